@@ -203,6 +203,7 @@ SALEN = {
         "Nueva",
         "Pareja",
         "Renombrado",
+        "Respondida",
         "Periodo",
         "Reglas",
         "Situacion",

@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         Falta,
         LibroReunido,
         Nueva,
+        Respondida,
         Reunion,
         VersionEnConflicto,
     )
@@ -176,6 +177,7 @@ __all__ = [
     "Reglas",
     "Renombrado",
     "Reporte",
+    "Respondida",
     "Resultado",
     "Reunion",
     "Seguimiento",
@@ -258,6 +260,7 @@ _CON_QUIEN_LO_HACE = {
     "Renombrado": "analisis.lugares",
     "Periodo": "modelo.periodos",
     "Reglas": "analisis.metodologia",
+    "Respondida": "libros.captura.resultado",
     "Reunion": "libros.captura.resultado",
     "Situacion": "analisis.filas",
     "Vencimiento": "analisis.filas",

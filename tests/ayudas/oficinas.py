@@ -23,7 +23,9 @@ class HojaDeOficina:
     def __init__(self, excel: Any) -> None:
         self.excel = excel
         self.rotulos = next(
-            fila[0].row for fila in excel.iter_rows() if any(c.value == "Seguimiento" for c in fila)
+            fila[0].row
+            for fila in excel.iter_rows()
+            if any(c.value in {"Seguimiento", "Respuesta"} for c in fila)
         )
 
     def columna(self, rotulo: str) -> int:

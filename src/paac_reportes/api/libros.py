@@ -32,7 +32,8 @@ def capturar(
     """Un libro de Excel por dependencia, para que reporte en ese corte; todos, o ninguno.
 
     De cada fila del plan sólo se llenan el seguimiento, el avance, el estado, las evidencias y las
-    observaciones; lo ya reportado en el corte va puesto. La carpeta se crea si no existe. Una
+    observaciones; lo ya reportado en el corte va puesto. Las recomendaciones abiertas van en el de
+    su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Una
     dependencia sin filas no lleva libro. Devuelve las rutas, en el orden del plan.
 
     Lanza ``ErrorDeEntrada`` si el plan no tiene filas o si un libro ya existe, que una oficina pudo
@@ -67,7 +68,9 @@ def _capturados(
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.captura.columnas import filas_de_captura, por_oficina
     from paac_reportes.libros.captura.libro import libros_de_captura
+    from paac_reportes.libros.captura.recomendaciones import sin_libro
     from paac_reportes.textos.limpieza import limpiar
 
     limpio, avisos = limpiar(plan)
@@ -84,7 +87,8 @@ def _capturados(
     contenidos = [escribir(libro.documento, escritura) for libro in libros]
     with _carpeta_nueva(Path(carpeta)):
         guardar(list(zip(rutas, contenidos, strict=True)))
-    return rutas, (*avisos, *escritura.avisos)
+    oficinas = por_oficina(list(filas_de_captura(limpio, corte)))
+    return rutas, (*avisos, *sin_libro(limpio, corte, oficinas), *escritura.avisos)
 
 
 def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:

@@ -20,6 +20,7 @@ from paac_reportes.libros.captura.columnas import (
 )
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.libros.captura.recomendaciones import Respuesta
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -56,6 +57,8 @@ class Disputa:
     """El que cada opción deja en la fila."""
     textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     """Los campos del plan que cada opción cambia."""
+    respuestas: Mapping[str, Respuesta] = attrs.Factory(dict)
+    """La que cada opción deja en la recomendación."""
 
 
 def nueva_o_disputa(
@@ -354,7 +357,11 @@ def repetidos(llegados: Llegados) -> Iterator[Aviso]:
     for suyos in de_cada.values():
         if len(suyos) > 1:
             dichos = {
-                frozenset((r.ruta, r.fila.reporte.comparable) for r in filas) for _, filas in suyos
+                (
+                    frozenset((r.ruta, r.fila.reporte.comparable) for r in filas),
+                    frozenset((r.id, r.respuesta.comparable) for r in libro.recomendaciones),
+                )
+                for libro, filas in suyos
             }
             nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
             que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"

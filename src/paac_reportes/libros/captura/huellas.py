@@ -29,22 +29,22 @@ _LARGO = 12
 def huella_del_texto(fila: FilaDeMatriz) -> str:
     """La de lo que el plan dice de una fila, sin sus seguimientos."""
     limpia, _ = limpiar(attrs.evolve(fila, seguimientos=()))
-    return _huella(desestructurar(limpia))
+    return huella(desestructurar(limpia))
 
 
 def huella_del_reporte(reporte: Reporte) -> str:
     """La de lo reportado, sin lo que un libro no conserva."""
-    return _huella(reporte.comparable)
+    return huella(reporte.comparable)
 
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
     """La de su NIT o, si no lo trae, la de su nombre."""
-    return _huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+    return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
 
 
 def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
     """La de todas las filas con los nombres de dónde están y su reporte en el corte."""
-    return _huella(
+    return huella(
         [
             [
                 fila.ruta,
@@ -61,7 +61,8 @@ def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
     )
 
 
-def _huella(valor: Any) -> str:
+def huella(valor: Any) -> str:
+    """La de cualquier dato."""
     texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 

@@ -17,6 +17,7 @@ from paac_reportes.libros.captura.resultado import (
     Conflicto,
     Falta,
     Nueva,
+    Respondida,
     Reunion,
     VersionEnConflicto,
 )
@@ -140,6 +141,7 @@ def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
             _de_nuevas(reunion),
             "Ningún libro trae un reporte que la base no tuviera.",
         ),
+        *_de_recomendaciones(reunion),
         Seccion("Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."),
     )
 
@@ -233,6 +235,31 @@ def _de_una_nueva(nueva: Nueva) -> Fila:
     )
 
 
+def _de_recomendaciones(reunion: Reunion) -> Iterator[Seccion]:
+    """Lo que se respondió a las recomendaciones, si el plan las tiene."""
+    if reunion.plan.recomendaciones:
+        columnas = {"Recomendación": 0.36, "Responsable": 0.16, "Estado": 0.1}
+        yield Seccion(
+            "Recomendaciones respondidas",
+            "Recomendaciones",
+            _tabla(
+                {**columnas, "Respuesta": 0.26, "Dónde": 0.12},
+                list(map(_de_una_respondida, reunion.respondidas)),
+            ),
+            "Ningún libro trae una respuesta que la base no tuviera.",
+        )
+
+
+def _de_una_respondida(una: Respondida) -> Fila:
+    return _fila(
+        f"{una.texto}\n{una.id}",
+        una.responsable or "",
+        como_texto(una.estado),
+        una.respuesta or "",
+        f"{una.libro}\n{una.lugar}",
+    )
+
+
 def _de_libros(reunion: Reunion) -> Tabla | None:
     return _tabla(
         {"Libro": 0.42, "Oficina": 0.34, "Filas del plan": 0.12, "Con reporte": 0.12},
@@ -289,6 +316,13 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
     dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
     de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""
     yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
+    if hay := len(reunion.plan.recomendaciones):
+        respondidas = len(reunion.respondidas)
+        dichas = "No hay respuestas nuevas"
+        if respondidas:
+            dichas = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
+        de_todas = _cuantas(hay, "recomendación", "recomendaciones")
+        yield f"{dichas}, de {de_todas} del plan."
     if agregadas := len(reunion.agregadas):
         yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
     yield de_conflictos(reunion)
@@ -332,6 +366,8 @@ def que_paso(falta: Falta) -> str:
     if falta.motivo == "sin_libro":
         return "No llegó su libro."
     libros = ", ".join(falta.libros)
+    if falta.motivo == "sin_reporte":
+        return f"Responde recomendaciones y no reporta ninguna fila: {libros}."
     if len(falta.libros) == 1:
         return f"Su libro llegó en blanco: {libros}."
     return f"Sus libros llegaron en blanco: {libros}."

@@ -27,6 +27,11 @@ from paac_reportes.libros.captura.columnas import (
 )
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA
+from paac_reportes.libros.captura.recomendaciones import (
+    RecomendacionLeida,
+    hallar_hoja,
+    leer_hoja,
+)
 from paac_reportes.modelo import Estado
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
@@ -69,6 +74,7 @@ class LibroLeido:
     dependencia: int | None
     """La que dice su propiedad."""
     filas: tuple[FilaDeLibro, ...]
+    recomendaciones: tuple[RecomendacionLeida, ...] = ()
     avisos: tuple[Aviso, ...] = ()
 
 
@@ -150,12 +156,18 @@ class Lectura:
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     """El libro; ``ErrorDeEntrada`` con todas sus fallas, o si no es uno de captura."""
     lectura = Lectura()
+    hojas = [hoja for vista in visto.tablas() if (hoja := hallar_hoja(vista)) is not None]
+    de_recomendaciones = [hoja.vista for hoja in hojas]
     tablas = [
         tabla
         for vista in visto.tablas()
-        if (tabla := hallar_tabla(vista, lectura.fallas, lectura.avisos)) is not None
+        if vista not in de_recomendaciones
+        and (tabla := hallar_tabla(vista, lectura.fallas, lectura.avisos)) is not None
     ]
     filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
+    recomendaciones = tuple(
+        una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura.fallas, lectura.avisos)
+    )
     procedencia = _procedencia(visto.propiedades) or next(
         (fila.identificacion.procedencia for fila in filas if fila.identificacion), None
     )
@@ -173,9 +185,14 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         procedencia=procedencia,
         dependencia=_dependencia(visto.propiedades, filas),
         filas=filas,
+        recomendaciones=recomendaciones,
         avisos=tuple(
             Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
-            for aviso in (*visto.avisos, *lectura.avisos, *_de_mas(visto, tablas))
+            for aviso in (
+                *visto.avisos,
+                *lectura.avisos,
+                *_de_mas(visto, tablas, de_recomendaciones),
+            )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
             if aviso.codigo != "formula_sin_resultado"
         ),
@@ -229,9 +246,11 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, An
     return valores
 
 
-def _de_mas(visto: DocumentoVisto, tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
+def _de_mas(
+    visto: DocumentoVisto, tablas: Sequence[TablaDeLibro], otras: Sequence[TablaVista]
+) -> Iterator[Aviso]:
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
-    nuestras = [tabla.vista for tabla in tablas]
+    nuestras = [*(tabla.vista for tabla in tablas), *otras]
     for vista in visto.tablas():
         if vista not in nuestras and not _es_de_instrucciones(vista):
             yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")

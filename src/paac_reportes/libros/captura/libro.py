@@ -34,6 +34,14 @@ from paac_reportes.libros.captura.huellas import (
     identificacion_de,
     propiedades_de,
 )
+from paac_reportes.libros.captura.recomendaciones import (
+    HOJA,
+    SE_LLENAN,
+    comprobar_que_caben,
+    cuantas_son,
+    de_cada_oficina,
+    hoja_de_recomendaciones,
+)
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -58,7 +66,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Plan, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_ascii, fecha_larga
 
@@ -85,6 +93,7 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
     """
     filas = list(filas_de_captura(plan, corte))
     _comprobar_que_caben(filas)
+    comprobar_que_caben(plan)
     procedencia = Procedencia(
         corte=corte,
         entidad=huella_de_la_entidad(plan.entidad),
@@ -93,22 +102,27 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
     oficinas = por_oficina(filas)
     en_corto = {numero: _en_corto(plan, numero) for numero in oficinas}
     nombres = nombres_de_libros(en_corto, corte)
+    recomendaciones = de_cada_oficina(plan, corte, oficinas)
     for numero, suyas in oficinas.items():
         oficina = None if numero is None else plan.dependencias[numero].nombre
         titulo = f"Seguimiento al {fecha_larga(corte)}"
+        de_quien, pedidas = oficina or plan.entidad.nombre, recomendaciones[numero]
         yield LibroDeCaptura(
             nombre=nombres[numero],
             oficina=oficina,
             documento=Documento(
                 metadatos=Metadatos(
                     titulo=titulo,
-                    asunto=(oficina or plan.entidad.nombre)[:LARGO_DE_PROPIEDAD],
+                    asunto=de_quien[:LARGO_DE_PROPIEDAD],
                     fecha=corte,
                     propiedades=tuple(propiedades_de(procedencia, numero).items()),
                 ),
                 estilos=estilos(),
-                partes=(hoja_de_instrucciones(plan, suyas, corte, oficina),),
-                hojas_de_datos=tuple(_hojas(suyas, procedencia, oficina or plan.entidad.nombre)),
+                partes=(hoja_de_instrucciones(plan, suyas, pedidas, corte, oficina),),
+                hojas_de_datos=(
+                    *_hojas(suyas, procedencia, de_quien),
+                    *([hoja_de_recomendaciones(pedidas, corte, de_quien)] if pedidas else ()),
+                ),
             ),
         )
 
@@ -245,15 +259,23 @@ def estilos() -> dict[str, Estilo]:
 
 
 def hoja_de_instrucciones(
-    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+    plan: Plan,
+    filas: list[FilaDeCaptura],
+    recomendaciones: list[Recomendacion],
+    corte: date,
+    oficina: str | None,
 ) -> Parte:
     """La hoja, con lo que la oficina tiene por reportar."""
-    bloques = tuple(_bloques(plan, filas, corte, oficina))
+    bloques = tuple(_bloques(plan, filas, recomendaciones, corte, oficina))
     return Parte("Instrucciones", bloques, Marco(pagina=PAGINA))
 
 
 def _bloques(
-    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+    plan: Plan,
+    filas: list[FilaDeCaptura],
+    recomendaciones: list[Recomendacion],
+    corte: date,
+    oficina: str | None,
 ) -> Iterator[Bloque]:
     yield Titulo(texto=f"Seguimiento al {fecha_larga(corte)}", nivel=0)
     vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
@@ -261,6 +283,12 @@ def _bloques(
     if oficina is not None:
         yield Parrafo(f"Oficina: {oficina}")
     yield Parrafo(f"Por reportar: {cuenta(filas)}.")
+    if recomendaciones:
+        columnas = " y ".join(SE_LLENAN)
+        yield Parrafo(
+            f"Por responder: {cuantas_son(recomendaciones)}, en la hoja {HOJA}; sus"
+            f" columnas de rótulo amarillo son {columnas}."
+        )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)
     for numero, texto in enumerate(_pasos(), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))

@@ -19,6 +19,7 @@ from paac_reportes.libros.captura.resultado import (
     Falta,
     LibroReunido,
     Nueva,
+    Respondida,
     Reunion,
 )
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
@@ -38,6 +39,7 @@ def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
         "avisos": list(map(_de_aviso, reunion.avisos)),
         "agregadas": list(map(_de_agregada, reunion.agregadas)),
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
+        "respondidas": list(map(_de_respondida, reunion.respondidas)),
         "libros": list(map(_de_libro, reunion.libros)),
     }
 
@@ -91,6 +93,18 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
         "lugar": nueva.lugar,
         "reporte": _de_reporte(nueva.reporte),
         "antes": _de_reporte(nueva.antes),
+    }
+
+
+def _de_respondida(una: Respondida) -> dict[str, Any]:
+    return {
+        "id": una.id,
+        "recomendacion": una.texto,
+        "responsable": una.responsable,
+        "libro": una.libro,
+        "lugar": una.lugar,
+        "estado": una.estado.value,
+        "respuesta": una.respuesta,
     }
 
 

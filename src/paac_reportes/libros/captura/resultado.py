@@ -10,7 +10,7 @@ from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import Reporte
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import EstadoDeRecomendacion, Plan
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -23,6 +23,8 @@ ClaseDeConflicto = Literal[
     "texto_cambiado",
     "fila_confundida",
     "fila_retirada",
+    "recomendacion_distinta",
+    "recomendacion_cambiada",
 ]
 CLASES: Mapping[ClaseDeConflicto, str] = {
     "dos_libros": "dos libros reportan cosas distintas de la misma fila",
@@ -32,6 +34,9 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
     "texto_cambiado": "el libro trae cambiado un texto del plan",
     "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
     "fila_retirada": "la base ya no tiene la fila que el libro reporta",
+    "recomendacion_distinta": "a la misma recomendación se responden cosas distintas",
+    "recomendacion_cambiada": "la recomendación se respondió en la base después de que salió el"
+    " libro",
 }
 """Qué es cada clase de conflicto."""
 
@@ -58,10 +63,11 @@ class Conflicto:
     """Siempre el mismo mientras sus lados digan lo mismo."""
     clase: ClaseDeConflicto
     ruta: str
-    """El lugar de la fila en el plan."""
+    """El lugar de la fila, o de la recomendación, en el plan."""
     dependencia: str | None
+    """La oficina de la fila; de una recomendación, su responsable."""
     nombre: str
-    """El código y el texto de la fila."""
+    """El código y el texto de la fila, o el ``id`` y el texto de la recomendación."""
     versiones: tuple[VersionEnConflicto, ...]
     """La primera es la de la base."""
     se_escoge: bool = True
@@ -99,11 +105,12 @@ class Falta:
 
     dependencia: str | None
     """``None`` si el plan no las tiene."""
-    motivo: Literal["sin_libro", "vacio"]
+    motivo: Literal["sin_libro", "vacio", "sin_reporte"]
+    """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila."""
     filas: int
     """Las que tenía por reportar."""
     libros: tuple[str, ...] = ()
-    """Los que llegaron sin llenar."""
+    """Los que llegaron sin ningún reporte."""
 
 
 @clases.frozen(kw_only=True)
@@ -118,6 +125,19 @@ class Nueva:
     reporte: Reporte
     antes: Reporte
     """En blanco si no había."""
+
+
+@clases.frozen(kw_only=True)
+class Respondida:
+    """Una recomendación que un libro responde, y cómo queda."""
+
+    id: str
+    texto: str
+    responsable: str | None
+    libro: str
+    lugar: str
+    estado: EstadoDeRecomendacion
+    respuesta: str | None
 
 
 @clases.frozen(kw_only=True)
@@ -152,6 +172,8 @@ class Reunion(SeMuestra):
     libros: tuple[LibroReunido, ...]
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
+    respondidas: tuple[Respondida, ...]
+    """Las recomendaciones con otro estado u otra respuesta que los de la base."""
     agregadas: tuple[Agregada, ...]
     conflictos: tuple[Conflicto, ...]
     """Todos, también los que se resolvieron."""
@@ -167,6 +189,8 @@ class Reunion(SeMuestra):
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
         nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        hay = len(self.plan.recomendaciones)
+        respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
         return Cuadro(
             titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
@@ -175,6 +199,7 @@ class Reunion(SeMuestra):
                 f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
                 f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
                 f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
+                *((respondidas,) if hay else ()),
                 f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
             ),
         )

@@ -26,6 +26,13 @@ from paac_reportes.libros.captura.consolidacion import (
 )
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.libros.captura.respondidas import (
+    avisos_de,
+    por_decidir,
+    responde,
+    responder,
+    respuestas_de,
+)
 from paac_reportes.libros.captura.resultado import (
     BASE,
     Agregada,
@@ -33,6 +40,7 @@ from paac_reportes.libros.captura.resultado import (
     Falta,
     LibroReunido,
     Nueva,
+    Respondida,
     Reunion,
 )
 from paac_reportes.modelo import FilaDeMatriz, Plan, Seguimiento
@@ -69,13 +77,18 @@ def reunir(
     leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
     por_ruta, retiradas = _por_ruta(leidos, base)
     nuevas, disputas = _por_decidir(por_ruta, retiradas, base)
+    de_recomendaciones = list(por_decidir(en_orden, plan))
+    respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
+    disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
     resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
+    reportado = aplicar(plan, elegido, _cambios(nuevas, resueltas))
     return Reunion(
-        plan=aplicar(plan, elegido, _cambios(nuevas, resueltas)),
+        plan=responder(reportado, respuestas_de(respondidas, resueltas, plan)),
         corte=elegido,
         libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
         faltan=tuple(_faltan([(libro, filas) for _, libro, filas, _ in leidos], base)),
         nuevas=tuple(nuevas),
+        respondidas=respondidas,
         agregadas=tuple(
             _agregada(reconocida, base.oficina(oficina_de(libro, filas)))
             for _, libro, filas, _ in leidos
@@ -206,19 +219,25 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
 def _faltan(
     leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o sólo en blanco."""
+    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte."""
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
+    con_respuestas: set[int | None] = set()
     for libro, filas in leidos:
         oficina = oficina_de(libro, filas)
         llegados.setdefault(oficina, []).append(libro.nombre)
         if any(not reconocida.fila.reporte.en_blanco for reconocida in filas):
             respondieron.add(oficina)
+        if responde(libro, base.plan):
+            con_respuestas.add(oficina)
     for numero, suyas in por_oficina(list(base.filas.values())).items():
         if numero not in respondieron:
+            motivo: Literal["sin_reporte", "vacio"] = (
+                "sin_reporte" if numero in con_respuestas else "vacio"
+            )
             yield Falta(
                 dependencia=base.oficina(numero),
-                motivo="vacio" if numero in llegados else "sin_libro",
+                motivo=motivo if numero in llegados else "sin_libro",
                 filas=len(suyas),
                 libros=tuple(llegados.get(numero, ())),
             )
@@ -252,6 +271,7 @@ def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
     yield from libro.avisos
     yield from de_reconocer
     yield from avisos_de_libro(libro, filas, base)
+    yield from avisos_de(libro, base.plan)
 
 
 Preferencia = Literal["base", "libro", "ultimo"]

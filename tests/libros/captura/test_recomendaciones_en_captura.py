@@ -1,0 +1,340 @@
+"""Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.libros.captura.informe import detalle_de, frases_de
+from paac_reportes.libros.captura.respuestas import datos_de_reunion
+
+CORTE = date(2026, 8, 31)
+HOJA = "Recomendaciones"
+
+
+def recomendacion(cual: str, **cambios: Any) -> dict[str, Any]:
+    return {"id": cual, "corte": "2026-04-30", "texto": f"Atender {cual}.", **cambios}
+
+
+def plan_con(*recomendaciones: dict[str, Any]) -> paac.Plan:
+    de_cada = [
+        componente(*(actividad(codigo=c, descripcion=f"Actividad {c}") for c in codigos))
+        for codigos in (("1.1", "9.9"), ("2.1", "9.9"))
+    ]
+    return paac.plan_desde_datos(
+        datos(
+            dependencias=[
+                {"nombre": "PLANEACIÓN", "componentes": [de_cada[0]]},
+                {"nombre": "HACIENDA", "nombre_corto": "SHD", "componentes": [de_cada[1]]},
+            ],
+            recomendaciones=list(recomendaciones),
+        )
+    )
+
+
+DE_PLANEACION = recomendacion(
+    "R-1",
+    responsable="Planeación",
+    filas=[{"codigo": "1.1", "texto": "Actividad 1.1"}, {"texto": "Otra"}],
+    fecha="31/12/2026",
+    respuesta="Se citó al comité.",
+    estado="en_curso",
+)
+BASE = plan_con(DE_PLANEACION)
+
+
+def capturados(plan: paac.Plan, carpeta: Path) -> list[Path]:
+    return list(paac.capturar(plan, CORTE, carpeta))
+
+
+def pedidas(libro: Path) -> list[str]:
+    """Los identificadores de su hoja; sin ella, ninguno."""
+    abierto: Any = openpyxl.load_workbook(libro)
+    if HOJA not in abierto.sheetnames:
+        return []
+    with oficina(libro, HOJA) as hoja:
+        return [hoja.renglon(n + 1)[0] for n in range(hoja.cuantas)]
+
+
+def responder(
+    libro: Path, estado: object, dicho: object, *, fila: int = 1, en: Path | None = None
+) -> Path:
+    with oficina(libro, HOJA, en) as hoja:
+        hoja.celda(fila, "Estado").value = estado
+        hoja.celda(fila, "Respuesta").value = dicho
+    return en or libro
+
+
+# ------------------------------------------------------------------ a quién va cada una
+A_UNA = [
+    ("por su nombre, sin mirar tildes ni mayúsculas", {"responsable": "Planeacion"}, (1, 0)),
+    ("por su nombre corto", {"responsable": "shd"}, (0, 1)),
+    (
+        "manda su responsable, y no sus filas",
+        {"responsable": "Hacienda", "filas": [{"codigo": "1.1", "texto": "Actividad 1.1"}]},
+        (0, 1),
+    ),
+    (
+        "un cargo: por sus filas",
+        {"responsable": "El jefe", "filas": [{"codigo": "2.1", "texto": "Actividad 2.1"}]},
+        (0, 1),
+    ),
+    (
+        "sus filas son de dos oficinas",
+        {"filas": [{"codigo": f"{n}.1", "texto": f"Actividad {n}.1"} for n in (1, 2)]},
+        (1, 1),
+    ),
+    (
+        "de la fila que tienen las dos no se sabe",
+        {"filas": [{"codigo": "9.9", "texto": "Actividad 9.9"}]},
+        (0, 0),
+    ),
+    ("de todas no es de ninguna", {"responsable": "Todas las dependencias"}, (0, 0)),
+    ("sin responsable ni filas", {}, (0, 0)),
+    ("cumplida", {"responsable": "Hacienda", "estado": "cumplida"}, (0, 0)),
+    ("de un corte que no ha llegado", {"responsable": "Hacienda", "corte": "2026-12-31"}, (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("cambios", "van"), [c[1:] for c in A_UNA], ids=[c[0] for c in A_UNA])
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_una_va_en_el_libro_de_su_oficina(
+    tmp_path: Path, cambios: dict[str, Any], van: tuple[int, int]
+) -> None:
+    libros = capturados(plan_con(recomendacion("R-7", **cambios)), tmp_path)
+    assert tuple(len(pedidas(libro)) for libro in libros) == van
+
+
+def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
+    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="El Comité"))
+    with pytest.warns(match=r"recomendaciones\[1\]: 'R-2' no va en ningún libro"):
+        capturados(plan, tmp_path)
+
+
+def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) -> None:
+    plan = paac.plan_desde_datos(
+        datos(componentes=[componente(actividad())], recomendaciones=[recomendacion("R-1")])
+        | {"dependencias": []}
+    )
+    [libro] = capturados(plan, tmp_path)
+    assert pedidas(libro) == ["R-1"]
+    responder(libro, "Cumplida", None)
+    [una] = paac.reunir(libro, base=plan).plan.recomendaciones
+    assert una.estado is paac.EstadoDeRecomendacion.CUMPLIDA
+
+
+def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path: Path) -> None:
+    libro = capturados(BASE, tmp_path)[0]
+    excel: Any = openpyxl.load_workbook(libro)[HOJA]
+    rotulos, fila = list(excel.iter_rows(min_row=3, max_row=4))
+    dichos = {r.value: c.value for r, c in zip(rotulos, fila, strict=True)}
+    escondida = dichos.pop(IDENTIFICACION)
+    assert dichos == {
+        "Identificador": "R-1",
+        "Recomendación": "Atender R-1.",
+        "Actividad o trámite": "1.1 Actividad 1.1\nOtra",
+        "Para cuándo": "31/12/2026",
+        "Estado": "En curso",
+        "Respuesta": "Se citó al comité.",
+    }
+    assert escondida.startswith("paac:r1:")
+    assert escondida.endswith(":R-1")
+    abiertas = [r.value for r, c in zip(rotulos, fila, strict=True) if not c.protection.locked]
+    assert (excel.protection.sheet, abiertas) == (True, ["Estado", "Respuesta"])
+    [lista] = [v for v in excel.data_validations.dataValidation if v.type == "list"]
+    assert lista.formula1 == '"Nueva,En curso,Cumplida,Sin respuesta"'
+    assert "Por responder: 1 recomendación" in str(
+        [c.value for f in openpyxl.load_workbook(libro)["Instrucciones"].iter_rows() for c in f]
+    )
+
+
+def test_la_respuesta_que_no_cabe_en_una_celda_no_se_recorta(tmp_path: Path) -> None:
+    plan = plan_con({**DE_PLANEACION, "respuesta": "palabra " * 5000})
+    with pytest.raises(paac.ErrorDeEntrada, match=r"recomendaciones\[0\]\.respuesta: no cabe"):
+        capturados(plan, tmp_path)
+
+
+# ------------------------------------------------------------------ lo que vuelve
+def test_como_salio_no_cambia_nada(tmp_path: Path) -> None:
+    reunion = paac.reunir(capturados(BASE, tmp_path), base=BASE)
+    assert reunion.plan == BASE
+    assert (reunion.respondidas, reunion.conflictos, reunion.avisos) == ((), (), ())
+    assert "No hay respuestas nuevas, de 1 recomendación del plan." in list(frases_de(reunion))
+
+
+def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
+    reunion = paac.reunir(libro, base=BASE)
+    [antes], [ahora] = BASE.recomendaciones, reunion.plan.recomendaciones
+    assert (ahora.estado, ahora.respuesta) == (paac.EstadoDeRecomendacion.CUMPLIDA, "Acta 4.")
+    assert (ahora.id, ahora.corte, ahora.texto) == (antes.id, antes.corte, antes.texto)
+    assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
+    [una] = reunion.respondidas
+    assert (una.id, una.lugar) == ("R-1", "hoja «Recomendaciones», fila 4")
+    assert "Hay 1 respuesta nueva, de 1 recomendación del plan." in list(frases_de(reunion))
+    [dicha] = datos_de_reunion(reunion)["respondidas"]
+    assert (dicha["estado"], dicha["respuesta"]) == ("cumplida", "Acta 4.")
+
+
+def test_reunir_otra_vez_lo_ya_reunido_no_cambia_nada(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
+    reunido = paac.reunir(libro, base=BASE).plan
+    otra = paac.reunir(libro, base=reunido)
+    assert (otra.plan, otra.respondidas, otra.conflictos) == (reunido, (), ())
+
+
+@pytest.mark.parametrize(
+    ("estado", "dicho", "queda"),
+    [
+        (None, None, ("en_curso", "Se citó al comité.")),
+        (None, "Acta 4.", ("en_curso", "Acta 4.")),
+        ("Cumplida", "  ", ("cumplida", "Se citó al comité.")),
+        ("cumplida.", "Se citó  al comité.", ("cumplida", "Se citó al comité.")),
+    ],
+)
+def test_un_blanco_no_borra_lo_que_habia(
+    tmp_path: Path, estado: str | None, dicho: str | None, queda: tuple[str, str]
+) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], estado, dicho)
+    [una] = paac.reunir(libro, base=BASE).plan.recomendaciones
+    assert (una.estado, una.respuesta) == queda
+
+
+def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "Casi", "Acta 4.")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libro, base=BASE)
+    assert str(error.value) == (
+        f"libro «{libro.name}», hoja «Recomendaciones», celda F4: se esperaba uno de la lista"
+        " (Nueva, En curso, Cumplida, Sin respuesta), llegó 'Casi'"
+    )
+
+
+def test_sin_una_columna_abierta_no_se_sabe_que_se_respondio(tmp_path: Path) -> None:
+    libro = capturados(BASE, tmp_path)[0]
+    with oficina(libro, HOJA) as hoja:
+        hoja.celda(0, "Estado").value = "Va en"
+    with pytest.raises(paac.ErrorDeEntrada, match="no está la columna 'Estado'"):
+        paac.reunir(libro, base=BASE)
+
+
+def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
+    otra = plan_con(recomendacion("R-2", responsable="Hacienda"))
+    reunion = paac.reunir(libro, base=otra)
+    assert reunion.plan == otra
+    assert [a.mensaje for a in reunion.avisos if a.codigo == "recomendacion_desconocida"] == [
+        "la base no tiene la recomendación 'R-1'; no se tomó: Estado: Cumplida · Respuesta: Acta 4."
+    ]
+
+
+def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
+    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="Hacienda", respuesta="Sí."))
+    libro = responder(capturados(plan, tmp_path)[0], "Cumplida", "Acta 4.")
+    assert paac.reunir(libro, base=plan).plan.recomendaciones[1] == plan.recomendaciones[1]
+
+
+def test_se_reconocen_por_su_identificador_aunque_se_ordenen_sin_la_escondida(
+    tmp_path: Path,
+) -> None:
+    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="PLANEACIÓN"))
+    libro = capturados(plan, tmp_path)[0]
+    with oficina(libro, HOJA) as hoja:
+        uno, dos = hoja.renglon(1), hoja.renglon(2)
+        hoja.poner(1, [dos[0], uno[1], *dos[2:]])
+        hoja.poner(2, [uno[0], dos[1], *uno[2:]])
+        hoja.celda(1, "Respuesta").value = "De la segunda."
+    reunion = paac.reunir(libro, base=plan)
+    assert [r.respuesta for r in reunion.plan.recomendaciones] == [
+        *("Se citó al comité.", "De la segunda.")
+    ]
+    assert reunion.avisos == ()
+
+
+def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Path) -> None:
+    libro = capturados(BASE, tmp_path)[0]
+    with oficina(libro, HOJA) as hoja:
+        hoja.celda(1, "Recomendación").value = "Otra cosa."
+    reunion = paac.reunir(libro, base=BASE)
+    assert reunion.plan == BASE
+    assert [aviso.codigo for aviso in reunion.avisos] == ["recomendacion_reescrita"]
+
+
+def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
+    libros = capturados(BASE, tmp_path)
+    responder(libros[0], "Cumplida", None)
+    assert {f.dependencia: f.motivo for f in paac.reunir(libros, base=BASE).faltan} == {
+        "PLANEACIÓN": "sin_reporte",
+        "HACIENDA": "vacio",
+    }
+
+
+# ------------------------------------------------------------------ lo que no se decide solo
+def dos_que_no_dicen_lo_mismo(carpeta: Path) -> list[Path]:
+    libro = capturados(BASE, carpeta)[0]
+    otro = responder(libro, "En curso", "Acta 5.", en=carpeta / "otro.xlsx")
+    return [otro, responder(libro, "Cumplida", "Acta 4.")]
+
+
+@pytest.mark.parametrize(
+    ("preferir", "queda"),
+    [(None, "Se citó al comité."), ("base", "Se citó al comité."), ("ultimo", "Acta 4.")],
+)
+def test_dos_libros_que_responden_distinto_son_un_conflicto(
+    tmp_path: Path, preferir: str | None, queda: str
+) -> None:
+    libros = dos_que_no_dicen_lo_mismo(tmp_path)
+    reunion = paac.reunir(libros, base=BASE, preferir=preferir)
+    [conflicto] = reunion.conflictos
+    assert (conflicto.clase, conflicto.nombre) == ("recomendacion_distinta", "R-1 Atender R-1.")
+    assert conflicto.resuelto == {"ultimo": libros[1].name}.get(preferir or "", preferir)
+    assert [una.respuesta for una in reunion.plan.recomendaciones] == [queda]
+    assert reunion.respondidas == ()
+    assert [str(aviso) for aviso in reunion.avisos] == [
+        f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina, y no dicen lo mismo"
+    ]
+
+
+def test_un_conflicto_se_responde_por_su_id_en_el_informe(tmp_path: Path) -> None:
+    libros = dos_que_no_dicen_lo_mismo(tmp_path)
+    reunion = paac.reunir(libros, base=BASE)
+    assert any("Respuesta: Acta 5." in renglon for renglon in detalle_de(reunion))
+    informe = tmp_path / "informe.json"
+    paac.guardar_reunion(reunion, [informe])
+    dicho = json.loads(informe.read_text(encoding="utf-8"))
+    dicho["conflictos"][0]["respuesta"] = "otro.xlsx"
+    informe.write_text(json.dumps(dicho), encoding="utf-8")
+    resuelta = paac.reunir(libros, base=BASE, respuestas=informe)
+    assert [una.respuesta for una in resuelta.plan.recomendaciones] == ["Acta 5."]
+
+
+def test_dos_que_dicen_lo_mismo_o_una_sola_que_dice_no_lo_son(tmp_path: Path) -> None:
+    libro = capturados(BASE, tmp_path)[0]
+    otro = responder(libro, None, None, en=tmp_path / "otro.xlsx")
+    igual = responder(libro, "Cumplida", "Acta 4.", en=tmp_path / "igual.xlsx")
+    responder(libro, "Cumplida", "Acta 4.")
+    reunion = paac.reunir([libro, otro, igual], base=BASE)
+    assert (reunion.conflictos, len(reunion.respondidas)) == ((), 1)
+
+
+def test_la_que_se_respondio_en_la_base_mientras_tanto_no_se_pisa(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "En curso", "Acta 4.")
+    base = plan_con({**DE_PLANEACION, "respuesta": "Se dijo por oficio."})
+    reunion = paac.reunir(libro, base=base)
+    assert [c.clase for c in reunion.conflictos] == ["recomendacion_cambiada"]
+    assert reunion.plan == base
+
+
+def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
+    informe = tmp_path / "informe.xlsx"
+    paac.guardar_reunion(paac.reunir(libro, base=BASE), [informe])
+    hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
+    celdas = {c.value for fila in hoja.iter_rows() for c in fila}
+    assert {"Atender R-1.\nR-1", "Planeación", "Cumplida", "Acta 4."} <= celdas
