@@ -1,0 +1,211 @@
+"""Los hechos de un informe, leídos del Word que sale, contra la segunda cuenta de las cifras.
+
+Se leen con python-docx los números de sus tablas y de sus frases, y se comparan con lo que da
+``analisis.segunda``, que se escribió desde la especificación. ``PAAC_SITUACIONES`` dice cuántos
+planes se generan; antes de publicar son mil.
+"""
+
+import io
+import json
+import os
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import docx
+import pytest
+from analisis.segunda import cifras_de
+from ayudas.emitidos import ejemplo
+from ayudas.situaciones import planes
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+
+pytestmark = [
+    pytest.mark.integracion,
+    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
+]
+_CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "40"))
+_LEYENDA = re.compile(r"Tabla (\d+)\. (.+)")
+_CUENTAS = {
+    "Aplican": "aplican",
+    "Exigibles": "exigibles",
+    "Sin reporte": "sin_reporte",
+    "Vencidas": "vencidas",
+    "Vencidas sin reporte": "vencidas_sin_reporte",
+    "Por determinar": "por_determinar",
+}
+
+
+class Informe:
+    """Un informe emitido: sus párrafos y sus tablas, por su leyenda."""
+
+    def __init__(self, plan: paac.Plan, corte: date) -> None:
+        documento = docx.Document(
+            io.BytesIO(paac.emitir(plan, "informe-seguimiento", "docx", corte=corte))
+        )
+        self.parrafos: list[str] = []
+        self.tablas: dict[str, list[dict[str, str]]] = {}
+        self.leyendas: dict[str, str] = {}
+        leyenda = ""
+        for parte in documento.element.body:
+            if parte.tag.endswith("}p"):
+                texto = Paragraph(parte, documento).text.replace("\xa0", " ")
+                self.parrafos.append(texto)
+                if hallada := _LEYENDA.fullmatch(texto):
+                    leyenda = hallada[2]
+                    self.leyendas[hallada[1]] = leyenda
+            elif parte.tag.endswith("}tbl"):
+                self.tablas.setdefault(leyenda, _renglones(Table(parte, documento)))
+
+    def frase(self, patron: str) -> re.Match[str] | None:
+        """La primera que lo cumple, en el informe y no en el resumen ni en el contenido."""
+        return next((h for p in reversed(self.parrafos) if (h := re.search(patron, p))), None)
+
+    def con(self, *rotulos: str) -> list[dict[str, str]]:
+        """Los renglones de la tabla cuya primera columna se llama así y tiene las demás."""
+        primera, *otras = rotulos
+        return next(
+            (
+                renglones
+                for renglones in self.tablas.values()
+                if renglones
+                and next(iter(renglones[0])) == primera
+                and set(otras) <= set(renglones[0])
+            ),
+            [],
+        )
+
+
+def _renglones(tabla: Table) -> list[dict[str, str]]:
+    """Cada fila por sus rótulos; de los de dos pisos, el de abajo."""
+    filas = [[celda.text.replace("\xa0", " ") for celda in fila.cells] for fila in tabla.rows]
+    pisos = 1
+    while pisos < len(filas) and filas[pisos][0] == filas[0][0]:
+        pisos += 1
+    return [dict(zip(filas[pisos - 1], fila, strict=True)) for fila in filas[pisos:]]
+
+
+def numero(texto: str) -> tuple[Decimal, Decimal]:
+    """El que se escribió, y cuánto se pudo redondear."""
+    escrito = texto.replace(".", "").replace("−", "-").strip("%+ ")
+    valor = Decimal(escrito.replace(",", "."))
+    return valor, Decimal(5).scaleb(int(valor.as_tuple().exponent) - 1)
+
+
+def es(texto: str, exacto: Decimal | None) -> bool:
+    """Si lo impreso es ese número, redondeado."""
+    assert exacto is not None, texto
+    valor, holgura = numero(texto)
+    return abs(valor - exacto) <= holgura + Decimal("1e-9")
+
+
+def comparar(plan: paac.Plan, corte: date) -> None:
+    """Lo que el informe dice del plan y de cada parte, con lo que da la segunda cuenta."""
+    datos = json.loads(json.dumps(paac.datos_de(plan)))
+    segunda = cifras_de(datos, corte.isoformat(), {})
+    informe = Informe(plan, corte)
+    grupos = [*segunda["componentes"].values(), segunda["plan"]]
+    _mismas(informe.con("Componente", "Aplican"), grupos)
+    _mismas(informe.con("Componente", "Exigibles"), grupos)
+    de_dependencias = [*segunda["dependencias"].values()]
+    if de_dependencias:
+        assert informe.con("Dependencia", "Aplican")
+    _mismas(informe.con("Dependencia", "Aplican"), de_dependencias)
+    _frases(informe, segunda["plan"])
+    _listas(informe, segunda["plan"])
+    _lo_nombrado(informe)
+
+
+def _mismas(renglones: list[dict[str, str]], grupos: list[dict[str, Any]]) -> None:
+    for renglon, cifras in zip(renglones, grupos, strict=False):
+        for rotulo, cual in _CUENTAS.items():
+            if rotulo in renglon:
+                valor = cifras[cual]
+                esperado = valor if isinstance(valor, int) else len(valor)
+                assert int(renglon[rotulo].replace(".", "")) == esperado, (rotulo, renglon)
+        _su_avance(renglon, cifras)
+        if (terminadas := renglon.get("Terminadas")) and "Total" in renglon:
+            assert (int(terminadas), int(renglon["Total"])) == cifras["cumplimiento"], renglon
+
+
+def _su_avance(renglon: dict[str, str], cifras: dict[str, Any]) -> None:
+    """El promedio, con su base y su zona; el que no hay no trae cifra."""
+    if "Base" in renglon:
+        base = f"{cifras['con_avance']} de {cifras['aplican']}"
+        assert renglon["Base"].startswith(base), renglon
+    if cifras["avance"] is None:
+        assert not re.search(r"\d", renglon.get("Avance", "")), renglon
+    elif "Avance" in renglon:
+        assert es(renglon["Avance"], cifras["avance"]), renglon
+        assert renglon.get("Zona", "sin zona") == (cifras["zona"] or "sin zona"), renglon
+
+
+def _frases(informe: Informe, plan: dict[str, Any]) -> None:
+    """El avance con su base y lo que permite lo desconocido; sin promedio, ninguna cifra."""
+    dicho = informe.frase(
+        r"^El avance acumulado.*? es de ([\d,.]+) % \((?:l[ao]s )?(\d+)(?: de (\d+))?"
+    )
+    if plan["avance"] is None:
+        assert dicho is None, dicho
+        return
+    if plan["aplican"] > 1:
+        assert dicho is not None, [p for p in informe.parrafos if "avance" in p]
+        assert es(dicho[1], plan["avance"]), dicho.string
+        base = (int(dicho[2]), int(dicho[3] or dicho[2]))
+        assert base == (plan["con_avance"], plan["aplican"]), dicho.string
+        if entre := re.search(r"entre ([\d,.]+) % y ([\d,.]+) %", dicho.string):
+            bajo, alto = plan["intervalo"]
+            assert es(entre[1], bajo), entre.string
+            assert es(entre[2], alto), entre.string
+
+
+def _listas(informe: Informe, plan: dict[str, Any]) -> None:
+    """Las tablas que listan filas tienen las que se cuentan."""
+    for leyenda, cuales in (
+        ("Vencidas y vencidas sin reporte", ("vencidas", "vencidas_sin_reporte")),
+        ("Vencidas", ("vencidas",)),
+        ("Vencidas sin reporte", ("vencidas_sin_reporte",)),
+    ):
+        if leyenda in informe.tablas:
+            cuantas = sum(len(plan[cual]) for cual in cuales)
+            assert len(informe.tablas[leyenda]) == cuantas, leyenda
+
+
+def _lo_nombrado(informe: Informe) -> None:
+    """Toda tabla que el texto nombra está, y ninguna columna dice sólo que no se sabe."""
+    for parrafo in informe.parrafos:
+        if not _LEYENDA.fullmatch(parrafo):
+            for cual in re.findall(r"\b(?:Tabla|Tablas) (\d+)", parrafo):
+                assert cual in informe.leyendas, parrafo
+    for leyenda, renglones in informe.tablas.items():
+        for rotulo in renglones[0] if renglones else ():
+            dichos = {renglon[rotulo] for renglon in renglones}
+            # En una tabla de cambios, que antes no se supiera es el cambio.
+            if rotulo not in {"Antes", "Después"}:
+                assert dichos not in ({"sin dato"}, {"—"}, {"sin dato", "—"}), (leyenda, rotulo)
+
+
+@settings(
+    max_examples=_CUANTAS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+@given(planes(), st.sampled_from(["2023-04-30", "2023-08-31", "2023-12-31"]))
+def test_lo_que_dice_cualquier_informe(plan: paac.Plan, dia: str) -> None:
+    corte = date.fromisoformat(dia)
+    if corte in plan.cortes():
+        comparar(plan, corte)
+
+
+@pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
+def test_lo_que_dice_el_del_ejemplo(corte: date) -> None:
+    comparar(ejemplo_sin_escudo(), corte)
+
+
+def ejemplo_sin_escudo() -> paac.Plan:
+    from analisis.test_segunda import sin_escudo
+
+    return sin_escudo(ejemplo())
