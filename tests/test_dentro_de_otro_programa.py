@@ -27,6 +27,7 @@ SIN_TOPE = {
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "estructura.formas.campos_propios": "una por clase del modelo",
+    "modelo.filas._campos_de": "unos por clase del modelo",
     "estructura.formas._nombres": "unos por clase del modelo",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",
     "estructura.formas._escritor_de_objeto": "uno por clase que se escribe",

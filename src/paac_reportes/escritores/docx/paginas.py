@@ -87,7 +87,7 @@ def version() -> str | None:
     return None if ruta is None else _version_de(ruta)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4)
 def _version_de(ruta: str) -> str | None:
     try:
         dicho = subprocess.run(  # noqa: S603 - el programa es el que está en PATH

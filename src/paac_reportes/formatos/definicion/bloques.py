@@ -9,7 +9,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import ConForma, Entre, comprobar_coherencia, validar_por_tipo
+from paac_reportes.estructura import (
+    ConForma,
+    Entre,
+    comprobar_coherencia,
+    uno_o_varios,
+    validar_por_tipo,
+)
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
@@ -151,6 +157,8 @@ class BloqueTitulo:
     """Si el formato numera sus títulos."""
     omite_vacio: bool = False
     """No escribirlo si bajo él no queda nada."""
+    antes: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
+    """Lo que decía en otras versiones del formato, para leer lo que ya se entregó."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     en: tuple[Medio, ...] = ("documento", "libro")
 
