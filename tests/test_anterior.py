@@ -312,11 +312,31 @@ def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
         ("Cambió el responsable", "1.1", "Planeación", "Hacienda"),
     ]
     assert prosa_de(hoy, DE_ABRIL) == (
-        "Frente a lo publicado con corte al 30 de abril de 2026, de 3 actividades: subieron su avance:"
-        " 2; terminó: 1. Del plan mismo: se agregó: 1; se retiró: 1; cambió de número: 1; cambió de"
+        "Frente a lo publicado con corte al 30 de abril de 2026, de 3 actividades: subió su avance:"
+        " 1; terminó: 1. Del plan mismo: se agregó: 1; se retiró: 1; cambió de número: 1; cambió de"
         " fecha: 1; cambió de responsable: 1. De 1 actividad, los datos de hoy dicen de ese corte otra"
         " cosa que la publicada."
     )
+
+
+def test_lo_que_se_corrigio_no_subio_ni_bajo_en_el_periodo() -> None:
+    hoy = plan_de(con_avances("1.1", A, abril=70), con_avances("1.3", C, abril=10, agosto=20))
+    todo = paac.analizar(hoy, anterior=DE_ABRIL).todo
+
+    assert [fila.fila.identificador for fila in todo.subieron] == ["1.3"]
+    assert todo.bajaron == ()
+    assert todo.periodo is not None
+    assert todo.periodo.puntos == 5
+    assert dicho(todo) == "33,33"
+    assert "bajó" not in prosa_de(hoy, DE_ABRIL)
+
+
+def test_cada_corte_va_con_los_datos_de_hoy() -> None:
+    hoy = plan_de(con_avances("1.1", A, abril=70), con_avances("1.3", C, abril=10, agosto=20))
+    analisis = paac.analizar(hoy, anterior=DE_ABRIL)
+    hallazgos = Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=analisis.publicado)
+
+    assert [cifras.avance for cifras in hallazgos.por_corte] == [40, 45]
 
 
 def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:

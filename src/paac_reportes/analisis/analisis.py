@@ -76,6 +76,22 @@ class Analisis(SeMuestra):
         return Analisis(self.plan, self.corte_anterior, self.reglas)
 
     @functools.cached_property
+    def se_puede_corregir(self) -> bool:
+        """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
+        corte = None if self.publicado is None else self.publicado.corte
+        return corte is not None and any(uno <= corte for uno in self.plan.cortes())
+
+    def corregida(self, fila: FilaAnalizada, publicada: FilaAnalizada) -> FilaAnalizada | None:
+        """La fila en el corte anterior con los datos de hoy, si no es lo que se publicó de ella.
+
+        Lo que se corrige no cambió en el período: los cambios se cuentan desde ella.
+        """
+        if not self.se_puede_corregir or self.anterior_de_hoy is None:
+            return None
+        entonces = self.anterior_de_hoy._por_ruta[fila.ruta]  # noqa: SLF001 - es de la misma clase
+        return entonces if _lo_declarado(entonces) != _lo_declarado(publicada) else None
+
+    @functools.cached_property
     def _frente_a_lo_publicado(self) -> "FrenteALoPublicado | None":
         """Qué fila publicada es cada una; sólo quien trae un archivo anterior carga con qué."""
         if self.publicado is None:
@@ -200,7 +216,8 @@ class Analisis(SeMuestra):
 
         def publicada(fila: FilaAnalizada) -> FilaAnalizada | None:
             frente = self._frente_a_lo_publicado
-            return frente.pareja_de(fila) if frente else None
+            suya = frente.pareja_de(fila) if frente else None
+            return suya and (self.corregida(fila, suya) or suya)
 
         return Cifras(nombre, suyas, self.reglas, antes, publicada if self.publicado else None)
 
@@ -241,6 +258,11 @@ def analizar(
 ) -> Analisis:
     """Las cifras de un plan en un corte; lo anterior es lo ``publicado``, si se da."""
     return Analisis(plan, corte, reglas, publicado=publicado)
+
+
+def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
+    """El valor que un corte publica de una fila."""
+    return fila.aplica, fila.situacion.avance, fila.estado
 
 
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:

@@ -50,7 +50,7 @@ class Avance:
     reglas: Reglas
     _antes: Callable[[], "Avance | None"] = lambda: None
     _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
-    """La de un archivo anterior que es la misma fila, si lo anterior es lo que se publicó."""
+    """La de un archivo anterior que es la misma fila; si después se corrigió, la de hoy."""
 
     @property
     def breve(self) -> str:
@@ -130,8 +130,19 @@ class Avance:
 
     @property
     def se_conoce_una_parte(self) -> bool:
-        """Si de unas se conoce el avance y de otras no: sólo entonces se dice el intervalo."""
-        return 0 < len(self.con_avance) < len(self.aplican)
+        """Si de unas se conoce el avance y de otras no: sólo entonces se dice el intervalo.
+
+        Con ``solo_del_corte`` lo terminado antes queda fuera del promedio y va en 100 en los dos
+        extremos: si por eso no lo contienen, tampoco se dicen.
+        """
+        if not 0 < len(self.con_avance) < len(self.aplican):
+            return False
+        if self.reglas.arrastre == "ultimo_conocido" or self.avance is None:
+            return True
+        if self.intervalo is None:
+            return False
+        bajo, alto = self.intervalo
+        return bajo <= self.avance <= alto
 
     @functools.cached_property
     def hay_verificacion(self) -> bool:

@@ -60,14 +60,21 @@ class Pareja:
     despues: FilaAnalizada
     trasladada: bool
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
+    corregida: FilaAnalizada | None = None
+    """La de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
 
     def __repr__(self) -> str:
         return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
 
     @property
+    def desde(self) -> FilaAnalizada:
+        """Aquella desde la que se cuenta lo que cambió: una corrección no es un cambio."""
+        return self.corregida or self.antes
+
+    @property
     def avances(self) -> tuple[Decimal | None, Decimal | None]:
         """El que se conoce antes y después, entre o no en los promedios; ``None`` si no aplica."""
-        filas = self.antes, self.despues
+        filas = self.desde, self.despues
         viejo, nuevo = (fila.situacion.avance if fila.aplica else None for fila in filas)
         return viejo, nuevo
 
@@ -92,18 +99,18 @@ class Pareja:
     @property
     def dejo_de_aplicar(self) -> bool:
         """Si salió de los denominadores."""
-        return self.antes.aplica and not self.despues.aplica
+        return self.desde.aplica and not self.despues.aplica
 
     @property
     def se_reabrio(self) -> bool:
         """Si se dio por terminada y en el período se declaró sin terminar."""
         reabierta = self.despues.situacion.reabierta
-        return reabierta is not None and reabierta != self.antes.situacion.reabierta
+        return reabierta is not None and reabierta != self.desde.situacion.reabierta
 
     @property
     def callo(self) -> bool:
         """Si reportó en el período anterior y en este falta su reporte."""
-        return self.antes.reportada and falta_su_reporte(self.despues)
+        return self.desde.reportada and falta_su_reporte(self.despues)
 
     @functools.cached_property
     def textos(self) -> tuple[CambioDeTexto, ...]:
@@ -182,7 +189,7 @@ class Comparacion(SeMuestra):
     @functools.cached_property
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
         """Las que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
-        ya = {id(p.despues) for p in self.parejas if p.antes.aplica and p.antes.terminada}
+        ya = {id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada}
         callan = {id(pareja.despues) for pareja in self.sin_comparar}
         return tuple(
             fila
@@ -201,15 +208,10 @@ class Comparacion(SeMuestra):
 
         Sólo con un archivo anterior, y si los datos de hoy traen algo de entonces.
         """
-        if not self.se_puede_corregir:
-            return ()
-        de_hoy = self.despues.anterior_de_hoy
-        entonces = {fila.ruta: fila for fila in de_hoy.todo.filas} if de_hoy else {}
-        pares = ((p, entonces[p.despues.ruta]) for p in self.parejas)
         return tuple(
-            Pareja(pareja.antes, hoy, trasladada=False)
-            for pareja, hoy in pares
-            if _lo_declarado(pareja.antes) != _lo_declarado(hoy)
+            Pareja(pareja.antes, pareja.corregida, trasladada=False)
+            for pareja in self.parejas
+            if pareja.corregida is not None
         )
 
     @property
@@ -220,10 +222,7 @@ class Comparacion(SeMuestra):
     @property
     def se_puede_corregir(self) -> bool:
         """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
-        corte = self.antes.corte
-        if corte is None or not self.es_con_lo_publicado:
-            return False
-        return any(uno <= corte for uno in self.despues.plan.cortes())
+        return self.es_con_lo_publicado and self.despues.se_puede_corregir
 
     @functools.cached_property
     def empezaron(self) -> tuple[Pareja, ...]:
@@ -284,7 +283,15 @@ def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     emparejadas = frente.emparejadas if frente else emparejar(antes.todo.filas, despues.todo.filas)
-    parejas = [Pareja(v.fila, n.fila, trasladada=_cambio(v, n)) for v, n in emparejadas.parejas]
+    parejas = [
+        Pareja(
+            v.fila,
+            n.fila,
+            trasladada=_cambio(v, n),
+            corregida=despues.corregida(n.fila, v.fila) if frente else None,
+        )
+        for v, n in emparejadas.parejas
+    ]
     ilegibles = antes.ilegibles
     return Comparacion(
         antes,
@@ -295,11 +302,6 @@ def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
         emparejadas.renombrados,
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
     )
-
-
-def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
-    """El valor que un corte publica de una fila."""
-    return fila.aplica, fila.situacion.avance, fila.estado
 
 
 def _cambio(vieja: Ficha, nueva: Ficha) -> bool:

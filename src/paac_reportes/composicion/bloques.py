@@ -8,7 +8,7 @@ que van al pie una al lado de otra.
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -92,6 +92,8 @@ class Encargo:
     anterior: "PlanAnterior | None" = None
     """El plan del informe anterior, si se dio."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
+    _dichas: list[Parrafo] = attrs.Factory(list)
+    """Las notas de las columnas que no salen."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Lo que conviene revisar de lo que se va escribiendo."""
 
@@ -105,6 +107,13 @@ class Encargo:
             yield Parrafo(f"{numero.texto}. {texto}", ESTILO_DE_LEYENDA)
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
+
+    def una_vez(self, notas: Iterable[Parrafo]) -> Iterator[Parrafo]:
+        """Las notas que no se han dicho: lo mismo, bajo la primera tabla y no bajo cada una."""
+        for nota in notas:
+            if nota not in self._dichas:
+                self._dichas.append(nota)
+                yield nota
 
     @functools.cached_property
     def marcas(self) -> Marcas:
@@ -282,7 +291,8 @@ def _repartidas(
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
-            yield from notas_de_omitidas(reparto.tabla, columnas, redaccion)
+            notas_de_columnas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
+            yield from sitio.encargo.una_vez(notas_de_columnas)
 
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:

@@ -61,7 +61,7 @@ def de_lo_hecho(comparacion: Comparacion) -> Iterator[Diferencia]:
     for cuales, clase in _DE_AVANCE.items():
         for pareja in getattr(comparacion, cuales):
             yield _de_avance(clase, pareja)
-    antes_de = {id(pareja.despues): pareja.antes for pareja in comparacion.parejas}
+    antes_de = {id(pareja.despues): pareja.desde for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(id(fila))
         yield _diferencia(_TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila))
@@ -95,7 +95,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
 
 
 def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
-    antes, despues = (_avance(fila) for fila in (pareja.antes, pareja.despues))
+    antes, despues = (_avance(fila) for fila in (pareja.desde, pareja.despues))
     cambio = pareja.diferencia
     return attrs.evolve(
         _diferencia(clase, pareja.despues, antes, despues),

@@ -96,12 +96,12 @@ class Hallazgos:
 
     @property
     def por_corte(self) -> Iterator[Cifras]:
-        """Las del plan en cada corte de la serie hasta el pedido, si son varios."""
+        """Las del plan en cada corte de la serie hasta el pedido, con los datos de hoy."""
         analisis: Analisis | None = self.analisis
         hasta_hoy: list[Cifras] = []
         while analisis is not None and analisis.corte is not None:
             hasta_hoy.append(attrs.evolve(analisis.todo, nombre=fecha_corta(analisis.corte)))
-            analisis = analisis.anterior
+            analisis = analisis.anterior_de_hoy
         return reversed(hasta_hoy) if len(hasta_hoy) > 1 else iter(())
 
     @property
@@ -175,12 +175,17 @@ class Hallazgos:
         return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
 
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Los datos que se contradicen y las filas reabiertas, con el corte y el motivo."""
+        """Las filas con datos que se contradicen y las reabiertas, una vez cada una."""
+        motivos: dict[str, list[str]] = {}
         for fila, duda in self.cifras.contradicciones:
-            yield fila, f"{fecha_corta(duda.corte)}: {duda.mensaje}"
+            motivos.setdefault(fila.ruta, []).append(f"{fecha_corta(duda.corte)}: {duda.mensaje}")
         for fila in self.cifras.reabiertas:
             if reabierta := fila.situacion.reabierta:
-                yield fila, f"{fecha_corta(reabierta)}: se reabre después de terminada"
+                motivo = f"{fecha_corta(reabierta)}: se reabre después de terminada"
+                motivos.setdefault(fila.ruta, []).append(motivo)
+        for fila in self.cifras.filas:
+            if suyos := motivos.get(fila.ruta):
+                yield fila, "; ".join(suyos)
 
     @property
     def del_plan(self) -> Cifras:
@@ -274,6 +279,7 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         else None,
         debian=cifras.cumplimiento.debian,
         en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
+        otras_que_debian=cifras.cumplimiento.en_blanco + cifras.cumplimiento.al_dia_sin_reporte,
         avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
         del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)

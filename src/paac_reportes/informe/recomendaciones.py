@@ -332,6 +332,8 @@ class FilasDelPlan:
                 se_repite=bool(codigo) and len(self._de_un_codigo[codigo]) > 1,
             )
         if texto and texto in self._codigo_de:
+            if fila.codigo is None:  # se recomendó por su texto, que es el mismo
+                return _Dicha(_nombre(fila, con_texto=True), sigue=True)
             ahora = self._codigo_de[texto]
             que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
         elif codigo and codigo in self._de_un_codigo:

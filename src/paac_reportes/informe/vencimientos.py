@@ -94,6 +94,12 @@ def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
     return lista([*dichos, *([f"{sin} sin código"] if sin else [])])
 
 
+def _nombradas(filas: list[FilaAnalizada]) -> str:
+    """Los códigos de unas filas; de la que no lo tiene, su texto."""
+    dichas = [fila.fila.identificador or f"«{fila.fila.texto or 'sin texto'}»" for fila in filas]
+    return lista(dichas)
+
+
 POR_DETERMINAR, EN_BLANCO = "Por determinar, con sólo textos", "En blanco bajo un reporte"
 AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
 EN_DUDA = POR_DETERMINAR, AL_DIA, EN_BLANCO, SIN_DIA
@@ -126,7 +132,7 @@ def sin_afirmar(cifras: Cifras) -> Iterator[FilaEnDuda]:
         yield FilaEnDuda(
             dependencia=de_quien or None,
             componente=componente,
-            cuales=_de_un_grupo(filas),
+            cuales=_nombradas(filas),
             cuantas=len(filas),
             fecha=fecha,
             motivo=motivo,

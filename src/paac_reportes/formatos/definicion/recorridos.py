@@ -77,6 +77,8 @@ class FilaDeCifras:
     """Aquellas cuyo último día es el corte o uno anterior."""
     en_blanco_con_su_dia: int
     """De ellas, las que van en blanco bajo un reporte."""
+    otras_que_debian: int
+    """De ellas, las que van en blanco bajo un reporte o al día y sin reporte después."""
     avance: str
     """``85,5 %``, o ``sin dato``."""
     zona: str
