@@ -269,10 +269,16 @@ def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Pat
 def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
     libros = capturados(BASE, tmp_path)
     responder(libros[0], "Cumplida", None)
-    assert {f.dependencia: f.motivo for f in paac.reunir(libros, base=BASE).faltan} == {
+    reunion = paac.reunir(libros, base=BASE)
+    assert {f.dependencia: f.motivo for f in reunion.faltan} == {
         "PLANEACIÓN": "sin_reporte",
         "HACIENDA": "vacio",
     }
+    assert list(frases_de(reunion))[:3] == [
+        "Llegaron 2 libros: reportaron 0 de 2 oficinas.",
+        "Faltan 2: PLANEACIÓN, HACIENDA.",
+        "De quienes faltan, 1 respondió recomendaciones y no reportó ninguna fila.",
+    ]
 
 
 # ------------------------------------------------------------------ lo que no se decide solo

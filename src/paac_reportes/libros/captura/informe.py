@@ -238,12 +238,12 @@ def _de_una_nueva(nueva: Nueva) -> Fila:
 def _de_recomendaciones(reunion: Reunion) -> Iterator[Seccion]:
     """Lo que se respondió a las recomendaciones, si el plan las tiene."""
     if reunion.plan.recomendaciones:
-        columnas = {"Recomendación": 0.36, "Responsable": 0.16, "Estado": 0.1}
+        columnas = {"Recomendación": 0.3, "Responsable": 0.16, "Estado": 0.1}
         yield Seccion(
             "Recomendaciones respondidas",
             "Recomendaciones",
             _tabla(
-                {**columnas, "Respuesta": 0.26, "Dónde": 0.12},
+                {**columnas, "Respuesta": 0.24, "Dónde": 0.2},
                 list(map(_de_una_respondida, reunion.respondidas)),
             ),
             "Ningún libro trae una respuesta que la base no tuviera.",
@@ -303,15 +303,24 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
     """Una por cosa, verdaderas para ninguno, uno y varios."""
     faltan = len(reunion.faltan)
     respondieron = reunion.oficinas - faltan
+    sin_reporte = sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
+    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
+    verbo = ("reportó", "reportaron") if sin_reporte else ("respondió", "respondieron")
     yield (
         f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_varios(respondieron, 'respondió', 'respondieron')} de"
+        f" {_varios(respondieron, *verbo)} de"
         f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
     )
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
         cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
         yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
+    if sin_reporte:
+        una = sin_reporte == 1
+        yield (
+            f"De quienes faltan, {sin_reporte} {'respondió' if una else 'respondieron'}"
+            f" recomendaciones y no {'reportó' if una else 'reportaron'} ninguna fila."
+        )
     nuevas = len(reunion.nuevas)
     dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
     de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""

@@ -189,6 +189,8 @@ class Reunion(SeMuestra):
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
         nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
+        verbo = "Reportaron" if sin_reporte else "Respondieron"
         hay = len(self.plan.recomendaciones)
         respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
         return Cuadro(
@@ -196,7 +198,7 @@ class Reunion(SeMuestra):
             columnas=("Por resolver", "Cuál"),
             filas=[*por_resolver, *sin_llegar, *nuevas],
             notas=(
-                f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
+                f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
                 f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
                 f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
                 *((respondidas,) if hay else ()),
