@@ -1,5 +1,7 @@
 """Lo que un informe muestra de un análisis."""
 
+from datetime import date
+
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad
@@ -21,6 +23,22 @@ def test_por_aclarar_van_las_contradicciones_y_lo_que_se_reabrio() -> None:
             "reabierta",
             "31/08/2026: el avance baja de 100 a 95 %; 31/08/2026: se reabre después de terminada",
         ),
+    ]
+
+
+def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro_y_lo_posterior() -> None:
+    dos = actividad(
+        codigo="dos",
+        fecha_programada="30/06/2026 y 30/11/2026",
+        seguimientos=[
+            {"corte": "2026-08-31", "estado": "cumplida", "avance": 100, "texto": "Hechas las dos"},
+            {"corte": "2026-12-31", "estado": "sin_avance"},
+        ],
+    )
+    hallazgos = hallazgos_de(plan_de(dos), date(2026, 12, 31))
+
+    assert [motivo for _, motivo in hallazgos.terminadas_antes()] == [
+        "31/08/2026: Cumplida, 100\xa0%, «Hechas las dos»; 31/12/2026: Sin avance"
     ]
 
 

@@ -33,7 +33,7 @@ from paac_reportes.informe.recomendaciones import proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import Cifra, SinDato
-from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado
+from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
 from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte, en_seguimiento
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
@@ -186,6 +186,16 @@ class Hallazgos:
         for fila in self.cifras.filas:
             if suyos := motivos.get(fila.ruta):
                 yield fila, "; ".join(suyos)
+
+    def terminadas_antes(self) -> Iterator[tuple[FilaAnalizada, str]]:
+        """Las de varias fechas que se declararon terminadas antes de la última, con lo que se dijo.
+
+        El seguimiento que lo declara, y lo que se declaró después.
+        """
+        for fila in self.cifras.terminadas_antes:
+            desde = fila.situacion.hasta
+            suyos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
+            yield fila, "; ".join(map(_declaracion, suyos))
 
     @property
     def del_plan(self) -> Cifras:
@@ -372,6 +382,17 @@ def _ultimo_texto(fila: FilaAnalizada) -> str | None:
     if reporte is None or reporte.corte == fila.corte:
         return reporte.texto if reporte else None
     return f"{reporte.texto or ''} ({fecha_corta(reporte.corte)})".strip()
+
+
+def _declaracion(seguimiento: Seguimiento) -> str:
+    """``30/08/2026: Cumplida, 100 %, «Hechas las dos»``."""
+    estado, avance, texto = seguimiento.estado, seguimiento.avance, seguimiento.texto
+    partes = (
+        ESTADOS[estado] if estado else "",
+        "" if avance is None else porcentaje(avance),
+        f"«{' '.join(texto.split())}»" if texto else "",
+    )
+    return f"{fecha_corta(seguimiento.corte)}: {', '.join(filter(None, partes)) or 'en blanco'}"
 
 
 def con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:

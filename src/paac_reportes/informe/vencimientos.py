@@ -94,6 +94,16 @@ def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
     return lista([*dichos, *([f"{sin} sin código"] if sin else [])])
 
 
+def _con_su_fecha(filas: list[FilaAnalizada]) -> str:
+    """``1.1 y 1.2 (31/01/2020); 2.1 (Diario)``: cada fecha, una vez."""
+    grupos: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
+    for fila in filas:
+        grupos[" ".join(fila.fecha.literal.split())].append(fila)
+    return "; ".join(
+        f"{_nombradas(suyas)} ({fecha or 'sin fecha'})" for fecha, suyas in grupos.items()
+    )
+
+
 def _nombradas(filas: list[FilaAnalizada]) -> str:
     """Los códigos de unas filas; de la que no lo tiene, su texto."""
     dichas = [fila.fila.identificador or f"«{fila.fila.texto or 'sin texto'}»" for fila in filas]
@@ -126,15 +136,13 @@ def sin_afirmar(cifras: Cifras) -> Iterator[FilaEnDuda]:
     for fila in cifras.filas:
         if motivo := motivo_de.get(fila.ruta):
             de_quien = fila.dependencia.nombre if fila.dependencia else ""
-            fecha = " ".join(fila.fecha.literal.split())
-            grupos[de_quien, componente_de(fila), fecha, motivo].append(fila)
-    for (de_quien, componente, fecha, motivo), filas in grupos.items():
+            grupos[de_quien, componente_de(fila), motivo].append(fila)
+    for (de_quien, componente, motivo), filas in grupos.items():
         yield FilaEnDuda(
             dependencia=de_quien or None,
             componente=componente,
-            cuales=_nombradas(filas),
+            cuales=_con_su_fecha(filas),
             cuantas=len(filas),
-            fecha=fecha,
             motivo=motivo,
         )
 

@@ -20,15 +20,18 @@ Hallar = Callable[[str], T | None]
 class Remite(str):
     """Donde irá el nombre de otra parte, con lo que se escribe antes y después si la hay.
 
-    Si no salió va ``si_no``: así, quien redacta no nombra una tabla que no está.
+    Si no salió va ``si_no``, aunque sea nada: así, quien redacta no nombra una tabla que no está.
     """
 
     __slots__ = ("clave",)
     clave: str
 
-    def __new__(cls, clave: str, antes: str = "", despues: str = "", si_no: str = "") -> Self:
+    def __new__(
+        cls, clave: str, antes: str = "", despues: str = "", si_no: str | None = None
+    ) -> Self:
         """La clave es la del bloque del formato; los otros textos pueden remitir también."""
-        partes = _SEPARA.join((clave, antes, despues, si_no))
+        dichas = (clave, antes, despues, *(() if si_no is None else (si_no,)))
+        partes = _SEPARA.join(dichas)
         remite = super().__new__(cls, f"{_ABRE}{partes}{_CIERRA}")
         remite.clave = clave
         return remite
@@ -95,15 +98,18 @@ def _una(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | Hue
     while hasta < len(texto) and texto[hasta] != _CIERRA:
         suyos, hasta = _dentro(texto, hasta + 1, hallar)
         partes.append(suyos)
-    if len(partes) != len(("clave", "antes", "despues", "si_no")):
+    if len(partes) not in _CUANTAS:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
-    clave, antes, despues, si_no = partes
+    clave, antes, despues, *si_no = partes
     nombre = "".join(p for p in clave if isinstance(p, str)).casefold()
     hallado = hallar(nombre)
     if hallado is not None:
         return [*antes, hallado, *despues], hasta + 1
     callada = antes or despues or si_no
-    return si_no if callada else [Huerfana(nombre)], hasta + 1
+    return (si_no[0] if si_no else []) if callada else [Huerfana(nombre)], hasta + 1
+
+
+_CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
 
 
 def _unidos(pedazos: "list[str | T | Huerfana]") -> "Iterator[str | T | Huerfana]":

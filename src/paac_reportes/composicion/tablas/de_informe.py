@@ -60,6 +60,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda h: senaladas(vencimientos.sin_reporte_por_vencer(h.cifras)),
+    "terminadas_antes": lambda h: con_motivo(h.terminadas_antes()),
     "vencidas": lambda h: senaladas(h.pasadas_de_fecha),
     "por_determinar": lambda h: senaladas(h.cifras.por_determinar),
     "en_blanco_bajo_reporte": lambda h: senaladas(h.cifras.en_blanco_bajo_reporte),

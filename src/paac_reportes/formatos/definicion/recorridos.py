@@ -153,9 +153,8 @@ class FilaEnDuda:
     componente: str
     """Su número; su nombre, si no lo tiene."""
     cuales: str
-    """Sus códigos."""
+    """Sus códigos, o su texto, con la fecha que se programó."""
     cuantas: int
-    fecha: str
     motivo: str
 
 
@@ -281,6 +280,7 @@ Recorre = Literal[
     "filas_por_zona",
     "sin_reporte",
     "sin_reporte_por_vencer",
+    "terminadas_antes",
     "vencidas",
     "por_determinar",
     "en_blanco_bajo_reporte",
@@ -567,6 +567,7 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "filas_por_zona": Recorrido(DeCuenta),
     "sin_reporte": Recorrido(DeSenalada),
     "sin_reporte_por_vencer": Recorrido(DeSenalada),
+    "terminadas_antes": Recorrido(DeSenalada),
     "vencidas": Recorrido(DeSenalada),
     "por_determinar": Recorrido(DeSenalada),
     "en_blanco_bajo_reporte": Recorrido(DeSenalada),
