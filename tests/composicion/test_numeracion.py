@@ -346,6 +346,7 @@ def hallar(clave: str) -> str | None:
         (Remite("hecho", " (", ")"), " (Tabla 1)"),
         (Remite("falta", " (", ")"), ""),
         (Remite("falta", " (", ")", "nada"), "nada"),
+        (Remite("falta", si_no=""), ""),
         (Remite("falta", si_no=Remite("otra", "o la ")), "o la Tabla 2"),
         (Remite("hecho", "", Remite("otra", " y ")), "Tabla 1 y Tabla 2"),
     ],

@@ -487,3 +487,13 @@ def test_si_nada_cambio_la_parte_no_sale() -> None:
 
 def test_el_primer_corte_no_tiene_cambios() -> None:
     assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).cambios == ""
+
+
+def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
+    solo = paac.Metodologia(arrastre="solo_del_corte")
+    dicho = con_reglas(
+        solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
+    ).avance
+
+    assert "10\xa0% (1 de 2 actividades con avance conocido" in dicho
+    assert "el plan está entre" not in dicho

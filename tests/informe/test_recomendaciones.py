@@ -248,3 +248,10 @@ def test_la_fila_que_ya_no_esta_se_dice_y_se_conserva(fila: dict[str, str], dich
 
 def test_de_un_plan_sin_anteriores_no_se_abre_la_parte() -> None:
     assert hallazgos_de(paac.plan_desde_datos(datos_variados())).prosa.presenta_anteriores == ""
+
+
+def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
+    suyas = [{"texto": "Publicar"}, {"codigo": "9.9", "texto": "Encuesta que ya no está"}]
+    prosa = anteriores(recomendacion(filas=suyas)).prosa
+
+    assert "1 fila que nombran ya no está en el plan" in prosa.presenta_anteriores
