@@ -61,7 +61,7 @@ def leer_propio(
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", sin_corte, motivo))
-    fuera = sin_recoger(hallazgo, tablas.recogidas)
+    fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
     avisos += fuera.avisos
     avisos += filas_que_faltan(escondido, tablas.recogidas | fuera.marcas, tablas.quitadas)
     avisos += entorno.avisos()

@@ -6,6 +6,7 @@ Las filas que se ven y no se leyeron (``sin_recoger``), las que llevaba y ya no 
 """
 
 import itertools
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -14,6 +15,11 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.bloques import (
+    CARGO_POR_LLENAR,
+    NOMBRE_POR_LLENAR,
+    BloqueFirmas,
+)
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.filas.armado import Armado, camino_de
 from paac_reportes.lectura.filas.valores import CORTE, leer_corte
@@ -44,19 +50,22 @@ class SinRecoger:
     """Las de las filas que se dicen."""
 
 
-def sin_recoger(hallazgo: TablasHalladas, recogidas: AbstractSet[str]) -> SinRecoger:
+def sin_recoger(
+    hallazgo: TablasHalladas, recogidas: AbstractSet[str], formato: Formato
+) -> SinRecoger:
     """Las filas que no llegaron al plan: por su marca o, sin ella, porque se ven como las demás."""
     avisos: list[Aviso] = []
     marcas: set[str] = set()
     fuera = {id(linea) for linea in hallazgo.fuera}
-    que_abre = {id(linea) for linea in _que_abre(hallazgo)}
+    de_otra_cosa = (_que_abre(hallazgo), _de_graficos(hallazgo), _por_firmar(hallazgo, formato))
+    ajenas = {id(linea) for linea in itertools.chain(*de_otra_cosa)}
     for linea in itertools.chain(hallazgo.fuera, *(tabla.filas for tabla in hallazgo.tablas)):
         suya = linea.marca.removesuffix(SIGUE)
         if ruta_de_marca(suya) is not None:
             if id(linea) in fuera or suya not in recogidas:
                 marcas.add(suya)
                 avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA))
-        elif id(linea) in fuera - que_abre and _parece_una_fila(linea, hallazgo):
+        elif id(linea) in fuera - ajenas and _parece_una_fila(linea, hallazgo):
             avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA))
     return SinRecoger(tuple(avisos), frozenset(marcas))
 
@@ -67,6 +76,33 @@ def _que_abre(hallazgo: TablasHalladas) -> Iterator[Linea]:
     for linea in primera.antes:
         if linea.tabla is not primera.tabla or primera.tabla.primera is not None:
             yield linea
+
+
+_LEYENDA_DE_FIGURA = re.compile(r"Figura \d+\. ")
+
+
+def _de_graficos(hallazgo: TablasHalladas) -> Iterator[Linea]:
+    """Las celdas que un gráfico dibuja en su hoja: van seguidas, bajo su leyenda."""
+    anterior: Linea | None = None
+    for linea in hallazgo.fuera:
+        sigue = anterior is not None and linea.tabla is anterior.tabla
+        if _LEYENDA_DE_FIGURA.match(linea.solitario or ""):
+            anterior = linea
+        elif anterior is not None and sigue and linea.fila == anterior.fila + 1:
+            anterior = linea
+            yield linea
+
+
+def _por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:
+    """Las dos filas de unas firmas de las que alguna quedó para llenar a mano."""
+    if not any(isinstance(bloque, BloqueFirmas) and bloque.siempre for bloque in formato.cuerpo):
+        return
+    rotulos = {NOMBRE_POR_LLENAR, CARGO_POR_LLENAR}
+    for encima, linea in itertools.pairwise(hallazgo.fuera):
+        if any(rotulos.issuperset(celda.texto.splitlines()) for celda in linea.propias):
+            yield linea
+            if encima.tabla is linea.tabla:
+                yield encima
 
 
 def _parece_una_fila(linea: Linea, hallazgo: TablasHalladas) -> bool:
