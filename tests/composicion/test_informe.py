@@ -154,7 +154,7 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
     # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice; y lo de sus cortes.
     for dicho in (
         "«Niveles de cumplimiento de la guía del PAAC, versión 2»",
-        "Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como referencia",
+        "Las zonas son las de la guía del PAAC, versión 2, que este informe usa como referencia",
         buscar_regimen("ptep").cortes.nota,
     ):
         assert dicho in todo
@@ -188,8 +188,8 @@ def test_un_regimen_cuyo_plazo_paso_se_dice_en_el_informe() -> None:
     de_2027 = " ".join(textos_del_informe(vigencia=2027, regimen="paac-v2"))
     de_2025 = " ".join(textos_del_informe(vigencia=2025, regimen="paac-v2"))
 
-    # En el resumen, como hallazgo, y en los criterios, con las mismas palabras.
-    assert de_2027.count("se cumplió el 30 de agosto de 2026; la entidad sigue con el PAAC.") == 2
+    # Como hallazgo, en los criterios y en las conclusiones, con las mismas palabras.
+    assert de_2027.count("se cumplió el 30 de agosto de 2026; la entidad sigue con el PAAC.") == 3
     assert "se cumplió el 30 de agosto" not in de_2025
 
 
@@ -323,8 +323,8 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No se afirma incumplimiento de otras: 2 por determinar (sólo texto); 1 en blanco"
-        " bajo un reporte, que puede ser el suyo."
+        "No se afirma incumplimiento de otras filas: 1 en blanco junto a un reporte que puede ser el"
+        " suyo (ninguno con su último día hasta el corte)."
     )
 
 
@@ -455,14 +455,14 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado es de 55\xa0% (promedio de las actividades), con las 12 actividades que"
-        " aplican. Corresponde a la zona baja." in textos
+        "El avance acumulado, promedio de las actividades, es de 55\xa0% (las 12 actividades que"
+        " aplican). Corresponde a la zona baja." in textos
     )
     por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
     otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
-    assert "es de 54,83\xa0% (promedio de los promedios" in " ".join(
-        t for _, t in parrafos_de_word(otro)
-    )
+    dicho = " ".join(t for _, t in parrafos_de_word(otro))
+    assert "promedio de los promedios" in dicho
+    assert "es de 54,83\xa0% (" in dicho
     assert "Decreto 124" in str(tablas_de_word(paac.emitir(de, FORMATO, "docx")))
 
 

@@ -24,13 +24,18 @@ def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_las_conclusiones_del_plan() -> None:
-    assert hallazgos_de().prosa.conclusiones.splitlines() == [
-        "- Terminadas verificadas: 0 de 2; lo verificado sostiene al menos 0\xa0%.",
+    vencido, *dichas = hallazgos_de().prosa.conclusiones.splitlines()
+
+    assert vencido.startswith("- El plazo para adoptar el PTEP")
+    assert dichas == [
+        "- De 16 filas aplican 15; 1 se declaró no aplicable.",
+        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%.",
         "- El avance está en zona media, pero describe sólo lo que declara su porcentaje (10 de 15,"
         " 66,67\xa0%): del resto no dice nada.",
-        "- Lo vencido o sin reporte suma 8 actividades, en 2 de 2 dependencias; donde más hay, con"
+        "- Lo vencido o sin reporte suma 8 actividades, en las 2 dependencias; donde más hay, con"
         " 5, es en «HACIENDA».",
-        "- De 1 componente cuyo cambio en el período se conoce, el avance subió en 1.",
+        "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
+        " subió 1,25 puntos.",
     ]
 
 
@@ -56,10 +61,10 @@ def test_lo_primero_es_cuanto_describe_el_avance(filas: list[dict[str, Any]], di
     assert conclusiones(*filas)[0] == dicho
 
 
-def test_de_lo_que_no_aplica_nada_se_concluye() -> None:
+def test_de_lo_que_no_aplica_solo_se_concluye_eso() -> None:
     no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
 
-    assert conclusiones(no_aplica) == []
+    assert conclusiones(no_aplica) == ["- La única actividad se declaró no aplicable."]
 
 
 def test_si_nada_consta_como_vencido_se_dice_con_su_reserva() -> None:
@@ -83,18 +88,18 @@ def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
     ("listas", "dicho"),
     [
         ([[VENCIDA, VENCIDA]], "2 actividades."),
-        ([[VENCIDA], [VENCIDA]], "2 actividades."),
+        ([[VENCIDA], [VENCIDA]], "2 actividades, en los 2 componentes, con 1 en cada uno."),
         (
             [[VENCIDA, VENCIDA], [VENCIDA]],
-            "3 actividades, en 2 de 2 componentes; donde más hay, con 2, es en «1. C1».",
+            "3 actividades, en los 2 componentes; donde más hay, con 2, es en «1. C1».",
         ),
         (
             [[VENCIDA], [con_avances("2", "y", agosto=90, **FUTURA)]],
-            "1 actividad, en 1 de 2 componentes; donde más hay, con 1, es en «1. C1».",
+            "1 actividad, en «1. C1».",
         ),
         (
             [[VENCIDA] * 2, [VENCIDA] * 2, [VENCIDA]],
-            "5 actividades, en 3 de 3 componentes; donde más hay, con 2 en cada caso, es en «1. C1»"
+            "5 actividades, en los 3 componentes; donde más hay, con 2 en cada caso, es en «1. C1»"
             " y «2. C2».",
         ),
     ],
@@ -116,10 +121,15 @@ def test_lo_pendiente_dice_donde_se_concentra(
             " y no cambió en 1.",
         ),
         (
-            [(20, 20)],
-            "De 1 componente cuyo cambio en el período se conoce, el avance no cambió en 1.",
+            [(20, 20), (None, 20)],
+            "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, no"
+            " cambió.",
         ),
-        ([(50, 49)], "De 1 componente cuyo cambio en el período se conoce, el avance bajó en 1."),
+        (
+            [(50, 49), (None, 20)],
+            "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, bajó 1"
+            " punto.",
+        ),
     ],
 )
 def test_la_tendencia_cuenta_los_componentes(cambios: list[tuple[int, int]], dicho: str) -> None:

@@ -42,8 +42,8 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
         ),
         (
             [fila("1", texto="-"), fila("2", texto="N/A")],
-            "En el período no se reportó nada de las 2 actividades que aplican; de lo demás, 2 con"
-            " un guion o un «N/A».",
+            "En el período no se reportó nada de las 2 actividades que aplican: 2 con un guion"
+            " o un «N/A».",
         ),
         (
             [fila("1", texto="Va."), fila("2", texto="-"), fila("3", texto=" ")],

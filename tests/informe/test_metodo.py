@@ -65,7 +65,7 @@ def test_en_un_ptep_las_zonas_de_la_guia_se_dicen_prestadas_y_las_propias_no() -
         "zonas": [{"nombre": "z", "desde": 0, "color": "C00000"}],
     }
     ptep = plan_de(con_avances("1", "x", agosto=5), regimen="ptep")
-    prestadas = "- Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como"
+    prestadas = "- Las zonas son las de la guía del PAAC, versión 2, que este informe usa como"
 
     def dicho(**cambios: Any) -> bool:
         return any(frase.startswith(prestadas) for frase in metodo(**cambios))

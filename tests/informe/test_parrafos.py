@@ -127,10 +127,10 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
-        "El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10 de 15"
+        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%."
+        " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10 de 15"
         " filas con avance conocido, 1 de ellas de un corte anterior; con lo que falta, el plan está"
-        " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media. Terminadas verificadas: 0 de 2;"
-        " lo verificado sostiene al menos 0\xa0%."
+        " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media."
     )
 
 
@@ -200,7 +200,8 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         " sin ningún porcentaje; la medida es el cumplimiento."
     )
     assert prosa(cumplida).conclusiones.splitlines()[0] == (
-        "- No se puede calificar el avance: sólo se declararon estados (1 de 1, 100\xa0%)."
+        "- No se puede calificar el avance: sólo se declararon estados, y si terminaron o"
+        " no empezaron se conoce de 1 de 1, 100\xa0%."
     )
 
 
@@ -254,7 +255,7 @@ def test_un_porcentaje_corriente_no_se_advierte() -> None:
 # ------------------------------------------------------------------ período
 def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
     assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).avance_del_periodo == (
-        "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
+        "El único corte es el 30 de abril: no hay con qué comparar."
     )
 
 
@@ -321,7 +322,8 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
         "De las 12 que vencían hasta el corte: 2 terminadas (16,67\xa0%), 5 vencidas, 3 vencidas sin"
-        " reporte, 1 por determinar (sólo texto) y 1 en blanco bajo un reporte."
+        " reporte, 1 por determinar (sólo texto) y 1 en blanco junto a un reporte que puede ser el"
+        " suyo. Otra no tiene un día exigible."
     )
 
 
@@ -331,16 +333,14 @@ def test_mientras_algo_este_por_determinar_no_se_dice_cero_por_ciento() -> None:
     )
 
     assert prosa(solo_texto).cumplimiento == (
-        "De la única que vencía hasta el corte: ninguna terminada y 1 por determinar (sólo texto)."
+        "La única que vencía hasta el corte está por determinar (sólo texto)."
     )
 
 
 def test_si_nada_quedo_en_duda_un_cero_si_se_dice() -> None:
     vencida = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
 
-    assert prosa(vencida).cumplimiento == (
-        "De la única que vencía hasta el corte: ninguna terminada (0\xa0%) y 1 vencida."
-    )
+    assert prosa(vencida).cumplimiento == ("La única que vencía hasta el corte está vencida.")
 
 
 def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
@@ -357,7 +357,7 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
     )
 
     assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
-        "ninguna terminada, 1 vencida y 1 de 2 en blanco bajo un reporte."
+        "ninguna terminada, 1 vencida y 1 en blanco junto a un reporte que puede ser el suyo."
     )
 
 
@@ -369,12 +369,12 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         " «HACIENDA».",
         "- Sin reporte en el período: 4 actividades, de 12 actividades y 1 trámite que se podían"
         " exigir, en las 2 dependencias; donde más hay, con 3, es en «HACIENDA».",
-        "- Por determinar, con sólo textos: 1 actividad, en «HACIENDA».",
+        "- Por determinar (sólo texto): 1 actividad, en «HACIENDA».",
         "- Con datos que se contradicen: 3 actividades, en las 2 dependencias; donde más hay, con"
         " 2, es en «SALUD».",
         "- Reabiertas después de terminadas: 1 actividad, en «SALUD».",
-        "- No se afirma incumplimiento de otras: 1 por determinar (sólo texto); 1 en blanco"
-        " bajo un reporte, que puede ser el suyo; 1 más sin un día que se pueda exigir.",
+        "- No se afirma incumplimiento de otras filas: 1 en blanco junto a un reporte que puede ser"
+        " el suyo; 1 más sin un día que se pueda exigir.",
     ]
 
 
@@ -383,15 +383,15 @@ def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
 
     dichos = prosa(terminada, con_avances("2", "y", agosto=10)).pendientes
     assert sin_remisiones(dichos).startswith(
-        "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 2 actividades: de lo"
-        " que no se reportó, consta que estaba terminado o al día, o va en blanco bajo un reporte."
+        "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 2 actividades; de lo"
+        " que no se reportó, 1 ya terminada."
     )
 
 
 def test_sin_blancos_lo_que_no_dice_cuando_no_es_de_mas() -> None:
     assert prosa(
         con_avances("1", "x", agosto=5, fecha_programada="Cuando se requiera")
-    ).en_duda == ("No se afirma incumplimiento de otras: 1 sin un día que se pueda exigir.")
+    ).en_duda == ("No se afirma incumplimiento de estas filas: 1 sin un día que se pueda exigir.")
 
 
 def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
@@ -400,8 +400,8 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
     )
 
     assert prosa(ese_dia).en_duda == (
-        "No se afirma incumplimiento de otras: 1 por determinar (sólo texto; 1 en la fecha del"
-        " corte)."
+        "No se afirma incumplimiento de estas filas: 1 por determinar (sólo texto; 1 en la fecha"
+        " del corte)."
     )
 
 
@@ -428,10 +428,10 @@ def test_un_componente_se_cuenta_como_el_plan() -> None:
     hallazgos = hallazgos_de()
 
     assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
-        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. Hasta el corte"
-        " no vencía ninguno. El avance acumulado, promedio de los trámites, es de 90\xa0% (el único"
+        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. Ninguno"
+        " tenía su último día hasta el corte; 1 era exigible en el período. El avance acumulado, promedio de los trámites, es de 90\xa0% (el único"
         " trámite que aplica). Corresponde a la zona alta. No se sabe cuánto cambió en el período:"
-        " ningún avance se conoce en los dos cortes. Avances que se conocen por primera vez: 1."
+        " ningún avance se conoce en los dos cortes."
     )
 
 

@@ -39,7 +39,7 @@ def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
         "SALUD                                               7        6        2        1        0         51\xa0%  5 de 6      baja",
         "",
         "Con lo que falta, el plan está entre 40,33\xa0% y 73,67\xa0%",
-        "Terminadas verificadas: 0 de 2; lo verificado sostiene al menos 0\xa0%",
+        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%",
         "Avance que viene de un corte anterior: 1",
     ]
 
@@ -65,12 +65,12 @@ def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
         "  callada Hacer callada (HACIENDA)",
         "  con-guion Hacer con-guion (HACIENDA)",
         "  sin-reporte Hacer sin-reporte (SALUD)",
-        "Por determinar, con sólo textos: 1",
+        "Por determinar (sólo texto): 1",
         "  con-texto Hacer con-texto (HACIENDA)",
         "Al día hasta un corte y sin reporte después: 0",
         "Terminadas antes de su último día: 0",
         "Sin cambio declarado en su avance: 0",
-        "En blanco bajo un reporte: 1",
+        "En blanco junto a un reporte que puede ser el suyo: 1",
         "  en-blanco Hacer en-blanco (HACIENDA)",
         "Reabiertas: 1",
         "  reabierta Hacer reabierta (SALUD)",

@@ -8,28 +8,40 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.recorridos import FilaDeMedida
-from paac_reportes.informe.frases import base_de, palabras_de, verificado
+from paac_reportes.informe.frases import base_de, clases_de_vencidas, palabras_de, verificado
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_larga, porcentaje
+from paac_reportes.textos.valores import con_miles, fecha_larga, lista, porcentaje
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     """Las cifras del plan, primero la que más sostienen los datos."""
     todo = analisis.todo
-    hechas = {
+    hechas: dict[Medida, FilaDeMedida | None] = {
         "avance": _avance(todo),
         "cumplimiento": _cumplimiento(todo),
         "cobertura": _reporte(todo),
     }
+    hay = [*_del_plan(todo, hechas), *_pendientes(analisis)]
+    # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
+    while len(hay) > _CABEN:
+        ceros = [cual for cual, medida in enumerate(hay) if medida.cifra == "0"]
+        hay.pop(ceros[-1] if ceros else _LA_MENOS_FUERTE)
+    yield from hay
+
+
+_CABEN, _LA_MENOS_FUERTE = 6, 2
+"""Las medidas del resumen, y cuál sobra si ninguna es cero: la última de las tres del plan."""
+
+
+def _del_plan(todo: Cifras, hechas: dict[Medida, FilaDeMedida | None]) -> Iterator[FilaDeMedida]:
     en_orden: list[Medida] = ["avance", "cumplimiento", "cobertura"]
     primera = la_mas_fuerte(todo)
     en_orden.sort(key=lambda cual: cual != primera)
     for cual in en_orden:
         if medida := hechas[cual]:
             yield medida
-    yield from _pendientes(analisis)
 
 
 def _en(clave: str) -> str:
@@ -51,8 +63,9 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
 
 def _que_aplican(cifras: Cifras) -> str:
     palabras, cuantas = palabras_de(cifras.aplican), len(cifras.aplican)
-    que = f"{palabras.uno} que aplica" if cuantas == 1 else f"{palabras.varios} que aplican"
-    return f"{palabras.las(cuantas)} {que}"
+    if cuantas == 1:
+        return f"1 {palabras.uno} que aplica"
+    return f"{palabras.las(cuantas)} {palabras.varios} que aplican"
 
 
 def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
@@ -62,12 +75,12 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
     no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
     partes = [
-        "" if no_se_sabe else porcentaje(cuenta.parte),
+        f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}",
         f"{con_miles(cuenta.por_determinar)} por determinar" if cuenta.por_determinar else "",
     ]
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
-        cifra=f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}",
+        cifra="no se sabe" if no_se_sabe else porcentaje(cuenta.parte),
         base="; ".join(filter(None, partes)),
         donde=_en("debido"),
     )
@@ -88,18 +101,24 @@ def _avance(todo: Cifras) -> FilaDeMedida | None:
 def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
     todo = analisis.todo
     declaradas, calladas = len(todo.vencidas), len(todo.vencidas_sin_reporte)
-    if todo.cumplimiento.debian:
+    palabras, debian = palabras_de(todo.aplican), todo.cumplimiento.debian
+    if debian:
+        clases = clases_de_vencidas(palabras, declaradas, calladas)
+        vencian = "que vencía" if debian == 1 else "que vencían"
+        de_las_que_vencian = f"{palabras.del_todo(debian)} {vencian} hasta el corte"
         yield FilaDeMedida(
             nombre="Vencidas y vencidas sin reporte",
             cifra=con_miles(declaradas + calladas),
-            base=f"{con_miles(declaradas)} vencidas y {con_miles(calladas)} vencidas sin reporte",
+            base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
             donde=_en("vencidas"),
         )
     if todo.hay_verificacion:
         verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
         yield FilaDeMedida(
             nombre="Terminadas que se verificaron",
-            cifra=f"{con_miles(verificadas)} de {con_miles(terminadas)}",
+            cifra=f"{con_miles(verificadas)} de {con_miles(terminadas)}"
+            if terminadas
+            else "ninguna",
             base=verificado(todo).rpartition("; ")[2],
             donde=_en("verificacion"),
         )
@@ -107,7 +126,7 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
         yield FilaDeMedida(
             nombre="Sin reporte, de lo exigible en el período",
             cifra=con_miles(len(todo.sin_reporte)),
-            base=f"de {con_miles(len(todo.exigibles))} exigibles",
+            base=f"de {con_miles(len(todo.exigibles))} exigible{'s' * (len(todo.exigibles) > 1)}",
             donde=_en("debido"),
         )
     if analisis.siguiente:

@@ -5,13 +5,25 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.informe.frases import enumerar, verificado
-from paac_reportes.textos.valores import con_miles, contar, lista, porcentaje
+from paac_reportes.informe.frases import (
+    enumerar,
+    nada_verificado,
+    no_aplican,
+    sin_dia_exigible,
+    verificado,
+)
+from paac_reportes.informe.frases_de_reporte import donde
+from paac_reportes.normativa.regimenes import regimen_vencido
+from paac_reportes.textos.valores import con_miles, contar, lista, numero, porcentaje
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, sin repetir los resultados."""
     todo = analisis.todo
+    if vencido := regimen_vencido(analisis.plan, analisis.corte):
+        yield vencido
+    if ninguna_o_pocas := no_aplican(todo):
+        yield ninguna_o_pocas
     if comprobado := verificado(todo):
         yield f"{comprobado[0].upper()}{comprobado[1:]}."
     yield from _de_lo_conocido(todo)
@@ -27,7 +39,10 @@ def _de_lo_conocido(todo: Cifras) -> Iterator[str]:
     if not conocidas:
         yield f"No se puede calificar el avance: no se declaró ningún porcentaje ({parte})."
     elif todo.solo_estados:
-        yield f"No se puede calificar el avance: sólo se declararon estados ({parte})."
+        yield (
+            "No se puede calificar el avance: sólo se declararon estados, y si terminaron o no"
+            f" empezaron se conoce de {parte}."
+        )
     elif todo.zona is None:
         yield (
             "Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una parte"
@@ -50,39 +65,39 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     pendientes = _sin_repetir((*todo.vencidas, *todo.vencidas_sin_reporte, *todo.sin_reporte))
     if not pendientes:
-        dudosas = sum(
-            map(len, (todo.por_determinar, todo.al_dia_sin_reporte, todo.en_blanco_bajo_reporte))
-        )
+        cuenta = todo.cumplimiento
+        dudosas = cuenta.por_determinar + cuenta.al_dia_sin_reporte + cuenta.en_blanco
         reserva = f", aunque de {con_miles(dudosas)} no se sabe" if dudosas else ""
-        if todo.exigibles:
+        if callado := sin_dia_exigible(todo):
+            yield callado
+        elif ninguna := nada_verificado(todo):
+            yield f"Nada consta vencido{reserva}, pero {ninguna}."
+        elif todo.exigibles:
             yield f"Nada de lo exigible consta como vencido ni sin reporte{reserva}."
         return
-    frase = f"Lo vencido o sin reporte suma {enumerar(pendientes)}"
-    partes = analisis.dependencias or analisis.componentes
-    de_cada = [len(_comunes(cifras.filas, pendientes)) for cifras in partes]
-    mas, con = max(de_cada), sum(cuantas > 0 for cuantas in de_cada)
-    en_orden = zip(partes, de_cada, strict=True)
-    nombres = [f"«{parte.nombre}»" for parte, cuantas in en_orden if cuantas == mas]
-    if len(partes) == 1 or len(nombres) == con > 1:
-        yield f"{frase}."
-        return
-    cuales = "dependencias" if analisis.dependencias else "componentes"
-    en_cada = " en cada caso" if len(nombres) > 1 else ""
-    yield (
-        f"{frase}, en {con_miles(con)} de {len(partes)} {cuales}; donde más hay, con"
-        f" {con_miles(mas)}{en_cada}, es en {lista(nombres)}."
-    )
+    yield f"Lo vencido o sin reporte suma {enumerar(pendientes)}{donde(analisis, pendientes)}."
 
 
 def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
-    cambios = [
-        cifras.periodo.puntos
+    cambios = {
+        cifras.nombre: cifras.periodo.puntos
         for cifras in analisis.componentes
         if cifras.periodo is not None and cifras.periodo.puntos is not None
-    ]
-    if not cambios:
+    }
+    if not cambios or len(analisis.componentes) == 1:  # el del único ya se dijo: es el del plan
         return
-    suben, bajan = sum(uno > 0 for uno in cambios), sum(uno < 0 for uno in cambios)
+    if len(cambios) == 1:
+        ((nombre, cuanto),) = cambios.items()
+        verbo = "subió" if cuanto > 0 else "bajó" if cuanto < 0 else "no cambió"
+        unidad = "punto" if abs(cuanto) == 1 else "puntos"
+        medida = f" {numero(abs(cuanto))} {unidad}" if cuanto else ""
+        yield (
+            f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
+            f" {verbo}{medida}."
+        )
+        return
+    todos = cambios.values()
+    suben, bajan = sum(uno > 0 for uno in todos), sum(uno < 0 for uno in todos)
     clases = [
         f"{que} en {con_miles(cuantos)}"
         for cuantos, que in (
@@ -98,7 +113,3 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
 
 def _sin_repetir(filas: Filas) -> Filas:
     return tuple({fila.ruta: fila for fila in filas}.values())
-
-
-def _comunes(filas: Filas, otras: Filas) -> set[str]:
-    return {fila.ruta for fila in filas} & {fila.ruta for fila in otras}

@@ -2,25 +2,18 @@
 
 Cada una dice su base; la que no tiene de qué hablar queda vacía. En orden: con qué palabras se
 nombran unas filas (su sustantivo, su género y su número), lo reportado, el avance y lo que cambió
-en el período, lo que se debía, y cómo se sacaron las cifras, cada elección por su nombre.
+en el período, y lo que se debía.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from paac_reportes import clases
-from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
-from paac_reportes.analisis.metodologia import METODOS, serie_de
-from paac_reportes.formatos.calendario import frases_de_los_cortes
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.normativa.normas import escala_de_la_guia
-from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
-from paac_reportes.textos.markdown import Lista
-from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, porcentaje
+from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia, ya_vencio
+from paac_reportes.analisis.metodologia import METODOS
+from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje
 
 
 @clases.frozen
@@ -132,20 +125,29 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
         return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
     falta = intervalo(cifras) if del_plan else ""
     comprobado = verificado(cifras) if del_plan else ""
-    ultima = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
+    comprobado = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
+    # Lo terminado que nadie comprobó se dice antes que el promedio que sostiene.
+    antes, ultima = (comprobado, "") if nada_verificado(cifras) else ("", comprobado)
     if cifras.solo_estados:
-        return " ".join(filter(None, (_solo_estados(cifras, falta), ultima)))
+        return " ".join(filter(None, (antes, _solo_estados(cifras, falta), ultima)))
     if cifras.avance is None:
         frase = f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
-        return " ".join(filter(None, (frase, ultima)))
+        return " ".join(filter(None, (antes, frase, ultima)))
     base = "; ".join(filter(None, (base_de(cifras), falta)))
     cuanto = f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})."
-    return " ".join(filter(None, (cuanto, _zona(cifras), _sin_peso(cifras), ultima)))
+    return " ".join(filter(None, (antes, cuanto, _zona(cifras), _sin_peso(cifras), ultima)))
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
     """Que nadie declaró un porcentaje: la medida es otra."""
-    cuales = "; ".join(filter(None, (_de_cuantas(cifras, ""), falta)))
+    palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
+    declaran = sum(fila.estado is not None for fila in cifras.aplican)
+    base = _de_cuantas(cifras, "")
+    if declaran > len(cifras.con_avance):
+        cuantas = palabras.las(aplican) if declaran == aplican else con_miles(declaran)
+        sabidas = con_miles(len(cifras.con_avance))
+        base = f"{cuantas}; de {sabidas} se conoce si terminaron o no empezaron"
+    cuales = "; ".join(filter(None, (base, falta)))
     return (
         f"El avance no tiene promedio: sólo se declararon estados ({cuales}), sin ningún"
         " porcentaje; la medida es el cumplimiento."
@@ -164,10 +166,27 @@ def intervalo(cifras: Cifras) -> str:
     return f"con lo que falta{y_mas}, el plan está entre {bajo} y {alto}"
 
 
+def nada_verificado(cifras: Cifras) -> str:
+    """Que ninguna de las terminadas se verificó; vacío si alguna, o si no se revisó nada."""
+    terminadas = len(cifras.terminadas)
+    if not cifras.hay_verificacion or not terminadas or cifras.terminadas_verificadas:
+        return ""
+    palabras = palabras_de(cifras.terminadas)
+    terminada = f"terminad{palabras.vocal}"
+    if terminadas == 1:
+        return f"{palabras.las(1)} {terminada} no quedó verificad{palabras.vocal}"
+    return (
+        f"{palabras.ninguno} {palabras.del_todo(terminadas)} {terminada}s quedó"
+        f" verificad{palabras.vocal}"
+    )
+
+
 def verificado(cifras: Cifras) -> str:
     """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
     if cifras.sostenido is None:
         return ""
+    if ninguna := nada_verificado(cifras):
+        return f"{ninguna}; lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
     vocal, terminadas = palabras_de(cifras.aplican).vocal, len(cifras.terminadas)
     cuantas = (
         f"terminad{vocal}s verificad{vocal}s: {con_miles(len(cifras.terminadas_verificadas))} de"
@@ -250,14 +269,19 @@ def _sin_peso(cifras: Cifras) -> str:
     )
 
 
-def avance_del_periodo(cifras: Cifras) -> str:
-    """Lo que cambió desde el corte anterior, con su base, y por qué no es una resta."""
+def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
+    """Lo que cambió desde el corte anterior, con su base.
+
+    Entero, también cuánto se conoce por primera vez y por qué no es una resta.
+    """
     periodo, anterior = cifras.periodo, cifras.anterior
     if periodo is None or anterior is None:
         return ""
     palabras = palabras_de(cifras.aplican)
     sin_promedio = cifras.solo_estados or anterior.solo_estados
-    frases = [_cambio(periodo, palabras, sin_promedio=sin_promedio), _primera_vez(periodo)]
+    frases = [_cambio(periodo, palabras, sin_promedio=sin_promedio)]
+    if entero and not sin_promedio:
+        frases.append(_primera_vez(periodo))
     if anterior.avance is not None and cifras.avance is not None:
         de_donde = (
             "El acumulado publicado en el corte anterior es de"
@@ -268,7 +292,7 @@ def avance_del_periodo(cifras: Cifras) -> str:
             f"{de_donde} {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
             f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
         )
-        if periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
+        if entero and periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
             frases.append(
                 "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
                 " calculan sobre las mismas filas."
@@ -322,26 +346,84 @@ def cumplimiento(cifras: Cifras) -> str:
     if not cifras.aplican:
         return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
     if not cuenta.debian:
-        frase = f"Hasta el corte no vencía {palabras.ninguno}."
-        return " ".join(filter(None, (frase, _antes_de_tiempo(cifras))))
+        return " ".join(filter(None, (_nada_vencia(cifras), _antes_de_tiempo(cifras))))
     # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
     dudosas = cuenta.por_determinar + cuenta.al_dia_sin_reporte + cuenta.en_blanco
     no_se_sabe = not cuenta.terminadas and dudosas
     parte = "" if no_se_sabe else f" ({porcentaje(cuenta.parte)})"
     clases = [
         f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
-        *_clases(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
+        *clases_de_vencidas(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
     ]
     if cuenta.por_determinar:
         clases.append(f"{con_miles(cuenta.por_determinar)} por determinar (sólo texto)")
     if cuenta.al_dia_sin_reporte:
         clases.append(f"{con_miles(cuenta.al_dia_sin_reporte)} {_AL_DIA}")
     if cuenta.en_blanco:
-        clases.append(_en_blanco(cuenta.en_blanco, len(cifras.en_blanco_bajo_reporte)))
-    todas = palabras.del_todo(cuenta.debian).capitalize()
-    vencian = "que vencía" if cuenta.debian == 1 else "que vencían"
-    frase = f"{todas} {vencian} hasta el corte: {_serie(clases)}."
-    return " ".join(filter(None, (frase, _antes_de_tiempo(cifras))))
+        clases.append(f"{con_miles(cuenta.en_blanco)} {EN_BLANCO}")
+    frase = f"{palabras.del_todo(cuenta.debian)} que vencían hasta el corte: {_serie(clases)}."
+    if cuenta.debian == 1:
+        frase = f"{palabras.las(1)} que vencía hasta el corte {_la_unica(cifras)}."
+    frase = f"{frase[0].upper()}{frase[1:]}"
+    return " ".join(filter(None, (frase, _otras_sin_dia(cifras), _antes_de_tiempo(cifras))))
+
+
+def _la_unica(cifras: Cifras) -> str:
+    """Cómo está la única que vencía."""
+    cuenta, vocal = cifras.cumplimiento, palabras_de(cifras.aplican).vocal
+    if cuenta.terminadas:
+        return f"está terminad{vocal}"
+    if cuenta.vencidas or cuenta.vencidas_sin_reporte:
+        return f"está vencid{vocal}{'' if cuenta.vencidas else ' sin reporte'}"
+    if cuenta.por_determinar:
+        return "está por determinar (sólo texto)"
+    return f"está {_AL_DIA if cuenta.al_dia_sin_reporte else EN_BLANCO}"
+
+
+def sin_dia_exigible(cifras: Cifras) -> str:
+    """Que no se puede saber qué vence, si nada de lo que falta dice un día; o vacío."""
+    faltan, sin_dia = cifras.las(_falta), len(cifras.sin_dia_claro)
+    if not sin_dia or sin_dia < len(faltan):
+        return ""
+    palabras, sin_terminar = palabras_de(faltan), " sin terminar" if cifras.terminadas else ""
+    if sin_dia == 1:
+        cual = f"{palabras.las(1)} {palabras.uno}{sin_terminar}"
+        return f"No se puede saber qué vence: {cual} no tiene un día exigible."
+    cuales = f"{palabras.del_todo(sin_dia)} {palabras.varios}{sin_terminar}"
+    return f"No se puede saber qué vence: {palabras.ninguno} {cuales} tiene un día exigible."
+
+
+def _falta(fila: FilaAnalizada) -> bool:
+    return fila.aplica and not fila.terminada
+
+
+def _nada_vencia(cifras: Cifras) -> str:
+    """Que nada tenía su último día hasta el corte, y qué se podía exigir sin embargo."""
+    palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
+    if callado := sin_dia_exigible(cifras):
+        return callado
+    if not exigibles:
+        frase = f"Hasta el corte no vencía {palabras.ninguno}."
+    else:
+        eran = "era exigible" if exigibles == 1 else "eran exigibles"
+        frase = (
+            f"{palabras.ninguno.capitalize()} tenía su último día hasta el corte;"
+            f" {con_miles(exigibles)} {eran} en el período."
+        )
+    return " ".join(filter(None, (frase, _otras_sin_dia(cifras))))
+
+
+def _otras_sin_dia(cifras: Cifras) -> str:
+    """Cuántas, además, no dicen cuándo vencen; vacío si ninguna."""
+    sin_dia, vocal = len(cifras.sin_dia_claro), palabras_de(cifras.aplican).vocal
+    if not sin_dia:
+        return ""
+    if sin_dia == 1:
+        return f"Otr{vocal} no tiene un día exigible."
+    return f"Otr{vocal}s {con_miles(sin_dia)} no tienen un día exigible."
+
+
+EN_BLANCO = "en blanco junto a un reporte que puede ser el suyo"
 
 
 _AL_DIA = "al día hasta un corte y sin reporte después"
@@ -353,18 +435,12 @@ def _antes_de_tiempo(cifras: Cifras) -> str:
     return f"Declarado como terminado antes de su último día: {enumerar(cuales)}." if cuales else ""
 
 
-def _en_blanco(con_su_dia: int, todas: int) -> str:
-    """Las que ya debían estar terminadas, y cuántas son en total si son más."""
-    de_cuantas = f" de {con_miles(todas)}" if con_su_dia < todas else ""
-    return f"{con_miles(con_su_dia)}{de_cuantas} en blanco bajo un reporte"
-
-
 def _serie(partes: list[str]) -> str:
     """Como una lista, con punto y coma donde alguna parte ya trae comas."""
     return "; ".join(partes) if any(", " in parte for parte in partes) else lista(partes)
 
 
-def _clases(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
+def clases_de_vencidas(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
     """Las vencidas que se declararon y las que nada dijeron, si las hay."""
     clases = [palabras.son(vencidas, "vencid")] if vencidas else []
     return clases + ([f"{palabras.son(calladas, 'vencid')} sin reporte"] if calladas else [])
@@ -379,24 +455,48 @@ def exigibles(cifras: Cifras) -> str:
         return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
     if all(fila.reportada for fila in cifras.exigibles):
         return f"{se_podia}: todo se reportó."
-    return (
-        f"{se_podia}: de lo que no se reportó, consta que estaba terminado o al día, o va en blanco"
-        " bajo un reporte."
-    )
-
-
-def vencidas(cifras: Cifras) -> str:
-    """Lo vencido y, al lado, todo aquello de lo que no se puede decir."""
+    sin_reportar = [fila for fila in cifras.exigibles if not fila.reportada]
+    palabras = palabras_de(sin_reportar)
+    terminadas = sum(fila.terminada for fila in sin_reportar)
+    en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in sin_reportar)
     clases = [
-        f"{titulo}: {enumerar(filas)}{ese_dia(filas)}."
-        for titulo, filas in (
-            ("Vencidas", cifras.vencidas),
-            ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+        f"{con_miles(cuantas)} {que}"
+        for cuantas, que in (
+            (terminadas, f"ya terminad{palabras.vocal}{'s' if terminadas > 1 else ''}"),
+            (len(sin_reportar) - terminadas - en_blanco, "al día"),
+            (en_blanco, EN_BLANCO),
         )
-        if filas
+        if cuantas
     ]
-    frase = " ".join(clases) or "No consta nada vencido."
-    return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
+    return f"{se_podia}; de lo que no se reportó, {_serie(clases)}."
+
+
+def nada_vencido(cifras: Cifras) -> str:
+    """Que no consta nada vencido, con la reserva de lo que no se verificó o no dice cuándo."""
+    if callado := sin_dia_exigible(cifras):
+        return callado
+    if ninguna := nada_verificado(cifras):
+        return f"Nada consta vencido, pero {ninguna}."
+    return "No consta nada vencido."
+
+
+def no_aplican(cifras: Cifras) -> str:
+    """Cuánto se declaró no aplicable; vacío si todo aplica."""
+    todas, aplican = len(cifras.filas), len(cifras.aplican)
+    palabras, vocal = palabras_de(cifras.filas), palabras_de(cifras.filas).vocal
+    if todas == aplican:
+        return ""
+    if todas == 1:
+        return f"{palabras.las(1).capitalize()} {palabras.uno} se declaró no aplicable."
+    if not aplican:
+        return (
+            f"{palabras.ninguno.capitalize()} {palabras.del_todo(todas)} {palabras.varios} aplica:"
+            f" tod{vocal}s se declararon no aplicables."
+        )
+    verbo, fuera = "aplica" if aplican == 1 else "aplican", todas - aplican
+    declararon = "se declaró no aplicable" if fuera == 1 else "se declararon no aplicables"
+    cuales = f"De {palabras.contar(todas)} {verbo} {con_miles(aplican)}"
+    return f"{cuales}; {con_miles(fuera)} {declararon}."
 
 
 def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
@@ -405,173 +505,27 @@ def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
     return f"{abre}{con_miles(cuantas)} en la fecha del corte{cierra}" if cuantas else ""
 
 
-def lo_que_no_se_sabe(cifras: Cifras) -> str:
-    """De qué filas no se puede afirmar que incumplan; vacío si de ninguna."""
+def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:
+    """De qué otras filas no se puede afirmar que incumplan; vacío si de ninguna."""
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
+    vencian = sum(map(ya_vencio, cifras.en_blanco_bajo_reporte))
+    cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else 'ninguno'}"
+    ya = f"{cuantos} con su último día hasta el corte)" if cuantos else ""
+    por_determinar = () if ya_contadas else cifras.por_determinar
+    contadas = ya_contadas or cifras.vencidas or cifras.vencidas_sin_reporte
     sin_dia = [fila for fila in cifras.sin_dia_claro if fila.ruta not in blancos]
     dudas = [
         f"{con_miles(len(filas))} {que}"
         for filas, que in (
             (
-                cifras.por_determinar,
-                f"por determinar (sólo texto{ese_dia(cifras.por_determinar, '; ', '')})",
+                por_determinar,
+                f"por determinar (sólo texto{ese_dia(por_determinar, '; ', '')})",
             ),
             (cifras.al_dia_sin_reporte, f"{_AL_DIA}{ese_dia(cifras.al_dia_sin_reporte)}"),
-            (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
+            (cifras.en_blanco_bajo_reporte, f"{EN_BLANCO}{ya}"),
             (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),
         )
         if filas
     ]
-    return f"No se afirma incumplimiento de otras: {'; '.join(dudas)}." if dudas else ""
-
-
-_ARRASTRE = {
-    "ultimo_conocido": (
-        "Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
-        " texto no lo cambia"
-    ),
-    "solo_del_corte": (
-        "En los promedios y las zonas sólo cuenta el avance que se declaró en el período; para"
-        " saber si algo está terminado, vale el último que se declaró"
-    ),
-}
-_CUMPLIDA_SIN_NUMERO = {
-    "cien": (
-        "Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
-        " porcentaje no hay promedio, porque sólo se declararon estados"
-    ),
-    "desconocida": (
-        "De lo que se declara cumplido sin un porcentaje no se conoce el avance: no entra en los"
-        " promedios"
-    ),
-}
-_BLANCOS = {
-    "aparte": (
-        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
-        " y no se cuenta como vencida ni sin reporte"
-    ),
-    "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
-    "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
-}
-
-_PROMEDIO = (
-    "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"
-    " desconoce no cuenta como cero y lo que no aplica no entra"
-)
-_DE_SIEMPRE = (
-    (
-        "Un estado sin porcentaje deja el último que se conocía, si es menos de 100\xa0%, y se dice"
-        " de qué corte es"
-    ),
-    (
-        "Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
-        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido"
-    ),
-    (
-        "Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos"
-        " valores está el avance del plan"
-    ),
-    (
-        "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
-        " se conoce en este corte y en el anterior, en puntos"
-    ),
-    (
-        "Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se cruza"
-        " con él y lo que quedó sin terminar o sin reportar de antes"
-    ),
-    "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
-    "Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence",
-    (
-        "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
-        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
-        " se deduce"
-    ),
-)
-
-
-def como_se_saco(analisis: Analisis) -> Lista:
-    """El método, el arrastre, los blancos, la escala y la serie de cortes."""
-    reglas = analisis.reglas
-    frases = (
-        _PROMEDIO.format(METODOS[reglas.metodo]),
-        *_pesos(analisis),
-        _ARRASTRE[reglas.arrastre],
-        _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
-        *_DE_SIEMPRE,
-        *_de_lo_verificado(analisis.todo),
-        _BLANCOS[reglas.blancos],
-        _zonas(reglas.escala),
-        *_de_quien_son_las_zonas(analisis),
-        *_cortes(analisis),
-    )
-    return Lista(f"{frase}." for frase in frases)
-
-
-def _de_lo_verificado(todo: Cifras) -> list[str]:
-    if not todo.hay_verificacion:
-        return []
-    que = "el promedio en que sólo cuenta el avance que declara un seguimiento verificado del todo"
-    return [f"Lo verificado sostiene al menos {que}, y lo demás que aplica está en 0\xa0%"]
-
-
-def _pesos(analisis: Analisis) -> list[str]:
-    reglas = analisis.reglas
-    if reglas.metodo != "ponderado":
-        return []
-    pesos = [
-        f"el componente {cual} pesa {numero(peso)}" for cual, peso in sorted(reglas.pesos.items())
-    ]
-    if not pesos:
-        return ["Todos los componentes pesan lo mismo"]
-    dichos = lista(pesos)
-    quedan = len(analisis.componentes) > len(pesos)
-    return [f"{dichos[0].upper()}{dichos[1:]}{'; los demás, 1' if quedan else ''}"]
-
-
-def _zonas(escala: Escala) -> str:
-    zonas = escala.zonas
-    tramos = [
-        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(otra.desde)}"
-        for zona, otra in pairwise(zonas)
-    ]
-    tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
-    return (
-        f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
-        " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
-        f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado, un"
-        " mínimo de esta metodología que la guía no fija"
-    )
-
-
-def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
-    """Las de la guía del PAAC, en un programa, son de prestado."""
-    sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
-    if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
-        return []
-    de_prestado = (
-        "Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como referencia:"
-        " no son del PTEP"
-    )
-    return [de_prestado]
-
-
-def _cortes(analisis: Analisis) -> list[str]:
-    """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
-    if analisis.corte is None:
-        return []
-    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
-    if not serie:
-        return []
-    dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
-    con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
-    suyos = (
-        f"El corte de la vigencia{con_seguimiento} es {dias}"
-        if len(serie) == 1
-        else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
-    )
-    regimen = regimen_de_las_fechas(
-        regimen_del_plan(analisis.plan, analisis.corte),
-        analisis.plan.vigencia or analisis.corte.year,
-    )
-    de_quien = frases_de_los_cortes(regimen, serie, analisis.reglas.cortes, analisis.corte)
-    return [suyos, *(frase.rstrip(".") for frase in de_quien)]
+    de = "de otras filas" if contadas else "de estas filas"
+    return f"No se afirma incumplimiento {de}: {'; '.join(dudas)}." if dudas else ""

@@ -6,19 +6,36 @@ from decimal import Decimal
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.frases import (
     enumerar,
     ese_dia,
     exigibles,
     lo_que_no_se_sabe,
+    nada_vencido,
+    nada_verificado,
+    no_aplican,
     palabras_de,
+    sin_dia_exigible,
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
-from paac_reportes.informe.vencimientos import primer_dia, proximas, sin_reporte_por_vencer
+from paac_reportes.informe.vencimientos import (
+    POR_DETERMINAR,
+    primer_dia,
+    proximas,
+    sin_reporte_por_vencer,
+)
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_larga, lista, numero, porcentaje
+from paac_reportes.textos.valores import (
+    con_miles,
+    dia_y_mes,
+    fecha_larga,
+    lista,
+    numero,
+    porcentaje,
+)
 
 
 def cobertura(cifras: Cifras) -> str:
@@ -38,6 +55,7 @@ def cobertura(cifras: Cifras) -> str:
     else:
         parte = porcentaje(reporte.parte)
         frase = f"En el período se reportó algo de {con_miles(cuantas)} de {todas} ({parte})"
+    de_que = "" if not cuantas else "; de lo demás,"
     demas = [
         f"{con_miles(len(filas))} {que}"
         for filas, que in (
@@ -46,7 +64,19 @@ def cobertura(cifras: Cifras) -> str:
         )
         if filas
     ]
-    return f"{frase}; de lo demás, {' y '.join(demas)}."
+    return f"{frase}{de_que or ':'} {' y '.join(demas)}."
+
+
+def sin_anterior(analisis: Analisis) -> str:
+    """Por qué no hay con qué comparar."""
+    if analisis.corte is None:
+        return ""
+    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
+    if serie == (analisis.corte,):
+        return f"El único corte es el {dia_y_mes(analisis.corte)}: no hay con qué comparar."
+    if serie and analisis.corte == serie[0]:
+        return "Es el primer corte de la vigencia: no hay con qué comparar."
+    return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
 
 
 def por_vencer(analisis: Analisis) -> str:
@@ -56,10 +86,13 @@ def por_vencer(analisis: Analisis) -> str:
     cuando = f"el {fecha_larga(analisis.siguiente)}"
     filas = proximas(analisis)
     if not filas:
+        if callado := sin_dia_exigible(analisis.todo):
+            return callado.replace("qué vence:", f"qué vence hasta el próximo corte, {cuando}:")
         return f"Hasta el próximo corte, {cuando}, no vence nada de lo que falta por terminar."
     verbo = "vence" if len(filas) == 1 else "vencen"
     primera = fecha_larga(primer_dia(filas[0]))
-    desde = f"el {primera}" if len(filas) == 1 else f"desde el {primera}"
+    uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
+    desde = f"el {primera}" if uno_solo else f"desde el {primera}"
     tabla = f"{_en('por_vencer_una_por_una')}{_en('por_vencer_por_parte')}"
     return f"Hasta el próximo corte, {cuando}, {verbo} {enumerar(filas)}, {desde}{tabla}."
 
@@ -89,6 +122,20 @@ def sustento(cifras: Cifras) -> str:
     )
 
 
+def del_resumen(analisis: Analisis) -> Iterator[str]:
+    """Los hallazgos: lo que cambia cómo se lee todo lo demás y, después, lo señalado."""
+    todo = analisis.todo
+    if ninguna := nada_verificado(todo):
+        seccion = Remite("verificacion", antes=" (", despues=")")
+        yield f"{ninguna[0].upper()}{ninguna[1:]}{seccion}."
+    # Si queda por fuera la mitad del plan, eso va antes que lo que falta; si no, después.
+    fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)
+    yield from filter(None, (sin_dia_exigible(todo), fuera if es_mucho else ""))
+    yield from senaladas(analisis)
+    if fuera and not es_mucho:
+        yield fuera
+
+
 def senaladas(analisis: Analisis) -> Iterator[str]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     todo = analisis.todo
@@ -104,7 +151,7 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
             de_lo_exigible,
             _en("vencidas", f"{de_la_otra})", si_no=_en("sin_reporte")),
         ),
-        ("Por determinar, con sólo textos", todo.por_determinar, "", _en("en_duda")),
+        (POR_DETERMINAR, todo.por_determinar, "", _en("en_duda", f"){_SIN_AFIRMAR}")),
         ("Con datos que se contradicen", tuple(contradicen.values()), "", _en("por_aclarar")),
         ("Reabiertas después de terminadas", todo.reabiertas, "", _en("por_aclarar")),
     ):
@@ -118,7 +165,8 @@ def _en(clave: str, despues: str = ")", si_no: str = "") -> str:
     return Remite(clave, antes=" (", despues=despues, si_no=si_no)
 
 
-_CON_SU_DIA = {"Vencidas", "Vencidas sin reporte", "Por determinar, con sólo textos"}
+_SIN_AFIRMAR = "; de lo que está así no se afirma incumplimiento"
+_CON_SU_DIA = {"Vencidas", "Vencidas sin reporte", POR_DETERMINAR}
 """De las que se dice cuántas vencen el mismo día del corte."""
 
 
@@ -127,10 +175,11 @@ def pendientes(analisis: Analisis) -> Lista:
     todo = analisis.todo
     dichas = list(senaladas(analisis))
     if not (todo.vencidas or todo.vencidas_sin_reporte):
-        dichas.insert(0, "No consta nada vencido.")
+        dichas.insert(0, nada_vencido(todo))
     if not todo.sin_reporte:
         dichas.append(exigibles(todo))
-    return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), lo_que_no_se_sabe(todo))))
+    de_otras = lo_que_no_se_sabe(todo, ya_contadas=todo.por_determinar)
+    return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), de_otras)))
 
 
 def _de_lo_sin_reporte(cifras: Cifras) -> str:
@@ -155,7 +204,8 @@ def donde(analisis: Analisis, filas: Filas) -> str:
     de_cada = [(parte, sum(fila.ruta in suyas for fila in parte.filas)) for parte in partes]
     con = [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
     if len(con) == 1:
-        return f", en «{con[0][0].nombre}»"
+        todas = f"{palabras_de(filas).todos} " if len(filas) > 1 else ""
+        return f", {todas}en «{con[0][0].nombre}»"
     las, una, que = ("las", "una", "dependencias") if analisis.dependencias else _COMPONENTES
     mas = max(cuantas for _, cuantas in con)
     nombres = [f"«{parte.nombre}»" for parte, cuantas in con if cuantas == mas]

@@ -34,7 +34,7 @@ def ejecutado(analisis: Analisis) -> Parrafos:
 
 def _cuantos(cuantos: int) -> str:
     if cuantos == 1:
-        return "De cada componente, un reporte de las dependencias"
+        return "De cada componente, un reporte del período"
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
 
 
@@ -48,7 +48,7 @@ def _citas(citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
 
 def _citables(cifras: Cifras) -> list[FilaAnalizada]:
     """Las que reportaron un texto en el período, en el orden en que se citan."""
-    filas = [fila for fila in cifras.filas if fila.reportada and _reporte(fila)]
+    filas = [fila for fila in cifras.filas if fila.aplica and fila.reportada and _reporte(fila)]
     return sorted(filas, key=_lugar)
 
 

@@ -7,7 +7,8 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros, recomendaciones
-from paac_reportes.informe.frases import como_se_saco, enumerar, palabras_de
+from paac_reportes.informe.frases import enumerar, palabras_de
+from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
@@ -104,14 +105,17 @@ class Prosa:
         """Lo más grave, qué cambió, qué se verificó y qué vence: todo está también más adelante."""
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
-        halladas = (*filter(None, [vencido]), *frases_de_reporte.senaladas(analisis))
+        halladas = (*filter(None, [vencido]), *frases_de_reporte.del_resumen(analisis))
         graves = halladas[:_HALLAZGOS]
+        # La frase del avance ya dice qué sostiene lo verificado.
+        dicho = la_mas_fuerte(self._todo) == "avance"
+        revisado = (self._revisado if dicho else self.verificacion) or self._nada_verificado
         return Parrafos(
             (
                 *self._medidas[:1],
                 *(("Lo que más pide atención:", Lista(graves)) if graves else ()),
-                " ".join(filter(None, (self.avance_del_periodo, self.cambios))),
-                self.verificacion or _NADA_VERIFICADO,
+                " ".join(filter(None, (self._cambio_del_periodo(), self.cambios))),
+                revisado,
                 self.por_vencer,
             )
         )
@@ -119,7 +123,10 @@ class Prosa:
     @property
     def resultados(self) -> str:
         """Lo reportado, lo terminado y el avance: primero, lo que más sostienen los datos."""
-        return Parrafos((*self._medidas, self.avance_del_periodo))
+        todo = self._todo
+        if todo.filas and not todo.aplican:
+            return Parrafos((frases.no_aplican(todo),))
+        return Parrafos((frases.no_aplican(todo), *self._medidas, self.avance_del_periodo))
 
     @property
     def cobertura(self) -> str:
@@ -144,6 +151,8 @@ class Prosa:
     @property
     def _medidas(self) -> list[str]:
         """Un párrafo por medida, primero la que más sostienen los datos."""
+        if self._todo.filas and not self._todo.aplican:
+            return [frases.no_aplican(self._todo)]
         if self._fuente.analisis.corte is None:
             return [self.avance]
         medidas: dict[Medida, str] = {
@@ -163,9 +172,12 @@ class Prosa:
     @property
     def avance_del_periodo(self) -> str:
         """Lo que cambió desde el corte anterior."""
+        return self._cambio_del_periodo(entero=True)
+
+    def _cambio_del_periodo(self, *, entero: bool = False) -> str:
         if self._fuente.analisis.corte is not None and self._todo.periodo is None:
-            return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
-        return frases.avance_del_periodo(self._todo)
+            return frases_de_reporte.sin_anterior(self._fuente.analisis)
+        return frases.avance_del_periodo(self._todo, entero=entero)
 
     @property
     def cumplimiento(self) -> str:
@@ -232,17 +244,22 @@ class Prosa:
     @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
+        sostiene = frases.verificado(self._todo)
+        if sostiene:
+            sostiene = f"{sostiene[0].upper()}{sostiene[1:]}."
+        return " ".join(filter(None, (self._revisado, sostiene)))
+
+    @property
+    def _revisado(self) -> str:
+        """Cuántas evidencias del período se revisaron, y cómo salieron."""
         todo = self._todo
         revisiones = [
             fila.seguimiento.verificacion.resultado
             for fila in todo.filas
             if fila.seguimiento and fila.seguimiento.verificacion
         ]
-        sostiene = frases.verificado(todo)
-        if sostiene:
-            sostiene = f"{sostiene[0].upper()}{sostiene[1:]}."
         if not revisiones:
-            return sostiene
+            return ""
         palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
         clases = [
             f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
@@ -253,8 +270,17 @@ class Prosa:
         cuales = palabras.las(reportadas) if todas else palabras.de_las(len(revisiones), reportadas)
         return (
             f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
-            f" {lista(clases)}. {sostiene}"
+            f" {lista(clases)}."
         )
+
+    @property
+    def _nada_verificado(self) -> str:
+        """Que no consta ninguna verificación, y de quién son entonces las cifras."""
+        analisis, frase = self._fuente.analisis, _NADA_VERIFICADO
+        if not any(fila.reportada or fila.situacion.se_conoce for fila in analisis.todo.filas):
+            return f"{frase}."
+        quienes = "las dependencias" if analisis.dependencias else "los responsables"
+        return f"{frase}: las cifras son lo que declararon {quienes}."
 
     @property
     def cambios(self) -> str:
@@ -323,10 +349,7 @@ class Prosa:
 
 _HALLAZGOS = 5
 """Los que van en el resumen."""
-_NADA_VERIFICADO = (
-    "Los datos no traen verificación de evidencias por control interno: las cifras son lo que"
-    " declararon las dependencias."
-)
+_NADA_VERIFICADO = "Los datos no traen verificación de evidencias por control interno"
 
 
 def _dias(periodo: Periodo) -> str:

@@ -252,11 +252,11 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         ("Sin reporte", todo.sin_reporte),
         ("Vencidas", todo.vencidas),
         ("Vencidas sin reporte", todo.vencidas_sin_reporte),
-        ("Por determinar, con sólo textos", todo.por_determinar),
+        ("Por determinar (sólo texto)", todo.por_determinar),
         ("Al día hasta un corte y sin reporte después", todo.al_dia_sin_reporte),
         ("Terminadas antes de su último día", todo.terminadas_antes),
         ("Sin cambio declarado en su avance", todo.sin_cambio_declarado),
-        ("En blanco bajo un reporte", todo.en_blanco_bajo_reporte),
+        ("En blanco junto a un reporte que puede ser el suyo", todo.en_blanco_bajo_reporte),
         ("Reabiertas", todo.reabiertas),
         ("Sin un día que se pueda exigir", todo.sin_dia_claro),
     ]

@@ -110,7 +110,8 @@ def _nombradas(filas: list[FilaAnalizada]) -> str:
     return lista(dichas)
 
 
-POR_DETERMINAR, EN_BLANCO = "Por determinar, con sólo textos", "En blanco bajo un reporte"
+POR_DETERMINAR = "Por determinar (sólo texto)"
+EN_BLANCO = "En blanco junto a un reporte que puede ser el suyo"
 AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
 EN_DUDA = POR_DETERMINAR, AL_DIA, EN_BLANCO, SIN_DIA
 

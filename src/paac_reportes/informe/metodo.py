@@ -1,0 +1,164 @@
+"""Cómo se sacaron las cifras: cada elección de la metodología, por su nombre."""
+
+from itertools import pairwise
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.metodologia import METODOS, serie_de
+from paac_reportes.formatos.calendario import frases_de_los_cortes
+from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.normativa.normas import escala_de_la_guia
+from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
+from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.valores import dia_y_mes, lista, numero, porcentaje
+
+_ARRASTRE = {
+    "ultimo_conocido": (
+        "Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
+        " texto no lo cambia"
+    ),
+    "solo_del_corte": (
+        "En los promedios y las zonas sólo cuenta el avance que se declaró en el período; para"
+        " saber si algo está terminado, vale el último que se declaró"
+    ),
+}
+_CUMPLIDA_SIN_NUMERO = {
+    "cien": (
+        "Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
+        " porcentaje no hay promedio, porque sólo se declararon estados"
+    ),
+    "desconocida": (
+        "De lo que se declara cumplido sin un porcentaje no se conoce el avance: no entra en los"
+        " promedios"
+    ),
+}
+_BLANCOS = {
+    "aparte": (
+        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
+        " y no se cuenta como vencida ni sin reporte"
+    ),
+    "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
+    "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
+}
+
+_PROMEDIO = (
+    "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"
+    " desconoce no cuenta como cero y lo que no aplica no entra"
+)
+_DE_SIEMPRE = (
+    (
+        "Un estado sin porcentaje deja el último que se conocía, si es menos de 100\xa0%, y se dice"
+        " de qué corte es"
+    ),
+    (
+        "Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
+        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido"
+    ),
+    (
+        "Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos"
+        " valores está el avance del plan"
+    ),
+    (
+        "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
+        " se conoce en este corte y en el anterior, en puntos"
+    ),
+    (
+        "Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se cruza"
+        " con él y lo que quedó sin terminar o sin reportar de antes"
+    ),
+    "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
+    "Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence",
+    (
+        "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
+        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
+        " se deduce"
+    ),
+)
+
+
+def como_se_saco(analisis: Analisis) -> Lista:
+    """El método, el arrastre, los blancos, la escala y la serie de cortes."""
+    reglas = analisis.reglas
+    frases = (
+        _PROMEDIO.format(METODOS[reglas.metodo]),
+        *_pesos(analisis),
+        _ARRASTRE[reglas.arrastre],
+        _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
+        *_DE_SIEMPRE,
+        *_de_lo_verificado(analisis.todo),
+        _BLANCOS[reglas.blancos],
+        _zonas(reglas.escala),
+        *_de_quien_son_las_zonas(analisis),
+        *_cortes(analisis),
+    )
+    return Lista(f"{frase}." for frase in frases)
+
+
+def _de_lo_verificado(todo: Cifras) -> list[str]:
+    if not todo.hay_verificacion:
+        return []
+    que = "el promedio en que sólo cuenta el avance que declara un seguimiento verificado del todo"
+    return [f"Lo verificado sostiene al menos {que}, y lo demás que aplica está en 0\xa0%"]
+
+
+def _pesos(analisis: Analisis) -> list[str]:
+    reglas = analisis.reglas
+    if reglas.metodo != "ponderado":
+        return []
+    pesos = [
+        f"el componente {cual} pesa {numero(peso)}" for cual, peso in sorted(reglas.pesos.items())
+    ]
+    if not pesos:
+        return ["Todos los componentes pesan lo mismo"]
+    dichos = lista(pesos)
+    quedan = len(analisis.componentes) > len(pesos)
+    return [f"{dichos[0].upper()}{dichos[1:]}{'; los demás, 1' if quedan else ''}"]
+
+
+def _zonas(escala: Escala) -> str:
+    zonas = escala.zonas
+    tramos = [
+        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(otra.desde)}"
+        for zona, otra in pairwise(zonas)
+    ]
+    tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
+    return (
+        f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
+        " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
+        f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado, un"
+        " mínimo de esta metodología que la guía no fija"
+    )
+
+
+def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
+    """Las de la guía del PAAC, en un programa, son de prestado."""
+    sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
+    if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
+        return []
+    de_prestado = (
+        "Las zonas son las de la guía del PAAC, versión 2, que este informe usa como referencia:"
+        " no son del PTEP"
+    )
+    return [de_prestado]
+
+
+def _cortes(analisis: Analisis) -> list[str]:
+    """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
+    if analisis.corte is None:
+        return []
+    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
+    if not serie:
+        return []
+    dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
+    con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
+    suyos = (
+        f"El corte de la vigencia{con_seguimiento} es {dias}"
+        if len(serie) == 1
+        else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
+    )
+    regimen = regimen_de_las_fechas(
+        regimen_del_plan(analisis.plan, analisis.corte),
+        analisis.plan.vigencia or analisis.corte.year,
+    )
+    de_quien = frases_de_los_cortes(regimen, serie, analisis.reglas.cortes, analisis.corte)
+    return [suyos, *(frase.rstrip(".") for frase in de_quien)]

@@ -1,0 +1,143 @@
+"""Lo que tranquiliza sin base, lo que no concuerda y lo que se dice dos veces: un caso de cada uno."""
+
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO
+from ayudas.planes import actividad
+from ayudas.variado import hallazgos_de
+
+from paac_reportes.informe import apertura
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.textos.remisiones import sin_remisiones
+
+NO_VERIFICADA: dict[str, Any] = {"verificacion": {"resultado": "no_verificada"}}
+
+
+def fila(dia: str = "30/06/2026", **dice: Any) -> dict[str, Any]:
+    seguimientos = [{"corte": "2026-08-31", **dice}] if dice else []
+    return actividad(fecha_programada=dia, seguimientos=seguimientos)
+
+
+def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
+    return hallazgos_de(plan_de(*filas, **mas), AGOSTO)
+
+
+def test_si_nada_se_verifico_va_primero_y_nada_vencido_no_va_solo() -> None:
+    prosa = de(*[fila(avance=100, **NO_VERIFICADA)] * 4).prosa
+    ninguna = "Ninguna de las 4 terminadas quedó verificada"
+
+    assert prosa.resumen.startswith(f"{ninguna}; ")
+    assert f"- {ninguna}." in sin_remisiones(prosa.resumen)
+    pero = "Nada consta vencido, pero ninguna de las 4 terminadas quedó verificada."
+    assert prosa.pendientes.splitlines()[0] == f"- {pero}"
+    assert f"- {pero}" in prosa.conclusiones
+
+
+def test_con_una_verificada_no_se_dice_que_ninguna() -> None:
+    verificada: dict[str, Any] = {"verificacion": {"resultado": "verificada"}}
+    prosa = de(fila(avance=100, **verificada), fila(avance=100, **NO_VERIFICADA)).prosa
+
+    assert "inguna de las" not in prosa.resumen
+    assert prosa.pendientes.startswith("- No consta nada vencido.")
+
+
+def test_sin_un_dia_que_se_pueda_exigir_no_se_tranquiliza() -> None:
+    prosa = de(*[fila("Cuando se requiera", avance=50)] * 5).prosa
+    frase = "No se puede saber qué vence: ninguna de las 5 actividades tiene un día exigible."
+
+    assert prosa.cumplimiento == frase
+    assert f"- {frase}" in prosa.resumen
+    assert prosa.pendientes.startswith(f"- {frase}")
+    assert "no vence nada" not in prosa.por_vencer
+    assert "No consta nada vencido" not in prosa.pendientes
+
+
+def test_si_algunas_no_dicen_dia_se_cuenta_al_lado() -> None:
+    filas = fila(avance=50), fila("Cuando se requiera", avance=50)
+
+    assert de(*filas).prosa.cumplimiento == (
+        "La única que vencía hasta el corte está vencida. Otra no tiene un día exigible."
+    )
+
+
+def test_lo_continuo_se_puede_exigir_aunque_no_venza() -> None:
+    continuas = [fila("Permanente", avance=50)] * 2
+
+    assert de(*continuas).prosa.cumplimiento == (
+        "Ninguna tenía su último día hasta el corte; 2 eran exigibles en el período."
+    )
+
+
+def test_de_los_estados_se_dice_cuantos_se_declararon_y_cuantos_se_conocen() -> None:
+    estados = ("cumplida", "cumplida", "sin_avance", "en_proceso")
+    prosa = de(*[fila(estado=estado) for estado in estados]).prosa
+
+    assert "(las 4; de 3 se conoce si terminaron o no empezaron; " in prosa.avance
+    assert "por primera vez" not in prosa.avance_del_periodo
+
+
+@pytest.mark.parametrize(
+    ("aplican", "no", "dicho"),
+    [
+        (2, 3, "De 5 actividades aplican 2; 3 se declararon no aplicables."),
+        (1, 1, "De 2 actividades aplica 1; 1 se declaró no aplicable."),
+        (0, 2, "Ninguna de las 2 actividades aplica: todas se declararon no aplicables."),
+    ],
+)
+def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, dicho: str) -> None:
+    fuera = fila(estado="no_aplica", texto="No procede.")
+    prosa = de(*[fila(avance=50)] * aplican, *[fuera] * no).prosa
+
+    assert prosa.resultados.startswith(dicho)
+    assert f"- {dicho}" in prosa.conclusiones
+    assert f"- {dicho}" in prosa.resumen
+    assert "No procede" not in prosa.ejecutado
+
+
+def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
+    dicho = sin_remisiones(de(fila(texto="Va."), fila(texto="Va.")).prosa.pendientes)
+
+    assert "- Por determinar (sólo texto): 2 actividades" in dicho
+    assert "otras" not in dicho
+
+
+def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
+    dos = [fila("31/12/2026", avance=5)] * 2
+
+    assert "vencen 2 actividades, el 31 de diciembre" in de(*dos).prosa.por_vencer
+
+
+def test_la_base_de_cada_medida_concuerda() -> None:
+    medidas = {m.nombre: m for m in apertura.medidas(de(fila(avance=50)).analisis)}
+
+    assert medidas["Terminadas, de lo que ya debía estarlo"].base == "0 de 1"
+    assert medidas["Vencidas y vencidas sin reporte"].base == (
+        "1 vencida, de la única que vencía hasta el corte"
+    )
+    assert medidas["Sin reporte, de lo exigible en el período"].base == "de 1 exigible"
+    assert medidas["Con reporte en el período"].base == "1 de 1 actividad que aplica"
+
+
+def test_el_resumen_no_lleva_mas_de_seis_medidas() -> None:
+    filas = fila(avance=100, **NO_VERIFICADA), fila(avance=20), fila("30/11/2026", avance=5)
+
+    assert 4 <= len(list(apertura.medidas(de(*filas).analisis))) <= 6
+
+
+def test_si_nadie_declaro_no_se_dice_de_quien_son_las_cifras() -> None:
+    callado, dicho = de(fila()).prosa.resumen, de(fila(avance=5)).prosa.resumen
+
+    assert "declararon" not in callado
+    assert "lo que declararon los responsables" in dicho
+
+
+def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
+    filas = fila(avance=5, dia="30/11/2026")
+    serie = {"metodologia": {"cortes": "cuatrimestral"}}
+
+    assert hallazgos_de(plan_de(filas, **serie), ABRIL).prosa.avance_del_periodo == (
+        "Es el primer corte de la vigencia: no hay con qué comparar."
+    )
+    assert de(filas).prosa.avance_del_periodo.startswith("El único corte es el 31 de agosto: ")
