@@ -140,4 +140,4 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
     assert hallazgos_de(plan_de(filas, **serie), ABRIL).prosa.avance_del_periodo == (
         "Es el primer corte de la vigencia: no hay con qué comparar."
     )
-    assert de(filas).prosa.avance_del_periodo.startswith("El único corte es el 31 de agosto: ")
+    assert de(filas).prosa.avance_del_periodo.startswith("Los datos sólo traen el corte del 31")
