@@ -184,6 +184,7 @@ def test_unos_enteros_se_leen_igual_en_todas_partes_y_sin_decimales(valores: lis
     assert [int(t) for t in tabla] == valores
 
 
+@pytest.mark.integracion
 def test_de_pandas_polars_y_arrow() -> None:
     pd, pl, pa = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
     datos = {
