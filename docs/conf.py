@@ -43,7 +43,10 @@ nitpick_ignore_regex = [
     ),
     (
         "py:class",
-        "Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad|UnPlan",
+        (
+            r"Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad|PlanAnterior|"
+            r"UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
+        ),
     ),
 ]
 
