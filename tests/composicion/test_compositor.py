@@ -259,6 +259,30 @@ def test_una_propiedad_demasiado_larga_se_recorta_y_la_pagina_no() -> None:
     assert "N" * 400 in volcar(documento)
 
 
+@pytest.mark.parametrize(
+    ("elaboracion", "corte", "vigencia", "fecha"),
+    [
+        ("24 de julio de 2026", date(2026, 6, 30), 2026, date(2026, 7, 24)),
+        ("2027-01-15", date(2026, 12, 31), 2026, date(2027, 1, 15)),
+        ("15 de enero", date(2026, 12, 31), 2026, date(2027, 1, 15)),  # la primera desde el corte
+        ("3 de febrero", None, 2026, date(2026, 2, 3)),
+        ("24 de julio de 2026", date(2026, 8, 31), 2026, date(2026, 9, 1)),  # de otro informe
+        ("julio de 2026", date(2026, 6, 30), 2026, date(2026, 7, 1)),  # no dice el día
+        ("en su momento", date(2026, 6, 30), 2026, date(2026, 7, 1)),
+        ("", date(2026, 12, 31), 2026, date(2027, 1, 1)),
+        ("", None, 2026, date(2026, 1, 1)),
+        ("", None, None, None),
+        ("3 de febrero", None, None, None),
+    ],
+)
+def test_la_fecha_del_documento_sale_de_los_datos(
+    elaboracion: str, corte: date | None, vigencia: int | None, fecha: date | None
+) -> None:
+    suyo = plan(componente(), vigencia=vigencia, textos={"fecha_elaboracion": elaboracion})
+
+    assert documento_de(suyo, F20, corte).metadatos.fecha == fecha
+
+
 def test_un_texto_vacio_o_un_seguimiento_sin_texto_son_celdas_propias() -> None:
     propias = componente(
         actividad(codigo="1", meta="Meta", seguimiento="Hecho"),

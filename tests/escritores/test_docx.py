@@ -109,7 +109,7 @@ def test_las_propiedades_son_las_del_reporte(contenido: bytes) -> None:
     assert "INFORME REVISIÓN PLAN ANTICORRUPCIÓN" in propiedades
     assert ">MUNICIPIO DE PRUEBA</dc:creator>" in propiedades
     assert "vigencia 2026, corte 30 de abril de 2026" in propiedades
-    assert propiedades.count("2026-04-30T00:00:00Z") == 2
+    assert propiedades.count("2026-05-01T00:00:00Z") == 2
     assert ">es-CO</dc:language>" in propiedades
     assert "python-docx" not in propiedades
 

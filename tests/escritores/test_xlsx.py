@@ -277,13 +277,14 @@ def test_un_libro_se_escribe_sin_archivos_temporales(monkeypatch: pytest.MonkeyP
 def test_las_propiedades_no_dicen_la_hora() -> None:
     propiedades = libro(plan()).properties
 
-    assert propiedades.created == propiedades.modified == datetime(2026, 4, 30)
+    assert propiedades.created == propiedades.modified == datetime(2026, 5, 1)
     assert propiedades.creator == "MUNICIPIO DE PRUEBA"
     assert propiedades.title.startswith("INFORME REVISIÓN")
 
 
-def test_sin_corte_no_hay_fecha() -> None:
-    sin = paac.emitir(plan_con(seguimiento=None), FORMATO, "xlsx")
+def test_sin_corte_ni_vigencia_no_hay_fecha() -> None:
+    suyo = plan(componente(actividad(seguimiento=None)), vigencia=None)
+    sin = paac.emitir(suyo, FORMATO, "xlsx")
 
     assert b"<dcterms:" not in partes(sin)["docProps/core.xml"]
 

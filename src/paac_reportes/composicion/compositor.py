@@ -5,7 +5,7 @@ plan, y por cada dependencia y componente lo suyo.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +91,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos)
     documento = Documento(
         metadatos=attrs.evolve(
-            _metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
+            _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(plan, corte)),
             propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
         ),
         estilos=estilos,
@@ -114,13 +114,37 @@ def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     return hojas_de_datos(encargo)
 
 
-def _metadatos(propiedades: Propiedades, redaccion: Redaccion, corte: date | None) -> Metadatos:
+def _fecha_de(plan: Plan, corte: date | None) -> date | None:
+    """La que el documento lleva como suya: sale de los datos y nunca del reloj.
+
+    La de elaboración, si dice un día que no es de antes del corte; si no, el siguiente al corte o,
+    sin corte, el primero de la vigencia.
+    """
+    elaboracion = plan.textos.get("fecha_elaboracion")
+    if elaboracion and (dia := _dia_de(elaboracion, corte, plan.vigencia)):
+        return dia
+    if corte is not None:
+        return corte + timedelta(days=1) if corte < date.max else corte
+    return date(plan.vigencia, 1, 1) if plan.vigencia else None
+
+
+def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date | None:
+    """El que dice; sin año, el primero desde el corte o, sin corte, el de la vigencia."""
+    from paac_reportes.modelo.fechas import leer_fecha_programada  # noqa: PLC0415 - pocos la dan
+
+    anos = (None, corte.year, corte.year + 1) if corte else (None, vigencia)
+    for leida in (leer_fecha_programada(elaboracion, ano) for ano in anos):
+        if leida.clase == "día" and not leida.avisos and leida.dias[0] >= (corte or date.min):
+            return leida.dias[0]
+    return None
+
+
+def _metadatos(propiedades: Propiedades, redaccion: Redaccion, fecha: date | None) -> Metadatos:
     escritas: dict[str, Any] = {
         campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
         for campo in attrs.fields(Propiedades)
     }
-    fecha = corte if corte and corte.year >= _PRIMERA_FECHA else None
-    return Metadatos(**escritas, fecha=fecha)
+    return Metadatos(**escritas, fecha=fecha if fecha and fecha.year >= _PRIMERA_FECHA else None)
 
 
 def _recortar(texto: str) -> str:
