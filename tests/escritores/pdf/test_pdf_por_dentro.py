@@ -46,7 +46,7 @@ def test_el_archivo_dice_su_titulo_su_autor_su_idioma_y_la_fecha_del_documento()
     assert datos.author == "MUNICIPIO DE PRUEBA"
     assert datos.subject == "Vigencia 2026"
     assert str(datos["/Keywords"]) == "PAAC, seguimiento"
-    assert str(datos["/CreationDate"]).startswith("D:20260501")
+    assert str(datos["/CreationDate"]).startswith("D:20260430")
     assert str(lector.root_object["/Lang"]) == "es-CO"
     assert "/MarkInfo" in lector.root_object
     assert lector.page_labels == ["1"]
