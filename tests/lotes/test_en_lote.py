@@ -16,6 +16,7 @@ from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, datos, plan
 
 import paac_reportes as paac
+from paac_reportes.lotes.diario import Diario
 
 
 @pytest.fixture
@@ -458,3 +459,25 @@ def test_quien_deja_de_recorrerlo_encuentra_en_el_diario_lo_que_ya_se_hizo(
 
     assert {ruta.stem for ruta in destino.glob("*.csv")} == anotados
     assert len(anotados) < 9
+
+
+def test_lo_que_se_interrumpe_al_anotarlo_queda_anotado_una_vez(
+    tmp_path: Path, destino: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anotar, veces = Diario.anotar, []
+
+    def interrumpido(diario: Diario, hecho: paac.Hecho) -> None:
+        veces.append(hecho.clave)
+        if len(veces) == 3:
+            raise KeyboardInterrupt
+        anotar(diario, hecho)
+
+    monkeypatch.setattr(Diario, "anotar", interrumpido)
+    with pytest.raises(KeyboardInterrupt):
+        [*paac.en_lote(encargos(tmp_path, 9), destino, ejecutor=DeAUno())]
+    anotados = [
+        json.loads(r)["clave"] for r in (destino / "diario.jsonl").read_bytes().splitlines()
+    ]
+
+    assert sorted(ruta.stem for ruta in destino.glob("*.csv")) == sorted(anotados)
+    assert veces[2] in anotados

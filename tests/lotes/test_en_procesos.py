@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -178,7 +179,12 @@ def test_una_orden_interrumpida_deja_archivos_enteros_y_la_otra_vez_sigue(
     if senal == signal.SIGINT:
         assert (proceso.returncode, "Traceback" in dicho) == (130, False)
         assert dicho.splitlines()[-1] == f"interrumpida; ya estaba escrito: {diario}"
-        assert {ruta.stem for ruta in destino.glob("*.docx")} == set(salidos(destino))
+        escritos = {ruta.stem: sha256(ruta.read_bytes()) for ruta in destino.glob("*.docx")}
+        # El que lo hace en el mismo proceso puede quedar entre el archivo y su renglón.
+        assert len(escritos.keys() - salidos(destino).keys()) <= (cuantos == 1)
+        assert salidos(destino) == {
+            clave: {f"{clave}.docx": escritos[clave].hexdigest()} for clave in salidos(destino)
+        }
     assert _se_fueron(proceso.pid)
 
     with contextlib.suppress(OSError):

@@ -34,7 +34,7 @@ Obra = Callable[..., Hecho]
 Mandado = tuple[Pendiente, tuple[Any, ...]]
 """Un encargo y lo demás que su obra recibe."""
 AlCerrar = Callable[[Hecho], object]
-"""Recibe lo que ya había empezado cuando dejaron de recorrerse."""
+"""Recibe lo que ya había empezado cuando dejaron de recorrerse; uno puede llegarle otra vez."""
 Corredor = Callable[[Iterable[Mandado], Obra, AlCerrar], Iterator[Hecho]]
 """Hace los encargos y da lo que pasó con cada uno, a medida que termina."""
 
@@ -119,15 +119,20 @@ class _Ventana:
             self.en_curso[futuro] = mandado
 
     def recoger(self, terminados: "Iterable[Future[Hecho]]") -> Iterator[Hecho]:
-        """Lo que pasó con cada uno; lo que se perdió con el ejecutor, aparte."""
+        """Lo que pasó con cada uno; lo que se perdió con el ejecutor, aparte.
+
+        Uno está en curso hasta que quien lo recibe vuelve por el siguiente: si un Ctrl-C llega
+        mientras lo anota, ``retirar`` todavía lo tiene.
+        """
         for futuro in terminados:
-            mandado = self.en_curso.pop(futuro)
+            mandado = self.en_curso[futuro]
             try:
                 hecho = _resultado(futuro, mandado)
             except BrokenExecutor as error:
                 self.se_pierde(mandado, error)
             else:
                 yield hecho
+            del self.en_curso[futuro]
 
     def se_pierde(self, mandado: Mandado, error: Exception) -> None:
         self.perdidos.append(mandado)

@@ -79,6 +79,8 @@ class Lote:
     pendientes: list[Pendiente]
     _carpeta: str
     _diario: Diario
+    _anotados: set[str] = attrs.Factory(set)
+    """Las claves que ya tienen su renglón: al que se interrumpe se le entregan dos veces."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -116,7 +118,9 @@ class Lote:
     def _anotado(self, hecho: Hecho) -> Hecho:
         if hecho.de_antes:
             return attrs.evolve(self._diario.anteriores[hecho.clave], de_antes=True)
-        self._diario.anotar(hecho)
+        if hecho.clave not in self._anotados:
+            self._diario.anotar(hecho)
+            self._anotados.add(hecho.clave)
         return hecho
 
     def __enter__(self) -> Self:
