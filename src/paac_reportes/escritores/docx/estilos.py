@@ -161,13 +161,16 @@ def _borde(lado: str) -> str:
 BORDE_DE_ARRIBA = _borde("top")
 _BORDES = "".join(map(_borde, ("top", "left", "bottom", "right", "insideH", "insideV")))
 
+MARGENES_DE_CELDA = (
+    f'<w:tblCellMar><w:top w:w="{_AIRE}" w:type="dxa"/><w:left w:w="{_MARGEN}" w:type="dxa"/>'
+    f'<w:bottom w:w="{_AIRE}" w:type="dxa"/><w:right w:w="{_MARGEN}" w:type="dxa"/></w:tblCellMar>'
+)
+"""También en cada tabla: hay programas, y membretes, con otros en ``TableNormal``."""
+
 _TABLA_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    f'<w:top w:w="{_AIRE}" w:type="dxa"/><w:left w:w="{_MARGEN}" w:type="dxa"/>'
-    f'<w:bottom w:w="{_AIRE}" w:type="dxa"/>'
-    f'<w:right w:w="{_MARGEN}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{MARGENES_DE_CELDA}</w:tblPr></w:style>'
 )
 _TABLA_CON_BORDES = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'

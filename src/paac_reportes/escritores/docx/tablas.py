@@ -10,6 +10,7 @@ from typing import cast
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     BORDE_DE_ARRIBA,
+    MARGENES_DE_CELDA,
     VERTICALES,
     identificador,
 )
@@ -254,7 +255,7 @@ def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:
     descripcion = f'<w:tblDescription w:val="{texto}"/>' if texto else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if con_marco else "TableNormal"}"/>'
-        f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{MARGENES_DE_CELDA}'
         f'<w:tblLook w:val="0{con_rotulos and 4}{con_rotulos and 2}0" w:firstRow="{con_rotulos}"'
         ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
         f"{descripcion}</w:tblPr><w:tblGrid>{cuadricula}</w:tblGrid>"
