@@ -186,10 +186,48 @@ def test_las_direcciones_de_una_columna_con_enlaces_llevan_a_ellas() -> None:
     assert celda.contenido == ("Acta 4\n", Enlace("https://a.gov.co/1", "https://a.gov.co/1"), ".")
 
 
-def test_sin_pedirlo_una_direccion_es_un_texto() -> None:
-    (celda,), _ = de("seguimiento.evidencias", {"evidencias": ["https://a.gov.co"]})
+@pytest.mark.parametrize(
+    ("dato", "pedido", "lleva"),
+    [
+        ("seguimiento.evidencias", {}, True),
+        (["seguimiento.evidencias", "seguimiento.verificacion"], {}, True),
+        ("seguimiento.evidencias", {"enlace": False}, False),
+        ("seguimiento.texto", {}, False),
+        ("seguimiento.texto", {"enlace": True}, True),
+    ],
+)
+def test_la_evidencia_lleva_a_su_direccion_sin_pedirlo(
+    dato: Any, pedido: dict[str, bool], *, lleva: bool
+) -> None:
+    direccion = "https://a.gov.co"
+    (celda,), _ = de(dato, {"evidencias": [direccion], "texto": direccion}, **pedido)
 
-    assert celda.contenido == "https://a.gov.co"
+    assert celda.contenido == ((Enlace(direccion, direccion),) if lleva else direccion)
+
+
+@pytest.mark.parametrize(
+    "evidencia",
+    [
+        "javascript:alert(1)",
+        "javascript://www.a.gov.co/%0aalert(1)",
+        "file:///etc/passwd",
+        r"\\a.gov.co\actas",
+        "mailto:uno@a.gov.co?body=www.a.gov.co",
+        "data:text/html,x",
+        "https://usuario:clave@a.gov.co",
+    ],
+)
+def test_una_direccion_hostil_no_lleva_a_ninguna_parte_en_ninguna_salida(evidencia: str) -> None:
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [evidencia]}])
+    (celda,), _ = de("seguimiento.evidencias", {"evidencias": [evidencia]})
+    plan, propio = plan_de(fila), con_columna("seguimiento.evidencias")
+    hoja = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))
+    word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))
+
+    assert celda.contenido == evidencia
+    assert b"<hyperlink" not in hoja[HOJA]
+    assert b"w:hyperlink" not in word["word/document.xml"]
+    assert b"rel=" not in paac.emitir(plan, propio, "html", corte=CORTE)
 
 
 def test_un_enlace_llega_a_cada_salida() -> None:
@@ -229,14 +267,15 @@ def test_en_excel_una_direccion_que_no_cabe_en_un_renglon_es_el_texto_de_una_for
     larga = 'Vea "el acta" & https://a.gov.co/' + "a" * 200
     filas = [
         actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [texto]}])
-        for texto in (larga, "https://a.gov.co", larga + "b" * 60)
+        for texto in (larga, "https://a.gov.co", larga + "b" * 4_000)
     ]
     propio = con_columna("seguimiento.evidencias", enlace=True)
     hoja = xml(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE), HOJA)
     celdas = {c.get("r"): c for c in hoja.iter(f"{S}c")}
     formulas = {lugar: f.text for lugar, c in celdas.items() if (f := c.find(f"{S}f")) is not None}
 
-    assert formulas == {"A2": '"{}"'.format(larga.replace('"', '""'))}
+    pedazos = [larga[:120], larga[120:]]
+    assert formulas == {"A2": "&".join('"{}"'.format(p.replace('"', '""')) for p in pedazos)}
     assert celdas["A2"].findtext(f"{S}v") == larga
     assert [enlace.get("ref") for enlace in hoja.iter(f"{S}hyperlink")] == ["A2", "A3"]
 

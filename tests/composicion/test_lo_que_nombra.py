@@ -22,10 +22,10 @@ def tabla_con(*datos: str, une: dict[str, str] | None = None, **fila: object) ->
     return hallada
 
 
-def celda_con(evidencia: str) -> Celda:
-    """La que muestra una evidencia."""
-    seguimiento = {"corte": CORTE.isoformat(), "evidencias": [evidencia]}
-    tabla = tabla_con("seguimiento.evidencias", seguimientos=[seguimiento])
+def celda_con(texto: str) -> Celda:
+    """La que muestra un texto, de un dato que puede traer direcciones y casi nunca las trae."""
+    seguimiento = {"corte": CORTE.isoformat(), "texto": texto}
+    tabla = tabla_con("seguimiento.texto", seguimientos=[seguimiento])
     return tabla.filas[0].celdas[0]
 
 
@@ -64,9 +64,9 @@ def test_lo_que_no_es_una_direccion_web_no_lleva_a_ninguna_parte(texto: str) -> 
 
 
 def test_en_word_y_en_excel_la_direccion_sigue_siendo_texto() -> None:
-    seguimiento = {"corte": CORTE.isoformat(), "evidencias": ["https://x.gov.co"]}
+    seguimiento = {"corte": CORTE.isoformat(), "texto": "https://x.gov.co"}
     plan = plan_de(actividad(seguimientos=[seguimiento]))
-    tablas = {"t": tabla("actividades", "seguimiento.evidencias")}
+    tablas = {"t": tabla("actividades", "seguimiento.texto")}
     propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas=tablas)
 
     for tipo, parte in (("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")):

@@ -31,6 +31,10 @@ def test_lo_que_es_una_direccion(texto: str, escrita: str, direccion: str) -> No
     "texto",
     [
         "javascript:alert(1)",
+        "javascript:https://a.co",
+        "mailto:80",
+        "mailto:ana@a.co?body=www.a.co",
+        "data:text/html,https://a.co",
         "file:///etc/passwd",
         "ana@www.a.co",
         "https://",

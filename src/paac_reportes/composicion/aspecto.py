@@ -114,7 +114,7 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
 
 def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
     """Cómo se visten las celdas de una columna, cada una según lo que dice."""
-    contenido_de = _con_enlaces if columna.enlace else con_sus_enlaces
+    contenido_de = _enlazado if columna.enlaza else con_sus_enlaces
     sin_color = nombre_de_estilo(columna)
     if columna.colores == "zona" and escala is not None:
         return _por_zona(columna, escala)
@@ -202,12 +202,17 @@ def _puede_llevar(texto: str) -> bool:
     return ":/" in texto or "w." in texto or "W." in texto
 
 
-def todos_con_sus_enlaces(textos: Sequence[str]) -> Sequence[str]:
-    """Lo mismo con los de una columna, que casi nunca trae ninguno."""
-    return list(map(con_sus_enlaces, textos)) if _puede_llevar("\0".join(textos)) else textos
+def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
+    """Lo mismo con los de una columna sin colores, que casi nunca trae ninguna."""
+    if not _puede_llevar("\0".join(textos)):
+        return textos
+    return list(map(_enlazado if columna.enlaza else con_sus_enlaces, textos))
 
 
-def _con_enlaces(texto: str) -> Contenido:
+def _enlazado(texto: str) -> Contenido:
+    """El texto, con cada dirección que trae hecha un enlace."""
+    if not _puede_llevar(texto):
+        return texto
     tramos = _tramos(texto)
     return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
 

@@ -34,7 +34,7 @@ from paac_reportes.prueba.esperado import (
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Texto, Zona, literal, marca, zona
 
 _LARGO_DE_DIRECCION = 2_079
-_LARGO_DE_FORMULA = 255
+_LARGO_DE_FORMULA = 4_000
 _ENLACES_MAXIMOS = 65_530
 _LO_IMPRESO = 255
 """Las letras que Excel admite arriba o abajo de una página, con las claves de los lados."""

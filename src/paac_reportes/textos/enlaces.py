@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _ESCRITA = re.compile(
-    r"(?<![\w@/.-])(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+", re.IGNORECASE
+    r"(?<!\w)(?:javascript|vbscript|file|mailto|data(?!:https?://)):\S*"
+    r"|(?<![\w@/.-])((?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+)",
+    re.IGNORECASE,
 )
-"""Hasta el espacio, la comilla o la dirección que sigue."""
+"""Hasta el espacio, la comilla o la dirección que sigue; la que no es de la web, entera, para que
+nada de lo que lleve adentro se tome por una."""
 
 _PUNTUACION = ".,;:!?…"
 _CIERRES = {")": "(", "]": "["}
@@ -26,8 +29,8 @@ def con_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
     """El texto en pedazos que, pegados, son él; de los que son una dirección, a dónde lleva."""
     desde = 0
     for hallada in _ESCRITA.finditer(texto):
-        escrita = _sin_puntuacion(hallada[0])
-        direccion = direccion_de(escrita)
+        escrita = _sin_puntuacion(hallada[1] or "")
+        direccion = direccion_de(escrita) if escrita else None
         if direccion is None:
             continue
         if hallada.start() > desde:

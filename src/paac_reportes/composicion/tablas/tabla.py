@@ -16,12 +16,12 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
     Vestir,
+    contenidos_de,
     desplegar,
     limites_de,
     nombre_de_estilo,
     sin_las_vacias,
     titulares_de,
-    todos_con_sus_enlaces,
     vestir_de,
 )
 from paac_reportes.composicion.marcas import Marcas, completar_con
@@ -282,9 +282,10 @@ class _EnColumnas:
         self.columnas = columnas
         self._estilos = [puesta.estilo for puesta in columnas]
         # Casi siempre les basta su estilo.
-        self._vestir: list[Vestir] = []
-        if any(puesta.definida.se_viste for puesta in columnas):
-            self._vestir = [vestir_de(puesta.definida, escala) for puesta in columnas]
+        self._vestir: list[Vestir | None] = [
+            vestir_de(puesta.definida, escala) if puesta.definida.colores else None
+            for puesta in columnas
+        ]
         self._puestas = [PorArmar() for _ in columnas]
         self._marcas: list[str] = []
 
@@ -303,11 +304,13 @@ class _EnColumnas:
             if len(tanda) < len(textos):
                 textos = textos[tanda.start : tanda.stop]
             dichos = [texto or "" for texto in textos]
-            if self._vestir:
-                vestidos = list(map(self._vestir[numero], dichos))
-                puesta.poner([c for c, _ in vestidos], [e for _, e in vestidos], suyas)
+            vestir = self._vestir[numero]
+            if vestir is None:
+                definida = self.columnas[numero].definida
+                puesta.poner(contenidos_de(definida, dichos), self._estilos[numero], suyas)
             else:
-                puesta.poner(todos_con_sus_enlaces(dichos), self._estilos[numero], suyas)
+                vestidos = list(map(vestir, dichos))
+                puesta.poner([c for c, _ in vestidos], [e for _, e in vestidos], suyas)
 
     def poner_celdas(self, celdas: Sequence[Celda]) -> None:
         """Una fila de celdas propias, cada una de las columnas que diga."""

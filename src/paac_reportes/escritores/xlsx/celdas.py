@@ -37,8 +37,11 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 _LARGO_MAXIMO = 2_079
 """De una dirección."""
 
-_LARGO_DE_FORMULA = 255
-"""Del texto que una fórmula puede llevar escrito."""
+_LARGO_DE_FORMULA = 4_000
+"""Del texto que una fórmula puede llevar escrito: ella admite 8.192, y una comilla va doble."""
+
+_LARGO_DE_PEDAZO = 120
+"""De lo que en ella va entre dos comillas: Excel cuenta 255, y una letra puede contar por dos."""
 
 _ENLACES_MAXIMOS = 65_530
 """En una hoja."""
@@ -76,7 +79,7 @@ def enlazadas_de(
     if como_texto:
         motivo = (
             f"celdas cuyas direcciones salen sin enlace: {como_texto}; Excel admite uno por celda,"
-            f" y aquí lo llevan los textos de hasta {_LARGO_DE_FORMULA} letras"
+            f" en textos de hasta {_LARGO_DE_FORMULA} letras"
         )
         avisos.append(Aviso("enlaces_en_texto", hoja.nombre, motivo))
     return enlazadas
@@ -109,6 +112,14 @@ def _enlazada(
 
 def _direcciones(contenido: Contenido) -> set[str]:
     return {tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)}
+
+
+def en_formula(texto: str) -> str:
+    """La fórmula que da un texto, en los pedazos que Excel admite: ``"Acta"&" 4"``."""
+    pedazos = (
+        texto[desde : desde + _LARGO_DE_PEDAZO] for desde in range(0, len(texto), _LARGO_DE_PEDAZO)
+    )
+    return "&".join('"{}"'.format(pedazo.replace('"', '""')) for pedazo in pedazos)
 
 
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:

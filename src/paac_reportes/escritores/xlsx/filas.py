@@ -14,6 +14,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     Formatos,
     Textos,
     Valor,
+    en_formula,
     escapar,
     filtro_en_xml,
     valor_de,
@@ -312,9 +313,9 @@ class _Columnas:
             formato = self._formato((_ENLACE, celda.estilo, _muestra_de(enlazada)))
         comienzo = f'<c r="{self._letras[celda.columna]}{_AQUI}" s="{formato}"'
         if enlazada is not None and enlazada.como_formula:
-            escrito = escapar(solo_texto(celda.contenido))
-            formula = escrito.replace('"', '""')
-            return f'{comienzo} t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
+            suyo = solo_texto(celda.contenido)
+            formula = escapar(en_formula(suyo))
+            return f'{comienzo} t="str"><f>{formula}</f><v>{escapar(suyo)}</v></c>'
         if not texto:
             return f"{comienzo}/>"
         return f'{comienzo} t="s"><v>{self._textos[texto]}</v></c>'

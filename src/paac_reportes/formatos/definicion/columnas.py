@@ -30,6 +30,7 @@ from paac_reportes.textos.plantillas import caminos_de
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
 _DECIMALES_MAXIMOS = 8
+_EVIDENCIAS = frozenset({"seguimiento.evidencias", "evidencia.texto"})
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -114,8 +115,9 @@ class Columna:
     )
     """El relleno de cada celda: el de la zona de su avance, el que toca a lo que dice o el de la
     primera regla que su número cumple."""
-    enlace: bool = False
-    """Si las direcciones web que traigan sus textos llevan a ellas."""
+    enlace: bool | None = None
+    """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
+    evidencias."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
     """Qué se escribe de abajo arriba; del rótulo, el último."""
     total: str | None = None
@@ -131,9 +133,11 @@ class Columna:
         return self.minimo or _PARTE_MINIMA, self.maximo or _PARTE_MAXIMA
 
     @property
-    def se_viste(self) -> bool:
-        """Si el aspecto de sus celdas depende de lo que dice cada una."""
-        return bool(self.colores) or self.enlace
+    def enlaza(self) -> bool:
+        """Si las direcciones web de sus textos llevan a ellas."""
+        if self.enlace is None:
+            return self.guarda == "texto" and not _EVIDENCIAS.isdisjoint(datos_de(self))
+        return self.enlace
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
