@@ -71,7 +71,7 @@ def membrete() -> bytes:
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(VECINO / "plan.yaml")
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
-archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in ("docx", "xlsx")]
+archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in ("docx", "pdf", "html", "xlsx")]
 reporte = paac.reporte(plan, formato)
 emisiones = reporte.guardar(*archivos)
 for archivo in archivos:

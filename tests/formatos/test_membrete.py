@@ -443,7 +443,7 @@ def test_revisar_y_formatos_cuentan_del_membrete(
     (carpeta / "membrete.docx").write_bytes(guardado(word))
 
     assert main(["formatos", "propio", "--plantillas", str(tmp_path)]) == 0
-    renglon = "Membrete, en Word: vertical, 215,9 x 279,4 mm, 165,9 de ancho útil; horizontal"
+    renglon = "Membrete: vertical, 215,9 x 279,4 mm, 165,9 de ancho útil; horizontal"
     assert renglon in capsys.readouterr().out
 
     _, avisos = api.revisar_formatos(carpeta)

@@ -85,6 +85,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
     )
     estilos = estilos_de(formato, encargo.escala)
+    if formato.membrete is not None and medio == "documento":
+        estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)
     partes = tuple(_partes(encargo, redaccion, medio, medidor))
     if encargo.numera:
@@ -165,8 +167,14 @@ def _partes(
     tramos = tramos_de(plan, encargo.lugares)
     secciones = secciones_de(formato, medio)
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
+    del_membrete = set[int | None]()
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
+        if marco.seccion_del_membrete is not None:
+            # La primera página distinta vale una vez por sección del membrete.
+            if marco.seccion_del_membrete in del_membrete:
+                marco = attrs.evolve(marco, primera=None)
+            del_membrete.add(marco.seccion_del_membrete)
         cuerpo = Cuerpo(
             encargo,
             redaccion if formato.numeracion is None else redaccion.que_remite(),

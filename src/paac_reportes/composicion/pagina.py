@@ -187,13 +187,20 @@ def marco_de(
     definida = seccion.definida
     membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
-    cual = None
     if membrete is not None:
         cual, pagina = seccion_del_membrete(
             membrete, definida.orientacion, formato.pagina.orientacion
         )
-        # En Word no va el encabezado del formato: lo que sólo él dice no se ve ahí.
-        membretes = membretes.sin_mostrar()
+        # Lo que sólo dicen el encabezado y el pie del formato no se ve.
+        hoja = membrete.hojas[cual]
+        return Marco(
+            pagina=pagina,
+            encabezado=hoja.encabezado,
+            pie=hoja.pie,
+            primera=hoja.primera,
+            puestas=hoja.puestas,
+            seccion_del_membrete=cual,
+        )
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
@@ -217,7 +224,6 @@ def marco_de(
             pie=en_paginas.bloque(primera.pie, "pie", util),
         ),
         hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
-        seccion_del_membrete=cual,
     )
 
 

@@ -19,5 +19,10 @@ class Escritura:
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""
         if documento.membrete is not None:
-            motivo = f"el membrete es de Word; {salida} lleva el encabezado del formato"
+            motivo = f"el membrete no va en una hoja de cálculo; {salida} lleva lo del formato"
             self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))
+
+    def con_membrete(self, documento: Documento) -> None:
+        """Avisa de lo que su membrete trae y sólo en Word sale."""
+        reparos = documento.membrete.reparos_fuera_de_word if documento.membrete else ()
+        self.avisos.extend(Aviso("membrete_sin_usar", "membrete", uno) for uno in reparos)

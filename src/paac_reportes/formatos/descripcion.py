@@ -31,7 +31,7 @@ def describir(formato: Formato) -> Iterator[str]:
         yield f"Hecho para: {formato.entidad.nombre}"
     yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
     if formato.membrete:
-        yield f"Membrete, en Word: {'; '.join(map(_de_membrete, formato.membrete.paginas))}"
+        yield f"Membrete: {'; '.join(map(_de_membrete, formato.membrete.paginas))}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():
         recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)

@@ -24,6 +24,8 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.estilos_de_membrete import W
+from paac_reportes.formatos.hojas_de_membrete import Paquete, R, leer_hojas
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
@@ -32,9 +34,6 @@ from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
 
 TIPOS = "[Content_Types].xml"
 DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class PartesDelMembrete:
@@ -160,7 +159,7 @@ def _bytes(datos: object) -> bytes | None:
     return None
 
 
-def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
+def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     if len(contenido) > MAXIMO:
         raise InservibleError(f"pesa más de {MEGAS} MB")
     partes = PartesDelMembrete(abrir(contenido))
@@ -174,6 +173,18 @@ def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
     paquete = seleccion.paquete()
     paginas = tuple(map(pagina_de, secciones))
     ajustes = _ajustes(partes, principal)
+    if seleccion.motivos:
+        return None, [*seleccion.motivos, *_de_medidas(paginas)]
+    fuera = leer_hojas(
+        Paquete(
+            principal=principal,
+            xml=lambda nombre: leer_xml(partes.contenido(nombre), nombre),
+            contenido=partes.contenido,
+            relaciones=partes.relaciones,
+        ),
+        secciones,
+        paginas,
+    )
     membrete = Membrete(
         datos=paquete,
         paginas=paginas,
@@ -182,8 +193,11 @@ def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
             *_de_la_pagina(documento, secciones, nombrados),
             *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
         ),
+        hojas=fuera.hojas,
+        estilos=fuera.estilos,
+        reparos_fuera_de_word=fuera.reparos,
     )
-    return membrete, [*seleccion.motivos, *_de_medidas(paginas)]
+    return membrete, [*_de_medidas(paginas)]
 
 
 def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:

@@ -4,14 +4,14 @@ Al final, su tabla de contenido: qué títulos entran y, donde no hay campos de 
 escribe.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, Self
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Contenido, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -96,12 +96,22 @@ class AjustesDeHoja:
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
 
 
+@clases.frozen
+class ImagenPuesta:
+    """Una imagen en un lugar fijo del papel, debajo de lo demás; el lugar, desde su esquina."""
+
+    imagen: Imagen
+    izquierda: Mm
+    arriba: Mm
+
+
 @clases.frozen(kw_only=True)
 class PrimeraPagina:
-    """El encabezado y el pie de la primera página de una parte, si no son los de las demás."""
+    """Lo que se repite de la primera página de una parte, si no es lo de las demás."""
 
     encabezado: Tabla | None = None
     pie: Tabla | None = None
+    puestas: tuple[ImagenPuesta, ...] = ()
 
 
 @clases.frozen(kw_only=True)
@@ -112,6 +122,8 @@ class Marco:
     encabezado: Tabla | None = None
     pie: Tabla | None = None
     primera: PrimeraPagina | None = None
+    puestas: tuple[ImagenPuesta, ...] = ()
+    """Las de cada página, que un membrete trae."""
     hoja: AjustesDeHoja = AjustesDeHoja()
     seccion_del_membrete: int | None = None
     """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
@@ -127,6 +139,16 @@ class Parte:
 
 
 @clases.frozen(kw_only=True)
+class HojaDelMembrete:
+    """Lo que se repite en una sección de un membrete, para lo que no es Word."""
+
+    encabezado: Tabla | None = None
+    pie: Tabla | None = None
+    primera: PrimeraPagina | None = None
+    puestas: tuple[ImagenPuesta, ...] = ()
+
+
+@clases.frozen(kw_only=True)
 class Membrete:
     """La hoja que una entidad dibujó en Word, donde Word pone el cuerpo del documento."""
 
@@ -138,6 +160,12 @@ class Membrete:
     """Los elementos de sus ajustes que no pasan al documento."""
     reparos: tuple[str, ...] = ()
     """Lo que trae y no sale, o le falta, dicho a una persona."""
+    hojas: tuple[HojaDelMembrete, ...] = ()
+    """Lo que se repite en cada sección, en su orden."""
+    estilos: Mapping[str, Estilo] = attrs.Factory(dict)
+    """Los que nombran las hojas."""
+    reparos_fuera_de_word: tuple[str, ...] = ()
+    """Lo que en Word sale y en las demás salidas no."""
 
 
 @clases.frozen(kw_only=True)

@@ -157,7 +157,9 @@ def _escribir(
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
     numerados = any(titulo.numero for titulo in titulos_de(documento))
     listas = Listas(documento.estilos, numerados=numerados, ligados=documento.membrete is None)
-    hoja = hoja_de_estilos(documento.estilos, idioma, propios, listas.del_titulo)
+    ajenos = documento.membrete.estilos if documento.membrete else {}
+    estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
+    hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, list[str]] = {}

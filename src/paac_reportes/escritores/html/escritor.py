@@ -15,9 +15,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import assert_never
 
+import attrs
 from markupsafe import Markup
 
-from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import hoja_de_estilos, papeles_de
 from paac_reportes.escritores.html.nombres import (
@@ -40,7 +41,7 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
 from paac_reportes.maqueta.contenido import solo_texto
-from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina, tiene_indice
+from paac_reportes.maqueta.documento import Documento, Marco, Parte, PrimeraPagina, tiene_indice
 from paac_reportes.maqueta.nodos import (
     Bloque,
     EnLista,
@@ -52,7 +53,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     con_listas,
 )
-from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 
 _HONDURA = 9
 """La de la navegación cuando el formato no dice cuál: toda."""
@@ -60,7 +61,8 @@ _HONDURA = 9
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
-    escritura.sin_membrete(documento, "la página web")
+    escritura.con_membrete(documento)
+    documento = _con_las_puestas(documento, escritura)
     documento, imagenes = con_repetidas(documento)
     papeles = papeles_de([parte.marco for parte in documento.partes], documento.estilos)
     geometrias = Geometrias()
@@ -78,6 +80,44 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         Markup(programa),  # noqa: S704 - es nuestro
         cuerpo,
     ).encode("utf-8")
+
+
+_DE_FONDO = 0.5
+"""Del alto del papel: una imagen más alta es el fondo de la hoja."""
+
+
+def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
+    """Las imágenes que van en un lugar del papel, puestas en el encabezado; una de fondo, no."""
+    if documento.membrete is None:
+        return documento
+
+    def con_ellas(cual: Marco | PrimeraPagina, alto: float) -> Tabla | None:
+        bajas = [una.imagen for una in cual.puestas if una.imagen.alto <= alto * _DE_FONDO]
+        if len(bajas) < len(cual.puestas):
+            motivo = "la imagen de fondo del membrete no sale en la página web"
+            escritura.avisos.append(Aviso("membrete_sin_usar", "membrete", motivo))
+        tabla = cual.encabezado
+        if not bajas:
+            return tabla
+        anchos = tabla.anchos if tabla else (1.0,)
+        suya = Fila((Celda(tuple(bajas), _SUELTA, len(anchos)),))
+        return Tabla(anchos=anchos, filas=(suya, *(tabla.filas if tabla else ())))
+
+    def con_su_encabezado(parte: Parte) -> Parte:
+        marco, alto = parte.marco, parte.marco.pagina.alto
+        primera = marco.primera
+        if primera is not None:
+            primera = attrs.evolve(primera, encabezado=con_ellas(primera, alto))
+        encabezado = con_ellas(marco, alto)
+        return attrs.evolve(
+            parte, marco=attrs.evolve(marco, encabezado=encabezado, primera=primera)
+        )
+
+    return attrs.evolve(documento, partes=tuple(map(con_su_encabezado, documento.partes)))
+
+
+_SUELTA = "pie"
+"""El estilo de lo que no lleva marco."""
 
 
 def _politica(estilos: str, programa: str) -> str:

@@ -11,7 +11,7 @@ from typing import assert_never
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
-from paac_reportes.escritores.pdf.estilos import Estilos, entre
+from paac_reportes.escritores.pdf.estilos import RAYA, Estilos, entre
 from paac_reportes.escritores.pdf.textos import (
     Textos,
     cadena,
@@ -23,7 +23,7 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.cortes import TYPST, Cortador, Cortes, esta_en_su_franja, van_juntos
-from paac_reportes.maqueta.documento import Marco
+from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -78,9 +78,10 @@ class Tablas:
         cortes = self._cortador.cortes(tabla)
         bordes = self._bordes(tabla)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
-        argumentos += [] if lleva_marco(tabla, self._estilos) else ["stroke: none"]
+        con_marco = lleva_marco(tabla, self._estilos)
+        argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
-        filas = _Filas(bordes, cortes, franja)
+        filas = _Filas(bordes, cortes, franja, con_marco)
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
         encabezado = f"  table.header(\n{rotulos}  ),\n" if tabla.rotulos else ""
         cuerpo = _renglones(self._cuerpo(rejilla, filas))
@@ -90,6 +91,15 @@ class Tablas:
         if franja and marcada:
             return f"{self._marca(franja)} + {escrita}"
         return f"block(breakable: false, {escrita})" if cortes.entera else escrita
+
+    def fondo(self, puestas: Sequence[ImagenPuesta]) -> str:
+        """Las imágenes que van en un lugar fijo del papel."""
+        lugares = [
+            f"place(top + left, dx: {puntos_de(una.izquierda)}, dy: {puntos_de(una.arriba)},"
+            f" {self._textos.imagen(una.imagen, una.imagen.ancho)})"
+            for una in puestas
+        ]
+        return en_orden(lugares)
 
     def _marca(self, franja: Franja) -> str:
         titulo = franja.titulo
@@ -128,11 +138,19 @@ class Tablas:
         for columna, celda, origen in puestos:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
-                escritas.append(self._celda(celda, ancho, envolver, se_parte=se_parte))
+                marco = "" if filas.con_marco else self._marco(celda)
+                escritas.append(self._celda(celda, ancho, envolver, marco, se_parte=se_parte))
                 envolver = _igual
         return "".join(f"{escrita}, " for escrita in escritas)
 
-    def _celda(self, celda: Celda, ancho: Pt, envolver: Envolver, *, se_parte: bool) -> str:
+    def _marco(self, celda: Celda) -> str:
+        """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""
+        estilo = self._estilos[celda.estilo]
+        return f", stroke: {RAYA}" if estilo.bordes and not estilo.raya else ""
+
+    def _celda(
+        self, celda: Celda, ancho: Pt, envolver: Envolver, marco: str, *, se_parte: bool
+    ) -> str:
         funcion, largo = self._funciones.celda(celda.estilo), ""
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
         if self._estilos[celda.estilo].girado:
@@ -143,7 +161,7 @@ class Tablas:
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
         tramos += ", breakable: true" if se_parte or celda.filas > 1 else ""
-        return f"{funcion}({largo}{cuerpo}{tramos})"
+        return f"{funcion}({largo}{cuerpo}{tramos}{marco})"
 
     def _bordes(self, tabla: Tabla) -> list[float]:
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
@@ -156,6 +174,8 @@ class _Filas:
     bordes: list[float]
     cortes: Cortes
     franja: Franja | None
+    con_marco: bool
+    """Si es la tabla quien dibuja el marco de sus celdas."""
 
 
 def _es_una_celda(puestos: Sequence[Puesto]) -> bool:
@@ -216,7 +236,6 @@ class Cuerpo:
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
         piezas: list[_PIEZA] = list(con_listas(bloques))
-        primeros = [*map(_primero, piezas)]
         primeros = [*map(_primero, piezas)]
         juntos = van_juntos(primeros, self._estilos, "documento")
         de_franja: Titulo | None = None

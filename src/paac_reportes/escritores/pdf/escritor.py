@@ -54,7 +54,7 @@ def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
     """El documento compuesto: el PDF, o su primera página en PNG."""
     comprobar_que_esta()
     fuentes = instaladas()
-    escritura.sin_membrete(documento, "el PDF" if clase == "pdf" else "la imagen")
+    escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     fuente = fuente_de(documento, fuentes, escritura)
     faltan = sin_dibujo(fuente, fuentes)
@@ -126,8 +126,8 @@ def _nombradas(letras: set[str]) -> str:
 
 
 _PARTE = f"""\
-// «encabezados» y «pies»: el de la primera página y el de las demás.
-#let parte(lugar, papel, margenes, distancia, encabezados, pies, cuerpo) = context {{
+// «encabezados», «pies» y «fondos»: el de la primera página y el de las demás.
+#let parte(lugar, papel, margenes, distancia, encabezados, pies, fondos, cuerpo) = context {{
   let util = papel.width - margenes.left - margenes.right
   let aire = {TYPST.bajo_el_encabezado}pt
   let alto(tabla) = measure(width: util, tabla).height
@@ -142,6 +142,7 @@ _PARTE = f"""\
     ..papel,
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
+    background: suyo(fondos),
     header-ascent: 0pt,
     header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
     footer-descent: 0pt,
@@ -212,6 +213,8 @@ def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterato
     for par in (encabezados, pies):
         escritas = (tablas.expresion(tabla) if tabla else "none" for tabla in par)
         yield f"  ({', '.join(escritas)}),"
+    fondos = (primera.puestas if primera else marco.puestas, marco.puestas)
+    yield f"  ({', '.join(map(tablas.fondo, fondos))}),"
     yield f"[#metadata(none) <parte-{numero}>"
     yield from cuerpo.renglones(parte.bloques)
     yield "])"

@@ -150,7 +150,7 @@ class Textos:
             case Campo():
                 return _CAMPOS[tramo]
             case Imagen():
-                return self._imagen(tramo, ancho)
+                return self.imagen(tramo, _en_mm(ancho))
             case _:
                 assert_never(tramo)
 
@@ -196,8 +196,9 @@ class Textos:
             return texto
         return f"enlace({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
 
-    def _imagen(self, imagen: Imagen, ancho: Pt) -> str:
-        cabe = imagen.reducida(_en_mm(ancho))
+    def imagen(self, imagen: Imagen, ancho: Mm) -> str:
+        """La imagen, sin pasar de un ancho."""
+        cabe = imagen.reducida(ancho)
         nombre = self._imagenes.setdefault(imagen.datos, f"imagen-{len(self._imagenes) + 1}")
         texto = cadena_que_no_se_dibuja(imagen.texto_alternativo or _SIN_DECIR)
         ancho_y_alto = f"width: {puntos_de(cabe.ancho)}, height: {puntos_de(cabe.alto)}"

@@ -1,0 +1,141 @@
+"""Cómo se ve cada párrafo de un membrete, según sus estilos de Word y lo que heredan."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+VAL = f"{W}val"
+
+NORMAL = Estilo(familia="Times New Roman", tamano=Pt(10))
+"""Lo que Word supone si nadie dice la letra."""
+_LADOS: Mapping[str, Horizontal] = {
+    "left": "izquierda",
+    "start": "izquierda",
+    "center": "centro",
+    "right": "derecha",
+    "end": "derecha",
+    "both": "justificada",
+    "distribute": "justificada",
+}
+NO = frozenset({"0", "false", "off"})
+"""Como Word escribe que una propiedad no va."""
+_MAYOR = 200
+"""Puntos: una letra o un espacio más grande no es de un membrete."""
+
+
+class EstilosDeWord:
+    """Los de párrafo, letra y tabla, con lo que heredan."""
+
+    def __init__(self, hoja: Element | None, tema: Element | None) -> None:
+        estilos = () if hoja is None else hoja.iter(f"{W}style")
+        self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
+        self._tema = tema
+        self._corriente = next(
+            (
+                clave
+                for clave, uno in self._crudos.items()
+                if uno.get(f"{W}type") == "paragraph" and uno.get(f"{W}default") in {"1", "true"}
+            ),
+            "",
+        )
+        base = NORMAL
+        if hoja is not None:
+            for donde in ("rPrDefault/{0}rPr", "pPrDefault/{0}pPr"):
+                base = self.con(base, hoja.find(f"{W}docDefaults/{W}{donde.format(W)}"))
+        self._base = base
+
+    def de(self, clave: str | None) -> Estilo:
+        """El de un párrafo con ese estilo, o con ninguno."""
+        estilo = self._base
+        for crudo in reversed([*self.cadena(clave or self._corriente)]):
+            for propiedades in ("pPr", "rPr"):
+                estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))
+        return estilo
+
+    def cadena(self, clave: str) -> Iterator[Element]:
+        """El estilo y aquellos en que se basa."""
+        vistos = set[str]()
+        while clave in self._crudos and clave not in vistos:
+            vistos.add(clave)
+            yield self._crudos[clave]
+            base = self._crudos[clave].find(f"{W}basedOn")
+            clave = "" if base is None else base.get(VAL, "")
+
+    def con(self, estilo: Estilo, propiedades: Element | None) -> Estilo:
+        """Un estilo con lo que unas propiedades de párrafo o de letra le cambian."""
+        if propiedades is None:
+            return estilo
+        cambios: dict[str, Any] = {}
+        for una in propiedades:
+            cual = una.tag.removeprefix(W)
+            if cual == "rFonts":
+                cambios["familia"] = self._familia(una) or estilo.familia
+            elif cual in _CAMBIOS:
+                cambios |= _CAMBIOS[cual](una)
+        return attrs.evolve(estilo, **cambios) if cambios else estilo
+
+    def _familia(self, fuentes: Element) -> str | None:
+        del_tema = fuentes.get(f"{W}asciiTheme", "")
+        if del_tema and self._tema is not None:
+            cual = "majorFont" if del_tema.startswith("major") else "minorFont"
+            latina = next((uno.find(f"{A}latin") for uno in self._tema.iter(f"{A}{cual}")), None)
+            if latina is not None and latina.get("typeface"):
+                return latina.get("typeface")
+        return fuentes.get(f"{W}ascii") or fuentes.get(f"{W}hAnsi")
+
+
+def _tamano(una: Element) -> dict[str, Any]:
+    medios = entero(una.get(VAL))
+    return {"tamano": Pt(min(medios / 2, _MAYOR))} if medios > 0 else {}
+
+
+def _color(una: Element) -> dict[str, Any]:
+    valor = una.get(VAL, "")
+    return {"color": valor if es_color(valor) else None}
+
+
+def _relleno(una: Element) -> dict[str, Any]:
+    valor = una.get(f"{W}fill", "")
+    return {"relleno": valor} if es_color(valor) else {}
+
+
+def _espacios(una: Element) -> dict[str, Any]:
+    dichos = {"antes": una.get(f"{W}before"), "despues": una.get(f"{W}after")}
+    return {
+        nombre: Pt(min(max(entero(medida) / 20, 0), _MAYOR))
+        for nombre, medida in dichos.items()
+        if medida is not None
+    }
+
+
+_CAMBIOS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
+    "sz": _tamano,
+    "b": lambda una: {"negrita": una.get(VAL) not in NO},
+    "i": lambda una: {"cursiva": una.get(VAL) not in NO},
+    "color": _color,
+    "jc": lambda una: {"horizontal": _LADOS.get(una.get(VAL, ""), "izquierda")},
+    "shd": _relleno,
+    "spacing": _espacios,
+}
+"""Lo que cambia cada propiedad de un párrafo o de una letra, menos la familia."""
+
+
+def es_color(valor: str) -> bool:
+    """Si es ``RRGGBB``, y no ``auto``."""
+    return len(valor) == len("RRGGBB") and all(uno in "0123456789abcdefABCDEF" for uno in valor)
+
+
+def entero(texto: str | None) -> int:
+    """El número que dice un atributo; 0 si no dice ninguno."""
+    escrito = (texto or "").partition(".")[0]
+    return int(escrito) if escrito.removeprefix("-").isdigit() and len(escrito) < _CIFRAS else 0
+
+
+_CIFRAS = 12

@@ -1,0 +1,531 @@
+"""Los encabezados y los pies de un membrete como tablas del árbol, para lo que no es Word.
+
+Word los lleva a la letra; el PDF y la página web, como tablas: sus textos con su letra y su lado,
+sus tablas, sus imágenes donde están y los números de página. Lo que no pasa queda en los reparos.
+``leer_hojas`` lo da todo; ``_Lector`` va de un encabezado o un pie a sus filas, y ``_tabla`` las
+junta en una, que todas las filas comparten columnas.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice, pairwise, takewhile
+from typing import Any, Literal
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.formatos.estilos_de_membrete import (
+    NO,
+    NORMAL,
+    VAL,
+    A,
+    EstilosDeWord,
+    W,
+    entero,
+    es_color,
+)
+from paac_reportes.imagenes import medir, por_que_no
+from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
+from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.opc.paquete import Relacion
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_EMU_POR_MM = 36000
+_VEINTEAVOS = 20
+
+Clase = Literal["default", "first", "even"]
+
+
+@clases.frozen(kw_only=True)
+class Hojas:
+    """Las de un membrete, con los estilos que nombran y lo que de ellas no pasa."""
+
+    hojas: tuple[HojaDelMembrete, ...]
+    estilos: Mapping[str, Estilo]
+    reparos: tuple[str, ...]
+
+
+@clases.frozen(kw_only=True)
+class Paquete:
+    """Cómo se leen las partes de un membrete."""
+
+    principal: str
+    xml: Callable[[str], Element]
+    contenido: Callable[[str], bytes]
+    relaciones: Callable[[str], Sequence[Relacion]]
+
+
+def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence[Pagina]) -> Hojas:
+    """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
+    suyas = {r.clave: r for r in paquete.relaciones(paquete.principal)}
+    de_clase = {r.clase: r.parte for r in suyas.values() if not r.externa}
+    estilos = EstilosDeWord(
+        *(paquete.xml(de_clase[c]) if c in de_clase else None for c in ("styles", "theme"))
+    )
+    lector = _Lector(paquete, estilos)
+    heredadas: dict[tuple[str, str], str] = {}
+    hojas = []
+    for seccion, pagina in zip(secciones, paginas, strict=True):
+        for referencia in seccion:
+            if referencia.tag in {f"{W}headerReference", f"{W}footerReference"}:
+                cual = referencia.tag.removeprefix(W).removesuffix("Reference")
+                relacion = suyas.get(referencia.get(f"{R}id", ""))
+                if relacion and not relacion.externa:
+                    heredadas[cual, referencia.get(f"{W}type", "default")] = relacion.parte
+        hojas.append(_hoja(lector, heredadas, pagina, con_primera=_si(seccion, "titlePg")))
+        if _si(seccion, "pgBorders"):
+            lector.reparar("los bordes de la página")
+    if any(clase == "even" for _, clase in heredadas):
+        lector.reparar("lo de las páginas pares")
+    reparos = tuple(f"fuera de Word no sale {uno}" for uno in lector.reparos)
+    return Hojas(hojas=tuple(hojas), estilos=lector.estilos, reparos=reparos)
+
+
+def _hoja(
+    lector: "_Lector",
+    partes: Mapping[tuple[str, str], str],
+    pagina: Pagina,
+    *,
+    con_primera: bool,
+) -> HojaDelMembrete:
+    def lleva(clase: Clase) -> dict[str, Any]:
+        puestas: list[ImagenPuesta] = []
+        arriba = lector.tabla(partes.get(("header", clase)), pagina, puestas, al_pie=False)
+        abajo = lector.tabla(partes.get(("footer", clase)), pagina, puestas, al_pie=True)
+        return {"encabezado": arriba, "pie": abajo, "puestas": tuple(puestas)}
+
+    primera = PrimeraPagina(**lleva("first")) if con_primera else None
+    return HojaDelMembrete(**lleva("default"), primera=primera)
+
+
+def _si(elemento: Element, nombre: str) -> bool:
+    hallado = elemento.find(f"{W}{nombre}")
+    return hallado is not None and hallado.get(VAL) not in NO
+
+
+# ------------------------------------------------------------------ filas
+
+
+@clases.frozen(kw_only=True)
+class _EnFila:
+    """Una celda de una fila: dónde empieza y dónde termina, en partes del ancho."""
+
+    desde: float
+    hasta: float
+    contenido: Contenido
+    estilo: Estilo
+    filas: int = 1
+    sigue: bool = False
+    """Si es parte de la de arriba."""
+
+
+_Filas = list[list[_EnFila]]
+_SIGNOS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NUMEROS = {"PAGE": Campo.PAGINA, "NUMPAGES": Campo.PAGINAS, "SECTIONPAGES": Campo.PAGINAS}
+
+
+_RENGLONES = 100
+"""Los que un encabezado o un pie llevan a lo sumo: con más no queda página."""
+
+
+class _Lector:
+    """Va de un encabezado o un pie a una tabla; guarda los estilos que nombra."""
+
+    def __init__(self, paquete: Paquete, de_word: EstilosDeWord) -> None:
+        self._paquete = paquete
+        self._de_word = de_word
+        self._nombres: dict[Estilo, str] = {}
+        self._imagenes: Mapping[str, Relacion] = {}
+        self._pagina: Pagina
+        self._puestas: list[ImagenPuesta] = []
+        self._al_pie = False
+        self.reparos: list[str] = []
+
+    @property
+    def estilos(self) -> dict[str, Estilo]:
+        """Los nombrados."""
+        return {nombre: estilo for estilo, nombre in self._nombres.items()}
+
+    def reparar(self, que: str) -> None:
+        """Anota lo que no pasa, una vez."""
+        if que not in self.reparos:
+            self.reparos.append(que)
+
+    def tabla(
+        self, parte: str | None, pagina: Pagina, puestas: list[ImagenPuesta], *, al_pie: bool
+    ) -> Tabla | None:
+        """Lo que dice una parte; lo que flota en ella va a ``puestas``."""
+        if parte is None:
+            return None
+        self._imagenes = {r.clave: r for r in self._paquete.relaciones(parte)}
+        self._pagina, self._puestas, self._al_pie = pagina, puestas, al_pie
+        filas = [*islice(self._filas(self._paquete.xml(parte), 0.0, 1.0), _RENGLONES)]
+        # Word pide un párrafo después de una tabla: en blanco y al final, no dice nada.
+        while filas and all(not c.contenido and not c.sigue for c in filas[-1]):
+            filas.pop()
+        return self._juntas(filas) if filas else None
+
+    def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
+        for uno in dentro:
+            match uno.tag.removeprefix(W):
+                case "p":
+                    yield from self._de_parrafo(uno, desde, hasta)
+                case "tbl":
+                    yield from self._de_tabla(uno, desde, hasta)
+                case "sdt":
+                    cuerpo = uno.find(f"{W}sdtContent")
+                    if cuerpo is not None:
+                        yield from self._filas(cuerpo, desde, hasta)
+
+    def _de_parrafo(self, parrafo: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
+        propiedades = parrafo.find(f"{W}pPr")
+        estilo, trozos, cuadros = self._parrafo(parrafo)
+        lados = self._lados(propiedades, len(trozos), estilo)
+        if len(lados) == 1:
+            trozos = [
+                [t for n, trozo in enumerate(trozos) for t in ((" ", *trozo) if n else trozo)]
+            ]
+        pasos = [desde + (hasta - desde) * n / len(lados) for n in range(len(lados) + 1)]
+        yield [
+            _EnFila(
+                desde=uno,
+                hasta=otro,
+                contenido=_en_contenido(trozo),
+                estilo=attrs.evolve(estilo, horizontal=lado),
+            )
+            for (uno, otro), trozo, lado in zip(
+                pairwise(pasos), self._repartidos(trozos, lados), lados, strict=True
+            )
+        ]
+        for cuadro in cuadros:
+            yield from self._filas(cuadro, desde, hasta)
+
+    def _lados(self, propiedades: Element | None, cuantos: int, estilo: Estilo) -> list[Horizontal]:
+        """De qué lado va cada trozo entre tabuladores; uno solo, si no son los de un encabezado."""
+        if cuantos == 1:
+            return [estilo.horizontal]
+        clave = None if propiedades is None else propiedades.find(f"{W}pStyle")
+        paradas: dict[int, str] = {}
+        de_estilo = self._de_word.cadena("" if clave is None else clave.get(VAL, ""))
+        hojas = [*reversed([uno.find(f"{W}pPr") for uno in de_estilo]), propiedades]
+        for hoja in (una for una in hojas if una is not None):
+            for parada in hoja.iterfind(f"{W}tabs/{W}tab"):
+                lugar = parada.get(f"{W}pos", "")
+                if lugar.lstrip("-").isdigit():
+                    paradas[int(lugar)] = parada.get(VAL, "left")
+        tras = [uno for _, uno in sorted(paradas.items()) if uno != "clear"][: cuantos - 1]
+        if len(tras) < cuantos - 1 or not set(tras) <= {"center", "right", "end"}:
+            return [estilo.horizontal]
+        return ["izquierda", "centro", "derecha"] if "center" in tras else ["izquierda", "derecha"]
+
+    def _repartidos(
+        self, trozos: list[list[Tramo]], lados: Sequence[Horizontal]
+    ) -> list[list[Tramo]]:
+        return [*trozos, *([] for _ in range(len(lados) - len(trozos)))][: len(lados)]
+
+    def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
+        anchos = [entero(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
+        total = sum(anchos)
+        if not total or len(anchos) > COLUMNAS_MAXIMAS:
+            self.reparar("una tabla sin anchos")
+            return
+        # Una más angosta que la página deja libre lo que sobra.
+        util = pt_de_mm(self._pagina.ancho_util) * _VEINTEAVOS * (hasta - desde)
+        parte = (hasta - desde) * min(1.0, total / util) / total
+        con_bordes = self._con_bordes(tabla)
+        bordes = [desde]
+        for ancho in anchos:
+            bordes.append(bordes[-1] + ancho * parte)
+        if hasta - bordes[-1] < _CASI_NADA:
+            bordes[-1] = hasta
+        filas = [[*self._de_fila(f, bordes, con_bordes=con_bordes)] for f in tabla.iter(f"{W}tr")]
+        yield from _con_las_de_varias(filas, desde, hasta)
+
+    def _con_bordes(self, tabla: Element) -> bool:
+        propios = tabla.find(f"{W}tblPr/{W}tblBorders")
+        clave = tabla.find(f"{W}tblPr/{W}tblStyle")
+        cadena = self._de_word.cadena("" if clave is None else clave.get(VAL, ""))
+        hojas = [propios, *(uno.find(f"{W}tblPr/{W}tblBorders") for uno in cadena)]
+        hoja = next((una for una in hojas if una is not None), None)
+        return hoja is not None and any(uno.get(VAL) not in {"nil", "none"} for uno in hoja)
+
+    def _de_fila(
+        self, fila: Element, bordes: Sequence[float], *, con_bordes: bool
+    ) -> Iterator[_EnFila]:
+        """Las celdas de una fila."""
+        antes = fila.find(f"{W}trPr/{W}gridBefore")
+        lugar = min(entero(None if antes is None else antes.get(VAL)), len(bordes) - 1)
+        for celda in fila.iterfind(f"{W}tc"):
+            propiedades = celda.find(f"{W}tcPr")
+            ocupa, une, fondo = 1, None, None
+            if propiedades is not None:
+                tramo = propiedades.find(f"{W}gridSpan")
+                ocupa = max(1, entero(None if tramo is None else tramo.get(VAL)) or 1)
+                une = propiedades.find(f"{W}vMerge")
+                fondo = propiedades.find(f"{W}shd")
+            desde = min(lugar, len(bordes) - 1)
+            lugar = min(lugar + ocupa, len(bordes) - 1)
+            if round(bordes[desde], 3) == round(bordes[lugar], 3):
+                continue
+            if une is not None and une.get(VAL, "continue") != "restart":
+                nada = _en_blanco(bordes[desde], bordes[lugar])
+                yield attrs.evolve(nada, sigue=True)
+                continue
+            contenido, estilo = self._de_celda(celda, bordes[lugar] - bordes[desde])
+            relleno = None if fondo is None else fondo.get(f"{W}fill", "")
+            yield _EnFila(
+                desde=bordes[desde],
+                hasta=bordes[lugar],
+                contenido=contenido,
+                estilo=attrs.evolve(
+                    estilo,
+                    bordes=con_bordes,
+                    vertical="centro",
+                    relleno=relleno if relleno and es_color(relleno) else estilo.relleno,
+                ),
+            )
+
+    def _de_celda(self, celda: Element, parte: float) -> tuple[Contenido, Estilo]:
+        """Todo lo que dice una celda, un renglón por párrafo, con la letra del primero."""
+        renglones = [r for fila in self._filas(celda, 0.0, parte) for r in fila if r.contenido]
+        if not renglones:
+            return "", self._de_word.de(None)
+        tramos: list[Tramo] = []
+        for numero, renglon in enumerate(renglones):
+            tramos += ["\n"] if numero else []
+            dicho = renglon.contenido
+            tramos += [dicho] if isinstance(dicho, str) else dicho
+        return _en_contenido(tramos), renglones[0].estilo
+
+    # -------------------------------------------------------------- párrafos
+
+    def _parrafo(self, parrafo: Element) -> tuple[Estilo, list[list[Tramo]], list[Element]]:
+        """Su estilo, lo que dice entre tabuladores, y los cuadros de texto que lleva."""
+        propiedades = parrafo.find(f"{W}pPr")
+        clave = None if propiedades is None else propiedades.find(f"{W}pStyle")
+        base = self._de_word.de(None if clave is None else clave.get(VAL))
+        base = self._de_word.con(base, propiedades)
+        cuadros: list[Element] = []
+        corridas = [
+            (self._de_word.con(base, letra), tramo)
+            for letra, cosa in _cosas(parrafo)
+            for tramo in ((cosa,) if isinstance(cosa, Campo) else self._cosa(cosa, cuadros))
+        ]
+        con_letra = [estilo for estilo, tramo in corridas if isinstance(tramo, str | Campo)]
+        estilo = con_letra[0] if con_letra else base
+        negritas = {uno.negrita for uno in con_letra}
+        estilo = attrs.evolve(
+            estilo, negrita=negritas == {True}, horizontal=base.horizontal, relleno=base.relleno
+        )
+        trozos: list[list[Tramo]] = [[]]
+        for suyo, tramo in corridas:
+            if tramo == "\t":
+                trozos.append([])
+            elif isinstance(tramo, str) and suyo.negrita and not estilo.negrita:
+                trozos[-1].append(Enfasis(tramo, negrita=True))
+            else:
+                trozos[-1].append(tramo)
+        return estilo, trozos, cuadros
+
+    def _cosa(self, cosa: Element, cuadros: list[Element]) -> Iterator[Tramo]:
+        cual = cosa.tag.removeprefix(W)
+        if cual == "t":
+            yield cosa.text or ""
+        elif cual in _SIGNOS:
+            yield _SIGNOS[cual]
+        elif cual == "drawing":
+            yield from self._dibujo(cosa, cuadros)
+        elif cual in {"pict", "object"}:
+            self.reparar("un dibujo del Word viejo (una marca de agua, por ejemplo)")
+
+    def _dibujo(self, dibujo: Element, cuadros: list[Element]) -> Iterator[Tramo]:
+        textos = [*dibujo.iter(f"{W}txbxContent")]
+        cuadros += textos
+        for marco in dibujo:
+            imagen = self._imagen(marco)
+            if imagen is None:
+                if not textos and next(marco.iter(f"{A}blip"), None) is None:
+                    self.reparar("una forma dibujada")
+            elif marco.tag == f"{_WP}inline":
+                yield imagen
+            else:
+                izquierda = self._lugar(marco, "positionH", imagen.ancho)
+                arriba = self._lugar(marco, "positionV", imagen.alto)
+                self._puestas.append(ImagenPuesta(imagen, izquierda, arriba))
+
+    def _imagen(self, marco: Element) -> Imagen | None:
+        tamano, blip = marco.find(f"{_WP}extent"), next(marco.iter(f"{A}blip"), None)
+        if tamano is None or blip is None:
+            return None
+        relacion = self._imagenes.get(blip.get(f"{R}embed", ""))
+        datos = self._paquete.contenido(relacion.parte) if relacion else b""
+        ancho, alto = (entero(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
+        medidas = None if por_que_no(datos) else medir(datos)
+        if medidas is None or ancho <= 0 or alto <= 0:
+            self.reparar("una imagen que no es PNG ni JPEG")
+            return None
+        descripcion = next((uno.get("descr", "") for uno in marco.iter(f"{_WP}docPr")), "")
+        return Imagen(datos, medidas.clase, descripcion or "Membrete", Mm(ancho), Mm(alto))
+
+    def _lugar(self, marco: Element, cual: str, mide: float) -> Mm:
+        """A qué distancia del borde del papel queda una imagen que flota."""
+        pagina, a_lo_ancho = self._pagina, cual == "positionH"
+        lado = pagina.ancho if a_lo_ancho else pagina.alto
+        antes, despues = (
+            (pagina.izquierdo, pagina.derecho) if a_lo_ancho else (pagina.superior, pagina.inferior)
+        )
+        puesto = marco.find(f"{_WP}{cual}")
+        if puesto is None:
+            return Mm(0)
+        respecto = puesto.get("relativeFrom", "")
+        desde, hasta = 0.0, float(lado)
+        if respecto in {"margin", "column", "character", "insideMargin", "outsideMargin"}:
+            desde, hasta = float(antes), float(lado - despues)
+        elif respecto in {"paragraph", "line"}:
+            desde = float(lado - pagina.encabezado - mide if self._al_pie else pagina.encabezado)
+        elif respecto in {"bottomMargin", "rightMargin"}:
+            desde = float(lado - despues)
+        corrido, alineado = puesto.find(f"{_WP}posOffset"), puesto.find(f"{_WP}align")
+        if corrido is not None:
+            return Mm(round(desde + entero(corrido.text) / _EMU_POR_MM, 2))
+        como = "" if alineado is None else alineado.text or ""
+        sobra = hasta - desde - mide
+        parte = {"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0}.get(como, 0.0)
+        return Mm(round(desde + sobra * parte, 2))
+
+    # -------------------------------------------------------------- la tabla
+
+    def _juntas(self, filas: _Filas) -> Tabla:
+        """Una tabla con las columnas de todas."""
+        bordes = sorted({round(b, 3) for fila in filas for c in fila for b in (c.desde, c.hasta)})
+        escritas = tuple(
+            Fila(
+                tuple(
+                    Celda(
+                        celda.contenido,
+                        self._nombre(celda.estilo),
+                        bordes.index(round(celda.hasta, 3)) - bordes.index(round(celda.desde, 3)),
+                        min(celda.filas, len(filas) - numero),
+                    )
+                    for celda in fila
+                    if not celda.sigue
+                )
+            )
+            for numero, fila in enumerate(filas)
+        )
+        anchos = tuple(hasta - desde for desde, hasta in pairwise(bordes))
+        return Tabla(anchos=anchos, filas=escritas)
+
+    def _nombre(self, estilo: Estilo) -> str:
+        return self._nombres.setdefault(estilo, f"membrete-{len(self._nombres) + 1}")
+
+
+_CASI_NADA = 0.02
+"""Del ancho: lo que a una tabla le falta para llegar al margen sin que se note."""
+
+
+def _con_las_de_varias(
+    filas: Sequence[Sequence[_EnFila]], desde: float, hasta: float
+) -> Iterator[list[_EnFila]]:
+    """Las filas, con cuántas cubre cada celda, y en blanco lo que ninguna cubre."""
+    cubiertas = set[tuple[int, float, float]]()
+    for numero, fila in enumerate(filas):
+        escrita = []
+        llega = desde
+        for celda in fila:
+            sitio = (celda.desde, celda.hasta)
+            if llega < celda.desde:
+                escrita.append(_en_blanco(llega, celda.desde))
+            llega = celda.hasta
+            if (numero, *sitio) in cubiertas:
+                escrita.append(celda)
+                continue
+            cubre = 1 + sum(1 for _ in takewhile(partial(_sigue, sitio), filas[numero + 1 :]))
+            cubiertas |= {(numero + otra, *sitio) for otra in range(1, cubre)}
+            escrita.append(attrs.evolve(celda, filas=cubre, sigue=False))
+        if llega < hasta:
+            escrita.append(_en_blanco(llega, hasta))
+        yield escrita
+
+
+def _sigue(sitio: tuple[float, float], fila: Sequence[_EnFila]) -> bool:
+    """Si en ese sitio una fila sólo continúa lo de arriba."""
+    return any(una.sigue and (una.desde, una.hasta) == sitio for una in fila)
+
+
+def _en_blanco(desde: float, hasta: float) -> _EnFila:
+    return _EnFila(
+        desde=desde, hasta=hasta, contenido="", estilo=attrs.evolve(NORMAL, tamano=Pt(1))
+    )
+
+
+def _cosas(dentro: Element) -> Iterator[tuple[Element | None, Element | Campo]]:
+    """Lo que se ve de un párrafo, con las propiedades de su letra; un campo, lo que muestra."""
+    campo = ""
+    en_su_codigo = False
+    for letra, cosa in _sueltas(dentro):
+        clase = cosa.get(f"{W}fldCharType")
+        if clase == "begin":
+            campo, en_su_codigo = "", True
+        elif clase == "separate":
+            numero = _numero_de(campo)
+            en_su_codigo = numero is not None
+            yield from () if numero is None else ((letra, numero),)
+        elif clase == "end":
+            en_su_codigo = False
+        elif cosa.tag == f"{W}instrText":
+            campo += cosa.text or ""
+        elif not en_su_codigo:
+            yield letra, _numero_de(cosa.get(f"{W}instr", "")) or cosa
+
+
+def _sueltas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
+    """Lo de las corridas de un párrafo; un campo sencillo de página, él mismo."""
+    for uno in _a_la_vista(dentro):
+        if uno.tag == f"{W}fldSimple":
+            es_numero = _numero_de(uno.get(f"{W}instr", "")) is not None
+            yield from ((None, uno),) if es_numero else _sueltas(uno)
+        elif uno.tag == f"{W}r":
+            letra = uno.find(f"{W}rPr")
+            yield from ((letra, cosa) for cosa in _a_la_vista(uno))
+
+
+def _a_la_vista(dentro: Element) -> Iterator[Element]:
+    """Lo que se ve de un párrafo o de una corrida: sin lo borrado, y de dos versiones, la nueva."""
+    for uno in dentro:
+        if uno.tag == f"{_MC}AlternateContent":
+            elegida = uno.find(f"{_MC}Choice")
+            if elegida is not None:
+                yield from _a_la_vista(elegida)
+        elif uno.tag in {f"{W}hyperlink", f"{W}ins", f"{W}smartTag", f"{W}sdtContent"}:
+            yield from _a_la_vista(uno)
+        elif uno.tag == f"{W}sdt":
+            cuerpo = uno.find(f"{W}sdtContent")
+            yield from () if cuerpo is None else _a_la_vista(cuerpo)
+        else:
+            yield uno
+
+
+def _numero_de(instruccion: str) -> Campo | None:
+    """El número que da un campo; nada si es otro, que queda como se ve en el membrete."""
+    return _NUMEROS.get((instruccion.split() or [""])[0].upper())
+
+
+def _en_contenido(tramos: Sequence[Tramo]) -> Contenido:
+    """Los tramos, con los textos seguidos hechos uno; sólo texto, si no llevan nada más."""
+    juntos: list[Tramo] = []
+    for tramo in tramos:
+        if isinstance(tramo, str) and juntos and isinstance(juntos[-1], str):
+            juntos[-1] += tramo
+        elif tramo != "":
+            juntos.append(tramo)
+    if all(isinstance(tramo, str) for tramo in juntos):
+        return "".join(map(str, juntos)).strip(" ")
+    return tuple(juntos) if solo_texto(tuple(juntos)).strip() or juntos else ""
