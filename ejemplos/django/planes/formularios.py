@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 import paac_reportes as paac
 from planes import models
@@ -27,6 +28,8 @@ class ConFallas(forms.Form):
             yield
         except paac.ErrorPaac as error:
             self.add_error(campo, list(error.renglones()))
+        except ValidationError as error:
+            self.add_error(campo, error)
 
 
 class Archivo(ConFallas):
@@ -129,7 +132,7 @@ class Reporte(ConFallas):
 class Pedido(forms.Form):
     """Qué reporte se quiere."""
 
-    formato = forms.ChoiceField(choices=formatos.disponibles)
+    formato = forms.ChoiceField()
     corte = forms.ChoiceField()
     publico = forms.BooleanField(
         label="Para publicar",
@@ -139,6 +142,7 @@ class Pedido(forms.Form):
 
     def __init__(self, plan: models.Plan, *argumentos: Any, **opciones: Any) -> None:
         super().__init__(*argumentos, **opciones)
+        self.fields["formato"].choices = formatos.disponibles(plan)
         cortes = [(f"{uno.fecha}", str(uno)) for uno in plan.cortes.order_by("-fecha")]
         self.fields["corte"].choices = cortes or [("", "(el plan no tiene)")]
         self.fields["corte"].required = bool(cortes)
@@ -151,3 +155,12 @@ class Abrir(forms.ModelForm):
         model = models.Corte
         fields = ("fecha",)
         widgets: ClassVar = {"fecha": FechaISO}
+
+
+class Reabrir(ConFallas):
+    """Por qué se reabre un corte."""
+
+    motivo = TextoDeFormulario(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Queda a la vista de todos, con su nombre, junto a la huella de lo que se cerró.",
+    )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from planes import models
 
 CERRAR = "planes.cerrar_corte"
+REABRIR = "planes.reabrir_corte"
 ABRIR = "planes.add_corte"
 CARGAR = "planes.add_plan"
 TODAS = "planes.change_seguimiento"

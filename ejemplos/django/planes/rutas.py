@@ -20,4 +20,7 @@ urlpatterns = [
     path("filas/<slug:clase>/<int:pk>/", oficinas.fila, name="fila"),
     path("planes/<int:pk>/cortes/abrir/", cortes.abrir, name="abrir"),
     path("cortes/<int:pk>/cerrar/", cortes.cerrar, name="cerrar"),
+    path("cortes/<int:pk>/reabrir/", cortes.reabrir, name="reabrir"),
+    path("cortes/<int:pk>/instantaneas/", cortes.instantaneas, name="instantaneas"),
+    path("instantaneas/<int:pk>.json", cortes.instantanea, name="instantanea"),
 ]

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from planes import models
+from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
 
+import paac_reportes as paac
+
+ABIERTO = date(2023, 12, 31)
 F20 = "MCCO.101.18.F.20"
 
 
@@ -178,10 +183,18 @@ def test_lo_que_en_la_base_dejo_de_ser_un_plan_se_dice_con_su_lugar(
     assert "dependencias[0].componentes[0].extras" in respuesta.content.decode()
 
 
-def test_un_plan_se_borra_entero(guardado: Any) -> None:
-    guardado.delete()
+def test_un_plan_sin_cortes_cerrados_se_borra_entero() -> None:
+    seguimiento = {"corte": ABIERTO, "texto": "Va"}
+    fila = {"meta": "M", "seguimientos": [seguimiento]}
+    componente = {"subcomponentes": [{"actividades": [fila]}]}
+    datos = {"entidad": {"nombre": "M"}, "componentes": [componente]}
+    antes = models.Seguimiento.objects.count()
+    otro = guardar(paac.plan_desde_datos(datos), abrir=ABIERTO)
+    assert models.Seguimiento.objects.count() == antes + 1
 
-    assert models.Seguimiento.objects.count() == 0
+    otro.delete()
+
+    assert models.Seguimiento.objects.count() == antes
 
 
 def test_un_dato_que_la_biblioteca_no_admite_se_dice_en_su_campo(control: Any) -> None:

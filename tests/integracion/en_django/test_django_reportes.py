@@ -14,7 +14,7 @@ from planes.puente.reportes import TIPOS
 
 import paac_reportes as paac
 
-F20, CORTE = "MCCO.101.18.F.20", "2023-09-30"
+F20, CORTE, ABIERTO = "MCCO.101.18.F.20", "2023-09-30", "2023-12-31"
 PROPIO = {
     "codigo": "VL-01",
     "nombre": "Matriz propia",
@@ -42,6 +42,13 @@ def pedir(
 ) -> Any:
     dicho = {"corte": corte} | ({"publico": publico} if publico else {})
     return navegador.get(f"/planes/{plan.pk}/reportes/{archivo}", dicho, **mas)
+
+
+def reportar(plan: Any, texto: str) -> None:
+    """Eso, de la primera actividad y en el corte abierto."""
+    models.Seguimiento.objects.create(
+        actividad=models.Actividad.objects.first(), corte=plan.corte_abierto, texto=texto
+    )
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "pdf", "csv", "html"])
@@ -78,10 +85,11 @@ def test_un_304_del_html_no_le_quita_el_aislamiento_a_la_pagina_guardada(
 
 
 def test_cambiar_un_reporte_cambia_la_huella(hacienda: Any, guardado: Any) -> None:
-    etag = pedir(hacienda, guardado)["ETag"]
-    models.Seguimiento.objects.filter(corte__fecha=CORTE).update(texto="Otra cosa.")
+    etag = pedir(hacienda, guardado, corte=ABIERTO)["ETag"]
+    reportar(guardado, "Otra cosa.")
+    otra = pedir(hacienda, guardado, corte=ABIERTO, headers={"If-None-Match": etag})
 
-    assert pedir(hacienda, guardado, headers={"If-None-Match": etag}).status_code == 200
+    assert otra.status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -129,8 +137,8 @@ def test_sin_lo_que_la_maquina_necesita_la_pagina_dice_que_falta(
 
 
 def test_el_html_va_aislado_y_sus_textos_escapados(hacienda: Any, guardado: Any) -> None:
-    models.Seguimiento.objects.filter(corte__fecha=CORTE).update(texto="<script>alert(1)</script>")
-    respuesta = pedir(hacienda, guardado, f"{F20}.html")
+    reportar(guardado, "<script>alert(1)</script>")
+    respuesta = pedir(hacienda, guardado, f"{F20}.html", corte=ABIERTO)
     cuerpo = b"".join(respuesta.streaming_content)
 
     assert respuesta["Content-Security-Policy"].startswith("default-src 'none'; ")
@@ -209,7 +217,7 @@ def test_un_formato_de_la_base_se_ofrece_y_se_genera(hacienda: Any, guardado: An
     formato.save()
     respuesta = pedir(hacienda, guardado, "VL-01.html")
 
-    assert ("VL-01", "Matriz propia") in formatos.disponibles()
+    assert ("VL-01", "Matriz propia") in formatos.disponibles(guardado)
     assert ">Meta<" in b"".join(respuesta.streaming_content).decode("utf-8")
 
 

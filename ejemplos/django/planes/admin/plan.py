@@ -87,3 +87,24 @@ class Plan(admin.ModelAdmin):
         datos = {"title": "Descargar el reporte", "plan": plan, "opts": self.opts}
         contexto = self.admin_site.each_context(pedido) | datos | escogido(pedido, plan)
         return render(pedido, "admin/planes/plan/reporte.html", contexto)
+
+
+@admin.register(models.Instantanea)
+class Instantanea(admin.ModelAdmin):
+    """Lo que cada corte dijo al cerrarse: sólo se mira."""
+
+    list_display = ("corte", "momento", "hecha_en", "hecha_por", "sha256", "reabierta_en")
+    list_select_related = ("corte", "hecha_por")
+    exclude = ("plan", "formatos")
+
+    def has_add_permission(self, *_: Any) -> bool:
+        """Se guarda al cerrar el corte."""
+        return False
+
+    def has_change_permission(self, *_: Any) -> bool:
+        """No cambia."""
+        return False
+
+    def has_delete_permission(self, *_: Any) -> bool:
+        """Ni se borra."""
+        return False

@@ -2,6 +2,7 @@
 
 from planes.models.entidad import Entidad
 from planes.models.formato import Formato
+from planes.models.instantanea import Instantanea
 from planes.models.matriz import Actividad, Componente, Dependencia, Subcomponente, Tramite
 from planes.models.plan import CambioDocumento, Corte, Firma, Plan
 from planes.models.seguimiento import Evidencia, Seguimiento
@@ -16,6 +17,7 @@ __all__ = [
     "Evidencia",
     "Firma",
     "Formato",
+    "Instantanea",
     "Plan",
     "Seguimiento",
     "Subcomponente",

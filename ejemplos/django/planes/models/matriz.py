@@ -1,11 +1,39 @@
 """La matriz: dependencias, componentes, subcomponentes, actividades y trámites."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 import paac_reportes as paac
 from planes.models.campos import EnOrden, Texto, en_corto, tabla_de_nombres
-from planes.models.plan import Plan
+from planes.models.plan import Corte, Plan
+
+
+class DeUnPlan(EnOrden):
+    """Lo que cuelga de un plan: con reportes no se pasa a otro, que se quedarían sin su corte."""
+
+    reportes_de: tuple[str, ...]
+    """Los caminos de un seguimiento hasta ella."""
+
+    class Meta(EnOrden.Meta):
+        abstract = True
+
+    def plan_de_que_cuelga(self) -> Plan:
+        """El suyo, como va a quedar."""
+        return self.componente.plan
+
+    def clean(self) -> None:
+        """Sólo lo dice un formulario: un corte cerrado, de todos modos, sale de su instantánea."""
+        super().clean()
+        suyos = Q(
+            *(Q((f"seguimientos__{uno}", self.pk)) for uno in self.reportes_de), _connector=Q.OR
+        )
+        ajeno = Corte.objects.filter(suyos).exclude(plan=self.plan_de_que_cuelga()).first()
+        if self.pk and ajeno:
+            raise ValidationError(
+                f"«{self}» ya tiene reportes del {ajeno.plan}: no pasa a otro plan."
+            )
 
 
 class Dependencia(EnOrden):
@@ -24,10 +52,11 @@ class Dependencia(EnOrden):
         return self.nombre
 
 
-class Componente(EnOrden):
+class Componente(DeUnPlan):
     """Una tabla del plan; de una dependencia, si el plan las tiene."""
 
     clase = paac.Componente
+    reportes_de = ("actividad__subcomponente__componente", "tramite__componente")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="componentes")
     dependencia = models.ForeignKey(
@@ -41,11 +70,22 @@ class Componente(EnOrden):
     def __str__(self) -> str:
         return en_corto(self.numero, self.nombre)
 
+    def plan_de_que_cuelga(self) -> Plan:
+        """El que dice."""
+        return self.plan
 
-class Subcomponente(EnOrden):
+    def clean(self) -> None:
+        """La dependencia es del mismo plan, o el componente no saldría en ninguno."""
+        super().clean()
+        if self.dependencia and self.dependencia.plan_id != self.plan_id:
+            raise ValidationError(f"«{self.dependencia}» es una dependencia de otro plan.")
+
+
+class Subcomponente(DeUnPlan):
     """Las actividades que comparten la celda de subcomponente."""
 
     clase = paac.Subcomponente
+    reportes_de = ("actividad__subcomponente",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="subcomponentes")
     nombre = Texto()
@@ -54,10 +94,11 @@ class Subcomponente(EnOrden):
         return en_corto(self.nombre)
 
 
-class Actividad(EnOrden):
+class Actividad(DeUnPlan):
     """Una fila de la matriz."""
 
     clase = paac.Actividad
+    reportes_de = ("actividad",)
 
     subcomponente = models.ForeignKey(Subcomponente, models.CASCADE, related_name="actividades")
     codigo = Texto()
@@ -82,10 +123,11 @@ class Actividad(EnOrden):
         return self.subcomponente.componente
 
 
-class Tramite(EnOrden):
+class Tramite(DeUnPlan):
     """Un trámite por racionalizar, o un intercambio de información."""
 
     clase = paac.Tramite
+    reportes_de = ("tramite",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="tramites")
     lista = models.CharField(

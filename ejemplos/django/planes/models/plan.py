@@ -1,6 +1,7 @@
 """El plan, sus cortes y lo que lleva una sola vez."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -51,8 +52,27 @@ class Plan(ConDatos):
         return self.cortes.filter(cerrado_en=None).first()
 
 
+class Cortes(models.QuerySet):
+    """De a muchos no se cierran ni se reabren, ni se le cambia la fecha a uno cerrado."""
+
+    def update(self, **cambios: Any) -> int:
+        """Lanza ``ValidationError`` si le quitaría la instantánea a un corte, o no la tomaría."""
+        if "cerrado_en" in cambios or self.exclude(cerrado_en=None).exists():
+            raise ValidationError(POR_EL_PUENTE)
+        return super().update(**cambios)
+
+
+POR_EL_PUENTE = (
+    "Un corte se cierra con puente.cierre.cerrar, que guarda su instantánea, y se reabre con"
+    " puente.cierre.reabrir, que deja rastro; mientras esté cerrado no se cambia."
+)
+
+
 class Corte(models.Model):
-    """Una fecha en que se reporta; mientras está abierto lo llenan las oficinas."""
+    """Una fecha en que se reporta; mientras está abierto lo llenan las oficinas.
+
+    De uno cerrado habla su instantánea, que es de donde salen sus reportes.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="cortes")
     fecha = models.DateField()
@@ -61,9 +81,14 @@ class Corte(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False
     )
 
+    objects = Cortes.as_manager()
+
     class Meta:
         ordering = ("fecha",)
-        permissions = (("cerrar_corte", "Puede cerrar un corte"),)
+        permissions = (
+            ("cerrar_corte", "Puede cerrar un corte"),
+            ("reabrir_corte", "Puede reabrir un corte"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("plan", "fecha"),
@@ -80,6 +105,14 @@ class Corte(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fecha:%d/%m/%Y}"
+
+    def save(self, **opciones: Any) -> None:
+        """Uno nuevo nace abierto, y uno cerrado no cambia: lanza ``ValidationError``."""
+        guardado = type(self).objects.filter(pk=self.pk).values().first() or {"cerrado_en": None}
+        cambia = any(getattr(self, nombre) != dicho for nombre, dicho in guardado.items())
+        if self.cerrado_en != guardado["cerrado_en"] or (guardado["cerrado_en"] and cambia):
+            raise ValidationError(POR_EL_PUENTE)
+        super().save(**opciones)
 
     @property
     def abierto(self) -> bool:

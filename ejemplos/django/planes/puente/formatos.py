@@ -1,5 +1,6 @@
 """Los formatos: los del catálogo de la biblioteca y los que la entidad guarda en la base."""
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,19 @@ if TYPE_CHECKING:
 Huellas = tuple[tuple[str, str], ...]
 
 
-def disponibles() -> list[tuple[str, str]]:
-    """El código y el nombre de cada uno; los propios, primero."""
-    propios = list(models.Formato.objects.values_list("codigo", "nombre"))
-    dichos = {codigo for codigo, _ in propios}
-    return propios + [
-        (ficha.codigo, ficha.nombre)
-        for ficha in paac.formatos_disponibles()
-        if ficha.codigo not in dichos
-    ]
+def disponibles(plan: models.Plan) -> list[tuple[str, str]]:
+    """El código y el nombre de cada uno: los propios, los del catálogo y los ya borrados.
+
+    Uno borrado sirve todavía para los cortes que se cerraron mientras lo había.
+    """
+    hay = dict(models.Formato.objects.values_list("codigo", "nombre"))
+    for ficha in paac.formatos_disponibles():
+        hay.setdefault(ficha.codigo, ficha.nombre)
+    congelados = models.Instantanea.objects.filter(corte__plan=plan, reabierta_en=None)
+    for propios in congelados.values_list("formatos", flat=True):
+        for codigo, datos in json.loads(propios).items():
+            hay.setdefault(codigo, f"{datos.get('nombre', codigo)} (borrado)")
+    return list(hay.items())
 
 
 def elegir(codigo: str) -> "str | Formato":
@@ -37,4 +42,30 @@ def elegir(codigo: str) -> "str | Formato":
 def _leido(codigo: str, _huellas: Huellas) -> "Formato":
     """Se lee una vez mientras ninguno cambie: de las huellas sólo importa que sean las mismas."""
     datos = dict(models.Formato.objects.values_list("codigo", "datos"))
+    return paac.formato_desde_datos(datos[codigo], plantillas=list(datos.values()))
+
+
+def escritos() -> str:
+    """Los propios de hoy, en JSON: los que guarda una instantánea."""
+    datos = dict(models.Formato.objects.order_by("codigo").values_list("codigo", "datos"))
+    return json.dumps(datos, ensure_ascii=False, sort_keys=True)
+
+
+def congelado(codigo: str, propios: str) -> "str | Formato":
+    """El que ese código era cuando se guardaron los propios.
+
+    El que entonces no había es el de hoy; uno nuevo con el código de uno del catálogo no lo
+    reemplaza en lo que ya se cerró.
+    """
+    if (leido := _congelado(codigo, propios)) is not None:
+        return leido
+    del_catalogo = {ficha.codigo for ficha in paac.formatos_disponibles()}
+    return codigo if codigo in del_catalogo else elegir(codigo)
+
+
+@lru_cache(maxsize=16)
+def _congelado(codigo: str, propios: str) -> "Formato | None":
+    datos = json.loads(propios)
+    if codigo not in datos:
+        return None
     return paac.formato_desde_datos(datos[codigo], plantillas=list(datos.values()))

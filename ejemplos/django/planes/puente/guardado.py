@@ -13,6 +13,7 @@ import paac_reportes as paac
 from planes import models
 from planes.models.campos import ConDatos
 from planes.models.seguimiento import DECIMALES
+from planes.puente import cierre
 
 Datos = dict[str, Any]
 _ILEGIBLES = re.compile("[\0\ud800-\udfff]")
@@ -20,14 +21,17 @@ _ILEGIBLES = re.compile("[\0\ud800-\udfff]")
 
 @transaction.atomic
 def guardar(plan: paac.Plan, abrir: date | None = None) -> models.Plan:
-    """El plan, en filas nuevas; sus cortes quedan cerrados, menos el que se abra.
+    """El plan, en filas nuevas; sus cortes quedan cerrados y congelados, menos el que se abra.
 
     Lanza ``ErrorDeEntrada`` con todo lo que la base no puede guardar a la letra.
     """
     comprobar_que_caben(datos := paac.datos_de(plan))
     cortes = plan.cortes()
     alta = _Alta(datos, {*cortes} if abrir is None else {*cortes, abrir}, abrir)
-    return alta.guardada()
+    guardado = alta.guardada()
+    cerrados = [corte for corte in alta.cortes.values() if not corte.abierto]
+    cierre.congelar(cerrados, plan, momento="carga")
+    return guardado
 
 
 class _Alta:

@@ -5,8 +5,7 @@ from datetime import date
 
 import paac_reportes as paac
 from planes import models
-from planes.puente.formatos import elegir
-from planes.puente.lectura import plan_de
+from planes.puente.cierre import al_corte
 
 TIPOS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": "HTML", "csv": "CSV"}
 
@@ -30,5 +29,9 @@ def en_su_lugar(
 def pedir(
     plan: models.Plan, formato: str, corte: date | None, *, publico: bool = False
 ) -> paac.Reporte:
-    """El reporte, por componer. Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``."""
-    return paac.reporte(plan_de(plan), elegir(formato), corte=corte, publico=publico)
+    """El reporte, por componer; el de un corte cerrado, de su instantánea.
+
+    Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``.
+    """
+    suyo = al_corte(plan, corte)
+    return paac.reporte(suyo.plan, suyo.formato(formato), corte=suyo.fecha, publico=publico)

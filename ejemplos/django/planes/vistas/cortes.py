@@ -1,16 +1,17 @@
-"""Los cortes: control interno abre uno y lo cierra."""
+"""Los cortes: control interno abre uno, lo cierra y, si hay que corregir, lo reabre."""
+
+import io
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from planes import models, permisos
-from planes.formularios import Abrir
+from planes.formularios import Abrir, ConFallas, Reabrir
+from planes.puente import cierre
 from planes.vistas.fallas import hallar
 
 
@@ -43,22 +44,72 @@ def abrir(pedido: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required(permisos.CERRAR, raise_exception=True)
 def cerrar(pedido: HttpRequest, pk: int) -> HttpResponse:
-    """Desde aquí nadie cambia lo que el corte dice."""
+    """Desde aquí nadie cambia lo que el corte dice: queda su instantánea."""
     corte = hallar(models.Corte.objects.select_related("plan"), pk)
     volver = redirect("planes:plan", corte.plan_id)
+    formulario = ConFallas(pedido.POST)
     if pedido.method == "POST":
-        with transaction.atomic():
-            suyo = models.Corte.objects.select_for_update().filter(pk=pk, cerrado_en=None)
-            if suyo.update(cerrado_en=timezone.now(), cerrado_por=pedido.user):
-                messages.success(pedido, f"El corte del {corte} quedó cerrado.")
-        return volver
+        with formulario.con_fallas():
+            hecha = cierre.cerrar(corte, pedido.user)
+            messages.success(
+                pedido,
+                f"El corte del {corte} quedó cerrado. La huella de su instantánea: {hecha.sha256}",
+            )
+            return volver
     return render(
         pedido,
         "planes/formulario.html",
         {
             "titulo": f"Cerrar el corte del {corte}",
-            "explicacion": "Las oficinas ya no podrán reportar en él, ni corregir lo reportado.",
+            "explicacion": "Se guarda una instantánea del plan, y de ella saldrán los reportes de"
+            " este corte: nada que se cambie después los cambia. Las oficinas ya no podrán reportar"
+            " en él, ni corregir lo reportado.",
+            "formulario": formulario,
             "boton": "Cerrar el corte",
             "volver": volver.url,
         },
+    )
+
+
+@permission_required(permisos.REABRIR, raise_exception=True)
+def reabrir(pedido: HttpRequest, pk: int) -> HttpResponse:
+    """Se puede reportar otra vez; queda quién lo reabrió, por qué y lo que decía cerrado."""
+    corte = hallar(models.Corte.objects.select_related("plan"), pk)
+    volver = redirect("planes:plan", corte.plan_id)
+    formulario = Reabrir(pedido.POST or None)
+    if pedido.method == "POST" and formulario.is_valid():
+        with formulario.con_fallas():
+            cierre.reabrir(corte, pedido.user, formulario.cleaned_data["motivo"])
+            messages.success(pedido, f"El corte del {corte} quedó abierto otra vez.")
+            return volver
+    return render(
+        pedido,
+        "planes/formulario.html",
+        {
+            "titulo": f"Reabrir el corte del {corte}",
+            "explicacion": "Las oficinas podrán reportar en él otra vez, y sus reportes saldrán de"
+            " lo que digan hoy los datos. La instantánea de cuando se cerró se conserva, con quién"
+            " lo reabrió y por qué.",
+            "formulario": formulario,
+            "boton": "Reabrir el corte",
+            "volver": volver.url,
+        },
+    )
+
+
+def instantaneas(pedido: HttpRequest, pk: int) -> HttpResponse:
+    """Las de un corte: la de ahora y las de cada vez que se reabrió."""
+    corte = hallar(models.Corte.objects.select_related("plan__entidad"), pk)
+    suyas = corte.instantaneas.select_related("hecha_por", "reabierta_por").order_by("-hecha_en")
+    return render(pedido, "planes/instantaneas.html", {"corte": corte, "suyas": suyas})
+
+
+def instantanea(_pedido: HttpRequest, pk: int) -> HttpResponseBase:
+    """El JSON de una, a la letra: ``sha256sum`` da su huella, y la orden lo lee como un plan."""
+    suya = hallar(models.Instantanea.objects.select_related("corte"), pk)
+    return FileResponse(
+        io.BytesIO(suya.plan.encode()),
+        as_attachment=True,
+        filename=f"instantanea_{suya.corte.fecha}_{suya.sha256[:12]}.json",
+        content_type="application/json",
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 import paac_reportes as paac
 from planes import models, permisos
 from planes.formularios import LibroDelPlan
+from planes.puente.cierre import DelCorte, al_corte
 from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
 from planes.puente.reportes import en_su_lugar
@@ -24,22 +25,26 @@ def lista(pedido: HttpRequest) -> HttpResponse:
 def plan(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Un plan: sus cifras al último corte, sus cortes y lo que conviene revisar."""
     guardado = hallar(models.Plan.objects.select_related("entidad"), pk)
-    leido = plan_de(guardado)
+    al_ultimo = al_corte(guardado)
+    vivo = plan_de(guardado) if al_ultimo.instantanea else al_ultimo.plan
     datos = {
         "plan": guardado,
         "cortes": guardado.cortes.all(),
         "abierto": guardado.corte_abierto,
         "suyas": permisos.dependencias_de(pedido.user, guardado),
-        **_cifras(leido),
+        **_cifras(al_ultimo, vivo),
     }
     return render(pedido, "planes/plan.html", datos)
 
 
-def _cifras(plan: paac.Plan) -> dict[str, Any]:
-    """Las de cada dependencia (o componente) y las de todo; las fallas, si no se pueden sacar."""
+def _cifras(al_ultimo: DelCorte, vivo: paac.Plan) -> dict[str, Any]:
+    """Las de cada dependencia (o componente) y las de todo; las fallas, si no se pueden sacar.
+
+    Lo que conviene revisar es de los datos de hoy, que son los que se pueden corregir.
+    """
     try:
-        analisis = paac.analizar(plan)
-        avisos = en_su_lugar(paac.revisar_plan(plan), plan)
+        analisis = paac.analizar(al_ultimo.plan, corte=al_ultimo.fecha)
+        avisos = en_su_lugar(paac.revisar_plan(vivo), vivo)
     except paac.ErrorPaac as error:
         return {"fallas": list(error.renglones())}
     partes = analisis.dependencias or analisis.componentes

@@ -58,7 +58,7 @@ def pagina(pedido: HttpRequest, pk: int, formato: str) -> HttpResponseBase:
     """El reporte dentro del sitio, en un marco del que no sale nada."""
     plan = _plan(pk)
     corte = _corte(pedido, plan)
-    _comprobar(formato)
+    _comprobar(formato, plan)
     publico = "publico" in pedido.GET
     marco = reverse("planes:descargar", args=(pk, formato, "html"))
     marco += f"?{_como(corte or '', publico=publico)}"
@@ -71,7 +71,7 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
     """El archivo. Quien ya tiene los mismos bytes recibe un 304; el HTML se ve, no se baja."""
     plan = _plan(pk)
     corte = _corte(pedido, plan)
-    _comprobar(formato)
+    _comprobar(formato, plan)
     if tipo not in TIPOS:
         raise Http404(f"No hay reportes en .{tipo}; se puede: {', '.join(TIPOS)}.")
     try:
@@ -106,9 +106,9 @@ def _plan(pk: int) -> models.Plan:
     return hallar(models.Plan.objects.select_related("entidad"), pk)
 
 
-def _comprobar(formato: str) -> None:
+def _comprobar(formato: str, plan: models.Plan) -> None:
     """``Http404``, con los que hay, si el formato no existe."""
-    codigos = [codigo for codigo, _ in formatos.disponibles()]
+    codigos = [codigo for codigo, _ in formatos.disponibles(plan)]
     if formato not in codigos:
         raise Http404(f"No hay un formato «{formato}»; hay {', '.join(codigos)}.")
 

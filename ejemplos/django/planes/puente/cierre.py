@@ -1,0 +1,148 @@
+"""Cerrar un corte, que lo congela en una instantánea, y lo que sale de ella."""
+
+import io
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+import attrs
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+import paac_reportes as paac
+from planes import models
+from planes.models.instantanea import huella_de
+from planes.puente import formatos
+from planes.puente.lectura import plan_de
+
+
+@attrs.frozen
+class DelCorte:
+    """De qué sale el reporte de un corte: de su instantánea o, si está abierto, de las tablas."""
+
+    fecha: date | None
+    plan: paac.Plan
+    instantanea: models.Instantanea | None
+
+    def formato(self, codigo: str) -> Any:
+        """El propio o el del catálogo: de un corte cerrado, como era cuando se cerró."""
+        if self.instantanea is None:
+            return formatos.elegir(codigo)
+        return formatos.congelado(codigo, self.instantanea.formatos)
+
+
+def al_corte(plan: models.Plan, fecha: date | None = None) -> DelCorte:
+    """Lo que un plan dice en un corte suyo; sin fecha, en el último que diga algo.
+
+    Lanza ``ErrorDeEntrada`` si la instantánea no es la que se guardó.
+    """
+    corte = _corte(plan, fecha)
+    suya = vigente(corte) if corte else None
+    fecha = corte.fecha if corte else fecha
+    leido = plan_de(plan) if suya is None else plan_congelado(suya)
+    return DelCorte(fecha, leido, suya)
+
+
+def _corte(plan: models.Plan, fecha: date | None) -> models.Corte | None:
+    if fecha is not None:
+        return plan.cortes.filter(fecha=fecha).first()
+    con_algo = plan.cortes.exclude(cerrado_en=None, seguimientos=None)
+    return con_algo.order_by("fecha").last()
+
+
+def vigente(corte: models.Corte) -> models.Instantanea | None:
+    """La de un corte cerrado; ``None`` si está abierto.
+
+    La dice ella y no la fila del corte, que alguien pudo cambiar por debajo del sitio.
+    """
+    return corte.instantaneas.filter(reabierta_en=None).first()
+
+
+def plan_congelado(instantanea: models.Instantanea) -> paac.Plan:
+    """El plan como estaba. Lanza ``ErrorDeEntrada`` si no es el que se guardó."""
+    if not instantanea.esta_entera:
+        motivo = (
+            "no es la que se guardó al cerrar: alguien escribió en la base por debajo del sitio."
+            f" Se esperaba una de SHA-256 {instantanea.sha256}: repóngala de un respaldo"
+        )
+        lugar = f"instantánea del {instantanea.corte}"
+        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", lugar, motivo))
+    return _leido(instantanea.plan)
+
+
+@lru_cache(maxsize=4)
+def _leido(plan: str) -> paac.Plan:
+    flujo = io.BytesIO(plan.encode())
+    flujo.name = "instantanea.json"
+    return paac.leer(flujo).plan
+
+
+# ------------------------------------------------------------------ cerrar y reabrir
+@transaction.atomic
+def cerrar(corte: models.Corte, usuario: Any) -> models.Instantanea:
+    """Cierra un corte y guarda su instantánea, todo o nada.
+
+    Lanza ``ValidationError`` si ya estaba cerrado, y ``ErrorPaac`` si lo guardado no es un plan.
+    """
+    suyo = models.Corte.objects.select_for_update().get(pk=corte.pk)
+    if not suyo.abierto or vigente(suyo):
+        raise ValidationError(f"El corte del {suyo} ya se cerró.")
+    ahora = datetime.now(UTC)
+    _directo(suyo).update(cerrado_en=ahora, cerrado_por=usuario)
+    return congelar([suyo], plan_de(suyo.plan), usuario=usuario)[0]
+
+
+def congelar(
+    cortes: list[models.Corte], plan: paac.Plan, *, usuario: Any = None, momento: str = "cierre"
+) -> list[models.Instantanea]:
+    """La instantánea de cada uno, de un plan ya leído."""
+    texto, propios = escrito(plan), formatos.escritos()
+    ahora = datetime.now(UTC)
+    hechas = [
+        models.Instantanea(
+            corte=corte,
+            momento=momento,
+            hecha_en=ahora,
+            hecha_por=usuario,
+            plan=texto,
+            sha256=huella_de(texto),
+            formatos=propios,
+            sha256_formatos=huella_de(propios),
+            biblioteca=paac.__version__,
+        )
+        for corte in cortes
+    ]
+    return models.Instantanea.objects.bulk_create(hechas)
+
+
+def escrito(plan: paac.Plan) -> str:
+    """El JSON de un plan, entero: ``paac.leer`` de él da el mismo."""
+    flujo = io.BytesIO()
+    paac.guardar_plan(plan, flujo, tipo="json")
+    return flujo.getvalue().decode()
+
+
+@transaction.atomic
+def reabrir(corte: models.Corte, usuario: Any, motivo: str) -> None:
+    """Deja reportar otra vez en un corte cerrado; su instantánea queda, con quién y por qué.
+
+    Lanza ``ValidationError`` si no está cerrado, o si el plan tiene otro abierto.
+    """
+    suyo = models.Corte.objects.select_for_update().get(pk=corte.pk)
+    if abierto := suyo.plan.corte_abierto:
+        raise ValidationError(f"El corte del {abierto} está abierto: no puede haber dos.")
+    if suya := vigente(suyo):
+        suya.reabierta_en, suya.reabierta_por, suya.motivo = datetime.now(UTC), usuario, motivo
+        suya.save()
+    _directo(suyo).update(cerrado_en=None, cerrado_por=None)
+
+
+def _directo(corte: models.Corte) -> Any:
+    """La fila de un corte, sin la guarda que manda aquí a quien lo cierra por otra parte."""
+    return models.Corte._base_manager.filter(pk=corte.pk)  # noqa: SLF001 - es su puerta de atrás
+
+
+def sin_instantanea() -> Any:
+    """Los cortes que se cerraron antes de que las hubiera."""
+    con_una = models.Instantanea.objects.filter(reabierta_en=None).values("corte")
+    return models.Corte.objects.exclude(cerrado_en=None).exclude(pk__in=con_una)
