@@ -4,6 +4,7 @@
 # make estilo    formato, reglas y capas del código
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
+# make imagenes  las imágenes de la documentación, desde lo que sale hoy
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
 # make ataque    planes y formatos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
@@ -30,7 +31,7 @@ MEDIR := $(COMPARTIDO)/banco/medir.py
 RIVALES := $(firstword $(wildcard $(COMPARTIDO)/banco/requirements.txt) banco/rivales.txt)
 BANCO ?= $(if $(wildcard $(MEDIR)),--escalas 1$(coma)10,400 4000) --rondas 5
 
-.PHONY: ayuda informe pruebas integracion estilo tipos docs ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes ataque profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +64,10 @@ docs: $(LISTO)-docs
 	@$(ENTORNO)/bin/sphinx-build -E -a -W -n --keep-going -q -c docs . salida/docs
 	@$(ENTORNO)/bin/python herramientas/enlaces.py salida/docs
 	@echo "El sitio está en salida/docs: ábralo por salida/docs/index.html"
+
+# Con poppler, LibreOffice, Node y Chromium; una sola: make imagenes ARGS=informe
+imagenes: $(LISTO)-pruebas
+	@$(ENTORNO)/bin/python herramientas/imagenes.py $(ARGS)
 
 profundo: $(LISTO)-integracion
 	@bash .ci/profundo

@@ -1,0 +1,316 @@
+"""Las imágenes de la documentación: lo que sale hoy de los ejemplos, dibujado.
+
+    python herramientas/imagenes.py [NOMBRE…]     las hace otra vez, todas o esas (make imagenes)
+    python herramientas/imagenes.py --revisar     dice cuáles ya no son lo que sale
+
+Cada ``.png`` de ``docs/imagenes`` lleva adentro, como texto, la huella de aquello de lo que se
+dibujó: la fuente del PDF, las partes del libro o la página web, sin lo que depende de las letras de
+la máquina. Por eso revisarlas sólo pide Python; hacerlas, poppler, LibreOffice, Node y Chromium.
+"""
+
+import csv
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageOps, PngImagePlugin
+from pypdf import PdfReader
+
+import paac_reportes as paac
+from paac_reportes.composicion import componer
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.pdf.escritor import fuente_de
+from paac_reportes.escritores.pdf.motor import Fuentes
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+
+RAIZ = Path(__file__).parents[1]
+CARPETA = RAIZ / "docs" / "imagenes"
+EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
+CORTE = date(2023, 9, 30)
+MATRIZ, INFORME = "MCCO.101.18.F.20", "informe-seguimiento"
+HUELLA = "huella"
+"""El nombre del texto que la lleva en el ``.png``."""
+
+COLORES = 48
+BORDE = "#B0B0B0"
+FINA = 200
+"""Los puntos por pulgada con que se dibuja una hoja antes de reducirla."""
+_TRAZO_DE_IMAGEN = re.compile(r'bytes\("((?:[^"\\]|\\.)*)"\)')
+_ASPECTO = re.compile(r'style=\\?"([^"\\]*)')
+_EN_LA_PAGINA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
+_PARTES_QUE_SE_VEN = re.compile(
+    r"xl/(worksheets|drawings|charts)/[^/]+\.xml|xl/(styles|sharedStrings|workbook)\.xml"
+)
+
+
+class Imagen(NamedTuple):
+    """Una imagen: cómo se llama, de qué sale y cómo se dibuja."""
+
+    nombre: str
+    origen: Callable[[], str]
+    """Aquello de lo que sale, como texto: lo mismo en cualquier máquina."""
+    dibujar: Callable[[], Image.Image]
+    ancho: int
+
+    @property
+    def archivo(self) -> Path:
+        """Donde está."""
+        return CARPETA / f"{self.nombre}.png"
+
+    def huella(self) -> str:
+        """La que debe llevar."""
+        return hashlib.sha256(self.origen().encode("utf-8")).hexdigest()[:16]
+
+    def huella_que_lleva(self) -> str | None:
+        """La de cuando se dibujó; ``None`` si no está."""
+        if not self.archivo.exists():
+            return None
+        with Image.open(self.archivo) as abierta:
+            return str(abierta.info.get(HUELLA))
+
+    def hacer(self) -> None:
+        """La dibuja, la reduce y la guarda con su huella."""
+        entera = self.dibujar().convert("RGB")
+        reducida = entera.resize(
+            (self.ancho, round(entera.height * self.ancho / entera.width)), Image.Resampling.LANCZOS
+        )
+        con_borde = ImageOps.expand(reducida, 1, BORDE)
+        de_pocos = con_borde.quantize(COLORES, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        dicho = PngImagePlugin.PngInfo()
+        dicho.add_text(HUELLA, self.huella())
+        CARPETA.mkdir(exist_ok=True)
+        de_pocos.save(self.archivo, optimize=True, pnginfo=dicho)
+
+
+# ------------------------------------------------------------------ de qué salen
+@cache
+def _ejemplo() -> paac.Plan:
+    return paac.leer_plan(EJEMPLO)
+
+
+@cache
+def _primero() -> paac.Plan:
+    """El plan que ``docs/primer_reporte.md`` pide escribir."""
+    pagina = (RAIZ / "docs" / "primer_reporte.md").read_text("utf-8")
+    (escrito,) = re.findall(r"^```yaml\n(.*?)^```", pagina, re.DOTALL | re.MULTILINE)[:1]
+    with tempfile.TemporaryDirectory() as aparte:
+        archivo = Path(aparte, "plan.yaml")
+        archivo.write_text(escrito, "utf-8")
+        return paac.leer_plan(archivo)
+
+
+def _de_cuaderno() -> str:
+    """Lo que un cuaderno muestra de una matriz propia."""
+    peticiones = RAIZ / "ejemplos" / "matriz_propia" / "peticiones.csv"
+    with peticiones.open(encoding="utf-8", newline="") as abierto:
+        filas = list(csv.DictReader(abierto, delimiter=";"))
+    columnas = [
+        {"dato": "oficina", "rotulo": "Dependencia"},
+        {"dato": "recibidas", "rotulo": ["Peticiones", "Recibidas"], "total": "suma"},
+        {"dato": "respondidas", "rotulo": ["Peticiones", "Respondidas"], "total": "suma"},
+        {
+            "dato": "a_tiempo",
+            "rotulo": ["Peticiones", "A tiempo (%)"],
+            "total": "promedio",
+            "colores": [{"<": 85, "color": "F8CBAD"}, {">=": 95, "color": "C6EFCE"}],
+        },
+    ]
+    numeros = [
+        {nombre: Decimal(v.replace(",", ".")) if v[:1].isdigit() else v for nombre, v in f.items()}
+        for f in filas
+    ]
+    formato = paac.formato_de_columnas("Peticiones por dependencia", columnas, total="Total")
+    reporte = paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=numeros)
+    return str(reporte._repr_mimebundle_()["text/html"])
+
+
+def _fuente(plan: paac.Plan, codigo: str) -> str:
+    """La del PDF, sin los trazos de sus imágenes: de ellas, sólo sus colores y sus rayas."""
+    corte = max(plan.cortes()) if plan is not _ejemplo() else CORTE
+    formato, _ = hallar_formato(codigo, fecha=corte)
+    documento = componer(plan, formato, corte, "documento").documento
+    ninguna: Any = None
+    escrita = fuente_de(documento, Fuentes(ninguna, {}, ()), Escritura())
+    return _TRAZO_DE_IMAGEN.sub(
+        lambda trazo: " ".join(sorted(set(_ASPECTO.findall(trazo[1])))), escrita
+    )
+
+
+def _partes(libro: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(libro)) as abierto:
+        for parte in sorted(abierto.namelist()):
+            if _PARTES_QUE_SE_VEN.fullmatch(parte):
+                yield f"{parte}\n{abierto.read(parte).decode('utf-8')}"
+
+
+def _emitido(codigo: str, tipo: str) -> bytes:
+    return paac.reporte(_ejemplo(), codigo, corte=CORTE).emitir(tipo).contenido
+
+
+# ------------------------------------------------------------------ cómo se dibujan
+def _correr(*orden: object) -> None:
+    ambiente = {**os.environ, "NODE_PATH": str(RAIZ / "node_modules")}
+    subprocess.run(  # noqa: S603 - programas que ya están
+        [str(parte) for parte in orden], check=True, env=ambiente, stdout=subprocess.DEVNULL
+    )
+
+
+def _hoja(pdf: bytes, numero: int) -> Image.Image:
+    """Una hoja de un PDF, contadas desde 1."""
+    with tempfile.TemporaryDirectory() as aparte:
+        archivo = Path(aparte, "x.pdf")
+        archivo.write_bytes(pdf)
+        _correr(
+            "pdftoppm",
+            "-png",
+            "-singlefile",
+            "-r",
+            FINA,
+            "-f",
+            numero,
+            "-l",
+            numero,
+            archivo,
+            Path(aparte, "hoja"),
+        )
+        return Image.open(io.BytesIO(Path(aparte, "hoja.png").read_bytes()))
+
+
+def _hoja_que_dice(pdf: bytes, texto: str) -> Image.Image:
+    """La última en que está: la primera suele ser la tabla de contenido."""
+    paginas = [
+        n
+        for n, pagina in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1)
+        if texto in pagina.extract_text()
+    ]
+    return _hoja(pdf, paginas[-1])
+
+
+def _como_hoja_de_calculo(libro: bytes) -> Image.Image:
+    """La primera hoja en LibreOffice, con las letras de sus columnas y los números de sus filas.
+
+    Con ellos no cabe en su papel: va en uno más grande, y se recorta.
+    """
+    con_letras = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(libro)) as abierto, zipfile.ZipFile(con_letras, "w") as nuevo:
+        for parte in abierto.namelist():
+            datos = abierto.read(parte)
+            if parte == "xl/worksheets/sheet1.xml":
+                datos = datos.replace(b"<printOptions", b'<printOptions headings="1"', 1)
+                datos = re.sub(rb"<headerFooter.*?</headerFooter>", b"", datos, flags=re.DOTALL)
+                datos = re.sub(rb'(<pageSetup[^>]*paperSize=)"\d+"', rb'\1"8"', datos)  # A3
+            nuevo.writestr(parte, datos)
+    with tempfile.TemporaryDirectory() as aparte:
+        archivo = Path(aparte, "x.xlsx")
+        archivo.write_bytes(con_letras.getvalue())
+        _correr(
+            "soffice", f"-env:UserInstallation=file://{aparte}/perfil",
+            "--headless", "--convert-to", "pdf", "--outdir", aparte, archivo,
+        )  # fmt: skip
+        hoja = _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
+    return hoja.crop(ImageOps.invert(hoja.convert("L")).getbbox())
+
+
+def _hasta_lo_escrito(hoja: Image.Image) -> Image.Image:
+    """Sin el blanco de abajo, salvo tanto como el de arriba."""
+    _, arriba, _, abajo = ImageOps.invert(hoja.convert("L")).getbbox() or (0, 0, 0, hoja.height)
+    return hoja.crop((0, 0, hoja.width, min(abajo + arriba, hoja.height)))
+
+
+def _en_un_navegador(pagina: str | bytes, ancho: int, alto: int, hasta: str = "") -> Image.Image:
+    """Lo que se ve de una página; ``hasta`` es un elemento que debe verse arriba."""
+    with tempfile.TemporaryDirectory() as aparte:
+        archivo, vista = Path(aparte, "x.html"), Path(aparte, "x.png")
+        archivo.write_bytes(pagina.encode("utf-8") if isinstance(pagina, str) else pagina)
+        _correr("node", RAIZ / "herramientas" / "captura.js", archivo, vista, ancho, alto, hasta)
+        return Image.open(io.BytesIO(vista.read_bytes()))
+
+
+_CUADERNO = """<!DOCTYPE html><meta charset="utf-8"><style>
+body { margin: 12px; font: 14px system-ui, sans-serif; }
+table { border-collapse: collapse; font-size: 12px; }
+th, td { padding: .5em; border: 0; }
+tr:nth-child(even) { background: #F5F5F5; }
+</style>"""
+"""Como una celda de cuaderno muestra lo suyo, que trae tablas sin más aspecto que ese."""
+
+IMAGENES = (
+    Imagen(
+        "matriz",
+        lambda: _fuente(_ejemplo(), MATRIZ),
+        lambda: _hoja(_emitido(MATRIZ, "pdf"), 1),
+        1100,
+    ),
+    Imagen(
+        "informe",
+        lambda: _fuente(_ejemplo(), INFORME),
+        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"),
+        800,
+    ),
+    Imagen(
+        "libro",
+        lambda: "\n".join(_partes(_emitido(MATRIZ, "xlsx"))),
+        lambda: _como_hoja_de_calculo(_emitido(MATRIZ, "xlsx")),
+        1100,
+    ),
+    Imagen(
+        "telefono",
+        lambda: _EN_LA_PAGINA.sub("", _emitido(MATRIZ, "html").decode("utf-8")),
+        lambda: _en_un_navegador(_emitido(MATRIZ, "html"), 390, 760, "table"),
+        390,
+    ),
+    Imagen(
+        "primer_reporte",
+        lambda: _fuente(_primero(), "paac-seguimiento"),
+        lambda: _hasta_lo_escrito(
+            _hoja(paac.reporte(_primero(), "paac-seguimiento").emitir("pdf").contenido, 1)
+        ),
+        1000,
+    ),
+    Imagen(
+        "cuaderno",
+        _de_cuaderno,
+        lambda: _en_un_navegador(_CUADERNO + _de_cuaderno(), 620, 0),
+        620,
+    ),
+)
+
+
+def revisar() -> Iterator[str]:
+    """Cuáles ya no son lo que sale, y cuáles sobran."""
+    for una in IMAGENES:
+        if una.huella_que_lleva() != una.huella():
+            yield f"{una.archivo.relative_to(RAIZ)} ya no es lo que sale: make imagenes"
+    for archivo in sorted(set(CARPETA.glob("*")) - {una.archivo for una in IMAGENES}):
+        yield f"{archivo.relative_to(RAIZ)} no la hace nadie"
+
+
+def main(argumentos: list[str]) -> int:
+    """Las hace o las revisa; 1 si hay alguna que no es."""
+    if argumentos == ["--revisar"]:
+        halladas = list(revisar())
+        print(*halladas, sep="\n", end="\n" if halladas else "")
+        return bool(halladas)
+    for una in IMAGENES:
+        if not argumentos or una.nombre in argumentos:
+            una.hacer()
+            print(una.archivo.relative_to(RAIZ), una.archivo.stat().st_size // 1024, "kB")
+    return 0
+
+
+if __name__ == "__main__":
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", paac.AvisoPaac)
+        sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""Las imágenes de la documentación son lo que sale hoy, y pesan poco.
+
+Se comparan huellas de aquello de lo que se dibujaron, que es lo mismo en cualquier máquina: los
+puntos de una letra no lo son. Si falla: ``make imagenes``, y mirarlas.
+"""
+
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import RAIZ
+
+HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py"))
+KILOBYTES = 100
+PAGINAS = (
+    "README.md",
+    *(f"docs/{una}.md" for una in ("index", "primer_reporte", "informe", "cuadernos")),
+)
+
+
+def nombradas(pagina: Path) -> list[tuple[str, Path]]:
+    """De cada imagen, con qué palabras se dice y dónde está."""
+    hechas = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", pagina.read_text("utf-8"))
+    return [(dice, (pagina.parent / donde).resolve()) for dice, donde in hechas]
+
+
+@pytest.mark.parametrize("imagen", HECHAS["IMAGENES"], ids=lambda una: una.nombre)
+def test_cada_imagen_es_lo_que_sale_hoy(imagen: Any) -> None:
+    assert imagen.huella_que_lleva() == imagen.huella(), "make imagenes"
+
+
+@pytest.mark.parametrize("imagen", HECHAS["IMAGENES"], ids=lambda una: una.nombre)
+def test_cada_imagen_pesa_poco(imagen: Any) -> None:
+    assert imagen.archivo.stat().st_size < KILOBYTES * 1024
+
+
+def test_toda_imagen_guardada_se_hace_y_se_muestra() -> None:
+    guardadas = {archivo.resolve() for archivo in HECHAS["CARPETA"].iterdir()}
+
+    assert guardadas == {imagen.archivo.resolve() for imagen in HECHAS["IMAGENES"]}
+    assert guardadas == {donde for pagina in PAGINAS for _, donde in nombradas(RAIZ / pagina)}
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_cada_pagina_que_presenta_algo_lo_muestra_y_lo_dice(pagina: str) -> None:
+    halladas = nombradas(RAIZ / pagina)
+
+    assert halladas
+    assert all(len(dice) > 20 for dice, _ in halladas)
+
+
+def test_en_el_readme_se_ve_antes_de_leer() -> None:
+    antes, _, _ = (RAIZ / "README.md").read_text("utf-8").partition("```")
+
+    assert antes.count("](docs/imagenes/") == 3
