@@ -17,6 +17,7 @@ from ayudas.compartido import RAIZ
 from markdown_it import MarkdownIt
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from paac_reportes.cli.orden import _ORDENES
 
 DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
@@ -212,6 +213,9 @@ def test_lo_publico_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
     renglones = parte("docs/publico.md", "Nombres de Python").partition("- **")[2]
 
     assert sorted(re.findall(r"`(\w+)`", renglones)) == sorted(paac.__all__)
+
+    del_anfitrion = parte("docs/publico.md", "Nombres del anfitrión").partition("- **")[2]
+    assert sorted(re.findall(r"`(\w+)`", del_anfitrion)) == anfitrion.__all__
 
 
 def test_la_tabla_de_salas_es_la_casa_que_hay() -> None:

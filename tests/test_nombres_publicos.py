@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from paac_reportes.api import reportes
 from paac_reportes.estructura.formas import forma_del_campo
 
@@ -35,6 +36,7 @@ def clases_de_la_casa() -> dict[str, type]:
 
 def publicas() -> dict[str, type]:
     valores = {nombre: getattr(paac, nombre) for nombre in paac.__all__}
+    valores |= {nombre: getattr(anfitrion, nombre) for nombre in anfitrion.__all__}
     return {nombre: valor for nombre, valor in valores.items() if inspect.isclass(valor)}
 
 
@@ -65,7 +67,7 @@ def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
     casa, suyas = clases_de_la_casa(), set(publicas().values())
     de_adentro = {
         (dato, clase.__name__)
-        for dato, anotacion in anotaciones_de(getattr(paac, nombre))
+        for dato, anotacion in anotaciones_de(publicas()[nombre])
         for palabra in re.findall(r"\w+", str(anotacion).replace("paac_reportes.", ""))
         if (clase := casa.get(palabra)) and clase.__name__ not in publicas() and clase not in suyas
     }
@@ -75,6 +77,7 @@ def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
 
 def test_se_ven_los_publicos_y_nada_mas() -> None:
     assert dir(paac) == paac.__all__ == sorted(paac.__all__)
+    assert anfitrion.__all__ == sorted(anfitrion.__all__)
 
 
 def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:

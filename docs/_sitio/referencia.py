@@ -16,6 +16,11 @@ import paac_reportes as paac
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
 _PAGINA, _LISTA = "docs/api", "docs/publico.md"
+_PARTES = {
+    "Nombres de Python": "paac_reportes",
+    "Nombres del anfitrión": "paac_reportes.anfitrion",
+}
+"""Las de la lista que nombran, y de dónde se importa lo que nombran."""
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
 _DEVUELTOS = (
     "libros.captura.columnas.Reporte",
@@ -39,10 +44,13 @@ def escribir_referencia(app: Sphinx, docname: str, fuente: list[str]) -> None:
     """Agrega a su página, grupo por grupo, los nombres públicos y lo que devuelven."""
     if docname != _PAGINA:
         return
-    lista = (Path(app.srcdir) / _LISTA).read_text("utf-8").partition("## Nombres de Python")[2]
-    for titulo, nombres in _GRUPO.findall(lista.partition("\n## ")[0]):
-        fuente[0] += f"\n## {titulo}\n\n"
-        fuente[0] += "\n".join(map(_directiva, re.findall(r"`(\w+)`", nombres)))
+    lista = (Path(app.srcdir) / _LISTA).read_text("utf-8")
+    for parte, modulo in _PARTES.items():
+        suya = lista.partition(f"## {parte}\n")[2].partition("\n## ")[0]
+        for titulo, nombres in _GRUPO.findall(suya):
+            fuente[0] += f"\n## {titulo}\n\n"
+            hallados = re.findall(r"`(\w+)`", nombres)
+            fuente[0] += "\n".join(_directiva(nombre, modulo) for nombre in hallados)
     fuente[0] += "\n## Lo que devuelven\n\n"
     fuente[0] += "\n".join(
         _directiva(nombre, f"paac_reportes.{modulo}")
@@ -94,9 +102,10 @@ def enlazar(
 
 def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
     """Ningún nombre público se queda sin su parte."""
-    for nombre in paac.__all__:
-        if f"paac_reportes.{nombre}" not in env.domains.python_domain.objects:
-            _REGISTRO.warning("falta %s", nombre, location=_PAGINA)
+    for modulo in _PARTES.values():
+        for nombre in import_module(modulo).__all__:
+            if f"{modulo}.{nombre}" not in env.domains.python_domain.objects:
+                _REGISTRO.warning("falta %s", nombre, location=_PAGINA)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -74,6 +74,8 @@ FALLAS = {
     "anterior_ajeno": Causa(
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
+    # Un corte cerrado.
+    "instantanea_cambiada": Causa(409, "lo que se guardó al cerrar un corte ya no es lo mismo"),
     # Los formatos.
     "formato_repetido": Causa(409, "dos formatos con el mismo código"),
     "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),
@@ -88,7 +90,8 @@ FALLAS = {
     "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
     "carpeta_en_uso": Causa(409, "otro lote escribe a la vez en esa carpeta"),
     "ejecutor_roto": Causa(500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"),
-    "encargo_perdido": Causa(500, "quien hacía un encargo de un lote murió, o no lo devolvió"),
+    "encargo_perdido": Causa(500, "el proceso que hacía un reporte murió, o no lo devolvió"),
+    "plazo_vencido": Causa(503, "un reporte no estuvo en el plazo que se le dio"),
     "falta_programa": Causa(503, "falta un programa o un extra; el mensaje dice cómo instalarlo"),
     "programa_fallo": Causa(500, "un programa que se llamó no hizo lo suyo"),
     # Nosotros.

@@ -5,8 +5,22 @@ si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí
 """
 
 import re
+from importlib.util import find_spec
+
+PROGRAMAS = {
+    "graficos": ("matplotlib", "matplotlib"),
+    "paginas": ("pypdf", "pypdf"),
+    "parquet": ("pyarrow", "pyarrow"),
+    "pdf": ("typst", "Typst"),
+}
+"""De cada extra que una salida puede pedir, el módulo que instala y cómo se llama lo que falta."""
 
 _DEL_EXTRA = re.compile(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
+
+
+def esta(extra: str) -> bool:
+    """Si lo que el extra instala está; no lo carga."""
+    return find_spec(PROGRAMAS[extra][0]) is not None
 
 
 def como_instalar(extra: str) -> str:

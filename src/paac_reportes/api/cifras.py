@@ -239,13 +239,36 @@ def calendario_sin_avisar(  # noqa: PLR0913 - las mismas de calendario
         *_opcion("regimen", regimen, (None, *get_args(CodigoDeRegimen))),
         *_opcion("orden", orden, (None, *get_args(Orden))),
         *_fallas_de_cierres(cierres),
+        *_fallas_de_los_dias(dias_habiles),
     ]
-    if dias_habiles is not None:
-        fallas += _entero("dias_habiles", dias_habiles, "un número", 1, _DIAS_MAXIMOS)
     if fallas:
         raise ErrorDeEntrada(fallas)
     reglas = reglas_del_calendario(vigencia, periodicidad, regimen, orden, dias_habiles)
     return deberes_de(vigencia, reglas, frozenset(map(_dia, cierres))), reglas.avisos
+
+
+def publicacion_de(
+    plan: Plan, corte: date, *, cierres: Collection[date] = (), dias_habiles: int | None = None
+) -> date | None:
+    """Hasta cuándo se publica el seguimiento de un corte; ``None`` si nadie fijó el plazo.
+
+    El plazo es el que la entidad se dé en ``dias_habiles`` o el de la guía, si el corte es suyo.
+    """
+    from paac_reportes.analisis.calendario import plazo_de_publicacion
+    from paac_reportes.formatos.calendario import reglas_del_calendario
+
+    fallas = [*_fallas_de_los_dias(dias_habiles), *_fallas_de_cierres(cierres)]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    vigencia = plan.vigencia or corte.year
+    if not _PRIMERA <= vigencia <= _ULTIMA or not _PRIMERA <= corte.year <= _ULTIMA:
+        return None
+    reglas = reglas_del_calendario(vigencia, "cuatrimestral", plan.regimen)
+    de_la_guia = (uno.plazo for uno in reglas.cortes if uno.periodo.corte == corte)
+    plazo = dias_habiles or next(de_la_guia, None)
+    if plazo is None:
+        return None
+    return plazo_de_publicacion(corte, frozenset(map(_dia, cierres)), plazo)
 
 
 def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -302,6 +325,12 @@ def _entero(ruta: str, valor: object, que: str, minimo: int, maximo: int) -> Ite
             ruta,
             f"se esperaba {que} de {minimo} a {maximo}, llegó {mostrar(valor)}",
         )
+
+
+def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
+    if dias_habiles is None:
+        return ()
+    return _entero("dias_habiles", dias_habiles, "un número", 1, _DIAS_MAXIMOS)
 
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:

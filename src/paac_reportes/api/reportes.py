@@ -251,15 +251,10 @@ class Reporte(SeMuestra):
 
     def _de_avisos(self) -> Cuadro:
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
-        from paac_reportes.escritores.registro import ESCRITORES
         from paac_reportes.textos.valores import contar
 
         formato, entidad = self.formato, self.plan.entidad.nombre
-        tipos = [
-            f".{tipo}"
-            for tipo, escritor in ESCRITORES.items()
-            if escritor.medio or not self._de_filas or escritor.datos in _DE_FILAS
-        ]
+        tipos = [f".{tipo}" for tipo in self.tipos]
         vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
         filas: list[tuple[str, str, str]]
         try:
@@ -284,10 +279,13 @@ class Reporte(SeMuestra):
         )
 
     @property
+    def tipos(self) -> tuple[str, ...]:
+        """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
+        return tipos_de(self.formato, de_varios=self._entidades is not None)
+
+    @property
     def _de_filas(self) -> bool:
-        """Si todo lo que muestra son las filas que trajo quien lo pidió."""
-        secciones = [s for tabla in self.formato.tablas.values() for s in tabla.secciones]
-        return bool(secciones) and all(seccion.recorre == "filas" for seccion in secciones)
+        return es_de_filas(self.formato)
 
     def _en_palabras(self, ruta: str) -> str:
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
@@ -587,12 +585,37 @@ def tipos() -> tuple[str, ...]:
     return tuple(f".{tipo}" for tipo in ESCRITORES)
 
 
+def _recorridos(formato: "Formato") -> set[str]:
+    return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
+
+
+def es_de_filas(formato: "Formato") -> bool:
+    """Si todo lo que muestra son las filas que trae quien lo pide."""
+    return _recorridos(formato) == {"filas"}
+
+
+def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
+    """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
+    from paac_reportes.escritores.registro import ESCRITORES
+
+    recorridos = _recorridos(formato)
+
+    def sale(medio: "Medio | None", datos: "Datos") -> bool:
+        if medio is not None:
+            return True
+        if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
+            return recorridos == {"filas"} and datos in _DE_FILAS
+        return not (de_varios and datos == "paquete")
+
+    return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))
+
+
 def _avisar(emisiones: Iterable[Emision]) -> None:
     avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))
 
 
 def hay_typst() -> bool:
     """Si se puede escribir PDF y la imagen de una página."""
-    from importlib.util import find_spec
+    from paac_reportes.instalacion import esta
 
-    return find_spec("typst") is not None
+    return esta("pdf")

@@ -4,6 +4,8 @@ import importlib
 from collections.abc import Callable
 from typing import IO, Any, Literal
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
@@ -25,6 +27,10 @@ class Escritor:
     """Cuáles, si no escribe un documento."""
     por_pedazos: str = ""
     """La que escribe en un flujo sin juntarlo todo, donde la hay: ``módulo:función``."""
+    nombre: str = attrs.field(kw_only=True)
+    """Cómo lo llama quien lo pide."""
+    extra: str = attrs.field(kw_only=True, default="")
+    """El que hay que instalar para escribirlo; en blanco, ninguno."""
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
@@ -51,23 +57,30 @@ ESCRITORES = {
         "documento",
         f"{_OFFICE}.wordprocessingml.document",
         por_pedazos="docx:escribir_en",
+        nombre="Word",
     ),
     "xlsx": Escritor(
         "xlsx:escribir",
         "libro",
         f"{_OFFICE}.spreadsheetml.sheet",
         por_pedazos="xlsx:escribir_en",
+        nombre="Excel",
     ),
-    "html": Escritor("html:escribir", "documento", "text/html; charset=utf-8"),
-    "pdf": Escritor("pdf:escribir", "documento", "application/pdf"),
-    "png": Escritor("pdf:escribir_imagen", "documento", "image/png"),
-    "json": Escritor("datos:escribir_json", None, "application/json"),
+    "html": Escritor(
+        "html:escribir", "documento", "text/html; charset=utf-8", nombre="página web (HTML)"
+    ),
+    "pdf": Escritor("pdf:escribir", "documento", "application/pdf", nombre="PDF", extra="pdf"),
+    "png": Escritor(
+        "pdf:escribir_imagen", "documento", "image/png", nombre="imagen (PNG)", extra="pdf"
+    ),
+    "json": Escritor("datos:escribir_json", None, "application/json", nombre="datos (JSON)"),
     "csv": Escritor(
         "datos:escribir_csv",
         None,
         "text/csv; charset=utf-8",
         "filas",
         por_pedazos="datos:escribir_csv_en",
+        nombre="datos (CSV)",
     ),
     "parquet": Escritor(
         "parquet:escribir",
@@ -75,9 +88,15 @@ ESCRITORES = {
         "application/vnd.apache.parquet",
         "filas_con_clase",
         por_pedazos="parquet:escribir_en",
+        nombre="datos (Parquet)",
+        extra="parquet",
     ),
-    "zip": Escritor("datos:escribir_zip", None, "application/zip", "paquete"),
-    "tablas.csv": Escritor("datos:escribir_tablas", "documento", "text/csv; charset=utf-8"),
+    "zip": Escritor(
+        "datos:escribir_zip", None, "application/zip", "paquete", nombre="paquete de datos (ZIP)"
+    ),
+    "tablas.csv": Escritor(
+        "datos:escribir_tablas", "documento", "text/csv; charset=utf-8", nombre="tablas (CSV)"
+    ),
 }
 
 

@@ -74,10 +74,10 @@ class Hecho:
 
     def pide_lo_mismo(self, otro: "Hecho") -> bool:
         """Si sale de los mismos datos, la misma forma y lo mismo que escribe."""
-        return all(getattr(self, cual) == getattr(otro, cual) for cual in _LO_QUE_DECIDE)
+        return all(getattr(self, cual) == getattr(otro, cual) for cual in LO_QUE_DECIDE)
 
 
-_LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes")
+LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes")
 
 
 # ------------------------------------------------------------------ huellas
@@ -132,7 +132,7 @@ _QUE_ESCRIBE = {
 """Por tipo, las bibliotecas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
 _SE_COMPRIME = frozenset({"docx", "xlsx", "zip"})
 _DE_LOS_GRAFICOS = ("matplotlib", "pillow")
-_SE_DIBUJA = frozenset({"docx", "pdf", "png"})
+SE_DIBUJA = frozenset({"docx", "pdf", "png"})
 """Donde un gráfico lo dibuja matplotlib; en un libro es de Excel, y en una página, de ella."""
 CON_FUENTES = frozenset({"pdf", "png"})
 """Donde los bytes dependen de las fuentes de la máquina."""
@@ -148,7 +148,7 @@ def versiones_de(
     pedidas = {cual for tipo in tipos for cual in _QUE_ESCRIBE.get(tipo, ())}
     if not _DE_LOS_DATOS.issuperset(tipos):
         pedidas.update(_DE_LOS_TEXTOS)
-    if formato.es_informe and not _SE_DIBUJA.isdisjoint(tipos):
+    if formato.es_informe and not SE_DIBUJA.isdisjoint(tipos):
         pedidas.update(_DE_LOS_GRAFICOS)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
     if contar_paginas and "docx" in tipos and formato.tiene_contenido:

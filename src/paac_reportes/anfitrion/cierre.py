@@ -1,0 +1,243 @@
+"""Qué falta antes de cerrar un corte: de qué oficinas, qué filas y cuántos días quedan.
+
+Las cuentas son las de ``docs/cifras.md``: lo exigible en el corte de lo que nada se reportó. El día
+de hoy lo da el anfitrión; ``hoy_en_colombia`` es para quien no lo tenga.
+"""
+
+import functools
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from paac_reportes import clases
+from paac_reportes.api.cifras import publicacion_de
+from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import FilaDeMatriz, Metodologia, Plan
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.cifras import Cifras
+    from paac_reportes.analisis.filas import FilaAnalizada
+
+Motivo = Literal["sin_reporte", "en_blanco", "sin_dia_claro"]
+
+_HORAS_DE_COLOMBIA = -5
+"""De UTC, todo el año: desde 1993 la hora no se cambia."""
+
+
+def hoy_en_colombia() -> date:
+    """El día de hoy en Colombia, esté donde esté el servidor; es lo único aquí que mira el reloj.
+
+    Un servidor en UTC ya está en mañana desde las siete de la noche.
+    """
+    return (datetime.now(UTC) + timedelta(hours=_HORAS_DE_COLOMBIA)).date()
+
+
+@clases.frozen(kw_only=True)
+class FilaPorReportar:
+    """Una fila del plan de la que en el corte no se ha reportado nada."""
+
+    ruta: str
+    """Su lugar en los datos: un código puede faltar, o repetirse en otra oficina."""
+    codigo: str | None
+    """El de una actividad, o el número de un trámite."""
+    texto: str | None
+    """Lo que hay que hacer."""
+    dependencia: str | None
+    responsable: str | None
+    fecha: str | None
+    """La programada, o la de inicio y la de fin, como están en el plan."""
+    motivo: Motivo
+    """``sin_reporte`` es exigible. Lo demás está por confirmar: ``en_blanco``, si puede ser parte
+    de la celda reportada de arriba; ``sin_dia_claro``, si de su fecha no se sabe cuándo vence."""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.codigo, self.texto))) or self.ruta
+
+
+@clases.frozen(kw_only=True)
+class OficinaPorReportar:
+    """Una oficina a la que le falta reportar algo exigible."""
+
+    nombre: str | None
+    """``None`` si el plan no tiene dependencias."""
+    filas: tuple[FilaPorReportar, ...]
+    exigibles: int
+    reportadas: int
+    """Cuántas de sus filas, exigibles o no, ya reportó en el corte."""
+
+
+@clases.frozen(kw_only=True, slots=False)
+class AntesDeCerrar:
+    """Lo que falta en un corte que se va a cerrar."""
+
+    corte: date
+    hoy: date
+    oficinas: tuple[OficinaPorReportar, ...]
+    """Sólo a las que les falta, en el orden del plan."""
+    cuantas_oficinas: int
+    """Las que tienen filas en el plan; 0 si el plan no tiene dependencias."""
+    por_confirmar: tuple[FilaPorReportar, ...]
+    """De las que tampoco se reportó nada, y no se sabe si se debía."""
+    contradicciones: tuple[Aviso, ...]
+    """Lo que se declaró en el corte, o de antes y todavía decide, y no puede ser todo cierto."""
+    exigibles: int
+    reportadas: int
+    cuantas_filas: int
+    publicar_hasta: date | None
+    """El último día para publicar el seguimiento; ``None`` si nadie lo fijó."""
+
+    @property
+    def filas(self) -> tuple[FilaPorReportar, ...]:
+        """Las exigibles sin reporte, de todas las oficinas."""
+        return tuple(fila for oficina in self.oficinas for fila in oficina.filas)
+
+    @property
+    def completo(self) -> bool:
+        """Si nada exigible está sin reportar; lo que está por confirmar no lo impide."""
+        return not self.oficinas
+
+    @property
+    def dias(self) -> int:
+        """Los que quedan hasta el corte; 0 es hoy, y menos, los que pasaron."""
+        return (self.corte - self.hoy).days
+
+    @property
+    def dias_para_publicar(self) -> int | None:
+        """Los que quedan para publicar, contados igual; ``None`` si no hay hasta cuándo."""
+        return None if self.publicar_hasta is None else (self.publicar_hasta - self.hoy).days
+
+    @functools.cached_property
+    def frases(self) -> tuple[str, ...]:
+        """Lo mismo para mostrarlo a quien va a cerrar, lo más importante primero."""
+        return tuple(_frases(self))
+
+
+def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan,
+    corte: date,
+    *,
+    hoy: date,
+    metodologia: Metodologia | None = None,
+    cierres: Collection[date] = (),
+    dias_habiles: int | None = None,
+) -> AntesDeCerrar:
+    """Lo que falta en un corte del plan, visto el día ``hoy``.
+
+    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie.
+    ``metodologia`` manda sobre la del plan. ``cierres`` y ``dias_habiles`` dicen hasta cuándo se
+    publica, como en ``paac.calendario``. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.analisis.analisis import analizar  # noqa: PLC0415 - al usarse
+    from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
+
+    _comprobar(plan, corte, hoy, metodologia)
+    analisis = analizar(plan, corte, reglas_para(plan, metodologia))
+    todo = analisis.todo
+    por_oficina = analisis.dependencias or (todo,)
+    oficinas = (
+        OficinaPorReportar(
+            nombre=cifras.nombre if analisis.dependencias else None,
+            filas=tuple(_fila(fila, "sin_reporte") for fila in cifras.sin_reporte),
+            exigibles=len(cifras.exigibles),
+            reportadas=len(cifras.reportadas),
+        )
+        for cifras in por_oficina
+        if cifras.sin_reporte
+    )
+    return AntesDeCerrar(
+        corte=corte,
+        hoy=hoy,
+        oficinas=tuple(oficinas),
+        cuantas_oficinas=len(analisis.dependencias),
+        por_confirmar=tuple(_por_confirmar(todo)),
+        contradicciones=tuple(
+            Aviso("contradiccion", fila.ruta, duda.mensaje) for fila, duda in todo.contradicciones
+        ),
+        exigibles=len(todo.exigibles),
+        reportadas=len(todo.reportadas),
+        cuantas_filas=len(todo.filas),
+        publicar_hasta=publicacion_de(plan, corte, cierres=cierres, dias_habiles=dias_habiles),
+    )
+
+
+def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) -> None:
+    comprobar_clase(date, corte=corte)
+    comprobar_tipos(plan, corte, metodologia)
+    if not isinstance(hoy, date) or isinstance(hoy, datetime):
+        motivo = f"se esperaba una fecha (date), llegó {mostrar(hoy)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "hoy", motivo))
+
+
+def _fila(fila: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
+    suya = fila.fila
+    return FilaPorReportar(
+        ruta=fila.ruta,
+        codigo=suya.identificador,
+        texto=suya.texto,
+        dependencia=fila.dependencia.nombre if fila.dependencia else None,
+        responsable=suya.responsable,
+        fecha=_fecha_escrita(suya),
+        motivo=motivo,
+    )
+
+
+def _fecha_escrita(fila: FilaDeMatriz) -> str | None:
+    if fila.va_de_inicio_a_fin:
+        return " a ".join(filter(None, (fila.fecha_inicio, fila.fecha_fin)))
+    return fila.fecha_programada
+
+
+def _por_confirmar(todo: "Cifras") -> Iterator[FilaPorReportar]:
+    """Lo que nadie reportó y puede que se debiera: se dice, y no se cuenta como que falta."""
+    exigibles = {fila.ruta for fila in todo.exigibles}
+    sin_dia = {fila.ruta for fila in todo.sin_dia_claro}
+    faltan = {fila.ruta for fila in todo.sin_reporte}
+    for fila in todo.filas:
+        if fila.reportada or fila.terminada or fila.ruta in faltan:
+            continue
+        if fila.bajo_reporte and fila.ruta in exigibles:
+            yield _fila(fila, "en_blanco")
+        elif fila.ruta in sin_dia:
+            yield _fila(fila, "sin_dia_claro")
+
+
+def _frases(falta: AntesDeCerrar) -> Iterator[str]:
+    from paac_reportes.textos.valores import contar, lista  # noqa: PLC0415 - al usarse
+
+    exigibles = contar(falta.exigibles, "exigible", "exigibles")
+    cuantas = len(falta.filas)
+    if cuantas:
+        verbo = "Falta" if cuantas == 1 else "Faltan"
+        yield f"{verbo} por reportar {contar(cuantas, 'fila', 'filas')}, de {exigibles}."
+    elif falta.exigibles:
+        yield f"Nada exigible está sin reportar, de {exigibles}."
+    else:
+        yield "En este corte no se exige el reporte de ninguna fila."
+    if falta.oficinas and falta.cuantas_oficinas:
+        suyas = [f"{oficina.nombre} ({len(oficina.filas)})" for oficina in falta.oficinas]
+        de = contar(falta.cuantas_oficinas, "oficina", "oficinas")
+        yield f"Les falta a {len(suyas)} de {de}: {lista(suyas)}."
+    if falta.por_confirmar:
+        sin = contar(len(falta.por_confirmar), "fila sin reporte", "filas sin reporte")
+        yield f"Por confirmar: {sin}, y no se sabe si en este corte se debía."
+    if falta.contradicciones:
+        dudas = contar(len(falta.contradicciones), "contradicción", "contradicciones")
+        yield f"Por aclarar: {dudas} en lo declarado."
+    yield _cuando("El corte", falta.corte, falta.dias)
+    if falta.publicar_hasta is not None and falta.dias_para_publicar is not None:
+        plazo = "El plazo para publicar el seguimiento"
+        yield _cuando(plazo, falta.publicar_hasta, falta.dias_para_publicar)
+
+
+def _cuando(que: str, dia: date, dias: int) -> str:
+    """``El corte es el 30/04/2026: faltan 3 días``, y su punto."""
+    from paac_reportes.textos.valores import contar, fecha_corta  # noqa: PLC0415 - al usarse
+
+    if dias == 0:
+        return f"{que} es hoy, {fecha_corta(dia)}."
+    cuantos = contar(abs(dias), "día", "días")
+    if dias < 0:
+        return f"{que} fue el {fecha_corta(dia)}, hace {cuantos}."
+    return f"{que} es el {fecha_corta(dia)}: {'falta' if dias == 1 else 'faltan'} {cuantos}."

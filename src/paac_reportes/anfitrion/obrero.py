@@ -1,0 +1,86 @@
+"""Lo que corre el proceso que hace los reportes: recibe uno, lo devuelve por pedazos y espera otro.
+
+Habla por su entrada y su salida; si quien lo manda se va, la entrada se cierra y él también, con su
+carpeta de paso.
+"""
+
+import contextlib
+import os
+import pickle
+import shutil
+import signal
+import sys
+import tempfile
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any, Literal, cast
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, ErrorPaac, Falla
+from paac_reportes.estructura import mostrar
+
+Mensaje = tuple[Literal["pedazo"], bytes] | tuple[Literal["fin", "falla"], Any]
+"""Un trozo del archivo; los avisos, que son el fin; o el ``ErrorPaac`` que lo impidió."""
+Pedido = tuple[str, bytes]
+"""La extensión y el reporte, que viaja aparte para que abrirlo mal no rompa la conversación."""
+
+
+def atender() -> None:
+    """Hace lo que le pidan, de a uno, hasta que se cierre su entrada."""
+    entrada = sys.stdin.buffer
+    salida = _salida_propia()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # un Ctrl-C es para quien manda
+    pedidos: SimpleQueue[Pedido] = SimpleQueue()
+    Thread(target=_recibir, args=(entrada, pedidos), daemon=True).start()
+    while True:
+        tipo, dicho = pedidos.get()
+        try:
+            _decir(salida, ("fin", _hacer(tipo, dicho, salida)))
+        except ErrorPaac as error:
+            _decir(salida, ("falla", error))
+        except Exception as error:  # noqa: BLE001 - un defecto no mata al proceso
+            motivo = f"no se esperaba, y es un defecto: {type(error).__name__}"
+            fallado = ErrorDeMaqueta(f"{motivo} ({mostrar(str(error))})")
+            _decir(salida, ("falla", fallado))
+
+
+def _salida_propia() -> IO[bytes]:
+    """La que oye quien manda; lo que otro escriba en la de siempre no se mezcla con ella."""
+    salida = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
+        os.dup2(nada.fileno(), 1)
+    return salida
+
+
+def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:
+    """Aparte, para notar que quien manda se fue aunque haya un reporte a medias."""
+    with contextlib.suppress(Exception):
+        while True:
+            pedidos.put(pickle.load(entrada))  # noqa: S301 - lo manda quien lo lanzó
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+    os._exit(0)
+
+
+def _hacer(tipo: str, dicho: bytes, salida: IO[bytes]) -> Any:
+    try:
+        reporte = pickle.loads(dicho)  # noqa: S301 - lo manda quien lo lanzó
+    except Exception as error:  # noqa: BLE001 - lo que traiga puede fallar de cualquier modo
+        motivo = f"no se dejó llevar a otro proceso: {type(error).__name__}"
+        falla = Falla("objeto_ajeno", "reporte", f"{motivo} ({mostrar(str(error))})")
+        raise ErrorDeEntrada(falla) from None
+    return reporte.emitir_en(tipo, cast("IO[bytes]", _Pedazos(salida)))
+
+
+class _Pedazos:
+    """Un flujo que manda lo que le escriben."""
+
+    def __init__(self, salida: IO[bytes]) -> None:
+        self._salida = salida
+
+    def write(self, pedazo: bytes) -> int:
+        _decir(self._salida, ("pedazo", pedazo))
+        return len(pedazo)
+
+
+def _decir(salida: IO[bytes], mensaje: Mensaje) -> None:
+    pickle.dump(mensaje, salida)
+    salida.flush()

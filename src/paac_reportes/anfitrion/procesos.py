@@ -1,0 +1,411 @@
+"""Reportes en procesos que se pueden terminar: con plazo, y que se dejan a la mitad.
+
+Un hilo no se puede detener desde afuera: un reporte que ya empezó en él sigue hasta el final, y
+sigue ocupando el procesador, aunque nadie lo espere. Un proceso sí: se termina, y con él lo que
+tenía en memoria, su carpeta de paso y los programas que llamó.
+
+Cada uno es un Python limpio, igual en Linux, en Windows y en Mac: no se bifurca el del anfitrión,
+que puede tener hilos y conexiones, ni se vuelve a importar su programa.
+"""
+
+import io
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
+from types import TracebackType
+from typing import IO, Any, Literal, Self
+
+import attrs
+
+from paac_reportes.anfitrion import obrero
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.lectura import comprobar_clase, comprobar_extension
+from paac_reportes.api.reportes import Emision, Reporte
+from paac_reportes.api.salida import en_flujo
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.escritores.registro import buscar_escritor
+from paac_reportes.estructura import mostrar
+
+_ARRANQUE = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    f" from {obrero.__name__} import atender; atender()"
+)
+"""Con el mismo ``sys.path`` de quien lo lanza, que puede traer la biblioteca de cualquier parte."""
+
+
+class _MuertoError(Exception):
+    """El proceso ya no está."""
+
+
+@attrs.define(eq=False)
+class _Obrero:
+    """Un proceso que hace reportes, y su carpeta de paso."""
+
+    _proceso: "subprocess.Popen[bytes]"
+    _carpeta: Path
+    _cerrojo: Lock = attrs.Factory(Lock)
+
+    @classmethod
+    def nuevo(cls, ejecutable: str) -> "_Obrero":
+        carpeta = Path(tempfile.mkdtemp(prefix="paac-"))
+        paso = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(carpeta))
+        try:
+            with _UNO_A_LA_VEZ:
+                proceso = subprocess.Popen(  # noqa: S603 - el Python de quien lo lanza
+                    [ejecutable, "-c", _ARRANQUE],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env=os.environ | paso,
+                    start_new_session=True,  # para terminarlo con lo que lance
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+        except OSError as error:
+            shutil.rmtree(carpeta, ignore_errors=True)
+            motivo = f"no se pudo lanzar {mostrar(ejecutable)} ({error.strerror})"
+            raise ErrorDeEntorno(Falla("programa_fallo", "ejecutable", motivo)) from error
+        hecho = cls(proceso, carpeta)
+        hecho._mandar(list(sys.path))
+        return hecho
+
+    @property
+    def vive(self) -> bool:
+        return self._proceso.poll() is None
+
+    def hacer(
+        self, pedido: obrero.Pedido, recibir: Callable[[bytes], object]
+    ) -> tuple[Literal["fin", "falla"], Any]:
+        """Lo último que dice, después de entregar los bytes; ``_MuertoError`` si no lo dijo."""
+        self._mandar(pedido)
+        while True:
+            mensaje = self._oir()
+            if mensaje[0] != "pedazo":
+                return mensaje
+            recibir(mensaje[1])
+
+    def _mandar(self, dicho: object) -> None:
+        assert self._proceso.stdin is not None  # noqa: S101 - se pidió así
+        with suppress(OSError):  # si murió, lo dice quien oye
+            pickle.dump(dicho, self._proceso.stdin)
+            self._proceso.stdin.flush()
+
+    def _oir(self) -> obrero.Mensaje:
+        assert self._proceso.stdout is not None  # noqa: S101 - se pidió así
+        try:
+            mensaje: obrero.Mensaje = pickle.load(self._proceso.stdout)  # noqa: S301 - lo lanzó éste
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise _MuertoError from None
+        return mensaje
+
+    def terminar(self) -> None:
+        """Que no quede ni él, ni lo que lanzó, ni su carpeta; desde cualquier hilo."""
+        with self._cerrojo:
+            if sys.platform == "win32":
+                _terminar_en_windows(self._proceso)
+            elif self.vive:  # si ya se recogió, su número puede ser de otro
+                with suppress(ProcessLookupError):
+                    os.killpg(self._proceso.pid, signal.SIGKILL)
+            self._proceso.wait()
+            for _ in range(_INTENTOS):
+                shutil.rmtree(self._carpeta, ignore_errors=True)
+                if not self._carpeta.exists():
+                    break
+                Event().wait(_ENTRE_INTENTOS)  # lo que lanzó puede estar despidiéndose
+
+    def cerrar(self) -> None:
+        """Lo termina y suelta sus tuberías; sólo quien lo oye, que cerrarlas espera a quien lee."""
+        self.terminar()
+        for tuberia in (self._proceso.stdin, self._proceso.stdout):
+            if tuberia is not None:
+                with suppress(OSError):
+                    tuberia.close()
+
+
+def _terminar_en_windows(proceso: "subprocess.Popen[bytes]") -> None:
+    """Allá no hay grupos: ``taskkill`` termina también lo que lanzó."""
+    orden = ["taskkill", "/T", "/F", "/PID", str(proceso.pid)]
+    with suppress(OSError):
+        subprocess.run(  # noqa: S603 - es del sistema
+            orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
+    proceso.kill()
+
+
+_UNO_A_LA_VEZ = Lock()
+"""En Windows, lanzar dos a la vez le deja a uno las tuberías del otro."""
+_INTENTOS, _ENTRE_INTENTOS = 40, 0.05
+
+
+@attrs.define(eq=False)
+class _Encargo:
+    """Un reporte que alguien espera."""
+
+    reporte: Reporte
+    tipo: str
+    flujo: IO[bytes]
+    al_salir: Callable[[tuple[Aviso, ...]], Any]
+    """Lo que se le da a quien espera, con los avisos."""
+    futuro: "Future[Any]" = attrs.Factory(Future)
+    impedido: ErrorPaac | None = None
+    """Por qué se terminó a quien lo hacía."""
+    _obrero: _Obrero | None = None
+    _cerrojo: Lock = attrs.Factory(Lock)
+
+    def tomar(self, suyo: _Obrero) -> bool:
+        """Si todavía se espera; desde aquí, dejarlo es terminar a quien lo hace."""
+        with self._cerrojo:
+            if self.futuro.done() or self.impedido is not None:
+                return False
+            self._obrero = suyo
+            return True
+
+    def soltar(self) -> None:
+        with self._cerrojo:
+            self._obrero = None
+
+    def dejar(self, porque: ErrorPaac) -> None:
+        """Ya no se hace: se termina a quien lo hacía y después se dice por qué."""
+        with self._cerrojo:
+            if self.futuro.done():
+                return
+            self.impedido = porque
+            if self._obrero is not None:
+                self._obrero.terminar()
+        self.fallar(porque)
+
+    def si_se_cancelo(self, futuro: "Future[Any]") -> None:
+        if not futuro.cancelled():
+            return
+        with self._cerrojo:
+            if self._obrero is not None:
+                self._obrero.terminar()
+        futuro.set_running_or_notify_cancel()  # quien espera varios se entera
+
+    def salir(self, avisos: tuple[Aviso, ...]) -> None:
+        with suppress(InvalidStateError):  # se canceló, o venció, mientras tanto
+            self.futuro.set_result(self.al_salir(avisos))
+
+    def fallar(self, error: BaseException) -> None:
+        with suppress(InvalidStateError):
+            self.futuro.set_exception(error)
+
+
+class Procesos:
+    """Procesos de esta máquina que hacen reportes, y que se terminan si nadie los espera.
+
+    Se lanzan cuando hacen falta, hacen un reporte tras otro y se rehacen si mueren. Lo que dan es
+    un ``concurrent.futures.Future``: ``result()`` en un hilo, ``asyncio.wrap_future(…)`` en un
+    programa asíncrono. Cancelarlo sirve también cuando ya empezó: al volver de ``cancel()`` no
+    queda ni el proceso que lo hacía ni nada suyo en el disco. Los bytes son los de
+    ``Reporte.emitir``.
+
+    Uno por proceso del servidor, y sirve desde cualquier hilo. Si el servidor se bifurca después de
+    hacerlo, cada copia lanza los suyos. Lo cierra ``cerrar`` o el final de un ``with``; si el
+    anfitrión muere sin cerrarlo, los procesos se van solos.
+    """
+
+    def __init__(self, cuantos: int = 1, *, ejecutable: str | None = None) -> None:
+        """``ejecutable`` es el Python que se lanza, si ``sys.executable`` es otro programa."""
+        if not isinstance(cuantos, int) or isinstance(cuantos, bool) or cuantos < 1:
+            motivo = f"se esperaba un número desde 1, llegó {mostrar(cuantos)}"
+            raise ErrorDeEntrada(Falla("argumento_invalido", "cuantos", motivo))
+        self._cuantos, self._ejecutable = cuantos, ejecutable or sys.executable
+        self._cerrojo = Lock()
+        self._cerrado = False
+        self._empezar_de_nuevo()
+
+    def _empezar_de_nuevo(self) -> None:
+        """En una copia bifurcada, ni los hilos ni los procesos de antes son suyos."""
+        self._de_quien = os.getpid()
+        self._cola: SimpleQueue[_Encargo | None] = SimpleQueue()
+        self._vivos: set[_Encargo] = set()
+        self._hilos: list[Thread] = []
+
+    def emitir(
+        self, reporte: Reporte, tipo: str, *, plazo: float | None = None
+    ) -> "Future[Emision]":
+        """El reporte en bytes, como ``Reporte.emitir``.
+
+        ``plazo`` son los segundos que se esperan desde ahora, también en la cola; si no alcanzan,
+        ``ErrorDeEntorno`` (``plazo_vencido``), y el proceso se termina. Sin él, no hay. Lanza
+        ``ErrorDeEntrada`` en seguida si el tipo o el plazo no sirven.
+        """
+        contenido = io.BytesIO()
+
+        def emision(avisos: tuple[Aviso, ...]) -> Emision:
+            return Emision(
+                contenido=contenido.getvalue(),
+                avisos=avisos,
+                tipo_mime=buscar_escritor(tipo).tipo_mime,
+                nombre=reporte.nombre(tipo),
+            )
+
+        return self._encargar(reporte, tipo, contenido, emision, plazo)
+
+    def emitir_en(
+        self, reporte: Reporte, tipo: str, flujo: IO[bytes], *, plazo: float | None = None
+    ) -> "Future[tuple[Aviso, ...]]":
+        """Lo mismo en un flujo, como ``Reporte.emitir_en``; da los avisos.
+
+        Empieza a escribirse cuando el reporte está entero, desde otro hilo y sin juntarlo en la
+        memoria. Si se cancela o vence antes, en el flujo no hay nada; si fue mientras se escribía,
+        queda a medias y no se escribe más.
+        """
+        return self._encargar(reporte, tipo, flujo, lambda avisos: avisos, plazo)
+
+    def _encargar(
+        self,
+        reporte: Reporte,
+        tipo: str,
+        flujo: IO[bytes],
+        al_salir: Callable[[tuple[Aviso, ...]], Any],
+        plazo: float | None,
+    ) -> "Future[Any]":
+        comprobar_clase(Reporte, reporte=reporte)
+        comprobar_extension(tipo)
+        buscar_escritor(tipo)
+        _comprobar_plazo(plazo)
+        encargo = _Encargo(reporte, tipo, flujo, al_salir)
+        with self._cerrojo:
+            if self._cerrado:
+                raise RuntimeError("estos procesos ya se cerraron")
+            if self._de_quien != os.getpid():
+                self._empezar_de_nuevo()
+            self._vivos.add(encargo)
+            self._cola.put(encargo)
+            if len(self._hilos) < min(self._cuantos, len(self._vivos)):
+                self._hilos.append(Thread(target=self._atender, daemon=True))
+                self._hilos[-1].start()
+        encargo.futuro.add_done_callback(encargo.si_se_cancelo)
+        if plazo is not None:
+            _con_plazo(encargo, plazo)
+        return encargo.futuro
+
+    def _atender(self) -> None:
+        """Un hilo y su proceso: un encargo tras otro."""
+        cola, suyo = self._cola, None
+        while (encargo := cola.get()) is not None:
+            try:
+                if suyo is None or not suyo.vive:
+                    suyo = self._rehecho(suyo)
+                if encargo.tomar(suyo):
+                    _cumplir(encargo, suyo)
+            except BaseException as error:  # noqa: BLE001 - quien espera lo sabe, y el hilo sigue
+                encargo.fallar(error)
+            finally:
+                encargo.soltar()
+                self._vivos.discard(encargo)
+        if suyo is not None:
+            suyo.cerrar()
+
+    def _rehecho(self, anterior: _Obrero | None) -> _Obrero:
+        if anterior is not None:
+            anterior.cerrar()
+        return _Obrero.nuevo(self._ejecutable)
+
+    def cerrar(self) -> None:
+        """Cancela lo que esté en curso y termina los procesos; al volver no queda ninguno."""
+        with self._cerrojo:
+            if self._cerrado:
+                return
+            self._cerrado = True
+            de_otro = self._de_quien != os.getpid()
+            vivos, hilos = list(self._vivos), list(self._hilos)
+        if de_otro:
+            return
+        for encargo in vivos:
+            encargo.futuro.cancel()
+        for _ in hilos:
+            self._cola.put(None)
+        for hilo in hilos:
+            hilo.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _clase: type[BaseException] | None,
+        _error: BaseException | None,
+        _traza: TracebackType | None,
+    ) -> None:
+        self.cerrar()
+
+
+def _cumplir(encargo: _Encargo, suyo: _Obrero) -> None:
+    with registrado("reporte.emitido") as hecho:
+        avisos, escritos = _hecho_por(suyo, encargo)
+        extension = encargo.tipo.lower().removeprefix(".")
+        hecho |= {"formato": encargo.reporte.formato.codigo, "tipo": extension}
+        hecho |= {"bytes": escritos, "avisos": len(avisos)}
+    encargo.salir(avisos)
+
+
+def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int]:
+    """Los avisos y cuántos bytes se recibieron; lanza lo que lo impidió."""
+    escritos = 0
+
+    def recibir(pedazo: bytes) -> None:
+        nonlocal escritos
+        if encargo.futuro.done():  # lo que quedaba en la tubería ya no se escribe
+            raise _MuertoError
+        en_flujo(encargo.flujo, pedazo)
+        escritos += len(pedazo)
+
+    dicho = _empacado(encargo.reporte)
+    try:
+        clase, respuesta = suyo.hacer((encargo.tipo, dicho), recibir)
+    except BaseException as error:
+        suyo.terminar()  # con algo a medio decir no sirve para otro
+        if not isinstance(error, _MuertoError):
+            raise
+        if encargo.futuro.cancelled():
+            raise CancelledError from None
+        raise encargo.impedido or ErrorDeEntorno(_PERDIDO) from None
+    if clase == "falla":
+        raise respuesta
+    return respuesta, escritos
+
+
+_PERDIDO = Falla(
+    "encargo_perdido", "", "el proceso que lo hacía murió: quizá no le alcanzó la memoria"
+)
+
+
+def _empacado(reporte: Reporte) -> bytes:
+    try:
+        return pickle.dumps(reporte)
+    except Exception as error:
+        motivo = f"no se dejó llevar a otro proceso: {type(error).__name__}"
+        falla = Falla("objeto_ajeno", "reporte", f"{motivo} ({mostrar(str(error))})")
+        raise ErrorDeEntrada(falla) from error
+
+
+def _comprobar_plazo(plazo: object) -> None:
+    if plazo is None:
+        return
+    es_numero = isinstance(plazo, int | float) and not isinstance(plazo, bool)
+    if not es_numero or not 0 < plazo <= TIMEOUT_MAX:  # type: ignore[operator]
+        motivo = f"se esperaban segundos, más de cero, llegó {mostrar(plazo)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plazo", motivo))
+
+
+def _con_plazo(encargo: _Encargo, plazo: float) -> None:
+    """Lo deja si pasan esos segundos y todavía se espera."""
+    segundos = f"{plazo:g}".replace(".", ",")
+    dados = "en el segundo que se le dio" if plazo == 1 else f"en los {segundos} s que se le dieron"
+    motivo = f"no estuvo {dados}; dele más plazo, o hágalo en una cola"
+    falla = Falla("plazo_vencido", "", motivo)
+    vence = Timer(plazo, encargo.dejar, [ErrorDeEntorno(falla)])
+    vence.daemon = True
+    vence.start()
+    encargo.futuro.add_done_callback(lambda _futuro: vence.cancel())

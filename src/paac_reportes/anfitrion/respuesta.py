@@ -1,0 +1,128 @@
+"""Un reporte como respuesta de un servidor: qué es, cómo se llama y si quien lo pide ya lo tiene.
+
+Nada de aquí compone: la etiqueta sale de lo que decide los bytes, y no de los bytes.
+"""
+
+import hashlib
+import json
+import unicodedata
+from urllib.parse import quote
+
+import attrs
+
+from paac_reportes.api.actas import acta_de
+from paac_reportes.api.lectura import comprobar_clase, comprobar_extension, comprobar_si_no
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.escritores.registro import buscar_escritor
+from paac_reportes.prueba.acta import LO_QUE_DECIDE
+
+_AISLADA = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+)
+"""De una página: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
+
+
+def cabeceras(
+    reporte: Reporte, tipo: str, *, en_linea: bool = False, nombre: str | None = None
+) -> dict[str, str]:
+    """Las de la respuesta que lleva el reporte en ese tipo, que no hace falta haber escrito.
+
+    ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``nombre`` es otro para
+    el archivo; va como sea, que ``disposicion`` lo cuida. Las de un 304 son las mismas. El largo lo
+    pone quien tiene los bytes. Lanza ``ErrorDeEntrada``.
+    """
+    comprobar_si_no(en_linea=en_linea)
+    etiqueta = etag(reporte, tipo)
+    escritor = buscar_escritor(tipo)
+    propio = reporte.nombre(tipo) if nombre is None else nombre
+    suyas = {
+        "Content-Type": escritor.tipo_mime,
+        "Content-Disposition": disposicion(propio, en_linea=en_linea),
+        "ETag": etiqueta,
+        "Cache-Control": "private, no-cache",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if escritor.tipo_mime.startswith("text/html"):
+        suyas["Content-Security-Policy"] = _AISLADA
+    return suyas
+
+
+# ------------------------------------------------------------------ el nombre
+
+_LARGO = 150
+"""Letras: con la carpeta de descargas, lo que cualquier sistema de archivos recibe."""
+_PROHIBIDAS = frozenset('"%*/:<>?\\|')
+"""Las que un nombre de Windows no lleva, y las que un navegador viejo entiende al revés."""
+_SIN_NOMBRE = "archivo"
+
+
+def disposicion(nombre: str, *, en_linea: bool = False) -> str:
+    """El ``Content-Disposition`` de un archivo (RFC 6266), con cualquier nombre.
+
+    Uno con tildes va dos veces: en ASCII para quien sólo entiende eso, y entero como ``filename*``
+    (RFC 8187). Comillas, barras, saltos de renglón y letras invisibles no pasan: se vuelven ``_``.
+    """
+    comprobar_clase(str, nombre=nombre)
+    limpio = _limpio(nombre)
+    simple = _en_ascii(limpio)
+    como = "inline" if en_linea else "attachment"
+    dicha = f'{como}; filename="{simple}"'
+    return dicha if simple == limpio else f"{dicha}; filename*=UTF-8''{quote(limpio, safe='')}"
+
+
+def _limpio(nombre: str) -> str:
+    """Sin lo que en un nombre no se ve, no se escribe o lleva a otra carpeta; corto."""
+    junto = "".join(map(_letra, unicodedata.normalize("NFC", nombre)))
+    junto = junto.strip(" .") or _SIN_NOMBRE
+    if len(junto) <= _LARGO:
+        return junto
+    raiz, punto, extension = junto.rpartition(".")
+    cabe = _LARGO - len(punto) - len(extension)
+    return f"{raiz[:cabe].rstrip(' .')}.{extension}" if raiz and cabe > 0 else junto[:_LARGO]
+
+
+def _letra(letra: str) -> str:
+    if letra in _PROHIBIDAS or not (letra.isprintable() or unicodedata.category(letra) == "Zs"):
+        return "_"
+    return " " if unicodedata.category(letra) == "Zs" else letra
+
+
+def _en_ascii(nombre: str) -> str:
+    """``Informe de gestión`` → ``Informe de gestion``; de lo que no tiene letra, ``_``."""
+    sueltas = unicodedata.normalize("NFKD", nombre)
+    sin_tildes = (letra for letra in sueltas if not unicodedata.combining(letra))
+    simples = (letra if letra.isascii() else "_" for letra in sin_tildes)
+    return "".join(map(_letra, "".join(simples)))
+
+
+# ------------------------------------------------------------------ la etiqueta
+
+
+def etag(reporte: Reporte, tipo: str) -> str:
+    """La etiqueta (``ETag``) de un reporte en ese tipo, sin componerlo.
+
+    Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones de
+    lo que escribe y, en un PDF, las fuentes. Con la misma, los bytes son los mismos; otra versión
+    de la biblioteca da otra, aunque los bytes no cambien. Lanza ``ErrorDeEntrada``.
+    """
+    comprobar_clase(Reporte, reporte=reporte)
+    comprobar_extension(tipo)
+    buscar_escritor(tipo)
+    acta = acta_de(reporte, [tipo.lower().removeprefix(".")], "")
+    decide = [attrs.asdict(acta, recurse=False)[cual] for cual in LO_QUE_DECIDE]
+    dicho = json.dumps(decide, sort_keys=True, default=str)
+    return f'"{hashlib.sha256(dicho.encode()).hexdigest()}"'
+
+
+def ya_lo_tiene(etiqueta: str, if_none_match: str | None) -> bool:
+    """Si quien pide ya tiene lo de esa etiqueta, y se le responde 304 (RFC 9110, 13.1.2).
+
+    ``if_none_match`` es la cabecera como llegó: varias etiquetas, ``*`` o débiles, con ``W/``, como
+    las deja quien comprime por el camino.
+    """
+    comprobar_clase(str, etiqueta=etiqueta, if_none_match=if_none_match or "")
+    if not if_none_match:
+        return False
+    # Una etiqueta nuestra no lleva comas: partir por ellas no la rompe.
+    dadas = {una.strip().removeprefix("W/") for una in if_none_match.split(",")}
+    return "*" in dadas or etiqueta.removeprefix("W/") in dadas

@@ -1,0 +1,190 @@
+"""Lo que falta antes de cerrar un corte, contado a mano."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from ayudas.planes import actividad, componente, tramite
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+from paac_reportes.anfitrion import cierre
+
+ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
+
+
+def plan(**oficinas: list[dict[str, Any]]) -> paac.Plan:
+    """Un plan con esas oficinas y las actividades de cada una."""
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "regimen": "paac-v2",
+            "dependencias": [
+                {"nombre": nombre, "componentes": [componente(*suyas)]}
+                for nombre, suyas in oficinas.items()
+            ],
+        }
+    )
+
+
+def fila(codigo: str, fecha: str, *cortes: date, **dice: Any) -> dict[str, Any]:
+    reportes = [{"corte": c.isoformat(), "texto": "Hecho."} | dice for c in cortes]
+    return actividad(codigo=codigo, fecha_programada=fecha, seguimiento=None, seguimientos=reportes)
+
+
+def falta(de: paac.Plan, corte: date = ABRIL, hoy: date = ABRIL, **mas: Any) -> Any:
+    return anfitrion.antes_de_cerrar(de, corte, hoy=hoy, **mas)
+
+
+TRES = plan(
+    Hacienda=[fila("1.1", "30/04/2026"), fila("1.2", "31/03/2026"), fila("1.3", "31/12/2026")],
+    Gobierno=[fila("1.1", "30/04/2026", ABRIL)],
+    Planeación=[fila("1.1", "28/02/2026"), fila("2.2", "Cuando se requiera")],
+)
+
+
+def test_dice_las_oficinas_y_las_filas_por_su_codigo() -> None:
+    dicho = falta(TRES)
+
+    assert [(o.nombre, [f.codigo for f in o.filas]) for o in dicho.oficinas] == [
+        ("Hacienda", ["1.1", "1.2"]),
+        ("Planeación", ["1.1"]),
+    ]
+    assert [f.ruta for f in dicho.filas] == [
+        f"dependencias[{n}].componentes[0].subcomponentes[0].actividades[{m}]"
+        for n, m in [(0, 0), (0, 1), (2, 0)]
+    ]
+    assert [(f.codigo, f.motivo) for f in dicho.por_confirmar] == [("2.2", "sin_dia_claro")]
+    assert (dicho.exigibles, dicho.reportadas, dicho.cuantas_filas) == (4, 1, 6)
+    assert not dicho.completo
+    assert dicho.frases == (
+        "Faltan por reportar 3 filas, de 4 exigibles.",
+        "Les falta a 2 de 3 oficinas: Hacienda (2) y Planeación (1).",
+        "Por confirmar: 1 fila sin reporte, y no se sabe si en este corte se debía.",
+        "El corte es hoy, 30/04/2026.",
+        "El plazo para publicar el seguimiento es el 15/05/2026: faltan 15 días.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("hoy", "dias", "frase"),
+    [
+        (date(2026, 4, 27), 3, "El corte es el 30/04/2026: faltan 3 días."),
+        (date(2026, 4, 29), 1, "El corte es el 30/04/2026: falta 1 día."),
+        (date(2026, 5, 1), -1, "El corte fue el 30/04/2026, hace 1 día."),
+        (date(2026, 5, 15), -15, "El plazo para publicar el seguimiento es hoy, 15/05/2026."),
+        (
+            date(2026, 5, 18),
+            -18,
+            "El plazo para publicar el seguimiento fue el 15/05/2026, hace 3 días.",
+        ),
+    ],
+)
+def test_los_dias_se_cuentan_desde_el_hoy_que_se_da(hoy: date, dias: int, frase: str) -> None:
+    dicho = falta(TRES, hoy=hoy)
+
+    assert dicho.dias == dias
+    assert frase in dicho.frases
+
+
+@pytest.mark.parametrize(
+    ("filas", "frase"),
+    [
+        (
+            [fila("1", "31/12/2026")],
+            "En este corte no se exige el reporte de ninguna fila.",
+        ),
+        ([fila("1", "30/04/2026", ABRIL)], "Nada exigible está sin reportar, de 1 exigible."),
+        ([fila("1", "30/04/2026")], "Falta por reportar 1 fila, de 1 exigible."),
+    ],
+)
+def test_las_frases_son_ciertas_con_ninguna_y_con_una(
+    filas: list[dict[str, Any]], frase: str
+) -> None:
+    dicho = falta(plan(Hacienda=filas))
+
+    assert dicho.frases[0] == frase
+    assert dicho.completo == (not dicho.filas)
+
+
+def test_un_plan_sin_dependencias_no_nombra_oficinas() -> None:
+    solo = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "componentes": [componente(fila("1.1", "30/04/2026"))],
+        }
+    )
+    dicho = falta(solo)
+
+    assert [(o.nombre, len(o.filas)) for o in dicho.oficinas] == [(None, 1)]
+    assert (dicho.cuantas_oficinas, len(dicho.frases)) == (0, 2)
+
+
+def test_un_corte_que_nadie_ha_reportado_y_no_es_de_un_calendario() -> None:
+    mayo = date(2026, 5, 20)
+    dicho = falta(TRES, mayo, hoy=date(2026, 5, 1))
+
+    assert (dicho.dias, dicho.publicar_hasta, dicho.dias_para_publicar) == (19, None, None)
+    assert falta(TRES, mayo, dias_habiles=3).publicar_hasta == date(2026, 5, 25)
+    assert falta(TRES, mayo, dias_habiles=3, cierres=[date(2026, 5, 21)]).publicar_hasta == date(
+        2026, 5, 26
+    )
+
+
+def test_una_en_blanco_bajo_una_reportada_esta_por_confirmar() -> None:
+    filas = [fila("1.1", "30/04/2026", ABRIL), fila("1.2", "30/04/2026")]
+    dicho = falta(plan(Hacienda=filas))
+    propias = falta(plan(Hacienda=filas), metodologia=paac.Metodologia(blancos="propias"))
+
+    assert ([*dicho.filas], [f.motivo for f in dicho.por_confirmar]) == ([], ["en_blanco"])
+    assert ([f.codigo for f in propias.filas], propias.por_confirmar) == (["1.2"], ())
+
+
+def test_las_contradicciones_se_dicen() -> None:
+    dicho = falta(plan(Hacienda=[fila("1", "30/04/2026", ABRIL, avance=40, estado="cumplida")]))
+
+    assert [aviso.codigo for aviso in dicho.contradicciones] == ["contradiccion"]
+    assert "Por aclarar: 1 contradicción en lo declarado." in dicho.frases
+
+
+def test_un_tramite_dice_su_numero_y_sus_dos_fechas() -> None:
+    suyo = componente(tramites=[tramite(seguimientos=[])])
+    de_tramites = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [suyo]}
+    )
+    una = next(f for f in falta(de_tramites).filas if "tramites" in f.ruta)
+
+    assert (una.codigo, una.fecha) == ("1", "01/02/2026 a 30/11/2026")
+    assert str(una) == "1 Certificado de estratificación"
+
+
+def test_hoy_es_el_de_colombia(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Reloj(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> "Reloj":
+            return cls(2026, 5, 1, 4, 59, tzinfo=tz)
+
+    monkeypatch.setattr(cierre, "datetime", Reloj)
+
+    assert Reloj.now(UTC).date() == date(2026, 5, 1)
+    assert anfitrion.hoy_en_colombia() == ABRIL
+
+
+@pytest.mark.parametrize(
+    ("cambios", "que"),
+    [
+        ({"hoy": None}, "hoy: se esperaba una fecha"),
+        ({"hoy": datetime(2026, 4, 30)}, "hoy: se esperaba una fecha"),
+        ({"corte": "2026-04-30"}, "corte: se esperaba"),
+        ({"plan": {}}, "plan: se esperaba un Plan"),
+        ({"dias_habiles": 0}, "dias_habiles: se esperaba un número de 1 a 365"),
+        ({"cierres": "x"}, "cierres: se esperaba una lista"),
+    ],
+)
+def test_lo_que_no_sirve_se_dice(cambios: dict[str, Any], que: str) -> None:
+    dados: dict[str, Any] = {"plan": TRES, "corte": ABRIL, "hoy": ABRIL} | cambios
+
+    with pytest.raises(paac.ErrorDeEntrada, match=que):
+        anfitrion.antes_de_cerrar(**dados)

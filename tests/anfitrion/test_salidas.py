@@ -1,0 +1,113 @@
+"""Qué puede dar esta instalación, y las palabras con que se dice lo que no."""
+
+from importlib.util import find_spec
+
+import pytest
+from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.planes import CORTE, FORMATO, actividad
+
+import paac_reportes as paac
+from paac_reportes import anfitrion, instalacion
+from paac_reportes.escritores.registro import ESCRITORES
+
+PLAN = plan_de(actividad())
+DE_FILAS = formato(
+    {"tipo": "tabla", "cada": "plan", "tablas": ["una"]},
+    tablas={"una": tabla("filas", "fila.a", descripcion="Una")},
+)
+
+
+def sin(monkeypatch: pytest.MonkeyPatch, *modulos: str) -> None:
+    monkeypatch.setattr(
+        "paac_reportes.instalacion.find_spec", lambda n: None if n in modulos else find_spec(n)
+    )
+
+
+def por_tipo(de: paac.Reporte | paac.Formato | str | None) -> dict[str, anfitrion.Salida]:
+    return {salida.tipo: salida for salida in anfitrion.salidas(de)}
+
+
+def test_con_todo_instalado_todas_se_pueden_y_ninguna_pide_nada() -> None:
+    todas = anfitrion.salidas("informe-seguimiento")
+
+    assert [salida.tipo for salida in todas] == list(ESCRITORES)
+    assert all(s.se_puede and not s.motivo and not s.salvedad and not s.instalar for s in todas)
+    assert len({salida.nombre for salida in todas}) == len(todas)
+
+
+def test_sin_typst_no_hay_pdf_y_se_dice_a_cada_quien(monkeypatch: pytest.MonkeyPatch) -> None:
+    sin(monkeypatch, "typst")
+    pdf = por_tipo(None)["pdf"]
+
+    assert not pdf.se_puede
+    assert pdf.motivo == (
+        "En esta instalación no se puede dar PDF, porque falta Typst; pídalo en otra clase de"
+        " archivo o avise a quien la administra."
+    )
+    assert pdf.instalar == (instalacion.como_instalar("pdf"),)
+    assert [s.tipo for s in anfitrion.salidas() if not s.se_puede] == ["pdf", "png"]
+
+
+def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPatch) -> None:
+    sin(monkeypatch, "typst")
+    monkeypatch.setattr("paac_reportes.escritores.pdf.motor.find_spec", lambda _nombre: None)
+    pedido = paac.reporte(PLAN, FORMATO)
+
+    for salida in anfitrion.salidas(pedido):
+        if salida.se_puede:
+            assert pedido.emitir(salida.tipo).tipo_mime == salida.tipo_mime
+        else:
+            with pytest.raises(paac.ErrorDeEntorno, match="hace falta Typst"):
+                pedido.emitir(salida.tipo)
+
+
+def test_sin_matplotlib_los_graficos_son_tabla_donde_se_dibujan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sin(monkeypatch, "matplotlib")
+    del_informe, de_la_matriz = por_tipo("informe-seguimiento"), por_tipo(FORMATO)
+
+    assert {tipo for tipo, s in del_informe.items() if s.salvedad} == {"docx", "pdf", "png"}
+    dicho = del_informe["docx"]
+    assert dicho.se_puede
+    assert dicho.salvedad == "Los gráficos salen como tabla, porque falta matplotlib."
+    assert dicho.instalar == (instalacion.como_instalar("graficos"),)
+    assert not any(s.salvedad for s in de_la_matriz.values())
+
+
+@pytest.mark.parametrize(
+    ("hay_libreoffice", "faltan", "que"), [(False, (), "LibreOffice"), (True, ("pypdf",), "pypdf")]
+)
+def test_si_se_cuentan_las_paginas_se_dice_con_que_falta(
+    monkeypatch: pytest.MonkeyPatch, *, hay_libreoffice: bool, faltan: tuple[str, ...], que: str
+) -> None:
+    sin(monkeypatch, *faltan)
+    monkeypatch.setattr("paac_reportes.api.hay_libreoffice", lambda: hay_libreoffice)
+    contadas = paac.reporte(PLAN, "informe-seguimiento", contar_paginas=True)
+    sin_contar = paac.reporte(PLAN, "informe-seguimiento")
+
+    assert por_tipo(contadas)["docx"].salvedad == (
+        f"La tabla de contenido sale sin números de página, porque falta {que}."
+    )
+    assert not any(salida.salvedad for salida in anfitrion.salidas(sin_contar))
+
+
+def test_un_reporte_de_filas_ofrece_lo_que_sabe_escribir() -> None:
+    pedido = paac.reporte(paac.Entidad(nombre="M"), DE_FILAS, filas=[{"a": "1"}])
+
+    assert anfitrion.salidas(pedido) == anfitrion.salidas(DE_FILAS)
+    assert {"json", "zip"}.isdisjoint(por_tipo(pedido))
+    for tipo in por_tipo(pedido):
+        assert pedido.emitir(tipo).contenido
+
+
+def test_un_consolidado_no_ofrece_el_paquete_de_un_plan() -> None:
+    assert "zip" not in por_tipo(paac.consolidar([PLAN], corte=CORTE))
+    assert "zip" in por_tipo("consolidado-entidades")
+
+
+def test_lo_que_no_sirve_se_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="de: se esperaba un Reporte, un Formato"):
+        anfitrion.salidas(3)  # type: ignore[arg-type]
+    with pytest.raises(paac.ErrorDeFormato, match="no existe"):
+        anfitrion.salidas("no-hay")
