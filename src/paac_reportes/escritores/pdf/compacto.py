@@ -8,9 +8,10 @@ y ningún objeto de otra revisión.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.pdf.etiquetas import Figura, etiquetar
 
 _POR_FLUJO = 200
 """Objetos en cada uno: quien busca uno abre el flujo entero."""
@@ -23,22 +24,28 @@ _SIN_SOSPECHAS = b"/Suspects false"
 """Es lo que vale si no se dice, y poppler se queja de que esté."""
 
 
-def compactar(pdf: bytes) -> bytes:
-    """El mismo documento, con lo que no es un flujo comprimido; termina en un salto de línea."""
+def compactar(pdf: bytes, figuras: Sequence[Figura] = ()) -> bytes:
+    """El mismo documento, con lo que no es un flujo comprimido; termina en un salto de línea.
+
+    De sus figuras dice lo que Typst no sabe (``etiquetas``).
+    """
     final = _FINAL.search(pdf, max(0, len(pdf) - 2000))
     tabla = _TABLA.match(pdf, int(final[2])) if final else None
     if final is None or tabla is None:
         raise ErrorDeMaqueta("el PDF que compuso Typst no termina como se esperaba")
     cabeza = pdf[: pdf.index(b"1 0 obj")]
     partes, lugares = [cabeza], [(0, 0, 65535)]
-    desde, sueltos = len(cabeza), []
+    desde = len(cabeza)
+    de_lista: dict[int, bytes] = {}
     for numero, objeto in _objetos(pdf, tabla, int(final[2])):
         lugares.append((1, desde, 0))
         if objeto.endswith(b"endstream\nendobj"):
             partes.append(entero := objeto + b"\n")
             desde += len(entero)
         else:
-            sueltos.append((numero, _cuerpo(objeto)))
+            de_lista[numero] = _cuerpo(objeto)
+    etiquetar(de_lista, figuras)
+    sueltos = [*de_lista.items()]
     for n in range(0, len(sueltos), _POR_FLUJO):
         suyos = sueltos[n : n + _POR_FLUJO]
         for indice, (numero, _) in enumerate(suyos):

@@ -10,8 +10,9 @@ from typing import assert_never
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.graficos import vector_de
+from paac_reportes.escritores.graficos import avisos_de_graficos, vector_de
 from paac_reportes.escritores.pdf.estilos import RAYA, Estilos, entre
+from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
 from paac_reportes.escritores.pdf.textos import (
     Textos,
     cadena,
@@ -232,6 +233,8 @@ class Cuerpo:
     _tablas: Tablas
     _niveles: Niveles
     _avisos: list[Aviso]
+    figuras: list[Figura]
+    """Las tablas y los gráficos que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
@@ -246,7 +249,12 @@ class Cuerpo:
                 de_franja = pieza
                 continue
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
+            con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
+            if isinstance(pieza, Tabla):
+                self.figuras.append(figura_de(pieza, con_leyenda=con_leyenda))
             yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar])
+            if isinstance(pieza, Grafico):
+                self._tomar(pieza, con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
@@ -373,6 +381,13 @@ class Cuerpo:
         yield "  )"
         yield f"  outline(title: none, depth: {indice.niveles})"
         yield "})"
+
+    def _tomar(self, grafico: Grafico, *, con_leyenda: bool) -> None:
+        """Anota un gráfico ya escrito: es un dibujo o, si no se pudo dibujar, una tabla."""
+        if avisos_de_graficos():
+            self.figuras.append(figura_de(tabla_de_datos(grafico), con_leyenda=con_leyenda))
+        else:
+            self.figuras.append(Figura(con_leyenda))
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool) -> str:
         svg = vector_de(grafico, self._ancho, self._avisos)

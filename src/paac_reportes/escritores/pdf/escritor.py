@@ -12,6 +12,7 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf.cuerpo import Cuerpo, Niveles, Tablas
 from paac_reportes.escritores.pdf.estilos import COMUNES, Estilos
+from paac_reportes.escritores.pdf.etiquetas import Figura
 from paac_reportes.escritores.pdf.motor import (
     Clase,
     Fuentes,
@@ -56,13 +57,13 @@ def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
     fuentes = instaladas()
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
-    fuente = fuente_de(documento, fuentes, escritura)
+    figuras: list[Figura] = []
+    fuente = fuente_de(documento, fuentes, escritura, figuras)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
-            hecho = componer(
-                _sin(fuente, faltan, fuentes), fuentes, documento.metadatos.fecha, clase
-            )
+            escrita = _sin(fuente, faltan, fuentes)
+            hecho = componer(escrita, fuentes, documento.metadatos.fecha, clase, figuras)
         except SinDibujoError as error:
             nuevas = _por_quitar(str(error), fuente) - faltan
             if not nuevas:
@@ -153,8 +154,14 @@ _PARTE = f"""\
 """
 
 
-def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
-    """El documento entero como fuente de Typst."""
+def fuente_de(
+    documento: Documento,
+    fuentes: Fuentes,
+    escritura: Escritura,
+    figuras: list[Figura] | None = None,
+) -> str:
+    """El documento entero como fuente de Typst; sus tablas y gráficos, en ``figuras``."""
+    figuras = [] if figuras is None else figuras
     funciones = Estilos(documento.estilos, fuentes)
     textos = Textos(documento.estilos, fuentes)
     niveles = Niveles()
@@ -164,7 +171,14 @@ def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> s
         util = marco.pagina.ancho_util
         tablas = Tablas(documento.estilos, marco, funciones, textos)
         cuerpo = Cuerpo(
-            util, documento.estilos, funciones, textos, tablas, niveles, escritura.avisos
+            util,
+            documento.estilos,
+            funciones,
+            textos,
+            tablas,
+            niveles,
+            escritura.avisos,
+            figuras,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
     return "\n".join(

@@ -7,7 +7,7 @@ import functools
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.pdf.compacto import compactar
+from paac_reportes.escritores.pdf.etiquetas import Figura
 from paac_reportes.instalacion import como_instalar
 
 if TYPE_CHECKING:
@@ -248,8 +249,16 @@ def comprobar_que_esta() -> None:
         raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 
 
-def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:
+def componer(
+    fuente: str,
+    fuentes: Fuentes,
+    fecha: date | None,
+    clase: Clase,
+    figuras: Sequence[Figura] = (),
+) -> bytes:
     """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A-2a; o la primera página en PNG.
+
+    ``figuras`` son las tablas y los gráficos de la fuente, en su orden.
 
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
@@ -272,7 +281,7 @@ def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) ->
     finally:
         _olvidar(fuentes)
     entero = hecho if isinstance(hecho, bytes) else hecho[0]
-    return compactar(entero) if clase == "pdf" else entero
+    return compactar(entero, figuras) if clase == "pdf" else entero
 
 
 def _explicado(error: "TypstError") -> Exception:

@@ -1,0 +1,168 @@
+"""Lo que a las etiquetas de Typst les falta: qué celda nombra su fila, y de qué es una leyenda.
+
+Typst sabe decir qué rótulo nombra una columna, y no qué celda nombra una fila; una leyenda le es un
+párrafo más. Aquí, en el árbol que escribió, esas celdas son ``TH`` de su fila, las demás las
+nombran, y la leyenda es el ``Caption`` de su tabla o de su gráfico (ISO 32000-1, 14.8.4 y 14.8.5).
+"""
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import resolver
+
+Objetos = MutableMapping[int, bytes]
+"""Los de un PDF, por su número y sin sus comillas de objeto."""
+
+
+@clases.frozen
+class Figura:
+    """Una tabla o un gráfico del cuerpo, en su orden."""
+
+    con_leyenda: bool
+    """Si el párrafo que va antes es la suya."""
+    celdas: tuple[tuple[int, ...] | None, ...] | None = None
+    """De una tabla, por celda y en su orden: las celdas que nombran su fila; nada, en un rótulo.
+
+    Una celda que se nombra a sí misma nombra su fila.
+    """
+
+
+def figura_de(tabla: Tabla, *, con_leyenda: bool) -> Figura:
+    """La de una tabla."""
+    columnas = len(tabla.anchos)
+    rotulos = sum(
+        puesto.origen == numero
+        for numero, puestos in enumerate(resolver(tabla.rotulos, columnas))
+        for puesto in puestos
+    )
+    titulares, resumenes = frozenset(tabla.titulares), frozenset(tabla.resumenes)
+    lugares: dict[tuple[int, int], int] = {}
+    celdas: list[tuple[int, ...] | None] = [None] * rotulos
+    for numero, puestos in enumerate(tabla.rejilla):
+        propios = [puesto for puesto in puestos if puesto.origen == numero]
+        for lugar, puesto in enumerate(propios, len(celdas)):
+            lugares[puesto.origen, puesto.columna] = lugar
+        nombran = () if numero in resumenes else titulares
+        suyas = tuple(
+            lugares[puesto.origen, puesto.columna]
+            for puesto in puestos
+            if puesto.columna in nombran
+            and puesto.celda.columnas < columnas
+            and solo_texto(puesto.celda.contenido).strip()
+        )
+        celdas += [suyas for _ in propios]
+    return Figura(con_leyenda, tuple(celdas))
+
+
+def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
+    """Pone en el árbol de etiquetas lo que dicen las figuras de un documento."""
+    if not any(una.con_leyenda or una.celdas for una in figuras):
+        return
+    raiz = next(n for n, uno in objetos.items() if b"/Type/StructTreeRoot" in uno)
+    documento = next(n for n in _hijos(objetos, raiz) if _clase(objetos[n]) == b"Document")
+    hijos = _hijos(objetos, documento)
+    puestas = [n for n in hijos if _clase(objetos[n]) in {b"Table", b"Figure"}]
+    if len(puestas) != len(figuras):
+        raise ErrorDeMaqueta(f"el PDF etiqueta {len(puestas)} figuras, y son {len(figuras)}")
+    nuevas: list[tuple[bytes, int]] = []
+    for numero, figura in zip(puestas, figuras, strict=True):
+        if figura.celdas is not None:
+            nuevas += _nombrar_filas(objetos, numero, figura.celdas)
+        antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
+        if figura.con_leyenda and antes and _clase(objetos[antes]) == b"P":
+            _hacer_leyenda(objetos, antes, numero, documento)
+    if nuevas:
+        _agregar_nombres(objetos, raiz, nuevas)
+
+
+def _nombrar_filas(
+    objetos: Objetos, tabla: int, celdas: Sequence[tuple[int, ...] | None]
+) -> Iterator[tuple[bytes, int]]:
+    """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
+    puestas = [*_celdas(objetos, tabla)]
+    if len(puestas) != len(celdas):
+        raise ErrorDeMaqueta(f"el PDF etiqueta {len(puestas)} celdas, y son {len(celdas)}")
+    for lugar, (numero, suyas) in enumerate(zip(puestas, celdas, strict=True)):
+        # Una banda ya es un rótulo de las filas que le siguen.
+        if suyas is None or _clase(objetos[numero]) == b"TH":
+            continue
+        nombres = b"".join(b"(%b)" % _nombre(puestas[una]) for una in suyas if una != lugar)
+        objeto = objetos[numero].replace(b"/Headers[", b"/Headers[" + nombres, 1)
+        if lugar in suyas:
+            nombre = _nombre(numero)
+            objeto = objeto.replace(b"/S/TD", b"/S/TH/ID(%b)" % nombre, 1)
+            objeto = objeto.replace(b"/O/Table", b"/O/Table/Scope/Row", 1)
+            yield nombre, numero
+        objetos[numero] = objeto
+
+
+def _nombre(numero: int) -> bytes:
+    """El de una celda que nombra su fila; los que pone Typst empiezan por U, y van antes."""
+    return b"V%08d" % numero
+
+
+def _celdas(objetos: Objetos, desde: int) -> Iterator[int]:
+    """Las de una tabla, en su orden."""
+    for numero in _hijos(objetos, desde):
+        if _clase(objetos[numero]) in {b"TD", b"TH"}:
+            yield numero
+        elif _clase(objetos[numero]) in {b"TR", b"THead", b"TBody", b"TFoot"}:
+            yield from _celdas(objetos, numero)
+
+
+def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) -> None:
+    """Pasa un párrafo a ser lo primero de la figura que le sigue."""
+    suyo = b"%d 0 R" % parrafo
+    inicio, fin = _lista(objetos[documento], b"/K")
+    hijos = re.sub(rb"(?<!\d)%b ?" % suyo, b"", objetos[documento][inicio:fin], count=1)
+    objetos[documento] = objetos[documento][:inicio] + hijos + objetos[documento][fin:]
+    inicio, _ = _lista(objetos[figura], b"/K")
+    objetos[figura] = objetos[figura][:inicio] + suyo + b" " + objetos[figura][inicio:]
+    hecho = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
+    objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, hecho, count=1)
+
+
+def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
+    """Pone unas celdas en el índice de las que tienen nombre, que va en orden."""
+    dichos = b"".join(b"(%b)%d 0 R" % una for una in sorted(nuevas))
+    if b"/IDTree" not in objetos[raiz]:
+        hoja = b"/IDTree<</Names[%b]>>" % dichos
+        objetos[raiz] = objetos[raiz].replace(b"/ParentTree", hoja + b"/ParentTree", 1)
+        return
+    desde = objetos[raiz].index(b"/IDTree")
+    _, fin = _lista(objetos[raiz][desde:], b"/Names")
+    objetos[raiz] = objetos[raiz][: desde + fin] + dichos + objetos[raiz][desde + fin :]
+
+
+_CLASE = re.compile(rb"/Type/StructElem/S/(\w+)")
+_REFERENCIA = re.compile(rb"(\d+) 0 R")
+
+
+def _clase(objeto: bytes) -> bytes:
+    hallada = _CLASE.search(objeto)
+    return hallada[1] if hallada else b""
+
+
+def _hijos(objetos: Objetos, numero: int) -> list[int]:
+    """Los elementos de la estructura que uno contiene."""
+    objeto = objetos[numero]
+    if b"/K[" not in objeto:
+        return []
+    inicio, fin = _lista(objeto, b"/K")
+    hallados = (int(uno[1]) for uno in _REFERENCIA.finditer(objeto, inicio, fin))
+    return [hijo for hijo in hallados if _clase(objetos.get(hijo, b""))]
+
+
+def _lista(objeto: bytes, clave: bytes) -> tuple[int, int]:
+    """Dónde empieza y dónde termina lo de adentro de una lista."""
+    inicio = objeto.index(clave + b"[") + len(clave) + 1
+    abiertas = 1
+    for lugar in re.finditer(rb"[\[\]]", objeto[inicio:]):
+        abiertas += 1 if lugar[0] == b"[" else -1
+        if not abiertas:
+            return inicio, inicio + lugar.start()
+    raise ErrorDeMaqueta("una lista del PDF que compuso Typst no termina")
