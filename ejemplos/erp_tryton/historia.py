@@ -59,6 +59,18 @@ def seguimiento_de(oficina):
     )[0]
 
 
+def reporte(tipo):
+    """La extensión, los bytes, el nombre y los avisos del F20 del corte."""
+    [cual] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
+    pedido = Wizard("paac.reportar", [cual.plan])
+    pedido.form.formato, pedido.form.tipo, pedido.form.corte = F20, tipo, cual
+    pedido.execute("revisa")
+    avisos = pedido.form.avisos
+    pedido.execute("genera")
+    [(extension, contenido, _, nombre)] = pedido.actions
+    return extension, contenido, nombre, avisos
+
+
 def rechazado(hacer):
     """Hace lo que no se puede y dice por qué no se pudo."""
     try:
@@ -85,7 +97,6 @@ with paso("El plan se importa, con su escudo"):
     importar = Wizard("paac.importar_plan")
     importar.form.archivo, importar.form.nombre = comprimido.getvalue(), "plan.zip"
     importar.execute("importa")
-    plan = importar.form.plan
 
 with paso("Los usuarios, y la oficina por la que reporta uno"):
     usuario("control", "Control interno")
@@ -93,10 +104,12 @@ with paso("Los usuarios, y la oficina por la que reporta uno"):
     hacienda.usuarios.append(usuario("hacienda", "Oficina"))
     hacienda.save()
 
-with paso("Control interno abre el corte"):
+with paso("Control interno reabre el corte, y dice por qué"):
     entrar("control")
     [corte] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
-    corte.click("abrir")
+    reabrir = corte.click("reabrir")
+    reabrir.form.motivo = "El plan llegó con el corte a medias"
+    reabrir.execute("reabre")
 
 with paso("La oficina llena su seguimiento"):
     entrar("hacienda")
@@ -117,14 +130,17 @@ with paso("Control interno cierra el corte, y lo reportado ya no cambia"):
     tarde = seguimiento_de("HACIENDA")
     rechazado(tarde.delete)
 
+with paso("Control interno reescribe la actividad, y el reporte cerrado no cambia"):
+    antes = reporte("docx")
+    actividad = seguimiento_de("HACIENDA").actividad
+    actividad.descripcion = "Otra cosa"
+    actividad.save()
+    if reporte("docx") != antes:
+        sys.exit("El reporte de un corte cerrado cambió")
+
 for tipo in ("docx", "xlsx"):
     with paso(f"El .{tipo}, con sus avisos a la vista"):
-        pedido = Wizard("paac.reportar", [plan])
-        pedido.form.formato, pedido.form.tipo, pedido.form.corte = F20, tipo, corte
-        pedido.execute("revisa")
-        avisos = pedido.form.avisos
-        pedido.execute("genera")
-        [(extension, contenido, _, nombre)] = pedido.actions
+        extension, contenido, nombre, avisos = reporte(tipo)
         (SALIDA / f"{nombre}.{extension}").write_bytes(contenido)
     print(f"    erp_tryton/{nombre}.{extension}")
 

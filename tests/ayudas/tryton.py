@@ -88,7 +88,14 @@ def poblar(uri: str) -> None:
         suya.save()
     nuevo_usuario("control", grupos["PAAC: Control interno"])
     [corte] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
-    corte.click("abrir")
+    reabrir(corte, "Falta que las oficinas reporten")
+
+
+def reabrir(corte: Any, motivo: str | None) -> None:
+    """El asistente que abre el botón, con su motivo."""
+    asistente = corte.click("reabrir")
+    asistente.form.motivo = motivo
+    asistente.execute("reabre")
 
 
 def nuevo_usuario(login: str, grupo: int) -> Any:
@@ -124,6 +131,13 @@ class Base:
         [hallado] = self.modelo(nombre).find(list(dominio))
         return hallado
 
+    def corte(self, fecha: date = CORTE) -> Any:
+        return self.unico("paac.corte", ("fecha", "=", fecha))
+
+    def cerrar(self, fecha: date = CORTE) -> None:
+        """Como lo hace control interno."""
+        self.como("control").corte(fecha).click("cerrar")
+
     def seguimiento(self, oficina: str, corte: date = CORTE) -> Any:
         """El primero de una oficina en un corte."""
         return self.modelo("paac.seguimiento").find(
@@ -139,10 +153,10 @@ class Base:
         return abierto
 
     def reporte(
-        self, tipo: str = "docx", formato: str = F20, corte: date = CORTE, **mas: Any
+        self, tipo: str = "docx", formato: str = F20, corte: date | None = CORTE, **mas: Any
     ) -> Any:
         """Lo que entrega el asistente: extensión, bytes, si se imprime y nombre."""
-        suyo = self.unico("paac.corte", ("fecha", "=", corte))
+        suyo = corte and self.corte(corte)
         dicho = {"formato": formato, "tipo": tipo, "corte": suyo, "en_cola": False} | mas
         pedido = self.asistente("paac.reportar", self.plan, **dicho)
         pedido.execute("revisa")

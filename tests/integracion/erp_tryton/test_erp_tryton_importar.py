@@ -45,7 +45,7 @@ def test_una_oficina_no_importa_el_libro_de_otra(base: tryton.Base) -> None:
 
 def test_un_libro_de_un_corte_cerrado_no_entra(base: tryton.Base) -> None:
     libro = _llenado(_libro_de(base, "hacienda"), "Tarde")
-    base.como("control").unico("paac.corte", ("fecha", "=", tryton.CORTE)).click("cerrar")
+    base.cerrar()
     with pytest.raises(AccessError, match=r"del corte 30/09/2023, que no está abierto"):
         _importar(base, libro, preferir="libro")
 

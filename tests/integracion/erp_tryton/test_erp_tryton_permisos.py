@@ -1,11 +1,15 @@
 """Una oficina reporta lo suyo en el corte abierto; control interno abre, verifica y cierra."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from ayudas import tryton
 from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
+
+_SUYOS = [("dependencia.nombre", "like", "%HACIENDA"), ("corte.fecha", "=", tryton.CORTE)]
 
 
 def test_una_oficina_escribe_su_seguimiento(base: tryton.Base) -> None:
@@ -81,6 +85,146 @@ def test_una_oficina_no_escribe_lo_que_otros_dicen_de_lo_suyo(
         suyo._proxy.write([suyo.id], {dato: valor}, {})
 
 
+DE_OTROS = {
+    "monitoreo": "Planeación lo vio",
+    "observaciones_monitoreo": "Falta el acta",
+    "resultado": "no_verificada",
+    "nota": "No se halló el acta",
+}
+
+
+def _con_lo_de_otros(base: tryton.Base, dato: str) -> Any:
+    """El de Hacienda, con sólo un dato que escribió otra oficina."""
+    suyo = base.como("control").seguimiento("HACIENDA")
+    for uno, valor in DE_OTROS.items():
+        setattr(suyo, uno, valor if uno == dato else None)
+    suyo.save()
+    return base.como(tryton.HACIENDA).seguimiento("HACIENDA")
+
+
+@pytest.mark.parametrize("dato", DE_OTROS)
+def test_una_oficina_no_borra_el_registro_que_lleva_lo_que_otros_dicen(
+    base: tryton.Base, dato: str
+) -> None:
+    suyo = _con_lo_de_otros(base, dato)
+    with pytest.raises(AccessError, match="no es de su oficina: no se borra ni se mueve"):
+        suyo.delete()
+    suyo.reload()
+    assert getattr(suyo, dato) == DE_OTROS[dato]
+
+
+def test_ni_lo_borra_en_un_lote_con_otros(base: tryton.Base) -> None:
+    ajeno = _con_lo_de_otros(base, "monitoreo")
+    suyos = [s.id for s in base.modelo("paac.seguimiento").find(_SUYOS)]
+    assert len(suyos) > 1
+    with pytest.raises(AccessError):
+        ajeno._proxy.delete(suyos, {})
+    assert [s.id for s in base.modelo("paac.seguimiento").find(_SUYOS)] == suyos
+
+
+@pytest.mark.parametrize("campo", ["actividad", "corte"])
+def test_ni_se_lo_pasa_a_otra_fila_ni_a_otro_corte(base: tryton.Base, campo: str) -> None:
+    suyo = _con_lo_de_otros(base, "monitoreo")
+    otro = base.modelo("paac.seguimiento").find([*_SUYOS, ("id", "!=", suyo.id)])[0]
+    destino = otro.actividad.id if campo == "actividad" else base.corte(tryton.JUNIO).id
+    base.modelo("paac.seguimiento").delete([otro])  # el hueco a donde lo pasaría
+    with pytest.raises(AccessError, match="no se borra ni se mueve"):
+        suyo._proxy.write([suyo.id], {campo: destino}, {})
+
+
+def test_control_interno_si_borra_lo_de_un_corte_abierto(base: tryton.Base) -> None:
+    _con_lo_de_otros(base, "monitoreo")
+    suyo = base.como("control").seguimiento("HACIENDA")
+    cual = suyo.id
+    suyo.delete()
+    assert base.modelo("paac.seguimiento").find([("id", "=", cual)]) == []
+
+
+def test_una_oficina_borra_el_suyo_si_solo_lleva_lo_suyo(base: tryton.Base) -> None:
+    suyo = _con_lo_de_otros(base, "")
+    cual = suyo.id
+    suyo.delete()
+    assert base.modelo("paac.seguimiento").find([("id", "=", cual)]) == []
+
+
+def test_una_oficina_no_copia_lo_que_otros_dicen(base: tryton.Base) -> None:
+    suyo = _con_lo_de_otros(base, "resultado")
+    otro = base.modelo("paac.seguimiento").find([*_SUYOS, ("id", "!=", suyo.id)])[0]
+    hueco = otro.actividad.id
+    base.modelo("paac.seguimiento").delete([otro])
+    with pytest.raises(AccessError, match="No tiene permisos"):
+        suyo._proxy.copy([suyo.id], {"actividad": hueco}, {})
+
+
+@pytest.mark.parametrize("dato", DE_OTROS)
+def test_una_oficina_no_crea_un_seguimiento_ya_verificado(base: tryton.Base, dato: str) -> None:
+    base.como(tryton.HACIENDA)
+    suyo = base.modelo("paac.seguimiento").find(_SUYOS)[0]
+    nuevo = {"actividad": suyo.actividad.id, "corte": suyo.corte.id}
+    base.modelo("paac.seguimiento").delete([suyo])
+    with pytest.raises(AccessError):
+        suyo._proxy.create([nuevo | {dato: DE_OTROS[dato]}], {})
+
+
+def test_en_un_lote_con_uno_ajeno_no_se_crea_ninguno(base: tryton.Base) -> None:
+    base.como("control")
+    propio, ajeno = base.seguimiento("HACIENDA"), base.seguimiento("PLANEACI")
+    nuevos = [{"actividad": s.actividad.id, "corte": s.corte.id} for s in (propio, ajeno)]
+    base.modelo("paac.seguimiento").delete([propio, ajeno])
+    base.como(tryton.HACIENDA)
+    Seguimiento = base.modelo("paac.seguimiento")  # noqa: N806
+    antes = len(Seguimiento.find([]))
+    with pytest.raises(AccessError, match="Una oficina sólo reporta lo suyo"):
+        Seguimiento._proxy.create(nuevos, {})
+    assert len(Seguimiento.find([])) == antes
+
+
+def test_una_oficina_no_le_pasa_su_seguimiento_a_otra(base: tryton.Base) -> None:
+    ajena = base.como("control").seguimiento("PLANEACI")
+    fila = ajena.actividad.id
+    ajena.delete()
+    suyo = _con_lo_de_otros(base, "")
+    with pytest.raises(AccessError, match="Una oficina sólo reporta lo suyo"):
+        suyo._proxy.write([suyo.id], {"actividad": fila}, {})
+
+
+def test_una_oficina_no_toca_las_evidencias_de_otra(base: tryton.Base) -> None:
+    ajeno = base.como("control").seguimiento("PLANEACI")
+    ajeno.evidencias.new(texto="Acta de Planeación")
+    ajeno.save()
+    suyo = base.como(tryton.HACIENDA).seguimiento("HACIENDA")
+    suyo.evidencias.new(texto="Acta de Hacienda")
+    suyo.save()
+    Evidencia = base.modelo("paac.evidencia")  # noqa: N806
+    [de_otra] = Evidencia.find([("texto", "=", "Acta de Planeación")])
+    [propia] = Evidencia.find([("texto", "=", "Acta de Hacienda")])
+    intentos: list[Callable[[], object]] = [
+        lambda: de_otra._proxy.delete([de_otra.id], {}),
+        lambda: de_otra._proxy.write([de_otra.id], {"seguimiento": suyo.id}, {}),
+        lambda: propia._proxy.write([propia.id], {"seguimiento": ajeno.id}, {}),
+        lambda: suyo._proxy.write([suyo.id], {"evidencias": [("add", [de_otra.id])]}, {}),
+        lambda: suyo._proxy.write([suyo.id], {"evidencias": [("delete", [de_otra.id])]}, {}),
+    ]
+    for hacer in intentos:
+        with pytest.raises(AccessError):
+            hacer()
+
+
+def test_una_oficina_no_se_cambia_de_oficina(base: tryton.Base) -> None:
+    base.como(tryton.HACIENDA)
+    ajena = base.unico("paac.dependencia", ("nombre", "like", "%PLANEACI%"))
+    propio = base.seguimiento("PLANEACI").actividad.subcomponente.componente
+    yo = base.modelo("paac.dependencia").find([("nombre", "like", "%HACIENDA")])[0].usuarios[0].id
+    Enlace = base.modelo("paac.dependencia")._proxy  # noqa: N806
+    intentos: list[Callable[[], object]] = [
+        lambda: Enlace.write([ajena.id], {"usuarios": [("add", [yo])]}, {}),
+        lambda: propio._proxy.write([propio.id], {"dependencia": None}, {}),
+    ]
+    for hacer in intentos:
+        with pytest.raises(AccessError):
+            hacer()
+
+
 def test_una_oficina_no_cierra_el_corte(base: tryton.Base) -> None:
     base.como(tryton.HACIENDA)
     corte = base.unico("paac.corte", ("fecha", "=", tryton.CORTE))
@@ -106,7 +250,7 @@ def test_control_interno_verifica(base: tryton.Base) -> None:
 
 @pytest.mark.parametrize("usuario", [tryton.HACIENDA, "control", "admin"])
 def test_lo_de_un_corte_cerrado_no_cambia(base: tryton.Base, usuario: str) -> None:
-    base.como("control").unico("paac.corte", ("fecha", "=", tryton.CORTE)).click("cerrar")
+    base.cerrar()
     base.como(usuario)
     suyo = base.seguimiento("HACIENDA")
     suyo.texto = "Tarde"
@@ -115,7 +259,7 @@ def test_lo_de_un_corte_cerrado_no_cambia(base: tryton.Base, usuario: str) -> No
 
 
 def test_de_un_corte_cerrado_se_dice_que_lo_esta(base: tryton.Base) -> None:
-    base.como("control").unico("paac.corte", ("fecha", "=", tryton.CORTE)).click("cerrar")
+    base.cerrar()
     suyo = base.seguimiento("HACIENDA")
     with pytest.raises(AccessError, match=r"El corte 30/09/2023 está cerrado"):
         suyo.delete()
@@ -149,7 +293,7 @@ def test_no_se_pasa_un_seguimiento_a_un_corte_cerrado(base: tryton.Base) -> None
 def test_no_hay_dos_cortes_abiertos_a_la_vez(base: tryton.Base) -> None:
     base.como("control")
     with pytest.raises(AccessError, match=r"el del 30/09/2023 está abierto"):
-        base.unico("paac.corte", ("fecha", "=", tryton.JUNIO)).click("abrir")
+        tryton.reabrir(base.corte(tryton.JUNIO), "Se olvidó una evidencia")
 
 
 def test_el_avance_va_de_cero_a_cien(base: tryton.Base) -> None:

@@ -2,12 +2,13 @@
 
 from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
 
+from trytond_paac.modelos.pertenencia import DeUnPlan
 from trytond_paac.modelos.rotulos import rotulo
 
 _A_LA_LETRA = "Como está en el plan, a la letra."
 
 
-class _Fila(sequence_ordered("secuencia", "Orden")):
+class _Fila(DeUnPlan, sequence_ordered("secuencia", "Orden")):
     __slots__ = ()
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
@@ -25,6 +26,7 @@ class _Fila(sequence_ordered("secuencia", "Orden")):
 class Actividad(_Fila, ModelSQL, ModelView):
     __name__ = "paac.actividad"
     __string__ = "Actividad"
+    _de_quien = "subcomponente"
     _del_componente = "subcomponente.componente"
 
     subcomponente = fields.Many2One(
@@ -58,6 +60,7 @@ class Actividad(_Fila, ModelSQL, ModelView):
 class Tramite(_Fila, ModelSQL, ModelView):
     __name__ = "paac.tramite"
     __string__ = "Trámite"
+    _de_quien = "componente"
     _del_componente = "componente"
 
     componente = fields.Many2One("paac.componente", "Componente", required=True, ondelete="CASCADE")

@@ -6,8 +6,10 @@ from trytond.pool import Pool
 from trytond.pyson import Eval
 from trytond.transaction import Transaction, without_check_access
 
+from trytond_paac.modelos.pertenencia import DeUnPlan
 
-class Dependencia(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+
+class Dependencia(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     __name__ = "paac.dependencia"
     __string__ = "Dependencia"
     _rec_name = "nombre"
@@ -53,7 +55,7 @@ class DependenciaUsuario(ModelSQL):
         Pool().get("paac.dependencia")._de_usuario.clear()  # noqa: SLF001 - así lo hace Tryton
 
 
-class Componente(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+class Componente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     __name__ = "paac.componente"
     __string__ = "Componente"
 
@@ -86,9 +88,10 @@ class Componente(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
         return [("nombre", *clause[1:])]
 
 
-class Subcomponente(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
+class Subcomponente(DeUnPlan, sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     __name__ = "paac.subcomponente"
     __string__ = "Subcomponente"
+    _de_quien = "componente"
 
     componente = fields.Many2One("paac.componente", "Componente", required=True, ondelete="CASCADE")
     nombre = fields.Text("Nombre")

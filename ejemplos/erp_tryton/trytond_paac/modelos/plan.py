@@ -3,6 +3,7 @@
 from trytond.model import ModelSQL, ModelView, Unique, fields, sequence_ordered
 from trytond.pool import Pool
 
+from trytond_paac.modelos.pertenencia import DeUnPlan
 from trytond_paac.puente import comprobacion
 
 REGIMENES = [
@@ -68,7 +69,7 @@ class Plan(ModelSQL, ModelView):
         super().delete(planes)
 
 
-class _DelPlan(sequence_ordered("secuencia", "Orden")):
+class _DelPlan(DeUnPlan, sequence_ordered("secuencia", "Orden")):
     __slots__ = ()
     plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
 

@@ -4,9 +4,10 @@ from sql import Null
 from sql.conditionals import Case
 from trytond.i18n import gettext
 from trytond.model import Check, ModelSQL, ModelView, Unique, fields, sequence_ordered
-from trytond.model.exceptions import ValidationError
+from trytond.model.exceptions import AccessError, ValidationError
 from trytond.pool import Pool
 from trytond.pyson import Bool, Eval
+from trytond.transaction import Transaction, without_check_access
 
 from trytond_paac.modelos.rotulos import rotulo
 
@@ -24,6 +25,8 @@ RESULTADOS = [
     ("parcial", "Verificada en parte"),
     ("no_verificada", "No verificada"),
 ]
+_DE_QUE_ES = frozenset({"actividad", "tramite", "corte"})
+"""Lo que dice de qué fila y de qué corte es."""
 
 
 class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
@@ -134,8 +137,7 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
         super().validate(seguimientos)
         for seguimiento in seguimientos:
             fila = seguimiento.fila
-            componente = getattr(fila, "componente", None) or fila.subcomponente.componente
-            if componente.plan != seguimiento.corte.plan:
+            if fila.de_que_plan != seguimiento.corte.plan:
                 raise ValidationError(gettext("paac.msg_corte_de_otro_plan", fila=fila.rec_name))
 
     @classmethod
@@ -148,6 +150,40 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
         super().on_modification(mode, records, field_names=field_names)
         if mode == "write" and "corte" in (field_names or ()):  # al que se pasó
             cls._comprobar_cortes(records)
+
+    @classmethod
+    def write(cls, *args):
+        acciones = iter(args)
+        for seguimientos, valores in zip(acciones, acciones, strict=True):
+            if valores.keys() & _DE_QUE_ES:
+                cls._comprobar_de_quien_es(seguimientos)
+        super().write(*args)
+
+    @classmethod
+    def delete(cls, seguimientos):
+        cls._comprobar_de_quien_es(seguimientos)
+        super().delete(seguimientos)
+
+    @classmethod
+    def _comprobar_de_quien_es(cls, seguimientos):
+        """``AccessError`` si alguno lleva lo que quien lo borra o lo mueve no puede escribir.
+
+        Lo que no se deja escribir tampoco se quita con su registro ni se pasa a otra fila: los
+        permisos de cada campo dicen también quién lo borra.
+        """
+        if not Transaction().check_access:
+            return
+        Acceso = Pool().get("ir.model.field.access")
+        suyos = Acceso.get_access([cls.__name__])[cls.__name__]
+        ajenos = sorted(campo for campo, permiso in suyos.items() if not permiso["delete"])
+        with without_check_access():
+            for seguimiento in cls.browse(seguimientos):
+                for campo in ajenos:
+                    if getattr(seguimiento, campo):
+                        fila, dato = seguimiento.fila.rec_name, cls.__names__(campo)["field"]
+                        raise AccessError(
+                            gettext("paac.msg_lleva_lo_de_otros", fila=fila, dato=dato)
+                        )
 
     @classmethod
     def _comprobar_cortes(cls, seguimientos):

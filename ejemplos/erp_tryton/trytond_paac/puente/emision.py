@@ -3,14 +3,21 @@
 from trytond.pool import Pool
 
 import paac_reportes as paac
+from trytond_paac.modelos import instantanea
 from trytond_paac.puente import lectura
 
 
 def reporte(plan, codigo, corte=None, publico=False):
     """El reporte de un plan en un formato, propio de la entidad o del catálogo.
 
-    Con ``publico``, sin lo que no va en la página de la entidad. Lanza ``ErrorPaac``, o el error de
-    usuario de un plan que no se puede armar.
+    El de un corte cerrado sale de su instantánea, y los demás, de las filas. Con ``publico``, sin
+    lo que no va en la página de la entidad. Lanza ``ErrorPaac``, o el error de usuario de un plan
+    que no se puede armar.
     """
+    congelada = instantanea.del_plan(plan, corte)
+    if congelada is not None:
+        suyo, corte = congelada.plan(), congelada.corte.fecha
+    else:
+        suyo = lectura.plan_de(plan)
     propio = Pool().get("paac.formato").de(plan.entidad, codigo)
-    return paac.reporte(lectura.plan_de(plan), propio or codigo, corte=corte, publico=publico)
+    return paac.reporte(suyo, propio or codigo, corte=corte, publico=publico)

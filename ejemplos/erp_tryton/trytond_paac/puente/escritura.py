@@ -27,6 +27,8 @@ def crear_plan(plan):
     leido = lectura.plan_de(registro)
     if leido != plan:
         raise ValidationError(gettext("paac.msg_no_se_guarda_igual"), _donde_difieren(plan, leido))
+    with without_check_access():  # quien importa no cierra cortes: los de antes ya lo estaban
+        Pool().get("paac.corte").cerrar_importados(list(registro.cortes), plan)
     return registro
 
 
@@ -152,8 +154,6 @@ class _Escritura:
                 for n, texto in enumerate(seguimiento.evidencias)
             ],
         )
-        with without_check_access():  # nadie escribe el estado a mano
-            Corte.write(creados, {"estado": "cerrado"})
 
 
 def valores_de_seguimiento(seguimiento):

@@ -1,0 +1,131 @@
+"""La instantánea de un corte: el plan como estaba al cerrarlo, que ya nadie cambia."""
+
+from datetime import datetime
+
+from trytond.i18n import gettext
+from trytond.model import ModelSQL, ModelView, fields
+from trytond.model.exceptions import AccessError, ValidationError
+from trytond.pool import Pool
+from trytond.transaction import Transaction
+
+from trytond_paac.puente import congelado
+
+_DE_REABRIR = frozenset({"reabierta_por", "reabierta_el", "motivo"})
+
+
+class Instantanea(ModelSQL, ModelView):
+    __name__ = "paac.instantanea"
+    __string__ = "Instantánea de un corte"
+
+    corte = fields.Many2One(
+        "paac.corte", "Corte", required=True, readonly=True, ondelete="RESTRICT"
+    )
+    datos = fields.Binary(
+        "Plan",
+        required=True,
+        readonly=True,
+        filename="nombre",
+        help="El plan en JSON, con la forma del contrato de datos.",
+    )
+    nombre = fields.Function(fields.Char("Nombre del archivo"), "get_nombre")
+    huella = fields.Char("SHA-256", required=True, readonly=True)
+    cerrada_por = fields.Many2One(
+        "res.user", "Cerró", required=True, readonly=True, ondelete="RESTRICT"
+    )
+    cerrada_el = fields.Timestamp("Cerrado el", required=True, readonly=True)
+    reabierta_por = fields.Many2One("res.user", "Reabrió", readonly=True, ondelete="RESTRICT")
+    reabierta_el = fields.Timestamp("Reabierto el", readonly=True)
+    motivo = fields.Text("Por qué se reabrió", readonly=True)
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls._order.insert(0, ("cerrada_el", "DESC"))
+
+    def get_nombre(self, name):
+        return f"instantanea_corte-{self.corte.fecha.isoformat()}.json"
+
+    def get_rec_name(self, name):
+        return f"{self.corte.rec_name} ({self.huella[:12]})"
+
+    @classmethod
+    def search_rec_name(cls, name, clause):
+        return ["OR", ("corte.rec_name", *clause[1:]), ("huella", *clause[1:])]
+
+    @classmethod
+    def tomar(cls, cortes, plan):
+        """La de cada corte, del plan que se le da."""
+        datos = congelado.guardado(plan)
+        suyos = {
+            "datos": datos,
+            "huella": congelado.huella(datos),
+            "cerrada_por": Transaction().user,
+            "cerrada_el": datetime.now(),  # noqa: DTZ005 - como Tryton guarda sus momentos
+        }
+        return cls.create([{"corte": corte.id, **suyos} for corte in cortes])
+
+    @classmethod
+    def vigente(cls, corte):
+        """La que dice cómo quedó un corte cerrado; ``None`` si se reabrió o no la tiene."""
+        halladas = cls.search([("corte", "=", corte.id), ("reabierta_el", "=", None)])
+        return halladas[0] if halladas else None
+
+    def dejar_de_regir(self, motivo):
+        """El corte se reabre: lo que decía queda guardado, y quién, cuándo y por qué."""
+        momento = datetime.now()  # noqa: DTZ005 - como Tryton guarda sus momentos
+        quien = Transaction().user
+        self.write(
+            [self], {"reabierta_por": quien, "reabierta_el": momento, "motivo": motivo.strip()}
+        )
+
+    def plan(self):
+        """El plan que guarda; un error de usuario si ya no es lo que se guardó."""
+        if congelado.huella(self.datos) != self.huella:
+            raise ValidationError(
+                gettext("paac.msg_instantanea_alterada", corte=self.corte.rec_name)
+            )
+        return congelado.leido(self.datos)
+
+    @classmethod
+    def validate(cls, instantaneas):
+        super().validate(instantaneas)
+        for instantanea in instantaneas:
+            rigen = [("corte", "=", instantanea.corte.id), ("reabierta_el", "=", None)]
+            if cls.search(rigen, count=True) > 1:
+                raise ValidationError(
+                    gettext("paac.msg_otra_instantanea", corte=instantanea.corte.rec_name)
+                )
+
+    @classmethod
+    def check_modification(cls, mode, records, values=None, external=False):
+        super().check_modification(mode, records, values=values, external=external)
+        reabre = (
+            mode == "write"
+            and values.keys() <= _DE_REABRIR
+            and not any(i.reabierta_el for i in records)
+        )
+        if external or not (reabre or mode == "create"):
+            cortes = ", ".join(sorted({i.corte.rec_name for i in records}))
+            raise AccessError(gettext("paac.msg_instantanea_no_cambia", cortes=cortes))
+
+
+def del_plan(plan, fecha=None):
+    """La instantánea vigente de un corte del plan; sin fecha, del último con seguimientos.
+
+    ``None`` si el corte no está cerrado, que sus reportes salen de las filas.
+    """
+    pool = Pool()
+    if fecha is None:
+        Seguimiento = pool.get("paac.seguimiento")
+        ultimo = [("corte.fecha", "DESC")]
+        hallados = Seguimiento.search([("corte.plan", "=", plan.id)], order=ultimo, limit=1)
+        cortes = [s.corte for s in hallados]
+    else:
+        cortes = pool.get("paac.corte").search([("plan", "=", plan.id), ("fecha", "=", fecha)])
+    for corte in cortes:
+        if corte.estado == "cerrado":
+            hallada = pool.get("paac.instantanea").vigente(corte)
+            if hallada is None:
+                raise ValidationError(gettext("paac.msg_sin_instantanea", corte=corte.rec_name))
+            return hallada
+    return None

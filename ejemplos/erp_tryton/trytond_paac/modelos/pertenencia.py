@@ -1,0 +1,32 @@
+"""Lo que es de un plan no pasa a otro: sus cortes y lo reportado se quedarían en el primero."""
+
+from trytond.i18n import gettext
+from trytond.model.exceptions import AccessError
+from trytond.pool import Pool
+
+
+class DeUnPlan:
+    """Un registro que cuelga de un plan, directamente o por quien lo tiene."""
+
+    __slots__ = ()
+    _de_quien = "plan"
+    """El campo que dice de quién cuelga."""
+
+    @property
+    def de_que_plan(self):
+        """El plan en que está."""
+        suyo = getattr(self, self._de_quien)
+        return suyo if self._de_quien == "plan" else suyo.de_que_plan
+
+    @classmethod
+    def check_modification(cls, mode, records, values=None, external=False):
+        super().check_modification(mode, records, values=values, external=external)
+        if mode != "write" or not values.get(cls._de_quien):
+            return
+        Padre = Pool().get(getattr(cls, cls._de_quien).model_name)
+        padre = Padre(values[cls._de_quien])
+        destino = padre if cls._de_quien == "plan" else padre.de_que_plan
+        for registro in records:
+            if registro.de_que_plan != destino:
+                quien = {"que": registro.rec_name, "plan": registro.de_que_plan.rec_name}
+                raise AccessError(gettext("paac.msg_de_otro_plan", **quien))
