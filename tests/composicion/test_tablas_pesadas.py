@@ -1,4 +1,4 @@
-"""Tablas con columnas ``auto``: un ancho para todas las de su clase."""
+"""Tablas con columnas ``auto``: cada una lleva los anchos que piden sus filas."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from ayudas.planes import CORTE, actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import Tabla
 
 LARGA = "Se socializó la política con las dependencias y se publicó el acta. " * 8
@@ -31,15 +30,32 @@ def pesado(*bloques: dict[str, Any], **tablas: dict[str, Any]) -> Formato:
 MATRIZ = auto("actividad.codigo", "actividad.descripcion", "actividad.meta")
 
 
-@pytest.mark.parametrize("medio", ["documento", "libro"])
-def test_los_anchos_de_una_clase_son_unos_en_todo_el_documento(medio: Medio) -> None:
+def test_en_un_documento_cada_tabla_lleva_los_suyos() -> None:
     breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)
     propio = pesado(t=MATRIZ)
-    una, otra = tablas_de(documento_de(plan(breve, extenso), propio, CORTE, medio))
+    una, otra = tablas_de(documento_de(plan(breve, extenso), propio, CORTE))
+    (sola,) = tablas_de(documento_de(plan(extenso), propio, CORTE))
+
+    assert otra.anchos == sola.anchos
+    assert una.anchos[2] < otra.anchos[2]
+    assert {type(una), type(otra)} == {Tabla}
+
+
+def test_en_una_hoja_las_de_iguales_columnas_llevan_los_mismos() -> None:
+    """Una hoja de cálculo tiene unas columnas para todas."""
+    breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)
+    una, otra = tablas_de(documento_de(plan(breve, extenso), pesado(t=MATRIZ), CORTE, "libro"))
 
     assert una.anchos == otra.anchos
     assert una.anchos[2] > una.anchos[1] > una.anchos[0]
-    assert {type(una), type(otra)} == {Tabla}
+
+
+def test_una_columna_vacia_en_su_tabla_deja_sitio_aunque_en_otra_diga_algo() -> None:
+    con_meta, sin_meta = componente(actividad(meta=LARGA)), componente(actividad(meta=""), numero=2)
+    llena, vacia = tablas_de(documento_de(plan(con_meta, sin_meta), pesado(t=MATRIZ), CORTE))
+
+    assert vacia.anchos[2] < 0.1
+    assert llena.anchos[2] > 0.5
 
 
 def test_en_otro_papel_se_pesan_aparte() -> None:

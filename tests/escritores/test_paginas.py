@@ -23,7 +23,8 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.docx import paginas as libreoffice
 from paac_reportes.escritores.docx import paginas as titulos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila

@@ -4,8 +4,9 @@ import attrs
 import pytest
 
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar, palabras_que_no_caben
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import acomodar, palabras_que_no_caben
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
@@ -13,6 +14,8 @@ MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 # Arial mide, en 2048 partes de su tamaño: a 1139.
 LETRA_A = 1139 / 2048 * 8
 CIEN_PUNTOS = Mm(100 / 72 * 25.4)
+APARTE = 2 * 3.5 + 4
+"""Los márgenes de la celda y la reserva."""
 
 
 def tabla(*textos: str, anchos: tuple[float, ...]) -> Tabla:
@@ -42,15 +45,33 @@ def test_si_no_hay_manera_los_anchos_quedan_como_estaban() -> None:
     assert acomodar(antes, MEDIDOR, Mm(20)).anchos == pytest.approx(antes.anchos)
 
 
-def test_una_direccion_web_no_ensancha_su_columna() -> None:
-    antes = tabla("https://www.ejemplo.gov.co/transparencia/plan", "b", anchos=(0.1, 0.9))
+def test_una_direccion_web_pide_lo_que_su_pedazo_mas_largo() -> None:
+    antes = tabla("https://www.ejemplo.gov.co/transparencia/plan", "b", anchos=(0.05, 0.95))
+    primera, _ = acomodar(antes, MEDIDOR, Mm(200)).anchos
 
-    assert acomodar(antes, MEDIDOR, Mm(200)).anchos == pytest.approx(antes.anchos)
+    pide = MEDIDOR.palabra_mas_ancha(["transparencia/"], "celda") + APARTE
+    assert primera == pytest.approx(pide / pt_de_mm(Mm(200)))
+
+
+def test_si_la_reserva_no_cabe_se_cede_antes_que_partir() -> None:
+    # Ocho letras son 35,6 puntos: con los márgenes caben dos, y con la reserva, una.
+    larga = "a" * 8
+    partes = acomodar(tabla(larga, larga, anchos=(0.2, 0.8)), MEDIDOR, Mm(90 / 72 * 25.4)).anchos
+
+    assert min(partes) * 90 >= 8 * LETRA_A + 2 * 3.5
+
+
+def test_si_no_caben_todas_las_palabras_caben_las_fechas() -> None:
+    fila = tabla("31/12/2026", "Responsabilidades", "Responsabilidades", anchos=(0.1, 0.4, 0.5))
+    primera, *_ = acomodar(fila, MEDIDOR, Mm(140 / 72 * 25.4)).anchos
+
+    pide = MEDIDOR.palabra_mas_ancha(["31/12/2026"], "celda") + APARTE
+    assert primera * 140 == pytest.approx(pide)
 
 
 def test_la_columna_angosta_queda_de_su_palabra_y_la_otra_con_el_resto() -> None:
     antes = tabla("a" * 5, "a", anchos=(0.1, 0.9))
-    pide = (5 * LETRA_A + 9) / 100
+    pide = (5 * LETRA_A + APARTE) / 100
 
     assert acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos == pytest.approx((pide, 1 - pide))
 
@@ -59,7 +80,7 @@ def test_lo_que_falta_lo_ceden_las_demas_segun_lo_que_les_sobra() -> None:
     antes = tabla("a" * 5, "", "", anchos=(0.1, 0.5, 0.4))
     primera, segunda, tercera = acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos
     # Lo que nadie ocupa guarda el ancho de «MM»: M mide 1706.
-    minimo = (2 * 1706 / 2048 * 8 + 9) / 100
+    minimo = (2 * 1706 / 2048 * 8 + APARTE) / 100
 
     assert primera + segunda + tercera == pytest.approx(1)
     assert (segunda - minimo) / (tercera - minimo) == pytest.approx((0.5 - minimo) / (0.4 - minimo))
@@ -68,7 +89,7 @@ def test_lo_que_falta_lo_ceden_las_demas_segun_lo_que_les_sobra() -> None:
 def test_una_celda_de_dos_columnas_reparte_entre_ellas_lo_que_pide() -> None:
     doble = Fila((Celda("a" * 9, "celda", columnas=2), Celda("a", "celda")))
     antes = Tabla(anchos=(0.1, 0.1, 0.8), filas=(doble,))
-    cada_una = (9 * LETRA_A + 9) / 100 / 2
+    cada_una = (9 * LETRA_A + APARTE) / 100 / 2
 
     assert acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos == pytest.approx(
         (cada_una, cada_una, 1 - 2 * cada_una)
@@ -94,7 +115,7 @@ def test_si_no_caben_las_palabras_de_las_filas_se_cuidan_las_de_los_rotulos() ->
     )
     primera, _ = acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos
 
-    assert primera == pytest.approx((8 * LETRA_A + 9) / 100)
+    assert primera == pytest.approx((8 * LETRA_A + APARTE) / 100)
 
 
 def test_se_dice_que_palabras_de_los_rotulos_no_caben() -> None:

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna, Medidor, pesar
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, estilos_base
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import RESERVA, LimitesDeColumna, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 UTIL = Mm(300)
+CIENTO_CUARENTA = Mm(140 / 72 * 25.4)
 LIBRE = LimitesDeColumna(0.01, 1)
 FRASE = "Se hicieron las dos jornadas previstas con las dependencias. "
 
@@ -70,7 +72,7 @@ def test_manda_la_celda_que_alarga_la_fila_y_no_todo_lo_escrito() -> None:
     assert derecha > izquierda
 
 
-def test_el_ancho_es_el_mismo_para_todas_las_tablas_de_la_clase() -> None:
+def test_las_que_se_pesan_juntas_llevan_los_mismos_anchos() -> None:
     angosta, ancha = tabla(["Sí", FRASE]), tabla([FRASE * 9, "No"])
     juntas = pesar([angosta, ancha], [LIBRE, LIBRE], MEDIDOR, UTIL)
 
@@ -101,6 +103,43 @@ def test_ni_las_palabras_de_los_rotulos_ni_las_de_las_filas_se_parten() -> None:
     ancho = pt_de_mm(UTIL)
     assert de_codigo * ancho >= MEDIDOR.palabra_mas_ancha(["Coordinación"], "celda")
     assert de_observaciones * ancho >= MEDIDOR.palabra_mas_ancha(["Observaciones"], "rotulo")
+
+
+def test_a_la_palabra_mas_ancha_le_queda_la_reserva() -> None:
+    """Otro motor puede leer 5,4 puntos de margen donde se piden 3,5."""
+    hecha = tabla(["31/12/2026", FRASE * 30], rotulos=["Fecha", "Avance"])
+    fecha, _ = pesar([hecha], [LIBRE, LIBRE], MEDIDOR, UTIL)
+
+    palabra = MEDIDOR.palabra_mas_ancha(["31/12/2026"], "celda")
+    assert fecha * pt_de_mm(UTIL) - 2 * 5.4 > palabra
+    assert fecha * pt_de_mm(UTIL) == pytest.approx(palabra + 2 * MARGEN_DE_CELDA + RESERVA)
+
+
+def test_si_no_caben_todas_las_palabras_no_se_parte_una_fecha() -> None:
+    fila = ["31/12/2026", "Responsabilidades", "Responsabilidades"]
+    fecha, *_ = pesar([tabla(fila)], [LIBRE] * 3, MEDIDOR, CIENTO_CUARENTA)
+
+    palabra = MEDIDOR.palabra_mas_ancha(["31/12/2026"], "celda")
+    assert fecha * pt_de_mm(CIENTO_CUARENTA) >= palabra + 2 * MARGEN_DE_CELDA
+
+
+DIRECCION = "https://www.ejemplo.gov.co/transparencia/planes/seguimiento/" + "acta-" * 30
+
+
+def test_una_direccion_se_parte_en_sus_signos() -> None:
+    hecha = tabla([FRASE * 9, DIRECCION], rotulos=["Avance", "E"])
+    _, de_direcciones = pesar([hecha], [LIBRE, LIBRE], MEDIDOR, UTIL)
+
+    pedazo = MEDIDOR.palabra_mas_ancha(["transparencia/"], "celda")
+    assert pedazo < de_direcciones * pt_de_mm(UTIL) < MEDIDOR.largo(DIRECCION, "celda")
+
+
+@given(veces=st.integers(1, 12), frases=st.integers(8, 30))
+def test_por_sus_direcciones_una_columna_no_pasa_de_dos_quintos(veces: int, frases: int) -> None:
+    hecha = tabla([FRASE * frases, "\n".join([DIRECCION] * veces)])
+    _, de_direcciones = pesar([hecha], [LIBRE, LIBRE], MEDIDOR, UTIL)
+
+    assert de_direcciones <= 0.4 + 1e-9
 
 
 def test_si_no_cabe_todo_se_cuidan_los_rotulos() -> None:

@@ -25,7 +25,7 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
     sublistas,
 )
-from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
 from paac_reportes.modelo import Resultado

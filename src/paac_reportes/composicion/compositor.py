@@ -97,7 +97,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
         ),
         estilos=estilos,
-        partes=con_sus_anchos(_con_algo(partes), medidor),
+        partes=_con_algo(partes),
         hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
         membrete=formato.membrete,
     )
@@ -175,14 +175,16 @@ def _partes(
             if marco.seccion_del_membrete in del_membrete:
                 marco = attrs.evolve(marco, primera=None)
             del_membrete.add(marco.seccion_del_membrete)
+        util = marco.pagina.ancho_util
         cuerpo = Cuerpo(
             encargo,
             redaccion if formato.numeracion is None else redaccion.que_remite(),
             membretes,
-            Lienzo(medidor, marco.pagina.ancho_util, marco.pagina.alto_util),
+            Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
-            yield Parte(formato.nombre, tuple(cuerpo.bloques(seccion.bloques, tramos)), marco)
+            pesados = con_sus_anchos(cuerpo.bloques(seccion.bloques, tramos), medio, medidor, util)
+            yield Parte(formato.nombre, tuple(pesados), marco)
             continue
         # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
         se_reparte = seccion.por_partes or len(secciones) == 1
@@ -199,7 +201,8 @@ def _partes(
                 else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
-            yield Parte(nombre, tuple(cuerpo.bloques(seccion.bloques, suyos)), marco)
+            pesados = con_sus_anchos(cuerpo.bloques(seccion.bloques, suyos), medio, medidor, util)
+            yield Parte(nombre, tuple(pesados), marco)
             marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
 
 

@@ -12,11 +12,8 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
-from paac_reportes.maqueta.medida.ajuste import (
-    Medidor,
-    columnas_que_parten,
-    palabras_que_no_caben,
-)
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 from paac_reportes.textos.valores import contar

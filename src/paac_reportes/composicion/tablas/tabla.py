@@ -2,7 +2,7 @@
 
 ``tabla_de`` la arma. Debajo: qué tabla recibe cada lista de un componente, que lo que ninguna
 recibe no sale (``repartir``); las notas y los números con que los rótulos las llaman; y los anchos
-que dependen de lo que digan todas las de su clase en el documento (``con_sus_anchos``).
+que dependen de lo que dicen sus filas (``con_sus_anchos``).
 """
 
 import functools
@@ -47,8 +47,9 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeF
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.medida.ajuste import Medidor, pesar
+from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila, FilasDeTabla, PorArmar
@@ -412,39 +413,31 @@ class TablaPorPesar(Tabla):
         return Tabla(**{**suyos, "anchos": anchos})
 
 
-def con_sus_anchos(partes: Sequence[Parte], medidor: Medidor) -> tuple[Parte, ...]:
-    """Las partes con los anchos pesados: unos para todas las tablas de iguales columnas.
+def con_sus_anchos(
+    bloques: Iterable[Bloque], medio: Medio, medidor: Medidor, util: Mm
+) -> Iterator[Bloque]:
+    """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    Los de cada ancho de papel son otros.
+    Una hoja de cálculo tiene unas columnas para todo: allí, las tablas que las llevan iguales se
+    pesan juntas. En un documento cada una lleva los suyos, y se pesa según sale; la que está por
+    llenar lleva los de la anterior que tenga sus columnas.
     """
-    clases: dict[_Clase, list[TablaPorPesar]] = {}
-    for parte in partes:
-        for tabla in _por_pesar(parte):
-            clases.setdefault(_clase_de(tabla, parte), []).append(tabla)
-    anchos = {clase: _pesados(clase, tablas, medidor) for clase, tablas in clases.items()}
-    return tuple(_con_anchos(parte, anchos) for parte in partes) if anchos else tuple(partes)
+    anchos: dict[tuple[ColumnaPuesta, ...], tuple[float, ...]] = {}
+    # En un documento no hace falta ver más que una tabla; de una hoja, todas las suyas.
+    for seguidos in ([uno] for uno in bloques) if medio == "documento" else (list(bloques),):
+        iguales: dict[tuple[ColumnaPuesta, ...], list[TablaPorPesar]] = {}
+        for bloque in seguidos:
+            if isinstance(bloque, TablaPorPesar):
+                iguales.setdefault(bloque.puestas, []).append(bloque)
+        for puestas, tablas in iguales.items():
+            if puestas not in anchos or any(map(_dice_lo_suyo, tablas)):
+                limites = [limites_de(puesta.definida) for puesta in puestas]
+                anchos[puestas] = pesar(tablas, limites, medidor, util)
+        for bloque in seguidos:
+            if isinstance(bloque, TablaPorPesar):
+                bloque = bloque.con(anchos[bloque.puestas])  # noqa: PLW2901 - es la misma, pesada
+            yield bloque
 
 
-_Clase = tuple[tuple[ColumnaPuesta, ...], Mm]
-
-
-def _clase_de(tabla: TablaPorPesar, parte: Parte) -> _Clase:
-    return tabla.puestas, parte.marco.pagina.ancho_util
-
-
-def _por_pesar(parte: Parte) -> Iterable[TablaPorPesar]:
-    return (bloque for bloque in parte.bloques if isinstance(bloque, TablaPorPesar))
-
-
-def _pesados(clase: _Clase, tablas: list[TablaPorPesar], medidor: Medidor) -> tuple[float, ...]:
-    columnas, util = clase
-    return pesar(tablas, [limites_de(puesta.definida) for puesta in columnas], medidor, util)
-
-
-def _con_anchos(parte: Parte, anchos: dict[_Clase, tuple[float, ...]]) -> Parte:
-    def con_los_suyos(bloque: Bloque) -> Bloque:
-        if isinstance(bloque, TablaPorPesar):
-            return bloque.con(anchos[_clase_de(bloque, parte)])
-        return bloque
-
-    return attrs.evolve(parte, bloques=tuple(map(con_los_suyos, parte.bloques)))
+def _dice_lo_suyo(tabla: Tabla) -> bool:
+    return any(any(columna.contenidos) for columna in tabla.columnas)

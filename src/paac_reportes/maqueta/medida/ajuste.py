@@ -1,20 +1,13 @@
-"""El alto que pide cada celda y el ancho que pide cada columna, para que nada salga cortado.
+"""El alto que pide cada celda, para que nada salga cortado.
 
-En orden: ``Medidor``, que mide celdas; ``acomodar``, que corre los anchos de una tabla que nadie
-pudo calcular de antemano, como la que repite columnas; y ``pesar``, que halla los de una clase de
-tabla según lo que dicen sus filas: los que las dejan menos altas.
+``Medidor`` mide celdas; el ancho que pide cada columna está en ``anchos``.
 """
 
 import functools
-import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
-import attrs
-
-from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -26,10 +19,8 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
-from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, pt_de_mm
-from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
@@ -114,7 +105,7 @@ class Medidor:
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
         """El ancho de la más ancha de unas palabras; giradas, lo que mide un renglón."""
         letra, _ = self._letra(estilo)
-        return letra.alto_de_linea if self.girado(estilo) else max(map(letra.ancho, palabras))
+        return letra.alto_de_linea if self.girado(estilo) else letra.mas_ancha(palabras)
 
     def girado(self, estilo: str) -> bool:
         """Si el texto de ese estilo va de abajo arriba."""
@@ -192,257 +183,3 @@ def _alto_propio(tramo: Tramo) -> float:
             return 0
         case _:
             assert_never(tramo)
-
-
-_LETRAS_DE_LO_MENOS = "MM"
-"""Lo que cabe en la columna más angosta."""
-
-_MARGENES_DE_CELDA = 9
-"""Puntos que una celda no deja usar de su ancho, en el programa que menos deja."""
-
-_LETRAS_DE_UNA_PALABRA = 20
-"""Lo más largo que se procura no partir; más allá, es una dirección web."""
-
-
-def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
-    """La tabla con los anchos corridos lo justo para que ninguna palabra se parta.
-
-    Lo que una columna gana lo ceden las demás, cada una según lo que le sobra. Si no hay ancho para
-    las palabras de todas las filas, se cuida al menos las de los rótulos; si ni así, nada cambia.
-    """
-    ancho = pt_de_mm(util)
-    de_rotulos = minimos_de_rotulos(tabla, medidor, ancho)
-    de_filas = minimos_de_filas(tabla, medidor, ancho)
-    for minimos in (list(map(max, de_rotulos, de_filas)), de_rotulos):
-        if sum(minimos) < 1:
-            return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
-    return tabla
-
-
-def minimos_de_rotulos(tabla: Tabla, medidor: Medidor, ancho: Pt) -> list[float]:
-    """La parte del ancho que pide cada columna para que no se parta una palabra de sus rótulos."""
-    return _minimos(tabla.rotulos, len(tabla.anchos), medidor, ancho, math.inf)
-
-
-def minimos_de_filas(tabla: Tabla, medidor: Medidor, ancho: Pt) -> list[float]:
-    """La que pide para que no se parta una palabra corriente de sus filas."""
-    return _minimos(tabla.filas, len(tabla.anchos), medidor, ancho, _LETRAS_DE_UNA_PALABRA)
-
-
-def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
-    """Las palabras de los rótulos más anchas que su columna."""
-    ancho = pt_de_mm(util)
-    for numero, celda in _celdas_de_una_columna(tabla.rotulos, len(tabla.anchos)):
-        cabe = tabla.anchos[numero] * ancho - 2 * MARGEN_DE_CELDA
-        for palabra in solo_texto(celda.contenido).split():
-            if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
-                yield palabra
-
-
-def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tuple[int, str]]:
-    """Las columnas donde no cabe alguna palabra corriente, y cuál; las filas, las primeras."""
-    ancho = pt_de_mm(util)
-    de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
-    for numero, (parte, *suyas) in enumerate(de_cada):
-        cabe = Pt(parte * ancho - 2 * MARGEN_DE_CELDA + _UN_PELO)
-        palabras = chain.from_iterable(_palabras(columna) for columna in suyas)
-        for palabra, estilo in dict.fromkeys(palabras):
-            if medidor.palabra_mas_ancha([palabra], estilo) > cabe:
-                yield numero, palabra
-                break
-
-
-_UN_PELO = 0.01
-_FILAS_QUE_SE_MIRAN = 1000
-
-
-def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
-    for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
-        for palabra in solo_texto(contenido).split() if abarca == 1 else ():
-            if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
-                yield palabra, estilo
-
-
-def _minimos(
-    filas: Sequence[Fila], columnas: int, medidor: Medidor, ancho: Pt, letras: float
-) -> list[float]:
-    """La parte del ancho que pide cada columna por su palabra más ancha de hasta tantas letras."""
-
-    @functools.cache  # una matriz repite fechas, responsables y guiones
-    def pide(texto: str, estilo: str) -> float:
-        palabras = [palabra for palabra in texto.split() if len(palabra) <= letras]
-        return (
-            medidor.palabra_mas_ancha(palabras or [_LETRAS_DE_LO_MENOS], estilo)
-            + _MARGENES_DE_CELDA
-        )
-
-    minimos = [pide(_LETRAS_DE_LO_MENOS, "celda") / ancho] * columnas
-    for numero, puestos in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestos:
-            if origen == numero:
-                parte = pide(solo_texto(celda.contenido), celda.estilo) / ancho / celda.columnas
-                for cual in range(columna, columna + celda.columnas):
-                    minimos[cual] = max(minimos[cual], parte)
-    return minimos
-
-
-def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, ...]:
-    holgados = [max(dado, minimo) for dado, minimo in zip(anchos, minimos, strict=True)]
-    sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
-    exceso = (sum(holgados) - 1) / sum(sobran)
-    return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
-
-
-def _celdas_de_una_columna(filas: tuple[Fila, ...], columnas: int) -> Iterator[tuple[int, Celda]]:
-    for numero, puestos in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestos:
-            if origen == numero and celda.columnas == 1:
-                yield columna, celda
-
-
-_SIN_LETRAS = 16
-"""Puntos de una columna que no llevan letras: sus márgenes y lo que falta a cada renglón."""
-
-_LO_MENOS = 4
-"""Puntos para letras que se le cuentan a la columna más angosta."""
-
-_PASOS, _QUIETOS = 40, 5e-4
-"""Hasta cuántas veces se corren los anchos, y la parte de 1 que ya no importa."""
-
-_AGUDEZA = 8
-"""Cuánto más pesa en su fila una celda por ser más alta que las otras."""
-
-_TANTEOS = 45
-"""Veces que se parte en dos lo que falta por saber de un factor."""
-
-_EN_BLANCO = 1e-3
-"""El peso de una columna en blanco, para que lo que sobra también se le reparta."""
-
-_Fila = list[tuple[int, float, float]]
-"""De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
-
-
-@clases.frozen
-class LimitesDeColumna:
-    """Entre qué partes del ancho útil queda una columna."""
-
-    minimo: float
-    maximo: float
-
-
-def pesar(
-    tablas: Sequence[Tabla], limites: Sequence[LimitesDeColumna], medidor: Medidor, util: Mm
-) -> tuple[float, ...]:
-    """Los anchos, que suman 1, con que las filas de unas tablas de iguales columnas ocupan menos.
-
-    Ninguna columna se sale de sus límites; si todos juntos no dan para el ancho, se estiran o
-    encogen en proporción. Mientras quepan, ninguna palabra corriente se parte; si no, al menos las
-    de los rótulos.
-    """
-    ancho = pt_de_mm(util)
-    junta = _reunidas(tablas)
-    acotados = _con_palabras(junta, _que_dan_el_ancho(limites), medidor, ancho)
-    return tuple(_menos_altas([*_filas(junta, medidor)], acotados, ancho))
-
-
-def _reunidas(tablas: Sequence[Tabla]) -> Tabla:
-    """Una tabla con los rótulos y las filas de todas."""
-    rotulos = dict.fromkeys(tabla.rotulos for tabla in tablas)
-    return Tabla(
-        anchos=tablas[0].anchos,
-        rotulos=tuple(chain.from_iterable(rotulos)),
-        filas=tuple(chain.from_iterable(tabla.filas for tabla in tablas)),
-    )
-
-
-def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
-    """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
-    menos, mas = sum(suyo.minimo for suyo in limites), sum(suyo.maximo for suyo in limites)
-    factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
-    return [LimitesDeColumna(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
-
-
-def _con_palabras(
-    tabla: Tabla, limites: list[LimitesDeColumna], medidor: Medidor, ancho: Pt
-) -> list[LimitesDeColumna]:
-    """Los límites, con lo más angosto que deja enteras las palabras."""
-    de_rotulos = minimos_de_rotulos(tabla, medidor, ancho)
-    de_filas = minimos_de_filas(tabla, medidor, ancho)
-    for minimos in (list(map(max, de_rotulos, de_filas)), de_rotulos):
-        acotados = [
-            LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
-            for suyo, minimo in zip(limites, minimos, strict=True)
-        ]
-        if sum(suyo.minimo for suyo in acotados) <= 1:
-            return acotados
-    return limites
-
-
-def _filas(tabla: Tabla, medidor: Medidor) -> Iterator[_Fila]:
-    """Lo escrito en cada fila; lo de una celda de varias se reparte entre ellas."""
-    for puestos in resolver(tabla.filas, len(tabla.anchos)):
-        fila = []
-        for columna, celda, _ in puestos:
-            texto = solo_texto(celda.contenido)
-            if texto and celda.columnas == 1:
-                # Cada párrafo deja a medias, por término medio, su último renglón.
-                perdidos = (texto.count("\n") + 1) / 2
-                largo = medidor.largo(texto, celda.estilo)
-                fila.append((columna, largo / celda.filas, perdidos / celda.filas))
-        if fila:
-            yield fila
-
-
-def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
-    """Los anchos con que la suma de los altos de las filas es la menor.
-
-    Entonces lo útil de cada columna va en proporción a su peso, que baja cuando ella crece; por eso
-    cada paso la corre sólo una parte del camino.
-    """
-    anchos = _acotados([1.0] * len(limites), limites, ancho)
-    for _ in range(_PASOS):
-        utiles = [max(suyo * ancho - _SIN_LETRAS, _LO_MENOS) for suyo in anchos]
-        corridos = [
-            util * (peso / util) ** (1 / (_AGUDEZA + 1))
-            for util, peso in zip(utiles, _pesos(filas, utiles), strict=True)
-        ]
-        antes, anchos = anchos, _acotados(corridos, limites, ancho)
-        if max(abs(a - b) for a, b in zip(antes, anchos, strict=True)) < _QUIETOS:
-            break
-    return anchos
-
-
-def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
-    """De cada columna, los renglones de las filas que ella alarga.
-
-    A una fila la alarga su celda más alta, y algo las que casi lo son: así los anchos se corren sin
-    saltos cuando la más alta pasa a ser otra.
-    """
-    pesos = [_EN_BLANCO] * len(utiles)
-    for fila in filas:
-        altos = [largo / utiles[columna] + perdidos for columna, largo, perdidos in fila]
-        mayor = max(altos)
-        partes = [(alto / mayor) ** _AGUDEZA for alto in altos]
-        por_parte = mayor / sum(partes)
-        for (columna, _, _), parte in zip(fila, partes, strict=True):
-            pesos[columna] += parte * por_parte
-    return pesos
-
-
-def _acotados(
-    pesos: Sequence[float], limites: Sequence[LimitesDeColumna], ancho: Pt
-) -> list[float]:
-    """Anchos que suman 1, con lo útil en proporción a los pesos mientras lo dejen los límites."""
-
-    def con(factor: float) -> list[float]:
-        return [
-            min(max((factor * peso + _SIN_LETRAS) / ancho, suyo.minimo), suyo.maximo)
-            for peso, suyo in zip(pesos, limites, strict=True)
-        ]
-
-    # En un papel angosto, ni lo que no lleva letras cabe: el factor puede ser negativo.
-    poco, mucho = -_SIN_LETRAS / min(pesos), ancho / min(pesos)
-    for _ in range(_TANTEOS):
-        medio = (poco + mucho) / 2
-        poco, mucho = (poco, medio) if sum(con(medio)) > 1 else (medio, mucho)
-    return con(poco)

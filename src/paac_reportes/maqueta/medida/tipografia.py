@@ -9,7 +9,7 @@ import functools
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
@@ -123,6 +123,11 @@ class Letra:
         return Pt(
             (self._palabras[palabra] - self._palabras.espacio) * self._tamano / self._unidades
         )
+
+    def mas_ancha(self, palabras: Iterable[str]) -> Pt:
+        """El ancho de la más ancha de unas palabras, al menos una."""
+        ancho = max(map(self._palabras.__getitem__, palabras)) - self._palabras.espacio
+        return Pt(ancho * self._tamano / self._unidades)
 
     def largo(self, texto: str) -> Pt:
         """Lo que mide un texto en un renglón, sin contar el espacio del final."""

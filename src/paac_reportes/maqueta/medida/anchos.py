@@ -1,0 +1,400 @@
+"""El ancho que pide cada columna de una tabla.
+
+En orden: ``acomodar``, que corre lo justo los anchos que un formato fija y nadie pudo calcular de
+antemano, como los de la tabla que repite columnas; ``pesar``, que halla los de una tabla según lo
+que dicen sus filas: los que las dejan menos altas; y las palabras que aun así no caben.
+
+De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y sus palabras.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import Contenido, solo_texto
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
+
+RESERVA = Pt(4)
+"""Lo que una columna deja libre, además de sus márgenes, a la palabra más ancha que no se parte.
+
+Otro programa puede leer márgenes mayores (5,4 puntos a cada lado, los de Word si nadie los dice) o
+letras algo más anchas: la reserva da para eso.
+"""
+
+_LO_QUE_SE_QUIERE = 2 * MARGEN_DE_CELDA + RESERVA
+"""Puntos que se le procura dejar a una columna además de lo que mide su palabra."""
+
+_LO_QUE_ALCANZA = 2 * MARGEN_DE_CELDA + 1
+"""Con los que tampoco se parte, en un programa que lea lo que el archivo dice."""
+
+_LETRAS_DE_LO_MENOS = "MM"
+"""Lo que cabe en la columna más angosta."""
+
+_LETRAS_DE_UNA_PALABRA = 20
+"""Lo más largo que se procura no partir; más allá, es una dirección web."""
+
+_SON_LARGAS = re.compile(rf"\S{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
+_DONDE_SE_PARTE = re.compile(r"(?<=[/?&.\-_=@])")
+"""Tras qué signos se parte una dirección, y lo demás que es más largo que una palabra."""
+
+_SON_FIRMES = re.compile(r"\S*\d\S*")
+"""De las palabras de una fila, las que partidas engañan: códigos, fechas y números."""
+
+_DE_UNA_DIRECCION = 0.4
+"""La parte de la página que una columna no pasa por sus direcciones si a otra le falta."""
+
+
+class _Dicho(NamedTuple):
+    """Lo que mide un texto, en puntos."""
+
+    largo: float
+    """En un solo renglón."""
+    perdidos: float
+    """Renglones que quedan a medias: por término medio, la mitad del último de cada párrafo."""
+    palabra: float
+    """La más ancha de las que no deben partirse."""
+    firme: float
+    """La más ancha de los códigos, las fechas y los números."""
+    direccion: float
+    """Lo más largo que no es una palabra."""
+
+
+class _Leida:
+    """Lo que piden las columnas de una tabla: el ancho de sus palabras y lo largo de sus filas."""
+
+    def __init__(self, columnas: int) -> None:
+        self.rotulos = [0.0] * columnas
+        """De cada columna, la palabra más ancha de sus rótulos."""
+        self.firmes = [0.0] * columnas
+        """El código, la fecha o el número más ancho de sus filas."""
+        self.palabras = [0.0] * columnas
+        """La palabra corriente más ancha de sus filas."""
+        self.direcciones = [0.0] * columnas
+        self.filas: list[_Fila] = []
+        self.lo_menos = 0.0
+
+    def minimos(self, ancho: Pt) -> Iterator[list[float]]:
+        """La parte del ancho que pide cada columna; de lo que se quiere a lo que alcanza."""
+        con_todo = list(map(max, self.rotulos, self.palabras))
+        con_firmes = list(map(max, self.rotulos, self.firmes))
+        for piden, libre in (
+            (con_todo, _LO_QUE_SE_QUIERE),
+            (con_todo, _LO_QUE_ALCANZA),
+            (con_firmes, _LO_QUE_SE_QUIERE),
+            (con_firmes, _LO_QUE_ALCANZA),
+            (self.rotulos, _LO_QUE_SE_QUIERE),
+            (self.rotulos, _LO_QUE_ALCANZA),
+        ):
+            yield [(max(suyo, self.lo_menos) + libre) / ancho for suyo in piden]
+
+
+_Fila = list[tuple[int, float, float]]
+"""De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
+
+
+def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
+    """La tabla con los anchos corridos lo justo para que ninguna palabra se parta.
+
+    Lo que una columna gana lo ceden las demás, cada una según lo que le sobra. Si no hay ancho para
+    las palabras de todas las filas, se cuidan al menos los códigos, las fechas y los números, y las
+    de los rótulos; si ni así, nada cambia.
+    """
+    for minimos in _leer([tabla], medidor).minimos(pt_de_mm(util)):
+        if sum(minimos) < 1:
+            return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
+    return tabla
+
+
+def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, ...]:
+    holgados = [max(dado, minimo) for dado, minimo in zip(anchos, minimos, strict=True)]
+    sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
+    exceso = (sum(holgados) - 1) / sum(sobran)
+    return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
+
+
+def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Leida:
+    """Lo que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
+    columnas = len(tablas[0].anchos)
+    leida = _Leida(columnas)
+    leida.lo_menos = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
+    dichos: dict[tuple[Contenido, str], _Dicho] = {}
+
+    def decir(contenido: Contenido, estilo: str) -> _Dicho:
+        dicho = dichos.get((contenido, estilo))  # una matriz repite fechas, responsables y guiones
+        if dicho is None:
+            dicho = dichos[contenido, estilo] = _medido(solo_texto(contenido), estilo, medidor)
+        return dicho
+
+    for tabla in tablas:
+        _leer_rotulos(tabla, leida, medidor)
+        filas: list[_Fila] = [[] for _ in tabla.filas.marcas] if con_filas else []
+        for lugar, columna in enumerate(tabla.columnas):
+            _leer_columna(lugar, columna, leida, filas, decir)
+        leida.filas += filter(None, filas)
+    return leida
+
+
+def _leer_rotulos(tabla: Tabla, leida: _Leida, medidor: Medidor) -> None:
+    for lugar, columna in enumerate(tabla.columnas_de_rotulos):
+        for _, contenido, estilo, _, abarca in columna.celdas():
+            palabras = solo_texto(contenido).split()
+            if palabras:
+                _pedir(leida.rotulos, lugar, abarca, medidor.palabra_mas_ancha(palabras, estilo))
+
+
+def _leer_columna(
+    lugar: int,
+    columna: ColumnaDeTabla,
+    leida: _Leida,
+    filas: list[_Fila],
+    decir: Callable[[Contenido, str], _Dicho],
+) -> None:
+    for fila, contenido, estilo, cubre, abarca in columna.celdas():
+        if not contenido:
+            continue
+        dicho = decir(contenido, estilo)
+        if abarca > 1:
+            _pedir(leida.palabras, lugar, abarca, dicho.palabra)
+            _pedir(leida.firmes, lugar, abarca, dicho.firme)
+            continue
+        leida.palabras[lugar] = max(leida.palabras[lugar], dicho.palabra)
+        leida.firmes[lugar] = max(leida.firmes[lugar], dicho.firme)
+        leida.direcciones[lugar] = max(leida.direcciones[lugar], dicho.direccion)
+        if filas and dicho.largo:
+            # Lo de una celda de varias filas se reparte entre ellas.
+            suyo = (lugar, dicho.largo / cubre, dicho.perdidos / cubre)
+            for cual in range(fila, fila + cubre):
+                filas[cual].append(suyo)
+
+
+def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
+    """Lo que pide una celda, que si es de varias columnas se reparte entre ellas."""
+    suyo = (palabra + _LO_QUE_SE_QUIERE) / abarca - _LO_QUE_SE_QUIERE
+    for cual in range(lugar, lugar + abarca):
+        piden[cual] = max(piden[cual], suyo)
+
+
+def _medido(texto: str, estilo: str, medidor: Medidor) -> _Dicho:
+    palabras = texto.split()
+    if not palabras:
+        return _NADA
+    largas, firmes = _SON_LARGAS.findall(texto), _SON_FIRMES.findall(texto)
+    cortas = palabras
+    if largas:
+        palabras += chain.from_iterable(map(_DONDE_SE_PARTE.split, largas))
+        cortas = [p for p in palabras if len(p) <= _LETRAS_DE_UNA_PALABRA]
+        firmes = [p for p in firmes if len(p) <= _LETRAS_DE_UNA_PALABRA]
+    ancha = medidor.palabra_mas_ancha
+    return _Dicho(
+        medidor.largo(texto, estilo),
+        (texto.count("\n") + 1) / 2,
+        ancha(cortas, estilo) if cortas else 0,
+        ancha(firmes, estilo) if firmes else 0,
+        ancha(largas, estilo) if largas else 0,
+    )
+
+
+_NADA = _Dicho(0, 0, 0, 0, 0)
+
+
+_SIN_LETRAS = 16
+"""Puntos de una columna que no llevan letras: sus márgenes y lo que falta a cada renglón."""
+
+_LO_MENOS = 4
+"""Puntos para letras que se le cuentan a la columna más angosta."""
+
+_PASOS, _QUIETOS = 40, 5e-4
+"""Hasta cuántas veces se corren los anchos, y la parte de 1 que ya no importa."""
+
+_AGUDEZA = 8
+"""Cuánto más pesa en su fila una celda por ser más alta que las otras."""
+
+_EN_BLANCO = 1e-3
+"""El peso de una columna en blanco, para que lo que sobra también se le reparta."""
+
+
+@clases.frozen
+class LimitesDeColumna:
+    """Entre qué partes del ancho útil queda una columna."""
+
+    minimo: float
+    maximo: float
+
+
+def pesar(
+    tablas: Sequence[Tabla], limites: Sequence[LimitesDeColumna], medidor: Medidor, util: Mm
+) -> tuple[float, ...]:
+    """Los anchos, que suman 1, con que las filas de unas tablas de iguales columnas ocupan menos.
+
+    Ninguna columna se sale de sus límites; si todos juntos no dan para el ancho, se estiran o
+    encogen en proporción. Mientras quepan, ninguna palabra corriente se parte; si no, al menos los
+    códigos, las fechas, los números y las de los rótulos. Por sus direcciones, una columna no pasa
+    de dos quintos si el texto de otra no cabe en un renglón.
+    """
+    ancho = pt_de_mm(util)
+    leida = _leer(tablas, medidor, con_filas=True)
+    acotados = _con_palabras(leida, _que_dan_el_ancho(limites), ancho)
+    anchos = _menos_altas(leida.filas, acotados, ancho)
+    ceden = _por_direcciones(leida, anchos, ancho)
+    if ceden:
+        acotados = [
+            attrs.evolve(suyo, maximo=max(suyo.minimo, min(suyo.maximo, _DE_UNA_DIRECCION)))
+            if numero in ceden
+            else suyo
+            for numero, suyo in enumerate(acotados)
+        ]
+        if sum(suyo.maximo for suyo in acotados) >= 1:
+            anchos = _menos_altas(leida.filas, acotados, ancho)
+    return tuple(anchos)
+
+
+def _por_direcciones(leida: _Leida, anchos: list[float], ancho: Pt) -> set[int]:
+    """Las columnas que se llevan demasiado por una dirección mientras a otra le falta."""
+    pasan = {
+        numero
+        for numero, (direccion, suyo) in enumerate(zip(leida.direcciones, anchos, strict=True))
+        if suyo > _DE_UNA_DIRECCION and direccion > _DE_UNA_DIRECCION * ancho
+    }
+    utiles = [suyo * ancho - _SIN_LETRAS for suyo in anchos]
+    falta = pasan and any(
+        largo > utiles[columna]
+        for columna, largo, _ in chain.from_iterable(leida.filas)
+        if columna not in pasan
+    )
+    return pasan if falta else set()
+
+
+def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
+    """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
+    menos, mas = sum(suyo.minimo for suyo in limites), sum(suyo.maximo for suyo in limites)
+    factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
+    return [LimitesDeColumna(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
+
+
+def _con_palabras(
+    leida: _Leida, limites: list[LimitesDeColumna], ancho: Pt
+) -> list[LimitesDeColumna]:
+    """Los límites, con lo más angosto que deja enteras las palabras."""
+    for minimos in leida.minimos(ancho):
+        acotados = [
+            LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
+            for suyo, minimo in zip(limites, minimos, strict=True)
+        ]
+        if sum(suyo.minimo for suyo in acotados) <= 1:
+            return acotados
+    return limites
+
+
+def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
+    """Los anchos con que la suma de los altos de las filas es la menor.
+
+    Entonces lo útil de cada columna va en proporción a su peso, que baja cuando ella crece; por eso
+    cada paso la corre sólo una parte del camino.
+    """
+    anchos = _acotados([1.0] * len(limites), limites, ancho)
+    for _ in range(_PASOS):
+        utiles = [max(suyo * ancho - _SIN_LETRAS, _LO_MENOS) for suyo in anchos]
+        corridos = [
+            util * (peso / util) ** (1 / (_AGUDEZA + 1))
+            for util, peso in zip(utiles, _pesos(filas, utiles), strict=True)
+        ]
+        antes, anchos = anchos, _acotados(corridos, limites, ancho)
+        if max(abs(a - b) for a, b in zip(antes, anchos, strict=True)) < _QUIETOS:
+            break
+    return anchos
+
+
+def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
+    """De cada columna, los renglones de las filas que ella alarga.
+
+    A una fila la alarga su celda más alta, y algo las que casi lo son: así los anchos se corren sin
+    saltos cuando la más alta pasa a ser otra.
+    """
+    pesos = [_EN_BLANCO] * len(utiles)
+    for fila in filas:
+        altos = [largo / utiles[columna] + perdidos for columna, largo, perdidos in fila]
+        mayor = max(altos)
+        partes = [(alto / mayor) ** _AGUDEZA for alto in altos]
+        por_parte = mayor / sum(partes)
+        for (columna, _, _), parte in zip(fila, partes, strict=True):
+            pesos[columna] += parte * por_parte
+    return pesos
+
+
+def _acotados(
+    pesos: Sequence[float], limites: Sequence[LimitesDeColumna], ancho: Pt
+) -> list[float]:
+    """Anchos que suman 1, con lo útil en proporción a los pesos mientras lo dejen los límites.
+
+    A más factor, más anchas todas: en línea recta mientras ninguna llega a un límite.
+    """
+    entre = [
+        (peso / ancho, suyo.minimo, suyo.maximo) for peso, suyo in zip(pesos, limites, strict=True)
+    ]
+    de_vacio = _SIN_LETRAS / ancho
+
+    def con(factor: float) -> list[float]:
+        return [
+            menos if (suyo := factor * crece + de_vacio) < menos else min(suyo, mas)
+            for crece, menos, mas in entre
+        ]
+
+    dobla = sorted([(lim - de_vacio) / crece for crece, *suyos in entre for lim in suyos])
+
+    def suman(factor: float) -> float:
+        return sum(con(factor))
+
+    pasa = bisect_left(dobla, 1.0, 1, len(dobla) - 1, key=suman)
+    poco, mucho = dobla[pasa - 1], dobla[pasa]
+    menos, mas = suman(poco), suman(mucho)
+    return con(poco + (mucho - poco) * (1 - menos) / (mas - menos)) if mas > menos else con(mucho)
+
+
+def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
+    """Las palabras de los rótulos más anchas que su columna."""
+    ancho = pt_de_mm(util)
+    for numero, celda in _celdas_de_una_columna(tabla.rotulos, len(tabla.anchos)):
+        cabe = tabla.anchos[numero] * ancho - 2 * MARGEN_DE_CELDA
+        for palabra in solo_texto(celda.contenido).split():
+            if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
+                yield palabra
+
+
+def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tuple[int, str]]:
+    """Las columnas donde no cabe alguna palabra corriente, y cuál; las filas, las primeras."""
+    ancho = pt_de_mm(util)
+    de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
+    for numero, (parte, *suyas) in enumerate(de_cada):
+        cabe = Pt(parte * ancho - 2 * MARGEN_DE_CELDA + _UN_PELO)
+        palabras = chain.from_iterable(_palabras(columna) for columna in suyas)
+        for palabra, estilo in dict.fromkeys(palabras):
+            if medidor.palabra_mas_ancha([palabra], estilo) > cabe:
+                yield numero, palabra
+                break
+
+
+_UN_PELO = 0.01
+_FILAS_QUE_SE_MIRAN = 1000
+
+
+def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
+    for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
+        for palabra in solo_texto(contenido).split() if abarca == 1 else ():
+            if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
+                yield palabra, estilo
+
+
+def _celdas_de_una_columna(filas: tuple[Fila, ...], columnas: int) -> Iterator[tuple[int, Celda]]:
+    for numero, puestos in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in puestos:
+            if origen == numero and celda.columnas == 1:
+                yield columna, celda
