@@ -38,7 +38,9 @@ def test_lo_que_un_libro_nuestro_no_usa_no_se_calcula(formula: str) -> None:
 
 def test_una_formula_que_es_un_texto_dice_ese_texto() -> None:
     assert texto_de('"Ver ""el acta"""') == 'Ver "el acta"'
-    assert texto_de('"a"&A1') is None
+    assert texto_de('"Ver ""el"&" acta"') == 'Ver "el acta'
+    for otra in ('"a"&A1', '"a"&', '"a" ', 'A1&"a"', '"a""', '"a"&"b"&', '"a"&&"b"', ""):
+        assert texto_de(otra) is None
 
 
 def test_las_columnas_se_cuentan_desde_cero() -> None:

@@ -18,16 +18,21 @@ from paac_reportes.prueba.visible import Casilla, Valor, literal, marca
 
 _RANGO = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?")
 _FUNCION = re.compile(r"(AVERAGE|SUM|COUNT|MIN|MAX|MEDIAN)\((.*)\)", re.DOTALL)
-_TEXTO = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
+_TEXTO = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
 Numeros = Mapping[tuple[int, int], Decimal]
 """Lo que guardan las celdas de una hoja que son números, por su fila y su columna desde 0."""
 
 
 def texto_de(formula: str) -> str | None:
-    """El texto que una fórmula es, si no calcula nada: ``"Ver el acta"``."""
-    hallado = _TEXTO.fullmatch(formula)
-    return hallado[1].replace('""', '"') if hallado else None
+    """El que una fórmula es, si no calcula nada: ``"Ver el acta"``, o en pedazos: ``"Ver"&" el"``."""
+    pedazos, lugar = [], 0
+    while hallado := _TEXTO.match(formula, lugar):
+        pedazos.append(hallado[1].replace('""', '"'))
+        lugar = hallado.end() + 1
+        if formula[lugar - 1 : lugar] != "&":
+            return "".join(pedazos) if lugar > len(formula) else None
+    return None
 
 
 def calcular(formula: str, numeros: Numeros) -> Decimal | None:
