@@ -65,7 +65,6 @@ LLENADO = Llenado(
     ),
     preparadas=5,
     protegida=True,
-    ejemplos=(0,),
     fijas=2,
     pintados=(Pintado(cuando="falta", columnas=("Avance",), relleno="FCE4D6"),),
 )
@@ -169,18 +168,18 @@ def test_lo_que_se_escriba_en_una_columna_de_texto_es_un_texto() -> None:
 
 
 def test_el_progreso_esta_al_dia_aunque_nadie_lo_calcule() -> None:
-    assert libro(HOJA, valores=True).worksheets[0]["A2"].value == 'Filas "llenas": 1 de 2'
+    assert libro(HOJA, valores=True).worksheets[0]["A2"].value == 'Filas "llenas": 2 de 3'
 
 
-def test_el_progreso_no_cuenta_la_fila_de_ejemplo() -> None:
+def test_el_progreso_cuenta_solo_las_filas_de_alguien() -> None:
     assert hoja()["A2"].value == (
-        '="Filas ""llenas"": "&SUMPRODUCT((LEN(TRIM(C5:C6))>0)*(LEN(TRIM(D5:D6))>0)*1)&" de 2"'
+        '="Filas ""llenas"": "&SUMPRODUCT((LEN(TRIM(C4:C6))>0)*(LEN(TRIM(D4:D6))>0)*1)&" de 3"'
     )
 
 
 def test_lo_que_falta_se_pinta_solo_en_las_filas_de_alguien() -> None:
     (rango,) = hoja().conditional_formatting
-    assert (str(rango.sqref), rango.rules[0].formula) == ("C5:C6", ["LEN(TRIM(C5))=0"])
+    assert (str(rango.sqref), rango.rules[0].formula) == ("C4:C6", ["LEN(TRIM(C4))=0"])
 
 
 def test_los_rotulos_y_las_columnas_fijas_quedan_a_la_vista() -> None:

@@ -45,7 +45,7 @@ PLAN = plan(
 
 
 def test_el_libro_del_plan_es_el_de_siempre(pytestconfig: pytest.Config) -> None:
-    libro, _ = libro_del_plan(PLAN, con_ejemplo=True)
+    libro, _ = libro_del_plan(PLAN)
 
     comparar("libro-del-plan.txt", como_es(libro), pytestconfig)
 

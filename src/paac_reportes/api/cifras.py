@@ -113,17 +113,20 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
 
     Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
-    o son imposibles, los cortes que su serie no tiene, el NIT y la DIVIPOLA. Lanza
-    ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
+    o son imposibles, los cortes que su serie no tiene o de otro año, el NIT y la DIVIPOLA; y lo que
+    no parece del plan: filas sin descripción, repetidas, totales, firmas y celdas de espacios.
+    Lanza ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
     """
     from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
+    from paac_reportes.analisis.remanentes import remanentes_de
     from paac_reportes.analisis.revision import dudas_de
     from paac_reportes.formatos.metodologia import reglas_para
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_tipos(plan, None)
     reglas = reglas_para(plan)
-    return (*avisos_de(plan), *cortes_fuera_de_la_serie(plan, reglas), *dudas_de(plan))
+    del_calendario = cortes_fuera_de_la_serie(plan, reglas)
+    return (*avisos_de(plan), *del_calendario, *dudas_de(plan), *remanentes_de(plan))
 
 
 def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":

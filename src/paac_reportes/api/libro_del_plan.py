@@ -25,7 +25,7 @@ def plan_en_bytes(
     if tipo == "xlsx":
         from paac_reportes.libros.plan.escritura import libro_del_plan
 
-        return libro_del_plan(plan, con_ejemplo=por_llenar)
+        return libro_del_plan(plan)
     if tipo == "json":
         from paac_reportes.escritores.datos import escribir_json
 

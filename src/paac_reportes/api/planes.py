@@ -201,9 +201,9 @@ def guardar_plan(
     """Escribe un plan en un ``.json``, un ``.yaml`` o un ``.xlsx``, para llenarlo o releerlo.
 
     ``leer_plan`` da el mismo plan. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. Con
-    ``por_llenar`` el libro trae una fila de ejemplo y el YAML, comentarios que dicen cómo. Lo que
-    no puede quedar a la letra sale como ``AvisoPaac``; si no cabe, es ``ErrorDeEntrada`` y no se
-    escribe nada.
+    ``por_llenar`` el YAML lleva comentarios que dicen cómo; el libro, siempre sus instrucciones. Lo
+    que no puede quedar a la letra sale como ``AvisoPaac``; si no cabe, es ``ErrorDeEntrada`` y no
+    se escribe nada.
     """
     comprobar_tipos(plan, None)
     elegido = libro_del_plan.tipo_de_plan(destino, tipo)

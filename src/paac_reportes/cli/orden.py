@@ -177,7 +177,8 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         for (uno, varios), cuantos in api.contar(plan).items()
     )
     decir_avisos(avisos, partial(api.donde, plan))
-    yield f"{nombre_de(pedido.datos)}: válido: {cuentas}"
+    por_revisar = f", con {len(avisos)} por revisar" if avisos else ""
+    yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
 
 
 def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

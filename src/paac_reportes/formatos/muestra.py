@@ -290,7 +290,11 @@ def _con(objeto: Any, por_raiz: Mapping[str, Mapping[str, Extra]]) -> Any:
 
 
 def plan_en_blanco(entidad: Entidad, vigencia: int, regimen: Regimen) -> Plan:
-    """Un plan por llenar, con los componentes y subcomponentes de un régimen, que queda dicho."""
+    """Un plan por llenar, con los componentes y subcomponentes de un régimen, que queda dicho.
+
+    No trae actividades: ninguna está escrita. Los formatos dejan una fila en blanco por
+    subcomponente.
+    """
     return Plan(
         entidad=entidad,
         vigencia=vigencia,
@@ -308,15 +312,7 @@ def _componente(propuesto: ComponenteDeRegimen) -> Componente:
         numero=propuesto.numero,
         nombre=propuesto.nombre,
         subcomponentes=tuple(
-            Subcomponente(
-                nombre=None if nombre is None else f"{numero}. {nombre}",
-                actividades=(_actividad_en_blanco(f"{numero}.1"),),
-            )
+            Subcomponente(nombre=None if nombre is None else f"{numero}. {nombre}")
             for numero, nombre in enumerate(nombres, 1)
         ),
     )
-
-
-def _actividad_en_blanco(codigo: str) -> Actividad:
-    """Una actividad con sus celdas por llenar."""
-    return Actividad(codigo=codigo, descripcion="", meta="", responsable="", fecha_programada="")

@@ -99,8 +99,6 @@ class Llenado:
     """Filas en blanco al final, con todo lo que las demás tienen para llenarse."""
     protegida: bool = False
     """Si sólo se escribe en las columnas abiertas y en las filas preparadas; sin contraseña."""
-    ejemplos: tuple[int, ...] = ()
-    """Las filas que muestran cómo se llena, desde 0."""
     fijas: int = 0
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
     pintados: tuple[Pintado, ...] = ()

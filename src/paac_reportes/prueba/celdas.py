@@ -25,7 +25,7 @@ Numeros = Mapping[tuple[int, int], Decimal]
 
 
 def texto_de(formula: str) -> str | None:
-    """El que una fórmula es, si no calcula nada: ``"Ver el acta"``, o en pedazos: ``"Ver"&" el"``."""
+    """El que una fórmula es, si no calcula nada: ``"Ver el acta"`` o ``"Ver"&" el acta"``."""
     pedazos, lugar = [], 0
     while hallado := _TEXTO.match(formula, lugar):
         pedazos.append(hallado[1].replace('""', '"'))

@@ -14,8 +14,9 @@ from ayudas.planes import plan_con
 
 import paac_reportes as paac
 from paac_reportes.libros.plan.escritura import libro_del_plan
-from paac_reportes.libros.plan.hojas import EJEMPLO
+from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import Leido
 
@@ -49,19 +50,19 @@ PRIMERA, SEGUNDA, LIBRE = 4, 5, 8
 """Filas de la hoja Actividades: las dos del plan, y una en blanco más abajo."""
 
 
-def leido(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> Leido:
+def leido(cambiar: Callable[[Any], None]) -> Leido:
     """Lo que se lee de un libro después de que alguien lo cambia."""
-    return plan_de_libro(ver(cambiado(cambiar, con_ejemplo=con_ejemplo)))
+    return plan_de_libro(ver(cambiado(cambiar)))
 
 
 @cache
-def escrito(*, con_ejemplo: bool) -> bytes:
-    contenido, _ = libro_del_plan(paac.plan_desde_datos(DATOS), con_ejemplo=con_ejemplo)
+def escrito() -> bytes:
+    contenido, _ = libro_del_plan(paac.plan_desde_datos(DATOS))
     return contenido
 
 
-def cambiado(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> io.BytesIO:
-    libro = openpyxl.load_workbook(io.BytesIO(escrito(con_ejemplo=con_ejemplo)))
+def cambiado(cambiar: Callable[[Any], None]) -> io.BytesIO:
+    libro = openpyxl.load_workbook(io.BytesIO(escrito()))
     cambiar(libro)
     guardado = io.BytesIO()
     libro.save(guardado)
@@ -217,27 +218,61 @@ def test_una_columna_de_extras_se_lee() -> None:
 
 
 # ------------------------------------------------------------------ la fila de ejemplo
+# Los libros de antes la traen en Actividades; los de ahora, en las instrucciones.
+def con_la_de_ejemplo(**cambios: object) -> Callable[[Any], None]:
+    """Un libro de antes, en el que alguien cambió algo de esa fila."""
+
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        celda(hoja, LIBRE, "Componente").value = "Gestión del riesgo"
+        rotulos = {d: CATALOGO[d].rotulo for d in EJEMPLO}
+        for dato, rotulo in rotulos.items():
+            celda(hoja, LIBRE, rotulo).value = EJEMPLO[dato]
+        for dato, escrito_en_el in SEGUIMIENTO_DE_EJEMPLO.items():
+            celda(hoja, LIBRE, f"30/04/2026: {CATALOGO[dato].rotulo}").value = escrito_en_el
+        for rotulo, valor in cambios.items():
+            celda(hoja, LIBRE, rotulo).value = valor
+
+    return cambiar
+
+
 def test_la_fila_de_ejemplo_no_es_un_dato() -> None:
-    assert leido(nada, con_ejemplo=True).plan == paac.plan_desde_datos(DATOS)
+    assert leido(con_la_de_ejemplo()).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_un_libro_nuevo_no_la_trae() -> None:
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito()))["Actividades"]
+
+    assert "EJEMPLO" not in {valor for fila in hoja.iter_rows(values_only=True) for valor in fila}
 
 
 @pytest.mark.parametrize(
-    ("rotulo", "valor"),
-    [("Responsable", "Secretaría de Hacienda"), ("30/04/2026: Avance (%)", 100)],
+    ("cambios", "cuantas"),
+    [
+        ({"Responsable": "Secretaría de Hacienda"}, 9),
+        ({"Código": "1.3", "Actividad": "Otra", "Meta o producto": "Una"}, 7),
+        ({"Código": "1.3", "Actividad": "Otra", "30/04/2026: Seguimiento": "Se hizo"}, 7),
+    ],
 )
-def test_la_fila_de_ejemplo_cambiada_es_un_dato_y_se_dice(rotulo: str, valor: object) -> None:
-    resultado = leido(poner(PRIMERA, rotulo, valor), con_ejemplo=True)
+def test_lo_que_queda_del_ejemplo_se_dice_y_no_entra(
+    cambios: dict[str, object], cuantas: int
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(con_la_de_ejemplo(**cambios))
 
-    assert [a.codigo for a in actividades(resultado)] == ["EJEMPLO", "1.1", "1.2"]
-    assert codigos_de(resultado) == ["ejemplo_cambiado"]
+    assert [falla.codigo for falla in error.value.fallas] == ["ejemplo_sin_reemplazar"] * cuantas
+    assert all(f"{LIBRE}" in falla.ruta for falla in error.value.fallas)
 
 
-def test_escribir_encima_de_la_fila_de_ejemplo_es_un_dato() -> None:
-    def cambiar(libro: Any) -> None:
-        for rotulo, valor in (("Código", "0"), ("Actividad", "Otra"), ("Meta o producto", None)):
-            celda(libro["Actividades"], PRIMERA, rotulo).value = valor
+def test_reemplazado_todo_es_un_dato() -> None:
+    nuevo = {CATALOGO[dato].rotulo: f"Otra {n}" for n, dato in enumerate(EJEMPLO)}
+    reporte = {
+        f"30/04/2026: {CATALOGO[dato].rotulo}": None
+        for dato in ("seguimiento.texto", "seguimiento.evidencias")
+    }
 
-    assert actividades(leido(cambiar, con_ejemplo=True))[0].descripcion == "Otra"
+    leida = leido(con_la_de_ejemplo(**nuevo, **reporte))
+    assert "Otra 1" in [actividad.descripcion for actividad in actividades(leida)]
 
 
 def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:

@@ -81,7 +81,7 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
 
     assert main(["validar", str(libro)]) == 0
     dicho = capsys.readouterr()
-    assert "válido: 0 dependencias, 5 componentes, 15 actividades" in dicho.out
+    assert "válido, con 1 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
     assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
 
 

@@ -46,10 +46,10 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
 
-_DE_ROTULO, _POR_LLENAR, _CERRADA, _EJEMPLO = "BDD7EE", "FFE699", "F2F2F2", "FFF8E1"
 _GRIS = "595959"
 
-ABIERTOS = ("abierta", "ejemplo")
+_DE_ROTULO, _POR_LLENAR, _CERRADA = "BDD7EE", "FFE699", "F2F2F2"
+ABIERTOS = ("abierta",)
 """Donde se escribe aunque la hoja esté protegida."""
 
 
@@ -71,7 +71,6 @@ def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
         "rotulo-abierto": attrs.evolve(rotulo, relleno=_POR_LLENAR),
         "abierta": en_marco,
         "cerrada": attrs.evolve(en_marco, relleno=_CERRADA),
-        "ejemplo": attrs.evolve(en_marco, cursiva=True, color=_GRIS, relleno=_EJEMPLO),
     }
 
 
@@ -82,12 +81,8 @@ def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: Llenado) -> str:
     return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
 
 
-def estilo_de_celda(
-    columna: ColumnaDeDatos, llenado: Llenado, *, ejemplo: bool, nueva: bool
-) -> str:
+def estilo_de_celda(columna: ColumnaDeDatos, llenado: Llenado, *, nueva: bool) -> str:
     """El de una celda de esa columna."""
-    if ejemplo:
-        return "ejemplo"
     if not llenado.protegida or columna.abierta or (nueva and not columna.oculta):
         return "abierta"
     return "cerrada"
@@ -233,8 +228,8 @@ def _numero(limite: int | Decimal | date) -> str:
 def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """Los que aparecen y se van solos; sólo en las filas que ya son de alguien."""
     llenado = hoja.llenado or Llenado()
-    primera = filas_de_la_tabla(hoja)[0] + len(llenado.ejemplos)
-    ultima = primera + len(hoja.filas) - len(llenado.ejemplos) - 1
+    primera = filas_de_la_tabla(hoja)[0]
+    ultima = primera + len(hoja.filas) - 1
     if ultima < primera:
         return
     for pintado in llenado.pintados:

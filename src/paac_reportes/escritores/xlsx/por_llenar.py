@@ -158,9 +158,9 @@ class _Escritura:
             yield self._renglon(renglon, numero)
             numero += 1
         yield self._rotulos(numero)
-        for lugar, fila in enumerate(self.hoja.filas):
+        for fila in self.hoja.filas:
             numero += 1
-            yield self._fila(fila, numero, es_ejemplo=lugar in self.llenado.ejemplos)
+            yield self._fila(fila, numero)
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         for _ in range(self.llenado.preparadas):
             numero += 1
@@ -181,14 +181,13 @@ class _Escritura:
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
         """El texto de ahora, y la celda con la fórmula que lo tiene al día."""
-        propias = len(self.hoja.filas) - len(self.llenado.ejemplos)
-        primera = filas_de_la_tabla(self.hoja)[0] + len(self.llenado.ejemplos)
+        propias = len(self.hoja.filas)
+        primera = filas_de_la_tabla(self.hoja)[0]
         ultima = primera + max(propias, 1) - 1
         cuales = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         llenas = sum(
             all(str(fila[n] if fila[n] is not None else "").strip() for n in cuales)
-            for lugar_de_fila, fila in enumerate(self.hoja.filas)
-            if lugar_de_fila not in self.llenado.ejemplos
+            for fila in self.hoja.filas
         )
         miradas = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
@@ -218,13 +217,12 @@ class _Escritura:
         fila: Sequence[Valor],
         numero: int,
         *,
-        es_ejemplo: bool = False,
         es_preparada: bool = False,
     ) -> str:
         """Con el alto que pide; si alguien escribe más, la fila crece sola."""
         celdas, altos = [], [self.medidor.alto_minimo]
         for (letra, columna), valor in zip(con_letra(self.hoja), fila, strict=True):
-            estilo = estilo_de_celda(columna, self.llenado, ejemplo=es_ejemplo, nueva=es_preparada)
+            estilo = estilo_de_celda(columna, self.llenado, nueva=es_preparada)
             formato = self.formatos.de_valor(estilo, _muestra(columna.clase, valor))
             celdas.append(self._celda(f"{letra}{numero}", formato, valor))
             if isinstance(valor, str):

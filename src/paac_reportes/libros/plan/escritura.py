@@ -5,8 +5,9 @@ cambios, Textos, y la de las imágenes, que va oculta) y la que dice cómo se ll
 """
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -20,8 +21,9 @@ from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.columnas import CLASE, NOTAS
 from paac_reportes.libros.plan.hojas import (
+    EJEMPLO,
+    SEGUIMIENTO_DE_EJEMPLO,
     Fila,
-    fila_de_ejemplo,
     hoja_de_tabla,
     hojas_de_matriz,
 )
@@ -48,18 +50,18 @@ _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"
 _LETRA, _TAMANO = "Arial", Pt(10)
 
 
-def libro_del_plan(plan: Plan, *, con_ejemplo: bool = False) -> tuple[bytes, tuple[Aviso, ...]]:
+def libro_del_plan(plan: Plan) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
     ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(plan)
     escritura = Escritura()
-    contenido = escribir(_documento(limpio, con_ejemplo=con_ejemplo), escritura)
+    contenido = escribir(_documento(limpio), escritura)
     return contenido, (*avisos, *_retornos(plan), *escritura.avisos)
 
 
-def _documento(plan: Plan, *, con_ejemplo: bool) -> Documento:
+def _documento(plan: Plan) -> Documento:
     return Documento(
         metadatos=Metadatos(
             titulo=f"Plan {plan.vigencia or ''}".strip(),
@@ -71,15 +73,15 @@ def _documento(plan: Plan, *, con_ejemplo: bool) -> Documento:
         ),
         estilos=estilos_base(_LETRA, _TAMANO),
         partes=(),
-        hojas_de_datos=tuple(_hojas(plan, con_ejemplo=con_ejemplo)),
+        hojas_de_datos=tuple(_hojas(plan)),
     )
 
 
-def _hojas(plan: Plan, *, con_ejemplo: bool) -> Iterator[HojaDeDatos]:
+def _hojas(plan: Plan) -> Iterator[HojaDeDatos]:
     cortes = cortes_del_libro(plan)
     yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
     yield hoja_del_plan(plan)
-    yield from hojas_de_matriz(plan, cortes, _ejemplo(plan, cortes) if con_ejemplo else None)
+    yield from hojas_de_matriz(plan, cortes)
     yield hoja_de_recomendaciones(plan)
     yield hoja_de_firmas(plan)
     yield hoja_de_cambios(plan)
@@ -99,16 +101,6 @@ def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
         del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
         serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
     return tuple(sorted({*plan.cortes(), *serie}))
-
-
-def _ejemplo(plan: Plan, cortes: tuple[date, ...]) -> Fila:
-    """En el primer componente que lleve actividades."""
-    con_actividades = (k for _, k in plan.tablas() if k.subcomponentes)
-    componente = next(con_actividades, None)
-    donde: Fila = {}
-    if componente is not None:
-        donde = {"componente.numero": componente.numero, "componente.nombre": componente.nombre}
-    return {**donde, **fila_de_ejemplo(cortes[0] if cortes else None)}
 
 
 def _retornos(plan: Plan) -> Iterator[Aviso]:
@@ -301,8 +293,8 @@ _PASOS = (
     "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
     "2. En Componentes, deje los nombres como los usa su entidad.",
     (
-        "3. En Actividades, escriba una fila por actividad. La fila EJEMPLO muestra cómo; bórrela o"
-        " escriba encima: mientras diga lo mismo, no cuenta."
+        "3. En Actividades, escriba una fila por actividad. La que sólo dice su componente y su"
+        " subcomponente todavía no es una."
     ),
     "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
     "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
@@ -338,6 +330,23 @@ def hoja_de_instrucciones(formato: str) -> HojaDeDatos:
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
                 *(Renglon(contenido=paso.format(formato)) for paso in _PASOS),
+                *(Renglon(contenido=uno) for uno in _ejemplos()),
             )
         ),
     )
+
+
+def _ejemplos() -> Iterator[str]:
+    """Cómo se ve una fila llena. Va aquí y no en su hoja: allá sería un dato del plan."""
+    de_una = EJEMPLO | {"actividad.codigo": "1.1"}
+    actividad = ((columna.rotulo, de_una.get(columna.dato)) for columna in c.DE_ACTIVIDADES)
+    yield f"Una actividad, por ejemplo. {_como_se_llena(actividad)}"
+    reporte = (
+        (columna.rotulo, SEGUIMIENTO_DE_EJEMPLO.get(columna.dato)) for columna in c.DE_SEGUIMIENTO
+    )
+    yield f"Y lo que se reporta de ella en un corte. {_como_se_llena(reporte)}"
+
+
+def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
+    dichas = (f"{rotulo}: {valor}" for rotulo, valor in celdas if valor is not None)
+    return f"{'; '.join(dichas)}.".replace("\n", " y, en otro renglón, ")

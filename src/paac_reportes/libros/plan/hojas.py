@@ -5,6 +5,7 @@ cómo se arma una tabla del libro con lo que guarda escondido, y la fila que ens
 la deja como está no pone un dato.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -50,13 +51,9 @@ _TONOS = ("E2EFDA", "FCE4D6")
 """De los rótulos de un corte y del que sigue."""
 
 
-def hojas_de_matriz(
-    plan: Plan, cortes: Sequence[date], ejemplo: Fila | None
-) -> tuple[HojaDeDatos, ...]:
+def hojas_de_matriz(plan: Plan, cortes: Sequence[date]) -> tuple[HojaDeDatos, ...]:
     """Las tres, con una fila por renglón del plan y un grupo de columnas por corte."""
-    actividades = [] if ejemplo is None else [ejemplo]
-    ejemplos = tuple(range(len(actividades)))
-    actividades += filas_de_actividades(plan)
+    actividades = list(filas_de_actividades(plan))
     tramites = list(filas_de_tramites(plan))
     comunes = _columnas_comunes(plan)
     return (
@@ -82,7 +79,6 @@ def hojas_de_matriz(
             Llenado(
                 arriba=_ARRIBA[c.ACTIVIDADES],
                 preparadas=_FILAS_DE_SOBRA,
-                ejemplos=ejemplos,
                 fijas=len(comunes),
             ),
         ),
@@ -255,8 +251,8 @@ def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
     """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
     datos = _de_la_fila(raiz, suya)
     dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)
-    # La que se llama como la de ejemplo también se anota: es del plan.
-    se_anota = not dice_algo or datos.get("actividad.codigo") == EJEMPLO["actividad.codigo"]
+    # La que dice lo mismo que el ejemplo también se anota: es del plan.
+    se_anota = not dice_algo or bool(restos_del_ejemplo(datos))
     que_hay = [raiz] if se_anota else []
     return {**fila, **datos, NOTAS: [*notas, *que_hay, *datos.get(NOTAS, ())]}
 
@@ -388,7 +384,7 @@ EJEMPLO: dict[str, str] = {
     "actividad.responsable": "Oficina de Planeación",
     "actividad.fecha_programada": "30/04 y 31/08",
 }
-"""Esta fila no se lee, salvo que alguien cambie algo de lo que dice aquí."""
+"""Una actividad inventada, que está en las instrucciones; los libros de antes la traen de fila."""
 
 SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
     "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
@@ -396,9 +392,20 @@ SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
     "seguimiento.estado": "En proceso",
     "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
 }
+_SOLO_DEL_EJEMPLO = {"actividad.codigo", "seguimiento.texto", "seguimiento.evidencias"}
+_DE_CASUALIDAD = 2
+"""Los datos de una actividad que pueden ser los del ejemplo sin que nadie lo haya copiado."""
 
 
-def fila_de_ejemplo(corte: date | None) -> dict[str, str | Decimal]:
-    """La del libro: lo de la actividad y, si hay un corte, cómo se reporta en él."""
-    reporte = {f"{d}@{corte}": v for d, v in SEGUIMIENTO_DE_EJEMPLO.items()} if corte else {}
-    return {**EJEMPLO, **reporte}
+def restos_del_ejemplo(datos: Mapping[str, Any]) -> list[str]:
+    """Los datos de una fila que aún dicen lo del ejemplo; ninguno si es casualidad."""
+    del_ejemplo: dict[str, Any] = {**EJEMPLO, **SEGUIMIENTO_DE_EJEMPLO}
+    nombres = {dato: re.split("[@#]", dato, maxsplit=1)[0] for dato in datos}
+    quedan = [
+        dato
+        for dato, valor in datos.items()
+        if valor is not None and del_ejemplo.get(nombres[dato]) == valor
+    ]
+    suyos = {nombres[dato] for dato in quedan}
+    es_suyo = suyos & _SOLO_DEL_EJEMPLO or len(suyos & EJEMPLO.keys()) > _DE_CASUALIDAD
+    return quedan if es_suyo else []

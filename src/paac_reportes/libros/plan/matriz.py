@@ -16,7 +16,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
+from paac_reportes.libros.plan.hojas import restos_del_ejemplo
 from paac_reportes.libros.plan.vistas import (
     COMPONENTE,
     DEPENDENCIA,
@@ -172,12 +172,12 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     """El plan por armar de sus tres hojas."""
     por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
     componentes = por_hoja.get(c.COMPONENTES, [])
-    actividades = _sin_ejemplo(por_hoja.get(c.ACTIVIDADES, []), avisos)
+    armado = Armado()
+    actividades = _sin_ejemplo(por_hoja.get(c.ACTIVIDADES, []), armado.fallas)
     tramites = por_hoja.get(c.TRAMITES, [])
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)
-    armado = Armado()
     lector = _Lector(estructura, armado.fallas)
     for leida in (
         *lector.de_componentes(componentes),
@@ -308,24 +308,25 @@ def _reportes(fila: FilaDelLibro) -> dict[str, list[Dato]]:
     return {corte: list(reporte.values()) for corte, reporte in reportes.items()}
 
 
-def _sin_ejemplo(filas: Iterable[FilaDelLibro], avisos: list[Aviso]) -> list[FilaDelLibro]:
-    """Sin la que el libro trae para enseñar; si alguien le cambió algo, ya es un dato."""
+def _sin_ejemplo(filas: Iterable[FilaDelLibro], fallas: list[Falla]) -> list[FilaDelLibro]:
+    """Sin la que un libro de antes trae para enseñar; de ella nada entra como dato."""
     propias = []
     for fila in filas:
-        if _es_el_ejemplo(fila):
+        suyos = {dato: fila.valor(dato) for dato in fila.columnas}
+        quedan = [] if "actividad" in fila.notas else restos_del_ejemplo(suyos)
+        if not quedan:
+            propias.append(fila)
             continue
-        if fila.valor(_CODIGO) == EJEMPLO[_CODIGO] and "actividad" not in fila.notas:
-            motivo = "es la fila de ejemplo con algo cambiado: se leyó como una actividad"
-            avisos.append(Aviso("ejemplo_cambiado", fila.lugar, motivo))
-        propias.append(fila)
+        dichos = {dato for dato, valor in suyos.items() if valor is not None}
+        if not dichos - {*quedan, *_DE_LA_TABLA}:
+            continue
+        for dato in quedan:
+            motivo = (
+                "es lo que decía la fila de ejemplo; escriba lo de su actividad, deje la celda en"
+                " blanco o borre la fila"
+            )
+            fallas.append(Falla("ejemplo_sin_reemplazar", fila.lugar_de(dato), motivo))
     return propias
-
-
-def _es_el_ejemplo(fila: FilaDelLibro) -> bool:
-    if "actividad" in fila.notas or any(fila.valor(d) != v for d, v in EJEMPLO.items()):
-        return False
-    reportes = _reportes(fila).values()
-    return all({d.nombre: d.valor for d in r} == SEGUIMIENTO_DE_EJEMPLO for r in reportes)
 
 
 def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:

@@ -1,0 +1,160 @@
+"""Lo que en un plan no parece del plan: filas a medias, repetidas, totales, celdas de un espacio.
+
+Nada de aquí es seguro ni cambia un dato; quien lo escribió decide. Lo dice ``revisar_plan``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.errores import Aviso, unir_ruta
+from paac_reportes.modelo import Actividad, Plan, Seguimiento, Subcomponente
+from paac_reportes.modelo.fechas.vocabulario import entre_comillas
+from paac_reportes.modelo.lugares import donde
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.textos.plano import en_plano
+
+_AJENA = re.compile(
+    r"(?:gran )?total(?:es)?\b|subtotal(?:es)?\b|promedio (?:general|total)\b"
+    r"|(?:elaboro|reviso|aprobo|proyecto|firma|nombre y cargo|vo ?\.? ?bo)\b ?[.:]",
+)
+"""Con qué empieza, en plano, lo que en una matriz va debajo de las actividades y no es una."""
+_AUN_DE_LA_VIGENCIA = 1
+"""Los años que una fecha puede estar antes o después del suyo sin que llame la atención."""
+
+
+def remanentes_de(plan: Plan) -> Iterator[Aviso]:
+    """Lo de todo el plan, cada cosa con la ruta de su dato y por clase."""
+    filas = recorrer(plan, *FILAS)
+    yield from _sin_texto(filas)
+    yield from _celdas_de_espacios(filas)
+    yield from _totales_y_firmas(filas)
+    yield from _repetidas(plan, filas)
+    yield from _subcomponentes_parecidos(plan)
+    yield from _cortes_de_otro_ano(plan)
+    yield from _fechas_lejanas(plan, filas)
+
+
+def _sin_texto(filas: list[Parada]) -> Iterator[Aviso]:
+    for fila in filas:
+        es_actividad = isinstance(fila.objeto, Actividad)
+        propio = fila.objeto.descripcion if es_actividad else fila.objeto.nombre
+        if not (propio or "").strip():
+            cual = "descripción" if es_actividad else "nombre"
+            yield Aviso("fila_sin_texto", fila.ruta, f"no tiene {cual}")
+
+
+def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
+    for fila in filas:
+        suyas = [fila, *recorrer(fila, Seguimiento)]
+        for lugar in suyas:
+            for campo, valor in _textos(lugar.objeto).items():
+                if valor and not valor.strip():
+                    motivo = "sólo tiene espacios: se ve en blanco y no lo está; bórrelos"
+                    yield Aviso("celda_de_espacios", unir_ruta(lugar.ruta, campo), motivo)
+
+
+def _textos(objeto: Any) -> Mapping[str, str]:
+    suyos = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
+    return {nombre: valor for nombre, valor in suyos.items() if isinstance(valor, str)}
+
+
+def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
+    for fila in filas:
+        visto = next(
+            (
+                valor
+                for valor in (fila.objeto.identificador, fila.objeto.texto)
+                if valor and _AJENA.match(en_plano(valor))
+            ),
+            None,
+        )
+        if visto is not None:
+            motivo = (
+                f"empieza por {entre_comillas(visto)}: parece un total o una firma, y cuenta como"
+                " una fila del plan"
+            )
+            yield Aviso("parece_total_o_firma", fila.ruta, motivo)
+
+
+def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Las que dicen lo mismo, o llevan el mismo código, en el mismo componente."""
+    iguales: dict[tuple[Any, ...], Parada] = {}
+    codigos: dict[tuple[Any, ...], Parada] = {}
+    for fila in filas:
+        donde_esta = _componente_de(fila)
+        que_dice = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
+        if not que_dice[0]:
+            continue
+        quien = en_plano(fila.objeto.responsable)
+        cuando = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
+        clave = (donde_esta, fila.lista, que_dice, quien, cuando)
+        primera = iguales.setdefault(clave, fila)
+        if primera is not fila:
+            motivo = f"repite la de {donde(plan, primera.ruta)}: cuenta dos veces"
+            yield Aviso("fila_repetida", fila.ruta, motivo)
+            continue
+        if not que_dice[1]:
+            continue
+        con_ese = codigos.setdefault((donde_esta, fila.lista, que_dice[1]), fila)
+        if con_ese is not fila:
+            motivo = (
+                f"{fila.objeto.identificador} ya es de otra fila de su componente:"
+                f" {entre_comillas(con_ese.objeto.texto)}"
+            )
+            yield Aviso("codigo_repetido", fila.ruta, motivo)
+
+
+def _componente_de(fila: Parada) -> int:
+    """Cuál es, por identidad: dos pueden llamarse igual."""
+    return id(fila.objetos["componente"])
+
+
+def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
+    """Los que en su componente sólo se distinguen por una mayúscula, una tilde o un espacio."""
+    vistos: dict[tuple[int, str], str] = {}
+    for lugar in recorrer(plan, Subcomponente):
+        nombre = lugar.objeto.nombre
+        if not nombre:
+            continue
+        otro = vistos.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
+        if otro != nombre:
+            motivo = (
+                f"{entre_comillas(nombre)} y {entre_comillas(otro)} sólo se distinguen por una"
+                " mayúscula, una tilde o un espacio: van como dos subcomponentes"
+            )
+            yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
+
+
+def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
+    if plan.vigencia is None:
+        return
+    por_corte: dict[Any, int] = defaultdict(int)
+    for lugar in recorrer(plan, Seguimiento):
+        por_corte[lugar.objeto.corte] += 1
+    for corte, cuantos in sorted(por_corte.items()):
+        if corte.year != plan.vigencia:
+            que = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
+            motivo = f"hay {que} con corte {corte}, y la vigencia es {plan.vigencia}"
+            yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo)
+
+
+def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    if plan.vigencia is None:
+        return
+    for fila in filas:
+        lejanos = [
+            dia
+            for dia in fecha_de(fila.objeto, plan.vigencia).dias
+            if abs(dia.year - plan.vigencia) > _AUN_DE_LA_VIGENCIA
+        ]
+        if lejanos:
+            motivo = (
+                f"fecha: {lejanos[0]:%d/%m/%Y} está lejos de la vigencia, que es {plan.vigencia}"
+            )
+            yield Aviso("fecha_lejana", fila.ruta, motivo)
