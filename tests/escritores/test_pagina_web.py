@@ -20,6 +20,7 @@ from paac_reportes.composicion import reducir
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -156,8 +157,8 @@ def test_una_leyenda_que_nada_nombra_no_se_pierde() -> None:
 def test_la_columna_que_nombra_la_fila_va_como_su_titulo() -> None:
     escrito = escrita(de_filas(("texto", "1.1"), ("otro", ""), titulares=(1,)))
 
-    assert '<td class="celda">texto</td><th class="celda" scope="row">1.1</th>' in escrito
-    assert '<td class="celda">otro</td><td class="celda"></td>' in escrito
+    assert '<td class="celda k1">texto</td><th class="celda k2" scope="row">1.1</th>' in escrito
+    assert '<td class="celda k1">otro</td><td class="celda k2"></td>' in escrito
 
 
 def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una() -> None:
@@ -173,8 +174,46 @@ def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una()
         in escrito
     )
     assert '<th class="franja" scope="col" colspan="3">Franja</th>' in escrito
-    assert '<th class="rotulo" scope="col" rowspan="2">N.º</th>' in escrito
+    assert '<th class="rotulo k1" scope="col" rowspan="2">N.º</th>' in escrito
     assert '<th class="rotulo" scope="colgroup" colspan="2">Avance</th>' in escrito
+
+
+def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
+    rotulos = (
+        Fila((Celda("Franja", "franja", 3),)),
+        Fila((Celda("N", "rotulo", filas=2), Celda("Avance", "rotulo", 2))),
+        Fila((Celda('"}', "rotulo"), Celda("Texto", "rotulo"))),
+    )
+    escrito = escrita(de_filas(("1", "2", "3"), rotulos=rotulos))
+
+    assert '<table class="g1 r1" ' in escrito
+    assert '<tr class="a-lo-ancho"><th class="franja"' in escrito
+    assert (
+        """
+  .r1 tbody .k1::before { content: "N"; }
+  .r1 tbody .k2::before { content: "Avance \\b7  \\22 \\7d "; }
+  .r1 tbody .k3::before { content: "Avance \\b7  Texto"; } }
+"""
+        in escrito
+    )
+
+
+def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
+    numerada = ("MCCO\n", "PAGINA [", Campo.PAGINA, "]")
+    celdas = (Celda("Entidad", "celda"), Celda(numerada, "celda"))
+    encabezado = Tabla(anchos=(0.5, 0.5), filas=(Fila(celdas),), clase="firmas")
+    pagina = escrita(encabezado)
+
+    assert '<div class="celda">Entidad</div>' in pagina
+    assert '<div class="celda numerada">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
+
+
+def test_la_fila_que_no_se_aparta_de_la_que_sigue_lo_dice() -> None:
+    filas = tuple(Fila((Celda(texto, "celda"),)) for texto in "abc")
+
+    assert re.findall(r"<tr( class=\"junta\")?><td", escrita(de_filas(("x",), filas=filas))) == [
+        "", ' class="junta"', "",
+    ]  # fmt: skip
 
 
 def test_las_columnas_sueltas_y_seguidas_van_en_un_solo_grupo() -> None:
@@ -194,9 +233,8 @@ def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
     celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
     escrito = escrita(de_filas(("x", "y"), filas=(celdas, banda, celdas)))
 
-    assert (
-        '<tbody>\n<tr><th class="banda" scope="rowgroup" colspan="2">Intercambios</th>' in escrito
-    )
+    rotulo = '<th class="banda" scope="rowgroup" colspan="2">Intercambios</th>'
+    assert f'<tbody>\n<tr class="a-lo-ancho">{rotulo}' in escrito
     assert escrito.count("<tbody>") == 2
 
 

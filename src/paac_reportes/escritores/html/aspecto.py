@@ -11,7 +11,13 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.escritores.html.nombres import EnLaCuadricula, Geometrias, Repetida, colocadas
+from paac_reportes.escritores.html.nombres import (
+    EnLaCuadricula,
+    Geometrias,
+    Repetida,
+    colocadas,
+    de_columna,
+)
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.contenido import (
     Campo,
@@ -184,6 +190,10 @@ def hoja_de_estilos(
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_de_geometrias(geometrias),
+            *(
+                regla("de_rotulos", clase, _en_orden(suyos))
+                for clase, suyos in geometrias.rotulos()
+            ),
             *map(reglas_de_papel, papeles),
         )
     )
@@ -217,6 +227,11 @@ def legible(letra: str, fondo: str) -> str:
         if contraste(claro, fondo) >= CONTRASTE:
             return claro
     return "FFFFFF"
+
+
+def _en_orden(rotulos: Sequence[str]) -> list[tuple[str, str]]:
+    """La clase de cada columna que lleva rótulo, y él."""
+    return [(de_columna(n), en_css(rotulo)) for n, rotulo in enumerate(rotulos) if rotulo]
 
 
 def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:

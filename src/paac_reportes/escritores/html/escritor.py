@@ -35,12 +35,15 @@ from paac_reportes.escritores.html.nombres import (
     anidar,
     colocadas,
     con_repetidas,
+    de_columna,
     grupos_de_columnas,
     navegacion_de,
     poner_titulos,
+    por_medio,
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
 from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.cortes import filas_atadas
 from paac_reportes.maqueta.documento import Documento, Marco, Parte, PrimeraPagina, tiene_indice
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -304,10 +307,14 @@ def _ficha(ficha: Ficha) -> Markup:
 
 def acomodada(una: Acomodada) -> Markup:
     """Una cuadrícula que no es una tabla: nada se lee por filas ni por columnas."""
-    return pieza("acomodada", una.medidas, [celda for _, celda in colocadas(una.tabla)])
+    celdas = [(celda, por_medio(celda.contenido)) for _, celda in colocadas(una.tabla)]
+    return pieza("acomodada", una.medidas, celdas)
 
 
-_FILA, _FIN, _DE_RESUMEN = "<tr>", "</tr>\n", '<tr class="resumen">'
+_FILA, _FIN = "<tr>", "</tr>\n"
+_DE_RESUMEN, _DE_BANDA, _JUNTA = (
+    f'<tr class="{una}">' for una in ("resumen", "a-lo-ancho", "junta")
+)
 
 
 def rotulos_de(tabla: Tabla) -> Markup:
@@ -319,11 +326,13 @@ def rotulos_de(tabla: Tabla) -> Markup:
         es_de_varias = puesto.celda.columnas > 1
         return "colgroup" if es_de_varias and (puesto.columna, hasta) in grupos else "col"
 
-    filas = [
-        "".join([_celda(p.celda, alcance(p)) for p in puestos if p.origen == n])
-        for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos)))
-    ]
-    return _pegadas([f"{_FILA}{celdas}{_FIN}" for celdas in filas])
+    escritas = []
+    for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
+        propios = [puesto for puesto in puestos if puesto.origen == n]
+        abre = _DE_BANDA if _es_banda(propios, len(tabla.anchos)) else _FILA
+        celdas = "".join([_celda(p.celda, alcance(p), p.columna) for p in propios])
+        escritas.append(f"{abre}{celdas}{_FIN}")
+    return _pegadas(escritas)
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
@@ -331,14 +340,16 @@ def cuerpos_de(tabla: Tabla) -> list[Markup]:
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)
+    atadas = filas_atadas(tabla)
     for n, puestos in enumerate(tabla.rejilla):
         propios = [puesto for puesto in puestos if puesto.origen == n]
         if n in resumenes:
             cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA)}{_FIN}")
         elif _es_banda(propios, len(tabla.anchos)):
-            cuerpos.append([f"{_FILA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
+            cuerpos.append([f"{_DE_BANDA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
         else:
-            cuerpos[-1].append(f"{_FILA}{_celdas(propios, titulares)}{_FIN}")
+            abre = _JUNTA if n in atadas else _FILA
+            cuerpos[-1].append(f"{abre}{_celdas(propios, titulares)}{_FIN}")
     return [_pegadas(cuerpo) for cuerpo in cuerpos if cuerpo]
 
 
@@ -354,17 +365,21 @@ def _es_banda(propios: Sequence[Puesto], columnas: int) -> bool:
 
 
 def _celdas(puestos: Sequence[Puesto], titulares: Collection[int]) -> str:
-    return "".join([_celda(p.celda, "row" if p.columna in titulares else "") for p in puestos])
+    return "".join(
+        [_celda(p.celda, "row" if p.columna in titulares else "", p.columna) for p in puestos]
+    )
 
 
-def _celda(celda: Celda, alcance: str) -> str:
+def _celda(celda: Celda, alcance: str, columna: int = 0) -> str:
     """Un rótulo en blanco no nombra nada: es una celda más."""
     nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
-    comienzo, final = _marcas(nombra, celda.estilo, celda.columnas, celda.filas)
+    comienzo, final = _marcas(nombra, celda.estilo, columna, celda.columnas, celda.filas)
     return f"{comienzo}{en_marcas(celda.contenido)}{final}"
 
 
 @functools.lru_cache(maxsize=1024)
-def _marcas(alcance: str, estilo: str, columnas: int, filas: int) -> tuple[str, str]:
-    comienzo = str(pieza("comienzo_de_celda", alcance, estilo, columnas, filas))
+def _marcas(alcance: str, estilo: str, columna: int, columnas: int, filas: int) -> tuple[str, str]:
+    # La de una sola columna dice cuál es: en un teléfono va bajo el rótulo de ella.
+    clases_suyas = estilo if columnas > 1 else f"{estilo} {de_columna(columna)}"
+    comienzo = str(pieza("comienzo_de_celda", alcance, clases_suyas, columnas, filas))
     return comienzo, "</th>" if alcance else "</td>"

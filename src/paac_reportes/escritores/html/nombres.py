@@ -15,7 +15,14 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido, Imagen, NumeroDeLeyenda, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import (
+    Campo,
+    Contenido,
+    Imagen,
+    NumeroDeLeyenda,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
@@ -47,6 +54,16 @@ class Geometrias:
     """Las de una página, que se van numerando; las iguales llevan el mismo número."""
 
     _numeros: dict[Forma, int] = attrs.Factory(dict)
+    _rotulos: dict[tuple[str, ...], int] = attrs.Factory(dict)
+
+    def clase_de_rotulos(self, tabla: Tabla) -> str:
+        """El nombre de la clase con los rótulos de sus columnas."""
+        suyos = rotulos_de_columnas(tabla)
+        return f"r{self._rotulos.setdefault(suyos, len(self._rotulos) + 1)}"
+
+    def rotulos(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Cada clase con los suyos."""
+        return ((f"r{numero}", suyos) for suyos, numero in self._rotulos.items())
 
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
         """El nombre de la clase con las medidas de una tabla."""
@@ -77,6 +94,24 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     if tabla.clase == "firmas":
         halladas.sort(key=lambda una: (una[0].columna, una[0].fila))
     return halladas
+
+
+def de_columna(numero: int) -> str:
+    """La clase de las celdas de una columna, contadas desde 0."""
+    return f"k{numero + 1}"
+
+
+def rotulos_de_columnas(tabla: Tabla) -> tuple[str, ...]:
+    """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna."""
+    caminos: list[list[str]] = [[] for _ in tabla.anchos]
+    for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
+        for puesto in puestos:
+            texto = solo_texto(puesto.celda.contenido).strip()
+            if puesto.origen != n or not texto or puesto.celda.columnas == len(tabla.anchos) > 1:
+                continue
+            for columna in range(puesto.columna, puesto.columna + puesto.celda.columnas):
+                caminos[columna].append(texto)
+    return tuple(" · ".join(camino) for camino in caminos)
 
 
 def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
@@ -264,7 +299,13 @@ class Nombres:
         ancla = self._anclas.nueva(clase if leyenda and resto else nombre)
         if leyenda and (nombrada := _ancla_de(leyenda)):
             ancla = en_la_pagina(nombrada)
-        medidas = self._geometrias.clase_de(bloque) if isinstance(bloque, Tabla) else ""
+        medidas = ""
+        if isinstance(bloque, Tabla):
+            suyas = (
+                self._geometrias.clase_de(bloque),
+                self._geometrias.clase_de_rotulos(bloque),
+            )
+            medidas = " ".join(suyas)
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 
     def _sin_nombre(self, tabla: Tabla) -> Ficha | Acomodada:
@@ -275,6 +316,27 @@ class Nombres:
     def acomodar(self, tabla: Tabla) -> Acomodada:
         """Una que sólo acomoda: el encabezado y el pie también."""
         return Acomodada(tabla, self._geometrias.clase_de(tabla, acomodada=True))
+
+
+def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
+    """Los renglones de un encabezado o un pie, y si alguno es sólo de papel: el que numera hojas.
+
+    Los que no lo son van juntos, y un solo pedazo si no lo es ninguno.
+    """
+    if isinstance(contenido, str) or not any(isinstance(uno, Campo) for uno in contenido):
+        return [(False, contenido)]
+    renglones: list[list[Tramo]] = [[]]
+    for tramo in contenido:
+        pedazos = tramo.splitlines(keepends=True) if isinstance(tramo, str) else [tramo]
+        for pedazo in pedazos:
+            renglones[-1].append(pedazo)
+            if isinstance(pedazo, str) and pedazo.endswith("\n"):
+                renglones.append([])
+    return [
+        (any(isinstance(uno, Campo) for uno in renglon), tuple(renglon))
+        for renglon in renglones
+        if renglon
+    ]
 
 
 def _lleva_nombre(bloque: Bloque) -> bool:

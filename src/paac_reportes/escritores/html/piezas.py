@@ -42,6 +42,7 @@ _TROZO = re.compile(rf"[^/?&=._\-,;:#%+@]{{1,{_LARGO_DE_PALABRA}}}[/?&=._\-,;:#%
 
 _SE_PUEDE_PARTIR = "<wbr>"
 _ESPECIAL = re.compile("[&<>'\"\r]")
+_EN_CLAVE = re.compile(r"[^\w ]|_")
 _RETORNO_SOLO = re.compile(r"\r(?!\n)")
 
 
@@ -88,7 +89,8 @@ def en_base64(datos: bytes) -> str:
 
 def en_css(texto: str) -> str:
     """Un texto entre comillas de CSS: lo que no es letra, cifra ni espacio va en clave."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in texto) + '"'
+    en_clave = _EN_CLAVE.sub(lambda letra: f"\\{ord(letra[0]):x} ", texto)
+    return f'"{en_clave}"'
 
 
 def _en_puntos(milimetros: float) -> str:
