@@ -22,6 +22,7 @@ APARTE = {
     "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre make profundo",
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
     "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
+    "ejemplos/fastapi/README.md": "instala paquetes y atiende: lo corre la integración",
     "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
     "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre la integración",
 }

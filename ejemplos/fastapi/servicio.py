@@ -1,0 +1,177 @@
+"""Los reportes de una base, por HTTP: sin trabar el servidor y sin dejar nada a medias."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from datetime import date
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated, Any, cast
+
+import tablas
+from fastapi import Body, FastAPI, HTTPException, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+
+BASE = os.environ.get("BASE", "sqlite+aiosqlite:///planes.db")
+PLAZO = float(os.environ.get("PLAZO", "60"))
+"""Segundos: lo que no esté para entonces se deja, también lo que espera su turno."""
+PROCESOS = int(os.environ.get("PROCESOS", "2"))
+_EN_MEMORIA, _PEDAZO = 2**23, 2**18
+_SE_FUE = 499
+"""Nadie lo recibe; es para el registro del servidor."""
+
+motor = create_async_engine(BASE)
+sesiones = async_sessionmaker(motor)
+
+
+@asynccontextmanager
+async def andando(app: FastAPI) -> AsyncIterator[None]:
+    """Los procesos son del servidor, y se terminan con él."""
+    with anfitrion.Procesos(PROCESOS) as procesos:
+        app.state.procesos = procesos
+        yield
+    await motor.dispose()
+
+
+app = FastAPI(title="Reportes del plan", lifespan=andando)
+
+
+@app.exception_handler(paac.ErrorPaac)
+async def decir_las_fallas(_pedido: Request, error: Exception) -> JSONResponse:
+    """Lo que la biblioteca halla mal, con el código HTTP que ella sugiere."""
+    assert isinstance(error, paac.ErrorPaac)  # noqa: S101 - lo dice quien lo registra
+    fallas = [
+        {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje}
+        for una in error.fallas[:100]
+    ]
+    return JSONResponse({"fallas": fallas}, status_code=error.http)
+
+
+# ------------------------------------------------------------------ los reportes
+
+
+@app.get("/planes/{plan}/reportes/{formato}/{tipo}")
+async def reportar(
+    pedido: Request, plan: int, formato: str, tipo: str, corte: date | None = None
+) -> Response:
+    """El archivo, por pedazos; un 304 si quien lo pide ya lo tiene."""
+    leido = await _leido(plan)
+    propio = await _formato(formato)
+    # Lo que ocupa al procesador va en un hilo: aquí se atiende a los demás.
+    reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
+    cabeceras = await asyncio.to_thread(anfitrion.cabeceras, reporte, tipo)
+    if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("if-none-match")):
+        return Response(status_code=304, headers=cabeceras)
+    paso = cast("IO[bytes]", SpooledTemporaryFile(max_size=_EN_MEMORIA))  # noqa: SIM115
+    procesos: anfitrion.Procesos = app.state.procesos
+    try:
+        se_quedo = await mientras_espere(
+            pedido, procesos.emitir_en(reporte, tipo, paso, plazo=PLAZO)
+        )
+    except BaseException:
+        paso.close()
+        raise
+    if not se_quedo:
+        paso.close()
+        return Response(status_code=_SE_FUE)
+    paso.seek(0)
+    return StreamingResponse(_por_pedazos(paso), headers=cabeceras)
+
+
+async def mientras_espere(pedido: Request, futuro: "Future[Any]") -> bool:
+    """Si el reporte salió antes de que quien lo pidió se fuera; si se fue, se cancela.
+
+    Lanza lo que lo impidió. También se cancela si el servidor deja la tarea.
+    """
+    hecho = asyncio.ensure_future(asyncio.wrap_future(futuro))
+    ido = asyncio.ensure_future(_se_va(pedido))
+    try:
+        await asyncio.wait({hecho, ido}, return_when=asyncio.FIRST_COMPLETED)
+        if not hecho.done():
+            return False
+        hecho.result()
+        return True
+    finally:
+        ido.cancel()
+        hecho.cancel()
+        futuro.cancel()  # no hace nada si ya salió; si no, termina el proceso
+
+
+async def _se_va(pedido: Request) -> None:
+    while (await pedido.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _por_pedazos(paso: IO[bytes]) -> AsyncIterator[bytes]:
+    with paso:
+        while pedazo := await asyncio.to_thread(paso.read, _PEDAZO):
+            yield pedazo
+
+
+# ------------------------------------------------------------------ lo que un sitio pregunta
+
+
+@app.get("/planes/{plan}/salidas/{formato}")
+async def salidas(plan: int, formato: str) -> list[dict[str, object]]:
+    """En qué se puede bajar un formato aquí, y por qué no en lo demás."""
+    leido, propio = await _leido(plan), await _formato(formato)
+    reporte = await asyncio.to_thread(paac.reporte, leido, propio)
+    return [
+        {
+            "tipo": salida.tipo,
+            "nombre": salida.nombre,
+            "se_puede": salida.se_puede,
+            "dice": salida.motivo or salida.salvedad,
+        }
+        for salida in anfitrion.salidas(reporte)
+    ]
+
+
+@app.get("/planes/{plan}/cortes/{corte}/falta")
+async def falta(plan: int, corte: date, hoy: date | None = None) -> dict[str, object]:
+    """Lo que falta antes de cerrar un corte."""
+    leido = await _leido(plan)
+    dicho = await asyncio.to_thread(
+        anfitrion.antes_de_cerrar, leido, corte, hoy=hoy or anfitrion.hoy_en_colombia()
+    )
+    return {
+        "completo": dicho.completo,
+        "dias": dicho.dias,
+        "frases": dicho.frases,
+        "oficinas": {
+            oficina.nombre: [str(fila) for fila in oficina.filas] for oficina in dicho.oficinas
+        },
+    }
+
+
+@app.put("/formatos/{codigo}", status_code=204)
+async def guardar_formato(codigo: str, datos: Annotated[dict[str, Any], Body()]) -> None:
+    """Un formato de la entidad: se revisa al guardarlo, y no cuando alguien pide el reporte."""
+    suyos = datos | {"codigo": codigo}
+    await asyncio.to_thread(paac.formato_desde_datos, suyos)
+    async with sesiones.begin() as sesion:
+        await sesion.merge(tablas.Formato(codigo=codigo, datos=suyos))
+
+
+# ------------------------------------------------------------------ la base
+
+
+async def _leido(plan: int) -> paac.Plan:
+    """El plan; la conexión se devuelve antes de armarlo."""
+    async with sesiones() as sesion:
+        hallado = await tablas.filas_de(sesion, plan)
+    if hallado is None:
+        raise HTTPException(404, f"No hay un plan {plan}.")
+    return await asyncio.to_thread(tablas.armado, *hallado)
+
+
+async def _formato(codigo: str) -> paac.Formato | str:
+    """El propio de la entidad o, si no lo hay, el código, que es del catálogo."""
+    async with sesiones() as sesion:
+        propio = await sesion.get(tablas.Formato, codigo)
+    return codigo if propio is None else paac.formato_desde_datos(propio.datos)

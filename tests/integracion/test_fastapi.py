@@ -1,0 +1,244 @@
+"""La receta de FastAPI, servida de verdad: cincuenta a la vez, y quien se va no deja nada."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import httpx
+import pytest
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="se cuentan en /proc")
+SITIO = RAIZ / "ejemplos" / "fastapi"
+PROPIO = "VAL-FO-040"
+ESPERA = 600
+"""Segundos: ninguna respuesta depende de ellos."""
+
+
+@attrs.frozen
+class Servido:
+    proceso: "subprocess.Popen[bytes]"
+    direccion: str
+    base: Path
+    paso: Path
+
+    def procesos(self) -> set[int]:
+        """Los que hacen reportes."""
+        return {
+            int(carpeta.name)
+            for carpeta in Path("/proc").glob("[0-9]*")
+            if _padre(carpeta) == self.proceso.pid
+        }
+
+    def ocupado(self) -> bool:
+        """Si hay uno haciéndose, con su carpeta de paso."""
+        return bool(self.procesos() and [*self.paso.iterdir()])
+
+
+def _padre(carpeta: Path) -> int | None:
+    with contextlib.suppress(OSError):
+        estado, padre, *_ = (carpeta / "stat").read_text().rpartition(")")[2].split()
+        return int(padre) if estado != "Z" else None
+    return None
+
+
+def esperar(que: Callable[[], object]) -> None:
+    pausa = threading.Event()
+    while not que():
+        pausa.wait(0.02)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """La del ejemplo y, además, un plan que toma muchos segundos."""
+    ruta = tmp_path_factory.mktemp("fastapi") / "planes.db"
+    ambiente = os.environ | {"BASE": f"sqlite+aiosqlite:///{ruta}"}
+    dicho = subprocess.run(
+        [sys.executable, "cargar.py"], cwd=SITIO, env=ambiente, check=True, capture_output=True
+    ).stdout.decode()
+    assert dicho == "Plan 2023 de MUNICIPIO DE VALDELUNA: quedó con el número 1.\n"
+    with contextlib.closing(sqlite3.connect(ruta)) as conexion, conexion:
+        conexion.execute("INSERT INTO plan VALUES (2, 'M', 2023)")
+        conexion.execute(
+            "INSERT INTO accion (plan_id, oficina, componente, nombre_del_componente, codigo, que,"
+            " para_cuando) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
+            " i < 200) SELECT 2, oficina, componente, nombre_del_componente, codigo, que,"
+            " para_cuando FROM accion, n WHERE plan_id = 1"
+        )
+    return ruta
+
+
+@contextlib.contextmanager
+def servido(base: Path, paso: Path, **ajustes: str) -> Iterator[Servido]:
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        puerto = libre.getsockname()[1]
+    ambiente = os.environ | {
+        "BASE": f"sqlite+aiosqlite:///{base}",
+        "TMPDIR": str(paso),
+        "PLAZO": "600",
+        **ajustes,
+    }
+    orden = [sys.executable, "-m", "uvicorn", "servicio:app", "--port", str(puerto)]
+    with subprocess.Popen(
+        orden, cwd=SITIO, env=ambiente, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as proceso:
+        sitio = Servido(proceso, f"http://127.0.0.1:{puerto}", base, paso)
+
+        def responde() -> bool:
+            assert proceso.poll() is None
+            with contextlib.suppress(httpx.TransportError):
+                return httpx.get(f"{sitio.direccion}/docs").is_success
+            return False
+
+        esperar(responde)
+        try:
+            yield sitio
+        finally:
+            proceso.terminate()
+            proceso.wait()
+            assert sitio.procesos() == set()
+            assert [*paso.iterdir()] == []
+
+
+@pytest.fixture(scope="module")
+def sitio(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servido]:
+    with servido(base, tmp_path_factory.mktemp("paso")) as suyo:
+        yield suyo
+
+
+def plan_de_la_base(ruta: Path) -> paac.Plan:
+    """El mismo, leído sin el sitio."""
+    with contextlib.closing(sqlite3.connect(ruta)) as conexion:
+        conexion.row_factory = sqlite3.Row
+        filas = conexion.execute(
+            "SELECT oficina, componente, nombre_del_componente, codigo, que, para_cuando, corte,"
+            " texto, avance FROM accion LEFT JOIN reporte ON accion_id = accion.id"
+            " WHERE plan_id = 1 ORDER BY accion.id, corte"
+        ).fetchall()
+    columnas = {
+        "dependencia.nombre": "oficina",
+        "componente.numero": "componente",
+        "componente.nombre": "nombre_del_componente",
+        "actividad.codigo": "codigo",
+        "actividad.descripcion": "que",
+        "actividad.fecha_programada": "para_cuando",
+        "seguimiento.corte": "corte",
+        "seguimiento.texto": "texto",
+        "seguimiento.avance": "avance",
+    }
+    leida = paac.leer_filas(
+        filas, entidad="MUNICIPIO DE VALDELUNA", vigencia=2023, columnas=columnas
+    )
+    return leida.plan
+
+
+def formato_de_la_base(ruta: Path) -> paac.Formato:
+    with contextlib.closing(sqlite3.connect(ruta)) as conexion:
+        (datos,) = conexion.execute("SELECT datos FROM formato WHERE codigo = ?", [PROPIO])
+    return paac.formato_desde_datos(json.loads(datos[0]))
+
+
+def test_cincuenta_a_la_vez_dan_los_mismos_bytes(sitio: Servido) -> None:
+    plan = plan_de_la_base(sitio.base)
+    formatos: dict[str, Any] = {PROPIO: formato_de_la_base(sitio.base), "paac-plan": "paac-plan"}
+    tipos = ["docx", "xlsx", "html", "csv", "pdf"]
+    pedidos = [(codigo, tipo) for codigo in formatos for tipo in tipos] * 5
+
+    async def pedir() -> list[httpx.Response]:
+        limites = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(
+            base_url=sitio.direccion, timeout=ESPERA, limits=limites
+        ) as cliente:
+            rutas = (f"/planes/1/reportes/{codigo}/{tipo}" for codigo, tipo in pedidos)
+            return await asyncio.gather(*map(cliente.get, rutas))
+
+    respuestas = asyncio.run(pedir())
+    assert len(respuestas) == 50
+    for (codigo, tipo), respuesta in zip(pedidos, respuestas, strict=True):
+        reporte = paac.reporte(plan, formatos[codigo])
+        esperadas = anfitrion.cabeceras(reporte, tipo)
+        assert respuesta.status_code == 200, respuesta.text
+        assert {c: respuesta.headers[c] for c in esperadas} == esperadas
+        suya, esperada = respuesta.content, reporte.emitir(tipo).contenido
+        assert hashlib.sha256(suya).digest() == hashlib.sha256(esperada).digest()
+    assert len(sitio.procesos()) == 2
+
+
+def test_quien_ya_lo_tiene_recibe_un_304(sitio: Servido) -> None:
+    ruta = f"{sitio.direccion}/planes/1/reportes/{PROPIO}/csv"
+    primera = httpx.get(ruta, timeout=ESPERA)
+    otra = httpx.get(ruta, timeout=ESPERA, headers={"If-None-Match": primera.headers["etag"]})
+
+    assert (primera.status_code, otra.status_code, otra.content) == (200, 304, b"")
+    assert otra.headers["etag"] == primera.headers["etag"]
+
+
+def test_quien_se_va_no_deja_proceso_ni_archivo(base: Path, tmp_path: Path) -> None:
+    with servido(base, tmp_path) as sitio:
+
+        async def pedir_e_irse() -> None:
+            async with httpx.AsyncClient(base_url=sitio.direccion, timeout=ESPERA) as cliente:
+                pedido = asyncio.ensure_future(cliente.get("/planes/2/reportes/paac-plan/docx"))
+                while not sitio.ocupado():
+                    assert not pedido.done(), pedido.result().text
+                    await asyncio.sleep(0.02)
+                pedido.cancel()
+                await asyncio.wait([pedido])
+
+        asyncio.run(pedir_e_irse())
+        esperar(lambda: not sitio.procesos() and not [*tmp_path.iterdir()])
+        siguiente = httpx.get(f"{sitio.direccion}/planes/1/reportes/{PROPIO}/csv", timeout=ESPERA)
+        assert siguiente.status_code == 200
+
+
+def test_lo_que_no_esta_en_el_plazo_es_un_503(base: Path, tmp_path: Path) -> None:
+    with servido(base, tmp_path, PLAZO="0.3") as sitio:
+        tarde = httpx.get(f"{sitio.direccion}/planes/2/reportes/paac-plan/docx", timeout=ESPERA)
+
+        assert tarde.status_code == 503
+        assert [falla["codigo"] for falla in tarde.json()["fallas"]] == ["plazo_vencido"]
+        assert sitio.procesos() == set()
+        assert [*tmp_path.iterdir()] == []
+
+
+def test_lo_que_falta_antes_de_cerrar_y_en_que_sale(sitio: Servido) -> None:
+    falta = httpx.get(
+        f"{sitio.direccion}/planes/1/cortes/2023-12-31/falta", params={"hoy": "2023-12-20"}
+    ).json()
+    salidas = httpx.get(f"{sitio.direccion}/planes/1/salidas/{PROPIO}").json()
+    dicho = anfitrion.antes_de_cerrar(
+        plan_de_la_base(sitio.base),
+        date(2023, 12, 31),
+        hoy=date(2023, 12, 20),
+    )
+
+    assert (falta["dias"], falta["completo"], tuple(falta["frases"])) == (11, False, dicho.frases)
+    assert len(falta["oficinas"]) == len(dicho.oficinas)
+    assert [s["tipo"] for s in salidas] == [s.tipo for s in anfitrion.salidas("paac-plan")]
+
+
+def test_un_formato_se_revisa_al_guardarlo_y_lo_malo_se_dice(sitio: Servido) -> None:
+    malo = httpx.put(f"{sitio.direccion}/formatos/X-1", json={"nombre": "X", "colunas": []})
+    sin_formato = httpx.get(f"{sitio.direccion}/planes/1/reportes/no-hay/docx")
+    sin_tipo = httpx.get(f"{sitio.direccion}/planes/1/reportes/paac-plan/doc")
+    sin_plan = httpx.get(f"{sitio.direccion}/planes/9/reportes/paac-plan/docx")
+
+    assert malo.status_code == 422
+    assert "colunas" in {falla["ruta"] for falla in malo.json()["fallas"]}
+    assert (sin_formato.status_code, sin_tipo.status_code, sin_plan.status_code) == (404, 406, 404)
