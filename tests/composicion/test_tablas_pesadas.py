@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.documentos import documento_de, tablas_de
+from ayudas.emitidos import ejemplo, formato_de
 from ayudas.planes import CORTE, actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 
 LARGA = "Se socializó la política con las dependencias y se publicó el acta. " * 8
@@ -128,6 +132,34 @@ def test_un_componente_sin_filas_tiene_su_tabla_en_blanco_con_los_mismos_anchos(
     llena, en_blanco = tablas_de(documento_de(plan(con_filas, vacio), pesado(t=MATRIZ), CORTE))
 
     assert llena.anchos == en_blanco.anchos
+
+
+DE_OTRO_MOTOR = 5.4
+"""El margen de celda, en puntos, de quien no lee el que se le pide."""
+
+
+@pytest.mark.parametrize("codigo", ["paac-seguimiento", "ptep-seguimiento", "paac-plan"])
+@pytest.mark.parametrize("nombre", ["informe_trimestral", "ptep"])
+def test_en_otro_motor_tampoco_se_parte_un_codigo_una_fecha_ni_un_numero(
+    codigo: str, nombre: str
+) -> None:
+    de, propio = ejemplo(nombre), formato_de(codigo)
+    documento = documento_de(de, propio, max(de.cortes()))
+    medidor = Medidor(documento.estilos)
+    partidas = [
+        palabra
+        for parte in documento.partes
+        for tabla in parte.bloques
+        if isinstance(tabla, Tabla) and tabla.rotulos
+        for parte_de, columna in zip(tabla.anchos, tabla.columnas, strict=True)
+        for _, contenido, estilo, _, abarca in columna.celdas()
+        for palabra in solo_texto(contenido).split()
+        if abarca == 1 and len(palabra) <= 20 and any(map(str.isdigit, palabra))
+        if medidor.palabra_mas_ancha([palabra], estilo)
+        > parte_de * pt_de_mm(parte.marco.pagina.ancho_util) - 2 * DE_OTRO_MOTOR
+    ]
+
+    assert partidas == []
 
 
 def test_lo_mismo_sale_en_word_y_en_excel() -> None:
