@@ -30,6 +30,20 @@ CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
 
+_LARGO_DE_NOMBRE = 60
+"""Letras de lo que nombra una fila que sigue en otra página."""
+
+
+def viene_de_antes(tabla: Tabla, fila: int) -> str:
+    """Lo que se dice donde una fila sigue en otra página: ``1.2 (continúa)``."""
+    puestos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
+    nombres = (solo_texto(puestos.get(columna, "")) for columna in reversed(tabla.titulares))
+    nombre = next((" ".join(uno.split()) for uno in nombres if uno.strip()), "")
+    if len(nombre) > _LARGO_DE_NOMBRE:
+        nombre = f"{nombre[: _LARGO_DE_NOMBRE - 1].rstrip()}…"
+    return f"{nombre} {CONTINUA[0]}".strip()
+
+
 Estilos = Mapping[str, Estilo]
 _NINGUNA = frozenset[int]()
 
@@ -202,6 +216,15 @@ class Cortes:
     """Si los rótulos salen en cada página."""
     altos: Mapping[int, Pt]
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
+
+
+def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
+    """Si bajo sus rótulos se dice de qué fila es lo que sigue.
+
+    Donde ellos no se repiten no hay dónde decirlo, y donde ninguna columna la nombra, qué.
+    """
+    hay_donde = cortes.repite_rotulos or not tabla.rotulos
+    return bool(cortes.partidas and tabla.titulares) and hay_donde
 
 
 @clases.frozen(eq=False)

@@ -23,7 +23,15 @@ from paac_reportes.escritores.pdf.textos import (
     puntos_de,
     si_o_no,
 )
-from paac_reportes.maqueta.cortes import TYPST, Cortador, Cortes, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.cortes import (
+    TYPST,
+    Cortador,
+    Cortes,
+    dice_de_quien_sigue,
+    esta_en_su_franja,
+    van_juntos,
+    viene_de_antes,
+)
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -60,7 +68,12 @@ class Tablas:
     """Escribe las tablas de una parte, todas del mismo ancho."""
 
     def __init__(
-        self, estilos: dict[str, Estilo], marco: Marco, funciones: Estilos, textos: Textos
+        self,
+        estilos: dict[str, Estilo],
+        marco: Marco,
+        funciones: Estilos,
+        textos: Textos,
+        desde: int = 0,
     ) -> None:
         self._estilos = estilos
         self._util = marco.pagina.ancho_util
@@ -68,6 +81,13 @@ class Tablas:
         self._textos = textos
         self._cortador = Cortador(estilos, marco, TYPST)
         self._medidor = Medidor(estilos)
+        self._con_filas_que_siguen = desde
+        """Cuántas tablas de las escritas tienen alguna."""
+
+    @property
+    def con_filas_que_siguen(self) -> int:
+        """Cuántas tablas tienen alguna, con las de las partes de antes."""
+        return self._con_filas_que_siguen
 
     def cortes(self, tabla: Tabla) -> Cortes:
         """Cómo va una tabla entre páginas."""
@@ -82,9 +102,11 @@ class Tablas:
         con_marco = lleva_marco(tabla, self._estilos)
         argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
-        filas = _Filas(bordes, cortes, franja, con_marco)
+        filas = _Filas(bordes, cortes, franja, con_marco, self._de_las_que_siguen(tabla, cortes))
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
-        encabezado = f"  table.header(\n{rotulos}  ),\n" if tabla.rotulos else ""
+        if filas.siguen:
+            rotulos += f"    {self._continua(tabla)}\n"
+        encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
         cuerpo = _renglones(self._cuerpo(rejilla, filas))
         if tabla.rotulos and not cortes.repite_rotulos:
             encabezado = rotulos
@@ -92,6 +114,26 @@ class Tablas:
         if franja and marcada:
             return f"{self._marca(franja)} + {escrita}"
         return f"block(breakable: false, {escrita})" if cortes.entera else escrita
+
+    def _de_las_que_siguen(self, tabla: Tabla, cortes: Cortes) -> dict[int, tuple[str, str]]:
+        """Las marcas del comienzo y del final de cada fila que puede seguir en otra página."""
+        if not dice_de_quien_sigue(tabla, cortes):
+            return {}
+        self._con_filas_que_siguen += 1
+        numero = self._con_filas_que_siguen
+        return {
+            fila: (
+                _marca_de_fila("empieza", numero, fila, cadena(viene_de_antes(tabla, fila))),
+                _marca_de_fila("termina", numero, fila),
+            )
+            for fila in sorted(cortes.partidas)
+        }
+
+    def _continua(self, tabla: Tabla) -> str:
+        """La fila de rótulos que sólo se ve en las páginas a donde sigue una fila."""
+        columnas = len(tabla.anchos)
+        dentro = f"continua({self._con_filas_que_siguen})"
+        return f"table.cell(colspan: {columnas}, inset: 0pt, {dentro}),"
 
     def fondo(self, puestas: Sequence[ImagenPuesta]) -> str:
         """Las imágenes que van en un lugar fijo del papel."""
@@ -115,12 +157,13 @@ class Tablas:
                 envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
             se_parte = numero in filas.cortes.rotulos_partidos
-            yield self._fila(puestos, numero, filas, envolver, se_parte=se_parte)
+            yield self._fila(puestos, numero, filas, (envolver, _igual), se_parte=se_parte)
 
     def _cuerpo(self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas") -> Iterator[str]:
         for numero, puestos in enumerate(rejilla):
             se_parte = numero in filas.cortes.partidas
-            escrita = self._fila(puestos, numero, filas, _igual, se_parte=se_parte)
+            marcar = _con_marcas(*filas.siguen[numero]) if numero in filas.siguen else _SIN_MARCAS
+            escrita = self._fila(puestos, numero, filas, marcar, se_parte=se_parte)
             # Typst sólo sabe atar a lo que sigue una fila de una celda.
             es_banda = numero in filas.cortes.encabezan and _es_una_celda(puestos) and not se_parte
             yield f"table.header(level: 2, repeat: false, {escrita})," if es_banda else escrita
@@ -130,18 +173,19 @@ class Tablas:
         puestos: Sequence[Puesto],
         numero: int,
         filas: "_Filas",
-        envolver: Envolver,
+        envolturas: tuple[Envolver, Envolver],
         *,
         se_parte: bool,
     ) -> str:
-        """Las celdas que empiezan en una fila; ``envolver`` es de lo que dice la primera."""
+        """Las celdas que empiezan en una fila, con lo que se hace con la primera y las demás."""
         escritas = []
+        envolver, otras = envolturas
         for columna, celda, origen in puestos:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
                 marco = "" if filas.con_marco else self._marco(celda)
                 escritas.append(self._celda(celda, ancho, envolver, marco, se_parte=se_parte))
-                envolver = _igual
+                envolver = otras
         return "".join(f"{escrita}, " for escrita in escritas)
 
     def _marco(self, celda: Celda) -> str:
@@ -177,6 +221,8 @@ class _Filas:
     franja: Franja | None
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
+    siguen: dict[int, tuple[str, str]]
+    """Las marcas de las que pueden seguir en otra página, por su número."""
 
 
 def _es_una_celda(puestos: Sequence[Puesto]) -> bool:
@@ -196,6 +242,23 @@ def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:
 
 def _igual(cuerpo: str) -> str:
     return cuerpo
+
+
+_SIN_MARCAS = (_igual, _igual)
+
+
+def _marca_de_fila(cual: str, tabla: int, fila: int, *dicho: str) -> str:
+    """Lo que no se ve, y dice dónde empieza o termina una fila que sigue en otra página."""
+    valor = ", ".join((str(tabla), str(fila), *dicho))
+    return f"[#metadata(({valor})) <fila-que-{cual}>]"
+
+
+def _con_marcas(empieza: str, termina: str) -> tuple[Envolver, Envolver]:
+    """Lo que se hace con la primera celda de una fila que sigue, y con las demás."""
+    return (
+        lambda cuerpo: en_orden([empieza, cuerpo, termina]),
+        lambda cuerpo: en_orden([cuerpo, termina]),
+    )
 
 
 def _renglones(filas: Iterator[str]) -> str:
@@ -251,7 +314,9 @@ class Cuerpo:
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
             if isinstance(pieza, Tabla):
-                self.figuras.append(figura_de(pieza, con_leyenda=con_leyenda))
+                sigue = dice_de_quien_sigue(pieza, self._tablas.cortes(pieza))
+                de_mas = 1 if sigue else 0
+                self.figuras.append(figura_de(pieza, con_leyenda=con_leyenda, de_mas=de_mas))
             yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar])
             if isinstance(pieza, Grafico):
                 self._tomar(pieza, con_leyenda=con_leyenda)

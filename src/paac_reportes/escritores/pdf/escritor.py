@@ -165,11 +165,12 @@ def fuente_de(
     funciones = Estilos(documento.estilos, fuentes)
     textos = Textos(documento.estilos, fuentes)
     niveles = Niveles()
+    con_filas_que_siguen = 0
     partes: list[str] = []
     for numero, parte in enumerate(documento.partes, 1):
         marco = parte.marco
         util = marco.pagina.ancho_util
-        tablas = Tablas(documento.estilos, marco, funciones, textos)
+        tablas = Tablas(documento.estilos, marco, funciones, textos, con_filas_que_siguen)
         cuerpo = Cuerpo(
             util,
             documento.estilos,
@@ -181,6 +182,7 @@ def fuente_de(
             figuras,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
+        con_filas_que_siguen = tablas.con_filas_que_siguen
     return "\n".join(
         [
             *_metadatos(documento.metadatos),

@@ -45,8 +45,23 @@ COMUNES = f"""\
 #let bloque(antes, junto, cuerpo) = block(
   above: antes, below: 0pt, width: 100%, sticky: junto, cuerpo,
 )
+#let continua(tabla) = context {{
+  let aqui = here().page()
+  let pagina-de(uno) = uno.location().page()
+  let suyas(marca) = query(marca).filter(uno => uno.value.first() == tabla)
+  for uno in suyas(<fila-que-empieza>) {{
+    let (_, fila, dicho) = uno.value
+    let finales = suyas(<fila-que-termina>).filter(otro => otro.value.at(1) == fila)
+    if pagina-de(uno) < aqui and calc.max(0, ..finales.map(pagina-de)) >= aqui {{
+      pad(x: {puntos(MARGEN_DE_CELDA)}, y: {puntos(AIRE_DE_CELDA)}, emph(dicho))
+    }}
+  }}
+}}
 """
 """Lo que todo documento usa.
+
+De una fila que no cabe en una página se marca dónde empieza y dónde termina cada celda suya: bajo
+los rótulos de las páginas a donde sigue va de quién es.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.

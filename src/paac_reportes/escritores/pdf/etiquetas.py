@@ -31,8 +31,8 @@ class Figura:
     """
 
 
-def figura_de(tabla: Tabla, *, con_leyenda: bool) -> Figura:
-    """La de una tabla."""
+def figura_de(tabla: Tabla, *, con_leyenda: bool, de_mas: int = 0) -> Figura:
+    """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos."""
     columnas = len(tabla.anchos)
     rotulos = sum(
         puesto.origen == numero
@@ -41,7 +41,7 @@ def figura_de(tabla: Tabla, *, con_leyenda: bool) -> Figura:
     )
     titulares, resumenes = frozenset(tabla.titulares), frozenset(tabla.resumenes)
     lugares: dict[tuple[int, int], int] = {}
-    celdas: list[tuple[int, ...] | None] = [None] * rotulos
+    celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     for numero, puestos in enumerate(tabla.rejilla):
         propios = [puesto for puesto in puestos if puesto.origen == numero]
         for lugar, puesto in enumerate(propios, len(celdas)):
