@@ -47,6 +47,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
         "contar_paginas": pedido.contar_paginas,
         "publico": pedido.publico,
     }
+    if pedido.con_datos:
+        opciones["con_datos"] = True
     if pedido.metodologia is not None:
         opciones["metodologia"] = desestructurar(pedido.metodologia)
     if pedido._anterior is not None:  # noqa: SLF001

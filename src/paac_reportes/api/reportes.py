@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.composicion.variables import Mostrado
+    from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
@@ -83,6 +84,8 @@ class Reporte(SeMuestra):
     contar_paginas: bool
     publico: bool
     """Si sale sin correos, teléfonos ni notas de verificación."""
+    con_datos: bool = False
+    """Si el PDF lleva adentro el paquete de datos del plan."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
@@ -140,7 +143,7 @@ class Reporte(SeMuestra):
 
         comprobar_extension(tipo)
         escritor = buscar_escritor(tipo)
-        escritura = Escritura(self.contar_paginas)
+        escritura = Escritura(self.contar_paginas, adjunto=self._adjunto(tipo))
         que: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
@@ -149,6 +152,19 @@ class Reporte(SeMuestra):
             que, avisos, _ = self._compuesto(escritor.medio)
         escritor.escribir_en(flujo, que, escritura)
         return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
+
+    def _adjunto(self, tipo: str) -> "Adjunto | None":
+        """El paquete de datos, que va dentro de un PDF si se pide."""
+        if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
+            return None
+        from paac_reportes.escritores.escritura import Adjunto, Escritura
+        from paac_reportes.escritores.registro import buscar_escritor
+
+        escritor = buscar_escritor("zip")
+        paquete, _ = self._datos("paquete", "zip")
+        contenido = escritor.cargar()(paquete, Escritura())
+        que = "Los datos del plan: CSV, JSON, su esquema y un diccionario"
+        return Adjunto(self.nombre("zip"), escritor.tipo_mime, que, contenido)
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         if self._de_filas and cuales in _DE_FILAS:
@@ -388,6 +404,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
     publico: bool = False,
+    con_datos: bool = False,
     anterior: Anterior | None = None,
 ) -> Reporte:
     """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
@@ -400,6 +417,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
     son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
     teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
+    Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, o su archivo de datos: las cifras
     anteriores de un informe son entonces las que él da, y se llaman publicadas.
 
@@ -410,7 +428,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     # Una entidad sola es un plan sin nada que mostrar.
     entero = Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
     comprobar_tipos(entero, corte, metodologia)
-    comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
+    comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
@@ -423,6 +441,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         metodologia=metodologia,
         contar_paginas=contar_paginas,
         publico=publico,
+        con_datos=con_datos,
         filas=reducidas,
         previos=(*de_formato, *de_filas, *del_anterior),
         anterior=suyo,
@@ -492,6 +511,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     metodologia: Metodologia | None
     contar_paginas: bool
     publico: bool
+    con_datos: bool
     anterior: Anterior | None
 
 

@@ -8,6 +8,16 @@ from paac_reportes.maqueta.documento import Documento
 
 
 @clases.frozen
+class Adjunto:
+    """Un archivo que va dentro de otro."""
+
+    nombre: str
+    tipo_mime: str
+    descripcion: str
+    contenido: bytes = attrs.field(repr=False)
+
+
+@clases.frozen
 class Escritura:
     """Una vez que se escribe un documento."""
 
@@ -15,6 +25,8 @@ class Escritura:
     """Si se puede llamar a LibreOffice para contar las páginas de una tabla de contenido."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Los que el escritor va dejando."""
+    adjunto: Adjunto | None = None
+    """El que un PDF lleva adentro."""
 
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""

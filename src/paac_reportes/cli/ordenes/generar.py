@@ -45,6 +45,11 @@ def pedir(orden: ArgumentParser) -> None:
         "para la página web: sin correos, teléfonos ni notas de verificación; avisa de lo que"
         " parece una cédula",
     )
+    orden.add_argument(
+        "--con-datos",
+        action="store_true",
+        help="el PDF lleva adentro el paquete de datos del plan (PDF/A-3a)",
+    )
     con_metodologia(orden)
 
 
@@ -82,6 +87,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         metodologia=metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
+        con_datos=pedido.con_datos,
         anterior=abierto_si_se_dio(pedido.anterior),
     )
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))

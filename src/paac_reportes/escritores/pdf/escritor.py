@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
-from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.escritura import Adjunto, Escritura
 from paac_reportes.escritores.pdf.cuerpo import Cuerpo, Niveles, Tablas
 from paac_reportes.escritores.pdf.estilos import COMUNES, Estilos
 from paac_reportes.escritores.pdf.etiquetas import Figura
@@ -63,7 +63,14 @@ def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
     for _ in range(_INTENTOS):
         try:
             escrita = _sin(fuente, faltan, fuentes)
-            hecho = componer(escrita, fuentes, documento.metadatos.fecha, clase, figuras)
+            hecho = componer(
+                escrita,
+                fuentes,
+                documento.metadatos.fecha,
+                clase,
+                figuras,
+                con_adjunto=escritura.adjunto is not None,
+            )
         except SinDibujoError as error:
             nuevas = _por_quitar(str(error), fuente) - faltan
             if not nuevas:
@@ -186,6 +193,7 @@ def fuente_de(
     return "\n".join(
         [
             *_metadatos(documento.metadatos),
+            *_adjunto(escritura.adjunto),
             *funciones.comienzo(documento.metadatos.idioma),
             COMUNES,
             *funciones.definiciones(),
@@ -214,6 +222,17 @@ def _metadatos(metadatos: Metadatos) -> Iterator[str]:
     else:
         yield f"  date: datetime(year: {fecha.year}, month: {fecha.month}, day: {fecha.day}),"
     yield ")"
+
+
+def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
+    """El archivo que va adentro: los datos de lo que el documento dice."""
+    if adjunto is None:
+        return
+    dichos = (adjunto.nombre, adjunto.descripcion, adjunto.tipo_mime)
+    nombre, descripcion, tipo = map(cadena_que_no_se_dibuja, dichos)
+    contenido = ",".join(map(str, adjunto.contenido))
+    yield f'#pdf.attach({nombre}, bytes(({contenido},)), relationship: "data",'
+    yield f"  mime-type: {tipo}, description: {descripcion})"
 
 
 def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterator[str]:

@@ -227,6 +227,8 @@ Clase = Literal["pdf", "png"]
 
 _NORMAS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 """Accesible y para archivo; Typst se niega si el documento no las cumple."""
+_CON_ADJUNTO: "list[PDFStandard]" = ["ua-1", "a-3a"]
+"""La de archivo que admite otros archivos adentro."""
 _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 """La de archivo pide que el documento diga de cuándo es; sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
@@ -249,23 +251,29 @@ def comprobar_que_esta() -> None:
         raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 
 
-def componer(
+def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     fuente: str,
     fuentes: Fuentes,
     fecha: date | None,
     clase: Clase,
     figuras: Sequence[Figura] = (),
+    *,
+    con_adjunto: bool = False,
 ) -> bytes:
-    """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A-2a; o la primera página en PNG.
+    """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A; o la primera página en PNG.
 
-    ``figuras`` son las tablas y los gráficos de la fuente, en su orden.
+    Es PDF/A-2a o, si lleva un archivo adentro, PDF/A-3a, que los admite. ``figuras`` son las tablas
+    y los gráficos de la fuente, en su orden.
 
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
     """
     import typst  # noqa: PLC0415 - sólo si se escribe un PDF
 
-    normas = [] if clase == "png" else _NORMAS if fecha else _SIN_FECHA
+    normas: list[PDFStandard] = []
+    if clase == "pdf":
+        con_fecha = _CON_ADJUNTO if con_adjunto else _NORMAS
+        normas = con_fecha if fecha else _SIN_FECHA
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
     try:
         hecho = typst.compile(

@@ -1,0 +1,84 @@
+"""El PDF que lleva adentro el paquete de datos de su plan."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from ayudas.planes import FORMATO, actividad, componente, datos
+from pypdf import PdfReader
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+PLAN = paac.plan_desde_datos(
+    datos(
+        componente(actividad(descripcion="Llamar al 310 123 4567")),
+        entidad={"nombre": "MUNICIPIO DE PRUEBA", "correo": "alcaldia@prueba.gov.co"},
+    )
+)
+
+
+def adjuntos(pdf: bytes) -> dict[str, bytes]:
+    """Los de un PDF; ``pypdf`` los da en listas, que un nombre puede repetirse."""
+    return {nombre: suyo for nombre, (suyo,) in PdfReader(io.BytesIO(pdf)).attachments.items()}
+
+
+def norma(pdf: bytes) -> str:
+    metadatos = PdfReader(io.BytesIO(pdf)).xmp_metadata
+    assert metadatos is not None
+    raiz = metadatos.rdf_root.toxml()
+    return "3a" if "<pdfaid:part>3<" in raiz else "2a" if "<pdfaid:part>2<" in raiz else ""
+
+
+@pytest.mark.parametrize("publico", [False, True])
+def test_lleva_los_mismos_datos_que_se_emiten_aparte(publico: bool) -> None:  # noqa: FBT001
+    reporte = paac.reporte(PLAN, FORMATO, publico=publico, con_datos=True)
+    pdf = reporte.emitir("pdf").contenido
+    paquete = reporte.emitir("zip")
+
+    assert adjuntos(pdf) == {paquete.nombre: paquete.contenido}
+    assert norma(pdf) == "3a"
+    with zipfile.ZipFile(io.BytesIO(paquete.contenido)) as leido:
+        dichos = b"".join(leido.read(nombre) for nombre in leido.namelist())
+    for oculto in (b"310 123 4567", b"alcaldia@prueba.gov.co"):
+        assert (oculto in dichos) is not publico
+
+
+def test_sin_pedirlo_no_lleva_nada_y_las_demas_salidas_no_cambian() -> None:
+    suelto, con_datos = (paac.reporte(PLAN, FORMATO, con_datos=con) for con in (False, True))
+
+    assert adjuntos(suelto.emitir("pdf").contenido) == {}
+    assert norma(suelto.emitir("pdf").contenido) == "2a"
+    for tipo in ("docx", "png"):
+        assert suelto.emitir(tipo).contenido == con_datos.emitir(tipo).contenido
+
+
+def test_el_mismo_pedido_da_los_mismos_bytes() -> None:
+    uno, otro = (paac.emitir(PLAN, FORMATO, "pdf", con_datos=True) for _ in range(2))
+
+    assert uno == otro
+
+
+def test_unas_filas_propias_no_tienen_paquete_y_se_dice() -> None:
+    formato = paac.formato_de_columnas("Una", {"codigo": "Código"})
+    reporte = paac.reporte(PLAN, formato, filas=[{"codigo": "1"}], con_datos=True)
+
+    with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
+        reporte.emitir("pdf")
+
+
+def test_un_si_o_un_no() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="con_datos"):
+        paac.reporte(PLAN, FORMATO, con_datos="sí")  # type: ignore[arg-type]
+
+
+def test_la_orden_lo_pide(tmp_path: Path) -> None:
+    entrada, salida = tmp_path / "plan.json", tmp_path / "a.pdf"
+    entrada.write_bytes(paac.emitir(PLAN, FORMATO, "json"))
+    pedido = ["generar", str(entrada), "--formato", FORMATO, "--salida", str(salida)]
+
+    assert main([*pedido, "--con-datos"]) == 0
+    assert len(adjuntos(salida.read_bytes())) == 1
