@@ -10,7 +10,7 @@ from typing import assert_never
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.graficos import avisos_de_graficos, vector_de
+from paac_reportes.escritores.graficos import vector_de
 from paac_reportes.escritores.pdf.estilos import RAYA, Estilos, entre
 from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
 from paac_reportes.escritores.pdf.textos import (
@@ -93,10 +93,26 @@ class Tablas:
         """Cómo va una tabla entre páginas."""
         return self._cortador.cortes(tabla)
 
-    def expresion(self, tabla: Tabla, franja: Franja | None = None) -> str:
-        """La tabla, con el título que va en su franja."""
-        rejilla = tabla.rejilla
-        cortes = self._cortador.cortes(tabla)
+    def expresion(self, tabla: Tabla) -> str:
+        """Una tabla que no es del cuerpo: un encabezado o un pie."""
+        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None)
+
+    def con_su_figura(
+        self, tabla: Tabla, franja: Franja | None, *, con_leyenda: bool
+    ) -> tuple[str, Figura]:
+        """Una del cuerpo, con el título que va en su franja, y qué nombra cada celda suya."""
+        rejilla, cortes = tabla.rejilla, self._cortador.cortes(tabla)
+        de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
+        figura = figura_de(tabla, rejilla, con_leyenda=con_leyenda, de_mas=de_mas)
+        return self._expresion(tabla, rejilla, cortes, franja), figura
+
+    def _expresion(
+        self,
+        tabla: Tabla,
+        rejilla: Sequence[Sequence[Puesto]],
+        cortes: Cortes,
+        franja: Franja | None,
+    ) -> str:
         bordes = self._bordes(tabla)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
         con_marco = lleva_marco(tabla, self._estilos)
@@ -313,13 +329,7 @@ class Cuerpo:
                 continue
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
-            if isinstance(pieza, Tabla):
-                sigue = dice_de_quien_sigue(pieza, self._tablas.cortes(pieza))
-                de_mas = 1 if sigue else 0
-                self.figuras.append(figura_de(pieza, con_leyenda=con_leyenda, de_mas=de_mas))
-            yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar])
-            if isinstance(pieza, Grafico):
-                self._tomar(pieza, con_leyenda=con_leyenda)
+            yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar], con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
@@ -338,7 +348,13 @@ class Cuerpo:
         return self._estilos[pieza.estilo] if isinstance(pieza, Titulo | Parrafo) else None
 
     def _pieza(  # noqa: PLR0911 - una clase de pieza por caso
-        self, pieza: _PIEZA, antes: Pt, franja: Titulo | None, *, junto: bool
+        self,
+        pieza: _PIEZA,
+        antes: Pt,
+        franja: Titulo | None,
+        *,
+        junto: bool,
+        con_leyenda: bool,
     ) -> str:
         match pieza:
             case Titulo():
@@ -350,13 +366,15 @@ class Cuerpo:
             case Tabla():
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
                 atada = junto and self._tablas.cortes(pieza).entera
-                return _bloque(antes, self._tabla(pieza, franja), junto=atada)
+                return _bloque(
+                    antes, self._tabla(pieza, franja, con_leyenda=con_leyenda), junto=atada
+                )
             case Salto():
                 return "#pagebreak(weak: true)"
             case Indice():
                 return "\n".join(self._indice(pieza, antes))
             case Grafico():
-                return self._grafico(pieza, antes, junto=junto)
+                return self._grafico(pieza, antes, junto=junto, con_leyenda=con_leyenda)
             case _:
                 assert_never(pieza)
 
@@ -423,11 +441,13 @@ class Cuerpo:
         libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"
 
-    def _tabla(self, tabla: Tabla, titulo: Titulo | None = None) -> str:
+    def _tabla(self, tabla: Tabla, titulo: Titulo | None, *, con_leyenda: bool) -> str:
         franja = None
         if titulo is not None and titulo.texto.strip():
             franja = Franja(titulo, self._niveles.nivel(titulo))
-        return self._tablas.expresion(tabla, franja)
+        escrita, figura = self._tablas.con_su_figura(tabla, franja, con_leyenda=con_leyenda)
+        self.figuras.append(figura)
+        return escrita
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
         """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
@@ -447,17 +467,12 @@ class Cuerpo:
         yield f"  outline(title: none, depth: {indice.niveles})"
         yield "})"
 
-    def _tomar(self, grafico: Grafico, *, con_leyenda: bool) -> None:
-        """Anota un gráfico ya escrito: es un dibujo o, si no se pudo dibujar, una tabla."""
-        if avisos_de_graficos():
-            self.figuras.append(figura_de(tabla_de_datos(grafico), con_leyenda=con_leyenda))
-        else:
-            self.figuras.append(Figura(con_leyenda))
-
-    def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool) -> str:
+    def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
         svg = vector_de(grafico, self._ancho, self._avisos)
         if svg is None:
-            return _bloque(antes, self._tabla(tabla_de_datos(grafico)), junto=False)
+            datos = self._tabla(tabla_de_datos(grafico), None, con_leyenda=con_leyenda)
+            return _bloque(antes, datos, junto=False)
+        self.figuras.append(Figura(con_leyenda))
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(grafico.alto)}"
         texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
         return _bloque(antes, f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})", junto=junto)

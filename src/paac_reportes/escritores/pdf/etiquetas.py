@@ -12,7 +12,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
 
 Objetos = MutableMapping[int, bytes]
 """Los de un PDF, por su número y sin sus comillas de objeto."""
@@ -31,7 +31,9 @@ class Figura:
     """
 
 
-def figura_de(tabla: Tabla, *, con_leyenda: bool, de_mas: int = 0) -> Figura:
+def figura_de(
+    tabla: Tabla, rejilla: Sequence[Sequence[Puesto]], *, con_leyenda: bool, de_mas: int
+) -> Figura:
     """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos."""
     columnas = len(tabla.anchos)
     rotulos = sum(
@@ -39,23 +41,35 @@ def figura_de(tabla: Tabla, *, con_leyenda: bool, de_mas: int = 0) -> Figura:
         for numero, puestos in enumerate(resolver(tabla.rotulos, columnas))
         for puesto in puestos
     )
-    titulares, resumenes = frozenset(tabla.titulares), frozenset(tabla.resumenes)
-    lugares: dict[tuple[int, int], int] = {}
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
-    for numero, puestos in enumerate(tabla.rejilla):
-        propios = [puesto for puesto in puestos if puesto.origen == numero]
+    if not tabla.titulares:
+        celdas += [()] * sum(len(_propios(n, suyos)) for n, suyos in enumerate(rejilla))
+        return Figura(con_leyenda, tuple(celdas))
+    resumenes = frozenset(tabla.resumenes)
+    lugares: dict[tuple[int, int], int] = {}
+    for numero, puestos in enumerate(rejilla):
+        propios = _propios(numero, puestos)
         for lugar, puesto in enumerate(propios, len(celdas)):
-            lugares[puesto.origen, puesto.columna] = lugar
-        nombran = () if numero in resumenes else titulares
+            lugares[numero, puesto.columna] = lugar
+        de_columna = {uno.columna: uno for uno in puestos}
+        nombran = () if numero in resumenes else tabla.titulares
         suyas = tuple(
-            lugares[puesto.origen, puesto.columna]
-            for puesto in puestos
-            if puesto.columna in nombran
-            and puesto.celda.columnas < columnas
-            and solo_texto(puesto.celda.contenido).strip()
+            lugares[suyo.origen, suyo.columna]
+            for columna in nombran
+            if (suyo := de_columna.get(columna)) and _nombra(suyo.celda, columnas)
         )
-        celdas += [suyas for _ in propios]
+        celdas += [suyas] * len(propios)
     return Figura(con_leyenda, tuple(celdas))
+
+
+def _propios(numero: int, puestos: Sequence[Puesto]) -> list[Puesto]:
+    """Los que empiezan en una fila."""
+    return [puesto for puesto in puestos if puesto.origen == numero]
+
+
+def _nombra(celda: Celda, columnas: int) -> bool:
+    """Si dice algo, y no es una banda a todo lo ancho."""
+    return celda.columnas < columnas and bool(solo_texto(celda.contenido).strip())
 
 
 def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
