@@ -13,7 +13,7 @@ import base64
 import functools
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 from markupsafe import Markup
@@ -44,7 +44,14 @@ from paac_reportes.escritores.html.nombres import (
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
-from paac_reportes.maqueta.documento import Documento, Marco, Parte, PrimeraPagina, tiene_indice
+from paac_reportes.maqueta.documento import (
+    Documento,
+    ImagenPuesta,
+    Marco,
+    Parte,
+    PrimeraPagina,
+    tiene_indice,
+)
 from paac_reportes.maqueta.nodos import (
     Bloque,
     EnLista,
@@ -85,38 +92,42 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     ).encode("utf-8")
 
 
+_CUAL = TypeVar("_CUAL", Marco, PrimeraPagina)
 _DE_FONDO = 0.5
 """Del alto del papel: una imagen más alta es el fondo de la hoja."""
 
 
 def _con_las_puestas(documento: Documento, escritura: Escritura) -> Documento:
-    """Las imágenes que van en un lugar del papel, puestas en el encabezado; una de fondo, no."""
+    """Las que van en un lugar del papel, en el encabezado o en el pie; una de fondo, no."""
     if documento.membrete is None:
         return documento
 
-    def con_ellas(cual: Marco | PrimeraPagina, alto: float) -> Tabla | None:
-        bajas = [una.imagen for una in cual.puestas if una.imagen.alto <= alto * _DE_FONDO]
+    def con_ellas(cual: _CUAL, alto: float) -> _CUAL:
+        bajas = [una for una in cual.puestas if una.imagen.alto <= alto * _DE_FONDO]
         if len(bajas) < len(cual.puestas):
             motivo = "la imagen de fondo del membrete no sale en la página web"
             escritura.avisos.append(Aviso("membrete_sin_usar", "membrete", motivo))
-        tabla = cual.encabezado
-        if not bajas:
-            return tabla
-        anchos = tabla.anchos if tabla else (1.0,)
-        suya = Fila((Celda(tuple(bajas), _SUELTA, len(anchos)),))
-        return Tabla(anchos=anchos, filas=(suya, *(tabla.filas if tabla else ())))
+        de_abajo = [una for una in bajas if una.arriba + una.imagen.alto / 2 > alto / 2]
+        de_arriba = [una for una in bajas if una not in de_abajo]
+        encabezado = _con_imagenes(cual.encabezado, de_arriba)
+        return attrs.evolve(cual, encabezado=encabezado, pie=_con_imagenes(cual.pie, de_abajo))
 
-    def con_su_encabezado(parte: Parte) -> Parte:
-        marco, alto = parte.marco, parte.marco.pagina.alto
-        primera = marco.primera
-        if primera is not None:
-            primera = attrs.evolve(primera, encabezado=con_ellas(primera, alto))
-        encabezado = con_ellas(marco, alto)
-        return attrs.evolve(
-            parte, marco=attrs.evolve(marco, encabezado=encabezado, primera=primera)
-        )
+    def con_las_suyas(parte: Parte) -> Parte:
+        marco, alto = con_ellas(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
+        if marco.primera is not None:
+            marco = attrs.evolve(marco, primera=con_ellas(marco.primera, alto))
+        return attrs.evolve(parte, marco=marco)
 
-    return attrs.evolve(documento, partes=tuple(map(con_su_encabezado, documento.partes)))
+    return attrs.evolve(documento, partes=tuple(map(con_las_suyas, documento.partes)))
+
+
+def _con_imagenes(tabla: Tabla | None, puestas: Sequence[ImagenPuesta]) -> Tabla | None:
+    """Un encabezado o un pie con otra fila encima, la de unas imágenes."""
+    if not puestas:
+        return tabla
+    anchos = tabla.anchos if tabla else (1.0,)
+    suya = Fila((Celda(tuple(una.imagen for una in puestas), _SUELTA, len(anchos)),))
+    return Tabla(anchos=anchos, filas=(suya, *(tabla.filas if tabla else ())))
 
 
 _SUELTA = "pie"
