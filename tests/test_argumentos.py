@@ -148,6 +148,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "plan_desde_datos": {"datos": {}},
     "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
+    "recomendaciones_por_oficina": {"plan": PLAN, "corte": DIA},
     "recomendar": {"plan": PLAN},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},

@@ -56,7 +56,7 @@ from paac_reportes.api.planes import (
     plan_desde_filas,
     plan_en_blanco,
 )
-from paac_reportes.api.recomendaciones import recomendar
+from paac_reportes.api.recomendaciones import recomendaciones_por_oficina, recomendar
 from paac_reportes.api.reportes import (
     TIPOS_SI_FALTAN,
     Emision,
@@ -139,6 +139,7 @@ __all__ = [
     "plan_desde_filas",
     "plan_en_blanco",
     "por_que_no_se_escribe",
+    "recomendaciones_por_oficina",
     "recomendar",
     "reporte",
     "reunir",

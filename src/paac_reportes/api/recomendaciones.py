@@ -5,7 +5,8 @@ from datetime import date
 import attrs
 
 from paac_reportes.api.cifras import analizar
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
+from paac_reportes.modelo import Metodologia, Plan, Recomendacion
 
 
 def recomendar(
@@ -26,3 +27,18 @@ def recomendar(
     hay = {una.id for una in plan.recomendaciones}
     nuevas = [una for una in proponer(analisis) if una.id not in hay]
     return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)) if nuevas else plan
+
+
+def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomendacion, ...], ...]:
+    """Las hechas hasta un corte, cumplidas o no, de cada dependencia y en el orden del plan.
+
+    Son las que cada una responde, en su libro o en una página: las que la nombran de responsable o,
+    si no nombran a ninguna, las de sus filas. Una puede ser de varias, y la que no se sabe de quién
+    es no está. De un plan sin dependencias es una sola lista, con todas.
+    """
+    from paac_reportes.libros.captura.recomendaciones import por_oficina
+
+    comprobar_tipos(plan, corte)
+    comprobar_clase(date, corte=corte)
+    oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
+    return tuple(map(tuple, por_oficina(plan, corte, oficinas).values()))

@@ -119,7 +119,11 @@ def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
 
 def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(
-        datos(componentes=[componente(actividad())], recomendaciones=[recomendacion("R-1")])
+        datos(
+            dependencias=[],
+            componentes=[componente(actividad())],
+            recomendaciones=[recomendacion("R-1")],
+        )
         | {"dependencias": []}
     )
     [libro] = capturados(plan, tmp_path)
@@ -344,3 +348,30 @@ def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
     hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
     celdas = {c.value for fila in hoja.iter_rows() for c in fila}
     assert {"Atender R-1.\nR-1", "Planeación", "Cumplida", "Acta 4."} <= celdas
+
+
+def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas() -> None:
+    plan = plan_con(
+        DE_PLANEACION,
+        recomendacion("R-2", responsable="SHD", estado="cumplida"),
+        recomendacion("R-3", filas=[{"codigo": "2.1", "texto": "Actividad 2.1"}]),
+        recomendacion("R-4", responsable="Comité"),
+        recomendacion("R-5", responsable="SHD", corte="2026-12-31"),
+    )
+    suyas = paac.recomendaciones_por_oficina(plan, CORTE)
+
+    assert [[una.id for una in oficina] for oficina in suyas] == [["R-1"], ["R-2", "R-3"]]
+
+
+def test_las_de_un_plan_sin_dependencias_son_una_sola_lista() -> None:
+    plan = paac.plan_desde_datos(
+        datos(
+            dependencias=[],
+            componentes=[componente(actividad())],
+            recomendaciones=[recomendacion("R-1")],
+        )
+    )
+
+    assert [[una.id for una in o] for o in paac.recomendaciones_por_oficina(plan, CORTE)] == [
+        ["R-1"]
+    ]

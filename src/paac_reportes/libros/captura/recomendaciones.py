@@ -84,16 +84,27 @@ class Respuesta:
 
 
 # ------------------------------------------------------------------ de quién es cada una
+def por_oficina(
+    plan: Plan, corte: date, oficinas: Iterable[int | None]
+) -> dict[int | None, list[Recomendacion]]:
+    """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
+    cada_una: dict[int | None, list[Recomendacion]] = {numero: [] for numero in oficinas}
+    de_quien = _DeQuien(plan)
+    for una in plan.recomendaciones:
+        if una.corte <= corte:
+            for numero in de_quien.es(una) & cada_una.keys():
+                cada_una[numero].append(una)
+    return cada_una
+
+
 def de_cada_oficina(
     plan: Plan, corte: date, oficinas: Iterable[int | None]
 ) -> dict[int | None, list[Recomendacion]]:
-    """Las abiertas hasta ese corte, por las oficinas que llevan libro; una puede ser de varias."""
-    cada_una: dict[int | None, list[Recomendacion]] = {numero: [] for numero in oficinas}
-    de_quien = _DeQuien(plan)
-    for una in _abiertas(plan, corte):
-        for numero in de_quien.es(una) & cada_una.keys():
-            cada_una[numero].append(una)
-    return cada_una
+    """De ellas, las abiertas: las que van en el libro de cada una."""
+    return {
+        numero: [una for una in suyas if una.esta_abierta]
+        for numero, suyas in por_oficina(plan, corte, oficinas).items()
+    }
 
 
 def sin_libro(plan: Plan, corte: date, oficinas: Iterable[int | None]) -> Iterator[Aviso]:
