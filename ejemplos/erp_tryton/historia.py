@@ -126,7 +126,9 @@ with paso("El de otra oficina, no puede"):
 with paso("Control interno cierra el corte, y lo reportado ya no cambia"):
     entrar("control")
     [corte] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
-    corte.click("cerrar")
+    cerrar = corte.click("cerrar")
+    print(*(f"    {falta}" for falta in cerrar.form.falta.splitlines()), sep="\n")
+    cerrar.execute("cierra")
     tarde = seguimiento_de("HACIENDA")
     rechazado(tarde.delete)
 

@@ -135,8 +135,8 @@ class Base:
         return self.unico("paac.corte", ("fecha", "=", fecha))
 
     def cerrar(self, fecha: date = CORTE) -> None:
-        """Como lo hace control interno."""
-        self.como("control").corte(fecha).click("cerrar")
+        """Como lo hace control interno: ve lo que falta y cierra."""
+        self.como("control").corte(fecha).click("cerrar").execute("cierra")
 
     def seguimiento(self, oficina: str, corte: date = CORTE) -> Any:
         """El primero de una oficina en un corte."""

@@ -17,6 +17,12 @@ def test_salen_los_libros_de_todas_las_oficinas(base: tryton.Base) -> None:
     assert len(_libros(base)) == 5
 
 
+def test_de_un_corte_cerrado_no_salen_libros(base: tryton.Base) -> None:
+    base.cerrar()
+    with pytest.raises(AccessError, match=r"El corte 30/09/2023 está cerrado"):
+        _libros(base)
+
+
 def test_un_libro_llenado_entra_en_sus_filas(base: tryton.Base) -> None:
     libro = _llenado(_libro_de(base, "hacienda"), "Desde el libro")
     base.como(tryton.HACIENDA)

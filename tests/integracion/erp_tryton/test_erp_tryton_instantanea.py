@@ -175,7 +175,7 @@ def test_una_instantanea_alterada_no_da_ningun_reporte(base: tryton.Base) -> Non
         sql = "UPDATE paac_instantanea SET datos = CAST(REPLACE(datos, 'Mapa', 'Capa') AS BLOB)"
         transaccion.connection.cursor().execute(sql)
         transaccion.commit()
-    with pytest.raises(ValidationError, match="su SHA-256 es otro"):
+    with pytest.raises(ValidationError, match="su huella no es la que se guardó con él"):
         base.reporte("docx")
 
 

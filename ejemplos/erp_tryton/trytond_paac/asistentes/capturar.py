@@ -15,7 +15,10 @@ class Pide(ModelView):
 
     plan = fields.Many2One("paac.plan", "Plan", required=True, readonly=True)
     corte = fields.Many2One(
-        "paac.corte", "Corte", required=True, domain=[("plan", "=", Eval("plan", -1))]
+        "paac.corte",
+        "Corte",
+        required=True,
+        domain=[("plan", "=", Eval("plan", -1)), ("estado", "!=", "cerrado")],
     )
 
 
@@ -54,7 +57,9 @@ class Captura(Report):
         [accion] = pool.get("ir.action.report").search([("report_name", "=", cls.__name__)])
         cls.check_access(accion, "paac.plan", ids)
         [plan] = pool.get("paac.plan").browse(ids)
-        corte = pool.get("paac.corte")(data["corte"])
+        Corte = pool.get("paac.corte")
+        corte = Corte(data["corte"])
+        Corte.comprobar_que_no_estan_cerrados([corte])
         with fallas.dichas(plan.rec_name):
             libros, _ = captura.libros_de(plan, corte.fecha)
         if len(libros) == 1:

@@ -12,6 +12,7 @@ from trytond.report import Report
 from trytond.transaction import check_access
 from trytond.wizard import Button, StateAction, StateReport, StateTransition, StateView, Wizard
 
+from paac_reportes import anfitrion
 from trytond_paac.modelos.pedido import TIPOS
 from trytond_paac.puente import emision, fallas
 
@@ -31,7 +32,10 @@ class Pide(ModelView):
         domain=[("plan", "=", Eval("plan", -1))],
         help="En blanco, el último que tenga seguimientos.",
     )
-    tipo = fields.Selection(TIPOS, "Tipo", required=True, sort=False, translate=False)
+    tipo = fields.Selection("get_tipos", "Tipo", required=True, sort=False, translate=False)
+    no_se_puede = fields.Text(
+        "Lo que aquí no sale", readonly=True, states={"invisible": ~Eval("no_se_puede")}
+    )
     publico = fields.Boolean(
         "Para publicar", help="Sin correos, teléfonos ni notas de verificación."
     )
@@ -40,6 +44,15 @@ class Pide(ModelView):
     @classmethod
     def default_tipo(cls):
         return "docx"
+
+    @classmethod
+    def default_no_se_puede(cls):
+        return "\n".join(salida.motivo for salida in _salidas() if salida.motivo)
+
+    @classmethod
+    def get_tipos(cls):
+        puede = {salida.tipo for salida in _salidas() if salida.se_puede}
+        return [(tipo, nombre) for tipo, nombre in TIPOS if tipo in puede]
 
     @fields.depends("plan")
     def get_formatos(self):
@@ -163,6 +176,12 @@ class Reporte(Report):
             nombre = emitido.nombre.removesuffix(f".{data['tipo']}")
             return data["tipo"], emitido.contenido, accion.direct_print, nombre
         return "zip", _comprimidos(emitidos), accion.direct_print, accion.name
+
+
+def _salidas():
+    """De las que se ofrecen, qué puede dar esta instalación y qué no."""
+    ofrecidas = dict(TIPOS)
+    return [salida for salida in anfitrion.salidas() if salida.tipo in ofrecidas]
 
 
 def _comprimidos(emitidos):

@@ -74,9 +74,14 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
         cls._comprobar_que_es_el_unico(cortes)
 
     @classmethod
-    @ModelView.button
-    @Workflow.transition("cerrado")
+    @ModelView.button_action("paac.asistente_cerrar")
     def cerrar(cls, cortes):
+        pass
+
+    @classmethod
+    @Workflow.transition("cerrado")
+    def congelar(cls, cortes):
+        """Los cierra con su instantánea."""
         for corte in cortes:
             cls._congelar([corte], lectura.plan_de(corte.plan))
 

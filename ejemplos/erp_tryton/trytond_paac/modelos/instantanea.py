@@ -8,7 +8,8 @@ from trytond.model.exceptions import AccessError, ValidationError
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
-from trytond_paac.puente import congelado
+from paac_reportes import anfitrion
+from trytond_paac.puente import fallas
 
 _DE_REABRIR = frozenset({"reabierta_por", "reabierta_el", "motivo"})
 
@@ -55,10 +56,10 @@ class Instantanea(ModelSQL, ModelView):
     @classmethod
     def tomar(cls, cortes, plan):
         """La de cada corte, del plan que se le da."""
-        datos = congelado.guardado(plan)
+        guardada = anfitrion.instantanea(plan)
         suyos = {
-            "datos": datos,
-            "huella": congelado.huella(datos),
+            "datos": guardada.datos.encode(),
+            "huella": guardada.huella,
             "cerrada_por": Transaction().user,
             "cerrada_el": datetime.now(),  # noqa: DTZ005 - como Tryton guarda sus momentos
         }
@@ -80,11 +81,9 @@ class Instantanea(ModelSQL, ModelView):
 
     def plan(self):
         """El plan que guarda; un error de usuario si ya no es lo que se guardó."""
-        if congelado.huella(self.datos) != self.huella:
-            raise ValidationError(
-                gettext("paac.msg_instantanea_alterada", corte=self.corte.rec_name)
-            )
-        return congelado.leido(self.datos)
+        datos = bytes(self.datos).decode("utf-8", "backslashreplace")
+        with fallas.dichas(self.rec_name):
+            return anfitrion.plan_de(anfitrion.Instantanea(datos=datos, huella=self.huella))
 
     @classmethod
     def validate(cls, instantaneas):

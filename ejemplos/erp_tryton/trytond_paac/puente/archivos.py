@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 
 import paac_reportes as paac
 from paac_reportes import api
+from trytond_paac.puente import aparte
 
 MAXIMO = 50_000_000
 """Lo que puede pesar un .zip desplegado."""
-_DATOS = frozenset({".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm"})
-_IMAGENES = frozenset({".png", ".jpg", ".jpeg"})
+DATOS = frozenset({".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm"})
+IMAGENES = frozenset({".png", ".jpg", ".jpeg"})
 _NO_SE_LEE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
     *(NotImplementedError, RuntimeError, EOFError, OSError),
@@ -24,8 +25,9 @@ _NO_SE_LEE = (
 
 def plan_de_archivo(contenido, nombre):
     """El plan y sus avisos; ``ErrorDeEntrada`` con todas las fallas."""
+    aparte.comprobar_peso(contenido, nombre)
     with _abierto(contenido, nombre or "plan") as (origen, carpeta):
-        return api.leer_y_revisar(origen, carpeta)
+        return aparte.hacer(api.leer_y_revisar, origen, carpeta)
 
 
 def flujo(contenido, nombre):
@@ -59,7 +61,7 @@ def _desplegar(contenido, carpeta, nombre):
     except _NO_SE_LEE:
         motivo = "no se pudo leer: está dañado, cifrado o no es un .zip"
         raise paac.ErrorDeEntrada(paac.Falla("archivo_danado", nombre, motivo)) from None
-    datos = sorted(r for r in carpeta.iterdir() if r.suffix.lower() in _DATOS)
+    datos = sorted(r for r in carpeta.iterdir() if r.suffix.lower() in DATOS)
     if len(datos) != 1:
         motivo = f"se esperaba un archivo de datos y sus imágenes, llegaron {len(datos)} de datos"
         raise paac.ErrorDeEntrada(paac.Falla("sin_datos", nombre, motivo))
@@ -68,4 +70,4 @@ def _desplegar(contenido, carpeta, nombre):
 
 def _es_de_un_plan(info):
     ruta = PurePosixPath(info.filename)
-    return not info.is_dir() and ruta.suffix.lower() in _DATOS | _IMAGENES
+    return not info.is_dir() and ruta.suffix.lower() in DATOS | IMAGENES

@@ -11,7 +11,7 @@ from trytond.pool import Pool
 
 import paac_reportes as paac
 from paac_reportes import api
-from trytond_paac.puente import archivos, lectura
+from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
 from trytond_paac.puente.escritura import valores_de_seguimiento
 
 
@@ -38,9 +38,9 @@ def importar_libro(plan, contenido, nombre, preferir=None):
     si el corte no está abierto; y entonces no se guarda nada.
     """
     leido = lectura.leer(plan)
-    reunion = paac.reunir(
-        [archivos.flujo(contenido, nombre)], base=leido.plan, preferir=preferir or None
-    )
+    aparte.comprobar_peso(contenido, nombre)
+    libros = [archivos.flujo(contenido, nombre)]
+    reunion = aparte.hacer(paac.reunir, libros, base=leido.plan, preferir=preferir or None)
     if reunion.pendientes:
         raise paac.ErrorDeEntrada(
             paac.Falla("conflicto_sin_resolver", c.versiones[-1].lugar, c.descripcion)
@@ -52,6 +52,8 @@ def importar_libro(plan, contenido, nombre, preferir=None):
         fila = filas[nueva.ruta]
         [suyo] = (s for s in fila.seguimientos if s.corte == reunion.corte)
         _guardar(leido.lugares[nueva.ruta], corte, suyo)
+    respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.plan.recomendaciones}
+    recomendaciones.responder(plan, leido, respuestas)
     return (
         *api.frases_de_reunion(reunion),
         *api.detalle_de_reunion(reunion),

@@ -10,7 +10,7 @@ from trytond.pool import Pool
 from trytond.transaction import without_check_access
 
 import paac_reportes as paac
-from trytond_paac.puente import lectura
+from trytond_paac.puente import lectura, recomendaciones
 from trytond_paac.puente.campos import MODELOS, columnas
 
 _TIPOS = {str: "char", int: "numeric", Decimal: "numeric", date: "date"}
@@ -52,15 +52,14 @@ class _Escritura:
         return self.registro
 
     def _del_plan(self, entidad):
-        metodologia, recomendaciones = map(self.datos.get, ("metodologia", "recomendaciones"))
+        metodologia = self.datos.get("metodologia")
         return {
             "entidad": entidad.id,
             "vigencia": self.plan.vigencia,
             "regimen": self.plan.regimen,
             "metodologia": metodologia
             and json.dumps(metodologia, default=_en_json, ensure_ascii=False, indent=2),
-            "recomendaciones": recomendaciones
-            and json.dumps(recomendaciones, ensure_ascii=False, indent=2),
+            "recomendaciones": recomendaciones.en_texto(self.plan.recomendaciones),
         }
 
     def _entidad(self):
