@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+import attrs
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -127,6 +128,34 @@ class Reporte(ConFallas):
             evidencias=tuple(una for una in evidencias if una.strip()),
             observaciones=dicho["observaciones"],
         )
+
+
+ESTADOS_DE_RECOMENDACION = {
+    uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.EstadoDeRecomendacion
+}
+
+
+class Respuesta(ConFallas):
+    """Lo que una oficina responde de una recomendación."""
+
+    estado = forms.ChoiceField(choices=ESTADOS_DE_RECOMENDACION.items())
+    respuesta = TextoDeFormulario(required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    visto = forms.CharField(widget=forms.HiddenInput)
+    """La huella de lo que decía cuando se abrió la página."""
+
+    def sobre(self, una: paac.Recomendacion) -> paac.Recomendacion:
+        """La misma con lo escrito. Lanza ``ErrorDeEntrada``."""
+        dicho = {campo: self.cleaned_data[campo] for campo in self.fields if campo != "visto"}
+        return attrs.evolve(una, **dicho)
+
+
+class Recomendacion(Respuesta):
+    """Lo que control interno puede cambiar de una, además de responderla."""
+
+    texto = TextoDeFormulario(widget=forms.Textarea(attrs={"rows": 4}))
+    responsable = TextoDeFormulario(required=False, widget=forms.TextInput)
+    fecha = TextoDeFormulario(label="Para cuándo", required=False, widget=forms.TextInput)
+    field_order = ("texto", "responsable", "fecha", "estado", "respuesta")
 
 
 class Pedido(forms.Form):

@@ -10,6 +10,7 @@ CERRAR = "planes.cerrar_corte"
 REABRIR = "planes.reabrir_corte"
 ABRIR = "planes.add_corte"
 CARGAR = "planes.add_plan"
+PROPONER = "planes.change_plan"
 TODAS = "planes.change_seguimiento"
 """Corregir el reporte de cualquiera."""
 

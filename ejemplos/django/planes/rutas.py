@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planes.vistas import cortes, oficinas, planes, reportes
+from planes.vistas import cortes, oficinas, planes, recomendaciones, reportes
 
 app_name = "planes"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     ),
     path("planes/<int:pk>/reportar/", oficinas.reportar, name="reportar"),
     path("planes/<int:pk>/reportar/libro/", oficinas.subir, name="subir"),
+    path("planes/<int:pk>/recomendaciones/", recomendaciones.lista, name="recomendaciones"),
+    path("planes/<int:pk>/recomendaciones/proponer/", recomendaciones.proponer, name="proponer"),
+    path(
+        "planes/<int:pk>/recomendaciones/<str:cual>/", recomendaciones.responder, name="responder"
+    ),
     path("dependencias/<int:pk>/libro.xlsx", oficinas.libro, name="libro"),
     path("filas/<slug:clase>/<int:pk>/", oficinas.fila, name="fila"),
     path("planes/<int:pk>/cortes/abrir/", cortes.abrir, name="abrir"),

@@ -15,8 +15,8 @@ if not SECRET_KEY:
     SECRET_KEY = "para-probar-en-esta-maquina-y-en-ninguna-otra"  # noqa: S105 - sólo al depurar
 ALLOWED_HOSTS = os.environ.get("SERVIDORES", "localhost 127.0.0.1 [::1]").split()
 
-# De verdad el sitio sólo atiende por HTTPS: lo que llega por HTTP se redirige, las cookies no viajan
-# sin cifrar, y el navegador recuerda no volver por HTTP (HSTS) el tiempo que se diga.
+# Sin depurar, el sitio sólo atiende por HTTPS: lo que llega por HTTP se redirige, las cookies no
+# viajan sin cifrar, y el navegador recuerda no volver por HTTP (HSTS) el tiempo que se diga.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 if not DEBUG:
     SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SEGUNDOS", "3600"))

@@ -13,6 +13,8 @@ from django.db import transaction
 
 import paac_reportes as paac
 from planes import models, permisos
+from planes.puente import recomendaciones
+from planes.puente.cierre import corte_abierto
 from planes.puente.guardado import comprobar_que_caben, evidencias
 from planes.puente.lectura import Fila, PlanLeido, leer
 
@@ -26,6 +28,8 @@ class Recibido:
     """Lo que un libro dejó en la base, y lo que conviene saber de él."""
 
     reportes: int
+    respuestas: int
+    """Las de recomendaciones."""
     avisos: tuple[str, ...]
 
 
@@ -33,7 +37,7 @@ class Recibido:
 def recibir(
     libro: io.BytesIO, plan: models.Plan, usuario: Any, preferir: str | None = None
 ) -> Recibido:
-    """Guarda los reportes de un libro de captura: todos, o ninguno.
+    """Guarda los reportes y las respuestas de un libro de captura: todos, o ninguno.
 
     Lanza ``ErrorDeEntrada`` con todas sus fallas, cada una con su celda: lo que no se lee, lo que
     es de otra oficina y, sin ``preferir``, lo que choca con lo ya guardado.
@@ -49,10 +53,19 @@ def recibir(
         for uno in choques
     ]
     fallas += _ajenos(cambios, plan, usuario)
+    respondidas = _respondidas(leido.plan, reunion.plan)
+    suyas = recomendaciones.de_quien(plan, leido.plan, corte.fecha, usuario)
+    fallas += (
+        paac.Falla("sin_permiso", f"recomendación {una.id}", "no es de su dependencia")
+        for una in respondidas
+        if una not in suyas
+    )
     if fallas:
         raise paac.ErrorDeEntrada(fallas)
     for _, fila, seguimiento in cambios:
         reportar(fila, corte, seguimiento)
+    if respondidas:
+        recomendaciones.guardar(plan, reunion.plan.recomendaciones)
     avisos = [str(aviso) for aviso in reunion.avisos]
     avisos += (f"{una.lugar}: esa fila no es del plan, y no se guardó" for una in reunion.agregadas)
     avisos += (
@@ -60,19 +73,13 @@ def recibir(
         for uno in reunion.conflictos
         if uno.clase == _DEL_PLAN
     )
-    return Recibido(len(cambios), tuple(avisos))
+    return Recibido(len(cambios), len(respondidas), tuple(avisos))
 
 
-def corte_abierto(plan: models.Plan) -> models.Corte:
-    """El que hay, sin que nadie lo cierre mientras se escribe. Lanza ``ErrorDeEntrada``."""
-    corte = plan.cortes.select_for_update().filter(cerrado_en=None).first()
-    if corte is None:
-        raise paac.ErrorDeEntrada(
-            paac.Falla(
-                "corte_desconocido", "", "este plan no tiene un corte abierto: ya no se reporta"
-            )
-        )
-    return corte
+def _respondidas(antes: paac.Plan, despues: paac.Plan) -> list[paac.Recomendacion]:
+    """Las que el libro responde, como estaban."""
+    pares = zip(antes.recomendaciones, despues.recomendaciones, strict=True)
+    return [una for una, otra in pares if una != otra]
 
 
 def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> None:

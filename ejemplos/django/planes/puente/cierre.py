@@ -78,6 +78,18 @@ def _leido(plan: str) -> paac.Plan:
 
 
 # ------------------------------------------------------------------ cerrar y reabrir
+def corte_abierto(plan: models.Plan) -> models.Corte:
+    """El que hay, sin que nadie lo cierre mientras se escribe. Lanza ``ErrorDeEntrada``."""
+    corte = plan.cortes.select_for_update().filter(cerrado_en=None).first()
+    if corte is None:
+        raise paac.ErrorDeEntrada(
+            paac.Falla(
+                "corte_desconocido", "", "este plan no tiene un corte abierto: ya no se reporta"
+            )
+        )
+    return corte
+
+
 @transaction.atomic
 def cerrar(corte: models.Corte, usuario: Any) -> models.Instantanea:
     """Cierra un corte y guarda su instantánea, todo o nada.

@@ -14,7 +14,7 @@ from django.urls import reverse
 import paac_reportes as paac
 from planes import models, permisos
 from planes.formularios import LibroDeCaptura, Reporte
-from planes.puente import captura
+from planes.puente import captura, cierre
 from planes.puente.lectura import sin_ceros
 from planes.vistas.fallas import hallar, no_disponible
 
@@ -69,7 +69,7 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     formulario = Reporte(pedido.POST or None, initial=dicho | {"visto": huella})
     if pedido.method == "POST" and formulario.is_valid():
         with formulario.con_fallas(), transaction.atomic():
-            corte = captura.corte_abierto(plan)
+            corte = cierre.corte_abierto(plan)
             formulario.exigir_que_siga(*_huella(_dicho(cual, corte)))
             captura.reportar(cual, corte, formulario.seguimiento(corte))
             messages.success(pedido, f"Quedó el reporte de «{cual}».")
@@ -151,6 +151,11 @@ def _contar(pedido: HttpRequest, recibido: captura.Recibido) -> None:
     cuantos = recibido.reportes
     dicho = "Quedó un reporte." if cuantos == 1 else f"Quedaron {cuantos} reportes."
     messages.success(pedido, dicho)
+    if cuantas := recibido.respuestas:
+        una = "Quedó la respuesta a una recomendación."
+        messages.success(
+            pedido, una if cuantas == 1 else f"Quedaron respuestas a {cuantas} recomendaciones."
+        )
     for aviso in recibido.avisos[:_MOSTRADOS]:
         messages.warning(pedido, aviso)
     if (otros := len(recibido.avisos) - _MOSTRADOS) > 0:
