@@ -49,7 +49,15 @@ class Archivo(ConFallas):
 
 
 class LibroDelPlan(Archivo):
-    """El plan de una vigencia, en su libro de Excel o en un documento."""
+    """El plan de una vigencia, en un archivo de datos, su libro de Excel o un documento."""
+
+    archivo = forms.FileField(
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.docx,.docm,.json,.yaml,.yml"}),
+        help_text="El libro de Excel del plan (.xlsx), una matriz o un informe en Excel o en Word"
+        " (.xlsx, .docx), o sus datos (.json, .yaml). No: .xls, .doc, .ods ni PDF; ábralos y"
+        f" guárdelos como .xlsx o .docx. Hasta {MEGAS} MB.",
+    )
 
     def clean(self) -> dict[str, Any]:
         """``plan`` es el leído; una duda, como una falla, no deja guardarlo."""
@@ -66,6 +74,12 @@ class LibroDelPlan(Archivo):
 
 class LibroDeCaptura(Archivo):
     """El libro que una oficina llenó."""
+
+    archivo = forms.FileField(
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=f"El libro de Excel que el sitio entrega (.xlsx), de hasta {MEGAS} MB.",
+    )
 
     preferir = forms.ChoiceField(
         label="Si algo choca con lo ya guardado",

@@ -1,7 +1,10 @@
 """El administrador y las órdenes del sitio de Django."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from ayudas.compartido import RAIZ
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from planes import models
 from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
@@ -27,6 +31,62 @@ def test_las_migraciones_estan_al_dia_con_las_tablas() -> None:
 
 def test_los_ajustes_no_tienen_reparos() -> None:
     call_command("check", fail_level="WARNING")
+
+
+DE_VERDAD = {
+    "DEPURAR": "0",
+    "CLAVE_SECRETA": "entre-cincuenta-y-cien-letras-distintas-0123456789-abcdef",
+    "SERVIDORES": "planes.valdeluna.gov.co",
+}
+
+
+def de_verdad(*orden: str, **mas: str) -> str:
+    """Una orden del sitio en otro proceso, sin depurar."""
+    hecho = subprocess.run(
+        [sys.executable, *orden],
+        cwd=RAIZ / "ejemplos" / "django",
+        env=os.environ | DE_VERDAD | mas,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert hecho.returncode == 0, hecho.stderr
+    return hecho.stdout
+
+
+def test_los_ajustes_de_verdad_no_tienen_reparos_de_seguridad() -> None:
+    dicho = de_verdad("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+    assert "(0 silenced)" in dicho
+
+
+def test_detras_de_otro_servidor_solo_se_le_cree_si_se_dice() -> None:
+    guion = "import sitio.ajustes as a; print(getattr(a, 'SECURE_PROXY_SSL_HEADER', None))"
+
+    assert de_verdad("-c", guion).strip() == "None"
+    assert "X_FORWARDED_PROTO" in de_verdad("-c", guion, TRAS_OTRO_SERVIDOR="1")
+
+
+@pytest.mark.parametrize("miles", [False, True])
+def test_la_vigencia_no_lleva_punto_de_miles_en_ninguna_pagina(
+    control: Any, guardado: Any, *, miles: bool
+) -> None:
+    corte = guardado.cortes.first().pk
+    paginas = [
+        "/",
+        f"/planes/{guardado.pk}/",
+        f"/planes/{guardado.pk}/reportes/?formato={F20}&corte=2023-09-30",
+        f"/planes/{guardado.pk}/recomendaciones/",
+        f"/cortes/{corte}/instantaneas/",
+        "/admin/planes/plan/",
+        f"/admin/planes/plan/{guardado.pk}/change/",
+        "/admin/planes/instantanea/",
+    ]
+    with override_settings(USE_THOUSAND_SEPARATOR=miles):
+        dichas = {pagina: control.get(pagina).content.decode() for pagina in paginas}
+
+    assert all("2023" in dicha for dicha in dichas.values())
+    assert [pagina for pagina, dicha in dichas.items() if "2.023" in dicha] == []
 
 
 @pytest.mark.parametrize(

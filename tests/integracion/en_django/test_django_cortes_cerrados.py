@@ -20,6 +20,7 @@ from planes.puente.lectura import plan_de
 from planes.puente.reportes import pedir
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 
 F20, ABIERTO, VIEJO = "MCCO.101.18.F.20", date(2023, 12, 31), date(2023, 9, 30)
 PROPIO = {
@@ -293,9 +294,18 @@ def test_lo_escrito_en_la_base_por_debajo_del_sitio_se_dice_y_no_se_informa(
     corte = cerrado.cortes.get(fecha=ABIERTO)
     pagina = hacienda.get(f"/cortes/{corte.pk}/instantaneas/").content.decode()
 
-    assert respuesta.status_code == 422
-    assert "no es la que se guardó al cerrar" in respuesta.content.decode()
+    assert respuesta.status_code == 409
+    assert "su huella no es la que se guardó" in respuesta.content.decode()
     assert "No es la que se guardó" in pagina
+
+
+def test_los_formatos_escritos_por_debajo_tambien_se_dicen(cerrado: Any, hacienda: Any) -> None:
+    with connection.cursor() as sql:
+        sql.execute("UPDATE planes_instantanea SET formatos = '{}'")
+    respuesta = hacienda.get(f"/planes/{cerrado.pk}/reportes/{F20}.docx?corte={ABIERTO}")
+
+    assert respuesta.status_code == 409
+    assert "los formatos guardados al cerrar cambiaron" in respuesta.content.decode()
 
 
 # ------------------------------------------------------------------ la instantánea
@@ -319,12 +329,10 @@ def test_la_instantanea_se_descarga_con_la_huella_que_se_mostro_y_da_el_mismo_re
 
 def test_los_cortes_que_un_plan_ya_trae_se_congelan_al_cargarlo(guardado: Any) -> None:
     dichos = models.Instantanea.objects.values_list("corte__fecha", "momento", "sha256")
-    texto = cierre.escrito(plan_de(guardado))
+    huella = anfitrion.instantanea(plan_de(guardado)).huella
 
     assert [fecha for fecha, *_ in dichos] == [date(2023, 3, 31), date(2023, 6, 30), VIEJO]
-    assert {tuple(otros) for _, *otros in dichos} == {
-        ("carga", hashlib.sha256(texto.encode()).hexdigest())
-    }
+    assert {tuple(otros) for _, *otros in dichos} == {("carga", huella)}
 
 
 def test_un_corte_abierto_sale_de_lo_que_dicen_hoy_los_datos(guardado: Any) -> None:

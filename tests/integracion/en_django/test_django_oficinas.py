@@ -1,5 +1,6 @@
 """Las oficinas en el sitio de Django: cada una lo suyo, y sólo en el corte abierto."""
 
+import html
 import io
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from planes import models
 from planes.puente.lectura import plan_de
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 
 ABIERTO = date(2023, 12, 31)
 DE_HACIENDA, AJENA = "SECRETARÍA DE HACIENDA", "OFICINA DE SERVICIO AL CIUDADANO"
@@ -172,6 +174,20 @@ def test_el_corte_cerrado_dice_quien_lo_cerro(control: Any) -> None:
     control.post(f"/cortes/{models.Corte.objects.get(fecha=ABIERTO).pk}/cerrar/")
 
     assert models.Corte.objects.get(fecha=ABIERTO).cerrado_por.username == "control.interno"
+
+
+def test_antes_de_cerrar_se_dice_que_oficinas_que_filas_y_cuantos_dias_faltan(
+    control: Any, guardado: Any
+) -> None:
+    control.post(f"/filas/actividad/{actividad_de(DE_HACIENDA).pk}/", {"texto": "Va."})
+    falta = anfitrion.antes_de_cerrar(plan_de(guardado), ABIERTO, hoy=anfitrion.hoy_en_colombia())
+    pagina = control.get(f"/cortes/{guardado.corte_abierto.pk}/cerrar/").content.decode()
+    dicho = html.unescape(pagina)
+
+    assert len(falta.oficinas) > 1
+    assert [frase for frase in falta.frases if frase not in dicho] == []
+    assert [uno.nombre for uno in falta.oficinas if str(uno.nombre) not in dicho] == []
+    assert [str(fila) for fila in falta.filas if str(fila) not in dicho] == []
 
 
 def test_preguntar_por_cerrar_no_cierra(control: Any) -> None:

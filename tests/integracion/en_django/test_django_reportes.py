@@ -1,6 +1,6 @@
 """Los reportes del sitio de Django: la descarga, la página y lo que no existe."""
 
-import hashlib
+import html
 import re
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from planes.puente.lectura import plan_de
 from planes.puente.reportes import TIPOS
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
+from paac_reportes.anfitrion import disponibles
 
 F20, CORTE, ABIERTO = "MCCO.101.18.F.20", "2023-09-30", "2023-12-31"
 PROPIO = {
@@ -55,14 +57,16 @@ def reportar(plan: Any, texto: str) -> None:
 def test_la_descarga_trae_los_bytes_el_tipo_y_el_nombre_de_la_biblioteca(
     hacienda: Any, guardado: Any, ejemplo: paac.Plan, tipo: str
 ) -> None:
-    emision = paac.reporte(ejemplo, F20, corte=date(2023, 9, 30)).emitir(tipo)
+    reporte = paac.reporte(ejemplo, F20, corte=date(2023, 9, 30))
+    emision = reporte.emitir(tipo)
     respuesta = pedir(hacienda, guardado, f"{F20}.{tipo}")
 
     assert respuesta.streaming
     assert b"".join(respuesta.streaming_content) == emision.contenido
     assert respuesta["Content-Type"] == emision.tipo_mime
     assert f'filename="{emision.nombre}"' in respuesta["Content-Disposition"]
-    assert respuesta["ETag"] == f'"{hashlib.sha256(emision.contenido).hexdigest()}"'
+    assert respuesta["Content-Disposition"].startswith("inline" if tipo == "html" else "attachment")
+    assert respuesta["ETag"] == anfitrion.etag(reporte, tipo)
 
 
 def test_quien_ya_tiene_los_mismos_bytes_recibe_un_304_sin_ellos(
@@ -134,6 +138,31 @@ def test_sin_lo_que_la_maquina_necesita_la_pagina_dice_que_falta(
 
     assert respuesta.status_code == 503
     assert "hace falta un programa que no está" in respuesta.content.decode()
+
+
+def test_lo_que_la_maquina_no_puede_dar_se_dice_y_no_se_ofrece(
+    hacienda: Any, control: Any, guardado: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disponibles, "esta", lambda extra: extra != "pdf")
+    direccion = f"/planes/{guardado.pk}/reportes/?formato={F20}&corte={CORTE}"
+    de_la_oficina, de_control = (
+        html.unescape(quien.get(direccion).content.decode()) for quien in (hacienda, control)
+    )
+
+    assert f"{F20}.pdf" not in de_la_oficina
+    assert f"{F20}.docx" in de_la_oficina
+    assert "En esta instalación no se puede dar PDF" in de_la_oficina
+    assert "pip install" not in de_la_oficina
+    assert "python -m pip install" in de_control
+
+
+def test_un_304_no_compone_el_reporte(
+    hacienda: Any, guardado: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etag = pedir(hacienda, guardado)["ETag"]
+    monkeypatch.delattr(paac.Reporte, "emitir")
+
+    assert pedir(hacienda, guardado, headers={"If-None-Match": etag}).status_code == 304
 
 
 def test_el_html_va_aislado_y_sus_textos_escapados(hacienda: Any, guardado: Any) -> None:

@@ -1,6 +1,7 @@
 """Lo que alguien sube al sitio de Django: un plan en su libro, y lo que no lo es."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,21 @@ def libro_con(plan: paac.Plan, hoja: str, valores: dict[str, Any]) -> io.BytesIO
     contenido = io.BytesIO()
     libro.save(contenido)
     return nombrado(contenido.getvalue(), "plan.xlsx")
+
+
+@pytest.mark.parametrize("tipo", ["json", "yaml", "xlsx"])
+def test_cargar_un_plan_dice_lo_que_acepta_y_lo_acepta(
+    control: Any, ejemplo: paac.Plan, tipo: str
+) -> None:
+    contenido = io.BytesIO()
+    paac.guardar_plan(attrs.evolve(ejemplo, vigencia=2024), contenido, tipo=tipo)
+    pagina = control.get("/planes/cargar/").content.decode()
+    control.post("/planes/cargar/", {"archivo": nombrado(contenido.getvalue(), f"plan.{tipo}")})
+
+    assert re.search(rf'accept="[^"]*\.{tipo}\b', pagina)
+    assert f".{tipo}" in pagina.partition("helptext")[2]
+    assert "Hasta 20 MB" in pagina
+    assert models.Plan.objects.filter(vigencia=2024).exists()
 
 
 def test_una_oficina_no_carga_planes(hacienda: Any) -> None:

@@ -61,8 +61,13 @@ class Plan(admin.ModelAdmin):
 
     actions = ("descargar_el_reporte",)
     inlines = (Cortes, Dependencias, Cambios, Firmas)
-    list_display = ("__str__", "vigencia", "regimen")
+    list_display = ("__str__", "ano", "regimen")
     list_filter = ("vigencia",)
+
+    @admin.display(description="Vigencia", ordering="vigencia")
+    def ano(self, plan: models.Plan) -> str:
+        """Un año no lleva separador de miles, diga lo que diga USE_THOUSAND_SEPARATOR."""
+        return "—" if plan.vigencia is None else str(plan.vigencia)
 
     @admin.action(description="Descargar el reporte", permissions=["view"])
     def descargar_el_reporte(

@@ -1,6 +1,5 @@
 """Cerrar un corte, que lo congela en una instantánea, y lo que sale de ella."""
 
-import io
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from planes import models
 from planes.models.instantanea import huella_de
 from planes.puente import formatos
@@ -58,23 +58,15 @@ def vigente(corte: models.Corte) -> models.Instantanea | None:
     return corte.instantaneas.filter(reabierta_en=None).first()
 
 
-def plan_congelado(instantanea: models.Instantanea) -> paac.Plan:
-    """El plan como estaba. Lanza ``ErrorDeEntrada`` si no es el que se guardó."""
-    if not instantanea.esta_entera:
-        motivo = (
-            "no es la que se guardó al cerrar: alguien escribió en la base por debajo del sitio."
-            f" Se esperaba una de SHA-256 {instantanea.sha256}: repóngala de un respaldo"
-        )
-        lugar = f"instantánea del {instantanea.corte}"
-        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", lugar, motivo))
-    return _leido(instantanea.plan)
+def plan_congelado(suya: models.Instantanea) -> paac.Plan:
+    """El plan como estaba. Lanza ``ErrorDeEntrada`` si algo suyo ya no es lo que se guardó."""
+    if huella_de(suya.formatos) != suya.sha256_formatos:
+        motivo = "los formatos guardados al cerrar cambiaron; recupérelos de una copia de la base"
+        raise paac.ErrorDeEntrada(paac.Falla("instantanea_cambiada", "formatos", motivo))
+    return _leido(anfitrion.Instantanea(datos=suya.plan, huella=suya.sha256))
 
 
-@lru_cache(maxsize=4)
-def _leido(plan: str) -> paac.Plan:
-    flujo = io.BytesIO(plan.encode())
-    flujo.name = "instantanea.json"
-    return paac.leer(flujo).plan
+_leido = lru_cache(maxsize=4)(anfitrion.plan_de)
 
 
 # ------------------------------------------------------------------ cerrar y reabrir
@@ -88,6 +80,13 @@ def corte_abierto(plan: models.Plan) -> models.Corte:
             )
         )
     return corte
+
+
+def lo_que_falta(corte: models.Corte) -> anfitrion.AntesDeCerrar:
+    """De qué oficinas, qué filas y cuántos días quedan. Lanza ``ErrorPaac``."""
+    return anfitrion.antes_de_cerrar(
+        plan_de(corte.plan), corte.fecha, hoy=anfitrion.hoy_en_colombia()
+    )
 
 
 @transaction.atomic
@@ -108,7 +107,7 @@ def congelar(
     cortes: list[models.Corte], plan: paac.Plan, *, usuario: Any = None, momento: str = "cierre"
 ) -> list[models.Instantanea]:
     """La instantánea de cada uno, de un plan ya leído."""
-    texto, propios = escrito(plan), formatos.escritos()
+    guardada, propios = anfitrion.instantanea(plan), formatos.escritos()
     ahora = datetime.now(UTC)
     hechas = [
         models.Instantanea(
@@ -116,8 +115,8 @@ def congelar(
             momento=momento,
             hecha_en=ahora,
             hecha_por=usuario,
-            plan=texto,
-            sha256=huella_de(texto),
+            plan=guardada.datos,
+            sha256=guardada.huella,
             formatos=propios,
             sha256_formatos=huella_de(propios),
             biblioteca=paac.__version__,
@@ -125,13 +124,6 @@ def congelar(
         for corte in cortes
     ]
     return models.Instantanea.objects.bulk_create(hechas)
-
-
-def escrito(plan: paac.Plan) -> str:
-    """El JSON de un plan, entero: ``paac.leer`` de él da el mismo."""
-    flujo = io.BytesIO()
-    paac.guardar_plan(plan, flujo, tipo="json")
-    return flujo.getvalue().decode()
 
 
 @transaction.atomic

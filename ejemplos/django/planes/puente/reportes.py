@@ -4,10 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from planes import models
 from planes.puente.cierre import al_corte
 
-TIPOS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": "HTML", "csv": "CSV"}
+TIPOS = ("docx", "xlsx", "pdf", "html", "csv")
+"""Los que el sitio ofrece, si la máquina los puede dar."""
+
+
+def salidas(reporte: paac.Reporte) -> list[anfitrion.Salida]:
+    """De ellos, los de un reporte, también el que aquí no se puede, que dice por qué."""
+    hay = {salida.tipo: salida for salida in anfitrion.salidas(reporte)}
+    return [hay[tipo] for tipo in TIPOS if tipo in hay]
 
 
 def en_su_lugar(

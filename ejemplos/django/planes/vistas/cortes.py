@@ -48,7 +48,10 @@ def cerrar(pedido: HttpRequest, pk: int) -> HttpResponse:
     corte = hallar(models.Corte.objects.select_related("plan"), pk)
     volver = redirect("planes:plan", corte.plan_id)
     formulario = ConFallas(pedido.POST)
-    if pedido.method == "POST":
+    falta = None
+    with formulario.con_fallas():
+        falta = cierre.lo_que_falta(corte)
+    if pedido.method == "POST" and not formulario.errors:
         with formulario.con_fallas():
             hecha = cierre.cerrar(corte, pedido.user)
             messages.success(
@@ -64,6 +67,7 @@ def cerrar(pedido: HttpRequest, pk: int) -> HttpResponse:
             "explicacion": "Se guarda una instantánea del plan, y de ella saldrán los reportes de"
             " este corte: nada que se cambie después los cambia. Las oficinas ya no podrán reportar"
             " en él, ni corregir lo reportado.",
+            "falta": falta,
             "formulario": formulario,
             "boton": "Cerrar el corte",
             "volver": volver.url,

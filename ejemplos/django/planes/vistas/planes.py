@@ -64,8 +64,8 @@ def cargar(pedido: HttpRequest) -> HttpResponse:
         "planes/formulario.html",
         {
             "titulo": "Cargar un plan",
-            "explicacion": "El libro de Excel del plan. Si algo está mal no se guarda nada, y se"
-            " dice todo a la vez, con su celda.",
+            "explicacion": "El plan de una vigencia. Si algo está mal no se guarda nada, y se dice"
+            " todo a la vez, con su celda.",
             "formulario": formulario,
             "boton": "Cargar",
             "volver": "/",

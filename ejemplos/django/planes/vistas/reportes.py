@@ -1,28 +1,28 @@
 """Los reportes: escoger uno, leer sus avisos, verlo y descargarlo."""
 
-import hashlib
 import io
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from planes import models
 from planes.formularios import Pedido
 from planes.puente import formatos
-from planes.puente.reportes import TIPOS, en_su_lugar, pedir
+from planes.puente.reportes import TIPOS, en_su_lugar, pedir, salidas
 from planes.vistas.fallas import hallar, rechazo
-
-AISLADO = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
-)
-"""El HTML de un reporte: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
 
 
 def escoger(pedido: HttpRequest, pk: int) -> HttpResponseBase:
@@ -47,8 +47,8 @@ def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
         return {"formulario": formulario}
     como = _como(corte, publico=publico)
     enlaces = [
-        (nombre, f"{reverse('planes:descargar', args=(plan.pk, formato, tipo))}?{como}")
-        for tipo, nombre in TIPOS.items()
+        (salida, f"{reverse('planes:descargar', args=(plan.pk, formato, salida.tipo))}?{como}")
+        for salida in salidas(pedido_hecho)
     ]
     pagina = f"{reverse('planes:pagina', args=(plan.pk, formato))}?{como}"
     return {"formulario": formulario, "avisos": avisos, "enlaces": enlaces, "pagina": pagina}
@@ -75,25 +75,16 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
     if tipo not in TIPOS:
         raise Http404(f"No hay reportes en .{tipo}; se puede: {', '.join(TIPOS)}.")
     try:
-        emision = pedir(plan, formato, corte, publico="publico" in pedido.GET).emitir(tipo)
+        reporte = pedir(plan, formato, corte, publico="publico" in pedido.GET)
+        cabeceras = anfitrion.cabeceras(reporte, tipo, en_linea=tipo == "html")
+        if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("If-None-Match")):
+            return HttpResponseNotModified(headers=cabeceras)  # sin componerlo
+        contenido = reporte.emitir(tipo).contenido
     except paac.ErrorPaac as error:
         return rechazo(pedido, error)
-    return _respuesta(pedido, emision, es_pagina=tipo == "html")
-
-
-def _respuesta(pedido: HttpRequest, emision: paac.Emision, *, es_pagina: bool) -> HttpResponseBase:
-    etag = f'"{hashlib.sha256(emision.contenido).hexdigest()}"'
-    archivo = FileResponse(
-        io.BytesIO(emision.contenido),
-        as_attachment=not es_pagina,
-        filename=emision.nombre,
-        content_type=emision.tipo_mime,
-    )
-    archivo.headers["ETag"] = etag
-    archivo.headers["Cache-Control"] = "private, no-cache"
-    respuesta = get_conditional_response(pedido, etag=etag, response=archivo) or archivo
-    if es_pagina:  # también en un 304, que renueva lo que el navegador guardó
-        respuesta.headers["Content-Security-Policy"] = AISLADO
+    respuesta = FileResponse(io.BytesIO(contenido))
+    for nombre, valor in cabeceras.items():
+        respuesta[nombre] = valor
     return respuesta
 
 
