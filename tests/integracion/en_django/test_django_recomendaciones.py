@@ -38,7 +38,8 @@ def plan(guardado: Any) -> Any:
 
 
 def de(plan: Any, cual: str = "R-1") -> paac.Recomendacion:
-    return next(una for una in plan_de(plan).recomendaciones if una.id == cual)
+    hallada: paac.Recomendacion = next(u for u in plan_de(plan).recomendaciones if u.id == cual)
+    return hallada
 
 
 def pagina_de(navegador: Any, plan: Any, cual: str = "") -> Any:
@@ -185,7 +186,7 @@ def test_un_caracter_nulo_en_una_respuesta_no_entra(hacienda: Any, plan: Any) ->
 def libro_respondido(navegador: Any, dependencia: str, dicho: str) -> io.BytesIO:
     pk = models.Dependencia.objects.get(nombre=dependencia).pk
     bajado = navegador.get(f"/dependencias/{pk}/libro.xlsx")
-    libro = openpyxl.load_workbook(io.BytesIO(b"".join(bajado.streaming_content)))
+    libro: Any = openpyxl.load_workbook(io.BytesIO(b"".join(bajado.streaming_content)))
     hoja = libro["Recomendaciones"]
     rotulos = next(fila for fila in hoja.iter_rows() if "Respuesta" in {c.value for c in fila})
     columna = next(celda.column for celda in rotulos if celda.value == "Respuesta")
