@@ -14,6 +14,7 @@ from planes import models
 from planes.models.campos import TextoDeFormulario
 from planes.models.seguimiento import DECIMALES, ESTADOS
 from planes.puente import formatos
+from planes.puente.aparte import en_otro_proceso
 
 MEGAS = 20
 FechaISO = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -63,7 +64,7 @@ class LibroDelPlan(Archivo):
         """``plan`` es el leído; una duda, como una falla, no deja guardarlo."""
         if "archivo" in self.cleaned_data:
             with self.con_fallas("archivo"):
-                lectura = paac.leer(self.cleaned_data["archivo"])
+                lectura = en_otro_proceso(paac.leer, self.cleaned_data["archivo"])
                 if lectura.dudas:
                     raise paac.ErrorDeEntrada(
                         paac.Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas

@@ -70,9 +70,18 @@ async function deLaOficina(navegador) {
   await subir(v, pedido.bueno); await revisar(v.pagina, 'recibido');
   dicho.recibido = (await v.texto()).split('\n')[0];
   await v.pagina.goto(plan);
+  await v.pagina.goto(await v.enlace('Recomendaciones')); await revisar(v.pagina, 'recomendaciones');
+  await v.pagina.goto(await v.enlace('Responder R-1')); await revisar(v.pagina, 'responder');
+  await v.pagina.select('[name=estado]', 'en_curso');
+  await v.pagina.type('[name=respuesta]', 'Se publicó el soporte.');
+  await v.pulsar('main form button');
+  dicho.respondida = await v.texto();
+  await v.pagina.goto(plan);
   await v.pagina.goto(await v.enlace('Descargar un reporte'));
   await v.pagina.select('[name=formato]', 'MCCO.101.18.F.20');
   await v.pulsar('main button'); await revisar(v.pagina, 'escoger');
+  dicho.salidas = await v.pagina.evaluate(() => [...document.querySelectorAll('#descargas ~ p a.boton')].map(a => a.textContent));
+  dicho.motivos = await v.texto();
   await descargar(v);
   await v.pagina.goto(await v.enlace('Ver en el sitio'));
   dicho.marco = await (await v.pagina.waitForSelector('iframe')).contentFrame().then(m => m.title());
@@ -89,14 +98,38 @@ async function descargar(v) {
   dicho.descargado = fs.readdirSync(pedido.descargas);
 }
 
+// Una actividad se reescribe en el administrador: lo que dice el corte cerrado, antes y después.
+async function atacar(v, plan) {
+  const csv = new URL(plan).pathname + 'reportes/MCCO.101.18.F.20.csv?corte=2023-12-31';
+  const leer = () => v.pagina.evaluate(async d => (await fetch(d, { cache: 'no-store' })).text(), csv);
+  const antes = await leer();
+  await v.ir('/admin/planes/actividad/1/change/');
+  await v.pagina.$eval('[name=meta]', e => { e.value = 'Una meta reescrita'; });
+  await v.pulsar('[name=_save]');
+  await v.ir('/admin/planes/actividad/1/change/');
+  dicho.reescrita = await v.pagina.$eval('[name=meta]', e => e.value);
+  dicho.congelado = { antes, despues: await leer() };
+}
+
 async function deControlInterno(navegador) {
   const v = await abrir(navegador);
   await v.entrar('control.interno');
   await v.pulsar('.fichas a');
   const plan = v.pagina.url();
   await v.pagina.goto(await v.enlace('Cerrar el corte')); await revisar(v.pagina, 'cerrar');
+  dicho.falta = await v.texto();
   await v.pulsar('main button'); dicho.cerrado = (await v.texto()).split('\n')[0];
+  await v.pagina.goto(await v.enlace('Instantánea del 31/12/2023')); await revisar(v.pagina, 'instantaneas');
+  dicho.instantanea = await v.texto();
+  await atacar(v, plan);
+  await v.pagina.goto(plan);
+  await v.pagina.goto(await v.enlace('Reabrir el corte del 31/12/2023')); await revisar(v.pagina, 'reabrir');
+  await v.pagina.type('[name=motivo]', 'Faltó un soporte.');
+  await v.pulsar('main button'); dicho.reabierto = (await v.texto()).split('\n')[0];
+  await v.pagina.goto(await v.enlace('Lo que decía cerrado')); await revisar(v.pagina, 'reabierto');
+  dicho.rastro = await v.texto();
   await v.ir('/planes/cargar/'); await revisar(v.pagina, 'cargar');
+  dicho.cargar = await v.texto();
   const numero = plan.match(/planes\/(\d+)/)[1];
   await v.ir('/admin/planes/plan/'); await revisar(v.pagina, 'admin', false);
   await v.ir(`/admin/planes/plan/${numero}/change/`); await revisar(v.pagina, 'admin-plan', false);

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import NAVEGADOR, RAIZ, con_navegador
@@ -29,7 +30,14 @@ pytestmark = con_navegador
 def recorrido(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Lo que el navegador halló: se recorre el sitio una vez, y cada prueba mira una cosa."""
     carpeta = tmp_path_factory.mktemp("sitio")
-    ambiente = {**os.environ, "BASE_DE_DATOS": str(carpeta / "base.sqlite3"), "DEPURAR": "1"}
+    (carpeta / "sitecustomize.py").write_text("import sys; sys.modules['typst'] = None\n")
+    ambiente = {
+        **os.environ,
+        "BASE_DE_DATOS": str(carpeta / "base.sqlite3"),
+        "DEPURAR": "1",
+        "PYTHONPATH": str(carpeta),  # como en una instalación sin [pdf]
+    }
+    paac.guardar_plan(plan(), carpeta / "plan.json")
 
     def manage(*orden: str) -> str:
         hecho = subprocess.run(
@@ -43,7 +51,7 @@ def recorrido(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, An
         return hecho.stdout
 
     manage("migrate", "--verbosity", "0")
-    manage("cargar_plan", str(EJEMPLO), "--abrir", "2023-12-31")
+    manage("cargar_plan", str(carpeta / "plan.json"), "--abrir", "2023-12-31")
     claves = re.findall(
         r"(\S+)  clave: (\S+)",
         manage("crear_usuarios", "--oficina", "hacienda=SECRETARÍA DE HACIENDA"),
@@ -62,6 +70,17 @@ def recorrido(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, An
     finally:
         servidor.terminate()
         servidor.wait(10)
+
+
+def plan() -> paac.Plan:
+    """El de ejemplo, con una recomendación de Hacienda."""
+    suya = paac.Recomendacion(
+        id="R-1",
+        corte=date(2023, 9, 30),
+        texto="Publicar el soporte de lo reportado.",
+        responsable="SECRETARÍA DE HACIENDA",
+    )
+    return attrs.evolve(paac.leer_plan(EJEMPLO), recomendaciones=(suya,))
 
 
 def puerto_libre() -> int:
@@ -110,7 +129,7 @@ def recorrer(carpeta: Path, direccion: str, claves: dict[str, str]) -> dict[str,
 
 def libro(carpeta: Path, avance: int) -> Path:
     """El libro de captura de Hacienda, con ese avance en su primera fila."""
-    libros = paac.capturar(paac.leer_plan(EJEMPLO), date(2023, 12, 31), carpeta)
+    libros = paac.capturar(plan(), date(2023, 12, 31), carpeta)
     suyo = next(uno for uno in libros if "hacienda" in uno.name)
     abierto = openpyxl.load_workbook(suyo)
     hoja = abierto["Actividades"]
@@ -148,8 +167,46 @@ def test_el_reporte_se_ve_dentro_de_su_marco(recorrido: dict[str, Any]) -> None:
     assert recorrido["marco"].endswith("vigencia 2023, corte del 31 de diciembre de 2023")
 
 
-def test_control_interno_cierra_el_corte(recorrido: dict[str, Any]) -> None:
-    assert recorrido["cerrado"] == "El corte del 31/12/2023 quedó cerrado."
+def test_control_interno_ve_lo_que_falta_y_cierra_el_corte(recorrido: dict[str, Any]) -> None:
+    assert "Antes de cerrar" in recorrido["falta"]
+    assert "por reportar" in recorrido["falta"]
+    assert "OFICINA DE SERVICIO AL CIUDADANO: sin reporte" in recorrido["falta"]
+    assert recorrido["cerrado"].startswith("El corte del 31/12/2023 quedó cerrado. La huella de")
+
+
+def test_reescribir_una_actividad_en_el_administrador_no_cambia_lo_cerrado(
+    recorrido: dict[str, Any],
+) -> None:
+    assert recorrido["reescrita"] == "Una meta reescrita"
+    assert recorrido["congelado"]["antes"] == recorrido["congelado"]["despues"]
+    assert "Una meta reescrita" not in recorrido["congelado"]["despues"]
+
+
+def test_la_huella_que_se_mostro_es_la_de_la_instantanea_y_reabrir_deja_rastro(
+    recorrido: dict[str, Any],
+) -> None:
+    huella = recorrido["cerrado"].rpartition(" ")[2]
+
+    assert re.fullmatch("[0-9a-f]{64}", huella)
+    assert huella in recorrido["instantanea"]
+    assert recorrido["reabierto"] == "El corte del 31/12/2023 quedó abierto otra vez."
+    assert huella in recorrido["rastro"]
+    assert "Faltó un soporte." in recorrido["rastro"]
+
+
+def test_una_oficina_responde_su_recomendacion(recorrido: dict[str, Any]) -> None:
+    assert "Quedó la recomendación R-1." in recorrido["respondida"]
+    assert "Se publicó el soporte." in recorrido["respondida"]
+
+
+def test_sin_el_extra_de_pdf_no_hay_boton_y_se_dice(recorrido: dict[str, Any]) -> None:
+    assert not [nombre for nombre in recorrido["salidas"] if "PDF" in nombre]
+    assert "Word" in recorrido["salidas"]
+    assert "En esta instalación no se puede dar PDF" in recorrido["motivos"]
+
+
+def test_cargar_un_plan_dice_lo_que_acepta(recorrido: dict[str, Any]) -> None:
+    assert all(una in recorrido["cargar"] for una in (".xlsx", ".docx", ".json", "20 MB"))
 
 
 def test_el_administrador_muestra_los_avisos_del_reporte(recorrido: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import attrs
 import openpyxl
 import pytest
 from planes import models
+from planes.puente import aparte
 from planes.puente.lectura import plan_de
 
 import paac_reportes as paac
@@ -172,3 +173,51 @@ def test_un_plan_que_nombra_un_archivo_del_servidor_no_lo_saca(
     control.post("/planes/cargar/", {"archivo": libro})
 
     assert not models.Firma.objects.exclude(imagen=None).exists()
+
+
+# ------------------------------------------------------------------ el presupuesto
+@pytest.mark.parametrize(
+    ("tope", "frase"),
+    [
+        (("SEGUNDOS", 0.001), "se dejó: es muy grande"),
+        (("MEGAS_DE_MEMORIA", 40), "No se pudo leer: necesita más de 40 MB"),
+    ],
+)
+def test_lo_que_pasa_de_su_plazo_o_de_su_memoria_se_deja_y_se_dice(
+    control: Any,
+    ejemplo: paac.Plan,
+    monkeypatch: pytest.MonkeyPatch,
+    tope: tuple[str, float],
+    frase: str,
+) -> None:
+    monkeypatch.setattr(aparte, *tope)
+    monkeypatch.setattr(aparte, "_ARRANQUE", con_el_mismo_tope(*tope))
+    antes = cuentas()
+    respuesta = control.post("/planes/cargar/", {"archivo": nombrado(libro_de(ejemplo), "p.xlsx")})
+    (falla,) = respuesta.context["formulario"].errors["archivo"]
+
+    assert frase in falla
+    assert cuentas() == antes
+
+
+def con_el_mismo_tope(tope: str, cuanto: float) -> str:
+    """El arranque del otro proceso, que lee el suyo del mismo módulo."""
+    antes, llamar = "from planes.puente.aparte import atender", "atender()"
+    puesto = f"from planes.puente import aparte; aparte.{tope} = {cuanto}; aparte.{llamar}"
+    return str(aparte._ARRANQUE).replace(f"{antes}; {llamar}", puesto)
+
+
+def test_lo_que_se_sube_no_lo_lee_el_proceso_que_atiende(
+    control: Any, ejemplo: paac.Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Aquí la lectura está rota; en el otro proceso, que es uno limpio, no."""
+
+    def rota(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("paac_reportes.lectura.lectura.leer_documento", rota)
+    monkeypatch.setattr("paac_reportes.opc.lectura.ver", rota)
+    otro = attrs.evolve(ejemplo, vigencia=2024)
+    control.post("/planes/cargar/", {"archivo": nombrado(libro_de(otro), "plan.xlsx")})
+
+    assert models.Plan.objects.filter(vigencia=2024).exists()

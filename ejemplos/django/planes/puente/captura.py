@@ -14,6 +14,7 @@ from django.db import transaction
 import paac_reportes as paac
 from planes import models, permisos
 from planes.puente import recomendaciones
+from planes.puente.aparte import en_otro_proceso
 from planes.puente.cierre import corte_abierto
 from planes.puente.guardado import comprobar_que_caben, evidencias
 from planes.puente.lectura import Fila, PlanLeido, leer
@@ -44,7 +45,9 @@ def recibir(
     """
     corte = corte_abierto(plan)
     leido = leer(plan)
-    reunion = paac.reunir([libro], base=leido.plan, corte=corte.fecha, preferir=preferir)
+    reunion = en_otro_proceso(
+        paac.reunir, [libro], base=leido.plan, corte=corte.fecha, preferir=preferir
+    )
     comprobar_que_caben(paac.datos_de(reunion.plan))
     cambios = list(_cambios(leido, reunion.plan, corte))
     choques = [uno for uno in reunion.pendientes if uno.clase != _DEL_PLAN]
