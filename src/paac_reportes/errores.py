@@ -49,6 +49,12 @@ FALLAS = {
     "corte_desconocido": Causa(422, "un corte que el plan no tiene, o un seguimiento sin corte"),
     "contrato_posterior": Causa(422, "los datos son de una versión del contrato que aún no se lee"),
     "sin_datos": Causa(422, "no hay nada que reportar, que leer o que reunir"),
+    "fuera_de_excel": Causa(
+        422, "números o fechas de una columna que Excel no guarda sin cambiarlos"
+    ),
+    "clase_desconocida": Causa(
+        422, "valores de una columna que no son de número, de fecha ni de texto"
+    ),
     "no_cabe": Causa(422, "pasa de lo que Word o Excel admiten en una celda o en una tabla"),
     "imagen_invalida": Causa(422, "una imagen falta, está dañada o no es PNG ni JPEG"),
     # Los archivos que se leen.
@@ -142,8 +148,7 @@ CODIGOS = {
     "corte_fuera_de_vigencia": "seguimientos de un corte de otro año que la vigencia",
     "fecha_lejana": "una fecha programada lejos de la vigencia",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
-    "fuera_de_excel": "números o fechas de una columna que Excel no guarda, y van como texto",
-    "clase_desconocida": "valores que no son número, fecha ni texto, y van como su texto",
+    "hora_con_zona": "las horas de una columna son de una zona horaria, que no se escribe",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
     "columna_parecida": "una columna de un libro se leyó por el parecido de su rótulo",

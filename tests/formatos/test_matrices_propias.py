@@ -4,14 +4,15 @@ import csv
 import io
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from ayudas.lectores import tablas_de_word
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -54,7 +55,11 @@ def en_excel(de: paac.Reporte) -> list[tuple[Any, str, str]]:
         ([Decimal("1500.00")], ["1500,00"]),
         ([-0.0, -12500], ["0", "−12.500"]),
         ([date(2024, 1, 5), datetime(2023, 12, 31)], ["05/01/2024", "31/12/2023"]),
-        ([datetime(2024, 1, 5, 14, 30)], ["05/01/2024 14:30"]),
+        (
+            [datetime(2024, 1, 5, 14, 30), datetime(2024, 2, 1), date(2024, 3, 1)],
+            ["05/01/2024\xa014:30", "01/02/2024\xa000:00", "01/03/2024"],
+        ),
+        ([datetime(2024, 1, 5, 14, 30, 5), None], ["05/01/2024\xa014:30:05", ""]),
         (["007", "012"], ["007", "012"]),
         (["12", "8"], ["12", "8"]),
         ([True, False, None], ["Sí", "No", ""]),
@@ -71,6 +76,14 @@ def test_cada_valor_se_escribe_segun_lo_que_es(valores: list[object], escritos: 
         ([1500000.0], (1500000, "#,##0", "right")),
         ([Decimal("0.50")], (0.5, "0.00", "right")),
         ([date(2024, 1, 5)], (datetime(2024, 1, 5), "dd/mm/yyyy", "right")),
+        (
+            [datetime(2024, 1, 5, 14, 30)],
+            (datetime(2024, 1, 5, 14, 30), 'dd/mm/yyyy"\xa0"hh:mm', "right"),
+        ),
+        (
+            [datetime(2024, 1, 5, 23, 59, 59)],
+            (datetime(2024, 1, 5, 23, 59, 59), 'dd/mm/yyyy"\xa0"hh:mm:ss', "right"),
+        ),
         (["007"], ("007", "General", "left")),
         (["8"], ("8", "General", "left")),
         ([uuid.UUID(int=7)], (str(uuid.UUID(int=7)), "General", "left")),
@@ -115,7 +128,10 @@ def test_el_total_suma_lo_que_la_columna_guarda() -> None:
         ),
         ([1.5, float("inf")], "mezcla números (1; el primero, 1,5 en filas[0]) y textos"),
         ([1, True], "mezcla números"),
-        ([2j, 1], "mezcla textos"),
+        (
+            [datetime(2024, 1, 5, 3, tzinfo=UTC), datetime(2024, 1, 5, 3)],
+            "mezcla horas de 2 zonas (UTC y sin zona)",
+        ),
     ],
 )
 def test_dos_clases_en_una_columna_son_una_falla(valores: list[object], falla: str) -> None:
@@ -142,14 +158,70 @@ def test_con_la_clase_dicha_lo_demas_va_como_texto() -> None:
     ]
 
 
+FUERA = [
+    ([5, 10**16 + 1], "fuera_de_excel", "1 número pasa de 15 cifras (el primero, 1000000000000000"),
+    ([12345678901234567, 10**17], "fuera_de_excel", "2 números pasan de 15 cifras"),
+    ([Decimal("12345678901234.50")], "fuera_de_excel", "15 cifras, con sus 2 decimales"),
+    ([None, date(1899, 12, 31)], "fuera_de_excel", "(la primera, 31/12/1899 en filas[1])"),
+    ([datetime(1850, 7, 20, 8)], "fuera_de_excel", "1 fecha es anterior al 01/03/1900"),
+    ([2j], "clase_desconocida", "de la clase complex (el primero, 2j en filas[0])"),
+    ([2j, 1], "clase_desconocida", "de la clase complex"),
+    ([b"abc"], "clase_desconocida", "de la clase bytes"),
+    ([{"a": 1}], "clase_desconocida", "de la clase dict"),
+]
+
+
+@pytest.mark.parametrize(("valores", "codigo", "dicho"), FUERA)
+def test_lo_que_no_se_guarda_sin_cambiarlo_es_una_falla_que_dice_la_salida(
+    valores: list[object], codigo: str, dicho: str
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        reporte(valores)
+
+    (falla,) = error.value.fallas
+    assert falla.codigo == codigo
+    assert falla.ruta == "filas, columna 'x'"
+    assert dicho in falla.mensaje
+    assert "guarda = 'texto'" in falla.mensaje
+    assert all(
+        isinstance(c, str) or c is None for c, *_ in en_excel(reporte(valores, guarda="texto"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("guarda", "valor"), [("numero", 10**16 + 1), ("fecha", date(1899, 12, 31))]
+)
+def test_tambien_si_la_columna_dice_que_guarda(guarda: str, valor: object) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="filas, columna 'x': 1 "):
+        reporte([valor], guarda=guarda)
+
+
+def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> None:
+    columnas: list[dict[str, Any]] = [{"dato": c, "rotulo": c.upper()} for c in "abcde"]
+    columnas[3]["colores"] = {"<": 60, "color": "F8CBAD"}
+    columnas[4]["total"] = "suma"
+    formato = paac.formato_de_columnas("M", columnas, total="T", subtotales=["zona"])
+    filas = [{"a": 1, "b": 10**16, "c": 2j, "d": "x", "e": 1}, {"a": "n. d."}]
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.generar(ENTIDAD, formato, tmp_path / "m.xlsx", filas=filas)
+
+    assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
+        ("dato_desconocido", "filas"),
+        ("datos_incoherentes", "filas, columna 'a'"),
+        ("fuera_de_excel", "filas, columna 'b'"),
+        ("clase_desconocida", "filas, columna 'c'"),
+        ("datos_incoherentes", "filas, columna 'd'"),
+    ]
+    assert "ninguna trae el dato 'zona', que pide un subtotal; " in str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("valores", "codigo", "dicho"),
     [
-        ([10**16 + 1, 5], "fuera_de_excel", "1 número pasa de 15 cifras"),
-        ([12345678901234567, 10**17], "fuera_de_excel", "2 números pasan de 15 cifras"),
-        ([date(1899, 12, 31)], "fuera_de_excel", "1 fecha es anterior al 01/03/1900"),
         ([1 / 3], "numero_redondeado", "se escriben con 2"),
-        ([2j], "clase_desconocida", "valores de la clase complex (el primero, en filas[0])"),
+        ([datetime(2024, 1, 5, 8, 0, 0, 5)], "numero_redondeado", "fracciones de segundo"),
+        ([datetime(2024, 1, 5, 8, tzinfo=UTC)], "hora_con_zona", "de la zona UTC"),
     ],
 )
 def test_lo_que_no_sale_entero_se_avisa(valores: list[object], codigo: str, dicho: str) -> None:
@@ -160,9 +232,35 @@ def test_lo_que_no_sale_entero_se_avisa(valores: list[object], codigo: str, dich
     assert avisos[0].ruta == "filas, columna 'x'"
 
 
-def test_lo_que_excel_no_guarda_va_entero_como_texto() -> None:
-    assert en_excel(reporte([12345678901234567]))[0][0] == "12.345.678.901.234.567"
-    assert en_excel(reporte([date(1850, 7, 20)]))[0][0] == "20/07/1850"
+@given(
+    st.lists(
+        st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(
+            lambda uno: uno.replace(microsecond=0)
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=25)
+def test_toda_hora_que_se_escribe_vuelve_de_excel_y_del_csv(momentos: list[datetime]) -> None:
+    de = reporte(momentos)
+    renglones = de.emitir("csv").contenido.decode("utf-8-sig").splitlines()[1:]
+
+    assert [celda for celda, *_ in en_excel(de)] == momentos
+    con_hora = any(uno.time() != time() for uno in momentos)
+    leidos = [datetime.fromisoformat(renglon.split(";")[1]) for renglon in renglones]
+    assert leidos == [uno if con_hora else datetime.combine(uno, time()) for uno in momentos]
+
+
+def test_una_hora_cabe_en_su_columna_y_se_comprueba() -> None:
+    columnas = {"a": "Radicado", "b": "Asunto", "c": "Respuesta"}
+    formato = paac.formato_de_columnas("M", columnas)
+    filas = [{"a": datetime(2024, 1, 5, 8, 3, 9), "b": "texto " * 20, "c": "largo " * 90}]
+    salida = io.BytesIO()
+    paac.reporte(ENTIDAD, formato, filas=filas).guardar(salida, tipo="xlsx", comprobar=True)
+
+    hoja = openpyxl.load_workbook(salida).worksheets[0]
+    assert hoja["A3"].value == datetime(2024, 1, 5, 8, 3, 9)
 
 
 def test_un_numero_redondeado_esta_entero_en_excel() -> None:
@@ -201,6 +299,22 @@ def test_de_pandas_polars_y_arrow() -> None:
 
         assert emision.avisos == ()
         assert hecha[1:] == [["1.500.000,5", "05/01/2024", "007", "12.000"], ["", "", "100", ""]]
+
+
+@pytest.mark.integracion
+def test_lo_que_una_tabla_de_pandas_no_dice_se_explica() -> None:
+    pd = pytest.importorskip("pandas")
+    formato = paac.formato_de_columnas("M", {"z": "Z", "v": "V"})
+    suma = pd.DataFrame({"z": ["a", "b"], "v": [1, 2]}).groupby("z").sum()
+    casos = {
+        "está en el índice de la tabla, y con reset_index() es una columna": suma,
+        "más de una columna 'v'": pd.DataFrame([[1, 2, 3]], columns=["z", "v", "v"]),
+        "columnas de varios niveles, como a / z": pd.DataFrame({("a", "z"): [1], ("a", "v"): [1]}),
+    }
+    for dicho, tabla in casos.items():
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            paac.reporte(ENTIDAD, formato, filas=tabla)
+        assert dicho in str(error.value)
 
 
 def test_una_fecha_con_zona_y_una_que_python_no_alcanza() -> None:
@@ -249,7 +363,9 @@ def test_el_csv_trae_las_filas_con_sus_valores() -> None:
 
 def test_el_parquet_trae_cada_columna_con_su_tipo() -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    formato = paac.formato_de_columnas("M", {c: c.upper() for c in "abc"})
+    columnas = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
+    columnas.append({"dato": "c", "rotulo": "C", "guarda": "texto"})
+    formato = paac.formato_de_columnas("M", columnas)
     filas = [{"a": 1, "b": Decimal("2.5"), "c": 10**20}, {"a": None, "b": 1, "c": 3}]
     suyo = paac.reporte(ENTIDAD, formato, filas=filas)
     tabla = pq.read_table(io.BytesIO(suyo.emitir("parquet").contenido))

@@ -164,7 +164,9 @@ def test_un_subtotal_que_no_se_puede_hacer(subtotal: object, falla: str) -> None
 
 
 def test_agrupar_por_un_dato_que_no_esta_es_un_error_que_nombra_el_mas_parecido() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="'zonas'; el más parecido es 'zona'"):
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="'zonas', que pide un subtotal; el más parecido es 'zona'"
+    ):
         reporte("zonas")
     with pytest.raises(paac.ErrorDeFormato, match="es de unas filas, y la tabla recorre"):
         paac.formato_de_columnas(

@@ -25,6 +25,7 @@ _TIPOS: dict[Clase, str] = {
     "integer": "entero",
     "number": "número",
     "date": "fecha",
+    "datetime": "fecha y hora",
     "array": "lista, en JSON",
 }
 _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unidad": 0.1}

@@ -19,9 +19,9 @@ from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, una_a_una
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import ConHora, como_texto
 
-Clase = Literal["string", "integer", "number", "date", "array"]
+Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
 
 DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
@@ -177,6 +177,8 @@ _ENORME = 2**63
 
 def _propio(valor: Any) -> Any:
     """Un valor de una fila propia como uno de los que llevan los datos abiertos."""
+    if isinstance(valor, ConHora):
+        return datetime(*valor.timetuple()[:6], valor.microsecond)  # noqa: DTZ001 - la de su reloj
     if isinstance(valor, datetime):
         return valor.date()
     es_de_estos = isinstance(valor, int | Decimal | date | tuple) and not isinstance(valor, bool)
@@ -208,6 +210,7 @@ def _clase_del_extra(tipos: set[type]) -> Clase:
 
 _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
     ({date}, "date"),
+    ({datetime}, "datetime"),
     ({int}, "integer"),
     ({int, Decimal}, "number"),
 )
@@ -256,6 +259,7 @@ _DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
     "integer": _como_es,
     "number": _doble,
     "date": _como_es,
+    "datetime": _como_es,
     "array": _como_es,
 }
 
@@ -264,5 +268,6 @@ _EN_CELDA: dict[Clase, Callable[[Any], str]] = {
     "integer": _numero,
     "number": _numero,
     "date": _fecha,
+    "datetime": _fecha,
     "array": _lista,
 }

@@ -13,7 +13,7 @@ from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import como_instalar
 
-Clase = Literal["string", "integer", "number", "date", "array"]
+Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """De qué es una columna; ``number`` es un doble y ``array``, una lista de textos."""
 
 _FILAS_DE_UN_GRUPO = 20_000
@@ -51,6 +51,7 @@ def escribir_en(
         "integer": pa.int64(),
         "number": pa.float64(),
         "date": pa.date32(),
+        "datetime": pa.timestamp("us"),
         "array": pa.list_(pa.string()),
     }
     forma = pa.schema([(nombre, tipos[clase]) for nombre, clase in tabla.columnas])

@@ -50,12 +50,38 @@ def _de_tabla(filas: Any) -> Any:
             with codigo_ajeno("filas", "no se dejaron recorrer"):
                 return getattr(filas, metodo)()
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
+        _comprobar_nombres(list(filas.columns))
         with codigo_ajeno("filas", "no se dejaron recorrer"):
             return filas.to_dict("records")
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno("filas", "no se dejaron recorrer"):
             return filas.fetchall()
     return filas
+
+
+def _comprobar_nombres(columnas: list[Any]) -> None:
+    """Cada columna de una tabla de pandas tiene el suyo: de dos iguales, una se perdería."""
+    repetidas = sorted({mostrar(uno) for uno in columnas if columnas.count(uno) > 1})
+    fallas = [
+        Falla(
+            "dato_repetido", "filas", f"la tabla trae más de una columna {uno}; llámelas distinto"
+        )
+        for uno in repetidas
+    ]
+    de_niveles = next((uno for uno in columnas if isinstance(uno, tuple)), None)
+    if de_niveles is not None:
+        motivo = (
+            "se esperaba una columna por dato, con un nombre, llegaron columnas de varios niveles,"
+            f" como {' / '.join(map(str, de_niveles))}; únalos en uno"
+        )
+        fallas.append(Falla("argumento_invalido", "filas", motivo))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def nombres_del_indice(filas: object) -> set[object]:
+    """Los niveles con nombre del índice de una tabla de pandas, que no son columnas suyas."""
+    return set(getattr(getattr(filas, "index", None), "names", None) or ())
 
 
 def _nombres_del_cursor(filas: Any) -> list[str]:

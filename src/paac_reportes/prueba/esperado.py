@@ -73,7 +73,8 @@ def _unidades(nombre: str) -> int:
 
 # ------------------------------------------------------------------ contenidos
 
-_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\xa0[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+"""Con hora, su día: la hora se compara en lo que la celda muestra."""
 _NUMERO = re.compile(r"[0-9]{1,15}(?:,[0-9]{1,10})?")
 _CAMPOS = {Campo.PAGINA: "página", Campo.PAGINAS: "páginas"}
 

@@ -10,11 +10,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from paac_reportes.modelo import Resultado, Verificacion
 
@@ -32,6 +32,30 @@ def fecha_larga(fecha: date) -> str:
 def fecha_corta(fecha: date) -> str:
     """``31/08/2020``."""
     return f"{fecha.day:02}/{fecha.month:02}/{fecha.year:04}"
+
+
+class ConHora(datetime):
+    """Un momento que se escribe con su hora: ``05/01/2024 14:30``."""
+
+    __slots__ = ()
+    _PATRON = "%H:%M"
+
+    @classmethod
+    def de(cls, momento: datetime) -> Self:
+        """Ese mismo, sin su zona."""
+        partes = momento.timetuple()[:6]
+        return cls(*partes, momento.microsecond)
+
+    def escrito(self) -> str:
+        """La fecha y la hora, que van en el mismo renglón."""
+        return f"{fecha_corta(self)}{_DURO}{self.strftime(self._PATRON)}"
+
+
+class ConSegundos(ConHora):
+    """El que se escribe también con sus segundos: ``05/01/2024 14:30:05``."""
+
+    __slots__ = ()
+    _PATRON = "%H:%M:%S"
 
 
 def fecha_abreviada(fecha: date) -> str:
@@ -248,7 +272,7 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Enum: lambda estado: str(estado.value).replace("_", " ").capitalize(),
     str: str,
     type(None): lambda _nada: "",
-    date: fecha_corta,
+    date: lambda fecha: fecha.escrito() if isinstance(fecha, ConHora) else fecha_corta(fecha),
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
     bool: lambda es: "Sí" if es else "No",
     float: lambda numero: f"{Decimal(repr(float(numero))):f}".removesuffix(".0").replace(".", ","),

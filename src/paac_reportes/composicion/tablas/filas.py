@@ -6,7 +6,7 @@ quien genera, diccionarios u objetos, reducidas a lo que el formato muestra (``r
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
@@ -21,6 +21,7 @@ from paac_reportes.estructura.filas_ajenas import (
     crudo,
     lista_de_filas,
     nombres_de_datos,
+    nombres_del_indice,
     valor_de,
 )
 from paac_reportes.formatos.definicion.columnas import datos_de
@@ -53,7 +54,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import fecha_corta, numero_escrito
+from paac_reportes.textos.valores import ConHora, numero_escrito
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
@@ -234,13 +235,13 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, Formato, tupl
         motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     crudas = lista_de_filas(filas)
-    _comprobar_que_esten(pedidos, crudas)
+    faltan = list(_que_no_estan(pedidos, crudas, filas, formato))
     por_dato = {dato: _leidos(dato, crudas) for dato in pedidos}
-    resuelto, de_clases = con_clases(formato, por_dato)
+    resuelto, de_clases = con_clases(formato, por_dato, faltan)
     avisos = [*_sobras(pedidos, crudas, formato), *de_clases, *_fuera_del_total(resuelto, por_dato)]
     limpias = [
         {
-            dato: _escribible(valor, f"filas[{numero}].{dato}", avisos)
+            dato: _escribible(valor, f"filas[{numero}].{dato}", avisos, por_dato[dato].de_hora)
             for dato, valor in zip(pedidos, valores, strict=True)
         }
         for numero, valores in enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True))
@@ -303,22 +304,25 @@ def _datos_pedidos(formato: Formato) -> Iterator[str]:
                 yield campo
 
 
-def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
+def _que_no_estan(
+    pedidos: list[str], crudas: list[Any], filas: object, formato: Formato
+) -> Iterator[Falla]:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
-    fallas = []
+    subtotales = {s.por for tabla in formato.tablas.values() for s in tabla.subtotales}
     for dato in pedidos if crudas else ():
         if all(crudo(fila, dato) is FALTA for fila in crudas):
-            hay = sorted(nombres_de_datos(crudas[0]))
-            cercano = get_close_matches(dato, hay, n=1, cutoff=0)
-            pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
-            fallas.append(
-                Falla("dato_desconocido", "filas", f"ninguna trae el dato {dato!r}{pista}")
-            )
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+            quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
+            if dato in nombres_del_indice(filas):
+                pista = "está en el índice de la tabla, y con reset_index() es una columna"
+            else:
+                hay = sorted(nombres_de_datos(crudas[0]))
+                cercano = get_close_matches(dato, hay, n=1, cutoff=0)
+                pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
+            motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
+            yield Falla("dato_desconocido", "filas", motivo)
 
 
-def _escribible(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
+def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     if valor is None:
         return None
@@ -326,8 +330,8 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
         return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
-    if isinstance(valor, datetime) and valor.time() != time():
-        return f"{fecha_corta(valor)} {valor:%H:%M}"
+    if de_hora is not None and isinstance(valor, datetime):
+        return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):

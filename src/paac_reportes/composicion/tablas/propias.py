@@ -2,10 +2,12 @@
 
 ``con_clases`` da el mismo formato con cada ``auto`` resuelto: qué guarda la columna, a qué lado va
 y con cuántos decimales y puntos se escriben sus números. Lo que no se puede resolver sin perder
-algo es una falla; lo que Excel no sabe guardar, un aviso.
+algo es una falla, y también lo que Excel no guarda: una columna con ``guarda = "texto"`` lo escribe
+como su texto.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import Enum
@@ -21,7 +23,17 @@ from paac_reportes.formatos.definicion.colores import PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, es_de_fila_libre
-from paac_reportes.textos.valores import MILES_DESDE, cantidad_de, como_texto, contar, numero_de
+from paac_reportes.textos.valores import (
+    MILES_DESDE,
+    ConHora,
+    ConSegundos,
+    cantidad_de,
+    como_texto,
+    contar,
+    fecha_corta,
+    lista,
+    numero_de,
+)
 
 Clase = Literal["numero", "fecha", "texto", "otra"]
 
@@ -41,7 +53,7 @@ _SIN_RUIDO = Context(prec=_CIFRAS_DE_EXCEL)
 """Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
 
-@clases.frozen(eq=False)
+@clases.frozen(eq=False, slots=False)
 class Valores:
     """Los de un dato en todas las filas, ya de Python; ``None`` es que no hay."""
 
@@ -51,21 +63,31 @@ class Valores:
     """Si alguno llegó como número de coma flotante, que trae cifras de más."""
 
     @property
-    def numeros(self) -> Iterator[Decimal]:
-        """Los que son un número."""
-        return (Decimal(uno) for uno in self.todos if clase_de(uno) == "numero")
+    def numeros(self) -> Iterator[tuple[int, Decimal]]:
+        """Los que son un número, o lo dicen, con la fila de cada uno."""
+        return (
+            (fila, suyo)
+            for fila, uno in enumerate(self.todos)
+            if (suyo := cantidad_de(uno)) is not None
+        )
+
+    @functools.cached_property
+    def de_hora(self) -> type[ConHora] | None:
+        """Cómo se escriben sus horas, todas igual; nada si son días a secas."""
+        momentos = [uno for uno in self.todos if isinstance(uno, datetime)]
+        if all(uno.time() == time() for uno in momentos):
+            return None
+        return ConSegundos if any(uno.second for uno in momentos) else ConHora
 
 
 def clase_de(valor: object) -> Clase:
-    """De qué clase es un valor; una fecha con hora se escribe como texto."""
+    """De qué clase es un valor."""
     if isinstance(valor, bool | str | time | list | tuple | set | frozenset | Enum):
         return "texto"
     if isinstance(valor, int):
         return "numero"
     if isinstance(valor, Decimal):
         return "numero" if valor.is_finite() else "texto"
-    if isinstance(valor, datetime):
-        return "fecha" if valor.time() == time() else "texto"
     if isinstance(valor, date):
         return "fecha"
     return "texto" if type(valor).__name__ in _SE_ESCRIBEN else "otra"
@@ -76,10 +98,13 @@ _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
 
 
 def con_clases(
-    formato: Formato, por_dato: Mapping[str, Valores]
+    formato: Formato, por_dato: Mapping[str, Valores], faltan: Iterable[Falla] = ()
 ) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El formato con las clases de sus columnas ya sabidas, y lo que conviene revisar de ellas."""
-    fallas: list[Falla] = []
+    """El formato con las clases de sus columnas ya sabidas, y lo que conviene revisar de ellas.
+
+    ``ErrorDeEntrada`` con todo lo que no se puede escribir, y con lo que ya se sabe que falta.
+    """
+    fallas: list[Falla] = list(faltan)
     avisos: list[Aviso] = []
     tablas = {
         nombre: attrs.evolve(
@@ -104,7 +129,7 @@ def con_clases(
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:
     """Los que deciden cómo es una columna; nada si ya está dicho."""
     decide = (
-        columna.guarda == "auto"
+        columna.guarda in {"auto", "fecha"}
         or (columna.numero is not None and columna.numero.miles == "auto")
         or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
@@ -121,11 +146,10 @@ def _resuelta(
 ) -> Columna:
     guarda = columna.guarda
     if guarda == "auto":
-        propias = list(_no_sirven(valores))
+        propias = [*_mezclas(valores), *_desconocidas(valores)]
         fallas += propias
         if propias:
             return columna
-        avisos += _desconocidas(valores)
         guarda = _clase_comun(valores, suma=_se_suma(columna, tabla))
         fallas += _no_se_resume(columna, tabla, guarda, valores)
     lado = columna.horizontal
@@ -134,15 +158,30 @@ def _resuelta(
     numero = None
     if guarda == "numero":
         numero = _como_numero(columna.numero or ComoNumero(miles="auto"), valores, avisos)
-    avisos += _fuera_de_excel(guarda, numero, valores)
+    if guarda == "fecha":
+        fallas += _fechas_fuera_de_excel(valores)
+        avisos += _de_sus_horas(valores)
+    elif numero is not None:
+        fallas += _numeros_fuera_de_excel(numero, valores)
     colores = columna.colores
     if isinstance(colores, PorRegla):
-        if guarda != "numero" and not all(map(_es_blanco, valores.todos)):
-            motivo = f"sus colores van por regla, que es de números, y trae {_EN_PLURAL[guarda]}"
-            fallas.append(Falla("datos_incoherentes", _donde(valores), motivo))
-            return columna
-        colores = colores.con(list(valores.numeros))
+        fallas += _sin_numeros_que_pintar(guarda, valores)
+        colores = colores.con([suyo for _, suyo in valores.numeros])
     return attrs.evolve(columna, guarda=guarda, horizontal=lado, numero=numero, colores=colores)
+
+
+def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
+    """Los colores por regla de una columna que no es de números."""
+    hay = [fila for fila, uno in enumerate(valores.todos) if not _es_blanco(uno)]
+    if guarda == "numero" or not hay:
+        return
+    motivo = (
+        f"sus colores van por regla, que es de números, y trae {_EN_PLURAL[guarda]}"
+        f" ({_el_primero(valores, hay[0])})"
+    )
+    if guarda == "texto":
+        motivo += "; diga guarda = 'numero' si son números escritos, o los colores por texto"
+    yield Falla("datos_incoherentes", _donde(valores), motivo)
 
 
 def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:
@@ -168,20 +207,18 @@ def _hay_numero(valor: object) -> bool:
     return numero_de(valor) is not None
 
 
-def _no_sirven(valores: Valores) -> Iterator[Falla]:
-    """Lo que no se sabe escribir, y las clases que no van juntas."""
+def _mezclas(valores: Valores) -> Iterator[Falla]:
+    """Las clases que no van juntas, y las horas que no son de la misma zona."""
     primeros: dict[Clase, int] = {}
     cuantos: dict[Clase, int] = {}
     for numero, valor in enumerate(valores.todos):
-        if _es_blanco(valor):
+        if _es_blanco(valor) or (clase := clase_de(valor)) == "otra":
             continue
-        clase = "texto" if (suya := clase_de(valor)) == "otra" else suya
         primeros.setdefault(clase, numero)
         cuantos[clase] = cuantos.get(clase, 0) + 1
-    if len(primeros) > 1 and not _todas_con_hora(valores):
+    if len(primeros) > 1:
         partes = " y ".join(
-            f"{_EN_PLURAL[clase]} ({cuantos[clase]}; el primero, {_mostrado(valores.todos[lugar])}"
-            f" en filas[{lugar}])"
+            f"{_EN_PLURAL[clase]} ({cuantos[clase]}; {_el_primero(valores, lugar)})"
             for clase, lugar in primeros.items()
         )
         salida = "'numero'" if "numero" in primeros else "'fecha'"
@@ -190,10 +227,23 @@ def _no_sirven(valores: Valores) -> Iterator[Falla]:
             " que lo demás vaya como texto"
         )
         yield Falla("datos_incoherentes", _donde(valores), motivo)
+    zonas = _zonas(valores)
+    if len(zonas) > 1:
+        motivo = (
+            f"mezcla horas de {len(zonas)} zonas ({lista(zonas)}): se esperaban todas de una; o"
+            " guarda = 'texto', si ya van escritas"
+        )
+        yield Falla("datos_incoherentes", _donde(valores), motivo)
 
 
-def _desconocidas(valores: Valores) -> Iterator[Aviso]:
-    """Los valores de una clase que no es de número, fecha ni texto, que van como su texto."""
+def _zonas(valores: Valores) -> list[str]:
+    """Las zonas horarias de sus horas, como se nombran; la de quien no la dice, «sin zona»."""
+    momentos = (uno for uno in valores.todos if isinstance(uno, datetime))
+    return list(dict.fromkeys(str(uno.tzinfo or "sin zona") for uno in momentos))
+
+
+def _desconocidas(valores: Valores) -> Iterator[Falla]:
+    """Los valores de una clase que no es de número, fecha ni texto."""
     ajenas = {
         type(valor).__name__: numero
         for numero, valor in reversed(list(enumerate(valores.todos)))
@@ -201,10 +251,10 @@ def _desconocidas(valores: Valores) -> Iterator[Aviso]:
     }
     for nombre, numero in ajenas.items():
         motivo = (
-            f"trae valores de la clase {nombre} (el primero, en filas[{numero}]), que no es de"
-            " número, fecha ni texto: salen como su texto; con guarda = 'texto' no se avisa"
+            f"trae valores de la clase {nombre} ({_el_primero(valores, numero)}), y se esperaban"
+            " números, fechas o textos; con guarda = 'texto' va lo que diga su texto"
         )
-        yield Aviso("clase_desconocida", _donde(valores), motivo)
+        yield Falla("clase_desconocida", _donde(valores), motivo)
 
 
 def _donde(valores: Valores) -> str:
@@ -215,9 +265,8 @@ def _mostrado(valor: object) -> str:
     return como_texto(valor) if clase_de(valor) in {"numero", "fecha"} else mostrar(valor)
 
 
-def _todas_con_hora(valores: Valores) -> bool:
-    """Si las que no son fechas a secas son fechas con hora: es una sola clase, de texto."""
-    return all(valor is None or isinstance(valor, date) for valor in valores.todos)
+def _el_primero(valores: Valores, fila: int) -> str:
+    return f"el primero, {_mostrado(valores.todos[fila])} en filas[{fila}]"
 
 
 def _clase_comun(valores: Valores, *, suma: bool) -> Literal["numero", "fecha", "texto"]:
@@ -261,29 +310,49 @@ def _decimales(numero: Decimal, *, flotante: bool) -> int:
     return max(-int(numero.as_tuple().exponent), 0)
 
 
-def _fuera_de_excel(guarda: str, numero: ComoNumero | None, valores: Valores) -> Iterator[Aviso]:
-    donde = _donde(valores)
-    if guarda == "fecha":
-        lejos = sum(
-            valor < _PRIMER_DIA
-            for valor in (v.date() if isinstance(v, datetime) else v for v in valores.todos)
-            if isinstance(valor, date)
+def _fechas_fuera_de_excel(valores: Valores) -> Iterator[Falla]:
+    dias = ((n, _dia(uno)) for n, uno in enumerate(valores.todos) if isinstance(uno, date))
+    lejos = [fila for fila, dia in dias if dia < _PRIMER_DIA]
+    if lejos:
+        motivo = (
+            f"{contar(len(lejos), 'fecha es anterior', 'fechas son anteriores')} al"
+            f" {fecha_corta(_PRIMER_DIA)} (la primera, {_mostrado(valores.todos[lejos[0]])} en"
+            f" filas[{lejos[0]}]), que Excel no tiene; con guarda = 'texto' la columna va como"
+            " texto"
         )
-        if lejos:
-            motivo = (
-                f"{contar(lejos, 'fecha es anterior', 'fechas son anteriores')} al 01/03/1900, que"
-                " Excel no tiene: en la hoja van como texto"
-            )
-            yield Aviso("fuera_de_excel", donde, motivo)
-    elif numero is not None:
-        decimales = numero.decimales or 0
-        largos = sum(
-            max(uno.adjusted() + 1, 1) + decimales > _CIFRAS_DE_EXCEL for uno in valores.numeros
+        yield Falla("fuera_de_excel", _donde(valores), motivo)
+
+
+def _dia(fecha: date) -> date:
+    return fecha.date() if isinstance(fecha, datetime) else fecha
+
+
+def _de_sus_horas(valores: Valores) -> Iterator[Aviso]:
+    """Lo que de unas horas no se escribe: su zona y sus fracciones de segundo."""
+    if valores.de_hora is None:
+        return
+    zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
+    if zonas:
+        motivo = f"sus horas son de la zona {lista(zonas)}, que no se escribe"
+        yield Aviso("hora_con_zona", _donde(valores), motivo)
+    if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.todos):
+        motivo = "sus horas traen fracciones de segundo, que no se escriben"
+        yield Aviso("numero_redondeado", _donde(valores), motivo)
+
+
+def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Falla]:
+    decimales = numero.decimales or 0
+    largos = [
+        fila
+        for fila, uno in valores.numeros
+        if max(uno.adjusted() + 1, 1) + decimales > _CIFRAS_DE_EXCEL
+    ]
+    if largos:
+        con = f", con sus {contar(decimales, 'decimal', 'decimales')}" if decimales else ""
+        menos = ", o numero = { decimales = N } con menos" if decimales else ""
+        motivo = (
+            f"{contar(len(largos), 'número pasa', 'números pasan')} de {_CIFRAS_DE_EXCEL} cifras"
+            f"{con} ({_el_primero(valores, largos[0])}), y Excel no guarda más; con guarda ="
+            f" 'texto' la columna va como texto, que una fórmula no suma{menos}"
         )
-        if largos:
-            motivo = (
-                f"{contar(largos, 'número pasa', 'números pasan')} de {_CIFRAS_DE_EXCEL} cifras,"
-                " que Excel no guarda: en la hoja van como texto y una fórmula no los ve; si son"
-                " códigos, diga guarda = 'texto'"
-            )
-            yield Aviso("fuera_de_excel", donde, motivo)
+        yield Falla("fuera_de_excel", _donde(valores), motivo)

@@ -223,12 +223,16 @@ class Formatos:
         return int(celda.style_id)
 
 
-_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_FECHA = re.compile(
+    r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\N{NO-BREAK SPACE}([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?"
+)
 _NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()
+_SEGUNDOS_DEL_DIA = 86_400
 MUESTRA_DE_FECHA = "dd/mm/yyyy"
+_MUESTRA_DE_HORA = f'{MUESTRA_DE_FECHA}"\N{NO-BREAK SPACE}"hh:mm'
 
 
 class Valor(NamedTuple):
@@ -243,8 +247,8 @@ def valor_de(texto: str, dato: Dato) -> Valor | None:
     return _valor_de(texto, dato) if len(texto) <= _LARGO else None
 
 
-_LARGO = 15
-"""Letras del número más largo; lo demás no es ni fecha ni número, y en la memoria pesaría."""
+_LARGO = 19
+"""Letras de la fecha más larga, con su hora; más largo no es de estos, y ocuparía memoria."""
 
 
 @functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
@@ -285,14 +289,20 @@ def _fecha(texto: str) -> Valor | None:
     partes = _FECHA.fullmatch(texto)
     if partes is None:
         return None
-    dia, mes, vigencia = map(int, partes.groups())
+    dia, mes, vigencia, horas, minutos, segundos = (int(parte or 0) for parte in partes.groups())
     try:
         fecha = date(vigencia, mes, dia)
     except ValueError:
         return None
     if fecha < _PRIMER_DIA:
         return None
-    return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)
+    if partes[4] is None:
+        return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)
+    del_dia = (horas * 60 + minutos) * 60 + segundos
+    if del_dia >= _SEGUNDOS_DEL_DIA:
+        return None
+    guardado = repr(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
+    return Valor(guardado, f"{_MUESTRA_DE_HORA}:ss" if partes[6] else _MUESTRA_DE_HORA)
 
 
 def dia_de_excel(fecha: date) -> int:

@@ -42,11 +42,16 @@ _LETRAS_DE_LO_MENOS = "MM"
 _LETRAS_DE_UNA_PALABRA = 20
 """Lo más largo que se procura no partir; más allá, es una dirección web."""
 
-_SON_LARGAS = re.compile(rf"\S{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
+_DURO = "\N{NO-BREAK SPACE}"
+"""Lo que une va en un renglón: una fecha y su hora, un número y su ``%``."""
+_SEPARADORES = re.compile(rf"[^\S{_DURO}]+")
+_UNA_LETRA = rf"(?:\S|{_DURO})"
+
+_SON_LARGAS = re.compile(rf"{_UNA_LETRA}{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
 _DONDE_SE_PARTE = re.compile(r"(?<=[/?&.\-_=@])")
 """Tras qué signos se parte una dirección, y lo demás que es más largo que una palabra."""
 
-_SON_FIRMES = re.compile(r"\S*\d\S*")
+_SON_FIRMES = re.compile(rf"{_UNA_LETRA}*\d{_UNA_LETRA}*")
 """De las palabras de una fila, las que partidas engañan: códigos, fechas y números."""
 
 _DE_UNA_DIRECCION = 0.4
@@ -99,6 +104,11 @@ class _Leida:
 
 _Fila = list[tuple[int, float, float]]
 """De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
+
+
+def minimos(tabla: Tabla, medidor: Medidor, util: Mm) -> list[float]:
+    """La parte del ancho que pide cada columna para que ninguna palabra suya se parta."""
+    return next(_leer([tabla], medidor).minimos(pt_de_mm(util)))
 
 
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
@@ -183,8 +193,12 @@ def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
         piden[cual] = max(piden[cual], suyo)
 
 
+def _enteras(texto: str) -> list[str]:
+    return _SEPARADORES.split(texto.strip()) if _DURO in texto.strip() else texto.split()
+
+
 def _medido(texto: str, estilo: str, medidor: Medidor) -> _Dicho:
-    palabras = texto.split()
+    palabras = _enteras(texto)
     if not palabras:
         return _NADA
     largas, firmes = _SON_LARGAS.findall(texto), _SON_FIRMES.findall(texto)
@@ -388,7 +402,7 @@ _FILAS_QUE_SE_MIRAN = 1000
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
     for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
-        for palabra in solo_texto(contenido).split() if abarca == 1 else ():
+        for palabra in _enteras(solo_texto(contenido)) if abarca == 1 else ():
             if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
                 yield palabra, estilo
 
