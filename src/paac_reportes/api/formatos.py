@@ -132,6 +132,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     total: str | None = None,
     subtotales: Sequence[str | SubtotalDeMatriz] = (),
     notas: Sequence[str] = (),
+    fijas: int | None = None,
     **claves: Unpack[ClavesDeFormato],
 ) -> "Formato":
     """Un formato con un título y una tabla, para una matriz propia.
@@ -141,8 +142,9 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
     sección), del plan. ``total`` es el rótulo de la fila de total. ``subtotales`` reúne las filas
     por un dato y las resume: su nombre, o ``{"por", "rotulo", "banda", "resumen"}``.
-    ``notas`` van debajo, y las demás ``claves`` son las de ``formato.toml``: ``pagina``,
-    ``encabezado``… Lanza ``ErrorDeFormato``.
+    ``notas`` van debajo. Con ``fijas``, las columnas que no quepan en la hoja van por partes, y
+    cada una empieza por tantas de las primeras. Las demás ``claves`` son las de ``formato.toml``:
+    ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
     from paac_reportes.formatos.lectura import en_codigo
 
@@ -154,6 +156,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         total=total,
         subtotales=subtotales,
         notas=notas,
+        fijas=fijas,
         **claves,
     )
 

@@ -262,8 +262,19 @@ class Reporte(SeMuestra):
 
         notas = (nota for nota in suyo.notas if not nota.startswith("Corte: "))
         avisos = (f"{donde}: {que}" for _, donde, que in suyo.filas)
-        tabla = mostrada(self.formato.nombre, self._documento[0], (*notas, *avisos))
+        tabla = mostrada(self.formato.nombre, self._sin_partes, (*notas, *avisos))
         return tabla or suyo
+
+    @property
+    def _sin_partes(self) -> "Documento":
+        """El documento con sus tablas enteras: en un cuaderno no hay hoja en que quepan."""
+        tablas = self.formato.tablas
+        if all(tabla.fijas is None for tabla in tablas.values()):
+            return self._documento[0]
+        enteras = {nombre: attrs.evolve(tabla, fijas=None) for nombre, tabla in tablas.items()}
+        formato = attrs.evolve(self.formato, tablas=enteras)
+        entero = attrs.evolve(self, formato=formato)
+        return entero._documento[0]  # noqa: SLF001 - es otro como este
 
     def _de_avisos(self) -> Cuadro:
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""

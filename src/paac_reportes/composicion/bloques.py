@@ -24,6 +24,7 @@ from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.filas import Alcance, FilasLibres, TodoElPlan, UnComponente
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
+    Reparto,
     TablaPorPesar,
     columnas_de,
     notas_de,
@@ -75,6 +76,7 @@ from paac_reportes.textos.valores import lista
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
 
 
@@ -288,12 +290,27 @@ def _repartidas(
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         clave = bloque.clave if isinstance(bloque, BloqueTabla) else None
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), clave)
-        yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+        partes = () if reparto.tabla.fijas is None else _partes(reparto, tabla, sitio)
+        for inicio, parte in partes:
+            yield inicio
+            yield tabla_de(parte, suyos, sitio.cortes, redaccion)
+        if not partes:
+            yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
             notas_de_columnas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
             yield from sitio.encargo.una_vez(notas_de_columnas)
+
+
+def _partes(
+    reparto: Reparto, tabla: Tabla, sitio: Sitio
+) -> "tuple[tuple[InicioDeParte, Reparto], ...]":
+    """Por columnas, las de una tabla que no cabe."""
+    # Casi ningún formato las pide.
+    from paac_reportes.composicion.tablas.partes import en_partes  # noqa: PLC0415
+
+    return tuple(en_partes(reparto, tabla, sitio.lienzo.medidor, sitio.lienzo.ancho))
 
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:

@@ -4,7 +4,7 @@
 plan, y por cada dependencia y componente lo suyo.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -183,8 +183,9 @@ def _partes(
             Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
-            pesados = con_sus_anchos(cuerpo.bloques(seccion.bloques, tramos), medio, medidor, util)
-            yield Parte(formato.nombre, tuple(pesados), marco)
+            for bloques in _en_hojas(formato, cuerpo.bloques(seccion.bloques, tramos), medio):
+                pesados = con_sus_anchos(bloques, medio, medidor, util)
+                yield Parte(formato.nombre, tuple(pesados), marco)
             continue
         # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
         se_reparte = seccion.por_partes or len(secciones) == 1
@@ -201,9 +202,26 @@ def _partes(
                 else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
-            pesados = con_sus_anchos(cuerpo.bloques(seccion.bloques, suyos), medio, medidor, util)
-            yield Parte(nombre, tuple(pesados), marco)
-            marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
+            for bloques in _en_hojas(formato, cuerpo.bloques(seccion.bloques, suyos), medio):
+                pesados = con_sus_anchos(bloques, medio, medidor, util)
+                yield Parte(nombre, tuple(pesados), marco)
+                de_hoja = attrs.evolve(marco.hoja, primera=None)
+                marco = attrs.evolve(marco, primera=None, hoja=de_hoja)
+
+
+def _en_hojas(
+    formato: Formato, bloques: Iterator[Bloque], medio: Medio
+) -> Sequence[Iterable[Bloque]]:
+    """Los bloques de un documento, o de cada hoja de un libro: una por cada parte de una tabla."""
+    if all(tabla.fijas is None for tabla in formato.tablas.values()):
+        return [bloques]
+    # Casi ningún formato las pide.
+    from paac_reportes.composicion.tablas.partes import (  # noqa: PLC0415
+        en_hojas_de_partes,
+        sin_inicios,
+    )
+
+    return en_hojas_de_partes(tuple(bloques)) if medio == "libro" else [sin_inicios(bloques)]
 
 
 def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:

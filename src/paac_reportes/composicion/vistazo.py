@@ -62,6 +62,7 @@ def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
 def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
     """Las columnas de una matriz propia que no caben en la hoja, y qué se puede hacer."""
     medidor = Medidor(documento.estilos)
+    por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     for parte, tabla in _tablas(documento):
         partidas = list(columnas_que_parten(tabla, medidor, parte.marco.pagina.ancho_util))
         if partidas:
@@ -72,8 +73,8 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
                 f" {len(tabla.anchos)} de una hoja {pagina.papel} {pagina.orientacion} y parten"
                 f" palabras, como «{partidas[0][1]}» (en Excel, el número que no cabe va como"
                 f" texto); ponga la hoja {giro}en papel mayor (pagina = {{ papel = 'legal',"
-                " orientacion = 'horizontal' }), con letra más pequeña, o reparta las columnas en"
-                " varias matrices"
+                " orientacion = 'horizontal' }), con letra más pequeña"
+                + ("" if por_partes else ", o que las columnas vayan por partes (fijas = 1)")
             )
             yield Aviso("palabras_partidas", formato.codigo, motivo)
 

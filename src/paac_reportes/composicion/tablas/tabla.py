@@ -68,14 +68,15 @@ class Cortes:
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
     """La de las zonas, si alguna columna se colorea por ellas."""
-    _columnas: dict[int, tuple[ColumnaPuesta, ...]] = attrs.Factory(dict)
+    _columnas: dict[int, tuple[TablaDeFormato, tuple[ColumnaPuesta, ...]]] = attrs.Factory(dict)
+    """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
 
     def columnas(self, tabla: TablaDeFormato) -> tuple[ColumnaPuesta, ...]:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
-        puestas = self._columnas.get(id(tabla))
-        if puestas is None:
-            puestas = self._columnas[id(tabla)] = desplegar(tabla, self.informes)
-        return puestas
+        suyas = self._columnas.get(id(tabla))
+        if suyas is None:
+            suyas = self._columnas[id(tabla)] = tabla, desplegar(tabla, self.informes)
+        return suyas[1]
 
 
 @clases.frozen

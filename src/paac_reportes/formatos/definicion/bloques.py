@@ -95,6 +95,11 @@ class TablaDeFormato:
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
     notas: tuple[str, ...] = ()
     """Lo que se escribe bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
+    fijas: int | None = attrs.field(default=None, validator=Entre(1, 10))
+    """Con cuántas columnas empieza cada parte, si no caben todas y van por partes, de 1 a 10.
+
+    Sin decirlo, van todas en una tabla.
+    """
     acomoda: bool = False
     """Correr los anchos lo justo para que ninguna palabra se parta."""
     filas_se_parten: bool = True

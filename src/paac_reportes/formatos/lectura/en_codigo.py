@@ -79,6 +79,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     total: str | None,
     subtotales: Sequence[str | Mapping[str, Any]] = (),
     notas: Sequence[str] = (),
+    fijas: int | None = None,
     **claves: Any,
 ) -> Formato:
     """Un formato con un título y una tabla.
@@ -104,6 +105,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         **({"total": total} if total is not None else {}),
         "subtotales": _subtotales(subtotales, raices),
         "notas": notas,
+        **({"fijas": fijas} if fijas is not None else {}),
     }
     base = {
         "codigo": codigo,

@@ -344,6 +344,8 @@ def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
                 yield from _total(lugar, indice, columna.total, tabla)
         if tabla.subtotales:
             yield from _subtotales(nombre, tabla, formato)
+        if tabla.fijas is not None:
+            yield from _fijas(nombre, tabla)
 
 
 def _total(lugar: str, indice: int, metodo: str, tabla: TablaDeFormato) -> Iterator[Falla]:
@@ -389,6 +391,21 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
         if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
             return False
     return True
+
+
+def _fijas(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Una tabla por partes es de unas filas: la de un plan se lee otra vez, y se lee entera."""
+    lugar = f"tablas.{nombre}.fijas"
+    if any(seccion.recorre != "filas" for seccion in tabla.secciones):
+        motivo = "sobra: sólo una tabla que recorre filas va por partes"
+        yield Falla("formato_incoherente", lugar, motivo)
+    if (tabla.fijas or 0) >= len(tabla.columnas):
+        motivo = f"se esperaban menos que sus {len(tabla.columnas)} columnas, llegó {tabla.fijas}"
+        yield Falla("fuera_de_rango", lugar, motivo)
+    for numero, columna in enumerate(tabla.columnas[: tabla.fijas]):
+        if tabla.metodos(columna):
+            motivo = f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
+            yield Falla("formato_incoherente", lugar, motivo)
 
 
 def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:

@@ -1,0 +1,113 @@
+"""Una tabla que no cabe en la hoja, repartida por columnas.
+
+Cada parte es una tabla completa, con las mismas primeras columnas: sus bandas, subtotales y total
+son los de las columnas que lleva. ``InicioDeParte`` dice cuál es, y no sale de la composición.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.tablas.tabla import Reparto
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import minimos
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+
+_ESTILO = "nota"
+_TANTEOS = 20
+"""Veces que se parte en dos lo que pueden medir las partes, para que sean parejas."""
+
+
+@clases.frozen
+class InicioDeParte(Parrafo):
+    """Lo que se escribe antes de cada parte: cuál es, y qué columnas trae."""
+
+    numero: int = 1
+    """Desde 1."""
+
+    @property
+    def como_parrafo(self) -> Parrafo:
+        """El que se escribe."""
+        return Parrafo(self.contenido, self.estilo)
+
+
+def en_partes(
+    reparto: Reparto, tabla: Tabla, medidor: Medidor, util: Mm
+) -> Iterator[tuple[InicioDeParte, Reparto]]:
+    """Las de una tabla ya armada, con lo que se escribe antes; ninguna si cabe entera."""
+    fijas = reparto.tabla.fijas or 0
+    piden = minimos(tabla, medidor, util)
+    columnas = reparto.tabla.columnas
+    # Las que se omiten por vacías no están en la tabla, y entonces no se sabe cuál mide cuánto.
+    if sum(piden) <= 1 or len(columnas) != len(piden) or len(columnas) <= fijas:
+        return
+    grupos = _parejos(piden[fijas:], 1 - sum(piden[:fijas]))
+    for numero, grupo in enumerate(grupos, 1):
+        suyas = range(grupo.start + fijas, grupo.stop + fijas)
+        cuales = f"columna {suyas.start + 1}"
+        if len(suyas) > 1:
+            cuales = f"columnas {suyas.start + 1} a {suyas.stop}"
+        dicho = f"Parte {numero} de {len(grupos)}: {cuales} de {len(columnas)}"
+        propias = (*columnas[:fijas], *(columnas[n] for n in suyas))
+        yield InicioDeParte(dicho, _ESTILO, numero=numero), _con(reparto, propias, dicho)
+
+
+def _con(reparto: Reparto, columnas: Sequence[Columna], dicho: str) -> Reparto:
+    """El reparto con esas columnas; sin ninguna que sumar, no lleva la fila de total."""
+    tabla = reparto.tabla
+    suma = any(columna.total for columna in columnas)
+    propia = attrs.evolve(
+        tabla,
+        columnas=tuple(
+            attrs.evolve(columna, ancho="auto", minimo=None, maximo=None) for columna in columnas
+        ),
+        total=tabla.total if suma else None,
+        descripcion=f"{tabla.descripcion} ({dicho})",
+    )
+    return attrs.evolve(reparto, tabla=propia)
+
+
+def _parejos(piden: Sequence[float], caben: float) -> list[range]:
+    """Las menos partes en que caben, y la que más mide, lo menos que se puede."""
+    cuantas = len(_llenas(piden, caben))
+    poco, mucho = 0.0, caben
+    for _ in range(_TANTEOS):
+        medio = (poco + mucho) / 2
+        poco, mucho = (poco, medio) if len(_llenas(piden, medio)) <= cuantas else (medio, mucho)
+    return _llenas(piden, mucho)
+
+
+def _llenas(piden: Sequence[float], caben: float) -> list[range]:
+    """Por orden, las columnas que caben en cada parte; la que no cabe en ninguna va sola."""
+    hasta = [0.0, *accumulate(piden)]
+    partes: list[range] = []
+    desde = 0
+    for fin in range(1, len(piden) + 1):
+        if fin == len(piden) or hasta[fin + 1] - hasta[desde] > caben:
+            partes.append(range(desde, fin))
+            desde = fin
+    return partes
+
+
+def sin_inicios(bloques: Iterable[Bloque]) -> Iterator[Bloque]:
+    """Los bloques de un documento, con las partes una bajo otra."""
+    return (b.como_parrafo if isinstance(b, InicioDeParte) else b for b in bloques)
+
+
+def en_hojas_de_partes(bloques: Sequence[Bloque]) -> list[tuple[Bloque, ...]]:
+    """Los bloques de una hoja, en tantas como partes; el título, en todas."""
+    cortes = [
+        n
+        for n, bloque in enumerate(bloques)
+        if isinstance(bloque, InicioDeParte) and bloque.numero > 1
+    ]
+    titulos = [b for b in bloques if isinstance(b, Titulo) and b.nivel == 0]
+    hojas = []
+    for desde, hasta in zip([0, *cortes], [*cortes, len(bloques)], strict=True):
+        suyos = (*(titulos if desde else ()), *bloques[desde:hasta])
+        hojas.append(tuple(sin_inicios(suyos)))
+    return hojas
