@@ -45,6 +45,14 @@ def test_se_muestran_los_rotulos_las_filas_los_subtotales_y_los_colores() -> Non
     assert html.count("background-color") == html.count(";color:") == 2
 
 
+def test_sus_notas_van_debajo_como_en_el_documento() -> None:
+    con_llamada = [{"dato": "of", "rotulo": "Oficina[^1]"}, {"dato": "v", "rotulo": "V"}]
+    lineas = mostrado(1, con_llamada, notas=["De la sede.", "Otra."])["text/plain"].splitlines()
+
+    assert lineas[1].startswith("Oficina¹")
+    assert lineas[3:6] == ["¹ De la sede.", "Otra.", "De MUNICIPIO DE PRUEBA."]
+
+
 def test_de_muchas_filas_se_dice_cuantas_no_se_muestran() -> None:
     paquete = mostrado(50, COLUMNAS, total="Total")
 

@@ -324,6 +324,14 @@ def test_una_fecha_con_zona_y_una_que_python_no_alcanza() -> None:
     assert en_word(reporte([np.datetime64("20000-01-01")])) == ["20000-01-01"]
 
 
+def test_una_columna_de_enlaces_es_de_textos() -> None:
+    de = reporte(["https://ejemplo.gov.co/acta", None], enlace=True)
+
+    assert de.avisos == ()
+    assert en_excel(de)[0][0] == "https://ejemplo.gov.co/acta"
+    assert en_excel(de)[0][2] == "left"
+
+
 def test_auto_es_solo_de_las_filas() -> None:
     for clave in ({"guarda": "auto"}, {"horizontal": "auto"}):
         columna = {"dato": "actividad.codigo", "rotulo": "N.º", **clave}

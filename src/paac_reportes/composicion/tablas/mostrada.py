@@ -1,13 +1,14 @@
 """Una tabla de un documento, como se muestra al final de una celda de cuaderno."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, takewhile
+from typing import cast
 
 from paac_reportes.cuadros import FILAS, CeldaMostrada, CuadroDeTabla, Lado
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _NEGRO = "000000"
@@ -15,18 +16,22 @@ _LADOS: Mapping[str, Lado] = {"derecha": "right", "centro": "center"}
 
 
 def mostrada(titulo: str, documento: Documento, notas: Iterable[str]) -> CuadroDeTabla | None:
-    """La primera tabla de un documento; nada si no trae ninguna."""
-    tablas = [b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla)]
-    if not tablas:
+    """La primera tabla de un documento, con sus notas; nada si no trae ninguna."""
+    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
+    lugar = next((n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla)), None)
+    if lugar is None:
         return None
-    tabla = tablas[0]
+    tabla = cast("Tabla", bloques[lugar])
+    # Lo que las llamadas y los colores quieren decir va en ellas.
+    suyas = takewhile(lambda bloque: isinstance(bloque, Parrafo), bloques[lugar + 1 :])
+    dichas = (solo_texto(nota.contenido) for nota in suyas if isinstance(nota, Parrafo))
     columnas = len(tabla.anchos)
     return CuadroDeTabla(
         titulo=titulo,
         rotulos=list(_filas(tabla.rotulos, columnas, documento.estilos)),
         filas=list(_filas(islice(tabla.filas, FILAS), columnas, documento.estilos)),
         cuantas=len(tabla.filas),
-        notas=tuple(notas),
+        notas=(*dichas, *notas),
     )
 
 

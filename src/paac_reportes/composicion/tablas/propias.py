@@ -41,6 +41,8 @@ _DECIMALES_DE_MAS = 6
 """Con más, un número no es un dato sino el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
 _CIFRAS_DE_EXCEL = 15
+_ENORME = 10**40
+"""Desde aquí un número no se lee en un mensaje."""
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes, Excel cuenta mal: cree bisiesto el año 1900."""
 _EN_PLURAL: dict[str, str] = {
@@ -261,8 +263,10 @@ def _donde(valores: Valores) -> str:
     return f"filas, columna {valores.nombre!r}"
 
 
-def _mostrado(valor: object) -> str:
-    return como_texto(valor) if clase_de(valor) in {"numero", "fecha"} else mostrar(valor)
+def _mostrado(valor: Any) -> str:
+    clase = clase_de(valor)
+    se_lee = clase == "fecha" or (clase == "numero" and abs(Decimal(valor)) < _ENORME)
+    return como_texto(valor) if se_lee else mostrar(valor)
 
 
 def _el_primero(valores: Valores, fila: int) -> str:

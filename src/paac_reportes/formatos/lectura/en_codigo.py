@@ -160,15 +160,16 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
 
 def _sin_clase(columna: dict[str, Any]) -> None:
     """Lo que una columna no dice de sus valores lo dirán las filas que se den al generar."""
-    if columna.get("guarda") is None and columna.get("numero") is None:
+    sin_decir = columna.get("guarda") is None and columna.get("numero") is None
+    if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
-    guarda = columna.get("guarda", "numero")
+    guarda = columna.get("guarda") or ("texto" if columna.get("enlace") else "numero")
     if guarda == "numero" and isinstance(numero := columna.get("numero") or {}, Mapping):
         columna["numero"] = {"miles": "auto", **numero}
     # A un lado u otro según lo que sea, si nadie lo dijo.
-    sin_decir = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
-    if sin_decir and columna.get("horizontal") is None:
-        columna["horizontal"] = sin_decir
+    lado = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
+    if lado and columna.get("horizontal") is None:
+        columna["horizontal"] = lado
 
 
 def _subtotales(pedidos: object, raices: set[str]) -> object:
