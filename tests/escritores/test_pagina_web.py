@@ -296,7 +296,8 @@ def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
     titulos = [Titulo(texto=f"Nivel {nivel}", nivel=nivel) for nivel in (1, 2, 3)]
     escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
 
-    assert escrito.count("<nav") == 1
+    assert escrito.count("<nav") == 2
+    assert '<nav class="volver solo-pantalla" aria-label="Volver"><a href="#">' in escrito
     assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
 
 
@@ -324,9 +325,12 @@ def test_la_pagina_solo_admite_sus_estilos_y_su_programa_por_su_huella() -> None
     assert not re.search(r'\sstyle="|\son\w+="', escrito)
 
 
-def test_el_buscador_viene_solo_si_una_tabla_es_larga() -> None:
-    assert "<script" not in escrita(de_filas(*[("x",)] * 24))
-    assert escrita(de_filas(*[("x",)] * 25)).count("<script") == 1
+def test_el_programa_viene_solo_si_hay_tablas_y_el_buscador_propio_si_una_es_larga() -> None:
+    corta, larga = (escrita(de_filas(*[("x",)] * filas)) for filas in (24, 25))
+
+    assert "<script" not in escrita(Parrafo("x"))
+    assert [una.count("<script") for una in (corta, larga)] == [1, 1]
+    assert [una.count('r1 larga"') for una in (corta, larga)] == [0, 1]
 
 
 def test_nada_se_trae_de_fuera() -> None:

@@ -12,6 +12,7 @@ import pytest
 from ayudas.compartido import HERRAMIENTAS, NAVEGADOR, RAIZ, con_navegador
 from ayudas.de_todo import de_todo
 from ayudas.planes import actividad, componente, plan
+from PIL import Image
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
@@ -94,3 +95,66 @@ def test_impresa_cada_hoja_lleva_su_encabezado_su_numero_y_los_rotulos(
         assert re.search(rf"PAGINA \[{numero}\]", hoja)
         assert "CÓDIGO: MCCO.101.18.F.20" in hoja
         assert hoja.count("Meta o Producto") == 1
+
+
+@pytest.fixture(scope="module")
+def en_la_mano(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Lo que pasa en una página de dos dependencias, en un teléfono y en una pantalla."""
+    carpeta = tmp_path_factory.mktemp("mano")
+    filas = [actividad(codigo=f"1.{n}", descripcion=f"Acción {n}") for n in range(1, 61)]
+    dos = (("HACIENDA", filas), ("SALUD", filas[:30]))
+    dependencias = [{"nombre": n, "componentes": [componente(*suyas)]} for n, suyas in dos]
+    de = plan(dependencias=dependencias)
+    pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
+    pagina.write_bytes(paac.emitir(de, "MCCO.101.18.F.20", "html"))
+    guion = Path(__file__).with_name("en_la_mano.js")
+    hecho = nodo(guion, pagina, pdf, "accion 42", "SALUD")
+    assert hecho.returncode == 0, hecho.stderr
+    visto: dict[str, Any] = json.loads(hecho.stdout)
+    return visto | {"pdf": pdf}
+
+
+def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
+    en_la_mano: dict[str, Any],
+) -> None:
+    tarjeta = en_la_mano["tarjeta"]
+
+    assert (tarjeta["ancho"], tarjeta["debajo"]) == (390, True)
+    assert tarjeta["rotulos"][:4] == [
+        "Subcomponente/Procesos",
+        "Actividades",
+        "Actividades",
+        "Meta o Producto",
+    ]
+    assert en_la_mano["sinPrograma"] == tarjeta
+    assert "PAGINA" not in en_la_mano["encabezado"]
+
+
+def test_los_rotulos_se_quedan_arriba_mientras_se_baja(en_la_mano: dict[str, Any]) -> None:
+    assert en_la_mano["arriba"] == [0, 0]
+
+
+def test_el_buscador_de_la_pagina_deja_lo_que_se_busca_bajo_sus_titulos(
+    en_la_mano: dict[str, Any],
+) -> None:
+    assert en_la_mano["busca"] == "1 de 90 filas"
+    assert [t for t in en_la_mano["titulos"] if t in {"HACIENDA", "SALUD"}] == ["HACIENDA"]
+    assert en_la_mano["parte"] == "30 de 90 filas"
+    assert en_la_mano["despues"][0] == ""
+    assert en_la_mano["dicho"] == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="falta poppler-utils, que dibuja el PDF")
+def test_impresa_la_raya_derecha_del_encabezado_no_se_corta(en_la_mano: dict[str, Any]) -> None:
+    """Cortada, de ella sólo quedan las puntas de las que la tocan."""
+    dibujo = Path(en_la_mano["pdf"]).with_suffix("")
+    orden = ["pdftoppm", "-r", "150", "-l", "1", "-singlefile", "-gray", en_la_mano["pdf"], dibujo]
+    subprocess.run(orden, check=True)
+    with Image.open(dibujo.with_suffix(".pgm")) as hoja:
+        arriba = hoja.crop((0, 0, hoja.width, hoja.height // 6))
+    oscuras = arriba.point(lambda punto: 255 if punto < 100 else 0)
+    _, desde, derecha, hasta = oscuras.getbbox() or (0, 0, 0, 0)
+    raya = oscuras.crop((derecha - 3, desde, derecha, hasta))
+    llenos = [y for y in range(raya.height) if raya.crop((0, y, 3, y + 1)).getbbox()]
+
+    assert len(llenos) > raya.height * 0.6

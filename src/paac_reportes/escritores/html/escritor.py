@@ -81,7 +81,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     estilos = hoja_de_estilos(
         documento.estilos, geometrias, list(reversed(distintos.values())), imagenes
     )
-    programa = fuente("filtro.js") if any(map(_se_filtra, _bloques(documento))) else ""
+    programa = fuente("filtro.js") if any(map(_es_de_filas, _bloques(documento))) else ""
     return pieza(
         "pagina",
         documento.metadatos,
@@ -152,8 +152,8 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
     return (bloque for parte in documento.partes for bloque in parte.bloques)
 
 
-def _se_filtra(bloque: Bloque) -> bool:
-    return isinstance(bloque, Tabla) and len(bloque.filas) >= FILAS_QUE_SE_FILTRAN
+def _es_de_filas(bloque: Bloque) -> bool:
+    return isinstance(bloque, Tabla) and bloque.clase == "filas"
 
 
 def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> Markup:
@@ -177,6 +177,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         "" if any(not titulo.nivel for titulo in titulos) else documento.metadatos.titulo,
         list(zip(clases, secciones, strict=True)),
         list(_pies(documento, nombres)),
+        bool(indice),
     )
     return pieza("tramas", TRAMAS) + cuerpo if hay_graficos else cuerpo
 

@@ -1,7 +1,9 @@
-// Busca en las filas de las tablas largas. Sin este programa la página es la misma, sin el buscador.
+// Busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
+// Sin este programa la página es la misma, sin los buscadores.
 'use strict';
 (() => {
-  const llano = texto => texto.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const llano = texto => texto.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  const crear = (marca, suyos) => Object.assign(document.createElement(marca), suyos);
 
   // Cada fila con todas sus celdas: la que cubre varias se repite, para que ninguna la pierda.
   function entera(cuerpo) {
@@ -13,7 +15,7 @@
         suya.filas = suya.filas || suya.celda.rowSpan;
         siguen[columna] = suya.filas > 1 ? { celda: suya.celda, filas: suya.filas - 1 } : undefined;
         const celda = otra.appendChild(suya.celda.cloneNode(true));
-        celda.rowSpan = 1;
+        celda.removeAttribute('rowspan');
         columna += celda.colSpan;
       }
       copia.append(otra);
@@ -22,43 +24,130 @@
   }
 
   const esDeUnGrupo = fila => fila.cells.length === 1 && fila.cells[0].scope === 'rowgroup';
+  const esResumen = fila => fila.classList.contains('resumen');
+  const filasDe = cuerpo => [...cuerpo.rows].filter(fila => !esDeUnGrupo(fila) && !esResumen(fila));
 
-  function poner(tabla) {
-    const cuerpos = [...tabla.tBodies], marco = tabla.closest('.marco');
-    const nombre = tabla.getAttribute('aria-label') || tabla.closest('figure').querySelector('figcaption').textContent;
-    const buscador = document.createElement('p'), rotulo = document.createElement('label');
-    const campo = document.createElement('input'), cuenta = document.createElement('output');
+  // Una tabla que deja ver las filas que una prueba admite, o todas.
+  function filtrable(tabla) {
+    const cuerpos = [...tabla.tBodies], todas = cuerpos.flatMap(filasDe).length;
     let copias;
-    buscador.className = 'filtro';
-    campo.type = 'search';
-    campo.setAttribute('aria-label', `Filtrar las filas de ${nombre}`);
-    rotulo.append('Filtrar las filas ', campo);
-    buscador.append(rotulo, cuenta);
-    marco.before(buscador);
-
-    campo.addEventListener('input', () => {
-      const busca = llano(campo.value.trim());
-      if (!copias) {
-        copias = cuerpos.map(entera);
-        tabla.append(...copias);
-      }
-      let quedan = 0, todas = 0;
-      copias.forEach(copia => {
-        let suyas = 0;
-        for (const fila of copia.rows) {
-          if (esDeUnGrupo(fila)) continue;
-          const esResumen = fila.classList.contains('resumen');
-          fila.hidden = esResumen || !llano(fila.textContent).includes(busca);
-          suyas += !fila.hidden;
-          todas += !esResumen;
+    return {
+      tabla, todas,
+      dejar(admite) {
+        if (admite && !copias) {
+          copias = cuerpos.map(entera);
+          tabla.append(...copias);
         }
-        quedan += suyas;
-        copia.hidden = !busca || !suyas;
-      });
-      cuerpos.forEach(cuerpo => { cuerpo.hidden = !!busca; });
-      cuenta.textContent = busca ? `${quedan} de ${todas} filas` : '';
-    });
+        let quedan = 0;
+        for (const copia of copias || []) {
+          let suyas = 0;
+          for (const fila of copia.rows) {
+            if (esDeUnGrupo(fila)) continue;
+            fila.hidden = esResumen(fila) || !admite || !admite(fila);
+            suyas += !fila.hidden;
+          }
+          quedan += suyas;
+          copia.hidden = !suyas;
+        }
+        cuerpos.forEach(cuerpo => { cuerpo.hidden = !!admite; });
+        return admite ? quedan : todas;
+      },
+    };
   }
 
-  document.querySelectorAll('table.larga').forEach(poner);
+  function buscador(rotulo, nombre, al) {
+    const parrafo = crear('p', { className: 'filtro' }), etiqueta = crear('label');
+    const campo = crear('input', { type: 'search' }), cuenta = crear('output');
+    if (nombre) campo.setAttribute('aria-label', nombre);
+    etiqueta.append(rotulo, campo);
+    parrafo.append(etiqueta, cuenta);
+    campo.addEventListener('input', al);
+    return { parrafo, campo, cuenta };
+  }
+
+  const decir = (quedan, todas) => `${quedan} de ${todas} ${todas === 1 ? 'fila' : 'filas'}`;
+
+  function enUna(suya) {
+    const { tabla } = suya;
+    const nombre = tabla.getAttribute('aria-label') || tabla.closest('figure').querySelector('figcaption').textContent;
+    const { parrafo, campo, cuenta } = buscador('Filtrar las filas ', `Filtrar las filas de ${nombre}`, () => {
+      const busca = llano(campo.value);
+      const quedan = suya.dejar(busca && (fila => llano(fila.textContent).includes(busca)));
+      cuenta.textContent = busca ? decir(quedan, suya.todas) : '';
+    });
+    tabla.closest('.marco').before(parrafo);
+  }
+
+  // En toda la página: por lo que dice una fila, por la parte en que está y por su columna «Estado».
+  function enTodas(suyas, nav) {
+    const bloques = [...document.querySelectorAll('main > section > *')].filter(bloque => bloque.tagName !== 'NAV');
+    const nivel = bloque => (/^H[1-6]$/.test(bloque.tagName) ? +bloque.tagName[1] : 0);
+    const todas = suyas.reduce((suma, una) => suma + una.todas, 0);
+    const partes = [...nav.querySelectorAll(':scope > details > ul > li > a, :scope > ul > li > a')].map(a => document.getElementById(a.hash.slice(1)));
+    const columna = new Map();
+    for (const una of suyas) {
+      const rotulo = [...una.tabla.tHead?.querySelectorAll('[class*=" k"]') || []].find(th => llano(th.textContent) === 'estado');
+      if (rotulo) columna.set(una.tabla, `.${rotulo.className.split(' ').find(clase => /^k\d+$/.test(clase))}`);
+    }
+    const dichos = [...columna].flatMap(([tabla, clase]) => [...tabla.querySelectorAll(`tbody ${clase}`)].map(celda => celda.textContent.trim()));
+    const { parrafo, campo, cuenta } = buscador('Buscar en la página ', '', filtrar);
+
+    function elegir(rotulo, opciones) {
+      const lista = crear('select'), etiqueta = crear('label');
+      lista.append(crear('option', { value: '', textContent: 'Todas' }), ...opciones.map(([value, textContent]) => crear('option', { value, textContent })));
+      lista.addEventListener('input', filtrar);
+      etiqueta.append(rotulo, lista);
+      if (opciones.length > 1) cuenta.before(etiqueta);
+      return lista;
+    }
+
+    const parte = elegir('Parte ', partes.map((titulo, n) => [n, titulo.textContent]));
+    const estado = elegir('Estado ', [...new Set(dichos.filter(Boolean))].sort().map(uno => [uno, uno]));
+
+    function filtrar() {
+      const busca = llano(campo.value), de = parte.value === '' ? null : partes[parte.value];
+      const puesto = !!(busca || de || estado.value);
+      const admite = clase => fila => llano(fila.textContent).includes(busca)
+        && (!estado.value || (clase && fila.querySelector(clase)?.textContent.trim() === estado.value));
+      let quedan = 0, dentro = !de;
+      const abiertos = [];
+      bloques.forEach(bloque => { bloque.hidden = puesto; });
+      for (const bloque of bloques) {
+        const suyo = nivel(bloque);
+        if (de && suyo && suyo <= nivel(de)) dentro = bloque === de;
+        if (suyo) {
+          while (abiertos.length && nivel(abiertos.at(-1)) >= suyo) abiertos.pop();
+          abiertos.push(bloque);
+        }
+        let halladas = 0;
+        for (const una of suyas.filter(una => bloque.contains(una.tabla))) {
+          const filtra = busca || estado.value ? admite(columna.get(una.tabla)) : null;
+          const propias = una.dejar(dentro ? filtra : puesto && (() => false));
+          halladas += puesto || dentro ? propias : 0;
+        }
+        quedan += halladas;
+        if (halladas || (puesto && dentro && !busca && !estado.value)) [...abiertos, bloque].forEach(uno => { uno.hidden = false; });
+      }
+      cuenta.textContent = puesto ? decir(quedan, todas) : '';
+    }
+
+    nav.append(parrafo);
+  }
+
+  // Los rótulos se quedan arriba donde la tabla cabe: un marco que se corre no los deja.
+  function fijar(marcos) {
+    const mirar = () => marcos.forEach(marco => {
+      const tabla = marco.querySelector('table'), rotulos = tabla.tHead;
+      const cabe = tabla.offsetWidth <= marco.clientWidth && rotulos && rotulos.offsetHeight < innerHeight / 3;
+      marco.classList.toggle('cabe', !!cabe);
+    });
+    addEventListener('resize', mirar);
+    mirar();
+  }
+
+  const tablas = [...document.querySelectorAll('.marco > table')], suyas = tablas.map(filtrable);
+  suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
+  const nav = document.querySelector('nav:not(.volver)');
+  if (nav && suyas.length > 1) enTodas(suyas, nav);
+  fijar(tablas.map(tabla => tabla.parentElement));
 })();
