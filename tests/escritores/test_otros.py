@@ -41,7 +41,9 @@ def test_el_html_lleva_rotulos_idioma_y_textos_escapados() -> None:
     assert '<html lang="es-CO">' in pagina
     assert '<th class="rotulo" scope="colgroup" colspan="2">Actividades</th>' in pagina
     assert "&lt;script&gt;&amp;" in pagina
-    assert pagina.count("<script>") == emitir(plan_con(descripcion="Nada"), "html").count(b"<script>")
+    assert pagina.count("<script>") == emitir(plan_con(descripcion="Nada"), "html").count(
+        b"<script>"
+    )
 
 
 def test_ningun_dato_se_vuelve_html() -> None:
