@@ -354,7 +354,7 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas[0].a: no se deja escribir como texto, llegó un Ajena (RuntimeError)"),
+    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas, columna 'a': trae valores de la clase Ajena (el primero, un Ajena en filas[0]), y se esperaban números, fechas o textos; con guarda = 'texto' va lo que diga su texto"),
     (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
 ]  # fmt: skip
 

@@ -104,12 +104,8 @@ class Reporte(SeMuestra):
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
         salida = io.BytesIO()
         avisos, tipo_mime = self._escrito(tipo, salida)
-        return Emision(
-            contenido=salida.getvalue(),
-            avisos=avisos,
-            tipo_mime=tipo_mime,
-            nombre=self.nombre(tipo),
-        )
+        contenido, nombre = salida.getvalue(), self.nombre(tipo)
+        return Emision(contenido=contenido, avisos=avisos, tipo_mime=tipo_mime, nombre=nombre)
 
     def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
         """Lo mismo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.

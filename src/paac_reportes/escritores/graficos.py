@@ -109,7 +109,7 @@ def _guardado(grafico: Grafico, ancho: Mm, clase: str, datos: dict[str, None]) -
     return salida.getvalue()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)  # la de cada formato, que son pocas
 def _familias(familia: str) -> list[str]:
     """La del documento o la que mide igual, si están; y la que trae matplotlib."""
     from matplotlib import font_manager  # noqa: PLC0415
