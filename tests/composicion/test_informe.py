@@ -539,7 +539,7 @@ def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -
     barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
 
     assert barras.count('<dLblPos val="outEnd"/>') == 5
-    assert '<max val="180"/>' in barras
+    assert '<max val="200"/>' in barras
     assert lineas.count('<dLblPos val="t"/>') == 3
     assert '<max val="120"/>' in lineas
     # El eje sigue más allá, pero ningún número pasa de cien.

@@ -14,31 +14,22 @@ from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import como_instalar
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, TRAMAS, Grafico, Trama
+from paac_reportes.maqueta.nodos import Grafico
 
 _PUNTOS_POR_PULGADA = 160
+_LETRA = 8
 _ANCHO_DE_NOMBRE = 38
 _RENGLONES_DE_NOMBRE = 6
 """Letras por renglón del nombre de una categoría."""
 
-_TRAMAS: dict[Trama, str] = {
-    "lisa": "",
-    "subida": "///",
-    "rombos": "xxx",
-    "cuadros": "+++",
-    "bajada": "\\\\\\",
-}
-"""Cada una, en la clave de matplotlib."""
-
-_DE_LA_MISMA_MEDIDA = {
-    "arial": "Liberation Sans",
-    "calibri": "Carlito",
-    "times new roman": "Liberation Serif",
-}
-"""La que dibuja igual, donde la del documento no está."""
+_TRAMAS = ("", "///", "xxx", "...", "\\\\\\", "")
+"""Una por serie: sin color también se distinguen."""
 
 _FONDO = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"}
 """Lo que se escribe sobre una barra o una línea se lee sobre blanco."""
+
+_MARGEN_DE_ETIQUETA = 1.55
+"""Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
 def imagen_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:
@@ -102,21 +93,10 @@ def _guardado(grafico: Grafico, ancho: Mm, clase: str, datos: dict[str, None]) -
 
     # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
     # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.
-    letra = {"font.family": _familias(grafico.familia)}
-    with _DE_A_UNO, style.context(["default", _NUESTRO, letra]):
+    with _DE_A_UNO, style.context(["default", _NUESTRO]):
         salida = io.BytesIO()
         _figura(grafico, ancho).savefig(salida, format=clase, metadata=datos)
     return salida.getvalue()
-
-
-@functools.lru_cache(maxsize=8)  # la de cada formato, que son pocas
-def _familias(familia: str) -> list[str]:
-    """La del documento o la que mide igual, si están; y la que trae matplotlib."""
-    from matplotlib import font_manager  # noqa: PLC0415
-
-    hay = {nombre.casefold() for nombre in font_manager.get_font_names()}
-    deseadas = (familia, _DE_LA_MISMA_MEDIDA.get(familia.casefold(), ""))
-    return [*(una for una in deseadas if una.casefold() in hay), "DejaVu Sans"]
 
 
 def _figura(grafico: Grafico, ancho: Mm) -> Any:
@@ -134,7 +114,7 @@ def _figura(grafico: Grafico, ancho: Mm) -> Any:
 
 
 def _aligerar(ejes: Any) -> None:
-    ejes.tick_params(labelsize=LETRA_DE_GRAFICO)
+    ejes.tick_params(labelsize=_LETRA)
     for lado in ("top", "right"):
         ejes.spines[lado].set_visible(False)
     ejes.set_axisbelow(True)
@@ -151,19 +131,17 @@ def _barras(ejes: Any, grafico: Grafico) -> None:
         linewidth=0.6,
         height=0.62,
     )
-    # Al lado del eje, que así llega hasta 100 y ninguna de sus líneas pasa por lo escrito.
-    for lugar, etiqueta in zip(lugares, grafico.etiquetas, strict=True):
+    for lugar, valor, etiqueta in zip(lugares, serie.valores, grafico.etiquetas, strict=True):
         ejes.annotate(
             etiqueta,
-            (1, lugar),
-            xytext=(5, 0),
-            xycoords=("axes fraction", "data"),
+            (valor or 0, lugar),
+            xytext=(3, 0),
             textcoords="offset points",
             va="center",
-            fontsize=LETRA_DE_GRAFICO,
+            fontsize=_LETRA,
         )
     _nombrar(ejes, grafico)
-    ejes.set_xlim(0, 100 if grafico.es_porcentaje else None)
+    ejes.set_xlim(0, 100 * _MARGEN_DE_ETIQUETA if grafico.es_porcentaje else None)
     ejes.set_xticks(range(0, 101, 20))
     ejes.grid(axis="x", color="#D9D9D9", linewidth=0.6)
 
@@ -171,14 +149,14 @@ def _barras(ejes: Any, grafico: Grafico) -> None:
 def _apiladas(ejes: Any, grafico: Grafico) -> None:
     lugares = range(len(grafico.categorias))
     hasta = [0.0] * len(grafico.categorias)
-    for serie, trama in zip(grafico.series, itertools.cycle(TRAMAS)):
+    for serie, trama in zip(grafico.series, itertools.cycle(_TRAMAS)):
         valores = [valor or 0.0 for valor in serie.valores]
         ejes.barh(
             lugares,
             valores,
             left=hasta,
             color=f"#{serie.color}",
-            hatch=_TRAMAS[trama],
+            hatch=trama,
             edgecolor="black",
             linewidth=0.5,
             height=0.62,
@@ -191,14 +169,14 @@ def _apiladas(ejes: Any, grafico: Grafico) -> None:
                     (desde + valor / 2, lugar),
                     ha="center",
                     va="center",
-                    fontsize=LETRA_DE_GRAFICO - 1,
+                    fontsize=_LETRA - 1,
                     bbox=_FONDO,
                 )
         hasta = [desde + valor for desde, valor in zip(hasta, valores, strict=True)]
     _nombrar(ejes, grafico)
     ejes.xaxis.get_major_locator().set_params(integer=True)  # son cuentas: no hay media fila
     ejes.legend(
-        fontsize=LETRA_DE_GRAFICO - 1,
+        fontsize=_LETRA - 1,
         ncols=3,
         loc="upper center",
         bbox_to_anchor=(0.4, -0.12),
@@ -223,13 +201,17 @@ def _lineas(ejes: Any, grafico: Grafico) -> None:
     for serie in grafico.series:
         puntos = [(n, v) for n, v in enumerate(serie.valores) if v is not None]
         ejes.plot(*zip(*puntos, strict=True), color=f"#{serie.color}", marker="o", linewidth=1.8)
-    # Lo que se escribe de cada punto, bajo su fecha: sobre la línea, ella lo cruzaría.
-    etiquetas = grafico.etiquetas or [""] * len(grafico.categorias)
-    bajo = [
-        f"{nombre}\n{dice}".strip()
-        for nombre, dice in zip(grafico.categorias, etiquetas, strict=True)
-    ]
-    ejes.set_xticks(range(len(bajo)), bajo)
+        for lugar, valor in puntos:
+            ejes.annotate(
+                grafico.etiquetas[lugar],
+                (lugar, valor),
+                xytext=(0, 8),
+                textcoords="offset points",
+                ha="center",
+                fontsize=_LETRA,
+                bbox=_FONDO,
+            )
+    ejes.set_xticks(range(len(grafico.categorias)), grafico.categorias)
     ejes.set_xlim(-0.4, len(grafico.categorias) - 0.6)
     ejes.set_ylim(0, 110)
     ejes.grid(axis="y", color="#D9D9D9", linewidth=0.6)

@@ -17,7 +17,7 @@ from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.valores import fecha_corta, lista
 
-_SIN_AVANCE = "7F7F7F"
+_SIN_ZONA = "7F7F7F"
 _COLOR = "1F5F8B"
 _ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
     ("Cumplidas", "00B050", (Estado.CUMPLIDA,)),
@@ -49,7 +49,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
                 "Avance (%)",
                 tuple(_numero(cifras.avance) for cifras in partes),
                 _COLOR,
-                tuple(map(_color, partes)),
+                tuple(cifras.zona.color if cifras.zona else _SIN_ZONA for cifras in partes),
             ),
         ),
         es_porcentaje=True,
@@ -57,13 +57,6 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
         texto_alternativo=_contar(titulo, [c.nombre for c in partes], etiquetas),
         alto=alto,
     )
-
-
-def _color(cifras: Cifras) -> str:
-    """El de su zona; gris, sólo si nada se sabe de su avance."""
-    if cifras.zona:
-        return cifras.zona.color
-    return _SIN_AVANCE if cifras.avance is None else _COLOR
 
 
 def _etiqueta(cifras: Cifras) -> str:

@@ -207,14 +207,6 @@ class Serie:
     """El de cada valor, si no es el de la serie."""
 
 
-Trama = Literal["lisa", "subida", "rombos", "cuadros", "bajada"]
-TRAMAS: tuple[Trama, ...] = ("lisa", "subida", "rombos", "cuadros", "bajada")
-"""La de cada serie apilada, en su orden: sin color también se distinguen."""
-
-LETRA_DE_GRAFICO = 8
-"""Puntos."""
-
-
 @clases.frozen(kw_only=True)
 class Grafico:
     """Un gráfico: en un documento es una imagen, y en un libro, uno propio sobre sus celdas."""
@@ -228,8 +220,6 @@ class Grafico:
     """Lo que se escribe junto a cada categoría: su valor y su zona."""
     texto_alternativo: str
     alto: Mm
-    familia: str = ""
-    """La letra del documento; si no se dice, la de quien dibuja."""
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico

@@ -28,8 +28,7 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
 )
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
-from paac_reportes.maqueta.nodos import TRAMAS as TRAMAS_DE_SERIES
-from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
+from paac_reportes.maqueta.nodos import Grafico, Serie
 
 _PUNTOS_POR_PULGADA = 96
 """Los de CSS."""
@@ -158,17 +157,10 @@ def _escapado(escrito: str) -> str:
 
 
 _ENTERO = 100.0
-TRAMAS = ("M0 6L6 0", "M0 6L6 0M0 0L6 6", "M3 0V6M0 3H6", "M0 0L6 6")
+TRAMAS = ("M0 6L6 0", "M0 6L6 0M0 0L6 6", "M2 3h2", "M0 0L6 6")
 """El trazo de cada una, en un cuadro de 6 puntos."""
-_NUMERO_DE_TRAMA: dict[Trama, int] = {
-    "lisa": 0,
-    "subida": 1,
-    "rombos": 2,
-    "cuadros": 3,
-    "bajada": 4,
-}
-"""Su lugar, desde 1; 0 es ninguna."""
-_TRAMAS_DE_SERIES = tuple(_NUMERO_DE_TRAMA[trama] for trama in TRAMAS_DE_SERIES)
+_TRAMAS_DE_SERIES = (0, 1, 2, 3, 4, 0)
+"""La de cada serie, desde 1; 0 es ninguna. Sin color también se distinguen."""
 
 
 class TramoDeBarra(NamedTuple):

@@ -16,17 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, TRAMAS, Grafico, Trama
+from paac_reportes.maqueta.nodos import Grafico
 
 _CM_POR_MM = 0.1
-_TRAMAS: dict[Trama, Any] = {
-    "lisa": None,
-    "subida": "wdUpDiag",
-    "rombos": "openDmnd",
-    "cuadros": "lgGrid",
-    "bajada": "wdDnDiag",
-}
-"""Cada una, en la clave de Excel; LibreOffice pinta de negro las de rayas horizontales gruesas."""
+_TRAMAS: tuple[Any, ...] = (None, "wdUpDiag", "dkHorz", "pct25", "wdDnDiag")
+"""Una por serie: sin color también se distinguen."""
 
 
 def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho: Mm) -> None:
@@ -71,19 +65,9 @@ def arreglar_grafico(grafico: Grafico, parte: str) -> str:
     """Lo que openpyxl no sabe escribir: el formato de las etiquetas y lo que dice cada una."""
     suyo = f'formatCode="{_SIN_CEROS}"'
     parte = parte.replace(f"{suyo}/>", f'{suyo} sourceLinked="0"/>')
-    parte = parte.replace("</chartSpace>", f"{_letra(grafico)}</chartSpace>")
     if not grafico.etiquetas:
         return parte
     return parte.replace("<dLbls>", f"<dLbls>{''.join(_dichas(grafico))}", 1)
-
-
-def _letra(grafico: Grafico) -> str:
-    """La de todo lo que se escribe en él: la del documento."""
-    familia = f'<a:latin typeface="{escape(grafico.familia)}"/>' if grafico.familia else ""
-    return (
-        f'<txPr xmlns:a="{_DIBUJO}"><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{LETRA_DE_GRAFICO}00">'
-        f'{familia}</a:defRPr></a:pPr><a:endParaRPr lang="es-CO"/></a:p></txPr>'
-    )
 
 
 def describir_graficos(graficos: Sequence[Grafico], parte: str) -> str:
@@ -103,7 +87,7 @@ def _dichas(grafico: Grafico) -> Iterator[str]:
                 f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}">'
                 '<a:bodyPr wrap="none"/><a:p><a:r>'
                 f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta, quote=False)}</a:t>'
-                f"</a:r></a:p></rich></tx>{_FONDO}"
+                "</a:r></a:p></rich></tx>"
                 f'<dLblPos val="{_LUGARES[grafico.clase]}"/>'
                 '<showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/>'
                 '<showSerName val="0"/><showPercent val="0"/><showBubbleSize val="0"/></dLbl>'
@@ -115,19 +99,12 @@ _LUGARES = {"barras": "outEnd", "lineas": "t"}
 
 _DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-_FONDO = (
-    f'<spPr xmlns:a="{_DIBUJO}"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
-    "<a:ln><a:noFill/></a:ln></spPr>"
-)
-"""Lo escrito se lee sobre blanco: ninguna línea lo cruza."""
-
 
 def _etiquetas() -> DataLabelList:
     """El valor junto a cada barra, y nada más; un cero no se escribe."""
     etiquetas = DataLabelList(numFmt=_SIN_CEROS, showVal=True)
     etiquetas.showSerName = etiquetas.showCatName = etiquetas.showLegendKey = False
     etiquetas.showPercent = False
-    etiquetas.spPr = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(noFill=True))
     return etiquetas
 
 
@@ -151,15 +128,12 @@ def _ejes(hecho: Any, grafico: Grafico) -> None:
         hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = 0, _HASTA[grafico.clase]
         hecho.y_axis.majorUnit = 20
         hecho.y_axis.number_format = _HASTA_CIEN
-    # Junto a las barras va lo que se escribe de ellas: sin líneas que lo crucen.
-    hecho.y_axis.majorGridlines = (
-        ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9")))
-        if grafico.clase != "barras"
-        else None
+    hecho.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     )
 
 
-_HASTA = {"barras": 180, "lineas": 120}
+_HASTA = {"barras": 200, "lineas": 120}
 """Dónde acaba el eje de un porcentaje: junto a un 100 cabe lo que se escribe de él."""
 
 _HASTA_CIEN = '[<=100]General;""'
@@ -167,7 +141,7 @@ _HASTA_CIEN = '[<=100]General;""'
 
 
 def _trama(grafico: Grafico, numero: int) -> Any:
-    return _TRAMAS[TRAMAS[numero % len(TRAMAS)]] if grafico.clase == "apiladas" else None
+    return _TRAMAS[numero % len(_TRAMAS)] if grafico.clase == "apiladas" else None
 
 
 def _relleno(color: str, trama: Any) -> GraphicalProperties:
