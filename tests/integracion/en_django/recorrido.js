@@ -33,7 +33,7 @@ async function revisar(pagina, nombre, propia = true) {
 async function abrir(navegador) {
   const contexto = await navegador.createBrowserContext(), pagina = await contexto.newPage();
   pagina.on('request', r => { if (!r.url().startsWith('data:') && !r.url().startsWith(pedido.direccion)) dicho.hallazgos.push(`sale del sitio: ${r.url()}`); });
-  pagina.on('console', m => { if (m.type() === 'error' && !/status of 40[034]/.test(m.text())) dicho.hallazgos.push(`consola: ${m.text()}`); });
+  pagina.on('console', m => { if (m.type() === 'error' && !/status of 40[034]|Blocked script execution in '[^']*\.html\?/.test(m.text())) dicho.hallazgos.push(`consola: ${m.text()}`); });
   pagina.on('pageerror', e => dicho.hallazgos.push(`consola: ${e}`));
   const ir = ruta => pagina.goto(pedido.direccion + ruta);
   const pulsar = async selector => { await Promise.all([pagina.waitForNavigation(), pagina.click(selector)]); };
