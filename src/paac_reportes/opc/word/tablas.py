@@ -206,6 +206,39 @@ def cuantas(elemento: Elemento, si_no: int) -> int:
     return min(max(entero(elemento.get(_VAL), si_no), si_no), LIMITES["columnas"].cuanto + 1)
 
 
+_DE_REDONDEO = ("1", "2")
+"""Veinteavos de punto de una columna que nadie ve."""
+
+
+def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
+    """Quita de los anchos de las celdas las columnas de un punto de nada.
+
+    LibreOffice guarda los anchos redondeados: donde los de dos filas no cuadran por uno, agrega una
+    columna de ese ancho, y las celdas de al lado la cubren. Si alguna está sola en ella, se deja.
+    """
+    cuadricula = tabla.find(f"{W}tblGrid")
+    anchos = [] if cuadricula is None else [c.get(f"{W}w") for c in cuadricula]
+    if not any(ancho in _DE_REDONDEO for ancho in anchos):
+        return
+    angostan: list[tuple[Elemento, int]] = []
+    for fila in _dentro(tabla, (_FILA,)):
+        if fila.find(f"{_DE_FILA}/{_ANTES}") is not None:
+            return
+        columna = 0
+        for celda in _dentro(fila, (_CELDA,)):
+            dicho = celda.find(f"{_DE_CELDA}/{_ANCHO}")
+            columnas = 1 if dicho is None else cuantas(dicho, 1)
+            suyas = anchos[columna : columna + columnas]
+            de_mas = sum(ancho in _DE_REDONDEO for ancho in suyas)
+            if de_mas and de_mas == len(suyas):
+                return
+            if de_mas and dicho is not None:
+                angostan.append((dicho, columnas - de_mas))
+            columna += columnas
+    for dicho, columnas in angostan:
+        dicho.set(_VAL, str(columnas))
+
+
 def _es_clara(elemento: Elemento, leida: int) -> bool:
     """Si lo que dice una propiedad es lo que se leyó de ella, sin acomodarlo."""
     return elemento.get(_VAL) in (None, str(leida))
@@ -439,6 +472,7 @@ class Tablas:
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
+        _sin_columnas_de_redondeo(tabla)
         una = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         if not self._numeran and es_llana(tabla):
             self._llanas.leer(tabla, una)
