@@ -33,7 +33,7 @@ PEDIDO = paac.reporte(PLAN, FORMATO)
 
 @functools.cache
 def largo() -> paac.Reporte:
-    """Uno que no termina antes de que se lo deje: componerlo toma muchos segundos."""
+    """Uno que no termina antes de que se lo deje: su PDF toma más de diez segundos."""
     filas = (actividad(codigo=f"1.{n}") for n in range(20_000))
     return paac.reporte(plan_de(*filas), FORMATO)
 
@@ -53,8 +53,19 @@ def hacen(paso: Path) -> Iterator[Procesos]:
     assert [*paso.iterdir()] == []
 
 
+@pytest.fixture(autouse=True)
+def de_antes() -> Iterator[None]:
+    """Otra prueba pudo dejar el vigilante de ``multiprocessing``, que vive con quien prueba."""
+    _DE_ANTES.update(descendientes())
+    yield
+    _DE_ANTES.clear()
+
+
+_DE_ANTES: set[int] = set()
+
+
 def descendientes(de: int | None = None) -> set[int]:
-    """Los procesos vivos que salieron de éste, por hondos que estén."""
+    """Los procesos vivos que salieron de éste en esta prueba, por hondos que estén."""
     padres: dict[int, int] = {}
     for carpeta in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -64,7 +75,7 @@ def descendientes(de: int | None = None) -> set[int]:
     suyos = {de or os.getpid()}
     while nuevos := {hijo for hijo, padre in padres.items() if padre in suyos} - suyos:
         suyos |= nuevos
-    return suyos - {de or os.getpid()}
+    return suyos - _DE_ANTES - {de or os.getpid()}
 
 
 def esperar(que: Callable[[], object]) -> None:
@@ -73,7 +84,7 @@ def esperar(que: Callable[[], object]) -> None:
         pausa.wait(0.01)
 
 
-def empezado(hacen: Procesos, paso: Path, *, tipo: str = "docx") -> "Future[paac.Emision]":
+def empezado(hacen: Procesos, paso: Path, *, tipo: str = "pdf") -> "Future[paac.Emision]":
     """Uno largo, cuyo proceso ya está haciéndolo."""
     futuro = hacen.emitir(largo(), tipo)
     esperar(lambda: any(encargo._obrero for encargo in hacen._vivos))
@@ -111,7 +122,7 @@ def test_cancelar_lo_empezado_no_deja_proceso_ni_archivo(hacen: Procesos, paso: 
 
 
 def test_vencido_el_plazo_no_deja_proceso_ni_archivo(hacen: Procesos, paso: Path) -> None:
-    futuro = hacen.emitir(largo(), "docx", plazo=1.5)
+    futuro = hacen.emitir(largo(), "pdf", plazo=1.5)
 
     with pytest.raises(paac.ErrorDeEntorno, match=r"en los 1,5 s que se le dieron") as dicho:
         futuro.result()
@@ -188,7 +199,7 @@ def test_queda_en_el_registro_del_anfitrion(
     with caplog.at_level(logging.INFO, logger="paac_reportes"):
         emision = hacen.emitir(PEDIDO, ".DOCX").result()
         with pytest.raises(paac.ErrorDeEntorno):
-            hacen.emitir(largo(), "docx", plazo=0.2).result()
+            hacen.emitir(largo(), "pdf", plazo=0.2).result()
         esperar(lambda: len(caplog.records) > 1)
 
     emitido, fallida = (vars(registro) for registro in caplog.records)

@@ -28,8 +28,11 @@ time.sleep(600)
 """
 CON_UN_HIJO = """
 import os
+lee, escribe = os.pipe()
 if os.fork() == 0:
+    os.write(escribe, b".")  # ya corre, y soltó lo que heredó
     time.sleep(600)
+os.read(lee, 1)
 """
 
 

@@ -8,6 +8,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     ALL_COMPLETED,
@@ -20,6 +21,7 @@ from concurrent.futures import (
 )
 from functools import partial
 from itertools import islice
+from types import FrameType
 from typing import Any, Protocol
 
 import attrs
@@ -112,11 +114,12 @@ class _Ventana:
             if mandado is None:
                 return
             try:
-                futuro = self.ejecutor.submit(self.obra, mandado[0], *mandado[1])
+                with _sin_interrumpir():  # lo mandado y sin anotar se haría sin que nadie lo sepa
+                    futuro = self.ejecutor.submit(self.obra, mandado[0], *mandado[1])
+                    self.en_curso[futuro] = mandado
             except RuntimeError as error:  # roto, o cerrado por quien lo dio
                 self.se_pierde(mandado, error)
                 return
-            self.en_curso[futuro] = mandado
 
     def recoger(self, terminados: "Iterable[Future[Hecho]]") -> Iterator[Hecho]:
         """Lo que pasó con cada uno; lo que se perdió con el ejecutor, aparte.
@@ -143,6 +146,26 @@ class _Ventana:
         empezados = [futuro for futuro in self.en_curso if not futuro.cancel()]
         for hecho in self.recoger(empezados):
             al_cerrar(hecho)
+
+
+@contextlib.contextmanager
+def _sin_interrumpir() -> Iterator[None]:
+    """Un Ctrl-C que llegue aquí adentro espera a que se salga.
+
+    Sólo lo atiende el hilo principal; en los demás, y si nadie lo atiende, no hay qué esperar.
+    """
+    atiende = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(atiende):
+        yield
+        return
+    llegaron: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda *uno: llegaron.append(uno))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, atiende)
+        if llegaron:
+            atiende(*llegaron[0])
 
 
 def _en_futuros(
