@@ -52,6 +52,48 @@ def textos(vista: TablaVista) -> list[list[str | None]]:
     return [[una.texto if una else None for una in una_fila] for una_fila in vista.filas]
 
 
+CUADRICULA = "<w:tblGrid>{}</w:tblGrid>"
+TRES = '<w:gridSpan w:val="3"/>'
+
+
+@pytest.mark.parametrize(
+    ("anchos", "filas", "esperado"),
+    [
+        pytest.param(
+            (2000, 1, 3000),
+            [(celda("a", DOS), celda("b")), (celda("c"), celda("d", DOS))],
+            [["a", "b"], ["c", "d"]],
+            id="dos filas que no cuadran por uno",
+        ),
+        pytest.param(
+            (2000, 2, 3000),
+            [(celda("todo", TRES),), (celda("c"), celda("d", DOS))],
+            [["todo", "todo"], ["c", "d"]],
+            id="una que las cubre todas",
+        ),
+        pytest.param(
+            (2000, 1, 3000),
+            [(celda("a"), celda("sola"), celda("b")), (celda("c"), celda("d", DOS))],
+            [["a", "sola", "b"], ["c", "d", "d"]],
+            id="la que tiene su celda es de la tabla",
+        ),
+        pytest.param(
+            (2000, 3, 3000),
+            [(celda("a", DOS), celda("b")), (celda("c"), celda("d", DOS))],
+            [["a", "a", "b"], ["c", "d", "d"]],
+            id="la que no es tan angosta también",
+        ),
+    ],
+)
+def test_la_columna_que_libreoffice_agrega_por_redondeo_no_es_de_la_tabla(
+    anchos: tuple[int, ...], filas: list[tuple[str, ...]], esperado: list[list[str | None]]
+) -> None:
+    cuadricula = CUADRICULA.format("".join(f'<w:gridCol w:w="{ancho}"/>' for ancho in anchos))
+    vista = unica(cuadricula, *(fila(*celdas) for celdas in filas))
+
+    assert textos(vista) == esperado
+
+
 @pytest.mark.parametrize(
     ("contenido", "esperado"),
     [
