@@ -200,6 +200,7 @@ SALEN = {
     ),
     *(
         "FilaAnalizada",
+        "LibroRechazado",
         "LibroReunido",
         "Nueva",
         "Pareja",

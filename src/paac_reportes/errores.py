@@ -74,7 +74,7 @@ FALLAS = {
     "columna_no_hallada": Causa(422, "falta una columna que se nombró, o sin la que no se lee"),
     "fila_sin_lugar": Causa(422, "una fila no dice de qué componente, dependencia o actividad es"),
     # Los libros de captura.
-    "libro_ajeno": Causa(422, "un libro de captura de otra entidad o de otro corte"),
+    "libro_ajeno": Causa(422, "un libro de captura de otra entidad, otra vigencia u otro corte"),
     "respuesta_invalida": Causa(422, "una respuesta que no es de las que el conflicto admite"),
     "conflicto_sin_resolver": Causa(409, "dos oficinas dicen cosas distintas y nadie ha escogido"),
     # El archivo anterior.
@@ -190,10 +190,12 @@ CODIGOS = {
     "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
+    "archivo_saltado": "en una carpeta de libros de captura, lo que no es uno y no se leyó",
     "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
     "base_cambiada": "el plan cambió después de que salieron unos libros de captura",
     "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",
     "columna_cambiada": "en un libro de captura, una columna con otro rótulo, de más o de menos",
+    "fila_ajena": "filas de otra oficina, o de otra entrega, en un libro de captura",
     "fila_reconocida": "una fila de un libro de captura, reconocida por su código y su texto",
     "filas_borradas": "filas del plan que no están en el libro de captura de su oficina",
     "filas_movidas": "filas de un libro de captura en otro orden que el del plan",

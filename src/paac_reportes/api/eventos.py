@@ -19,7 +19,7 @@ EVENTOS = {
     "plan.leido": ("tipo", "ms", "avisos"),
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "libros.capturados": ("libros", "ms", "avisos"),
-    "libros.reunidos": ("libros", "ms", "avisos", "conflictos", "faltan"),
+    "libros.reunidos": ("libros", "ms", "avisos", "rechazados", "conflictos", "faltan"),
     "planes.consolidados": ("formato", "ms", "planes", "fuera"),
     "archivo.verificado": ("formato", "tipo", "ms", "diferencias", "pasa"),
     "operacion.fallida": ("operacion", "ms", "codigos"),

@@ -78,10 +78,19 @@ def plan_si_es_su_libro(
 ) -> "Leido | None":
     """El plan de su libro, o nada si es otro documento; las imágenes, junto a él o en ``carpeta``.
 
-    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda.
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
+    no trae un plan: sólo lo que una oficina responde de él.
     """
     if visto.tipo != "xlsx":
         return None
+    from paac_reportes.libros.captura.lectura import es_de_captura
+
+    if es_de_captura(visto):
+        motivo = (
+            "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
+            " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
+        )
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     from paac_reportes.lectura.archivos import carpetas_de
     from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
 

@@ -88,7 +88,14 @@ def _capturados(
     with _carpeta_nueva(Path(carpeta)):
         guardar(list(zip(rutas, contenidos, strict=True)))
     oficinas = por_oficina(list(filas_de_captura(limpio, corte)))
-    return rutas, (*avisos, *sin_libro(limpio, corte, oficinas), *escritura.avisos)
+    del_corte = _de_otro_ano(plan, corte)
+    return rutas, (*avisos, *del_corte, *sin_libro(limpio, corte, oficinas), *escritura.avisos)
+
+
+def _de_otro_ano(plan: Plan, corte: date) -> Iterator[Aviso]:
+    if plan.vigencia is not None and corte.year != plan.vigencia:
+        motivo = f"los libros salieron para el corte {corte}, y la vigencia es {plan.vigencia}"
+        yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
 
 def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
@@ -133,6 +140,7 @@ def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
 if TYPE_CHECKING:
     from paac_reportes.libros.captura.lectura import LibroLeido
     from paac_reportes.libros.captura.resultado import Reunion
+    from paac_reportes.libros.captura.reunion import Entrega
 
 Origen = str | os.PathLike[str] | IO[bytes]
 Libros = Origen | Iterable[Origen]
@@ -155,8 +163,10 @@ def reunir(
     respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
     ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
 
-    Lanza ``ErrorDeEntrada`` con todas las fallas de todos los libros: el que no es uno de captura,
-    el de otro corte o de otra entidad, y lo que en una celda no es lo que se espera.
+    El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
+    entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
+    fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno,
+    si no se sabe de qué corte reunir o si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura import reunion as de_libros
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
@@ -166,9 +176,10 @@ def reunir(
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     with registrado("libros.reunidos") as hecho:
-        leidos = list(_leidos(libros))
-        reunion = de_libros.reunir(leidos, base, corte, preferir, _respuestas(respuestas))
-        hecho |= {"libros": len(leidos), "avisos": len(reunion.avisos)}
+        entrega = _entrega(libros)
+        reunion = de_libros.reunir(entrega, base, corte, preferir, _respuestas(respuestas))
+        hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.rechazados)}
+        hecho["avisos"] = len(reunion.avisos)
         hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
@@ -241,35 +252,43 @@ def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _leidos(libros: Libros) -> "Iterator[LibroLeido]":
-    """Cada libro leído; ``ErrorDeEntrada`` con las fallas de todos."""
+def _entrega(libros: Libros) -> "Entrega":
+    """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.libros.captura.lectura import leer_libro
+    from paac_reportes.libros.captura.resultado import LibroRechazado
+    from paac_reportes.libros.captura.reunion import Entrega
     from paac_reportes.opc.lectura import ver
 
-    fallas: list[Falla] = []
-    for nombre, origen in _nombrados(_lista_de(libros)):
+    pedidos, saltados = _lista_de(libros)
+    leidos: list[LibroLeido] = []
+    ilegibles: list[LibroRechazado] = []
+    for nombre, origen in _nombrados(pedidos):
         try:
             visto = ver(origen)
         except ErrorDeEntrada as error:
-            fallas += (f.en(f"libro «{nombre}»") for f in error.fallas)
+            fallas = tuple(f.en(f"libro «{nombre}»") for f in error.fallas)
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
             continue
         try:
-            yield leer_libro(nombre, visto)
+            leidos.append(leer_libro(nombre, visto))
         except ErrorDeEntrada as error:
-            fallas += error.fallas
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
+    return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """Lo que de una carpeta se toma por libro: el que no se sepa leer lo dice al abrirlo."""
 
 
-def _lista_de(libros: Libros) -> list[Origen]:
-    """Los que se piden; de una carpeta, los que tenga."""
+def _lista_de(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
+    """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro."""
     es_uno = es_ruta(libros) or hasattr(libros, "read")
     pedidos = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
-    return [uno for origen in pedidos for uno in _de_una_carpeta(origen)]
+    todos: list[Origen] = []
+    saltados: list[Aviso] = []
+    for origen in pedidos:
+        todos += _de_una_carpeta(origen, saltados)
+    return todos, saltados
 
 
 def _lista(nombre: str, varios: object) -> list[Any]:
@@ -280,18 +299,30 @@ def _lista(nombre: str, varios: object) -> list[Any]:
         return list(varios)
 
 
-def _de_una_carpeta(origen: Origen) -> Sequence[Origen]:
+def _de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
+    """El mismo o, de una carpeta, los suyos; lo que no se mira queda dicho."""
     if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
         return [origen]
-    hallados = [
-        archivo
-        for archivo in sorted(Path(origen).iterdir())
-        if archivo.suffix.lower() in _DE_CALCULO and not archivo.name.startswith(("~$", "."))
-    ]
+    hallados: list[Path] = []
+    otros: list[Aviso] = []
+    # Lo que empieza así lo ponen Excel y el sistema, no una oficina.
+    suyos = (a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(("~$", ".")))
+    for archivo in suyos:
+        if archivo.is_dir():
+            motivo = (
+                "es una carpeta dentro de la que se dio, y no se miró; si trae libros, nómbrela"
+            )
+            otros.append(Aviso("archivo_saltado", str(archivo), motivo))
+        elif archivo.suffix.lower() in _DE_CALCULO:
+            hallados.append(archivo)
+        else:
+            motivo = "no es un libro de Excel, y no se leyó"
+            otros.append(Aviso("archivo_saltado", str(archivo), motivo))
     if not hallados:
-        raise ErrorDeEntrada(
-            Falla("sin_datos", os.fspath(origen), "la carpeta no trae ningún libro de Excel")
-        )
+        motivo = "la carpeta no trae ningún libro de Excel"
+        saltado = (Falla("sin_datos", aviso.ruta, aviso.mensaje) for aviso in otros)
+        raise ErrorDeEntrada([Falla("sin_datos", os.fspath(origen), motivo), *saltado])
+    saltados += otros
     return hallados
 
 

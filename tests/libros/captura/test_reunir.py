@@ -1,17 +1,20 @@
 """Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from ayudas.oficinas import IDENTIFICACION, oficina
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 
 import paac_reportes as paac
+from paac_reportes.cli.orden import ejecutar
 
 OTRO = date(2026, 8, 31)
 
@@ -59,6 +62,11 @@ def fila(plan: paac.Plan, codigo: str) -> paac.Actividad:
 
 def codigos(reunion: Any) -> list[str]:
     return [aviso.codigo for aviso in reunion.avisos]
+
+
+def dichos(reunion: paac.Reunion) -> list[str]:
+    """Por qué no se tomó cada libro."""
+    return [str(falla) for uno in reunion.rechazados for falla in uno.fallas]
 
 
 # ------------------------------------------------------------------ lo nuevo
@@ -337,7 +345,7 @@ def test_sin_una_columna_abierta_no_se_sabe_que_se_reporto(libros: list[Path]) -
     with oficina(libros[0]) as hoja:
         hoja.excel.delete_cols(hoja.columna("Seguimiento"))
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libros, base=BASE)
+        paac.reunir(libros[0], base=BASE)
     assert str(error.value) == (
         f"libro «{libros[0].name}», hoja «Actividades»: no está la columna 'Seguimiento'; sin ella"
         " no se sabe qué se reportó"
@@ -350,7 +358,7 @@ def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -
     falso.write_text("<html>")
     openpyxl.Workbook().save(ajeno)
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([falso, ajeno, *libros], base=BASE)
+        paac.reunir([falso, ajeno], base=BASE)
     renglones = str(error.value).splitlines()
     assert renglones[0].startswith("libro «falso.xlsx»: ")
     assert renglones[1].startswith("libro «ajeno.xlsx»: no es un libro de captura")
@@ -360,11 +368,11 @@ def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -
 def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> None:
     (tmp_path / "antes").mkdir()
     antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO)
-    assert str(error.value) == (
+    reunion = paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO)
+    assert [uno.nombre for uno in reunion.libros] == [libros[0].name]
+    assert dichos(reunion) == [
         f"libro «{antes[1].name}»: es del corte 2026-04-30; se esperaba el 2026-08-31"
-    )
+    ]
 
 
 def test_libros_de_dos_cortes_piden_que_se_diga_cual(libros: list[Path], tmp_path: Path) -> None:
@@ -393,6 +401,245 @@ def test_los_de_otra_entidad_no_se_reunen(libros: list[Path]) -> None:
     otra = paac.plan_desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"}))
     with pytest.raises(paac.ErrorDeEntrada, match="es de otra entidad"):
         paac.reunir(libros, base=otra)
+
+
+# ------------------------------------------------------------------ los buenos y los malos
+def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
+    libros: list[Path], tmp_path: Path
+) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Mucho.", 120)
+    danado = tmp_path / "danado.xlsx"
+    danado.write_bytes(b"PK")
+    reunion = paac.reunir([danado, *libros], base=BASE)
+    assert [nueva.reporte.texto for nueva in reunion.nuevas] == ["Se hizo."]
+    assert [(uno.nombre, uno.dependencia) for uno in reunion.rechazados] == [
+        (libros[1].name, "HACIENDA"),
+        ("danado.xlsx", None),
+    ]
+    assert fila(reunion.plan, "2.1") == fila(BASE, "2.1")
+
+
+def test_la_oficina_de_un_libro_malo_falta_por_eso(libros: list[Path]) -> None:
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Mucho.", 120)
+    faltan = paac.reunir(libros, base=BASE).faltan
+    assert [(f.dependencia, f.motivo, f.libros) for f in faltan] == [
+        ("PLANEACIÓN", "vacio", (libros[0].name,)),
+        ("HACIENDA", "rechazado", (libros[1].name,)),
+    ]
+
+
+def test_un_libro_ajeno_no_dice_que_una_oficina_haya_respondido_mal(
+    libros: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "antes").mkdir()
+    antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
+    faltan = paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO).faltan
+    assert [f.motivo for f in faltan if f.dependencia == "HACIENDA"] == ["sin_libro"]
+
+
+@pytest.mark.parametrize("cuantos", [1, 2])
+def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
+    libros: list[Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    cuantos: int,
+) -> None:
+    base, salida = tmp_path / "base.json", tmp_path / "datos.json"
+    paac.guardar_plan(BASE, base)
+    malos = [tmp_path / f"malo {n}.xlsx" for n in range(cuantos)]
+    for malo in malos:
+        malo.write_bytes(b"PK")
+    pedido = [*map(str, (*libros, *malos)), "--base", str(base), "--salida", str(salida)]
+    assert ejecutar(["reunir", *pedido]) == 4
+    assert paac.leer_plan(salida) == BASE
+    dicho = capsys.readouterr()
+    assert dicho.err.count("no se tomó: libro «malo ") == cuantos
+    assert "Nada se perdió: " in dicho.out
+
+
+def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -> None:
+    base, salida, malo = (tmp_path / n for n in ("base.json", "datos.json", "malo.xlsx"))
+    paac.guardar_plan(BASE, base)
+    malo.write_bytes(b"PK")
+    assert ejecutar(["reunir", str(malo), "--base", str(base), "--salida", str(salida)]) == 1
+    assert not salida.exists()
+
+
+def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
+    carpeta = libros[0].parent
+    (carpeta / "respuesta.csv").write_text("1.1;Se hizo")
+    (carpeta / "libros.zip").write_bytes(b"PK")
+    (carpeta / "otros").mkdir()
+    (carpeta / "~$abierto.xlsx").write_bytes(b"")
+    avisos = paac.reunir(carpeta, base=BASE).avisos
+    assert {aviso.codigo for aviso in avisos} == {"archivo_saltado"}
+    assert [Path(aviso.ruta).name for aviso in avisos] == ["libros.zip", "otros", "respuesta.csv"]
+
+
+def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
+    (tmp_path / "todo.zip").write_bytes(b"PK")
+    with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)ningún libro de Excel.*todo\.zip"):
+        paac.reunir(tmp_path, base=BASE)
+
+
+# ------------------------------------------------------------------ de dónde es cada fila
+def pegar(de: Path, en: Path, hasta: int, *, con_marca: bool) -> None:
+    """Las primeras filas de un libro, debajo de las de otro."""
+    with oficina(de) as hoja:
+        renglones = [hoja.renglon(n) for n in range(1, hasta + 1)]
+        escondida = hoja.columna(IDENTIFICACION) - 1
+    with oficina(en) as hoja:
+        for numero, renglon in enumerate(renglones, hoja.cuantas + 1):
+            if not con_marca:
+                renglon[escondida] = None
+            for columna, valor in enumerate(renglon, 1):
+                hoja.excel.cell(hoja.rotulos + numero, columna).value = valor
+
+
+@pytest.mark.parametrize("como", ["con su marca", "sin ella"])
+def test_las_filas_pegadas_de_otra_oficina_se_dicen_y_no_entran_solas(
+    libros: list[Path], como: str
+) -> None:
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Lo hizo Hacienda.")
+        hoja.llenar(2, "También.")
+    pegar(libros[1], libros[0], 2, con_marca=como == "con su marca")
+    reunion = paac.reunir(libros[0], base=BASE)
+    assert reunion.plan == BASE
+    assert (reunion.nuevas, reunion.agregadas) == ((), ())
+    assert [c.clase for c in reunion.conflictos] == ["fila_de_otra_oficina"] * 2
+    [aviso] = (a for a in reunion.avisos if a.codigo == "fila_ajena")
+    assert aviso.mensaje == (
+        "2 filas son de otra oficina, HACIENDA: hoja «Actividades», fila 10, hoja «Actividades»,"
+        " fila 11; lo que reporten no entra solo: queda como conflicto"
+    )
+
+
+def test_la_oficina_cuyas_filas_trae_otra_sigue_faltando_y_se_dice_donde_estan(
+    libros: list[Path],
+) -> None:
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Lo hizo Hacienda.")
+    pegar(libros[1], libros[0], 2, con_marca=True)
+    faltan = paac.reunir(libros[0], base=BASE).faltan
+    assert [(f.dependencia, f.motivo, f.en_otros) for f in faltan] == [
+        ("PLANEACIÓN", "vacio", ()),
+        ("HACIENDA", "sin_libro", (libros[0].name,)),
+    ]
+
+
+def test_si_la_suya_dice_lo_mismo_que_la_pegada_no_hay_nada_que_decidir(
+    libros: list[Path],
+) -> None:
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Lo hizo Hacienda.")
+    pegar(libros[1], libros[0], 1, con_marca=True)
+    reunion = paac.reunir(libros, base=BASE)
+    assert reunion.conflictos == ()
+    assert [nueva.libro for nueva in reunion.nuevas] == [libros[1].name]
+
+
+def test_una_fila_pegada_se_puede_tomar(libros: list[Path]) -> None:
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, "Lo hizo Hacienda.")
+    pegar(libros[1], libros[0], 1, con_marca=True)
+    plan = paac.reunir(libros[0], base=BASE, preferir="libro").plan
+    assert fila(plan, "2.1").seguimientos[-1].texto == "Lo hizo Hacienda."
+
+
+def test_una_fila_de_otra_entrega_del_mismo_libro_se_dice(
+    libros: list[Path], tmp_path: Path
+) -> None:
+    cambiado = attrs.evolve(BASE, dependencias=BASE.dependencias[:1])
+    (tmp_path / "otra").mkdir()
+    [otro] = paac.capturar(cambiado, OTRO, tmp_path / "otra")
+    with oficina(otro) as hoja:
+        pegada = hoja.celda(2, IDENTIFICACION).value
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(2, "Se hizo.")
+        hoja.celda(2, IDENTIFICACION).value = pegada
+    reunion = paac.reunir(libros, base=BASE)
+    assert [str(aviso) for aviso in reunion.avisos] == [
+        f"libro «{libros[0].name}»: una fila salió en otra entrega del libro, con el plan como"
+        " estaba entonces: hoja «Actividades», fila 8"
+    ]
+    assert [nueva.nombre for nueva in reunion.nuevas] == ["1.2 Actividad 1.2"]
+
+
+def test_la_fila_que_la_base_paso_a_otra_oficina_no_es_ajena(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(3, "Se hizo.")
+    [uno] = BASE.dependencias[0].componentes[0].subcomponentes
+    quedan = attrs.evolve(uno, actividades=uno.actividades[:2])
+    movida = attrs.evolve(uno, actividades=uno.actividades[2:])
+    primera, segunda = BASE.dependencias
+    base = attrs.evolve(
+        BASE,
+        dependencias=(
+            con_subcomponente(primera, quedan),
+            con_subcomponente(segunda, movida),
+        ),
+    )
+    reunion = paac.reunir(libros[0], base=base)
+    assert [nueva.nombre for nueva in reunion.nuevas] == ["1.3 Actividad 1.3"]
+    assert codigos(reunion) == ["base_cambiada"]
+
+
+def con_subcomponente(
+    dependencia: paac.Dependencia, subcomponente: paac.Subcomponente
+) -> paac.Dependencia:
+    primero, *otros = dependencia.componentes
+    suyo = attrs.evolve(primero, subcomponentes=(subcomponente,))
+    return attrs.evolve(dependencia, componentes=(suyo, *otros))
+
+
+def test_un_libro_de_otra_vigencia_no_se_toma(libros: list[Path], tmp_path: Path) -> None:
+    el_ano_pasado = attrs.evolve(BASE, vigencia=2025)
+    (tmp_path / "antes").mkdir()
+    viejo = paac.capturar(el_ano_pasado, date(2025, 8, 31), tmp_path / "antes")[1]
+    with oficina(viejo) as hoja:
+        hoja.llenar(1, "De otro año.")
+    reunion = paac.reunir([libros[0], viejo], base=BASE)
+    assert (reunion.corte, reunion.nuevas) == (OTRO, ())
+    assert dichos(reunion) == [
+        f"libro «{viejo.name}»: es de la vigencia 2025; la base es de la 2026"
+    ]
+
+
+def test_de_un_libro_que_no_dice_su_vigencia_se_avisa_el_corte_de_otro_ano(
+    tmp_path: Path,
+) -> None:
+    sin_vigencia = attrs.evolve(BASE, vigencia=None)
+    viejos = paac.capturar(sin_vigencia, date(2025, 8, 31), tmp_path)
+    with oficina(viejos[0]) as hoja:
+        hoja.llenar(1, "De otro año.")
+    avisos = paac.reunir(viejos, base=BASE).avisos
+    assert [aviso.codigo for aviso in avisos] == ["corte_fuera_de_vigencia"]
+
+
+def test_capturar_un_corte_de_otro_ano_se_avisa(tmp_path: Path) -> None:
+    with pytest.warns(paac.AvisoPaac, match="2025-08-31, y la vigencia es 2026"):
+        paac.capturar(BASE, date(2025, 8, 31), tmp_path)
+
+
+@pytest.mark.parametrize("leer", [paac.leer, paac.leer_plan])
+def test_leer_un_libro_de_captura_dice_que_se_reune(
+    libros: list[Path], leer: Callable[[Path], object]
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"libro de captura.*paac-reportes reunir"):
+        leer(libros[0])
+
+
+def test_leer_un_libro_de_captura_sin_propiedades_tambien_lo_dice(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        for nombre in hoja.excel.parent.custom_doc_props.names:
+            del hoja.excel.parent.custom_doc_props[nombre]
+    with pytest.raises(paac.ErrorDeEntrada, match="paac-reportes reunir"):
+        paac.leer(libros[0])
 
 
 def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """``reunir``: los libros que volvieron, en un solo plan, y el informe de cómo llegaron."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from paac_reportes import api
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer
 from paac_reportes.cli.ordenes import comunes
@@ -99,8 +100,11 @@ def _comprobar_que_no_pisan(pedido: Namespace) -> None:
             )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Reúne los libros y escribe el plan y los informes: todos, o ninguno."""
+def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Reúne los libros y escribe el plan y los informes: todos, o ninguno.
+
+    Termina con 4 si algún libro no se pudo tomar.
+    """
     _comprobar_que_no_pisan(pedido)
     base = leer(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
@@ -127,3 +131,4 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         decir(renglon)
     yield from api.frases_de_reunion(reunion)
     yield from (str(archivo) for archivo in (*pedido.informe, pedido.salida) if archivo != _SALIDA)
+    return ALGO_POR_FUERA if reunion.rechazados else BIEN

@@ -19,7 +19,7 @@ from paac_reportes.libros.captura.columnas import (
     en_corto,
 )
 from paac_reportes.libros.captura.huellas import huella_del_reporte
-from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
 from paac_reportes.libros.captura.recomendaciones import Respuesta
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.libros.captura.resultado import (
@@ -92,7 +92,8 @@ def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
     También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
     """
     por_contenido: dict[tuple[str, ...], Llegada] = {}
-    for llegada in llegadas:
+    # Si su oficina y otra dicen lo mismo, lo dijo su oficina.
+    for llegada in sorted(llegadas, key=lambda llegada: llegada.reconocida.ajena):
         reporte = llegada.fila.reporte
         suya = llegada.fila.identificacion
         # De una fila sin identificación no se sabe cómo salió: se supone que como está la base.
@@ -111,6 +112,8 @@ def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | 
     suya = llegada.fila.identificacion
     if llegada.reconocida.via == "confundida":
         return "fila_confundida"
+    if llegada.reconocida.ajena:
+        return "fila_de_otra_oficina"
     if llegada.reconocida.via == "cambiada":
         return "base_cambiada"
     if suya is not None and suya.reporte != huella_del_reporte(actual):
@@ -288,14 +291,15 @@ Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
 
 def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida]) -> int | None:
     """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None)
+    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None and not r.ajena)
     return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
 
 
 def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
-    """Las filas movidas y las borradas."""
+    """Las filas de otra oficina, las movidas y las borradas."""
     lugar = f"libro «{libro.nombre}»"
-    movidas = _movidas(filas, base)
+    yield from _ajenas(lugar, filas, base)
+    movidas = _movidas([r for r in filas if not r.ajena], base)
     if movidas:
         nombres = _nombres(movidas, base)
         motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
@@ -307,6 +311,23 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
             f"{_filas(len(borradas))} de la base {verbo} en el libro: {_nombres(borradas, base)}"
         )
         yield Aviso("filas_borradas", lugar, motivo)
+
+
+def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
+    """Por oficina, las que alguien pegó en el libro de otra."""
+    de_cada: dict[int | None, list[FilaDeLibro]] = {}
+    for reconocida in filas:
+        if reconocida.ajena and reconocida.ruta is not None:
+            numero = de_la_dependencia(reconocida.ruta)
+            de_cada.setdefault(numero, []).append(reconocida.fila)
+    for numero, suyas in de_cada.items():
+        una = len(suyas) == 1
+        motivo = (
+            f"{_filas(len(suyas))} {'es' if una else 'son'} de otra oficina,"
+            f" {base.oficina(numero)}: {lugares_de(suyas)}; lo que"
+            f" {'reporte' if una else 'reporten'} no entra solo: queda como conflicto"
+        )
+        yield Aviso("fila_ajena", lugar, motivo)
 
 
 def _filas(cuantas: int) -> str:

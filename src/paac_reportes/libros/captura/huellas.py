@@ -137,9 +137,13 @@ def _fecha(texto: str) -> date | None:
         return None
 
 
-def propiedades_de(procedencia: Procedencia, dependencia: int | None) -> dict[str, str]:
+def propiedades_de(
+    procedencia: Procedencia, dependencia: int | None, vigencia: int | None
+) -> dict[str, str]:
     """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
     suya = {} if dependencia is None else {"paac.dependencia": f"dependencias[{dependencia}]"}
+    if vigencia is not None:
+        suya["paac.vigencia"] = str(vigencia)
     return {
         "paac.clase": "captura",
         "paac.corte": str(procedencia.corte),

@@ -124,6 +124,7 @@ def _bloques(seccion: Seccion) -> Iterator[Bloque]:
 def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
     """Todas, en su orden."""
     return (
+        *_de_rechazados(reunion),
         Seccion("Quién falta", "Faltan", _de_faltan(reunion), "Respondieron todas las oficinas."),
         Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
         Seccion(
@@ -144,6 +145,17 @@ def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
         *_de_recomendaciones(reunion),
         Seccion("Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."),
     )
+
+
+def _de_rechazados(reunion: Reunion) -> Iterator[Seccion]:
+    """Los libros que no se tomaron y por qué, si los hay."""
+    filas = [
+        _fila(uno.nombre, uno.dependencia or "No se sabe", "\n".join(map(str, uno.fallas)))
+        for uno in reunion.rechazados
+    ]
+    if filas:
+        tabla = _tabla({"Libro": 0.3, "Oficina": 0.24, "Por qué": 0.46}, filas)
+        yield Seccion("Libros que no se tomaron", "No se tomaron", tabla, "")
 
 
 def _de_faltan(reunion: Reunion) -> Tabla | None:
@@ -311,6 +323,7 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
         f" {_varios(respondieron, *verbo)} de"
         f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
     )
+    yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
         cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
@@ -337,8 +350,23 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
     yield de_conflictos(reunion)
 
 
+def _de_los_que_no_se_tomaron(reunion: Reunion) -> Iterator[str]:
+    if reunion.rechazados:
+        uno = len(reunion.rechazados) == 1
+        cuales = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
+        yield (
+            f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
+            f" {cuales}. Nada se perdió: {'el archivo está' if uno else 'los archivos están'} como"
+            f" {'llegó' if uno else 'llegaron'} y el plan conserva lo que decía la base;"
+            f" {'corríjalo' if uno else 'corríjalos'} y reúna otra vez todos."
+        )
+
+
 def detalle_de(reunion: Reunion) -> Iterator[str]:
-    """Lo que no entró en el plan, entero: los lados sin resolver, lo agregado y quién falta."""
+    """Lo que no entró en el plan, entero: los libros, los lados sin resolver y quién falta."""
+    for rechazado in reunion.rechazados:
+        for falla in rechazado.fallas:
+            yield f"no se tomó: {falla}"
     for conflicto in reunion.pendientes:
         yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
         for version in conflicto.versiones:
@@ -371,10 +399,17 @@ def de_conflictos(reunion: Reunion) -> str:
 
 
 def que_paso(falta: Falta) -> str:
-    """Por qué se dice que una oficina falta."""
+    """Por qué se dice que una oficina falta, y si otras traen filas suyas."""
+    otros = f" Hay filas suyas en {', '.join(falta.en_otros)}." if falta.en_otros else ""
+    return f"{_motivo(falta)}{otros}"
+
+
+def _motivo(falta: Falta) -> str:
     if falta.motivo == "sin_libro":
         return "No llegó su libro."
     libros = ", ".join(falta.libros)
+    if falta.motivo == "rechazado":
+        return f"Llegó y no se pudo tomar: {libros}."
     if falta.motivo == "sin_reporte":
         return f"Responde recomendaciones y no reporta ninguna fila: {libros}."
     if len(falta.libros) == 1:

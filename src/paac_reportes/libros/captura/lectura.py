@@ -5,6 +5,7 @@ una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -74,8 +75,12 @@ class LibroLeido:
     dependencia: int | None
     """La que dice su propiedad."""
     filas: tuple[FilaDeLibro, ...]
+    vigencia: int | None = None
+    """La del plan del que salió, si lo dice."""
     recomendaciones: tuple[RecomendacionLeida, ...] = ()
     avisos: tuple[Aviso, ...] = ()
+    fallas: tuple[Falla, ...] = ()
+    """Lo que no se pudo leer; con alguna, no se reúne."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -154,7 +159,7 @@ class Lectura:
 
 
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
-    """El libro; ``ErrorDeEntrada`` con todas sus fallas, o si no es uno de captura."""
+    """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
     lectura = Lectura()
     hojas = [hoja for vista in visto.tablas() if (hoja := hallar_hoja(vista)) is not None]
     de_recomendaciones = [hoja.vista for hoja in hojas]
@@ -178,14 +183,15 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
     lectura.fallas += _de_otro(filas, procedencia)
-    if lectura.fallas:
-        raise ErrorDeEntrada(falla.en(_en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas)
+    lectura.avisos += _de_otra_entrega(filas, procedencia)
     return LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
         dependencia=_dependencia(visto.propiedades, filas),
         filas=filas,
+        vigencia=_vigencia(visto.propiedades),
         recomendaciones=recomendaciones,
+        fallas=tuple(falla.en(_en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
             Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
             for aviso in (
@@ -286,12 +292,34 @@ def _procedencia(propiedades: Mapping[str, str]) -> Procedencia | None:
         return None
 
 
+def _vigencia(propiedades: Mapping[str, str]) -> int | None:
+    dicha = propiedades.get("paac.vigencia", "")
+    return int(dicha) if re.fullmatch(r"\d{4}", dicha) else None
+
+
 def _dependencia(propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...]) -> int | None:
+    """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
     dicha = re.fullmatch(r"dependencias\[(\d+)\]", propiedades.get("paac.dependencia", ""))
     if dicha:
         return int(dicha[1])
     rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
-    return next((de_la_dependencia(ruta) for ruta in rutas), None)
+    veces = Counter(map(de_la_dependencia, rutas))
+    return max(veces, key=lambda numero: veces[numero], default=None)
+
+
+def es_de_captura(visto: DocumentoVisto) -> bool:
+    """Si un documento es un libro de captura: lo dicen sus propiedades o una de sus filas."""
+    if visto.tipo != "xlsx":
+        return False
+    if visto.propiedades.get("paac.clase") == "captura":
+        return True
+    return any(
+        celda is not None and leer_identificacion(celda.texto) is not None
+        for vista in visto.tablas()
+        if _fila_de_rotulos(vista) is not None
+        for fila in vista.filas
+        for celda in fila
+    )
 
 
 def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Falla]:
@@ -305,6 +333,35 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
             yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
         elif suya.entidad != procedencia.entidad:
             yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")
+
+
+def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Aviso]:
+    """Las que se pegaron de un libro que salió cuando el plan era otro."""
+    ajenas = [
+        fila
+        for fila in filas
+        if fila.identificacion is not None
+        and fila.identificacion.procedencia.corte == procedencia.corte
+        and fila.identificacion.procedencia.entidad == procedencia.entidad
+        and fila.identificacion.procedencia.base != procedencia.base
+    ]
+    if ajenas:
+        una = len(ajenas) == 1
+        motivo = (
+            f"{'una fila salió' if una else f'{len(ajenas)} filas salieron'} en otra entrega del"
+            f" libro, con el plan como estaba entonces: {lugares_de(ajenas)}"
+        )
+        yield Aviso("fila_ajena", "", motivo)
+
+
+_NOMBRADAS = 12
+
+
+def lugares_de(filas: Sequence[FilaDeLibro]) -> str:
+    """``fila 8, fila 9 y otras 3``: las hojas y filas en que están."""
+    lugares = ", ".join(fila.lugar for fila in filas[:_NOMBRADAS])
+    otras = len(filas) - _NOMBRADAS
+    return f"{lugares} y otras {otras}" if otras > 0 else lugares
 
 
 _BASTAN = 3

@@ -115,7 +115,7 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
                     titulo=titulo,
                     asunto=de_quien[:LARGO_DE_PROPIEDAD],
                     fecha=corte,
-                    propiedades=tuple(propiedades_de(procedencia, numero).items()),
+                    propiedades=tuple(propiedades_de(procedencia, numero, plan.vigencia).items()),
                 ),
                 estilos=estilos(),
                 partes=(hoja_de_instrucciones(plan, suyas, pedidas, corte, oficina),),

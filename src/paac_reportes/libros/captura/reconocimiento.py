@@ -72,6 +72,8 @@ class Reconocida:
     via: Via
     """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``confundida``:
     se lee como otra; ``retirada``: la base ya no la tiene; ``agregada``: nunca la tuvo."""
+    ajena: bool = False
+    """Si es de otra oficina que la del libro: alguien la pegó en él."""
 
 
 def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
@@ -124,6 +126,7 @@ class _Recuento:
             self._de_otro_lugar,
             self._por_su_texto,
             self._por_lo_que_se_ve,
+            self._de_otra_oficina,
             self._lo_que_quede,
         ):
             for numero, fila in enumerate(libro.filas):
@@ -134,7 +137,9 @@ class _Recuento:
                     halladas[numero] = hallada
                     if hallada.ruta is not None:
                         self._tomadas.add(hallada.ruta)
-        self.filas = [halladas[numero] for numero in range(len(libro.filas))]
+        filas = [halladas[numero] for numero in range(len(libro.filas))]
+        oficina = self._oficina(filas)
+        self.filas = [attrs.evolve(una, ajena=self._es_ajena(una, oficina)) for una in filas]
 
     def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que está donde estaba y dice lo que decía."""
@@ -214,6 +219,44 @@ class _Recuento:
         self._avisar("fila_reconocida", fila.lugar, motivo)
         propia = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
         return Reconocida(fila=propia, ruta=iguales[0], via="igual")
+
+    def _de_otra_oficina(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que llegó sin identificación y se lee como una sola del plan, de otra oficina."""
+        if self._libro.dependencia is None or (fila.identificacion is not None and not copiada):
+            return None
+        iguales = [r for r in self._iguales(fila) if se_lee_igual(fila, self._base.filas[r])]
+        if len(iguales) != 1 or iguales[0] in self._tomadas:
+            return None
+        return Reconocida(fila=fila, ruta=iguales[0], via="igual")
+
+    def _oficina(self, filas: Iterable[Reconocida]) -> int | None:
+        """La del libro en la base, que pudo moverla: la de las más de las filas que salieron en él.
+
+        Si no queda ninguna, la que dice el libro, mientras la base sea la misma.
+        """
+        veces = Counter(
+            de_la_dependencia(una.ruta)
+            for una in filas
+            if una.ruta is not None and self._salio_en_el(una.fila)
+        )
+        igual = self._libro.procedencia.base == self._base.huella
+        suya = self._libro.dependencia if igual else None
+        return max(veces, key=lambda numero: veces[numero], default=suya)
+
+    def _salio_en_el(self, fila: FilaDeLibro) -> bool:
+        """Si la identificación de una fila es de las que este libro llevaba."""
+        suya = fila.identificacion
+        return (
+            suya is not None
+            and suya.procedencia.base == self._libro.procedencia.base
+            and de_la_dependencia(suya.ruta) == self._libro.dependencia
+        )
+
+    def _es_ajena(self, una: Reconocida, oficina: int | None) -> bool:
+        """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""
+        if oficina is None or una.ruta is None or self._salio_en_el(una.fila):
+            return False
+        return de_la_dependencia(una.ruta) != oficina
 
     def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""

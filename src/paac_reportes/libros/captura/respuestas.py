@@ -17,6 +17,7 @@ from paac_reportes.libros.captura.resultado import (
     Agregada,
     Conflicto,
     Falta,
+    LibroRechazado,
     LibroReunido,
     Nueva,
     Respondida,
@@ -34,6 +35,7 @@ def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
         "vigencia": reunion.plan.vigencia,
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
+        "rechazados": list(map(_de_rechazado, reunion.rechazados)),
         "faltan": list(map(_de_falta, reunion.faltan)),
         "conflictos": list(map(_de_conflicto, reunion.conflictos)),
         "avisos": list(map(_de_aviso, reunion.avisos)),
@@ -50,6 +52,17 @@ def _de_falta(falta: Falta) -> dict[str, Any]:
         "motivo": falta.motivo,
         "filas": falta.filas,
         "libros": list(falta.libros),
+        "en_otros": list(falta.en_otros),
+    }
+
+
+def _de_rechazado(rechazado: LibroRechazado) -> dict[str, Any]:
+    return {
+        "nombre": rechazado.nombre,
+        "dependencia": rechazado.dependencia,
+        "fallas": [
+            {"codigo": f.codigo, "lugar": f.ruta, "mensaje": f.mensaje} for f in rechazado.fallas
+        ],
     }
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.libros.captura.columnas import Reporte
 from paac_reportes.modelo import EstadoDeRecomendacion, Plan
 
@@ -22,6 +22,7 @@ ClaseDeConflicto = Literal[
     "borrado",
     "texto_cambiado",
     "fila_confundida",
+    "fila_de_otra_oficina",
     "fila_retirada",
     "recomendacion_distinta",
     "recomendacion_cambiada",
@@ -33,6 +34,7 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
     "borrado": "el libro deja en blanco algo que la base ya decía",
     "texto_cambiado": "el libro trae cambiado un texto del plan",
     "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
+    "fila_de_otra_oficina": "la reporta el libro de otra oficina, no el de la suya",
     "fila_retirada": "la base ya no tiene la fila que el libro reporta",
     "recomendacion_distinta": "a la misma recomendación se responden cosas distintas",
     "recomendacion_cambiada": "la recomendación se respondió en la base después de que salió el"
@@ -99,18 +101,24 @@ class Conflicto:
         )
 
 
+MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado"]
+
+
 @clases.frozen(kw_only=True)
 class Falta:
     """Una oficina que no ha respondido."""
 
     dependencia: str | None
     """``None`` si el plan no las tiene."""
-    motivo: Literal["sin_libro", "vacio", "sin_reporte"]
-    """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila."""
+    motivo: MotivoDeFalta
+    """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila;
+    ``rechazado``: su libro llegó y no se pudo tomar."""
     filas: int
     """Las que tenía por reportar."""
     libros: tuple[str, ...] = ()
-    """Los que llegaron sin ningún reporte."""
+    """Los que llegaron sin ningún reporte, o no se pudieron tomar."""
+    en_otros: tuple[str, ...] = ()
+    """Los de otras oficinas que traen filas suyas."""
 
 
 @clases.frozen(kw_only=True)
@@ -163,6 +171,17 @@ class LibroReunido:
 
 
 @clases.frozen(kw_only=True)
+class LibroRechazado:
+    """Un libro que llegó y no se tomó: lo suyo queda como lo dice la base."""
+
+    nombre: str
+    dependencia: str | None
+    """De quién es, si se sabe."""
+    fallas: tuple[Falla, ...]
+    """Por qué, todo de una vez."""
+
+
+@clases.frozen(kw_only=True)
 class Reunion(SeMuestra):
     """Los libros reunidos en la base."""
 
@@ -170,6 +189,8 @@ class Reunion(SeMuestra):
     """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base."""
     corte: date
     libros: tuple[LibroReunido, ...]
+    rechazados: tuple[LibroRechazado, ...]
+    """Los que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
     respondidas: tuple[Respondida, ...]
@@ -186,6 +207,7 @@ class Reunion(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
+        malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
         nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
@@ -196,7 +218,7 @@ class Reunion(SeMuestra):
         return Cuadro(
             titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
-            filas=[*por_resolver, *sin_llegar, *nuevas],
+            filas=[*malos, *por_resolver, *sin_llegar, *nuevas],
             notas=(
                 f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
                 f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",

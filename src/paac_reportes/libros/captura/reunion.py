@@ -13,7 +13,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, por_oficina
+from paac_reportes.libros.captura.columnas import (
+    CAMPOS,
+    Reporte,
+    de_la_dependencia,
+    por_oficina,
+)
 from paac_reportes.libros.captura.consolidacion import (
     Disputa,
     Llegada,
@@ -24,6 +29,7 @@ from paac_reportes.libros.captura.consolidacion import (
     oficina_de,
     repetidos,
 )
+from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
 from paac_reportes.libros.captura.respondidas import (
@@ -38,7 +44,9 @@ from paac_reportes.libros.captura.resultado import (
     Agregada,
     Conflicto,
     Falta,
+    LibroRechazado,
     LibroReunido,
+    MotivoDeFalta,
     Nueva,
     Respondida,
     Reunion,
@@ -58,8 +66,19 @@ class Cambio:
     textos: Mapping[str, str] = attrs.Factory(dict)
 
 
+@clases.frozen(kw_only=True, eq=False)
+class Entrega:
+    """Lo que llegó."""
+
+    leidos: Sequence[LibroLeido]
+    ilegibles: Sequence[LibroRechazado] = ()
+    """Lo que no es un libro de captura o no se dejó leer."""
+    avisos: Sequence[Aviso] = ()
+    """Lo que en las carpetas no se miró."""
+
+
 def reunir(
-    libros: Sequence[LibroLeido],
+    entrega: Entrega,
     plan: Plan,
     corte: date | None = None,
     preferir: str | None = None,
@@ -67,11 +86,13 @@ def reunir(
 ) -> Reunion:
     """El plan con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
 
-    ``ErrorDeEntrada`` si alguno es de otro corte o de otra entidad, o una respuesta no existe.
+    El que no se entiende o no es de este plan queda entre los rechazados, y los demás se reúnen.
+    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de cuál corte, o si una respuesta no
+    existe.
     """
-    elegido = _corte_de(libros, corte)
+    libros, rechazados = _tomados(entrega, plan, corte)
+    elegido = libros[0].procedencia.corte
     base = Base(plan, elegido)
-    _comprobar(libros, base)
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
@@ -86,7 +107,14 @@ def reunir(
         plan=responder(reportado, respuestas_de(respondidas, resueltas, plan)),
         corte=elegido,
         libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
-        faltan=tuple(_faltan([(libro, filas) for _, libro, filas, _ in leidos], base)),
+        rechazados=tuple(rechazados),
+        faltan=tuple(
+            _faltan(
+                [(libro, filas) for _, libro, filas, _ in leidos],
+                _de_este_plan(rechazados, entrega.ilegibles),
+                base,
+            )
+        ),
         nuevas=tuple(nuevas),
         respondidas=respondidas,
         agregadas=tuple(
@@ -99,6 +127,8 @@ def reunir(
         avisos=tuple(
             dict.fromkeys(
                 (
+                    *entrega.avisos,
+                    *_de_otro_ano(base),
                     *_de_la_base(libros, base),
                     *repetidos([(libro, filas) for _, libro, filas, _ in leidos]),
                     *(aviso for leido in leidos for aviso in _avisos(leido, base)),
@@ -114,45 +144,79 @@ def reunir(
 Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
 
 
-def _corte_de(libros: Sequence[LibroLeido], corte: date | None) -> date:
-    """El pedido o el de los libros; ``ErrorDeEntrada`` si no son del mismo."""
-    cortes = sorted({libro.procedencia.corte for libro in libros})
-    elegido = corte or (cortes[0] if len(cortes) == 1 else None)
-    if not libros:
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", "", "se esperaba al menos un libro, no llegó ninguno")
-        )
-    if elegido is None:
+def _tomados(
+    entrega: Entrega, plan: Plan, corte: date | None
+) -> tuple[list[LibroLeido], list[LibroRechazado]]:
+    """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas."""
+    rechazados = list(entrega.ilegibles)
+    tomados: list[LibroLeido] = []
+    for libro in entrega.leidos:
+        if fallas := (*_de_otro_plan(libro, plan), *libro.fallas):
+            rechazados.append(_rechazado(libro, plan, fallas))
+        else:
+            tomados.append(libro)
+    cortes = sorted({libro.procedencia.corte for libro in tomados})
+    if corte is None and len(cortes) > 1:
         dichos = " y ".join(map(str, cortes))
+        motivo = f"llegaron libros de los cortes {dichos}: reúna los de uno, o diga cuál"
         raise ErrorDeEntrada(
-            Falla(
-                "libro_ajeno",
-                f"libro «{libro.nombre}»",
-                f"es del corte {libro.procedencia.corte}; llegaron"
-                f" libros de los cortes {dichos}: reúna los de uno, o diga cuál",
+            (
+                *(falla for rechazado in rechazados for falla in rechazado.fallas),
+                *(_de_otro_corte(libro, motivo) for libro in tomados),
             )
-            for libro in libros
         )
-    ajenos = [libro for libro in libros if libro.procedencia.corte != elegido]
-    if ajenos:
+    elegido = corte or next(iter(cortes), None)
+    for libro in tomados:
+        if libro.procedencia.corte != elegido:
+            falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
+            rechazados.append(_rechazado(libro, plan, (falla,)))
+    tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
+    if not tomados:
+        ninguno = "se esperaba al menos un libro, no llegó ninguno"
         raise ErrorDeEntrada(
-            Falla(
-                "libro_ajeno",
-                f"libro «{libro.nombre}»",
-                f"es del corte {libro.procedencia.corte}; se esperaba el {elegido}",
-            )
-            for libro in ajenos
+            [falla for rechazado in rechazados for falla in rechazado.fallas]
+            or [Falla("argumento_invalido", "", ninguno)]
         )
-    return elegido
+    return tomados, sorted(rechazados, key=lambda rechazado: rechazado.nombre)
 
 
-def _comprobar(libros: Sequence[LibroLeido], base: Base) -> None:
-    ajenos = [libro for libro in libros if libro.procedencia.entidad != base.entidad]
-    if ajenos:
-        motivo = f"es de otra entidad; la base es de {base.plan.entidad.nombre}"
-        raise ErrorDeEntrada(
-            Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo) for libro in ajenos
-        )
+def _de_otro_plan(libro: LibroLeido, plan: Plan) -> Iterator[Falla]:
+    """Por qué no es de este plan: es de otra entidad o de otra vigencia."""
+    lugar = f"libro «{libro.nombre}»"
+    if libro.procedencia.entidad != huella_de_la_entidad(plan.entidad):
+        motivo = f"es de otra entidad; la base es de {plan.entidad.nombre}"
+        yield Falla("libro_ajeno", lugar, motivo)
+    elif None not in (libro.vigencia, plan.vigencia) and libro.vigencia != plan.vigencia:
+        motivo = f"es de la vigencia {libro.vigencia}; la base es de la {plan.vigencia}"
+        yield Falla("libro_ajeno", lugar, motivo)
+
+
+def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
+    dicho = f"es del corte {libro.procedencia.corte}; {motivo}"
+    return Falla("libro_ajeno", f"libro «{libro.nombre}»", dicho)
+
+
+def _rechazado(libro: LibroLeido, plan: Plan, fallas: Sequence[Falla]) -> LibroRechazado:
+    """De quién es sólo se dice del que es de este plan."""
+    suyo = not any(falla.codigo == "libro_ajeno" for falla in fallas)
+    numero = libro.dependencia if suyo else None
+    hay = numero is not None and numero < len(plan.dependencias)
+    return LibroRechazado(
+        nombre=libro.nombre,
+        dependencia=plan.dependencias[numero].nombre if hay and numero is not None else None,
+        fallas=tuple(fallas),
+    )
+
+
+def _de_este_plan(
+    rechazados: Iterable[LibroRechazado], ilegibles: Sequence[LibroRechazado]
+) -> list[LibroRechazado]:
+    """Los que una oficina llenó para este plan y no se entendieron."""
+    return [
+        uno
+        for uno in rechazados
+        if uno not in ilegibles and all(falla.codigo != "libro_ajeno" for falla in uno.fallas)
+    ]
 
 
 def _por_ruta(
@@ -206,8 +270,9 @@ def _cambios(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, 
 
 
 def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> LibroReunido:
-    rutas = {r.ruta for r in filas if r.ruta is not None}
-    con_reporte = {r.ruta for r in filas if r.ruta is not None and not r.fila.reporte.en_blanco}
+    suyas = [r for r in filas if r.ruta is not None and not r.ajena]
+    rutas = {r.ruta for r in suyas}
+    con_reporte = {r.ruta for r in suyas if not r.fila.reporte.en_blanco}
     return LibroReunido(
         nombre=libro.nombre,
         dependencia=base.oficina(oficina_de(libro, filas)),
@@ -217,30 +282,49 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
 
 
 def _faltan(
-    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
+    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]],
+    rechazados: Sequence[LibroRechazado],
+    base: Base,
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte."""
+    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
     con_respuestas: set[int | None] = set()
     for libro, filas in leidos:
         oficina = oficina_de(libro, filas)
         llegados.setdefault(oficina, []).append(libro.nombre)
-        if any(not reconocida.fila.reporte.en_blanco for reconocida in filas):
+        if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
             respondieron.add(oficina)
         if responde(libro, base.plan):
             con_respuestas.add(oficina)
+    en_otros = _en_otros(leidos)
     for numero, suyas in por_oficina(list(base.filas.values())).items():
-        if numero not in respondieron:
-            motivo: Literal["sin_reporte", "vacio"] = (
-                "sin_reporte" if numero in con_respuestas else "vacio"
-            )
-            yield Falta(
-                dependencia=base.oficina(numero),
-                motivo=motivo if numero in llegados else "sin_libro",
-                filas=len(suyas),
-                libros=tuple(llegados.get(numero, ())),
-            )
+        if numero in respondieron:
+            continue
+        nombre = base.oficina(numero)
+        malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
+        motivo: MotivoDeFalta = "rechazado" if malos else "sin_libro"
+        if numero in llegados and not malos:
+            motivo = "sin_reporte" if numero in con_respuestas else "vacio"
+        yield Falta(
+            dependencia=nombre,
+            motivo=motivo,
+            filas=len(suyas),
+            libros=tuple(malos or llegados.get(numero, ())),
+            en_otros=tuple(en_otros.get(numero, ())),
+        )
+
+
+def _en_otros(
+    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]],
+) -> Mapping[int | None, Iterable[str]]:
+    """De cada oficina, los libros de otras que traen filas suyas."""
+    en_otros: dict[int | None, dict[str, None]] = {}
+    for libro, filas in leidos:
+        for una in filas:
+            if una.ajena and una.ruta is not None:
+                en_otros.setdefault(de_la_dependencia(una.ruta), {})[libro.nombre] = None
+    return en_otros
 
 
 def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
@@ -256,6 +340,16 @@ def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
             **fila.sobrantes,
         },
     )
+
+
+def _de_otro_ano(base: Base) -> Iterator[Aviso]:
+    vigencia = base.plan.vigencia
+    if vigencia is not None and base.corte.year != vigencia:
+        motivo = (
+            f"los libros son del corte {base.corte}, y la vigencia del plan es {vigencia}: lo que"
+            " reportan quedó en ese corte"
+        )
+        yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
 
 def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
