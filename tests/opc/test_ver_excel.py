@@ -303,3 +303,17 @@ def test_lo_que_va_en_negrita_o_con_relleno_se_destaca(estilos: str, destacada: 
 
 def test_una_hoja_en_blanco_no_tiene_tabla() -> None:
     assert ver(excel("<sheetData/>")).partes[0].bloques == ()
+
+
+def test_el_texto_que_una_combinada_cubre_no_se_lee_y_se_dice() -> None:
+    documento = ver(
+        excel(
+            f"{datos(escrita('a', 'A1'), escrita('tapado', 'B1'))}"
+            '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+        )
+    )
+
+    assert textos(next(documento.tablas())) == [["a", "a"]]
+    assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
+        ("contenido_aparte", "hoja «H1», celda B1")
+    ]

@@ -6,8 +6,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
+from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
@@ -40,10 +42,31 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
     """
     visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
+    pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia)
+    leido = _leido(visto, pedido)
+    return attrs.evolve(leido, avisos=(*leido.avisos, *enlaces_sin_leer(visto, leido.plan)))
+
+
+@clases.frozen
+class _Pedido:
+    """Lo que se dijo de un documento."""
+
+    formato: str | None
+    plantillas: Carpeta | None
+    columnas: Mapping[str, Any] | None
+    corte: date | None
+    entidad: str | Mapping[str, Any] | None
+    vigencia: int | None
+
+
+def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
+    """La lectura en su formato, o como la matriz de otro."""
+    formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
+    entidad, vigencia = pedido.entidad, pedido.vigencia
     avisos: tuple[Aviso, ...] = ()
     if columnas is None:
         escondido = escondido_de(visto)
-        reconocido = reconocer(visto, escondido, formato, plantillas)
+        reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
         if reconocido.formato is not None:
             propio = _como_propio(visto, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:

@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
+from paac_reportes.opc.enlaces import Enlace, con_direcciones
 from paac_reportes.opc.presupuesto import Presupuesto
 
 PREFIJO_DE_MARCA = "_paac_"
@@ -35,6 +36,13 @@ class CeldaVista:
     columnas: int = 1
     destacada: bool = False
     """En negrita o con relleno: como suele ir un rótulo."""
+    enlaces: tuple[Enlace, ...] = ()
+    """Los de sus textos que llevan a una dirección que ellos no dicen."""
+
+    @property
+    def con_direcciones(self) -> str:
+        """Como se lee, y a dónde lleva: ``Ver carpeta (https://…)``."""
+        return con_direcciones(self.texto, self.enlaces)
 
 
 @clases.frozen(eq=False)
@@ -86,6 +94,7 @@ class TextoVisto:
     lugar: str
     nivel: int | None = None
     """0 el título del documento, del 1 en adelante los de sus partes; ``None`` si no es título."""
+    enlaces: tuple[Enlace, ...] = ()
 
 
 @clases.frozen(kw_only=True)

@@ -112,6 +112,26 @@ def entero(texto: str | None, si_no: int = 0) -> int:
 
 _MUCHOS = 20
 """Los avisos de una clase que se dicen uno por uno; de los demás, cuántos son."""
+_CORTO = 60
+"""Letras."""
+
+
+def en_corto(texto: str) -> str:
+    """Lo que se muestra de un texto que no se lee."""
+    seguido = " ".join(texto.split())
+    return seguido if len(seguido) <= _CORTO else f"{seguido[:_CORTO]}…"
+
+
+def de_una_imagen(descripcion: str) -> str:
+    """Lo que se dice de una imagen o de un gráfico."""
+    cual = f" («{en_corto(descripcion)}»)" if descripcion.strip() else ""
+    return f"trae una imagen o un gráfico{cual}: nada de lo que muestra se lee"
+
+
+def de_un_comentario(autor: str, texto: str) -> str:
+    """Lo que se dice de un comentario."""
+    de_quien = f" de {en_corto(autor)}" if autor.strip() else ""
+    return f"trae un comentario{de_quien}, que no es un dato: «{en_corto(texto)}»"
 
 
 class Apuntes:

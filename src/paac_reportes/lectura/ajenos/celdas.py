@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
+from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.filas.valores import leer_corte, leer_lista
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -125,7 +126,13 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
 
 @functools.lru_cache(maxsize=256)
 def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
-    return _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato))
+    return leer or (_redaccion if es_redaccion(dato) else _texto)
+
+
+def _redaccion(celda: CeldaVista) -> str:
+    """Un texto, con a dónde lleva lo que tenga enlazado."""
+    return celda.con_direcciones if celda.enlaces else _texto(celda)
 
 
 def _texto(celda: CeldaVista) -> str:
@@ -204,7 +211,7 @@ _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
     int: _numero,
     Decimal: _numero,
     date: _dia,
-    tuple: lambda celda: leer_lista(celda.texto),
+    tuple: lambda celda: leer_lista(celda.con_direcciones),
 }
 """Los de los demás que no son un texto corriente."""
 

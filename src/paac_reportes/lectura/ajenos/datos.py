@@ -79,7 +79,9 @@ class LectorDeCeldas:
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             if perdido is not None:
                 self.leidas.add(celda)
-                claves: list[tuple[Clave, object]] = [((_TEXTO, perdido.dia), celda.texto)]
+                claves: list[tuple[Clave, object]] = [
+                    ((_TEXTO, perdido.dia), celda.con_direcciones)
+                ]
             else:
                 claves = list(self._valores(tramo, una, celda, lugar))
             for clave, valor in claves:
@@ -113,7 +115,7 @@ class LectorDeCeldas:
     ) -> Iterator[tuple[Clave, object]]:
         self.leidas.add(celda)
         if not una.dato:
-            yield self._clave_de_extra(tramo, una), celda.texto
+            yield self._clave_de_extra(tramo, una), celda.con_direcciones
         elif una.dato == ("tramite.codigo_suit", "tramite.nombre"):
             numero, nombre = separar_numero(celda.texto)
             if numero is not None:

@@ -4,8 +4,10 @@
 filas, arma el plan y dice lo que no llegó a él.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -45,7 +47,7 @@ def leer_propio(
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
-    avisos = list(visto.avisos)
+    avisos = list(_sin_imagenes_propias(visto, hallazgo))
     entorno = entorno_de(visto, hallazgo, esperado, escondido.palabras)
     cortes = CortesDelDocumento(
         pedido=corte or escondido.corte or entorno.corte,
@@ -103,6 +105,22 @@ def _otras(
     if tablas.del_plan.control_cambios:
         otras["control_cambios"] = tablas.del_plan.control_cambios
     return otras
+
+
+def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:
+    """Lo que el documento trae aparte; el escudo, las firmas y los gráficos son del formato."""
+    de_filas: set[str] | None = None
+    for aviso in visto.avisos:
+        if aviso.codigo == "imagen_sin_leer":
+            if de_filas is None:
+                filas = chain.from_iterable(tabla.filas for tabla in hallazgo.tablas)
+                de_filas = {linea.lugar for linea in filas}
+            if _LA_CELDA.sub(r", fila \1", aviso.ruta) not in de_filas:
+                continue
+        yield aviso
+
+
+_LA_CELDA = re.compile(r", (?:celda [A-Z]+|fila (?=\d+, columna))(\d+)(?:, columna \d+)?\Z")
 
 
 def _ordenar(plan: Nodo) -> Iterator[Aviso]:

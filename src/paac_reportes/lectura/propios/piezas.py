@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.propios.escondido import SIGUE, CuentaAbreviada, es_de_ruta
 from paac_reportes.lectura.propios.esperado import dice
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
@@ -165,7 +166,14 @@ class _Lector:
 def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
     if celda is None:
         return Pieza(columna, None, "")
-    return Pieza(columna, celda, celda.texto, celda.fila < linea.fila, id(celda))
+    texto = celda.texto if not celda.enlaces else _con_direcciones(columna, celda)
+    return Pieza(columna, celda, texto, celda.fila < linea.fila, id(celda))
+
+
+def _con_direcciones(columna: ColumnaHallada, celda: CeldaVista) -> str:
+    definida = None if columna.esperada is None else columna.esperada.definida
+    caben = definida is not None and any(map(es_redaccion, definida.dato))
+    return celda.con_direcciones if caben else celda.texto
 
 
 def _se_une(pieza: Pieza) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.columnas import (
     CAMPOS,
@@ -127,10 +128,10 @@ class Lectura:
         return _LECTORES[campo](self, celda, lugar)
 
     def _texto(self, celda: CeldaVista, _lugar: str) -> str:
-        return celda.texto
+        return celda.con_direcciones
 
     def _evidencias(self, celda: CeldaVista, _lugar: str) -> tuple[str, ...]:
-        return tuple(leer("seguimiento.evidencias", celda.texto))
+        return tuple(leer("seguimiento.evidencias", celda.con_direcciones))
 
     def _estado(self, celda: CeldaVista, lugar: str) -> Estado | None:
         leido = leer("seguimiento.estado", celda.texto.strip().rstrip("."))
@@ -197,6 +198,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
             for aviso in (
                 *visto.avisos,
                 *lectura.avisos,
+                *enlaces_sin_leer(visto, ([fila.reporte for fila in filas], recomendaciones)),
                 *_de_mas(visto, tablas, de_recomendaciones),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.

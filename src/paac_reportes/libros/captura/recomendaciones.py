@@ -305,7 +305,9 @@ class HojaLeida:
     def texto(self, fila: int, rotulo: str) -> str:
         """Lo que se lee en ella."""
         celda = self.celda(fila, rotulo)
-        return celda.texto.strip() if celda else ""
+        if celda is None:
+            return ""
+        return (celda.con_direcciones if rotulo == _RESPUESTA else celda.texto).strip()
 
 
 _BASTAN = 3

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
+from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros.plan import columnas as c
@@ -100,6 +101,7 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     armado.fallas[:0] = fallas_de_hojas(visto, ESPERADAS, tablas)
     armado.fallas += [*sueltos.fallas, *en_su_celda(sin_archivo, sueltos.lugares)]
     plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
+    avisos += enlaces_sin_leer(visto, plan)
     return Leido(
         plan=plan, avisos=tuple(avisos), columnas=tuple(_columnas(tablas)), lugares=lugares
     )

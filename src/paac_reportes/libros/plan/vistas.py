@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.lectura.enlaces import texto_de
 from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
@@ -93,6 +94,8 @@ class FilaDelLibro:
         """Lo que dice su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
         celda = self._celda(dato)
         valor = None if celda is None else _valor(celda)
+        if celda is not None and celda.enlaces and valor == celda.texto:
+            valor = texto_de(celda, re.split("[@#]", dato)[0])
         return "" if valor is None and dato in self.notas else valor
 
     def propio(self, dato: str) -> Any:

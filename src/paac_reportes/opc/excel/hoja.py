@@ -138,6 +138,15 @@ FILAS, COLUMNAS = 1_048_576, 16_384
 _CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _COMBINADAS = 200_000
+_ENLACES = 65_530
+"""Los que Excel admite en una hoja."""
+_RELACION, _RELACION_ESTRICTA = (
+    f"{espacio}/relationships}}id"
+    for espacio in (
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+        "http://purl.oclc.org/ooxml/officeDocument",
+    )
+)
 
 
 Lugar = tuple[int, int]
@@ -161,6 +170,10 @@ class HojaCruda:
         self.impresos: list[str] = []
         self.sin_resultado: list[Lugar] = []
         self.formulas: set[Lugar] = set()
+        self.vinculos: list[tuple[Rango, str, str]] = []
+        """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
+        self.enlazan: dict[Lugar, str] = {}
+        """Las fórmulas que nombran ``HYPERLINK``."""
         self.perdidas = 0
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
@@ -183,6 +196,8 @@ class _Lectura:
         self._por_letras: dict[str, int] = {}
         """Las columnas ya vistas: las mismas en cada fila."""
         self._clase, self._estilo, self._formula = "n", 0, False
+        self._pedida: list[str] = []
+        """Lo que dice la fórmula."""
         self._texto: list[str] | None = None
         self._recogido: list[str] = []
         self._guias = 0
@@ -201,11 +216,13 @@ class _Lectura:
                 "rPh": self._abrir_guia,
                 "col": self._columnas,
                 "mergeCell": self._combinada,
+                "hyperlink": self._vinculo,
                 **impresos,
             },
             {
                 "c": self._cerrar_celda,
                 "v": self._cerrar_texto,
+                "f": self._cerrar_texto,
                 "t": self._cerrar_texto,
                 "rPh": self._cerrar_guia,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
@@ -257,6 +274,7 @@ class _Lectura:
 
     def _abrir_formula(self, _: Mapping[str, str]) -> None:
         self._formula = True
+        self._texto = self._pedida = []
 
     def _abrir_valor(self, _: Mapping[str, str]) -> None:
         self._texto = self._recogido = []
@@ -298,8 +316,14 @@ class _Lectura:
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
         if self._formula:
-            self._hoja.formulas.add(lugar)
+            self._poner_formula(lugar)
         self._recogido = []
+
+    def _poner_formula(self, lugar: Lugar) -> None:
+        self._hoja.formulas.add(lugar)
+        pedida = "".join(self._pedida)
+        if "HYPERLINK(" in pedida.upper():
+            self._hoja.enlazan[lugar] = pedida
 
     def _quitar(self, lugar: Lugar) -> None:
         """De dos celdas en el mismo lugar vale la última."""
@@ -319,6 +343,12 @@ class _Lectura:
             self._hoja.perdidas += 1
         else:
             self._hoja.combinadas.append(rango)
+
+    def _vinculo(self, atributos: Mapping[str, str]) -> None:
+        rango = rango_de(atributos.get("ref", ""))
+        relacion = atributos.get(_RELACION) or atributos.get(_RELACION_ESTRICTA)
+        if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES:
+            self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _abrir_impreso(self, _: Mapping[str, str]) -> None:
         self._texto = []

@@ -1,13 +1,16 @@
 """Un libro de Excel: sus hojas en el orden de sus pestañas."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.estructura import mostrar
+from paac_reportes.opc.enlaces import Enlace, direccion_de_formula, enlace
+from paac_reportes.opc.excel.encima import lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -120,7 +123,7 @@ class Hoja:
     presupuesto: Presupuesto
     apuntes: Apuntes
 
-    def tabla(self, hoja: HojaCruda) -> TablaVista | None:
+    def tabla(self, hoja: HojaCruda, enlaces: Mapping[Lugar, Enlace]) -> TablaVista | None:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
         leidas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
@@ -131,14 +134,18 @@ class Hoja:
         if not leidas:
             return None
         sitio = self._sitio(leidas, hoja.combinadas)
-        rejilla = _Rejilla(sitio, leidas, hoja.destacadas)
+        rejilla = _Rejilla(sitio, leidas, hoja.destacadas, enlaces)
         if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
             )
+        filas = rejilla.filas()
+        for donde, texto in rejilla.tapadas:
+            motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(texto)}"
+            self.apuntes.anotar("contenido_aparte", _de_celda(self.lugar, donde), motivo)
         return TablaVista(
             lugar=self.lugar,
-            filas=rejilla.filas(),
+            filas=filas,
             filas_ocultas=frozenset(
                 fila - sitio.fila for fila in hoja.filas_ocultas if sitio.tiene_fila(fila)
             ),
@@ -169,7 +176,7 @@ class Hoja:
                 fila, columna = min(lejos)
                 self.apuntes.anotar(
                     "contenido_aparte",
-                    f"{self.lugar}, celda {letras(columna)}{fila + 1}",
+                    _de_celda(self.lugar, (fila, columna)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _Sitio.de(leidas)
@@ -219,10 +226,19 @@ def _rotulos(titulos: tuple[int, int], sitio: _Sitio) -> int:
 
 
 class _Rejilla:
-    def __init__(self, sitio: _Sitio, leidas: dict[Lugar, Leido], destacadas: set[Lugar]) -> None:
+    def __init__(
+        self,
+        sitio: _Sitio,
+        leidas: dict[Lugar, Leido],
+        destacadas: set[Lugar],
+        enlaces: Mapping[Lugar, Enlace],
+    ) -> None:
         self._sitio = sitio
         self._leidas = leidas
         self._destacadas = destacadas
+        self._enlaces = {donde: (uno,) for donde, uno in enlaces.items() if donde in leidas}
+        self.tapadas: list[tuple[Lugar, str]] = []
+        """Los textos que una combinada cubre."""
         self._filas: dict[int, list[CeldaVista | None]] = {}
 
     def combinar(self, rangos: list[Rango], presupuesto: Presupuesto) -> bool:
@@ -250,11 +266,22 @@ class _Rejilla:
             if lugares[columna] is None:
                 celda = CeldaVista(texto, fila, columna, valor, 1, 1, donde in destacadas)
                 lugares[columna] = celda
+            elif (otra := lugares[columna]) and (otra.fila, otra.columna) != (fila, columna):
+                self.tapadas.append((donde, texto))
+        self._enlazar()
         vacia = (None,) * self._ancho
         return tuple(
             tuple(self._filas[numero]) if numero in self._filas else vacia
             for numero in range(primera_fila, self._sitio.ultima_fila + 1)
         )
+
+    def _enlazar(self) -> None:
+        """Pone sus enlaces a las celdas, que casi nunca los tienen."""
+        for (fila, columna), suyos in self._enlaces.items():
+            lugares, cual = self._fila(fila), columna - self._sitio.columna
+            celda = lugares[cual]
+            if celda is not None and celda.filas == celda.columnas == 1:
+                lugares[cual] = attrs.evolve(celda, enlaces=suyos)
 
     @property
     def _ancho(self) -> int:
@@ -287,6 +314,7 @@ class _Rejilla:
             corto[2] - corto[0] + 1,
             corto[3] - corto[1] + 1,
             not self._destacadas.isdisjoint((ancla, corto[:2])),
+            self._enlaces.get(ancla, ()),
         )
         for fila in range(corto[0], corto[2] + 1):
             lista = self._fila(fila)
@@ -295,6 +323,15 @@ class _Rejilla:
 
 
 # ------------------------------------------------------------------ libro
+
+
+def _de_celda(lugar: str, donde: Lugar) -> str:
+    return f"{lugar}, celda {letras(donde[1])}{donde[0] + 1}"
+
+
+def _en(donde: Lugar, rango: Rango) -> bool:
+    return rango[0] <= donde[0] <= rango[2] and rango[1] <= donde[1] <= rango[3]
+
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
 _LARGO = 500
@@ -381,8 +418,47 @@ class _Libro:
         self._decir(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
         armar = Hoja(lugar, titulos, self._presupuesto, self._apuntes)
-        tabla = armar.tabla(cruda)
+        enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
+        tabla = armar.tabla(cruda, enlaces)
+        for donde, codigo, dicho in lo_de_encima(self._partes, relacion.parte, self._apuntes):
+            self._apuntes.anotar(codigo, lugar if donde is None else _de_celda(lugar, donde), dicho)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
+
+    def _enlaces(self, cruda: HojaCruda, parte: str, lugar: str) -> Iterator[tuple[Lugar, Enlace]]:
+        """Los de las celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
+        for donde, pedida in cruda.enlazan.items():
+            direccion = direccion_de_formula(pedida)
+            if direccion is None:
+                motivo = "una fórmula calcula a dónde lleva, y esa dirección no se leyó"
+                self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
+            elif uno := enlace(cruda.celdas.get(donde, ("", None))[0], direccion):
+                yield donde, uno
+        if not cruda.vinculos:
+            return
+        for donde, direccion in self._vinculados(cruda, parte):
+            if donde not in cruda.celdas:
+                motivo = f"una celda en blanco lleva a {direccion}"
+                self._apuntes.anotar("enlace_sin_leer", _de_celda(lugar, donde), motivo)
+            elif uno := enlace(cruda.celdas[donde][0], direccion):
+                yield donde, uno
+
+    def _vinculados(self, cruda: HojaCruda, parte: str) -> Iterator[tuple[Lugar, str]]:
+        """Cada celda enlazada, con su dirección; de un rango, las escritas o la primera."""
+        externas = {
+            clave: una.parte
+            for clave, una in self._partes.todas_las_relaciones(parte).items()
+            if una.externa and una.clase == "hyperlink"
+        }
+        for rango, clave, sigue in cruda.vinculos:
+            if clave in externas:
+                direccion = f"{externas[clave]}#{sigue}" if sigue else externas[clave]
+                primera = rango[:2]
+                cubre = rango[2:] != primera and self._presupuesto.alcanza(
+                    "cotejos", len(cruda.celdas)
+                )
+                suyas = [d for d in cruda.celdas if _en(d, rango)] if cubre else []
+                for donde in suyas or [primera]:
+                    yield donde, direccion
 
     def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
         """La parte de una hoja; sin relaciones, donde todos los programas la ponen."""
@@ -402,7 +478,7 @@ class _Libro:
         for fila, columna in cruda.sin_resultado:
             self._apuntes.anotar(
                 "formula_sin_resultado",
-                f"{lugar}, celda {letras(columna)}{fila + 1}",
+                _de_celda(lugar, (fila, columna)),
                 "es una fórmula sin su resultado; abra el libro en Excel y guárdelo",
             )
 

@@ -5,9 +5,23 @@ from functools import partial
 
 from paac_reportes.opc.paquete import Partes, propiedades
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
-from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_propio
+from paac_reportes.opc.word.parrafos import (
+    REMITEN,
+    Estilos,
+    Numeracion,
+    Parrafos,
+    nivel_propio,
+)
 from paac_reportes.opc.word.tablas import Tablas
-from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido
+from paac_reportes.opc.xml import (
+    MC,
+    Apuntes,
+    Elemento,
+    W,
+    de_un_comentario,
+    en_corto,
+    encendido,
+)
 from paac_reportes.sistema import IlegibleError
 
 _PARRAFO = f"{W}p"
@@ -33,6 +47,8 @@ class _Documento:
         self._estilos = Estilos(self._de_clase("styles"))
         numeracion = Numeracion(self._de_clase("numbering"))
         self._parrafos = Parrafos(self._estilos, numeracion, self._apuntes)
+        self._parrafos.direcciones = self._direcciones(principal)
+        self._parrafos.aparte = dict(self._aparte())
         self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes, partes.presupuesto)
 
     def ver(self) -> DocumentoVisto:
@@ -75,8 +91,35 @@ class _Documento:
             parrafo += 1
             self._parrafos.lugar = partial("párrafo {}".format, parrafo)
             texto, _ = self._parrafos.leer(uno)
+            enlaces = self._parrafos.tomar_enlaces()
             if texto.strip():
-                yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno))
+                yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno), enlaces)
+            else:
+                for sin_texto in enlaces:
+                    motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
+                    self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
+
+    def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Lo que se dice de cada comentario y de cada nota al pie, por lo que remite a él."""
+        for nombre, remite in zip(("comment", "footnote", "endnote"), REMITEN, strict=True):
+            raiz = self._de_clase(f"{nombre}s")
+            for uno in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
+                parrafos = ("".join(p.itertext(f"{W}t")) for p in uno.iter(_PARRAFO))
+                texto = " ".join(filter(str.strip, parrafos))
+                dicho = f"trae una nota al pie, que no se lee: «{en_corto(texto)}»"
+                if nombre == "comment":
+                    dicho = de_un_comentario(uno.get(f"{W}author", ""), texto)
+                if texto:
+                    yield (remite, uno.get(f"{W}id", "")), dicho
+
+    def _direcciones(self, parte: str) -> dict[str, str]:
+        """A dónde llevan los enlaces de una parte, por su relación."""
+        try:
+            todas = self._partes.todas_las_relaciones(parte).values()
+        except IlegibleError as error:
+            self._apuntes.anotar("documento_danado", "", str(error))
+            return {}
+        return {una.clave: una.parte for una in todas if una.externa and una.clase == "hyperlink"}
 
     def _nivel(self, parrafo: Elemento) -> int | None:
         propio = nivel_propio(parrafo)
@@ -95,6 +138,8 @@ class _Documento:
                 self._apuntes.anotar("documento_danado", "encabezado o pie de página", str(error))
                 continue
             self._parrafos.lugar = "encabezado o pie de página".strip
+            # Los de un membrete: el sitio, el correo, el escudo.
+            self._parrafos.direcciones, self._parrafos.dice_imagenes = {}, False
             yield from filter(str.strip, self._textos(raiz))
 
     def _textos(self, raiz: Elemento) -> Iterator[str]:

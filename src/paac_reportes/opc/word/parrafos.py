@@ -3,8 +3,22 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
+from paac_reportes.opc.enlaces import Enlace, direccion_de_campo, enlace
+from paac_reportes.opc.xml import (
+    MC,
+    Apuntes,
+    Elemento,
+    R,
+    W,
+    de_una_imagen,
+    en_corto,
+    encendido,
+    entero,
+    hijo,
+)
 
 # ------------------------------------------------------------------ estilos
 # Lo que un estilo de Word dice de sus párrafos: si son títulos y si van en negrita.
@@ -263,14 +277,33 @@ FIJOS = {
     f"{W}softHyphen": "\u00ad",
 }
 """Lo que se escribe con un elemento y no con letras."""
-_ENVOLTURAS = frozenset(
-    f"{W}{nombre}" for nombre in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
-)
+_ENVOLTURAS = frozenset(f"{W}{nombre}" for nombre in ("smartTag", "customXml", "dir", "bdo"))
 _NUEVO = frozenset({f"{W}ins", f"{W}moveTo"})
 _VIEJO = frozenset({f"{W}del", f"{W}moveFrom"})
 _CON_CUADRO = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_DIBUJAN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+"""Una imagen, un gráfico, un esquema y una imagen de las de antes."""
+REMITEN = tuple(f"{W}{nombre}Reference" for nombre in ("comment", "footnote", "endnote"))
 _SIGNOS = {0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xD8: "➢"}
 """De las letras de dibujos (Wingdings y Symbol), las que suelen ir en un plan."""
+
+
+@attrs.define
+class _Campo:
+    """Un campo de Word a medio leer."""
+
+    en_instruccion: bool = True
+    """Si aún va por lo que pide, que no se ve."""
+    instruccion: str = ""
+    direccion: str = ""
+    """A dónde lleva lo que sigue, si es un enlace."""
+    desde: int = 0
+    """El trozo del párrafo en que empieza lo que se ve de él."""
 
 
 class Parrafos:
@@ -280,8 +313,14 @@ class Parrafos:
         self._estilos = estilos
         self._numeracion = numeracion
         self._apuntes = apuntes
-        self._campos: list[bool] = []
-        """De cada campo abierto, si aún va por su instrucción, que no se ve."""
+        self._campos: list[_Campo] = []
+        """Los abiertos."""
+        self.direcciones: Mapping[str, str] = {}
+        """De la parte que se lee, a dónde lleva cada relación que sale del archivo."""
+        self._enlaces: list[Enlace] = []
+        self.dice_imagenes = True
+        self.aparte: Mapping[tuple[str, str], str] = {}
+        """Qué se dice de cada comentario y nota al pie, por lo que remite a él."""
         self._trozos: list[str] = []
         self._base = self._corriente = bool(estilos.de(None).negrita)
         self._negrita = True
@@ -296,6 +335,11 @@ class Parrafos:
             _ALTERNATIVA: self._alternativa,
             f"{W}sdt": self._control,
             f"{W}ruby": self._con_guia,
+            f"{W}hyperlink": self._enlazado,
+            f"{W}fldSimple": self._campo_simple,
+            f"{W}fldChar": self._campo,
+            f"{W}instrText": self._instruccion,
+            **dict.fromkeys(REMITEN, self._remitido),
             **dict.fromkeys(_ENVOLTURAS, self._recorrer),
             **dict.fromkeys(_NUEVO, self._insertado),
             **dict.fromkeys(_VIEJO, self._borrado),
@@ -308,6 +352,9 @@ class Parrafos:
         self._numero = None
         self._negrita = True
         self._recorrer(parrafo)
+        for campo in self._campos:  # el enlace que sigue en otro párrafo
+            self._cerrar_enlace(campo)
+            campo.desde = 0
         self.numero = self._el_que_le_toca()
         return "".join(trozos), self._negrita and bool(trozos)
 
@@ -322,12 +369,23 @@ class Parrafos:
             return texto, negrita
         return f"{self.numero} {texto}".rstrip(), negrita
 
-    def apartar_campos(self) -> list[bool]:
+    def tomar_enlaces(self) -> tuple[Enlace, ...]:
+        """Los de lo leído desde la última vez."""
+        enlaces, self._enlaces = tuple(self._enlaces), []
+        return enlaces
+
+    def enlace_de(self, elemento: Elemento, texto: str) -> Enlace | None:
+        """El de un ``w:hyperlink`` que muestra ese texto; el que va al documento no es de esos."""
+        direccion = self.direcciones.get(elemento.get(f"{R}id", ""), "")
+        ancla = elemento.get(f"{W}anchor", "")
+        return enlace(texto, f"{direccion}#{ancla}" if direccion and ancla else direccion)
+
+    def apartar_campos(self) -> list[_Campo]:
         """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
         campos, self._campos = self._campos, []
         return campos
 
-    def seguir(self, campos: list[bool]) -> None:
+    def seguir(self, campos: list[_Campo]) -> None:
         """Vuelve a los campos que estaban abiertos antes de la celda."""
         self._campos = campos
 
@@ -380,8 +438,6 @@ class Parrafos:
             self._poner(FIJOS[clase])
         elif clase == _SALTO:
             self._poner("\n" if uno.get(f"{W}type", "textWrapping") == "textWrapping" else "")
-        elif clase == f"{W}fldChar":
-            self._campo(uno.get(f"{W}fldCharType"))
         elif clase == f"{W}sym":
             self._poner(_signo(uno))
         elif clase in _CON_CUADRO:
@@ -390,7 +446,7 @@ class Parrafos:
             self._clases[clase](uno)
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
-        if self._campos and any(self._campos):
+        if any(campo.en_instruccion for campo in self._campos):
             return
         if "\n" in texto and texto != "\n":
             texto = texto.replace("\n", " ")  # un salto dentro del XML no es un renglón
@@ -398,13 +454,40 @@ class Parrafos:
         if negrita is False and texto.strip():
             self._negrita = False
 
-    def _campo(self, clase: str | None) -> None:
+    def _instruccion(self, instruccion: Elemento) -> None:
+        if self._campos and self._campos[-1].en_instruccion:
+            self._campos[-1].instruccion += instruccion.text or ""
+
+    def _campo(self, marca: Elemento) -> None:
+        clase = marca.get(f"{W}fldCharType")
         if clase == "begin":
-            self._campos.append(True)
+            self._campos.append(_Campo())
         elif self._campos and clase == "separate":
-            self._campos[-1] = False
+            campo = self._campos[-1]
+            campo.en_instruccion = False
+            campo.direccion = direccion_de_campo(campo.instruccion)
+            campo.desde = len(self._trozos)
         elif self._campos and clase == "end":
-            self._campos.pop()
+            self._cerrar_enlace(self._campos.pop())
+
+    def _cerrar_enlace(self, campo: _Campo) -> None:
+        if campo.direccion:
+            self._enlazar(enlace("".join(self._trozos[campo.desde :]), campo.direccion))
+
+    def _enlazar(self, uno: Enlace | None) -> None:
+        if uno is not None:
+            self._enlaces.append(uno)
+
+    def _enlazado(self, elemento: Elemento) -> None:
+        desde = len(self._trozos)
+        self._recorrer(elemento)
+        self._enlazar(self.enlace_de(elemento, "".join(self._trozos[desde:])))
+
+    def _campo_simple(self, elemento: Elemento) -> None:
+        desde = len(self._trozos)
+        self._recorrer(elemento)
+        direccion = direccion_de_campo(elemento.get(f"{W}instr", ""))
+        self._enlazar(enlace("".join(self._trozos[desde:]), direccion))
 
     def _alternativa(self, alternativa: Elemento) -> None:
         """De lo mismo dicho de varios modos, uno solo."""
@@ -443,12 +526,20 @@ class Parrafos:
     def _cuadro(self, dibujo: Elemento) -> None:
         cuadro = next(dibujo.iter(_CUADRO), None)
         if cuadro is not None and (texto := "".join(cuadro.itertext(_TEXTO)).strip()):
-            corto = texto if len(texto) <= 60 else f"{texto[:60]}…"  # noqa: PLR2004 - letras
             self._apuntes.anotar(
                 "contenido_aparte",
                 self.lugar(),
-                f"trae un cuadro de texto, que no se lee: «{corto}»",
+                f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
             )
+        elif self.dice_imagenes and next(dibujo.iter(*_DIBUJAN), None) is not None:
+            dicha = next((uno.get("descr", "") for uno in dibujo.iter("{*}docPr")), "")
+            self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(dicha))
+
+    def _remitido(self, remision: Elemento) -> None:
+        """Un comentario o una nota al pie, que va en otra parte del archivo."""
+        clave = remision.tag, remision.get(f"{W}id", "")
+        if clave in self.aparte:
+            self._apuntes.anotar("comentario_sin_leer", self.lugar(), self.aparte[clave])
 
 
 def _signo(elemento: Elemento) -> str:

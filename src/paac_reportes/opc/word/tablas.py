@@ -6,9 +6,17 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
+from paac_reportes.opc.enlaces import Enlace
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
-from paac_reportes.opc.word.parrafos import FIJOS, Estilos, Parrafos, con_fondo, encendido_por
+from paac_reportes.opc.word.parrafos import (
+    FIJOS,
+    REMITEN,
+    Estilos,
+    Parrafos,
+    con_fondo,
+    encendido_por,
+)
 from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
 
 # ------------------------------------------------------------------ estructura
@@ -51,6 +59,7 @@ class CeldaCruda:
     """Si la de debajo puede seguirla: la que no lo dice cierra su grupo."""
     destacada: bool = False
     texto: str = ""
+    enlaces: tuple[Enlace, ...] = ()
 
 
 LeerCelda = Callable[[Elemento, CeldaCruda], None]
@@ -185,7 +194,9 @@ class TablaCruda:
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
         fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
         destacada = cruda.destacada or (self._destacar and not fila)
-        celda = CeldaVista(cruda.texto, fila, columna, None, filas, columnas, destacada)
+        celda = CeldaVista(
+            cruda.texto, fila, columna, None, filas, columnas, destacada, cruda.enlaces
+        )
         if filas == columnas == 1:
             rejilla[fila][columna] = celda
             return
@@ -293,6 +304,7 @@ _RARAS = (
             *("numPr", "pPrChange", "rPrChange", "tcPrChange", "trPrChange"),
         )
     ),
+    *REMITEN,
     *("{*}oMath", "{*}oMathPara"),
 )
 """Lo que se lee paso a paso."""
@@ -306,7 +318,8 @@ def es_llana(tabla: Elemento) -> bool:
 class Llanas:
     """Quien las lee: cada elemento que interesa, en el orden del archivo."""
 
-    def __init__(self, estilos: Estilos, presupuesto: Presupuesto) -> None:
+    def __init__(self, parrafos: Parrafos, estilos: Estilos, presupuesto: Presupuesto) -> None:
+        self._parrafos = parrafos
         self._estilos = estilos
         self._presupuesto = presupuesto
         self._negritas: dict[str, bool] = {}
@@ -319,6 +332,7 @@ class Llanas:
             f"{W}vMerge": self._baja,
             f"{W}shd": self._fondo,
             f"{W}p": self._parrafo,
+            f"{W}hyperlink": self._enlazado,
             f"{W}pStyle": self._estilo,
             f"{W}r": self._tramo,
             f"{W}rStyle": self._estilo_del_tramo,
@@ -337,7 +351,7 @@ class Llanas:
         self._marca = self._pendiente = self._de_antes = ""
         # Lo que esté fuera de una celda, que Word no escribe, no es de ninguna.
         self._trozos: list[str] = []
-        self._columna = self._parrafos = 0
+        self._columna = self._cuantos = 0
         self._negrita = self._en_tramo = False
         self._base = self._del_tramo = self._corriente
         clases = self._clases
@@ -358,7 +372,7 @@ class Llanas:
         self._cerrar_celda()
         self._actual = CeldaCruda(len(self._una.filas), self._columna)
         self._trozos = []
-        self._parrafos = 0
+        self._cuantos = 0
         self._negrita = True
 
     def _ancho(self, ancho: Elemento) -> None:
@@ -372,15 +386,21 @@ class Llanas:
 
     def _fondo(self, fondo: Elemento) -> None:
         # El de un párrafo o de un tramo no es el de la celda, que viene antes.
-        if self._actual and not self._parrafos:
+        if self._actual and not self._cuantos:
             self._actual.destacada = con_fondo(fondo)
 
     def _parrafo(self, _: Elemento) -> None:
-        if self._parrafos:
+        if self._cuantos:
             self._trozos.append("\n")
-        self._parrafos += 1
+        self._cuantos += 1
         self._base = self._corriente
         self._en_tramo = False
+
+    def _enlazado(self, enlazado: Elemento) -> None:
+        texto = "".join(enlazado.itertext(f"{W}t"))
+        uno = self._parrafos.enlace_de(enlazado, texto)
+        if uno is not None and self._actual is not None:
+            self._actual.enlaces += (uno,)
 
     def _estilo(self, estilo: Elemento) -> None:
         clave = estilo.get(_VAL)
@@ -468,7 +488,7 @@ class Tablas:
         self._apuntes = apuntes
         self._presupuesto = presupuesto
         self._numeran = estilos.numeran()
-        self._llanas = Llanas(estilos, presupuesto)
+        self._llanas = Llanas(parrafos, estilos, presupuesto)
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
@@ -500,6 +520,7 @@ class Tablas:
     def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
+        celda.enlaces = self._parrafos.tomar_enlaces()
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
         """Su texto, y si va en negrita."""

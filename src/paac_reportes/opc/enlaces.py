@@ -1,0 +1,71 @@
+"""A dónde lleva lo enlazado: «Ver carpeta» dice poco, y su dirección es la evidencia."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from paac_reportes import clases
+
+_ESQUEMA = re.compile(r"(?:https?|mailto|tel):(?://)?", re.IGNORECASE)
+_DE_CAMPO = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_DE_FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.IGNORECASE)
+_LLAMA = re.compile(r"HYPERLINK\(", re.IGNORECASE)
+
+
+@clases.frozen
+class Enlace:
+    """Un texto que lleva fuera del archivo, a una dirección que él no dice."""
+
+    texto: str
+    """Lo que se ve."""
+    direccion: str
+
+
+def enlace(texto: str, direccion: str) -> Enlace | None:
+    """El de un texto; ninguno si el texto ya dice su dirección."""
+    direccion = direccion.strip()
+    if not direccion or _sin_adornos(direccion) in _sin_adornos(texto):
+        return None
+    return Enlace(texto.strip(), direccion)
+
+
+def _sin_adornos(texto: str) -> str:
+    """Una dirección sin lo que un programa le pone o le quita al enlazarla."""
+    sin_esquema = _ESQUEMA.sub("", unquote(texto))
+    return "".join(sin_esquema.split()).casefold().rstrip("/")
+
+
+def direccion_de_campo(instruccion: str) -> str:
+    """La de un campo de Word, ``HYPERLINK "https://…"``; vacía si es otro o lleva al documento."""
+    hallada = _DE_CAMPO.match(instruccion)
+    return hallada[1] if hallada else ""
+
+
+def direccion_de_formula(formula: str) -> str | None:
+    """La de ``HYPERLINK("https://…"; "Ver")``; vacía si no es de esas, ``None`` si se calcula."""
+    hallada = _DE_FORMULA.match(formula)
+    if hallada is not None:
+        direccion = hallada[1].replace('""', '"')
+        return "" if direccion.startswith("#") else direccion
+    return None if _LLAMA.search(formula) else ""
+
+
+def con_direcciones(texto: str, enlaces: Sequence[Enlace]) -> str:
+    """El texto, con cada dirección entre paréntesis tras lo que la lleva."""
+    if not enlaces:
+        return texto
+    trozos: list[str] = []
+    desde = 0
+    for dicho, direccion in _seguidos(enlaces):
+        donde = texto.find(dicho, desde) if dicho else -1
+        hasta = len(texto) if donde < 0 else donde + len(dicho)
+        trozos += [texto[desde:hasta], " " if texto[:hasta].strip() else "", f"({direccion})"]
+        desde = hasta
+    return "".join((*trozos, texto[desde:]))
+
+
+def _seguidos(enlaces: Sequence[Enlace]) -> Iterator[tuple[str, str]]:
+    """Por dirección, el último de los trozos seguidos en que un programa partió lo enlazado."""
+    for uno, otro in zip(enlaces, [*enlaces[1:], None], strict=True):
+        if otro is None or otro.direccion != uno.direccion:
+            yield uno.texto, uno.direccion

@@ -1,0 +1,74 @@
+"""Lo que una hoja lleva sobre sus celdas y no es de ninguna: comentarios, imágenes y cuadros."""
+
+from collections.abc import Iterator
+
+from paac_reportes.opc.excel.hoja import Lugar, lugar_de
+from paac_reportes.opc.paquete import Partes, Relacion
+from paac_reportes.opc.xml import (
+    Apuntes,
+    Elemento,
+    S,
+    de_un_comentario,
+    de_una_imagen,
+    en_corto,
+    entero,
+)
+from paac_reportes.sistema import IlegibleError
+
+_EN_HILO = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_ANCLAS = ("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor")
+
+Dicho = tuple[Lugar | None, str, str]
+"""La celda, si se sabe, el código y lo que se dice."""
+
+
+def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
+    """Todo lo de una hoja, por su parte."""
+    suyas = [una for una in partes.relaciones(hoja).values() if una.parte in partes]
+    en_hilo: set[str] = set()
+    for relacion in sorted(suyas, key=lambda una: una.clase != "threadedComment"):
+        try:
+            yield from _de(relacion, partes, en_hilo)
+        except IlegibleError as error:
+            apuntes.anotar("documento_danado", "", str(error))
+
+
+def _de(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
+    if relacion.clase == "threadedComment":
+        for uno in partes.raiz(relacion.parte).iter(f"{_EN_HILO}threadedComment"):
+            en_hilo.add(uno.get("ref", ""))
+            yield _comentario(uno, "", "".join(uno.itertext(f"{_EN_HILO}text")))
+    elif relacion.clase == "comments":
+        raiz = partes.raiz(relacion.parte)
+        autores = ["".join(uno.itertext()) for uno in raiz.iterfind(f"{S}authors/{S}author")]
+        for uno in raiz.iter(f"{S}comment"):
+            cual = entero(uno.get("authorId"), -1)
+            autor = autores[cual] if 0 <= cual < len(autores) else ""
+            if uno.get("ref", "") not in en_hilo:  # del que va en hilo se guarda una copia
+                yield _comentario(uno, autor, "".join(uno.itertext(f"{S}t")))
+    elif relacion.clase == "drawing":
+        for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):
+            yield from _dibujado(ancla)
+
+
+def _comentario(uno: Elemento, autor: str, texto: str) -> Dicho:
+    texto = texto.removeprefix(f"{autor}:").strip() if autor else texto
+    return lugar_de(uno.get("ref", "")), "comentario_sin_leer", de_un_comentario(autor, texto)
+
+
+def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
+    desde = ancla.find("{*}from")
+    donde: Lugar | None = None
+    if desde is not None:
+        fila, columna = (entero(desde.findtext(f"{{*}}{uno}"), -1) for uno in ("row", "col"))
+        donde = (fila, columna) if fila >= 0 and columna >= 0 else None
+    textos = ("".join(uno.itertext("{*}t")).strip() for uno in ancla.iter("{*}txBody"))
+    if texto := " ".join(filter(None, textos)):
+        yield (
+            donde,
+            "contenido_aparte",
+            f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
+        )
+    if next(ancla.iter("{*}pic", "{*}graphicFrame"), None) is not None:
+        dicha = next((uno.get("descr", "") for uno in ancla.iter("{*}cNvPr")), "")
+        yield donde, "imagen_sin_leer", de_una_imagen(dicha)
