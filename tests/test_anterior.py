@@ -2,10 +2,13 @@
 
 import io
 import json
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
@@ -14,6 +17,7 @@ from ayudas.situaciones import CORTES, planes
 from hypothesis import given, settings
 
 import paac_reportes as paac
+from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.cli import main
 from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -88,12 +92,148 @@ def test_se_lee_de_cualquier_archivo_de_datos(tipo: str, tmp_path: Path) -> None
         assert dicho(analisis.todo) == "33,33"
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_un_documento_emitido_todavia_no_se_lee(tipo: str) -> None:
-    ((codigo, dicho),) = fallas_de(paac.emitir(DE_ABRIL, "paac-seguimiento", tipo))
+ANTES_DE_ABRIL = "2026-01-31"
+CON_ENERO = plan_de(
+    actividad(
+        codigo="1.1",
+        descripcion=A,
+        seguimientos=[{"corte": ANTES_DE_ABRIL, "avance": 90, "texto": "Se publicó"}],
+    ),
+    con_avances("1.2", B, abril=10),
+    con_avances("1.3", C, abril=20, agosto=50),
+)
+"""En abril, 40 con las tres; el documento de abril no trae lo de enero, y con sus filas es 15."""
 
-    assert codigo == "archivo_de_otra_clase"
-    assert "todavía no se lee de uno ya emitido" in dicho
+
+def emitido(de: paac.Plan, formato: str, tipo: str, **claves: Any) -> bytes:
+    return paac.emitir(de, formato, tipo, corte=ABRIL, contar_paginas=False, **claves)
+
+
+def frase_del_anterior(anterior: Any) -> str:
+    pagina = paac.emitir(CON_ENERO, "informe-seguimiento", "html", anterior=anterior).decode()
+    hallada = re.search(r"El (acumulado|documento que se) public[^<]*?%[^<]*?\.", pagina)
+    assert hallada is not None
+    return hallada[0].replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_de_un_documento_valen_las_cifras_que_imprime_y_se_dice_si_sus_filas_dan_otra(
+    tipo: str,
+) -> None:
+    informe = emitido(CON_ENERO, "informe-seguimiento", tipo)
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        analisis = paac.analizar(CON_ENERO, anterior=informe)
+    (componente,) = analisis.componentes
+    dichos = [str(uno.message) for uno in avisos if "imprime" in str(uno.message)]
+
+    assert analisis.todo.avance_anterior == 40
+    assert componente.avance_anterior == 40
+    assert analisis.todo.anterior is not None
+    assert analisis.todo.anterior.avance == 15
+    assert len(dichos) == 2
+    assert (
+        "imprime 40\xa0% (3 de 3) de todo el plan, y con sus filas es 15\xa0% (2 de 3)" in dichos[0]
+    )
+    assert frase_del_anterior(informe) == (
+        "El acumulado publicado en el corte anterior es de 40 %, con 3 de 3; recalculado con las"
+        " filas de ese documento, es de 15 %, con 2 de 3."
+    )
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice(tipo: str) -> None:
+    matriz = emitido(DE_ABRIL, "paac-seguimiento", tipo)
+    with pytest.warns(paac.AvisoPaac, match="recalculado con sus filas es 33,33"):
+        analisis = paac.analizar(DE_AGOSTO, anterior=matriz)
+
+    assert dicho(analisis.todo) == "33,33"
+    assert frase_del_anterior(matriz) == (
+        "El documento que se publicó no imprime el acumulado del corte anterior; recalculado con"
+        " sus filas, es de 33,33 %, con 3 de 3."
+    )
+
+
+def test_lo_que_imprime_y_sale_de_sus_filas_se_dice_una_vez() -> None:
+    informe = emitido(DE_ABRIL, "informe-seguimiento", "docx")
+
+    assert paac.analizar(DE_AGOSTO, anterior=informe).todo.avance_anterior == Decimal("33.33")
+    assert frase_del_anterior(informe) == (
+        "El acumulado publicado en el corte anterior es de 33,33 %, con 3 de 3."
+    )
+
+
+@pytest.mark.parametrize(
+    "formato", ["informe-seguimiento", "paac-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento"]
+)
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_de_lo_que_el_documento_no_imprime_no_se_dice_que_cambio(formato: str) -> None:
+    def diferencias(anterior: Any) -> list[tuple[str, str]]:
+        analisis = paac.analizar(hoy, anterior=anterior)
+        comparacion = comparar_con(analisis)
+        return sorted((una.clase, una.fila) for una in de_lo_previsto(comparacion))
+
+    completa = {"responsable": "Planeación", "meta": "Un mapa", "indicador": "Mapas"}
+    antes = con_avances("1.1", A, abril=80, fecha_programada="30/06/2026", **completa)
+    antes["seguimientos"][0]["texto"] = "Se publicó"
+    hoy = plan_de(
+        con_avances("1.1", A, abril=80, agosto=90, fecha_programada="30/06/2026", **completa)
+    )
+
+    assert diferencias(emitido(plan_de(antes), formato, "docx")) == []
+    movida = plan_de({**antes, "fecha_programada": "30/05/2026"})
+    imprime_la_fecha = formato in {"informe-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento"}
+    cuales = [clase for clase, _ in diferencias(emitido(movida, formato, "docx"))]
+    assert cuales == (["Cambió la fecha"] if imprime_la_fecha else [])
+
+
+def comparar_con(analisis: paac.Analisis) -> Comparacion:
+    assert analisis.anterior is not None
+    return paac.comparar(analisis.anterior, analisis)
+
+
+def libro(*filas: tuple[Any, ...], hoja: str = "Plan") -> bytes:
+    """Una matriz como la que hace cualquiera, sin decir de quién es."""
+    suyo, salida = openpyxl.Workbook(), io.BytesIO()
+    pagina = suyo.active
+    assert pagina is not None
+    pagina.title = hoja
+    for fila in filas:
+        pagina.append(fila)
+    suyo.save(salida)
+    return salida.getvalue()
+
+
+def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
+    ajeno = libro(
+        ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
+        *((f"1.{n}", que, "Planeación", "30/06/2026", 40) for n, que in enumerate((A, B, C), 1)),
+    )
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        analisis = paac.analizar(
+            DE_AGOSTO, anterior=ajeno, metodologia=paac.Metodologia(cortes=(ABRIL, AGOSTO))
+        )
+    dichos = [str(uno.message) for uno in avisos]
+
+    assert analisis.todo.avance_anterior == 40
+    assert analisis.corte_anterior == ABRIL
+    assert any("se supuso 'M', la del plan" in uno for uno in dichos)
+    assert any("se supuso el anterior, 2026-04-30" in uno for uno in dichos)
+
+
+def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
+    de_enero = paac.emitir(
+        CON_ENERO, "informe-seguimiento", "docx", corte=date(2026, 1, 31), contar_paginas=False
+    )
+    with pytest.warns(paac.AvisoPaac, match="imprime cifras del 2026-01-31, y el corte anterior"):
+        analisis = paac.analizar(CON_ENERO, anterior=de_enero)
+
+    assert analisis.todo.anterior is not None
+    assert analisis.todo.anterior.impresa is None
+
+
+def test_un_documento_que_no_se_deja_leer_es_la_falla_de_su_lectura() -> None:
+    assert fallas_de(libro(("una", "nota")))[0][0] == "sin_matriz"
+    assert [codigo for codigo, _ in fallas_de(b"PK\x03\x04 y nada")] == ["archivo_danado"]
 
 
 def test_lo_que_no_es_el_anterior_se_dice_con_lo_que_llego(tmp_path: Path) -> None:

@@ -197,6 +197,8 @@ SALEN = {
         "Cumplimiento",
         "Falta",
         "FechaProgramada",
+        "Impresa",
+        "Impresas",
     ),
     *(
         "FilaAnalizada",

@@ -14,6 +14,7 @@ __version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.anterior import Impresa, Impresas
     from paac_reportes.analisis.avance import Avance, CambioDeAvance
     from paac_reportes.analisis.calendario import Deber
     from paac_reportes.analisis.cifras import Cifras, Cumplimiento
@@ -165,6 +166,8 @@ __all__ = [
     "Firma",
     "Formato",
     "Hecho",
+    "Impresa",
+    "Impresas",
     "Lectura",
     "LibroRechazado",
     "LibroReunido",
@@ -257,6 +260,8 @@ _CON_QUIEN_LO_HACE = {
     "FilaAnalizada": "analisis.filas",
     "Formato": "formatos.definicion.formato",
     "Hecho": "prueba.acta",
+    "Impresa": "analisis.anterior",
+    "Impresas": "analisis.anterior",
     "LibroRechazado": "libros.captura.resultado",
     "LibroReunido": "libros.captura.resultado",
     "Lugar": "modelo.lugares",

@@ -135,6 +135,8 @@ CODIGOS = {
     "contradiccion": "dos datos de un seguimiento que no pueden ser ciertos a la vez",
     "anterior_incompleto": "lo que del archivo anterior no se pudo leer o comparar",
     "anterior_con_otra_metodologia": "el archivo anterior saca sus cifras con otra metodología",
+    "anterior_recalculado": "un documento anterior no imprime esa cifra, y se sacó de sus filas",
+    "anterior_distinto": "un documento anterior imprime una cifra que no sale de sus filas",
     "fracciones": "porcentajes de un corte que parecen partes de uno",
     "fecha": "una fecha imposible, de otra vigencia o que no se entiende del todo",
     "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",

@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import FrenteALoPublicado
+from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
@@ -30,6 +30,8 @@ class Analisis(SeMuestra):
     """El del archivo anterior en su corte, si se dio: entonces las cifras anteriores son esas."""
     ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
+    impresas: Impresas | None = attrs.field(default=None, kw_only=True)
+    """Lo que imprime el documento de donde salió, si es uno ya emitido."""
 
     def __repr__(self) -> str:
         return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
@@ -104,7 +106,17 @@ class Analisis(SeMuestra):
     def todo(self) -> Cifras:
         """Las del plan entero."""
         filas = filas_de(self.plan, self.corte, self.corte_anterior, self.reglas)
-        return self._cifras(self.plan.entidad.nombre, filas)
+        return self._con_lo_impreso(self._cifras(self.plan.entidad.nombre, filas))
+
+    def _con_lo_impreso(self, cifras: Cifras, componente: str | None = None) -> Cifras:
+        """Con lo que el documento de donde salieron imprime de ellas, si es uno ya emitido.
+
+        De las de un componente, lo del suyo; de otra parte (``""``) no se busca.
+        """
+        if self.impresas is None:
+            return cifras
+        impresa = self.impresas.todo if componente is None else self.impresas.de(componente)
+        return attrs.evolve(cifras, impresa=impresa, de_documento=True)
 
     @functools.cached_property
     def dependencias(self) -> tuple[Cifras, ...]:
@@ -209,7 +221,12 @@ class Analisis(SeMuestra):
                 return None
             if frente := self._frente_a_lo_publicado:
                 publicadas = frente.filas_de(suyas, de_componentes=de_componentes)
-                return anterior._cifras(nombre, publicadas) if publicadas else None  # noqa: SLF001
+                if not publicadas:
+                    return None
+                suyo = anterior._cifras(nombre, publicadas)  # noqa: SLF001
+                if len(suyas) == len(self.todo.filas) and not de_componentes:
+                    return anterior._con_lo_impreso(suyo)  # noqa: SLF001
+                return anterior._con_lo_impreso(suyo, nombre if de_componentes else "")  # noqa: SLF001
             # El plan es el mismo: cada fila está en el mismo lugar.
             mismas = (anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
             return anterior._cifras(nombre, mismas)  # noqa: SLF001

@@ -3,10 +3,14 @@
 Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen los datos.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
@@ -20,6 +24,58 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.emparejamiento import Emparejadas
 
 
+@clases.frozen
+class Impresa:
+    """Un avance como lo imprime un documento ya emitido."""
+
+    avance: Decimal
+    """De 0 a 100, con los decimales que trae."""
+    base: tuple[int, int] | None
+    """De cuántas filas sale, y cuántas aplican; ``None`` si no lo dice."""
+    lugar: str
+    """``tabla 6, fila 7, columna 5``."""
+
+    def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
+        """Si un avance, con los decimales que trae éste, es el mismo y sale de lo mismo."""
+        if avance is None or self.base not in {None, base}:
+            return False
+        return self.avance == avance.quantize(self.avance, ROUND_HALF_UP)
+
+
+@clases.frozen(eq=False)
+class Impresas:
+    """Lo que imprime un documento ya emitido: sus avances, y qué datos de cada fila."""
+
+    datos: frozenset[str] = frozenset()
+    """``actividad.meta``, ``seguimiento.avance``: de los que no están no se sabe si cambiaron."""
+    todo: Impresa | None = None
+    """El de todo el plan."""
+    componentes: Mapping[str, Impresa] = attrs.Factory(dict)
+    """El de cada componente, por las claves de su título."""
+
+    def trae(self, dato: str) -> bool:
+        """Si imprime ese dato de las filas."""
+        return dato in self.datos
+
+    def de(self, titulo: str) -> Impresa | None:
+        """El de un componente, por su título; ``None`` si no lo trae."""
+        claves = claves_de(titulo)
+        return next((self.componentes[una] for una in claves if una in self.componentes), None)
+
+
+_TITULO = re.compile(r"(?:componente )?(\d+)(?:[.:)\s-]+(.*))?")
+
+
+def claves_de(titulo: str) -> list[str]:
+    """Con qué se reconoce un componente por su título: su nombre y, después, su número.
+
+    ``1. Gestión del riesgo`` y ``Componente 1: Gestión del riesgo`` son el mismo.
+    """
+    plano = en_plano(titulo)
+    dicho = _TITULO.fullmatch(plano)
+    return [plano] if dicho is None else [uno for uno in (dicho[2], f"n.º {dicho[1]}") if uno]
+
+
 @clases.frozen(eq=False)
 class PlanAnterior:
     """El plan de un archivo anterior, como llegó."""
@@ -29,6 +85,8 @@ class PlanAnterior:
     """Cómo se lo nombra en una falla o un aviso: su archivo o, si no se sabe, el argumento."""
     ilegibles: frozenset[str] = frozenset()
     """Las rutas de las filas que no se leyeron del todo: no se comparan."""
+    impresas: Impresas | None = None
+    """Lo que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
 
 
 def fallas_del_anterior(

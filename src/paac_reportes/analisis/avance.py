@@ -8,7 +8,10 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+import attrs
+
 from paac_reportes import clases
+from paac_reportes.analisis.anterior import Impresa
 from paac_reportes.analisis.filas import COMPLETO, FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
@@ -51,6 +54,10 @@ class Avance:
     _antes: Callable[[], "Avance | None"] = lambda: None
     _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
     """La de un archivo anterior que es la misma fila; si después se corrigió, la de hoy."""
+    impresa: Impresa | None = attrs.field(default=None, kw_only=True)
+    """Su avance como lo imprime el documento de donde salió, si es uno ya emitido y lo trae."""
+    de_documento: bool = attrs.field(default=False, kw_only=True)
+    """Si sus filas salieron de un documento ya emitido: su avance se recalculó con ellas."""
 
     @property
     def breve(self) -> str:
@@ -179,8 +186,22 @@ class Avance:
 
     @property
     def avance_anterior(self) -> Decimal | None:
-        """El acumulado en el corte anterior, según los datos de hoy."""
-        return self.anterior.avance if self.anterior else None
+        """El acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
+
+        De un documento ya emitido, el que imprime; si no lo imprime, el que sale de sus filas.
+        """
+        return self.anterior.avance_dado if self.anterior else None
+
+    @property
+    def imprime_lo_mismo(self) -> bool:
+        """Si el documento de donde salió imprime lo que sale de sus filas."""
+        base = len(self.con_avance), len(self.aplican)
+        return self.impresa is not None and self.impresa.es(self.avance, base)
+
+    @property
+    def avance_dado(self) -> Decimal | None:
+        """El que imprime el documento de donde salió o, si no lo imprime, el de sus filas."""
+        return self.impresa.avance if self.impresa else self.avance
 
     @functools.cached_property
     def periodo(self) -> CambioDeAvance | None:

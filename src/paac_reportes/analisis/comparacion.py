@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.emparejamiento import (
     Ficha,
     Operacion,
@@ -19,7 +20,7 @@ from paac_reportes.analisis.emparejamiento import (
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
-from paac_reportes.modelo import FilaDeMatriz
+from paac_reportes.modelo import FilaDeMatriz, Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS
@@ -62,6 +63,8 @@ class Pareja:
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
     corregida: FilaAnalizada | None = None
     """La de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
+    impresas: Impresas | None = None
+    """Si la de antes salió de un documento ya emitido, los datos que él trae."""
 
     def __repr__(self) -> str:
         return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
@@ -123,12 +126,43 @@ class Pareja:
         return tuple(
             CambioDeTexto(campo, a, b)
             for campo, a, b in pares
-            if a != b and en_plano(a) != en_plano(b)
+            if a != b and en_plano(a) != en_plano(b) and self._estaba(campo)
         )
+
+    def _estaba(self, campo: str) -> bool:
+        """Si lo que se publicó trae ese dato: de lo que no imprime no se dice que cambió."""
+        if self.impresas is None:
+            return True
+        clases_de_fila = _DE_TRAMITE if isinstance(self.antes.fila, Tramite) else ("actividad",)
+        return any(self.impresas.trae(f"{clase}.{campo}") for clase in clases_de_fila)
+
+    @property
+    def se_corrigio(self) -> bool:
+        """Si los datos de hoy dicen de aquel corte otra cosa que la publicada.
+
+        De un documento, sólo lo que él imprime: no trae los avances de los cortes de antes, y sin
+        el estado no se sabe cuál era el de la fila que no dice un número.
+        """
+        hoy, antes = self.corregida, self.antes
+        if hoy is None:
+            return False
+        if self.impresas is None:
+            return True
+        if antes.situacion.avance is None and hoy.arrastrada:
+            return False
+        if not self.impresas.trae("seguimiento.avance"):
+            return False
+        if self.impresas.trae("seguimiento.estado"):
+            return True
+        numeros = hoy.situacion.con_numero and antes.situacion.con_numero
+        return numeros and hoy.situacion.avance != antes.situacion.avance
 
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
         """Los datos que cambiaron de una clase."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
+
+
+_DE_TRAMITE = ("tramite", "intercambio")
 
 
 @clases.frozen(eq=False, slots=False)
@@ -211,7 +245,7 @@ class Comparacion(SeMuestra):
         return tuple(
             Pareja(pareja.antes, pareja.corregida, trasladada=False)
             for pareja in self.parejas
-            if pareja.corregida is not None
+            if pareja.corregida is not None and pareja.se_corrigio
         )
 
     @property
@@ -289,6 +323,7 @@ def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
             n.fila,
             trasladada=_cambio(v, n),
             corregida=despues.corregida(n.fila, v.fila) if frente else None,
+            impresas=antes.impresas,
         )
         for v, n in emparejadas.parejas
     ]

@@ -1,9 +1,12 @@
-"""El plan con que se hizo el informe anterior: de un archivo de datos, sus bytes o un ``Plan``."""
+"""El informe anterior: el plan con que se hizo, o el documento que entonces se emitió."""
 
 import io
 import os
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
@@ -13,21 +16,25 @@ from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.opc.visto import DocumentoVisto, Leido
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
-"""Un plan ya hecho, o el archivo de datos que lo trae: su ruta, sus bytes o abierto."""
+"""Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
+
+El archivo, por su ruta, en sus bytes o abierto.
+"""
 
 _NOMBRE = "anterior"
-_NO_SE_LEE_TODAVIA = (
-    "es un documento de Word o de Excel, y lo anterior todavía no se lee de uno ya emitido; dé el"
-    " archivo de datos con que se hizo (.json, .yaml, el libro del plan o el paquete de datos .zip)"
-)
 
 
-def leer_anterior(dado: object) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
+def leer_anterior(
+    dado: object, plan: Plan, corte: date | None
+) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
     """El plan anterior y lo que de él no se pudo leer.
 
-    ``ErrorDeEntrada``, con lo que llegó, si no se deja leer.
+    ``plan`` y ``corte`` son el de hoy y el corte que le precede: lo que un documento de otro no
+    dice de sí mismo se supone de ellos, y se avisa. ``ErrorDeEntrada``, con lo que llegó, si no se
+    deja leer.
     """
     from paac_reportes.analisis.anterior import PlanAnterior
 
@@ -37,10 +44,10 @@ def leer_anterior(dado: object) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
         return PlanAnterior(dado), ()
     nombre, contenido = _contenido(dado)
     try:
-        plan, avisos, ilegibles = _leido(nombre, contenido)
+        suyo, avisos = _leido(nombre, contenido, _Supuesto(plan, corte))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(falla.en(_en(nombre, falla.ruta)) for falla in error.fallas) from None
-    return PlanAnterior(plan, nombre, ilegibles), tuple(
+    return suyo, tuple(
         Aviso(aviso.codigo, _en(nombre, aviso.ruta), aviso.mensaje) for aviso in avisos
     )
 
@@ -69,10 +76,18 @@ def _contenido(dado: Any) -> tuple[str, str | bytes]:
     return nombre, leer_flujo(dado, nombre, megas=MEGAS)
 
 
-_Leido = tuple[Plan, tuple[Aviso, ...], frozenset[str]]
+@attrs.frozen
+class _Supuesto:
+    """De quién y de qué corte es un documento que no lo dice."""
+
+    plan: Plan
+    corte: date | None
 
 
-def _leido(nombre: str, contenido: str | bytes) -> _Leido:
+_Leido = tuple["PlanAnterior", tuple[Aviso, ...]]
+
+
+def _leido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _Leido:
     from paac_reportes.opc.clases import es_comprimido
 
     if isinstance(contenido, str):
@@ -86,11 +101,13 @@ def _leido(nombre: str, contenido: str | bytes) -> _Leido:
     if es_paquete(contenido):
         from paac_reportes.lectura.archivos import decodificar
 
-        return _de_texto(PLAN, decodificar(partes_de(contenido)[PLAN], nombre))
-    return _de_libro(nombre, contenido)
+        suyo, avisos = _de_texto(PLAN, decodificar(partes_de(contenido)[PLAN], nombre))
+        return attrs.evolve(suyo, nombre=nombre), avisos
+    return _de_documento(nombre, contenido, supuesto)
 
 
 def _de_texto(nombre: str, texto: str) -> _Leido:
+    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.lectura.anterior import plan_de_antes
 
     plan, sin_leer = plan_de_antes(texto, nombre)
@@ -98,19 +115,56 @@ def _de_texto(nombre: str, texto: str) -> _Leido:
         Aviso("anterior_incompleto", ruta, f"no se compara: {falla.ruta}: {falla.mensaje}")
         for ruta, falla in sin_leer.items()
     )
-    return plan, avisos, frozenset(sin_leer)
+    return PlanAnterior(plan, nombre, frozenset(sin_leer)), avisos
 
 
-def _de_libro(nombre: str, contenido: bytes) -> _Leido:
-    """El libro de un plan; un Word o un Excel ya emitido todavía no se lee."""
+def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
+    """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
+    from paac_reportes.analisis.anterior import Impresas, PlanAnterior
     from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
+    from paac_reportes.lectura.impresas import impresas_de
     from paac_reportes.opc.lectura import ver
 
     flujo: Any = io.BytesIO(contenido)
     flujo.name = nombre
     visto = ver(flujo)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
-    leido = plan_si_es_su_libro(visto, flujo, carpeta)
-    if leido is None:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _NO_SE_LEE_TODAVIA))
-    return leido.plan, leido.avisos, frozenset()
+    if suyo := plan_si_es_su_libro(visto, flujo, carpeta):
+        return PlanAnterior(suyo.plan, nombre), suyo.avisos
+    leido = _emitido(visto, supuesto)
+    avisos, impresas = leido.avisos, impresas_de(visto, leido)
+    if leido.corte != supuesto.corte and leido.corte is not None and supuesto.corte is not None:
+        motivo = (
+            f"imprime cifras del {leido.corte}, y el corte anterior es el {supuesto.corte}: no se"
+            " usan, y lo anterior se recalcula con sus filas"
+        )
+        impresas = Impresas(impresas.datos)
+        avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
+    return PlanAnterior(leido.plan, nombre, impresas=impresas), avisos
+
+
+def _emitido(visto: "DocumentoVisto", supuesto: _Supuesto) -> "Leido":
+    """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
+    from paac_reportes.lectura.lectura import leer_documento
+
+    try:
+        return leer_documento(visto)
+    except ErrorDeEntrada as error:
+        faltan = {falla.codigo if falla.codigo == _CORTE else falla.ruta for falla in error.fallas}
+        if faltan - {_CORTE, _ENTIDAD} or (_CORTE in faltan and supuesto.corte is None):
+            raise
+    entidad, corte = supuesto.plan.entidad.nombre, supuesto.corte
+    leido = leer_documento(
+        visto,
+        entidad=entidad if _ENTIDAD in faltan else None,
+        corte=corte if _CORTE in faltan else None,
+    )
+    dichos = {
+        _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
+        _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",
+    }
+    supuestos = (Aviso("dato_supuesto", "", dichos[uno]) for uno in sorted(faltan))
+    return attrs.evolve(leido, avisos=(*leido.avisos, *supuestos))
+
+
+_CORTE, _ENTIDAD = "corte_desconocido", "entidad"

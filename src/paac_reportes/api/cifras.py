@@ -40,8 +40,9 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     componente por su número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga
     lo dice el plan (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
     (``docs/cifras.md`` define todas). Con ``anterior``, el plan con que se hizo el informe anterior
-    o su archivo de datos, las cifras anteriores son las que él da, y se llaman publicadas; lo que
-    de él no se pudo leer o comparar sale como ``AvisoPaac``. Lanza ``ErrorDeEntrada``.
+    o su archivo de datos, las cifras anteriores son las que él da, y se llaman publicadas; también
+    con el Word o el Excel que se emitió: las que imprime y, las demás, recalculadas con sus filas.
+    Lo que de él no se pudo leer o comparar sale como ``AvisoPaac``. Lanza ``ErrorDeEntrada``.
     """
     analisis, avisos = analizar_sin_avisar(
         plan,
@@ -80,9 +81,9 @@ def analizar_sin_avisar(  # noqa: PLR0913 - todas se dicen por su nombre
     elegido = corte or max(plan.cortes(), default=None)
     if anterior is None:
         return analisis.analizar(plan, elegido, reglas), ()
-    from paac_reportes.formatos.anterior import avisos_del_anterior, publicado_de
+    from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
 
-    suyo, avisos = leer_anterior(anterior)
+    suyo, avisos = leer_anterior(anterior, plan, corte_que_precede(plan, reglas, elegido))
     publicado = publicado_de(plan, elegido, reglas, suyo, pedida)
     con_el = analisis.analizar(plan, elegido, reglas, publicado)
     return con_el, (*avisos, *avisos_del_anterior(con_el, suyo))

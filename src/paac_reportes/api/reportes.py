@@ -425,8 +425,9 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
     teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
     Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
-    ``anterior`` es el plan con que se hizo el informe anterior, o su archivo de datos: las cifras
-    anteriores de un informe son entonces las que él da, y se llaman publicadas.
+    ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
+    que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
+    publicadas.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
@@ -467,11 +468,11 @@ def _con_el_anterior(
     if dado is None:
         return None, ()
     from paac_reportes.analisis.analisis import analizar
-    from paac_reportes.formatos.anterior import avisos_del_anterior, publicado_de
+    from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
     from paac_reportes.formatos.metodologia import reglas_para
 
-    anterior, avisos = leer_anterior(dado)
     reglas = reglas_para(plan, metodologia, formato.metodologia)
+    anterior, avisos = leer_anterior(dado, plan, corte_que_precede(plan, reglas, corte))
     publicado = publicado_de(plan, corte, reglas, anterior, metodologia, formato.metodologia)
     con_el = analizar(plan, corte, reglas, publicado)
     return anterior, (*avisos, *avisos_del_anterior(con_el, anterior))

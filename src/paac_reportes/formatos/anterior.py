@@ -12,10 +12,17 @@ from paac_reportes.analisis.anterior import (
     dudas_del_anterior,
     fallas_del_anterior,
 )
-from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.textos.valores import porcentaje
+
+
+def corte_que_precede(plan: Plan, reglas: Reglas, corte: date | None) -> date | None:
+    """El corte anterior según los datos de hoy; ``None`` si no lo hay, o no hay corte."""
+    return None if corte is None else corte_anterior(plan, reglas, corte)
 
 
 def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
@@ -32,7 +39,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
         raise ErrorDeEntrada(fallas)
     suyas = _reglas_de(plan, anterior, pedida, del_formato)
     publicado = analizar(anterior.plan, corte_del_anterior(plan, corte, reglas, anterior), suyas)
-    return attrs.evolve(publicado, ilegibles=anterior.ilegibles)
+    return attrs.evolve(publicado, ilegibles=anterior.ilegibles, impresas=anterior.impresas)
 
 
 def _reglas_de(
@@ -60,3 +67,41 @@ def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[
     publicado = analisis.publicado
     if publicado is not None and publicado.corte is not None:
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)
+        yield from _recalculado(analisis, anterior)
+        yield from _distintas(analisis, anterior)
+
+
+def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
+    """Que el documento no imprime el avance de todo el plan, y cuál sale de sus filas."""
+    antes = analisis.todo.anterior
+    if antes is None or not antes.de_documento or antes.impresa is not None:
+        return
+    motivo = "no imprime el avance de todo el plan; "
+    if antes.avance is None:
+        motivo += "de sus filas tampoco sale, y del anterior no se dice"
+    else:
+        base = _base((len(antes.con_avance), len(antes.aplican)))
+        motivo += f"recalculado con sus filas es {porcentaje(antes.avance)}{base}"
+    yield Aviso("anterior_recalculado", anterior.nombre, motivo)
+
+
+def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
+    """Lo que el documento imprime y no es lo que sale de sus filas: valen las dos, dichas."""
+    for cual, cifras in (("todo el plan", analisis.todo), *_por_titulo(analisis)):
+        antes = cifras.anterior
+        if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
+            continue
+        motivo = (
+            f"imprime {porcentaje(antes.impresa.avance)}{_base(antes.impresa.base)} de {cual}, y"
+            f" con sus filas es {porcentaje(antes.avance)}"
+            f"{_base((len(antes.con_avance), len(antes.aplican)))}"
+        )
+        yield Aviso("anterior_distinto", f"{anterior.nombre}: {antes.impresa.lugar}", motivo)
+
+
+def _base(base: tuple[int, int] | None) -> str:
+    return f" ({base[0]} de {base[1]})" if base else ""
+
+
+def _por_titulo(analisis: Analisis) -> Iterator[tuple[str, Cifras]]:
+    return ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)

@@ -200,7 +200,7 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
         "antes": _corte(comparacion.antes),
         "despues": _corte(comparacion.despues),
         "avance": {
-            "antes": _numero(comparacion.antes.todo.avance),
+            "antes": _numero(comparacion.antes.todo.avance_dado),
             "despues": _numero(comparacion.despues.todo.avance),
         },
         **{
@@ -275,7 +275,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
         fecha_corta(a.corte) if a.corte else "sin corte"
         for a in (comparacion.antes, comparacion.despues)
     ]
-    avances = [porcentaje(a.todo.avance) for a in (comparacion.antes, comparacion.despues)]
+    avances = [porcentaje(a.todo.avance_dado) for a in (comparacion.antes, comparacion.despues)]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     anterior = None
     for diferencia in diferencias_de(comparacion):

@@ -283,21 +283,40 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     if entero and not sin_promedio:
         frases.append(_primera_vez(periodo))
     if anterior.avance is not None and cifras.avance is not None:
-        de_donde = (
-            "El acumulado publicado en el corte anterior es de"
-            if cifras.anterior_es_publicado
-            else "Con los datos de hoy, el acumulado del corte anterior es de"
-        )
-        frases.append(
-            f"{de_donde} {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
-            f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
-        )
-        if entero and periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
+        frases.append(_el_anterior(cifras, anterior))
+        distintas = anterior.impresa is not None and not anterior.imprime_lo_mismo
+        distintas = distintas or not _son_las_mismas(cifras, anterior)
+        if entero and periodo.puntos is not None and distintas:
             frases.append(
                 "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
                 " calculan sobre las mismas filas."
             )
     return " ".join(filter(None, frases))
+
+
+def _el_anterior(cifras: Cifras, anterior: Avance) -> str:
+    """Cuál era, de dónde se sabe y con qué base."""
+    avance = porcentaje(anterior.avance, cifras.reglas.escala.zona_de)
+    de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
+    if not cifras.anterior_es_publicado:
+        return f"Con los datos de hoy, el acumulado del corte anterior es de {de_sus_filas}."
+    if not anterior.de_documento:
+        return f"El acumulado publicado en el corte anterior es de {de_sus_filas}."
+    impresa = anterior.impresa
+    if impresa is None:
+        return (
+            "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
+            f" con sus filas, es de {de_sus_filas}."
+        )
+    impreso = f"{porcentaje(impresa.avance)}{_base(*impresa.base) if impresa.base else ''}"
+    dicho = f"El acumulado publicado en el corte anterior es de {impreso}"
+    if anterior.imprime_lo_mismo:
+        return f"{dicho}."
+    return f"{dicho}; recalculado con las filas de ese documento, es de {de_sus_filas}."
+
+
+def _base(cuantas: int, todas: int) -> str:
+    return f", con {con_miles(cuantas)} de {con_miles(todas)}"
 
 
 def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
@@ -102,6 +103,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "base": len(anterior.con_avance),
             "de": len(anterior.aplican),
             "publicado": cifras.anterior_es_publicado,
+            **_del_documento(anterior),
         },
         "del_periodo": periodo
         and {
@@ -123,6 +125,21 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "por_vencer": _rutas(analisis.por_vencer(cifras)),
         },
     }
+
+
+def _del_documento(anterior: Avance) -> dict[str, Any]:
+    """De un documento ya emitido, lo que imprime; el valor es el que sale de sus filas."""
+    if not anterior.de_documento:
+        return {}
+    impresa = anterior.impresa
+    base, de = (impresa.base if impresa else None) or (None, None)
+    impreso = impresa and {
+        "valor": en_datos(impresa.avance),
+        "base": base,
+        "de": de,
+        "lugar": impresa.lugar,
+    }
+    return {"recalculado": True, "impreso": impreso}
 
 
 def _avance(cifras: Cifras) -> dict[str, Any]:

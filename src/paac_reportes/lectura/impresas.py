@@ -1,0 +1,98 @@
+"""Los avances que imprime un documento ya emitido, donde los trae: una tabla por componente.
+
+Es la que dice el componente en su primera columna y el avance acumulado en otra; el renglón del
+total es el de todo el plan. Si dos tablas dicen cosas distintas de lo mismo, no se usa ninguna.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paac_reportes.analisis.anterior import Impresa, Impresas, claves_de
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, TablaVista
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import numero_escrito
+
+_DE_COMPONENTE = frozenset({"componente", "componentes", "componente del plan"})
+_DE_AVANCE = frozenset(
+    {
+        *("avance", "% avance", "% de avance", "avance %", "avance (%)", "porcentaje de avance"),
+        *("avance acumulado", "% de avance acumulado", "porcentaje de avance acumulado"),
+    }
+)
+_DE_BASE = frozenset({"base"})
+_DEL_TODO = frozenset({"todo el plan", "total", "total del plan", "total general"})
+_BASE = re.compile(r"([\d.]+) de ([\d.]+)")
+
+_Fila = tuple[CeldaVista | None, ...]
+
+
+def impresas_de(visto: DocumentoVisto, leido: Leido) -> Impresas:
+    """Los de un documento, y los datos de sus filas que trae según como se leyó."""
+    datos = frozenset(dato for columna in leido.columnas for dato in columna.dato)
+    del_todo = _DEL_TODO | {en_plano(leido.plan.entidad.nombre)}
+    todas: dict[str, Impresa] = {}
+    distintas: set[str] = set()
+    for parte in visto.partes:
+        if parte.oculta:
+            continue
+        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
+            for titulo, una in _de_la_tabla(tabla):
+                claves = [""] if en_plano(titulo) in del_todo else claves_de(titulo)
+                for clave in claves:
+                    if todas.setdefault(clave, una).avance != una.avance:
+                        distintas.add(clave)
+    sin_duda = {clave: una for clave, una in todas.items() if clave not in distintas}
+    return Impresas(datos, sin_duda.pop("", None), sin_duda)
+
+
+def _de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
+    """Los renglones bajo un encabezado; en una hoja puede haber varios, uno tras otro."""
+    columnas: tuple[int, int, int | None] | None = None
+    for numero, fila in enumerate(tabla.filas):
+        if numero in tabla.filas_ocultas:
+            continue
+        rotulos = {en_plano(celda.texto): celda.columna for celda in reversed(fila) if celda}
+        if suyas := _columnas(fila, rotulos):
+            columnas = suyas
+        elif columnas is not None:
+            renglon = _renglon(tabla, numero, fila, columnas)
+            if renglon is None:  # se acabó, o es otra tabla de la misma hoja
+                columnas = None
+            elif renglon[1] is not None:
+                yield renglon[0], renglon[1]
+
+
+def _columnas(fila: _Fila, rotulos: dict[str, int]) -> tuple[int, int, int | None] | None:
+    """La del componente, la del avance y la de la base; ``None`` si la fila no las rotula."""
+    primera = next((celda for celda in fila if celda and celda.texto.strip()), None)
+    if primera is None or en_plano(primera.texto) not in _DE_COMPONENTE:
+        return None
+    de_avance = [columna for rotulo, columna in rotulos.items() if rotulo in _DE_AVANCE]
+    if len(de_avance) != 1:
+        return None
+    base = next((columna for rotulo, columna in rotulos.items() if rotulo in _DE_BASE), None)
+    return primera.columna, de_avance[0], base
+
+
+def _renglon(
+    tabla: TablaVista, numero: int, fila: _Fila, columnas: tuple[int, int, int | None]
+) -> tuple[str, Impresa | None] | None:
+    de_titulo, de_avance, de_base = columnas
+    titulo, avance = fila[de_titulo], fila[de_avance]
+    if titulo is None or avance is None or titulo is avance or not titulo.texto.strip():
+        return None
+    texto = avance.texto.strip()
+    escrito = numero_escrito(texto.removesuffix("%")) if texto.endswith("%") else None
+    if escrito is None or not 0 <= escrito <= 100:  # noqa: PLR2004 - un porcentaje
+        return titulo.texto, None
+    base = fila[de_base] if de_base is not None else None
+    lugar = tabla.lugar_de(numero, de_avance)
+    return titulo.texto, Impresa(escrito, _base(base), lugar)
+
+
+def _base(celda: CeldaVista | None) -> tuple[int, int] | None:
+    dicha = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
+    numeros = [numero_escrito(uno) for uno in dicha.groups()] if dicha else []
+    enteros = [int(uno) for uno in numeros if uno is not None and uno == Decimal(int(uno))]
+    return (enteros[0], enteros[1]) if len(enteros) == 2 else None  # noqa: PLR2004 - de cuántas
