@@ -102,7 +102,7 @@ def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
 @given(_tablas())
 @settings(max_examples=60)
 def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
-    cortes = _decididos(tabla, TYPST)
+    cortes = Cortador(ESTILOS, MARCO, TYPST).cortes(tabla, ())
     escrito = fuente_de(_documento(tabla), instaladas(), Escritura())
     cuerpo = escrito[escrito.index("[#metadata") :]
     renglones = [uno for uno in re.split(r"\n    (?=celda-|table\.)", cuerpo) if "fila" in uno]
@@ -112,7 +112,10 @@ def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
     partidas = {n for n, uno in enumerate(renglones) if "breakable: true" in uno}
     assert partidas == cortes.partidas
     atadas = {n for n, uno in enumerate(renglones) if "table.header(level: 2" in uno}
-    assert atadas == cortes.encabezan - cortes.partidas
+    desde = cortes.cierre.desde if cortes.cierre else len(renglones)
+    assert atadas == {n for n in cortes.encabezan - cortes.partidas if n < desde}
+    _, *del_cierre = re.split(r"\n  table\.footer\(repeat: false,\n", cuerpo)
+    assert "".join(del_cierre).count("fila") == len(renglones) - desde
     assert cortes.encabezan == _encabezan(tabla) - {len(tabla.filas) - 1}
 
 

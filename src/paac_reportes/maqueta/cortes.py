@@ -90,6 +90,24 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     ]
 
 
+def cola_de(siguen: Sequence[Bloque], juntos: Sequence[bool]) -> list[Parrafo | Tabla]:
+    """Lo que va en la página donde termina una tabla, de lo que la sigue: su nota, sus firmas.
+
+    ``juntos``: lo que dice ``van_juntos`` de ella y de cada uno.
+    """
+    cola: list[Parrafo | Tabla] = []
+    for bloque, junto in zip(siguen, juntos, strict=False):
+        if not junto:
+            break
+        if (isinstance(bloque, Parrafo) and bloque.lista is None) or (
+            isinstance(bloque, Tabla) and bloque.va_entera
+        ):
+            cola.append(bloque)
+        else:
+            break
+    return cola
+
+
 def _abre_pagina(bloque: Bloque) -> bool:
     return isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva)
 
@@ -145,8 +163,14 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
 
+ENTRE_TABLAS = Pt(3)
+"""Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
+
 _POCAS_FILAS, _CHICA = 10, 0.5
 """Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
+
+_RENGLONES_DE_COMIENZO = 3
+"""De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
@@ -171,7 +195,7 @@ class Programa:
     pierde_lo_que_no_cabe: bool
     """Si no sigue por sí solo en otra página lo que se le pidió no partir y no cabe en una."""
     ata_filas: bool
-    """Si sabe no apartar cualquier fila de la que sigue; si no, sólo bandas y tablas enteras."""
+    """Si sabe no apartar cualquier fila de la que sigue; si no, sólo bandas y el final."""
     crece_con_lo_girado: bool
     """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
     bajo_el_encabezado: Pt
@@ -198,6 +222,16 @@ TYPST = Programa(
 )
 
 
+@clases.frozen
+class Cierre:
+    """Las últimas filas de una tabla, que van juntas, donde no se atan de a una."""
+
+    desde: int
+    """La primera de ellas."""
+    reserva: Pt
+    """Lo que se les deja libre debajo, en su página, para lo que va con la tabla."""
+
+
 @clases.frozen(kw_only=True)
 class Cortes:
     """Cómo va una tabla entre páginas; las filas, desde 0."""
@@ -216,6 +250,8 @@ class Cortes:
     """Si los rótulos salen en cada página."""
     altos: Mapping[int, Pt]
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
+    cierre: Cierre | None = None
+    """El final que no se reparte entre dos páginas."""
 
 
 def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
@@ -299,8 +335,8 @@ class Cortador:
         self._bordes = functools.cache(self._bordes_de)
         self._tanteo = functools.cache(self._tanteo_de)
 
-    def cortes(self, tabla: Tabla) -> Cortes:
-        """Los de una tabla."""
+    def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla] | None = None) -> Cortes:
+        """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
         girado = _NADA_GIRADO
         if not self._programa.crece_con_lo_girado:
             girado = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
@@ -308,7 +344,7 @@ class Cortador:
         repite = self._repite_rotulos(tabla)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
         se_parten = tabla.filas_se_parten or self._se_pierde
-        return Cortes(
+        cortes = Cortes(
             entera=chica or (tabla.va_entera and self._cabe_entera(tabla)),
             atadas=girado.juntas | self._atadas(tabla, chica=chica),
             encabezan=self._encabezan(tabla),
@@ -317,6 +353,77 @@ class Cortador:
             repite_rotulos=repite,
             altos=girado.altos,
         )
+        if cola is None or self._programa.ata_filas or cortes.entera or not tabla.filas:
+            return cortes
+        cierre = self._cierre(tabla, cortes, self._alto_de_la_cola(cola))
+        es_todo = cierre is not None and cierre.desde == 0
+        return attrs.evolve(cortes, entera=es_todo, cierre=None if es_todo else cierre)
+
+    def _cierre(self, tabla: Tabla, cortes: Cortes, cola: Pt) -> Cierre | None:
+        """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue."""
+        ultima = len(tabla.filas) - 1
+        atadas, acompanada = self._las_que_atan(tabla), ultima
+        while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
+            acompanada -= 1
+        posibles = [(acompanada, cola), (ultima, cola), (acompanada, Pt(0))]
+        for desde, reserva in dict.fromkeys(posibles if cola else posibles[2:]):
+            cierre = Cierre(self._sin_cortar(tabla, cortes, desde), reserva)
+            if (reserva or cierre.desde < ultima) and self._cabe_el_cierre(tabla, cortes, cierre):
+                return cierre
+        return None
+
+    def _sin_cortar(self, tabla: Tabla, cortes: Cortes, desde: int) -> int:
+        """La fila desde la que ninguna celda viene de más arriba, ni una banda queda al pie."""
+        columnas = [columna for columna in tabla.columnas if columna.filas is not None]
+        lo_mas_arriba = len(tabla.filas) - self._alto / self._medidor.alto_minimo
+        while desde > max(lo_mas_arriba, 0) and (
+            desde - 1 in cortes.encabezan or not all(columna.cubre(desde) for columna in columnas)
+        ):
+            desde -= 1
+        return desde
+
+    def _cabe_el_cierre(self, tabla: Tabla, cortes: Cortes, cierre: Cierre) -> bool:
+        filas = range(cierre.desde, len(tabla.filas))
+        if not cortes.partidas.isdisjoint(filas):
+            return False
+        if not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
+            return False
+        alto = self._alto_desde(tabla, cierre.desde) + cierre.reserva
+        return alto <= self._lo_que_cabe(tabla, con_rotulos=cortes.repite_rotulos)
+
+    def _alto_desde(self, tabla: Tabla, desde: int) -> float:
+        """El de las últimas filas; a las de una celda que pide más se les suma lo que les falta."""
+        bordes = self._bordes(tabla.anchos)
+        altos = [0.0] * (len(tabla.filas) - desde)
+        combinadas: list[tuple[int, int, Pt]] = []
+        for lugar, columna in enumerate(tabla.columnas):
+            for fila in range(desde, len(tabla.filas)):
+                abarca, cubre = columna.abarca(fila), columna.cubre(fila)
+                if not (abarca and cubre):
+                    continue
+                ancho = Pt(bordes[lugar + abarca] - bordes[lugar])
+                pide = self._medidor.alto(columna.contenidos[fila], columna.estilo(fila), ancho)
+                if cubre > 1:
+                    combinadas.append((fila - desde, cubre, pide))
+                else:
+                    altos[fila - desde] = max(altos[fila - desde], pide)
+        faltan = (pide - sum(altos[fila : fila + cubre]) for fila, cubre, pide in combinadas)
+        return sum(altos) + sum(max(falta, 0.0) for falta in faltan)
+
+    def _alto_de_la_cola(self, cola: Sequence[Parrafo | Tabla]) -> Pt:
+        """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
+        alto = 0.0
+        for lugar, bloque in enumerate(cola, 1):
+            if isinstance(bloque, Tabla):
+                alto += self._alto_de_filas((*bloque.rotulos, *bloque.filas), bloque.anchos)
+                alto += ENTRE_TABLAS
+                continue
+            estilo = self._estilos[bloque.estilo]
+            suyo = self._medidor.alto(bloque.contenido, bloque.estilo, pt_de_mm(self._util))
+            comienzo = _RENGLONES_DE_COMIENZO * estilo.tamano * _ALTO_DE_RENGLON
+            alto += min(suyo, comienzo) if lugar == len(cola) else suyo
+            alto += estilo.antes + estilo.despues
+        return Pt(alto)
 
     @property
     def fila_mas_alta(self) -> Pt:
@@ -330,9 +437,10 @@ class Cortador:
     def _atadas(self, tabla: Tabla, *, chica: bool) -> set[int]:
         if not self._programa.ata_filas:
             return set()
+        return set(range(len(tabla.filas) - 1)) if chica else self._las_que_atan(tabla)
+
+    def _las_que_atan(self, tabla: Tabla) -> set[int]:
         ultima = len(tabla.filas) - 1
-        if chica:
-            return set(range(ultima))
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)

@@ -2,9 +2,12 @@
 
 import pytest
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
+from ayudas.tablas_de_pdf import elementos_de
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from paac_reportes.maqueta.nodos import Parrafo, Titulo
-from paac_reportes.maqueta.rejilla import Celda
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 ROTULOS = (fila("Código", "Actividad", estilo="rotulo"),)
 
@@ -45,3 +48,111 @@ def test_un_titulo_en_la_franja_lleva_a_la_pagina_donde_la_tabla_comienza() -> N
         comienza = next(n for n, pagina in enumerate(paginas, 1) if "Componente 1" in pagina)
 
         assert leido.marcadores() == [("Componente 1", comienza)]
+
+
+def numeradas(cuantas: int) -> list[Fila]:
+    return [fila(f"1.{n:02}", "x") for n in range(cuantas)]
+
+
+CON_GRUPO = [*numeradas(37), fila(Celda("1.37", "celda", filas=3), "x"), fila("y"), fila("z")]
+"""Las tres últimas son de una celda, que no puede seguir en otra página."""
+CON_BANDA = [*numeradas(38), fila(Celda("Otras", "banda", columnas=2)), fila("2.01", "z")]
+
+
+@pytest.mark.parametrize(
+    ("filas", "resumenes", "final"),
+    [
+        ([*numeradas(39), fila("1.39", "z")], (), ["1.38", "z"]),
+        ([*numeradas(38), fila("Suma", "s"), fila("Total", "z")], (38, 39), ["1.37", "Suma", "z"]),
+        (CON_GRUPO, (), ["1.37", "y", "z"]),
+        (CON_BANDA, (), ["1.37", "Otras", "z"]),
+    ],
+)
+def test_la_ultima_fila_no_queda_sola_en_otra_pagina(
+    filas: list[Fila], resumenes: tuple[int, ...], final: list[str]
+) -> None:
+    larga = tabla(*filas, rotulos=ROTULOS, resumenes=resumenes, titulares=(0,))
+    en_varias = 0
+    for arriba in range(12, 24, 3):
+        leido = en_pdf(documento(*[Parrafo("párrafo")] * arriba, larga, Parrafo("Sigue")))
+        *_, ultima = (una for una in leido.paginas if "Actividad" in una)
+        en_varias += "1.00" not in ultima
+
+        assert [dice for dice in final if dice in ultima.split()] == final
+        assert leido.etiquetas()["TR"] == 1 + len(filas)
+        assert leido.etiquetas()["TFoot"] == 0
+    assert en_varias > 1
+
+
+FIRMAS = tabla(fila("\n\n\nElaboró", "\n\n\nAprobó", estilo="firma"), va_entera=True)
+
+
+@pytest.mark.parametrize("entre", [(), (Parrafo("Nota", "nota"),)])
+def test_las_firmas_llevan_consigo_la_ultima_fila_y_su_nota(entre: tuple[Parrafo, ...]) -> None:
+    for arriba in range(12, 24, 3):
+        larga = tabla(*numeradas(39), fila("1.39", "z"), rotulos=ROTULOS)
+        leido = en_pdf(documento(*[Parrafo("párrafo")] * arriba, larga, *entre, FIRMAS))
+        (pagina,) = (una for una in leido.paginas if "Elaboró" in una)
+
+        assert pagina.count("Nota") == len(entre)
+        assert "1.38" in pagina
+        assert "1.39" in pagina
+        assert leido.etiquetas()["TD"] + leido.etiquetas()["TH"] == 2 + 80 + 2
+
+
+@pytest.mark.parametrize("cuantos", range(40, 58, 3))
+def test_las_firmas_llevan_consigo_el_ultimo_parrafo(cuantos: int) -> None:
+    leido = en_pdf(documento(*[Parrafo("x")] * cuantos, Parrafo("Se firma."), FIRMAS))
+    (pagina,) = (una for una in leido.paginas if "Elaboró" in una)
+
+    assert "Se firma." in pagina
+
+
+def test_dos_filas_que_no_caben_juntas_van_en_dos_paginas_y_nada_se_pierde() -> None:
+    alta = [f"palabra{n}" for n in range(1600)]
+    filas = [fila("1.1", "a"), fila("1.2", " ".join(alta[:800])), fila("1.3", " ".join(alta[800:]))]
+    leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS), FIRMAS))
+
+    assert set(alta) <= set(" ".join(leido.paginas).split())
+    assert "Elaboró" in leido.paginas[-1]
+    assert "palabra1599" in leido.paginas[-1]
+
+
+def test_una_banda_entre_las_ultimas_filas_las_nombra() -> None:
+    leido = en_pdf(documento(tabla(*CON_BANDA, rotulos=ROTULOS, titulares=(0,))))
+    *_, antes, banda, codigo, dato = (
+        uno for uno in elementos_de(leido) if uno["/S"] in {"/TH", "/TD"}
+    )
+
+    assert (banda["/S"], banda["/A"][0]["/Scope"]) == ("/TH", "/Column")
+    assert (codigo["/S"], codigo["/A"][0]["/Scope"]) == ("/TH", "/Row")
+    assert banda["/ID"] in dato["/A"][0]["/Headers"]
+    assert banda["/ID"] not in antes["/A"][0]["/Headers"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 30), min_size=11, max_size=30),
+    st.lists(st.integers(1, 4), max_size=6),
+    st.sampled_from([(), (FIRMAS,)]),
+)
+def test_con_cualquier_final_toda_celda_esta_una_vez(
+    altos: list[int], grupos: list[int], firmas: tuple[Tabla, ...]
+) -> None:
+    filas: list[Fila] = []
+    for numero, cuantas in enumerate([*grupos, *[1] * len(altos)]):
+        if len(filas) + cuantas > len(altos):
+            break
+        for paso in range(cuantas):
+            renglones = "\n".join(f"f{len(filas)}r{n}" for n in range(altos[len(filas)]))
+            suya = [Celda(f"g{numero}.", "celda", filas=cuantas)] if paso == 0 else []
+            filas.append(fila(*suya, renglones))
+    leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS, titulares=(0,)), *firmas))
+    dichas = [
+        palabra for una in filas for celda in una.celdas for palabra in str(celda.contenido).split()
+    ]
+    leidas = [p for pagina in leido.paginas for p in pagina.split() if p in set(dichas)]
+
+    assert sorted(leidas) == sorted(dichas)
+    if firmas:
+        assert dichas[-1] in leido.paginas[-1].split()

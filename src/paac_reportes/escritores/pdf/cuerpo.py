@@ -24,9 +24,12 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.cortes import (
+    ENTRE_TABLAS,
     TYPST,
+    Cierre,
     Cortador,
     Cortes,
+    cola_de,
     dice_de_quien_sigue,
     esta_en_su_franja,
     van_juntos,
@@ -89,21 +92,27 @@ class Tablas:
         """Cuántas tablas tienen alguna, con las de las partes de antes."""
         return self._con_filas_que_siguen
 
-    def cortes(self, tabla: Tabla) -> Cortes:
-        """Cómo va una tabla entre páginas."""
-        return self._cortador.cortes(tabla)
+    def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla]) -> Cortes:
+        """Cómo va entre páginas una del cuerpo, con lo que va en la página donde termina."""
+        return self._cortador.cortes(tabla, cola)
 
     def expresion(self, tabla: Tabla) -> str:
         """Una tabla que no es del cuerpo: un encabezado o un pie."""
         return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None)
 
     def con_su_figura(
-        self, tabla: Tabla, franja: Franja | None, *, con_leyenda: bool
+        self, tabla: Tabla, cortes: Cortes, franja: Franja | None, *, con_leyenda: bool
     ) -> tuple[str, Figura]:
         """Una del cuerpo, con el título que va en su franja, y qué nombra cada celda suya."""
-        rejilla, cortes = tabla.rejilla, self._cortador.cortes(tabla)
-        de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
-        figura = figura_de(tabla, rejilla, con_leyenda=con_leyenda, de_mas=de_mas)
+        rejilla = tabla.rejilla
+        figura = figura_de(
+            tabla,
+            rejilla,
+            con_leyenda=con_leyenda,
+            de_mas=1 if dice_de_quien_sigue(tabla, cortes) else 0,
+            bandas=_bandas_del_cierre(rejilla, cortes),
+            con_reserva=bool(cortes.cierre and cortes.cierre.reserva),
+        )
         return self._expresion(tabla, rejilla, cortes, franja), figura
 
     def _expresion(
@@ -124,9 +133,12 @@ class Tablas:
             rotulos += f"    {self._continua(tabla)}\n"
         encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
         cuerpo = _renglones(self._cuerpo(rejilla, filas))
+        cuerpo += _en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
         if tabla.rotulos and not cortes.repite_rotulos:
             encabezado = rotulos
         escrita = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
+        if cortes.cierre and cortes.cierre.reserva:
+            escrita = en_orden([escrita, f"v(-{puntos(cortes.cierre.reserva)})"])
         if franja and marcada:
             return f"{self._marca(franja)} + {escrita}"
         return f"block(breakable: false, {escrita})" if cortes.entera else escrita
@@ -176,13 +188,22 @@ class Tablas:
             yield self._fila(puestos, numero, filas, (envolver, _igual), se_parte=se_parte)
 
     def _cuerpo(self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas") -> Iterator[str]:
-        for numero, puestos in enumerate(rejilla):
+        """Las filas que van antes del cierre."""
+        cierre = filas.cortes.cierre
+        for numero, puestos in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
             marcar = _con_marcas(*filas.siguen[numero]) if numero in filas.siguen else _SIN_MARCAS
             escrita = self._fila(puestos, numero, filas, marcar, se_parte=se_parte)
             # Typst sólo sabe atar a lo que sigue una fila de una celda.
-            es_banda = numero in filas.cortes.encabezan and _es_una_celda(puestos) and not se_parte
+            es_banda = _es_banda(numero, puestos, filas.cortes)
             yield f"table.header(level: 2, repeat: false, {escrita})," if es_banda else escrita
+
+    def _filas_del_cierre(
+        self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas"
+    ) -> Iterator[str]:
+        desde = filas.cortes.cierre.desde if filas.cortes.cierre else len(rejilla)
+        for numero, puestos in enumerate(rejilla[desde:], desde):
+            yield self._fila(puestos, numero, filas, _SIN_MARCAS, se_parte=False)
 
     def _fila(
         self,
@@ -218,7 +239,8 @@ class Tablas:
             pide = self._medidor.alto(celda.contenido, celda.estilo, ancho)
             libre = Pt(min(pide, self._cortador.fila_mas_alta))
             largo = f"{puntos(libre)}, "
-        cuerpo = envolver(self._textos.expresion(celda.contenido, celda.estilo, libre))
+        dicho = self._textos.expresion(celda.contenido, celda.estilo, libre)
+        cuerpo = envolver(f"seguida({dicho})" if se_parte and celda.contenido else dicho)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
         tramos += ", breakable: true" if se_parte or celda.filas > 1 else ""
@@ -241,8 +263,33 @@ class _Filas:
     """Las marcas de las que pueden seguir en otra página, por su número."""
 
 
-def _es_una_celda(puestos: Sequence[Puesto]) -> bool:
-    return len(puestos) == 1 and puestos[0].celda.filas == 1
+def _es_banda(numero: int, puestos: Sequence[Puesto], cortes: Cortes) -> bool:
+    """Si es una sola celda, que encabeza las filas que le siguen."""
+    es_una = len(puestos) == 1 and puestos[0].celda.filas == 1
+    return es_una and numero in cortes.encabezan and numero not in cortes.partidas
+
+
+def _bandas_del_cierre(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> frozenset[int]:
+    """Las que van entre las filas que Typst no deja separar, donde él no admite encabezados."""
+    desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
+    del_cierre = enumerate(rejilla[desde:], desde)
+    return frozenset(n for n, puestos in del_cierre if _es_banda(n, puestos, cortes))
+
+
+def _en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> str:
+    """Las últimas filas como pie que no se repite: Typst no lo reparte entre dos páginas.
+
+    La reserva es una fila en blanco que tampoco se aparta de ellas; tras la tabla se retrocede, y
+    en ese lugar va lo que la sigue.
+    """
+    if cierre is None:
+        return ""
+    reserva = ""
+    if cierre.reserva:
+        sin_marco = "stroke: (left: none, right: none, bottom: none), inset: 0pt"
+        dentro = f"colspan: {bordes - 1}, {sin_marco}, v({puntos(cierre.reserva)})"
+        reserva = f"    table.cell({dentro}),\n"
+    return f"  table.footer(repeat: false,\n{_renglones(filas)}{reserva}  ),\n"
 
 
 def _es_la_franja(puestos: Sequence[Puesto], titulo: Titulo) -> bool:
@@ -281,12 +328,10 @@ def _renglones(filas: Iterator[str]) -> str:
     return "".join(f"    {fila}\n" for fila in filas)
 
 
-_ENTRE_TABLAS = Pt(3)
-"""Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
-
 _DE_GRAFICO = "texto-centro"
 _SANGRIA_DE_INDICE = 11
-_PIEZA = Bloque | EnLista
+_SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico | EnLista
+_PIEZA = _SIN_TABLAS | Tabla
 
 
 class Niveles:
@@ -329,14 +374,22 @@ class Cuerpo:
                 continue
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
-            yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar], con_leyenda=con_leyenda)
+            if isinstance(pieza, Tabla):
+                cola = cola_de(primeros[lugar + 1 :], juntos[lugar:])
+                cortes = self._tablas.cortes(pieza, cola)
+                # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
+                atada = juntos[lugar] and cortes.entera
+                escrita = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
+                yield _bloque(antes, escrita, junto=atada)
+            else:
+                yield self._pieza(pieza, antes, junto=juntos[lugar], con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
         aparte = isinstance(anterior, Tabla) and (con_franja or isinstance(pieza, Tabla))
         suyo = entre(self._de(anterior, al_final=True), self._de(pieza))
-        return Pt(suyo + (_ENTRE_TABLAS if aparte else 0))
+        return Pt(suyo + (ENTRE_TABLAS if aparte else 0))
 
     def _de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
         """El estilo de una pieza; ninguno si es una figura o un salto."""
@@ -347,15 +400,7 @@ class Cuerpo:
             return self._estilos[_DE_GRAFICO]
         return self._estilos[pieza.estilo] if isinstance(pieza, Titulo | Parrafo) else None
 
-    def _pieza(  # noqa: PLR0911 - una clase de pieza por caso
-        self,
-        pieza: _PIEZA,
-        antes: Pt,
-        franja: Titulo | None,
-        *,
-        junto: bool,
-        con_leyenda: bool,
-    ) -> str:
+    def _pieza(self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
         match pieza:
             case Titulo():
                 return self._titulo(pieza, antes)
@@ -363,12 +408,6 @@ class Cuerpo:
                 return self._parrafo(pieza, antes, junto=junto)
             case EnLista():
                 return _bloque(antes, self._lista(pieza), junto=junto)
-            case Tabla():
-                # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
-                atada = junto and self._tablas.cortes(pieza).entera
-                return _bloque(
-                    antes, self._tabla(pieza, franja, con_leyenda=con_leyenda), junto=atada
-                )
             case Salto():
                 return "#pagebreak(weak: true)"
             case Indice():
@@ -441,11 +480,13 @@ class Cuerpo:
         libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"
 
-    def _tabla(self, tabla: Tabla, titulo: Titulo | None, *, con_leyenda: bool) -> str:
+    def _tabla(
+        self, tabla: Tabla, cortes: Cortes, titulo: Titulo | None, *, con_leyenda: bool
+    ) -> str:
         franja = None
         if titulo is not None and titulo.texto.strip():
             franja = Franja(titulo, self._niveles.nivel(titulo))
-        escrita, figura = self._tablas.con_su_figura(tabla, franja, con_leyenda=con_leyenda)
+        escrita, figura = self._tablas.con_su_figura(tabla, cortes, franja, con_leyenda=con_leyenda)
         self.figuras.append(figura)
         return escrita
 
@@ -470,7 +511,9 @@ class Cuerpo:
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
         svg = vector_de(grafico, self._ancho, self._avisos)
         if svg is None:
-            datos = self._tabla(tabla_de_datos(grafico), None, con_leyenda=con_leyenda)
+            de_datos = tabla_de_datos(grafico)
+            cortes = self._tablas.cortes(de_datos, ())
+            datos = self._tabla(de_datos, cortes, None, con_leyenda=con_leyenda)
             return _bloque(antes, datos, junto=False)
         self.figuras.append(Figura(con_leyenda))
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(grafico.alto)}"

@@ -9,7 +9,7 @@ from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, COLOR_DE_ENLACE, MARGEN
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
 
 _SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
-"""Que de un párrafo no quede un renglón solo en una página; de una celda sí puede."""
+"""Que de un párrafo no quede un renglón solo en una página."""
 
 _ENTRE_RENGLONES = "0.033em"
 """Lo que Arial y Times dejan entre uno y otro."""
@@ -45,6 +45,10 @@ COMUNES = f"""\
 #let bloque(antes, junto, cuerpo) = block(
   above: antes, below: 0pt, width: 100%, sticky: junto, cuerpo,
 )
+#let seguida(cuerpo) = {{
+  {_SIN_VIUDAS}
+  cuerpo
+}}
 #let continua(tabla) = context {{
   let aqui = here().page()
   let pagina-de(uno) = uno.location().page()
@@ -60,8 +64,8 @@ COMUNES = f"""\
 """
 """Lo que todo documento usa.
 
-De una fila que no cabe en una página se marca dónde empieza y dónde termina cada celda suya: bajo
-los rótulos de las páginas a donde sigue va de quién es.
+De una fila que no cabe en una página ninguna celda deja allá un renglón solo, y se marca dónde
+empieza y dónde termina cada una: bajo los rótulos de las páginas a donde sigue va de quién es.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.

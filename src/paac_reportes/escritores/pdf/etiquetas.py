@@ -6,7 +6,7 @@ nombran, y la leyenda es el ``Caption`` de su tabla o de su gráfico (ISO 32000-
 """
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, MutableMapping, Sequence
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
@@ -29,12 +29,25 @@ class Figura:
 
     Una celda que se nombra a sí misma nombra su fila.
     """
+    bandas: frozenset[int] = frozenset()
+    """De esas celdas, las que nombran las filas que les siguen y Typst no lo sabe."""
+    con_reserva: bool = False
+    """Si la última fila es un blanco, que no es de la tabla."""
 
 
-def figura_de(
-    tabla: Tabla, rejilla: Sequence[Sequence[Puesto]], *, con_leyenda: bool, de_mas: int
+def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
+    tabla: Tabla,
+    rejilla: Sequence[Sequence[Puesto]],
+    *,
+    con_leyenda: bool,
+    de_mas: int,
+    bandas: Collection[int] = (),
+    con_reserva: bool = False,
 ) -> Figura:
-    """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos."""
+    """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
+
+    ``bandas``: las filas que nombran a las que les siguen y no van como encabezado.
+    """
     columnas = len(tabla.anchos)
     rotulos = sum(
         puesto.origen == numero
@@ -42,12 +55,17 @@ def figura_de(
         for puesto in puestos
     )
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
-    if not tabla.titulares:
+    if not (tabla.titulares or bandas):
         celdas += [()] * sum(len(_propios(n, suyos)) for n, suyos in enumerate(rejilla))
-        return Figura(con_leyenda, tuple(celdas))
+        return Figura(con_leyenda, tuple(celdas), con_reserva=con_reserva)
     resumenes = frozenset(tabla.resumenes)
     lugares: dict[tuple[int, int], int] = {}
+    puestas: list[int] = []
     for numero, puestos in enumerate(rejilla):
+        if numero in bandas:
+            puestas.append(len(celdas))
+            celdas.append((len(celdas),))
+            continue
         propios = _propios(numero, puestos)
         for lugar, puesto in enumerate(propios, len(celdas)):
             lugares[numero, puesto.columna] = lugar
@@ -58,8 +76,8 @@ def figura_de(
             for columna in nombran
             if (suyo := de_columna.get(columna)) and _nombra(suyo.celda, columnas)
         )
-        celdas += [suyas] * len(propios)
-    return Figura(con_leyenda, tuple(celdas))
+        celdas += [(*puestas[-1:], *suyas)] * len(propios)
+    return Figura(con_leyenda, tuple(celdas), frozenset(puestas), con_reserva)
 
 
 def _propios(numero: int, puestos: Sequence[Puesto]) -> list[Puesto]:
@@ -85,7 +103,8 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
     nuevas: list[tuple[bytes, int]] = []
     for numero, figura in zip(puestas, figuras, strict=True):
         if figura.celdas is not None:
-            nuevas += _nombrar_filas(objetos, numero, figura.celdas)
+            _sin_pie(objetos, numero, con_reserva=figura.con_reserva)
+            nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
         antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
         if figura.con_leyenda and antes and _clase(objetos[antes]) == b"P":
             _hacer_leyenda(objetos, antes, numero, documento)
@@ -93,8 +112,24 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
         _agregar_nombres(objetos, raiz, nuevas)
 
 
+def _sin_pie(objetos: Objetos, tabla: int, *, con_reserva: bool) -> None:
+    """Hace filas del cuerpo las que Typst llama pie, y quita el blanco que va tras ellas."""
+    ultima = _hijos(objetos, tabla)[-1]
+    if _clase(objetos[ultima]) != b"TFoot":
+        return
+    objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
+    if con_reserva:
+        blanco = _hijos(objetos, ultima)[-1]
+        _quitar_hijo(objetos, ultima, blanco)
+        for suyo in (*_hijos(objetos, blanco), blanco):
+            objetos[suyo] = b"null"
+
+
 def _nombrar_filas(
-    objetos: Objetos, tabla: int, celdas: Sequence[tuple[int, ...] | None]
+    objetos: Objetos,
+    tabla: int,
+    celdas: Sequence[tuple[int, ...] | None],
+    bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
     """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
     puestas = [*_celdas(objetos, tabla)]
@@ -109,7 +144,8 @@ def _nombrar_filas(
         if lugar in suyas:
             nombre = _nombre(numero)
             objeto = objeto.replace(b"/S/TD", b"/S/TH/ID(%b)" % nombre, 1)
-            objeto = objeto.replace(b"/O/Table", b"/O/Table/Scope/Row", 1)
+            de_que = b"/O/Table/Scope/Column" if lugar in bandas else b"/O/Table/Scope/Row"
+            objeto = objeto.replace(b"/O/Table", de_que, 1)
             yield nombre, numero
         objetos[numero] = objeto
 
@@ -130,14 +166,18 @@ def _celdas(objetos: Objetos, desde: int) -> Iterator[int]:
 
 def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) -> None:
     """Pasa un párrafo a ser lo primero de la figura que le sigue."""
-    suyo = b"%d 0 R" % parrafo
-    inicio, fin = _lista(objetos[documento], b"/K")
-    hijos = re.sub(rb"(?<!\d)%b ?" % suyo, b"", objetos[documento][inicio:fin], count=1)
-    objetos[documento] = objetos[documento][:inicio] + hijos + objetos[documento][fin:]
+    _quitar_hijo(objetos, documento, parrafo)
     inicio, _ = _lista(objetos[figura], b"/K")
-    objetos[figura] = objetos[figura][:inicio] + suyo + b" " + objetos[figura][inicio:]
+    suyo = b"%d 0 R " % parrafo
+    objetos[figura] = objetos[figura][:inicio] + suyo + objetos[figura][inicio:]
     hecho = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
     objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, hecho, count=1)
+
+
+def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
+    inicio, fin = _lista(objetos[padre], b"/K")
+    hijos = re.sub(rb"(?<!\d)%d 0 R ?" % hijo, b"", objetos[padre][inicio:fin], count=1)
+    objetos[padre] = objetos[padre][:inicio] + hijos + objetos[padre][fin:]
 
 
 def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
