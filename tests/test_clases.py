@@ -5,6 +5,7 @@ import functools
 import inspect
 import linecache
 import pickle
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -173,3 +174,36 @@ def test_lo_que_se_calcula_una_vez_se_calcula_una_vez() -> None:
 
     assert una.doble == [8]
     assert una.doble is una.doble
+
+
+class Cuentas:
+    """Un objeto que recuerda lo que le cuesta calcular."""
+
+    def __init__(self, de: int) -> None:
+        self.de = de
+        self.hechas: list[int] = []
+
+    @clases.recordado
+    def por(self, veces: int) -> list[int]:
+        """Tantas veces."""
+        self.hechas.append(veces)
+        return [self.de * veces]
+
+
+def test_un_metodo_que_recuerda_responde_una_vez_a_lo_mismo() -> None:
+    tres, cuatro = Cuentas(3), Cuentas(4)
+
+    assert [tres.por(2), tres.por(5), tres.por(2)] == [[6], [15], [6]]
+    assert tres.hechas == [2, 5]
+    assert cuatro.por(2) == [8]
+    assert Cuentas.__dict__["por"].__doc__ == "Tantas veces."
+
+
+def test_lo_recordado_se_va_con_su_objeto() -> None:
+    una = Cuentas(3)
+    una.por(2)
+    quien = weakref.ref(una)
+
+    del una  # sin el recolector: nada lo tiene
+
+    assert quien() is None

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
+from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
     "lectura.ajenos.parecido._de_encima": "sin argumentos",
@@ -107,6 +109,19 @@ def guardado_en(memoria: object) -> list[str]:
         else:
             por_ver += gc.get_referents(uno)
     return hallados
+
+
+def test_las_tablas_de_un_libro_se_van_con_el_sin_esperar_al_recolector() -> None:
+    plan = paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
+    gc.collect()
+    gc.disable()
+    try:
+        paac.reporte(plan, "MCCO.101.18.F.20").emitir("xlsx")
+        quedan = [uno for uno in gc.get_objects() if isinstance(uno, TablaEnHoja | TramoDeHoja)]
+    finally:
+        gc.enable()
+
+    assert not quedan
 
 
 def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:

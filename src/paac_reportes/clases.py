@@ -1,21 +1,28 @@
-"""Clases de attrs que se terminan al usarse.
+"""Clases de attrs que se terminan al usarse, y métodos que recuerdan lo que respondieron.
 
 attrs escribe y compila los métodos de una clase (construir, comparar, mostrar) al declararla, y un
 reporte usa la mitad de las que carga, y casi ninguna se compara o se muestra. Aquí se declaran
 igual, con ``frozen``, y attrs hace cada grupo de métodos la primera vez que alguien lo mira.
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
+
+``recordado`` es para un método lo que ``functools.cache`` para una función.
 """
 
-from collections.abc import Iterable, Iterator
+import functools
+import weakref
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 from types import CellType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import attrs
 
-__all__ = ["es_de_attrs", "frozen"]
+__all__ = ["es_de_attrs", "frozen", "recordado"]
+
+Yo = TypeVar("Yo")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _AL_CONSTRUIR = (
     *("__init__", "__attrs_attrs__", "__match_args__", "__replace__"),
@@ -41,9 +48,28 @@ else:
         if clase is None:
             return lambda una: frozen(una, **opciones)
         con_espacios = opciones.setdefault("slots", True)
-        if con_espacios and any(isinstance(v, cached_property) for v in vars(clase).values()):
+        recuerda = any(isinstance(v, functools.cached_property) for v in vars(clase).values())
+        if con_espacios and recuerda:
             return attrs.frozen(clase, **opciones)  # attrs le da un espacio a cada una
         return _por_terminar(clase, opciones)
+
+
+class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_property``
+    """El método, que a unos mismos argumentos responde una vez mientras viva su objeto.
+
+    ``functools.cache(self.metodo)`` y su objeto se tienen el uno al otro: lo recordado, que pueden
+    ser tablas enteras, no se iría con él sino cuando pasara el recolector de basura.
+    """
+
+    def __init__(self, metodo: Callable[Concatenate[Yo, P], R]) -> None:
+        self._metodo = metodo
+        self.__doc__ = metodo.__doc__
+
+    def __get__(self, objeto: Yo, clase: type[Yo]) -> Callable[P, R]:
+        metodo = functools.partial(self._metodo, weakref.proxy(objeto))
+        recordar = cast("Callable[P, R]", functools.cache(metodo))
+        vars(objeto)[self._metodo.__name__] = recordar
+        return recordar
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> type:

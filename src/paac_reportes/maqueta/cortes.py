@@ -330,10 +330,6 @@ class Cortador:
         self._programa = programa
         self._util = marco.pagina.ancho_util
         self._medidor = Medidor(estilos)
-        # Casi todas las tablas de una parte llevan los mismos rótulos.
-        self._alto_de_filas = functools.cache(self._alto_de)
-        self._bordes = functools.cache(self._bordes_de)
-        self._tanteo = functools.cache(self._tanteo_de)
 
     def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla] | None = None) -> Cortes:
         """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
@@ -496,7 +492,8 @@ class Cortador:
         altos = (self._alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
         return max([0.0, *(alto - libre for alto in altos)])
 
-    def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
+    @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
+    def _alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
         return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
     def _no_caben(
@@ -527,12 +524,14 @@ class Cortador:
             if (abarca := columna.abarca(fila))
         )
 
-    def _bordes_de(self, anchos: tuple[float, ...]) -> list[float]:
+    @clases.recordado
+    def _bordes(self, anchos: tuple[float, ...]) -> list[float]:
         """En puntos, redondeados como los guarda Word."""
         ancho = veinteavos(self._util)
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
 
-    def _tanteo_de(self, anchos: tuple[float, ...], alto: float) -> _Tanteo:
+    @clases.recordado
+    def _tanteo(self, anchos: tuple[float, ...], alto: float) -> _Tanteo:
         fino = self._programa.tantea_fino
         lugar = self._lugar_fino if fino else self._lugar_entero
         lugar_de = functools.cache(functools.partial(lugar, self._bordes(anchos), alto))

@@ -1,12 +1,12 @@
 """Tablas como XML de Word: una fila es texto, y lo que se repite se escribe una vez."""
 
-import functools
 import math
 import operator
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, chain, pairwise, repeat
 from typing import cast
 
+from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     BORDE_DE_ARRIBA,
@@ -54,9 +54,6 @@ class Tablas:
         self._medidor = Medidor(estilos)
         self._cortador = Cortador(estilos, marco, WORD)
         self._relacionar = relacionar
-        self._abrir = functools.cache(self._apertura)
-        # Casi todas las tablas de una parte llevan los mismos rótulos.
-        self._rotulos = functools.cache(self._filas_de_rotulos)
 
     def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
@@ -88,7 +85,8 @@ class Tablas:
             yield self._marcar(fila.marca)
         yield pedazos[-1]
 
-    def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
+    @clases.recordado  # casi todas las tablas de una parte llevan los mismos
+    def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
         altos = altos_de_rotulos(rotulos, anchos, self._util, self._medidor)
         aperturas = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(rotulos)]
         columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))
@@ -180,7 +178,8 @@ class Tablas:
             return corrida(contenido)
         return corridas(contenido, self._relacionar)
 
-    def _apertura(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:
+    @clases.recordado
+    def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:
         """De ``w:tc`` hasta donde empieza el texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
@@ -113,7 +114,6 @@ class Textos:
         miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
         self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
         self._imagenes: dict[bytes, str] = {}
-        self._renglon = functools.cache(self._renglon_de)
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
         """El contenido, en un lugar de ese ancho."""
@@ -204,7 +204,8 @@ class Textos:
         ancho_y_alto = f"width: {puntos_de(cabe.ancho)}, height: {puntos_de(cabe.alto)}"
         return f"dibujo({nombre}, {texto}, {ancho_y_alto})"
 
-    def _renglon_de(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
+    @clases.recordado
+    def _renglon(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
         """La letra, lo que cabe y las palabras tan largas que podrían no caber."""
         aspecto = self._estilos[estilo]
         letra = Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)

@@ -1,6 +1,5 @@
 """Las filas y las fusiones de una hoja como XML, escritas por columnas (``datos_de_hoja``)."""
 
-import functools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
@@ -143,7 +142,6 @@ class _Columnas:
         self._medidor = medidor
         self._enlazadas = enlazadas
         self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
-        self._cabe = functools.cache(self._cabe_en)
         self._sin_valor: set[tuple[int, int]] = set()
         """Las celdas de un número que no cupo: una fórmula no las vería."""
 
@@ -338,7 +336,8 @@ class _Columnas:
         formula = _formula(resumen, letra) if resumen and ve_todo else ""
         return f'<c r="{letra}{_AQUI}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
 
-    def _cabe_en(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
+    @clases.recordado
+    def _cabe(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».

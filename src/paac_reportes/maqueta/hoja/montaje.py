@@ -176,8 +176,6 @@ class Piezas:
         self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho)
         self._medidor = medidor
         self._medidas = medidas
-        # Casi todas las tablas de una hoja llevan los mismos rótulos.
-        self.enteras = functools.cache(self._enteras)
 
     def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
@@ -214,7 +212,9 @@ class Piezas:
             self._medidas[clave] = puesta
         return self._medidas[clave]
 
-    def _enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
+    @clases.recordado  # casi todas las tablas de una hoja llevan los mismos rótulos
+    def enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
+        """Unas filas de tabla, sin cortarla."""
         return self.tabla(filas, anchos, limite).enteras()
 
     def grafico(self, grafico: Grafico, limite: Pt) -> PiezaDeGrafico:
@@ -223,7 +223,7 @@ class Piezas:
         alto_de_fila = self._medidor.alto_minimo
         cuantas = math.ceil(pt_de_mm(grafico.alto) / alto_de_fila) + 1
         rotulos, valores = (
-            self._enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
+            self.enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
         )
         return PiezaDeGrafico(
             [rotulos, valores],
@@ -239,7 +239,7 @@ class Piezas:
                 return alto_de(self.texto(bloque.con_marca, bloque.estilo, limite)[:1])
             case Tabla():
                 filas = (*bloque.rotulos, *bloque.filas)
-                return alto_de([SEPARACION, self._enteras(filas, bloque.anchos, limite)])
+                return alto_de([SEPARACION, self.enteras(filas, bloque.anchos, limite)])
             case Titulo() | Grafico() | Salto() | Indice():
                 return Pt(0)
             case _:

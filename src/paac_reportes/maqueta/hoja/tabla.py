@@ -406,7 +406,7 @@ class TablaEnHoja:
         cubren = [columna.cubre(fila) for fila in range(desde, hasta)]
         primera: Contenido = columna.contenidos[desde]
         if not cubren[0]:
-            empiezan = self._empiezan(numero)
+            empiezan = self._donde_empiezan(numero)
             origen = empiezan[bisect.bisect_right(empiezan, desde) - 1]
             cubren[0] = min(columna.cubre(origen) - (desde - origen), hasta - desde)
             alto = Pt(sum(altos[desde : desde + cubren[0]]))
@@ -415,6 +415,7 @@ class TablaEnHoja:
         demas = zip(columna.contenidos[desde + 1 : hasta], cubre[1:], strict=True)
         return [primera, *(contenido if filas else "" for contenido, filas in demas)], cubre
 
+    @clases.recordado
     def _donde_empiezan(self, numero: int) -> list[int]:
         """Las filas donde empieza una celda de una columna."""
         filas = range(len(self._filas))
@@ -443,7 +444,6 @@ class TablaEnHoja:
 
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
-        self._empiezan = functools.cache(self._donde_empiezan)
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
         self.propios: list[Pt] = [self._medidor.alto_minimo] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)

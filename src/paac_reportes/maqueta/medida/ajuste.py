@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -51,8 +52,6 @@ class Medidor:
         self.estilos = estilos
         self.hay_girados = any(estilo.girado for estilo in estilos.values())
         """Si algún texto del documento va de abajo arriba."""
-        self._letra = functools.cache(self._letra_de)
-        self.de = functools.cache(self._medida_de)
 
     def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
         """El alto que la celda necesita para que se vea todo su contenido."""
@@ -67,7 +66,8 @@ class Medidor:
         tramos = () if isinstance(contenido, str) else contenido
         return Pt(max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)]) + libre)
 
-    def _medida_de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
+    @clases.recordado
+    def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
         letra, libre = self._letra(estilo)
         aprovechable = self._aprovechable(estilo, ancho)
@@ -86,7 +86,8 @@ class Medidor:
 
         return medir
 
-    def _letra_de(self, estilo: str) -> tuple[Letra, float]:
+    @clases.recordado
+    def _letra(self, estilo: str) -> tuple[Letra, float]:
         """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
         aspecto = self.estilos[estilo]
         palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
