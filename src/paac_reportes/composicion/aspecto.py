@@ -190,11 +190,8 @@ def _clave(texto: str) -> str:
 
 
 def con_sus_enlaces(texto: str) -> str:
-    """El mismo texto, que recuerda las direcciones web que trae."""
-    if not _puede_llevar(texto):
-        return texto
-    tramos = _tramos(texto)
-    return ConEnlaces(tramos) if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
+    """El mismo texto, que sabe buscar las direcciones web que trae."""
+    return ConEnlaces(texto, _tramos) if _puede_llevar(texto) else texto
 
 
 def _puede_llevar(texto: str) -> bool:

@@ -131,9 +131,9 @@ class MarcasDeFilas:
 
 def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
     """Los del mismo objeto dos veces en quien lo contiene, que no dicen cuál de las dos es."""
-    veces = Counter((lugar.dentro_de, id(lugar.objeto)) for lugar in lugares)
-    if len(veces) == len(lugares):
+    if len({id(lugar.objeto) for lugar in lugares}) == len(lugares):  # lo corriente
         return set()
+    veces = Counter((lugar.dentro_de, id(lugar.objeto)) for lugar in lugares)
     repetidos: set[Parada] = set()
     for lugar in lugares:
         de = lugar.dentro_de

@@ -3,7 +3,7 @@
 Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace o una imagen.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, Self, assert_never
@@ -147,20 +147,25 @@ def _texto(tramo: Tramo) -> str:
 
 
 class ConEnlaces(str):
-    """Un texto en el que hay direcciones web, que recuerda cuáles de sus tramos llevan a ellas.
+    """Un texto en el que puede haber direcciones web, que se buscan al pedir sus tramos.
 
-    Un documento oficial escribe el texto a la letra; una página hace de esos tramos enlaces.
+    Un documento oficial escribe el texto a la letra, y no las busca; una página hace de esos tramos
+    enlaces.
     """
 
-    __slots__ = ("tramos",)
-    tramos: tuple[str | Enlace, ...]
+    __slots__ = ("_partir",)
+    _partir: Callable[[str], tuple[str | Enlace, ...]]
 
-    def __new__(cls, tramos: Iterable[str | Enlace]) -> Self:
-        """El texto que los tramos hacen pegados."""
-        puestos = tuple(tramos)
-        texto = super().__new__(cls, solo_texto(puestos))
-        texto.tramos = puestos
-        return texto
+    def __new__(cls, texto: str, partir: Callable[[str], tuple[str | Enlace, ...]]) -> Self:
+        """El texto, y cómo se parte."""
+        suyo = super().__new__(cls, texto)
+        suyo._partir = partir
+        return suyo
+
+    @property
+    def tramos(self) -> tuple[str | Enlace, ...]:
+        """Los que, pegados, son el texto; los que llevan a una dirección son enlaces."""
+        return self._partir(self)
 
 
 Operacion = Literal[

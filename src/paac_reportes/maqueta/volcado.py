@@ -123,8 +123,10 @@ def _cifra(cifra: Cifra) -> str:
 
 
 def _con_enlaces(texto: ConEnlaces) -> str:
-    direcciones = (tramo.direccion for tramo in texto.tramos if isinstance(tramo, Enlace))
-    return f"{str(texto)!r} (enlaces {', '.join(direcciones)})"
+    direcciones = [tramo.direccion for tramo in texto.tramos if isinstance(tramo, Enlace)]
+    return (
+        f"{str(texto)!r} (enlaces {', '.join(direcciones)})" if direcciones else f"{str(texto)!r}"
+    )
 
 
 def _bytes(datos: bytes) -> str:
