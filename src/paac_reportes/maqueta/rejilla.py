@@ -6,6 +6,7 @@ Los tramos de filas y columnas se resuelven una vez, para todos (``resolver``): 
 o una celda que se sale son ``ErrorDeMaqueta``.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple, TypeVar, overload
@@ -76,7 +77,7 @@ class ColumnaDeTabla:
         """El de todas sus celdas, si además cada una es sólo de su columna."""
         self.estilo_unico = self.estilo_comun if filas is None else None
         """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
-        self._clases: set[type] | None = None
+        self._clases: frozenset[type] | None = None
 
     def estilo(self, fila: int) -> str:
         """El de su celda en una fila."""
@@ -101,10 +102,10 @@ class ColumnaDeTabla:
                 yield fila, contenido, estilo, cubre, abarca
 
     @property
-    def clases(self) -> set[type]:
+    def clases(self) -> frozenset[type]:
         """Las de lo que dicen sus celdas."""
         if self._clases is None:
-            self._clases = set(map(type, self.contenidos))
+            self._clases = _las_mismas(frozenset(map(type, self.contenidos)))
         return self._clases
 
     @property
@@ -124,6 +125,12 @@ class ColumnaDeTabla:
 
     def __hash__(self) -> int:
         return hash((len(self.contenidos), self.estilo_comun))
+
+
+@functools.lru_cache(maxsize=64)
+def _las_mismas(clases: frozenset[type]) -> frozenset[type]:
+    """El mismo conjunto para las miles de columnas que sólo dicen textos."""
+    return clases
 
 
 class FilasDeTabla(Sequence[Fila]):

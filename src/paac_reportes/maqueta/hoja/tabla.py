@@ -387,6 +387,9 @@ class TablaEnHoja:
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
     ) -> ColumnaDeHoja:
         lugar, suyas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
+        ancho = self._lugares[numero + 1] - lugar
+        if columna.estilo_unico is not None and suyas == slice(0, len(columna.contenidos)):
+            return ColumnaDeHoja(lugar, ancho, columna)
         contenidos, cubre = columna.contenidos[suyas], None
         if columna.filas is not None:
             contenidos, cubre = self._cortada(numero, columna, altos, tramo)
@@ -395,7 +398,6 @@ class TablaEnHoja:
             abarcan = columna.columnas[suyas]
             columnas = [abarca and self._lugares[numero + abarca] - lugar for abarca in abarcan]
         estilos = columna.estilos if isinstance(columna.estilos, str) else columna.estilos[suyas]
-        ancho = self._lugares[numero + 1] - lugar
         return ColumnaDeHoja(lugar, ancho, ColumnaDeTabla(contenidos, estilos, cubre, columnas))
 
     def _cortada(
