@@ -119,6 +119,8 @@ class Medidor:
 
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
+        if len(texto) <= LETRAS_POR_CELDA // 2 and self.alto(texto, estilo, ancho) <= alto:
+            return [texto]  # casi siempre
         letra, _ = self._letra(estilo)
         aprovechable, renglones = self._lugar(estilo, ancho, alto)
         return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
