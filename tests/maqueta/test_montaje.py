@@ -398,6 +398,15 @@ def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> No
     assert hoja.filas[CABEN].celdas[0][2:4] == (3, "grupo (continúa)")
 
 
+def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:
+    larga = fila("1.2", " ".join(f"palabra{n}" for n in range(2500)))
+    hoja = montar(tabla(fila("1.1", "x"), larga, fila("1.3", "x")))
+    primeras = [str(hoja.filas[salto].celdas[0].contenido) for salto in hoja.saltos]
+
+    assert primeras == ["1.2 (continúa)"] * len(primeras)
+    assert len(primeras) > 2
+
+
 def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:
     banda = Fila((Celda("Banda", "banda", columnas=2),))
     de_datos = Fila((Celda("a", "banda"), Celda("b", "celda")))
