@@ -76,9 +76,11 @@ class Procedencia:
     base: str
 
 
-_MARCA = "paac:1"
+MARCA = "paac:1"
+"""Con lo que empieza la identificación de una fila."""
+
 _IDENTIFICACION = re.compile(
-    rf"{_MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
+    rf"{MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
     r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})"
 )
 
@@ -98,7 +100,7 @@ class Identificacion:
         de = self.procedencia
         return ":".join(
             (
-                _MARCA,
+                MARCA,
                 str(de.corte),
                 de.entidad,
                 de.base,

@@ -27,7 +27,12 @@ from paac_reportes.libros.captura.columnas import (
     de_la_dependencia,
     en_celda,
 )
-from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
+from paac_reportes.libros.captura.huellas import (
+    MARCA,
+    Identificacion,
+    Procedencia,
+    leer_identificacion,
+)
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA
 from paac_reportes.libros.captura.recomendaciones import (
     RecomendacionLeida,
@@ -315,12 +320,16 @@ def es_de_captura(visto: DocumentoVisto) -> bool:
         return False
     if visto.propiedades.get("paac.clase") == "captura":
         return True
+    # Se pregunta de todo libro que se lee, y casi ninguno lo es: primero, lo que menos cuesta.
     return any(
-        celda is not None and leer_identificacion(celda.texto) is not None
+        _fila_de_rotulos(vista) is not None
         for vista in visto.tablas()
-        if _fila_de_rotulos(vista) is not None
-        for fila in vista.filas
-        for celda in fila
+        if any(
+            True
+            for fila in vista.filas
+            for celda in fila
+            if celda is not None and MARCA in celda.texto and leer_identificacion(celda.texto)
+        )
     )
 
 
