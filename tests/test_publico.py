@@ -92,6 +92,10 @@ def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)
     de_siempre = paac.datos_de_analisis(paac.analizar(suya.plan, corte=suya.corte))
     publicas = paac.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    for datos in (de_siempre, publicas):
+        # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
+        for una in datos["recomendaciones"]["del_corte"]:
+            una.pop("id")
 
     assert para_publicar(de_siempre)[0] == publicas
 

@@ -23,6 +23,8 @@ _ESTADOS = st.sampled_from(
     [None, None, *("cumplida", "en_proceso", "sin_avance", "no_aplica", "sin_reporte")]
 )
 
+_RESPONSABLES = st.sampled_from([None, "Of. Jurídica", "OF. JURIDICA.", "Of. de Prensa"])
+"""La primera y la segunda son la misma."""
 _VERIFICACIONES = st.sampled_from(
     [None, None, None, *({"resultado": cual} for cual in ("verificada", "parcial"))]
 )
@@ -49,6 +51,7 @@ def _fila(trazar: st.DrawFn, *, es_tramite: bool = False) -> dict[str, Any]:
         fila |= {"fecha_inicio": trazar(_DIAS), "fecha_fin": trazar(_DIAS)}
     else:
         fila |= {"codigo": "1.1", "descripcion": "Publicar", "fecha_programada": trazar(_FECHAS)}
+        fila |= {"responsable": trazar(_RESPONSABLES)}
     return sin_nada(fila)
 
 

@@ -47,7 +47,7 @@ _SIN_PROMEDIO = re.compile(
 _CLASES = {
     "vencidas": r"Vencidas: (?P<filas>.*?)(?: \(|, en |, tod|\.)",
     "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>.*?)(?: \(|, en |, tod|\.)",
-    "por_determinar": r"Por determinar \(sólo texto\): (?P<filas>.*?)(?: \(|, en |, tod||\.)",
+    "por_determinar": r"Por determinar \(sólo texto\): (?P<filas>.*?)(?: \(|, en |, tod|\.)",
     "al_dia_sin_reporte": r"(?P<filas>\d+) al día hasta un corte",
     "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+) en blanco junto",
 }

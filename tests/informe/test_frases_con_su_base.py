@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan_de
-from ayudas.comparaciones import ABRIL, AGOSTO
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
@@ -140,4 +140,28 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
     assert hallazgos_de(plan_de(filas, **serie), ABRIL).prosa.avance_del_periodo == (
         "Es el primer corte de la vigencia: no hay con qué comparar."
     )
-    assert de(filas).prosa.avance_del_periodo.startswith("Los datos sólo traen el corte del 31")
+    assert de(filas).prosa.avance_del_periodo == (
+        "Los datos no traen un corte anterior al 31 de agosto: no hay con qué comparar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("dudosa", "base"),
+    [
+        (fila(texto="Va."), "0 de 1; 1 por determinar"),
+        (
+            con_avances("1", "x", abril=100, fecha_programada="Mensual de enero a junio"),
+            "0 de 1; 1 al día hasta un corte y sin reporte después",
+        ),
+    ],
+)
+def test_mientras_algo_no_se_sabe_un_cero_por_ciento_no_se_escribe(
+    dudosa: dict[str, Any], base: str
+) -> None:
+    (medida,) = [
+        una
+        for una in apertura.medidas(de(dudosa).analisis)
+        if una.nombre.startswith("Terminadas, ")
+    ]
+
+    assert (medida.cifra, medida.base) == ("no se sabe", base)

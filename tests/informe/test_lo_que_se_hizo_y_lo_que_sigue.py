@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ayudas.a_medida import plan_de
+from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
@@ -129,6 +129,26 @@ def test_de_un_guion_no_se_cita_nada() -> None:
     assert de(fila("1", texto="-"), fila("2", avance=10)).prosa.ejecutado == ""
 
 
+@pytest.mark.parametrize(
+    ("filas", "dicho"),
+    [
+        ([fila("1", texto="Va."), fila("2", avance=10)], "- De 1 más se declaró el avance o"),
+        (
+            [fila("1", texto="Va."), fila("2", texto="Va."), fila("3", estado="en_proceso")],
+            "- Y 1 más, en la matriz.\n- De 1 más se declaró el avance o el estado, sin un texto",
+        ),
+        ([fila("1", texto="Va."), fila("2", texto="-")], ""),
+    ],
+)
+def test_con_lo_citado_y_lo_que_no_se_llega_a_lo_reportado(
+    filas: list[dict[str, Any]], dicho: str
+) -> None:
+    ejecutado = sin_remisiones(de(*filas, metodologia={"logros": 1}).prosa.ejecutado)
+
+    assert dicho in ejecutado
+    assert ("sin un texto" in ejecutado) is bool(dicho)
+
+
 # ------------------------------------------------------------------ lo que vence
 def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
     uno = de(fila("1", dia="30/11/2026", texto="Va."))
@@ -171,6 +191,22 @@ def test_lo_que_no_se_afirma_suma_lo_que_dice_su_texto() -> None:
     rutas = {una.ruta for filas in dudosas for una in filas}
 
     assert sum(duda.cuantas for duda in vencimientos.sin_afirmar(cifras)) == len(rutas)
+
+
+def test_el_tramite_que_solo_dice_cuando_empieza_no_parece_con_fecha() -> None:
+    """Y con un intercambio de su número, cada uno dice qué es."""
+    va = {"numero": "1", "seguimientos": [{"corte": "2026-08-31", "texto": "Va."}]}
+    suyo = {
+        "numero": 2,
+        "tramites": [{"nombre": "Certificado", "fecha_inicio": "31/05/2026", **va}],
+        "intercambios": [{"nombre": "Cruce", **va}],
+    }
+    (duda,) = vencimientos.sin_afirmar(hallazgos_de(plan(suyo), AGOSTO).cifras)
+
+    assert (duda.motivo, duda.cuales) == (
+        "Sin un día que se pueda exigir",
+        "trámite 1 (31/05/2026, sin fecha final); intercambio 1 (sin fecha)",
+    )
 
 
 def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:

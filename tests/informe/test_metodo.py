@@ -51,7 +51,7 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         " desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el"
         " 80\xa0%), sobre el valor sin redondear; a un conjunto sólo se le da zona si se conoce al"
         " menos el 50\xa0% de lo que aplica y de lo que no está terminado, un mínimo de esta metodología que la guía no fija.",
-        "- Los cortes de la vigencia con seguimiento son el 30 de abril y el 31 de agosto.",
+        "- Los cortes de la vigencia con seguimiento, hasta éste, son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
         "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
@@ -92,7 +92,9 @@ def test_la_otra_opcion_y_lo_verificado_se_dicen_donde_los_hay() -> None:
 def test_de_un_solo_corte_se_habla_en_singular() -> None:
     solo = plan_de(con_avances("1", "x", agosto=5))
 
-    assert "- El corte de la vigencia con seguimiento es el 31 de agosto." in metodo(de=solo)
+    assert "- El corte de la vigencia con seguimiento, hasta éste, es el 31 de agosto." in metodo(
+        de=solo
+    )
 
 
 def test_los_cortes_que_nombran_los_datos_no_se_llaman_con_seguimiento() -> None:

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import attrs
-from ayudas.comparaciones import ABRIL
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.situaciones import CORTES, planes
 from ayudas.variado import variado
 from hypothesis import given, settings
@@ -56,3 +58,36 @@ def test_ningun_informe_sabe_lo_que_se_dijo_despues(de: paac.Plan) -> None:
     for corte in map(date.fromisoformat, CORTES[:2]):
         hasta_ahi = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), corte))
         assert dicho(de, corte) == dicho(hasta_ahi, corte)
+
+
+def emitido(de: paac.Plan, corte: date, formato: str) -> list[str]:
+    """Los renglones del informe como sale, del título a la matriz."""
+    return paac.emitir(de, formato, "html", corte=corte).decode().splitlines()
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("formato", ["informe-seguimiento", "MCCO.101.18.F.20-informe"])
+def test_el_informe_de_abril_impreso_en_diciembre_no_cambia_una_palabra(formato: str) -> None:
+    """Sin una serie dicha, que es como están los datos de casi todas las entidades."""
+    de = variado()
+    hasta_abril = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), ABRIL))
+
+    assert emitido(de, ABRIL, formato) == emitido(hasta_abril, ABRIL, formato)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@given(planes())
+@settings(max_examples=15)
+def test_ningun_informe_impreso_despues_cambia_una_palabra(de: paac.Plan) -> None:
+    for corte in de.cortes()[:-1]:
+        hasta_ahi = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), corte))
+        formato = "informe-seguimiento"
+        assert emitido(de, corte, formato) == emitido(hasta_ahi, corte, formato)
+
+
+def test_hasta_donde_llega_lo_que_vence_no_lo_mueve_un_corte_posterior() -> None:
+    """Sin el de abril, el período de agosto no es de un calendario: vence hasta el fin del año."""
+    una = con_avances("1", "x", agosto=5, fecha_programada="15/12/2026")
+    una["seguimientos"].append({"corte": "2026-11-30", "avance": 10})
+
+    assert paac.analizar(plan_de(una), corte=AGOSTO).siguiente == date(2026, 12, 31)

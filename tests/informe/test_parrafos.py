@@ -255,7 +255,7 @@ def test_un_porcentaje_corriente_no_se_advierte() -> None:
 # ------------------------------------------------------------------ período
 def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
     assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).avance_del_periodo == (
-        "Los datos sólo traen el corte del 30 de abril: no hay con qué comparar."
+        "Los datos no traen un corte anterior al 30 de abril: no hay con qué comparar."
     )
 
 

@@ -255,3 +255,53 @@ def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
     prosa = anteriores(recomendacion(filas=suyas)).prosa
 
     assert "1 fila que nombran ya no está en el plan" in prosa.presenta_anteriores
+
+
+def test_una_oficina_escrita_con_punto_al_final_no_pierde_su_recomendacion() -> None:
+    """La primera vez va sin punto, y lo que se le pide sólo está en la otra."""
+    al_dia = con_avances("1.1", "Al día", agosto=100, responsable="Of. Jurídica", **FUTURA)
+    vencida = VENCIDA | {"codigo": "1.2", "responsable": "Of. Jurídica."}
+
+    (una,) = propuestas(al_dia, vencida)
+    assert (una.responsable, [fila.codigo for fila in una.filas]) == ("Of. Jurídica", ["1.2"])
+
+
+def de_dos_oficinas(*componentes: dict[str, Any]) -> paac.Plan:
+    """Las mismas filas en las dos dependencias; la segunda tiene los componentes al revés."""
+    alla = [c | {"numero": n} for n, c in enumerate(reversed(componentes), 1)]
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "dependencias": [
+                {"nombre": "HACIENDA", "componentes": list(componentes)},
+                {"nombre": "SALUD", "componentes": alla},
+            ],
+        }
+    )
+
+
+def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_suya() -> None:
+    uno, otro = (
+        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
+        for n, suya in enumerate((VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
+    )
+    dichas = hallazgos_de(de_dos_oficinas(uno, otro)).prosa.recomendaciones.splitlines()
+
+    assert [dicha.count("(Componente 1: 1.1; componente 2: 1.1)") for dicha in dichas] == [1, 1]
+
+
+def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:
+    fechas = {"fecha_inicio": "01/01/2026", "fecha_fin": "30/06/2026", "numero": "1"}
+    callado = {"seguimientos": [{"corte": "2026-08-31", "avance": 50}], "responsable": "Planeación"}
+    suyo = {
+        "numero": 2,
+        "nombre": "Trámites",
+        "tramites": [{"nombre": "Certificado", **fechas, **callado}],
+        "intercambios": [{"nombre": "Cruce de datos", **fechas, **callado}],
+    }
+    plan = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [suyo]}
+    )
+
+    assert "(trámite 1, e intercambio 1)" in hallazgos_de(plan).prosa.recomendaciones

@@ -360,3 +360,44 @@ def test_sin_corte_los_datos_van_nulos_y_no_en_cero() -> None:
     assert datos["plan"]["avance"]["valor"] is None
     assert (datos["plan"]["anterior"], datos["plan"]["del_periodo"]) == (None, None)
     assert datos["metodologia"]["cortes"] == []
+
+
+def test_las_recomendaciones_van_con_las_rutas_de_sus_filas() -> None:
+    """Las propuestas, con las de que salieron; de dos que se llaman igual, la que es."""
+    vencida = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
+    gemela = con_avances("1.1", "Publicar", agosto=100, fecha_programada="30/06/2026")
+    anterior = {
+        "id": "R-1",
+        "corte": "2026-04-30",
+        "texto": "Publicar el mapa.",
+        "filas": [{"codigo": "1.1", "texto": "Publicar"}, {"codigo": "9", "texto": "Se quitó"}],
+    }
+    datos = paac.datos_de_analisis(
+        paac.analizar(plan_de(gemela, vencida, recomendaciones=[anterior]), corte=AGOSTO)
+    )["recomendaciones"]
+    fila = "componentes[0].subcomponentes[0].actividades[{}]".format
+
+    (propuesta,) = datos["del_corte"]
+    assert propuesta == {
+        "id": "2026-08-31.vencidas.planeacion",
+        "corte": "2026-08-31",
+        "texto": "Acordar qué se hará con lo vencido: 1 actividad.",
+        "filas": [{"codigo": "1.1", "texto": "Publicar", "rutas": [fila(1)]}],
+        "responsable": "Planeación",
+        "fecha": "31/12/2026",
+        "origen": "propuesta",
+        "estado": "nueva",
+        "respuesta": None,
+    }
+    (seguida,) = datos["anteriores"]
+    assert (seguida["id"], seguida["estado"]) == ("R-1", "nueva")
+    assert [una["rutas"] for una in seguida["filas"]] == [[fila(0), fila(1)], []]
+
+
+def test_donde_el_texto_de_la_oficina_las_reemplaza_no_se_recomienda_nada() -> None:
+    vencida = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
+    datos = paac.datos_de_analisis(
+        paac.analizar(plan_de(vencida, textos={"recomendaciones": "Lo mío."}), corte=AGOSTO)
+    )
+
+    assert datos["recomendaciones"] == {"del_corte": [], "anteriores": []}

@@ -177,13 +177,17 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def siguiente(self) -> date | None:
-        """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer."""
+        """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer.
+
+        Si los datos no nombran su serie, el del calendario: que después haya seguimientos de otro
+        día no cambia lo que se informó de éste.
+        """
         if self.corte is None or self.periodo is None:
             return None
+        if self.reglas.cortes is None:
+            return corte_siguiente(self.periodo, vigencia=self.plan.vigencia)
         serie = serie_de(self.plan, self.reglas, self.corte)
-        if self.reglas.cortes is not None:
-            return min((uno for uno in serie if uno > self.corte), default=None)
-        return corte_siguiente(self.periodo, serie, self.plan.vigencia)
+        return min((uno for uno in serie if uno > self.corte), default=None)
 
     def por_vencer(self, cifras: Cifras) -> Filas:
         """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""

@@ -44,6 +44,16 @@ class Cumplimiento:
         """En porcentaje; ``None`` si nada debía estar terminado."""
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
 
+    @property
+    def no_se_sabe(self) -> int:
+        """De cuántas no se sabe si están terminadas."""
+        return self.por_determinar + self.en_blanco + self.al_dia_sin_reporte
+
+    @property
+    def se_puede_decir(self) -> bool:
+        """Si la parte dice algo: con ninguna terminada y dudas, un 0 % diría más de lo sabido."""
+        return bool(self.terminadas) or not self.no_se_sabe
+
 
 @clases.frozen(eq=False, slots=False, repr=False)
 class Cifras(Avance):

@@ -72,16 +72,20 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     cuenta = todo.cumplimiento
     if not cuenta.debian:
         return None
-    # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
-    no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
-    partes = [
-        f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}",
-        f"{con_miles(cuenta.por_determinar)} por determinar" if cuenta.por_determinar else "",
+    de_cuantas = f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}"
+    dudosas = [
+        f"{con_miles(cuantas)} {que}"
+        for cuantas, que in (
+            (cuenta.por_determinar, "por determinar"),
+            (cuenta.al_dia_sin_reporte, "al día hasta un corte y sin reporte después"),
+            (cuenta.en_blanco, "en blanco junto a un reporte"),
+        )
+        if cuantas
     ]
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
-        cifra="no se sabe" if no_se_sabe else porcentaje(cuenta.parte),
-        base="; ".join(filter(None, partes)),
+        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "no se sabe",
+        base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
         donde=_en("debido"),
     )
 

@@ -65,8 +65,7 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     pendientes = _sin_repetir((*todo.vencidas, *todo.vencidas_sin_reporte, *todo.sin_reporte))
     if not pendientes:
-        cuenta = todo.cumplimiento
-        dudosas = cuenta.por_determinar + cuenta.al_dia_sin_reporte + cuenta.en_blanco
+        dudosas = todo.cumplimiento.no_se_sabe
         reserva = f", aunque de {con_miles(dudosas)} no se sabe" if dudosas else ""
         if callado := sin_dia_exigible(todo):
             yield callado

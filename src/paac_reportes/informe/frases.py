@@ -89,6 +89,35 @@ def enumerar(filas: Sequence[FilaAnalizada]) -> str:
     return lista(partes) or "ninguna actividad"
 
 
+def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = None) -> str:
+    """``1.1 y 1.2``; de varias listas, ``trámites 2 y 3, e intercambio 2``, que repiten número.
+
+    De cada una, su lista y cómo se nombra. ``con_clase`` dice si se escribe aunque sea una sola.
+    """
+    if con_clase is None:
+        con_clase = len({cual for cual, _ in nombradas}) > 1
+    if not con_clase:
+        return lista([nombre for _, nombre in nombradas])
+    grupos: dict[str, list[str]] = {}
+    for cual, nombre in nombradas:
+        grupos.setdefault(cual, []).append(nombre)
+    partes = [
+        f"{_en_breve(cual, len(nombres))} {lista(nombres)}".strip()
+        for cual, nombres in grupos.items()
+    ]
+    *primeras, ultima = partes
+    conjuncion = "e" if ultima.startswith("i") else "y"
+    return f"{', '.join(primeras)}, {conjuncion} {ultima}" if primeras else ultima
+
+
+def _en_breve(cual: str, cuantas: int) -> str:
+    """``trámite``, ``intercambios``: la clase en una palabra."""
+    palabras = DE_CADA_LISTA.get(cual)
+    if palabras is None:
+        return ""
+    return (palabras.uno if cuantas == 1 else palabras.varios).split()[0]
+
+
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
     hay = {fila.lista for fila in filas} or {"actividades"}
@@ -366,10 +395,7 @@ def cumplimiento(cifras: Cifras) -> str:
         return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
     if not cuenta.debian:
         return " ".join(filter(None, (_nada_vencia(cifras), _antes_de_tiempo(cifras))))
-    # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
-    dudosas = cuenta.por_determinar + cuenta.al_dia_sin_reporte + cuenta.en_blanco
-    no_se_sabe = not cuenta.terminadas and dudosas
-    parte = "" if no_se_sabe else f" ({porcentaje(cuenta.parte)})"
+    parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
     clases = [
         f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
         *clases_de_vencidas(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),

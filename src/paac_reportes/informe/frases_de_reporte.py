@@ -71,15 +71,17 @@ def sin_anterior(analisis: Analisis) -> str:
     """Por qué no hay con qué comparar."""
     if analisis.corte is None:
         return ""
+    if analisis.reglas.cortes is None:
+        # Los cortes son los que traen los datos: de otros no se sabe, ni de los que sigan.
+        return (
+            f"Los datos no traen un corte anterior al {dia_y_mes(analisis.corte)}: no hay con qué"
+            " comparar."
+        )
     serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
-    # Sin una serie declarada, los cortes son los que traen los datos: de otros no se sabe.
-    es_declarada = analisis.reglas.cortes is not None
     if serie == (analisis.corte,):
-        unico = "El único corte es el" if es_declarada else "Los datos sólo traen el corte del"
-        return f"{unico} {dia_y_mes(analisis.corte)}: no hay con qué comparar."
+        return f"El único corte es el {dia_y_mes(analisis.corte)}: no hay con qué comparar."
     if serie and analisis.corte == serie[0]:
-        cual = "de la vigencia" if es_declarada else "que traen los datos"
-        return f"Es el primer corte {cual}: no hay con qué comparar."
+        return "Es el primer corte de la vigencia: no hay con qué comparar."
     return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
 
 

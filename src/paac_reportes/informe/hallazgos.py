@@ -29,12 +29,12 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.recomendaciones import proponer
+from paac_reportes.informe.recomendaciones import las_del_informe, proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
-from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte, en_seguimiento
+from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje, puntos
@@ -128,13 +128,8 @@ class Hallazgos:
 
     @functools.cached_property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
-        """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
-
-        Quien las escribió manda: también si en su lugar dejó un texto en blanco.
-        """
-        if suyas := del_corte(self.plan.recomendaciones, self.corte):
-            return suyas
-        return () if "recomendaciones" in self.plan.textos else self.propuestas
+        """Las del corte o, si el plan no las trae, las propuestas."""
+        return tuple(una for una, _ in las_del_informe(self.analisis))
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:

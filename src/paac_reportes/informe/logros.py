@@ -26,9 +26,9 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     if not cuantos or not any(citables.values()):
         return Parrafos(())
     partes = [f"{_cuantos(cuantos)}, a la letra. {REGLA}."]
-    for nombre, filas in citables.items():
-        if filas:
-            partes += [f"{nombre}:", Lista(_citas(filas, cuantos))]
+    for cifras in analisis.componentes:
+        if renglones := [*_citas(cifras, citables[cifras.nombre], cuantos)]:
+            partes += [f"{cifras.nombre}:", Lista(renglones)]
     return Parrafos(partes)
 
 
@@ -38,12 +38,18 @@ def _cuantos(cuantos: int) -> str:
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
 
 
-def _citas(citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
+def _citas(cifras: Cifras, citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
+    """Las citas, y cuántas quedan: con ellas se llega a las que tienen reporte en el período."""
     for fila in citables[:cuantos]:
         yield _cita(fila)
-    quedan = len(citables) - cuantos
+    quedan, citadas = len(citables) - cuantos, {fila.ruta for fila in citables}
     if quedan > 0:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
+    callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in citadas]
+    if callan:
+        mas = " más" if citables else ""
+        declarado = "se declaró el avance o el estado, sin un texto que citar"
+        yield f"De {con_miles(len(callan))}{mas} {declarado}."
 
 
 def _citables(cifras: Cifras) -> list[FilaAnalizada]:

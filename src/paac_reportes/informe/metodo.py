@@ -146,16 +146,16 @@ def _cortes(analisis: Analisis) -> list[str]:
     """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
     if analisis.corte is None:
         return []
-    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
+    serie, hasta = serie_de(analisis.plan, analisis.reglas, analisis.corte), ""
+    if analisis.reglas.cortes is None:
+        # Sin una serie dicha, los que haya después no cambian lo que se informó de éste.
+        serie = tuple(uno for uno in serie if uno <= analisis.corte)
+        hasta = " con seguimiento, hasta éste,"
     if not serie:
         return []
     dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
-    con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
-    suyos = (
-        f"El corte de la vigencia{con_seguimiento} es {dias}"
-        if len(serie) == 1
-        else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
-    )
+    es, son = ("El corte", "es") if len(serie) == 1 else ("Los cortes", "son")
+    suyos = f"{es} de la vigencia{hasta} {son} {dias}"
     regimen = regimen_de_las_fechas(
         regimen_del_plan(analisis.plan, analisis.corte),
         analisis.plan.vigencia or analisis.corte.year,

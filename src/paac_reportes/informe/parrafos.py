@@ -314,6 +314,8 @@ class Prosa:
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
         seguidas, todas = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
+        if not todas:
+            return ""
         hay = recomendaciones.FilasDelPlan(self._fuente.analisis.plan)
         return recomendaciones.presentar_anteriores(seguidas, todas, hay)
 

@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import SIN_CONTENIDO, FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import DetalleDeRecomendacion
-from paac_reportes.informe.frases import enumerar
+from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, por_clase
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     FilaRecomendada,
@@ -25,7 +27,8 @@ from paac_reportes.modelo import (
     Recomendacion,
     Resultado,
 )
-from paac_reportes.modelo.recomendaciones import anteriores_a
+from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (
     como_texto,
@@ -133,7 +136,8 @@ class _Oficina:
     """A quien se le pide: la dependencia o, en un plan que no las tiene, el responsable."""
 
     clave: str
-    nombre: str | None
+    nombre: str | None = attrs.field(eq=False)
+    """Como se escribió la primera vez: con otras mayúsculas, o con un punto, es la misma."""
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
@@ -141,15 +145,20 @@ def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
 
     La fecha es el cierre del próximo corte de la vigencia; en el último no la llevan.
     """
+    return tuple(una for una, _ in propuestas_con_filas(analisis))
+
+
+def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Filas]]:
+    """Lo mismo, cada una con las filas de que salió; la de todo el plan no nombra ninguna."""
     corte = analisis.corte
     if corte is None:
-        return ()
+        return
     fecha = fecha_corta(analisis.siguiente) if analisis.siguiente else None
     anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
     abiertas = _ya_pedidas(anteriores)
     de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
-    por_oficina = tuple(
-        Recomendacion(
+    for oficina, causa, pide, filas in _motivos(analisis, abiertas):
+        una = Recomendacion(
             id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
             corte=corte,
             texto=f"{pide}: {enumerar(filas)}.",
@@ -158,9 +167,19 @@ def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
             fecha=fecha,
             origen=OrigenDeRecomendacion.PROPUESTA,
         )
-        for oficina, causa, pide, filas in _motivos(analisis, abiertas)
-    )
-    return (*por_oficina, *de_todos)
+        yield una, filas
+    yield from ((una, ()) for una in de_todos)
+
+
+def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Filas | None], ...]:
+    """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
+
+    Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
+    saben las filas; las demás las nombran por su código y su texto.
+    """
+    if suyas := del_corte(analisis.plan.recomendaciones, analisis.corte):
+        return tuple((una, None) for una in suyas)
+    return () if "recomendaciones" in analisis.plan.textos else (*propuestas_con_filas(analisis),)
 
 
 _NADIE = "porcentajes"
@@ -272,21 +291,23 @@ _LETRAS = 60
 _DONDE_ESTAN = "en la matriz"
 
 
-def nombres_de(filas: Sequence[FilaRecomendada], hay: "FilasDelPlan") -> str:
+def nombres_de(
+    filas: Sequence[FilaRecomendada], hay: "FilasDelPlan", responsable: str | None = None
+) -> str:
     """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
 
-    Con el componente de cada una, donde el plan repite los códigos en varios.
+    Con el componente de cada una y si es trámite, donde el código solo no dice cuál es.
     """
-    dichas = [hay.como_esta(fila) for fila in filas]
+    dichas = [hay.como_esta(fila, responsable) for fila in filas]
     # En la matriz no se podrían buscar: se dicen todas.
     escritas = [*dichas[:_MAXIMO], *(una for una in dichas[_MAXIMO:] if not una.sigue)]
     hace_falta = any(una.se_repite for una in escritas)
-    grupos: dict[str, list[str]] = {}
+    grupos: dict[str, list[_Dicha]] = {}
     for una in escritas:
-        grupos.setdefault(una.componente if hace_falta else "", []).append(una.nombre)
+        grupos.setdefault(una.componente if hace_falta else "", []).append(una)
     juntos = "; ".join(
-        f"componente {componente}: {lista(nombres)}" if componente else lista(nombres)
-        for componente, nombres in grupos.items()
+        f"componente {componente}: {_juntas(suyas)}" if componente else _juntas(suyas)
+        for componente, suyas in grupos.items()
     )
     juntos = f"{juntos[:1].upper()}{juntos[1:]}" if hace_falta else juntos
     mas = len(dichas) - len(escritas)
@@ -302,34 +323,78 @@ class _Dicha:
     """Si está en el plan con su código y su texto."""
     componente: str = ""
     """Su número, si es de uno solo."""
+    lista: str = ""
+    """``actividades``, ``tramites`` o ``intercambios``, si es de una sola."""
     se_repite: bool = False
     """Si otro componente tiene una con su código."""
+
+
+def _juntas(dichas: Sequence[_Dicha]) -> str:
+    return por_clase([(una.lista, una.nombre) for una in dichas])
+
+
+@clases.frozen
+class _Lugar:
+    """Dónde está una fila del plan."""
+
+    parada: Parada
+    oficina: str
+    """El nombre de su dependencia, sin mayúsculas ni tildes; vacío si el plan no las tiene."""
+    componente: str
 
 
 class FilasDelPlan:
     """Las filas de un plan por su código y su texto, sin mirar mayúsculas, tildes ni espacios."""
 
     def __init__(self, plan: Plan) -> None:
-        self._componentes: dict[tuple[str, str], set[str]] = {}
-        self._de_un_codigo: dict[str, set[str]] = {}
+        self._lugares: dict[tuple[str, str], list[_Lugar]] = {}
+        self._de_un_codigo: dict[str, set[tuple[str, str]]] = {}
         self._codigo_de: dict[str, str | None] = {}
-        for _, componente in plan.tablas():
-            numero = "" if componente.numero is None else str(componente.numero)
-            for fila in componente.filas():
-                codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
-                self._componentes.setdefault((codigo, texto), set()).add(numero)
-                self._de_un_codigo.setdefault(codigo, set()).add(numero)
-                self._codigo_de.setdefault(texto, fila.identificador)
+        self._en_plano: dict[str, str] = {}
+        self._oficinas = {self._oficina(una.nombre) for una in plan.dependencias}
+        for parada in recorrer(plan, *DE_CADA_LISTA):
+            fila, numero = parada.objeto, parada.de_afuera["componente"].numero
+            dependencia = parada.de_afuera.get("dependencia")
+            lugar = _Lugar(
+                parada,
+                self._oficina(dependencia.nombre if dependencia else None),
+                "" if numero is None else str(numero),
+            )
+            codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
+            self._lugares.setdefault((codigo, texto), []).append(lugar)
+            de_quien = self._de_un_codigo.setdefault(codigo, set())
+            de_quien.add((lugar.oficina, lugar.componente))
+            self._codigo_de.setdefault(texto, fila.identificador)
 
-    def como_esta(self, fila: FilaRecomendada) -> _Dicha:
+    def _oficina(self, nombre: str | None) -> str:
+        """Sin mayúsculas ni tildes; son pocas, y se preguntan por cada fila."""
+        if nombre is None:
+            return ""
+        if nombre not in self._en_plano:
+            self._en_plano[nombre] = en_plano(nombre)
+        return self._en_plano[nombre]
+
+    def lugares(self, fila: FilaRecomendada, responsable: str | None = None) -> Sequence[_Lugar]:
+        """Los de las que se llaman así; si el responsable es una dependencia que las tiene, suyos.
+
+        La misma actividad, con su código, suele estar en varias dependencias.
+        """
+        hallados = self._lugares.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), ())
+        oficina = self._oficina(responsable)
+        return [uno for uno in hallados if uno.oficina == oficina] or hallados
+
+    def como_esta(self, fila: FilaRecomendada, responsable: str | None = None) -> _Dicha:
         """Cómo se la nombra; si no está en el plan como se llamaba, qué pasó con ella."""
         codigo, texto = en_plano(fila.codigo or ""), en_plano(fila.texto)
-        if componentes := self._componentes.get((codigo, texto)):
+        if lugares := self.lugares(fila, responsable):
+            componentes = {uno.componente for uno in lugares}
+            listas = {uno.parada.lista for uno in lugares}
             return _Dicha(
                 _nombre(fila, con_texto=False),
                 sigue=True,
                 componente=next(iter(componentes)) if len(componentes) == 1 else "",
-                se_repite=bool(codigo) and len(self._de_un_codigo[codigo]) > 1,
+                lista=next(iter(listas)) if len(listas) == 1 else "",
+                se_repite=bool(codigo) and self._se_repite(codigo, responsable),
             )
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
@@ -341,6 +406,13 @@ class FilasDelPlan:
         else:
             que_pasa = "ya no está en el plan"
         return _Dicha(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
+
+    def _se_repite(self, codigo: str, responsable: str | None) -> bool:
+        """Si en otro componente de quien la debe, o del plan, hay una con ese código."""
+        oficina = self._oficina(responsable)
+        de_quien = self._de_un_codigo[codigo]
+        suyos = [c for suya, c in de_quien if suya == oficina or oficina not in self._oficinas]
+        return len(set(suyos)) > 1
 
 
 def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
@@ -355,7 +427,7 @@ def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
 def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]:
     """De las filas que nombra, el lugar de cada una que no está como se llamaba, y qué pasó."""
     for numero, fila in enumerate(una.filas):
-        dicha = hay.como_esta(fila)
+        dicha = hay.como_esta(fila, una.responsable)
         if not dicha.sigue:
             yield numero, dicha.nombre
 
@@ -363,7 +435,7 @@ def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]
 def detalle(una: Recomendacion, hay: FilasDelPlan) -> DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
     return DetalleDeRecomendacion(
-        filas=nombres_de(una.filas, hay),
+        filas=nombres_de(una.filas, hay, una.responsable),
         estado=ESTADOS[_como_va(una)],
         respuesta=una.respuesta or "No consta",
     )
@@ -384,13 +456,14 @@ def _como_va(una: Recomendacion) -> str:
 
 def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
     """La recomendación en un renglón, con sus filas, a quién se le pide y para cuándo."""
-    nombradas = f" ({nombres_de(una.filas, hay)})" if una.filas else ""
+    nombres = nombres_de(una.filas, hay, una.responsable)
+    nombradas = f" ({nombres})" if una.filas else ""
     partes = [una.texto.rstrip(".") + nombradas]
     if una.responsable:
         partes.append(una.responsable)
     if una.fecha:
         partes.append(f"para el {una.fecha}")
-    return f"{'; '.join(partes)}."
+    return f"{'; '.join(partes).rstrip('.')}."
 
 
 def presentar(recomendaciones: Sequence[Recomendacion], *, son_propuestas: bool) -> str:
@@ -405,9 +478,7 @@ def presentar(recomendaciones: Sequence[Recomendacion], *, son_propuestas: bool)
 
 
 def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: FilasDelPlan) -> str:
-    """Cómo van las de cortes anteriores; vacío si no hay ninguna."""
-    if not todas:
-        return ""
+    """Cómo van las de cortes anteriores, que hay alguna."""
     antes = todas - len(seguidas)
     ya_cumplidas = (
         f"{con_miles(antes)} {'consta cumplida' if antes == 1 else 'constan cumplidas'} de antes."

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Avance
+from paac_reportes.analisis.avance import Avance, Filas
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
@@ -17,6 +17,9 @@ from paac_reportes.analisis.filas import (
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
+from paac_reportes.informe.recomendaciones import FilasDelPlan, las_del_informe
+from paac_reportes.modelo import Recomendacion
+from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta
 
 _LISTAS = (
@@ -59,6 +62,7 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
             }
             for cifras in analisis.componentes
         ],
+        "recomendaciones": _recomendaciones(analisis),
         "filas": [_datos_de_fila(fila, analisis) for fila in analisis.todo.filas],
         "contradicciones": [
             {"ruta": fila.ruta, "corte": duda.corte.isoformat(), "clase": duda.duda}
@@ -183,6 +187,40 @@ def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
         "por_determinar": cuenta.por_determinar,
         "al_dia_sin_reporte": cuenta.al_dia_sin_reporte,
         "en_blanco_bajo_reporte": cuenta.en_blanco,
+    }
+
+
+def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
+    """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
+    anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
+    suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
+    hay = FilasDelPlan(analisis.plan)
+    return {
+        "del_corte": [_recomendacion(una, filas, hay) for una, filas in suyas],
+        "anteriores": [_recomendacion(una, None, hay) for una in seguidas],
+    }
+
+
+def _recomendacion(una: Recomendacion, filas: Filas | None, hay: FilasDelPlan) -> dict[str, Any]:
+    """Sus campos, y de cada fila que nombra las rutas de las que hoy se llaman así."""
+    rutas = (
+        [[lugar.parada.ruta for lugar in hay.lugares(fila, una.responsable)] for fila in una.filas]
+        if filas is None
+        else [[fila.ruta] for fila in filas]
+    )
+    return {
+        "id": una.id,
+        "corte": una.corte.isoformat(),
+        "texto": una.texto,
+        "filas": [
+            {"codigo": fila.codigo, "texto": fila.texto, "rutas": suyas}
+            for fila, suyas in zip(una.filas, rutas, strict=True)
+        ],
+        "responsable": una.responsable,
+        "fecha": una.fecha,
+        "origen": una.origen.value,
+        "estado": una.estado.value,
+        "respuesta": una.respuesta,
     }
 
 

@@ -15,7 +15,8 @@ from paac_reportes.analisis.filas import (
     ya_vencio,
 )
 from paac_reportes.formatos.definicion.recorridos import FilaDeMes, FilaEnDuda, FilaPorVencer
-from paac_reportes.textos.valores import fecha_corta, lista, mes_y_ano
+from paac_reportes.informe.frases import enumerar, por_clase
+from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
 _CABEN = 30
 """Con más, lo que va a vencer se da por dependencia, y no fila por fila."""
@@ -88,26 +89,45 @@ def _codigos(filas: list[FilaAnalizada], *, con_componente: bool) -> str:
 
 
 def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
-    codigos = [fila.fila.identificador for fila in filas]
-    dichos = [codigo for codigo in codigos if codigo]
-    sin = len(codigos) - len(dichos)
-    return lista([*dichos, *([f"{sin} sin código"] if sin else [])])
+    """Sus códigos, con su clase si son de varias; de las que no lo tienen, cuántas."""
+    dichas = [(fila.lista, codigo) for fila in filas if (codigo := fila.fila.identificador)]
+    sin = [fila for fila in filas if not fila.fila.identificador]
+    if not sin:
+        return por_clase(dichas)
+    if not dichas:
+        return f"{enumerar(sin)} sin código"
+    return f"{por_clase(dichas)}; además, {enumerar(sin)} sin código"
 
 
 def _con_su_fecha(filas: list[FilaAnalizada]) -> str:
     """``1.1 y 1.2 (31/01/2020); 2.1 (Diario)``: cada fecha, una vez."""
     grupos: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
     for fila in filas:
-        grupos[" ".join(fila.fecha.literal.split())].append(fila)
+        grupos[_su_fecha(fila)].append(fila)
+    con_clase = len({fila.lista for fila in filas}) > 1
     return "; ".join(
-        f"{_nombradas(suyas)} ({fecha or 'sin fecha'})" for fecha, suyas in grupos.items()
+        f"{_nombradas(suyas, con_clase=con_clase)} ({fecha})" for fecha, suyas in grupos.items()
     )
 
 
-def _nombradas(filas: list[FilaAnalizada]) -> str:
+def _su_fecha(fila: FilaAnalizada) -> str:
+    """A la letra; de la que sólo dice desde cuándo, eso, que así no se lee como su último día."""
+    literal = " ".join(fila.fecha.literal.split())
+    if not literal:
+        return "sin fecha"
+    es_solo_inicio = fila.fecha.desde is not None and not fila.fecha.dias
+    return f"{literal}, sin fecha final" if es_solo_inicio else literal
+
+
+def _nombradas(filas: list[FilaAnalizada], *, con_clase: bool) -> str:
     """Los códigos de unas filas; de la que no lo tiene, su texto."""
-    dichas = [fila.fila.identificador or f"«{fila.fila.texto or 'sin texto'}»" for fila in filas]
-    return lista(dichas)
+    return por_clase(
+        [
+            (fila.lista, fila.fila.identificador or f"«{fila.fila.texto or 'sin texto'}»")
+            for fila in filas
+        ],
+        con_clase=con_clase,
+    )
 
 
 POR_DETERMINAR = "Por determinar (sólo texto)"

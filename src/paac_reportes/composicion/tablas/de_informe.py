@@ -37,9 +37,10 @@ def filas_de_informe(
 def _de_recomendaciones(
     suyas: Iterable[Recomendacion], comunes: Mapping[str, Any]
 ) -> Iterator[DeRecomendacion]:
-    hay = FilasDelPlan(comunes["plan"])
-    for una in suyas:
-        yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
+    if todas := tuple(suyas):
+        hay = FilasDelPlan(comunes["plan"])
+        for una in todas:
+            yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
