@@ -156,6 +156,7 @@ CODIGOS = {
     "columna_parecida": "una columna de un libro se leyó por el parecido de su rótulo",
     "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
     "columna_faltante": "un libro no tiene la columna de un dato",
+    "hoja_faltante": "un libro del plan no tiene la hoja de sus actividades",
     "hoja_parecida": "una hoja de un libro se leyó por el parecido de su nombre o sus columnas",
     "hoja_sobrante": "una hoja que no es de las de un libro del plan, y no se leyó",
     "filas_ocultas": "filas ocultas de un libro, que se leyeron",

@@ -283,12 +283,14 @@ class _Busca:
         linea = self._lineas[numero]
         if linea.tabla is None:
             return None
-        marca = linea.marca
-        if marca and not marca.startswith("t"):
-            return None
         textos = tuple(celda.texto for celda in linea.propias)
         if self._abierta is not None and not self._repite_la_primera(textos):
             return None
+        marca = linea.marca
+        if marca and not marca.startswith("t"):
+            # La marca de una fila sobre unos rótulos que lo son a la letra se escribió ahí.
+            mejor = self._el_mejor(numero, textos)
+            return mejor if mejor is not None and mejor.exacto else None
         anterior = self.halladas[-1] if self.halladas else None
         if anterior is not None and self._son_los_de(anterior, numero):
             return anterior.encaje

@@ -99,6 +99,9 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     otras: dict[str, Any] = {"entidad": {}, **sueltos.datos}
     sin_archivo = list(traer_imagenes(otras, carpetas))
     armado.fallas[:0] = fallas_de_hojas(visto, ESPERADAS, tablas)
+    if c.ACTIVIDADES not in tablas:
+        motivo = "no está en el libro: el plan quedó sin las actividades que tuviera"
+        avisos.append(Aviso("hoja_faltante", f"hoja «{c.ACTIVIDADES}»", motivo))
     armado.fallas += [*sueltos.fallas, *en_su_celda(sin_archivo, sueltos.lugares)]
     plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
     avisos += enlaces_sin_leer(visto, plan)

@@ -1,6 +1,7 @@
 """Un libro de Excel: sus hojas en el orden de sus pestañas."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter
@@ -113,6 +114,10 @@ class _Sitio:
         return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
 
 
+_UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}(?:[dcsatif]\d+)+[+\w]*")
+_LETRAS_DICHAS = 60
+
+
 @clases.frozen
 class Hoja:
     """Lo que hace falta para armar la rejilla de una hoja."""
@@ -128,9 +133,7 @@ class Hoja:
         leidas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
         self.presupuesto.gastar("letras", sum(map(len, map(itemgetter(0), leidas.values()))))
-        marcas = _marcas(leidas)
-        if marcas:
-            leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
+        marcas = self._marcas(leidas)
         if not leidas:
             return None
         sitio = self._sitio(leidas, hoja.combinadas)
@@ -152,16 +155,43 @@ class Hoja:
             columnas_ocultas=frozenset(_ocultas(hoja.columnas_ocultas, sitio)),
             rotulos=_rotulos(self.titulos, sitio),
             marcas={
-                fila - sitio.fila: marca
-                for una in marcas.values()
-                for fila, marca in una.items()
-                if sitio.tiene_fila(fila)
+                fila - sitio.fila: marca for fila, marca in marcas.items() if sitio.tiene_fila(fila)
             },
             primera=(sitio.fila, sitio.columna),
             formulas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
             ),
         )
+
+    def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
+        """La de cada fila, que se quitan de lo leído: cada una sirve sola, aunque falten otras.
+
+        Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice.
+        """
+        halladas = {
+            donde: texto.removeprefix(PREFIJO_DE_MARCA)
+            for donde, (texto, _) in leidas.items()
+            if texto.startswith(PREFIJO_DE_MARCA) and _UNA_MARCA.fullmatch(texto)
+        }
+        if not halladas:
+            return {}
+        for donde in halladas:
+            del leidas[donde]
+        veces = Counter(columna for _, columna in halladas)
+        suya = max(veces, key=lambda columna: veces[columna])
+        encima = [donde for donde in leidas if donde[1] == suya]
+        if len(encima) <= veces[suya]:
+            for fila, columna in encima:
+                texto, _ = leidas.pop((fila, columna))
+                self.apuntes.anotar(
+                    "contenido_aparte",
+                    f"{self.lugar}, celda {letras(columna)}{fila + 1}",
+                    f"está en la columna escondida que dice cuál es cada fila, y no se leyó:"
+                    f" {texto[:_LETRAS_DICHAS]!r}",
+                )
+        # De dos en una fila vale la de su columna: la otra se pegó ahí.
+        en_orden = sorted(halladas.items(), key=lambda una: una[0][1] == suya)
+        return {fila: marca for (fila, _), marca in en_orden}
 
     def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
         """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
@@ -183,22 +213,6 @@ class Hoja:
         sitio = sitio.con_lo_que_asoma(combinadas)
         self.presupuesto.gastar("rejilla", sitio.area)
         return sitio
-
-
-def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
-    """Por columna, las que sólo tienen marcas nuestras; cada una con su fila."""
-    columnas: dict[int, dict[int, str]] = {}
-    for (fila, columna), (texto, _) in leidas.items():
-        if texto.startswith(PREFIJO_DE_MARCA):
-            columnas.setdefault(columna, {})[fila] = texto.removeprefix(PREFIJO_DE_MARCA)
-    otras: set[int] = set()
-    if columnas:  # sólo las lleva un libro nuestro
-        otras = {
-            columna
-            for (_, columna), (texto, _) in leidas.items()
-            if not texto.startswith(PREFIJO_DE_MARCA)
-        }
-    return {columna: suyas for columna, suyas in columnas.items() if columna not in otras}
 
 
 def _sin_lejanas(usadas: set[int], vacio: int) -> int:
