@@ -194,6 +194,9 @@ CODIGOS = {
     "imagen_sin_leer": "una imagen o un gráfico de un documento leído, de los que nada se lee",
     "contenido_aparte": "un documento leído trae algo fuera de sus párrafos, tablas y celdas",
     "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
+    "valor_de_error": "una celda leída trae un error de fórmula (#N/D) en lugar de un dato",
+    "hora_sin_leer": "una celda leída muestra un día con su hora, y de ella se lee el día",
+    "celda_combinada": "una celda combinada a mano: lo que dice es sólo de su primer lugar",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
     "archivo_saltado": "en una carpeta de libros de captura, lo que no es uno y no se leyó",
@@ -242,6 +245,7 @@ DUDAS = frozenset(
         "tabla_sin_leer",
         "cambios_sin_aceptar",
         "formula_sin_resultado",
+        "valor_de_error",
         "documento_danado",
     }
 )

@@ -39,7 +39,6 @@ def con_formato(formato: str) -> str:
         ('<c t="str"><f>A1</f><v>de fórmula</v></c>', "de fórmula"),
         ('<c t="b"><v>1</v></c>', "VERDADERO"),
         ('<c t="b"><v>0</v></c>', "FALSO"),
-        ('<c t="e"><v>#N/A</v></c>', "#N/D"),
         ("<c><v>0.30000000000000004</v></c>", "0,3"),
         ("<c><v>1234567.5</v></c>", "1234567,5"),
         ("<c><v>8919004932</v></c>", "8919004932"),
@@ -176,11 +175,11 @@ def test_lo_escrito_fuera_de_la_hoja_no_se_lee_y_se_dice() -> None:
         ("dd/mm/yyyy", "43951", date(2020, 4, 30)),
         ("dd/mm/yyyy h:mm", "43951.75", date(2020, 4, 30)),
         ("dd/mm/yyyy", "60", Decimal(60)),
-        ("h:mm", "0.5", Decimal("0.5")),
+        ("h:mm", "0.5", None),
     ],
 )
 def test_una_celda_guarda_ademas_lo_que_vale(
-    formato: str, numero: str, valor: Decimal | date
+    formato: str, numero: str, valor: Decimal | date | None
 ) -> None:
     assert primera(f'<c s="1"><v>{numero}</v></c>', estilos=con_formato(formato)).valor == valor
 
@@ -316,4 +315,14 @@ def test_el_texto_que_una_combinada_cubre_no_se_lee_y_se_dice() -> None:
     assert textos(next(documento.tablas())) == [["a", "a"]]
     assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
         ("contenido_aparte", "hoja «H1», celda B1")
+    ]
+
+
+@pytest.mark.parametrize("error", ['<c r="B1" t="e"><v>#N/A</v></c>', escrita("#N/A", "B1")])
+def test_un_valor_de_error_sale_en_blanco_y_se_dice(error: str) -> None:
+    documento = ver(excel(datos(escrita("a", "A1"), error)))
+
+    assert textos(next(documento.tablas())) == [["a"]]
+    assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
+        ("valor_de_error", "hoja «H1», celda B1")
     ]

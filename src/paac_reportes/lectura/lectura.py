@@ -9,6 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
+from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
@@ -44,7 +45,8 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
     pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia)
     leido = _leido(visto, pedido)
-    return attrs.evolve(leido, avisos=(*leido.avisos, *enlaces_sin_leer(visto, leido.plan)))
+    faltan = (*columnas_de_menos(leido.columnas), *enlaces_sin_leer(visto, leido.plan))
+    return attrs.evolve(leido, avisos=(*leido.avisos, *faltan))
 
 
 @clases.frozen

@@ -128,6 +128,11 @@ def de_una_imagen(descripcion: str) -> str:
     return f"trae una imagen o un gráfico{cual}: nada de lo que muestra se lee"
 
 
+def de_un_error(texto: str) -> str:
+    """Lo que se dice de un valor de error."""
+    return f"dice {texto}, que es un error de una fórmula y no un dato; salió en blanco"
+
+
 def de_un_comentario(autor: str, texto: str) -> str:
     """Lo que se dice de un comentario."""
     de_quien = f" de {en_corto(autor)}" if autor.strip() else ""

@@ -70,16 +70,17 @@ def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> Non
         hoja.celda(1, "Avance (%)").value = "=40+10"
     assert paac.reunir(libro, base=BASE).nuevas == ()
     assert avisos(libro)[-1] == (
-        "hoja «Actividades», celda K7: es una fórmula; se leyó en blanco: no guarda su resultado"
+        "hoja «Actividades», celda K7: es una fórmula; se leyó en blanco: no guarda un resultado"
     )
 
 
-def test_una_celda_combinada_por_la_oficina_es_de_todas_sus_filas(libro: Path) -> None:
+def test_una_celda_combinada_por_la_oficina_es_de_la_primera_y_se_dice(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Lo mismo para las dos.")
         columna = hoja.celda(1, "Seguimiento").column_letter
         hoja.excel.merge_cells(f"{columna}{hoja.rotulos + 1}:{columna}{hoja.rotulos + 2}")
-    assert reportes(libro) == ["Lo mismo para las dos.", "Lo mismo para las dos.", None]
+    assert reportes(libro) == ["Lo mismo para las dos.", None, None]
+    assert any("está combinada con otras" in aviso for aviso in avisos(libro))
 
 
 def test_una_fecha_y_un_numero_en_un_texto_son_lo_que_se_ve(libro: Path) -> None:

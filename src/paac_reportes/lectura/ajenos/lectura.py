@@ -10,7 +10,13 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, escritas, valor_de_celda
+from paac_reportes.lectura.ajenos.celdas import (
+    NoSeEntiendeError,
+    celdas_de,
+    es_de_todo_el_ancho,
+    escritas,
+    valor_de_celda,
+)
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
@@ -26,6 +32,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramos_de,
 )
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Pedidas, pedidas, rotulo_de
+from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import CLAVES, es_extra
@@ -234,6 +241,7 @@ def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Itera
         for una in tramo.columnas:
             yield from _de_columna(tramo, una, leidas)
             yield from _de_varias_filas(tramo, una)
+        yield from _de_varias_columnas(tramo)
         yield from _ocultas(tramo)
 
 
@@ -321,6 +329,21 @@ def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
         motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
         yield Aviso("dato_supuesto", donde, motivo)
+
+
+def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
+    """Las que cubren varios datos de una fila; las franjas no son de una fila."""
+    con_dato = [una.columna.fisica for una in tramo.columnas if una.dato]
+    texto = tramo.de(TEXTO[tramo.clase])
+    filas = [
+        fila
+        for fila in range(tramo.desde, tramo.hasta)
+        if not any(es_de_todo_el_ancho(tramo.tabla, c) for c in celdas_de(tramo.tabla, fila))
+        and texto is not None
+        and (suya := tramo.tabla.filas[fila][texto.columna.fisica]) is not None
+        and suya.texto.strip()
+    ]
+    yield from combinadas(tramo.tabla, filas, con_dato, con_dato)
 
 
 def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:

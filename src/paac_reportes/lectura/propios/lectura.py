@@ -47,7 +47,7 @@ def leer_propio(
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
-    avisos = list(_sin_imagenes_propias(visto, hallazgo))
+    avisos = [*_sin_imagenes_propias(visto, hallazgo), *_ocultas(hallazgo)]
     entorno = entorno_de(visto, hallazgo, esperado, escondido.palabras)
     cortes = CortesDelDocumento(
         pedido=corte or escondido.corte or entorno.corte,
@@ -121,6 +121,19 @@ def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> It
 
 
 _LA_CELDA = re.compile(r", (?:celda [A-Z]+|fila (?=\d+, columna))(\d+)(?:, columna \d+)?\Z")
+
+
+def _ocultas(hallazgo: TablasHalladas) -> Iterator[Aviso]:
+    """Las filas y las columnas que alguien ocultó, y se leyeron."""
+    for tabla in hallazgo.tablas:
+        vista = tabla.tabla
+        filas = sum(linea.fila in vista.filas_ocultas for linea in tabla.filas)
+        if filas:
+            yield Aviso("oculto_leido", vista.lugar, f"filas ocultas que se leyeron: {filas}")
+        for columna in tabla.encaje.columnas:
+            if columna.esperada and columna.vista.desde in vista.columnas_ocultas:
+                motivo = f"la columna oculta «{columna.vista.rotulo}» se leyó"
+                yield Aviso("oculto_leido", vista.lugar, motivo)
 
 
 def _ordenar(plan: Nodo) -> Iterator[Aviso]:

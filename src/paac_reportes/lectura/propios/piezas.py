@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.propios.escondido import SIGUE, CuentaAbreviada, es_de_ruta
 from paac_reportes.lectura.propios.esperado import dice
@@ -146,11 +147,21 @@ class _Lector:
     def _piezas(self, linea: Linea) -> list[Pieza]:
         tabla = linea.tabla
         celdas = tabla.filas[linea.fila] if tabla else ()
-        return [
-            _pieza(columna, celdas[desde] if desde < len(celdas) else None, linea)
-            for columna in self._tabla.encaje.columnas
-            for desde in (columna.vista.desde,)
-        ]
+        piezas: list[Pieza] = []
+        anterior: CeldaVista | None = None
+        for columna in self._tabla.encaje.columnas:
+            desde = columna.vista.desde
+            celda = celdas[desde] if desde < len(celdas) else None
+            # La que alguien combinó hacia los lados es del dato en que empieza.
+            if celda is not None and celda is anterior:
+                if celda.texto.strip() and tabla is not None:
+                    lugar = tabla.lugar_de(celda.fila, celda.columna)
+                    self._avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
+                celda = None
+            else:
+                anterior = celda
+            piezas.append(_pieza(columna, celda, linea))
+        return piezas
 
     def _es_resto(self, linea: Linea, piezas: Sequence[Pieza], anterior: FilaVista) -> bool:
         """Si la fila es lo que no cupo de la anterior: casi todo viene de ella."""

@@ -14,6 +14,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.columnas import (
@@ -204,6 +205,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
                 *visto.avisos,
                 *lectura.avisos,
                 *enlaces_sin_leer(visto, ([fila.reporte for fila in filas], recomendaciones)),
+                *_ocultas(tablas),
                 *_de_mas(visto, tablas, de_recomendaciones),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
@@ -250,10 +252,16 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, An
         if columna is None:  # la falla ya está dicha
             continue
         lugar = tabla.vista.lugar_de(fila, columna)
-        valores[campo] = lectura.valor(campo, tabla.celda(fila, columna), lugar)
+        celda = tabla.celda(fila, columna)
+        if celda is not None and celda.filas * celda.columnas > 1:
+            if (celda.fila, celda.columna) != (fila, columna):
+                celda = None
+            elif celda.texto.strip():
+                lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
+        valores[campo] = lectura.valor(campo, celda, lugar)
         if tabla.es_formula(fila, columna):
             hay = valores[campo] not in (None, ())
-            leido = "el resultado que guarda" if hay else "en blanco: no guarda su resultado"
+            leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
             motivo = f"es una fórmula; se leyó {leido}"
             lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
     return valores
@@ -279,6 +287,15 @@ def _de_mas(
                 que_pasa = f"no es del libro: lo que dice en {cuantas} no se tomó"
                 motivo = f"la columna {mostrar(rotulo)} {que_pasa}"
                 yield Aviso("columna_cambiada", tabla.vista.lugar, motivo)
+
+
+def _ocultas(tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
+    """Las filas que la oficina ocultó o apartó con un filtro, y se leyeron."""
+    for tabla in tablas:
+        filas = sum(fila > tabla.rotulos for fila in tabla.vista.filas_ocultas)
+        if filas:
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {filas}"
+            yield Aviso("filas_ocultas", tabla.vista.lugar, motivo)
 
 
 def _es_de_instrucciones(vista: TablaVista) -> bool:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
+from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
@@ -104,10 +105,9 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
         avisos.append(Aviso("hoja_faltante", f"hoja «{c.ACTIVIDADES}»", motivo))
     armado.fallas += [*sueltos.fallas, *en_su_celda(sin_archivo, sueltos.lugares)]
     plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
-    avisos += enlaces_sin_leer(visto, plan)
-    return Leido(
-        plan=plan, avisos=tuple(avisos), columnas=tuple(_columnas(tablas)), lugares=lugares
-    )
+    columnas = tuple(_columnas(tablas))
+    avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, plan)]
+    return Leido(plan=plan, avisos=tuple(avisos), columnas=columnas, lugares=lugares)
 
 
 def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:

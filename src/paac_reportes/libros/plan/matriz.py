@@ -4,6 +4,7 @@
 ella; ``armado_de`` las lee todas.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -272,16 +273,17 @@ def _propios(fila: FilaDelLibro, raices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _como_se_lee(fila: FilaDelLibro, dato: str) -> Any:
-    """En un texto, una meta de 50 % no es 0.5 ni un día es un número; lo demás, como está."""
+    """En un texto, una meta de 50 % no es 0.5, ni $ 1.200 es 1200, ni un día es un número."""
     valor = fila.propio(dato)
     if CATALOGO.tipo(dato.partition("@")[0]) in _CON_SU_CLASE or _DE_EXTRAS in dato:
         return valor
-    if isinstance(valor, Decimal) and fila.es_porcentaje(dato):
+    if isinstance(valor, Decimal) and _CON_SIGNO.search(fila.texto(dato)):
         return fila.texto(dato)
     es_dia = isinstance(valor, date) and not dato.partition(".")[2].startswith("fecha")
     return f"{valor:%d/%m}/{valor.year:04d}" if es_dia else valor
 
 
+_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 _CON_SU_CLASE = (int, Decimal, date)
 _DE_EXTRAS = ".extras."
 

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
 from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
@@ -47,6 +48,8 @@ class Rotulos:
         return {una.dato: una.numero for una in self.reconocidas}
 
 
+_DE_GRUPO = ("dependencia.", "componente.", "subcomponente.")
+"""Los que una celda combinada puede decir de varias filas."""
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _NOMBRE_PARECIDO = 0.8
@@ -116,7 +119,9 @@ class FilaDelLibro:
 
     def _celda(self, dato: str) -> CeldaVista | None:
         columna = self.columnas.get(dato)
-        return None if columna is None else self.tabla.filas[self.numero][columna]
+        celda = None if columna is None else self.tabla.filas[self.numero][columna]
+        # La que alguien combinó hacia los lados es del dato en que empieza.
+        return celda if celda is not None and celda.columna == columna else None
 
 
 def leer_fecha_o_texto(valor: Any) -> Any:
@@ -159,7 +164,14 @@ class TablaLeida:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
         nombres = [columna.dato for columna in self.esperada.columnas]
         yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
-        escritas = {fila.numero for fila in self.filas()}
+        filas = list(self.filas())
+        yield from combinadas(
+            self.tabla,
+            [fila.numero for fila in filas],
+            [una.numero for una in self.rotulos.reconocidas],
+            [u.numero for u in self.rotulos.reconocidas if u.dato.startswith(_DE_GRUPO)],
+        )
+        escritas = {fila.numero for fila in filas}
         ocultas = len(self.tabla.filas_ocultas & escritas)
         if ocultas:
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {ocultas}"

@@ -170,6 +170,10 @@ class HojaCruda:
         self.impresos: list[str] = []
         self.sin_resultado: list[Lugar] = []
         self.formulas: set[Lugar] = set()
+        self.errores: dict[Lugar, str] = {}
+        """Las celdas que guardan un error en lugar de un valor, y cómo se ve."""
+        self.con_hora: dict[Lugar, str] = {}
+        """Los días que muestran además una hora."""
         self.vinculos: list[tuple[Rango, str, str]] = []
         """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
         self.enlazan: dict[Lugar, str] = {}
@@ -304,20 +308,34 @@ class _Lectura:
         if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
             self._hoja.perdidas += bool(texto)
         elif texto:
-            self._presupuesto.gastar("celdas")
-            leido = self._lector.leer(self._clase, self._estilo, texto)
-            if lugar in self._hoja.celdas:
-                self._quitar(lugar)
-            if leido[0]:
-                self._hoja.celdas[lugar] = leido
-                if self._estilo in self._lector.destacan:
-                    self._hoja.destacadas.add(lugar)
+            self._poner_leida(lugar, texto)
         elif self._formula and not (self._con_valor and self._clase == "str"):
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
         if self._formula:
             self._poner_formula(lugar)
         self._recogido = []
+
+    def _poner_leida(self, lugar: Lugar, texto: str) -> None:
+        self._presupuesto.gastar("celdas")
+        leido = self._lector.leer(self._clase, self._estilo, texto)
+        if leido[0][:1] == "#" if leido[1] is None else ":" in leido[0]:
+            leido = self._mirado(lugar, leido)
+        if lugar in self._hoja.celdas:
+            self._quitar(lugar)
+        if leido[0]:
+            self._hoja.celdas[lugar] = leido
+            if self._estilo in self._lector.destacan:
+                self._hoja.destacadas.add(lugar)
+
+    def _mirado(self, lugar: Lugar, leido: Leido) -> Leido:
+        """El mismo; un valor de error no es un dato, y sale en blanco."""
+        if self._clase == "e" or es_error(leido[0]):
+            self._hoja.errores[lugar] = leido[0]
+            return "", None
+        if isinstance(leido[1], date) and _CON_HORA.search(leido[0]):
+            self._hoja.con_hora[lugar] = leido[0]
+        return leido
 
     def _poner_formula(self, lugar: Lugar) -> None:
         self._hoja.formulas.add(lugar)
@@ -396,8 +414,18 @@ _ERRORES = {
     "#VALUE!": "#¡VALOR!",
     "#NUM!": "#¡NUM!",
     "#NULL!": "#¡NULO!",
+    "#SPILL!": "#¡DESBORDAMIENTO!",
+    "#CALC!": "#¡CALC!",
 }
 """Como los dice Excel en español."""
+_DICHOS = frozenset((*_ERRORES, *_ERRORES.values()))
+_CON_HORA = re.compile(r"(?<!\d)(?!0?0:00(?::00)?(?!\d)|12:00(?::00)? a)\d{1,2}:\d\d")
+"""Una hora que no es la medianoche."""
+
+
+def es_error(texto: str) -> bool:
+    """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor."""
+    return texto.strip() in _DICHOS
 
 
 class Lector:
@@ -455,7 +483,15 @@ class Lector:
                 if numero is None
                 else mostrar(numero, suyo.formato, desde_1904=self._desde_1904)
             )
+            if es_hora(leido, suyo.formato):
+                leido = self._numeros[clave] = leido[0], None  # lo que se ve: 14:30, y no 0,604
         return leido
+
+
+def es_hora(leido: Leido, formato: str) -> bool:
+    """Si una celda muestra una hora sin su día, o un tiempo."""
+    texto, valor = leido
+    return ":" in texto and isinstance(valor, Decimal) and "h" in formato.lower()
 
 
 def _dia(texto: str) -> date | None:

@@ -33,7 +33,7 @@ from paac_reportes.opc.visto import (
     TablaVista,
     letras,
 )
-from paac_reportes.opc.xml import Apuntes, Elemento, R, S, entero
+from paac_reportes.opc.xml import Apuntes, Elemento, R, S, de_un_error, entero
 from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ encabezados
@@ -495,6 +495,12 @@ class _Libro:
                 _de_celda(lugar, (fila, columna)),
                 "es una fórmula sin su resultado; abra el libro en Excel y guárdelo",
             )
+
+        for donde, texto in cruda.errores.items():
+            self._apuntes.anotar("valor_de_error", _de_celda(lugar, donde), de_un_error(texto))
+        for donde, texto in cruda.con_hora.items():
+            motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
+            self._apuntes.anotar("hora_sin_leer", _de_celda(lugar, donde), motivo)
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):

@@ -7,6 +7,7 @@ import attrs
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import Enlace
+from paac_reportes.opc.excel.hoja import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.parrafos import (
@@ -17,7 +18,7 @@ from paac_reportes.opc.word.parrafos import (
     con_fondo,
     encendido_por,
 )
-from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
+from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, de_un_error, encendido, entero, hijo
 
 # ------------------------------------------------------------------ estructura
 # Una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega, diga lo que diga.
@@ -498,6 +499,11 @@ class Tablas:
             self._llanas.leer(tabla, una)
         else:
             una.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, una))
+        for celda in (una_de for fila in una.filas for una_de in fila if una_de.texto[:1] == "#"):
+            if es_error(celda.texto):
+                donde = _de_celda(lugar, celda)
+                self._apuntes.anotar("valor_de_error", donde, de_un_error(celda.texto.strip()))
+                celda.texto = ""
         for tapada in (celda for celda in una.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)

@@ -1,0 +1,55 @@
+"""Las celdas que alguien combinó a mano y las columnas que alguien quitó de un solo corte.
+
+Una celda combinada sobre varios datos es, en toda lectura, del primero: los demás quedan en blanco,
+y se dice. De las que agrupan filas (componente, subcomponente) lo que dicen es de todas.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from paac_reportes.errores import Aviso
+from paac_reportes.opc.visto import ColumnaLeida, TablaVista
+from paac_reportes.textos.valores import fecha_corta
+
+COMBINADA = "está combinada con otras: lo que dice es sólo de su primera fila y columna"
+
+
+def combinadas(
+    tabla: TablaVista, filas: Iterable[int], columnas: Collection[int], de_varias: Collection[int]
+) -> Iterator[Aviso]:
+    """Las de esas filas que cubren otras, o varias de esas columnas.
+
+    Las de ``de_varias`` pueden cubrir varias filas.
+    """
+    for fila in filas:
+        for columna in columnas:
+            celda = tabla.filas[fila][columna]
+            if celda is None or celda.filas * celda.columnas == 1 or not celda.texto.strip():
+                continue
+            if (celda.fila, celda.columna) != (fila, columna):
+                continue
+            hasta = columna + celda.columnas
+            cubre = sum(columna <= otra < hasta for otra in columnas)
+            if cubre > 1 or (celda.filas > 1 and columna not in de_varias):
+                yield Aviso("celda_combinada", tabla.lugar_de(fila, columna), COMBINADA)
+
+
+def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
+    """Las que los demás cortes de su tabla tienen y a uno le faltan."""
+    tablas: dict[str, dict[date, set[str]]] = {}
+    for una in columnas:
+        if una.corte is not None:
+            cortes = tablas.setdefault(una.lugar.rpartition(", ")[0], {})
+            cortes.setdefault(una.corte, set()).update(una.dato)
+    for lugar, cortes in tablas.items():
+        todas = set().union(*cortes.values())
+        for corte, suyas in cortes.items():
+            for falta in sorted(todas - suyas):
+                otros = sum(falta in otras for otras in cortes.values())
+                if otros * 2 > len(cortes) - 1:
+                    motivo = (
+                        f"el corte {fecha_corta(corte)} no tiene la columna de {falta}, y"
+                        f" {'otro la tiene' if otros == 1 else f'otros {otros} la tienen'}: si"
+                        " alguien la quitó, lo que decía no se leyó"
+                    )
+                    yield Aviso("sin_columna", lugar, motivo)
