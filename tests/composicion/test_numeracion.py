@@ -113,8 +113,8 @@ def test_los_titulos_se_numeran_por_su_nivel_y_los_anexos_con_letras() -> None:
     assert titulos(DE_DOS, ENTERO) == ESCRITOS
 
 
-def test_en_un_libro_el_que_encabeza_otra_hoja_lleva_el_mismo_numero() -> None:
-    assert titulos(DE_DOS, ENTERO, "libro") == [*ESCRITOS[:-1], "Anexo B. Matriz", "B.2 SALUD"]
+def test_en_un_libro_el_anexo_de_varias_hojas_se_titula_en_la_primera() -> None:
+    assert titulos(DE_DOS, ENTERO, "libro") == ESCRITOS
 
 
 def test_un_texto_nombra_lo_que_va_despues_y_lo_que_va_antes() -> None:

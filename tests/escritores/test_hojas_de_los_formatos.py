@@ -79,6 +79,6 @@ def test_libreoffice_conserva_el_filtro(tmp_path: Path) -> None:
 
     # Del renglón de abajo de los rótulos a la última actividad, con la columna de las marcas, que
     # así va con su fila cuando alguien ordena.
-    assert suyo.auto_filter.ref == "A7:H11"
+    assert suyo.auto_filter.ref == "A8:H12"
     assert abierto.auto_filter.ref == suyo.auto_filter.ref
     assert abierto.print_title_rows == suyo.print_title_rows

@@ -115,8 +115,8 @@ def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     assert hoja.oddHeader is not None
     assert hoja.oddHeader.right.text == "PAGINA [&P]"
     # El bloque, los títulos y los rótulos de la única tabla.
-    assert hoja.print_title_rows == "$1:$7"
-    assert hoja.freeze_panes == "A8"
+    assert hoja.print_title_rows == "$1:$8"
+    assert hoja.freeze_panes == "A9"
 
 
 def test_el_encabezado_esta_en_celdas() -> None:

@@ -117,7 +117,7 @@ def test_el_bloque_de_encabezado_se_repite_y_se_inmoviliza() -> None:
     titulo = Titulo(texto="T", nivel=1)
     hoja = montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d")), bloque=bloque)
 
-    assert (hoja.repetidas, hoja.inmovilizadas) == (1, 2)
+    assert (hoja.repetidas, hoja.inmovilizadas) == (2, 3)
     assert textos(hoja)[0] == ["escudo", "entidad"]
 
 

@@ -57,9 +57,11 @@ def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:
 
 def test_el_bloque_de_encabezado_ocupa_en_cada_pagina() -> None:
     bloque = suelta(fila("escudo", "entidad"), fila("a", "b"))
-    hoja = montar(suelta(*filas(2 * (CABEN - 2) + 2)), bloque=bloque)
+    hoja = montar(suelta(*filas(2 * (CABEN - 3) + 2)), bloque=bloque)
 
-    assert hoja.saltos == (CABEN, CABEN + CABEN - 2)
+    # En cada página van el bloque y, bajo él, una fila en blanco.
+    assert [fila.alto for fila in hoja.filas[:3]] == [ALTO_DE_FILA, ALTO_DE_FILA, SEPARACION]
+    assert hoja.saltos == (CABEN, CABEN + CABEN - 3)
 
 
 def test_entre_dos_tablas_seguidas_queda_un_espacio() -> None:
@@ -147,11 +149,11 @@ def test_queda_a_la_vista_lo_que_va_antes_de_la_primera_tabla() -> None:
 
 def test_si_lo_de_arriba_es_muy_alto_solo_queda_a_la_vista_el_bloque() -> None:
     bloque = suelta(fila("escudo", "entidad"))
-    altos = "\n".join("x" * 20)
+    altos = "\n".join("x" * 19)
 
-    assert montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 2
+    assert montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 3
     assert (
-        montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 1
+        montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 2
     )
 
 
@@ -178,14 +180,14 @@ def test_lo_que_va_entre_el_bloque_y_los_rotulos_se_repite_con_ellos() -> None:
     bloque = suelta(fila("escudo", "entidad"))
     hoja = montar(Titulo(texto="T", nivel=0), en_paginas(2), bloque=bloque)
 
-    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 3, 3)
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 4, 4)
 
 
 def test_si_lo_repetido_pasa_de_un_tercio_los_rotulos_van_en_celdas() -> None:
     bloque = suelta(fila("escudo", "entidad"))
     hoja = montar(Parrafo("\n".join("x" * 14)), en_paginas(2), bloque=bloque)
 
-    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 1)
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 2)
     assert textos(hoja)[hoja.saltos[0]] == ["Rótulo"]
     assert hoja.filtro is None
 
@@ -428,23 +430,23 @@ def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
 def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
     hoja = montar(tabla(*MUCHAS), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
 
-    assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1081)
-    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 2)
-    assert textos(hoja)[:3] == [["Alcaldía"], ["Rótulo"], ["0", "x"]]
+    assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1113)
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 3)
+    assert textos(hoja)[:4] == [["Alcaldía"], [], ["Rótulo"], ["0", "x"]]
 
 
 def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
     hoja = montar(Parrafo("Componente 1"), tabla(*MUCHAS), bloque=CON_BLOQUE)
 
-    assert (hoja.repetidas_desde, hoja.repetidas) == (2, 3)
-    assert textos(hoja)[2] == ["Rótulo"]
+    assert (hoja.repetidas_desde, hoja.repetidas) == (3, 4)
+    assert textos(hoja)[3] == ["Rótulo"]
 
 
 def test_con_rotulos_distintos_solo_se_repite_lo_que_vale_para_todas() -> None:
     otra = attrs.evolve(tabla(fila("a", "b")), rotulos=(fila("Otro", "rótulo"),))
     hoja = montar(tabla(*MUCHAS), otra, bloque=CON_BLOQUE)
 
-    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 1)
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 2)
 
 
 def test_los_cortes_pedidos_que_no_caben_tambien_se_cuentan() -> None:

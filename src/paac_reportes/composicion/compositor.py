@@ -27,7 +27,7 @@ from paac_reportes.composicion.tablas.filas import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
+from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos, Parte
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
@@ -192,7 +192,7 @@ def _partes(
         politica = formato.libro.hojas if se_reparte else "unica"
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
-        for suyos in en_hojas(tramos, politica):
+        for numero, suyos in enumerate(en_hojas(tramos, politica)):
             dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
@@ -202,7 +202,8 @@ def _partes(
                 else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
-            for bloques in _en_hojas(formato, cuerpo.bloques(seccion.bloques, suyos), medio):
+            definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
+            for bloques in _en_hojas(formato, cuerpo.bloques(definidos, suyos), medio):
                 pesados = con_sus_anchos(bloques, medio, medidor, util)
                 yield Parte(nombre, tuple(pesados), marco)
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
@@ -222,6 +223,16 @@ def _en_hojas(
     )
 
     return en_hojas_de_partes(tuple(bloques)) if medio == "libro" else [sin_inicios(bloques)]
+
+
+def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
+    """Si es un título con número de todo el plan: en la segunda hoja parecería otro."""
+    return (
+        isinstance(bloque, BloqueTitulo)
+        and bloque.cada == "plan"
+        and bloque.numeracion != "ninguna"
+        and formato.numera_titulos
+    )
 
 
 def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:

@@ -17,6 +17,7 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
+from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
@@ -42,6 +43,7 @@ _LO_IMPRESO = 255
 
 def esperado_en_excel(documento: Documento, hallados: Sequence[str]) -> tuple[Zona, ...]:
     """Las zonas del libro; ``hallados`` son los nombres que sus hojas tienen."""
+    documento = con_contenido_en_una_pagina(documento)
     medidor = Medidor(documento.estilos)
     documento = con_contenido(documento, medidor)
     hojas = [disponer(parte, medidor) for parte in documento.partes]

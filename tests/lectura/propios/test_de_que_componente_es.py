@@ -51,6 +51,14 @@ def test_sin_marcas_un_subtotal_separa_los_componentes() -> None:
     assert componentes(lectura) == [(3, "Componente de 3", 2), (5, "Componente de 5", 2)]
 
 
+def test_el_encabezado_de_una_hoja_no_es_el_titulo_de_su_dependencia() -> None:
+    nombres = ["SECRETARÍA DE PLANEACIÓN", "SECRETARÍA DE SALUD"]
+    de = plan(dependencias=[{"nombre": uno, "componentes": [_uno(3)]} for uno in nombres])
+    informe = paac.emitir(de, "informe-seguimiento", "xlsx", corte=CORTE)
+
+    assert [una.nombre for una in leer(informe).plan.dependencias] == nombres
+
+
 def test_una_tabla_que_perdio_sus_franjas_se_dice() -> None:
     word = EnWord(emitido("docx", DE))
     word.quitar_fila(1, 0)

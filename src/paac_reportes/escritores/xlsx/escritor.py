@@ -81,6 +81,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
@@ -157,8 +158,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     """Lo mismo, en un flujo vacío que se puede recorrer."""
     escritura.sin_membrete(documento, "el libro")
-    medidor = Medidor(documento.estilos)
-    documento, hojas = disponer_con_contenido(documento, medidor)
+    documento, medidor, hojas = disponer_con_contenido(documento)
     libro = Workbook()
     for de_fabrica in libro.worksheets:
         libro.remove(de_fabrica)
@@ -367,15 +367,17 @@ def cascaron_de(libro: Workbook) -> bytes:
     return cascaron.getvalue()
 
 
-def disponer_con_contenido(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
+def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[Hoja]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
+    documento = con_contenido_en_una_pagina(documento)
+    medidor = Medidor(documento.estilos)
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
     hojas = [disponer(parte, medidor) for parte in borrador.partes]
     if not tiene_indice(documento):
-        return documento, hojas
+        return documento, medidor, hojas
     definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, [disponer(parte, medidor) for parte in definitivo.partes]
+    return definitivo, medidor, [disponer(parte, medidor) for parte in definitivo.partes]
 
 
 def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:

@@ -251,6 +251,10 @@ _CERCA = 24
 """Los textos que se miran antes de una tabla: los de más arriba no son suyos."""
 _LETRAS_DE_OTRO = 4
 """Las fijas que ha de traer un texto del plan para reconocerlo entre los títulos."""
+_ALTO_DE_ENCABEZADO = 8
+"""Las filas de arriba de una hoja donde puede estar su encabezado."""
+_EN_CELDAS = re.compile(r"libro\.bloque|(?:cuerpo\[\d+\]\.)?encabezado")
+"""De dónde sale, en el formato, el que va en celdas."""
 
 
 @clases.frozen
@@ -278,18 +282,27 @@ class Contexto:
     """De quién hay un título nuevo."""
 
 
-def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
+def contexto_de(
+    tabla: TablaHallada, escritos: Sequence[Escrito], de_las_hojas: Sequence[Molde]
+) -> Contexto:
     """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
 
-    ``escritos`` es lo que el formato escribe antes de las de su clase (``escritos_antes``).
+    ``escritos`` es lo que el formato escribe antes de las de su clase (``escritos_antes``), y
+    ``de_las_hojas``, lo que escribe arriba de cada hoja de un libro (``encabezados_en_celdas``).
     """
     valores: dict[str, Any] = {}
     lugares: dict[str, str] = {}
-    lineas = [linea for linea in tabla.antes if not linea.vacia and linea.solitario is not None]
+    lineas = [
+        linea
+        for linea in tabla.antes
+        if not linea.vacia and linea.solitario is not None and not _encabeza(linea, de_las_hojas)
+    ]
     cerca = lineas[-_CERCA:]
 
-    def casar(texto: int, plantilla: int) -> tuple[Valores, int] | None:
-        return _casar(cerca[texto], escritos[plantilla])
+    def casar(texto: int, plantilla: int) -> tuple[Valores, float] | None:
+        dicho = _casar(cerca[texto], escritos[plantilla])
+        # A igualdad, lo más cercano a la tabla.
+        return dicho and (dicho[0], dicho[1] + texto / 1000)
 
     titulos: set[str] = set()
     for pareja in alinear(len(cerca), len(escritos), casar):
@@ -305,6 +318,24 @@ def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
                 valores.setdefault(camino, valor)
                 lugares.setdefault(camino, tabla.rotulos[0].lugar)
     return Contexto(valores, lugares, frozenset(titulos))
+
+
+def _encabeza(linea: Linea, de_las_hojas: Sequence[Molde]) -> bool:
+    """Si es del encabezado que va en las celdas de arriba de su hoja, y no un título."""
+    tabla = linea.tabla
+    if tabla is None or tabla.primera is None or linea.fila >= _ALTO_DE_ENCABEZADO:
+        return False
+    return any(dice(molde, linea.solitario or "") for molde in de_las_hojas)
+
+
+def encabezados_en_celdas(formato: Formato) -> list[Molde]:
+    """Los textos del que va arriba de cada hoja, con letras que lo distingan de un título."""
+    if not formato.libro.bloque_en_celdas:
+        return []
+    bloques = bloques_de_pagina(formato).items()
+    suyos = [bloque for ruta, bloque in bloques if _EN_CELDAS.fullmatch(ruta)]
+    moldes = (molde for bloque in suyos for molde in _moldes_de_celdas(bloque))
+    return [m for m in moldes if min(forma.letras for forma in m.formas) >= _LETRAS_DE_OTRO]
 
 
 def _casar(linea: Linea, escrito: Escrito) -> tuple[Valores, int] | None:

@@ -17,7 +17,12 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
-from paac_reportes.lectura.propios.alrededor import Contexto, contexto_de, escritos_antes
+from paac_reportes.lectura.propios.alrededor import (
+    Contexto,
+    contexto_de,
+    encabezados_en_celdas,
+    escritos_antes,
+)
 from paac_reportes.lectura.propios.celdas import DatoLeido, Dudas, LectorDeFilas
 from paac_reportes.lectura.propios.escondido import DatosPresentes
 from paac_reportes.lectura.propios.esperado import (
@@ -130,6 +135,7 @@ class Tablas:
         """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
         self._nombrados: dict[Ruta, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
+        self._de_las_hojas = encabezados_en_celdas(esperado.formato)
         self.armado = Armado(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
@@ -154,7 +160,7 @@ class Tablas:
             return
         bloque = self._bloque_de(tabla)
         escritos = self._escritos(bloque, esperada)
-        contexto = contexto_de(tabla, escritos)
+        contexto = contexto_de(tabla, escritos, self._de_las_hojas)
         cortes, seguros = self._cortes.de(tabla)
         if not seguros:
             nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)

@@ -151,7 +151,7 @@ Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
 
 
 SEPARACION = TramoDeHoja([Pt(9)])
-"""Entre dos tablas seguidas."""
+"""Entre dos tablas seguidas, y bajo el bloque de encabezado."""
 
 
 @clases.frozen
@@ -309,7 +309,9 @@ class _Montaje:
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques)
         bloque = parte.marco.hoja.bloque
-        arriba = [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO)] if bloque else []
+        arriba = (
+            [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
+        )
         alto = pt_de_mm(parte.marco.pagina.alto_util)
         self._paginas = FilasEnPaginas(arriba, alto, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self._paginas)

@@ -1,0 +1,61 @@
+"""La tabla de contenido de un libro, en una sola página si hay con qué."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from paac_reportes.maqueta.documento import (
+    Documento,
+    Parte,
+    con_indice_en_tabla,
+    lleva_indice,
+    titulos_de,
+)
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import Bloque, Indice
+
+_RENGLON, _PAGINA = "indice", "indice-derecha"
+_LETRA_MINIMA = 8
+"""Puntos: con menos no se lee."""
+
+
+def con_contenido_en_una_pagina(documento: Documento) -> Documento:
+    """El documento con los renglones de su tabla de contenido bajos como para que quepa en una.
+
+    Primero ceden el aire, y luego la letra, de a punto. Si ni así cabe, queda como estaba, entera
+    en las páginas que pida.
+    """
+    borrador = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
+    sueltas = [
+        attrs.evolve(puesta, bloques=_del_contenido(original, puesta))
+        for original, puesta in zip(documento.partes, borrador.partes, strict=True)
+        if lleva_indice(original)
+    ]
+    for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
+        medidor = Medidor(estilos)
+        if not any(disponer(parte, medidor).saltos for parte in sueltas):
+            return attrs.evolve(documento, estilos=estilos)
+    return documento
+
+
+def _del_contenido(original: Parte, puesta: Parte) -> tuple[Bloque, ...]:
+    """Los bloques en que quedó: lo que tiene de más la parte donde ya es tabla."""
+    lugar = next(n for n, bloque in enumerate(original.bloques) if isinstance(bloque, Indice))
+    de_mas = len(puesta.bloques) - len(original.bloques)
+    return puesta.bloques[lugar : lugar + de_mas + 1]
+
+
+def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo]]:
+    """Los estilos como están y, después, con los renglones del contenido cada vez más bajos."""
+    yield estilos
+    renglon, en_pagina = estilos[_RENGLON], estilos[_PAGINA]
+    tamano = renglon.tamano
+    while tamano >= _LETRA_MINIMA:
+        yield estilos | {
+            nombre: attrs.evolve(estilo, tamano=tamano, antes=Pt(0), despues=Pt(0))
+            for nombre, estilo in ((_RENGLON, renglon), (_PAGINA, en_pagina))
+        }
+        tamano = Pt(tamano - 1)
