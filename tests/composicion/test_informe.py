@@ -539,13 +539,12 @@ def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -
     barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
 
     assert barras.count('<dLblPos val="outEnd"/>') == 5
-    assert '<max val="200"/>' in barras
+    assert '<max val="100"/>' in barras
+    assert '<layoutTarget val="inner"/>' in barras  # a su derecha queda lugar para lo de un 100
     assert lineas.count('<dLblPos val="t"/>') == 3
     assert '<max val="120"/>' in lineas
-    # El eje sigue más allá, pero ningún número pasa de cien.
-    hasta_cien = '<numFmt formatCode="[&lt;=100]General;&quot;&quot;"'
-    assert hasta_cien in barras
-    assert hasta_cien in lineas
+    # El de las líneas sigue más allá, pero ningún número pasa de cien.
+    assert '<numFmt formatCode="[&lt;=100]General;&quot;&quot;"' in lineas
 
 
 def test_en_excel_los_numeros_de_las_barras_van_debajo(excel: bytes) -> None:

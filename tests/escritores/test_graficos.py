@@ -146,7 +146,10 @@ def test_una_linea_va_de_cero_a_cien_y_salta_lo_que_se_desconoce() -> None:
     assert ejes.get_xlim() == pytest.approx((-0.4, 2.4))
     [linea] = ejes.get_lines()
     assert linea.get_xydata().tolist() == [[0, 20], [2, 90]]
-    assert [nota.get_text() for nota in ejes.texts] == ["20 %", "90 %"]
+    # Lo que se escribe de cada punto va bajo su fecha: la línea no lo cruza.
+    assert not ejes.texts
+    bajo = [rotulo.get_text() for rotulo in ejes.get_xticklabels()]
+    assert bajo == ["30/04/2026\n20 %", "31/08/2026", "31/12/2026\n90 %"]
 
 
 def test_en_el_indice_van_las_paginas_que_se_contaron_sin_dibujar_los_graficos(

@@ -65,7 +65,7 @@ def test_cada_barra_va_del_color_de_su_zona() -> None:
     assert serie.colores == ("C00000", "00B050")
 
 
-def test_una_barra_sin_zona_va_en_gris_y_una_desconocida_sin_valor() -> None:
+def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:
     def componente(numero: int, *filas: dict[str, Any]) -> dict[str, Any]:
         subcomponentes = [{"nombre": "S", "actividades": list(filas)}]
         return {"numero": numero, "nombre": f"C{numero}", "subcomponentes": subcomponentes}
@@ -80,7 +80,7 @@ def test_una_barra_sin_zona_va_en_gris_y_una_desconocida_sin_valor() -> None:
     barras = dibujada("avance_por_componente", hallazgos_de(de))
     (serie,) = barras.series
 
-    assert (serie.valores, serie.colores) == ((90.0, None), ("7F7F7F", "7F7F7F"))
+    assert (serie.valores, serie.colores) == ((90.0, None), ("1F5F8B", "7F7F7F"))
     assert barras.etiquetas == ("90\xa0%, sin zona, 1 de 3", "sin dato")
 
 
@@ -112,7 +112,7 @@ def test_los_estados_se_apilan_y_el_que_no_tiene_nadie_no_sale() -> None:
 
     assert [(s.nombre, s.valores, s.color) for s in apilada.series] == [
         ("Cumplidas", (2.0,), "00B050"),
-        ("No aplican", (1.0,), "D9D9D9"),
+        ("No aplican", (1.0,), "BDD7EE"),
         ("Sin estado declarado", (1.0,), "FFFFFF"),
     ]
 

@@ -457,7 +457,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
     if grafico is not None:
         yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
-        yield grafico
+        yield attrs.evolve(grafico, familia=sitio.encargo.formato.pagina.familia)
 
 
 def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:

@@ -3,7 +3,6 @@
 import base64
 import functools
 import io
-import itertools
 import re
 import textwrap
 import threading
@@ -13,23 +12,25 @@ from typing import Any
 from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import como_instalar
 from paac_reportes.maqueta.contenido import Imagen
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA, MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama, valor_escrito
 
 _PUNTOS_POR_PULGADA = 160
-_LETRA = 8
 _ANCHO_DE_NOMBRE = 38
 _RENGLONES_DE_NOMBRE = 6
 """Letras por renglón del nombre de una categoría."""
 
-_TRAMAS = ("", "///", "xxx", "...", "\\\\\\", "")
-"""Una por serie: sin color también se distinguen."""
+_TRAMAS: dict[Trama, str] = {
+    "lisa": "",
+    "subida": "///",
+    "rombos": "xxx",
+    "cuadros": "+++",
+    "bajada": "\\\\\\",
+}
+"""Cada una, en la clave de matplotlib."""
 
 _FONDO = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"}
 """Lo que se escribe sobre una barra o una línea se lee sobre blanco."""
-
-_MARGEN_DE_ETIQUETA = 1.55
-"""Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
 def imagen_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:
@@ -93,10 +94,21 @@ def _guardado(grafico: Grafico, ancho: Mm, clase: str, datos: dict[str, None]) -
 
     # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
     # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.
-    with _DE_A_UNO, style.context(["default", _NUESTRO]):
+    letra = {"font.family": _familias(grafico.familia)}
+    with _DE_A_UNO, style.context(["default", _NUESTRO, letra]):
         salida = io.BytesIO()
         _figura(grafico, ancho).savefig(salida, format=clase, metadata=datos)
     return salida.getvalue()
+
+
+@functools.lru_cache(maxsize=8)  # la de cada formato, que son pocas
+def _familias(familia: str) -> list[str]:
+    """La del documento o la que mide igual, si están; y la que trae matplotlib."""
+    from matplotlib import font_manager  # noqa: PLC0415
+
+    hay = {nombre.casefold() for nombre in font_manager.get_font_names()}
+    deseadas = (familia, DE_LA_MISMA_MEDIDA.get(familia.casefold(), ""))
+    return [*(una for una in deseadas if una.casefold() in hay), "DejaVu Sans"]
 
 
 def _figura(grafico: Grafico, ancho: Mm) -> Any:
@@ -114,7 +126,7 @@ def _figura(grafico: Grafico, ancho: Mm) -> Any:
 
 
 def _aligerar(ejes: Any) -> None:
-    ejes.tick_params(labelsize=_LETRA)
+    ejes.tick_params(labelsize=LETRA_DE_GRAFICO)
     for lado in ("top", "right"):
         ejes.spines[lado].set_visible(False)
     ejes.set_axisbelow(True)
@@ -131,32 +143,32 @@ def _barras(ejes: Any, grafico: Grafico) -> None:
         linewidth=0.6,
         height=0.62,
     )
-    for lugar, valor, etiqueta in zip(lugares, serie.valores, grafico.etiquetas, strict=True):
+    # Al lado del eje, que así llega hasta 100 y ninguna de sus líneas pasa por lo escrito.
+    for lugar, etiqueta in zip(lugares, grafico.etiquetas, strict=True):
         ejes.annotate(
             etiqueta,
-            (valor or 0, lugar),
-            xytext=(3, 0),
+            (1, lugar),
+            xytext=(5, 0),
+            xycoords=("axes fraction", "data"),
             textcoords="offset points",
             va="center",
-            fontsize=_LETRA,
+            fontsize=LETRA_DE_GRAFICO,
         )
     _nombrar(ejes, grafico)
-    ejes.set_xlim(0, 100 * _MARGEN_DE_ETIQUETA if grafico.es_porcentaje else None)
-    ejes.set_xticks(range(0, 101, 20))
-    ejes.grid(axis="x", color="#D9D9D9", linewidth=0.6)
+    _contar_en_el_eje(ejes, grafico)
 
 
 def _apiladas(ejes: Any, grafico: Grafico) -> None:
     lugares = range(len(grafico.categorias))
     hasta = [0.0] * len(grafico.categorias)
-    for serie, trama in zip(grafico.series, itertools.cycle(_TRAMAS)):
+    for serie in grafico.series:
         valores = [valor or 0.0 for valor in serie.valores]
         ejes.barh(
             lugares,
             valores,
             left=hasta,
             color=f"#{serie.color}",
-            hatch=trama,
+            hatch=_TRAMAS[serie.trama],
             edgecolor="black",
             linewidth=0.5,
             height=0.62,
@@ -165,23 +177,29 @@ def _apiladas(ejes: Any, grafico: Grafico) -> None:
         for lugar, (desde, valor) in enumerate(zip(hasta, valores, strict=True)):
             if valor:
                 ejes.annotate(
-                    f"{valor:g}",
+                    valor_escrito(valor),
                     (desde + valor / 2, lugar),
                     ha="center",
                     va="center",
-                    fontsize=_LETRA - 1,
+                    fontsize=LETRA_DE_GRAFICO - 1,
                     bbox=_FONDO,
                 )
         hasta = [desde + valor for desde, valor in zip(hasta, valores, strict=True)]
     _nombrar(ejes, grafico)
-    ejes.xaxis.get_major_locator().set_params(integer=True)  # son cuentas: no hay media fila
+    _contar_en_el_eje(ejes, grafico)
     ejes.legend(
-        fontsize=_LETRA - 1,
+        fontsize=LETRA_DE_GRAFICO - 1,
         ncols=3,
         loc="upper center",
         bbox_to_anchor=(0.4, -0.12),
         frameon=False,
     )
+
+
+def _contar_en_el_eje(ejes: Any, grafico: Grafico) -> None:
+    ejes.set_xlim(0, grafico.marcas[-1])
+    ejes.set_xticks(grafico.marcas)
+    ejes.grid(axis="x", color="#D9D9D9", linewidth=0.6)
 
 
 def _nombrar(ejes: Any, grafico: Grafico) -> None:
@@ -201,19 +219,16 @@ def _lineas(ejes: Any, grafico: Grafico) -> None:
     for serie in grafico.series:
         puntos = [(n, v) for n, v in enumerate(serie.valores) if v is not None]
         ejes.plot(*zip(*puntos, strict=True), color=f"#{serie.color}", marker="o", linewidth=1.8)
-        for lugar, valor in puntos:
-            ejes.annotate(
-                grafico.etiquetas[lugar],
-                (lugar, valor),
-                xytext=(0, 8),
-                textcoords="offset points",
-                ha="center",
-                fontsize=_LETRA,
-                bbox=_FONDO,
-            )
-    ejes.set_xticks(range(len(grafico.categorias)), grafico.categorias)
+    # Lo que se escribe de cada punto, bajo su fecha: sobre la línea, ella lo cruzaría.
+    etiquetas = grafico.etiquetas or [""] * len(grafico.categorias)
+    bajo = [
+        f"{nombre}\n{dice}".strip()
+        for nombre, dice in zip(grafico.categorias, etiquetas, strict=True)
+    ]
+    ejes.set_xticks(range(len(bajo)), bajo)
     ejes.set_xlim(-0.4, len(grafico.categorias) - 0.6)
     ejes.set_ylim(0, 110)
+    ejes.set_yticks(grafico.marcas)
     ejes.grid(axis="y", color="#D9D9D9", linewidth=0.6)
 
 

@@ -13,21 +13,29 @@ from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import por_mes
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Grafico, Serie
+from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.valores import fecha_corta, lista
 
-_SIN_ZONA = "7F7F7F"
+_Pinta = tuple[str, Trama]
+_SIN_AVANCE = "7F7F7F"
 _COLOR = "1F5F8B"
-_ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
-    ("Cumplidas", "00B050", (Estado.CUMPLIDA,)),
-    ("En proceso", "FFFF00", (Estado.EN_PROCESO,)),
-    ("Sin avance", "C00000", (Estado.SIN_AVANCE,)),
-    ("No aplican", "D9D9D9", (Estado.NO_APLICA,)),
-    ("Declaradas sin reporte", "7F7F7F", (Estado.SIN_REPORTE,)),
-    ("Sin estado declarado", "FFFFFF", (None,)),
+_BIEN: _Pinta = ("00B050", "lisa")
+_A_MEDIAS: _Pinta = ("FFFF00", "subida")
+_MAL: _Pinta = ("C00000", "rombos")
+_APARTE: _Pinta = ("BDD7EE", "bajada")
+_NO_SE_SABE: _Pinta = (_SIN_AVANCE, "cuadros")
+_NADA_SE_DIJO: _Pinta = ("FFFFFF", "lisa")
+"""Los colores de las zonas, y gris sólo lo que no se sabe; sin color se distinguen por su trama."""
+
+_ESTADOS: tuple[tuple[str, _Pinta, tuple[Estado | None, ...]], ...] = (
+    ("Cumplidas", _BIEN, (Estado.CUMPLIDA,)),
+    ("En proceso", _A_MEDIAS, (Estado.EN_PROCESO,)),
+    ("Sin avance", _MAL, (Estado.SIN_AVANCE,)),
+    ("No aplican", _APARTE, (Estado.NO_APLICA,)),
+    ("Declaradas sin reporte", _NO_SE_SABE, (Estado.SIN_REPORTE,)),
+    ("Sin estado declarado", _NADA_SE_DIJO, (None,)),
 )
-"""Con los colores de las zonas; en gris se distinguen por su trama."""
 
 
 def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
@@ -49,7 +57,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
                 "Avance (%)",
                 tuple(_numero(cifras.avance) for cifras in partes),
                 _COLOR,
-                tuple(cifras.zona.color if cifras.zona else _SIN_ZONA for cifras in partes),
+                tuple(map(_color, partes)),
             ),
         ),
         es_porcentaje=True,
@@ -57,6 +65,13 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
         texto_alternativo=_contar(titulo, [c.nombre for c in partes], etiquetas),
         alto=alto,
     )
+
+
+def _color(cifras: Cifras) -> str:
+    """El de su zona; gris, sólo si nada se sabe de su avance."""
+    if cifras.zona:
+        return cifras.zona.color
+    return _SIN_AVANCE if cifras.avance is None else _COLOR
 
 
 def _etiqueta(cifras: Cifras) -> str:
@@ -88,8 +103,8 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         return None
     series = _series(
         [
-            (nombre, color, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
-            for nombre, color, estados in _ESTADOS
+            (nombre, pinta, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
+            for nombre, pinta, estados in _ESTADOS
         ]
     )
     cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
@@ -118,10 +133,10 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     )
 
 
-_DE_REPORTE: tuple[tuple[str, str, Callable[[Reporte], int]], ...] = (
-    ("Con reporte", "00B050", lambda r: len(r.reportadas)),
-    ("Con guion o N/A", "FFFF00", lambda r: len(r.con_guion)),
-    ("En blanco", "C00000", lambda r: len(r.sin_escribir)),
+_DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[Reporte], int]], ...] = (
+    ("Con reporte", _BIEN, lambda r: len(r.reportadas)),
+    ("Con guion o N/A", _A_MEDIAS, lambda r: len(r.con_guion)),
+    ("En blanco", _MAL, lambda r: len(r.sin_escribir)),
 )
 
 
@@ -173,19 +188,21 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
     return _apiladas(titulo, alto, nombres, series, hecho)
 
 
-_DE_MES: tuple[tuple[str, str, Callable[[FilaDeMes], int]], ...] = (
-    ("Terminadas", "00B050", lambda mes: mes.terminadas),
-    ("Vencidas", "C00000", lambda mes: mes.vencidas),
-    ("Vencidas sin reporte", "7F7F7F", lambda mes: mes.vencidas_sin_reporte),
-    ("Por determinar", "FFFF00", lambda mes: mes.por_determinar),
-    ("Otras", "FFFFFF", lambda mes: mes.otras),
+_DE_MES: tuple[tuple[str, _Pinta, Callable[[FilaDeMes], int]], ...] = (
+    ("Terminadas", _BIEN, lambda mes: mes.terminadas),
+    ("Vencidas", _MAL, lambda mes: mes.vencidas),
+    ("Vencidas sin reporte", _NO_SE_SABE, lambda mes: mes.vencidas_sin_reporte),
+    ("Por determinar", _A_MEDIAS, lambda mes: mes.por_determinar),
+    ("Otras", _NADA_SE_DIJO, lambda mes: mes.otras),
 )
 
 
-def _series(dichas: Sequence[tuple[str, str, Sequence[float]]]) -> tuple[Serie, ...]:
+def _series(dichas: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Serie, ...]:
     """Las que tienen algo que mostrar."""
     return tuple(
-        Serie(nombre, tuple(valores), color) for nombre, color, valores in dichas if any(valores)
+        Serie(nombre, tuple(valores), color, trama=trama)
+        for nombre, (color, trama), valores in dichas
+        if any(valores)
     )
 
 

@@ -9,6 +9,7 @@ los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si n
 """
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -196,6 +197,13 @@ class Indice:
     niveles: int
 
 
+Trama = Literal["lisa", "subida", "bajada", "rombos", "cuadros"]
+"""Con qué se raya lo que va de un color: sin él también se distingue. Cada salida la dibuja."""
+
+LETRA_DE_GRAFICO = 8
+"""Puntos."""
+
+
 @clases.frozen
 class Serie:
     """Los valores de una serie, uno por categoría; ``None`` es lo que se desconoce."""
@@ -205,6 +213,7 @@ class Serie:
     color: str
     colores: tuple[str, ...] = ()
     """El de cada valor, si no es el de la serie."""
+    trama: Trama = "lisa"
 
 
 @clases.frozen(kw_only=True)
@@ -220,6 +229,28 @@ class Grafico:
     """Lo que se escribe junto a cada categoría: su valor y su zona."""
     texto_alternativo: str
     alto: Mm
+    familia: str = ""
+    """La letra del documento; si no se dice, la de quien dibuja."""
+
+    @property
+    def marcas(self) -> tuple[int, ...]:
+        """Los números de su eje: de 0 a 100, o hasta la mayor de sus cuentas, y pocos."""
+        if self.es_porcentaje:
+            return tuple(range(0, _CIEN + 1, _CIEN // 5))
+        columnas = zip(*(serie.valores for serie in self.series), strict=True)
+        hasta = math.ceil(max((sum(v or 0 for v in valores) for valores in columnas), default=0))
+        paso = next(paso for paso in _pasos() if paso * _MARCAS >= hasta)
+        return tuple(range(0, max(math.ceil(hasta / paso), 1) * paso + 1, paso))
+
+
+_CIEN = 100
+_MARCAS = 8
+"""A lo sumo, sin contar el cero."""
+
+
+def _pasos() -> Iterator[int]:
+    """De cuánto en cuánto se cuenta: 1, 2, 5, 10, 20, 50 y así."""
+    return (base * 10**ceros for ceros in itertools.count() for base in (1, 2, 5))
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
@@ -299,7 +330,7 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
         Fila(
             (
                 Celda(nombre, "celda"),
-                *(Celda(_numero(s.valores[lugar]), ESTILO_DE_VALOR) for s in grafico.series),
+                *(Celda(valor_escrito(s.valores[lugar]), ESTILO_DE_VALOR) for s in grafico.series),
             )
         )
         for lugar, nombre in enumerate(grafico.categorias)
@@ -314,8 +345,8 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
     )
 
 
-def _numero(valor: float | None) -> str:
-    """La mitad sube, como en la etiqueta: 82,125 es 82,13 en los dos lugares."""
+def valor_escrito(valor: float | None) -> str:
+    """Como se lee; la mitad sube, como en la etiqueta: 82,125 es 82,13 en los dos lugares."""
     if valor is None:
         return ""
     redondo = Decimal(str(valor)).quantize(_DECIMALES, ROUND_HALF_UP)

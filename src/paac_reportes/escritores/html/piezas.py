@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import accumulate, cycle, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, assert_never
 
 from jinja2 import Environment, StrictUndefined
@@ -28,7 +28,7 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
 )
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
-from paac_reportes.maqueta.nodos import Grafico, Serie
+from paac_reportes.maqueta.nodos import Grafico, Serie, Trama, valor_escrito
 
 _PUNTOS_POR_PULGADA = 96
 """Los de CSS."""
@@ -156,11 +156,16 @@ def _escapado(escrito: str) -> str:
     return _RETORNO_SOLO.sub("&#13;<br>", str(escape(escrito))).replace("\r\n", "&#13;\n")
 
 
-_ENTERO = 100.0
-TRAMAS = ("M0 6L6 0", "M0 6L6 0M0 0L6 6", "M2 3h2", "M0 0L6 6")
+_TRAZOS: dict[Trama, str] = {
+    "subida": "M0 6L6 0",
+    "bajada": "M0 0L6 6",
+    "rombos": "M0 6L6 0M0 0L6 6",
+    "cuadros": "M3 0V6M0 3H6",
+}
+TRAMAS = tuple(_TRAZOS.values())
 """El trazo de cada una, en un cuadro de 6 puntos."""
-_TRAMAS_DE_SERIES = (0, 1, 2, 3, 4, 0)
-"""La de cada serie, desde 1; 0 es ninguna. Sin color también se distinguen."""
+_NUMERO_DE_TRAMA = {trama: numero for numero, trama in enumerate(_TRAZOS, 1)}
+"""Su lugar entre ellas; la lisa no tiene."""
 
 
 class TramoDeBarra(NamedTuple):
@@ -178,20 +183,25 @@ def dibujar(grafico: Grafico) -> Markup:
     """El gráfico, que se cuenta a quien no lo ve con su texto alternativo."""
     match grafico.clase:
         case "barras":
-            return pieza("barras", grafico, list(_barras(grafico)))
+            return pieza("barras", grafico, list(_barras(grafico)), _eje(grafico))
         case "apiladas":
-            series = list(zip(grafico.series, cycle(_TRAMAS_DE_SERIES), strict=False))
-            return pieza("apiladas", grafico, list(_apiladas(grafico)), series)
+            series = [(serie, _NUMERO_DE_TRAMA.get(serie.trama, 0)) for serie in grafico.series]
+            return pieza("apiladas", grafico, list(_apiladas(grafico)), series, _eje(grafico))
         case "lineas":
-            puntos = [_puntos(serie, len(grafico.categorias)) for serie in grafico.series]
-            return pieza("lineas", grafico, [(s, list(pairwise(s))) for s in puntos])
+            puntos = [_puntos(serie, grafico) for serie in grafico.series]
+            return pieza("lineas", grafico, [(s, list(pairwise(s))) for s in puntos], _eje(grafico))
+
+
+def _eje(grafico: Grafico) -> list[tuple[str, int]]:
+    """Dónde va cada número de su eje, desde su comienzo, y cuál es."""
+    marcas = grafico.marcas
+    return [(_en_cien(marca / marcas[-1]), marca) for marca in marcas]
 
 
 def _barras(grafico: Grafico) -> Iterator[tuple[str, str, TramoDeBarra | None]]:
     """Por categoría: su nombre, lo que se escribe junto a ella y su barra."""
     (serie,) = grafico.series
-    conocidos = [valor for valor in serie.valores if valor is not None]
-    entero = _ENTERO if grafico.es_porcentaje else max(conocidos, default=0.0) or 1.0
+    entero = grafico.marcas[-1]
     colores = serie.colores or (serie.color,) * len(serie.valores)
     for n, (nombre, valor) in enumerate(zip(grafico.categorias, serie.valores, strict=True)):
         dice = grafico.etiquetas[n] if grafico.etiquetas else ""
@@ -205,35 +215,38 @@ def _barras(grafico: Grafico) -> Iterator[tuple[str, str, TramoDeBarra | None]]:
 def _apiladas(grafico: Grafico) -> Iterator[tuple[str, list[TramoDeBarra]]]:
     """Por categoría, su nombre y un tramo por cada serie que tiene algo de ella."""
     columnas = list(zip(*(serie.valores for serie in grafico.series), strict=True))
-    entero = max((sum(v or 0.0 for v in valores) for valores in columnas), default=0.0) or 1.0
+    entero = grafico.marcas[-1]
     for nombre, valores in zip(grafico.categorias, columnas, strict=True):
         lados = pairwise(accumulate((valor or 0.0 for valor in valores), initial=0.0))
         yield (
             nombre,
             [
                 _tramo_de_barra(
-                    desde / entero, (hasta - desde) / entero, serie.color, trama, hasta - desde
+                    desde / entero,
+                    (hasta - desde) / entero,
+                    serie.color,
+                    serie.trama,
+                    hasta - desde,
                 )
-                for (desde, hasta), serie, trama in zip(
-                    lados, grafico.series, cycle(_TRAMAS_DE_SERIES), strict=False
-                )
+                for (desde, hasta), serie in zip(lados, grafico.series, strict=True)
                 if hasta > desde
             ],
         )
 
 
 def _tramo_de_barra(
-    desde: float, parte: float, color: str, trama: int = 0, vale: float = 0.0
+    desde: float, parte: float, color: str, trama: Trama = "lisa", vale: float = 0.0
 ) -> TramoDeBarra:
     ancho = min(max(parte, 0.0), 1.0)
     medidas = (_en_cien(desde), _en_cien(ancho), _en_cien(desde + ancho / 2))
-    return TramoDeBarra(*medidas, color, trama, corto(vale))
+    return TramoDeBarra(*medidas, color, _NUMERO_DE_TRAMA.get(trama, 0), valor_escrito(vale))
 
 
-def _puntos(serie: Serie, cuantos: int) -> list[tuple[str, str]]:
+def _puntos(serie: Serie, grafico: Grafico) -> list[tuple[str, str]]:
     """Los que se conocen, en el centro de su columna y a la altura de su valor."""
+    cuantos, entero = len(grafico.categorias), grafico.marcas[-1]
     return [
-        (_en_cien((n + 0.5) / cuantos), _en_cien(1 - min(max(valor / _ENTERO, 0.0), 1.0)))
+        (_en_cien((n + 0.5) / cuantos), _en_cien(1 - min(max(valor / entero, 0.0), 1.0)))
         for n, valor in enumerate(serie.valores)
         if valor is not None
     ]

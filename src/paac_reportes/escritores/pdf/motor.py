@@ -19,17 +19,10 @@ from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta
 from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import Figura
 from paac_reportes.instalacion import como_instalar
+from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 
 if TYPE_CHECKING:
     from typst import Fonts, PDFStandard, TypstError
-
-_DE_LA_MISMA_MEDIDA = {
-    "arial": "Liberation Sans",
-    "helvetica": "Liberation Sans",
-    "calibri": "Carlito",
-    "times new roman": "Liberation Serif",
-}
-"""Otra en que cada letra mide lo mismo: los renglones quedan iguales."""
 
 _SI_NO = ("Arial", "Liberation Sans", "DejaVu Sans")
 """En lugar de una que no está, ni ella ni la de su medida."""
@@ -54,7 +47,7 @@ class Fuentes:
     def elegida(self, familia: str) -> str:
         """La instalada que reemplaza mejor a una familia."""
         pedida = familia.casefold()
-        de_su_medida = _DE_LA_MISMA_MEDIDA.get(pedida, familia)
+        de_su_medida = DE_LA_MISMA_MEDIDA.get(pedida, familia)
         candidatas = (self.familias.get(f.casefold()) for f in (pedida, de_su_medida, *_SI_NO))
         return next(filter(None, candidatas), ULTIMA)
 
@@ -68,7 +61,7 @@ class Fuentes:
         elegida = self.elegida(familia).casefold()
         return elegida in {
             familia.casefold(),
-            _DE_LA_MISMA_MEDIDA.get(familia.casefold(), "").casefold(),
+            DE_LA_MISMA_MEDIDA.get(familia.casefold(), "").casefold(),
         }
 
 

@@ -7,20 +7,30 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama
 
 _CM_POR_MM = 0.1
-_TRAMAS: tuple[Any, ...] = (None, "wdUpDiag", "dkHorz", "pct25", "wdDnDiag")
-"""Una por serie: sin color también se distinguen."""
+_NEGRO = "000000"
+_TRAMAS: dict[Trama, Any] = {
+    "lisa": None,
+    "subida": "wdUpDiag",
+    "rombos": "openDmnd",
+    "cuadros": "lgGrid",
+    "bajada": "wdDnDiag",
+}
+"""Cada una, en la clave de Excel; LibreOffice pinta de negro las de rayas horizontales gruesas."""
 
 
 def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho: Mm) -> None:
@@ -33,12 +43,10 @@ def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho: Mm) -> None:
     if hecho.legend is not None:
         hecho.legend.position = "b"
     primera, ultima = puesto.filas
-    for numero, (serie, columna) in enumerate(
-        zip(grafico.series, puesto.columnas[1:], strict=True)
-    ):
+    for serie, columna in zip(grafico.series, puesto.columnas[1:], strict=True):
         datos = Reference(excel, min_col=columna + 1, min_row=primera, max_row=ultima)
         hecha = Series(datos, title=serie.nombre)
-        hecha.graphicalProperties = _relleno(serie.color, _trama(grafico, numero))
+        hecha.graphicalProperties = _relleno(serie.color, _TRAMAS[serie.trama])
         if grafico.clase == "lineas":
             hecha.graphicalProperties = GraphicalProperties(
                 ln=LineProperties(solidFill=serie.color)
@@ -65,9 +73,19 @@ def arreglar_grafico(grafico: Grafico, parte: str) -> str:
     """Lo que openpyxl no sabe escribir: el formato de las etiquetas y lo que dice cada una."""
     suyo = f'formatCode="{_SIN_CEROS}"'
     parte = parte.replace(f"{suyo}/>", f'{suyo} sourceLinked="0"/>')
+    parte = parte.replace("</chartSpace>", f"{_letra(grafico)}</chartSpace>")
     if not grafico.etiquetas:
         return parte
     return parte.replace("<dLbls>", f"<dLbls>{''.join(_dichas(grafico))}", 1)
+
+
+def _letra(grafico: Grafico) -> str:
+    """La de todo lo que se escribe en él: la del documento."""
+    familia = f'<a:latin typeface="{escape(grafico.familia)}"/>' if grafico.familia else ""
+    return (
+        f'<txPr xmlns:a="{_DIBUJO}"><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{LETRA_DE_GRAFICO}00">'
+        f'{familia}</a:defRPr></a:pPr><a:endParaRPr lang="es-CO"/></a:p></txPr>'
+    )
 
 
 def describir_graficos(graficos: Sequence[Grafico], parte: str) -> str:
@@ -86,8 +104,10 @@ def _dichas(grafico: Grafico) -> Iterator[str]:
             yield (
                 f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}">'
                 '<a:bodyPr wrap="none"/><a:p><a:r>'
-                f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta, quote=False)}</a:t>'
-                "</a:r></a:p></rich></tx>"
+                '<a:rPr lang="es-CO"><a:solidFill>'
+                f'<a:srgbClr val="{_NEGRO}"/></a:solidFill></a:rPr>'
+                f"<a:t>{escape(etiqueta, quote=False)}</a:t>"
+                f"</a:r></a:p></rich></tx>{_FONDO}"
                 f'<dLblPos val="{_LUGARES[grafico.clase]}"/>'
                 '<showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/>'
                 '<showSerName val="0"/><showPercent val="0"/><showBubbleSize val="0"/></dLbl>'
@@ -99,12 +119,22 @@ _LUGARES = {"barras": "outEnd", "lineas": "t"}
 
 _DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
+_FONDO = (
+    f'<spPr xmlns:a="{_DIBUJO}"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    "<a:ln><a:noFill/></a:ln></spPr>"
+)
+"""Lo escrito se lee sobre blanco: ninguna línea lo cruza."""
+
 
 def _etiquetas() -> DataLabelList:
     """El valor junto a cada barra, y nada más; un cero no se escribe."""
     etiquetas = DataLabelList(numFmt=_SIN_CEROS, showVal=True)
     etiquetas.showSerName = etiquetas.showCatName = etiquetas.showLegendKey = False
     etiquetas.showPercent = False
+    etiquetas.spPr = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(noFill=True))
+    # LibreOffice, si no se dice, escribe en blanco lo que va sobre una barra oscura.
+    negra = ParagraphProperties(defRPr=CharacterProperties(solidFill=_NEGRO))
+    etiquetas.txPr = RichText(p=[Paragraph(pPr=negra, r=[], endParaRPr=CharacterProperties())])
     return etiquetas
 
 
@@ -124,33 +154,34 @@ def _ejes(hecho: Any, grafico: Grafico) -> None:
     if grafico.clase != "lineas":
         hecho.x_axis.scaling.orientation = "maxMin"
         hecho.y_axis.crosses = "max"  # al revés el orden, sin decirlo, los números van arriba
-    if grafico.es_porcentaje:
-        hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = 0, _HASTA[grafico.clase]
-        hecho.y_axis.majorUnit = 20
+    cero, paso, hasta = grafico.marcas[0], grafico.marcas[1], grafico.marcas[-1]
+    hecho.y_axis.majorUnit = paso
+    hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = cero, hasta
+    if grafico.clase == "lineas":
+        hecho.y_axis.scaling.max = hasta + paso
         hecho.y_axis.number_format = _HASTA_CIEN
+    if grafico.clase == "barras":
+        x, y, ancho, alto = _LUGAR_DE_BARRAS
+        hecho.layout = Layout(ManualLayout("inner", "edge", "edge", x=x, y=y, w=ancho, h=alto))
     hecho.y_axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     )
 
 
-_HASTA = {"barras": 200, "lineas": 120}
-"""Dónde acaba el eje de un porcentaje: junto a un 100 cabe lo que se escribe de él."""
+_LUGAR_DE_BARRAS = (0.34, 0.03, 0.4, 0.85)
+"""A la izquierda caben los nombres y, a la derecha de un 100, lo que se escribe de él."""
 
 _HASTA_CIEN = '[<=100]General;""'
-"""Lo que sobra del eje es para escribir: ningún porcentaje llega allá."""
-
-
-def _trama(grafico: Grafico, numero: int) -> Any:
-    return _TRAMAS[numero % len(_TRAMAS)] if grafico.clase == "apiladas" else None
+"""Sobre un 100 se escribe lo suyo: el eje de las líneas sigue, sin números."""
 
 
 def _relleno(color: str, trama: Any) -> GraphicalProperties:
-    borde = LineProperties(solidFill="000000", w=round(0.5 / 72 * MM_POR_PULGADA * 36_000))
+    borde = LineProperties(solidFill=_NEGRO, w=round(0.5 / 72 * MM_POR_PULGADA * 36_000))
     if trama is None:
         return GraphicalProperties(solidFill=color, ln=borde)
     propias = GraphicalProperties(ln=borde)
     propias.pattFill = PatternFillProperties(prst=trama)
-    propias.pattFill.foreground = _color("000000")
+    propias.pattFill.foreground = _color(_NEGRO)
     propias.pattFill.background = _color(color)
     return propias
 

@@ -44,6 +44,14 @@ _ARCHIVOS = {
     "calibri": "calibri",
     "times new roman": "times_new_roman",
 }
+DE_LA_MISMA_MEDIDA = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "calibri": "Carlito",
+    "times new roman": "Liberation Serif",
+}
+"""Otra en que cada letra mide lo mismo: los renglones quedan iguales."""
+
 _PRIMER_IDEOGRAMA = 0x1100
 _PIXELES_POR_PUNTO = 96 / 72
 _AIRE_DE_LINEA = 2
