@@ -138,6 +138,9 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
     "no_es_utf8": lambda _: paac.leer_plan(io.BytesIO(b'{"entidad": "\xff"}')),
     "limite_excedido": lambda _: paac.leer_plan(io.StringIO("[" * 100_000)),
     "ruta_inadmisible": lambda _: paac.generar(PLAN, "paac-plan", "a\0b.csv"),
+    "matriz_sin_filas": lambda _: paac.leer(
+        _libro([["Actividad", "Responsable", "Fecha programada"]]), entidad="M"
+    ),
     "sin_matriz": lambda _: paac.leer(_libro([["a", "b"], ["c", "d"]])),
     "columna_no_hallada": lambda _: paac.leer_filas(
         [{"a": 1}], entidad="M", columnas={"actividad.meta": "b"}

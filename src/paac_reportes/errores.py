@@ -71,6 +71,7 @@ FALLAS = {
     "ruta_inadmisible": Causa(422, "una ruta que el sistema no admite, o que sale de su carpeta"),
     "sin_permiso": Causa(403, "el sistema no deja leer o escribir ahí"),
     "sin_matriz": Causa(422, "en el documento no hay ninguna tabla de un plan"),
+    "matriz_sin_filas": Causa(422, "la matriz trae sus rótulos y ninguna fila que se entienda"),
     "columna_no_hallada": Causa(422, "falta una columna que se nombró, o sin la que no se lee"),
     "fila_sin_lugar": Causa(422, "una fila no dice de qué componente, dependencia o actividad es"),
     # Los libros de captura.

@@ -8,7 +8,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
-from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
+from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de

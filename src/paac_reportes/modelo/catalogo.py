@@ -217,7 +217,8 @@ _OBJETOS: Mapping[str, Objeto] = {
                 antes="Subcomponente",
                 otros="Subcomponente | Subcomponente/Procesos | Subcomponente/ Procesos"
                 " | SUBCOMPONENTE PROCESOS | Subcomponente/proceso | Subcomponente / Estrategia"
-                " | Nombre del subcomponente | Estrategia",
+                " | Nombre del subcomponente | Estrategia | Política | Política MIPG"
+                " | Política de gestión y desempeño",
             ),
             "actividades": Campo("Actividades", "Las actividades del subcomponente, en su orden."),
         },
@@ -277,8 +278,11 @@ _OBJETOS: Mapping[str, Objeto] = {
                 "Fecha programada",
                 "Cuándo debe hacerse, a la letra, aunque la fecha sea imposible.",
                 ayuda=_A_LA_LETRA,
-                otros="Fecha | Fecha de cumplimiento | Fecha de ejecución | Fecha límite"
-                " | Fecha máxima | Fecha de entrega | Fecha programada de cumplimiento | CRONOGRAMA"
+                otros="Fecha | Fecha de cumplimiento | Fecha estimada | Fecha prevista"
+                " | Fecha proyectada | Fecha planeada | Fecha propuesta | Fecha de vencimiento"
+                " | Fecha de compromiso | Fecha estimada de ejecución"
+                " | Fecha programada de ejecución | Fecha límite | Fecha máxima"
+                " | Fecha de entrega | Fecha programada de cumplimiento | CRONOGRAMA"
                 " | Plazo | Plazo de ejecución | Plazo de cumplimiento | Periodicidad"
                 " | Tiempo de ejecución",
                 contenido="fecha",

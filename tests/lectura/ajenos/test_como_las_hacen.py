@@ -29,7 +29,8 @@ def test_una_hoja_de_otros_rotulos_no_se_lee_con_los_de_la_anterior() -> None:
 
     assert [fila.descripcion for fila in actividades(leido)] == ["Ver"]
     assert avisos(leido, "tabla_sin_leer") == [
-        "hoja «Otra»: no es una matriz del plan y no se leyó; su primera fila es 'Municipio de M'"
+        "hoja «Otra»: no es una matriz del plan y no se leyó; su primera fila de varias celdas es"
+        " 'N°', 'Por hacer', 'Responsable', 'Plazo'"
     ]
 
 

@@ -1,6 +1,6 @@
 """Las celdas: cuáles tiene una fila, qué parecen ser y qué valor dan a su dato.
 
-Lo que una columna parece traer (``apoya``, ``parte_de``) apoya a su rótulo, y nunca decide en
+Lo que una columna parece traer (``parte_de``) apoya a su rótulo, y nunca decide en
 silencio. ``valor_de_celda`` la lee como la espera su dato.
 """
 
@@ -49,8 +49,6 @@ _BREVE = 80
 _SIN_FECHA = {ClaseDeFecha.ILEGIBLE, ClaseDeFecha.VACIA, ClaseDeFecha.REFERENCIA}
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
-_POCAS = 0.5
-"""Desde qué parte de sus celdas una columna es de algo."""
 
 
 def es_codigo(texto: str) -> bool:
@@ -96,12 +94,6 @@ def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None
     if not escritas:
         return None
     return sum(map(_COMO[contenido], escritas)) / len(escritas)
-
-
-def apoya(contenido: Contenido, celdas: Iterable[CeldaVista]) -> bool:
-    """Si la mayor parte de lo escrito es de eso."""
-    parte = parte_de(contenido, celdas)
-    return parte is not None and parte >= _POCAS
 
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")

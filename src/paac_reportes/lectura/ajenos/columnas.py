@@ -12,7 +12,7 @@ from itertools import pairwise
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.celdas import apoya, es_codigo, parte_de
+from paac_reportes.lectura.ajenos.celdas import es_codigo, parte_de
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
@@ -22,6 +22,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     Papel,
     Pedidas,
     corte_dicho,
+    es_fecha_de_lo_hecho,
     papeles_de,
     rotulo_de,
 )
@@ -43,11 +44,18 @@ class ColumnaPorReconocer:
     """Cómo la puede nombrar quien la pide."""
     fisica: int = 0
     """La primera que ocupa en la cuadrícula."""
+    muestra: tuple[CeldaVista, ...] = ()
+    """Lo que traen las de su rótulo en todo el documento, que así significan lo mismo."""
 
     @property
     def rotulo(self) -> str:
         """Todo lo que dice."""
         return " ".join(self.camino)
+
+    @property
+    def que_trae(self) -> tuple[CeldaVista, ...]:
+        """Con lo que se sabe de qué es."""
+        return self.muestra or self.celdas
 
     @functools.cached_property
     def escritas(self) -> list[CeldaVista]:
@@ -185,6 +193,7 @@ def _candidatas(
         if columna.indice in ya or not columna.camino:
             continue
         modos = _modos(columna)
+        hecha = es_fecha_de_lo_hecho(columna.camino[-1])
         del_plan = modos, _mayores(modos)
         sin_corte = modos if corte is None else _sin_corte(modos, columna)
         del_reporte = del_plan if corte is None else (sin_corte, _mayores(sin_corte))
@@ -192,6 +201,8 @@ def _candidatas(
             if corte is not None and papel.dato == (CORTE,):
                 continue  # lo dice su rótulo: no es una columna de fechas de corte
             es_reporte = papel.dato[0].startswith(DE_SEGUIMIENTO)
+            if hecha and papel.contenido == "fecha" and not es_reporte:
+                continue
             suyos, parecidas = del_reporte if es_reporte else del_plan
             suyo = parecidas.get(papel, 0.0)
             if suyo >= DUDA:
@@ -228,7 +239,7 @@ def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
 
 
 def _contenido(columna: ColumnaPorReconocer, papel: Papel) -> float:
-    parte = parte_de(papel.contenido, columna.celdas) if papel.contenido else None
+    parte = parte_de(papel.contenido, columna.que_trae) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 
 
@@ -257,7 +268,7 @@ def _parejas(
         mejor = mejores.get(una.indice)
         if otra.camino and otra.camino != una.camino:
             continue
-        if mejor is None or {una.indice, otra.indice} & set(puestas):
+        if mejor is None or mejor.parecido < UMBRAL or {una.indice, otra.indice} & set(puestas):
             continue
         codigo = _PAREJAS.get(mejor.papel.dato[0])
         if codigo is None or not _son_codigos(una, otra):
@@ -295,8 +306,7 @@ def _repartir(
         es_reporte = una.papel.dato[0].startswith(DE_SEGUIMIENTO)
         dia = _dia(llaves[una.columna]) if es_reporte else None
         claves = {(dato, dia) for dato in una.papel.dato}
-        duda = una.parecido < UMBRAL
-        if una.columna in puestas or claves & tomados or (duda and not _lo_apoya(una, columna)):
+        if una.columna in puestas or claves & tomados or una.parecido < UMBRAL:
             continue
         tomados |= claves
         puestas[una.columna] = Asignada(
@@ -305,17 +315,12 @@ def _repartir(
             corte=corte if es_reporte else None,
             dicho=corte is not None and not corte.de_otra,
             parecido=una.parecido,
-            por="contenido" if duda or _empatada(una, de_cada[una.columna]) else "",
+            por="contenido" if _empatada(una, de_cada[una.columna]) else "",
         )
 
 
 def _dia(corte: CorteDicho | None) -> date | None:
     return corte.corte if corte is not None else None
-
-
-def _lo_apoya(una: Candidata, columna: ColumnaPorReconocer) -> bool:
-    contenido = una.papel.contenido
-    return contenido is not None and apoya(contenido, columna.celdas)
 
 
 def _empatada(una: Candidata, suyas: Sequence[Candidata]) -> bool:

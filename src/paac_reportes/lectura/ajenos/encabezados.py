@@ -12,12 +12,18 @@ from paac_reportes.lectura.ajenos.celdas import (
     es_fecha,
     escritas,
 )
+from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulos_de_otra
 from paac_reportes.lectura.ajenos.parecido import (
     parecidos,
     parecidos_de_arriba,
     puede_ser_rotulo,
 )
-from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, Pedidas, corte_dicho
+from paac_reportes.lectura.ajenos.vocabulario import (
+    UMBRAL,
+    Pedidas,
+    corte_dicho,
+    es_quiza_actividad,
+)
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -29,6 +35,8 @@ _LARGO = 150
 _BREVE = 60
 """Las letras de un rótulo corriente; uno más largo se conoce entero, o es un dato."""
 _ENTERO = 0.9
+_PRIMERAS = 30
+"""Las filas entre las que se buscan rótulos que en su mayoría no se conocen."""
 _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
 _NINGUNO: frozenset[str] = frozenset()
@@ -48,10 +56,13 @@ class Encabezado:
 
 
 def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
-    """Todos, en orden; una tabla que no es una matriz no tiene ninguno."""
+    """Todos, en orden; también los de otra clase de tabla, donde termina la matriz de encima."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
-        if not _es_de_rotulos(tabla, fila, pedido):
+        vistas = escritas(tabla, fila)
+        suelta = fila < _PRIMERAS and not libre
+        es_suyo = _es_de_rotulos(tabla, vistas, pedido, sueltos=suelta)
+        if not (es_suyo or _empieza_otra(tabla, fila)):
             fila += 1
             continue
         desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
@@ -95,26 +106,53 @@ def _datos_de(texto: str) -> frozenset[str]:
     )
 
 
-def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
-    """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer."""
-    vistas = escritas(tabla, fila)
+def _es_de_rotulos(
+    tabla: TablaVista, vistas: list[CeldaVista], pedido: Pedidas, *, sueltos: bool
+) -> bool:
+    """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer; o éste, si se pidió.
+
+    La fila de datos se conoce a la mitad; la de rótulos puede traer más de los que no se conocen
+    (``sueltos``) si ninguna de sus celdas parece un dato.
+    """
     if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
     pedidos = [_NINGUNO] * len(vistas)
     if pedido:
         pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas]
+    if any(not suyos.isdisjoint(IDENTIFICAN) for suyos in pedidos):
+        return True
     conocidas, sobran, identifica = 0, len(vistas) // 2, False
     for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
         suyos = _datos_de(celda.texto) | pedidos_suyos
         if suyos:
             conocidas += 1
-            identifica = identifica or not suyos.isdisjoint(IDENTIFICAN)
-        elif sobran:
-            sobran -= 1
-        else:  # la fila de datos se conoce a la mitad
+            suya = not suyos.isdisjoint(IDENTIFICAN) or es_quiza_actividad(celda.texto)
+            identifica = identifica or suya
+            continue
+        sobran -= 1
+        if sobran < 0 and not (sueltos and all(map(_puede_ser_rotulo, vistas))):
             return False
     return conocidas >= _MINIMO and identifica
+
+
+def _puede_ser_rotulo(celda: CeldaVista) -> bool:
+    """Si es un texto breve, y no un número, un código ni una fecha."""
+    if celda.valor is not None or len(celda.texto) > _BREVE:
+        return False
+    return es_mes(celda.texto) or not _es_dato(celda)
+
+
+def _empieza_otra(tabla: TablaVista, fila: int) -> bool:
+    """Si tras una fila en blanco van los rótulos de otra clase de tabla."""
+    if fila == 0 or escritas(tabla, fila - 1):
+        return False
+    vistas = escritas(tabla, fila)
+    de_otra = rotulos_de_otra([celda.texto for celda in vistas])
+    conocidas = sum(
+        suyo or es_rotulo(celda.texto) for suyo, celda in zip(de_otra, vistas, strict=False)
+    )
+    return 3 * conocidas >= 2 * len(vistas) > _MINIMO and all(map(_puede_ser_rotulo, vistas))
 
 
 def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:

@@ -6,7 +6,7 @@ como la del SUIT.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import attrs
 
@@ -32,6 +32,7 @@ from paac_reportes.lectura.ajenos.franjas import (
 )
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
+from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
@@ -77,15 +78,17 @@ class Recorrido:
             return
         self._titulo = None
 
-    def tabla(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
-        """Una matriz: sus franjas, sus rótulos y sus filas."""
+    def tabla(self, tabla: TablaVista, tramos: list[Tramo], fuera: Collection[int] = ()) -> None:
+        """Una matriz: sus franjas, sus rótulos y sus filas; no las que son de otra cosa."""
         por_fila = {tramo.encabezado.desde: tramo for tramo in tramos}
         sobre = {fila for desde in por_fila for fila in filas_sobre(tabla, desde)}
         fila, primera = 0, tramos[0].desde
         self._tras_blanco = tramos[0].heredado and tabla.primera is not None
         while fila < len(tabla.filas):
             tramo = por_fila.pop(fila, None)
-            if tramo is not None:
+            if fila in fuera:
+                fila += 1
+            elif tramo is not None:
                 self._empezar(tramo)
                 fila = tramo.desde
             else:
@@ -229,7 +232,8 @@ class Recorrido:
                 return " "
             if es_combinada(tramo, fila):
                 return "\n"
-        return "" if dice_varias(tramo, celdas) else None
+        es_fila = dice_varias(tramo, celdas) or actividad_probable(tramo, celdas) is not None
+        return "" if es_fila else None
 
     def _sigue_el_texto(self, tramo: Tramo, texto: CeldaVista) -> bool:
         """Si lo que la fila dice hacer es el final de lo que dice la de arriba."""
@@ -260,8 +264,25 @@ class Recorrido:
         abierta = self.destino.abrir(
             lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
         )
-        self.lector.llenar(tramo, celdas, abierta)
+        probable = actividad_probable(tramo, celdas)
+        if probable is None:
+            self.lector.llenar(tramo, celdas, abierta)
+        else:
+            self._con_su_actividad_probable(tramo, celdas, probable, abierta)
         self.filas.append(abierta)
+
+    def _con_su_actividad_probable(
+        self, tramo: Tramo, celdas: Celdas, columna: int, abierta: FilaAbierta
+    ) -> None:
+        """La fila sin actividad que en otra columna dice lo que se hace."""
+        texto = tramo.de(TEXTO[tramo.clase])
+        assert texto is not None  # noqa: S101 - se pregunta antes
+        otras = {n: celda for n, celda in celdas.items() if n != columna}
+        self.lector.llenar(tramo, {**otras, texto.columna.indice: celdas[columna]}, abierta)
+        lugar, rotulo = lugar_de(tramo, celdas[columna]), tramo.columnas[columna].columna.rotulo
+        dicho = mostrar(en_un_renglon(celdas[columna].texto))
+        motivo = f"la fila no trae actividad; se leyó como tal lo que dice «{rotulo}»: {dicho}"
+        self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
     def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
         """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
@@ -293,6 +314,8 @@ TEXTO: dict[ClaseDeTabla, str] = {
 }
 _VARIAS = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
+_PALABRAS = 3
+"""Las que tiene, al menos, lo que se dice que se hace."""
 
 _DE_LA_FILA = ("actividad.", "tramite.")
 
@@ -337,6 +360,20 @@ def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
     """Si trae varios datos, cada uno bajo su rótulo."""
     con_dato = {una.columna.indice for una in tramo.columnas if una.dato}
     return sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip()) >= _VARIAS
+
+
+def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
+    """En qué columna sin dato dice lo que se hace una fila que no trae su actividad."""
+    suya = tramo.de("actividad.descripcion")
+    if suya is None or ((celda := celdas.get(suya.columna.indice)) and celda.texto.strip()):
+        return None
+    probables = {
+        indice: celdas[indice].texto
+        for indice, una in tramo.que_se_leen
+        if not una.dato and indice in celdas and empieza_por_verbo(celdas[indice].texto)
+    }
+    largas = {n: texto for n, texto in probables.items() if len(texto.split()) >= _PALABRAS}
+    return max(largas, key=lambda n: len(largas[n])) if largas else None
 
 
 def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:

@@ -14,33 +14,39 @@ from paac_reportes.lectura.ajenos.celdas import (
     NoSeEntiendeError,
     celdas_de,
     es_de_todo_el_ancho,
-    escritas,
     valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
+from paac_reportes.lectura.ajenos.matrices import (
+    ROTULOS_DICHOS,
+    Matrices,
+    dice_algo,
+    matrices_de,
+    que_trae,
+)
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     columnas_perdidas,
-    heredar,
     lugar_de_columna,
-    parece_seguir,
-    sin_rotulo,
-    tramos_de,
 )
-from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Pedidas, pedidas, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import (
+    DUDA,
+    UMBRAL,
+    es_fecha_de_lo_hecho,
+    pedidas,
+    rotulo_de,
+)
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.visto import CeldaVista, ColumnaLeida, DocumentoVisto, Leido, TablaVista
 
 _EJEMPLOS = 3
 
-_ROTULOS_DICHOS = 8
 _REPORTE = "seguimiento.texto"
 
 
@@ -63,15 +69,18 @@ def leer_ajeno(
     pedido = pedidas(columnas)
     avisos: list[Aviso] = list(visto.avisos)
     generales = Generales.de(visto, entidad, vigencia, corte, avisos)
-    por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
+    matrices = matrices_de(visto, pedido, generales.vigencia, avisos)
+    por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     if not tramos:  # de quién sería no importa
-        raise ErrorDeEntrada(_sin_matriz(visto))
+        raise ErrorDeEntrada(_sin_matriz(visto, avisos))
     fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    recorrido = _recorrer(visto, por_tabla, generales, avisos)
+    recorrido = _recorrer(visto, Matrices(por_tabla, matrices.fuera), generales, avisos)
+    if not recorrido.filas:
+        raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     plan, lugares = _plan(recorrido.filas, generales.datos())
     avisos += [
@@ -89,82 +98,30 @@ def leer_ajeno(
     )
 
 
-def es_matriz(tabla: TablaVista) -> bool:
-    """Si por sus rótulos una tabla es una matriz de un plan."""
-    return bool(tramos_de(tabla, pedidas(None), None))
-
-
-def _tramos(
-    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
-) -> dict[TablaVista, list[Tramo]]:
-    """Por tabla, sus tramos; las que no son matrices quedan dichas."""
-    por_tabla: dict[TablaVista, list[Tramo]] = {}
-    anterior: Tramo | None = None
-    for tabla in _visibles(visto, avisos):
-        suyos = tramos_de(tabla, pedido, vigencia, visto.presupuesto)
-        if not suyos and anterior is not None and (seguido := heredar(anterior, tabla)):
-            suyos = [seguido]
-            motivo = "no trae rótulos: se leyó con los de la tabla anterior"
-            avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
-        if suyos:
-            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
-            anterior = suyos[-1]
-        else:
-            parece = anterior is not None and parece_seguir(anterior, tabla)
-            codigo = "tabla_sin_leer" if parece else "tabla_omitida"
-            avisos.append(Aviso(codigo, tabla.lugar, _que_trae(tabla)))
-    return por_tabla
-
-
-def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[TablaVista]:
-    """Las tablas que dicen algo, sin las de hojas ocultas ni la hoja de datos de un reporte."""
-    for parte in visto.partes:
-        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
-            if not _dice_algo(tabla):
-                continue
-            if parte.oculta:
-                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
-            elif _es_de_filas_planas(tabla):
-                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
-                avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
-            else:
-                yield tabla
-
-
-def _es_de_filas_planas(tabla: TablaVista) -> bool:
-    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
-    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
-    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
-    return suyos > 1 and 2 * suyos > len(rotulos)
-
-
-def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
-    nuevo, dichos = sin_rotulo(tramo)
-    avisos += dichos
-    return nuevo
-
-
-def _dice_algo(tabla: TablaVista) -> bool:
-    return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
-
-
-def _que_trae(tabla: TablaVista) -> str:
-    """Lo que se ve de una tabla que no es una matriz."""
-    primera = next((v for n in range(len(tabla.filas)) if (v := escritas(tabla, n))), [])
-    textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:_ROTULOS_DICHOS])
-    return f"no es una matriz del plan y no se leyó; su primera fila es {textos}"
-
-
-def _sin_matriz(visto: DocumentoVisto) -> Iterator[Falla]:
+def _sin_matriz(visto: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Falla]:
+    """Qué se buscó, y qué se halló en cada tabla."""
     motivo = (
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
         " como Actividades, Meta o producto, Responsable y Fecha programada"
     )
-    tablas = [tabla for tabla in visto.tablas() if _dice_algo(tabla)]
+    tablas = [tabla for tabla in visto.tablas() if dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
     yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
-    for tabla in tablas[:_ROTULOS_DICHOS]:
-        yield Falla("sin_matriz", tabla.lugar, _que_trae(tabla))
+    dichas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
+    for tabla in tablas[:ROTULOS_DICHOS]:
+        yield Falla("sin_matriz", tabla.lugar, dichas.get(tabla.lugar) or que_trae(tabla))
+
+
+def _sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Iterator[Falla]:
+    """Una plantilla por llenar, o una matriz cuyas filas no se entendieron."""
+    sin_leer = [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
+    motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
+    if sin_leer:
+        motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
+    for tramo in tramos:
+        yield Falla("matriz_sin_filas", tramo.tabla.lugar_de(tramo.desde - 1), motivo)
+    for aviso in sin_leer[:ROTULOS_DICHOS]:
+        yield Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje)
 
 
 def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
@@ -176,11 +133,9 @@ def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
 
 
 def _recorrer(
-    visto: DocumentoVisto,
-    por_tabla: dict[TablaVista, list[Tramo]],
-    generales: Generales,
-    avisos: list[Aviso],
+    visto: DocumentoVisto, matrices: Matrices, generales: Generales, avisos: list[Aviso]
 ) -> Recorrido:
+    por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
     recorrido = Recorrido(LectorDeCeldas(reporte), generales.entidad["nombre"])
@@ -193,7 +148,7 @@ def _recorrer(
             if not isinstance(bloque, TablaVista):
                 recorrido.parrafo(bloque)
             elif bloque in por_tabla:
-                recorrido.tabla(bloque, por_tabla[bloque])
+                recorrido.tabla(bloque, por_tabla[bloque], matrices.fuera[bloque])
     return recorrido
 
 
@@ -310,6 +265,9 @@ def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tu
     rotulo = f"«{una.columna.rotulo}»"
     if una.repetida:
         return "lectura_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
+    if una.columna.camino and es_fecha_de_lo_hecho(una.columna.camino[-1]):
+        motivo = "es cuándo se hizo, que no es cuándo debe hacerse"
+        return "columna_desconocida", f"{rotulo} {motivo}; {queda}"
     if una.parecido >= DUDA:
         parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
         return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"

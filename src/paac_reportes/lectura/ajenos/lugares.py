@@ -5,7 +5,7 @@ ellos cada fila (``FilaAbierta``), que se va llenando. ``Hojas`` dice qué se pu
 de las hojas.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -294,7 +294,7 @@ class Hojas:
     """Si una columna o una franja los dice."""
 
     @classmethod
-    def de(cls, visto: DocumentoVisto, por_tabla: dict[TablaVista, list[Tramo]]) -> "Hojas":
+    def de(cls, visto: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
         """Las de un documento."""
         tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
         con_matriz = frozenset(

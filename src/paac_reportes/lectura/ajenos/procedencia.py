@@ -178,7 +178,7 @@ Clave = tuple[str, date | None]
 
 
 def con_cortes(
-    por_tabla: dict[TablaVista, list[Tramo]],
+    por_tabla: Mapping[TablaVista, list[Tramo]],
     corte: date | None,
     fallas: list[Falla],
     avisos: list[Aviso],

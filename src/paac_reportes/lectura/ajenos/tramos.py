@@ -1,12 +1,14 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
 
-``tramos_de`` los halla; ``heredar`` y ``sin_rotulo`` completan los de una tabla que sigue a otra, y
-``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están bajo su rótulo.
+``hallados`` y ``tramo_de`` los dan; ``heredar`` y ``sin_rotulo`` completan los de una tabla que
+sigue a otra, y ``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están bajo su
+rótulo.
 """
 
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import attrs
 
@@ -28,12 +30,15 @@ from paac_reportes.lectura.ajenos.encabezados import (
     encabezados,
     trae_rotulos,
 )
-from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas
+from paac_reportes.lectura.ajenos.verbos import partes_de_accion
+from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas, es_quiza_actividad
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
 from paac_reportes.sistema import IlegibleError
 
+_ACTIVIDAD = "actividad.descripcion"
+_LA_MITAD = 0.5
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _QUE_HACER = IDENTIFICAN - {"actividad.meta"}
 """Una meta sí puede ser de números: 1, 10, 100 %."""
@@ -45,6 +50,8 @@ _IDENTIDAD = frozenset(
     }
 )
 """Lo que repite una tabla de sólo seguimientos, para decir de qué fila es cada uno."""
+_MUESTRA = 200
+"""Las celdas con que se sabe de qué es una columna."""
 _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
@@ -121,10 +128,21 @@ class Tramo:
         return una is not None and len(una.columna.escritas) >= max(otras, default=0)
 
 
-def tramos_de(
-    tabla: TablaVista, pedido: Pedidas, vigencia: int | None, presupuesto: Presupuesto | None = None
-) -> list[Tramo]:
-    """Los de una tabla; ninguno si no es una matriz.
+@clases.frozen(eq=False)
+class Hallado:
+    """Unos rótulos y las columnas de sus filas, por reconocer."""
+
+    tabla: TablaVista
+    encabezado: Encabezado
+    hasta: int
+    """La fila siguiente a la última suya."""
+    columnas: Sequence[ColumnaPorReconocer]
+
+
+def hallados(
+    tabla: TablaVista, pedido: Pedidas, presupuesto: Presupuesto | None = None
+) -> list[Hallado]:
+    """Los de una tabla, también los de otra cosa.
 
     Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
     """
@@ -137,28 +155,81 @@ def tramos_de(
             raise ErrorDeEntrada(error.falla(tabla.lugar)) from None
         vistos.append(visto)
     finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
-    tramos = []
-    for visto, hasta in zip(vistos, finales, strict=False):
-        tramo = _tramo(tabla, visto, hasta, pedido, vigencia)
-        if tramo is not None:
-            tramos.append(tramo)
-    return tramos
+    return [
+        Hallado(tabla, visto, hasta, columnas_de(tabla, visto, hasta))
+        for visto, hasta in zip(vistos, finales, strict=False)
+    ]
 
 
-def _tramo(
-    tabla: TablaVista, visto: Encabezado, hasta: int, pedido: Pedidas, vigencia: int | None
-) -> Tramo | None:
-    columnas = columnas_de(tabla, visto, hasta)
+def con_lo_de_todos(todos: Sequence[Hallado]) -> list[Hallado]:
+    """Los mismos; cada columna, con lo que traen las que se llaman como ella en el documento."""
+    muestras: dict[tuple[str, ...], list[CeldaVista]] = {}
+    veces: Counter[tuple[str, ...]] = Counter()
+    for hallado in todos:
+        for columna in hallado.columnas:
+            veces[columna.camino] += 1
+            muestras.setdefault(columna.camino, []).extend(islice(columna.escritas, _MUESTRA))
+    return [
+        attrs.evolve(
+            hallado,
+            columnas=[
+                attrs.evolve(columna, muestra=tuple(muestras[columna.camino]))
+                if veces[columna.camino] > 1 and _es_la_unica(columna, hallado.columnas)
+                else columna
+                for columna in hallado.columnas
+            ],
+        )
+        for hallado in todos
+    ]
+
+
+def _es_la_unica(columna: ColumnaPorReconocer, suyas: Sequence[ColumnaPorReconocer]) -> bool:
+    """Si en su tabla no hay otra que se llame igual, como los dos «Tipo» del SUIT."""
+    return bool(columna.camino) and sum(otra.camino == columna.camino for otra in suyas) == 1
+
+
+def tramo_de(hallado: Hallado, pedido: Pedidas, vigencia: int | None) -> Tramo | None:
+    """Qué dato trae cada columna; ``None`` si no dice qué hay que hacer."""
     posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
-        asignadas = asignar(columnas, clase, tabla.lugar, pedido, vigencia)
+        asignadas = asignar(hallado.columnas, clase, hallado.tabla.lugar, pedido, vigencia)
+        asignadas = list(_con_su_actividad(asignadas, clase))
         if _es_matriz(asignadas, clase):
             posibles[clase] = asignadas
     if not posibles:
         return None
     mejor = max(posibles, key=lambda clase: _peso(posibles[clase]))
-    return Tramo(tabla, visto, hasta, mejor, tuple(_solas(posibles[mejor])))
+    columnas = tuple(_solas(posibles[mejor]))
+    return Tramo(hallado.tabla, hallado.encabezado, hallado.hasta, mejor, columnas)
+
+
+def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Iterator[Asignada]:
+    """«Recomendaciones» es la actividad, si otra no lo es y dice lo que se hace.
+
+    Antes de otra columna del plan no es de un seguimiento, si no va entre las de uno.
+    """
+    hay = any(_ACTIVIDAD in una.dato for una in asignadas) or clase != "actividades"
+    for lugar, una in enumerate(asignadas):
+        quiza = not una.por and bool(una.columna.camino) and es_quiza_actividad(una.columna.rotulo)
+        if quiza and not hay and _dice_que_se_hace(una.columna):
+            hay = True
+            yield attrs.evolve(una, dato=(_ACTIVIDAD,), corte=None, parecido=1.0, por="contenido")
+        elif quiza and una.es_de_seguimiento and _es_del_plan(asignadas, lugar):
+            yield attrs.evolve(una, dato=(), corte=None, parecido=0.0, cercano="")
+        else:
+            yield una
+
+
+def _dice_que_se_hace(columna: ColumnaPorReconocer) -> bool:
+    textos = [celda.texto for celda in columna.que_trae if celda.texto.strip()]
+    return partes_de_accion(textos[:_MUESTRA])[1] >= _LA_MITAD
+
+
+def _es_del_plan(asignadas: Sequence[Asignada], lugar: int) -> bool:
+    """Si la sigue una columna del plan y no la precede una de un seguimiento."""
+    siguen = any(uno.startswith("actividad.") for una in asignadas[lugar + 1 :] for uno in una.dato)
+    return siguen and not (lugar and asignadas[lugar - 1].es_de_seguimiento)
 
 
 def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaPorReconocer]:
@@ -244,7 +315,8 @@ def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
     """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
     por_corte = Counter(una.dia for una in asignadas if una.es_de_seguimiento)
     for una in asignadas:
-        if una.dato == (_OBSERVACIONES,) and por_corte[una.dia] == 1 and not una.por:
+        sola = una.dato == (_OBSERVACIONES,) and por_corte[una.dia] == 1 and not una.por
+        if sola and not es_quiza_actividad(una.columna.rotulo):
             yield attrs.evolve(una, dato=(_TEXTO,), por="única columna de seguimiento")
         else:
             yield una

@@ -40,7 +40,7 @@ _EMPIEZA = (UMBRAL, 0.99)
 EN_OTRO_LUGAR = UMBRAL - 0.01
 _CONTIENE = (DUDA, EN_OTRO_LUGAR)
 """Lo mismo, si lo trae en otro lugar: nunca basta."""
-_SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero|#)(?=\W|$)", re.ASCII)
+_SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^\W*#\W*$", re.ASCII)
 _SIGUE = re.compile(r" (?!del? )")
 """Lo que puede seguir a un rótulo sin que sea otro: «Fecha de aprobación» no es «Fecha»."""
 SIGNOS = re.compile(r"[^\w%]+")
@@ -136,6 +136,19 @@ class Papel:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class OtraTabla:
+    """Una clase de tabla que no es de un plan, y con qué se la reconoce."""
+
+    nombre: str
+    """«un inventario»."""
+    propios: tuple[str, ...]
+    """Los rótulos que un plan casi nunca lleva."""
+    rotulos: tuple[str, ...]
+    titulos: tuple[str, ...]
+    """Lo que dice el texto de encima."""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Palabras:
     """Las que dicen qué es una fila, un título o una hoja."""
 
@@ -146,7 +159,10 @@ class Palabras:
     notas: tuple[str, ...]
     titulos: tuple[str, ...]
     hojas_sin_nombre: tuple[str, ...]
+    quiza_actividades: tuple[str, ...]
+    fechas_de_lo_hecho: tuple[str, ...]
     estados: dict[str, tuple[str, ...]]
+    otras_tablas: dict[str, OtraTabla]
 
 
 @functools.cache
@@ -206,6 +222,26 @@ def palabras() -> Palabras:
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), Palabras)
 
 
+def es_quiza_actividad(rotulo: str) -> bool:
+    """Si unas matrices llaman así a la actividad, y otras a lo que se dice del avance."""
+    return rotulo_de(rotulo).letras in _letras(palabras().quiza_actividades)
+
+
+def es_fecha_de_lo_hecho(rotulo: str) -> bool:
+    """«Fecha de ejecución»: cuándo se hizo, que no es cuándo debía hacerse."""
+    visto = rotulo_de(rotulo)
+    return visto.palabras.startswith("fecha real ") or any(
+        normalized_similarity(visto.letras, una) >= _CASI_IGUAL
+        for una in _letras(palabras().fechas_de_lo_hecho)
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _letras(textos: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rotulo_de(uno).letras for uno in textos)
+
+
+_CASI_IGUAL = 0.93
 _MES = "|".join((*MESES, "setiembre"))
 _CORTA = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -339,7 +375,7 @@ class Pedidas:
         """Lo pedido para una columna, que se puede nombrar de esos modos."""
         if not self:
             return None
-        claves = [rotulo_de(nombre).palabras for nombre in nombres]
+        claves = [_clave(nombre) for nombre in nombres]
         for suya in (rotulo_de(tabla).palabras, ""):
             pedidos = self.por_tabla.get(suya, {}) if suya else self.comunes
             for clave in claves:
@@ -408,7 +444,12 @@ def _poner(
         if arroba:
             corte = _corte(dicho, suya, fallas)
     fallas += datos_desconocidos(limpios, suya)
-    destino[rotulo_de(str(rotulo)).palabras] = Pedido(tuple(limpios), corte)
+    destino[_clave(str(rotulo))] = Pedido(tuple(limpios), corte)
+
+
+def _clave(nombre: str) -> str:
+    """En plano; el que sólo tiene signos, como está."""
+    return rotulo_de(nombre).palabras or nombre.strip()
 
 
 def _corte(dicho: str, ruta: str, fallas: list[Falla]) -> date | None:

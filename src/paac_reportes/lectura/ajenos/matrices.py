@@ -1,0 +1,206 @@
+"""Cuáles de las tablas de un documento son matrices de un plan: se decide sobre todas a la vez.
+
+Cada columna se mira con lo que traen las de su rótulo en las demás tablas, y cada tabla, con los
+indicios de las que llevan sus mismos rótulos.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import escritas
+from paac_reportes.lectura.ajenos.franjas import filas_sobre
+from paac_reportes.lectura.ajenos.indicios import Juicio, juicios
+from paac_reportes.lectura.ajenos.tramos import (
+    Hallado,
+    Tramo,
+    con_lo_de_todos,
+    hallados,
+    heredar,
+    parece_seguir,
+    sin_rotulo,
+    tramo_de,
+)
+from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
+from paac_reportes.modelo.filas import CLAVES, es_extra
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
+
+ROTULOS_DICHOS = 8
+_RENGLONES = 2
+"""Los párrafos de encima de una tabla que pueden ser su título."""
+_NO_ES = "no es una matriz del plan y no se leyó"
+
+
+@clases.frozen(eq=False)
+class Matrices:
+    """Las de un documento."""
+
+    por_tabla: Mapping[TablaVista, list[Tramo]]
+    fuera: Mapping[TablaVista, frozenset[int]]
+    """Por tabla, las filas que son de otra cosa."""
+
+
+@attrs.define(eq=False)
+class _Vista:
+    """Una tabla, con lo que dice encima y lo que se halló en ella."""
+
+    tabla: TablaVista
+    titulos: list[str]
+    hallados: list[Hallado]
+    tramos: list[Tramo] = attrs.Factory(list)
+    """Los que dicen qué hay que hacer."""
+
+
+def matrices_de(
+    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
+) -> Matrices:
+    """Las de un documento; las tablas que no lo son quedan dichas."""
+    vistas = [
+        _Vista(tabla, titulos, hallados(tabla, pedido, visto.presupuesto))
+        for tabla, titulos in _visibles(visto, avisos)
+    ]
+    _reconocer(vistas, pedido, vigencia)
+    decididos = _juicios(vistas)
+    por_tabla: dict[TablaVista, list[Tramo]] = {}
+    fuera: dict[TablaVista, frozenset[int]] = {}
+    anterior: Tramo | None = None
+    for vista in vistas:
+        tabla = vista.tabla
+        suyos = [tramo for tramo in vista.tramos if _se_lee(tramo, decididos[tramo], anterior)]
+        de_otra = list(_que_no_son(vista, suyos, decididos))
+        if not vista.hallados and anterior is not None and (seguido := heredar(anterior, tabla)):
+            suyos = [seguido]
+            motivo = "no trae rótulos: se leyó con los de la tabla anterior"
+            avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
+        if suyos:
+            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
+            fuera[tabla] = _filas_de(tabla, [hallado for hallado, _ in de_otra])
+            for hallado, parece in de_otra:
+                donde = tabla.lugar_de(hallado.encabezado.desde)
+                avisos.append(Aviso("tabla_omitida", donde, f"desde aquí {_NO_ES}{parece}"))
+            anterior = suyos[-1]
+        else:
+            seguia = anterior is not None and not de_otra and parece_seguir(anterior, tabla)
+            codigo = "tabla_sin_leer" if seguia else "tabla_omitida"
+            avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *de_otra[:1])))
+    return Matrices(por_tabla, fuera)
+
+
+def es_matriz(tabla: TablaVista) -> bool:
+    """Si por sus rótulos y lo que guarda una tabla es una matriz de un plan."""
+    vista = _Vista(tabla, _sobre(tabla), hallados(tabla, pedidas(None)))
+    _reconocer([vista], pedidas(None), None)
+    return any(juicio.es_de_un_plan for juicio in _juicios([vista]).values())
+
+
+def _reconocer(vistas: Sequence[_Vista], pedido: Pedidas, vigencia: int | None) -> None:
+    """Qué trae cada columna, sabiendo lo que traen las demás."""
+    todos = iter(con_lo_de_todos([uno for vista in vistas for uno in vista.hallados]))
+    for vista in vistas:
+        vista.hallados = [next(todos) for _ in vista.hallados]
+        posibles = (tramo_de(uno, pedido, vigencia) for uno in vista.hallados)
+        vista.tramos = [tramo for tramo in posibles if tramo is not None]
+
+
+def _juicios(vistas: Sequence[_Vista]) -> dict[Tramo, Juicio]:
+    candidatos = [(tramo, vista.titulos) for vista in vistas for tramo in vista.tramos]
+    return juicios(candidatos, {titulo for vista in vistas for titulo in vista.titulos})
+
+
+def _se_lee(tramo: Tramo, juicio: Juicio, anterior: Tramo | None) -> bool:
+    """Si es de un plan, o el seguimiento, en tabla aparte, de las filas de uno."""
+    es_aparte = anterior is not None and tramo.es_de_seguimiento and tramo.clase == anterior.clase
+    return juicio.es_de_un_plan or (es_aparte and not juicio.parece)
+
+
+def _que_no_son(
+    vista: _Vista, suyos: Sequence[Tramo], decididos: Mapping[Tramo, Juicio]
+) -> Iterator[tuple[Hallado, str]]:
+    """Lo que se halló en una tabla y no es de un plan, y de qué parece."""
+    leidos = {tramo.encabezado for tramo in suyos}
+    por_rotulos = {tramo.encabezado: decididos[tramo] for tramo in vista.tramos}
+    for hallado in vista.hallados:
+        if hallado.encabezado not in leidos:
+            juicio = por_rotulos.get(hallado.encabezado)
+            yield hallado, f": parece {juicio.parece}" if juicio and juicio.parece else ""
+
+
+def _filas_de(tabla: TablaVista, de_otra: Sequence[Hallado]) -> frozenset[int]:
+    return frozenset(
+        fila
+        for hallado in de_otra
+        for fila in (
+            *filas_sobre(tabla, hallado.encabezado.desde),
+            *range(hallado.encabezado.desde, hallado.hasta),
+        )
+    )
+
+
+def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[tuple[TablaVista, list[str]]]:
+    """Las tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
+    for parte in visto.partes:
+        for tabla, titulos in _con_titulos(parte):
+            if not dice_algo(tabla):
+                continue
+            if parte.oculta:
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
+            elif _es_de_filas_planas(tabla):
+                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
+            else:
+                yield tabla, titulos
+
+
+def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
+    """Cada tabla con el nombre de su hoja, los párrafos de encima y sus primeras filas."""
+    parrafos: list[str] = []
+    for bloque in parte.bloques:
+        if isinstance(bloque, TextoVisto):
+            parrafos.append(bloque.texto)
+        else:
+            yield bloque, [parte.nombre, *parrafos[-_RENGLONES:], *_sobre(bloque)]
+            parrafos = []
+
+
+def _sobre(tabla: TablaVista) -> list[str]:
+    """Lo que dicen sus primeras filas de una sola celda."""
+    textos = []
+    for fila in range(len(tabla.filas)):
+        vistas = escritas(tabla, fila)
+        if len(vistas) > 1:
+            break
+        textos += [celda.texto for celda in vistas]
+    return textos
+
+
+def _es_de_filas_planas(tabla: TablaVista) -> bool:
+    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
+    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
+    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
+    return suyos > 1 and 2 * suyos > len(rotulos)
+
+
+def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+    nuevo, dichos = sin_rotulo(tramo)
+    avisos += dichos
+    return nuevo
+
+
+def dice_algo(tabla: TablaVista) -> bool:
+    """Si alguna de sus celdas lo dice."""
+    return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
+
+
+def que_trae(tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None) -> str:
+    """Lo que se ve de una tabla que no es una matriz."""
+    if que_no_es is not None and que_no_es[1]:
+        return f"{_NO_ES}{que_no_es[1]}"
+    filas = [vistas for n in range(len(tabla.filas)) if (vistas := escritas(tabla, n))]
+    con_rotulos = next((vistas for vistas in filas if len(vistas) > 1), [])
+    primera = con_rotulos or next(iter(filas), [])
+    cual = "primera fila" if primera is next(iter(filas), []) else "primera fila de varias celdas"
+    textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:ROTULOS_DICHOS])
+    return f"{_NO_ES}; su {cual} es {textos}"

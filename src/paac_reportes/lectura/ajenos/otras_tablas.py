@@ -1,0 +1,71 @@
+"""Las tablas que se parecen a la de un plan y son de otra cosa, por sus rótulos y sus títulos."""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from paac_reportes.lectura.ajenos.vocabulario import (
+    UMBRAL,
+    OtraTabla,
+    Rotulo,
+    mayor_parecido,
+    palabras,
+    rotulo_de,
+)
+from paac_reportes.modelo.fechas import MESES
+from paac_reportes.textos.plano import en_plano
+
+_MESES = frozenset((*MESES, *(mes[:3] for mes in MESES), "setiembre", "sept"))
+
+
+def es_mes(texto: str) -> bool:
+    """Si es el rótulo de un mes: ``Ene.``, ``Enero``."""
+    return en_plano(texto).strip(". ") in _MESES
+
+
+@functools.lru_cache(maxsize=2048)
+def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
+    """De qué otra tabla es un rótulo, cuánto se le parece y si sólo lo lleva ella."""
+    mejor: tuple[OtraTabla, float, bool] | None = None
+    for cual in palabras().otras_tablas.values():
+        for decide, rotulos in ((True, _propios(cual)), (False, _corrientes(cual))):
+            cuanto = mayor_parecido(texto, rotulos)
+            if cuanto >= UMBRAL and (mejor is None or cuanto > mejor[1]):
+                mejor = cual, cuanto, decide
+    return mejor
+
+
+@functools.cache
+def _propios(cual: OtraTabla) -> tuple[Rotulo, ...]:
+    return tuple(map(rotulo_de, cual.propios))
+
+
+@functools.cache
+def _corrientes(cual: OtraTabla) -> tuple[Rotulo, ...]:
+    return tuple(map(rotulo_de, cual.rotulos))
+
+
+@functools.lru_cache(maxsize=512)
+def titulo_de_otra(titulo: str) -> OtraTabla | None:
+    """De qué otra tabla es un título."""
+    dicho = f" {rotulo_de(titulo).palabras} "
+    for cual in palabras().otras_tablas.values():
+        if any(f" {rotulo_de(suyo).palabras} " in dicho for suyo in cual.titulos):
+            return cual
+    return None
+
+
+def rotulos_de_otra(textos: Sequence[str]) -> list[bool]:
+    """De unas celdas, cuáles son a la letra rótulos de otra tabla; ninguna si todas son de un plan.
+
+    Hace falta uno que sólo ella lleve.
+    """
+    suyos = [_a_la_letra().get(rotulo_de(texto).letras) for texto in textos]
+    return [uno is not None for uno in suyos] if True in suyos else []
+
+
+@functools.cache
+def _a_la_letra() -> Mapping[str, bool]:
+    """Cada rótulo de otra tabla, y si sólo lo lleva ella."""
+    cuales = palabras().otras_tablas.values()
+    corrientes = {uno.letras: False for cual in cuales for uno in _corrientes(cual)}
+    return corrientes | {uno.letras: True for cual in cuales for uno in _propios(cual)}

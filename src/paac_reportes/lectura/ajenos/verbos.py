@@ -1,0 +1,41 @@
+"""Si un texto dice algo que se hace: empieza por un verbo, o por el nombre de lo que éste hace."""
+
+import re
+from collections.abc import Iterable
+
+from paac_reportes.lectura.ajenos.celdas import separar_codigo
+from paac_reportes.textos.plano import en_plano
+
+_VERBO = re.compile(r"[a-z]+(?:ar|er|ir)(?:se|l[aeo]s?)?\Z")
+_DE_ACCION = re.compile(r"[a-z]{3,}(?:cion|sion|miento)\Z")
+_NO_ES_VERBO = frozenset(
+    {
+        *("lugar", "hogar", "taller", "mujer", "celular", "escolar", "familiar", "auxiliar"),
+        *("titular", "particular", "militar", "primer", "tercer", "poder", "ayer"),
+    }
+)
+
+
+def empieza_por_verbo(texto: str) -> bool:
+    """«Publicar el plan», y no «Plan publicado»."""
+    return _es_verbo(_primera(texto))
+
+
+def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
+    """Qué parte empieza por un verbo; y qué parte, por él o por su nombre: «Publicación del…»."""
+    primeras = [primera for texto in textos if (primera := _primera(texto))]
+    if not primeras:
+        return 0.0, 0.0
+    verbos = sum(map(_es_verbo, primeras)) / len(primeras)
+    return verbos, verbos + sum(_DE_ACCION.match(p) is not None for p in primeras) / len(primeras)
+
+
+def _primera(texto: str) -> str:
+    """La primera palabra, sin el código que la preceda."""
+    partido = separar_codigo(texto)
+    hallada = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
+    return hallada[0] if hallada else ""
+
+
+def _es_verbo(palabra: str) -> bool:
+    return palabra not in _NO_ES_VERBO and _VERBO.match(palabra) is not None

@@ -1,0 +1,101 @@
+"""Libros enteros, la mitad de lo que no es un plan: cada fila bien, y ninguna inventada."""
+
+from datetime import date
+
+import pytest
+from ayudas.libros_ajenos import NO_SON_PLANES, PLANES, Cuenta, Libro, cuenta, filas_de
+from ayudas.matrices import actividades, avisos, en_excel, leer
+
+import paac_reportes as paac
+
+
+@pytest.mark.parametrize("libro", PLANES.values(), ids=PLANES)
+def test_de_un_plan_vuelve_cada_fila(libro: Libro) -> None:
+    leido = leer(en_excel(libro.hojas), corte=None)
+
+    assert cuenta(libro.filas, filas_de(leido)) == Cuenta(len(libro.filas), 0, 0, 0)
+
+
+@pytest.mark.parametrize("libro", NO_SON_PLANES.values(), ids=NO_SON_PLANES)
+def test_de_lo_que_no_es_un_plan_no_se_inventa_ninguno(libro: Libro) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no hay ninguna matriz de un plan"):
+        leer(en_excel(libro.hojas))
+
+
+def test_las_columnas_del_mismo_rotulo_significan_lo_mismo_en_todas_las_hojas() -> None:
+    rotulos = "Actividad|Responsable|Avance"
+    numeros = [f"Publicar {n}|A|{n} %" for n in (10, 20, 30)]
+    libro = {"Riesgos": [rotulos, *numeros], "Trámites": [rotulos, "Simplificar dos|B|Se hizo"]}
+
+    columnas = leer(en_excel(libro), corte=date(2026, 4, 30)).columnas
+
+    assert {una.dato for una in columnas if una.rotulo == "Avance"} == {("seguimiento.avance",)}
+
+
+def test_una_plantilla_sin_filas_lo_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(en_excel({"Hoja1": ["PLAN|<|<", "Actividad|Responsable|Fecha programada"]}))
+
+    assert [(una.codigo, str(una)) for una in error.value.fallas] == [
+        (
+            "matriz_sin_filas",
+            "hoja «Hoja1», fila 2: trae los rótulos de una matriz y ninguna fila: parece una"
+            " plantilla sin llenar",
+        )
+    ]
+
+
+def test_un_rotulo_que_es_un_signo_se_puede_pedir() -> None:
+    libro = en_excel({"Hoja1": ["*|Actividad|Responsable|Plazo", "P-1|Publicar el mapa|A|Mayo"]})
+
+    [fila] = actividades(leer(libro, columnas={"*": "actividad.codigo"}))
+    assert fila.codigo == "P-1"
+
+
+def test_lo_que_se_pide_como_actividad_hace_de_su_fila_la_de_los_rotulos() -> None:
+    libro = en_excel({"Hoja1": ["Ruta|Qué haremos|Con quién", "1|Publicar el mapa|Planeación"]})
+    pedidas = {"Qué haremos": "actividad.descripcion", "Con quién": "actividad.responsable"}
+
+    [fila] = actividades(leer(libro, columnas=pedidas))
+    assert (fila.descripcion, fila.responsable) == ("Publicar el mapa", "Planeación")
+
+
+def test_lo_que_no_es_del_plan_bajo_la_matriz_se_dice() -> None:
+    leido = leer(en_excel(PLANES["junto a lo que no es plan"].hojas))
+
+    assert avisos(leido, "tabla_omitida") == [
+        "hoja «PAAC», fila 5: desde aquí no es una matriz del plan y no se leyó: parece un control"
+        " de cambios («Versión»)",
+        "hoja «Equipos»: no es una matriz del plan y no se leyó: parece un inventario («Placa»,"
+        " «Serial», «Fecha de compra»)",
+    ]
+
+
+def test_la_fecha_en_que_se_hizo_queda_en_los_extras_y_se_dice() -> None:
+    leido = leer(en_excel(PLANES["con sólo la ejecutada"].hojas))
+
+    [fila] = actividades(leido)
+    assert dict(fila.extras) == {"fecha_de_ejecucion": "20/05/2026"}
+    assert avisos(leido, "columna_desconocida") == [
+        "hoja «Hoja1», columna D: «Fecha de ejecución» es cuándo se hizo, que no es cuándo debe"
+        " hacerse; una celda quedó en extras.fecha_de_ejecucion; diga qué es: columnas=… o"
+        " --columnas"
+    ]
+
+
+def test_la_actividad_que_se_tomo_de_al_lado_se_dice() -> None:
+    leido = leer(en_excel(PLANES["con la actividad en blanco y el texto al lado"].hojas))
+
+    assert avisos(leido, "lectura_dudosa") == [
+        "hoja «Hoja1», celda C4: la fila no trae actividad; se leyó como tal lo que dice"
+        " «Recomendaciones»: 'Capacitar a los contratistas en integridad'"
+    ]
+    assert all(not fila.seguimientos for fila in actividades(leido))
+
+
+def test_por_debajo_del_umbral_lo_que_trae_una_columna_no_basta() -> None:
+    rotulos = "Actividad|Meta|Responsable|Fecha de aprobación"
+    leido = leer(en_excel({"Hoja1": [rotulos, "Publicar el mapa|Uno|A|31/01/2026"]}))
+
+    [fila] = actividades(leido)
+    assert (fila.fecha_programada, fila.extras["fecha_de_aprobacion"]) == (None, "31/01/2026")
