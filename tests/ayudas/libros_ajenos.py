@@ -84,6 +84,34 @@ PLANES = {
             (None, None, "Rendir cuentas a la ciudadanía", "Despacho", "30/11/2026"),
         ],
     ),
+    "de recomendaciones por política": Libro(
+        {
+            "Plan de acción": [
+                "PLAN DE ACCIÓN INSTITUCIONAL 2025|<|<|<|<|<",
+                "#|Política|Recomendaciones|Responsable|FECHA ESTIMADA|FECHA EJECUCION",
+                "1|Integridad|Adoptar el código de integridad|Talento Humano|30/06/2025|15/07/2025",
+                "2|Integridad|Medir el clima laboral|Talento Humano|31/08/2025|",
+                "3|Transparencia|Publicar los contratos del trimestre|Contratación|31/03/2025|02/04/2025",
+            ]
+        },
+        [
+            (
+                None,
+                "Integridad",
+                "Adoptar el código de integridad",
+                "Talento Humano",
+                "30/06/2025",
+            ),
+            (None, "Integridad", "Medir el clima laboral", "Talento Humano", "31/08/2025"),
+            (
+                None,
+                "Transparencia",
+                "Publicar los contratos del trimestre",
+                "Contratación",
+                "31/03/2025",
+            ),
+        ],
+    ),
     "con la ejecutada antes de la programada": Libro(
         {
             "Hoja1": [
@@ -107,6 +135,68 @@ PLANES = {
             ]
         },
         [("Rendición de Cuentas", None, "Convocar la audiencia", "Despacho", None)],
+    ),
+    "con el título en cada hoja": Libro(
+        {
+            "RIESGOS": [
+                "ESTRATEGIA PALMAR ÍNTEGRA 2026|<|<|<",
+                "Actividad|Producto|Responsable|Plazo",
+                "Actualizar el mapa|Mapa|Planeación|30/04/2026",
+            ],
+            "TRANSPARENCIA": [
+                "ESTRATEGIA PALMAR ÍNTEGRA 2026|<|<|<",
+                "Actividad|Producto|Responsable|Plazo",
+                "Publicar el presupuesto|Publicación|Hacienda|31/01/2026",
+                "Responder las solicitudes|Respuestas|Archivo|Mensual",
+            ],
+        },
+        [
+            ("RIESGOS", None, "Actualizar el mapa", "Planeación", "30/04/2026"),
+            ("TRANSPARENCIA", None, "Publicar el presupuesto", "Hacienda", "31/01/2026"),
+            ("TRANSPARENCIA", None, "Responder las solicitudes", "Archivo", "Mensual"),
+        ],
+    ),
+    "con un subcomponente por hoja": Libro(
+        {
+            "Transparencia activa": [
+                "Componente 5: Transparencia|<|<|<",
+                "N°|Acción|Encargado|Fecha límite",
+                "1|Publicar el directorio|Talento Humano|28/02/2026",
+            ],
+            "Transparencia pasiva": [
+                "Componente 5: Transparencia|<|<|<",
+                "N°|Acción|Encargado|Fecha límite",
+                "1|Capacitar a la ventanilla|Archivo|31/03/2026",
+            ],
+            "Riesgos": [
+                "Componente 1: Gestión del Riesgo|<|<|<",
+                "N°|Acción|Encargado|Fecha límite",
+                "1|Revisar los controles|Control Interno|30/06/2026",
+            ],
+        },
+        [
+            (
+                "Transparencia",
+                "Transparencia activa",
+                "Publicar el directorio",
+                "Talento Humano",
+                "28/02/2026",
+            ),
+            (
+                "Transparencia",
+                "Transparencia pasiva",
+                "Capacitar a la ventanilla",
+                "Archivo",
+                "31/03/2026",
+            ),
+            (
+                "Gestión del Riesgo",
+                "Riesgos",
+                "Revisar los controles",
+                "Control Interno",
+                "30/06/2026",
+            ),
+        ],
     ),
     "con la actividad en blanco y el texto al lado": Libro(
         {

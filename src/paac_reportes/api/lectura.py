@@ -128,6 +128,8 @@ class Lectura(SeMuestra):
     """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el plan → la celda."""
+    filas_sin_leer: int = 0
+    """Las filas del documento que parecen de datos y no quedaron en el plan."""
 
     def _cuadro(self) -> Cuadro:
         """Qué se leyó y qué conviene revisar."""
@@ -257,6 +259,7 @@ def _lectura(leido: "Leido") -> Lectura:
         corte=leido.corte,
         columnas=leido.columnas,
         lugares=leido.lugares,
+        filas_sin_leer=leido.filas_sin_leer,
     )
 
 

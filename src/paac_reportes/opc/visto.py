@@ -160,6 +160,8 @@ class Leido:
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el plan → la celda."""
+    filas_sin_leer: int = 0
+    """Las que parecen de datos y no quedaron en el plan."""
     sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Las celdas que dicen algo bajo un rótulo que no es del formato."""
     tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)

@@ -99,3 +99,64 @@ def test_por_debajo_del_umbral_lo_que_trae_una_columna_no_basta() -> None:
 
     [fila] = actividades(leido)
     assert (fila.fecha_programada, fila.extras["fecha_de_aprobacion"]) == (None, "31/01/2026")
+
+
+MATRIZ = ["Actividad|Producto|Responsable|Plazo", "Publicar el mapa|Mapa|Planeación|Mayo"]
+
+
+@pytest.mark.parametrize(
+    ("titulos", "vigencia"),
+    [
+        (["PAAC 2025", "Plan Anticorrupción 2025"], 2025),
+        (["Estrategia de integridad 2025"], 2025),
+        (["PAAC 2024", "PAAC 2025"], None),
+        (["PTEP 2025-2026"], None),
+        (["Ley 1474 de 2011", "Versión 2, 2019"], None),
+        (["Vigencia 2026", "Plan Anticorrupción 2025"], 2026),
+    ],
+)
+def test_la_vigencia_es_el_unico_ano_de_los_titulos(
+    titulos: list[str], vigencia: int | None
+) -> None:
+    hoja = [*(f"{titulo}|<|<|<" for titulo in titulos), *MATRIZ]
+
+    assert leer(en_excel({"Hoja1": hoja})).plan.vigencia == vigencia
+
+
+def test_de_varios_anos_no_se_toma_ninguno_y_se_dice() -> None:
+    leido = leer(en_excel({"Hoja1": ["PAAC 2024|<|<|<", "PAAC 2025|<|<|<", *MATRIZ]}))
+
+    assert avisos(leido, "dato_supuesto") == [
+        "vigencia: el documento dice varios años, y no se tomó ninguno: 2024 (hoja «Hoja1», fila"
+        " 1), 2025 (hoja «Hoja1», fila 2); diga la vigencia: vigencia=… o --vigencia"
+    ]
+
+
+@pytest.mark.parametrize("nombre", ["Hoja1", "PAAC 2026", "Seguimiento abril", "Plan de acción v2"])
+def test_una_hoja_que_no_dice_de_que_es_no_es_un_componente(nombre: str) -> None:
+    [componente] = leer(en_excel({nombre: MATRIZ})).plan.componentes
+
+    assert componente.nombre is None
+
+
+def test_el_nombre_de_una_sola_hoja_es_el_del_componente() -> None:
+    [componente] = leer(en_excel({"Integridad": MATRIZ})).plan.componentes
+
+    assert componente.nombre == "Integridad"
+
+
+def test_el_nombre_de_la_hoja_que_nadie_toma_queda_en_sus_filas() -> None:
+    rotulos = "Componente|Subcomponente|Actividad|Responsable|Plazo"
+    leido = leer(
+        en_excel(
+            {
+                "Barrios": [rotulos, "Riesgos|Mapa|Publicar el mapa|A|Mayo"],
+                "Veredas": [rotulos, "Redes|Comité|Reunir al comité|B|Junio"],
+            }
+        )
+    )
+
+    assert [fila.extras["hoja"] for fila in actividades(leido)] == ["Barrios", "Veredas"]
+    assert avisos(leido, "lugar_supuesto") == [
+        "hoja «Barrios»; hoja «Veredas»: su nombre quedó en el extra «hoja» de sus filas"
+    ]

@@ -32,3 +32,16 @@ def test_la_orden_dice_cuantos_avisos_hubo_aunque_no_sean_dudas(
 
     ultima = capsys.readouterr().out.splitlines()[-1]
     assert ultima == f"una matriz de otro formato, una fila, {dice}"
+
+
+def test_la_orden_dice_primero_cuantas_filas_quedaron_fuera(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suelta = ["Municipio de M", "Componente 1: Riesgos", [*MATRIZ, "||B", "Oír|Dos|C"]]
+    documento = tmp_path / "matriz.docx"
+    documento.write_bytes(en_word(*suelta).getvalue())
+
+    codigo = main(["leer", str(documento), "--salida", str(tmp_path / "datos.json")])
+
+    assert codigo == 4
+    assert capsys.readouterr().out.splitlines()[0] == "2 de 3 filas"

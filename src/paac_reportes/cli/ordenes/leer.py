@@ -71,9 +71,11 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     salidas.van_a_ser([pedido.salida])
     api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
     decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
+    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
+    if lectura.filas_sin_leer:
+        yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not pedido.por_la_salida:
         yield str(pedido.salida)
-    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
     filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
     yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN

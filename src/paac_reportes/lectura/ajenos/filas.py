@@ -36,6 +36,7 @@ from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
+from paac_reportes.textos.plano import en_plano
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
 
@@ -50,6 +51,8 @@ class Recorrido:
 
     lector: LectorDeCeldas
     entidad: str = ""
+    titulos: frozenset[str] = frozenset()
+    """En plano, los que llevan varias hojas: son del documento, y de ningún componente."""
     destino: Destino = attrs.Factory(Destino)
     filas: list[FilaAbierta] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
@@ -64,6 +67,11 @@ class Recorrido:
     """Lo último que dijo la columna del componente, y lo que se entendió."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
+
+    @property
+    def sin_leer(self) -> int:
+        """Las filas que parecen de datos y no se leyeron."""
+        return sum(aviso.codigo == "fila_sin_leer" for aviso in self.avisos)
 
     def parrafo(self, texto: TextoVisto) -> None:
         """Un texto fuera de las tablas."""
@@ -161,7 +169,8 @@ class Recorrido:
     def _desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
         """Una franja entre las filas: el subcomponente, si ninguna columna lo dice."""
         if sobre_rotulos:
-            self._titulo = self._titulo if es_entidad(texto) else TextoVisto(texto, lugar)
+            if not es_entidad(texto) and en_plano(texto) not in self.titulos:
+                self._titulo = TextoVisto(texto, lugar)
             return
         if self._tramo is None or self._tramo.de("subcomponente.nombre") is not None:
             self._omitir(texto, lugar, "no se sabe qué es esta franja")

@@ -18,6 +18,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     palabras,
     rotulo_de,
 )
+from paac_reportes.modelo.fechas import MESES
 from paac_reportes.normativa.regimenes import regimenes
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -227,9 +228,26 @@ def es_subcomponente_sin_nombre(texto: str) -> bool:
 
 
 def hoja_sin_nombre(nombre: str) -> bool:
-    """Si el nombre de una hoja no dice de qué es."""
-    sin_numeros = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).strip()
-    return sin_numeros in {en_plano(uno) for uno in palabras().hojas_sin_nombre} or not sin_numeros
+    """Si el nombre de una hoja no dice de qué es: «Hoja1», «PAAC 2026», «Seguimiento abril»."""
+    suyas = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).split()
+    return all(una in _sin_nombre() for una in suyas)
+
+
+@functools.cache
+def _sin_nombre() -> frozenset[str]:
+    corrientes = (palabra for uno in palabras().hojas_sin_nombre for palabra in uno.split())
+    return frozenset((*map(en_plano, corrientes), *MESES, *_CONECTORES))
+
+
+def es_subcomponente_oficial(nombre: str) -> bool:
+    """Si se llama como uno de los que la guía o el PTEP proponen, aunque lo acorte."""
+    suyo = rotulo_de(nombre).palabras
+    return bool(suyo) and any(
+        f" {suyo} " in f" {rotulo_de(uno).palabras} "
+        for regimen in regimenes()
+        for componente in regimen.componentes
+        for uno in componente.subcomponentes
+    )
 
 
 def nombra_a(entidad: str, texto: str) -> bool:

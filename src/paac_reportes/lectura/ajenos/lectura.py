@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import (
@@ -26,6 +28,7 @@ from paac_reportes.lectura.ajenos.matrices import (
     dice_algo,
     matrices_de,
     que_trae,
+    titulos_de_varias_hojas,
 )
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
@@ -78,7 +81,7 @@ def leer_ajeno(
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    recorrido = _recorrer(visto, Matrices(por_tabla, matrices.fuera), generales, avisos)
+    recorrido = _recorrer(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales, avisos)
     if not recorrido.filas:
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
@@ -95,6 +98,7 @@ def leer_ajeno(
         corte=corte or (cortes[-1] if cortes else None),
         columnas=tuple(_leidas(tramos)),
         lugares=lugares,
+        filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
     )
 
 
@@ -138,7 +142,9 @@ def _recorrer(
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
-    recorrido = Recorrido(LectorDeCeldas(reporte), generales.entidad["nombre"])
+    recorrido = Recorrido(
+        LectorDeCeldas(reporte), generales.entidad["nombre"], titulos_de_varias_hojas(visto)
+    )
     hojas = Hojas.de(visto, por_tabla)
     for parte in visto.partes:
         if parte.oculta:

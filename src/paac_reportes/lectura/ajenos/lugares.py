@@ -13,7 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.lectura.ajenos.celdas import celdas_de
+from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.columnas import Clave
 from paac_reportes.lectura.ajenos.franjas import (
     Componente,
@@ -22,6 +22,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de_columna,
     dependencia_de,
     en_un_renglon,
+    es_subcomponente_oficial,
     es_subcomponente_sin_nombre,
     franja_de,
     hoja_sin_nombre,
@@ -138,6 +139,10 @@ class Destino:
     """Si una franja dijo que los trámites que siguen son intercambios de información."""
     franja_de_subcomponente: tuple[str, str] | None = None
     """El que dice una franja, y no una columna."""
+    hoja: tuple[str, str] | None = None
+    """El nombre de su hoja y el lugar que lo dice, si no lo tomó el componente o la dependencia."""
+    dicen_subcomponentes: bool = False
+    """Si una columna los dice."""
     contenedores: dict[object, Contenedor] = attrs.Factory(dict)
     """Las dependencias y los componentes, por dentro de quién están y cómo se llaman."""
     _veces: int = 0
@@ -203,10 +208,20 @@ class Destino:
             lista = "actividades"
             suyo = self.contenedor_de_subcomponente(suyo, *grupo)
             comunes.append(suyo.dicho)
+        abierta = self._con_su_hoja(lugar, lista, suyo)
         self.cambio = False
         if [*map(id, comunes)] != [*map(id, self._comunes)]:  # suelen ser los de la de arriba
             self._comunes = tuple(comunes)
-        return FilaAbierta(lugar, lista, suyo, self._comunes)
+        abierta.comunes = self._comunes
+        return abierta
+
+    def _con_su_hoja(self, lugar: str, lista: str, suyo: Contenedor) -> FilaAbierta:
+        """La fila; el nombre de la hoja, si no es el de su subcomponente, queda en sus extras."""
+        abierta = FilaAbierta(lugar, lista, suyo)
+        if self.hoja is not None and suyo.dicho.get("subcomponente.nombre") != self.hoja:
+            raiz = "actividad" if lista == "actividades" else "tramite"
+            abierta.poner((f"{raiz}.extras.hoja", None), *self.hoja)
+        return abierta
 
     def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
         """El mismo mientras no cambie: lo comparten sus filas."""
@@ -238,8 +253,11 @@ class Destino:
         self, suyo: Contenedor, nombre: str | None, lugar: str
     ) -> Contenedor:
         """El último del componente, si es ése o la celda está en blanco; si no, uno nuevo."""
-        if nombre is None and self.franja_de_subcomponente is not None:
-            nombre, lugar = self.franja_de_subcomponente
+        dicho_encima = self.franja_de_subcomponente
+        if dicho_encima is None and not self.dicen_subcomponentes:
+            dicho_encima = self.hoja
+        if nombre is None and dicho_encima is not None:
+            nombre, lugar = dicho_encima
         ultimo = suyo.ultimo
         if ultimo is None or not (nombre is None or _es_ese(ultimo, nombre)):
             dicho: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
@@ -292,52 +310,71 @@ class Hojas:
     """Si alguna columna las dice."""
     hay_componentes: bool
     """Si una columna o una franja los dice."""
+    hay_subcomponentes: bool
+    """Si una columna los dice."""
+    son_de_dependencias: bool
+    """Si todas traen los mismos componentes: cada una es de una oficina."""
 
     @classmethod
     def de(cls, visto: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]) -> "Hojas":
         """Las de un documento."""
         tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-        con_matriz = frozenset(
-            parte.nombre
-            for parte in visto.partes
-            if parte.nombre and any(bloque in por_tabla for bloque in parte.bloques)
-        )
+        por_hoja: dict[str, set[str]] = {}
+        for parte in visto.partes:
+            for bloque in parte.bloques:
+                if isinstance(bloque, TablaVista) and bloque in por_tabla:
+                    suyos = por_hoja.setdefault(parte.nombre, set())
+                    suyos |= _componentes(bloque, por_tabla[bloque])
+        distintos = {frozenset(suyos) for suyos in por_hoja.values()}
+        oficiales = any(map(es_subcomponente_oficial, por_hoja))
         return cls(
-            con_matriz,
+            frozenset(nombre for nombre in por_hoja if nombre),
             any(tramo.de("dependencia.nombre") for tramo in tramos),
-            any(tramo.de("componente.nombre") for tramo in tramos)
-            or any(_con_franja(tabla, Franja.COMPONENTE) for tabla in por_tabla),
+            any(distintos),
+            any(tramo.de("subcomponente.nombre") for tramo in tramos),
+            len(por_hoja) > 1 == len(distintos) and not oficiales,
         )
 
     def empezar(self, parte: ParteVista, destino: Destino) -> Iterator[Aviso]:
         """Pone en el destino lo que dice el nombre de una hoja; una franja suya puede cambiarlo."""
         nombre = parte.nombre.strip()
+        destino.hoja, destino.dicen_subcomponentes = None, self.hay_subcomponentes
         if parte.nombre not in self.con_matriz or hoja_sin_nombre(nombre):
             return
         lugar = f"hoja «{parte.nombre}»"
         if componente := componente_de(nombre):
             destino.poner_componente(componente, lugar)
-        elif dependencia := dependencia_de(nombre, destacado=True):
-            if not self.hay_dependencias:
-                destino.poner_dependencia(dependencia, lugar)
-        elif len(self.con_matriz) > 1:
+        elif (dependencia := dependencia_de(nombre, destacado=True)) and not self.hay_dependencias:
+            destino.poner_dependencia(dependencia, lugar)
+        else:
             yield from self._supuesto(nombre, lugar, destino)
 
     def _supuesto(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
-        """Varias hojas con nombre propio: sus componentes, o sus dependencias si ya los dicen."""
+        """El componente o, si ya se dice, el subcomponente; nunca se pierde."""
+        que = "quedó en el extra «hoja» de sus filas"
         if not self.hay_componentes:
             destino.poner_componente(componente_de_columna(nombre), lugar)
-            yield Aviso("lugar_supuesto", lugar, "su nombre se leyó como el del componente")
-        elif not self.hay_dependencias:
+            que = "se leyó como el del componente"
+        elif self.son_de_dependencias and not self.hay_dependencias:
             destino.poner_dependencia(nombre, lugar)
-            yield Aviso("lugar_supuesto", lugar, "su nombre se leyó como el de la dependencia")
+            que = "se leyó como el de la dependencia"
+        else:
+            destino.hoja = nombre, lugar
+            if not self.hay_subcomponentes:
+                que = "se leyó como el del subcomponente"
+        yield Aviso("lugar_supuesto", lugar, f"su nombre {que}")
 
 
-def _con_franja(tabla: TablaVista, cual: Franja) -> bool:
-    return any(
-        franja_de(celda.texto) is cual
-        for fila in range(len(tabla.filas))
-        if len({id(celda) for celda in celdas_de(tabla, fila) if celda.texto.strip()}) == 1
-        for celda in celdas_de(tabla, fila)
-        if celda.texto.strip()
-    )
+def _componentes(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
+    """Los que dicen sus franjas o una columna."""
+    dichos = {
+        en_plano(celda.texto)
+        for tramo in tramos
+        if (una := tramo.de("componente.nombre")) is not None
+        for celda in una.columna.escritas
+    }
+    for fila in range(len(tabla.filas)):
+        vistas = escritas(tabla, fila)
+        if len(vistas) == 1 and franja_de(vistas[0].texto) is Franja.COMPONENTE:
+            dichos.add(en_plano(vistas[0].texto))
+    return dichos

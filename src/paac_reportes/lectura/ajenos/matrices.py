@@ -4,6 +4,7 @@ Cada columna se mira con lo que traen las de su rótulo en las demás tablas, y 
 indicios de las que llevan sus mismos rótulos.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -27,6 +28,7 @@ from paac_reportes.lectura.ajenos.tramos import (
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
+from paac_reportes.textos.plano import en_plano
 
 ROTULOS_DICHOS = 8
 _RENGLONES = 2
@@ -41,6 +43,8 @@ class Matrices:
     por_tabla: Mapping[TablaVista, list[Tramo]]
     fuera: Mapping[TablaVista, frozenset[int]]
     """Por tabla, las filas que son de otra cosa."""
+    sin_leer: int
+    """Las filas de las tablas que parecen seguir a otra, y no se sabe cómo."""
 
 
 @attrs.define(eq=False)
@@ -67,6 +71,7 @@ def matrices_de(
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     fuera: dict[TablaVista, frozenset[int]] = {}
     anterior: Tramo | None = None
+    sin_leer = 0
     for vista in vistas:
         tabla = vista.tabla
         suyos = [tramo for tramo in vista.tramos if _se_lee(tramo, decididos[tramo], anterior)]
@@ -85,8 +90,9 @@ def matrices_de(
         else:
             seguia = anterior is not None and not de_otra and parece_seguir(anterior, tabla)
             codigo = "tabla_sin_leer" if seguia else "tabla_omitida"
+            sin_leer += _escritas(tabla) if seguia else 0
             avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *de_otra[:1])))
-    return Matrices(por_tabla, fuera)
+    return Matrices(por_tabla, fuera, sin_leer)
 
 
 def es_matriz(tabla: TablaVista) -> bool:
@@ -165,6 +171,21 @@ def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
             parrafos = []
 
 
+def titulos_de_varias_hojas(visto: DocumentoVisto) -> frozenset[str]:
+    """En plano, los textos que van solos encima de las tablas de más de una hoja."""
+    veces = Counter(
+        titulo
+        for parte in visto.partes
+        for titulo in {
+            en_plano(" ".join(texto.split()))
+            for bloque in parte.bloques
+            if isinstance(bloque, TablaVista)
+            for texto in _sobre(bloque)
+        }
+    )
+    return frozenset(titulo for titulo, cuantas in veces.items() if cuantas > 1)
+
+
 def _sobre(tabla: TablaVista) -> list[str]:
     """Lo que dicen sus primeras filas de una sola celda."""
     textos = []
@@ -192,6 +213,11 @@ def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
 def dice_algo(tabla: TablaVista) -> bool:
     """Si alguna de sus celdas lo dice."""
     return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
+
+
+def _escritas(tabla: TablaVista) -> int:
+    """Sus filas de varias celdas."""
+    return sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
 
 
 def que_trae(tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None) -> str:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,16 @@ _VIGENCIA = re.compile(
 )
 _ANO = re.compile(r"\b(20\d\d)\b")
 _DEL_PLAN = re.compile(r"plan anticorrupci|paac|ptep|transparencia y [eé]tica", re.IGNORECASE)
+_DE_OTRA_COSA = re.compile(
+    r"\b(?:ley|decreto|resoluci[oó]n|acuerdo|circular|ordenanza|norma|conpes|nit|c[oó]digo|fecha"
+    r"|versi[oó]n)\b",
+    re.IGNORECASE,
+)
+_RANGO = re.compile(r"\b20\d\d\s*(?:[-–—/]|\ba\b|\by\b)\s*20\d\d\b")
+"""«PTEP 2025-2026» no dice de cuál de los dos es."""
+_LARGO_DE_TITULO = 100
+_UN_ANO = 2000
+"""Cualquiera: sólo importa si un título nombra un corte, no cuál."""
 _ANO_TRAS_EL_NOMBRE = re.compile(r"[\s,(–—-]*(20\d\d)\b")
 _ANO_AL_FINAL = re.compile(r"[\s,(–—-]+20\d\d\)?$")
 _DEL_CORTE = re.compile(
@@ -91,9 +101,13 @@ class Generales:
         if not suya:
             motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
             fallas.append(Falla("dato_faltante", "entidad", motivo))
-        if vigencia is None and (vista := vigencia_de(visto)):
-            vigencia = int(vista.valor)
-            avisos.append(vista.aviso("la vigencia"))
+        if vigencia is None:
+            vistas = vigencia_de(visto)
+            if len(vistas) == 1:
+                vigencia = int(vistas[0].valor)
+                avisos.append(vistas[0].aviso("la vigencia"))
+            elif vistas:
+                avisos.append(_de_varios_anos(vistas))
         if corte is None and (dicho := corte_de(visto, vigencia)):
             corte = dicho[0]
             avisos.append(dicho[1].aviso("el corte"))
@@ -103,6 +117,12 @@ class Generales:
         """Como van en el plan."""
         vigencia = {} if self.vigencia is None else {"vigencia": self.vigencia}
         return {"entidad": self.entidad, **vigencia}
+
+
+def _de_varios_anos(vistas: Sequence[Hallado]) -> Aviso:
+    dichos = ", ".join(f"{vista.valor} ({vista.lugar})" for vista in vistas)
+    motivo = f"el documento dice varios años, y no se tomó ninguno: {dichos}; {_PIDE_VIGENCIA}"
+    return Aviso("dato_supuesto", "vigencia", motivo)
 
 
 def entidad_de(visto: DocumentoVisto) -> Hallado | None:
@@ -124,20 +144,51 @@ def nit_de(visto: DocumentoVisto) -> Hallado | None:
     return None
 
 
-def vigencia_de(visto: DocumentoVisto) -> Hallado | None:
-    """La vigencia que se nombra; si no, el año que va con el nombre del plan o de la entidad."""
-    textos = list(_textos(visto))
-    for texto, lugar in textos:
-        if hallado := _VIGENCIA.search(texto):
-            return Hallado(hallado[1], lugar)
-    for texto, lugar in textos:
-        if _DEL_PLAN.search(texto) and (hallado := _ANO.search(texto)):
-            return Hallado(hallado[1], lugar)
-    for texto, lugar in textos:
-        nombre = _CON_NOMBRE.search(texto)
-        if nombre and (hallado := _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))):
-            return Hallado(hallado[1], lugar)
-    return None
+def vigencia_de(visto: DocumentoVisto) -> tuple[Hallado, ...]:
+    """La vigencia que se nombra, o el año que va con el nombre del plan, de la entidad o solo.
+
+    Mandan los títulos sobre los párrafos. Si dicen años distintos son todos, y no se sabe cuál es.
+    """
+    textos = [*_textos(visto), *_nombres_de_hojas(visto)]
+    titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
+    parrafos = [(texto, lugar) for texto, lugar in textos if len(texto) > _LARGO_DE_TITULO]
+    for suyos, modos in ((titulos, (*_MODOS, _ano_solo)), (parrafos, _MODOS)):
+        for modo in modos:
+            anos = {
+                ano: Hallado(ano, lugar) for texto, lugar in reversed(suyos) for ano in modo(texto)
+            }
+            if anos:
+                return tuple(anos[ano] for ano in sorted(anos))
+    return ()
+
+
+def _nombres_de_hojas(visto: DocumentoVisto) -> Iterator[tuple[str, str]]:
+    return ((parte.nombre, f"hoja «{parte.nombre}»") for parte in visto.partes if parte.nombre)
+
+
+def _vigencia_dicha(texto: str) -> list[str]:
+    return _VIGENCIA.findall(texto)
+
+
+def _del_plan(texto: str) -> list[str]:
+    anos = _ANO.findall(texto) if _DEL_PLAN.search(texto) else []
+    return anos if _RANGO.search(texto) else anos[:1]
+
+
+def _de_la_entidad(texto: str) -> list[str]:
+    nombre = _CON_NOMBRE.search(texto)
+    hallado = nombre and _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))
+    return [hallado[1]] if hallado else []
+
+
+def _ano_solo(texto: str) -> list[str]:
+    """El de un título que no habla de una norma, de un formato ni de un día."""
+    if _DE_OTRA_COSA.search(texto) or corte_dicho(texto, _UN_ANO) is not None:
+        return []
+    return _ANO.findall(texto)
+
+
+_MODOS = (_vigencia_dicha, _del_plan, _de_la_entidad)
 
 
 def corte_de(visto: DocumentoVisto, vigencia: int | None) -> tuple[date, Hallado] | None:
