@@ -256,6 +256,21 @@ PLANES = {
         },
         [("Gestión del Riesgo", None, "Actualizar la política", "Planeación", "28/02/2026")],
     ),
+    "de eventos, sin un verbo": Libro(
+        {
+            "Hoja1": [
+                "Actividad|Objetivo|Responsable|Fecha",
+                "Feria de servicios|Acercar|Gobierno|Mayo",
+                "Mesa de trabajo|Concertar|Planeación|Junio",
+                "Audiencia pública|Informar|Despacho|Noviembre",
+            ]
+        },
+        [
+            (None, None, "Feria de servicios", "Gobierno", "Mayo"),
+            (None, None, "Mesa de trabajo", "Planeación", "Junio"),
+            (None, None, "Audiencia pública", "Despacho", "Noviembre"),
+        ],
+    ),
     "de descripciones y productos": Libro(
         {
             "Matriz": [

@@ -116,7 +116,9 @@ def _que_aporta(una: Asignada) -> str:
 def _de_columna(una: Asignada, celdas: Sequence[CeldaVista]) -> int:
     dato, rotulo = una.dato[0], en_plano(una.columna.rotulo)
     if dato == "actividad.descripcion":
-        return _MUCHO * bool(_DICE_QUE_HACER.search(rotulo)) + _de_los_verbos(celdas)
+        seguro = _DICE_QUE_HACER.search(rotulo) is not None
+        verbos = _de_los_verbos(celdas)
+        return _MUCHO + max(verbos, 0) if seguro else verbos
     if dato in _DE_UN_PLAN:
         return _MUCHO
     if dato in _DE_LA_MEJORA or (dato.startswith("tramite.") and _DEL_TRAMITE.search(rotulo)):

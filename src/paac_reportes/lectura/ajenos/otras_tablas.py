@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from paac_reportes.lectura.ajenos.vocabulario import (
-    UMBRAL,
     OtraTabla,
     Rotulo,
     mayor_parecido,
@@ -14,6 +13,8 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.textos.plano import en_plano
 
+_CASI_IGUAL = 0.9
+"""«Objetivo» no es «Objeto»: lo que resta tiene que ser cierto."""
 _MESES = frozenset((*MESES, *(mes[:3] for mes in MESES), "setiembre", "sept"))
 
 
@@ -29,7 +30,7 @@ def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
     for cual in palabras().otras_tablas.values():
         for decide, rotulos in ((True, _propios(cual)), (False, _corrientes(cual))):
             cuanto = mayor_parecido(texto, rotulos)
-            if cuanto >= UMBRAL and (mejor is None or cuanto > mejor[1]):
+            if cuanto >= _CASI_IGUAL and (mejor is None or cuanto > mejor[1]):
                 mejor = cual, cuanto, decide
     return mejor
 
