@@ -77,7 +77,7 @@ def test_sin_tocarlo_se_lee_lo_que_era_y_nada_cambio() -> None:
     ids=["corregida", "con un salto", "con un número", "vaciada"],
 )
 def test_una_celda_dice_lo_que_ahora_se_ve(valor: object, texto: str | None) -> None:
-    lectura = leer(tras(escribir(J8=valor)))
+    lectura = leer(tras(escribir(J9=valor)))
 
     assert actividades(lectura) == [fila("1.1", "Política", texto=texto), *TODAS[1:]]
     assert cambios(lectura) == []
@@ -85,8 +85,8 @@ def test_una_celda_dice_lo_que_ahora_se_ve(valor: object, texto: str | None) -> 
 
 def test_una_fecha_escrita_como_fecha_es_su_texto() -> None:
     def como_fecha(excel: EnExcel) -> None:
-        excel.hoja["I8"] = date(2026, 12, 5)
-        excel.hoja["I8"].number_format = "d/m/yy"
+        excel.hoja["I9"] = date(2026, 12, 5)
+        excel.hoja["I9"].number_format = "d/m/yy"
 
     lectura = leer(tras(como_fecha))
 
@@ -101,8 +101,8 @@ def test_un_porcentaje_se_lee_en_porcentaje_se_escriba_como_se_escriba(
     valor: object, formato: str
 ) -> None:
     def con_avance(excel: EnExcel) -> None:
-        excel.hoja["K9"] = valor
-        excel.hoja["K9"].number_format = formato
+        excel.hoja["K10"] = valor
+        excel.hoja["K10"].number_format = formato
 
     de = plan(componente(actividad(seguimientos=[{"corte": str(CORTE), "avance": "45"}])))
     lectura = leer(tras(con_avance, de=emitido("xlsx", de, "paac-seguimiento")))
@@ -112,73 +112,73 @@ def test_un_porcentaje_se_lee_en_porcentaje_se_escriba_como_se_escriba(
 
 
 def test_una_fila_agregada_queda_donde_se_ve_y_se_dice() -> None:
-    lectura = leer(tras(insertar(8, *NUEVA)))
+    lectura = leer(tras(insertar(9, *NUEVA)))
 
     assert actividades(lectura) == [U11, ("Política", *NUEVA), U12, D21, D22, D23]
-    assert cambios(lectura) == [(f"{HOJA}, fila 9", AGREGADA)]
+    assert cambios(lectura) == [(f"{HOJA}, fila 10", AGREGADA)]
 
 
 def test_una_fila_copiada_con_su_marca_es_otra_fila() -> None:
     copia = {"C": "1.9", "D": "Hacer 1.9"}
-    lectura = leer(tras(lambda x: x.copiar_fila(11, **copia)))
+    lectura = leer(tras(lambda x: x.copiar_fila(12, **copia)))
 
     assert actividades(lectura) == [
         *(U11, U12, D21, D22),
         fila("1.9", "Mapa", meta="Meta 2.2", texto="Se hizo 2.2."),
         D23,
     ]
-    assert cambios(lectura) == [(f"{HOJA}, fila 12", AGREGADA)]
+    assert cambios(lectura) == [(f"{HOJA}, fila 13", AGREGADA)]
 
 
 def test_una_fila_quitada_de_en_medio_se_dice() -> None:
-    lectura = leer(tras(lambda x: x.quitar_fila(11)))
+    lectura = leer(tras(lambda x: x.quitar_fila(12)))
 
     assert actividades(lectura) == [U11, U12, D21, D23]
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 10", f"después {QUITADA} 2 del subcomponente 2 de {HOJA}, fila 7")
+        (f"{HOJA}, fila 11", f"después {QUITADA} 2 del subcomponente 2 de {HOJA}, fila 8")
     ]
 
 
 def test_la_primera_de_un_subcomponente_quitada_le_deja_su_nombre() -> None:
-    lectura = leer(tras(lambda x: x.quitar_fila(8)))
+    lectura = leer(tras(lambda x: x.quitar_fila(9)))
 
     assert actividades(lectura) == [U12, D21, D22, D23]
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 8", f"antes {QUITADA} 1 del subcomponente 1 de {HOJA}, fila 7")
+        (f"{HOJA}, fila 9", f"antes {QUITADA} 1 del subcomponente 1 de {HOJA}, fila 8")
     ]
 
 
 def test_una_fila_que_cambia_de_lugar_queda_donde_se_ve() -> None:
-    lectura = leer(tras(lambda x: x.mover_fila(11, 12)))
+    lectura = leer(tras(lambda x: x.mover_fila(12, 13)))
 
     assert actividades(lectura) == [U11, U12, D21, D23, D22]
     assert cambios(lectura) == [
         (
-            f"{HOJA}, fila 11",
-            f"la fila cambió de lugar: era la actividad 3 del subcomponente 2 de {HOJA}, fila 7",
+            f"{HOJA}, fila 12",
+            f"la fila cambió de lugar: era la actividad 3 del subcomponente 2 de {HOJA}, fila 8",
         )
     ]
 
 
 def test_una_celda_combinada_a_mano_dice_lo_mismo_en_la_primera_de_sus_filas() -> None:
-    lectura = leer(tras(lambda x: x.combinar("H10:H11")))
+    lectura = leer(tras(lambda x: x.combinar("H11:H12")))
 
     # En este formato, una celda de varias filas es de la primera y las demás están en blanco.
     assert actividades(lectura) == [U11, U12, D21, (*D22[:4], None, *D22[5:]), D23]
 
 
 def test_un_rotulo_con_otro_nombre_se_lee_por_su_lugar() -> None:
-    lectura = leer(tras(escribir(H7="Área a cargo")))
+    lectura = leer(tras(escribir(H8="Área a cargo")))
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 7, «Área a cargo»", "se leyó como «Responsable», por su lugar")
+        (f"{HOJA}, fila 8, «Área a cargo»", "se leyó como «Responsable», por su lugar")
     ]
 
 
 def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
     agregar: Edicion = lambda x: x.insertar_columna(13)  # noqa: E731
-    lectura = leer(tras(agregar, escribir(M7="Notas", M8="Ojo")))
+    lectura = leer(tras(agregar, escribir(M8="Notas", M9="Ojo")))
 
     assert actividades(lectura) == TODAS
     assert {bool(columna.dato): columna.parecido for columna in lectura.columnas} == {
@@ -187,19 +187,19 @@ def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
     }
     assert cambios(lectura) == [
         (
-            f"{HOJA}, fila 7, «Notas»",
+            f"{HOJA}, fila 8, «Notas»",
             "la columna no es del formato, y no se leyó: 1 celda con texto",
         )
     ]
 
 
 def test_una_columna_escrita_tras_la_oculta_no_se_lee_y_se_dice_una_vez() -> None:
-    lectura = leer(tras(escribir(N7="Notas", N8="Ojo")))
+    lectura = leer(tras(escribir(N8="Notas", N9="Ojo")))
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
         (
-            f"{HOJA}, fila 7, «Notas»",
+            f"{HOJA}, fila 8, «Notas»",
             "la columna no es del formato, y no se leyó: 1 celda con texto",
         )
     ]
@@ -285,9 +285,9 @@ def test_sin_propiedades_ni_columna_oculta_basta_con_decir_el_corte() -> None:
 def test_corregido_y_guardado_por_libreoffice_se_lee_igual(tmp_path: Path) -> None:
     archivo = tmp_path / "a.xlsx"
     corregido = tras(
-        escribir(J9="Se hizo\ny se publicó.", H7="Área a cargo", I10=date(2026, 12, 5)),
-        insertar(8, *NUEVA),
-        lambda x: x.quitar_fila(12),
+        escribir(J10="Se hizo\ny se publicó.", H8="Área a cargo", I11=date(2026, 12, 5)),
+        insertar(9, *NUEVA),
+        lambda x: x.quitar_fila(13),
         lambda x: x.ocultar_columnas("G"),
         lambda x: setattr(x.hoja, "title", "Otro nombre"),
     )

@@ -114,7 +114,7 @@ class _Sitio:
         return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
 
 
-_UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}(?:[dcsatif]\d+)+[+\w]*")
+_UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}(?:[a-z]\d+)+[+\w]*")
 _LETRAS_DICHAS = 60
 
 
@@ -166,19 +166,21 @@ class Hoja:
     def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
         """La de cada fila, que se quitan de lo leído: cada una sirve sola, aunque falten otras.
 
-        Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice.
+        Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice. Lo
+        que se les parece a su izquierda se ve, y es lo que alguien escribió.
         """
-        halladas = {
+        parecen = {
             donde: texto.removeprefix(PREFIJO_DE_MARCA)
             for donde, (texto, _) in leidas.items()
             if texto.startswith(PREFIJO_DE_MARCA) and _UNA_MARCA.fullmatch(texto)
         }
-        if not halladas:
+        if not parecen:
             return {}
+        veces = Counter(columna for _, columna in parecen)
+        suya = max(veces, key=lambda columna: veces[columna])
+        halladas = {donde: marca for donde, marca in parecen.items() if donde[1] >= suya}
         for donde in halladas:
             del leidas[donde]
-        veces = Counter(columna for _, columna in halladas)
-        suya = max(veces, key=lambda columna: veces[columna])
         encima = [donde for donde in leidas if donde[1] == suya]
         if len(encima) <= veces[suya]:
             for fila, columna in encima:
