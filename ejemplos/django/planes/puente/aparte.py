@@ -60,7 +60,7 @@ def atender() -> None:
     hacer, dados, opciones = pickle.load(sys.stdin.buffer)  # noqa: S301 - lo mandó el sitio
     try:
         dicho = (hacer(*dados, **opciones), None)
-    except MemoryError:
+    except (MemoryError, ImportError):  # sin memoria tampoco se carga un módulo
         return
     except Exception as error:  # noqa: BLE001 - lo lanza quien lo pidió
         dicho = (None, error)
