@@ -4,6 +4,7 @@ En una entidad de verdad, ``membrete.docx`` es el documento de Word que ya usa p
 """
 
 import io
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def membrete() -> bytes:
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(VECINO / "plan.yaml")
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
-archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in ("docx", "pdf", "html", "xlsx")]
+tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html", "xlsx"]
+archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in tipos]
 reporte = paac.reporte(plan, formato)
 emisiones = reporte.guardar(*archivos)
 for archivo in archivos:
