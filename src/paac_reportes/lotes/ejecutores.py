@@ -257,7 +257,7 @@ def en_procesos(cuantos: int) -> Corredor:
     """En procesos de esta máquina que la biblioteca hace y, si uno muere, rehace."""
 
     def correr(mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar) -> Iterator[Hecho]:
-        cola = iter(mandados)
+        cola, obra = iter(mandados), partial(_sin_irse, obra)
         while True:
             perdidos: list[Mandado] = []
             with _procesos(cuantos) as ejecutor:
@@ -298,8 +298,20 @@ def _procesos(cuantos: int) -> Iterator[Executor]:
         ejecutor.shutdown(cancel_futures=True)
 
 
+_HACIENDO = threading.Lock()
+"""En un trabajador, tomado mientras hace un encargo."""
+_PACIENCIA = 60
+"""Segundos que un trabajador sin quien lo mande tiene para terminar el que hacía."""
+
+
+def _sin_irse(obra: Obra, *dados: Any) -> Hecho:
+    """Hace un encargo; aunque maten a quien lo manda, no se va con un archivo a medias."""
+    with _HACIENDO:
+        return obra(*dados)
+
+
 def _preparar_proceso() -> None:
-    """Un Ctrl-C es para quien manda, que lo deja terminar lo suyo; sin quien mande, termina."""
+    """Un Ctrl-C es para quien manda; sin quien mande, termina lo que hacía y se va."""
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 
@@ -309,6 +321,7 @@ def _preparar_proceso() -> None:
     def seguirlo() -> None:
         if quien_manda is not None:
             quien_manda.join()
+            _HACIENDO.acquire(timeout=_PACIENCIA)
             os._exit(1)
 
     Thread(target=seguirlo, daemon=True).start()
