@@ -10,7 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +43,15 @@ def resultado(antes: Leido, leer: Callable[[], Leido]) -> str:
     return "bien" if datos == antes[0] else "silencio"
 
 
-def en_libro(contenido: bytes, dano: Dano) -> bytes:
-    libro = openpyxl.load_workbook(io.BytesIO(contenido))
-    dano(libro)
-    salida = io.BytesIO()
-    libro.save(salida)
+def _danado(abrir: Callable[..., Any], contenido: bytes, dano: Dano) -> bytes:
+    abierto, salida = abrir(io.BytesIO(contenido)), io.BytesIO()
+    dano(abierto)
+    abierto.save(salida)
     return salida.getvalue()
 
 
-def en_documento(contenido: bytes, dano: Dano) -> bytes:
-    documento = docx.Document(io.BytesIO(contenido))
-    dano(documento)
-    salida = io.BytesIO()
-    documento.save(salida)
-    return salida.getvalue()
+en_libro = partial(_danado, openpyxl.load_workbook)
+en_documento = partial(_danado, docx.Document)
 
 
 # ------------------------------------------------------------------ documentos propios

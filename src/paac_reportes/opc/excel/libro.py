@@ -115,7 +115,6 @@ class _Sitio:
 
 
 _UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}(?:[a-z]\d+)+[+\w]*")
-_LETRAS_DICHAS = 60
 
 
 @clases.frozen
@@ -185,12 +184,12 @@ class Hoja:
         if len(encima) <= veces[suya]:
             for fila, columna in encima:
                 texto, _ = leidas.pop((fila, columna))
-                self.apuntes.anotar(
-                    "contenido_aparte",
-                    f"{self.lugar}, celda {letras(columna)}{fila + 1}",
-                    f"está en la columna escondida que dice cuál es cada fila, y no se leyó:"
-                    f" {texto[:_LETRAS_DICHAS]!r}",
+                motivo = (
+                    "está en la columna escondida que dice cuál es cada fila, y no se leyó:"
+                    f" {mostrar(texto)}"
                 )
+                celda = _de_celda(self.lugar, (fila, columna))
+                self.apuntes.anotar("contenido_aparte", celda, motivo)
         # De dos en una fila vale la de su columna: la otra se pegó ahí.
         en_orden = sorted(halladas.items(), key=lambda una: una[0][1] == suya)
         return {fila: marca for (fila, _), marca in en_orden}
