@@ -84,6 +84,14 @@ FALLAS = {
     ),
     # Un corte cerrado.
     "instantanea_cambiada": Causa(409, "lo que se guardó al cerrar un corte ya no es lo mismo"),
+    # Las actas y sus firmas.
+    "acta_danada": Causa(422, "un acta cortada, mal escrita o que no lo es"),
+    "acta_posterior": Causa(422, "un acta de una versión que aún no se lee"),
+    "acta_ajena": Causa(422, "un acta que no es del archivo que se trae"),
+    "acta_sin_firma": Causa(422, "se pidió comprobar la firma de un acta que no la trae"),
+    "acta_de_otra_llave": Causa(422, "un acta firmada con otra llave que la que se dio"),
+    "acta_alterada": Causa(422, "un acta que cambió después de firmarse"),
+    "llave_invalida": Causa(422, "una llave que no es Ed25519, pide contraseña o no se lee"),
     # Los formatos.
     "formato_repetido": Causa(409, "dos formatos con el mismo código"),
     "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),

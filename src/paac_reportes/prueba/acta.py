@@ -8,6 +8,7 @@ import functools
 import json
 import platform
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
@@ -22,9 +23,12 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Plan
+from paac_reportes.sistema import IlegibleError
 
 VERSION = 1
 """La de la forma del registro: la que se escribe, y la única que se entiende."""
+FIRMA = "firma"
+"""La clave con que un registro firmado trae su firma."""
 
 
 @clases.frozen(kw_only=True)
@@ -190,24 +194,58 @@ def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
     return valor.isoformat() if isinstance(valor, date) else valor
 
 
-class RenglonIlegibleError(Exception):
+class RenglonIlegibleError(IlegibleError):
     """Por qué un renglón de un diario no se entendió, en español."""
+
+
+def dicho_en(renglon: bytes) -> dict[str, Any]:
+    """Lo que dice un registro, clave por clave; ``RenglonIlegibleError`` si no lo es.
+
+    Ninguna clave se repite: de dos, cada quien creería la suya.
+    """
+    try:
+        dicho = json.loads(renglon, object_pairs_hook=_sin_repetir, parse_constant=_no_es_de_json)
+    except (ValueError, RecursionError):
+        raise RenglonIlegibleError("acta_danada", "está cortado o dañado") from None
+    version = dicho.get("version") if isinstance(dicho, Mapping) else None
+    if version is None:
+        raise RenglonIlegibleError("acta_danada", "no dice su versión")
+    if type(version) is not int or version != VERSION:
+        es_de_despues = type(version) is int and version > VERSION
+        codigo = "acta_posterior" if es_de_despues else "acta_danada"
+        motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
+        raise RenglonIlegibleError(codigo, motivo)
+    return dict(dicho)
+
+
+def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+    dicho = dict(pares)
+    if len(dicho) != len(pares):
+        veces = Counter(clave for clave, _ in pares)
+        repetidas = ", ".join(repr(clave) for clave, cuantas in veces.items() if cuantas > 1)
+        raise RenglonIlegibleError("dato_repetido", f"trae repetida la clave {repetidas}")
+    return dicho
+
+
+def _no_es_de_json(constante: str) -> Any:
+    raise ValueError(constante)
 
 
 def hecho_de(renglon: bytes) -> Hecho:
     """El de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
-    try:
-        dicho = json.loads(renglon)
-    except (ValueError, RecursionError):
-        raise RenglonIlegibleError("está cortado o dañado") from None
-    version = dicho.get("version") if isinstance(dicho, Mapping) else None
-    if version != VERSION:
-        motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
-        raise RenglonIlegibleError(motivo if version is not None else "no dice su versión")
+    return hecho_dicho(dicho_en(renglon))
+
+
+def hecho_dicho(dicho: Mapping[str, Any]) -> Hecho:
+    """El de un registro ya leído; su firma es de quien la comprueba."""
+    ajenas = dicho.keys() - {*_CLAVES, "version", FIRMA}
+    if ajenas:
+        dichas = ", ".join(map(repr, sorted(ajenas)))
+        raise RenglonIlegibleError("acta_danada", f"trae lo que un registro no trae: {dichas}")
     try:
         return _hecho(dicho)
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise RenglonIlegibleError("no trae lo que un registro trae") from None
+        raise RenglonIlegibleError("acta_danada", "no trae lo que un registro trae") from None
 
 
 def _hecho(dicho: Mapping[str, Any]) -> Hecho:
@@ -218,14 +256,17 @@ def _hecho(dicho: Mapping[str, Any]) -> Hecho:
         avisos=tuple(Aviso(*_partes(uno)) for uno in dicho["avisos"]),
         falla=None if falla is None else Falla(*_partes(falla)),
         otras_fallas=tuple(Falla(*_partes(una)) for una in dicho["otras_fallas"]),
-        datos=dicho["datos"],
+        datos=_texto_o_nada(dicho["datos"]),
         origen=_texto_o_nada(dicho.get("origen")),
-        forma=dicho["forma"],
+        forma=_texto_o_nada(dicho["forma"]),
         corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(dicho["opciones"].items()),
         versiones=_textos(dicho["versiones"]),
         fuentes=_textos(dicho["fuentes"]),
     )
+
+
+_CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 
 def _partes(dicho: Mapping[str, Any]) -> tuple[str, str, str]:
