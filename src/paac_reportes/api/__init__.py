@@ -66,13 +66,11 @@ from paac_reportes.api.reportes import (
     generar,
     generar_muestra,
     generar_varios,
-    hay_libreoffice,
-    hay_typst,
     reporte,
-    tipos,
     vista,
 )
 from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import contar

@@ -60,7 +60,7 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
 
 def _fuentes(pedido: "Reporte", tipos: Sequence[str]) -> dict[str, str]:
     """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
-    from paac_reportes.api.reportes import hay_typst
+    from paac_reportes.api.tipos import hay_typst
     from paac_reportes.prueba.acta import CON_FUENTES
 
     if CON_FUENTES.isdisjoint(tipos) or not hay_typst():

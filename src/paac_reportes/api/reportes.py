@@ -23,6 +23,7 @@ from paac_reportes.api.lectura import (
 )
 from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
+from paac_reportes.api.tipos import DE_FILAS, es_de_filas, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -51,8 +52,6 @@ _AL_PUBLICAR = "_publico"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18
 """Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
-_DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
-"""Los datos que también se escriben de unas filas, que no son de un plan."""
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
 
@@ -163,7 +162,7 @@ class Reporte(SeMuestra):
         return Adjunto(self.nombre("zip"), escritor.tipo_mime, que, contenido)
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        if self._de_filas and cuales in _DE_FILAS:
+        if self._de_filas and cuales in DE_FILAS:
             return filas_propias(self._filas, cuales), ()
         if self._filas or self._de_filas:
             motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
@@ -599,51 +598,5 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     pedido.guardar(*destinos)
 
 
-def hay_libreoffice() -> bool:
-    """Si se pueden contar las páginas de un Word."""
-    from paac_reportes.escritores.docx import paginas as libreoffice
-
-    return libreoffice.programa() is not None
-
-
-def tipos() -> tuple[str, ...]:
-    """Las extensiones que se saben escribir, con su punto."""
-    from paac_reportes.escritores.registro import ESCRITORES
-
-    return tuple(f".{tipo}" for tipo in ESCRITORES)
-
-
-def _recorridos(formato: "Formato") -> set[str]:
-    return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
-
-
-def es_de_filas(formato: "Formato") -> bool:
-    """Si todo lo que muestra son las filas que trae quien lo pide."""
-    return _recorridos(formato) == {"filas"}
-
-
-def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
-    """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
-    from paac_reportes.escritores.registro import ESCRITORES
-
-    recorridos = _recorridos(formato)
-
-    def sale(medio: "Medio | None", datos: "Datos") -> bool:
-        if medio is not None:
-            return True
-        if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
-            return recorridos == {"filas"} and datos in _DE_FILAS
-        return not (de_varios and datos == "paquete")
-
-    return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))
-
-
 def _avisar(emisiones: Iterable[Emision]) -> None:
     avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))
-
-
-def hay_typst() -> bool:
-    """Si se puede escribir PDF y la imagen de una página."""
-    from paac_reportes.instalacion import esta
-
-    return esta("pdf")

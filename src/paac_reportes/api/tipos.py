@@ -1,0 +1,57 @@
+"""En qué sale un formato, y qué de eso puede esta instalación."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paac_reportes.escritores.registro import Datos
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.maqueta.documento import Medio
+
+DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
+"""Los datos que también se escriben de unas filas, que no son de un plan."""
+
+
+def hay_libreoffice() -> bool:
+    """Si se pueden contar las páginas de un Word."""
+    from paac_reportes.escritores.docx import paginas as libreoffice
+
+    return libreoffice.programa() is not None
+
+
+def tipos() -> tuple[str, ...]:
+    """Las extensiones que se saben escribir, con su punto."""
+    from paac_reportes.escritores.registro import ESCRITORES
+
+    return tuple(f".{tipo}" for tipo in ESCRITORES)
+
+
+def _recorridos(formato: "Formato") -> set[str]:
+    return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
+
+
+def es_de_filas(formato: "Formato") -> bool:
+    """Si todo lo que muestra son las filas que trae quien lo pide."""
+    return _recorridos(formato) == {"filas"}
+
+
+def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
+    """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
+    from paac_reportes.escritores.registro import ESCRITORES
+
+    recorridos = _recorridos(formato)
+
+    def sale(medio: "Medio | None", datos: "Datos") -> bool:
+        if medio is not None:
+            return True
+        if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
+            return recorridos == {"filas"} and datos in DE_FILAS
+        return not (de_varios and datos == "paquete")
+
+    return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))
+
+
+def hay_typst() -> bool:
+    """Si se puede escribir PDF y la imagen de una página."""
+    from paac_reportes.instalacion import esta
+
+    return esta("pdf")
