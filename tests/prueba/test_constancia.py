@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ayudas.llaves import AJENA, LLAVE, PRIVADA, PUBLICA, privada, publica
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
+from cryptography.hazmat.primitives.asymmetric import ec, x25519
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,24 +31,7 @@ HECHO = paac.Hecho(
 REGISTRO: dict[str, Any] = json.loads(renglon_de(HECHO))
 
 
-def _privada(llave: Any, cifrado: Any = None) -> bytes:
-    pem: bytes = llave.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        cifrado or serialization.NoEncryption(),
-    )
-    return pem
-
-
-def _publica(llave: Any) -> bytes:
-    pem: bytes = llave.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return pem
-
-
-LLAVE, AJENA = (ed25519.Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in range(1, 3))
-FIRMADO = firmante(_privada(LLAVE), "llave.pem").firmado(REGISTRO)
+FIRMADO = firmante(PRIVADA, "llave.pem").firmado(REGISTRO)
 
 
 def en_json(registro: Any, **forma: Any) -> bytes:
@@ -70,7 +54,7 @@ def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: 
 
 @pytest.mark.parametrize("forma", [{}, {"indent": 2}, {"sort_keys": True, "separators": (",", ":")}])  # fmt: skip
 def test_la_firma_vale_se_escriba_el_json_como_se_escriba(forma: dict[str, Any]) -> None:
-    actas = leer_actas(en_json(FIRMADO, **forma), "acta.json", _publica(LLAVE))
+    actas = leer_actas(en_json(FIRMADO, **forma), "acta.json", PUBLICA)
 
     assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
     assert (actas.firma_comprobada, actas.hay_firmas) == (True, True)
@@ -118,21 +102,21 @@ def test_una_firmada_que_se_toco_no_prueba_nada(
     cambio: Callable[[dict[str, Any]], dict[str, Any]], codigo: str
 ) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leer_actas(en_json(cambio(FIRMADO)), "acta.json", _publica(LLAVE))
+        leer_actas(en_json(cambio(FIRMADO)), "acta.json", PUBLICA)
     assert codigos(error.value) == [codigo]
     assert error.value.fallas[0].ruta == "acta.json"
 
 
 def test_firmada_con_otra_llave_no_vale() -> None:
-    suyo = firmante(_privada(AJENA), "").firmado(REGISTRO)
+    suyo = firmante(privada(AJENA), "").firmado(REGISTRO)
     with pytest.raises(paac.ErrorDeEntrada, match="está firmado con la llave") as error:
-        leer_actas(en_json(suyo), "acta.json", _publica(LLAVE))
+        leer_actas(en_json(suyo), "acta.json", PUBLICA)
     assert codigos(error.value) == ["acta_de_otra_llave"]
 
     # Ni diciendo que es de la que se espera.
     suyo["firma"]["llave"] = FIRMADO["firma"]["llave"]
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leer_actas(en_json(suyo), "acta.json", _publica(LLAVE))
+        leer_actas(en_json(suyo), "acta.json", PUBLICA)
     assert codigos(error.value) == ["acta_alterada"]
 
 
@@ -161,13 +145,13 @@ def test_firmada_con_otra_llave_no_vale() -> None:
         (en_json(REGISTRO).replace(b'"valdeluna.pdf"', b'"valdeluna.docx"'), "dato_repetido"),
     ],
 )
-@pytest.mark.parametrize("publica", [None, _publica(LLAVE)])
+@pytest.mark.parametrize("llave", [None, PUBLICA])
 def test_lo_que_no_es_un_acta_entera_no_prueba_nada(
-    contenido: bytes, codigo: str, publica: bytes | None
+    contenido: bytes, codigo: str, llave: bytes | None
 ) -> None:
-    sin_firma = {"acta_sin_firma"} if publica else set()
+    sin_firma = {"acta_sin_firma"} if llave else set()
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leer_actas(contenido, "acta.json", publica)
+        leer_actas(contenido, "acta.json", llave)
     assert len(error.value.fallas) == 1
     assert set(codigos(error.value)) <= {codigo, *sin_firma}
     assert error.value.fallas[0].ruta == "acta.json"
@@ -179,7 +163,7 @@ def test_un_byte_distinto_nunca_deja_probar_otra_cosa(donde: int, cuanto: int) -
     bytes_ = bytearray(en_json(FIRMADO))
     bytes_[donde] = (bytes_[donde] + cuanto) % 256
     try:
-        actas = leer_actas(bytes(bytes_), "acta.json", _publica(LLAVE))
+        actas = leer_actas(bytes(bytes_), "acta.json", PUBLICA)
     except paac.ErrorDeEntrada:
         return
     assert actas.hechos == (HECHO,)
@@ -187,9 +171,9 @@ def test_un_byte_distinto_nunca_deja_probar_otra_cosa(donde: int, cuanto: int) -
 
 @given(st.integers(0, len(en_json(FIRMADO)) - 1))
 def test_cortada_donde_sea_no_prueba_nada(donde: int) -> None:
-    for publica in (None, _publica(LLAVE)):
+    for llave in (None, PUBLICA):
         with pytest.raises(paac.ErrorDeEntrada):
-            leer_actas(en_json(FIRMADO)[:donde], "acta.json", publica)
+            leer_actas(en_json(FIRMADO)[:donde], "acta.json", llave)
 
 
 # ------------------------------------------------------------------ un diario
@@ -229,10 +213,8 @@ def test_de_un_diario_con_un_renglon_cortado_vale_lo_demas_y_de_lo_que_falte_se_
 
 
 def test_en_un_diario_con_llave_solo_valen_los_renglones_que_ella_firmo() -> None:
-    ajeno = firmante(_privada(AJENA), "").firmado(
-        {**REGISTRO, "archivos": {"x.docx": huella(OTRO)}}
-    )
-    actas = leer_actas(diario(FIRMADO, ajeno, REGISTRO), "d.jsonl", _publica(LLAVE))
+    ajeno = firmante(privada(AJENA), "").firmado({**REGISTRO, "archivos": {"x.docx": huella(OTRO)}})
+    actas = leer_actas(diario(FIRMADO, ajeno, REGISTRO), "d.jsonl", PUBLICA)
 
     assert actas.hechos == (HECHO,)
     assert [falla.codigo for falla in actas.fallas] == ["acta_de_otra_llave", "acta_sin_firma"]
@@ -272,11 +254,11 @@ def test_la_que_no_es_del_archivo_dice_de_cuales_es(nombres: tuple[str, ...], di
     [
         (b"", "no es una llave privada Ed25519"),
         (b"secreto-que-no-se-dice", "no es una llave privada Ed25519"),
-        (_publica(LLAVE), "no es una llave privada Ed25519"),
-        (_privada(LLAVE)[:60], "no es una llave privada Ed25519"),
-        (_privada(x25519.X25519PrivateKey.generate()), "es una llave privada de otra clase"),
-        (_privada(ec.generate_private_key(ec.SECP256R1())), "es una llave privada de otra clase"),
-        (_privada(LLAVE, serialization.BestAvailableEncryption(b"x")), "pide contraseña"),
+        (PUBLICA, "no es una llave privada Ed25519"),
+        (PRIVADA[:60], "no es una llave privada Ed25519"),
+        (privada(x25519.X25519PrivateKey.generate()), "es una llave privada de otra clase"),
+        (privada(ec.generate_private_key(ec.SECP256R1())), "es una llave privada de otra clase"),
+        (privada(LLAVE, serialization.BestAvailableEncryption(b"x")), "pide contraseña"),
     ],
 )
 def test_con_otra_llave_no_se_firma_y_no_se_muestra(pem: bytes, dicho: str) -> None:
@@ -291,9 +273,9 @@ def test_con_otra_llave_no_se_firma_y_no_se_muestra(pem: bytes, dicho: str) -> N
     ("pem", "dicho"),
     [
         (b"", "no es una llave pública Ed25519"),
-        (_privada(LLAVE), "trae una llave privada"),
-        (_publica(LLAVE) + _privada(LLAVE), "trae una llave privada"),
-        (_publica(ec.generate_private_key(ec.SECP256R1())), "es una llave pública de otra clase"),
+        (PRIVADA, "trae una llave privada"),
+        (PUBLICA + PRIVADA, "trae una llave privada"),
+        (publica(ec.generate_private_key(ec.SECP256R1())), "es una llave pública de otra clase"),
     ],
 )
 def test_con_otra_llave_no_se_comprueba(pem: bytes, dicho: str) -> None:
@@ -305,5 +287,5 @@ def test_con_otra_llave_no_se_comprueba(pem: bytes, dicho: str) -> None:
 def test_sin_cryptography_se_dice_como_instalarla(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "cryptography.hazmat.primitives", None)
     with pytest.raises(paac.ErrorDeEntorno, match=r"hace falta cryptography, del extra \[firma\]"):
-        leer_actas(en_json(FIRMADO), "acta.json", _publica(LLAVE))
+        leer_actas(en_json(FIRMADO), "acta.json", PUBLICA)
     assert leer_actas(en_json(FIRMADO), "acta.json").de(huella(EMITIDO)) is not None

@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
@@ -28,6 +29,7 @@ from typing import IO, Any, Literal, Self
 import attrs
 
 from paac_reportes.anfitrion import obrero
+from paac_reportes.api.actas import Emitido
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_clase, comprobar_extension
 from paac_reportes.api.reportes import Emision, Reporte
@@ -343,22 +345,25 @@ class Procesos:
 
 def _cumplir(encargo: _Encargo, suyo: _Obrero) -> None:
     with registrado("reporte.emitido") as hecho:
-        avisos, escritos = _hecho_por(suyo, encargo)
+        avisos, escritos, huella = _hecho_por(suyo, encargo)
         extension = encargo.tipo.lower().removeprefix(".")
         hecho |= {"formato": encargo.reporte.formato.codigo, "tipo": extension}
         hecho |= {"bytes": escritos, "avisos": len(avisos)}
+    salido = Emitido(encargo.reporte.nombre(extension), extension, huella, avisos)
+    encargo.reporte._anotar([salido])  # noqa: SLF001 - salió de él, aunque lo hiciera otro
     encargo.salir(avisos)
 
 
-def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int]:
-    """Los avisos y cuántos bytes se recibieron; lanza lo que lo impidió."""
-    escritos = 0
+def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int, str]:
+    """Los avisos, cuántos bytes se recibieron y su sha256; lanza lo que lo impidió."""
+    escritos, suma = 0, sha256()
 
     def recibir(pedazo: bytes) -> None:
         nonlocal escritos
         if encargo.futuro.done():  # lo que quedaba en la tubería ya no se escribe
             raise _MuertoError
         en_flujo(encargo.flujo, pedazo)
+        suma.update(pedazo)
         escritos += len(pedazo)
 
     dicho = _empacado(encargo.reporte)
@@ -373,7 +378,7 @@ def _hecho_por(suyo: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], int
         raise encargo.impedido or ErrorDeEntorno(_PERDIDO) from None
     if clase == "falla":
         raise respuesta
-    return respuesta, escritos
+    return respuesta, escritos, suma.hexdigest()
 
 
 _PERDIDO = Falla(

@@ -4,6 +4,7 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
+from paac_reportes.api.actas import comprobar_clave_de_acta, con_lo_leido
 from paac_reportes.api.cifras import (
     analizar,
     analizar_sin_avisar,
@@ -99,6 +100,8 @@ __all__ = [
     "capturar_sin_avisar",
     "codigos_de_formato",
     "comparar",
+    "comprobar_clave_de_acta",
+    "con_lo_leido",
     "consolidar",
     "contar",
     "datos_de",

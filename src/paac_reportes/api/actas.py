@@ -1,16 +1,68 @@
-"""De un reporte, el registro con que se sabe si otra vez saldría lo mismo."""
+"""El acta de un reporte: qué archivos salieron de él y de qué salieron.
 
+Es lo mismo que un renglón del diario de un lote. Sin archivos, sirve para saber si otra vez
+saldría lo mismo.
+"""
+
+import contextlib
+import os
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from paac_reportes.errores import Aviso
+from paac_reportes import clases
+from paac_reportes.api.salida import Destino
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import desestructurar
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
-    from paac_reportes.api.reportes import Reporte
+    from paac_reportes.api.reportes import Emision, Reporte
     from paac_reportes.prueba.acta import Hecho
+    from paac_reportes.prueba.llaves import Firmante
+
+Llave = str | os.PathLike[str] | bytes
+"""Una llave en PEM: sus bytes, o el archivo que la trae."""
+
+
+@clases.frozen
+class Emitido:
+    """Un archivo que salió de un reporte."""
+
+    nombre: str
+    tipo: str
+    """La extensión, como se pidió."""
+    huella: str
+    avisos: tuple[Aviso, ...]
+
+    @classmethod
+    def de(cls, emision: "Emision", tipo: str, destino: Destino | None = None) -> "Emitido":
+        """El de una emisión; sin un archivo adonde vaya, con el nombre que se le propone."""
+        nombre = Path(destino).name if es_ruta(destino) else emision.nombre
+        return cls(nombre, tipo, sha256(emision.contenido).hexdigest(), emision.avisos)
+
+
+@clases.frozen
+class Leido:
+    """De dónde llegó un plan."""
+
+    origen: str | None = None
+    """Su archivo; ``None`` si llegó armado."""
+    avisos: tuple[Aviso, ...] = ()
+    """Los de leerlo."""
+
+
+def con_lo_leido(pedido: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
+    """El mismo reporte, con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
+    de_leer = tuple(avisos)
+    if pedido.publico:
+        from paac_reportes.textos.publico import para_publicar
+
+        de_leer, _ = para_publicar(de_leer)
+    return attrs.evolve(pedido, leido=Leido(origen, de_leer))
 
 
 def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
@@ -20,12 +72,92 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
     return acta.Hecho(
         clave=clave,
         datos=_datos(pedido),
+        origen=pedido._leido.origen,  # noqa: SLF001 - un reporte no lo muestra
         forma=acta.huella_de_forma(pedido.formato),
         corte=pedido.corte,
         opciones=_opciones(pedido, tipos),
         versiones=acta.versiones_de(pedido.formato, tipos, contar_paginas=pedido.contar_paginas),
         fuentes=_fuentes(pedido, tipos),
     )
+
+
+def con_lo_emitido(acta: "Hecho", pedido: "Reporte", emitidos: Iterable[Emitido]) -> "Hecho":
+    """La misma acta, con sus archivos y lo que de ellos se avisó."""
+    dichos = list(emitidos)
+    de_leer = pedido._leido.avisos  # noqa: SLF001 - un reporte no los muestra
+    avisos = dict.fromkeys((*de_leer, *(aviso for uno in dichos for aviso in uno.avisos)))
+    archivos = {uno.nombre: uno.huella for uno in dichos}
+    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos))
+
+
+def acta_de_lo_emitido(
+    pedido: "Reporte", emitidos: Iterable[Emitido], destino: Destino | None = None
+) -> "Hecho":
+    """El acta de esos archivos; ``destino`` es donde va a quedar."""
+    dichos = list(emitidos)
+    tipos = list(dict.fromkeys(uno.tipo.lower().removeprefix(".") for uno in dichos))
+    origen = pedido._leido.origen  # noqa: SLF001 - un reporte no lo muestra
+    clave = Path(origen).stem if origen else pedido.nombre("json").removesuffix(".json")
+    hecha = con_lo_emitido(acta_de(pedido, tipos, clave), pedido, dichos)
+    return desde_la_carpeta_de(destino, hecha) if es_ruta(destino) else hecha
+
+
+def desde_la_carpeta_de(ruta: str | os.PathLike[str], hecho: "Hecho") -> "Hecho":
+    """Con el origen visto desde donde queda: si se mueven juntos, sigue siendo ése."""
+    if hecho.origen is None:
+        return hecho
+    with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco
+        return attrs.evolve(hecho, origen=os.path.relpath(hecho.origen, Path(ruta).parent))
+    return hecho
+
+
+# ------------------------------------------------------------------ su firma
+
+
+def firmante_de(llave: Llave | None, *, con_acta: bool) -> "Firmante | None":
+    """El de una llave privada, si se dio; ``ErrorDeEntrada`` si no sirve o no hay qué firmar."""
+    if llave is None:
+        return None
+    if not con_acta:
+        motivo = "firma un acta, y no se pidió ninguna; diga en acta dónde queda"
+        raise ErrorDeEntrada(Falla("datos_incoherentes", "clave_acta", motivo))
+    from paac_reportes.prueba.llaves import firmante
+
+    return firmante(*pem_de(llave, "clave_acta"))
+
+
+def comprobar_clave_de_acta(llave: Llave, nombre: str = "clave_acta") -> None:
+    """Nada, si con esa llave se puede firmar; ``nombre`` es de dónde llegaron sus bytes."""
+    from paac_reportes.prueba.llaves import firmante
+
+    firmante(*pem_de(llave, nombre))
+
+
+def pem_de(llave: Llave, argumento: str) -> tuple[bytes, str]:
+    """Lo que trae una llave, y cómo se nombra; ``ErrorDeEntrada`` si no se deja leer."""
+    if isinstance(llave, bytes):
+        return llave, argumento
+    if not es_ruta(llave):
+        motivo = f"se esperaba el archivo de una llave, o sus bytes; llegó {type(llave).__name__}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+    nombre = os.fspath(llave)
+    if "-----BEGIN" in nombre:  # en un mensaje quedaría escrita
+        motivo = "se esperaba el archivo de una llave y llegó una llave escrita; dela en bytes"
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+    try:
+        return leer_archivo(Path(nombre)), nombre
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
+
+
+def acta_firmada(acta: "Hecho", firmante: "Firmante | None") -> bytes:
+    """Como se guarda: un renglón de JSON, con su firma si hay con qué."""
+    from paac_reportes.prueba.acta import renglon_de
+
+    return renglon_de(acta, firmante) + b"\n"
+
+
+# ------------------------------------------------------------------ de qué salió
 
 
 def _datos(pedido: "Reporte") -> str:
@@ -49,8 +181,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
     }
     if pedido.con_datos:
         opciones["con_datos"] = True
-    if pedido.metodologia is not None:
-        opciones["metodologia"] = desestructurar(pedido.metodologia)
+    if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
+        opciones["metodologia"] = elegida
     if pedido._anterior is not None:  # noqa: SLF001
         opciones["anterior"] = huella_de_datos(pedido._anterior.plan)  # noqa: SLF001
     if pedido._filas:  # noqa: SLF001 - un reporte no las muestra
@@ -68,13 +200,3 @@ def _fuentes(pedido: "Reporte", tipos: Sequence[str]) -> dict[str, str]:
     from paac_reportes.escritores.pdf.motor import huellas_de
 
     return dict(huellas_de(pedido.formato.pagina.familia))
-
-
-def con_avisos(pedido: "Reporte", avisos: Iterable[Aviso]) -> "Reporte":
-    """El mismo reporte con lo que se supo al leer sus datos; si es para publicar, sin repetirlo."""
-    de_leer = tuple(avisos)
-    if pedido.publico:
-        from paac_reportes.textos.publico import para_publicar
-
-        de_leer, _ = para_publicar(de_leer)
-    return attrs.evolve(pedido, previos=(*de_leer, *pedido._previos))  # noqa: SLF001

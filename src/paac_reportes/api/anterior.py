@@ -10,12 +10,13 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.opc.visto import DocumentoVisto, Leido
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
@@ -25,6 +26,27 @@ El archivo, por su ruta, en sus bytes o abierto.
 """
 
 _NOMBRE = "anterior"
+
+
+def con_el_anterior(
+    dado: Anterior | None,
+    plan: Plan,
+    corte: date | None,
+    metodologia: Metodologia | None,
+    formato: "Formato",
+) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
+    """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
+    if dado is None:
+        return None, ()
+    from paac_reportes.analisis.analisis import analizar
+    from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
+    from paac_reportes.formatos.metodologia import reglas_para
+
+    reglas = reglas_para(plan, metodologia, formato.metodologia)
+    anterior, avisos = leer_anterior(dado, plan, corte_que_precede(plan, reglas, corte))
+    publicado = publicado_de(plan, corte, reglas, anterior, metodologia, formato.metodologia)
+    con_el = analizar(plan, corte, reglas, publicado)
+    return anterior, (*avisos, *avisos_del_anterior(con_el, anterior))
 
 
 def leer_anterior(

@@ -7,12 +7,21 @@ import functools
 import io
 from collections.abc import Callable, Iterable
 from datetime import date
+from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.anterior import Anterior, leer_anterior
+from paac_reportes.api.actas import (
+    Emitido,
+    Leido,
+    Llave,
+    acta_de_lo_emitido,
+    acta_firmada,
+    firmante_de,
+)
+from paac_reportes.api.anterior import Anterior, con_el_anterior
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
+    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.comprobacion import Debido
 
     _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
@@ -92,6 +102,26 @@ class Reporte(SeMuestra):
     plan."""
     _anterior: "PlanAnterior | None" = None
     """El del informe anterior, si se dio."""
+    _leido: "Leido" = Leido()
+    """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
+
+    @property
+    def acta(self) -> "Hecho":
+        """Qué archivos suyos se han emitido o guardado hasta ahora, y de qué salieron.
+
+        De cada uno, el sha256 de sus bytes; y el de los datos y la forma, el corte, las opciones,
+        las versiones y las fuentes que los deciden. Sin emitir nada, un acta sin archivos.
+        """
+        return acta_de_lo_emitido(self, self._emitidos.values())
+
+    @property
+    def _emitidos(self) -> dict[str, Emitido]:
+        """Por su nombre, lo último que salió; de un golpe, que puede ser en varios hilos."""
+        emitidos: dict[str, Emitido] = self.__dict__.setdefault("_lo_emitido", {})
+        return emitidos
+
+    def _anotar(self, emitidos: Iterable[Emitido]) -> None:
+        self._emitidos.update({uno.nombre: uno for uno in emitidos})
 
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -101,6 +131,11 @@ class Reporte(SeMuestra):
 
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
+        emision = self._emision(tipo)
+        self._anotar([Emitido.de(emision, tipo)])
+        return emision
+
+    def _emision(self, tipo: str) -> Emision:
         salida = io.BytesIO()
         avisos, tipo_mime = self._escrito(tipo, salida)
         contenido, nombre = salida.getvalue(), self.nombre(tipo)
@@ -116,11 +151,14 @@ class Reporte(SeMuestra):
         """
         from tempfile import SpooledTemporaryFile
 
+        suya = sha256()
         with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
             avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
             paso.seek(0)
             while grupo := paso.read(_GRUPO):
+                suya.update(grupo)
                 en_flujo(flujo, grupo)
+        self._anotar([Emitido(self.nombre(tipo), tipo, suya.hexdigest(), avisos)])
         return avisos
 
     def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
@@ -185,25 +223,35 @@ class Reporte(SeMuestra):
         tipo: str | None = None,
         comprobar: bool = False,
         al_empezar: Callable[[Destino], object] | None = None,
+        acta: Destino | None = None,
+        clave_acta: Llave | None = None,
     ) -> tuple[Emision, ...]:
         """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
 
         Con ``comprobar`` cada uno se lee antes de entregarlo: si alguno no dice a la letra lo que
         debe, lanza ``ErrorDeMaqueta`` y no escribe nada. ``al_empezar`` recibe cada destino antes
-        de prepararlo, para decir por dónde se va.
+        de prepararlo, para decir por dónde se va. En ``acta`` queda, con ellos o con ninguno, el
+        acta de estos archivos en JSON; firmada, si se da en ``clave_acta`` la llave privada Ed25519
+        (PEM), sus bytes o su archivo.
         """
         if tipo is not None:
             comprobar_extension(tipo)
         comprobar_si_no(comprobar=comprobar)
-        emisiones = []
+        firmante = firmante_de(clave_acta, con_acta=acta is not None)
+        emisiones, emitidos = [], list[Emitido]()
         for destino in destinos:
             if al_empezar is not None:
                 al_empezar(destino)
             suyo = tipo or tipo_de(destino)
-            emision = self.emitir(suyo)
+            emision = self._emision(suyo)
             emisiones.append(self._comprobada(emision, suyo, destino) if comprobar else emision)
+            emitidos.append(Emitido.de(emisiones[-1], suyo, destino))
         contenidos = (emision.contenido for emision in emisiones)
-        guardar(list(zip(destinos, contenidos, strict=True)))
+        pares = list(zip(destinos, contenidos, strict=True))
+        if acta is not None:
+            pares.append((acta, acta_firmada(acta_de_lo_emitido(self, emitidos, acta), firmante)))
+        guardar(pares)
+        self._anotar(emitidos)
         return tuple(emisiones)
 
     def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
@@ -440,7 +488,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
     reducidas, resuelto, de_filas = reducir(filas, hallado)
-    suyo, del_anterior = _con_el_anterior(anterior, entero, elegido, metodologia, hallado)
+    suyo, del_anterior = con_el_anterior(anterior, entero, elegido, metodologia, hallado)
     pedido = Reporte(
         plan=entero,
         formato=resuelto,
@@ -454,27 +502,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         anterior=suyo,
     )
     return _publico(pedido) if publico else pedido
-
-
-def _con_el_anterior(
-    dado: Anterior | None,
-    plan: Plan,
-    corte: date | None,
-    metodologia: Metodologia | None,
-    formato: "Formato",
-) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
-    if dado is None:
-        return None, ()
-    from paac_reportes.analisis.analisis import analizar
-    from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
-    from paac_reportes.formatos.metodologia import reglas_para
-
-    reglas = reglas_para(plan, metodologia, formato.metodologia)
-    anterior, avisos = leer_anterior(dado, plan, corte_que_precede(plan, reglas, corte))
-    publicado = publicado_de(plan, corte, reglas, anterior, metodologia, formato.metodologia)
-    con_el = analizar(plan, corte, reglas, publicado)
-    return anterior, (*avisos, *avisos_del_anterior(con_el, anterior))
 
 
 def _publico(pedido: Reporte) -> Reporte:
@@ -522,13 +549,15 @@ class OpcionesDeReporte(TypedDict, total=False):
     anterior: Anterior | None
 
 
-def generar(
+def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan | Entidad,
     formato: "str | Formato",
     destino: Destino,
     *,
     tipo: str | None = None,
     comprobar: bool = False,
+    acta: Destino | None = None,
+    clave_acta: Llave | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
@@ -536,10 +565,13 @@ def generar(
     Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
     ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
     aparece: una falla deja intacto el que hubiera. Con ``comprobar`` se lee antes de entregarlo y,
-    si no dice a la letra lo que debe, no se escribe. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o
-    ``ErrorDeEntorno``.
+    si no dice a la letra lo que debe, no se escribe. ``acta`` y ``clave_acta`` son las de
+    ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    _avisar(reporte(plan, formato, **opciones).guardar(destino, tipo=tipo, comprobar=comprobar))
+    pedido = reporte(plan, formato, **opciones)
+    _avisar(
+        pedido.guardar(destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta)
+    )
     return destino
 
 

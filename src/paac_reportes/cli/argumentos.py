@@ -40,8 +40,9 @@ _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ci
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
     *("archivo", "documento", "encargos", "libros", "columnas", "respuestas", "anterior"),
+    "clave_acta",
 )
-_SALIDAS = ("salida", "informe")
+_SALIDAS = {"salida": "--salida", "informe": "--informe", "deja_acta": "--acta"}
 _DE_UN_REPORTE = ("generar", "consolidar")
 """Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
 _SI_FALTA = {
@@ -113,6 +114,8 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
             return f"--salida: {_escrita(salida)} está dos veces"
     if leidos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
+    if leidos.clave_acta and not leidos.deja_acta:
+        return "--clave-acta: firma el acta que se deja con --acta, y no se pidió"
     return None
 
 
@@ -126,12 +129,12 @@ def _se_pisan(leidos: argparse.Namespace) -> str | None:
         if clave != "base"
         for uno in _varios(leidos, clave)
     ]
-    for opcion in _SALIDAS:
-        for salida in _varios(leidos, opcion):
+    for dicha, opcion in _SALIDAS.items():
+        for salida in _varios(leidos, dicha):
             for clave, leida in leidas:
                 if isinstance(salida, Path) and _son_el_mismo(salida, leida):
                     que = "el archivo de los datos" if clave == "datos" else "un archivo que se lee"
-                    return f"--{opcion}: {salida} es {que}"
+                    return f"{opcion}: {salida} es {que}"
     return None
 
 

@@ -131,12 +131,17 @@ def se_fue_quien_leia(error: Exception) -> bool:
 
 def leer(ruta: str, carpeta: str | None) -> api.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
+    return leer_y_decir(ruta, carpeta)[0]
+
+
+def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[api.Plan, tuple[Aviso, ...]]:
+    """El plan, y los avisos que ya se dijeron de él."""
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
         plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
     va("sacando las cuentas")
     decir_avisos(avisos, partial(api.donde, plan))
-    return plan
+    return plan, avisos
 
 
 def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:

@@ -11,6 +11,7 @@ from typing import Self
 
 import attrs
 
+from paac_reportes.api.actas import desde_la_carpeta_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.lotes import cerrojo
 from paac_reportes.prueba.acta import (
@@ -38,20 +39,12 @@ class Diario:
 
     def anotar(self, hecho: Hecho) -> None:
         """Un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
-        falta = memoryview(renglon_de(self._desde_su_carpeta(hecho)) + b"\n")
+        falta = memoryview(renglon_de(desde_la_carpeta_de(self.ruta, hecho)) + b"\n")
         try:
             while falta:
                 falta = falta[os.write(self._abierto, falta) :]
         except OSError as error:
             raise ErrorDeEntorno(falla_al_escribir(str(self.ruta), error)) from error
-
-    def _desde_su_carpeta(self, hecho: Hecho) -> Hecho:
-        """Con el origen visto desde el diario: si se mueven juntos, sigue siendo ése."""
-        if hecho.origen is None:
-            return hecho
-        with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco
-            return attrs.evolve(hecho, origen=os.path.relpath(hecho.origen, self.ruta.parent))
-        return hecho
 
     def __enter__(self) -> Self:
         return self

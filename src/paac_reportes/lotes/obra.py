@@ -14,7 +14,8 @@ from typing import Any
 import attrs
 
 from paac_reportes import api
-from paac_reportes.api.actas import acta_de, con_avisos
+from paac_reportes.api.actas import Emitido, acta_de, con_lo_emitido, con_lo_leido
+from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import mostrar
@@ -39,7 +40,7 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
         tipos = tipos_de(pendiente.encargo)
         _comprobar_tipos(tipos)
         pedido = _pedido(pendiente.encargo)
-        acta = attrs.evolve(acta_de(pedido, tipos, pendiente.clave), origen=acta.origen)
+        acta = acta_de(pedido, tipos, pendiente.clave)
         destinos = [Path(carpeta, f"{pendiente.nombre}.{tipo}") for tipo in tipos]
         if anterior is not None and _sigue_igual(anterior, acta, destinos):
             return attrs.evolve(anterior, de_antes=True)
@@ -57,11 +58,9 @@ def _origen(encargo: Encargo) -> str | None:
 
 def _escrito(pedido: api.Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
     emisiones = pedido.guardar(*rutas)
-    avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
-    archivos = {
-        ruta.name: huella(emision.contenido) for ruta, emision in zip(rutas, emisiones, strict=True)
-    }
-    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos))
+    pares = zip(emisiones, rutas, strict=True)
+    suyos = (Emitido.de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
+    return con_lo_emitido(acta, pedido, suyos)
 
 
 def _comprobar_tipos(tipos: Iterable[str]) -> None:
@@ -81,7 +80,7 @@ def _pedido(encargo: Encargo) -> api.Reporte:
     _comprobar_opciones(encargo.opciones)
     plan, avisos = _leido(encargo.plan)
     pedido = api.reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
-    return con_avisos(pedido, avisos)
+    return con_lo_leido(pedido, _origen(encargo), avisos)
 
 
 def _leido(plan: object) -> tuple[Plan | Entidad, tuple[Aviso, ...]]:

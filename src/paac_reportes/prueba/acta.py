@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -24,6 +24,9 @@ from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Plan
 from paac_reportes.sistema import IlegibleError
+
+if TYPE_CHECKING:
+    from paac_reportes.prueba.llaves import Firmante
 
 VERSION = 1
 """La de la forma del registro: la que se escribe, y la única que se entiende."""
@@ -70,6 +73,18 @@ class Hecho:
     def fallas(self) -> tuple[Falla, ...]:
         """Todas; ninguna si salió."""
         return (self.falla, *self.otras_fallas) if self.falla else ()
+
+    def en_json(self, clave_acta: bytes | None = None) -> str:
+        """El acta como se guarda, en un renglón de JSON.
+
+        Con ``clave_acta`` (una llave privada Ed25519 en PEM), firmada: lanza ``ErrorDeEntrada`` si
+        no lo es y ``ErrorDeEntorno`` si falta cryptography.
+        """
+        if clave_acta is None:
+            return renglon_de(self).decode()
+        from paac_reportes.prueba.llaves import firmante  # noqa: PLC0415 - sólo quien firma
+
+        return renglon_de(self, firmante(clave_acta, "clave_acta")).decode()
 
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
         """El mismo, impedido por ellas y sin archivos."""
@@ -182,11 +197,12 @@ def _version(biblioteca: str) -> str | None:
 # ------------------------------------------------------------------ renglones
 
 
-def renglon_de(hecho: Hecho) -> bytes:
-    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto."""
+def renglon_de(hecho: Hecho, firmante: "Firmante | None" = None) -> bytes:
+    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto; firmado, si hay con qué."""
     dicho = attrs.asdict(hecho, value_serializer=_como_dato)
     del dicho["de_antes"]
-    texto = json.dumps({"version": VERSION, **dicho}, ensure_ascii=False)
+    registro = {"version": VERSION, **dicho}
+    texto = json.dumps(firmante.firmado(registro) if firmante else registro, ensure_ascii=False)
     return texto.encode("utf-8", "backslashreplace")
 
 

@@ -98,6 +98,20 @@ def salida_en_json(texto: str) -> Path:
     return _con_extension(texto, ".json")
 
 
+def acta(texto: str) -> Path:
+    """Un ``.json``, que no puede ser la salida: por ahí va el reporte."""
+    if texto == GUION:
+        raise ArgumentTypeError("queda en un archivo .json, llegó '-'")
+    return _con_extension(texto, ".json")
+
+
+def llave(texto: str) -> str:
+    """El archivo de una llave; la llave escrita quedaría en la historia de la consola."""
+    if texto == GUION or "-----BEGIN" in texto:  # y no se repite
+        raise ArgumentTypeError("se esperaba el archivo de la llave")
+    return texto
+
+
 def salida_de_calendario(texto: str) -> Path:
     """Un ``.ics``."""
     return _con_extension(texto, ".ics")

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
-from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
@@ -10,7 +9,14 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
-from paac_reportes.cli.ordenes.generar import con_comprobar, con_salidas, destinos_de
+from paac_reportes.cli.ordenes.generar import (
+    archivos_de,
+    clave_de,
+    con_acta,
+    con_comprobar,
+    con_salidas,
+    destinos_de,
+)
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -44,11 +50,13 @@ def pedir(orden: ArgumentParser) -> None:
     con_plantillas(orden)
     con_comprobar(orden)
     con_publico(orden, "para la página web: sin correos, teléfonos ni notas de verificación")
+    con_acta(orden)
     con_metodologia(orden)
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el consolidado; termina con 4 si algún plan quedó por fuera."""
+    clave = clave_de(pedido)
     va("leyendo los planes")
     reporte = api.consolidar(
         [abierto(uno) for uno in pedido.datos],
@@ -62,12 +70,14 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         al_leer=lambda cual: va(f"leyendo {cual}"),
     )
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
-    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    archivos = archivos_de(destinos, pedido)
     salidas.van_a_ser(archivos)
     emisiones = reporte.guardar(
         *destinos,
         comprobar=pedido.comprobar,
         al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+        acta=pedido.deja_acta,
+        clave_acta=clave,
     )
     avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
     decir_avisos(avisos)

@@ -1,7 +1,8 @@
 """``generar``: el reporte, en archivos, en una carpeta o en la salida."""
 
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -13,7 +14,7 @@ from paac_reportes.cli.flujos import (
     Salidas,
     abierto_si_se_dio,
     dice_de_cual,
-    leer,
+    leer_y_decir,
     salida_con,
 )
 from paac_reportes.cli.ordenes import comunes
@@ -50,6 +51,7 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="el PDF lleva adentro el paquete de datos del plan (PDF/A-3a)",
     )
+    con_acta(orden)
     con_metodologia(orden)
 
 
@@ -76,9 +78,46 @@ def con_comprobar(orden: ArgumentParser) -> None:
     )
 
 
+CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
+
+
+def con_acta(orden: ArgumentParser) -> None:
+    """Si se deja el acta de lo escrito, y con qué llave se firma."""
+    orden.add_argument(
+        "--acta",
+        dest="deja_acta",
+        type=comunes.acta,
+        metavar="ARCHIVO",
+        help="deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
+    )
+    orden.add_argument(
+        "--clave-acta",
+        type=comunes.llave,
+        metavar="ARCHIVO",
+        help="firma el acta con la llave privada Ed25519 de ese archivo (PEM); si falta, con la que"
+        f" traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
+    )
+
+
+def clave_de(pedido: Namespace) -> str | bytes | None:
+    """La llave con que se firma el acta, que ya se probó; ``None`` si no se firma."""
+    if pedido.deja_acta is None:
+        return None
+    del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
+    if pedido.clave_acta is not None:
+        api.comprobar_clave_de_acta(pedido.clave_acta)
+        return str(pedido.clave_acta)
+    if del_entorno is None:
+        return None
+    pem = del_entorno.encode("utf-8", "surrogateescape")
+    api.comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
+    return pem
+
+
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el reporte: todas las salidas, o ninguna."""
-    plan = leer(pedido.datos, pedido.carpeta)
+    clave = clave_de(pedido)
+    plan, leidos = leer_y_decir(pedido.datos, pedido.carpeta)
     reporte = api.reporte(
         plan,
         pedido.formato,
@@ -90,19 +129,28 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         con_datos=pedido.con_datos,
         anterior=abierto_si_se_dio(pedido.anterior),
     )
+    reporte = api.con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
-    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    archivos = archivos_de(destinos, pedido)
     salidas.van_a_ser(archivos)
     with dice_de_cual(pedido.datos, *map(str, archivos)):
         emisiones = reporte.guardar(
             *destinos,
             comprobar=pedido.comprobar,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+            acta=pedido.deja_acta,
+            clave_acta=clave,
         )
     avisos = (aviso for emision in emisiones for aviso in emision.avisos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.plan))
     yield from map(str, archivos)
+
+
+def archivos_de(destinos: Iterable[Path | IO[bytes]], pedido: Namespace) -> list[Path]:
+    """Los archivos que quedan, con el acta al final."""
+    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    return archivos if pedido.deja_acta is None else [*archivos, pedido.deja_acta]
 
 
 def destinos_de(
