@@ -5,7 +5,8 @@
 
 Cada formato del catálogo con cada plan en cada tipo de salida, los avisos, lo que se lee de vuelta
 de Word y Excel, el libro del plan y los de captura. De un archivo comprimido se guarda la huella de
-cada parte, que dice dónde está el cambio. Sin DATOS, los ejemplos del proyecto y los reales, donde
+cada parte, que dice dónde está el cambio. Con dos versiones de Python (``.ci/otro_python``) dice si
+los bytes son los mismos. Sin DATOS, los ejemplos del proyecto y los reales, donde
 estén.
 """
 
@@ -23,7 +24,7 @@ from typing import Any
 import paac_reportes as paac
 
 RAIZ = Path(__file__).parents[1]
-TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "tablas.csv", "zip", "json")
+TIPOS = ("docx", "xlsx", "html", "pdf", "png", "csv", "tablas.csv", "zip", "json", "parquet")
 DE_VUELTA = ("docx", "xlsx")
 
 
@@ -33,12 +34,14 @@ def huella(contenido: bytes) -> str:
 
 
 def de_archivo(nombre: str, contenido: bytes) -> Iterator[tuple[str, str]]:
-    """Su huella y, si es un comprimido, la de cada parte."""
-    yield nombre, huella(contenido)
-    if contenido[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
-            for parte in abierto.namelist():
-                yield f"{nombre} {parte}", huella(abierto.read(parte))
+    """Su huella o, si es un comprimido, la de cada parte, que no depende de quien comprime."""
+    if contenido[:2] != b"PK":
+        yield nombre, huella(contenido)
+        return
+    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
+        yield nombre, de_texto(abierto.namelist())
+        for parte in abierto.namelist():
+            yield f"{nombre} {parte}", huella(abierto.read(parte))
 
 
 def de_texto(valor: Any) -> str:

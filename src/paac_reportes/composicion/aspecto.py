@@ -6,6 +6,7 @@ formato y sus variantes), y las columnas ya puestas: las que van por corte, una 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from math import fsum
 from typing import Any
 
 import attrs
@@ -348,6 +349,6 @@ def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[Colu
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
     partes = [limites_de(columna).minimo for columna, _ in puestas]
     return tuple(
-        ColumnaPuesta(columna, parte / sum(partes), informe)
+        ColumnaPuesta(columna, parte / fsum(partes), informe)
         for (columna, informe), parte in zip(puestas, partes, strict=True)
     )

@@ -8,6 +8,7 @@ componentes van en cada hoja de un libro.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import fsum
 from typing import Literal
 
 import attrs
@@ -248,7 +249,7 @@ def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) ->
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
     """La parte del ancho que ocupa cada celda, fila por fila."""
     return [
-        [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
+        [fsum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
         for numero, puestos in enumerate(rejilla_de(bloque))
     ]
 

@@ -28,6 +28,14 @@ _NIVEL_DE_UNA_ENTRADA = "_compresslevel"
 _GRUPO = 2**20
 """Letras que se comprimen de una vez."""
 
+PARTE_DEL_PROGRAMA = "docProps/app.xml"
+PROGRAMA = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>paac_reportes</Application></Properties>"
+)
+"""Quién lo escribió: sin la versión de las bibliotecas, que no decide lo que dice el archivo."""
+
 
 def sellar(
     cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, Pedazos] | None = None

@@ -403,8 +403,8 @@ class Cortador:
                     combinadas.append((fila - desde, cubre, pide))
                 else:
                     altos[fila - desde] = max(altos[fila - desde], pide)
-        faltan = (pide - sum(altos[fila : fila + cubre]) for fila, cubre, pide in combinadas)
-        return sum(altos) + sum(max(falta, 0.0) for falta in faltan)
+        faltan = (pide - math.fsum(altos[fila : fila + cubre]) for fila, cubre, pide in combinadas)
+        return math.fsum(altos) + math.fsum(max(falta, 0.0) for falta in faltan)
 
     def _alto_de_la_cola(self, cola: Sequence[Parrafo | Tabla]) -> Pt:
         """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
@@ -494,7 +494,7 @@ class Cortador:
 
     @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
     def _alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
-        return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
+        return math.fsum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
     def _no_caben(
         self, tabla: Tabla, columnas: Sequence[ColumnaDeTabla], *, con_rotulos: bool
@@ -621,9 +621,9 @@ def medir_giradas(
     juntas: set[int] = set()
     for columna, celda, numero in giradas:
         suyas = slice(numero, numero + celda.filas)
-        libre = Mm(sum(anchos[columna : columna + celda.columnas]) * ancho)
+        libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * ancho)
         pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
-        if pide > sum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
+        if pide > math.fsum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
             fijos |= dict(enumerate(altos[suyas], numero))
         juntas |= {
             numero + n

@@ -238,7 +238,8 @@ class Grafico:
         if self.es_porcentaje:
             return tuple(range(0, _CIEN + 1, _CIEN // 5))
         columnas = zip(*(serie.valores for serie in self.series), strict=True)
-        hasta = math.ceil(max((sum(v or 0 for v in valores) for valores in columnas), default=0))
+        altos = (math.fsum(v or 0 for v in valores) for valores in columnas)
+        hasta = math.ceil(max(altos, default=0))
         paso = next(paso for paso in _pasos() if paso * _MARCAS >= hasta)
         return tuple(range(0, max(math.ceil(hasta / paso), 1) * paso + 1, paso))
 

@@ -6,6 +6,7 @@ son los de las columnas que lleva. ``InicioDeParte`` dice cuál es, y no sale de
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from math import fsum
 
 import attrs
 
@@ -43,9 +44,9 @@ def en_partes(
     piden = minimos(tabla, medidor, util)
     columnas = reparto.tabla.columnas
     # Las que se omiten por vacías no están en la tabla, y entonces no se sabe cuál mide cuánto.
-    if sum(piden) <= 1 or len(columnas) != len(piden) or len(columnas) <= fijas:
+    if fsum(piden) <= 1 or len(columnas) != len(piden) or len(columnas) <= fijas:
         return
-    grupos = _parejos(piden[fijas:], 1 - sum(piden[:fijas]))
+    grupos = _parejos(piden[fijas:], 1 - fsum(piden[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
         suyas = range(grupo.start + fijas, grupo.stop + fijas)
         cuales = f"columna {suyas.start + 1}"

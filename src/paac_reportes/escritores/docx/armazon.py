@@ -20,6 +20,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
 from paac_reportes.escritores.docx.textos import escapar
+from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA
 from paac_reportes.maqueta.documento import Metadatos
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -87,9 +88,6 @@ _PROPIEDADES = f"""{_XML}<cp:coreProperties xmlns:cp="{_PAQUETE}/metadata/core-p
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
 
-_APLICACION = f"""{_XML}<Properties xmlns="{_OFFICE}/extended-properties">\
-<Application>paac_reportes</Application></Properties>"""
-
 
 def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
     """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
@@ -97,7 +95,7 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
         "[Content_Types].xml": _TIPOS,
         "_rels/.rels": _RELACIONES,
         "docProps/core.xml": _PROPIEDADES,
-        "docProps/app.xml": _APLICACION,
+        PARTE_DEL_PROGRAMA: PROGRAMA,
         "word/document.xml": _DOCUMENTO,
         "word/_rels/document.xml.rels": _RELACIONES_DEL_DOCUMENTO,
         "word/styles.xml": estilos,

@@ -6,6 +6,7 @@ medidas y las imágenes de éste.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 import attrs
@@ -106,7 +107,7 @@ def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
     """Donde está el centro de la celda; una que cubre todo, donde está su texto."""
     anchos = tabla.anchos if tabla else ()
-    desde, hasta = sum(anchos[: sitio.columna - 1]), sum(anchos[: sitio.hasta_columna - 1])
+    desde, hasta = fsum(anchos[: sitio.columna - 1]), fsum(anchos[: sitio.hasta_columna - 1])
     if hasta - desde > _CASI_TODO:
         return {"izquierda": "left", "derecha": "right"}.get(estilo.horizontal, "center")
     return _LADOS[min(int((desde + hasta) / 2 * len(_LADOS)), len(_LADOS) - 1)]
@@ -122,7 +123,7 @@ def _cuadro(
     estilos: Mapping[str, Estilo],
 ) -> Cuadro:
     estilo = estilos[suyas[0][1].estilo]
-    ancho = max(sum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in suyas)
+    ancho = max(fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in suyas)
     renglones = [list(_dice(celda.contenido)) for _, celda in suyas]
     imagenes = (t for _, c in suyas for t in c.contenido if isinstance(t, Repetida))
     return Cuadro(

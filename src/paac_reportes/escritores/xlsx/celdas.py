@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from math import fsum
 from typing import NamedTuple
 
 import attrs
@@ -100,7 +101,7 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    ancho = Mm(sum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
+    ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
     if medidor.cabe_en_un_renglon(texto, celda.estilo, pt_de_mm(ancho)):
         como_formula = False
     elif len(texto) <= _LARGO_DE_FORMULA and texto == texto.strip():

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
+from math import fsum
 from typing import IO, Any, assert_never
 
 from openpyxl import Workbook
@@ -35,7 +36,13 @@ from openpyxl.writer.excel import ExcelWriter
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar_en
+from paac_reportes.escritores.paquete import (
+    PARTE_DEL_PROGRAMA,
+    PROGRAMA,
+    Arreglo,
+    en_lugar_de,
+    sellar_en,
+)
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -200,6 +207,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(describir_graficos, suyos)
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
+    arreglos[PARTE_DEL_PROGRAMA] = lambda _parte: PROGRAMA  # openpyxl pone ahí su versión
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
     arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
@@ -271,7 +279,7 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     for grafico in hoja.graficos:
-        poner_grafico(excel, grafico, Mm(sum(hoja.anchos) * _PARTE_DE_UN_DIBUJO))
+        poner_grafico(excel, grafico, Mm(fsum(hoja.anchos) * _PARTE_DE_UN_DIBUJO))
 
 
 def _lleva_dibujos(excel: Any) -> bool:
@@ -288,7 +296,7 @@ def _imagenes(
         if isinstance(tramo, Imagen)
     ]
     for numero, (fila, celda, imagen) in enumerate(con_imagen, _PRIMERA_IMAGEN):
-        ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
+        ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
         cabe = imagen.reducida(Mm(ancho * _PARTE_DE_UN_DIBUJO))
         sobra = ancho - cabe.ancho
         margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])

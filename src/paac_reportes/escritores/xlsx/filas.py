@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import fsum
 from typing import cast
 
 from openpyxl.utils import get_column_letter
@@ -341,7 +342,7 @@ class _Columnas:
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
-        ancho = Mm(sum(self._hoja.anchos[columna : columna + columnas]))
+        ancho = Mm(fsum(self._hoja.anchos[columna : columna + columnas]))
         return self._medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
 
 

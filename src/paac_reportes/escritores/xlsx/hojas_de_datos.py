@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
+from math import fsum
 from typing import Any, Literal
 
 import attrs
@@ -275,7 +276,7 @@ def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) 
     for numero, columna in enumerate(hoja.columnas, 1):
         medida = excel.column_dimensions[get_column_letter(numero)]
         medida.width, medida.hidden = round(columna.ancho / MM_POR_LETRA, 1), columna.oculta
-    ancho = sum(columna.ancho for columna in hoja.columnas if not columna.oculta)
+    ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     excel.sheet_properties.pageSetUpPr = None
     ajuste = excel.page_setup

@@ -5,6 +5,7 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``pon
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import fsum
 
 import attrs
 from openpyxl.utils import get_column_letter
@@ -90,7 +91,7 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina
 
 def _imprimir(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
     """Apaisada y de una página de ancho."""
-    ancho = sum(columna.ancho for columna in hoja.columnas if not columna.oculta)
+    ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     ajuste = excel.page_setup
     ajuste.orientation = "landscape"
@@ -168,7 +169,7 @@ class _Escritura:
 
     def _renglon(self, renglon: Renglon, numero: int) -> str:
         columnas = self.hoja.columnas[: _columnas_de_renglon(self.hoja)]
-        ancho = pt_de_mm(Mm(sum(c.ancho for c in columnas if not c.oculta)))
+        ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
         formato = self.formatos.de_valor(renglon.estilo, "General")
         contenido = renglon.contenido
         if isinstance(contenido, Progreso):

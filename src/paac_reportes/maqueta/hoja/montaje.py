@@ -431,7 +431,7 @@ class _Montaje:
 
     def _alto(self, cola: Sequence[Bloque]) -> Pt:
         """Lo que debe caber de lo que va en la página donde termina una tabla o un gráfico."""
-        return Pt(sum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
+        return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""

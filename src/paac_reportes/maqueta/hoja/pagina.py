@@ -61,7 +61,7 @@ class FilasEnPaginas:
         entre los dos. Más de un tercio de la página no se repite.
         """
         de_rotulos, inicio = alto_de([rotulos]), 0 if self.repetidas[1] else self.siguiente
-        repetido = sum([*self.altos, *_altos_de(self._pendientes)][inicio:]) + de_rotulos
+        repetido = math.fsum([*self.altos, *_altos_de(self._pendientes)][inicio:]) + de_rotulos
         cabe = repetido < self.util * _PARTE_QUE_SE_REPITE
         sin_cortes = math.isinf(self.lo_que_cabe)
         if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + de_rotulos:
@@ -100,7 +100,7 @@ class FilasEnPaginas:
 
 def alto_de(filas: Iterable[TramoDeHoja]) -> Pt:
     """Lo que miden unas filas, una bajo otra."""
-    return Pt(sum(_altos_de(filas)))
+    return Pt(math.fsum(_altos_de(filas)))
 
 
 def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
@@ -136,7 +136,7 @@ class SiempreALaVista:
         """Cuántas filas: las que lleguen a los rótulos, o a la primera tabla, o el bloque."""
         posibles = (self._bajo_los_rotulos, self._primera_tabla)
         for hasta in filter(None, posibles):
-            if sum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL:
+            if math.fsum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL:
                 return hasta
         return self._bloque
 
@@ -150,5 +150,5 @@ class SiempreALaVista:
             return 0, self._bloque
         ((desde, hasta),) = self._rotuladas.values()
         desde = 0 if desde == self._bloque else desde
-        alto = sum(self._paginas.altos[desde:hasta])
+        alto = math.fsum(self._paginas.altos[desde:hasta])
         return (desde, hasta) if alto < self._paginas.util / 2 else (0, self._bloque)

@@ -10,6 +10,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from math import fsum
 from typing import NamedTuple, Protocol
 
 import attrs
@@ -35,8 +36,11 @@ from paac_reportes.maqueta.rejilla import (
     resolver,
 )
 
-_HOLGURA = 0.005
-"""Dos bordes más juntos que esta parte del ancho son el mismo borde."""
+_HOLGURA = 0.005 + 1e-9
+"""Dos bordes a esta parte del ancho o menos son el mismo borde.
+
+Con algo de más: si distan justo eso, no lo decide el redondeo de las sumas.
+"""
 
 
 class Cuadricula:
@@ -241,7 +245,7 @@ def _corte(tabla: TablaPorPaginar, puestas: Tramo, cabe: Pt) -> int:
     corte = puestas.hasta
     while corte > puestas.desde and corte - 1 in tabla.con_la_siguiente:
         corte -= 1
-    se_mueve = sum(tabla.propios[corte : puestas.hasta + 1])
+    se_mueve = fsum(tabla.propios[corte : puestas.hasta + 1])
     return corte if corte > puestas.desde and se_mueve <= cabe else puestas.hasta
 
 
@@ -367,7 +371,7 @@ class TablaEnHoja:
         altos = list(self.propios)
         for desde in sorted(self.combinadas):
             for hasta, pide in self.combinadas[desde]:
-                falta = pide - sum(altos[desde:hasta])
+                falta = pide - fsum(altos[desde:hasta])
                 altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
         return altos
 
@@ -411,7 +415,7 @@ class TablaEnHoja:
             empiezan = self._donde_empiezan(numero)
             origen = empiezan[bisect.bisect_right(empiezan, desde) - 1]
             cubren[0] = min(columna.cubre(origen) - (desde - origen), hasta - desde)
-            alto = Pt(sum(altos[desde : desde + cubren[0]]))
+            alto = Pt(fsum(altos[desde : desde + cubren[0]]))
             primera = self._repetida(numero, columna, desde, alto)
         cubre = [min(filas, hasta - fila) for fila, filas in enumerate(cubren, desde)]
         demas = zip(columna.contenidos[desde + 1 : hasta], cubre[1:], strict=True)

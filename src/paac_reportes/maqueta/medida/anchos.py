@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
+from math import fsum
 from typing import NamedTuple
 
 import attrs
@@ -122,7 +123,7 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     de los rótulos; si ni así, nada cambia.
     """
     for minimos in _leer([tabla], medidor).minimos(pt_de_mm(util)):
-        if sum(minimos) < 1:
+        if fsum(minimos) < 1:
             return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
     return tabla
 
@@ -130,7 +131,7 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
 def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, ...]:
     holgados = [max(dado, minimo) for dado, minimo in zip(anchos, minimos, strict=True)]
     sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
-    exceso = (sum(holgados) - 1) / sum(sobran)
+    exceso = (fsum(holgados) - 1) / fsum(sobran)
     return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
 
 
@@ -269,7 +270,7 @@ def pesar(
             else suyo
             for numero, suyo in enumerate(acotados)
         ]
-        if sum(suyo.maximo for suyo in acotados) >= 1:
+        if fsum(suyo.maximo for suyo in acotados) >= 1:
             anchos = _menos_altas(leida.filas, acotados, ancho)
     return tuple(anchos)
 
@@ -292,7 +293,7 @@ def _por_direcciones(leida: _Leida, anchos: list[float], ancho: Pt) -> set[int]:
 
 def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
     """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
-    menos, mas = sum(suyo.minimo for suyo in limites), sum(suyo.maximo for suyo in limites)
+    menos, mas = fsum(suyo.minimo for suyo in limites), fsum(suyo.maximo for suyo in limites)
     factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
     return [LimitesDeColumna(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
 
@@ -306,7 +307,7 @@ def _con_palabras(
             LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
             for suyo, minimo in zip(limites, minimos, strict=True)
         ]
-        if sum(suyo.minimo for suyo in acotados) <= 1:
+        if fsum(suyo.minimo for suyo in acotados) <= 1:
             return acotados
     return limites
 
@@ -341,7 +342,7 @@ def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
         altos = [largo / utiles[columna] + perdidos for columna, largo, perdidos in fila]
         mayor = max(altos)
         partes = [(alto / mayor) ** _AGUDEZA for alto in altos]
-        por_parte = mayor / sum(partes)
+        por_parte = mayor / fsum(partes)
         for (columna, _, _), parte in zip(fila, partes, strict=True):
             pesos[columna] += parte * por_parte
     return pesos
@@ -368,7 +369,7 @@ def _acotados(
     dobla = sorted([(lim - de_vacio) / crece for crece, *suyos in entre for lim in suyos])
 
     def suman(factor: float) -> float:
-        return sum(con(factor))
+        return fsum(con(factor))
 
     pasa = bisect_left(dobla, 1.0, 1, len(dobla) - 1, key=suman)
     poco, mucho = dobla[pasa - 1], dobla[pasa]
