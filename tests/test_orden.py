@@ -35,8 +35,11 @@ def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:
 
 @pytest.mark.integracion
 def test_los_ejemplos_de_la_ayuda_corren_como_estan(tmp_path: Path) -> None:
+    from ayudas.firmas import CLAVE, Firmante  # pide el extra [firma]
+
     (tmp_path / "ejemplos").symlink_to(RAIZ / "ejemplos")
     (tmp_path / "salida").mkdir()
+    (tmp_path / "salida" / "llave.p12").write_bytes(Firmante().p12())
     camino = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for nombre, suyos in EJEMPLOS.items():
         for uno in suyos:
@@ -44,7 +47,7 @@ def test_los_ejemplos_de_la_ayuda_corren_como_estan(tmp_path: Path) -> None:
             hecho = subprocess.run(
                 ["bash", "-c", escrito],
                 cwd=tmp_path,
-                env=os.environ | {"PATH": camino},
+                env=os.environ | {"PATH": camino, "PAAC_CLAVE": CLAVE},
                 capture_output=True,
                 encoding="utf-8",
                 check=False,

@@ -82,6 +82,12 @@ FALLAS = {
     "anterior_ajeno": Causa(
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
+    # La firma de un PDF.
+    "llave_invalida": Causa(422, "la llave con que se firma no es un PKCS#12 con que se pueda"),
+    "clave_equivocada": Causa(422, "la llave con que se firma no se abre con la clave que se dio"),
+    "certificado_sin_vigencia": Causa(422, "el certificado con que se firma venció, o aún no rige"),
+    "firma_no_admitida": Causa(422, "el PDF no admite esa firma, y el mensaje dice por qué"),
+    "sin_sello_de_tiempo": Causa(503, "la autoridad de sellado de tiempo no dio el suyo"),
     # Un corte cerrado.
     "instantanea_cambiada": Causa(409, "lo que se guardó al cerrar un corte ya no es lo mismo"),
     # Las actas y sus firmas.

@@ -8,12 +8,13 @@ import re
 from importlib.util import find_spec
 
 PROGRAMAS = {
+    "firma": ("pyhanko", "pyHanko"),
     "graficos": ("matplotlib", "matplotlib"),
     "paginas": ("pypdf", "pypdf"),
     "parquet": ("pyarrow", "pyarrow"),
     "pdf": ("typst", "Typst"),
 }
-"""De cada extra que una salida puede pedir, el módulo que instala y cómo se llama lo que falta."""
+"""De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""
 
 _DEL_EXTRA = re.compile(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 

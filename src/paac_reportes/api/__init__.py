@@ -22,6 +22,7 @@ from paac_reportes.api.cifras import (
     texto_de_comparacion,
 )
 from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES, Planes, consolidar
+from paac_reportes.api.firma import firmar
 from paac_reportes.api.formatos import (
     ClavesDeFormato,
     codigos_de_formato,
@@ -70,7 +71,7 @@ from paac_reportes.api.reportes import (
     reporte,
     vista,
 )
-from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.salida import guardar, guardar_en_json
 from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
@@ -113,6 +114,7 @@ __all__ = [
     "emitir",
     "esquema",
     "filas_de",
+    "firmar",
     "formato_de_columnas",
     "formato_desde_datos",
     "formatos_disponibles",
@@ -120,6 +122,7 @@ __all__ = [
     "generar",
     "generar_muestra",
     "generar_varios",
+    "guardar",
     "guardar_calendario",
     "guardar_deberes",
     "guardar_en_json",

@@ -14,6 +14,7 @@ from paac_reportes.cli.ordenes import (
     capturar,
     comunes,
     consolidar,
+    firmar,
     generar,
     leer,
     lote,
@@ -39,8 +40,8 @@ from paac_reportes.cli.ordenes.comunes import (
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
-    *("archivo", "documento", "encargos", "libros", "columnas", "respuestas", "anterior"),
-    "clave_acta",
+    *("archivo", "documento", "pdf", "encargos", "libros", "columnas", "respuestas", "anterior"),
+    *("llave", "clave_acta"),
 )
 _SALIDAS = {"salida": "--salida", "informe": "--informe", "deja_acta": "--acta"}
 _DE_UN_REPORTE = ("generar", "consolidar")
@@ -51,6 +52,7 @@ _SI_FALTA = {
     "leer": "json",
     "reunir": "json",
     "calendario": "ics",
+    "firmar": "pdf",
 }
 """En qué sale lo de cada orden por la salida, si no se dice."""
 
@@ -312,6 +314,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
+    "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
     "esquema": ("el JSON Schema de los datos de un plan", _esquema),

@@ -37,6 +37,7 @@ from paac_reportes.cli.flujos import (
 from paac_reportes.cli.ordenes import (
     capturar,
     consolidar,
+    firmar,
     generar,
     lote,
     recomendar,
@@ -304,6 +305,7 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "capturar": capturar.cumplir,
     "reunir": reunir.cumplir,
     "verificar": verificar.cumplir,
+    "firmar": firmar.cumplir,
     "revisar": _revisar,
     "leer": leer_documento.cumplir,
     "esquema": _esquema,

@@ -112,6 +112,11 @@ def llave(texto: str) -> str:
     return texto
 
 
+def salida_en_pdf(texto: str) -> Path:
+    """Un ``.pdf``."""
+    return _con_extension(texto, ".pdf")
+
+
 def salida_de_calendario(texto: str) -> Path:
     """Un ``.ics``."""
     return _con_extension(texto, ".ics")

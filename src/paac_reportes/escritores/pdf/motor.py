@@ -81,6 +81,14 @@ def instaladas() -> Fuentes:
     )
 
 
+@functools.cache
+def la_de_typst() -> Fuentes:
+    """La que Typst trae, y ninguna otra: con ella se dibuja lo mismo en toda máquina."""
+    propias = _abrir(False, True, [])  # noqa: FBT003 - así las pide Typst
+    familias = {familia.casefold(): familia for familia in sorted(propias.families())}
+    return Fuentes(para_typst=propias, familias=familias, archivos=())
+
+
 def _abrir(sistema: bool, propias: bool, carpetas: list[str]) -> "Fonts":  # noqa: FBT001
     """Las del sistema, las que Typst trae y las de unas carpetas."""
     from typst import Fonts  # noqa: PLC0415 - sólo si se escribe un PDF
@@ -283,6 +291,24 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
         _olvidar(fuentes)
     entero = hecho if isinstance(hecho, bytes) else hecho[0]
     return compactar(entero, figuras) if clase == "pdf" else entero
+
+
+def dibujar(fuente: str, fuentes: Fuentes) -> bytes:
+    """Una página sin etiquetas, para ponerla dentro de otro PDF; lleva adentro su fuente."""
+    import typst  # noqa: PLC0415
+
+    hecho = typst.compile(
+        fuente.encode("utf-8"),
+        font_paths=fuentes.para_typst,
+        format="pdf",
+        pdf_standards=_DE_ADENTRO,
+        timestamp=datetime.fromtimestamp(0, UTC),
+        pdf_tags=False,
+    )
+    return hecho if isinstance(hecho, bytes) else hecho[0]
+
+
+_DE_ADENTRO: "list[PDFStandard]" = ["a-2u"]
 
 
 def _explicado(error: "TypstError") -> Exception:

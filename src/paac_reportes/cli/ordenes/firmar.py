@@ -1,0 +1,72 @@
+"""``firmar``: un PDF ya escrito, con una firma electrónica agregada."""
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from paac_reportes import api
+from paac_reportes.cli.consola import va
+from paac_reportes.cli.flujos import Salidas, abierto, destino, nombre_de
+from paac_reportes.cli.ordenes import comunes
+
+_CLAVE = "PAAC_CLAVE"
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos; la clave no es uno: en la línea de la orden la vería cualquiera."""
+    orden.add_argument("pdf", metavar="PDF", help="el que se firma; - es la entrada")
+    orden.add_argument(
+        "--llave",
+        required=True,
+        metavar="ARCHIVO",
+        help="PKCS#12 (.p12 o .pfx) con el certificado y su llave privada; su clave se toma de la"
+        f" variable {_CLAVE} o, si no está, se pregunta",
+    )
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.salida_en_pdf,
+        metavar="ARCHIVO",
+        help="el PDF firmado; - es la salida",
+    )
+    orden.add_argument(
+        "--visible",
+        action="store_true",
+        help="que se vea en la última página que tenga dónde, sin tapar nada",
+    )
+    orden.add_argument(
+        "--sello-de-tiempo",
+        metavar="URL",
+        help="la autoridad a la que se le pide el sello (RFC 3161); si falta, no se usa la red",
+    )
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Escribe el firmado."""
+    clave = _clave()
+    va(f"firmando {nombre_de(pedido.pdf)}")
+    firmado = api.firmar(
+        abierto(pedido.pdf),
+        abierto(pedido.llave),
+        clave,
+        visible=pedido.visible,
+        sello_de_tiempo=pedido.sello_de_tiempo,
+    )
+    salidas.van_a_ser([pedido.salida])
+    api.guardar([(destino(pedido.salida, "pdf"), firmado)])
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)
+
+
+def _clave() -> str:
+    """La de la variable o la que se escriba; ninguna si no hay a quién preguntarle."""
+    if _CLAVE in os.environ:
+        return os.environ[_CLAVE]
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        return ""
+    try:
+        return getpass.getpass("Clave de la llave: ")
+    except EOFError:
+        return ""

@@ -1,0 +1,147 @@
+"""Lo que se ve de una firma visible: dónde va y qué dice.
+
+Lo dibuja Typst, con la fuente que trae adentro: de quién firma y cuándo sale siempre el mismo
+dibujo, y así se sabe, al recibir un PDF firmado, si lo que se ve es eso y nada más.
+"""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils.generic import (
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+)
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.escritores.pdf import motor
+from paac_reportes.escritores.pdf.textos import cadena
+from paac_reportes.firma.libre import Caja, lugar_libre
+
+ANCHO, ALTO = 190, 42
+"""Puntos; cabe un nombre largo, en dos renglones."""
+_LETRAS = 70
+
+
+def poner_campo(
+    escritor: IncrementalPdfFileWriter,
+    campo: str,
+    de_quien: str,
+    momento: datetime,
+    nombre: str,
+) -> None:
+    """El campo de la firma, visible en la última página que tenga un lugar libre.
+
+    ``ErrorDeEntrada`` si ninguna lo tiene; ``ErrorDeEntorno`` si falta Typst.
+    """
+    motor.comprobar_que_esta()
+    numero, caja = _donde(escritor, nombre)
+    de_la_firma: Any = caja  # pyHanko las anota enteras, y las admite como son
+    append_signature_field(
+        escritor,
+        SigFieldSpec(campo, on_page=numero, box=de_la_firma, readable_field_name=dicho(de_quien)),
+    )
+    pagina, _ = escritor.find_page_for_modification(numero)
+    suyo = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
+    widget = suyo.get_object()
+    widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento)})
+    _en_la_estructura(escritor, pagina, suyo)
+
+
+def dicho(de_quien: str) -> str:
+    """Lo que un lector de pantalla dice de la firma."""
+    return f"Firma digital de {de_quien}"
+
+
+def dibujo(escritor: BasePdfFileWriter, de_quien: str, momento: datetime) -> IndirectObject:
+    """El dibujo de la firma de alguien en un momento, ya en el escritor."""
+    fuentes = motor.la_de_typst()
+    pagina = motor.dibujar(_fuente(de_quien, momento, fuentes), fuentes)
+    puesto: Any = escritor.import_page_as_xobject(PdfFileReader(io.BytesIO(pagina)))
+    suyo: IndirectObject = puesto
+    return suyo
+
+
+def _fuente(de_quien: str, momento: datetime, fuentes: motor.Fuentes) -> str:
+    if len(de_quien) > _LETRAS:
+        de_quien = f"{de_quien[: _LETRAS - 1]}…"
+    faltan = motor.sin_dibujo(de_quien, fuentes)
+    de_quien = de_quien.translate(dict.fromkeys(map(ord, faltan), motor.reemplazo(fuentes)))
+    return f"""\
+#set page(width: {ANCHO}pt, height: {ALTO}pt, margin: 0.5pt)
+#set text(font: "{motor.ULTIMA}", size: 8pt, lang: "es")
+#set par(leading: 0.35em, spacing: 0.5em)
+#rect(width: 100%, height: 100%, stroke: 0.5pt, inset: 4pt, align(horizon)[
+  Firmado digitalmente por
+
+  #strong({cadena(de_quien)})
+
+  #{cadena(_cuando(momento))}
+])
+"""
+
+
+def _cuando(momento: datetime) -> str:
+    """``22/11/2026 06:43 (UTC-05:00)``."""
+    zona = momento.isoformat()[-len("-05:00") :]
+    return f"{momento:%d/%m/%Y %H:%M} (UTC{zona})"
+
+
+def _donde(escritor: IncrementalPdfFileWriter, nombre: str) -> tuple[int, Caja]:
+    for numero in reversed(range(escritor.root["/Pages"]["/Count"])):
+        pagina, _ = escritor.find_page_for_modification(numero)
+        if caja := lugar_libre(pagina.get_object(), ANCHO, ALTO):
+            return numero, caja
+    motivo = (
+        "ninguna página tiene dónde se vea la firma sin tapar lo escrito; fírmelo sin que se vea"
+    )
+    raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
+
+
+# ------------------------------------------------------------------ la estructura
+
+
+def _en_la_estructura(
+    escritor: IncrementalPdfFileWriter, pagina: IndirectObject, campo: IndirectObject
+) -> None:
+    """La firma como un elemento ``Form``, al final del documento (ISO 14289-1, 7.18.4)."""
+    if "/StructTreeRoot" not in escritor.root:
+        return
+    raiz = escritor.root["/StructTreeRoot"]
+    padres = raiz["/ParentTree"]
+    if "/Nums" not in padres:  # la de otro programa, en varias hojas
+        return
+    documento: Any = raiz["/K"] if isinstance(raiz["/K"], DictionaryObject) else raiz["/K"][0]
+    numero = max([*map(int, [*padres["/Nums"]][::2])], default=-1) + 1
+    de_campo = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OBJR"),
+            NameObject("/Obj"): campo,
+            NameObject("/Pg"): pagina,
+        }
+    )
+    forma = escritor.add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/StructElem"),
+                NameObject("/S"): NameObject("/Form"),
+                NameObject("/P"): IndirectObject(
+                    documento.container_ref.idnum, documento.container_ref.generation, escritor
+                ),
+                NameObject("/K"): de_campo,
+            }
+        )
+    )
+    documento["/K"].append(forma)
+    escritor.update_container(documento["/K"])
+    padres["/Nums"] += [NumberObject(numero), forma]
+    escritor.update_container(padres["/Nums"])
+    raiz["/ParentTreeNextKey"] = NumberObject(numero + 1)
+    escritor.update_container(raiz)
+    campo.get_object()["/StructParent"] = NumberObject(numero)

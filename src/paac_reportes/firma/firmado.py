@@ -1,0 +1,133 @@
+"""Agregar a un PDF la revisión que lo firma, y nada más.
+
+La firma es PAdES B-B o, con un sello de tiempo, B-T (ETSI EN 319 142-1).
+"""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.sign.fields import (
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+    enumerate_sig_fields,
+)
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import TimestampRequestError
+from pyhanko.stamp import BaseStampStyle
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.firma import apariencia
+from paac_reportes.firma.llave import nombre_de
+from paac_reportes.firma.sello import Autoridad, rechazo
+
+_CAMPO = "Firma"
+_RESUMEN = "sha256"
+
+
+def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
+    pdf: bytes,
+    firmante: SimpleSigner,
+    momento: datetime,
+    *,
+    visible: bool,
+    autoridad: Autoridad | None,
+    nombre: str,
+) -> bytes:
+    """El PDF con su firma, en una revisión agregada; lo que había queda byte por byte.
+
+    ``ErrorDeEntrada`` si ``pdf``, que se llama ``nombre``, no se puede firmar.
+    """
+    escritor = _abierto(pdf, nombre)
+    campo = _campo_nuevo(escritor)
+    try:
+        if visible:
+            de_quien = nombre_de(firmante.signing_cert)
+            apariencia.poner_campo(escritor, campo, de_quien, momento, nombre)
+        else:
+            append_signature_field(escritor, SigFieldSpec(campo))
+        return _firmado(escritor, firmante, campo, momento, autoridad)
+    except TimestampRequestError as error:
+        raise rechazo() from error
+    except SigningError as error:
+        motivo = "ya está certificado, y quien lo certificó no admite otra firma"
+        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo)) from error
+    except (PdfError, *_DE_UNO_DANADO) as error:
+        raise _danado(nombre) from error
+
+
+_DE_UNO_DANADO = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+"""Lo que dice pyHanko, además de lo suyo, de objetos que no son lo que deben."""
+
+
+class _SinOtroCambio(IncrementalPdfFileWriter):
+    """El de pyHanko escribe además otros metadatos; aquí la revisión no trae más que la firma."""
+
+    def _update_meta(self) -> None:
+        """Los metadatos son los de la primera revisión."""
+
+
+def _abierto(pdf: bytes, nombre: str) -> IncrementalPdfFileWriter:
+    if not pdf:
+        raise ErrorDeEntrada(Falla("archivo_vacio", nombre, "está vacío; se esperaba un PDF"))
+    if not pdf.startswith(b"%PDF-"):
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, "no es un PDF"))
+    try:
+        escritor = _SinOtroCambio(io.BytesIO(pdf))
+        cifrado = escritor.prev.encrypted
+    except (PdfReadError, *_DE_UNO_DANADO) as error:
+        raise _danado(nombre) from error
+    if cifrado:
+        motivo = "pide contraseña; firme uno sin ella"
+        raise ErrorDeEntrada(Falla("archivo_cifrado", nombre, motivo))
+    return escritor
+
+
+def _danado(nombre: str) -> ErrorDeEntrada:
+    return ErrorDeEntrada(Falla("archivo_danado", nombre, "el PDF está mal escrito o incompleto"))
+
+
+def _campo_nuevo(escritor: IncrementalPdfFileWriter) -> str:
+    """``Firma1``, o el número que siga a las que ya tiene."""
+    usados = {nombre for nombre, *_ in enumerate_sig_fields(escritor)}
+    return next(uno for n in range(1, len(usados) + 2) if (uno := f"{_CAMPO}{n}") not in usados)
+
+
+class _YaDibujada(BaseStampStyle):
+    """La apariencia está puesta: pyHanko no dibuja la suya."""
+
+    def create_stamp(self, *_: Any, **__: Any) -> Any:
+        """Ninguna."""
+
+
+class _EnSuMomento(PdfSigner):
+    """Firma con la hora que la apariencia dice, y no con la de unas milésimas después."""
+
+    momento: datetime
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
+        """La de siempre, con esa hora."""
+        sesion = super().init_signing_session(*args, **kwargs)
+        sesion.system_time = self.momento
+        return sesion
+
+
+def _firmado(
+    escritor: IncrementalPdfFileWriter,
+    firmante: SimpleSigner,
+    campo: str,
+    momento: datetime,
+    autoridad: Autoridad | None,
+) -> bytes:
+    pedido = PdfSignatureMetadata(
+        field_name=campo, subfilter=SigSeedSubFilter.PADES, md_algorithm=_RESUMEN
+    )
+    quien = _EnSuMomento(pedido, firmante, timestamper=autoridad, stamp_style=_YaDibujada())
+    quien.momento = momento
+    salida = io.BytesIO()
+    quien.sign_pdf(escritor, existing_fields_only=True, output=salida)
+    return salida.getvalue()
