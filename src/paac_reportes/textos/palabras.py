@@ -50,6 +50,24 @@ _CALIFICAN = _conjunto(
     " administrativa fecha bancaria electronica cumplimiento seguro"
 )
 """Lo que va detrás de ellas: «registro presupuestal», «orden de compra»."""
+_COSAS_QUE_SE_NUMERAN = _conjunto(
+    "ticket tickets tiquete consecutivo consecutivos guia guias caso incidente turno serial"
+    " seriales formulario placa placas inventario motor chasis imei indice licencia liquidacion"
+    " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
+    " tramite item activo precinto cheque titulo demanda tutela sentencia auto memorando circular"
+    " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion"
+    " invitacion licitacion estampilla"
+)
+"""Las del oficio que llevan un número; sólo lo dicen del que les sigue."""
+_LO_QUE_SE_ATIENDE = _conjunto(
+    "pqr pqrs pqrsd pqrsdf peticion solicitud queja reclamo denuncia requerimiento"
+)
+"""También se numeran, pero «Denuncias: 310…» dice a dónde llamar."""
+_SE_NUMERAN = _conjunto(
+    "radico radicaron radicada radicadas registro registrada registradas registrado registrados"
+    " asigno asignaron asignado asignada correspondio"
+)
+_CON_QUE = _conjunto("con bajo el su la de por")
 _PALABRAS_ENTRE = 4
 _NOMBRE_PROPIO = 2
 _SON_ENTIDADES = _conjunto(
@@ -63,14 +81,28 @@ _SON_PERSONAS = _conjunto(
 
 FUERTES = _conjunto(
     "tel tels telf telefono telefonos telefax fax cel cels celular celulares movil moviles pbx"
-    " conmutador whatsapp wsp wasap"
+    " conmutador whatsapp wsp wasap pvx pabx"
 )
-"""Lo que sólo puede nombrar un teléfono."""
+"""Lo que sólo puede nombrar un teléfono; «PVX» es como se escribe, mal, PBX."""
 _ENTRE_EL_FUERTE = _conjunto(
     "no nro num numero n fijo de del la el al a es contacto oficina secretaria alcaldia despacho"
     " entidad dependencia institucional personal atencion ciudadano usuario gratuita nacional"
     " denuncias directo telefonica : , ( )"
 )
+_LLAMAN = _conjunto(
+    "llame llamar llamando llamenos llamanos llamarnos marque marcar marcando comuniquese"
+    " comunicate comunicarse comuniquenos comunicarnos contactese contactenos contactarse"
+    " contactarnos"
+)
+_HASTA_EL_NUMERO = (_ENTRE_EL_FUERTE - {"contacto"}) | _conjunto(
+    "con nosotros nuestra nuestro en los las numeros lineas siguiente siguientes"
+    " directamente municipal"
+)
+_INFORMAN = _conjunto("informes informacion")
+_MAS = _conjunto("mas mayor mayores")
+_AHI = _conjunto("al en")
+_EL_NUMERO = _conjunto("no nro num numero numeros n nº")
+_DE_CONTACTO = _conjunto("contacto telefonico telefonicos")
 _LINEAS = _conjunto("linea lineas")
 _DE_LA_LINEA = _conjunto("gratuita atencion denuncias telefonica")
 _NO_ES_UN_NUMERO = _conjunto(
@@ -138,6 +170,28 @@ def nombra_otra_cosa(texto: str, inicio: int) -> str:
     return ""
 
 
+def nombra_lo_que_le_sigue(texto: str, inicio: int) -> bool:
+    """Si es el número de un tique, un turno, una guía…, o aquel con que algo se radicó.
+
+    Son palabras corrientes: sólo cuenta la que va junto a él, con su «No.» o sus dos puntos.
+    """
+    atras = [palabra.lower() for palabra in palabras_atras(texto, inicio)]
+    entre: set[str] = set()
+    while atras and atras[-1] in _EL_NUMERO | _CALIFICAN | _SIGNOS:
+        entre.add(atras.pop())
+    if not atras:
+        return False
+    if atras[-1] in _COSAS_QUE_SE_NUMERAN:
+        return True
+    con_numero = not entre.isdisjoint(_EL_NUMERO)
+    if atras[-1] in _LO_QUE_SE_ATIENDE:
+        return con_numero or entre.isdisjoint(_SIGNOS)
+    while con_numero and atras and atras[-1] in _CON_QUE:
+        if atras.pop() == "bajo":
+            return True
+    return con_numero and not _SE_NUMERAN.isdisjoint(atras[-1:])
+
+
 def _son_un_nombre(libres: list[str]) -> bool:
     """«Contrato de Rosa Pérez 310…»: el número es de ella."""
     ultimas = libres[-_NOMBRE_PROPIO:]
@@ -159,6 +213,8 @@ def _es_de_alguien(atras: list[str], lugar: int) -> bool:
 def nombra_un_telefono(texto: str, inicio: int) -> bool:
     """Si justo antes va una palabra que sólo puede nombrar un teléfono."""
     atras = [palabra.lower() for palabra in palabras_atras(texto, inicio)]
+    if _dice_a_donde_llamar(atras):
+        return True
     entre: set[str] = set()
     while atras and atras[-1] in _ENTRE_EL_FUERTE:
         entre.add(atras.pop())
@@ -174,6 +230,22 @@ def nombra_un_telefono(texto: str, inicio: int) -> bool:
     if fuerte in _LINEAS and not _POR_DONDE.isdisjoint(atras[-1:]):
         return False
     return _PREPOSICIONES.isdisjoint(atras[-1:]) or _CUENTAN.isdisjoint(atras[-2:-1])
+
+
+def _dice_a_donde_llamar(atras: list[str]) -> bool:
+    """«Comuníquese al…», «Número de contacto:…», «Mayores informes en el…»."""
+    lugar = len(atras)
+    while lugar and atras[lugar - 1] in _HASTA_EL_NUMERO:
+        lugar -= 1
+    entre, ultima = atras[lugar:], atras[lugar - 1] if lugar else ""
+    antes = atras[: max(lugar - 1, 0)]
+    if ultima in _DE_CONTACTO:
+        de_que = [palabra for palabra in antes if palabra != "de"][-1:]
+        es_el_numero = not _EL_NUMERO.isdisjoint(de_que)
+        return es_el_numero or (ultima == "contacto" and (not antes or antes[-1] in _SIGNOS))
+    if ultima in _INFORMAN:
+        return not _MAS.isdisjoint(antes[-1:]) or not _AHI.isdisjoint(entre)
+    return ultima in _LLAMAN
 
 
 @functools.lru_cache(maxsize=_ROTULOS)

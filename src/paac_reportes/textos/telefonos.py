@@ -18,6 +18,7 @@ from paac_reportes import clases
 from paac_reportes.textos.palabras import (
     DE_CEDULA,
     INVISIBLES,
+    nombra_lo_que_le_sigue,
     nombra_otra_cosa,
     nombra_un_telefono,
     sin_invisibles,
@@ -44,6 +45,7 @@ _CORTO = 8
 _SIGNOS = 3
 """Los que pueden abrir un número: «(+(57)»."""
 _LISTA = re.compile(r"\s{0,2}(?:[-–/,]|[yoe](?=\s))?\s{0,2}", re.IGNORECASE)
+_RANGO = re.compile(r"\s(?:a|al|hasta)(?:\s(?:el|la))?\s")
 _CEROS = "00000"
 _PEGADAS = re.compile(
     r"(?<![^\W\d_])(?:tels?|cels?|fax|pbx|whatsapp|m[oó]vil|celular|tel[eé]fono)[.:-]?\Z",
@@ -102,11 +104,15 @@ class _Recorrido:
 
     def de_otra_cosa(self, indice: int) -> bool:
         """Si es de un contrato, un valor… o sigue en la lista de uno."""
-        inicio = self.grupos[indice].inicio
-        if nombra_otra_cosa(self.texto, inicio):
+        grupo = self.grupos[indice]
+        if nombra_otra_cosa(self.texto, grupo.inicio):
             return True
-        mismo_largo = len(self.grupos[indice].cifras) == self.del_ajeno
-        return mismo_largo and _LISTA.fullmatch(self.texto, self.ajeno, inicio) is not None
+        # Un tique no se escribe de a grupos, como «310 765 4321».
+        if len(grupo.cifras) in CIFRAS and nombra_lo_que_le_sigue(self.texto, grupo.inicio):
+            return True
+        return len(grupo.cifras) == self.del_ajeno and any(
+            patron.fullmatch(self.texto, self.ajeno, grupo.inicio) for patron in (_LISTA, _RANGO)
+        )
 
     def anotar_ajeno(self, indice: int) -> None:
         """Que no fue un teléfono, y de qué es si algo lo dice."""
@@ -124,7 +130,8 @@ def telefonos(texto: str, *, bajo_su_rotulo: bool = False) -> Iterator[Tramo]:
     for desde, hasta in direcciones(texto):
         for hallado in _EN_DIRECCION.finditer(texto, desde, hasta):
             yield hallado.span(hallado.lastindex or 0)
-    tapado = _DIRECCION.sub(lambda hallada: "_" * len(hallada[0]), texto)
+    # Con un blanco: «3225085www.x.co» es un teléfono y una dirección.
+    tapado = _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", texto)
     grupos = grupos_de(tapado)
     visto = _Recorrido(tapado, grupos, bajo_su_rotulo)
     indice = 0
@@ -218,6 +225,8 @@ def _es_telefono(visto: _Recorrido, indice: int, suyos: Sequence[Grupo], *, nomb
         return False
     if con_su_cola(texto, fin, nombrado=False) > fin or es_del_exterior(texto, suyos):
         return True
+    if _CON_SU_CIUDAD.match(texto, max(suyos[0].inicio - 1, 0)):
+        return True
     return de_diez and not suyos[-1].cifras.endswith(_CEROS)
 
 
@@ -247,6 +256,8 @@ _CON_NOMBRE = re.compile(
 )
 """Lo que sólo se reconoce si algo lo nombra: los fijos de antes, y otros repartos."""
 _DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
+_CON_SU_CIUDAD = re.compile(r"\(0[1-9][1-8]\) ?(?:\d{7}|\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d)")
+"""«(032) 2392284», con el operador y el indicativo de antes: así sólo se escribe un teléfono."""
 _DE_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _EN_MILES = re.compile(r"\d{1,3}(?: \d{3})+")
 _DE_COLOMBIA = "57"

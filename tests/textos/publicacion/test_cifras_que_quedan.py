@@ -54,6 +54,17 @@ from paac_reportes.textos.publico import para_publicar
         "Celular: 1.250.000",
         "teléfonos móviles entregados 1234567",
         "línea base 3101234567",
+        "Ticket 3109876543",
+        "Consecutivo 3009876543",
+        "Se radicó con el número 6011234567",
+        "Quedó registrada bajo el No. 3109876543",
+        "Petición 3109876543 respondida",
+        "Denuncia No. 3109876543",
+        "Placas 3101234567 a 3101234599",
+        "(032) 2392284 personas",
+        "Informes presentados: 2114000",
+        "más información: 2.114.000",
+        "puntos de contacto 1234567",
     ],
 )
 def test_queda_a_la_letra(texto: str) -> None:
