@@ -238,10 +238,73 @@ def test_el_lugar_del_que_todo_cambio_es_el_del_mismo_numero() -> None:
 def test_el_que_no_comparte_nada_queda_solo() -> None:
     comparacion = comparar(
         plan(componente(fila("1", "publicar mapa anual gris negro"), numero=1, nombre="A")),
-        plan(componente(fila("1", "publicar mapa anual rojo verde"), numero=2, nombre="B")),
+        plan(componente(fila("1", "publicar lista corta rojo verde"), numero=2, nombre="B")),
     )
 
     assert (comparacion.parejas, comparacion.renombrados) == ((), ())
+
+
+def test_de_un_lugar_con_otro_nombre_y_otro_numero_bastan_las_filas_reescritas() -> None:
+    comparacion = comparar(
+        plan(componente(fila("1", "publicar mapa anual gris negro"), numero=1, nombre="A")),
+        plan(componente(fila("8", "publicar mapa anual rojo verde"), numero=2, nombre="B")),
+    )
+
+    assert casadas(comparacion) == [("1", "8")]
+    assert [(r.antes, r.despues) for r in comparacion.renombrados] == [("1. A", "2. B")]
+    assert comparacion.trasladadas == ()
+
+
+def test_lo_que_varias_oficinas_repiten_no_pasa_de_una_a_otra() -> None:
+    comparacion = comparar(
+        plan(dependencias=[de_oficina("Hacienda", "a", "z"), de_oficina("Salud", "a", "b")]),
+        plan(dependencias=[de_oficina("Hacienda", "a", "z"), de_oficina("Prensa", "a", "m")]),
+    )
+
+    # Prensa es Salud con otro nombre: su «a» no es la que Hacienda también tiene.
+    assert [(r.antes, r.despues) for r in comparacion.renombrados] == [("Salud", "Prensa")]
+    sin_ella = comparar(
+        plan(dependencias=[de_oficina("Hacienda", "a"), de_oficina("Salud", "a", "b")]),
+        plan(dependencias=[de_oficina("Hacienda", "x", "y"), de_oficina("Salud", "a", "b")]),
+    )
+    assert len(sin_ella.parejas) == 2
+
+
+SIN_META = {"meta": None}
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "datos", "parejas"),
+    [
+        # Otro verbo es otra actividad, si no es de los que se usan uno por otro.
+        ("Evaluar el mapa de riesgos", "Publicar el mapa de riesgos", {}, 0),
+        ("Evaluar el mapa de riesgos", "Medir el mapa de riesgos", {}, 1),
+        ("Publicar el mapa de riesgos", "Elaborar y publicar el mapa de riesgos", {}, 1),
+        ("Evaluar el mapa de riesgos", "Evaluación del mapa de riesgos", {}, 1),
+        # Y otra ocasión, también; el año cambia con el plan.
+        ("Rendir cuentas del primer semestre", "Rendir cuentas del segundo semestre", {}, 0),
+        ("Publicar los informes de enero", "Publicar los informes de junio", {}, 0),
+        ("Publicar el plan de 2025", "Publicar el plan, vigencia 2026", {}, 1),
+        # Una palabra por otra, sin más que lo diga, no es la misma.
+        ("Publicar la lista gris de barrios", "Publicar la lista roja de barrios", {}, 1),
+        ("Publicar la lista gris de barrios", "Publicar la lista roja de barrios", SIN_META, 0),
+        (
+            "Publicar la lista anual de barrios",
+            "Publicar la lista anual de barrios y sus calles",
+            SIN_META,
+            1,
+        ),
+        # Con una letra de menos sí; con otro número, no.
+        ("Publicar resultados", "Publicar resutados", SIN_META, 1),
+        ("Publicar la lista 11", "Publicar la lista 12", SIN_META, 0),
+    ],
+)
+def test_lo_que_comparte_casi_todo_puede_no_ser_lo_mismo(
+    antes: str, despues: str, datos: dict[str, Any], parejas: int
+) -> None:
+    comparacion = entre([fila("1", antes, **datos)], [fila("9", despues, **datos)])
+
+    assert len(comparacion.parejas) == parejas
 
 
 def test_un_tramite_que_pasa_a_intercambio_se_traslada() -> None:

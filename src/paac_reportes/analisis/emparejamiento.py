@@ -9,7 +9,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, takewhile
@@ -20,7 +20,19 @@ from rapidfuzz.distance import Indel
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.lugares import Renombrado, lugares_de
+from paac_reportes.analisis.lugares import (
+    Donde,
+    Renombrado,
+    de_lugares_sin_igual,
+    lugares_de,
+    tabla_de,
+)
+from paac_reportes.analisis.redaccion import (
+    Redaccion,
+    difieren_en_una_letra,
+    redaccion_de,
+    se_contradicen,
+)
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
@@ -80,12 +92,25 @@ PARECIDO = 0.6
 """Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""
 PARECIDO_CON_CODIGO = 0.5
 """Desde aquí lo son los de dos filas del mismo código: la mitad de las palabras."""
+CASI_IGUAL = 0.9
+"""Desde aquí lo son las que cambian una palabra por otra y no tienen la misma meta."""
+META_PARECIDA = 0.75
+"""Desde aquí dos metas son la misma, aunque pidan otra cantidad."""
+_POCAS = 4
+"""Las palabras desde las que un texto que está entero en otro dice de cuál es."""
+_DE_META, _DEL_LUGAR, _ES_LA_MISMA = 0.2, 0.1, 0.1
+"""Lo que, además de las palabras, decide entre dos que se parecen."""
 
 _VACIA = re.compile(
     r"a|al|ante|como|con|cual|cuales|cuyo|de|del|desde|e|el|en|entre|es|esta|este|la|las|le"
     r"|les|lo|los|mas|ni|no|o|para|por|que|se|segun|ser|si|sin|sobre|su|sus|u|un|una|uno|y|ya"
+    r"|vigencia|20\d\d"
 )
-"""Las palabras que están en cualquier texto: que dos las tengan no los hace parecidos."""
+"""Las palabras que están en cualquier texto: que dos las tengan no los hace parecidos.
+
+El año cambia con el plan.
+"""
+_NUMEROS = re.compile(r"\d+")
 _RAIZ = 7
 _PALABRA = re.compile(r"\w+")
 _LETRAS = 0x110000
@@ -302,28 +327,46 @@ Lugar = tuple[int, str]
 """La tabla en que está una fila y en cuál de sus listas."""
 
 
-@clases.frozen(eq=False)
+@clases.frozen(eq=False, slots=False)
 class Ficha:
     """Una fila y aquello en que se la reconoce."""
 
     orden: int
     """Su puesto en el plan."""
     fila: FilaAnalizada
-    lugar: Lugar
-    """Igual al de la del otro plan que está en el mismo."""
+    donde: Donde
+    """Igual al de la del otro plan que está en el mismo lugar."""
     texto: str
+    unica: bool = True
+    """Si en su plan ninguna otra dice lo mismo."""
     vecinas: tuple[str, str] = ("", "")
     """Lo que dicen la de arriba y la de abajo en su tabla."""
 
     @property
     def tabla(self) -> int:
         """El componente y la dependencia en que está, que son los mismos en los dos planes."""
-        return self.lugar[0]
+        return self.donde.tabla
+
+    @property
+    def lugar(self) -> Lugar:
+        """Su tabla, y en cuál de sus listas."""
+        return self.tabla, self.fila.lista
+
+    @functools.cached_property
+    def redaccion(self) -> Redaccion:
+        """Qué dice que se hace, y cuándo."""
+        palabras = _PALABRA.findall(self.texto)
+        return redaccion_de([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
 
     @property
     def subcomponente(self) -> str:
         """El nombre del suyo; los trámites no tienen."""
         return en_plano(self.fila.subcomponente.nombre) if self.fila.subcomponente else ""
+
+    @property
+    def codigo(self) -> str:
+        """El suyo, en plano; de un trámite, su número."""
+        return en_plano(self.fila.fila.identificador)
 
     @property
     def responsable(self) -> str:
@@ -332,8 +375,9 @@ class Ficha:
 
     @property
     def meta(self) -> str:
-        """La suya, en plano; los trámites no tienen."""
-        return en_plano(getattr(self.fila.fila, "meta", None))
+        """La suya, en plano; de un trámite, su nombre."""
+        fila = self.fila.fila
+        return en_plano(fila.nombre if isinstance(fila, Tramite) else fila.meta)
 
 
 Parejas = Sequence[tuple[Ficha, Ficha]]
@@ -356,14 +400,10 @@ def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.
     """
     textos = [texto_de(fila.fila) for fila in antes], [texto_de(fila.fila) for fila in despues]
-    de_cada = tuple(
-        [
-            (type(fila.fila), texto) if texto else None
-            for fila, texto in zip(lado, suyos, strict=True)
-        ]
-        for lado, suyos in zip((antes, despues), textos, strict=True)
-    )
-    lugares = lugares_de((antes, despues), (de_cada[0], de_cada[1]))
+    tablas = [tabla_de(fila) for fila in antes], [tabla_de(fila) for fila in despues]
+    sin_igual = de_lugares_sin_igual(*tablas)
+    de_cada = _mismos_textos((antes, despues), textos, sin_igual)
+    lugares = lugares_de((antes, despues), tablas, de_cada)
     parejas, quedan, faltan = casar(
         _fichas(antes, textos[0], lugares.de_antes),
         _fichas(despues, textos[1], lugares.de_despues),
@@ -373,20 +413,53 @@ def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) 
     return Emparejadas(en_su_orden, quedan, faltan, lugares.renombrados)
 
 
+_Filas = tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]]
+_Textos = tuple[list[str], list[str]]
+
+
+def _mismos_textos(
+    filas: _Filas, textos: _Textos, sin_igual: tuple[list[int], list[int]]
+) -> tuple[list[Hashable], list[Hashable]]:
+    """Lo que dice cada fila, para reconocer su lugar; el que se reescribió, como el que era.
+
+    Sólo se buscan las reescritas de las tablas que no tienen igual en el otro plan.
+    """
+    viejos, nuevos = (
+        [
+            (type(fila.fila), texto) if texto else None
+            for fila, texto in zip(lado, suyos, strict=True)
+        ]
+        for lado, suyos in zip(filas, textos, strict=True)
+    )
+    dichos = set(nuevos), set(viejos)
+    solos = (
+        [lugar for lugar in lugares if suyos[lugar] is not None and suyos[lugar] not in otros]
+        for suyos, otros, lugares in zip((viejos, nuevos), dichos, sin_igual, strict=True)
+    )
+    fichas = tuple(
+        [Ficha(lugar, lado[lugar], Donde(0, 0), suyos[lugar]) for lugar in cuales]
+        for lado, suyos, cuales in zip(filas, textos, solos, strict=True)
+    )
+    despues: list[Hashable] = list(nuevos)
+    for vieja, nueva in _POR_PALABRAS(*fichas):
+        despues[nueva.orden] = viejos[vieja.orden]
+    return list(viejos), despues
+
+
 def _fichas(
-    filas: Sequence[FilaAnalizada], textos: Sequence[str], tablas: Sequence[int]
+    filas: Sequence[FilaAnalizada], textos: Sequence[str], lugares: Sequence[Donde]
 ) -> list[Ficha]:
     fichas: list[Ficha] = []
     ultimas: dict[Lugar, int] = {}
-    for orden, (fila, texto, tabla) in enumerate(zip(filas, textos, tablas, strict=True)):
-        lugar = tabla, fila.lista
-        ficha = Ficha(orden, fila, lugar, texto)
-        arriba = ultimas.get(lugar)
+    veces = Counter((type(fila.fila), texto) for fila, texto in zip(filas, textos, strict=True))
+    for orden, (fila, texto, donde) in enumerate(zip(filas, textos, lugares, strict=True)):
+        ficha = Ficha(orden, fila, donde, texto, veces[type(fila.fila), texto] == 1)
+        arriba = ultimas.get(ficha.lugar)
         if arriba is not None:
             de_arriba = fichas[arriba]
             fichas[arriba] = attrs.evolve(de_arriba, vecinas=(de_arriba.vecinas[0], texto))
             ficha = attrs.evolve(ficha, vecinas=(de_arriba.texto, ""))
-        ultimas[lugar] = orden
+        ultimas[ficha.lugar] = orden
         fichas.append(ficha)
     return fichas
 
@@ -408,8 +481,15 @@ def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
     yield functools.partial(en_orden, clave=lambda f: (f.lugar, f.texto, iguales(f)))
 
 
-def _en_otro_lugar(ficha: Ficha) -> Hashable:
-    return (type(ficha.fila.fila), ficha.texto) if ficha.texto else None
+def _en_su_dependencia(ficha: Ficha) -> Hashable:
+    """El texto, en cualquier lugar de su dependencia."""
+    que = type(ficha.fila.fila), ficha.texto, ficha.donde.dependencia
+    return que if ficha.texto else None
+
+
+def _en_otra(ficha: Ficha) -> Hashable:
+    """El texto que su plan dice una sola vez; el que repiten varias oficinas es de cada una."""
+    return (type(ficha.fila.fila), ficha.texto) if ficha.texto and ficha.unica else None
 
 
 def _parecidas(
@@ -417,59 +497,97 @@ def _parecidas(
     nuevas: Sequence[Ficha],
     *,
     claves: Callable[[Ficha, str], Iterable[str]],
+    donde: Callable[[Ficha], Hashable],
     desde: float,
 ) -> Iterator[tuple[Ficha, Ficha]]:
     """Las que se parecen, de las que comparten una clave en el mismo lugar."""
+    if not viejas or not nuevas:
+        return
     fichas = [*viejas, *nuevas]
     letras = dict(zip(fichas, en_letras(ficha.texto for ficha in fichas), strict=True))
-    de_nuevas = _por_lugar(nuevas)
-    for lugar, suyas in _por_lugar(viejas).items():
+    de_metas = en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
+    metas = dict(zip(fichas, de_metas, strict=True))
+    de_nuevas = _por_lugar(nuevas, donde)
+    for lugar, suyas in _por_lugar(viejas, donde).items():
         otras = de_nuevas.get(lugar, [])
         viejos, nuevos = (
             [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
             for lado in (suyas, otras)
         )
-        for vieja, nueva in _las_mejores(viejos, nuevos, desde):
-            yield suyas[vieja], otras[nueva]
+        usadas: tuple[set[Ficha], set[Ficha]] = set(), set()
+        puntajes = [
+            # La suma desempata sin mirar de qué lado está cada una.
+            (-cuanto, abs(i - j), i + j, i, j)
+            for i, j in candidatas(viejos, nuevos)
+            if (cuanto := _cuanto(suyas[i], otras[j], letras, metas, desde))
+        ]
+        for *_, i, j in sorted(puntajes):
+            vieja, nueva = suyas[i], otras[j]
+            if vieja not in usadas[0] and nueva not in usadas[1]:
+                usadas[0].add(vieja)
+                usadas[1].add(nueva)
+                yield vieja, nueva
 
 
-def _por_lugar(fichas: Iterable[Ficha]) -> dict[Lugar, list[Ficha]]:
-    lugares: dict[Lugar, list[Ficha]] = {}
+def _cuanto(
+    vieja: Ficha,
+    nueva: Ficha,
+    letras: Mapping[Ficha, str],
+    metas: Mapping[Ficha, str],
+    desde: float,
+) -> float:
+    """Cuánto se parecen dos filas, de más a menos; 0 si no son la misma.
+
+    Que la una diga lo de la otra y algo más, o que tengan igual la meta o el código, es lo que
+    deja ver que un texto es el otro con otras palabras; sin eso, casi todas deben ser las mismas.
+    """
+    una, otra = letras[vieja], letras[nueva]
+    de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
+    cuanto = 1.0 if de_dedo else parecido(una, otra, desde)
+    if not cuanto or se_contradicen(vieja.redaccion, nueva.redaccion):
+        return 0.0
+    es_la_misma = de_dedo or _esta_en(una, otra, cuanto)
+    de_meta = parecido(metas[vieja], metas[nueva], META_PARECIDA)
+    en_su_lugar = vieja.lugar == nueva.lugar
+    con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
+    if not (es_la_misma or de_meta or con_su_codigo) and cuanto < CASI_IGUAL:
+        return 0.0
+    return cuanto + _DE_META * de_meta + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
+
+
+def _esta_en(una: str, otra: str, cuanto: float) -> bool:
+    """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
+    la_corta = min(len(una), len(otra))
+    return la_corta >= _POCAS and 2 * la_corta <= cuanto * (len(una) + len(otra)) + _HOLGURA
+
+
+def _por_lugar(
+    fichas: Iterable[Ficha], donde: Callable[[Ficha], Hashable]
+) -> dict[Hashable, list[Ficha]]:
+    lugares: dict[Hashable, list[Ficha]] = {}
     for ficha in fichas:
-        lugares.setdefault(ficha.lugar, []).append(ficha)
+        lugares.setdefault(donde(ficha), []).append(ficha)
     return lugares
 
 
-def _las_mejores(
-    viejos: Sequence[Texto], nuevos: Sequence[Texto], desde: float
-) -> Iterator[tuple[int, int]]:
-    """Las parejas de más a menos parecidas; a igual parecido, la de puestos más cercanos."""
-    puntajes = [
-        # La suma desempata sin mirar de qué lado está cada una.
-        (-cuanto, abs(i - j), i + j, i, j)
-        for i, j in candidatas(viejos, nuevos)
-        if (cuanto := parecido(viejos[i].letras, nuevos[j].letras, desde))
-    ]
-    usados: tuple[set[int], set[int]] = set(), set()
-    for *_, i, j in sorted(puntajes):
-        if i not in usados[0] and j not in usados[1]:
-            usados[0].add(i)
-            usados[1].add(j)
-            yield i, j
-
-
 def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
-    return filter(None, [en_plano(ficha.fila.fila.identificador)])
+    return filter(None, [ficha.codigo])
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(
-    _parecidas, claves=lambda _ficha, letras: por_palabras(letras), desde=PARECIDO
+    _parecidas,
+    claves=lambda _ficha, letras: por_palabras(letras),
+    donde=lambda ficha: (ficha.donde.dependencia, ficha.fila.lista),
+    desde=PARECIDO,
 )
 _PASOS: tuple[Paso[Ficha], ...] = (
     *(paso for iguales in _EN_SU_LUGAR for paso in _por_texto(iguales)),
-    functools.partial(en_orden, clave=_en_otro_lugar),
+    functools.partial(en_orden, clave=_en_su_dependencia),
+    functools.partial(en_orden, clave=_en_otra),
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
-    functools.partial(_parecidas, claves=_por_codigo, desde=PARECIDO_CON_CODIGO),
+    functools.partial(
+        _parecidas, claves=_por_codigo, donde=lambda ficha: ficha.lugar, desde=PARECIDO_CON_CODIGO
+    ),
 )
-"""Primero las que dicen lo mismo, en su lugar y luego en cualquiera; después, las parecidas."""
+"""Primero las que dicen lo mismo, en su lugar y luego en otros; después, las parecidas."""

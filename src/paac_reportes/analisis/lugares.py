@@ -5,8 +5,8 @@ Se casan antes que las filas: primero las dependencias y, dentro de cada pareja,
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -14,6 +14,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.textos.plano import en_plano
 
+T = TypeVar("T", bound=Hashable)
 Textos = Sequence[Hashable]
 """Lo que dice cada fila de un plan; ``None``, la que no dice nada."""
 
@@ -37,16 +38,25 @@ class Renombrado:
 
 
 @clases.frozen
+class Donde:
+    """El lugar de una fila, por su número."""
+
+    dependencia: int
+    tabla: int
+    """El componente de esa dependencia."""
+
+
+@clases.frozen
 class Lugares:
     """Dónde está cada fila de los dos planes: con el mismo número, si es el mismo lugar."""
 
-    de_antes: Sequence[int]
-    de_despues: Sequence[int]
+    de_antes: Sequence[Donde]
+    de_despues: Sequence[Donde]
     renombrados: tuple[Renombrado, ...]
 
 
 @clases.frozen
-class _Tabla:
+class Tabla:
     """Un componente de una dependencia, en plano: los que se llaman igual son el mismo."""
 
     dependencia: str | None
@@ -55,18 +65,20 @@ class _Tabla:
 
 
 def lugares_de(
-    filas: tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]], textos: tuple[Textos, Textos]
+    filas: tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]],
+    tablas: tuple[Sequence[Tabla], Sequence[Tabla]],
+    textos: tuple[Textos, Textos],
 ) -> Lugares:
-    """Los de las filas de antes y los de las de después."""
-    antes, despues = ([_tabla_de(fila) for fila in lado] for lado in filas)
-    misma = dict(_casadas((antes, despues), textos))
-    numeros: dict[Hashable, int] = {}
-    claves = (
-        [(0, tabla) for tabla in antes],
-        [(0, misma[tabla]) if tabla in misma else (1, tabla) for tabla in despues],
+    """Los de las filas de antes y los de las de después, con la tabla y el texto de cada una."""
+    antes, despues = tablas
+    dependencias, misma = _casadas((antes, despues), textos)
+    de_tablas = _numerados(antes, despues, misma)
+    de_dependencias = _numerados(
+        [tabla.dependencia for tabla in antes], [t.dependencia for t in despues], dependencias
     )
     de_antes, de_despues = (
-        [numeros.setdefault(clave, len(numeros)) for clave in lado] for lado in claves
+        [Donde(*donde) for donde in zip(arriba, abajo, strict=True)]
+        for arriba, abajo in zip(de_dependencias, de_tablas, strict=True)
     )
     # La primera fila de cada tabla, que trae sus nombres como se escriben.
     viejas, nuevas = (
@@ -81,18 +93,46 @@ def lugares_de(
     return Lugares(de_antes, de_despues, tuple(_renombrados(pares)))
 
 
+def de_lugares_sin_igual(
+    viejas: Sequence[Tabla], nuevas: Sequence[Tabla]
+) -> tuple[list[int], list[int]]:
+    """Las filas cuya tabla no se llama ni se numera como ninguna del otro plan, por su puesto."""
+    comunes = set(viejas) & set(nuevas)
+    de_antes, de_despues = (
+        [puesto for puesto, tabla in enumerate(lado) if tabla not in comunes]
+        for lado in (viejas, nuevas)
+    )
+    return de_antes, de_despues
+
+
+def _numerados(
+    antes: Sequence[T], despues: Sequence[T], mismo: Mapping[T, T]
+) -> tuple[list[int], list[int]]:
+    """El número de cada lugar, que es el mismo si es el mismo lugar."""
+    numeros: dict[Hashable, int] = {}
+    claves = (
+        [(0, uno) for uno in antes],
+        [(0, mismo[uno]) if uno in mismo else (1, uno) for uno in despues],
+    )
+    de_antes, de_despues = (
+        [numeros.setdefault(clave, len(numeros)) for clave in lado] for lado in claves
+    )
+    return de_antes, de_despues
+
+
 def se_llaman_igual(una: FilaAnalizada, otra: FilaAnalizada) -> bool:
     """Si los lugares de dos filas se llaman igual; los que no tienen nombre, por su número."""
-    uno, otro = _tabla_de(una), _tabla_de(otra)
+    uno, otro = tabla_de(una), tabla_de(otra)
     nombres = _nombre(uno.componente), _nombre(otro.componente)
     if uno.dependencia != otro.dependencia:
         return False
     return nombres[0] == nombres[1] if any(nombres) else uno.numero == otro.numero
 
 
-def _tabla_de(fila: FilaAnalizada) -> _Tabla:
+def tabla_de(fila: FilaAnalizada) -> Tabla:
+    """La de una fila."""
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else None
-    return _Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
+    return Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
 
 
 def _nombre(plano: str) -> str:
@@ -142,9 +182,9 @@ class _Lugar:
 
 
 def _casadas(
-    tablas: tuple[Sequence[_Tabla], Sequence[_Tabla]], textos: tuple[Textos, Textos]
-) -> Iterator[tuple[_Tabla, _Tabla]]:
-    """Cada tabla de después con la de antes que es la misma."""
+    tablas: tuple[Sequence[Tabla], Sequence[Tabla]], textos: tuple[Textos, Textos]
+) -> tuple[dict[str | None, str | None], dict[Tabla, Tabla]]:
+    """Cada dependencia y cada tabla de después, con la de antes que es la misma."""
     dependencias: list[list[_Lugar]] = []
     componentes: list[dict[Hashable, list[_Lugar]]] = []
     for lado, suyos in zip(tablas, textos, strict=True):
@@ -159,9 +199,13 @@ def _casadas(
             _sumar(hermanas, tabla, _nombre(tabla.componente), tabla.numero, texto)
         dependencias.append(list(de_arriba.values()))
         componentes.append({cual: list(suyas.values()) for cual, suyas in de_abajo.items()})
-    for vieja, nueva in _parejas(*dependencias):
-        for antes, despues in _parejas(componentes[0][vieja.cual], componentes[1][nueva.cual]):
-            yield despues.cual, antes.cual  # type: ignore[misc]
+    de_arriba_casadas = {nueva.cual: vieja.cual for vieja, nueva in _parejas(*dependencias)}
+    de_abajo_casadas = {
+        despues.cual: antes.cual
+        for nueva, vieja in de_arriba_casadas.items()
+        for antes, despues in _parejas(componentes[0][vieja], componentes[1][nueva])
+    }
+    return de_arriba_casadas, de_abajo_casadas  # type: ignore[return-value]
 
 
 def _sumar(

@@ -1,0 +1,94 @@
+"""Qué hace distintos a dos textos que comparten casi todas las palabras.
+
+«Evaluar el mapa de riesgos» y «Publicar el mapa de riesgos» no son la misma actividad, ni lo son el
+informe del primer trimestre y el del segundo.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from paac_reportes import clases
+from paac_reportes.modelo.fechas import MESES
+
+_PREFIJO = 5
+"""Las letras que comparten un verbo y el nombre de lo que hace: evaluar, evaluación."""
+_DE_UNA_LETRA = 2
+"""Lo que difieren dos palabras si en una hay una letra cambiada."""
+_LARGA = 6
+"""Las letras desde las que lo que tiene una cambiada sigue siendo lo mismo."""
+
+_CIFRA = re.compile(r"\d")
+_ORDINAL = re.compile(
+    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|i{1,3}|iv|vi?"
+    rf"|{'|'.join(MESES)}"
+)
+_VERBO = re.compile(r"[a-z]+(?:ar|er|ir)(?:se|an?)?")
+_LO_MISMO = (
+    "publi divul difun",
+    "socia divul comun dar infor",
+    "reali adela efect hacer ejecu lleva desar cumpl",
+    "elabo const formu disen crear prepa proye",
+    "actua ajust revis modif",
+    "capac forma sensi entre",
+    "imple poner puest adopt",
+    "segui monit verif contr hacer",
+    "evalu medir medic valor anali",
+    "ident deter estab defin",
+    "forta mejor optim",
+)
+"""Los verbos que una oficina usa unos por otros, por como empiezan."""
+_GRUPOS = {
+    inicio: {numero for numero, suyos in enumerate(_LO_MISMO) if inicio in suyos.split()}
+    for grupo in _LO_MISMO
+    for inicio in grupo.split()
+}
+
+
+@clases.frozen
+class Redaccion:
+    """De un texto, por lo que empieza, qué dice que se hace y las veces de que habla."""
+
+    cabeza: str
+    verbos: frozenset[str]
+    """Como empieza cada uno, y la primera palabra."""
+    ordinales: frozenset[str]
+
+
+def redaccion_de(palabras: Sequence[str]) -> Redaccion:
+    """La de un texto, con sus palabras en plano y sin las que no dicen nada."""
+    return Redaccion(
+        palabras[0] if palabras else "",
+        frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
+        frozenset(_ordinales(palabras)),
+    )
+
+
+def _ordinales(palabras: Sequence[str]) -> Iterator[str]:
+    for palabra in palabras:
+        if _ORDINAL.fullmatch(palabra):
+            yield palabra[:_PREFIJO].rstrip("oa")
+
+
+def se_contradicen(una: Redaccion, otra: Redaccion) -> bool:
+    """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
+    solo_una, solo_otra = una.ordinales - otra.ordinales, otra.ordinales - una.ordinales
+    if solo_una and solo_otra:
+        return True
+    comunes = una.verbos & otra.verbos & {una.cabeza[:_PREFIJO], otra.cabeza[:_PREFIJO]}
+    return not comunes and not _lo_mismo(una.cabeza, otra.cabeza)
+
+
+def _lo_mismo(una: str, otra: str) -> bool:
+    de_una, de_otra = (_GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (una, otra))
+    return bool(de_una & de_otra) or difieren_en_una_letra(una, otra)
+
+
+def difieren_en_una_letra(uno: str, otro: str) -> bool:
+    """Si en uno falta, sobra o cambia una letra, y no un número; los muy cortos no cuentan."""
+    if min(len(uno), len(otro)) < _LARGA or abs(len(uno) - len(otro)) > 1:
+        return False
+    if Indel.distance(uno, otro, score_cutoff=_DE_UNA_LETRA) > _DE_UNA_LETRA:
+        return False
+    return _CIFRA.findall(uno) == _CIFRA.findall(otro)
