@@ -14,7 +14,7 @@ PAGINA = Pagina(
     ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),
     derecho=Mm(10), encabezado=Mm(5),
 )  # fmt: skip
-ALTO_DE_FILA = 11.25 + 2
+ALTO_DE_FILA = 11.25 + 0.75
 """De un renglón de Arial 8, con su aire."""
 SEPARACION = 9
 

@@ -167,7 +167,7 @@ def test_las_filas_traen_su_alto() -> None:
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)
-    assert altos[-1] == 2 + 15 * 11.25
+    assert altos[-1] == 0.75 + 15 * 11.25
 
 
 def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) -> None:

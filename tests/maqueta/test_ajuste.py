@@ -12,7 +12,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
 """De Arial 8."""
-AIRE = 2
+AIRE = 0.75
 # Arial mide, en 2048 partes de su tamaño: a 1139.
 LETRA_A = 1139 / 2048 * 8
 

@@ -41,8 +41,8 @@ def test_las_celdas_abarcan_las_columnas_de_la_hoja() -> None:
 def test_el_alto_de_una_fila_es_el_de_su_celda_mas_alta() -> None:
     una, dos = montar(tabla(fila("a", "b"), fila("a", "uno\ndos\ntres"))).filas[1:]
 
-    assert una.alto == 11.25 + 2
-    assert dos.alto == 3 * 11.25 + 2
+    assert una.alto == 11.25 + 0.75
+    assert dos.alto == 3 * 11.25 + 0.75
 
 
 def test_la_celda_combinada_tiene_alto_para_su_texto() -> None:
@@ -50,7 +50,7 @@ def test_la_celda_combinada_tiene_alto_para_su_texto() -> None:
         tabla(Fila((Celda("x\n" * 9 + "x", "celda", filas=2), Celda("a", "celda"))), fila("b"))
     )
 
-    assert sum(f.alto for f in hoja.filas[1:]) == 10 * 11.25 + 2
+    assert sum(f.alto for f in hoja.filas[1:]) == 10 * 11.25 + 0.75
 
 
 def test_los_rotulos_vuelven_donde_empieza_cada_pagina_si_otra_tabla_lleva_otros() -> None:

@@ -15,8 +15,8 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
-CABEN = 37
-"""Las filas de un renglón que caben en una página: 180 mm menos el 3 %, entre 13,25 puntos."""
+CABEN = 41
+"""Las filas de un renglón que caben en una página: 180 mm menos el 3 %, entre 12 puntos."""
 
 GRAFICO = Grafico(
     titulo="Avance",
@@ -287,7 +287,7 @@ def test_si_la_nota_no_cabe_en_una_pagina_con_dos_filas_va_aparte() -> None:
 def test_una_imagen_mas_alta_que_una_fila_se_asoma_sobre_otra() -> None:
     alta = Imagen(b"x", "png", "Escudo", Mm(10), Mm(160))
     hoja = montar(Parrafo((alta,), estilo="celda"))
-    puntos = 160 / 25.4 * 72 + 2
+    puntos = 160 / 25.4 * 72 + 0.75
 
     assert [f.alto for f in hoja.filas] == pytest.approx([ALTO_MAXIMO, puntos - ALTO_MAXIMO])
     assert textos(hoja) == [[(alta,)], []]
@@ -296,7 +296,7 @@ def test_una_imagen_mas_alta_que_una_fila_se_asoma_sobre_otra() -> None:
 def test_una_imagen_que_cabe_va_en_una_fila_de_su_alto() -> None:
     hoja = montar(Parrafo((Imagen(b"x", "png", "E", Mm(10), Mm(20)),), estilo="celda"))
 
-    assert [f.alto for f in hoja.filas] == pytest.approx([20 / 25.4 * 72 + 2])
+    assert [f.alto for f in hoja.filas] == pytest.approx([20 / 25.4 * 72 + 0.75])
 
 
 def test_un_grafico_deja_sus_datos_y_debajo_el_lugar_del_dibujo() -> None:
@@ -304,24 +304,24 @@ def test_un_grafico_deja_sus_datos_y_debajo_el_lugar_del_dibujo() -> None:
 
     assert textos(hoja)[:3] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
     assert hoja.graficos == (GraficoEnHoja(GRAFICO, (2, 3), (0, 1, 2), 4),)
-    # 75 mm son 212,6 puntos: 17 filas de 13,25, y una más.
-    assert textos(hoja)[3:] == [[]] * 18
+    # 75 mm son 212,6 puntos: 18 filas de 12, y una más.
+    assert textos(hoja)[3:] == [[]] * 19
 
 
 def test_un_grafico_no_se_parte_entre_paginas() -> None:
-    # Pide 21 filas: tres de datos y dieciocho de dibujo.
-    cabe = montar(suelta(*filas(CABEN - 21)), GRAFICO)
-    no_cabe = montar(suelta(*filas(CABEN - 20)), GRAFICO)
+    # Pide 22 filas: tres de datos y diecinueve de dibujo.
+    cabe = montar(suelta(*filas(CABEN - 22)), GRAFICO)
+    no_cabe = montar(suelta(*filas(CABEN - 21)), GRAFICO)
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 20,))
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 21,))
 
 
 def test_un_grafico_va_en_la_pagina_de_su_leyenda() -> None:
     leyenda = Parrafo("Figura 1", estilo="leyenda")
-    hoja = montar(suelta(*filas(CABEN - 21)), leyenda, GRAFICO)
+    hoja = montar(suelta(*filas(CABEN - 22)), leyenda, GRAFICO)
 
     assert pagina_de(hoja, "Figura 1") == pagina_de(hoja, "Uno") == 1
-    assert hoja.graficos[0].lugar == CABEN - 21 + 1 + 3 + 1
+    assert hoja.graficos[0].lugar == CABEN - 22 + 1 + 3 + 1
 
 
 # ------------------------------------------------------------------ cifras que resumen otras
@@ -430,7 +430,7 @@ def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
 def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
     hoja = montar(tabla(*MUCHAS), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
 
-    assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1113)
+    assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1103)
     assert (hoja.repetidas_desde, hoja.repetidas) == (0, 3)
     assert textos(hoja)[:4] == [["Alcaldía"], [], ["Rótulo"], ["0", "x"]]
 

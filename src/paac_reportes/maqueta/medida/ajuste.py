@@ -35,8 +35,11 @@ LETRAS_POR_CELDA = 32_767
 _RELLENO = Pt(4)
 """Lo que una celda de Excel no deja usar de su ancho."""
 
-_AIRE = 2
-"""Puntos que una fila deja libres sobre lo que pide su texto."""
+_AIRE = 0.75
+"""Puntos que una fila deja libres sobre lo que pide su texto: el píxel de su borde."""
+
+_AIRE_EN_PAPEL = 2
+"""Lo mismo en un documento: el que sus celdas dejan arriba y abajo."""
 
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
@@ -64,7 +67,8 @@ class Medidor:
         letra, libre = self._letra(estilo)
         renglones = letra.renglones(solo_texto(contenido), self._aprovechable(estilo, ancho))
         tramos = () if isinstance(contenido, str) else contenido
-        return Pt(max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)]) + libre)
+        alto = max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)])
+        return Pt(alto + libre - _AIRE + _AIRE_EN_PAPEL)
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
