@@ -1,6 +1,7 @@
 """Lo que queda en el registro: eventos de nombre y campos fijos, sin textos del plan, si alguien los oye."""
 
 import io
+import json
 import logging
 import re
 import subprocess
@@ -27,6 +28,14 @@ def emitir(_: Path) -> None:
 
 def leer_datos(carpeta: Path) -> None:
     paac.leer_plan(paac.guardar_plan(PLAN, carpeta / "a.json"))
+
+
+def leer_mapa(_: Path) -> None:
+    riesgos = [{"descripcion": SECRETO}]
+    datos = {
+        "mapa": {"entidad": {"nombre": "E"}, "procesos": [{"nombre": "P", "riesgos": riesgos}]}
+    }
+    paac.leer_mapa(io.StringIO(json.dumps(datos)))
 
 
 def leer_documento(carpeta: Path) -> None:
@@ -56,6 +65,7 @@ def fallar(_: Path) -> None:
 CASOS: dict[str, Callable[[Path], None]] = {
     "reporte.emitido": emitir,
     "plan.leido": leer_datos,
+    "mapa.leido": leer_mapa,
     "documento.leido": leer_documento,
     "libros.capturados": reunir,
     "libros.reunidos": reunir,

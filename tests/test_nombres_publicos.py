@@ -46,6 +46,7 @@ def es_del_modelo(clase: type) -> bool:
         "paac_reportes.modelo.plan",
         "paac_reportes.modelo.metodologia",
         "paac_reportes.modelo.recomendaciones",
+        "paac_reportes.modelo.riesgos",
     }
 
 

@@ -132,6 +132,7 @@ CODIGOS = {
     "datos_no_mostrados": "datos del plan que el formato no muestra, y cuántos",
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",
     "lista_no_mostrada": "una lista del plan que el formato no muestra",
+    "mapa_no_mostrado": "el mapa de riesgos que el plan trae no está en esa salida",
     "texto_reemplazado": "un texto en cuyo lugar mandan las recomendaciones que trae el plan",
     "fila_recomendada_ausente": "la fila que una recomendación nombra ya no está en el plan así",
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",

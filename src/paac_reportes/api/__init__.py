@@ -71,6 +71,7 @@ from paac_reportes.api.reportes import (
     reporte,
     vista,
 )
+from paac_reportes.api.riesgos import leer_mapa, mapa_desde_datos
 from paac_reportes.api.salida import guardar, guardar_en_json
 from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
@@ -134,9 +135,11 @@ __all__ = [
     "leer",
     "leer_filas",
     "leer_formato",
+    "leer_mapa",
     "leer_plan",
     "leer_sin_avisar",
     "leer_y_revisar",
+    "mapa_desde_datos",
     "metodologia_desde_datos",
     "opciones",
     "plan_desde_datos",

@@ -17,6 +17,7 @@ NOMBRE = "paac_reportes"
 EVENTOS = {
     "reporte.emitido": ("formato", "tipo", "ms", "bytes", "avisos"),
     "plan.leido": ("tipo", "ms", "avisos"),
+    "mapa.leido": ("tipo", "ms", "avisos"),
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "libros.capturados": ("libros", "ms", "avisos"),
     "libros.reunidos": ("libros", "ms", "avisos", "rechazados", "conflictos", "faltan"),

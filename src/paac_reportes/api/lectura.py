@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -110,15 +110,20 @@ def comprobar_ano(ruta: str, valor: object) -> None:
 # ------------------------------------------------------------------ lectura
 
 if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.lectura import Origen
     from paac_reportes.opc.visto import ColumnaLeida, Leido
+
+PlanOMapa = TypeVar("PlanOMapa", bound="Plan | MapaDeRiesgos")
 
 
 @clases.frozen(kw_only=True)
 class Lectura(SeMuestra):
-    """Un documento leído: el plan que se ve en él y lo que conviene revisar."""
+    """Lo leído: el plan que se ve en un documento, o el mapa de un archivo, y lo que revisar."""
 
-    plan: Plan
+    plan: Plan = cast("Plan", None)
+    """``None`` si lo leído es un mapa de riesgos; se anota como lo que casi siempre es, para que
+    quien lee planes no tenga que preguntarlo."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que cambió, lo que no se entendió y dónde."""
     formato: str | None = None
@@ -130,12 +135,15 @@ class Lectura(SeMuestra):
     """De dónde salió cada dato: su ruta en el plan → la celda."""
     filas_sin_leer: int = 0
     """Las filas del documento que parecen de datos y no quedaron en el plan."""
+    mapa: "MapaDeRiesgos | None" = None
+    """El mapa de riesgos, si es de uno; entonces no hay plan."""
 
     def _cuadro(self) -> Cuadro:
         """Qué se leyó y qué conviene revisar."""
-        formato, corte = self.formato or "no es de los que se conocen", self.corte or "ninguno"
+        sin_formato = "no lleva" if self.mapa else "no es de los que se conocen"
+        formato, corte = self.formato or sin_formato, self.corte or "ninguno"
         return Cuadro(
-            titulo=f"Leído: {self.plan!r}",
+            titulo=f"Leído: {self.mapa or self.plan!r}",
             columnas=("Código", "Dónde", "Qué"),
             filas=[(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos],
             son="avisos",
@@ -174,7 +182,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
     que se pide no existe. De un JSON o un YAML da su plan, y lo que conviene revisar, como valores:
-    es ``leer_plan`` para un programa que atiende a varios a la vez.
+    es ``leer_plan`` para un programa que atiende a varios a la vez; si es de un mapa de riesgos,
+    está en ``mapa`` y no hay plan.
     """
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
@@ -190,7 +199,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     with registrado("documento.leido") as hecho:
         dichas = _columnas(columnas)
         if _es_de_datos(origen):
-            leido = _de_datos(origen, formato, dichas, carpeta)
+            lectura = _de_datos(origen, formato, dichas, carpeta, entidad, vigencia)
         else:
             visto = ver(origen)
             sin_mas = formato is None and dichas is None
@@ -204,7 +213,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 entidad=entidad,
                 vigencia=vigencia,
             )
-        lectura = _lectura(_con_lo_pedido(leido, entidad, vigencia))
+            plan, de_mas = _con_lo_pedido(leido.plan, entidad, vigencia)
+            lectura = _lectura(attrs.evolve(leido, plan=plan, avisos=(*leido.avisos, *de_mas)))
         hecho |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
         hecho["dudas"] = len(lectura.dudas)
     return lectura
@@ -219,29 +229,42 @@ def _es_de_datos(origen: object) -> bool:
 _DE_DATOS = frozenset({".json", ".yaml", ".yml"})
 
 
-def _de_datos(origen: Any, formato: object, columnas: object, carpeta: "Carpeta | None") -> "Leido":
-    """El plan de un archivo de datos; no tiene formato ni columnas que decir."""
-    from paac_reportes.lectura import archivos
-    from paac_reportes.opc.visto import Leido
+def _de_datos(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
+    origen: Any,
+    formato: object,
+    columnas: object,
+    carpeta: "Carpeta | None",
+    entidad: str | None,
+    vigencia: int | None,
+) -> Lectura:
+    """El plan o el mapa de un archivo de datos; no tiene formato ni columnas que decir."""
+    from paac_reportes.lectura.archivos import leer_plan_o_mapa
+    from paac_reportes.normativa.normas import avisos_de
 
     sobran = [n for n, dado in (("formato", formato), ("columnas", columnas)) if dado is not None]
     if sobran:
         motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
         raise ErrorDeEntrada(Falla("argumento_invalido", sobra, motivo) for sobra in sobran)
-    return Leido(plan=archivos.leer_plan(origen, carpeta))
+    leido, avisos = _con_lo_pedido(leer_plan_o_mapa(origen, carpeta), entidad, vigencia)
+    avisos = (*avisos, *avisos_de(leido))
+    if isinstance(leido, Plan):
+        return Lectura(plan=leido, avisos=avisos)
+    return Lectura(mapa=leido, avisos=avisos)
 
 
-def _con_lo_pedido(leido: "Leido", entidad: str | None, vigencia: int | None) -> "Leido":
-    """Con la entidad y la vigencia que se dan; si el documento decía otra, se avisa."""
-    plan, avisos = leido.plan, list(leido.avisos)
-    if entidad is not None and entidad != plan.entidad.nombre:
-        avisos.append(_en_lugar_de("entidad", mostrar(plan.entidad.nombre), mostrar(entidad)))
-        plan = attrs.evolve(plan, entidad=attrs.evolve(plan.entidad, nombre=entidad))
-    if vigencia is not None and vigencia != plan.vigencia:
-        if plan.vigencia is not None:
-            avisos.append(_en_lugar_de("vigencia", str(plan.vigencia), str(vigencia)))
-        plan = attrs.evolve(plan, vigencia=vigencia)
-    return attrs.evolve(leido, plan=plan, avisos=tuple(avisos))
+def _con_lo_pedido(
+    leido: PlanOMapa, entidad: str | None, vigencia: int | None
+) -> tuple[PlanOMapa, tuple[Aviso, ...]]:
+    """Con la entidad y la vigencia que se dan; si lo leído decía otra, se avisa."""
+    avisos = []
+    if entidad is not None and entidad != leido.entidad.nombre:
+        avisos.append(_en_lugar_de("entidad", mostrar(leido.entidad.nombre), mostrar(entidad)))
+        leido = attrs.evolve(leido, entidad=attrs.evolve(leido.entidad, nombre=entidad))
+    if vigencia is not None and vigencia != leido.vigencia:
+        if leido.vigencia is not None:
+            avisos.append(_en_lugar_de("vigencia", str(leido.vigencia), str(vigencia)))
+        leido = attrs.evolve(leido, vigencia=vigencia)
+    return leido, tuple(avisos)
 
 
 def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 from paac_reportes.api import lectura, libro_del_plan
 from paac_reportes.api.eventos import registrado
@@ -13,8 +13,9 @@ from paac_reportes.api.lectura import (
     comprobar_tipos,
 )
 from paac_reportes.api.salida import Destino, guardar
-from paac_reportes.errores import Aviso, avisar
-from paac_reportes.estructura import desestructurar
+from paac_reportes.clases import es_de_attrs
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import desestructurar, mostrar
 from paac_reportes.modelo import (
     CambioDocumento,
     CodigoDeRegimen,
@@ -29,6 +30,7 @@ from paac_reportes.modelo import (
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.modelo.lugares import Lugar
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.sistema import Carpeta
 
 
@@ -109,6 +111,7 @@ class DatosDelPlan(TypedDict, total=False):
     textos: Mapping[str, str]
     metodologia: Metodologia | Mapping[str, Any] | None
     recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
+    mapa_de_riesgos: "MapaDeRiesgos | Mapping[str, Any] | None"
 
 
 def plan_desde_filas(
@@ -162,17 +165,30 @@ def _en_datos(valor: Any) -> Any:
     """Lo mismo, como va en un archivo de datos."""
     if isinstance(valor, list | tuple):
         return [desestructurar(uno) if isinstance(uno, _DEL_PLAN) else uno for uno in valor]
-    return desestructurar(valor) if isinstance(valor, _DEL_PLAN) else valor
+    es_de_un_plan = isinstance(valor, _DEL_PLAN) or (
+        es_de_attrs(type(valor)) and _es_un_mapa(valor)
+    )
+    return desestructurar(valor) if es_de_un_plan else valor
 
 
 _DEL_PLAN = (CambioDocumento, Entidad, Firma, Metodologia, Recomendacion)
 
 
-def datos_de(plan: Plan) -> dict[str, Any]:
-    """El diccionario de un plan: textos a la letra, sin las claves vacías; el escudo, en bytes."""
-    comprobar_tipos(plan, None)
+def datos_de(plan: "Plan | MapaDeRiesgos") -> dict[str, Any]:
+    """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
+
+    El escudo va en bytes.
+    """
+    if not isinstance(plan, Plan) and not _es_un_mapa(plan):
+        comprobar_tipos(plan, None)
     datos: dict[str, Any] = desestructurar(plan)
     return datos
+
+
+def _es_un_mapa(objeto: object) -> bool:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    return isinstance(objeto, MapaDeRiesgos)
 
 
 def filas_de(plan: Plan) -> list[dict[str, Any]]:
@@ -257,16 +273,21 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.registro import Datos
 
 
-def esquema() -> dict[str, Any]:
+def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
     """El JSON Schema (2020-12) de los datos de un plan, con cada dato descrito en español.
 
+    Con ``de="mapa"``, el del archivo de un mapa de riesgos.
     Sirve para revisar un JSON o un YAML fuera de la biblioteca y para que un editor de texto
     complete sus claves. Lo que un esquema no sabe decir (un solo seguimiento por corte, que un día
     exista) lo dice ``plan_desde_datos``.
     """
-    from paac_reportes.datos_abiertos.esquema import esquema as de_las_clases
+    from paac_reportes.datos_abiertos import esquema as esquemas
 
-    return de_las_clases()
+    de_cada = {"plan": esquemas.esquema, "mapa": esquemas.esquema_del_mapa}
+    if not isinstance(de, str) or de not in de_cada:
+        motivo = f"se esperaba plan o mapa, llegó {mostrar(de)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
+    return de_cada[de]()
 
 
 def datos_abiertos(plan: Plan, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:

@@ -214,6 +214,7 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
 
 
 def _esquema(orden: argparse.ArgumentParser) -> None:
+    una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
     orden.add_argument(
         "--salida",
         type=comunes.salida_en_json,
@@ -317,6 +318,6 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
-    "esquema": ("el JSON Schema de los datos de un plan", _esquema),
+    "esquema": ("el JSON Schema de los datos de un plan o de un mapa de riesgos", _esquema),
     "completar": ("lo que la consola necesita para completar con el tabulador", completar.pedir),
 }

@@ -267,7 +267,7 @@ def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def _esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    yield from en_json(api.esquema(), pedido, salidas)
+    yield from en_json(api.esquema(de=pedido.de_que or "plan"), pedido, salidas)
 
 
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

@@ -63,6 +63,10 @@ def avisos_de_cobertura(
     reemplazados = textos_con_registros(plan, formato, corte)
     yield from _de_los_textos(plan, formato, medio, mostrado, reemplazados)
     yield from _de_las_recomendaciones(plan, formato, corte, mostrado)
+    if plan.mapa_de_riesgos is not None:
+        yield Aviso(
+            "mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, "el mapa de riesgos")
+        )
     yield from _sin_hoja(plan, formato, medio)
     yield from _del_corte(plan, corte)
 

@@ -1,4 +1,4 @@
-"""El JSON Schema (2020-12) de los datos de un plan, hecho de sus clases y de sus validadores.
+"""El JSON Schema (2020-12) de un plan o de un mapa, hecho de sus clases y de sus validadores.
 
 Dice lo que se admite de cada dato. Lo que un esquema no sabe decir (un seguimiento por corte, un
 año posible, los pesos de otro método) lo revisa quien lee los datos.
@@ -13,12 +13,19 @@ from typing import Any
 import attrs
 
 from paac_reportes.estructura import ConForma, Entre, Extras
-from paac_reportes.estructura.formas import Forma, forma_de, validadores
+from paac_reportes.estructura.formas import Forma, forma_de, tipo_del_campo, validadores
 from paac_reportes.estructura.valores import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA
-from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO, PlanEnArchivo
+from paac_reportes.lectura.archivos import (
+    CLAVE,
+    CLAVE_DEL_MAPA,
+    VERSION_DEL_CONTRATO,
+    PlanEnArchivo,
+)
+from paac_reportes.lectura.mapas import MapaEnArchivo
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.campos import Campo, Catalogo
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import contenidos_de
 
@@ -26,6 +33,26 @@ Esquema = dict[str, Any]
 
 _DIALECTO = "https://json-schema.org/draft/2020-12/schema"
 _ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIMAL, FECHA))
+
+
+def esquema_del_mapa() -> Esquema:
+    """El de un archivo de mapa de riesgos: ``{version_contrato, mapa}``."""
+    clases: dict[str, Esquema] = {}
+    dice = "Un mapa de riesgos en su archivo: va bajo «mapa»."
+    mapa = _de_campo(attrs.fields(MapaEnArchivo).mapa, Campo("Mapa de riesgos", dice), clases)
+    version = CATALOGO.objetos[""].campos[CLAVE]
+    suya = _de_campo(attrs.fields(MapaEnArchivo).version_contrato, version, clases)
+    return {
+        "$schema": _DIALECTO,
+        "$comment": f"version_contrato: {VERSION_DEL_CONTRATO}",
+        "title": "Archivo de mapa de riesgos",
+        "description": dice,
+        "type": "object",
+        "properties": {CLAVE: suya, CLAVE_DEL_MAPA: mapa},
+        "required": [CLAVE_DEL_MAPA],
+        "additionalProperties": False,
+        "$defs": dict(sorted(clases.items())),
+    }
 
 
 def esquema() -> Esquema:
@@ -60,7 +87,8 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
     nombre = clase.__name__
     if nombre not in clases:
         clases[nombre] = {}
-        objeto = CATALOGO.objeto(clase)
+        catalogo = _catalogo_de(clase)
+        objeto = catalogo.objeto(clase)
         campos = attrs.fields(clase)
         obligatorios = [campo.name for campo in campos if campo.default is attrs.NOTHING]
         clases[nombre] = {
@@ -68,12 +96,18 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
             "description": objeto.dice,
             "type": "object",
             "properties": {
-                c.name: _de_campo(c, CATALOGO.de_clase(clase, c.name), clases) for c in campos
+                c.name: _de_campo(c, catalogo.de_clase(clase, c.name), clases) for c in campos
             },
             **({"required": obligatorios} if obligatorios else {}),
             "additionalProperties": False,
         }
     return clases[nombre]
+
+
+def _catalogo_de(clase: type) -> Catalogo:
+    """El que la describe: el del plan o el del mapa."""
+    del_mapa = clase in {objeto.clase for objeto in CATALOGO_DE_RIESGOS.objetos.values()}
+    return CATALOGO_DE_RIESGOS if del_mapa else CATALOGO
 
 
 def _dicho(campo: Campo) -> Esquema:
@@ -85,8 +119,7 @@ def _dicho(campo: Campo) -> Esquema:
 def _de_campo(
     campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
 ) -> Esquema:
-    tipo: Any = campo.type
-    opciones = _opciones(forma_de(tipo), clases)
+    opciones = _opciones(forma_de(tipo_del_campo(campo)), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
     if campo.default is not attrs.NOTHING:

@@ -90,12 +90,46 @@ def forma_de(tipo: Any) -> Forma:
     return _enumeracion(tipo) if issubclass(tipo, enum.Enum) else _VALORES[tipo]
 
 
+def tipo_del_campo(campo: Any) -> Any:
+    """Su anotación; la de una clase que se carga al usarse la da ``metadata={"tardia": …}``."""
+    tardia = campo.metadata.get(TARDIA)
+    return campo.type if tardia is None else tardia()
+
+
+def puede_faltar(campo: Any) -> bool:
+    """Si en lugar de un valor puede haber ``None``; el de una clase tardía, siempre."""
+    return TARDIA in campo.metadata or types.NoneType in typing.get_args(campo.type)
+
+
 def forma_del_campo(campo: Any) -> Forma:
     """La de su anotación, con su propio lector si pide uno: ``metadata={"leer": …}``."""
+    if TARDIA in campo.metadata:
+        return _tardia(campo.metadata[TARDIA])
     forma, leer = forma_de(campo.type), campo.metadata.get("leer")
     if leer is None:
         return forma
     return attrs.evolve(forma, leer=leer, acercar=_si_se_deja(leer), detalla=True)
+
+
+def _forma_sin_lector(campo: Any) -> Forma:
+    """La de su anotación, aunque pida un lector propio: para escribirlo da lo mismo."""
+    return forma_del_campo(campo) if TARDIA in campo.metadata else forma_de(campo.type)
+
+
+TARDIA = "tardia"
+"""En el ``metadata`` de un campo opcional, la función que da su clase: se carga con su valor."""
+
+
+def _tardia(cargar: Callable[[], Any]) -> Forma:
+    """La de una clase que sólo se carga si llega un valor suyo."""
+    return Forma(
+        clase="objeto",
+        tipo=cargar,
+        nombre="un objeto",
+        leer=lambda datos, ruta, fallas: forma_de(cargar()).leer(datos, ruta, fallas),
+        es=lambda valor: isinstance(valor, cargar()),
+        escribir=lambda valor: forma_de(cargar()).escribir(valor),
+    )
 
 
 def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
@@ -386,7 +420,7 @@ def _objeto(clase: Any) -> Forma:
 
 @functools.cache
 def _escritor_de_objeto(clase: Any) -> Conversor:
-    campos = [(campo.name, forma_de(campo.type).escribir) for campo in attrs.fields(clase)]
+    campos = [(campo.name, _forma_sin_lector(campo).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
         valores = ((nombre, getattr(objeto, nombre), uno) for nombre, uno in campos)
@@ -449,7 +483,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     acercan = {
         campo.name: forma.acercar
         for campo in campos
-        if (forma := forma_de(campo.type)).clase == "tabla" and forma.acercar
+        if (forma := _forma_sin_lector(campo)).clase == "tabla" and forma.acercar
     }
     nuevo, poner = clase.__new__, object.__setattr__
 
@@ -549,7 +583,8 @@ def validadores(campo: Any) -> list[Any]:
 @functools.cache
 def campos_propios(clase: type) -> tuple[str, ...]:
     """Los nombres de los que son datos suyos: textos, números, fechas o listas de textos."""
-    return tuple(campo.name for campo in attrs.fields(clase) if _es_propio(forma_de(campo.type)))
+    campos = (campo for campo in attrs.fields(clase) if TARDIA not in campo.metadata)
+    return tuple(campo.name for campo in campos if _es_propio(forma_de(campo.type)))
 
 
 def _es_propio(forma: Forma) -> bool:

@@ -1,8 +1,6 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
 import re
-import types
-import typing
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +8,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura.formas import POR_TIPO, Forma, forma_del_campo, validadores
+from paac_reportes.estructura.formas import (
+    POR_TIPO,
+    Forma,
+    forma_del_campo,
+    puede_faltar,
+    validadores,
+)
 from paac_reportes.estructura.mensajes import inesperado, mostrar
 
 Validador = Callable[[object, Any, Any], None]
@@ -37,10 +41,10 @@ def _todos(primero: Validador, *otros: Validador) -> Validador:
 
 
 def _validador(campo: Any, forma: Forma) -> Validador:
-    es, puede_faltar = forma.es, types.NoneType in typing.get_args(campo.type)
+    es, falta_bien = forma.es, puede_faltar(campo)
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
-        if (valor is None and puede_faltar) or es(valor):
+        if (valor is None and falta_bien) or es(valor):
             return
         fallas: list[Falla] = []
         if forma.detalla:

@@ -12,9 +12,9 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -25,7 +25,11 @@ from paac_reportes.modelo import Plan
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ilegible, leer_archivo
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
+T = TypeVar("T")
 
 
 def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
@@ -35,18 +39,59 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
+    nombre, datos, fallas = datos_y_fallas(origen, carpeta)
+    if es_de_mapa(datos):
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _ES_UN_MAPA))
+    return con_todas(fallas, lambda: plan_de(datos))
+
+
+def leer_plan_o_mapa(origen: Origen, carpeta: Carpeta | None = None) -> "Plan | MapaDeRiesgos":
+    """Lo que un archivo de datos traiga: lo dice su raíz."""
+    _, datos, fallas = datos_y_fallas(origen, carpeta)
+    if not es_de_mapa(datos):
+        return con_todas(fallas, lambda: plan_de(datos))
+    from paac_reportes.lectura import mapas  # noqa: PLC0415 - sólo quien lee uno
+
+    return con_todas(fallas, lambda: mapas.mapa_de_archivo(datos))
+
+
+_ES_UN_MAPA = (
+    "es un mapa de riesgos y no un plan: lo leen leer_mapa y leer, y lo revisan «paac-reportes"
+    " validar» y «paac-reportes analizar»"
+)
+
+
+def datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str, Any, list[Falla]]:
+    """El nombre de un archivo, sus datos con las imágenes que nombra, y lo que de ellas falla.
+
+    ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
+    """
     nombre, texto = _contenido(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     comprobar_version(datos, "este archivo es más nuevo")
     fallas.extend(traer_imagenes(datos, carpetas_de(origen, carpeta)))
+    return nombre, datos, fallas
+
+
+def con_todas(fallas: Sequence[Falla], leer: Callable[[], T]) -> T:
+    """Lo leído; ``ErrorDeEntrada`` con esas fallas y con las de leerlo."""
     try:
-        plan = plan_de(datos)
+        leido = leer()
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return plan
+    return leido
+
+
+CLAVE_DEL_MAPA = "mapa"
+"""La raíz de un archivo de mapa de riesgos; un plan no tiene ninguna clave que se llame así."""
+
+
+def es_de_mapa(datos: object) -> bool:
+    """Si unos datos son de un mapa de riesgos: lo dice su raíz."""
+    return isinstance(datos, Mapping) and CLAVE_DEL_MAPA in datos
 
 
 def leer_datos(origen: Origen) -> Any:
@@ -229,7 +274,7 @@ def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
     """Cambia la ruta de cada imagen por sus bytes; lo que no sea ruta lo juzga ``estructura``."""
     if not isinstance(datos, dict):
         return
-    for lugar, dueno, clave in _con_imagen(datos):
+    for lugar, dueno, clave in _con_imagenes(datos):
         ruta = dueno.get(clave)
         if not isinstance(ruta, str) or ruta.startswith("data:"):
             continue
@@ -244,8 +289,19 @@ def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
             yield Falla(error.codigo, f"{lugar}.{clave}", f"{mostrar(ruta)}: {error}")
 
 
-def _con_imagen(datos: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Los objetos que pueden llevar una imagen, con su lugar y su clave."""
+_ConImagen = tuple[str, dict[str, Any], str]
+
+
+def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
+    """Los objetos que pueden llevar una imagen, con su lugar y su clave; también en un mapa."""
+    yield from _con_imagen(datos)
+    for clave in (CLAVE_DEL_MAPA, "mapa_de_riesgos"):
+        if isinstance(mapa := datos.get(clave), dict):
+            for lugar, dueno, suya in _con_imagen(mapa):
+                yield f"{clave}.{lugar}", dueno, suya
+
+
+def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
     entidad, firmas = datos.get("entidad"), datos.get("firmas")
     if isinstance(entidad, dict):
         yield "entidad", entidad, "escudo"

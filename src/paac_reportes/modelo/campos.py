@@ -16,7 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import Entre
-from paac_reportes.estructura.formas import campos_propios, validadores
+from paac_reportes.estructura.formas import campos_propios, tipo_del_campo, validadores
 
 Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""
@@ -146,7 +146,7 @@ class Catalogo:
         raiz, _, nombre = dato.rpartition(".")
         if raiz not in self.objetos or nombre not in attrs.fields_dict(self.objetos[raiz].clase):
             return ()
-        tipo = self.atributo(dato).type
+        tipo = tipo_del_campo(self.atributo(dato))
         if typing.get_origin(tipo) in {typing.Union, types.UnionType}:
             return tuple(uno for uno in typing.get_args(tipo) if uno is not type(None))
         return (tipo,)

@@ -89,6 +89,9 @@ _OBJETOS: Mapping[str, Objeto] = {
                 "Recomendaciones",
                 "Lo que control interno recomendó en cada corte, y lo que se respondió.",
             ),
+            "mapa_de_riesgos": Campo(
+                "Mapa de riesgos", "El de su vigencia, si va con el plan y no en su archivo."
+            ),
         },
     ),
     "entidad": Objeto(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
@@ -32,6 +32,9 @@ from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recomendaciones import Recomendacion, ids_repetidos
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Orden = Literal["nacional", "territorial"]
 """De qué nivel es una entidad: de él dependen plazos de la ley."""
@@ -324,6 +327,12 @@ class Firma:
     """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
 
 
+def _clase_del_mapa() -> type:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - sólo quien lo usa
+
+    return MapaDeRiesgos
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
@@ -346,6 +355,10 @@ class Plan(SeMuestra):
         default=(), converter=acepta.recomendaciones
     )
     """Las de todos los cortes: las del que se informa, y las anteriores con su respuesta."""
+    mapa_de_riesgos: "MapaDeRiesgos | None" = attrs.field(
+        default=None, metadata={"tardia": _clase_del_mapa}
+    )
+    """El de su vigencia, si va con él y no en su propio archivo."""
 
     __attrs_post_init__ = comprobar_coherencia
 

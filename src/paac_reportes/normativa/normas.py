@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import attrs
 
@@ -20,6 +20,9 @@ from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.identificadores import avisos_de_la_divipola, avisos_del_nit
 from paac_reportes.normativa.regimenes import regimen_de
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 """De la de más rango a la de menos, que es como se citan."""
@@ -113,7 +116,7 @@ def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
         yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 
-def avisos_de(plan: Plan) -> Iterable[Aviso]:
-    """Los avisos del plan, cada uno con su ruta; ningún texto cambia."""
+def avisos_de(plan: "Plan | MapaDeRiesgos") -> Iterable[Aviso]:
+    """Los avisos de la entidad de un plan o de un mapa, con su ruta; ningún texto cambia."""
     yield from avisos_del_nit(plan.entidad)
     yield from avisos_de_la_divipola(plan.entidad)

@@ -17,6 +17,7 @@ import attrs
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras, con_valores
+from paac_reportes.estructura.formas import TARDIA
 
 T = TypeVar("T")
 Leer = Callable[[Any], tuple[Any, ...]]
@@ -88,12 +89,15 @@ def _lectores(clase: type[Any]) -> _Lectores:
         listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
         tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
         extras=_varios([c.name for c in campos if c.type is Extras]),
-        objetos=tuple(operator.attrgetter(c.name) for c in campos if _contiene_objetos(c.type)),
+        objetos=tuple(operator.attrgetter(c.name) for c in campos if _contiene_objetos(c)),
     )
 
 
-def _contiene_objetos(tipo: Any) -> bool:
+def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
     """Si es un objeto, una lista de ellos, o puede serlo."""
+    tipo: Any = campo.type
+    if TARDIA in campo.metadata:
+        return True
     if get_origin(tipo) is UnionType:
         return any(es_de_attrs(opcion) for opcion in get_args(tipo))
     return es_de_attrs(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)

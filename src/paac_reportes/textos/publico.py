@@ -26,6 +26,10 @@ _CLASES = {
     "correo": ("correo", "correos"),
     "telefono": ("teléfono", "teléfonos"),
     "nota": ("nota de verificación", "notas de verificación"),
+    "materializacion": (
+        "texto de un riesgo materializado",
+        "textos de un riesgo materializado",
+    ),
 }
 _EN_SU_LUGAR = {"correo": "[correo omitido]", "telefono": "[teléfono omitido]"}
 _EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}

@@ -58,7 +58,7 @@ def libro_del_plan(plan: Plan) -> tuple[bytes, tuple[Aviso, ...]]:
     limpio, avisos = limpiar(plan)
     escritura = Escritura()
     contenido = escribir(_documento(limpio), escritura)
-    return contenido, (*avisos, *_retornos(plan), *escritura.avisos)
+    return contenido, (*avisos, *_retornos(plan), *_del_mapa(plan), *escritura.avisos)
 
 
 def _documento(plan: Plan) -> Documento:
@@ -108,6 +108,12 @@ def _retornos(plan: Plan) -> Iterator[Aviso]:
     if any("\r" in texto for texto in _textos(attrs.asdict(plan))):
         motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
         yield Aviso("caracter_cambiado", "", motivo)
+
+
+def _del_mapa(plan: Plan) -> Iterator[Aviso]:
+    if plan.mapa_de_riesgos is not None:
+        motivo = "el libro no lleva el mapa de riesgos: queda en el .json o el .yaml del plan"
+        yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", motivo)
 
 
 def _textos(valor: object) -> Iterator[str]:
@@ -194,7 +200,7 @@ def _sin_matriz(plan: Plan) -> dict[str, Any]:
     datos: dict[str, Any] = desestructurar(plan)
     if plan.entidad.escudo is not None:
         datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(_ESCUDO)
-    for otra in _CON_HOJA:
+    for otra in (*_CON_HOJA, "mapa_de_riesgos"):
         datos.pop(otra, None)
     if plan.entidad.extras:
         datos["entidad"]["extras"] = dict(plan.entidad.extras)

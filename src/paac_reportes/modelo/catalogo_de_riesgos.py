@@ -1,0 +1,272 @@
+"""Las entradas del catálogo que son del mapa de riesgos: cómo se llama cada dato y qué es.
+
+Van aparte de las del plan: quien no usa un mapa no las carga.
+"""
+
+from collections.abc import Mapping
+
+from paac_reportes.modelo.campos import Campo, Catalogo, Objeto
+from paac_reportes.modelo.riesgos import (
+    Accion,
+    Causa,
+    Control,
+    ControlSeguido,
+    DefinicionDeCorrupcion,
+    MapaDeRiesgos,
+    Materializacion,
+    Proceso,
+    Riesgo,
+    SeguimientoDelMapa,
+    SeguimientoDeRiesgo,
+    Valoracion,
+)
+
+_EXTRAS = Campo("Extras", "Lo que sólo lleva el formato de una entidad, por su nombre.")
+_PORCENTAJE = "porcentaje"
+
+OBJETOS: Mapping[str, Objeto] = {
+    "mapa": Objeto(
+        MapaDeRiesgos,
+        "Mapa de riesgos",
+        "Los riesgos de una vigencia y lo que se siguió de ellos en cada corte. Los textos van a la"
+        " letra; una clave que falta, o null, no se sabe, que no es «no» ni 0.",
+        {
+            "entidad": Campo("Entidad", "La entidad pública de la que es el mapa."),
+            "vigencia": Campo("Vigencia", "El año para el que rige.", unidad="año"),
+            "regimen": Campo("Régimen", "Las reglas del plan al que acompaña."),
+            "metodologia": Campo(
+                "Metodología",
+                "El código de la que se usó para valorar: corrupcion-2015, guia-v4, guia-2014,"
+                " guia-v5, guia-v5-corrupcion, guia-v7 o una de la entidad. Sin ella nada se"
+                " calcula.",
+            ),
+            "version": Campo("Versión", "La del documento, como texto."),
+            "fecha_elaboracion": Campo("Fecha de elaboración", "Cuándo se hizo."),
+            "fecha_publicacion": Campo("Fecha de publicación", "Cuándo se publicó."),
+            "fecha_actualizacion": Campo("Fecha de actualización", "Cuándo se cambió."),
+            "mision": Campo("Misión", "La de la entidad, a la letra."),
+            "procesos": Campo("Procesos", "Los procesos de la entidad, con sus riesgos."),
+            "seguimientos": Campo("Seguimientos", "Lo del mapa entero en cada corte."),
+            "firmas": Campo("Firmas", "Quienes elaboran, revisan y aprueban."),
+            "control_cambios": Campo(
+                "Control de cambios", "Las versiones del documento, en orden."
+            ),
+            "textos": Campo("Textos", "Los párrafos de un informe, por su clave."),
+            "extras": _EXTRAS,
+        },
+    ),
+    "proceso": Objeto(
+        Proceso,
+        "Proceso",
+        "Un proceso de la entidad y sus riesgos.",
+        {
+            "nombre": Campo("Proceso", "El nombre del proceso."),
+            "codigo": Campo("Código", "El del proceso, como texto."),
+            "objetivo": Campo("Objetivo", "El objetivo del proceso."),
+            "alcance": Campo("Alcance", "El alcance del proceso."),
+            "tipo": Campo("Tipo de proceso", "Estratégico, misional, de apoyo o de evaluación."),
+            "lider": Campo("Líder", "Quién responde por el proceso."),
+            "dependencia": Campo("Dependencia", "La oficina a cuyo cargo está."),
+            "riesgos": Campo("Riesgos", "Los riesgos del proceso, en orden."),
+        },
+    ),
+    "riesgo": Objeto(
+        Riesgo,
+        "Riesgo",
+        "Lo que puede pasar, por qué, cuánto pesa y qué se hace.",
+        {
+            "referencia": Campo(
+                "Referencia", "Con la que se nombra en el mapa, como texto; no se repite."
+            ),
+            "descripcion": Campo("Descripción del riesgo", "Lo que puede pasar."),
+            "tipo": Campo("Tipo de riesgo", "De qué es: corrupción, integridad, gestión…"),
+            "clasificacion": Campo("Clasificación del riesgo", "La de la entidad, a la letra."),
+            "afectacion": Campo("Afectación", "Económica, reputacional…, a la letra."),
+            "definicion": Campo(
+                "Definición", "Los cuatro elementos de un riesgo de corrupción, si los cumple."
+            ),
+            "factores": Campo("Factores", "Los factores internos y externos, a la letra."),
+            "causas": Campo("Causas", "Por qué puede pasar, en orden."),
+            "consecuencias": Campo("Consecuencias", "Qué trae que pase, a la letra."),
+            "frecuencia": Campo(
+                "Frecuencia", "Cuántas veces al año se hace lo que puede fallar.", unidad="veces"
+            ),
+            "criterio_impacto": Campo("Criterio de impacto", "El que se escogió, a la letra."),
+            "cuestionario": Campo(
+                "Cuestionario de impacto", "Si o no, por el número de la pregunta, de 1 a 19."
+            ),
+            "inherente": Campo("Riesgo inherente", "Cómo se valoró antes de los controles."),
+            "controles": Campo("Controles", "Lo que se hace para que no pase, en orden."),
+            "residual": Campo("Riesgo residual", "Cómo se valoró después de los controles."),
+            "tratamiento": Campo("Tratamiento", "Aceptar, evitar, reducir…, a la letra."),
+            "acciones": Campo("Acciones", "Lo que se va a hacer con el riesgo, en orden."),
+            "indicador": Campo("Indicador", "Con qué se mide, a la letra."),
+            "responsable": Campo("Responsable", "Quién responde por el riesgo."),
+            "documentos": Campo("Documentos", "Los que se relacionan con él, a la letra."),
+            "estado": Campo("Estado", "Vigente o retirado; el retirado no se cuenta."),
+            "seguimientos": Campo("Seguimientos", "Lo que se dijo de él en cada corte."),
+            "extras": _EXTRAS,
+        },
+    ),
+    "causa": Objeto(
+        Causa,
+        "Causa",
+        "Por qué puede pasar un riesgo.",
+        {
+            "texto": Campo("Causa", "La causa, a la letra."),
+            "clase": Campo("Clase de causa", "Inmediata, raíz, interna o externa."),
+            "factor": Campo("Factor", "El factor del que viene, a la letra."),
+        },
+    ),
+    "control": Objeto(
+        Control,
+        "Control",
+        "Lo que se hace para que un riesgo no ocurra, o pese menos.",
+        {
+            "numero": Campo("No. de control", "El del control en su riesgo, como texto."),
+            "descripcion": Campo("Descripción del control", "En qué consiste."),
+            "tipo": Campo("Tipo de control", "Preventivo, detectivo o correctivo."),
+            "responsable": Campo("Responsable del control", "Quién lo ejecuta."),
+            "periodicidad": Campo("Periodicidad", "Cada cuánto se ejecuta, a la letra."),
+            "proposito": Campo("Propósito", "Para qué se ejecuta, a la letra."),
+            "como_se_realiza": Campo("Cómo se realiza", "De qué manera se ejecuta, a la letra."),
+            "desviaciones": Campo("Desviaciones", "Qué se hace con lo que halla, a la letra."),
+            "evidencia": Campo("Evidencia", "Qué rastro deja, a la letra."),
+            "afecta": Campo("Afectación", "Si baja la probabilidad o el impacto."),
+            "implementacion": Campo("Implementación", "Automático o manual."),
+            "documentacion": Campo("Documentación", "Si está documentado; no pesa."),
+            "frecuencia": Campo("Frecuencia", "Continua o aleatoria; no pesa."),
+            "registro": Campo("Registro", "Si deja registro; no pesa."),
+            "calificacion": Campo("Calificación", "La escrita, a la letra: 40%, 85."),
+            "criterios": Campo(
+                "Criterios", "Lo respondido de cada criterio de la metodología, por su código."
+            ),
+            "ejecucion": Campo("Ejecución", "Fuerte, moderada o débil (guía versión 4)."),
+            "disminuye_probabilidad": Campo(
+                "Disminuye la probabilidad", "Directamente, indirectamente o no (guía versión 4)."
+            ),
+            "disminuye_impacto": Campo(
+                "Disminuye el impacto", "Directamente, indirectamente o no (guía versión 4)."
+            ),
+            "causas_que_ataca": Campo(
+                "Causas que ataca", "El lugar de cada una entre las del riesgo, desde 1."
+            ),
+            "residual": Campo("Riesgo residual", "El que queda después de este control."),
+        },
+    ),
+    "valoracion": Objeto(
+        Valoracion,
+        "Valoración",
+        "Qué tan probable es un riesgo y cuánto pesa, como está escrito.",
+        {
+            "probabilidad": Campo("Probabilidad", "El nivel, a la letra: 3, Posible, Muy Baja."),
+            "impacto": Campo("Impacto", "El nivel, a la letra: 10, Mayor."),
+            "zona": Campo("Zona de riesgo", "La zona, a la letra: Alto, EXTREMO - 60."),
+            "probabilidad_pct": Campo(
+                "Probabilidad %", "La probabilidad, de 0 a 100.", unidad=_PORCENTAJE
+            ),
+            "impacto_pct": Campo("Impacto %", "El impacto, de 0 a 100.", unidad=_PORCENTAJE),
+            "fecha": Campo("Fecha de valoración", "Cuándo se valoró, a la letra."),
+        },
+    ),
+    "accion": Objeto(
+        Accion,
+        "Acción",
+        "Lo que se va a hacer con un riesgo.",
+        {
+            "descripcion": Campo("Acción", "En qué consiste."),
+            "clase": Campo(
+                "Clase de acción", "Asociada al control, de tratamiento o de contingencia."
+            ),
+            "periodo": Campo("Período de ejecución", "A la letra: Trimestral-Anual."),
+            "fecha_inicio": Campo("Fecha de inicio", "Cuándo empieza, a la letra."),
+            "fecha_fin": Campo("Fecha final", "Cuándo termina, a la letra."),
+            "registro": Campo("Registro", "La evidencia que se espera, a la letra."),
+            "responsable": Campo("Responsable de la acción", "Quién responde por ella."),
+            "indicador": Campo("Indicador de la acción", "Con qué se mide, a la letra."),
+            "estado": Campo("Estado de la acción", "En curso o finalizada, como se declara."),
+        },
+    ),
+    "seguimiento_del_mapa": Objeto(
+        SeguimientoDelMapa,
+        "Seguimiento del mapa",
+        "Lo que control interno dice del mapa entero en un corte.",
+        {
+            "corte": Campo("Corte", "La fecha hasta la que mira."),
+            "elaboracion": Campo("Elaboración", "Cuándo se elaboró el mapa, a la letra."),
+            "publicacion": Campo("Publicación", "Cuándo se publicó, a la letra."),
+            "elaborado_por": Campo("Elaborado por", "Quién hizo el seguimiento."),
+            "fecha": Campo("Fecha", "Cuándo se hizo, a la letra."),
+            "extras": _EXTRAS,
+        },
+    ),
+    "seguimiento_de_riesgo": Objeto(
+        SeguimientoDeRiesgo,
+        "Seguimiento de un riesgo",
+        "Lo que alguien dijo de un riesgo en un corte.",
+        {
+            "corte": Campo("Corte", "La fecha hasta la que mira."),
+            "quien": Campo("Quién", "Control interno (oci), el líder o Planeación."),
+            "controles": Campo("Controles", "Lo que se halló de cada control."),
+            "efectividad": Campo(
+                "Efectividad de los controles", "Como la escribe control interno."
+            ),
+            "acciones_adelantadas": Campo("Acciones adelantadas", "Lo que se hizo, a la letra."),
+            "avance": Campo(
+                "Avance",
+                "El de las acciones, de 0 a 100; si no se sabe, no va.",
+                unidad=_PORCENTAJE,
+            ),
+            "estado": Campo("Estado", "El declarado, a la letra."),
+            "evidencias": Campo("Evidencias", "Los textos o direcciones web que lo soportan."),
+            "observaciones": Campo("Observaciones", "Lo que se observa, a la letra."),
+            "verificacion": Campo("Verificación", "Lo que control interno halló al buscarlas."),
+            "materializacion": Campo(
+                "Materialización", "Si el riesgo ocurrió; sin ella no se sabe."
+            ),
+            "valoracion": Campo("Nueva valoración", "La residual, si se volvió a valorar."),
+        },
+    ),
+    "control_seguido": Objeto(
+        ControlSeguido,
+        "Control seguido",
+        "Lo que en un corte se halló de un control.",
+        {
+            "control": Campo(
+                "Control", "Su número o, si no los traen, su lugar en el riesgo, desde 1."
+            ),
+            "aplicado": Campo("¿Se aplica?", "Si, no o parcial; sin él no se verificó."),
+            "adecuado": Campo("¿Es adecuado?", "Si o no; sin él no se verificó."),
+            "efectivo": Campo("¿Es efectivo?", "Si o no; sin él no se verificó."),
+            "nota": Campo("Nota", "Lo que se anota de él, a la letra."),
+        },
+    ),
+    "materializacion": Objeto(
+        Materializacion,
+        "Materialización",
+        "Si un riesgo ocurrió, y qué se hizo.",
+        {
+            "ocurrio": Campo("¿Se materializó?", "Si o no; sin él no se sabe."),
+            "fecha": Campo("Fecha", "Cuándo ocurrió, a la letra."),
+            "descripcion": Campo("Qué ocurrió", "A la letra; no se publica."),
+            "accion": Campo("Qué se hizo", "A la letra; no se publica."),
+            "se_reporto_a": Campo("A quién se reportó", "A la letra; no se publica."),
+        },
+    ),
+    "definicion": Objeto(
+        DefinicionDeCorrupcion,
+        "Definición de riesgo de corrupción",
+        "Los cuatro elementos: lo es si todos son «si».",
+        {
+            "accion_u_omision": Campo("Acción u omisión", "Si hay una acción o una omisión."),
+            "uso_del_poder": Campo("Uso del poder", "Si se usa el poder."),
+            "desviar_lo_publico": Campo(
+                "Desviar la gestión de lo público", "Si se desvía la gestión de lo público."
+            ),
+            "beneficio_privado": Campo("Beneficio privado", "Si hay un beneficio privado."),
+        },
+    ),
+}
+
+CATALOGO_DE_RIESGOS = Catalogo(OBJETOS)
+"""A quien se pregunta por los datos de un mapa."""
