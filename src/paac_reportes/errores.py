@@ -82,8 +82,10 @@ FALLAS = {
     "anterior_ajeno": Causa(
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
-    # La firma de un PDF.
-    "llave_invalida": Causa(422, "la llave con que se firma no es un PKCS#12 con que se pueda"),
+    # La firma de un acta o de un PDF.
+    "llave_invalida": Causa(
+        422, "una llave que no se lee, o no es de la clase que se esperaba (Ed25519, PKCS#12)"
+    ),
     "clave_equivocada": Causa(422, "la llave con que se firma no se abre con la clave que se dio"),
     "certificado_sin_vigencia": Causa(422, "el certificado con que se firma venció, o aún no rige"),
     "firma_no_admitida": Causa(422, "el PDF no admite esa firma, y el mensaje dice por qué"),
@@ -97,7 +99,6 @@ FALLAS = {
     "acta_sin_firma": Causa(422, "se pidió comprobar la firma de un acta que no la trae"),
     "acta_de_otra_llave": Causa(422, "un acta firmada con otra llave que la que se dio"),
     "acta_alterada": Causa(422, "un acta que cambió después de firmarse"),
-    "llave_invalida": Causa(422, "una llave que no es Ed25519, pide contraseña o no se lee"),
     # Los formatos.
     "formato_repetido": Causa(409, "dos formatos con el mismo código"),
     "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),
