@@ -11,6 +11,7 @@ from ayudas.membretes import guardado, membrete_sencillo
 from ayudas.planes import FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.api.actas import acta_de
 from paac_reportes.cli import main
 
 CORREO, CELULAR = "guaita@oculto.co", "310 765 4321"
@@ -21,7 +22,11 @@ ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 def plan(tmp_path: Path) -> Path:
     suyo = datos(
         componente(
-            actividad(descripcion=f"Escriba a {CORREO} o al {CELULAR}", responsable="CC 31.412.345")
+            actividad(
+                descripcion=f"Escriba a {CORREO} o al {CELULAR}",
+                responsable="CC 31.412.345",
+                meta="Rosa Pérez 16.543.210",
+            )
         )
     )
     archivo = tmp_path / "plan.json"
@@ -41,9 +46,48 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
     assert "Escriba a [correo omitido] o al [teléfono omitido]" in escrito
     assert "actividades[0].descripcion: no se publica: 1 correo y 1 teléfono" in dicho
-    assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
+    assert "actividades[0].responsable: no se publica: 1 documento de identidad" in dicho
+    assert "actividades[0].meta: trae lo que parece una cédula, que termina en 210" in dicho
+    assert "31.412.345" not in dicho + escrito
     assert CORREO not in dicho + escrito
     assert CELULAR not in dicho + escrito
+
+
+def test_con_cedulas_quedan_y_se_avisan(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida, generar = tmp_path / "publico.json", ["generar", str(plan), "--formato", FORMATO]
+    assert main([*generar, "--publico", "--con-cedulas", "--salida", str(salida)]) == 0
+
+    escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
+    assert "CC 31.412.345" in escrito
+    assert CORREO not in escrito
+    assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
+
+
+@pytest.mark.parametrize("orden", ["generar", "consolidar", "verificar"])
+def test_con_cedulas_sin_publico_no_quita_nada_y_se_dice(
+    orden: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contra = ["--contra", str(plan)] if orden == "verificar" else []
+    pedida = [orden, str(plan), *contra, "--con-cedulas", "--salida", str(tmp_path / "x.json")]
+    with pytest.raises(SystemExit) as termina:
+        main(pedida if orden == "consolidar" else [*pedida, "--formato", FORMATO])
+
+    assert termina.value.code == 2
+    assert "--con-cedulas: sólo cuenta con --publico" in capsys.readouterr().err
+    with pytest.raises(paac.ErrorDeEntrada, match="con_cedulas: sin publico=True"):
+        paac.reporte(ENTIDAD, FORMATO, con_cedulas=True)
+
+
+def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
+    leido = paac.leer_plan(plan)
+    (con, sin) = (
+        acta_de(paac.reporte(leido, FORMATO, publico=True, con_cedulas=pedidas), ["json"], "x")
+        for pedidas in (True, False)
+    )
+
+    assert con.opciones == {**sin.opciones, "con_cedulas": True}
 
 
 def test_sin_publico_sale_todo_y_no_se_dice_nada(
@@ -97,13 +141,18 @@ def tabla(
 
 
 def test_de_las_filas_propias_tambien_se_quita() -> None:
-    filas = [{"quien": f"Hacienda, {CORREO}", "celular": 3107654321, "valor": 3107654321}]
-    escritas, emision = tabla(filas, quien="Quién", celular="Celular", valor="Valor")
+    filas = [
+        {"quien": f"Hacienda, {CORREO}", "celular": 3107654321, "valor": 3107654321, "c4": 16543210}
+    ]
+    escritas, emision = tabla(
+        filas, quien="Quién", celular="Celular", valor="Valor", c4="Cédula del responsable"
+    )
 
-    assert escritas[-1][:3] == ("Hacienda, [correo omitido]", None, 3107654321)
+    assert escritas[-1][:4] == ("Hacienda, [correo omitido]", None, 3107654321, None)
     assert [(a.ruta, a.mensaje) for a in emision.avisos if a.codigo == "dato_omitido"] == [
         ("filas[0].quien", "no se publica: 1 correo"),
         ("filas[0].celular", "no se publica: 1 teléfono"),
+        ("filas[0].c4", "no se publica: 1 documento de identidad"),
     ]
 
 

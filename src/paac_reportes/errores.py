@@ -128,7 +128,7 @@ CODIGOS = {
     "divipola": "el código DIVIPOLA no es de un municipio, o es de otro departamento que el dicho",
     "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
     "dato_omitido": "lo que no se publica, y cuánto había en ese lugar",
-    "parece_cedula": "en lo que se va a publicar, un número que parece una cédula",
+    "parece_cedula": "en lo que se va a publicar, un número que parece una cédula y queda",
     "contacto_del_formato": "un correo, un teléfono o un membrete que el formato trae y se publica",
     "datos_no_mostrados": "datos del plan que el formato no muestra, y cuántos",
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",

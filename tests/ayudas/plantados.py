@@ -16,9 +16,13 @@ from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.modelo import Entidad, Plan
 
 CORREO, MOVIL, FIJO, NOTA = "guaita@oculto.co", "310 765 4321", "(602) 555 9876", "zarzamora"
-PLANTADO = f"; escriba a {CORREO}, al cel. {MOVIL} o al {FIJO} ext. 101"
-SE_BUSCAN = ("guaita", "oculto.co", "765 4321", "7654321", "765-4321", "555 9876", "5559876", NOTA)
-_EXTRAS = Extras({"celular": 3107654321, "correo": CORREO, "cupos": 318})
+CEDULA = "42.864.197"
+PLANTADO = f"; escriba a {CORREO}, al cel. {MOVIL} o al {FIJO} ext. 101; C.C. {CEDULA}"
+SE_BUSCAN = (
+    *("guaita", "oculto.co", "765 4321", "7654321", "765-4321", "555 9876", "5559876", NOTA),
+    *(CEDULA, "42864197", "864.197", "864 197"),
+)
+_EXTRAS = Extras({"celular": 3107654321, "correo": CORREO, "cupos": 318, "cedula": 42864197})
 _SON_OTRA_COSA = {
     "orden",
     "regimen",

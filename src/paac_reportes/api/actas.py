@@ -61,7 +61,7 @@ def con_lo_leido(pedido: "Reporte", origen: str | None, avisos: Iterable[Aviso])
     if pedido.publico:
         from paac_reportes.textos.publico import para_publicar
 
-        de_leer, _ = para_publicar(de_leer)
+        de_leer, _ = para_publicar(de_leer, con_cedulas=pedido.con_cedulas)
     return attrs.evolve(pedido, leido=Leido(origen, de_leer))
 
 
@@ -181,6 +181,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
     }
     if pedido.con_datos:
         opciones["con_datos"] = True
+    if pedido.con_cedulas:
+        opciones["con_cedulas"] = True
     if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
         opciones["metodologia"] = elegida
     if pedido._anterior is not None:  # noqa: SLF001

@@ -20,6 +20,7 @@ from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
     comprobar_carpeta,
     comprobar_clase,
+    comprobar_con_cedulas,
     comprobar_si_no,
     comprobar_tipos,
 )
@@ -54,6 +55,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
     publico: bool = False,
+    con_cedulas: bool = False,
     al_leer: Callable[[str], object] | None = None,
 ) -> Reporte:
     """El consolidado de varias entidades en un corte: un reporte como los demás.
@@ -71,6 +73,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     ``ErrorDeFormato``.
     """
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
+    comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     if entidad is not None:
         comprobar_clase(Entidad, entidad=entidad)
@@ -80,7 +83,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     hallado, de_formato = formato_para(formato, plantillas, anfitrion, corte)
     _comprobar_que_es_de_entidades(hallado)
     with registrado("planes.consolidados") as hecho:
-        entrada = _Entrada(hallado, metodologia, publico=publico)
+        entrada = _Entrada(hallado, metodologia, publico=publico, con_cedulas=con_cedulas)
         entrada.recibir(planes, al_leer)
         reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=de_formato)
         hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
@@ -105,9 +108,15 @@ class _Entrada:
     """Los planes que van llegando, los que no sirvieron y lo que conviene revisar de ellos."""
 
     def __init__(
-        self, formato: "Formato", metodologia: Metodologia | None, *, publico: bool
+        self,
+        formato: "Formato",
+        metodologia: Metodologia | None,
+        *,
+        publico: bool,
+        con_cedulas: bool,
     ) -> None:
-        self._formato, self._metodologia, self._publico = formato, metodologia, publico
+        self._formato, self._metodologia = formato, metodologia
+        self._publico, self._con_cedulas = publico, con_cedulas
         self.guardados = Guardados()
         self.fuera: list[Aviso] = []
         self._fallas: list[Falla] = []
@@ -147,7 +156,9 @@ class _Entrada:
         limpio, avisos = limpiar(plan)
         if not self._publico:
             return limpio, avisos
-        publicado, omitidos = para_publicar(limpio, formato=self._formato)
+        publicado, omitidos = para_publicar(
+            limpio, formato=self._formato, con_cedulas=self._con_cedulas
+        )
         return publicado, (*avisos, *omitidos)
 
     def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
@@ -183,7 +194,9 @@ class _Entrada:
             avisos += avisos_del_formato(self._formato, con_membrete=con_membrete)
         anfitrion = self._anfitrion(entidad, entidades)
         if self._publico:
-            anfitrion, suyos = para_publicar(anfitrion, formato=self._formato)
+            anfitrion, suyos = para_publicar(
+                anfitrion, formato=self._formato, con_cedulas=self._con_cedulas
+            )
             avisos += suyos if len(entidades) > 1 else ()
         return Reporte(
             plan=anfitrion,
@@ -192,6 +205,7 @@ class _Entrada:
             metodologia=self._metodologia,
             contar_paginas=contar_paginas,
             publico=self._publico,
+            con_cedulas=self._con_cedulas,
             filas=(),
             previos=tuple(avisos),
             entidades=Consolidado(

@@ -74,6 +74,14 @@ def comprobar_si_no(**valores: object) -> None:
     _comprobar_que_sean(bool, "True o False", valores)
 
 
+def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
+    """``ErrorDeEntrada`` si se pide dejar las cédulas donde no se quita nada."""
+    comprobar_si_no(con_cedulas=valor)
+    if valor and not publico:
+        motivo = "sin publico=True no se quita ninguna cédula; pida publico=True o quítelo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "con_cedulas", motivo))
+
+
 def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
     fallas = [
         Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")

@@ -26,6 +26,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
     comprobar_carpeta,
+    comprobar_con_cedulas,
     comprobar_extension,
     comprobar_si_no,
     comprobar_tipos,
@@ -92,9 +93,11 @@ class Reporte(SeMuestra):
     metodologia: Metodologia | None
     contar_paginas: bool
     publico: bool
-    """Si sale sin correos, teléfonos ni notas de verificación."""
+    """Si sale sin correos, teléfonos, cédulas ni notas de verificación."""
     con_datos: bool = False
     """Si el PDF lleva adentro el paquete de datos del plan."""
+    con_cedulas: bool = False
+    """Si en lo que se publica quedan las cédulas."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
@@ -459,6 +462,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     contar_paginas: bool = False,
     publico: bool = False,
     con_datos: bool = False,
+    con_cedulas: bool = False,
     anterior: Anterior | None = None,
 ) -> Reporte:
     """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
@@ -470,7 +474,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato. Con
     ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
     son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
-    teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
+    teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso de lo que
+    parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan.
     Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
@@ -484,6 +489,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     entero = Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
     comprobar_tipos(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
+    comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
@@ -497,36 +503,16 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         contar_paginas=contar_paginas,
         publico=publico,
         con_datos=con_datos,
+        con_cedulas=con_cedulas,
         filas=reducidas,
         previos=(*de_formato, *de_filas, *del_anterior),
         anterior=suyo,
     )
-    return _publico(pedido) if publico else pedido
+    if not publico:
+        return pedido
+    from paac_reportes.api.publicacion import publicado
 
-
-def _publico(pedido: Reporte) -> Reporte:
-    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
-    from paac_reportes.textos.publico import avisos_del_formato, para_publicar
-
-    plan, del_plan = para_publicar(pedido.plan, formato=pedido.formato)
-    filas, de_filas = para_publicar(pedido._filas, "filas", pedido.formato)  # noqa: SLF001
-    metodologia, _ = para_publicar(pedido.metodologia)
-    # Un aviso puede repetir lo que llegó, y va en el certificado.
-    previos, _ = para_publicar(pedido._previos)  # noqa: SLF001
-    propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
-    todos = (*previos, *del_plan, *de_filas, *propios)
-    anterior = pedido._anterior  # noqa: SLF001
-    if anterior is not None:
-        suyo, _ = para_publicar(anterior.plan, formato=pedido.formato)
-        anterior = attrs.evolve(anterior, plan=suyo)
-    return attrs.evolve(
-        pedido,
-        plan=plan,
-        filas=filas,
-        metodologia=metodologia,
-        previos=todos,
-        anterior=anterior,
-    )
+    return publicado(pedido)
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
@@ -546,6 +532,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     contar_paginas: bool
     publico: bool
     con_datos: bool
+    con_cedulas: bool
     anterior: Anterior | None
 
 

@@ -174,6 +174,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     publico: bool = False,
+    con_cedulas: bool = False,
     anterior: Anterior | None = None,
     fecha: date | None = None,
 ) -> "Certificado":
@@ -182,9 +183,9 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
     dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
     ``certificado.datos()`` es lo que se guarda como JSON. De un archivo hecho con ``publico`` se
-    pide también ``publico``, y del que se hizo con un ``anterior``, el mismo. ``fecha`` es la del
-    certificado, si se quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o
-    no es de los que se pueden comprobar, y ``ErrorDeFormato``.
+    pide también ``publico`` (y ``con_cedulas``), y del que se hizo con un ``anterior``, el mismo.
+    ``fecha`` es la del certificado, si se quiere que la diga. Lanza ``ErrorDeEntrada`` si el
+    archivo no se deja leer o no es de los que se pueden comprobar, y ``ErrorDeFormato``.
     """
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.certificado import REGLAS, Certificado
@@ -199,6 +200,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
         publico=publico,
+        con_cedulas=con_cedulas,
         anterior=anterior,
     )
     with registrado("archivo.verificado") as hecho:

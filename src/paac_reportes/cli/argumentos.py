@@ -63,7 +63,8 @@ def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     if completar.lo_piden():
         completar.completar(_armar(_ORDENES))
     leidos = _armar(escritos).parse_args(escritos)
-    if falla := _falla_de_guiones(leidos) or _falla_de_generar(leidos) or _se_pisan(leidos):
+    fallas = (_falla_de_guiones, _falla_de_generar, _falla_de_publico, _se_pisan)
+    if falla := next(filter(None, (mira(leidos) for mira in fallas)), None):
         leidos.de.error(falla)
     return leidos
 
@@ -118,6 +119,12 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     if leidos.clave_acta and not leidos.deja_acta:
         return "--clave-acta: firma el acta que se deja con --acta, y no se pidió"
+    return None
+
+
+def _falla_de_publico(leidos: argparse.Namespace) -> str | None:
+    if getattr(leidos, "con_cedulas", False) and not leidos.publico:
+        return "--con-cedulas: sólo cuenta con --publico; sin él no se quita ninguna"
     return None
 
 

@@ -20,19 +20,20 @@ _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 _SIGNOS = frozenset(",:;()")
 
 
-def _conjunto(juntas: str) -> frozenset[str]:
+def conjunto(juntas: str) -> frozenset[str]:
+    """Unas palabras, escritas seguidas."""
     return frozenset(juntas.split())
 
 
-_RELLENO = _conjunto(
+_RELLENO = conjunto(
     "no nro num numero n o de del la el los las por es al a y en con se fue expedida actual fijo"
     " nacional"
 )
-DE_CEDULA = _conjunto(
+DE_CEDULA = conjunto(
     "c cc cedula cedulas ciudadania extranjeria identidad nuip identificado identificada"
     " identificados identificacion"
 )
-_DE_COSA = _conjunto(
+_DE_COSA = conjunto(
     "$ € cop pesos valor valores monto suma recursos presupuesto costo millones total saldo"
     " apropiacion inversion inversiones gasto gastos pago pagos variacion ingreso ingresos"
     " nit contrato contratos convenio convenios cdp crp rp rubro certificado certificados"
@@ -43,14 +44,16 @@ _DE_COSA = _conjunto(
 )
 DE_OTRA_COSA = DE_CEDULA | _DE_COSA
 """Lo que nombra números que no son un teléfono."""
-_CALIFICAN = _conjunto(
+_DE_PREDIOS = conjunto("catastral catastrales real reales predial hipotecaria inscrita inscritas")
+"""«Cédula catastral»; «cédulas inscritas», que se cuentan."""
+_CALIFICAN = conjunto(
     "presupuestal presupuestales interno interna externo entrada salida apertura obra obras publica"
     " publico compra compras servicio servicios prestacion suministro inmobiliaria catastral"
     " ejecutado ejecutada pagado pagada definitiva definitivo inicial interadministrativo"
     " administrativa fecha bancaria electronica cumplimiento seguro"
 )
 """Lo que va detrás de ellas: «registro presupuestal», «orden de compra»."""
-_COSAS_QUE_SE_NUMERAN = _conjunto(
+_COSAS_QUE_SE_NUMERAN = conjunto(
     "ticket tickets tiquete consecutivo consecutivos guia guias caso incidente turno serial"
     " seriales formulario placa placas inventario motor chasis imei indice licencia liquidacion"
     " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
@@ -59,66 +62,66 @@ _COSAS_QUE_SE_NUMERAN = _conjunto(
     " invitacion licitacion estampilla"
 )
 """Las del oficio que llevan un número; sólo lo dicen del que les sigue."""
-_LO_QUE_SE_ATIENDE = _conjunto(
+_LO_QUE_SE_ATIENDE = conjunto(
     "pqr pqrs pqrsd pqrsdf peticion solicitud queja reclamo denuncia requerimiento"
 )
 """También se numeran, pero «Denuncias: 310…» dice a dónde llamar."""
-_SE_NUMERAN = _conjunto(
+_SE_NUMERAN = conjunto(
     "radico radicaron radicada radicadas registro registrada registradas registrado registrados"
     " asigno asignaron asignado asignada correspondio"
 )
-_CON_QUE = _conjunto("con bajo el su la de por")
+_CON_QUE = conjunto("con bajo el su la de por")
 _PALABRAS_ENTRE = 4
 _NOMBRE_PROPIO = 2
-_SON_ENTIDADES = _conjunto(
+_SON_ENTIDADES = conjunto(
     "banco bancolombia davivienda bbva agrario colombia alcaldia municipio municipal departamento"
     " gobernacion secretaria hospital empresa entidad instituto ese bogota popular"
 )
-_SON_PERSONAS = _conjunto(
+SON_PERSONAS = conjunto(
     "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
     " encargado encargada coordinador coordinadora"
 )
 
-FUERTES = _conjunto(
+FUERTES = conjunto(
     "tel tels telf telefono telefonos telefax fax cel cels celular celulares movil moviles pbx"
     " conmutador whatsapp wsp wasap pvx pabx"
 )
 """Lo que sólo puede nombrar un teléfono; «PVX» es como se escribe, mal, PBX."""
-_ENTRE_EL_FUERTE = _conjunto(
+_ENTRE_EL_FUERTE = conjunto(
     "no nro num numero n fijo de del la el al a es contacto oficina secretaria alcaldia despacho"
     " entidad dependencia institucional personal atencion ciudadano usuario gratuita nacional"
     " denuncias directo telefonica : , ( )"
 )
-_LLAMAN = _conjunto(
+_LLAMAN = conjunto(
     "llame llamar llamando llamenos llamanos llamarnos marque marcar marcando comuniquese"
     " comunicate comunicarse comuniquenos comunicarnos contactese contactenos contactarse"
     " contactarnos"
 )
-_HASTA_EL_NUMERO = (_ENTRE_EL_FUERTE - {"contacto"}) | _conjunto(
+_HASTA_EL_NUMERO = (_ENTRE_EL_FUERTE - {"contacto"}) | conjunto(
     "con nosotros nuestra nuestro en los las numeros lineas siguiente siguientes"
     " directamente municipal"
 )
-_INFORMAN = _conjunto("informes informacion")
-_MAS = _conjunto("mas mayor mayores")
-_AHI = _conjunto("al en")
-_EL_NUMERO = _conjunto("no nro num numero numeros n nº")
-_DE_CONTACTO = _conjunto("contacto telefonico telefonicos")
-_LINEAS = _conjunto("linea lineas")
-_DE_LA_LINEA = _conjunto("gratuita atencion denuncias telefonica")
-_NO_ES_UN_NUMERO = _conjunto(
+_INFORMAN = conjunto("informes informacion")
+_MAS = conjunto("mas mayor mayores")
+_AHI = conjunto("al en")
+_EL_NUMERO = conjunto("no nro num numero numeros n nº")
+_DE_CONTACTO = conjunto("contacto telefonico telefonicos")
+_LINEAS = conjunto("linea lineas")
+_DE_LA_LINEA = conjunto("gratuita atencion denuncias telefonica")
+_NO_ES_UN_NUMERO = conjunto(
     "por via mediante internet telefonia banca unidad red aula plan planes servicio tecnologia"
     " biblioteca"
 )
 """«Por teléfono», «internet móvil»: dicen por dónde, y no a cuál."""
-_CUENTAN = _conjunto(
+_CUENTAN = conjunto(
     "cantidad total llamadas registros usuarios mensajes atenciones minutos suscriptores lineas"
     " consultas fecha valor costo gasto consumo base porcentaje personas ciudadanos"
 )
-_ARTICULOS = _conjunto("la el las los un una su")
-_PREPOSICIONES = _conjunto("de a al del en")
-_POR_DONDE = _conjunto("en por")
+_ARTICULOS = conjunto("la el las los un una su")
+_PREPOSICIONES = conjunto("de a al del en")
+_POR_DONDE = conjunto("en por")
 _PARTICIPIO = re.compile(r"\w{2,}[ai]d[oa]s")
-_PLURALES = _conjunto("tels telefonos cels celulares moviles")
+_PLURALES = conjunto("tels telefonos cels celulares moviles")
 _ROTULOS = 512
 """Los que se recuerdan: un plan repite unos pocos en cada uno de sus valores."""
 
@@ -138,6 +141,17 @@ def palabras_atras(texto: str, inicio: int) -> list[str]:
     return halladas
 
 
+def es_de_relleno(palabra: str) -> bool:
+    """Si entre un número y lo que lo nombra no dice nada: «No.», «de la», «:»."""
+    return palabra.lower() in _RELLENO or palabra in _SIGNOS
+
+
+def es_de_cosas(palabra: str) -> bool:
+    """Si dice que un número no es de una persona: un contrato, un valor, lo que se entregó."""
+    suya = palabra.lower()
+    return suya in DE_OTRA_COSA or suya in _DE_PREDIOS or _PARTICIPIO.fullmatch(suya) is not None
+
+
 def nombra_una_cedula(texto: str, inicio: int, entre: int) -> bool:
     """Si la palabra que lo nombra es de una cédula, con otras pocas entre los dos."""
     for palabra in reversed(palabras_atras(texto, inicio)):
@@ -147,7 +161,7 @@ def nombra_una_cedula(texto: str, inicio: int, entre: int) -> bool:
         if suya in _RELLENO or suya in _SIGNOS:
             continue
         entre -= 1
-        if entre < 0 or suya in DE_OTRA_COSA:
+        if entre < 0 or es_de_cosas(suya):
             return False
     return False
 
@@ -206,7 +220,7 @@ def _es_de_alguien(atras: list[str], lugar: int) -> bool:
     return (
         atras[-1] == ":"
         and not _PREPOSICIONES.isdisjoint(antes[-1:])
-        and not _SON_PERSONAS.isdisjoint(antes[-2:-1])
+        and not SON_PERSONAS.isdisjoint(antes[-2:-1])
     )
 
 

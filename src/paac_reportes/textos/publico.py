@@ -1,7 +1,8 @@
-"""Los datos como se publican: sin correos, sin teléfonos y sin las notas de verificación.
+"""Los datos como se publican: sin correos, teléfonos, cédulas ni notas de verificación.
 
 Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un texto trae se cambia
-por una palabra que lo dice. Las cédulas se avisan y quedan.
+por una palabra que lo dice. De las cédulas se van las que una palabra nombra, salvo que se pidan;
+las demás se avisan y quedan.
 """
 
 import re
@@ -16,8 +17,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
+from paac_reportes.textos.cedulas import cedulas, documentos, es_de_cedula
+from paac_reportes.textos.correos import correos
 from paac_reportes.textos.palabras import es_de_telefono, trae_un_fuerte
-from paac_reportes.textos.personas import cedulas, correos, es_de_cedula
 from paac_reportes.textos.telefonos import direcciones, telefonos
 from paac_reportes.textos.valores import contar, lista
 
@@ -25,15 +27,26 @@ T = TypeVar("T")
 _CLASES = {
     "correo": ("correo", "correos"),
     "telefono": ("teléfono", "teléfonos"),
+    "documento": ("documento de identidad", "documentos de identidad"),
     "nota": ("nota de verificación", "notas de verificación"),
     "materializacion": (
         "texto de un riesgo materializado",
         "textos de un riesgo materializado",
     ),
 }
-_EN_SU_LUGAR = {"correo": "[correo omitido]", "telefono": "[teléfono omitido]"}
-_EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}
+_EN_SU_LUGAR = {
+    "correo": "[correo omitido]",
+    "telefono": "[teléfono omitido]",
+    "documento": "[documento de identidad omitido]",
+}
+_EN_UNA_DIRECCION = {
+    "correo": "correo-omitido",
+    "telefono": "telefono-omitido",
+    "documento": "documento-omitido",
+}
 """Dentro de una dirección web, sin espacios: que siga siendo una sola."""
+_CLASES_DE_UN_TEXTO = frozenset(_EN_SU_LUGAR)
+_CLASES_DE_UN_CODIGO = frozenset(("correo",))
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
 """Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
@@ -41,20 +54,24 @@ _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
 
 
-def para_publicar(objeto: T, raiz: str = "", formato: Any = None) -> tuple[T, tuple[Aviso, ...]]:
+def para_publicar(
+    objeto: T, raiz: str = "", formato: Any = None, *, con_cedulas: bool = False
+) -> tuple[T, tuple[Aviso, ...]]:
     """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
 
     Qué es un dato lo dice su nombre o, si ``formato`` lo muestra, el título de su columna. Los
     avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
-    de las personas tampoco se quita nada. Lo ya publicado se queda igual.
+    de las personas tampoco se quita nada. Lo ya publicado se queda igual. Con ``con_cedulas`` todo
+    documento de identidad queda, con su aviso.
     """
-    nuevo, hallados = _publicado(objeto, raiz, _rotulos_de(formato) if formato else {})
+    rotulos = _rotulos_de(formato) if formato else {}
+    nuevo, hallados = _publicado(objeto, raiz, rotulos, con_cedulas=con_cedulas)
     return nuevo, tuple(_aviso(hallado) for hallado in hallados)
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
     """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
-    _, hallados = _publicado(formato, "formato", {})
+    _, hallados = _publicado(formato, "formato", {}, con_cedulas=False)
     for hallado in hallados:
         if hallado.cuantos and hallado.ruta != "formato.fuente":
             motivo = (
@@ -76,7 +93,9 @@ class _Hallado:
     cedula: str = ""
 
 
-def _publicado(objeto: T, raiz: str, rotulos: Mapping[str, str]) -> tuple[T, list[_Hallado]]:
+def _publicado(
+    objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
+) -> tuple[T, list[_Hallado]]:
     hallados: list[_Hallado] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
@@ -89,22 +108,23 @@ def _publicado(objeto: T, raiz: str, rotulos: Mapping[str, str]) -> tuple[T, lis
             return valor if nuevo is valor.value else nuevo
         rotulo = _rotulo(ruta, rotulos)
         if isinstance(valor, str):
-            con_numeros = not marcas.get("es_codigo")
-            return _texto(valor, ruta, rotulo, hallados, con_numeros=con_numeros)
+            suyas = _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
+            que = suyas - {"documento"} if con_cedulas else suyas
+            return _texto(valor, ruta, rotulo, hallados, que)
         if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
-            return _numero(valor, ruta, rotulo, hallados)
+            return _numero(valor, ruta, rotulo, hallados, con_cedulas=con_cedulas)
         return valor
 
     return con_valores(objeto, publico, raiz), hallados
 
 
 def _texto(
-    texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], *, con_numeros: bool
+    texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], que: frozenset[str]
 ) -> str:
-    nuevo, cuantos = _sin(texto, rotulo, con_numeros=con_numeros)
+    nuevo, cuantos = _sin(texto, rotulo, que)
     if cuantos:
         hallados.append(_Hallado(ruta, cuantos))
-    if con_numeros:
+    if "telefono" in que:  # no es un código
         hallados += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
@@ -116,15 +136,26 @@ def _cuantos_son(valor: Any, clase: str) -> int:
     return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
 
 
-def _numero(valor: "float | Decimal", ruta: str, rotulo: str, hallados: list[_Hallado]) -> Any:
+def _numero(
+    valor: "float | Decimal",
+    ruta: str,
+    rotulo: str,
+    hallados: list[_Hallado],
+    *,
+    con_cedulas: bool,
+) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
     escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
     es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
         hallados.append(_Hallado(ruta, Counter(["telefono"])))
         return None
+    bajo = f"{rotulo}: {escrito}"
+    if not con_cedulas and escrito.isdecimal() and [*documentos(bajo)]:
+        hallados.append(_Hallado(ruta, Counter(["documento"])))
+        return None
     if es_de_cedula(rotulo):
-        hallados += _de_cedulas(f"{rotulo}: {escrito}", ruta)
+        hallados += _de_cedulas(bajo, ruta)
     return valor
 
 
@@ -145,29 +176,33 @@ def _rotulos_de(formato: Any) -> dict[str, str]:
     }
 
 
-def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+def _sin(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
     """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
 
     Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
     """
     cuantos = Counter[str]()
     for _ in range(_VECES):
-        texto, suyos = _una_vez(texto, rotulo, con_numeros=con_numeros)
+        texto, suyos = _una_vez(texto, rotulo, que)
         if not suyos:
             break
         cuantos += suyos
     return texto, cuantos
 
 
-def _una_vez(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+def _una_vez(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
     son_telefonos = es_de_telefono(rotulo)
     # «Teléfonos entregados» no nombra un teléfono, y el texto tampoco lo sabría.
     antes = "" if son_telefonos or trae_un_fuerte(rotulo) else f"{rotulo}: "
     tramos = [(desde, hasta, "correo") for desde, hasta in correos(texto)]
-    if con_numeros:
+    if "telefono" in que:
         corridos = telefonos(antes + texto, bajo_su_rotulo=son_telefonos)
         de_ellos = [(d - len(antes), h - len(antes), "telefono") for d, h in corridos]
         tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
+    if "documento" in que:
+        bajo = f"{rotulo}: "
+        suyos = documentos(bajo + texto)
+        tramos += [(d - len(bajo), h - len(bajo), "documento") for d, h in suyos if d >= len(bajo)]
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
     for desde, fin, clase in sorted(tramos, key=lambda tramo: (tramo[0], -tramo[1])):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.personas import cedulas
+from paac_reportes.textos.cedulas import cedulas
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.personas import correos
+from paac_reportes.textos.correos import correos
 
 
 def hallados(texto: str) -> list[str]:

@@ -122,17 +122,45 @@ def test_el_nombre_de_un_extra_es_el_rotulo_de_su_valor(
     assert suya.extras.get(nombre) == queda
 
 
+_CON_SU_ROTULO: list[dict[str, Any]] = [
+    {"responsable": "Rosa Pérez, C.C. 31.412.345"},
+    {"extras": {"cedula": 31412345}},
+    {"extras": {"cedula_del_responsable": "31412345"}},
+]
+
+
+@pytest.mark.parametrize("cambios", _CON_SU_ROTULO)
+def test_una_cedula_que_algo_nombra_se_va_y_se_cuenta(cambios: dict[str, Any]) -> None:
+    publicado, avisos = para_publicar(plan_con(**cambios))
+
+    assert "412" not in str(paac.datos_de(publicado))
+    (aviso,) = avisos
+    assert (aviso.codigo, aviso.mensaje) == (
+        "dato_omitido",
+        "no se publica: 1 documento de identidad",
+    )
+
+
+def test_los_documentos_de_un_texto_se_cuentan_con_lo_demas() -> None:
+    suya, avisos = de(meta="C.C. 31.412.345 y 16.543.210, cel. 310 765 4321; pasaporte AR123456")
+
+    en_su_lugar = "[documento de identidad omitido]"
+    assert suya.meta == (
+        f"C.C. {en_su_lugar} y {en_su_lugar}, cel. [teléfono omitido]; pasaporte {en_su_lugar}"
+    )
+    assert avisos == ["dato_omitido meta: no se publica: 1 teléfono y 3 documentos de identidad"]
+
+
 @pytest.mark.parametrize(
-    "cambios",
-    [
-        {"responsable": "Rosa Pérez, C.C. 31.412.345"},
-        {"extras": {"cedula": 31412345}},
-        {"extras": {"cedula_del_responsable": "31412345"}},
-    ],
+    ("cambios", "con_cedulas"),
+    [({"responsable": "Rosa Pérez 31.412.345"}, False), *((uno, True) for uno in _CON_SU_ROTULO)],
 )
-def test_una_cedula_queda_y_se_avisa_con_sus_tres_ultimas_cifras(cambios: dict[str, Any]) -> None:
+def test_la_que_nada_nombra_y_las_que_se_piden_quedan_y_se_avisan_con_tres_cifras(
+    cambios: dict[str, Any],
+    con_cedulas: bool,  # noqa: FBT001
+) -> None:
     plan = plan_con(**cambios)
-    publicado, avisos = para_publicar(plan)
+    publicado, avisos = para_publicar(plan, con_cedulas=con_cedulas)
 
     assert publicado is plan
     (aviso,) = avisos

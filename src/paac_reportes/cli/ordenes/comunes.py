@@ -224,6 +224,9 @@ def con_plantillas(orden: argparse.ArgumentParser) -> None:
 def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
     """Si es para publicar."""
     orden.add_argument("--publico", action="store_true", help=ayuda)
+    orden.add_argument(
+        "--con-cedulas", action="store_true", help="con --publico, deja las cédulas y las avisa"
+    )
 
 
 def con_orden(orden: argparse.ArgumentParser) -> None:

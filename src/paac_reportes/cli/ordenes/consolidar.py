@@ -49,7 +49,9 @@ def pedir(orden: ArgumentParser) -> None:
     )
     con_plantillas(orden)
     con_comprobar(orden)
-    con_publico(orden, "para la página web: sin correos, teléfonos ni notas de verificación")
+    con_publico(
+        orden, "para la página web: sin correos, teléfonos, cédulas ni notas de verificación"
+    )
     con_acta(orden)
     con_metodologia(orden)
 
@@ -67,6 +69,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         metodologia=comunes.metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
+        con_cedulas=pedido.con_cedulas,
         al_leer=lambda cual: va(f"leyendo {cual}"),
     )
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))

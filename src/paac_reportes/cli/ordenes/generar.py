@@ -43,8 +43,8 @@ def pedir(orden: ArgumentParser) -> None:
     con_comprobar(orden)
     con_publico(
         orden,
-        "para la página web: sin correos, teléfonos ni notas de verificación; avisa de lo que"
-        " parece una cédula",
+        "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
+        " lo que parece una cédula y nada nombra",
     )
     orden.add_argument(
         "--con-datos",
@@ -127,6 +127,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
         con_datos=pedido.con_datos,
+        con_cedulas=pedido.con_cedulas,
         anterior=abierto_si_se_dio(pedido.anterior),
     )
     reporte = api.con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)

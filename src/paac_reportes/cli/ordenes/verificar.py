@@ -71,6 +71,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
         publico=pedido.publico,
+        con_cedulas=pedido.con_cedulas,
         anterior=abierto_si_se_dio(pedido.anterior),
         fecha=pedido.fecha,
     )

@@ -1,0 +1,51 @@
+"""Cuánto acierta lo que se publica en textos del oficio, con su respuesta escrita a mano antes.
+
+Los primeros sirvieron para mejorar las palabras que se reconocen; los de la reserva se escribieron con
+ellos y no se ajustó nada por lo que dieron.
+"""
+
+from pathlib import Path
+
+import pytest
+from ayudas.oficio import Medida, medida, textos_del_oficio
+
+TEXTOS = Path(__file__).parent / "oficio"
+PUBLICAR = Path(__file__).parents[3] / "docs" / "publicar.md"
+
+
+def de(*nombres: str) -> Medida:
+    return medida([texto for uno in nombres for texto in textos_del_oficio(TEXTOS / f"{uno}.txt")])
+
+
+PROPIOS = ("con_datos", "sin_datos")
+RESERVA = ("reserva_con_datos", "reserva_sin_datos")
+
+
+def test_son_mas_de_doscientos_y_la_mitad_no_trae_nada() -> None:
+    con, sin = de("con_datos"), de("sin_datos")
+
+    assert con.textos + sin.textos >= 200
+    assert sin.textos >= con.textos
+    assert (sin.datos, sin.parecen) == (0, 0)
+
+
+def test_queda_a_lo_mas_un_dato_de_cada_cien_y_se_van_dos_numeros_de_cada_cien() -> None:
+    suya = de(*PROPIOS)
+
+    assert len(suya.quedan) <= suya.datos / 100, suya.quedan
+    assert len(suya.se_fueron) <= suya.largos / 50, suya.se_fueron
+
+
+def test_una_cedula_que_nada_nombra_queda_con_su_aviso() -> None:
+    assert de("con_datos").sin_aviso == ()
+
+
+@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA])
+def test_las_cifras_de_la_documentacion_son_las_que_salen(nombres: tuple[str, ...]) -> None:
+    suya = de(*nombres)
+    dicho = (
+        f"{suya.textos} textos | {len(suya.quedan)} de {suya.datos} | "
+        f"{len(suya.se_fueron)} de {suya.largos} | {len(suya.se_fueron)} de {suya.numeros}"
+    )
+
+    assert dicho in PUBLICAR.read_text("utf-8")
