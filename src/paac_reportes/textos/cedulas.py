@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from paac_reportes.textos.palabras import (
     INVISIBLES,
+    PERSONAS,
     conjunto,
     es_de_cosas,
     es_de_relleno,
@@ -79,14 +80,6 @@ _DE_SIGLAS = {
 _COMO_CEDULA = re.compile(_PARECE)
 _PLURALES = _rotulos(
     "cedulas", "cedulas de ciudadania", "documentos de identidad", "tarjetas de identidad"
-)
-_PERSONAS = conjunto(
-    "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
-    " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora"
-    " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
-    " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
-    " asistente propietario propietaria alcalde alcaldesa secretario secretaria jefe jefa director"
-    " directora persona"
 )
 _SE_CUENTAN = conjunto(
     "numero total cantidad expedicion entrega tramite preparacion registro entregaron expidieron"
@@ -194,7 +187,7 @@ def _es_de_alguien(entre: list[str], escrito: str) -> bool:
     cifras = re.sub(r"\D", "", escrito)
     if len(cifras) not in _LARGOS or _UNA_FECHA.fullmatch(cifras):
         return False
-    return all(palabra.lower() in _PERSONAS or palabra[0].isupper() for palabra in entre)
+    return all(palabra.lower() in PERSONAS or palabra[0].isupper() for palabra in entre)
 
 
 def _son_cosas(texto: str, hallado: re.Match[str], rotulo: str) -> bool:

@@ -26,8 +26,8 @@ def conjunto(juntas: str) -> frozenset[str]:
 
 
 _RELLENO = conjunto(
-    "no nro num numero n o de del la el los las por es al a y en con se fue expedida actual fijo"
-    " nacional"
+    "no nro nros num numero n nº º o de del la el los las por es al a y en con se fue expedida"
+    " actual fijo nacional"
 )
 DE_CEDULA = conjunto(
     "c cc cedula cedulas ciudadania extranjeria identidad nuip identificado identificada"
@@ -58,7 +58,7 @@ _COSAS_QUE_SE_NUMERAN = conjunto(
     " seriales formulario placa placas inventario motor chasis imei indice licencia liquidacion"
     " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
     " tramite item activo precinto cheque titulo demanda tutela sentencia auto memorando circular"
-    " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion"
+    " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion salvo"
     " invitacion licitacion estampilla"
 )
 """Las del oficio que llevan un número; sólo lo dicen del que les sigue."""
@@ -70,6 +70,18 @@ _SE_NUMERAN = conjunto(
     "radico radicaron radicada radicadas registro registrada registradas registrado registrados"
     " asigno asignaron asignado asignada correspondio"
 )
+PERSONAS = conjunto(
+    "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
+    " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora"
+    " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
+    " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
+    " asistente propietario propietaria alcalde alcaldesa secretario secretaria jefe jefa director"
+    " directora persona"
+)
+"""De quién puede ser un número."""
+_INTERNO = conjunto("interno interna")
+_DE = conjunto("de del")
+_PRECISAN = 3
 _CON_QUE = conjunto("con bajo el su la de por")
 _PALABRAS_ENTRE = 4
 _NOMBRE_PROPIO = 2
@@ -98,13 +110,13 @@ _LLAMAN = conjunto(
     " contactarnos"
 )
 _HASTA_EL_NUMERO = (_ENTRE_EL_FUERTE - {"contacto"}) | conjunto(
-    "con nosotros nuestra nuestro en los las numeros lineas siguiente siguientes"
+    "con linea nosotros nuestra nuestro en los las numeros lineas siguiente siguientes"
     " directamente municipal"
 )
 _INFORMAN = conjunto("informes informacion")
 _MAS = conjunto("mas mayor mayores")
 _AHI = conjunto("al en")
-_EL_NUMERO = conjunto("no nro num numero numeros n nº")
+_EL_NUMERO = conjunto("no nro nros num numero numeros n nº º")
 _DE_CONTACTO = conjunto("contacto telefonico telefonicos")
 _LINEAS = conjunto("linea lineas")
 _DE_LA_LINEA = conjunto("gratuita atencion denuncias telefonica")
@@ -187,23 +199,39 @@ def nombra_otra_cosa(texto: str, inicio: int) -> str:
 def nombra_lo_que_le_sigue(texto: str, inicio: int) -> bool:
     """Si es el número de un tique, un turno, una guía…, o aquel con que algo se radicó.
 
-    Son palabras corrientes: sólo cuenta la que va junto a él, con su «No.» o sus dos puntos.
+    Son palabras corrientes: sólo cuenta la que va junto a él, con su «No.» o sus dos puntos y lo
+    que la precisa («título de depósito judicial»).
     """
-    atras = [palabra.lower() for palabra in palabras_atras(texto, inicio)]
+    escritas = palabras_atras(texto, inicio)
+    atras = [palabra.lower() for palabra in escritas]
     entre: set[str] = set()
     while atras and atras[-1] in _EL_NUMERO | _CALIFICAN | _SIGNOS:
         entre.add(atras.pop())
+    con_numero = not entre.isdisjoint(_EL_NUMERO)
+    if con_numero and not entre.isdisjoint(_INTERNO):
+        return True
     if not atras:
         return False
-    if atras[-1] in _COSAS_QUE_SE_NUMERAN:
+    if _termina_en_una_cosa(escritas[: len(atras)]):
         return True
-    con_numero = not entre.isdisjoint(_EL_NUMERO)
     if atras[-1] in _LO_QUE_SE_ATIENDE:
         return con_numero or entre.isdisjoint(_SIGNOS)
     while con_numero and atras and atras[-1] in _CON_QUE:
         if atras.pop() == "bajo":
             return True
     return con_numero and not _SE_NUMERAN.isdisjoint(atras[-1:])
+
+
+def _termina_en_una_cosa(atras: list[str]) -> bool:
+    """«Consecutivo de salida»; «caso de la señora» es de ella, y «guía de Fulano», de él."""
+    for precisan, palabra in enumerate(reversed(atras)):
+        if palabra.lower() in _COSAS_QUE_SE_NUMERAN:
+            return True
+        dice_algo = palabra not in _SIGNOS and palabra not in PERSONAS | _ARTICULOS
+        de_algo = palabra in _DE or palabra not in _PREPOSICIONES | _RELLENO | FUERTES
+        if precisan >= _PRECISAN or not palabra.islower() or not (dice_algo and de_algo):
+            return False
+    return False
 
 
 def _son_un_nombre(libres: list[str]) -> bool:
@@ -253,6 +281,8 @@ def _dice_a_donde_llamar(atras: list[str]) -> bool:
         lugar -= 1
     entre, ultima = atras[lugar:], atras[lugar - 1] if lugar else ""
     antes = atras[: max(lugar - 1, 0)]
+    if entre[-1:] == ["fijo"] or entre[-2:] == ["fijo", ":"]:
+        return not lugar or ultima in _SIGNOS
     if ultima in _DE_CONTACTO:
         de_que = [palabra for palabra in antes if palabra != "de"][-1:]
         es_el_numero = not _EL_NUMERO.isdisjoint(de_que)

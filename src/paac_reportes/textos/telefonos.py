@@ -44,7 +44,7 @@ _CORTO = 8
 """Hasta estas cifras puede ser cualquier cosa."""
 _SIGNOS = 3
 """Los que pueden abrir un número: «(+(57)»."""
-_LISTA = re.compile(r"\s{0,2}(?:[-–/,]|[yoe](?=\s))?\s{0,2}", re.IGNORECASE)
+_LISTA = re.compile(r"\s{0,2}(?:[-–/,;]|[yoe](?=\s))?\s{0,2}", re.IGNORECASE)
 _RANGO = re.compile(r"\s(?:a|al|hasta)(?:\s(?:el|la))?\s")
 _CEROS = "00000"
 _PEGADAS = re.compile(
@@ -174,7 +174,7 @@ def _cuantos(visto: _Recorrido, indice: int) -> tuple[int, bool]:
         if not _suelto(texto, grupos, indice + cuantos, nombrado=del_rotulo):
             continue
         if _es_telefono(visto, indice, suyos, nombrado=del_rotulo):
-            return cuantos, del_rotulo
+            return cuantos, del_rotulo or _trae_su_ciudad(texto, suyos)
     return 0, False
 
 
@@ -225,9 +225,13 @@ def _es_telefono(visto: _Recorrido, indice: int, suyos: Sequence[Grupo], *, nomb
         return False
     if con_su_cola(texto, fin, nombrado=False) > fin or es_del_exterior(texto, suyos):
         return True
-    if _CON_SU_CIUDAD.match(texto, max(suyos[0].inicio - 1, 0)):
+    if _trae_su_ciudad(texto, suyos):
         return True
     return de_diez and not suyos[-1].cifras.endswith(_CEROS)
+
+
+def _trae_su_ciudad(texto: str, suyos: Sequence[Grupo]) -> bool:
+    return _CON_SU_CIUDAD.match(texto, max(suyos[0].inicio - 1, 0)) is not None
 
 
 def _desde(texto: str, inicio: int, fin: int) -> int:

@@ -1,7 +1,7 @@
 """Cuánto acierta lo que se publica en textos del oficio, con su respuesta escrita a mano antes.
 
-Los primeros sirvieron para mejorar las palabras que se reconocen; los de la reserva se escribieron con
-ellos y no se ajustó nada por lo que dieron.
+Los primeros sirvieron para mejorar las palabras que se reconocen; los de la reserva se escribieron
+después, y no se ajustó nada por lo que dieron.
 """
 
 from pathlib import Path
