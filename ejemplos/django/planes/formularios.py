@@ -181,7 +181,7 @@ class Pedido(forms.Form):
     publico = forms.BooleanField(
         label="Para publicar",
         required=False,
-        help_text="Sin correos, teléfonos ni notas de verificación.",
+        help_text="Sin correos, teléfonos, cédulas ni notas de verificación.",
     )
 
     def __init__(self, plan: models.Plan, *argumentos: Any, **opciones: Any) -> None:

@@ -37,7 +37,7 @@ class Pide(ModelView):
         "Lo que aquí no sale", readonly=True, states={"invisible": ~Eval("no_se_puede")}
     )
     publico = fields.Boolean(
-        "Para publicar", help="Sin correos, teléfonos ni notas de verificación."
+        "Para publicar", help="Sin correos, teléfonos, cédulas ni notas de verificación."
     )
     en_cola = fields.Boolean("En la cola", help="Queda como adjunto del plan cuando esté hecho.")
 
