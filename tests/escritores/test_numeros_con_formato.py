@@ -64,22 +64,22 @@ def test_en_excel_es_el_numero_y_se_ve_igual() -> None:
     (una, otra, total) = list(hoja.iter_rows(min_row=3))
 
     assert [(celda.value, celda.number_format) for celda in una[1:3]] == [
-        (1234567.5, "#,##0.00"),
-        (pytest.approx(100 / 3), '0.0"\xa0%"'),
+        (1234567.5, "[$-240A]#,##0.00"),
+        (pytest.approx(100 / 3), '[$-240A]0.0"\xa0%"'),
     ]
     assert (otra[0].value, otra[0].data_type, otra[1].value) == ("=1+1", "s", "N/A")
-    assert (total[1].value, total[1].number_format) == ("=SUM(B3:B4)", "#,##0.00")
+    assert (total[1].value, total[1].number_format) == ("=SUM(B3:B4)", "[$-240A]#,##0.00")
     assert una[3].value == "X"
 
 
 @pytest.mark.parametrize(
     ("texto", "muestra"),
     [
-        ("1.234", "#,##0"),
-        ("1.234,5", "#,##0.0"),
-        ("−1.234", "+#,##0;−#,##0;#,##0"),
+        ("1.234", "[$-240A]#,##0"),
+        ("1.234,5", "[$-240A]#,##0.0"),
+        ("−1.234", "[$-240A]+#,##0;[$-240A]−#,##0;[$-240A]#,##0"),
         ("12345", "0"),
-        ("45,5\xa0%", '0.0"\xa0%"'),
+        ("45,5\xa0%", '[$-240A]0.0"\xa0%"'),
     ],
 )
 def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> None:

@@ -95,8 +95,8 @@ def test_solo_una_fecha_exacta_se_guarda_como_fecha(texto: str, valor: object) -
     [
         ("12", Valor("12", "0")),
         ("0", Valor("0", "0")),
-        ("62,5", Valor("62.5", "0.0")),
-        ("1,50", Valor("1.50", "0.00")),
+        ("62,5", Valor("62.5", "[$-240A]0.0")),
+        ("1,50", Valor("1.50", "[$-240A]0.00")),
         *((texto, None) for texto in ("012", "1.5", "1e3", "-3", "12345678901", "1,", "1,00000")),
     ],
 )

@@ -73,8 +73,8 @@ def test_cada_valor_se_escribe_segun_lo_que_es(valores: list[object], escritos: 
 @pytest.mark.parametrize(
     ("valores", "guardado"),
     [
-        ([1500000.0], (1500000, "#,##0", "right")),
-        ([Decimal("0.50")], (0.5, "0.00", "right")),
+        ([1500000.0], (1500000, "[$-240A]#,##0", "right")),
+        ([Decimal("0.50")], (0.5, "[$-240A]0.00", "right")),
         ([date(2024, 1, 5)], (datetime(2024, 1, 5), "dd/mm/yyyy", "right")),
         (
             [datetime(2024, 1, 5, 14, 30)],
@@ -264,7 +264,9 @@ def test_una_hora_cabe_en_su_columna_y_se_comprueba() -> None:
 
 
 def test_un_numero_redondeado_esta_entero_en_excel() -> None:
-    assert en_excel(reporte([1 / 3])) == [(pytest.approx(1 / 3, abs=1e-15), "0.00", "right")]
+    assert en_excel(reporte([1 / 3])) == [
+        (pytest.approx(1 / 3, abs=1e-15), "[$-240A]0.00", "right")
+    ]
 
 
 @given(st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=6))

@@ -234,6 +234,11 @@ _DIA_CERO = date(1899, 12, 30).toordinal()
 _SEGUNDOS_DEL_DIA = 86_400
 MUESTRA_DE_FECHA = "dd/mm/yyyy"
 _MUESTRA_DE_HORA = f'{MUESTRA_DE_FECHA}"\N{NO-BREAK SPACE}"hh:mm'
+_DE_COLOMBIA = "[$-240A]"
+"""Ante el formato de un número, LibreOffice lo escribe con coma en cualquier idioma; Excel no lo
+mira: escribe siempre la coma o el punto del computador.
+"""
+MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 
 
 class Valor(NamedTuple):
@@ -260,20 +265,23 @@ def _valor_de(texto: str, dato: Dato) -> Valor | None:
     if numero is None:
         return None
     decimales = len(numero[1] or "")
-    return Valor(texto.replace(",", "."), f"0.{'0' * decimales}" if decimales else "0")
+    muestra = f"{_DE_COLOMBIA}0.{'0' * decimales}" if decimales else "0"
+    return Valor(texto.replace(",", "."), muestra)
 
 
 def valor_de_cifra(cifra: Cifra) -> Valor:
     """Su valor entero, y el formato con que se ve como se lee: ``54,83 %``, ``1.250``, ``+3``."""
     partes = _CIFRA.fullmatch(cifra)
     if partes is None:
-        return Valor(repr(float(cifra.valor)), "General")
+        return Valor(repr(float(cifra.valor)), MUESTRA_DE_NUMERO)
     decimales = len(partes["decimales"] or "")
     cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
     enteros = "#,##0" if "." in partes["enteros"] else "0"
-    muestra = f"{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
+    de_donde = _DE_COLOMBIA if decimales or "." in partes["enteros"] else ""
+    muestra = f"{de_donde}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
     if partes["signo"]:
-        muestra = f"+{muestra};−{muestra};{muestra}"
+        sola = muestra.removeprefix(_DE_COLOMBIA)
+        muestra = f"{de_donde}+{sola};{de_donde}−{sola};{muestra}"
     return Valor(repr(float(cifra.valor)), muestra)
 
 

@@ -27,6 +27,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.celdas import (
     MUESTRA_DE_FECHA,
+    MUESTRA_DE_NUMERO,
     Formatos,
     Textos,
     dia_de_excel,
@@ -358,7 +359,7 @@ def _escrituras(
 ) -> Mapping[Dato, Escribir]:
     """Cómo se escribe lo de cada clase de columna."""
     de_texto = formatos.de_texto("celda")
-    de_numero = formatos.de_valor("celda", "General")
+    de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
     de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
 
     def texto(valor: str, lugar: str) -> str:
