@@ -35,7 +35,13 @@ def libro() -> openpyxl.Workbook:
 
 
 def enlazadas(de: openpyxl.Workbook) -> list[Cell]:
-    return [c for c in de.worksheets[0]["A"] if isinstance(c, Cell) and c.hyperlink]
+    """La primera celda enlazada de cada renglón."""
+    filas = ([c for c in f if isinstance(c, Cell) and c.hyperlink] for f in de.worksheets[0].rows)
+    return [celdas[0] for celdas in filas if celdas]
+
+
+def titulo_de(de: openpyxl.Workbook, celda: Cell) -> str:
+    return str(de.worksheets[0].cell(celda.row, 1).value).strip()
 
 
 def destino(de: openpyxl.Workbook, celda: Cell) -> Any:
@@ -49,16 +55,26 @@ def test_cada_renglon_lleva_a_la_celda_de_su_titulo_aunque_sea_de_otra_hoja() ->
     renglones = enlazadas(hecho)
 
     assert hecho.sheetnames == ["N", "Casa d'Oro", "Planeación y obras", "Datos"]
-    assert [str(celda.value).strip() for celda in renglones] == [
+    assert [titulo_de(hecho, celda) for celda in renglones] == [
         *("Presentación", LARGO.strip()),
         *("Anexo", "De Casa d'Oro", "De Planeación y obras"),
     ]
     assert [str(destino(hecho, celda)).strip() for celda in renglones] == [
-        str(celda.value).strip() for celda in renglones
+        titulo_de(hecho, celda) for celda in renglones
     ]
     assert [celda.hyperlink.location for celda in renglones if celda.hyperlink][2:4] == [
         *("'Casa d''Oro'!A1", "'Casa d''Oro'!A2"),
     ]
+
+
+def test_el_titulo_de_varios_renglones_se_enlaza_en_su_pagina() -> None:
+    # LibreOffice no parte en renglones una celda enlazada: la cortaría.
+    hecho = libro()
+    corto, largo, *_ = enlazadas(hecho)
+
+    assert corto.column == 1
+    assert (titulo_de(hecho, largo), largo.column) == (LARGO.strip(), 2)
+    assert str(largo.value).isdigit()
 
 
 def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:

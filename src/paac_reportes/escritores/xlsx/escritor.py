@@ -91,7 +91,7 @@ from paac_reportes.maqueta.estilos import Estilo, Horizontal
 from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu, pt_de_mm
 
 
 class ImagenDeHoja(Image):
@@ -194,7 +194,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
         )
-    enlazar_contenido(hojas, de_excel)
+    enlazar_contenido(hojas, de_excel, medidor)
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):
@@ -398,7 +398,9 @@ def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
         antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
 
 
-def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> None:
+def enlazar_contenido(
+    hojas: Sequence[Hoja], de_excel: Sequence[Worksheet], medidor: Medidor
+) -> None:
     """Cada renglón de la tabla de contenido lleva a la celda de su título."""
     destinos = [
         f"{quote_sheetname(excel.title)}!A{fila + 1}"
@@ -408,16 +410,25 @@ def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> N
     for hoja, excel in zip(hojas, de_excel, strict=True):
         enlaces: Any = excel
         enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
-            Hyperlink(ref=lugar, location=destinos[titulo]) for lugar, titulo in _remisiones(hoja)
+            Hyperlink(ref=lugar, location=destinos[titulo])
+            for lugar, titulo in _remisiones(hoja, medidor)
         ]
 
 
-def _remisiones(hoja: Hoja) -> Iterator[tuple[str, int]]:
-    """Dónde está cada renglón, de su primera celda a la última, y el número de su título."""
+def _remisiones(hoja: Hoja, medidor: Medidor) -> Iterator[tuple[str, int]]:
+    """Dónde está cada renglón, de su primera celda a la última, y el número de su título.
+
+    De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
+    lo cortaría.
+    """
     for fila, celda in hoja.con_clase(RenglonDeIndice):
         if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
             ultima = get_column_letter(hoja.ultima_columna(fila))
-            yield f"A{fila + 1}:{ultima}{fila + 1}", celda.contenido.titulo
+            ancho = pt_de_mm(Mm(sum(hoja.anchos[: celda.columnas])))
+            cabe = medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
+            en_pagina = hoja.filas[fila].celdas[-1].contenido
+            primera = get_column_letter(celda.columnas + 1) if en_pagina and not cabe else "A"
+            yield f"{primera}{fila + 1}:{ultima}{fila + 1}", celda.contenido.titulo
 
 
 _LARGO_MAXIMO = 255
