@@ -28,4 +28,5 @@ urlpatterns = [
     path("cortes/<int:pk>/reabrir/", cortes.reabrir, name="reabrir"),
     path("cortes/<int:pk>/instantaneas/", cortes.instantaneas, name="instantaneas"),
     path("instantaneas/<int:pk>.json", cortes.instantanea, name="instantanea"),
+    path("actas/<int:pk>.json", cortes.acta, name="acta"),
 ]

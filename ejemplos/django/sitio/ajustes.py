@@ -13,6 +13,8 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Con DEPURAR=0 hace falta CLAVE_SECRETA, larga y al azar.")
     SECRET_KEY = "para-probar-en-esta-maquina-y-en-ninguna-otra"  # noqa: S105 - sólo al depurar
+CLAVE_ACTA = os.environ["PAAC_CLAVE_ACTA"].encode() if "PAAC_CLAVE_ACTA" in os.environ else None
+"""La llave privada Ed25519 (PEM) con que se firman las actas; sin ella, van sin firmar."""
 ALLOWED_HOSTS = os.environ.get("SERVIDORES", "localhost 127.0.0.1 [::1]").split()
 
 # Sin depurar, el sitio sólo atiende por HTTPS: lo que llega por HTTP se redirige, las cookies no

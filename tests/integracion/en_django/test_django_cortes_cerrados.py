@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ayudas.llaves import PRIVADA, PUBLICA
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import ProtectedError
+from django.test import override_settings
 from planes import models
 from planes.models.instantanea import NoCambia
 from planes.puente import cierre
@@ -21,6 +23,7 @@ from planes.puente.reportes import pedir
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
+from paac_reportes.prueba.constancia import leer_actas
 
 F20, ABIERTO, VIEJO = "MCCO.101.18.F.20", date(2023, 12, 31), date(2023, 9, 30)
 PROPIO = {
@@ -467,3 +470,57 @@ def test_un_componente_no_cuelga_de_la_dependencia_de_otro_plan(guardado: Any) -
 
     with pytest.raises(ValidationError, match="es una dependencia de otro plan"):
         ajeno.full_clean()
+
+
+# ------------------------------------------------------------------ el acta
+def bajado(quien: Any, plan: Any, tipo: str, corte: date = ABIERTO, **mas: str) -> bytes:
+    direccion = f"/planes/{plan.pk}/reportes/{F20}.{tipo}"
+    respuesta = quien.get(direccion, {"corte": str(corte), **mas})
+    return b"".join(respuesta.streaming_content)
+
+
+def test_de_lo_que_se_descarga_de_un_corte_cerrado_queda_su_acta_con_el(
+    cerrado: Any, hacienda: Any, settings_con_llave: None
+) -> None:
+    del settings_con_llave
+    contenido = bajado(hacienda, cerrado, "docx")
+    suya = cierre.vigente(cerrado.cortes.get(fecha=ABIERTO)).actas.get()
+    pagina = hacienda.get(f"/cortes/{suya.instantanea.corte_id}/instantaneas/").content.decode()
+    acta = b"".join(hacienda.get(f"/actas/{suya.pk}.json").streaming_content)
+
+    assert leer_actas(acta, "acta.json", PUBLICA).de(hashlib.sha256(contenido).hexdigest())
+    assert suya.emitida_por.username == "hacienda"
+    assert f"Acta de {suya.archivo}</a>: <code>{suya.sha256}" in pagina
+
+
+def test_los_mismos_bytes_dejan_una_sola_acta_y_otros_la_suya(cerrado: Any, hacienda: Any) -> None:
+    for _ in range(2):
+        bajado(hacienda, cerrado, "csv")
+    bajado(hacienda, cerrado, "docx")
+    bajado(hacienda, cerrado, "csv", VIEJO)
+
+    por_corte = [models.Acta.objects.filter(instantanea__corte__fecha=f) for f in (ABIERTO, VIEJO)]
+    assert [suyas.count() for suyas in por_corte] == [2, 1]
+
+
+def test_de_un_corte_abierto_no_hay_acta(guardado: Any, hacienda: Any) -> None:
+    assert bajado(hacienda, guardado, "csv")
+    assert not models.Acta.objects.exists()
+
+
+def test_un_acta_no_se_cambia_ni_se_borra(cerrado: Any, hacienda: Any) -> None:
+    bajado(hacienda, cerrado, "csv")
+    suya = models.Acta.objects.get()
+    suya.acta = "{}"
+
+    rehusado(suya.save)
+    rehusado(suya.delete)
+    rehusado(lambda: models.Acta.objects.update(acta="{}"))
+    rehusado(models.Acta.objects.all().delete)
+    rehusado(lambda: models.Acta.objects.bulk_update([suya], ["acta"]))
+
+
+@pytest.fixture
+def settings_con_llave() -> Any:
+    with override_settings(CLAVE_ACTA=PRIVADA):
+        yield

@@ -1,5 +1,6 @@
 """Las tablas."""
 
+from planes.models.acta import Acta
 from planes.models.entidad import Entidad
 from planes.models.formato import Formato
 from planes.models.instantanea import Instantanea
@@ -8,6 +9,7 @@ from planes.models.plan import CambioDocumento, Corte, Firma, Plan
 from planes.models.seguimiento import Evidencia, Seguimiento
 
 __all__ = [
+    "Acta",
     "Actividad",
     "CambioDocumento",
     "Componente",

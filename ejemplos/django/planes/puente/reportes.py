@@ -1,12 +1,15 @@
 """El reporte de un plan de la base."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from planes import models
-from planes.puente.cierre import al_corte
+from planes.puente.cierre import DelCorte, al_corte
 
 TIPOS = ("docx", "xlsx", "pdf", "html", "csv")
 """Los que el sitio ofrece, si la máquina los puede dar."""
@@ -41,5 +44,30 @@ def pedir(
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``.
     """
-    suyo = al_corte(plan, corte)
+    return pedir_de(al_corte(plan, corte), formato, publico=publico)
+
+
+def pedir_de(suyo: DelCorte, formato: str, *, publico: bool = False) -> paac.Reporte:
+    """El de lo que ese corte dice. Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``."""
     return paac.reporte(suyo.plan, suyo.formato(formato), corte=suyo.fecha, publico=publico)
+
+
+def guardar_acta(suyo: DelCorte, reporte: paac.Reporte, usuario: Any) -> None:
+    """El acta de lo que se acaba de emitir, con el corte cerrado; de uno abierto no hay.
+
+    Los mismos bytes, otra vez, ya la tienen.
+    """
+    if suyo.instantanea is None:
+        return
+    acta = reporte.acta
+    ((archivo, huella),) = acta.archivos.items()
+    models.Acta.objects.get_or_create(
+        instantanea=suyo.instantanea,
+        sha256=huella,
+        defaults={
+            "archivo": archivo,
+            "acta": acta.en_json(settings.CLAVE_ACTA),
+            "emitida_en": datetime.now(UTC),
+            "emitida_por": usuario,
+        },
+    )

@@ -105,6 +105,7 @@ def instantaneas(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Las de un corte: la de ahora y las de cada vez que se reabrió."""
     corte = hallar(models.Corte.objects.select_related("plan__entidad"), pk)
     suyas = corte.instantaneas.select_related("hecha_por", "reabierta_por").order_by("-hecha_en")
+    suyas = suyas.prefetch_related("actas__emitida_por")
     return render(pedido, "planes/instantaneas.html", {"corte": corte, "suyas": suyas})
 
 
@@ -115,5 +116,16 @@ def instantanea(_pedido: HttpRequest, pk: int) -> HttpResponseBase:
         io.BytesIO(suya.plan.encode()),
         as_attachment=True,
         filename=f"instantanea_{suya.corte.fecha}_{suya.sha256[:12]}.json",
+        content_type="application/json",
+    )
+
+
+def acta(_pedido: HttpRequest, pk: int) -> HttpResponseBase:
+    """El JSON de una, a la letra: con él se prueba el archivo que alguien traiga."""
+    suya = hallar(models.Acta.objects, pk)
+    return FileResponse(
+        io.BytesIO(f"{suya.acta}\n".encode()),
+        as_attachment=True,
+        filename=f"acta_{suya.sha256[:12]}.json",
         content_type="application/json",
     )

@@ -21,7 +21,8 @@ from paac_reportes import anfitrion
 from planes import models
 from planes.formularios import Pedido
 from planes.puente import formatos
-from planes.puente.reportes import TIPOS, en_su_lugar, pedir, salidas
+from planes.puente.cierre import al_corte
+from planes.puente.reportes import TIPOS, en_su_lugar, guardar_acta, pedir, pedir_de, salidas
 from planes.vistas.fallas import hallar, rechazo
 
 
@@ -75,11 +76,13 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
     if tipo not in TIPOS:
         raise Http404(f"No hay reportes en .{tipo}; se puede: {', '.join(TIPOS)}.")
     try:
-        reporte = pedir(plan, formato, corte, publico="publico" in pedido.GET)
+        suyo = al_corte(plan, corte)
+        reporte = pedir_de(suyo, formato, publico="publico" in pedido.GET)
         cabeceras = anfitrion.cabeceras(reporte, tipo, en_linea=tipo == "html")
         if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("If-None-Match")):
             return HttpResponseNotModified(headers=cabeceras)  # sin componerlo
         contenido = reporte.emitir(tipo).contenido
+        guardar_acta(suyo, reporte, pedido.user)
     except paac.ErrorPaac as error:
         return rechazo(pedido, error)
     respuesta = FileResponse(io.BytesIO(contenido))

@@ -9,6 +9,7 @@ from trytond.model.exceptions import ValidationError
 from trytond.pool import Pool
 from trytond.pyson import Eval
 from trytond.report import Report
+from trytond.rpc import RPC
 from trytond.transaction import check_access
 from trytond.wizard import Button, StateAction, StateReport, StateTransition, StateView, Wizard
 
@@ -159,6 +160,11 @@ class Reporte(Report):
     __name__ = "paac.reporte"
 
     @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls.__rpc__["execute"] = RPC(readonly=False)  # de un corte cerrado deja el acta
+
+    @classmethod
     def execute(cls, ids, data):
         pool = Pool()
         [accion] = pool.get("ir.action.report").search([("report_name", "=", cls.__name__)])
@@ -169,8 +175,9 @@ class Reporte(Report):
         emitidos = []
         for plan in pool.get("paac.plan").browse(ids):
             with fallas.dichas(plan.rec_name):
-                pedido = emision.reporte(plan, data["formato"], corte, bool(data.get("publico")))
-                emitidos.append(pedido.emitir(data["tipo"]))
+                publico = bool(data.get("publico"))
+                emitido, _ = emision.emitido(plan, data["formato"], data["tipo"], corte, publico)
+                emitidos.append(emitido)
         if len(emitidos) == 1:
             [emitido] = emitidos
             nombre = emitido.nombre.removesuffix(f".{data['tipo']}")

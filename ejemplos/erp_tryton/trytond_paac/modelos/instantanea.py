@@ -37,6 +37,7 @@ class Instantanea(ModelSQL, ModelView):
     reabierta_por = fields.Many2One("res.user", "Reabrió", readonly=True, ondelete="RESTRICT")
     reabierta_el = fields.Timestamp("Reabierto el", readonly=True)
     motivo = fields.Text("Por qué se reabrió", readonly=True)
+    actas = fields.One2Many("paac.acta", "instantanea", "Lo que de ella se emitió", readonly=True)
 
     @classmethod
     def __setup__(cls):

@@ -57,17 +57,17 @@ class Pedido(ModelSQL, ModelView):
         """Hace cada reporte; lo que falla por los datos queda dicho en su pedido."""
         for pedido in pedidos:
             try:
-                reporte = emision.reporte(
+                emitido, suyo = emision.emitido(
                     pedido.plan,
                     pedido.formato,
+                    pedido.tipo,
                     pedido.corte and pedido.corte.fecha,
                     bool(pedido.publico),
                 )
-                emitido = reporte.emitir(pedido.tipo)
             except (paac.ErrorPaac, UserError) as error:
                 cls.write([pedido], {"estado": "fallido", "fallas": fallas.texto_de(error)})
             else:
-                pedido.guardar(emitido, reporte.plan)
+                pedido.guardar(emitido, suyo)
 
     def guardar(self, emitido, plan):
         """Deja lo emitido como adjunto del plan."""

@@ -14,10 +14,24 @@ def reporte(plan, codigo, corte=None, publico=False):
     lo que no va en la página de la entidad. Lanza ``ErrorPaac``, o el error de usuario de un plan
     que no se puede armar.
     """
+    return pedido(plan, codigo, corte, publico)[0]
+
+
+def emitido(plan, codigo, tipo, corte=None, publico=False):
+    """La emisión de ese reporte y el plan de que salió; si su corte está cerrado, deja el acta."""
+    suyo, congelada = pedido(plan, codigo, corte, publico)
+    emision = suyo.emitir(tipo)
+    if congelada is not None:
+        Pool().get("paac.acta").guardar(congelada, suyo.acta)
+    return emision, suyo.plan
+
+
+def pedido(plan, codigo, corte=None, publico=False):
+    """El reporte y la instantánea de que sale, si su corte está cerrado."""
     congelada = instantanea.del_plan(plan, corte)
     if congelada is not None:
         suyo, corte = congelada.plan(), congelada.corte.fecha
     else:
         suyo = lectura.plan_de(plan)
     propio = Pool().get("paac.formato").de(plan.entidad, codigo)
-    return paac.reporte(suyo, propio or codigo, corte=corte, publico=publico)
+    return paac.reporte(suyo, propio or codigo, corte=corte, publico=publico), congelada

@@ -1,0 +1,111 @@
+"""De lo que sale de un corte cerrado queda su acta, que prueba el archivo y no se cambia."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from ayudas import tryton
+from ayudas.llaves import PRIVADA, PUBLICA
+from trytond.exceptions import UserError
+from trytond.model.exceptions import AccessError
+
+from paac_reportes.prueba.constancia import leer_actas
+
+
+def huella(contenido: bytes) -> str:
+    return hashlib.sha256(contenido).hexdigest()
+
+
+def test_el_reporte_de_un_corte_cerrado_deja_su_acta_y_el_de_uno_abierto_no(
+    base: tryton.Base,
+) -> None:
+    base.reporte("csv")
+    assert base.modelo("paac.acta").find([]) == []
+
+    base.cerrar()
+    contenido = base.como(tryton.HACIENDA).reporte("docx")[1]
+    base.reporte("docx")
+    suya = base.unico("paac.acta")
+    actas = leer_actas(suya.datos, suya.nombre)
+    hallado = actas.de(huella(contenido))
+
+    assert hallado is not None
+    assert (hallado[1], hallado[0].corte) == (suya.archivo, tryton.CORTE)
+    assert (suya.huella, suya.emitida_por.login) == (huella(contenido), tryton.HACIENDA)
+    assert suya.instantanea == base.corte().instantaneas[0]
+    assert list(base.corte().instantaneas[0].actas) == [suya]
+
+
+def test_el_de_la_cola_tambien(base: tryton.Base) -> None:
+    base.cerrar()
+    pedido = base.asistente(
+        "paac.reportar", base.plan, formato=tryton.F20, tipo="xlsx", en_cola=True
+    )
+    pedido.execute("revisa")
+    pedido.execute("genera")
+
+    assert base.unico("paac.acta").huella == huella(base.unico("paac.pedido").adjunto.data)
+
+
+def test_si_el_servidor_tiene_una_llave_va_firmada(
+    base: tryton.Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAAC_CLAVE_ACTA", PRIVADA.decode())
+    base.cerrar()
+    contenido = base.reporte("csv")[1]
+    suya = base.unico("paac.acta")
+
+    assert leer_actas(suya.datos, suya.nombre, PUBLICA).de(huella(contenido)) is not None
+
+
+def test_con_una_llave_que_no_sirve_no_sale_el_reporte(
+    base: tryton.Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAAC_CLAVE_ACTA", "secreta")
+    base.cerrar()
+    with pytest.raises(UserError) as error:
+        base.reporte("csv")
+
+    assert "no es una llave privada" in str(error.value)
+    assert "secreta" not in str(error.value)
+
+
+@pytest.mark.parametrize("usuario", [tryton.HACIENDA, "control", "admin"])
+def test_nadie_hace_cambia_ni_borra_un_acta(base: tryton.Base, usuario: str) -> None:
+    base.cerrar()
+    base.reporte("csv")
+    suya = base.como(usuario).unico("paac.acta")
+    nueva = {
+        "instantanea": suya.instantanea.id,
+        "archivo": "x.csv",
+        "huella": "x",
+        "datos": b"{}",
+        "emitida_por": 1,
+        "emitida_el": suya.emitida_el,
+    }
+    intentos: list[Callable[[], object]] = [
+        lambda: suya._proxy.write([suya.id], {"datos": b"{}"}, {}),
+        lambda: suya._proxy.delete([suya.id], {}),
+        lambda: suya._proxy.copy([suya.id], {}, {}),
+        lambda: suya._proxy.create([nueva], {}),
+    ]
+    for hacer in intentos:
+        with pytest.raises(UserError):
+            hacer()
+
+
+def test_tampoco_un_programa(base: tryton.Base) -> None:
+    base.cerrar()
+    base.reporte("csv")
+    with base.transaccion():
+        from trytond.pool import Pool
+
+        Acta = Pool().get("paac.acta")  # noqa: N806
+        [suya] = Acta.search([])
+        intentos: list[Callable[[], object]] = [
+            lambda: Acta.write([suya], {"datos": b"{}"}),
+            lambda: Acta.delete([suya]),
+        ]
+        for hacer in intentos:
+            with pytest.raises(AccessError):
+                hacer()
