@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 from ayudas.encargos import encargos
+from ayudas.llaves import PRIVADA, PUBLICA
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.cli import main
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.lotes import diario
 from paac_reportes.prueba.acta import RenglonIlegibleError, hecho_de, hechos_de, renglon_de
+from paac_reportes.prueba.constancia import leer_actas
 
 TEXTOS = st.text(st.characters(), max_size=20)
 HUELLAS = st.dictionaries(TEXTOS, TEXTOS, max_size=2)
@@ -171,3 +174,56 @@ def test_un_pdf_dice_las_fuentes_y_quien_lo_compone(tmp_path: Path) -> None:
     assert "typst" in hecho.versiones
     assert all(len(huella) == 64 for huella in hecho.fuentes.values())
     assert [hecho.de_antes for hecho in paac.en_lote(encargos(tmp_path, 1, tipos=("pdf",)), tmp_path / "lote")] == [True]  # fmt: skip
+
+
+# ------------------------------------------------------------------ firmado
+
+
+@pytest.mark.parametrize("como", ["bytes", "archivo"])
+def test_con_una_llave_cada_renglon_va_firmado(como: str, tmp_path: Path) -> None:
+    llave = tmp_path / "llave.pem"
+    llave.write_bytes(PRIVADA)
+    dados, destino = encargos(tmp_path, 2), tmp_path / "lote"
+    clave = PRIVADA if como == "bytes" else llave
+    hechos = [*paac.en_lote(dados, destino, clave_acta=clave)]
+    actas = leer_actas((destino / "diario.jsonl").read_bytes(), "diario.jsonl", PUBLICA)
+
+    assert list(actas.hechos) == hechos
+    assert [*paac.en_lote(dados, destino, clave_acta=clave)] == hechos
+    assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [True, True]
+
+
+def test_con_una_llave_que_no_sirve_no_empieza(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="clave_acta: no es una llave privada"):
+        paac.en_lote(encargos(tmp_path, 1), tmp_path / "lote", clave_acta=b"x")
+
+    assert not (tmp_path / "lote").exists()
+
+
+@pytest.mark.parametrize("de_donde", ["archivo", "entorno"])
+def test_la_orden_firma_el_diario(
+    de_donde: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruta = encargos(tmp_path, 1)[0].plan
+    lista, llave = tmp_path / "lista.json", tmp_path / "llave.pem"
+    lista.write_text(json.dumps([{"plan": str(ruta), "formato": "paac-plan", "tipos": "csv"}]))
+    llave.write_bytes(PRIVADA)
+    orden = ["lote", str(lista), "--salida", str(tmp_path / "lote"), "--silencio"]
+    if de_donde == "archivo":
+        orden += ["--clave-acta", str(llave)]
+    else:
+        monkeypatch.setenv("PAAC_CLAVE_ACTA", PRIVADA.decode())
+
+    assert main(orden) == 0
+    contenido = (tmp_path / "lote" / "diario.jsonl").read_bytes()
+    assert leer_actas(contenido, "diario.jsonl", PUBLICA).firma_comprobada
+
+
+def test_la_orden_no_empieza_con_una_llave_que_no_sirve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAAC_CLAVE_ACTA", "secreta")
+
+    assert main(["lote", "no-se-lee.csv", "--salida", str(tmp_path / "lote")]) == 1
+    dicho = capsys.readouterr().err
+    assert dicho == "PAAC_CLAVE_ACTA: no es una llave privada Ed25519 en PEM (PKCS#8)\n"

@@ -7,7 +7,7 @@ puede quedar cortado; y de una clave vale el último en que salió.
 import contextlib
 import os
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -23,6 +23,9 @@ from paac_reportes.prueba.acta import (
 )
 from paac_reportes.sistema import falla_al_escribir
 
+if TYPE_CHECKING:
+    from paac_reportes.prueba.llaves import Firmante
+
 NOMBRE = "diario.jsonl"
 
 
@@ -36,10 +39,13 @@ class Diario:
     avisos: tuple[Aviso, ...]
     """Los renglones que no se entendieron."""
     _abierto: int
+    _firmante: "Firmante | None" = None
 
     def anotar(self, hecho: Hecho) -> None:
         """Un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
-        falta = memoryview(renglon_de(desde_la_carpeta_de(self.ruta, hecho)) + b"\n")
+        falta = memoryview(
+            renglon_de(desde_la_carpeta_de(self.ruta, hecho), self._firmante) + b"\n"
+        )
         try:
             while falta:
                 falta = falta[os.write(self._abierto, falta) :]
@@ -53,8 +59,10 @@ class Diario:
         cerrojo.cerrar(self._abierto)
 
 
-def abrir(carpeta: Path) -> Diario:
+def abrir(carpeta: Path, firmante: "Firmante | None" = None) -> Diario:
     """El diario de una carpeta, que se crea si no existe; ``ErrorDeEntorno`` si no se deja.
+
+    Con ``firmante``, cada renglón que se anote va firmado.
 
     Mientras esté abierto, nadie más lo abre. Lo que quedó cortado al final se quita, y se avisa: su
     encargo se hace de nuevo.
@@ -72,7 +80,7 @@ def abrir(carpeta: Path) -> Diario:
         raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
     hechos, avisos = hechos_de(contenido, str(ruta))
     anteriores = {uno.clave: _con_origen(uno, carpeta) for uno in hechos if uno.falla is None}
-    return Diario(ruta, anteriores, avisos, abierto)
+    return Diario(ruta, anteriores, avisos, abierto, firmante)
 
 
 def _tomado(ruta: Path, abierto: int) -> bytes:

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import attrs
 
+from paac_reportes.api.actas import Llave, comprobar_clave_de_acta, firmante_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.lotes.diario import Diario, abrir
@@ -32,13 +34,15 @@ def en_lote(
     *,
     ejecutor: Executor | ClienteDeDask | None = None,
     al_terminar: AlTerminar | None = None,
+    clave_acta: Llave | None = None,
 ) -> Iterator[Hecho]:
     """Hace muchos reportes en una carpeta y da, a medida que terminan, qué pasó con cada uno.
 
     Nada empieza hasta que se recorre. Los archivos de cada encargo se llaman ``<clave>.<tipo>``,
     con la clave hecha nombre seguro, y salen todos o ninguno. ``ejecutor`` es dónde se hacen: en
     este proceso, en un ``concurrent.futures.Executor`` o en un ``distributed.Client`` de dask.
-    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé.
+    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé. ``clave_acta`` es la llave privada
+    Ed25519 (PEM), sus bytes o su archivo, con que se firma cada renglón: no sale de este proceso.
 
     Un encargo malo no detiene los demás: su ``Hecho`` trae ``falla``. Junto a los archivos queda
     ``diario.jsonl``, con un renglón por encargo; la misma llamada, otra vez, sólo hace lo que falta
@@ -49,7 +53,10 @@ def en_lote(
     escribir o si el ejecutor se rompe: dice cuántos quedaron hechos y cuántos faltan.
     """
     _comprobar(destino, al_terminar)
-    return _hechos(encargos, destino, corredor_para(ejecutor), al_terminar)
+    abrir_el_suyo = partial(abrir_lote, encargos, destino, clave_acta=clave_acta)
+    if clave_acta is not None:
+        comprobar_clave_de_acta(clave_acta)
+    return _hechos(abrir_el_suyo, corredor_para(ejecutor), al_terminar)
 
 
 def _comprobar(destino: object, al_terminar: object) -> None:
@@ -62,9 +69,9 @@ def _comprobar(destino: object, al_terminar: object) -> None:
 
 
 def _hechos(
-    encargos: Iterable[Encargo], destino: Carpeta, correr: Corredor, avisado: AlTerminar | None
+    abrir_el_suyo: "Callable[[], Lote]", correr: Corredor, avisado: AlTerminar | None
 ) -> Iterator[Hecho]:
-    with abrir_lote(encargos, destino) as lote:
+    with abrir_el_suyo() as lote:
         avisar(lote.avisos)
         for hecho in lote.hacer(correr):
             if avisado is not None:
@@ -131,7 +138,11 @@ class Lote:
 
 
 def abrir_lote(
-    encargos: Iterable[Encargo | Pendiente], destino: Carpeta, leidos: Iterable[str] = ()
+    encargos: Iterable[Encargo | Pendiente],
+    destino: Carpeta,
+    leidos: Iterable[str] = (),
+    *,
+    clave_acta: Llave | None = None,
 ) -> Lote:
     """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede.
 
@@ -139,5 +150,5 @@ def abrir_lote(
     """
     pendientes = pendientes_de(encargos)
     carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
-    diario = abrir(Path(carpeta))
+    diario = abrir(Path(carpeta), firmante_de(clave_acta, con_acta=True))
     return Lote(sin_pisar(pendientes, carpeta, leidos), carpeta, diario)

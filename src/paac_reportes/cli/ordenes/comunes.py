@@ -105,6 +105,33 @@ def acta(texto: str) -> Path:
     return _con_extension(texto, ".json")
 
 
+CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
+
+
+def con_clave_acta(orden: argparse.ArgumentParser, que: str) -> None:
+    """Con qué llave se firma un acta."""
+    orden.add_argument(
+        "--clave-acta",
+        type=llave,
+        metavar="ARCHIVO",
+        help=f"firma {que} con la llave privada Ed25519 de ese archivo (PEM); si falta, con la que"
+        f" traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
+    )
+
+
+def clave_acta_de(pedido: argparse.Namespace) -> str | bytes | None:
+    """La llave con que se firma, que ya se probó; ``None`` si no se firma."""
+    if pedido.clave_acta is not None:
+        api.comprobar_clave_de_acta(pedido.clave_acta)
+        return str(pedido.clave_acta)
+    del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
+    if del_entorno is None:
+        return None
+    pem = del_entorno.encode("utf-8", "surrogateescape")
+    api.comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
+    return pem
+
+
 def llave(texto: str) -> str:
     """El archivo de una llave; la llave escrita quedaría en la historia de la consola."""
     if texto == GUION or "-----BEGIN" in texto:  # y no se repite

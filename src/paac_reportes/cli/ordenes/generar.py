@@ -1,6 +1,5 @@
 """``generar``: el reporte, en archivos, en una carpeta o en la salida."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -78,9 +77,6 @@ def con_comprobar(orden: ArgumentParser) -> None:
     )
 
 
-CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
-
-
 def con_acta(orden: ArgumentParser) -> None:
     """Si se deja el acta de lo escrito, y con qué llave se firma."""
     orden.add_argument(
@@ -90,28 +86,12 @@ def con_acta(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
     )
-    orden.add_argument(
-        "--clave-acta",
-        type=comunes.llave,
-        metavar="ARCHIVO",
-        help="firma el acta con la llave privada Ed25519 de ese archivo (PEM); si falta, con la que"
-        f" traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
-    )
+    comunes.con_clave_acta(orden, "el acta")
 
 
 def clave_de(pedido: Namespace) -> str | bytes | None:
-    """La llave con que se firma el acta, que ya se probó; ``None`` si no se firma."""
-    if pedido.deja_acta is None:
-        return None
-    del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
-    if pedido.clave_acta is not None:
-        api.comprobar_clave_de_acta(pedido.clave_acta)
-        return str(pedido.clave_acta)
-    if del_entorno is None:
-        return None
-    pem = del_entorno.encode("utf-8", "surrogateescape")
-    api.comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
-    return pem
+    """La llave con que se firma el acta, si se pidió."""
+    return None if pedido.deja_acta is None else comunes.clave_acta_de(pedido)
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

@@ -48,6 +48,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="N",
         help="cuántos trabajan a la vez; si falta, uno",
     )
+    comunes.con_clave_acta(orden, "cada renglón del diario")
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
@@ -59,11 +60,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415
     from paac_reportes.lotes.lote import abrir_lote  # noqa: PLC0415
 
+    clave = comunes.clave_acta_de(pedido)
     va(f"leyendo {pedido.encargos}")
     pendientes = leer_encargos(pedido.encargos)
     correr = en_procesos(pedido.procesos) if pedido.procesos > 1 else en_serie
     hechos: list[Hecho] = []
-    with abrir_lote(pendientes, pedido.salida, [pedido.encargos]) as lote:
+    leidos = [pedido.encargos, *filter(None, [pedido.clave_acta])]
+    with abrir_lote(pendientes, pedido.salida, leidos, clave_acta=clave) as lote:
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
