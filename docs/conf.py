@@ -44,7 +44,7 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad|PlanAnterior|"
+            r"Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|Origen|Periodicidad|PlanAnterior|"
             r"UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
         ),
     ),
