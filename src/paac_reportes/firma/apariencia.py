@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils.generic import (
+    ArrayObject,
     DictionaryObject,
+    FloatObject,
     IndirectObject,
     NameObject,
     NumberObject,
@@ -26,6 +28,8 @@ from paac_reportes.firma.libre import Caja, lugar_libre
 
 ANCHO, ALTO = 190, 42
 """Puntos; cabe un nombre largo, en dos renglones."""
+IMPRESA_Y_FIJA = 0b10000100
+"""Lo que el campo dice de sí (ISO 32000-1, 12.5.3): sale al imprimir, y no se mueve."""
 _LETRAS = 70
 
 
@@ -42,14 +46,15 @@ def poner_campo(
     """
     motor.comprobar_que_esta()
     numero, caja = _donde(escritor, nombre)
-    de_la_firma: Any = caja  # pyHanko las anota enteras, y las admite como son
+    # Sin caja: con ella, pyHanko dibuja además la suya.
     append_signature_field(
-        escritor,
-        SigFieldSpec(campo, on_page=numero, box=de_la_firma, readable_field_name=dicho(de_quien)),
+        escritor, SigFieldSpec(campo, on_page=numero, readable_field_name=dicho(de_quien))
     )
     pagina, _ = escritor.find_page_for_modification(numero)
     suyo = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
     widget = suyo.get_object()
+    widget["/Rect"] = ArrayObject(FloatObject(uno) for uno in caja)
+    widget["/F"] = NumberObject(IMPRESA_Y_FIJA)
     widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento)})
     _en_la_estructura(escritor, pagina, suyo)
 

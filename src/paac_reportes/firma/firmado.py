@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
 from pyhanko.sign.fields import (
     SigFieldSpec,
     SigSeedSubFilter,
@@ -22,6 +21,8 @@ from pyhanko.stamp import BaseStampStyle
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.firma import apariencia
+from paac_reportes.firma.aparte import en_otro_hilo
+from paac_reportes.firma.danado import MAL_ESCRITO
 from paac_reportes.firma.llave import nombre_de
 from paac_reportes.firma.sello import Autoridad, rechazo
 
@@ -56,12 +57,8 @@ def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
     except SigningError as error:
         motivo = "ya está certificado, y quien lo certificó no admite otra firma"
         raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo)) from error
-    except (PdfError, *_DE_UNO_DANADO) as error:
+    except MAL_ESCRITO as error:
         raise _danado(nombre) from error
-
-
-_DE_UNO_DANADO = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
-"""Lo que dice pyHanko, además de lo suyo, de objetos que no son lo que deben."""
 
 
 class _SinOtroCambio(IncrementalPdfFileWriter):
@@ -79,7 +76,7 @@ def _abierto(pdf: bytes, nombre: str) -> IncrementalPdfFileWriter:
     try:
         escritor = _SinOtroCambio(io.BytesIO(pdf))
         cifrado = escritor.prev.encrypted
-    except (PdfReadError, *_DE_UNO_DANADO) as error:
+    except MAL_ESCRITO as error:
         raise _danado(nombre) from error
     if cifrado:
         motivo = "pide contraseña; firme uno sin ella"
@@ -129,5 +126,5 @@ def _firmado(
     quien = _EnSuMomento(pedido, firmante, timestamper=autoridad, stamp_style=_YaDibujada())
     quien.momento = momento
     salida = io.BytesIO()
-    quien.sign_pdf(escritor, existing_fields_only=True, output=salida)
+    en_otro_hilo(lambda: quien.sign_pdf(escritor, existing_fields_only=True, output=salida))
     return salida.getvalue()

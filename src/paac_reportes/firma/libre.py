@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject
-from pyhanko.pdf_utils.misc import PdfError, get_and_apply
+from pyhanko.pdf_utils.misc import get_and_apply
 
 from paac_reportes import clases
+from paac_reportes.firma.danado import MAL_ESCRITO
 from paac_reportes.firma.ordenes import Texto, ordenes
 
 Caja = tuple[float, float, float, float]
@@ -99,6 +100,11 @@ def _heredado(pagina: DictionaryObject, clave: str) -> Any:
 _NIVELES = 50
 
 
+def dado(objeto: DictionaryObject, clave: str, si_no: Any = None) -> Any:
+    """El valor de una clave, también si es de otro objeto, que ``get`` no sigue."""
+    return objeto[clave] if clave in objeto else si_no  # noqa: SIM401
+
+
 def _caja(valor: Any) -> Caja | None:
     if not isinstance(valor, ArrayObject) or len(valor) != len(("x", "y", "x", "y")):
         return None
@@ -112,22 +118,19 @@ def _caja(valor: Any) -> Caja | None:
 def ocupado(pagina: DictionaryObject) -> list[Caja] | None:
     """Lo que la página dibuja, y sus anotaciones; ``None`` si no se entiende."""
     try:
-        contenido = pagina["/Contents"] if "/Contents" in pagina else ArrayObject()
+        contenido = dado(pagina, "/Contents", ArrayObject())
         flujos = [contenido] if isinstance(contenido, StreamObject) else [*contenido]
         recursos = _heredado(pagina, "/Resources")
         dibujado = b"\n".join(uno.get_object().data for uno in flujos)
         cajas = list(_Pluma(recursos).dibujado(dibujado))
         cajas += _anotadas(pagina)
-    except (PdfError, AssertionError, *_DE_UNA_MAL_ESCRITA):
+    except MAL_ESCRITO:
         return None
     return cajas
 
 
-_DE_UNA_MAL_ESCRITA = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
-
-
 def _anotadas(pagina: DictionaryObject) -> Iterator[Caja]:
-    for una in pagina.get("/Annots", ()):
+    for una in dado(pagina, "/Annots", ()):
         caja = _caja(una.get_object()["/Rect"])
         if caja is None:
             raise ValueError

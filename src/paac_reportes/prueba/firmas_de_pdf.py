@@ -1,0 +1,104 @@
+"""Una firma de un PDF que se recibe: si es íntegra, y si lo que muestra es lo que debe."""
+
+from collections.abc import Iterator
+from hashlib import new
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import PdfFileWriter
+from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from paac_reportes.errores import ErrorPaac
+from paac_reportes.firma import apariencia
+from paac_reportes.firma.danado import MAL_ESCRITO
+from paac_reportes.firma.libre import esta_libre
+from paac_reportes.firma.llave import nombre_de
+from paac_reportes.prueba.objetos_de_pdf import forma
+
+_NO_SE_DEJA: tuple[type[Exception], ...] = (
+    *(*MAL_ESCRITO, InvalidSignature, UnsupportedAlgorithm),
+    *(CMSExtractionError, CMSStructuralError, SignatureValidationError),
+)
+_NO_SE_DIBUJA: tuple[type[Exception], ...] = (*_NO_SE_DEJA, ErrorPaac, ImportError)
+
+
+def por_que_no_vale(lector: PdfFileReader, campo: str, numero: int) -> str | None:
+    """Por qué la firma de un campo no vale; ninguna razón si es íntegra y cubre su revisión.
+
+    En quién se confía lo decide otro: aquí no hay certificados de confianza.
+    """
+    firma = _la_del_campo(lector, campo)
+    if firma is None or firma.signed_revision != numero:
+        return "el campo agregado no tiene una firma de esa revisión"
+    try:
+        entera = firma.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
+        integra = _de_un_sello(firma) if _es_un_sello(firma) else _de_una_firma(firma)
+    except _NO_SE_DEJA:
+        return "la firma no se deja comprobar"
+    if not integra:
+        return "la firma no es de lo que el archivo trae"
+    return None if entera else "la firma no cubre todo lo que había"
+
+
+def _es_un_sello(firma: Any) -> bool:
+    return bool(firma.sig_object_type == "/DocTimeStamp")
+
+
+def _de_una_firma(firma: Any) -> bool:
+    """Si lo firmado es el resumen de los bytes que dice cubrir."""
+    return all(
+        validate_sig_integrity(firma.signer_info, firma.signer_cert, "data", firma.compute_digest())
+    )
+
+
+def _de_un_sello(firma: Any) -> bool:
+    """Lo mismo de un sello de tiempo, que firma una nota con ese resumen."""
+    nota = firma.signed_data["encap_content_info"]["content"]
+    debido = nota.parsed["message_imprint"]
+    cual = debido["hash_algorithm"]["algorithm"].native
+    de_la_nota = new(firma.signer_info["digest_algorithm"]["algorithm"].native, bytes(nota))
+    return debido["hashed_message"].native == firma.compute_digest(cual) and all(
+        validate_sig_integrity(
+            firma.signer_info, firma.signer_cert, "tst_info", de_la_nota.digest()
+        )
+    )
+
+
+def dudas_del_recuadro(
+    lector: PdfFileReader, campo: DictionaryObject, pagina: DictionaryObject
+) -> Iterator[tuple[str, bool]]:
+    """Lo que no está bien en lo que una firma visible muestra; y si es sólo que no se sabe."""
+    izquierda, abajo, derecha, arriba = (float(uno) for uno in campo["/Rect"])
+    if not esta_libre(pagina, (izquierda, abajo, derecha, arriba)):
+        yield "el recuadro de la firma está sobre lo escrito, o no se sabe si lo está", False
+    firma = _la_del_campo(lector, str(campo["/T"]))
+    if firma is None or not _es_el_de_la_casa(firma, campo):
+        yield "el recuadro de la firma no es el de esta biblioteca: puede decir algo más", True
+
+
+def _la_del_campo(lector: PdfFileReader, campo: str) -> Any:
+    suyas = [una for una in lector.embedded_signatures if una.field_name == campo]
+    return suyas[0] if len(suyas) == 1 else None
+
+
+def _es_el_de_la_casa(firma: Any, campo: DictionaryObject) -> bool:
+    """Si el recuadro, dibujado otra vez con lo que la firma dice, es el mismo."""
+    izquierda, abajo, derecha, arriba = (float(uno) for uno in campo["/Rect"])
+    lados: tuple[float, float] = (round(derecha - izquierda, 2), round(arriba - abajo, 2))
+    de_la_casa: tuple[float, float] = (apariencia.ANCHO, apariencia.ALTO)
+    try:
+        momento = parse_pdf_date(str(firma.sig_object["/M"]))
+        de_quien = nombre_de(firma.signer_cert)
+        debido = apariencia.dibujo(PdfFileWriter(), de_quien, momento).get_object()
+    except _NO_SE_DIBUJA:
+        return False
+    return (
+        lados == de_la_casa
+        and campo.get("/TU") == apariencia.dicho(de_quien)
+        and forma(debido, por_dentro=True) == forma(campo["/AP"]["/N"], por_dentro=True)
+    )
