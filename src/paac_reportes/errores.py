@@ -161,7 +161,7 @@ CODIGOS = {
     "fila_sin_texto": "una actividad sin descripción, o un trámite sin nombre",
     "celda_de_espacios": "una celda que se ve en blanco y sólo tiene espacios",
     "parece_total_o_firma": "una fila del plan que parece un total o una firma",
-    "fila_repetida": "dos filas de un componente que dicen lo mismo",
+    "fila_repetida": "dos filas de un componente, o de dos que se llaman igual, que dicen lo mismo",
     "codigo_repetido": "un código que llevan dos filas de un componente",
     "subcomponente_parecido": "dos subcomponentes que sólo difieren en una mayúscula o un espacio",
     "corte_fuera_de_vigencia": "seguimientos de un corte de otro año que la vigencia",

@@ -7,6 +7,7 @@ no estaba.
 
 import copy
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -32,14 +33,18 @@ Leido = tuple[Any, Dicho]
 Dano = Callable[[Any], object]
 
 
-def resultado(antes: Leido, leer: Callable[[], Leido]) -> str:
-    """``bien``, ``rechazado``, ``dicho`` o ``silencio``."""
+def resultado(antes: Leido, leer: Callable[[], Leido], dice: str) -> str:
+    """``bien``, ``rechazado``, ``dicho`` o ``silencio``; lo que se dice debe ser del daño.
+
+    ``dice`` es lo que el aviso o la falla tiene que nombrar; vacío, que no haya nada que decir.
+    """
     try:
         datos, dicho = leer()
     except paac.ErrorPaac as error:
-        return "rechazado" if all(map(str, error.fallas)) else "silencio"
-    if dicho - antes[1]:
-        return "dicho"
+        suyas = [str(falla) for falla in error.fallas]
+        return "rechazado" if dice and any(re.search(dice, una) for una in suyas) else "silencio"
+    if dice:
+        return "dicho" if any(re.search(dice, uno) for uno in dicho - antes[1]) else "silencio"
     return "bien" if datos == antes[0] else "silencio"
 
 
@@ -214,6 +219,27 @@ EN_EXCEL: Mapping[str, Dano] = {
     "una nota lejos de la tabla": nota_al_lado,
     "un espacio al final": escribir("Hacer 1.1", "Hacer 1.1 "),
 }
+DICEN: Mapping[str, str] = {
+    "una marca con otro texto encima": "no se leyó: 'x'",
+    "una marca borrada": "no tiene su marca escondida",
+    "una marca con un número encima": "no se leyó: '7'",
+    "una marca con la de otra clase": "la marca escondida de la fila no es la de una del plan",
+    "una marca con la de sus rótulos": "la marca escondida de la fila no es la de una del plan",
+    "la marca de otra fila": "alguien la agregó",
+    "la primera marca con otro texto": "no se leyó: 'no tocar'",
+    "la última marca borrada": "no tiene su marca escondida",
+    # El formato que tiene el corte en un rótulo lo dice él, y el del plan no tiene seguimientos.
+    "sin propiedades (MCCO.101.18.F.20)": "no dice de qué corte",
+    "sin propiedades ni marcas (MCCO.101.18.F.20)": "no dice de qué corte",
+    "una fila borrada": "no tiene descripción",
+    "la última fila borrada": "no tiene descripción",
+    "una fila escrita debajo": "alguien la agregó",
+    "una fila oculta": "filas ocultas que se leyeron: 1",
+    "una columna oculta": "columna oculta «Actividad",
+    "una hoja quitada": "ninguna de las tablas",
+    "un espacio al final": "'Hacer 1.1 '",
+}
+"""De un libro propio, lo que se dice de cada daño; de los demás se lee lo mismo."""
 CAMBIAN = {
     "un texto corregido": ("Hacer 1.1", "Hacer 1.1, corregido"),
     "un texto en mayúsculas": ("Hacer 2.1", "HACER 2.1"),
@@ -228,7 +254,8 @@ def test_un_dano_en_un_libro_propio_no_queda_callado(formato: str, dano: str) ->
     contenido = en_libro(emitido(formato, "xlsx"), EN_EXCEL[dano])
     # openpyxl guarda a su modo: lo que cambie por eso no es del daño.
     antes = leido(en_libro(emitido(formato, "xlsx"), lambda _: None))
-    assert resultado(antes, lambda: leido(contenido)) != "silencio"
+    dice = DICEN.get(dano, DICEN.get(f"{dano} ({formato})", ""))
+    assert resultado(antes, lambda: leido(contenido), dice) != "silencio"
 
 
 @pytest.mark.parametrize("tipo", ["xlsx", "docx"])
@@ -343,13 +370,25 @@ EN_WORD: Mapping[str, Dano] = {
     **{f"sin marcadores, partida ante {texto}": partir_sin_marcas(texto) for texto in PARTIDAS},
 }
 
+DICEN_EN_WORD: Mapping[str, str] = {
+    "una fila quitada": "falta 1 fila",
+    "la última fila quitada": "falta 1 fila",
+    "la primera fila quitada": "que alguien quitó",
+    "la última tabla quitada": "faltan 2 filas",
+    "una fila al final": "alguien la agregó",
+    "un marcador quitado": "no tiene su marca escondida",
+    "dos filas cambiadas de lugar": "la fila cambió de lugar",
+    **{nombre: "se leyó seguida de" for nombre in EN_WORD if "partida" in nombre},
+}
+
 
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("dano", EN_WORD)
 def test_un_dano_en_un_word_propio_no_queda_callado(formato: str, dano: str) -> None:
     contenido = en_documento(emitido(formato, "docx"), EN_WORD[dano])
     antes = leido_entero(formato, "docx")
-    assert resultado(antes, lambda: leido(contenido)) != "silencio"
+    dice = DICEN_EN_WORD.get(dano, "")
+    assert resultado(antes, lambda: leido(contenido), dice) != "silencio"
 
 
 @pytest.mark.parametrize("formato", FORMATOS)
@@ -448,13 +487,30 @@ EN_EL_PLAN: Mapping[str, Dano] = {
     "sin propiedades": sin_propiedades,
 }
 
+DICEN_DEL_PLAN: Mapping[str, str] = {
+    "una fila repetida": "repite la de",
+    "una fila en blanco con espacios": "sólo tiene espacios",
+    "una descripción borrada": "no tiene descripción",
+    "un código repetido": "1.1 ya es de otra fila",
+    "un total escrito debajo": "parece un total o una firma",
+    "una firma escrita debajo": "parece un total o una firma",
+    "un subcomponente con una mayúscula": "«Mapa» y «MAPA»|«MAPA» y «Mapa»",
+    "un subcomponente con un espacio": "sólo se distinguen",
+    "una hoja de más": "hoja «Notas»",
+    "la hoja de las actividades quitada": "hoja «Actividades»: no está",
+    "una hoja con otro nombre": "hoja «Mi oficina»",
+    "una fila oculta": "filas ocultas",
+    "una columna oculta": "columna oculta «Actividad»",
+}
+
 
 @pytest.mark.parametrize("dano", EN_EL_PLAN)
 def test_un_dano_en_el_libro_del_plan_no_queda_callado(dano: str, tmp_path: Path) -> None:
     contenido = del_plan(tmp_path)
     antes = leido(en_libro(contenido, lambda _: None))
     danado = en_libro(contenido, EN_EL_PLAN[dano])
-    assert resultado(antes, lambda: leido(danado)) != "silencio"
+    dice = DICEN_DEL_PLAN.get(dano, "")
+    assert resultado(antes, lambda: leido(danado), dice) != "silencio"
 
 
 # ------------------------------------------------------------------ los libros de captura
@@ -578,13 +634,40 @@ def reunido(contenido: bytes, carpeta: Path) -> Leido:
     return paac.datos_de(reunion.plan), Counter(map(str, cosas))
 
 
+CERRADO = "el libro trae cambiado un texto del plan"
+DICEN_EN_CAPTURA: Mapping[str, str] = {
+    "Avance (%): 120": "celda K7: .*'120'",
+    "Avance (%): -5": "celda K7: .*'-5'",
+    "Avance (%): 'mucho'": "celda K7: .*'mucho'",
+    "Avance (%): 0.5": "celda K7: se leyó como 0,5 %",
+    "Estado: 'Casi'": "celda L7: .*'Casi'",
+    **{nombre: CERRADO for nombre in EN_CAPTURA if re.match("Cód|Act|Meta|Comp|Resp", nombre)},
+    "Seguimiento: None": "vacio",
+    **{nombre: "perdió su identif" for nombre in EN_CAPTURA if nombre.startswith("identific")},
+    "la identificación de otra fila": "lleva la de otra fila",
+    "la columna escondida quitada": "5 filas sin la identificación",
+    "ni columna escondida ni propiedades": "5 filas sin la identificación",
+    "dos filas cambiadas de lugar": "2 filas en otro orden",
+    "una fila quitada": "no está en el libro: 1.2",
+    "la última fila quitada": "no está en el libro: 2.3",
+    "una fila de más": "fila 13",
+    "una columna abierta quitada": "no está la columna 'Seguimiento'",
+    "otra columna abierta quitada": "no está la columna 'Evidencias'",
+    "una hoja de más": "hoja «Notas»",
+    "una fila oculta": "filas ocultas",
+    "el rótulo de una columna abierta": "'Cuánto va'",
+    "el rótulo de una columna cerrada": "columna 'Meta' no es del libro",
+}
+
+
 @pytest.mark.parametrize("dano", EN_CAPTURA)
 def test_un_dano_en_un_libro_de_captura_no_queda_callado(dano: str, tmp_path: Path) -> None:
     [salio] = paac.capturar(PLAN, OTRO, tmp_path)
     lleno = en_libro(salio.read_bytes(), poner(2, "Seguimiento", "Se hizo."))
     antes = reunido(lleno, tmp_path)
     danado = en_libro(lleno, EN_CAPTURA[dano])
-    assert resultado(antes, lambda: reunido(danado, tmp_path)) != "silencio"
+    dice = DICEN_EN_CAPTURA.get(dano, "")
+    assert resultado(antes, lambda: reunido(danado, tmp_path), dice) != "silencio"
 
 
 def test_la_tabla_tiene_al_menos_150_danos() -> None:

@@ -83,7 +83,10 @@ def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
-    """Las que dicen lo mismo, o llevan el mismo código, en el mismo componente."""
+    """Las que dicen lo mismo, o llevan el mismo código, en el mismo componente.
+
+    Lo mismo, también en dos componentes que se llaman igual: una hoja copiada cuenta dos veces.
+    """
     iguales: dict[tuple[Any, ...], Parada] = {}
     codigos: dict[tuple[Any, ...], Parada] = {}
     for fila in filas:
@@ -93,7 +96,7 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
             continue
         quien = en_plano(fila.objeto.responsable)
         cuando = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
-        clave = (donde_esta, fila.lista, que_dice, quien, cuando)
+        clave = (_nombres_de(fila), fila.lista, que_dice, quien, cuando)
         primera = iguales.setdefault(clave, fila)
         if primera is not fila:
             motivo = f"repite la de {donde(plan, primera.ruta)}: cuenta dos veces"
@@ -108,6 +111,14 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
                 f" {entre_comillas(con_ese.objeto.texto)}"
             )
             yield Aviso("codigo_repetido", fila.ruta, motivo)
+
+
+def _nombres_de(fila: Parada) -> tuple[object, ...]:
+    """Los de su dependencia y su componente; el que no se llama de ningún modo es cada uno otro."""
+    dependencia, componente = fila.objetos.get("dependencia"), fila.objetos["componente"]
+    suyo = en_plano(componente.nombre)
+    de_quien = en_plano(dependencia.nombre) if dependencia is not None else ""
+    return (de_quien, componente.numero, suyo) if suyo else (id(componente),)
 
 
 def _componente_de(fila: Parada) -> int:

@@ -161,14 +161,19 @@ def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset
 
 
 def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
-    while fila > max(libre, 0) and fila - 1 >= libre and _encima(tabla, fila - 1):
+    rotulos = escritas(tabla, fila)
+    while fila > max(libre, 0) and fila - 1 >= libre and _encima(tabla, fila - 1, rotulos):
         fila -= 1
     return fila
 
 
-def _encima(tabla: TablaVista, fila: int) -> bool:
-    """Si es una fila de rótulos que agrupan a los de abajo."""
+def _encima(tabla: TablaVista, fila: int, rotulos: list[CeldaVista]) -> bool:
+    """Si es una fila de rótulos que agrupan a los de abajo; lo que va sobre todos no agrupa."""
     vistas = escritas(tabla, fila)
+    if len(vistas) == 1 and vistas[0].columna <= rotulos[0].columna:
+        ultima = rotulos[-1]
+        if vistas[0].columna + vistas[0].columnas >= ultima.columna + ultima.columnas:
+            return False
     if not vistas or any(_es_dato(celda) or len(celda.texto) > _BREVE for celda in vistas):
         return False
     if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):

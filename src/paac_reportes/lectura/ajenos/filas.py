@@ -29,6 +29,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     nombra_a,
     queda_en_el_aire,
     sin_continua,
+    subcomponente_de,
 )
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
@@ -149,7 +150,7 @@ class Recorrido:
                 nombre = dependencia_de(texto, destacado=True) or texto
                 self._dependencia(nombre, lugar)
             case Franja.SUBCOMPONENTE:
-                self.destino.franja_de_subcomponente = (texto, lugar)
+                self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
                 self.destino.intercambios = dicha.franja is Franja.INTERCAMBIOS
             case Franja.TOTAL | Franja.NOTA:

@@ -45,6 +45,7 @@ _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.D
 _NUMERADO = re.compile(r"(\d{1,2})(?!\d)\s*[.):–—-]*\s*(.*)", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
 _SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
+_DICE_SUBCOMPONENTE = re.compile(r"subcomponente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DICE_DEPENDENCIA = re.compile(
     r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
 )
@@ -122,11 +123,17 @@ def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFr
     suya: Franja | None = None
     if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in propias[1:]):
         suya = franja
-    elif all(franja_de(celda.texto) is Franja.NOTA for celda in propias):
+    elif _son_firmas(propias):
         suya = Franja.NOTA
     if suya is None:
         return None
     return FilaDeFranja(suya, " | ".join(en_un_renglon(celda.texto) for celda in propias))
+
+
+def _son_firmas(propias: Sequence[CeldaVista]) -> bool:
+    """Los rótulos de quienes firman, solos o con su nombre al lado: «Elaboró | Ana Ruiz»."""
+    notas = [franja_de(celda.texto) is Franja.NOTA for celda in propias]
+    return all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
 
 
 def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
@@ -215,6 +222,12 @@ def dependencia_de(texto: str, *, destacado: bool) -> str | None:
     ):
         return limpio
     return None
+
+
+def subcomponente_de(texto: str) -> str:
+    """El nombre que dice «Subcomponente: …»; con su número, el texto entero."""
+    hallado = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
+    return hallado[1] if hallado else texto
 
 
 def es_entidad(texto: str) -> bool:

@@ -256,7 +256,9 @@ class Destino:
         dicho_encima = self.franja_de_subcomponente
         if dicho_encima is None and not self.dicen_subcomponentes:
             dicho_encima = self.hoja
-        if nombre is None and dicho_encima is not None:
+        if nombre is not None:
+            self.franja_de_subcomponente = None  # la columna dice otro desde aquí
+        elif dicho_encima is not None:
             nombre, lugar = dicho_encima
         ultimo = suyo.ultimo
         if ultimo is None or not (nombre is None or _es_ese(ultimo, nombre)):

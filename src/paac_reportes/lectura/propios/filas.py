@@ -143,8 +143,6 @@ class Tablas:
         """Las celdas que dicen algo en una columna que no es del formato."""
         self.recogidas: set[str] = set()
         """Las marcas de las filas que llegaron al plan."""
-        self.quitadas = 0
-        """Las filas que faltan entre otras de su lista, ya dichas."""
 
     def leer(self, tabla: TablaHallada) -> None:
         """Las filas de una tabla, si son del plan."""
@@ -179,9 +177,12 @@ class Tablas:
         if not filas:
             self._componente_sin_filas(tabla, contexto)
 
+    def decir_lo_que_falta(self, faltan: int) -> int:
+        """Las filas que se sabe cuáles son, de las que faltan; da cuántas quedan sin decir."""
+        return self._rutas.terminar(faltan)
+
     def terminar(self) -> str | None:
         """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
-        self.quitadas = self._rutas.terminar()
         for ruta, lugar in self._nombrados.items():
             componente = self.armado.nodo(ruta.camino)
             if componente is not None and not {"numero", "nombre"} & componente.datos.keys():

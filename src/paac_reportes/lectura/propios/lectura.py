@@ -19,6 +19,7 @@ from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.revision import (
+    cuantas_faltan,
     desacuerdos,
     filas_que_faltan,
     sin_recoger,
@@ -59,13 +60,15 @@ def leer_propio(
     tablas = Tablas(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
+    fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
+    faltan = cuantas_faltan(escondido, tablas.recogidas | fuera.marcas)
+    faltan = tablas.decir_lo_que_falta(faltan)
     sin_corte = tablas.terminar()
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", sin_corte, motivo))
-    fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
     avisos += fuera.avisos
-    avisos += filas_que_faltan(escondido, tablas.recogidas | fuera.marcas, tablas.quitadas)
+    avisos += filas_que_faltan(faltan)
     avisos += entorno.avisos()
     avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=bool(escondido.marcas))
     otras = _otras(tablas, entorno, hallazgo, esperado, avisos)

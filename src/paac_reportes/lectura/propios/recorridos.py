@@ -23,6 +23,14 @@ from paac_reportes.modelo.recorrer import fuera_de_orden
 _DEL_COMPONENTE = ("componente.numero", "componente.nombre")
 
 AGREGADA = "la fila no estaba en el documento: alguien la agregó"
+SIN_MARCA = (
+    "la fila no tiene su marca escondida, y falta una de las que el documento llevaba: es ella, que"
+    " la perdió, o la que alguien escribió en su lugar; se leyó lo que dice"
+)
+MARCA_AJENA = (
+    "la marca escondida de la fila no es la de una del plan: alguien la cambió, o agregó la fila;"
+    " se leyó lo que dice"
+)
 
 
 @clases.frozen
@@ -280,6 +288,8 @@ class Rutas:
         self._ultima: Ruta | None = None
         """La de la última fila con marca, o agregada entre ellas."""
         self._agregados = NUEVAS
+        self._sin_marca: dict[int, str] = {}
+        """De las filas que no tienen marca, entre las que sí: cuál es su aviso y dónde están."""
         self._de_la_sin_marcas: Ruta | None = None
         self._cerrado = False
 
@@ -332,7 +342,10 @@ class Rutas:
         if marcada is not None and not self._marcadas.es_copia(marcada):
             ruta = self._de_marcada(fila, marcada)
         elif self._ultima is not None:
-            self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, AGREGADA))
+            if not marca:
+                self._sin_marca[len(self._avisos)] = fila.linea.lugar
+            motivo = MARCA_AJENA if marca and marcada is None else AGREGADA
+            self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, motivo))
             ruta = self._marcadas.agregada(fila, lista, self._en_cual(self._ultima))
         else:
             ruta = self._andada(fila, lista, dice_algo=dice_algo)
@@ -378,12 +391,21 @@ class Rutas:
             self._de_la_sin_marcas = suya
         return self._de_la_sin_marcas
 
-    def terminar(self) -> int:
-        """Dice qué filas cambiaron de lugar y cuáles faltan entre otras, y cuántas son éstas."""
+    def terminar(self, faltan: int) -> int:
+        """Dice qué filas cambiaron de lugar, y de las que faltan, las que se sabe cuáles son.
+
+        Da las que quedan sin decir. La fila que no tiene marca puede ser una de las que faltan.
+        """
         self._avisos.extend(self._marcadas.cambios())
+        if 0 < len(self._sin_marca) <= faltan:
+            for cual, lugar in self._sin_marca.items():
+                self._avisos[cual] = Aviso("documento_cambiado", lugar, SIN_MARCA)
+            faltan -= len(self._sin_marca)
+            if not faltan:
+                return 0
         quitadas = list(self._marcadas.quitadas())
         self._avisos.extend(quitadas)
-        return len(quitadas)
+        return faltan - len(quitadas)
 
     # -------------------------------------------------------------- sin marcas
     def _andada(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:

@@ -136,14 +136,16 @@ def _sigue_a_una(linea: Linea, hallazgo: TablasHalladas) -> bool:
     return False
 
 
-def filas_que_faltan(
-    escondido: Escondido, vistas: AbstractSet[str], dichas: int
-) -> Iterator[Aviso]:
-    """Las filas que el documento llevaba y no están, además de las que ya se dijo cuáles son."""
+def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str]) -> int:
+    """Las filas que el documento llevaba y no están; ninguna si no se sabe cuántas llevaba."""
     if escondido.filas is None or not escondido.marcas:
-        return
+        return 0
     de_ruta = {marca for marca in escondido.marcas if ruta_de_marca(marca) is not None}
-    faltan = escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas) - dichas
+    return max(escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas), 0)
+
+
+def filas_que_faltan(faltan: int) -> Iterator[Aviso]:
+    """Las que faltan además de las que ya se dijo cuáles son."""
     if faltan > 0:
         cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
         motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"
