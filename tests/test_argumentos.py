@@ -111,6 +111,7 @@ COSAS: dict[str, Callable[[], Any]] = {
 PLAN = paac.plan_desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
 )
+MAPA = paac.MapaDeRiesgos(entidad=PLAN.entidad)
 ANALISIS = paac.analizar(PLAN)
 TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
 DIA = date(2026, 4, 30)
@@ -155,6 +156,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "recomendar": {"plan": PLAN},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
+    "revisar_mapa": {"mapa": MAPA},
     "revisar_plan": {"plan": PLAN},
     "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
     "vista": {"plan": PLAN, "formato": "paac-plan"},

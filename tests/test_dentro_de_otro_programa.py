@@ -56,6 +56,7 @@ SIN_TOPE = {
     "datos_abiertos.esquema.diccionario": "sin argumentos",
     "prueba.acta._version": "una por biblioteca de las que deciden los bytes",
     "normativa.identificadores.departamentos": "sin argumentos",
+    "normativa.riesgos.metodologias": "sin argumentos",
     "normativa.normas.escalas": "sin argumentos",
     "normativa.normas._todas": "sin argumentos",
     "normativa.regimenes.regimenes": "sin argumentos",

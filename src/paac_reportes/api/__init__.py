@@ -71,7 +71,14 @@ from paac_reportes.api.reportes import (
     reporte,
     vista,
 )
-from paac_reportes.api.riesgos import leer_mapa, mapa_desde_datos
+from paac_reportes.api.riesgos import (
+    contar_en_el_mapa,
+    donde_en_el_mapa,
+    leer_mapa,
+    mapa_desde_datos,
+    revisar_archivo,
+    revisar_mapa,
+)
 from paac_reportes.api.salida import guardar, guardar_en_json
 from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
@@ -106,12 +113,14 @@ __all__ = [
     "con_lo_leido",
     "consolidar",
     "contar",
+    "contar_en_el_mapa",
     "datos_de",
     "datos_de_analisis",
     "datos_de_comparacion",
     "describir_formato",
     "detalle_de_reunion",
     "donde",
+    "donde_en_el_mapa",
     "emitir",
     "esquema",
     "filas_de",
@@ -150,7 +159,9 @@ __all__ = [
     "recomendar",
     "reporte",
     "reunir",
+    "revisar_archivo",
     "revisar_formatos",
+    "revisar_mapa",
     "revisar_plan",
     "tabla_de_analisis",
     "texto_de_comparacion",

@@ -115,10 +115,11 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
 
     Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
     o son imposibles, los cortes que su serie no tiene o de otro año, el NIT y la DIVIPOLA; y lo que
-    no parece del plan: filas sin descripción, repetidas, totales, firmas y celdas de espacios.
+    no parece del plan: filas sin descripción, repetidas, totales, firmas y celdas de espacios; y
+    lo del mapa de riesgos que lleve (``revisar_mapa``).
     Lanza ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
     """
-    from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
+    from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
     from paac_reportes.analisis.remanentes import remanentes_de
     from paac_reportes.analisis.revision import dudas_de
     from paac_reportes.formatos.metodologia import reglas_para
@@ -127,7 +128,14 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     comprobar_tipos(plan, None)
     reglas = reglas_para(plan)
     del_calendario = cortes_fuera_de_la_serie(plan, reglas)
-    return (*avisos_de(plan), *del_calendario, *dudas_de(plan), *remanentes_de(plan))
+    del_mapa: tuple[Aviso, ...] = ()
+    if plan.mapa_de_riesgos is not None:
+        from paac_reportes.api.riesgos import avisos_del_mapa_de
+
+        cortes = plan.cortes()
+        serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
+        del_mapa = avisos_del_mapa_de(plan, serie)
+    return (*avisos_de(plan), *del_calendario, *dudas_de(plan), *remanentes_de(plan), *del_mapa)
 
 
 def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":

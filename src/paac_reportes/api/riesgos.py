@@ -1,15 +1,25 @@
-"""Los mapas de riesgos: leerlos y hacerlos."""
+"""Los mapas de riesgos: leerlos, revisarlos y sacar sus cifras."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
+from paac_reportes.api import lectura, libro_del_plan, planes
+from paac_reportes.api.cifras import revisar_plan
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_carpeta
-from paac_reportes.errores import avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import IlegibleError, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
     from paac_reportes.sistema import Carpeta
 
 
@@ -44,3 +54,129 @@ def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
     mapa = mapas.mapa_de(datos)
     avisar(avisos_de(mapa))
     return mapa
+
+
+def revisar_mapa(
+    mapa: "MapaDeRiesgos", *, plantillas: "Carpeta | None" = None
+) -> tuple[Aviso, ...]:
+    """Lo que conviene revisar de un mapa, cada cosa con su ruta; ningún dato cambia.
+
+    Las zonas y los residuales que no son los que dan sus niveles y sus controles, los niveles que
+    la metodología no tiene, lo que le falta a cada control, a cada acción y a cada riesgo que
+    ocurrió (``docs/riesgos.md`` los dice todos); el NIT y la DIVIPOLA. Las metodologías propias
+    de la entidad se buscan en ``plantillas``, en su carpeta ``_riesgos``. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+    from paac_reportes.normativa.normas import avisos_de
+
+    comprobar_mapa(mapa)
+    propias = metodologias_propias(plantillas)
+    suyos = avisos_del_mapa(mapa, serie=_serie_de(mapa), propias=propias)
+    return tuple(dict.fromkeys((*avisos_de(mapa), *suyos)))
+
+
+def avisos_del_mapa_de(plan: Plan, serie: Sequence[date] | None) -> tuple[Aviso, ...]:
+    """Los del mapa que lleva un plan, con su ruta en él; ``serie``, los cortes que él elige."""
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+
+    mapa = plan.mapa_de_riesgos
+    if mapa is None:
+        return ()
+    suyos = avisos_del_mapa(mapa, serie=serie or _serie_de(mapa))
+    return tuple(attrs.evolve(a, ruta=unir_ruta("mapa_de_riesgos", a.ruta)) for a in suyos)
+
+
+def comprobar_mapa(mapa: object) -> None:
+    """``ErrorDeEntrada`` si no es un mapa."""
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    if not isinstance(mapa, MapaDeRiesgos):
+        motivo = f"se esperaba un MapaDeRiesgos, llegó {mostrar(mapa)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "mapa", motivo))
+
+
+def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":
+    """Las de ``plantillas/_riesgos``, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
+    from paac_reportes.normativa.riesgos import leer_metodologia
+
+    comprobar_carpeta("plantillas", plantillas)
+    if plantillas is None:
+        return {}
+    try:
+        archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
+    except (OSError, ValueError):  # una ruta que el sistema no admite
+        archivos = []
+    leidas, fallas = [], list[Falla]()
+    for archivo in archivos:
+        try:
+            leidas.append(leer_metodologia(leer_archivo(archivo).decode("utf-8"), str(archivo)))
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        except IlegibleError as error:
+            fallas.append(error.falla(str(archivo)))
+        except UnicodeDecodeError:
+            fallas.append(Falla("no_es_utf8", str(archivo), "se esperaba texto en UTF-8"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {una.codigo: una for una in leidas}
+
+
+def _serie_de(mapa: "MapaDeRiesgos") -> Sequence[date] | None:
+    """Los cortes que la guía fija en su vigencia; ninguno si los adopta cada entidad."""
+    from paac_reportes.modelo.periodos import cortes_de
+    from paac_reportes.normativa.regimenes import buscar_regimen, regimen_de_vigencia
+
+    if mapa.vigencia is None:
+        return None
+    suyo = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
+    periodicidad = suyo.cortes.periodicidad
+    return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
+
+
+def revisar_archivo(
+    origen: "Origen", carpeta: "Carpeta | None" = None, plantillas: "Carpeta | None" = None
+) -> "tuple[Plan | MapaDeRiesgos, tuple[Aviso, ...]]":
+    """El plan o el mapa de riesgos de un archivo, y todo lo que conviene revisar de él."""
+    from paac_reportes.lectura import archivos
+    from paac_reportes.normativa.normas import avisos_de
+
+    comprobar_carpeta("carpeta", carpeta)
+    origen = libro_del_plan.flujo_conocido(origen)
+    if lectura.es_documento(origen):
+        return planes.leer_y_revisar(origen, carpeta)
+    leido = archivos.leer_plan_o_mapa(origen, carpeta)
+    if not isinstance(leido, Plan):
+        return leido, revisar_mapa(leido, plantillas=plantillas)
+    return leido, tuple(dict.fromkeys((*avisos_de(leido), *revisar_plan(leido))))
+
+
+def contar_en_el_mapa(mapa: "MapaDeRiesgos") -> dict[tuple[str, str], int]:
+    """Cuánto hay, por cómo se llama uno y varios."""
+    from paac_reportes.modelo.recorrer import objetos_de
+    from paac_reportes.modelo.riesgos import Control, Riesgo
+
+    return {
+        ("proceso", "procesos"): len(mapa.procesos),
+        ("riesgo", "riesgos"): len(objetos_de(mapa, Riesgo)),
+        ("control", "controles"): len(objetos_de(mapa, Control)),
+    }
+
+
+def donde_en_el_mapa(mapa: "MapaDeRiesgos", ruta: str) -> str:
+    """Lo que una persona sabe de una ruta: el proceso, la referencia y el riesgo."""
+    from paac_reportes.modelo.recorrer import hallar
+
+    lugar = hallar(mapa, ruta)
+    if lugar is None or "proceso" not in lugar.objetos:
+        return ruta
+    riesgo = lugar.objetos.get("riesgo")
+    descripcion = " ".join(riesgo.descripcion.split()) if riesgo else ""
+    corta = (
+        descripcion if len(descripcion) <= _LETRAS else f"{descripcion[: _LETRAS - 1].rstrip()}…"
+    )
+    de_riesgo = [f"{riesgo.referencia} {corta}" if riesgo.referencia else corta] if riesgo else []
+    return " › ".join((lugar.objetos["proceso"].nombre, *de_riesgo))
+
+
+_LETRAS = 60
+"""Las del riesgo que caben en un renglón junto a su ruta."""

@@ -220,6 +220,15 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
     con_plantillas(orden)
 
 
+def _validar(orden: argparse.ArgumentParser) -> None:
+    con_datos(orden)
+    orden.add_argument(
+        "--plantillas",
+        metavar="CARPETA",
+        help="las metodologías de riesgos propias, en su carpeta _riesgos",
+    )
+
+
 def _esquema(orden: argparse.ArgumentParser) -> None:
     una_de(orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que")
     orden.add_argument(
@@ -307,7 +316,7 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
 
 _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "generar": ("escribe el reporte en uno o varios archivos", generar.pedir),
-    "validar": ("revisa los datos y dice todas las fallas", con_datos),
+    "validar": ("revisa un plan o un mapa de riesgos y dice todas las fallas", _validar),
     "nuevo": ("escribe un plan por llenar, con sus componentes", _nuevo),
     "formatos": ("muestra el catálogo, o un formato", _formatos),
     "analizar": ("las cifras del plan en un corte", _analizar),

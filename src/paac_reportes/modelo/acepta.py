@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
-    from typing import Literal, TypeVar
+    from typing import Any, Literal, TypeVar
 
     from paac_reportes.estructura import Extra, Extras
     from paac_reportes.modelo import metodologia as m
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     def riesgos(valor: Lista[g.Riesgo]) -> tuple[g.Riesgo, ...]: ...
     def procesos(valor: Lista[g.Proceso]) -> tuple[g.Proceso, ...]: ...
     def zonas(valor: Lista[m.Zona]) -> tuple[m.Zona, ...]: ...
+    def zonas_de_riesgo(valor: Lista[Any]) -> tuple[Any, ...]: ...
     def pesos(
         valor: Mapping[int, Numero] | Mapping[str, Numero] | None,
     ) -> dict[int, Decimal] | None: ...

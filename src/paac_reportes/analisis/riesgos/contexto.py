@@ -1,0 +1,127 @@
+"""Un mapa con lo que resulta de él: cada riesgo, en su lugar y con lo que dan sus niveles."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from paac_reportes import clases
+from paac_reportes.analisis.riesgos.niveles import ZONAS, EjeLeido
+from paac_reportes.analisis.riesgos.valoracion import (
+    ResidualCalculado,
+    ValoracionLeida,
+    leida,
+    residual_de,
+)
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.riesgos import (
+    Eje,
+    MapaDeRiesgos,
+    Proceso,
+    QuienSigue,
+    Riesgo,
+    SeguimientoDeRiesgo,
+    Valoracion,
+)
+from paac_reportes.normativa.riesgos import (
+    Escalones,
+    IdDeZona,
+    MetodologiaDeRiesgos,
+    Nivel,
+    metodologias,
+)
+from paac_reportes.textos.valores import porcentaje
+
+EN_FRASE: Mapping[Eje, str] = {"probabilidad": "la probabilidad", "impacto": "el impacto"}
+
+
+@clases.frozen(kw_only=True, eq=False)
+class RiesgoValorado:
+    """Un riesgo, dónde está y lo que resulta de lo que trae."""
+
+    ruta: str
+    """``procesos[0].riesgos[2]``."""
+    proceso: Proceso
+    riesgo: Riesgo
+    metodologia: MetodologiaDeRiesgos | None
+    inherente: ValoracionLeida
+    residual: ValoracionLeida
+    """La escrita."""
+    calculado: ResidualCalculado
+    """La que darían los controles."""
+
+    @property
+    def nombre(self) -> str:
+        """Con qué se lo nombra: su referencia o, sin ella, su ruta."""
+        return self.riesgo.referencia or self.ruta
+
+    def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
+        """Lo que alguien dijo de él en ese corte exacto."""
+        suyos = self.riesgo.seguimientos
+        return next((uno for uno in suyos if uno.corte == corte and uno.quien == quien), None)
+
+    def leida(self, valoracion: Valoracion | None) -> ValoracionLeida:
+        """Otra valoración suya, con sus niveles."""
+        return leida(valoracion, self.metodologia)
+
+    def en_el_corte(self, corte: date | None) -> ValoracionLeida:
+        """La última de un seguimiento hasta el corte, o la residual si ninguno lo valoró."""
+        valorados = [
+            uno
+            for uno in sorted(self.riesgo.seguimientos, key=lambda uno: uno.corte)
+            if uno.valoracion is not None and corte is not None and uno.corte <= corte
+        ]
+        return self.leida(valorados[-1].valoracion) if valorados else self.residual
+
+
+def valorados(
+    mapa: MapaDeRiesgos, metodologia: MetodologiaDeRiesgos | None
+) -> tuple[RiesgoValorado, ...]:
+    """Todos los riesgos de un mapa, también los retirados, en su orden."""
+    return tuple(_valorados(mapa, metodologia))
+
+
+def _valorados(
+    mapa: MapaDeRiesgos, metodologia: MetodologiaDeRiesgos | None
+) -> Iterator[RiesgoValorado]:
+    for lugar in recorrer(mapa, Riesgo):
+        riesgo: Riesgo = lugar.objeto
+        inherente = leida(riesgo.inherente, metodologia)
+        yield RiesgoValorado(
+            ruta=lugar.ruta,
+            proceso=lugar.objetos["proceso"],
+            riesgo=riesgo,
+            metodologia=metodologia,
+            inherente=inherente,
+            residual=leida(riesgo.residual, metodologia),
+            calculado=residual_de(riesgo, inherente, metodologia),
+        )
+
+
+def metodologia_de(
+    mapa: MapaDeRiesgos, propias: Mapping[str, MetodologiaDeRiesgos]
+) -> MetodologiaDeRiesgos | None:
+    """La que el mapa declara; las propias de la entidad mandan sobre las conocidas."""
+    return {**metodologias(), **propias}.get(mapa.metodologia or "")
+
+
+def subida(antes: EjeLeido, despues: EjeLeido, escala: Escalones) -> Decimal | None:
+    """Cuánto sube de uno a otro: en porcentaje si los dos lo dicen; si no, en niveles."""
+    if antes.porcentaje is not None and despues.porcentaje is not None:
+        return despues.porcentaje - antes.porcentaje
+    if antes.nivel is None or despues.nivel is None:
+        return None
+    return Decimal(escala.lugar(despues.nivel) - escala.lugar(antes.nivel))
+
+
+def orden_de(zona: IdDeZona) -> int:
+    """0 la menor, 3 la mayor."""
+    return ZONAS.index(zona)
+
+
+def en_nivel(nivel: Nivel | None, exacto: Decimal | None, escala: Escalones) -> str:
+    """``Baja (25,2 %)``, o sólo el nivel; redondeado, sin que cambie de nivel."""
+    nombre = nivel.nombre if nivel else ""
+    if exacto is None:
+        return nombre
+    escrito = porcentaje(exacto, escala.de_porcentaje)
+    return f"{nombre} ({escrito})" if nombre else escrito

@@ -1,0 +1,171 @@
+"""Qué nivel y qué zona dice un texto: «3», «3 - Posible», «40 %», «RIESGO EXTREMO», «ALTA - 30».
+
+El texto no cambia; lo que aquí no se entiende no es ningún nivel.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from paac_reportes import clases
+from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
+from paac_reportes.textos.plano import en_plano
+
+ZONAS: tuple[IdDeZona, ...] = ("bajo", "moderado", "alto", "extremo")
+"""De la menor a la mayor."""
+_DE_ZONA: Mapping[str, IdDeZona] = {
+    escrita: zona
+    for zona in ZONAS
+    for escrita in (zona, f"{zona[:-1]}a")  # sin mirar el género
+}
+
+_ADORNO = re.compile(r"^(?:zona de(?:l)? riesgo|zona|riesgo)\b[\s:]*")
+_NUMERO = r"\d{1,3}(?:[.,]\d{1,20})?"
+_PALABRAS = r"[^\W\d_]+(?: [^\W\d_]+)*"
+_CON_NUMERO = re.compile(
+    rf"(?:(?P<antes>{_NUMERO})\s*(?P<antes_pct>%)?\s*(?P<signo>[-–:.)])?\s*)?(?P<palabra>{_PALABRAS})?"
+    rf"(?:\s*[-–:(]?\s*(?P<despues>{_NUMERO})\s*(?P<despues_pct>%)?\)?)?"
+)
+_EN_BLANCO = frozenset({"", "-", "–", "—"})
+
+
+@clases.frozen
+class EjeLeido:
+    """Lo que un eje dice, y el nivel que es."""
+
+    escrito: str | None = None
+    """A la letra."""
+    nivel: Nivel | None = None
+    porcentaje: Decimal | None = None
+    """De 0 a 100, si lo dice."""
+    se_entiende: bool = True
+    """Si el texto, cuando lo hay, es un nivel."""
+
+
+@clases.frozen
+class ZonaLeida:
+    """La zona que un texto dice, y el producto que trae."""
+
+    zona: IdDeZona | None = None
+    producto: Decimal | None = None
+
+
+def leer_zona(texto: str | None) -> ZonaLeida:
+    """La de un texto, sin mirar mayúsculas, tildes ni género."""
+    partes = _partes(texto)
+    zona = _DE_ZONA.get(partes["palabra"] or "") if partes else None
+    if partes is None or zona is None:
+        return ZonaLeida()
+    es_orden = partes["signo"] in {".", ")"}  # «3. Alta» es la tercera opción, y no 3
+    dicho = partes["despues"] or (None if es_orden else partes["antes"])
+    return ZonaLeida(zona, _numero(dicho) if dicho else None)
+
+
+def esta_en_blanco(texto: str | None) -> bool:
+    """Si no dice nada: vacío, o sólo un guion."""
+    return en_plano(texto) in _EN_BLANCO
+
+
+def leer_nivel(
+    texto: str | None, porcentaje: Decimal | None, eje: Escalones, unidad: str
+) -> EjeLeido:
+    """El nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte."""
+    de_texto, del_texto = None, None
+    if not esta_en_blanco(texto):
+        de_texto, del_texto = _nivel_escrito(texto or "", eje, unidad)
+    conocido = porcentaje if porcentaje is not None else del_texto
+    por_numero = None if unidad == "nivel" or conocido is None else eje.de_porcentaje(conocido)
+    return EjeLeido(
+        texto,
+        de_texto or por_numero,
+        conocido if unidad == "porcentaje" else None,
+        esta_en_blanco(texto) or de_texto is not None,
+    )
+
+
+def cabe(texto: str, eje: Escalones, unidad: str) -> bool:
+    """Si un texto es un nivel de ese eje."""
+    return _nivel_escrito(texto, eje, unidad)[0] is not None
+
+
+def numero_de_porcentaje(texto: str | None) -> Decimal | None:
+    """El de «40%», «40,0 %», «40» o «0.4»; ``None`` si no es un porcentaje solo."""
+    partes = _partes(texto)
+    if partes is None or partes["palabra"] or partes["despues"]:
+        return None
+    return _de_cien(partes["antes"], con_signo=bool(partes["antes_pct"]))
+
+
+def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | None, Decimal | None]:
+    """El nivel de un texto, y el porcentaje que dice."""
+    partes = _partes(texto)
+    if partes is None:
+        return None, None
+    if partes["palabra"]:
+        nivel = _por_nombre(eje).get(partes["palabra"])
+        despues = partes["despues"] if partes["despues_pct"] else None
+        dicho = despues or (partes["antes"] if partes["antes_pct"] else None)
+        return nivel, _de_cien(dicho, con_signo=True) if nivel and dicho else None
+    if partes["despues"] or not partes["antes"]:
+        return None, None
+    con_signo = bool(partes["antes_pct"])
+    if unidad == "nivel":
+        return (None if con_signo else eje.de_valor(_numero(partes["antes"]))), None
+    return _nivel_de_numero(partes["antes"], eje, con_signo=con_signo)
+
+
+def _nivel_de_numero(
+    escrito: str, eje: Escalones, *, con_signo: bool
+) -> tuple[Nivel | None, Decimal | None]:
+    """El de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, que es un nivel."""
+    conocido = _de_cien(escrito, con_signo=con_signo)
+    es_fraccion = conocido != _numero(escrito)
+    if conocido is None or not (con_signo or es_fraccion or eje.de_valor(conocido)):
+        return None, None
+    return eje.de_porcentaje(conocido), conocido
+
+
+def _partes(texto: str | None) -> dict[str, str | None] | None:
+    """La palabra de un texto y el número que lleva antes o después; nada si dice otra cosa."""
+    llano = _ADORNO.sub("", en_plano(texto))
+    hallado = _CON_NUMERO.fullmatch(llano) if llano else None
+    if hallado is None or not (hallado["palabra"] or hallado["antes"]):
+        return None
+    return hallado.groupdict()
+
+
+def _por_nombre(eje: Escalones) -> dict[str, Nivel]:
+    return {en_plano(n): nivel for nivel in eje.niveles for n in (nivel.nombre, *nivel.tambien)}
+
+
+def _numero(escrito: str) -> Decimal:
+    return Decimal(escrito.replace(",", "."))
+
+
+def _de_cien(escrito: str | None, *, con_signo: bool) -> Decimal | None:
+    """De 0 a 100: sin su signo, lo que es menos de 1 es una fracción, y un 1 solo no se sabe."""
+    if escrito is None:
+        return None
+    numero = _numero(escrito)
+    if not con_signo and numero == 1:
+        return None
+    conocido = numero if con_signo or numero == 0 or numero > 1 else numero * 100
+    return conocido if conocido <= 100 else None  # noqa: PLR2004 - un porcentaje
+
+
+def metodologias_en_que_cabe(
+    niveles: list[tuple[str, str]],
+    zonas: list[ZonaLeida],
+    candidatas: list[MetodologiaDeRiesgos],
+    *,
+    con_porcentajes: bool,
+) -> list[MetodologiaDeRiesgos]:
+    """Las que entienden todo lo escrito: ``niveles`` son pares de eje y texto."""
+    con_producto = any(zona.producto is not None for zona in zonas)
+    return [
+        una
+        for una in candidatas
+        if (una.matriz.por_producto or not con_producto)
+        and (una.unidad == "porcentaje" or not con_porcentajes)
+        and all(cabe(texto, getattr(una, eje), una.unidad) for eje, texto in niveles)
+    ]

@@ -1,0 +1,138 @@
+"""Lo que conviene revisar de un mapa de riesgos; ningún dato cambia.
+
+Cada revisión se hace sólo si se conocen todos sus datos: lo que falta no es un error. Primero, lo
+de todo el mapa; luego, riesgo por riesgo: su valoración, sus controles y lo que se hizo con él.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
+from paac_reportes.analisis.riesgos.niveles import (
+    esta_en_blanco,
+    leer_zona,
+    metodologias_en_que_cabe,
+)
+from paac_reportes.analisis.riesgos.revision_del_riesgo import avisos_del_riesgo, valoraciones_de
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, metodologias
+from paac_reportes.textos.valores import fecha_corta, lista
+
+_UNO = Decimal(1)
+
+
+def avisos_del_mapa(
+    mapa: MapaDeRiesgos,
+    *,
+    serie: Sequence[date] | None = None,
+    propias: Mapping[str, MetodologiaDeRiesgos] | None = None,
+) -> Iterator[Aviso]:
+    """Los de un mapa, cada uno con la ruta del dato.
+
+    ``serie`` son los cortes de la vigencia, si se conocen; ``propias``, las metodologías de la
+    entidad.
+    """
+    metodologia = metodologia_de(mapa, propias or {})
+    riesgos = valorados(mapa, metodologia)
+    yield from _de_la_metodologia(mapa, metodologia, riesgos, {**metodologias(), **(propias or {})})
+    yield from _referencias_repetidas(riesgos)
+    yield from _fracciones(riesgos)
+    yield from _fuera_de_corte(mapa, riesgos, serie)
+    for riesgo in riesgos:
+        yield from avisos_del_riesgo(riesgo)
+
+
+def _de_la_metodologia(
+    mapa: MapaDeRiesgos,
+    metodologia: MetodologiaDeRiesgos | None,
+    riesgos: Sequence[RiesgoValorado],
+    conocidas: Mapping[str, MetodologiaDeRiesgos],
+) -> Iterator[Aviso]:
+    if mapa.metodologia is None:
+        yield from _sin_decir(riesgos, conocidas)
+        return
+    if metodologia is None:
+        motivo = (
+            f"no se conoce «{mapa.metodologia}» (están: {', '.join(conocidas)}): lo escrito queda"
+            " como está, y nada se calcula"
+        )
+        yield Aviso("metodologia_desconocida", "metodologia", motivo)
+        return
+    dia = mapa.fecha_actualizacion or mapa.fecha_elaboracion or mapa.fecha_publicacion
+    if dia is not None and not metodologia.rige(dia):
+        desde = f"desde el {fecha_corta(metodologia.desde)}" if metodologia.desde else ""
+        hasta = f"hasta el {fecha_corta(metodologia.hasta)}" if metodologia.hasta else ""
+        motivo = (
+            f"{metodologia.nombre} es de mapas hechos {' y '.join(filter(None, (desde, hasta)))}, y"
+            f" éste es del {fecha_corta(dia)}"
+        )
+        yield Aviso("metodologia_a_destiempo", "metodologia", motivo)
+
+
+def _sin_decir(
+    riesgos: Sequence[RiesgoValorado], conocidas: Mapping[str, MetodologiaDeRiesgos]
+) -> Iterator[Aviso]:
+    """Si hay algo valorado, en cuáles cabe."""
+    suyas = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    dichos = [
+        (eje, texto)
+        for una in suyas
+        for eje, texto in (("probabilidad", una.probabilidad), ("impacto", una.impacto))
+        if texto is not None and not esta_en_blanco(texto)
+    ]
+    zonas = [leer_zona(una.zona) for una in suyas]
+    con_porcentajes = any(
+        pct is not None for una in suyas for pct in (una.probabilidad_pct, una.impacto_pct)
+    )
+    if not dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
+        return
+    candidatas = [una for una in conocidas.values() if una.se_propone]
+    caben = metodologias_en_que_cabe(dichos, zonas, candidatas, con_porcentajes=con_porcentajes)
+    cuales = lista([una.codigo for una in caben]) or "ninguna"
+    motivo = f"no dice con qué metodología se valoró; lo escrito cabe en {cuales}"
+    yield Aviso("metodologia_no_dicha", "metodologia", motivo)
+
+
+def _referencias_repetidas(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
+    dichas = [(uno.riesgo.referencia, uno.ruta) for uno in riesgos if uno.riesgo.referencia]
+    for referencia, cuantos in Counter(referencia for referencia, _ in dichas).items():
+        if cuantos > 1:
+            ruta = next(ruta for suya, ruta in dichas if suya == referencia)
+            motivo = f"la referencia {referencia} es de {cuantos} riesgos"
+            yield Aviso("referencia_repetida", f"{ruta}.referencia", motivo)
+
+
+def _fracciones(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
+    """Los porcentajes que parecen partes de uno (0,4 por 40 %)."""
+    suyas = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    dichos = [
+        pct for una in suyas for pct in (una.probabilidad_pct, una.impacto_pct) if pct is not None
+    ]
+    menores = sum(0 < pct <= _UNO for pct in dichos)
+    if menores:
+        motivo = (
+            f"hay porcentajes de 1 o menos ({menores} de {len(dichos)}): se leen de 0 a 100, como"
+            " están; si son fracciones, multiplíquelos por 100"
+        )
+        yield Aviso("fracciones", "", motivo)
+
+
+def _fuera_de_corte(
+    mapa: MapaDeRiesgos, riesgos: Sequence[RiesgoValorado], serie: Sequence[date] | None
+) -> Iterator[Aviso]:
+    if not serie:
+        return
+    son = ", ".join(uno.isoformat() for uno in serie)
+    de_riesgos = {
+        seguido.corte: f"{uno.ruta}.seguimientos[{numero}].corte"
+        for uno in reversed(riesgos)
+        for numero, seguido in enumerate(uno.riesgo.seguimientos)
+    }
+    del_mapa = {uno.corte: f"seguimientos[{n}].corte" for n, uno in enumerate(mapa.seguimientos)}
+    for corte, ruta in sorted({**de_riesgos, **del_mapa}.items()):
+        if corte not in serie:
+            motivo = f"hay seguimientos del {corte}, y los de la serie son {son}"
+            yield Aviso("seguimiento_fuera_de_corte", ruta, motivo)

@@ -1,0 +1,260 @@
+"""Lo que resulta de lo escrito de un riesgo: sus niveles, su zona y lo que queda con sus controles.
+
+Lo escrito no se reemplaza: va al lado. El residual sólo se calcula donde la regla de la guía se
+confirmó, y lo que no se calcula dice por qué. Los números son decimales sin redondear.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+
+from paac_reportes import clases
+from paac_reportes.analisis.riesgos.niveles import (
+    EjeLeido,
+    ZonaLeida,
+    leer_nivel,
+    leer_zona,
+    numero_de_porcentaje,
+)
+from paac_reportes.modelo.riesgos import Control, Eje, Riesgo, Valoracion
+from paac_reportes.normativa.riesgos import (
+    CorteDeCuestionario,
+    Escalones,
+    IdDeZona,
+    MetodologiaDeRiesgos,
+    Nivel,
+)
+
+EJES: tuple[Eje, ...] = ("probabilidad", "impacto")
+_CIFRAS = 400
+"""Las que se llevan al multiplicar: con cien controles en un eje todavía es exacto."""
+
+
+@clases.frozen(kw_only=True)
+class ValoracionLeida:
+    """Una valoración escrita, con los niveles que se entienden y la zona que dan."""
+
+    probabilidad: EjeLeido = EjeLeido()
+    impacto: EjeLeido = EjeLeido()
+    escrita: ZonaLeida = ZonaLeida()
+    """La zona y el producto que el mapa dice."""
+    zona_calculada: IdDeZona | None = None
+    """La de la matriz, si se conocen los dos niveles."""
+    producto: Decimal | None = None
+    """Probabilidad por impacto, si la metodología lo usa."""
+
+    def eje(self, cual: Eje) -> EjeLeido:
+        """Uno de los dos."""
+        return self.probabilidad if cual == "probabilidad" else self.impacto
+
+    @property
+    def zona(self) -> IdDeZona | None:
+        """La escrita, si se entiende; si no, la de la matriz."""
+        return self.escrita.zona or self.zona_calculada
+
+
+SIN_VALORAR = ValoracionLeida()
+
+
+def leida(
+    valoracion: Valoracion | None, metodologia: MetodologiaDeRiesgos | None
+) -> ValoracionLeida:
+    """Lo que una valoración dice; sin metodología, sólo la zona escrita."""
+    if valoracion is None:
+        return SIN_VALORAR
+    escrita = leer_zona(valoracion.zona)
+    if metodologia is None:
+        return ValoracionLeida(
+            probabilidad=EjeLeido(valoracion.probabilidad),
+            impacto=EjeLeido(valoracion.impacto),
+            escrita=escrita,
+        )
+    unidad = metodologia.unidad
+    probabilidad = leer_nivel(
+        valoracion.probabilidad, valoracion.probabilidad_pct, metodologia.probabilidad, unidad
+    )
+    impacto = leer_nivel(valoracion.impacto, valoracion.impacto_pct, metodologia.impacto, unidad)
+    zona, producto = None, None
+    if probabilidad.nivel and impacto.nivel:
+        zona = metodologia.zona(probabilidad.nivel, impacto.nivel)
+        producto = metodologia.producto(probabilidad.nivel, impacto.nivel)
+    return ValoracionLeida(
+        probabilidad=probabilidad,
+        impacto=impacto,
+        escrita=escrita,
+        zona_calculada=zona,
+        producto=producto,
+    )
+
+
+@clases.frozen(kw_only=True)
+class EjeCalculado:
+    """Dónde quedaría un eje con los controles."""
+
+    nivel: Nivel | None = None
+    porcentaje: Decimal | None = None
+    """Sin redondear, si la metodología mide en porcentajes."""
+    por_que: str = ""
+    """Por qué no se calculó; vacío si se calculó."""
+
+
+@clases.frozen(kw_only=True)
+class ResidualCalculado:
+    """Lo que quedaría de un riesgo con sus controles, según la metodología."""
+
+    probabilidad: EjeCalculado
+    impacto: EjeCalculado
+    zona: IdDeZona | None = None
+
+    def eje(self, cual: Eje) -> EjeCalculado:
+        """Uno de los dos."""
+        return self.probabilidad if cual == "probabilidad" else self.impacto
+
+
+_SIN_METODOLOGIA = "el mapa no dice con qué metodología se valoró, o no se conoce"
+_SIN_CONFIRMAR = "la regla de la guía para los controles no está confirmada"
+
+
+def residual_de(
+    riesgo: Riesgo, inherente: ValoracionLeida, metodologia: MetodologiaDeRiesgos | None
+) -> ResidualCalculado:
+    """El residual de un riesgo; cada eje que no se calcula dice por qué."""
+    if metodologia is None:
+        sin_nada = EjeCalculado(por_que=_SIN_METODOLOGIA)
+        return ResidualCalculado(probabilidad=sin_nada, impacto=sin_nada)
+    probabilidad, impacto = (
+        _eje_residual(eje, riesgo.controles, inherente.eje(eje), metodologia) for eje in EJES
+    )
+    zona = None
+    if probabilidad.nivel and impacto.nivel:
+        zona = metodologia.zona(probabilidad.nivel, impacto.nivel)
+    return ResidualCalculado(probabilidad=probabilidad, impacto=impacto, zona=zona)
+
+
+def _eje_residual(
+    eje: Eje, controles: Sequence[Control], inherente: EjeLeido, m: MetodologiaDeRiesgos
+) -> EjeCalculado:
+    if m.controles.regla == "solidez":
+        return EjeCalculado(por_que=_SIN_CONFIRMAR)
+    if inherente.nivel is None:
+        return EjeCalculado(por_que="no se conoce el nivel inherente")
+    actuan = [control.actua_sobre(eje) for control in controles]
+    if None in actuan:
+        return EjeCalculado(por_que="hay controles que no dicen sobre qué actúan")
+    suyos = [control for control, actua in zip(controles, actuan, strict=True) if actua]
+    if m.controles.regla == "porcentajes":
+        return _por_porcentajes(suyos, inherente, inherente.nivel, m, eje)
+    if any(puntaje_de(control, m) is None for control in controles):
+        return EjeCalculado(por_que="un control no trae todos sus criterios, ni su puntaje")
+    return _por_puntos(suyos, inherente.nivel, m, eje)
+
+
+def _por_porcentajes(
+    controles: Sequence[Control],
+    inherente: EjeLeido,
+    nivel: Nivel,
+    m: MetodologiaDeRiesgos,
+    eje: Eje,
+) -> EjeCalculado:
+    """Lo que queda se multiplica, en orden, por uno menos cada calificación."""
+    calificaciones = [calificacion_de(control, m) for control in controles]
+    conocidas = [una for una in calificaciones if una is not None]
+    if len(conocidas) < len(calificaciones):
+        return EjeCalculado(por_que="a un control le falta el tipo o la implementación")
+    queda = nivel.valor if inherente.porcentaje is None else inherente.porcentaje
+    with localcontext(prec=_CIFRAS):
+        for calificacion in conocidas:
+            queda = queda * (100 - calificacion) / 100
+    return EjeCalculado(nivel=escalones(m, eje).de_porcentaje(queda), porcentaje=queda)
+
+
+def _por_puntos(
+    controles: Sequence[Control], inherente: Nivel, m: MetodologiaDeRiesgos, eje: Eje
+) -> EjeCalculado:
+    """El único control de un eje lo baja los niveles de su puntaje, sin pasar del menor."""
+    if len(controles) > 1:
+        return EjeCalculado(por_que="de varios controles en un eje no se conoce la regla")
+    bajan = 0
+    for control in controles:
+        tramo = m.controles.tramo_de(puntaje_de(control, m) or Decimal(0))
+        bajan = (tramo.niveles or 0) if tramo else 0
+    escala = escalones(m, eje)
+    return EjeCalculado(nivel=escala.niveles[max(0, escala.lugar(inherente) - bajan)])
+
+
+def escalones(metodologia: MetodologiaDeRiesgos, eje: Eje) -> Escalones:
+    """Los de un eje."""
+    return metodologia.probabilidad if eje == "probabilidad" else metodologia.impacto
+
+
+def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int | None:
+    """Lo que suman su tipo y su implementación; ``None`` si falta uno o así no se califica."""
+    reglas = metodologia.controles
+    if control.tipo is None or control.implementacion is None:
+        return None
+    tipo = reglas.tipo.get(control.tipo)
+    implementacion = reglas.implementacion.get(control.implementacion)
+    return None if tipo is None or implementacion is None else tipo + implementacion
+
+
+def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal | None:
+    """La suma de sus criterios, si los responde todos; si no trae ninguno, el escrito."""
+    reglas = metodologia.controles
+    if not reglas.criterios:
+        return None
+    if not control.criterios:
+        return numero_de_porcentaje(control.calificacion)
+    puntos = [
+        criterio.puntos.get(control.criterios.get(criterio.codigo, ""))
+        for criterio in reglas.criterios
+    ]
+    conocidos = [uno for uno in puntos if uno is not None]
+    return Decimal(sum(conocidos)) if len(conocidos) == len(puntos) else None
+
+
+@clases.frozen(kw_only=True)
+class CuestionarioLeido:
+    """Lo que dan las respuestas de un cuestionario de impacto."""
+
+    nivel: Nivel | None
+    """``None`` si con lo que falta podría ser otro, o si ninguna es afirmativa."""
+    afirmativas: int
+    faltan: int
+    total: int
+    grave: int | None = None
+    """La pregunta que por sí sola lo lleva al nivel más alto."""
+
+
+def cuestionario_de(
+    riesgo: Riesgo, metodologia: MetodologiaDeRiesgos | None
+) -> CuestionarioLeido | None:
+    """Lo que da el de un riesgo; ``None`` si no lo trae o la metodología no tiene."""
+    formulario = metodologia.cuestionario if metodologia else None
+    if metodologia is None or formulario is None or not riesgo.cuestionario:
+        return None
+    total = len(formulario.preguntas)
+    respuestas = {n: dicho for n, dicho in riesgo.cuestionario.items() if n <= total}
+    afirmativas = sum(dicho == "si" for dicho in respuestas.values())
+    faltan = total - len(respuestas)
+    mayor = metodologia.impacto.niveles[-1]
+    grave = next((n for n in formulario.graves if respuestas.get(n) == "si"), None)
+    if grave is not None:
+        posibles: set[Decimal | None] = {mayor.valor}
+    else:
+        cuentas = range(afirmativas, afirmativas + faltan + 1)
+        posibles = {_valor_de(cuantas, formulario.cortes) for cuantas in cuentas}
+        if any(n not in respuestas for n in formulario.graves):
+            posibles.add(mayor.valor)
+    (valor,) = posibles if len(posibles) == 1 else (None,)
+    return CuestionarioLeido(
+        nivel=None if valor is None else metodologia.impacto.de_valor(valor),
+        afirmativas=afirmativas,
+        faltan=faltan,
+        total=total,
+        grave=grave,
+    )
+
+
+def _valor_de(cuantas: int, cortes: Sequence[CorteDeCuestionario]) -> Decimal | None:
+    """El nivel de tantas respuestas afirmativas; ninguna no es de ningún nivel."""
+    suyos = [corte.nivel for corte in cortes if corte.desde <= cuantas]
+    return suyos[-1] if suyos else None

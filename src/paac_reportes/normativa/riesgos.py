@@ -1,0 +1,313 @@
+"""Las metodologías con que se valora un mapa de riesgos: escalas, matriz, cuestionario y controles.
+
+Están en ``plantillas/_riesgos``, una en cada archivo, con la fuente de cada parte y qué tan cierta
+es. La de una entidad se escribe igual. Las guías no se leyeron: lo que dicen de ellas otros
+documentos está en ``FUENTE.md``.
+"""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import (
+    ConForma,
+    Entre,
+    comprobar_coherencia,
+    estructurar,
+    mostrar,
+    validar_por_tipo,
+)
+from paac_reportes.modelo import acepta
+
+Certeza = Literal["confirmado", "de_memoria", "decision"]
+"""Si se vio en la fuente que dice, si nadie la ha confirmado o si es decisión de quien lo puso."""
+IdDeZona = Literal["bajo", "moderado", "alto", "extremo"]
+"""De la menor a la mayor; cada metodología las llama a su manera."""
+Regla = Literal["porcentajes", "puntos", "solidez"]
+"""Cómo bajan el riesgo los controles: v5 y v7, 2015 y 2014, o v4."""
+_CODIGO = ConForma(r"[a-z0-9][a-z0-9-]{0,59}", "un código de minúsculas, cifras y guiones")
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Nivel:
+    """Un escalón de un eje."""
+
+    valor: Decimal = attrs.field(converter=acepta.numero, validator=Entre(0, 100))
+    """El número con que va en la matriz: 3, 20 o 60."""
+    nombre: str
+    tambien: tuple[str, ...] = attrs.field(default=(), converter=acepta.textos)
+    """Otros nombres con que se escribe."""
+    frecuencia: str = ""
+    """Cuándo se escoge, si es de probabilidad."""
+    criterio: str = ""
+    """Cuándo se escoge, si es de impacto."""
+    hasta_veces: int | None = None
+    """Hasta cuántas veces al año se hace la actividad, si la guía lo mide así."""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Escalones:
+    """Los niveles de un eje, de menor a mayor."""
+
+    fuente: str
+    certeza: Certeza
+    niveles: tuple[Nivel, ...]
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Al menos dos, de menor a mayor."""
+        niveles = valores.get("niveles")
+        if niveles is None or None in niveles:
+            return
+        if len(niveles) < 2 or any(a.valor >= b.valor for a, b in pairwise(niveles)):  # noqa: PLR2004
+            yield Falla(
+                "datos_incoherentes", "niveles", "se esperaban al menos dos, de menor a mayor"
+            )
+
+    def lugar(self, nivel: Nivel) -> int:
+        """Cuál es, contando desde 0 el menor."""
+        return self.niveles.index(nivel)
+
+    def de_valor(self, valor: Decimal | int) -> Nivel | None:
+        """El que vale eso; ``None`` si ninguno."""
+        return next((uno for uno in self.niveles if uno.valor == valor), None)
+
+    def de_porcentaje(self, porcentaje: Decimal) -> Nivel:
+        """El primero que llega hasta ese porcentaje."""
+        hasta = (uno for uno in self.niveles if porcentaje <= uno.valor)
+        return next(hasta, self.niveles[-1])
+
+    def de_veces(self, veces: int) -> Nivel | None:
+        """El de lo que se hace esas veces al año; ``None`` si ninguna o si no se mide así."""
+        if veces <= 0 or not any(uno.hasta_veces for uno in self.niveles):
+            return None
+        caben = (n for n in self.niveles if n.hasta_veces is None or veces <= n.hasta_veces)
+        return next(caben, None)
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class NombresDeZona:
+    """Cómo llama la metodología a cada zona."""
+
+    bajo: str
+    moderado: str
+    alto: str
+    extremo: str
+
+    def de(self, zona: IdDeZona) -> str:
+        """El nombre de una."""
+        nombre: str = getattr(self, zona)
+        return nombre
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class FilaDeZonas:
+    """Las zonas de una probabilidad, del menor impacto al mayor."""
+
+    probabilidad: Decimal = attrs.field(converter=acepta.numero)
+    zonas: tuple[IdDeZona, ...] = attrs.field(converter=acepta.zonas_de_riesgo)
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class CeldaDudosa:
+    """Una celda menos cierta que las demás."""
+
+    probabilidad: Decimal = attrs.field(converter=acepta.numero)
+    impacto: Decimal = attrs.field(converter=acepta.numero)
+    certeza: Certeza
+    nota: str
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Matriz:
+    """La zona de cada probabilidad con cada impacto."""
+
+    fuente: str
+    certeza: Certeza
+    por_producto: bool = False
+    """Si con la zona va el producto de los dos números (``EXTREMO - 60``)."""
+    filas: tuple[FilaDeZonas, ...]
+    dudosas: tuple[CeldaDudosa, ...] = ()
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class CorteDeCuestionario:
+    """Desde cuántas respuestas afirmativas es de un nivel."""
+
+    desde: int
+    nivel: Decimal = attrs.field(converter=acepta.numero)
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Cuestionario:
+    """Las preguntas con que se mide el impacto de un riesgo de corrupción."""
+
+    fuente: str
+    certeza: Certeza
+    preguntas: tuple[str, ...]
+    cortes: tuple[CorteDeCuestionario, ...]
+    graves: tuple[int, ...] = ()
+    """Las que, afirmativas, bastan para el nivel más alto."""
+    fuente_de_graves: str = ""
+    certeza_de_graves: Certeza | None = None
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Criterio:
+    """Lo que se mira de un control, y los puntos de cada respuesta."""
+
+    codigo: str
+    nombre: str
+    puntos: dict[str, int]
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Tramo:
+    """Qué es un puntaje, desde ese número."""
+
+    desde: int
+    niveles: int | None = None
+    """Cuántos baja en su eje."""
+    nombre: str = ""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class ReglaDeControles:
+    """Cuánto bajan un riesgo sus controles."""
+
+    regla: Regla
+    fuente: str
+    certeza: Certeza
+    se_calcula: bool = False
+    """Si la regla basta para calcular el riesgo residual con cualquier número de controles."""
+    baja_a_lo_sumo: int | None = None
+    """Cuántos niveles de un eje, entre todos los controles."""
+    pide_responsable: bool = False
+    """Si la metodología o su formato dicen quién ejecuta cada control."""
+    fuente_de_responsable: str = ""
+    tipo: dict[str, int] = attrs.Factory(dict)
+    """Con ``porcentajes``, lo que suma cada tipo."""
+    implementacion: dict[str, int] = attrs.Factory(dict)
+    """Con ``porcentajes``, lo que suma cada implementación."""
+    criterios: tuple[Criterio, ...] = ()
+    tramos: tuple[Tramo, ...] = ()
+    """Con ``puntos`` y ``solidez``, de menor a mayor."""
+
+    def tramo_de(self, puntaje: Decimal) -> Tramo | None:
+        """El de un puntaje; ``None`` si la regla no tiene."""
+        suyos = [tramo for tramo in self.tramos if tramo.desde <= puntaje]
+        return suyos[-1] if suyos else None
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class MetodologiaDeRiesgos:
+    """Cómo valora una guía: sus dos ejes, su matriz y lo que bajan los controles."""
+
+    codigo: str = attrs.field(validator=_CODIGO)
+    nombre: str
+    unidad: Literal["nivel", "porcentaje"]
+    desde: date | None = None
+    hasta: date | None = None
+    """Entre qué días se propone para un mapa nuevo; no obliga a nadie."""
+    se_propone: bool = True
+    fuente: str
+    impacto_minimo: Decimal | None = attrs.field(default=None, converter=acepta.numero_o_nada)
+    """El menor de un riesgo de corrupción."""
+    fuente_del_minimo: str = ""
+    certeza_del_minimo: Certeza | None = None
+    zonas: NombresDeZona
+    probabilidad: Escalones
+    impacto: Escalones
+    matriz: Matriz
+    cuestionario: Cuestionario | None = None
+    controles: ReglaDeControles
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Una zona por cada cruce, y niveles que existan."""
+        matriz: Any = valores.get("matriz")
+        probabilidad: Any
+        impacto: Any
+        probabilidad, impacto = (valores.get(eje) for eje in ("probabilidad", "impacto"))
+        if None in (matriz, probabilidad, impacto) or None in matriz.filas:
+            return
+        yield from _fallas_de_la_matriz(matriz, probabilidad, impacto)
+        valores_de_impacto = {nivel.valor for nivel in impacto.niveles}
+        cuestionario, minimo = valores.get("cuestionario"), valores.get("impacto_minimo")
+        cortes = enumerate(cuestionario.cortes if cuestionario else ())
+        nombrados = [(f"cuestionario.cortes[{n}].nivel", uno.nivel) for n, uno in cortes]
+        if minimo is not None:
+            nombrados.append(("impacto_minimo", minimo))
+        for ruta, nivel in nombrados:
+            if nivel not in valores_de_impacto:
+                motivo = f"se esperaba un nivel de impacto, llegó {mostrar(nivel)}"
+                yield Falla("datos_incoherentes", ruta, motivo)
+
+    def zona(self, probabilidad: Nivel, impacto: Nivel) -> IdDeZona:
+        """La de un cruce de la matriz."""
+        fila = next(f for f in self.matriz.filas if f.probabilidad == probabilidad.valor)
+        return fila.zonas[self.impacto.lugar(impacto)]
+
+    def producto(self, probabilidad: Nivel, impacto: Nivel) -> Decimal | None:
+        """El de los dos números, si esta metodología lo usa."""
+        if not self.matriz.por_producto:
+            return None
+        return probabilidad.valor * impacto.valor
+
+    def rige(self, dia: date) -> bool:
+        """Si un mapa de ese día cae entre los suyos."""
+        desde, hasta = self.desde or date.min, self.hasta or date.max
+        return desde <= dia <= hasta
+
+
+def _fallas_de_la_matriz(
+    matriz: Matriz, probabilidad: Escalones, impacto: Escalones
+) -> Iterable[Falla]:
+    probabilidades = [nivel.valor for nivel in probabilidad.niveles]
+    if sorted(fila.probabilidad for fila in matriz.filas) != probabilidades:
+        motivo = f"se esperaba una fila por probabilidad, llegaron {len(matriz.filas)}"
+        yield Falla("datos_incoherentes", "matriz.filas", motivo)
+    cuantos = len(impacto.niveles)
+    for numero, fila in enumerate(matriz.filas):
+        if len(fila.zonas) != cuantos:
+            motivo = f"se esperaban {cuantos} zonas, una por impacto; llegaron {len(fila.zonas)}"
+            yield Falla("datos_incoherentes", f"matriz.filas[{numero}].zonas", motivo)
+
+
+@functools.cache
+def metodologias() -> dict[str, MetodologiaDeRiesgos]:
+    """Las que se conocen, por su código, de la más antigua a la más nueva."""
+    carpeta = files("paac_reportes.plantillas") / "_riesgos"
+    leidas = [
+        leer_metodologia(archivo.read_text("utf-8"), archivo.name)
+        for archivo in carpeta.iterdir()
+        if archivo.name.endswith(".toml")
+    ]
+    en_orden = sorted(leidas, key=lambda una: (una.desde or date.min, una.codigo))
+    return {una.codigo: una for una in en_orden}
+
+
+def leer_metodologia(texto: str, nombre: str) -> MetodologiaDeRiesgos:
+    """La de un TOML; ``ErrorDeEntrada`` con todas las fallas, cada una con el archivo."""
+    try:
+        datos = tomllib.loads(texto)
+    except tomllib.TOMLDecodeError as error:
+        motivo = f"TOML mal formado ({error})"
+        raise ErrorDeEntrada(Falla("archivo_danado", nombre, motivo)) from None
+    try:
+        return estructurar(datos, MetodologiaDeRiesgos)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(f.en(f"{nombre}: {f.ruta}") for f in error.fallas) from None

@@ -1,0 +1,645 @@
+"""Lo que se avisa de un mapa: los ejemplos resueltos de la especificación, y cada frase."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.mapas import datos, mapa, riesgo
+from ayudas.planes import plan_con
+
+import paac_reportes as paac
+from paac_reportes.analisis.riesgos import revision, revision_del_riesgo
+from paac_reportes.analisis.riesgos.contexto import valorados
+from paac_reportes.analisis.riesgos.valoracion import cuestionario_de
+from paac_reportes.cli import main
+from paac_reportes.errores import CODIGOS
+from paac_reportes.normativa.riesgos import metodologias
+
+DEL_CONTROL = {"responsable": "Almacenista"}
+ACCION = {"descripcion": "Hacerlo", "responsable": "Planeación", "fecha_fin": "30/06/2026"}
+
+
+def v(probabilidad: str, impacto: str, zona: str | None = None, **mas: Any) -> dict[str, Any]:
+    return {"probabilidad": probabilidad, "impacto": impacto, "zona": zona, **mas}
+
+
+def control(tipo: str | None = "preventivo", **mas: Any) -> dict[str, Any]:
+    return {"tipo": tipo, "descripcion": "Revisar", **DEL_CONTROL, **mas}
+
+
+def avisos(metodologia: str | None, *riesgos: dict[str, Any], **del_mapa: Any) -> dict[str, str]:
+    """Cada código con su frase; uno que sale dos veces, con las dos."""
+    hallados: dict[str, str] = {}
+    for aviso in paac.revisar_mapa(mapa(*riesgos, metodologia=metodologia, **del_mapa)):
+        antes = f"{hallados[aviso.codigo]} | " if aviso.codigo in hallados else ""
+        hallados[aviso.codigo] = f"{antes}{aviso.mensaje}"
+    return hallados
+
+
+def en(metodologia: str, **datos_del_riesgo: Any) -> dict[str, str]:
+    return avisos(metodologia, riesgo(**{"acciones": [ACCION], **datos_del_riesgo}))
+
+
+def valorado(metodologia: str, **datos_del_riesgo: Any) -> Any:
+    (uno,) = valorados(mapa(riesgo(**datos_del_riesgo)), metodologias()[metodologia])
+    return uno
+
+
+# ------------------------------------------------------------------ los ejemplos resueltos
+
+
+def test_1_de_2015_con_sus_zonas_y_un_correctivo() -> None:
+    suyos = {
+        "inherente": v("3", "20", "EXTREMO - 60"),
+        "residual": v("2", "10", "MODERADO-20"),
+        "controles": [control("correctivo")],
+    }
+    uno = valorado("corrupcion-2015", **suyos)
+
+    assert (uno.inherente.producto, uno.inherente.zona_calculada) == (60, "extremo")
+    assert (uno.residual.producto, uno.residual.zona_calculada) == (20, "moderado")
+    assert uno.calculado.impacto.nivel is None
+    assert en("corrupcion-2015", **suyos) == {
+        "eje_sin_control": "la probabilidad baja de Posible a Improbable, y ningún control actúa"
+        " sobre ella"
+    }
+
+
+def test_2_una_zona_mal_puesta_con_su_producto_bien() -> None:
+    assert en("corrupcion-2015", inherente=v("2", "10", "ALTA - 20"), controles=[control()]) == {
+        "zona_no_corresponde": "dice zona «ALTA - 20», y probabilidad Improbable con impacto Mayor"
+        " dan Moderada en Guía para la gestión del riesgo de corrupción (2015)"
+    }
+
+
+def test_3_un_control_sin_puntaje_y_con_el() -> None:
+    valoraciones = {"inherente": v("1", "10"), "residual": v("1", "5")}
+    sin_puntaje = valorado("corrupcion-2015", **valoraciones, controles=[control()])
+    assert sin_puntaje.inherente.zona_calculada == "bajo"
+    assert (sin_puntaje.residual.producto, sin_puntaje.residual.zona) == (5, "bajo")
+    assert sin_puntaje.calculado.probabilidad.nivel is None
+    assert set(en("corrupcion-2015", **valoraciones, controles=[control()])) == {"eje_sin_control"}
+
+    criterios = {"B": "si", "C": "no", "D": "si", "E": "no", "F": "no", "G": "no", "H": "si"}
+    con_puntaje = [control(criterios=criterios)]
+    uno = valorado("corrupcion-2015", **valoraciones, controles=con_puntaje)
+    assert (uno.calculado.probabilidad.nivel.valor, uno.calculado.impacto.nivel.valor) == (1, 10)
+    assert en("corrupcion-2015", **valoraciones, controles=con_puntaje) == {
+        "eje_sin_control": "el impacto baja de Mayor a Moderado, y ningún control actúa sobre él",
+        "residual_no_corresponde": "con sus controles, el impacto residual sería Mayor, y dice"
+        " Moderado",
+    }
+
+
+def test_4_la_misma_celda_en_dos_guias() -> None:
+    extrema = {"inherente": v("1", "5", "Extrema"), "controles": [control()]}
+
+    assert en("guia-v4", **extrema) == {}
+    assert en("guia-2014", **extrema) == {
+        "zona_no_corresponde": "dice zona «Extrema», y probabilidad Rara vez con impacto"
+        " Catastrófico dan Alta en Guía para la administración del riesgo (2014), como la usa la"
+        " CRA"
+    }
+    uno = valorado("guia-2014", inherente=v("2", "4"), residual=v("1", "4"))
+    assert (uno.inherente.zona, uno.residual.zona) == ("alto", "alto")
+
+
+def test_5_la_probabilidad_sale_de_la_frecuencia() -> None:
+    suyos = {
+        "frecuencia": 24,
+        "inherente": v("Baja", "Menor", "Moderado", probabilidad_pct=40, impacto_pct=40),
+        "controles": [control(implementacion="manual", calificacion="40%")],
+        "residual": v("Baja", "Menor", "Moderado", probabilidad_pct=24, impacto_pct=40),
+    }
+    uno = valorado("guia-v5", **suyos)
+    assert (uno.calculado.probabilidad.porcentaje, uno.calculado.zona) == (24, "moderado")
+    assert en("guia-v5", **suyos) == {}
+    assert en("guia-v5", **(suyos | {"frecuencia": 25})) == {
+        "frecuencia_no_corresponde": "25 veces al año es Media, y dice Baja"
+    }
+
+
+def test_6_dos_controles_y_un_correctivo() -> None:
+    dos = [control(implementacion="manual"), control("detectivo", implementacion="manual")]
+    suyos = {"inherente": v("Media", "Moderado"), "controles": dos}
+    uno = valorado("guia-v5", **suyos)
+    assert str(uno.calculado.probabilidad.porcentaje) == "25.2"
+    assert (uno.calculado.probabilidad.nivel.nombre, uno.calculado.zona) == ("Baja", "moderado")
+
+    tres = [*dos, control("correctivo", implementacion="manual")]
+    uno = valorado("guia-v5", **(suyos | {"controles": tres}))
+    assert (uno.calculado.impacto.porcentaje, uno.calculado.impacto.nivel.nombre) == (
+        45,
+        "Moderado",
+    )
+    assert uno.calculado.zona == "moderado"
+
+
+def test_7_un_preventivo_que_dice_afectar_el_impacto() -> None:
+    suyos = {
+        "inherente": v("60%", "60%"),
+        "controles": [control(implementacion="manual", afecta="impacto")],
+        "residual": v("60%", "36%"),
+    }
+    uno = valorado("guia-v5", **suyos)
+    assert (uno.calculado.probabilidad.porcentaje, uno.calculado.impacto.porcentaje) == (60, 36)
+    assert uno.calculado.impacto.nivel.nombre == "Menor"
+    assert uno.riesgo.controles[0].afecta == "impacto"
+    assert en("guia-v5", **suyos) == {
+        "control_sin_efecto_claro": "un control preventivo actúa sobre la probabilidad, y dice que"
+        " afecta el impacto"
+    }
+
+
+@pytest.mark.parametrize(
+    ("afirmativas", "respondidas", "nivel", "codigo"),
+    [
+        (11, 19, "Mayor", None),
+        (12, 19, "Catastrófico", None),
+        (5, 19, "Moderado", None),
+        (11, 18, None, "cuestionario_incompleto"),
+        (12, 18, "Catastrófico", "cuestionario_incompleto"),
+        (0, 19, None, "cuestionario_en_cero"),
+    ],
+)
+def test_8_el_cuestionario(
+    afirmativas: int, respondidas: int, nivel: str | None, codigo: str | None
+) -> None:
+    preguntas = [n for n in range(1, 20) if n != 16] + [16]  # la 16, de última
+    if respondidas < 19:
+        preguntas.remove(19)
+    respuestas = {n: "si" if k < afirmativas else "no" for k, n in enumerate(preguntas)}
+    leido = cuestionario_de(
+        paac.Riesgo(descripcion="d", cuestionario=respuestas),  # type: ignore[arg-type]
+        metodologias()["guia-v4"],
+    )
+    suyos = en("guia-v4", cuestionario=respuestas, controles=[control()])
+
+    assert leido is not None
+    assert (leido.nivel.nombre if leido.nivel else None) == nivel
+    assert set(suyos) == ({codigo} if codigo else set())
+    if codigo == "cuestionario_incompleto":
+        assert suyos[codigo] == "falta 1 respuesta de 19"
+
+
+def test_8_la_pregunta_16_basta() -> None:
+    respuestas = {n: "si" if n == 16 else "no" for n in range(1, 20)}
+    assert en(
+        "guia-v4", cuestionario=respuestas, inherente=v("3", "Moderado"), controles=[control()]
+    ) == {
+        "cuestionario_no_corresponde": "la respuesta 16 afirmativa da Catastrófico, y dice Moderado"
+    }
+
+
+def test_9_un_riesgo_de_corrupcion_leve() -> None:
+    suyos = {
+        "tipo": "corrupcion",
+        "inherente": v("Muy Baja", "Leve", "Bajo"),
+        "controles": [control()],
+    }
+
+    assert en("guia-v5", **suyos) == {
+        "impacto_bajo_el_minimo": "el impacto es Leve, y el de un riesgo de corrupción es al menos"
+        " Moderado"
+    }
+    assert en("guia-v7", **suyos) == {}
+    with pytest.raises(paac.ErrorDeEntrada):
+        mapa({"referencia": "9"})
+
+
+# ------------------------------------------------------------------ cada frase
+
+
+FRASES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "producto_no_corresponde": (
+        "corrupcion-2015",
+        {"inherente": v("3", "20", "EXTREMO - 50"), "controles": [control()]},
+        "dice 50, y 3 × 20 es 60",
+    ),
+    "residual_mayor": (
+        "guia-v4",
+        {"inherente": v("2", "3"), "residual": v("3", "3"), "controles": [control()]},
+        "el riesgo residual es mayor que el inherente: la probabilidad pasa de Improbable a Posible",
+    ),
+    "residual_sin_controles": (
+        "guia-v4",
+        {"inherente": v("3", "3"), "residual": v("2", "3")},
+        "baja de Posible a Improbable sin ningún control escrito",
+    ),
+    "residual_no_corresponde": (
+        "guia-v5",
+        {
+            "inherente": v("Media", "Menor", probabilidad_pct=60),
+            "residual": v("Media", "Menor", probabilidad_pct="50"),
+            "controles": [
+                control(implementacion="manual"),
+                control("detectivo", implementacion="manual"),
+            ],
+        },
+        "con sus controles, la probabilidad residual sería Baja (25,2 %), y dice Media (50 %)",
+    ),
+    "residual_de_mas": (
+        "guia-v4",
+        {"inherente": v("5", "3"), "residual": v("1", "3"), "controles": [control()]},
+        "la probabilidad baja 4 niveles, y los controles bajan dos a lo sumo",
+    ),
+    "control_sin_responsable": (
+        "corrupcion-2015",
+        {"controles": [{"descripcion": "Revisar"}]},
+        "no dice quién ejecuta el control",
+    ),
+    "control_mal_calificado": (
+        "guia-v5",
+        {"controles": [control(implementacion="automatico", calificacion="40%")]},
+        "la calificación dice 40%, y preventivo con automático suma 50 %",
+    ),
+    "correctivo_en_corrupcion": (
+        "guia-v5",
+        {"tipo": "corrupcion", "controles": [control("correctivo", implementacion="manual")]},
+        "se calculó que baja el impacto de un riesgo de corrupción; no está confirmado que la guía"
+        " lo admita",
+    ),
+    "criterio_desconocido": (
+        "corrupcion-2015",
+        {"controles": [control(criterios={"Z": "si", "B": "quizás"})]},
+        "«Z» no es un criterio de Guía para la gestión del riesgo de corrupción (2015) (están: B, C,"
+        " D, E, F, G, H) | «quizás» no es una respuesta del criterio (están: si, no)",
+    ),
+    "control_desconocido": (
+        "guia-v5",
+        {
+            "controles": [control(numero="1")],
+            "seguimientos": [{"corte": "2026-04-30", "controles": [{"control": "7"}]}],
+        },
+        "el riesgo no tiene ningún control 7: no se cuenta",
+    ),
+    "riesgo_sin_controles": ("guia-v5", {}, "no tiene controles"),
+    "no_es_de_corrupcion": (
+        "guia-v5",
+        {
+            "tipo": "corrupcion",
+            "definicion": {
+                "uso_del_poder": "no",
+                "beneficio_privado": "no",
+                "accion_u_omision": "si",
+            },
+            "controles": [control()],
+        },
+        "le faltan el uso del poder y el beneficio privado: no cumple los cuatro elementos de un"
+        " riesgo de corrupción",
+    ),
+    "corrupcion_aceptada": (
+        "guia-v5",
+        {"tipo": "corrupcion", "tratamiento": "ACEPTAR", "controles": [control()]},
+        "dice «ACEPTAR», y un riesgo de corrupción no se acepta",
+    ),
+    "tratamiento_sin_acciones": (
+        "guia-v5",
+        {"tratamiento": "Reducir (mitigar)", "acciones": [], "controles": [control()]},
+        "dice «Reducir (mitigar)» y no tiene acciones",
+    ),
+    "accion_sin_responsable": (
+        "guia-v5",
+        {"acciones": [{"descripcion": "d", "periodo": "Mensual"}], "controles": [control()]},
+        "la acción no dice quién responde",
+    ),
+    "accion_sin_fecha": (
+        "guia-v5",
+        {"acciones": [{"descripcion": "d", "responsable": "r"}], "controles": [control()]},
+        "la acción no dice cuándo",
+    ),
+    "materializado_sin_accion": (
+        "guia-v5",
+        {
+            "controles": [control()],
+            "seguimientos": [
+                {"corte": "2026-04-30", "materializacion": {"ocurrio": "si"}},
+                {"corte": "2026-08-31", "valoracion": {"zona": "Alto"}},
+            ],
+        },
+        "se materializó y no dice qué se hizo",
+    ),
+    "materializado_sin_revalorar": (
+        "guia-v5",
+        {
+            "controles": [control()],
+            "seguimientos": [
+                {"corte": "2026-01-31", "valoracion": {"zona": "Alto"}},
+                {"corte": "2026-04-30", "materializacion": {"ocurrio": "si", "accion": "a"}},
+            ],
+        },
+        "se materializó y no se volvió a valorar",
+    ),
+    "zona_alta_sin_acciones": (
+        "guia-v5",
+        {
+            "inherente": v("Alta", "Mayor"),
+            "residual": v("Alta", "Mayor"),
+            "acciones": [],
+            "controles": [control()],
+        },
+        "queda en zona Alto y no tiene acciones",
+    ),
+    "frecuencia_no_corresponde": (
+        "guia-v5",
+        {"frecuencia": 1, "inherente": v("Alta", "Menor"), "controles": [control()]},
+        "1 vez al año es Muy Baja, y dice Alta",
+    ),
+    "cuestionario_no_corresponde": (
+        "corrupcion-2015",
+        {
+            "cuestionario": {n: "si" if n == 1 else "no" for n in range(1, 19)},
+            "inherente": v("3", "20"),
+            "controles": [control()],
+        },
+        "1 respuesta afirmativa da Moderado, y dice 20",
+    ),
+    "cuestionario_incompleto": (
+        "guia-v4",
+        {"cuestionario": {1: "si", 16: "no"}, "controles": [control()]},
+        "faltan 17 respuestas de 19",
+    ),
+    "cuestionario_en_cero": (
+        "guia-v4",
+        {"cuestionario": dict.fromkeys(range(1, 20), "no"), "controles": [control()]},
+        "ninguna respuesta es afirmativa: no hay nivel",
+    ),
+    "pregunta_desconocida": (
+        "guia-v7",
+        {"cuestionario": {3: "si"}, "controles": [control()]},
+        "la pregunta 3 no está en Guía para la gestión integral del riesgo, versión 7 (2025), que no"
+        " tiene cuestionario",
+    ),
+    "nivel_desconocido": (
+        "guia-v4",
+        {"inherente": v("Diaria", "3", "Inaceptable"), "controles": [control()]},
+        "«Diaria» no es un nivel de probabilidad en Guía para la administración del riesgo, versión"
+        " 4 (2018) | «Inaceptable» no es una zona de riesgo en Guía para la administración del"
+        " riesgo, versión 4 (2018)",
+    ),
+    "fracciones": (
+        "guia-v5",
+        {
+            "inherente": v("Baja", "Menor", probabilidad_pct="0.4", impacto_pct=40),
+            "controles": [control()],
+        },
+        "hay porcentajes de 1 o menos (1 de 2): se leen de 0 a 100, como están; si son fracciones,"
+        " multiplíquelos por 100",
+    ),
+}
+
+
+@pytest.mark.parametrize("codigo", FRASES)
+def test_cada_frase(codigo: str) -> None:
+    metodologia, suyos, frase = FRASES[codigo]
+    assert en(metodologia, **suyos).get(codigo) == frase.replace("50 %", "50\u00a0%").replace(
+        "25,2 %", "25,2\u00a0%"
+    )
+
+
+@pytest.mark.parametrize("codigo", FRASES)
+def test_ninguna_sin_razon(codigo: str) -> None:
+    """Un riesgo completo y que cuadra no tiene nada que revisar."""
+    metodologia, _, _ = FRASES[codigo]
+    niveles = {"guia-v5": ("40%", "60%"), "guia-v7": ("40%", "60%")}.get(metodologia, ("2", "10"))
+    niveles = ("2", "3") if metodologia == "guia-v4" else niveles
+    bueno = {
+        "tipo": "corrupcion",
+        "inherente": v(*niveles),
+        "residual": v(*niveles),
+        "controles": [
+            control(afecta="probabilidad", criterios={}) if metodologia == "guia-v4" else control()
+        ],
+        "tratamiento": "Reducir",
+    }
+    assert en(metodologia, **bueno) == {}
+
+
+def test_un_riesgo_para_la_integridad_se_dice_con_su_nombre() -> None:
+    suyos = en("guia-v7", tipo="integridad", tratamiento="Aceptar", controles=[control()])
+    assert suyos == {
+        "corrupcion_aceptada": "dice «Aceptar», y un riesgo para la integridad pública no se acepta"
+    }
+    assert en("guia-v7", tipo="gestion", tratamiento="Aceptar", controles=[control()]) == {}
+
+
+def test_de_lo_que_no_se_sabe_no_se_dice_nada() -> None:
+    assert en("guia-v5", tipo="corrupcion", definicion={}, controles=[control()]) == {}
+    assert en("guia-v5", inherente=v("-", ""), residual={}, controles=[control()]) == {}
+    nadie_dijo = {"corte": "2026-04-30", "materializacion": {}}
+    assert en("guia-v5", seguimientos=[nadie_dijo], controles=[control()]) == {}
+    a_medias = {"descripcion": "d", **DEL_CONTROL}
+    assert en("guia-v4", inherente=v("3", "3"), residual=v("2", "3"), controles=[a_medias]) == {}
+
+
+def test_sin_metodologia_se_comparan_las_zonas_escritas() -> None:
+    suyos = avisos(
+        None,
+        riesgo(inherente={"zona": "Moderada"}, residual={"zona": "EXTREMA"}, controles=[control()]),
+    )
+
+    assert suyos == {
+        "metodologia_no_dicha": "no dice con qué metodología se valoró; lo escrito cabe en"
+        " corrupcion-2015, guia-v4, guia-v5 y guia-v7",
+        "residual_mayor": "el riesgo residual es mayor que el inherente: la zona pasa de Moderado a"
+        " Extremo",
+        "zona_alta_sin_acciones": "queda en zona Extremo y no tiene acciones",
+    }
+
+
+# ------------------------------------------------------------------ lo de todo el mapa
+
+
+@pytest.mark.parametrize(
+    ("inherente", "caben"),
+    [
+        (v("3", "20"), "corrupcion-2015"),
+        (v("Posible", "Mayor", "ALTA - 30"), "corrupcion-2015"),
+        (v("Posible", "Mayor"), "corrupcion-2015 y guia-v4"),
+        (v("3", "2"), "guia-v4"),
+        (v("Muy Baja", "Leve"), "guia-v5 y guia-v7"),
+        (v("40%", "Menor"), "guia-v5 y guia-v7"),
+        ({"probabilidad_pct": 40}, "guia-v5 y guia-v7"),
+        (v("Muy Baja", "20", "Bajo - 5"), "ninguna"),
+    ],
+)
+def test_en_que_metodologia_cabe_lo_escrito(inherente: dict[str, Any], caben: str) -> None:
+    suyos = avisos(None, riesgo(inherente=inherente, controles=[control()]))
+    assert suyos["metodologia_no_dicha"].endswith(f"; lo escrito cabe en {caben}")
+
+
+def test_un_mapa_sin_valorar_no_echa_de_menos_su_metodologia() -> None:
+    assert "metodologia_no_dicha" not in avisos(None, riesgo())
+
+
+def test_la_que_no_existe_lo_dice_y_nada_se_calcula() -> None:
+    suyos = avisos("guia-v9", riesgo(inherente=v("3", "3", "Bajo"), controles=[control()]))
+    assert suyos == {
+        "metodologia_desconocida": "no se conoce «guia-v9» (están: corrupcion-2015, guia-2014,"
+        " guia-v4, guia-v5, guia-v5-corrupcion, guia-v7): lo escrito queda como está, y nada se"
+        " calcula"
+    }
+
+
+@pytest.mark.parametrize(
+    ("metodologia", "dia", "frase"),
+    [
+        (
+            "guia-v4",
+            "2021-06-01",
+            "Guía para la administración del riesgo, versión 4 (2018) es de mapas hechos desde el"
+            " 01/10/2018 y hasta el 30/11/2020, y éste es del 01/06/2021",
+        ),
+        (
+            "guia-v7",
+            "2025-08-31",
+            "Guía para la gestión integral del riesgo, versión 7 (2025) es de mapas hechos desde el"
+            " 01/09/2025, y éste es del 31/08/2025",
+        ),
+        ("guia-v5", "2025-08-31", None),
+        ("guia-2014", "2021-06-01", None),
+        ("corrupcion-2015", None, None),
+    ],
+)
+def test_la_que_es_de_otras_fechas(metodologia: str, dia: str | None, frase: str | None) -> None:
+    hallados = avisos(metodologia, fecha_elaboracion=dia)
+    assert hallados == ({"metodologia_a_destiempo": frase} if frase else {})
+
+
+def test_dos_riesgos_con_la_misma_referencia() -> None:
+    suyos = [
+        riesgo(referencia=cual, controles=[control()]) for cual in ("R1", "1", "R1", "01", "R1")
+    ]
+    revisado = paac.revisar_mapa(mapa(*suyos, metodologia="guia-v5"))
+
+    assert [(a.codigo, a.ruta, a.mensaje) for a in revisado] == [
+        (
+            "referencia_repetida",
+            "procesos[0].riesgos[0].referencia",
+            "la referencia R1 es de 3 riesgos",
+        )
+    ]
+
+
+def test_un_corte_que_no_es_de_la_serie() -> None:
+    suyo = riesgo(controles=[control()], seguimientos=[{"corte": "2020-06-30"}])
+    suyos = avisos("guia-v5", suyo, vigencia=2020)
+
+    assert suyos == {
+        "seguimiento_fuera_de_corte": "hay seguimientos del 2020-06-30, y los de la serie son"
+        " 2020-04-30, 2020-08-31, 2020-12-31"
+    }
+    assert avisos("guia-v5", suyo, vigencia=2020, regimen="ptep") == {}
+    assert avisos("guia-v5", suyo) == {}
+
+
+def test_el_de_un_plan_se_revisa_con_el() -> None:
+    suyo = mapa(riesgo(seguimientos=[{"corte": "2026-05-31"}]), metodologia="guia-v5")
+    con_mapa = attrs.evolve(
+        plan_con(seguimientos=[{"corte": "2026-04-30"}]),
+        mapa_de_riesgos=suyo,
+        metodologia=paac.Metodologia(cortes=[date(2026, 4, 30)]),
+    )
+    del_mapa = [a for a in paac.revisar_plan(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
+
+    assert [(a.codigo, a.ruta) for a in del_mapa] == [
+        (
+            "seguimiento_fuera_de_corte",
+            "mapa_de_riesgos.procesos[0].riesgos[0].seguimientos[0].corte",
+        ),
+        ("riesgo_sin_controles", "mapa_de_riesgos.procesos[0].riesgos[0]"),
+    ]
+
+
+def test_todo_codigo_que_se_escribe_tiene_su_frase_aqui() -> None:
+    fuente = "".join(
+        Path(modulo.__file__ or "").read_text("utf-8") for modulo in (revision, revision_del_riesgo)
+    )
+    escritos = set(re.findall(r'Aviso\(\s*"(\w+)"', fuente))
+    probados = set(re.findall(r'"(\w+)"', Path(__file__).read_text("utf-8")))
+
+    assert escritos <= set(CODIGOS)
+    assert escritos - probados == set()
+    assert len(escritos) > 30
+
+
+# ------------------------------------------------------------------ las propias y la orden
+
+
+def test_la_de_una_entidad_es_un_archivo_suyo(tmp_path: Path) -> None:
+    carpeta = tmp_path / "_riesgos"
+    carpeta.mkdir()
+    suya = (RAIZ / "plantillas/_riesgos/guia-v4.toml").read_text("utf-8")
+    (carpeta / "propia.toml").write_text(
+        suya.replace('codigo = "guia-v4"', 'codigo = "propia"').replace('"Bajo"', '"Tolerable"'),
+        "utf-8",
+    )
+    uno = mapa(riesgo(inherente=v("3", "1", "Alto"), controles=[control()]), metodologia="propia")
+
+    assert [a.codigo for a in paac.revisar_mapa(uno)] == ["metodologia_desconocida"]
+    (aviso,) = paac.revisar_mapa(uno, plantillas=tmp_path)
+    assert "dan Tolerable en" in aviso.mensaje
+
+
+def test_la_que_esta_mal_escrita_dice_todo_lo_que_esta_mal(tmp_path: Path) -> None:
+    carpeta = tmp_path / "_riesgos"
+    shutil.copytree(RAIZ / "plantillas/_riesgos", carpeta)
+    v4 = carpeta / "guia-v4.toml"
+    v4.write_text(
+        v4.read_text("utf-8").replace('"alto", "alto", "extremo"', '"alto", "raro"', 1), "utf-8"
+    )
+    (carpeta / "guia-v5.toml").write_text("codigo =", "utf-8")
+    v7 = carpeta / "guia-v7.toml"
+    v7.write_text(
+        v7.read_text("utf-8").replace("probabilidad = 20\n", "probabilidad = 30\n"), "utf-8"
+    )
+    (carpeta / "corrupcion-2015.toml").write_text(
+        (carpeta / "corrupcion-2015.toml")
+        .read_text("utf-8")
+        .replace("impacto_minimo = 5", "impacto_minimo = 6"),
+        "utf-8",
+    )
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.revisar_mapa(mapa(), plantillas=tmp_path)
+    dichas = [str(falla).replace(str(carpeta), "") for falla in error.value.fallas]
+
+    assert dichas == [
+        "/corrupcion-2015.toml: impacto_minimo: se esperaba un nivel de impacto, llegó 6",
+        "/guia-v4.toml: matriz.filas[0].zonas[1]: se esperaba alguno de estos: bajo, moderado,"
+        " alto, extremo, llegó 'raro'",
+        "/guia-v5.toml: TOML mal formado (Invalid value (at end of document))",
+        "/guia-v7.toml: matriz.filas: se esperaba una fila por probabilidad, llegaron 5",
+    ]
+
+
+def test_la_orden_reconoce_un_mapa_por_su_raiz(capsys: pytest.CaptureFixture[str]) -> None:
+    ejemplo = "ejemplos/mapa_de_riesgos/mapa.yaml"
+    assert main(["validar", str(RAIZ / ejemplo)]) == 0
+    dicho = capsys.readouterr()
+
+    assert dicho.out.endswith("válido, con 3 por revisar: 3 procesos, 4 riesgos, 7 controles\n")
+    assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.err
+    assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.err
+
+
+def test_la_orden_dice_todas_las_fallas_de_un_mapa(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo = tmp_path / "mapa.yaml"
+    archivo.write_text("mapa:\n  entidad: {nombre: M}\n  procesos: [{riesgos: [{}]}]\n", "utf-8")
+
+    assert main(["validar", str(archivo)]) == 1
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        f"{archivo}: mapa.procesos[0].nombre: falta; se esperaba un texto",
+        f"{archivo}: mapa.procesos[0].riesgos[0].descripcion: falta; se esperaba un texto",
+    ]
+
+
+def test_lo_que_no_es_un_mapa_lo_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un MapaDeRiesgos, llegó"):
+        paac.revisar_mapa(datos())  # type: ignore[arg-type]
