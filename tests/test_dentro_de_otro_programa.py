@@ -31,6 +31,7 @@ SIN_TOPE = {
     "lectura.filas.valores._lector_de": "uno por tipo de los datos",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
+    "escritores.pdf.motor.la_de_typst": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "estructura.formas.campos_propios": "una por clase del modelo",
