@@ -8,7 +8,6 @@ from typing import IO
 from paac_reportes.api.lectura import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.instalacion import como_instalar, esta
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -36,6 +35,8 @@ def firmar(
     ``ErrorDeEntrada`` si el PDF o la llave no sirven, ``ErrorDeEntorno`` si falta el extra
     ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en ninguno.
     """
+    from paac_reportes.instalacion import como_instalar, esta
+
     comprobar_si_no(visible=visible)
     _comprobar(clave, sello_de_tiempo)
     if not esta("firma"):
