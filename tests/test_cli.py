@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main, orden
+from paac_reportes.cli.ordenes.comunes import fecha
 
 
 @pytest.fixture
@@ -175,7 +177,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         (["generar", "d", "--formato", "f", "--s", "a.docx"], "--s: no existe"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "2020-W35-1"],
-            "--corte: se esperaba una fecha AAAA-MM-DD, llegó '2020-W35-1'",
+            "--corte: se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó '2020-W35-1'",
         ),
         (["validar", "x", "y"], "no se esperaba: y"),
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
@@ -184,8 +186,8 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
             "se esperaba un archivo .docx, .xlsx, .html, .pdf, .png, .json, .csv, .parquet, .zip, .tablas.csv; llegó 'a.odt'",
         ),
         (
-            ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/08/2020"],
-            "--corte: se esperaba una fecha AAAA-MM-DD, llegó '31/08/2020'",
+            ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/02/2020"],
+            "--corte: se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó '31/02/2020'",
         ),
     ],
 )
@@ -389,3 +391,7 @@ def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
     assert respuesta == 130
     dicho = capsys.readouterr().err
     assert dicho == "interrumpida; no se escribió nada\n"
+
+
+def test_un_corte_tambien_se_escribe_como_en_los_libros() -> None:
+    assert fecha("30/04/2026") == fecha("30/4/2026") == fecha("2026-04-30") == date(2026, 4, 30)

@@ -72,6 +72,25 @@ def test_la_misma_en_otro_componente_no_se_repite() -> None:
     assert [uno.codigo for uno in remanentes_de(dos)] == []
 
 
+def test_una_hoja_copiada_repite_sus_filas() -> None:
+    """Su componente se llama igual; el que no dice cómo se llama puede ser otro."""
+    assert repetidas(componente(actividad()), componente(actividad())) == ["fila_repetida"]
+    sin_nombre = [componente(actividad(), nombre=None, numero=None) for _ in range(2)]
+    assert repetidas(*sin_nombre) == []
+
+
+def repetidas(*componentes: dict[str, Any]) -> list[str]:
+    return [uno.codigo for uno in remanentes_de(plan(*componentes, vigencia=2026))]
+
+
+def test_la_firma_escrita_en_la_columna_del_componente_se_dice() -> None:
+    de = plan(componente(actividad(), nombre="Elaboró: la Oficina de Planeación"), vigencia=2026)
+
+    assert [(uno.codigo, uno.ruta.rpartition(".")[2]) for uno in remanentes_de(de)] == [
+        ("parece_total_o_firma", "componentes[0]")
+    ]
+
+
 def test_dos_subcomponentes_que_se_distinguen_por_un_espacio() -> None:
     uno = componente(actividad())
     uno["subcomponentes"] += [

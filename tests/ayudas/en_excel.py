@@ -31,6 +31,10 @@ class EnExcel:
         for columna, texto in textos.items():
             self.hoja[f"{columna}{lugar}"] = texto
 
+    def insertar_sin_combinar(self, debajo_de: int) -> None:
+        """Una fila en blanco como la deja Excel, sin las celdas combinadas de las demás."""
+        self._correr(debajo_de + 1, 1)
+
     def copiar_fila(self, fila: int, **textos: object) -> None:
         """Copia una fila y la inserta debajo, con su marca; cambia esos textos."""
         valores = [copia.value for copia in self.hoja[fila]]

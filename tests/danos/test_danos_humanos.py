@@ -19,6 +19,7 @@ import docx
 import openpyxl
 import pytest
 from ayudas.editados import PLAN
+from ayudas.en_excel import EnExcel
 from ayudas.oficinas import IDENTIFICACION, HojaDeOficina
 from ayudas.planes import CORTE
 
@@ -495,7 +496,7 @@ DICEN_DEL_PLAN: Mapping[str, str] = {
     "un total escrito debajo": "parece un total o una firma",
     "una firma escrita debajo": "parece un total o una firma",
     "un subcomponente con una mayúscula": "«Mapa» y «MAPA»|«MAPA» y «Mapa»",
-    "un subcomponente con un espacio": "sólo se distinguen",
+    "un subcomponente con un espacio": "hay dos «Mapa» que sólo se distinguen por un espacio",
     "una hoja de más": "hoja «Notas»",
     "la hoja de las actividades quitada": "hoja «Actividades»: no está",
     "una hoja con otro nombre": "hoja «Mi oficina»",
@@ -673,3 +674,32 @@ def test_un_dano_en_un_libro_de_captura_no_queda_callado(dano: str, tmp_path: Pa
 def test_la_tabla_tiene_al_menos_150_danos() -> None:
     propios = len(FORMATOS) * (len(EN_EXCEL) + 2 * len(CAMBIAN) + len(EN_WORD))
     assert propios + len(EN_EL_PLAN) + len(EN_CAPTURA) >= 150
+
+
+# ------------------------------------------------------------------ una fila sin las combinaciones
+@pytest.mark.parametrize("formato", FORMATOS)
+@pytest.mark.parametrize("tras", ["Hacer 1.1", "Hacer 1.2", "Hacer 2.2", "Hacer 2.3"])
+@pytest.mark.parametrize("al_final", [False, True], ids=["al comienzo", "al final"])
+def test_la_fila_insertada_sin_combinar_se_lee_entera_y_la_que_sigue_tambien(
+    formato: str, tras: str, *, al_final: bool
+) -> None:
+    excel = EnExcel(emitido(formato, "xlsx"))
+    excel.hoja = hoja_con(excel.libro, tras)
+    fila = celda_con(excel.libro, tras).row
+    hasta = {r.min_col: r.max_col for r in excel.hoja.merged_cells.ranges if r.min_row == fila}
+    iguales = {
+        hasta.get(celda.column, celda.column) if al_final else celda.column: str(celda.value)
+        for celda in excel.hoja[fila]
+        if re.search(r"\d\.\d", str(celda.value)) and "_paac_" not in str(celda.value)
+    }
+    excel.insertar_sin_combinar(fila)
+    for columna, texto in iguales.items():
+        excel.hoja.cell(fila + 1, columna).value = texto.replace(tras[-3:], "9.9")
+
+    antes, _ = leido_entero(formato, "xlsx")
+    datos, dicho = leido(excel.guardado())
+    textos, esperados = repr(datos), [texto.replace(tras[-3:], "9.9") for texto in iguales.values()]
+    assert [uno for uno in esperados if repr(uno)[1:-1] not in textos] == []
+    assert [n for n in ("1.1", "1.2", "2.1", "2.2", "2.3") if f"Hacer {n}" not in textos] == []
+    assert len(re.findall(r"Hacer \d", textos)) == len(re.findall(r"Hacer \d", repr(antes))) + 1
+    assert any("alguien la agregó" in uno for uno in dicho)

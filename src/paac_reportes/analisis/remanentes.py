@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.errores import Aviso, unir_ruta
-from paac_reportes.modelo import Actividad, Plan, Seguimiento, Subcomponente
+from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Subcomponente
 from paac_reportes.modelo.fechas.vocabulario import entre_comillas
 from paac_reportes.modelo.lugares import donde
 from paac_reportes.modelo.plan import FILAS
@@ -34,6 +34,7 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
     yield from _sin_texto(filas)
     yield from _celdas_de_espacios(filas)
     yield from _totales_y_firmas(filas)
+    yield from _nombres_que_son_firmas(plan)
     yield from _repetidas(plan, filas)
     yield from _subcomponentes_parecidos(plan)
     yield from _cortes_de_otro_ano(plan)
@@ -80,6 +81,19 @@ def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
                 " una fila del plan"
             )
             yield Aviso("parece_total_o_firma", fila.ruta, motivo)
+
+
+def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
+    """El renglón de una firma escrito en la columna del componente o del subcomponente."""
+    for lugar in recorrer(plan, Componente, Subcomponente):
+        nombre = lugar.objeto.nombre
+        if nombre and _AJENA.match(en_plano(nombre)):
+            cual = "componente" if isinstance(lugar.objeto, Componente) else "subcomponente"
+            motivo = (
+                f"se llama {entre_comillas(nombre)}: parece un total o una firma, y cuenta como un"
+                f" {cual} del plan"
+            )
+            yield Aviso("parece_total_o_firma", lugar.ruta, motivo)
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
@@ -135,10 +149,14 @@ def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
             continue
         otro = vistos.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
         if otro != nombre:
-            motivo = (
-                f"{entre_comillas(nombre)} y {entre_comillas(otro)} sólo se distinguen por una"
-                " mayúscula, una tilde o un espacio: van como dos subcomponentes"
-            )
+            if nombre.split() == otro.split():
+                motivo = f"hay dos {entre_comillas(nombre)} que sólo se distinguen por un espacio"
+            else:
+                motivo = (
+                    f"{entre_comillas(nombre)} y {entre_comillas(otro)} sólo se distinguen por una"
+                    " mayúscula o una tilde"
+                )
+            motivo = f"{motivo}: van como dos subcomponentes"
             yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
 
 

@@ -60,13 +60,16 @@ def procesos(texto: str) -> int:
 
 
 def fecha(texto: str) -> date:
-    """``AAAA-MM-DD``."""
+    """``AAAA-MM-DD``, o ``dd/mm/aaaa``, como la escriben los libros y los reportes."""
+    corta = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", texto)
     try:
+        if corta:
+            return date(int(corta[3]), int(corta[2]), int(corta[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", texto):
             return date.fromisoformat(texto)
     except ValueError:
         pass
-    raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
+    raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó {texto!r}")
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.propios.escondido import SIGUE, CuentaAbreviada, es_de_ruta
 from paac_reportes.lectura.propios.esperado import dice
-from paac_reportes.lectura.propios.rotulos import ColumnaHallada
+from paac_reportes.lectura.propios.rotulos import ColumnaHallada, ColumnaVista
 from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, de_todo_el_ancho, es_de_datos
 from paac_reportes.opc.visto import CeldaVista
 
@@ -150,8 +150,7 @@ class _Lector:
         piezas: list[Pieza] = []
         anterior: CeldaVista | None = None
         for columna in self._tabla.encaje.columnas:
-            desde = columna.vista.desde
-            celda = celdas[desde] if desde < len(celdas) else None
+            celda = _la_escrita(celdas, columna.vista)
             # La que alguien combinó hacia los lados es del dato en que empieza.
             if celda is not None and celda is anterior:
                 if celda.texto.strip() and tabla is not None:
@@ -172,6 +171,17 @@ class _Lector:
             return False
         propias = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
         return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in propias)
+
+
+def _la_escrita(celdas: Sequence[CeldaVista | None], vista: ColumnaVista) -> CeldaVista | None:
+    """La primera de una columna o, si no dice nada y no están combinadas, la que lo dice."""
+    primera = celdas[vista.desde] if vista.desde < len(celdas) else None
+    if vista.hasta - vista.desde == 1 or (primera is not None and primera.columnas > 1):
+        return primera
+    if primera is not None and primera.texto:
+        return primera
+    otras = (celda for celda in celdas[vista.desde : vista.hasta] if celda is not None)
+    return next((celda for celda in otras if celda.texto), primera)
 
 
 def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:

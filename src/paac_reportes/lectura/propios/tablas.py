@@ -16,6 +16,7 @@ from paac_reportes import clases
 from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abreviada, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEsperada, dice
 from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
+from paac_reportes.lectura.propios.rutas import ruta_de_marca
 from paac_reportes.modelo.filas import CLAVES
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
@@ -243,6 +244,8 @@ class _Busca:
 
     def _la_sigue(self, linea: Linea, ultima: TablaHallada) -> bool:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
+        if linea.tabla is ultima.tabla and _es_hermana(linea, ultima):
+            return es_de_datos(linea, ultima)
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
         suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
         if not suya or not en_blanco or _es_de_firmas(linea, ultima):
@@ -351,6 +354,18 @@ def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
     return any(celda.columna not in de_grupo for celda in huecos)
 
 
+def _es_hermana(linea: Linea, ultima: TablaHallada) -> bool:
+    """Si su marca es de la misma lista que la de otra fila: lo que hay en medio no es del plan."""
+    suya = ruta_de_marca(linea.marca)
+    if suya is None or suya.lista is None:
+        return False
+    rutas = (ruta_de_marca(fila.marca) for fila in ultima.filas)
+    return any(
+        una is not None and (una.de_componente, una.lista) == (suya.de_componente, suya.lista)
+        for una in rutas
+    )
+
+
 def _franjas(tabla: TablaHallada) -> list[Linea]:
     """Las filas a todo lo ancho que son parte de los rótulos: las últimas, de abajo arriba."""
     salida: list[Linea] = []
@@ -391,15 +406,21 @@ def cabe(linea: Linea, tabla: TablaHallada) -> bool:
 
 
 def _le_faltan_combinaciones(linea: Linea, tabla: TablaHallada) -> bool:
-    """Si es la fila que sigue y sus textos están al comienzo de sus columnas, en la mitad o más."""
+    """Si es la fila que sigue y sus textos están cada uno en una de sus columnas, la mitad o más.
+
+    La que alguien inserta en Excel no trae las celdas combinadas de las demás.
+    """
     anterior = tabla.filas[-1] if tabla.filas else tabla.rotulos[-1]
     if linea.fila != anterior.fila + 1 or _es_de_firmas(linea, tabla):
         return False
-    hasta = {columna.vista.desde: columna.vista.hasta for columna in tabla.encaje.columnas}
+    vistas = [columna.vista for columna in tabla.encaje.columnas]
     escritas = [celda for celda in linea.celdas if celda.texto]
-    return 2 * len(escritas) >= len(hasta) and all(
-        celda.columna + celda.columnas <= hasta.get(celda.columna, 0) for celda in escritas
-    )
+    en_cuales = [
+        [v.desde for v in vistas if v.desde <= c.columna and c.columna + c.columnas <= v.hasta]
+        for c in escritas
+    ]
+    suyas = {desde for cuales in en_cuales for desde in cuales}
+    return all(en_cuales) and len(suyas) == len(escritas) and 2 * len(escritas) >= len(vistas)
 
 
 def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
