@@ -271,6 +271,19 @@ PLANES = {
             (None, None, "Audiencia pública", "Despacho", "Noviembre"),
         ],
     ),
+    "con el riesgo que atiende y la zona en que se hace": Libro(
+        {
+            "Matriz": [
+                "Actividad|Riesgo|Zona|Responsable|Fecha programada",
+                "Revisar los pliegos|Soborno|Rural|Jurídica|30/06/2026",
+                "Digitalizar los expedientes|Fraude|Urbana|Archivo|31/07/2026",
+            ]
+        },
+        [
+            (None, None, "Revisar los pliegos", "Jurídica", "30/06/2026"),
+            (None, None, "Digitalizar los expedientes", "Archivo", "31/07/2026"),
+        ],
+    ),
     "de descripciones y productos": Libro(
         {
             "Matriz": [
@@ -343,6 +356,24 @@ NO_SON_PLANES = {
                 "Proceso|Riesgo|Causa|Probabilidad|Impacto|Controles|Acciones|Responsable|Indicador",
                 "Contratación|Direccionar un contrato|Presiones|3|20|Comité|Revisar los pliegos|Jurídica|Revisados",
                 "Archivo|Alterar un expediente|Sin llaves|2|10|Llaves|Digitalizar los expedientes|Archivo|Digitalizados",
+            ]
+        }
+    ),
+    "un mapa de riesgos de pocos rótulos": Libro(
+        {
+            "Mapa": [
+                "Riesgo de corrupción|Zona|Acciones|Responsable|Fecha",
+                "Direccionar un contrato|Alta|Revisar los pliegos|Jurídica|30/06/2026",
+                "Alterar un expediente|Moderada|Digitalizar los expedientes|Archivo|31/07/2026",
+            ]
+        }
+    ),
+    "un mapa de riesgos con su nivel": Libro(
+        {
+            "Hoja1": [
+                "Riesgo|Frecuencia|Severidad|Nivel de riesgo|Actividades|Responsable|Plazo|Meta",
+                "Soborno|3|5|Alto|Revisar los pliegos|Jurídica|30/06/2026|Uno",
+                "Fraude|2|3|Medio|Digitalizar los expedientes|Archivo|31/07/2026|Dos",
             ]
         }
     ),

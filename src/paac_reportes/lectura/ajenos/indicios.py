@@ -39,6 +39,14 @@ _DEL_PLAN = re.compile(
 )
 _DE_UN_PLAN = {"subcomponente.nombre", "componente.nombre"}
 _DICE_QUE_HACER = re.compile(r"\b(?:actividad|accion)(?:es)?\b")
+_DE_VALORAR = re.compile(r"\b(?:zona|nivel|riesgo|severidad|valoracion|calificacion)\b")
+_NIVELES = frozenset(
+    (
+        *("bajo", "baja", "medio", "media", "moderado", "moderada"),
+        *("alto", "alta", "extremo", "extrema", "inaceptable", "catastrofico", "mayor"),
+    )
+)
+"""Las zonas en que se valora un riesgo."""
 _DEL_TRAMITE = re.compile(r"\b(?:tramites?|racionaliza\w*|procedimientos?|opa|suit|mejora)\b")
 _DE_LA_MEJORA = {"tramite.accion", "tramite.situacion_actual", "tramite.mejora"}
 
@@ -160,9 +168,18 @@ def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
         if de_otra is not None and de_otra[1] >= propio and not (una.dato and propio == 1):
             cual, _, decide = de_otra
             hallados.append((cual, rotulo, _MUY_DE_OTRA if decide else _DE_OTRA))
+        elif not una.dato and _valora_un_riesgo(rotulo, una.columna.escritas):
+            hallados.append((palabras().otras_tablas["riesgos"], rotulo, _MUY_DE_OTRA))
     if meses >= _MESES_SEGUIDOS:
         hallados.append((palabras().otras_tablas["cronograma"], "los meses", _MUY_DE_OTRA))
     return hallados
+
+
+def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
+    """«Zona» o «Nivel» con altas, medias y bajas; la zona que es un barrio no lo es."""
+    if not _DE_VALORAR.search(en_plano(rotulo)) or not celdas:
+        return False
+    return all(en_plano(celda.texto).strip() in _NIVELES for celda in celdas[:_MUESTRA])
 
 
 def _de_los_titulos(titulos: Sequence[str]) -> tuple[int, OtraTabla | None]:
