@@ -122,6 +122,7 @@ REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
     "analizar": {"plan": PLAN},
+    "analizar_mapa": {"mapa": MAPA},
     "calendario": {"vigencia": 2026},
     "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
@@ -203,6 +204,8 @@ SALEN = {
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),
     *("ClavesDeFormato", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
+    *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
+    *("MovimientoDeZonas", "RespuestasDeControles", "Materializaciones", "AccionesDelMapa"),
     *(
         "Agregada",
         "Avance",

@@ -72,9 +72,11 @@ from paac_reportes.api.reportes import (
     vista,
 )
 from paac_reportes.api.riesgos import (
+    analizar_mapa,
     contar_en_el_mapa,
     donde_en_el_mapa,
     leer_mapa,
+    leer_plan_o_mapa,
     mapa_desde_datos,
     revisar_archivo,
     revisar_mapa,
@@ -102,6 +104,7 @@ __all__ = [
     "Planes",
     "Reporte",
     "analizar",
+    "analizar_mapa",
     "analizar_sin_avisar",
     "calendario",
     "calendario_sin_avisar",
@@ -146,6 +149,7 @@ __all__ = [
     "leer_formato",
     "leer_mapa",
     "leer_plan",
+    "leer_plan_o_mapa",
     "leer_sin_avisar",
     "leer_y_revisar",
     "mapa_desde_datos",

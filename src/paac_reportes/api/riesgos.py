@@ -10,13 +10,14 @@ import attrs
 from paac_reportes.api import lectura, libro_del_plan, planes
 from paac_reportes.api.cifras import revisar_plan
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import comprobar_carpeta
+from paac_reportes.api.lectura import comprobar_carpeta, comprobar_corte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.sistema import IlegibleError, leer_archivo
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
@@ -73,6 +74,33 @@ def revisar_mapa(
     propias = metodologias_propias(plantillas)
     suyos = avisos_del_mapa(mapa, serie=_serie_de(mapa), propias=propias)
     return tuple(dict.fromkeys((*avisos_de(mapa), *suyos)))
+
+
+def analizar_mapa(
+    mapa: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
+) -> "CifrasDelMapa":
+    """Las cifras de un mapa en un corte: zonas, controles, materializados y acciones.
+
+    Sin ``corte``, el último con seguimientos; el que se dé ha de ser de los datos o de la serie que
+    la guía fija. Cada cifra trae sus filas, y lo que no se sabe va aparte, nunca como 0
+    (``docs/riesgos.md``). Las metodologías propias se buscan en ``plantillas``, en su carpeta
+    ``_riesgos``. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.analisis.riesgos.cifras import cifras_del_mapa
+    from paac_reportes.analisis.riesgos.contexto import metodologia_de
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+
+    comprobar_mapa(mapa)
+    comprobar_corte(corte)
+    propias, serie = metodologias_propias(plantillas), _serie_de(mapa)
+    cortes = mapa.cortes()
+    if corte is not None and corte not in {*cortes, *(serie or ())}:
+        los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
+        motivo = f"el mapa no tiene el del {corte}; {los_hay}"
+        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo))
+    elegido = corte or max(cortes, default=None)
+    avisos = avisos_del_mapa(mapa, serie=serie, propias=propias)
+    return cifras_del_mapa(mapa, elegido, metodologia_de(mapa, propias), avisos)
 
 
 def avisos_del_mapa_de(plan: Plan, serie: Sequence[date] | None) -> tuple[Aviso, ...]:
@@ -133,21 +161,35 @@ def _serie_de(mapa: "MapaDeRiesgos") -> Sequence[date] | None:
     return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
 
 
-def revisar_archivo(
-    origen: "Origen", carpeta: "Carpeta | None" = None, plantillas: "Carpeta | None" = None
+def leer_plan_o_mapa(
+    origen: "Origen", carpeta: "Carpeta | None" = None
 ) -> "tuple[Plan | MapaDeRiesgos, tuple[Aviso, ...]]":
-    """El plan o el mapa de riesgos de un archivo, y todo lo que conviene revisar de él."""
+    """El plan o el mapa de riesgos de un archivo, y los avisos de leerlo."""
     from paac_reportes.lectura import archivos
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
     origen = libro_del_plan.flujo_conocido(origen)
     if lectura.es_documento(origen):
-        return planes.leer_y_revisar(origen, carpeta)
+        return planes.leer_sin_avisar(origen, carpeta)
     leido = archivos.leer_plan_o_mapa(origen, carpeta)
-    if not isinstance(leido, Plan):
-        return leido, revisar_mapa(leido, plantillas=plantillas)
-    return leido, tuple(dict.fromkeys((*avisos_de(leido), *revisar_plan(leido))))
+    return leido, tuple(avisos_de(leido))
+
+
+def revisar_archivo(
+    origen: "Origen", carpeta: "Carpeta | None" = None, plantillas: "Carpeta | None" = None
+) -> "tuple[Plan | MapaDeRiesgos, tuple[Aviso, ...]]":
+    """El plan o el mapa de riesgos de un archivo, y todo lo que conviene revisar de él."""
+    origen = libro_del_plan.flujo_conocido(origen)
+    if lectura.es_documento(origen):
+        return planes.leer_y_revisar(origen, carpeta)
+    leido, avisos = leer_plan_o_mapa(origen, carpeta)
+    de_mas = (
+        revisar_plan(leido)
+        if isinstance(leido, Plan)
+        else revisar_mapa(leido, plantillas=plantillas)
+    )
+    return leido, tuple(dict.fromkeys((*avisos, *de_mas)))
 
 
 def contar_en_el_mapa(mapa: "MapaDeRiesgos") -> dict[tuple[str, str], int]:

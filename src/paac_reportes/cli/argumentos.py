@@ -222,11 +222,7 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
 
 def _validar(orden: argparse.ArgumentParser) -> None:
     con_datos(orden)
-    orden.add_argument(
-        "--plantillas",
-        metavar="CARPETA",
-        help="las metodologías de riesgos propias, en su carpeta _riesgos",
-    )
+    comunes.con_metodologias_de_riesgos(orden)
 
 
 def _esquema(orden: argparse.ArgumentParser) -> None:
@@ -244,6 +240,7 @@ def _analizar(orden: argparse.ArgumentParser) -> None:
     con_corte(orden)
     con_anterior(orden)
     con_metodologia(orden)
+    comunes.con_metodologias_de_riesgos(orden)
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 
 
@@ -319,7 +316,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "validar": ("revisa un plan o un mapa de riesgos y dice todas las fallas", _validar),
     "nuevo": ("escribe un plan por llenar, con sus componentes", _nuevo),
     "formatos": ("muestra el catálogo, o un formato", _formatos),
-    "analizar": ("las cifras del plan en un corte", _analizar),
+    "analizar": ("las cifras de un plan o de un mapa de riesgos en un corte", _analizar),
     "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
     "lote": ("hace muchos reportes, de una lista de encargos", lote.pedir),

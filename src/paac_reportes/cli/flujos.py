@@ -144,6 +144,16 @@ def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[api.Plan, tuple[Aviso,
     return plan, avisos
 
 
+def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
+    """El plan o el mapa de riesgos de un archivo, con sus avisos ya dichos."""
+    va(f"leyendo {nombre_de(ruta)}")
+    with dice_de_cual(ruta):
+        leido, avisos = api.leer_plan_o_mapa(abierto(ruta), carpeta_de(ruta, carpeta))
+    va("sacando las cuentas")
+    decir_avisos(avisos, partial(api.donde, leido) if isinstance(leido, api.Plan) else str)
+    return leido
+
+
 def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:
     """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
     if otra is None:

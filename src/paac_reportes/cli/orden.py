@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 from paac_reportes import api
 from paac_reportes.cli import completar
@@ -29,13 +30,14 @@ from paac_reportes.cli.flujos import (
     carpeta_de,
     destino,
     dice_de_cual,
-    leer,
     leer_dos,
+    leer_plan_o_mapa,
     nombre_de,
     se_fue_quien_leia,
 )
 from paac_reportes.cli.ordenes import (
     capturar,
+    comunes,
     consolidar,
     firmar,
     generar,
@@ -200,7 +202,11 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
-    plan = leer(pedido.datos, pedido.carpeta)
+    leido = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
+    if not isinstance(leido, api.Plan):
+        yield from _cifras_del_mapa(leido, pedido)
+        return
+    plan = leido
     otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
     with dice_de_cual(pedido.datos, *otros):
         analisis, avisos = api.analizar_sin_avisar(
@@ -214,6 +220,25 @@ def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
         yield from api.tabla_de_analisis(analisis)
+
+
+def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
+    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(pedido, cual) is not None]
+    if sobran:
+        motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
+        )
+    with dice_de_cual(pedido.datos):
+        cifras = api.analizar_mapa(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
+    if pedido.json:
+        yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
+        return
+    metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
+    cual = repr(mapa).removeprefix("<").partition(":")[0]
+    yield f"{cual}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
+    yield f"Metodología: {metodologia}."
+    yield from cifras.frases()
 
 
 def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:

@@ -251,6 +251,15 @@ def con_plantillas(orden: argparse.ArgumentParser) -> None:
     )
 
 
+def con_metodologias_de_riesgos(orden: argparse.ArgumentParser) -> None:
+    """Las propias de la entidad."""
+    orden.add_argument(
+        "--plantillas",
+        metavar="CARPETA",
+        help="de un mapa, las metodologías propias, en su carpeta _riesgos",
+    )
+
+
 def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
     """Si es para publicar."""
     orden.add_argument("--publico", action="store_true", help=ayuda)
@@ -324,11 +333,15 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
 
 def metodologia_de(pedido: argparse.Namespace) -> api.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
-    elegidas = (
-        *("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala", "pesos", "cortes"),
-        "logros",
-    )
-    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
+    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in _ELEGIDAS})
+
+
+_ELEGIDAS = (
+    *("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala", "pesos", "cortes"),
+    "logros",
+)
+DE_UN_PLAN = (*_ELEGIDAS, "anterior")
+"""Lo que al analizar sólo cuenta con un plan."""
 
 
 def en_json(datos: object, pedido: argparse.Namespace, salidas: Salidas) -> Iterator[str]:

@@ -1,0 +1,271 @@
+"""Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte."""
+
+import json
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.mapas import MAPAS, mapa, riesgo
+from hypothesis import given
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
+EJEMPLO = str(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+
+
+def con_controles(referencia: str, *aplicados: str | None, **mas: Any) -> dict[str, Any]:
+    """Un riesgo con esos controles, y lo que en abril se respondió de cada uno."""
+    respuestas = [
+        {"control": str(n), "aplicado": dicho} for n, dicho in enumerate(aplicados, 1) if dicho
+    ]
+    seguimiento = {"corte": "2026-04-30", "controles": respuestas, **mas}
+    return riesgo(
+        referencia=referencia,
+        controles=[{"tipo": "preventivo"} for _ in aplicados],
+        seguimientos=[seguimiento],
+    )
+
+
+def nombres(filas: Any) -> list[str]:
+    return [fila.nombre for fila in filas]
+
+
+def cifras(*riesgos: dict[str, Any], **mas: Any) -> paac.CifrasDelMapa:
+    corte = mas.pop("corte", None)
+    return paac.analizar_mapa(mapa(*riesgos, **mas), corte=corte)
+
+
+def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
+    suyas = cifras(
+        con_controles("R1", "si", "si", materializacion={"ocurrio": "no"}),
+        con_controles("R2", "parcial", "no", materializacion={"ocurrio": "si"}),
+        con_controles("R3", None, None),
+        con_controles("R4", None),
+    )
+
+    assert suyas.corte == ABRIL
+    assert "Controles: 2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7." in (
+        suyas.frases()
+    )
+    assert "Se materializó 1 (R2); 1 no; de 2 no se sabe." in suyas.frases()
+    assert [control.riesgo for control in suyas.aplicados.si] == ["R1", "R1"]
+    assert suyas.calidad["materializado_sin_accion"] == 1
+
+
+def test_nadie_respondio_no_es_ninguno() -> None:
+    suyas = cifras(con_controles("R1", None))
+
+    assert "No se conoce si alguno se materializó." in suyas.frases()
+    assert "Controles: ninguno se verificó en el corte, de 1." in suyas.frases()
+    assert nombres(suyas.materializados.no_se_sabe) == ["R1"]
+    assert not any("ninguno se materializó" in frase.lower() for frase in suyas.frases()[:5])
+
+
+@pytest.mark.parametrize(
+    ("ocurrieron", "frase"),
+    [
+        (["si", "si"], "Se materializaron 2 (R1, R2)."),
+        (["no", "no"], "2 no se materializaron."),
+        (["no", None], "1 no se materializó; de 1 no se sabe."),
+        (["si", None], "Se materializó 1 (R1); de 1 no se sabe."),
+    ],
+)
+def test_las_frases_de_lo_que_ocurrio(ocurrieron: list[str | None], frase: str) -> None:
+    suyos = [
+        con_controles(f"R{n}", materializacion={"ocurrio": dicho})
+        for n, dicho in enumerate(ocurrieron, 1)
+    ]
+    assert frase in cifras(*suyos).frases()
+
+
+def test_si_control_interno_calla_vale_lo_que_dice_el_lider() -> None:
+    def dice(quien: str, ocurrio: str | None) -> dict[str, Any]:
+        return {
+            "corte": "2026-04-30",
+            "quien": quien,
+            "materializacion": {"ocurrio": ocurrio},
+            "avance": 40,
+        }
+
+    del_lider = riesgo(referencia="R1", seguimientos=[dice("oci", None), dice("lider", "si")])
+    de_planeacion = riesgo(referencia="R2", seguimientos=[dice("planeacion", "si")])
+    los_dos = riesgo(referencia="R3", seguimientos=[dice("oci", "no"), dice("lider", "si")])
+    suyas = cifras(del_lider, de_planeacion, los_dos)
+
+    assert nombres(suyas.materializados.si) == ["R1"]
+    assert nombres(suyas.materializados.no) == ["R3"]
+    assert nombres(suyas.materializados_hasta) == ["R1", "R2", "R3"]
+    assert nombres(suyas.sin_seguimiento) == ["R2"]
+    assert nombres(suyas.acciones.con_avance) == ["R1", "R3"]
+
+
+def test_nada_viene_de_un_corte_anterior_salvo_la_valoracion() -> None:
+    suyo = con_controles(
+        "R1", "si", materializacion={"ocurrio": "si"}, valoracion={"zona": "Extremo"}, avance=50
+    )
+    suyo["residual"] = {"zona": "Bajo"}
+    suyo["seguimientos"].append({"corte": "2026-08-31", "quien": "planeacion"})
+    suyas = cifras(suyo, vigencia=2026)
+
+    assert suyas.corte == AGOSTO
+    assert suyas.aplicados.verificados == 0
+    assert nombres(suyas.materializados.no_se_sabe) == ["R1"]
+    assert nombres(suyas.materializados_hasta) == ["R1"]
+    assert nombres(suyas.residual.extremo) == ["R1"]
+    assert suyas.acciones.avance is None
+    antes = cifras(suyo, vigencia=2027, corte=ABRIL)
+    assert nombres(antes.residual.extremo) == ["R1"]
+    assert antes.materializados_hasta == ()
+
+
+def test_por_zona_suma_todos_y_dice_los_que_no_cuadran() -> None:
+    def con(zona: str | None, *niveles: str) -> dict[str, Any]:
+        p, i = niveles or (None, None)
+        return riesgo(referencia=None, inherente={"zona": zona, "probabilidad": p, "impacto": i})
+
+    suyas = cifras(
+        con("Extrema", "3", "5"),
+        con("BAJA", "3", "5"),
+        con(None, "3", "5"),
+        con("Rojo"),
+        con("Rojo", "1", "1"),
+        metodologia="guia-v4",
+    )
+    zonas = suyas.inherente
+
+    assert [len(z) for z in (zonas.bajo, zonas.moderado, zonas.alto, zonas.extremo)] == [2, 0, 0, 2]
+    assert (len(zonas.sin_zona), zonas.total) == (1, 5)
+    assert nombres(zonas.distintas) == ["procesos[0].riesgos[1]"]
+    assert suyas.frases()[1] == (
+        "Riesgo inherente: Bajo 2, Moderado 0, Alto 0, Extremo 2, sin zona 1; suman 5; 1 con una"
+        " zona escrita distinta de la que dan sus niveles."
+    )
+
+
+def test_las_zonas_se_llaman_como_la_metodologia() -> None:
+    suyas = cifras(riesgo(inherente={"zona": "ALTO"}), metodologia="corrupcion-2015")
+    assert "Baja 0, Moderada 0, Alta 1, Extrema 0" in suyas.frases()[1]
+
+
+def test_el_movimiento() -> None:
+    def va(de: str | None, a: str | None) -> dict[str, Any]:
+        return riesgo(inherente={"zona": de}, residual={"zona": a})
+
+    suyas = cifras(va("Alto", "Bajo"), va("Alto", "Alta"), va("Bajo", "Alto"), va("Alto", None))
+
+    assert suyas.frases()[3] == "1 de 3 baja de zona, 1 queda igual y 1 sube; 1 sin comparar."
+    assert cifras(va(None, "Alto")).frases()[3] == "De ningún riesgo se conocen las dos zonas."
+    assert nombres(suyas.movimiento.suben) == nombres(suyas.riesgos[2:3])
+
+
+def test_las_acciones_y_su_avance_con_su_base() -> None:
+    def con(avance: int | None, *estados: str | None) -> dict[str, Any]:
+        return riesgo(
+            acciones=[{"descripcion": "d", "estado": estado} for estado in estados],
+            seguimientos=[{"corte": "2026-04-30", "avance": avance}],
+        )
+
+    suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
+    assert suyas.acciones.avance == 50
+    assert suyas.frases()[-1] == (
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50\u00a0% (2 de 3 riesgos)."
+    )
+    sin = cifras(riesgo())
+    assert "Acciones: el mapa no trae ninguna." in sin.frases()
+
+
+def test_un_riesgo_retirado_no_cuenta() -> None:
+    suyas = cifras(riesgo(estado="retirado"), riesgo(referencia="R2", estado="vigente"))
+    assert nombres(suyas.riesgos) == ["R2"]
+
+
+def test_cada_riesgo_dice_lo_que_daria_y_lo_que_no_se_calculo() -> None:
+    suyo = riesgo(
+        inherente={"probabilidad": "Media", "impacto": "Menor"},
+        controles=[
+            {"tipo": "preventivo", "implementacion": "manual"},
+            {"descripcion": "d", "afecta": "impacto"},
+        ],
+    )
+    (uno,) = cifras(suyo, metodologia="guia-v5").riesgos
+
+    assert uno.residual_calculado == paac.Valoracion(probabilidad="Baja", probabilidad_pct=36)
+    assert uno.sin_calcular == ("impacto: a un control le falta el tipo o la implementación",)
+
+
+def test_un_corte_que_no_es_de_los_datos_ni_de_la_serie() -> None:
+    suyo = con_controles("R1", "si")
+    with pytest.raises(paac.ErrorDeEntrada, match=r"no tiene el del 2026-05-01; los hay del 2026-"):
+        cifras(suyo, corte=date(2026, 5, 1))
+    with pytest.raises(paac.ErrorDeEntrada, match="no hay ninguno"):
+        cifras(riesgo(), corte=ABRIL)
+    de_la_serie = cifras(riesgo(), vigencia=2020, corte=date(2020, 4, 30))
+    assert de_la_serie.sin_seguimiento == de_la_serie.riesgos
+
+
+@given(MAPAS)
+def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
+    suyas = paac.analizar_mapa(paac.mapa_desde_datos(crudo | {"metodologia": "guia-v5"}))
+    cuantos = len(suyas.riesgos)
+    movidos = suyas.movimiento
+    dichos = suyas.materializados
+
+    assert suyas.inherente.total == suyas.residual.total == cuantos
+    assert sum(map(len, (movidos.bajan, movidos.igual, movidos.suben, movidos.sin_comparar))) == (
+        cuantos
+    )
+    assert len(dichos.si) + len(dichos.no) + len(dichos.no_se_sabe) == cuantos
+    controles = sum(len(uno.riesgo.controles) for uno in suyas.riesgos)
+    assert {suyas.aplicados.total, suyas.adecuados.total, suyas.efectivos.total} == {controles}
+    assert all(frase.endswith(".") for frase in suyas.frases())
+    assert set(json.loads(json.dumps(suyas.en_datos()))) == {
+        campo.name for campo in attrs.fields(paac.CifrasDelMapa)
+    } - {"mapa", "nombres_de_zona"}
+
+
+def test_se_muestran_en_un_cuaderno() -> None:
+    escrito = paac.analizar_mapa(paac.leer_mapa(EJEMPLO))._repr_mimebundle_()["text/plain"]
+    assert "R2" in escrito
+    assert "sin verificar de 7" in escrito
+
+
+# ------------------------------------------------------------------ la orden
+
+
+def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analizar", EJEMPLO, "--corte", "2026-06-30"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA, al 2026-06-30",
+        "Metodología: Guía para la gestión integral del riesgo, versión 7 (2025).",
+        "4 riesgos.",
+        "Riesgo inherente: Bajo 0, Moderado 1, Alto 3, Extremo 0, sin zona 0; suman 4; 1 con una"
+        " zona escrita distinta de la que dan sus niveles.",
+        "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
+        "0 de 4 bajan de zona, 3 quedan igual y 1 sube.",
+        "Controles: 1 de 3 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
+        "Efectivos: 1 de 1 verificado es efectivo; 6 sin verificar de 7.",
+        "Se materializó 1 (R2); 1 no; de 2 no se sabe.",
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70\u00a0% (2 de 4"
+        " riesgos).",
+        "Sin seguimiento de control interno en el corte: 2 riesgos (R3, R4).",
+    ]
+
+
+def test_la_orden_da_las_rutas_en_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analizar", EJEMPLO, "--json"]) == 0
+    dichas = json.loads(capsys.readouterr().out)
+
+    assert dichas["corte"] == "2026-12-31"
+    assert dichas["residual"]["extremo"] == ["procesos[2].riesgos[0]"]
+    assert dichas["riesgos"][1]["residual_calculado"]["probabilidad_pct"] == 25.2
+
+
+def test_lo_que_es_de_un_plan_no_cuenta_con_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analizar", EJEMPLO, "--metodo", "ponderado", "--logros", "3"]) == 1
+    dicho = capsys.readouterr().err
+    assert "--metodo: sólo cuenta con un plan, y llegó un mapa de riesgos" in dicho
+    assert "--logros: sólo cuenta con un plan" in dicho
