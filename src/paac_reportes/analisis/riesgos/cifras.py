@@ -182,13 +182,19 @@ class CifrasDelMapa(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Los riesgos con su zona antes y después."""
-        nombres = dict[str | None, str](self.nombres_de_zona)
-        nombres[None] = "sin zona"
+        nombres = self.nombres_de_zona
         return Cuadro(
             titulo=f"{self.mapa!r}, {'sin cortes' if self.corte is None else f'al {self.corte}'}",
             columnas=("Riesgo", "Proceso", "Zona inherente", "Zona residual"),
             filas=[
-                (uno.nombre, uno.proceso, nombres[uno.zona_inherente], nombres[uno.zona_residual])
+                (
+                    uno.nombre,
+                    uno.proceso,
+                    *(
+                        nombres[zona] if zona else "sin zona"
+                        for zona in (uno.zona_inherente, uno.zona_residual)
+                    ),
+                )
                 for uno in self.riesgos
             ],
             son="riesgos",
