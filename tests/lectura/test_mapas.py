@@ -134,3 +134,28 @@ def test_leer_un_plan_no_trae_mapa(tmp_path: Path) -> None:
 def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:
     with pytest.warns(paac.AvisoPaac, match="nueve dígitos"):
         paac.leer_mapa(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}))
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ["leer", "{}", "--salida", "x.json"],
+        ["generar", "{}", "--formato", "paac-plan", "--salida", "x.docx"],
+        ["comparar", "{}"],
+        ["recomendar", "{}", "--salida", "x.yaml"],
+    ],
+    ids=lambda orden: str(orden[0]),
+)
+def test_las_ordenes_que_son_de_un_plan_lo_dicen(
+    orden: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([parte.format(EJEMPLO) for parte in orden]) == 1
+    dicho = capsys.readouterr().err
+
+    assert dicho.startswith(f"{EJEMPLO}: ")
+    assert "mapa de riesgos" in dicho
+    assert [*tmp_path.iterdir()] == []

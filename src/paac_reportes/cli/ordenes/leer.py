@@ -10,7 +10,7 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
-from paac_reportes.errores import DEJADOS_FUERA
+from paac_reportes.errores import DEJADOS_FUERA, ErrorDeEntrada, Falla
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -68,6 +68,9 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             vigencia=pedido.vigencia,
             carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
+        if lectura.mapa is not None:
+            motivo = "ya son los datos de un mapa de riesgos: los revisan «validar» y «analizar»"
+            raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     salidas.van_a_ser([pedido.salida])
     api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
     decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
