@@ -203,6 +203,7 @@ SALEN = {
     *("Analisis", "Catalogo", "Certificado", "Cifras", "ColumnaLeida", "Comparacion", "Conflicto"),
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),
+    *("CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
     *("ClavesDeFormato", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("MovimientoDeZonas", "RespuestasDeControles", "Materializaciones", "AccionesDelMapa"),

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from paac_reportes.estructura import Extras
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Catalogo, FichaDeFormato
+    from paac_reportes.lectura.cuenta import CosaLeida, CuentaDeLectura, DestinoDeLectura
     from paac_reportes.libros.captura.resultado import (
         Agregada,
         Conflicto,
@@ -177,12 +178,15 @@ __all__ = [
     "Control",
     "ControlAnalizado",
     "ControlSeguido",
+    "CosaLeida",
+    "CuentaDeLectura",
     "Cuentas",
     "Cumplimiento",
     "DatosDelPlan",
     "Deber",
     "DefinicionDeCorrupcion",
     "Dependencia",
+    "DestinoDeLectura",
     "Diferencia",
     "Emision",
     "Encargo",
@@ -316,6 +320,9 @@ _CON_QUIEN_LO_HACE = {
     "Cumplimiento": "analisis.cifras",
     "Deber": "analisis.calendario",
     "DefinicionDeCorrupcion": "modelo.riesgos",
+    "CosaLeida": "lectura.cuenta",
+    "CuentaDeLectura": "lectura.cuenta",
+    "DestinoDeLectura": "lectura.cuenta",
     "Diferencia": "prueba.certificado",
     "Encargo": "lotes.encargo",
     "Extras": "estructura",

@@ -279,6 +279,7 @@ CODIGOS = {
     "metodologia_a_destiempo": "la metodología del mapa es de otras fechas",
     "referencia_repetida": "dos riesgos con la misma referencia",
     "seguimiento_fuera_de_corte": "un seguimiento del mapa con un corte que no es de la serie",
+    "sin_usar": "lo que un documento leído dice y no quedó en ningún dato",
     "diario_ilegible": "un renglón del diario de un lote, cortado o de otra versión",
 }
 """Los códigos de los avisos: no cambian de una versión a otra (``docs/errores.md``)."""

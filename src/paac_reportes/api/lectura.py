@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.api.cuenta import cuenta_del_documento, cuenta_del_libro
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -118,6 +119,7 @@ def comprobar_ano(ruta: str, valor: object) -> None:
 # ------------------------------------------------------------------ lectura
 
 if TYPE_CHECKING:
+    from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.lectura import Origen
     from paac_reportes.opc.visto import ColumnaLeida, Leido
@@ -145,6 +147,8 @@ class Lectura(SeMuestra):
     """Las filas del documento que parecen de datos y no quedaron en el plan."""
     mapa: "MapaDeRiesgos | None" = None
     """El mapa de riesgos, si es de uno; entonces no hay plan."""
+    cuenta: "CuentaDeLectura | None" = attrs.field(default=None, repr=False)
+    """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
 
     def _cuadro(self) -> Cuadro:
         """Qué se leyó y qué conviene revisar."""
@@ -222,7 +226,13 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 vigencia=vigencia,
             )
             plan, de_mas = _con_lo_pedido(leido.plan, entidad, vigencia)
-            lectura = _lectura(attrs.evolve(leido, plan=plan, avisos=(*leido.avisos, *de_mas)))
+            cuenta = (
+                cuenta_del_documento(visto, leido, plantillas)
+                if suyo is None
+                else cuenta_del_libro(visto, suyo)
+            )
+            pedido = attrs.evolve(leido, plan=plan, avisos=(*leido.avisos, *de_mas))
+            lectura = _lectura(pedido, cuenta)
         hecho |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
         hecho["dudas"] = len(lectura.dudas)
     return lectura
@@ -280,12 +290,16 @@ def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:
     return Aviso("dato_supuesto", dato, motivo)
 
 
-def _lectura(leido: "Leido") -> Lectura:
+def _lectura(leido: "Leido", cuenta: "CuentaDeLectura | None") -> Lectura:
+    from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
     from paac_reportes.normativa.normas import avisos_de
 
+    sin_usar = () if cuenta is None else avisos_de_lo_no_usado(cuenta)
+    del_plan = en_su_celda(avisos_de(leido.plan), leido.lugares)
     return Lectura(
         plan=leido.plan,
-        avisos=(*leido.avisos, *en_su_celda(avisos_de(leido.plan), leido.lugares)),
+        avisos=(*leido.avisos, *sin_usar, *del_plan),
+        cuenta=cuenta,
         formato=leido.formato,
         corte=leido.corte,
         columnas=leido.columnas,
@@ -328,7 +342,8 @@ def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectur
     from paac_reportes.opc.lectura import ver
 
     visto = ver(origen)
-    lectura = _lectura(plan_si_es_su_libro(visto, origen, carpeta) or leer_documento(visto))
+    suyo = plan_si_es_su_libro(visto, origen, carpeta)
+    lectura = _lectura(suyo or leer_documento(visto), None)
     if lectura.dudas:
         raise ErrorDeEntrada(Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas)
     return lectura

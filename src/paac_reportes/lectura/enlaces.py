@@ -40,17 +40,21 @@ def texto_de(celda: CeldaVista, dato: str) -> str:
 
 def enlaces_sin_leer(visto: DocumentoVisto, leido: object) -> tuple[Aviso, ...]:
     """Los enlaces del documento cuya dirección no quedó en lo que se leyó de él."""
-    enlaces = [(donde, uno) for parte in visto.partes for donde, uno in _enlaces_de(parte)]
-    if not enlaces:
-        return ()
-    todo = "\n".join(_textos(leido))
     apuntes = Apuntes()
-    for donde, uno in enlaces:
-        if uno.direccion not in todo:
+    for donde, uno, quedo in enlaces_leidos(visto, leido):
+        if not quedo:
             que = f"«{uno.texto}» lleva" if uno.texto else "lleva"
             motivo = f"{que} a {uno.direccion}, y esa dirección no quedó en ningún dato"
             apuntes.anotar("enlace_sin_leer", donde, motivo)
     return apuntes.avisos()
+
+
+def enlaces_leidos(visto: DocumentoVisto, leido: object) -> Iterator[tuple[str, Enlace, bool]]:
+    """Cada enlace, dónde está y si su dirección quedó en lo que se leyó."""
+    enlaces = [(donde, uno) for parte in visto.partes for donde, uno in _enlaces_de(parte)]
+    todo = "\n".join(_textos(leido)) if enlaces else ""
+    for donde, uno in enlaces:
+        yield donde, uno, uno.direccion in todo
 
 
 def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, Enlace]]:

@@ -166,3 +166,9 @@ class Leido:
     """Las celdas que dicen algo bajo un rótulo que no es del formato."""
     tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
     """Las que no son ninguna de las del formato."""
+    usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
+    rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Las celdas con que se supo qué es cada columna."""
+    dichos: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    """Otros lugares de los que ya se dijo algo, cada uno con el código de su aviso."""

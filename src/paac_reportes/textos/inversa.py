@@ -94,6 +94,11 @@ class _Forma:
         ]
         return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
 
+    def dichos(self, texto: str) -> list[tuple[Hueco, str]] | None:
+        """Lo que un texto dice en cada hueco, a la letra; ``None`` si no es de la forma."""
+        hallado = self._expresion.fullmatch(texto)
+        return None if hallado is None else list(zip(self.huecos, hallado.groups(), strict=True))
+
     def casar(self, texto: str) -> Valores | None:
         hallado = self._expresion.fullmatch(texto)
         if hallado is None:

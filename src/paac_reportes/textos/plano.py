@@ -1,5 +1,6 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
+import re
 import unicodedata
 
 _TILDES = ("\u0301", "\u0303", "\u0308")
@@ -19,3 +20,11 @@ def en_plano(texto: str | None) -> str:
         for marca in filter(unicodedata.combining, set(plano)):
             plano = plano.replace(marca, "")
     return " ".join(plano.split())
+
+
+_CIFRAS = re.compile(r"\d+")
+
+
+def sin_cifras(texto: str) -> str:
+    """Con ``#`` en lugar de cada número: ``Página # de #``."""
+    return _CIFRAS.sub("#", texto)

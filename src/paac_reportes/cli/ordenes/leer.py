@@ -80,6 +80,8 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     if not pedido.por_la_salida:
         yield str(pedido.salida)
     filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
+    if lectura.cuenta is not None:
+        yield str(lectura.cuenta)
     yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 

@@ -85,7 +85,7 @@ def leer_ajeno(
     if not recorrido.filas:
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    plan, lugares = _plan(recorrido.filas, generales.datos())
+    plan, lugares, repetidas = _plan(recorrido.filas, generales.datos())
     avisos += [
         *reparos_de(tramos, recorrido.lector.leidas),
         *recorrido.avisos,
@@ -99,6 +99,16 @@ def leer_ajeno(
         columnas=tuple(_leidas(tramos)),
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
+        usadas=frozenset(repetidas),
+        rotulos=frozenset(_de_los_rotulos(tramos)),
+        dichos=(
+            *((aviso.ruta, aviso.codigo) for aviso in avisos),
+            *(
+                (tabla.lugar_de(fila), "tabla_omitida")
+                for tabla, filas in matrices.fuera.items()
+                for fila in filas
+            ),
+        ),
     )
 
 
@@ -158,14 +168,20 @@ def _recorrer(
     return recorrido
 
 
-def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Plan, dict[str, str]]:
-    """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
+def _plan(
+    filas: list[FilaAbierta], generales: dict[str, Any]
+) -> tuple[Plan, dict[str, str], set[str]]:
+    """El plan, de dónde salió cada dato y qué celdas lo repiten o lo siguen.
+
+    ``ErrorDeEntrada`` con todas las fallas.
+    """
     if sin_ella := list(_sin_dependencia(filas)):
         raise ErrorDeEntrada(sin_ella)
     armado, comunes = Armado(), dict[int, list[Dato]]()
     for fila in filas:
         armado.agregar(fila.leida(armado.fallas, comunes))
-    return plan_armado(armado, generales)
+    plan, lugares = plan_armado(armado, generales)
+    return plan, lugares, armado.repetidas.union(*(fila.siguen for fila in filas))
 
 
 def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
@@ -193,6 +209,15 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
                     corte=una.dia if una.es_de_seguimiento else None,
                     parecido=round(una.parecido, 2),
                 )
+
+
+def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
+    """Las celdas con que se supo qué es cada columna."""
+    for tramo in tramos:
+        for fila in () if tramo.heredado else range(tramo.encabezado.desde, tramo.desde):
+            for celda in celdas_de(tramo.tabla, fila):
+                if celda.texto.strip():
+                    yield tramo.tabla.lugar_de(celda.fila, celda.columna)
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:

@@ -67,6 +67,8 @@ class FilaAbierta:
     """Los de su dependencia, su componente y su subcomponente, que aún pueden crecer."""
     valores: dict[Clave, Any] = attrs.Factory(dict)
     lugares: dict[Clave, str] = attrs.Factory(dict)
+    siguen: list[str] = attrs.Factory(list)
+    """Las celdas de más abajo que agregaron algo a sus textos."""
 
     def poner(self, clave: Clave, valor: Any, lugar: str) -> None:
         """Un dato nuevo."""
@@ -80,6 +82,7 @@ class FilaAbierta:
             self.poner(clave, texto, lugar)
         else:
             self.valores[clave] = f"{antes}{entre}{texto}"
+            self.siguen.append(lugar)
 
     @property
     def componente(self) -> "Contenedor | None":

@@ -126,6 +126,8 @@ class Armado:
     def __init__(self, dudas: list[Aviso] | None = None) -> None:
         self.raiz = Nodo("")
         self.fallas: list[Falla] = []
+        self.repetidas: set[str] = set()
+        """Las celdas que dicen otra vez un dato que ya estaba."""
         self._dudas = dudas
 
     def agregar(self, fila: FilaLeida) -> None:
@@ -171,7 +173,9 @@ class Armado:
             campo = dato.nombre.partition(".")[2] or dato.nombre
             if campo not in nodo.datos:
                 nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
-            elif nodo.datos[campo] != dato.valor:
+            elif nodo.datos[campo] == dato.valor:
+                self.repetidas.add(dato.lugar)
+            else:
                 antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
                 motivo = f"dice {mostrar(dato.valor)}, y {antes}"
                 if self._dudas is None:

@@ -143,6 +143,12 @@ class Tablas:
         """Las celdas que dicen algo en una columna que no es del formato."""
         self.recogidas: set[str] = set()
         """Las marcas de las filas que llegaron al plan."""
+        self.usadas: set[str] = set()
+        """Las celdas de las listas del plan, y las que siguen a otra."""
+        self.rotulos: set[str] = set()
+        """Las celdas con que se supo qué es cada columna."""
+        self.cambiados: set[str] = set()
+        """Los rótulos que no son a la letra los del formato, que ya se dicen con su columna."""
 
     def leer(self, tabla: TablaHallada) -> None:
         """Las filas de una tabla, si son del plan."""
@@ -151,8 +157,9 @@ class Tablas:
         if not recorridos & _SE_LEEN:
             return
         self._revisar_columnas(tabla)
+        self._anotar_rotulos(tabla)
         self._decir_pedazos(tabla)
-        filas = filas_de(tabla, self._avisos)
+        filas = filas_de(tabla, self._avisos, self.usadas)
         if recorridos <= {"cambios", "firmas"}:
             self._leer_listas_del_plan(tabla, filas)
             return
@@ -282,11 +289,13 @@ class Tablas:
     def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
         """Los renglones del control de cambios, o las firmas en una tabla."""
         for fila in filas:
-            datos = {
-                d.dato.partition(".")[2]: d.valor
+            leidos = [
+                d
                 for d in self._lector.datos_de(fila)
                 if d.dato.partition(".")[0] in ("cambio", "firma")
-            }
+            ]
+            datos = {d.dato.partition(".")[2]: d.valor for d in leidos}
+            self.usadas.update(d.lugar for d in leidos)
             if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
                 self.del_plan.control_cambios.append(
                     {campo: datos.get(campo, "") for campo in ("version", "fecha", "razon")}
@@ -326,6 +335,30 @@ class Tablas:
         elif columna.vista.rotulo:
             motivo = "la columna no es del formato, y está en blanco"
             self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+
+    def _anotar_rotulos(self, tabla: TablaHallada) -> None:
+        """Los de sus columnas; el que cambió, o no es del formato, ya se dice con su columna."""
+        encaje = tabla.encaje
+        la_letra = {
+            columna.vista.desde
+            for columna in encaje.columnas
+            if encaje.exacto or columna.es_la_letra
+        }
+        cambiadas = {
+            columna.vista.desde
+            for columna in encaje.columnas
+            if columna.parecido < 1 or columna.por_su_lugar or not columna.esperada
+        }
+        # Donde el formato deja decir cualquier cosa no se sabe de quién es el texto.
+        libres = {valor for c in encaje.columnas for valor in c.valores.values()}
+        for linea in tabla.rotulos:
+            for celda in linea.propias:
+                suyas = range(celda.columna, celda.columna + celda.columnas)
+                lugar = tabla.tabla.lugar_de(celda.fila, celda.columna)
+                if not la_letra.isdisjoint(suyas) and celda.texto not in libres:
+                    self.rotulos.add(lugar)
+                elif not cambiadas.isdisjoint(suyas):
+                    self.cambiados.add(lugar)
 
     def _decir_pedazos(self, tabla: TablaHallada) -> None:
         """Las tablas que se leyeron como parte de otra."""

@@ -82,6 +82,12 @@ def leer_propio(
         lugares=lugares,
         sin_leer=frozenset(tablas.sin_leer),
         tablas_sin_leer=tuple(tablas_sin_leer(visto, hallazgo)),
+        usadas=frozenset(tablas.usadas | tablas.armado.repetidas),
+        rotulos=frozenset(tablas.rotulos),
+        dichos=(
+            *((lugar, "lectura_dudosa") for lugar in tablas.sin_leer),
+            *((lugar, "documento_cambiado") for lugar in tablas.cambiados),
+        ),
     )
 
 

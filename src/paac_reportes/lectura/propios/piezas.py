@@ -74,9 +74,12 @@ class FilaVista:
         return tabla.lugar_de(self.linea.fila, pieza.columna.vista.desde) if tabla else ""
 
 
-def filas_de(tabla: TablaHallada, avisos: list[Aviso]) -> list[FilaVista]:
-    """Las de datos, en su orden; las demás son bandas y totales, o se dicen."""
-    lector = _Lector(tabla, avisos)
+def filas_de(tabla: TablaHallada, avisos: list[Aviso], siguen: set[str]) -> list[FilaVista]:
+    """Las de datos, en su orden; las demás son bandas y totales, o se dicen.
+
+    En ``siguen`` quedan las celdas que son parte de otra de más arriba.
+    """
+    lector = _Lector(tabla, avisos, siguen)
     for numero, linea in enumerate(tabla.filas):
         lector.leer(numero, linea)
     return lector.filas
@@ -85,9 +88,10 @@ def filas_de(tabla: TablaHallada, avisos: list[Aviso]) -> list[FilaVista]:
 class _Lector:
     """Va de arriba abajo con la última fila a la vista, por si sigue."""
 
-    def __init__(self, tabla: TablaHallada, avisos: list[Aviso]) -> None:
+    def __init__(self, tabla: TablaHallada, avisos: list[Aviso], siguen: set[str]) -> None:
         self._tabla = tabla
         self._avisos = avisos
+        self._siguen = siguen
         self._seccion = 0
         self._con_marcas = any(es_de_ruta(linea.marca) for linea in tabla.filas)
         self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
@@ -105,7 +109,9 @@ class _Lector:
                 _unir_con_lo_de_arriba(piezas, anterior)
             else:
                 _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
-            if self._es_resto(linea, piezas, anterior):
+            resto = self._es_resto(linea, piezas, anterior)
+            self._anotar_las_que_siguen(piezas, linea, todas=resto)
+            if resto:
                 _agregar(piezas, anterior, linea)
                 return
             self._avisos += _combinadas_a_mano(piezas, linea)
@@ -113,6 +119,15 @@ class _Lector:
         cuenta = None if linea.marca in self._marcas else linea.cuenta
         self._marcas.add(linea.marca)
         self.filas.append(FilaVista(linea, self._seccion, piezas, linea, cuenta))
+
+    def _anotar_las_que_siguen(self, piezas: Sequence[Pieza], linea: Linea, *, todas: bool) -> None:
+        """Las celdas de esta fila que son parte de la de arriba."""
+        for pieza in piezas:
+            celda = pieza.celda
+            if celda is None or celda.fila != linea.fila or not (todas or pieza.viene):
+                continue
+            if celda.texto and linea.tabla is not None and pieza.columna.esperada is not None:
+                self._siguen.add(linea.tabla.lugar_de(celda.fila, celda.columna))
 
     def _comienza(self, numero: int) -> bool | None:
         """Si una página empieza en la fila; ``None`` donde los rótulos no se repiten y no se ve."""

@@ -50,6 +50,11 @@ class ColumnaHallada:
     parecido: float = 1.0
     por_su_lugar: bool = False
 
+    @property
+    def es_la_letra(self) -> bool:
+        """Si todos sus rótulos son los del formato, y no sólo el que la distingue."""
+        return self.esperada is not None and self.esperada.casar(self.vista.camino) is not None
+
 
 @clases.frozen(eq=False)
 class Encaje:

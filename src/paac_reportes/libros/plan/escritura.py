@@ -73,11 +73,12 @@ def _documento(plan: Plan) -> Documento:
         ),
         estilos=estilos_base(_LETRA, _TAMANO),
         partes=(),
-        hojas_de_datos=tuple(_hojas(plan)),
+        hojas_de_datos=tuple(hojas_del_libro(plan)),
     )
 
 
-def _hojas(plan: Plan) -> Iterator[HojaDeDatos]:
+def hojas_del_libro(plan: Plan) -> Iterator[HojaDeDatos]:
+    """Las de un plan, con sus textos limpios."""
     cortes = cortes_del_libro(plan)
     yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
     yield hoja_del_plan(plan)

@@ -107,7 +107,14 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
     columnas = tuple(_columnas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, plan)]
-    return Leido(plan=plan, avisos=tuple(avisos), columnas=columnas, lugares=lugares)
+    return Leido(
+        plan=plan,
+        avisos=tuple(avisos),
+        columnas=columnas,
+        lugares=lugares,
+        usadas=frozenset(armado.repetidas | sueltos.siguen),
+        rotulos=frozenset(lugar for tabla in tablas.values() for lugar in tabla.de_los_rotulos()),
+    )
 
 
 def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
@@ -161,12 +168,16 @@ class Sueltos:
     datos: dict[str, Any] = attrs.Factory(dict)
     lugares: dict[str, str] = attrs.Factory(dict)
     fallas: list[Falla] = attrs.Factory(list)
+    siguen: set[str] = attrs.Factory(set)
+    """Las celdas que nombran un dato, o siguen el de otra fila."""
 
 
 def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
     """Los de todas sus hojas."""
     sueltos = Sueltos()
-    imagenes = _imagenes(_filas(tablas, c.IMAGENES))
+    de_imagenes = _filas(tablas, c.IMAGENES)
+    imagenes = _imagenes(de_imagenes)
+    sueltos.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
     for fila in _filas(tablas, c.PLAN):
         _del_plan(fila, sueltos, imagenes, avisos)
     _lista(
@@ -200,6 +211,7 @@ def _del_plan(
         valor = {}
     if ruta is not None:
         sueltos.lugares.setdefault(ruta, fila.lugar_de("valor"))
+        sueltos.siguen.add(fila.lugar_de("dato"))
     if ruta is None or valor is None:
         if ruta is None and valor is not None:
             motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
@@ -301,6 +313,7 @@ def _textos(filas: Iterable[FilaDelLibro], sueltos: Sueltos) -> None:
             sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("clave"), motivo))
         textos[clave] = textos.get(clave, "") + texto if sigue else texto
         sueltos.lugares.setdefault(ruta, fila.lugar_de("texto"))
+        sueltos.siguen.update((fila.lugar_de("clave"), fila.lugar_de("texto")))
     if textos:
         sueltos.datos["textos"] = textos
 

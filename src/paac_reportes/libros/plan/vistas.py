@@ -160,6 +160,11 @@ class TablaLeida:
             if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
                 yield fila
 
+    def de_los_rotulos(self) -> Iterator[str]:
+        """Las celdas de los rótulos de las columnas que se leen."""
+        for una in self.rotulos.reconocidas:
+            yield self.tabla.lugar_de(self.fila_de_rotulos, una.numero)
+
     def avisos(self) -> Iterator[Aviso]:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
         nombres = [columna.dato for columna in self.esperada.columnas]

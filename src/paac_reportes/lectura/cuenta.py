@@ -1,0 +1,405 @@
+"""La cuenta de lo que se leyó: a dónde fue cada cosa que se ve en un documento.
+
+Quien lee anota las celdas de los datos (``Leido.lugares`` y ``Leido.usadas``) y las de los rótulos.
+Lo demás se busca por su texto entre lo que el documento dice sin ser un dato: lo que el formato
+escribiría otra vez con lo leído, o los títulos, las notas y las firmas que se conocen. Lo que no
+está en ninguno quedó sin usar, y se dice.
+"""
+
+import functools
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.lectura.enlaces import enlaces_leidos
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.enlaces import Enlace
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, ParteVista, TablaVista
+from paac_reportes.opc.xml import en_corto
+from paac_reportes.textos.plano import sin_cifras
+
+
+class DestinoDeLectura(StrEnum):
+    """A dónde fue algo que se ve en un documento."""
+
+    USADO = "usado"
+    """Es un dato del plan, o parte de uno."""
+    ROTULO = "rotulo"
+    """Un rótulo o un marco: dice qué son los datos, o repite lo que otro dice."""
+    MOBILIARIO = "mobiliario"
+    """Un título, una nota, una firma o una cifra que se calcula: no es un dato."""
+    COPIA = "copia"
+    """De la hoja ``Datos`` y de lo escondido, que repiten el plan y no se leen."""
+    SIN_USAR = "sin_usar"
+    """No quedó en ningún dato."""
+
+
+class CosaLeida(NamedTuple):
+    """Una celda, un párrafo, un comentario… que se ve en un documento."""
+
+    lugar: str
+    clase: str
+    """``celda``, ``párrafo``, ``encabezado``, ``enlace``, ``comentario``…"""
+    destino: DestinoDeLectura
+    texto: str = ""
+    por: str = ""
+    """La ruta del dato en que quedó; de lo no usado, el código del aviso que lo dice."""
+    cuantas: int = 1
+    """Más de una sólo en lo que no se mira celda por celda."""
+
+
+_CLASES = {
+    "comentario_sin_leer": "comentario",
+    "imagen_sin_leer": "imagen",
+    "contenido_aparte": "cuadro de texto",
+    "cambios_sin_aceptar": "cambio sin aceptar",
+    "celda_combinada": "celda combinada a mano",
+    "valor_de_error": "error de fórmula",
+    "formula_sin_resultado": "fórmula sin resultado",
+    "hora_sin_leer": "hora",
+}
+"""Qué es lo que cada aviso dice que no se leyó, además de las celdas y los párrafos."""
+
+_ESCONDIDO = frozenset({"oculto_leido", "filas_ocultas", "columna_oculta"})
+"""Los de lo escondido, que se lee."""
+_Y_MAS = re.compile(r"y (\d+) más como los anteriores")
+
+_PLURALES = {
+    DestinoDeLectura.USADO: ("usado", "usados"),
+    DestinoDeLectura.ROTULO: ("de rótulo o marco", "de rótulos o marco"),
+    DestinoDeLectura.MOBILIARIO: ("de títulos, notas o firmas", "de títulos, notas y firmas"),
+    DestinoDeLectura.COPIA: ("de copia, que no se lee", "de copia, que no se leen"),
+    DestinoDeLectura.SIN_USAR: ("sin usar", "sin usar"),
+}
+
+
+_Cosa = tuple[str, str, DestinoDeLectura, str, str, int]
+"""Lo que una ``CosaLeida`` dice: son tantas que se nombran sólo si alguien las mira."""
+
+
+@clases.frozen(eq=False)
+class CuentaDeLectura:
+    """Todo lo que se ve en un documento, y a dónde fue cada cosa."""
+
+    _cosas: "tuple[_Cosa, ...]" = attrs.field(default=(), repr=False)
+    vistas: int = 0
+    """Las celdas, los párrafos y los encabezados con texto, contados aparte."""
+
+    @property
+    def cosas(self) -> tuple[CosaLeida, ...]:
+        """Todas, en el orden del documento."""
+        return tuple(itertools.starmap(CosaLeida, self._cosas))
+
+    @property
+    def cuadra(self) -> bool:
+        """Si cada celda y cada párrafo que se ve está en la cuenta, una sola vez."""
+        de_texto = [cosa for cosa in self.cosas if cosa.clase in _DE_TEXTO]
+        distintas = {(cosa.clase, cosa.lugar, cosa.texto) for cosa in de_texto}
+        return len(distintas) == len(de_texto) and self.vistas == sum(c.cuantas for c in de_texto)
+
+    def por_destino(self) -> dict[DestinoDeLectura, int]:
+        """Cuántas celdas, párrafos y encabezados fueron a cada uno."""
+        veces: Counter[DestinoDeLectura] = Counter()
+        for cosa in self.cosas:
+            if cosa.clase in _DE_TEXTO:
+                veces[cosa.destino] += cosa.cuantas
+        return {destino: veces[destino] for destino in DestinoDeLectura}
+
+    @property
+    def sin_usar(self) -> tuple[CosaLeida, ...]:
+        """Lo que no quedó en ningún dato, con el código del aviso que lo dice."""
+        sin_usar = (una for una in self._cosas if una[2] is DestinoDeLectura.SIN_USAR)
+        return tuple(itertools.starmap(CosaLeida, sin_usar))
+
+    def __str__(self) -> str:
+        """``1.204 celdas y párrafos: 1.150 usados, 40 de rótulos o marco…``."""
+        veces = self.por_destino()
+        dichas = [
+            f"{_en_miles(veces[destino])} {_PLURALES[destino][veces[destino] != 1]}"
+            for destino in DestinoDeLectura
+            if veces[destino] or destino in (DestinoDeLectura.USADO, DestinoDeLectura.SIN_USAR)
+        ]
+        de_que = "una celda o párrafo" if self.vistas == 1 else "celdas y párrafos"
+        cuantas = "" if self.vistas == 1 else f"{_en_miles(self.vistas)} "
+        return f"{cuantas}{de_que}: {', '.join(dichas)}"
+
+
+_DE_TEXTO = frozenset({"celda", "párrafo", "encabezado"})
+
+
+def _en_miles(numero: int) -> str:
+    return f"{numero:,}".replace(",", ".")
+
+
+Escritos = Callable[[], Collection[str]]
+"""Los textos que el documento debería decir con lo que se leyó de él, cada uno en un renglón.
+
+El que lleva un número de página, además, ``sin_cifras``.
+"""
+
+
+def cuenta_de(
+    visto: DocumentoVisto,
+    leido: Leido,
+    escritos: Escritos,
+    *,
+    es_copia: Callable[[ParteVista, TablaVista], bool],
+    es_mobiliario: Callable[[str], bool],
+) -> CuentaDeLectura:
+    """La de un documento, una vez leído.
+
+    ``escritos`` sólo se pregunta si algo no está ni entre los datos ni entre los rótulos.
+    """
+    contador = _Contador(leido, functools.cache(lambda: frozenset(escritos())), es_mobiliario)
+    vistas = 0
+    for texto in visto.encabezados:
+        vistas += 1
+        contador.texto("encabezado", "encabezado o pie de página", texto)
+    for parte in visto.partes:
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                vistas += bool(bloque.texto.strip())
+                contador.texto("párrafo", bloque.lugar, bloque.texto)
+            else:
+                celdas = celdas_escritas(bloque)
+                vistas += len(celdas)
+                if es_copia(parte, bloque):
+                    contador.copia(bloque, len(celdas))
+                else:
+                    contador.tabla(bloque, celdas)
+    contador.enlaces(enlaces_leidos(visto, leido.plan))
+    contador.lo_dicho(visto.avisos, leido.avisos)
+    return CuentaDeLectura(tuple(contador.cosas), vistas)
+
+
+def celdas_escritas(tabla: TablaVista) -> list[CeldaVista]:
+    """Las que dicen algo, cada una una vez: en su esquina."""
+    return [
+        celda
+        for numero, fila in enumerate(tabla.filas)
+        for columna, celda in enumerate(fila)
+        if celda is not None
+        and celda.texto
+        and celda.columna == columna
+        and celda.fila == numero
+        and ("!" <= celda.texto[0] <= "~" or not celda.texto.isspace())
+    ]
+
+
+def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
+    """Lo no usado que ningún otro aviso dice; lo que es mucho en una hoja, o en todas, en uno."""
+    grupos: dict[str, list[CosaLeida]] = {}
+    for cosa in cuenta.sin_usar:
+        if not cosa.por:
+            grupos.setdefault(_donde(cosa.lugar), []).append(cosa)
+    if len(grupos) > _MUCHOS:
+        grupos = {"": [cosa for cosas in grupos.values() for cosa in cosas]}
+    for donde, cosas in grupos.items():
+        if len(cosas) <= _POCAS:
+            for cosa in cosas:
+                motivo = f"no quedó en ningún dato: «{en_corto(cosa.texto)}»"
+                yield Aviso("sin_usar", cosa.lugar, motivo)
+            continue
+        dichas = ", ".join(f"{_sin(donde, c.lugar)} «{en_corto(c.texto)}»" for c in cosas[:_POCAS])
+        motivo = f"{len(cosas)} textos no quedaron en ningún dato: {dichas}…"
+        yield Aviso("sin_usar", donde, motivo)
+
+
+_POCAS = 3
+_MUCHOS = 12
+_LUGAR = re.compile(r"hoja «.*?»(?=, |\Z)|tabla \d+")
+
+
+def _donde(lugar: str) -> str:
+    """``hoja «Salud»`` o ``tabla 7``; lo que no está en una va junto."""
+    hallado = _LUGAR.match(lugar)
+    return "" if hallado is None else hallado[0]
+
+
+def _sin(donde: str, lugar: str) -> str:
+    return lugar.removeprefix(f"{donde}, ") if donde else lugar
+
+
+class _Contador:
+    """Va cosa por cosa, con lo que quien leyó anotó."""
+
+    def __init__(
+        self,
+        leido: Leido,
+        escritos: Callable[[], Collection[str]],
+        es_mobiliario: Callable[[str], bool],
+    ) -> None:
+        self.cosas: list[_Cosa] = []
+        self._leido = leido
+        self._escritos = escritos
+        self._es_mobiliario = es_mobiliario
+        self._de_campo = _de_campos(leido.lugares)
+        self._rotulos: set[str] = set()
+        self._dichos = _dichos(leido)
+        self._por_fila: set[str] = set()
+        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.plan)))
+
+    def tabla(self, tabla: TablaVista, celdas: Iterable[CeldaVista]) -> None:
+        """Las celdas con texto de una tabla: casi todas son de un dato."""
+        de_campo, usadas, rotulos = self._de_campo, self._leido.usadas, self._leido.rotulos
+        for celda in celdas:
+            lugar = tabla.lugar_de(celda.fila, celda.columna)
+            if lugar in de_campo:
+                self.cosas.append(
+                    (lugar, "celda", DestinoDeLectura.USADO, celda.texto, de_campo[lugar], 1)
+                )
+            elif lugar in usadas:
+                self._anotar("celda", lugar, celda.texto, DestinoDeLectura.USADO)
+            elif lugar in rotulos:
+                self._rotulos.add(_seguido(celda.texto))
+                self._anotar("celda", lugar, celda.texto, DestinoDeLectura.ROTULO)
+            else:
+                alrededor = (tabla.lugar_de(celda.fila), tabla.lugar)
+                self._sin_lugar("celda", lugar, celda.texto, alrededor)
+
+    def texto(self, clase: str, lugar: str, texto: str) -> None:
+        """Un párrafo, o un encabezado de página."""
+        if not texto.strip():
+            return
+        if (ruta := self._de_campo.get(lugar)) is not None:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, ruta)
+        else:
+            self._sin_lugar(clase, lugar, texto, ())
+
+    def copia(self, tabla: TablaVista, cuantas: int) -> None:
+        """Una tabla que repite el plan."""
+        if cuantas:
+            self.cosas.append((tabla.lugar, "celda", DestinoDeLectura.COPIA, "", "", cuantas))
+
+    def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
+        """Lo que no son textos del documento, por los avisos que lo dicen."""
+        for aviso in dict.fromkeys((*vistos, *leidos)):
+            clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
+            if aviso.codigo in _ESCONDIDO:
+                clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
+            elif aviso not in leidos:  # lo puso el formato: el escudo, un gráfico
+                destino = DestinoDeLectura.MOBILIARIO
+            if clase is not None:
+                mas = _Y_MAS.fullmatch(aviso.mensaje)
+                cuantas = int(mas[1]) if mas else 1
+                self.cosas.append(
+                    (aviso.ruta, clase, destino, aviso.mensaje, aviso.codigo, cuantas)
+                )
+
+    def enlaces(self, leidos: Iterable[tuple[str, Enlace, bool]]) -> None:
+        """A dónde llevan los textos, y si eso quedó en un dato."""
+        for lugar, uno, quedo in leidos:
+            destino = DestinoDeLectura.USADO if quedo else DestinoDeLectura.SIN_USAR
+            por = "" if quedo else "enlace_sin_leer"
+            self.cosas.append((lugar, "enlace", destino, uno.direccion, por, 1))
+
+    def _sin_lugar(self, clase: str, lugar: str, texto: str, alrededor: tuple[str, ...]) -> None:
+        """Lo que nadie anotó: por su fila, por lo que ya se dijo o por su texto."""
+        de_fila = alrededor[0] if alrededor else ""
+        if de_fila in self._de_campo and de_fila not in self._por_fila:
+            # Un título o una franja: quien la leyó anotó su fila, y es su primera celda.
+            self._por_fila.add(de_fila)
+            self._rotulos.add(_seguido(texto))
+            self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, self._de_campo[de_fila])
+            return
+        dicho = self._dichos.get(lugar, frozenset())
+        if dicho & _SE_TOMO:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.USADO)
+            return
+        seguido = _seguido(texto)
+        por_fila = self._dichos.get(de_fila, frozenset()) & _DE_FILA
+        de_tabla = self._dichos.get(alrededor[-1] if alrededor else "", frozenset()) & _DE_TABLA
+        if sin_leer := (por_fila | de_tabla) & _NO_SE_LEYO:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(sin_leer))
+        elif "fila_omitida" in por_fila | dicho:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.MOBILIARIO, "fila_omitida")
+        elif seguido in self._rotulos:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.ROTULO)
+        elif (suelto := self._suelto(texto)) is not None:
+            self._anotar(clase, lugar, texto, DestinoDeLectura.USADO, suelto)
+        elif self._es_mobiliario(texto) or self._del_formato(seguido):
+            self._anotar(clase, lugar, texto, DestinoDeLectura.MOBILIARIO)
+        else:
+            codigos = dicho | por_fila | de_tabla
+            self._anotar(clase, lugar, texto, DestinoDeLectura.SIN_USAR, min(codigos, default=""))
+
+    def _suelto(self, texto: str) -> str | None:
+        """El dato de la entidad, de una firma o del control de cambios que el texto es."""
+        rutas = [self._sueltos().get(_seguido(renglon)) for renglon in texto.splitlines()]
+        return rutas[0] if rutas and all(rutas) else None
+
+    def _del_formato(self, seguido: str) -> bool:
+        """A la letra o, si lleva números de página, con otros."""
+        if self._es_mobiliario(seguido):
+            return True
+        escritos = self._escritos()
+        return seguido in escritos or sin_cifras(seguido) in escritos
+
+    def _anotar(
+        self, clase: str, lugar: str, texto: str, destino: DestinoDeLectura, por: str = ""
+    ) -> None:
+        self.cosas.append((lugar, clase, destino, texto, por, 1))
+
+
+_SE_TOMO = frozenset({"dato_supuesto", "lugar_supuesto"})
+"""Los que dicen de dónde se tomó algo del plan."""
+_DE_FILA = frozenset(
+    {"fila_sin_leer", "fila_omitida", "lectura_dudosa", "dato_sobrante", "tabla_omitida"}
+)
+"""Los que, dichos de una fila, dicen que lo suyo no se leyó."""
+_DE_TABLA = frozenset(
+    {"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "hoja_sin_leer", "lectura_dudosa"}
+)
+"""Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
+_NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"}
+"""Los que lo dicen de todo lo que allí hay."""
+
+
+def _dichos(leido: Leido) -> Mapping[str, frozenset[str]]:
+    """Los códigos de los avisos de cada lugar."""
+    codigos: dict[str, set[str]] = {}
+    for lugar, codigo in (*leido.dichos, *((a.ruta, a.codigo) for a in leido.avisos)):
+        codigos.setdefault(lugar, set()).add(codigo)
+    return {lugar: frozenset(suyos) for lugar, suyos in codigos.items()}
+
+
+def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
+    """De cada lugar, la ruta del dato que salió de él; los de una fila entera no son de un dato."""
+    return {
+        lugar: ruta
+        for ruta, lugar in lugares.items()
+        if ruta and ruta[-1] != "]" and ruta[-6:] != ".corte" and not ruta.endswith(_DE_LA_FILA)
+    }
+
+
+def _sueltos(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Los textos del plan que no son de una fila, con su ruta: se buscan por lo que dicen."""
+    objetos: list[tuple[str, Any]] = [("entidad", plan.entidad)]
+    objetos += [(f"firmas[{n}]", una) for n, una in enumerate(plan.firmas)]
+    objetos += [(f"control_cambios[{n}]", uno) for n, uno in enumerate(plan.control_cambios)]
+    for ruta, _, componente in plan.tablas_con_ruta():
+        objetos.append((ruta, componente))
+        objetos += [
+            (f"{ruta}.subcomponentes[{n}]", uno) for n, uno in enumerate(componente.subcomponentes)
+        ]
+    objetos += [(f"dependencias[{n}]", una) for n, una in enumerate(plan.dependencias)]
+    for ruta, objeto in objetos:
+        for campo in attrs.fields(type(objeto)):
+            valor = getattr(objeto, campo.name)
+            if isinstance(valor, str) and valor.strip():
+                yield _seguido(valor), f"{ruta}.{campo.name}"
+
+
+_DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
+"""Lo que dice una fila entera, o sus rótulos, y ninguna celda suya."""
+
+
+def _seguido(texto: str) -> str:
+    return " ".join(texto.split())

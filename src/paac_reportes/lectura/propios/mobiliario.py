@@ -1,0 +1,118 @@
+"""Lo que un formato escribe alrededor de sus filas: títulos, franjas, encabezados y firmas.
+
+Vale por mobiliario lo que es a la letra de una plantilla del formato y, donde la plantilla deja
+decir algo, dice lo que el plan leído dice: otro nombre de entidad, u otro número, no lo es.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueDatos,
+    BloqueDeFormato,
+    BloqueFirmas,
+    BloqueParrafo,
+    BloqueTitulo,
+)
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, molde
+from paac_reportes.modelo import Plan
+from paac_reportes.textos.inversa import Hueco, Molde
+from paac_reportes.textos.plano import en_plano
+
+
+def lo_escribe_el_formato(
+    plan: Plan, formato: Formato, medio: Medio, corte: date | None
+) -> Callable[[str], bool]:
+    """Si un texto es de los que ese formato escribe con ese plan, sin componerlo."""
+    moldes = list(dict.fromkeys(_moldes(DocumentoEsperado(formato, medio))))
+    conocidos = _Conocidos(plan, formato, corte)
+
+    @functools.cache
+    def es_mobiliario(texto: str) -> bool:
+        return any(conocidos.lo_escribe(uno, texto) for uno in moldes)
+
+    return es_mobiliario
+
+
+class _Conocidos:
+    """Lo que el plan dice de sí y de quienes contienen sus filas."""
+
+    def __init__(self, plan: Plan, formato: Formato, corte: date | None) -> None:
+        objetos: list[Any] = [plan, plan.entidad, *plan.dependencias, *plan.firmas]
+        objetos += [componente for _, componente in plan.tablas()]
+        self._dichos = {formato.codigo, str(formato.version), *map(str, (*plan.cortes(), corte))}
+        self._dichos |= {en_plano(formato.codigo)}
+        for objeto in objetos:
+            self._dichos.update(_textos_del(objeto))
+        self._de_la_entidad = frozenset(
+            palabra for texto in _textos_del(plan.entidad) for palabra in texto.split()
+        )
+
+    def lo_escribe(self, uno: Molde, texto: str) -> bool:
+        """Si el texto es del molde, con lo que el plan dice en cada hueco."""
+        for forma in uno.formas:
+            dichos = forma.dichos(texto)
+            if dichos is None:
+                continue
+            valores = forma.casar(texto) or {}
+            if all(self._es_suyo(h, dicho, valores.get(h.camino)) for h, dicho in dichos):
+                return True
+        return False
+
+    def _es_suyo(self, hueco: Hueco, dicho: str, valor: object) -> bool:
+        if hueco.camino in _DE_PAGINA:
+            return dicho.strip().isdigit()
+        plano = en_plano(dicho)
+        if plano in self._dichos or (valor is not None and str(valor) in self._dichos):
+            return True
+        # Del nombre y el departamento seguidos no se sabe dónde termina cada uno.
+        es_de_ella = hueco.camino.startswith("entidad.")
+        return es_de_ella and self._de_la_entidad.issuperset(plano.split())
+
+
+_DE_PAGINA = frozenset({"pagina", "paginas"})
+_NUMERO_DE_PAGINA = re.compile(r"\{\{ ?paginas? ?\}\}")
+
+
+def _textos_del(objeto: Any) -> Iterator[str]:
+    for campo in attrs.fields(type(objeto)):
+        valor = getattr(objeto, campo.name)
+        if isinstance(valor, str | int):
+            yield en_plano(str(valor))
+
+
+def _moldes(esperado: DocumentoEsperado) -> Iterator[Molde]:
+    for bloque in esperado.cuerpo:
+        yield from map(molde, filter(None, _textos_de(bloque)))
+    for tabla in esperado.tablas.values():
+        yield from tabla.franjas
+        yield from filter(None, tabla.bandas)
+        yield from tabla.totales
+    for pagina in bloques_de_pagina(esperado.formato).values():
+        yield from (molde(c.texto) for fila in pagina.filas for c in fila if c.texto)
+    libro = esperado.formato.libro
+    for lado in (libro.encabezado, libro.pie):
+        for texto in filter(None, (lado.izquierda, lado.centro, lado.derecha)):
+            # En una hoja, el número lo pone quien la imprime: no está en el texto.
+            yield from (molde(texto), molde(" ".join(_NUMERO_DE_PAGINA.sub("", texto).split())))
+
+
+def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
+    """Las plantillas de un bloque que no es de tablas."""
+    match bloque:
+        case BloqueTitulo():
+            return (bloque.texto, *bloque.antes)
+        case BloqueParrafo():
+            return (bloque.texto,)
+        case BloqueDatos():
+            return [texto for dato in bloque.filas for texto in (dato.rotulo, dato.texto)]
+        case BloqueFirmas():
+            return bloque.partes
+        case _:
+            return ()
