@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -176,7 +177,7 @@ def reunir(
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     with registrado("libros.reunidos") as hecho:
-        entrega = _entrega(libros)
+        entrega = _entrega(libros, base)
         reunion = de_libros.reunir(entrega, base, corte, preferir, _respuestas(respuestas))
         hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.rechazados)}
         hecho["avisos"] = len(reunion.avisos)
@@ -252,8 +253,9 @@ def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _entrega(libros: Libros) -> "Entrega":
+def _entrega(libros: Libros, base: Plan) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
+    from paac_reportes.libros.captura.cuenta import con_lo_no_usado
     from paac_reportes.libros.captura.lectura import leer_libro
     from paac_reportes.libros.captura.resultado import LibroRechazado
     from paac_reportes.libros.captura.reunion import Entrega
@@ -270,10 +272,33 @@ def _entrega(libros: Libros) -> "Entrega":
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
             continue
         try:
-            leidos.append(leer_libro(nombre, visto))
+            leido = leer_libro(nombre, visto)
+            escritos = partial(_lo_que_salio, base, leido.procedencia.corte)
+            leidos.append(con_lo_no_usado(leido, visto, base, escritos))
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
+
+
+def _lo_que_salio(base: Plan, corte: date) -> frozenset[str]:
+    """Los textos de los libros de un plan en ese corte, con sus números y sin ellos."""
+    from paac_reportes.libros.captura.libro import libros_de_captura
+    from paac_reportes.maqueta.hojas_de_datos import Progreso
+    from paac_reportes.prueba.textos import textos_de, textos_de_hoja
+    from paac_reportes.textos.limpieza import limpiar
+    from paac_reportes.textos.plano import sin_cifras
+
+    textos: set[str] = set()
+    with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
+        for libro in libros_de_captura(limpiar(base)[0], corte):
+            documento = libro.documento
+            textos |= textos_de(documento, "xlsx", ())
+            for hoja in documento.hojas_de_datos:
+                textos.update(textos_de_hoja(hoja))
+                arriba = hoja.llenado.arriba if hoja.llenado else ()
+                avances = (r.contenido for r in arriba if isinstance(r.contenido, Progreso))
+                textos.update(f"{avance.antes}# de #" for avance in avances)
+    return frozenset((*textos, *map(sin_cifras, textos)))
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

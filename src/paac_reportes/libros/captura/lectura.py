@@ -198,9 +198,9 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         filas=filas,
         vigencia=_vigencia(visto.propiedades),
         recomendaciones=recomendaciones,
-        fallas=tuple(falla.en(_en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
+        fallas=tuple(falla.en(en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
-            Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
+            Aviso(aviso.codigo, en_el_libro(nombre, aviso.ruta), aviso.mensaje)
             for aviso in (
                 *visto.avisos,
                 *lectura.avisos,
@@ -214,7 +214,8 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     )
 
 
-def _en_el_libro(nombre: str, lugar: str) -> str:
+def en_el_libro(nombre: str, lugar: str) -> str:
+    """``libro «Salud», hoja «Actividades», celda F14``."""
     return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 

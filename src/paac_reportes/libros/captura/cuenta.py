@@ -1,0 +1,68 @@
+"""Lo que una oficina escribió en un libro de captura fuera de donde se lee: se dice con su celda.
+
+Las celdas abiertas son lo que se reporta; las cerradas repiten el plan, y quien reúne las compara
+con él. Lo demás que el libro llevaba al salir se sabe escribiéndolo otra vez.
+"""
+
+import attrs
+
+from paac_reportes.lectura.cuenta import Escritos, avisos_de_lo_no_usado, cuenta_de
+from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, hallar_tabla
+from paac_reportes.libros.captura.recomendaciones import hallar_hoja
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import DocumentoVisto, Leido, ParteVista, TablaVista
+
+
+def con_lo_no_usado(
+    leido: LibroLeido, visto: DocumentoVisto, plan: Plan, escritos: Escritos
+) -> LibroLeido:
+    """El libro con un aviso por lo que nadie leyó en él.
+
+    ``escritos`` son los textos de los libros que salieron de ese plan.
+    """
+    usadas, rotulos = set[str](), set[str]()
+    dichos = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in leido.avisos]
+    for vista in visto.tablas():
+        columnas, sobran, desde = _columnas(vista)
+        if desde is None:
+            continue
+        rotulos.update(vista.lugar_de(desde, columna) for columna in columnas)
+        for fila in range(desde + 1, len(vista.filas)):
+            usadas.update(vista.lugar_de(fila, columna) for columna in columnas)
+            llenas = [c for c in sobran if (celda := vista.filas[fila][c]) and celda.texto.strip()]
+            for columna in llenas:  # con su rótulo, ya se dice que no es del libro
+                suyas = vista.lugar_de(fila, columna), vista.lugar_de(desde, columna)
+                dichos += ((lugar, "columna_cambiada") for lugar in suyas)
+    anotado = Leido(
+        plan=plan,
+        usadas=frozenset(usadas),
+        rotulos=frozenset(rotulos),
+        dichos=tuple(dichos),
+    )
+    cuenta = cuenta_de(
+        visto, anotado, escritos, es_copia=_esta_escondida, es_mobiliario=lambda _texto: False
+    )
+    nuevos = (
+        attrs.evolve(aviso, ruta=en_el_libro(leido.nombre, aviso.ruta))
+        for aviso in avisos_de_lo_no_usado(cuenta)
+    )
+    return attrs.evolve(leido, avisos=(*leido.avisos, *nuevos))
+
+
+def _columnas(vista: TablaVista) -> tuple[set[int], set[int], int | None]:
+    """Las que se leen de una tabla, las que el libro no llevaba y la fila de sus rótulos."""
+    hoja = hallar_hoja(vista)
+    if hoja is not None:
+        escondidas = {n for n in range(len(vista.filas[0])) if n in vista.columnas_ocultas}
+        return {*hoja.columnas.values(), *escondidas}, {*hoja.sobrantes}, hoja.rotulos
+    tabla = hallar_tabla(vista, [], [])
+    if tabla is None:
+        return set(), set(), None
+    suyas = {*tabla.lugares.values()}
+    if tabla.identificaciones is not None:
+        suyas.add(tabla.identificaciones)
+    return suyas, {*tabla.sobrantes}, tabla.rotulos
+
+
+def _esta_escondida(parte: ParteVista, _tabla: TablaVista) -> bool:
+    return parte.oculta
