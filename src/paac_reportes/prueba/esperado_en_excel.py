@@ -1,5 +1,6 @@
 """Lo que debe verse en un libro de Excel."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -109,14 +110,26 @@ class _Armador:
         remite = next(
             (c.contenido for c in celdas if isinstance(c.contenido, RenglonDeIndice)), None
         )
+        desde = 0 if remite is None else self._donde_enlaza(celdas)
         for celda in celdas:
             columna, columnas, filas, contenido, _ = celda
             texto = self._texto(celda)
-            if remite is not None and texto:
+            if remite is not None and texto and columna >= desde:
                 texto += marca("va a", self._destinos[remite.titulo])
             if filas and (texto or filas > 1 or columnas > 1):
                 resume = isinstance(contenido, Cifra) and (numero, columna) in self._hoja.resumenes
                 yield columna, Casilla(texto, filas, columnas, valor_de(contenido), resume=resume)
+
+    def _donde_enlaza(self, celdas: Sequence[CeldaDeHoja]) -> int:
+        """La columna desde la que un renglón de la tabla de contenido lleva a su título.
+
+        Si éste no cabe en un renglón, la de su número de página: LibreOffice no parte lo enlazado.
+        """
+        titulo, *demas = celdas
+        numero = next((celda for celda in demas if solo_texto(celda.contenido)), None)
+        if numero is None or self._cabe_en_un_renglon(titulo):
+            return titulo.columna
+        return numero.columna
 
     def _texto(self, celda: CeldaDeHoja) -> str:
         contenido = celda.contenido
@@ -136,8 +149,12 @@ class _Armador:
         texto = solo_texto(celda.contenido)
         if len(texto) <= _LARGO_DE_FORMULA and texto == texto.strip():
             return True
-        ancho = Mm(sum(self._hoja.anchos[celda.columna : celda.columna + celda.columnas]))
-        return self._medidor.cabe_en_un_renglon(texto, celda.estilo, pt_de_mm(ancho))
+        return self._cabe_en_un_renglon(celda)
+
+    def _cabe_en_un_renglon(self, celda: CeldaDeHoja) -> bool:
+        anchos = self._hoja.anchos[celda.columna : celda.columna + celda.columnas]
+        ancho = pt_de_mm(Mm(math.fsum(anchos)))
+        return self._medidor.cabe_en_un_renglon(solo_texto(celda.contenido), celda.estilo, ancho)
 
 
 def sin_las_ultimas(filas: Sequence[Renglon]) -> tuple[Renglon, ...]:

@@ -8,6 +8,7 @@ Pillow; y los nombres de las hojas, que Excel admita, sin repetir y que digan de
 
 import functools
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -424,7 +425,7 @@ def _remisiones(hoja: Hoja, medidor: Medidor) -> Iterator[tuple[str, int]]:
     for fila, celda in hoja.con_clase(RenglonDeIndice):
         if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
             ultima = get_column_letter(hoja.ultima_columna(fila))
-            ancho = pt_de_mm(Mm(sum(hoja.anchos[: celda.columnas])))
+            ancho = pt_de_mm(Mm(math.fsum(hoja.anchos[: celda.columnas])))
             cabe = medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
             en_pagina = hoja.filas[fila].celdas[-1].contenido
             primera = get_column_letter(celda.columnas + 1) if en_pagina and not cabe else "A"
