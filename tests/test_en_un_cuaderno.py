@@ -214,8 +214,8 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
     bueno = paac.verificar(archivo, de, FORMATO)
     malo = paac.verificar(archivo, plan(actividad(seguimiento="Otra cosa.")), FORMATO)
 
-    assert texto(bueno)[0] == "El .docx dice lo que debe"
-    assert texto(malo)[0] == "El .docx no dice lo que debe"
+    assert texto(bueno)[0] == "El .docx es idéntico al que se emite"
+    assert texto(malo)[0] == "El .docx es distinto del que se emite"
     assert any("Se publicó." in renglon for renglon in texto(malo))
 
 

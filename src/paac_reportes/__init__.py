@@ -148,7 +148,7 @@ if TYPE_CHECKING:
     )
     from paac_reportes.opc.visto import ColumnaLeida
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.certificado import Certificado, Cuentas, Diferencia
+    from paac_reportes.prueba.certificado import Certificado, Constancia, Diferencia, Reparo
 
 __all__ = [
     "Accion",
@@ -174,13 +174,13 @@ __all__ = [
     "Comparacion",
     "Componente",
     "Conflicto",
+    "Constancia",
     "Contradiccion",
     "Control",
     "ControlAnalizado",
     "ControlSeguido",
     "CosaLeida",
     "CuentaDeLectura",
-    "Cuentas",
     "Cumplimiento",
     "DatosDelPlan",
     "Deber",
@@ -230,6 +230,7 @@ __all__ = [
     "Recomendacion",
     "Reglas",
     "Renombrado",
+    "Reparo",
     "Reporte",
     "Respondida",
     "RespuestasDeControles",
@@ -316,7 +317,7 @@ _CON_QUIEN_LO_HACE = {
     "Control": "modelo.riesgos",
     "ControlAnalizado": "analisis.riesgos.cifras",
     "ControlSeguido": "modelo.riesgos",
-    "Cuentas": "prueba.certificado",
+    "Constancia": "prueba.certificado",
     "Cumplimiento": "analisis.cifras",
     "Deber": "analisis.calendario",
     "DefinicionDeCorrupcion": "modelo.riesgos",
@@ -324,6 +325,7 @@ _CON_QUIEN_LO_HACE = {
     "CuentaDeLectura": "lectura.cuenta",
     "DestinoDeLectura": "lectura.cuenta",
     "Diferencia": "prueba.certificado",
+    "Reparo": "prueba.certificado",
     "Encargo": "lotes.encargo",
     "Extras": "estructura",
     "Falta": "libros.captura.resultado",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
+from ayudas.comprobados import comprobar
 from ayudas.en_pdf import leer, sin_blancos
 from ayudas.formatos import escribir_formato
 from ayudas.lectores import textos_de_excel
@@ -274,7 +275,7 @@ def test_en_excel_el_numero_es_parte_del_texto() -> None:
 def test_lo_numerado_se_comprueba(tipo: str) -> None:
     contenido = paac.emitir(DE_DOS, ENTERO, tipo, corte=CORTE)
 
-    assert paac.verificar(io.BytesIO(contenido), DE_DOS, ENTERO, corte=CORTE).diferencias == ()
+    assert comprobar(io.BytesIO(contenido), DE_DOS, ENTERO, corte=CORTE).diferencias == ()
 
 
 EN_TOML = """

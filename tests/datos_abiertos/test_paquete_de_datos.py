@@ -11,6 +11,7 @@ from typing import Any
 import frictionless
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales
+from ayudas.comprobados import comprobar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 from ayudas.planes_completos import planes_completos
 from hypothesis import given, settings
@@ -142,12 +143,12 @@ def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
 def test_se_comprueba_y_dice_la_celda_que_cambio(tmp_path: Path) -> None:
     archivo = tmp_path / "datos.zip"
     (emision,) = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(archivo, comprobar=True)
-    assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).pasa
+    assert comprobar(archivo, plan(), FORMATO, corte=CORTE).pasa
 
     archivo.write_bytes(
         con_partes(emision.contenido, lambda _, suya: suya.replace(b"Mapa publicado", b"Mapa"))
     )
-    diferencias = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+    diferencias = comprobar(archivo, plan(), FORMATO, corte=CORTE).diferencias
 
     assert [una.esperado for una in diferencias] == ["Mapa publicado", '"Mapa publicado"']
     assert "columna actividad.meta" in diferencias[0].lugar
@@ -182,7 +183,7 @@ def test_lo_que_describe_a_los_datos_tambien_se_comprueba(
             emision.contenido, lambda nombre, suya: cambio(suya) if nombre == cual else suya, cual
         )
     )
-    (diferencia,) = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+    (diferencia,) = comprobar(archivo, plan(), FORMATO, corte=CORTE).diferencias
 
     assert str(diferencia) == dicho
 
@@ -206,4 +207,4 @@ def test_lo_que_no_es_un_paquete_lo_dice(contenido: bytes, tmp_path: Path) -> No
     archivo = tmp_path / "datos.zip"
     archivo.write_bytes(contenido)
     with pytest.raises(paac.ErrorDeEntrada, match="no es un paquete de datos de los nuestros"):
-        paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+        comprobar(archivo, plan(), FORMATO, corte=CORTE)

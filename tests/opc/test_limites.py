@@ -26,7 +26,7 @@ try:
         suyo = paac.leer_plan(plan)
         corte = datetime.date(2023, 4, 30)
         visto = paac.verificar(archivo, suyo, "MCCO.101.18.F.20", corte=corte)
-        print("difiere" if visto.diferencias else "es igual")
+        print("es igual" if visto.pasa else "difiere")
 except paac.ErrorPaac as error:
     print(error)
 """
@@ -40,7 +40,7 @@ _DE_CADA_UNO = {
     "hoja ancha": (_ROTULOS, "difiere"),
     "hoja real": ("leído", "elementos y atributos"),
     "un texto compartido": (_LETRAS, _LETRAS),
-    "el último rincón": (_NADA, _LEJOS),
+    "el último rincón": (_NADA, "difiere"),
     "columnas ocultas sin fin": (_NADA, "difiere"),
     "formato sin fin": (_NADA, "difiere"),
 }

@@ -5,7 +5,7 @@ from ayudas.alteraciones import al_azar
 from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
-from paac_reportes.api.verificacion import comprobado
+from paac_reportes.api.comprobacion import comprobado
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 
 FORMATOS = [ficha.codigo for ficha in formatos_disponibles()]

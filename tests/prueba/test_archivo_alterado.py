@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from ayudas.alteraciones import cambiar, con_partes, partes_de
+from ayudas.comprobados import comprobar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
@@ -31,7 +32,7 @@ def escrito(tipo: str) -> bytes:
 
 
 def diferencias(contenido: bytes) -> list[str]:
-    certificado = paac.verificar(io.BytesIO(contenido), PLAN, FORMATO, corte=CORTE)
+    certificado = comprobar(io.BytesIO(contenido), PLAN, FORMATO, corte=CORTE)
     assert certificado.pasa == (not certificado.diferencias)
     return list(map(str, certificado.diferencias))
 

@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from ayudas.comprobados import comprobar
 
 import paac_reportes as paac
 
@@ -71,4 +72,4 @@ def test_lo_mal_escrito_es_una_falla_del_archivo(
     archivo = con(tipo, parte, antes, despues)
 
     with pytest.raises(paac.ErrorDeEntrada, match="está dañado"):
-        paac.verificar(archivo, PLAN, "EV-EGMC-PC-003-FM-002", corte=CORTE)
+        comprobar(archivo, PLAN, "EV-EGMC-PC-003-FM-002", corte=CORTE)

@@ -1,46 +1,44 @@
 """El certificado: qué se comprobó, con qué y contra qué."""
 
-import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
+from paac_reportes.prueba.acta import Hecho, renglon_de
 
 
-@pytest.fixture
-def el_limite_de_python() -> Iterator[None]:
-    """Lo que un CSV puede traer en una celda; es de todo el proceso, y frictionless lo quita."""
-    antes = csv.field_size_limit(131_072)
-    yield
-    csv.field_size_limit(antes)
+def hecho() -> Hecho:
+    return Hecho(clave="informe", datos="1" * 64, forma="2" * 64, corte=CORTE)
 
 
 def escrito(tipo: str) -> bytes:
     return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
 
 
-def test_dice_los_hashes_las_versiones_y_cuanto_se_comparo() -> None:
+def test_dice_los_hashes_las_versiones_y_el_veredicto() -> None:
     contenido = escrito("docx")
     dicho = paac.verificar(
         io.BytesIO(contenido), plan(), FORMATO, corte=CORTE, fecha=date(2026, 5, 4)
     ).datos()
 
-    assert dicho["pasa"] is True
+    assert (dicho["veredicto"], dicho["pasa"]) == ("identico", True)
     assert dicho["sha256_del_archivo"] == hashlib.sha256(contenido).hexdigest()
     assert (dicho["tipo"], dicho["formato"], dicho["version_del_formato"]) == ("docx", FORMATO, "3")
     assert (dicho["corte"], dicho["fecha"]) == ("2026-04-30", "2026-05-04")
     assert (dicho["entidad"], dicho["vigencia"]) == ("MUNICIPIO DE PRUEBA", 2026)
-    assert dicho["cuentas"]["tablas"] == 1
-    assert dicho["cuentas"]["datos_del_plan"] == 8
+    assert {"python", "python-docx", "lxml", "zlib"} <= dicho["versiones"].keys()
     assert not dicho["diferencias"]
-    assert "numero_de_pagina" in dicho["reglas"]
+    assert not dicho["reparos"]
     json.dumps(dicho)
 
 
@@ -60,47 +58,104 @@ def test_sin_fecha_no_dice_ninguna() -> None:
 
 
 @pytest.mark.parametrize("tipo", ["json", "csv", "tablas.csv"])
-def test_un_archivo_de_datos_tambien_se_comprueba(tipo: str, tmp_path: Path) -> None:
+def test_de_un_archivo_de_datos_dice_que_difiere(tipo: str, tmp_path: Path) -> None:
     archivo = tmp_path / f"a.{tipo}"
     archivo.write_bytes(escrito(tipo))
-    assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).pasa
+    assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).veredicto == "identico"
 
     archivo.write_text(archivo.read_text("utf-8").replace("Mapa publicado", "Mapa"), "utf-8")
-    (una,) = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+    certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    una = certificado.diferencias[0]
+    assert certificado.veredicto == "distinto"
     assert "Mapa publicado" in (una.esperado or "")
     assert "meta" in una.lugar or "fila" in una.lugar
+
+
+def test_un_json_con_otra_sangria_dice_lo_mismo(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.json"
+    archivo.write_text(json.dumps(json.loads(escrito("json"))), "utf-8")
+    certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    assert (certificado.veredicto, certificado.pasa) == ("dice_lo_mismo", True)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
+def test_con_otra_compresion_es_identico(tipo: str) -> None:
+    antes, flujo = zipfile.ZipFile(io.BytesIO(escrito(tipo))), io.BytesIO()
+    with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as ahora:
+        for una in antes.infolist():
+            ahora.writestr(una, antes.read(una), compresslevel=9)
+    flujo.seek(0)
+    assert flujo.getvalue() != escrito(tipo)
+    assert paac.verificar(flujo, plan(), FORMATO, corte=CORTE).veredicto == "identico"
 
 
 @pytest.mark.parametrize(
     ("nombre", "contenido", "dicho"),
     [
-        ("a.pdf", b"%PDF-1.7", "compruebe el .docx o el .xlsx del mismo reporte"),
-        ("a.html", b"<html></html>", "se comprueban .docx, .xlsx, .json, .csv, .tablas.csv y .zip"),
+        ("a.pdf", b"MZ", "es un texto corriente"),
+        ("a.docx", b"%PDF-1.7", "se llama .docx y es un .pdf"),
+        ("a.odt", b"hola", "se verifican .docx, .xlsx"),
         ("a.docx", b"", "está vacío"),
         ("a.json", b"{", "no es un .json bien escrito"),
-        ("a.csv", b"\xff\xfe\xff", "no está en UTF-8"),
-        ("a.csv", b"x" * 131_073, "una celda tiene demasiadas letras"),
-        ("a.tablas.csv", b"x" * 131_073, "una celda tiene demasiadas letras"),
+        ("a.csv", b"\xff\xfe\xff", "no es un .csv de los nuestros"),
+        ("a.csv", b"PK\x03\x04", "es un archivo comprimido"),
     ],
 )
-@pytest.mark.usefixtures("el_limite_de_python")
-def test_lo_que_no_se_puede_comprobar_lo_dice(
+def test_lo_que_no_es_de_su_clase_lo_dice(
     nombre: str, contenido: bytes, dicho: str, tmp_path: Path
 ) -> None:
     archivo = tmp_path / nombre
     archivo.write_bytes(contenido)
-    with pytest.raises(paac.ErrorDeEntrada, match=dicho.replace(".", r"\.")) as error:
+    with pytest.raises(paac.ErrorDeEntrada, match=re.escape(dicho)) as error:
         paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
     assert str(archivo) in str(error.value)
 
 
-def test_de_un_csv_lo_que_sobra_en_un_renglon_es_una_diferencia(tmp_path: Path) -> None:
-    archivo = tmp_path / "a.csv"
-    archivo.write_bytes(escrito("csv").removesuffix(b"\r\n") + b";de;mas\r\n")
-    (una,) = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+def test_una_forma_que_ya_no_esta_lo_dice(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.docx"
+    archivo.write_bytes(escrito("docx"))
+    with pytest.raises(paac.ErrorDeFormato, match="la-de-antes"):
+        paac.verificar(archivo, plan(), "la-de-antes", corte=CORTE)
 
-    assert una.lugar.endswith("columna (sin rótulo)")
-    assert una.hallado == "de;mas"
+
+@pytest.mark.parametrize(
+    ("pedido", "dicho"),
+    [
+        ({}, "el plan de que salió el archivo, o el acta"),
+        ({"formato": FORMATO, "acta": b"{}"}, "hace falta el plan"),
+        ({"plan": plan()}, "hace falta el formato"),
+        ({"plan": plan(), "formato": FORMATO, "clave_publica": b"x"}, "no se dio ninguna"),
+        ({"acta": b"{}", "publico": True}, "no se dio el plan"),
+    ],
+)
+def test_lo_que_falta_para_verificar_lo_dice(pedido: dict[str, Any], dicho: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=dicho):
+        paac.verificar(io.BytesIO(escrito("docx")), **pedido)
+
+
+def test_con_el_acta_basta() -> None:
+    contenido = escrito("pdf")
+    suyo = attrs.evolve(hecho(), archivos={"informe.pdf": hashlib.sha256(contenido).hexdigest()})
+    certificado = paac.verificar(io.BytesIO(contenido), acta=renglon_de(suyo))
+
+    assert certificado.veredicto == "identico"
+    assert certificado.constancia is not None
+    assert certificado.constancia.emitido_como == "informe.pdf"
+    assert not certificado.constancia.firma_comprobada
+
+
+def test_el_acta_de_otro_archivo_no_sirve() -> None:
+    suyo = attrs.evolve(hecho(), archivos={"otro.pdf": "0" * 64})
+    with pytest.raises(paac.ErrorDeEntrada, match=r"otro\.pdf"):
+        paac.verificar(io.BytesIO(escrito("pdf")), acta=renglon_de(suyo))
+
+
+def test_si_el_acta_no_lo_nombra_se_hace_otra_vez() -> None:
+    suyo = attrs.evolve(hecho(), archivos={"otro.pdf": "0" * 64})
+    certificado = paac.verificar(
+        io.BytesIO(escrito("docx")), plan(), FORMATO, acta=renglon_de(suyo), corte=CORTE
+    )
+    assert (certificado.veredicto, certificado.constancia) == ("identico", None)
 
 
 def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ EVENTOS = {
     "libros.capturados": ("libros", "ms", "avisos"),
     "libros.reunidos": ("libros", "ms", "avisos", "rechazados", "conflictos", "faltan"),
     "planes.consolidados": ("formato", "ms", "planes", "fuera"),
-    "archivo.verificado": ("formato", "tipo", "ms", "diferencias", "pasa"),
+    "archivo.verificado": ("formato", "tipo", "ms", "veredicto", "pasa"),
     "operacion.fallida": ("operacion", "ms", "codigos"),
 }
 """Los campos de cada uno: ``ms`` son milésimas de segundo; ``avisos``, ``dudas`` y los demás que no

@@ -258,7 +258,7 @@ class Reporte(SeMuestra):
         return tuple(emisiones)
 
     def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
-        from paac_reportes.api.verificacion import comprobar_emision
+        from paac_reportes.api.comprobacion import comprobar_emision
 
         nombre = str(destino) if es_ruta(destino) else ""
         es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN

@@ -1,216 +1,172 @@
-"""Verificar un archivo entregado: qué tan a la letra dice lo que sus datos y su formato piden."""
+"""Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Unpack
+
+import attrs
 
 from paac_reportes import __version__
-from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.comprobacion import en_json
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_fecha
-from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
-from paac_reportes.api.reportes import reporte
+from paac_reportes.api.reportes import OpcionesDeReporte, Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
-from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
-
-# ------------------------------------------------------------------ comprobacion
-# Comprobar lo escrito: que diga a la letra lo que sus datos y su formato piden.
-
-if TYPE_CHECKING:
-    from paac_reportes.maqueta.documento import Medio
-    from paac_reportes.prueba.comprobacion import Debido, Resultado
-
-_SE_COMPRUEBAN = ".docx, .xlsx, .json, .csv, .tablas.csv y .zip"
-
-
-class Pedido(Protocol):
-    """Lo que de un reporte hace falta para comprobar un archivo suyo."""
-
-    @property
-    def plan(self) -> Plan:
-        """Con sus datos como se escriben."""
-
-    def debido(self, medio: "Medio") -> "Debido":
-        """Lo que el archivo debe decir."""
-
-
-def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
-    """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
-
-    De lo que no tiene celdas (un PDF, una imagen, una página web) no se comprueba nada.
-    """
-    tipo = tipo.lower().removeprefix(".")
-    if tipo in _SIN_CELDAS:
-        yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
-        return
-    _, resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
-    if resultado.diferencias:
-        raise ErrorDeMaqueta(
-            Falla(
-                "no_dice_lo_debido", f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje
-            )
-            for una in resultado.diferencias
-        )
-
-
-_SIN_CELDAS = {
-    "pdf": "las páginas de un PDF no se comprueban; compruebe el .docx del mismo reporte",
-    "png": "una imagen no se comprueba",
-    "html": "una página web no se comprueba",
-    "parquet": "un .parquet no se comprueba; compruebe el .csv del mismo reporte",
-}
-
-
-def comprobado(
-    pedido: Pedido, contenido: bytes, nombre: str, extension: str
-) -> "tuple[str, Resultado]":
-    """Qué clase de archivo es y en qué difiere; ``ErrorDeEntrada`` si no se deja comprobar."""
-    from paac_reportes.opc.clases import es_comprimido
-    from paac_reportes.prueba import comprobacion
-    from paac_reportes.prueba.comprobacion import ver
-
-    try:
-        if extension in _DE_DATOS:
-            return extension[1:], _DE_DATOS[extension](pedido, contenido)
-        if es_comprimido(contenido):
-            tipo, halladas = ver(contenido)
-            debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
-            return tipo, comprobacion.comprobar(tipo, halladas, debido)
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
-    except IlegibleError as error:
-        raise ErrorDeEntrada(error.falla(nombre)) from None
-    except RecursionError:
-        raise ErrorDeEntrada(
-            Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
-        ) from None
-    raise ErrorDeEntrada(
-        Falla("archivo_de_otra_clase", nombre, _por_que_no(contenido, nombre, extension))
-    )
-
-
-def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos
-
-    return datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
-
-
-def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos
-
-    return datos.comprobar_filas(contenido, _limpios(pedido))
-
-
-def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos
-
-    return datos.comprobar_csv(contenido, pedido.debido("documento").documento)
-
-
-def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos
-
-    debidas, _ = datos_abiertos(pedido.plan, "paquete")
-    return datos.comprobar_paquete(contenido, debidas)
-
-
-_DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {
-    ".json": _de_json,
-    ".csv": _de_filas,
-    ".tablas.csv": _de_tablas,
-    ".zip": _del_paquete,
-}
-
-
-def _limpios(pedido: Pedido) -> Any:
-    """Los datos del plan como los lleva lo que no es el JSON: sin caracteres de control."""
-    from paac_reportes.textos.limpieza import limpiar
-
-    limpio, _ = limpiar(pedido.plan)
-    return json.loads(en_json(limpio))
-
-
-def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
-    from paac_reportes.opc.clases import que_es
-
-    if contenido.startswith(b"%PDF-"):
-        return (
-            "de un PDF no se puede saber en qué celda está cada letra; compruebe el .docx o el"
-            " .xlsx del mismo reporte"
-        )
-    if extension in {".html", ".htm"}:
-        return f"una página web no se comprueba; se comprueban {_SE_COMPRUEBAN}"
-    return que_es(contenido, nombre)
-
-
-def en_json(plan: Plan) -> bytes:
-    """Los datos de un plan, como en su ``.json``."""
-    from paac_reportes.escritores.datos import escribir_json
-
-    return escribir_json(datos_de_archivo(plan))
-
-
-# ------------------------------------------------------------------ verificacion
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.prueba.certificado import Certificado
+    from paac_reportes.prueba.certificado import Certificado, Constancia, Juicio, Reparo
+
+Origen = str | os.PathLike[str] | IO[bytes]
 
 
 def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
-    archivo: "str | os.PathLike[str] | IO[bytes]",
-    plan: Plan | Entidad,
-    formato: "str | Formato",
+    archivo: Origen,
+    plan: Plan | Entidad | None = None,
+    formato: "str | Formato | None" = None,
     *,
-    corte: date | None = None,
-    filas: object = None,
-    plantillas: "Carpeta | None" = None,
-    metodologia: Metodologia | None = None,
-    publico: bool = False,
-    con_cedulas: bool = False,
-    anterior: Anterior | None = None,
+    acta: Origen | bytes | None = None,
+    clave_publica: Origen | bytes | None = None,
     fecha: date | None = None,
+    **opciones: Unpack[OpcionesDeReporte],
 ) -> "Certificado":
-    """Si un archivo entregado dice a la letra lo que esos datos piden en ese formato, y qué no.
+    """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
 
-    Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
-    dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
-    ``certificado.datos()`` es lo que se guarda como JSON. De un archivo hecho con ``publico`` se
-    pide también ``publico`` (y ``con_cedulas``), y del que se hizo con un ``anterior``, el mismo.
-    ``fecha`` es la del certificado, si se quiere que la diga. Lanza ``ErrorDeEntrada`` si el
-    archivo no se deja leer o no es de los que se pueden comprobar, y ``ErrorDeFormato``.
+    Con ``plan`` y ``formato`` lo hace otra vez, con las mismas ``opciones`` de ``reporte``, y
+    compara los bytes; lo que no es idéntico se compara como se ve. Con ``acta`` (un acta o el
+    diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con ``clave_publica``, en
+    PEM, la firma del acta ha de ser suya. ``certificado.veredicto`` es ``identico``,
+    ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y ``certificado.pasa``, cierto en los
+    dos primeros. ``fecha`` es la del certificado, si se quiere que la diga.
+
+    Lanza ``ErrorDeEntrada`` si el archivo no se deja leer, si no es de los que se escriben o si el
+    acta no es suya, y ``ErrorDeFormato``.
     """
-    from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
-    from paac_reportes.prueba.certificado import REGLAS, Certificado
-
     comprobar_fecha(fecha)
-    nombre, contenido = _contenido(archivo)
-    pedido = reporte(
-        plan,
-        formato,
-        corte=corte,
-        filas=filas,
-        plantillas=plantillas,
-        metodologia=metodologia,
-        publico=publico,
-        con_cedulas=con_cedulas,
-        anterior=anterior,
-    )
+    _comprobar_pedido(plan, formato, acta, clave_publica, opciones)
+    nombre, contenido = _contenido(archivo, "archivo")
     with registrado("archivo.verificado") as hecho:
-        tipo, resultado = comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
-        hecho |= {"formato": pedido.formato.codigo, "tipo": tipo}
-        hecho |= {"diferencias": len(resultado.diferencias), "pasa": not resultado.diferencias}
+        tipo = _tipo_de(nombre, contenido)
+        constancia = None
+        if acta is not None:
+            constancia = _en_acta(acta, clave_publica, nombre, contenido, falla=plan is None)
+        if constancia is not None or plan is None or formato is None:
+            certificado = _por_acta(tipo, contenido, constancia, fecha)
+        else:
+            certificado = _contra(
+                partial(reporte, plan, formato, **opciones), tipo, nombre, contenido, fecha
+            )
+        hecho |= {"formato": certificado.formato, "tipo": tipo}
+        hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
+    return certificado
+
+
+def _comprobar_pedido(
+    plan: object, formato: object, acta: object, clave_publica: object, opciones: Mapping[str, Any]
+) -> None:
+    if plan is None and acta is None:
+        motivo = "se esperaba el plan de que salió el archivo, o el acta con que se emitió"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    if (plan is None) != (formato is None):
+        cual, otro = ("formato", "el plan") if plan is None else ("plan", "el formato")
+        motivo = f"con «{cual}» hace falta {otro}: el archivo se hace otra vez con los dos"
+        raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo))
+    if clave_publica is not None and acta is None:
+        motivo = "comprueba la firma de un acta, y no se dio ninguna"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "clave_publica", motivo))
+    if plan is None and opciones:
+        cuales = ", ".join(opciones)
+        motivo = f"{cuales}: sólo valen al hacer el archivo otra vez, y no se dio el plan"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+
+
+# ------------------------------------------------------------------ por el acta
+
+
+def _en_acta(
+    acta: Origen | bytes,
+    clave_publica: Origen | bytes | None,
+    nombre: str,
+    contenido: bytes,
+    *,
+    falla: bool,
+) -> "Constancia | None":
+    """La del registro que lo nombra; si no lo hay, ``None`` o, con ``falla``, la razón."""
+    from paac_reportes.prueba.certificado import Constancia
+    from paac_reportes.prueba.constancia import leer_actas
+
+    donde, bytes_del_acta = _contenido(acta, "acta")
+    clave = None if clave_publica is None else _contenido(clave_publica, "clave_publica")[1]
+    actas = leer_actas(bytes_del_acta, donde, clave)
+    hallada = actas.de(sha256(contenido).hexdigest())
+    if hallada is None:
+        if falla:
+            raise ErrorDeEntrada(attrs.evolve(actas.ajeno(Path(nombre).name), ruta=nombre))
+        return None
+    registro, emitido_como = hallada
+    return Constancia(
+        acta=donde,
+        emitido_como=emitido_como,
+        clave=registro.clave,
+        datos=registro.datos,
+        forma=registro.forma,
+        firma_comprobada=actas.firma_comprobada,
+    )
+
+
+def _por_acta(
+    tipo: str, contenido: bytes, constancia: "Constancia | None", fecha: date | None
+) -> "Certificado":
+    from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+    from paac_reportes.prueba.certificado import IDENTICO, Certificado
+
     return Certificado(
+        veredicto=IDENTICO,
         tipo=tipo,
-        sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),
-        sha256_del_archivo=hashlib.sha256(contenido).hexdigest(),
+        sha256_del_archivo=sha256(contenido).hexdigest(),
+        sha256_de_los_datos=constancia.datos if constancia else None,
+        constancia=constancia,
+        version=__version__,
+        version_contrato=VERSION_DEL_CONTRATO,
+        fecha=fecha,
+    )
+
+
+# ------------------------------------------------------------------ haciéndolo otra vez
+
+
+def _contra(
+    pedir: "partial[Reporte]", tipo: str, nombre: str, contenido: bytes, fecha: date | None
+) -> "Certificado":
+    from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+    from paac_reportes.prueba.acta import versiones_de
+    from paac_reportes.prueba.certificado import Certificado
+
+    pedido = pedir()
+    juicio, avisos = _juicio(pedido, tipo, nombre, contenido)
+    if juicio.veredicto != "identico" and pedido.contar_paginas and tipo == "docx":
+        # Se pudo escribir donde no se cuentan las páginas de su tabla de contenido.
+        sin_contar, _ = _juicio(attrs.evolve(pedido, contar_paginas=False), tipo, nombre, contenido)
+        juicio = sin_contar if sin_contar.veredicto == "identico" else juicio
+    versiones = versiones_de(pedido.formato, [tipo], contar_paginas=pedido.contar_paginas)
+    reparos = juicio.reparos
+    if juicio.veredicto != "identico":
+        reparos = (*reparos, *_lo_explica(pedido, tipo, contenido, versiones))
+    return Certificado(
+        veredicto=juicio.veredicto,
+        tipo=tipo,
+        sha256_del_archivo=sha256(contenido).hexdigest(),
+        sha256_de_los_datos=sha256(_canonicos(pedido.plan)).hexdigest(),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
         formato=pedido.formato.codigo,
@@ -218,16 +174,118 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         corte=pedido.corte,
         entidad=pedido.plan.entidad.nombre,
         vigencia=pedido.plan.vigencia,
-        publico=publico,
+        publico=pedido.publico,
         fecha=fecha,
-        cuentas=resultado.cuentas,
-        reglas=tuple(REGLAS),
-        diferencias=resultado.diferencias,
-        avisos=pedido.avisos,
+        versiones=versiones,
+        diferencias=juicio.diferencias,
+        reparos=reparos,
+        avisos=avisos,
     )
 
 
-def _contenido(archivo: Any) -> tuple[str, bytes]:
+def _juicio(
+    pedido: Reporte, tipo: str, nombre: str, contenido: bytes
+) -> "tuple[Juicio, tuple[Aviso, ...]]":
+    from paac_reportes.prueba.identidad import juzgar
+
+    debido = pedido.emitir(tipo)
+    try:
+        return juzgar(tipo, debido.contenido, contenido), debido.avisos
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
+    except RecursionError:
+        motivo = "tiene demasiados niveles anidados"
+        raise ErrorDeEntrada(Falla("limite_excedido", nombre, motivo)) from None
+
+
+_TYPST = re.compile(rb"Typst ([0-9]+\.[0-9]+)")
+_OPENPYXL = re.compile(rb"Openpyxl ([0-9.]+)")
+
+
+def _lo_explica(
+    pedido: Reporte, tipo: str, contenido: bytes, versiones: Mapping[str, str]
+) -> "Iterator[Reparo]":
+    """Lo que puede haber cambiado los bytes sin que nadie cambie el archivo."""
+    from paac_reportes.prueba.acta import CON_FUENTES, SE_DIBUJA
+    from paac_reportes.prueba.certificado import Reparo
+
+    con = ", ".join(f"{cual} {version}" for cual, version in versiones.items())
+    yield Reparo("", f"aquí se hizo otra vez con {con}; con otras, los bytes pueden ser otros")
+    suya = _TYPST.search(contenido)
+    if suya and not versiones.get("typst", "").startswith(suya[1].decode()):
+        yield Reparo("", f"lo escribió Typst {suya[1].decode()}, que compone de otro modo")
+    if tipo in CON_FUENTES:
+        yield Reparo("", "también lo cambian las fuentes instaladas donde se escribió")
+    if pedido.formato.es_informe and tipo in SE_DIBUJA and "matplotlib" not in versiones:
+        yield Reparo("", "aquí no está matplotlib, y sin él los gráficos salen como tablas")
+
+
+# ------------------------------------------------------------------ el archivo
+
+_COMIENZOS = ((b"%PDF-", "pdf"), (b"\x89PNG", "png"), (b"PAR1", "parquet"), (b"<!doctype", "html"))
+_DE_OFFICE = {
+    "docx": "un documento de Word",
+    "xlsx": "un libro de Excel",
+    "comprimido": "un archivo comprimido",
+}
+_COMPRIMIDOS = frozenset({"docx", "xlsx", "zip"})
+_SIN_COMIENZO = frozenset({"json", "csv", "tablas.csv"})
+
+
+def _tipo_de(nombre: str, contenido: bytes) -> str:
+    """El que dice su nombre, si lo que trae es de él; ``ErrorDeEntrada`` si no es nuestro."""
+    from paac_reportes.escritores.registro import ESCRITORES
+    from paac_reportes.opc.clases import es_de_otro_programa, que_es
+
+    dicho = sufijo_de(Path(nombre)).lower().removeprefix(".")
+    hallado = _por_su_comienzo(contenido)
+    if dicho in _SIN_COMIENZO and hallado is None and not es_de_otro_programa(contenido):
+        return dicho
+    if hallado == dicho or (dicho in _COMPRIMIDOS and hallado == "comprimido"):
+        return dicho
+    if dicho in ESCRITORES and hallado is not None:
+        es = _DE_OFFICE.get(hallado, f"un .{hallado}")
+        motivo = f"se llama .{dicho} y es {es}; verifique el que se emitió"
+    elif hallado in ESCRITORES:
+        return hallado
+    else:
+        posibles = ", ".join(f".{tipo}" for tipo in ESCRITORES)
+        es = que_es(contenido, nombre) if dicho not in _SIN_COMIENZO else "no es de esa clase"
+        motivo = f"{es.partition(';')[0]}; se verifican {posibles}"
+    raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+
+
+def _por_su_comienzo(contenido: bytes) -> str | None:
+    """Su tipo, si se ve en lo que trae; ``comprimido``, si lo es y no se sabe de qué."""
+    from paac_reportes.opc.clases import es_comprimido
+
+    if es_comprimido(contenido):
+        return _de_comprimido(contenido)
+    for comienzo, tipo in _COMIENZOS:
+        if contenido[:16].lower().startswith(comienzo.lower()):
+            return tipo
+    return None
+
+
+def _de_comprimido(contenido: bytes) -> str:
+    from paac_reportes.opc.paquete import Comprimido
+
+    try:
+        comprimido = Comprimido(contenido)
+    except IlegibleError:
+        return "comprimido"
+    for parte, tipo in _PARTES:
+        if parte in comprimido:
+            return tipo
+    return "comprimido"
+
+
+_PARTES = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("datapackage.json", "zip"))
+
+
+def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:
+    if isinstance(archivo, bytes) and que != "archivo":
+        return que, archivo
     if es_ruta(archivo):
         nombre = os.fspath(archivo)
         try:
@@ -238,8 +296,8 @@ def _contenido(archivo: Any) -> tuple[str, bytes]:
 
     if not callable(getattr(archivo, "read", None)):
         motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "archivo", motivo))
-    nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else "archivo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", que, motivo))
+    nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else que
     leido = leer_flujo(archivo, nombre, megas=MEGAS)
     if isinstance(leido, str):
         raise ErrorDeEntrada(

@@ -1,66 +1,13 @@
-"""El resultado de comprobar un archivo: qué se miró, qué difiere y dónde."""
+"""El resultado de verificar un archivo: el veredicto, qué difiere y qué no se puede afirmar."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, Final, Literal
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
-from paac_reportes.prueba.visible import Valor
-
-# ------------------------------------------------------------------ reglas
-# Lo que puede ir escrito de otro modo sin que nadie vea otra cosa, con su porqué.
-
-REGLAS = {
-    "letra_prohibida": "lo que ni Word ni Excel admiten sale como U+FFFD, con un aviso",
-    "parrafo_en_blanco": "los párrafos vacíos separan bloques: no dicen nada, y no se comparan",
-    "salto_de_linea": "en Word, un retorno de carro con o sin salto de línea es un salto de línea",
-    "numero_de_pagina": "el número de una página lo calcula el programa que muestra el documento",
-    "contenido_sin_pagina": "en Word, un renglón del contenido puede no decir aún su página",
-    "linea_sin_celdas": "en Word, una línea de la cuadrícula donde no empieza una celda no se ve",
-    "titulo_en_su_franja": "en Word, el título que la tabla siguiente ya dice se escribe en ella",
-    "grafico_en_tabla": "en Word, sin matplotlib, un gráfico sale como la tabla de sus datos",
-    "numero_o_texto": "una celda puede guardar el número o el texto, si lo que muestra es lo mismo",
-    "doble_precision": "un número se guarda en coma flotante: vale uno a menos de 10⁻¹³ partes",
-    "formula_o_valor": "una cifra que resume otras puede ser una fórmula, si da lo que debe",
-    "nombre_de_hoja": "Excel limita el nombre de una hoja: vale recortado, limpio o numerado",
-    "impreso_recortado": "Excel admite 255 letras alrededor de una página: lo demás acaba en «…»",
-    "texto_recortado": "la hoja Datos guarda de un texto lo que cabe en una celda, con un aviso",
-    "fila_con_nombre": "una columna oculta con el nombre de cada fila no dice nada del plan",
-}
-"""Por su nombre; todo lo que no está aquí es una diferencia."""
-
-_HOLGURA = Decimal("1e-13")
-
-
-def mismo_valor(esperado: Valor, hallado: Valor) -> bool:
-    """Si dos celdas guardan lo mismo (``doble_precision``)."""
-    if isinstance(esperado, Decimal) and isinstance(hallado, Decimal):
-        return abs(esperado - hallado) <= _HOLGURA * max(abs(esperado), abs(hallado))
-    return esperado == hallado
-
-
-def es_su_recorte(esperado: str, hallado: str) -> bool:
-    """Si lo hallado es lo esperado con alguno de sus trozos cortado (``impreso_recortado``)."""
-    if "…" not in hallado:
-        return False
-    desde = 0
-    for numero, trozo in enumerate(hallado.split("…")):
-        lugar = esperado.find(trozo, desde)
-        if lugar < 0 or (numero == 0 and lugar):
-            return False
-        desde = lugar + len(trozo)
-    return True
-
-
-def con_su_pagina(renglon: str) -> str:
-    """El renglón del contenido que otro programa dejó sin página (``contenido_sin_pagina``)."""
-    texto, va_a, titulo = renglon.partition("⟦va a")
-    return f"{texto}\t⟦página⟧{va_a}{titulo}" if va_a else renglon
-
 
 # ------------------------------------------------------------------ certificado
 
@@ -108,81 +55,125 @@ def _corto(texto: str) -> str:
     return texto if len(texto) <= _CORTO else f"{texto[: _CORTO - 1]}…"
 
 
-@clases.frozen(kw_only=True)
-class Cuentas:
-    """Cuánto se comparó."""
+Veredicto = Literal["identico", "dice_lo_mismo", "no_se_puede_afirmar", "distinto"]
+IDENTICO: Final = "identico"
+DICE_LO_MISMO: Final = "dice_lo_mismo"
+NO_SE_PUEDE_AFIRMAR: Final = "no_se_puede_afirmar"
+DISTINTO: Final = "distinto"
+_TITULOS = {
+    IDENTICO: "es idéntico al que se emite",
+    DICE_LO_MISMO: "dice lo mismo que el que se emite",
+    NO_SE_PUEDE_AFIRMAR: "no se puede afirmar que diga lo mismo que el que se emite",
+    DISTINTO: "es distinto del que se emite",
+}
 
-    hojas: int = 0
-    tablas: int = 0
-    filas: int = 0
-    celdas: int = 0
-    letras: int = 0
-    titulos: int = 0
-    parrafos: int = 0
-    textos_de_pagina: int = 0
-    """Los de encabezados y pies."""
-    imagenes: int = 0
-    enlaces: int = 0
-    formulas: int = 0
-    datos_del_plan: int = 0
-    """Los del plan que se buscaron, uno por uno, en la fila que es suya."""
+
+@clases.frozen
+class Reparo:
+    """Algo por lo que no se puede afirmar que un archivo diga lo mismo, y dónde."""
+
+    lugar: str
+    mensaje: str
+
+    def __str__(self) -> str:
+        return f"{self.lugar}: {self.mensaje}" if self.lugar else self.mensaje
+
+
+@clases.frozen
+class Juicio:
+    """Lo que resulta de poner un archivo junto al que se hace de nuevo."""
+
+    veredicto: Veredicto
+    diferencias: tuple[Diferencia, ...] = ()
+    reparos: tuple[Reparo, ...] = ()
+
+
+@clases.frozen(kw_only=True)
+class Constancia:
+    """El acta que nombra al archivo, por su huella."""
+
+    acta: str
+    """El archivo del acta."""
+    emitido_como: str
+    """Cómo se llamaba al emitirlo."""
+    clave: str
+    """La del encargo."""
+    datos: str | None
+    """La huella de los datos con que se emitió."""
+    forma: str | None
+    """La del formato."""
+    firma_comprobada: bool
+    """Si la firma del acta es de la llave pública que se dio."""
 
 
 @clases.frozen(kw_only=True)
 class Certificado(SeMuestra):
-    """Lo que se comprobó de un archivo, y si dice a la letra lo que debe."""
+    """Lo que se prueba de un archivo: si es el que sale de esos datos, o el que un acta nombra."""
 
+    veredicto: Veredicto
+    """``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``."""
     tipo: str
-    sha256_de_los_datos: str
+    sha256_del_archivo: str
+    sha256_de_los_datos: str | None = None
     """De los datos en JSON canónico: sin espacios y con las claves en orden.
 
-    De los que se publican, si se comprobó lo publicado: quien sólo los tiene a ellos lo repite.
+    De los que se publican, si se verificó lo publicado: quien sólo los tiene a ellos lo repite.
     """
-    sha256_del_archivo: str
+    constancia: Constancia | None = None
+    """La del acta, si por ella se sabe."""
     version: str
     """La de la biblioteca."""
     version_contrato: int
-    formato: str
-    version_del_formato: str
-    corte: date | None
-    entidad: str
-    vigencia: int | None
+    formato: str | None = None
+    version_del_formato: str | None = None
+    corte: date | None = None
+    entidad: str | None = None
+    vigencia: int | None = None
     publico: bool = False
     """Si lo que debe decir es lo que se publica."""
     fecha: date | None = None
-    """El día en que se comprobó, si quien lo pide lo dice."""
-    cuentas: Cuentas
-    reglas: tuple[str, ...] = ()
-    """Las diferencias de representación que no se cuentan (``REGLAS``)."""
+    """El día en que se verificó, si quien lo pide lo dice."""
+    versiones: dict[str, str] = attrs.Factory(dict)
+    """Con las que se hizo de nuevo: la de Python y las de lo que decide los bytes."""
     diferencias: tuple[Diferencia, ...] = ()
+    """Lo que se lee distinto, y dónde."""
+    reparos: tuple[Reparo, ...] = ()
+    """Lo que impide afirmar que diga lo mismo, y lo que puede explicar que no sea idéntico."""
     avisos: tuple[Aviso, ...] = ()
-
-    def _cuadro(self) -> Cuadro:
-        """Si el archivo dice lo que debe, dónde no, y cuánto se comparó."""
-        cuentas = attrs.asdict(self.cuentas)
-        comparado = (f"{que.replace('_', ' ')}: {n}" for que, n in cuentas.items() if n)
-        return Cuadro(
-            titulo=f"El .{self.tipo} {'dice' if self.pasa else 'no dice'} lo que debe",
-            columnas=("Dónde", "Esperado", "Hallado"),
-            filas=[(una.lugar, una.esperado, una.hallado) for una in self.diferencias],
-            son="diferencias",
-            notas=(
-                f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.",
-                f"Corte: {self.corte or 'ninguno'}.",
-                f"Se comparó: {', '.join(comparado)}.",
-                f"Diferencias: {len(self.diferencias)}. Avisos: {len(self.avisos)}.",
-            ),
-        )
 
     @property
     def pasa(self) -> bool:
-        """Si no difiere en nada."""
-        return not self.diferencias
+        """Si es idéntico o dice lo mismo."""
+        return self.veredicto in {IDENTICO, DICE_LO_MISMO}
+
+    def _cuadro(self) -> Cuadro:
+        """El veredicto, por qué, y de qué."""
+        filas: list[tuple[str, str | None, str | None]] = [
+            (una.lugar, una.esperado, una.hallado) for una in self.diferencias
+        ]
+        filas += [(uno.lugar, None, uno.mensaje) for uno in self.reparos]
+        notas = [f"sha256: {self.sha256_del_archivo}."]
+        if self.formato is not None:
+            notas.append(f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.")
+            notas.append(f"Corte: {self.corte or 'ninguno'}.")
+        if self.constancia is not None:
+            notas.append(f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}.")
+        notas.append(
+            f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
+            f" Avisos: {len(self.avisos)}."
+        )
+        return Cuadro(
+            titulo=f"El .{self.tipo} {_TITULOS[self.veredicto]}",
+            columnas=("Dónde", "Esperado", "Hallado"),
+            filas=filas,
+            son="diferencias",
+            notas=tuple(notas),
+        )
 
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
         dicho = attrs.asdict(self, value_serializer=_como_dato)
-        return {"pasa": self.pasa, **dicho}
+        return {"veredicto": self.veredicto, "pasa": self.pasa, **dicho}
 
 
 def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:

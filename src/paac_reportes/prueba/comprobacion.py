@@ -15,15 +15,10 @@ from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.modelo import Plan
 from paac_reportes.prueba.celdas import Numeros, calcular, texto_de
-from paac_reportes.prueba.certificado import (
-    Cuentas,
-    Diferencia,
-    con_su_pagina,
-    es_su_recorte,
-    mismo_valor,
-)
+from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.paquete import Paquete
 from paac_reportes.prueba.plan import datos_fuera_de_lugar, filas_que_difieren
+from paac_reportes.prueba.reglas import Cuentas, con_su_pagina, es_su_recorte, mismo_valor
 from paac_reportes.prueba.visible import Bloque, Casilla, Cuadro, Renglon, Texto, Zona, literal
 from paac_reportes.sistema import IlegibleError
 
@@ -252,6 +247,11 @@ class Resultado:
 
     diferencias: tuple[Diferencia, ...]
     cuentas: Cuentas
+
+    @property
+    def pasa(self) -> bool:
+        """Si no difiere en nada."""
+        return not self.diferencias
 
 
 def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> Resultado:

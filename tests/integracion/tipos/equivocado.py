@@ -28,6 +28,6 @@ paac.Seguimiento(corte=date(2026, 4, 30), evidencias="una")  # MAL un texto por 
 paac.Plan(entidad="E", componentes=[])  # MAL un texto por una entidad
 paac.Componente(subcomponentes=[paac.Actividad()])  # MAL una actividad por un subcomponente
 paac.calendario(2026, periodicidad="bimestral")  # MAL una periodicidad que no hay
-paac.verificar(Path("a.docx"), plan).pasa()  # MAL falta el formato
+paac.verificar(Path("a.docx"), plan, corte="2026")  # MAL un texto por una fecha
 paac.analizar(plan, metodo="media")  # MAL un método que no hay
 paac.Falla("plan", "mal")  # MAL falta el código

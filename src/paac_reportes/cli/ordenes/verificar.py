@@ -1,4 +1,4 @@
-"""``verificar``: si un archivo entregado dice a la letra lo que sus datos piden."""
+"""``verificar``: si un archivo es el que sale de unos datos, o el que un acta nombra."""
 
 import argparse
 from argparse import Namespace
@@ -14,7 +14,6 @@ from paac_reportes.cli.ordenes.comunes import (
     con_anterior,
     con_carpeta,
     con_corte,
-    con_formato,
     con_metodologia,
     con_plantillas,
     con_publico,
@@ -30,20 +29,26 @@ _DICHAS = 100
 def pedir(orden: argparse.ArgumentParser) -> None:
     """Los argumentos de ``verificar``."""
     orden.add_argument("archivo", metavar="ARCHIVO", help="el entregado; - es la entrada")
-    tipos = ("docx", "xlsx", "json", "csv", "tablas.csv", "zip")
+    tipos = tuple(tipo.removeprefix(".") for tipo in api.tipos())
     una_de(orden, "--tipo", tipos, "de qué tipo es lo que entra por -")
     orden.add_argument(
-        "--contra",
-        required=True,
-        metavar="DATOS",
-        help=ARCHIVO_DEL_PLAN,
+        "--acta",
+        metavar="ACTA",
+        help="el acta con que se emitió, o el diario de un lote: basta con ella",
     )
-    con_formato(orden)
+    orden.add_argument(
+        "--clave-publica",
+        metavar="ARCHIVO",
+        help="la llave pública (PEM) de quien firmó el acta",
+    )
+    orden.add_argument("--contra", metavar="DATOS", help=f"{ARCHIVO_DEL_PLAN}: se hace otra vez")
+    orden.add_argument("--formato", metavar="CODIGO", help="con --contra, el del archivo")
     con_corte(orden)
     con_anterior(orden)
     con_plantillas(orden)
     con_carpeta(orden)
     con_publico(orden, "si el archivo se hizo con --publico")
+    orden.add_argument("--con-datos", action="store_true", help="si el PDF se hizo con --con-datos")
     con_metodologia(orden)
     orden.add_argument(
         "--fecha",
@@ -60,25 +65,32 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """El certificado, o el archivo donde queda; termina con 1 si algo difiere."""
-    plan = leer(pedido.contra, pedido.carpeta)
-    va(f"comprobando {nombre_de(pedido.archivo)}")
-    certificado = api.verificar(
-        abierto(pedido.archivo, pedido.tipo),
-        plan,
-        pedido.formato,
-        corte=pedido.corte,
-        plantillas=pedido.plantillas,
-        metodologia=metodologia_de(pedido),
-        publico=pedido.publico,
-        con_cedulas=pedido.con_cedulas,
-        anterior=abierto_si_se_dio(pedido.anterior),
-        fecha=pedido.fecha,
-    )
+    """El certificado, o el archivo donde queda; termina con 1 si no pasa."""
+    va(f"verificando {nombre_de(pedido.archivo)}")
+    del_acta = {"acta": pedido.acta, "clave_publica": pedido.clave_publica, "fecha": pedido.fecha}
+    if pedido.contra is None:
+        certificado = api.verificar(abierto(pedido.archivo, pedido.tipo), **del_acta)
+    else:
+        certificado = api.verificar(
+            abierto(pedido.archivo, pedido.tipo),
+            leer(pedido.contra, pedido.carpeta),
+            pedido.formato,
+            **del_acta,
+            corte=pedido.corte,
+            plantillas=pedido.plantillas,
+            metodologia=metodologia_de(pedido),
+            publico=pedido.publico,
+            con_cedulas=pedido.con_cedulas,
+            con_datos=pedido.con_datos,
+            contar_paginas=api.hay_libreoffice(),
+            anterior=abierto_si_se_dio(pedido.anterior),
+        )
     yield from en_json(certificado.datos(), pedido, salidas)
-    for diferencia in certificado.diferencias[:_DICHAS]:
-        decir_falla(f"{nombre_de(pedido.archivo)}: {diferencia}")
-    otras = len(certificado.diferencias) - _DICHAS
-    if otras > 0:
+    if certificado.pasa:
+        return BIEN
+    dichas = [*certificado.diferencias, *certificado.reparos]
+    for una in dichas[:_DICHAS]:
+        decir_falla(f"{nombre_de(pedido.archivo)}: {una}")
+    if (otras := len(dichas) - _DICHAS) > 0:
         decir(f"y {otras} más")
-    return BIEN if certificado.pasa else DATOS_MAL
+    return DATOS_MAL

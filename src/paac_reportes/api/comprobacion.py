@@ -1,0 +1,143 @@
+"""Comprobar lo recién escrito, antes de entregarlo: que diga a la letra lo que sus datos piden."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import IlegibleError
+
+if TYPE_CHECKING:
+    from paac_reportes.maqueta.documento import Medio
+    from paac_reportes.prueba.comprobacion import Debido, Resultado
+
+_SE_COMPRUEBAN = ".docx, .xlsx, .json, .csv, .tablas.csv y .zip"
+
+
+class Pedido(Protocol):
+    """Lo que de un reporte hace falta para comprobar un archivo suyo."""
+
+    @property
+    def plan(self) -> Plan:
+        """Con sus datos como se escriben."""
+
+    def debido(self, medio: "Medio") -> "Debido":
+        """Lo que el archivo debe decir."""
+
+
+def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
+    """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
+
+    De lo que no tiene celdas (un PDF, una imagen, una página web) no se comprueba nada.
+    """
+    tipo = tipo.lower().removeprefix(".")
+    if tipo in _SIN_CELDAS:
+        yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
+        return
+    _, resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
+    if resultado.diferencias:
+        raise ErrorDeMaqueta(
+            Falla(
+                "no_dice_lo_debido", f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje
+            )
+            for una in resultado.diferencias
+        )
+
+
+_SIN_CELDAS = {
+    "pdf": "las páginas de un PDF no se comprueban; compruebe el .docx del mismo reporte",
+    "png": "una imagen no se comprueba",
+    "html": "una página web no se comprueba",
+    "parquet": "un .parquet no se comprueba; compruebe el .csv del mismo reporte",
+}
+
+
+def comprobado(
+    pedido: Pedido, contenido: bytes, nombre: str, extension: str
+) -> "tuple[str, Resultado]":
+    """Qué clase de archivo es y en qué difiere; ``ErrorDeEntrada`` si no se deja comprobar."""
+    from paac_reportes.opc.clases import es_comprimido
+    from paac_reportes.prueba import comprobacion
+    from paac_reportes.prueba.comprobacion import ver
+
+    try:
+        if extension in _DE_DATOS:
+            return extension[1:], _DE_DATOS[extension](pedido, contenido)
+        if es_comprimido(contenido):
+            tipo, halladas = ver(contenido)
+            debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
+            return tipo, comprobacion.comprobar(tipo, halladas, debido)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
+    except RecursionError:
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
+        ) from None
+    raise ErrorDeEntrada(
+        Falla("archivo_de_otra_clase", nombre, _por_que_no(contenido, nombre, extension))
+    )
+
+
+def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
+    from paac_reportes.prueba import datos
+
+    return datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
+
+
+def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
+    from paac_reportes.prueba import datos
+
+    return datos.comprobar_filas(contenido, _limpios(pedido))
+
+
+def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
+    from paac_reportes.prueba import datos
+
+    return datos.comprobar_csv(contenido, pedido.debido("documento").documento)
+
+
+def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
+    from paac_reportes.prueba import datos
+
+    debidas, _ = datos_abiertos(pedido.plan, "paquete")
+    return datos.comprobar_paquete(contenido, debidas)
+
+
+_DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {
+    ".json": _de_json,
+    ".csv": _de_filas,
+    ".tablas.csv": _de_tablas,
+    ".zip": _del_paquete,
+}
+
+
+def _limpios(pedido: Pedido) -> Any:
+    """Los datos del plan como los lleva lo que no es el JSON: sin caracteres de control."""
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, _ = limpiar(pedido.plan)
+    return json.loads(en_json(limpio))
+
+
+def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
+    from paac_reportes.opc.clases import que_es
+
+    if contenido.startswith(b"%PDF-"):
+        return (
+            "de un PDF no se puede saber en qué celda está cada letra; compruebe el .docx o el"
+            " .xlsx del mismo reporte"
+        )
+    if extension in {".html", ".htm"}:
+        return f"una página web no se comprueba; se comprueban {_SE_COMPRUEBAN}"
+    return que_es(contenido, nombre)
+
+
+def en_json(plan: Plan) -> bytes:
+    """Los datos de un plan, como en su ``.json``."""
+    from paac_reportes.escritores.datos import escribir_json
+
+    return escribir_json(datos_de_archivo(plan))

@@ -1,0 +1,116 @@
+"""La envoltura de un archivo comprimido: sus partes, y lo que un zip puede llevar además de ellas.
+
+Dos programas pueden abrir un mismo zip y ver cosas distintas: lo que va antes, lo que va entre dos
+partes, una parte repetida o con dos nombres. Nada de eso lo escribe esta biblioteca ni LibreOffice.
+"""
+
+import io
+import struct
+import zipfile
+
+from paac_reportes import clases
+from paac_reportes.opc.paquete import Comprimido
+from paac_reportes.sistema import IlegibleError
+
+_ENCABEZADO, _FINAL = struct.Struct("<4s5H3I2H"), struct.Struct("<4s4H2IH")
+_LOCAL, _FIN, _DESCRIPTOR = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
+_CON_DESCRIPTOR, _EN_UTF8 = 0x08, 0x800
+
+
+@clases.frozen
+class Envuelto:
+    """Un archivo comprimido abierto: sus partes, extendidas, y los reparos a su envoltura."""
+
+    partes: dict[str, bytes]
+    """En el orden en que están."""
+    reparos: tuple[str, ...]
+    senas: tuple[tuple[object, ...], ...]
+    """De cada parte, lo que el índice dice de ella además de lo que trae: su fecha, su sistema."""
+
+
+def abrir(contenido: bytes) -> Envuelto:
+    """Todas sus partes; ``IlegibleError`` si no se dejan leer, o no caben."""
+    comprimido = Comprimido(contenido)
+    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
+        entradas = abierto.infolist()
+    reparos = list(_reparos(contenido, entradas, comprimido))
+    if comprimido.repite:
+        return Envuelto({}, tuple(reparos), ())
+    partes = {una.filename: comprimido.leer(una.filename) for una in entradas}
+    senas = (
+        (una.date_time, una.create_system, una.create_version, una.external_attr, una.internal_attr)
+        for una in entradas
+    )
+    return Envuelto(partes, tuple(reparos), tuple(senas))
+
+
+def _reparos(
+    contenido: bytes, entradas: list[zipfile.ZipInfo], comprimido: Comprimido
+) -> "list[str]":
+    hallados = []
+    if comprimido.repite:
+        hallados.append("trae dos partes con el mismo nombre, y cada programa lee una")
+    if comprimido.cifrado:
+        raise IlegibleError("archivo_cifrado", "está cifrado con contraseña; quítesela y guárdelo")
+    donde = 0
+    for una in entradas:
+        if una.header_offset != donde:
+            lugar = "antes de sus partes" if donde == 0 else f"antes de la parte «{una.filename}»"
+            return [*hallados, f"trae algo más {lugar}"]
+        try:
+            donde = _fin_de(contenido, una)
+        except (ValueError, struct.error):
+            return [*hallados, f"la parte «{una.filename}» se dice de dos maneras en el zip"]
+        if una.comment or una.extra:
+            hallados.append(f"la parte «{una.filename}» trae un comentario o un dato de más")
+    if not _termina_bien(contenido, donde, len(entradas)):
+        hallados.append("trae un comentario, o algo más después de sus partes")
+    return hallados
+
+
+def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
+    """Dónde termina una parte; ``ValueError`` si su encabezado no dice lo que el índice."""
+    campos = _ENCABEZADO.unpack_from(contenido, una.header_offset)
+    firma, version, marcas, como, hora, dia, suma, chico, grande, largo, de_mas = campos
+    nombre_en = una.header_offset + _ENCABEZADO.size
+    nombre = contenido[nombre_en : nombre_en + largo]
+    codificado = una.orig_filename.encode("utf-8" if marcas & _EN_UTF8 else "cp437", "replace")
+    con_descriptor = bool(marcas & _CON_DESCRIPTOR)
+    medidas = (una.CRC, una.compress_size, una.file_size)
+    dichas = (suma, chico, grande)
+    if (
+        firma != _LOCAL
+        or nombre != codificado
+        or de_mas
+        or (marcas, como) != (una.flag_bits, una.compress_type)
+        or (version, hora, dia) != (una.extract_version, *_cuando(una))
+        or (dichas != medidas and not (con_descriptor and dichas == (0, 0, 0)))
+    ):
+        raise ValueError
+    fin = nombre_en + largo + una.compress_size
+    if con_descriptor:
+        firmado = contenido[fin : fin + 4] == _DESCRIPTOR
+        fin += 4 * firmado
+        if struct.unpack_from("<3I", contenido, fin) != medidas:
+            raise ValueError
+        fin += 12
+    return int(fin)
+
+
+def _cuando(una: zipfile.ZipInfo) -> tuple[int, int]:
+    ano, mes, dia, hora, minuto, segundo = una.date_time
+    return hora << 11 | minuto << 5 | segundo // 2, (ano - 1980) << 9 | mes << 5 | dia
+
+
+def _termina_bien(contenido: bytes, indice: int, cuantas: int) -> bool:
+    fin = len(contenido) - _FINAL.size
+    if fin < 0:
+        return False
+    firma, disco, desde, aqui, todas, largo, donde, comentario = _FINAL.unpack_from(contenido, fin)
+    return bool(
+        firma == _FIN
+        and (disco, desde, comentario) == (0, 0, 0)
+        and aqui == todas == cuantas
+        and donde == indice
+        and indice + largo == fin
+    )

@@ -1,0 +1,331 @@
+"""Un archivo junto al que se hace de nuevo con los mismos datos: idéntico, o en qué no.
+
+La prueba es de bytes. De un comprimido, parte por parte y extendidas: otra zlib da otros bytes y
+las mismas partes; pero la envoltura cuenta, que dos programas pueden ver en ella cosas distintas.
+Lo que no es idéntico se compara como se ve, y no se afirma lo que la lista cerrada no deje afirmar.
+"""
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from itertools import zip_longest
+from typing import Any
+
+from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.opc.clases import es_comprimido
+from paac_reportes.opc.envoltura import Envuelto, abrir
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import TablaVista
+from paac_reportes.prueba.certificado import (
+    DICE_LO_MISMO,
+    DISTINTO,
+    IDENTICO,
+    NO_SE_PUEDE_AFIRMAR,
+    Diferencia,
+    Juicio,
+    Reparo,
+)
+from paac_reportes.prueba.lista_cerrada import fuera_de_lista
+from paac_reportes.prueba.piezas import Piezas
+from paac_reportes.sistema import IlegibleError
+
+_COMPRIMIDOS = frozenset({"docx", "xlsx", "zip"})
+_MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)
+_DICHOS = 200
+"""Los reparos que se dicen uno por uno."""
+
+
+def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
+    """El veredicto de ``traido``, que debía ser ``debido``; ``IlegibleError`` si no se lee."""
+    if traido == debido:
+        return Juicio(IDENTICO)
+    if tipo in _COMPRIMIDOS:
+        if not es_comprimido(traido):
+            return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", "trae algo antes del comprimido"),))
+        return _de_comprimido(tipo, abrir(debido), abrir(traido), debido, traido)
+    return _DE_CADA_TIPO.get(tipo, _de_bytes)(debido, traido)
+
+
+def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> Juicio:
+    distintas, hallados = tuple(diferencias), tuple(dict.fromkeys(reparos))
+    if distintas:
+        return Juicio(DISTINTO, distintas, hallados[:_DICHOS])
+    if not hallados:
+        return Juicio(DICE_LO_MISMO)
+    if (otros := len(hallados) - _DICHOS) > 0:
+        hallados = (*hallados[:_DICHOS], Reparo("", f"y {otros} más"))
+    return Juicio(NO_SE_PUEDE_AFIRMAR, (), hallados)
+
+
+# ------------------------------------------------------------------ comprimidos
+
+
+def _de_comprimido(
+    tipo: str, debido: Envuelto, traido: Envuelto, suyo: bytes, contenido: bytes
+) -> Juicio:
+    if traido.reparos:
+        return _veredicto(iter(()), (Reparo("", uno) for uno in traido.reparos))
+    if list(traido.partes.items()) == list(debido.partes.items()):
+        # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
+        return Juicio(IDENTICO if traido.senas == debido.senas else DICE_LO_MISMO)
+    if tipo == "zip":
+        return _de_paquete(debido.partes, traido.partes)
+    return _veredicto(
+        _textos_que_difieren(suyo, contenido), _de_office(tipo, debido.partes, traido.partes)
+    )
+
+
+def _de_paquete(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
+    """Un paquete de datos: cada parte, como suelta."""
+    diferencias, reparos = list[Diferencia](), list[Reparo]()
+    for nombre in dict.fromkeys((*debidas, *traidas)):
+        if nombre not in traidas:
+            diferencias.append(Diferencia(nombre, "está en el paquete", None))
+        elif nombre not in debidas:
+            diferencias.append(Diferencia(nombre, None, "no es del paquete"))
+        else:
+            juicio = juzgar(nombre.rpartition(".")[2], debidas[nombre], traidas[nombre])
+            diferencias += (
+                Diferencia(f"{nombre}: {una.lugar}", una.esperado, una.hallado)
+                for una in juicio.diferencias
+            )
+            reparos += (Reparo(f"{nombre}: {uno.lugar}", uno.mensaje) for uno in juicio.reparos)
+    return _veredicto(iter(diferencias), iter(reparos))
+
+
+Dichos = list[tuple[str, str]]
+"""Cada texto fuera de las tablas, con su lugar."""
+
+
+def _textos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
+    """Lo que una persona lee en uno y no en otro; lo que no se deja ver lo dicen los reparos."""
+    try:
+        (unos, esperadas), (otros, halladas) = _se_lee(debido), _se_lee(traido)
+    except ErrorDeEntrada as error:
+        raise IlegibleError(error.fallas[0].codigo, error.fallas[0].mensaje) from None
+    yield from _de_textos(unos, otros)
+    for lugar in dict.fromkeys((*esperadas, *halladas)):
+        esperado, hallado = esperadas.get(lugar), halladas.get(lugar)
+        if esperado != hallado and (esperado or hallado):
+            yield Diferencia(lugar, esperado, hallado)
+
+
+def _de_textos(unos: Dichos, otros: Dichos) -> Iterator[Diferencia]:
+    """Uno junto a otro por su orden; los párrafos en blanco separan, y no se leen."""
+    parejas = SequenceMatcher(None, [t for _, t in unos], [t for _, t in otros], autojunk=False)
+    for como, desde, hasta, desde_otro, hasta_otro in parejas.get_opcodes():
+        if como != "equal":
+            suyos, ajenos = unos[desde:hasta], otros[desde_otro:hasta_otro]
+            for uno, otro in zip_longest(suyos, ajenos):
+                lugar, _ = uno or otro or ("", "")
+                yield Diferencia(lugar, uno and uno[1], otro and otro[1])
+
+
+def _se_lee(contenido: bytes) -> tuple[Dichos, dict[str, str]]:
+    """Los textos de fuera de las tablas, y cada celda por su lugar."""
+    sueltos: Dichos = []
+    celdas: dict[str, str] = {}
+    for parte in ver(io.BytesIO(contenido)).partes:
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                if bloque.texto.strip():
+                    sueltos.append((bloque.lugar, bloque.texto))
+                continue
+            for fila, suyas in enumerate(bloque.filas):
+                for columna, celda in enumerate(suyas):
+                    if celda is not None and (celda.fila, celda.columna) == (fila, columna):
+                        celdas[bloque.lugar_de(fila, columna)] = celda.con_direcciones
+    return sueltos, celdas
+
+
+def _de_office(
+    tipo: str, debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]
+) -> Iterator[Reparo]:
+    """Todo lo que no es lo que LibreOffice escribe de lo nuestro, o se ve de otro modo."""
+    for nombrado in fuera_de_lista(tipo, traidas):
+        yield Reparo(nombrado.lugar, nombrado.que)
+    try:
+        esperado, hallado = (_aspecto(tipo, partes) for partes in (debidas, traidas))
+    except _MAL_HECHO:
+        yield Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
+        return
+    except IlegibleError as error:
+        yield Reparo("", str(error.falla("").mensaje))
+        return
+    for lugar, aspecto in dict.fromkeys((*esperado, *hallado)):
+        uno, otro = esperado.get((lugar, aspecto)), hallado.get((lugar, aspecto))
+        if uno != otro:
+            yield Reparo(
+                lugar, f"{aspecto}: se esperaba {_en_corto(uno)}, se encontró {_en_corto(otro)}"
+            )
+
+
+def _aspecto(tipo: str, partes: Mapping[str, bytes]) -> dict[tuple[str, str], list[Any]]:
+    if tipo == "docx":
+        from paac_reportes.prueba.aspecto_de_word import aspecto_de_word as mirar  # noqa: PLC0415
+    else:
+        from paac_reportes.prueba.aspecto_de_excel import aspecto_de_excel as mirar  # noqa: PLC0415
+    anotado: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for uno in mirar(Piezas(partes)):
+        anotado[uno.lugar, uno.aspecto].append(uno.valor)
+    return anotado
+
+
+_CORTO = 120
+
+
+def _en_corto(valores: list[Any] | None) -> str:
+    if not valores:
+        return "nada"
+    dicho = ", ".join(map(str, valores))
+    return f"«{dicho if len(dicho) <= _CORTO else f'{dicho[:_CORTO]}…'}»"
+
+
+# ------------------------------------------------------------------ datos
+
+
+class _DeMasError(Exception):
+    """Lo que un JSON no dice de un solo modo: una clave dos veces, un número que no es de JSON."""
+
+
+def _de_json(debido: bytes, traido: bytes) -> Juicio:
+    """Dato por dato; de una clave repetida, cada programa toma la suya."""
+    try:
+        hallado = json.loads(
+            traido.decode("utf-8"),
+            object_pairs_hook=_sin_repetir,
+            parse_float=Decimal,
+            parse_constant=_sin_constantes,
+        )
+    except _DeMasError as error:
+        return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", str(error)),))
+    except (ValueError, RecursionError):
+        raise IlegibleError("archivo_danado", "no es un .json bien escrito") from None
+    esperado = json.loads(debido.decode("utf-8"), parse_float=Decimal)
+    return _veredicto(_de_dato("", esperado, hallado), iter(()))
+
+
+def _sin_constantes(dicha: str) -> None:
+    raise _DeMasError(f"dice «{dicha}», que no es de JSON")
+
+
+def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+    objeto = dict(pares)
+    if len(objeto) != len(pares):
+        claves = [clave for clave, _ in pares]
+        repetida = next(clave for clave in claves if claves.count(clave) > 1)
+        raise _DeMasError(f"trae dos veces la clave «{repetida[:60]}» en un mismo objeto")
+    return objeto
+
+
+def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
+    if isinstance(esperado, dict) and isinstance(hallado, dict):
+        for clave in dict.fromkeys((*esperado, *hallado)):
+            uno, otro = (lado.get(clave, _AUSENTE) for lado in (esperado, hallado))
+            yield from _de_dato(unir_ruta(ruta, clave), uno, otro)
+    elif isinstance(esperado, list) and isinstance(hallado, list):
+        for numero in range(max(len(esperado), len(hallado))):
+            uno, otro = (
+                lado[numero] if numero < len(lado) else _AUSENTE for lado in (esperado, hallado)
+            )
+            yield from _de_dato(f"{ruta}[{numero}]", uno, otro)
+    elif type(esperado) is not type(hallado) or esperado != hallado:
+        yield Diferencia(ruta or "archivo", _escrito(esperado), _escrito(hallado))
+
+
+_AUSENTE = object()
+
+
+def _escrito(valor: Any) -> str | None:
+    return None if valor is _AUSENTE else json.dumps(valor, ensure_ascii=False, default=str)
+
+
+def _de_csv(debido: bytes, traido: bytes) -> Juicio:
+    """Celda por celda; sin la marca de UTF-8, una hoja de cálculo muestra otras letras."""
+    try:
+        esperadas = _celdas(debido)
+        halladas = _celdas(traido)
+    except (UnicodeDecodeError, csv.Error):
+        raise IlegibleError("archivo_danado", "no es un .csv de los nuestros") from None
+    diferencias = (
+        Diferencia(lugar, esperadas.get(lugar), halladas.get(lugar))
+        for lugar in dict.fromkeys((*esperadas, *halladas))
+        if esperadas.get(lugar) != halladas.get(lugar)
+    )
+    marca = "\ufeff".encode()
+    sin_marca = debido.startswith(marca) != traido.startswith(marca)
+    reparos = [Reparo("", "no trae la marca de UTF-8, y una hoja de cálculo muestra otras letras")]
+    return _veredicto(diferencias, iter(reparos if sin_marca else ()))
+
+
+def _celdas(contenido: bytes) -> dict[str, str]:
+    texto = io.StringIO(contenido.decode("utf-8-sig"), newline="")
+    filas = csv.reader(texto, delimiter=";", strict=True)
+    return {
+        f"fila {fila}, columna {columna}": celda
+        for fila, celdas in enumerate(filas, 1)
+        for columna, celda in enumerate(celdas, 1)
+    }
+
+
+# ------------------------------------------------------------------ lo que se ve sin celdas
+
+
+class _Textos(HTMLParser):
+    """Los textos de una página."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dichos: list[str] = []
+        self._callan = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
+        self._callan += tag in {"style", "script"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._callan -= tag in {"style", "script"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._callan and data.strip():
+            self.dichos.append(" ".join(data.split()))
+
+
+def _de_html(debido: bytes, traido: bytes) -> Juicio:
+    esperados, hallados = (_textos(contenido) for contenido in (debido, traido))
+    diferencias = (
+        Diferencia(f"texto {numero + 1}", uno or None, otro or None)
+        for numero in range(max(len(esperados), len(hallados)))
+        if (uno := "".join(esperados[numero : numero + 1]))
+        != (otro := "".join(hallados[numero : numero + 1]))
+    )
+    return _veredicto(diferencias, iter(_OTROS_BYTES))
+
+
+def _textos(contenido: bytes) -> list[str]:
+    pagina = _Textos()
+    pagina.feed(contenido.decode("utf-8", "replace"))
+    return pagina.dichos
+
+
+def _de_bytes(_debido: bytes, _traido: bytes) -> Juicio:
+    return Juicio(NO_SE_PUEDE_AFIRMAR, (), _OTROS_BYTES)
+
+
+_OTROS_BYTES = (
+    Reparo(
+        "",
+        "sus bytes no son los que salen de esos datos, y de este tipo sólo los bytes lo prueban:"
+        " pida el acta con que se emitió",
+    ),
+)
+_DE_CADA_TIPO: dict[str, Callable[[bytes, bytes], Juicio]] = {
+    "json": _de_json,
+    "csv": _de_csv,
+    "tablas.csv": _de_csv,
+    "html": _de_html,
+}

@@ -1,0 +1,480 @@
+"""Archivos alterados a propósito: cada uno cambia lo que se ve, o lo que otro programa vería."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import NamedTuple
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_REL = f'<Relationship Id="%s" Type="{_R}/%s" Target="%s"/></Relationships>'
+_HOJA, _LIBRO, _FORMATOS = r"xl/worksheets/sheet1\.xml", r"xl/workbook\.xml", r"xl/styles\.xml"
+_TEXTOS, _CUERPO, _ESTILOS = r"xl/sharedStrings\.xml", r"word/document\.xml", r"word/styles\.xml"
+_TRAMO = "<w:r><w:t>FALSO</w:t></w:r>"
+
+
+class EnParte(NamedTuple):
+    """Un cambio en la primera parte que se llame así y lo admita."""
+
+    cual: str
+    parte: str
+    antes: str
+    ahora: str
+    nueva: tuple[str, str] | None = None
+    """Otra parte, con lo que trae."""
+
+
+EXCEL = [
+    EnParte(
+        "el formato muestra FALSO",
+        _FORMATOS,
+        r'formatCode="[^"]*"',
+        r'formatCode=";;;&quot;FALSO&quot;"',
+    ),
+    EnParte("las fechas son de 1904", _LIBRO, r"<workbookPr", r'<workbookPr date1904="true"'),
+    EnParte("una celda sin lugar", _HOJA, r'<c r="[A-Z]+\d+" s', r"<c s"),
+    EnParte("una fila sin lugar", _HOJA, r'<row r="\d+"', r"<row"),
+    EnParte(
+        "dos relaciones con un nombre",
+        r"xl/_rels/workbook\.xml\.rels",
+        r"(<Relationship [^>]*?/>)(?s:(.*))",
+        r"\1\1\2",
+    ),
+    EnParte(
+        "otra hoja de estilos",
+        r"xl/_rels/workbook\.xml\.rels",
+        r"</Relationships>",
+        _REL % ("rId99", "styles", "styles.xml"),
+    ),
+    EnParte(
+        "formato condicional",
+        _HOJA,
+        r"(</mergeCells>|</sheetData>(?!<mergeCells|<autoFilter))",
+        r'\1<conditionalFormatting sqref="A1:Z99"><cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula></cfRule></conditionalFormatting>',
+    ),
+    EnParte("no se ven los ceros", _HOJA, r"<sheetView ", r'<sheetView showZeros="0" '),
+    EnParte(
+        "se ven las fórmulas",
+        _HOJA,
+        r'<sheetView (?:showFormulas="false" )?',
+        r'<sheetView showFormulas="true" ',
+    ),
+    EnParte(
+        "de derecha a izquierda",
+        _HOJA,
+        r'<sheetView (?:(.*?)rightToLeft="false")?',
+        r'<sheetView \1rightToLeft="true" ',
+    ),
+    EnParte("el área de impresión cortada", _LIBRO, r"(Print_Area[^>]*>)[^<]*", r"\1Datos!$A$1"),
+    EnParte("otros rótulos que se repiten", _LIBRO, r"(Print_Titles[^>]*>)[^<]*", r"\1Datos!$5:$9"),
+    EnParte(
+        "una fila oculta",
+        _HOJA,
+        r'(<row r="[3-9]"[^>]*?)(?: hidden="false")?([ />])',
+        r'\1 hidden="true"\2',
+    ),
+    EnParte("una fila sin alto", _HOJA, r'(<row r="[3-9]"[^>]*? ht=)"[^"]*"', r'\1"0.5"'),
+    EnParte("una fila más baja", _HOJA, r'(<row r="[3-9]"[^>]*? ht=)"[^"]*"', r'\1"5"'),
+    EnParte(
+        "una columna oculta",
+        _HOJA,
+        r'(<col [^>]*?)(?:hidden="false")?( ?[^>]*?/>)',
+        r'\1 hidden="true" \2',
+    ),
+    EnParte("una columna angosta", _HOJA, r'(<col [^>]*?width=)"[^"]*"', r'\1"0.1"'),
+    EnParte("un texto cambiado", _TEXTOS, r"(<t[^>]*>)([A-ZÁÉÍÓÚ])", r"\1X\2"),
+    EnParte("un texto quitado", _TEXTOS, r"(<t[^>]*>)[^<]{6,}</t>", r"\1</t>"),
+    EnParte("dos textos en una celda", _TEXTOS, r"</t></si>", r"</t><t>FALSO</t></si>"),
+    EnParte(
+        "un texto con partes",
+        _TEXTOS,
+        r"<si><t[^>]*>([^<]{6,})</t></si>",
+        r"<si><r><t>\1</t></r><r><t> FALSO</t></r></si>",
+    ),
+    EnParte("una celda con otro texto", _HOJA, r'(t="s"[^>]*><v>)(\d)(</v>)', r"\g<1>3\3"),
+    EnParte(
+        "una celda en línea",
+        _HOJA,
+        r'<c r="(A\d+)" s="(\d+)" t="s"><v>\d+</v></c>',
+        r'<c r="\1" s="\2" t="inlineStr"><is><t>FALSO</t></is></c>',
+    ),
+    EnParte(
+        "una celda repetida", _HOJA, r'(<c r="[A-Z]+\d+" s="\d+" t="s"><v>\d+</v></c>)', r"\1\1"
+    ),
+    EnParte("una celda con otro formato", _HOJA, r'(<c r="A[3-9]" s=)"\d+"', r'\1"0"'),
+    EnParte(
+        "letra blanca",
+        _FORMATOS,
+        r"(<font>(?:(?!</font>).)*?)(<name|<sz)",
+        r'\1<color rgb="FFFFFFFF"/>\2',
+    ),
+    EnParte("letra de otro tamaño", _FORMATOS, r'<sz val="\d+"/>', r'<sz val="1"/>'),
+    EnParte("letra tachada", _FORMATOS, r"<font>", r"<font><strike/>"),
+    EnParte("letra de un tema", _FORMATOS, r"<font>", r'<font><color theme="0"/>'),
+    EnParte("otro fondo", _FORMATOS, r'(<fgColor rgb=)"FF[^"]*"', r'\1"FF000000"'),
+    EnParte("otro borde", _FORMATOS, r'style="thin"', r'style="thick"'),
+    EnParte("otra alineación", _FORMATOS, r'horizontal="center"', r'horizontal="fill"'),
+    EnParte(
+        "texto encogido",
+        _FORMATOS,
+        r'<alignment (.*?)(?:shrinkToFit="false")?/>',
+        r'<alignment \1 shrinkToFit="true"/>',
+    ),
+    EnParte(
+        "otra combinación",
+        _HOJA,
+        r'<mergeCell ref="([A-Z]+\d+):[A-Z]+\d+"/>',
+        r'<mergeCell ref="\1:ZZ99"/>',
+    ),
+    EnParte("una combinación menos", _HOJA, r"<mergeCell ref=[^>]*/>", r""),
+    EnParte("otro encabezado impreso", _HOJA, r"(<odd(?:Header|Footer)>)", r"\1FALSO "),
+    EnParte("otros márgenes", _HOJA, r'(<pageMargins .*?left=)"[^"]*"', r'\1"9"'),
+    EnParte("otra escala", _HOJA, r'scale="\d+"', r'scale="10"'),
+    EnParte("una hoja oculta", _LIBRO, r'(<sheet [^>]*?)state="visible"', r'\1state="hidden"'),
+    EnParte("una hoja con otro nombre", _LIBRO, r'(<sheet [^>]*?name=)"[^"]*"', r'\1"FALSO"'),
+    EnParte(
+        "un comentario en hilo",
+        r"xl/worksheets/_rels/sheet\d\.xml\.rels",
+        r"</Relationships>",
+        _REL % ("rId77", "threadedComment", "../threadedComments/threadedComment1.xml"),
+        ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>"),
+    ),
+    EnParte(
+        "validación de datos",
+        _HOJA,
+        r"(</mergeCells>|</sheetData>(?!<mergeCells|<autoFilter))",
+        r'\1<dataValidations count="1"><dataValidation type="none" sqref="A1" showInputMessage="1" promptTitle="FALSO"/></dataValidations>',
+    ),
+    EnParte(
+        "un dibujo de VML",
+        _HOJA,
+        r"</worksheet>",
+        f'<legacyDrawing xmlns:r="{_R}" r:id="rId50"/></worksheet>',
+    ),
+    EnParte(
+        "una fórmula",
+        _HOJA,
+        r'(<c r="A[1-9]" s="\d+") t="s"><v>\d+</v>',
+        r'\1 t="str"><f>"FALSO"</f><v>X</v>',
+    ),
+    EnParte(
+        "un elemento ajeno",
+        _HOJA,
+        r"</worksheet>",
+        r'<ajeno xmlns="urn:ajeno">FALSO</ajeno></worksheet>',
+    ),
+    EnParte(
+        "una alternativa",
+        _HOJA,
+        r"</worksheet>",
+        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="x"/><mc:Fallback><c/></mc:Fallback></mc:AlternateContent></worksheet>',
+    ),
+    EnParte("otra propiedad", r"docProps/custom\.xml", r"(lpwstr>)[^<]+", r"\1FALSO"),
+    EnParte("otro título", r"docProps/core\.xml", r"(title[^>]*>)[^<]+", r"\1FALSO"),
+]
+
+WORD = [
+    EnParte("un texto cambiado", _CUERPO, r"(<w:t[^>]*>)([A-Z])", r"\1X\2"),
+    EnParte("un texto agregado", _CUERPO, r"</w:p>", rf"{_TRAMO}</w:p>"),
+    EnParte("un texto quitado", _CUERPO, r"<w:t(?: [^>]*)?>[^<]{4,}</w:t>", r"<w:t></w:t>"),
+    EnParte("una fila menos", _CUERPO, r"<w:tr>(?s:.*?)</w:tr>", r""),
+    EnParte("oculto en el tramo", _CUERPO, r"<w:r>(<w:rPr>)?", r"<w:r><w:rPr><w:vanish/></w:rPr>"),
+    EnParte("oculto en un estilo", _ESTILOS, r"<w:rPr>", r"<w:rPr><w:vanish/>"),
+    EnParte(
+        "oculto en el estilo de la tabla",
+        _ESTILOS,
+        r'(<w:style w:type="table"(?s:.*?))(<w:tblPr>)',
+        r"\1<w:rPr><w:vanish/></w:rPr>\2",
+    ),
+    EnParte(
+        "blanco en el estilo de la tabla",
+        _ESTILOS,
+        r'(<w:style w:type="table"(?s:.*?))(<w:tblPr>)',
+        r'\1<w:rPr><w:color w:val="FFFFFF"/></w:rPr>\2',
+    ),
+    EnParte(
+        "letra blanca en el tramo",
+        _CUERPO,
+        r"<w:r>(<w:rPr>)?",
+        r'<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>',
+    ),
+    EnParte(
+        "letra blanca en los estilos",
+        _ESTILOS,
+        r"</w:rPr></w:style>",
+        r'<w:color w:val="FFFFFF"/></w:rPr></w:style>',
+    ),
+    EnParte(
+        "letra de otro tamaño",
+        _CUERPO,
+        r"<w:r>(<w:rPr>)?",
+        r'<w:r><w:rPr><w:sz w:val="2"/></w:rPr>',
+    ),
+    EnParte(
+        "otra letra",
+        _CUERPO,
+        r"<w:r>(<w:rPr>)?",
+        r'<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>',
+    ),
+    EnParte("sin negrita", _ESTILOS, r"<w:b/>", r"<w:strike/>"),
+    EnParte(
+        "numeración de un estilo",
+        _ESTILOS,
+        r"<w:pPr>",
+        r'<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr>',
+    ),
+    EnParte(
+        "otra numeración",
+        _CUERPO,
+        r"<w:pPr>(<w:pStyle[^>]*/>)?",
+        r'<w:pPr>\1<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>',
+    ),
+    EnParte(
+        "un trozo de otro archivo",
+        _CUERPO,
+        r"<w:body>",
+        f'<w:body><w:altChunk xmlns:r="{_R}" r:id="rId66"/>',
+    ),
+    EnParte(
+        "un campo que cita",
+        _CUERPO,
+        r"</w:p>",
+        r"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>QUOTE FALSO</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>9</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
+    ),
+    EnParte(
+        "un campo simple",
+        _CUERPO,
+        r"</w:p>",
+        rf'<w:fldSimple w:instr="PAGE">{_TRAMO}</w:fldSimple></w:p>',
+    ),
+    EnParte(
+        "un campo sin cerrar",
+        _CUERPO,
+        r"(</w:pPr>)",
+        r"\1<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
+    ),
+    EnParte(
+        "el número de la página dice otra cosa",
+        r"word/(?:header|footer)\d*\.xml",
+        r"(separate\"/>(?s:.*?)<w:t[^>]*>)[^<]*",
+        r"\1FALSO",
+    ),
+    EnParte("otro campo", r"word/(?:header|footer)\d*\.xml", r"PAGE", r"DATE"),
+    EnParte(
+        "otro encabezado", r"word/(?:header|footer)\d*\.xml", r"(<w:t[^>]*>)([A-Za-z])", r"\1X\2"
+    ),
+    EnParte("sin encabezado", _CUERPO, r"<w:(?:header|footer)Reference[^>]*/>", r""),
+    EnParte("otro fondo", _CUERPO, r'w:fill="[0-9A-F]{6}"', r'w:fill="000000"'),
+    EnParte("una celda angosta", _CUERPO, r'<w:tcW w:w="\d+"', r'<w:tcW w:w="10"'),
+    EnParte("una columna angosta", _CUERPO, r'<w:gridCol w:w="\d+"', r'<w:gridCol w:w="10"'),
+    EnParte(
+        "una celda que abarca otra",
+        _CUERPO,
+        r"<w:tcPr>(<w:tcW[^>]*/>)",
+        r'<w:tcPr>\1<w:gridSpan w:val="2"/>',
+    ),
+    EnParte(
+        "una celda que sigue la de arriba",
+        _CUERPO,
+        r"<w:tcPr>(<w:tcW[^>]*/>)",
+        r"<w:tcPr>\1<w:vMerge/>",
+    ),
+    EnParte(
+        "un alto exacto", _CUERPO, r"<w:trPr>", r'<w:trPr><w:trHeight w:val="2" w:hRule="exact"/>'
+    ),
+    EnParte("una fila oculta", _CUERPO, r"<w:trPr>", r"<w:trPr><w:hidden/>"),
+    EnParte("otra alineación", _CUERPO, r"</w:pPr>", r'<w:jc w:val="right"/></w:pPr>'),
+    EnParte("otra sangría", _ESTILOS, r"<w:pPr>", r'<w:pPr><w:ind w:left="9000"/>'),
+    EnParte("otro papel", _CUERPO, r'(<w:pgSz .*?w:w=)"\d+"', r'\1"9000"'),
+    EnParte("otros márgenes", _CUERPO, r'(<w:pgMar .*?w:left=)"\d+"', r'\1"9000"'),
+    EnParte(
+        "un marco encima",
+        _CUERPO,
+        r"<w:pPr>(<w:pStyle[^>]*/>)?",
+        r'<w:pPr>\1<w:framePr w:w="9000" w:h="9000" w:x="1" w:y="1"/>',
+    ),
+    EnParte(
+        "una figura encima",
+        _CUERPO,
+        r"</w:p>",
+        r'<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;width:900pt;height:900pt" fillcolor="white"/></w:pict></w:r></w:p>',
+    ),
+    EnParte(
+        "una alternativa",
+        _CUERPO,
+        r"</w:p>",
+        rf'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="wps"/><mc:Fallback>{_TRAMO}</mc:Fallback></mc:AlternateContent></w:p>',
+    ),
+    EnParte(
+        "un control con datos",
+        _CUERPO,
+        r"(<w:body>)",
+        rf'\1<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="b"/></w:sdtPr><w:sdtContent><w:p>{_TRAMO}</w:p></w:sdtContent></w:sdt>',
+    ),
+    EnParte(
+        "un cambio sin aceptar",
+        _CUERPO,
+        r"</w:p>",
+        rf'<w:ins w:id="1" w:author="a">{_TRAMO}</w:ins></w:p>',
+    ),
+    EnParte(
+        "un texto borrado",
+        _CUERPO,
+        r"</w:p>",
+        r'<w:del w:id="1" w:author="a"><w:r><w:delText>FALSO</w:delText></w:r></w:del></w:p>',
+    ),
+    EnParte(
+        "una propiedad fuera de su orden",
+        _CUERPO,
+        r"(<w:r>)(?:<w:rPr>(?s:.*?)</w:rPr>)?(<w:t[^>]*>[^<]*</w:t>)</w:r>",
+        r'\1\2<w:rPr><w:sz w:val="2"/></w:rPr></w:r>',
+    ),
+    EnParte(
+        "dos relaciones con un nombre",
+        r"word/_rels/document\.xml\.rels",
+        r"(<Relationship [^>]*?/>)(?s:(.*))",
+        r"\1\1\2",
+    ),
+    EnParte(
+        "otros estilos",
+        r"word/_rels/document\.xml\.rels",
+        r"</Relationships>",
+        _REL % ("rId99", "styles", "styles.xml"),
+    ),
+    EnParte(
+        "una plantilla de fuera",
+        r"word/_rels/document\.xml\.rels",
+        r"</Relationships>",
+        (_REL % ("rId98", "attachedTemplate", "https://ajeno.example/a.dotm")).replace(
+            "/></", ' TargetMode="External"/></'
+        ),
+    ),
+    EnParte(
+        "una nota",
+        r"word/_rels/document\.xml\.rels",
+        r"</Relationships>",
+        _REL % ("rId97", "comments", "comments.xml"),
+        ("word/comments.xml", f'<w:comments xmlns:w="{_W}"/>'),
+    ),
+    EnParte("un texto suelto", _CUERPO, r"<w:body>", r"<w:body>FALSO"),
+    EnParte("otra propiedad", r"docProps/custom\.xml", r"(lpwstr>)[^<]+", r"\1FALSO"),
+]
+
+
+def alterar(contenido: bytes, cambio: EnParte) -> bytes | None:
+    """El archivo con ese cambio; ``None`` si no trae dónde hacerlo."""
+    salida, hecho = io.BytesIO(), False
+    with (
+        zipfile.ZipFile(io.BytesIO(contenido)) as antes,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as ahora,
+    ):
+        for una in antes.infolist():
+            suya = antes.read(una)
+            if not hecho and re.fullmatch(cambio.parte, una.filename):
+                texto = suya.decode("utf-8")
+                nuevo = re.sub(cambio.antes, cambio.ahora, texto, count=1)
+                hecho = nuevo != texto
+                suya = nuevo.encode("utf-8")
+            ahora.writestr(_entrada(una.filename), suya)
+        if cambio.nueva:
+            ahora.writestr(_entrada(cambio.nueva[0]), cambio.nueva[1])
+    return salida.getvalue() if hecho else None
+
+
+def _entrada(nombre: str) -> zipfile.ZipInfo:
+    entrada = zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0))
+    entrada.compress_type = zipfile.ZIP_DEFLATED
+    return entrada
+
+
+def _con_comentario(contenido: bytes) -> bytes:
+    flujo = io.BytesIO(contenido)
+    with zipfile.ZipFile(flujo, "a") as abierto:
+        abierto.comment = b"FALSO"
+    return flujo.getvalue()
+
+
+def _con_parte_repetida(contenido: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
+        ultima = abierto.infolist()[-1]
+        suya = abierto.read(ultima)
+    return _con_otra(contenido, ultima.filename.upper(), suya.decode("utf-8", "replace"))
+
+
+def _con_otra(contenido: bytes, nombre: str, texto: str) -> bytes:
+    flujo = io.BytesIO(contenido)
+    with zipfile.ZipFile(flujo, "a", zipfile.ZIP_DEFLATED) as abierto:
+        abierto.writestr(_entrada(nombre), texto)
+    return flujo.getvalue()
+
+
+def _con_comentario_en_parte(contenido: bytes) -> bytes:
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as ahora:
+        for una in antes.infolist():
+            entrada = _entrada(una.filename)
+            entrada.comment = b"FALSO"
+            ahora.writestr(entrada, antes.read(una))
+    return salida.getvalue()
+
+
+def _con_cambio(contenido: bytes, parte: str, antes: str, ahora: str) -> bytes:
+    return alterar(contenido, EnParte("", parte, antes, ahora)) or contenido
+
+
+def _en(antes: bytes, ahora: bytes) -> Callable[[bytes], bytes]:
+    return lambda contenido: contenido.replace(antes, ahora, 1)
+
+
+ENVOLTURAS: dict[str, Callable[[bytes], bytes]] = {
+    "algo antes": lambda contenido: b"FALSO" + contenido,
+    "algo después": lambda contenido: contenido + b"FALSO",
+    "un comentario": _con_comentario,
+    "una parte repetida": _con_parte_repetida,
+    "una parte de más": lambda contenido: _con_otra(contenido, "word/otra.xml", "<a/>"),
+    "un comentario en una parte": _con_comentario_en_parte,
+}
+
+DATOS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "JSON: una clave dos veces": ("json", _en(b'"entidad":', b'"entidad": {}, "entidad":')),
+    "JSON: otro texto": ("json", _en(b"Mapa", b"Mepa")),
+    "JSON: un dato más": ("json", _en(b"{", b'{"otro": 1,')),
+    "JSON: un número como texto": ("json", _en(b"2026", b'"2026"')),
+    "JSON: sí en lugar de uno": ("json", _en(b'"numero": 1', b'"numero": true')),
+    "JSON: infinito": ("json", _en(b"2026", b"Infinity")),
+    "CSV: otra letra": ("csv", _en(b"Mapa", b"Mepa")),
+    "CSV: una fila menos": ("csv", lambda c: b"\r\n".join(c.split(b"\r\n")[:-2]) + b"\r\n"),
+    "CSV: una fila más": ("csv", lambda c: c + b"FALSO\r\n"),
+    "CSV: sin su marca": ("csv", lambda c: c[3:]),
+    "CSV: otro separador": ("csv", lambda c: c.replace(b";", b",")),
+    "CSV: una celda corrida": ("csv", _en(b";", b";;")),
+    "tablas: otra letra": ("tablas.csv", _en(b"Mapa", b"Mepa")),
+    "tablas: una fórmula": ("tablas.csv", _en(b"Mapa", b"=1+1")),
+    "HTML: otra letra": ("html", _en(b"Mapa", b"Mepa")),
+    "HTML: escondido": ("html", _en(b"<table", b'<table style="display:none"')),
+    "HTML: un programa": ("html", _en(b"</body>", b"<script>x()</script></body>")),
+    "HTML: un estilo": ("html", _en(b"</head>", b"<style>td{color:#fff}</style></head>")),
+    "HTML: después del final": ("html", lambda c: c + b"<p>FALSO</p>"),
+    "HTML: un comentario": ("html", _en(b"<body", b"<!-- FALSO --><body")),
+    "PDF: algo después": ("pdf", lambda c: c + b"\n% FALSO\n"),
+    "PDF: algo antes": ("pdf", lambda c: b"%PDF-1.4\n" + c),
+    "PDF: otro byte": ("pdf", lambda c: c[:999] + bytes([c[999] ^ 1]) + c[1000:]),
+    "PDF: la mitad": ("pdf", lambda c: c[: len(c) // 2]),
+    "PDF: sin un dibujo": ("pdf", _en(b"stream", b"straem")),
+    "PNG: otro byte": ("png", lambda c: c[:-20] + bytes([c[-20] ^ 1]) + c[-19:]),
+    "PNG: algo después": ("png", lambda c: c + b"FALSO"),
+    "zip: otra letra": ("zip", lambda c: _con_cambio(c, "filas.csv", "Mapa", "Mepa")),
+    "zip: otro plan": ("zip", lambda c: _con_cambio(c, "plan.json", "Mapa", "Mepa")),
+    "zip: una clave dos veces": (
+        "zip",
+        lambda c: _con_cambio(c, "plan.json", '"entidad":', '"entidad": {}, "entidad":'),
+    ),
+    "zip: otra página": ("zip", lambda c: _con_cambio(c, ".*html", "<body", "<!-- --><body")),
+    "zip: una parte más": ("zip", lambda c: _con_otra(c, "otra.txt", "FALSO")),
+    "zip: una repetida": ("zip", _con_parte_repetida),
+    "zip: un comentario": ("zip", _con_comentario),
+    "zip: algo antes": ("zip", lambda c: b"FALSO" + c),
+    "zip: algo después": ("zip", lambda c: c + b"FALSO"),
+}

@@ -1,0 +1,21 @@
+"""Lo que ``--comprobar`` halla en un archivo ya escrito."""
+
+import os
+from pathlib import Path
+from typing import IO, Any
+
+import paac_reportes as paac
+from paac_reportes.api.comprobacion import comprobado
+from paac_reportes.prueba.comprobacion import Resultado
+
+
+def comprobar(
+    archivo: "str | os.PathLike[str] | IO[bytes]", plan: Any, formato: Any, **opciones: Any
+) -> Resultado:
+    """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
+    if isinstance(archivo, str | os.PathLike):
+        ruta = Path(archivo)
+        nombre, contenido, extension = str(archivo), ruta.read_bytes(), "".join(ruta.suffixes)
+    else:
+        nombre, contenido, extension = "archivo", archivo.read(), ""
+    return comprobado(paac.reporte(plan, formato, **opciones), contenido, nombre, extension)[1]

@@ -1,0 +1,68 @@
+"""Una matriz que LibreOffice guardó otra vez dice lo mismo; alterada después, no pasa."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from ayudas.alterados import ENVOLTURAS, EXCEL, WORD, EnParte, alterar
+from ayudas.compartido import con_libreoffice, convertir
+from ayudas.emitidos import emitido, formato_de
+
+import paac_reportes as paac
+from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.sistema import IlegibleError
+
+pytestmark = [con_libreoffice, pytest.mark.integracion]
+CODIGOS = [una.codigo for una in paac.formatos_disponibles()]
+MATRICES = [codigo for codigo in CODIGOS if not formato_de(codigo).es_informe]
+PASAN = {"identico", "dice_lo_mismo"}
+
+
+@cache
+def _guardado(codigo: str, tipo: str, carpeta: Path) -> bytes:
+    escrito = carpeta / f"{codigo}.{tipo}"
+    escrito.write_bytes(emitido(codigo, tipo))
+    (carpeta / tipo).mkdir(exist_ok=True)
+    return convertir(escrito, tipo, carpeta / tipo).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guardados")
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("codigo", MATRICES)
+def test_cada_matriz_dice_lo_mismo(codigo: str, tipo: str, carpeta: Path) -> None:
+    juicio = juzgar(tipo, emitido(codigo, tipo), _guardado(codigo, tipo, carpeta))
+    assert list(map(str, juicio.reparos)) == []
+    assert juicio.veredicto == "dice_lo_mismo"
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_informe_nunca_es_distinto(tipo: str, carpeta: Path) -> None:
+    suyo = emitido("informe-seguimiento", tipo)
+    juicio = juzgar(tipo, suyo, _guardado("informe-seguimiento", tipo, carpeta))
+    assert juicio.veredicto == "no_se_puede_afirmar"
+    assert juicio.reparos
+
+
+@pytest.mark.parametrize(("tipo", "tabla"), [("docx", WORD), ("xlsx", EXCEL)])
+def test_alterado_despues_de_guardarlo_no_pasa(
+    tipo: str, tabla: list[EnParte], carpeta: Path
+) -> None:
+    suyo, guardado = (
+        emitido("paac-seguimiento", tipo),
+        _guardado("paac-seguimiento", tipo, carpeta),
+    )
+    alterados = [(cambio.cual, alterar(guardado, cambio)) for cambio in tabla]
+    alterados += [(cual, envolver(guardado)) for cual, envolver in ENVOLTURAS.items()]
+    pasan = []
+    for cual, alterado in alterados:
+        assert alterado is not None, cual
+        try:
+            if juzgar(tipo, suyo, alterado).veredicto in PASAN:
+                pasan.append(cual)
+        except IlegibleError:
+            continue
+    assert pasan == []
