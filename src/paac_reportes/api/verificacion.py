@@ -57,11 +57,13 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     nombre, contenido = _contenido(archivo, "archivo")
     with registrado("archivo.verificado") as hecho:
         tipo = _tipo_de(nombre, contenido)
-        constancia = None
+        constancia, juicio = None, None
         if acta is not None:
-            constancia = _en_acta(acta, clave_publica, nombre, contenido, falla=plan is None)
+            constancia, juicio = _en_acta(
+                acta, clave_publica, tipo, nombre, contenido, falla=plan is None
+            )
         if constancia is not None or plan is None or formato is None:
-            certificado = _por_acta(tipo, contenido, constancia, fecha)
+            certificado = _por_acta(tipo, contenido, constancia, juicio, fecha)
         else:
             certificado = _contra(
                 partial(reporte, plan, formato, **opciones), tipo, nombre, contenido, fecha
@@ -93,28 +95,34 @@ def _comprobar_pedido(
 # ------------------------------------------------------------------ por el acta
 
 
-def _en_acta(
+def _en_acta(  # noqa: PLR0913 - todas se dicen
     acta: Origen | bytes,
     clave_publica: Origen | bytes | None,
+    tipo: str,
     nombre: str,
     contenido: bytes,
     *,
     falla: bool,
-) -> "Constancia | None":
-    """La del registro que lo nombra; si no lo hay, ``None`` o, con ``falla``, la razón."""
+) -> "tuple[Constancia | None, Juicio | None]":
+    """La del registro que lo nombra; si no lo hay, ninguna o, con ``falla``, la razón.
+
+    De un PDF firmado, el que nombra su primera revisión, y qué valen las demás.
+    """
     from paac_reportes.prueba.certificado import Constancia
     from paac_reportes.prueba.constancia import leer_actas
 
     donde, bytes_del_acta = _contenido(acta, "acta")
     clave = None if clave_publica is None else _contenido(clave_publica, "clave_publica")[1]
     actas = leer_actas(bytes_del_acta, donde, clave)
-    hallada = actas.de(sha256(contenido).hexdigest())
+    hallada, juicio = actas.de(sha256(contenido).hexdigest()), None
+    if hallada is None and (firmado := _firmado(tipo, nombre, contenido)) is not None:
+        hallada, juicio = actas.de(sha256(firmado[0]).hexdigest()), firmado[1]
     if hallada is None:
         if falla:
             raise ErrorDeEntrada(attrs.evolve(actas.ajeno(Path(nombre).name), ruta=nombre))
-        return None
+        return None, None
     registro, emitido_como = hallada
-    return Constancia(
+    constancia = Constancia(
         acta=donde,
         emitido_como=emitido_como,
         clave=registro.clave,
@@ -122,16 +130,32 @@ def _en_acta(
         forma=registro.forma,
         firma_comprobada=actas.firma_comprobada,
     )
+    return constancia, juicio
+
+
+def _firmado(tipo: str, nombre: str, contenido: bytes) -> "tuple[bytes, Juicio] | None":
+    from paac_reportes.prueba.identidad import de_un_firmado
+
+    try:
+        return de_un_firmado(contenido) if tipo == "pdf" else None
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
 
 
 def _por_acta(
-    tipo: str, contenido: bytes, constancia: "Constancia | None", fecha: date | None
+    tipo: str,
+    contenido: bytes,
+    constancia: "Constancia | None",
+    juicio: "Juicio | None",
+    fecha: date | None,
 ) -> "Certificado":
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.certificado import IDENTICO, Certificado
 
     return Certificado(
-        veredicto=IDENTICO,
+        veredicto=IDENTICO if juicio is None else juicio.veredicto,
+        diferencias=juicio.diferencias if juicio else (),
+        reparos=juicio.reparos if juicio else (),
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
         sha256_de_los_datos=constancia.datos if constancia else None,
