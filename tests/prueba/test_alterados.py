@@ -78,9 +78,7 @@ def test_ningun_cambio_al_azar_pasa(tipo: str) -> None:
         assert verificado(alterado.contenido, tipo) not in PASAN, alterado.cual
 
 
-@pytest.mark.parametrize(
-    "tipo", ["docx", "xlsx", "html", "json", "csv", "tablas.csv", "zip", "pdf"]
-)
+@pytest.mark.parametrize("tipo", ["html", "json", "csv", "tablas.csv", "pdf"])
 def test_un_byte_cambiado_al_azar_no_es_identico(tipo: str) -> None:
     azar, suyo = random.Random(3), escrito(tipo)  # noqa: S311 - elige dónde, no claves
     for _ in range(10):
