@@ -2,6 +2,7 @@
 
 import io
 import random
+import zipfile
 from functools import cache
 
 import pytest
@@ -85,6 +86,20 @@ def test_un_byte_cambiado_al_azar_no_es_identico(tipo: str) -> None:
         donde = azar.randrange(len(suyo))
         cambiado = suyo[:donde] + bytes([suyo[donde] ^ 1]) + suyo[donde + 1 :]
         assert verificado(cambiado, tipo) != "identico"
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
+def test_ningun_byte_del_indice_de_un_comprimido_sobra(tipo: str) -> None:
+    # Dentro de una parte comprimida, otro byte puede dar lo mismo; en el índice, no.
+    suyo = escrito(tipo)
+    with zipfile.ZipFile(io.BytesIO(suyo)) as comprimido:
+        indice = comprimido.start_dir
+    for donde in range(indice, len(suyo)):
+        cambiado = suyo[:donde] + bytes([suyo[donde] ^ 1]) + suyo[donde + 1 :]
+        try:
+            assert juzgar(tipo, suyo, cambiado).veredicto != "identico", donde
+        except IlegibleError:
+            continue
 
 
 @pytest.mark.parametrize("codigo", [una.codigo for una in paac.formatos_disponibles()])

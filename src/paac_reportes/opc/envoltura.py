@@ -13,8 +13,17 @@ from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
 
 _ENCABEZADO, _FINAL = struct.Struct("<4s5H3I2H"), struct.Struct("<4s4H2IH")
+_DEL_INDICE = struct.Struct("<28x3H12x")
+"""Lo que miden el nombre, el dato de más y el comentario de cada renglón del índice."""
 _LOCAL, _FIN, _DESCRIPTOR = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _CON_DESCRIPTOR, _EN_UTF8 = 0x08, 0x800
+
+
+_SENAS = (
+    *("date_time", "create_system", "create_version", "extract_version", "reserved", "flag_bits"),
+    *("volume", "internal_attr", "external_attr"),
+)
+"""Lo que el índice de un zip dice de una parte, además de su nombre y de lo que mide."""
 
 
 @clases.frozen
@@ -37,10 +46,7 @@ def abrir(contenido: bytes) -> Envuelto:
     if comprimido.repite:
         return Envuelto({}, tuple(reparos), ())
     partes = {una.filename: comprimido.leer(una.filename) for una in entradas}
-    senas = (
-        (una.date_time, una.create_system, una.create_version, una.external_attr, una.internal_attr)
-        for una in entradas
-    )
+    senas = (tuple(getattr(una, sena) for sena in _SENAS) for una in entradas)
     return Envuelto(partes, tuple(reparos), tuple(senas))
 
 
@@ -113,4 +119,12 @@ def _termina_bien(contenido: bytes, indice: int, cuantas: int) -> bool:
         and aqui == todas == cuantas
         and donde == indice
         and indice + largo == fin
+        and _fin_del_indice(contenido, indice, cuantas) == fin
     )
+
+
+def _fin_del_indice(contenido: bytes, donde: int, cuantas: int) -> int:
+    """Dónde termina, renglón por renglón: al último, quien lo lee le perdona lo que dice medir."""
+    for _ in range(cuantas):
+        donde += _DEL_INDICE.size + sum(_DEL_INDICE.unpack_from(contenido, donde))
+    return donde
