@@ -57,6 +57,14 @@ def test_lo_emitido_queda_con_su_nombre_su_huella_y_sus_avisos() -> None:
     assert set(acta.avisos) == {*word.avisos, *libro.avisos}
 
 
+def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
+    reporte = pedido()
+    contenido = reporte.emitir("docx").contenido
+
+    certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
+    assert certificado.sha256_de_los_datos == reporte.acta.datos
+
+
 def test_lo_escrito_en_un_flujo_tambien() -> None:
     reporte, flujo = pedido(), io.BytesIO()
     reporte.emitir_en("docx", flujo)

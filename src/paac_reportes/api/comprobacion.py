@@ -85,7 +85,7 @@ def comprobado(
 def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
     from paac_reportes.prueba import datos
 
-    return datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
+    return datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
 
 
 def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
@@ -120,7 +120,7 @@ def _limpios(pedido: Pedido) -> Any:
     from paac_reportes.textos.limpieza import limpiar
 
     limpio, _ = limpiar(pedido.plan)
-    return json.loads(en_json(limpio))
+    return json.loads(_en_json(limpio))
 
 
 def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
@@ -136,7 +136,7 @@ def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
     return que_es(contenido, nombre)
 
 
-def en_json(plan: Plan) -> bytes:
+def _en_json(plan: Plan) -> bytes:
     """Los datos de un plan, como en su ``.json``."""
     from paac_reportes.escritores.datos import escribir_json
 

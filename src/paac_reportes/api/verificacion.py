@@ -1,6 +1,5 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,6 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 import attrs
 
 from paac_reportes import __version__
-from paac_reportes.api.comprobacion import en_json
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_fecha
 from paac_reportes.api.reportes import OpcionesDeReporte, Reporte, reporte
@@ -173,7 +171,7 @@ def _contra(
     pedir: "partial[Reporte]", tipo: str, nombre: str, contenido: bytes, fecha: date | None
 ) -> "Certificado":
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
-    from paac_reportes.prueba.acta import versiones_de
+    from paac_reportes.prueba.acta import huella_de_datos, versiones_de
     from paac_reportes.prueba.certificado import Certificado
 
     pedido = pedir()
@@ -190,7 +188,7 @@ def _contra(
         veredicto=juicio.veredicto,
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
-        sha256_de_los_datos=sha256(_canonicos(pedido.plan)).hexdigest(),
+        sha256_de_los_datos=huella_de_datos(pedido.plan),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
         formato=pedido.formato.codigo,
@@ -328,10 +326,3 @@ def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:
             Falla("argumento_invalido", nombre, "se lee de un flujo de bytes; ábralo con modo «rb»")
         )
     return nombre, leido
-
-
-def _canonicos(plan: Plan) -> bytes:
-    """Los datos en JSON canónico: de los mismos datos, siempre los mismos bytes."""
-    datos = json.loads(en_json(plan))
-    texto = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return texto.encode("utf-8", "backslashreplace")
