@@ -3,13 +3,13 @@
     python herramientas/lista_cerrada.py [DATOS...]
 
 Genera cada matriz del catálogo con su muestra, la de las pruebas y los planes de los ejemplos, en
-Word y en Excel, las guarda con LibreOffice y deja en ``src/paac_reportes/prueba/lista`` qué
-elementos y qué atributos salen. Los informes no: de ellos se dice qué no se conoce.
+Word y en Excel, las guarda con LibreOffice de cada modo que éste ofrece y deja en
+``src/paac_reportes/prueba/lista`` qué elementos y qué atributos salen. Los informes no: de ellos se
+dice qué no se conoce.
 """
 
 import io
 import json
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -20,7 +20,8 @@ from typing import Any
 RAIZ = Path(__file__).parents[1]
 sys.path.insert(0, str(RAIZ / "tests"))
 
-from ayudas.emitidos import formato_de, muestra  # noqa: E402 - están junto a las pruebas
+from ayudas.compartido import FILTROS, convertidos  # noqa: E402 - están junto a las pruebas
+from ayudas.emitidos import formato_de, muestra  # noqa: E402
 from lxml import etree  # noqa: E402
 
 import paac_reportes as paac  # noqa: E402
@@ -32,7 +33,6 @@ from paac_reportes.prueba.lista_cerrada import (  # noqa: E402
 )
 
 DESTINO = RAIZ / "src/paac_reportes/prueba/lista"
-TIPOS = ("docx", "xlsx")
 
 
 def las_matrices(datos: list[Path]) -> list[tuple[str, paac.Reporte]]:
@@ -51,18 +51,20 @@ def las_matrices(datos: list[Path]) -> list[tuple[str, paac.Reporte]]:
 
 def guardadas(datos: list[Path], tipo: str, carpeta: Path) -> list[Path]:
     """Los archivos que LibreOffice hace de ellas."""
-    antes, despues = carpeta / f"{tipo}-antes", carpeta / f"{tipo}-despues"
+    antes = carpeta / f"{tipo}-antes"
     antes.mkdir()
     for nombre, reporte in las_matrices(datos):
         try:
             (antes / f"{nombre}.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
         except paac.ErrorPaac as error:
             print(f"{nombre}: {error}")
-    perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
-    orden = ["soffice", perfil, "--headless", "--convert-to", tipo, "--outdir", str(despues)]
-    archivos = map(str, sorted(antes.iterdir()))
-    subprocess.run([*orden, *archivos], check=True, capture_output=True)  # noqa: S603 - es nuestra
-    return sorted(despues.iterdir())
+    return [
+        guardado
+        for numero, filtro in enumerate(FILTROS[tipo])
+        for guardado in convertidos(
+            sorted(antes.iterdir()), f"{tipo}:{filtro}", carpeta / f"{tipo}-{numero}"
+        )
+    ]
 
 
 class Visto:
@@ -149,7 +151,7 @@ if __name__ == "__main__":
     planes = [RAIZ / f"ejemplos/{uno}/plan.yaml" for uno in ("informe_trimestral", "ptep")]
     planes += map(Path, sys.argv[1:])
     with tempfile.TemporaryDirectory() as aparte:
-        for tipo in TIPOS:
+        for tipo in FILTROS:
             archivos = guardadas(planes, tipo, Path(aparte))
             dicha = json.dumps(lista_de(archivos, tipo), ensure_ascii=False, indent=0)
             (DESTINO / f"{tipo}.json").write_text(f"{dicha}\n", "utf-8")

@@ -55,6 +55,7 @@ SIN_TOPE = {
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
     "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
     "datos_abiertos.esquema.diccionario": "sin argumentos",
+    "prueba.lista_cerrada.lista": "una por tipo de archivo",
     "prueba.acta._version": "una por biblioteca de las que deciden los bytes",
     "normativa.identificadores.departamentos": "sin argumentos",
     "normativa.riesgos.metodologias": "sin argumentos",

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,14 +85,27 @@ def dibujar(ruta: Path, carpeta: Path) -> list[str]:
 
 def convertir(ruta: Path, tipo: str, carpeta: Path) -> Path:
     """El archivo que LibreOffice hace de otro, en esa carpeta."""
-    perfil = (carpeta / "perfil").as_uri()
+    (hecho,) = convertidos([ruta], tipo, carpeta)
+    return hecho
+
+
+FILTROS = {
+    "docx": ("MS Word 2007 XML",),
+    "xlsx": ("Calc MS Excel 2007 XML", "Calc Office Open XML"),
+}
+"""Cómo guarda LibreOffice: lo que propone en sus menús y, en Excel, lo que hace quien no lo dice."""
+
+
+def convertidos(rutas: Sequence[Path], tipo: str, carpeta: Path) -> list[Path]:
+    """Los de varios, de una vez; ``tipo`` puede llevar su filtro: ``xlsx:Calc Office Open XML``."""
+    perfil = (carpeta / "perfil").resolve().as_uri()
     subprocess.run(
         [
             *("soffice", "--headless", f"-env:UserInstallation={perfil}"),
-            *("--convert-to", tipo, "--outdir", str(carpeta), str(ruta)),
+            *("--convert-to", tipo, "--outdir", str(carpeta), *map(str, rutas)),
         ],
         capture_output=True,
         check=True,
-        timeout=300,
+        timeout=300 * len(rutas),
     )
-    return carpeta / f"{ruta.stem}.{tipo}"
+    return [carpeta / f"{ruta.stem}.{tipo.partition(':')[0]}" for ruta in rutas]

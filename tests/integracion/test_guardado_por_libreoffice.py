@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.alterados import ENVOLTURAS, EXCEL, WORD, EnParte, alterar
-from ayudas.compartido import con_libreoffice, convertir
+from ayudas.compartido import FILTROS, con_libreoffice, convertir
 from ayudas.emitidos import emitido, formato_de
 
 import paac_reportes as paac
@@ -19,11 +19,12 @@ PASAN = {"identico", "dice_lo_mismo"}
 
 
 @cache
-def _guardado(codigo: str, tipo: str, carpeta: Path) -> bytes:
+def _guardado(codigo: str, tipo: str, carpeta: Path, filtro: str = "") -> bytes:
     escrito = carpeta / f"{codigo}.{tipo}"
     escrito.write_bytes(emitido(codigo, tipo))
     (carpeta / tipo).mkdir(exist_ok=True)
-    return convertir(escrito, tipo, carpeta / tipo).read_bytes()
+    como = filtro or FILTROS[tipo][0]
+    return convertir(escrito, f"{tipo}:{como}", carpeta / tipo).read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +32,12 @@ def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("guardados")
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize(
+    ("tipo", "filtro"), [(tipo, uno) for tipo, suyos in FILTROS.items() for uno in suyos]
+)
 @pytest.mark.parametrize("codigo", MATRICES)
-def test_cada_matriz_dice_lo_mismo(codigo: str, tipo: str, carpeta: Path) -> None:
-    juicio = juzgar(tipo, emitido(codigo, tipo), _guardado(codigo, tipo, carpeta))
+def test_cada_matriz_dice_lo_mismo(codigo: str, tipo: str, filtro: str, carpeta: Path) -> None:
+    juicio = juzgar(tipo, emitido(codigo, tipo), _guardado(codigo, tipo, carpeta, filtro))
     assert list(map(str, juicio.reparos)) == []
     assert juicio.veredicto == "dice_lo_mismo"
 

@@ -189,7 +189,7 @@ def nombre_de(etiqueta: str) -> str:
     return f"{_corto(espacio[1:])}:{nombre}" if cierre else nombre
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)  # un archivo ajeno puede traer los que quiera
 def _corto(espacio: str) -> str:
     comunes = lista("espacios")
     return str(comunes.get(espacio, espacio))
