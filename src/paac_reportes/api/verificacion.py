@@ -75,7 +75,10 @@ def _comprobar_pedido(
     plan: object, formato: object, acta: object, clave_publica: object, opciones: Mapping[str, Any]
 ) -> None:
     if plan is None and acta is None:
-        motivo = "se esperaba el plan de que salió el archivo, o el acta con que se emitió"
+        motivo = (
+            "se esperaba el plan de que salió el archivo (--contra), o el acta con que se emitió"
+            " (--acta)"
+        )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     if (plan is None) != (formato is None):
         cual, otro = ("formato", "el plan") if plan is None else ("plan", "el formato")
