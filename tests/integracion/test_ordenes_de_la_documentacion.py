@@ -20,6 +20,7 @@ PROPIO = RAIZ / "ejemplos" / "formato_propio"
 APARTE = {
     "docs/archivos_que_se_leen.md": "mide tiempos, con el documento real",
     "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre make profundo",
+    "docs/plan_en_excel.md": "piden el libro de un plan con seguimientos ya escritos",
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
     "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
     "ejemplos/fastapi/README.md": "instala paquetes y atiende: lo corre la integración",

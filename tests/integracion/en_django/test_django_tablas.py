@@ -83,6 +83,23 @@ def test_vuelve_igual_lo_que_casi_ningun_plan_trae() -> None:
             "firmas": [{"rol": "Revisó", "nombre": "Cargo", "imagen": CUADRO}],
             "textos": {"z": "última", "a": ""},
             "metodologia": {"metodo": "ponderado", "pesos": {"1": 2.5}, "cortes": ["2026-04-30"]},
+            "mapa_de_riesgos": {
+                "entidad": {"nombre": "M"},
+                "fecha_publicacion": "2026-01-31",
+                "procesos": [
+                    {
+                        "nombre": "Compras",
+                        "riesgos": [
+                            {
+                                "descripcion": " a la letra ",
+                                "inherente": {"probabilidad_pct": 25.2},
+                                "cuestionario": {"16": "si"},
+                                "seguimientos": [{"corte": "2026-04-30", "avance": 33.5}],
+                            }
+                        ],
+                    }
+                ],
+            },
             "recomendaciones": [
                 {
                     "id": "R-1",

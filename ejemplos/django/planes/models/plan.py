@@ -26,6 +26,8 @@ class Plan(ConDatos):
     metodologia = tabla_de_nombres()
     recomendaciones = models.JSONField(default=list, blank=True)
     """Las de todos los cortes, como van en los datos de un plan."""
+    mapa_de_riesgos = models.JSONField(null=True, blank=True)
+    """El que el plan lleva, como va en sus datos."""
 
     class Meta:
         ordering = ("-vigencia", "pk")
