@@ -76,8 +76,8 @@ def _comprobar_pedido(
 ) -> None:
     if plan is None and acta is None:
         motivo = (
-            "se esperaba el plan de que salió el archivo (--contra), o el acta con que se emitió"
-            " (--acta)"
+            "se esperaba el plan de que salió el archivo, o el acta con que se emitió"
+            " (en la orden, --contra o --acta)"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     if (plan is None) != (formato is None):
