@@ -18,4 +18,4 @@ def comprobar(
         nombre, contenido, extension = str(archivo), ruta.read_bytes(), "".join(ruta.suffixes)
     else:
         nombre, contenido, extension = "archivo", archivo.read(), ""
-    return comprobado(paac.reporte(plan, formato, **opciones), contenido, nombre, extension)[1]
+    return comprobado(paac.reporte(plan, formato, **opciones), contenido, nombre, extension)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from paac_reportes.maqueta.documento import Medio
     from paac_reportes.prueba.comprobacion import Debido, Resultado
 
-_SE_COMPRUEBAN = ".docx, .xlsx, .json, .csv, .tablas.csv y .zip"
-
 
 class Pedido(Protocol):
     """Lo que de un reporte hace falta para comprobar un archivo suyo."""
@@ -36,7 +34,7 @@ def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) 
     if tipo in _SIN_CELDAS:
         yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
         return
-    _, resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
+    resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
     if resultado.diferencias:
         raise ErrorDeMaqueta(
             Falla(
@@ -54,21 +52,19 @@ _SIN_CELDAS = {
 }
 
 
-def comprobado(
-    pedido: Pedido, contenido: bytes, nombre: str, extension: str
-) -> "tuple[str, Resultado]":
-    """Qué clase de archivo es y en qué difiere; ``ErrorDeEntrada`` si no se deja comprobar."""
-    from paac_reportes.opc.clases import es_comprimido
+def comprobado(pedido: Pedido, contenido: bytes, nombre: str, extension: str) -> "Resultado":
+    """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
+    from paac_reportes.opc.clases import es_comprimido, que_es
     from paac_reportes.prueba import comprobacion
     from paac_reportes.prueba.comprobacion import ver
 
     try:
         if extension in _DE_DATOS:
-            return extension[1:], _DE_DATOS[extension](pedido, contenido)
+            return _DE_DATOS[extension](pedido, contenido)
         if es_comprimido(contenido):
             tipo, halladas = ver(contenido)
             debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
-            return tipo, comprobacion.comprobar(tipo, halladas, debido)
+            return comprobacion.comprobar(tipo, halladas, debido)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
     except IlegibleError as error:
@@ -77,9 +73,7 @@ def comprobado(
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
         ) from None
-    raise ErrorDeEntrada(
-        Falla("archivo_de_otra_clase", nombre, _por_que_no(contenido, nombre, extension))
-    )
+    raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
 
 
 def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
@@ -121,19 +115,6 @@ def _limpios(pedido: Pedido) -> Any:
 
     limpio, _ = limpiar(pedido.plan)
     return json.loads(_en_json(limpio))
-
-
-def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
-    from paac_reportes.opc.clases import que_es
-
-    if contenido.startswith(b"%PDF-"):
-        return (
-            "de un PDF no se puede saber en qué celda está cada letra; compruebe el .docx o el"
-            " .xlsx del mismo reporte"
-        )
-    if extension in {".html", ".htm"}:
-        return f"una página web no se comprueba; se comprueban {_SE_COMPRUEBAN}"
-    return que_es(contenido, nombre)
 
 
 def _en_json(plan: Plan) -> bytes:

@@ -2,14 +2,11 @@
 
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO
 
 from paac_reportes.api.lectura import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 Archivo = str | os.PathLike[str] | bytes | IO[bytes]
 """Uno por su ruta, sus bytes o un flujo abierto."""
@@ -68,23 +65,8 @@ def _comprobar(clave: object, sello_de_tiempo: object) -> None:
 
 def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:
     """Cómo se nombra, y sus bytes."""
+    from paac_reportes.opc.flujos import nombre_y_bytes
+
     if isinstance(archivo, bytes):
         return argumento, archivo
-    if es_ruta(archivo):
-        nombre = os.fspath(archivo)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
-    from paac_reportes.opc.flujos import leer_flujo
-
-    if not callable(getattr(archivo, "read", None)):
-        motivo = f"se esperaba una ruta, bytes o un flujo abierto, llegó {type(archivo).__name__}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
-    dado = getattr(archivo, "name", None)
-    nombre = dado if isinstance(dado, str) else argumento
-    leido = leer_flujo(archivo, nombre, megas=MEGAS)
-    if isinstance(leido, str):
-        motivo = "se lee de un flujo de bytes; ábralo con modo «rb»"
-        raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
-    return nombre, leido
+    return nombre_y_bytes(archivo, argumento, "una ruta, bytes o un flujo abierto")

@@ -18,8 +18,7 @@ from paac_reportes.api.reportes import OpcionesDeReporte, Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -309,23 +308,8 @@ _PARTES = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("datapac
 
 
 def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:
+    from paac_reportes.opc.flujos import nombre_y_bytes
+
     if isinstance(archivo, bytes) and que != "archivo":
         return que, archivo
-    if es_ruta(archivo):
-        nombre = os.fspath(archivo)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
-    from paac_reportes.opc.flujos import leer_flujo
-
-    if not callable(getattr(archivo, "read", None)):
-        motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", que, motivo))
-    nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else que
-    leido = leer_flujo(archivo, nombre, megas=MEGAS)
-    if isinstance(leido, str):
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", nombre, "se lee de un flujo de bytes; ábralo con modo «rb»")
-        )
-    return nombre, leido
+    return nombre_y_bytes(archivo, que)

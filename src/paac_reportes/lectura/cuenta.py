@@ -24,6 +24,7 @@ from paac_reportes.opc.enlaces import Enlace
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
+from paac_reportes.textos.valores import con_miles
 
 
 class DestinoDeLectura(StrEnum):
@@ -122,20 +123,16 @@ class CuentaDeLectura:
         """``1.204 celdas y párrafos: 1.150 usados, 40 de rótulos o marco…``."""
         veces = self.por_destino()
         dichas = [
-            f"{_en_miles(veces[destino])} {_PLURALES[destino][veces[destino] != 1]}"
+            f"{con_miles(veces[destino])} {_PLURALES[destino][veces[destino] != 1]}"
             for destino in DestinoDeLectura
             if veces[destino] or destino in (DestinoDeLectura.USADO, DestinoDeLectura.SIN_USAR)
         ]
         de_que = "una celda o párrafo" if self.vistas == 1 else "celdas y párrafos"
-        cuantas = "" if self.vistas == 1 else f"{_en_miles(self.vistas)} "
+        cuantas = "" if self.vistas == 1 else f"{con_miles(self.vistas)} "
         return f"{cuantas}{de_que}: {', '.join(dichas)}"
 
 
 _DE_TEXTO = frozenset({"celda", "párrafo", "encabezado"})
-
-
-def _en_miles(numero: int) -> str:
-    return f"{numero:,}".replace(",", ".")
 
 
 Escritos = Callable[[], Collection[str]]

@@ -1,11 +1,42 @@
-"""Lo que trae un flujo ya abierto, que puede ser de cualquier clase."""
+"""Lo que trae un archivo, por su ruta, o un flujo ya abierto, que puede ser de cualquier clase."""
 
 import io
+import os
+from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.sistema import MEGAS
+from paac_reportes.opc import presupuesto
+from paac_reportes.sistema import MEGAS, IlegibleError, es_ruta, leer_archivo
+
+
+def nombre_y_bytes(
+    origen: Any,
+    argumento: str,
+    se_espera: str = "una ruta o un flujo abierto",
+    que: str = "",
+) -> tuple[str, bytes]:
+    """Cómo se nombra un archivo, y sus bytes; el flujo que no tiene nombre es ``argumento``.
+
+    ``que`` se lee, para nombrarlo. ``ErrorDeEntrada`` si no se deja leer, o no ``se_espera``.
+    """
+    if es_ruta(origen):
+        nombre = os.fspath(origen)
+        try:
+            return nombre, leer_archivo(Path(nombre), megas=presupuesto.MEGAS)
+        except IlegibleError as error:
+            raise ErrorDeEntrada(error.falla(nombre)) from None
+    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
+        motivo = f"se esperaba {se_espera}, llegó {type(origen).__name__}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+    dado = getattr(origen, "name", None)
+    nombre = dado if isinstance(dado, str) else argumento
+    leido = leer_flujo(origen, nombre, megas=presupuesto.MEGAS)
+    if isinstance(leido, str):
+        motivo = f"{que} se lee de un flujo de bytes; ábralo con modo «rb»".lstrip()
+        raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
+    return nombre, leido
 
 
 def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:

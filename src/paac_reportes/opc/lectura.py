@@ -2,19 +2,17 @@
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_trae
-from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
-from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError
 
 Origen = str | os.PathLike[str] | IO[bytes]
 
@@ -24,7 +22,8 @@ def ver(origen: Origen) -> DocumentoVisto:
 
     Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
     """
-    nombre, contenido = _contenido(origen)
+    se_espera = "la ruta de un documento o un flujo abierto"
+    nombre, contenido = nombre_y_bytes(origen, "", se_espera, "un documento")
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
@@ -62,32 +61,3 @@ def _quien_lo_ve(raiz: str) -> Callable[[Partes, str, Elemento], DocumentoVisto]
 
         return libro.ver_libro
     return None
-
-
-def _contenido(origen: Origen) -> tuple[str, bytes]:
-    if es_ruta(origen):
-        nombre = os.fspath(origen)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
-    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
-        llegado = type(origen).__name__
-        raise ErrorDeEntrada(
-            Falla(
-                "argumento_invalido",
-                "",
-                f"se esperaba la ruta de un documento o un flujo abierto, llegó {llegado}",
-            )
-        )
-    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
-    leido = leer_flujo(origen, nombre, megas=MEGAS)
-    if isinstance(leido, str):
-        raise ErrorDeEntrada(
-            Falla(
-                "argumento_invalido",
-                nombre,
-                "un documento se lee de un flujo de bytes; ábralo con modo «rb»",
-            )
-        )
-    return nombre, leido
