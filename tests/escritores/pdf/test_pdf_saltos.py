@@ -20,6 +20,15 @@ def test_una_tabla_larga_comienza_donde_esta_aunque_la_sigan_unas_firmas() -> No
     assert "1.0" in leido.paginas[0]
 
 
+@pytest.mark.parametrize("blanco", ["\n", "\r\n"])
+def test_una_celda_que_empieza_en_blanco_comienza_donde_esta(blanco: str) -> None:
+    alta = tabla(fila("1.0", blanco * 130 + "hasta aquí"), rotulos=ROTULOS)
+    leido = en_pdf(documento(tabla(fila("Entidad", "Una")), alta))
+
+    assert "1.0" in leido.paginas[0]
+    assert "hasta aquí" in leido.paginas[-1]
+
+
 def test_una_nota_y_la_tabla_chica_de_arriba_van_juntas() -> None:
     chica = tabla(fila("1.1", "La última fila"), rotulos=ROTULOS)
     for cuantos in range(40, 66):

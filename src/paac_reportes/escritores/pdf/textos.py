@@ -101,6 +101,9 @@ _LO_MENOS = 4.0
 _UN_RENGLON, _SIN_TOPE = 1, 10**9
 _SE_PARTE_AQUI = "box()"
 """Un lugar donde un renglón puede terminar y que no deja nada en el texto."""
+_EN_BLANCO = ("\n", "\r")
+"""Así empieza un texto con un renglón vacío: si en él no hay nada, Typst toma la celda por una que
+no cupo, la pasa a la página que sigue y la mide otra vez en cada una de las suyas."""
 _CAMPOS = {Campo.PAGINA: "pagina", Campo.PAGINAS: "paginas"}
 _LARGO_DE_DIRECCION = 2000
 """Letras: un lector de PDF no sigue una más larga, y Typst no la admite."""
@@ -155,7 +158,7 @@ class Textos:
                 assert_never(tramo)
 
     def _texto(self, texto: str, estilo: str, ancho: Pt) -> str:
-        trozos: list[str] = []
+        trozos = [_SE_PARTE_AQUI] if texto[:1] in _EN_BLANCO else []
         for numero, tramo in enumerate(texto.split("\t")):
             trozos += ["tabulador"] if numero else []
             for parte in _DESDE_UN_GUION.split(tramo) if _GUION in tramo else [tramo]:
