@@ -56,22 +56,24 @@ def planes() -> tuple[dict[str, Any], ...]:
     return tuple(map(paac.datos_de, (*de_ejemplo, *(muestra.plan for muestra in muestras()))))
 
 
-def correr(semilla: str, clase: str, numero: int) -> bool:
-    """Un caso; si llegó a emitirse. Lo que no sea un error de la biblioteca se escapa."""
+def correr(semilla: str, clase: str, numero: int) -> int | None:
+    """Un caso; las páginas de su PDF si llegó a emitirse, ``None`` si no.
+
+    Lo que no sea un error de la biblioteca se escapa.
+    """
     warnings.simplefilter("ignore")
     azar = random.Random(f"{semilla}-{clase}-{numero}")  # noqa: S311 - para repetirlo
     try:
-        CLASES[clase](azar, Mutador(azar))
+        return CLASES[clase](azar, Mutador(azar))
     except paac.ErrorDeMaqueta:
         raise  # es un defecto de la biblioteca: los datos no tienen la culpa
     except paac.ErrorPaac as error:
         if not str(error).strip():
             raise AssertionError("un error sin mensaje") from error
-        return False
-    return True
+        return None
 
 
-def _un_plan(azar: random.Random, mutador: Mutador) -> None:
+def _un_plan(azar: random.Random, mutador: Mutador) -> int:
     datos = azar.choice(planes())
     torcidos = mutador.torcer(datos, solo_textos=mutador.a_veces(50))
     plan = azar.choice((_de_datos, _de_datos, _de_json, _de_yaml))(torcidos, mutador)
@@ -83,8 +85,7 @@ def _un_plan(azar: random.Random, mutador: Mutador) -> None:
         paac.datos_de_comparacion(paac.comparar(otro, paac.analizar(plan)))
         paac.filas_de(plan)
     reporte = paac.reporte(plan, azar.choice(codigos()), corte=azar.choice(CORTES))
-    for tipo in azar.sample(TIPOS, 2):
-        abrir(tipo, reporte.emitir(tipo).contenido)
+    return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
 
 
 def _de_datos(datos: Any, _mutador: Mutador) -> paac.Plan:
@@ -128,7 +129,7 @@ def _de_texto(texto: str, mutador: Mutador) -> paac.Plan:
     return paac.leer_plan(io.BytesIO(bytes(octetos)))
 
 
-def _un_formato(azar: random.Random, mutador: Mutador) -> None:
+def _un_formato(azar: random.Random, mutador: Mutador) -> int:
     elegida = azar.randrange(len(carpetas()))
     muestra = muestras()[elegida]
     if mutador.a_veces(50):
@@ -141,8 +142,7 @@ def _un_formato(azar: random.Random, mutador: Mutador) -> None:
         )
     reporte = paac.reporte(muestra.plan, formato, corte=muestra.corte, filas=muestra.filas)
     comprobar(isinstance(reporte.avisos, tuple), "no hay avisos")
-    for tipo in azar.sample(TIPOS, 2):
-        abrir(tipo, reporte.emitir(tipo).contenido)
+    return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
 
 
 def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
@@ -159,7 +159,7 @@ def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
         return paac.leer_formato(carpeta)
 
 
-CLASES: dict[str, Callable[[random.Random, Mutador], None]] = {
+CLASES: dict[str, Callable[[random.Random, Mutador], int]] = {
     "plan": _un_plan,
     "formato": _un_formato,
 }
@@ -171,36 +171,41 @@ def comprobar(cierto: bool, falla: str) -> None:  # noqa: FBT001
         raise AssertionError(falla)
 
 
-def abrir(tipo: str, contenido: bytes) -> None:
-    """Falla si el archivo no se deja abrir."""
-    _LECTORES[tipo](contenido)
+def abrir(tipo: str, contenido: bytes) -> int:
+    """Falla si el archivo no se deja abrir; sus páginas, si las lleva hechas."""
+    return _LECTORES[tipo](contenido)
 
 
-def _abrir_paquete(contenido: bytes) -> None:
+def _abrir_paquete(contenido: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         for parte in paquete.namelist():
             if parte.endswith((".xml", ".rels")):
                 ET.fromstring(paquete.read(parte))
             else:
                 paquete.read(parte)
+    return 0
 
 
-def _abrir_html(contenido: bytes) -> None:
+def _abrir_html(contenido: bytes) -> int:
     HTMLParser().feed(contenido.decode("utf-8"))
+    return 0
 
 
-def _abrir_pdf(contenido: bytes) -> None:
-    for pagina in PdfReader(io.BytesIO(contenido), strict=True).pages:
+def _abrir_pdf(contenido: bytes) -> int:
+    paginas = PdfReader(io.BytesIO(contenido), strict=True).pages
+    for pagina in paginas:
         comprobar(pagina.mediabox.width > 0, "una página sin ancho")
         pagina.get_contents()
+    return len(paginas)
 
 
-def _abrir_csv(contenido: bytes) -> None:
+def _abrir_csv(contenido: bytes) -> int:
     csv.field_size_limit(10**9)
     list(csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";"))
+    return 0
 
 
-_LECTORES: dict[str, Callable[[bytes], None]] = {
+_LECTORES: dict[str, Callable[[bytes], int]] = {
     "docx": _abrir_paquete,
     "xlsx": _abrir_paquete,
     "html": _abrir_html,

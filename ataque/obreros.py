@@ -17,6 +17,9 @@ from ataque.casos import RAIZ, correr
 SEGUNDOS = 5
 """Lo que un caso puede tomar, de procesador: así otros que usen la máquina no lo hacen fallar."""
 MEGAS = 512
+SEGUNDOS_POR_PAGINA = 0.02
+MEGAS_POR_PAGINA = 0.4
+"""De un PDF: un texto de setenta mil renglones son mil trescientas páginas, y se pagan."""
 _ESPERA = 90
 """Segundos de reloj tras los que un obrero que no responde se da por colgado."""
 _MEMORIA_MAXIMA = 2 * 10**9
@@ -29,23 +32,30 @@ def obrero() -> None:
     for renglon in sys.stdin:
         semilla, clase, numero = renglon.split()
         antes = time.process_time()
-        falla, emitido = _resultado(semilla, clase, int(numero))
+        falla, paginas = _resultado(semilla, clase, int(numero))
         segundos = time.process_time() - antes
         megas = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        if not falla and segundos > SEGUNDOS:
-            falla = f"tardó {segundos:.1f} s"
-        if not falla and megas > MEGAS:
-            falla = f"pidió {megas} MB"
-        print(json.dumps({"falla": falla, "emitido": emitido, "sobra": megas > MEGAS}), flush=True)
+        falla = falla or _de_mas(segundos, megas, paginas or 0)
+        hecho = {"falla": falla, "emitido": paginas is not None, "sobra": megas > MEGAS}
+        print(json.dumps(hecho), flush=True)
 
 
-def _resultado(semilla: str, clase: str, numero: int) -> tuple[str, bool]:
+def _de_mas(segundos: float, megas: int, paginas: int) -> str:
+    """Lo que un caso tomó de más, con las páginas que hizo."""
+    if segundos > SEGUNDOS + SEGUNDOS_POR_PAGINA * paginas:
+        return f"tardó {segundos:.1f} s, y son {paginas} páginas"
+    if megas > MEGAS + MEGAS_POR_PAGINA * paginas:
+        return f"pidió {megas} MB, y son {paginas} páginas"
+    return ""
+
+
+def _resultado(semilla: str, clase: str, numero: int) -> tuple[str, int | None]:
     try:
         return "", correr(semilla, clase, numero)
     except Exception as error:  # noqa: BLE001 - cualquiera que se escape es lo que se busca
         marcos = traceback.extract_tb(error.__traceback__)[-4:]
         donde = " < ".join(f"{Path(m.filename).name}:{m.lineno}" for m in reversed(marcos))
-        return f"{type(error).__name__}: {str(error)[:150]!a} ({donde})", False
+        return f"{type(error).__name__}: {str(error)[:150]!a} ({donde})", None
 
 
 class Hecho(NamedTuple):

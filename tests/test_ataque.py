@@ -51,7 +51,7 @@ def test_torcer_no_toca_lo_sano_ni_solo_los_textos_la_forma() -> None:
 def test_los_primeros_casos_no_dejan_escapar_nada(clase: str) -> None:
     from ataque.casos import correr
 
-    emitidos = [correr("prueba", clase, numero) for numero in range(30)]
+    emitidos = [correr("prueba", clase, numero) is not None for numero in range(30)]
     assert {*emitidos} == {True, False}
 
 
@@ -66,8 +66,8 @@ def test_lo_que_se_escapa_se_dice_con_su_lugar(
         raise error
 
     monkeypatch.setitem(casos.CLASES, "plan", fallar)
-    falla, emitido = obreros._resultado("1", "plan", 0)
-    assert (falla.startswith(type(error).__name__), emitido) == (True, False)
+    falla, paginas = obreros._resultado("1", "plan", 0)
+    assert (falla.startswith(type(error).__name__), paginas) == (True, None)
     assert "test_ataque.py" in falla
 
 
@@ -80,3 +80,22 @@ def test_un_archivo_roto_se_nota(tipo: str, contenido: bytes) -> None:
 
     with pytest.raises((zipfile.BadZipFile, UnicodeDecodeError, PyPdfError)):
         abrir(tipo, contenido)
+
+
+@pytest.mark.parametrize(
+    ("segundos", "megas", "paginas", "dicho"),
+    [
+        (5.0, 512, 0, ""),
+        (5.1, 512, 0, "tardó 5.1 s, y son 0 páginas"),
+        (5.0, 513, 0, "pidió 513 MB, y son 0 páginas"),
+        (30.0, 900, 1300, ""),
+        (32.0, 900, 1300, "tardó 32.0 s, y son 1300 páginas"),
+        (30.0, 1100, 1300, "pidió 1100 MB, y son 1300 páginas"),
+    ],
+)
+def test_un_caso_que_toma_de_mas_por_pagina_es_una_falla(
+    segundos: float, megas: int, paginas: int, dicho: str
+) -> None:
+    from ataque import obreros
+
+    assert obreros._de_mas(segundos, megas, paginas) == dicho
