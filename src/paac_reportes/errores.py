@@ -49,6 +49,7 @@ FALLAS = {
     "corte_desconocido": Causa(422, "un corte que el plan no tiene, o un seguimiento sin corte"),
     "contrato_posterior": Causa(422, "los datos son de una versión del contrato que aún no se lee"),
     "sin_datos": Causa(422, "no hay nada que reportar, que leer o que reunir"),
+    "falta_el_plan": Causa(422, "el formato es de un plan y sólo llegó su mapa de riesgos"),
     "fuera_de_excel": Causa(
         422, "números o fechas de una columna que Excel no guarda sin cambiarlos"
     ),
@@ -134,6 +135,7 @@ CODIGOS = {
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",
     "lista_no_mostrada": "una lista del plan que el formato no muestra",
     "mapa_no_mostrado": "el mapa de riesgos que el plan trae no está en esa salida",
+    "falta_el_mapa": "el formato es de un mapa de riesgos, el plan no lo trae y sale en blanco",
     "texto_reemplazado": "un texto en cuyo lugar mandan las recomendaciones que trae el plan",
     "fila_recomendada_ausente": "la fila que una recomendación nombra ya no está en el plan así",
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",

@@ -56,7 +56,7 @@ def test_los_graficos_y_los_resultados_son_de_un_plan() -> None:
         formato("entidades", "entidades", grafico)
 
 
-@pytest.mark.parametrize("de", ["mapa", "", 3])
+@pytest.mark.parametrize("de", ["mapas", "", 3])
 def test_de_otra_cosa_no_hay(de: Any) -> None:
     with pytest.raises(paac.ErrorDeFormato, match="de: se esperaba"):
         paac.formato_desde_datos({"codigo": "F", "de": de})

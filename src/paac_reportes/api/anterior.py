@@ -38,6 +38,9 @@ def con_el_anterior(
     """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
     if dado is None:
         return None, ()
+    if formato.de == "mapa":
+        motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
+        raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
     from paac_reportes.analisis.analisis import analizar
     from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
     from paac_reportes.formatos.metodologia import reglas_para

@@ -97,7 +97,7 @@ class ClavesDeFormato(TypedDict, total=False):
     vigente_hasta: date | None
     regimenes: Sequence[CodigoDeRegimen]
     equivalentes: Mapping[str, str]
-    de: Literal["plan", "entidades"]
+    de: Literal["plan", "mapa", "entidades"]
     entidad: Mapping[str, Any] | None
     periodicidad: Periodicidad
     metodologia: Mapping[str, Any] | None

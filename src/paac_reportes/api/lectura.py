@@ -15,12 +15,23 @@ from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.sistema import Carpeta, es_ruta
 
 # ------------------------------------------------------------------ comprobacion
 # Lo que un programa puede pasar por equivocación.
+
+
+def en_un_plan(plan: "Plan | Entidad | MapaDeRiesgos") -> Plan:
+    """Una entidad sola, o un mapa solo, es un plan sin nada más que mostrar."""
+    if isinstance(plan, Plan):
+        return plan
+    if isinstance(plan, Entidad):
+        return Plan(entidad=plan, componentes=(Componente(),))
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos, plan_del_mapa
+
+    return plan_del_mapa(plan) if isinstance(plan, MapaDeRiesgos) else plan
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:

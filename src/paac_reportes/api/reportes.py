@@ -30,6 +30,7 @@ from paac_reportes.api.lectura import (
     comprobar_extension,
     comprobar_si_no,
     comprobar_tipos,
+    en_un_plan,
 )
 from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
@@ -37,7 +38,7 @@ from paac_reportes.api.tipos import DE_FILAS, es_de_filas, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.comprobacion import Debido
 
@@ -208,6 +210,10 @@ class Reporte(SeMuestra):
         if self._filas or self._de_filas:
             motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+        if self.formato.de == "mapa":
+            from paac_reportes.api.del_mapa import datos_del_mapa
+
+            return datos_del_mapa(self.plan, cuales, extension), ()
         if self._entidades is None:
             return datos_abiertos(self.plan, cuales)
         if cuales == "paquete":
@@ -452,7 +458,7 @@ class Reporte(SeMuestra):
 
 
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Plan | Entidad,
+    plan: "Plan | Entidad | MapaDeRiesgos",
     formato: "str | Formato",
     *,
     corte: date | None = None,
@@ -465,7 +471,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     con_cedulas: bool = False,
     anterior: Anterior | None = None,
 ) -> Reporte:
-    """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
+    """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
+
+    Tampoco avisa por ``warnings``. Un formato de mapa (``de = "mapa"``) muestra el que trae el plan
+    o, si no lo trae, sale en blanco con su aviso; con un mapa solo, uno de plan falla con
+    ``falta_el_plan``, salvo que algo suyo sea del mapa (``de_un_mapa``).
 
     ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
     un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
@@ -485,14 +495,19 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.composicion import reducir
 
-    # Una entidad sola es un plan sin nada que mostrar.
-    entero = Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
+    entero = en_un_plan(plan)
     comprobar_tipos(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
+    solo = entero is not plan and entero.mapa_de_riesgos is not None
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
+    if solo or hallado.de == "mapa":
+        from paac_reportes.api.del_mapa import pedido_de_mapa
+
+        pedido_suyo = pedido_de_mapa(entero, formato, plantillas, corte, solo=solo)
+        entero, hallado, elegido, de_formato = pedido_suyo
     reducidas, resuelto, de_filas = reducir(filas, hallado)
     suyo, del_anterior = con_el_anterior(anterior, entero, elegido, metodologia, hallado)
     pedido = Reporte(
@@ -537,7 +552,7 @@ class OpcionesDeReporte(TypedDict, total=False):
 
 
 def generar(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Plan | Entidad,
+    plan: "Plan | Entidad | MapaDeRiesgos",
     formato: "str | Formato",
     destino: Destino,
     *,
@@ -563,7 +578,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
 
 
 def generar_varios(
-    plan: Plan | Entidad,
+    plan: "Plan | Entidad | MapaDeRiesgos",
     formato: "str | Formato",
     destinos: Iterable[Destino],
     *,
@@ -582,7 +597,7 @@ def generar_varios(
 
 
 def emitir(
-    plan: Plan | Entidad,
+    plan: "Plan | Entidad | MapaDeRiesgos",
     formato: "str | Formato",
     tipo: str,
     **opciones: Unpack[OpcionesDeReporte],
@@ -598,7 +613,9 @@ def emitir(
 
 
 def vista(
-    plan: Plan | Entidad, formato: "str | Formato", **opciones: Unpack[OpcionesDeReporte]
+    plan: "Plan | Entidad | MapaDeRiesgos",
+    formato: "str | Formato",
+    **opciones: Unpack[OpcionesDeReporte],
 ) -> Reporte:
     """Se retira: es ``reporte``, que en un cuaderno se muestra."""
     se_retira("vista", "reporte")

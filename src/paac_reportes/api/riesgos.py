@@ -172,8 +172,11 @@ def leer_plan_o_mapa(
     origen = libro_del_plan.flujo_conocido(origen)
     if lectura.es_documento(origen):
         return planes.leer_sin_avisar(origen, carpeta)
-    leido = archivos.leer_plan_o_mapa(origen, carpeta)
-    return leido, tuple(avisos_de(leido))
+    with registrado("plan.leido") as hecho:
+        leido = archivos.leer_plan_o_mapa(origen, carpeta)
+        avisos = tuple(avisos_de(leido))
+        hecho |= {"tipo": "datos" if isinstance(leido, Plan) else "mapa", "avisos": len(avisos)}
+    return leido, avisos
 
 
 def revisar_archivo(

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
@@ -131,27 +131,27 @@ def se_fue_quien_leia(error: Exception) -> bool:
 
 def leer(ruta: str, carpeta: str | None) -> api.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
-    return leer_y_decir(ruta, carpeta)[0]
-
-
-def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[api.Plan, tuple[Aviso, ...]]:
-    """El plan, y los avisos que ya se dijeron de él."""
-    va(f"leyendo {nombre_de(ruta)}")
-    with dice_de_cual(ruta):
-        plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
-    va("sacando las cuentas")
-    decir_avisos(avisos, partial(api.donde, plan))
-    return plan, avisos
+    plan: api.Plan = _leido(ruta, carpeta, api.leer_sin_avisar)[0]
+    return plan
 
 
 def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
     """El plan o el mapa de riesgos de un archivo, con sus avisos ya dichos."""
+    return leer_y_decir(ruta, carpeta)[0]
+
+
+def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[Any, tuple[Aviso, ...]]:
+    """El plan o el mapa de riesgos, y los avisos que ya se dijeron de él."""
+    return _leido(ruta, carpeta, api.leer_plan_o_mapa)
+
+
+def _leido(ruta: str, carpeta: str | None, de: Callable[..., Any]) -> tuple[Any, tuple[Aviso, ...]]:
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        leido, avisos = api.leer_plan_o_mapa(abierto(ruta), carpeta_de(ruta, carpeta))
+        leido, avisos = de(abierto(ruta), carpeta_de(ruta, carpeta))
     va("sacando las cuentas")
     decir_avisos(avisos, partial(api.donde, leido) if isinstance(leido, api.Plan) else str)
-    return leido
+    return leido, avisos
 
 
 def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:

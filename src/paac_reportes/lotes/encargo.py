@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -19,6 +19,9 @@ from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.sistema import es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 def _varios(tipos: Any) -> Any:
@@ -36,8 +39,8 @@ class Encargo:
     encargos del lote salen.
     """
 
-    plan: str | os.PathLike[str] | bytes | Plan | Entidad
-    """La ruta de su archivo, los bytes que traería, o el plan ya hecho."""
+    plan: "str | os.PathLike[str] | bytes | Plan | Entidad | MapaDeRiesgos"
+    """La ruta de su archivo, los bytes que traería, o el plan o el mapa ya hecho."""
     formato: str | Formato
     corte: date | None = None
     tipos: tuple[str, ...] = attrs.field(default=(), converter=_varios)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -23,6 +23,9 @@ from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.prueba.acta import Hecho, huella
 from paac_reportes.sistema import es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""
@@ -83,13 +86,17 @@ def _pedido(encargo: Encargo) -> api.Reporte:
     return con_lo_leido(pedido, _origen(encargo), avisos)
 
 
-def _leido(plan: object) -> tuple[Plan | Entidad, tuple[Aviso, ...]]:
+def _leido(plan: object) -> "tuple[Plan | Entidad | MapaDeRiesgos, tuple[Aviso, ...]]":
     if isinstance(plan, Plan | Entidad):
         return plan, ()
     if isinstance(plan, bytes):
-        return api.leer_sin_avisar(io.BytesIO(plan))
+        return api.leer_plan_o_mapa(io.BytesIO(plan))
     if es_ruta(plan):
-        return api.leer_sin_avisar(plan)
+        return api.leer_plan_o_mapa(plan)
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - casi nunca es uno
+
+    if isinstance(plan, MapaDeRiesgos):
+        return plan, ()
     motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 

@@ -34,8 +34,10 @@ from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posi
 from paac_reportes.modelo.plan import (
     CambioDocumento,
     CodigoDeRegimen,
+    Componente,
     Entidad,
     Firma,
+    Plan,
     Verificacion,
 )
 from paac_reportes.modelo.recorrer import objetos_de
@@ -451,3 +453,29 @@ class MapaDeRiesgos(SeMuestra):
         """Las fechas de corte que tienen algún seguimiento, del mapa o de un riesgo, en orden."""
         de_riesgos = {suyo.corte for suyo in objetos_de(self, SeguimientoDeRiesgo)}
         return tuple(sorted({*de_riesgos, *(suyo.corte for suyo in self.seguimientos)}))
+
+
+_TAMBIEN_DEL_PLAN = ("vigencia", "regimen", "firmas", "control_cambios", "textos")
+
+
+def plan_del_mapa(mapa: MapaDeRiesgos) -> Plan:
+    """Un plan sin filas que sólo lleva ese mapa, para lo que recorre, limpia o publica un plan.
+
+    Lo que los dos tienen (la entidad, las firmas…) va en el plan y no dos veces.
+    """
+    nombre = Entidad(nombre=mapa.entidad.nombre)
+    return Plan(
+        entidad=mapa.entidad,
+        componentes=(Componente(),),
+        mapa_de_riesgos=attrs.evolve(
+            mapa, entidad=nombre, firmas=(), control_cambios=(), textos={}
+        ),
+        **{campo: getattr(mapa, campo) for campo in _TAMBIEN_DEL_PLAN},
+    )
+
+
+def mapa_del_plan(plan: Plan) -> MapaDeRiesgos | None:
+    """El mapa que lleva el plan que ``plan_del_mapa`` hizo, otra vez entero."""
+    comunes = {campo: getattr(plan, campo) for campo in _TAMBIEN_DEL_PLAN}
+    mapa = plan.mapa_de_riesgos
+    return mapa and attrs.evolve(mapa, entidad=plan.entidad, **comunes)

@@ -166,6 +166,7 @@ class BloqueTitulo:
     """Lo que decía en otras versiones del formato, para leer lo que ya se entregó."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -179,6 +180,7 @@ class BloqueParrafo:
     roles: tuple[str, ...] = ()
     """Con ``cada = "firma"``, sólo las firmas de esos roles; sin ellos, todas."""
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -198,6 +200,7 @@ class BloqueTabla:
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     """De la primera que salga, si son varias."""
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -225,6 +228,7 @@ class BloqueFirmas:
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
     @property
     def partes(self) -> tuple[str, str]:
@@ -272,6 +276,7 @@ class BloqueDatos:
     """No escribir los que queden sin valor."""
     cada: Alcance = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -286,6 +291,7 @@ class BloqueImagen:
     horizontal: Horizontal = "centro"
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -295,6 +301,7 @@ class BloqueSalto:
     tipo: Literal["salto"]
     cada: Alcance = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -307,6 +314,7 @@ class BloqueContenido:
     """Hasta qué nivel de título entra."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -327,6 +335,7 @@ class BloqueSeccion:
     primera_pagina: PrimeraDeFormato | None = None
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -348,6 +357,7 @@ class BloqueTexto:
     texto: str = ""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -361,6 +371,7 @@ class BloqueResultados:
     """Sobre la tabla de cada componente, con su número."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -383,6 +394,7 @@ class BloqueGrafico:
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
 
 
 BloqueDelCuerpo = (

@@ -99,8 +99,8 @@ class Formato(SeMuestra):
     """De cuáles es; sin ellos, sirve para todos."""
     equivalentes: dict[str, str] = attrs.Factory(dict)
     """En otro régimen, por su código, el formato que hace lo mismo."""
-    de: Literal["plan", "entidades"] = "plan"
-    """De qué es: de un plan o, en un consolidado, de los de varias entidades."""
+    de: Literal["plan", "mapa", "entidades"] = "plan"
+    """De qué es: de un plan, de su mapa de riesgos o, en un consolidado, de varias entidades."""
     entidad: EntidadDelFormato | None = None
     """Para la que se hizo; quien lo usa sin ser ella lo sabe por un aviso."""
     periodicidad: Periodicidad = "cuatrimestral"
@@ -164,8 +164,15 @@ class Formato(SeMuestra):
 
     @property
     def es_informe(self) -> bool:
-        """Si narra cifras: sin seguimientos en el corte no tendría qué decir."""
-        return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
+        """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
+        narra = any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
+        return narra and self.de != "mapa"
+
+    @property
+    def de_un_mapa_solo(self) -> "Formato | None":
+        """Lo que de un formato de un plan también se escribe de su mapa, si llega sin él."""
+        suyos = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
+        return attrs.evolve(self, de="mapa", cuerpo=suyos) if suyos else None
 
     @property
     def numera_titulos(self) -> bool:

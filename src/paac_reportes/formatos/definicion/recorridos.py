@@ -590,3 +590,13 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
 
 DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.fila is DeEntidades)
 """Los de un consolidado: sólo los recorre un formato con ``de = "entidades"``."""
+
+DE_UN_MAPA: tuple[Recorre, ...] = ("cambios", "firmas", "filas")
+"""Los que un formato con ``de = "mapa"`` recorre; los de un plan, también: puede traer el suyo."""
+
+
+def se_recorre_en(recorre: Recorre, de: Literal["plan", "mapa", "entidades"]) -> bool:
+    """Si lo recorre un formato de esa cosa."""
+    if de == "mapa":
+        return recorre in DE_UN_MAPA
+    return (recorre in DE_ENTIDADES) == (de == "entidades")

@@ -40,12 +40,12 @@ from paac_reportes.formatos.definicion.formato import (
 )
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
-    DE_ENTIDADES,
     EXTRAS,
     FILA_LIBRE,
     RECORRIDOS,
     es_de_fila_libre,
     extra_de,
+    se_recorre_en,
 )
 from paac_reportes.formatos.revision.columnas import (
     caminos_del_recorrido,
@@ -91,17 +91,17 @@ def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
 
 
 def _de_otra_cosa(formato: Formato) -> Iterator[Falla]:
-    """Lo que un formato de entidades no sabe contar de cada una, y lo que sólo él cuenta."""
-    de_entidades = formato.de == "entidades"
+    """Lo que un formato de entidades, o de un mapa, no sabe contar, y lo que sólo él cuenta."""
     for nombre, tabla in formato.tablas.items():
         for numero, seccion in enumerate(tabla.secciones):
-            if (seccion.recorre in DE_ENTIDADES) != de_entidades:
+            if not se_recorre_en(seccion.recorre, formato.de):
                 ruta = f"tablas.{nombre}.secciones[{numero}].recorre"
                 motivo = f"{seccion.recorre} no lo recorre un formato con de = '{formato.de}'"
                 yield Falla("formato_incoherente", ruta, motivo)
+    de_otro = {"entidades": "de entidades", "mapa": "de un mapa"}.get(formato.de)
     for numero, bloque in enumerate(formato.cuerpo):
-        if de_entidades and isinstance(bloque, BloqueResultados | BloqueGrafico):
-            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es de entidades"
+        if de_otro and isinstance(bloque, BloqueResultados | BloqueGrafico):
+            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es {de_otro}"
             yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
 
 

@@ -1,0 +1,137 @@
+"""Un formato de un mapa de riesgos, con un mapa solo, con un plan que lo trae y con uno que no."""
+
+import warnings
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas import mapas
+from ayudas.planes import plan
+
+import paac_reportes as paac
+
+TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Mapa{% if corte %} del {{ corte }}{% endif %}"}
+CORTES = ("2026-04-30", "2026-08-31")
+SEGUIDO = mapas.riesgo(seguimientos=[{"corte": corte} for corte in CORTES])
+FIRMAS = [{"rol": "Elaboró", "nombre": "Ana Ruiz"}]
+
+
+def formato(*bloques: dict[str, Any], de: str = "mapa", **claves: Any) -> paac.Formato:
+    return paac.formato_desde_datos(
+        {
+            "codigo": "F-1",
+            "nombre": "Propio",
+            "version": "1",
+            "de": de,
+            "propiedades": {"titulo": "T"},
+            "cuerpo": [TITULO, *bloques],
+            **claves,
+        }
+    )
+
+
+def dicho(pedido: paac.Reporte) -> str:
+    return pedido.emitir("html").contenido.decode()
+
+
+def test_de_un_mapa_solo_y_del_que_trae_un_plan() -> None:
+    suyo = mapas.mapa(SEGUIDO)
+    con_el = plan(mapa_de_riesgos=mapas.datos(SEGUIDO))
+
+    for dado in (suyo, con_el):
+        pedido = paac.reporte(dado, formato())
+        assert (pedido.corte, "Mapa del 2026-08-31" in dicho(pedido)) == (date(2026, 8, 31), True)
+        assert "falta_el_mapa" not in {aviso.codigo for aviso in pedido.avisos}
+
+
+def test_un_plan_sin_mapa_lo_da_en_blanco_y_lo_dice() -> None:
+    pedido = paac.reporte(plan(), formato())
+
+    assert [str(aviso) for aviso in pedido.avisos if aviso.codigo == "falta_el_mapa"] == [
+        "mapa_de_riesgos: el plan no lo trae: el formato F-1 sale en blanco"
+    ]
+    assert ">Mapa<" in dicho(pedido)
+
+
+def test_un_formato_de_un_plan_pide_el_plan() -> None:
+    for de, codigo in (("plan", "F-1"), ("entidades", "F-1")):
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            paac.reporte(mapas.mapa(), formato(de=de))
+        (falla,) = error.value.fallas
+        assert (falla.codigo, falla.http) == ("falta_el_plan", 422)
+        assert str(falla) == f"el formato {codigo} es de un plan, y sólo llegó su mapa de riesgos"
+
+
+def test_de_uno_de_un_plan_sale_lo_que_es_del_mapa() -> None:
+    propio = {"tipo": "parrafo", "texto": "De {{ entidad.nombre }}", "de_un_mapa": True}
+    escrito = dicho(paac.reporte(mapas.mapa(), formato(propio, de="plan")))
+
+    assert "De Municipio" in escrito
+    assert "Mapa" not in escrito.partition("<body")[2]
+
+
+def test_las_firmas_son_las_del_mapa() -> None:
+    bloque = {"tipo": "firmas", "texto": "{{ firma.nombre }}"}
+    escrito = dicho(paac.reporte(mapas.mapa(firmas=FIRMAS), formato(bloque)))
+
+    assert escrito.count("Ana Ruiz") == 1
+
+
+def test_sus_datos_son_los_del_mapa(tmp_path: Path) -> None:
+    suyo = mapas.mapa(SEGUIDO, firmas=FIRMAS, textos={"alcance": "Todo"}, vigencia=2026)
+    datos = tmp_path / "mapa.json"
+    paac.generar(suyo, formato(), datos)
+
+    assert paac.leer_mapa(datos) == suyo
+
+
+def test_lo_que_no_se_publica_se_dice_una_vez() -> None:
+    entidad = {"nombre": "Municipio", "correo": "a@municipio.gov.co"}
+    suyo = mapas.mapa(mapas.riesgo(descripcion="Escriba a b@municipio.gov.co"), entidad=entidad)
+    avisos = paac.reporte(suyo, formato(), publico=True).avisos
+
+    omitidos = [aviso.ruta for aviso in avisos if aviso.codigo == "dato_omitido"]
+    assert omitidos == [
+        "entidad.correo",
+        "mapa_de_riesgos.procesos[0].riesgos[0].descripcion",
+    ]
+
+
+def test_no_lleva_las_cifras_de_otro_informe() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="anterior: un mapa de riesgos no lleva"):
+        paac.reporte(mapas.mapa(), formato(), anterior=plan())
+
+
+@pytest.mark.parametrize("recorre", ["actividades", "entidades", "vencidas"])
+def test_no_recorre_lo_de_otra_cosa(recorre: str) -> None:
+    tabla = {
+        "secciones": [{"recorre": recorre}],
+        "columnas": [{"dato": "entidad.nombre", "rotulo": "R", "ancho": 100}],
+    }
+    motivo = f"{recorre} no lo recorre un formato con de = 'mapa'"
+    with pytest.raises(paac.ErrorDeFormato, match=motivo):
+        formato(tablas={"una": tabla})
+
+
+def test_los_graficos_del_plan_no_son_de_un_mapa() -> None:
+    grafico = {"tipo": "grafico", "muestra": "evolucion", "titulo": "G"}
+    with pytest.raises(paac.ErrorDeFormato, match="es de un plan, y el formato es de un mapa"):
+        formato(grafico)
+
+
+def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
+    suyo = mapas.mapa(SEGUIDO)
+    datos = tmp_path / "m.json"
+    paac.generar(suyo, formato(), datos)
+    pedidos: list[Any] = [suyo, str(datos), datos.read_bytes()]
+    encargos = [
+        paac.Encargo(plan=uno, formato=formato(), clave=str(n), tipos=("html",))
+        for n, uno in enumerate(pedidos)
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        hechos = list(paac.en_lote(encargos, tmp_path / "salida"))
+
+    assert [hecho.falla for hecho in hechos] == [None] * 3
+    assert len({hecho.datos for hecho in hechos}) == 1
