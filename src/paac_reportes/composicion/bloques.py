@@ -56,6 +56,7 @@ from paac_reportes.formatos.definicion.bloques import (
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta.contenido import Contenido, Enfasis, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
+    from paac_reportes.modelo.riesgos import Proceso
 
 
 @clases.frozen(eq=False, slots=False)
@@ -191,6 +193,8 @@ class Sitio:
     redaccion: Redaccion
     componentes: Sequence[UnComponente]
     es_el_primero: bool
+    proceso: "Proceso | None" = None
+    """El del mapa de riesgos, si es de uno."""
 
 
 def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
@@ -263,9 +267,13 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     encargo = sitio.encargo
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
-    suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else sitio.componentes
+    suyos = (
+        _del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso)
+        if del_plan
+        else sitio.componentes
+    )
     yield from _repartidas(clases, suyos, sitio, bloque)
-    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
+    sin_filas = del_plan and _espera_filas(clases, encargo)
     if sin_filas or (not del_plan and not any(suyo.dentro for suyo in sitio.componentes)):
         notas = notas_de(clases[0], sitio.redaccion)
         yield tabla_vacia(clases[0], sitio.cortes, sitio.redaccion.con_llamadas(notas.llamadas))
@@ -313,12 +321,19 @@ def _partes(
     return tuple(en_partes(reparto, tabla, sitio.lienzo.medidor, sitio.lienzo.ancho))
 
 
-def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
-    return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
+def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
+    """Si son de unas filas que no se dieron, o de un mapa de riesgos sin procesos."""
+    recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
+    mapa = encargo.plan.mapa_de_riesgos
+    return ("filas" in recorren and not encargo.filas) or (
+        not recorren.isdisjoint(DEL_MAPA) and not (mapa and mapa.procesos)
+    )
 
 
-def _del_plan(encargo: Encargo, hallazgos: "Callable[[], Hallazgos]") -> list[TodoElPlan]:
-    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos)]
+def _del_plan(
+    encargo: Encargo, hallazgos: "Callable[[], Hallazgos]", proceso: "Proceso | None" = None
+) -> list[TodoElPlan]:
+    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos, proceso)]
 
 
 def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:

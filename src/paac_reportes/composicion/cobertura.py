@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.registros import textos_con_registros
@@ -37,6 +37,9 @@ from paac_reportes.modelo.recorrer import (
 )
 from paac_reportes.textos.valores import fecha_corta
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 
 def avisos_de_cobertura(
     plan: Plan, formato: Formato, corte: date | None, medio: Medio, compuesto: Compuesto
@@ -64,11 +67,23 @@ def avisos_de_cobertura(
     yield from _de_los_textos(plan, formato, medio, mostrado, reemplazados)
     yield from _de_las_recomendaciones(plan, formato, corte, mostrado)
     if plan.mapa_de_riesgos is not None:
-        yield Aviso(
-            "mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, "el mapa de riesgos")
-        )
+        yield from _del_mapa(plan.mapa_de_riesgos, formato, corte, mostrado)
     yield from _sin_hoja(plan, formato, medio)
-    yield from _del_corte(plan, corte)
+    yield from _del_corte(plan, corte, de_mapa=formato.de == "mapa")
+
+
+def _del_mapa(
+    mapa: "MapaDeRiesgos", formato: Formato, corte: date | None, mostrado: Mostrado
+) -> Iterator[Aviso]:
+    """Lo que no salió de él; de un plan, que no salió, si nada del formato es suyo."""
+    if formato.de_un_mapa_solo is not None:  # de él cuenta sus cifras
+        return
+    if formato.de == "mapa":
+        from paac_reportes.composicion.cobertura_del_mapa import avisos_del_mapa  # noqa: PLC0415 - de un mapa
+
+        yield from avisos_del_mapa(mapa, corte, mostrado, _no_muestra(formato, "").rstrip())
+        return
+    yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, "el mapa de riesgos"))
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
@@ -109,7 +124,7 @@ def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
 def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
     """Lo suyo y la vigencia, aparte de lo de las filas: casi todo formato deja algo fuera."""
     # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
-    if not objetos_de(plan, *FILAS):
+    if not objetos_de(plan, *FILAS) and plan.mapa_de_riesgos is None:
         return
     ocultos = [*_ocultos({"entidad": [plan.entidad]}, mostrado)]
     if plan.vigencia is not None and not mostrado.muestra("vigencia", plan):
@@ -258,8 +273,9 @@ def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
             yield Aviso("dependencia_sin_hoja", vacia.ruta, motivo)
 
 
-def _del_corte(plan: Plan, corte: date | None) -> Iterator[Aviso]:
-    cortes = plan.cortes()
+def _del_corte(plan: Plan, corte: date | None, *, de_mapa: bool) -> Iterator[Aviso]:
+    mapa = plan.mapa_de_riesgos
+    cortes = mapa.cortes() if de_mapa and mapa else plan.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))
         yield Aviso(

@@ -240,8 +240,8 @@ def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:
     return dependencia and attrs.evolve(dependencia, nombre=dependencia.en_corto)
 
 
-_DEL_PLAN = ("plan", "firma")
-"""Lo que se escribe una vez, y no por cada dependencia o componente."""
+_DE_QUIEN = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
+"""Lo que se escribe una vez, o por cada proceso, y no por cada dependencia o componente."""
 
 
 class Cuerpo:
@@ -271,15 +271,28 @@ class Cuerpo:
         self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
-        for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
+        for de_quien, grupo in groupby(definidos, key=lambda b: _DE_QUIEN.get(b.cada)):
             seguidos = list(grupo)
-            if es_del_plan:
+            if de_quien is not None:
                 sitio = self._sitio(self._componentes(tramos))
-                for bloque in seguidos:
-                    yield from escribir(bloque, sitio)
+                por_proceso = de_quien == "proceso"
+                for suyo in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
+                    for bloque in seguidos:
+                        yield from escribir(bloque, suyo)
                 continue
             for numero, tramo in enumerate(tramos):
                 yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
+
+    def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
+        """Uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
+        mapa = self._plan.mapa_de_riesgos
+        if not (mapa and mapa.procesos):
+            yield sitio
+            return
+        for numero, proceso in enumerate(mapa.procesos):
+            redaccion = sitio.redaccion.con(proceso=proceso)
+            primero = numero == 0
+            yield attrs.evolve(sitio, redaccion=redaccion, proceso=proceso, es_el_primero=primero)
 
     def _de_un_tramo(
         self, seguidos: list[BloqueDelCuerpo], tramo: TramoDeHoja, *, es_el_primero: bool

@@ -91,6 +91,10 @@ class Mostrado:
         """Si ese dato de ese objeto salió en alguna parte."""
         return any(id(objeto) in suyos for suyos in self._de_cada.get(dato, ()))
 
+    def muestra_alguno(self, dato: str) -> bool:
+        """Si ese dato salió de algún objeto."""
+        return any(self._de_cada.get(dato, ()))
+
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
         de_cada = self._de_cada.get(dato)
@@ -269,6 +273,17 @@ class Redaccion:
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
+def _del_mapa(plan: Plan, corte: date | None) -> dict[str, object]:
+    """El mapa de riesgos y lo que se dijo de él en el corte."""
+    mapa = plan.mapa_de_riesgos
+    suyos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
+    return {
+        "mapa": mapa or AUSENTE,
+        "seguimiento_del_mapa": next(suyos, AUSENTE),
+        "proceso": AUSENTE,
+    }
+
+
 def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:
     """La redacción con las variables comunes a todo el documento."""
     return Redaccion(
@@ -283,6 +298,7 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mos
             "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(plan, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
+            **_del_mapa(plan, corte),
         },
         mostrado,
     )

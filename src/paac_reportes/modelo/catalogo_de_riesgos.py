@@ -270,3 +270,27 @@ OBJETOS: Mapping[str, Objeto] = {
 
 CATALOGO_DE_RIESGOS = Catalogo(OBJETOS)
 """A quien se pregunta por los datos de un mapa."""
+
+
+def es_de_lista(raiz: str, campo: str) -> bool:
+    """Si lo que ese dato dice es un código de una lista cerrada, como ``sin_documentar``."""
+    dato = f"{raiz}.{campo}"
+    return CATALOGO_DE_RIESGOS.conoce(dato) and bool(CATALOGO_DE_RIESGOS.opciones(dato))
+
+
+def en_palabras(codigo: str) -> str:
+    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
+    return _CON_TILDE.get(codigo) or codigo.replace("_", " ").capitalize()
+
+
+_CON_TILDE = {
+    "automatico": "Automático",
+    "corrupcion": "Corrupción",
+    "debil": "Débil",
+    "estrategico": "Estratégico",
+    "evaluacion": "Evaluación",
+    "gestion": "Gestión",
+    "raiz": "Raíz",
+    "si": "Sí",
+}
+"""Los que llevan una tilde que su código no tiene."""

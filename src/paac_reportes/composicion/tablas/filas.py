@@ -27,6 +27,7 @@ from paac_reportes.estructura.filas_ajenas import (
 from paac_reportes.formatos.definicion.columnas import datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
+    DEL_MAPA,
     FILA_LIBRE,
     DeActividad,
     DeCambio,
@@ -58,6 +59,7 @@ from paac_reportes.textos.valores import ConHora, numero_escrito
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
+    from paac_reportes.modelo.riesgos import Proceso
 
 
 FilasLibres = Sequence[Mapping[str, Any]]
@@ -104,6 +106,8 @@ class TodoElPlan(_DeUnPlan):
     filas: FilasLibres
     hallazgos: "Callable[[], Hallazgos]"
     """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
+    proceso: "Proceso | None" = None
+    """Del mapa de riesgos, sólo lo de éste."""
 
 
 Alcance = UnComponente | TodoElPlan
@@ -119,6 +123,10 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
         case TodoElPlan():
             if recorre in DEL_PLAN:
                 return DEL_PLAN[recorre](alcance)
+            if recorre in DEL_MAPA:
+                from paac_reportes.composicion.tablas.de_mapa import filas_de_riesgos  # noqa: PLC0415 - quien lo muestra
+
+                return filas_de_riesgos(alcance, corte)
             # Casi ningún formato las pide, y cargar el informe cuesta.
             from paac_reportes.composicion.tablas.de_informe import filas_de_informe  # noqa: PLC0415 - sólo si se piden
 

@@ -78,6 +78,28 @@ def lector_de_dato(
     return leer
 
 
+RAICES_DEL_MAPA = {
+    **{raiz: raiz for raiz in ("mapa", "proceso", "riesgo", "causa", "control", "accion")},
+    **dict.fromkeys(("causa_inmediata", "causa_raiz"), "causa"),
+    **dict.fromkeys(("inherente", "residual", "residual_final"), "valoracion"),
+    "a_cargo": "accion",
+    "seguimiento_del_mapa": "seguimiento_del_mapa",
+}
+"""Las de un dato de un mapa, y la de lo que es en el catálogo; ``seguimiento`` es también de una
+actividad, y no tiene ninguna lista cerrada que se imprima."""
+
+
+@functools.lru_cache(maxsize=512)
+def va_como_esta(dato: str) -> bool:
+    """Si el texto de un dato va a la letra: de un mapa, los de una lista cerrada son códigos."""
+    raiz, _, campo = dato.partition(".")
+    if raiz not in RAICES_DEL_MAPA:
+        return True
+    from paac_reportes.modelo.catalogo_de_riesgos import es_de_lista  # noqa: PLC0415 - de un mapa
+
+    return not es_de_lista(RAICES_DEL_MAPA[raiz], campo)
+
+
 @functools.lru_cache(maxsize=512)
 def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[object], str | None]:
     """Escribe el valor de un dato como va en su celda."""
@@ -97,6 +119,10 @@ def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[o
             return Cifra(texto, Decimal(valor))  # type: ignore[arg-type]
         return texto
 
+    if not va_como_esta(dato):
+        from paac_reportes.modelo.catalogo_de_riesgos import en_palabras  # noqa: PLC0415 - de un mapa
+
+        return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
     if numero is None:
         return escribir
     return lambda valor: _con_numero(valor, numero) or escribir(valor)
@@ -193,7 +219,10 @@ def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
     return _ES_EL_DATO.get(dato, dato)
 
 
-_ES_EL_DATO = {"evidencia.texto": "seguimiento.evidencias"}
+_ES_EL_DATO = {
+    "evidencia.texto": "seguimiento.evidencias",
+    "consecuencia.texto": "riesgo.consecuencias",
+}
 
 
 def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:

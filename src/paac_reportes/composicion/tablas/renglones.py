@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -28,10 +28,17 @@ from paac_reportes.composicion.tablas.lectores import (
     lector_de_objeto,
     lector_de_valor,
     objetos_de,
+    va_como_esta,
 )
 from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
-from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, que_muestra, resumida
+from paac_reportes.formatos.definicion.columnas import (
+    Columna,
+    ComoNumero,
+    datos_de,
+    que_muestra,
+    resumida,
+)
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
 from paac_reportes.maqueta.rejilla import Celda
@@ -46,6 +53,9 @@ from paac_reportes.textos.valores import (
     numero,
     numero_de,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo
 
 
 @clases.frozen
@@ -78,12 +88,13 @@ class Renglones:
             return list(map(lector_de(puesta, redaccion), self.filas))
         (dato,) = columna.dato
         leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero)
+        a_la_letra = columna.numero is None and va_como_esta(dato)
         # Casi todo dato es un texto: ese va como está.
         return [
             None
             if objeto is None
             else valor
-            if type(valor := leer(objeto)) is str and columna.numero is None
+            if type(valor := leer(objeto)) is str and a_la_letra
             else escribir(valor)
             for objeto in self.objetos(dato, puesta.informe)
         ]
@@ -260,7 +271,12 @@ def _blancos(propios: Renglones, numero: int) -> SeUnen:
 
 def _del_grupo(propios: Renglones, numero: int) -> SeUnen:
     columna = propios.columnas[numero].definida
-    dato = next(propios.datos_de(columna), "") if propios.filas else ""
+    if propios.filas and hasattr(propios.filas[0], "grupos"):
+        raiz = datos_de(columna)[0].partition(".")[0]
+        de_quien = [fila.grupos[raiz] for fila in cast("list[DeRiesgo]", propios.filas)]
+        return lambda a, b: de_quien[a] is de_quien[b]
+    propio = datos_de(columna) if columna.texto is not None else propios.datos_de(columna)
+    dato = next(iter(propio), "") if propios.filas else ""
     grupos = [getattr(fila, dato.partition(".")[0], None) for fila in propios.filas]
     suyas = [getattr(fila, "dependencia", None) for fila in propios.filas]
     return lambda a, b: grupos[a] is not None and grupos[a] is grupos[b] and suyas[a] is suyas[b]

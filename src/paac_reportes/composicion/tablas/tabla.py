@@ -190,11 +190,11 @@ def notas_de_omitidas(
 
 
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
-    """La tabla de un componente sin filas: sus rótulos y una fila en blanco."""
+    """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = cortes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     marca = cortes.marcas.de_rotulos(tabla.secciones, columnas)
-    return _armar(tabla, columnas, [blanco], redaccion, marca)
+    return _armar(tabla, columnas, [blanco] * tabla.en_blanco, redaccion, marca)
 
 
 def _nombre_de_total(columna: Columna) -> str:

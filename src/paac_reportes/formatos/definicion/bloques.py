@@ -100,6 +100,8 @@ class TablaDeFormato:
 
     Sin decirlo, van todas en una tabla.
     """
+    en_blanco: int = attrs.field(default=1, validator=Entre(1, 40))
+    """Cuántas filas deja por llenar si no hay ninguna, de 1 a 40."""
     acomoda: bool = False
     """Correr los anchos lo justo para que ninguna palabra se parta."""
     filas_se_parten: bool = True
@@ -138,7 +140,7 @@ class TablaDeFormato:
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
 
 
-Alcance = Literal["plan", "dependencia", "componente"]
+Alcance = Literal["plan", "dependencia", "componente", "proceso"]
 
 Numeracion = Literal["seguida", "anexo", "ninguna"]
 """``2.1``; ``Anexo B``, con lo suyo debajo (``B.1``); o sin número."""
@@ -155,7 +157,7 @@ class BloqueTitulo:
     texto: str
     nivel: int = attrs.field(default=1, validator=Entre(0, 3))
     cada: Alcance = "plan"
-    """Una vez, o una por dependencia o por componente."""
+    """Una vez, o una por dependencia, por componente o por proceso del mapa de riesgos."""
     pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
     """``entre``: siempre menos la primera vez."""
     numeracion: Numeracion = "seguida"
@@ -194,7 +196,8 @@ class BloqueTabla:
     tipo: Literal["tabla"]
     tablas: tuple[str, ...]
     cada: Alcance = "componente"
-    """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan."""
+    """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan; de un
+    mapa de riesgos, una por proceso."""
     leyenda: str = ""
     """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)

@@ -7,7 +7,7 @@ sacan las filas de cada recorrido, en ``composicion.tablas.filas``.
 import functools
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
@@ -299,6 +299,7 @@ Recorre = Literal[
     "componentes_de_entidades",
     "medias_de_entidades",
     "entidades_no_incluidas",
+    "riesgos",
 ]
 
 
@@ -475,11 +476,20 @@ class DeEntidades(FilaDeTabla):
 class Recorrido:
     """De qué clase son sus filas y de quién es la lista que recorre."""
 
-    fila: type[FilaDeTabla]
+    _fila: type[FilaDeTabla] | Callable[[], type[FilaDeTabla]]
     dueno: Literal["componente", "plan"] = "plan"
     """De quién es la lista."""
     lista: str | None = None
     """La lista del componente que sus filas muestran entera, si lo hacen."""
+
+    @property
+    def fila(self) -> type[FilaDeTabla]:
+        """De qué clase son sus filas; la de un mapa se carga al usarse."""
+        return self._fila if isinstance(self._fila, type) else self._fila()
+
+    def es_de(self, fila: type[FilaDeTabla]) -> bool:
+        """Si sus filas son de esa clase, sin cargar la suya."""
+        return self._fila is fila
 
     @property
     def raices(self) -> dict[str, type]:
@@ -496,8 +506,12 @@ def es_de_fila_libre(dato: str) -> bool:
 
 @functools.cache
 def raices_de(fila: type) -> tuple[str, ...]:
-    """Los nombres de los objetos que una fila tiene a mano; su lugar no es uno."""
-    return tuple(campo.name for campo in attrs.fields(fila) if campo.name != "lugar")
+    """Los nombres de los objetos que una fila tiene a mano."""
+    return tuple(campo.name for campo in attrs.fields(fila) if campo.name not in _NO_SE_MUESTRAN)
+
+
+_NO_SE_MUESTRAN = {"lugar", "grupos"}
+"""De una fila, dónde está y qué celdas comparte."""
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
@@ -535,6 +549,12 @@ def _sin_blanco(tipo: Any) -> type:
         (tipo,) = (uno for uno in get_args(tipo) if uno is not type(None))
     clase: type = get_origin(tipo) or tipo
     return clase
+
+
+def _de_riesgo() -> type[FilaDeTabla]:
+    from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo  # noqa: PLC0415
+
+    return DeRiesgo
 
 
 RECORRIDOS: dict[Recorre, Recorrido] = {
@@ -586,17 +606,21 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "componentes_de_entidades": Recorrido(DeEntidades),
     "medias_de_entidades": Recorrido(DeEntidades),
     "entidades_no_incluidas": Recorrido(DeEntidades),
+    "riesgos": Recorrido(_de_riesgo),
 }
 
-DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.fila is DeEntidades)
+DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeEntidades))
 """Los de un consolidado: sólo los recorre un formato con ``de = "entidades"``."""
 
-DE_UN_MAPA: tuple[Recorre, ...] = ("cambios", "firmas", "filas")
-"""Los que un formato con ``de = "mapa"`` recorre; los de un plan, también: puede traer el suyo."""
+DEL_MAPA: tuple[Recorre, ...] = ("riesgos",)
+"""Los que salen del mapa de riesgos, en ``composicion.tablas.de_mapa``."""
+_DE_UN_MAPA = {*DEL_MAPA, "cambios", "firmas", "filas"}
+"""Los que recorre un formato con ``de = "mapa"``; uno de un plan, que puede traer el suyo, todos
+menos los de entidades."""
 
 
 def se_recorre_en(recorre: Recorre, de: Literal["plan", "mapa", "entidades"]) -> bool:
     """Si lo recorre un formato de esa cosa."""
     if de == "mapa":
-        return recorre in DE_UN_MAPA
+        return recorre in _DE_UN_MAPA
     return (recorre in DE_ENTIDADES) == (de == "entidades")

@@ -11,6 +11,7 @@ from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
     DE_ENTIDADES,
+    DEL_MAPA,
     EXTRAS,
     FILA_LIBRE,
     RECORRIDOS,
@@ -94,6 +95,8 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
+    if recorrido and recorre in DEL_MAPA:
+        raices |= {*recorrido.raices}
     cada = recorrido.dueno if recorrido else "plan"
     tabla = {
         "secciones": [{"recorre": recorre}],
@@ -110,7 +113,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
-        "de": "entidades" if recorrido and recorre in DE_ENTIDADES else "plan",
+        "de": _de_que_es(recorre) if recorrido else "plan",
         "nombre": titulo,
         "version": "1",
         "pagina": {"papel": "carta", "tamano": 9},
@@ -128,6 +131,10 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "tablas": {"tabla": tabla},
     }
     return formato_desde_datos({**base, **claves})
+
+
+def _de_que_es(recorre: str) -> str:
+    return "entidades" if recorre in DE_ENTIDADES else "mapa" if recorre in DEL_MAPA else "plan"
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:
@@ -199,4 +206,10 @@ def _con_raiz(dato: str, raices: set[str]) -> str:
     return dato if punto and raiz in raices else f"{FILA_LIBRE}.{dato}"
 
 
-_RAICES = {raiz for recorrido in RECORRIDOS.values() for raiz in recorrido.raices}
+_RAICES = {
+    raiz
+    for recorre, recorrido in RECORRIDOS.items()
+    if recorre not in DEL_MAPA
+    for raiz in recorrido.raices
+}
+"""Las de un mapa de riesgos se suman sólo si se recorre."""

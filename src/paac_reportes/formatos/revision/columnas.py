@@ -23,6 +23,7 @@ from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_mu
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
+    DEL_MAPA,
     EXTRAS,
     FILA_LIBRE,
     RECORRIDOS,
@@ -109,7 +110,7 @@ def _es_escribible(tipo: Any) -> bool:
 
 
 def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
-    if columna.une == "grupo":
+    if columna.une == "grupo" and not _es_de_una_cosa(texto, tabla):
         motivo = (
             "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
         )
@@ -136,6 +137,15 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
         )
     if not ajenos:
         yield from _en_blanco(f"{lugar}.texto", texto, {*raices, *_comunes(columna)})
+
+
+def _es_de_una_cosa(texto: str, tabla: TablaDeFormato) -> bool:
+    """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
+    try:
+        raices = {camino.partition(".")[0] for camino in caminos_de(texto)}
+    except ErrorDeFormato:
+        raices = set()
+    return len(raices) == 1 and {*DEL_MAPA}.issuperset(recorridos_de(tabla))
 
 
 def _comunes(columna: Columna) -> list[str]:

@@ -40,6 +40,7 @@ from paac_reportes.formatos.definicion.formato import (
 )
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
+    DEL_MAPA,
     EXTRAS,
     FILA_LIBRE,
     RECORRIDOS,
@@ -303,23 +304,30 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
                     f"{lugar}.tablas",
                     f"no existe la tabla {tabla!r}; están: {estan}",
                 )
-        duenos = {
-            RECORRIDOS[seccion.recorre].dueno
-            for tabla in bloque.tablas
-            if tabla in formato.tablas
-            for seccion in formato.tablas[tabla].secciones
-        }
-        if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
-            yield Falla(
-                "formato_incoherente",
-                lugar,
-                "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
-                " se escribe con cada = 'plan'",
-            )
-        if isinstance(bloque, BloqueResultados) and "componente" in duenos:
-            yield Falla("formato_incoherente", lugar, "se esperaban tablas de cifras, no del plan")
+        yield from _de_otro_dueno(lugar, bloque, formato)
         if isinstance(bloque, BloqueTabla) and not bloque.tablas:
             yield Falla("dato_faltante", f"{lugar}.tablas", "se esperaba al menos una tabla")
+
+
+def _de_otro_dueno(
+    lugar: str, bloque: BloqueTabla | BloqueResultados, formato: Formato
+) -> Iterator[Falla]:
+    """Las tablas de un bloque que se escriben de quien no son."""
+    suyas = [formato.tablas[nombre] for nombre in bloque.tablas if nombre in formato.tablas]
+    recorren = {seccion.recorre for tabla in suyas for seccion in tabla.secciones}
+    duenos = {RECORRIDOS[recorre].dueno for recorre in recorren}
+    if bloque.cada == "proceso" and not recorren <= {*DEL_MAPA}:
+        motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
+        yield Falla("formato_incoherente", f"{lugar}.cada", motivo)
+    elif "plan" in duenos and (len(duenos) > 1 or bloque.cada not in {"plan", "proceso"}):
+        yield Falla(
+            "formato_incoherente",
+            lugar,
+            "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
+            " se escribe con cada = 'plan'",
+        )
+    if isinstance(bloque, BloqueResultados) and "componente" in duenos:
+        yield Falla("formato_incoherente", lugar, "se esperaban tablas de cifras, no del plan")
 
 
 _UNO_SOLO: dict[Grupo, str] = {

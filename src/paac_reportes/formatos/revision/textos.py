@@ -62,7 +62,16 @@ _REMITE = re.compile(
 _EXTRA = re.compile(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
 """Un extra; cuáles hay, sólo lo dice el plan."""
 
-_DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe"}
+DEL_MAPA = (
+    *("mapa.version", "mapa.mision", "mapa.metodologia", "mapa.fecha_elaboracion"),
+    *("mapa.fecha_publicacion", "mapa.fecha_actualizacion", "seguimiento_del_mapa.elaboracion"),
+    *("seguimiento_del_mapa.publicacion", "seguimiento_del_mapa.elaborado_por"),
+    *("seguimiento_del_mapa.fecha", "proceso.nombre", "proceso.codigo", "proceso.objetivo"),
+    *("proceso.alcance", "proceso.tipo", "proceso.lider", "proceso.dependencia"),
+)
+"""Lo que un texto puede nombrar del mapa de riesgos, escrito: quien no lo usa no lo carga."""
+
+_DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
 """Las variables que sólo existen en algunos textos."""
 
 
@@ -181,7 +190,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 def variables_de_textos() -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
-    simples += ["entidad", *GRUPOS, "grupo"]
+    simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
     campos = [
         f"{raiz}.{campo.name}"
         for raiz in ("entidad", *GRUPOS)
@@ -189,6 +198,7 @@ def variables_de_textos() -> tuple[str, ...]:
     ]
     campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
     campos += [f"prosa.{nombre}" for nombre in PROSA]
+    campos += DEL_MAPA
     campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
@@ -205,7 +215,8 @@ def _sin_texto() -> frozenset[str]:
         for campo in attrs.fields(clase)
         if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
-    return frozenset({*campos, *raices, "informe", "formato", "regimen"})
+    del_mapa = {camino.partition(".")[0] for camino in DEL_MAPA}
+    return frozenset({*campos, *raices, *del_mapa, "informe", "formato", "regimen"})
 
 
 _POR_HOJA = {
@@ -234,6 +245,7 @@ def _alcance(ruta: str, formato: Formato) -> set[str]:
         "firma": {"firma"},
         "dependencia": {"dependencia"},
         "componente": {"dependencia", "componente"},
+        "proceso": {"proceso"},
     }.get(cada, set())
 
 
@@ -248,7 +260,7 @@ def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
         for bloque in formato.cuerpo
         if bloque.tipo == "tabla" and nombre in bloque.tablas
     }
-    alcance = {"dependencia", "componente"}
+    alcance = {"dependencia", "componente", *({"proceso"} & cadas)}
     if cadas & {"plan", "dependencia"}:
         alcance.discard("componente")
     if "plan" in cadas:

@@ -1,0 +1,157 @@
+"""Las filas de un mapa: sus riesgos, cada uno con la altura de la más larga de sus listas."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from paac_reportes.composicion.tablas.filas import TodoElPlan
+from paac_reportes.formatos.definicion.recorridos_del_mapa import (
+    Aplicacion,
+    Consecuencia,
+    DeRiesgo,
+)
+from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.modelo.riesgos import (
+    Accion,
+    MapaDeRiesgos,
+    Proceso,
+    Riesgo,
+    SeguimientoDelMapa,
+    SeguimientoDeRiesgo,
+)
+from paac_reportes.textos.valores import contar
+
+T = TypeVar("T")
+
+
+def filas_de_riesgos(de: TodoElPlan, corte: date | None) -> Iterator[DeRiesgo]:
+    """Las de los riesgos vigentes, en su orden; un proceso que no los tiene conserva la suya."""
+    mapa = de.plan.mapa_de_riesgos
+    if mapa is None:
+        return
+    del_corte = seguimiento_del_mapa(mapa, corte)
+    todo_el_mapa = object()
+    for lugar in recorrer(mapa, Proceso):
+        if de.proceso is not None and de.proceso is not lugar.objeto:
+            continue
+        suyo = object()
+        comunes: dict[str, Any] = {
+            **de.comunes,
+            "mapa": mapa,
+            "proceso": lugar.objeto,
+            "seguimiento_del_mapa": del_corte,
+        }
+        grupos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": suyo}
+        vigentes = [uno for uno in recorrer(lugar, Riesgo) if uno.objeto.esta_vigente]
+        for riesgo in vigentes:
+            yield from _de_un_riesgo(riesgo, corte, comunes, grupos)
+        if not vigentes:
+            yield DeRiesgo(**comunes, lugar=lugar, riesgo=None, grupos=_Grupos(object(), grupos))
+
+
+def seguimiento_del_mapa(mapa: MapaDeRiesgos, corte: date | None) -> SeguimientoDelMapa | None:
+    """Lo que se dijo del mapa entero en un corte."""
+    return next((uno for uno in mapa.seguimientos if uno.corte == corte), None)
+
+
+def seguimiento_de_control_interno(
+    riesgo: Riesgo, corte: date | None
+) -> SeguimientoDeRiesgo | None:
+    """Lo que control interno dijo de un riesgo en un corte."""
+    suyos = (uno for uno in riesgo.seguimientos if uno.corte == corte and uno.quien == "oci")
+    return next(suyos, None)
+
+
+class _Grupos(dict[str, object]):
+    """De quién es la celda de cada raíz; de la que no se dice, del riesgo."""
+
+    def __init__(self, riesgo: object, suyos: dict[str, object]) -> None:
+        super().__init__(suyos)
+        self._riesgo = riesgo
+
+    def __missing__(self, _raiz: str) -> object:
+        return self._riesgo
+
+
+def _de_un_riesgo(
+    lugar: Parada, corte: date | None, comunes: dict[str, Any], de_afuera: dict[str, object]
+) -> Iterator[DeRiesgo]:
+    riesgo: Riesgo = lugar.objeto
+    pistas: dict[str, Sequence[Any]] = {
+        "causa": riesgo.causas,
+        "causa_inmediata": [uno for uno in riesgo.causas if uno.clase == "inmediata"],
+        "causa_raiz": [uno for uno in riesgo.causas if uno.clase == "raiz"],
+        "consecuencia": [*map(Consecuencia, range(1, 1000), riesgo.consecuencias)],
+        "control": riesgo.controles,
+        "accion": riesgo.acciones,
+    }
+    seguimiento = seguimiento_de_control_interno(riesgo, corte)
+    comunes = comunes | {
+        "lugar": lugar,
+        "riesgo": riesgo,
+        "inherente": riesgo.inherente,
+        "seguimiento": seguimiento,
+        "aplicacion": _aplicacion(riesgo, seguimiento),
+    }
+    de_controles = any(control.residual for control in riesgo.controles)
+    de_acciones = hay_a_cargo(riesgo)
+    celdas: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
+    entero = object()
+    for altura in range(max(1, *map(len, pistas.values()))):
+        suyos: dict[str, Any] = {raiz: _en(altura, de) for raiz, de in pistas.items()}
+        grupos = {raiz: _en(altura, de) or entero for raiz, de in celdas.items()}
+        residual = suyos["control"].residual if suyos["control"] else None
+        yield DeRiesgo(
+            **comunes,
+            **suyos,
+            residual=residual,
+            residual_final=residual if de_controles else riesgo.residual,
+            a_cargo=suyos["accion"] if de_acciones else _del_riesgo(riesgo),
+            grupos=_Grupos(
+                entero,
+                {
+                    **de_afuera,
+                    **grupos,
+                    "residual": grupos["control"],
+                    "residual_final": grupos["control"] if de_controles else entero,
+                    "a_cargo": grupos["accion"] if de_acciones else entero,
+                },
+            ),
+        )
+
+
+def _en(altura: int, de: Sequence[T]) -> T | None:
+    """El de esa altura o, si no llega a ella, el último."""
+    return de[min(altura, len(de) - 1)] if de else None
+
+
+def hay_a_cargo(riesgo: Riesgo) -> bool:
+    """Si de alguna de sus acciones se dice quién responde o con qué se mide."""
+    return any(accion.responsable or accion.indicador for accion in riesgo.acciones)
+
+
+def _del_riesgo(riesgo: Riesgo) -> Accion:
+    """Quien responde por el riesgo y con qué se mide, como lo diría una acción suya."""
+    return Accion(
+        descripcion=riesgo.descripcion, responsable=riesgo.responsable, indicador=riesgo.indicador
+    )
+
+
+def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Aplicacion | None:
+    """Nada si de ningún control se dijo si se aplica."""
+    dicho = {
+        id(control): seguido.aplicado
+        for seguido in (seguimiento.controles if seguimiento else ())
+        if seguido.aplicado and (control := riesgo.control_de(seguido)) is not None
+    }
+    if not dicho:
+        return None
+    respuestas = list(dicho.values())
+    total = len(riesgo.controles)
+    aplicados = contar(total, "control aplicado", "controles aplicados")
+    partes = [f"{respuestas.count('si')} de {aplicados}"]
+    if en_parte := respuestas.count("parcial"):
+        partes.append(f"{en_parte} en parte")
+    if sin_verificar := total - len(respuestas):
+        partes.append(f"{sin_verificar} sin verificar")
+    return Aplicacion("; ".join(partes))
