@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, TypeGuard, Unpack, cast
 
 from paac_reportes.api import lectura, libro_del_plan
 from paac_reportes.api.eventos import registrado
@@ -185,23 +185,28 @@ def datos_de(plan: "Plan | MapaDeRiesgos") -> dict[str, Any]:
     return datos
 
 
-def _es_un_mapa(objeto: object) -> bool:
+def _es_un_mapa(objeto: object) -> "TypeGuard[MapaDeRiesgos]":
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     return isinstance(objeto, MapaDeRiesgos)
 
 
-def filas_de(plan: Plan) -> list[dict[str, Any]]:
+def filas_de(plan: "Plan | MapaDeRiesgos") -> list[dict[str, Any]]:
     """El plan como filas planas: una por actividad o trámite y corte, con las mismas claves.
 
-    Para ``pandas.DataFrame(filas)``, un CSV o una base de datos. Las claves son los ``dato`` de un
-    formato (``actividad.meta``, ``seguimiento.avance``) y además ``ruta``, ``lista``, ``vigencia``
-    y las de la entidad; vea ``docs/datos.md``.
+    De un mapa de riesgos, una por riesgo y control. Para ``pandas.DataFrame(filas)``, un CSV o una
+    base de datos. Las claves son los ``dato`` de un formato (``actividad.meta``,
+    ``seguimiento.avance``; ``riesgo.inherente.zona``, ``control.tipo``) y además ``ruta``,
+    ``vigencia`` y las de la entidad; vea ``docs/datos.md`` y ``docs/riesgos.md``.
     """
+    if _es_un_mapa(plan):
+        from paac_reportes.modelo.filas_de_riesgos import filas_de_riesgos
+
+        return filas_de_riesgos(plan)
     from paac_reportes.modelo import filas
 
     comprobar_tipos(plan, None)
-    return filas.filas_de(plan)
+    return filas.filas_de(cast("Plan", plan))
 
 
 def datos_de_archivo(plan: Plan) -> dict[str, Any]:

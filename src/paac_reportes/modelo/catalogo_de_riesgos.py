@@ -61,7 +61,7 @@ OBJETOS: Mapping[str, Objeto] = {
         "Un proceso de la entidad y sus riesgos.",
         {
             "nombre": Campo("Proceso", "El nombre del proceso."),
-            "codigo": Campo("Código", "El del proceso, como texto."),
+            "codigo": Campo("Código", "El del proceso, como texto.", largo="Código del proceso"),
             "objetivo": Campo("Objetivo", "El objetivo del proceso."),
             "alcance": Campo("Alcance", "El alcance del proceso."),
             "tipo": Campo("Tipo de proceso", "Estratégico, misional, de apoyo o de evaluación."),
@@ -132,11 +132,19 @@ OBJETOS: Mapping[str, Objeto] = {
             "como_se_realiza": Campo("Cómo se realiza", "De qué manera se ejecuta, a la letra."),
             "desviaciones": Campo("Desviaciones", "Qué se hace con lo que halla, a la letra."),
             "evidencia": Campo("Evidencia", "Qué rastro deja, a la letra."),
-            "afecta": Campo("Afectación", "Si baja la probabilidad o el impacto."),
+            "afecta": Campo(
+                "Afectación",
+                "Si baja la probabilidad o el impacto.",
+                largo="Afectación del control",
+            ),
             "implementacion": Campo("Implementación", "Automático o manual."),
             "documentacion": Campo("Documentación", "Si está documentado; no pesa."),
-            "frecuencia": Campo("Frecuencia", "Continua o aleatoria; no pesa."),
-            "registro": Campo("Registro", "Si deja registro; no pesa."),
+            "frecuencia": Campo(
+                "Frecuencia", "Continua o aleatoria; no pesa.", largo="Frecuencia del control"
+            ),
+            "registro": Campo(
+                "Registro", "Si deja registro; no pesa.", largo="Registro del control"
+            ),
             "calificacion": Campo("Calificación", "La escrita, a la letra: 40%, 85."),
             "criterios": Campo(
                 "Criterios", "Lo respondido de cada criterio de la metodología, por su código."

@@ -54,7 +54,7 @@ _LOS_LLEVAN = {raiz: {uno.nombre for uno in _FORMA if uno.raiz == raiz} for raiz
 
 _EXTRAS = ".extras."
 _DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
-_DE_LA_ENTIDAD = tuple(
+DE_LA_ENTIDAD = tuple(
     dato.rpartition(".")[2]
     for dato in CATALOGO.datos("entidad")
     if "filas" not in CATALOGO[dato].no_va
@@ -62,7 +62,7 @@ _DE_LA_ENTIDAD = tuple(
 
 
 def _claves() -> Iterator[str]:
-    yield from (f"entidad.{campo}" for campo in _DE_LA_ENTIDAD)
+    yield from (f"entidad.{campo}" for campo in DE_LA_ENTIDAD)
     yield from ("vigencia", "ruta", "lista")
     partes = {
         f"{raiz}.{parte.nombre}": parte.clase
@@ -96,7 +96,7 @@ def filas_de(plan: Plan) -> list[Fila]:
 def una_a_una(plan: Plan) -> Iterator[Fila]:
     """Lo mismo, sin guardar más que la fila que se da y quienes la contienen."""
     comunes = dict.fromkeys((*CLAVES, *_extras_de(plan))) | {
-        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
+        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in DE_LA_ENTIDAD},
         **_extras("entidad", plan.entidad),
         "vigencia": plan.vigencia,
     }

@@ -1,0 +1,110 @@
+"""El mapa como filas planas: una por riesgo y control, con las mismas claves y sin perder nada."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.mapas import MAPAS, datos, mapa, riesgo
+from ayudas.planes import actividad, componente, plan
+from hypothesis import given
+
+import paac_reportes as paac
+from paac_reportes.modelo.filas_de_riesgos import CLAVES, clave_de
+from paac_reportes.modelo.recorrer import hallar, objetos_de
+
+DOS_CONTROLES = riesgo(
+    causas=[{"texto": "Nadie revisa", "clase": "raiz"}, {"texto": "Falta personal"}],
+    consecuencias=["Pérdida de confianza"],
+    inherente={"probabilidad": "3", "zona": "EXTREMO - 60", "impacto_pct": "80"},
+    cuestionario={"7": "si"},
+    controles=[
+        {"numero": "1", "descripcion": "Revisar", "residual": {"zona": "Alto"}},
+        {"tipo": "correctivo", "criterios": {"B": "si"}, "causas_que_ataca": [2]},
+    ],
+    acciones=[{"descripcion": "Capacitar", "responsable": "Talento Humano"}, {"descripcion": "Ir"}],
+    extras={"sector": "Hacienda"},
+)
+
+
+def test_hay_una_fila_por_riesgo_y_control() -> None:
+    una, otra, sola = paac.filas_de(mapa(DOS_CONTROLES, riesgo(referencia="R2")))
+    assert [fila["ruta"] for fila in (una, otra, sola)] == [
+        "procesos[0].riesgos[0].controles[0]",
+        "procesos[0].riesgos[0].controles[1]",
+        "procesos[0].riesgos[1]",
+    ]
+    assert (una["control.numero"], otra["control.numero"]) == ("1", None)
+    assert (otra["control.tipo"], otra["control.causas_que_ataca"]) == ("correctivo", (2,))
+    assert una["control.residual.zona"] == "Alto"
+    assert sola["control.tipo"] is None
+
+
+def test_lo_que_es_del_riesgo_va_en_todas_sus_filas() -> None:
+    una, otra = paac.filas_de(mapa(DOS_CONTROLES, vigencia=2026, metodologia="guia-v7"))
+    for fila in (una, otra):
+        assert fila["riesgo.inherente.zona"] == "EXTREMO - 60"
+        assert fila["riesgo.inherente.impacto_pct"] == Decimal(80)
+        assert fila["causa.texto"] == ("Nadie revisa", "Falta personal")
+        assert fila["causa.clase"] == ("raiz", None)
+        assert fila["accion.responsable"] == ("Talento Humano", None)
+        assert fila["riesgo.consecuencias"] == ("Pérdida de confianza",)
+        assert (fila["vigencia"], fila["metodologia"]) == (2026, "guia-v7")
+        assert fila["entidad.nombre"] == "Municipio"
+
+
+def test_lo_que_solo_trae_un_mapa_tiene_su_clave_en_todas() -> None:
+    una, _, sola = paac.filas_de(mapa(DOS_CONTROLES, riesgo(referencia="R2")))
+    propias = {"riesgo.cuestionario.7": "si", "riesgo.extras.sector": "Hacienda"}
+    assert {clave: una[clave] for clave in propias} == propias
+    assert set(una) - set(CLAVES) == {*propias, "control.criterios.B"}
+    assert {sola[clave] for clave in propias} == {None}
+
+
+def test_un_proceso_sin_riesgos_conserva_su_fila_y_un_mapa_sin_procesos_no_tiene() -> None:
+    (fila,) = paac.filas_de(mapa())
+    assert (fila["ruta"], fila["proceso.nombre"]) == ("procesos[0]", "Contratación")
+    assert fila["riesgo.descripcion"] is None
+    assert paac.filas_de(mapa(procesos=[])) == []
+
+
+@given(MAPAS)
+def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str, Any]) -> None:
+    original = paac.mapa_desde_datos(crudo)
+    filas = paac.filas_de(original)
+    assert len({tuple(fila) for fila in filas}) <= 1
+    for clave in filas[0] if filas else ():
+        hallada = clave_de(clave)
+        assert hallada is not None
+        assert hallada.campo.largo
+
+
+@given(MAPAS)
+def test_cada_control_y_cada_riesgo_esta_en_su_ruta(crudo: dict[str, Any]) -> None:
+    original = paac.mapa_desde_datos(crudo)
+    filas = paac.filas_de(original)
+    hallados = [lugar.objetos for fila in filas if (lugar := hallar(original, fila["ruta"]))]
+    assert len(hallados) == len(filas)
+    for cual, clase in (
+        ("control", paac.Control),
+        ("riesgo", paac.Riesgo),
+        ("proceso", paac.Proceso),
+    ):
+        vistos = {id(suyo): suyo for uno in hallados if (suyo := uno.get(cual)) is not None}
+        assert [*vistos.values()] == objetos_de(original, clase)
+
+
+def test_los_titulos_de_dos_claves_no_son_el_mismo() -> None:
+    titulos = [hallada.campo.largo for clave in CLAVES if (hallada := clave_de(clave))]
+    assert len(titulos) == len(set(titulos)) == len(CLAVES)
+
+
+def test_las_de_un_plan_no_traen_su_mapa() -> None:
+    (fila,) = paac.filas_de(plan(componente(actividad()), mapa_de_riesgos=datos(DOS_CONTROLES)))
+    assert "actividad.descripcion" in fila
+    assert not any(clave.startswith("riesgo.") for clave in fila)
+
+
+@pytest.mark.parametrize("otro", [None, [], "mapa.yaml", {"mapa": {}}])
+def test_lo_que_no_es_un_plan_ni_un_mapa_se_dice(otro: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un Plan"):
+        paac.filas_de(otro)
