@@ -150,6 +150,10 @@ BUENOS: dict[str, dict[str, Any]] = {
     "leer_mapa": {"origen": "x.json"},
     "leer_plan": {"origen": "x.json"},
     "mapa_desde_datos": {"datos": {}},
+    "mapa_desde_filas": {
+        "filas": [{"proceso.nombre": "P", "riesgo.descripcion": "R"}],
+        "entidad": "E",
+    },
     "plan_desde_datos": {"datos": {}},
     "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
@@ -204,7 +208,7 @@ SALEN = {
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),
     *("CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
-    *("ClavesDeFormato", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
+    *("ClavesDeFormato", "DatosDelMapa", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("MovimientoDeZonas", "RespuestasDeControles", "Materializaciones", "AccionesDelMapa"),
     *(
@@ -258,6 +262,7 @@ ARGUMENTOS += [
         "formato_de_columnas": paac.ClavesDeFormato,
         "plan_desde_filas": paac.DatosDelPlan,
         "leer_filas": paac.DatosDelPlan,
+        "mapa_desde_filas": paac.DatosDelMapa,
         "generar": paac.OpcionesDeReporte,
         "emitir": paac.OpcionesDeReporte,
     }.items()
@@ -407,6 +412,21 @@ def test_cualquier_cosa_en_una_celda_de_un_plan_en_filas(dato: str) -> None:
         hacer = functools.partial(paac.plan_desde_filas, entidad="E", corte=DIA)
         fila = {"actividad.descripcion": "A", "seguimiento.texto": "T"}
         solo_error_propio(functools.partial(hacer, [fila | {dato: cosa()}]))
+
+
+@pytest.mark.parametrize(
+    "dato",
+    [
+        *("ruta", "proceso.codigo", "riesgo.referencia", "riesgo.tipo", "riesgo.inherente.zona"),
+        *("riesgo.consecuencias", "riesgo.frecuencia", "riesgo.cuestionario.1", "causa.texto"),
+        *("control.tipo", "control.criterios.B", "control.causas_que_ataca", "accion.fecha_fin"),
+        *("accion.descripcion", "riesgo.extras.x", "vigencia", "entidad.nombre"),
+    ],
+)
+def test_cualquier_cosa_en_una_celda_de_un_mapa(dato: str) -> None:
+    for cosa in COSAS.values():
+        fila = {"proceso.nombre": "P", "riesgo.descripcion": "R", dato: cosa()}
+        solo_error_propio(functools.partial(paac.mapa_desde_filas, [fila], entidad="E"))
 
 
 @pytest.mark.parametrize("cosa", COSAS)

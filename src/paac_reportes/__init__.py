@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from paac_reportes.api import (
         ClavesDeFormato,
+        DatosDelMapa,
         DatosDelPlan,
         Emision,
         Lectura,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
         leer_mapa,
         leer_plan,
         mapa_desde_datos,
+        mapa_desde_filas,
         plan_desde_datos,
         plan_desde_filas,
         plan_en_blanco,
@@ -182,6 +184,7 @@ __all__ = [
     "CosaLeida",
     "CuentaDeLectura",
     "Cumplimiento",
+    "DatosDelMapa",
     "DatosDelPlan",
     "Deber",
     "DefinicionDeCorrupcion",
@@ -280,6 +283,7 @@ __all__ = [
     "leer_mapa",
     "leer_plan",
     "mapa_desde_datos",
+    "mapa_desde_filas",
     "plan_desde_datos",
     "plan_desde_filas",
     "plan_en_blanco",

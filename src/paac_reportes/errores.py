@@ -74,7 +74,9 @@ FALLAS = {
     "sin_matriz": Causa(422, "en el documento no hay ninguna tabla de un plan"),
     "matriz_sin_filas": Causa(422, "la matriz trae sus rótulos y ninguna fila que se entienda"),
     "columna_no_hallada": Causa(422, "falta una columna que se nombró, o sin la que no se lee"),
-    "fila_sin_lugar": Causa(422, "una fila no dice de qué componente, dependencia o actividad es"),
+    "fila_sin_lugar": Causa(
+        422, "una fila no dice de qué componente, dependencia, actividad o riesgo es"
+    ),
     # Los libros de captura.
     "libro_ajeno": Causa(422, "un libro de captura de otra entidad, otra vigencia u otro corte"),
     "respuesta_invalida": Causa(422, "una respuesta que no es de las que el conflicto admite"),

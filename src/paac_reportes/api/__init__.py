@@ -72,12 +72,14 @@ from paac_reportes.api.reportes import (
     vista,
 )
 from paac_reportes.api.riesgos import (
+    DatosDelMapa,
     analizar_mapa,
     contar_en_el_mapa,
     donde_en_el_mapa,
     leer_mapa,
     leer_plan_o_mapa,
     mapa_desde_datos,
+    mapa_desde_filas,
     revisar_archivo,
     revisar_mapa,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "MEGAS",
     "TIPOS_SI_FALTAN",
     "ClavesDeFormato",
+    "DatosDelMapa",
     "DatosDelPlan",
     "Emision",
     "Entidad",
@@ -153,6 +156,7 @@ __all__ = [
     "leer_sin_avisar",
     "leer_y_revisar",
     "mapa_desde_datos",
+    "mapa_desde_filas",
     "metodologia_desde_datos",
     "opciones",
     "plan_desde_datos",

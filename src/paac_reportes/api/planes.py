@@ -15,7 +15,7 @@ from paac_reportes.api.lectura import (
 from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import desestructurar, mostrar
+from paac_reportes.estructura import Extras, desestructurar, mostrar
 from paac_reportes.modelo import (
     CambioDocumento,
     CodigoDeRegimen,
@@ -154,24 +154,31 @@ def leer_filas(
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_corte(corte)
-    dadas = {c: _en_datos(valor) for c, valor in del_plan.items() if valor is not None}
+    dadas = {c: en_datos(valor) for c, valor in del_plan.items() if valor is not None}
     if isinstance(nombre := dadas.get("entidad"), str):
         dadas["entidad"] = {"nombre": nombre}
     hecho, avisos = plan_de_filas(filas, columnas, corte, dadas)
     return lectura.Lectura(plan=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 
-def _en_datos(valor: Any) -> Any:
+def en_datos(valor: Any) -> Any:
     """Lo mismo, como va en un archivo de datos."""
     if isinstance(valor, list | tuple):
-        return [desestructurar(uno) if isinstance(uno, _DEL_PLAN) else uno for uno in valor]
-    es_de_un_plan = isinstance(valor, _DEL_PLAN) or (
-        es_de_attrs(type(valor)) and _es_un_mapa(valor)
-    )
-    return desestructurar(valor) if es_de_un_plan else valor
+        return [desestructurar(uno) if _es_de_un_plan(uno) else uno for uno in valor]
+    return desestructurar(valor) if _es_de_un_plan(valor) else valor
 
 
-_DEL_PLAN = (CambioDocumento, Entidad, Firma, Metodologia, Recomendacion)
+_DEL_PLAN = (CambioDocumento, Entidad, Extras, Firma, Metodologia, Recomendacion)
+
+
+def _es_de_un_plan(valor: object) -> bool:
+    if isinstance(valor, _DEL_PLAN):
+        return True
+    if not es_de_attrs(type(valor)):
+        return False
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
+
+    return isinstance(valor, MapaDeRiesgos | SeguimientoDelMapa)
 
 
 def datos_de(plan: "Plan | MapaDeRiesgos") -> dict[str, Any]:

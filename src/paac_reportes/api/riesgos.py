@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import attrs
 
@@ -13,13 +13,14 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_carpeta, comprobar_corte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import CambioDocumento, CodigoDeRegimen, Entidad, Firma, Plan
 from paac_reportes.sistema import IlegibleError, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.estructura import Extras
     from paac_reportes.lectura.archivos import Origen
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
     from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
     from paac_reportes.sistema import Carpeta
 
@@ -54,6 +55,53 @@ def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
 
     mapa = mapas.mapa_de(datos)
     avisar(avisos_de(mapa))
+    return mapa
+
+
+class DatosDelMapa(TypedDict, total=False):
+    """Lo que un mapa trae además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    metodologia: str | None
+    version: str | None
+    fecha_elaboracion: date | str | None
+    fecha_publicacion: date | str | None
+    fecha_actualizacion: date | str | None
+    mision: str | None
+    seguimientos: "Sequence[SeguimientoDelMapa | Mapping[str, Any]]"
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    extras: "Extras | Mapping[str, Any]"
+
+
+def mapa_desde_filas(
+    filas: object, *, columnas: Mapping[str, Any] | None = None, **del_mapa: Unpack[DatosDelMapa]
+) -> "MapaDeRiesgos":
+    """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
+
+    ``filas`` es lo que ``plan_desde_filas`` admite, y ``columnas`` dice de cuál sale cada dato
+    (``{"riesgo.descripcion": "RIESGO", "causa.texto": "CAUSA"}``); sin él, se llaman como en
+    ``filas_de``, de la que esta es la inversa. Varias filas son del mismo riesgo si tienen su
+    proceso y su referencia o, sin ella, su descripción: sus causas, consecuencias, controles y
+    acciones se juntan sin repetir, y lo demás ha de ser lo mismo en todas. ``entidad`` puede ser su
+    nombre; ella, la ``vigencia`` y la ``metodologia``, si faltan, salen de las filas. ``del_mapa``
+    son las demás claves de un mapa: ``version``, ``firmas``…
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
+    conviene revisar sale como ``AvisoPaac``.
+    """
+    from paac_reportes.lectura.filas.de_riesgos import mapa_de_filas
+    from paac_reportes.normativa.normas import avisos_de
+
+    dadas = {clave: planes.en_datos(v) for clave, v in del_mapa.items() if v is not None}
+    if isinstance(nombre := dadas.get("entidad"), str):
+        dadas["entidad"] = {"nombre": nombre}
+    mapa, avisos = mapa_de_filas(filas, columnas, dadas)
+    avisar((*avisos, *avisos_de(mapa)))
     return mapa
 
 

@@ -16,7 +16,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.valores import CORTE, es_de_celda, leer
+from paac_reportes.lectura.filas.valores import CORTE, DEL_PLAN, DatosDeFilas
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import contenidos_de
@@ -39,16 +39,18 @@ class Dato(NamedTuple):
         return self.nombre.partition(".")[0]
 
 
-def como_datos(celdas: Iterable[Dato], fallas: list[Falla]) -> Iterator[Dato]:
+def como_datos(
+    celdas: Iterable[Dato], fallas: list[Falla], de: DatosDeFilas = DEL_PLAN
+) -> Iterator[Dato]:
     """Lo que dicen unas celdas, como lo espera cada dato; lo que no cabe en una es una falla."""
     for celda in celdas:
         nombre, crudo, lugar = celda
         if crudo is None:
             continue
-        if not es_de_celda(crudo):
+        if not de.cabe(crudo):
             motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
             fallas.append(Falla("dato_invalido", lugar, motivo))
-        elif (valor := leer(nombre, crudo)) is not None:
+        elif (valor := de.leer(nombre, crudo)) is not None:
             yield celda if valor is crudo else Dato(nombre, valor, lugar)
 
 
@@ -134,14 +136,14 @@ class Armado:
         """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
         datos = fila.por_objeto()
         if "entidad" in datos:
-            self._completar(self.raiz.hijo("entidad", "", fila.lugar), datos["entidad"])
-        self._completar(self.raiz, datos.get("vigencia", ()))
+            self.completar(self.raiz.hijo("entidad", "", fila.lugar), datos["entidad"])
+        self.completar(self.raiz, datos.get("vigencia", ()))
         if fila.camino is None or self._sobra(fila, datos):
             return
         nodo, lista = self.raiz, ""
         for lista, clave in fila.camino:
             nodo = nodo.hijo(lista, clave, fila.lugar)
-            self._completar(nodo, datos.get(LISTAS_DE_LA_MATRIZ[lista], ()))
+            self.completar(nodo, datos.get(LISTAS_DE_LA_MATRIZ[lista], ()))
         if fila.reportes and lista not in LISTAS_DE_FILAS:
             motivo = "trae un seguimiento y no dice de qué actividad o trámite"
             self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
@@ -167,7 +169,7 @@ class Armado:
                 return True
         return False
 
-    def _completar(self, nodo: Nodo, datos: Sequence[Dato]) -> None:
+    def completar(self, nodo: Nodo, datos: Sequence[Dato]) -> None:
         """Los datos de un objeto; los que ya tenía tienen que ser los mismos."""
         for dato in datos:
             campo = dato.nombre.partition(".")[2] or dato.nombre
@@ -196,7 +198,7 @@ class Armado:
             motivo = f"ya hay otro seguimiento con corte {mostrar(corte)} de la misma fila"
             self.fallas.append(Falla("dato_repetido", lugar, motivo))
         else:
-            self._completar(nodo.hijo("seguimientos", clave, lugar), reporte)
+            self.completar(nodo.hijo("seguimientos", clave, lugar), reporte)
 
 
 def plan_armado(
@@ -251,11 +253,11 @@ def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
         return dict(planos)
     datos: dict[str, Any] = {}
     for clave, valor in planos.items():
-        *antes, ultimo = clave.split(".")
-        destino = datos
-        for paso in antes:
-            destino = destino.setdefault(paso, {})
-        destino[ultimo] = valor
+        antes, punto, suya = clave.partition(".")  # lo de adentro puede llevar puntos en su nombre
+        if punto:
+            datos.setdefault(antes, {})[suya] = valor
+        else:
+            datos[clave] = valor
     return datos
 
 

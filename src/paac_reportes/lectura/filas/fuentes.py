@@ -22,7 +22,12 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de,
 )
 from paac_reportes.lectura.archivos import decodificar
-from paac_reportes.lectura.filas.valores import es_abierta, leer_abierta
+from paac_reportes.lectura.filas.valores import (
+    DEL_PLAN,
+    DatosDeFilas,
+    es_abierta,
+    leer_abierta,
+)
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -57,19 +62,22 @@ class FilaDeFuente:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object) -> list[FilaDeFuente]:
-    """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer."""
+def filas_leidas(filas: object, de: DatosDeFilas = DEL_PLAN) -> list[FilaDeFuente]:
+    """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
+
+    ``de`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
+    """
     if es_ruta(filas):
         nombre = str(filas)
         try:
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, de)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "")]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", de)]
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
 
 
@@ -98,7 +106,9 @@ def _sanos(texto: str) -> bool:
     return ajenas > 2 * texto.count("\ufffd")
 
 
-def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, Any]]]:
+def filas_de_csv(
+    texto: str, nombre: str, de: DatosDeFilas = DEL_PLAN
+) -> list[tuple[str, dict[str, Any]]]:
     """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
 
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
@@ -126,10 +136,11 @@ def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, Any]]]:
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    leer = leer_abierta if es_abierta(rotulos) else _leer_ajena
+    de_las_nuestras = es_abierta(rotulos, de)
+    crudas = ((linea, dict(zip(rotulos, celdas, strict=False))) for linea, celdas in filas)
     return [
-        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
-        for linea, celdas in filas
+        (f"línea {linea}", leer_abierta(cruda, de) if de_las_nuestras else _leer_ajena(cruda))
+        for linea, cruda in crudas
     ]
 
 

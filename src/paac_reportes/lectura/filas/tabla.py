@@ -27,6 +27,8 @@ from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.valores import (
     CORTE,
     DE_SEGUIMIENTO,
+    DEL_PLAN,
+    DatosDeFilas,
     datos_desconocidos,
     leer_corte,
 )
@@ -64,7 +66,7 @@ def plan_de_filas(
     de_la_tabla = filas_leidas(filas)
     avisos: list[Aviso] = []
     halladas = columnas_de(columnas, de_la_tabla, avisos)
-    avisos += _codigos_con_decimales(halladas, de_la_tabla)
+    avisos += codigos_con_decimales(halladas.propias.get("actividad.codigo"), de_la_tabla)
     armado = Armado()
     for fila in _Lector(halladas, corte, armado.fallas).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
@@ -174,9 +176,8 @@ def _del_seguimiento(datos: Sequence[Dato]) -> list[Dato]:
     return [dato for dato in suyos if dato.valor or dato.nombre != CORTE]
 
 
-def _codigos_con_decimales(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> list[Aviso]:
+def codigos_con_decimales(columna: str | None, filas: Sequence[FilaDeFuente]) -> list[Aviso]:
     """Un código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
-    columna = columnas.propias.get("actividad.codigo")
     valores = [] if columna is None else [fila(columna) for fila in filas]
     decimales = (valor for valor in valores if isinstance(valor, Decimal))
     cuantos = sum(1 for valor in decimales if valor != valor.to_integral_value())
@@ -189,7 +190,12 @@ def _codigos_con_decimales(columnas: Columnas, filas: Sequence[FilaDeFuente]) ->
     return [Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)]
 
 
-def columnas_de(pedidas: object, filas: Sequence[FilaDeFuente], avisos: list[Aviso]) -> Columnas:
+def columnas_de(
+    pedidas: object,
+    filas: Sequence[FilaDeFuente],
+    avisos: list[Aviso],
+    de: DatosDeFilas = DEL_PLAN,
+) -> Columnas:
     """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
@@ -197,25 +203,26 @@ def columnas_de(pedidas: object, filas: Sequence[FilaDeFuente], avisos: list[Avi
     hay = list(dict.fromkeys(columna for fila in filas for columna in fila.columnas))
     if pedidas is None:
         columnas = Columnas({columna: columna for columna in hay})
-        fallas = list(datos_desconocidos(columnas.propias, "filas"))
+        fallas = list(datos_desconocidos(columnas.propias, "filas", de))
     else:
         fallas = []
-        columnas = _pedidas(pedidas, fallas)
+        columnas = _pedidas(pedidas, fallas, de)
         fallas += _que_no_estan(columnas, filas)
-        avisos += _sobrantes(columnas, filas)
+        avisos += _sobrantes(columnas, filas, de)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return columnas
 
 
-def _pedidas(pedidas: object, fallas: list[Falla]) -> Columnas:
+def _pedidas(pedidas: object, fallas: list[Falla], de: DatosDeFilas) -> Columnas:
     if not isinstance(pedidas, Mapping):
         motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(pedidas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     propias = _de_texto(pedidas, "columnas", fallas)
-    grupos = propias.pop(GRUPOS, None)
+    # Sólo lo de un plan va en grupos de un corte; en un mapa es un dato que no existe.
+    grupos = propias.pop(GRUPOS, None) if de is DEL_PLAN else None
     grupos = () if grupos is None else grupos
-    fallas += datos_desconocidos(propias, "columnas")
+    fallas += datos_desconocidos(propias, "columnas", de)
     fallas += _sin_nombre(propias, "columnas")
     if not isinstance(grupos, list | tuple):
         fallas.append(
@@ -279,9 +286,11 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator
             )
 
 
-def _sobrantes(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
+def _sobrantes(
+    columnas: Columnas, filas: Sequence[FilaDeFuente], de: DatosDeFilas
+) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     sobran = dict.fromkeys(c for fila in filas for c in fila.columnas if c not in usadas)
     if sobran:
         lista = ", ".join(map(mostrar, sobran))
-        yield Aviso("dato_sobrante", "filas", f"ningún dato del plan sale de {lista}")
+        yield Aviso("dato_sobrante", "filas", f"ningún dato {de.de} sale de {lista}")

@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formulas import PARECE_FORMULA
@@ -139,11 +140,44 @@ def es_de_celda(valor: Any) -> bool:
     return valor is None or isinstance(valor, Decimal | date)
 
 
-def datos_desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:
-    """Una falla por cada uno que no es del plan, con el que más se le parece."""
+@clases.frozen(eq=False)
+class DatosDeFilas:
+    """Los que unas filas pueden traer: los de un plan o los de un mapa de riesgos."""
+
+    de: str
+    """``del plan``."""
+    claves: tuple[str, ...]
+    """Las que toda fila suya trae."""
+    es_propio: Callable[[str], bool]
+    """Si un nombre que no es de esas claves también lo es: el de un extra."""
+    leer: Callable[[str, Any], Any]
+    """El valor de una celda, como lo espera su dato."""
+    cabe: Callable[[Any], bool]
+    """Si algo es de lo que una celda puede traer."""
+    es_lista: Callable[[str], bool]
+
+    def conoce(self, dato: str) -> bool:
+        """Si unas filas pueden traerlo."""
+        return dato in self.claves or self.es_propio(dato)
+
+
+DEL_PLAN = DatosDeFilas(
+    de="del plan",
+    claves=CLAVES,
+    es_propio=es_extra,
+    leer=leer,
+    cabe=es_de_celda,
+    es_lista=lambda dato: CATALOGO.tipo(dato) is tuple,
+)
+
+
+def datos_desconocidos(
+    datos: Iterable[str], ruta: str, de: DatosDeFilas = DEL_PLAN
+) -> Iterator[Falla]:
+    """Una falla por cada uno que unas filas no traen, con el que más se le parece."""
     for dato in datos:
-        if dato not in CLAVES and not es_extra(dato):
-            cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
+        if not de.conoce(dato):
+            cercano = get_close_matches(dato, de.claves, n=1, cutoff=0)[0]
             yield Falla(
                 "dato_desconocido",
                 ruta,
@@ -166,26 +200,25 @@ def con_guarda(texto: str) -> str:
     return f"{_GUARDA}{texto}" if necesita else texto
 
 
-def es_abierta(rotulos: Iterable[str]) -> bool:
+def es_abierta(rotulos: Iterable[str], de: DatosDeFilas = DEL_PLAN) -> bool:
     """Si una tabla trae todas las columnas de ``filas_de``: es de las que escribe la biblioteca."""
-    return set(rotulos) >= {*CLAVES}
+    return set(rotulos) >= {*de.claves}
 
 
-def leer_abierta(fila: Mapping[str, str]) -> dict[str, Any]:
+def leer_abierta(fila: Mapping[str, str], de: DatosDeFilas = DEL_PLAN) -> dict[str, Any]:
     """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
     leida = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None
         for rotulo, celda in fila.items()
         if not rotulo.startswith(CALCULADO)
     }
-    listas = (rotulo for rotulo in leida if CATALOGO.tipo(rotulo) is tuple)
-    return leida | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
+    listas = (rotulo for rotulo in leida if de.es_lista(rotulo))
+    return leida | {rotulo: _lista(fila[rotulo], de) for rotulo in listas}
 
 
-def _lista(celda: str) -> Any:
+def _lista(celda: str, de: DatosDeFilas) -> Any:
     try:
         leidas = json.loads(celda)
     except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón
         return celda or None
-    son_textos = isinstance(leidas, list) and all(isinstance(una, str) for una in leidas)
-    return leidas if son_textos else celda
+    return leidas if isinstance(leidas, list) and de.cabe(leidas) else celda

@@ -1,0 +1,406 @@
+"""De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.mapas import MAPAS, mapa
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+
+ENTIDAD = "MUNICIPIO DE PRUEBA"
+COLUMNAS = {
+    "proceso.nombre": "PROCESO",
+    "riesgo.referencia": "No.",
+    "riesgo.descripcion": "RIESGO",
+    "causa.texto": "CAUSA",
+    "riesgo.consecuencias": "CONSECUENCIA",
+    "control.descripcion": "CONTROL",
+    "control.tipo": "TIPO",
+    "accion.descripcion": "ACCION",
+    "accion.responsable": "RESPONSABLE",
+}
+ROTULOS = tuple(COLUMNAS.values())
+FILAS = [
+    ("Compras", "R1", "Fraccionar", "Afán", "Multas", "Comité", "Preventivo", "Capacitar", "TH"),
+    ("Compras", "R1", "Fraccionar", "Nadie mira", "Multas", "Comité", "Preventivo", "Ir", None),
+    ("Compras", "R1", None, "Afán", "Sanciones", "Auditar", "Detectivo", "Capacitar", "TH"),
+    ("Compras", "R2", "Direccionar", None, None, None, None, None, None),
+    ("Archivo", "R1", "Perder", "Humedad", None, None, "Correctivo", None, None),
+]
+
+
+def diccionarios() -> list[dict[str, Any]]:
+    return [dict(zip(ROTULOS, fila, strict=True)) for fila in FILAS]
+
+
+def leido(filas: Any) -> paac.MapaDeRiesgos:
+    return paac.mapa_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS)
+
+
+def del_mapa(**fila: Any) -> dict[str, Any]:
+    """Una fila de un riesgo del proceso P: ``causa__texto`` es ``causa.texto``."""
+    dichos = {clave.replace("__", "."): valor for clave, valor in fila.items()}
+    return {"proceso.nombre": "P", "riesgo.referencia": "R1", "riesgo.descripcion": "x", **dichos}
+
+
+def el_riesgo(*filas: dict[str, Any]) -> paac.Riesgo:
+    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+    (riesgo,) = proceso.riesgos
+    return riesgo
+
+
+def fallas(*filas: Any, **demas: Any) -> list[str]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.mapa_desde_filas(filas, entidad=ENTIDAD, **demas)
+    return [str(falla) for falla in error.value.fallas]
+
+
+def sin_lo_seguido(original: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
+    """El mapa con lo que las filas dicen: sin seguimientos, ni lo que va vacío."""
+    crudo = paac.datos_de(original)
+    for proceso in crudo.get("procesos", ()):
+        for riesgo in proceso.get("riesgos", ()):
+            riesgo.pop("seguimientos", None)
+            for dueno in (riesgo, *riesgo.get("controles", ())):
+                for parte in ("inherente", "residual", "definicion"):
+                    if not dueno.get(parte, True):
+                        dueno.pop(parte)
+    return paac.mapa_desde_datos(crudo)
+
+
+def otras_claves(original: paac.MapaDeRiesgos) -> dict[str, Any]:
+    return {c: v for c, v in paac.datos_de(original).items() if c != "procesos"}
+
+
+@given(MAPAS)
+def test_es_la_inversa_de_filas_de(crudo: dict[str, Any]) -> None:
+    original = paac.mapa_desde_datos(crudo)
+    vuelto = paac.mapa_desde_filas(paac.filas_de(original), **otras_claves(original))
+    assert vuelto == sin_lo_seguido(original)
+
+
+@given(MAPAS, st.randoms(use_true_random=False))
+def test_repetir_las_filas_no_agrega_nada(crudo: dict[str, Any], azar: Any) -> None:
+    original = paac.mapa_desde_datos(crudo)
+    filas = paac.filas_de(original)
+    de_mas = [*filas, *azar.choices(filas, k=3)] if filas else filas
+    vuelto = paac.mapa_desde_filas(de_mas, **otras_claves(original))
+    assert vuelto == sin_lo_seguido(original)
+
+
+def test_vuelve_entero_tambien_sin_su_ruta() -> None:
+    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    filas = [{c: v for c, v in f.items() if c != "ruta"} for f in paac.filas_de(original)]
+    assert paac.mapa_desde_filas(filas, **otras_claves(original)) == sin_lo_seguido(original)
+
+
+def test_la_entidad_la_vigencia_y_la_metodologia_salen_de_las_filas() -> None:
+    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    vuelto = paac.mapa_desde_filas(paac.filas_de(original))
+    assert vuelto.entidad.nombre == original.entidad.nombre
+    assert (vuelto.vigencia, vuelto.metodologia) == (2026, "guia-v7")
+
+
+def test_lo_de_cada_riesgo_se_junta_sin_repetir() -> None:
+    compras, archivo = leido(diccionarios()).procesos
+    uno, dos = compras.riesgos
+    assert [causa.texto for causa in uno.causas] == ["Afán", "Nadie mira"]
+    assert uno.consecuencias == ("Multas", "Sanciones")
+    assert [(c.descripcion, c.tipo) for c in uno.controles] == [
+        ("Comité", "preventivo"),
+        ("Auditar", "detectivo"),
+    ]
+    assert [(a.descripcion, a.responsable) for a in uno.acciones] == [
+        ("Capacitar", "TH"),
+        ("Ir", None),
+    ]
+    assert (dos.referencia, dos.causas, dos.controles) == ("R2", (), ())
+    (otro,) = archivo.riesgos
+    assert (otro.referencia, otro.descripcion) == ("R1", "Perder")
+    assert otro.controles == (paac.Control(tipo="correctivo"),)
+
+
+@contextmanager
+def consulta() -> Iterator[sqlite3.Cursor]:
+    with closing(sqlite3.connect(":memory:")) as base:
+        nombres = ", ".join(f'"{rotulo}"' for rotulo in ROTULOS)
+        base.execute(f"CREATE TABLE t ({nombres})")
+        marcas = ", ".join("?" * len(ROTULOS))
+        base.executemany(f"INSERT INTO t VALUES ({marcas})", FILAS)  # noqa: S608
+        yield base.execute("SELECT * FROM t")
+
+
+def en_csv() -> io.StringIO:
+    texto = io.StringIO()
+    escritor = csv.writer(texto, delimiter=";")
+    escritor.writerows([ROTULOS, *FILAS])
+    return io.StringIO(texto.getvalue())
+
+
+def test_da_lo_mismo_de_donde_vengan(tmp_path: Path) -> None:
+    archivo = tmp_path / "mapa.csv"
+    archivo.write_text(en_csv().getvalue(), "cp1252")
+    esperado = leido(diccionarios())
+    assert leido(en_csv()) == esperado
+    assert leido(archivo) == esperado
+    with consulta() as cursor:
+        assert leido(cursor) == esperado
+
+
+@pytest.mark.integracion
+def test_da_lo_mismo_en_una_tabla_de_datos() -> None:
+    import pandas as pd
+    import polars as pl
+
+    esperado = leido(diccionarios())
+    assert leido(pd.DataFrame(diccionarios())) == esperado
+    assert leido(pl.DataFrame(diccionarios())) == esperado
+    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    filas, otras = paac.filas_de(original), otras_claves(original)
+    for tabla in (pd.DataFrame(filas), pl.DataFrame(filas, infer_schema_length=None)):
+        assert paac.mapa_desde_filas(tabla, **otras) == sin_lo_seguido(original)
+    acciones = pd.DataFrame(filas).explode([c for c in filas[0] if c.startswith("accion.")])
+    assert set(acciones["accion.responsable"]) >= {"Oficina de Comunicaciones"}
+
+
+def test_los_valores_llegan_como_los_escriben_las_entidades() -> None:
+    riesgo = el_riesgo(
+        del_mapa(
+            riesgo__tipo="Corrupción",
+            riesgo__definicion__uso_del_poder="SÍ",
+            riesgo__frecuencia=24.0,
+            riesgo__inherente__probabilidad=3,
+            riesgo__inherente__impacto_pct="80 %",
+            riesgo__cuestionario__7="No",
+            control__tipo="Detectivo",
+            control__documentacion="Sin documentar",
+            control__criterios__B="85",
+            control__causas_que_ataca="1, 2",
+            causa__texto=["a", "b"],
+            causa__clase=["Raíz", None],
+            accion__descripcion="Ir",
+            accion__fecha_fin=date(2026, 4, 30),
+            accion__estado="En curso",
+            riesgo__extras__sector="Salud",
+        )
+    )
+    assert (riesgo.tipo, riesgo.frecuencia, riesgo.cuestionario) == ("corrupcion", 24, {7: "no"})
+    assert riesgo.definicion == paac.DefinicionDeCorrupcion(uso_del_poder="si")
+    assert riesgo.inherente == paac.Valoracion(probabilidad="3", impacto_pct=Decimal(80))
+    assert [causa.clase for causa in riesgo.causas] == ["raiz", None]
+    (control,) = riesgo.controles
+    assert (control.tipo, control.documentacion) == ("detectivo", "sin_documentar")
+    assert (control.criterios, control.causas_que_ataca) == ({"B": "85"}, (1, 2))
+    (accion,) = riesgo.acciones
+    assert (accion.fecha_fin, accion.estado) == ("30/04/2026", "en_curso")
+    assert riesgo.extras["sector"] == "Salud"
+
+
+def test_lo_que_una_celda_dice_queda_a_la_letra() -> None:
+    riesgo = el_riesgo(del_mapa(causa__texto="1. Afán\n2. Descuido", riesgo__tratamiento="=1+1"))
+    assert [causa.texto for causa in riesgo.causas] == ["1. Afán\n2. Descuido"]
+    assert riesgo.tratamiento == "=1+1"
+
+
+@pytest.mark.parametrize("blanco", [None, "", "  ", float("nan")])
+def test_un_blanco_no_es_una_causa_ni_un_control(blanco: Any) -> None:
+    riesgo = el_riesgo(
+        del_mapa(causa__texto=blanco, control__descripcion=blanco, accion__descripcion=blanco)
+    )
+    assert (riesgo.causas, riesgo.controles, riesgo.acciones) == ((), (), ())
+
+
+def test_un_control_con_numero_se_completa_de_fila_en_fila() -> None:
+    riesgo = el_riesgo(
+        del_mapa(control__numero=1, control__descripcion="Revisar"),
+        del_mapa(control__numero="1", control__tipo="preventivo"),
+    )
+    assert riesgo.controles == (paac.Control(numero="1", descripcion="Revisar", tipo="preventivo"),)
+
+
+def test_una_descripcion_sin_referencia_es_del_riesgo_que_la_tiene() -> None:
+    riesgo = el_riesgo(
+        del_mapa(riesgo__referencia=None, causa__texto="a"), del_mapa(causa__texto="b")
+    )
+    assert (riesgo.referencia, len(riesgo.causas)) == ("R1", 2)
+
+
+def test_un_codigo_solo_es_del_proceso_que_lo_tiene() -> None:
+    filas = [
+        {"proceso.codigo": "A-1", "riesgo.descripcion": "a"},
+        {"proceso.codigo": "A-1", "proceso.nombre": "Compras", "riesgo.descripcion": "b"},
+    ]
+    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+    assert (proceso.nombre, len(proceso.riesgos)) == ("Compras", 2)
+
+
+def test_un_proceso_puede_no_tener_riesgos_y_un_mapa_no_tener_filas() -> None:
+    (proceso,) = paac.mapa_desde_filas([{"proceso.nombre": "P"}], entidad=ENTIDAD).procesos
+    assert proceso == paac.Proceso(nombre="P")
+    assert paac.mapa_desde_filas([], entidad=ENTIDAD) == mapa(
+        procesos=[], entidad={"nombre": ENTIDAD}
+    )
+
+
+def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
+    hecho = paac.mapa_desde_filas(
+        [del_mapa()],
+        entidad=paac.Entidad(nombre=ENTIDAD),
+        metodologia="guia-v7",
+        version="2",
+        fecha_elaboracion=date(2026, 1, 30),
+        firmas=[paac.Firma(rol="Elaboró", nombre="Ana")],
+        seguimientos=[paac.SeguimientoDelMapa(corte=date(2026, 4, 30))],
+        extras=paac.Extras({"radicado": "7"}),
+    )
+    assert (hecho.metodologia, hecho.version) == ("guia-v7", "2")
+    assert hecho.fecha_elaboracion == date(2026, 1, 30)
+    assert (hecho.firmas[0].rol, hecho.extras["radicado"]) == ("Elaboró", "7")
+    assert hecho.cortes() == (date(2026, 4, 30),)
+
+
+@pytest.mark.parametrize(
+    ("filas", "dichas"),
+    [
+        (
+            [del_mapa(), del_mapa(riesgo__descripcion="y")],
+            [
+                "filas[1], columna 'riesgo.descripcion': dice 'y', y filas[0], columna"
+                " 'riesgo.descripcion' dice 'x'"
+            ],
+        ),
+        (
+            [del_mapa(control__numero="1", control__tipo=t) for t in ("preventivo", "detectivo")],
+            [
+                "filas[1], columna 'control.tipo': dice 'detectivo', y filas[0], columna"
+                " 'control.tipo' dice 'preventivo'"
+            ],
+        ),
+        (
+            [{"proceso.nombre": "P", "causa.texto": "a"}],
+            [
+                "filas[0]: trae causa.texto y no dice de qué riesgo: se esperaba su referencia o su"
+                " descripción en cada fila, también donde la celda estaba combinada"
+            ],
+        ),
+        (
+            [{"riesgo.descripcion": "a"}],
+            ["filas[0]: no dice de qué proceso es: se esperaba proceso.nombre"],
+        ),
+        (
+            [
+                del_mapa(),
+                del_mapa(riesgo__referencia="R2"),
+                del_mapa(riesgo__referencia=None, causa__texto="a"),
+            ],
+            ["filas[2]: su descripción es la de R1, R2: diga la referencia en esta fila"],
+        ),
+        (
+            [del_mapa(accion__descripcion=["a", "b"], accion__responsable="TH")],
+            [
+                "filas[0]: se esperaba lo mismo de cada columna, llegaron 2 de"
+                " accion.descripcion, 1 de accion.responsable"
+            ],
+        ),
+        (
+            [del_mapa(ruta="riesgos[0]")],
+            [
+                "filas[0], columna 'ruta': se esperaba un lugar como"
+                " procesos[0].riesgos[2].controles[1], llegó 'riesgos[0]'"
+            ],
+        ),
+        (
+            [del_mapa(ruta="procesos[0].riesgos[0]", control__tipo="preventivo")],
+            [
+                "filas[0], columna 'control.tipo': una fila de procesos.riesgos no lleva"
+                " control.tipo"
+            ],
+        ),
+    ],
+)
+def test_lo_que_no_cuadra_se_dice_con_su_fila(
+    filas: list[dict[str, Any]], dichas: list[str]
+) -> None:
+    assert fallas(*filas) == dichas
+
+
+def test_todas_las_fallas_a_la_vez_cada_una_en_su_celda() -> None:
+    dichas = fallas(
+        del_mapa(riesgo__tipo="grave", riesgo__inherente__impacto_pct="180"),
+        del_mapa(riesgo__referencia="R2", control__numero="1"),
+        del_mapa(riesgo__referencia="R3", control__tipo="x"),
+        del_mapa(riesgo__referencia="R5", control__tipo="detectivo", control__causas_que_ataca=[1]),
+        del_mapa(riesgo__referencia="R4", accion__responsable="TH", causa__texto=b"a"),
+    )
+    donde = [
+        "filas[0], columna 'riesgo.tipo'",
+        "filas[0], columna 'riesgo.inherente.impacto_pct'",
+        "filas[1]: se esperaba la descripción o el tipo",
+        "filas[2], columna 'control.tipo'",
+        "filas[3], columna 'control.causas_que_ataca'",
+        "filas[4], columna 'causa.texto'",
+        "filas[4]: descripcion",
+    ]
+    assert {uno for uno in donde if any(dicha.startswith(uno) for dicha in dichas)} == {*donde}
+
+
+@pytest.mark.parametrize(
+    ("columnas", "dicha"),
+    [
+        ({"riesgo.descripsion": "R"}, "el más parecido es 'riesgo.descripcion'"),
+        ({"riesgo.descripcion": "Riesgo"}, "ninguna trae la columna 'Riesgo'"),
+        ({"riesgo.descripcion": 3}, "se esperaba el nombre de una columna, llegó 3"),
+        ({"seguimientos": []}, "no existe el dato 'seguimientos'"),
+        ({"riesgo.cuestionario.20": "R"}, "no existe el dato 'riesgo.cuestionario.20'"),
+        ([], "se esperaba {dato: columna}"),
+    ],
+)
+def test_una_columna_que_no_puede_ser_se_dice(columnas: Any, dicha: str) -> None:
+    (falla, *_) = fallas({"R": "x"}, columnas=columnas)
+    assert dicha in falla
+
+
+@pytest.mark.parametrize("filas", [None, 7, "", b"a", {}, [1], [None], [["a"]], [object]])
+def test_lo_que_no_son_filas_se_dice(filas: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada):
+        paac.mapa_desde_filas(filas, entidad=ENTIDAD, columnas={"riesgo.descripcion": "R"})
+
+
+@pytest.mark.parametrize("raro", [10**400, Decimal("1e999"), {"a": 1}, [["a"]], object()])
+def test_lo_que_no_cabe_en_una_celda_se_dice(raro: Any) -> None:
+    (falla, *_) = fallas(del_mapa(riesgo__tratamiento=raro))
+    assert falla.startswith("filas[0], columna 'riesgo.tratamiento'")
+
+
+def test_la_columna_que_nadie_usa_y_la_referencia_con_decimales_se_avisan() -> None:
+    filas = [{"P": "a", "N": 1.1, "R": "b", "OTRA": "c"}]
+    columnas = {"proceso.nombre": "P", "riesgo.referencia": "N", "riesgo.descripcion": "R"}
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        paac.mapa_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
+    dichos = " ".join(str(uno.message) for uno in avisos)
+    assert "ningún dato del mapa sale de 'OTRA'" in dichos
+    assert "1.1 y 1.10 no se distinguen" in dichos
+
+
+def test_una_clave_que_un_mapa_no_lleva_se_dice() -> None:
+    otra: dict[str, Any] = {"tramites": []}
+    (falla,) = fallas(del_mapa(), **otra)
+    assert falla.startswith("tramites")
+
+
+def test_muchas_filas_dan_muchos_riesgos() -> None:
+    filas = [del_mapa(riesgo__referencia=str(n), causa__texto=str(n % 7)) for n in range(3000)]
+    (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
+    assert len(proceso.riesgos) == len(filas)
+    assert attrs.evolve(proceso, riesgos=()) == paac.Proceso(nombre="P")
