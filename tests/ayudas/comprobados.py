@@ -6,12 +6,12 @@ from typing import IO, Any
 
 import paac_reportes as paac
 from paac_reportes.api.comprobacion import comprobado
-from paac_reportes.prueba.comprobacion import Resultado
+from paac_reportes.prueba.certificado import Diferencia
 
 
 def comprobar(
     archivo: "str | os.PathLike[str] | IO[bytes]", plan: Any, formato: Any, **opciones: Any
-) -> Resultado:
+) -> tuple[Diferencia, ...]:
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     if isinstance(archivo, str | os.PathLike):
         ruta = Path(archivo)

@@ -32,9 +32,7 @@ def escrito(tipo: str) -> bytes:
 
 
 def diferencias(contenido: bytes) -> list[str]:
-    certificado = comprobar(io.BytesIO(contenido), PLAN, FORMATO, corte=CORTE)
-    assert certificado.pasa == (not certificado.diferencias)
-    return list(map(str, certificado.diferencias))
+    return list(map(str, comprobar(io.BytesIO(contenido), PLAN, FORMATO, corte=CORTE)))
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -42,13 +40,11 @@ def test_lo_recien_escrito_pasa(tipo: str) -> None:
     assert diferencias(escrito(tipo)) == []
 
 
-def test_una_letra_en_word_dice_su_celda_y_el_dato_del_plan() -> None:
+def test_una_letra_en_word_dice_su_celda() -> None:
     cambiado = cambiar(escrito("docx"), CUERPO, "Mapa socializado", "Mapa socialisado")
 
     assert diferencias(cambiado) == [
         "tabla 1, fila 5, columna 4: se esperaba «Mapa socializado», se encontró «Mapa socialisado»",
-        "dependencias[0].componentes[0].subcomponentes[0].actividades[1], actividad.meta:"
-        " se esperaba «Mapa socializado», y no está",
     ]
 
 

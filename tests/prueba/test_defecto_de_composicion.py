@@ -23,14 +23,14 @@ PLAN = paac.plan_desde_datos(
 
 
 def con_textos(documento: Documento, textos: dict[str, str]) -> Documento:
-    """El documento con unos textos en lugar de otros, en todas sus tablas."""
+    """El documento con unos textos en lugar de otros, y unas marcas, en todas sus tablas."""
 
     def celda(una: Celda) -> Celda:
         return attrs.evolve(una, contenido=textos.get(str(una.contenido), una.contenido))
 
     def tabla(una: Tabla) -> Tabla:
         filas = tuple(
-            Fila(tuple(map(celda, fila.celdas)), *attrs.astuple(fila, recurse=False)[1:])
+            Fila(tuple(map(celda, fila.celdas)), textos.get(fila.marca, fila.marca))
             for fila in una.filas
         )
         return attrs.evolve(una, filas=filas)
@@ -54,7 +54,7 @@ def halladas(tipo: str, textos: dict[str, str]) -> list[str]:
     )
     malo = attrs.evolve(debido, documento=con_textos(debido.documento, textos))
     contenido = buscar_escritor(tipo).cargar()(malo.documento, Escritura())
-    return list(map(str, comprobar(tipo, ver(contenido)[1], malo).diferencias))
+    return list(map(str, comprobar(tipo, ver(contenido)[1], malo)))
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -74,13 +74,41 @@ def test_dos_columnas_trocadas(tipo: str) -> None:
     assert any("actividad.responsable: se esperaba «Planeación»" in una for una in dichas)
 
 
+TROCADAS = [("1.1", "1.2"), ("Mapa publicado", "Mapa socializado"), ("Planeación", "Hacienda")]
+
+
+def trocadas(*otras: tuple[str, str]) -> dict[str, str]:
+    pares = [*TROCADAS, *otras]
+    return dict([*pares, *((otra, una) for una, otra in pares)])
+
+
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_dos_filas_en_otro_orden(tipo: str) -> None:
-    pares = [("1.1", "1.2"), ("Mapa publicado", "Mapa socializado"), ("Planeación", "Hacienda")]
-    textos = dict([*pares, *((otra, una) for una, otra in pares)])
+    (una,) = halladas(tipo, trocadas(("d0c0s0a0", "d0c0s0a1")))
+    assert "actividades[1], en su tabla: se esperaba «después de dependencias[0]" in una
 
-    (una,) = halladas(tipo, textos)
-    assert "actividades[1], después de dependencias[0]" in una
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_dos_filas_cada_una_con_lo_de_la_otra(tipo: str) -> None:
+    dichas = halladas(tipo, trocadas())
+
+    assert any("actividades[0], actividad.meta: se esperaba «Mapa publicado»" in d for d in dichas)
+    assert any("actividades[1], actividad.responsable" in d for d in dichas)
+
+
+def sin_filas_en_los_datos(documento: Documento, cuantas: int) -> Documento:
+    (hoja,) = documento.hojas_de_datos
+    return attrs.evolve(documento, hojas_de_datos=(attrs.evolve(hoja, filas=hoja.filas[cuantas:]),))
+
+
+def test_una_fila_que_falta_en_la_hoja_de_datos() -> None:
+    debido = paac.reporte(PLAN, FORMATO, corte=CORTE).debido("libro")
+    malo = attrs.evolve(debido, documento=sin_filas_en_los_datos(debido.documento, 1))
+    contenido = buscar_escritor("xlsx").cargar()(malo.documento, Escritura())
+    dichas = list(map(str, comprobar("xlsx", ver(contenido)[1], malo)))
+
+    assert dichas[0] == "hoja «Datos»: se esperaba «2 filas», se encontró «1 filas»"
+    assert any("columna actividad.meta: se esperaba «Mapa publicado»" in una for una in dichas)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

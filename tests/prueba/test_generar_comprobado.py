@@ -74,7 +74,7 @@ def test_el_unico_texto_de_una_fila_se_halla_aunque_siga_abajo(
     )
     paac.reporte(de, formato).guardar(tmp_path / "a.xlsx", comprobar=True)
 
-    assert comprobar(tmp_path / "a.xlsx", de, formato).pasa
+    assert comprobar(tmp_path / "a.xlsx", de, formato) == ()
 
 
 def test_una_pagina_web_sale_y_se_avisa_que_no_se_comprueba(tmp_path: Path) -> None:

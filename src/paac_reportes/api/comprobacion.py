@@ -1,7 +1,7 @@
 """Comprobar lo recién escrito, antes de entregarlo: que diga a la letra lo que sus datos piden."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
@@ -11,7 +11,8 @@ from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
     from paac_reportes.maqueta.documento import Medio
-    from paac_reportes.prueba.comprobacion import Debido, Resultado
+    from paac_reportes.prueba.certificado import Diferencia
+    from paac_reportes.prueba.comprobacion import Debido
 
 
 class Pedido(Protocol):
@@ -34,13 +35,12 @@ def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) 
     if tipo in _SIN_CELDAS:
         yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
         return
-    resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
-    if resultado.diferencias:
+    if diferencias := comprobado(pedido, contenido, nombre, f".{tipo}"):
         raise ErrorDeMaqueta(
             Falla(
                 "no_dice_lo_debido", f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje
             )
-            for una in resultado.diferencias
+            for una in diferencias
         )
 
 
@@ -52,7 +52,9 @@ _SIN_CELDAS = {
 }
 
 
-def comprobado(pedido: Pedido, contenido: bytes, nombre: str, extension: str) -> "Resultado":
+def comprobado(
+    pedido: Pedido, contenido: bytes, nombre: str, extension: str
+) -> "tuple[Diferencia, ...]":
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     from paac_reportes.opc.clases import es_comprimido, que_es
     from paac_reportes.prueba import comprobacion
@@ -60,7 +62,7 @@ def comprobado(pedido: Pedido, contenido: bytes, nombre: str, extension: str) ->
 
     try:
         if extension in _DE_DATOS:
-            return _DE_DATOS[extension](pedido, contenido)
+            return tuple(_DE_DATOS[extension](pedido, contenido))
         if es_comprimido(contenido):
             tipo, halladas = ver(contenido)
             debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
@@ -76,32 +78,32 @@ def comprobado(pedido: Pedido, contenido: bytes, nombre: str, extension: str) ->
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
 
 
-def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
+def _de_json(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
-    return datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
+    return datos.comprobar_json(contenido, _en_json(pedido.plan))
 
 
-def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
+def _de_filas(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
     return datos.comprobar_filas(contenido, _limpios(pedido))
 
 
-def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
+def _de_tablas(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
     return datos.comprobar_csv(contenido, pedido.debido("documento").documento)
 
 
-def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
+def _del_paquete(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
     debidas, _ = datos_abiertos(pedido.plan, "paquete")
     return datos.comprobar_paquete(contenido, debidas)
 
 
-_DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {
+_DE_DATOS: "dict[str, Callable[[Pedido, bytes], Iterable[Diferencia]]]" = {
     ".json": _de_json,
     ".csv": _de_filas,
     ".tablas.csv": _de_tablas,

@@ -1,12 +1,10 @@
 """Un archivo escrito contra lo que debe decir, por dos caminos."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TypeVar
-
-import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.variables import Mostrado
@@ -16,10 +14,23 @@ from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.modelo import Plan
 from paac_reportes.prueba.celdas import Numeros, calcular, texto_de
 from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.prueba.mostrado import (
+    datos_fuera_de_lugar,
+    filas_que_difieren,
+    sueltos_que_faltan,
+)
 from paac_reportes.prueba.paquete import Paquete
-from paac_reportes.prueba.plan import datos_fuera_de_lugar, filas_que_difieren
-from paac_reportes.prueba.reglas import Cuentas, con_su_pagina, es_su_recorte, mismo_valor
-from paac_reportes.prueba.visible import Bloque, Casilla, Cuadro, Renglon, Texto, Zona, literal
+from paac_reportes.prueba.reglas import con_su_pagina, es_su_recorte, mismo_valor
+from paac_reportes.prueba.visible import (
+    Bloque,
+    Casilla,
+    Cuadro,
+    Renglon,
+    Texto,
+    Zona,
+    literal,
+    textos_vistos,
+)
 from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ archivo
@@ -241,36 +252,18 @@ class Debido:
     """Los de la hoja de datos: él, o todos los de un consolidado."""
 
 
-@clases.frozen
-class Resultado:
-    """Lo que difiere y cuánto se comparó."""
-
-    diferencias: tuple[Diferencia, ...]
-    cuentas: Cuentas
-
-    @property
-    def pasa(self) -> bool:
-        """Si no difiere en nada."""
-        return not self.diferencias
-
-
-def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> Resultado:
-    """Compara lo que se ve de un archivo (``visto.archivo.ver``) con el documento y con el plan."""
-    del_arbol = comparar(_esperadas(tipo, debido.documento, halladas), halladas)
-    lugares = _de_datos(debido.documento, halladas)
+def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> tuple[Diferencia, ...]:
+    """En qué difiere lo que se ve de un archivo del documento compuesto, y éste, del plan."""
+    documento, plan, muestra = debido.documento, debido.plan, debido.mostrado.muestra
+    lugares = _de_datos(documento, halladas)
     de_paginas = [zona for zona in halladas if zona.lugar not in lugares]
-    del_plan, buscados = datos_fuera_de_lugar(
-        debido.plan, debido.formato, debido.mostrado.muestra, de_paginas
-    )
-    de_datos = [zona for zona in halladas if zona not in de_paginas]
     diferencias = (
-        *del_arbol,
-        *del_plan,
-        *filas_que_difieren(debido.planes, debido.corte, de_datos),
+        *comparar(_esperadas(tipo, documento, halladas), halladas),
+        *datos_fuera_de_lugar(plan, debido.formato, muestra, documento),
+        *sueltos_que_faltan(plan, muestra, textos_vistos(de_paginas)),
+        *filas_que_difieren(debido.planes, debido.corte, documento.hojas_de_datos),
     )
-    return Resultado(
-        tuple(dict.fromkeys(diferencias)), attrs.evolve(contar(halladas), datos_del_plan=buscados)
-    )
+    return tuple(dict.fromkeys(diferencias))
 
 
 def _esperadas(tipo: str, documento: Documento, halladas: Sequence[Zona]) -> tuple[Zona, ...]:
@@ -302,45 +295,3 @@ def _hay_alguno(documento: Documento, halladas: Sequence[Zona]) -> bool:
     bloques = [bloque for zona in halladas for bloque in zona.bloques]
     dichos = {bloque.texto for bloque in bloques if isinstance(bloque, Texto)}
     return not graficos or any(f"⟦imagen: {uno.texto_alternativo}⟧" in dichos for uno in graficos)
-
-
-# ------------------------------------------------------------------ cuánto se comparó
-_EN_PAGINA = ("encabezado", "pie")
-_NOMBRES = "nombres de las hojas"
-
-
-def contar(zonas: Sequence[Zona]) -> Cuentas:
-    """Lo que hay en unas zonas."""
-    hojas = sum(len(zona.bloques) for zona in zonas if zona.lugar == _NOMBRES)
-    de_pagina = [zona for zona in zonas if zona.lugar.startswith(_EN_PAGINA)]
-    cuerpo = [zona for zona in zonas if not zona.lugar.startswith((*_EN_PAGINA, _NOMBRES))]
-    cuadros = [bloque for zona in cuerpo for bloque in zona.bloques if isinstance(bloque, Cuadro)]
-    parrafos = [bloque for zona in cuerpo for bloque in zona.bloques if isinstance(bloque, Texto)]
-    casillas = list(_casillas(cuerpo))
-    escritos = [casilla.texto for casilla in casillas] + [parrafo.texto for parrafo in parrafos]
-    impresos = [texto for zona in de_pagina for texto in _textos(zona)]
-    return Cuentas(
-        hojas=hojas,
-        tablas=len(cuadros),
-        filas=sum(len(cuadro.filas) for cuadro in cuadros),
-        celdas=len(casillas),
-        letras=sum(map(len, (*escritos, *impresos))),
-        titulos=sum(texto.startswith("⟦título ") for texto in escritos),
-        parrafos=len(parrafos),
-        textos_de_pagina=len(impresos),
-        imagenes=sum(texto.count("⟦imagen") for texto in (*escritos, *impresos)),
-        enlaces=sum(texto.count("⟦enlace") + texto.count("⟦va a") for texto in escritos),
-        formulas=sum(casilla.formula is not None for casilla in casillas),
-    )
-
-
-def _casillas(zonas: Iterable[Zona]) -> Iterable[Casilla]:
-    for zona in zonas:
-        for bloque in zona.bloques:
-            if isinstance(bloque, Cuadro):
-                yield from (casilla for fila in bloque.filas for casilla in fila.values())
-
-
-def _textos(zona: Zona) -> list[str]:
-    sueltos = [bloque.texto for bloque in zona.bloques if isinstance(bloque, Texto)]
-    return [texto for texto in (*sueltos, *(c.texto for c in _casillas([zona]))) if texto]

@@ -9,13 +9,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from paac_reportes.datos_abiertos.paquete import FILAS, PAGINA, PLAN, partes_de
-from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.datos_abiertos.paquete import FILAS, PLAN, partes_de
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, tabla_de_datos
@@ -23,8 +23,9 @@ from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer_datos, todos_los_contenidos
-from paac_reportes.prueba.certificado import Diferencia
-from paac_reportes.prueba.comprobacion import Resultado, comparar, contar
+from paac_reportes.prueba.certificado import Diferencia, Juicio
+from paac_reportes.prueba.comprobacion import comparar
+from paac_reportes.prueba.identidad import juzgar, juzgar_partes
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
 
 # ------------------------------------------------------------------ de datos
@@ -34,39 +35,24 @@ _CON_GUARDA = re.compile(r"'(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－�
 _LUGAR = "archivo"
 
 
-def comprobar_json(contenido: bytes, esperados: Any) -> Resultado:
-    """Dato por dato; ``ErrorDeEntrada`` si no es JSON."""
-    try:
-        hallados = json.loads(contenido.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ErrorDeEntrada(Falla("archivo_danado", "", "no es un .json bien escrito")) from None
-    diferencias = tuple(_de_dato("", esperados, hallados))
-    return Resultado(diferencias, contar(()))
+def comprobar_json(contenido: bytes, debido: bytes) -> Iterator[Diferencia]:
+    """Dato por dato; ``IlegibleError`` si no es JSON."""
+    yield from _todas(juzgar("json", debido, contenido))
 
 
-def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
-    if isinstance(esperado, dict) and isinstance(hallado, dict):
-        for clave in dict.fromkeys((*esperado, *hallado)):
-            yield from _de_dato(unir_ruta(ruta, clave), esperado.get(clave), hallado.get(clave))
-    elif isinstance(esperado, list) and isinstance(hallado, list):
-        for numero in range(max(len(esperado), len(hallado))):
-            uno, otro = (lista[numero : numero + 1] for lista in (esperado, hallado))
-            yield from _de_dato(f"{ruta}[{numero}]", *(uno or [None]), *(otro or [None]))
-    elif type(esperado) is not type(hallado) or esperado != hallado:
-        yield Diferencia(ruta or _LUGAR, _escrito(esperado), _escrito(hallado))
+def _todas(juicio: Juicio) -> Iterable[Diferencia]:
+    """Lo que difiere o, si nada se ve distinto, lo que no deja afirmar que sea lo mismo."""
+    dudas = (Diferencia(uno.lugar or _LUGAR, None, uno.mensaje) for uno in juicio.reparos)
+    return juicio.diferencias or dudas
 
 
-def _escrito(valor: Any) -> str | None:
-    return None if valor is None else json.dumps(valor, ensure_ascii=False)
-
-
-def comprobar_csv(contenido: bytes, documento: Documento) -> Resultado:
+def comprobar_csv(contenido: bytes, documento: Documento) -> Iterator[Diferencia]:
     """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
     with leido_de_csv(contenido) as texto:
         leidos = csv.reader(texto, delimiter=";")
         hallada = _zona([dict(enumerate(map(_casilla, renglon))) for renglon in leidos])
     esperada = _zona(list(_renglones(documento)))
-    return Resultado(tuple(comparar([esperada], [hallada])), contar([hallada]))
+    yield from comparar([esperada], [hallada])
 
 
 @contextlib.contextmanager
@@ -133,14 +119,14 @@ Clave = tuple[str, str]
 """La ruta de una fila y su corte."""
 
 
-def comprobar_filas(contenido: bytes, datos: Datos) -> Resultado:
+def comprobar_filas(contenido: bytes, datos: Datos) -> Iterator[Diferencia]:
     """Celda por celda; ``datos`` son los del plan, como se leen de su JSON.
 
     ``ErrorDeEntrada`` si no se deja leer.
     """
     with leido_de_csv(contenido) as texto:
         lector = csv.DictReader(texto, delimiter=";", restkey=_SIN_ROTULO)
-        return Resultado(tuple(_diferencias(lector, datos)), contar(()))
+        yield from _diferencias(lector, datos)
 
 
 def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Diferencia]:
@@ -222,28 +208,16 @@ def _celda_escrita(valor: Any) -> str:
 # Un paquete de datos (.zip) contra lo que debe traer: sus datos, y lo que los describe.
 
 
-def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Resultado:
-    """Parte por parte: las filas y lo que es JSON, dato por dato; la página, letra por letra.
+def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterator[Diferencia]:
+    """Parte por parte: las filas, contra los datos; lo demás, contra lo que se debía.
 
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
     """
     halladas = partes_de(contenido)
-    diferencias = [
-        *(Diferencia(nombre, nombre, None) for nombre in debidas if nombre not in halladas),
-        *(Diferencia(nombre, None, nombre) for nombre in halladas if nombre not in debidas),
-    ]
-    plan = json.loads(debidas[PLAN])
-    for nombre in (uno for uno in debidas if uno in halladas):
-        suyas = _de_parte(nombre, halladas[nombre], debidas[nombre], plan)
-        diferencias += (attrs.evolve(una, lugar=f"{nombre}: {una.lugar}") for una in suyas)
-    return Resultado(tuple(diferencias), contar(()))
-
-
-def _de_parte(nombre: str, hallada: bytes, debida: bytes, plan: Any) -> Iterator[Diferencia]:
-    if nombre == FILAS:
-        yield from comprobar_filas(hallada, plan).diferencias
-    elif nombre == PAGINA:
-        if hallada != debida:
-            yield Diferencia("página", "la que describe estas filas", "otra")
-    else:
-        yield from comprobar_json(hallada, json.loads(debida)).diferencias
+    for una in comprobar_filas(halladas[FILAS], json.loads(debidas[PLAN])):
+        yield attrs.evolve(una, lugar=f"{FILAS}: {una.lugar}")
+    otras, suyas = (
+        {nombre: parte for nombre, parte in partes.items() if nombre != FILAS}
+        for partes in (debidas, halladas)
+    )
+    yield from _todas(juzgar_partes(otras, suyas))

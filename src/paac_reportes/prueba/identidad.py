@@ -74,14 +74,14 @@ def _de_comprimido(
         # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
         return Juicio(IDENTICO if traido.senas == debido.senas else DICE_LO_MISMO)
     if tipo == "zip":
-        return _de_paquete(debido.partes, traido.partes)
+        return juzgar_partes(debido.partes, traido.partes)
     return _veredicto(
         _textos_que_difieren(suyo, contenido), _de_office(tipo, debido.partes, traido.partes)
     )
 
 
-def _de_paquete(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
-    """Un paquete de datos: cada parte, como suelta."""
+def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
+    """Las de un paquete de datos, cada una como suelta."""
     diferencias, reparos = list[Diferencia](), list[Reparo]()
     for nombre in dict.fromkeys((*debidas, *traidas)):
         if nombre not in traidas:

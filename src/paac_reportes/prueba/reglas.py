@@ -1,8 +1,7 @@
-"""Lo que puede ir escrito de otro modo al comprobar lo recién escrito, y cuánto se comparó."""
+"""Lo que puede ir escrito de otro modo al comprobar lo recién escrito."""
 
 from decimal import Decimal
 
-from paac_reportes import clases
 from paac_reportes.prueba.visible import Valor
 
 # Lo que puede ir escrito de otro modo sin que nadie vea otra cosa, con su porqué.
@@ -53,23 +52,3 @@ def con_su_pagina(renglon: str) -> str:
     """El renglón del contenido que otro programa dejó sin página (``contenido_sin_pagina``)."""
     texto, va_a, titulo = renglon.partition("⟦va a")
     return f"{texto}\t⟦página⟧{va_a}{titulo}" if va_a else renglon
-
-
-@clases.frozen(kw_only=True)
-class Cuentas:
-    """Cuánto se comparó."""
-
-    hojas: int = 0
-    tablas: int = 0
-    filas: int = 0
-    celdas: int = 0
-    letras: int = 0
-    titulos: int = 0
-    parrafos: int = 0
-    textos_de_pagina: int = 0
-    """Los de encabezados y pies."""
-    imagenes: int = 0
-    enlaces: int = 0
-    formulas: int = 0
-    datos_del_plan: int = 0
-    """Los del plan que se buscaron, uno por uno, en la fila que es suya."""

@@ -5,7 +5,8 @@ Zona (el cuerpo, un encabezado, una hoja) → Texto | Cuadro → Renglon → Cas
 Lo que no son letras va entre ``⟦`` y ``⟧``: ``⟦imagen: Escudo⟧``, ``⟦página⟧``, ``⟦título 2⟧``.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -81,6 +82,23 @@ def literal(texto: str) -> str:
 def marca(que: str, dice: str = "") -> str:
     """``⟦imagen: Escudo⟧``."""
     return f"⟦{que}: {dice}⟧" if dice else f"⟦{que}⟧"
+
+
+_MARCA = re.compile(r"⟦(?:enlace|va a|imagen|título [0-9]+)(?:: [^⟧]*)?⟧")
+
+
+def textos_vistos(zonas: Iterable[Zona]) -> Iterator[str]:
+    """Cada texto de unas zonas, sin lo que no son letras."""
+    for una in zonas:
+        for bloque in una.bloques:
+            if isinstance(bloque, Texto):
+                yield _sin_marcas(bloque.texto)
+            else:
+                yield from (_sin_marcas(c.texto) for fila in bloque.filas for c in fila.values())
+
+
+def _sin_marcas(texto: str) -> str:
+    return _MARCA.sub("", texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
 
 
 def zona(lugar: str, bloques: Iterable[Bloque]) -> Zona:

@@ -1,0 +1,352 @@
+"""Los datos que se dijo mostrar, en la fila y la columna del documento que son suyas.
+
+Recorre el plan, y del formato sólo mira qué columnas tiene y con qué rótulos: si se compuso mal, lo
+escrito es fiel a lo mal compuesto, y sólo así se nota.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.estructura import Extras
+from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import EXTRAS
+from paac_reportes.maqueta.contenido import Contenido, solo_texto
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.filas import CLAVES, filas_de
+from paac_reportes.modelo.recorrer import hallar
+from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.textos.valores import como_texto, numero_escrito
+
+# ------------------------------------------------------------------ lo pedido
+# Lo que cada fila del plan debe decir en cada tabla del formato, y bajo qué rótulo.
+
+Muestra = Callable[[str, object], bool]
+"""Si un dato de un objeto salió, según quien compuso."""
+
+_RECORREN = {
+    "actividades": {"actividades", "seguimientos"},
+    "tramites": {"tramites", "seguimientos_de_tramites"},
+    "intercambios": {"intercambios", "seguimientos_de_tramites"},
+}
+"""Por lista del plan, los recorridos cuyas filas son las suyas."""
+
+
+@clases.frozen
+class Pedido:
+    """Un dato de una fila del plan y la columna del formato que lo muestra."""
+
+    dato: str
+    valor: Any
+    columna: Columna
+    rotulo: str
+    """El que se lee encima; nada si se redacta o llama a una nota."""
+
+
+@clases.frozen
+class FilaPedida:
+    """Lo que una fila del plan debe decir en una tabla del formato."""
+
+    ruta: str
+    marca: str
+    """La que llevan en el documento las filas que son suyas."""
+    tabla: str
+    pedidos: tuple[Pedido, ...]
+
+    @property
+    def clave(self) -> tuple[str, str]:
+        """La tabla y la lista del plan, cuyas filas van en orden."""
+        return self.tabla, self.ruta.rpartition(".")[2].partition("[")[0]
+
+    @property
+    def datos(self) -> set[str]:
+        """Los que pide."""
+        return {pedido.dato for pedido in self.pedidos}
+
+
+def _pedidas(plan: Plan, formato: Formato, muestra: Muestra) -> Iterator[list[FilaPedida]]:
+    """Por cada fila del plan y corte, lo que debe decir en cada tabla que puede mostrarla."""
+    for fila in filas_de(plan):
+        if fila["lista"] is None:
+            continue
+        lugar = hallar(plan, fila["ruta"])
+        if lugar is None:
+            continue
+        suyos = (s for s in lugar.objeto.seguimientos if s.corte == fila[_CORTE])
+        objetos = {**lugar.objetos, "seguimiento": next(suyos, None)}
+        pedidas = [
+            FilaPedida(fila["ruta"], lugar.breve, nombre, pedidos)
+            for nombre, tabla in formato.tablas.items()
+            if any(s.recorre in _RECORREN[fila["lista"]] for s in tabla.secciones)
+            and (pedidos := tuple(_pedidos(tabla, objetos, muestra)))
+        ]
+        if pedidas:
+            yield pedidas
+
+
+def _pedidos(tabla: TablaDeFormato, objetos: dict[str, Any], muestra: Muestra) -> Iterator[Pedido]:
+    for columna in tabla.columnas:
+        if columna.marca is not None:
+            continue
+        rotulo = _rotulo_de(columna)
+        for escrito in columna.dato:
+            dato = _con_su_raiz(escrito, objetos)
+            raiz, _, campo = dato.partition(".")
+            objeto = objetos.get(raiz)
+            if objeto is None or not muestra(dato, objeto):
+                continue
+            valor = _valor(objeto, campo)
+            if valor not in _EN_BLANCO and not (isinstance(valor, str) and not valor.strip()):
+                yield Pedido(dato, valor, columna, rotulo)
+
+
+def _rotulo_de(columna: Columna) -> str:
+    texto = columna.rotulo[-1]
+    se_redacta = "{{" in texto or "{%" in texto or LLAMADA.search(texto)
+    return "" if se_redacta else " ".join(texto.split())
+
+
+_EN_BLANCO = (None, "", ())
+
+
+def _con_su_raiz(dato: str, objetos: dict[str, Any]) -> str:
+    """``extras.riesgo`` es de la actividad o el trámite de la fila."""
+    if not dato.startswith(f"{EXTRAS}."):
+        return dato
+    return f"{'tramite' if 'tramite' in objetos else 'actividad'}.{dato}"
+
+
+def _valor(objeto: Any, campo: str) -> Any:
+    nombre, _, resto = campo.partition(".")
+    valor = getattr(objeto, nombre, None)
+    if isinstance(valor, Extras):
+        return valor.get(resto)
+    return _valor(valor, resto) if resto and valor is not None else valor
+
+
+# ------------------------------------------------------------------ las filas
+
+
+def datos_fuera_de_lugar(
+    plan: Plan, formato: Formato, muestra: Muestra, documento: Documento
+) -> Iterator[Diferencia]:
+    """Los datos que se dijo mostrar y no están en su fila, o están en una fuera de su orden."""
+    filas = _Filas(documento)
+    for pedidas in _pedidas(plan, formato, muestra):
+        yield from filas.buscar(pedidas)
+
+
+@clases.frozen
+class _Puestas:
+    """Las columnas de una tabla: lo que dicen de arriba abajo, y los rótulos de cada una."""
+
+    columnas: tuple[Sequence[Contenido], ...]
+    rotulos: tuple[frozenset[str], ...]
+
+    @classmethod
+    def de(cls, tabla: Tabla) -> "_Puestas":
+        """Las de una."""
+        encima = tabla.columnas_de_rotulos if tabla.rotulos else ()
+        return cls(
+            tuple(columna.contenidos for columna in tabla.columnas),
+            tuple(frozenset(map(_llano, columna.contenidos)) for columna in encima),
+        )
+
+
+def _llano(contenido: Contenido) -> str:
+    return " ".join(solo_texto(contenido).split())
+
+
+class _Filas:
+    """Las de todas las tablas, por la marca que dice de qué fila del plan son."""
+
+    def __init__(self, documento: Documento) -> None:
+        self._filas: list[tuple[_Puestas, int]] = []
+        self._de_cada: defaultdict[str, list[int]] = defaultdict(list)
+        self._ultimas: dict[tuple[str, str], tuple[int, str]] = {}
+        """De cada tabla y lista del plan, la última fila hallada y de qué ruta es."""
+        for tabla in (b for parte in documento.partes for b in parte.bloques):
+            if isinstance(tabla, Tabla) and tabla.filas:
+                suyas = _Puestas.de(tabla)
+                for numero, marca in enumerate(tabla.filas.marcas):
+                    self._de_cada[marca.partition("_p")[0]].append(len(self._filas))
+                    self._filas.append((suyas, numero))
+
+    def buscar(self, pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
+        """Lo que de una fila del plan no está entero en ninguna; o está, y no en su orden."""
+        dichos: set[str] = set()
+        for pedida in pedidas:
+            if not pedida.datos <= dichos:
+                dichos |= yield from self._en_su_fila(pedida)
+        faltan = [(p, self._los_que_faltan(p)) for p in pedidas if not p.datos <= dichos]
+        for pedida, suyos in sorted(faltan, key=lambda par: len(par[1])):
+            for pedido in suyos:
+                if pedido.dato not in dichos:
+                    donde = f"{pedida.ruta}, {pedido.dato}"
+                    yield Diferencia(donde, como_texto(pedido.valor), None)
+            dichos |= pedida.datos
+
+    def _posibles(self, pedida: FilaPedida) -> list[int]:
+        """Las que llevan su marca; las que no llevan ninguna, si la suya no se sabe cuál es."""
+        return self._de_cada.get(pedida.marca) or self._de_cada.get("", [])
+
+    def _en_su_fila(self, pedida: FilaPedida) -> Generator[Diferencia, None, set[str]]:
+        """Sus datos, si alguna de sus filas los dice todos."""
+        dicen = [
+            lugar
+            for lugar in self._posibles(pedida)
+            if all(self._dice(lugar, pedido) for pedido in pedida.pedidos)
+        ]
+        if not dicen:
+            return set()
+        anterior, de_cual = self._ultimas.get(pedida.clave, (-1, ""))
+        desde = anterior + (de_cual != pedida.ruta)
+        en_orden = next((lugar for lugar in dicen if lugar >= desde), None)
+        if en_orden is None:
+            yield Diferencia(
+                f"{pedida.ruta}, en su tabla", f"después de {de_cual}", f"antes de {de_cual}"
+            )
+        else:
+            self._ultimas[pedida.clave] = en_orden, pedida.ruta
+        return pedida.datos
+
+    def _los_que_faltan(self, pedida: FilaPedida) -> list[Pedido]:
+        """Los que no están en la fila que dice más de lo pedido."""
+        faltan = (
+            [pedido for pedido in pedida.pedidos if not self._dice(lugar, pedido)]
+            for lugar in self._posibles(pedida)
+        )
+        return min(faltan, key=len, default=list(pedida.pedidos))
+
+    def _dice(self, lugar: int, pedido: Pedido) -> bool:
+        puestas, fila = self._filas[lugar]
+        for numero, dichos in enumerate(puestas.columnas):
+            if _lo_dice(_SALTO.sub("\n", solo_texto(dichos[fila])), pedido):
+                encima = puestas.rotulos[numero] if puestas.rotulos else ()
+                if not pedido.rotulo or pedido.rotulo in encima:
+                    return True
+        return False
+
+
+_SALTO = re.compile(r"\r\n|\r")
+_ZONA = re.compile(r" \([^()]+\)$")
+"""Lo que dice un color a quien no lo ve: ``100 (alta)``."""
+_CIFRA = re.compile(r"[+−-]?[0-9][0-9.]*(?:,[0-9]+)?")
+
+
+def _lo_dice(visto: str, pedido: Pedido) -> bool:
+    """Si una celda dice un dato: tal cual, con otros, redondeado o con el nombre de su color."""
+    columna, valor = pedido.columna, pedido.valor
+    escrito = _SALTO.sub("\n", valor if type(valor) is str else como_texto(valor))
+    return (
+        visto == escrito
+        or (len(columna.dato) > 1 and escrito in visto)
+        or (columna.numero is not None and _es_el_numero(visto, valor))
+        or (columna.colores == "zona" and _ZONA.sub("", visto) == escrito)
+    )
+
+
+def _es_el_numero(visto: str, valor: object) -> bool:
+    """Si lo que se ve es ese número, redondeado a las cifras que muestra."""
+    cifra = _CIFRA.search(visto)
+    es_numero = isinstance(valor, int | Decimal | str) and not isinstance(valor, bool | Enum)
+    suyo = numero_escrito(str(valor)) if es_numero else None
+    leido = numero_escrito(cifra[0].replace("−", "-").lstrip("+")) if cifra else None
+    if leido is None or suyo is None:
+        return False
+    decimales = len(cifra[0].partition(",")[2]) if cifra else 0
+    return leido == suyo.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+
+
+# ------------------------------------------------------------------ los sueltos
+
+
+def sueltos_que_faltan(plan: Plan, muestra: Muestra, dichos: Iterable[str]) -> Iterator[Diferencia]:
+    """Los textos que no son de una fila (la entidad, los cambios, las firmas) y nadie dice."""
+    todo = _en_plano(" ".join(dichos))
+    for ruta, texto in _sueltos(plan, muestra):
+        if _en_plano(texto) not in todo:
+            yield Diferencia(ruta, texto, None)
+
+
+def _sueltos(plan: Plan, muestra: Muestra) -> Iterator[tuple[str, str]]:
+    duenos: list[tuple[str, str, Any]] = [("entidad", "entidad", plan.entidad)]
+    cambios = enumerate(plan.control_cambios)
+    duenos += [(f"control_cambios[{n}]", "cambio", uno) for n, uno in cambios]
+    duenos += [(f"firmas[{n}]", "firma", uno) for n, uno in enumerate(plan.firmas)]
+    for ruta, raiz, objeto in duenos:
+        for campo in attrs.fields_dict(type(objeto)):
+            valor = getattr(objeto, campo)
+            if isinstance(valor, str) and valor.strip() and muestra(f"{raiz}.{campo}", objeto):
+                yield f"{ruta}.{campo}", valor
+
+
+def _en_plano(texto: str) -> str:
+    """Sin lo que un formato cambia al escribir: mayúsculas y blancos."""
+    return " ".join(texto.casefold().split())
+
+
+# ------------------------------------------------------------------ hoja de datos
+
+
+def filas_que_difieren(
+    planes: Iterable[Plan], corte: date | None, hojas: Iterable[HojaDeDatos]
+) -> Iterator[Diferencia]:
+    """Cada fila de los planes hasta el corte, en su orden y con todos sus datos."""
+    for hoja in hojas:
+        claves = {columna.rotulo: n for n, columna in enumerate(hoja.columnas)}
+        lugares = {c: n for c, n in claves.items() if c in CLAVES or "extras." in c}
+        if not {"ruta", _CORTE} <= lugares.keys():
+            continue
+        lugar = f"hoja «{hoja.nombre}»"
+        esperadas = [fila for plan in planes for fila in _hasta(plan, corte)]
+        if len(esperadas) != len(hoja.filas):
+            yield Diferencia(lugar, f"{len(esperadas)} filas", f"{len(hoja.filas)} filas")
+        for fila, hallada in zip(esperadas, hoja.filas, strict=False):
+            for clave, valor in fila.items():
+                guarda = hallada[lugares[clave]] if clave in lugares else None
+                esperado = "\n".join(valor) if isinstance(valor, tuple) else valor
+                if _dicho(guarda) not in (_dicho(esperado), como_texto(esperado)):
+                    donde = f"{lugar}, {fila['ruta']}, columna {clave}"
+                    yield Diferencia(donde, _dicho(esperado) or None, _dicho(guarda) or None)
+
+
+def _hasta(plan: Plan, corte: date | None) -> Iterator[dict[str, Any]]:
+    """Las de los cortes hasta ése; de la que no tiene ninguno, una sin seguimiento."""
+    filas = filas_de(plan)
+    con_alguno = {f["ruta"] for f in filas if _es_de_antes(f, corte)}
+    puestas: set[str] = set()
+    for fila in filas:
+        if _es_de_antes(fila, corte):
+            yield fila
+        elif fila["ruta"] not in con_alguno and fila["ruta"] not in puestas:
+            puestas.add(fila["ruta"])
+            yield {k: None if k.startswith("seguimiento.") else v for k, v in fila.items()}
+
+
+_CORTE = "seguimiento.corte"
+
+
+def _es_de_antes(fila: Mapping[str, Any], corte: date | None) -> bool:
+    return fila[_CORTE] is not None and (corte is None or fila[_CORTE] <= corte)
+
+
+def _dicho(valor: Any) -> str:
+    """Como se ve en su celda."""
+    if isinstance(valor, str) or valor is None:
+        return valor or ""
+    if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
+        return f"{Decimal(valor).normalize():f}".replace(".", ",")
+    return como_texto(valor)
