@@ -20,9 +20,10 @@ from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import Valor, valor_de
-from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja, nombres_de_hoja
+from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja
 from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.documento import AjustesDeHoja
+from paac_reportes.maqueta.hoja.libro import nombres_de_hoja
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -83,6 +83,6 @@ def _del_formato(
     try:
         pedido = reporte(leido.plan, leido.formato, corte=leido.corte, plantillas=plantillas)
         documento = pedido.debido("documento" if visto.tipo == "docx" else "libro").documento
-        return textos_de(documento, visto.tipo, [parte.nombre for parte in visto.partes])
+        return textos_de(documento, visto.tipo)
     except ErrorPaac:  # con lo leído no se compone: nada se sabe de lo que va alrededor
         return ()

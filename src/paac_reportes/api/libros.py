@@ -292,7 +292,7 @@ def _lo_que_salio(base: Plan, corte: date) -> frozenset[str]:
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
         for libro in libros_de_captura(limpiar(base)[0], corte):
             documento = libro.documento
-            textos |= textos_de(documento, "xlsx", ())
+            textos |= textos_de(documento, "xlsx")
             for hoja in documento.hojas_de_datos:
                 textos.update(textos_de_hoja(hoja))
                 arriba = hoja.llenado.arriba if hoja.llenado else ()

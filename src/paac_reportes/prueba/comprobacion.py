@@ -270,7 +270,7 @@ def _esperadas(tipo: str, documento: Documento, halladas: Sequence[Zona]) -> tup
     if tipo == "xlsx":
         from paac_reportes.prueba.esperado_en_excel import esperado_en_excel  # noqa: PLC0415
 
-        return esperado_en_excel(documento, _nombres(halladas))
+        return esperado_en_excel(documento)
     from paac_reportes.prueba.esperado_en_word import esperado_en_word  # noqa: PLC0415
 
     del_membrete = ver(documento.membrete.datos)[1] if documento.membrete else ()

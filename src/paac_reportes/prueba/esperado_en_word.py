@@ -6,6 +6,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, titulos_de
 from paac_reportes.maqueta.nodos import Bloque as BloqueDeMaqueta
 from paac_reportes.maqueta.nodos import (
@@ -77,7 +78,7 @@ def _cuerpo(
     """Los bloques, con cada título que su tabla ya dice dentro de ella."""
     pendiente: Titulo | None = None
     for bloque, siguiente in zip(bloques, [*bloques[1:], None], strict=True):
-        if isinstance(bloque, Titulo) and _lo_dice(bloque, siguiente):
+        if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
             pendiente = bloque
         elif pendiente is not None and isinstance(bloque, Tabla):
             yield _EnSuFranja(bloque, pendiente)
@@ -86,21 +87,6 @@ def _cuerpo(
             yield _Renglones(bloque, titulos_de(documento))
         else:
             yield bloque
-
-
-def _lo_dice(titulo: Titulo, siguiente: BloqueDeMaqueta | None) -> bool:
-    return (
-        isinstance(siguiente, Tabla)
-        and titulo.nivel > 0
-        and not titulo.en_pagina_nueva
-        and titulo.numero is None
-        and any(
-            len(fila.celdas) == 1
-            and fila.celdas[0].estilo == "franja"
-            and fila.celdas[0].contenido == titulo.texto
-            for fila in siguiente.rotulos
-        )
-    )
 
 
 @attrs.define

@@ -18,7 +18,6 @@ REGLAS = {
     "numero_o_texto": "una celda puede guardar el número o el texto, si lo que muestra es lo mismo",
     "doble_precision": "un número se guarda en coma flotante: vale uno a menos de 10⁻¹³ partes",
     "formula_o_valor": "una cifra que resume otras puede ser una fórmula, si da lo que debe",
-    "nombre_de_hoja": "Excel limita el nombre de una hoja: vale recortado, limpio o numerado",
     "impreso_recortado": "Excel admite 255 letras alrededor de una página: lo demás acaba en «…»",
     "texto_recortado": "la hoja Datos guarda de un texto lo que cabe en una celda, con un aviso",
     "fila_con_nombre": "una columna oculta con el nombre de cada fila no dice nada del plan",

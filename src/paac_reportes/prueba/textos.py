@@ -15,22 +15,21 @@ _MARCA = re.compile(r"⟦(?!⟦)[^⟧]*⟧")
 _DE_PAGINA = re.compile(r"⟦páginas?⟧")
 
 
-def textos_de(documento: Documento, tipo: str, hojas: Iterable[str]) -> frozenset[str]:
+def textos_de(documento: Documento, tipo: str) -> frozenset[str]:
     """Los de cada celda, párrafo y encabezado, cada uno en un renglón.
 
-    ``hojas`` son los nombres de las del libro, si lo es. El que lleva un número de página, que pone
-    el programa que lo muestra, va además ``sin_cifras``.
+    El que lleva un número de página, que pone el programa que lo muestra, va además ``sin_cifras``.
     """
-    dichos = list(_textos(_zonas(documento, tipo, hojas)))
+    dichos = list(_textos(_zonas(documento, tipo)))
     con_pagina = (sin_cifras(_DE_PAGINA.sub("0", uno)) for uno in dichos if _DE_PAGINA.search(uno))
     return frozenset((*map(_en_un_renglon, dichos), *map(_en_un_renglon, con_pagina)))
 
 
-def _zonas(documento: Documento, tipo: str, hojas: Iterable[str]) -> Iterable[Zona]:
+def _zonas(documento: Documento, tipo: str) -> Iterable[Zona]:
     if tipo == "xlsx":
         from paac_reportes.prueba.esperado_en_excel import esperado_en_excel  # noqa: PLC0415
 
-        return esperado_en_excel(documento, list(hojas))
+        return esperado_en_excel(documento)
     from paac_reportes.prueba.esperado_en_word import esperado_en_word  # noqa: PLC0415
 
     return esperado_en_word(documento, (), con_graficos=True)

@@ -1,19 +1,16 @@
 """El libro de Excel completo.
 
 ``escribir`` es todo el camino. Debajo: el cascarón de openpyxl, que es el libro sin sus celdas, en
-memoria y siempre con los mismos bytes; la tabla de contenido, con la página de cada título al
-imprimirlo; el encabezado y el pie de una hoja, en la clave de Excel; las imágenes, sin depender de
-Pillow; y los nombres de las hojas, que Excel admita, sin repetir y que digan de qué es cada una.
+memoria y siempre con los mismos bytes; los enlaces de la tabla de contenido; el encabezado y el pie
+de una hoja, en la clave de Excel; y las imágenes, sin depender de Pillow.
 """
 
 import functools
 import io
-import math
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from itertools import pairwise
 from math import fsum
 from typing import IO, Any, assert_never
 
@@ -50,7 +47,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     Formatos,
     Textos,
     de_openpyxl,
-    enlazadas_de,
+    enlazadas,
     escapar,
     rango_del_filtro,
 )
@@ -83,16 +80,17 @@ from paac_reportes.maqueta.documento import (
     Lado,
     Metadatos,
     Pagina,
-    RenglonDeIndice,
-    con_indice_en_tabla,
-    tiene_indice,
-    titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
-from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
-from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja, disponer
+from paac_reportes.maqueta.hoja.libro import (
+    Remitido,
+    disponer_con_contenido,
+    nombres_de_hoja,
+    remisiones_de,
+)
+from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 
 
 class ImagenDeHoja(Image):
@@ -185,9 +183,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
-        enlazadas = enlazadas_de(hoja, compuestas, medidor, escritura.avisos)
-        excel._hyperlinks += de_openpyxl(enlazadas)  # noqa: SLF001 - vea ``cascaron``
-        datos = datos_de_hoja(hoja, formatos, textos, medidor, enlazadas)
+        con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
+        excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
+        datos = datos_de_hoja(hoja, formatos, textos, medidor, con_enlace)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),
@@ -376,29 +374,6 @@ def cascaron_de(libro: Workbook) -> bytes:
     return cascaron.getvalue()
 
 
-def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[Hoja]]:
-    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
-    documento = con_contenido_en_una_pagina(documento)
-    medidor = Medidor(documento.estilos)
-    en_blanco = [None] * len(titulos_de(documento))
-    borrador = con_indice_en_tabla(documento, en_blanco)
-    hojas = [disponer(parte, medidor) for parte in borrador.partes]
-    if not tiene_indice(documento):
-        return documento, medidor, hojas
-    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, medidor, [disponer(parte, medidor) for parte in definitivo.partes]
-
-
-def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
-    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
-    antes: int | None = 1
-    for hoja in hojas:
-        for fila in hoja.titulos:
-            se_sabe = antes is not None and hoja.paginada
-            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
-        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
-
-
 def enlazar_contenido(
     hojas: Sequence[Hoja], de_excel: Sequence[Worksheet], medidor: Medidor
 ) -> None:
@@ -411,25 +386,14 @@ def enlazar_contenido(
     for hoja, excel in zip(hojas, de_excel, strict=True):
         enlaces: Any = excel
         enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
-            Hyperlink(ref=lugar, location=destinos[titulo])
-            for lugar, titulo in _remisiones(hoja, medidor)
+            Hyperlink(ref=_rango_de(una), location=destinos[una.titulo])
+            for una in remisiones_de(hoja, medidor)
         ]
 
 
-def _remisiones(hoja: Hoja, medidor: Medidor) -> Iterator[tuple[str, int]]:
-    """Dónde está cada renglón, de su primera celda a la última, y el número de su título.
-
-    De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
-    lo cortaría.
-    """
-    for fila, celda in hoja.con_clase(RenglonDeIndice):
-        if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
-            ultima = get_column_letter(hoja.ultima_columna(fila))
-            ancho = pt_de_mm(Mm(math.fsum(hoja.anchos[: celda.columnas])))
-            cabe = medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
-            en_pagina = hoja.filas[fila].celdas[-1].contenido
-            primera = get_column_letter(celda.columnas + 1) if en_pagina and not cabe else "A"
-            yield f"{primera}{fila + 1}:{ultima}{fila + 1}", celda.contenido.titulo
+def _rango_de(una: Remitido) -> str:
+    primera, ultima = map(get_column_letter, (una.desde + 1, una.hasta))
+    return f"{primera}{una.fila + 1}:{ultima}{una.fila + 1}"
 
 
 _LARGO_MAXIMO = 255
@@ -515,95 +479,3 @@ def _marco(imagen: Imagen, numero: int) -> PictureFrame:
     marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
     marco.spPr.ln = None
     return marco
-
-
-_LARGO = 31
-_COLA = 20
-"""Lo más largo de lo que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
-_PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
-_RESERVADOS = {"history"}
-
-
-def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
-    """Un nombre por cada deseado, en el mismo orden.
-
-    De a lo sumo 31 unidades UTF-16, distintos aunque se ignoren las mayúsculas, sin corchetes, dos
-    puntos, asteriscos, interrogaciones ni barras, y sin comillas simples en las puntas. Los que
-    recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
-    """
-    limpios = [_limpiar(deseado) for deseado in deseados]
-    abreviados = _abreviados(limpios)
-    usados = set(_RESERVADOS)
-    siguientes: dict[str, int] = {}
-    nombres = []
-    for limpio in limpios:
-        nombre = abreviados[limpio]
-        # Los que empiezan igual se numeran seguido: probar desde el 2 cada vez sería cuadrático.
-        base = _recortar(nombre, _LARGO - len(_sufijo(2)))
-        numero = siguientes.get(base, 2)
-        while nombre.casefold() in usados:
-            nombre = _recortar(base, _LARGO - len(_sufijo(numero))) + _sufijo(numero)
-            numero += 1
-            siguientes[base] = numero
-        usados.add(nombre.casefold())
-        nombres.append(nombre)
-    return nombres
-
-
-def _limpiar(deseado: str) -> str:
-    return " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
-
-
-def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
-    """Cada nombre con lo que cabe de él."""
-    grupos: dict[str, list[str]] = {}
-    for limpio in dict.fromkeys(limpios):
-        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
-    return dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
-
-
-def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Los que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
-    en_orden = sorted(iguales, key=str.casefold)
-    comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
-    primera = min(comunes, default=0)
-    for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
-        yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
-
-
-def _lo_comun(uno: str, otro: str) -> int:
-    """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
-    pares = zip(uno, otro, strict=False)
-    distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())
-    return next(distintas, min(len(uno), len(otro)))
-
-
-def _donde_difiere(nombre: str, primera: int, propia: int) -> str:
-    """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
-
-    El único en su grupo y el que cabe van como están, o sólo recortados.
-    """
-    if not propia or _unidades(nombre) <= _LARGO:
-        return _recortar(nombre, _LARGO)
-    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, propia))
-    comienzo = next((uno for uno in comienzos if propia - uno < _COLA), propia)
-    cola = _recortar(nombre[comienzo:], _COLA)
-    if not cola:
-        return _recortar(nombre, _LARGO)
-    return f"{_recortar(nombre, _LARGO - 1 - _unidades(cola))}…{cola}"
-
-
-def _sufijo(numero: int) -> str:
-    return f" ({numero})"
-
-
-def _recortar(nombre: str, largo: int) -> str:
-    nombre = nombre[:largo]
-    while _unidades(nombre) > largo:
-        nombre = nombre[:-1]
-    return nombre.strip(" '")
-
-
-def _unidades(nombre: str) -> int:
-    """Lo que Excel cuenta: unidades UTF-16."""
-    return len(nombre.encode("utf-16-le")) // 2

@@ -9,8 +9,6 @@ from openpyxl.utils import get_column_letter
 
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
-    Enlazada,
-    Enlazadas,
     Formatos,
     Textos,
     Valor,
@@ -29,6 +27,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.estilos import Dato
+from paac_reportes.maqueta.hoja.libro import Enlazada, Enlazadas
 from paac_reportes.maqueta.hoja.montaje import Hoja
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja, ColumnaDeHoja, TramoDeHoja
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor

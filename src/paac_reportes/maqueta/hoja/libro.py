@@ -1,0 +1,236 @@
+"""El libro con todo en su sitio: sus hojas, sus enlaces y cómo se llama cada una.
+
+Lo decidido aquí lo pone quien escribe el libro, y lo espera quien comprueba lo escrito.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import fsum
+
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import Contenido, Enlace, solo_texto
+from paac_reportes.maqueta.documento import (
+    Documento,
+    RenglonDeIndice,
+    con_indice_en_tabla,
+    tiene_indice,
+    titulos_de,
+)
+from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
+from paac_reportes.maqueta.hoja.montaje import Compuestas, Hoja, disponer
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
+
+# ------------------------------------------------------------------ hojas
+
+
+def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[Hoja]]:
+    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
+    documento = con_contenido_en_una_pagina(documento)
+    medidor = Medidor(documento.estilos)
+    en_blanco = [None] * len(titulos_de(documento))
+    borrador = con_indice_en_tabla(documento, en_blanco)
+    hojas = [disponer(parte, medidor) for parte in borrador.partes]
+    if not tiene_indice(documento):
+        return documento, medidor, hojas
+    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
+    return definitivo, medidor, [disponer(parte, medidor) for parte in definitivo.partes]
+
+
+def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
+    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
+    antes: int | None = 1
+    for hoja in hojas:
+        for fila in hoja.titulos:
+            se_sabe = antes is not None and hoja.paginada
+            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
+        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
+
+
+# ------------------------------------------------------------------ enlaces
+
+_LARGO_MAXIMO = 2_079
+"""De una dirección."""
+LARGO_DE_FORMULA = 4_000
+"""Del texto que una fórmula puede llevar escrito: ella admite 8.192, y una comilla va doble."""
+_ENLACES_MAXIMOS = 65_530
+"""En una hoja."""
+
+
+@clases.frozen
+class Enlazada:
+    """Una celda que lleva a una dirección."""
+
+    direccion: str
+    como_formula: bool
+    """Si su texto va como el resultado de una fórmula.
+
+    LibreOffice no reparte en renglones un texto con enlace, y lo cortaría; el de una fórmula, sí.
+    """
+
+
+Enlazadas = Mapping[tuple[int, int], Enlazada]
+"""Por la fila (desde 1) y la columna (desde 0) de cada celda."""
+
+
+def enlazadas_de(hoja: Hoja, compuestas: Compuestas, medidor: Medidor) -> tuple[Enlazadas, int]:
+    """Las de una hoja, y cuántas celdas con direcciones quedan como texto."""
+    enlazadas: dict[tuple[int, int], Enlazada] = {}
+    como_texto = 0
+    for fila, celda in compuestas:
+        direcciones = _direcciones(celda.contenido)
+        enlazada = _enlazada(direcciones, celda, hoja, medidor)
+        if enlazada and len(enlazadas) < _ENLACES_MAXIMOS:
+            enlazadas[fila + 1, celda.columna] = enlazada
+        elif direcciones:
+            como_texto += 1
+    return enlazadas, como_texto
+
+
+def _enlazada(
+    direcciones: set[str], celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor
+) -> Enlazada | None:
+    """A dónde lleva una celda: a ninguna parte si trae varias direcciones, o algo no cabe."""
+    if len(direcciones) != 1:
+        return None
+    (direccion,) = direcciones
+    texto = solo_texto(celda.contenido)
+    if _cabe_en_un_renglon(celda, hoja, medidor):
+        como_formula = False
+    elif len(texto) <= LARGO_DE_FORMULA and texto == texto.strip():
+        como_formula = True
+    else:
+        return None
+    return Enlazada(direccion, como_formula) if len(direccion) <= _LARGO_MAXIMO else None
+
+
+def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor) -> bool:
+    ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
+    return medidor.cabe_en_un_renglon(solo_texto(celda.contenido), celda.estilo, pt_de_mm(ancho))
+
+
+def _direcciones(contenido: Contenido) -> set[str]:
+    return {tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)}
+
+
+@clases.frozen
+class Remitido:
+    """Un renglón de la tabla de contenido: qué celdas de su fila llevan a qué título."""
+
+    fila: int
+    """Desde 0; lo mismo las columnas."""
+    desde: int
+    hasta: int
+    """Sin incluirla."""
+    titulo: int
+    """Su lugar en ``titulos_de``."""
+
+
+def remisiones_de(hoja: Hoja, medidor: Medidor) -> Iterator[Remitido]:
+    """Las de una hoja.
+
+    De uno que no cabe en un renglón, sólo el número de página: LibreOffice no parte lo enlazado, y
+    lo cortaría.
+    """
+    for fila, celda in hoja.con_clase(RenglonDeIndice):
+        if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
+            cabe = _cabe_en_un_renglon(celda, hoja, medidor)
+            en_pagina = hoja.filas[fila].celdas[-1].contenido
+            desde = celda.columnas if en_pagina and not cabe else 0
+            yield Remitido(fila, desde, hoja.ultima_columna(fila), celda.contenido.titulo)
+
+
+# ------------------------------------------------------------------ nombres
+
+_LARGO = 31
+_COLA = 20
+"""Lo más largo de lo que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
+_PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
+_RESERVADOS = {"history"}
+
+
+def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
+    """Un nombre por cada deseado, en el mismo orden.
+
+    De a lo sumo 31 unidades UTF-16, distintos aunque se ignoren las mayúsculas, sin corchetes, dos
+    puntos, asteriscos, interrogaciones ni barras, y sin comillas simples en las puntas. Los que
+    recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
+    """
+    limpios = [_limpiar(deseado) for deseado in deseados]
+    abreviados = _abreviados(limpios)
+    usados = set(_RESERVADOS)
+    siguientes: dict[str, int] = {}
+    nombres = []
+    for limpio in limpios:
+        nombre = abreviados[limpio]
+        # Los que empiezan igual se numeran seguido: probar desde el 2 cada vez sería cuadrático.
+        base = _recortar(nombre, _LARGO - len(_sufijo(2)))
+        numero = siguientes.get(base, 2)
+        while nombre.casefold() in usados:
+            nombre = _recortar(base, _LARGO - len(_sufijo(numero))) + _sufijo(numero)
+            numero += 1
+            siguientes[base] = numero
+        usados.add(nombre.casefold())
+        nombres.append(nombre)
+    return nombres
+
+
+def _limpiar(deseado: str) -> str:
+    return " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
+
+
+def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
+    """Cada nombre con lo que cabe de él."""
+    grupos: dict[str, list[str]] = {}
+    for limpio in dict.fromkeys(limpios):
+        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
+    return dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
+
+
+def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Los que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
+    en_orden = sorted(iguales, key=str.casefold)
+    comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
+    primera = min(comunes, default=0)
+    for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
+        yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
+
+
+def _lo_comun(uno: str, otro: str) -> int:
+    """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
+    pares = zip(uno, otro, strict=False)
+    distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())
+    return next(distintas, min(len(uno), len(otro)))
+
+
+def _donde_difiere(nombre: str, primera: int, propia: int) -> str:
+    """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
+
+    El único en su grupo y el que cabe van como están, o sólo recortados.
+    """
+    if not propia or _unidades(nombre) <= _LARGO:
+        return _recortar(nombre, _LARGO)
+    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, propia))
+    comienzo = next((uno for uno in comienzos if propia - uno < _COLA), propia)
+    cola = _recortar(nombre[comienzo:], _COLA)
+    if not cola:
+        return _recortar(nombre, _LARGO)
+    return f"{_recortar(nombre, _LARGO - 1 - _unidades(cola))}…{cola}"
+
+
+def _sufijo(numero: int) -> str:
+    return f" ({numero})"
+
+
+def _recortar(nombre: str, largo: int) -> str:
+    nombre = nombre[:largo]
+    while _unidades(nombre) > largo:
+        nombre = nombre[:-1]
+    return nombre.strip(" '")
+
+
+def _unidades(nombre: str) -> int:
+    """Lo que Excel cuenta: unidades UTF-16."""
+    return len(nombre.encode("utf-16-le")) // 2
