@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.word.parrafos import Numeracion
+from paac_reportes.opc.word.parrafos import Estilo, Estilos, Numeracion
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, Relacion, W
 from paac_reportes.prueba.visible import (
@@ -257,10 +257,7 @@ class _Lector:
 
     _parrafos: Parrafos
     _numeracion: Numeracion
-    _niveles: Mapping[str, int]
-    """El de cada estilo de título, desde 1."""
-    _en_lista: Mapping[str, Elemento]
-    """La lista de cada estilo que va en una."""
+    _estilos: Estilos
     _presupuesto: Presupuesto
 
     @classmethod
@@ -269,11 +266,9 @@ class _Lector:
         relaciones = paquete.relaciones(parte)
         del_documento = {r.clase: r.parte for r in paquete.relaciones(paquete.principal).values()}
         numeracion = Numeracion(paquete.xml(del_documento.get("numbering", "")))
-        estilos = paquete.xml(del_documento.get("styles", ""))
+        estilos = Estilos(paquete.xml(del_documento.get("styles", "")))
         parrafos = Parrafos(relaciones, _marcadores(raiz))
-        return cls(
-            parrafos, numeracion, _niveles_de(estilos), _listas_de(estilos), paquete.presupuesto
-        )
+        return cls(parrafos, numeracion, estilos, paquete.presupuesto)
 
     def bloques(self, contenedor: Elemento, nombre: str) -> Iterator[Bloque]:
         """Los párrafos y las tablas; cada tabla se llama ``nombre`` con su número."""
@@ -310,18 +305,21 @@ class _Lector:
 
     def _numero(self, propiedades: Elemento) -> Elemento | None:
         """En qué lista va: la que el párrafo dice o, si no dice ninguna, la de su estilo."""
-        propio, estilo = propiedades.find(f"{W}numPr"), propiedades.find(f"{W}pStyle")
-        if propio is not None or estilo is None:
-            return propio
-        return self._en_lista.get(estilo.get(f"{W}val", ""))
+        propio = propiedades.find(f"{W}numPr")
+        return propio if propio is not None else self._estilo(propiedades).numeracion
 
     def _nivel(self, propiedades: Elemento | None) -> int:
         if propiedades is None:
             return 0
-        propio, estilo = propiedades.find(f"{W}outlineLvl"), propiedades.find(f"{W}pStyle")
-        if propio is not None:
-            return _nivel_escrito(propio)
-        return 0 if estilo is None else self._niveles.get(estilo.get(f"{W}val", ""), 0)
+        propio = propiedades.find(f"{W}outlineLvl")
+        if propio is None:
+            return self._estilo(propiedades).nivel or 0
+        nivel = int(propio.get(f"{W}val", "9"))
+        return nivel + 1 if nivel < _SIN_NIVEL else 0
+
+    def _estilo(self, propiedades: Elemento) -> Estilo:
+        estilo = propiedades.find(f"{W}pStyle")
+        return self._estilos.de(None if estilo is None else estilo.get(f"{W}val"))
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Cuadro:
         """Lo que se ve de una tabla; ``ValueError`` si por dentro no es clara."""
@@ -388,38 +386,8 @@ def _casilla(celda: CeldaCruda, *, oculta: bool) -> Casilla:
     return Casilla(dicho, celda.filas, celda.columnas)
 
 
-def _nivel_escrito(esquema: Elemento) -> int:
-    nivel = int(esquema.get(f"{W}val", "9"))
-    return nivel + 1 if nivel < _SIN_NIVEL else 0
-
-
 _SIN_NIVEL = 9
 """El de un texto corriente, como lo escribe Word."""
-
-
-def _niveles_de(estilos: Elemento) -> dict[str, int]:
-    """El nivel de cada estilo de título, suyo o de aquel en que se basa."""
-    propios: dict[str, int | None] = {}
-    basados: dict[str, str] = {}
-    for estilo in estilos.iter(f"{W}style"):
-        nombre = estilo.get(f"{W}styleId", "")
-        esquema, base = estilo.find(f"{W}pPr/{W}outlineLvl"), estilo.find(f"{W}basedOn")
-        propios[nombre] = None if esquema is None else _nivel_escrito(esquema)
-        basados[nombre] = "" if base is None else base.get(f"{W}val", "")
-
-    def nivel(nombre: str, pasos: int = 10) -> int:
-        propio = propios.get(nombre)
-        if propio is not None or not pasos or nombre not in propios:
-            return propio or 0
-        return nivel(basados[nombre], pasos - 1)
-
-    return {nombre: hallado for nombre in propios if (hallado := nivel(nombre))}
-
-
-def _listas_de(estilos: Elemento) -> dict[str, Elemento]:
-    """La que dice cada estilo de párrafo."""
-    dichas = ((e.get(f"{W}styleId", ""), e.find(f"{W}pPr/{W}numPr")) for e in estilos)
-    return {nombre: lista for nombre, lista in dichas if lista is not None}
 
 
 def _marcadores(raiz: Elemento) -> dict[str, str]:
