@@ -1,0 +1,87 @@
+"""Cada dato que un formato muestra está en su fila, leído con programas que no son nuestros."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from ayudas.emitidos import emitido, formato_de, muestra
+from ayudas.mostrados import lo_mostrado
+
+from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
+from paac_reportes.maqueta.documento import Medio
+
+CODIGOS = [
+    ficha.codigo
+    for ficha in formatos_disponibles()
+    if formato_de(ficha.codigo).de == "plan"  # las cifras de unas entidades no son filas
+]
+
+
+def plano(texto: str) -> str:
+    return " ".join(texto.casefold().split())
+
+
+def filas_de_word(contenido: bytes) -> Iterator[str]:
+    for tabla in docx.Document(io.BytesIO(contenido)).tables:
+        for fila in tabla.rows:
+            yield plano(" ".join(celda.text for celda in fila.cells))
+
+
+def escrito(valor: object) -> str:
+    if isinstance(valor, date):
+        return f"{valor:%d/%m/%Y}"
+    return f"{valor:g}" if isinstance(valor, float) else str(valor)
+
+
+def filas_de_excel(contenido: bytes) -> Iterator[str]:
+    libro = openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
+    for hoja in libro.worksheets[: len(libro.worksheets) - ("Datos" in libro.sheetnames)]:
+        combinadas = {
+            (fila, columna): (rango.min_row, rango.min_col)
+            for rango in hoja.merged_cells.ranges
+            for fila in range(rango.min_row, rango.max_row + 1)
+            for columna in range(rango.min_col, rango.max_col + 1)
+        }
+        for fila in hoja.iter_rows():
+            lugares = [(int(celda.row or 0), int(celda.column or 0)) for celda in fila]
+            suyas = dict.fromkeys(combinadas.get(lugar, lugar) for lugar in lugares)
+            valores = (hoja.cell(*lugar).value for lugar in suyas)
+            yield plano(" ".join(escrito(valor) for valor in valores if valor is not None))
+
+
+LEER = {"docx": filas_de_word, "xlsx": filas_de_excel}
+
+
+def de_cada_fila(mostrado: Any) -> Iterator[list[str]]:
+    """Los textos propios de cada actividad o trámite que se muestra."""
+    if isinstance(mostrado, list):
+        for uno in mostrado:
+            yield from de_cada_fila(uno)
+    elif isinstance(mostrado, dict):
+        for clave, valor in mostrado.items():
+            if clave in {"actividades", "tramites", "intercambios"}:
+                yield from ([t for t in una.values() if type(t) is str] for una in valor)
+            elif isinstance(valor, list):
+                yield from de_cada_fila(valor)
+
+
+@pytest.mark.parametrize("tipo", LEER)
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_cada_fila_del_plan_esta_en_una_fila_del_archivo(codigo: str, tipo: str) -> None:
+    suya = muestra(codigo)
+    medio: Medio = "libro" if tipo == "xlsx" else "documento"
+    mostrado = lo_mostrado(suya.plan, formato_de(codigo), suya.corte, medio)
+    debidas = list(filter(None, de_cada_fila(mostrado)))
+    assert debidas
+
+    filas = list(LEER[tipo](emitido(codigo, tipo)))
+    perdidas = [
+        textos
+        for textos in debidas
+        if not any(all(plano(texto) in fila for texto in textos) for fila in filas)
+    ]
+    assert perdidas == []
