@@ -157,9 +157,42 @@ def test_el_movimiento() -> None:
 
     suyas = cifras(va("Alto", "Bajo"), va("Alto", "Alta"), va("Bajo", "Alto"), va("Alto", None))
 
-    assert suyas.frases()[3] == "1 de 3 baja de zona, 1 queda igual y 1 sube; 1 sin comparar."
-    assert cifras(va(None, "Alto")).frases()[3] == "De ningún riesgo se conocen las dos zonas."
     assert nombres(suyas.movimiento.suben) == nombres(suyas.riesgos[2:3])
+    assert nombres(suyas.movimiento.sin_comparar) == nombres(suyas.riesgos[3:])
+
+
+@pytest.mark.parametrize(
+    ("zonas", "frase"),
+    [
+        (
+            "bbb=====^ 0",
+            "3 de 9 riesgos bajaron de zona, 5 quedaron igual y 1 subió; 1 sin comparar de 10",
+        ),
+        ("b=^0", "1 de 3 riesgos bajó de zona, 1 quedó igual y 1 subió; 1 sin comparar de 4"),
+        ("b^^", "1 de 3 riesgos bajó de zona y 2 subieron"),
+        ("bb", "2 de 2 riesgos bajaron de zona"),
+        ("===^", "Ninguno de 4 riesgos bajó de zona: 3 quedaron igual y 1 subió"),
+        ("==", "Ninguno de 2 riesgos bajó de zona: 2 quedaron igual"),
+        ("b", "El único riesgo con las dos zonas bajó de zona"),
+        ("=0", "El único riesgo con las dos zonas quedó en la misma zona; 1 sin comparar de 2"),
+        ("^", "El único riesgo con las dos zonas subió de zona"),
+        ("0", "De ningún riesgo se conocen las dos zonas"),
+        ("", "No hay riesgos que comparar"),
+    ],
+)
+def test_la_frase_del_movimiento(zonas: str, frase: str) -> None:
+    de_a = {"b": ("Alto", "Bajo"), "=": ("Alto", "Alta"), "^": ("Bajo", "Alto"), "0": ("Alto", "")}
+    suyos = [
+        riesgo(inherente={"zona": de}, residual={"zona": a})
+        for de, a in (de_a[cual] for cual in zonas.replace(" ", ""))
+    ]
+    assert cifras(*suyos).frases()[3] == f"{frase}."
+
+
+def test_sin_referencia_se_nombra_por_su_lugar_en_el_mapa() -> None:
+    retirado = riesgo(referencia=None, estado="retirado")
+    suyas = cifras(riesgo(referencia=" R 1\n"), retirado, riesgo(referencia=None)).riesgos
+    assert [uno.rotulo for uno in suyas] == ["R 1", "n.º\N{NO-BREAK SPACE}3"]
 
 
 def test_las_acciones_y_su_avance_con_su_base() -> None:
@@ -245,7 +278,7 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Riesgo inherente: Bajo 0, Moderado 1, Alto 3, Extremo 0, sin zona 0; suman 4; 1 con una"
         " zona escrita distinta de la que dan sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
-        "0 de 4 bajan de zona, 3 quedan igual y 1 sube.",
+        "Ninguno de 4 riesgos bajó de zona: 3 quedaron igual y 1 subió.",
         "Controles: 1 de 3 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
         "Efectivos: 1 de 1 verificado es efectivo; 6 sin verificar de 7.",
         "Se materializó 1 (R2); 1 no; de 2 no se sabe.",

@@ -125,3 +125,21 @@ def impacto_del_cuestionario(respuestas: dict[int, str], preguntas: int) -> str 
             else:
                 posibles.add("Moderado" if afirmativas else None)
     return posibles.pop() if len(posibles) == 1 else None
+
+
+def celdas(niveles: list[tuple[int | None, int | None]]) -> dict[tuple[int, int], list[int]]:
+    """De unos niveles contados desde 0, qué riesgos caen en cada cruce con alguno."""
+    caen: dict[tuple[int, int], list[int]] = {}
+    for numero, (probabilidad, impacto) in enumerate(niveles):
+        if probabilidad is not None and impacto is not None:
+            caen.setdefault((probabilidad, impacto), []).append(numero)
+    return caen
+
+
+def impactos_del_panel(codigo: str, impactos: list[int], tipos: list[str]) -> list[str]:
+    """Los de las columnas: tres en 2015, y en la corrupción de v4 mientras ninguno quede antes."""
+    todos = METODOLOGIAS[codigo][1]
+    es_de_corrupcion = codigo == "guia-v5-corrupcion" or (
+        codigo == "guia-v4" and set(tipos) <= {"corrupcion"}
+    )
+    return todos[2:] if es_de_corrupcion and min(impactos, default=2) >= 2 else todos

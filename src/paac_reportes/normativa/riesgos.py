@@ -137,6 +137,11 @@ class Matriz:
     certeza: Certeza
     por_producto: bool = False
     """Si con la zona va el producto de los dos números (``EXTREMO - 60``)."""
+    desde_el_minimo: Literal["siempre", "de_corrupcion"] | None = None
+    """Si el mapa de calor empieza en el impacto mínimo, salvo que algún riesgo quede antes.
+
+    O siempre, o sólo si todos sus riesgos son de corrupción. Sin decirlo, va completo.
+    """
     filas: tuple[FilaDeZonas, ...]
     dudosas: tuple[CeldaDudosa, ...] = ()
 

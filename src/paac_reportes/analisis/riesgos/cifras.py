@@ -27,7 +27,7 @@ from paac_reportes.modelo.riesgos import (
     Valoracion,
 )
 from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos
-from paac_reportes.textos.valores import contar, en_datos, porcentaje
+from paac_reportes.textos.valores import contar, en_datos, lista, porcentaje
 
 
 @clases.frozen(kw_only=True)
@@ -38,6 +38,8 @@ class RiesgoAnalizado:
     """``procesos[0].riesgos[2]``."""
     nombre: str
     """Su referencia o, sin ella, su ruta."""
+    rotulo: str
+    """Cómo lo nombra un documento: su referencia o, sin ella, su lugar en el mapa (``n.º 3``)."""
     proceso: str
     riesgo: Riesgo
     zona_inherente: IdDeZona | None
@@ -210,7 +212,7 @@ def cifras_del_mapa(
 ) -> CifrasDelMapa:
     """Las de un corte; sin él, lo que no depende de los seguimientos."""
     suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
-    filas = [(uno, _analizado(uno, corte)) for uno in suyos]
+    filas = [(uno, analizado(uno, corte)) for uno in suyos]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
@@ -218,7 +220,7 @@ def cifras_del_mapa(
         riesgos=tuple(fila for _, fila in filas),
         inherente=_por_zona(filas, lambda uno: uno.inherente),
         residual=_por_zona(filas, lambda uno: uno.en_el_corte(corte)),
-        movimiento=_movimiento([fila for _, fila in filas]),
+        movimiento=movimiento_de([fila for _, fila in filas]),
         aplicados=_respuestas(suyos, corte, lambda seguido: seguido.aplicado),
         adecuados=_respuestas(suyos, corte, lambda seguido: seguido.adecuado),
         efectivos=_respuestas(suyos, corte, lambda seguido: seguido.efectivo),
@@ -236,12 +238,14 @@ def cifras_del_mapa(
 _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
-def _analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
+def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
+    """Un riesgo con sus zonas en un corte."""
     p, i = uno.calculado.probabilidad, uno.calculado.impacto
     zona = uno.calculado.zona
     return RiesgoAnalizado(
         ruta=uno.ruta,
         nombre=uno.nombre,
+        rotulo=uno.rotulo,
         proceso=uno.proceso.nombre,
         riesgo=uno.riesgo,
         zona_inherente=uno.inherente.zona,
@@ -274,7 +278,8 @@ def _por_zona(filas: _Filas, cual: Callable[[RiesgoValorado], ValoracionLeida]) 
     )
 
 
-def _movimiento(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
+def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
+    """Cuáles bajan, cuáles quedan igual y cuáles suben."""
     de_cada: dict[str, list[RiesgoAnalizado]] = {
         como: [] for como in ("bajan", "igual", "suben", "sin_comparar")
     }
@@ -371,7 +376,7 @@ def _frases(cifras: CifrasDelMapa) -> Iterator[str]:
     yield f"{contar(len(cifras.riesgos), 'riesgo', 'riesgos')}."
     for rotulo, por_zona in (("inherente", cifras.inherente), ("residual", cifras.residual)):
         yield f"Riesgo {rotulo}: {_de_las_zonas(por_zona, cifras.nombres_de_zona)}."
-    yield f"{_del_movimiento(cifras.movimiento)}."
+    yield f"{frase_del_movimiento(cifras.movimiento)}."
     yield f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
     for rotulo, respuestas, es, son in (
         ("Adecuados", cifras.adecuados, "es adecuado", "son adecuados"),
@@ -396,17 +401,31 @@ def _de_las_zonas(por_zona: RiesgosPorZona, nombres: Mapping[str, str]) -> str:
     return frase
 
 
-def _del_movimiento(movimiento: MovimientoDeZonas) -> str:
+def frase_del_movimiento(movimiento: MovimientoDeZonas) -> str:
+    """``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió; 2 sin comparar de 13``."""
     bajan, igual, suben = (
         len(suyos) for suyos in (movimiento.bajan, movimiento.igual, movimiento.suben)
     )
-    total, sin = bajan + igual + suben, len(movimiento.sin_comparar)
-    if not total:
-        return "De ningún riesgo se conocen las dos zonas"
-    baja = f"{bajan} de {total} {'baja' if bajan == 1 else 'bajan'} de zona"
-    queda = f"{igual} {'queda' if igual == 1 else 'quedan'} igual"
-    sube = f"{suben} {'sube' if suben == 1 else 'suben'}"
-    return f"{baja}, {queda} y {sube}{f'; {sin} sin comparar' if sin else ''}"
+    base, sin = bajan + igual + suben, len(movimiento.sin_comparar)
+    if not base:
+        return "De ningún riesgo se conocen las dos zonas" if sin else "No hay riesgos que comparar"
+    if base == 1:
+        como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
+        frase = f"El único riesgo con las dos zonas {como}"
+    else:
+        cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
+        frase = f"{cuantos if bajan else f'Ninguno de {base} riesgos bajó'} de zona"
+        demas = [
+            f"{cuantos} {uno if cuantos == 1 else varios}"
+            for cuantos, uno, varios in (
+                (igual, "quedó igual", "quedaron igual"),
+                (suben, "subió", "subieron"),
+            )
+            if cuantos
+        ]
+        une = ": " if not bajan else ", " if len(demas) > 1 else " y "
+        frase += f"{une}{lista(demas)}" if demas else ""
+    return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
 
 
 def _de_los_controles(respuestas: RespuestasDeControles, es: str, son: str) -> str:

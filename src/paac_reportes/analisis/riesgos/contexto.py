@@ -40,6 +40,8 @@ class RiesgoValorado:
 
     ruta: str
     """``procesos[0].riesgos[2]``."""
+    lugar: int
+    """Cuál es de los del mapa, desde 1."""
     proceso: Proceso
     riesgo: Riesgo
     metodologia: MetodologiaDeRiesgos | None
@@ -53,6 +55,12 @@ class RiesgoValorado:
     def nombre(self) -> str:
         """Con qué se lo nombra: su referencia o, sin ella, su ruta."""
         return self.riesgo.referencia or self.ruta
+
+    @property
+    def rotulo(self) -> str:
+        """Con qué se lo nombra a quien no ve el archivo."""
+        referencia = " ".join((self.riesgo.referencia or "").split())
+        return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
         """Lo que alguien dijo de él en ese corte exacto."""
@@ -83,11 +91,12 @@ def valorados(
 def _valorados(
     mapa: MapaDeRiesgos, metodologia: MetodologiaDeRiesgos | None
 ) -> Iterator[RiesgoValorado]:
-    for lugar in recorrer(mapa, Riesgo):
+    for numero, lugar in enumerate(recorrer(mapa, Riesgo), 1):
         riesgo: Riesgo = lugar.objeto
         inherente = leida(riesgo.inherente, metodologia)
         yield RiesgoValorado(
             ruta=lugar.ruta,
+            lugar=numero,
             proceso=lugar.objetos["proceso"],
             riesgo=riesgo,
             metodologia=metodologia,

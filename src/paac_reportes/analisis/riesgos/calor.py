@@ -1,0 +1,173 @@
+"""El mapa de calor: en qué celda de la matriz cae cada riesgo, antes y después de sus controles.
+
+A un riesgo lo ubican sus dos niveles y nunca la zona escrita; si falta uno, queda sin ubicar. La
+zona de una celda es la de la matriz de la metodología.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from paac_reportes import clases
+from paac_reportes.analisis.riesgos.cifras import (
+    MovimientoDeZonas,
+    RiesgoAnalizado,
+    analizado,
+    movimiento_de,
+)
+from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, orden_de, valorados
+from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos, Nivel
+
+CualRiesgo = Literal["inherente", "residual"]
+"""Antes o después de los controles."""
+
+
+@clases.frozen(kw_only=True)
+class CeldaDeCalor:
+    """Un cruce de la matriz y los riesgos que caen en él."""
+
+    probabilidad: Nivel
+    impacto: Nivel
+    zona: IdDeZona
+    producto: Decimal | None
+    """Si la metodología lo usa."""
+    riesgos: tuple[RiesgoAnalizado, ...]
+
+
+@clases.frozen(kw_only=True)
+class PanelDeCalor:
+    """La matriz con los riesgos inherentes, o con los residuales."""
+
+    cual: CualRiesgo
+    filas: tuple[tuple[CeldaDeCalor, ...], ...]
+    """De la probabilidad más alta a la más baja, y cada una del impacto más bajo al más alto."""
+    sin_ubicar: tuple[RiesgoAnalizado, ...]
+    """A los que les falta algún nivel."""
+    distintas: tuple[RiesgoAnalizado, ...]
+    """Los ubicados que traen escrita otra zona que la de su celda."""
+
+    @property
+    def ocupadas(self) -> tuple[CeldaDeCalor, ...]:
+        """Las que tienen riesgos, de la zona más alta a la más baja."""
+        con_riesgos = (celda for fila in self.filas for celda in fila if celda.riesgos)
+        return tuple(
+            sorted(
+                con_riesgos,
+                key=lambda celda: (
+                    -orden_de(celda.zona),
+                    -(celda.producto or 0),
+                    -celda.probabilidad.valor,
+                    -celda.impacto.valor,
+                ),
+            )
+        )
+
+    @property
+    def ubicados(self) -> int:
+        """Cuántos riesgos caen en alguna."""
+        return sum(len(celda.riesgos) for celda in self.ocupadas)
+
+
+@clases.frozen(kw_only=True)
+class CalorDelMapa:
+    """Los dos paneles de un mapa en un corte, de la misma escala, y lo que se movieron."""
+
+    metodologia: MetodologiaDeRiesgos | None
+    riesgos: tuple[RiesgoAnalizado, ...]
+    """Los vigentes."""
+    paneles: tuple[PanelDeCalor, ...]
+    """El inherente y el residual; ninguno si no se conoce la metodología."""
+    movimiento: MovimientoDeZonas
+
+
+def calor_del_mapa(
+    mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
+) -> CalorDelMapa:
+    """Lo que un mapa de calor dice de un mapa en un corte; sin él, con el residual escrito."""
+    suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
+    filas = [(uno, analizado(uno, corte)) for uno in suyos]
+    riesgos = tuple(fila for _, fila in filas)
+    leidas: dict[CualRiesgo, list[_Leida]] = {
+        "inherente": [(uno.inherente, fila) for uno, fila in filas],
+        "residual": [(uno.en_el_corte(corte), fila) for uno, fila in filas],
+    }
+    return CalorDelMapa(
+        metodologia=metodologia,
+        riesgos=riesgos,
+        paneles=() if metodologia is None else tuple(_paneles(leidas, suyos, metodologia)),
+        movimiento=movimiento_de(riesgos),
+    )
+
+
+_Leida = tuple[ValoracionLeida, RiesgoAnalizado]
+
+
+def _paneles(
+    leidas: dict[CualRiesgo, list[_Leida]],
+    riesgos: Sequence[RiesgoValorado],
+    metodologia: MetodologiaDeRiesgos,
+) -> Iterator[PanelDeCalor]:
+    todas = [leida for suyas in leidas.values() for leida, _ in suyas if _se_ubica(leida)]
+    impactos = _impactos(todas, riesgos, metodologia)
+    for cual, suyas in leidas.items():
+        yield PanelDeCalor(
+            cual=cual,
+            filas=tuple(
+                tuple(_celda(probabilidad, impacto, suyas, metodologia) for impacto in impactos)
+                for probabilidad in reversed(metodologia.probabilidad.niveles)
+            ),
+            sin_ubicar=_los_que(suyas, lambda leida: not _se_ubica(leida)),
+            distintas=_los_que(
+                suyas,
+                lambda leida: (
+                    leida.zona_calculada is not None and leida.zona != leida.zona_calculada
+                ),
+            ),
+        )
+
+
+def _celda(
+    probabilidad: Nivel,
+    impacto: Nivel,
+    leidas: Sequence[_Leida],
+    metodologia: MetodologiaDeRiesgos,
+) -> CeldaDeCalor:
+    def cae(leida: ValoracionLeida) -> bool:
+        return leida.probabilidad.nivel == probabilidad and leida.impacto.nivel == impacto
+
+    return CeldaDeCalor(
+        probabilidad=probabilidad,
+        impacto=impacto,
+        zona=metodologia.zona(probabilidad, impacto),
+        producto=metodologia.producto(probabilidad, impacto),
+        riesgos=_los_que(leidas, cae),
+    )
+
+
+def _los_que(
+    suyas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
+) -> tuple[RiesgoAnalizado, ...]:
+    return tuple(fila for leida, fila in suyas if cumple(leida))
+
+
+def _se_ubica(leida: ValoracionLeida) -> bool:
+    return leida.probabilidad.nivel is not None and leida.impacto.nivel is not None
+
+
+def _impactos(
+    leidas: Sequence[ValoracionLeida],
+    riesgos: Sequence[RiesgoValorado],
+    metodologia: MetodologiaDeRiesgos,
+) -> tuple[Nivel, ...]:
+    """Los del panel: los de un riesgo de corrupción, si son de eso y ninguno queda antes."""
+    niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
+    desde = metodologia.matriz.desde_el_minimo
+    if minimo is None or desde is None:
+        return niveles
+    if desde == "de_corrupcion" and not all(u.riesgo.tipo == "corrupcion" for u in riesgos):
+        return niveles
+    suyos = tuple(nivel for nivel in niveles if nivel.valor >= minimo)
+    return suyos if all(leida.impacto.nivel in suyos for leida in leidas) else niveles
