@@ -49,7 +49,9 @@ class Tabla:
     filas: FilasDeTabla = attrs.field(converter=filas_de_tabla, metadata={"volcado": tuple})
     """Por columnas; se admiten también como filas de celdas."""
     descripcion: str = ""
-    """Texto alternativo."""
+    """Su nombre, para quien la oye leer."""
+    texto_alternativo: str = ""
+    """Lo que se ve en ella, dicho en palabras, si su color o su forma dicen algo."""
     filas_se_parten: bool = True
     """Si una fila puede seguir en la página siguiente."""
     va_entera: bool = False

@@ -250,8 +250,11 @@ def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
     con_rotulos = int(bool(tabla.rotulos))
-    texto = escapar(tabla.descripcion)
-    descripcion = f'<w:tblDescription w:val="{texto}"/>' if texto else ""
+    nombre, texto = escapar(tabla.descripcion), escapar(tabla.texto_alternativo)
+    if texto:
+        descripcion = f'<w:tblCaption w:val="{nombre}"/><w:tblDescription w:val="{texto}"/>'
+    else:
+        descripcion = f'<w:tblDescription w:val="{nombre}"/>' if nombre else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if con_marco else "TableNormal"}"/>'
         f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{MARGENES_DE_CELDA}'

@@ -1,8 +1,9 @@
-"""Lo que a las etiquetas de Typst les falta: qué celda nombra su fila, y de qué es una leyenda.
+"""Lo que a las etiquetas de Typst les falta: qué celda nombra su fila y de qué es una leyenda.
 
 Typst sabe decir qué rótulo nombra una columna, y no qué celda nombra una fila; una leyenda le es un
 párrafo más. Aquí, en el árbol que escribió, esas celdas son ``TH`` de su fila, las demás las
 nombran, y la leyenda es el ``Caption`` de su tabla o de su gráfico (ISO 32000-1, 14.8.4 y 14.8.5).
+Lo que una tabla dice en palabras es su ``Summary``.
 """
 
 import re
@@ -33,6 +34,8 @@ class Figura:
     """De esas celdas, las que nombran las filas que les siguen y Typst no lo sabe."""
     con_reserva: bool = False
     """Si la última fila es un blanco, que no es de la tabla."""
+    en_palabras: str = ""
+    """Lo que se ve en una tabla, si su color dice algo."""
 
 
 def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
@@ -57,7 +60,12 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     if not (tabla.titulares or bandas):
         celdas += [()] * sum(len(_propios(n, suyos)) for n, suyos in enumerate(rejilla))
-        return Figura(con_leyenda, tuple(celdas), con_reserva=con_reserva)
+        return Figura(
+            con_leyenda,
+            tuple(celdas),
+            con_reserva=con_reserva,
+            en_palabras=tabla.texto_alternativo,
+        )
     resumenes = frozenset(tabla.resumenes)
     lugares: dict[tuple[int, int], int] = {}
     puestas: list[int] = []
@@ -77,7 +85,9 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
             if (suyo := de_columna.get(columna)) and _nombra(suyo.celda, columnas)
         )
         celdas += [(*puestas[-1:], *suyas)] * len(propios)
-    return Figura(con_leyenda, tuple(celdas), frozenset(puestas), con_reserva)
+    return Figura(
+        con_leyenda, tuple(celdas), frozenset(puestas), con_reserva, tabla.texto_alternativo
+    )
 
 
 def _propios(numero: int, puestos: Sequence[Puesto]) -> list[Puesto]:
@@ -105,6 +115,8 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
         if figura.celdas is not None:
             _sin_pie(objetos, numero, con_reserva=figura.con_reserva)
             nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
+        if figura.en_palabras:
+            _decir(objetos, numero, figura.en_palabras)
         antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
         if figura.con_leyenda and antes and _clase(objetos[antes]) == b"P":
             _hacer_leyenda(objetos, antes, numero, documento)
@@ -172,6 +184,18 @@ def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) 
     objetos[figura] = objetos[figura][:inicio] + suyo + objetos[figura][inicio:]
     hecho = objetos[parrafo].replace(b"/S/P", b"/S/Caption", 1)
     objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, hecho, count=1)
+
+
+def _decir(objetos: Objetos, tabla: int, en_palabras: str) -> None:
+    """Pone el resumen de una tabla entre sus atributos; Typst sólo le da los de su marco."""
+    en_hex = en_palabras.encode("utf-16-be").hex().upper()
+    resumen = f"<</O/Table/Summary<FEFF{en_hex}>>>".encode("ascii")
+    antes, hijos, resto = objetos[tabla].partition(b"/K[")
+    if b"/A[" in antes:
+        antes = antes.replace(b"/A[", b"/A[" + resumen, 1)
+    else:
+        antes += b"/A[" + resumen + b"]"
+    objetos[tabla] = antes + hijos + resto
 
 
 def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
