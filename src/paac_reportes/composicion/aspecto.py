@@ -237,6 +237,10 @@ def estilos_de(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
+    if any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
+        from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415
+
+        base |= estilos_de_calor(base)
     tablas = list(formato.tablas.values())
     return base | alineados | estilos_de_columnas(tablas, base, escala)
 

@@ -46,6 +46,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueFirmas,
     BloqueGrafico,
     BloqueImagen,
+    BloqueMapaDeCalor,
     BloqueParrafo,
     BloqueResultados,
     BloqueSalto,
@@ -77,6 +78,7 @@ from paac_reportes.textos.valores import lista
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.composicion.mapa_de_calor import ParteDelCalor
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
     from paac_reportes.modelo.riesgos import Proceso
@@ -197,7 +199,7 @@ class Sitio:
     """El del mapa de riesgos, si es de uno."""
 
 
-def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloque
     bloque: BloqueDelCuerpo, sitio: Sitio
 ) -> Iterator[Bloque]:
     """Los nodos de un bloque en un sitio."""
@@ -216,6 +218,8 @@ def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
             yield from de_resultados(bloque, sitio)
         case BloqueGrafico():
             yield from de_grafico(bloque, sitio)
+        case BloqueMapaDeCalor():
+            yield from de_mapa_de_calor(bloque, sitio)
         case BloqueImagen():
             yield from de_imagen(bloque, sitio)
         case BloqueFirmas():
@@ -473,6 +477,30 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     if grafico is not None:
         yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
         yield attrs.evolve(grafico, familia=sitio.encargo.formato.pagina.familia)
+
+
+def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
+    """El de los riesgos del plan, en el corte; nada si el plan no lleva su mapa."""
+    mapa = sitio.encargo.plan.mapa_de_riesgos
+    if mapa is None:
+        return
+    # Casi ningún formato lo pide.
+    from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
+    from paac_reportes.analisis.riesgos.contexto import metodologia_de  # noqa: PLC0415
+    from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415
+
+    leyendas = {
+        "mapa": (bloque.leyenda, bloque.clave),
+        "celdas": (bloque.leyenda_de_celdas, None),
+        "cambios": (bloque.leyenda_de_cambios, None),
+    }
+
+    def leyenda(parte: "ParteDelCalor") -> Iterator[Parrafo]:
+        texto, clave = leyendas[parte]
+        return sitio.encargo.leyenda("Tabla", sitio.redaccion(texto), clave)
+
+    calor = calor_del_mapa(mapa, sitio.encargo.corte, metodologia_de(mapa, {}))
+    yield from mapa_de_calor(calor, sitio.lienzo, leyenda)
 
 
 def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:

@@ -67,13 +67,17 @@ def avisos_de_cobertura(
     yield from _de_los_textos(plan, formato, medio, mostrado, reemplazados)
     yield from _de_las_recomendaciones(plan, formato, corte, mostrado)
     if plan.mapa_de_riesgos is not None:
-        yield from _del_mapa(plan.mapa_de_riesgos, formato, corte, mostrado)
+        yield from _del_mapa(plan.mapa_de_riesgos, formato, corte, medio, mostrado)
     yield from _sin_hoja(plan, formato, medio)
     yield from _del_corte(plan, corte, de_mapa=formato.de == "mapa")
 
 
 def _del_mapa(
-    mapa: "MapaDeRiesgos", formato: Formato, corte: date | None, mostrado: Mostrado
+    mapa: "MapaDeRiesgos",
+    formato: Formato,
+    corte: date | None,
+    medio: Medio,
+    mostrado: Mostrado,
 ) -> Iterator[Aviso]:
     """Lo que no salió de él; de un plan, que no salió, si nada del formato es suyo."""
     if formato.de_un_mapa_solo is not None:  # de él cuenta sus cifras
@@ -83,7 +87,9 @@ def _del_mapa(
 
         yield from avisos_del_mapa(mapa, corte, mostrado, _no_muestra(formato, "").rstrip())
         return
-    yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, "el mapa de riesgos"))
+    con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
+    que = f"el mapa de riesgos{', salvo su mapa de calor' if con_calor else ''}"
+    yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, que))
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:

@@ -400,6 +400,33 @@ class BloqueGrafico:
     de_un_mapa: bool = False
 
 
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueMapaDeCalor:
+    """El mapa de calor de los riesgos y las tablas que dicen lo mismo; nada si no trae mapa."""
+
+    tipo: Literal["mapa_de_calor"]
+    leyenda: str = ""
+    """Lo que se escribe sobre los paneles, con su número: ``Tabla 3. …``; vacío, nada."""
+    leyenda_de_celdas: str = ""
+    """Lo mismo, sobre la tabla de lo que hay en cada celda."""
+    leyenda_de_cambios: str = ""
+    """Lo mismo, sobre la tabla de la zona de cada riesgo."""
+    clave: str | None = attrs.field(default=None, validator=CLAVE)
+    """De los paneles."""
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Se remite a él por el número de su leyenda."""
+        if valores.get("clave") and not valores.get("leyenda"):
+            motivo = "falta: con clave se esperaba lo que se escribe sobre el mapa, con su número"
+            yield Falla("dato_faltante", "leyenda", motivo)
+
+
 BloqueDelCuerpo = (
     BloqueTitulo
     | BloqueParrafo
@@ -412,6 +439,7 @@ BloqueDelCuerpo = (
     | BloqueTexto
     | BloqueResultados
     | BloqueGrafico
+    | BloqueMapaDeCalor
 )
 """Lo que se escribe."""
 

@@ -18,6 +18,7 @@ from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueGrafico,
+    BloqueMapaDeCalor,
     BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
@@ -182,7 +183,7 @@ class Formato(SeMuestra):
     @property
     def claves(self) -> list[str]:
         """Las de los bloques que un texto puede nombrar, en orden."""
-        nombrables = (BloqueTitulo, BloqueTexto, BloqueTabla, BloqueGrafico)
+        nombrables = (BloqueTitulo, BloqueTexto, BloqueTabla, BloqueGrafico, BloqueMapaDeCalor)
         suyos = (bloque for bloque in self.cuerpo if isinstance(bloque, nombrables))
         return [bloque.clave for bloque in suyos if bloque.clave]
 

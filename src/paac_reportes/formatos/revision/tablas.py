@@ -22,6 +22,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
     BloqueGrafico,
     BloqueImagen,
+    BloqueMapaDeCalor,
     BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
@@ -99,11 +100,18 @@ def _de_otra_cosa(formato: Formato) -> Iterator[Falla]:
                 ruta = f"tablas.{nombre}.secciones[{numero}].recorre"
                 motivo = f"{seccion.recorre} no lo recorre un formato con de = '{formato.de}'"
                 yield Falla("formato_incoherente", ruta, motivo)
-    de_otro = {"entidades": "de entidades", "mapa": "de un mapa"}.get(formato.de)
+    de_que, ajenos = _AJENOS.get(formato.de, ("", ()))
     for numero, bloque in enumerate(formato.cuerpo):
-        if de_otro and isinstance(bloque, BloqueResultados | BloqueGrafico):
-            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es {de_otro}"
+        if isinstance(bloque, ajenos):
+            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es {de_que}"
             yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
+
+
+_AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
+    "entidades": ("de entidades", (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)),
+    "mapa": ("de un mapa", (BloqueResultados, BloqueGrafico)),
+}
+"""Los bloques que, de qué sea un formato, no sabe contar."""
 
 
 def _metodologia(formato: Formato) -> Iterator[Falla]:

@@ -110,9 +110,12 @@ _Fila = list[tuple[int, float, float]]
 """De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
 
 
-def minimos(tabla: Tabla, medidor: Medidor, util: Mm) -> list[float]:
-    """La parte del ancho que pide cada columna para que ninguna palabra suya se parta."""
-    return next(_leer([tabla], medidor).minimos(pt_de_mm(util)))
+def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
+    """La parte del ancho que pide cada columna para que ninguna palabra suya se parta.
+
+    ``justos``: sin la reserva, con lo que alcanza.
+    """
+    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), int(justos), None))
 
 
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:

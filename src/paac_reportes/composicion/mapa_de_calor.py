@@ -1,0 +1,366 @@
+"""El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en dos tablas.
+
+La zona la dicen la palabra y la letra de cada celda, y el color sólo la acompaña. Si los dos
+paneles no caben uno al lado del otro, ni con la letra chica, van uno debajo del otro.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from math import fsum
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from paac_reportes.maqueta.contenido import Contenido, Enfasis
+from paac_reportes.maqueta.estilos import Estilo, letra_sobre
+from paac_reportes.maqueta.medida.anchos import acomodar, minimos
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.textos.valores import con_formato, contar
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.calor import (
+        CalorDelMapa,
+        CeldaDeCalor,
+        CualRiesgo,
+        PanelDeCalor,
+    )
+    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.composicion.bloques import Lienzo
+    from paac_reportes.normativa.riesgos import IdDeZona
+
+_RELLENOS: "Mapping[IdDeZona, str]" = {
+    "bajo": "92D050",
+    "moderado": "FFFF00",
+    "alto": "E26B0A",
+    "extremo": "C00000",
+}
+"""Los de la leyenda de la herramienta de Función Pública."""
+_DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")
+_TITULOS: "Mapping[CualRiesgo, str]" = {
+    "inherente": "Riesgo inherente",
+    "residual": "Riesgo residual",
+}
+_TAMANOS = (8, 7)
+"""Los puntos de la letra de los paneles: la corriente y, si así no caben, la chica."""
+_CABEN = 8
+"""Los riesgos que una celda nombra; de más, dice cuántos son y la tabla los nombra."""
+_HUECO = 4.0
+"""Milímetros entre un panel y el otro."""
+
+ParteDelCalor = Literal["mapa", "celdas", "cambios"]
+"""Los paneles, lo que hay en sus celdas y cómo cambia cada riesgo."""
+Leyenda = Callable[[ParteDelCalor], Iterator[Parrafo]]
+"""La que va sobre cada tabla, si va alguna."""
+
+
+def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
+    estilos = {}
+    for tamano in _TAMANOS:
+        letra = Pt(min(base["celda"].tamano, tamano))
+        celda = attrs.evolve(base["celda"], tamano=letra)
+        for zona, relleno in _RELLENOS.items():
+            color = letra_sobre(relleno, celda.color)
+            estilos[_de_zona(zona, tamano)] = attrs.evolve(celda, relleno=relleno, color=color)
+        estilos[_de_rotulo(tamano)] = attrs.evolve(base["rotulo"], tamano=letra)
+        estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
+    estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=False)
+    return estilos
+
+
+_ESTILO_DE_HUECO = "celda-entre_paneles"
+
+
+def _de_zona(zona: "IdDeZona", tamano: int) -> str:
+    return f"celda-{zona}_{tamano}"
+
+
+def _de_rotulo(tamano: int) -> str:
+    return f"rotulo-calor_{tamano}"
+
+
+def _de_nivel(tamano: int) -> str:
+    return f"dato-calor_{tamano}"
+
+
+def mapa_de_calor(
+    calor: "CalorDelMapa", lienzo: "Lienzo", leyenda: Leyenda = lambda _parte: iter(())
+) -> Iterator[Bloque]:
+    """Cuántos se movieron, los paneles con lo que no está en ellos, y las dos tablas.
+
+    El documento debe llevar los ``estilos_de_calor``.
+    """
+    # Sólo quien lo pide carga el análisis de los riesgos.
+    from paac_reportes.analisis.riesgos.cifras import frase_del_movimiento  # noqa: PLC0415
+
+    if not calor.riesgos:
+        yield Parrafo("El mapa no trae riesgos vigentes.")
+        return
+    yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
+    if calor.paneles:
+        yield from leyenda("mapa")
+        yield from _con_sus_notas(calor, lienzo)
+        yield from leyenda("celdas")
+        yield _de_celdas(calor, lienzo)
+    else:
+        yield Parrafo(_SIN_MATRIZ)
+    yield from leyenda("cambios")
+    yield _de_cambios(calor, lienzo)
+
+
+_SIN_MATRIZ = (
+    "El mapa no dice con qué metodología se valoró, o no se conoce: sin su matriz, los riesgos no"
+    " se ubican en un mapa de calor."
+)
+
+
+# ------------------------------------------------------------------ los paneles
+
+
+def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
+    juntos = _los_que_caben([calor.paneles], calor, lienzo)
+    tablas = juntos or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
+    yield from tablas or _como_queden(calor, lienzo)
+    yield from _notas(calor.paneles)
+    if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
+        yield Parrafo(_SIN_REFERENCIA, "nota")
+
+
+_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo que no trae referencia."
+
+
+def _los_que_caben(
+    grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: "Lienzo"
+) -> list[Tabla]:
+    """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o nada."""
+    for tamano, justos in product(_TAMANOS, (False, True)):
+        tablas = [_paneles(suyos, calor, tamano) for suyos in grupos]
+        piden = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
+        anchos = [_anchos(p, suyos, lienzo) for p, suyos in zip(piden, grupos, strict=True)]
+        conocidos = [suyos for suyos in anchos if suyos]
+        if len(conocidos) == len(grupos):
+            return [
+                attrs.evolve(tabla, anchos=suyos)
+                for tabla, suyos in zip(tablas, conocidos, strict=True)
+            ]
+    return []
+
+
+def _como_queden(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Tabla]:
+    """Con una referencia más larga que la página, alguna palabra se parte."""
+    for panel in calor.paneles:
+        tabla = _paneles([panel], calor, _TAMANOS[-1])
+        yield acomodar(tabla, lienzo.medidor, lienzo.ancho)
+
+
+def _anchos(
+    de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: "Lienzo"
+) -> tuple[float, ...] | None:
+    """Con lo que pide cada columna al menos, las celdas tan iguales como se pueda."""
+    de_nivel, *piden = de_columnas
+    cuantos, impactos = len(paneles), len(paneles[0].filas[0])
+    de_cada = [max(piden[n :: impactos + 1]) for n in range(impactos)]
+    hueco = _HUECO / lienzo.ancho
+    libre = (1 - de_nivel - hueco * (cuantos - 1)) / cuantos
+    if fsum(de_cada) > libre:
+        return None
+    # Lo que las más anchas dejan se lo reparten por igual las demás.
+    anchas: set[int] = set()
+    iguales = libre / impactos
+    while pasan := {n for n, pide in enumerate(de_cada) if pide > iguales} - anchas:
+        anchas |= pasan
+        iguales = (libre - fsum(de_cada[n] for n in anchas)) / max(impactos - len(anchas), 1)
+    suyos = [pide if n in anchas else iguales for n, pide in enumerate(de_cada)]
+    return (de_nivel, *[*suyos, hueco] * (cuantos - 1), *suyos)
+
+
+def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
+    """Los paneles de una tabla, uno al lado de otro, con anchos por decidir."""
+    rotulo = _de_rotulo(tamano)
+    impactos = [celda.impacto for celda in paneles[0].filas[0]]
+    alto = len(paneles[0].filas)
+    columnas = 1 + (len(impactos) + 1) * len(paneles) - 1
+
+    def una_fila(de_cada: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
+        for numero, suyas in enumerate(de_cada):
+            if numero and huecos:
+                yield Celda("", _ESTILO_DE_HUECO, filas=huecos)
+            yield from suyas
+
+    nombres = [Celda(nivel.nombre, rotulo) for nivel in impactos]
+    titulos = [[Celda(_TITULOS[p.cual], rotulo, len(impactos))] for p in paneles]
+    rotulos = (
+        Fila((Celda("Probabilidad", rotulo, filas=3), *una_fila(titulos, 3))),
+        Fila((*una_fila([[Celda("Impacto", rotulo, len(impactos))]] * len(paneles), 0),)),
+        Fila((*una_fila([nombres] * len(paneles), 0),)),
+    )
+    filas = tuple(
+        Fila(
+            (
+                Celda(de_cada[0][0].probabilidad.nombre, _de_nivel(tamano)),
+                *una_fila(
+                    [[_celda(celda, calor, tamano) for celda in suyas] for suyas in de_cada],
+                    0 if numero else alto,
+                ),
+            )
+        )
+        for numero, de_cada in enumerate(zip(*(panel.filas for panel in paneles), strict=True))
+    )
+    nombre = " y ".join(_TITULOS[panel.cual].lower() for panel in paneles)
+    return Tabla(
+        anchos=(1 / columnas,) * columnas,
+        rotulos=rotulos,
+        filas=filas,
+        descripcion=f"Mapa de calor: {nombre}",
+        texto_alternativo=" ".join(texto_alternativo(panel, calor) for panel in paneles),
+        filas_se_parten=False,
+        va_entera=True,
+        titulares=(0,),
+    )
+
+
+def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
+    """Su letra en la esquina, su zona y los riesgos que le caben."""
+    cuantos = len(celda.riesgos)
+    dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
+    palabra = _zona(celda.zona, calor)
+    if celda.producto is not None:
+        palabra = f"{con_formato(celda.producto)} {palabra}"
+    contenido: Contenido = (
+        Enfasis(celda.zona[0].upper(), negrita=True),
+        "\n".join(("", palabra, *([dice] if dice else []))),
+    )
+    return Celda(contenido, _de_zona(celda.zona, tamano))
+
+
+def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
+    """Lo que un panel no dice: a quién no ubica, y quién trae escrita otra zona."""
+    for panel in paneles:
+        titulo = _TITULOS[panel.cual]
+        if panel.sin_ubicar:
+            yield Parrafo(f"{titulo}. Sin ubicar: {_nombres(panel.sin_ubicar)}.", "nota")
+        if panel.distintas:
+            traen, suyos = (
+                ("trae escrita una zona distinta", "se ubica por ellos")
+                if len(panel.distintas) == 1
+                else ("traen escrita una zona distinta", "se ubican por ellos")
+            )
+            quienes = f"{titulo}. {_nombres(panel.distintas)} {traen}"
+            yield Parrafo(f"{quienes} de la que dan sus niveles: {suyos}.", "nota")
+
+
+def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
+    """Un panel dicho en palabras, de la zona más alta a la más baja."""
+    cuantos = contar(len(calor.riesgos), "riesgo", "riesgos")
+    de_que = f", {calor.metodologia.nombre}" if calor.metodologia else ""
+    titulo = f"Mapa de calor del {_TITULOS[panel.cual].lower()}{de_que}: {cuantos}"
+    sin_ubicar = f"Sin ubicar: {_nombres(panel.sin_ubicar) or 'ninguno'}."
+    if not panel.ubicados:
+        return f"{titulo}, sin riesgos ubicados. {sin_ubicar}"
+    dichas = []
+    for zona in _DE_ALTA_A_BAJA:
+        suyas = [
+            f"{_nombres(celda.riesgos)} ({celda.probabilidad.nombre}, {celda.impacto.nombre})"
+            for celda in panel.ocupadas
+            if celda.zona == zona
+        ]
+        dichas.append(f"{_zona(zona, calor)}: {'; '.join(suyas) or 'ninguno'}.")
+    return " ".join((f"{titulo}.", *dichas, sin_ubicar))
+
+
+# ------------------------------------------------------------------ lo mismo, en tablas
+
+
+def _de_celdas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
+    """Por panel, sus celdas con riesgos, de la zona más alta a la más baja, y los sin ubicar."""
+    filas: list[Fila] = []
+    for panel in calor.paneles:
+        filas.append(Fila((Celda(_TITULOS[panel.cual], "banda", 5),)))
+        filas += [
+            _fila_de_celda(
+                [_zona(celda.zona, calor), celda.probabilidad.nombre, celda.impacto.nombre],
+                celda.riesgos,
+            )
+            for celda in panel.ocupadas
+        ]
+        if panel.sin_ubicar:
+            filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
+    tabla = Tabla(
+        anchos=(0.15, 0.15, 0.15, 0.43, 0.12),
+        rotulos=_rotulos("Zona", "Probabilidad", "Impacto", "Riesgos", "Cantidad"),
+        filas=tuple(filas),
+        descripcion="Los riesgos de cada celda del mapa de calor",
+        titulares=(0, 1, 2),
+    )
+    return acomodar(tabla, lienzo.medidor, lienzo.ancho)
+
+
+_NADA = "—"
+"""Lo que no aplica."""
+
+
+def _fila_de_celda(dice: Sequence[str], riesgos: "Sequence[RiesgoAnalizado]") -> Fila:
+    return Fila(
+        (
+            *(Celda(texto, "celda") for texto in (*dice, _nombres(riesgos))),
+            Celda(str(len(riesgos)), ESTILO_DE_VALOR),
+        )
+    )
+
+
+def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
+    """Por riesgo, sus dos zonas (la escrita, si se entiende) y si baja o sube."""
+    movidos = calor.movimiento
+    cambios = {
+        uno.ruta: cambio
+        for cambio, suyos in (
+            ("baja", movidos.bajan),
+            ("igual", movidos.igual),
+            ("sube", movidos.suben),
+            ("no se sabe", movidos.sin_comparar),
+        )
+        for uno in suyos
+    }
+    filas = tuple(
+        Fila(
+            tuple(
+                Celda(texto, "celda")
+                for texto in (
+                    uno.rotulo,
+                    uno.riesgo.descripcion,
+                    *(
+                        _zona(zona, calor) if zona else "sin zona"
+                        for zona in (uno.zona_inherente, uno.zona_residual)
+                    ),
+                    cambios[uno.ruta],
+                )
+            )
+        )
+        for uno in calor.riesgos
+    )
+    tabla = Tabla(
+        anchos=(0.12, 0.46, 0.15, 0.15, 0.12),
+        rotulos=_rotulos("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio"),
+        filas=filas,
+        descripcion="La zona de cada riesgo, antes y después de sus controles",
+        titulares=(0,),
+    )
+    return acomodar(tabla, lienzo.medidor, lienzo.ancho)
+
+
+def _rotulos(*textos: str) -> tuple[Fila, ...]:
+    return (Fila(tuple(Celda(texto, "rotulo") for texto in textos)),)
+
+
+def _zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
+    from paac_reportes.analisis.riesgos.revision_del_riesgo import (  # noqa: PLC0415 - como arriba
+        nombre_de_zona,
+    )
+
+    return nombre_de_zona(zona, calor.metodologia)
+
+
+def _nombres(riesgos: "Iterable[RiesgoAnalizado]") -> str:
+    return ", ".join(uno.rotulo for uno in riesgos)

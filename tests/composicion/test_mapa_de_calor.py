@@ -1,0 +1,355 @@
+"""El mapa de calor en un documento: los paneles, y las dos tablas que dicen lo mismo."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from ayudas.lectores import W, texto_de, xml
+from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.planes import datos
+from hypothesis import given
+
+import paac_reportes as paac
+from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
+from paac_reportes.composicion.bloques import Lienzo
+from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
+from paac_reportes.maqueta.contenido import Enfasis, solo_texto
+from paac_reportes.maqueta.estilos import contraste, estilos_base
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
+from paac_reportes.normativa.riesgos import metodologias
+
+BASE = estilos_base("Arial", Pt(10))
+ESTILOS = BASE | estilos_de_calor(BASE) | {ESTILO_DE_VALOR: BASE["celda"]}
+VERTICAL, HORIZONTAL = Mm(166), Mm(230)
+"""Una carta con márgenes de 25 mm, y la misma acostada."""
+
+
+def lienzo(ancho: Mm = HORIZONTAL) -> Lienzo:
+    return Lienzo(Medidor(ESTILOS), ancho, Mm(200))
+
+
+def de(suyo: paac.MapaDeRiesgos) -> CalorDelMapa:
+    return calor_del_mapa(suyo, None, metodologias().get(suyo.metodologia or ""))
+
+
+def nodos(*riesgos: dict[str, Any], ancho: Mm = HORIZONTAL, **mas: Any) -> list[Bloque]:
+    suyo = mapa(*riesgos, **{"metodologia": "guia-v5", **mas})
+    return list(mapa_de_calor(de(suyo), lienzo(ancho)))
+
+
+def tablas(bloques: list[Bloque]) -> list[Tabla]:
+    return [bloque for bloque in bloques if isinstance(bloque, Tabla)]
+
+
+def parrafos(bloques: list[Bloque]) -> list[str]:
+    return [solo_texto(bloque.contenido) for bloque in bloques if isinstance(bloque, Parrafo)]
+
+
+def filas(tabla: Tabla) -> list[list[str]]:
+    return [[solo_texto(celda.contenido) for celda in fila.celdas] for fila in tabla.filas]
+
+
+def va(referencia: str | None, de: str, a: str = "", **mas: Any) -> dict[str, Any]:
+    """Un riesgo que pasa de una celda a otra, cada una como «Media, Mayor»."""
+
+    def valoracion(celda: str) -> dict[str, str]:
+        return dict(zip(("probabilidad", "impacto"), celda.split(", "), strict=False))
+
+    return riesgo(referencia=referencia, inherente=valoracion(de), residual=valoracion(a), **mas)
+
+
+def test_dos_paneles_en_una_tabla() -> None:
+    paneles, *_ = tablas(nodos(va("R1", "Alta, Mayor", "Baja, Mayor")))
+    rotulos = [[solo_texto(celda.contenido) for celda in fila.celdas] for fila in paneles.rotulos]
+    impactos = ["Leve", "Menor", "Moderado", "Mayor", "Catastrófico"]
+
+    assert rotulos == [
+        ["Probabilidad", "Riesgo inherente", "", "Riesgo residual"],
+        ["Impacto", "Impacto"],
+        [*impactos, *impactos],
+    ]
+    de_nivel = [fila[0] for fila in filas(paneles)]
+    assert de_nivel == ["Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
+    assert filas(paneles)[1][4] == "A\nAlto\nR1"
+    assert filas(paneles)[3][9] == "A\nAlto\nR1"
+    assert paneles.titulares == (0,)
+
+
+def test_la_celda_dice_la_zona_con_su_palabra_y_su_letra() -> None:
+    paneles, *_ = tablas(nodos(va("R1", "Posible, Catastrófico"), metodologia="corrupcion-2015"))
+    celda = paneles.filas[2].celdas[3]
+
+    assert celda.contenido == (Enfasis("E", negrita=True), "\n60 Extrema\nR1")
+    assert ESTILOS[celda.estilo].relleno == "C00000"
+
+
+def test_las_letras_se_leen_sobre_su_color() -> None:
+    de_zona = {
+        estilo.relleno: estilo.color or "000000"
+        for nombre, estilo in estilos_de_calor(BASE).items()
+        if nombre.startswith("celda") and estilo.relleno
+    }
+    assert {relleno: round(contraste(color, relleno), 1) for relleno, color in de_zona.items()} == {
+        "92D050": 11.4,
+        "FFFF00": 19.6,
+        "E26B0A": 6.3,
+        "C00000": 6.5,
+    }
+    assert {relleno for relleno, color in de_zona.items() if color == "FFFFFF"} == {"C00000"}
+
+
+@pytest.mark.parametrize(
+    ("cuantos", "dice"), [(1, "R1"), (8, "R1, R2, R3, R4, R5, R6, R7, R8"), (9, "9 riesgos")]
+)
+def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: str) -> None:
+    suyos = [va(f"R{n}", "Media, Mayor", "Media, Mayor") for n in range(1, cuantos + 1)]
+    paneles, celdas, _ = tablas(nodos(*suyos))
+
+    assert filas(paneles)[2][4] == f"A\nAlto\n{dice}"
+    assert filas(celdas)[1] == [
+        "Alto",
+        "Media",
+        "Mayor",
+        ", ".join(f"R{n}" for n in range(1, cuantos + 1)),
+        str(cuantos),
+    ]
+
+
+def test_las_dos_tablas_dicen_lo_mismo() -> None:
+    suyos = [
+        va("R1", "Media, Mayor", "Media, Leve"),
+        va("R2", "Baja, Catastrófico", "Muy Alta, Leve"),
+        va("R3", "Media, Mayor", "Media"),
+    ]
+    bloques = nodos(*suyos)
+    _, celdas, cambios = tablas(bloques)
+
+    assert filas(celdas) == [
+        ["Riesgo inherente"],
+        ["Extremo", "Baja", "Catastrófico", "R2", "1"],
+        ["Alto", "Media", "Mayor", "R1, R3", "2"],
+        ["Riesgo residual"],
+        ["Alto", "Muy Alta", "Leve", "R2", "1"],
+        ["Moderado", "Media", "Leve", "R1", "1"],
+        ["Sin ubicar", "—", "—", "R3", "1"],
+    ]
+    assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
+        ["R1", "Alto", "Moderado", "baja"],
+        ["R2", "Extremo", "Alto", "baja"],
+        ["R3", "Alto", "sin zona", "no se sabe"],
+    ]
+    assert parrafos(bloques) == [
+        "2 de 2 riesgos bajaron de zona; 1 sin comparar de 3.",
+        "Riesgo residual. Sin ubicar: R3.",
+    ]
+
+
+def test_en_palabras() -> None:
+    suyos = [
+        va("R1", "Posible, Catastrófico", "Rara vez, Moderado"),
+        va("R2", "Posible, Catastrófico", "Rara vez, Catastrófico"),
+        va("R7", "Posible"),
+    ]
+    paneles, *_ = tablas(nodos(*suyos, metodologia="corrupcion-2015"))
+    nombre = metodologias()["corrupcion-2015"].nombre
+
+    assert paneles.texto_alternativo == (
+        f"Mapa de calor del riesgo inherente, {nombre}: 3 riesgos. Extrema: R1, R2 (Posible,"
+        " Catastrófico). Alta: ninguno. Moderada: ninguno. Baja: ninguno. Sin ubicar: R7."
+        f" Mapa de calor del riesgo residual, {nombre}: 3 riesgos. Extrema: ninguno. Alta: ninguno."
+        " Moderada: R2 (Rara vez, Catastrófico). Baja: R1 (Rara vez, Moderado). Sin ubicar: R7."
+    )
+
+
+def test_sin_nadie_ubicado() -> None:
+    bloques = nodos(va("R1", "Media"))
+    paneles, celdas, _ = tablas(bloques)
+
+    assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
+    assert filas(celdas) == [
+        ["Riesgo inherente"],
+        ["Sin ubicar", "—", "—", "R1", "1"],
+        ["Riesgo residual"],
+        ["Sin ubicar", "—", "—", "R1", "1"],
+    ]
+
+
+def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
+    uno, otro = va("R1", "Media, Mayor"), va("R2", "Media, Mayor")
+    uno["inherente"]["zona"] = otro["inherente"]["zona"] = "Bajo"
+
+    assert (
+        "Riesgo inherente. R1 trae escrita una zona distinta de la que dan sus niveles: se ubica"
+        " por ellos." in parrafos(nodos(uno))
+    )
+    assert (
+        "Riesgo inherente. R1, R2 traen escrita una zona distinta de la que dan sus niveles: se"
+        " ubican por ellos." in parrafos(nodos(uno, otro))
+    )
+
+
+def test_sin_referencia_lo_explica() -> None:
+    bloques = nodos(va(None, "Media, Mayor"))
+    assert filas(tablas(bloques)[1])[1][3] == "n.º\N{NO-BREAK SPACE}1"
+    assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo que no trae referencia."
+
+
+def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
+    bloques = nodos(va("R1", "Media, Mayor"), metodologia=None)
+    (cambios,) = tablas(bloques)
+
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "no se sabe"]
+    assert parrafos(bloques)[1].startswith("El mapa no dice con qué metodología se valoró")
+
+
+def test_sin_riesgos_vigentes_no_hay_mapa() -> None:
+    bloques = nodos(riesgo(estado="retirado"))
+    assert (tablas(bloques), parrafos(bloques)) == ([], ["El mapa no trae riesgos vigentes."])
+
+
+@pytest.mark.parametrize("codigo", sorted(metodologias()))
+@pytest.mark.parametrize("ancho", [VERTICAL, HORIZONTAL])
+def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
+    suyos = [riesgo(referencia=f"R{n}") for n in range(1, 41)]
+    medidor = lienzo().medidor
+    for tabla in tablas(nodos(*suyos, ancho=ancho, metodologia=codigo))[:-2]:
+        assert sum(tabla.anchos) == pytest.approx(1)
+        assert list(palabras_que_no_caben(tabla, medidor, ancho)) == []
+        assert list(columnas_que_parten(tabla, medidor, ancho)) == []
+
+
+@pytest.mark.parametrize(
+    ("codigo", "ancho", "cuantas"),
+    [
+        ("guia-v5", HORIZONTAL, 1),
+        ("guia-v5", VERTICAL, 1),
+        ("guia-v4", HORIZONTAL, 1),
+        ("guia-v4", VERTICAL, 2),
+        ("corrupcion-2015", VERTICAL, 1),
+        ("guia-v5", Mm(120), 2),
+    ],
+)
+def test_lado_a_lado_o_uno_debajo_del_otro(codigo: str, ancho: Mm, cuantas: int) -> None:
+    *paneles, _, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
+    assert len(paneles) == cuantas
+
+
+def test_los_dos_paneles_son_del_mismo_ancho() -> None:
+    for ancho in (VERTICAL, HORIZONTAL):
+        paneles, *_ = tablas(nodos(va("R1", "Media, Mayor"), ancho=ancho))
+        de_uno, de_otro = paneles.anchos[1:6], paneles.anchos[7:]
+        assert de_uno == de_otro
+        # Y sus columnas, iguales donde el ancho da.
+        assert ancho == VERTICAL or all(a == pytest.approx(b) for a, b in pairwise(de_uno))
+
+
+@pytest.mark.parametrize(("referencia", "ancho"), [("R" * 300, VERTICAL), ("R1", Mm(60))])
+def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
+    *paneles, celdas, _ = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))
+    assert any(referencia in celda for fila in filas(paneles[0]) for celda in fila)
+    assert filas(celdas)[1][3] == referencia
+
+
+@given(MAPAS)
+def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]) -> None:
+    calor = de(paac.mapa_desde_datos({**datos_del_mapa, "metodologia": "guia-v5"}))
+    bloques = list(mapa_de_calor(calor, lienzo()))
+    if not calor.riesgos:
+        return
+    *paneles, celdas, cambios = tablas(bloques)
+    en_celdas = sum(
+        len(celda.riesgos) for panel in calor.paneles for fila in panel.filas for celda in fila
+    )
+    dichas = [fila for fila in filas(celdas) if len(fila) > 1]
+
+    assert sum(int(fila[-1]) for fila in dichas) == 2 * len(calor.riesgos)
+    assert sum(int(fila[-1]) for fila in dichas if fila[0] != "Sin ubicar") == en_celdas
+    assert len(cambios.filas) == len(calor.riesgos)
+    assert paneles
+
+
+# ------------------------------------------------------------------ el bloque de un formato
+
+
+def formato(**cambios: Any) -> paac.Formato:
+    bloque = {"tipo": "mapa_de_calor", **cambios}
+    return paac.formato_desde_datos(
+        {
+            "codigo": "con-calor",
+            "nombre": "Con calor",
+            "version": "1",
+            "propiedades": {"titulo": "Prueba"},
+            "cuerpo": [{"tipo": "parrafo", "texto": "Vea {{ remision.calor }}."}, bloque]
+            if "clave" in cambios
+            else [bloque],
+            "numeracion": {"titulos": False},
+        }
+    )
+
+
+def plan(*riesgos: dict[str, Any], **mas: Any) -> paac.Plan:
+    del_mapa = paac.datos_de(mapa(*riesgos, **{"metodologia": "guia-v5", **mas}))
+    suyos = datos()
+    return paac.plan_desde_datos({**suyos, "mapa_de_riesgos": del_mapa.get("mapa", del_mapa)})
+
+
+def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
+    suyo = formato(
+        leyenda="Mapa de calor",
+        leyenda_de_celdas="Riesgos por celda",
+        leyenda_de_cambios="Zona de cada riesgo",
+        clave="calor",
+    )
+    hecho = paac.reporte(plan(va("R1", "Alta, Mayor", "Baja, Leve")), suyo)
+    cuerpo = xml(hecho.emitir("docx").contenido, "word/document.xml")
+    dichos = [texto_de(parrafo) for parrafo in cuerpo.iter(f"{W}p")]
+
+    assert dichos[0] == "Vea Tabla 1."
+    assert [d for d in dichos if d.startswith("Tabla ")] == [
+        "Tabla 1. Mapa de calor",
+        "Tabla 2. Riesgos por celda",
+        "Tabla 3. Zona de cada riesgo",
+    ]
+    (aviso,) = [a for a in hecho.avisos if a.codigo == "mapa_no_mostrado"]
+    assert "salvo su mapa de calor" in aviso.mensaje
+
+
+def test_sin_mapa_no_sale_nada() -> None:
+    suyo = paac.reporte(paac.plan_desde_datos(datos()), formato(leyenda="Mapa de calor"))
+    assert "Tabla 1" not in suyo.emitir("html").contenido.decode("utf-8")
+
+
+def test_al_corte_del_reporte() -> None:
+    uno = va(
+        "R1",
+        "Alta, Mayor",
+        "Baja, Leve",
+        seguimientos=[
+            {"corte": "2026-04-30", "valoracion": {"probabilidad": "Alta", "impacto": "Mayor"}}
+        ],
+    )
+    pagina = paac.reporte(plan(uno), formato(), corte=date(2026, 4, 30)).emitir("html").contenido
+    assert "El único riesgo con las dos zonas quedó en la misma zona." in pagina.decode("utf-8")
+
+
+def test_con_clave_hace_falta_la_leyenda() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="leyenda: falta"):
+        formato(clave="calor")
+
+
+def test_no_es_de_un_formato_de_entidades() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="un bloque de mapa_de_calor es de un plan"):
+        paac.formato_desde_datos(
+            {
+                "codigo": "de-entidades",
+                "nombre": "De entidades",
+                "version": "1",
+                "de": "entidades",
+                "propiedades": {"titulo": "Prueba"},
+                "cuerpo": [{"tipo": "mapa_de_calor"}],
+            }
+        )
