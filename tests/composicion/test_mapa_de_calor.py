@@ -107,10 +107,10 @@ def test_las_letras_se_leen_sobre_su_color() -> None:
 )
 def test_de_mas_de_ocho_dice_cuantos_y_la_tabla_los_nombra(cuantos: int, dice: str) -> None:
     suyos = [va(f"R{n}", "Media, Mayor", "Media, Mayor") for n in range(1, cuantos + 1)]
-    paneles, celdas, _ = tablas(nodos(*suyos))
+    paneles, celdas, *_ = tablas(nodos(*suyos))
 
     assert filas(paneles)[2][4] == f"A\nAlto\n{dice}"
-    assert filas(celdas)[1] == [
+    assert filas(celdas)[0] == [
         "Alto",
         "Media",
         "Mayor",
@@ -126,16 +126,22 @@ def test_las_dos_tablas_dicen_lo_mismo() -> None:
         va("R3", "Media, Mayor", "Media"),
     ]
     bloques = nodos(*suyos)
-    _, celdas, cambios = tablas(bloques)
+    _, inherente, residual, cambios = tablas(bloques)
 
-    assert filas(celdas) == [
-        ["Riesgo inherente"],
+    assert filas(inherente) == [
         ["Extremo", "Baja", "Catastrófico", "R2", "1"],
         ["Alto", "Media", "Mayor", "R1, R3", "2"],
-        ["Riesgo residual"],
+    ]
+    assert filas(residual) == [
         ["Alto", "Muy Alta", "Leve", "R2", "1"],
         ["Moderado", "Media", "Leve", "R1", "1"],
         ["Sin ubicar", "—", "—", "R3", "1"],
+    ]
+    assert [
+        solo_texto(tabla.rotulos[0].celdas[0].contenido) for tabla in (inherente, residual)
+    ] == [
+        "Riesgo inherente",
+        "Riesgo residual",
     ]
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
         ["R1", "Alto", "Moderado", "baja"],
@@ -167,34 +173,37 @@ def test_en_palabras() -> None:
 
 def test_sin_nadie_ubicado() -> None:
     bloques = nodos(va("R1", "Media"))
-    paneles, celdas, _ = tablas(bloques)
+    paneles, inherente, residual, _ = tablas(bloques)
 
     assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
-    assert filas(celdas) == [
-        ["Riesgo inherente"],
-        ["Sin ubicar", "—", "—", "R1", "1"],
-        ["Riesgo residual"],
-        ["Sin ubicar", "—", "—", "R1", "1"],
-    ]
+    assert filas(inherente) == filas(residual) == [["Sin ubicar", "—", "—", "R1", "1"]]
 
 
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
-    uno, otro = va("R1", "Media, Mayor"), va("R2", "Media, Mayor")
-    uno["inherente"]["zona"] = otro["inherente"]["zona"] = "Bajo"
+    uno, otro = va("R1", "Media, Mayor"), va("R2", "Media, Mayor", "Baja, Catastrófico")
+    uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
+    de_la_tabla = "La zona es la que el mapa trae escrita; por sus niveles, "
 
-    assert (
+    assert parrafos(nodos(uno))[1:] == [
         "Riesgo inherente. R1 trae escrita una zona distinta de la que dan sus niveles: se ubica"
-        " por ellos." in parrafos(nodos(uno))
-    )
-    assert (
+        " por ellos.",
+        "Riesgo residual. Sin ubicar: R1.",
+        f"{de_la_tabla}la inherente de R1 es Alto.",
+    ]
+    assert parrafos(nodos(uno, otro))[1:] == [
         "Riesgo inherente. R1, R2 traen escrita una zona distinta de la que dan sus niveles: se"
-        " ubican por ellos." in parrafos(nodos(uno, otro))
-    )
+        " ubican por ellos.",
+        "Riesgo residual. Sin ubicar: R1.",
+        "Riesgo residual. R2 trae escrita una zona distinta de la que dan sus niveles: se ubica"
+        " por ellos.",
+        f"{de_la_tabla}la inherente de R1 es Alto, la inherente de R2 es Alto y la residual de R2"
+        " es Extremo.",
+    ]
 
 
 def test_sin_referencia_lo_explica() -> None:
     bloques = nodos(va(None, "Media, Mayor"))
-    assert filas(tablas(bloques)[1])[1][3] == "n.º\N{NO-BREAK SPACE}1"
+    assert filas(tablas(bloques)[1])[0][3] == "n.º\N{NO-BREAK SPACE}1"
     assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo que no trae referencia."
 
 
@@ -216,7 +225,7 @@ def test_sin_riesgos_vigentes_no_hay_mapa() -> None:
 def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
     suyos = [riesgo(referencia=f"R{n}") for n in range(1, 41)]
     medidor = lienzo().medidor
-    for tabla in tablas(nodos(*suyos, ancho=ancho, metodologia=codigo))[:-2]:
+    for tabla in tablas(nodos(*suyos, ancho=ancho, metodologia=codigo))[:-3]:
         assert sum(tabla.anchos) == pytest.approx(1)
         assert list(palabras_que_no_caben(tabla, medidor, ancho)) == []
         assert list(columnas_que_parten(tabla, medidor, ancho)) == []
@@ -234,7 +243,7 @@ def test_cabe_sin_partir_palabras(codigo: str, ancho: Mm) -> None:
     ],
 )
 def test_lado_a_lado_o_uno_debajo_del_otro(codigo: str, ancho: Mm, cuantas: int) -> None:
-    *paneles, _, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
+    *paneles, _, _, _ = tablas(nodos(riesgo(), ancho=ancho, metodologia=codigo))
     assert len(paneles) == cuantas
 
 
@@ -249,9 +258,9 @@ def test_los_dos_paneles_son_del_mismo_ancho() -> None:
 
 @pytest.mark.parametrize(("referencia", "ancho"), [("R" * 300, VERTICAL), ("R1", Mm(60))])
 def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
-    *paneles, celdas, _ = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))
+    *paneles, celdas, _, _ = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))
     assert any(referencia in celda for fila in filas(paneles[0]) for celda in fila)
-    assert filas(celdas)[1][3] == referencia
+    assert filas(celdas)[0][3] == referencia
 
 
 @given(MAPAS)
@@ -260,16 +269,13 @@ def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]
     bloques = list(mapa_de_calor(calor, lienzo()))
     if not calor.riesgos:
         return
-    *paneles, celdas, cambios = tablas(bloques)
-    en_celdas = sum(
-        len(celda.riesgos) for panel in calor.paneles for fila in panel.filas for celda in fila
-    )
-    dichas = [fila for fila in filas(celdas) if len(fila) > 1]
-
-    assert sum(int(fila[-1]) for fila in dichas) == 2 * len(calor.riesgos)
-    assert sum(int(fila[-1]) for fila in dichas if fila[0] != "Sin ubicar") == en_celdas
+    _, *celdas, cambios = tablas(bloques)
     assert len(cambios.filas) == len(calor.riesgos)
-    assert paneles
+    for panel, tabla in zip(calor.paneles, celdas, strict=True):
+        en_celdas = [len(celda.riesgos) for fila in panel.filas for celda in fila if celda.riesgos]
+        dichas = [int(fila[-1]) for fila in filas(tabla) if fila[0] != "Sin ubicar"]
+        assert sorted(dichas) == sorted(en_celdas)
+        assert sum(int(fila[-1]) for fila in filas(tabla)) == len(calor.riesgos)
 
 
 # ------------------------------------------------------------------ el bloque de un formato

@@ -61,7 +61,9 @@ def test_en_word_sin_el_su_nombre_es_la_descripcion() -> None:
 
 def test_en_excel_son_celdas_con_su_color_y_su_texto() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(xlsx.escribir(con(pintada()), Escritura())))
-    (celda,) = [c for fila in libro.worksheets[0].iter_rows() for c in fila if "Extremo" in str(c.value)]
+    (celda,) = [
+        c for fila in libro.worksheets[0].iter_rows() for c in fila if "Extremo" in str(c.value)
+    ]
 
     assert celda.value == "E\nExtremo\nR1"
     assert (celda.fill.fgColor.rgb[-6:], celda.font.color.rgb[-6:]) == ("C00000", "FFFFFF")

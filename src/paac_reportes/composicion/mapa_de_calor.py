@@ -1,4 +1,4 @@
-"""El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en dos tablas.
+"""El mapa de calor: dos paneles que son una tabla de celdas pintadas, y lo mismo en otras.
 
 La zona la dicen la palabra y la letra de cada celda, y el color sólo la acompaña. Si los dos
 paneles no caben uno al lado del otro, ni con la letra chica, van uno debajo del otro.
@@ -17,7 +17,7 @@ from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.textos.valores import con_formato, contar
+from paac_reportes.textos.valores import con_formato, contar, lista
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
@@ -88,7 +88,7 @@ def _de_nivel(tamano: int) -> str:
 def mapa_de_calor(
     calor: "CalorDelMapa", lienzo: "Lienzo", leyenda: Leyenda = lambda _parte: iter(())
 ) -> Iterator[Bloque]:
-    """Cuántos se movieron, los paneles con lo que no está en ellos, y las dos tablas.
+    """Cuántos se movieron, los paneles con lo que no está en ellos, y las tablas.
 
     El documento debe llevar los ``estilos_de_calor``.
     """
@@ -103,11 +103,13 @@ def mapa_de_calor(
         yield from leyenda("mapa")
         yield from _con_sus_notas(calor, lienzo)
         yield from leyenda("celdas")
-        yield _de_celdas(calor, lienzo)
+        for panel in calor.paneles:
+            yield _de_celdas(panel, calor, lienzo)
     else:
         yield Parrafo(_SIN_MATRIZ)
     yield from leyenda("cambios")
     yield _de_cambios(calor, lienzo)
+    yield from _por_sus_niveles(calor)
 
 
 _SIN_MATRIZ = (
@@ -273,25 +275,25 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 # ------------------------------------------------------------------ lo mismo, en tablas
 
 
-def _de_celdas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
-    """Por panel, sus celdas con riesgos, de la zona más alta a la más baja, y los sin ubicar."""
-    filas: list[Fila] = []
-    for panel in calor.paneles:
-        filas.append(Fila((Celda(_TITULOS[panel.cual], "banda", 5),)))
-        filas += [
-            _fila_de_celda(
-                [_zona(celda.zona, calor), celda.probabilidad.nombre, celda.impacto.nombre],
-                celda.riesgos,
-            )
-            for celda in panel.ocupadas
-        ]
-        if panel.sin_ubicar:
-            filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
+def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
+    """Las celdas con riesgos de un panel, de la zona más alta a la más baja, y los sin ubicar."""
+    filas = [
+        _fila_de_celda(
+            [_zona(celda.zona, calor), celda.probabilidad.nombre, celda.impacto.nombre],
+            celda.riesgos,
+        )
+        for celda in panel.ocupadas
+    ]
+    if panel.sin_ubicar:
+        filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
+    titulo = _TITULOS[panel.cual]
+    # Cada panel en su tabla: el título va en todas las páginas a donde siga.
+    rotulos = _rotulos("Zona", "Probabilidad", "Impacto", "Riesgos", "Cantidad")
     tabla = Tabla(
         anchos=(0.15, 0.15, 0.15, 0.43, 0.12),
-        rotulos=_rotulos("Zona", "Probabilidad", "Impacto", "Riesgos", "Cantidad"),
+        rotulos=(Fila((Celda(titulo, "franja", len(rotulos[0].celdas)),)), *rotulos),
         filas=tuple(filas),
-        descripcion="Los riesgos de cada celda del mapa de calor",
+        descripcion=f"Los riesgos de cada celda: {titulo.lower()}",
         titulares=(0, 1, 2),
     )
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
@@ -348,6 +350,21 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
         titulares=(0,),
     )
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
+
+
+def _por_sus_niveles(calor: "CalorDelMapa") -> Iterator[Parrafo]:
+    """De quien trae escrita otra zona que la de su celda, cuál es la de su celda."""
+    otras = [
+        f"la {panel.cual} de {uno.rotulo} es {_zona(celda.zona, calor)}"
+        for panel in calor.paneles
+        for celda in panel.ocupadas
+        for uno in celda.riesgos
+        if uno in panel.distintas
+    ]
+    if otras:
+        yield Parrafo(
+            f"La zona es la que el mapa trae escrita; por sus niveles, {lista(otras)}.", "nota"
+        )
 
 
 def _rotulos(*textos: str) -> tuple[Fila, ...]:

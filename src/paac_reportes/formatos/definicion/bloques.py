@@ -408,7 +408,7 @@ class BloqueMapaDeCalor:
     leyenda: str = ""
     """Lo que se escribe sobre los paneles, con su número: ``Tabla 3. …``; vacío, nada."""
     leyenda_de_celdas: str = ""
-    """Lo mismo, sobre la tabla de lo que hay en cada celda."""
+    """Lo mismo, sobre las tablas de lo que hay en cada celda."""
     leyenda_de_cambios: str = ""
     """Lo mismo, sobre la tabla de la zona de cada riesgo."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
