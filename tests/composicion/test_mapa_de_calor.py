@@ -13,6 +13,7 @@ from hypothesis import given
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.bloques import Lienzo
+from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
@@ -327,6 +328,26 @@ def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
 def test_sin_mapa_no_sale_nada() -> None:
     suyo = paac.reporte(paac.plan_desde_datos(datos()), formato(leyenda="Mapa de calor"))
     assert "Tabla 1" not in suyo.emitir("html").contenido.decode("utf-8")
+
+
+def test_sin_la_frase_de_lo_que_se_movio_si_otro_la_dice() -> None:
+    uno = plan(va("R1", "Alta, Mayor", "Baja, Leve"))
+    con_ella, sin_ella = (
+        paac.emitir(uno, formato(movimiento=movimiento), "html").decode("utf-8")
+        for movimiento in (True, False)
+    )
+    assert "bajó de zona" in con_ella
+    assert "bajó de zona" not in sin_ella
+
+
+def test_lo_que_muestra_no_se_calla_ni_se_da_por_mostrado_lo_demas() -> None:
+    uno = plan(va("R1", "Alta, Mayor"), riesgo(referencia="R2", estado="retirado"))
+    mostrado = componer(uno, formato(), None).mostrado
+    vigente, retirado = uno.mapa_de_riesgos.procesos[0].riesgos  # type: ignore[union-attr]
+
+    assert mostrado.muestra("riesgo.descripcion", vigente)
+    assert not mostrado.muestra("riesgo.tratamiento", vigente)
+    assert not mostrado.muestra("riesgo.descripcion", retirado)
 
 
 def test_al_corte_del_reporte() -> None:

@@ -500,7 +500,10 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
         return sitio.encargo.leyenda("Tabla", sitio.redaccion(texto), clave)
 
     calor = calor_del_mapa(mapa, sitio.encargo.corte, metodologia_de(mapa, {}))
-    yield from mapa_de_calor(calor, sitio.lienzo, leyenda)
+    sitio.redaccion.mostrado.anotar_juntos(
+        ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
+    )
+    yield from mapa_de_calor(calor, sitio.lienzo, leyenda, movimiento=bloque.movimiento)
 
 
 def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:

@@ -86,7 +86,11 @@ def _de_nivel(tamano: int) -> str:
 
 
 def mapa_de_calor(
-    calor: "CalorDelMapa", lienzo: "Lienzo", leyenda: Leyenda = lambda _parte: iter(())
+    calor: "CalorDelMapa",
+    lienzo: "Lienzo",
+    leyenda: Leyenda = lambda _parte: iter(()),
+    *,
+    movimiento: bool = True,
 ) -> Iterator[Bloque]:
     """Cuántos se movieron, los paneles con lo que no está en ellos, y las tablas.
 
@@ -98,7 +102,8 @@ def mapa_de_calor(
     if not calor.riesgos:
         yield Parrafo("El mapa no trae riesgos vigentes.")
         return
-    yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
+    if movimiento:
+        yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
     if calor.paneles:
         yield from leyenda("mapa")
         yield from _con_sus_notas(calor, lienzo)

@@ -405,6 +405,8 @@ class BloqueMapaDeCalor:
     """El mapa de calor de los riesgos y las tablas que dicen lo mismo; nada si no trae mapa."""
 
     tipo: Literal["mapa_de_calor"]
+    movimiento: bool = True
+    """Si empieza por cuántos riesgos cambiaron de zona; falso, donde otro párrafo ya lo dice."""
     leyenda: str = ""
     """Lo que se escribe sobre los paneles, con su número: ``Tabla 3. …``; vacío, nada."""
     leyenda_de_celdas: str = ""
