@@ -359,12 +359,13 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
 
 def _por_sus_niveles(calor: "CalorDelMapa") -> Iterator[Parrafo]:
     """De quien trae escrita otra zona que la de su celda, cuál es la de su celda."""
+    distintas = {(panel.cual, uno.ruta) for panel in calor.paneles for uno in panel.distintas}
     otras = [
         f"la {panel.cual} de {uno.rotulo} es {_zona(celda.zona, calor)}"
         for panel in calor.paneles
         for celda in panel.ocupadas
         for uno in celda.riesgos
-        if uno in panel.distintas
+        if (panel.cual, uno.ruta) in distintas
     ]
     if otras:
         yield Parrafo(
