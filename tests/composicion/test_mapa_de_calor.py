@@ -282,13 +282,14 @@ def test_la_tabla_cuenta_lo_que_hay_en_las_celdas(datos_del_mapa: dict[str, Any]
 # ------------------------------------------------------------------ el bloque de un formato
 
 
-def formato(**cambios: Any) -> paac.Formato:
+def formato(de: str = "plan", **cambios: Any) -> paac.Formato:
     bloque = {"tipo": "mapa_de_calor", **cambios}
     return paac.formato_desde_datos(
         {
             "codigo": "con-calor",
             "nombre": "Con calor",
             "version": "1",
+            "de": de,
             "propiedades": {"titulo": "Prueba"},
             "cuerpo": [{"tipo": "parrafo", "texto": "Vea {{ remision.calor }}."}, bloque]
             if "clave" in cambios
@@ -323,6 +324,15 @@ def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
     ]
     (aviso,) = [a for a in hecho.avisos if a.codigo == "mapa_no_mostrado"]
     assert "salvo su mapa de calor" in aviso.mensaje
+
+
+def test_tambien_de_un_mapa_solo() -> None:
+    suyo = formato(de="mapa", leyenda="Mapa de calor")
+    de_un_mapa = mapa(va("R1", "Alta, Mayor", "Baja, Leve"), metodologia="guia-v5")
+    pagina = paac.reporte(de_un_mapa, suyo).emitir("html").contenido.decode("utf-8")
+
+    assert "Tabla 1. Mapa de calor" in pagina
+    assert "El único riesgo con las dos zonas bajó de zona." in pagina
 
 
 def test_sin_mapa_no_sale_nada() -> None:
