@@ -2,9 +2,11 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.compartido import con_sdk, validar
 from ayudas.lectores import W, texto_de, xml
 from ayudas.mapas import MAPAS, mapa, riesgo
 from ayudas.planes import datos
@@ -371,6 +373,16 @@ def test_al_corte_del_reporte() -> None:
     )
     pagina = paac.reporte(plan(uno), formato(), corte=date(2026, 4, 30)).emitir("html").contenido
     assert "El único riesgo con las dos zonas quedó en la misma zona." in pagina.decode("utf-8")
+
+
+@con_sdk
+def test_en_word_y_en_excel_es_valido(tmp_path: Path) -> None:
+    suyo = plan(*(va(f'R{n} <&"', "Alta, Mayor", "Baja, Leve") for n in range(12)))
+    rutas = [tmp_path / f"calor.{tipo}" for tipo in ("docx", "xlsx")]
+    for ruta in rutas:
+        ruta.write_bytes(paac.emitir(suyo, formato(leyenda="Mapa de calor"), ruta.suffix[1:]))
+
+    assert validar(*rutas) == ""
 
 
 def test_con_clave_hace_falta_la_leyenda() -> None:

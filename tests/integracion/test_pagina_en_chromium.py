@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ayudas.compartido import HERRAMIENTAS, NAVEGADOR, RAIZ, con_navegador
 from ayudas.de_todo import de_todo
+from ayudas.mapas import mapa, riesgo
 from ayudas.planes import actividad, componente, plan
 from PIL import Image
 
@@ -46,8 +47,33 @@ def test_axe_no_halla_nada_en_ningun_ancho_ni_con_textos_hostiles(tmp_path: Path
     hostil = plan(componente(actividad(descripcion=HOSTIL, responsable=HOSTIL), nombre=HOSTIL))
     paginas.append(tmp_path / "hostil.html")
     paginas[-1].write_bytes(paac.emitir(hostil, "ptep-plan", "html"))
+    paginas.append(tmp_path / "calor.html")
+    paginas[-1].write_bytes(_mapa_de_calor())
 
     assert nodo(_AXE, *paginas).stdout.splitlines() == [f"{una.name}: ok" for una in paginas]
+
+
+def _mapa_de_calor() -> bytes:
+    """El de cuarenta riesgos, con todas las zonas y alguno sin ubicar."""
+    de_niveles = [(str(20 * p), str(20 * i)) for p in range(1, 6) for i in range(1, 6)]
+    riesgos = [
+        riesgo(
+            referencia=f"R{n}",
+            inherente=dict(zip(("probabilidad", "impacto"), de_niveles[n % 25], strict=True)),
+        )
+        for n in range(40)
+    ]
+    suyo = paac.formato_desde_datos(
+        {
+            "codigo": "calor",
+            "nombre": "Calor",
+            "version": "1",
+            "de": "mapa",
+            "propiedades": {"titulo": "Mapa"},
+            "cuerpo": [{"tipo": "mapa_de_calor", "leyenda": "Mapa de calor"}],
+        }
+    )
+    return paac.reporte(mapa(*riesgos, metodologia="guia-v5"), suyo).emitir("html").contenido
 
 
 @pytest.fixture(scope="module")
