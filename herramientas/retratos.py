@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 EJEMPLOS = Path(__file__).parents[1] / "ejemplos"
 COLORES = 16
@@ -24,9 +25,12 @@ def retratar(carpeta: Path) -> None:
     carpeta.mkdir(parents=True, exist_ok=True)
     del_paac = paac.leer_plan(EJEMPLOS / "informe_trimestral" / "plan.yaml")
     del_ptep = paac.leer_plan(EJEMPLOS / "ptep" / "plan.yaml")
+    mapa = paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml")
     for ficha in paac.formatos_disponibles():
+        formato, _ = hallar_formato(ficha.codigo)
         plan = del_ptep if ficha.regimenes == ("ptep",) else del_paac
-        imagen = Image.open(BytesIO(paac.reporte(plan, ficha.codigo).emitir("png").contenido))
+        de = mapa if formato.de == "mapa" else plan
+        imagen = Image.open(BytesIO(paac.reporte(de, formato).emitir("png").contenido))
         reducida = imagen.convert("RGB").quantize(COLORES, dither=Image.Dither.NONE)
         reducida.save(carpeta / f"{ficha.codigo}.png", optimize=True)
 

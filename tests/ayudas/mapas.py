@@ -135,3 +135,113 @@ MAPAS = _de(
     extras=EXTRAS,
 )
 """Los datos de un mapa con todo lo que admite."""
+
+
+def de_tamano_real(
+    riesgos: int = 40, causas: int = 3, controles: int = 2, acciones: int = 2
+) -> paac.MapaDeRiesgos:
+    """Uno tan grande como los de un municipio mediano, con textos del largo de los reales."""
+    procesos = [
+        {
+            "nombre": f"Gestión de la contratación y de los bienes {n}",
+            "objetivo": "Adquirir los bienes y servicios que la entidad necesita, con transparencia",
+            "alcance": "Desde los estudios previos hasta la liquidación del contrato",
+            "riesgos": [
+                _grande(n * 8 + m + 1, causas, controles, acciones)
+                for m in range(min(8, riesgos - n * 8))
+            ],
+        }
+        for n in range((riesgos + 7) // 8)
+    ]
+    return paac.mapa_desde_datos(
+        {
+            "entidad": {"nombre": "MUNICIPIO DE PEÑASERENA", "nit": "800.099.999-0"},
+            "vigencia": 2026,
+            "metodologia": "guia-v5",
+            "version": "3",
+            "mision": "Servir a la comunidad con eficiencia y con transparencia en lo público",
+            "fecha_elaboracion": "2026-01-20",
+            "fecha_publicacion": "2026-01-31",
+            "procesos": procesos,
+            "firmas": [
+                {"rol": "Elaboró", "nombre": "Ana Ruiz", "cargo": "Jefe de Control Interno"}
+            ],
+        }
+    )
+
+
+def _grande(numero: int, causas: int, controles: int, acciones: int) -> dict[str, Any]:
+    zona = ("Bajo", "Moderado", "Alto", "Extremo")[numero % 4]
+    return {
+        "referencia": f"R{numero}",
+        "descripcion": "Posibilidad de recibir dádivas o beneficios a nombre propio o de terceros por"
+        " adjudicar contratos sin el cumplimiento de los requisitos",
+        "tipo": "corrupcion",
+        "clasificacion": "Ejecución y administración de procesos",
+        "afectacion": "Económico y Reputacional",
+        "frecuencia": 365,
+        "criterio_impacto": "El riesgo afecta la imagen de la entidad con algunos usuarios de relevancia",
+        "causas": [
+            {
+                "texto": f"Falta de controles en la revisión de los estudios previos, causa {n}",
+                "clase": "raiz" if n else "inmediata",
+            }
+            for n in range(causas)
+        ],
+        "consecuencias": ["Sanciones disciplinarias y fiscales", "Detrimento patrimonial"],
+        "inherente": {
+            "probabilidad": "Muy Alta",
+            "probabilidad_pct": 100,
+            "impacto": "Catastrófico",
+            "impacto_pct": 100,
+            "zona": "Extremo",
+        },
+        "controles": [
+            {
+                "numero": str(n + 1),
+                "descripcion": "El comité de contratación revisa cada estudio previo con la lista de"
+                " chequeo y deja constancia en el acta de la sesión",
+                "tipo": "preventivo",
+                "afecta": "probabilidad",
+                "implementacion": "automatico" if n else "manual",
+                "calificacion": "50%" if n else "40%",
+                "documentacion": "sin_documentar",
+                "frecuencia": "continua",
+                "registro": "con_registro",
+                "residual": {
+                    "probabilidad": "Media",
+                    "probabilidad_pct": "45.6",
+                    "impacto": "Catastrófico",
+                    "impacto_pct": 100,
+                    "zona": zona,
+                },
+            }
+            for n in range(controles)
+        ],
+        "tratamiento": "Reducir (mitigar)",
+        "acciones": [
+            {
+                "descripcion": "Actualizar el manual de contratación y socializarlo con los supervisores",
+                "responsable": "Secretaría General y de Gobierno",
+                "fecha_inicio": "01/02/2026",
+                "fecha_fin": "30/11/2026",
+                "registro": "Acta y lista de asistencia",
+                "indicador": "Manual actualizado",
+                "estado": "en_curso" if n else "finalizado",
+            }
+            for n in range(acciones)
+        ],
+        "seguimientos": [
+            {
+                "corte": "2026-08-31",
+                "controles": [
+                    {"control": str(n + 1), "aplicado": ("si", "no", "parcial")[(numero + n) % 3]}
+                    for n in range(controles if numero % 4 else 0)
+                ],
+                "efectividad": "Los controles son adecuados y se vienen aplicando",
+                "acciones_adelantadas": "Se adelantó la revisión del manual con el equipo jurídico y se"
+                " programó la socialización para septiembre",
+                "observaciones": "Se recomienda dejar evidencia de cada sesión del comité",
+            }
+        ],
+    }

@@ -69,7 +69,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar('papel = "oficio"', 'papel = "pliego"'),
-            "pagina.papel: se esperaba alguno de estos: carta, oficio, legal, a4, llegó 'pliego'",
+            "pagina.papel: se esperaba alguno de estos: carta, oficio, legal, a4, doble carta, llegó 'pliego'",
         ),
         (
             cambiar("tamano = 8\n", "tamano = 900\n"),

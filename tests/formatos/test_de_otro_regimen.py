@@ -22,7 +22,10 @@ DEL_PAAC = {
     "paac-seguimiento": "ptep-seguimiento",
 }
 DEL_PTEP = {"ptep-plan": "paac-plan", "ptep-seguimiento": "paac-seguimiento"}
-DE_TODOS = ("suit-racionalizacion", "informe-seguimiento", "consolidado-entidades")
+DE_TODOS = (
+    *("suit-racionalizacion", "informe-seguimiento", "consolidado-entidades"),
+    *("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa"),
+)
 
 
 def plan_de_vigencia(vigencia: int | None, corte: str | None = None, **cambios: Any) -> paac.Plan:

@@ -62,9 +62,17 @@ def _de_un_mapa_solo(formato: "Formato") -> "Formato":
     return suyo
 
 
-def datos_del_mapa(plan: Plan, cuales: "Datos", extension: str) -> Any:
-    """Lo que recibe quien escribe los datos de un mapa."""
-    if cuales != "plan":
-        motivo = f"el .{extension} no guarda todavía un mapa de riesgos; use .json"
+def datos_del_mapa(plan: Plan, cuales: "Datos", extension: str) -> tuple[Any, tuple[Aviso, ...]]:
+    """Lo que recibe quien escribe los datos de un mapa, y qué conviene revisar de ello."""
+    if cuales == "paquete":
+        motivo = f"el .{extension} no guarda todavía un mapa de riesgos; use .json o .csv"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
-    return {CLAVE: VERSION_DEL_CONTRATO, CLAVE_DEL_MAPA: desestructurar(mapa_del_plan(plan))}
+    if cuales == "plan":  # a la letra, que el JSON lo admite todo
+        mapa = desestructurar(mapa_del_plan(plan))
+        return {CLAVE: VERSION_DEL_CONTRATO, CLAVE_DEL_MAPA: mapa}, ()
+    from paac_reportes.api.planes import filas_propias
+    from paac_reportes.datos_abiertos.tabla import filas_del_mapa
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, avisos = limpiar(plan)
+    return filas_propias(filas_del_mapa(mapa_del_plan(limpio)), cuales), avisos

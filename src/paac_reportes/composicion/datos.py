@@ -15,6 +15,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion.recorridos import EXTRAS
 from paac_reportes.formatos.metodologia import metodologia_de
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -26,7 +27,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha
-from paac_reportes.modelo.filas import Fila, con_las_de_todas, es_extra, una_a_una
+from paac_reportes.modelo.filas import Fila, con_las_de_todas, una_a_una
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto, con_miles
 
@@ -40,6 +41,10 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
+    if encargo.formato.de == "mapa":
+        from paac_reportes.composicion.datos_del_mapa import filas_del_mapa  # noqa: PLC0415 - de uno
+
+        return tuple(_hojas(*filas_del_mapa(encargo.plan, encargo.corte)))
     planes = encargo.entidades.planes if encargo.entidades else (encargo.plan,)
     hay_filas = False
     de_cada: list[_FilasDeUnPlan] = []
@@ -49,12 +54,19 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     if not hay_filas:
         return ()
     claves, filas = _juntas(de_cada)
+    return tuple(_hojas(claves, filas, _CALCULOS))
+
+
+def _hojas(
+    claves: Sequence[str], filas: "list[_Celdas]", calculadas: Iterable[str]
+) -> Iterator[HojaDeDatos]:
+    """La de unas filas, si las hay; detrás de las claves de cada una, lo que se calculó."""
     if len(filas) >= FILAS_DE_UNA_HOJA:
         raise ErrorDeEntrada(Falla("no_cabe", "", _no_caben(len(filas))))
-    filas = _de_una_clase(claves, filas)
-    return (
-        HojaDeDatos(nombre=_NOMBRE, columnas=tuple(_columnas(claves, filas)), filas=tuple(filas)),
-    )
+    if filas:
+        filas = _de_una_clase(claves, filas)
+        columnas = tuple(_columnas(claves, filas, calculadas))
+        yield HojaDeDatos(nombre=_NOMBRE, columnas=columnas, filas=tuple(filas))
 
 
 _Celdas = tuple[Any, ...]
@@ -125,7 +137,7 @@ def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
     mezclados = {
         lugar
         for lugar, clave in enumerate(claves)
-        if es_extra(clave)
+        if f".{EXTRAS}." in clave
         and len({_clase([fila[lugar]]) for fila in filas if fila[lugar] is not None}) > 1
     }
     if not mezclados:
@@ -228,8 +240,10 @@ _LETRAS = 28
 """Las más anchas: lo que sigue se lee en la barra de la celda."""
 
 
-def _columnas(claves: Sequence[str], filas: Sequence[_Celdas]) -> Iterator[ColumnaDeDatos]:
-    for lugar, clave in enumerate((*claves, *_CALCULOS)):
+def _columnas(
+    claves: Sequence[str], filas: Sequence[_Celdas], calculadas: Iterable[str]
+) -> Iterator[ColumnaDeDatos]:
+    for lugar, clave in enumerate((*claves, *calculadas)):
         valores = [fila[lugar] for fila in filas if fila[lugar] not in _EN_BLANCO]
         largo = max((len(str(valor)) for valor in valores), default=0)
         yield ColumnaDeDatos(

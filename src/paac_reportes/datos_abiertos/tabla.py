@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
@@ -20,6 +20,9 @@ from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_ex
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.textos.valores import ConHora, como_texto
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
@@ -138,6 +141,25 @@ def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
         for fila in valores_de(plan)
     )
     return FilasConClase(columnas=columnas, filas=filas)
+
+
+def filas_del_mapa(mapa: "MapaDeRiesgos | None") -> list[Fila]:
+    """Las de un mapa de riesgos, con lo de cada lista en textos; una en blanco si no las hay."""
+    from paac_reportes.modelo.filas_de_riesgos import (  # noqa: PLC0415 - quien da un mapa
+        CLAVES,
+        filas_de_riesgos,
+    )
+
+    filas = filas_de_riesgos(mapa) if mapa else []
+    return [
+        {
+            clave: tuple("" if uno is None else como_texto(uno) for uno in valor)
+            if isinstance(valor, tuple)
+            else valor
+            for clave, valor in fila.items()
+        }
+        for fila in filas or [dict.fromkeys(CLAVES)]
+    ]
 
 
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[str]]:

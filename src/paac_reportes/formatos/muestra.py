@@ -84,6 +84,11 @@ def muestra_de(formato: Formato) -> Muestra:
         ),
         firmas=_FIRMAS,
     )
+    if formato.de == "mapa":
+        from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
+
+        mapa = mapa_de_muestra(_ENTIDAD, vigencia, cortes)
+        plan = attrs.evolve(plan, mapa_de_riesgos=mapa)
     return Muestra(con_extras_de(formato, plan), cortes[-1], _filas(formato))
 
 

@@ -242,6 +242,7 @@ _PAPELES = {
     "oficio": (Mm(215.9), Mm(330.2)),
     "legal": (Mm(215.9), Mm(355.6)),
     "a4": (Mm(210), Mm(297)),
+    "doble carta": (Mm(279.4), Mm(431.8)),
 }
 """Ancho y alto en vertical; el oficio colombiano es de 8,5 por 13 pulgadas."""
 

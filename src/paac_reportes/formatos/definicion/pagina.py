@@ -20,7 +20,7 @@ from paac_reportes.maqueta.estilos import Horizontal, Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.sistema import MAXIMO, MEGAS
 
-Papel = Literal["carta", "oficio", "legal", "a4"]
+Papel = Literal["carta", "oficio", "legal", "a4", "doble carta"]
 Orientacion = Literal["horizontal", "vertical"]
 
 COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"

@@ -139,12 +139,16 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
         yield from _en_blanco(f"{lugar}.texto", texto, {*raices, *_comunes(columna)})
 
 
+_DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
+
+
 def _es_de_una_cosa(texto: str, tabla: TablaDeFormato) -> bool:
     """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
     try:
         raices = {camino.partition(".")[0] for camino in caminos_de(texto)}
     except ErrorDeFormato:
         raices = set()
+    raices = {"mapa"} if raices and raices <= _DEL_MAPA_ENTERO else raices
     return len(raices) == 1 and {*DEL_MAPA}.issuperset(recorridos_de(tabla))
 
 
