@@ -14,6 +14,7 @@ from ayudas.en_pdf import texto_de
 from paac_reportes.estructura import Extras, con_valores, desestructurar, estructurar
 from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 
 CORREO, MOVIL, FIJO, NOTA = "guaita@oculto.co", "310 765 4321", "(602) 555 9876", "zarzamora"
 CEDULA = "42.864.197"
@@ -33,6 +34,13 @@ _SON_OTRA_COSA = {
     "cortes",
     "codigo",
     "version",
+}
+
+_CODIGOS = {
+    opcion
+    for raiz in CATALOGO_DE_RIESGOS.objetos
+    for dato in CATALOGO_DE_RIESGOS.datos(raiz)
+    for opcion in CATALOGO_DE_RIESGOS.opciones(dato)
 }
 
 
@@ -60,7 +68,7 @@ def _plantar(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
     es_texto = isinstance(valor, str) and type(valor) is str
     if not es_texto or "es_codigo" in marcas or nombre in _SON_OTRA_COSA:
         return valor
-    if "leer" in marcas:  # una fecha
+    if "leer" in marcas or valor in _CODIGOS:  # una fecha, o de una lista cerrada
         return valor
     return valor if valor in {"-", ""} else f"{valor}{PLANTADO}"
 
@@ -82,7 +90,8 @@ def _seguimientos(datos: Any) -> Iterator[dict[str, Any]]:
             yield from _seguimientos(uno)
     elif isinstance(datos, dict):
         yield from datos.get("seguimientos", ())
-        yield from _seguimientos(list(datos.values()))
+        # Los de un mapa de riesgos no llevan las mismas claves.
+        yield from _seguimientos([v for c, v in datos.items() if c != "mapa_de_riesgos"])
 
 
 def hallados(contenido: bytes, tipo: str) -> list[str]:

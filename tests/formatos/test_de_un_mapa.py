@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from ayudas import mapas
+from ayudas.documentos import tablas_de
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 TITULO = {"tipo": "titulo", "nivel": 0, "texto": "Mapa{% if corte %} del {{ corte }}{% endif %}"}
 CORTES = ("2026-04-30", "2026-08-31")
@@ -135,3 +137,59 @@ def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
 
     assert [hecho.falla for hecho in hechos] == [None] * 3
     assert len({hecho.datos for hecho in hechos}) == 1
+
+
+FORMATOS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("codigo", FORMATOS)
+def test_un_mapa_de_tamano_real_dice_a_la_letra_lo_que_debe(codigo: str, tmp_path: Path) -> None:
+    pedido = paac.reporte(mapas.de_tamano_real(), codigo)
+    for tipo in ("docx", "xlsx"):
+        pedido.guardar(tmp_path / f"mapa.{tipo}", comprobar=True)
+
+    (documento,) = pedido.guardar(tmp_path / "mapa.json", comprobar=True)
+    assert "sin_comprobar" in {aviso.codigo for aviso in documento.avisos}
+    filas = pedido.emitir("csv").contenido.decode("utf-8-sig").splitlines()
+    assert len(filas) == 1 + 40 * 2
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("codigo", FORMATOS)
+def test_su_documento_no_trae_ningun_plan(codigo: str, tmp_path: Path) -> None:
+    archivo = tmp_path / "mapa.docx"
+    paac.generar(mapas.mapa(SEGUIDO), codigo, archivo)
+
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="trae un mapa de riesgos y no un plan que se pueda"
+    ):
+        paac.leer(archivo)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize(
+    ("codigo", "filas"), [("mapa-corrupcion-2015", 10), ("mapa-v5", 6), ("seguimiento-mapa", 7)]
+)
+def test_sin_mapa_deja_sus_filas_por_llenar(codigo: str, filas: int) -> None:
+    tablas = tablas_de(paac.reporte(plan(), codigo)._documento[0])
+    (tabla,) = (una for una in tablas if una.rotulos)
+
+    assert len(tabla.filas) == filas
+    assert not any(str(celda.contenido) for fila in tabla.filas for celda in fila.celdas)
+
+
+def test_las_columnas_son_las_del_impreso() -> None:
+    cuantas = {codigo: len(_tabla_de(codigo).columnas) for codigo in FORMATOS}
+
+    assert cuantas == {"mapa-corrupcion-2015": 18, "mapa-v5": 34, "seguimiento-mapa": 8}
+    assert {max(len(c.rotulo) for c in _tabla_de(codigo).columnas) for codigo in FORMATOS} == {
+        4,
+        3,
+        2,
+    }
+
+
+def _tabla_de(codigo: str) -> Any:
+    (tabla,) = hallar_formato(codigo)[0].tablas.values()
+    return tabla

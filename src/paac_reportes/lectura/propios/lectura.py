@@ -36,12 +36,11 @@ def leer_propio(
     """El plan de un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
     Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, si trae seguimientos y no se sabe de
-    qué corte, o si el formato es de entidades, que no trae ningún plan.
+    qué corte, o si el formato es de otra cosa, que no trae ningún plan.
     """
-    if formato.de == "entidades":
-        motivo = (
-            f"está en el formato {formato.codigo}: trae las cifras de unas entidades y no un plan"
-        )
+    if formato.de != "plan":
+        que = "un mapa de riesgos" if formato.de == "mapa" else "las cifras de unas entidades"
+        motivo = f"está en el formato {formato.codigo}: trae {que} y no un plan"
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} que se pueda leer"))
     esperado = DocumentoEsperado(formato, "documento" if visto.tipo == "docx" else "libro")
     hallazgo = hallar(lineas_de(visto), esperado)
