@@ -211,6 +211,7 @@ SALEN = {
     *("ClavesDeFormato", "DatosDelMapa", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("MovimientoDeZonas", "RespuestasDeControles", "Materializaciones", "AccionesDelMapa"),
+    *("PlazosDeLasAcciones", "FuerzaDeLosControles", "VerificacionesDelMapa"),
     *(
         "Agregada",
         "Avance",

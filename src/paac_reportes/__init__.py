@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
     from paac_reportes.analisis.lugares import Renombrado
     from paac_reportes.analisis.metodologia import Reglas
+    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, PlazosDeLasAcciones
     from paac_reportes.analisis.riesgos.cifras import (
-        AccionAnalizada,
         AccionesDelMapa,
         CifrasDelMapa,
-        ControlAnalizado,
         Materializaciones,
         MovimientoDeZonas,
         RespuestasDeControles,
         RiesgoAnalizado,
         RiesgosPorZona,
+        VerificacionesDelMapa,
     )
+    from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles
     from paac_reportes.api import (
         ClavesDeFormato,
         DatosDelMapa,
@@ -211,6 +212,7 @@ __all__ = [
     "FilaRecomendada",
     "Firma",
     "Formato",
+    "FuerzaDeLosControles",
     "Hecho",
     "Impresa",
     "Impresas",
@@ -229,6 +231,7 @@ __all__ = [
     "Pareja",
     "Periodo",
     "Plan",
+    "PlazosDeLasAcciones",
     "Proceso",
     "Recomendacion",
     "Reglas",
@@ -251,6 +254,7 @@ __all__ = [
     "Valoracion",
     "Vencimiento",
     "Verificacion",
+    "VerificacionesDelMapa",
     "VersionEnConflicto",
     "Zona",
     "__version__",
@@ -301,7 +305,7 @@ __all__ = [
 # hace; lo demás, en una de las tres puertas.
 _CON_QUIEN_LO_HACE = {
     "Accion": "modelo.riesgos",
-    "AccionAnalizada": "analisis.riesgos.cifras",
+    "AccionAnalizada": "analisis.riesgos.acciones",
     "AccionesDelMapa": "analisis.riesgos.cifras",
     "Agregada": "libros.captura.resultado",
     "Analisis": "analisis.analisis",
@@ -319,7 +323,7 @@ _CON_QUIEN_LO_HACE = {
     "Conflicto": "libros.captura.resultado",
     "Contradiccion": "analisis.filas",
     "Control": "modelo.riesgos",
-    "ControlAnalizado": "analisis.riesgos.cifras",
+    "ControlAnalizado": "analisis.riesgos.fuerza",
     "ControlSeguido": "modelo.riesgos",
     "Constancia": "prueba.certificado",
     "Cumplimiento": "analisis.cifras",
@@ -337,6 +341,7 @@ _CON_QUIEN_LO_HACE = {
     "FichaDeFormato": "formatos.lectura.catalogo",
     "FilaAnalizada": "analisis.filas",
     "Formato": "formatos.definicion.formato",
+    "FuerzaDeLosControles": "analisis.riesgos.fuerza",
     "Hecho": "prueba.acta",
     "Impresa": "analisis.anterior",
     "Impresas": "analisis.anterior",
@@ -350,6 +355,7 @@ _CON_QUIEN_LO_HACE = {
     "Nueva": "libros.captura.resultado",
     "Pareja": "analisis.comparacion",
     "Periodo": "modelo.periodos",
+    "PlazosDeLasAcciones": "analisis.riesgos.acciones",
     "Proceso": "modelo.riesgos",
     "Reglas": "analisis.metodologia",
     "Renombrado": "analisis.lugares",
@@ -364,6 +370,7 @@ _CON_QUIEN_LO_HACE = {
     "Situacion": "analisis.filas",
     "Valoracion": "modelo.riesgos",
     "Vencimiento": "analisis.filas",
+    "VerificacionesDelMapa": "analisis.riesgos.cifras",
     "VersionEnConflicto": "libros.captura.resultado",
     "en_lote": "lotes.lote",
 }

@@ -135,7 +135,7 @@ def analizar_mapa(
     ``_riesgos``. Lanza ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.riesgos.cifras import cifras_del_mapa
-    from paac_reportes.analisis.riesgos.contexto import metodologia_de
+    from paac_reportes.analisis.riesgos.contexto import hasta_el_corte, metodologia_de
     from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 
     comprobar_mapa(mapa)
@@ -147,7 +147,7 @@ def analizar_mapa(
         motivo = f"el mapa no tiene el del {corte}; {los_hay}"
         raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo))
     elegido = corte or max(cortes, default=None)
-    avisos = avisos_del_mapa(mapa, serie=serie, propias=propias)
+    avisos = avisos_del_mapa(hasta_el_corte(mapa, elegido), serie=serie, propias=propias)
     return cifras_del_mapa(mapa, elegido, metodologia_de(mapa, propias), avisos)
 
 

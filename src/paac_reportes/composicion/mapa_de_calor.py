@@ -97,7 +97,7 @@ def mapa_de_calor(
     El documento debe llevar los ``estilos_de_calor``.
     """
     # Sólo quien lo pide carga el análisis de los riesgos.
-    from paac_reportes.analisis.riesgos.cifras import frase_del_movimiento  # noqa: PLC0415
+    from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
     if not calor.riesgos:
         yield Parrafo("El mapa no trae riesgos vigentes.")

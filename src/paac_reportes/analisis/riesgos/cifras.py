@@ -9,25 +9,40 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import Any
+from typing import Any, TypeVar
 
 from paac_reportes import clases
+from paac_reportes.analisis.riesgos import frases
+from paac_reportes.analisis.riesgos.acciones import (
+    AccionAnalizada,
+    PlazosDeLasAcciones,
+    fecha_de,
+    plazos_de,
+)
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
-from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.analisis.riesgos.fuerza import (
+    ControlAnalizado,
+    FuerzaDeLosControles,
+    fuerza_de,
+)
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
+from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.riesgos import (
-    Accion,
-    Control,
     ControlSeguido,
     MapaDeRiesgos,
+    Materializacion,
+    QuienSigue,
     Riesgo,
+    SeguimientoDeRiesgo,
+    TipoDeRiesgo,
     Valoracion,
 )
 from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos
-from paac_reportes.textos.valores import contar, en_datos, lista, porcentaje
+from paac_reportes.textos.valores import en_datos
 
 
 @clases.frozen(kw_only=True)
@@ -50,26 +65,10 @@ class RiesgoAnalizado:
     """Lo que darían los controles; lo que no se calculó, en blanco."""
     sin_calcular: tuple[str, ...]
     """Por qué no se calculó cada eje que falta."""
-
-
-@clases.frozen(kw_only=True)
-class ControlAnalizado:
-    """Un control del mapa y de qué riesgo es."""
-
-    ruta: str
-    riesgo: str
-    """El nombre de su riesgo."""
-    control: Control
-
-
-@clases.frozen(kw_only=True)
-class AccionAnalizada:
-    """Una acción del mapa y de qué riesgo es."""
-
-    ruta: str
-    riesgo: str
-    """El nombre de su riesgo."""
-    accion: Accion
+    materializacion: Materializacion | None = None
+    """Lo que en el corte se dijo de si ocurrió: control interno o, si calla, el líder."""
+    lo_dice: QuienSigue | None = None
+    """Quién de los dos lo dijo."""
 
 
 @clases.frozen(kw_only=True)
@@ -130,6 +129,10 @@ class Materializaciones:
     si: tuple[RiesgoAnalizado, ...]
     no: tuple[RiesgoAnalizado, ...]
     no_se_sabe: tuple[RiesgoAnalizado, ...]
+    sin_accion: tuple[RiesgoAnalizado, ...]
+    """De los que sí, aquellos de los que no consta qué se hizo."""
+    sin_revalorar: tuple[RiesgoAnalizado, ...]
+    """De los que sí, los que en el corte no se volvieron a valorar."""
 
 
 @clases.frozen(kw_only=True)
@@ -143,6 +146,22 @@ class AccionesDelMapa:
     """El promedio de los que lo dicen, sin redondear; ``None`` si ninguno."""
     con_avance: tuple[RiesgoAnalizado, ...]
     """La base del avance: los riesgos que lo dicen."""
+    plazos: PlazosDeLasAcciones | None
+    """Cómo van las que no constan finalizadas; ``None`` sin corte."""
+
+    @property
+    def total(self) -> int:
+        """Las del mapa."""
+        return len(self.finalizadas) + len(self.en_curso) + len(self.sin_estado)
+
+
+@clases.frozen(kw_only=True)
+class VerificacionesDelMapa:
+    """Los riesgos por lo que control interno verificó, en el corte, de lo reportado."""
+
+    verificada: tuple[RiesgoAnalizado, ...]
+    parcial: tuple[RiesgoAnalizado, ...]
+    no_verificada: tuple[RiesgoAnalizado, ...]
 
 
 @clases.frozen(kw_only=True)
@@ -156,6 +175,8 @@ class CifrasDelMapa(SeMuestra):
     """El nombre de la que se usó; ``None`` si no la dice o no se conoce."""
     riesgos: tuple[RiesgoAnalizado, ...]
     """Los vigentes."""
+    retirados: int
+    """Los que el mapa trae retirados, que no cuentan en nada más."""
     inherente: RiesgosPorZona
     residual: RiesgosPorZona
     movimiento: MovimientoDeZonas
@@ -166,17 +187,30 @@ class CifrasDelMapa(SeMuestra):
     """Lo que del corte dice control interno o, si calla, el líder del proceso."""
     materializados_hasta: tuple[RiesgoAnalizado, ...]
     """Los que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
+    fuerza: FuerzaDeLosControles | None
+    """Lo que se calificó de los controles; ``None`` sin metodología."""
     acciones: AccionesDelMapa
+    altos_sin_acciones: tuple[RiesgoAnalizado, ...]
+    """Los que en el corte están en las dos zonas más altas y no tienen acciones."""
+    verificaciones: VerificacionesDelMapa
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
     """Los que control interno no siguió en el corte."""
     calidad: Mapping[str, int]
-    """Cuántos avisos hay de cada código (``revisar_mapa``)."""
+    """Cuántos avisos hay de cada código (``revisar_mapa``), con lo que se sabía en el corte."""
     nombres_de_zona: Mapping[str, str]
     """Cómo llama la metodología a cada zona."""
 
+    def por_proceso(self) -> dict[str, tuple[RiesgoAnalizado, ...]]:
+        """Los riesgos de cada proceso que tiene alguno; dos con un mismo nombre son uno."""
+        return _agrupados(self.riesgos, lambda uno: uno.proceso)
+
+    def por_tipo(self) -> dict[TipoDeRiesgo | None, tuple[RiesgoAnalizado, ...]]:
+        """Los de cada tipo; ``None``, los que no lo dicen."""
+        return _agrupados(self.riesgos, lambda uno: uno.riesgo.tipo)
+
     def frases(self) -> tuple[str, ...]:
         """Cada cifra en un renglón, con su base y con lo que no se sabe."""
-        return tuple(_frases(self))
+        return tuple(frases.todas(self))
 
     def en_datos(self) -> dict[str, Any]:
         """Las mismas en diccionarios y listas, para JSON; cada fila, por su ruta."""
@@ -211,13 +245,15 @@ def cifras_del_mapa(
     avisos: Iterable[Aviso],
 ) -> CifrasDelMapa:
     """Las de un corte; sin él, lo que no depende de los seguimientos."""
-    suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
+    todos = valorados(mapa, metodologia)
+    suyos = [uno for uno in todos if uno.riesgo.esta_vigente]
     filas = [(uno, analizado(uno, corte)) for uno in suyos]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
+        retirados=len(todos) - len(suyos),
         inherente=_por_zona(filas, lambda uno: uno.inherente),
         residual=_por_zona(filas, lambda uno: uno.en_el_corte(corte)),
         movimiento=movimiento_de([fila for _, fila in filas]),
@@ -228,11 +264,30 @@ def cifras_del_mapa(
         materializados_hasta=tuple(
             fila for uno, fila in filas if _ocurrio_hasta(uno, corte, mapa.vigencia)
         ),
-        acciones=_acciones(filas, corte),
+        fuerza=fuerza_de(_controles(suyos), metodologia),
+        acciones=_acciones(filas, corte, mapa.vigencia),
+        altos_sin_acciones=tuple(
+            fila
+            for _, fila in filas
+            if fila.zona_residual in ZONAS_ALTAS and not fila.riesgo.acciones
+        ),
+        verificaciones=_verificaciones(filas, corte),
         sin_seguimiento=tuple(fila for uno, fila in filas if uno.seguido(corte) is None),
         calidad=dict(Counter(aviso.codigo for aviso in avisos)),
         nombres_de_zona={zona: nombre_de_zona(zona, metodologia) for zona in ZONAS},
     )
+
+
+T = TypeVar("T")
+
+
+def _agrupados(
+    riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
+) -> dict[T, tuple[RiesgoAnalizado, ...]]:
+    grupos: dict[T, list[RiesgoAnalizado]] = {}
+    for uno in riesgos:
+        grupos.setdefault(por(uno), []).append(uno)
+    return {cual: tuple(suyos) for cual, suyos in grupos.items()}
 
 
 _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
@@ -242,6 +297,7 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     """Un riesgo con sus zonas en un corte."""
     p, i = uno.calculado.probabilidad, uno.calculado.impacto
     zona = uno.calculado.zona
+    dicho = _dicho(uno, corte)
     return RiesgoAnalizado(
         ruta=uno.ruta,
         nombre=uno.nombre,
@@ -262,6 +318,8 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
             for eje, calculado in (("probabilidad", p), ("impacto", i))
             if calculado.por_que
         ),
+        materializacion=dicho.materializacion if dicho else None,
+        lo_dice=dicho.quien if dicho else None,
     )
 
 
@@ -294,6 +352,13 @@ def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
     return MovimientoDeZonas(**{como: tuple(suyos) for como, suyos in de_cada.items()})
 
 
+def _controles(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
+    for uno in riesgos:
+        for numero, control in enumerate(uno.riesgo.controles):
+            ruta = f"{uno.ruta}.controles[{numero}]"
+            yield ControlAnalizado(ruta=ruta, riesgo=uno.nombre, control=control)
+
+
 def _respuestas(
     riesgos: Iterable[RiesgoValorado],
     corte: date | None,
@@ -302,14 +367,12 @@ def _respuestas(
     de_cada: dict[str | None, list[ControlAnalizado]] = {}
     for uno in riesgos:
         seguido = uno.seguido(corte)
-        for numero, control in enumerate(uno.riesgo.controles):
+        for fila in _controles([uno]):
             dichas = (
                 que(una)
                 for una in (seguido.controles if seguido else ())
-                if uno.riesgo.control_de(una) is control
+                if uno.riesgo.control_de(una) is fila.control
             )
-            ruta = f"{uno.ruta}.controles[{numero}]"
-            fila = ControlAnalizado(ruta=ruta, riesgo=uno.nombre, control=control)
             de_cada.setdefault(next(dichas, None), []).append(fila)
     return RespuestasDeControles(
         si=tuple(de_cada.get("si", ())),
@@ -319,19 +382,51 @@ def _respuestas(
     )
 
 
-def _ocurrio(uno: RiesgoValorado, corte: date | None) -> str | None:
-    """Lo que dice control interno o, si calla, el líder."""
+def _dicho(uno: RiesgoValorado, corte: date | None) -> SeguimientoDeRiesgo | None:
+    """El seguimiento del corte que dice si ocurrió: el de control interno o, si calla, el líder."""
     seguidos = (uno.seguido(corte), uno.seguido(corte, "lider"))
-    pasos = (seguido.materializacion for seguido in seguidos if seguido)
-    return next((paso.ocurrio for paso in pasos if paso and paso.ocurrio), None)
+    dicen = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
+    return next(dicen, None)
 
 
 def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
-    dicho = [(_ocurrio(uno, corte), fila) for uno, fila in filas]
+    dicho: dict[str | None, list[RiesgoAnalizado]] = {}
+    sin_accion, sin_revalorar = [], []
+    for uno, fila in filas:
+        ocurrio = fila.materializacion.ocurrio if fila.materializacion else None
+        dicho.setdefault(ocurrio, []).append(fila)
+        if ocurrio != "si":
+            continue
+        del_corte = [s for s in uno.riesgo.seguimientos if s.corte == corte]
+        if not any(_dice_que_se_hizo(seguido) for seguido in del_corte):
+            sin_accion.append(fila)
+        if not any(seguido.valoracion for seguido in del_corte):
+            sin_revalorar.append(fila)
     return Materializaciones(
-        si=tuple(fila for como, fila in dicho if como == "si"),
-        no=tuple(fila for como, fila in dicho if como == "no"),
-        no_se_sabe=tuple(fila for como, fila in dicho if como is None),
+        si=tuple(dicho.get("si", ())),
+        no=tuple(dicho.get("no", ())),
+        no_se_sabe=tuple(dicho.get(None, ())),
+        sin_accion=tuple(sin_accion),
+        sin_revalorar=tuple(sin_revalorar),
+    )
+
+
+def _dice_que_se_hizo(seguido: SeguimientoDeRiesgo) -> bool:
+    paso = seguido.materializacion
+    return bool(seguido.acciones_adelantadas or (paso and paso.accion))
+
+
+def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
+    revisados = [
+        (fila, seguido.verificacion.resultado)
+        for uno, fila in filas
+        if (seguido := uno.seguido(corte)) and seguido.verificacion
+    ]
+    return VerificacionesDelMapa(
+        **{
+            suyo.value: tuple(fila for fila, resultado in revisados if resultado is suyo)
+            for suyo in Resultado
+        }
     )
 
 
@@ -345,10 +440,15 @@ def _ocurrio_hasta(uno: RiesgoValorado, corte: date | None, vigencia: int | None
     )
 
 
-def _acciones(filas: _Filas, corte: date | None) -> AccionesDelMapa:
+def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
     todas = [
-        AccionAnalizada(ruta=f"{uno.ruta}.acciones[{n}]", riesgo=uno.nombre, accion=accion)
-        for uno, _ in filas
+        AccionAnalizada(
+            ruta=f"{uno.ruta}.acciones[{n}]",
+            riesgo=fila.rotulo,
+            accion=accion,
+            fecha=fecha_de(accion, vigencia),
+        )
+        for uno, fila in filas
         for n, accion in enumerate(uno.riesgo.acciones)
     ]
     con_avance, avances = [], []
@@ -366,112 +466,8 @@ def _acciones(filas: _Filas, corte: date | None) -> AccionesDelMapa:
         sin_estado=tuple(una for una in todas if una.accion.estado is None),
         avance=avance,
         con_avance=tuple(con_avance),
+        plazos=None if corte is None else plazos_de(todas, corte),
     )
-
-
-# ------------------------------------------------------------------ cómo se dicen
-
-
-def _frases(cifras: CifrasDelMapa) -> Iterator[str]:
-    yield f"{contar(len(cifras.riesgos), 'riesgo', 'riesgos')}."
-    for rotulo, por_zona in (("inherente", cifras.inherente), ("residual", cifras.residual)):
-        yield f"Riesgo {rotulo}: {_de_las_zonas(por_zona, cifras.nombres_de_zona)}."
-    yield f"{frase_del_movimiento(cifras.movimiento)}."
-    yield f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
-    for rotulo, respuestas, es, son in (
-        ("Adecuados", cifras.adecuados, "es adecuado", "son adecuados"),
-        ("Efectivos", cifras.efectivos, "es efectivo", "son efectivos"),
-    ):
-        if respuestas.verificados:
-            yield f"{rotulo}: {_de_los_controles(respuestas, es, son)}."
-    yield f"{_de_los_materializados(cifras.materializados)}."
-    yield f"{_de_las_acciones(cifras)}."
-    if cifras.sin_seguimiento:
-        cuantos = contar(len(cifras.sin_seguimiento), "riesgo", "riesgos")
-        nombres = _nombres(cifras.sin_seguimiento)
-        yield f"Sin seguimiento de control interno en el corte: {cuantos} ({nombres})."
-
-
-def _de_las_zonas(por_zona: RiesgosPorZona, nombres: Mapping[str, str]) -> str:
-    partes = [f"{nombres[zona]} {len(getattr(por_zona, zona))}" for zona in ZONAS]
-    frase = f"{', '.join(partes)}, sin zona {len(por_zona.sin_zona)}; suman {por_zona.total}"
-    if por_zona.distintas:
-        cuantos = len(por_zona.distintas)
-        frase += f"; {cuantos} con una zona escrita distinta de la que dan sus niveles"
-    return frase
-
-
-def frase_del_movimiento(movimiento: MovimientoDeZonas) -> str:
-    """``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió; 2 sin comparar de 13``."""
-    bajan, igual, suben = (
-        len(suyos) for suyos in (movimiento.bajan, movimiento.igual, movimiento.suben)
-    )
-    base, sin = bajan + igual + suben, len(movimiento.sin_comparar)
-    if not base:
-        return "De ningún riesgo se conocen las dos zonas" if sin else "No hay riesgos que comparar"
-    if base == 1:
-        como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
-        frase = f"El único riesgo con las dos zonas {como}"
-    else:
-        cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
-        frase = f"{cuantos if bajan else f'Ninguno de {base} riesgos bajó'} de zona"
-        demas = [
-            f"{cuantos} {uno if cuantos == 1 else varios}"
-            for cuantos, uno, varios in (
-                (igual, "quedó igual", "quedaron igual"),
-                (suben, "subió", "subieron"),
-            )
-            if cuantos
-        ]
-        une = ": " if not bajan else ", " if len(demas) > 1 else " y "
-        frase += f"{une}{lista(demas)}" if demas else ""
-    return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
-
-
-def _de_los_controles(respuestas: RespuestasDeControles, es: str, son: str) -> str:
-    """``2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7``."""
-    if not respuestas.total:
-        return "el mapa no trae ninguno"
-    si, verificados = len(respuestas.si), respuestas.verificados
-    if not verificados:
-        return f"ninguno se verificó en el corte, de {respuestas.total}"
-    cuales = "verificado" if verificados == 1 else "verificados"
-    frase = f"{si} de {verificados} {cuales} {es if si == 1 else son}"
-    if respuestas.parcial:
-        frase += f"; {len(respuestas.parcial)} en parte"
-    return f"{frase}; {len(respuestas.sin_verificar)} sin verificar de {respuestas.total}"
-
-
-def _de_los_materializados(dichos: Materializaciones) -> str:
-    """``Se materializó 1 (R2); 1 no; de 2 no se sabe``; nunca «ninguno»."""
-    if not dichos.si and not dichos.no:
-        return "No se conoce si alguno se materializó"
-    si, no, sin = len(dichos.si), len(dichos.no), len(dichos.no_se_sabe)
-    if si:
-        verbo = "materializó" if si == 1 else "materializaron"
-        partes = [f"Se {verbo} {si} ({_nombres(dichos.si)})", *([f"{no} no"] if no else [])]
-    else:
-        partes = [f"{no} no se {'materializó' if no == 1 else 'materializaron'}"]
-    return "; ".join((*partes, *([f"de {sin} no se sabe"] if sin else [])))
-
-
-def _de_las_acciones(cifras: CifrasDelMapa) -> str:
-    suyas = cifras.acciones
-    total = len(suyas.finalizadas) + len(suyas.en_curso) + len(suyas.sin_estado)
-    if not total:
-        frase = "Acciones: el mapa no trae ninguna"
-    else:
-        finalizadas = contar(len(suyas.finalizadas), "finalizada", "finalizadas")
-        frase = (
-            f"Acciones: {finalizadas}, {len(suyas.en_curso)} en curso y {len(suyas.sin_estado)} sin"
-            f" estado, de {total}"
-        )
-    base = f"{len(suyas.con_avance)} de {contar(len(cifras.riesgos), 'riesgo', 'riesgos')}"
-    return frase if suyas.avance is None else f"{frase}; avance {porcentaje(suyas.avance)} ({base})"
-
-
-def _nombres(riesgos: Iterable[RiesgoAnalizado]) -> str:
-    return ", ".join(uno.nombre for uno in riesgos)
 
 
 def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
@@ -498,20 +494,39 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
             }
             for uno in cifras.riesgos
         ],
+        "retirados": cifras.retirados,
         "inherente": _rutas(cifras.inherente, (*ZONAS, "sin_zona", "distintas")),
         "residual": _rutas(cifras.residual, (*ZONAS, "sin_zona", "distintas")),
         "movimiento": _rutas(cifras.movimiento, ("bajan", "igual", "suben", "sin_comparar")),
         "aplicados": _rutas(cifras.aplicados, respuestas),
         "adecuados": _rutas(cifras.adecuados, respuestas),
         "efectivos": _rutas(cifras.efectivos, respuestas),
-        "materializados": _rutas(cifras.materializados, ("si", "no", "no_se_sabe")),
+        "fuerza": cifras.fuerza and _de_la_fuerza(cifras.fuerza),
+        "materializados": _rutas(
+            cifras.materializados, ("si", "no", "no_se_sabe", "sin_accion", "sin_revalorar")
+        ),
         "materializados_hasta": [uno.ruta for uno in cifras.materializados_hasta],
         "acciones": {
             **_rutas(acciones, ("finalizadas", "en_curso", "sin_estado", "con_avance")),
             "avance": en_datos(acciones.avance),
+            "plazos": acciones.plazos and _rutas(acciones.plazos, _PLAZOS),
         },
+        "altos_sin_acciones": [uno.ruta for uno in cifras.altos_sin_acciones],
+        "verificaciones": _rutas(cifras.verificaciones, [uno.value for uno in Resultado]),
         "sin_seguimiento": [uno.ruta for uno in cifras.sin_seguimiento],
         "calidad": dict(cifras.calidad),
+    }
+
+
+_PLAZOS = ("vencidas", "pasadas_sin_estado", "por_vencer", "sin_dia", "sin_fecha", "con_duda")
+
+
+def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
+    return {
+        "por_calificacion": {
+            nombre: [uno.ruta for uno in suyos] for nombre, suyos in fuerza.por_calificacion
+        },
+        "sin_calificar": [uno.ruta for uno in fuerza.sin_calificar],
     }
 
 

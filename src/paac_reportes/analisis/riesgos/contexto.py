@@ -1,8 +1,11 @@
 """Un mapa con lo que resulta de él: cada riesgo, en su lugar y con lo que dan sus niveles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import ZONAS, EjeLeido
@@ -19,6 +22,7 @@ from paac_reportes.modelo.riesgos import (
     Proceso,
     QuienSigue,
     Riesgo,
+    SeguimientoDelMapa,
     SeguimientoDeRiesgo,
     Valoracion,
 )
@@ -104,6 +108,30 @@ def _valorados(
             residual=leida(riesgo.residual, metodologia),
             calculado=residual_de(riesgo, inherente, metodologia),
         )
+
+
+def hasta_el_corte(mapa: MapaDeRiesgos, corte: date | None) -> MapaDeRiesgos:
+    """El mapa como se sabía entonces: sin los seguimientos posteriores."""
+    if corte is not None and all(suyo <= corte for suyo in mapa.cortes()):
+        return mapa
+    procesos = [
+        attrs.evolve(
+            proceso,
+            riesgos=[
+                attrs.evolve(riesgo, seguimientos=_hasta(riesgo.seguimientos, corte))
+                for riesgo in proceso.riesgos
+            ],
+        )
+        for proceso in mapa.procesos
+    ]
+    return attrs.evolve(mapa, procesos=procesos, seguimientos=_hasta(mapa.seguimientos, corte))
+
+
+_Seguido = TypeVar("_Seguido", SeguimientoDeRiesgo, SeguimientoDelMapa)
+
+
+def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguido]:
+    return [uno for uno in seguimientos if corte is not None and uno.corte <= corte]
 
 
 def metodologia_de(

@@ -13,6 +13,8 @@ from paac_reportes.textos.plano import en_plano
 
 ZONAS: tuple[IdDeZona, ...] = ("bajo", "moderado", "alto", "extremo")
 """De la menor a la mayor."""
+ZONAS_ALTAS: frozenset[IdDeZona] = frozenset(ZONAS[2:])
+"""Las dos en que un riesgo pide acciones."""
 _DE_ZONA: Mapping[str, IdDeZona] = {
     escrita: zona
     for zona in ZONAS

@@ -11,6 +11,7 @@ from paac_reportes.analisis.riesgos.contexto import (
     subida,
 )
 from paac_reportes.analisis.riesgos.niveles import (
+    ZONAS_ALTAS,
     EjeLeido,
     esta_en_blanco,
     numero_de_porcentaje,
@@ -317,7 +318,7 @@ def _del_tratamiento(uno: RiesgoValorado) -> Iterator[Aviso]:
     if dicho.startswith("reducir") and not riesgo.acciones:
         motivo = f"dice «{riesgo.tratamiento}» y no tiene acciones"
         yield Aviso("tratamiento_sin_acciones", ruta, motivo)
-    if uno.residual.zona in {"alto", "extremo"} and not riesgo.acciones:
+    if uno.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
         zona = nombre_de_zona(uno.residual.zona, uno.metodologia)
         motivo = f"queda en zona {zona} y no tiene acciones"
         yield Aviso("zona_alta_sin_acciones", f"{uno.ruta}.residual", motivo)

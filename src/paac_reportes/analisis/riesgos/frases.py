@@ -1,0 +1,388 @@
+"""Cada cifra de un mapa de riesgos en un renglón: cierta para 0, 1 y muchos, y con su base.
+
+Son las que da la orden y las que escribe el informe, que les agrega dónde está su tabla.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
+    from paac_reportes.analisis.riesgos.cifras import (
+        CifrasDelMapa,
+        MovimientoDeZonas,
+        RespuestasDeControles,
+        RiesgoAnalizado,
+        RiesgosPorZona,
+    )
+    from paac_reportes.modelo.riesgos import TipoDeRiesgo
+
+_DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
+    "corrupcion": ("de corrupción", "de corrupción"),
+    "integridad": ("de integridad", "de integridad"),
+    "gestion": ("de gestión", "de gestión"),
+    "fiscal": ("fiscal", "fiscales"),
+    "seguridad": ("de seguridad de la información", "de seguridad de la información"),
+    "lavado": ("de lavado de activos", "de lavado de activos"),
+    "ambiental": ("ambiental", "ambientales"),
+    "otro": ("de otro tipo", "de otro tipo"),
+    None: ("que no dice su tipo", "que no dicen su tipo"),
+}
+_SE_NOMBRAN = 10
+"""Con más, los demás se cuentan; los que ocurrieron se nombran todos."""
+_LETRAS = 120
+"""Las de un riesgo dentro de una frase."""
+
+
+def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
+    """En su orden: primero lo que ocurrió."""
+    yield from filter(
+        None,
+        (
+            riesgos(cifras),
+            *materializados(cifras),
+            inherente(cifras),
+            residual(cifras),
+            f"{frase_del_movimiento(cifras.movimiento)}." if cifras.riesgos else "",
+            altos_sin_acciones(cifras),
+            aplicados(cifras),
+            adecuados(cifras),
+            efectivos(cifras),
+            fuerza(cifras),
+            acciones(cifras),
+            *plazos(cifras),
+            *seguimiento(cifras),
+        ),
+    )
+
+
+# ------------------------------------------------------------------ cuántos, y lo que ocurrió
+
+
+def riesgos(cifras: "CifrasDelMapa") -> str:
+    """Cuántos son, de cuántos procesos y de qué tipos."""
+    retirados = ""
+    if cifras.retirados:
+        cuentan = "no se cuenta" if cifras.retirados == 1 else "no se cuentan"
+        retirados = (
+            f" Trae además {contar(cifras.retirados, 'retirado', 'retirados')}, que {cuentan}."
+        )
+    if not cifras.riesgos:
+        return f"El mapa no trae ningún riesgo{' vigente' * bool(retirados)}.{retirados}"
+    cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
+    procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
+    por_tipo = cifras.por_tipo()
+    tipos = [
+        f"{con_miles(len(suyos))} {uno if len(suyos) == 1 else varios}"
+        for tipo, (uno, varios) in _DE_UN_TIPO.items()
+        if (suyos := por_tipo.get(tipo))
+    ]
+    return f"El mapa trae {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
+
+
+def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
+    """Los que ocurrieron, por su referencia; ``con_texto``, también con lo que son.
+
+    Si nadie respondió no se conoce, que no es «ninguno».
+    """
+    dichos = cifras.materializados
+    if not cifras.riesgos:
+        return
+    if not dichos.si and not dichos.no:
+        yield "No se conoce si alguno se materializó."
+    else:
+        yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
+    if del_lider := [uno for uno in (*dichos.si, *dichos.no) if uno.lo_dice == "lider"]:
+        de = con_miles(len(del_lider))
+        yield f"De {de} lo dice el líder del proceso, y no control interno ({_nombres(del_lider)})."
+    if dichos.sin_accion:
+        uno = len(dichos.sin_accion) == 1
+        que = "que se materializó" if uno else "que se materializaron"
+        de = f"{con_miles(len(dichos.sin_accion))} {que}"
+        yield f"De {de} no consta qué se hizo ({_nombres(dichos.sin_accion)})."
+    if dichos.sin_revalorar:
+        cuantos, uno = con_miles(len(dichos.sin_revalorar)), len(dichos.sin_revalorar) == 1
+        quienes = f"{cuantos} que se {'materializó' if uno else 'materializaron'}"
+        no = "no se volvió a valorar" if uno else "no se volvieron a valorar"
+        yield f"{quienes} {no} en el corte ({_nombres(dichos.sin_revalorar)})."
+    if antes := [uno for uno in cifras.materializados_hasta if uno not in dichos.si]:
+        verbo = "consta" if len(antes) == 1 else "constan"
+        de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
+        yield (
+            f"En algún corte {de_cuando}hasta éste {verbo} además, como"
+            f" {'materializado' if len(antes) == 1 else 'materializados'}, {con_miles(len(antes))}"
+            f" ({_nombres(antes, todos=True)})."
+        )
+
+
+def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
+    """``Se materializó 1 (R2)``, ``1 no`` y ``de 2 no se sabe``."""
+    dichos = cifras.materializados
+    si, no, sin = (len(suyos) for suyos in (dichos.si, dichos.no, dichos.no_se_sabe))
+    if si:
+        verbo = "materializó" if si == 1 else "materializaron"
+        nombres = _con_su_texto(dichos.si) if con_texto else _nombres(dichos.si, todos=True)
+        yield f"Se {verbo} {con_miles(si)} ({nombres})"
+        if no:
+            yield f"{con_miles(no)} no"
+    else:
+        yield f"{con_miles(no)} no se {'materializó' if no == 1 else 'materializaron'}"
+    if sin:
+        yield f"de {con_miles(sin)} no se sabe"
+
+
+# ------------------------------------------------------------------ zonas
+
+
+def inherente(cifras: "CifrasDelMapa") -> str:
+    """Los de cada zona antes de los controles."""
+    return _de_las_zonas("inherente", cifras.inherente, cifras.nombres_de_zona)
+
+
+def residual(cifras: "CifrasDelMapa") -> str:
+    """Los de cada zona en el corte."""
+    return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
+
+
+def _de_las_zonas(rotulo: str, por_zona: "RiesgosPorZona", nombres: Mapping[str, str]) -> str:
+    if not por_zona.total:
+        return ""
+    partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
+    partes.append(f"sin zona {con_miles(len(por_zona.sin_zona))}")
+    frase = f"Riesgo {rotulo}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
+    if por_zona.distintas:
+        cuantos = con_miles(len(por_zona.distintas))
+        frase += f"; {cuantos} con una zona escrita distinta de la que dan sus niveles"
+    return f"{frase}."
+
+
+def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
+    """``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió; 2 sin comparar de 13``."""
+    bajan, igual, suben = (len(suyos) for suyos in (movido.bajan, movido.igual, movido.suben))
+    base, sin = bajan + igual + suben, len(movido.sin_comparar)
+    if not base:
+        return "De ningún riesgo se conocen las dos zonas" if sin else "No hay riesgos que comparar"
+    if base == 1:
+        como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
+        frase = f"El único riesgo con las dos zonas {como}"
+    else:
+        cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
+        frase = f"{cuantos if bajan else f'Ninguno de {base} riesgos bajó'} de zona"
+        demas = [
+            f"{cuantos} {uno if cuantos == 1 else varios}"
+            for cuantos, uno, varios in (
+                (igual, "quedó igual", "quedaron igual"),
+                (suben, "subió", "subieron"),
+            )
+            if cuantos
+        ]
+        une = ": " if not bajan else ", " if len(demas) > 1 else " y "
+        frase += f"{une}{lista(demas)}" if demas else ""
+    return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
+
+
+def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
+    """Los de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
+    suyos = cifras.altos_sin_acciones
+    if not suyos:
+        return ""
+    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
+    en = con_miles(len(cifras.residual.alto) + len(cifras.residual.extremo))
+    verbo = "no tiene" if len(suyos) == 1 else "no tienen"
+    return (
+        f"En zona {alta} o {extrema} {verbo} acciones {con_miles(len(suyos))} de {en}"
+        f" ({_nombres(suyos)})."
+    )
+
+
+# ------------------------------------------------------------------ controles
+
+
+def aplicados(cifras: "CifrasDelMapa") -> str:
+    """Los que se aplican, de los que control interno verificó en el corte."""
+    if not cifras.aplicados.total:
+        return "Controles: el mapa no trae ninguno." if cifras.riesgos else ""
+    return f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
+
+
+def adecuados(cifras: "CifrasDelMapa") -> str:
+    """Los adecuados; vacío si de ninguno se respondió."""
+    return _si_se_respondio("Adecuados", cifras.adecuados, "es adecuado", "son adecuados")
+
+
+def efectivos(cifras: "CifrasDelMapa") -> str:
+    """Los efectivos; vacío si de ninguno se respondió."""
+    return _si_se_respondio("Efectivos", cifras.efectivos, "es efectivo", "son efectivos")
+
+
+def _si_se_respondio(rotulo: str, respuestas: "RespuestasDeControles", es: str, son: str) -> str:
+    if not respuestas.verificados:
+        return ""
+    return f"{rotulo}: {_de_los_controles(respuestas, es, son)}."
+
+
+def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) -> str:
+    """``2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7``."""
+    si, verificados = len(respuestas.si), respuestas.verificados
+    if not verificados:
+        return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
+    cuales = "verificado" if verificados == 1 else "verificados"
+    frase = f"{con_miles(si)} de {con_miles(verificados)} {cuales} {es if si == 1 else son}"
+    if respuestas.parcial:
+        frase += f"; {con_miles(len(respuestas.parcial))} en parte"
+    sin = con_miles(len(respuestas.sin_verificar))
+    return f"{frase}; {sin} sin verificar de {con_miles(respuestas.total)}"
+
+
+def fuerza(cifras: "CifrasDelMapa") -> str:
+    """Cuántos controles hay de cada calificación; vacío si no hay o la metodología no la da."""
+    suya = cifras.fuerza
+    if suya is None or not suya.total:
+        return ""
+    if not suya.calificados:
+        return f"Calificación de los controles: ninguno la trae, de {con_miles(suya.total)}."
+    partes = [f"{con_miles(len(suyos))} de {nombre}" for nombre, suyos in suya.por_calificacion]
+    sin = f"; {con_miles(len(suya.sin_calificar))} sin calificar" if suya.sin_calificar else ""
+    return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(suya.total)}."
+
+
+# ------------------------------------------------------------------ acciones
+
+
+def acciones(cifras: "CifrasDelMapa") -> str:
+    """Por el estado que el mapa trae, y el avance que se dijo en el corte."""
+    suyas = cifras.acciones
+    if not cifras.riesgos:
+        return ""
+    if not suyas.total:
+        frase = "Acciones: el mapa no trae ninguna"
+    else:
+        finalizadas = contar(len(suyas.finalizadas), "finalizada", "finalizadas")
+        frase = (
+            f"Acciones: {finalizadas}, {con_miles(len(suyas.en_curso))} en curso y"
+            f" {con_miles(len(suyas.sin_estado))} sin estado, de {con_miles(suyas.total)}"
+        )
+    if suyas.avance is None:
+        return f"{frase}."
+    base = (
+        f"{con_miles(len(suyas.con_avance))} de {contar(len(cifras.riesgos), 'riesgo', 'riesgos')}"
+    )
+    return f"{frase}; avance {porcentaje(suyas.avance)} ({base})."
+
+
+_SIN_DIA = "con una fecha que no da un día"
+
+
+def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
+    """De las que no constan finalizadas, cómo van con su fecha."""
+    suyos = cifras.acciones.plazos
+    total = len(cifras.acciones.en_curso) + len(cifras.acciones.sin_estado)
+    if suyos is None or not total:
+        return
+    clases = [
+        f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
+        f"{f' ({_de_los_riesgos(cuales)})' if se_nombran else ''}"
+        for cuales, una, varias, se_nombran in (
+            (suyos.vencidas, "vencida, en curso", "vencidas, en curso", True),
+            (
+                suyos.pasadas_sin_estado,
+                "cuyo último día ya llegó y no dice su estado",
+                "cuyo último día ya llegó y no dicen su estado",
+                True,
+            ),
+            (suyos.por_vencer, "por vencer", "por vencer", False),
+            (
+                suyos.sin_dia,
+                "con una fecha que no da un día",
+                "con una fecha que no da un día",
+                False,
+            ),
+            (suyos.sin_fecha, "sin fecha", "sin fecha", False),
+        )
+        if cuales
+    ]
+    consta = "que no consta finalizada" if total == 1 else "que no constan finalizadas"
+    yield f"De {con_miles(total)} {consta}: {lista(clases)}."
+    if suyos.con_duda:
+        leida = (
+            "La fecha de 1 se leyó"
+            if len(suyos.con_duda) == 1
+            else (f"Las fechas de {con_miles(len(suyos.con_duda))} se leyeron")
+        )
+        yield f"{leida} con duda ({_de_los_riesgos(suyos.con_duda)})."
+
+
+# ------------------------------------------------------------------ quién siguió
+
+
+def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
+    """Quién lo hizo en el corte, qué verificó y qué riesgos no siguió control interno."""
+    if cifras.corte is None or not cifras.riesgos:
+        return
+    suyo = next((uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte), None)
+    if suyo is not None and suyo.elaborado_por:
+        yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {suyo.elaborado_por}."
+    yield from filter(None, (_verificados(cifras), sin_seguimiento(cifras)))
+
+
+def _verificados(cifras: "CifrasDelMapa") -> str:
+    suyas = cifras.verificaciones
+    clases = [
+        f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
+        for cuales, una, varias in (
+            (suyas.verificada, "verificada", "verificadas"),
+            (suyas.parcial, "verificada en parte", "verificadas en parte"),
+            (suyas.no_verificada, "no verificada", "no verificadas"),
+        )
+        if cuales
+    ]
+    if not clases:
+        return ""
+    cuantos = len(suyas.verificada) + len(suyas.parcial) + len(suyas.no_verificada)
+    de = f"{con_miles(cuantos)} de {contar(len(cifras.riesgos), 'riesgo', 'riesgos')}"
+    return f"Control interno revisó las evidencias de {de}: {lista(clases)}."
+
+
+def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
+    """Los que control interno no siguió en el corte; vacío si los siguió todos."""
+    suyos = cifras.sin_seguimiento
+    if not suyos:
+        return ""
+    cuantos = contar(len(suyos), "riesgo", "riesgos")
+    if len(suyos) == len(cifras.riesgos):
+        return f"Sin seguimiento de control interno en el corte: {cuantos}, que son todos."
+    return f"Sin seguimiento de control interno en el corte: {cuantos} ({_nombres(suyos)})."
+
+
+# ------------------------------------------------------------------ cómo se nombran
+
+
+def _nombres(riesgos: "Sequence[RiesgoAnalizado]", *, todos: bool = False) -> str:
+    return _hasta_diez([uno.rotulo for uno in riesgos], todos=todos)
+
+
+def _con_su_texto(riesgos: "Iterable[RiesgoAnalizado]") -> str:
+    return "; ".join(f"{uno.rotulo}, «{en_corto(uno)}»" for uno in riesgos)
+
+
+def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
+    """Los riesgos de unas acciones, cada uno una vez."""
+    return _hasta_diez([*dict.fromkeys(una.riesgo for una in acciones)])
+
+
+def _hasta_diez(nombres: Sequence[str], *, todos: bool = False) -> str:
+    if todos or len(nombres) <= _SE_NOMBRAN:
+        return ", ".join(nombres)
+    mas = con_miles(len(nombres) - _SE_NOMBRAN)
+    return f"{', '.join(nombres[:_SE_NOMBRAN])} y {mas} más"
+
+
+def en_corto(riesgo: "RiesgoAnalizado") -> str:
+    """Su descripción en un renglón, hasta una palabra entera."""
+    dicha = " ".join(riesgo.riesgo.descripcion.split())
+    if len(dicha) <= _LETRAS:
+        return dicha
+    return f"{dicha[: _LETRAS + 1].rpartition(' ')[0] or dicha[:_LETRAS]}…"

@@ -1,0 +1,88 @@
+"""Qué tan fuertes son los controles de un mapa, donde su metodología los califica."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from paac_reportes import clases
+from paac_reportes.analisis.riesgos.niveles import numero_de_porcentaje
+from paac_reportes.analisis.riesgos.valoracion import calificacion_de, puntaje_de
+from paac_reportes.modelo.riesgos import Control
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, Tramo
+from paac_reportes.textos.valores import porcentaje
+
+
+@clases.frozen(kw_only=True)
+class ControlAnalizado:
+    """Un control del mapa y de qué riesgo es."""
+
+    ruta: str
+    riesgo: str
+    """El nombre de su riesgo."""
+    control: Control
+
+
+@clases.frozen(kw_only=True)
+class FuerzaDeLosControles:
+    """Los controles por lo que se calificaron, del más fuerte al más débil."""
+
+    por_calificacion: tuple[tuple[str, tuple[ControlAnalizado, ...]], ...]
+    """``40 %``, ``76 puntos o más`` o ``diseño fuerte``, y los controles que la tienen."""
+    sin_calificar: tuple[ControlAnalizado, ...]
+    """Los que no la escriben ni traen con qué sacarla."""
+
+    @property
+    def calificados(self) -> int:
+        """De cuántos se conoce."""
+        return sum(len(controles) for _, controles in self.por_calificacion)
+
+    @property
+    def total(self) -> int:
+        """Los controles del mapa."""
+        return self.calificados + len(self.sin_calificar)
+
+
+def fuerza_de(
+    controles: Iterable[ControlAnalizado], metodologia: MetodologiaDeRiesgos | None
+) -> FuerzaDeLosControles | None:
+    """La que la metodología da; ``None`` sin metodología. La escrita va antes que la calculada."""
+    if metodologia is None:
+        return None
+    de_cada: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}
+    sin_calificar = []
+    for uno in controles:
+        suya = _calificacion(uno.control, metodologia)
+        if suya is None:
+            sin_calificar.append(uno)
+        else:
+            de_cada.setdefault(suya, []).append(uno)
+    en_orden = sorted(de_cada.items(), key=lambda par: -par[0][0])
+    return FuerzaDeLosControles(
+        por_calificacion=tuple((nombre, tuple(suyos)) for (_, nombre), suyos in en_orden),
+        sin_calificar=tuple(sin_calificar),
+    )
+
+
+def _calificacion(control: Control, m: MetodologiaDeRiesgos) -> tuple[Decimal, str] | None:
+    """El orden y el nombre de la suya."""
+    if m.controles.regla == "porcentajes":
+        escrita, calculada = numero_de_porcentaje(control.calificacion), calificacion_de(control, m)
+        valor = escrita if escrita is not None or calculada is None else Decimal(calculada)
+        return None if valor is None else (valor, porcentaje(valor))
+    puntaje = numero_de_porcentaje(control.calificacion)
+    if puntaje is None:
+        puntaje = puntaje_de(control, m)
+    tramo = None if puntaje is None else m.controles.tramo_de(puntaje)
+    return None if tramo is None else (Decimal(tramo.desde), _nombre(tramo, m))
+
+
+def _nombre(tramo: Tramo, m: MetodologiaDeRiesgos) -> str:
+    """``diseño fuerte``, o entre qué puntos va; la solidez entera pide además la ejecución."""
+    if tramo.nombre:
+        return f"diseño {tramo.nombre.lower()}"
+    siguiente = min(
+        (otro.desde for otro in m.controles.tramos if otro.desde > tramo.desde), default=None
+    )
+    if siguiente is None:
+        return f"{tramo.desde} puntos o más"
+    desde = f"{tramo.desde} puntos o más, y " if tramo.desde else ""
+    return f"{desde}menos de {siguiente} puntos"
