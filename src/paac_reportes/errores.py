@@ -137,6 +137,7 @@ CODIGOS = {
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",
     "lista_no_mostrada": "una lista del plan que el formato no muestra",
     "mapa_no_mostrado": "el mapa de riesgos que el plan trae no está en esa salida",
+    "mapa_en_cifras": "un informe cuenta las cifras del mapa de riesgos y no lo muestra entero",
     "falta_el_mapa": "el formato es de un mapa de riesgos, el plan no lo trae y sale en blanco",
     "texto_reemplazado": "un texto en cuyo lugar mandan las recomendaciones que trae el plan",
     "fila_recomendada_ausente": "la fila que una recomendación nombra ya no está en el plan así",

@@ -243,7 +243,7 @@ def test_como_van_las_acciones_con_su_fecha_en_el_corte() -> None:
     )
 
     assert [*plazos(suyas)] == [
-        "De 7 que no constan finalizadas: 2 vencidas, en curso (R1, R8), 1 cuyo último día ya llegó"
+        "De 7 que no constan finalizadas: 2 vencidas (R1, R8), 1 cuyo último día ya llegó"
         " y no dice su estado (R2), 2 por vencer, 1 con una fecha que no da un día y 1 sin fecha.",
         "La fecha de 1 se leyó con duda (R8).",
     ]
@@ -317,8 +317,8 @@ def test_lo_que_falta_de_los_que_ocurrieron() -> None:
 
     assert [*materializados(suyas)] == [
         "Se materializaron 3 (R1, R2, R3).",
-        "De 1 que se materializó no consta qué se hizo (R1).",
-        "2 que se materializaron no se volvieron a valorar en el corte (R1, R3).",
+        "De R1 no consta qué se hizo.",
+        "R1 y R3 no se volvieron a valorar en el corte.",
     ]
     assert next(materializados(suyas, con_texto=True)) == (
         "Se materializaron 3 (R1, «Que se pierda»; R2, «Que se pierda»; R3, «Que se pierda»)."
@@ -334,8 +334,8 @@ def test_quien_lo_dijo_y_lo_que_ocurrio_antes() -> None:
 
     assert [*materializados(suyas)] == [
         "1 no se materializó.",
-        "De 1 lo dice el líder del proceso, y no control interno (R1).",
-        "En algún corte de la vigencia hasta éste consta además, como materializado, 1 (R1).",
+        "De R1 lo dice el líder del proceso, y no control interno.",
+        "Además, de R1 se dijo, en algún corte de la vigencia hasta éste, que se materializó.",
     ]
 
 
@@ -345,9 +345,12 @@ def test_los_de_zona_alta_sin_acciones_son_los_del_corte() -> None:
     con = riesgo(referencia="R3", residual={"zona": "Alto"}, acciones=[{"descripcion": "d"}])
 
     assert altos_sin_acciones(cifras(baja, sube, con)) == (
-        "En zona Alto o Extremo no tiene acciones 1 de 2 (R2)."
+        "1 de 2 riesgos en zona Alto o Extremo no tiene acciones (R2)."
     )
     assert not altos_sin_acciones(cifras(baja, con))
+    assert altos_sin_acciones(cifras(sube)) == (
+        "El único riesgo en zona Alto o Extremo no tiene acciones (R2)."
+    )
 
 
 def test_quien_siguio_y_que_verifico() -> None:
@@ -481,7 +484,7 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Metodología: Guía para la gestión integral del riesgo, versión 7 (2025).",
         "El mapa trae 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
         "Se materializó 1 (R2); 1 no; de 2 no se sabe.",
-        "1 que se materializó no se volvió a valorar en el corte (R2).",
+        "R2 no se volvió a valorar en el corte.",
         "Riesgo inherente: Bajo 0, Moderado 1, Alto 3, Extremo 0, sin zona 0; suman 4; 1 con una"
         " zona escrita distinta de la que dan sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",

@@ -19,6 +19,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.formas import estructurar_con_soltura
+from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.estructura.tolerancia import Tolerancia
 
 
@@ -298,3 +299,9 @@ def test_lo_que_el_lector_no_mira_lo_mira_quien_construye() -> None:
     assert estructurar({"letra": "a"}, SinTipos).letra == "A"
     with pytest.raises(ValueError, match="letra"):
         estructurar({"letra": "ab"}, SinTipos)
+
+
+def test_muchas_opciones_se_dicen_hasta_donde_caben() -> None:
+    assert alguno_de(["a", "b"]) == "alguno de estos: a, b"
+    dicho = alguno_de(f"opcion_{n:03}" for n in range(100))
+    assert dicho.endswith(", opcion_068, opcion_069 y 30 más")

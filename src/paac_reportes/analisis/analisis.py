@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +18,9 @@ from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
 from paac_reportes.textos.valores import fecha_corta, porcentaje
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
 @clases.frozen(slots=False)
@@ -117,6 +121,19 @@ class Analisis(SeMuestra):
             return cifras
         impresa = self.impresas.todo if componente is None else self.impresas.de(componente)
         return attrs.evolve(cifras, impresa=impresa, de_documento=True)
+
+    @functools.cached_property
+    def riesgos(self) -> "CifrasDelMapa | None":
+        """Las de su mapa de riesgos; ``None`` si el plan no lo lleva."""
+        if self.plan.mapa_de_riesgos is None:
+            return None
+        # Casi ningún plan lo lleva.
+        from paac_reportes.analisis.riesgos.del_corte import cifras_del_plan  # noqa: PLC0415
+
+        serie = None
+        if self.corte is not None and self.reglas.cortes is not None:
+            serie = serie_de(self.plan, self.reglas, self.corte)
+        return cifras_del_plan(self.plan, self.corte, serie)
 
     @functools.cached_property
     def dependencias(self) -> tuple[Cifras, ...]:

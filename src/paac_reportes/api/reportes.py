@@ -409,6 +409,7 @@ class Reporte(SeMuestra):
             self.metodologia,
             self._entidades,
             self._anterior_limpio,
+            self.publico,
         )
         cobertura: Iterable[Aviso]
         if compuesto.entidades is None:

@@ -115,12 +115,12 @@ def revisar_mapa(
     ocurrió (``docs/riesgos.md`` los dice todos); el NIT y la DIVIPOLA. Las metodologías propias
     de la entidad se buscan en ``plantillas``, en su carpeta ``_riesgos``. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_mapa(mapa)
     propias = metodologias_propias(plantillas)
-    suyos = avisos_del_mapa(mapa, serie=_serie_de(mapa), propias=propias)
+    suyos = avisos_del_mapa(mapa, serie=serie_del_mapa(mapa), propias=propias)
     return tuple(dict.fromkeys((*avisos_de(mapa), *suyos)))
 
 
@@ -134,31 +134,28 @@ def analizar_mapa(
     (``docs/riesgos.md``). Las metodologías propias se buscan en ``plantillas``, en su carpeta
     ``_riesgos``. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis.riesgos.cifras import cifras_del_mapa
-    from paac_reportes.analisis.riesgos.contexto import hasta_el_corte, metodologia_de
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+    from paac_reportes.analisis.riesgos.del_corte import cifras_en
+    from paac_reportes.analisis.riesgos.revision import serie_del_mapa
 
     comprobar_mapa(mapa)
     comprobar_corte(corte)
-    propias, serie = metodologias_propias(plantillas), _serie_de(mapa)
+    propias, serie = metodologias_propias(plantillas), serie_del_mapa(mapa)
     cortes = mapa.cortes()
     if corte is not None and corte not in {*cortes, *(serie or ())}:
         los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
         motivo = f"el mapa no tiene el del {corte}; {los_hay}"
         raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo))
-    elegido = corte or max(cortes, default=None)
-    avisos = avisos_del_mapa(hasta_el_corte(mapa, elegido), serie=serie, propias=propias)
-    return cifras_del_mapa(mapa, elegido, metodologia_de(mapa, propias), avisos)
+    return cifras_en(mapa, corte or max(cortes, default=None), serie=serie, propias=propias)
 
 
 def avisos_del_mapa_de(plan: Plan, serie: Sequence[date] | None) -> tuple[Aviso, ...]:
     """Los del mapa que lleva un plan, con su ruta en él; ``serie``, los cortes que él elige."""
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
 
     mapa = plan.mapa_de_riesgos
     if mapa is None:
         return ()
-    suyos = avisos_del_mapa(mapa, serie=serie or _serie_de(mapa))
+    suyos = avisos_del_mapa(mapa, serie=serie or serie_del_mapa(mapa))
     return tuple(attrs.evolve(a, ruta=unir_ruta("mapa_de_riesgos", a.ruta)) for a in suyos)
 
 
@@ -195,18 +192,6 @@ def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, Metodologia
     if fallas:
         raise ErrorDeEntrada(fallas)
     return {una.codigo: una for una in leidas}
-
-
-def _serie_de(mapa: "MapaDeRiesgos") -> Sequence[date] | None:
-    """Los cortes que la guía fija en su vigencia; ninguno si los adopta cada entidad."""
-    from paac_reportes.modelo.periodos import cortes_de
-    from paac_reportes.normativa.regimenes import buscar_regimen, regimen_de_vigencia
-
-    if mapa.vigencia is None:
-        return None
-    suyo = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
-    periodicidad = suyo.cortes.periodicidad
-    return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
 
 
 def leer_plan_o_mapa(

@@ -222,7 +222,7 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
     )
 
 
-def estilos_de(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
+def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> dict[str, Estilo]:
     """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
     base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
     for nombre, cambios in formato.estilos.items():
@@ -237,7 +237,7 @@ def estilos_de(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
-    if any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
+    if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
         from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415
 
         base |= estilos_de_calor(base)

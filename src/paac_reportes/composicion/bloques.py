@@ -98,6 +98,8 @@ class Encargo:
     """Las que se consolidan, si no es sólo la del plan."""
     anterior: "PlanAnterior | None" = None
     """El plan del informe anterior, si se dio."""
+    publico: bool = False
+    """Si es para publicar: lo que no se publica ya no está en el plan."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
     _dichas: list[Parrafo] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
@@ -172,7 +174,14 @@ class Encargo:
 
             elegidas = self.metodologia, self.formato.metodologia
             publicado = publicado_de(self.plan, self.corte, reglas, self.anterior, *elegidas)
-        return Hallazgos(self.plan, self.corte, reglas, dado=self.entidades, publicado=publicado)
+        return Hallazgos(
+            self.plan,
+            self.corte,
+            reglas,
+            dado=self.entidades,
+            publicado=publicado,
+            publico=self.publico,
+        )
 
 
 @clases.frozen

@@ -80,7 +80,11 @@ def _del_mapa(
     mostrado: Mostrado,
 ) -> Iterator[Aviso]:
     """Lo que no salió de él; de un plan, que no salió, si nada del formato es suyo."""
-    if formato.de_un_mapa_solo is not None:  # de él cuenta sus cifras
+    if formato.cuenta_el_mapa:
+        from paac_reportes.composicion.cobertura_del_mapa import cuanto_trae  # noqa: PLC0415 - lo hay
+
+        motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
+        yield Aviso("mapa_en_cifras", "mapa_de_riesgos", f"{motivo}: trae {cuanto_trae(mapa)}")
         return
     if formato.de == "mapa":
         from paac_reportes.composicion.cobertura_del_mapa import avisos_del_mapa  # noqa: PLC0415 - de un mapa

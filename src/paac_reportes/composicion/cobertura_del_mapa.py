@@ -15,7 +15,8 @@ from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
-from paac_reportes.modelo.riesgos import MapaDeRiesgos, Riesgo
+from paac_reportes.modelo.riesgos import Accion, Causa, Control, MapaDeRiesgos, Riesgo
+from paac_reportes.textos.valores import contar, lista
 
 _SE_VE_COMO = {
     "causa": ("causa", "causa_inmediata", "causa_raiz"),
@@ -51,6 +52,21 @@ def avisos_del_mapa(
     if ocultos := _contar(mapa, corte, mostrado):
         dichos = ", ".join(f"{_rotulo(d)} × {n}" for d, n in sorted(ocultos.items()))
         yield Aviso("datos_no_mostrados", "mapa_de_riesgos", f"{de_que} {dichos}")
+
+
+def cuanto_trae(mapa: MapaDeRiesgos) -> str:
+    """``4 riesgos, 6 causas, 7 controles y 3 acciones``."""
+    return lista(
+        [
+            contar(len(objetos_de(mapa, clase)), uno, varios)
+            for clase, uno, varios in (
+                (Riesgo, "riesgo", "riesgos"),
+                (Causa, "causa", "causas"),
+                (Control, "control", "controles"),
+                (Accion, "acción", "acciones"),
+            )
+        ]
+    )
 
 
 def _contar(mapa: MapaDeRiesgos, corte: date | None, mostrado: Mostrado) -> Counter[str]:

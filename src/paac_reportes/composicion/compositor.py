@@ -65,16 +65,18 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     metodologia: Metodologia | None = None,
     entidades: "Consolidado | None" = None,
     anterior: "PlanAnterior | None" = None,
+    publico: bool = False,  # noqa: FBT001, FBT002 - como los demás, por su lugar
 ) -> Compuesto:
     """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
     ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
-    comprobado, las cifras anteriores son las de ese archivo. Lanza ``ErrorDeEntrada``
+    comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
+    que no cuenta lo mismo de un riesgo que ocurrió. Lanza ``ErrorDeEntrada``
     si un informe no tiene seguimientos que contar.
     """
-    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades, anterior)
+    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades, anterior, publico)
     if formato.es_informe:
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
@@ -84,7 +86,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     redaccion = redaccion_de(plan, formato, corte, mostrado).con(
         prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
     )
-    estilos = estilos_de(formato, encargo.escala)
+    con_mapa = plan.mapa_de_riesgos is not None
+    estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa)
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)

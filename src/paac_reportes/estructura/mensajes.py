@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import accumulate
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
@@ -57,8 +58,18 @@ def _corto(texto: str) -> str:
 
 
 def alguno_de(opciones: Iterable[str]) -> str:
-    """Las opciones que un valor puede tomar."""
-    return "alguno de estos: " + ", ".join(opciones)
+    """Las opciones que un valor puede tomar; si no caben en un mensaje, las primeras."""
+    todas = [*opciones]
+    caben = [
+        n for n, hasta in enumerate(accumulate(len(una) + 2 for una in todas)) if hasta <= _CABEN
+    ]
+    dichas = todas[: len(caben)]
+    mas = f" y {len(todas) - len(dichas)} más" if len(dichas) < len(todas) else ""
+    return f"alguno de estos: {', '.join(dichas)}{mas}"
+
+
+_CABEN = 850
+"""Letras de las opciones en un mensaje."""
 
 
 def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:

@@ -29,6 +29,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     yield from _de_lo_conocido(todo)
     yield from _de_lo_pendiente(analisis)
     yield from _de_la_tendencia(analisis)
+    yield from _del_mapa(analisis)
 
 
 def _de_lo_conocido(todo: Cifras) -> Iterator[str]:
@@ -108,6 +109,14 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     ]
     total = contar(len(cambios), "componente", "componentes")
     yield f"De {total} cuyo cambio en el período se conoce, el avance {lista(clases)}."
+
+
+def _del_mapa(analisis: Analisis) -> Iterator[str]:
+    """De los controles del mapa de riesgos, si el plan lo lleva."""
+    if analisis.riesgos is not None:
+        from paac_reportes.informe.riesgos import conclusion  # noqa: PLC0415 - si lo hay
+
+        yield from filter(None, [conclusion(analisis.riesgos)])
 
 
 def _sin_repetir(filas: Filas) -> Filas:

@@ -42,6 +42,7 @@ from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
 @clases.frozen(eq=False, slots=False)
@@ -55,6 +56,8 @@ class Hallazgos:
     """El de varias entidades, si el reporte es de ellas."""
     publicado: Analisis | None = attrs.field(default=None, kw_only=True)
     """El del archivo anterior, si se dio."""
+    publico: bool = attrs.field(default=False, kw_only=True)
+    """Si es para publicar."""
 
     @functools.cached_property
     def analisis(self) -> Analisis:
@@ -78,6 +81,11 @@ class Hallazgos:
             return self.dado
         suya = entidad_de(self.analisis)
         return Consolidado(corte=self.corte, entidades=(suya,), planes=(self.plan,))
+
+    @property
+    def riesgos(self) -> "CifrasDelMapa | None":
+        """Las del mapa de riesgos, si el plan lo lleva."""
+        return self.analisis.riesgos
 
     @property
     def cifras(self) -> Cifras:
@@ -213,7 +221,13 @@ class Hallazgos:
     def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
         """Los mismos, vistos desde un componente."""
         return HallazgosDeComponente(
-            self.plan, self.corte, self.reglas, self, cifras, publicado=self.publicado
+            self.plan,
+            self.corte,
+            self.reglas,
+            self,
+            cifras,
+            publicado=self.publicado,
+            publico=self.publico,
         )
 
 

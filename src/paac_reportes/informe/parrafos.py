@@ -1,5 +1,6 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from paac_reportes import clases
@@ -27,6 +28,8 @@ from paac_reportes.textos.valores import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.informe.riesgos import ParteDelMapa
 
 
 class Fuente(Protocol):
@@ -59,6 +62,14 @@ class Fuente(Protocol):
     @property
     def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
         """A las que se hace seguimiento."""
+
+    @property
+    def riesgos(self) -> "CifrasDelMapa | None":
+        """Las del mapa de riesgos, si el plan lo lleva."""
+
+    @property
+    def publico(self) -> bool:
+        """Si es para publicar."""
 
 
 @clases.frozen
@@ -105,7 +116,8 @@ class Prosa:
         """Lo más grave, qué cambió, qué se verificó y qué vence: todo está también más adelante."""
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
-        halladas = (*filter(None, [vencido]), *frases_de_reporte.del_resumen(analisis))
+        suyas = frases_de_reporte.del_resumen(analisis)
+        halladas = (*filter(None, [vencido]), *self._graves_del_mapa(), *suyas)
         graves = halladas[:_HALLAZGOS]
         # La frase del avance ya dice qué sostiene lo verificado.
         dicho = la_mas_fuerte(self._todo) == "avance"
@@ -119,6 +131,13 @@ class Prosa:
                 self.por_vencer,
             )
         )
+
+    def _graves_del_mapa(self) -> Iterator[str]:
+        cifras = self._fuente.riesgos
+        if cifras is not None:
+            from paac_reportes.informe.riesgos import del_resumen  # noqa: PLC0415 - si lo hay
+
+            yield from del_resumen(cifras, publico=self._fuente.publico)
 
     @property
     def resultados(self) -> str:
@@ -281,6 +300,44 @@ class Prosa:
             return f"{frase}."
         quienes = "las dependencias" if analisis.dependencias else "los responsables"
         return f"{frase}: las cifras son lo que declararon {quienes}."
+
+    @property
+    def mapa_de_riesgos(self) -> str:
+        """Del mapa de riesgos, lo que ocurrió, de qué consta y quién lo siguió; vacío sin mapa."""
+        cifras = self._fuente.riesgos
+        if cifras is None:
+            return ""
+        from paac_reportes.informe.riesgos import presentacion  # noqa: PLC0415 - si lo hay
+
+        return presentacion(cifras, publico=self._fuente.publico)
+
+    @property
+    def riesgos_por_zona(self) -> str:
+        """Los riesgos por zona, antes y después de los controles; vacío sin mapa."""
+        return self._del_mapa("zonas")
+
+    @property
+    def controles_de_riesgos(self) -> str:
+        """Los que se aplican y qué tan fuertes son; vacío sin mapa."""
+        return self._del_mapa("controles")
+
+    @property
+    def acciones_de_riesgos(self) -> str:
+        """Las del mapa de riesgos, y cómo van con su fecha; vacío sin mapa."""
+        return self._del_mapa("acciones")
+
+    @property
+    def calidad_del_mapa(self) -> str:
+        """Cuánto del mapa de riesgos conviene revisar; vacío si nada."""
+        return self._del_mapa("calidad")
+
+    def _del_mapa(self, parte: "ParteDelMapa") -> str:
+        cifras = self._fuente.riesgos
+        if cifras is None:
+            return ""
+        from paac_reportes.informe.riesgos import PARTES  # noqa: PLC0415 - si lo hay
+
+        return PARTES[parte](cifras)
 
     @property
     def cambios(self) -> str:

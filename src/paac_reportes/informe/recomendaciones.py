@@ -8,7 +8,9 @@ abierto, no se vuelve a proponer.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -38,6 +40,11 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     lista,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+
+Rutas = tuple[str, ...]
 
 
 @clases.frozen
@@ -148,8 +155,8 @@ def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
     return tuple(una for una, _ in propuestas_con_filas(analisis))
 
 
-def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Filas]]:
-    """Lo mismo, cada una con las filas de que salió; la de todo el plan no nombra ninguna."""
+def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Lo mismo, cada una con las rutas de sus filas; la de todo el plan no nombra ninguna."""
     corte = analisis.corte
     if corte is None:
         return
@@ -157,6 +164,8 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Fi
     anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
     abiertas = _ya_pedidas(anteriores)
     de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
+    if analisis.riesgos is not None:
+        yield from _del_mapa(analisis.riesgos, corte, fecha, abiertas)
     for oficina, causa, pide, filas in _motivos(analisis, abiertas):
         una = Recomendacion(
             id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
@@ -167,15 +176,48 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Fi
             fecha=fecha,
             origen=OrigenDeRecomendacion.PROPUESTA,
         )
-        yield una, filas
+        yield una, tuple(fila.ruta for fila in filas)
     yield from ((una, ()) for una in de_todos)
 
 
-def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Filas | None], ...]:
+def _del_mapa(
+    cifras: "CifrasDelMapa", corte: date, fecha: str | None, abiertas: "_Pedidas"
+) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Las del mapa de riesgos, que van primero: lo que ocurrió no espera."""
+    from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
+        motivos,
+        nombrado,
+    )
+
+    for motivo in motivos(cifras):
+        clave = ".".join(filter(None, (motivo.causa, _clave_de(motivo.responsable))))
+        nuevos = []
+        for riesgo in motivo.riesgos:
+            fila = nombrado(riesgo)
+            cual = (clave, fila.codigo, fila.texto)
+            if abiertas[cual]:
+                abiertas[cual] -= 1
+            else:
+                nuevos.append((riesgo, fila))
+        if nuevos:
+            suyo = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
+            una = Recomendacion(
+                id=f"{corte.isoformat()}.{clave}",
+                corte=corte,
+                texto=suyo.texto,
+                filas=[fila for _, fila in nuevos],
+                responsable=suyo.responsable,
+                fecha=fecha,
+                origen=OrigenDeRecomendacion.PROPUESTA,
+            )
+            yield una, tuple(f"mapa_de_riesgos.{riesgo.ruta}" for riesgo, _ in nuevos)
+
+
+def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
     """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
 
     Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
-    saben las filas; las demás las nombran por su código y su texto.
+    saben las rutas; las demás las nombran por su código y su texto.
     """
     if suyas := del_corte(analisis.plan.recomendaciones, analisis.corte):
         return tuple((una, None) for una in suyas)
@@ -324,13 +366,19 @@ class _Dicha:
     componente: str = ""
     """Su número, si es de uno solo."""
     lista: str = ""
-    """``actividades``, ``tramites`` o ``intercambios``, si es de una sola."""
+    """``actividades``, ``tramites``, ``intercambios`` o ``riesgos``, si es de una sola."""
     se_repite: bool = False
     """Si otro componente tiene una con su código."""
 
 
 def _juntas(dichas: Sequence[_Dicha]) -> str:
-    return por_clase([(una.lista, una.nombre) for una in dichas])
+    riesgos = [una.nombre for una in dichas if una.lista == _RIESGOS]
+    del_plan = por_clase([(una.lista, una.nombre) for una in dichas if una.lista != _RIESGOS])
+    cuales = "riesgo" if len(riesgos) == 1 else "riesgos"
+    return "; ".join(filter(None, (del_plan, f"{cuales} {lista(riesgos)}" if riesgos else "")))
+
+
+_RIESGOS = "riesgos"
 
 
 @clases.frozen
@@ -365,6 +413,7 @@ class FilasDelPlan:
             de_quien = self._de_un_codigo.setdefault(codigo, set())
             de_quien.add((lugar.oficina, lugar.componente))
             self._codigo_de.setdefault(texto, fila.identificador)
+        self._riesgos = _riesgos_de(plan)
 
     def _oficina(self, nombre: str | None) -> str:
         """Sin mayúsculas ni tildes; son pocas, y se preguntan por cada fila."""
@@ -396,6 +445,8 @@ class FilasDelPlan:
                 lista=next(iter(listas)) if len(listas) == 1 else "",
                 se_repite=bool(codigo) and self._se_repite(codigo, responsable),
             )
+        if (codigo, texto) in self._riesgos:
+            return _Dicha(_nombre(fila, con_texto=False), sigue=True, lista=_RIESGOS)
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
                 return _Dicha(_nombre(fila, con_texto=True), sigue=True)
@@ -413,6 +464,16 @@ class FilasDelPlan:
         de_quien = self._de_un_codigo[codigo]
         suyos = [c for suya, c in de_quien if suya == oficina or oficina not in self._oficinas]
         return len(set(suyos)) > 1
+
+
+def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Cómo se nombran los riesgos de su mapa, si lo lleva."""
+    if plan.mapa_de_riesgos is None:
+        return frozenset()
+    from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
+
+    todos = valorados(plan.mapa_de_riesgos, None)
+    return frozenset((en_plano(uno.rotulo), en_plano(uno.riesgo.descripcion)) for uno in todos)
 
 
 def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:

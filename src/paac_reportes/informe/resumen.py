@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Avance, Filas
+from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
@@ -17,7 +17,7 @@ from paac_reportes.analisis.filas import (
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
-from paac_reportes.informe.recomendaciones import FilasDelPlan, las_del_informe
+from paac_reportes.informe.recomendaciones import FilasDelPlan, Rutas, las_del_informe
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta
@@ -196,17 +196,17 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
     hay = FilasDelPlan(analisis.plan)
     return {
-        "del_corte": [_recomendacion(una, filas, hay) for una, filas in suyas],
+        "del_corte": [_recomendacion(una, rutas, hay) for una, rutas in suyas],
         "anteriores": [_recomendacion(una, None, hay) for una in seguidas],
     }
 
 
-def _recomendacion(una: Recomendacion, filas: Filas | None, hay: FilasDelPlan) -> dict[str, Any]:
+def _recomendacion(una: Recomendacion, rutas: Rutas | None, hay: FilasDelPlan) -> dict[str, Any]:
     """Sus campos, y de cada fila que nombra las rutas de las que hoy se llaman así."""
-    rutas = (
+    de_cada = (
         [[lugar.parada.ruta for lugar in hay.lugares(fila, una.responsable)] for fila in una.filas]
-        if filas is None
-        else [[fila.ruta] for fila in filas]
+        if rutas is None
+        else [[ruta] for ruta in rutas]
     )
     return {
         "id": una.id,
@@ -214,7 +214,7 @@ def _recomendacion(una: Recomendacion, filas: Filas | None, hay: FilasDelPlan) -
         "texto": una.texto,
         "filas": [
             {"codigo": fila.codigo, "texto": fila.texto, "rutas": suyas}
-            for fila, suyas in zip(una.filas, rutas, strict=True)
+            for fila, suyas in zip(una.filas, de_cada, strict=True)
         ],
         "responsable": una.responsable,
         "fecha": una.fecha,

@@ -39,6 +39,7 @@ _EN_SU_LUGAR = {
     "telefono": "[teléfono omitido]",
     "documento": "[documento de identidad omitido]",
 }
+_TEXTO_OMITIDO = "[texto omitido]"
 _EN_UNA_DIRECCION = {
     "correo": "correo-omitido",
     "telefono": "telefono-omitido",
@@ -100,9 +101,12 @@ def _publicado(
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
+        if clase == "materializacion" and valor == _TEXTO_OMITIDO:
+            return valor
         if clase and valor:
             hallados.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
-            return None
+            # Que se haya dicho algo sí se publica: sin ello, parecería que no consta.
+            return _TEXTO_OMITIDO if clase == "materializacion" else None
         if isinstance(valor, Enum):
             nuevo = publico(valor.value, ruta, marcas)
             return valor if nuevo is valor.value else nuevo

@@ -96,26 +96,16 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
     else:
         yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
     if del_lider := [uno for uno in (*dichos.si, *dichos.no) if uno.lo_dice == "lider"]:
-        de = con_miles(len(del_lider))
-        yield f"De {de} lo dice el líder del proceso, y no control interno ({_nombres(del_lider)})."
+        yield f"De {_juntos(del_lider)} lo dice el líder del proceso, y no control interno."
     if dichos.sin_accion:
-        uno = len(dichos.sin_accion) == 1
-        que = "que se materializó" if uno else "que se materializaron"
-        de = f"{con_miles(len(dichos.sin_accion))} {que}"
-        yield f"De {de} no consta qué se hizo ({_nombres(dichos.sin_accion)})."
+        yield f"De {_juntos(dichos.sin_accion)} no consta qué se hizo."
     if dichos.sin_revalorar:
-        cuantos, uno = con_miles(len(dichos.sin_revalorar)), len(dichos.sin_revalorar) == 1
-        quienes = f"{cuantos} que se {'materializó' if uno else 'materializaron'}"
-        no = "no se volvió a valorar" if uno else "no se volvieron a valorar"
-        yield f"{quienes} {no} en el corte ({_nombres(dichos.sin_revalorar)})."
+        no = "no se volvió" if len(dichos.sin_revalorar) == 1 else "no se volvieron"
+        yield f"{_juntos(dichos.sin_revalorar)} {no} a valorar en el corte."
     if antes := [uno for uno in cifras.materializados_hasta if uno not in dichos.si]:
-        verbo = "consta" if len(antes) == 1 else "constan"
         de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
-        yield (
-            f"En algún corte {de_cuando}hasta éste {verbo} además, como"
-            f" {'materializado' if len(antes) == 1 else 'materializados'}, {con_miles(len(antes))}"
-            f" ({_nombres(antes, todos=True)})."
-        )
+        que = "que se materializó" if len(antes) == 1 else "que se materializaron"
+        yield f"Además, de {_juntos(antes)} se dijo, en algún corte {de_cuando}hasta éste, {que}."
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
@@ -190,12 +180,13 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
     if not suyos:
         return ""
     *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
-    en = con_miles(len(cifras.residual.alto) + len(cifras.residual.extremo))
+    de_cuantos = len(cifras.residual.alto) + len(cifras.residual.extremo)
+    en = f"en zona {alta} o {extrema}"
+    if de_cuantos == 1:
+        return f"El único riesgo {en} no tiene acciones ({_nombres(suyos)})."
     verbo = "no tiene" if len(suyos) == 1 else "no tienen"
-    return (
-        f"En zona {alta} o {extrema} {verbo} acciones {con_miles(len(suyos))} de {en}"
-        f" ({_nombres(suyos)})."
-    )
+    cuantos = f"{con_miles(len(suyos))} de {con_miles(de_cuantos)} riesgos"
+    return f"{cuantos} {en} {verbo} acciones ({_nombres(suyos)})."
 
 
 # ------------------------------------------------------------------ controles
@@ -286,7 +277,7 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
         f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
         f"{f' ({_de_los_riesgos(cuales)})' if se_nombran else ''}"
         for cuales, una, varias, se_nombran in (
-            (suyos.vencidas, "vencida, en curso", "vencidas, en curso", True),
+            (suyos.vencidas, "vencida", "vencidas", True),
             (
                 suyos.pasadas_sin_estado,
                 "cuyo último día ya llegó y no dice su estado",
@@ -323,8 +314,8 @@ def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
     if cifras.corte is None or not cifras.riesgos:
         return
     suyo = next((uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte), None)
-    if suyo is not None and suyo.elaborado_por:
-        yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {suyo.elaborado_por}."
+    if suyo is not None and (quien := " ".join((suyo.elaborado_por or "").split())):
+        yield f"El seguimiento del {fecha_corta(cifras.corte)} lo elaboró {quien.rstrip('.')}."
     yield from filter(None, (_verificados(cifras), sin_seguimiento(cifras)))
 
 
@@ -371,6 +362,11 @@ def _con_su_texto(riesgos: "Iterable[RiesgoAnalizado]") -> str:
 def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
     """Los riesgos de unas acciones, cada uno una vez."""
     return _hasta_diez([*dict.fromkeys(una.riesgo for una in acciones)])
+
+
+def _juntos(riesgos: "Sequence[RiesgoAnalizado]") -> str:
+    """``R1, R2 y R3``; en estas frases se nombran todos, que no se cuentan."""
+    return lista([uno.rotulo for uno in riesgos])
 
 
 def _hasta_diez(nombres: Sequence[str], *, todos: bool = False) -> str:

@@ -17,7 +17,9 @@ from paac_reportes.analisis.riesgos.niveles import (
 )
 from paac_reportes.analisis.riesgos.revision_del_riesgo import avisos_del_riesgo, valoraciones_de
 from paac_reportes.errores import Aviso
+from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.normativa.regimenes import buscar_regimen, regimen_de_vigencia
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, metodologias
 from paac_reportes.textos.valores import fecha_corta, lista
 
@@ -43,6 +45,15 @@ def avisos_del_mapa(
     yield from _fuera_de_corte(mapa, riesgos, serie)
     for riesgo in riesgos:
         yield from avisos_del_riesgo(riesgo)
+
+
+def serie_del_mapa(mapa: MapaDeRiesgos) -> Sequence[date] | None:
+    """Los cortes que la guía fija en su vigencia; ninguno si los adopta cada entidad."""
+    if mapa.vigencia is None:
+        return None
+    suyo = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
+    periodicidad = suyo.cortes.periodicidad
+    return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
 
 
 def _de_la_metodologia(

@@ -1,9 +1,11 @@
 """Lo que sale de analizar el plan y una tabla puede recorrer."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.formatos.definicion.recorridos import (
+    DEL_INFORME_DE_UN_MAPA,
     RECORRIDOS,
     DeRecomendacion,
     FilaDeTabla,
@@ -26,7 +28,12 @@ from paac_reportes.modelo import Recomendacion
 def filas_de_informe(
     recorre: Recorre, comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada cosa que da el recorrido, con los objetos comunes a todas."""
+    """Una fila por cada cosa que da el recorrido, con los objetos comunes a todas.
+
+    De un mapa de riesgos, ninguna si el plan no lo lleva: entonces no carga con qué.
+    """
+    if recorre in DEL_INFORME_DE_UN_MAPA and hallazgos.riesgos is None:
+        return iter(())
     fila: type = RECORRIDOS[recorre].fila
     if fila is DeRecomendacion:
         return _de_recomendaciones(DE_INFORME[recorre](hallazgos), comunes)
@@ -41,6 +48,14 @@ def _de_recomendaciones(
         hay = FilasDelPlan(comunes["plan"])
         for una in todas:
             yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
+
+
+def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
+    """Los renglones de un mapa de riesgos, que el plan lo lleva."""
+    from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
+
+    cifras = hallazgos.riesgos
+    return () if cifras is None else RENGLONES[recorre](cifras, hallazgos.publico)
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
@@ -80,4 +95,5 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "componentes_de_entidades": lambda h: consolidado.de_componentes(h.consolidado),
     "medias_de_entidades": lambda h: consolidado.medias(h.consolidado),
     "entidades_no_incluidas": lambda h: consolidado.no_incluidas(h.consolidado),
+    **{cual: functools.partial(_del_mapa, cual) for cual in DEL_INFORME_DE_UN_MAPA},
 }

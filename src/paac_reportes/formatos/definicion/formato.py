@@ -34,6 +34,7 @@ from paac_reportes.formatos.definicion.pagina import (
     PaginaDeFormato,
     PrimeraDeFormato,
 )
+from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
@@ -170,10 +171,19 @@ class Formato(SeMuestra):
         return narra and self.de != "mapa"
 
     @property
+    def cuenta_el_mapa(self) -> bool:
+        """Si cuenta las cifras del mapa de riesgos."""
+        secciones = (seccion for tabla in self.tablas.values() for seccion in tabla.secciones)
+        return any(seccion.recorre in DEL_INFORME_DE_UN_MAPA for seccion in secciones)
+
+    @property
     def de_un_mapa_solo(self) -> "Formato | None":
-        """Lo que de un formato de un plan también se escribe de su mapa, si llega sin él."""
+        """Lo que de un formato de un plan también se escribe de su mapa, si llega sin él.
+
+        No lleva portada, y por eso su primera página es como las demás.
+        """
         suyos = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
-        return attrs.evolve(self, de="mapa", cuerpo=suyos) if suyos else None
+        return attrs.evolve(self, de="mapa", cuerpo=suyos, primera_pagina=None) if suyos else None
 
     @property
     def numera_titulos(self) -> bool:

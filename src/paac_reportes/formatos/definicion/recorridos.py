@@ -250,6 +250,16 @@ class FilaDeEntidades:
     """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
 
 
+DelInformeDeUnMapa = Literal[
+    "materializados",
+    "zonas_del_mapa",
+    "procesos_del_mapa",
+    "controles_seguidos",
+    "controles_por_fuerza",
+    "acciones_pasadas",
+    "avisos_del_mapa",
+]
+"""Lo que un informe cuenta del mapa de riesgos."""
 Recorre = Literal[
     "actividades",
     "tramites",
@@ -300,6 +310,7 @@ Recorre = Literal[
     "medias_de_entidades",
     "entidades_no_incluidas",
     "riesgos",
+    DelInformeDeUnMapa,
 ]
 
 
@@ -557,6 +568,14 @@ def _de_riesgo() -> type[FilaDeTabla]:
     return DeRiesgo
 
 
+def _del_informe() -> type[FilaDeTabla]:
+    from paac_reportes.formatos.definicion.renglones_del_mapa import DelMapa  # noqa: PLC0415
+
+    return DelMapa
+
+
+DEL_INFORME_DE_UN_MAPA: tuple[Recorre, ...] = get_args(DelInformeDeUnMapa)
+
 RECORRIDOS: dict[Recorre, Recorrido] = {
     "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
     "tramites": Recorrido(DeTramite, "componente", "tramites"),
@@ -607,6 +626,7 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "medias_de_entidades": Recorrido(DeEntidades),
     "entidades_no_incluidas": Recorrido(DeEntidades),
     "riesgos": Recorrido(_de_riesgo),
+    **dict.fromkeys(DEL_INFORME_DE_UN_MAPA, Recorrido(_del_informe)),
 }
 
 DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeEntidades))
@@ -614,7 +634,7 @@ DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeE
 
 DEL_MAPA: tuple[Recorre, ...] = ("riesgos",)
 """Los que salen del mapa de riesgos, en ``composicion.tablas.de_mapa``."""
-_DE_UN_MAPA = {*DEL_MAPA, "cambios", "firmas", "filas"}
+_DE_UN_MAPA = {*DEL_MAPA, *DEL_INFORME_DE_UN_MAPA, "cambios", "firmas", "filas"}
 """Los que recorre un formato con ``de = "mapa"``; uno de un plan, que puede traer el suyo, todos
 menos los de entidades."""
 

@@ -43,7 +43,8 @@ PROSA = (
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
     *("cobertura", "por_vencer", "ejecutado", "sustento"),
-    *("presenta_recomendaciones", "presenta_anteriores"),
+    *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
+    *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 

@@ -1,0 +1,115 @@
+"""Las recomendaciones que salen del mapa de riesgos de un plan.
+
+Como las demás: cada una tiene una causa en las cifras, va a una oficina (el responsable del riesgo
+o, si no lo dice, el líder o la dependencia de su proceso) y nombra sus filas, que son riesgos.
+"""
+
+from collections.abc import Callable, Iterator
+
+from paac_reportes import clases
+from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.modelo import FilaRecomendada
+from paac_reportes.modelo.recorrer import hallar
+from paac_reportes.textos.valores import contar
+
+Riesgos = tuple[RiesgoAnalizado, ...]
+
+
+@clases.frozen
+class _Causa:
+    """Algo de las cifras del mapa que conviene atender."""
+
+    clave: str
+    """La de su ``id``: no cambia nunca."""
+    riesgos: Callable[[CifrasDelMapa], Riesgos]
+    pide: str
+    """Qué se recomienda; con ``{}`` donde van las dos zonas más altas."""
+
+
+def _de_las_acciones(
+    cifras: CifrasDelMapa, acciones: tuple[AccionAnalizada, ...]
+) -> tuple[RiesgoAnalizado, ...]:
+    """Los riesgos que tienen alguna de esas acciones."""
+    suyas = {una.ruta.partition(".acciones")[0] for una in acciones}
+    return tuple(uno for uno in cifras.riesgos if uno.ruta in suyas)
+
+
+def _con_vencidas(cifras: CifrasDelMapa) -> Riesgos:
+    plazos = cifras.acciones.plazos
+    return _de_las_acciones(cifras, plazos.vencidas) if plazos else ()
+
+
+def _sin_estado(cifras: CifrasDelMapa) -> Riesgos:
+    plazos = cifras.acciones.plazos
+    return _de_las_acciones(cifras, plazos.pasadas_sin_estado) if plazos else ()
+
+
+CAUSAS = (
+    _Causa(
+        "riesgo-sin-accion",
+        lambda c: c.materializados.sin_accion,
+        "Decir qué se hizo con lo que se materializó",
+    ),
+    _Causa(
+        "riesgo-sin-valorar",
+        lambda c: c.materializados.sin_revalorar,
+        "Volver a valorar lo que se materializó",
+    ),
+    _Causa(
+        "riesgo-sin-acciones",
+        lambda c: c.altos_sin_acciones,
+        "Formular acciones para lo que está en zona {} y no las tiene",
+    ),
+    _Causa(
+        "acciones-vencidas", _con_vencidas, "Acordar qué se hará con las acciones vencidas del mapa"
+    ),
+    _Causa(
+        "acciones-calladas",
+        _sin_estado,
+        "Declarar el estado de las acciones del mapa cuyo último día ya llegó",
+    ),
+)
+
+
+@clases.frozen
+class Motivo:
+    """Lo que se le pide a alguien, y de qué riesgos."""
+
+    causa: str
+    responsable: str | None
+    pide: str
+    riesgos: Riesgos
+
+    @property
+    def texto(self) -> str:
+        """Con cuántos son."""
+        return f"{self.pide}: {contar(len(self.riesgos), 'riesgo', 'riesgos')}."
+
+
+def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
+    """Por causa, primero lo que ocurrió; y por oficina, en el orden del mapa."""
+    altas = " o ".join(cifras.nombres_de_zona[zona] for zona in ZONAS[-2:])
+    for causa in CAUSAS:
+        de_cada: dict[str | None, list[RiesgoAnalizado]] = {}
+        for uno in causa.riesgos(cifras):
+            de_cada.setdefault(_a_quien(uno, cifras), []).append(uno)
+        for responsable, suyos in de_cada.items():
+            yield Motivo(causa.clave, responsable, causa.pide.format(altas), tuple(suyos))
+
+
+def _a_quien(uno: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
+    lugar = hallar(cifras.mapa, uno.ruta)
+    proceso = lugar.objetos["proceso"] if lugar else None
+    candidatos = (
+        uno.riesgo.responsable,
+        *((proceso.lider, proceso.dependencia) if proceso else ()),
+    )
+    escritos = (" ".join((uno or "").split()) for uno in candidatos)
+    return next(filter(None, escritos), None)
+
+
+def nombrado(uno: RiesgoAnalizado) -> FilaRecomendada:
+    """El riesgo como lo nombra una recomendación."""
+    return FilaRecomendada(codigo=uno.rotulo, texto=uno.riesgo.descripcion)

@@ -1,0 +1,274 @@
+"""Lo que un informe dice del mapa de riesgos: primero lo que ocurrió.
+
+Las frases son las del análisis; aquí se juntan por partes, con la tabla en que está cada cosa. Al
+final, los renglones de esas tablas. Lo que se publica nombra un riesgo que ocurrió sólo por su
+referencia.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from paac_reportes.analisis.riesgos import frases
+from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RespuestasDeControles
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.errores import CODIGOS
+from paac_reportes.formatos.definicion.recorridos import Recorre
+from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
+from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.remisiones import Remite
+from paac_reportes.textos.valores import con_miles, contar, fecha_larga
+
+# ------------------------------------------------------------------ las partes
+
+
+def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
+    """Lo que ocurrió, de qué consta el mapa, con qué se valoró y quién lo siguió."""
+    return Parrafos(
+        (
+            " ".join(_materializados(cifras, publico=publico)),
+            " ".join(_que_trae(cifras)),
+            " ".join((*_del_corte(cifras), *frases.seguimiento(cifras))),
+        )
+    )
+
+
+def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
+    primera, *demas = (*frases.materializados(cifras, con_texto=not publico), "")
+    if primera:
+        dicha = f"En el mapa de riesgos, {primera[0].lower()}{primera[1:]}"
+        yield _en_tabla(dicha, "materializados") if cifras.materializados.si else dicha
+    yield from filter(None, demas)
+
+
+def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
+    """Cuántos riesgos, y con qué se valoraron."""
+    yield _en_tabla(frases.riesgos(cifras), "riesgos_por_proceso")
+    if not cifras.riesgos:
+        return
+    if cifras.metodologia is None:
+        yield (
+            "El mapa no dice con qué metodología se valoró, o no se conoce: las zonas son las que"
+            " escribe."
+        )
+        return
+    yield (
+        f"Se valoró con «{cifras.metodologia}»: la zona de cada riesgo es la que el mapa escribe,"
+        " si se entiende, y si no, la que dan sus niveles."
+    )
+
+
+def _del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
+    """Que el mapa no trae nada de este corte, o que no dice quién lo siguió, si es así."""
+    if cifras.corte is None or not cifras.riesgos:
+        return
+    cuando = fecha_larga(cifras.corte)
+    if cifras.corte not in cifras.mapa.cortes():
+        yield f"El mapa no trae seguimientos con corte al {cuando}."
+    elif not any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
+        yield f"El mapa no dice quién hizo su seguimiento con corte al {cuando}."
+
+
+def zonas(cifras: CifrasDelMapa) -> str:
+    """Los riesgos por zona, antes y después, y los que piden acciones."""
+    inherente = _en_tabla(frases.inherente(cifras), "riesgos_por_zona")
+    return Lista(
+        filter(None, (inherente, frases.residual(cifras), frases.altos_sin_acciones(cifras)))
+    )
+
+
+def controles(cifras: CifrasDelMapa) -> str:
+    """Los que se aplican, son adecuados y efectivos, y qué tan fuertes son."""
+    dichas = (
+        _en_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
+        frases.adecuados(cifras),
+        frases.efectivos(cifras),
+        frases.fuerza(cifras),
+    )
+    return Lista(filter(None, dichas))
+
+
+def acciones(cifras: CifrasDelMapa) -> str:
+    """Por su estado, y cómo van con su fecha."""
+    de_las_fechas, *demas = (*frases.plazos(cifras), "")
+    sin_fecha = "El estado de las acciones no tiene fecha: es el que trae el mapa."
+    dichas = (
+        frases.acciones(cifras),
+        _en_tabla(de_las_fechas, "acciones_de_riesgos"),
+        *demas,
+        sin_fecha if cifras.acciones.total else "",
+    )
+    return Lista(filter(None, dichas))
+
+
+def calidad(cifras: CifrasDelMapa) -> str:
+    """Cuánto conviene revisar; vacío si nada."""
+    cuantos = sum(cifras.calidad.values())
+    if not cuantos:
+        return ""
+    cosas = contar(cuantos, "cosa del mapa", "cosas del mapa")
+    return _en_tabla(f"Conviene revisar {cosas}.", "calidad_del_mapa")
+
+
+ParteDelMapa = Literal["zonas", "controles", "acciones", "calidad"]
+PARTES: Mapping[ParteDelMapa, Callable[[CifrasDelMapa], str]] = {
+    "zonas": zonas,
+    "controles": controles,
+    "acciones": acciones,
+    "calidad": calidad,
+}
+
+
+def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
+    """Lo más grave: lo que ocurrió, y lo que está en zona alta sin acciones."""
+    if cifras.materializados.si:
+        yield next(_materializados(cifras, publico=publico))
+    if sin_acciones := frases.altos_sin_acciones(cifras):
+        yield sin_acciones
+
+
+def conclusion(cifras: CifrasDelMapa) -> str:
+    """Si de ningún control se sabe si se aplica; vacío si de alguno."""
+    respuestas = cifras.aplicados
+    if not respuestas.total or respuestas.verificados:
+        return ""
+    total = respuestas.total
+    cuales = "el único que trae" if total == 1 else f"ninguno de los {con_miles(total)} que trae"
+    return (
+        "No se puede decir si los controles del mapa de riesgos se aplican: en el corte, control"
+        f" interno no verificó {cuales}."
+    )
+
+
+def _en_tabla(frase: str, clave: str) -> str:
+    """La frase, con la tabla en que se ve, si salió."""
+    if not frase:
+        return ""
+    return f"{frase.removesuffix('.')}{Remite(clave, antes=' (', despues=')', si_no='')}."
+
+
+# ------------------------------------------------------------------ los renglones
+
+
+def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
+    """Los que ocurrieron; ninguno en lo que se publica, que sólo da sus referencias."""
+    for uno in () if publico else cifras.materializados.si:
+        paso = uno.materializacion
+        if paso is not None:
+            yield FilaDelMapa(
+                nombre=uno.rotulo,
+                texto=uno.riesgo.descripcion,
+                proceso=uno.proceso,
+                cuando=paso.fecha or NO_CONSTA,
+                que_paso=paso.descripcion or NO_CONSTA,
+                que_se_hizo=paso.accion or _adelantadas(cifras, uno.ruta) or NO_CONSTA,
+                se_reporto_a=paso.se_reporto_a or NO_CONSTA,
+            )
+
+
+NO_CONSTA = "No consta"
+
+
+def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
+    """Lo que el seguimiento del corte dice que se hizo, si la materialización no lo dice."""
+    riesgo = next(uno.riesgo for uno in cifras.riesgos if uno.ruta == ruta)
+    dichas = (s.acciones_adelantadas for s in riesgo.seguimientos if s.corte == cifras.corte)
+    return next(filter(None, dichas), None)
+
+
+def por_zona(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """De la zona más alta a la más baja, y los que no tienen; ninguno si no hay riesgos."""
+    if not cifras.riesgos:
+        return
+    for zona in (*reversed(ZONAS), "sin_zona"):
+        yield FilaDelMapa(
+            nombre=cifras.nombres_de_zona.get(zona, "Sin zona"),
+            inherente=len(getattr(cifras.inherente, zona)),
+            residual=len(getattr(cifras.residual, zona)),
+        )
+
+
+def por_proceso(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Lo que hay en cada proceso que trae riesgos."""
+    for nombre, suyos in cifras.por_proceso().items():
+        yield FilaDelMapa(
+            nombre=nombre,
+            riesgos=len(suyos),
+            en_zona_alta=sum(uno.zona_residual in ZONAS_ALTAS for uno in suyos),
+            sin_zona=sum(uno.zona_residual is None for uno in suyos),
+            controles=sum(len(uno.riesgo.controles) for uno in suyos),
+            acciones=sum(len(uno.riesgo.acciones) for uno in suyos),
+        )
+
+
+def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Una por pregunta de la que se respondió algo."""
+    for pregunta, dichas in (
+        ("¿Se aplica?", cifras.aplicados),
+        ("¿Es adecuado?", cifras.adecuados),
+        ("¿Es efectivo?", cifras.efectivos),
+    ):
+        if dichas.verificados:
+            yield _de_una_pregunta(pregunta, dichas)
+
+
+def _de_una_pregunta(pregunta: str, dichas: RespuestasDeControles) -> FilaDelMapa:
+    return FilaDelMapa(
+        nombre=pregunta,
+        si=len(dichas.si),
+        parcial=len(dichas.parcial),
+        no=len(dichas.no),
+        verificados=dichas.verificados,
+        sin_verificar=len(dichas.sin_verificar),
+        controles=dichas.total,
+    )
+
+
+def fuerza(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Los controles de cada calificación; ninguno si ninguno la trae."""
+    suya = cifras.fuerza
+    if suya is None or not suya.calificados:
+        return
+    for nombre, suyos in suya.por_calificacion:
+        yield FilaDelMapa(nombre=nombre.capitalize(), cuantas=len(suyos))
+    if suya.sin_calificar:
+        yield FilaDelMapa(nombre="Sin calificar", cuantas=len(suya.sin_calificar))
+
+
+def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Las vencidas, y las que ya debían estar y no dicen su estado."""
+    suyos = cifras.acciones.plazos
+    if suyos is None:
+        return
+    yield from _acciones(suyos.vencidas, "Vencida, en curso")
+    yield from _acciones(suyos.pasadas_sin_estado, "No dice su estado")
+
+
+def _acciones(suyas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
+    for una in suyas:
+        yield FilaDelMapa(
+            nombre=una.riesgo,
+            texto=una.accion.descripcion,
+            responsable=una.accion.responsable or "",
+            cuando=una.fecha.literal,
+            clase=clase,
+        )
+
+
+def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
+    """Lo que conviene revisar, de lo que más hay a lo que menos."""
+    for codigo, cuantos in sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0])):
+        que = CODIGOS[codigo]
+        yield FilaDelMapa(nombre=f"{que[0].upper()}{que[1:]}", cuantas=cuantos)
+
+
+RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
+    "materializados": lambda c, publico: materializados(c, publico=publico),
+    "zonas_del_mapa": lambda c, _: por_zona(c),
+    "procesos_del_mapa": lambda c, _: por_proceso(c),
+    "controles_seguidos": lambda c, _: respuestas(c),
+    "controles_por_fuerza": lambda c, _: fuerza(c),
+    "acciones_pasadas": lambda c, _: acciones_pasadas(c),
+    "avisos_del_mapa": lambda c, _: por_revisar(c),
+}
+"""Los de cada recorrido; el que se publica no cuenta todo."""

@@ -1,0 +1,189 @@
+"""La segunda cuenta de un mapa de riesgos: escrita desde la especificación, sobre los datos crudos.
+
+Sólo usa los diccionarios: ni el modelo, ni el lector de zonas, ni las cifras. Por eso los mapas que
+cuenta escriben sus zonas con su nombre, sus fechas como dd/mm/aaaa y los controles por su lugar.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+CORTES = ("2026-04-30", "2026-08-31", "2026-12-31")
+ZONAS = ("Bajo", "Moderado", "Alto", "Extremo")
+_ZONAS = st.sampled_from((*ZONAS, None))
+_SI_NO = st.sampled_from(("si", "no", None))
+
+
+def _sin_nulos(datos: dict[str, Any]) -> dict[str, Any]:
+    return {clave: valor for clave, valor in datos.items() if valor is not None}
+
+
+@st.composite
+def _riesgos(draw: Any, numero: int) -> dict[str, Any]:
+    controles = draw(st.integers(0, 3))
+    acciones = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "estado": st.sampled_from(("en_curso", "finalizado", None)),
+                    "fecha_fin": st.dates(date(2026, 1, 1), date(2026, 12, 31)).map(
+                        lambda dia: f"{dia:%d/%m/%Y}"
+                    )
+                    | st.none(),
+                }
+            ),
+            max_size=3,
+        )
+    )
+    seguimientos = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "corte": st.sampled_from(CORTES),
+                    "quien": st.sampled_from(("oci", "lider", "planeacion")),
+                    "aplicados": st.lists(
+                        st.sampled_from(("si", "no", "parcial", None)),
+                        min_size=controles,
+                        max_size=controles,
+                    ),
+                    "ocurrio": _SI_NO,
+                    "accion": st.sampled_from(("Se denunció", None)),
+                    "zona": _ZONAS,
+                }
+            ),
+            max_size=4,
+            unique_by=lambda uno: (uno["corte"], uno["quien"]),
+        )
+    )
+    return _sin_nulos(
+        {
+            "referencia": f"R{numero}",
+            "descripcion": f"Que se pierda lo {numero}",
+            "estado": draw(st.sampled_from((None, "vigente", "retirado"))),
+            "tipo": draw(st.sampled_from(("corrupcion", "gestion", None))),
+            "inherente": {"zona": draw(_ZONAS)},
+            "residual": {"zona": draw(_ZONAS)},
+            "controles": [{"tipo": "preventivo"}] * controles,
+            "acciones": [_sin_nulos({"descripcion": "Hacer", **una}) for una in acciones],
+            "seguimientos": [_seguimiento(uno) for uno in seguimientos],
+        }
+    )
+
+
+def _seguimiento(uno: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "corte": uno["corte"],
+        "quien": uno["quien"],
+        "controles": [
+            {"control": str(lugar), "aplicado": dicho}
+            for lugar, dicho in enumerate(uno["aplicados"], 1)
+            if dicho
+        ],
+        "materializacion": _sin_nulos({"ocurrio": uno["ocurrio"], "accion": uno["accion"]}),
+        "valoracion": {"zona": uno["zona"]} if uno["zona"] else None,
+    }
+
+
+@st.composite
+def mapas(draw: Any) -> dict[str, Any]:
+    """Los datos de un mapa de dos procesos, de los que la segunda cuenta sabe contar."""
+    cuantos = draw(st.integers(0, 5))
+    riesgos = [draw(_riesgos(numero)) for numero in range(1, cuantos + 1)]
+    en_el_primero = draw(st.integers(0, cuantos))
+    return {
+        "entidad": {"nombre": "Municipio"},
+        "vigencia": 2026,
+        "procesos": [
+            {"nombre": "Contratación", "riesgos": riesgos[:en_el_primero]},
+            {"nombre": "Bienes", "riesgos": riesgos[en_el_primero:]},
+        ],
+    }
+
+
+class Cuenta:
+    """Lo que la especificación dice de un mapa en un corte."""
+
+    def __init__(self, datos: dict[str, Any], corte: str) -> None:
+        self.corte = corte
+        self.riesgos = [
+            (proceso["nombre"], riesgo)
+            for proceso in datos["procesos"]
+            for riesgo in proceso["riesgos"]
+            if riesgo.get("estado") != "retirado"
+        ]
+
+    def _del_corte(self, riesgo: dict[str, Any], quien: str) -> dict[str, Any]:
+        suyos = (
+            s for s in riesgo["seguimientos"] if (s["corte"], s["quien"]) == (self.corte, quien)
+        )
+        return next(suyos, {})
+
+    def zona(self, riesgo: dict[str, Any], cual: str) -> str | None:
+        """La inherente, o la del corte: la última que se valoró hasta él."""
+        valoracion: dict[str, str | None] = riesgo[cual]
+        if cual == "inherente":
+            return valoracion.get("zona")
+        hasta = [s for s in riesgo["seguimientos"] if s["corte"] <= self.corte and s["valoracion"]]
+        # De dos que valoran el mismo día vale la que va después.
+        ultimas = sorted(hasta, key=lambda s: str(s["corte"]))[-1:]
+        valoracion = ultimas[0]["valoracion"] if ultimas else valoracion
+        return valoracion.get("zona")
+
+    def por_zona(self, cual: str) -> str:
+        """``Bajo 0, Moderado 1…``."""
+        veces = Counter(self.zona(riesgo, cual) for _, riesgo in self.riesgos)
+        partes = [f"{zona} {veces[zona]}" for zona in ZONAS]
+        return f"{', '.join(partes)}, sin zona {veces[None]}; suman {len(self.riesgos)}"
+
+    def movimiento(self) -> tuple[int, int, int, int]:
+        """Los que bajan, quedan igual, suben y no se comparan."""
+        pares = [(self.zona(r, "inherente"), self.zona(r, "residual")) for _, r in self.riesgos]
+        con_las_dos = [(ZONAS.index(a), ZONAS.index(b)) for a, b in pares if a and b]
+        return (
+            sum(b < a for a, b in con_las_dos),
+            sum(a == b for a, b in con_las_dos),
+            sum(b > a for a, b in con_las_dos),
+            len(pares) - len(con_las_dos),
+        )
+
+    def aplicados(self) -> Counter[str | None]:
+        """De cada control del mapa, lo que control interno respondió en el corte."""
+        return Counter(
+            {
+                c["control"]: c["aplicado"] for c in self._del_corte(r, "oci").get("controles", ())
+            }.get(str(lugar))
+            for _, r in self.riesgos
+            for lugar in range(1, len(r["controles"]) + 1)
+        )
+
+    def ocurrieron(self) -> dict[str | None, list[str]]:
+        """Las referencias, por lo que dijo control interno o, si calla, el líder."""
+        dicho: dict[str | None, list[str]] = {"si": [], "no": [], None: []}
+        for _, riesgo in self.riesgos:
+            voces = (self._del_corte(riesgo, quien) for quien in ("oci", "lider"))
+            como = [s["materializacion"].get("ocurrio") for s in voces if s]
+            dicho[next(filter(None, como), None)].append(riesgo["referencia"])
+        return dicho
+
+    def acciones(self) -> Iterator[tuple[str | None, date | None, str]]:
+        """De cada una, su estado, su último día y el riesgo de que es."""
+        for _, riesgo in self.riesgos:
+            for una in riesgo["acciones"]:
+                fecha = una.get("fecha_fin")
+                dia = fecha and date(*map(int, reversed(fecha.split("/"))))
+                yield una.get("estado"), dia, riesgo["referencia"]
+
+    def altos_sin_acciones(self) -> list[str]:
+        """Los de las dos zonas más altas que no tienen ninguna."""
+        return [
+            r["referencia"]
+            for _, r in self.riesgos
+            if self.zona(r, "residual") in ZONAS[2:] and not r["acciones"]
+        ]
+
+    def sin_seguimiento(self) -> list[str]:
+        """Los que control interno no siguió en el corte."""
+        return [r["referencia"] for _, r in self.riesgos if not self._del_corte(r, "oci")]

@@ -1,0 +1,429 @@
+"""La sección del mapa de riesgos: cada frase contra una segunda cuenta, y nada dicho sin base."""
+
+import io
+import re
+from datetime import date
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.compartido import RAIZ
+from ayudas.documentos import documento_de
+from ayudas.dorados import comparar
+from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.planes import actividad
+from ayudas.segunda_cuenta_de_riesgos import CORTES, Cuenta, mapas
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.maqueta.volcado import volcar
+from paac_reportes.textos.remisiones import sin_remisiones
+
+FORMATO = "informe-seguimiento"
+ABRIL = date(2026, 4, 30)
+PARTES = (
+    *("mapa_de_riesgos", "riesgos_por_zona", "controles_de_riesgos", "acciones_de_riesgos"),
+    "calidad_del_mapa",
+)
+PLAN = plan_de(
+    actividad(seguimientos=[{"corte": corte, "avance": 50} for corte in CORTES]), vigencia=2026
+)
+
+
+def con(suyo: paac.MapaDeRiesgos) -> paac.Plan:
+    return attrs.evolve(PLAN, mapa_de_riesgos=suyo)
+
+
+def hallazgos(suyo: paac.MapaDeRiesgos, corte: date = ABRIL, **mas: Any) -> Hallazgos:
+    de = con(suyo)
+    return Hallazgos(de, corte, reglas_para(de), **mas)
+
+
+def partes(de: Hallazgos) -> dict[str, str]:
+    return {nombre: sin_remisiones(str(getattr(de.prosa, nombre))) for nombre in PARTES}
+
+
+def dicho(de: Hallazgos) -> str:
+    return "\n".join(partes(de).values())
+
+
+def con_controles(referencia: str, *aplicados: str | None, **mas: Any) -> dict[str, Any]:
+    respuestas = [{"control": str(n), "aplicado": uno} for n, uno in enumerate(aplicados, 1) if uno]
+    seguimiento = {"corte": "2026-04-30", "controles": respuestas, **mas}
+    return riesgo(
+        referencia=referencia,
+        controles=[{"tipo": "preventivo"} for _ in aplicados],
+        seguimientos=[seguimiento],
+    )
+
+
+EJEMPLO_10 = mapa(
+    con_controles("R1", "si", "si", materializacion={"ocurrio": "no"}),
+    con_controles("R2", "parcial", "no", materializacion={"ocurrio": "si"}),
+    con_controles("R3", None, None),
+    con_controles("R4", None),
+    vigencia=2026,
+)
+
+
+def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
+    de = hallazgos(EJEMPLO_10)
+    primera = (
+        "En el mapa de riesgos, se materializó 1 (R2, «Que se pierda»); 1 no; de 2 no se sabe. De R2"
+        " no consta qué se hizo. R2 no se volvió a valorar en el corte."
+    )
+
+    assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
+    assert "- Controles: 2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7." in dicho(
+        de
+    )
+    resumen = sin_remisiones(de.prosa.resumen)
+    assert f"- {primera.partition('. ')[0]}." in resumen
+    assert resumen.index("se materializó 1") < resumen.index("Vencida")
+
+
+def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
+    paso = {"ocurrio": "si", "descripcion": "Un robo", "accion": "Se denunció"}
+    de = con(mapa(con_controles("R2", materializacion=paso)))
+    interno, publico = (
+        paac.reporte(de, FORMATO, corte=ABRIL, publico=publico).emitir("html").contenido.decode()
+        for publico in (False, True)
+    )
+
+    assert "R2, «Que se pierda»" in interno
+    assert "Un robo" in interno
+    assert "se materializó 1 (R2)" in publico
+    for callado in (
+        "Un robo",
+        "Se denunció",
+        "R2, «",
+        "no consta qué se hizo",
+        "se materializaron",
+    ):
+        assert callado not in publico
+
+
+def test_nadie_respondio_no_es_ninguno() -> None:
+    escrito = dicho(hallazgos(mapa(con_controles("R1", None))))
+
+    assert "En el mapa de riesgos, no se conoce si alguno se materializó." in escrito
+    assert "ninguno se materializ" not in escrito
+
+
+def test_un_mapa_sin_nada_de_este_corte_lo_dice() -> None:
+    suyo = riesgo(seguimientos=[{"corte": "2026-08-31"}])
+
+    assert "El mapa no trae seguimientos con corte al 30 de abril de 2026." in dicho(
+        hallazgos(mapa(suyo))
+    )
+
+
+@pytest.mark.parametrize(
+    ("elaboro", "frase"),
+    [
+        ("Ana Ruiz", "El seguimiento del 30/04/2026 lo elaboró Ana Ruiz."),
+        (None, "El mapa no dice quién hizo su seguimiento con corte al 30 de abril de 2026."),
+    ],
+)
+def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
+    seguimientos = [{"corte": "2026-04-30", "elaborado_por": elaboro}]
+
+    assert frase in dicho(hallazgos(mapa(riesgo(), seguimientos=seguimientos)))
+
+
+def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
+    assert dicho(hallazgos(mapa())).strip() == "El mapa no trae ningún riesgo."
+
+
+def test_un_plan_sin_mapa_no_dice_nada_de_el() -> None:
+    de = Hallazgos(PLAN, ABRIL, reglas_para(PLAN))
+
+    assert de.riesgos is None
+    assert set(partes(de).values()) == {""}
+
+
+def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
+    sin, con_uno = mapa(con_controles("R1", None, None)), mapa(con_controles("R1", None, "no"))
+    frase = (
+        "No se puede decir si los controles del mapa de riesgos se aplican: en el corte, control"
+        " interno no verificó ninguno de los 2 que trae."
+    )
+
+    assert frase in hallazgos(sin).prosa.conclusiones
+    assert frase not in hallazgos(con_uno).prosa.conclusiones
+
+
+# ------------------------------------------------------------------ la segunda cuenta
+
+
+@given(mapas(), st.sampled_from(CORTES))
+def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str) -> None:
+    dia = date.fromisoformat(corte)
+    escrito = dicho(hallazgos(paac.mapa_desde_datos(crudo), dia))
+    cuenta = Cuenta(crudo, corte)
+    if not cuenta.riesgos:
+        assert "El mapa no trae ningún riesgo" in escrito
+        return
+
+    procesos = len({proceso for proceso, _ in cuenta.riesgos})
+    total = f"El mapa trae {_de(len(cuenta.riesgos), 'riesgo')}, de {_de(procesos, 'proceso')}: "
+    assert total in escrito
+    for cual in ("inherente", "residual"):
+        assert f"- Riesgo {cual}: {cuenta.por_zona(cual)}." in escrito
+    _comprobar_lo_que_ocurrio(escrito, cuenta)
+    _comprobar_los_controles(escrito, cuenta)
+    _comprobar_las_acciones(escrito, cuenta, dia)
+    sin = cuenta.sin_seguimiento()
+    cuales = ", que son todos" if len(sin) == len(cuenta.riesgos) else f" ({', '.join(sin)})"
+    frase = f"Sin seguimiento de control interno en el corte: {_de(len(sin), 'riesgo')}{cuales}."
+    assert (frase in escrito) == bool(sin)
+    altos = cuenta.altos_sin_acciones()
+    assert ("acciones (" in escrito) == bool(altos)
+    assert f"acciones ({', '.join(altos)})." in escrito or not altos
+
+
+def _de(cuantos: int, que: str) -> str:
+    return f"{cuantos} {que}{'s' * (cuantos != 1)}"
+
+
+def _comprobar_lo_que_ocurrio(escrito: str, cuenta: Cuenta) -> None:
+    ocurrieron = cuenta.ocurrieron()
+    si, no, nadie = ocurrieron["si"], ocurrieron["no"], ocurrieron[None]
+    if not si and not no:
+        assert "no se conoce si alguno se materializó." in escrito
+        return
+    nombres = "; ".join(f"R{n}, «Que se pierda lo {n}»" for n in (uno[1:] for uno in si))
+    verbo = "materializó" if len(si) == 1 else "materializaron"
+    assert (f"se {verbo} {len(si)} ({nombres})" in escrito) == bool(si)
+    if no and not si:
+        assert f"{len(no)} no se materializ" in escrito
+    assert (f"{len(no)} no" in escrito) or not no
+    assert (f"de {len(nadie)} no se sabe." in escrito) == bool(nadie)
+
+
+def _comprobar_los_controles(escrito: str, cuenta: Cuenta) -> None:
+    veces = cuenta.aplicados()
+    todos, verificados = sum(veces.values()), sum(veces[c] for c in ("si", "no", "parcial"))
+    if not todos:
+        assert "Controles: el mapa no trae ninguno." in escrito
+    elif not verificados:
+        assert f"Controles: ninguno se verificó en el corte, de {todos}." in escrito
+    else:
+        cuales = "verificado" if verificados == 1 else "verificados"
+        aplica = "se aplica" if veces["si"] == 1 else "se aplican"
+        parcial = f"; {veces['parcial']} en parte" if veces["parcial"] else ""
+        assert (
+            f"Controles: {veces['si']} de {verificados} {cuales} {aplica}{parcial};"
+            f" {veces[None]} sin verificar de {todos}."
+        ) in escrito
+
+
+def _comprobar_las_acciones(escrito: str, cuenta: Cuenta, corte: date) -> None:
+    todas = [*cuenta.acciones()]
+    estados = [estado for estado, *_ in todas]
+    if not todas:
+        assert "Acciones: el mapa no trae ninguna." in escrito
+        return
+    finalizadas = estados.count("finalizado")
+    assert (
+        f"Acciones: {finalizadas} finalizada{'s' * (finalizadas != 1)},"
+        f" {estados.count('en_curso')} en curso y {estados.count(None)} sin estado, de {len(todas)}."
+    ) in escrito
+    vencidas = [r for e, dia, r in todas if e == "en_curso" and dia and dia <= corte]
+    verbo = "vencida" if len(vencidas) == 1 else "vencidas"
+    nombres = ", ".join(dict.fromkeys(vencidas))
+    assert (f" {len(vencidas)} {verbo} ({nombres})" in escrito) == bool(vencidas)
+    assert vencidas or " vencida" not in escrito
+    calladas = [r for e, dia, r in todas if e is None and dia and dia <= corte]
+    nombres = ", ".join(dict.fromkeys(calladas))
+    assert (f"su estado ({nombres})" in escrito) == bool(calladas)
+    for cuales, rotulo in (
+        ([1 for e, dia, _ in todas if e != "finalizado" and dia and dia > corte], "por vencer"),
+        ([1 for e, dia, _ in todas if e != "finalizado" and dia is None], "sin fecha"),
+    ):
+        assert (f"{len(cuales)} {rotulo}" in escrito) == bool(cuales)
+
+
+# ------------------------------------------------------------------ con mapas cualesquiera
+
+
+@given(MAPAS, st.sampled_from(("guia-v5", "corrupcion-2015", "guia-v4", "otra")))
+def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
+    suyo = paac.mapa_desde_datos(crudo | {"metodologia": metodologia})
+    de = hallazgos(suyo, max(suyo.cortes(), default=ABRIL))
+    escrito = dicho(de)
+    cifras = de.riesgos
+
+    assert cifras is not None
+    assert "None" not in re.sub(r"«.*?»", "", escrito, flags=re.DOTALL)
+    for parte in partes(de).values():
+        assert all(renglon.endswith(".") for renglon in parte.split("\n") if renglon.strip())
+    if cifras.riesgos:
+        assert escrito.count(f"; suman {len(cifras.riesgos)}") == 2
+
+
+@given(mapas())
+def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -> None:
+    def hasta(uno: dict[str, Any]) -> dict[str, Any]:
+        suyos = [s for s in uno["seguimientos"] if s["corte"] <= "2026-08-31"]
+        return uno | {"seguimientos": suyos}
+
+    procesos = [p | {"riesgos": [*map(hasta, p["riesgos"])]} for p in crudo["procesos"]]
+    agosto = date(2026, 8, 31)
+    entero, entonces = (
+        hallazgos(paac.mapa_desde_datos(datos), agosto)
+        for datos in (crudo, crudo | {"procesos": procesos})
+    )
+
+    assert dicho(entero) == dicho(entonces)
+    assert entero.propuestas == entonces.propuestas
+    assert entero.prosa.resumen == entonces.prosa.resumen
+
+
+def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
+    sin_acciones = con_controles("R9", valoracion={"zona": "Extremo"})
+    de = hallazgos(
+        mapa(con_controles("R2", materializacion={"ocurrio": "si"}), sin_acciones, vigencia=2026)
+    )
+    del_mapa = [
+        renglon.removeprefix("- ")
+        for renglon in sin_remisiones(de.prosa.resumen).splitlines()
+        if "mapa de riesgos" in renglon or "no tiene acciones" in renglon
+    ]
+
+    assert len(del_mapa) == 2
+    assert all(frase in dicho(de) for frase in del_mapa)
+
+
+# ------------------------------------------------------------------ recomendaciones
+
+
+def propuestas(suyo: paac.MapaDeRiesgos) -> list[tuple[str, str, str | None, list[str | None]]]:
+    return [
+        (una.id, una.texto, una.responsable, [fila.codigo for fila in una.filas])
+        for una in hallazgos(suyo).propuestas
+        if "riesgo" in una.id or "acciones" in una.id
+    ]
+
+
+def test_lo_que_se_recomienda_por_el_mapa() -> None:
+    vencida = {"descripcion": "d", "fecha_fin": "01/02/2026", "estado": "en_curso"}
+    callada = {"descripcion": "d", "fecha_fin": "01/02/2026"}
+    suyo = mapa(
+        con_controles("R1", materializacion={"ocurrio": "si"}) | {"responsable": "Hacienda"},
+        con_controles("R2", valoracion={"zona": "Alto"}),
+        riesgo(referencia="R3", acciones=[vencida, callada]),
+        vigencia=2026,
+    )
+
+    assert propuestas(suyo) == [
+        (
+            "2026-04-30.riesgo-sin-accion.hacienda",
+            "Decir qué se hizo con lo que se materializó: 1 riesgo.",
+            "Hacienda",
+            ["R1"],
+        ),
+        (
+            "2026-04-30.riesgo-sin-valorar.hacienda",
+            "Volver a valorar lo que se materializó: 1 riesgo.",
+            "Hacienda",
+            ["R1"],
+        ),
+        (
+            "2026-04-30.riesgo-sin-acciones",
+            "Formular acciones para lo que está en zona Alto o Extremo y no las tiene: 1 riesgo.",
+            None,
+            ["R2"],
+        ),
+        (
+            "2026-04-30.acciones-vencidas",
+            "Acordar qué se hará con las acciones vencidas del mapa: 1 riesgo.",
+            None,
+            ["R3"],
+        ),
+        (
+            "2026-04-30.acciones-calladas",
+            "Declarar el estado de las acciones del mapa cuyo último día ya llegó: 1 riesgo.",
+            None,
+            ["R3"],
+        ),
+    ]
+
+
+def test_un_mapa_en_orden_no_pide_nada() -> None:
+    suyo = con_controles("R1", "si", materializacion={"ocurrio": "no"})
+
+    assert propuestas(mapa(suyo)) == []
+
+
+def test_lo_que_ya_se_pidio_no_se_pide_otra_vez() -> None:
+    suyo = mapa(con_controles("R1", materializacion={"ocurrio": "si"}), vigencia=2026)
+    uno = suyo.procesos[0].riesgos[0]
+    despues = attrs.evolve(uno.seguimientos[0], corte=date(2026, 8, 31))
+    seguido = attrs.evolve(uno, seguimientos=(*uno.seguimientos, despues))
+    procesos = [attrs.evolve(suyo.procesos[0], riesgos=[seguido])]
+    de = con(attrs.evolve(suyo, procesos=procesos))
+    pedidas = paac.recomendar(de, corte=ABRIL)
+    ahora = Hallazgos(pedidas, date(2026, 8, 31), reglas_para(pedidas))
+
+    assert "2026-04-30.riesgo-sin-accion" in {una.id for una in pedidas.recomendaciones}
+    assert not [una.id for una in ahora.propuestas if "riesgo" in una.id]
+
+
+def test_el_riesgo_se_nombra_y_el_que_ya_no_esta_se_avisa() -> None:
+    de = paac.recomendar(con(EJEMPLO_10), corte=ABRIL)
+    pedido = paac.reporte(de, FORMATO, corte=ABRIL)
+
+    assert "riesgo R2" in pedido.emitir("html").contenido.decode()
+    assert "fila_recomendada_ausente" not in {aviso.codigo for aviso in pedido.avisos}
+    sin_el = attrs.evolve(de, mapa_de_riesgos=mapa(riesgo()))
+    avisos = paac.reporte(sin_el, FORMATO, corte=ABRIL).avisos
+    assert "fila_recomendada_ausente" in {aviso.codigo for aviso in avisos}
+
+
+# ------------------------------------------------------------------ en el documento
+
+
+def test_la_seccion_es_la_de_siempre(pytestconfig: pytest.Config) -> None:
+    formato, _ = hallar_formato(FORMATO)
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
+    escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
+    desde, hasta = escrito.index("Mapa de riesgos"), escrito.index("Conclusiones")
+
+    comparar("seccion-del-mapa-de-riesgos.txt", escrito[desde:hasta], pytestconfig)
+
+
+def test_lo_que_no_se_muestra_del_mapa_se_dice() -> None:
+    avisos = paac.reporte(con(EJEMPLO_10), FORMATO, corte=ABRIL).avisos
+    del_mapa = [str(aviso) for aviso in avisos if aviso.ruta == "mapa_de_riesgos"]
+
+    assert del_mapa == [
+        "mapa_de_riesgos: el formato informe-seguimiento cuenta sus cifras y no lo muestra entero:"
+        " trae 4 riesgos, 0 causas, 7 controles y 0 acciones"
+    ]
+
+
+def test_de_un_mapa_solo_sale_su_seccion() -> None:
+    pedido = paac.reporte(EJEMPLO_10, FORMATO, corte=ABRIL)
+    escrito = re.sub(
+        r"<script.*?</script>", "", pedido.emitir("html").contenido.decode(), flags=re.DOTALL
+    )
+
+    assert "se materializó 1 (R2" in escrito
+    assert "Elaboró" in escrito
+    for ajeno in ("Resumen", "Avance acumulado", "Objeto, alcance", "Matriz de seguimiento"):
+        assert ajeno not in escrito
+    libro = openpyxl.load_workbook(io.BytesIO(pedido.emitir("xlsx").contenido))
+    assert libro.sheetnames[0] == "Informe"
+
+
+def test_las_partes_son_parrafos_que_un_formato_puede_nombrar() -> None:
+    assert all(isinstance(getattr(Prosa, parte), property) for parte in PARTES)
