@@ -111,7 +111,7 @@ class ImagenDeHoja(Image):
         return self._imagen
 
 
-_PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 17}
+_PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 3}
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""
 
 _PIXELES_POR_MM = 96 / MM_POR_PULGADA
