@@ -210,8 +210,15 @@ SALEN = {
     *("CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
     *("ClavesDeFormato", "DatosDelMapa", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
-    *("MovimientoDeZonas", "RespuestasDeControles", "Materializaciones", "AccionesDelMapa"),
     *("PlazosDeLasAcciones", "FuerzaDeLosControles", "VerificacionesDelMapa"),
+    *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas", "MovimientoEntreMapas"),
+    *(
+        "ParejaDeRiesgos",
+        "MovimientoDeZonas",
+        "RespuestasDeControles",
+        "Materializaciones",
+        "AccionesDelMapa",
+    ),
     *(
         "Agregada",
         "Avance",
@@ -380,7 +387,7 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
     (lambda: paac.analizar(object()), "plan: se esperaba un Plan, llegó un object"),  # type: ignore[arg-type]
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
-    (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[arg-type]
+    (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
     (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]

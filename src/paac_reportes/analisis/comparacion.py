@@ -6,6 +6,7 @@
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
@@ -26,6 +27,9 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
 
 _CAMBIO: Mapping[str, Cambio] = {
     nombre: campo.cambio
@@ -307,6 +311,16 @@ class Comparacion(SeMuestra):
     def reescritas(self) -> tuple[Pareja, ...]:
         """Las que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
         return self._las_que(lambda p: bool(p.cambios("redacción")))
+
+    @functools.cached_property
+    def riesgos(self) -> "ComparacionDeMapas | None":
+        """Lo que cambió de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
+        if None in (self.antes.plan.mapa_de_riesgos, self.despues.plan.mapa_de_riesgos):
+            return None
+        # Casi ningún plan lo lleva.
+        from paac_reportes.analisis.riesgos.de_planes import comparar_los_de  # noqa: PLC0415
+
+        return comparar_los_de(self.antes, self.despues)
 
     def _las_que(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
         return tuple(filter(cumple, self.parejas))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from datetime import date
 from decimal import Decimal
 from itertools import chain, takewhile
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import attrs
 from rapidfuzz.distance import Indel
@@ -308,14 +308,47 @@ def escritos_de(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
         valor = getattr(fila, campo)
         yield campo, "" if valor is None else str(valor)
     for nombre, extra in fila.extras.items():
-        yield f"extras.{nombre}", _como_dato(extra)
+        yield f"extras.{nombre}", como_dato(extra)
 
 
-def _como_dato(extra: Extra) -> str:
+def como_dato(extra: Extra) -> str:
     """Un extra como se lee: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
     if isinstance(extra, date):
         return f"{extra.day:02d}/{extra.month:02d}/{extra.year:04d}"
     return f"{extra:f}".replace(".", ",") if isinstance(extra, Decimal) else str(extra)
+
+
+def redaccion_del_texto(plano: str) -> Redaccion:
+    """Qué dice un texto en plano que se hace, y cuándo."""
+    palabras = _PALABRA.findall(plano)
+    return redaccion_de([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
+
+
+class Reconocible(Hashable, Protocol):
+    """Aquello en que dos de lo mismo se reconocen: la fila de un plan, un riesgo, un control."""
+
+    @property
+    def texto(self) -> str:
+        """Lo que dice, en plano."""
+
+    @property
+    def redaccion(self) -> Redaccion:
+        """Qué dice que se hace, y cuándo."""
+
+    @property
+    def meta(self) -> str:
+        """Lo que además del texto deja ver que es el mismo, en plano."""
+
+    @property
+    def codigo(self) -> str:
+        """Con qué se lo nombra en su lugar."""
+
+    @property
+    def lugar(self) -> Hashable:
+        """Dónde está; igual al del otro lado si es el mismo."""
+
+
+R = TypeVar("R", bound=Reconocible)
 
 
 def texto_de(fila: FilaDeMatriz) -> str:
@@ -355,8 +388,7 @@ class Ficha:
     @functools.cached_property
     def redaccion(self) -> Redaccion:
         """Qué dice que se hace, y cuándo."""
-        palabras = _PALABRA.findall(self.texto)
-        return redaccion_de([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
+        return redaccion_del_texto(self.texto)
 
     @property
     def subcomponente(self) -> str:
@@ -492,14 +524,14 @@ def _en_otra(ficha: Ficha) -> Hashable:
     return (type(ficha.fila.fila), ficha.texto) if ficha.texto and ficha.unica else None
 
 
-def _parecidas(
-    viejas: Sequence[Ficha],
-    nuevas: Sequence[Ficha],
+def parecidas(
+    viejas: Sequence[R],
+    nuevas: Sequence[R],
     *,
-    claves: Callable[[Ficha, str], Iterable[str]],
-    donde: Callable[[Ficha], Hashable],
+    claves: Callable[[R, str], Iterable[str]],
+    donde: Callable[[R], Hashable],
     desde: float,
-) -> Iterator[tuple[Ficha, Ficha]]:
+) -> Iterator[tuple[R, R]]:
     """Las que se parecen, de las que comparten una clave en el mismo lugar."""
     if not viejas or not nuevas:
         return
@@ -514,7 +546,7 @@ def _parecidas(
             [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
             for lado in (suyas, otras)
         )
-        usadas: tuple[set[Ficha], set[Ficha]] = set(), set()
+        usadas: tuple[set[R], set[R]] = set(), set()
         puntajes = [
             # La suma desempata sin mirar de qué lado está cada una.
             (-cuanto, abs(i - j), i + j, i, j)
@@ -530,10 +562,10 @@ def _parecidas(
 
 
 def _cuanto(
-    vieja: Ficha,
-    nueva: Ficha,
-    letras: Mapping[Ficha, str],
-    metas: Mapping[Ficha, str],
+    vieja: R,
+    nueva: R,
+    letras: Mapping[R, str],
+    metas: Mapping[R, str],
     desde: float,
 ) -> float:
     """Cuánto se parecen dos filas, de más a menos; 0 si no son la misma.
@@ -561,10 +593,8 @@ def _esta_en(una: str, otra: str, cuanto: float) -> bool:
     return la_corta >= _POCAS and 2 * la_corta <= cuanto * (len(una) + len(otra)) + _HOLGURA
 
 
-def _por_lugar(
-    fichas: Iterable[Ficha], donde: Callable[[Ficha], Hashable]
-) -> dict[Hashable, list[Ficha]]:
-    lugares: dict[Hashable, list[Ficha]] = {}
+def _por_lugar(fichas: Iterable[R], donde: Callable[[R], Hashable]) -> dict[Hashable, list[R]]:
+    lugares: dict[Hashable, list[R]] = {}
     for ficha in fichas:
         lugares.setdefault(donde(ficha), []).append(ficha)
     return lugares
@@ -575,7 +605,7 @@ def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(
-    _parecidas,
+    parecidas,
     claves=lambda _ficha, letras: por_palabras(letras),
     donde=lambda ficha: (ficha.donde.dependencia, ficha.fila.lista),
     desde=PARECIDO,
@@ -587,7 +617,7 @@ _PASOS: tuple[Paso[Ficha], ...] = (
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
     functools.partial(
-        _parecidas, claves=_por_codigo, donde=lambda ficha: ficha.lugar, desde=PARECIDO_CON_CODIGO
+        parecidas, claves=_por_codigo, donde=lambda ficha: ficha.lugar, desde=PARECIDO_CON_CODIGO
     ),
 )
 """Primero las que dicen lo mismo, en su lugar y luego en otros; después, las parecidas."""

@@ -10,15 +10,17 @@ from paac_reportes.api.cifras import (
     analizar_sin_avisar,
     calendario,
     calendario_sin_avisar,
-    comparar,
     datos_de_analisis,
-    datos_de_comparacion,
     guardar_calendario,
     guardar_deberes,
     metodologia_desde_datos,
     opciones,
     revisar_plan,
     tabla_de_analisis,
+)
+from paac_reportes.api.comparaciones import (
+    comparar,
+    datos_de_comparacion,
     texto_de_comparacion,
 )
 from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES, Planes, consolidar

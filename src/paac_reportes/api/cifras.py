@@ -18,7 +18,6 @@ from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.modelo.metodologia import Escala
 
 
@@ -136,38 +135,6 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
         serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
         del_mapa = avisos_del_mapa_de(plan, serie)
     return (*avisos_de(plan), *del_calendario, *dudas_de(plan), *remanentes_de(plan), *del_mapa)
-
-
-def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":
-    """Lo que va de un análisis a otro: de dos planes, o de dos cortes del mismo.
-
-    Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
-    reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió de fecha, de
-    responsable, de meta o de redacción, con las palabras. Lanza ``ErrorDeEntrada``.
-    """
-    from paac_reportes.analisis import comparacion
-    from paac_reportes.analisis.analisis import Analisis
-
-    comprobar_clase(Analisis, antes=antes, despues=despues)
-    return comparacion.comparar(antes, despues)
-
-
-def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
-    """La comparación en diccionarios y listas, para JSON."""
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.informe import cambios
-
-    comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.datos_de_comparacion(comparacion)
-
-
-def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
-    """La comparación en renglones de texto."""
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.informe import cambios
-
-    comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.texto_de_comparacion(comparacion)
 
 
 def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:

@@ -259,6 +259,7 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--json", action="store_true", help="en JSON")
     con_carpeta(orden)
     con_metodologia(orden)
+    comunes.con_metodologias_de_riesgos(orden)
 
 
 def _calendario(orden: argparse.ArgumentParser) -> None:

@@ -154,26 +154,35 @@ def _leido(ruta: str, carpeta: str | None, de: Callable[..., Any]) -> tuple[Any,
     return leido, avisos
 
 
-def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:
-    """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
+def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]:
+    """Los planes, o los mapas de riesgos, de dos archivos; si no hay otro, el mismo.
+
+    Cada falla y aviso dice de cuál es; uno de cada clase no se comparan.
+    """
     if otra is None:
-        plan = leer(una, carpeta)
-        return plan, plan
-    planes, fallas = [], list[Falla]()
+        leido = leer_plan_o_mapa(una, carpeta)
+        return leido, leido
+    leidos, fallas = [], list[Falla]()
     for ruta in (una, otra):
         try:
             va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
+                leido, avisos = api.leer_plan_o_mapa(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
-            planes.append(plan)
+            leidos.append(leido)
             de_cual = nombre_de(ruta)
             decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return planes[0], planes[1]
+    antes, despues = leidos
+    if isinstance(antes, api.Plan) != isinstance(despues, api.Plan):
+        clases = ("un plan", "un mapa de riesgos")
+        suya, otra_clase = clases if isinstance(antes, api.Plan) else clases[::-1]
+        motivo = f"es {otra_clase}, y {nombre_de(una)} es {suya}: se comparan dos de lo mismo"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_de(otra), motivo))
+    return antes, despues
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Timer
@@ -222,13 +223,17 @@ def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield from api.tabla_de_analisis(analisis)
 
 
-def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
-    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(pedido, cual) is not None]
+def _sin_lo_de_un_plan(pedido: Namespace) -> None:
+    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(pedido, cual, None) is not None]
     if sobran:
         motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
         raise ErrorDeEntrada(
             Falla("argumento_invalido", f"--{sobra.replace('_', '-')}", motivo) for sobra in sobran
         )
+
+
+def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
+    _sin_lo_de_un_plan(pedido)
     with dice_de_cual(pedido.datos):
         cifras = api.analizar_mapa(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
     if pedido.json:
@@ -243,23 +248,37 @@ def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
 
 def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
-    metodologia = metodologia_de(pedido)
+    cifras_de = _cifras_de_un_plan if isinstance(despues, api.Plan) else _cifras_de_un_mapa
     with dice_de_cual(pedido.despues or pedido.antes):
-        ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
+        ultimo, anterior = cifras_de(despues, pedido.corte_b, pedido)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
+    corte_a = pedido.corte_a or (None if pedido.despues else anterior)
     if corte_a is None and pedido.despues is None:
         cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
         motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
         raise ErrorDeEntrada(Falla("corte_desconocido", pedido.antes, motivo))
     with dice_de_cual(pedido.antes):
-        primero = api.analizar(antes, corte=corte_a, metodologia=metodologia)
+        primero, _ = cifras_de(antes, corte_a, pedido)
     comparacion = api.comparar(primero, ultimo)
     if pedido.json:
         datos = api.datos_de_comparacion(comparacion)
         yield json.dumps(datos, ensure_ascii=False, indent=1)
     else:
         yield from api.texto_de_comparacion(comparacion)
+
+
+def _cifras_de_un_plan(plan: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+    """Las del corte, y el que lo antecede."""
+    analisis = api.analizar(plan, corte=corte, metodologia=metodologia_de(pedido))
+    return analisis, analisis.corte_anterior
+
+
+def _cifras_de_un_mapa(mapa: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
+    """Las del corte, y el que lo antecede entre los del mapa."""
+    _sin_lo_de_un_plan(pedido)
+    cifras = api.analizar_mapa(mapa, corte=corte, plantillas=pedido.plantillas)
+    de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)
+    return cifras, max(de_antes, default=None)
 
 
 def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

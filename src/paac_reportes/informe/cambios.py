@@ -179,10 +179,10 @@ def _escritos(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
         nombre = "" if cambio.campo == "fecha_programada" else f"{_nombre_de(fila, cambio)}: "
         antes, despues = (f"{nombre}{t}" if t else "" for t in (cambio.antes, cambio.despues))
         return antes, despues
-    return _marcado(cambio)
+    return marcado(cambio)
 
 
-def _marcado(cambio: CambioDeTexto) -> tuple[str, str]:
+def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
     """Los dos textos con las palabras que cambiaron entre corchetes."""
     antes, despues = [], []
     for operacion, texto in cambio.palabras():
@@ -236,12 +236,27 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
         },
         **{
             cuales: [
-                {**_rutas(clase, pareja), "cambios": list(map(_de_cambio, pareja.cambios(cual)))}
+                {
+                    **_rutas(clase, pareja),
+                    "cambios": list(map(dato_de_cambio, pareja.cambios(cual))),
+                }
                 for pareja in getattr(comparacion, cuales)
             ]
             for cuales, (clase, cual) in _DE_DATOS.items()
         },
+        "riesgos": _de_los_riesgos(comparacion),
     }
+
+
+def _de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
+    if comparacion.riesgos is None:
+        return None
+    # Casi ningún plan lleva su mapa.
+    from paac_reportes.informe.cambios_de_riesgos import (  # noqa: PLC0415
+        datos_de_comparacion_de_mapas,
+    )
+
+    return datos_de_comparacion_de_mapas(comparacion.riesgos)
 
 
 def _corte(analisis: Analisis) -> str | None:
@@ -256,7 +271,8 @@ def _de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> di
     return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
 
 
-def _de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
+def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
+    """Un dato que dice otra cosa, para JSON."""
     return {
         "campo": cambio.campo,
         "antes": cambio.antes,
@@ -286,6 +302,23 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
         yield f"  {_renglon(diferencia)}"
     if anterior is None:
         yield "No cambió nada."
+    yield from _del_mapa(comparacion)
+
+
+def _del_mapa(comparacion: Comparacion) -> Iterator[str]:
+    """Lo del mapa de riesgos que llevan los dos planes, o cuál no lo lleva."""
+    antes, despues = (uno.plan.mapa_de_riesgos for uno in (comparacion.antes, comparacion.despues))
+    if comparacion.riesgos is not None:
+        from paac_reportes.informe.cambios_de_riesgos import (  # noqa: PLC0415
+            texto_de_comparacion_de_mapas,
+        )
+
+        yield ""
+        yield from texto_de_comparacion_de_mapas(comparacion.riesgos)
+    elif antes is not None or despues is not None:
+        cual = "antes" if antes is None else "después"
+        yield ""
+        yield f"El mapa de riesgos no se compara: el plan de {cual} no lo trae."
 
 
 def _renglon(diferencia: Diferencia) -> str:

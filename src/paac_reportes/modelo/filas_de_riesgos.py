@@ -166,7 +166,7 @@ def filas_de_riesgos(mapa: MapaDeRiesgos) -> list[Fila]:
     filas = [
         {
             "ruta": ruta,
-            **{c: v for raiz, uno in objetos.items() for c, v in _datos(raiz, uno).items()},
+            **{c: v for raiz, uno in objetos.items() for c, v in datos_planos(raiz, uno).items()},
         }
         for ruta, objetos in lugares
     ]
@@ -195,7 +195,7 @@ def _ordenadas(filas: list[Fila]) -> Iterator[str]:
     yield from (clave for clave in propias if clave not in preguntas)
 
 
-def _datos(raiz: str, objeto: Any) -> Fila:
+def datos_planos(raiz: str, objeto: Any) -> Fila:
     """Los datos de un objeto por su clave, con los de lo que lleva adentro."""
     suyos: Fila = {}
     for campo in _campos_de(objeto):

@@ -1,0 +1,573 @@
+"""Qué cambió de un mapa de riesgos a otro: qué riesgos son los mismos y qué dice distinto cada uno.
+
+Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par falso es peor que
+uno perdido: la misma referencia con otro texto no basta, y se dice.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.analisis.comparacion import CambioDeTexto
+from paac_reportes.analisis.emparejamiento import (
+    PARECIDO,
+    PARECIDO_CON_CODIGO,
+    Paso,
+    casar,
+    como_dato,
+    en_letras,
+    en_orden,
+    parecidas,
+    parecido,
+    por_palabras,
+    redaccion_del_texto,
+)
+from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.modelo.filas_de_riesgos import datos_planos
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.riesgos import Accion, Causa, Control, Riesgo
+from paac_reportes.normativa.riesgos import IdDeZona
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import contar
+
+Elemento = str | Causa | Control | Accion
+"""Lo que un riesgo lleva en una lista; los factores y las consecuencias son textos."""
+
+
+@clases.frozen(kw_only=True)
+class CambioDeElemento:
+    """Una causa, un control o una acción que está en los dos y dice otra cosa."""
+
+    antes: Elemento
+    despues: Elemento
+    cambios: tuple[CambioDeTexto, ...]
+
+
+@clases.frozen(kw_only=True)
+class CambiosDeLista:
+    """Lo que entró a una lista de un riesgo, lo que salió y lo que sigue y dice otra cosa."""
+
+    entran: tuple[Elemento, ...] = ()
+    salen: tuple[Elemento, ...] = ()
+    cambian: tuple[CambioDeElemento, ...] = ()
+
+    @property
+    def hay(self) -> bool:
+        """Si algo cambió."""
+        return bool(self.entran or self.salen or self.cambian)
+
+
+@clases.frozen(kw_only=True, eq=False)
+class ParejaDeRiesgos:
+    """El mismo riesgo, vigente antes y después."""
+
+    antes: RiesgoAnalizado
+    despues: RiesgoAnalizado
+    trasladado: bool
+    """Si está en otro proceso."""
+    cambios: tuple[CambioDeTexto, ...]
+    """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
+    factores: CambiosDeLista
+    causas: CambiosDeLista
+    consecuencias: CambiosDeLista
+    controles: CambiosDeLista
+    acciones: CambiosDeLista
+
+    def __repr__(self) -> str:
+        return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
+
+    @property
+    def de_valoracion(self) -> tuple[CambioDeTexto, ...]:
+        """Los de sus niveles y zonas, como están escritos."""
+        return tuple(uno for uno in self.cambios if uno.campo.startswith(_DE_VALORACION))
+
+    @property
+    def de_tratamiento(self) -> tuple[CambioDeTexto, ...]:
+        """El de la opción con que se trata."""
+        return tuple(uno for uno in self.cambios if uno.campo == "riesgo.tratamiento")
+
+    @property
+    def de_referencia(self) -> tuple[CambioDeTexto, ...]:
+        """El de su referencia."""
+        return tuple(uno for uno in self.cambios if uno.campo == "riesgo.referencia")
+
+    @property
+    def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
+        """Los de su texto y los otros datos."""
+        otros = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
+        return tuple(uno for uno in self.cambios if uno not in otros)
+
+
+_DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
+
+
+@clases.frozen(kw_only=True)
+class MovimientoEntreMapas:
+    """Cómo pasó la zona de cada riesgo de un mapa al otro."""
+
+    bajan: tuple[ParejaDeRiesgos, ...]
+    igual: tuple[ParejaDeRiesgos, ...]
+    suben: tuple[ParejaDeRiesgos, ...]
+    sin_comparar: tuple[ParejaDeRiesgos, ...]
+    """Los que no tienen zona en alguno, o todos si los mapas no se valoraron con lo mismo."""
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False)
+class ComparacionDeMapas(SeMuestra):
+    """Lo que va de un mapa de riesgos a otro; sólo cuentan los vigentes de cada uno."""
+
+    antes: CifrasDelMapa
+    despues: CifrasDelMapa
+    parejas: tuple[ParejaDeRiesgos, ...]
+    """Los vigentes en los dos, en el orden de hoy."""
+    nuevos: tuple[RiesgoAnalizado, ...]
+    """Los vigentes de hoy que antes no estaban."""
+    retirados: tuple[RiesgoAnalizado, ...]
+    """Los que hoy están, como retirados."""
+    desaparecidos: tuple[RiesgoAnalizado, ...]
+    """Los que hoy no están, ni como retirados."""
+    reactivados: tuple[RiesgoAnalizado, ...]
+    """Los vigentes de hoy que antes estaban retirados."""
+    misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
+    """El que ya no está y el nuevo que, en su proceso, tiene su referencia y dice otra cosa."""
+
+    def __repr__(self) -> str:
+        en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")
+        nuevos = contar(len(self.nuevos), "nuevo", "nuevos")
+        idos = len(self.retirados) + len(self.desaparecidos)
+        cuantos = f"{en_los_dos} en los dos, {nuevos}, {idos} que ya no"
+        return f"<ComparacionDeMapas {_de_cuando(self)}: {cuantos}>"
+
+    @property
+    def por_que_no_se_valoran_igual(self) -> str:
+        """Por qué las zonas de los dos mapas no se comparan; vacío si se comparan."""
+        antes, despues = self.antes.mapa.metodologia, self.despues.mapa.metodologia
+        if antes is None and despues is None:
+            return "ninguno de los dos dice con qué metodología se valoró"
+        if antes is None or despues is None:
+            cual, otra = ("antes", despues) if antes is None else ("después", antes)
+            return f"{cual} no dice con qué metodología se valoró, y el otro es de {otra}"
+        return "" if antes == despues else f"antes se valoró con {antes}, y después con {despues}"
+
+    @functools.cached_property
+    def inherente(self) -> MovimientoEntreMapas:
+        """Cómo pasó la zona inherente."""
+        return self._movimiento(lambda uno: uno.zona_inherente)
+
+    @functools.cached_property
+    def residual(self) -> MovimientoEntreMapas:
+        """Cómo pasó la residual: la de cada corte."""
+        return self._movimiento(lambda uno: uno.zona_residual)
+
+    def _movimiento(
+        self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
+    ) -> MovimientoEntreMapas:
+        de_cada: dict[str, list[ParejaDeRiesgos]] = {}
+        for pareja in self.parejas:
+            antes, despues = zona_de(pareja.antes), zona_de(pareja.despues)
+            if self.por_que_no_se_valoran_igual or antes is None or despues is None:
+                como = "sin_comparar"
+            else:
+                cambio = ZONAS.index(despues) - ZONAS.index(antes)
+                como = "bajan" if cambio < 0 else "suben" if cambio > 0 else "igual"
+            de_cada.setdefault(como, []).append(pareja)
+        return MovimientoEntreMapas(
+            bajan=tuple(de_cada.get("bajan", ())),
+            igual=tuple(de_cada.get("igual", ())),
+            suben=tuple(de_cada.get("suben", ())),
+            sin_comparar=tuple(de_cada.get("sin_comparar", ())),
+        )
+
+    def _cuadro(self) -> Cuadro:
+        """Cuántos riesgos cambiaron de cada modo, y cuáles."""
+        de_cada: dict[str, Iterable[RiesgoAnalizado]] = {
+            "Nuevos": self.nuevos,
+            "Retirados": self.retirados,
+            "Ya no están": self.desaparecidos,
+            "Vuelven a estar vigentes": self.reactivados,
+            "Sube la zona residual": [uno.despues for uno in self.residual.suben],
+            "Baja la zona residual": [uno.despues for uno in self.residual.bajan],
+            "Con otros controles": [uno.despues for uno in self.parejas if uno.controles.hay],
+            "Con otro tratamiento": [uno.despues for uno in self.parejas if uno.de_tratamiento],
+        }
+        filas = [
+            (que, len(suyos), ", ".join(uno.nombre for uno in suyos[:_MUESTRA]))
+            for que, estos in de_cada.items()
+            if (suyos := list(estos))
+        ]
+        por_que = self.por_que_no_se_valoran_igual
+        return Cuadro(
+            titulo=f"De un mapa de riesgos a otro, {_de_cuando(self)}",
+            columnas=("Cambio", "Riesgos", "Los primeros"),
+            filas=filas,
+            notas=(
+                f"Vigentes antes: {len(self.antes.riesgos)}; después: {len(self.despues.riesgos)}.",
+                f"En los dos: {len(self.parejas)}.",
+                *((f"Las zonas no se comparan: {por_que}.",) if por_que else ()),
+            ),
+        )
+
+
+_MUESTRA = 3
+
+
+def _de_cuando(comparacion: ComparacionDeMapas) -> str:
+    lados = (comparacion.antes, comparacion.despues)
+    antes, despues = (str(uno.corte or uno.mapa.vigencia or "sin fecha") for uno in lados)
+    return f"{antes} → {despues}"
+
+
+# ------------------------------------------------------------------ qué riesgo es cuál
+
+
+@clases.frozen(eq=False, slots=False)
+class _Ficha:
+    """Un riesgo y aquello en que se lo reconoce; el mismo proceso tiene el mismo número."""
+
+    ruta: str
+    riesgo: Riesgo
+    proceso: int
+    texto: str
+    unica: bool
+    """Si en su mapa ningún otro dice lo mismo."""
+
+    @property
+    def codigo(self) -> str:
+        return (self.riesgo.referencia or "").strip()
+
+    @property
+    def lugar(self) -> Hashable:
+        return self.proceso
+
+    @functools.cached_property
+    def meta(self) -> str:
+        """Sus causas."""
+        return en_plano(" ".join(causa.texto for causa in self.riesgo.causas))
+
+    @functools.cached_property
+    def redaccion(self) -> Redaccion:
+        """Cada verbo cuenta: los riesgos de un mapa se escriben con la misma plantilla.
+
+        «Posibilidad de recibir dádivas para expedir…» no es «… para adjudicar…».
+        """
+        suya = redaccion_del_texto(_sin_entrada(self.texto))
+        return Redaccion(suya.cabeza, suya.verbos, suya.ordinales | suya.verbos)
+
+
+_ENTRADAS = ("posibilidad de que ", "posibilidad de ", "riesgo de que ", "riesgo de ", "que ")
+
+
+def _sin_entrada(texto: str) -> str:
+    return next((texto[len(e) :] for e in _ENTRADAS if texto.startswith(e)), texto)
+
+
+def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionDeMapas:
+    """Reconoce los riesgos de un mapa en el otro y deja a la vista lo que cambió."""
+    viejas, nuevas = _fichas(antes, despues)
+    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS)
+    lugar = {ficha.ruta: orden for orden, ficha in enumerate(nuevas)}
+    parejas.sort(key=lambda pareja: lugar[pareja[1].ruta])
+    de_antes, de_hoy = ({uno.ruta: uno for uno in lado.riesgos} for lado in (antes, despues))
+    return ComparacionDeMapas(
+        antes=antes,
+        despues=despues,
+        parejas=tuple(
+            _pareja(vieja, nueva, de_antes[vieja.ruta], de_hoy[nueva.ruta])
+            for vieja, nueva in parejas
+            if vieja.ruta in de_antes and nueva.ruta in de_hoy
+        ),
+        nuevos=tuple(de_hoy[ficha.ruta] for ficha in faltan if ficha.ruta in de_hoy),
+        retirados=tuple(
+            de_antes[vieja.ruta]
+            for vieja, nueva in parejas
+            if vieja.ruta in de_antes and nueva.ruta not in de_hoy
+        ),
+        desaparecidos=tuple(de_antes[ficha.ruta] for ficha in quedan if ficha.ruta in de_antes),
+        reactivados=tuple(
+            de_hoy[nueva.ruta]
+            for vieja, nueva in parejas
+            if vieja.ruta not in de_antes and nueva.ruta in de_hoy
+        ),
+        misma_referencia=tuple(
+            (de_antes[vieja.ruta], de_hoy[nueva.ruta])
+            for vieja, nueva in en_orden(quedan, faltan, clave=_en_su_referencia)
+            if vieja.ruta in de_antes and nueva.ruta in de_hoy
+        ),
+    )
+
+
+def _fichas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> tuple[list[_Ficha], list[_Ficha]]:
+    numeros = _numeros_de_los_procesos(antes, despues)
+    viejas, nuevas = (
+        list(_de_un_lado(lado, suyos))
+        for lado, suyos in zip((antes, despues), numeros, strict=True)
+    )
+    return viejas, nuevas
+
+
+def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_Ficha]:
+    lugares = recorrer(cifras.mapa, Riesgo)
+    textos = [en_plano(lugar.objeto.descripcion) for lugar in lugares]
+    veces = Counter(textos)
+    for lugar, texto in zip(lugares, textos, strict=True):
+        proceso = lugar.dentro_de.numero if lugar.dentro_de else 0
+        yield _Ficha(lugar.ruta, lugar.objeto, numeros[proceso], texto, veces[texto] == 1)
+
+
+@clases.frozen(eq=False)
+class _Proceso:
+    orden: int
+    nombre: str
+    codigo: str
+    textos: frozenset[str]
+
+
+def _numeros_de_los_procesos(
+    antes: CifrasDelMapa, despues: CifrasDelMapa
+) -> tuple[dict[int, int], dict[int, int]]:
+    """El número de cada proceso, que es el mismo en los dos mapas si es el mismo proceso.
+
+    Lo es por su nombre, por su código o porque trae los mismos riesgos.
+    """
+    viejos, nuevos = (
+        [
+            _Proceso(
+                orden,
+                en_plano(proceso.nombre),
+                en_plano(proceso.codigo),
+                frozenset(en_plano(riesgo.descripcion) for riesgo in proceso.riesgos),
+            )
+            for orden, proceso in enumerate(lado.mapa.procesos)
+        ]
+        for lado in (antes, despues)
+    )
+    pasos: tuple[Paso[_Proceso], ...] = (
+        *(functools.partial(en_orden, clave=c) for c in _DEL_PROCESO),
+        _con_los_mismos_riesgos,
+    )
+    parejas, quedan, faltan = casar(viejos, nuevos, pasos)
+    de_antes = {viejo.orden: numero for numero, (viejo, _) in enumerate(parejas)}
+    de_hoy = {nuevo.orden: numero for numero, (_, nuevo) in enumerate(parejas)}
+    de_mas = len(parejas)
+    de_antes |= {uno.orden: de_mas + n for n, uno in enumerate(quedan)}
+    de_hoy |= {uno.orden: de_mas + len(quedan) + n for n, uno in enumerate(faltan)}
+    return de_antes, de_hoy
+
+
+_DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
+    lambda uno: (uno.nombre, uno.codigo),
+    lambda uno: uno.nombre or None,
+    lambda uno: uno.codigo or None,
+)
+
+
+def _con_los_mismos_riesgos(
+    viejos: Sequence[_Proceso], nuevos: Sequence[_Proceso]
+) -> Iterator[tuple[_Proceso, _Proceso]]:
+    """Los que traen más riesgos iguales; el desempate no mira de qué lado está cada uno."""
+    comunes = [
+        (-len(iguales), abs(i - j), i + j, i, j)
+        for i, viejo in enumerate(viejos)
+        for j, nuevo in enumerate(nuevos)
+        if (iguales := viejo.textos & nuevo.textos)
+    ]
+    usados: tuple[set[int], set[int]] = set(), set()
+    for *_, i, j in sorted(comunes):
+        if i not in usados[0] and j not in usados[1]:
+            usados[0].add(i)
+            usados[1].add(j)
+            yield viejos[i], nuevos[j]
+
+
+def _en_su_referencia(ficha: _Ficha) -> Hashable:
+    return (ficha.proceso, ficha.codigo) if ficha.codigo else None
+
+
+def _por_referencia(
+    viejas: Sequence[_Ficha], nuevas: Sequence[_Ficha]
+) -> Iterator[tuple[_Ficha, _Ficha]]:
+    """Los de la misma referencia en su proceso, si la mitad de sus palabras son las mismas."""
+    letras = en_letras(ficha.texto for ficha in (*viejas, *nuevas))
+    de_cada = dict(zip((*viejas, *nuevas), letras, strict=True))
+    for vieja, nueva in en_orden(viejas, nuevas, clave=_en_su_referencia):
+        de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
+        if de_dedo or parecido(de_cada[vieja], de_cada[nueva], PARECIDO_CON_CODIGO):
+            yield vieja, nueva
+
+
+def _de_palabras(_ficha: Any, letras: str) -> Iterable[str]:
+    return por_palabras(letras)
+
+
+def _en_su_proceso(ficha: _Ficha) -> Hashable:
+    return ficha.proceso
+
+
+_IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
+    lambda f: (f.proceso, f.codigo, f.texto),
+    lambda f: (f.proceso, f.texto) if f.texto else None,
+    # Lo que varios procesos dicen igual no pasa de uno a otro.
+    lambda f: f.texto if f.unica and f.texto else None,
+)
+_PASOS: tuple[Paso[_Ficha], ...] = (
+    *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
+    _por_referencia,
+    functools.partial(parecidas, claves=_de_palabras, donde=_en_su_proceso, desde=PARECIDO),
+)
+
+# ------------------------------------------------------------------ qué cambió en cada uno
+
+
+def _pareja(
+    vieja: _Ficha, nueva: _Ficha, antes: RiesgoAnalizado, despues: RiesgoAnalizado
+) -> ParejaDeRiesgos:
+    uno, otro = vieja.riesgo, nueva.riesgo
+    return ParejaDeRiesgos(
+        antes=antes,
+        despues=despues,
+        trasladado=vieja.proceso != nueva.proceso,
+        cambios=_cambios("riesgo", uno, otro),
+        factores=_cambios_de_textos(uno.factores, otro.factores),
+        causas=_cambios_de_lista("causa", uno.causas, otro.causas),
+        consecuencias=_cambios_de_textos(uno.consecuencias, otro.consecuencias),
+        controles=_cambios_de_lista("control", uno.controles, otro.controles),
+        acciones=_cambios_de_lista("accion", uno.acciones, otro.acciones),
+    )
+
+
+_APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
+"""Lo que se compara por elementos, y el estado, que es si está vigente."""
+
+
+def _escritos(raiz: str, objeto: object) -> dict[str, str]:
+    """Los datos que se escriben de él, y su texto; los que no trae, no van."""
+    return {
+        clave: texto
+        for clave, valor in datos_planos(raiz, objeto).items()
+        if clave.startswith(f"{raiz}.") and clave not in _APARTE and (texto := _como_texto(valor))
+    }
+
+
+def _como_texto(valor: Any) -> str:
+    if valor is None:
+        return ""
+    if isinstance(valor, tuple):
+        return ", ".join(map(str, valor))
+    return como_dato(valor) if isinstance(valor, Decimal | date) else str(valor)
+
+
+def _cambios(raiz: str, viejo: object, nuevo: object) -> tuple[CambioDeTexto, ...]:
+    if viejo == nuevo:
+        return ()
+    antes, despues = _escritos(raiz, viejo), _escritos(raiz, nuevo)
+    pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
+    return tuple(
+        CambioDeTexto(campo, a, b) for campo, a, b in pares if a != b and en_plano(a) != en_plano(b)
+    )
+
+
+def _cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
+    """Los que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
+    hay, habia = (Counter(map(en_plano, lado)) for lado in (despues, antes))
+    return CambiosDeLista(
+        entran=tuple(_de_mas(despues, hay - habia)), salen=tuple(_de_mas(antes, habia - hay))
+    )
+
+
+def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
+    faltan = Counter(sobran)
+    for texto in textos:
+        if faltan[en_plano(texto)] > 0:
+            faltan[en_plano(texto)] -= 1
+            yield texto
+
+
+@clases.frozen(eq=False, slots=False)
+class _FichaDeElemento:
+    """Una causa, un control o una acción, y aquello en que se reconoce."""
+
+    raiz: str
+    objeto: Causa | Control | Accion
+
+    @functools.cached_property
+    def datos(self) -> tuple[tuple[str, str], ...]:
+        """Todo lo que dice, en plano."""
+        suyos = _escritos(self.raiz, self.objeto).items()
+        return tuple((clave, en_plano(texto)) for clave, texto in suyos)
+
+    @functools.cached_property
+    def texto(self) -> str:
+        suyo = self.objeto.texto if isinstance(self.objeto, Causa) else self.objeto.descripcion
+        return en_plano(suyo)
+
+    @property
+    def codigo(self) -> str:
+        return (self.objeto.numero or "").strip() if isinstance(self.objeto, Control) else ""
+
+    @property
+    def lugar(self) -> Hashable:
+        return ""
+
+    @property
+    def meta(self) -> str:
+        return ""
+
+    @functools.cached_property
+    def redaccion(self) -> Redaccion:
+        return redaccion_del_texto(self.texto)
+
+
+def _sin_texto(ficha: _FichaDeElemento) -> Hashable:
+    """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
+    if ficha.texto or not isinstance(ficha.objeto, Control):
+        return None
+    return ficha.codigo or ficha.objeto.tipo
+
+
+def _en_el_riesgo(ficha: _FichaDeElemento) -> Hashable:
+    return ficha.lugar
+
+
+_MISMOS: tuple[Callable[[_FichaDeElemento], Hashable], ...] = (
+    lambda f: f.datos,
+    lambda f: (f.codigo, f.texto) if f.texto else None,
+    lambda f: f.texto or None,
+    _sin_texto,
+)
+_PASOS_DE_ELEMENTOS: tuple[Paso[_FichaDeElemento], ...] = (
+    *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
+    functools.partial(parecidas, claves=_de_palabras, donde=_en_el_riesgo, desde=PARECIDO),
+)
+
+
+def _cambios_de_lista(
+    raiz: str,
+    antes: Sequence[Causa | Control | Accion],
+    despues: Sequence[Causa | Control | Accion],
+) -> CambiosDeLista:
+    if antes == despues:
+        return CambiosDeLista()
+    viejas, nuevas = ([_FichaDeElemento(raiz, uno) for uno in lado] for lado in (antes, despues))
+    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS_DE_ELEMENTOS)
+    lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
+    parejas.sort(key=lambda pareja: lugar[id(pareja[1])])
+    cambiaron = (
+        (vieja.objeto, nueva.objeto, _cambios(raiz, vieja.objeto, nueva.objeto))
+        for vieja, nueva in parejas
+    )
+    return CambiosDeLista(
+        entran=tuple(ficha.objeto for ficha in faltan),
+        salen=tuple(ficha.objeto for ficha in quedan),
+        cambian=tuple(
+            CambioDeElemento(antes=viejo, despues=nuevo, cambios=cambios)
+            for viejo, nuevo, cambios in cambiaron
+            if cambios
+        ),
+    )

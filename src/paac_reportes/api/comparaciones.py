@@ -1,0 +1,109 @@
+"""Lo que va de un plan a otro, o de un mapa de riesgos a otro, y cómo se cuenta."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
+
+from paac_reportes.api.lectura import comprobar_clase
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.comparacion import Comparacion
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+
+@overload
+def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion": ...
+@overload
+def comparar(
+    antes: "MapaDeRiesgos | CifrasDelMapa", despues: "MapaDeRiesgos | CifrasDelMapa"
+) -> "ComparacionDeMapas": ...
+def comparar(antes: Any, despues: Any) -> "Comparacion | ComparacionDeMapas":
+    """Lo que va de un análisis a otro (de dos planes, o de dos cortes de uno), o de mapa a mapa.
+
+    Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
+    reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió de fecha, de
+    responsable, de meta o de redacción, con las palabras.
+
+    De dos mapas de riesgos, o de sus cifras en los cortes que se quieran (``analizar_mapa``): los
+    riesgos nuevos y los que ya no están; de los demás, la zona que se movió, si los dos mapas se
+    valoraron con la misma metodología, y los controles, las acciones, el tratamiento y los textos
+    que cambiaron. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.analisis import comparacion
+    from paac_reportes.analisis.analisis import Analisis
+
+    if _son_de_riesgos(antes, despues):
+        return _de_mapas(antes, despues)
+    comprobar_clase(Analisis, antes=antes, despues=despues)
+    return comparacion.comparar(antes, despues)
+
+
+_DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")
+
+
+def _son_de_riesgos(*valores: object) -> bool:
+    """Si alguno es un mapa o algo suyo; se ve en su clase, sin cargar las de los riesgos."""
+    return any(type(valor).__module__.startswith(_DE_RIESGOS) for valor in valores)
+
+
+def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.analisis.riesgos.comparacion import comparar_mapas
+    from paac_reportes.api.riesgos import analizar_mapa
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    lados = {"antes": antes, "despues": despues}
+    fallas = [
+        Falla(
+            "argumento_invalido",
+            nombre,
+            f"se esperaba un MapaDeRiesgos o sus cifras, como el otro, llegó {mostrar(lado)}",
+        )
+        for nombre, lado in lados.items()
+        if not isinstance(lado, MapaDeRiesgos | CifrasDelMapa)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    primero, segundo = (
+        analizar_mapa(lado) if isinstance(lado, MapaDeRiesgos) else cast("CifrasDelMapa", lado)
+        for lado in lados.values()
+    )
+    return comparar_mapas(primero, segundo)
+
+
+def datos_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> dict[str, Any]:
+    """La comparación en diccionarios y listas, para JSON."""
+    if _es_de_mapas(comparacion):
+        from paac_reportes.informe import cambios_de_riesgos
+
+        return cambios_de_riesgos.datos_de_comparacion_de_mapas(comparacion)
+    from paac_reportes.analisis.comparacion import Comparacion
+    from paac_reportes.informe import cambios
+
+    comprobar_clase(Comparacion, comparacion=comparacion)
+    return cambios.datos_de_comparacion(cast("Comparacion", comparacion))
+
+
+def texto_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> Iterable[str]:
+    """La comparación en renglones de texto."""
+    if _es_de_mapas(comparacion):
+        from paac_reportes.informe import cambios_de_riesgos
+
+        return cambios_de_riesgos.texto_de_comparacion_de_mapas(comparacion)
+    from paac_reportes.analisis.comparacion import Comparacion
+    from paac_reportes.informe import cambios
+
+    comprobar_clase(Comparacion, comparacion=comparacion)
+    return cambios.texto_de_comparacion(cast("Comparacion", comparacion))
+
+
+def _es_de_mapas(comparacion: object) -> "TypeGuard[ComparacionDeMapas]":
+    if not _son_de_riesgos(comparacion):
+        return False
+    from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
+
+    return isinstance(comparacion, ComparacionDeMapas)
