@@ -20,6 +20,11 @@ AAAA-MM-DD. Una celda vacía es un dato que falta: un avance en blanco se descon
 {GUARDA}
 Hay una fila por actividad o trámite y corte; la que no tiene seguimientos conserva una. Lo que \
 empieza por «calculado.» no es del plan: se obtuvo de sus textos."""
+_DE_RIESGOS = """\
+En riesgos.csv hay una fila por riesgo y control; el riesgo sin controles y el proceso sin riesgos \
+conservan la suya. Las causas y las acciones del riesgo van en cada una de sus filas, como listas \
+del mismo largo: en el mismo lugar está lo de la misma, y null es lo que no dice. Lo que se siguió \
+en cada corte no está en esa tabla, sino en los datos enteros, en JSON."""
 _TIPOS: dict[Clase, str] = {
     "string": "texto",
     "integer": "entero",
@@ -31,25 +36,31 @@ _TIPOS: dict[Clase, str] = {
 _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unidad": 0.1}
 
 
-def diccionario_de(plan: Plan, tabla: TablaAbierta) -> Documento:
-    """La página, con las columnas que la tabla trae."""
+def diccionario_de(de: Plan, tabla: TablaAbierta, riesgos: TablaAbierta | None = None) -> Documento:
+    """La página, con las columnas que trae cada tabla: las filas del plan y las de su mapa."""
     titulo = "Diccionario de datos"
     return Documento(
-        metadatos=Metadatos(titulo=titulo, asunto=plan.entidad.nombre[:LARGO_DE_PROPIEDAD]),
+        metadatos=Metadatos(titulo=titulo, asunto=de.entidad.nombre[:LARGO_DE_PROPIEDAD]),
         estilos=estilos(),
-        partes=(Parte(titulo, tuple(_bloques(plan, tabla, titulo)), Marco(pagina=PAGINA)),),
+        partes=(Parte(titulo, tuple(_bloques(de, tabla, riesgos)), Marco(pagina=PAGINA)),),
     )
 
 
-def _bloques(plan: Plan, tabla: TablaAbierta, titulo: str) -> Iterator[Bloque]:
-    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-    yield Titulo(texto=titulo, nivel=0)
-    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
+def _bloques(de: Plan, tabla: TablaAbierta, riesgos: TablaAbierta | None) -> Iterator[Bloque]:
+    vigencia = f", vigencia {de.vigencia}" if de.vigencia else ""
+    yield Titulo(texto="Diccionario de datos", nivel=0)
+    yield Parrafo(f"{de.entidad.nombre}{vigencia}")
     yield Titulo(texto="Cómo se lee", nivel=1)
-    for texto in _COMO_SE_LEE.splitlines():
+    for texto in (*_COMO_SE_LEE.splitlines(), *((_DE_RIESGOS,) if riesgos else ())):
         yield Parrafo(texto)
-    yield Titulo(texto="Las columnas", nivel=1)
-    yield Tabla(
+    for titulo, suya in (("Las columnas", tabla), ("Las columnas de los riesgos", riesgos)):
+        if suya is not None:
+            yield Titulo(texto=titulo, nivel=1)
+            yield _de_columnas(suya)
+
+
+def _de_columnas(tabla: TablaAbierta) -> Tabla:
+    return Tabla(
         anchos=tuple(_ANCHOS.values()),
         rotulos=(_fila(*_ANCHOS, estilo="rotulo"),),
         filas=tuple(

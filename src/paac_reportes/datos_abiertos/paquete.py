@@ -7,8 +7,8 @@ con sus tipos.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes.datos_abiertos.esquema import esquema
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
@@ -27,7 +27,12 @@ from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.valores import en_ascii
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 FILAS, PLAN, ESQUEMA, PAGINA = "filas.csv", "plan.json", "esquema.json", "diccionario.html"
+RIESGOS = "riesgos.csv"
+"""La tabla del mapa de riesgos, si el plan lo lleva."""
 DESCRIPTOR = "datapackage.json"
 LICENCIA = "licencia"
 """El extra de la entidad que dice con qué licencia publica sus datos."""
@@ -39,16 +44,32 @@ _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
 def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dict[str, bytes]:
     """Las partes del paquete por su nombre; ``datos`` son los del plan como van en un archivo.
 
-    La licencia sólo va si los datos la dan, y si es un código o una dirección: si no, se avisa.
+    El plan que lleva su mapa de riesgos trae también la tabla de ellos. La licencia sólo va si los
+    datos la dan, y si es un código o una dirección: si no, se avisa.
     """
-    tabla = tabla_abierta(plan)
+    tabla, riesgos = tabla_abierta(plan), _riesgos_de(plan.mapa_de_riesgos)
     partes = {
         FILAS: escribir_csv(tabla.renglones()),
+        **({RIESGOS: escribir_csv(riesgos.renglones())} if riesgos else {}),
         PLAN: escribir_json(dict(datos)),
         ESQUEMA: _en_json(esquema()),
-        PAGINA: html.escribir(diccionario_de(plan, tabla), Escritura()),
+        PAGINA: html.escribir(diccionario_de(plan, tabla, riesgos), Escritura()),
     }
-    return {DESCRIPTOR: _en_json(_descriptor(plan, tabla, partes, avisos)), **partes}
+    recursos = [
+        _de_filas(tabla, partes),
+        *([_de_riesgos(riesgos, partes)] if riesgos else ()),
+        *_lo_demas(PLAN, "El plan entero", partes),
+    ]
+    return {DESCRIPTOR: _en_json(_descriptor(plan, recursos, avisos)), **partes}
+
+
+def _riesgos_de(mapa: "MapaDeRiesgos | None") -> TablaAbierta | None:
+    if mapa is None:
+        return None
+    # Casi ningún plan lo lleva.
+    from paac_reportes.datos_abiertos.tabla_de_riesgos import tabla_de_riesgos  # noqa: PLC0415
+
+    return tabla_de_riesgos(mapa)
 
 
 def es_paquete(contenido: bytes) -> bool:
@@ -77,21 +98,19 @@ def _en_json(valor: object) -> bytes:
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _descriptor(
-    plan: Plan, tabla: TablaAbierta, partes: Mapping[str, bytes], avisos: list[Aviso]
-) -> dict[str, Any]:
-    regimen = regimen_del_plan(plan, None)
-    titulo = " ".join(filter(None, (regimen.nombre, str(plan.vigencia or ""))))
-    nombre = f"{regimen.sigla} {plan.entidad.nombre} {plan.vigencia or ''}"
+def _descriptor(de: Plan, recursos: list[dict[str, Any]], avisos: list[Aviso]) -> dict[str, Any]:
+    regimen = regimen_del_plan(de, None)
+    titulo = " ".join(filter(None, (regimen.nombre, str(de.vigencia or ""))))
+    nombre = f"{regimen.sigla} {de.entidad.nombre} {de.vigencia or ''}"
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": en_ascii(nombre, _LETRAS_DEL_NOMBRE),
-        "title": f"{titulo}, {plan.entidad.nombre}",
+        "title": f"{titulo}, {de.entidad.nombre}",
         "description": f"Qué es cada columna y cómo se lee está en {PAGINA}. {GUARDA}",
-        "sources": [_con_sitio({"title": f"{titulo}, publicado por {plan.entidad.nombre}"}, plan)],
-        "contributors": [_con_sitio({"title": plan.entidad.nombre, "roles": ["publisher"]}, plan)],
-        **_licencias(plan, avisos),
-        "resources": list(_recursos(tabla, partes)),
+        "sources": [_con_sitio({"title": f"{titulo}, publicado por {de.entidad.nombre}"}, de)],
+        "contributors": [_con_sitio({"title": de.entidad.nombre, "roles": ["publisher"]}, de)],
+        **_licencias(de, avisos),
+        "resources": recursos,
     }
 
 
@@ -117,27 +136,41 @@ def _licencias(plan: Plan, avisos: list[Aviso]) -> dict[str, Any]:
     return {}
 
 
-def _recursos(tabla: TablaAbierta, partes: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-    yield {
-        "name": "filas",
+def _de_filas(tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
+    titulo = "Actividades y trámites, uno por corte"
+    return _de_tabla("filas", titulo, FILAS, partes, [_campo(c, _limites) for c in tabla.columnas])
+
+
+def _de_riesgos(tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
+    from paac_reportes.datos_abiertos.tabla_de_riesgos import limites_de_riesgos  # noqa: PLC0415
+
+    campos = [_campo(columna, limites_de_riesgos) for columna in tabla.columnas]
+    return _de_tabla("riesgos", "Riesgos, uno por control", RIESGOS, partes, campos)
+
+
+def _de_tabla(
+    nombre: str, titulo: str, archivo: str, partes: Mapping[str, bytes], campos: list[Any]
+) -> dict[str, Any]:
+    return {
+        "name": nombre,
         "type": "table",
-        "title": "Actividades y trámites, uno por corte",
-        **_archivo(FILAS, partes, "csv", "text/csv"),
+        "title": titulo,
+        **_archivo(archivo, partes, "csv", "text/csv"),
         "encoding": "utf-8",
         "dialect": {"delimiter": ";"},
-        "schema": {
-            "fields": [_campo(columna) for columna in tabla.columnas],
-            "missingValues": [""],
-        },
+        "schema": {"fields": campos, "missingValues": [""]},
     }
+
+
+def _lo_demas(entero: str, titulo: str, partes: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
     yield {
-        "name": "plan",
-        "title": f"El plan entero, como lo describe {ESQUEMA}",
-        **_archivo(PLAN, partes, "json", "application/json"),
+        "name": entero.partition(".")[0],
+        "title": f"{titulo}, como lo describe {ESQUEMA}",
+        **_archivo(entero, partes, "json", "application/json"),
     }
     yield {
         "name": "esquema",
-        "title": f"El JSON Schema de {PLAN}",
+        "title": f"El JSON Schema de {entero}",
         **_archivo(ESQUEMA, partes, "json", "application/schema+json"),
     }
     yield {
@@ -158,9 +191,11 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
     }
 
 
-def _campo(columna: Columna) -> dict[str, Any]:
+def _campo(
+    columna: Columna, limites_de: Callable[[str], Iterator[tuple[str, Any]]]
+) -> dict[str, Any]:
     dicho = columna.descripcion
-    limites = dict(_limites(columna.clave))
+    limites = dict(limites_de(columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,

@@ -61,7 +61,7 @@ _DE_LA_FILA: dict[str, tuple[Clase, Campo]] = {
     ),
 }
 """Lo que una fila trae además de los datos del modelo."""
-_CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
+CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
 """La de cada tipo que no es un texto; la de un extra depende de lo que traiga."""
 
 
@@ -117,7 +117,7 @@ def renglones_de(planes: Sequence[Plan]) -> Iterator[Sequence[str]]:
 
 
 def _en_textos(plan: Plan, columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
-    lecturas = [(columna.clave, _EN_CELDA[columna.clase]) for columna in columnas]
+    lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
     for fila in valores_de(plan):
         yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
 
@@ -165,7 +165,7 @@ def filas_del_mapa(mapa: "MapaDeRiesgos | None") -> list[Fila]:
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[str]]:
     """Los rótulos y las filas que trajo quien genera, que no son de un plan."""
     columnas = _columnas_propias(filas)
-    lecturas = [(nombre, _EN_CELDA[clase]) for nombre, clase in columnas]
+    lecturas = [(nombre, EN_CELDA[clase]) for nombre, clase in columnas]
     yield tuple(con_guarda(nombre) for nombre, _ in columnas)
     for fila in filas:
         yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
@@ -185,7 +185,7 @@ def _columnas_propias(filas: Sequence[Mapping[str, Any]]) -> list[tuple[str, Cla
     for nombre in filas[0] if filas else ():
         valores = [_propio(fila[nombre]) for fila in filas]
         tipos = {type(valor) for valor in valores if valor is not None}
-        clase = _clase_del_extra(tipos) if tipos else "string"
+        clase = clase_del_extra(tipos) if tipos else "string"
         if tipos == {tuple}:
             clase = "array"
         elif int in tipos and any(isinstance(v, int) and abs(v) >= _ENORME for v in valores):
@@ -217,15 +217,15 @@ def _clase(clave: str, tipos: Mapping[str, set[type]]) -> Clase:
     if clave in _DE_LA_FILA:
         return _DE_LA_FILA[clave][0]
     if es_extra(clave):
-        return _clase_del_extra(tipos[clave])
-    return _CLASES.get(CATALOGO.tipo(clave), "string")
+        return clase_del_extra(tipos[clave])
+    return CLASES.get(CATALOGO.tipo(clave), "string")
 
 
 def _descripcion(clave: str) -> Campo:
     return _DE_LA_FILA[clave][1] if clave in _DE_LA_FILA else CATALOGO[clave]
 
 
-def _clase_del_extra(tipos: set[type]) -> Clase:
+def clase_del_extra(tipos: set[type]) -> Clase:
     """La de todo lo que trae; el que en unas filas es una cosa y en otras otra va como texto."""
     return next((clase for posibles, clase in _DE_UN_EXTRA if tipos <= posibles), "string")
 
@@ -241,7 +241,7 @@ _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
 def _texto(valor: Any) -> str:
     if valor is None:
         return ""
-    return con_guarda(valor) if isinstance(valor, str) else _EN_CELDA[_clase_de(valor)](valor)
+    return con_guarda(valor) if isinstance(valor, str) else EN_CELDA[_clase_de(valor)](valor)
 
 
 def _clase_de(valor: int | Decimal | date) -> Clase:
@@ -269,7 +269,7 @@ def _en_palabras(valor: Any) -> str | None:
     """El texto a la letra; de una columna con números y textos, cada uno como se escribe."""
     if valor is None or isinstance(valor, str):
         return valor
-    return _EN_CELDA[_clase_de(valor)](valor)
+    return EN_CELDA[_clase_de(valor)](valor)
 
 
 def _doble(valor: "int | Decimal | None") -> float | None:
@@ -285,7 +285,7 @@ _DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
     "array": _como_es,
 }
 
-_EN_CELDA: dict[Clase, Callable[[Any], str]] = {
+EN_CELDA: dict[Clase, Callable[[Any], str]] = {
     "string": _texto,
     "integer": _numero,
     "number": _numero,

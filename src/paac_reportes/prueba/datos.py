@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.datos_abiertos.paquete import FILAS, PLAN, partes_de
+from paac_reportes.datos_abiertos.paquete import FILAS, PLAN, RIESGOS, partes_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
@@ -140,12 +140,13 @@ def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Difere
         if clave not in debidas:
             yield Diferencia(lugar, None, " ".join(clave).strip())
         else:
-            yield from _de_una(lugar, fila, debidas.pop(clave))
+            yield from de_una(lugar, fila, debidas.pop(clave))
     for ruta, corte in debidas:
         yield Diferencia("archivo", f"la fila de {ruta} {corte}".strip(), None)
 
 
-def _de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> Iterator[Diferencia]:
+def de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> Iterator[Diferencia]:
+    """Las celdas de una fila que no dicen lo que deben; lo calculado no se mira."""
     for columna in dict.fromkeys((*fila, *debida)):
         if str(columna).startswith(_CALCULADO):
             continue
@@ -163,7 +164,7 @@ def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
 
 def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
     """Por su ruta y su corte, la de cada cosa que no contiene nada, con lo de quien la contiene."""
-    comunes = {"vigencia": datos.get("vigencia"), **_de_la_entidad(datos["entidad"])}
+    comunes = {"vigencia": datos.get("vigencia"), **de_la_entidad(datos["entidad"])}
     dichos: dict[Parada | None, dict[str, Any]] = {None: comunes}
     lugares = recorrer_datos(datos, Plan, *LISTAS_DE_LA_MATRIZ, Seguimiento)
     for lugar in lugares:
@@ -175,10 +176,11 @@ def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
         dichos[lugar] = dichos[lugar.dentro_de] | suyo | {"ruta": lugar.ruta, "lista": lista}
     for lugar in hojas(lugares):
         dicho = dichos[lugar]
-        yield (dicho["ruta"], dicho.get("seguimiento.corte") or ""), _escritos(dicho)
+        yield (dicho["ruta"], dicho.get("seguimiento.corte") or ""), escritos(dicho)
 
 
-def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
+def de_la_entidad(entidad: Datos) -> dict[str, Any]:
+    """Lo que de ella va en cada fila."""
     visibles = ("nombre", "departamento", "nit", "divipola", "extras")
     return _suyo("entidad", {campo: entidad.get(campo) for campo in visibles})
 
@@ -196,7 +198,8 @@ def _suyo(raiz: str, nodo: Datos) -> dict[str, Any]:
     return suyos
 
 
-def _escritos(dicho: Mapping[str, Any]) -> dict[str, str]:
+def escritos(dicho: Mapping[str, Any]) -> dict[str, str]:
+    """Los que hay, como van en sus celdas."""
     return {clave: _celda_escrita(valor) for clave, valor in dicho.items() if valor is not None}
 
 
@@ -214,10 +217,19 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
     """
     halladas = partes_de(contenido)
-    for una in comprobar_filas(halladas[FILAS], json.loads(debidas[PLAN])):
-        yield attrs.evolve(una, lugar=f"{FILAS}: {una.lugar}")
-    otras, suyas = (
-        {nombre: parte for nombre, parte in partes.items() if nombre != FILAS}
+    datos = json.loads(debidas[PLAN])
+    de_las_tablas = {FILAS: comprobar_filas(halladas[FILAS], datos)}
+    if RIESGOS in debidas and RIESGOS in halladas:
+        # Casi ningún plan lleva su mapa.
+        from paac_reportes.prueba.datos_de_riesgos import comprobar_riesgos  # noqa: PLC0415
+
+        mapa = datos["mapa_de_riesgos"]
+        de_las_tablas[RIESGOS] = comprobar_riesgos(halladas[RIESGOS], mapa)
+    for tabla, suyas in de_las_tablas.items():
+        for una in suyas:
+            yield attrs.evolve(una, lugar=f"{tabla}: {una.lugar}")
+    debida, hallada = (
+        {nombre: parte for nombre, parte in partes.items() if nombre not in de_las_tablas}
         for partes in (debidas, halladas)
     )
-    yield from _todas(juzgar_partes(otras, suyas))
+    yield from _todas(juzgar_partes(debida, hallada))

@@ -1,0 +1,206 @@
+"""El paquete de un plan que lleva su mapa de riesgos: una tabla más, con lo que la explica."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+from ayudas.comprobados import comprobar
+from ayudas.mapas import MAPAS, datos, riesgo
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from hypothesis import given, settings
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+DE_TODO = riesgo(
+    tratamiento="=1+1",
+    frecuencia=24,
+    inherente={"probabilidad_pct": "24.5", "zona": "@SUM(A1)"},
+    causas=[{"texto": "=HOY()", "clase": "raiz"}, {"texto": "Descuido"}],
+    controles=[
+        {"numero": "1", "descripcion": "", "tipo": "preventivo", "criterios": {"B": "si"}},
+        {"descripcion": "Revisar; y firmar\nal final", "causas_que_ataca": [1, 2]},
+    ],
+    acciones=[{"descripcion": "Ir", "responsable": "TH"}, {"descripcion": "'Volver"}],
+    cuestionario={"7": "si"},
+    extras={"cupos": 30},
+    seguimientos=[
+        {
+            "corte": "2026-04-30",
+            "materializacion": {"ocurrio": "si", "descripcion": "Se perdió el radicado 77"},
+        }
+    ],
+)
+
+
+def con_mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.Plan:
+    return plan(componente(actividad()), mapa_de_riesgos=datos(*riesgos, **cambios))
+
+
+def partes(de: paac.Plan, **opciones: Any) -> dict[str, bytes]:
+    contenido = paac.emitir(de, "paac-plan", "zip", **opciones)
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
+
+
+def celdas(contenido: bytes) -> list[dict[str, str]]:
+    texto = io.StringIO(contenido.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(texto, delimiter=";"))
+
+
+def validar(suyas: dict[str, bytes], carpeta: Path) -> list[Any]:
+    for nombre, contenido in suyas.items():
+        (carpeta / nombre).write_bytes(contenido)
+    informe = frictionless.validate(carpeta / "datapackage.json")
+    return [*informe.errors, *(error for tarea in informe.tasks for error in tarea.errors)]
+
+
+def test_trae_la_tabla_de_los_riesgos_y_el_que_no_lleva_mapa_no() -> None:
+    de_siempre = ["datapackage.json", "filas.csv", "plan.json", "esquema.json", "diccionario.html"]
+    assert list(partes(plan())) == de_siempre
+    con = partes(con_mapa(DE_TODO))
+    assert list(con) == [*de_siempre[:2], "riesgos.csv", *de_siempre[2:]]
+    recursos = json.loads(con["datapackage.json"])["resources"]
+    assert [uno["name"] for uno in recursos] == [
+        *("filas", "riesgos", "plan", "esquema", "diccionario")
+    ]
+
+
+def test_frictionless_lo_valida(tmp_path: Path) -> None:
+    assert validar(partes(con_mapa(DE_TODO, riesgo(referencia="R2"))), tmp_path) == []
+
+
+@settings(max_examples=20)
+@given(MAPAS)
+def test_frictionless_valida_el_de_cualquier_mapa(
+    tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]
+) -> None:
+    de = plan(componente(actividad()), mapa_de_riesgos=crudo)
+    assert validar(partes(de), tmp_path_factory.mktemp("paquete")) == []
+
+
+def test_dice_de_cada_columna_que_es() -> None:
+    recurso = json.loads(partes(con_mapa(DE_TODO))["datapackage.json"])["resources"][1]
+    campos = {campo["name"]: campo for campo in recurso["schema"]["fields"]}
+    assert campos["riesgo.inherente.probabilidad_pct"] == {
+        "name": "riesgo.inherente.probabilidad_pct",
+        "type": "number",
+        "title": "Riesgo inherente: probabilidad %",
+        "description": "La probabilidad, de 0 a 100.",
+        "unit": "porcentaje",
+        "constraints": {"minimum": 0, "maximum": 100},
+    }
+    assert campos["control.tipo"]["constraints"] == {
+        "enum": ["preventivo", "detectivo", "correctivo"]
+    }
+    assert campos["proceso.nombre"]["constraints"] == {"required": True}
+    assert campos["causa.clase"]["type"] == "array"
+    assert "constraints" not in campos["causa.clase"]
+    assert campos["riesgo.cuestionario.7"]["title"] == "Cuestionario de impacto: pregunta 7"
+    assert campos["riesgo.extras.cupos"]["type"] == "integer"
+
+
+def test_lo_que_una_hoja_tomaria_por_formula_va_protegido_y_el_blanco_no_es_vacio() -> None:
+    una, otra = celdas(partes(con_mapa(DE_TODO))["riesgos.csv"])
+    assert una["riesgo.tratamiento"] == "'=1+1"
+    assert una["riesgo.inherente.zona"] == "'@SUM(A1)"
+    assert una["control.descripcion"] == "'"
+    assert una["control.responsable"] == ""
+    assert una["causa.texto"] == '["=HOY()", "Descuido"]'
+    assert una["causa.clase"] == '["raiz", null]'
+    assert otra["control.causas_que_ataca"] == "[1, 2]"
+    peligrosas = [v for fila in (una, otra) for v in fila.values() if v[:1] in tuple("=+-@\t\r")]
+    assert peligrosas == []
+
+
+@given(MAPAS)
+def test_el_csv_vuelve_al_mapa(crudo: dict[str, Any]) -> None:
+    de = plan(componente(actividad()), mapa_de_riesgos=crudo)
+    suyas = partes(de)
+    limpio = paac.plan_desde_datos(json.loads(suyas["plan.json"])).mapa_de_riesgos
+    assert limpio is not None
+    otras = {c: v for c, v in paac.datos_de(limpio).items() if c != "procesos"}
+    leido = io.StringIO(suyas["riesgos.csv"].decode("utf-8-sig"), newline="")
+    vuelto = paac.mapa_desde_filas(leido, **otras)
+    sin_extras = [
+        {c: v for c, v in fila.items() if ".extras." not in c} for fila in paac.filas_de(vuelto)
+    ]
+    assert sin_extras == [
+        {c: v for c, v in fila.items() if ".extras." not in c} for fila in paac.filas_de(limpio)
+    ]
+
+
+def test_al_publicar_no_sale_que_paso_con_un_materializado() -> None:
+    suyas = partes(con_mapa(DE_TODO), publico=True)
+    assert not any(b"radicado 77" in contenido for contenido in suyas.values())
+    assert b"radicado 77" in partes(con_mapa(DE_TODO))["plan.json"]
+
+
+def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
+    suyas = partes(con_mapa(DE_TODO))
+    pagina = suyas["diccionario.html"].decode("utf-8").replace("<wbr>", "")
+    columnas = suyas["riesgos.csv"].decode("utf-8-sig").split("\r\n")[0].split(";")
+    assert [columna for columna in columnas if columna not in pagina] == []
+    assert "Las columnas de los riesgos" in pagina
+    assert "una fila por riesgo y control" in pagina
+    assert "Las columnas de los riesgos" not in partes(plan())["diccionario.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "dicho"),
+    [
+        (
+            "preventivo",
+            "detectivo",
+            "riesgos.csv: línea 2, columna control.tipo: se esperaba «preventivo», se encontró"
+            " «detectivo»",
+        ),
+        (
+            "procesos[0].riesgos[0].controles[0]",
+            "procesos[0].riesgos[0].controles[7]",
+            "riesgos.csv: línea 2: sobra «procesos[0].riesgos[0].controles[7]»",
+        ),
+        ("ruta;", "lugar;", "riesgos.csv: línea 1: se esperaba «la columna ruta», y no está"),
+    ],
+)
+def test_se_comprueba_y_dice_la_celda_que_cambio(
+    antes: str, despues: str, dicho: str, tmp_path: Path
+) -> None:
+    de, archivo = con_mapa(DE_TODO), tmp_path / "datos.zip"
+    (emision,) = paac.reporte(de, FORMATO, corte=CORTE).guardar(archivo, comprobar=True)
+    assert comprobar(archivo, de, FORMATO, corte=CORTE) == ()
+    with (
+        zipfile.ZipFile(io.BytesIO(emision.contenido)) as suyo,
+        zipfile.ZipFile(archivo, "w") as otro,
+    ):
+        for nombre in suyo.namelist():
+            contenido = suyo.read(nombre)
+            if nombre == "riesgos.csv":
+                contenido = contenido.replace(antes.encode(), despues.encode(), 1)
+            otro.writestr(nombre, contenido)
+    halladas = [str(una) for una in comprobar(archivo, de, FORMATO, corte=CORTE)]
+    assert dicho in halladas
+
+
+@settings(max_examples=20)
+@given(MAPAS)
+def test_el_de_cualquier_mapa_se_comprueba(
+    tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]
+) -> None:
+    de = plan(componente(actividad()), mapa_de_riesgos=crudo)
+    archivo = tmp_path_factory.mktemp("paquete") / "datos.zip"
+    paac.reporte(de, FORMATO, corte=CORTE).guardar(archivo)
+    assert comprobar(archivo, de, FORMATO, corte=CORTE) == ()
+
+
+def test_un_mapa_sin_riesgos_y_uno_sin_procesos_tambien(tmp_path: Path) -> None:
+    for numero, de in enumerate((con_mapa(), con_mapa(procesos=[]))):
+        carpeta = tmp_path / str(numero)
+        carpeta.mkdir()
+        assert validar(partes(de), carpeta) == []
