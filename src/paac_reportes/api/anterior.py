@@ -126,7 +126,11 @@ def _leido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _Leido:
     if es_paquete(contenido):
         from paac_reportes.lectura.archivos import decodificar
 
-        suyo, avisos = _de_texto(PLAN, decodificar(partes_de(contenido)[PLAN], nombre))
+        partes = partes_de(contenido)
+        if PLAN not in partes:
+            motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
+            raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+        suyo, avisos = _de_texto(PLAN, decodificar(partes[PLAN], nombre))
         return attrs.evolve(suyo, nombre=nombre), avisos
     return _de_documento(nombre, contenido, supuesto)
 

@@ -62,17 +62,35 @@ def _de_un_mapa_solo(formato: "Formato") -> "Formato":
     return suyo
 
 
-def datos_del_mapa(plan: Plan, cuales: "Datos", extension: str) -> tuple[Any, tuple[Aviso, ...]]:
+def datos_del_mapa(plan: Plan, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:
     """Lo que recibe quien escribe los datos de un mapa, y qué conviene revisar de ello."""
-    if cuales == "paquete":
-        motivo = f"el .{extension} no guarda todavía un mapa de riesgos; use .json o .csv"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
     if cuales == "plan":  # a la letra, que el JSON lo admite todo
-        mapa = desestructurar(mapa_del_plan(plan))
-        return {CLAVE: VERSION_DEL_CONTRATO, CLAVE_DEL_MAPA: mapa}, ()
-    from paac_reportes.api.planes import filas_propias
-    from paac_reportes.datos_abiertos.tabla import filas_del_mapa
+        return _de_archivo(_entero(plan)), ()
     from paac_reportes.textos.limpieza import limpiar
 
     limpio, avisos = limpiar(plan)
-    return filas_propias(filas_del_mapa(mapa_del_plan(limpio)), cuales), avisos
+    mapa = _entero(limpio)
+    if cuales == "paquete":
+        from paac_reportes.datos_abiertos.paquete import paquete_del_mapa
+
+        de_mas = list(avisos)
+        return paquete_del_mapa(mapa, _de_archivo(mapa), de_mas), tuple(de_mas)
+    if cuales == "filas":
+        from paac_reportes.datos_abiertos.tabla_de_riesgos import tabla_de_riesgos
+
+        return tabla_de_riesgos(mapa).renglones(), avisos
+    from paac_reportes.api.planes import filas_propias
+    from paac_reportes.datos_abiertos.tabla import filas_del_mapa
+
+    return filas_propias(filas_del_mapa(mapa), cuales), avisos
+
+
+def _entero(plan: Plan) -> MapaDeRiesgos:
+    """El mapa del plan que ``pedido_de_mapa`` hizo, que siempre lo lleva."""
+    mapa = mapa_del_plan(plan)
+    assert mapa is not None  # noqa: S101 - lo hace pedido_de_mapa
+    return mapa
+
+
+def _de_archivo(mapa: MapaDeRiesgos) -> dict[str, Any]:
+    return {CLAVE: VERSION_DEL_CONTRATO, CLAVE_DEL_MAPA: desestructurar(mapa)}

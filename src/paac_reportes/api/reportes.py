@@ -213,7 +213,7 @@ class Reporte(SeMuestra):
         if self.formato.de == "mapa":
             from paac_reportes.api.del_mapa import datos_del_mapa
 
-            return datos_del_mapa(self.plan, cuales, extension)
+            return datos_del_mapa(self.plan, cuales)
         if self._entidades is None:
             return datos_abiertos(self.plan, cuales)
         if cuales == "paquete":

@@ -41,10 +41,8 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     recorridos = _recorridos(formato)
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
-        if medio is not None:
+        if medio is not None or formato.de == "mapa":
             return True
-        if formato.de == "mapa":
-            return datos != "paquete"
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             return recorridos == {"filas"} and datos in DE_FILAS
         return not (de_varios and datos == "paquete")

@@ -22,6 +22,7 @@ from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.prueba.certificado import Certificado, Constancia, Juicio, Reparo
 
 Origen = str | os.PathLike[str] | IO[bytes]
@@ -29,7 +30,7 @@ Origen = str | os.PathLike[str] | IO[bytes]
 
 def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     archivo: Origen,
-    plan: Plan | Entidad | None = None,
+    plan: "Plan | Entidad | MapaDeRiesgos | None" = None,
     formato: "str | Formato | None" = None,
     *,
     acta: Origen | bytes | None = None,
@@ -39,12 +40,13 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> "Certificado":
     """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
 
-    Con ``plan`` y ``formato`` lo hace otra vez, con las mismas ``opciones`` de ``reporte``, y
-    compara los bytes; lo que no es idéntico se compara como se ve. Con ``acta`` (un acta o el
-    diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con ``clave_publica``, en
-    PEM, la firma del acta ha de ser suya. ``certificado.veredicto`` es ``identico``,
-    ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y ``certificado.pasa``, cierto en los
-    dos primeros. ``fecha`` es la del certificado, si se quiere que la diga.
+    Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
+    de ``reporte``, y compara los bytes; lo que no es idéntico se compara como se ve. Con ``acta``
+    (un acta o el diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con
+    ``clave_publica``, en PEM, la firma del acta ha de ser suya. ``certificado.veredicto`` es
+    ``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y
+    ``certificado.pasa``, cierto en los dos primeros. ``fecha`` es la del certificado, si se quiere
+    que la diga.
 
     Lanza ``ErrorDeEntrada`` si el archivo no se deja leer, si no es de los que se escriben o si el
     acta no es suya, y ``ErrorDeFormato``.

@@ -1,6 +1,7 @@
 """El diccionario de datos como página: qué es cada columna y cómo se lee el CSV."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from paac_reportes.datos_abiertos.tabla import Clase, TablaAbierta
 from paac_reportes.libros.captura.libro import PAGINA, estilos
@@ -8,6 +9,9 @@ from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Marco
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Plan
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 GUARDA = (
     "En una columna de texto, el apóstrofo con que empieza una celda no es del dato: protege de que"
@@ -17,7 +21,8 @@ GUARDA = (
 _COMO_SE_LEE = f"""\
 El archivo está en UTF-8 con marca, separado por punto y coma y con punto decimal; las fechas van \
 AAAA-MM-DD. Una celda vacía es un dato que falta: un avance en blanco se desconoce, no es cero.
-{GUARDA}
+{GUARDA}"""
+_DE_UN_PLAN = """\
 Hay una fila por actividad o trámite y corte; la que no tiene seguimientos conserva una. Lo que \
 empieza por «calculado.» no es del plan: se obtuvo de sus textos."""
 _DE_RIESGOS = """\
@@ -36,8 +41,10 @@ _TIPOS: dict[Clase, str] = {
 _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unidad": 0.1}
 
 
-def diccionario_de(de: Plan, tabla: TablaAbierta, riesgos: TablaAbierta | None = None) -> Documento:
-    """La página, con las columnas que trae cada tabla: las filas del plan y las de su mapa."""
+def diccionario_de(
+    de: "Plan | MapaDeRiesgos", tabla: TablaAbierta | None, riesgos: TablaAbierta | None = None
+) -> Documento:
+    """La página, con las columnas que trae cada tabla: las filas de un plan y las de un mapa."""
     titulo = "Diccionario de datos"
     return Documento(
         metadatos=Metadatos(titulo=titulo, asunto=de.entidad.nombre[:LARGO_DE_PROPIEDAD]),
@@ -46,12 +53,15 @@ def diccionario_de(de: Plan, tabla: TablaAbierta, riesgos: TablaAbierta | None =
     )
 
 
-def _bloques(de: Plan, tabla: TablaAbierta, riesgos: TablaAbierta | None) -> Iterator[Bloque]:
+def _bloques(
+    de: "Plan | MapaDeRiesgos", tabla: TablaAbierta | None, riesgos: TablaAbierta | None
+) -> Iterator[Bloque]:
     vigencia = f", vigencia {de.vigencia}" if de.vigencia else ""
     yield Titulo(texto="Diccionario de datos", nivel=0)
     yield Parrafo(f"{de.entidad.nombre}{vigencia}")
     yield Titulo(texto="Cómo se lee", nivel=1)
-    for texto in (*_COMO_SE_LEE.splitlines(), *((_DE_RIESGOS,) if riesgos else ())):
+    de_las_tablas = [*([_DE_UN_PLAN] if tabla else ()), *([_DE_RIESGOS] if riesgos else ())]
+    for texto in (*_COMO_SE_LEE.splitlines(), *de_las_tablas):
         yield Parrafo(texto)
     for titulo, suya in (("Las columnas", tabla), ("Las columnas de los riesgos", riesgos)):
         if suya is not None:

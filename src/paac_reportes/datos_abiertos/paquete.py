@@ -8,9 +8,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
-from paac_reportes.datos_abiertos.esquema import esquema
+from paac_reportes.datos_abiertos.esquema import esquema, esquema_del_mapa
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
 from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_abierta
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 FILAS, PLAN, ESQUEMA, PAGINA = "filas.csv", "plan.json", "esquema.json", "diccionario.html"
-RIESGOS = "riesgos.csv"
-"""La tabla del mapa de riesgos, si el plan lo lleva."""
+RIESGOS, MAPA = "riesgos.csv", "mapa.json"
+"""La tabla del mapa de riesgos, si el plan lo lleva, y el mapa que va solo."""
 DESCRIPTOR = "datapackage.json"
 LICENCIA = "licencia"
 """El extra de la entidad que dice con qué licencia publica sus datos."""
@@ -60,7 +60,27 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
         *([_de_riesgos(riesgos, partes)] if riesgos else ()),
         *_lo_demas(PLAN, "El plan entero", partes),
     ]
-    return {DESCRIPTOR: _en_json(_descriptor(plan, recursos, avisos)), **partes}
+    regimen = regimen_del_plan(plan, None)
+    descriptor = _descriptor(plan, regimen.nombre, regimen.sigla, recursos, avisos)
+    return {DESCRIPTOR: _en_json(descriptor), **partes}
+
+
+def paquete_del_mapa(
+    mapa: "MapaDeRiesgos", datos: Mapping[str, Any], avisos: list[Aviso]
+) -> dict[str, bytes]:
+    """Lo mismo de un mapa de riesgos que va solo."""
+    from paac_reportes.datos_abiertos.tabla_de_riesgos import tabla_de_riesgos  # noqa: PLC0415
+
+    riesgos = tabla_de_riesgos(mapa)
+    partes = {
+        RIESGOS: escribir_csv(riesgos.renglones()),
+        MAPA: escribir_json(dict(datos)),
+        ESQUEMA: _en_json(esquema_del_mapa()),
+        PAGINA: html.escribir(diccionario_de(mapa, None, riesgos), Escritura()),
+    }
+    recursos = [_de_riesgos(riesgos, partes), *_lo_demas(MAPA, "El mapa entero", partes)]
+    que = "Mapa de riesgos"
+    return {DESCRIPTOR: _en_json(_descriptor(mapa, que, que, recursos, avisos)), **partes}
 
 
 def _riesgos_de(mapa: "MapaDeRiesgos | None") -> TablaAbierta | None:
@@ -87,7 +107,7 @@ def partes_de(contenido: bytes) -> dict[str, bytes]:
         partes = {nombre: paquete.leer(nombre) for nombre in paquete.nombres()}
     except IlegibleError:
         partes = {}
-    if not {FILAS, PLAN} <= partes.keys():
+    if not any(suyas <= partes.keys() for suyas in ({FILAS, PLAN}, {RIESGOS, MAPA})):
         raise ErrorDeEntrada(
             Falla("archivo_danado", "", "no es un paquete de datos de los nuestros, o está dañado")
         )
@@ -98,10 +118,14 @@ def _en_json(valor: object) -> bytes:
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _descriptor(de: Plan, recursos: list[dict[str, Any]], avisos: list[Aviso]) -> dict[str, Any]:
-    regimen = regimen_del_plan(de, None)
-    titulo = " ".join(filter(None, (regimen.nombre, str(de.vigencia or ""))))
-    nombre = f"{regimen.sigla} {de.entidad.nombre} {de.vigencia or ''}"
+_Entero = Union[Plan, "MapaDeRiesgos"]
+
+
+def _descriptor(
+    de: _Entero, que: str, sigla: str, recursos: list[dict[str, Any]], avisos: list[Aviso]
+) -> dict[str, Any]:
+    titulo = " ".join(filter(None, (que, str(de.vigencia or ""))))
+    nombre = f"{sigla} {de.entidad.nombre} {de.vigencia or ''}"
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": en_ascii(nombre, _LETRAS_DEL_NOMBRE),
@@ -114,13 +138,13 @@ def _descriptor(de: Plan, recursos: list[dict[str, Any]], avisos: list[Aviso]) -
     }
 
 
-def _con_sitio(que: dict[str, Any], plan: Plan) -> dict[str, Any]:
+def _con_sitio(que: dict[str, Any], plan: _Entero) -> dict[str, Any]:
     """Con la dirección de la entidad, si la da y lo es."""
     direccion = direccion_de(plan.entidad.sitio_web or "")
     return {**que, "path": direccion} if direccion else que
 
 
-def _licencias(plan: Plan, avisos: list[Aviso]) -> dict[str, Any]:
+def _licencias(plan: _Entero, avisos: list[Aviso]) -> dict[str, Any]:
     dicha = plan.entidad.extras.get(LICENCIA)
     if dicha is None:
         return {}

@@ -14,8 +14,9 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.datos_abiertos.paquete import FILAS, PLAN, RIESGOS, partes_de
+from paac_reportes.datos_abiertos.paquete import FILAS, MAPA, PLAN, RIESGOS, partes_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.lectura.archivos import CLAVE_DEL_MAPA
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, tabla_de_datos
@@ -217,13 +218,17 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
     """
     halladas = partes_de(contenido)
-    datos = json.loads(debidas[PLAN])
-    de_las_tablas = {FILAS: comprobar_filas(halladas[FILAS], datos)}
+    de_las_tablas: dict[str, Iterator[Diferencia]] = {}
+    if PLAN in debidas:
+        datos = json.loads(debidas[PLAN])
+        mapa = datos.get("mapa_de_riesgos")
+        de_las_tablas[FILAS] = comprobar_filas(halladas.get(FILAS, b""), datos)
+    else:
+        mapa = json.loads(debidas[MAPA])[CLAVE_DEL_MAPA]
     if RIESGOS in debidas and RIESGOS in halladas:
         # Casi ningún plan lleva su mapa.
         from paac_reportes.prueba.datos_de_riesgos import comprobar_riesgos  # noqa: PLC0415
 
-        mapa = datos["mapa_de_riesgos"]
         de_las_tablas[RIESGOS] = comprobar_riesgos(halladas[RIESGOS], mapa)
     for tabla, suyas in de_las_tablas.items():
         for una in suyas:

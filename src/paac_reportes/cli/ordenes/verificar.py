@@ -7,7 +7,13 @@ from collections.abc import Generator
 from paac_reportes import api
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import decir, decir_falla, va
-from paac_reportes.cli.flujos import Salidas, abierto, abierto_si_se_dio, leer, nombre_de
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto,
+    abierto_si_se_dio,
+    leer_plan_o_mapa,
+    nombre_de,
+)
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
@@ -73,7 +79,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     else:
         certificado = api.verificar(
             abierto(pedido.archivo, pedido.tipo),
-            leer(pedido.contra, pedido.carpeta),
+            leer_plan_o_mapa(pedido.contra, pedido.carpeta),
             pedido.formato,
             **del_acta,
             corte=pedido.corte,

@@ -1,0 +1,144 @@
+"""Los datos de un mapa de riesgos que va solo: su paquete, su CSV y su comprobación."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.planes import plan
+from hypothesis import given, settings
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+FORMATO = "mapa-v5"
+EJEMPLO = "ejemplos/mapa_de_riesgos/mapa.yaml"
+
+
+def partes(de: paac.MapaDeRiesgos, **opciones: Any) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(paac.emitir(de, FORMATO, "zip", **opciones))) as paquete:
+        return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
+
+
+def otras(de: paac.MapaDeRiesgos) -> dict[str, Any]:
+    return {clave: valor for clave, valor in paac.datos_de(de).items() if clave != "procesos"}
+
+
+def test_trae_la_tabla_el_mapa_su_esquema_y_el_diccionario(tmp_path: Path) -> None:
+    de = paac.leer_mapa(EJEMPLO)
+    suyas = partes(de)
+    assert list(suyas) == [
+        *("datapackage.json", "riesgos.csv", "mapa.json", "esquema.json", "diccionario.html")
+    ]
+    assert suyas["riesgos.csv"] == paac.emitir(de, FORMATO, "csv")
+    assert suyas["mapa.json"] == paac.emitir(de, FORMATO, "json")
+    assert json.loads(suyas["esquema.json"]) == paac.esquema(de="mapa")
+    descriptor = json.loads(suyas["datapackage.json"])
+    assert descriptor["name"] == "mapa-de-riesgos-municipio-de-penaserena-2026"
+    assert descriptor["title"] == "Mapa de riesgos 2026, MUNICIPIO DE PEÑASERENA"
+    assert [uno["name"] for uno in descriptor["resources"]] == [
+        *("riesgos", "mapa", "esquema", "diccionario")
+    ]
+    (tmp_path / "mapa.json").write_bytes(suyas["mapa.json"])
+    assert paac.leer_mapa(tmp_path / "mapa.json") == de
+
+
+def test_el_diccionario_no_habla_de_lo_que_no_trae() -> None:
+    pagina = partes(paac.leer_mapa(EJEMPLO))["diccionario.html"].decode("utf-8")
+    assert "una fila por riesgo y control" in pagina
+    assert "actividad o trámite" not in pagina
+
+
+@settings(max_examples=20)
+@given(MAPAS)
+def test_frictionless_valida_el_de_cualquier_mapa_y_se_comprueba(
+    tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]
+) -> None:
+    de, carpeta = paac.mapa_desde_datos(crudo), tmp_path_factory.mktemp("paquete")
+    pedido = paac.reporte(de, FORMATO)
+    destinos = [carpeta / nombre for nombre in ("datos.zip", "datos.csv", "datos.json")]
+    pedido.guardar(*destinos, comprobar=True)
+    with zipfile.ZipFile(destinos[0]) as paquete:
+        paquete.extractall(carpeta)
+    informe = frictionless.validate(carpeta / "datapackage.json")
+    assert [*informe.errors, *(error for tarea in informe.tasks for error in tarea.errors)] == []
+
+
+def test_su_csv_vuelve_al_mapa(tmp_path: Path) -> None:
+    de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / "mapa.csv"
+    paac.generar(de, FORMATO, archivo)
+    vuelto = paac.mapa_desde_filas(archivo, **otras(de))
+    assert paac.filas_de(vuelto) == paac.filas_de(de)
+
+
+def test_una_formula_va_protegida() -> None:
+    de = mapa(riesgo(descripcion="=1+1", causas=[{"texto": "@SUM"}], tratamiento="-5"))
+    texto = io.StringIO(paac.emitir(de, FORMATO, "csv").decode("utf-8-sig"), newline="")
+    (fila,) = csv.DictReader(texto, delimiter=";")
+    assert fila["riesgo.descripcion"] == "'=1+1"
+    assert fila["riesgo.tratamiento"] == "'-5"
+    assert fila["causa.texto"] == '["@SUM"]'
+
+
+def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
+    de = mapa(riesgo(descripcion="a\x07b"))
+    emision = paac.reporte(de, FORMATO).emitir("zip")
+    assert [a.ruta for a in emision.avisos if a.codigo == "caracter_cambiado"] == [
+        "mapa_de_riesgos.procesos[0].riesgos[0].descripcion"
+    ]
+    assert b"a\x07b" not in b"".join(partes(de).values())
+
+
+def test_al_publicar_no_sale_que_paso_con_un_materializado() -> None:
+    seguido = {
+        "corte": "2026-04-30",
+        "materializacion": {"ocurrio": "si", "descripcion": "Se perdió el radicado 77"},
+    }
+    de = mapa(riesgo(seguimientos=[seguido]))
+    assert b"radicado 77" in partes(de)["mapa.json"]
+    assert not any(b"radicado 77" in suya for suya in partes(de, publico=True).values())
+
+
+def test_se_comprueba_y_dice_la_celda_que_cambio(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo = tmp_path / "mapa.csv"
+    paac.generar(paac.leer_mapa(EJEMPLO), FORMATO, archivo)
+    orden = ["verificar", str(archivo), "--contra", EJEMPLO, "--formato", FORMATO]
+    assert main(orden) == 0
+    assert json.loads(capsys.readouterr().out)["veredicto"] == "identico"
+    archivo.write_bytes(archivo.read_bytes().replace(b"detectivo", b"correctivo", 1))
+    assert main(orden) == 1
+    assert json.loads(capsys.readouterr().out)["veredicto"] == "distinto"
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip", "json", "tablas.csv"])
+def test_verificar_hace_otra_vez_cualquier_archivo_de_un_mapa(tipo: str, tmp_path: Path) -> None:
+    de, archivo = paac.leer_mapa(EJEMPLO), tmp_path / f"mapa.{tipo}"
+    paac.generar(de, FORMATO, archivo)
+    assert paac.verificar(archivo, de, FORMATO).veredicto == "identico"
+    filas = [
+        fila | {"riesgo.descripcion": f"{fila['riesgo.descripcion']}, o no"}
+        for fila in paac.filas_de(de)
+    ]
+    otro = paac.mapa_desde_filas(filas, **otras(de))
+    assert not paac.verificar(archivo, otro, FORMATO).pasa
+
+
+def test_el_paquete_de_un_mapa_no_es_el_informe_anterior(tmp_path: Path) -> None:
+    archivo = tmp_path / "mapa.zip"
+    paac.generar(paac.leer_mapa(EJEMPLO), FORMATO, archivo)
+    with pytest.raises(paac.ErrorDeEntrada, match="es el paquete de datos de un mapa de riesgos"):
+        paac.analizar(plan(), anterior=archivo)
+
+
+def test_un_mapa_sin_riesgos_tambien() -> None:
+    suyas = partes(mapa(procesos=[]))
+    renglones = suyas["riesgos.csv"].decode("utf-8-sig").splitlines()
+    assert len(renglones) == 1
