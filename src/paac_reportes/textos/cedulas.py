@@ -243,7 +243,7 @@ _TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\w'’]+[ ,(:-]{1,3}){2}$"
 _PALABRAS_ENTRE = 2
 _LETRAS_ATRAS = 60
 _SON_COSAS = re.compile(
-    r"\s?(?:de\s)?(?!(?:de|del|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)(?:[a-záéíóúñ]|%|m2|m²)"
+    r"\s?(?:de\s)?(?!(?:de|del|los|las|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)(?:[a-záéíóúñ]|%|m2|m²)"
 )
 """Lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
 _CIFRAS = range(6, 11)

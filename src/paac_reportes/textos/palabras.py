@@ -59,7 +59,7 @@ _COSAS_QUE_SE_NUMERAN = conjunto(
     " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
     " tramite item activo precinto cheque titulo demanda tutela sentencia auto memorando circular"
     " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion salvo"
-    " invitacion licitacion estampilla"
+    " invitacion licitacion estampilla oferta ofertas incidencia incidencias indagacion"
 )
 """Las del oficio que llevan un número; sólo lo dicen del que les sigue."""
 _LO_QUE_SE_ATIENDE = conjunto(
@@ -80,8 +80,12 @@ PERSONAS = conjunto(
 )
 """De quién puede ser un número."""
 _INTERNO = conjunto("interno interna")
-_DE = conjunto("de del")
-_PRECISAN = 3
+_UNEN = conjunto("de del con numero")
+"""«Ticket de soporte», «petición con número de seguimiento»."""
+_CALIFICAN_A_UNA = conjunto("ciudadana ciudadano")
+"""«Denuncia ciudadana» no es de ella."""
+_PRECISAN = 7
+"""Entre cuántas palabras se busca: «ticket de mesa de ayuda de sistemas»."""
 _CON_QUE = conjunto("con bajo el su la de por")
 _PALABRAS_ENTRE = 4
 _NOMBRE_PROPIO = 2
@@ -104,11 +108,15 @@ _ENTRE_EL_FUERTE = conjunto(
     " entidad dependencia institucional personal atencion ciudadano usuario gratuita nacional"
     " denuncias directo telefonica : , ( )"
 )
+_CON_UN_NUMERO = _SE_NUMERAN | _COSAS_QUE_SE_NUMERAN | _LO_QUE_SE_ATIENDE
 _LLAMAN = conjunto(
     "llame llamar llamando llamenos llamanos llamarnos marque marcar marcando comuniquese"
     " comunicate comunicarse comuniquenos comunicarnos contactese contactenos contactarse"
     " contactarnos"
 )
+_LINEAS = conjunto("linea lineas")
+_DE_LLAMAR = FUERTES | _LLAMAN | _LINEAS
+_A_QUIEN = PERSONAS - _CALIFICAN_A_UNA
 _HASTA_EL_NUMERO = (_ENTRE_EL_FUERTE - {"contacto"}) | conjunto(
     "con linea nosotros nuestra nuestro en los las numeros lineas siguiente siguientes"
     " directamente municipal"
@@ -118,7 +126,6 @@ _MAS = conjunto("mas mayor mayores")
 _AHI = conjunto("al en")
 _EL_NUMERO = conjunto("no nro nros num numero numeros n nº º")
 _DE_CONTACTO = conjunto("contacto telefonico telefonicos")
-_LINEAS = conjunto("linea lineas")
 _DE_LA_LINEA = conjunto("gratuita atencion denuncias telefonica")
 _NO_ES_UN_NUMERO = conjunto(
     "por via mediante internet telefonia banca unidad red aula plan planes servicio tecnologia"
@@ -212,24 +219,44 @@ def nombra_lo_que_le_sigue(texto: str, inicio: int) -> bool:
         return True
     if not atras:
         return False
-    if _termina_en_una_cosa(escritas[: len(atras)]):
+    # «Denuncias de corrupción: 310…» dice a dónde llamar; la que trae su número, no.
+    nombran = _COSAS_QUE_SE_NUMERAN
+    if con_numero or entre.isdisjoint(_SIGNOS):
+        nombran |= _LO_QUE_SE_ATIENDE
+    if _termina_en(nombran, escritas[: len(atras)], con_numero=con_numero):
         return True
-    if atras[-1] in _LO_QUE_SE_ATIENDE:
-        return con_numero or entre.isdisjoint(_SIGNOS)
-    while con_numero and atras and atras[-1] in _CON_QUE:
-        if atras.pop() == "bajo":
-            return True
-    return con_numero and not _SE_NUMERAN.isdisjoint(atras[-1:])
+    return con_numero and _con_que_se_numero(atras)
 
 
-def _termina_en_una_cosa(atras: list[str]) -> bool:
-    """«Consecutivo de salida»; «caso de la señora» es de ella, y «guía de Fulano», de él."""
-    for precisan, palabra in enumerate(reversed(atras)):
-        if palabra.lower() in _COSAS_QUE_SE_NUMERAN:
+def _con_que_se_numero(atras: list[str]) -> bool:
+    """«Quedó registrada bajo el», «la solicitud se radicó ante la Gobernación con el»."""
+    con = False
+    while atras and atras[-1] in _CON_QUE:
+        quitada = atras.pop()
+        if quitada == "bajo":
             return True
-        dice_algo = palabra not in _SIGNOS and palabra not in PERSONAS | _ARTICULOS
-        de_algo = palabra in _DE or palabra not in _PREPOSICIONES | _RELLENO | FUERTES
-        if precisan >= _PRECISAN or not palabra.islower() or not (dice_algo and de_algo):
+        con = con or quitada == "con"
+    if con:
+        de_alguien = not _A_QUIEN.isdisjoint(atras[-1:]) or not _DE_LLAMAR.isdisjoint(atras)
+        return not de_alguien and not _CON_UN_NUMERO.isdisjoint(atras)
+    return not _SE_NUMERAN.isdisjoint(atras[-1:])
+
+
+def _termina_en(nombran: frozenset[str], atras: list[str], *, con_numero: bool) -> bool:
+    """Si, de las cosas y las personas de antes, la más cercana es una cosa que se numera.
+
+    «Consecutivo de salida», «requerimiento de la Contraloría No.»; «caso de la señora» es de ella,
+    y «guía de Fulano» o «solicitud en la oficina» pueden decir a quién llamar, si no traen «No.».
+    """
+    for lugar in range(len(atras) - 1, max(len(atras) - _PRECISAN, 0) - 1, -1):
+        palabra, suya = atras[lugar], atras[lugar].lower()
+        antes = atras[lugar - 1].lower() if lugar else ""
+        if suya in nombran or (suya in _CALIFICAN_A_UNA and antes in nombran):
+            return True
+        if suya in _SIGNOS | PERSONAS | _DE_LLAMAR:
+            return False
+        une = suya in _UNEN or suya not in _ARTICULOS | _PREPOSICIONES | _RELLENO
+        if not con_numero and not (palabra.islower() and une):
             return False
     return False
 

@@ -68,6 +68,13 @@ from paac_reportes.textos.publico import para_publicar
         "Informes presentados: 2114000",
         "más información: 2.114.000",
         "puntos de contacto 1234567",
+        "Ticket de mesa de ayuda 3109876543",
+        "Aceptación de oferta 3109876543",
+        "Requerimiento de la Contraloría No. 3109876543",
+        "Solicitud de información 3109876543",
+        "Denuncia ciudadana No. 3109876543",
+        "Petición con número de seguimiento 3109876543",
+        "La solicitud se radicó ante la Gobernación con el número 3109876543",
     ],
 )
 def test_queda_a_la_letra(texto: str) -> None:
@@ -136,6 +143,24 @@ def test_el_nombre_de_un_dato_que_es_una_cifra_no_la_borra(nombre: str, valor: o
         (
             "Contratos 3102023001 y cel. 3102023002",
             "Contratos 3102023001 y cel. [teléfono omitido]",
+        ),
+        ("Caso de la señora Rosa 3101234567", "Caso de la señora Rosa [teléfono omitido]"),
+        (
+            "Caso remitido a la oficina de sistemas 3101234567",
+            "Caso remitido a la oficina de sistemas [teléfono omitido]",
+        ),
+        (
+            "Queja con número de celular 3101234567",
+            "Queja con número de celular [teléfono omitido]",
+        ),
+        (
+            "Pida su ticket en la línea 3101234567",
+            "Pida su ticket en la línea [teléfono omitido]",
+        ),
+        ("Denuncias de corrupción: 3101234567", "Denuncias de corrupción: [teléfono omitido]"),
+        (
+            "Para su solicitud llame a la inspectora con el número 3101234567",
+            "Para su solicitud llame a la inspectora con el número [teléfono omitido]",
         ),
         (
             "Líder del proceso Juan Pérez 3101234567",
