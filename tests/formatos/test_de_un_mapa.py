@@ -193,3 +193,11 @@ def test_las_columnas_son_las_del_impreso() -> None:
 def _tabla_de(codigo: str) -> Any:
     (tabla,) = hallar_formato(codigo)[0].tablas.values()
     return tabla
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "json"])
+def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> None:
+    pedido = paac.reporte(mapas.mapa(SEGUIDO), formato())
+    (emision,) = pedido.guardar(tmp_path / f"mapa.{tipo}", comprobar=True)
+
+    assert "sin_comprobar" not in {aviso.codigo for aviso in emision.avisos}
