@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 
 import paac_reportes as paac
 from planes import models
-from planes.models.campos import TextoDeFormulario
-from planes.models.seguimiento import DECIMALES, ESTADOS
-from planes.puente import formatos
+from planes.models.campos import DECIMALES, TextoDeFormulario
+from planes.models.seguimiento import ESTADOS
+from planes.puente import formatos, riesgos
 from planes.puente.aparte import en_otro_proceso
 
 MEGAS = 20
@@ -69,6 +69,9 @@ class LibroDelPlan(Archivo):
                     raise paac.ErrorDeEntrada(
                         paac.Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas
                     )
+                if lectura.plan is None:
+                    motivo = "es un mapa de riesgos suelto: va en su plan, en «mapa_de_riesgos»"
+                    raise paac.ErrorDeEntrada(paac.Falla("formato_desconocido", "", motivo))
                 self.cleaned_data["plan"] = lectura.plan
         return self.cleaned_data
 
@@ -93,7 +96,29 @@ class LibroDeCaptura(Archivo):
     )
 
 
-class Reporte(ConFallas):
+class QueSiga(ConFallas):
+    """Un formulario que no pisa lo que otro guardó mientras se llenaba."""
+
+    visto = forms.CharField(required=False, widget=forms.HiddenInput)
+    """La huella de lo que la fila decía cuando se abrió la página."""
+
+    def exigir_que_siga(self, huella: str, dicho: str) -> None:
+        """``ErrorDeEntrada``, con lo que dice, si mientras se llenaba otro la reportó.
+
+        Con lo dicho a la vista, guardar de nuevo es escoger lo propio.
+        """
+        if self.cleaned_data["visto"] in {"", huella}:
+            return
+        self.data = self.data.copy()
+        self.data["visto"] = huella
+        motivo = (
+            f"otra persona la reportó mientras usted la llenaba, y ahora dice: {dicho}. Para dejar"
+            " lo de usted, guarde otra vez"
+        )
+        raise paac.ErrorDeEntrada(paac.Falla("conflicto_sin_resolver", "", motivo))
+
+
+class Reporte(QueSiga):
     """Lo que una oficina reporta de una fila."""
 
     texto = TextoDeFormulario(
@@ -113,23 +138,6 @@ class Reporte(ConFallas):
         required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
     )
     observaciones = TextoDeFormulario(required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    visto = forms.CharField(required=False, widget=forms.HiddenInput)
-    """La huella de lo que la fila decía cuando se abrió la página."""
-
-    def exigir_que_siga(self, huella: str, dicho: str) -> None:
-        """``ErrorDeEntrada``, con lo que dice, si mientras se llenaba otro la reportó.
-
-        Con lo dicho a la vista, guardar de nuevo es escoger lo propio.
-        """
-        if self.cleaned_data["visto"] in {"", huella}:
-            return
-        self.data = self.data.copy()
-        self.data["visto"] = huella
-        motivo = (
-            f"otra persona la reportó mientras usted la llenaba, y ahora dice: {dicho}. Para dejar"
-            " lo de usted, guarde otra vez"
-        )
-        raise paac.ErrorDeEntrada(paac.Falla("conflicto_sin_resolver", "", motivo))
 
     def seguimiento(self, corte: models.Corte) -> paac.Seguimiento:
         """Lo escrito, para la biblioteca."""
@@ -143,6 +151,69 @@ class Reporte(ConFallas):
             evidencias=tuple(una for una in evidencias if una.strip()),
             observaciones=dicho["observaciones"],
         )
+
+
+_DEL_LIDER = (
+    *("acciones_adelantadas", "avance", "estado", "evidencias", "observaciones"),
+    *(f"materializacion_{campo.name}" for campo in attrs.fields(paac.Materializacion)),
+    *(f"valoracion_{campo.name}" for campo in attrs.fields(paac.Valoracion)),
+)
+_DE_CONTROL_INTERNO = (
+    *(*_DEL_LIDER, "efectividad"),
+    *(f"verificacion_{campo.name}" for campo in attrs.fields(paac.Verificacion)),
+)
+_DE_UN_CONTROL = ("aplicado", "adecuado", "efectivo", "nota")
+
+
+class SeguimientoDeRiesgo(forms.ModelForm, QueSiga):
+    """Lo que de un riesgo dice en el corte el líder de su proceso, o control interno.
+
+    De quién es, de qué riesgo y de qué corte no se preguntan: los dice el sitio.
+    """
+
+    evidencias = TextoDeFormulario(
+        required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
+    )
+
+    class Meta:
+        model = models.SeguimientoDeRiesgo
+        fields = _DE_CONTROL_INTERNO
+        localized_fields = ("avance", "valoracion_probabilidad_pct", "valoracion_impacto_pct")
+
+    def __init__(self, *argumentos: Any, **opciones: Any) -> None:
+        super().__init__(*argumentos, **opciones)
+        suyo = self.instance
+        if suyo.quien != "oci":
+            for campo in set(_DE_CONTROL_INTERNO) - set(_DEL_LIDER):
+                del self.fields[campo]
+        self.initial["evidencias"] = "\n".join(suyo.evidencias)
+        self.initial["visto"], _ = riesgos.huella(suyo)
+        self.controles = riesgos.por_responder(suyo.riesgo)
+        hay = {uno.control: uno for uno in suyo.controles.all()} if suyo.pk else {}
+        for lugar, (control, cual) in enumerate(self.controles.items()):
+            for campo in _DE_UN_CONTROL:
+                columna = models.ControlSeguido._meta.get_field(campo)  # noqa: SLF001 - lo publica
+                de_el = columna.formfield()
+                de_el.label = f"Control «{cual}»: {columna.verbose_name}"
+                self.fields[f"control_{lugar}_{campo}"] = de_el
+                self.initial[f"control_{lugar}_{campo}"] = getattr(hay.get(control), campo, None)
+
+    def clean_evidencias(self) -> list[str]:
+        """Lo que no se tocó queda como estaba, aunque una tenga varios renglones."""
+        dicho = self.cleaned_data["evidencias"] or ""
+        if dicho == self.initial["evidencias"]:
+            return self.instance.evidencias
+        return [una for una in dicho.split("\n") if una.strip()]
+
+    def respuestas(self) -> dict[str, dict[str, Any]]:
+        """Lo respondido de cada control."""
+        return {
+            control: {
+                campo: self.cleaned_data[f"control_{lugar}_{campo}"] or None
+                for campo in _DE_UN_CONTROL
+            }
+            for lugar, control in enumerate(self.controles)
+        }
 
 
 ESTADOS_DE_RECOMENDACION = {

@@ -1,4 +1,7 @@
-"""Quién puede qué: una oficina, lo suyo y en el corte abierto; control interno, cerrarlo."""
+"""Quién puede qué: una oficina, lo suyo y en el corte abierto; control interno, cerrarlo.
+
+De los riesgos, el líder de un proceso dice lo suyo, y control interno, lo que verifica.
+"""
 
 from typing import Any
 
@@ -13,6 +16,8 @@ CARGAR = "planes.add_plan"
 PROPONER = "planes.change_plan"
 TODAS = "planes.change_seguimiento"
 """Corregir el reporte de cualquiera."""
+SEGUIR_RIESGOS = "planes.change_seguimientoderiesgo"
+"""Hacer el seguimiento de control interno a los riesgos."""
 
 
 def dependencias_de(usuario: Any, plan: models.Plan) -> QuerySet[models.Dependencia]:
@@ -27,3 +32,19 @@ def puede_reportar(usuario: Any, dependencia: models.Dependencia | None) -> bool
     if usuario.has_perm(TODAS):
         return True
     return dependencia is not None and dependencia.encargados.filter(pk=usuario.pk).exists()
+
+
+def procesos_de(usuario: Any, plan: models.Plan) -> QuerySet[models.Proceso]:
+    """Aquellos de cuyos riesgos alguien reporta en un plan."""
+    todos = models.Proceso.objects.filter(mapa__plan=plan)
+    return todos if usuario.has_perm(SEGUIR_RIESGOS) else todos.filter(encargados=usuario)
+
+
+def como_quien_sigue(usuario: Any, proceso: models.Proceso) -> str | None:
+    """En nombre de quién reporta alguien los riesgos de un proceso; ``None`` si no puede.
+
+    Lo dice el sitio y no lo que llegue: un líder no escribe lo de control interno, ni éste lo suyo.
+    """
+    if usuario.has_perm(SEGUIR_RIESGOS):
+        return "oci"
+    return "lider" if proceso.encargados.filter(pk=usuario.pk).exists() else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planes.vistas import cortes, oficinas, planes, recomendaciones, reportes
+from planes.vistas import cortes, oficinas, planes, recomendaciones, reportes, riesgos
 
 app_name = "planes"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path(
         "planes/<int:pk>/recomendaciones/<str:cual>/", recomendaciones.responder, name="responder"
     ),
+    path("planes/<int:pk>/riesgos/", riesgos.lista, name="riesgos"),
+    path("riesgos/<int:pk>/", riesgos.seguir, name="seguir"),
     path("dependencias/<int:pk>/libro.xlsx", oficinas.libro, name="libro"),
     path("filas/<slug:clase>/<int:pk>/", oficinas.fila, name="fila"),
     path("planes/<int:pk>/cortes/abrir/", cortes.abrir, name="abrir"),

@@ -120,7 +120,11 @@ def test_vuelve_igual_lo_que_casi_ningun_plan_trae() -> None:
     ("tabla", "lo_de_otras_tablas"),
     [
         (models.Entidad, set()),
-        (models.Plan, {"entidad", "dependencias", "componentes", "control_cambios", "firmas"}),
+        (
+            models.Plan,
+            {"entidad", "dependencias", "componentes", "control_cambios", "firmas"}
+            | {"mapa_de_riesgos"},
+        ),
         (models.Dependencia, {"componentes"}),
         (models.Componente, {"subcomponentes", "tramites", "intercambios"}),
         (models.Subcomponente, {"actividades"}),
@@ -129,12 +133,26 @@ def test_vuelve_igual_lo_que_casi_ningun_plan_trae() -> None:
         (models.Seguimiento, {"corte", "evidencias", "verificacion"}),
         (models.CambioDocumento, set()),
         (models.Firma, set()),
+        (
+            models.Mapa,
+            {"entidad", "procesos", "seguimientos", "control_cambios", "firmas"},
+        ),
+        (models.CambioDelMapa, set()),
+        (models.FirmaDelMapa, set()),
+        (models.SeguimientoDelMapa, {"corte"}),
+        (models.Proceso, {"riesgos"}),
+        (models.Riesgo, {"causas", "controles", "acciones", "seguimientos"}),
+        (models.Causa, set()),
+        (models.Control, set()),
+        (models.Accion, set()),
+        (models.SeguimientoDeRiesgo, {"corte", "controles"}),
+        (models.ControlSeguido, set()),
     ],
 )
 def test_cada_dato_del_contrato_tiene_su_columna(tabla: Any, lo_de_otras_tablas: set[str]) -> None:
-    datos = {campo.name for campo in attrs.fields(tabla.clase)}
+    datos = {campo.name for campo in attrs.fields(tabla.objeto)}
 
-    assert datos - set(tabla.columnas()) == lo_de_otras_tablas
+    assert datos - {*tabla.columnas(), *tabla.partes} == lo_de_otras_tablas
 
 
 def test_un_plan_se_lee_en_diez_consultas_sea_del_tamano_que_sea(guardado: Any) -> None:

@@ -1,5 +1,5 @@
 """El administrador."""
 
-from planes.admin import datos, matriz, plan
+from planes.admin import datos, matriz, plan, riesgos
 
-__all__ = ["datos", "matriz", "plan"]
+__all__ = ["datos", "matriz", "plan", "riesgos"]

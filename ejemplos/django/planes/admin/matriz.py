@@ -11,12 +11,13 @@ from planes import models
 class SinReportes(InlineModelAdmin):
     """Se borra mientras nada se haya reportado: con ella se iría también lo de un corte cerrado."""
 
+    reportes: type[models.DeUnCorte] = models.Seguimiento
     reportes_de: str
     """El camino de un seguimiento a la fila de la que esto cuelga."""
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         """Django lo mira al borrar una fila en su página, pero no al borrarla desde su dueña."""
-        reportado = models.Seguimiento.objects.filter(**{self.reportes_de: obj})
+        reportado = self.reportes.objects.filter(**{self.reportes_de: obj})
         return super().has_delete_permission(request, obj) and not reportado.exists()
 
 
@@ -54,13 +55,10 @@ class Evidencias(admin.TabularInline):
     extra = 0
 
 
-class Seguimientos(admin.TabularInline):
-    """Los de una fila, para mirarlos; cada uno se corrige en su página."""
+class SoloParaMirar(admin.TabularInline):
+    """Lo reportado de una fila, para mirarlo; cada reporte se corrige en su página."""
 
-    model = models.Seguimiento
     extra = 0
-    fields = ("corte", "texto", "avance", "estado")
-    readonly_fields = fields
     show_change_link = True
 
     def has_add_permission(self, *_: Any) -> bool:
@@ -70,6 +68,13 @@ class Seguimientos(admin.TabularInline):
     def has_delete_permission(self, *_: Any) -> bool:
         """Lo reportado no se borra."""
         return False
+
+
+class Seguimientos(SoloParaMirar):
+    """Los de una actividad o un trámite."""
+
+    model = models.Seguimiento
+    fields = readonly_fields = ("corte", "texto", "avance", "estado")
 
 
 @admin.register(models.Componente)
@@ -97,19 +102,23 @@ class Fila(admin.ModelAdmin):
     search_fields = ("responsable",)
 
 
-@admin.register(models.Seguimiento)
-class Seguimiento(admin.ModelAdmin):
-    """Un seguimiento y sus evidencias; el de un corte cerrado sólo se mira."""
+class MientrasEsteAbierto(admin.ModelAdmin):
+    """Lo que se dijo en un corte: si ya se cerró, sólo se mira."""
 
-    inlines = (Evidencias,)
-    list_display = ("__str__", "avance", "estado")
-    list_select_related = ("actividad", "tramite", "corte")
-    raw_id_fields = ("actividad", "tramite")
-
-    def has_change_permission(self, request: Any, obj: models.Seguimiento | None = None) -> bool:
+    def has_change_permission(self, request: Any, obj: models.DeUnCorte | None = None) -> bool:
         """Sólo mientras su corte está abierto."""
         return super().has_change_permission(request, obj) and (obj is None or obj.corte.abierto)
 
     def has_delete_permission(self, *_: Any) -> bool:
         """Lo reportado no se borra."""
         return False
+
+
+@admin.register(models.Seguimiento)
+class Seguimiento(MientrasEsteAbierto):
+    """Un seguimiento y sus evidencias."""
+
+    inlines = (Evidencias,)
+    list_display = ("__str__", "avance", "estado")
+    list_select_related = ("actividad", "tramite", "corte")
+    raw_id_fields = ("actividad", "tramite")

@@ -6,22 +6,47 @@ from planes.models.formato import Formato
 from planes.models.instantanea import Instantanea
 from planes.models.matriz import Actividad, Componente, Dependencia, Subcomponente, Tramite
 from planes.models.plan import CambioDocumento, Corte, Firma, Plan
-from planes.models.seguimiento import Evidencia, Seguimiento
+from planes.models.riesgos import (
+    Accion,
+    CambioDelMapa,
+    Causa,
+    Control,
+    ControlSeguido,
+    FirmaDelMapa,
+    Mapa,
+    Proceso,
+    Riesgo,
+    SeguimientoDelMapa,
+    SeguimientoDeRiesgo,
+)
+from planes.models.seguimiento import DeUnCorte, Evidencia, Seguimiento
 
 __all__ = [
+    "Accion",
     "Acta",
     "Actividad",
+    "CambioDelMapa",
     "CambioDocumento",
+    "Causa",
     "Componente",
+    "Control",
+    "ControlSeguido",
     "Corte",
+    "DeUnCorte",
     "Dependencia",
     "Entidad",
     "Evidencia",
     "Firma",
+    "FirmaDelMapa",
     "Formato",
     "Instantanea",
+    "Mapa",
     "Plan",
+    "Proceso",
+    "Riesgo",
     "Seguimiento",
+    "SeguimientoDeRiesgo",
+    "SeguimientoDelMapa",
     "Subcomponente",
     "Tramite",
 ]

@@ -1,13 +1,19 @@
 """Lo que comparten las tablas del plan: sus columnas, su orden y sus textos a la letra."""
 
 import functools
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 import attrs
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 import paac_reportes as paac
+
+Datos = dict[str, Any]
 
 
 @functools.cache
@@ -18,6 +24,39 @@ def _clases() -> dict[str, Any]:
 def rotulo_de(clase: type, dato: str) -> str:
     """Cómo llama la biblioteca a un dato de una de sus clases: ``Fecha final``."""
     return _clases()[clase.__name__]["properties"][dato]["title"]
+
+
+_CON_TILDE = {
+    "si": "sí",
+    "corrupcion": "corrupción",
+    "gestion": "gestión",
+    "raiz": "raíz",
+    "automatico": "automático",
+    "debil": "débil",
+    "estrategico": "estratégico",
+    "evaluacion": "evaluación",
+    "oci": "control interno",
+    "lider": "líder del proceso",
+    "planeacion": "planeación",
+}
+
+
+def opciones_de(clase: type, dato: str) -> list[tuple[str, str]]:
+    """Los valores que la biblioteca admite en un dato, y cómo se leen; de uno libre, ninguno."""
+    valores: tuple[str, ...] = ()
+    for parte in _partes(clase, dato):
+        if get_origin(parte) is Literal:
+            valores = get_args(parte)
+        elif isinstance(parte, type) and issubclass(parte, Enum):
+            valores = tuple(uno.value for uno in parte)
+    leidos = (_CON_TILDE.get(uno, uno.replace("_", " ")) for uno in valores)
+    return [(uno, leido[0].upper() + leido[1:]) for uno, leido in zip(valores, leidos, strict=True)]
+
+
+def _partes(clase: type, dato: str) -> tuple[Any, ...]:
+    """``str | None`` es de dos partes."""
+    dicho = attrs.fields_dict(clase)[dato].type
+    return (dicho, *get_args(dicho))
 
 
 class TextoDeFormulario(forms.CharField):
@@ -46,7 +85,7 @@ class Texto(models.TextField):
     def contribute_to_class(self, cls: Any, name: str, **opciones: Any) -> None:
         """Se llama como en la biblioteca, si no se dice otra cosa; no va en las migraciones."""
         super().contribute_to_class(cls, name, **opciones)
-        clase = getattr(cls, "clase", None)
+        clase = getattr(cls, "objeto", None)
         if self._verbose_name is None and clase and name in attrs.fields_dict(clase):
             self.verbose_name = rotulo_de(clase, name)
 
@@ -58,15 +97,37 @@ class Texto(models.TextField):
         return super().formfield(**suyas | opciones)
 
 
+DECIMALES = 10
+
+
+def porcentaje(rotulo: str | None = None) -> models.DecimalField:
+    """De 0 a 100; en blanco, si no se sabe, que no es 0."""
+    return models.DecimalField(
+        rotulo,
+        max_digits=DECIMALES + 3,
+        decimal_places=DECIMALES,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(0), MaxValueValidator(100)),
+    )
+
+
 def tabla_de_nombres() -> models.JSONField:
     """Nombres y valores, como van en los datos de un plan."""
     return models.JSONField(default=dict, blank=True)
 
 
+def lista() -> models.JSONField:
+    """Textos o números, en su orden."""
+    return models.JSONField(default=list, blank=True)
+
+
 class ConDatos(models.Model):
     """Una tabla cuyas columnas se llaman como los datos de una clase de la biblioteca."""
 
-    clase: ClassVar[type]
+    objeto: ClassVar[type]
+    partes: ClassVar[Mapping[str, type]] = {}
+    """Los datos que son varias columnas, y la clase de cada uno."""
 
     class Meta:
         abstract = True
@@ -75,7 +136,81 @@ class ConDatos(models.Model):
     def columnas(cls) -> tuple[str, ...]:
         """Los datos de su clase que son una columna suya; los demás son otras tablas."""
         suyas = {campo.name for campo in cls._meta.concrete_fields if not campo.remote_field}
-        return tuple(campo.name for campo in attrs.fields(cls.clase) if campo.name in suyas)
+        return tuple(campo.name for campo in attrs.fields(cls.objeto) if campo.name in suyas)
+
+    @classmethod
+    def valores(cls, datos: Datos) -> Datos:
+        """Lo que va en cada columna, de los datos de un objeto."""
+        dichos = {nombre: datos.get(nombre) for nombre in cls.columnas()}
+        for dato, suya in cls.partes.items():
+            suyos = datos.get(dato)
+            dichos[f"{dato}_en_blanco"] = suyos == {}
+            for campo in attrs.fields(suya):
+                dichos[f"{dato}_{campo.name}"] = (suyos or {}).get(campo.name)
+        return {
+            nombre: _a_la_base(cls._meta.get_field(nombre), dicho)
+            for nombre, dicho in dichos.items()
+        }
+
+    def datos(self) -> Datos:
+        """Los de su objeto que son columnas suyas; ``None`` es lo mismo que no traerlo."""
+        dichos = {nombre: _de_la_base(getattr(self, nombre)) for nombre in self.columnas()}
+        for dato, suya in self.partes.items():
+            suyos = {
+                campo.name: _de_la_base(getattr(self, f"{dato}_{campo.name}"))
+                for campo in attrs.fields(suya)
+            }
+            se_dijo = any(dicho is not None for dicho in suyos.values())
+            dichos[dato] = suyos if se_dijo or getattr(self, f"{dato}_en_blanco") else None
+        return dichos
+
+
+def _a_la_base(campo: Any, dicho: Any) -> Any:
+    """Un decimal, exacto; sin nombres, una tabla vacía."""
+    if dicho is None:
+        return campo.get_default()
+    return Decimal(str(dicho)) if isinstance(campo, models.DecimalField) else dicho
+
+
+def _de_la_base(valor: Any) -> Any:
+    if isinstance(valor, memoryview):  # así da PostgreSQL los bytes
+        return bytes(valor)
+    if isinstance(valor, Decimal):
+        return sin_ceros(valor)
+    return None if valor in ({}, []) else valor
+
+
+def sin_ceros(numero: Decimal) -> Decimal:
+    """Sin los ceros que la columna le agregó: ``62.5000000000`` es ``62.5``."""
+    entero = numero.to_integral_value()
+    return entero if numero == entero else numero.normalize()
+
+
+def con_partes(clase: type, *datos: str) -> type[models.Model]:
+    """Las columnas de unos datos que tienen partes: ``inherente_zona`` es la zona de la inherente.
+
+    Uno del que nada se sabe no es lo mismo que uno que no está: queda en ``inherente_en_blanco``.
+    """
+    partes = {
+        dato: next(parte for parte in _partes(clase, dato) if attrs.has(parte)) for dato in datos
+    }
+    columnas: dict[str, Any] = {}
+    for dato, suya in partes.items():
+        columnas[f"{dato}_en_blanco"] = models.BooleanField(default=False, editable=False)
+        for campo in attrs.fields(suya):
+            columna = _columna(suya, campo.name)
+            dicho = rotulo_de(clase, dato)
+            columna.verbose_name = f"{dicho}: {rotulo_de(suya, campo.name)}"
+            columnas[f"{dato}_{campo.name}"] = columna
+    abstracta = type("Meta", (), {"abstract": True})
+    de_la_clase = {"__module__": __name__, "Meta": abstracta, "partes": partes}
+    return type("ConPartes", (models.Model,), columnas | de_la_clase)
+
+
+def _columna(clase: type, dato: str) -> Any:
+    if Decimal in _partes(clase, dato):
+        return porcentaje()
+    return Texto(choices=opciones_de(clase, dato) or None)
 
 
 class EnOrden(ConDatos):

@@ -9,7 +9,7 @@ from planes.models.campos import ConDatos, Texto, tabla_de_nombres
 class Entidad(ConDatos):
     """Como la nombra un plan; dos planes comparten una si la dicen igual."""
 
-    clase = paac.Entidad
+    objeto = paac.Entidad
 
     nombre = Texto(null=False, blank=False)
     orden = Texto(choices=[("nacional", "nacional"), ("territorial", "territorial")])

@@ -15,6 +15,8 @@ class DeUnPlan(EnOrden):
 
     reportes_de: tuple[str, ...]
     """Los caminos de un seguimiento hasta ella."""
+    en_un_corte = "seguimientos"
+    """Cómo llama un corte a los suyos."""
 
     class Meta(EnOrden.Meta):
         abstract = True
@@ -27,7 +29,8 @@ class DeUnPlan(EnOrden):
         """Sólo lo dice un formulario: un corte cerrado, de todos modos, sale de su instantánea."""
         super().clean()
         suyos = Q(
-            *(Q((f"seguimientos__{uno}", self.pk)) for uno in self.reportes_de), _connector=Q.OR
+            *(Q((f"{self.en_un_corte}__{uno}", self.pk)) for uno in self.reportes_de),
+            _connector=Q.OR,
         )
         ajeno = Corte.objects.filter(suyos).exclude(plan=self.plan_de_que_cuelga()).first()
         if self.pk and ajeno:
@@ -39,7 +42,7 @@ class DeUnPlan(EnOrden):
 class Dependencia(EnOrden):
     """Una oficina, y quiénes reportan por ella."""
 
-    clase = paac.Dependencia
+    objeto = paac.Dependencia
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="dependencias")
     nombre = Texto(null=False, blank=False)
@@ -55,7 +58,7 @@ class Dependencia(EnOrden):
 class Componente(DeUnPlan):
     """Una tabla del plan; de una dependencia, si el plan las tiene."""
 
-    clase = paac.Componente
+    objeto = paac.Componente
     reportes_de = ("actividad__subcomponente__componente", "tramite__componente")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="componentes")
@@ -84,7 +87,7 @@ class Componente(DeUnPlan):
 class Subcomponente(DeUnPlan):
     """Las actividades que comparten la celda de subcomponente."""
 
-    clase = paac.Subcomponente
+    objeto = paac.Subcomponente
     reportes_de = ("actividad__subcomponente",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="subcomponentes")
@@ -97,7 +100,7 @@ class Subcomponente(DeUnPlan):
 class Actividad(DeUnPlan):
     """Una fila de la matriz."""
 
-    clase = paac.Actividad
+    objeto = paac.Actividad
     reportes_de = ("actividad",)
 
     subcomponente = models.ForeignKey(Subcomponente, models.CASCADE, related_name="actividades")
@@ -126,7 +129,7 @@ class Actividad(DeUnPlan):
 class Tramite(DeUnPlan):
     """Un trámite por racionalizar, o un intercambio de información."""
 
-    clase = paac.Tramite
+    objeto = paac.Tramite
     reportes_de = ("tramite",)
 
     componente = models.ForeignKey(Componente, models.CASCADE, related_name="tramites")

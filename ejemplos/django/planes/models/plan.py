@@ -17,7 +17,7 @@ REGIMENES = {"paac-v1": "PAAC, versión 1", "paac-v2": "PAAC, versión 2", "ptep
 class Plan(ConDatos):
     """El plan de una vigencia."""
 
-    clase = paac.Plan
+    objeto = paac.Plan
 
     entidad = models.ForeignKey(Entidad, models.PROTECT, related_name="planes")
     vigencia = models.PositiveIntegerField(null=True, blank=True)
@@ -26,8 +26,6 @@ class Plan(ConDatos):
     metodologia = tabla_de_nombres()
     recomendaciones = models.JSONField(default=list, blank=True)
     """Las de todos los cortes, como van en los datos de un plan."""
-    mapa_de_riesgos = models.JSONField(null=True, blank=True)
-    """El que el plan lleva, como va en sus datos."""
 
     class Meta:
         ordering = ("-vigencia", "pk")
@@ -122,17 +120,17 @@ class Corte(models.Model):
         return self.cerrado_en is None
 
 
-class CambioDocumento(EnOrden):
-    """Un renglón del control de cambios."""
+class UnCambio(EnOrden):
+    """Un renglón de un control de cambios."""
 
-    clase = paac.CambioDocumento
+    objeto = paac.CambioDocumento
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="control_cambios")
     version = Texto("versión", null=False, blank=False)
     fecha = Texto(null=False, blank=False)
     razon = Texto("razón", null=False, blank=False)
 
     class Meta(EnOrden.Meta):
+        abstract = True
         verbose_name = "cambio del documento"
         verbose_name_plural = "control de cambios"
 
@@ -140,17 +138,31 @@ class CambioDocumento(EnOrden):
         return en_corto(self.version, self.fecha)
 
 
-class Firma(EnOrden):
+class CambioDocumento(UnCambio):
+    """Uno del plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="control_cambios")
+
+
+class UnaFirma(EnOrden):
     """Quien elabora, revisa o aprueba."""
 
-    clase = paac.Firma
+    objeto = paac.Firma
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="firmas")
     rol = Texto(null=False, blank=False)
     nombre = Texto(null=False, blank=False)
     cargo = Texto()
     nota = Texto()
     imagen = models.BinaryField(null=True, blank=True)
 
+    class Meta(EnOrden.Meta):
+        abstract = True
+
     def __str__(self) -> str:
         return en_corto(self.rol, self.nombre)
+
+
+class Firma(UnaFirma):
+    """Una del plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="firmas")

@@ -1,23 +1,43 @@
 """Lo que se reporta de una fila en un corte."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 import paac_reportes as paac
-from planes.models.campos import ConDatos, EnOrden, Texto, tabla_de_nombres
+from planes.models.campos import ConDatos, EnOrden, Texto, porcentaje, tabla_de_nombres
 from planes.models.matriz import Actividad, Tramite
 from planes.models.plan import Corte
 
 ESTADOS = {estado.value: estado.value.replace("_", " ").capitalize() for estado in paac.Estado}
 RESULTADOS = {uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.Resultado}
-DECIMALES = 10
 
 
-class Seguimiento(ConDatos):
+class DeUnCorte(ConDatos):
+    """Lo que alguien dijo en un corte."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Lo que un corte cerrado ya dijo no se toca, ni desde el administrador."""
+        super().clean()
+        guardado = type(self).objects.filter(pk=self.pk).first()
+        cortes = [uno.corte for uno in (guardado, self) if uno and uno.corte_id]
+        cerrado = next((corte for corte in cortes if not corte.abierto), None)
+        if cerrado and (guardado is None or guardado.como_esta() != self.como_esta()):
+            raise ValidationError(f"El corte del {cerrado} ya se cerró.")
+
+    def como_esta(self) -> dict[str, Any]:
+        """Lo que dice en cada columna."""
+        return {campo.attname: getattr(self, campo.attname) for campo in self._meta.fields}
+
+
+class Seguimiento(DeUnCorte):
     """Un reporte: de una actividad o de un trámite, y uno solo por corte."""
 
-    clase = paac.Seguimiento
+    objeto = paac.Seguimiento
 
     corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos")
     actividad = models.ForeignKey(
@@ -28,14 +48,7 @@ class Seguimiento(ConDatos):
     )
     lugar = models.PositiveIntegerField(default=0)
     texto = Texto()
-    avance = models.DecimalField(
-        "avance (%)",
-        max_digits=DECIMALES + 3,
-        decimal_places=DECIMALES,
-        null=True,
-        blank=True,
-        validators=(MinValueValidator(0), MaxValueValidator(100)),
-    )
+    avance = porcentaje("avance (%)")
     estado = Texto(choices=ESTADOS.items())
     observaciones = Texto()
     monitoreo = Texto()
@@ -66,17 +79,6 @@ class Seguimiento(ConDatos):
 
     def __str__(self) -> str:
         return f"{self.actividad or self.tramite} al {self.corte}"
-
-    def clean(self) -> None:
-        """Lo que un corte cerrado ya dijo no se toca, ni desde el administrador."""
-        if self.corte_id and not self.corte.abierto and self._cambia():
-            raise ValidationError(f"El corte del {self.corte} ya se cerró.")
-
-    def _cambia(self) -> bool:
-        guardado = type(self).objects.filter(pk=self.pk).values().first()
-        return guardado != {
-            campo.attname: getattr(self, campo.attname) for campo in self._meta.fields
-        }
 
 
 class Evidencia(EnOrden):

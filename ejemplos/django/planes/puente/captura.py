@@ -95,12 +95,14 @@ def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> 
         **dueno, corte=corte, defaults=dicho
     )
     if es_nuevo:
-        _por_fecha(fila, guardado)
+        por_fecha(fila, guardado)
     guardado.evidencias.all().delete()
     models.Evidencia.objects.bulk_create(evidencias(guardado, seguimiento.evidencias))
 
 
-def _por_fecha(fila: Fila, nuevo: models.Seguimiento) -> None:
+def por_fecha(
+    fila: Fila | models.Riesgo, nuevo: models.Seguimiento | models.SeguimientoDeRiesgo
+) -> None:
     """El nuevo va antes del primero de fecha posterior, como en la biblioteca."""
     hay = list(fila.seguimientos.select_related("corte").exclude(pk=nuevo.pk))
     fecha = nuevo.corte.fecha
@@ -108,7 +110,7 @@ def _por_fecha(fila: Fila, nuevo: models.Seguimiento) -> None:
     hay.insert(lugar, nuevo)
     for numero, uno in enumerate(hay):
         uno.lugar = numero
-    models.Seguimiento.objects.bulk_update(hay, ["lugar"])
+    type(nuevo).objects.bulk_update(hay, ["lugar"])
 
 
 def libro_de(plan: models.Plan, dependencia: models.Dependencia) -> tuple[str, bytes]:

@@ -46,7 +46,12 @@ def al_corte(plan: models.Plan, fecha: date | None = None) -> DelCorte:
 def _corte(plan: models.Plan, fecha: date | None) -> models.Corte | None:
     if fecha is not None:
         return plan.cortes.filter(fecha=fecha).first()
-    con_algo = plan.cortes.exclude(cerrado_en=None, seguimientos=None)
+    con_algo = plan.cortes.exclude(
+        cerrado_en=None,
+        seguimientos=None,
+        seguimientos_de_riesgos=None,
+        seguimientos_del_mapa=None,
+    )
     return con_algo.order_by("fecha").last()
 
 

@@ -11,11 +11,11 @@ from django.db import transaction
 
 import paac_reportes as paac
 from planes import models
-from planes.models.campos import ConDatos
-from planes.models.seguimiento import DECIMALES
+from planes.models.campos import DECIMALES, ConDatos, Datos
+from planes.models.seguimiento import DeUnCorte
 from planes.puente import cierre
 
-Datos = dict[str, Any]
+_PORCENTAJES = (".avance", ".probabilidad_pct", ".impacto_pct")
 _ILEGIBLES = re.compile("[\0\ud800-\udfff]")
 
 
@@ -26,8 +26,8 @@ def guardar(plan: paac.Plan, abrir: date | None = None) -> models.Plan:
     Lanza ``ErrorDeEntrada`` con todo lo que la base no puede guardar a la letra.
     """
     comprobar_que_caben(datos := paac.datos_de(plan))
-    cortes = plan.cortes()
-    alta = _Alta(datos, {*cortes} if abrir is None else {*cortes, abrir}, abrir)
+    cortes = {*plan.cortes(), *(plan.mapa_de_riesgos.cortes() if plan.mapa_de_riesgos else ())}
+    alta = _Alta(datos, cortes if abrir is None else {*cortes, abrir}, abrir)
     guardado = alta.guardada()
     cerrados = [corte for corte in alta.cortes.values() if not corte.abierto]
     cierre.congelar(cerrados, plan, momento="carga")
@@ -40,7 +40,7 @@ class _Alta:
     def __init__(self, datos: Datos, cortes: set[date], abierto: date | None) -> None:
         ahora = datetime.now(UTC)
         self.filas: dict[type[ConDatos], list[Any]] = defaultdict(list)
-        self.plan = models.Plan(entidad=_entidad(datos["entidad"]), **_propios(models.Plan, datos))
+        self.plan = models.Plan(entidad=_entidad(datos["entidad"]), **models.Plan.valores(datos))
         self.cortes = {
             fecha.isoformat(): models.Corte(
                 plan=self.plan, fecha=fecha, cerrado_en=None if fecha == abierto else ahora
@@ -54,6 +54,8 @@ class _Alta:
         ):
             self._componentes(suyos, dependencia)
         self._componentes(datos, None)
+        if mapa := datos.get("mapa_de_riesgos"):
+            self._mapa(mapa)
 
     def guardada(self) -> models.Plan:
         """Cada tabla después de sus dueñas."""
@@ -66,10 +68,12 @@ class _Alta:
     def _lista(
         self, tabla: type[ConDatos], datos: Datos, clave: str, **duenos: Any
     ) -> list[tuple[Any, Datos]]:
-        hechas = [
-            (tabla(lugar=lugar, **duenos, **_propios(tabla, suyos)), suyos)
-            for lugar, suyos in enumerate(datos.get(clave, ()))
-        ]
+        hechas = []
+        for lugar, suyos in enumerate(datos.get(clave, ())):
+            fila = tabla(lugar=lugar, **duenos, **tabla.valores(suyos))
+            if isinstance(fila, DeUnCorte):
+                fila.corte = self.cortes[suyos["corte"]]
+            hechas.append((fila, suyos))
         self.filas[tabla] += (fila for fila, _ in hechas)
         return hechas
 
@@ -92,18 +96,32 @@ class _Alta:
                 self._seguimientos(datos_suyos, actividad=actividad)
 
     def _seguimientos(self, datos: Datos, **dueno: Any) -> None:
-        for lugar, suyos in enumerate(datos.get("seguimientos", ())):
+        for seguimiento, suyos in self._lista(models.Seguimiento, datos, "seguimientos", **dueno):
             verificacion = suyos.get("verificacion", {})
-            seguimiento = models.Seguimiento(
-                lugar=lugar,
-                corte=self.cortes[suyos["corte"]],
-                verificacion_resultado=verificacion.get("resultado"),
-                verificacion_nota=verificacion.get("nota"),
-                **dueno,
-                **_propios(models.Seguimiento, suyos),
-            )
-            self.filas[models.Seguimiento].append(seguimiento)
+            seguimiento.verificacion_resultado = verificacion.get("resultado")
+            seguimiento.verificacion_nota = verificacion.get("nota")
             self.filas[models.Evidencia] += evidencias(seguimiento, suyos.get("evidencias", ()))
+
+    def _mapa(self, datos: Datos) -> None:
+        mapa = models.Mapa(
+            plan=self.plan, entidad=_entidad(datos["entidad"]), **models.Mapa.valores(datos)
+        )
+        self.filas[models.Mapa].append(mapa)
+        self._lista(models.CambioDelMapa, datos, "control_cambios", mapa=mapa)
+        self._lista(models.FirmaDelMapa, datos, "firmas", mapa=mapa)
+        self._lista(models.SeguimientoDelMapa, datos, "seguimientos", mapa=mapa)
+        for proceso, suyos in self._lista(models.Proceso, datos, "procesos", mapa=mapa):
+            for riesgo, del_riesgo in self._lista(models.Riesgo, suyos, "riesgos", proceso=proceso):
+                self._del_riesgo(riesgo, del_riesgo)
+
+    def _del_riesgo(self, riesgo: models.Riesgo, datos: Datos) -> None:
+        self._lista(models.Causa, datos, "causas", riesgo=riesgo)
+        self._lista(models.Control, datos, "controles", riesgo=riesgo)
+        self._lista(models.Accion, datos, "acciones", riesgo=riesgo)
+        for seguimiento, suyos in self._lista(
+            models.SeguimientoDeRiesgo, datos, "seguimientos", riesgo=riesgo
+        ):
+            self._lista(models.ControlSeguido, suyos, "controles", seguimiento=seguimiento)
 
 
 _EN_ORDEN = (
@@ -116,6 +134,17 @@ _EN_ORDEN = (
     models.Tramite,
     models.Seguimiento,
     models.Evidencia,
+    models.Mapa,
+    models.CambioDelMapa,
+    models.FirmaDelMapa,
+    models.SeguimientoDelMapa,
+    models.Proceso,
+    models.Riesgo,
+    models.Causa,
+    models.Control,
+    models.Accion,
+    models.SeguimientoDeRiesgo,
+    models.ControlSeguido,
 )
 
 
@@ -129,24 +158,11 @@ def evidencias(seguimiento: models.Seguimiento, textos: Any) -> list[models.Evid
 
 def _entidad(datos: Datos) -> models.Entidad:
     """La que dice lo mismo, o una nueva: la de otro plan queda como él la nombró."""
-    suyos = _propios(models.Entidad, datos)
+    suyos = models.Entidad.valores(datos)
     vacios = {f"{nombre}__isnull": True for nombre, valor in suyos.items() if valor is None}
     dichos = {nombre: valor for nombre, valor in suyos.items() if valor is not None}
     iguales = models.Entidad.objects.filter(**vacios, **dichos)
     return iguales.first() or models.Entidad.objects.create(**suyos)
-
-
-def _propios(tabla: type[ConDatos], datos: Datos) -> Datos:
-    """El valor de cada columna: un decimal, exacto; sin nombres, una tabla vacía."""
-    suyos = {nombre: datos.get(nombre) for nombre in tabla.columnas()}
-    for nombre in ("extras", "textos", "metodologia"):
-        if nombre in suyos:
-            suyos[nombre] = suyos[nombre] or {}
-    if "recomendaciones" in suyos:
-        suyos["recomendaciones"] = suyos["recomendaciones"] or []
-    if suyos.get("avance") is not None:
-        suyos["avance"] = Decimal(str(suyos["avance"]))
-    return suyos
 
 
 def comprobar_que_caben(datos: Datos) -> None:
@@ -165,7 +181,6 @@ def _que_no_caben(valor: Any, ruta: str) -> Iterator[paac.Falla]:
     elif isinstance(valor, str) and _ILEGIBLES.search(valor):
         motivo = "trae un carácter que la base no guarda (nulo, o la mitad de otro); bórrelo"
         yield paac.Falla("dato_invalido", ruta, motivo)
-    elif ruta.endswith(".avance") and round(exacto := Decimal(str(valor)), DECIMALES) != exacto:
-        yield paac.Falla(
-            "fuera_de_rango", ruta, f"se esperaba un avance de hasta {DECIMALES} decimales"
-        )
+    elif ruta.endswith(_PORCENTAJES) and round(exacto := Decimal(str(valor)), DECIMALES) != exacto:
+        motivo = f"se esperaba un número de hasta {DECIMALES} decimales"
+        yield paac.Falla("fuera_de_rango", ruta, motivo)

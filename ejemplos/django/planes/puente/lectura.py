@@ -3,7 +3,6 @@
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -12,9 +11,8 @@ from django.db.models import QuerySet
 
 import paac_reportes as paac
 from planes import models
-from planes.models.campos import ConDatos
+from planes.models.campos import ConDatos, Datos
 
-Datos = dict[str, Any]
 Fila = models.Actividad | models.Tramite
 
 
@@ -35,7 +33,8 @@ def plan_de(guardado: models.Plan) -> paac.Plan:
 def leer(guardado: models.Plan) -> PlanLeido:
     """Lo mismo, con la fila de la base de cada actividad y de cada trámite."""
     with _de_un_solo_momento():
-        plan = models.Plan.objects.select_related("entidad").filter(pk=guardado.pk).first()
+        planes = models.Plan.objects.select_related("entidad", "mapa__entidad")
+        plan = planes.filter(pk=guardado.pk).first()
         if plan is None:
             raise paac.ErrorDeEntrada(paac.Falla("sin_datos", str(guardado), "alguien lo borró"))
         armado = _Armado(plan)
@@ -79,28 +78,28 @@ class _Armado:
     def datos(self) -> Datos:
         """Las claves del contrato, con lo que cada fila dice."""
         dependencias = [
-            _propios(una) | {"componentes": self._componentes(una.pk, f"dependencias[{i}].")}
+            una.datos() | {"componentes": self._componentes(una.pk, f"dependencias[{i}].")}
             for i, una in enumerate(self.plan.dependencias.all())
         ]
-        return _propios(self.plan) | {
-            "entidad": _propios(self.plan.entidad),
+        return self.plan.datos() | {
+            "entidad": self.plan.entidad.datos(),
             "dependencias": dependencias,
             "componentes": self._componentes(None, ""),
-            "control_cambios": [_propios(uno) for uno in self.plan.control_cambios.all()],
-            "firmas": [_propios(una) for una in self.plan.firmas.all()],
+            "control_cambios": _datos(self.plan.control_cambios.all()),
+            "firmas": _datos(self.plan.firmas.all()),
+            "mapa_de_riesgos": _del_mapa(self.plan.mapa) if hasattr(self.plan, "mapa") else None,
         }
 
     def _componentes(self, dueno: int | None, base: str) -> list[Datos]:
         return [
-            _propios(uno) | self._tablas(uno, f"{base}componentes[{i}].")
+            uno.datos() | self._tablas(uno, f"{base}componentes[{i}].")
             for i, uno in enumerate(self.componentes[dueno])
         ]
 
     def _tablas(self, componente: models.Componente, base: str) -> Datos:
         return {
             "subcomponentes": [
-                _propios(uno)
-                | {"actividades": self._actividades(uno, f"{base}subcomponentes[{i}].")}
+                uno.datos() | {"actividades": self._actividades(uno, f"{base}subcomponentes[{i}].")}
                 for i, uno in enumerate(self.subcomponentes[componente.pk])
             ],
             "tramites": self._tramites(componente, "tramites", base),
@@ -122,11 +121,11 @@ class _Armado:
         for i, fila in enumerate(filas):
             self.filas[f"{ruta}[{i}]"] = fila
             suyos = [self._seguimiento(uno) for uno in reportes[fila.pk]]
-            hechas.append(_propios(fila) | {"seguimientos": suyos})
+            hechas.append(fila.datos() | {"seguimientos": suyos})
         return hechas
 
     def _seguimiento(self, uno: models.Seguimiento) -> Datos:
-        datos = _propios(uno) | {"corte": uno.corte.fecha}
+        datos = uno.datos() | {"corte": uno.corte.fecha}
         datos["evidencias"] = [evidencia.texto for evidencia in self.evidencias[uno.pk]]
         if uno.verificacion_resultado is not None:
             datos["verificacion"] = {
@@ -136,23 +135,45 @@ class _Armado:
         return datos
 
 
-def _propios(fila: ConDatos) -> Datos:
-    """Los datos de una fila; ``None`` es lo mismo que no traerlo."""
-    return {nombre: _de_la_base(getattr(fila, nombre)) for nombre in fila.columnas()}
+def _del_mapa(mapa: models.Mapa) -> Datos:
+    """El que un plan lleva: diez consultas más, también de una por tabla."""
+    del_riesgo = {
+        clave: _por("riesgo_id", tabla, riesgo__proceso__mapa=mapa)
+        for clave, tabla in (
+            ("causas", models.Causa),
+            ("controles", models.Control),
+            ("acciones", models.Accion),
+        )
+    }
+    seguimientos = models.SeguimientoDeRiesgo.objects.filter(riesgo__proceso__mapa=mapa)
+    seguimientos = _agrupadas("riesgo_id", seguimientos.select_related("corte"))
+    seguidos = _por(
+        "seguimiento_id", models.ControlSeguido, seguimiento__riesgo__proceso__mapa=mapa
+    )
+    riesgos = _por("proceso_id", models.Riesgo, proceso__mapa=mapa)
+
+    def riesgo(uno: models.Riesgo) -> Datos:
+        listas = {clave: _datos(suyas[uno.pk]) for clave, suyas in del_riesgo.items()}
+        listas["seguimientos"] = [
+            seguimiento.datos() | {"controles": _datos(seguidos[seguimiento.pk])}
+            for seguimiento in seguimientos[uno.pk]
+        ]
+        return uno.datos() | listas
+
+    return mapa.datos() | {
+        "entidad": mapa.entidad.datos(),
+        "control_cambios": _datos(mapa.control_cambios.all()),
+        "firmas": _datos(mapa.firmas.all()),
+        "seguimientos": _datos(mapa.seguimientos.select_related("corte")),
+        "procesos": [
+            uno.datos() | {"riesgos": [riesgo(suyo) for suyo in riesgos[uno.pk]]}
+            for uno in mapa.procesos.all()
+        ],
+    }
 
 
-def _de_la_base(valor: Any) -> Any:
-    if isinstance(valor, memoryview):  # así da PostgreSQL los bytes
-        return bytes(valor)
-    if isinstance(valor, Decimal):
-        return sin_ceros(valor)
-    return None if valor == {} else valor
-
-
-def sin_ceros(numero: Decimal) -> Decimal:
-    """Sin los ceros que la columna le agregó: ``62.5000000000`` es ``62.5``."""
-    entero = numero.to_integral_value()
-    return entero if numero == entero else numero.normalize()
+def _datos(filas: Iterable[ConDatos]) -> list[Datos]:
+    return [fila.datos() for fila in filas]
 
 
 def _por(dueno: str, tabla: type[ConDatos], **filtro: Any) -> Mapping[Any, list[Any]]:

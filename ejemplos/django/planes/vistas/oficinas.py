@@ -14,8 +14,8 @@ from django.urls import reverse
 import paac_reportes as paac
 from planes import models, permisos
 from planes.formularios import LibroDeCaptura, Reporte
+from planes.models.campos import sin_ceros
 from planes.puente import captura, cierre
-from planes.puente.lectura import sin_ceros
 from planes.vistas.fallas import hallar, no_disponible
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -32,6 +32,7 @@ def plan(pedido: HttpRequest, pk: int) -> HttpResponse:
         "cortes": guardado.cortes.all(),
         "abierto": guardado.corte_abierto,
         "suyas": permisos.dependencias_de(pedido.user, guardado),
+        "procesos": permisos.procesos_de(pedido.user, guardado),
         **_cifras(al_ultimo, vivo),
     }
     return render(pedido, "planes/plan.html", datos)

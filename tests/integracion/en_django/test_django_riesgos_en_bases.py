@@ -1,0 +1,126 @@
+"""La columna del mapa pasa a tablas, y cada líder escribe lo suyo, en SQLite y en PostgreSQL."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from ayudas import postgresql
+from ayudas.compartido import RAIZ
+
+_HISTORIA = """
+import io, json, sys
+import sitio.ajustes as ajustes
+ajustes.DATABASES = {"default": json.loads(sys.argv[1])}
+ajustes.ALLOWED_HOSTS = ["testserver"]
+import attrs, django
+django.setup()
+from datetime import date
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+import paac_reportes as paac
+from planes import models
+from planes.puente import cierre
+from planes.puente.lectura import plan_de
+
+mapa = paac.leer_mapa(sys.argv[2])
+mapa = attrs.evolve(mapa, entidad=paac.Entidad(nombre="Otra", extras={"sigla": "O"}))
+datos = {"entidad": {"nombre": "M"}, "componentes": [{"numero": 1}]}
+plan = attrs.evolve(paac.plan_desde_datos(datos), mapa_de_riesgos=mapa)
+
+# Un sitio como era, con su mapa en la columna.
+call_command("migrate", "planes", "0005", verbosity=0)
+antes = MigrationExecutor(connection).loader.project_state(("planes", "0005_mapa_de_riesgos")).apps
+entidad = antes.get_model("planes", "Entidad").objects.create(nombre="M")
+viejo = antes.get_model("planes", "Plan").objects.create(
+    entidad=entidad, mapa_de_riesgos=paac.datos_de(mapa)
+)
+antes.get_model("planes", "Componente").objects.create(plan=viejo, numero=1)
+sin_mapa = antes.get_model("planes", "Plan").objects.create(entidad=entidad)
+antes.get_model("planes", "Componente").objects.create(plan=sin_mapa, numero=1)
+call_command("migrate", verbosity=0)
+
+guardado = models.Plan.objects.get(pk=viejo.pk)
+hecho = {
+    "igual": plan_de(guardado) == plan,
+    "sin_mapa": plan_de(models.Plan.objects.get(pk=sin_mapa.pk)).mapa_de_riesgos is None,
+    "cortes": [str(corte.fecha) for corte in guardado.cortes.all() if not corte.abierto],
+}
+call_command("congelar_cortes", stdout=io.StringIO())
+hecho["congelados"] = sorted({suya.momento for suya in models.Instantanea.objects.all()})
+
+# Quien lidera un proceso, en el corte que se abre.
+models.Corte.objects.create(plan=guardado, fecha=date(2027, 6, 30))
+call_command("crear_usuarios", "--proceso", "lider=Ayudas y bienes", stdout=io.StringIO())
+lider = Client()
+lider.force_login(User.objects.get(username="lider"))
+suyo, ajeno = (models.Riesgo.objects.get(referencia=uno) for uno in ("R2", "R1"))
+dicho = {"acciones_adelantadas": "Lo suyo", "valoracion_impacto_pct": "33,3333333333", "quien": "oci"}
+hecho["respuestas"] = [lider.post(f"/riesgos/{uno.pk}/", dicho).status_code for uno in (suyo, ajeno)]
+hecho["dichos"] = [
+    [uno.riesgo.referencia, uno.quien, str(uno.datos()["valoracion"]["impacto_pct"])]
+    for uno in models.SeguimientoDeRiesgo.objects.filter(corte__fecha="2027-06-30")
+]
+cierre.cerrar(guardado.corte_abierto, User.objects.get(username="control.interno"))
+vivo = plan_de(guardado)
+hecho["cerrado"] = lider.post(f"/riesgos/{suyo.pk}/", dicho).status_code
+hecho["congelado"] = cierre.al_corte(guardado, date(2027, 6, 30)).plan == vivo
+print(json.dumps(hecho))
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def hecho(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """Lo que pasó en cada base."""
+    if request.param == "sqlite":
+        nombre = str(tmp_path / "base.sqlite3")
+        yield _correr(_HISTORIA, {"ENGINE": "django.db.backends.sqlite3", "NAME": nombre})
+        return
+    if motivo := postgresql.por_que_no():
+        pytest.skip(motivo)
+    pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
+    with postgresql.servidor("planes") as direccion:
+        servidor = dict(parse_qsl(urlsplit(direccion).query))
+        suya = {"NAME": "planes", "HOST": servidor["host"], "USER": servidor["user"]}
+        yield _correr(_HISTORIA, {"ENGINE": "django.db.backends.postgresql"} | suya)
+
+
+def test_el_mapa_de_la_columna_queda_en_las_tablas_y_cada_lider_escribe_lo_suyo(
+    hecho: dict[str, Any],
+) -> None:
+    assert hecho == {
+        "igual": True,
+        "sin_mapa": True,
+        "cortes": ["2026-06-30", "2026-12-31"],
+        "congelados": ["despues"],
+        "respuestas": [302, 403],
+        "dichos": [["R2", "lider", "33.3333333333"]],
+        "cerrado": 403,
+        "congelado": True,
+    }
+
+
+def _correr(guion: str, base: dict[str, Any]) -> dict[str, Any]:
+    mapa = str(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    hecho = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", guion, json.dumps(base), mapa],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "sitio.ajustes",
+            "PYTHONPATH": str(RAIZ / "ejemplos" / "django"),
+        },
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert hecho.returncode == 0, hecho.stderr
+    leido: dict[str, Any] = json.loads(hecho.stdout.splitlines()[-1])
+    return leido
