@@ -25,6 +25,7 @@ _GUION = """
 import base64, hashlib, json, sys, time, warnings
 warnings.simplefilter("ignore")
 sys.path.insert(0, sys.argv[1])
+from datetime import date
 from pathlib import Path
 from ayudas import tryton
 
@@ -47,7 +48,39 @@ except Exception as error:
     rechazo = type(error).__name__
 base.como("admin")
 reales = [tryton.importar(Path(r).read_bytes(), Path(r).name).id for r in sys.argv[3:]]
+
+# Un plan con su mapa de riesgos: quien importa compara lo releído con lo que llegó.
+import attrs
+import paac_reportes as paac
+from paac_reportes import anfitrion
+
+ejemplos = tryton.RAIZ / "ejemplos"
+con_mapa = attrs.evolve(
+    paac.leer_plan(ejemplos / "ptep" / "plan.yaml"),
+    mapa_de_riesgos=paac.leer_mapa(ejemplos / "mapa_de_riesgos" / "mapa.yaml"),
+)
+tryton.importar(anfitrion.instantanea(con_mapa).datos.encode(), "plan.json")
+grupo = base.unico("res.group", ("name", "=", "PAAC: Oficina"))
+proceso = base.unico("paac.proceso", ("nombre", "=", "Ayudas y bienes"))
+proceso.usuarios.append(tryton.nuevo_usuario("lider", grupo.id))
+proceso.save()
+corte = base.modelo("paac.corte")(plan=proceso.mapa.plan, fecha=date(2027, 6, 30))
+corte.save()
+corte.click("abrir")
+base.como("lider")
+
+def dice(referencia, **mas):
+    suyo = base.unico("paac.riesgo", ("referencia", "=", referencia))
+    nuevo = {"riesgo": suyo.id, "corte": corte.id, "quien": "lider", **mas}
+    try:
+        base.modelo("paac.riesgo.seguimiento")._proxy.create([nuevo], {})
+    except Exception as error:
+        return type(error).__name__
+    return "guardado"
+
+riesgos = [dice("R2"), dice("R1"), dice("R3", quien="oci")]
 print(json.dumps({
+    "riesgos": riesgos,
     "al_pedirlo": al_pedirlo,
     "estado": hecho.estado,
     "adjunto": base64.b64encode(hecho.adjunto.data).decode() if hecho.adjunto else "",
@@ -103,6 +136,10 @@ def test_en_postgresql_una_oficina_tampoco_escribe_lo_de_otra(hecho: dict[str, A
 def test_en_postgresql_los_documentos_reales_vuelven_iguales(hecho: dict[str, Any]) -> None:
     # Importar compara lo releído con lo que llegó: si difieren, no queda nada.
     assert hecho["reales"] == len(list(DATOS.glob("*.json")))
+
+
+def test_en_postgresql_un_lider_tampoco_dice_sino_lo_suyo(hecho: dict[str, Any]) -> None:
+    assert hecho["riesgos"] == ["guardado", "AccessError", "AccessError"]
 
 
 _ENTRADA = "from trytond.cli.{} import main; main()"

@@ -12,11 +12,13 @@ class Regla(metaclass=PoolMeta):
         if model_name.startswith("paac."):
             Dependencia = Pool().get("paac.dependencia")
             contexto["paac_dependencias"] = list(Dependencia.del_usuario())
+            contexto["paac_procesos"] = list(Pool().get("paac.proceso").del_usuario())
         return contexto
 
     @classmethod
     def _get_cache_key(cls, model_names):
         clave = super()._get_cache_key(model_names)
         if any(nombre.startswith("paac.") for nombre in model_names):
-            clave = (*clave, Pool().get("paac.dependencia").del_usuario())
+            suyos = (Pool().get(modelo) for modelo in ("paac.dependencia", "paac.proceso"))
+            clave = (*clave, *(modelo.del_usuario() for modelo in suyos))
         return clave

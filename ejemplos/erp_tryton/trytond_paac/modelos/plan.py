@@ -42,6 +42,7 @@ class Plan(ModelSQL, ModelView):
         help="Las de todos los cortes, en JSON, con las claves del contrato de datos: "
         '[{"id": "R-1", "corte": "2026-04-30", "texto": "Publicar el mapa"}].',
     )
+    mapas = fields.One2Many("paac.mapa", "plan", "Mapa de riesgos", size=1)
     pedidos = fields.One2Many("paac.pedido", "plan", "Reportes pedidos", readonly=True)
 
     @classmethod

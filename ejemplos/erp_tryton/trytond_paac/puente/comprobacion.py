@@ -2,20 +2,25 @@
 
 import paac_reportes as paac
 from trytond_paac.puente import fallas
-from trytond_paac.puente.campos import columnas, sin_blanco
+from trytond_paac.puente.campos import CLASES, de_las_filas, todas
 from trytond_paac.puente.lectura import metodologia_de, recomendaciones_de
 
 
-def _es(clase, registro):
-    siempre = sin_blanco(clase)
-    valores = {
-        c: "" if getattr(registro, c) is None and c in siempre else getattr(registro, c)
-        for c in columnas(clase)
-    }
-    if "extras" in valores:
-        valores["extras"] = dict(valores["extras"] or {})
+def _es(clase, registro, **de_mas):
     with fallas.dichas(registro.rec_name):
-        clase(**valores)
+        fila = {columna: getattr(registro, columna) for columna in todas(clase)}
+        clase(**de_las_filas(clase, fila), **de_mas)
+
+
+def del_mapa(registro):
+    """Un error de usuario si la biblioteca no admite lo que dice un registro del mapa."""
+    clase = CLASES.get(registro.__name__)
+    if clase is None:  # un renglón es un texto, que lo admite todo
+        return
+    de_mas = {"entidad": paac.Entidad(nombre="-")} if clase is paac.MapaDeRiesgos else {}
+    if hasattr(registro, "corte"):
+        de_mas["corte"] = registro.corte.fecha
+    _es(clase, registro, **de_mas)
 
 
 def entidad(registro):

@@ -10,8 +10,8 @@ from trytond.pool import Pool
 from trytond.transaction import without_check_access
 
 import paac_reportes as paac
-from trytond_paac.puente import lectura, recomendaciones
-from trytond_paac.puente.campos import MODELOS, columnas
+from trytond_paac.puente import lectura, mapa, recomendaciones
+from trytond_paac.puente.campos import MODELOS, a_las_filas
 
 _TIPOS = {str: "char", int: "numeric", Decimal: "numeric", date: "date"}
 
@@ -39,7 +39,7 @@ class _Escritura:
 
     def crear(self):
         self._crear_extras()
-        entidad = self._entidad()
+        entidad = self._entidad(self.plan.entidad)
         [self.registro] = Pool().get("paac.plan").create([self._del_plan(entidad)])
         self._sueltos(paac.CambioDocumento, self.plan.control_cambios)
         self._sueltos(paac.Firma, self.plan.firmas)
@@ -49,6 +49,8 @@ class _Escritura:
             [{**self._suyo(n), "clave": clave, "texto": texto} for n, (clave, texto) in textos],
         )
         self._matriz()
+        if suyo := self.plan.mapa_de_riesgos:
+            mapa.guardar(suyo, self.registro.id, self._entidad(suyo.entidad).id, self.corte_de)
         return self.registro
 
     def _del_plan(self, entidad):
@@ -62,11 +64,11 @@ class _Escritura:
             "recomendaciones": recomendaciones.en_texto(self.plan.recomendaciones),
         }
 
-    def _entidad(self):
+    def _entidad(self, dicha):
         """La que ya está, si es igual; si no, otra: un plan no cambia los datos de los demás."""
         Entidad = Pool().get("paac.entidad")
-        valores = _valores(self.plan.entidad)
-        iguales = Entidad.search([("nombre", "=", self.plan.entidad.nombre)])
+        valores = a_las_filas(dicha)
+        iguales = Entidad.search([("nombre", "=", dicha.nombre)])
         for fila in Entidad.read([e.id for e in iguales], ["id", *valores]):
             if all((fila[campo] or None) == (valor or None) for campo, valor in valores.items()):
                 return Entidad(fila["id"])
@@ -94,13 +96,13 @@ class _Escritura:
         return Pool().get(modelo).create(dichos) if dichos else []
 
     def _sueltos(self, clase, objetos):
-        valores = [{**self._suyo(n), **_valores(o)} for n, o in enumerate(objetos)]
+        valores = [{**self._suyo(n), **a_las_filas(o)} for n, o in enumerate(objetos)]
         self._crear(MODELOS[clase], valores)
 
     def _nivel(self, clase, hijos):
         """Los de una clase, por quien los tiene: ``(objeto, columnas de más)`` → con su id."""
         creados = self._crear(
-            MODELOS[clase], [{**_valores(objeto), **de_mas} for objeto, de_mas in hijos]
+            MODELOS[clase], [{**a_las_filas(objeto), **de_mas} for objeto, de_mas in hijos]
         )
         return [(objeto, r.id) for (objeto, _), r in zip(hijos, creados, strict=True)]
 
@@ -135,10 +137,11 @@ class _Escritura:
         self._seguimientos(actividades, tramites)
 
     def _seguimientos(self, actividades, tramites):
-        fechas = self.plan.cortes()
+        del_mapa = self.plan.mapa_de_riesgos.cortes() if self.plan.mapa_de_riesgos else ()
+        fechas = sorted({*self.plan.cortes(), *del_mapa})
         Corte = Pool().get("paac.corte")
         creados = Corte.create([{"plan": self.registro.id, "fecha": fecha} for fecha in fechas])
-        corte_de = {corte.fecha: corte.id for corte in creados}
+        self.corte_de = corte_de = {corte.fecha: corte.id for corte in creados}
         hijos = [
             (seguimiento, {**valores, **_propios(seguimiento, corte_de)})
             for filas, clase in ((actividades, "actividad"), (tramites, "tramite"))
@@ -157,7 +160,7 @@ class _Escritura:
 
 def valores_de_seguimiento(seguimiento):
     """Las columnas de un seguimiento, sin su fila, su corte ni sus evidencias."""
-    return {**_valores(seguimiento), **_verificacion(seguimiento)}
+    return {**a_las_filas(seguimiento), **_verificacion(seguimiento)}
 
 
 def _propios(seguimiento, corte_de):
@@ -180,21 +183,15 @@ def _hijos(padres, lista, campo):
     ]
 
 
-def _valores(objeto):
-    valores = {campo: getattr(objeto, campo) for campo in columnas(type(objeto))}
-    if "extras" in valores:
-        valores["extras"] = dict(valores["extras"]) or None
-    if isinstance(objeto, paac.Seguimiento):
-        valores["estado"] = objeto.estado.value if objeto.estado else None
-    return valores
-
-
 def _extras_de(plan):
     """Cada extra del plan con el tipo de su valor."""
     duenos = [plan.entidad]
     for _, componente in plan.tablas():
         duenos += [componente, *componente.filas()]
         duenos += [s for fila in componente.filas() for s in fila.seguimientos]
+    if suyo := plan.mapa_de_riesgos:
+        duenos += [suyo, suyo.entidad, *suyo.seguimientos]
+        duenos += [riesgo for proceso in suyo.procesos for riesgo in proceso.riesgos]
     for dueno in duenos:
         for nombre, valor in dueno.extras.items():
             yield nombre, type(valor)

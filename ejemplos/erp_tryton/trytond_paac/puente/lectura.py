@@ -9,8 +9,8 @@ from trytond.pool import Pool
 
 import paac_reportes as paac
 from paac_reportes import api
-from trytond_paac.puente import fallas
-from trytond_paac.puente.campos import MODELOS, columnas, sin_blanco
+from trytond_paac.puente import fallas, mapa
+from trytond_paac.puente.campos import MODELOS, columnas, de_las_filas, todas
 
 
 @attrs.frozen
@@ -91,6 +91,7 @@ class _Lectura:
             textos={fila["clave"]: fila["texto"] or "" for fila in textos},
             metodologia=metodologia_de(plan["metodologia"]),
             recomendaciones=recomendaciones_de(plan["recomendaciones"]),
+            mapa_de_riesgos=mapa.leido(self.plan),
         )
         return Leido(hecho, self.lugares)
 
@@ -137,7 +138,7 @@ class _Lectura:
         return Pool().get(modelo).search_read(dominio, fields_names=list(campos))
 
     def _de(self, clase, dominio, *otros):
-        return self._filas(MODELOS[clase], dominio, (*columnas(clase), *otros))
+        return self._filas(MODELOS[clase], dominio, (*todas(clase), *otros))
 
     def _sueltos(self, clase, dominio):
         return tuple(_hecho(clase, fila) for fila in self._de(clase, dominio))
@@ -208,11 +209,7 @@ class _Lectura:
 
 
 def _hecho(clase, fila, **listas):
-    siempre = sin_blanco(clase)
-    valores = {c: "" if fila[c] is None and c in siempre else fila[c] for c in columnas(clase)}
-    if "extras" in valores:
-        valores["extras"] = dict(valores["extras"] or {})
-    return clase(**valores, **listas)
+    return clase(**de_las_filas(clase, fila), **listas)
 
 
 def _por(clave, filas):
