@@ -525,6 +525,30 @@ def test_el_reporte_de_la_base_es_el_del_archivo_con_su_mapa(
     assert de_la_base.avisos == del_archivo.avisos
 
 
+@pytest.mark.parametrize("codigo", [ficha.codigo for ficha in paac.formatos_disponibles()])
+def test_cada_formato_del_catalogo_se_ofrece_del_plan_que_lleva_su_mapa(
+    lider: Any, plan: Any, con_mapa: paac.Plan, codigo: str
+) -> None:
+    """También los del mapa: lo que el sitio da es lo que la biblioteca da del archivo."""
+    pedido = {"formato": codigo, "corte": str(JUNIO)}
+    pagina = lider.get(f"/planes/{plan.pk}/reportes/", pedido)
+    descarga = lider.get(f"/planes/{plan.pk}/reportes/{codigo}.xlsx", {"corte": str(JUNIO)})
+    esperado = _emitido(con_mapa, codigo)
+    dado = b"".join(descarga.streaming_content) if descarga.streaming else descarga.status_code
+
+    assert dado == esperado
+    assert (pagina.status_code, codigo in pagina.content.decode()) == (200, True)
+
+
+def _emitido(plan: paac.Plan, codigo: str) -> bytes | int:
+    """El libro de un formato o, si de ese plan no sale, la respuesta que su falla pide."""
+    try:
+        contenido: bytes = paac.reporte(plan, codigo, corte=JUNIO).emitir("xlsx").contenido
+    except paac.ErrorPaac as error:
+        return int(error.http)
+    return contenido
+
+
 def test_la_instantanea_lleva_el_mapa(plan: Any, control: Any) -> None:
     corte = plan.corte_abierto
     vivo = plan_de(plan)
