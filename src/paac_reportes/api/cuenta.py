@@ -62,7 +62,7 @@ def _es_mobiliario(
     from paac_reportes.lectura.propios.mobiliario import lo_escribe_el_formato
 
     if leido.formato is None:
-        return es_mobiliario_de(leido.plan, visto)
+        return es_mobiliario_de((leido.mapa or leido.plan).entidad, visto)
     formato, _ = formato_para(leido.formato, plantillas, leido.plan, leido.corte)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
     return lo_escribe_el_formato(leido.plan, formato, medio, leido.corte)

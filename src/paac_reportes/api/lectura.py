@@ -140,7 +140,7 @@ PlanOMapa = TypeVar("PlanOMapa", bound="Plan | MapaDeRiesgos")
 
 @clases.frozen(kw_only=True)
 class Lectura(SeMuestra):
-    """Lo leído: el plan que se ve en un documento, o el mapa de un archivo, y lo que revisar."""
+    """Lo leído: el plan o el mapa de riesgos de un archivo o de un documento, y lo que revisar."""
 
     plan: Plan = cast("Plan", None)
     """``None`` si lo leído es un mapa de riesgos; se anota como lo que casi siempre es, para que
@@ -193,7 +193,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
 ) -> Lectura:
-    """El plan de un documento de Word o de Excel, por su ruta o ya abierto: lo que se ve en él.
+    """El plan, o el mapa de riesgos, de un documento de Word o de Excel: lo que se ve en él.
 
     El formato lo dicen el documento, sus rótulos o ``formato``; los propios se buscan en
     ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
@@ -205,8 +205,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
     que se pide no existe. De un JSON o un YAML da su plan, y lo que conviene revisar, como valores:
-    es ``leer_plan`` para un programa que atiende a varios a la vez; si es de un mapa de riesgos,
-    está en ``mapa`` y no hay plan.
+    es ``leer_plan`` para un programa que atiende a varios a la vez. Si es de un mapa de riesgos, y
+    de un documento que no trae un plan también, está en ``mapa`` y no hay plan.
     """
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
@@ -235,15 +235,20 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
+                con_mapas=True,
             )
-            plan, de_mas = _con_lo_pedido(leido.plan, entidad, vigencia)
+            pedido, de_mas = _con_lo_pedido(leido.mapa or leido.plan, entidad, vigencia)
             cuenta = (
                 cuenta_del_documento(visto, leido, plantillas)
                 if suyo is None
                 else cuenta_del_libro(visto, suyo)
             )
-            pedido = attrs.evolve(leido, plan=plan, avisos=(*leido.avisos, *de_mas))
-            lectura = _lectura(pedido, cuenta)
+            avisos = (*leido.avisos, *de_mas)
+            if isinstance(pedido, Plan):
+                leido = attrs.evolve(leido, plan=pedido, avisos=avisos)
+            else:
+                leido = attrs.evolve(leido, mapa=pedido, avisos=avisos)
+            lectura = _lectura(leido, cuenta)
         hecho |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
         hecho["dudas"] = len(lectura.dudas)
     return lectura
@@ -306,9 +311,10 @@ def _lectura(leido: "Leido", cuenta: "CuentaDeLectura | None") -> Lectura:
     from paac_reportes.normativa.normas import avisos_de
 
     sin_usar = () if cuenta is None else avisos_de_lo_no_usado(cuenta)
-    del_plan = en_su_celda(avisos_de(leido.plan), leido.lugares)
+    del_plan = en_su_celda(avisos_de(leido.mapa or leido.plan), leido.lugares)
     return Lectura(
         plan=leido.plan,
+        mapa=leido.mapa,
         avisos=(*leido.avisos, *sin_usar, *del_plan),
         cuenta=cuenta,
         formato=leido.formato,

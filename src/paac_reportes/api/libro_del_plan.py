@@ -26,13 +26,18 @@ def plan_en_bytes(
         from paac_reportes.libros.plan.escritura import libro_del_plan
 
         return libro_del_plan(plan)
+    return datos_en_bytes(datos, tipo, por_llenar=por_llenar), ()
+
+
+def datos_en_bytes(datos: dict[str, Any], tipo: str, *, por_llenar: bool = False) -> bytes:
+    """El archivo JSON o YAML de unos datos."""
     if tipo == "json":
         from paac_reportes.escritores.datos import escribir_json
 
-        return escribir_json(datos), ()
+        return escribir_json(datos)
     from paac_reportes.libros.plan.yaml import plan_en_yaml
 
-    return plan_en_yaml(datos, por_llenar=por_llenar), ()
+    return plan_en_yaml(datos, por_llenar=por_llenar)
 
 
 def tipo_de_plan(destino: Destino, tipo: str | None) -> str:

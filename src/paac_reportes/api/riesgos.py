@@ -11,10 +11,11 @@ from paac_reportes.api import lectura, libro_del_plan, planes
 from paac_reportes.api.cifras import revisar_plan
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_carpeta, comprobar_corte
+from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import CambioDocumento, CodigoDeRegimen, Entidad, Firma, Plan
-from paac_reportes.sistema import IlegibleError, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
@@ -37,12 +38,37 @@ def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeR
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
+    if lectura.es_documento(origen):
+        nombre = str(origen) if es_ruta(origen) else getattr(origen, "name", "")
+        motivo = "es un documento: el mapa que traiga lo lee leer, con lo que de él no se entendió"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
     with registrado("mapa.leido") as hecho:
         mapa = mapas.leer_mapa(origen, carpeta)
         avisos = tuple(avisos_de(mapa))
         hecho |= {"tipo": "datos", "avisos": len(avisos)}
     avisar(avisos)
     return mapa
+
+
+def guardar_mapa(mapa: "MapaDeRiesgos", destino: Destino, *, tipo: str | None = None) -> Destino:
+    """Escribe un mapa en un ``.json`` o un ``.yaml``; ``leer_mapa`` da el mismo.
+
+    De un flujo, ``tipo`` dice cuál; si falta, JSON. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.lectura import archivos
+
+    comprobar_mapa(mapa)
+    elegido = libro_del_plan.tipo_de_plan(destino, tipo)
+    if elegido == "xlsx":
+        motivo = "un mapa de riesgos se guarda en .json o en .yaml, y llegó .xlsx"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "tipo", motivo))
+    datos = {
+        archivos.CLAVE: archivos.VERSION_DEL_CONTRATO,
+        archivos.CLAVE_DEL_MAPA: planes.datos_de(mapa),
+    }
+    contenido = libro_del_plan.datos_en_bytes(datos, elegido)
+    guardar([(destino, contenido)])
+    return destino
 
 
 def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":

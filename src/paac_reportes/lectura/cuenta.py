@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -25,6 +25,9 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, ParteVist
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 class DestinoDeLectura(StrEnum):
@@ -171,7 +174,7 @@ def cuenta_de(
                     contador.copia(bloque, len(celdas))
                 else:
                     contador.tabla(bloque, celdas)
-    contador.enlaces(enlaces_leidos(visto, leido.plan))
+    contador.enlaces(enlaces_leidos(visto, leido.mapa or leido.plan))
     contador.lo_dicho(visto.avisos, leido.avisos)
     return CuentaDeLectura(tuple(contador.cosas), vistas)
 
@@ -241,7 +244,7 @@ class _Contador:
         self._rotulos: set[str] = set()
         self._dichos = _dichos(leido)
         self._por_fila: set[str] = set()
-        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.plan)))
+        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.mapa or leido.plan)))
 
     def tabla(self, tabla: TablaVista, celdas: Iterable[CeldaVista]) -> None:
         """Las celdas con texto de una tabla: casi todas son de un dato."""
@@ -376,22 +379,27 @@ def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _sueltos(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Los textos del plan que no son de una fila, con su ruta: se buscan por lo que dicen."""
-    objetos: list[tuple[str, Any]] = [("entidad", plan.entidad)]
-    objetos += [(f"firmas[{n}]", una) for n, una in enumerate(plan.firmas)]
-    objetos += [(f"control_cambios[{n}]", uno) for n, uno in enumerate(plan.control_cambios)]
-    for ruta, _, componente in plan.tablas_con_ruta():
-        objetos.append((ruta, componente))
-        objetos += [
-            (f"{ruta}.subcomponentes[{n}]", uno) for n, uno in enumerate(componente.subcomponentes)
-        ]
-    objetos += [(f"dependencias[{n}]", una) for n, una in enumerate(plan.dependencias)]
+def _sueltos(leido: "Plan | MapaDeRiesgos") -> Iterator[tuple[str, str]]:
+    """Los textos que no son de una fila, con su ruta: se buscan por lo que dicen."""
+    objetos: list[tuple[str, Any]] = [("entidad", leido.entidad)]
+    objetos += [(f"firmas[{n}]", una) for n, una in enumerate(leido.firmas)]
+    objetos += [(f"control_cambios[{n}]", uno) for n, uno in enumerate(leido.control_cambios)]
+    if isinstance(leido, Plan):
+        objetos += _de_las_tablas(leido)
     for ruta, objeto in objetos:
         for campo in attrs.fields(type(objeto)):
             valor = getattr(objeto, campo.name)
             if isinstance(valor, str) and valor.strip():
                 yield _seguido(valor), f"{ruta}.{campo.name}"
+
+
+def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
+    """Las dependencias, los componentes y los subcomponentes, cada uno con su ruta."""
+    for ruta, _, componente in plan.tablas_con_ruta():
+        yield ruta, componente
+        for numero, uno in enumerate(componente.subcomponentes):
+            yield f"{ruta}.subcomponentes[{numero}]", uno
+    yield from ((f"dependencias[{n}]", una) for n, una in enumerate(plan.dependencias))
 
 
 _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")

@@ -33,20 +33,23 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
+    con_mapas: bool = False,
 ) -> Leido:
     """El plan de un documento, y lo que en él cambió o no se entendió.
 
     Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
     que escribió otro, de la que ``entidad`` y ``vigencia`` mandan sobre lo que ella diga. El que no
-    dice su formato y sólo se le parece (``deja_de_leer``) se lee como la de otro.
+    dice su formato y sólo se le parece (``deja_de_leer``) se lee como la de otro. Con
+    ``con_mapas``, el que no trae ninguna matriz y sí un mapa de riesgos se lee como mapa.
 
     Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o si un dato no cabe
     en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
     """
     visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
-    pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia)
+    pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia, con_mapas)
     leido = _leido(visto, pedido)
-    faltan = (*columnas_de_menos(leido.columnas), *enlaces_sin_leer(visto, leido.plan))
+    de_que = leido.mapa or leido.plan
+    faltan = (*columnas_de_menos(leido.columnas), *enlaces_sin_leer(visto, de_que))
     return attrs.evolve(leido, avisos=(*leido.avisos, *faltan))
 
 
@@ -60,6 +63,8 @@ class _Pedido:
     corte: date | None
     entidad: str | Mapping[str, Any] | None
     vigencia: int | None
+    con_mapas: bool
+    """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 
 
 def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
@@ -78,8 +83,31 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
         avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
         corte = corte or escondido.corte
-    leido = leer_ajeno(visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia)
+    try:
+        leido = leer_ajeno(
+            visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia
+        )
+    except ErrorDeEntrada as error:
+        de_mapa = _como_mapa(visto, pedido) if _no_hay_matriz(error) else None
+        if de_mapa is None:
+            raise
+        leido = de_mapa
     return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
+
+
+def _no_hay_matriz(error: ErrorDeEntrada) -> bool:
+    return any(falla.codigo == "sin_matriz" for falla in error.fallas)
+
+
+def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> Leido | None:
+    """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
+    from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
+
+    if not pedido.con_mapas or pedido.columnas is not None:
+        return None
+    return leer_mapa_ajeno(
+        visto, corte=pedido.corte, entidad=pedido.entidad, vigencia=pedido.vigencia
+    )
 
 
 def _como_propio(

@@ -26,8 +26,10 @@ Cambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
 """Qué cambia en una fila cuando uno de sus datos dice otra cosa."""
 
 
-def _nombres(seguidos: str) -> tuple[str, ...]:
-    """``"Meta | Metas"`` en sus nombres."""
+def _nombres(seguidos: str | tuple[str, ...]) -> tuple[str, ...]:
+    """``"Meta | Metas"`` en sus nombres; los de un campo hecho de otro ya lo están."""
+    if isinstance(seguidos, tuple):
+        return seguidos
     return tuple(seguidos.split(" | ")) if seguidos else ()
 
 

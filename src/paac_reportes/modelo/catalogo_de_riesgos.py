@@ -60,12 +60,17 @@ OBJETOS: Mapping[str, Objeto] = {
         "Proceso",
         "Un proceso de la entidad y sus riesgos.",
         {
-            "nombre": Campo("Proceso", "El nombre del proceso."),
+            "nombre": Campo(
+                "Proceso",
+                "El nombre del proceso.",
+                otros="Procesos | Procesos/Objetivos | Procesos / Objetivo | Proceso/Objetivo"
+                " | Nombre proceso | Nombre del proceso",
+            ),
             "codigo": Campo("Código", "El del proceso, como texto.", largo="Código del proceso"),
-            "objetivo": Campo("Objetivo", "El objetivo del proceso."),
+            "objetivo": Campo("Objetivo", "El objetivo del proceso.", otros="Objetivo del proceso"),
             "alcance": Campo("Alcance", "El alcance del proceso."),
             "tipo": Campo("Tipo de proceso", "Estratégico, misional, de apoyo o de evaluación."),
-            "lider": Campo("Líder", "Quién responde por el proceso."),
+            "lider": Campo("Líder", "Quién responde por el proceso.", otros="Líder del proceso"),
             "dependencia": Campo("Dependencia", "La oficina a cuyo cargo está."),
             "riesgos": Campo("Riesgos", "Los riesgos del proceso, en orden."),
         },
@@ -76,33 +81,77 @@ OBJETOS: Mapping[str, Objeto] = {
         "Lo que puede pasar, por qué, cuánto pesa y qué se hace.",
         {
             "referencia": Campo(
-                "Referencia", "Con la que se nombra en el mapa, como texto; no se repite."
+                "Referencia",
+                "Con la que se nombra en el mapa, como texto; no se repite.",
+                otros="No. | Ítem | Código del riesgo | No. de riesgo",
             ),
-            "descripcion": Campo("Descripción del riesgo", "Lo que puede pasar."),
-            "tipo": Campo("Tipo de riesgo", "De qué es: corrupción, integridad, gestión…"),
-            "clasificacion": Campo("Clasificación del riesgo", "La de la entidad, a la letra."),
-            "afectacion": Campo("Afectación", "Económica, reputacional…, a la letra."),
+            "descripcion": Campo(
+                "Descripción del riesgo",
+                "Lo que puede pasar.",
+                otros="Riesgo | Riesgos | Riesgo de corrupción | Evento de riesgo",
+            ),
+            "tipo": Campo(
+                "Tipo de riesgo", "De qué es: corrupción, integridad, gestión…", otros="Tipo"
+            ),
+            "clasificacion": Campo(
+                "Clasificación del riesgo", "La de la entidad, a la letra.", otros="Clasificación"
+            ),
+            "afectacion": Campo(
+                "Afectación", "Económica, reputacional…, a la letra.", otros="Impacto"
+            ),
             "definicion": Campo(
                 "Definición", "Los cuatro elementos de un riesgo de corrupción, si los cumple."
             ),
-            "factores": Campo("Factores", "Los factores internos y externos, a la letra."),
-            "causas": Campo("Causas", "Por qué puede pasar, en orden."),
-            "consecuencias": Campo("Consecuencias", "Qué trae que pase, a la letra."),
-            "frecuencia": Campo(
-                "Frecuencia", "Cuántas veces al año se hace lo que puede fallar.", unidad="veces"
+            "factores": Campo(
+                "Factores",
+                "Los factores internos y externos, a la letra.",
+                otros="Factores internos y externos | Factor | Fuente",
             ),
-            "criterio_impacto": Campo("Criterio de impacto", "El que se escogió, a la letra."),
+            "causas": Campo("Causas", "Por qué puede pasar, en orden."),
+            "consecuencias": Campo(
+                "Consecuencias",
+                "Qué trae que pase, a la letra.",
+                otros="Consecuencia | Consecuencias potenciales | Efecto (Consecuencia) | Efecto"
+                " | Efectos",
+            ),
+            "frecuencia": Campo(
+                "Frecuencia",
+                "Cuántas veces al año se hace lo que puede fallar.",
+                unidad="veces",
+                otros="Frecuencia con la cual se realiza la actividad"
+                " | Número de veces que se ejecuta la actividad por año",
+            ),
+            "criterio_impacto": Campo(
+                "Criterio de impacto",
+                "El que se escogió, a la letra.",
+                otros="Criterios de impacto",
+            ),
             "cuestionario": Campo(
                 "Cuestionario de impacto", "Si o no, por el número de la pregunta, de 1 a 19."
             ),
             "inherente": Campo("Riesgo inherente", "Cómo se valoró antes de los controles."),
             "controles": Campo("Controles", "Lo que se hace para que no pase, en orden."),
             "residual": Campo("Riesgo residual", "Cómo se valoró después de los controles."),
-            "tratamiento": Campo("Tratamiento", "Aceptar, evitar, reducir…, a la letra."),
+            "tratamiento": Campo(
+                "Tratamiento",
+                "Aceptar, evitar, reducir…, a la letra.",
+                otros="Medida de respuesta al riesgo | Medida de respuesta | Opción de manejo"
+                " | Opciones de manejo",
+            ),
             "acciones": Campo("Acciones", "Lo que se va a hacer con el riesgo, en orden."),
-            "indicador": Campo("Indicador", "Con qué se mide, a la letra."),
-            "responsable": Campo("Responsable", "Quién responde por el riesgo."),
-            "documentos": Campo("Documentos", "Los que se relacionan con él, a la letra."),
+            "indicador": Campo(
+                "Indicador",
+                "Con qué se mide, a la letra.",
+                otros="Indicadores | Indicador relacionado",
+            ),
+            "responsable": Campo(
+                "Responsable", "Quién responde por el riesgo.", otros="Responsables"
+            ),
+            "documentos": Campo(
+                "Documentos",
+                "Los que se relacionan con él, a la letra.",
+                otros="Documentos relacionados",
+            ),
             "estado": Campo("Estado", "Vigente o retirado; el retirado no se cuenta."),
             "seguimientos": Campo("Seguimientos", "Lo que se dijo de él en cada corte."),
             "extras": _EXTRAS,
@@ -113,7 +162,12 @@ OBJETOS: Mapping[str, Objeto] = {
         "Causa",
         "Por qué puede pasar un riesgo.",
         {
-            "texto": Campo("Causa", "La causa, a la letra."),
+            "texto": Campo(
+                "Causa",
+                "La causa, a la letra.",
+                otros="Causas | Causa inmediata | Causa raíz | Causas internas | Causas externas"
+                " | Vulnerabilidades (Causa raíz) | Amenazas (Causa inmediata)",
+            ),
             "clase": Campo("Clase de causa", "Inmediata, raíz, interna o externa."),
             "factor": Campo("Factor", "El factor del que viene, a la letra."),
         },
@@ -123,10 +177,21 @@ OBJETOS: Mapping[str, Objeto] = {
         "Control",
         "Lo que se hace para que un riesgo no ocurra, o pese menos.",
         {
-            "numero": Campo("No. de control", "El del control en su riesgo, como texto."),
-            "descripcion": Campo("Descripción del control", "En qué consiste."),
-            "tipo": Campo("Tipo de control", "Preventivo, detectivo o correctivo."),
-            "responsable": Campo("Responsable del control", "Quién lo ejecuta."),
+            "numero": Campo(
+                "No. de control",
+                "El del control en su riesgo, como texto.",
+                otros="No. control",
+            ),
+            "descripcion": Campo(
+                "Descripción del control",
+                "En qué consiste.",
+                otros="Control | Controles | Control actual | Controles del riesgo"
+                " | Controles existentes",
+            ),
+            "tipo": Campo("Tipo de control", "Preventivo, detectivo o correctivo.", otros="Tipo"),
+            "responsable": Campo(
+                "Responsable del control", "Quién lo ejecuta.", otros="Responsable"
+            ),
             "periodicidad": Campo("Periodicidad", "Cada cuánto se ejecuta, a la letra."),
             "proposito": Campo("Propósito", "Para qué se ejecuta, a la letra."),
             "como_se_realiza": Campo("Cómo se realiza", "De qué manera se ejecuta, a la letra."),
@@ -143,9 +208,16 @@ OBJETOS: Mapping[str, Objeto] = {
                 "Frecuencia", "Continua o aleatoria; no pesa.", largo="Frecuencia del control"
             ),
             "registro": Campo(
-                "Registro", "Si deja registro; no pesa.", largo="Registro del control"
+                "Registro",
+                "Si deja registro; no pesa.",
+                largo="Registro del control",
+                otros="Evidencia",
             ),
-            "calificacion": Campo("Calificación", "La escrita, a la letra: 40%, 85."),
+            "calificacion": Campo(
+                "Calificación",
+                "La escrita, a la letra: 40%, 85.",
+                otros="Evaluación de los controles",
+            ),
             "criterios": Campo(
                 "Criterios", "Lo respondido de cada criterio de la metodología, por su código."
             ),
@@ -167,9 +239,25 @@ OBJETOS: Mapping[str, Objeto] = {
         "Valoración",
         "Qué tan probable es un riesgo y cuánto pesa, como está escrito.",
         {
-            "probabilidad": Campo("Probabilidad", "El nivel, a la letra: 3, Posible, Muy Baja."),
-            "impacto": Campo("Impacto", "El nivel, a la letra: 10, Mayor."),
-            "zona": Campo("Zona de riesgo", "La zona, a la letra: Alto, EXTREMO - 60."),
+            "probabilidad": Campo(
+                "Probabilidad",
+                "El nivel, a la letra: 3, Posible, Muy Baja.",
+                otros="Prob | Probabilidad inherente | Probabilidad residual"
+                " | Probabilidad residual final",
+            ),
+            "impacto": Campo(
+                "Impacto",
+                "El nivel, a la letra: 10, Mayor.",
+                otros="Imp | Impacto inherente | Impacto residual | Impacto residual final",
+            ),
+            "zona": Campo(
+                "Zona de riesgo",
+                "La zona, a la letra: Alto, EXTREMO - 60.",
+                otros="Zona | Zona del riesgo | Zona de riesgo inherente | Zona inherente"
+                " | Zona de riesgo residual | Zona residual | Zona de riesgo final"
+                " | Riesgo inherente | Riesgo inherente (ZIR) | Riesgo residual"
+                " | Riesgo residual (ZFR) | Valoración | Valoración del riesgo | Nivel de riesgo",
+            ),
             "probabilidad_pct": Campo(
                 "Probabilidad %", "La probabilidad, de 0 a 100.", unidad=_PORCENTAJE
             ),
@@ -182,17 +270,39 @@ OBJETOS: Mapping[str, Objeto] = {
         "Acción",
         "Lo que se va a hacer con un riesgo.",
         {
-            "descripcion": Campo("Acción", "En qué consiste."),
+            "descripcion": Campo(
+                "Acción",
+                "En qué consiste.",
+                otros="Acciones | Plan de acción | Acciones en caso de materialización"
+                " | En caso de materialización",
+            ),
             "clase": Campo(
                 "Clase de acción", "Asociada al control, de tratamiento o de contingencia."
             ),
-            "periodo": Campo("Período de ejecución", "A la letra: Trimestral-Anual."),
+            "periodo": Campo(
+                "Período de ejecución",
+                "A la letra: Trimestral-Anual.",
+                otros="Fecha implementación | Fecha de implementación | Cronograma"
+                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento",
+            ),
             "fecha_inicio": Campo("Fecha de inicio", "Cuándo empieza, a la letra."),
             "fecha_fin": Campo("Fecha final", "Cuándo termina, a la letra."),
-            "registro": Campo("Registro", "La evidencia que se espera, a la letra."),
-            "responsable": Campo("Responsable de la acción", "Quién responde por ella."),
-            "indicador": Campo("Indicador de la acción", "Con qué se mide, a la letra."),
-            "estado": Campo("Estado de la acción", "En curso o finalizada, como se declara."),
+            "registro": Campo(
+                "Registro",
+                "La evidencia que se espera, a la letra.",
+                otros="Evidencia | Evidencias",
+            ),
+            "responsable": Campo(
+                "Responsable de la acción",
+                "Quién responde por ella.",
+                otros="Responsable | Responsables",
+            ),
+            "indicador": Campo(
+                "Indicador de la acción", "Con qué se mide, a la letra.", otros="Indicador"
+            ),
+            "estado": Campo(
+                "Estado de la acción", "En curso o finalizada, como se declara.", otros="Estado"
+            ),
         },
     ),
     "seguimiento_del_mapa": Objeto(
@@ -213,17 +323,26 @@ OBJETOS: Mapping[str, Objeto] = {
         "Seguimiento de un riesgo",
         "Lo que alguien dijo de un riesgo en un corte.",
         {
-            "corte": Campo("Corte", "La fecha hasta la que mira."),
+            "corte": Campo(
+                "Corte",
+                "La fecha hasta la que mira.",
+                otros="Fecha seguimiento | Fecha de seguimiento",
+            ),
             "quien": Campo("Quién", "Control interno (oci), el líder o Planeación."),
             "controles": Campo("Controles", "Lo que se halló de cada control."),
             "efectividad": Campo(
                 "Efectividad de los controles", "Como la escribe control interno."
             ),
-            "acciones_adelantadas": Campo("Acciones adelantadas", "Lo que se hizo, a la letra."),
+            "acciones_adelantadas": Campo(
+                "Acciones adelantadas",
+                "Lo que se hizo, a la letra.",
+                otros="Acciones realizadas | Acción realizada | Seguimiento",
+            ),
             "avance": Campo(
                 "Avance",
                 "El de las acciones, de 0 a 100; si no se sabe, no va.",
                 unidad=_PORCENTAJE,
+                otros="Nivel de cumplimiento | Nivel de cumplimiento % | % de avance",
             ),
             "estado": Campo("Estado", "El declarado, a la letra."),
             "evidencias": Campo("Evidencias", "Los textos o direcciones web que lo soportan."),

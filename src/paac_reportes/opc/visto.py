@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -16,6 +16,9 @@ from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.enlaces import Enlace, con_direcciones
 from paac_reportes.opc.presupuesto import Presupuesto
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
@@ -152,6 +155,8 @@ class Leido:
     """Un documento leído."""
 
     plan: Plan
+    """``None`` si es de un mapa de riesgos; se anota como lo que casi siempre es."""
+    mapa: "MapaDeRiesgos | None" = None
     avisos: tuple[Aviso, ...] = ()
     """Lo que cambió, lo que no se entendió y dónde."""
     formato: str | None = None

@@ -1,4 +1,4 @@
-"""``leer``: de un documento de Word o de Excel a los datos de su plan."""
+"""``leer``: de un documento de Word o de Excel a los datos de su plan o de su mapa de riesgos."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
@@ -23,7 +23,8 @@ def pedir(orden: ArgumentParser) -> None:
         required=True,
         type=comunes.salida_de_datos,
         metavar="ARCHIVO",
-        help="dónde guardar los datos del plan: .json, .yaml o .xlsx; - es la salida",
+        help="dónde guardar los datos del plan, .json, .yaml o .xlsx, o los del mapa de riesgos,"
+        " .json o .yaml; - es la salida",
     )
     una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
     orden.add_argument(
@@ -68,27 +69,39 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             vigencia=pedido.vigencia,
             carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
-        if lectura.mapa is not None:
+        if lectura.mapa is not None and lectura.cuenta is None:
             motivo = "ya son los datos de un mapa de riesgos: los revisan «validar» y «analizar»"
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     salidas.van_a_ser([pedido.salida])
-    api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
-    decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
-    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
+    cuantas, que = _guardar(lectura, pedido)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not pedido.por_la_salida:
         yield str(pedido.salida)
-    filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
-    yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
+    yield f"{_en_que(lectura)}, {que}, {_reparos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
+
+
+def _guardar(lectura: api.Lectura, pedido: Namespace) -> tuple[int, str]:
+    """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
+    donde = destino(pedido.salida, pedido.tipo or "json")
+    if lectura.mapa is not None:
+        api.guardar_mapa(lectura.mapa, donde)
+        decir_avisos(lectura.avisos, partial(api.donde_en_el_mapa, lectura.mapa))
+        cuantos = sum(len(proceso.riesgos) for proceso in lectura.mapa.procesos)
+        return cuantos, "un riesgo" if cuantos == 1 else f"{cuantos} riesgos"
+    api.guardar_plan(lectura.plan, donde)
+    decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
+    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
+    return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
 
 
 def _en_que(lectura: api.Lectura) -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
-    return f"{lectura.formato or 'una matriz de otro formato'}{corte}"
+    que = "una matriz" if lectura.mapa is None else "un mapa de riesgos"
+    return f"{lectura.formato or f'{que} de otro formato'}{corte}"
 
 
 def _reparos(lectura: api.Lectura) -> str:

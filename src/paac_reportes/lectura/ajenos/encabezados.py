@@ -66,7 +66,7 @@ def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
             fila += 1
             continue
         desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
-        yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
+        yield Encabezado(desde, hasta, caminos(tabla, desde, hasta))
         fila = libre = hasta + 1
 
 
@@ -222,7 +222,8 @@ def _es_dato(celda: CeldaVista) -> bool:
     return len(texto) > _LARGO or es_codigo(texto) or (es_fecha(celda) and not es_rotulo(texto))
 
 
-def _caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
+def caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
+    """De cada columna, lo que dicen esas filas de arriba abajo."""
     return tuple(_camino(tabla, desde, hasta, columna) for columna in range(len(tabla.filas[0])))
 
 

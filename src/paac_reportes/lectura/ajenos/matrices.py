@@ -33,7 +33,8 @@ from paac_reportes.textos.plano import en_plano
 ROTULOS_DICHOS = 8
 _RENGLONES = 2
 """Los párrafos de encima de una tabla que pueden ser su título."""
-_NO_ES = "no es una matriz del plan y no se leyó"
+_MATRIZ = "una matriz del plan"
+_NO_ES = f"no es {_MATRIZ} y no se leyó"
 
 
 @clases.frozen(eq=False)
@@ -220,8 +221,10 @@ def _escritas(tabla: TablaVista) -> int:
     return sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
 
 
-def que_trae(tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None) -> str:
-    """Lo que se ve de una tabla que no es una matriz."""
+def que_trae(
+    tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None, *, que: str = _MATRIZ
+) -> str:
+    """Lo que se ve de una tabla que no es lo que se busca."""
     if que_no_es is not None and que_no_es[1]:
         return f"{_NO_ES}{que_no_es[1]}"
     filas = [vistas for n in range(len(tabla.filas)) if (vistas := escritas(tabla, n))]
@@ -229,4 +232,4 @@ def que_trae(tabla: TablaVista, que_no_es: tuple[Hallado, str] | None = None) ->
     primera = con_rotulos or next(iter(filas), [])
     cual = "primera fila" if primera is next(iter(filas), []) else "primera fila de varias celdas"
     textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:ROTULOS_DICHOS])
-    return f"{_NO_ES}; su {cual} es {textos}"
+    return f"no es {que} y no se leyó; su {cual} es {textos}"

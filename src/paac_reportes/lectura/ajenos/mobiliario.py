@@ -6,17 +6,21 @@ from collections.abc import Callable
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.ajenos.matrices import titulos_de_varias_hojas
 from paac_reportes.lectura.ajenos.vocabulario import palabras
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import en_plano
 
 _PALABRAS = re.compile(r"[^\W\d_]+")
+_POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:[\s_]*_{3}[\s_]*")
+"""«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
 _DE_TITULO = frozenset(
     en_plano(
-        "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corte de del e el en"
-        " estrategia etica fecha formato hoja informe la las los matriz monitoreo nit numero o"
-        " pagina para plan por proceso programa publica segun seguimiento transparencia u version"
+        "a al anexo ano anticorrupcion atencion avance ciudadano codigo con corrupcion corte de"
+        " del e el en estrategia etica fecha formato hoja informe la las los mapa mapas matriz"
+        " monitoreo nit numero o"
+        " pagina para plan por proceso programa publica riesgo riesgos segun seguimiento"
+        " transparencia u version"
         " vigencia y"
     ).split()
 )
@@ -24,16 +28,14 @@ _DE_TITULO = frozenset(
 _DE_PIE = {Franja.NOTA, Franja.TOTAL}
 
 
-def es_mobiliario_de(plan: Plan, visto: DocumentoVisto) -> Callable[[str], bool]:
-    """Si un texto es un título del documento de ese plan, una nota, un total o una firma.
+def es_mobiliario_de(entidad: Entidad, visto: DocumentoVisto) -> Callable[[str], bool]:
+    """Si un texto es un título de un documento de esa entidad, una nota, un total o una firma.
 
-    Un título va en varias hojas o sólo dice lo que el plan ya sabe (la entidad, la vigencia, qué
-    clase de plan es): el que dice algo más no es un título que se conozca.
+    Un título va en varias hojas o sólo dice lo que ya se sabe (la entidad, la vigencia, qué clase
+    de plan es): el que dice algo más no es un título que se conozca.
     """
     de_varias_hojas = titulos_de_varias_hojas(visto)
-    de_la_entidad = " ".join(
-        str(dato) for dato in (plan.entidad.nombre, plan.entidad.departamento) if dato
-    )
+    de_la_entidad = " ".join(str(dato) for dato in (entidad.nombre, entidad.departamento) if dato)
     conocidas = {
         *_DE_TITULO,
         *MESES,
@@ -42,7 +44,7 @@ def es_mobiliario_de(plan: Plan, visto: DocumentoVisto) -> Callable[[str], bool]
     }
 
     def es_mobiliario(texto: str) -> bool:
-        if en_plano(texto) in de_varias_hojas:
+        if en_plano(texto) in de_varias_hojas or _POR_LLENAR.fullmatch(texto):
             return True
         if set(_PALABRAS.findall(en_plano(texto))) <= conocidas:
             return True

@@ -1,0 +1,161 @@
+"""De los riesgos de cada tabla a los datos de un mapa, bajo su proceso."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
+from paac_reportes.lectura.riesgos.celdas import porcentajes, texto_de
+from paac_reportes.lectura.riesgos.riesgo import Anotado, DeUnRiesgo, es_de_cien
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
+
+_OBJETIVO = re.compile(r"\s*\n?\s*\bobjetivo(?: del proceso)?\s*:\s*", re.IGNORECASE)
+
+
+@clases.frozen
+class ProcesoDicho:
+    """El proceso que dice lo que va encima de una tabla, o el nombre de su hoja."""
+
+    nombre: str
+    lugar: str
+    supuesto: str = ""
+    """Por qué se tomó de allí, si no lo dice un rótulo."""
+    otros: tuple[tuple[str, str, str], ...] = ()
+    """Su objetivo y su alcance, con la celda de cada uno."""
+
+
+@attrs.define(eq=False)
+class ArmadoDelMapa(Anotado):
+    """Los datos que se van juntando de todas las tablas."""
+
+    procesos: list[dict[str, Any]] = attrs.Factory(list)
+    _por_nombre: dict[str, int] = attrs.Factory(dict)
+
+    def agregar(self, bloques: Sequence[Bloque], proceso: ProcesoDicho | None) -> None:
+        """Los riesgos de una parte de tabla."""
+        if not bloques:
+            return
+        parte = bloques[0].parte
+        de_cien = self._porcentajes(parte, bloques)
+        nombre_de_arriba: CeldaVista | None = None
+        for bloque in bloques:
+            columnas = [n for n in parte.de("proceso.nombre") if bloque.de(n)]
+            suya = bloque.de(columnas[0])[0] if columnas else None
+            es_otra = suya is not None and suya.fila >= bloque.desde
+            indice = self._proceso(bloque, suya or nombre_de_arriba, proceso)
+            if suya is None and nombre_de_arriba is not None:
+                donde = parte.tabla.lugar_de(bloque.desde)
+                cual = mostrar(texto_de(nombre_de_arriba))
+                motivo = f"no dice su proceso: se tomó el de arriba, {cual}"
+                self.avisos.append(Aviso("dato_de_arriba", donde, motivo))
+            if es_otra:
+                nombre_de_arriba = suya
+            riesgos = self.procesos[indice].setdefault("riesgos", [])
+            ruta = f"procesos[{indice}].riesgos[{len(riesgos)}]"
+            riesgos.append(DeUnRiesgo(self, bloque, ruta, de_cien).datos())
+
+    def datos(self) -> dict[str, Any]:
+        """Como van en un mapa."""
+        datos: dict[str, Any] = {"procesos": self.procesos}
+        if self.seguimientos:
+            datos["seguimientos"] = [
+                {"corte": corte, **suyo} for corte, suyo in self.seguimientos.items()
+            ]
+        if self.extras:
+            datos["extras"] = self.extras
+        return datos
+
+    def _porcentajes(
+        self, parte: TablaDeMapa, bloques: Sequence[Bloque]
+    ) -> dict[CeldaVista, Decimal]:
+        """Los de todas las columnas de porcentajes."""
+        todos: dict[CeldaVista, Decimal] = {}
+        for numero, una in enumerate(parte.columnas):
+            if not es_de_cien(una):
+                continue
+            celdas = [celda for bloque in bloques for celda in bloque.de(numero)]
+            suyos, mezcla = porcentajes(celdas)
+            todos |= suyos
+            if mezcla:
+                motivo = (
+                    f"«{una.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si son"
+                    " partes de uno: se leyeron de 0 a 100, como están"
+                )
+                donde = parte.tabla.lugar_de(celdas[0].fila, una.desde)
+                self.avisos.append(Aviso("fracciones", donde, motivo))
+        return todos
+
+    def _proceso(self, bloque: Bloque, celda: CeldaVista | None, dicho: ProcesoDicho | None) -> int:
+        """El lugar de su proceso: el de su columna, el de su franja o el de encima."""
+        if celda is not None:
+            return self._de_columna(bloque, celda)
+        if bloque.franja is not None:
+            nombre, se_dice = proceso_de_franja(bloque.franja.texto)
+            if se_dice or dicho is None or dicho.supuesto:
+                return self._de_franja(bloque, bloque.franja, nombre, se_dice=se_dice)
+        if dicho is None:
+            motivo = "no dice de qué proceso es: quedó en «Sin proceso»"
+            self.avisar_una_vez(Aviso("lugar_supuesto", bloque.parte.tabla.lugar, motivo))
+            return self._de_nombre("Sin proceso", "")
+        indice = self._de_nombre(dicho.nombre, dicho.lugar)
+        if dicho.supuesto:
+            self.avisar_una_vez(Aviso("lugar_supuesto", dicho.lugar, dicho.supuesto))
+        for campo, texto, lugar in dicho.otros:
+            self._completar(indice, campo, texto, lugar)
+        return indice
+
+    def _de_columna(self, bloque: Bloque, celda: CeldaVista) -> int:
+        """«Contratación», con su objetivo si va en la misma celda o en otra columna."""
+        tabla = bloque.parte.tabla
+        lugar = tabla.lugar_de(celda.fila, celda.columna)
+        nombre, *objetivo = _OBJETIVO.split(texto_de(celda), maxsplit=1)
+        indice = self._de_nombre(nombre.strip(), lugar)
+        if objetivo:
+            self._completar(indice, "objetivo", objetivo[0].strip(), lugar)
+        self.usadas.add(lugar)
+        for campo in ("codigo", "objetivo", "alcance", "lider", "dependencia"):
+            for numero in bloque.parte.de(f"proceso.{campo}"):
+                for suya in bloque.de(numero):
+                    donde = tabla.lugar_de(suya.fila, suya.columna)
+                    self._completar(indice, campo, texto_de(suya), donde)
+        return indice
+
+    def _de_franja(self, bloque: Bloque, franja: CeldaVista, nombre: str, *, se_dice: bool) -> int:
+        lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)
+        if not se_dice:
+            motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(nombre)}"
+            self.avisar_una_vez(Aviso("lugar_supuesto", lugar, motivo))
+        self.usadas.add(lugar)
+        return self._de_nombre(nombre, lugar)
+
+    def _de_nombre(self, nombre: str, lugar: str) -> int:
+        clave = " ".join(en_plano(nombre).split())
+        if clave not in self._por_nombre:
+            self._por_nombre[clave] = len(self.procesos)
+            self.procesos.append({"nombre": nombre})
+            if lugar:
+                self.lugares[f"procesos[{self._por_nombre[clave]}].nombre"] = lugar
+        elif lugar:
+            self.usadas.add(lugar)
+        return self._por_nombre[clave]
+
+    def _completar(self, indice: int, campo: str, texto: str, lugar: str) -> None:
+        """Un dato del proceso; lo que dice distinto de lo mismo queda dicho."""
+        antes = self.procesos[indice].get(campo)
+        if antes is None:
+            self.procesos[indice][campo] = texto
+            self.lugares.setdefault(f"procesos[{indice}].{campo}", lugar)
+            self.usadas.add(lugar)
+        elif " ".join(antes.split()) == " ".join(texto.split()):
+            self.usadas.add(lugar)
+        elif lugar not in self.usadas:
+            motivo = f"dice {mostrar(texto)}, y el proceso ya decía {mostrar(antes)}: no se leyó"
+            self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))

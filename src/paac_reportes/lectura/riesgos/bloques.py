@@ -1,0 +1,340 @@
+"""Las filas de cada riesgo: dónde empieza, hasta dónde va y qué no es de ninguno.
+
+Un riesgo empieza donde empieza una celda escrita de su columna y llega hasta el siguiente. Lo que
+sólo trae una referencia o un número de control es de la plantilla; lo que va después de un blanco y
+no parece un riesgo, una leyenda.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
+from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.riesgos.celdas import es_nivel
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
+from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.textos.plano import en_plano
+
+_LEYENDA = re.compile(
+    r"^(?:convenciones|leyenda|escalas?\b|tablas? (?:de|n|\d)|criterios? para|niveles? de"
+    r"|matriz de (?:calor|calificacion|riesgo)|mapa de calor|preguntas? )"
+)
+_DE_LEYENDA = frozenset(
+    {
+        *("nivel", "descriptor", "descripcion", "frecuencia", "rango", "puntaje", "calificacion"),
+        *(
+            "criterio",
+            "criterios",
+            "concepto",
+            "categoria",
+            "pregunta",
+            "valor",
+            "escala",
+            "puntos",
+        ),
+    }
+)
+_ANCLAS = frozenset(
+    {
+        *("riesgo.descripcion", "causa.texto", "riesgo.consecuencias", "riesgo.factores"),
+        *("control.descripcion", "control.tipo", "accion.descripcion"),
+    }
+)
+"""Los datos con que empieza un elemento de una lista de un riesgo."""
+_NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
+_DE_UN_PROCESO = re.compile(
+    r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
+)
+
+_DE_PIE = frozenset({Franja.NOTA, Franja.TOTAL})
+
+Celdas = Mapping[int, list[CeldaVista]]
+"""Las escritas de una fila, por la columna del mapa en que están."""
+
+
+@clases.frozen(eq=False)
+class Bloque:
+    """Un riesgo: sus filas y lo que dice cada una."""
+
+    parte: TablaDeMapa
+    filas: tuple[int, ...]
+    celdas: Mapping[int, Celdas]
+    franja: CeldaVista | None
+    """La del proceso bajo el que está, si lo dice una franja."""
+
+    @property
+    def desde(self) -> int:
+        """La primera de sus filas."""
+        return self.filas[0]
+
+    def de(self, columna: int) -> list[CeldaVista]:
+        """Las celdas de una columna, una vez cada una, de arriba abajo."""
+        todas = (celda for fila in self.filas for celda in self.celdas[fila].get(columna, ()))
+        return list(dict.fromkeys(todas))
+
+
+@attrs.define(eq=False)
+class Recorrido:
+    """Va por las filas de una parte de mapa."""
+
+    parte: TablaDeMapa
+    avisos: list[Aviso] = attrs.Factory(list)
+    dichos: list[tuple[str, str]] = attrs.Factory(list)
+    """Lo que no es de ningún riesgo, con el código de su aviso."""
+    sin_leer: int = 0
+    _abierto: list[int] = attrs.Factory(list)
+    _celdas: dict[int, Celdas] = attrs.Factory(dict)
+    _franja: CeldaVista | None = None
+    _hueco: bool = False
+    _omitidas: list[int] = attrs.Factory(list)
+
+    def bloques(self) -> Iterator[Bloque]:
+        """Los riesgos, en orden."""
+        for fila in self.parte.datos:
+            celdas = self._celdas[fila] = _por_columna(self.parte, fila)
+            if not _escritas(self.parte.tabla, fila):
+                self._hueco = True
+            elif not self._sigue(fila, celdas):
+                yield from self._cerrar()
+                if not self._otra_cosa(fila, celdas):
+                    self._lo_demas(fila)
+                    break
+        yield from self._cerrar()
+        self._decir_las_omitidas()
+
+    def _otra_cosa(self, fila: int, celdas: Celdas) -> bool:
+        """Una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
+        if (franja := _franja(self.parte, fila)) is not None:
+            if _LEYENDA.match(en_plano(franja.texto)):
+                return False
+            self._por_franja(franja)
+            return True
+        if self._empieza(fila, celdas):
+            return self._abrir(fila, celdas)
+        if self._es_pie(fila) or self._es_de_plantilla(celdas):
+            self._omitir(fila)
+        elif self._hueco or self._leyenda(fila):
+            return False
+        else:
+            self._sin_riesgo(fila)
+        return True
+
+    def _abrir(self, fila: int, celdas: Celdas) -> bool:
+        """Empieza un riesgo; ``False`` si no lo parece."""
+        if not self._parece_un_riesgo(fila, celdas):
+            return False
+        self._abierto, self._hueco = [fila], False
+        return True
+
+    def _cerrar(self) -> Iterator[Bloque]:
+        if self._abierto:
+            yield Bloque(self.parte, tuple(self._abierto), self._celdas, self._franja)
+        self._abierto = []
+
+    def _empieza(self, fila: int, celdas: Celdas) -> bool:
+        """Si una celda con el riesgo comienza en esta fila."""
+        return any(
+            celda.fila == fila
+            for columna in self.parte.de("riesgo.descripcion")
+            for celda in celdas.get(columna, ())
+        )
+
+    def _cubre(self, fila: int) -> bool:
+        """Si alguna celda del riesgo abierto llega hasta esta fila."""
+        if not self._abierto:
+            return False
+        columna = self.parte.columnas[self.parte.de("riesgo.descripcion")[0]].desde
+        celda = self.parte.tabla.filas[fila][columna]
+        return celda is not None and celda.fila == self._abierto[0]
+
+    def _sigue(self, fila: int, celdas: Celdas) -> bool:
+        """Si es una fila más del riesgo abierto."""
+        if not self._abierto or self._empieza(fila, celdas):
+            return False
+        if not self._cubre(fila) and not self._sigue_sin_cubrir(fila, celdas):
+            return False
+        self._abierto.append(fila)
+        return True
+
+    def _sigue_sin_cubrir(self, fila: int, celdas: Celdas) -> bool:
+        """Si lo es sin que la celda del riesgo llegue hasta ella."""
+        if _franja(self.parte, fila) is not None or self._leyenda(fila) or self._es_pie(fila):
+            return False
+        if self._otra_referencia(fila, celdas) or (self._hueco and not self._asoma(fila)):
+            return False
+        if self._es_de_plantilla(celdas) and not self._trae_referencia(fila, celdas):
+            self._omitir(fila)
+            self._celdas[fila] = {}
+        return True
+
+    def _asoma(self, fila: int) -> bool:
+        """Si una celda de varias filas, empezada en el riesgo abierto, llega hasta ésta."""
+        desde, hasta = self._abierto[0], self._abierto[-1]
+        return any(desde <= c.fila <= hasta for c in _escritas(self.parte.tabla, fila))
+
+    def _otra_referencia(self, fila: int, celdas: Celdas) -> bool:
+        """Si trae otra referencia, la de un riesgo que nadie escribió."""
+        columnas = self.parte.de("riesgo.referencia")
+        ya = any(self._celdas[una].get(n) for una in self._abierto for n in columnas)
+        return ya and self._trae_referencia(fila, celdas)
+
+    def _trae_referencia(self, fila: int, celdas: Celdas) -> bool:
+        columnas = self.parte.de("riesgo.referencia")
+        return any(celda.fila == fila for n in columnas for celda in celdas.get(n, ()))
+
+    def _es_de_plantilla(self, celdas: Celdas) -> bool:
+        """Si no dice nada con que empiece un elemento, y no es un texto suelto de uno."""
+        datos = {self.parte.columnas[n].dato for n, suyas in celdas.items() if suyas}
+        if datos & _ANCLAS:
+            return False
+        return all(
+            dato in _NUMERAN
+            or dato.startswith("valoracion.")
+            or self.parte.columnas[n].oculta
+            or all(c.valor is not None or _no_dice_nada(c.texto) for c in suyas)
+            for n, suyas in celdas.items()
+            for dato in (self.parte.columnas[n].dato,)
+        ) and (bool(datos & _NUMERAN) or self._son_formulas(celdas))
+
+    def _son_formulas(self, celdas: Celdas) -> bool:
+        """Si lo único que trae lo calcula la hoja: «BAJA - 0» en una fila en blanco."""
+        formulas = self.parte.tabla.formulas
+        return all((c.fila, c.columna) in formulas for suyas in celdas.values() for c in suyas)
+
+    def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
+        """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
+        if self._leyenda(fila):
+            return False
+        otras = {
+            self.parte.columnas[n].dato: suyas
+            for n, suyas in celdas.items()
+            if self.parte.columnas[n].dato != "riesgo.descripcion"
+        }
+        if not self._hueco:
+            return True
+        valoradas = [
+            celda
+            for dato, suyas in otras.items()
+            if dato in {"valoracion.probabilidad", "valoracion.impacto", "valoracion.zona"}
+            for celda in suyas
+        ]
+        de_valorar = any(una.objeto == "valoracion" for una in self.parte.columnas)
+        con_algo = bool(set(otras) & (_ANCLAS | {"riesgo.referencia"}))
+        return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
+
+    def _leyenda(self, fila: int) -> bool:
+        """Si es el título o los rótulos de una escala."""
+        textos = [en_plano(c.texto).strip(" :.") for c in _escritas(self.parte.tabla, fila)]
+        titulos = len(textos) <= 2 and any(_LEYENDA.match(texto) for texto in textos)  # noqa: PLR2004
+        return titulos or sum(texto in _DE_LEYENDA for texto in textos) > 1
+
+    def _por_franja(self, celda: CeldaVista) -> None:
+        """La franja de un proceso; una nota o una firma no lo es."""
+        if franja_de(celda.texto) in _DE_PIE:
+            self._omitir(celda.fila)
+        else:
+            self._franja, self._hueco = celda, False
+
+    def _es_pie(self, fila: int) -> bool:
+        """Si empieza por una nota, un total o una firma."""
+        primera = _escritas(self.parte.tabla, fila)[0]
+        return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
+
+    def _sin_riesgo(self, fila: int) -> None:
+        self.sin_leer += 1
+        self._anotar(fila, "fila_sin_leer")
+        dicho = " | ".join(celda.texto for celda in _escritas(self.parte.tabla, fila))
+        motivo = f"no está bajo ningún riesgo, y no se leyó: {mostrar(dicho)}"
+        self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
+
+    def _omitir(self, fila: int) -> None:
+        self._omitidas.append(fila)
+        self._anotar(fila, "fila_omitida")
+
+    def _lo_demas(self, desde: int) -> None:
+        """De aquí en adelante no hay riesgos: una escala, una matriz, unas preguntas."""
+        tabla = self.parte.tabla
+        filas = [n for n in range(desde, self.parte.datos.stop) if _escritas(tabla, n)]
+        for fila in filas:
+            self._anotar(fila, "tabla_omitida")
+        textos = ", ".join(mostrar(c.texto) for c in _escritas(self.parte.tabla, desde)[:3])
+        cuantas = "1 fila" if len(filas) == 1 else f"{len(filas)} filas"
+        motivo = f"desde aquí no hay riesgos, y no se leyó ({cuantas}): {textos}"
+        self.avisos.append(Aviso("tabla_omitida", self.parte.tabla.lugar_de(desde), motivo))
+
+    def _anotar(self, fila: int, codigo: str) -> None:
+        self.dichos.append((self.parte.tabla.lugar_de(fila), codigo))
+        for celda in _escritas(self.parte.tabla, fila):
+            lugar = self.parte.tabla.lugar_de(celda.fila, celda.columna)
+            if celda.fila == fila:
+                self.dichos.append((lugar, codigo))
+
+    def _decir_las_omitidas(self) -> None:
+        if not self._omitidas:
+            return
+        cuantas = len(self._omitidas)
+        dichas = "1 fila no es" if cuantas == 1 else f"{cuantas} filas no son"
+        motivo = (
+            f"{dichas} de un riesgo ni de un control: sólo traen su número, un cálculo o una nota"
+        )
+        donde = self.parte.tabla.lugar_de(self._omitidas[0])
+        self.avisos.append(Aviso("fila_omitida", donde, motivo))
+
+
+def proceso_de_franja(texto: str) -> tuple[str, bool]:
+    """El proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
+    dicho = _DE_UN_PROCESO.fullmatch(texto)
+    return (" ".join((dicho[1] if dicho else texto).split()), dicho is not None)
+
+
+def _no_dice_nada(texto: str) -> bool:
+    return en_plano(texto).strip(" .-–") in {"", "0", "0%", "0 %", "n/a", "#n/d"}
+
+
+def _escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
+    """Las que se ven en una fila; también las que empiezan más arriba."""
+    return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
+
+
+def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
+    """La única celda de una fila, si es de casi todo el ancho o dice que es de un proceso."""
+    vistas = _escritas(parte.tabla, fila)
+    if len(vistas) != 1 or vistas[0].fila != fila:
+        return None
+    celda = vistas[0]
+    ancho = parte.columnas[-1].hasta - parte.columnas[0].desde + 1
+    ancha = es_de_todo_el_ancho(parte.tabla, celda) or (
+        celda.columnas > 1 and 2 * celda.columnas >= ancho
+    )
+    return celda if ancha or _DE_UN_PROCESO.fullmatch(celda.texto) else None
+
+
+def _por_columna(parte: TablaDeMapa, fila: int) -> dict[int, list[CeldaVista]]:
+    """Las celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
+    suyas: dict[int, list[CeldaVista]] = {}
+    for celda in _escritas(parte.tabla, fila):
+        columna = columna_de(parte, celda)
+        if columna is not None:
+            suyas.setdefault(columna, []).append(celda)
+    return suyas
+
+
+def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> int | None:
+    """Bajo cuál de los rótulos está una celda; ``None`` si bajo ninguno."""
+    mejor, cuanto = None, 0
+    for numero, una in enumerate(parte.columnas):
+        comunes = min(una.hasta, celda.columna + celda.columnas - 1) - max(una.desde, celda.columna)
+        if comunes + 1 > cuanto:
+            mejor, cuanto = numero, comunes + 1
+    return mejor
+
+
+def cubiertas(parte: TablaDeMapa, celda: CeldaVista) -> int:
+    """Cuántas columnas con dato ocupa enteras una celda."""
+    fin = celda.columna + celda.columnas - 1
+    return sum(celda.columna <= u.desde and u.hasta <= fin for u in parte.columnas if u.dato)

@@ -1,0 +1,357 @@
+"""De un documento de otro a su mapa de riesgos: sus tablas, sus columnas y sus riesgos.
+
+Todas sus hojas son un solo mapa: los procesos que se llaman igual son el mismo. Lo que no se
+entiende queda en los extras de su riesgo, o dicho; nada se supone en silencio.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import Any, cast
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import celdas_de, escritas
+from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
+from paac_reportes.lectura.ajenos.lectura import reunidos
+from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
+from paac_reportes.lectura.ajenos.procedencia import Generales
+from paac_reportes.lectura.filas.armado import en_su_fila
+from paac_reportes.lectura.mapas import mapa_de
+from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
+from paac_reportes.lectura.riesgos.bloques import Recorrido
+from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
+from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import (
+    ColumnaLeida,
+    DocumentoVisto,
+    Leido,
+    ParteVista,
+    TablaVista,
+    letras,
+)
+from paac_reportes.textos.plano import en_plano
+
+_DE_ENCIMA = re.compile(
+    r"(?:^|[\n|;]|(?<=\s))\s*(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance"
+    r"|misi[oó]n)\s*:[\s:|]*",
+    re.IGNORECASE,
+)
+_ETIQUETA = re.compile(
+    r"\s*((?:nombre del )?proceso|objetivo(?: del proceso)?|alcance|misi[oó]n)\s*:?\s*",
+    re.IGNORECASE,
+)
+_CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "mision": "mision"}
+
+
+def leer_mapa_ajeno(
+    visto: DocumentoVisto,
+    *,
+    corte: date | None = None,
+    entidad: str | Mapping[str, Any] | None = None,
+    vigencia: int | None = None,
+) -> Leido | None:
+    """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
+
+    ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
+    corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
+    """
+    partes = {tabla: suyas for tabla in _visibles(visto) if (suyas := tablas_del_mapa(tabla))}
+    if not partes:
+        return None
+    avisos = list(visto.avisos)
+    generales = Generales.de(_sin_nombres(visto), entidad, vigencia, corte, avisos)
+    if generales.fallas:
+        raise ErrorDeEntrada(generales.fallas)
+    armado = ArmadoDelMapa(generales.corte)
+    lector = _Lector(visto, partes, armado)
+    lector.leer()
+    if armado.fallas:
+        raise ErrorDeEntrada(armado.fallas)
+    if not lector.riesgos:
+        raise ErrorDeEntrada(_sin_riesgos(partes))
+    datos = {**generales.datos(), **armado.datos(), **lector.generales}
+    try:
+        mapa = mapa_de(datos)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
+    todos = [*avisos, *lector.avisos, *armado.avisos]
+    cortes = mapa.cortes()
+    return Leido(
+        plan=cast("Plan", None),
+        mapa=mapa,
+        avisos=tuple(reunidos(todos)),
+        corte=generales.corte or (cortes[-1] if cortes else None),
+        columnas=tuple(_leidas(lector.todas)),
+        lugares=armado.lugares,
+        filas_sin_leer=lector.sin_leer,
+        usadas=frozenset(armado.usadas),
+        rotulos=frozenset((*_de_los_rotulos(lector.todas), *lector.rotulos)),
+        dichos=(*((aviso.ruta, aviso.codigo) for aviso in todos), *lector.dichos, *armado.dichos),
+    )
+
+
+def _visibles(visto: DocumentoVisto) -> Iterator[TablaVista]:
+    for parte in visto.partes:
+        if not parte.oculta:
+            yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+
+
+def _sin_nombres(visto: DocumentoVisto) -> DocumentoVisto:
+    """Sin los de las hojas: «CONSOLIDADO MRC - 2016» estaba en un mapa de 2018."""
+    return attrs.evolve(visto, partes=tuple(attrs.evolve(p, nombre="") for p in visto.partes))
+
+
+def _sin_riesgos(partes: Mapping[TablaVista, Sequence[TablaDeMapa]]) -> Iterator[Falla]:
+    motivo = (
+        "trae los rótulos de un mapa de riesgos y ningún riesgo: parece una plantilla sin llenar"
+    )
+    for tabla, suyas in partes.items():
+        for una in suyas:
+            yield Falla("matriz_sin_filas", tabla.lugar_de(una.rotulos[-1]), motivo)
+
+
+@clases.frozen
+class _TextoDeEncima:
+    """Lo que dice una celda o un párrafo de encima de una tabla."""
+
+    texto: str
+    lugar: str
+    rotulo: str = ""
+    """La celda de su rótulo, si va aparte: «Proceso:» y, a su derecha, cuál."""
+
+
+@attrs.define(eq=False)
+class _Lector:
+    """Va por las hojas, o por las tablas de un documento de Word."""
+
+    visto: DocumentoVisto
+    partes: Mapping[TablaVista, Sequence[TablaDeMapa]]
+    armado: ArmadoDelMapa
+    riesgos: int = 0
+    sin_leer: int = 0
+    generales: dict[str, Any] = attrs.Factory(dict)
+    avisos: list[Aviso] = attrs.Factory(list)
+    dichos: list[tuple[str, str]] = attrs.Factory(list)
+    todas: list[TablaDeMapa] = attrs.Factory(list)
+    rotulos: set[str] = attrs.Factory(set)
+    """Las celdas de los rótulos de encima de las tablas."""
+
+    def leer(self) -> None:
+        """Todo el documento."""
+        for parte in self.visto.partes:
+            encima: list[_TextoDeEncima] = []
+            for bloque in parte.bloques:
+                if not isinstance(bloque, TablaVista):
+                    encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
+                elif not dice_algo(bloque):
+                    continue
+                elif parte.oculta:
+                    self.avisos.append(Aviso("tabla_omitida", bloque.lugar, "su hoja está oculta"))
+                elif bloque in self.partes:
+                    self._tabla(parte, bloque, encima)
+                else:
+                    encima += self._de_otra(bloque)
+
+    def _de_otra(self, tabla: TablaVista) -> list[_TextoDeEncima]:
+        """Una tabla que no es de un mapa; puede decir el proceso de la que sigue."""
+        dicho = list(_textos_de(tabla, range(len(tabla.filas))))
+        if any(_ETIQUETA.match(uno.texto) for uno in dicho):
+            return dicho
+        self.avisos.append(
+            Aviso("tabla_omitida", tabla.lugar, que_trae(tabla, que="una tabla del mapa"))
+        )
+        return []
+
+    def _tabla(
+        self, parte: ParteVista, tabla: TablaVista, encima: Sequence[_TextoDeEncima]
+    ) -> None:
+        primera = self.partes[tabla][0].rotulos[0]
+        textos = [*encima, *_textos_de(tabla, range(primera))]
+        proceso = self._proceso(parte, tabla, textos)
+        for una in self.partes[tabla]:
+            self.todas.append(una)
+            recorrido = Recorrido(una)
+            bloques = list(recorrido.bloques())
+            self.riesgos += len(bloques)
+            self.armado.agregar(bloques, proceso)
+            self.avisos += [*recorrido.avisos, *_de_las_columnas(una)]
+            self.dichos += recorrido.dichos
+            self.dichos += _de_las_ayudas(una)
+            self.sin_leer += recorrido.sin_leer
+
+    def _proceso(
+        self, parte: ParteVista, tabla: TablaVista, textos: Sequence[_TextoDeEncima]
+    ) -> ProcesoDicho | None:
+        """El de encima de la tabla: «Proceso: … Objetivo: … Alcance: …» o el nombre de la hoja."""
+        dichos: dict[str, tuple[str, _TextoDeEncima]] = {}
+        for campo, texto, uno in _dichos_de(textos):
+            dichos.setdefault(campo, (texto, uno))
+        if (mision := dichos.pop("mision", None)) is not None:
+            self.generales["mision"] = mision[0]
+            self._tomar(mision[1], "mision")
+        if any(una.de("proceso.nombre") for una in self.partes[tabla]):
+            return None  # lo dice cada fila
+        nombre = dichos.pop("nombre", None)
+        hoja = parte.nombre.strip()
+        if nombre is None and (not hoja or _no_nombra(hoja)):
+            return None
+        for _, uno in (*dichos.values(), *((nombre,) if nombre else ())):
+            self._tomar(uno)
+        otros = tuple((campo, texto, uno.lugar) for campo, (texto, uno) in dichos.items())
+        if nombre is not None:
+            return ProcesoDicho(nombre[0], nombre[1].lugar, otros=otros)
+        supuesto = f"el nombre de la hoja se leyó como el del proceso: {mostrar(hoja)}"
+        return ProcesoDicho(hoja, tabla.lugar, supuesto, otros)
+
+    def _tomar(self, uno: _TextoDeEncima, ruta: str = "") -> None:
+        """Anota que lo que dice quedó en un dato, y que su rótulo lo es."""
+        self.armado.usadas.add(uno.lugar)
+        if ruta:
+            self.armado.lugares[ruta] = uno.lugar
+        if uno.rotulo:
+            self.rotulos.add(uno.rotulo)
+
+
+_DE_UN_MAPA = re.compile(r"\b(?:riesgos?|mapas?|consolidado|corrupcion|mrc|matriz|table|tabla)\b")
+
+
+def _no_nombra(hoja: str) -> bool:
+    """Si el nombre de una hoja no puede ser el de un proceso: «Hoja1», «Mapa de riesgos»."""
+    plano = en_plano(hoja)
+    sin_letras = not any(map(str.isalpha, plano))
+    return sin_letras or hoja_sin_nombre(hoja) or _DE_UN_MAPA.search(plano) is not None
+
+
+def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
+    """Los de unas filas, cada uno con su celda; el rótulo solo, con el valor que lo sigue."""
+    for fila in filas:
+        vistas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
+        salta = False
+        for celda, otra in zip_longest(vistas, vistas[1:]):
+            if salta:
+                salta = False
+                continue
+            lugar = tabla.lugar_de(celda.fila, celda.columna)
+            if otra is not None and _ETIQUETA.fullmatch(celda.texto):
+                rotulo = celda.texto.strip().rstrip(":")
+                donde = tabla.lugar_de(otra.fila, otra.columna)
+                yield _TextoDeEncima(f"{rotulo}: {otra.texto}", donde, lugar)
+                salta = True
+            else:
+                yield _TextoDeEncima(celda.texto, lugar)
+
+
+def _dichos_de(textos: Sequence[_TextoDeEncima]) -> Iterator[tuple[str, str, _TextoDeEncima]]:
+    """Lo que unos textos dicen del proceso, y cuál lo dice."""
+    for uno in textos:
+        hallados = list(_DE_ENCIMA.finditer(uno.texto))
+        if not hallados or uno.texto[: hallados[0].start()].strip():
+            continue
+        finales = [otro.start() for otro in hallados[1:]] + [len(uno.texto)]
+        for hallado, final in zip(hallados, finales, strict=True):
+            valor = uno.texto[hallado.end() : final].strip(" \n|;")
+            clave = en_plano(hallado["que"]).removeprefix("nombre del ")
+            if valor:
+                yield _CAMPOS[clave.removesuffix(" del proceso")], valor, uno
+
+
+def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
+    for parte in partes:
+        for una in parte.columnas:
+            yield ColumnaLeida(
+                lugar=_lugar(parte, una),
+                rotulo=una.rotulo,
+                dato=_como_se_dice(una),
+                parecido=round(una.parecido, 2),
+            )
+
+
+def _como_se_dice(una: ColumnaDelMapa) -> tuple[str, ...]:
+    """``residual.zona``; de una columna sin dato, el extra en que queda."""
+    if not una.dato:
+        return ()
+    if una.objeto == "valoracion":
+        cual = "residual" if una.seccion is Seccion.RESIDUAL else "inherente"
+        return (f"{cual}.{una.campo}",)
+    return (una.dato,)
+
+
+def _lugar(parte: TablaDeMapa, una: ColumnaDelMapa) -> str:
+    tabla = parte.tabla
+    if tabla.primera is None:
+        return f"{tabla.lugar}, columna {una.desde + 1}"
+    return f"{tabla.lugar}, columna {letras(tabla.primera[1] + una.desde)}"
+
+
+def _de_los_rotulos(partes: Sequence[TablaDeMapa]) -> Iterator[str]:
+    for parte in partes:
+        for fila in parte.rotulos:
+            for celda in celdas_de(parte.tabla, fila):
+                if celda.texto.strip():
+                    yield parte.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int]]:
+    """Las escritas bajo una columna, en sus filas de datos."""
+    return [
+        (celda.fila, celda.columna)
+        for fila in parte.datos
+        for celda in escritas(parte.tabla, fila)
+        if celda.fila == fila and una.desde <= celda.columna <= una.hasta
+    ]
+
+
+def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
+    """Las que no se reconocen, las escondidas y las que sólo dice su lugar."""
+    ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.datos]
+    if ocultas:
+        cuantas = "1 fila está oculta y se leyó"
+        if len(ocultas) > 1:
+            cuantas = f"{len(ocultas)} filas están ocultas y se leyeron"
+        yield Aviso("oculto_leido", parte.tabla.lugar, f"{cuantas} como las demás")
+    for una in parte.columnas:
+        if celdas := _celdas_bajo(parte, una):
+            yield from _de_una_columna(una, _lugar(parte, una), len(celdas))
+
+
+def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[Aviso]:
+    if se_salta(una):
+        celdas = "una celda" if cuantas == 1 else f"{cuantas} celdas"
+        motivo = f"«{una.rotulo}» está oculta y no es de ningún dato: no se leyó ({celdas})"
+        yield Aviso("columna_sobrante", donde, motivo)
+        return
+    if una.oculta:
+        yield Aviso("oculto_leido", donde, f"«{una.rotulo}» está oculta y se leyó")
+    if not una.dato:
+        yield _sin_dato(una, donde)
+    elif not una.se_dice and una.dato in {"valoracion.probabilidad", "valoracion.impacto"}:
+        cual = "residual" if una.seccion is Seccion.RESIDUAL else "inherente"
+        lado = "después" if cual == "residual" else "antes"
+        motivo = (
+            f"«{una.rotulo}» no dice si es del riesgo inherente o del residual: se leyó como el"
+            f" {cual}, por ir {lado} de los controles"
+        )
+        yield Aviso("dato_supuesto", donde, motivo)
+
+
+def _sin_dato(una: ColumnaDelMapa, donde: str) -> Aviso:
+    queda = f"lo suyo quedó en extras.{nombre_de_extra(una)}"
+    if una.cercano and una.parecido >= 1:
+        motivo = f"«{una.rotulo}»: otra columna ya trae {una.cercano}; {queda}"
+        return Aviso("lectura_dudosa", donde, motivo)
+    return Aviso("columna_desconocida", donde, f"«{una.rotulo}» no es de ningún dato; {queda}")
+
+
+def _de_las_ayudas(parte: TablaDeMapa) -> Iterator[tuple[str, str]]:
+    """Las celdas de las columnas escondidas que no se leen."""
+    for una in parte.columnas:
+        if se_salta(una):
+            for fila, columna in _celdas_bajo(parte, una):
+                yield parte.tabla.lugar_de(fila, columna), "columna_sobrante"

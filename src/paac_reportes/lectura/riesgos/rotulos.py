@@ -1,0 +1,378 @@
+"""Qué dato trae cada columna de un mapa: el de su rótulo, con lo que deciden los de encima.
+
+«Probabilidad», «Impacto», «Acciones», «%» y «Responsable» se repiten: el rótulo de una columna es
+su camino entero. De cada uno se saca primero su ``Seccion`` (el grupo de arriba o, si no hay
+grupos, lo que va a su izquierda) y después el dato, con los nombres que el catálogo conoce.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parecido, rotulo_de
+from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.textos.plano import en_plano
+
+_LARGO = 150
+
+
+class Seccion(StrEnum):
+    """La parte del mapa de que es una columna."""
+
+    IDENTIFICACION = "identificacion"
+    INHERENTE = "inherente"
+    CONTROL = "control"
+    RESIDUAL = "residual"
+    ACCIONES = "acciones"
+    MONITOREO = "monitoreo"
+    ARTICULACION = "articulacion"
+
+
+_DE_SECCION: Sequence[tuple[Seccion, re.Pattern[str]]] = (
+    (Seccion.RESIDUAL, re.compile(r"\bresidual|\bfinal\b|despues de (?:los )?controles")),
+    (Seccion.INHERENTE, re.compile(r"\binherente|antes de (?:los )?controles|^analisis\b")),
+    (
+        Seccion.MONITOREO,
+        re.compile(r"monitoreo|seguimiento|auto ?control|casillas objeto|^cronograma m"),
+    ),
+    (Seccion.ACCIONES, re.compile(r"\bacci?on(?:es)?\b|tratamiento|materializa|manejo")),
+    (Seccion.CONTROL, re.compile(r"\bcontrol(?:es)?\b|^atributos|^evaluacion")),
+    (Seccion.ARTICULACION, re.compile(r"^articulacion")),
+    (Seccion.IDENTIFICACION, re.compile(r"^identificacion|^contexto")),
+)
+"""En orden: «Acciones asociadas al control» es de las acciones."""
+
+_AGRUPAN = tuple(
+    map(
+        rotulo_de,
+        (
+            *("Identificación del riesgo", "Identificación", "Contexto"),
+            *("Valoración del riesgo de corrupción", "Valoración del riesgo", "Valoración"),
+            *("Análisis del riesgo", "Análisis del riesgo inherente", "Análisis", "Evaluación"),
+            *("Evaluación del riesgo", "Valoración de los controles", "Nivel del riesgo residual"),
+            *("Evaluación del riesgo - Valoración de los controles", "Atributos", "Articulación"),
+            *("Evaluación del riesgo - Nivel del riesgo residual", "Plan de acción"),
+            *("Riesgo inherente", "Riesgo residual", "Monitoreo y revisión", "Monitoreo"),
+            *("Acciones asociadas al control", "Acciones correctivas", "Acciones preventivas"),
+            *("Casillas objeto de diligenciamiento", "Mapa de riesgos de corrupción"),
+            *("Cronograma MRC", "Acciones", "Seguimiento", "Tratamiento del riesgo"),
+            *("Riesgos de gestión y corrupción", "Riesgos de seguridad de la información"),
+        ),
+    )
+)
+"""Los que van sobre otros."""
+
+_PREFERIDOS: Mapping[Seccion, Sequence[str]] = {
+    Seccion.IDENTIFICACION: ("proceso", "riesgo", "causa"),
+    Seccion.INHERENTE: ("valoracion",),
+    Seccion.CONTROL: ("control", "valoracion"),
+    Seccion.RESIDUAL: ("valoracion",),
+    Seccion.ACCIONES: ("accion", "seguimiento_de_riesgo"),
+    Seccion.MONITOREO: ("seguimiento_de_riesgo", "seguimiento_del_mapa", "riesgo"),
+    Seccion.ARTICULACION: ("riesgo",),
+}
+"""De quién son, en cada sección, los que se llaman igual."""
+
+_DATOS: Mapping[str, Sequence[str]] = {
+    "proceso": ("nombre", "codigo", "objetivo", "alcance", "lider", "dependencia"),
+    "riesgo": (
+        *("referencia", "descripcion", "tipo", "clasificacion", "afectacion", "factores"),
+        *("consecuencias", "frecuencia", "criterio_impacto", "tratamiento", "indicador"),
+        *("responsable", "documentos"),
+    ),
+    "causa": ("texto",),
+    "control": (
+        *("numero", "descripcion", "tipo", "responsable", "periodicidad", "proposito"),
+        *("como_se_realiza", "desviaciones", "evidencia", "afecta", "implementacion"),
+        *("documentacion", "frecuencia", "registro", "calificacion"),
+    ),
+    "valoracion": ("probabilidad", "impacto", "zona", "probabilidad_pct", "impacto_pct"),
+    "accion": (
+        *("descripcion", "periodo", "fecha_inicio", "fecha_fin", "registro", "responsable"),
+        *("indicador", "estado"),
+    ),
+    "seguimiento_de_riesgo": (
+        *("corte", "efectividad", "acciones_adelantadas", "avance", "observaciones"),
+    ),
+    "seguimiento_del_mapa": ("elaboracion", "publicacion"),
+}
+"""Los que se buscan en una columna."""
+
+_SOLO_EN: Mapping[str, Sequence[Seccion]] = {
+    "riesgo.afectacion": (Seccion.IDENTIFICACION,),
+    "seguimiento_del_mapa.elaboracion": (Seccion.MONITOREO,),
+    "seguimiento_del_mapa.publicacion": (Seccion.MONITOREO,),
+}
+"""Los que sólo se llaman así en una parte: «Impacto» es la afectación entre lo que identifica."""
+_POR_LA_SECCION = 0.1
+_MITAD_DE_UN_EMPATE = 0.001
+_AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
+_DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
+
+
+@functools.cache
+def _conocidos() -> Sequence[tuple[str, Sequence[Rotulo]]]:
+    """Cada dato, y cómo se llama la columna que lo trae."""
+    return tuple(
+        (dato, tuple(map(rotulo_de, (*CATALOGO_DE_RIESGOS[dato].rotulos, *suyos))))
+        for objeto, campos in _DATOS.items()
+        for dato in (f"{objeto}.{campo}" for campo in campos)
+        for suyos in (CATALOGO_DE_RIESGOS[dato].otros,)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def parecidos_del_mapa(texto: str) -> Mapping[str, float]:
+    """A los rótulos de qué datos de un mapa se parece un texto, y cuánto."""
+    if not texto.strip() or len(texto) > _LARGO:
+        return {}
+    visto = rotulo_de(_AL_FINAL.sub("", texto))
+    cuanto = {dato: max(parecido(visto, suyo) for suyo in suyos) for dato, suyos in _conocidos()}
+    return {dato: uno for dato, uno in cuanto.items() if uno >= DUDA}
+
+
+def es_rotulo_del_mapa(texto: str) -> bool:
+    """Si se llama así alguna columna de un mapa."""
+    return es_porcentaje(texto) or any(uno >= UMBRAL for uno in parecidos_del_mapa(texto).values())
+
+
+@functools.lru_cache(maxsize=2048)
+def agrupa(texto: str) -> bool:
+    """Si va sobre otros rótulos: «Riesgo inherente», «Monitoreo y revisión»."""
+    if not texto.strip() or len(texto) > _LARGO:
+        return False
+    visto = rotulo_de(texto)
+    return any(parecido(visto, uno) >= UMBRAL for uno in _AGRUPAN)
+
+
+def es_porcentaje(texto: str) -> bool:
+    """«%»: de lo que va a su izquierda."""
+    return en_plano(texto).strip() in _DE_PORCENTAJE
+
+
+@clases.frozen(kw_only=True, eq=False)
+class ColumnaDelMapa:
+    """Lo que se entendió de una columna."""
+
+    desde: int
+    """La primera que ocupa en la cuadrícula."""
+    hasta: int
+    """La última, incluida."""
+    camino: tuple[str, ...]
+    """Sus rótulos, de arriba abajo."""
+    seccion: Seccion = Seccion.IDENTIFICACION
+    se_dice: bool = False
+    """Si la sección la dice un rótulo, y no sólo lo que va a su izquierda."""
+    dato: str = ""
+    """``valoracion.zona``; vacío si no se reconoció."""
+    clase: str | None = None
+    """De una causa o de una acción, la que su rótulo dice."""
+    grupo: str = ""
+    """De cuáles de las acciones, si el mapa trae varias."""
+    parecido: float = 0.0
+    cercano: str = ""
+    """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""
+    oculta: bool = False
+
+    @property
+    def rotulo(self) -> str:
+        """Todo lo que dice."""
+        return " ".join(self.camino)
+
+    @property
+    def objeto(self) -> str:
+        """De quién es su dato."""
+        return self.dato.partition(".")[0]
+
+    @property
+    def campo(self) -> str:
+        """Cuál de los suyos."""
+        return self.dato.partition(".")[2]
+
+    @property
+    def clave(self) -> tuple[str, str]:
+        """Lo que otra columna no puede traer también, si no es de una lista."""
+        de_quien = self.seccion if self.objeto == "valoracion" else self.grupo
+        return self.dato, de_quien
+
+
+_DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"})
+
+
+def reconocer_columnas(
+    rotuladas: Sequence[ColumnaDelMapa],
+) -> tuple[ColumnaDelMapa, ...]:
+    """Lo que trae cada columna de una tabla, de la que sólo se saben sus rótulos."""
+    columnas: list[ColumnaDelMapa] = []
+    seccion = Seccion.IDENTIFICACION
+    for rotulada in rotuladas:
+        una = _reconocida(rotulada, seccion, columnas)
+        seccion = _siguiente(seccion, una)
+        columnas.append(una)
+    return tuple(_sin_repetir(list(_con_grupos(list(_con_afectacion(columnas))))))
+
+
+def _reconocida(
+    rotulada: ColumnaDelMapa, seccion: Seccion, anteriores: Sequence[ColumnaDelMapa]
+) -> ColumnaDelMapa:
+    """Una columna con su sección y su dato; ``seccion`` es la de las de su izquierda."""
+    dicha = _seccion_dicha(rotulada.camino)
+    una = attrs.evolve(rotulada, seccion=dicha or seccion, se_dice=dicha is not None)
+    if es_porcentaje(una.camino[-1]):
+        return _de_porcentaje(una, anteriores)
+    una = _con_dato(una)
+    if una.objeto == "valoracion" and dicha is None:
+        return attrs.evolve(una, seccion=_de_la_valoracion(anteriores))
+    if una.objeto == "valoracion" and una.seccion is Seccion.CONTROL:
+        return attrs.evolve(una, seccion=Seccion.RESIDUAL)  # «Evaluación › Imp»
+    return una
+
+
+def _seccion_dicha(camino: Sequence[str]) -> Seccion | None:
+    """La del rótulo más cercano que diga una; el propio, sólo si dice cuál riesgo es."""
+    propio = en_plano(camino[-1])
+    for seccion, patron in _DE_SECCION[:2]:
+        if patron.search(propio):
+            return seccion
+    for texto in reversed(camino[:-1]):
+        plano = en_plano(texto)
+        for seccion, patron in _DE_SECCION:
+            if patron.search(plano):
+                return seccion
+    return None
+
+
+def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
+    """«Impacto», junto a «Impacto inherente», es la afectación."""
+    dicho = any(una.dato == "valoracion.impacto" and una.se_dice for una in columnas)
+    for una in columnas:
+        es_ella = una.dato == "valoracion.impacto" and not una.se_dice
+        if es_ella and dicho and una.seccion is Seccion.INHERENTE:
+            yield attrs.evolve(una, dato="riesgo.afectacion", seccion=Seccion.IDENTIFICACION)
+        else:
+            yield una
+
+
+def _siguiente(seccion: Seccion, una: ColumnaDelMapa) -> Seccion:
+    """La de las columnas sin grupo que van a la derecha de ésta."""
+    if una.dato in {"control.descripcion", "control.numero"}:
+        return Seccion.CONTROL
+    if una.dato == "accion.descripcion":
+        return Seccion.ACCIONES
+    return una.seccion if una.se_dice else seccion
+
+
+def _de_la_valoracion(anteriores: Sequence[ColumnaDelMapa]) -> Seccion:
+    """Sin un rótulo que lo diga, lo valorado antes de los controles es lo inherente."""
+    con_control = any(una.objeto == "control" for una in anteriores)
+    return Seccion.RESIDUAL if con_control else Seccion.INHERENTE
+
+
+def _con_dato(una: ColumnaDelMapa) -> ColumnaDelMapa:
+    """El que más se le parece; los de su sección pueden más que los que se llaman igual."""
+    preferidos = _PREFERIDOS[una.seccion]
+    mejor, cuanto, total = "", 0.0, 0.0
+    for dato, suyo in parecidos_del_mapa(una.camino[-1]).items():
+        if not _puede_ser(una, dato):
+            continue
+        objeto = dato.partition(".")[0]
+        lugar = preferidos.index(objeto) if objeto in preferidos else -1
+        suma = suyo + (_POR_LA_SECCION - _MITAD_DE_UN_EMPATE * lugar if lugar >= 0 else 0.0)
+        if suma > total:
+            mejor, cuanto, total = dato, suyo, suma
+    if mejor == "control.evidencia" and "atributos" in map(en_plano, una.camino):
+        mejor = "control.registro"
+    if cuanto < UMBRAL or not mejor:
+        return attrs.evolve(una, parecido=cuanto, cercano=mejor)
+    return attrs.evolve(una, dato=mejor, parecido=cuanto, clase=_clase(mejor, una.camino))
+
+
+def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
+    """Si en esa parte del mapa se llama así ese dato."""
+    if dato in _SOLO_EN and not (una.se_dice and una.seccion in _SOLO_EN[dato]):
+        return False
+    if "zona" in en_plano(una.camino[-1]) and dato != "valoracion.zona":
+        return False  # «Descripción zona de riesgo» no es la del riesgo
+    # Las acciones y la fecha con que se vigila un riesgo no son las que se le van a hacer.
+    return una.seccion is not Seccion.MONITOREO or not dato.startswith(("accion.", "control."))
+
+
+_CLASES: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
+    "causa.texto": (
+        ("inmediata", re.compile(r"inmediata|amenaza")),
+        ("raiz", re.compile(r"raiz|vulnerabilidad")),
+        ("interna", re.compile(r"interna")),
+        ("externa", re.compile(r"externa")),
+    ),
+    "accion.descripcion": (
+        ("contingencia", re.compile(r"materializa|contingencia")),
+        ("asociada_al_control", re.compile(r"asociadas? al control")),
+        ("tratamiento", re.compile(r"plan de accion|tratamiento")),
+    ),
+}
+
+
+def _clase(dato: str, camino: Sequence[str]) -> str | None:
+    texto = en_plano(" ".join(camino))
+    return next((clase for clase, patron in _CLASES.get(dato, ()) if patron.search(texto)), None)
+
+
+def _de_porcentaje(una: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:
+    """«%» es de la probabilidad o del impacto que tiene a su izquierda."""
+    for otra in reversed(anteriores):
+        if otra.objeto == "valoracion" and otra.campo in {"probabilidad", "impacto"}:
+            return attrs.evolve(
+                una, dato=f"{otra.dato}_pct", seccion=otra.seccion, se_dice=True, parecido=1.0
+            )
+    return una
+
+
+def _con_grupos(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
+    """Cada columna de una acción, con las de su misma acción; sin acción, es del riesgo."""
+    grupos = [_grupo(una) for una in columnas if una.dato == "accion.descripcion"]
+    for una in columnas:
+        if una.objeto != "accion":
+            yield una
+            continue
+        suyo = _grupo(una)
+        if suyo in grupos:
+            yield attrs.evolve(una, grupo=suyo)
+        elif grupos:
+            yield attrs.evolve(una, grupo=_el_de_la_izquierda(columnas, una) or grupos[0])
+        elif una.campo in {"responsable", "indicador"}:
+            yield attrs.evolve(una, dato=f"riesgo.{una.campo}")
+        else:
+            yield attrs.evolve(una, dato="", cercano=una.dato)
+
+
+def _el_de_la_izquierda(columnas: Sequence[ColumnaDelMapa], una: ColumnaDelMapa) -> str | None:
+    de_antes = columnas[: columnas.index(una)]
+    suyas = [_grupo(otra) for otra in de_antes if otra.dato == "accion.descripcion"]
+    return suyas[-1] if suyas else None
+
+
+def _grupo(una: ColumnaDelMapa) -> str:
+    return en_plano(" › ".join(una.camino[:-1]))
+
+
+def _sin_repetir(todas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
+    """Un dato es de una sola columna: la que se ve, la que más se le parece y la primera."""
+    duenas: dict[tuple[str, str], ColumnaDelMapa] = {}
+    for una in sorted(todas, key=_primero):
+        if una.dato and una.dato not in _DE_LISTA:
+            duenas.setdefault(una.clave, una)
+    for una in todas:
+        if una.dato and una.dato not in _DE_LISTA and duenas[una.clave] is not una:
+            yield attrs.evolve(una, dato="", cercano=una.dato)
+        else:
+            yield una
+
+
+def _primero(una: ColumnaDelMapa) -> tuple[bool, float, bool]:
+    """Entre iguales, «Zona» es la zona antes que «Valoración»."""
+    es_otra = una.dato == "valoracion.zona" and "valoracion" in en_plano(una.camino[-1])
+    return una.oculta, -una.parecido, es_otra

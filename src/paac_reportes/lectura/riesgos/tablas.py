@@ -1,0 +1,175 @@
+"""Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, escritas
+from paac_reportes.lectura.ajenos.encabezados import caminos
+from paac_reportes.lectura.riesgos.celdas import es_nivel
+from paac_reportes.lectura.riesgos.rotulos import (
+    ColumnaDelMapa,
+    agrupa,
+    es_rotulo_del_mapa,
+    reconocer_columnas,
+)
+from paac_reportes.opc.visto import CeldaVista, TablaVista
+
+_MINIMO = 3
+"""Los rótulos conocidos que hacen de una fila un encabezado."""
+_ALTO = 5
+"""Las filas de rótulos que se buscan bajo la primera; y sobre ella, las que agrupan."""
+_BASTAN = (
+    {"valoracion.probabilidad", "valoracion.impacto"},
+    {"causa.texto", "control.descripcion"},
+)
+_LARGO = 90
+"""Las letras de un rótulo."""
+
+
+@clases.frozen(eq=False)
+class TablaDeMapa:
+    """Una tabla, o la parte de ella que está bajo unos mismos rótulos."""
+
+    tabla: TablaVista
+    rotulos: range
+    """Sus filas de rótulos."""
+    datos: range
+    """Las que van debajo, hasta otros rótulos o el final."""
+    columnas: tuple[ColumnaDelMapa, ...]
+
+    def de(self, dato: str) -> list[int]:
+        """Cuáles de las columnas traen ese dato."""
+        return [numero for numero, una in enumerate(self.columnas) if una.dato == dato]
+
+
+def tablas_del_mapa(tabla: TablaVista) -> list[TablaDeMapa]:
+    """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
+    inicios = list(_encabezados(tabla))
+    finales = [*(desde for desde, _ in inicios), len(tabla.filas)][1:]
+    halladas = (
+        TablaDeMapa(
+            tabla,
+            range(desde, hasta + 1),
+            range(hasta + 1, final),
+            reconocer_columnas(_rotuladas(tabla, desde, hasta)),
+        )
+        for (desde, hasta), final in zip(inicios, finales, strict=True)
+    )
+    return [una for una in halladas if _es_de_un_mapa(una)]
+
+
+def _es_de_un_mapa(una: TablaDeMapa) -> bool:
+    """Si dice el riesgo y, además, sus dos ejes, sus causas y controles o algún nivel.
+
+    La zona de un plan puede ser un barrio: con ella sola hace falta que diga «Alta» o «Moderada».
+    """
+    datos = {columna.dato for columna in una.columnas}
+    if "riesgo.descripcion" not in datos:
+        return False
+    if any(juntos <= datos for juntos in _BASTAN):
+        return True
+    valoradas = [n for n, columna in enumerate(una.columnas) if columna.objeto == "valoracion"]
+    return any(
+        celda is not None and celda.texto.strip() and es_nivel(celda.texto)
+        for fila in una.datos
+        for n in valoradas
+        for celda in (una.tabla.filas[fila][una.columnas[n].desde],)
+    )
+
+
+def _encabezados(tabla: TablaVista) -> Iterator[tuple[int, int]]:
+    """La primera y la última fila de rótulos, cuantas veces los haya; también de otras tablas."""
+    fila = libre = 0
+    while fila < len(tabla.filas):
+        if not _es_de_rotulos(escritas(tabla, fila)):
+            fila += 1
+            continue
+        desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
+        yield desde, hasta
+        fila = libre = hasta + 1
+
+
+def _conocida(celda: CeldaVista) -> bool:
+    texto = celda.texto
+    return len(texto) <= _LARGO and (es_rotulo_del_mapa(texto) or agrupa(texto))
+
+
+def _es_de_rotulos(vistas: Sequence[CeldaVista]) -> bool:
+    if len(vistas) < _MINIMO or any(len(celda.texto) > _LARGO for celda in vistas):
+        return False
+    distintas = {celda.texto.strip() for celda in vistas if _conocida(celda)}
+    conocidas = sum(map(_conocida, vistas))
+    return len(distintas) >= _MINIMO and 2 * conocidas >= len(vistas)
+
+
+def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
+    """Con las filas que agrupan a sus rótulos; lo que va sobre todos es un título."""
+    desde = fila
+    while desde > max(libre, fila - _ALTO):
+        vistas = escritas(tabla, desde - 1)
+        if not vistas or any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
+            break
+        if len(vistas) == 1 and vistas[0].columnas == 1:
+            break
+        if not all(len(c.texto) <= _LARGO and ":" not in c.texto for c in vistas):
+            break
+        if 2 * sum(agrupa(celda.texto) for celda in vistas) < len(vistas):
+            break
+        desde -= 1
+    return desde
+
+
+def _hacia_abajo(tabla: TablaVista, fila: int) -> int:
+    hasta = fila
+    while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
+        siguiente = hasta + 1
+        de_arriba = any(
+            fila <= celda.fila <= hasta and celda.texto.strip()
+            for celda in celdas_de(tabla, siguiente)
+        )
+        if not (de_arriba or _debajo(tabla, siguiente)):
+            break
+        hasta = siguiente
+    return hasta
+
+
+def _debajo(tabla: TablaVista, fila: int) -> bool:
+    """Si casi todo lo que dice son rótulos, y cada uno está bajo otro que lo agrupa o un blanco."""
+    vistas = escritas(tabla, fila)
+    if not vistas or any(len(celda.texto) > _LARGO for celda in vistas):
+        return False
+    sueltas = (tabla.filas[fila - 1][celda.columna] for celda in vistas)
+    agrupadas = all(
+        arriba is None or arriba.columnas > 1 or not arriba.texto.strip() or agrupa(arriba.texto)
+        for arriba in sueltas
+    )
+    return agrupadas and 4 * sum(map(_conocida, vistas)) >= 3 * len(vistas)
+
+
+def _rotuladas(tabla: TablaVista, desde: int, hasta: int) -> list[ColumnaDelMapa]:
+    """Las columnas con lo que dicen: la que ocupa varias de la cuadrícula es una sola."""
+    rotuladas: list[ColumnaDelMapa] = []
+    anterior: CeldaVista | None = None
+    for numero, camino in enumerate(caminos(tabla, desde, hasta)):
+        ultima = _ultima(tabla, desde, hasta, numero)
+        if rotuladas and ultima is not None and ultima is anterior:
+            previa = rotuladas[-1]
+            oculta = previa.oculta and numero in tabla.columnas_ocultas
+            rotuladas[-1] = attrs.evolve(previa, hasta=numero, oculta=oculta)
+        elif camino:
+            oculta = numero in tabla.columnas_ocultas
+            una = ColumnaDelMapa(desde=numero, hasta=numero, camino=camino, oculta=oculta)
+            rotuladas.append(una)
+        anterior = ultima
+    return rotuladas
+
+
+def _ultima(tabla: TablaVista, desde: int, hasta: int, columna: int) -> CeldaVista | None:
+    """La celda del rótulo más bajo de una columna."""
+    for fila in range(hasta, desde - 1, -1):
+        celda = tabla.filas[fila][columna]
+        if celda is not None and celda.texto.strip():
+            return celda
+    return None

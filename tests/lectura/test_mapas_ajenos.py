@@ -1,0 +1,679 @@
+"""Los mapas de riesgos de otros, en Excel y en Word, leídos por sus rótulos."""
+
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas import mapas_ajenos as ajenos
+from ayudas import segunda_lectura_de_mapas as segunda
+from ayudas.matrices import Renglones, en_excel, en_word
+
+import paac_reportes as paac
+from paac_reportes import DestinoDeLectura
+from paac_reportes.cli import main
+from paac_reportes.textos.plano import en_plano
+
+CRA = "Comisión de Regulación"
+ROTULOS = "Proceso|Riesgo|Causa|Probabilidad|Impacto|Zona|Controles|Acciones"
+UNO = "Compras|Que se pierda|Falta de llaves|3|20|EXTREMA - 60|Llaves|Cerrar"
+
+
+def leer(archivo: io.BytesIO, **argumentos: Any) -> paac.Lectura:
+    lectura = paac.leer(archivo, **argumentos)
+    assert lectura.mapa is not None
+    assert getattr(lectura, "plan") is None  # noqa: B009 - se anota como lo que casi siempre es
+    assert lectura.formato is None
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.cuadra
+    return lectura
+
+
+def libro(*renglones: Any, **argumentos: Any) -> paac.Lectura:
+    return leer(en_excel({"Hoja1": renglones}), **{"entidad": "Municipio", **argumentos})
+
+
+def riesgos(lectura: paac.Lectura) -> list[paac.Riesgo]:
+    assert lectura.mapa is not None
+    return [riesgo for proceso in lectura.mapa.procesos for riesgo in proceso.riesgos]
+
+
+def avisos(lectura: paac.Lectura, codigo: str) -> list[tuple[str, str]]:
+    return [(a.ruta, a.mensaje) for a in lectura.avisos if a.codigo == codigo]
+
+
+def como_a_mano(lectura: paac.Lectura, con: set[str]) -> list[dict[str, Any]]:
+    """Lo leído, con los nombres de la segunda lectura y sólo lo que ella mira."""
+    assert lectura.mapa is not None
+    salida = []
+    for proceso in lectura.mapa.procesos:
+        for uno in proceso.riesgos:
+            inherente, residual = (v or paac.Valoracion() for v in (uno.inherente, uno.residual))
+            todo: dict[str, Any] = {
+                "proceso": proceso.nombre,
+                "referencia": uno.referencia,
+                "descripcion": uno.descripcion,
+                "p": inherente.probabilidad,
+                "i": inherente.impacto,
+                "z": inherente.zona,
+                "p2": residual.probabilidad,
+                "i2": residual.impacto,
+                "z2": residual.zona,
+                "responsable": uno.responsable,
+                "factores": list(uno.factores),
+                "causas": [causa.texto for causa in uno.causas],
+                "consecuencias": list(uno.consecuencias),
+                "controles": [c.descripcion or (c.tipo or "").capitalize() for c in uno.controles],
+                "acciones": [accion.descripcion for accion in uno.acciones],
+            }
+            salida.append({n: valor for n, valor in todo.items() if n in con and valor})
+    return salida
+
+
+@pytest.mark.parametrize(
+    ("archivo", "sitios", "argumentos"),
+    [
+        (ajenos.f1_2018, segunda.F1, {}),
+        (ajenos.f2_v5, segunda.F2, {"entidad": "Municipio"}),
+        (ajenos.f4_cra, segunda.F4, {"entidad": CRA}),
+        (ajenos.w1_2021, segunda.W1, {}),
+        (ajenos.w4_2022, segunda.W4, {"entidad": "Área"}),
+    ],
+    ids=["F1", "F2", "F4", "W1", "W4"],
+)
+def test_dos_lecturas_ven_lo_mismo(
+    archivo: Callable[[], io.BytesIO], sitios: segunda.Sitios, argumentos: dict[str, Any]
+) -> None:
+    esperado = segunda.a_mano(archivo(), sitios)
+    for uno in esperado:  # el proceso va combinado, y el objetivo aparte
+        if "proceso" in uno:
+            uno["proceso"] = uno["proceso"].partition("\n")[0]
+    leido = como_a_mano(leer(archivo(), **argumentos), {*sitios.una_vez, *sitios.listas})
+
+    assert Counter(uno["descripcion"] for uno in leido) == Counter(
+        uno["descripcion"] for uno in esperado
+    )
+    for uno, otro in zip(leido, esperado, strict=True):
+        assert uno == otro
+
+
+@pytest.mark.parametrize(
+    ("archivo", "argumentos", "cuantas"),
+    [
+        (ajenos.f1_2018, {}, 233),
+        (ajenos.f2_v5, {"entidad": "Municipio"}, 202),
+        (ajenos.f4_cra, {"entidad": CRA}, 118),
+        (ajenos.w1_2021, {}, 81),
+        (ajenos.w2_2023, {}, 139),
+        (ajenos.w4_2022, {"entidad": "Área"}, 55),
+    ],
+    ids=["F1", "F2", "F4", "W1", "W2", "W4"],
+)
+def test_ninguna_celda_se_calla(
+    archivo: Callable[[], io.BytesIO], argumentos: dict[str, Any], cuantas: int
+) -> None:
+    """Cada una quedó en un dato, es un rótulo o un título, o un aviso la dice."""
+    lectura = leer(archivo(), **argumentos)
+    cuenta = lectura.cuenta
+    assert cuenta is not None
+    veces = cuenta.por_destino()
+
+    assert sum(veces.values()) == cuantas
+    dichos = {aviso.codigo for aviso in lectura.avisos}
+    for cosa in cuenta.sin_usar:
+        dicha = cosa.por in dichos if cosa.por else "sin_usar" in dichos
+        assert dicha, cosa
+    en_los_datos = _textos(paac.datos_de(lectura.mapa))  # type: ignore[arg-type]
+    for cosa in cuenta.cosas:
+        if (
+            cosa.destino is DestinoDeLectura.USADO
+            and cosa.por.startswith("procesos[")
+            and not cosa.por.endswith(".tipo")
+        ):
+            assert _esta(cosa.texto, en_los_datos), cosa
+
+
+def _textos(datos: Any) -> str:
+    if isinstance(datos, dict):
+        return "\n".join(_textos(valor) for valor in datos.values())
+    if isinstance(datos, list):
+        return "\n".join(map(_textos, datos))
+    return str(datos)
+
+
+def _esta(texto: str, todo: str) -> bool:
+    """A la letra, como el número que es o por el nombre de su lista."""
+    if texto.endswith("%") or texto.replace(",", "").isdigit():
+        return True  # los números los miran otras pruebas
+    dicho, plano = en_plano(todo), en_plano(texto)
+    partes = plano.replace("objetivo:", "\n").splitlines()
+    return plano.replace(" ", "_") in dicho or all(parte.strip() in dicho for parte in partes)
+
+
+# ------------------------------------------------------------------ F1
+
+
+def test_una_causa_sobre_dos_riesgos_es_de_los_dos_y_se_dice() -> None:
+    lectura = leer(ajenos.f1_2018())
+
+    septimo, octavo = riesgos(lectura)[6:8]
+    assert septimo.causas == octavo.causas
+    assert [causa.texto for causa in octavo.causas] == ["Listas sin cruzar con otras bases"]
+    assert avisos(lectura, "dato_de_arriba") == [
+        (
+            "hoja «CONSOLIDADO MRC - 2016», celda D19",
+            "«Causa» está combinada sobre varios riesgos: es de cada uno",
+        )
+    ]
+
+
+def test_la_vigencia_nunca_se_toma_del_nombre_de_una_hoja() -> None:
+    lectura = leer(ajenos.f1_2018())
+
+    assert lectura.mapa is not None
+    assert lectura.mapa.vigencia is None
+    assert lectura.mapa.metodologia is None
+    (aviso,) = (a for a in paac.revisar_mapa(lectura.mapa) if a.codigo == "metodologia_no_dicha")
+    assert aviso.mensaje.endswith("lo escrito cabe en corrupcion-2015")
+
+
+def test_un_control_que_solo_dice_su_tipo_y_una_lista_en_una_celda() -> None:
+    primero = riesgos(leer(ajenos.f1_2018()))[0]
+
+    assert primero.controles == (paac.Control(tipo="correctivo"),)
+    assert [causa.texto for causa in primero.causas] == [
+        "1. Presiones de terceros\n2. Pliegos hechos a la medida"
+    ]
+    assert primero.inherente == paac.Valoracion(probabilidad="3", impacto="20", zona="EXTREMO - 60")
+    assert primero.acciones == (
+        paac.Accion(
+            descripcion="Revisar los pliegos",
+            clase="asociada_al_control",
+            periodo="Trimestral-Anual",
+            registro="Acta de revisión",
+        ),
+    )
+
+
+def test_la_fila_en_blanco_con_la_formula_de_la_zona_no_es_un_riesgo() -> None:
+    lectura = leer(ajenos.f1_2018())
+
+    assert len(riesgos(lectura)) == 11
+    assert riesgos(lectura)[-1].inherente == paac.Valoracion(
+        probabilidad="2", impacto="20", zona="ALTA - 40"
+    )
+    ((lugar, _),) = avisos(lectura, "fila_omitida")
+    assert lugar == "hoja «CONSOLIDADO MRC - 2016», fila 24"
+
+
+# ------------------------------------------------------------------ F2
+
+
+def test_la_herramienta_de_la_version_5_con_sus_porcentajes_y_sus_controles() -> None:
+    lectura = leer(ajenos.f2_v5(), entidad="Municipio")
+
+    assert lectura.mapa is not None
+    (proceso,) = lectura.mapa.procesos
+    assert (proceso.nombre, proceso.objetivo) == ("Gestión jurídica", "Defender a la entidad")
+    assert proceso.alcance == "Todo el pleito"
+    primero, segundo = proceso.riesgos
+    assert (primero.referencia, primero.afectacion, primero.frecuencia) == ("1", "Económico", 24)
+    assert [causa.clase for causa in primero.causas] == ["inmediata", "raiz"]
+    assert primero.inherente is not None
+    assert primero.inherente.probabilidad_pct == primero.inherente.impacto_pct == Decimal(40)
+    assert [c.numero for c in segundo.controles] == ["1", "2"]
+    uno, dos = segundo.controles
+    assert (uno.tipo, uno.implementacion, uno.calificacion) == ("preventivo", "automatico", "50%")
+    assert (dos.afecta, dos.registro, dos.frecuencia) == ("impacto", "sin_registro", "aleatoria")
+    assert uno.residual is not None
+    assert uno.residual.probabilidad_pct == Decimal(30)
+    assert segundo.residual == dos.residual
+    assert segundo.residual is not None
+    assert segundo.residual.probabilidad_pct == Decimal(21)
+
+
+def test_lo_de_la_plantilla_no_es_un_riesgo_ni_un_control() -> None:
+    lectura = leer(ajenos.f2_v5(), entidad="Municipio")
+
+    assert [uno.referencia for uno in riesgos(lectura)] == ["1", "2"]
+    assert [len(uno.controles) for uno in riesgos(lectura)] == [1, 2]
+
+
+def test_las_columnas_y_las_hojas_escondidas_se_dicen() -> None:
+    lectura = leer(ajenos.f2_v5(), entidad="Municipio")
+
+    assert [lugar for lugar, _ in avisos(lectura, "columna_sobrante")] == [
+        "hoja «Mapa final», columna K",
+        "hoja «Mapa final», columna X",
+    ]
+    assert avisos(lectura, "tabla_omitida")[0] == (
+        "hoja «Opciones Tratamiento»",
+        "su hoja está oculta",
+    )
+    assert [dicho for lugar, dicho in avisos(lectura, "oculto_leido")] == [
+        "18 filas están ocultas y se leyeron como las demás"
+    ]
+
+
+def test_cuatro_acciones_no_van_a_la_par_de_los_controles() -> None:
+    segundo = riesgos(leer(ajenos.f2_v5(), entidad="Municipio"))[1]
+
+    assert [(una.descripcion, una.periodo, una.estado) for una in segundo.acciones] == [
+        ("Cambiar las claves", "30/06/2021", "finalizado"),
+        ("Firmar acuerdos", "Diciembre de 2021", "en_curso"),
+        ("Hacer una campaña", "31/10/2021", None),
+    ]
+
+
+def test_el_seguimiento_es_del_dia_que_dice_y_sin_dia_queda_en_los_extras() -> None:
+    lectura = leer(ajenos.f2_v5(), entidad="Municipio")
+    primero, segundo = riesgos(lectura)
+
+    assert primero.seguimientos == ()
+    assert dict(primero.extras) == {
+        "fecha_seguimiento": "Cuatrimestral",
+        "seguimiento": "Se pidió el desarrollo",
+    }
+    (seguido,) = segundo.seguimientos
+    assert (seguido.corte, seguido.quien) == (dt.date(2021, 8, 31), "lider")
+    assert seguido.acciones_adelantadas == "Se cambiaron 40\nVan 12 de 40"
+    assert [aviso.codigo for aviso in lectura.dudas] == ["lectura_dudosa", "lectura_dudosa"]
+
+
+def test_con_el_corte_dicho_el_seguimiento_sin_dia_es_de_el() -> None:
+    lectura = leer(ajenos.f2_v5(), entidad="Municipio", corte=dt.date(2021, 12, 31))
+
+    (seguido,) = riesgos(lectura)[0].seguimientos
+    assert seguido.corte == dt.date(2021, 12, 31)
+    assert seguido.acciones_adelantadas == "Se pidió el desarrollo"
+
+
+# ------------------------------------------------------------------ F4
+
+
+def test_el_impacto_antes_que_la_probabilidad_y_la_referencia_debajo() -> None:
+    lectura = leer(ajenos.f4_cra(), entidad=CRA)
+    primero, segundo, tercero = riesgos(lectura)
+
+    assert primero.referencia == "1"
+    assert primero.inherente == paac.Valoracion(probabilidad="3", impacto="4", zona="Extrema")
+    assert segundo.residual == paac.Valoracion(probabilidad="1", impacto="3", zona="Moderada")
+    assert [control.calificacion for control in segundo.controles] == ["60", "90"]
+    assert [una.clase for una in primero.acciones] == ["contingencia"] * 3
+    assert (tercero.tipo, tercero.documentos) == ("corrupcion", "Sc\n.")
+    assert dict(primero.extras) == {"tipo": "Estratégico"}
+
+
+def test_las_bandas_dicen_el_proceso_y_las_leyendas_no_son_riesgos() -> None:
+    lectura = leer(ajenos.f4_cra(), entidad=CRA)
+
+    assert lectura.mapa is not None
+    assert [(p.nombre, len(p.riesgos)) for p in lectura.mapa.procesos] == [
+        ("RIESGOS INSTITUCIONALES", 2),
+        ("RIESGOS DE CORRUPCION", 1),
+    ]
+    ((lugar, dicho),) = avisos(lectura, "tabla_omitida")
+    assert lugar == "hoja «Table 1», fila 26"
+    assert dicho.startswith("desde aquí no hay riesgos, y no se leyó (10 filas)")
+
+
+# ------------------------------------------------------------------ W1, W2 y W4
+
+
+def test_lo_que_se_llena_en_el_ano_sin_corte_queda_en_los_extras() -> None:
+    lectura = leer(ajenos.w1_2021())
+
+    assert lectura.mapa is not None
+    assert (lectura.mapa.mision, lectura.mapa.vigencia) == ("Cuidar los ríos", 2021)
+    primero, _ = riesgos(lectura)
+    assert [causa.texto for causa in primero.causas] == ["Falta de visitas", "Tarifas sin publicar"]
+    assert [control.descripcion for control in primero.controles] == [
+        "Visita con dos firmas",
+        "Lista de tarifas",
+    ]
+    assert primero.seguimientos == ()
+    assert dict(primero.extras) == {
+        "inherente_descripcion_zona_de_riesgo": "Zona extrema: se trata de inmediato",
+        "residual_descripcion_zona_de_riesgo": "Zona alta",
+        "fecha": "31/08/2021",
+        "monitoreo_accion_de_auto_control": "Revisar los expedientes",
+        "acciones_realizadas_2021": "Se hicieron 12 visitas",
+        "nivel_de_cumplimiento": "66%",
+    }
+
+
+def test_con_su_corte_es_un_seguimiento_con_su_avance() -> None:
+    lectura = leer(ajenos.w1_2021(), corte=dt.date(2021, 8, 31))
+
+    (seguido,) = riesgos(lectura)[0].seguimientos
+    assert (seguido.avance, seguido.quien) == (Decimal(66), "lider")
+    assert seguido.acciones_adelantadas == "Se hicieron 12 visitas"
+    assert len(avisos(lectura, "dato_supuesto")) == 3  # la entidad, la vigencia y quién
+
+
+def test_dos_hojas_son_un_solo_mapa_y_los_porcentajes_se_leen_como_esten() -> None:
+    lectura = leer(ajenos.w2_2023())
+
+    assert lectura.mapa is not None
+    assert [(p.nombre, len(p.riesgos)) for p in lectura.mapa.procesos] == [
+        ("Contratación", 2),
+        ("Sistemas", 1),
+    ]
+    assert [uno.tipo for uno in riesgos(lectura)] == ["corrupcion", "corrupcion", "seguridad"]
+    valoradas = [uno.inherente for uno in riesgos(lectura)]
+    assert [f"{v.probabilidad_pct}, {v.impacto_pct}" for v in valoradas if v] == [
+        "40, 80",
+        "40, 80",
+        "60, 40.0",
+    ]
+    primero = riesgos(lectura)[0]
+    assert primero.controles[0].responsable == "Jurídica"
+    assert primero.acciones[0].responsable == "Jurídica"
+    assert avisos(lectura, "dato_de_arriba") == [
+        (
+            "hoja «Gestión y corrupción», fila 5",
+            "no dice su proceso: se tomó el de arriba, 'Contratación'",
+        )
+    ]
+
+
+def test_sin_grupos_lo_valorado_antes_de_los_controles_es_lo_inherente() -> None:
+    lectura = leer(ajenos.w4_2022(), entidad="Área")
+    primero, segundo = riesgos(lectura)
+
+    assert primero.inherente == paac.Valoracion(
+        probabilidad="Posible", impacto="Mayor", zona="Alta"
+    )
+    assert primero.residual == paac.Valoracion(zona="Moderada")
+    assert [(una.descripcion, una.responsable) for una in primero.acciones] == [
+        ("Revisar en comité", "Subdirección"),
+        ("Publicar las habilitaciones", "Comunicaciones"),
+    ]
+    assert primero.extras["valoracion"] == "12"
+    assert segundo.referencia == "02"
+    assert len(avisos(lectura, "dato_supuesto")) == 2
+
+
+# ------------------------------------------------------------------ F3, en Word
+
+
+def test_el_seguimiento_de_control_interno_en_word() -> None:
+    titulo = "Seguimiento al 30 de abril de 2019"
+    lectura = leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO, titulo=titulo))
+
+    assert lectura.mapa is not None
+    assert lectura.corte == dt.date(2019, 4, 30)
+    (del_mapa,) = lectura.mapa.seguimientos
+    assert (del_mapa.elaboracion, del_mapa.publicacion) == ("Enero de 2019", "31/01/2019")
+    primero, segundo = riesgos(lectura)
+    (seguido,) = primero.seguimientos
+    assert (seguido.quien, seguido.efectividad) == ("oci", "Se aplica")
+    assert seguido.observaciones == "Falta el acta de marzo"
+    assert segundo.seguimientos[0].observaciones is None
+    assert avisos(lectura, "sin_usar") == []
+
+
+def test_el_seguimiento_sin_corte_es_un_error() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(ajenos.f3_seguimiento(*ajenos.F3_LLENO))
+
+    assert {falla.codigo for falla in error.value.fallas} == {"corte_desconocido"}
+    assert "diga el corte: corte=… o --corte" in str(error.value)
+
+
+def test_el_formato_en_blanco_es_una_plantilla_sin_llenar() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(ajenos.f3_seguimiento())
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.ruta) == ("matriz_sin_filas", "tabla 1, fila 2")
+
+
+# ------------------------------------------------------------------ de a poco
+
+
+def test_un_mapa_de_word_es_el_mismo_que_el_de_excel() -> None:
+    renglones: Renglones = [ROTULOS, UNO]
+    de_word = leer(en_word(renglones), entidad="Municipio").mapa
+
+    assert de_word == libro(*renglones).mapa
+
+
+def test_una_columna_que_mezcla_fracciones_no_se_convierte() -> None:
+    rotulos = "Riesgo|Probabilidad|%|Impacto|%|Controles"
+    lectura = libro(
+        rotulos,
+        ["Uno", "Baja", 0.4, "Menor", "40%", "A"],
+        ["Dos", "Media", 60, "Menor", "60 %", "B"],
+    )
+
+    valoradas = [riesgo.inherente for riesgo in riesgos(lectura)]
+    assert [f"{v.probabilidad_pct}, {v.impacto_pct}" for v in valoradas if v] == [
+        "0.4, 40",
+        "60, 60",
+    ]
+    ((lugar, _),) = avisos(lectura, "fracciones")
+    assert lugar == "hoja «Hoja1», celda C2"
+
+
+@pytest.mark.parametrize(
+    ("valores", "esperados"),
+    [
+        ((0.36000000000000004, 1), (36, 100)),
+        (((0.4, "0%"), (1, "0%")), (40, 100)),
+        (("40%", "40,0 %"), (40, 40)),
+        (((0, "General"), 0.6), (0, 60)),
+        ((20, 100), (20, 100)),
+        ((1, 1), (1, 1)),
+    ],
+    ids=["fracciones", "con formato", "con signo", "con cero", "de cien", "sólo unos"],
+)
+def test_los_porcentajes_como_esten(valores: tuple[Any, Any], esperados: tuple[int, int]) -> None:
+    filas = [[f"Riesgo {n}", "Baja", valor, "Menor", "A"] for n, valor in enumerate(valores)]
+    lectura = libro("Riesgo|Probabilidad|%|Impacto|Controles", *filas)
+
+    valoradas = [riesgo.inherente for riesgo in riesgos(lectura)]
+    assert [v.probabilidad_pct for v in valoradas if v] == [Decimal(uno) for uno in esperados]
+    assert bool(avisos(lectura, "fracciones")) == (valores == (1, 1))
+
+
+def test_un_riesgo_con_tres_causas_dos_controles_y_cuatro_acciones() -> None:
+    lectura = libro(
+        "Riesgo|Causas|Probabilidad|Impacto|Controles|Acciones",
+        "Uno|A|3|20|C1|X",
+        "^|B|^|^|C2|Y",
+        "^|C|^|^||Z",
+        "^||^|^||W",
+        "Dos|D|2|10|C3|V",
+    )
+
+    uno, dos = riesgos(lectura)
+    assert [causa.texto for causa in uno.causas] == ["A", "B", "C"]
+    assert [control.descripcion for control in uno.controles] == ["C1", "C2"]
+    assert [accion.descripcion for accion in uno.acciones] == ["X", "Y", "Z", "W"]
+    assert [causa.texto for causa in dos.causas] == ["D"]
+
+
+def test_el_responsable_de_varios_controles_es_de_cada_uno_y_se_dice() -> None:
+    lectura = libro(
+        ["Riesgo", "Probabilidad", "Impacto", "Controles", "Responsable del control"],
+        "Uno|3|20|C1|Jefe",
+        "^|^|^|C2|^",
+    )
+
+    assert [control.responsable for control in riesgos(lectura)[0].controles] == ["Jefe", "Jefe"]
+    assert avisos(lectura, "dato_de_arriba") == [
+        (
+            "hoja «Hoja1», celda E2",
+            "«Responsable del control» está combinada sobre varios: es de cada uno",
+        )
+    ]
+
+
+def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
+    lectura = libro(
+        "Riesgo|Probabilidad|Impacto|Controles|Responsable del control",
+        "Uno|3|20|C1|Jefe",
+        "||||Otro jefe",
+    )
+
+    (uno,) = riesgos(lectura)
+    assert [control.responsable for control in uno.controles] == ["Jefe"]
+    assert dict(uno.extras) == {"control_responsable_del_control": "Otro jefe"}
+    assert len(avisos(lectura, "lectura_dudosa")) == 1
+
+
+def test_dos_zonas_distintas_de_un_riesgo_se_dicen() -> None:
+    lectura = libro(ROTULOS, UNO, "||||10|ALTA||")
+
+    (uno,) = riesgos(lectura)
+    assert uno.inherente == paac.Valoracion(probabilidad="3", impacto="20", zona="EXTREMA - 60")
+    assert [dicho for _, dicho in avisos(lectura, "lectura_dudosa")] == [
+        "«Impacto» dice '10', y el riesgo ya decía '20': se tomó lo primero",
+        "«Zona» dice 'ALTA', y el riesgo ya decía 'EXTREMA - 60': se tomó lo primero",
+    ]
+
+
+def test_el_proceso_de_encima_y_el_del_nombre_de_la_hoja() -> None:
+    rotulos = "Riesgo|Causa|Probabilidad|Impacto|Controles"
+    encima = [
+        "Proceso: Archivo Objetivo: Guardar Alcance: Todo|<|<|<|<",
+        rotulos,
+        "Que se pierda|Sin llaves|3|20|Llaves",
+    ]
+    hoja = [rotulos, "Que se dañe|Humedad|2|10|Aire"]
+    lectura = leer(en_excel({"Hoja1": encima, "Bodega": hoja}), entidad="Municipio")
+
+    assert lectura.mapa is not None
+    archivo, bodega = lectura.mapa.procesos
+    assert (archivo.nombre, archivo.objetivo, archivo.alcance) == ("Archivo", "Guardar", "Todo")
+    assert bodega.nombre == "Bodega"
+    assert avisos(lectura, "lugar_supuesto") == [
+        ("hoja «Bodega»", "el nombre de la hoja se leyó como el del proceso: 'Bodega'")
+    ]
+
+
+def test_la_franja_de_un_proceso() -> None:
+    lectura = libro(
+        "Riesgo|Causa|Probabilidad|Impacto|Controles",
+        "PROCESO: Archivo|<|<|<|<",
+        "Que se pierda|Sin llaves|3|20|Llaves",
+        "PROCESO: Bodega|<|<|<|<",
+        "Que se dañe|Humedad|2|10|Aire",
+    )
+
+    assert lectura.mapa is not None
+    assert [proceso.nombre for proceso in lectura.mapa.procesos] == ["Archivo", "Bodega"]
+    assert avisos(lectura, "lugar_supuesto") == []
+
+
+def test_el_que_no_dice_su_proceso_lo_dice() -> None:
+    lectura = libro("Riesgo|Causa|Probabilidad|Impacto|Controles", "Que se dañe|Agua|2|10|Aire")
+
+    assert lectura.mapa is not None
+    assert [proceso.nombre for proceso in lectura.mapa.procesos] == ["Sin proceso"]
+    assert avisos(lectura, "lugar_supuesto") == [
+        ("hoja «Hoja1»", "no dice de qué proceso es: quedó en «Sin proceso»")
+    ]
+
+
+def test_la_escala_de_debajo_no_es_un_riesgo_aunque_este_bajo_su_rotulo() -> None:
+    escala = ["", "", "Nivel|Descriptor|Descripción", "5|Casi seguro|Todos los años"]
+    lectura = libro("Riesgo|Probabilidad|Impacto|Controles", "Uno|3|20|C1", *escala[2:])
+
+    assert [uno.descripcion for uno in riesgos(lectura)] == ["Uno"]
+    assert [lugar for lugar, _ in avisos(lectura, "tabla_omitida")] == ["hoja «Hoja1», fila 3"]
+
+
+def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:
+    plan = ["Actividad|Meta o producto|Responsable|Fecha programada", "Publicar el mapa|Uno|Planeación|31/01/2026"]  # fmt: skip
+    lectura = paac.leer(en_excel({"PAAC": plan, "Mapa": [ROTULOS, UNO]}), entidad="Municipio")
+
+    assert lectura.mapa is None
+    assert [a.ruta for a in lectura.avisos if a.codigo == "tabla_omitida"] == ["hoja «Mapa»"]
+
+
+def test_sin_la_entidad_es_un_error() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(en_excel({"Hoja1": [ROTULOS, UNO]}))
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.ruta) == ("dato_faltante", "entidad")
+
+
+def test_la_entidad_y_la_vigencia_pedidas_mandan() -> None:
+    lectura = leer(ajenos.w2_2023(), entidad="Otra", vigencia=2024)
+
+    assert lectura.mapa is not None
+    assert (lectura.mapa.entidad.nombre, lectura.mapa.vigencia) == ("Otra", 2024)
+
+
+def test_de_cada_columna_se_dice_como_que_se_leyo() -> None:
+    leidas = {una.lugar: una.dato for una in leer(ajenos.f1_2018()).columnas}
+
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("inherente.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("residual.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna O"] == ("accion.descripcion",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna R"] == ()
+
+
+def test_de_cada_dato_se_dice_de_donde_salio() -> None:
+    lectura = leer(ajenos.f1_2018())
+
+    assert lectura.lugares["procesos[0].riesgos[0].residual.zona"].endswith("celda M13")
+    assert lectura.lugares["procesos[4].riesgos[1].causas[0].texto"].endswith("celda D19")
+
+
+# ------------------------------------------------------------------ la puerta y la orden
+
+
+def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libro_, datos = tmp_path / "mapa.xlsx", tmp_path / "mapa.yaml"
+    libro_.write_bytes(ajenos.f1_2018().getvalue())
+
+    assert main(["leer", str(libro_), "--salida", str(datos)]) == 0
+
+    assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).mapa
+    cuenta, ultima = capsys.readouterr().out.splitlines()[-2:]
+    assert cuenta.startswith("233 celdas y párrafos: ")
+    assert ultima == "un mapa de riesgos de otro formato, 11 riesgos, 2 dudas, 5 avisos más"
+
+
+def test_un_mapa_no_se_guarda_como_el_libro_de_un_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libro_ = tmp_path / "mapa.xlsx"
+    libro_.write_bytes(ajenos.f1_2018().getvalue())
+
+    assert main(["leer", str(libro_), "--salida", str(tmp_path / "salida.xlsx")]) != 0
+
+    assert "un mapa de riesgos se guarda en .json o en .yaml" in capsys.readouterr().err
+    assert not (tmp_path / "salida.xlsx").exists()
+
+
+def test_leer_mapa_de_un_documento_dice_con_que_se_lee(tmp_path: Path) -> None:
+    libro_ = tmp_path / "mapa.xlsx"
+    libro_.write_bytes(ajenos.f1_2018().getvalue())
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer_mapa(libro_)
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.ruta) == ("archivo_de_otra_clase", str(libro_))
+
+
+def test_leer_plan_no_toma_un_mapa_por_un_plan(tmp_path: Path) -> None:
+    libro_ = tmp_path / "mapa.xlsx"
+    libro_.write_bytes(ajenos.f1_2018().getvalue())
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer_plan(libro_)
+
+    assert {falla.codigo for falla in error.value.fallas} == {"sin_matriz"}
+    assert "parece un mapa de riesgos" in str(error.value)
