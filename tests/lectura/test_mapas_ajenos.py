@@ -199,6 +199,23 @@ def test_un_control_que_solo_dice_su_tipo_y_una_lista_en_una_celda() -> None:
     )
 
 
+def test_el_monitoreo_de_un_dia_es_un_seguimiento_y_el_de_cada_trimestre_no() -> None:
+    lectura = leer(ajenos.f1_2018())
+    primero, _, tercero, *_ = riesgos(lectura)
+
+    assert primero.seguimientos == ()
+    assert dict(primero.extras) == {
+        "monitoreo_fecha": "Trimestral",
+        "monitoreo_acciones": "Verificar las actas",
+    }
+    assert tercero.seguimientos == (
+        paac.SeguimientoDeRiesgo(
+            corte=dt.date(2018, 9, 30), quien="lider", acciones_adelantadas="Comparar inventarios"
+        ),
+    )
+    assert primero.responsable == "Jurídica"
+
+
 def test_la_fila_en_blanco_con_la_formula_de_la_zona_no_es_un_riesgo() -> None:
     lectura = leer(ajenos.f1_2018())
 
@@ -275,8 +292,8 @@ def test_el_seguimiento_es_del_dia_que_dice_y_sin_dia_queda_en_los_extras() -> N
 
     assert primero.seguimientos == ()
     assert dict(primero.extras) == {
-        "fecha_seguimiento": "Cuatrimestral",
-        "seguimiento": "Se pidió el desarrollo",
+        "acciones_fecha_seguimiento": "Cuatrimestral",
+        "acciones_seguimiento": "Se pidió el desarrollo",
     }
     (seguido,) = segundo.seguimientos
     assert (seguido.corte, seguido.quien) == (dt.date(2021, 8, 31), "lider")
@@ -341,8 +358,8 @@ def test_lo_que_se_llena_en_el_ano_sin_corte_queda_en_los_extras() -> None:
         "residual_descripcion_zona_de_riesgo": "Zona alta",
         "fecha": "31/08/2021",
         "monitoreo_accion_de_auto_control": "Revisar los expedientes",
-        "acciones_realizadas_2021": "Se hicieron 12 visitas",
-        "nivel_de_cumplimiento": "66%",
+        "monitoreo_acciones_realizadas_2021": "Se hicieron 12 visitas",
+        "monitoreo_nivel_de_cumplimiento": "66%",
     }
 
 
@@ -618,7 +635,9 @@ def test_de_cada_columna_se_dice_como_que_se_leyo() -> None:
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("inherente.impacto",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("residual.impacto",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna O"] == ("accion.descripcion",)
-    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna R"] == ()
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna R"] == (
+        "seguimiento_de_riesgo.acciones_adelantadas",
+    )
 
 
 def test_de_cada_dato_se_dice_de_donde_salio() -> None:
@@ -642,7 +661,9 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
     assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).mapa
     cuenta, ultima = capsys.readouterr().out.splitlines()[-2:]
     assert cuenta.startswith("233 celdas y párrafos: ")
-    assert ultima == "un mapa de riesgos de otro formato, 11 riesgos, 2 dudas, 5 avisos más"
+    assert ultima == (
+        "un mapa de riesgos de otro formato, corte 2018-09-30, 11 riesgos, 2 dudas, 6 avisos más"
+    )
 
 
 def test_un_mapa_no_se_guarda_como_el_libro_de_un_plan(

@@ -97,7 +97,7 @@ class Recorrido:
         """Los riesgos, en orden."""
         for fila in self.parte.datos:
             celdas = self._celdas[fila] = _por_columna(self.parte, fila)
-            if not _escritas(self.parte.tabla, fila):
+            if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
             elif not self._sigue(fila, celdas):
                 yield from self._cerrar()
@@ -116,7 +116,9 @@ class Recorrido:
             return True
         if self._empieza(fila, celdas):
             return self._abrir(fila, celdas)
-        if self._es_pie(fila) or self._es_de_plantilla(celdas):
+        if self._es_pie(fila):
+            return True  # la cuenta sabe qué es una nota o una firma
+        if self._es_de_plantilla(celdas):
             self._omitir(fila)
         elif self._hueco or self._leyenda(fila):
             return False
@@ -188,23 +190,22 @@ class Recorrido:
         return any(celda.fila == fila for n in columnas for celda in celdas.get(n, ()))
 
     def _es_de_plantilla(self, celdas: Celdas) -> bool:
-        """Si no dice nada con que empiece un elemento, y no es un texto suelto de uno."""
-        datos = {self.parte.columnas[n].dato for n, suyas in celdas.items() if suyas}
+        """Si sólo trae la referencia, el número de un control o lo que la hoja calcula."""
+        datos = {self.parte.columnas[n].dato for n in celdas}
         if datos & _ANCLAS:
             return False
-        return all(
-            dato in _NUMERAN
-            or dato.startswith("valoracion.")
-            or self.parte.columnas[n].oculta
-            or all(c.valor is not None or _no_dice_nada(c.texto) for c in suyas)
+        sin_numeros = [
+            celda
             for n, suyas in celdas.items()
-            for dato in (self.parte.columnas[n].dato,)
-        ) and (bool(datos & _NUMERAN) or self._son_formulas(celdas))
+            if self.parte.columnas[n].dato not in _NUMERAN and not self.parte.columnas[n].oculta
+            for celda in suyas
+        ]
+        return all(self._no_la_escribio_nadie(celda) for celda in sin_numeros)
 
-    def _son_formulas(self, celdas: Celdas) -> bool:
-        """Si lo único que trae lo calcula la hoja: «BAJA - 0» en una fila en blanco."""
-        formulas = self.parte.tabla.formulas
-        return all((c.fila, c.columna) in formulas for suyas in celdas.values() for c in suyas)
+    def _no_la_escribio_nadie(self, celda: CeldaVista) -> bool:
+        """Si la calcula la hoja, «BAJA - 0» en una fila en blanco, o no dice nada."""
+        es_formula = (celda.fila, celda.columna) in self.parte.tabla.formulas
+        return es_formula or _no_dice_nada(celda.texto)
 
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
@@ -235,9 +236,7 @@ class Recorrido:
 
     def _por_franja(self, celda: CeldaVista) -> None:
         """La franja de un proceso; una nota o una firma no lo es."""
-        if franja_de(celda.texto) in _DE_PIE:
-            self._omitir(celda.fila)
-        else:
+        if franja_de(celda.texto) not in _DE_PIE:
             self._franja, self._hueco = celda, False
 
     def _es_pie(self, fila: int) -> bool:
@@ -279,9 +278,7 @@ class Recorrido:
             return
         cuantas = len(self._omitidas)
         dichas = "1 fila no es" if cuantas == 1 else f"{cuantas} filas no son"
-        motivo = (
-            f"{dichas} de un riesgo ni de un control: sólo traen su número, un cálculo o una nota"
-        )
+        motivo = f"{dichas} de un riesgo ni de un control: sólo traen su número o un cálculo"
         donde = self.parte.tabla.lugar_de(self._omitidas[0])
         self.avisos.append(Aviso("fila_omitida", donde, motivo))
 

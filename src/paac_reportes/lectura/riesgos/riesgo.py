@@ -23,13 +23,12 @@ from paac_reportes.lectura.riesgos.celdas import (
     tipo_de_control,
     valor_del_mapa,
 )
-from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
+from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa, Seccion
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
 _LARGO_DE_EXTRA = 60
-_SEGUIMIENTO = "seguimiento_de_riesgo."
 _PIDE_CORTE = "diga el corte: corte=… o --corte"
 
 
@@ -431,7 +430,7 @@ class DeUnRiesgo:
 
     def _seguimientos(self) -> None:
         """Lo dicho en un corte; lo que no se sabe de cuál es queda en los extras, y se dice."""
-        suyas = [(n, una) for n, una in self._columnas if una.dato.startswith(_SEGUIMIENTO)]
+        suyas = [(n, una) for n, una in self._columnas if una.dato.startswith(DE_UN_SEGUIMIENTO)]
         if not any(self._bloque.de(numero) for numero, _ in suyas):
             return
         quien = "oci" if any(una.campo == "efectividad" for _, una in suyas) else "lider"
@@ -501,7 +500,7 @@ class DeUnRiesgo:
             if falla not in self._armado.fallas:
                 self._armado.fallas.append(falla)
             return
-        clave = _nombre(una.camino[-1])
+        clave = nombre_de_extra(una)
         motivo = f"{motivo}: quedó en extras.{clave}; {_PIDE_CORTE}"
         self._armado.avisar_una_vez(Aviso("lectura_dudosa", donde, motivo))
         self._extra(clave, celda)
@@ -537,7 +536,7 @@ class DeUnRiesgo:
 
 def es_de_cien(una: ColumnaDelMapa) -> bool:
     """Si trae porcentajes."""
-    return una.dato.endswith("_pct") or una.dato == f"{_SEGUIMIENTO}avance"
+    return una.dato.endswith("_pct") or una.dato == f"{DE_UN_SEGUIMIENTO}avance"
 
 
 def se_salta(una: ColumnaDelMapa) -> bool:

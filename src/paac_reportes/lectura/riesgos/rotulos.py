@@ -17,6 +17,7 @@ from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parec
 from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.textos.plano import en_plano
 
+DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
 _LARGO = 150
 
 
@@ -275,6 +276,8 @@ def _de_la_valoracion(anteriores: Sequence[ColumnaDelMapa]) -> Seccion:
 def _con_dato(una: ColumnaDelMapa) -> ColumnaDelMapa:
     """El que más se le parece; los de su sección pueden más que los que se llaman igual."""
     preferidos = _PREFERIDOS[una.seccion]
+    if (vigilado := _del_monitoreo(una)) is not None:
+        return attrs.evolve(una, dato=vigilado, parecido=1.0)
     mejor, cuanto, total = "", 0.0, 0.0
     for dato, suyo in parecidos_del_mapa(una.camino[-1]).items():
         if not _puede_ser(una, dato):
@@ -289,6 +292,19 @@ def _con_dato(una: ColumnaDelMapa) -> ColumnaDelMapa:
     if cuanto < UMBRAL or not mejor:
         return attrs.evolve(una, parecido=cuanto, cercano=mejor)
     return attrs.evolve(una, dato=mejor, parecido=cuanto, clase=_clase(mejor, una.camino))
+
+
+_DEL_MONITOREO = {
+    "fecha": f"{DE_UN_SEGUIMIENTO}corte",
+    "acciones": f"{DE_UN_SEGUIMIENTO}acciones_adelantadas",
+}
+
+
+def _del_monitoreo(una: ColumnaDelMapa) -> str | None:
+    """Bajo «Monitoreo y revisión», cuándo se vigiló el riesgo y qué se hizo."""
+    if una.seccion is not Seccion.MONITOREO or not una.se_dice:
+        return None
+    return _DEL_MONITOREO.get(en_plano(una.camino[-1]))
 
 
 def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
