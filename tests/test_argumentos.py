@@ -162,6 +162,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
     "revisar_mapa": {"mapa": MAPA},
+    "unir_mapas": {"mapas": [MAPA]},
     "revisar_plan": {"plan": PLAN},
     "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
     "vista": {"plan": PLAN, "formato": "paac-plan"},

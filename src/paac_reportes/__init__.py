@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         reunir,
         revisar_mapa,
         revisar_plan,
+        unir_mapas,
         verificar,
         vista,
     )
@@ -309,6 +310,7 @@ __all__ = [
     "reunir",
     "revisar_mapa",
     "revisar_plan",
+    "unir_mapas",
     "verificar",
     "vista",
 ]

@@ -85,6 +85,7 @@ from paac_reportes.api.riesgos import (
     mapa_desde_filas,
     revisar_archivo,
     revisar_mapa,
+    unir_mapas,
 )
 from paac_reportes.api.salida import guardar, guardar_en_json
 from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
@@ -178,6 +179,7 @@ __all__ = [
     "tabla_de_analisis",
     "texto_de_comparacion",
     "tipos",
+    "unir_mapas",
     "verificar",
     "vista",
 ]

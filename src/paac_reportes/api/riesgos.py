@@ -131,6 +131,25 @@ def mapa_desde_filas(
     return mapa
 
 
+def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
+    """Varios mapas de una entidad en uno solo: el de cada proceso, de su propio libro.
+
+    Los procesos que se llaman igual son el mismo, y sus riesgos van en el orden de los mapas. Lo
+    que uno no dice se toma de otro. Lanza ``ErrorDeEntrada`` con todo lo que se contradice.
+    """
+    from paac_reportes.analisis.riesgos.union import unidos
+
+    if not isinstance(mapas, list | tuple):
+        motivo = f"se esperaba una lista de mapas, llegó {mostrar(mapas)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+    for mapa in mapas:
+        comprobar_mapa(mapa)
+    if not mapas:
+        motivo = "se esperaba al menos un mapa, no llegó ninguno"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+    return unidos(mapas)
+
+
 def revisar_mapa(
     mapa: "MapaDeRiesgos", *, plantillas: "Carpeta | None" = None
 ) -> tuple[Aviso, ...]:

@@ -1,0 +1,115 @@
+"""Varios mapas de una entidad en uno solo: hay quien hace un libro por proceso.
+
+Los procesos que se llaman igual son el mismo, y sus riesgos van uno tras otro, en el orden de los
+mapas. Lo que uno no dice se toma de otro; lo que dicen distinto es una falla: nada se escoge.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import Extras, mostrar
+from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, SeguimientoDelMapa
+from paac_reportes.textos.plano import en_plano
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
+    """El de todos; ``ErrorDeEntrada`` con todo lo que se contradice, y en cuál."""
+    fallas: list[Falla] = []
+    rutas = [f"mapas[{numero}]" for numero in range(len(mapas))]
+    juntos = list(zip(rutas, mapas, strict=True))
+    entidad = _uno([(f"{ruta}.entidad", mapa.entidad) for ruta, mapa in juntos], fallas)
+    procesos = [
+        (f"{ruta}.procesos[{numero}]", proceso)
+        for ruta, mapa in juntos
+        for numero, proceso in enumerate(mapa.procesos)
+    ]
+    seguimientos = [
+        (f"{ruta}.seguimientos[{numero}]", uno)
+        for ruta, mapa in juntos
+        for numero, uno in enumerate(mapa.seguimientos)
+    ]
+    mapa = _uno(
+        juntos,
+        fallas,
+        entidad=entidad,
+        procesos=_procesos(procesos, fallas),
+        seguimientos=_del_mapa(seguimientos, fallas),
+        firmas=_sin_repetir(uno for mapa in mapas for uno in mapa.firmas),
+        control_cambios=_sin_repetir(uno for mapa in mapas for uno in mapa.control_cambios),
+    )
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return mapa
+
+
+def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> tuple[Proceso, ...]:
+    grupos: dict[str, list[tuple[str, Proceso]]] = {}
+    for ruta, proceso in procesos:
+        clave = " ".join(en_plano(proceso.nombre).split())
+        primero = grupos.setdefault(clave, [])
+        nombre = primero[0][1].nombre if primero else proceso.nombre
+        primero.append((ruta, attrs.evolve(proceso, nombre=nombre)))
+    return tuple(
+        _uno(suyos, fallas, riesgos=tuple(r for _, uno in suyos for r in uno.riesgos))
+        for suyos in grupos.values()
+    )
+
+
+def _del_mapa(
+    seguimientos: Sequence[tuple[str, SeguimientoDelMapa]], fallas: list[Falla]
+) -> tuple[SeguimientoDelMapa, ...]:
+    grupos: dict[object, list[tuple[str, SeguimientoDelMapa]]] = {}
+    for ruta, uno in seguimientos:
+        grupos.setdefault(uno.corte, []).append((ruta, uno))
+    return tuple(_uno(suyos, fallas) for suyos in grupos.values())
+
+
+def _uno(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya: Any) -> T:
+    """El primero, con lo que los demás digan y él no."""
+    _, primero = objetos[0]
+    cambios = dict(ya)
+    for campo in attrs.fields(type(primero)):
+        if campo.name in ya:
+            continue
+        dichos = [
+            (f"{ruta}.{campo.name}", valor)
+            for ruta, objeto in objetos
+            if (valor := getattr(objeto, campo.name)) not in (None, (), {})
+        ]
+        if dichos:
+            cambios[campo.name] = _el_que_se_dice(dichos, fallas)
+    unido: T = attrs.evolve(cast("Any", primero), **cambios)
+    return unido
+
+
+def _el_que_se_dice(dichos: Sequence[tuple[str, Any]], fallas: list[Falla]) -> Any:
+    donde, primero = dichos[0]
+    if isinstance(primero, dict | Extras):
+        return _claves(dichos, fallas)
+    for ruta, otro in dichos[1:]:
+        if otro != primero:
+            motivo = f"dice {mostrar(otro)}, y {donde}, {mostrar(primero)}"
+            fallas.append(Falla("datos_incoherentes", ruta, motivo))
+    return primero
+
+
+def _claves(dichos: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str, Any]:
+    """Los extras y los textos de todos, por su clave."""
+    por_clave: dict[str, list[tuple[str, Any]]] = {}
+    for ruta, suyos in dichos:
+        for clave, valor in suyos.items():
+            por_clave.setdefault(clave, []).append((f"{ruta}.{clave}", valor))
+    return {clave: _el_que_se_dice(suyos, fallas) for clave, suyos in por_clave.items()}
+
+
+def _sin_repetir(unos: Any) -> tuple[Any, ...]:
+    vistos: list[Any] = []
+    for uno in unos:
+        if uno not in vistos:
+            vistos.append(uno)
+    return tuple(vistos)
