@@ -588,6 +588,61 @@ def test_la_franja_de_un_proceso() -> None:
     assert avisos(lectura, "lugar_supuesto") == []
 
 
+def test_cada_proceso_con_sus_franjas_y_otra_vez_los_rotulos() -> None:
+    rotulos = "Riesgo|Causa|Probabilidad|%|Impacto|Controles"
+    de_cien = (80, '0.##"%"')
+    lectura = libro(
+        "Proceso: Archivo|<|<|<|<|<",
+        "Objetivo: Guardar|<|<|<|<|<",
+        "Alcance:|<|<|<|<|<",
+        rotulos,
+        ["Que se pierda", "Sin llaves", "Alta", de_cien, "Mayor", "Llaves"],
+        "",
+        "Proceso: Bodega|<|<|<|<|<",
+        "Objetivo: Contar|<|<|<|<|<",
+        rotulos,
+        ["Que se dañe", "Humedad", "Baja", de_cien, "Menor", "Aire"],
+    )
+
+    assert lectura.mapa is not None
+    assert [(p.nombre, p.objetivo) for p in lectura.mapa.procesos] == [
+        ("Archivo", "Guardar"),
+        ("Bodega", "Contar"),
+    ]
+    valoradas = [uno.inherente for uno in riesgos(lectura)]
+    assert [v.probabilidad_pct for v in valoradas if v] == [Decimal(80), Decimal(80)]
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.sin_usar == ()
+
+
+def test_el_objetivo_y_el_alcance_en_una_franja_no_son_otro_proceso() -> None:
+    lectura = libro(
+        "Riesgo|Causa|Probabilidad|Impacto|Controles",
+        "PROCESO: Archivo|<|<|<|<",
+        "OBJETIVO: Guardar|<|<|<|<",
+        "Que se pierda|Sin llaves|3|20|Llaves",
+    )
+
+    assert lectura.mapa is not None
+    assert [proceso.nombre for proceso in lectura.mapa.procesos] == ["Archivo"]
+    assert avisos(lectura, "sin_usar") == [
+        ("hoja «Hoja1», celda A3", "no quedó en ningún dato: «OBJETIVO: Guardar»")
+    ]
+
+
+def test_la_hoja_de_los_datos_de_un_reporte_no_se_lee() -> None:
+    datos = [
+        "riesgo.descripcion|riesgo.inherente.probabilidad|riesgo.inherente.impacto",
+        "Uno|3|20",
+    ]
+    lectura = leer(en_excel({"Mapa": [ROTULOS, UNO], "Datos": datos}), entidad="Municipio")
+
+    assert len(riesgos(lectura)) == 1
+    assert [lugar for lugar, _ in avisos(lectura, "tabla_omitida")] == ["hoja «Datos»"]
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.por_destino()[DestinoDeLectura.COPIA] == 6
+
+
 def test_el_que_no_dice_su_proceso_lo_dice() -> None:
     lectura = libro("Riesgo|Causa|Probabilidad|Impacto|Controles", "Que se dañe|Agua|2|10|Aire")
 

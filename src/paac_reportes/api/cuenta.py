@@ -19,6 +19,10 @@ def cuenta_del_documento(
     from paac_reportes.lectura.cuenta import cuenta_de
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 
+    es_copia = es_hoja_de_datos
+    if leido.mapa is not None:
+        from paac_reportes.lectura.riesgos.tablas import son_los_datos as es_copia
+
     def nada() -> Collection[str]:
         return ()
 
@@ -29,7 +33,7 @@ def cuenta_del_documento(
         visto,
         leido,
         nada if leido.formato is None else del_formato,
-        es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
+        es_copia=lambda _parte, tabla: es_copia(tabla),
         es_mobiliario=_es_mobiliario(visto, leido, plantillas),
     )
 

@@ -75,7 +75,11 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
     if columnas is None:
         escondido = escondido_de(visto)
         reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
-        if reconocido.formato is not None:
+        if reconocido.formato is not None and reconocido.formato.de == "mapa":
+            # Lo que un mapa lleva está en sus rótulos, también en los que se escriben aquí.
+            if (de_mapa := _como_mapa(visto, pedido)) is not None:
+                return de_mapa
+        elif reconocido.formato is not None:
             propio = _como_propio(visto, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
                 return propio

@@ -51,6 +51,8 @@ _DE_UN_PROCESO = re.compile(
     r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
 )
 
+_DEL_PROCESO = re.compile(r"\s*(?:objetivo|alcance)\b[^:]{0,20}:", re.IGNORECASE)
+"""Lo que una franja dice del proceso y no es su nombre."""
 _DE_PIE = frozenset({Franja.NOTA, Franja.TOTAL})
 
 Celdas = Mapping[int, list[CeldaVista]]
@@ -87,6 +89,8 @@ class Recorrido:
     dichos: list[tuple[str, str]] = attrs.Factory(list)
     """Lo que no es de ningún riesgo, con el código de su aviso."""
     sin_leer: int = 0
+    termina: int = 0
+    """La fila que sigue a la última de un riesgo."""
     _abierto: list[int] = attrs.Factory(list)
     _celdas: dict[int, Celdas] = attrs.Factory(dict)
     _franja: CeldaVista | None = None
@@ -135,6 +139,7 @@ class Recorrido:
 
     def _cerrar(self) -> Iterator[Bloque]:
         if self._abierto:
+            self.termina = self._abierto[-1] + 1
             yield Bloque(self.parte, tuple(self._abierto), self._celdas, self._franja)
         self._abierto = []
 
@@ -236,7 +241,7 @@ class Recorrido:
 
     def _por_franja(self, celda: CeldaVista) -> None:
         """La franja de un proceso; una nota o una firma no lo es."""
-        if franja_de(celda.texto) not in _DE_PIE:
+        if franja_de(celda.texto) not in _DE_PIE and not _DEL_PROCESO.match(celda.texto):
             self._franja, self._hueco = celda, False
 
     def _es_pie(self, fila: int) -> bool:

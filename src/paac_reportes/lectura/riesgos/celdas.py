@@ -126,10 +126,10 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> tuple[dict[CeldaVista, Decimal]
     sueltos: dict[CeldaVista, Decimal] = {}
     for celda in celdas:
         texto = celda.texto.strip()
-        escrito = numero_escrito(texto.removesuffix("%").replace("\N{NO-BREAK SPACE}", "").strip())
+        escrito = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
         if isinstance(celda.valor, Decimal):
             exacto = celda.valor.quantize(_NUEVE)
-            con = exacto * _CIEN if "%" in texto else exacto
+            con = exacto * _CIEN if "%" in texto and not _se_ve(escrito, exacto) else exacto
             (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(con)
         elif escrito is not None:
             (con_signo if texto.endswith("%") else sueltos)[celda] = escrito
@@ -139,6 +139,11 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> tuple[dict[CeldaVista, Decimal]
     if son_fracciones:
         sueltos = {celda: _sin_ceros(uno * _CIEN) for celda, uno in sueltos.items()}
     return con_signo | sueltos, bool(fracciones) and not son_fracciones
+
+
+def _se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
+    """Si lo que guarda la celda es lo que muestra: 80 con un «%» al lado, y no 0,8."""
+    return escrito is not None and abs(escrito - exacto) < abs(escrito - exacto * _CIEN)
 
 
 def _sin_ceros(numero: Decimal) -> Decimal:

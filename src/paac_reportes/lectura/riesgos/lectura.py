@@ -26,7 +26,7 @@ from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
-from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, son_los_datos, tablas_del_mapa
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.visto import (
     ColumnaLeida,
@@ -100,7 +100,9 @@ def leer_mapa_ajeno(
 def _visibles(visto: DocumentoVisto) -> Iterator[TablaVista]:
     for parte in visto.partes:
         if not parte.oculta:
-            yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+            for bloque in parte.bloques:
+                if isinstance(bloque, TablaVista) and not son_los_datos(bloque):
+                    yield bloque
 
 
 def _sin_nombres(visto: DocumentoVisto) -> DocumentoVisto:
@@ -154,6 +156,9 @@ class _Lector:
                     continue
                 elif parte.oculta:
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, "su hoja está oculta"))
+                elif son_los_datos(bloque):
+                    motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+                    self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:
                     self._tabla(parte, bloque, encima)
                 else:
@@ -172,13 +177,15 @@ class _Lector:
     def _tabla(
         self, parte: ParteVista, tabla: TablaVista, encima: Sequence[_TextoDeEncima]
     ) -> None:
-        primera = self.partes[tabla][0].rotulos[0]
-        textos = [*encima, *_textos_de(tabla, range(primera))]
-        proceso = self._proceso(parte, tabla, textos)
+        textos, libre = [*encima], 0
+        proceso: ProcesoDicho | None = None
         for una in self.partes[tabla]:
+            textos += _textos_de(tabla, range(libre, una.rotulos[0]))
+            proceso = self._proceso(parte, tabla, textos) or proceso
             self.todas.append(una)
             recorrido = Recorrido(una)
             bloques = list(recorrido.bloques())
+            textos, libre = [], recorrido.termina
             self.riesgos += len(bloques)
             self.armado.agregar(bloques, proceso)
             self.avisos += [*recorrido.avisos, *_de_las_columnas(una)]
@@ -190,6 +197,7 @@ class _Lector:
         self, parte: ParteVista, tabla: TablaVista, textos: Sequence[_TextoDeEncima]
     ) -> ProcesoDicho | None:
         """El de encima de la tabla: «Proceso: … Objetivo: … Alcance: …» o el nombre de la hoja."""
+        self.rotulos |= {uno.lugar for uno in textos if _ETIQUETA.fullmatch(uno.texto)}
         dichos: dict[str, tuple[str, _TextoDeEncima]] = {}
         for campo, texto, uno in _dichos_de(textos):
             dichos.setdefault(campo, (texto, uno))
