@@ -753,3 +753,63 @@ def test_leer_plan_no_toma_un_mapa_por_un_plan(tmp_path: Path) -> None:
 
     assert {falla.codigo for falla in error.value.fallas} == {"sin_matriz"}
     assert "parece un mapa de riesgos" in str(error.value)
+
+
+FORMATO = """
+codigo = "mapa-de-prueba"
+nombre = "Mapa de prueba"
+version = "1"
+archivo = "mapa"
+de = "mapa"
+periodicidad = "cuatrimestral"
+
+[propiedades]
+titulo = "Mapa"
+asunto = "Mapa"
+palabras_clave = "mapa"
+
+[pagina]
+papel = "oficio"
+orientacion = "horizontal"
+familia = "Arial"
+tamano = 8
+margenes = { superior = 20, inferior = 12, izquierdo = 8, derecho = 8, encabezado = 9 }
+
+[libro]
+hojas = "unica"
+nombre = "Mapa"
+margenes = { superior = 17, inferior = 12, izquierdo = 8, derecho = 8, encabezado = 9 }
+
+[[cuerpo]]
+tipo = "tabla"
+cada = "plan"
+tablas = ["riesgos"]
+
+[tablas.riesgos]
+descripcion = "Riesgos"
+secciones = [{ recorre = "riesgos" }]
+columnas = [
+    { dato = "proceso.nombre", rotulo = "Proceso", ancho = 20, une = "grupo" },
+    { dato = "riesgo.descripcion", rotulo = "Riesgo", ancho = 20, une = "grupo" },
+    { dato = "causa.texto", rotulo = "Causa", ancho = 20, une = "grupo" },
+    { dato = "inherente.probabilidad", rotulo = "Probabilidad", ancho = 20, une = "grupo" },
+    { dato = "inherente.impacto", rotulo = "Impacto", ancho = 20, une = "grupo" },
+]
+"""
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_lo_escrito_en_un_formato_de_mapa_se_lee_por_sus_rotulos(tipo: str, tmp_path: Path) -> None:
+    carpeta = tmp_path / "plantillas"
+    (carpeta / "mapa-de-prueba").mkdir(parents=True)
+    (carpeta / "mapa-de-prueba" / "formato.toml").write_text(FORMATO, "utf-8")
+    mapa = libro(
+        "Proceso|Riesgo|Causa|Probabilidad|Impacto",
+        "Compras|Que se pierda|Llaves|3|20",
+        "^|^|Prisa|^|^",
+    ).mapa
+    assert mapa is not None
+    archivo = tmp_path / f"mapa.{tipo}"
+    paac.reporte(mapa, "mapa-de-prueba", plantillas=carpeta).guardar(archivo)
+
+    assert paac.leer(archivo, plantillas=carpeta, entidad="Municipio").mapa == mapa
