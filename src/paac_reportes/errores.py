@@ -186,6 +186,7 @@ CODIGOS = {
     "dato_de_arriba": "un dato tomado de la fila de arriba, por un blanco o una combinada",
     "nombre_parecido": "un nombre de un libro se leyó como el que sólo difiere en mayúsculas",
     "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
+    "proceso_agregado": "un riesgo de un libro es de un proceso que no está en su hoja",
     "extra_desconocido": "una columna pide un extra que nadie del plan trae",
     "dato_sobrante": "datos de las filas que ninguna columna muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",

@@ -234,12 +234,11 @@ def test_lo_que_no_lleva_el_mapa_de_un_plan_lo_dice() -> None:
     assert "mapa_no_mostrado" not in {aviso.codigo for aviso in sin}
 
 
-def test_el_libro_de_un_plan_con_mapa_dice_que_no_lo_lleva(tmp_path: Any) -> None:
+def test_el_libro_de_un_plan_lleva_su_mapa(tmp_path: Any) -> None:
     con_mapa = attrs.evolve(plan_con(), mapa_de_riesgos=mapa(riesgo()))
-    with pytest.warns(paac.AvisoPaac, match="no lleva el mapa de riesgos"):
-        paac.guardar_plan(con_mapa, tmp_path / "plan.xlsx")
+    paac.guardar_plan(con_mapa, tmp_path / "plan.xlsx")
 
-    assert paac.leer_plan(tmp_path / "plan.xlsx") == attrs.evolve(con_mapa, mapa_de_riesgos=None)
+    assert paac.leer_plan(tmp_path / "plan.xlsx") == con_mapa
 
 
 def test_al_publicar_no_sale_que_paso_en_un_riesgo_materializado() -> None:

@@ -36,6 +36,7 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.lectura import Lectura, leer
+from paac_reportes.api.libro_del_mapa import guardar_mapa, mapa_en_blanco
 from paac_reportes.api.libros import (
     capturar,
     capturar_sin_avisar,
@@ -78,7 +79,6 @@ from paac_reportes.api.riesgos import (
     analizar_mapa,
     contar_en_el_mapa,
     donde_en_el_mapa,
-    guardar_mapa,
     leer_mapa,
     leer_plan_o_mapa,
     mapa_desde_datos,
@@ -162,6 +162,7 @@ __all__ = [
     "leer_y_revisar",
     "mapa_desde_datos",
     "mapa_desde_filas",
+    "mapa_en_blanco",
     "metodologia_desde_datos",
     "opciones",
     "plan_desde_datos",

@@ -11,6 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.cuenta import cuenta_del_documento, cuenta_del_libro
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.libro_del_mapa import cuenta_del_libro_del_mapa, mapa_si_es_su_libro
 from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
@@ -131,9 +132,10 @@ def comprobar_ano(ruta: str, valor: object) -> None:
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.cuenta import CuentaDeLectura
+    from paac_reportes.libros.mapa.lectura import MapaLeido
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.lectura import Origen
-    from paac_reportes.opc.visto import ColumnaLeida, Leido
+    from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
 
 PlanOMapa = TypeVar("PlanOMapa", bound="Plan | MapaDeRiesgos")
 
@@ -226,6 +228,12 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         else:
             visto = ver(origen)
             sin_mas = formato is None and dichas is None
+            mapa = mapa_si_es_su_libro(visto, origen, carpeta) if sin_mas else None
+            if mapa is not None:
+                lectura = _del_libro_del_mapa(visto, mapa, entidad, vigencia)
+                hecho |= {"formato": None, "avisos": len(lectura.avisos)}
+                hecho["dudas"] = len(lectura.dudas)
+                return lectura
             suyo = plan_si_es_su_libro(visto, origen, carpeta) if sin_mas else None
             leido = suyo or leer_documento(
                 visto,
@@ -333,6 +341,25 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
 
 
+def _del_libro_del_mapa(
+    visto: "DocumentoVisto", leido: "MapaLeido", entidad: str | None, vigencia: int | None
+) -> Lectura:
+    """El mapa de su libro, con lo que conviene revisar en su celda."""
+    from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
+    from paac_reportes.normativa.normas import avisos_de
+
+    mapa, de_mas = _con_lo_pedido(leido.mapa, entidad, vigencia)
+    cuenta = cuenta_del_libro_del_mapa(visto, leido)
+    suyos = en_su_celda(avisos_de(mapa), leido.lugares)
+    return Lectura(
+        mapa=mapa,
+        avisos=(*leido.avisos, *avisos_de_lo_no_usado(cuenta), *de_mas, *suyos),
+        cuenta=cuenta,
+        columnas=leido.columnas,
+        lugares=leido.lugares,
+    )
+
+
 def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
     """Las que se dan, o las de su archivo."""
     if columnas is None or isinstance(columnas, Mapping):
@@ -351,7 +378,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
 
 
 def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectura:
-    """El plan de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no.
+    """El plan o el mapa de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no.
 
     Las imágenes que nombra el libro de un plan se buscan junto a él o en ``carpeta``.
     """
@@ -359,8 +386,12 @@ def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectur
     from paac_reportes.opc.lectura import ver
 
     visto = ver(origen)
-    suyo = plan_si_es_su_libro(visto, origen, carpeta)
-    lectura = _lectura(suyo or leer_documento(visto), None)
+    mapa = mapa_si_es_su_libro(visto, origen, carpeta)
+    if mapa is not None:
+        lectura = _del_libro_del_mapa(visto, mapa, None, None)
+    else:
+        suyo = plan_si_es_su_libro(visto, origen, carpeta)
+        lectura = _lectura(suyo or leer_documento(visto), None)
     if lectura.dudas:
         raise ErrorDeEntrada(Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas)
     return lectura

@@ -63,12 +63,21 @@ def leer_sin_avisar(
         origen = libro_del_plan.flujo_conocido(origen)
         if lectura.es_documento(origen):
             leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
-            plan, avisos, hecho["tipo"] = leida.plan, leida.avisos, "documento"
+            plan, avisos, hecho["tipo"] = solo_plan(leida), leida.avisos, "documento"
         else:
             plan = archivos.leer_plan(origen, carpeta)
             avisos, hecho["tipo"] = tuple(avisos_de(plan)), "datos"
         hecho["avisos"] = len(avisos)
     return plan, avisos
+
+
+def solo_plan(leida: lectura.Lectura) -> Plan:
+    """El plan de lo leído; ``ErrorDeEntrada`` si es un mapa de riesgos."""
+    if leida.mapa is not None:
+        from paac_reportes.lectura.archivos import ES_UN_MAPA
+
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", ES_UN_MAPA))
+    return leida.plan
 
 
 def leer_y_revisar(
@@ -81,7 +90,7 @@ def leer_y_revisar(
         plan, avisos = leer_sin_avisar(origen, carpeta)
         return plan, tuple(dict.fromkeys((*avisos, *revisar_plan(plan))))
     leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
-    del_plan = lectura.en_su_celda(revisar_plan(leida.plan), leida.lugares)
+    del_plan = lectura.en_su_celda(revisar_plan(solo_plan(leida)), leida.lugares)
     return leida.plan, tuple(dict.fromkeys((*leida.avisos, *del_plan)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 import attrs
 
@@ -11,11 +11,11 @@ from paac_reportes.api import lectura, libro_del_plan, planes
 from paac_reportes.api.cifras import revisar_plan
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_carpeta, comprobar_corte
-from paac_reportes.api.salida import Destino, guardar
+from paac_reportes.api.libro_del_mapa import comprobar_mapa
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import CambioDocumento, CodigoDeRegimen, Entidad, Firma, Plan
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
@@ -27,48 +27,31 @@ if TYPE_CHECKING:
 
 
 def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeRiesgos":
-    """Lee un mapa de riesgos de un JSON o un YAML, por su ruta o ya abierto.
+    """Lee un mapa de riesgos de un JSON, un YAML o su libro de Excel, por su ruta o ya abierto.
 
-    El archivo es ``{version_contrato: 3, mapa: {…}}``. Las imágenes que nombre (el escudo, una
+    El de datos es ``{version_contrato: 3, mapa: {…}}``. Las imágenes que nombre (el escudo, una
     firma) están junto a él o en ``carpeta``. Lanza ``ErrorDeEntrada`` con todas las fallas, cada
-    una con su ruta. Lo que conviene revisar de la entidad (su NIT, su DIVIPOLA) sale como
-    ``AvisoPaac``.
+    una con su ruta o, en un libro, con su celda. Lo que conviene revisar de la entidad (su NIT, su
+    DIVIPOLA) o de cómo volvió el libro sale como ``AvisoPaac``.
     """
     from paac_reportes.lectura import mapas
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
-    if lectura.es_documento(origen):
-        nombre = str(origen) if es_ruta(origen) else getattr(origen, "name", "")
-        motivo = "es un documento: el mapa que traiga lo lee leer, con lo que de él no se entendió"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
     with registrado("mapa.leido") as hecho:
-        mapa = mapas.leer_mapa(origen, carpeta)
-        avisos = tuple(avisos_de(mapa))
-        hecho |= {"tipo": "datos", "avisos": len(avisos)}
+        origen = libro_del_plan.flujo_conocido(origen)
+        if lectura.es_documento(origen):
+            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+            if leida.mapa is None:
+                motivo = "no es el libro de un mapa de riesgos; un plan lo leen leer_plan y leer"
+                raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+            mapa, avisos, hecho["tipo"] = leida.mapa, leida.avisos, "documento"
+        else:
+            mapa = mapas.leer_mapa(origen, carpeta)
+            avisos, hecho["tipo"] = tuple(avisos_de(mapa)), "datos"
+        hecho["avisos"] = len(avisos)
     avisar(avisos)
     return mapa
-
-
-def guardar_mapa(mapa: "MapaDeRiesgos", destino: Destino, *, tipo: str | None = None) -> Destino:
-    """Escribe un mapa en un ``.json`` o un ``.yaml``; ``leer_mapa`` da el mismo.
-
-    De un flujo, ``tipo`` dice cuál; si falta, JSON. Lanza ``ErrorDeEntrada``.
-    """
-    from paac_reportes.lectura import archivos
-
-    comprobar_mapa(mapa)
-    elegido = libro_del_plan.tipo_de_plan(destino, tipo)
-    if elegido == "xlsx":
-        motivo = "un mapa de riesgos se guarda en .json o en .yaml, y llegó .xlsx"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "tipo", motivo))
-    datos = {
-        archivos.CLAVE: archivos.VERSION_DEL_CONTRATO,
-        archivos.CLAVE_DEL_MAPA: planes.datos_de(mapa),
-    }
-    contenido = libro_del_plan.datos_en_bytes(datos, elegido)
-    guardar([(destino, contenido)])
-    return destino
 
 
 def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
@@ -204,15 +187,6 @@ def avisos_del_mapa_de(plan: Plan, serie: Sequence[date] | None) -> tuple[Aviso,
     return tuple(attrs.evolve(a, ruta=unir_ruta("mapa_de_riesgos", a.ruta)) for a in suyos)
 
 
-def comprobar_mapa(mapa: object) -> None:
-    """``ErrorDeEntrada`` si no es un mapa."""
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-    if not isinstance(mapa, MapaDeRiesgos):
-        motivo = f"se esperaba un MapaDeRiesgos, llegó {mostrar(mapa)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "mapa", motivo))
-
-
 def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":
     """Las de ``plantillas/_riesgos``, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
     from paac_reportes.normativa.riesgos import leer_metodologia
@@ -248,12 +222,16 @@ def leer_plan_o_mapa(
 
     comprobar_carpeta("carpeta", carpeta)
     origen = libro_del_plan.flujo_conocido(origen)
-    if lectura.es_documento(origen):
-        return planes.leer_sin_avisar(origen, carpeta)
     with registrado("plan.leido") as hecho:
-        leido = archivos.leer_plan_o_mapa(origen, carpeta)
-        avisos = tuple(avisos_de(leido))
-        hecho |= {"tipo": "datos" if isinstance(leido, Plan) else "mapa", "avisos": len(avisos)}
+        leido: Plan | MapaDeRiesgos
+        if lectura.es_documento(origen):
+            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+            leido, avisos, hecho["tipo"] = leida.mapa or leida.plan, leida.avisos, "documento"
+        else:
+            leido = archivos.leer_plan_o_mapa(origen, carpeta)
+            avisos = tuple(avisos_de(leido))
+            hecho["tipo"] = "datos" if isinstance(leido, Plan) else "mapa"
+        hecho["avisos"] = len(avisos)
     return leido, avisos
 
 
@@ -263,7 +241,14 @@ def revisar_archivo(
     """El plan o el mapa de riesgos de un archivo, y todo lo que conviene revisar de él."""
     origen = libro_del_plan.flujo_conocido(origen)
     if lectura.es_documento(origen):
-        return planes.leer_y_revisar(origen, carpeta)
+        leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+        suyos = (
+            revisar_plan(leida.plan)
+            if leida.mapa is None
+            else revisar_mapa(leida.mapa, plantillas=plantillas)
+        )
+        en_celdas = lectura.en_su_celda(suyos, leida.lugares)
+        return leida.mapa or leida.plan, tuple(dict.fromkeys((*leida.avisos, *en_celdas)))
     leido, avisos = leer_plan_o_mapa(origen, carpeta)
     de_mas = (
         revisar_plan(leido)

@@ -193,6 +193,7 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
 
 
 def _nuevo(orden: argparse.ArgumentParser) -> None:
+    una_de(orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan")
     orden.add_argument(
         "--entidad",
         required=True,
@@ -315,7 +316,7 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
 _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "generar": ("escribe el reporte en uno o varios archivos", generar.pedir),
     "validar": ("revisa un plan o un mapa de riesgos y dice todas las fallas", _validar),
-    "nuevo": ("escribe un plan por llenar, con sus componentes", _nuevo),
+    "nuevo": ("escribe un plan, o un mapa de riesgos, por llenar", _nuevo),
     "formatos": ("muestra el catálogo, o un formato", _formatos),
     "analizar": ("las cifras de un plan o de un mapa de riesgos en un corte", _analizar),
     "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
@@ -331,7 +332,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
-    "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
+    "leer": ("los datos del plan, o del mapa, que trae un documento", leer.pedir),
     "esquema": ("el JSON Schema de los datos de un plan o de un mapa de riesgos", _esquema),
     "completar": ("lo que la consola necesita para completar con el tabulador", completar.pedir),
 }

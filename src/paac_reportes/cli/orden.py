@@ -195,9 +195,14 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             Falla("destino_ocupado", str(pedido.salida), "ya existe; un plan lleno no se reemplaza")
         )
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
-    plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     salidas.van_a_ser([pedido.salida])
-    api.guardar_plan(plan, destino(pedido.salida, pedido.tipo or "yaml"), por_llenar=True)
+    a_donde = destino(pedido.salida, pedido.tipo or "yaml")
+    if pedido.de_que == "mapa":
+        mapa = api.mapa_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
+        api.guardar_mapa(mapa, a_donde)
+    else:
+        plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
+        api.guardar_plan(plan, a_donde, por_llenar=True)
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 

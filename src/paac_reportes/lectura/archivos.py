@@ -41,7 +41,7 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     """
     nombre, datos, fallas = datos_y_fallas(origen, carpeta)
     if es_de_mapa(datos):
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _ES_UN_MAPA))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, ES_UN_MAPA))
     return con_todas(fallas, lambda: plan_de(datos))
 
 
@@ -55,7 +55,7 @@ def leer_plan_o_mapa(origen: Origen, carpeta: Carpeta | None = None) -> "Plan | 
     return con_todas(fallas, lambda: mapas.mapa_de_archivo(datos))
 
 
-_ES_UN_MAPA = (
+ES_UN_MAPA = (
     "es un mapa de riesgos y no un plan: lo leen leer_mapa y leer, y lo revisan «paac-reportes"
     " validar» y «paac-reportes analizar»"
 )

@@ -10,7 +10,7 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
-from paac_reportes.errores import DEJADOS_FUERA, ErrorDeEntrada, Falla
+from paac_reportes.errores import DEJADOS_FUERA
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -23,8 +23,7 @@ def pedir(orden: ArgumentParser) -> None:
         required=True,
         type=comunes.salida_de_datos,
         metavar="ARCHIVO",
-        help="dónde guardar los datos del plan, .json, .yaml o .xlsx, o los del mapa de riesgos,"
-        " .json o .yaml; - es la salida",
+        help="dónde guardar los datos del plan o del mapa: .json, .yaml o .xlsx; - es la salida",
     )
     una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
     orden.add_argument(
@@ -69,9 +68,6 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             vigencia=pedido.vigencia,
             carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
-        if lectura.mapa is not None and lectura.cuenta is None:
-            motivo = "ya son los datos de un mapa de riesgos: los revisan «validar» y «analizar»"
-            raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     salidas.van_a_ser([pedido.salida])
     cuantas, que = _guardar(lectura, pedido)
     if lectura.filas_sin_leer:
@@ -90,8 +86,9 @@ def _guardar(lectura: api.Lectura, pedido: Namespace) -> tuple[int, str]:
     if lectura.mapa is not None:
         api.guardar_mapa(lectura.mapa, donde)
         decir_avisos(lectura.avisos, partial(api.donde_en_el_mapa, lectura.mapa))
-        cuantos = sum(len(proceso.riesgos) for proceso in lectura.mapa.procesos)
-        return cuantos, "un riesgo" if cuantos == 1 else f"{cuantos} riesgos"
+        suyos = api.contar_en_el_mapa(lectura.mapa)
+        partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in suyos.items())
+        return suyos["riesgo", "riesgos"], ", ".join(partes)
     api.guardar_plan(lectura.plan, donde)
     decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
     cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
@@ -100,8 +97,8 @@ def _guardar(lectura: api.Lectura, pedido: Namespace) -> tuple[int, str]:
 
 def _en_que(lectura: api.Lectura) -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
-    que = "una matriz" if lectura.mapa is None else "un mapa de riesgos"
-    return f"{lectura.formato or f'{que} de otro formato'}{corte}"
+    que = "una matriz de otro formato" if lectura.mapa is None else "un mapa de riesgos"
+    return f"{lectura.formato or que}{corte}"
 
 
 def _reparos(lectura: api.Lectura) -> str:

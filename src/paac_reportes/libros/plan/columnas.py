@@ -23,6 +23,7 @@ from paac_reportes.modelo import (
     OrigenDeRecomendacion,
     Resultado,
 )
+from paac_reportes.modelo.campos import Catalogo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 
@@ -33,6 +34,11 @@ INSTRUCCIONES, PLAN, COMPONENTES = "Instrucciones", "Plan", "Componentes"
 ACTIVIDADES, TRAMITES = "Actividades", "Trámites"
 RECOMENDACIONES = "Recomendaciones"
 FIRMAS, CAMBIOS, TEXTOS, IMAGENES = "Firmas", "Control de cambios", "Textos", "Imágenes"
+
+MAPA = "Mapa de riesgos"
+"""La primera de las del mapa, si el libro lo lleva."""
+CON_MAPA = "paac.mapa"
+"""La propiedad del libro que lo lleva."""
 
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del plan.
@@ -145,10 +151,10 @@ def _columnas(datos: Iterable[str], raiz: str = "") -> tuple[ColumnaDelLibro, ..
             dato=dato.removeprefix(raiz),
             rotulo=rotulo,
             ancho=Mm(_ANCHOS[dato]) if dato in _ANCHOS else _ANCHO,
-            clase=_CLASES.get(CATALOGO.tipo(dato), "texto"),
+            clase=CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
             regla=regla,
             ayuda=CATALOGO[dato].ayuda,
-            reproche=_reproche(regla),
+            reproche=reproche_de(regla),
             suyos=(*CATALOGO[dato].rotulos, *CATALOGO[dato].antes),
             otros=CATALOGO[dato].otros,
         )
@@ -157,7 +163,8 @@ def _columnas(datos: Iterable[str], raiz: str = "") -> tuple[ColumnaDelLibro, ..
     )
 
 
-_CLASES: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
+CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
+"""De qué es la celda de los datos que no son un texto."""
 
 
 def regla_de(dato: str) -> Opciones | Limites | None:
@@ -168,7 +175,12 @@ def regla_de(dato: str) -> Opciones | Limites | None:
             valores=tuple(map(como_opcion, opciones)) if es_enumeracion else opciones,
             otras=len(CATALOGO.tipos(dato)) > 1,
         )
-    entre, es_entero = CATALOGO.limites(dato), CATALOGO.tipo(dato) is int
+    return limites_de(CATALOGO, dato)
+
+
+def limites_de(catalogo: Catalogo, dato: str) -> Limites | None:
+    """De dónde a dónde va un número, si su campo lo dice."""
+    entre, es_entero = catalogo.limites(dato), catalogo.tipo(dato) is int
     if entre is None:
         return None
     clase: Literal["entero", "numero"] = "entero" if es_entero else "numero"
@@ -183,7 +195,7 @@ def como_opcion(valor: str) -> str:
 _LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 
 
-def _reproche(regla: Opciones | Limites | None) -> str:
+def reproche_de(regla: Opciones | Limites | None) -> str:
     """Lo que se lee si lo escrito no sirve."""
     if isinstance(regla, Opciones):
         return "" if regla.otras else _LISTA_DE_OPCIONES

@@ -5,10 +5,10 @@ cambios, Textos, y la de las imágenes, que va oculta) y la que dice cómo se ll
 """
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -45,6 +45,9 @@ from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.textos.limpieza import limpiar
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
 """El que las instrucciones ponen de ejemplo."""
 _LETRA, _TAMANO = "Arial", Pt(10)
@@ -58,29 +61,39 @@ def libro_del_plan(plan: Plan) -> tuple[bytes, tuple[Aviso, ...]]:
     limpio, avisos = limpiar(plan)
     escritura = Escritura()
     contenido = escribir(_documento(limpio), escritura)
-    return contenido, (*avisos, *_retornos(plan), *_del_mapa(plan), *escritura.avisos)
+    return contenido, (*avisos, *retornos_de(plan), *escritura.avisos)
 
 
 def _documento(plan: Plan) -> Documento:
+    propiedades = (
+        ("paac.clase", CLASE),
+        ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
+        *(((c.CON_MAPA, "si"),) if plan.mapa_de_riesgos is not None else ()),
+    )
+    titulo = f"Plan {plan.vigencia or ''}".strip()
+    return documento_del_libro(titulo, plan.entidad.nombre, propiedades, hojas_del_libro(plan))
+
+
+def documento_del_libro(
+    titulo: str,
+    autor: str,
+    propiedades: tuple[tuple[str, str], ...],
+    hojas: Iterable[HojaDeDatos],
+) -> Documento:
+    """El de un libro de sólo esas hojas."""
     return Documento(
-        metadatos=Metadatos(
-            titulo=f"Plan {plan.vigencia or ''}".strip(),
-            autor=plan.entidad.nombre[:255],
-            propiedades=(
-                ("paac.clase", CLASE),
-                ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
-            ),
-        ),
+        metadatos=Metadatos(titulo=titulo, autor=autor[:255], propiedades=propiedades),
         estilos=estilos_base(_LETRA, _TAMANO),
         partes=(),
-        hojas_de_datos=tuple(hojas_del_libro(plan)),
+        hojas_de_datos=tuple(hojas),
     )
 
 
 def hojas_del_libro(plan: Plan) -> Iterator[HojaDeDatos]:
     """Las de un plan, con sus textos limpios."""
     cortes = cortes_del_libro(plan)
-    yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
+    con_mapa = plan.mapa_de_riesgos is not None
+    yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo], con_mapa=con_mapa)
     yield hoja_del_plan(plan)
     yield from hojas_de_matriz(plan, cortes)
     yield hoja_de_recomendaciones(plan)
@@ -90,6 +103,10 @@ def hojas_del_libro(plan: Plan) -> Iterator[HojaDeDatos]:
     imagenes = hoja_de_imagenes(plan)
     if imagenes is not None:
         yield imagenes
+    if plan.mapa_de_riesgos is not None:
+        from paac_reportes.libros.mapa.escritura import hojas_del_mapa  # noqa: PLC0415 - sin mapa no
+
+        yield from hojas_del_mapa(plan.mapa_de_riesgos)
 
 
 def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
@@ -104,17 +121,11 @@ def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
     return tuple(sorted({*plan.cortes(), *serie}))
 
 
-def _retornos(plan: Plan) -> Iterator[Aviso]:
+def retornos_de(plan: "Plan | MapaDeRiesgos") -> Iterator[Aviso]:
     """Un libro no distingue el retorno de carro del salto de renglón."""
     if any("\r" in texto for texto in _textos(attrs.asdict(plan))):
         motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
         yield Aviso("caracter_cambiado", "", motivo)
-
-
-def _del_mapa(plan: Plan) -> Iterator[Aviso]:
-    if plan.mapa_de_riesgos is not None:
-        motivo = "el libro no lleva el mapa de riesgos: queda en el .json o el .yaml del plan"
-        yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", motivo)
 
 
 def _textos(valor: object) -> Iterator[str]:
@@ -159,25 +170,34 @@ DATOS_DEL_PLAN = _datos_del_plan()
 _EN_UNA_CELDA = 30_000
 """Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
 _FILAS_DE_SOBRA = 10
-_ESCUDO = "escudo"
+ESCUDO = "escudo"
+"""Con qué se nombra el de la entidad en la hoja de las imágenes."""
 
 
 def hoja_del_plan(plan: Plan) -> HojaDeDatos:
     """Un dato por renglón: los de siempre y, por su ruta, los que sólo trae este plan."""
-    todos = dict(_aplanados(_sin_matriz(plan)))
+    titulo = "Datos del plan y de la entidad"
+    return hoja_de_sueltos(c.PLAN, titulo, DATOS_DEL_PLAN, _sin_matriz(plan))
+
+
+def hoja_de_sueltos(
+    nombre: str, titulo: str, conocidos: Sequence[DatoDelPlan], datos: Mapping[str, Any]
+) -> HojaDeDatos:
+    """Un dato por renglón: los conocidos, aunque falten, y los demás que haya, por su ruta."""
+    todos = dict(_aplanados(datos))
     filas: list[Fila] = []
-    for dato in DATOS_DEL_PLAN:
+    for dato in conocidos:
         valor = todos.pop(dato.ruta, None)
         filas.append(_renglon(dato.ruta, dato.rotulo, valor, dato.ayuda))
     filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in todos.items()]
     con_regla = tuple(
         CeldaConRegla(fila=n, columna="Valor", regla=dato.regla, ayuda=dato.ayuda)
-        for n, dato in enumerate(DATOS_DEL_PLAN)
+        for n, dato in enumerate(conocidos)
         if dato.regla is not None
     )
-    arriba = (Renglon(contenido="Datos del plan y de la entidad", estilo="titulo"),)
+    arriba = (Renglon(contenido=titulo, estilo="titulo"),)
     llenado = Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
-    return hoja_de_tabla(c.PLAN, c.DEL_PLAN, filas, llenado)
+    return hoja_de_tabla(nombre, c.DEL_PLAN, filas, llenado)
 
 
 def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
@@ -200,7 +220,7 @@ def _sin_matriz(plan: Plan) -> dict[str, Any]:
     """Lo del plan que no tiene hoja propia; los extras, con su clase."""
     datos: dict[str, Any] = desestructurar(plan)
     if plan.entidad.escudo is not None:
-        datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(_ESCUDO)
+        datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(ESCUDO)
     for otra in (*_CON_HOJA, "mapa_de_riesgos"):
         datos.pop(otra, None)
     if plan.entidad.extras:
@@ -220,7 +240,7 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
         yield ruta, datos
 
 
-def hoja_de_firmas(plan: Plan) -> HojaDeDatos:
+def hoja_de_firmas(plan: "Plan | MapaDeRiesgos", nombre: str = c.FIRMAS) -> HojaDeDatos:
     """Quien elabora, revisa y aprueba."""
     filas = [
         {
@@ -236,20 +256,20 @@ def hoja_de_firmas(plan: Plan) -> HojaDeDatos:
         ),
     )
     return hoja_de_tabla(
-        c.FIRMAS, c.DE_FIRMAS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+        nombre, c.DE_FIRMAS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
     )
 
 
-def hoja_de_cambios(plan: Plan) -> HojaDeDatos:
+def hoja_de_cambios(plan: "Plan | MapaDeRiesgos", nombre: str = c.CAMBIOS) -> HojaDeDatos:
     """El control de cambios del documento."""
     filas = [attrs.asdict(cambio) for cambio in plan.control_cambios]
     arriba = (Renglon(contenido="Control de cambios del documento", estilo="titulo"),)
     return hoja_de_tabla(
-        c.CAMBIOS, c.DE_CAMBIOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+        nombre, c.DE_CAMBIOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
     )
 
 
-def hoja_de_textos(plan: Plan) -> HojaDeDatos:
+def hoja_de_textos(plan: "Plan | MapaDeRiesgos", nombre: str = c.TEXTOS) -> HojaDeDatos:
     """Los párrafos de un informe; el que no cabe en una celda sigue en la de abajo."""
     filas = [fila for clave, texto in plan.textos.items() for fila in _en_trozos(clave, texto)]
     arriba = (
@@ -260,7 +280,7 @@ def hoja_de_textos(plan: Plan) -> HojaDeDatos:
         ),
     )
     return hoja_de_tabla(
-        c.TEXTOS, c.DE_TEXTOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+        nombre, c.DE_TEXTOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
     )
 
 
@@ -279,9 +299,9 @@ def _trozos(texto: str) -> list[str]:
     return [texto[n : n + paso] for n in range(0, len(texto), paso)]
 
 
-def hoja_de_imagenes(plan: Plan) -> HojaDeDatos | None:
+def hoja_de_imagenes(plan: "Plan | MapaDeRiesgos", nombre: str = c.IMAGENES) -> HojaDeDatos | None:
     """El escudo y las firmas dibujadas, escritos como texto; ninguna hoja si no los hay."""
-    imagenes = {_ESCUDO: plan.entidad.escudo}
+    imagenes = {ESCUDO: plan.entidad.escudo}
     imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(plan.firmas, 1)}
     filas: list[Fila] = [
         {"clave": clave, "trozo": trozo}
@@ -291,7 +311,7 @@ def hoja_de_imagenes(plan: Plan) -> HojaDeDatos | None:
     ]
     if not filas:
         return None
-    hoja = hoja_de_tabla(c.IMAGENES, c.DE_IMAGENES, filas, Llenado())
+    hoja = hoja_de_tabla(nombre, c.DE_IMAGENES, filas, Llenado())
     return attrs.evolve(hoja, oculta=True)
 
 
@@ -324,15 +344,20 @@ _HOJAS = (
 )
 
 
-def hoja_de_instrucciones(formato: str) -> HojaDeDatos:
+def hoja_de_instrucciones(formato: str, *, con_mapa: bool = False) -> HojaDeDatos:
     """En palabras corrientes, y qué va en cada hoja; ``formato``, uno que le sirva a este plan."""
+    hojas: tuple[tuple[str, str], ...] = _HOJAS
+    if con_mapa:
+        from paac_reportes.libros.mapa.escritura import QUE_VA_EN_CADA_HOJA  # noqa: PLC0415 - ídem
+
+        hojas = (*hojas, *QUE_VA_EN_CADA_HOJA)
     return HojaDeDatos(
         nombre=c.INSTRUCCIONES,
         columnas=(
             ColumnaDeDatos(rotulo="Hoja", ancho=Mm(50)),
             ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
         ),
-        filas=_HOJAS,
+        filas=hojas,
         llenado=Llenado(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),

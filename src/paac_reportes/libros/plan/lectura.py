@@ -7,14 +7,15 @@ Control de cambios, Textos e Imágenes.
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 from rapidfuzz.distance import Indel
 
-from paac_reportes.errores import Aviso, Falla
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
 from paac_reportes.lectura.combinadas import columnas_de_menos
@@ -22,7 +23,7 @@ from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
+from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN, DatoDelPlan
 from paac_reportes.libros.plan.matriz import armado_de
 from paac_reportes.libros.plan.recomendaciones import recomendaciones_de
 from paac_reportes.libros.plan.vistas import (
@@ -92,20 +93,23 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     version = visto.propiedades.get("paac.version_contrato")
     comprobar_version({"version_contrato": version} if version else {}, "este libro es más nuevo")
     avisos = list(visto.avisos)
-    tablas = tablas_leidas(visto, ESPERADAS, avisos)
+    del_mapa = hojas_del_mapa_en(visto)
+    tablas = tablas_leidas(visto, (*ESPERADAS, *del_mapa), avisos)
     for tabla in tablas.values():
         avisos += tabla.avisos()
     armado = armado_de(tablas, avisos)
-    sueltos = sueltos_de(tablas, avisos)
+    sueltos = _sueltos_del_plan(tablas, avisos)
     otras: dict[str, Any] = {"entidad": {}, **sueltos.datos}
     sin_archivo = list(traer_imagenes(otras, carpetas))
-    armado.fallas[:0] = fallas_de_hojas(visto, ESPERADAS, tablas)
+    armado.fallas[:0] = fallas_de_hojas(visto, (*ESPERADAS, *del_mapa), tablas)
+    if del_mapa:
+        _con_el_mapa(otras, tablas, sueltos, avisos)
     if c.ACTIVIDADES not in tablas:
         motivo = "no está en el libro: el plan quedó sin las actividades que tuviera"
         avisos.append(Aviso("hoja_faltante", f"hoja «{c.ACTIVIDADES}»", motivo))
     armado.fallas += [*sueltos.fallas, *en_su_celda(sin_archivo, sueltos.lugares)]
     plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
-    columnas = tuple(_columnas(tablas))
+    columnas = tuple(columnas_leidas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, plan)]
     return Leido(
         plan=plan,
@@ -115,6 +119,33 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
         usadas=frozenset(armado.repetidas | sueltos.siguen),
         rotulos=frozenset(lugar for tabla in tablas.values() for lugar in tabla.de_los_rotulos()),
     )
+
+
+def hojas_del_mapa_en(visto: DocumentoVisto) -> tuple[HojaEsperada, ...]:
+    """Las de un mapa de riesgos que se buscan en un libro; ninguna en el que no lo lleva."""
+    nombres = {en_plano(parte.nombre) for parte in visto.partes}
+    if c.CON_MAPA not in visto.propiedades and en_plano(c.MAPA) not in nombres:
+        return ()
+    from paac_reportes.libros.mapa.lectura import ESPERADAS as DEL_MAPA  # noqa: PLC0415 - sin mapa no
+
+    return DEL_MAPA
+
+
+def _con_el_mapa(
+    otras: dict[str, Any],
+    tablas: Mapping[str, TablaLeida],
+    sueltos: "Sueltos",
+    avisos: list[Aviso],
+) -> None:
+    """Lo que dicen las hojas del mapa, entre los demás datos del plan."""
+    from paac_reportes.libros.mapa.lectura import datos_del_mapa  # noqa: PLC0415 - sólo si lo lleva
+
+    leido = datos_del_mapa(tablas, avisos)
+    otras["mapa_de_riesgos"] = leido.datos
+    dentro = "mapa_de_riesgos"
+    sueltos.lugares |= {unir_ruta(dentro, ruta): lugar for ruta, lugar in leido.lugares.items()}
+    sueltos.fallas += leido.fallas
+    sueltos.siguen |= leido.siguen
 
 
 def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
@@ -137,7 +168,8 @@ _HOJAS = (
 )
 
 
-def _columnas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
+def columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
+    """Como qué se leyó cada una."""
     for leida in tablas.values():
         primera = leida.tabla.primera or (0, 0)
         for una in leida.rotulos.reconocidas:
@@ -161,10 +193,46 @@ _EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
 _NADA = "={}"
 
 
+def _leer_suelto(ruta: str, valor: Any) -> Any:
+    """De la entidad todo es texto, menos sus extras."""
+    es_texto = ruta.startswith("entidad.") and not ruta.startswith("entidad.extras.")
+    return leer_texto(valor) if es_texto else leer_entero(valor)
+
+
+@clases.frozen(kw_only=True)
+class HojasSueltas:
+    """Las hojas de un libro que no son de su matriz, y qué se lee en la de sus datos."""
+
+    datos: str
+    firmas: str
+    cambios: str
+    textos: str
+    imagenes: str
+    conocidos: tuple[DatoDelPlan, ...]
+    """Los datos que se nombran por su rótulo."""
+    rutas: re.Pattern[str]
+    """Los que se nombran por su ruta."""
+    leer: Callable[[str, Any], Any]
+    """El valor de una ruta, de lo que dice su celda."""
+
+
+DEL_PLAN = HojasSueltas(
+    datos=c.PLAN,
+    firmas=c.FIRMAS,
+    cambios=c.CAMBIOS,
+    textos=c.TEXTOS,
+    imagenes=c.IMAGENES,
+    conocidos=DATOS_DEL_PLAN,
+    rutas=_RUTA,
+    leer=_leer_suelto,
+)
+
+
 @attrs.define
 class Sueltos:
-    """Los datos del plan que no son de su matriz, y la celda de cada uno por su ruta."""
+    """Los datos que no son de la matriz, y la celda de cada uno por su ruta."""
 
+    hojas: HojasSueltas
     datos: dict[str, Any] = attrs.Factory(dict)
     lugares: dict[str, str] = attrs.Factory(dict)
     fallas: list[Falla] = attrs.Factory(list)
@@ -172,39 +240,47 @@ class Sueltos:
     """Las celdas que nombran un dato, o siguen el de otra fila."""
 
 
-def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
+def _sueltos_del_plan(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
     """Los de todas sus hojas."""
-    sueltos = Sueltos()
-    de_imagenes = _filas(tablas, c.IMAGENES)
-    imagenes = _imagenes(de_imagenes)
-    sueltos.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
-    for fila in _filas(tablas, c.PLAN):
-        _del_plan(fila, sueltos, imagenes, avisos)
-    _lista(
-        "firmas", ("rol", "nombre", "cargo", "nota", "imagen"), _filas(tablas, c.FIRMAS), sueltos
-    )
-    for numero, firma in enumerate(sueltos.datos.get("firmas", ())):
-        ruta = f"firmas[{numero}].imagen"
-        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, sueltos)
-    cambios = _filas(tablas, c.CAMBIOS)
-    _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
-    _textos(_filas(tablas, c.TEXTOS), sueltos)
-    recomendaciones, lugares = recomendaciones_de(_filas(tablas, c.RECOMENDACIONES))
+    sueltos = sueltos_de(tablas, DEL_PLAN, avisos)
+    recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES))
     if recomendaciones:
         sueltos.datos["recomendaciones"] = recomendaciones
         sueltos.lugares |= lugares
     return sueltos
 
 
-def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
+def sueltos_de(
+    tablas: Mapping[str, TablaLeida], hojas: HojasSueltas, avisos: list[Aviso]
+) -> Sueltos:
+    """Los de las hojas que el plan y el mapa tienen iguales."""
+    sueltos = Sueltos(hojas)
+    de_imagenes = filas_de(tablas, hojas.imagenes)
+    imagenes = _imagenes(de_imagenes)
+    sueltos.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
+    for fila in filas_de(tablas, hojas.datos):
+        _de_un_renglon(fila, sueltos, imagenes, avisos)
+    firmas = filas_de(tablas, hojas.firmas)
+    _lista("firmas", ("rol", "nombre", "cargo", "nota", "imagen"), firmas, sueltos)
+    for numero, firma in enumerate(sueltos.datos.get("firmas", ())):
+        ruta = f"firmas[{numero}].imagen"
+        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, sueltos)
+    cambios = filas_de(tablas, hojas.cambios)
+    _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
+    _textos(filas_de(tablas, hojas.textos), sueltos)
+    return sueltos
+
+
+def filas_de(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
+    """Las de una hoja, si está."""
     return list(tablas[nombre].filas()) if nombre in tablas else []
 
 
-def _del_plan(
+def _de_un_renglon(
     fila: FilaDelLibro, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
 ) -> None:
     rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
-    ruta = _ruta_de(rotulo, fila, avisos)
+    ruta = _ruta_de(rotulo, fila, sueltos.hojas, avisos)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
     valor = fila.valor("valor")
     if valor is None and vacia:
@@ -219,22 +295,22 @@ def _del_plan(
         return
     if ruta == "entidad.escudo":
         valor = _imagen(valor, imagenes, ruta, sueltos)
-    elif ruta.startswith("entidad.") and not ruta.startswith("entidad.extras."):
-        valor = leer_texto(valor)
     else:
-        valor = leer_entero(valor)
+        valor = sueltos.hojas.leer(ruta, valor)
     if not _poner(sueltos.datos, ruta, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
         sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("valor"), motivo))
 
 
-def _ruta_de(rotulo: str, fila: FilaDelLibro, avisos: list[Aviso]) -> str | None:
+def _ruta_de(
+    rotulo: str, fila: FilaDelLibro, hojas: HojasSueltas, avisos: list[Aviso]
+) -> str | None:
     """La del dato que se llama así o, si no hay, la del que más se le parece."""
     plano = en_plano(rotulo)
-    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in DATOS_DEL_PLAN}
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in hojas.conocidos}
     if plano in conocidas:
         return conocidas[plano]
-    if _RUTA.fullmatch(rotulo):
+    if hojas.rutas.fullmatch(rotulo):
         return rotulo
     parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
     parecido, nombre = max(parecidos)

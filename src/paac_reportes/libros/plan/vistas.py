@@ -67,6 +67,8 @@ class HojaEsperada:
     """De quién son sus columnas ``extras.…``."""
     indispensables: tuple[str, ...] = ()
     """Sin ellas no se sabe qué dice la hoja."""
+    a_veces: tuple[ColumnaDelLibro, ...] = ()
+    """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
 
 
 @clases.frozen
@@ -267,7 +269,8 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)
         ]
-        rotulos = entender(textos, esperada.columnas, esperada.de_corte, esperada.raiz)
+        candidatas = (*esperada.columnas, *esperada.a_veces)
+        rotulos = entender(textos, candidatas, esperada.de_corte, esperada.raiz)
         puntos = sum(una.parecido for una in rotulos.reconocidas)
         if mejor is None or puntos > mejor[0]:
             mejor = puntos, numero, rotulos

@@ -1,0 +1,275 @@
+"""Lo que las personas le hacen al libro de un mapa de riesgos: se lee bien, se rechaza o se dice."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+from paac_reportes.libros.mapa.escritura import libro_del_mapa
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+Dano = Callable[[Any], object]
+
+
+@cache
+def sano() -> bytes:
+    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    return libro_del_mapa(mapa)[0]
+
+
+def danado(dano: Dano) -> bytes:
+    libro, salida = openpyxl.load_workbook(io.BytesIO(sano())), io.BytesIO()
+    dano(libro)
+    libro.save(salida)
+    return salida.getvalue()
+
+
+def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
+    lectura = paac.leer(io.BytesIO(contenido))
+    assert lectura.mapa is not None
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.cuadra
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_mapa(lectura.mapa))))
+    return paac.datos_de(lectura.mapa), dicho
+
+
+def rotulos(hoja: Any) -> int:
+    """La fila de los rótulos: la primera con más de dos celdas llenas."""
+    fila: int = next(f[0].row for f in hoja.iter_rows() if sum(1 for c in f if c.value) > 2)
+    return fila
+
+
+def celda(libro: Any, hoja: str, fila: int, rotulo: str) -> Any:
+    de = libro[hoja]
+    columna = next(c.column for c in de[rotulos(de)] if c.value == rotulo)
+    return de.cell(rotulos(de) + fila, columna)
+
+
+def poner(hoja: str, fila: int, rotulo: str, valor: object) -> Dano:
+    return lambda libro: setattr(celda(libro, hoja, fila, rotulo), "value", valor)
+
+
+def borrar(hoja: str, fila: int) -> Dano:
+    return lambda libro: libro[hoja].delete_rows(rotulos(libro[hoja]) + fila)
+
+
+def blanquear(hoja: str, fila: int) -> Dano:
+    def dano(libro: Any) -> None:
+        for una in libro[hoja][rotulos(libro[hoja]) + fila]:
+            una.value = None
+
+    return dano
+
+
+def ordenar(hoja: str) -> Dano:
+    """Las filas llenas, al revés y con todas sus columnas."""
+
+    def dano(libro: Any) -> None:
+        de = libro[hoja]
+        desde = rotulos(de) + 1
+        filas = [[c.value for c in f] for f in de.iter_rows(min_row=desde)]
+        llenas = [f for f in filas if any(v is not None for v in f)]
+        for numero, valores in enumerate(reversed(llenas)):
+            for columna, valor in enumerate(valores, 1):
+                de.cell(desde + numero, columna).value = valor
+
+    return dano
+
+
+def copiar(hoja: str, fila: int) -> Dano:
+    def dano(libro: Any) -> None:
+        de = libro[hoja]
+        hay = sum(1 for f in de.iter_rows(min_row=rotulos(de) + 1) if any(c.value for c in f))
+        for una in de[rotulos(de) + fila]:
+            de.cell(rotulos(de) + hay + 1, una.column).value = una.value
+
+    return dano
+
+
+def fusionar(hoja: str, rotulo: str) -> Dano:
+    def dano(libro: Any) -> None:
+        una = celda(libro, hoja, 1, rotulo)
+        letra = una.column_letter
+        libro[hoja].merge_cells(f"{letra}{una.row}:{letra}{una.row + 1}")
+
+    return dano
+
+
+def pegar_fuera(libro: Any) -> None:
+    hoja = libro["Controles"]
+    hoja.cell(rotulos(hoja) + 2, hoja.max_column + 3).value = "ojo: falta el acta"
+
+
+def otra_hoja(libro: Any) -> None:
+    libro.create_sheet("Notas")["A1"] = "Revisar con la oficina"
+
+
+def quitar(hoja: str) -> Dano:
+    return lambda libro: libro.remove(libro[hoja])
+
+
+def quitar_columna(hoja: str, rotulo: str) -> Dano:
+    return lambda libro: libro[hoja].delete_cols(celda(libro, hoja, 0, rotulo).column)
+
+
+def renombrar(hoja: str, nombre: str) -> Dano:
+    return lambda libro: setattr(libro[hoja], "title", nombre)
+
+
+def sin_propiedades(libro: Any) -> None:
+    libro.custom_doc_props.props.clear()
+
+
+def ocultar(libro: Any) -> None:
+    libro["Riesgos"].row_dimensions[rotulos(libro["Riesgos"]) + 2].hidden = True
+
+
+BIEN = ""
+"""El mapa se lee igual."""
+DANOS: Mapping[str, tuple[Dano, str]] = {
+    "un riesgo borrado": (borrar("Riesgos", 1), "no se sabe de qué riesgo es: llegó 'R1'"),
+    "un proceso borrado": (borrar("Procesos", 1), "no está en la hoja Procesos: se agregó"),
+    "una causa borrada": (borrar("Causas y consecuencias", 1), "no tiene una causa '1'"),
+    "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R9"), "ya no es su referencia"),
+    "una referencia repetida": (poner("Riesgos", 2, "Referencia", "R1"), "hay 2 que se llaman así"),
+    "una referencia borrada": (poner("Riesgos", 1, "Referencia", None), "ya no es su referencia"),
+    "un riesgo que no está": (poner("Controles", 1, "Riesgo", "R77"), "llegó 'R77'"),
+    "un riesgo en minúsculas": (poner("Controles", 1, "Riesgo", "r1"), BIEN),
+    "un riesgo en blanco": (
+        poner("Controles", 2, "Riesgo", None),
+        "el riesgo de la fila de arriba",
+    ),
+    "el primero en blanco": (poner("Controles", 1, "Riesgo", None), "no se sabe de qué riesgo es"),
+    "una descripción borrada": (poner("Riesgos", 2, "Descripción del riesgo", None), "celda"),
+    "un proceso en blanco": (poner("Riesgos", 2, "Proceso", None), "de la fila de arriba"),
+    "un proceso que no está": (poner("Riesgos", 1, "Proceso", "Otro"), "no está en la hoja"),
+    "un proceso con mayúsculas": (
+        poner("Riesgos", 1, "Proceso", "ATENCIÓN A LA CIUDADANÍA"),
+        "se leyó como 'Atención a la ciudadanía'",
+    ),
+    "un tipo que no está": (poner("Riesgos", 1, "Tipo de riesgo", "Rarísimo"), "Corrupción, "),
+    "un tipo con tilde y mayúscula": (poner("Riesgos", 1, "Tipo de riesgo", "CORRUPCION"), BIEN),
+    "un porcentaje de 400": (poner("Riesgos", 1, "Inherente: probabilidad %", 400), "celda"),
+    "un porcentaje con palabras": (
+        poner("Riesgos", 1, "Inherente: probabilidad %", "mucho"),
+        "celda .*mucho",
+    ),
+    "una fórmula sin resultado": (
+        poner("Riesgos", 1, "Tratamiento", "=1+1"),
+        "celda .*fórmula",
+    ),
+    "una causa con el número de otra": (
+        poner("Causas y consecuencias", 2, "No. de causa", "1"),
+        "ya tiene una causa '1'",
+    ),
+    "una causa que es otra cosa": (
+        poner("Causas y consecuencias", 1, "Qué es", "Rumor"),
+        "Causa, Consecuencia o Factor",
+    ),
+    "una causa atacada que no hay": (poner("Controles", 1, "Causas que ataca", "9"), "causa '9'"),
+    "un control copiado": (copiar("Controles", 1), "repite la de hoja «Controles», fila 4"),
+    "una acción copiada": (copiar("Acciones", 1), "repite la de hoja «Acciones», fila 4"),
+    "un riesgo copiado": (copiar("Riesgos", 1), "hay 2 que se llaman así"),
+    "un proceso copiado": (copiar("Procesos", 1), "ya hay otro proceso"),
+    "un seguimiento copiado": (copiar("Seguimiento de los riesgos", 1), "uno por corte"),
+    "un corte que no es fecha": (
+        poner("Seguimiento de los riesgos", 1, "Corte", "junio"),
+        "celda .*junio",
+    ),
+    "un corte cambiado": (
+        poner("Seguimiento de los riesgos", 1, "Corte", "2026-06-29"),
+        "no tiene en la hoja Seguimiento de los riesgos",
+    ),
+    "un seguido de nadie": (borrar("Seguimiento de los riesgos", 1), "un seguimiento de ese corte"),
+    "los controles en otro orden": (ordenar("Controles"), "BIEN O"),
+    "los seguidos en otro orden": (ordenar("Seguimiento de controles"), "BIEN O"),
+    "el riesgo fusionado con el de abajo": (fusionar("Controles", "Riesgo"), "combinada"),
+    "dos descripciones fusionadas": (fusionar("Riesgos", "Descripción del riesgo"), "celda C5"),
+    "algo pegado afuera": (pegar_fuera, "ojo: falta el acta"),
+    "una hoja de más": (otra_hoja, "hoja «Notas»"),
+    "la hoja de los controles quitada": (quitar("Controles"), "hoja «Controles»: no está"),
+    "la hoja de las acciones quitada": (quitar("Acciones"), "hoja «Acciones»: no está"),
+    "la hoja de los riesgos quitada": (quitar("Riesgos"), "no se sabe de qué riesgo es"),
+    "la columna de la descripción quitada": (
+        quitar_columna("Riesgos", "Descripción del riesgo"),
+        "falta la columna «Descripción del riesgo»",
+    ),
+    "la columna del riesgo quitada": (quitar_columna("Controles", "Riesgo"), "la columna «Riesgo»"),
+    "la columna de un dato quitada": (
+        quitar_columna("Riesgos", "Tratamiento"),
+        "no tiene la columna de riesgo.tratamiento",
+    ),
+    "la columna escondida quitada": (quitar_columna("Riesgos", "paac.notas"), BIEN),
+    "una hoja con otro nombre": (renombrar("Acciones", "Lo que haremos"), "hoja «Lo que haremos»"),
+    "sin propiedades": (sin_propiedades, BIEN),
+    "una fila oculta": (ocultar, "filas ocultas"),
+    "una fila en blanco en medio": (
+        lambda libro: libro["Controles"].insert_rows(rotulos(libro["Controles"]) + 2),
+        BIEN,
+    ),
+    "las causas en blanco": (blanquear("Causas y consecuencias", 2), "causa '2'"),
+}
+SIN_ORDEN = "BIEN O"
+"""Se lee lo mismo, en otro orden: ordenar una hoja ordena lo suyo."""
+
+
+def sin_orden(datos: Any) -> Any:
+    if isinstance(datos, dict):
+        return {clave: sin_orden(valor) for clave, valor in datos.items()}
+    return sorted((sin_orden(u) for u in datos), key=repr) if isinstance(datos, list) else datos
+
+
+@pytest.mark.parametrize("nombre", DANOS)
+def test_un_dano_en_el_libro_del_mapa_no_queda_callado(nombre: str) -> None:
+    dano, dice = DANOS[nombre]
+    antes, dicho_antes = leido(danado(lambda _: None))
+    datos, dicho = leido_o_fallas(danado(dano))
+    if dice == SIN_ORDEN:
+        assert sin_orden(datos) == sin_orden(antes)
+    elif dice == BIEN:
+        assert datos == antes
+    else:
+        assert [uno for uno in dicho - dicho_antes if re.search(dice, uno)], dicho - dicho_antes
+
+
+def leido_o_fallas(contenido: bytes) -> tuple[Any, Counter[str]]:
+    try:
+        return leido(contenido)
+    except paac.ErrorDeEntrada as error:
+        return None, Counter(map(str, error.fallas))
+
+
+def test_el_control_que_cambia_de_lugar_se_dice_si_no_lleva_numero() -> None:
+    mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    datos = paac.datos_de(mapa)
+    for control in datos["procesos"][0]["riesgos"][0]["controles"]:
+        del control["numero"]
+    contenido, _ = libro_del_mapa(paac.mapa_desde_datos(datos))
+    libro, salida = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
+    borrar("Controles", 1)(libro)
+    libro.save(salida)
+    _, dicho = leido(salida.getvalue())
+
+    assert any("era el control 2 de su riesgo y quedó de 1" in uno for uno in dicho)
+
+
+def test_todo_lo_malo_de_un_libro_se_dice_de_una_vez() -> None:
+    def dano(libro: Any) -> None:
+        poner("Riesgos", 1, "Tipo de riesgo", "Raro")(libro)
+        poner("Controles", 1, "Riesgo", "R77")(libro)
+        poner("Riesgos", 2, "Inherente: impacto %", 400)(libro)
+        poner("Mapa de riesgos", 2, "Valor", "dos mil")(libro)
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(danado(dano))
+    lugares = [falla.ruta for falla in error.value.fallas]
+    assert [lugar.partition(",")[0] for lugar in lugares].count("hoja «Riesgos»") == 2
+    assert any(lugar.startswith("hoja «Controles», celda") for lugar in lugares)
+    assert any(lugar.startswith("hoja «Mapa de riesgos», celda") for lugar in lugares)

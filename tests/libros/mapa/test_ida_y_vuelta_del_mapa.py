@@ -1,0 +1,127 @@
+"""Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan."""
+
+import io
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.imagenes import png
+from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.planes import plan_con
+from ayudas.planes_completos import TEXTOS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.libros.mapa.escritura import libro_del_mapa
+from paac_reportes.libros.plan.escritura import libro_del_plan
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+EJEMPLO = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
+
+
+def de_vuelta(hecho: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
+    contenido, _ = libro_del_mapa(hecho)
+    leido = paac.leer(io.BytesIO(contenido)).mapa
+    assert leido is not None
+    return leido
+
+
+@st.composite
+def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
+    """Cualquiera, con firmas, imágenes y controles que atacan causas."""
+    datos = dict(trazar(MAPAS))
+    if trazar(st.booleans()):
+        datos["firmas"] = [{"rol": trazar(TEXTOS), "nombre": "Ana", "imagen": png(3, 3)}]
+        datos["control_cambios"] = [{"version": "1", "fecha": trazar(TEXTOS), "razon": "x"}]
+        datos["entidad"] = {**datos["entidad"], "escudo": png()}
+    for proceso in datos.get("procesos", ()):
+        for suyo in proceso.get("riesgos", ()):
+            hay = len(suyo.get("causas", ()))
+            for control in suyo.get("controles", ()) if hay else ():
+                lugares = st.lists(st.integers(1, hay), max_size=2)
+                control["causas_que_ataca"] = trazar(lugares)
+    return paac.mapa_desde_datos(datos)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mapas())
+def test_un_mapa_se_lee_de_su_libro_igual_que_se_escribio(hecho: paac.MapaDeRiesgos) -> None:
+    assert de_vuelta(hecho) == hecho
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mapas())
+def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos) -> None:
+    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=hecho)
+    contenido, _ = libro_del_plan(plan)
+
+    assert paac.leer_plan(io.BytesIO(contenido)) == plan
+
+
+@pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
+def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: Any) -> None:
+    hecho = paac.leer_mapa(EJEMPLO)
+    destino = tmp_path / f"mapa.{tipo}"
+    paac.guardar_mapa(hecho, destino)
+
+    assert paac.leer_mapa(destino) == hecho
+    assert paac.leer(destino).mapa == hecho
+
+
+def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
+    contenido, avisos = libro_del_mapa(paac.leer_mapa(EJEMPLO))
+    lectura = paac.leer(io.BytesIO(contenido))
+
+    assert (avisos, lectura.avisos) == ((), ())
+    assert lectura.cuenta is not None
+    assert (lectura.cuenta.cuadra, lectura.cuenta.sin_usar) == (True, ())
+
+
+def test_el_libro_de_un_plan_sin_mapa_no_lleva_sus_hojas() -> None:
+    libro, _ = libro_del_plan(plan_con(codigo="1.1"))
+    con, _ = libro_del_plan(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
+
+    assert b"paac.mapa" not in libro
+    assert len(con) > len(libro)
+
+
+@pytest.mark.parametrize(
+    "referencias", [("R1", "R1"), (None, "R1"), (" R1", "R2"), ("(riesgo 2)", "a\nb")]
+)
+def test_un_riesgo_sin_referencia_que_sirva_lleva_su_clave(
+    referencias: tuple[str | None, ...],
+) -> None:
+    riesgos = [
+        riesgo(referencia=una, descripcion=f"Riesgo {n}", causas=[{"texto": f"de {n}"}])
+        for n, una in enumerate(referencias)
+    ]
+    assert de_vuelta(mapa(*riesgos)) == mapa(*riesgos)
+
+
+def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
+    entidad = paac.Entidad(nombre="M")
+    propuestas = {
+        ano: paac.mapa_en_blanco(entidad, vigencia=ano).metodologia for ano in (2017, 2024, 2026)
+    }
+
+    assert propuestas == {2017: "corrupcion-2015", 2024: "guia-v5", 2026: "guia-v7"}
+    hecho = paac.mapa_en_blanco(entidad, vigencia=2026)
+    assert de_vuelta(hecho) == hecho
+
+
+def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
+    hecho = paac.leer_mapa(EJEMPLO)
+
+    assert libro_del_mapa(hecho) == libro_del_mapa(hecho)
+
+
+def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
+    paac.guardar_mapa(mapa(riesgo()), tmp_path / "mapa.xlsx")
+
+    with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
+        paac.leer_plan(tmp_path / "mapa.xlsx")
+    paac.guardar_plan(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
+    with pytest.raises(paac.ErrorDeEntrada, match="no es el libro de un mapa"):
+        paac.leer_mapa(tmp_path / "plan.xlsx")
