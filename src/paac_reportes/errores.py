@@ -235,6 +235,7 @@ CODIGOS = {
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "recomendacion_desconocida": "en un libro de captura, una recomendación que el plan no tiene",
     "recomendacion_reescrita": "en un libro de captura, una recomendación con otro texto",
+    "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
     "columna_dudosa": "una columna que no se leyó sólo por su rótulo",

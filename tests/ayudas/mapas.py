@@ -164,7 +164,11 @@ def de_tamano_real(
             "fecha_publicacion": "2026-01-31",
             "procesos": procesos,
             "firmas": [
-                {"rol": "Elaboró", "nombre": "Ana Ruiz", "cargo": "Jefe de Control Interno"}
+                {
+                    "rol": "Elaboró",
+                    "nombre": "NOMBRE DE QUIEN ELABORA",
+                    "cargo": "Jefe de Control Interno",
+                }
             ],
         }
     )
@@ -245,3 +249,13 @@ def _grande(numero: int, causas: int, controles: int, acciones: int) -> dict[str
             }
         ],
     }
+
+
+@st.composite
+def mapas_con_riesgos(trazar: st.DrawFn) -> dict[str, Any]:
+    """Los de uno que sí trae riesgos: de los otros, casi ninguno los trae."""
+    procesos = [
+        {**proceso, "riesgos": trazar(st.lists(RIESGOS, min_size=1, max_size=2))}
+        for proceso in trazar(st.lists(PROCESOS, min_size=1, max_size=2))
+    ]
+    return {**trazar(MAPAS), "procesos": procesos}

@@ -2,20 +2,25 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
+import attrs
+
 from paac_reportes.api import lectura, libro_del_plan
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import (
     comprobar_carpeta,
     comprobar_clase,
+    comprobar_corte,
     comprobar_si_no,
     comprobar_tipos,
 )
+from paac_reportes.api.libro_del_mapa import mapa_en_bytes
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
@@ -28,7 +33,12 @@ from paac_reportes.sistema import Carpeta, es_ruta, falla_al_escribir
 
 
 def capturar(
-    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool = False
+    plan: "Plan | MapaDeRiesgos",
+    corte: date,
+    carpeta: Carpeta,
+    *,
+    reemplazar: bool = False,
+    quien: str | None = None,
 ) -> tuple[Path, ...]:
     """Un libro de Excel por dependencia, para que reporte en ese corte; todos, o ninguno.
 
@@ -37,21 +47,33 @@ def capturar(
     su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Una
     dependencia sin filas no lleva libro. Devuelve las rutas, en el orden del plan.
 
+    De un mapa de riesgos, o del que el plan lleva, sale un libro por proceso: su líder dice de cada
+    riesgo qué se hizo y si se materializó, y de cada control si se aplica. Con ``quien`` (``oci`` o
+    ``planeacion``) los llenan otros, y sólo salen ésos.
+
     Lanza ``ErrorDeEntrada`` si el plan no tiene filas o si un libro ya existe, que una oficina pudo
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    rutas, avisos = capturar_sin_avisar(plan, corte, carpeta, reemplazar=reemplazar)
+    rutas, avisos = capturar_sin_avisar(plan, corte, carpeta, reemplazar=reemplazar, quien=quien)
     avisar(avisos)
     return rutas
 
 
 def capturar_sin_avisar(
-    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool = False
+    plan: "Plan | MapaDeRiesgos",
+    corte: date,
+    carpeta: Carpeta,
+    *,
+    reemplazar: bool = False,
+    quien: str | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Lo mismo, con lo que conviene revisar como valores."""
     comprobar_clase(date, corte=corte)
-    comprobar_tipos(plan, corte)
+    comprobar_corte(corte)
+    mapa = _mapa_de(plan)
+    if quien is not None:
+        _comprobar_quien(quien, mapa)
     if carpeta is None:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
@@ -59,27 +81,58 @@ def capturar_sin_avisar(
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as hecho:
-        rutas, avisos = _capturados(plan, corte, carpeta, reemplazar=reemplazar)
+        del_plan = plan if isinstance(plan, Plan) and quien is None else None
+        rutas, avisos = _capturados(
+            del_plan, mapa, quien or "lider", corte, carpeta, reemplazar=reemplazar
+        )
         hecho |= {"libros": len(rutas), "avisos": len(avisos)}
     return rutas, avisos
 
 
-def _capturados(
-    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool
+def _mapa_de(plan: object) -> "MapaDeRiesgos | None":
+    """El mapa, o el que el plan lleva; ``ErrorDeEntrada`` si no es ni uno ni otro."""
+    if isinstance(plan, Plan):
+        return plan.mapa_de_riesgos
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    if isinstance(plan, MapaDeRiesgos):
+        return plan
+    comprobar_tipos(plan, None)
+    return None
+
+
+def _comprobar_quien(quien: object, mapa: object) -> None:
+    from paac_reportes.libros.captura.riesgos import QUIENES
+
+    if quien not in QUIENES:
+        motivo = f"se esperaba {', '.join(QUIENES)}, llegó {mostrar(quien)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
+    if mapa is None:
+        motivo = "sólo cuenta con un mapa de riesgos, y el plan no lo lleva"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
+
+
+def _capturados(  # noqa: PLR0913 - lo que se pidió, entero
+    plan: Plan | None,
+    mapa: "MapaDeRiesgos | None",
+    quien: str,
+    corte: date,
+    carpeta: Carpeta,
+    *,
+    reemplazar: bool,
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.columnas import filas_de_captura, por_oficina
-    from paac_reportes.libros.captura.libro import libros_de_captura
-    from paac_reportes.libros.captura.recomendaciones import sin_libro
-    from paac_reportes.textos.limpieza import limpiar
 
-    limpio, avisos = limpiar(plan)
-    libros = list(libros_de_captura(limpio, corte))
+    libros: list[LibroDeCaptura] = []
+    avisos: list[Aviso] = []
+    if plan is not None:
+        libros += _del_plan(plan, corte, avisos)
+    if mapa is not None:
+        libros += _del_mapa(mapa, corte, quien, avisos, con_corte=plan is None)
     if not libros:
-        raise ErrorDeEntrada(
-            Falla("sin_datos", "", "el plan no tiene actividades ni trámites por reportar")
-        )
+        de_que = "el plan no tiene actividades ni trámites" if plan else "el mapa no tiene riesgos"
+        raise ErrorDeEntrada(Falla("sin_datos", "", f"{de_que} por reportar"))
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -88,12 +141,36 @@ def _capturados(
     contenidos = [escribir(libro.documento, escritura) for libro in libros]
     with _carpeta_nueva(Path(carpeta)):
         guardar(list(zip(rutas, contenidos, strict=True)))
+    return rutas, (*avisos, *escritura.avisos)
+
+
+def _del_plan(plan: Plan, corte: date, avisos: list[Aviso]) -> "list[LibroDeCaptura]":
+    from paac_reportes.libros.captura.columnas import filas_de_captura, por_oficina
+    from paac_reportes.libros.captura.libro import libros_de_captura
+    from paac_reportes.libros.captura.recomendaciones import sin_libro
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, de_limpieza = limpiar(plan)
+    libros = list(libros_de_captura(limpio, corte))
     oficinas = por_oficina(list(filas_de_captura(limpio, corte)))
-    del_corte = _de_otro_ano(plan, corte)
-    return rutas, (*avisos, *del_corte, *sin_libro(limpio, corte, oficinas), *escritura.avisos)
+    avisos += [*de_limpieza, *_de_otro_ano(plan, corte), *sin_libro(limpio, corte, oficinas)]
+    return libros
 
 
-def _de_otro_ano(plan: Plan, corte: date) -> Iterator[Aviso]:
+def _del_mapa(
+    mapa: "MapaDeRiesgos", corte: date, quien: str, avisos: list[Aviso], *, con_corte: bool
+) -> "list[LibroDeCaptura]":
+    from paac_reportes.libros.captura import riesgos
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, de_limpieza = limpiar(mapa)
+    libros = list(riesgos.libros_de_riesgos(limpio, corte, quien))
+    del_corte = _de_otro_ano(mapa, corte) if con_corte else ()
+    avisos += [*de_limpieza, *del_corte, *riesgos.sin_libro(mapa)]
+    return libros
+
+
+def _de_otro_ano(plan: "Plan | MapaDeRiesgos", corte: date) -> Iterator[Aviso]:
     if plan.vigencia is not None and corte.year != plan.vigencia:
         motivo = f"los libros salieron para el corte {corte}, y la vigencia es {plan.vigencia}"
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
@@ -140,8 +217,10 @@ def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
 
 if TYPE_CHECKING:
     from paac_reportes.libros.captura.lectura import LibroLeido
+    from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Origen = str | os.PathLike[str] | IO[bytes]
 Libros = Origen | Iterable[Origen]
@@ -151,12 +230,12 @@ Respuestas = Mapping[str, str | None] | Origen
 def reunir(
     libros: Libros,
     *,
-    base: Plan,
+    base: "Plan | MapaDeRiesgos",
     corte: date | None = None,
     preferir: str | None = None,
     respuestas: Respuestas | None = None,
 ) -> "Reunion":
-    """Los libros que volvieron, reunidos en el plan del que salieron.
+    """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
     ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
@@ -169,20 +248,64 @@ def reunir(
     fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno,
     si no se sabe de qué corte reunir o si una respuesta no es de las que hay.
     """
-    from paac_reportes.libros.captura import reunion as de_libros
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
 
-    comprobar_tipos(base, corte)
+    _mapa_de(base)
+    comprobar_corte(corte)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     with registrado("libros.reunidos") as hecho:
         entrega = _entrega(libros, base)
-        reunion = de_libros.reunir(entrega, base, corte, preferir, _respuestas(respuestas))
-        hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.rechazados)}
+        reunion = _reunida(entrega, base, corte, preferir, _respuestas(respuestas))
+        hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         hecho["avisos"] = len(reunion.avisos)
         hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
+
+
+def _reunida(
+    entrega: "Entrega",
+    base: "Plan | MapaDeRiesgos",
+    corte: date | None,
+    preferir: str | None,
+    respuestas: Mapping[str, str],
+) -> "Reunion":
+    """La de los libros del plan y, si lleva su mapa y llegó alguno, la de los del mapa."""
+    from paac_reportes.libros.captura import reunion as de_libros
+
+    if not isinstance(base, Plan):
+        from paac_reportes.libros.captura.riesgos import reunir_del_mapa
+
+        return reunir_del_mapa(entrega, base, corte, preferir, respuestas)
+    de_riesgos = [libro for libro in entrega.leidos if libro.procedencia.quien is not None]
+    if base.mapa_de_riesgos is None or not de_riesgos:
+        return de_libros.reunir(entrega, base, corte, preferir, respuestas)
+    from paac_reportes.libros.captura.riesgos import reunir_del_mapa
+
+    del_plan = [libro for libro in entrega.leidos if libro.procedencia.quien is None]
+    del_mapa = {cual: opcion for cual, opcion in respuestas.items() if _DEL_MAPA.search(cual)}
+    riesgos = reunir_del_mapa(
+        attrs.evolve(entrega, leidos=de_riesgos, ilegibles=(), avisos=()),
+        base.mapa_de_riesgos,
+        corte,
+        preferir,
+        del_mapa,
+    )
+    reunion = de_libros.reunir(
+        attrs.evolve(entrega, leidos=del_plan),
+        base,
+        corte or riesgos.corte,
+        preferir,
+        {cual: opcion for cual, opcion in respuestas.items() if cual not in del_mapa},
+        puede_faltar=True,
+    )
+    plan = attrs.evolve(reunion.plan, mapa_de_riesgos=riesgos.mapa)
+    return attrs.evolve(reunion, plan=plan, de_riesgos=riesgos)
+
+
+_DEL_MAPA = re.compile(r"-p[0-9]+r[0-9]+(?:k[0-9]+)?-")
+"""Con lo que se conoce el conflicto de un riesgo o un control."""
 
 
 def guardar_reunion(
@@ -211,12 +334,14 @@ def guardar_reunion_sin_avisar(
     avisos: list[Aviso] = []
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
-        consolidado, suyos = libro_del_plan.plan_en_bytes(
-            reunion.plan,
-            datos_de_archivo(reunion.plan),
-            libro_del_plan.tipo_de_plan(datos, None),
-            por_llenar=False,
-        )
+        tipo = libro_del_plan.tipo_de_plan(datos, None)
+        if reunion.mapa is None:
+            de_archivo = datos_de_archivo(reunion.plan)
+            consolidado, suyos = libro_del_plan.plan_en_bytes(
+                reunion.plan, de_archivo, tipo, por_llenar=False
+            )
+        else:
+            consolidado, suyos = mapa_en_bytes(reunion.mapa, tipo)
         contenidos.append((datos, consolidado))
         avisos += suyos
     guardar(contenidos)
@@ -253,7 +378,7 @@ def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _entrega(libros: Libros, base: Plan) -> "Entrega":
+def _entrega(libros: Libros, base: "Plan | MapaDeRiesgos") -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.libros.captura.cuenta import con_lo_no_usado
     from paac_reportes.libros.captura.lectura import leer_libro
@@ -273,16 +398,15 @@ def _entrega(libros: Libros, base: Plan) -> "Entrega":
             continue
         try:
             leido = leer_libro(nombre, visto)
-            escritos = partial(_lo_que_salio, base, leido.procedencia.corte)
+            escritos = partial(_lo_que_salio, base, leido)
             leidos.append(con_lo_no_usado(leido, visto, base, escritos))
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
 
 
-def _lo_que_salio(base: Plan, corte: date) -> frozenset[str]:
-    """Los textos de los libros de un plan en ese corte, con sus números y sin ellos."""
-    from paac_reportes.libros.captura.libro import libros_de_captura
+def _lo_que_salio(base: "Plan | MapaDeRiesgos", leido: "LibroLeido") -> frozenset[str]:
+    """Los textos de los libros de la base en ese corte, con sus números y sin ellos."""
     from paac_reportes.maqueta.hojas_de_datos import Progreso
     from paac_reportes.prueba.textos import textos_de, textos_de_hoja
     from paac_reportes.textos.limpieza import limpiar
@@ -290,7 +414,7 @@ def _lo_que_salio(base: Plan, corte: date) -> frozenset[str]:
 
     textos: set[str] = set()
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in libros_de_captura(limpiar(base)[0], corte):
+        for libro in _los_que_salieron(limpiar(base)[0], leido):
             documento = libro.documento
             textos |= textos_de(documento, "xlsx")
             for hoja in documento.hojas_de_datos:
@@ -299,6 +423,21 @@ def _lo_que_salio(base: Plan, corte: date) -> frozenset[str]:
                 avances = (r.contenido for r in arriba if isinstance(r.contenido, Progreso))
                 textos.update(f"{avance.antes}# de #" for avance in avances)
     return frozenset((*textos, *map(sin_cifras, textos)))
+
+
+def _los_que_salieron(
+    base: "Plan | MapaDeRiesgos", leido: "LibroLeido"
+) -> "Iterator[LibroDeCaptura]":
+    """Los de la clase de ese libro."""
+    corte, quien = leido.procedencia.corte, leido.procedencia.quien
+    if quien is None and isinstance(base, Plan):
+        from paac_reportes.libros.captura.libro import libros_de_captura
+
+        yield from libros_de_captura(base, corte)
+    elif quien is not None and (mapa := _mapa_de(base)) is not None:
+        from paac_reportes.libros.captura.riesgos import libros_de_riesgos
+
+        yield from libros_de_riesgos(mapa, corte, quien)
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

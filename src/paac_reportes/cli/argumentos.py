@@ -327,8 +327,11 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
         "deja en un archivo, para editarlas, las recomendaciones que se proponen",
         recomendar.pedir,
     ),
-    "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
-    "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
+    "capturar": (
+        "escribe un libro por oficina, o por proceso de un mapa, para que reporte",
+        capturar.pedir,
+    ),
+    "reunir": ("junta en un plan, o en un mapa, los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),

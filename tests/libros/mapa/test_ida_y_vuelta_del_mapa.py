@@ -7,7 +7,7 @@ import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
-from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.mapas import MAPAS, mapa, mapas_con_riesgos, riesgo
 from ayudas.planes import plan_con
 from ayudas.planes_completos import TEXTOS
 from hypothesis import HealthCheck, given, settings
@@ -31,7 +31,7 @@ def de_vuelta(hecho: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
 @st.composite
 def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
     """Cualquiera, con firmas, imágenes y controles que atacan causas."""
-    datos = dict(trazar(MAPAS))
+    datos = dict(trazar(MAPAS | mapas_con_riesgos()))
     if trazar(st.booleans()):
         datos["firmas"] = [{"rol": trazar(TEXTOS), "nombre": "Ana", "imagen": png(3, 3)}]
         datos["control_cambios"] = [{"version": "1", "fecha": trazar(TEXTOS), "razon": "x"}]

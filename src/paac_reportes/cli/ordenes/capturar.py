@@ -6,9 +6,9 @@ from functools import partial
 
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.flujos import Salidas, leer
+from paac_reportes.cli.flujos import Salidas, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import con_datos
+from paac_reportes.cli.ordenes.comunes import con_datos, una_de
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -33,14 +33,25 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="escribe de nuevo los libros que ya estén, aunque alguien los haya llenado",
     )
+    una_de(
+        orden,
+        "--quien",
+        ("lider", "oci", "planeacion"),
+        "de un mapa de riesgos, quién llena los libros; si falta, el líder de cada proceso",
+    )
 
 
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe los libros, todos o ninguno."""
-    plan = leer(pedido.datos, pedido.carpeta)
+    plan = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
     va("escribiendo los libros")
     rutas, avisos = api.capturar_sin_avisar(
-        plan, pedido.corte, pedido.salida, reemplazar=pedido.reemplazar
+        plan,
+        pedido.corte,
+        pedido.salida,
+        reemplazar=pedido.reemplazar,
+        quien=pedido.quien,
     )
-    decir_avisos(avisos, partial(api.donde, plan))
+    donde = api.donde if isinstance(plan, api.Plan) else api.donde_en_el_mapa
+    decir_avisos(avisos, partial(donde, plan))
     yield from map(str, rutas)

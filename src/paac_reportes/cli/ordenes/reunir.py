@@ -7,7 +7,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
-from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer
+from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
@@ -106,7 +106,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     Termina con 4 si algún libro no se pudo tomar.
     """
     _comprobar_que_no_pisan(pedido)
-    base = leer(pedido.base, pedido.carpeta)
+    base = leer_plan_o_mapa(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
     reunion = api.reunir(
         [abierto(libro) for libro in pedido.libros],
@@ -126,9 +126,10 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
         datos=destino(pedido.salida, pedido.tipo or "json"),
     )
-    decir_avisos((*reunion.avisos, *al_guardar))
+    del_mapa = () if reunion.de_riesgos is None else reunion.de_riesgos.avisos
+    decir_avisos((*reunion.avisos, *del_mapa, *al_guardar))
     for renglon in api.detalle_de_reunion(reunion):
         decir(renglon)
     yield from api.frases_de_reunion(reunion)
     yield from (str(archivo) for archivo in (*pedido.informe, pedido.salida) if archivo != _SALIDA)
-    return ALGO_POR_FUERA if reunion.rechazados else BIEN
+    return ALGO_POR_FUERA if reunion.no_tomados else BIEN

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 import attrs
 
@@ -30,22 +31,32 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
+_DEL_MAPA = re.compile(r"procesos\[(\d+)\]\.riesgos\[(\d+)\](?:\.controles\[(\d+)\])?")
+_DEL_MAPA_EN_CORTO = re.compile(r"p(\d+)r(\d+)(?:k(\d+))?")
+
 
 def en_corto(ruta: str) -> str:
-    """``d0c1s2a3``."""
+    """``d0c1s2a3``; en un mapa de riesgos, ``p0r1``, y ``p0r1k2`` un control."""
+    if del_mapa := _DEL_MAPA.fullmatch(ruta):
+        proceso, riesgo, control = del_mapa.groups()
+        return f"p{proceso}r{riesgo}" + (f"k{control}" if control else "")
     return recorrer.en_breve(ruta, Plan)
 
 
 def en_largo(corta: str) -> str | None:
-    """La ruta de una fila en el plan; ``None`` si no lo es."""
+    """La ruta de una fila en el plan, o en el mapa; ``None`` si no lo es."""
+    if del_mapa := _DEL_MAPA_EN_CORTO.fullmatch(corta):
+        proceso, riesgo, control = (n and int(n) for n in del_mapa.groups())
+        del_riesgo = f"procesos[{proceso}].riesgos[{riesgo}]"
+        return del_riesgo if control is None else f"{del_riesgo}.controles[{control}]"
     ruta = recorrer.en_largo(corta, Plan)
     pasos = recorrer.pasos_de(ruta or "", Plan)
     return ruta if pasos and pasos[-1][0].clase in FILAS else None
 
 
 def de_la_dependencia(ruta: str) -> int | None:
-    """El número de la dependencia de una ruta; ``None`` si el plan no las tiene."""
-    hallada = re.match(r"dependencias\[(\d+)\]", ruta)
+    """El número de la dependencia de una ruta, o del proceso; ``None`` si el plan no las tiene."""
+    hallada = re.match(r"(?:dependencias|procesos)\[(\d+)\]", ruta)
     return int(hallada[1]) if hallada else None
 
 
@@ -56,8 +67,52 @@ CAMPOS = tuple(
 
 
 @clases.frozen(kw_only=True)
-class Reporte:
-    """Los valores de las celdas abiertas de una fila."""
+class Reportado:
+    """Los valores de las celdas abiertas de una fila, sea de lo que sea."""
+
+    @property
+    def campos(self) -> tuple[str, ...]:
+        """El de cada celda."""
+        return tuple(campo.name for campo in attrs.fields(type(self)))
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(comparable(getattr(self, campo)) for campo in self.campos)
+
+    def borra(self, otro: "Reportado") -> bool:
+        """Si deja en blanco algo que el otro dice."""
+        pares = zip(self.comparable, otro.comparable, strict=True)
+        return any(antes and not ahora for ahora, antes in pares)
+
+    def sobre(self, otro: Self) -> Self:
+        """Este; de lo que no cambió, con la letra exacta del otro."""
+        iguales = {
+            campo: getattr(otro, campo)
+            for campo in self.campos
+            if comparable(getattr(self, campo)) == comparable(getattr(otro, campo))
+        }
+        return attrs.evolve(self, **iguales)
+
+    def en_celda(self, campo: str) -> str | Decimal | None:
+        """Lo que va en la celda abierta de ese campo."""
+        valor = getattr(self, campo)
+        if isinstance(valor, tuple):
+            return "\n".join(valor) or None
+        if isinstance(valor, Enum):
+            return como_texto(valor)
+        puesto: str | Decimal | None = valor
+        return puesto
+
+
+@clases.frozen(kw_only=True)
+class Reporte(Reportado):
+    """Lo que se reporta de una actividad o un trámite."""
 
     texto: str | None = None
     avance: Decimal | None = None
@@ -72,30 +127,6 @@ class Reporte:
         if seguimiento is None:
             return Reporte()
         return Reporte(**{campo: getattr(seguimiento, campo) for campo in CAMPOS})
-
-    @property
-    def en_blanco(self) -> bool:
-        """Si no dice nada."""
-        return not any(self.comparable)
-
-    @property
-    def comparable(self) -> tuple[str, ...]:
-        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
-        return tuple(comparable(getattr(self, campo)) for campo in CAMPOS)
-
-    def borra(self, otro: "Reporte") -> bool:
-        """Si deja en blanco algo que el otro dice."""
-        pares = zip(self.comparable, otro.comparable, strict=True)
-        return any(antes and not ahora for ahora, antes in pares)
-
-    def sobre(self, otro: "Reporte") -> "Reporte":
-        """Este; de lo que no cambió, con la letra exacta del otro."""
-        iguales = {
-            campo: getattr(otro, campo)
-            for campo in CAMPOS
-            if comparable(getattr(self, campo)) == comparable(getattr(otro, campo))
-        }
-        return attrs.evolve(self, **iguales)
 
 
 def comparable(valor: Any) -> str:
@@ -120,6 +151,46 @@ def lo_que_cabe(texto: str) -> str:
     return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
 
 
+Clave = tuple[str, str]
+"""El código y el texto de una fila, comparables."""
+
+
+class FilaQueSale(Protocol):
+    """Lo que va en una fila de un libro, de un plan o de un mapa de riesgos."""
+
+    @property
+    def ruta(self) -> str:
+        """Su lugar."""
+
+    @property
+    def hoja(self) -> str:
+        """La clave de su tabla: ``actividades``."""
+
+    @property
+    def nombre(self) -> str:
+        """Con qué se la nombra al hablar de ella."""
+
+    @property
+    def clave(self) -> Clave:
+        """Con lo que se la reconoce si perdió su identificación."""
+
+    @property
+    def donde(self) -> list[Any]:
+        """Los nombres de lo que la contiene, comparables."""
+
+    @property
+    def sin_reportes(self) -> Any:
+        """Lo que dice, sin lo que se ha reportado de ello."""
+
+    @property
+    def reporte(self) -> Reportado:
+        """El del corte; uno en blanco si no lo hay."""
+
+    @property
+    def de_antes(self) -> Reportado:
+        """El último de antes."""
+
+
 @clases.frozen(kw_only=True)
 class FilaDeCaptura:
     """Una actividad o un trámite, en un corte."""
@@ -142,6 +213,49 @@ class FilaDeCaptura:
         partes = (self.fila.identificador, self.fila.texto)
         return " ".join(" ".join(filter(None, partes)).split()) or self.ruta
 
+    @property
+    def hoja(self) -> str:
+        """``actividades`` o ``tramites``, que también es la de los intercambios."""
+        return hoja_de(self.ruta)
+
+    @property
+    def clave(self) -> Clave:
+        """Su código y su texto."""
+        return comparable(self.fila.identificador), comparable(self.fila.texto)
+
+    @property
+    def donde(self) -> list[Any]:
+        """Su dependencia, su componente y su subcomponente."""
+        return [
+            comparable(self.dependencia and self.dependencia.nombre),
+            self.componente.numero,
+            comparable(self.componente.nombre),
+            comparable(self.subcomponente and self.subcomponente.nombre),
+        ]
+
+    @property
+    def sin_reportes(self) -> FilaDeMatriz:
+        """La fila, sin sus seguimientos."""
+        return attrs.evolve(self.fila, seguimientos=())
+
+    @property
+    def reporte(self) -> Reporte:
+        """El del corte."""
+        return Reporte.de(self.actual)
+
+    @property
+    def de_antes(self) -> Reporte:
+        """El último de antes."""
+        return Reporte.de(self.previo)
+
+
+_LISTAS_CON_HOJA = {"actividades": "actividades", "riesgos": "riesgos", "controles": "controles"}
+
+
+def hoja_de(ruta: str) -> str:
+    """La de la fila de una ruta: ``actividades``, ``tramites``, ``riesgos`` o ``controles``."""
+    return _LISTAS_CON_HOJA.get(ruta.rpartition(".")[2].partition("[")[0], "tramites")
+
 
 def filas_de_captura(plan: Plan, corte: date) -> Iterator[FilaDeCaptura]:
     """Todas, en el orden del plan."""
@@ -163,15 +277,20 @@ def filas_de_captura(plan: Plan, corte: date) -> Iterator[FilaDeCaptura]:
         )
 
 
-def por_oficina(filas: Sequence[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
+F = TypeVar("F", bound=FilaQueSale)
+
+
+def por_oficina(filas: Sequence[F]) -> dict[int | None, list[F]]:
     """Las de cada dependencia, por su número; todas juntas si el plan no las tiene."""
-    oficinas: dict[int | None, list[FilaDeCaptura]] = {}
+    oficinas: dict[int | None, list[F]] = {}
     for fila in filas:
         oficinas.setdefault(de_la_dependencia(fila.ruta), []).append(fila)
     return oficinas
 
 
-Leer = Callable[[FilaDeCaptura], str | Decimal | None]
+Leer = Callable[[Any], str | Decimal | None]
+Lector = Literal["texto", "avance", "estado", "evidencias", "opcion"]
+"""Cómo se entiende lo que una oficina escribe en una celda abierta."""
 
 
 @clases.frozen(kw_only=True)
@@ -185,12 +304,17 @@ class ColumnaDeCaptura:
     """En milímetros."""
     leer: Leer
     abierta: bool = False
+    lector: Lector = "texto"
+    ayuda: str = ""
+    antes: tuple[str, ...] = ()
+    """Los rótulos que tuvo en los libros ya entregados."""
+    opciones: Mapping[str, str] = attrs.Factory(dict)
+    """Lo que se escoge en una de opciones, como se lee, por su código."""
 
     @property
     def rotulos(self) -> tuple[str, ...]:
-        """El suyo y los que tuvo en los libros ya entregados."""
-        antes = CATALOGO[self.dato].antes if "." in self.dato else ()
-        return (self.rotulo, *antes)
+        """El suyo y los que tuvo."""
+        return (self.rotulo, *self.antes)
 
     @property
     def campo(self) -> str:
@@ -200,7 +324,34 @@ class ColumnaDeCaptura:
     @property
     def de_la_fila(self) -> bool:
         """Si es de la actividad o del trámite, y no de dónde está."""
-        return self.dato.startswith(("actividad.", "tramite."))
+        return self.dato.startswith(("actividad.", "tramite.", "riesgo.", "control."))
+
+
+@clases.frozen(kw_only=True, eq=False)
+class TablaDeCaptura:
+    """Cómo es una hoja de un libro: sus columnas y lo que se reporta de cada fila."""
+
+    hoja: str
+    """La clave con que la nombran sus filas: ``actividades``."""
+    titulo: str
+    """El nombre de la hoja."""
+    columnas: tuple[ColumnaDeCaptura, ...]
+    reporte: type[Reportado]
+    nombran: tuple[str, ...]
+    """Los datos de las columnas que no se pierden de vista."""
+    clave: Callable[[Mapping[str, str]], Clave]
+    """El código y el texto de una fila, de lo que se lee en sus columnas cerradas."""
+    del_plan: bool = True
+    """Si es de un plan, donde un texto corregido se puede tomar; un mapa se corrige en su libro."""
+
+    @property
+    def se_llenan(self) -> tuple[str, ...]:
+        """Los rótulos que una fila necesita para contar como reportada."""
+        return tuple(columna.rotulo for columna in self.columnas if columna.abierta)[:3]
+
+    def columnas_de(self, filas: Sequence[FilaQueSale]) -> tuple[ColumnaDeCaptura, ...]:
+        """Las que unas filas necesitan: las abiertas y, de las cerradas, las que alguna llena."""
+        return tuple(c for c in self.columnas if c.abierta or any(map(c.leer, filas)))
 
 
 IDENTIFICACION = "Identificación (no la cambie)"
@@ -237,21 +388,13 @@ def _cuando(previo: Seguimiento) -> str:
     return " · ".join(filter(None, (fecha_corta(previo.corte), avance, estado_de(previo.estado))))
 
 
-def _reportado(campo: str) -> Leer:
-    def leer(fila: FilaDeCaptura) -> str | Decimal | None:
-        return en_celda(campo, Reporte.de(fila.actual))
+def reportado(campo: str) -> Leer:
+    """Lo ya reportado en el corte."""
+
+    def leer(fila: FilaQueSale) -> str | Decimal | None:
+        return fila.reporte.en_celda(campo)
 
     return leer
-
-
-def en_celda(campo: str, reporte: Reporte) -> str | Decimal | None:
-    """Lo que va en la celda abierta de ese campo."""
-    if campo == "estado":
-        return estado_de(reporte.estado)
-    if campo == "evidencias":
-        return "\n".join(reporte.evidencias) or None
-    valor: str | Decimal | None = getattr(reporte, campo)
-    return valor
 
 
 def _leer(dato: str) -> Leer:
@@ -260,7 +403,7 @@ def _leer(dato: str) -> Leer:
         return _HECHAS[dato][1]
     raiz, _, campo = dato.rpartition(".")
     if raiz == "seguimiento":
-        return _reportado(campo)
+        return reportado(campo)
     objeto = "subcomponente" if raiz == "subcomponente" else "fila"
 
     def leer(fila: FilaDeCaptura) -> str | None:
@@ -332,16 +475,39 @@ def _columnas(raiz: str, de_su_lugar: str) -> tuple[ColumnaDeCaptura, ...]:
             ancho=_ANCHOS.get(dato, _ANCHO),
             leer=_leer(dato),
             abierta=dato in _ABIERTAS,
+            lector=_LECTORES.get(dato, "texto"),
+            ayuda=CATALOGO[dato].ayuda if dato in _ABIERTAS else "",
+            antes=CATALOGO[dato].antes if "." in dato else (),
         )
         for dato in datos
     )
 
 
-DE_ACTIVIDADES = _columnas("actividad", "subcomponente.nombre")
-DE_TRAMITES = _columnas("tramite", "lista")
+_LECTORES: Mapping[str, Lector] = {
+    "seguimiento.avance": "avance",
+    "seguimiento.estado": "estado",
+    "seguimiento.evidencias": "evidencias",
+}
 
 
-def columnas_de(filas: Sequence[FilaDeCaptura]) -> tuple[ColumnaDeCaptura, ...]:
-    """Las que unas filas necesitan: las abiertas y, de las cerradas, las que alguna llena."""
-    todas = DE_ACTIVIDADES if filas[0].lista == "actividades" else DE_TRAMITES
-    return tuple(columna for columna in todas if columna.abierta or any(map(columna.leer, filas)))
+def _clave_vista(vistos: Mapping[str, str]) -> Clave:
+    codigo = vistos.get("actividad.codigo", vistos.get("tramite.numero", ""))
+    texto = vistos.get("actividad.descripcion") or vistos.get("tramite.nombre")
+    return comparable(codigo), comparable(texto or vistos.get("actividad.meta"))
+
+
+DE_ACTIVIDADES, DE_TRAMITES = (
+    TablaDeCaptura(
+        hoja=hoja,
+        titulo=titulo,
+        columnas=_columnas(raiz, de_su_lugar),
+        reporte=Reporte,
+        nombran=QUE_NOMBRAN,
+        clave=_clave_vista,
+    )
+    for hoja, titulo, raiz, de_su_lugar in (
+        ("actividades", "Actividades", "actividad", "subcomponente.nombre"),
+        ("tramites", "Trámites", "tramite", "lista"),
+    )
+)
+DEL_PLAN = (DE_ACTIVIDADES, DE_TRAMITES)

@@ -6,6 +6,7 @@ Al final, lo que conviene saber de cómo volvió cada libro, y que no pide una d
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -13,10 +14,11 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
     ColumnaDeCaptura,
-    FilaDeCaptura,
-    Reporte,
+    FilaQueSale,
+    Reportado,
     de_la_dependencia,
     en_corto,
+    hoja_de,
 )
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
@@ -53,7 +55,7 @@ class Disputa:
     """Un conflicto y lo que haría cada opción."""
 
     conflicto: Conflicto
-    reportes: Mapping[str, Reporte]
+    reportes: Mapping[str, Any]
     """El que cada opción deja en la fila."""
     textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     """Los campos del plan que cada opción cambia."""
@@ -66,7 +68,7 @@ def nueva_o_disputa(
 ) -> Iterator[Nueva | Disputa]:
     """Lo que de una fila de la base traen los libros: nada, un reporte nuevo o un conflicto."""
     fila = base.filas[ruta]
-    actual = Reporte.de(fila.actual)
+    actual = fila.reporte
     distintas = _distintas(llegadas, actual)
     if all(llegada.fila.reporte.comparable == actual.comparable for llegada in distintas):
         return
@@ -79,14 +81,15 @@ def nueva_o_disputa(
             nombre=fila.nombre,
             libro=llegada.fila.libro,
             lugar=llegada.fila.lugar,
-            reporte=llegada.fila.reporte.sobre(actual),
+            reporte=(reporte := llegada.fila.reporte.sobre(actual)),
             antes=actual,
+            valores={r: dicho for r, dicho in llegada.fila.como_se_lee(reporte).items() if dicho},
         )
     else:
         yield _disputa_de_reportes(clase, ruta, distintas, base)
 
 
-def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
+def _distintas(llegadas: Sequence[Llegada], actual: Reportado) -> list[Llegada]:
     """Una por cada reporte que no es el que ya iba en el libro.
 
     También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
@@ -103,7 +106,7 @@ def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
     return list(por_contenido.values())
 
 
-def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | None:
+def _clase(distintas: Sequence[Llegada], actual: Reportado) -> ClaseDeConflicto | None:
     """Por qué no se puede decidir; ``None`` si se puede."""
     if len(distintas) > 1:
         libros = {llegada.fila.libro for llegada in distintas}
@@ -125,7 +128,7 @@ def _disputa_de_reportes(
     clase: ClaseDeConflicto, ruta: str, llegadas: Sequence[Llegada], base: Base
 ) -> Disputa:
     fila = base.filas[ruta]
-    actual = Reporte.de(fila.actual)
+    actual = fila.reporte
     opciones = _opciones(llegadas)
     versiones = [VersionEnConflicto(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
     for opcion, llegada in opciones.items():
@@ -147,7 +150,7 @@ def _version(opcion: str, llegada: Llegada) -> VersionEnConflicto:
 
 
 def _con_el_texto(
-    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
+    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaQueSale
 ) -> list[VersionEnConflicto]:
     """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
     rotulos = _rotulos(del_libro)
@@ -175,7 +178,7 @@ def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Ite
     yield _disputa_de_textos(ruta, list(cambiadas.values()), base)
 
 
-def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
+def _del_libro(llegada: Llegada, fila: FilaQueSale) -> dict[str, tuple[str, str]]:
     """Las diferencias que puso la oficina; los nombres de arriba los pudo cambiar la base."""
     propios = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
     return {
@@ -209,14 +212,16 @@ def _disputa_de_textos(
         textos[opcion] = {columnas[dato].campo: par[1] for dato, par in distintos.items()}
     conflicto = _conflicto("texto_cambiado", ruta, fila, versiones, base)
     # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en el plan.
-    se_escoge = all(columnas[dato].de_la_fila and CATALOGO.tipo(dato) is str for dato in datos)
+    se_escoge = cambiadas[0][0].fila.tabla.del_plan and all(
+        columnas[dato].de_la_fila and CATALOGO.tipo(dato) is str for dato in datos
+    )
     return Disputa(
         conflicto=attrs.evolve(conflicto, se_escoge=se_escoge), reportes={}, textos=textos
     )
 
 
 def _en_la_base(
-    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaDeCaptura
+    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaQueSale
 ) -> dict[str, str]:
     return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
 
@@ -250,7 +255,7 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
 def _conflicto(
     clase: ClaseDeConflicto,
     ruta: str,
-    fila: FilaDeCaptura,
+    fila: FilaQueSale,
     versiones: Sequence[VersionEnConflicto],
     base: Base,
 ) -> Conflicto:
@@ -352,11 +357,12 @@ def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
     """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
     lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
     rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
-    de_actividades = [ruta for ruta in rutas if ".actividades[" in ruta]
-    de_tramites = [ruta for ruta in rutas if ".actividades[" not in ruta]
+    por_hoja: dict[str, list[str]] = {"actividades": []}
+    for ruta in rutas:
+        por_hoja.setdefault(hoja_de(ruta), []).append(ruta)
     return [
         suyas[puesto]
-        for suyas in (de_actividades, de_tramites)
+        for suyas in por_hoja.values()
         for puesto in fuera_de_orden([lugares[ruta] for ruta in suyas])
     ]
 

@@ -7,18 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import attrs
-
 from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
 from paac_reportes.libros.captura.columnas import (
-    FilaDeCaptura,
-    Reporte,
-    comparable,
+    FilaQueSale,
+    Reportado,
     en_corto,
     en_largo,
 )
-from paac_reportes.modelo import Entidad, FilaDeMatriz
+from paac_reportes.modelo import Entidad
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano
 
@@ -26,13 +23,13 @@ _LARGO = 12
 """Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
 
 
-def huella_del_texto(fila: FilaDeMatriz) -> str:
+def huella_del_texto(fila: FilaQueSale) -> str:
     """La de lo que el plan dice de una fila, sin sus seguimientos."""
-    limpia, _ = limpiar(attrs.evolve(fila, seguimientos=()))
+    limpia, _ = limpiar(fila.sin_reportes)
     return huella(desestructurar(limpia))
 
 
-def huella_del_reporte(reporte: Reporte) -> str:
+def huella_del_reporte(reporte: Reportado) -> str:
     """La de lo reportado, sin lo que un libro no conserva."""
     return huella(reporte.comparable)
 
@@ -42,19 +39,16 @@ def huella_de_la_entidad(entidad: Entidad) -> str:
     return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
 
 
-def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
+def huella_de_la_base(filas: Iterable[FilaQueSale]) -> str:
     """La de todas las filas con los nombres de dónde están y su reporte en el corte."""
     return huella(
         [
             [
                 fila.ruta,
-                comparable(fila.dependencia and fila.dependencia.nombre),
-                fila.componente.numero,
-                comparable(fila.componente.nombre),
-                comparable(fila.subcomponente and fila.subcomponente.nombre),
-                huella_del_texto(fila.fila),
-                huella_del_reporte(Reporte.de(fila.actual)),
-                huella_del_reporte(Reporte.de(fila.previo)),
+                *fila.donde,
+                huella_del_texto(fila),
+                huella_del_reporte(fila.reporte),
+                huella_del_reporte(fila.de_antes),
             ]
             for fila in filas
         ]
@@ -74,6 +68,8 @@ class Procedencia:
     corte: date
     entidad: str
     base: str
+    quien: str | None = None
+    """De un mapa de riesgos, quién reporta; ``None`` si es de un plan."""
 
 
 MARCA = "paac:1"
@@ -81,7 +77,7 @@ MARCA = "paac:1"
 
 _IDENTIFICACION = re.compile(
     rf"{MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
-    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})"
+    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::(lider|oci|planeacion))?"
 )
 
 
@@ -107,17 +103,18 @@ class Identificacion:
                 en_corto(self.ruta),
                 self.texto,
                 self.reporte,
+                *([de.quien] if de.quien else []),
             )
         )
 
 
-def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identificacion:
+def identificacion_de(fila: FilaQueSale, procedencia: Procedencia) -> Identificacion:
     """La de una fila que sale."""
     return Identificacion(
         procedencia=procedencia,
         ruta=fila.ruta,
-        texto=huella_del_texto(fila.fila),
-        reporte=huella_del_reporte(Reporte.de(fila.actual)),
+        texto=huella_del_texto(fila),
+        reporte=huella_del_reporte(fila.reporte),
     )
 
 
@@ -128,7 +125,7 @@ def leer_identificacion(texto: str) -> Identificacion | None:
     corte = _fecha(hallada[1]) if hallada else None
     if hallada is None or ruta is None or corte is None:
         return None
-    procedencia = Procedencia(corte=corte, entidad=hallada[2], base=hallada[3])
+    procedencia = Procedencia(corte=corte, entidad=hallada[2], base=hallada[3], quien=hallada[7])
     return Identificacion(procedencia=procedencia, ruta=ruta, texto=hallada[5], reporte=hallada[6])
 
 
@@ -144,6 +141,8 @@ def propiedades_de(
 ) -> dict[str, str]:
     """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
     suya = {} if dependencia is None else {"paac.dependencia": f"dependencias[{dependencia}]"}
+    if procedencia.quien is not None:
+        suya["paac.quien"] = procedencia.quien
     if vigencia is not None:
         suya["paac.vigencia"] = str(vigencia)
     return {

@@ -70,7 +70,7 @@ def documento_de(reunion: Reunion, medio: Medio) -> Documento:
     return Documento(
         metadatos=Metadatos(
             titulo=titulo,
-            asunto=limpia.plan.entidad.nombre[:LARGO_DE_PROPIEDAD],
+            asunto=limpia.de_que.entidad.nombre[:LARGO_DE_PROPIEDAD],
             fecha=limpia.corte,
         ),
         estilos=_estilos(),
@@ -89,7 +89,7 @@ def _marco(reunion: Reunion, titulo: str) -> Marco:
         anchos=(0.4, 0.6),
         filas=(
             Fila(
-                (Celda(reunion.plan.entidad.nombre, "encabezado"), Celda(titulo, "encabezado")),
+                (Celda(reunion.de_que.entidad.nombre, "encabezado"), Celda(titulo, "encabezado")),
             ),
         ),
     )
@@ -99,14 +99,14 @@ def _marco(reunion: Reunion, titulo: str) -> Marco:
         encabezado=encabezado,
         pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
         hoja=AjustesDeHoja(
-            encabezado={"izquierda": reunion.plan.entidad.nombre, "derecha": titulo},
+            encabezado={"izquierda": reunion.de_que.entidad.nombre, "derecha": titulo},
             pie={"derecha": pagina},
         ),
     )
 
 
 def _resumen(reunion: Reunion) -> Iterator[Bloque]:
-    plan = reunion.plan
+    plan = reunion.de_que
     vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
     yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
     for frase in frases_de(reunion):
@@ -122,19 +122,36 @@ def _bloques(seccion: Seccion) -> Iterator[Bloque]:
 
 
 def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
-    """Todas, en su orden."""
+    """Todas, en su orden; al final, las del mapa de riesgos que el plan lleva."""
+    suyas = tuple(_secciones(reunion))
+    if reunion.de_riesgos is None:
+        return suyas
+    de_riesgos = (
+        attrs.evolve(
+            seccion,
+            titulo=f"Mapa de riesgos: {seccion.titulo.lower()}",
+            hoja=f"{seccion.hoja} (riesgos)",
+        )
+        for seccion in _secciones(reunion.de_riesgos)
+    )
+    return (*suyas, *de_riesgos)
+
+
+def _secciones(reunion: Reunion) -> tuple[Seccion, ...]:
+    del_plan = reunion.mapa is None
+    todas = "Respondieron todas las oficinas." if del_plan else "Respondieron todos los procesos."
     return (
         *_de_rechazados(reunion),
-        Seccion("Quién falta", "Faltan", _de_faltan(reunion), "Respondieron todas las oficinas."),
+        Seccion("Quién falta", "Faltan", _de_faltan(reunion), todas),
         Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
         Seccion(
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
         Seccion(
-            "Filas que el plan no tiene",
+            f"Filas que el {_de_que(reunion)} no tiene",
             "Filas agregadas",
             _de_agregadas(reunion),
-            "Ninguna oficina agregó filas.",
+            "Ninguna oficina agregó filas." if del_plan else "Nadie agregó filas.",
         ),
         Seccion(
             "Reportes nuevos",
@@ -145,6 +162,10 @@ def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
         *_de_recomendaciones(reunion),
         Seccion("Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."),
     )
+
+
+def _de_que(reunion: Reunion) -> str:
+    return "plan" if reunion.mapa is None else "mapa"
 
 
 def _de_rechazados(reunion: Reunion) -> Iterator[Seccion]:
@@ -230,11 +251,19 @@ def _de_agregadas(reunion: Reunion) -> Tabla | None:
 
 def _de_nuevas(reunion: Reunion) -> Tabla | None:
     columnas = {"Fila": 0.32, "Seguimiento": 0.38, "Avance (%)": 0.08, "Estado": 0.1, "Dónde": 0.12}
+    una = _de_una_nueva
+    if reunion.mapa is not None:
+        columnas = {"Riesgo o control": 0.32, "Lo que dice": 0.5, "Dónde": 0.18}
+        una = _de_una_del_mapa
     filas: list[Fila] = []
     for (oficina, libro), suyas in groupby(reunion.nuevas, lambda n: (n.dependencia, n.libro)):
         banda = Celda(f"{_oficina(oficina)} ({libro})", "banda", columnas=len(columnas))
-        filas += [Fila((banda,)), *map(_de_una_nueva, suyas)]
+        filas += [Fila((banda,)), *map(una, suyas)]
     return _tabla(columnas, filas)
+
+
+def _de_una_del_mapa(nueva: Nueva) -> Fila:
+    return _fila(nueva.nombre, _en_renglones(nueva.valores), nueva.lugar)
 
 
 def _de_una_nueva(nueva: Nueva) -> Fila:
@@ -249,7 +278,7 @@ def _de_una_nueva(nueva: Nueva) -> Fila:
 
 def _de_recomendaciones(reunion: Reunion) -> Iterator[Seccion]:
     """Lo que se respondió a las recomendaciones, si el plan las tiene."""
-    if reunion.plan.recomendaciones:
+    if reunion.recomendaciones:
         columnas = {"Recomendación": 0.3, "Responsable": 0.16, "Estado": 0.1}
         yield Seccion(
             "Recomendaciones respondidas",
@@ -274,7 +303,12 @@ def _de_una_respondida(una: Respondida) -> Fila:
 
 def _de_libros(reunion: Reunion) -> Tabla | None:
     return _tabla(
-        {"Libro": 0.42, "Oficina": 0.34, "Filas del plan": 0.12, "Con reporte": 0.12},
+        {
+            "Libro": 0.42,
+            "Oficina": 0.34,
+            f"Filas del {_de_que(reunion)}": 0.12,
+            "Con reporte": 0.12,
+        },
         [
             _fila(
                 libro.nombre, _oficina(libro.dependencia), str(libro.filas), str(libro.con_reporte)
@@ -312,7 +346,16 @@ _SE_NOMBRAN = 12
 
 
 def frases_de(reunion: Reunion) -> Iterator[str]:
-    """Una por cosa, verdaderas para ninguno, uno y varios."""
+    """Una por cosa, verdaderas para ninguno, uno y varios; al final, las del mapa de riesgos."""
+    yield from _frases(reunion)
+    if reunion.de_riesgos is not None:
+        yield "Del mapa de riesgos:"
+        yield from _frases(reunion.de_riesgos)
+
+
+def _frases(reunion: Reunion) -> Iterator[str]:
+    oficina, oficinas = ("oficina", "oficinas") if reunion.mapa is None else ("proceso", "procesos")
+    de_que = _de_que(reunion)
     faltan = len(reunion.faltan)
     respondieron = reunion.oficinas - faltan
     sin_reporte = sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
@@ -321,7 +364,7 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
     yield (
         f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
         f" {_varios(respondieron, *verbo)} de"
-        f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
+        f" {_cuantas(reunion.oficinas, oficina, oficinas)}."
     )
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
@@ -336,9 +379,9 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
         )
     nuevas = len(reunion.nuevas)
     dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
-    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""
+    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del {de_que}" if nuevas else ""
     yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
-    if hay := len(reunion.plan.recomendaciones):
+    if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
         dichas = "No hay respuestas nuevas"
         if respondidas:
@@ -346,25 +389,25 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
         de_todas = _cuantas(hay, "recomendación", "recomendaciones")
         yield f"{dichas}, de {de_todas} del plan."
     if agregadas := len(reunion.agregadas):
-        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
+        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el {de_que} no tiene."
     yield de_conflictos(reunion)
 
 
 def _de_los_que_no_se_tomaron(reunion: Reunion) -> Iterator[str]:
     if reunion.rechazados:
-        uno = len(reunion.rechazados) == 1
+        uno, de_que = len(reunion.rechazados) == 1, _de_que(reunion)
         cuales = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
         yield (
             f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
             f" {cuales}. Nada se perdió: {'el archivo está' if uno else 'los archivos están'} como"
-            f" {'llegó' if uno else 'llegaron'} y el plan conserva lo que decía la base;"
+            f" {'llegó' if uno else 'llegaron'} y el {de_que} conserva lo que decía la base;"
             f" {'corríjalo' if uno else 'corríjalos'} y reúna otra vez todos."
         )
 
 
 def detalle_de(reunion: Reunion) -> Iterator[str]:
     """Lo que no entró en el plan, entero: los libros, los lados sin resolver y quién falta."""
-    for rechazado in reunion.rechazados:
+    for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
             yield f"no se tomó: {falla}"
     for conflicto in reunion.pendientes:
@@ -375,9 +418,15 @@ def detalle_de(reunion: Reunion) -> Iterator[str]:
             if version.lugar and version.lugar not in lado:
                 lado = f"{lado}, {version.lugar}"
             yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
+    for una in filter(None, (reunion, reunion.de_riesgos)):
+        yield from _lo_que_sobra_y_falta(una)
+
+
+def _lo_que_sobra_y_falta(reunion: Reunion) -> Iterator[str]:
+    de_que = _de_que(reunion)
     for agregada in reunion.agregadas:
-        dicho = _en_un_renglon(agregada.valores)
-        yield f"fila que el plan no tiene: libro «{agregada.libro}», {agregada.lugar}: {dicho}"
+        donde = f"libro «{agregada.libro}», {agregada.lugar}"
+        yield f"fila que el {de_que} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
     for falta in reunion.faltan:
         yield f"falta {falta.dependencia or 'todo el plan'}: {que_paso(falta)}"
 
@@ -388,14 +437,15 @@ def _en_un_renglon(valores: Mapping[str, str]) -> str:
 
 def de_conflictos(reunion: Reunion) -> str:
     """Cuántos hay y cuántos siguen sin resolver."""
-    hay, pendientes = len(reunion.conflictos), len(reunion.pendientes)
+    hay = len(reunion.conflictos)
+    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
     if not hay:
         return "No hay conflictos."
     dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
     if not pendientes:
         return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    cuantos = "" if pendientes == hay else f"{pendientes} "
-    return f"{dichos}, {cuantos}sin resolver: ahí el plan conserva lo que dice la base."
+    de_que, cuantos = _de_que(reunion), "" if pendientes == hay else f"{pendientes} "
+    return f"{dichos}, {cuantos}sin resolver: ahí el {de_que} conserva lo que dice la base."
 
 
 def que_paso(falta: Falta) -> str:

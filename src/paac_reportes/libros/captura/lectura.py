@@ -4,6 +4,7 @@
 una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una falla.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,19 +15,19 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.columnas import (
-    CAMPOS,
-    DE_ACTIVIDADES,
-    DE_TRAMITES,
+    DEL_PLAN,
     ESTADOS,
     IDENTIFICACION,
     ColumnaDeCaptura,
-    Reporte,
+    Lector,
+    Reportado,
+    TablaDeCaptura,
     de_la_dependencia,
-    en_celda,
 )
 from paac_reportes.libros.captura.huellas import (
     MARCA,
@@ -53,6 +54,7 @@ class FilaDeLibro:
     libro: str
     lugar: str
     """``hoja «Actividades», fila 14``."""
+    tabla: TablaDeCaptura
     identificacion: Identificacion | None
     columnas: tuple[ColumnaDeCaptura, ...]
     """Las de su tabla."""
@@ -62,12 +64,12 @@ class FilaDeLibro:
     """Lo que se lee en las que el libro no llevaba, por su rótulo."""
     lugares: Mapping[str, str]
     """La celda de cada dato."""
-    reporte: Reporte
+    reporte: Reportado
 
-    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
+    def como_se_lee(self, reporte: Reportado) -> dict[str, str]:
         """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
         return {
-            columna.rotulo: como_texto(en_celda(columna.campo, reporte))
+            columna.rotulo: como_texto(reporte.en_celda(columna.campo))
             for columna in self.columnas
             if columna.abierta
         }
@@ -97,7 +99,7 @@ class TablaDeLibro:
     vista: TablaVista
     rotulos: int
     """Su fila de rótulos."""
-    todas: tuple[ColumnaDeCaptura, ...]
+    tabla: TablaDeCaptura
     lugares: Mapping[str, int]
     """La columna de cada dato hallado."""
     identificaciones: int | None
@@ -127,11 +129,21 @@ class Lectura:
         self.fallas: list[Falla] = []
         self.avisos: list[Aviso] = []
 
-    def valor(self, campo: str, celda: CeldaVista | None, lugar: str) -> Any:
-        """El de un campo del reporte; ``None``, o ninguno, si la celda está en blanco."""
+    def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
+        """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
         if celda is None or not celda.texto.strip():
-            return () if campo == "evidencias" else None
-        return _LECTORES[campo](self, celda, lugar)
+            return () if columna.lector == "evidencias" else None
+        if columna.opciones:
+            return self._opcion(columna.opciones, celda, lugar)
+        return _LECTORES[columna.lector](self, celda, lugar)
+
+    def _opcion(self, opciones: Mapping[str, str], celda: CeldaVista, lugar: str) -> str | None:
+        escrito = en_plano(celda.texto.strip().rstrip("."))
+        halladas = [codigo for codigo, dicho in opciones.items() if en_plano(dicho) == escrito]
+        if halladas:
+            return halladas[0]
+        self._fallar(lugar, alguno_de(tuple(opciones.values())), celda)
+        return None
 
     def _texto(self, celda: CeldaVista, _lugar: str) -> str:
         return celda.con_direcciones
@@ -221,6 +233,7 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
     """Las de una tabla, sin las que están en blanco."""
+    abiertas = {columna.dato for columna in tabla.tabla.columnas if columna.abierta}
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
         vistos = _textos(tabla, numero, tabla.lugares)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
@@ -230,12 +243,13 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
         yield FilaDeLibro(
             libro=nombre,
             lugar=tabla.vista.lugar_de(numero),
+            tabla=tabla.tabla,
             identificacion=identificacion,
-            columnas=tuple(c for c in tabla.todas if c.dato in tabla.lugares),
-            vistos={d: t for d, t in vistos.items() if not d.startswith("seguimiento.")},
+            columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.lugares),
+            vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
-            reporte=Reporte(**_reportado(tabla, numero, lectura)),
+            reporte=tabla.tabla.reporte(**_reportado(tabla, numero, lectura)),
         )
 
 
@@ -248,9 +262,9 @@ def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict
 def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, Any]:
     """Los valores de las celdas abiertas."""
     valores = {}
-    for campo in CAMPOS:
-        columna = tabla.lugares.get(f"seguimiento.{campo}")
-        if columna is None:  # la falla ya está dicha
+    for abierta in tabla.tabla.columnas:
+        campo, columna = abierta.campo, tabla.lugares.get(abierta.dato)
+        if columna is None or not abierta.abierta:  # la falla ya está dicha
             continue
         lugar = tabla.vista.lugar_de(fila, columna)
         celda = tabla.celda(fila, columna)
@@ -259,7 +273,7 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, An
                 celda = None
             elif celda.texto.strip():
                 lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
-        valores[campo] = lectura.valor(campo, celda, lugar)
+        valores[campo] = lectura.valor(abierta, celda, lugar)
         if tabla.es_formula(fila, columna):
             hay = valores[campo] not in (None, ())
             leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
@@ -312,6 +326,7 @@ def _procedencia(propiedades: Mapping[str, str]) -> Procedencia | None:
             corte=date.fromisoformat(propiedades["paac.corte"]),
             entidad=propiedades["paac.entidad"],
             base=propiedades["paac.base"],
+            quien=propiedades.get("paac.quien"),
         )
     except (KeyError, ValueError):
         return None
@@ -362,6 +377,9 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
             yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
         elif suya.entidad != procedencia.entidad:
             yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")
+        elif suya.quien != procedencia.quien:
+            motivo = "la fila es de un libro que lo reporta otro, o que es de otra cosa"
+            yield Falla("libro_ajeno", fila.lugar, motivo)
 
 
 def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Aviso]:
@@ -409,7 +427,8 @@ def hallar_tabla(
     if rotulos is None:
         return None
     escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
-    todas = max((DE_ACTIVIDADES, DE_TRAMITES), key=lambda suyas: len(_hallados(escritos, suyas)))
+    tabla = max(_tablas(vista), key=lambda una: len(_hallados(escritos, una.columnas)))
+    todas = tabla.columnas
     hallados = _hallados(escritos, todas)
     identificaciones = _columna_de_identificaciones(vista, rotulos)
     libres = {
@@ -433,7 +452,7 @@ def hallar_tabla(
     return TablaDeLibro(
         vista=vista,
         rotulos=rotulos,
-        todas=todas,
+        tabla=tabla,
         lugares=hallados,
         identificaciones=identificaciones,
         sobrantes=libres,
@@ -444,19 +463,43 @@ def _letra(vista: TablaVista, columna: int) -> str:
     return letras((vista.primera or (0, 0))[1] + columna)
 
 
-_CONOCIDOS = {
-    en_plano(rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES) for rotulo in columna.rotulos
-}
+def _tablas(vista: TablaVista) -> tuple[TablaDeCaptura, ...]:
+    """Las que puede ser: la que lleva una marca de un mapa de riesgos es de él."""
+    identificadas = (
+        identificacion
+        for fila in vista.filas
+        for celda in fila
+        if celda and MARCA in celda.texto
+        if (identificacion := leer_identificacion(celda.texto))
+    )
+    una = next(identificadas, None)
+    rotulos = {celda.texto for fila in vista.filas[:_DE_ARRIBA] for celda in fila if celda}
+    if (una and una.procedencia.quien) or (una is None and rotulos & _DE_RIESGOS):
+        from paac_reportes.libros.captura.riesgos import DEL_MAPA  # noqa: PLC0415 - sólo con mapas
+
+        return DEL_MAPA
+    return DEL_PLAN
+
+
+_DE_ARRIBA = 12
+_DE_RIESGOS = {"¿Se materializó?", "¿Se aplica?"}
+"""Los rótulos de las dos hojas de un mapa, por si perdieron todas sus marcas."""
+
+
+@functools.cache
+def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
+    return frozenset(en_plano(r) for tabla in tablas for u in tabla.columnas for r in u.rotulos)
 
 
 def _fila_de_rotulos(vista: TablaVista) -> int | None:
     """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
     cuantos = 0
     elegida = None
+    conocidos = _conocidos(_tablas(vista))
     for numero, fila in enumerate(vista.filas):
         if any(celda and leer_identificacion(celda.texto) for celda in fila):
             break
-        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in _CONOCIDOS)
+        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in conocidos)
         if suyos > cuantos:
             cuantos, elegida = suyos, numero
     return elegida if cuantos >= _BASTAN else None
@@ -497,12 +540,11 @@ def _a_la_derecha(
 _CIEN = 100
 _EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
 
-_LECTORES: Mapping[str, Callable[[Lectura, CeldaVista, str], Any]] = {
+_LECTORES: Mapping[Lector, Callable[[Lectura, CeldaVista, str], Any]] = {
     "texto": Lectura._texto,  # noqa: SLF001 - es la tabla de la misma clase
     "avance": Lectura._avance,  # noqa: SLF001
     "estado": Lectura._estado,  # noqa: SLF001
     "evidencias": Lectura._evidencias,  # noqa: SLF001
-    "observaciones": Lectura._texto,  # noqa: SLF001
 }
 
 

@@ -4,7 +4,8 @@ Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del
 oficina: ASCII, que se entienda, y ninguno igual a otro.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -13,16 +14,17 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.libros.captura.columnas import (
     CAMPOS,
+    DEL_PLAN,
     ESTADOS,
     IDENTIFICACION,
-    QUE_NOMBRAN,
     ColumnaDeCaptura,
     FilaDeCaptura,
-    Reporte,
-    columnas_de,
-    en_celda,
+    FilaQueSale,
+    Lector,
+    TablaDeCaptura,
     filas_de_captura,
     lo_que_cabe,
     por_oficina,
@@ -70,8 +72,6 @@ from paac_reportes.modelo import Plan, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_ascii, fecha_larga
 
-_SE_LLENAN = tuple(CATALOGO[f"seguimiento.{campo}"].rotulo for campo in CAMPOS[:3])
-"""Las que una fila necesita para contar como reportada."""
 _COMPLETA = "E2EFDA"
 
 
@@ -92,7 +92,7 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
     ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
     """
     filas = list(filas_de_captura(plan, corte))
-    _comprobar_que_caben(filas)
+    comprobar_las_filas(filas)
     comprobar_que_caben(plan)
     procedencia = Procedencia(
         corte=corte,
@@ -120,7 +120,7 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
                 estilos=estilos(),
                 partes=(hoja_de_instrucciones(plan, suyas, pedidas, corte, oficina),),
                 hojas_de_datos=(
-                    *_hojas(suyas, procedencia, de_quien),
+                    *hojas_de(DEL_PLAN, suyas, procedencia, de_quien),
                     *([hoja_de_recomendaciones(pedidas, corte, de_quien)] if pedidas else ()),
                 ),
             ),
@@ -131,24 +131,26 @@ def _en_corto(plan: Plan, numero: int | None) -> str:
     return plan.entidad.nombre if numero is None else plan.dependencias[numero].en_corto
 
 
-def _hojas(
-    filas: list[FilaDeCaptura], procedencia: Procedencia, de_quien: str
+def hojas_de(
+    tablas: Iterable[TablaDeCaptura],
+    filas: Sequence[FilaQueSale],
+    procedencia: Procedencia,
+    de_quien: str,
 ) -> Iterator[HojaDeDatos]:
-    """Las actividades en una; los trámites, que tienen otras columnas, en otra."""
-    de_actividades = [fila for fila in filas if fila.lista == "actividades"]
-    de_tramites = [fila for fila in filas if fila.lista != "actividades"]
-    for nombre, suyas in (("Actividades", de_actividades), ("Trámites", de_tramites)):
+    """Una por clase de fila: los trámites tienen otras columnas que las actividades."""
+    for tabla in tablas:
+        suyas = [fila for fila in filas if fila.hoja == tabla.hoja]
         if suyas:
-            yield _hoja(nombre, suyas, procedencia, de_quien)
+            yield _hoja(tabla, suyas, procedencia, de_quien)
 
 
 def _hoja(
-    nombre: str, filas: list[FilaDeCaptura], procedencia: Procedencia, de_quien: str
+    tabla: TablaDeCaptura, filas: Sequence[FilaQueSale], procedencia: Procedencia, de_quien: str
 ) -> HojaDeDatos:
-    columnas = columnas_de(filas)
+    columnas, se_llenan = tabla.columnas_de(filas), tabla.se_llenan
     titulo = f"{de_quien}: seguimiento al {fecha_larga(procedencia.corte)}"
     return HojaDeDatos(
-        nombre=nombre,
+        nombre=tabla.titulo,
         columnas=_con_la_escondida(
             map(_columna, columnas),
             ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
@@ -168,12 +170,12 @@ def _hoja(
                 ),
                 *(
                     Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
-                    for rotulo in _SE_LLENAN
+                    for rotulo in se_llenan
                 ),
             ),
             protegida=True,
-            fijas=1 + sum(1 for c in columnas if c.dato in QUE_NOMBRAN),
-            pintados=(Pintado(cuando="completa", columnas=_SE_LLENAN, relleno=_COMPLETA),),
+            fijas=1 + sum(1 for c in columnas if c.dato in tabla.nombran),
+            pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
         ),
     )
 
@@ -187,22 +189,21 @@ def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
     return (primero, escondido, *demas)
 
 
-def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
+def _en_celda(columna: ColumnaDeCaptura, fila: FilaQueSale) -> Valor:
     """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
     valor = columna.leer(fila)
     return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
 
 
-def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
+def comprobar_las_filas(filas: Sequence[FilaQueSale]) -> None:
     """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
     fallas = [
         Falla(
             "no_cabe", fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)"
         )
         for fila in filas
-        for campo in CAMPOS
-        if isinstance(valor := en_celda(campo, Reporte.de(fila.actual)), str)
-        and lo_que_cabe(valor) != valor
+        for campo in fila.reporte.campos
+        if isinstance(valor := fila.reporte.en_celda(campo), str) and lo_que_cabe(valor) != valor
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -211,13 +212,16 @@ def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
 def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     if not columna.abierta:
         return ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
-    regla, reproche = _REGLAS.get(columna.campo, (_TEXTO, _MUY_LARGO))
+    regla, reproche = _REGLAS.get(columna.lector, (_TEXTO, _MUY_LARGO))
+    if columna.opciones:
+        escritas = tuple(columna.opciones.values())
+        regla, reproche = Opciones(valores=escritas), f"Se espera {alguno_de(escritas)}."
     return ColumnaDeDatos(
         rotulo=columna.rotulo,
-        clase="numero" if columna.campo == "avance" else "texto",
+        clase="numero" if columna.lector == "avance" else "texto",
         ancho=Mm(columna.ancho),
         regla=regla,
-        ayuda=CATALOGO[columna.dato].ayuda,
+        ayuda=columna.ayuda,
         reproche=reproche,
         abierta=True,
     )
@@ -225,7 +229,7 @@ def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
 
 _TEXTO = Limites(clase="letras", maximo=LETRAS_POR_CELDA)
 _MUY_LARGO = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
-_REGLAS: Mapping[str, tuple[Regla, str]] = {
+_REGLAS: Mapping[Lector, tuple[Regla, str]] = {
     "avance": (
         Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100)),
         "Se espera un número de 0 a 100, sin el signo %.",
@@ -297,12 +301,14 @@ def _bloques(
         yield Parrafo(texto, "lista", Lista(nivel=1))
 
 
-def cuenta(filas: list[FilaDeCaptura]) -> str:
+def cuenta(filas: Sequence[FilaQueSale]) -> str:
     """``12 actividades y 1 trámite``."""
-    actividades = sum(1 for fila in filas if fila.lista == "actividades")
+    veces = Counter(fila.hoja for fila in filas)
     partes = (
-        (actividades, "actividad", "actividades"),
-        (len(filas) - actividades, "trámite", "trámites"),
+        (veces["actividades"], "actividad", "actividades"),
+        (veces["tramites"], "trámite", "trámites"),
+        (veces["riesgos"], "riesgo", "riesgos"),
+        (veces["controles"], "control", "controles"),
     )
     return " y ".join(
         f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas

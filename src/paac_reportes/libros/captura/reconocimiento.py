@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
-    FilaDeCaptura,
+    FilaQueSale,
     comparable,
     de_la_dependencia,
-    filas_de_captura,
+    hoja_de,
 )
 from paac_reportes.libros.captura.huellas import (
     Identificacion,
@@ -24,29 +24,39 @@ from paac_reportes.libros.captura.huellas import (
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.modelo import Plan
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
-Clave = tuple[str, str]
-"""El código y el texto de una fila, comparables."""
+T = TypeVar("T")
 
 
 class Base:
-    """El plan en que se reúne, con sus filas a la mano."""
+    """El plan, o el mapa de riesgos, en que se reúne, con sus filas a la mano."""
 
-    def __init__(self, plan: Plan, corte: date) -> None:
-        self.plan = plan
+    def __init__(
+        self,
+        de_que: "Plan | MapaDeRiesgos",
+        corte: date,
+        filas: Iterable[FilaQueSale],
+    ) -> None:
+        self.de_que = de_que
         self.corte = corte
-        self.entidad = huella_de_la_entidad(plan.entidad)
-        self.filas: dict[str, FilaDeCaptura] = {f.ruta: f for f in filas_de_captura(plan, corte)}
+        self.entidad = huella_de_la_entidad(de_que.entidad)
+        self.filas: dict[str, FilaQueSale] = {fila.ruta: fila for fila in filas}
         self.huella = huella_de_la_base(self.filas.values())
-        self.textos = {ruta: huella_del_texto(fila.fila) for ruta, fila in self.filas.items()}
+        self.textos = {ruta: huella_del_texto(fila) for ruta, fila in self.filas.items()}
         self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
-        self.por_clave = _agrupadas((_clave(fila), ruta) for ruta, fila in self.filas.items())
+        self.por_clave = _agrupadas((fila.clave, ruta) for ruta, fila in self.filas.items())
 
     def oficina(self, numero: int | None) -> str | None:
-        """El nombre de una dependencia."""
-        hay = numero is not None and numero < len(self.plan.dependencias)
-        return self.plan.dependencias[numero].nombre if hay and numero is not None else None
+        """El nombre de una dependencia, o de un proceso."""
+        return nombre_de_oficina(self.de_que, numero)
+
+
+def nombre_de_oficina(de_que: "Plan | MapaDeRiesgos", numero: int | None) -> str | None:
+    """El de una dependencia de un plan o un proceso de un mapa; ``None`` si no lo hay."""
+    oficinas = de_que.dependencias if isinstance(de_que, Plan) else de_que.procesos
+    return oficinas[numero].nombre if numero is not None and numero < len(oficinas) else None
 
 
 def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
@@ -54,10 +64,6 @@ def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
     for clave, ruta in pares:
         grupos.setdefault(clave, []).append(ruta)
     return grupos
-
-
-def _clave(fila: FilaDeCaptura) -> Clave:
-    return comparable(fila.fila.identificador), comparable(fila.fila.texto)
 
 
 Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]
@@ -166,7 +172,7 @@ class _Recuento:
         """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
         if fila.identificacion is not None and not copiada:
             return None
-        clave = _clave_vista(fila)
+        clave = fila.tabla.clave(fila.vistos)
         iguales = [
             ruta
             for ruta in self._iguales(fila)
@@ -184,12 +190,11 @@ class _Recuento:
 
     def _iguales(self, fila: FilaDeLibro) -> list[str]:
         """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
-        clave = _clave_vista(fila)
-        es_actividad = _es_de_actividades(fila)
+        clave = fila.tabla.clave(fila.vistos)
         return [
             ruta
             for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
-            if (self._base.filas[ruta].lista == "actividades") is es_actividad
+            if self._base.filas[ruta].hoja == fila.tabla.hoja
         ]
 
     def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
@@ -278,28 +283,17 @@ class _Recuento:
         self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
 
 
-def _es_de_actividades(fila: FilaDeLibro) -> bool:
-    return any(columna.dato.startswith("actividad.") for columna in fila.columnas)
-
-
 def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
     suya = fila.identificacion
-    return suya is None or (".actividades[" in suya.ruta) is _es_de_actividades(fila)
+    return suya is None or hoja_de(suya.ruta) == fila.tabla.hoja
 
 
-def _clave_vista(fila: FilaDeLibro) -> Clave:
-    vistos = fila.vistos
-    codigo = vistos.get("actividad.codigo", vistos.get("tramite.numero", ""))
-    texto = vistos.get("actividad.descripcion") or vistos.get("tramite.nombre")
-    return comparable(codigo), comparable(texto or vistos.get("actividad.meta"))
-
-
-def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
+def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaQueSale) -> bool:
     """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
     return not diferencias(fila, de_la_base)
 
 
-def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
+def diferencias(fila: FilaDeLibro, de_la_base: FilaQueSale) -> Mapping[str, tuple[str, str]]:
     """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
     pares = {
         columna.dato: (str(columna.leer(de_la_base) or ""), fila.vistos.get(columna.dato, ""))

@@ -9,7 +9,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, en_celda
+from paac_reportes.libros.captura.columnas import Reportado
 from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -31,8 +31,8 @@ from paac_reportes.textos.valores import como_texto
 def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
     """Todo menos el plan; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
     return {
-        "entidad": reunion.plan.entidad.nombre,
-        "vigencia": reunion.plan.vigencia,
+        "entidad": reunion.de_que.entidad.nombre,
+        "vigencia": reunion.de_que.vigencia,
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
@@ -43,7 +43,14 @@ def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
         "respondidas": list(map(_de_respondida, reunion.respondidas)),
         "libros": list(map(_de_libro, reunion.libros)),
+        **(
+            {} if reunion.de_riesgos is None else {DE_RIESGOS: datos_de_reunion(reunion.de_riesgos)}
+        ),
     }
+
+
+DE_RIESGOS = "de_riesgos"
+"""La clave de la reunión del mapa que un plan lleva."""
 
 
 def _de_falta(falta: Falta) -> dict[str, Any]:
@@ -121,9 +128,9 @@ def _de_respondida(una: Respondida) -> dict[str, Any]:
     }
 
 
-def _de_reporte(reporte: Reporte) -> dict[str, str]:
+def _de_reporte(reporte: Reportado) -> dict[str, str]:
     """Como se lee en sus celdas, sin las que están en blanco."""
-    valores = {campo: como_texto(en_celda(campo, reporte)) for campo in CAMPOS}
+    valores = {campo: como_texto(reporte.en_celda(campo)) for campo in reporte.campos}
     return {campo: valor for campo, valor in valores.items() if valor}
 
 
@@ -146,7 +153,9 @@ def respuestas_de(datos: object) -> dict[str, str]:
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
-        conflictos = _de_lista(conflictos)
+        del_mapa = datos.get(DE_RIESGOS)
+        de_mas = del_mapa.get("conflictos", []) if isinstance(del_mapa, Mapping) else []
+        conflictos = _de_lista([*conflictos, *(de_mas if isinstance(de_mas, list) else [])])
     if not isinstance(conflictos, Mapping):
         motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.libros.captura.columnas import Reporte
 from paac_reportes.modelo import EstadoDeRecomendacion, Plan
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -130,9 +132,12 @@ class Nueva:
     nombre: str
     libro: str
     lugar: str
-    reporte: Reporte
-    antes: Reporte
+    reporte: Any
+    """``Reporte``; en un mapa de riesgos, lo de un riesgo o lo de un control."""
+    antes: Any
     """En blanco si no había."""
+    valores: dict[str, str] = attrs.Factory(dict)
+    """Lo que dice, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)
@@ -185,8 +190,10 @@ class LibroRechazado:
 class Reunion(SeMuestra):
     """Los libros reunidos en la base."""
 
-    plan: Plan = attrs.field(repr=False)
-    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base."""
+    plan: Plan = attrs.field(default=cast("Plan", None), repr=False)
+    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base. Si la base es
+    un mapa de riesgos es ``None``, y lo reunido está en ``mapa``; se anota como lo que casi siempre
+    es."""
     corte: date
     libros: tuple[LibroReunido, ...]
     rechazados: tuple[LibroRechazado, ...]
@@ -201,28 +208,46 @@ class Reunion(SeMuestra):
     avisos: tuple[Aviso, ...]
     """Lo demás que conviene saber: filas movidas o borradas, fórmulas, columnas cambiadas…"""
     oficinas: int
-    """Cuántas tienen filas por reportar en el plan."""
+    """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
-    """Cuántas tiene el plan."""
+    """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
+    mapa: "MapaDeRiesgos | None" = attrs.field(default=None, repr=False)
+    """El mapa consolidado, si la base lo es."""
+    de_riesgos: "Reunion | None" = attrs.field(default=None, repr=False)
+    """La de los libros del mapa que el plan lleva, si llegó alguno; el mapa ya va en el plan."""
+
+    @property
+    def de_que(self) -> "Plan | MapaDeRiesgos":
+        """El plan o el mapa."""
+        return self.plan if self.mapa is None else self.mapa
+
+    @property
+    def recomendaciones(self) -> int:
+        """Cuántas tiene el plan; un mapa, ninguna."""
+        return 0 if self.mapa is not None else len(self.plan.recomendaciones)
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
         malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
-        nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        de_que = "plan" if self.mapa is None else "mapa"
+        oficinas = "oficinas" if self.mapa is None else "procesos"
+        nuevas = [
+            (f"fila que el {de_que} no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas
+        ]
         sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
         verbo = "Reportaron" if sin_reporte else "Respondieron"
-        hay = len(self.plan.recomendaciones)
+        hay = self.recomendaciones
         respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
         return Cuadro(
-            titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
+            titulo=f"Reunión de {self.de_que.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
             filas=[*malos, *por_resolver, *sin_llegar, *nuevas],
             notas=(
-                f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
+                f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} {oficinas}.",
                 f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
-                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
+                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del {de_que}.",
                 *((respondidas,) if hay else ()),
                 f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
             ),
@@ -230,5 +255,12 @@ class Reunion(SeMuestra):
 
     @property
     def pendientes(self) -> tuple[Conflicto, ...]:
-        """Los conflictos sin resolver."""
-        return tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
+        """Los conflictos sin resolver, también los del mapa que el plan lleva."""
+        suyos = tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
+        return suyos if self.de_riesgos is None else (*suyos, *self.de_riesgos.pendientes)
+
+    @property
+    def no_tomados(self) -> tuple[LibroRechazado, ...]:
+        """Los libros que no se tomaron, también los del mapa que el plan lleva."""
+        de_riesgos = () if self.de_riesgos is None else self.de_riesgos.rechazados
+        return (*self.rechazados, *de_riesgos)

@@ -4,9 +4,9 @@
 no, lo que se prefiera) y el plan con lo que los libros traen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
@@ -17,6 +17,7 @@ from paac_reportes.libros.captura.columnas import (
     CAMPOS,
     Reporte,
     de_la_dependencia,
+    filas_de_captura,
     por_oficina,
 )
 from paac_reportes.libros.captura.consolidacion import (
@@ -31,7 +32,12 @@ from paac_reportes.libros.captura.consolidacion import (
 )
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido
-from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.libros.captura.reconocimiento import (
+    Base,
+    Reconocida,
+    nombre_de_oficina,
+    reconocer,
+)
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
@@ -55,6 +61,9 @@ from paac_reportes.modelo import FilaDeMatriz, Plan, Seguimiento
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 F = TypeVar("F", bound=FilaDeMatriz)
 
 
@@ -62,7 +71,7 @@ F = TypeVar("F", bound=FilaDeMatriz)
 class Cambio:
     """Lo que cambia de una fila."""
 
-    reporte: Reporte | None = None
+    reporte: Any = None
     textos: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -77,12 +86,14 @@ class Entrega:
     """Lo que en las carpetas no se miró."""
 
 
-def reunir(
+def reunir(  # noqa: PLR0913 - lo que se pidió, entero
     entrega: Entrega,
     plan: Plan,
     corte: date | None = None,
     preferir: str | None = None,
     respuestas: Mapping[str, str] | None = None,
+    *,
+    puede_faltar: bool = False,
 ) -> Reunion:
     """El plan con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
 
@@ -90,62 +101,100 @@ def reunir(
     ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de cuál corte, o si una respuesta no
     existe.
     """
-    libros, rechazados = _tomados(entrega, plan, corte)
-    elegido = libros[0].procedencia.corte
-    base = Base(plan, elegido)
+    libros, rechazados = tomados_de(entrega, plan, corte, puede_faltar=puede_faltar)
+    elegido = libros[0].procedencia.corte if libros else corte
+    assert elegido is not None  # noqa: S101 - si pueden faltar, se sabe de cuál se reúne
+    base = Base(plan, elegido, filas_de_captura(plan, elegido))
+    reunido = reunidos_en(base, libros)
+    de_recomendaciones = list(por_decidir(reunido.en_orden, plan))
+    respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
+    disputas = [*reunido.disputas]
+    disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
+    resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
+    reportado = aplicar(plan, elegido, cambios_de(reunido.nuevas, resueltas))
+    oficinas_con_respuestas = {
+        oficina_de(libro, filas) for _, libro, filas, _ in reunido.leidos if responde(libro, plan)
+    }
+    avisos = [*(aviso for libro in libros for aviso in avisos_de(libro, plan)), *de_respuestas]
+    return Reunion(
+        plan=responder(reportado, respuestas_de(respondidas, resueltas, plan)),
+        respondidas=respondidas,
+        **lo_comun(entrega, base, reunido, rechazados, resueltas, avisos, oficinas_con_respuestas),
+    )
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Reunido:
+    """Lo que los libros traen a una base, sin resolver."""
+
+    en_orden: Sequence[tuple[int, LibroLeido]]
+    leidos: "Sequence[Leido]"
+    nuevas: Sequence[Nueva]
+    disputas: Sequence[Disputa]
+
+
+def reunidos_en(base: Base, libros: Sequence[LibroLeido]) -> Reunido:
+    """Cada fila con la suya, y de cada una lo nuevo o lo que no se decide solo."""
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
     por_ruta, retiradas = _por_ruta(leidos, base)
     nuevas, disputas = _por_decidir(por_ruta, retiradas, base)
-    de_recomendaciones = list(por_decidir(en_orden, plan))
-    respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
-    disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
-    resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
-    reportado = aplicar(plan, elegido, _cambios(nuevas, resueltas))
-    return Reunion(
-        plan=responder(reportado, respuestas_de(respondidas, resueltas, plan)),
-        corte=elegido,
-        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
-        rechazados=tuple(rechazados),
-        faltan=tuple(
-            _faltan(
-                [(libro, filas) for _, libro, filas, _ in leidos],
-                _de_este_plan(rechazados, entrega.ilegibles),
-                base,
-            )
+    return Reunido(en_orden=en_orden, leidos=leidos, nuevas=nuevas, disputas=disputas)
+
+
+def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
+    entrega: Entrega,
+    base: Base,
+    reunido: Reunido,
+    rechazados: Sequence[LibroRechazado],
+    resueltas: Sequence[Disputa],
+    otros_avisos: Sequence[Aviso],
+    con_respuestas: Collection[int | None] = (),
+) -> dict[str, Any]:
+    """Lo que dice una reunión, sea de un plan o de un mapa de riesgos."""
+    leidos = [(libro, filas) for _, libro, filas, _ in reunido.leidos]
+    return {
+        "corte": base.corte,
+        "libros": tuple(_reunido(libro, filas, base) for libro, filas in leidos),
+        "rechazados": tuple(rechazados),
+        "faltan": tuple(
+            _faltan(leidos, _de_este_plan(rechazados, entrega.ilegibles), base, con_respuestas)
         ),
-        nuevas=tuple(nuevas),
-        respondidas=respondidas,
-        agregadas=tuple(
+        "nuevas": tuple(reunido.nuevas),
+        "agregadas": tuple(
             _agregada(reconocida, base.oficina(oficina_de(libro, filas)))
-            for _, libro, filas, _ in leidos
+            for libro, filas in leidos
             for reconocida in filas
             if reconocida.via == "agregada"
         ),
-        conflictos=tuple(disputa.conflicto for disputa in resueltas),
-        avisos=tuple(
+        "conflictos": tuple(disputa.conflicto for disputa in resueltas),
+        "avisos": tuple(
             dict.fromkeys(
                 (
                     *entrega.avisos,
                     *_de_otro_ano(base),
-                    *_de_la_base(libros, base),
-                    *repetidos([(libro, filas) for _, libro, filas, _ in leidos]),
-                    *(aviso for leido in leidos for aviso in _avisos(leido, base)),
-                    *de_respuestas,
+                    *_de_la_base([libro for _, libro in reunido.en_orden], base),
+                    *repetidos(leidos),
+                    *(aviso for leido in reunido.leidos for aviso in _avisos(leido, base)),
+                    *otros_avisos,
                 )
             )
         ),
-        oficinas=len(por_oficina(list(base.filas.values()))),
-        filas=len(base.filas),
-    )
+        "oficinas": len(por_oficina(list(base.filas.values()))),
+        "filas": len(base.filas),
+    }
 
 
 Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
 
 
-def _tomados(
-    entrega: Entrega, plan: Plan, corte: date | None
+def tomados_de(
+    entrega: Entrega,
+    plan: "Plan | MapaDeRiesgos",
+    corte: date | None,
+    *,
+    puede_faltar: bool = False,
 ) -> tuple[list[LibroLeido], list[LibroRechazado]]:
     """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas."""
     rechazados = list(entrega.ilegibles)
@@ -171,7 +220,7 @@ def _tomados(
             falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
             rechazados.append(_rechazado(libro, plan, (falla,)))
     tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
-    if not tomados:
+    if not tomados and not puede_faltar:
         ninguno = "se esperaba al menos un libro, no llegó ninguno"
         raise ErrorDeEntrada(
             [falla for rechazado in rechazados for falla in rechazado.fallas]
@@ -180,10 +229,13 @@ def _tomados(
     return tomados, sorted(rechazados, key=lambda rechazado: rechazado.nombre)
 
 
-def _de_otro_plan(libro: LibroLeido, plan: Plan) -> Iterator[Falla]:
+def _de_otro_plan(libro: LibroLeido, plan: "Plan | MapaDeRiesgos") -> Iterator[Falla]:
     """Por qué no es de este plan: es de otra entidad o de otra vigencia."""
     lugar = f"libro «{libro.nombre}»"
-    if libro.procedencia.entidad != huella_de_la_entidad(plan.entidad):
+    if (libro.procedencia.quien is None) is not isinstance(plan, Plan):
+        de_que = "de un plan" if libro.procedencia.quien is None else "de un mapa de riesgos"
+        yield Falla("libro_ajeno", lugar, f"es {de_que}, y la base no lo lleva")
+    elif libro.procedencia.entidad != huella_de_la_entidad(plan.entidad):
         motivo = f"es de otra entidad; la base es de {plan.entidad.nombre}"
         yield Falla("libro_ajeno", lugar, motivo)
     elif None not in (libro.vigencia, plan.vigencia) and libro.vigencia != plan.vigencia:
@@ -196,14 +248,14 @@ def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", dicho)
 
 
-def _rechazado(libro: LibroLeido, plan: Plan, fallas: Sequence[Falla]) -> LibroRechazado:
+def _rechazado(
+    libro: LibroLeido, plan: "Plan | MapaDeRiesgos", fallas: Sequence[Falla]
+) -> LibroRechazado:
     """De quién es sólo se dice del que es de este plan."""
     suyo = not any(falla.codigo == "libro_ajeno" for falla in fallas)
-    numero = libro.dependencia if suyo else None
-    hay = numero is not None and numero < len(plan.dependencias)
     return LibroRechazado(
         nombre=libro.nombre,
-        dependencia=plan.dependencias[numero].nombre if hay and numero is not None else None,
+        dependencia=nombre_de_oficina(plan, libro.dependencia if suyo else None),
         fallas=tuple(fallas),
     )
 
@@ -252,9 +304,9 @@ def _por_decidir(
     return nuevas, disputas
 
 
-def _cambios(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
+def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
     """Lo nuevo y lo resuelto a favor de un libro, por su fila."""
-    reportes = {nueva.ruta: nueva.reporte for nueva in nuevas}
+    reportes: dict[str, Any] = {nueva.ruta: nueva.reporte for nueva in nuevas}
     textos: dict[str, Mapping[str, str]] = {}
     for disputa in disputas:
         conflicto = disputa.conflicto
@@ -285,18 +337,16 @@ def _faltan(
     leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]],
     rechazados: Sequence[LibroRechazado],
     base: Base,
+    con_respuestas: Collection[int | None],
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
-    con_respuestas: set[int | None] = set()
     for libro, filas in leidos:
         oficina = oficina_de(libro, filas)
         llegados.setdefault(oficina, []).append(libro.nombre)
         if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
             respondieron.add(oficina)
-        if responde(libro, base.plan):
-            con_respuestas.add(oficina)
     en_otros = _en_otros(leidos)
     for numero, suyas in por_oficina(list(base.filas.values())).items():
         if numero in respondieron:
@@ -343,11 +393,12 @@ def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
 
 
 def _de_otro_ano(base: Base) -> Iterator[Aviso]:
-    vigencia = base.plan.vigencia
+    vigencia = base.de_que.vigencia
     if vigencia is not None and base.corte.year != vigencia:
         motivo = (
-            f"los libros son del corte {base.corte}, y la vigencia del plan es {vigencia}: lo que"
-            " reportan quedó en ese corte"
+            f"los libros son del corte {base.corte}, y la vigencia del"
+            f" {'plan' if isinstance(base.de_que, Plan) else 'mapa'} es {vigencia}: lo que reportan"
+            " quedó en ese corte"
         )
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
@@ -365,7 +416,6 @@ def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
     yield from libro.avisos
     yield from de_reconocer
     yield from avisos_de_libro(libro, filas, base)
-    yield from avisos_de(libro, base.plan)
 
 
 Preferencia = Literal["base", "libro", "ultimo"]
