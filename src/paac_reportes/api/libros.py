@@ -104,7 +104,7 @@ def _mapa_de(plan: object) -> "MapaDeRiesgos | None":
 def _comprobar_quien(quien: object, mapa: object) -> None:
     from paac_reportes.libros.captura.riesgos import QUIENES
 
-    if quien not in QUIENES:
+    if not (isinstance(quien, str) and quien in QUIENES):
         motivo = f"se esperaba {', '.join(QUIENES)}, llegó {mostrar(quien)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
     if mapa is None:
