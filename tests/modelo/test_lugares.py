@@ -1,7 +1,9 @@
 """Qué nombra una ruta, en palabras."""
 
 from datetime import date
+from pathlib import Path
 
+import attrs
 import pytest
 
 import paac_reportes as paac
@@ -122,3 +124,32 @@ def test_lo_que_no_es_un_plan_ni_una_ruta() -> None:
         ("argumento_invalido", "plan"),
         ("argumento_invalido", "ruta"),
     ]
+
+
+MAPA = paac.leer_mapa(Path(__file__).parents[2] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+R1 = "Atención a la ciudadanía › R1 Posibilidad de que un funcionario de la ventanilla pida dine…"
+
+
+@pytest.mark.parametrize(
+    ("ruta", "dicho"),
+    [
+        ("procesos[0]", "Atención a la ciudadanía"),
+        ("procesos[0].lider", "Atención a la ciudadanía › Líder"),
+        ("procesos[0].riesgos[0]", R1),
+        ("procesos[0].riesgos[0].inherente.zona", f"{R1} › Zona de riesgo (inherente)"),
+        ("procesos[0].riesgos[0].controles[1].tipo", f"{R1} › control 2 › Tipo de control"),
+        ("procesos[0].riesgos[0].seguimientos[1].avance", f"{R1} › corte 2026-12-31 › Avance"),
+        *((ruta, ruta) for ruta in ("mision", "procesos[9]", "seguimientos[0].corte", "mapa.yaml")),
+    ],
+)
+def test_una_ruta_de_un_mapa_en_palabras(ruta: str, dicho: str) -> None:
+    assert str(paac.donde(MAPA, ruta)) == dicho
+
+
+def test_una_ruta_del_mapa_que_lleva_un_plan() -> None:
+    de = attrs.evolve(PLAN, mapa_de_riesgos=MAPA)
+
+    assert str(paac.donde(de, "mapa_de_riesgos.procesos[0].riesgos[0]")) == R1
+    for parada in recorrer(MAPA):
+        if parada.objetos.get("proceso"):
+            assert "[" not in str(paac.donde(MAPA, parada.ruta))

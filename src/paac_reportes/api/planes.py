@@ -275,12 +275,13 @@ def plan_en_blanco(
     return en_blanco.plan_en_blanco(entidad, vigencia, elegido)
 
 
-def donde(plan: Plan, ruta: str) -> "Lugar":
+def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> "Lugar":
     """Lo que una persona sabe de una ruta: la oficina, el componente, el código, la actividad.
 
-    Sirve para cualquiera de las que traen las fallas, los avisos y las filas de unas cifras; su
-    ``str`` es un renglón para quien debe corregirla. De lo que no es del plan (una celda, un
-    archivo) es la misma ruta. Lanza ``ErrorDeEntrada`` si no llega un plan y un texto.
+    De un mapa de riesgos, o del que lleva un plan: el proceso, el riesgo y el control. Sirve para
+    cualquiera de las que traen las fallas, los avisos y las filas de unas cifras; su ``str`` es un
+    renglón para quien debe corregirla. De lo que no es del plan (una celda, un archivo) es la misma
+    ruta. Lanza ``ErrorDeEntrada`` si no llegan un plan o un mapa y un texto.
     """
     from paac_reportes.modelo import lugares
 

@@ -268,23 +268,3 @@ def contar_en_el_mapa(mapa: "MapaDeRiesgos") -> dict[tuple[str, str], int]:
         ("riesgo", "riesgos"): len(objetos_de(mapa, Riesgo)),
         ("control", "controles"): len(objetos_de(mapa, Control)),
     }
-
-
-def donde_en_el_mapa(mapa: "MapaDeRiesgos", ruta: str) -> str:
-    """Lo que una persona sabe de una ruta: el proceso, la referencia y el riesgo."""
-    from paac_reportes.modelo.recorrer import hallar
-
-    lugar = hallar(mapa, ruta)
-    if lugar is None or "proceso" not in lugar.objetos:
-        return ruta
-    riesgo = lugar.objetos.get("riesgo")
-    descripcion = " ".join(riesgo.descripcion.split()) if riesgo else ""
-    corta = (
-        descripcion if len(descripcion) <= _LETRAS else f"{descripcion[: _LETRAS - 1].rstrip()}…"
-    )
-    de_riesgo = [f"{riesgo.referencia} {corta}" if riesgo.referencia else corta] if riesgo else []
-    return " › ".join((lugar.objetos["proceso"].nombre, *de_riesgo))
-
-
-_LETRAS = 60
-"""Las del riesgo que caben en un renglón junto a su ruta."""

@@ -150,7 +150,7 @@ def _leido(ruta: str, carpeta: str | None, de: Callable[..., Any]) -> tuple[Any,
     with dice_de_cual(ruta):
         leido, avisos = de(abierto(ruta), carpeta_de(ruta, carpeta))
     va("sacando las cuentas")
-    decir_avisos(avisos, partial(api.donde, leido) if isinstance(leido, api.Plan) else str)
+    decir_avisos(avisos, partial(api.donde, leido))
     return leido, avisos
 
 

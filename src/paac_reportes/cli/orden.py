@@ -176,15 +176,11 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     with dice_de_cual(pedido.datos):
         carpeta = carpeta_de(pedido.datos, pedido.carpeta)
         leido, avisos = api.revisar_archivo(abierto(pedido.datos), carpeta, pedido.plantillas)
-    donde: Callable[[str], object]
-    if isinstance(leido, api.Plan):
-        hay, donde = api.contar(leido), partial(api.donde, leido)
-    else:
-        hay, donde = api.contar_en_el_mapa(leido), partial(api.donde_en_el_mapa, leido)
+    hay = api.contar(leido) if isinstance(leido, api.Plan) else api.contar_en_el_mapa(leido)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}" for (uno, varios), cuantos in hay.items()
     )
-    decir_avisos(avisos, donde)
+    decir_avisos(avisos, partial(api.donde, leido))
     por_revisar = f", con {len(avisos)} por revisar" if avisos else ""
     yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
 

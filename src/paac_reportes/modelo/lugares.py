@@ -1,11 +1,16 @@
 """Qué nombra una ruta, como lo diría quien conoce el plan: la oficina, el componente, la fila.
 
+De un mapa de riesgos, el proceso, el riesgo y el control.
+
 ``dependencias[0].componentes[1].subcomponentes[0].actividades[3].meta`` no le dice nada a la
 oficina que debe corregirla.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -14,14 +19,19 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Componente, Dependencia, Plan, Subcomponente
 from paac_reportes.modelo.recorrer import Parada, hallar
 
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
 _ES_DE_UN_PLAN = re.compile(r"[a-z_]+(\[[0-9]+\])?(\.[a-z_][a-z_0-9]*(\[[0-9]+\])?)*")
+_DEL_MAPA = "mapa_de_riesgos."
+"""Con que empieza una ruta del mapa que lleva un plan."""
 _LETRAS = 60
 """Del texto de una actividad: con más, no se lee de un vistazo."""
 
 
 @clases.frozen(kw_only=True)
 class Lugar:
-    """Dónde está algo del plan; lo que no se sabe, o no le toca, es ``None``."""
+    """Dónde está algo de un plan o de un mapa; lo que no se sabe, o no le toca, es ``None``."""
 
     ruta: str
     """Como se preguntó."""
@@ -33,6 +43,13 @@ class Lugar:
     """El de la actividad, o el número del trámite."""
     actividad: str | None = None
     """Lo que hay que hacer, entero."""
+    proceso: str | None = None
+    referencia: str | None = None
+    """La del riesgo."""
+    riesgo: str | None = None
+    """Su descripción, entera."""
+    control: str | None = None
+    """Su número o, si no lo lleva, su lugar entre los de su riesgo, desde 1."""
     corte: str | None = None
     """El del seguimiento, como AAAA-MM-DD."""
     dato: str | None = None
@@ -40,37 +57,53 @@ class Lugar:
 
     def __str__(self) -> str:
         """En un renglón, de afuera adentro; la ruta, si no se sabe de qué tabla es."""
-        return " › ".join(self._partes()) if self.dependencia or self.componente else self.ruta
+        conocido = self.dependencia or self.componente or self.proceso
+        return " › ".join(self._partes()) if conocido else self.ruta
 
     def _partes(self) -> Iterator[str]:
         yield from filter(None, (self.dependencia, self.componente, self.subcomponente))
-        fila = " ".join(filter(None, (self.codigo, _corto(self.actividad or ""))))
-        yield from filter(None, (fila, self.corte and f"corte {self.corte}", self.dato))
+        yield from filter(None, (self.proceso, _en_uno(self.referencia, self.riesgo)))
+        yield from filter(None, (_en_uno(self.codigo, self.actividad),))
+        yield from filter(None, (self.control and f"control {self.control}",))
+        yield from filter(None, (self.corte and f"corte {self.corte}", self.dato))
 
 
-def donde(plan: Plan, ruta: str) -> Lugar:
+def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> Lugar:
     """El lugar que nombra una ruta: la de una falla, la de un aviso o la de una fila de cifras.
 
     De la que no es de un plan (un archivo, una celda, que ya dicen dónde es) o de un lugar que este
     plan no tiene no se sabe más: su ``str`` es ella misma. Lanza ``ErrorDeEntrada`` si lo que llega
-    no es un plan o no es un texto.
+    no es un plan ni un mapa, o no es un texto.
     """
-    esperados: list[tuple[str, object, type, str]] = [
-        ("plan", plan, Plan, "un Plan"),
-        ("ruta", ruta, str, "una ruta"),
+    esperados: list[tuple[str, object, bool, str]] = [
+        ("plan", plan, isinstance(plan, Plan) or _es_un_mapa(plan), "un Plan"),
+        ("ruta", ruta, isinstance(ruta, str), "una ruta"),
     ]
     fallas = [
         Falla("argumento_invalido", cual, f"se esperaba {que}, llegó {mostrar(llegado)}")
-        for cual, llegado, clase, que in esperados
-        if not isinstance(llegado, clase)
+        for cual, llegado, bueno, que in esperados
+        if not bueno
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
+    if isinstance(plan, Plan) and plan.mapa_de_riesgos and ruta.startswith(_DEL_MAPA):
+        suyo = donde(plan.mapa_de_riesgos, ruta.removeprefix(_DEL_MAPA))
+        return attrs.evolve(suyo, ruta=ruta)
     try:
         parada = hallar(plan, ruta) if _ES_DE_UN_PLAN.fullmatch(ruta) else None
     except ErrorDeEntrada:
         return Lugar(ruta=ruta)
-    return Lugar(ruta=ruta, dato=_dato(ruta, parada), **(_dicho(parada.objetos) if parada else {}))
+    if parada is None:
+        return Lugar(ruta=ruta, dato=_dato(ruta, None))
+    if proceso := parada.objetos.get("proceso"):
+        return Lugar(ruta=ruta, proceso=proceso.nombre, **_del_riesgo(ruta, parada))
+    return Lugar(ruta=ruta, dato=_dato(ruta, parada), **_dicho(parada.objetos))
+
+
+def _es_un_mapa(llegado: object) -> bool:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - casi nunca es uno
+
+    return isinstance(llegado, MapaDeRiesgos)
 
 
 def _dicho(objetos: Mapping[str, object]) -> dict[str, str | None]:
@@ -90,6 +123,31 @@ def _dicho(objetos: Mapping[str, object]) -> dict[str, str | None]:
     return sabido
 
 
+def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
+    """Lo que se sabe de lo que está en un proceso de un mapa."""
+    from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS  # noqa: PLC0415
+
+    sabido: dict[str, str | None] = {}
+    if riesgo := parada.objetos.get("riesgo"):
+        sabido = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}
+    if riesgo and (control := parada.objetos.get("control")):
+        lugar = next(n for n, uno in enumerate(riesgo.controles, 1) if uno is control)
+        sabido["control"] = control.numero or str(lugar)
+    for objeto in parada.objetos.values():
+        if corte := getattr(objeto, "corte", None):
+            sabido["corte"] = str(corte)
+    nombre = re.sub(r"\[[0-9]+\]", "", ruta[len(parada.ruta) :].lstrip("."))
+    if nombre and "." not in nombre:
+        rotulo = CATALOGO_DE_RIESGOS.de_clase(parada.contenido.clase, nombre).rotulo
+        de_que = parada.contenido.nombre
+        sabido["dato"] = f"{rotulo} ({de_que})" if de_que in _VALORACIONES else rotulo
+    return sabido
+
+
+_VALORACIONES = ("inherente", "residual", "valoracion")
+"""Las que llevan los mismos datos."""
+
+
 def _dato(ruta: str, parada: Parada | None) -> str | None:
     """El rótulo de lo que la ruta nombra más allá de un objeto."""
     resto = ruta[len(parada.ruta) :].lstrip(".") if parada else ruta
@@ -100,6 +158,10 @@ def _dato(ruta: str, parada: Parada | None) -> str | None:
     posibles = [f"{raiz}.{nombre}" for raiz in raices] if parada else [nombre]
     conocido = next((dato for dato in posibles if nombre and CATALOGO.conoce(dato)), None)
     return CATALOGO[conocido].rotulo if conocido else None
+
+
+def _en_uno(codigo: str | None, texto: str | None) -> str:
+    return " ".join(filter(None, (codigo, _corto(texto or ""))))
 
 
 def _corto(texto: str) -> str:

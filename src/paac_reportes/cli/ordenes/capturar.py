@@ -52,6 +52,5 @@ def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         reemplazar=pedido.reemplazar,
         quien=pedido.quien,
     )
-    donde = api.donde if isinstance(plan, api.Plan) else api.donde_en_el_mapa
-    decir_avisos(avisos, partial(donde, plan))
+    decir_avisos(avisos, partial(api.donde, plan))
     yield from map(str, rutas)

@@ -85,7 +85,7 @@ def _guardar(lectura: api.Lectura, pedido: Namespace) -> tuple[int, str]:
     donde = destino(pedido.salida, pedido.tipo or "json")
     if lectura.mapa is not None:
         api.guardar_mapa(lectura.mapa, donde)
-        decir_avisos(lectura.avisos, partial(api.donde_en_el_mapa, lectura.mapa))
+        decir_avisos(lectura.avisos, partial(api.donde, lectura.mapa))
         suyos = api.contar_en_el_mapa(lectura.mapa)
         partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in suyos.items())
         return suyos["riesgo", "riesgos"], ", ".join(partes)
