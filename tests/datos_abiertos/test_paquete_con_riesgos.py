@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,16 @@ def test_un_mapa_sin_riesgos_y_uno_sin_procesos_tambien(tmp_path: Path) -> None:
         carpeta = tmp_path / str(numero)
         carpeta.mkdir()
         assert validar(partes(de), carpeta) == []
+
+
+@pytest.mark.parametrize("numero", ["0.00", "1.50", "-0.10", "2E+3", "0.0000001"])
+def test_un_numero_con_ceros_de_mas_es_el_mismo(numero: str, tmp_path: Path) -> None:
+    extras = {"cupos": Decimal(numero)}
+    de = plan(
+        componente(actividad(extras=extras)),
+        mapa_de_riesgos=datos(riesgo(extras=extras), extras=extras),
+    )
+    archivo = tmp_path / "datos.zip"
+    paac.reporte(de, FORMATO, corte=CORTE).guardar(archivo)
+
+    assert comprobar(archivo, de, FORMATO, corte=CORTE) == ()

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -159,8 +160,19 @@ def de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> It
 
 
 def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
-    """A la letra, salvo el apóstrofo que protege un texto."""
+    """A la letra, salvo el apóstrofo que protege un texto y los ceros finales de un número."""
+    if isinstance(esperado, _Numero) and _DECIMAL.fullmatch(hallado):
+        return Decimal(hallado) == Decimal(esperado)
     return hallado == esperado or (hallado.startswith("'") and hallado[1:] == esperado)
+
+
+class _Numero(str):
+    """El de un dato que es un número: ``1.50`` y ``1.5`` son el mismo."""
+
+    __slots__ = ()
+
+
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
@@ -205,6 +217,8 @@ def escritos(dicho: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _celda_escrita(valor: Any) -> str:
+    if isinstance(valor, int | float) and not isinstance(valor, bool):
+        return _Numero(valor)
     return json.dumps(valor, ensure_ascii=False) if isinstance(valor, list) else str(valor)
 
 
