@@ -29,6 +29,7 @@ SIN_TOPE = {
     "lectura.ajenos.vocabulario._papeles": "uno por recorrido del catálogo",
     "lectura.ajenos.vocabulario.palabras": "sin argumentos",
     "lectura.filas.valores._lector_de": "uno por tipo de los datos",
+    "lectura.riesgos.rotulos._conocidos": "sin argumentos",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.pdf.motor.la_de_typst": "sin argumentos",

@@ -74,7 +74,9 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
         main(["generar", "--help"])
     ayuda = " ".join(capsys.readouterr().out.split())
 
-    assert "informe-seguimiento, paac-plan, paac-seguimiento, ptep-plan" in ayuda
+    assert (
+        "informe-seguimiento, mapa-corrupcion-2015, mapa-v5, paac-plan, paac-seguimiento, " in ayuda
+    )
     assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
     assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, parquet, zip o tablas.csv; " in ayuda
 

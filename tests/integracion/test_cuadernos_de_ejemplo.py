@@ -57,7 +57,7 @@ def celdas(html: str) -> list[str]:
 def corrido(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Un cuaderno con sus resultados; corre en una copia, que escribe."""
     copia = tmp_path_factory.mktemp("cuaderno")
-    for ejemplo in ("cuadernos", "informe_trimestral", "matriz_propia", "ptep"):
+    for ejemplo in ("cuadernos", "informe_trimestral", "mapa_de_riesgos", "matriz_propia", "ptep"):
         shutil.copytree(RAIZ / "ejemplos" / ejemplo, copia / "ejemplos" / ejemplo)
     ruta: Path = copia / "ejemplos" / "cuadernos" / request.param.name
     orden = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace"]

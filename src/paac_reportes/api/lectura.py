@@ -377,10 +377,13 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     return leidas
 
 
-def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectura:
+def leer_sin_dudas(
+    origen: "Origen", carpeta: "Carpeta | None" = None, *, con_mapas: bool = False
+) -> Lectura:
     """El plan o el mapa de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no.
 
-    Las imágenes que nombra el libro de un plan se buscan junto a él o en ``carpeta``.
+    Sin ``con_mapas``, de los mapas sólo el que viene en su libro. Las imágenes que nombra el libro
+    de un plan se buscan junto a él o en ``carpeta``.
     """
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
@@ -391,7 +394,7 @@ def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectur
         lectura = _del_libro_del_mapa(visto, mapa, None, None)
     else:
         suyo = plan_si_es_su_libro(visto, origen, carpeta)
-        lectura = _lectura(suyo or leer_documento(visto), None)
+        lectura = _lectura(suyo or leer_documento(visto, con_mapas=con_mapas), None)
     if lectura.dudas:
         raise ErrorDeEntrada(Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas)
     return lectura

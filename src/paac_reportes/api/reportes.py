@@ -268,10 +268,8 @@ class Reporte(SeMuestra):
 
         nombre = str(destino) if es_ruta(destino) else ""
         es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN
-        del_mapa = self.formato.de == "mapa"
-        if es_de_datos and (self._entidades is not None or self._de_filas or del_mapa):
-            de_otros = "un mapa de riesgos" if del_mapa else "un consolidado"
-            que = "unas filas" if self._de_filas else de_otros
+        if es_de_datos and (self._entidades is not None or self._de_filas):
+            que = "unas filas" if self._de_filas else "un consolidado"
             motivo = f"los datos de {que} no se comprueban; compruebe su .docx"
             aviso = Aviso("sin_comprobar", nombre, motivo)
             return attrs.evolve(emision, avisos=(*emision.avisos, aviso))

@@ -41,7 +41,7 @@ def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeR
     with registrado("mapa.leido") as hecho:
         origen = libro_del_plan.flujo_conocido(origen)
         if lectura.es_documento(origen):
-            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta, con_mapas=True)
             if leida.mapa is None:
                 motivo = "no es el libro de un mapa de riesgos; un plan lo leen leer_plan y leer"
                 raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
@@ -225,7 +225,7 @@ def leer_plan_o_mapa(
     with registrado("plan.leido") as hecho:
         leido: Plan | MapaDeRiesgos
         if lectura.es_documento(origen):
-            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta, con_mapas=True)
             leido, avisos, hecho["tipo"] = leida.mapa or leida.plan, leida.avisos, "documento"
         else:
             leido = archivos.leer_plan_o_mapa(origen, carpeta)
@@ -241,7 +241,7 @@ def revisar_archivo(
     """El plan o el mapa de riesgos de un archivo, y todo lo que conviene revisar de él."""
     origen = libro_del_plan.flujo_conocido(origen)
     if lectura.es_documento(origen):
-        leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+        leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta, con_mapas=True)
         suyos = (
             revisar_plan(leida.plan)
             if leida.mapa is None

@@ -486,7 +486,7 @@ _DE_RIESGOS = {"¿Se materializó?", "¿Se aplica?"}
 """Los rótulos de las dos hojas de un mapa, por si perdieron todas sus marcas."""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
     return frozenset(en_plano(r) for tabla in tablas for u in tabla.columnas for r in u.rotulos)
 
