@@ -33,6 +33,12 @@ EXCEL = [
         r'formatCode="[^"]*"',
         r'formatCode=";;;&quot;FALSO&quot;"',
     ),
+    EnParte(
+        "una celda girada",
+        _FORMATOS,
+        r'(?s)(<cellXfs.*<alignment [^>]*?)(?:textRotation="0" )?(wrapText[^>]*)/>',
+        r'\1textRotation="90" \2/>',
+    ),
     EnParte("las fechas son de 1904", _LIBRO, r"<workbookPr", r'<workbookPr date1904="true"'),
     EnParte("una celda sin lugar", _HOJA, r'<c r="[A-Z]+\d+" s', r"<c s"),
     EnParte("una fila sin lugar", _HOJA, r'<row r="\d+"', r"<row"),
@@ -274,6 +280,12 @@ WORD = [
         _CUERPO,
         r"<w:tcPr>(<w:tcW[^>]*/>)",
         r'<w:tcPr>\1<w:gridSpan w:val="2"/>',
+    ),
+    EnParte(
+        "una celda girada",
+        _CUERPO,
+        r"<w:tcPr>(<w:tcW[^>]*/>)",
+        r'<w:tcPr>\1<w:textDirection w:val="btLr"/>',
     ),
     EnParte(
         "una celda que sigue la de arriba",

@@ -31,6 +31,7 @@ _SI_FALTA = {
     "ind.firstLine": "0",
     "ind.hanging": "0",
     "vAlign": "top",
+    "textDirection": "lrTb",
 }
 _IGUALES = {
     "start": "left",
