@@ -133,6 +133,26 @@ def test_nada_viene_de_un_corte_anterior_salvo_la_valoracion() -> None:
     assert antes.materializados_hasta == ()
 
 
+def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> None:
+    """Así lo imprime la herramienta de la guía 5: uno por renglón de control."""
+    zonas: list[dict[str, Any]] = [{"zona": "Extremo"}, {"zona": "Alto"}, {}]
+    controles = [
+        {"descripcion": f"C{n}", "tipo": "preventivo", "residual": zona}
+        for n, zona in enumerate(zonas)
+    ]
+    de_controles = riesgo(referencia="R1", inherente={"zona": "Extremo"}, controles=controles)
+    con_suyo = {**de_controles, "referencia": "R2", "residual": {"zona": "Bajo"}}
+    suyas = cifras(de_controles, con_suyo, metodologia="guia-v5")
+
+    assert nombres(suyas.residual.alto) == ["R1"]
+    assert nombres(suyas.residual.bajo) == ["R2"]
+    assert nombres(suyas.movimiento.bajan) == ["R1", "R2"]
+    avisos = paac.revisar_mapa(suyas.mapa)
+    assert [a.ruta for a in avisos if a.codigo == "zona_alta_sin_acciones"] == [
+        "procesos[0].riesgos[0].controles[1].residual"
+    ]
+
+
 def test_por_zona_suma_todos_y_dice_los_que_no_cuadran() -> None:
     def con(zona: str | None, *niveles: str) -> dict[str, Any]:
         p, i = niveles or (None, None)

@@ -51,7 +51,9 @@ class RiesgoValorado:
     metodologia: MetodologiaDeRiesgos | None
     inherente: ValoracionLeida
     residual: ValoracionLeida
-    """La escrita."""
+    """La escrita: la del riesgo o, si no la trae, la de su último control que la traiga."""
+    ruta_del_residual: str
+    """Dónde está esa, o dónde estaría la del riesgo."""
     calculado: ResidualCalculado
     """La que darían los controles."""
 
@@ -98,6 +100,7 @@ def _valorados(
     for numero, lugar in enumerate(recorrer(mapa, Riesgo), 1):
         riesgo: Riesgo = lugar.objeto
         inherente = leida(riesgo.inherente, metodologia)
+        suya, escrita = _residual_escrito(riesgo)
         yield RiesgoValorado(
             ruta=lugar.ruta,
             lugar=numero,
@@ -105,9 +108,22 @@ def _valorados(
             riesgo=riesgo,
             metodologia=metodologia,
             inherente=inherente,
-            residual=leida(riesgo.residual, metodologia),
+            residual=leida(escrita, metodologia),
+            ruta_del_residual=f"{lugar.ruta}.{suya}",
             calculado=residual_de(riesgo, inherente, metodologia),
         )
+
+
+def _residual_escrito(riesgo: Riesgo) -> tuple[str, Valoracion | None]:
+    """Dónde está, dentro del riesgo, y cuál es: la herramienta de la guía 5 da una por control."""
+    de_controles = [
+        (f"controles[{numero}].residual", control.residual)
+        for numero, control in enumerate(riesgo.controles)
+        if control.residual is not None and control.residual != Valoracion()
+    ]
+    if riesgo.residual in {None, Valoracion()} and de_controles:
+        return de_controles[-1]
+    return "residual", riesgo.residual
 
 
 def hasta_el_corte(mapa: MapaDeRiesgos, corte: date | None) -> MapaDeRiesgos:

@@ -251,7 +251,7 @@ def _de_inherente_a_residual(uno: RiesgoValorado) -> Iterator[Aviso]:
                     f"{EN_FRASE[eje]} baja {niveles} niveles, y los controles bajan {bajan} a lo"
                     " sumo"
                 )
-                yield Aviso("residual_de_mas", f"{uno.ruta}.residual.{eje}", motivo)
+                yield Aviso("residual_de_mas", f"{uno.ruta_del_residual}.{eje}", motivo)
         yield from _del_calculado(uno, eje, despues)
     if not ejes_que_cambian:
         yield from _de_la_zona_que_cambia(uno)
@@ -260,7 +260,7 @@ def _de_inherente_a_residual(uno: RiesgoValorado) -> Iterator[Aviso]:
 def _del_eje_que_cambia(
     uno: RiesgoValorado, eje: Eje, cuanto: Decimal, de: str, a: str
 ) -> Iterator[Aviso]:
-    ruta, controles = f"{uno.ruta}.residual.{eje}", uno.riesgo.controles
+    ruta, controles = f"{uno.ruta_del_residual}.{eje}", uno.riesgo.controles
     if cuanto > 0:
         motivo = f"el riesgo residual es mayor que el inherente: {EN_FRASE[eje]} pasa de {de} a {a}"
         yield Aviso("residual_mayor", ruta, motivo)
@@ -278,7 +278,7 @@ def _de_la_zona_que_cambia(uno: RiesgoValorado) -> Iterator[Aviso]:
     antes, despues = uno.inherente.zona, uno.residual.zona
     if antes is None or despues is None or antes == despues:
         return
-    ruta = f"{uno.ruta}.residual.zona"
+    ruta = f"{uno.ruta_del_residual}.zona"
     de, a = (nombre_de_zona(zona, uno.metodologia) for zona in (antes, despues))
     if orden_de(despues) > orden_de(antes):
         motivo = f"el riesgo residual es mayor que el inherente: la zona pasa de {de} a {a}"
@@ -302,7 +302,7 @@ def _del_calculado(uno: RiesgoValorado, eje: Eje, escrito: EjeLeido) -> Iterator
         seria = en_nivel(calculado.nivel, calculado.porcentaje, escala)
         dice = _en_frase(escrito, escala)
         motivo = f"con sus controles, {EN_FRASE[eje]} residual sería {seria}, y dice {dice}"
-        yield Aviso("residual_no_corresponde", f"{uno.ruta}.residual.{eje}", motivo)
+        yield Aviso("residual_no_corresponde", f"{uno.ruta_del_residual}.{eje}", motivo)
 
 
 # ------------------------------------------------------------------ lo que se hace y se hizo
@@ -321,7 +321,7 @@ def _del_tratamiento(uno: RiesgoValorado) -> Iterator[Aviso]:
     if uno.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
         zona = nombre_de_zona(uno.residual.zona, uno.metodologia)
         motivo = f"queda en zona {zona} y no tiene acciones"
-        yield Aviso("zona_alta_sin_acciones", f"{uno.ruta}.residual", motivo)
+        yield Aviso("zona_alta_sin_acciones", uno.ruta_del_residual, motivo)
 
 
 def _de_las_acciones(uno: RiesgoValorado) -> Iterator[Aviso]:
