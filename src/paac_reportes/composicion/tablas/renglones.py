@@ -127,7 +127,26 @@ def renglones(
 ) -> Renglones:
     """Los renglones de una sección; de un componente, de varios o del plan."""
     filas = [fila for alcance in alcances for fila in filas_de(seccion.recorre, alcance, corte)]
+    if seccion.recorre == "riesgos":
+        filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
     return Renglones(filas, columnas, redaccion)
+
+
+def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> list[FilaDeTabla]:
+    """Sin las filas donde ninguna celda empieza: la lista más larga puede no ir en la tabla.
+
+    Serían filas sin celdas: un PDF accesible no las admite, y en papel son un blanco.
+    """
+    definidas = [puesta.definida for puesta in columnas]
+    if any(columna.une != "grupo" for columna in definidas):
+        return list(filas)
+    raices = {datos_de(columna)[0].partition(".")[0] for columna in definidas}
+    return [
+        fila
+        for numero, fila in enumerate(filas)
+        if not numero
+        or any(fila.grupos[raiz] is not filas[numero - 1].grupos[raiz] for raiz in raices)
+    ]
 
 
 def reunidos(propios: Renglones, subtotales: Sequence[Subtotal], redaccion: Redaccion) -> Renglones:
