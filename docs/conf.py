@@ -44,8 +44,8 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|Origen|Periodicidad|PlanAnterior|"
-            r"UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
+            r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|"
+            r"Origen|Periodicidad|PlanAnterior|UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
         ),
     ),
 ]
