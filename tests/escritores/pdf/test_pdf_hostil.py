@@ -77,6 +77,7 @@ def test_una_palabra_que_no_cabe_se_parte_sin_perder_ni_agregar_letras() -> None
     assert len(leido.paginas[0].split("\n")) > 8
 
 
+@pytest.mark.usefixtures("letra_de_arial")
 def test_una_palabra_que_no_cabe_se_parte_primero_por_sus_barras() -> None:
     angosta = Tabla(anchos=(0.16, 0.84), filas=(fila("Subcomponente/procesos", ""),))
 
@@ -172,6 +173,7 @@ def test_una_imagen_incompleta_es_un_defecto() -> None:
         en_pdf(documento(Parrafo((rota,))))
 
 
+@pytest.mark.usefixtures("letra_de_arial")
 def test_una_letra_sin_dibujo_se_cambia_y_se_avisa() -> None:
     leido = en_pdf(documento(Parrafo("Uno \u0378 dos"), tabla(fila("\u0379"))))
     (aviso,) = leido.avisos
@@ -182,6 +184,7 @@ def test_una_letra_sin_dibujo_se_cambia_y_se_avisa() -> None:
     assert aviso.mensaje.endswith("en su lugar sale \ufffd")
 
 
+@pytest.mark.usefixtures("letra_de_arial")
 def test_una_letra_con_una_marca_que_su_fuente_no_tiene_se_dibuja_con_otra() -> None:
     leido = en_pdf(documento(Parrafo("p\u0302 y á\u0323, en Bogotá")))
 
@@ -189,6 +192,7 @@ def test_una_letra_con_una_marca_que_su_fuente_no_tiene_se_dibuja_con_otra() -> 
     assert "\ufffd" not in leido.seguido
 
 
+@pytest.mark.usefixtures("letra_de_arial")
 def test_si_ninguna_le_pone_la_marca_se_cambia_la_marca_y_nada_mas(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -202,6 +206,7 @@ def test_si_ninguna_le_pone_la_marca_se_cambia_la_marca_y_nada_mas(
     )
 
 
+@pytest.mark.usefixtures("letra_de_arial")
 def test_la_letra_que_otra_fuente_instalada_tiene_no_se_cambia() -> None:
     leido = en_pdf(documento(Parrafo("☑ ✓ → ≥")))
 

@@ -12,7 +12,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 AQUI = Path(__file__).parent
-ARCHIVOS = sorted([*AQUI.glob("*/*.docx"), *AQUI.glob("*/*.xlsx")])
+ARCHIVOS = sorted([*AQUI.glob("*/mostrado/*.docx"), *AQUI.glob("*/mostrado/*.xlsx")])
 
 
 def se_espera(archivo: Path) -> Any:
@@ -26,7 +26,7 @@ def en_letras(valor: Any) -> str:
     return f"{valor.normalize():f}" if isinstance(valor, Decimal) else str(valor)
 
 
-@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parent.name}-{a.name}")
+@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parts[-3]}-{a.name}")
 def test_se_lee_todo_lo_que_mostraba(archivo: Path) -> None:
     mostrado = se_espera(archivo)
     leido = lo_leido(paac.leer(archivo).plan, mostrado)
@@ -34,7 +34,7 @@ def test_se_lee_todo_lo_que_mostraba(archivo: Path) -> None:
     assert diferencias(json.loads(json.dumps(leido, default=en_letras)), mostrado) == []
 
 
-@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parent.name}-{a.name}")
+@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parts[-3]}-{a.name}")
 def test_se_reconoce_su_formato_y_su_corte_y_nada_parece_cambiado(archivo: Path) -> None:
     dicho = json.loads(archivo.with_suffix(".json").read_text("utf-8"))
     lectura = paac.leer(archivo)

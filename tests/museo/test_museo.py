@@ -1,0 +1,109 @@
+"""Lo que se escribió ayer se lee, se reúne y se verifica hoy, y dice lo mismo."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.huellas import de_texto
+
+import paac_reportes as paac
+
+SALAS = [sala.parent for sala in sorted(Path(__file__).parent.glob("*/museo.json"))]
+FICHAS: dict[Path, Any] = {
+    sala: json.loads((sala / "museo.json").read_text("utf-8")) for sala in SALAS
+}
+
+
+def de_cada_sala(cuales: str) -> list[Any]:
+    """La carpeta, el nombre y la ficha de cada cosa de una clase."""
+    return [
+        pytest.param(sala, nombre, ficha, id=f"{sala.name}-{nombre}")
+        for sala, fichas in FICHAS.items()
+        for nombre, ficha in fichas[cuales].items()
+    ]
+
+
+def leido(archivo: Path) -> dict[str, Any]:
+    """Lo que de un archivo se lee; de lo que no se lee, la razón."""
+    try:
+        lectura = paac.leer(archivo)
+    except paac.ErrorDeEntrada as error:
+        return {"no_se_lee": sorted({falla.codigo for falla in error.fallas})}
+    return {
+        "formato_leido": lectura.formato,
+        "corte": lectura.corte and str(lectura.corte),
+        "leido": de_texto(paac.datos_de(lectura.mapa or lectura.plan)),
+        "avisos": dict(Counter(aviso.codigo for aviso in lectura.avisos)),
+    }
+
+
+def datos(sala: Path, de: str) -> paac.Plan | paac.MapaDeRiesgos:
+    """El plan o el mapa de que salieron sus archivos."""
+    lectura = paac.leer(sala / "datos" / f"{de}.json")
+    return lectura.mapa or lectura.plan
+
+
+@pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("documentos"))
+def test_un_documento_se_lee_como_entonces(sala: Path, nombre: str, ficha: Any) -> None:
+    archivo = sala / "documentos" / nombre
+    if archivo.suffix not in {".docx", ".xlsx"}:
+        assert archivo.stat().st_size
+        return
+    de_quien_lo_escribio = {"de", "formato", "veredicto"}
+
+    assert leido(archivo) == {k: v for k, v in ficha.items() if k not in de_quien_lo_escribio}
+
+
+@pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("libros"))
+def test_un_libro_se_lee_como_entonces(sala: Path, nombre: str, ficha: Any) -> None:
+    assert leido(sala / "datos" / nombre) == ficha
+
+
+@pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("reuniones"))
+def test_los_libros_que_volvieron_se_reunen_como_entonces(
+    sala: Path, nombre: str, ficha: Any
+) -> None:
+    carpeta = sala / "captura" / nombre
+    reunion = paac.reunir([carpeta / libro for libro in ficha["libros"]], base=datos(sala, nombre))
+
+    assert {
+        "corte": str(reunion.corte),
+        "reunido": de_texto(paac.datos_de(reunion.mapa or reunion.plan)),
+        "nuevas": len(reunion.nuevas),
+        "faltan": [falta.dependencia for falta in reunion.faltan],
+        "conflictos": [conflicto.id for conflicto in reunion.conflictos],
+        "avisos": dict(Counter(aviso.codigo for aviso in reunion.avisos)),
+    } == {clave: valor for clave, valor in ficha.items() if clave != "libros"}
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("documentos"))
+def test_un_documento_verifica_contra_sus_datos(
+    sala: Path, nombre: str, ficha: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # así se escribieron
+    archivo = sala / "documentos" / nombre
+    certificado = paac.verificar(archivo, datos(sala, ficha["de"]), ficha["formato"])
+    # Un PDF con otras fuentes, o un Parquet de otra versión, no se puede comparar por lo que dice.
+    admitidos = {ficha["veredicto"]}
+    if archivo.suffix in {".pdf", ".parquet"}:
+        admitidos.add("no_se_puede_afirmar")
+
+    assert certificado.veredicto in admitidos
+
+
+@pytest.mark.parametrize(
+    "acta",
+    [
+        pytest.param(acta, id=f"{sala.name}-{acta.stem}")
+        for sala in SALAS
+        for acta in sorted((sala / "documentos/actas").iterdir())
+    ],
+)
+def test_un_documento_verifica_con_su_acta(acta: Path) -> None:
+    documento = acta.parents[1] / f"{acta.stem}.docx"
+
+    assert paac.verificar(documento, acta=acta).veredicto == "identico"
