@@ -96,7 +96,7 @@ def de_sus_libros(suyo: Contenido, nombre: str) -> Iterator[tuple[str, str]]:
 def de_una_reunion(
     suyo: Contenido, libros: Sequence[Path], nombre: str
 ) -> Iterator[tuple[str, str]]:
-    """Los libros a medio llenar, uno de ellos dos veces: lo reunido, lo que se dice y su informe."""
+    """Los libros a medio llenar, uno de ellos dos veces: lo reunido y su informe."""
     devueltos = [medio_lleno(libro) for libro in libros[:-1] or libros]
     devueltos.append(medio_lleno(devueltos[0], con="Otra cosa."))
     reunion = paac.reunir(devueltos, base=suyo)
