@@ -29,7 +29,7 @@ def en_letras(valor: Any) -> str:
 @pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parts[-3]}-{a.name}")
 def test_se_lee_todo_lo_que_mostraba(archivo: Path) -> None:
     mostrado = se_espera(archivo)
-    leido = lo_leido(paac.leer(archivo).plan, mostrado)
+    leido = lo_leido(paac.leer(archivo, como=paac.Plan).contenido, mostrado)
 
     assert diferencias(json.loads(json.dumps(leido, default=en_letras)), mostrado) == []
 
