@@ -64,8 +64,8 @@ class Campo:
     )
     reporta: bool = attrs.field(kw_only=True, default=False)
     """Si lo llena la oficina en cada corte."""
-    en_renglones: bool = attrs.field(kw_only=True, default=False)
-    """De una lista de textos, si en una celda va uno por renglón; si no, la celda es uno solo."""
+    en_su_celda: bool = attrs.field(kw_only=True, default=False)
+    """De una lista de textos, si cada uno va en su celda; si no, en una van todos, por renglón."""
     no_va: tuple[Sitio, ...] = attrs.field(kw_only=True, default=())
     """Los sitios donde no se lo espera."""
     cada: "Campo | None" = attrs.field(kw_only=True, default=None)

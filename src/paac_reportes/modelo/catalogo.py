@@ -486,7 +486,6 @@ _OBJETOS = (
                 " | Soporte | Soportes | Soporte o evidencia | Anexos | Medio de verificación"
                 " | Enlace | Enlace de evidencia | Enlace de la evidencia | Link | Link evidencia"
                 " | Link de evidencia | Link de la evidencia",
-                en_renglones=True,
                 reporta=True,
             ),
             "observaciones": Campo(

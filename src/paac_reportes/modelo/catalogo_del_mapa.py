@@ -106,6 +106,7 @@ _OBJETOS = (
                 "Factores",
                 "Los factores internos y externos, a la letra.",
                 otros="Factores internos y externos | Factor | Fuente",
+                en_su_celda=True,
             ),
             "causas": Campo("Causas", "Por qué puede pasar, en orden."),
             "consecuencias": Campo(
@@ -113,6 +114,7 @@ _OBJETOS = (
                 "Qué trae que pase, a la letra.",
                 otros="Consecuencia | Consecuencias potenciales | Efecto (Consecuencia) | Efecto"
                 " | Efectos",
+                en_su_celda=True,
             ),
             "frecuencia": Campo(
                 "Frecuencia",
@@ -362,9 +364,7 @@ _OBJETOS = (
                 otros="Nivel de cumplimiento | Nivel de cumplimiento % | % de avance",
             ),
             "estado": Campo("Estado", "El declarado, a la letra."),
-            "evidencias": Campo(
-                "Evidencias", "Los textos o direcciones web que lo soportan.", en_renglones=True
-            ),
+            "evidencias": Campo("Evidencias", "Los textos o direcciones web que lo soportan."),
             "observaciones": Campo("Observaciones", "Lo que se observa, a la letra."),
             "verificacion": Campo("Verificación", "Lo que control interno halló al buscarlas."),
             "materializacion": Campo(

@@ -49,8 +49,9 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     opciones, cada = forma.opciones(dato), forma.de_cada_uno(dato)
     uno = _de_opciones(opciones) if opciones else LECTORES.get(cada)
     if forma.tipo(dato) is tuple:
-        partir = _EN_LISTA.get(cada, _en_una)
-        return _de_varios(leer_lista if CATALOGO[dato].en_renglones else partir, uno or leer_texto)
+        es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
+        partir = leer_lista if es_lista else _EN_LISTA.get(cada, _en_una)
+        return _de_varios(partir, uno or leer_texto)
     return leer_texto if uno is None else _si_no_esta_en_blanco(uno)
 
 
