@@ -78,7 +78,7 @@ class PorClave(Duenos):
 
     def __init__(self, suya: HojaDeLista, nombrado: Nombrado, leido: PorArmar) -> None:
         super().__init__(suya, nombrado, leido)
-        self._conocidos: list[tuple[tuple[str, ...], Objeto]] = []
+        self._por_nombre: list[dict[str, list[Objeto]]] = []
 
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
         """Lo nombran su clave, su referencia o lo que dice."""
@@ -86,8 +86,10 @@ class PorClave(Duenos):
         nota = nota_de(fila, f"{self._dato}=")
         referencia, *demas = (objeto.datos.get(campo) for campo in self._nombrado.campos)
         suyas = (clave, referencia, nota, *demas)
-        planas = tuple(en_plano(str(una or "")) for una in suyas)
-        self._conocidos.append((planas, objeto))
+        self._por_nombre = self._por_nombre or [{} for _ in suyas]
+        for conocidos, una in zip(self._por_nombre, suyas, strict=True):
+            if plano := en_plano(str(una or "")):
+                conocidos.setdefault(plano, []).append(objeto)
         self._leido.siguen.add(fila.lugar_de(CLAVE))
 
     def de(self, fila: FilaDelLibro) -> Objeto | None:
@@ -100,7 +102,8 @@ class PorClave(Duenos):
             self._leido.avisar("dato_de_arriba", fila.lugar, motivo)
             arriba: Objeto = self._anterior
             return arriba
-        por_nombre = self._los_que_se_llaman(en_plano(str(escrito or "")))
+        plano = en_plano(str(escrito or ""))
+        por_nombre = [conocidos.get(plano, []) for conocidos in self._por_nombre]
         hallados = next(filter(None, por_nombre), [])
         if len(hallados) != 1:
             self._decir_que_no_se_sabe(escrito, len(hallados), celda)
@@ -108,14 +111,6 @@ class PorClave(Duenos):
         self._comparar_con_lo_anotado(escrito, por_nombre, celda)
         self._anterior = hallados[0]
         return hallados[0]
-
-    def _los_que_se_llaman(self, plano: str) -> list[list[Objeto]]:
-        """Por cada nombre con que se puede decir, los que se llaman así."""
-        cuantos = len(self._nombrado.campos) + 2
-        return [
-            [objeto for planas, objeto in self._conocidos if plano == planas[cual] != ""]
-            for cual in range(cuantos)
-        ]
 
     def _decir_que_no_se_sabe(self, escrito: Any, cuantos: int, celda: str) -> None:
         hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"

@@ -433,14 +433,14 @@ class _Nombres:
         self._libro = tema.libro
         self._claves: dict[str, str] = {}
         self._iguales: dict[str, int] = {}
-        self._por_raiz: dict[str, tuple[str, Nombrado]] = {}
+        self._nombrados: dict[Contenido, tuple[str, Nombrado]] = {}
         self._propuestas: dict[str, tuple[str, ...]] = {}
         self.a_la_vista: set[str] = set()
         """Las listas en que a alguno no le basta su referencia: su clave va en una columna."""
         for suya in hojas_de_listas(tema):
             if (nombrado := suya.hoja.se_nombra) is None or suya.hoja.tabla:
                 continue
-            self._por_raiz[suya.raiz] = suya.hoja.lista, nombrado
+            self._nombrados[suya.contenido] = suya.hoja.lista, nombrado
             lugares = recorrer(contenido, suya.contenido)
             if nombrado.como == "clave":
                 self._con_clave(suya.hoja.lista, nombrado, lugares)
@@ -476,7 +476,7 @@ class _Nombres:
     def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Lo que dice que una fila es suya: sus celdas y sus notas."""
         raiz, objeto = lugar.contenido.raiz, lugar.objeto
-        _, nombrado = self._por_raiz[raiz]
+        _, nombrado = self._nombrados[lugar.contenido]
         if nombrado.como == "clave":
             return {dato_de(nombrado, raiz): self._claves[lugar.ruta]}, []
         afuera: tuple[Fila, list[str]] = {}, []
@@ -493,7 +493,7 @@ class _Nombres:
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Lo que en su propia fila dice cómo la nombran las demás."""
         raiz = lugar.contenido.raiz
-        lista, nombrado = self._por_raiz.get(raiz, ("", None))
+        lista, nombrado = self._nombrados.get(lugar.contenido, ("", None))
         if nombrado is None:
             return {}, []
         if nombrado.como == "clave":
