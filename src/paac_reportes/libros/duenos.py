@@ -54,7 +54,6 @@ class Duenos(ABC):
         self._uno = nombrado.el.partition(" ")[2]
         self._o = "a" if nombrado.el.startswith("la ") else "o"
         self._anterior: Any = None
-        self._un = f"una {self._uno}" if self._o == "a" else f"un {self._uno}"
 
     @abstractmethod
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
@@ -261,7 +260,7 @@ class PorLugar(_Adentro):
         for hallados in (
             [uno for uno in suyos if uno.nota == plano != ""],
             [uno for uno in suyos if en_plano(uno.datos.get(campo)) == plano != ""],
-            suyos[int(plano) - 1 :][:1] if plano.isdecimal() and plano != "0" else [],
+            [uno for lugar, uno in enumerate(suyos, 1) if str(lugar) == plano],
         ):
             if len(hallados) == 1:
                 return hallados[0]
@@ -269,7 +268,8 @@ class PorLugar(_Adentro):
 
     def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
         cual = mostrar(leer_fecha_o_texto(fila.propio(self._dato)))
-        motivo = f"{self._el_de_afuera} no tiene {self._un} {cual}"
+        un = "una" if self._o == "a" else "un"
+        motivo = f"{self._el_de_afuera} no tiene {un} {self._uno} {cual}"
         self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
 
 

@@ -13,8 +13,8 @@ from paac_reportes import clases
 
 ComoSeNombra = Literal["clave", "nombre", "lugar", "campos"]
 """Con qué lo nombran las filas de otras hojas: ``clave``, la suya en todo el libro; ``nombre``, el
-que lleva, y el que no esté se agrega; ``lugar``, su número o su lugar en quien lo contiene;
-``campos``, lo que dicen unos campos suyos, dentro de quien lo contiene."""
+que lleva lo que no está dentro de nada, y el que falte se agrega; ``lugar``, su número o su lugar
+en quien lo contiene; ``campos``, lo que dicen unos campos suyos, dentro de quien lo contiene."""
 
 
 @clases.frozen(kw_only=True, eq=False)
