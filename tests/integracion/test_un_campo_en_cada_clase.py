@@ -22,9 +22,7 @@ PAQUETE = Path(paac_reportes.__file__).parent
 PLANTILLAS = Path(__file__).parents[2] / "plantillas"
 FALTAN = {
     "plan comparacion": ["componente", "dependencia", "seguimiento", "subcomponente"],
-    "plan cobertura": ["", "cambio"],
     "mapa comparacion": ["proceso"],
-    "mapa cobertura": ["cambio"],
 }
 """Las raíces cuyo campo todavía se pierde en un sitio."""
 
