@@ -87,7 +87,7 @@ from paac_reportes.api.riesgos import (
     unir_mapas,
 )
 from paac_reportes.api.salida import guardar, guardar_en_json
-from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
+from paac_reportes.api.tipos import es_texto, hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import contar
@@ -130,6 +130,7 @@ __all__ = [
     "detalle_de_reunion",
     "donde",
     "emitir",
+    "es_texto",
     "esquema",
     "filas_de",
     "firmar",
