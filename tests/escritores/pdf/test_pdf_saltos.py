@@ -1,9 +1,12 @@
 """Dónde termina cada página: qué va junto y qué no."""
 
+import re
+
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
 from ayudas.tablas_de_pdf import elementos_de
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
@@ -139,7 +142,7 @@ def test_una_banda_entre_las_ultimas_filas_las_nombra() -> None:
     assert banda["/ID"] not in antes["/A"][0]["/Headers"]
 
 
-@settings(max_examples=25, deadline=None)
+@ejemplos(10)
 @given(
     st.lists(st.integers(1, 30), min_size=11, max_size=30),
     st.lists(st.integers(1, 4), max_size=6),
@@ -153,15 +156,16 @@ def test_con_cualquier_final_toda_celda_esta_una_vez(
         if len(filas) + cuantas > len(altos):
             break
         for paso in range(cuantas):
-            renglones = "\n".join(f"f{len(filas)}r{n}" for n in range(altos[len(filas)]))
+            renglones = "\n".join(f"f{len(filas)}r{n}." for n in range(altos[len(filas)]))
             suya = [Celda(f"g{numero}.", "celda", filas=cuantas)] if paso == 0 else []
             filas.append(fila(*suya, renglones))
     leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS, titulares=(0,)), *firmas))
     dichas = [
         palabra for una in filas for celda in una.celdas for palabra in str(celda.contenido).split()
     ]
-    leidas = [p for pagina in leido.paginas for p in pagina.split() if p in set(dichas)]
+    # Por su punto final: pypdf pega lo de dos celdas que están a la misma altura.
+    leidas = re.findall(r"f\d+r\d+\.|g\d+\.", leido.seguido)
 
     assert sorted(leidas) == sorted(dichas)
     if firmas:
-        assert dichas[-1] in leido.paginas[-1].split()
+        assert dichas[-1] in leido.paginas[-1]
