@@ -67,7 +67,7 @@ def de_lo_leido(archivo: Any, nombre: str) -> Iterator[tuple[str, str]]:
     except paac.ErrorPaac as error:
         yield f"{nombre} leído", de_texto(str(error))
         return
-    yield f"{nombre} leído", de_texto(paac.datos_de(lectura.mapa or lectura.plan))
+    yield f"{nombre} leído", de_texto(paac.datos_de(lectura.contenido))
     yield f"{nombre} reparos", de_texto([str(aviso) for aviso in lectura.avisos])
     yield f"{nombre} columnas", de_texto([attrs.asdict(una) for una in lectura.columnas])
     yield f"{nombre} lugares", de_texto(dict(lectura.lugares))
@@ -174,7 +174,7 @@ def de_todo(datos: list[Path]) -> dict[str, str]:
     planes: list[paac.Plan] = []
     for origen in datos:
         lectura = paac.leer(origen)
-        suyo = lectura.mapa or lectura.plan
+        suyo = lectura.contenido
         planes += [suyo] if isinstance(suyo, paac.Plan) else []
         todas.update(de_uno(suyo, f"{origen.parent.name}/{origen.name}"))
     todas.update(de_un_consolidado(planes) if planes else {})

@@ -237,7 +237,7 @@ def de_lo_leido(archivo: Path) -> dict[str, Any]:
         lectura = paac.leer(archivo)
     except paac.ErrorDeEntrada as error:
         return {"no_se_lee": sorted({falla.codigo for falla in error.fallas})}
-    leido = lectura.mapa or lectura.plan
+    leido = lectura.contenido
     return {
         "formato_leido": lectura.formato,
         "corte": lectura.corte and str(lectura.corte),
@@ -271,10 +271,10 @@ def escribir_lo_mostrado(carpeta: Path) -> None:
             continue
         muestra = de_todo(formato)
         rutas = [carpeta / f"{ficha.codigo}.{tipo}" for tipo in MEDIOS]
-        paac.reporte(muestra.plan, formato, corte=muestra.corte).guardar(*rutas)
+        paac.reporte(muestra.contenido, formato, corte=muestra.corte).guardar(*rutas)
         dicho: dict[str, Any] = {"corte": muestra.corte}
         for tipo, medio in MEDIOS.items():
-            dicho[tipo] = lo_mostrado(muestra.plan, formato, muestra.corte, medio)
+            dicho[tipo] = lo_mostrado(muestra.contenido, formato, muestra.corte, medio)
         escrito = json.dumps(dicho, ensure_ascii=False, indent=1, default=str)
         (carpeta / f"{ficha.codigo}.json").write_text(f"{escrito}\n", "utf-8")
 

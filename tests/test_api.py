@@ -181,8 +181,14 @@ def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argumentos", "mensaje"),
     [
-        ((None, FORMATO, "docx", None), "plan: se esperaba un Plan, llegó vacío"),
-        (({}, FORMATO, "json", None), "plan: se esperaba un Plan, llegó un objeto"),
+        (
+            (None, FORMATO, "docx", None),
+            "plan: se esperaba un Plan o un MapaDeRiesgos, llegó vacío",
+        ),
+        (
+            ({}, FORMATO, "json", None),
+            "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un objeto",
+        ),
         ((plan(), None, "docx", None), "se esperaba un código o un Formato, llegó vacío"),
         (
             (plan(), FORMATO, ["docx"], None),

@@ -130,8 +130,11 @@ BUENOS: dict[str, dict[str, Any]] = {
     "datos_de": {"plan": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
+    "desde_datos": {"datos": {}},
+    "desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "donde": {"plan": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
+    "en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
     "en_lote": {"encargos": [paac.Encargo(plan=PLAN, formato="paac-plan")], "destino": "lote"},
     "esquema": {},
     "filas_de": {"plan": PLAN},
@@ -141,6 +144,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "formatos_disponibles": {},
     "generar": {"plan": PLAN, "formato": "paac-plan", "destino": "a.csv"},
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
+    "guardar": {"contenido": PLAN, "destino": "a.json"},
     "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
     "guardar_mapa": {"mapa": MAPA, "destino": "a.json"},
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
@@ -163,6 +167,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "recomendar": {"plan": PLAN},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
+    "revisar": {"contenido": PLAN},
     "revisar_mapa": {"mapa": MAPA},
     "unir_mapas": {"mapas": [MAPA]},
     "revisar_plan": {"plan": PLAN},
@@ -382,13 +387,13 @@ def test_un_flujo_ajeno_que_falla(
 
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
-    (lambda: paac.analizar(PLAN, metodo=[]), "metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[arg-type]
-    (lambda: paac.analizar(PLAN, escala=3), "escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(PLAN, metodo=[]), "metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[call-overload]
+    (lambda: paac.analizar(PLAN, escala=3), "escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[call-overload]
     (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: Decimal(-1)}), "pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
     (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={9: Decimal(1)}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
-    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: "mucho"}), "pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[dict-item]
+    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: "mucho"}), "pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[call-overload]
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
-    (lambda: paac.analizar(object()), "plan: se esperaba un Plan, llegó un object"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(object()), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),

@@ -26,9 +26,8 @@ SIN_TOPE = {
     "lectura.ajenos.parecido._de_encima": "sin argumentos",
     "lectura.ajenos.parecido._de_su_nombre": "sin argumentos",
     "lectura.ajenos.parecido._todos": "sin argumentos",
-    "lectura.ajenos.vocabulario._papeles": "uno por recorrido del catálogo",
     "lectura.ajenos.vocabulario.palabras": "sin argumentos",
-    "lectura.filas.valores._lector_de": "uno por tipo de los datos",
+    "lectura.archivos.clase_en_archivo": "una por tema",
     "lectura.riesgos.rotulos._conocidos": "sin argumentos",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
@@ -37,6 +36,8 @@ SIN_TOPE = {
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "estructura.formas.campos_propios": "una por clase del modelo",
     "modelo.filas._campos_de": "unos por clase del modelo",
+    "modelo.filas._de_claves_libres": "unos por clase del modelo",
+    "modelo.filas.forma_de": "una por tema",
     "estructura.formas._nombres": "unos por clase del modelo",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",
     "estructura.formas._escritor_de_objeto": "uno por clase que se escribe",
@@ -55,7 +56,6 @@ SIN_TOPE = {
     "maqueta.medida.tipografia._anchos": "uno por letra que trae la biblioteca",
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
     "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
-    "datos_abiertos.esquema.diccionario": "sin argumentos",
     "prueba.lista_cerrada.lista": "una por tipo de archivo",
     "prueba.acta._version": "una por biblioteca de las que deciden los bytes",
     "normativa.identificadores.departamentos": "sin argumentos",
@@ -144,7 +144,7 @@ def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:
         "seguimiento.corte": date(2026, 4, 30),
         "seguimiento.texto": LARGO,
     }
-    plan = paac.leer_filas([fila], entidad={"nombre": LARGO}).plan
+    plan = paac.leer_filas([fila], entidad={"nombre": LARGO}).contenido
     reporte = paac.reporte(plan, "MCCO.101.18.F.20")
     for tipo in ("docx", "xlsx", "html", "csv", "json", "pdf"):
         (tmp_path / f"a.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
@@ -163,7 +163,7 @@ def test_un_codigo_que_no_existe_no_se_recuerda(codigo: str) -> None:
     paac.formatos_disponibles()
     memorias = (catalogo._del_catalogo, catalogo._crudos_del_catalogo)
     antes = [memoria.cache_info().currsize for memoria in memorias]
-    plan = paac.leer_filas([{"actividad.descripcion": "Publicar"}], entidad="Municipio").plan
+    plan = paac.leer_filas([{"actividad.descripcion": "Publicar"}], entidad="Municipio").contenido
     with pytest.raises(paac.ErrorDeFormato):
         paac.reporte(plan, codigo)
     with pytest.raises(paac.ErrorDeFormato):
@@ -202,7 +202,7 @@ def pedido(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
         },
     }
     formato = paac.formato_desde_datos(de_la_base) if n % 2 else "MCCO.101.18.F.20"
-    emision = paac.reporte(leidas.plan, formato).emitir(("docx", "xlsx", "html", "csv")[n % 4])
+    emision = paac.reporte(leidas.contenido, formato).emitir(("docx", "xlsx", "html", "csv")[n % 4])
     return emision.contenido, (*leidas.avisos, *emision.avisos)
 
 

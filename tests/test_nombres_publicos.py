@@ -14,7 +14,6 @@ import pytest
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
-from paac_reportes.api import reportes
 from paac_reportes.estructura.formas import forma_del_campo
 
 OPACOS = {paac.Formato, paac.Reporte}
@@ -85,7 +84,7 @@ def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> Non
     parametros = inspect.signature(paac.reporte).parameters.values()
     propios = {p.name: p.annotation for p in parametros if p.kind is p.KEYWORD_ONLY}
 
-    assert reportes.OpcionesDeReporte.__annotations__ == propios
+    assert paac.OpcionesDeReporte.__annotations__ == propios
 
 
 def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:

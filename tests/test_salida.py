@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.api.salida import guardar
+from paac_reportes.api.salida import guardar_bytes
 
 NEGADO = PermissionError(13, "Permission denied")
 
@@ -43,7 +43,7 @@ def test_un_archivo_nuevo_y_uno_que_ya_estaba(carpeta: Path) -> None:
     viejo.write_bytes(b"anterior")
     viejo.chmod(0o640)
 
-    guardar([(viejo, b"uno"), (nuevo, b"dos")])
+    guardar_bytes([(viejo, b"uno"), (nuevo, b"dos")])
 
     assert (viejo.read_bytes(), nuevo.read_bytes()) == (b"uno", b"dos")
     assert viejo.stat().st_mode & 0o777 == 0o640
@@ -60,7 +60,7 @@ def test_si_el_ultimo_no_puede_tomar_su_nombre_los_demas_vuelven(
     fallar_al_tomar(monkeypatch, "abierto.xlsx", error)
 
     with pytest.raises((paac.ErrorDeEntorno, KeyboardInterrupt)) as dicho:
-        guardar([(viejo, b"uno"), (nuevo, b"dos"), (abierto, b"tres")])
+        guardar_bytes([(viejo, b"uno"), (nuevo, b"dos"), (abierto, b"tres")])
 
     if isinstance(error, OSError):
         assert str(dicho.value) == f"{abierto}: no hay permiso para escribir ahí"
@@ -83,7 +83,7 @@ def test_lo_que_no_se_puede_deshacer_se_dice_y_no_se_pierde(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(paac.ErrorDeEntorno, match="lo anterior está en") as dicho:
-        guardar([(uno, b"1"), (dos, b"2")])
+        guardar_bytes([(uno, b"1"), (dos, b"2")])
 
     respaldo = Path(str(dicho.value).rpartition("lo anterior está en ")[2])
     assert respaldo.read_bytes() == b"anterior"
@@ -97,7 +97,7 @@ def test_un_flujo_sale_al_final_y_si_falla_los_archivos_vuelven(carpeta: Path) -
     archivo = carpeta / "a.docx"
     archivo.write_bytes(b"anterior")
     with pytest.raises(paac.ErrorDeEntrada, match="flujo de bytes"):
-        guardar([(Lleno(), b"x"), (archivo, b"nuevo")])
+        guardar_bytes([(Lleno(), b"x"), (archivo, b"nuevo")])
 
     assert archivo.read_bytes() == b"anterior"
     assert list(carpeta.iterdir()) == [archivo]
@@ -120,7 +120,7 @@ def por_un_enlace(tmp_path: Path) -> str:
 def test_la_misma_salida_dos_veces_se_niega(tmp_path: Path, otra: Callable[[Path], str]) -> None:
     (tmp_path / "sub").mkdir()
     with pytest.raises(paac.ErrorDeEntrada, match="se pidió escribirlo dos veces"):
-        guardar([(tmp_path / "a.docx", b"1"), (otra(tmp_path), b"2")])
+        guardar_bytes([(tmp_path / "a.docx", b"1"), (otra(tmp_path), b"2")])
 
     assert not (tmp_path / "a.docx").exists()
 
@@ -128,7 +128,7 @@ def test_la_misma_salida_dos_veces_se_niega(tmp_path: Path, otra: Callable[[Path
 def test_de_varios_destinos_que_no_sirven_se_dicen_todos(tmp_path: Path) -> None:
     destinos = [tmp_path / "no" / "a.docx", tmp_path / "b.docx", tmp_path / "tampoco" / "c.docx"]
     with pytest.raises(paac.ErrorDeEntorno) as dicho:
-        guardar([(destino, b"x") for destino in destinos])
+        guardar_bytes([(destino, b"x") for destino in destinos])
 
     assert [falla.ruta for falla in dicho.value.fallas] == [str(destinos[0]), str(destinos[2])]
 
@@ -139,7 +139,7 @@ def test_sin_permiso_lo_dice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(os, "open", negar)
     with pytest.raises(paac.ErrorDeEntorno, match="no hay permiso para escribir ahí"):
-        guardar([(tmp_path / "a.docx", b"x")])
+        guardar_bytes([(tmp_path / "a.docx", b"x")])
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="las señales son otras")
@@ -157,7 +157,7 @@ def test_un_ctrl_c_mientras_toman_su_nombre_espera(
     antes = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):
-            guardar([(uno, b"1"), (dos, b"2")])
+            guardar_bytes([(uno, b"1"), (dos, b"2")])
     finally:
         signal.signal(signal.SIGINT, antes)
 

@@ -53,7 +53,7 @@ def muestras() -> tuple[Muestra, ...]:
 def planes() -> tuple[dict[str, Any], ...]:
     """Los datos sanos de que parte cada plan: los de los ejemplos y los de las muestras."""
     de_ejemplo = (paac.leer_plan(plan) for plan in sorted(RAIZ.glob("ejemplos/*/plan.yaml")))
-    return tuple(map(paac.datos_de, (*de_ejemplo, *(muestra.plan for muestra in muestras()))))
+    return tuple(map(paac.datos_de, (*de_ejemplo, *(muestra.contenido for muestra in muestras()))))
 
 
 def correr(semilla: str, clase: str, numero: int) -> int | None:
@@ -140,7 +140,7 @@ def _un_formato(azar: random.Random, mutador: Mutador) -> int:
         formato = paac.formato_desde_datos(
             mutador.torcer(tomllib.loads(toml), solo_textos=solo_textos)
         )
-    reporte = paac.reporte(muestra.plan, formato, corte=muestra.corte, filas=muestra.filas)
+    reporte = paac.reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
     comprobar(isinstance(reporte.avisos, tuple), "no hay avisos")
     return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
 

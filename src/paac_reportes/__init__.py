@@ -58,8 +58,11 @@ if TYPE_CHECKING:
         datos_de,
         datos_de_analisis,
         datos_de_comparacion,
+        desde_datos,
+        desde_filas,
         donde,
         emitir,
+        en_blanco,
         esquema,
         filas_de,
         firmar,
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
         formatos_disponibles,
         generar,
         generar_varios,
+        guardar,
         guardar_calendario,
         guardar_mapa,
         guardar_plan,
@@ -87,6 +91,7 @@ if TYPE_CHECKING:
         recomendar,
         reporte,
         reunir,
+        revisar,
         revisar_mapa,
         revisar_plan,
         unir_mapas,
@@ -107,6 +112,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Catalogo, FichaDeFormato
     from paac_reportes.lectura.cuenta import CosaLeida, CuentaDeLectura, DestinoDeLectura
+    from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.libros.captura.resultado import (
         Agregada,
         Conflicto,
@@ -159,7 +165,6 @@ if TYPE_CHECKING:
         SeguimientoDeRiesgo,
         Valoracion,
     )
-    from paac_reportes.opc.visto import ColumnaLeida
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.certificado import Certificado, Constancia, Diferencia, Reparo
 
@@ -282,8 +287,11 @@ __all__ = [
     "datos_de",
     "datos_de_analisis",
     "datos_de_comparacion",
+    "desde_datos",
+    "desde_filas",
     "donde",
     "emitir",
+    "en_blanco",
     "en_lote",
     "esquema",
     "filas_de",
@@ -293,6 +301,7 @@ __all__ = [
     "formatos_disponibles",
     "generar",
     "generar_varios",
+    "guardar",
     "guardar_calendario",
     "guardar_mapa",
     "guardar_plan",
@@ -312,6 +321,7 @@ __all__ = [
     "recomendar",
     "reporte",
     "reunir",
+    "revisar",
     "revisar_mapa",
     "revisar_plan",
     "unir_mapas",
@@ -338,7 +348,7 @@ _CON_QUIEN_LO_HACE = {
     "Cifras": "analisis.cifras",
     "CifrasDelMapa": "analisis.riesgos.cifras",
     "ClaseDeFecha": "modelo.fechas.menciones",
-    "ColumnaLeida": "opc.visto",
+    "ColumnaLeida": "lectura.leido",
     "Comparacion": "analisis.comparacion",
     "ComparacionDeMapas": "analisis.riesgos.comparacion",
     "Conflicto": "libros.captura.resultado",

@@ -11,7 +11,7 @@ import paac_reportes as paac
 def test_entre_dos_anos_se_hallan_casi_todos_los_pares_y_ninguno_falso(semilla: int) -> None:
     libros = dos_anos(semilla)
     antes, despues = (
-        paac.analizar(leer(libro, corte=None).plan) for libro in (libros.antes, libros.despues)
+        paac.analizar(leer(libro, corte=None).contenido) for libro in (libros.antes, libros.despues)
     )
 
     comparacion = paac.comparar(antes, despues)

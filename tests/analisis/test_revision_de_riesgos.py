@@ -622,7 +622,9 @@ def test_la_orden_reconoce_un_mapa_por_su_raiz(capsys: pytest.CaptureFixture[str
     assert main(["validar", str(RAIZ / ejemplo)]) == 0
     dicho = capsys.readouterr()
 
-    assert dicho.out.endswith("válido, con 3 por revisar: 3 procesos, 4 riesgos, 7 controles\n")
+    assert dicho.out.endswith(
+        "válido, con 3 por revisar: 3 procesos, 4 riesgos, 7 controles, 2 cortes\n"
+    )
     assert "Ayudas y bienes › R3 Posibilidad de que se preste" in dicho.err
     assert "(procesos[1].riesgos[1].controles[0]): un control preventivo actúa" in dicho.err
 
@@ -641,5 +643,5 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
 
 
 def test_lo_que_no_es_un_mapa_lo_dice() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un MapaDeRiesgos, llegó"):
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto MapaDeRiesgos, llegó"):
         paac.revisar_mapa(datos())  # type: ignore[arg-type]

@@ -68,9 +68,12 @@ def test_el_de_un_solo_mapa_es_el_mismo_y_sin_ninguno_es_un_error() -> None:
 
 
 def test_dos_partes_de_un_proceso_leidas_de_su_libro_son_un_mapa() -> None:
-    partes = [paac.leer(f2_v5(primera=n), entidad="Municipio").mapa for n in (1, 3)]
+    partes = [
+        paac.leer(f2_v5(primera=n), como=paac.MapaDeRiesgos, entidad="Municipio").contenido
+        for n in (1, 3)
+    ]
 
-    unido = paac.unir_mapas([parte for parte in partes if parte])
+    unido = paac.unir_mapas(partes)
 
     (proceso,) = unido.procesos
     assert [uno.referencia for uno in proceso.riesgos] == ["1", "2", "3", "4"]

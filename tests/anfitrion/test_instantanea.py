@@ -9,7 +9,7 @@ import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-PLAN = de_todo(hallar_formato(FORMATO)[0]).plan
+PLAN = de_todo(hallar_formato(FORMATO)[0]).contenido
 
 
 def test_da_el_mismo_plan_y_los_mismos_bytes() -> None:

@@ -82,7 +82,7 @@ def plan_con(**cambios: Any) -> paac.Plan:
 PLAN = plan_con()
 
 
-def nuevos_de(plan: paac.Plan | None) -> list[str]:
+def nuevos_de(plan: Any) -> list[str]:
     """Lo que los campos nuevos dicen en la primera actividad."""
     assert plan is not None
     actividad: Any = next(iter(plan.tablas()))[1].subcomponentes[0].actividades[0]
@@ -133,11 +133,11 @@ def las_filas(_carpeta: Path) -> Any:
 def el_libro_del_plan(carpeta: Path) -> Any:
     libro = carpeta / "plan.xlsx"
     paac.guardar_plan(PLAN, libro)
-    lectura = paac.leer(libro)
+    lectura = paac.leer(libro, como=paac.Plan)
     return {
         "rotulos": rotulos_de(libro, "Actividades"),
-        "igual": lectura.plan == PLAN,
-        "nuevos": nuevos_de(lectura.plan),
+        "igual": lectura.contenido == PLAN,
+        "nuevos": nuevos_de(lectura.contenido),
         "avisos": list(map(str, lectura.avisos)),
     }
 
@@ -213,7 +213,7 @@ def el_propio(tipo: str) -> Callable[[Path], Any]:
         lectura = paac.leer(io.BytesIO(contenido), plantillas=plantillas)
         return {
             "formato": lectura.formato,
-            "nuevos": nuevos_de(lectura.plan),
+            "nuevos": nuevos_de(lectura.contenido),
             "avisos": list(map(str, lectura.avisos)),
         }
 
@@ -232,7 +232,7 @@ def matriz_ajena(*columnas: tuple[str, object]) -> Callable[[Path], Any]:
         archivo = carpeta / "ajena.xlsx"
         libro.save(archivo)
         lectura = paac.leer(archivo, entidad="MUNICIPIO", vigencia=2026)
-        actividad = paac.filas_de(lectura.plan)[0] if lectura.plan else {}
+        actividad = paac.filas_de(lectura.contenido)[0] if lectura.contenido else {}
         return {
             "meta": actividad.get("actividad.meta"),
             "nuevos": [repr(actividad.get(f"actividad.{c}")) for c in NUEVOS],

@@ -3,6 +3,7 @@
 import base64
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -37,13 +38,15 @@ _TEXTOS = {
 def de_todo(formato: Formato) -> Muestra:
     """La muestra de ``formato`` con un componente más, que tiene de todo."""
     muestra = muestra_de(formato)
-    anterior, corte = muestra.plan.cortes()[0], muestra.corte
-    plan = _con(muestra.plan, _componente(anterior, corte))
-    entidad = attrs.evolve(plan.entidad, escudo=_ESCUDO, extras=_EXTRAS)
-    primera, *otras = plan.firmas
+    anterior, corte = muestra.contenido.cortes()[0], muestra.corte
+    hecho: Any = muestra.contenido
+    if isinstance(hecho, Plan):
+        hecho = _con(hecho, _componente(anterior, corte))
+    entidad = attrs.evolve(hecho.entidad, escudo=_ESCUDO, extras=_EXTRAS)
+    primera, *otras = hecho.firmas
     firmas = (attrs.evolve(primera, imagen=_ESCUDO), *otras)
-    completo = attrs.evolve(plan, entidad=entidad, textos=_TEXTOS, firmas=firmas)
-    return attrs.evolve(muestra, plan=completo)
+    completo = attrs.evolve(hecho, entidad=entidad, textos=_TEXTOS, firmas=firmas)
+    return attrs.evolve(muestra, contenido=completo)
 
 
 def _con(plan: Plan, componente: Componente) -> Plan:

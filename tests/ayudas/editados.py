@@ -59,12 +59,12 @@ def emitido(tipo: str, de: paac.Plan = PLAN, formato: Any = FORMATO) -> bytes:
     return paac.emitir(de, formato, tipo, corte=CORTE)
 
 
-def leer(contenido: bytes, **claves: Any) -> paac.Lectura:
+def leer(contenido: bytes, **claves: Any) -> paac.Lectura[Any]:
     """Lo que se lee de unos bytes."""
     return paac.leer(io.BytesIO(contenido), **claves)
 
 
-def actividades(lectura: paac.Lectura) -> list[Fila]:
+def actividades(lectura: paac.Lectura[Any]) -> list[Fila]:
     """Las del plan leído, en su orden, como las de ``fila``."""
     return [
         (
@@ -76,18 +76,18 @@ def actividades(lectura: paac.Lectura) -> list[Fila]:
             suya.fecha_programada,
             suya.seguimientos[0].texto if suya.seguimientos else None,
         )
-        for _, uno in lectura.plan.tablas()
+        for _, uno in lectura.contenido.tablas()
         for subcomponente in uno.subcomponentes
         for suya in subcomponente.actividades
     ]
 
 
-def tramites(lectura: paac.Lectura) -> list[str | None]:
+def tramites(lectura: paac.Lectura[Any]) -> list[str | None]:
     """Los nombres de los del plan leído."""
-    return [uno.nombre for _, suyo in lectura.plan.tablas() for uno in suyo.tramites]
+    return [uno.nombre for _, suyo in lectura.contenido.tablas() for uno in suyo.tramites]
 
 
-def cambios(lectura: paac.Lectura) -> list[tuple[str, str]]:
+def cambios(lectura: paac.Lectura[Any]) -> list[tuple[str, str]]:
     """Dónde y qué cambió, o no se entendió; sin lo que la hoja Datos dice distinto."""
     dichos = ((aviso.ruta, aviso.mensaje) for aviso in lectura.avisos)
     return [dicho for dicho in dichos if not dicho[0].startswith("hoja «Datos»")]

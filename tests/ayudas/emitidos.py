@@ -30,7 +30,7 @@ def muestra(codigo: str) -> Muestra:
 def emitido(codigo: str, tipo: str) -> bytes:
     """Esa muestra en su formato, con sus filas si son libres."""
     suya = muestra(codigo)
-    pedido = paac.reporte(suya.plan, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
     return pedido.emitir(tipo).contenido
 
 

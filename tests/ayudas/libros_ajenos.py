@@ -57,12 +57,12 @@ def filas_de(leido: Any) -> list[Fila]:
             una.responsable,
             una.fecha_programada,
         )
-        for _, componente in leido.plan.tablas()
+        for _, componente in leido.contenido.tablas()
         for sub in componente.subcomponentes
         for una in sub.actividades
     ] + [
         (componente.nombre, None, uno.nombre, uno.responsable, uno.fecha_programada)
-        for _, componente in leido.plan.tablas()
+        for _, componente in leido.contenido.tablas()
         for uno in (*componente.tramites, *componente.intercambios)
     ]
 

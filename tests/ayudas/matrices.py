@@ -13,8 +13,8 @@ import openpyxl
 
 import paac_reportes as paac
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import Leido
 
 Renglon = str | Sequence[Any]
 Renglones = Sequence[Renglon]
@@ -101,21 +101,21 @@ def _combinadas(
             yield (n, m), (alto - 1, ancho - 1), valor
 
 
-def leer(origen: io.BytesIO, **pedido: Any) -> Leido:
+def leer(origen: io.BytesIO, **pedido: Any) -> Leido[Any]:
     """Lo que se entiende de un documento ajeno; es del municipio de M, si no se dice."""
     return leer_ajeno(ver(origen), **{"entidad": "M", **pedido})
 
 
-def datos(leido: Leido) -> dict[str, Any]:
+def datos(leido: Leido[Any]) -> dict[str, Any]:
     """El plan leído, como los datos de un archivo."""
-    return {c: v for c, v in paac.datos_de(leido.plan).items() if c != "version_contrato"}
+    return {c: v for c, v in paac.datos_de(leido.contenido).items() if c != "version_contrato"}
 
 
-def actividades(leido: Leido) -> list[Any]:
+def actividades(leido: Leido[Any]) -> list[Any]:
     """Las de todo el plan, en orden."""
-    return [fila for _, componente in leido.plan.tablas() for fila in componente.filas()]
+    return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 
-def avisos(leido: Leido, codigo: str) -> list[str]:
+def avisos(leido: Leido[Any], codigo: str) -> list[str]:
     """Lo que dicen los de un código, con su lugar."""
     return [str(aviso) for aviso in leido.avisos if aviso.codigo == codigo]

@@ -14,7 +14,9 @@ from ayudas.en_pdf import texto_de
 from paac_reportes.estructura import Extras, con_valores, desestructurar, estructurar
 from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 CORREO, MOVIL, FIJO, NOTA = "guaita@oculto.co", "310 765 4321", "(602) 555 9876", "zarzamora"
 CEDULA = "42.864.197"
@@ -38,9 +40,10 @@ _SON_OTRA_COSA = {
 
 _CODIGOS = {
     opcion
-    for raiz in CATALOGO_DE_RIESGOS.objetos
-    for dato in CATALOGO_DE_RIESGOS.datos(raiz)
-    for opcion in CATALOGO_DE_RIESGOS.opciones(dato)
+    for raiz, clase in CATALOGO.raices().items()
+    if clase in {uno.clase for uno in todos_los_contenidos(MapaDeRiesgos)}
+    for dato in CATALOGO.llanos(raiz)
+    for opcion in CATALOGO.opciones(dato)
 }
 
 
@@ -48,19 +51,19 @@ def con_plantados(muestra: Muestra) -> Muestra:
     """La muestra con un correo y dos teléfonos en cada texto, y una nota en cada verificación."""
     return attrs.evolve(
         muestra,
-        plan=plan_con_plantados(muestra.plan),
+        contenido=contenido_con_plantados(muestra.contenido),
         filas=con_valores(muestra.filas, _plantar) if muestra.filas else muestra.filas,
     )
 
 
-def plan_con_plantados(plan: Plan) -> Plan:
-    """Lo mismo en un plan."""
+def contenido_con_plantados(contenido: Any) -> Any:
+    """Lo mismo en un plan o en un mapa."""
     entidad: Entidad = attrs.evolve(
-        plan.entidad, telefono=MOVIL, correo=CORREO, direccion="Calle 1", extras=_EXTRAS
+        contenido.entidad, telefono=MOVIL, correo=CORREO, direccion="Calle 1", extras=_EXTRAS
     )
-    lleno = attrs.evolve(plan, entidad=entidad)
+    lleno = attrs.evolve(contenido, entidad=entidad)
     plantado = _con_notas(con_valores(lleno, _plantar))
-    return attrs.evolve(plantado, metodologia=plan.metodologia)
+    return attrs.evolve(plantado, metodologia=lleno.metodologia)
 
 
 def _plantar(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
@@ -73,15 +76,15 @@ def _plantar(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
     return valor if valor in {"-", ""} else f"{valor}{PLANTADO}"
 
 
-def _con_notas(plan: Plan) -> Plan:
+def _con_notas(contenido: Any) -> Any:
     """Una nota y un extra de cada clase en cada seguimiento."""
-    datos = desestructurar(plan)
-    for seguimiento in _seguimientos(datos):
+    datos = desestructurar(contenido)
+    for seguimiento in _seguimientos(datos) if isinstance(contenido, Plan) else ():
         resultado = seguimiento.get("verificacion", {}).get("resultado", "parcial")
         nota = f"Nota interna: {NOTA}."
         seguimiento["verificacion"] = {"resultado": resultado, "nota": nota}
         seguimiento["extras"] = desestructurar(_EXTRAS)
-    return estructurar(datos, Plan)
+    return estructurar(datos, type(contenido))
 
 
 def _seguimientos(datos: Any) -> Iterator[dict[str, Any]]:

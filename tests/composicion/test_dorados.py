@@ -24,7 +24,7 @@ def test_el_arbol_de_cada_formato_es_el_de_siempre(
     formato, _ = hallar_formato(codigo)
     muestra = de_todo(formato)
     filas, formato, _ = reducir(muestra.filas, formato)
-    documento = documento_de(muestra.plan, formato, muestra.corte, medio, filas)
+    documento = documento_de(muestra.contenido, formato, muestra.corte, medio, filas)
 
     comparar(f"arbol-{codigo}-{medio}.txt", volcar(documento), pytestconfig)
 

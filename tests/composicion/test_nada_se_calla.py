@@ -148,7 +148,7 @@ def callados_en(formato: Formato, plan: Plan, corte: date | None, medio: Medio) 
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_todo_dato_esta_escrito_o_avisado(codigo: str, medio: Medio) -> None:
     muestra = de_todo(hallar_formato(codigo)[0])
-    assert callados(muestra.plan, codigo, muestra.corte, medio) == set()
+    assert callados(muestra.contenido, codigo, muestra.corte, medio) == set()
 
 
 @pytest.mark.parametrize("medio", ["documento", "libro"])
@@ -170,7 +170,7 @@ def test_tambien_con_columnas_de_extras_textos_y_marcas(texto: str, medio: Medio
     definido = formato({"tipo": "tabla", "cada": "componente", "tablas": ["a"]}, tablas=tablas)
     muestra = de_todo(definido)
 
-    mudos = callados_en(definido, muestra.plan, muestra.corte, medio)
+    mudos = callados_en(definido, muestra.contenido, muestra.corte, medio)
     # Una marca dice su valor sin escribirlo.
     assert mudos <= {"actividad.extras.cupos"}
 

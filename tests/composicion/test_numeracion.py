@@ -320,10 +320,10 @@ columnas = [
 def test_al_leer_el_numero_no_es_parte_del_nombre(tipo: str, tmp_path: Path) -> None:
     escribir_formato(tmp_path / "numerado", EN_TOML)
     contenido = paac.emitir(DE_DOS, "numerado", tipo, corte=CORTE, plantillas=tmp_path)
-    lectura = paac.leer(io.BytesIO(contenido), plantillas=tmp_path)
+    lectura = paac.leer(io.BytesIO(contenido), como=paac.Plan, plantillas=tmp_path)
 
     assert lectura.formato == "numerado"
-    assert [d.nombre for d in lectura.plan.dependencias] == ["HACIENDA", "SALUD"]
+    assert [d.nombre for d in lectura.contenido.dependencias] == ["HACIENDA", "SALUD"]
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])

@@ -235,7 +235,7 @@ def test_lo_que_sigue_en_blanco_no_es_un_dato_al_leer(tipo: str, tmp_path: Path)
     escribir_formato(tmp_path / "por-llenar", EN_TOML)
     de = plan_de(reportada(texto="Se hizo"), firmas=[ANA])
     contenido = paac.emitir(de, "por-llenar", tipo, corte=CORTE, plantillas=tmp_path)
-    leido = paac.leer(io.BytesIO(contenido), plantillas=tmp_path).plan
+    leido = paac.leer(io.BytesIO(contenido), plantillas=tmp_path).contenido
 
     assert [(f.rol, f.nombre, f.cargo) for f in leido.firmas] == [("Revisado por", "Ana", "Jefe")]
     assert leido.entidad.nit is None

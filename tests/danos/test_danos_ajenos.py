@@ -297,11 +297,11 @@ def resultado(caso: Caso) -> tuple[str, list[str]]:
     caso.dano(libro.worksheets[0])
     libro.save(salida)
     try:
-        leido = paac.leer(io.BytesIO(salida.getvalue()), entidad="M")
+        leido = paac.leer(io.BytesIO(salida.getvalue()), como=paac.Plan, entidad="M")
     except paac.ErrorPaac as error:
         dicho = [str(falla) for falla in error.fallas]
         return ("rechazado" if any(re.search(caso.dice, d) for d in dicho) else "silencio"), dicho
-    dicho = [str(aviso) for aviso in (*leido.avisos, *paac.revisar_plan(leido.plan))]
+    dicho = [str(aviso) for aviso in (*leido.avisos, *paac.revisar_plan(leido.contenido))]
     if caso.dice:
         return ("dicho" if any(re.search(caso.dice, d) for d in dicho) else "silencio"), dicho
     return ("bien" if list(filas_de(leido)) == list(caso.filas) else "silencio"), dicho
@@ -321,6 +321,6 @@ def test_lo_enlazado_en_una_celda_llega_a_su_dato() -> None:
     libro, salida = matriz(), io.BytesIO()
     enlazar(libro.worksheets[0])
     libro.save(salida)
-    plan = paac.leer(io.BytesIO(salida.getvalue()), entidad="M").plan
+    plan = paac.leer(io.BytesIO(salida.getvalue()), como=paac.Plan, entidad="M").contenido
     metas = [fila.meta for _, uno in plan.tablas() for fila in uno.filas()]  # type: ignore[union-attr]
     assert "Dos talleres (https://ejemplo.gov.co/talleres)" in metas

@@ -32,12 +32,11 @@ def danado(dano: Dano) -> bytes:
 
 
 def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
-    lectura = paac.leer(io.BytesIO(contenido))
-    assert lectura.mapa is not None
+    lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_mapa(lectura.mapa))))
-    return paac.datos_de(lectura.mapa), dicho
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_mapa(lectura.contenido))))
+    return paac.datos_de(lectura.contenido), dicho
 
 
 @cache

@@ -70,9 +70,9 @@ def emitido(formato: str, tipo: str) -> bytes:
 
 
 def leido(contenido: bytes) -> Leido:
-    lectura = paac.leer(io.BytesIO(contenido))
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_plan(lectura.plan))))
-    return paac.datos_de(lectura.plan), dicho
+    lectura = paac.leer(io.BytesIO(contenido), como=paac.Plan)
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_plan(lectura.contenido))))
+    return paac.datos_de(lectura.contenido), dicho
 
 
 @cache

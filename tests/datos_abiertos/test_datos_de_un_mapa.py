@@ -91,7 +91,7 @@ def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
     de = mapa(riesgo(descripcion="a\x07b"))
     emision = paac.reporte(de, FORMATO).emitir("zip")
     assert [a.ruta for a in emision.avisos if a.codigo == "caracter_cambiado"] == [
-        "mapa_de_riesgos.procesos[0].riesgos[0].descripcion"
+        "procesos[0].riesgos[0].descripcion"
     ]
     assert b"a\x07b" not in b"".join(partes(de).values())
 

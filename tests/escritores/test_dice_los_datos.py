@@ -74,7 +74,7 @@ def de_cada_fila(mostrado: Any) -> Iterator[list[str]]:
 def test_cada_fila_del_plan_esta_en_una_fila_del_archivo(codigo: str, tipo: str) -> None:
     suya = muestra(codigo)
     medio: Medio = "libro" if tipo == "xlsx" else "documento"
-    mostrado = lo_mostrado(suya.plan, formato_de(codigo), suya.corte, medio)
+    mostrado = lo_mostrado(suya.contenido, formato_de(codigo), suya.corte, medio)
     debidas = list(filter(None, de_cada_fila(mostrado)))
     assert debidas
 

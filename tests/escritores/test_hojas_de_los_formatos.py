@@ -17,7 +17,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 def libro_de(codigo: str) -> bytes:
     """Un plan que tiene de todo, en ese formato."""
     muestra = de_todo(hallar_formato(codigo)[0])
-    return paac.emitir(muestra.plan, codigo, "xlsx", corte=muestra.corte)
+    return paac.emitir(muestra.contenido, codigo, "xlsx", corte=muestra.corte)
 
 
 def test_el_informe_lleva_en_celdas_el_encabezado_del_formato_oficial() -> None:

@@ -112,7 +112,7 @@ def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     definido, _ = hallar_formato(codigo)
     muestra = de_todo(definido)
     filas, definido, _ = reducir(muestra.filas, definido)
-    arbol = documento_de(muestra.plan, definido, muestra.corte, "documento", filas)
+    arbol = documento_de(muestra.contenido, definido, muestra.corte, "documento", filas)
     leida = Lectura(html.escribir(arbol, Escritura()))
     de_la_pagina = set(re.findall(r"\w+", " ".join(leida.textos)))
     # Una dirección larga se puede partir, y quien la lee la oye entera.
@@ -335,7 +335,7 @@ def test_el_programa_viene_solo_si_hay_tablas_y_el_buscador_propio_si_una_es_lar
 
 def test_nada_se_trae_de_fuera() -> None:
     de = de_todo(hallar_formato("informe-seguimiento")[0])
-    pagina = Lectura(paac.emitir(de.plan, "informe-seguimiento", "html", corte=de.corte))
+    pagina = Lectura(paac.emitir(de.contenido, "informe-seguimiento", "html", corte=de.corte))
 
     fuentes = [suyos[clave] for _, suyos in pagina.marcas for clave in ("src",) if clave in suyos]
     assert all((fuente or "").startswith("data:") for fuente in fuentes)
@@ -344,8 +344,8 @@ def test_nada_se_trae_de_fuera() -> None:
 
 def test_el_escudo_va_una_vez_aunque_salga_en_cada_hoja() -> None:
     muestra = de_todo(hallar_formato("informe-seguimiento")[0])
-    escudo = base64.b64encode(muestra.plan.entidad.escudo or b"").decode()
-    escrito = paac.emitir(muestra.plan, "informe-seguimiento", "html", corte=muestra.corte)
+    escudo = base64.b64encode(muestra.contenido.entidad.escudo or b"").decode()
+    escrito = paac.emitir(muestra.contenido, "informe-seguimiento", "html", corte=muestra.corte)
 
     assert escrito.decode().count(escudo) == 1
     assert escrito.decode().count('aria-label="Escudo de') == 2

@@ -19,7 +19,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -53,12 +52,6 @@ def leido(valor: Any) -> Any:
     return None if valor is None or valor == "" else valor
 
 
-def del_mapa(de: paac.Plan) -> paac.MapaDeRiesgos:
-    """El que lleva, como lo muestra un formato de mapa: con la entidad y la vigencia del plan."""
-    assert de.mapa_de_riesgos is not None
-    return attrs.evolve(de.mapa_de_riesgos, entidad=de.entidad, vigencia=de.vigencia)
-
-
 def del_plan(de: paac.Plan | paac.MapaDeRiesgos) -> list[dict[str, Any]]:
     """Las filas del plan, como las guarda una celda."""
     return [{c: en_celda(v) for c, v in fila.items()} for fila in paac.filas_de(de)]
@@ -73,8 +66,7 @@ def en_celda(valor: Any) -> Any:
 # ------------------------------------------------------------------ lo que se lee
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_lo_que_lee_calamine_son_las_filas_del_plan(codigo: str) -> None:
-    de, es_de_mapa = muestra(codigo).plan, hallar_formato(codigo)[0].de == "mapa"
-    debidas = del_plan(del_mapa(de) if es_de_mapa else de)
+    debidas = del_plan(muestra(codigo).contenido)
 
     assert sin_calcular(hoja_de_datos(emitido(codigo, "xlsx"))) == debidas
 

@@ -216,12 +216,12 @@ def test_la_muestra_trae_los_extras_que_el_formato_pide() -> None:
         {"texto": "{{ componente.extras.lider }}", "rotulo": "L", "ancho": 25},
     ]
     definido = con({}, columnas=columnas, franjas=["{{ entidad.extras.categoria }}"])
-    plan = muestra_de(definido).plan
+    plan = muestra_de(definido).contenido
     componente = plan.dependencias[0].componentes[0]
     suya = componente.subcomponentes[0].actividades[0]
 
     assert dict(suya.extras) == {"riesgo_asociado": "Riesgo asociado", "publicado": "Sí"}
-    assert float(suya.seguimientos[0].extras["cupos"]) == 12.5  # type: ignore[arg-type]
+    assert float(suya.seguimientos[0].extras["cupos"]) == 12.5
     assert dict(componente.extras) == {"lider": "Lider"}
     assert dict(plan.entidad.extras) == {"categoria": "Categoria"}
 

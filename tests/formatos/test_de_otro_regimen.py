@@ -238,6 +238,6 @@ def test_la_muestra_de_un_formato_es_de_su_regimen(codigo: str) -> None:
     carpeta = Path(__file__).parents[2] / "plantillas" / codigo
     muestra = muestra_de(paac.leer_formato(carpeta))
 
-    assert muestra.plan.regimen in ficha.regimenes
-    assert muestra.plan.vigencia == (2023 if codigo in DEL_PAAC else 2026)
-    assert avisos(muestra.plan, codigo, corte=muestra.corte) == []
+    assert muestra.contenido.regimen in ficha.regimenes
+    assert muestra.contenido.vigencia == (2023 if codigo in DEL_PAAC else 2026)
+    assert avisos(muestra.contenido, codigo, corte=muestra.corte) == []

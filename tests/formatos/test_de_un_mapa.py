@@ -96,7 +96,7 @@ def test_lo_que_no_se_publica_se_dice_una_vez() -> None:
     omitidos = [aviso.ruta for aviso in avisos if aviso.codigo == "dato_omitido"]
     assert omitidos == [
         "entidad.correo",
-        "mapa_de_riesgos.procesos[0].riesgos[0].descripcion",
+        "procesos[0].riesgos[0].descripcion",
     ]
 
 

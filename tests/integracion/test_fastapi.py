@@ -145,7 +145,7 @@ def plan_de_la_base(ruta: Path) -> paac.Plan:
     leida = paac.leer_filas(
         filas, entidad="MUNICIPIO DE VALDELUNA", vigencia=2023, columnas=columnas
     )
-    return leida.plan
+    return leida.contenido
 
 
 def formato_de_la_base(ruta: Path) -> paac.Formato:

@@ -42,7 +42,7 @@ def test_axe_no_halla_nada_en_ningun_ancho_ni_con_textos_hostiles(tmp_path: Path
     for codigo in FORMATOS:
         muestra = de_todo(hallar_formato(codigo)[0])
         paginas.append(tmp_path / f"{codigo}.html")
-        contenido = paac.emitir(muestra.plan, codigo, "html", corte=muestra.corte)
+        contenido = paac.emitir(muestra.contenido, codigo, "html", corte=muestra.corte)
         paginas[-1].write_bytes(contenido)
     hostil = plan(componente(actividad(descripcion=HOSTIL, responsable=HOSTIL), nombre=HOSTIL))
     paginas.append(tmp_path / "hostil.html")

@@ -16,7 +16,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.lectura.combinadas import columnas_de_menos
-from paac_reportes.opc.visto import ColumnaLeida
+from paac_reportes.lectura.leido import ColumnaLeida
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -25,7 +25,7 @@ AVANCES = ("Avance (%) 30/04/2026", "Avance (%) 31/08/2026")
 Danar = Callable[[Any], None]
 
 
-def ajena(hoja_de: Danar) -> paac.Lectura:
+def ajena(hoja_de: Danar) -> paac.Lectura[Any]:
     """Una matriz de dos cortes."""
     rotulos = ["Código", "Actividad", "Meta", "Responsable", "Fecha programada"]
     for corte in ("30/04/2026", "31/08/2026"):
@@ -50,7 +50,7 @@ def ajena(hoja_de: Danar) -> paac.Lectura:
     return _leida(libro, libro.worksheets[0], hoja_de)
 
 
-def propia(hoja_de: Danar) -> paac.Lectura:
+def propia(hoja_de: Danar) -> paac.Lectura[Any]:
     """La de un formato con una columna por corte."""
     escrito = paac.emitir(plan(), "MCCO.101.18.F.20", "xlsx", corte=CORTES[1])
     libro = openpyxl.load_workbook(io.BytesIO(escrito))
@@ -58,7 +58,7 @@ def propia(hoja_de: Danar) -> paac.Lectura:
     return _leida(libro, next(hojas), hoja_de)
 
 
-def del_plan(hoja_de: Danar) -> paac.Lectura:
+def del_plan(hoja_de: Danar) -> paac.Lectura[Any]:
     """El libro del plan."""
     escrito = io.BytesIO()
     paac.guardar_plan(plan(), escrito, tipo="xlsx")
@@ -88,7 +88,7 @@ def plan() -> paac.Plan:
     )
 
 
-def _leida(libro: Any, hoja: Any, danar: Danar) -> paac.Lectura:
+def _leida(libro: Any, hoja: Any, danar: Danar) -> paac.Lectura[Any]:
     danar(hoja)
     guardado = io.BytesIO()
     libro.save(guardado)
@@ -103,11 +103,13 @@ def _busca(hoja: Any, texto: str) -> Any:
     return next((c for c in celdas if c.value == texto), None)
 
 
-def actividades(lectura: paac.Lectura) -> list[paac.Actividad]:
-    return [a for _, c in lectura.plan.tablas() for s in c.subcomponentes for a in s.actividades]
+def actividades(lectura: paac.Lectura[Any]) -> list[paac.Actividad]:
+    return [
+        a for _, c in lectura.contenido.tablas() for s in c.subcomponentes for a in s.actividades
+    ]
 
 
-def dichos(lectura: paac.Lectura, codigo: str) -> list[str]:
+def dichos(lectura: paac.Lectura[Any], codigo: str) -> list[str]:
     return [aviso.ruta for aviso in lectura.avisos if aviso.codigo == codigo]
 
 
@@ -119,14 +121,16 @@ def nada(_hoja: Any) -> None:
 
 
 @LECTORES
-def test_sin_danos_no_se_dice_ninguno(leer: Callable[[Danar], paac.Lectura]) -> None:
+def test_sin_danos_no_se_dice_ninguno(leer: Callable[[Danar], paac.Lectura[Any]]) -> None:
     avisos = {aviso.codigo for aviso in leer(nada).avisos}
 
     assert not avisos & {"celda_combinada", "sin_columna", "valor_de_error", "oculto_leido"}
 
 
 @LECTORES
-def test_lo_combinado_hacia_los_lados_es_del_primero(leer: Callable[[Danar], paac.Lectura]) -> None:
+def test_lo_combinado_hacia_los_lados_es_del_primero(
+    leer: Callable[[Danar], paac.Lectura[Any]],
+) -> None:
     def combinar(hoja: Any) -> None:
         meta = _busca(hoja, "Meta 1") or _busca(hoja, "Hacer 1")
         hoja.merge_cells(
@@ -146,7 +150,7 @@ def test_lo_combinado_hacia_los_lados_es_del_primero(leer: Callable[[Danar], paa
 
 @pytest.mark.parametrize("leer", [ajena, del_plan])
 def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila(
-    leer: Callable[[Danar], paac.Lectura],
+    leer: Callable[[Danar], paac.Lectura[Any]],
 ) -> None:
     def combinar(hoja: Any) -> None:
         texto = _busca(hoja, "Va 1") or _busca(hoja, "Va 1 en 04")
@@ -167,7 +171,7 @@ def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila(
 
 
 @LECTORES
-def test_un_valor_de_error_no_es_un_dato(leer: Callable[[Danar], paac.Lectura]) -> None:
+def test_un_valor_de_error_no_es_un_dato(leer: Callable[[Danar], paac.Lectura[Any]]) -> None:
     def danar(hoja: Any) -> None:
         _busca(hoja, "Oficina 1").value = "#N/A"
 
@@ -188,7 +192,7 @@ def test_el_error_pegado_en_word_tampoco() -> None:
 
 @pytest.mark.parametrize("leer", [ajena, del_plan])
 def test_la_columna_de_un_corte_que_alguien_quito_se_dice(
-    leer: Callable[[Danar], paac.Lectura],
+    leer: Callable[[Danar], paac.Lectura[Any]],
 ) -> None:
     def quitar(hoja: Any) -> None:
         texto = _busca(hoja, "Va 1") or _busca(hoja, "Va 1 en 04")
@@ -233,7 +237,7 @@ def test_la_que_sobra_en_un_solo_corte_no_hace_faltar_las_demas() -> None:
 )
 @pytest.mark.parametrize("leer", [ajena, propia, del_plan])
 def test_dinero_horas_y_porcentajes_se_leen_como_se_ven(
-    leer: Callable[[Danar], paac.Lectura], valor: object, formato: str, meta: str
+    leer: Callable[[Danar], paac.Lectura[Any]], valor: object, formato: str, meta: str
 ) -> None:
     def escribir(hoja: Any) -> None:
         celda = _busca(hoja, "Oficina 1")

@@ -59,7 +59,7 @@ def test_no_se_busca_donde_diga_su_nombre(carpeta: Path, nombre: str, leer: Any)
 def test_se_busca_en_la_que_se_da(carpeta: Path, nombre: str, leer: Any) -> None:
     leido = leer(flujo(carpeta / nombre), carpeta=carpeta)
 
-    assert getattr(leido, "plan", leido).entidad.escudo == png()
+    assert getattr(leido, "contenido", leido).entidad.escudo == png()
 
 
 @pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
@@ -67,7 +67,7 @@ def test_se_busca_en_la_que_se_da(carpeta: Path, nombre: str, leer: Any) -> None
 def test_la_de_un_archivo_esta_junto_a_el(carpeta: Path, nombre: str, leer: Any) -> None:
     leido = leer(carpeta / nombre)
 
-    assert getattr(leido, "plan", leido).entidad.escudo == png()
+    assert getattr(leido, "contenido", leido).entidad.escudo == png()
 
 
 def test_la_que_viene_en_los_datos_no_pide_carpeta() -> None:

@@ -18,7 +18,7 @@ def test_da_el_plan_y_sus_avisos_sin_avisar_por_warnings(nombre: str, tmp_path: 
     archivo.write_text(json.dumps(datos(entidad=CON_AVISO)), "utf-8")
     lectura = paac.leer(archivo)
 
-    assert lectura.plan.entidad.nombre == "Municipio"
+    assert lectura.contenido.entidad.nombre == "Municipio"
     assert [aviso.codigo for aviso in lectura.avisos] == ["nit"]
     assert (lectura.formato, lectura.corte) == (None, None)
 
@@ -27,7 +27,7 @@ def test_de_un_flujo_con_nombre() -> None:
     flujo = io.BytesIO(json.dumps(datos()).encode())
     flujo.name = "subido.json"
 
-    assert paac.leer(flujo).plan == plan()
+    assert paac.leer(flujo).contenido == plan()
 
 
 def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:
     archivo.write_text(json.dumps(datos(vigencia=2025)), "utf-8")
     lectura = paac.leer(archivo, vigencia=2026)
 
-    assert lectura.plan.vigencia == 2026
+    assert lectura.contenido.vigencia == 2026
     assert [aviso.codigo for aviso in lectura.avisos] == ["dato_supuesto"]
 
 

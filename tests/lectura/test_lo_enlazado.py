@@ -30,7 +30,7 @@ MATRIZ = [
 ]
 
 
-def leer(documento: io.BytesIO) -> paac.Lectura:
+def leer(documento: io.BytesIO) -> paac.Lectura[Any]:
     return paac.leer(documento, entidad="M", vigencia=2026)
 
 
@@ -65,11 +65,13 @@ def _guardado(documento: Any) -> io.BytesIO:
     return io.BytesIO(salida.getvalue())
 
 
-def seguimientos(lectura: paac.Lectura) -> list[paac.Seguimiento]:
-    return [s for _, c in lectura.plan.tablas() for fila in c.filas() for s in fila.seguimientos]
+def seguimientos(lectura: paac.Lectura[Any]) -> list[paac.Seguimiento]:
+    return [
+        s for _, c in lectura.contenido.tablas() for fila in c.filas() for s in fila.seguimientos
+    ]
 
 
-def sin_leer(lectura: paac.Lectura) -> list[str]:
+def sin_leer(lectura: paac.Lectura[Any]) -> list[str]:
     return [a.ruta for a in lectura.avisos if a.codigo == "enlace_sin_leer"]
 
 
@@ -89,8 +91,8 @@ def test_la_direccion_llega_a_las_evidencias_de_una_matriz_ajena(documento: Any)
         (leer(enlazado_en_word(1, 3)), "tabla 1, fila 2, columna 4"),
     ],
 )
-def test_la_que_no_cabe_en_su_dato_se_dice(lectura: paac.Lectura, lugar: str) -> None:
-    [una] = [fila for _, c in lectura.plan.tablas() for fila in c.filas()]
+def test_la_que_no_cabe_en_su_dato_se_dice(lectura: paac.Lectura[Any], lugar: str) -> None:
+    [una] = [fila for _, c in lectura.contenido.tablas() for fila in c.filas()]
 
     assert una.fecha_programada == "30/04/2026"
     assert sin_leer(lectura) == [lugar]
@@ -176,5 +178,5 @@ def test_la_direccion_no_entra_en_lo_que_identifica() -> None:
 
 
 def _datos() -> set[str]:
-    raices = [raiz for raiz in CATALOGO.objetos if raiz]
+    raices = [raiz for raiz in CATALOGO.raices() if raiz]
     return {dato for raiz in raices for dato in CATALOGO.datos(raiz)} | {"actividad.extras.x"}

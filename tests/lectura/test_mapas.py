@@ -77,7 +77,8 @@ def test_el_de_una_version_posterior_se_dice_primero_y_solo() -> None:
 
 def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
     assert fallas(datos_de_plan()) == [
-        "es un plan y no un mapa de riesgos: lo leen leer_plan y leer"
+        "es un plan y no un mapa de riesgos: lo lee «leer», y lo revisan «paac-reportes validar» y"
+        " «paac-reportes analizar»"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa"):
         paac.mapa_desde_datos(datos_de_plan())
@@ -118,8 +119,7 @@ def test_en_un_plan_tambien(tmp_path: Path) -> None:
 def test_leer_da_el_mapa_y_ningun_plan(tmp_path: Path) -> None:
     lectura = paac.leer(escrito(tmp_path, entidad={"nombre": "M", "nit": "123"}), vigencia=2026)
 
-    assert lectura.mapa == mapa(riesgo(), entidad={"nombre": "M", "nit": "123"}, vigencia=2026)
-    assert getattr(lectura, "plan") is None  # noqa: B009 - su anotación dice que nunca lo es
+    assert lectura.contenido == mapa(riesgo(), entidad={"nombre": "M", "nit": "123"}, vigencia=2026)
     assert [aviso.codigo for aviso in lectura.avisos] == ["nit"]
     assert "Mapa de riesgos 2026 de M" in lectura._repr_mimebundle_()["text/html"]
 
@@ -128,7 +128,7 @@ def test_leer_un_plan_no_trae_mapa(tmp_path: Path) -> None:
     archivo = tmp_path / "plan.json"
     archivo.write_text(json.dumps(datos_de_plan()), "utf-8")
 
-    assert paac.leer(archivo).mapa is None
+    assert isinstance(paac.leer(archivo).contenido, paac.Plan)
 
 
 def test_lo_que_conviene_revisar_de_la_entidad_se_avisa(tmp_path: Path) -> None:

@@ -328,7 +328,9 @@ def test_leer_filas_da_los_avisos_como_valores_y_nada_sale_por_warnings() -> Non
         ("dato_sobrante", "filas"),
         ("nit", "entidad.nit"),
     ]
-    assert leidas.plan.componentes[0].subcomponentes[0].actividades[0].descripcion == "Publicar"
+    assert (
+        leidas.contenido.componentes[0].subcomponentes[0].actividades[0].descripcion == "Publicar"
+    )
 
 
 def fallas(filas: Any, **con: Any) -> list[str]:

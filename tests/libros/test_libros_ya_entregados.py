@@ -137,7 +137,7 @@ def test_un_libro_del_plan_con_sus_rotulos_de_antes(tmp_path: Path) -> None:
 
     lectura = paac.leer(libro)
 
-    assert lectura.plan == PLAN
+    assert lectura.contenido == PLAN
     assert [str(aviso) for aviso in lectura.avisos] == []
 
 

@@ -1,14 +1,26 @@
-"""El catálogo dice algo de cada campo del modelo, y de nada más."""
+"""El catálogo dice algo de cada campo de cada contenido, y de nada más."""
 
 import attrs
 import pytest
 
 from paac_reportes.lectura.archivos import PlanEnArchivo
-from paac_reportes.modelo.campos import Campo, Catalogo, Objeto
+from paac_reportes.modelo.campos import Campo, Catalogo, Objeto, Parte
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLASES, CLAVES
+from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.temas import Tema, claves, tema
 
-OBJETOS = list(CATALOGO.objetos.items())
+TEMAS = [tema(clave) for clave in claves()]
+FORMAS = [forma_de(suyo) for suyo in TEMAS]
+
+
+def objetos_del(suyo: Tema) -> list[Objeto]:
+    """El del contenido y los de todo lo que lleva, también lo de otro contenido."""
+    clases = (suyo.clase, *(uno.clase for uno in todos_los_contenidos(suyo.clase)))
+    return [*dict.fromkeys(map(CATALOGO.objeto, clases))]
+
+
+OBJETOS = [*dict.fromkeys(objeto for suyo in TEMAS for objeto in objetos_del(suyo))]
 
 
 def campos_de(objeto: Objeto) -> set[str]:
@@ -17,19 +29,15 @@ def campos_de(objeto: Objeto) -> set[str]:
     return set(attrs.fields_dict(clase))
 
 
-@pytest.mark.parametrize(("raiz", "objeto"), OBJETOS, ids=[raiz or "plan" for raiz, _ in OBJETOS])
-def test_cada_campo_tiene_su_entrada_y_cada_entrada_su_campo(raiz: str, objeto: Objeto) -> None:
+@pytest.mark.parametrize("objeto", OBJETOS, ids=[objeto.clase.__name__ for objeto in OBJETOS])
+def test_cada_campo_tiene_su_entrada_y_cada_entrada_su_campo(objeto: Objeto) -> None:
     assert set(objeto.campos) == campos_de(objeto)
-
-
-def test_cada_clase_de_una_fila_esta_con_su_raiz() -> None:
-    assert {raiz: CATALOGO.objetos[raiz].clase for raiz in CLASES} == CLASES
 
 
 def test_cada_entrada_dice_que_es_en_una_frase() -> None:
     mudas = [
-        f"{raiz}.{nombre}"
-        for raiz, objeto in OBJETOS
+        f"{objeto.clase.__name__}.{nombre}"
+        for objeto in OBJETOS
         for nombre, campo in objeto.campos.items()
         if len(campo.dice) < 10 or not campo.dice.endswith((".", "…"))
     ]
@@ -37,26 +45,26 @@ def test_cada_entrada_dice_que_es_en_una_frase() -> None:
     assert mudas == []
 
 
-def test_fuera_de_su_tabla_no_hay_dos_que_se_llamen_igual() -> None:
-    datos = [dato for raiz in CLASES for dato in CATALOGO.datos(raiz)]
-    largos = [CATALOGO[dato].largo for dato in datos]
+@pytest.mark.parametrize("forma", FORMAS, ids=claves())
+def test_dos_columnas_de_unas_filas_no_se_llaman_igual(forma: FormaDeFilas) -> None:
+    largos = [forma.campo(clave).largo for clave in forma.claves]
     repetidos = sorted({uno for uno in largos if largos.count(uno) > 1})
 
-    assert len(datos) > 35
+    assert len(largos) > 35
     assert repetidos == []
 
 
 def test_lo_que_un_libro_llamo_antes_no_es_de_otro_campo() -> None:
     """Un libro ya entregado se lee por sus rótulos de entonces."""
     ahora = {
-        (raiz, rotulo)
-        for raiz, objeto in OBJETOS
+        (objeto.clase, rotulo)
+        for objeto in OBJETOS
         for campo in objeto.campos.values()
         for rotulo in campo.rotulos
     }
     antes = {
-        (raiz, rotulo)
-        for raiz, objeto in OBJETOS
+        (objeto.clase, rotulo)
+        for objeto in OBJETOS
         for campo in objeto.campos.values()
         for rotulo in campo.antes
     }
@@ -122,7 +130,8 @@ def test_un_catalogo_se_pregunta_por_una_clase_hecha_de_otra() -> None:
     rotulo = Campo("Rótulo")
     suyo = Objeto(Campo, "Campo", "Lo que se dice.", {"rotulo": rotulo})
 
-    assert Catalogo({"campo": suyo}).de_clase(Propia, "rotulo") is rotulo
+    catalogo = Catalogo(lambda: Parte(Campo, "", (suyo,)))
+    assert catalogo.de_clase(Propia, "rotulo") is rotulo
 
 
 def test_de_la_entidad_van_en_las_filas_los_datos_que_la_identifican() -> None:

@@ -9,8 +9,11 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.modelo.filas_de_riesgos import CLAVES, clave_de
+from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.recorrer import hallar, objetos_de
+from paac_reportes.modelo.temas import tema
+
+FORMA = forma_de(tema("mapa"))
 
 DOS_CONTROLES = riesgo(
     causas=[{"texto": "Nadie revisa", "clase": "raiz"}, {"texto": "Falta personal"}],
@@ -56,7 +59,7 @@ def test_lo_que_solo_trae_un_mapa_tiene_su_clave_en_todas() -> None:
     una, _, sola = paac.filas_de(mapa(DOS_CONTROLES, riesgo(referencia="R2")))
     propias = {"riesgo.cuestionario.7": "si", "riesgo.extras.sector": "Hacienda"}
     assert {clave: una[clave] for clave in propias} == propias
-    assert set(una) - set(CLAVES) == {*propias, "control.criterios.B"}
+    assert set(una) - set(FORMA.claves) == {*propias, "control.criterios.B"}
     assert {sola[clave] for clave in propias} == {None}
 
 
@@ -73,9 +76,8 @@ def test_todas_traen_las_mismas_claves_y_cada_una_se_sabe_que_es(crudo: dict[str
     filas = paac.filas_de(original)
     assert len({tuple(fila) for fila in filas}) <= 1
     for clave in filas[0] if filas else ():
-        hallada = clave_de(clave)
-        assert hallada is not None
-        assert hallada.campo.largo
+        assert FORMA.conoce(clave)
+        assert FORMA.campo(clave).largo
 
 
 @given(MAPAS)
@@ -91,11 +93,6 @@ def test_cada_control_y_cada_riesgo_esta_en_su_ruta(crudo: dict[str, Any]) -> No
     ):
         vistos = {id(suyo): suyo for uno in hallados if (suyo := uno.get(cual)) is not None}
         assert [*vistos.values()] == objetos_de(original, clase)
-
-
-def test_los_titulos_de_dos_claves_no_son_el_mismo() -> None:
-    titulos = [hallada.campo.largo for clave in CLAVES if (hallada := clave_de(clave))]
-    assert len(titulos) == len(set(titulos)) == len(CLAVES)
 
 
 def test_las_de_un_plan_no_traen_su_mapa() -> None:

@@ -17,8 +17,8 @@ ARCHIVOS = sorted([*AQUI.glob("*/mostrado/*.docx"), *AQUI.glob("*/mostrado/*.xls
 
 
 @cache
-def lectura_de(archivo: Path) -> paac.Lectura:
-    return paac.leer(archivo)
+def lectura_de(archivo: Path) -> paac.Lectura[paac.Plan]:
+    return paac.leer(archivo, como=paac.Plan)
 
 
 def se_espera(archivo: Path) -> Any:
@@ -35,7 +35,7 @@ def en_letras(valor: Any) -> str:
 @pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda a: f"{a.parts[-3]}-{a.name}")
 def test_se_lee_todo_lo_que_mostraba(archivo: Path) -> None:
     mostrado = se_espera(archivo)
-    leido = lo_leido(lectura_de(archivo).plan, mostrado)
+    leido = lo_leido(lectura_de(archivo).contenido, mostrado)
 
     assert diferencias(json.loads(json.dumps(leido, default=en_letras)), mostrado) == []
 

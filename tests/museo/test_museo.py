@@ -35,7 +35,7 @@ def leido(archivo: Path) -> dict[str, Any]:
     return {
         "formato_leido": lectura.formato,
         "corte": lectura.corte and str(lectura.corte),
-        "leido": de_texto(paac.datos_de(lectura.mapa or lectura.plan)),
+        "leido": de_texto(paac.datos_de(lectura.contenido)),
         "avisos": dict(Counter(aviso.codigo for aviso in lectura.avisos)),
     }
 
@@ -43,7 +43,7 @@ def leido(archivo: Path) -> dict[str, Any]:
 def datos(sala: Path, de: str) -> paac.Plan | paac.MapaDeRiesgos:
     """El plan o el mapa de que salieron sus archivos."""
     lectura = paac.leer(sala / "datos" / f"{de}.json")
-    return lectura.mapa or lectura.plan
+    return lectura.contenido
 
 
 @pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("documentos"))

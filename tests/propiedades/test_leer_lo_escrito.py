@@ -90,7 +90,7 @@ def test_vuelve_a_la_letra(codigo: str, tipo: str, componentes: list[dict[str, A
     formato, _ = hallar_formato(codigo, None, CORTE)
     contenido = paac.emitir(plan, codigo, tipo, corte=CORTE)
 
-    leido = paac.leer(io.BytesIO(contenido)).plan
+    leido = paac.leer(io.BytesIO(contenido), como=paac.Plan).contenido
 
     medio: Medio = "documento" if tipo == "docx" else "libro"
     esperado = lo_mostrado(plan, formato, CORTE, medio)
@@ -106,8 +106,8 @@ def _vuelve(*metas: str) -> list[str | None]:
     plan = paac.plan_desde_datos(
         {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2020, "componentes": [componente]}
     )
-    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", "xlsx")))
-    [subcomponente] = leido.plan.componentes[0].subcomponentes
+    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", "xlsx")), como=paac.Plan)
+    [subcomponente] = leido.contenido.componentes[0].subcomponentes
     return [una.meta for una in subcomponente.actividades]
 
 
@@ -130,7 +130,7 @@ def test_un_componente_sin_filas_vuelve_con_su_nombre(tipo: str) -> None:
         {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2020, "componentes": componentes}
     )
 
-    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", tipo))).plan
+    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", tipo)), como=paac.Plan).contenido
     assert [(uno.numero, uno.nombre) for uno in leido.componentes] == [
         *((1, "Riesgos"), (2, "Trámites"))
     ]

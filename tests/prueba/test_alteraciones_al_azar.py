@@ -18,7 +18,7 @@ CUANTAS = 3 * VECES
 def test_ningun_cambio_de_lo_que_se_ve_pasa(codigo: str, tipo: str) -> None:
     suya = muestra(codigo)
     # Como ``verificar``, que además arma el certificado; lo que debe decir se compone una vez.
-    pedido = paac.reporte(suya.plan, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
     pasaron = [
         alterado.cual
         for alterado in al_azar(emitido(codigo, tipo), tipo, CUANTAS, semilla=len(codigo))

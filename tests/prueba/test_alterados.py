@@ -104,8 +104,8 @@ def test_ningun_byte_del_indice_de_un_comprimido_sobra(tipo: str) -> None:
 @pytest.mark.parametrize("codigo", [una.codigo for una in paac.formatos_disponibles()])
 def test_lo_intacto_es_identico_en_cada_tipo(codigo: str) -> None:
     suya = muestra(codigo)
-    pedido = paac.reporte(suya.plan, formato_de(codigo), corte=suya.corte)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte)
     for tipo in pedido.tipos:
         flujo = en_flujo(pedido.emitir(tipo).contenido, tipo)
-        certificado = paac.verificar(flujo, suya.plan, codigo, corte=suya.corte)
+        certificado = paac.verificar(flujo, suya.contenido, codigo, corte=suya.corte)
         assert certificado.veredicto == "identico", tipo

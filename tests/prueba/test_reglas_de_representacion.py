@@ -39,7 +39,7 @@ def de_muestra(
     codigo: str, tipo: str, parte: str = "", antes: str = "", ahora: str = ""
 ) -> list[str]:
     muestra: Muestra = de_todo(hallar_formato(codigo)[0])
-    pedido = {"plan": muestra.plan, "formato": codigo, "corte": muestra.corte}
+    pedido = {"plan": muestra.contenido, "formato": codigo, "corte": muestra.corte}
     return _dichas(pedido, tipo, (parte, antes, ahora))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
 from paac_reportes.api.cifras import publicacion_de
-from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import FilaDeMatriz, Metodologia, Plan

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from paac_reportes import api, clases
-from paac_reportes.api.lectura import comprobar_carpeta
+from paac_reportes.api.comprobaciones import comprobar_carpeta
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos import tipos_de
 from paac_reportes.errores import ErrorDeEntrada, Falla

@@ -3,8 +3,7 @@
 import json
 
 from paac_reportes import clases
-from paac_reportes.api.lectura import comprobar_clase
-from paac_reportes.api.planes import datos_de_archivo
+from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.lectura import archivos
@@ -26,7 +25,7 @@ class Instantanea:
 def instantanea(plan: Plan) -> Instantanea:
     """La de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
     comprobar_clase(Plan, plan=plan)
-    datos = json.dumps(datos_de_archivo(plan), ensure_ascii=True, default=imagen_como_texto)
+    datos = json.dumps(archivos.en_archivo(plan), ensure_ascii=True, default=imagen_como_texto)
     return Instantanea(datos=datos, huella=huella(datos.encode()))
 
 

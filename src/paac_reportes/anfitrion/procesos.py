@@ -30,8 +30,8 @@ import attrs
 
 from paac_reportes.anfitrion import obrero
 from paac_reportes.api.actas import Emitido
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import comprobar_clase, comprobar_extension
 from paac_reportes.api.reportes import Emision, Reporte
 from paac_reportes.api.salida import en_flujo
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla

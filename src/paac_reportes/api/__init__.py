@@ -5,8 +5,17 @@ Excel ni las plantillas.
 """
 
 from paac_reportes.api.actas import comprobar_clave_de_acta, con_lo_leido
+from paac_reportes.api.atajos import (
+    OpcionesDeReporte,
+    emitir,
+    generar,
+    generar_muestra,
+    generar_varios,
+    vista,
+)
 from paac_reportes.api.cifras import (
     analizar,
+    analizar_mapa,
     analizar_sin_avisar,
     calendario,
     calendario_sin_avisar,
@@ -15,6 +24,8 @@ from paac_reportes.api.cifras import (
     guardar_deberes,
     metodologia_desde_datos,
     opciones,
+    revisar,
+    revisar_mapa,
     revisar_plan,
     tabla_de_analisis,
 )
@@ -24,6 +35,25 @@ from paac_reportes.api.comparaciones import (
     texto_de_comparacion,
 )
 from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES, Planes, consolidar
+from paac_reportes.api.datos import (
+    DatosDelMapa,
+    DatosDelPlan,
+    datos_de,
+    desde_datos,
+    desde_filas,
+    donde,
+    en_blanco,
+    esquema,
+    filas_de,
+    leer_filas,
+    mapa_desde_datos,
+    mapa_desde_filas,
+    mapa_en_blanco,
+    plan_desde_datos,
+    plan_desde_filas,
+    plan_en_blanco,
+    unir_mapas,
+)
 from paac_reportes.api.firma import firmar
 from paac_reportes.api.formatos import (
     ClavesDeFormato,
@@ -35,8 +65,15 @@ from paac_reportes.api.formatos import (
     leer_formato,
     revisar_formatos,
 )
-from paac_reportes.api.lectura import Lectura, leer
-from paac_reportes.api.libro_del_mapa import guardar_mapa, mapa_en_blanco
+from paac_reportes.api.lectura import (
+    leer,
+    leer_mapa,
+    leer_plan,
+    leer_plan_sin_avisar,
+    leer_sin_dudas,
+)
+from paac_reportes.api.leida import Lectura
+from paac_reportes.api.libro import guardar, guardar_mapa, guardar_plan
 from paac_reportes.api.libros import (
     capturar,
     capturar_sin_avisar,
@@ -46,47 +83,10 @@ from paac_reportes.api.libros import (
     guardar_reunion_sin_avisar,
     reunir,
 )
-from paac_reportes.api.planes import (
-    DatosDelPlan,
-    datos_de,
-    donde,
-    esquema,
-    filas_de,
-    guardar_plan,
-    leer_filas,
-    leer_plan,
-    leer_sin_avisar,
-    leer_y_revisar,
-    plan_desde_datos,
-    plan_desde_filas,
-    plan_en_blanco,
-)
 from paac_reportes.api.recomendaciones import recomendaciones_por_oficina, recomendar
-from paac_reportes.api.reportes import (
-    TIPOS_SI_FALTAN,
-    Emision,
-    OpcionesDeReporte,
-    Reporte,
-    emitir,
-    generar,
-    generar_muestra,
-    generar_varios,
-    reporte,
-    vista,
-)
-from paac_reportes.api.riesgos import (
-    DatosDelMapa,
-    analizar_mapa,
-    contar_en_el_mapa,
-    leer_mapa,
-    leer_plan_o_mapa,
-    mapa_desde_datos,
-    mapa_desde_filas,
-    revisar_archivo,
-    revisar_mapa,
-    unir_mapas,
-)
-from paac_reportes.api.salida import guardar, guardar_en_json
+from paac_reportes.api.reportes import TIPOS_SI_FALTAN, Emision, Reporte, reporte
+from paac_reportes.api.revision import leer_y_revisar
+from paac_reportes.api.salida import guardar_bytes, guardar_en_json
 from paac_reportes.api.tipos import es_texto, hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
@@ -122,14 +122,16 @@ __all__ = [
     "con_lo_leido",
     "consolidar",
     "contar",
-    "contar_en_el_mapa",
     "datos_de",
     "datos_de_analisis",
     "datos_de_comparacion",
     "describir_formato",
+    "desde_datos",
+    "desde_filas",
     "detalle_de_reunion",
     "donde",
     "emitir",
+    "en_blanco",
     "es_texto",
     "esquema",
     "filas_de",
@@ -142,6 +144,7 @@ __all__ = [
     "generar_muestra",
     "generar_varios",
     "guardar",
+    "guardar_bytes",
     "guardar_calendario",
     "guardar_deberes",
     "guardar_en_json",
@@ -156,8 +159,8 @@ __all__ = [
     "leer_formato",
     "leer_mapa",
     "leer_plan",
-    "leer_plan_o_mapa",
-    "leer_sin_avisar",
+    "leer_plan_sin_avisar",
+    "leer_sin_dudas",
     "leer_y_revisar",
     "mapa_desde_datos",
     "mapa_desde_filas",
@@ -172,7 +175,7 @@ __all__ = [
     "recomendar",
     "reporte",
     "reunir",
-    "revisar_archivo",
+    "revisar",
     "revisar_formatos",
     "revisar_mapa",
     "revisar_plan",

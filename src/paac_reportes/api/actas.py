@@ -166,7 +166,7 @@ def _datos(pedido: "Reporte") -> str:
 
     entidades = pedido._entidades  # noqa: SLF001 - un reporte no las muestra
     if entidades is None:
-        return acta.huella_de_datos(pedido.plan)
+        return acta.huella_de_datos(pedido.contenido)
     return acta.huella_de_filas([acta.huella_de_datos(plan) for plan in entidades.planes])
 
 

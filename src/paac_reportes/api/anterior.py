@@ -11,13 +11,15 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.opc.visto import DocumentoVisto, Leido
+    from paac_reportes.lectura.leido import Leido
+    from paac_reportes.opc.visto import DocumentoVisto
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 """Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
@@ -30,7 +32,7 @@ _NOMBRE = "anterior"
 
 def con_el_anterior(
     dado: Anterior | None,
-    plan: Plan,
+    plan: Contenido,
     corte: date | None,
     metodologia: Metodologia | None,
     formato: "Formato",
@@ -38,7 +40,7 @@ def con_el_anterior(
     """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
     if dado is None:
         return None, ()
-    if formato.de == "mapa":
+    if not isinstance(plan, Plan) or formato.de == "mapa":
         motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
         raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
     from paac_reportes.analisis.analisis import analizar
@@ -121,16 +123,16 @@ def _leido(nombre: str, contenido: str | bytes, supuesto: _Supuesto) -> _Leido:
         from paac_reportes.lectura.archivos import texto_de
 
         return _de_texto(nombre, texto_de(contenido, nombre))
-    from paac_reportes.datos_abiertos.paquete import PLAN, es_paquete, partes_de
+    from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_de
 
     if es_paquete(contenido):
         from paac_reportes.lectura.archivos import decodificar
 
-        partes = partes_de(contenido)
-        if PLAN not in partes:
+        partes, entero = partes_de(contenido), del_entero(PLAN)
+        if entero not in partes:
             motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
-        suyo, avisos = _de_texto(PLAN, decodificar(partes[PLAN], nombre))
+        suyo, avisos = _de_texto(entero, decodificar(partes[entero], nombre))
         return attrs.evolve(suyo, nombre=nombre), avisos
     return _de_documento(nombre, contenido, supuesto)
 
@@ -150,7 +152,7 @@ def _de_texto(nombre: str, texto: str) -> _Leido:
 def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
     """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
     from paac_reportes.analisis.anterior import Impresas, PlanAnterior
-    from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
+    from paac_reportes.api.libro import si_es_su_libro
     from paac_reportes.lectura.impresas import impresas_de
     from paac_reportes.opc.lectura import ver
 
@@ -158,8 +160,8 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
     flujo.name = nombre
     visto = ver(flujo)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
-    if suyo := plan_si_es_su_libro(visto, flujo, carpeta):
-        return PlanAnterior(suyo.plan, nombre), suyo.avisos
+    if suyo := si_es_su_libro(visto, flujo, carpeta):
+        return PlanAnterior(_plan_de(suyo), nombre), suyo.avisos
     leido = _emitido(visto, supuesto)
     avisos, impresas = leido.avisos, impresas_de(visto, leido)
     if leido.corte != supuesto.corte and leido.corte is not None and supuesto.corte is not None:
@@ -169,10 +171,20 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
         )
         impresas = Impresas(impresas.datos)
         avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
-    return PlanAnterior(leido.plan, nombre, impresas=impresas), avisos
+    return PlanAnterior(leido.contenido, nombre, impresas=impresas), avisos
 
 
-def _emitido(visto: "DocumentoVisto", supuesto: _Supuesto) -> "Leido":
+def _plan_de(leido: "Leido[Any]") -> Plan:
+    """El de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
+    if not isinstance(leido.contenido, Plan):
+        from paac_reportes.lectura.archivos import es_otro
+
+        motivo = es_otro(tema_de(leido.contenido).clave, PLAN.clave)
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+    return leido.contenido
+
+
+def _emitido(visto: "DocumentoVisto", supuesto: _Supuesto) -> "Leido[Any]":
     """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
     from paac_reportes.lectura.lectura import leer_documento
 

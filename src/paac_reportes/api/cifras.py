@@ -4,24 +4,38 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args, overload
+
+import attrs
 
 from paac_reportes.api.anterior import Anterior, leer_anterior
-from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
-from paac_reportes.api.salida import Destino, guardar
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.comprobaciones import (
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_contenido,
+    comprobar_corte,
+    comprobar_tipos,
+)
+from paac_reportes.api.salida import Destino, guardar_bytes
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
-from paac_reportes.sistema import es_ruta
+from paac_reportes.modelo.temas import Contenido, tema, tema_de
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.modelo.metodologia import Escala
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
+    from paac_reportes.sistema import Carpeta
 
 
-def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
+@overload
+def analizar(
     plan: Plan,
     *,
     corte: date | None = None,
@@ -30,18 +44,43 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     escala: "Escala | str | None" = None,
     metodologia: Metodologia | None = None,
     anterior: Anterior | None = None,
-) -> "Analisis":
-    """Las cifras del plan en un corte: del todo, y de cada dependencia, componente y subcomponente.
+) -> "Analisis": ...
 
-    Sin ``corte`` se usa el último con seguimientos; el que se dé ha de ser de los datos o de su
-    serie, aunque en él todavía no haya reportado nadie. ``metodologia`` dice cómo se sacan;
-    ``metodo`` (``actividades``, ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada
-    componente por su número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga
-    lo dice el plan (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
+
+@overload
+def analizar(
+    plan: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
+) -> "CifrasDelMapa": ...
+
+
+def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Any,
+    *,
+    corte: date | None = None,
+    metodo: Metodo | None = None,
+    pesos: Mapping[int, Decimal] | None = None,
+    escala: "Escala | str | None" = None,
+    metodologia: Metodologia | None = None,
+    anterior: Anterior | None = None,
+    plantillas: "Carpeta | None" = None,
+) -> Any:
+    """Las cifras de un plan, o de un mapa de riesgos, en un corte.
+
+    De un plan, del todo y de cada dependencia, componente y subcomponente. Sin ``corte`` se usa el
+    último con seguimientos; el que se dé ha de ser de los datos o de su serie, aunque en él todavía
+    no haya reportado nadie. ``metodologia`` dice cómo se sacan; ``metodo`` (``actividades``,
+    ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada componente por su número) y
+    ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga lo dice el plan
+    (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
     (``docs/cifras.md`` define todas). Con ``anterior``, el plan con que se hizo el informe anterior
     o su archivo de datos, las cifras anteriores son las que él da, y se llaman publicadas; también
     con el Word o el Excel que se emitió: las que imprime y, las demás, recalculadas con sus filas.
-    Lo que de él no se pudo leer o comparar sale como ``AvisoPaac``. Lanza ``ErrorDeEntrada``.
+    Lo que de él no se pudo leer o comparar sale como ``AvisoPaac``.
+
+    De un mapa, las zonas, los controles, los materializados y las acciones. Cada cifra trae sus
+    filas, y lo que no se sabe va aparte, nunca como 0 (``docs/riesgos.md``). Las metodologías
+    propias se buscan en ``plantillas``, en su carpeta ``_riesgos``. Lanza ``ErrorDeEntrada``,
+    también con la opción que es de un plan y se da con un mapa.
     """
     analisis, avisos = analizar_sin_avisar(
         plan,
@@ -51,28 +90,52 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         escala=escala,
         metodologia=metodologia,
         anterior=anterior,
+        plantillas=plantillas,
     )
     avisar(avisos)
     return analisis
 
 
-def analizar_sin_avisar(  # noqa: PLR0913 - todas se dicen por su nombre
+def analizar_mapa(
+    mapa: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
+) -> "CifrasDelMapa":
+    """``analizar``, de un mapa de riesgos."""
+    comprobar_clase(tema("mapa").clase, mapa=mapa)
+    return analizar(mapa, corte=corte, plantillas=plantillas)
+
+
+def analizar_sin_avisar(
+    contenido: Any, *, corte: date | None = None, **opciones: Any
+) -> tuple[Any, tuple[Aviso, ...]]:
+    """Lo mismo, y lo que conviene saber del archivo anterior, como valores."""
+    comprobar_contenido(plan=contenido)
+    analizar_uno, admite = (
+        (_de_un_plan, _DE_UN_PLAN) if isinstance(contenido, Plan) else (_de_un_mapa, _DE_UN_MAPA)
+    )
+    dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
+    if sobran := dadas.keys() - admite:
+        motivo = f"no cuenta con {tema_de(contenido).un}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
+    return analizar_uno(contenido, corte, **dadas)
+
+
+_DE_UN_PLAN = frozenset({"metodo", "pesos", "escala", "metodologia", "anterior"})
+_DE_UN_MAPA = frozenset({"plantillas"})
+
+
+def _de_un_plan(
     plan: Plan,
+    corte: date | None,
     *,
-    corte: date | None = None,
-    metodo: Metodo | None = None,
-    pesos: Mapping[int, Decimal] | None = None,
-    escala: "Escala | str | None" = None,
     metodologia: Metodologia | None = None,
     anterior: Anterior | None = None,
+    **atajos: Any,
 ) -> "tuple[Analisis, tuple[Aviso, ...]]":
-    """Lo mismo, y lo que conviene saber del archivo anterior, como valores."""
     from paac_reportes.analisis import analisis
     from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
     from paac_reportes.formatos.metodologia import reglas_para
 
     comprobar_tipos(plan, corte, metodologia)
-    atajos = {"metodo": metodo, "pesos": pesos, "escala": escala}
     pedida = estructurar(atajos, Metodologia).sobre(metodologia)
     reglas = reglas_para(plan, pedida)
     if corte is not None and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
@@ -86,6 +149,23 @@ def analizar_sin_avisar(  # noqa: PLR0913 - todas se dicen por su nombre
     publicado = publicado_de(plan, elegido, reglas, suyo, pedida)
     con_el = analisis.analizar(plan, elegido, reglas, publicado)
     return con_el, (*avisos, *avisos_del_anterior(con_el, suyo))
+
+
+def _de_un_mapa(
+    mapa: "MapaDeRiesgos", corte: date | None, *, plantillas: "Carpeta | None" = None
+) -> "tuple[CifrasDelMapa, tuple[Aviso, ...]]":
+    from paac_reportes.analisis.riesgos.del_corte import cifras_en
+    from paac_reportes.analisis.riesgos.revision import serie_del_mapa
+
+    comprobar_corte(corte)
+    propias, serie = metodologias_propias(plantillas), serie_del_mapa(mapa)
+    cortes = mapa.cortes()
+    if corte is not None and corte not in {*cortes, *(serie or ())}:
+        los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
+        motivo = f"el mapa no tiene el del {corte}; {los_hay}"
+        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo))
+    elegido = corte or max(cortes, default=None)
+    return cifras_en(mapa, elegido, serie=serie, propias=propias), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
@@ -109,41 +189,102 @@ def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
     return estructurar(datos, Metodologia)
 
 
-def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
-    """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
+def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tuple[Aviso, ...]:
+    """Lo que conviene revisar y no impide el reporte, cada cosa con su ruta; ningún dato cambia.
 
-    Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
-    o son imposibles, los cortes que su serie no tiene o de otro año, el NIT y la DIVIPOLA; y lo que
-    no parece del plan: filas sin descripción, repetidas, totales, firmas y celdas de espacios; y
-    lo del mapa de riesgos que lleve (``revisar_mapa``).
+    De un plan, los datos que se contradicen, los avances que parecen fracciones, las fechas que no
+    se entienden o son imposibles, los cortes que su serie no tiene o de otro año; lo que no parece
+    del plan: filas sin descripción, repetidas, totales, firmas y celdas de espacios; y lo del mapa
+    de riesgos que lleve. De un mapa, las zonas y los residuales que no son los que dan sus niveles
+    y sus controles, los niveles que la metodología no tiene, lo que le falta a cada control, a cada
+    acción y a cada riesgo que ocurrió (``docs/riesgos.md``). De los dos, el NIT y la DIVIPOLA. Las
+    metodologías de riesgos propias se buscan en ``plantillas``, en su carpeta ``_riesgos``.
     Lanza ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
     """
+    from paac_reportes.normativa.normas import avisos_de
+
+    comprobar_contenido(contenido=contenido)
+    propias = metodologias_propias(plantillas)
+    if isinstance(contenido, Plan):
+        return (*avisos_de(contenido), *_del_plan(contenido, propias))
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
+
+    mapa = cast("MapaDeRiesgos", contenido)
+    suyos = avisos_del_mapa(mapa, serie=serie_del_mapa(mapa), propias=propias)
+    return tuple(dict.fromkeys((*avisos_de(mapa), *suyos)))
+
+
+def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
+    """``revisar``, de un plan."""
+    comprobar_tipos(plan, None)
+    return revisar(plan)
+
+
+def revisar_mapa(
+    mapa: "MapaDeRiesgos", *, plantillas: "Carpeta | None" = None
+) -> tuple[Aviso, ...]:
+    """``revisar``, de un mapa de riesgos."""
+    comprobar_clase(tema("mapa").clase, mapa=mapa)
+    return revisar(mapa, plantillas=plantillas)
+
+
+def _del_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
     from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
     from paac_reportes.analisis.remanentes import remanentes_de
     from paac_reportes.analisis.revision import dudas_de
     from paac_reportes.formatos.metodologia import reglas_para
-    from paac_reportes.normativa.normas import avisos_de
 
-    comprobar_tipos(plan, None)
     reglas = reglas_para(plan)
-    del_calendario = cortes_fuera_de_la_serie(plan, reglas)
-    del_mapa: tuple[Aviso, ...] = ()
+    yield from cortes_fuera_de_la_serie(plan, reglas)
+    yield from dudas_de(plan)
+    yield from remanentes_de(plan)
     if plan.mapa_de_riesgos is not None:
-        from paac_reportes.api.riesgos import avisos_del_mapa_de
+        from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
 
-        cortes = plan.cortes()
+        mapa, cortes = plan.mapa_de_riesgos, plan.cortes()
         serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-        del_mapa = avisos_del_mapa_de(plan, serie)
-    return (*avisos_de(plan), *del_calendario, *dudas_de(plan), *remanentes_de(plan), *del_mapa)
+        suyos = avisos_del_mapa(mapa, serie=serie or serie_del_mapa(mapa), propias=propias)
+        for uno in suyos:
+            yield attrs.evolve(uno, ruta=unir_ruta("mapa_de_riesgos", uno.ruta))
 
 
-def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:
+def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":
+    """Las de ``plantillas/_riesgos``, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
+    from paac_reportes.normativa.riesgos import leer_metodologia
+
+    comprobar_carpeta("plantillas", plantillas)
+    if plantillas is None:
+        return {}
+    try:
+        archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
+    except (OSError, ValueError):  # una ruta que el sistema no admite
+        archivos = []
+    leidas, fallas = [], list[Falla]()
+    for archivo in archivos:
+        try:
+            leidas.append(leer_metodologia(leer_archivo(archivo).decode("utf-8"), str(archivo)))
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        except IlegibleError as error:
+            fallas.append(error.falla(str(archivo)))
+        except UnicodeDecodeError:
+            fallas.append(Falla("no_es_utf8", str(archivo), "se esperaba texto en UTF-8"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {una.codigo: una for una in leidas}
+
+
+def datos_de_analisis(analisis: "Analisis | CifrasDelMapa") -> dict[str, Any]:
     """El análisis en diccionarios y listas, para JSON; cada cifra, con las rutas de sus filas."""
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.informe import resumen
 
-    comprobar_clase(Analisis, analisis=analisis)
-    return resumen.datos_de_analisis(analisis)
+    if isinstance(analisis, Analisis):
+        return resumen.datos_de_analisis(analisis)
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+
+    comprobar_clase(CifrasDelMapa, analisis=analisis)
+    return analisis.en_datos()
 
 
 def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
@@ -292,7 +433,7 @@ def guardar_deberes(
         raise ErrorDeEntrada(Falla("argumento_invalido", "entidad", motivo))
     avisos: list[Aviso] = []
     nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
-    guardar([(destino, en_ics(deberes, nombre).encode("utf-8"))])
+    guardar_bytes([(destino, en_ics(deberes, nombre).encode("utf-8"))])
     avisar(avisos)
     return destino
 

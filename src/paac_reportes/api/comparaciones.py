@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
-from paac_reportes.api.lectura import comprobar_clase
+from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 
@@ -53,7 +53,7 @@ def _son_de_riesgos(*valores: object) -> bool:
 def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.analisis.riesgos.comparacion import comparar_mapas
-    from paac_reportes.api.riesgos import analizar_mapa
+    from paac_reportes.api.cifras import analizar_mapa
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     lados = {"antes": antes, "despues": despues}

@@ -4,14 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from paac_reportes.api.del_mapa import datos_del_mapa
-from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
+from paac_reportes.api.datos import datos_abiertos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Medio
     from paac_reportes.prueba.certificado import Diferencia
     from paac_reportes.prueba.comprobacion import Debido
@@ -21,12 +19,8 @@ class Pedido(Protocol):
     """Lo que de un reporte hace falta para comprobar un archivo suyo."""
 
     @property
-    def plan(self) -> Plan:
+    def contenido(self) -> Contenido:
         """Con sus datos como se escriben."""
-
-    @property
-    def formato(self) -> "Formato":
-        """El suyo: dice si es de un plan o de un mapa."""
 
     def debido(self, medio: "Medio") -> "Debido":
         """Lo que el archivo debe decir."""
@@ -93,12 +87,9 @@ def _de_json(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
 def _de_filas(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
-    if pedido.formato.de == "mapa":
-        from paac_reportes.lectura.archivos import CLAVE_DEL_MAPA
-        from paac_reportes.prueba.datos_de_riesgos import comprobar_riesgos
-
-        return comprobar_riesgos(contenido, _limpios(pedido)[CLAVE_DEL_MAPA])
-    return datos.comprobar_filas(contenido, _limpios(pedido))
+    suyo = tema_de(pedido.contenido)
+    limpios = _limpios(pedido)
+    return datos.comprobar_filas(contenido, limpios.get(suyo.clave, limpios), suyo)
 
 
 def _de_tablas(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
@@ -110,8 +101,7 @@ def _de_tablas(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
 def _del_paquete(pedido: Pedido, contenido: bytes) -> "Iterator[Diferencia]":
     from paac_reportes.prueba import datos
 
-    de_cual = datos_del_mapa if pedido.formato.de == "mapa" else datos_abiertos
-    debidas, _ = de_cual(pedido.plan, "paquete")
+    debidas, _ = datos_abiertos(pedido.contenido, "paquete")
     return datos.comprobar_paquete(contenido, debidas)
 
 
@@ -127,15 +117,17 @@ def _limpios(pedido: Pedido) -> Any:
     """Los datos como los lleva lo que no es el JSON: sin caracteres de control."""
     from paac_reportes.textos.limpieza import limpiar
 
-    limpio, _ = limpiar(pedido.plan)
-    return json.loads(_en_json(pedido, limpio))
+    limpio, _ = limpiar(pedido.contenido)
+    return json.loads(_escrito(limpio))
 
 
-def _en_json(pedido: Pedido, plan: Plan | None = None) -> bytes:
-    """Los datos de un plan o de un mapa, como en su ``.json``."""
+def _en_json(pedido: Pedido) -> bytes:
+    """Los datos, como en su ``.json``."""
+    return _escrito(pedido.contenido)
+
+
+def _escrito(contenido: Contenido) -> bytes:
     from paac_reportes.escritores.datos import escribir_json
+    from paac_reportes.lectura.archivos import en_archivo
 
-    suyo = plan or pedido.plan
-    if pedido.formato.de == "mapa":
-        return escribir_json(datos_del_mapa(suyo, "plan")[0])
-    return escribir_json(datos_de_archivo(suyo))
+    return escribir_json(en_archivo(contenido))

@@ -15,16 +15,16 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, overload
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.formatos import formato_para
-from paac_reportes.api.lectura import (
+from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_con_cedulas,
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.planes import leer_sin_avisar
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.lectura import leer_plan_sin_avisar
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -199,7 +199,7 @@ class _Entrada:
             )
             avisos += suyos if len(entidades) > 1 else ()
         return Reporte(
-            plan=anfitrion,
+            contenido=anfitrion,
             formato=self._formato,
             corte=elegido,
             metodologia=self._metodologia,
@@ -307,7 +307,7 @@ def _leido(llegado: _Llegado) -> tuple[Plan, tuple[Aviso, ...]]:
     """El plan y lo que conviene revisar de él; también, si ya no es el de su lote."""
     if isinstance(llegado.origen, Plan):
         return llegado.origen, ()
-    plan, avisos = leer_sin_avisar(llegado.origen)
+    plan, avisos = leer_plan_sin_avisar(llegado.origen)
     if llegado.datos is None:
         return plan, avisos
     from paac_reportes.prueba.acta import huella_de_datos

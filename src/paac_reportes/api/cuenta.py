@@ -1,26 +1,28 @@
 """La cuenta de un documento leído: con qué se compara lo que no es un dato."""
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import ErrorPaac
+from paac_reportes.modelo import Plan
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.cuenta import CuentaDeLectura
+    from paac_reportes.lectura.leido import Leido
     from paac_reportes.maqueta.documento import Medio
-    from paac_reportes.opc.visto import DocumentoVisto, Leido, ParteVista, TablaVista
+    from paac_reportes.opc.visto import DocumentoVisto
 
 
 def cuenta_del_documento(
-    visto: "DocumentoVisto", leido: "Leido", plantillas: Carpeta | None
+    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
 ) -> "CuentaDeLectura":
     """La de uno en un formato, o la de la matriz de otro."""
     from paac_reportes.lectura.cuenta import cuenta_de
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 
     es_copia = es_hoja_de_datos
-    if leido.mapa is not None:
+    if not isinstance(leido.contenido, Plan):
         from paac_reportes.lectura.riesgos.tablas import son_los_datos as es_copia
 
     def nada() -> Collection[str]:
@@ -38,27 +40,8 @@ def cuenta_del_documento(
     )
 
 
-def cuenta_del_libro(visto: "DocumentoVisto", leido: "Leido") -> "CuentaDeLectura":
-    """La del libro de un plan."""
-    from paac_reportes.lectura.cuenta import cuenta_de
-    from paac_reportes.libros.plan.escritura import hojas_del_libro
-    from paac_reportes.prueba.textos import textos_de_hoja
-    from paac_reportes.textos.limpieza import limpiar
-
-    def del_libro() -> Collection[str]:
-        limpio, _ = limpiar(leido.plan)
-        return [texto for hoja in hojas_del_libro(limpio) for texto in textos_de_hoja(hoja)]
-
-    return cuenta_de(visto, leido, del_libro, es_copia=_es_de_listas, es_mobiliario=_de_ninguno)
-
-
-def _es_de_listas(parte: "ParteVista", _tabla: "TablaVista") -> bool:
-    """La hoja escondida con lo que se puede escoger en las celdas."""
-    return parte.oculta and parte.nombre == "Listas"
-
-
 def _es_mobiliario(
-    visto: "DocumentoVisto", leido: "Leido", plantillas: Carpeta | None
+    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
 ) -> Callable[[str], bool]:
     """Lo que va alrededor de las filas de ese documento."""
     from paac_reportes.api.formatos import formato_para
@@ -66,18 +49,14 @@ def _es_mobiliario(
     from paac_reportes.lectura.propios.mobiliario import lo_escribe_el_formato
 
     if leido.formato is None:
-        return es_mobiliario_de((leido.mapa or leido.plan).entidad, visto)
-    formato, _ = formato_para(leido.formato, plantillas, leido.plan, leido.corte)
+        return es_mobiliario_de(leido.contenido.entidad, visto)
+    formato, _ = formato_para(leido.formato, plantillas, leido.contenido, leido.corte)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
-    return lo_escribe_el_formato(leido.plan, formato, medio, leido.corte)
-
-
-def _de_ninguno(_texto: str) -> bool:
-    return False
+    return lo_escribe_el_formato(leido.contenido, formato, medio, leido.corte)
 
 
 def _del_formato(
-    visto: "DocumentoVisto", leido: "Leido", plantillas: Carpeta | None
+    visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
 ) -> Collection[str]:
     """Lo que el formato escribiría otra vez con el plan que se leyó."""
     from paac_reportes.api.reportes import reporte
@@ -85,7 +64,7 @@ def _del_formato(
 
     assert leido.formato is not None  # noqa: S101 - se pregunta antes
     try:
-        pedido = reporte(leido.plan, leido.formato, corte=leido.corte, plantillas=plantillas)
+        pedido = reporte(leido.contenido, leido.formato, corte=leido.corte, plantillas=plantillas)
         documento = pedido.debido("documento" if visto.tipo == "docx" else "libro").documento
         return textos_de(documento, visto.tipo)
     except ErrorPaac:  # con lo leído no se compone: nada se sabe de lo que va alrededor

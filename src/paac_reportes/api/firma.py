@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from typing import IO
 
-from paac_reportes.api.lectura import comprobar_si_no
+from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 

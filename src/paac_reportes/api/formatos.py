@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import CodigoDeRegimen, Plan
+from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -162,7 +163,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
 
 
 def formato_para(
-    formato: "str | Formato", plantillas: "Carpeta | None", plan: Plan, corte: date | None
+    formato: "str | Formato", plantillas: "Carpeta | None", plan: Contenido, corte: date | None
 ) -> "tuple[Formato, tuple[Aviso, ...]]":
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos.definicion.formato import Formato

@@ -11,18 +11,17 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
 
-from paac_reportes.api import lectura, libro_del_plan
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import (
+from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.libro_del_mapa import mapa_en_bytes
-from paac_reportes.api.planes import datos_de_archivo
-from paac_reportes.api.salida import Destino, guardar, tipo_de
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.lectura import es_documento
+from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
+from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Plan
@@ -140,7 +139,7 @@ def _capturados(  # noqa: PLR0913 - lo que se pidió, entero
     escritura = Escritura()
     contenidos = [escribir(libro.documento, escritura) for libro in libros]
     with _carpeta_nueva(Path(carpeta)):
-        guardar(list(zip(rutas, contenidos, strict=True)))
+        guardar_bytes(list(zip(rutas, contenidos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)
 
 
@@ -334,17 +333,11 @@ def guardar_reunion_sin_avisar(
     avisos: list[Aviso] = []
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
-        tipo = libro_del_plan.tipo_de_plan(datos, None)
-        if reunion.mapa is None:
-            de_archivo = datos_de_archivo(reunion.plan)
-            consolidado, suyos = libro_del_plan.plan_en_bytes(
-                reunion.plan, de_archivo, tipo, por_llenar=False
-            )
-        else:
-            consolidado, suyos = mapa_en_bytes(reunion.mapa, tipo)
+        tipo = tipo_de_archivo(datos, None)
+        consolidado, suyos = en_bytes(reunion.mapa or reunion.plan, tipo)
         contenidos.append((datos, consolidado))
         avisos += suyos
-    guardar(contenidos)
+    guardar_bytes(contenidos)
     return tuple(avisos)
 
 
@@ -524,7 +517,7 @@ def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
         return {}
     if not es_ruta(respuestas) and not callable(getattr(respuestas, "read", None)):
         return respuestas_de(respuestas)
-    informe = libro_del_plan.flujo_conocido(cast("Origen", respuestas))
-    if lectura.es_documento(informe):
+    informe = flujo_conocido(cast("Origen", respuestas))
+    if es_documento(informe):
         return respuestas_de_documento(ver(cast("Any", informe)))
     return respuestas_de(leer_datos(informe))

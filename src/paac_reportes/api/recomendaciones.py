@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
 from paac_reportes.modelo import Metodologia, Plan, Recomendacion
 
 

@@ -1,6 +1,6 @@
-"""De un plan a sus archivos: el reporte, y los atajos que además avisan por ``warnings``.
+"""El reporte de un contenido en un formato: se compone, se ve y se guarda.
 
-``Reporte`` se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
+Se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
 """
 
 import functools
@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -22,23 +22,29 @@ from paac_reportes.api.actas import (
     firmante_de,
 )
 from paac_reportes.api.anterior import Anterior, con_el_anterior
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.formatos import formato_para
-from paac_reportes.api.lectura import (
+from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_con_cedulas,
     comprobar_extension,
+    comprobar_pedido,
     comprobar_si_no,
-    comprobar_tipos,
-    en_un_plan,
 )
-from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas, filas_propias
-from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
+from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas_propias
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos import DE_FILAS, es_de_filas, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
-from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.errores import (
+    Aviso,
+    ErrorDeEntrada,
+    ErrorPaac,
+    Falla,
+    se_retira,
+    unir_ruta,
+)
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
@@ -50,7 +56,6 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.comprobacion import Debido
 
@@ -88,8 +93,9 @@ class Reporte(SeMuestra):
     No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
     """
 
-    plan: Plan
-    """Como llegó o, si es para publicar, sin lo que no se publica; una entidad sola, sin filas."""
+    contenido: Contenido
+    """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
+    entidad sola es un plan sin filas."""
     formato: "Formato"
     corte: date | None
     metodologia: Metodologia | None
@@ -105,10 +111,18 @@ class Reporte(SeMuestra):
     _entidades: "Consolidado | None" = None
     """Las que se consolidan (``api.consolidado``); sin ellas, un formato de entidades cuenta la del
     plan."""
+    _dentro_de: str = ""
+    """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     _anterior: "PlanAnterior | None" = None
     """El del informe anterior, si se dio."""
     _leido: "Leido" = Leido()
     """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """Se retira: ``contenido``; ``None`` si no es un plan."""
+        se_retira("Reporte.plan", "Reporte.contenido")
+        return self.contenido if isinstance(self.contenido, Plan) else None
 
     @property
     def acta(self) -> "Hecho":
@@ -210,12 +224,8 @@ class Reporte(SeMuestra):
         if self._filas or self._de_filas:
             motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
-        if self.formato.de == "mapa":
-            from paac_reportes.api.del_mapa import datos_del_mapa
-
-            return datos_del_mapa(self.plan, cuales)
         if self._entidades is None:
-            return datos_abiertos(self.plan, cuales)
+            return datos_abiertos(self.contenido, cuales)
         if cuales == "paquete":
             motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
@@ -259,7 +269,7 @@ class Reporte(SeMuestra):
         pares = list(zip(destinos, contenidos, strict=True))
         if acta is not None:
             pares.append((acta, acta_firmada(acta_de_lo_emitido(self, emitidos, acta), firmante)))
-        guardar(pares)
+        guardar_bytes(pares)
         self._anotar(emitidos)
         return tuple(emisiones)
 
@@ -287,14 +297,14 @@ class Reporte(SeMuestra):
         from paac_reportes.prueba.comprobacion import Debido
 
         documento, _, mostrado = self._compuesto(medio)
-        plan = self._limpio[0]
+        contenido = self._limpio[0]
         return Debido(
-            plan=plan,
+            contenido=contenido,
             formato=self.formato,
             corte=self.corte,
             documento=documento,
             mostrado=mostrado,
-            planes=self._entidades.planes if self._entidades else (plan,),
+            contenidos=self._entidades.planes if self._entidades else (contenido,),
         )
 
     def __getstate__(self) -> dict[str, object]:
@@ -303,7 +313,7 @@ class Reporte(SeMuestra):
 
     def __repr__(self) -> str:
         corte = f", corte {self.corte}" if self.corte else ""
-        return f"<Reporte {self.formato.codigo} de {self.plan.entidad.nombre}{corte}>"
+        return f"<Reporte {self.formato.codigo} de {self.contenido.entidad.nombre}{corte}>"
 
     def _cuadro(self) -> Cuadro | CuadroDeTabla:
         """Una matriz propia, como es; de un plan, su reporte."""
@@ -332,9 +342,9 @@ class Reporte(SeMuestra):
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
         from paac_reportes.textos.valores import contar
 
-        formato, entidad = self.formato, self.plan.entidad.nombre
+        formato, entidad = self.formato, self.contenido.entidad.nombre
         tipos = [f".{tipo}" for tipo in self.tipos]
-        vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
+        vigencia = f", vigencia {self.contenido.vigencia}" if self.contenido.vigencia else ""
         filas: list[tuple[str, str, str]]
         try:
             filas = [
@@ -368,7 +378,9 @@ class Reporte(SeMuestra):
 
     def _en_palabras(self, ruta: str) -> str:
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
-        return ruta if self.publico else str(donde(self.plan, ruta))
+        if self.publico:
+            return ruta
+        return str(donde(self.contenido, ruta.removeprefix(f"{self._dentro_de}.")))
 
     def _compuesto(self, medio: "Medio") -> "_Compuesto":
         return self._documento if medio == "documento" else self._libro
@@ -382,10 +394,10 @@ class Reporte(SeMuestra):
         return self._componer("libro")
 
     @functools.cached_property
-    def _limpio(self) -> "tuple[Plan, tuple[Aviso, ...]]":
+    def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
         from paac_reportes.textos.limpieza import limpiar
 
-        return limpiar(self.plan)
+        return limpiar(self.contenido)
 
     @functools.cached_property
     def _anterior_limpio(self) -> "PlanAnterior | None":
@@ -397,9 +409,9 @@ class Reporte(SeMuestra):
     def _componer(self, medio: "Medio") -> "_Compuesto":
         from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
 
-        plan, de_limpieza = self._limpio
+        contenido, de_limpieza = self._limpio
         compuesto = componer(
-            plan,
+            contenido,
             self.formato,
             self.corte,
             medio,
@@ -411,7 +423,7 @@ class Reporte(SeMuestra):
         )
         cobertura: Iterable[Aviso]
         if compuesto.entidades is None:
-            cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
+            cobertura = avisos_de_cobertura(contenido, self.formato, self.corte, medio, compuesto)
         else:  # de un plan muestra sus cifras: que no salga lo demás no es perderlo
             from paac_reportes.informe.consolidado import avisos_de
 
@@ -419,8 +431,14 @@ class Reporte(SeMuestra):
         documento = compuesto.documento
         membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
         anchos = self._de_anchos(documento) if medio == "documento" else ()
-        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
-        return documento, avisos, compuesto.mostrado
+        suyos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
+        return documento, tuple(map(self._en_su_plan, suyos)), compuesto.mostrado
+
+    def _en_su_plan(self, aviso: Aviso) -> Aviso:
+        """Con la ruta desde el plan que lo llevaba."""
+        if not self._dentro_de:
+            return aviso
+        return attrs.evolve(aviso, ruta=unir_ruta(self._dentro_de, aviso.ruta).rstrip("."))
 
     def _de_anchos(self, documento: "Documento") -> Iterable[Aviso]:
         """De una matriz propia, que nadie midió antes, las columnas que no caben."""
@@ -435,10 +453,10 @@ class Reporte(SeMuestra):
         from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
         from paac_reportes.formatos.metodologia import reglas_para
 
-        if not self.formato.es_informe:
+        if not self.formato.es_informe or not isinstance(self.contenido, Plan):
             return ()
-        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
-        return cortes_fuera_de_la_serie(self.plan, reglas)
+        reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
+        return cortes_fuera_de_la_serie(self.contenido, reglas)
 
     def nombre(self, tipo: str) -> str:
         """El que se propone para su archivo; ``tipo`` es la extensión.
@@ -448,18 +466,18 @@ class Reporte(SeMuestra):
         """
         from paac_reportes.textos.valores import en_ascii_y_distinto
 
-        formato, plan = self.formato, self.plan
+        formato, contenido = self.formato, self.contenido
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
         letras = _LETRAS_DE_LA_ENTIDAD - len(_AL_PUBLICAR) * self.publico
-        partes = [que_es, en_ascii_y_distinto(plan.entidad.nombre, letras)]
-        partes += [str(plan.vigencia)] if plan.vigencia else []
+        partes = [que_es, en_ascii_y_distinto(contenido.entidad.nombre, letras)]
+        partes += [str(contenido.vigencia)] if contenido.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
         termina = _AL_PUBLICAR if self.publico else ""
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
 
 
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: "Plan | Entidad | MapaDeRiesgos",
+    plan: "Contenido | Entidad",
     formato: "str | Formato",
     *,
     corte: date | None = None,
@@ -496,23 +514,21 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.composicion import reducir
 
-    entero = en_un_plan(plan)
-    comprobar_tipos(entero, corte, metodologia)
+    entero = _entero(plan)
+    comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
-    elegido = corte or max(entero.cortes(), default=None)
-    solo = entero is not plan and entero.mapa_de_riesgos is not None
-    hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
-    if solo or hallado.de == "mapa":
-        from paac_reportes.api.del_mapa import pedido_de_mapa
-
-        pedido_suyo = pedido_de_mapa(entero, formato, plantillas, corte, solo=solo)
-        entero, hallado, elegido, de_formato = pedido_suyo
+    hallado, de_formato = formato_para(formato, plantillas, entero, _el_ultimo(entero, corte))
+    dentro_de, contenido, del_contenido = _el_del_formato(entero, hallado)
+    elegido = _el_ultimo(contenido, corte)
+    if contenido is not entero:  # la versión que rige es la de su corte
+        hallado, de_formato = formato_para(formato, plantillas, contenido, elegido)
+    hallado = _que_se_puede(hallado, contenido)
     reducidas, resuelto, de_filas = reducir(filas, hallado)
-    suyo, del_anterior = con_el_anterior(anterior, entero, elegido, metodologia, hallado)
+    suyo, del_anterior = con_el_anterior(anterior, contenido, elegido, metodologia, hallado)
     pedido = Reporte(
-        plan=entero,
+        contenido=contenido,
         formato=resuelto,
         corte=elegido,
         metodologia=metodologia,
@@ -521,7 +537,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*de_formato, *de_filas, *del_anterior),
+        previos=(*de_formato, *del_contenido, *de_filas, *del_anterior),
+        dentro_de=dentro_de,
         anterior=suyo,
     )
     if not publico:
@@ -531,109 +548,59 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     return publicado(pedido)
 
 
+def _entero(contenido: Any) -> Any:
+    """Una entidad sola es un plan sin nada más que mostrar."""
+    es_entidad = isinstance(contenido, Entidad)
+    return Plan(entidad=contenido, componentes=(Componente(),)) if es_entidad else contenido
+
+
+def _el_ultimo(contenido: Contenido, corte: date | None) -> date | None:
+    """El corte que se pide o, si no, el último con seguimientos."""
+    return corte or max(contenido.cortes(), default=None)
+
+
+def _el_del_formato(
+    contenido: Contenido, formato: "Formato"
+) -> tuple[str, Contenido, tuple[Aviso, ...]]:
+    """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
+
+    El que no lo trae sale en blanco, con su aviso.
+    """
+    if formato.de not in claves() or formato.de == tema_de(contenido).clave:
+        return "", contenido, ()
+    suyos = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
+    if formato.de in suyos:
+        campo, llevado = suyos[formato.de]
+        return campo, _con_su_entidad(llevado, contenido), ()
+    if not isinstance(contenido, Plan):
+        return "", contenido, ()
+    comunes = ("entidad", "vigencia", "regimen")
+    en_blanco = tema(formato.de).clase(**{cual: getattr(contenido, cual) for cual in comunes})
+    motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
+    (campo,) = tema_de(contenido).lleva
+    return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
+
+
+def _con_su_entidad(llevado: Any, quien: Contenido) -> Contenido:
+    """Con todo lo que dice de su entidad quien lo lleva, si es la misma."""
+    if llevado.entidad.nombre != quien.entidad.nombre:
+        return cast("Contenido", llevado)
+    return cast("Contenido", attrs.evolve(llevado, entidad=quien.entidad))
+
+
+def _que_se_puede(formato: "Formato", contenido: Contenido) -> "Formato":
+    """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
+
+    ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
+    """
+    if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
+        return formato
+    suyo = formato.de_un_mapa_solo if formato.de == "plan" else None
+    if suyo is None:
+        motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
+        raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
+    return suyo
+
+
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     return tuple(dict.fromkeys(avisos))
-
-
-# ------------------------------------------------------------------ los atajos
-
-
-class OpcionesDeReporte(TypedDict, total=False):
-    """Lo que ``reporte`` admite por su nombre, y con él los atajos, que no lo repiten."""
-
-    corte: date | None
-    filas: object
-    plantillas: Carpeta | None
-    metodologia: Metodologia | None
-    contar_paginas: bool
-    publico: bool
-    con_datos: bool
-    con_cedulas: bool
-    anterior: Anterior | None
-
-
-def generar(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: "Plan | Entidad | MapaDeRiesgos",
-    formato: "str | Formato",
-    destino: Destino,
-    *,
-    tipo: str | None = None,
-    comprobar: bool = False,
-    acta: Destino | None = None,
-    clave_acta: Llave | None = None,
-    **opciones: Unpack[OpcionesDeReporte],
-) -> Destino:
-    """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
-
-    Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
-    ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
-    aparece: una falla deja intacto el que hubiera. Con ``comprobar`` se lee antes de entregarlo y,
-    si no dice a la letra lo que debe, no se escribe. ``acta`` y ``clave_acta`` son las de
-    ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
-    """
-    pedido = reporte(plan, formato, **opciones)
-    _avisar(
-        pedido.guardar(destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta)
-    )
-    return destino
-
-
-def generar_varios(
-    plan: "Plan | Entidad | MapaDeRiesgos",
-    formato: "str | Formato",
-    destinos: Iterable[Destino],
-    *,
-    tipo: str | None = None,
-    comprobar: bool = False,
-    **opciones: Unpack[OpcionesDeReporte],
-) -> None:
-    """Se retira: es ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos."""
-    se_retira("generar_varios", "reporte(…).guardar(*destinos)")
-    if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
-        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
-    with codigo_ajeno("destinos", "no se dejaron recorrer"):
-        rutas = tuple(destinos)
-    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
-
-
-def emitir(
-    plan: "Plan | Entidad | MapaDeRiesgos",
-    formato: "str | Formato",
-    tipo: str,
-    **opciones: Unpack[OpcionesDeReporte],
-) -> bytes:
-    """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
-
-    Lo mismo que ``reporte(…).emitir(tipo).contenido``, y avisa por ``warnings``. Con la misma
-    entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
-    """
-    emision = reporte(plan, formato, **opciones).emitir(tipo)
-    _avisar([emision])
-    return emision.contenido
-
-
-def vista(
-    plan: "Plan | Entidad | MapaDeRiesgos",
-    formato: "str | Formato",
-    **opciones: Unpack[OpcionesDeReporte],
-) -> Reporte:
-    """Se retira: es ``reporte``, que en un cuaderno se muestra."""
-    se_retira("vista", "reporte")
-    return reporte(plan, formato, **opciones)
-
-
-def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
-    """Escribe el formato con datos inventados, para verlo antes de tener los propios.
-
-    La muestra trae de todo a propósito: de lo que el formato no muestra no se avisa.
-    """
-    from paac_reportes.formatos.muestra import muestra_de
-
-    muestra = muestra_de(formato)
-    pedido = reporte(muestra.plan, formato, corte=muestra.corte, filas=muestra.filas)
-    pedido.guardar(*destinos)
-
-
-def _avisar(emisiones: Iterable[Emision]) -> None:
-    avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))

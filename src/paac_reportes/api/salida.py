@@ -48,10 +48,10 @@ _DE_DOS_PARTES = (".tablas.csv",)
 def guardar_en_json(datos: Any, destino: Destino) -> None:
     """Los escribe como JSON, con sangría: un certificado, un esquema."""
     texto = json.dumps(datos, ensure_ascii=False, indent=1)
-    guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
+    guardar_bytes([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
 
 
-def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
+def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     """Escribe todos los contenidos, o ninguno; ``ErrorDeEntorno`` dice qué lo impidió.
 
     Cada uno queda completo antes de que ninguno tome su nombre, y si alguno no puede tomarlo (el

@@ -12,9 +12,10 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 import attrs
 
 from paac_reportes import __version__
+from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.comprobaciones import comprobar_fecha
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import comprobar_fecha
-from paac_reportes.api.reportes import OpcionesDeReporte, Reporte, reporte
+from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Entidad, Plan
@@ -193,14 +194,14 @@ def _contra(
         veredicto=juicio.veredicto,
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
-        sha256_de_los_datos=huella_de_datos(pedido.plan),
+        sha256_de_los_datos=huella_de_datos(pedido.contenido),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
         formato=pedido.formato.codigo,
         version_del_formato=pedido.formato.version,
         corte=pedido.corte,
-        entidad=pedido.plan.entidad.nombre,
-        vigencia=pedido.plan.vigencia,
+        entidad=pedido.contenido.entidad.nombre,
+        vigencia=pedido.contenido.vigencia,
         publico=pedido.publico,
         fecha=fecha,
         versiones=versiones,

@@ -163,7 +163,7 @@ def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
         ruta = getattr(parsed_args, clave, None)
         if isinstance(ruta, str) and ruta != "-":
             try:
-                cortes = api.leer_sin_avisar(ruta)[0].cortes()
+                cortes = api.leer_sin_dudas(ruta).contenido.cortes()
             except ErrorPaac:
                 return []
             return [corte.isoformat() for corte in cortes]

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
@@ -129,7 +129,7 @@ def se_fue_quien_leia(error: Exception) -> bool:
 
 def leer(ruta: str, carpeta: str | None) -> api.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
-    plan: api.Plan = _leido(ruta, carpeta, api.leer_sin_avisar)[0]
+    plan: api.Plan = _leido(ruta, carpeta, "plan")[0]
     return plan
 
 
@@ -140,16 +140,16 @@ def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
 
 def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[Any, tuple[Aviso, ...]]:
     """El plan o el mapa de riesgos, y los avisos que ya se dijeron de él."""
-    return _leido(ruta, carpeta, api.leer_plan_o_mapa)
+    return _leido(ruta, carpeta, None)
 
 
-def _leido(ruta: str, carpeta: str | None, de: Callable[..., Any]) -> tuple[Any, tuple[Aviso, ...]]:
+def _leido(ruta: str, carpeta: str | None, de: str | None) -> tuple[Any, tuple[Aviso, ...]]:
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        leido, avisos = de(abierto(ruta), carpeta_de(ruta, carpeta))
+        leida = api.leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=de)
     va("sacando las cuentas")
-    decir_avisos(avisos, partial(api.donde, leido))
-    return leido, avisos
+    decir_avisos(leida.avisos, partial(api.donde, leida.contenido))
+    return leida.contenido, leida.avisos
 
 
 def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]:
@@ -165,13 +165,13 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]
         try:
             va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                leido, avisos = api.leer_plan_o_mapa(abierto(ruta), carpeta_de(ruta, carpeta))
+                leida = api.leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
-            leidos.append(leido)
+            leidos.append(leida.contenido)
             de_cual = nombre_de(ruta)
-            decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in avisos)
+            decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in leida.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     antes, despues = leidos

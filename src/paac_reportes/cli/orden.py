@@ -175,13 +175,11 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     va(f"leyendo {nombre_de(pedido.datos)}")
     with dice_de_cual(pedido.datos):
         carpeta = carpeta_de(pedido.datos, pedido.carpeta)
-        leido, avisos = api.revisar_archivo(abierto(pedido.datos), carpeta, pedido.plantillas)
-    hay = api.contar(leido) if isinstance(leido, api.Plan) else api.contar_en_el_mapa(leido)
-    cuentas = ", ".join(
-        f"{cuantos} {uno if cuantos == 1 else varios}" for (uno, varios), cuantos in hay.items()
-    )
-    decir_avisos(avisos, partial(api.donde, leido))
-    por_revisar = f", con {len(avisos)} por revisar" if avisos else ""
+        leida = api.leer_y_revisar(abierto(pedido.datos), carpeta, pedido.plantillas)
+    hay = api.contar(leida.contenido)
+    cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
+    decir_avisos(leida.avisos, partial(api.donde, leida.contenido))
+    por_revisar = f", con {len(leida.avisos)} por revisar" if leida.avisos else ""
     yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
 
 
@@ -193,12 +191,10 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     salidas.van_a_ser([pedido.salida])
     a_donde = destino(pedido.salida, pedido.tipo or "yaml")
-    if pedido.de_que == "mapa":
-        mapa = api.mapa_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
-        api.guardar_mapa(mapa, a_donde)
-    else:
-        plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
-        api.guardar_plan(plan, a_donde, por_llenar=True)
+    en_blanco = api.en_blanco(
+        entidad, de=pedido.de_que or "plan", vigencia=pedido.vigencia, regimen=pedido.regimen
+    )
+    api.guardar(en_blanco, a_donde, por_llenar=True)
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, cast
 
 import attrs
 
@@ -59,7 +59,8 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.maqueta.contenido import Contenido, Enfasis, NumeroDeLeyenda, Tramo
+from paac_reportes.maqueta import contenido as c
+from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
@@ -70,6 +71,7 @@ from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.plano import en_plano
@@ -88,7 +90,8 @@ if TYPE_CHECKING:
 class Encargo:
     """Lo que se pide componer."""
 
-    plan: Plan
+    contenido: Contenido
+    """El plan, o el mapa de riesgos si el formato es de él."""
     formato: Formato
     corte: date | None
     filas: FilasLibres = ()
@@ -127,18 +130,20 @@ class Encargo:
     @functools.cached_property
     def marcas(self) -> Marcas:
         """Las que el documento lleva sin que se vean, que se anotan a medida que se escribe."""
-        return Marcas(self.plan.entidad, self.lugares)
+        return Marcas(self.contenido.entidad, self.lugares)
 
     @functools.cached_property
     def lugares(self) -> list[Parada]:
-        """Los de todo lo que el plan trae y puede ser una fila, en su orden."""
-        return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
+        """Los de todo lo que el contenido trae y puede ser una fila, en su orden."""
+        del_tema = LISTAS_DE_LA_MATRIZ if isinstance(self.contenido, Plan) else ()
+        return recorrer(self.contenido, *del_tema, CambioDocumento, Firma)
 
     @functools.cached_property
     def textos(self) -> Mapping[str, str]:
-        """Los párrafos del plan que salen: donde trae recomendaciones, mandan ellas."""
-        callan = textos_con_registros(self.plan, self.formato, self.corte)
-        return {clave: texto for clave, texto in self.plan.textos.items() if clave not in callan}
+        """Los párrafos suyos que salen: donde trae recomendaciones, mandan ellas."""
+        callan = textos_con_registros(self.contenido, self.formato, self.corte)
+        suyos = self.contenido.textos
+        return {clave: texto for clave, texto in suyos.items() if clave not in callan}
 
     @property
     def numera(self) -> bool:
@@ -160,22 +165,23 @@ class Encargo:
 
     @property
     def _elegida(self) -> Metodologia:
-        return metodologia_de(self.plan, self.metodologia, self.formato.metodologia)
+        return metodologia_de(self.contenido, self.metodologia, self.formato.metodologia)
 
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":
-        """Lo que sale de analizar el plan."""
+        """Lo que sale de analizarlo."""
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
-        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
         publicado = None
         if self.anterior is not None:
             from paac_reportes.formatos.anterior import publicado_de  # noqa: PLC0415 - si lo hay
 
             elegidas = self.metodologia, self.formato.metodologia
-            publicado = publicado_de(self.plan, self.corte, reglas, self.anterior, *elegidas)
+            plan = cast("Plan", self.contenido)  # sólo él tiene un informe anterior
+            publicado = publicado_de(plan, self.corte, reglas, self.anterior, *elegidas)
         return Hallazgos(
-            self.plan,
+            self.contenido,
             self.corte,
             reglas,
             dado=self.entidades,
@@ -337,7 +343,7 @@ def _partes(
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
     """Si son de unas filas que no se dieron, o de un mapa de riesgos sin procesos."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
-    mapa = encargo.plan.mapa_de_riesgos
+    mapa = el_de(encargo.contenido, "mapa")
     return ("filas" in recorren and not encargo.filas) or (
         not recorren.isdisjoint(DEL_MAPA) and not (mapa and mapa.procesos)
     )
@@ -346,7 +352,7 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
 def _del_plan(
     encargo: Encargo, hallazgos: "Callable[[], Hallazgos]", proceso: "Proceso | None" = None
 ) -> list[TodoElPlan]:
-    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos, proceso)]
+    return [TodoElPlan(encargo.contenido, encargo.filas, hallazgos, proceso)]
 
 
 def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
@@ -414,7 +420,7 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
     if bloque.cada != "firma":
         yield Parrafo(sitio.redaccion(bloque.texto), estilo)
         return
-    for firma in elegir(sitio.encargo.plan.firmas, bloque.roles):
+    for firma in elegir(sitio.encargo.contenido.firmas, bloque.roles):
         yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo)
 
 
@@ -425,7 +431,7 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
     texto = sitio.redaccion.en_markdown(bloque.texto) if propio is None else propio
     if texto.strip():
         if propio is not None:
-            sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.plan)
+            sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.contenido)
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
@@ -490,7 +496,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
     """El de los riesgos del plan, en el corte; nada si el plan no lleva su mapa."""
-    mapa = sitio.encargo.plan.mapa_de_riesgos
+    mapa = el_de(sitio.encargo.contenido, "mapa")
     if mapa is None:
         return
     # Casi ningún formato lo pide.
@@ -527,7 +533,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    suyas = elegir(sitio.encargo.plan.firmas, bloque.roles)
+    suyas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
     por_firmar = list(_por_firmar(bloque.siempre, suyas))
     if por_firmar:
         quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
@@ -587,7 +593,7 @@ class _Escrita:
     """Lo que va de una firma sobre la raya y debajo de ella."""
 
     sobre: str
-    imagen: Contenido
+    imagen: c.Contenido
     bajo: str
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.registros import textos_con_registros
@@ -35,23 +35,27 @@ from paac_reportes.modelo.recorrer import (
     recorrer,
     todos_los_contenidos,
 )
+from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.valores import fecha_corta
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 def avisos_de_cobertura(
-    plan: Plan, formato: Formato, corte: date | None, medio: Medio, compuesto: Compuesto
+    contenido: Contenido,
+    formato: Formato,
+    corte: date | None,
+    medio: Medio,
+    compuesto: Compuesto,
 ) -> Iterator[Aviso]:
     """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya."""
     mostrado = compuesto.mostrado
     yield from compuesto.avisos
-    yield from _listas_sin_tabla(plan, formato, mostrado)
-    ocultos = _ocultos(_objetos_de(plan, corte, mostrado), mostrado)
+    if isinstance(contenido, Plan):
+        yield from _listas_sin_tabla(contenido, formato, mostrado)
+    yield from _registros_sin_tabla(contenido, formato, mostrado)
+    ocultos = _ocultos(_objetos_de(contenido, corte, mostrado), mostrado)
     if ocultos:
         yield Aviso("datos_no_mostrados", "", _no_muestra(formato, _con_cuentas(ocultos)))
-    yield from _de_la_entidad(plan, formato, mostrado)
+    yield from _de_la_entidad(contenido, formato, mostrado)
     prestadas = +mostrado.prestadas
     if prestadas:
         yield Aviso(
@@ -62,38 +66,43 @@ def avisos_de_cobertura(
             " datos o pida metodologia.blancos = 'propias'",
         )
     yield from _fuera_del_total(mostrado)
-    yield from extras_que_nadie_trae(plan, formato)
-    reemplazados = textos_con_registros(plan, formato, corte)
-    yield from _de_los_textos(plan, formato, medio, mostrado, reemplazados)
-    yield from _de_las_recomendaciones(plan, formato, corte, mostrado)
-    if plan.mapa_de_riesgos is not None:
-        yield from _del_mapa(plan.mapa_de_riesgos, formato, corte, medio, mostrado)
-    yield from _sin_hoja(plan, formato, medio)
-    yield from _del_corte(plan, corte, de_mapa=formato.de == "mapa")
+    yield from extras_que_nadie_trae(contenido, formato)
+    reemplazados = textos_con_registros(contenido, formato, corte)
+    yield from _de_los_textos(contenido, formato, medio, mostrado, reemplazados)
+    if isinstance(contenido, Plan):
+        yield from _de_las_recomendaciones(contenido, formato, corte, mostrado)
+    for campo, llevado in con_los_que_lleva(contenido):
+        if tema_de(llevado).clave == "mapa":
+            yield from _del_mapa(llevado, campo, formato, corte, medio, mostrado)
+    if isinstance(contenido, Plan):
+        yield from _sin_hoja(contenido, formato, medio)
+    yield from _del_corte(contenido, corte)
 
 
-def _del_mapa(
-    mapa: "MapaDeRiesgos",
+def _del_mapa(  # noqa: PLR0913, PLR0917 - lo que se compuso, entero
+    mapa: Any,
+    campo: str,
     formato: Formato,
     corte: date | None,
     medio: Medio,
     mostrado: Mostrado,
 ) -> Iterator[Aviso]:
     """Lo que no salió de él; de un plan, que no salió, si nada del formato es suyo."""
-    if formato.cuenta_el_mapa:
-        from paac_reportes.composicion.cobertura_del_mapa import cuanto_trae  # noqa: PLC0415 - lo hay
+    from paac_reportes.composicion.cobertura_del_mapa import (  # noqa: PLC0415 - lo hay
+        avisos_del_mapa,
+        cuanto_trae,
+    )
 
+    if formato.cuenta_el_mapa:
         motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
-        yield Aviso("mapa_en_cifras", "mapa_de_riesgos", f"{motivo}: trae {cuanto_trae(mapa)}")
+        yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {cuanto_trae(mapa)}")
         return
     if formato.de == "mapa":
-        from paac_reportes.composicion.cobertura_del_mapa import avisos_del_mapa  # noqa: PLC0415 - de un mapa
-
         yield from avisos_del_mapa(mapa, corte, mostrado, _no_muestra(formato, "").rstrip())
         return
     con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
     que = f"el mapa de riesgos{', salvo su mapa de calor' if con_calor else ''}"
-    yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", _no_muestra(formato, que))
+    yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, que))
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
@@ -131,13 +140,13 @@ def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
         yield Aviso("fuera_del_total", "", motivo)
 
 
-def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
+def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
     """Lo suyo y la vigencia, aparte de lo de las filas: casi todo formato deja algo fuera."""
     # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
-    if not objetos_de(plan, *FILAS) and plan.mapa_de_riesgos is None:
+    if isinstance(contenido, Plan) and not _trae_algo(contenido):
         return
-    ocultos = [*_ocultos({"entidad": [plan.entidad]}, mostrado)]
-    if plan.vigencia is not None and not mostrado.muestra("vigencia", plan):
+    ocultos = [*_ocultos({"entidad": [contenido.entidad]}, mostrado)]
+    if contenido.vigencia is not None and not mostrado.muestra("vigencia", contenido):
         ocultos.append("vigencia")
     if ocultos:
         yield Aviso(
@@ -145,23 +154,31 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
         )
 
 
-def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str, list[Any]]:
-    """Los objetos del plan por la raíz de sus datos; de las listas que no salen ya se avisó."""
+def _trae_algo(plan: Plan) -> bool:
+    """Si trae alguna fila, o lleva otro contenido."""
+    return bool(objetos_de(plan, *FILAS)) or len([*con_los_que_lleva(plan)]) > 1
+
+
+def _objetos_de(
+    contenido: Contenido, corte: date | None, mostrado: Mostrado
+) -> dict[str, list[Any]]:
+    """Los objetos suyos por la raíz de sus datos; de las listas que no salen ya se avisó."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
-    for lugar in recorrer(plan, Dependencia, Componente):
-        objetos[lugar.contenido.raiz].append(lugar.objeto)
-    for _, _, de_la_lista in _listas_de(plan):
-        if _sale(de_la_lista, mostrado):
-            for raiz, suyos in de_la_lista.items():
-                objetos[raiz] += suyos
-    objetos["seguimiento"] += (
-        seguimiento
-        for raiz in {*LISTAS_DE_FILAS.values()}
-        for fila in objetos[raiz]
-        if (seguimiento := seguimiento_de(fila, corte)) is not None
-    )
-    objetos["firma"] += filter(mostrado.salio, plan.firmas)
-    objetos["cambio"] += filter(mostrado.salio, plan.control_cambios)
+    if isinstance(contenido, Plan):
+        for lugar in recorrer(contenido, Dependencia, Componente):
+            objetos[lugar.contenido.raiz].append(lugar.objeto)
+        for _, _, de_la_lista in _listas_de(contenido):
+            if _sale(de_la_lista, mostrado):
+                for raiz, suyos in de_la_lista.items():
+                    objetos[raiz] += suyos
+        objetos["seguimiento"] += (
+            seguimiento
+            for raiz in {*LISTAS_DE_FILAS.values()}
+            for fila in objetos[raiz]
+            if (seguimiento := seguimiento_de(fila, corte)) is not None
+        )
+    objetos["firma"] += filter(mostrado.salio, contenido.firmas)
+    objetos["cambio"] += filter(mostrado.salio, contenido.control_cambios)
     return {raiz: suyos for raiz, suyos in objetos.items() if suyos}
 
 
@@ -199,9 +216,16 @@ def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Itera
         otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
         motivo = _no_muestra(formato, f"esta lista{otras}")
         yield Aviso("lista_no_mostrada", suyas[0], motivo)
-    if plan.control_cambios and not any(map(mostrado.salio, plan.control_cambios)):
+
+
+def _registros_sin_tabla(
+    contenido: Contenido, formato: Formato, mostrado: Mostrado
+) -> Iterator[Aviso]:
+    """Los cambios y las firmas, que todo contenido lleva."""
+    cambios = contenido.control_cambios
+    if cambios and not any(map(mostrado.salio, cambios)):
         yield Aviso("lista_no_mostrada", "control_cambios", _no_muestra(formato, "esta lista"))
-    yield from _firmas(plan.firmas, formato, mostrado)
+    yield from _firmas(contenido.firmas, formato, mostrado)
 
 
 def _firmas(firmas: Sequence[Firma], formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
@@ -235,19 +259,23 @@ def _con_su_rotulo(dato: str) -> str:
 
 
 def _de_los_textos(
-    plan: Plan, formato: Formato, medio: Medio, mostrado: Mostrado, reemplazados: frozenset[str]
+    contenido: Contenido,
+    formato: Formato,
+    medio: Medio,
+    mostrado: Mostrado,
+    reemplazados: frozenset[str],
 ) -> Iterator[Aviso]:
-    if not plan.textos:
+    if not contenido.textos:
         return
     claves = claves_de_textos(formato, medio)
     if not claves:
         yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
         return
-    for clave, texto in plan.textos.items():
+    for clave, texto in contenido.textos.items():
         if clave in reemplazados:
             motivo = "mandan las recomendaciones que trae el plan: este texto no sale"
             yield Aviso("texto_reemplazado", f"textos.{clave}", motivo)
-        elif texto.strip() and not mostrado.muestra(f"textos.{clave}", plan):
+        elif texto.strip() and not mostrado.muestra(f"textos.{clave}", contenido):
             hay = f"; sus claves: {', '.join(sorted(claves))}" if clave not in claves else ""
             motivo = f"{_no_muestra(formato, 'este texto')}{hay}"
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
@@ -283,9 +311,8 @@ def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
             yield Aviso("dependencia_sin_hoja", vacia.ruta, motivo)
 
 
-def _del_corte(plan: Plan, corte: date | None, *, de_mapa: bool) -> Iterator[Aviso]:
-    mapa = plan.mapa_de_riesgos
-    cortes = mapa.cortes() if de_mapa and mapa else plan.cortes()
+def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
+    cortes = contenido.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))
         yield Aviso(
@@ -295,7 +322,7 @@ def _del_corte(plan: Plan, corte: date | None, *, de_mapa: bool) -> Iterator[Avi
         )
 
 
-def extras_que_nadie_trae(plan: Plan, formato: Formato) -> Iterator[Aviso]:
+def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Aviso]:
     """Un aviso por cada uno; de una columna que se omite vacía, ninguno."""
     pedidos = dict.fromkeys(
         pedido for tabla in formato.tablas.values() for pedido in _pedidos(tabla)
@@ -303,7 +330,7 @@ def extras_que_nadie_trae(plan: Plan, formato: Formato) -> Iterator[Aviso]:
     if not pedidos:
         return
     hay: dict[str, set[str]] = {}
-    for raiz, objeto in con_extras(plan):
+    for raiz, objeto in con_extras(contenido):
         hay.setdefault(raiz, set()).update(objeto.extras)
     for raices, nombre in pedidos:
         suyos = [hay[raiz] for raiz in raices if raiz in hay]

@@ -13,7 +13,7 @@ from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.formas import campos_propios
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
 from paac_reportes.modelo.riesgos import Accion, Causa, Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import contar, lista
@@ -24,6 +24,12 @@ _SE_VE_COMO = {
     "accion": ("accion", "a_cargo"),
 }
 """Las raíces con que se muestra lo de cada una."""
+_DEL_CATALOGO: Mapping[str, tuple[str, ...]] = {
+    "inherente": ("riesgo.inherente",),
+    "residual": ("control.residual", "riesgo.residual"),
+    "seguimiento": ("seguimiento_de_riesgo",),
+    "materializacion": ("seguimiento_de_riesgo.materializacion",),
+}
 _NO_SE_ESPERAN = frozenset(
     {
         *("mapa.regimen", "mapa.metodologia", "control.causas_que_ataca"),  # con qué se hizo
@@ -42,16 +48,16 @@ def avisos_del_mapa(
     """Lo que de él no salió; ``de_que`` es el formato, y con qué empieza cada mensaje."""
     riesgos = objetos_de(mapa, Riesgo)
     if riesgos and not any(map(mostrado.salio, riesgos)):
-        yield Aviso("mapa_no_mostrado", "mapa_de_riesgos", f"{de_que} el mapa de riesgos")
+        yield Aviso("mapa_no_mostrado", "", f"{de_que} el mapa de riesgos")
         return
     retirados = [uno for uno in recorrer(mapa, Riesgo) if not uno.objeto.esta_vigente]
     if retirados:
         cuales = ", ".join(uno.objeto.referencia or uno.ruta for uno in retirados)
         motivo = f"{de_que} los riesgos retirados: {cuales}"
-        yield Aviso("datos_no_mostrados", "mapa_de_riesgos", motivo)
+        yield Aviso("datos_no_mostrados", "", motivo)
     if ocultos := _contar(mapa, corte, mostrado):
         dichos = ", ".join(f"{_rotulo(d)} × {n}" for d, n in sorted(ocultos.items()))
-        yield Aviso("datos_no_mostrados", "mapa_de_riesgos", f"{de_que} {dichos}")
+        yield Aviso("datos_no_mostrados", "", f"{de_que} {dichos}")
 
 
 def cuanto_trae(mapa: MapaDeRiesgos) -> str:
@@ -148,13 +154,5 @@ def _salio(raiz: str, campo: str, objeto: object, mostrado: Mostrado) -> bool:
 def _rotulo(dato: str) -> str:
     """``Descripción del control (control.descripcion)``."""
     raiz, _, campo = dato.partition(".")
-    suyo = f"{_DEL_CATALOGO.get(raiz, raiz)}.{campo}"
-    if not CATALOGO_DE_RIESGOS.conoce(suyo):
-        return dato
-    return f"{CATALOGO_DE_RIESGOS[suyo].largo} ({dato})"
-
-
-_DEL_CATALOGO = {
-    **dict.fromkeys(("inherente", "residual"), "valoracion"),
-    "seguimiento": "seguimiento_de_riesgo",
-}
+    suyo = f"{_DEL_CATALOGO.get(raiz, (raiz,))[0]}.{campo}"
+    return f"{CATALOGO[suyo].largo} ({suyo})" if CATALOGO.conoce(suyo) else dato

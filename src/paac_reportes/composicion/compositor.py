@@ -1,4 +1,4 @@
-"""Del plan y el formato al documento neutro.
+"""Del contenido y el formato al documento neutro.
 
 ``componer`` es todo el camino; ``Cuerpo`` escribe los bloques de una sección en su orden: lo del
 plan, y por cada dependencia y componente lo suyo.
@@ -35,6 +35,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
+from paac_reportes.modelo.temas import Contenido, el_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -57,7 +58,7 @@ class Compuesto:
 
 
 def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
-    plan: Plan,
+    contenido: Contenido,
     formato: Formato,
     corte: date | None,
     medio: Medio = "documento",
@@ -67,26 +68,26 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     anterior: "PlanAnterior | None" = None,
     publico: bool = False,  # noqa: FBT001, FBT002 - como los demás, por su lugar
 ) -> Compuesto:
-    """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
+    """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
-    ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
-    venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
+    ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos deben venir
+    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
     ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
     que no cuenta lo mismo de un riesgo que ocurrió. Lanza ``ErrorDeEntrada``
     si un informe no tiene seguimientos que contar.
     """
-    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades, anterior, publico)
-    if formato.es_informe:
+    encargo = Encargo(contenido, formato, corte, filas, metodologia, entidades, anterior, publico)
+    if formato.es_informe and isinstance(contenido, Plan):
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
 
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
-    mostrado = Mostrado(plan)
-    redaccion = redaccion_de(plan, formato, corte, mostrado).con(
+    mostrado = Mostrado(contenido)
+    redaccion = redaccion_de(contenido, formato, corte, mostrado).con(
         prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
     )
-    con_mapa = plan.mapa_de_riesgos is not None
+    con_mapa = el_de(contenido, "mapa") is not None
     estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa)
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
@@ -96,7 +97,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos)
     documento = Documento(
         metadatos=attrs.evolve(
-            _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(plan, corte)),
+            _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),
             propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
         ),
         estilos=estilos,
@@ -119,18 +120,18 @@ def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     return hojas_de_datos(encargo)
 
 
-def _fecha_de(plan: Plan, corte: date | None) -> date | None:
+def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
     """La que el documento lleva como suya: sale de los datos y nunca del reloj.
 
     La de elaboración, si dice un día que no es de antes del corte; si no, el siguiente al corte o,
     sin corte, el primero de la vigencia.
     """
-    elaboracion = plan.textos.get("fecha_elaboracion")
-    if elaboracion and (dia := _dia_de(elaboracion, corte, plan.vigencia)):
+    elaboracion = contenido.textos.get("fecha_elaboracion")
+    if elaboracion and (dia := _dia_de(elaboracion, corte, contenido.vigencia)):
         return dia
     if corte is not None:
         return corte + timedelta(days=1) if corte < date.max else corte
-    return date(plan.vigencia, 1, 1) if plan.vigencia else None
+    return date(contenido.vigencia, 1, 1) if contenido.vigencia else None
 
 
 def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date | None:
@@ -165,9 +166,9 @@ def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:
 def _partes(
     encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
 ) -> Iterator[Parte]:
-    plan, formato = encargo.plan, encargo.formato
-    membretes = Membretes(plan.entidad, redaccion, formato)
-    tramos = tramos_de(plan, encargo.lugares)
+    contenido, formato = encargo.contenido, encargo.formato
+    membretes = Membretes(contenido.entidad, redaccion, formato)
+    tramos = tramos_de(contenido, encargo.lugares)
     secciones = secciones_de(formato, medio)
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     del_membrete = set[int | None]()
@@ -253,7 +254,7 @@ class Cuerpo:
     def __init__(
         self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
     ) -> None:
-        self._plan = encargo.plan
+        self._mapa = el_de(encargo.contenido, "mapa")
         self._base = Sitio(
             encargo=encargo,
             cortes=Cortes(
@@ -288,7 +289,7 @@ class Cuerpo:
 
     def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
         """Uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
-        mapa = self._plan.mapa_de_riesgos
+        mapa = self._mapa
         if not (mapa and mapa.procesos):
             yield sitio
             return
@@ -342,7 +343,9 @@ class Cuerpo:
 
 def _informes(encargo: Encargo) -> tuple[Informe, ...]:
     """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
-    formato, plan = encargo.formato, encargo.plan
+    formato, contenido = encargo.formato, encargo.contenido
     if not any(columna.por_corte for columna in formato.columnas):
         return ()
-    return informes_hasta(encargo.corte, plan.cortes(), plan.vigencia, formato.periodicidad)
+    return informes_hasta(
+        encargo.corte, contenido.cortes(), contenido.vigencia, formato.periodicidad
+    )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
@@ -27,9 +27,13 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha
-from paac_reportes.modelo.filas import Fila, con_las_de_todas, una_a_una
+from paac_reportes.modelo.filas import Fila, con_las_de_todas, forma_de, una_a_una
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto, con_miles
+
+if TYPE_CHECKING:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 _NOMBRE = "Datos"
 _CORTE = "seguimiento.corte"
@@ -44,8 +48,10 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     if encargo.formato.de == "mapa":
         from paac_reportes.composicion.datos_del_mapa import filas_del_mapa  # noqa: PLC0415 - de uno
 
-        return tuple(_hojas(*filas_del_mapa(encargo.plan, encargo.corte)))
-    planes = encargo.entidades.planes if encargo.entidades else (encargo.plan,)
+        return tuple(
+            _hojas(*filas_del_mapa(cast("MapaDeRiesgos", encargo.contenido), encargo.corte))
+        )
+    planes = encargo.entidades.planes if encargo.entidades else (cast("Plan", encargo.contenido),)
     hay_filas = False
     de_cada: list[_FilasDeUnPlan] = []
     for plan in planes:
@@ -92,7 +98,7 @@ def _juntas(de_cada: Sequence[_FilasDeUnPlan]) -> _FilasDeUnPlan:
     """Las de todos, con las mismas claves: el extra que un plan no trae va en blanco."""
     if len(de_cada) == 1:
         return de_cada[0]
-    claves = con_las_de_todas(suyas for suyas, _ in de_cada)
+    claves = con_las_de_todas(forma_de(PLAN), (suyas for suyas, _ in de_cada))
     todas: list[_Celdas] = []
     for suyas, filas in de_cada:
         if suyas == claves:

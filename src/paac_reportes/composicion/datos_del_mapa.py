@@ -7,16 +7,13 @@ si control interno dijo que el control se aplica.
 from datetime import date
 from typing import Any
 
-import attrs
-
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.catalogo_de_riesgos import en_palabras
-from paac_reportes.modelo.filas_de_riesgos import filas_de_riesgos
+from paac_reportes.modelo.catalogo_del_mapa import en_palabras
+from paac_reportes.modelo.filas import filas_de
 from paac_reportes.modelo.recorrer import hallar
-from paac_reportes.modelo.riesgos import Control, Riesgo
+from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import como_texto
 
 CALCULADAS = (
@@ -28,13 +25,10 @@ CALCULADAS = (
 
 
 def filas_del_mapa(
-    plan: Plan, corte: date | None
+    mapa: MapaDeRiesgos, corte: date | None
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]], tuple[str, ...]]:
     """Sus claves, una fila de valores por riesgo y control, y cómo se llama lo calculado."""
-    if plan.mapa_de_riesgos is None:
-        return (), [], CALCULADAS
-    mapa = attrs.evolve(plan.mapa_de_riesgos, entidad=plan.entidad, vigencia=plan.vigencia)
-    filas = filas_de_riesgos(mapa)
+    filas = filas_de(mapa)
     de_cada = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
     return (
         tuple(filas[0]) if filas else (),

@@ -48,7 +48,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
+from paac_reportes.modelo import Componente, Dependencia, Entidad, temas
 from paac_reportes.modelo.recorrer import Parada
 
 _AIRE_DE_IMAGEN = 4
@@ -352,8 +352,8 @@ class TramoDeHoja:
     componentes: tuple[UnComponente, ...]
 
 
-def tramos_de(plan: Plan, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
-    """El plan entero, dependencia por dependencia, de los lugares de todo lo suyo."""
+def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
+    """Todo, dependencia por dependencia, de los lugares de lo suyo; si no va por ellas, uno."""
     tramos: dict[Parada | None, list[UnComponente]] = {}
     dentro: list[Parada] = []
     for lugar in lugares:
@@ -361,10 +361,13 @@ def tramos_de(plan: Plan, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
             tramos[lugar] = []
         elif lugar.contenido.clase is Componente:
             dentro = []
-            tramos.setdefault(lugar.dentro_de, []).append(UnComponente(plan, lugar, dentro))
+            tramos.setdefault(lugar.dentro_de, []).append(UnComponente(contenido, lugar, dentro))
         elif "componente" in lugar.de_afuera:
             dentro += (lugar,)
-    return [TramoDeHoja(de.objeto if de else None, tuple(suyos)) for de, suyos in tramos.items()]
+    return [
+        TramoDeHoja(de.objeto if de else None, tuple(suyos))
+        for de, suyos in (tramos or {None: []}).items()
+    ]
 
 
 def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:

@@ -21,7 +21,8 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
@@ -45,8 +46,8 @@ T = TypeVar("T")
 class Mostrado:
     """Lo anota quien escribe cada cosa; lo que quede sin anotar no salió."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, contenido: temas.Contenido) -> None:
+        self._contenido = contenido
         self._juntos: dict[tuple[str, ...], set[int]] = {}
         """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
         self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
@@ -78,11 +79,11 @@ class Mostrado:
         for escrito in caminos:
             camino = _ES_EL_DE.get(escrito, escrito)
             raiz, _, campo = camino.partition(".")
-            objeto: object = self._plan if raiz in _DEL_PLAN else objetos.get(raiz)
+            objeto: object = self._contenido if raiz in _DE_TODO else objetos.get(raiz)
             if self.muestra(camino, objeto):
                 continue
             es_texto = raiz == "textos"
-            valor = self._plan.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
+            valor = self._contenido.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
             dicho = dicho or _en_plano(texto)
             if valor is not None and any(_dice(dicho, _en_plano(f)) for f in _formas(valor)):
                 self.anotar(camino, [objeto])
@@ -136,7 +137,7 @@ def _dice(texto: str, forma: str) -> bool:
 
 
 _NUMERO = re.compile(r"\d[\d.,]*")
-_DEL_PLAN = {"vigencia", "textos"}
+_DE_TODO = {"vigencia", "textos"}
 _ES_EL_DE = {"titular": "entidad.nombre"}
 """Una variable que dice un dato con otro nombre."""
 
@@ -273,9 +274,9 @@ class Redaccion:
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
-def _del_mapa(plan: Plan, corte: date | None) -> dict[str, object]:
+def _del_mapa(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
     """El mapa de riesgos y lo que se dijo de él en el corte."""
-    mapa = plan.mapa_de_riesgos
+    mapa = el_de(contenido, "mapa")
     suyos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
     return {
         "mapa": mapa or AUSENTE,
@@ -284,21 +285,23 @@ def _del_mapa(plan: Plan, corte: date | None) -> dict[str, object]:
     }
 
 
-def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:
+def redaccion_de(
+    contenido: temas.Contenido, formato: Formato, corte: date | None, mostrado: Mostrado
+) -> Redaccion:
     """La redacción con las variables comunes a todo el documento."""
     return Redaccion(
         {
-            "entidad": plan.entidad,
-            "vigencia": plan.vigencia,
+            "entidad": contenido.entidad,
+            "vigencia": contenido.vigencia,
             "corte": corte,
             "formato": formato,
-            "titular": titular(formato, plan.entidad),
-            "textos": _Textos(plan.textos),
+            "titular": titular(formato, contenido.entidad),
+            "textos": _Textos(contenido.textos),
             "remision": Remisiones(),
-            "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(plan, corte))),
+            "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(contenido, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
-            **_del_mapa(plan, corte),
+            **_del_mapa(contenido, corte),
         },
         mostrado,
     )

@@ -83,7 +83,7 @@ def _documento(formato: Formato, muestra: Muestra) -> Documento:
     filas: FilasLibres = ()
     if muestra.filas is not None:
         filas, formato, _ = reducir(muestra.filas, formato)
-    return componer(muestra.plan, formato, muestra.corte, "documento", filas).documento
+    return componer(muestra.contenido, formato, muestra.corte, "documento", filas).documento
 
 
 def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:

@@ -1,4 +1,4 @@
-"""El JSON Schema (2020-12) de un plan o de un mapa, hecho de sus clases y de sus validadores.
+"""El JSON Schema (2020-12) de un contenido, hecho de sus clases y de sus validadores.
 
 Dice lo que se admite de cada dato. Lo que un esquema no sabe decir (un seguimiento por corte, un
 año posible, los pesos de otro método) lo revisa quien lee los datos.
@@ -17,17 +17,16 @@ from paac_reportes.estructura.formas import Forma, forma_de, tipo_del_campo, val
 from paac_reportes.estructura.valores import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA
 from paac_reportes.lectura.archivos import (
     CLAVE,
-    CLAVE_DEL_MAPA,
     VERSION_DEL_CONTRATO,
     PlanEnArchivo,
+    clase_en_archivo,
 )
-from paac_reportes.lectura.mapas import MapaEnArchivo
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.campos import Campo, Catalogo
+from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import PLAN, Tema
 
 Esquema = dict[str, Any]
 
@@ -35,37 +34,41 @@ _DIALECTO = "https://json-schema.org/draft/2020-12/schema"
 _ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIMAL, FECHA))
 
 
-def esquema_del_mapa() -> Esquema:
-    """El de un archivo de mapa de riesgos: ``{version_contrato, mapa}``."""
-    clases: dict[str, Esquema] = {}
-    dice = "Un mapa de riesgos en su archivo: va bajo «mapa»."
-    mapa = _de_campo(attrs.fields(MapaEnArchivo).mapa, Campo("Mapa de riesgos", dice), clases)
-    version = CATALOGO.objetos[""].campos[CLAVE]
-    suya = _de_campo(attrs.fields(MapaEnArchivo).version_contrato, version, clases)
-    return {
-        "$schema": _DIALECTO,
-        "$comment": f"version_contrato: {VERSION_DEL_CONTRATO}",
-        "title": "Archivo de mapa de riesgos",
-        "description": dice,
-        "type": "object",
-        "properties": {CLAVE: suya, CLAVE_DEL_MAPA: mapa},
-        "required": [CLAVE_DEL_MAPA],
-        "additionalProperties": False,
-        "$defs": dict(sorted(clases.items())),
-    }
-
-
-def esquema() -> Esquema:
+def esquema(tema: Tema = PLAN) -> Esquema:
     """El de un archivo de datos, con una definición por clase."""
     clases: dict[str, Esquema] = {}
-    raiz = _de_clase(PlanEnArchivo, clases)
-    clases.pop(PlanEnArchivo.__name__)
+    raiz = _de_la_raiz(clases) if tema is PLAN else _bajo_su_clave(tema, clases)
     return {
         "$schema": _DIALECTO,
         "$comment": f"version_contrato: {VERSION_DEL_CONTRATO}",
         **raiz,
-        "oneOf": [_con_una_de(*listas) for listas in itertools.permutations(_POR_DONDE_SE_EMPIEZA)],
         "$defs": dict(sorted(clases.items())),
+    }
+
+
+def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
+    """El de un plan, que va en la raíz de su archivo."""
+    raiz = _de_clase(PlanEnArchivo, clases)
+    clases.pop(PlanEnArchivo.__name__)
+    listas = itertools.permutations(_POR_DONDE_SE_EMPIEZA)
+    return {**raiz, "oneOf": [_con_una_de(*suyas) for suyas in listas]}
+
+
+def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
+    """El de los demás: ``{version_contrato, mapa}``."""
+    titulo = CATALOGO.objeto(tema.clase).titulo
+    dice = f"{tema.un[0].upper()}{tema.un[1:]} en su archivo: va bajo «{tema.clave}»."
+    campos = attrs.fields_dict(clase_en_archivo(tema))
+    return {
+        "title": f"Archivo de {titulo.lower()}",
+        "description": dice,
+        "type": "object",
+        "properties": {
+            CLAVE: _de_campo(campos[CLAVE], CATALOGO[CLAVE], clases),
+            tema.clave: _de_campo(campos[tema.clave], Campo(titulo, dice), clases),
+        },
+        "required": [tema.clave],
+        "additionalProperties": False,
     }
 
 
@@ -87,8 +90,7 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
     nombre = clase.__name__
     if nombre not in clases:
         clases[nombre] = {}
-        catalogo = _catalogo_de(clase)
-        objeto = catalogo.objeto(clase)
+        objeto = CATALOGO.objeto(clase)
         campos = attrs.fields(clase)
         obligatorios = [campo.name for campo in campos if campo.default is attrs.NOTHING]
         clases[nombre] = {
@@ -96,18 +98,12 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
             "description": objeto.dice,
             "type": "object",
             "properties": {
-                c.name: _de_campo(c, catalogo.de_clase(clase, c.name), clases) for c in campos
+                c.name: _de_campo(c, CATALOGO.de_clase(clase, c.name), clases) for c in campos
             },
             **({"required": obligatorios} if obligatorios else {}),
             "additionalProperties": False,
         }
     return clases[nombre]
-
-
-def _catalogo_de(clase: type) -> Catalogo:
-    """El que la describe: el del plan o el del mapa."""
-    del_mapa = clase in {objeto.clase for objeto in CATALOGO_DE_RIESGOS.objetos.values()}
-    return CATALOGO_DE_RIESGOS if del_mapa else CATALOGO
 
 
 def _dicho(campo: Campo) -> Esquema:

@@ -7,32 +7,27 @@ con sus tipos.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Union
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from paac_reportes.datos_abiertos.esquema import esquema, esquema_del_mapa
+from paac_reportes.datos_abiertos.esquema import esquema
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
-from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_abierta
+from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, limites_de, tabla_abierta
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.temas import Contenido, Tema, claves, con_los_que_lleva, tema, tema_de
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.valores import en_ascii
 
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-FILAS, PLAN, ESQUEMA, PAGINA = "filas.csv", "plan.json", "esquema.json", "diccionario.html"
-RIESGOS, MAPA = "riesgos.csv", "mapa.json"
-"""La tabla del mapa de riesgos, si el plan lo lleva, y el mapa que va solo."""
+ESQUEMA, PAGINA = "esquema.json", "diccionario.html"
 DESCRIPTOR = "datapackage.json"
 LICENCIA = "licencia"
 """El extra de la entidad que dice con qué licencia publica sus datos."""
@@ -41,55 +36,41 @@ _LETRAS_DEL_NOMBRE = 80
 _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
 
 
-def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dict[str, bytes]:
-    """Las partes del paquete por su nombre; ``datos`` son los del plan como van en un archivo.
+def de_la_tabla(tema: Tema) -> str:
+    """El archivo de las filas de un contenido."""
+    return f"{tema.en_abierto.tabla}.csv"
 
-    El plan que lleva su mapa de riesgos trae también la tabla de ellos. La licencia sólo va si los
-    datos la dan, y si es un código o una dirección: si no, se avisa.
+
+def del_entero(tema: Tema) -> str:
+    """El archivo que lo trae todo."""
+    return f"{tema.clave}.json"
+
+
+def paquete_de(
+    contenido: Contenido, datos: Mapping[str, Any], avisos: list[Aviso]
+) -> dict[str, bytes]:
+    """Las partes del paquete por su nombre; ``datos`` son los suyos como van en un archivo.
+
+    El contenido que lleva otro adentro, como un plan su mapa de riesgos, trae también la tabla de
+    él. La licencia sólo va si los datos la dan, y si es un código o una dirección: si no, se avisa.
     """
-    tabla, riesgos = tabla_abierta(plan), _riesgos_de(plan.mapa_de_riesgos)
+    tema = tema_de(contenido)
+    tablas = {tema_de(uno): tabla_abierta(uno) for _, uno in con_los_que_lleva(contenido)}
+    entero = del_entero(tema)
     partes = {
-        FILAS: escribir_csv(tabla.renglones()),
-        **({RIESGOS: escribir_csv(riesgos.renglones())} if riesgos else {}),
-        PLAN: escribir_json(dict(datos)),
-        ESQUEMA: _en_json(esquema()),
-        PAGINA: html.escribir(diccionario_de(plan, tabla, riesgos), Escritura()),
+        **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
+        entero: escribir_json(dict(datos)),
+        ESQUEMA: _en_json(esquema(tema)),
+        PAGINA: html.escribir(
+            diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),
+            Escritura(),
+        ),
     }
     recursos = [
-        _de_filas(tabla, partes),
-        *([_de_riesgos(riesgos, partes)] if riesgos else ()),
-        *_lo_demas(PLAN, "El plan entero", partes),
+        *(_de_tabla(suyo, tabla, partes) for suyo, tabla in tablas.items()),
+        *_lo_demas(entero, tema.en_abierto.entero, partes),
     ]
-    regimen = regimen_del_plan(plan, None)
-    descriptor = _descriptor(plan, regimen.nombre, regimen.sigla, recursos, avisos)
-    return {DESCRIPTOR: _en_json(descriptor), **partes}
-
-
-def paquete_del_mapa(
-    mapa: "MapaDeRiesgos", datos: Mapping[str, Any], avisos: list[Aviso]
-) -> dict[str, bytes]:
-    """Lo mismo de un mapa de riesgos que va solo."""
-    from paac_reportes.datos_abiertos.tabla_de_riesgos import tabla_de_riesgos  # noqa: PLC0415
-
-    riesgos = tabla_de_riesgos(mapa)
-    partes = {
-        RIESGOS: escribir_csv(riesgos.renglones()),
-        MAPA: escribir_json(dict(datos)),
-        ESQUEMA: _en_json(esquema_del_mapa()),
-        PAGINA: html.escribir(diccionario_de(mapa, None, riesgos), Escritura()),
-    }
-    recursos = [_de_riesgos(riesgos, partes), *_lo_demas(MAPA, "El mapa entero", partes)]
-    que = "Mapa de riesgos"
-    return {DESCRIPTOR: _en_json(_descriptor(mapa, que, que, recursos, avisos)), **partes}
-
-
-def _riesgos_de(mapa: "MapaDeRiesgos | None") -> TablaAbierta | None:
-    if mapa is None:
-        return None
-    # Casi ningún plan lo lleva.
-    from paac_reportes.datos_abiertos.tabla_de_riesgos import tabla_de_riesgos  # noqa: PLC0415
-
-    return tabla_de_riesgos(mapa)
+    return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
 
 
 def es_paquete(contenido: bytes) -> bool:
@@ -107,7 +88,7 @@ def partes_de(contenido: bytes) -> dict[str, bytes]:
         partes = {nombre: paquete.leer(nombre) for nombre in paquete.nombres()}
     except IlegibleError:
         partes = {}
-    if not any(suyas <= partes.keys() for suyas in ({FILAS, PLAN}, {RIESGOS, MAPA})):
+    if not any({de_la_tabla(t), del_entero(t)} <= partes.keys() for t in map(tema, claves())):
         raise ErrorDeEntrada(
             Falla("archivo_danado", "", "no es un paquete de datos de los nuestros, o está dañado")
         )
@@ -118,12 +99,10 @@ def _en_json(valor: object) -> bytes:
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
 
-_Entero = Union[Plan, "MapaDeRiesgos"]
-
-
 def _descriptor(
-    de: _Entero, que: str, sigla: str, recursos: list[dict[str, Any]], avisos: list[Aviso]
+    de: Contenido, recursos: list[dict[str, Any]], avisos: list[Aviso]
 ) -> dict[str, Any]:
+    que, sigla = _que_es(de)
     titulo = " ".join(filter(None, (que, str(de.vigencia or ""))))
     nombre = f"{sigla} {de.entidad.nombre} {de.vigencia or ''}"
     return {
@@ -138,14 +117,23 @@ def _descriptor(
     }
 
 
-def _con_sitio(que: dict[str, Any], plan: _Entero) -> dict[str, Any]:
+def _que_es(de: Contenido) -> tuple[str, str]:
+    """Cómo se llama, entero y en corto; un plan, como lo llame su régimen."""
+    if isinstance(de, Plan):
+        regimen = regimen_del_plan(de, None)
+        return regimen.nombre, regimen.sigla
+    que = tema_de(de).en_abierto.que_es
+    return que, que
+
+
+def _con_sitio(que: dict[str, Any], de: Contenido) -> dict[str, Any]:
     """Con la dirección de la entidad, si la da y lo es."""
-    direccion = direccion_de(plan.entidad.sitio_web or "")
+    direccion = direccion_de(de.entidad.sitio_web or "")
     return {**que, "path": direccion} if direccion else que
 
 
-def _licencias(plan: _Entero, avisos: list[Aviso]) -> dict[str, Any]:
-    dicha = plan.entidad.extras.get(LICENCIA)
+def _licencias(de: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
+    dicha = de.entidad.extras.get(LICENCIA)
     if dicha is None:
         return {}
     if (direccion := direccion_de(str(dicha))) and "/" in str(dicha):
@@ -160,29 +148,19 @@ def _licencias(plan: _Entero, avisos: list[Aviso]) -> dict[str, Any]:
     return {}
 
 
-def _de_filas(tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
-    titulo = "Actividades y trámites, uno por corte"
-    return _de_tabla("filas", titulo, FILAS, partes, [_campo(c, _limites) for c in tabla.columnas])
-
-
-def _de_riesgos(tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
-    from paac_reportes.datos_abiertos.tabla_de_riesgos import limites_de_riesgos  # noqa: PLC0415
-
-    campos = [_campo(columna, limites_de_riesgos) for columna in tabla.columnas]
-    return _de_tabla("riesgos", "Riesgos, uno por control", RIESGOS, partes, campos)
-
-
-def _de_tabla(
-    nombre: str, titulo: str, archivo: str, partes: Mapping[str, bytes], campos: list[Any]
-) -> dict[str, Any]:
+def _de_tabla(suyo: Tema, tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
+    forma = forma_de(suyo)
     return {
-        "name": nombre,
+        "name": suyo.en_abierto.tabla,
         "type": "table",
-        "title": titulo,
-        **_archivo(archivo, partes, "csv", "text/csv"),
+        "title": suyo.en_abierto.titulo,
+        **_archivo(de_la_tabla(suyo), partes, "csv", "text/csv"),
         "encoding": "utf-8",
         "dialect": {"delimiter": ";"},
-        "schema": {"fields": campos, "missingValues": [""]},
+        "schema": {
+            "fields": [_campo(columna, forma) for columna in tabla.columnas],
+            "missingValues": [""],
+        },
     }
 
 
@@ -215,11 +193,9 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
     }
 
 
-def _campo(
-    columna: Columna, limites_de: Callable[[str], Iterator[tuple[str, Any]]]
-) -> dict[str, Any]:
+def _campo(columna: Columna, forma: FormaDeFilas) -> dict[str, Any]:
     dicho = columna.descripcion
-    limites = dict(limites_de(columna.clave))
+    limites = dict(limites_de(forma, columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,
@@ -228,15 +204,3 @@ def _campo(
         **({"unit": dicho.unidad} if dicho.unidad else {}),
         **({"constraints": limites} if limites else {}),
     }
-
-
-def _limites(clave: str) -> Iterator[tuple[str, Any]]:
-    """Lo que el modelo no deja pasar en una columna, y lo que a ninguna fila le falta."""
-    if clave in {"entidad.nombre", "ruta"}:
-        yield "required", True
-    opciones = [*LISTAS_DE_FILAS] if clave == "lista" else list(CATALOGO.opciones(clave))
-    if opciones:
-        yield "enum", opciones
-    if entre := CATALOGO.limites(clave):
-        yield "minimum", entre.minimo
-        yield "maximum", entre.maximo

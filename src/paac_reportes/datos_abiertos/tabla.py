@@ -1,66 +1,50 @@
-"""Las filas de un plan como tabla de textos, con qué es cada columna: lo que va en el CSV."""
+"""Las filas de un contenido como tabla de textos, con qué es cada columna: lo que va en el CSV."""
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.escritores.parquet import FilasConClase
-from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, una_a_una
+from paac_reportes.modelo.filas import (
+    RUTA,
+    Fila,
+    FormaDeFilas,
+    con_las_de_todas,
+    forma_de,
+    propias_de,
+    una_a_una,
+)
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.textos.valores import ConHora, como_texto
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
 
 DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
-_DE_LA_FILA: dict[str, tuple[Clase, Campo]] = {
-    "ruta": (
-        "string",
-        Campo(
-            "Ruta",
-            "El lugar de la fila en los datos del plan, como"
-            " dependencias[0].componentes[2].subcomponentes[0].actividades[1].",
-        ),
-    ),
-    "lista": (
-        "string",
-        Campo(
-            "Lista",
-            "De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
-            " componente no tiene filas.",
-        ),
-    ),
-    DESDE: (
-        "date",
-        Campo(
+_CALCULADAS: Mapping[str, Mapping[str, Campo]] = {
+    "plan": {
+        DESDE: Campo(
             "Desde (calculada)",
             "El primer día que se entiende de la fecha literal; en blanco si no dice cuál.",
         ),
-    ),
-    HASTA: (
-        "date",
-        Campo(
+        HASTA: Campo(
             "Hasta (calculada)",
             "El último día en que algo vence según la fecha literal; en blanco si no dice cuál.",
         ),
-    ),
+    }
 }
-"""Lo que una fila trae además de los datos del modelo."""
+"""Lo que se saca de las filas de un contenido, y no está en sus datos: son fechas."""
 CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
 """La de cada tipo que no es un texto; la de un extra depende de lo que traiga."""
 
@@ -76,7 +60,7 @@ class Columna:
 
 @clases.frozen(kw_only=True)
 class TablaAbierta:
-    """Las filas de un plan como van en un CSV: todas con las mismas columnas."""
+    """Las filas de un contenido como van en un CSV: todas con las mismas columnas."""
 
     columnas: tuple[Columna, ...]
     filas: tuple[tuple[str, ...], ...]
@@ -87,79 +71,86 @@ class TablaAbierta:
         yield from self.filas
 
 
-def tabla_abierta(plan: Plan) -> TablaAbierta:
-    """Las filas de ``filas_de`` y, de cada una, los días que dice su fecha literal."""
-    columnas = columnas_de([plan])
-    return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(plan, columnas)))
+def tabla_abierta(contenido: Contenido) -> TablaAbierta:
+    """Las filas de ``filas_de`` y, de las de un plan, los días que dice su fecha literal."""
+    columnas = columnas_de([contenido])
+    return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(contenido, columnas)))
 
 
-def columnas_de(planes: Iterable[Plan]) -> tuple[Columna, ...]:
-    """Las de las filas de uno o varios planes, que son las mismas en todas."""
-    tipos: defaultdict[str, set[type]] = defaultdict(set)
-    for plan in planes:
-        for raiz, objeto in con_extras(plan):
-            if objeto.extras is not SIN_EXTRAS:
-                for nombre, valor in objeto.extras.items():
-                    tipos[f"{raiz}.extras.{nombre}"].add(type(valor))
-    con_ellos = (*con_las_de_todas([tipos]), DESDE, HASTA)
-    return tuple(
-        Columna(clave=clave, clase=_clase(clave, tipos), descripcion=_descripcion(clave))
-        for clave in con_ellos
+def columnas_de(contenidos: Sequence[Contenido]) -> tuple[Columna, ...]:
+    """Las de las filas de uno o varios contenidos del mismo tema, que son las mismas en todas."""
+    tema = tema_de(contenidos[0])
+    forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
+    for contenido in contenidos:
+        for clave, suyos in propias_de(contenido).items():
+            tipos[clave] |= suyos
+    return (
+        *(
+            Columna(
+                clave=clave,
+                clase=_clase(forma, clave, tipos[clave]),
+                descripcion=forma.campo(clave),
+            )
+            for clave in con_las_de_todas(forma, [tuple(tipos)])
+        ),
+        *(
+            Columna(clave=clave, clase="date", descripcion=campo)
+            for clave, campo in _CALCULADAS.get(tema.clave, {}).items()
+        ),
     )
 
 
-def renglones_de(planes: Sequence[Plan]) -> Iterator[Sequence[str]]:
-    """Los rótulos y las filas de varios planes, una a una: no se guardan todas a la vez."""
-    columnas = columnas_de(planes)
+def limites_de(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
+    """Lo que el modelo no deja pasar en una columna, y lo que a ninguna fila le falta."""
+    if clave in {"entidad.nombre", RUTA, *forma.tema.filas.siempre}:
+        yield "required", True
+    if forma.tipo(clave) is tuple:  # de una lista, cada uno; el estándar no lo dice
+        return
+    if opciones := forma.opciones(clave):
+        yield "enum", list(opciones)
+    if entre := forma.limites(clave):
+        yield "minimum", entre.minimo
+        yield "maximum", entre.maximo
+
+
+def renglones_de(contenidos: Sequence[Contenido]) -> Iterator[Sequence[str]]:
+    """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez."""
+    columnas = columnas_de(contenidos)
     yield tuple(columna.clave for columna in columnas)
-    for plan in planes:
-        yield from _en_textos(plan, columnas)
+    for contenido in contenidos:
+        yield from _en_textos(contenido, columnas)
 
 
-def _en_textos(plan: Plan, columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
+def _en_textos(contenido: Contenido, columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
-    for fila in valores_de(plan):
+    for fila in valores_de(contenido):
         yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
 
 
-def valores_de(plan: Plan) -> Iterator[Fila]:
-    """Las filas de un plan con sus valores, sin los extras que sólo traen otros."""
-    fechas = {lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)}
-    return (fila | _dias(fechas.get(fila["ruta"])) for fila in una_a_una(plan))
+def valores_de(contenido: Contenido) -> Iterator[Fila]:
+    """Sus filas con sus valores, sin lo propio que sólo traen otros."""
+    if not isinstance(contenido, Plan):  # sólo de un plan se calcula algo
+        return una_a_una(contenido)
+    fechas = {
+        lugar.ruta: fecha_de(lugar.objeto, contenido.vigencia)
+        for lugar in recorrer(contenido, *FILAS)
+    }
+    return (fila | _dias(fechas.get(fila[RUTA])) for fila in una_a_una(contenido))
 
 
-def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
-    """Las filas de varios planes con sus valores, cada columna de una clase, una a una.
+def valores_con_clase(contenidos: Sequence[Contenido]) -> FilasConClase:
+    """Las filas de varios contenidos con sus valores, cada columna de una clase, una a una.
 
     Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
     """
-    columnas = tuple((una.clave, una.clase) for una in columnas_de(planes))
+    columnas = tuple((una.clave, una.clase) for una in columnas_de(contenidos))
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
         tuple([leer(fila.get(clave)) for clave, leer in lecturas])
-        for plan in planes
-        for fila in valores_de(plan)
+        for contenido in contenidos
+        for fila in valores_de(contenido)
     )
     return FilasConClase(columnas=columnas, filas=filas)
-
-
-def filas_del_mapa(mapa: "MapaDeRiesgos | None") -> list[Fila]:
-    """Las de un mapa de riesgos, con lo de cada lista en textos; una en blanco si no las hay."""
-    from paac_reportes.modelo.filas_de_riesgos import (  # noqa: PLC0415 - quien da un mapa
-        CLAVES,
-        filas_de_riesgos,
-    )
-
-    filas = filas_de_riesgos(mapa) if mapa else []
-    return [
-        {
-            clave: tuple("" if uno is None else como_texto(uno) for uno in valor)
-            if isinstance(valor, tuple)
-            else valor
-            for clave, valor in fila.items()
-        }
-        for fila in filas or [dict.fromkeys(CLAVES)]
-    ]
 
 
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[str]]:
@@ -213,16 +204,10 @@ def _dias(fecha: FechaProgramada | None) -> Fila:
     return {DESDE: fecha.desde or fecha.dias[0], HASTA: fecha.dias[-1]}
 
 
-def _clase(clave: str, tipos: Mapping[str, set[type]]) -> Clase:
-    if clave in _DE_LA_FILA:
-        return _DE_LA_FILA[clave][0]
-    if es_extra(clave):
-        return clase_del_extra(tipos[clave])
-    return CLASES.get(CATALOGO.tipo(clave), "string")
-
-
-def _descripcion(clave: str) -> Campo:
-    return _DE_LA_FILA[clave][1] if clave in _DE_LA_FILA else CATALOGO[clave]
+def _clase(forma: FormaDeFilas, clave: str, tipos: set[type]) -> Clase:
+    return (
+        clase_del_extra(tipos) if forma.es_extra(clave) else CLASES.get(forma.tipo(clave), "string")
+    )
 
 
 def clase_del_extra(tipos: set[type]) -> Clase:
@@ -265,6 +250,13 @@ def _como_es(valor: Any) -> Any:
     return valor
 
 
+def _cada_uno(varios: Sequence[Any] | None) -> tuple[str, ...] | None:
+    """Los textos de una lista; el que falta, en blanco."""
+    if varios is None:
+        return None
+    return tuple("" if uno is None else como_texto(uno) for uno in varios)
+
+
 def _en_palabras(valor: Any) -> str | None:
     """El texto a la letra; de una columna con números y textos, cada uno como se escribe."""
     if valor is None or isinstance(valor, str):
@@ -282,7 +274,7 @@ _DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
     "number": _doble,
     "date": _como_es,
     "datetime": _como_es,
-    "array": _como_es,
+    "array": _cada_uno,
 }
 
 EN_CELDA: dict[Clase, Callable[[Any], str]] = {

@@ -3,25 +3,29 @@
 from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_de
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.normas import buscar_escala, fallas_de_la_escala
 
 
 def metodologia_de(
-    plan: Plan, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
+    contenido: Contenido, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
 ) -> Metodologia:
     """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato."""
-    return (pedida or Metodologia()).sobre(plan.metodologia).sobre(del_formato)
+    suya = contenido.metodologia if isinstance(contenido, Plan) else None
+    return (pedida or Metodologia()).sobre(suya).sobre(del_formato)
 
 
 def reglas_para(
-    plan: Plan, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
+    contenido: Contenido, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
 ) -> Reglas:
     """Las de la metodología que resulta.
 
     ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """
-    elegida = metodologia_de(plan, pedida, del_formato)
-    fallas = [*fallas_de_la_escala(elegida.escala), *fallas_de_los_pesos(elegida, plan)]
+    elegida = metodologia_de(contenido, pedida, del_formato)
+    fallas = [*fallas_de_la_escala(elegida.escala)]
+    if isinstance(contenido, Plan):
+        fallas += fallas_de_los_pesos(elegida, contenido)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return reglas_de(elegida, buscar_escala(elegida.escala))

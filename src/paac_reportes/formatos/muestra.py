@@ -1,4 +1,4 @@
-"""Un plan inventado con algo en cada dato, para ver cómo queda un formato sin tener el propio.
+"""Un contenido inventado con algo en cada dato: cómo queda un formato sin tener el propio.
 
 También los extras que el formato pide (``con_extras_de``). Aparte, un plan por llenar, con los
 componentes que su régimen propone, que nunca es para validar (``plan_en_blanco``).
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -35,7 +35,10 @@ from paac_reportes.modelo import (
     Tramite,
 )
 from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
+
+C = TypeVar("C", bound=Contenido)
 
 _PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
 _TEXTO_LARGO = (
@@ -49,7 +52,8 @@ _TEXTO_LARGO = (
 class Muestra:
     """Lo que hace falta para generar un formato de ejemplo."""
 
-    plan: Plan
+    contenido: Any
+    """Un plan o, de un formato de mapa, un mapa de riesgos."""
     corte: date
     filas: list[dict[str, Any]] | None
     """Las que pide un formato que recorre ``filas``; ``None`` si no las pide."""
@@ -59,14 +63,39 @@ def muestra_de(formato: Formato) -> Muestra:
     """Una muestra con lo que el formato sabe mostrar, en una fecha en que rige."""
     vigencia = _vigencia(formato)
     cortes = cortes_de(vigencia, formato.periodicidad)[:2]
+    contenido: Contenido
+    if formato.de == "mapa":
+        from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
+
+        contenido = mapa_de_muestra(**_comunes(vigencia), cortes=cortes)
+    else:
+        contenido = _plan_de_muestra(formato, vigencia, cortes)
+    return Muestra(con_extras_de(formato, contenido), cortes[-1], _filas(formato))
+
+
+def _comunes(vigencia: int) -> dict[str, Any]:
+    """Lo que cualquier contenido lleva."""
+    ano = vigencia % 100
+    versiones = {f"31-ene-{ano}": "Versión inicial.", f"15-may-{ano}": "Se ajusta una fecha."}
+    return {
+        "entidad": _ENTIDAD,
+        "vigencia": vigencia,
+        "control_cambios": tuple(
+            CambioDocumento(version=str(numero), fecha=fecha, razon=razon)
+            for numero, (fecha, razon) in enumerate(versiones.items(), 1)
+        ),
+        "firmas": _FIRMAS,
+    }
+
+
+def _plan_de_muestra(formato: Formato, vigencia: int, cortes: Sequence[date]) -> Plan:
     componentes = tuple(_componentes(cortes))
     usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo) or any(
         "dependencia." in texto or texto == "dependencia"
         for _, texto in textos_del_formato(formato)
     )
-    plan = Plan(
-        entidad=_ENTIDAD,
-        vigencia=vigencia,
+    return Plan(
+        **_comunes(vigencia),
         regimen=formato.regimenes[-1] if formato.regimenes else None,
         dependencias=tuple(
             Dependencia(nombre=nombre, componentes=componentes)
@@ -74,22 +103,7 @@ def muestra_de(formato: Formato) -> Muestra:
             if usa_dependencias
         ),
         componentes=() if usa_dependencias else componentes,
-        control_cambios=(
-            CambioDocumento(
-                version="1", fecha=f"31-ene-{vigencia % 100}", razon="Versión inicial."
-            ),
-            CambioDocumento(
-                version="2", fecha=f"15-may-{vigencia % 100}", razon="Se ajusta una fecha."
-            ),
-        ),
-        firmas=_FIRMAS,
     )
-    if formato.de == "mapa":
-        from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
-
-        mapa = mapa_de_muestra(_ENTIDAD, vigencia, cortes)
-        plan = attrs.evolve(plan, mapa_de_riesgos=mapa)
-    return Muestra(con_extras_de(formato, plan), cortes[-1], _filas(formato))
 
 
 def _vigencia(formato: Formato) -> int:
@@ -246,8 +260,8 @@ _EN_TEXTOS = re.compile(r"\b(entidad|componente)\.extras\.([a-z][a-z0-9_]*)")
 _CANTIDAD = Decimal("12.5")
 
 
-def con_extras_de(formato: Formato, plan: Plan) -> Plan:
-    """El plan con algo en cada extra que las columnas y los textos del formato nombran."""
+def con_extras_de(formato: Formato, contenido: C) -> C:
+    """El contenido con algo en cada extra que las columnas y los textos del formato nombran."""
     por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
     for _, texto in textos_del_formato(formato):
         for raiz, nombre in _EN_TEXTOS.findall(texto):
@@ -255,7 +269,7 @@ def con_extras_de(formato: Formato, plan: Plan) -> Plan:
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:
             por_raiz[raiz][nombre] = _de_columna(columna, nombre)
-    con_ellos: Plan = _con(plan, por_raiz) if por_raiz else plan
+    con_ellos: C = _con(contenido, por_raiz) if por_raiz else contenido
     return con_ellos
 
 

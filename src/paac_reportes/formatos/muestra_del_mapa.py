@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.riesgos import (
     Accion,
     Causa,
@@ -20,10 +20,10 @@ from paac_reportes.modelo.riesgos import (
 )
 
 
-def mapa_de_muestra(entidad: Entidad, vigencia: int, cortes: Sequence[date]) -> MapaDeRiesgos:
+def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) -> MapaDeRiesgos:
     """Dos procesos: un riesgo con varias causas, controles y acciones, y otro con lo mínimo."""
     return MapaDeRiesgos(
-        entidad=Entidad(nombre=entidad.nombre),
+        **comunes,
         vigencia=vigencia,
         metodologia="guia-v5",
         version="2",

@@ -15,7 +15,7 @@ from paac_reportes.analisis.riesgos.comparacion import (
 )
 from paac_reportes.estructura import desestructurar
 from paac_reportes.informe.cambios import dato_de_cambio, marcado
-from paac_reportes.modelo.filas_de_riesgos import clave_de
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import Causa, Control
 from paac_reportes.textos.valores import contar
 
@@ -210,8 +210,7 @@ def _cambios(cambios: Iterable[CambioDeTexto]) -> str:
 
 
 def _dato(clave: str) -> str:
-    hallada = clave_de(clave)
-    largo = hallada.campo.largo if hallada else clave
+    largo = CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave
     return largo[:1].lower() + largo[1:]
 
 

@@ -35,6 +35,7 @@ from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
+from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje, puntos
@@ -47,9 +48,9 @@ if TYPE_CHECKING:
 
 @clases.frozen(eq=False, slots=False)
 class Hallazgos:
-    """El análisis de un plan y lo que de él se escribe."""
+    """El análisis de un plan, o las cifras de un mapa solo, y lo que de ellos se escribe."""
 
-    plan: Plan
+    contenido: Contenido
     corte: date | None
     reglas: Reglas
     dado: "Consolidado | None" = attrs.field(default=None, kw_only=True)
@@ -58,6 +59,12 @@ class Hallazgos:
     """El del archivo anterior, si se dio."""
     publico: bool = attrs.field(default=False, kw_only=True)
     """Si es para publicar."""
+
+    @property
+    def plan(self) -> Plan:
+        """Aquel cuyas cifras se piden: de un mapa solo no las hay."""
+        assert isinstance(self.contenido, Plan)  # noqa: S101 - lo revisa quien lee el formato
+        return self.contenido
 
     @functools.cached_property
     def analisis(self) -> Analisis:
@@ -82,10 +89,16 @@ class Hallazgos:
         suya = entidad_de(self.analisis)
         return Consolidado(corte=self.corte, entidades=(suya,), planes=(self.plan,))
 
-    @property
+    @functools.cached_property
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las del mapa de riesgos, si el plan lo lleva."""
-        return self.analisis.riesgos
+        """Las del mapa de riesgos: el que llegó solo o el que lleva el plan."""
+        if isinstance(self.contenido, Plan):
+            return self.analisis.riesgos
+        from paac_reportes.analisis.riesgos.del_corte import cifras_en  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.revision import serie_del_mapa  # noqa: PLC0415
+
+        mapa: Any = el_de(self.contenido, "mapa")
+        return mapa and cifras_en(mapa, self.corte, serie=serie_del_mapa(mapa))
 
     @property
     def cifras(self) -> Cifras:
@@ -167,9 +180,9 @@ class Hallazgos:
     def normas(self) -> tuple[Norma, ...]:
         """Las que rigen en el corte o, sin él, cuando se publica el plan."""
         return normas_vigentes(
-            fecha_del_plan(self.plan, self.corte),
-            self.plan.entidad.orden,
-            regimen_del_plan(self.plan, self.corte).codigo,
+            fecha_del_plan(self.contenido, self.corte),
+            self.contenido.entidad.orden,
+            regimen_del_plan(self.contenido, self.corte).codigo,
         )
 
     @functools.cached_property

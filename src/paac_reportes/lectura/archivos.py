@@ -1,67 +1,128 @@
-"""Planes en archivos JSON o YAML, desde una ruta o desde un flujo abierto.
+"""Planes, mapas y los demás contenidos en archivos JSON o YAML, desde una ruta o desde un flujo.
 
-``leer_plan`` va del archivo al plan: sus bytes, su texto, los datos que dice (``datos_de_texto``),
-la versión del contrato con que se escribieron (``comprobar_version``) y las imágenes que nombra
-(``traer_imagenes``).
+``leer_contenido`` va del archivo al objeto: sus bytes, su texto, los datos que dice
+(``datos_de_texto``), la versión del contrato con que se escribieron (``comprobar_version``) y las
+imágenes que nombra (``traer_imagenes``). Un plan va en la raíz; lo demás, bajo la clave de su tema.
 
 El número del contrato es de la forma de los datos y no de la biblioteca (decisión 16): crece cuando
 se publica una clave que una versión anterior no entendería. Un plan no lo lleva: es del archivo.
 """
 
+import functools
 import io
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, Any, cast
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura import Entre, estructurar, leer_entero, mostrar, validar_por_tipo
+from paac_reportes.estructura import (
+    Entre,
+    desestructurar,
+    estructurar,
+    leer_entero,
+    mostrar,
+    validar_por_tipo,
+)
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ilegible, leer_archivo
 
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
-T = TypeVar("T")
 
 
-def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
-    """Lee un plan; las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``.
+def leer_contenido(
+    origen: Origen, carpeta: Carpeta | None = None, *, de: str | None = None
+) -> Contenido:
+    """Lo que un archivo de datos traiga: lo dice su raíz; con ``de``, sólo si es de ese tema.
 
-    Un flujo no trae carpeta: su nombre puede haberlo puesto quien lo envía.
+    Las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``: un flujo no la
+    trae, que su nombre puede haberlo puesto quien lo envía.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
-    nombre, datos, fallas = datos_y_fallas(origen, carpeta)
-    if es_de_mapa(datos):
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, ES_UN_MAPA))
-    return con_todas(fallas, lambda: plan_de(datos))
+    nombre, datos, fallas = _datos_y_fallas(origen, carpeta)
+    clave = clave_en(datos) or _si_no_lo_dice(datos, de)
+    if de is not None and clave != de:
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
+    try:
+        leido = contenido_de(datos, tema(clave))
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada((*fallas, *error.fallas)) from None
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return leido
 
 
-def leer_plan_o_mapa(origen: Origen, carpeta: Carpeta | None = None) -> "Plan | MapaDeRiesgos":
-    """Lo que un archivo de datos traiga: lo dice su raíz."""
-    _, datos, fallas = datos_y_fallas(origen, carpeta)
-    if not es_de_mapa(datos):
-        return con_todas(fallas, lambda: plan_de(datos))
-    from paac_reportes.lectura import mapas  # noqa: PLC0415 - sólo quien lee uno
-
-    return con_todas(fallas, lambda: mapas.mapa_de_archivo(datos))
+def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
+    """Lo mismo, de un archivo que ha de ser de un plan."""
+    return cast("Plan", leer_contenido(origen, carpeta, de="plan"))
 
 
-ES_UN_MAPA = (
-    "es un mapa de riesgos y no un plan: lo leen leer_mapa y leer, y lo revisan «paac-reportes"
-    " validar» y «paac-reportes analizar»"
-)
+def desde_datos(datos: object, de: str | None = None) -> Contenido:
+    """El de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas.
+    """
+    comprobar_version(datos, "estos datos son más nuevos")
+    dicha = clave_en(datos)
+    clave = dicha or _por_sus_listas(datos, de)
+    if de is not None and clave != de:
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
+    suyo = tema(clave)
+    return (
+        estructurar(datos, suyo.clase)
+        if dicha is None and suyo is not PLAN
+        else contenido_de(datos, suyo)
+    )
 
 
-def datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str, Any, list[Falla]]:
+def clave_en(datos: object) -> str | None:
+    """La del tema bajo la que van unos datos, si van bajo una."""
+    if not isinstance(datos, Mapping):
+        return None
+    return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)
+
+
+def _si_no_lo_dice(datos: object, de: str | None) -> str:
+    """El que va en la raíz; de lo que no es de ninguno, el que se pidió: él dirá qué falta."""
+    parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
+    return PLAN.clave if de is None or parece_plan else de
+
+
+def _por_sus_listas(datos: object, de: str | None) -> str:
+    """De lo que va sin su clave, el tema que tiene esas listas."""
+    if de is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
+        suyas = ((clave, _listas_de(tema(clave))) for clave in claves())
+        return next((clave for clave, listas in suyas if not listas.isdisjoint(datos)), PLAN.clave)
+    return _si_no_lo_dice(datos, de)
+
+
+def _listas_de(suyo: Tema) -> frozenset[str]:
+    """Las de su raíz que llevan a sus filas."""
+    nombres = (uno.nombre for uno in contenidos_de(suyo.clase))
+    return frozenset(nombre for nombre in nombres if nombre in suyo.filas.listas)
+
+
+_LISTAS_DE_UN_PLAN = _listas_de(PLAN)
+
+
+def es_otro(clave: str, pedido: str) -> str:
+    """Por qué no sirve lo de un tema donde se esperaba el de otro."""
+    return (
+        f"es {tema(clave).un} y no {tema(pedido).un}: lo lee «leer», y lo revisan «paac-reportes"
+        " validar» y «paac-reportes analizar»"
+    )
+
+
+def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str, Any, list[Falla]]:
     """El nombre de un archivo, sus datos con las imágenes que nombra, y lo que de ellas falla.
 
     ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
@@ -72,26 +133,6 @@ def datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str,
     comprobar_version(datos, "este archivo es más nuevo")
     fallas.extend(traer_imagenes(datos, carpetas_de(origen, carpeta)))
     return nombre, datos, fallas
-
-
-def con_todas(fallas: Sequence[Falla], leer: Callable[[], T]) -> T:
-    """Lo leído; ``ErrorDeEntrada`` con esas fallas y con las de leerlo."""
-    try:
-        leido = leer()
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*fallas, *error.fallas)) from None
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return leido
-
-
-CLAVE_DEL_MAPA = "mapa"
-"""La raíz de un archivo de mapa de riesgos; un plan no tiene ninguna clave que se llame así."""
-
-
-def es_de_mapa(datos: object) -> bool:
-    """Si unos datos son de un mapa de riesgos: lo dice su raíz."""
-    return isinstance(datos, Mapping) and CLAVE_DEL_MAPA in datos
 
 
 def leer_datos(origen: Origen) -> Any:
@@ -255,10 +296,39 @@ def comprobar_version(datos: object, cuales: str) -> None:
         raise ErrorDeEntrada(Falla("contrato_posterior", CLAVE, motivo))
 
 
+@functools.cache
+def clase_en_archivo(suyo: Tema) -> type:
+    """La de lo que no es un plan: bajo su clave, junto a la versión con que se escribió."""
+    entero: Any = int | None
+    version = attrs.field(default=None, type=entero, validator=Entre(1, VERSION_DEL_CONTRATO))
+    return attrs.make_class(
+        f"{suyo.clase.__name__}EnArchivo",
+        {CLAVE: version, suyo.clave: attrs.field(type=suyo.clase)},
+        frozen=True,
+        kw_only=True,
+        field_transformer=validar_por_tipo,
+    )
+
+
+def contenido_de(datos: object, suyo: Tema) -> Contenido:
+    """El de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+    if suyo is PLAN:
+        return plan_de(datos)
+    leido: Contenido = getattr(estructurar(datos, clase_en_archivo(suyo)), suyo.clave)
+    return leido
+
+
 def plan_de(datos: object) -> Plan:
     """El plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
     leido = estructurar(datos, PlanEnArchivo)
     return Plan(**{campo.name: getattr(leido, campo.name) for campo in attrs.fields(Plan)})
+
+
+def en_archivo(contenido: Contenido) -> dict[str, Any]:
+    """Los datos como van en un archivo: primero, la versión del contrato."""
+    datos = desestructurar(contenido)
+    suyo = tema_de(contenido)
+    return {CLAVE: VERSION_DEL_CONTRATO, **(datos if suyo is PLAN else {suyo.clave: datos})}
 
 
 _SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o dé sus bytes"
@@ -293,11 +363,11 @@ _ConImagen = tuple[str, dict[str, Any], str]
 
 
 def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
-    """Los objetos que pueden llevar una imagen, con su lugar y su clave; también en un mapa."""
+    """Los objetos que pueden llevar una imagen, con su lugar y su clave; también adentro."""
     yield from _con_imagen(datos)
-    for clave in (CLAVE_DEL_MAPA, "mapa_de_riesgos"):
-        if isinstance(mapa := datos.get(clave), dict):
-            for lugar, dueno, suya in _con_imagen(mapa):
+    for clave in (*claves()[1:], *PLAN.lleva):
+        if isinstance(llevado := datos.get(clave), dict):
+            for lugar, dueno, suya in _con_imagen(llevado):
                 yield f"{clave}.{lugar}", dueno, suya
 
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from paac_reportes.errores import Aviso
-from paac_reportes.opc.visto import ColumnaLeida, TablaVista
+from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.opc.visto import TablaVista
 from paac_reportes.textos.valores import fecha_corta
 
 COMBINADA = "está combinada con otras: lo que dice es sólo de su primera fila y columna"

@@ -19,9 +19,10 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.enlaces import enlaces_leidos
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.enlaces import Enlace
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, ParteVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
@@ -147,7 +148,7 @@ El que lleva un número de página, además, ``sin_cifras``.
 
 def cuenta_de(
     visto: DocumentoVisto,
-    leido: Leido,
+    leido: Leido[Any],
     escritos: Escritos,
     *,
     es_copia: Callable[[ParteVista, TablaVista], bool],
@@ -174,7 +175,7 @@ def cuenta_de(
                     contador.copia(bloque, len(celdas))
                 else:
                     contador.tabla(bloque, celdas)
-    contador.enlaces(enlaces_leidos(visto, leido.mapa or leido.plan))
+    contador.enlaces(enlaces_leidos(visto, leido.contenido))
     contador.lo_dicho(visto.avisos, leido.avisos)
     return CuentaDeLectura(tuple(contador.cosas), vistas)
 
@@ -232,7 +233,7 @@ class _Contador:
 
     def __init__(
         self,
-        leido: Leido,
+        leido: Leido[Any],
         escritos: Callable[[], Collection[str]],
         es_mobiliario: Callable[[str], bool],
     ) -> None:
@@ -244,7 +245,7 @@ class _Contador:
         self._rotulos: set[str] = set()
         self._dichos = _dichos(leido)
         self._por_fila: set[str] = set()
-        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.mapa or leido.plan)))
+        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.contenido)))
 
     def tabla(self, tabla: TablaVista, celdas: Iterable[CeldaVista]) -> None:
         """Las celdas con texto de una tabla: casi todas son de un dato."""
@@ -362,7 +363,7 @@ _NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"}
 """Los que lo dicen de todo lo que allí hay."""
 
 
-def _dichos(leido: Leido) -> Mapping[str, frozenset[str]]:
+def _dichos(leido: Leido[Any]) -> Mapping[str, frozenset[str]]:
     """Los códigos de los avisos de cada lugar."""
     codigos: dict[str, set[str]] = {}
     for lugar, codigo in (*leido.dichos, *((a.ruta, a.codigo) for a in leido.avisos)):

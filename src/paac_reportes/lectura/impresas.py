@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from paac_reportes.analisis.anterior import Impresa, Impresas, claves_de
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, TablaVista
+from paac_reportes.lectura.leido import Leido
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_escrito
 
@@ -27,10 +29,10 @@ _BASE = re.compile(r"([\d.]+) de ([\d.]+)")
 _Fila = tuple[CeldaVista | None, ...]
 
 
-def impresas_de(visto: DocumentoVisto, leido: Leido) -> Impresas:
+def impresas_de(visto: DocumentoVisto, leido: Leido[Plan]) -> Impresas:
     """Los de un documento, y los datos de sus filas que trae según como se leyó."""
     datos = frozenset(dato for columna in leido.columnas for dato in columna.dato)
-    del_todo = _DEL_TODO | {en_plano(leido.plan.entidad.nombre)}
+    del_todo = _DEL_TODO | {en_plano(leido.contenido.entidad.nombre)}
     todas: dict[str, Impresa] = {}
     distintas: set[str] = set()
     for parte in visto.partes:

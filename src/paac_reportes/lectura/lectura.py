@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,13 +12,19 @@ from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
+from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import Origen, ver
-from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
+
+if TYPE_CHECKING:
+    pass
 
 _EXTRAS = ".extras."
 _CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
@@ -34,7 +40,7 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
     con_mapas: bool = False,
-) -> Leido:
+) -> Leido[Contenido]:
     """El plan de un documento, y lo que en él cambió o no se entendió.
 
     Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
@@ -48,8 +54,10 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
     pedido = _Pedido(formato, plantillas, columnas, corte, entidad, vigencia, con_mapas)
     leido = _leido(visto, pedido)
-    de_que = leido.mapa or leido.plan
-    faltan = (*columnas_de_menos(leido.columnas), *enlaces_sin_leer(visto, de_que))
+    faltan = (
+        *columnas_de_menos(leido.columnas),
+        *enlaces_sin_leer(visto, leido.contenido),
+    )
     return attrs.evolve(leido, avisos=(*leido.avisos, *faltan))
 
 
@@ -67,7 +75,7 @@ class _Pedido:
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 
 
-def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
+def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
     """La lectura en su formato, o como la matriz de otro."""
     formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
     entidad, vigencia = pedido.entidad, pedido.vigencia
@@ -87,6 +95,7 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido:
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
         avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
         corte = corte or escondido.corte
+    leido: Leido[Any]
     try:
         leido = leer_ajeno(
             visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia
@@ -103,7 +112,7 @@ def _no_hay_matriz(error: ErrorDeEntrada) -> bool:
     return any(falla.codigo == "sin_matriz" for falla in error.fallas)
 
 
-def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> Leido | None:
+def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
     """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
@@ -116,7 +125,7 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> Leido | None:
 
 def _como_propio(
     visto: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
-) -> Leido:
+) -> Leido[Plan]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
     leido = leer_propio(visto, reconocido.formato, escondido, corte)
@@ -135,7 +144,7 @@ def _como_ajeno(
     corte: date | None,
     entidad: str | Mapping[str, Any] | None,
     vigencia: int | None,
-) -> Leido | None:
+) -> Leido[Plan] | None:
     """La lectura por sus rótulos; ``None`` si así no da un plan."""
     try:
         return leer_ajeno(visto, corte=corte, entidad=entidad, vigencia=vigencia)
@@ -143,7 +152,7 @@ def _como_ajeno(
         return None
 
 
-def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
+def _el_que_mas_explica(propio: Leido[Plan], ajeno: Leido[Plan] | None) -> Leido[Plan]:
     """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
     motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
     if ajeno is None:
@@ -154,7 +163,7 @@ def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
     return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
 
 
-def deja_de_leer(propio: Leido, ajeno: Leido) -> str | None:
+def deja_de_leer(propio: Leido[Plan], ajeno: Leido[Plan]) -> str | None:
     """Por qué un documento que no dice su formato no está en el que se le parece.
 
     ``None`` si lo está. No lo está si el formato no explica una celda, o una tabla, que por sus
@@ -174,12 +183,12 @@ def deja_de_leer(propio: Leido, ajeno: Leido) -> str | None:
     return None
 
 
-def _filas(leido: Leido) -> Iterator[object]:
-    for _, componente in leido.plan.tablas():
+def _filas(leido: Leido[Plan]) -> Iterator[object]:
+    for _, componente in leido.contenido.tablas():
         yield from componente.filas()
 
 
-def _de_otro_modo(propio: Leido, ajeno: Leido) -> Iterator[Aviso]:
+def _de_otro_modo(propio: Leido[Plan], ajeno: Leido[Plan]) -> Iterator[Aviso]:
     """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
     por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
     dichas: set[str] = set()

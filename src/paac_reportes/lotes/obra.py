@@ -20,12 +20,13 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import mostrar
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
-from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.modelo import Entidad
+from paac_reportes.modelo.temas import Contenido, es_contenido
 from paac_reportes.prueba.acta import Hecho, huella
 from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    pass
 
 OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""
@@ -86,17 +87,12 @@ def _pedido(encargo: Encargo) -> api.Reporte:
     return con_lo_leido(pedido, _origen(encargo), avisos)
 
 
-def _leido(plan: object) -> "tuple[Plan | Entidad | MapaDeRiesgos, tuple[Aviso, ...]]":
-    if isinstance(plan, Plan | Entidad):
+def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
+    if isinstance(plan, Entidad) or es_contenido(plan):
         return plan, ()
-    if isinstance(plan, bytes):
-        return api.leer_plan_o_mapa(io.BytesIO(plan))
-    if es_ruta(plan):
-        return api.leer_plan_o_mapa(plan)
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - casi nunca es uno
-
-    if isinstance(plan, MapaDeRiesgos):
-        return plan, ()
+    if isinstance(plan, bytes) or es_ruta(plan):
+        leida = api.leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
+        return leida.contenido, leida.avisos
     motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 

@@ -1,23 +1,25 @@
 """El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
 
+from paac_reportes.modelo.comun import (
+    CambioDocumento,
+    CodigoDeRegimen,
+    Entidad,
+    Firma,
+    Orden,
+    Resultado,
+    Verificacion,
+)
 from paac_reportes.modelo.metodologia import Escala, Metodologia, Zona
 from paac_reportes.modelo.plan import (
     Actividad,
-    CambioDocumento,
-    CodigoDeRegimen,
     Componente,
     Dependencia,
-    Entidad,
     Estado,
     FilaDeMatriz,
-    Firma,
-    Orden,
     Plan,
-    Resultado,
     Seguimiento,
     Subcomponente,
     Tramite,
-    Verificacion,
 )
 from paac_reportes.modelo.recomendaciones import (
     EstadoDeRecomendacion,

@@ -1,14 +1,15 @@
 """Qué se puede decir de un campo del modelo, y cómo se le pregunta al catálogo.
 
-Un dato se nombra como en un formato: ``actividad.meta``, ``seguimiento.verificacion.nota``,
-``vigencia``. El campo que no tiene entrada en el catálogo también se deja preguntar: su rótulo sale
-de su nombre.
+Un dato se nombra por su camino desde la raíz de su fila, campo por campo: ``actividad.meta``,
+``seguimiento.verificacion.nota``, ``riesgo.inherente.zona``, ``vigencia``; el mismo nombre en las
+filas, los formatos, los libros, lo que se lee y lo que se avisa. El campo que no tiene entrada en
+el catálogo también se deja preguntar: su rótulo sale de su nombre.
 """
 
 import types
 import typing
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.formas import campos_propios, tipo_del_campo, validadores
+from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 
 Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""
@@ -41,10 +43,7 @@ class Campo:
     """Como se llama en su tabla."""
     dice: str = ""
     """Qué es, en una frase."""
-    largo: str = attrs.field(
-        kw_only=True, default=attrs.Factory(lambda campo: campo.rotulo, takes_self=True)
-    )
-    """Como se llama fuera de su tabla, donde otro se llama igual."""
+    _largo: str | None = attrs.field(kw_only=True, default=None)
     ayuda: str = attrs.field(kw_only=True, default="")
     """Qué se escribe en su celda, para quien la llena."""
     unidad: str | None = attrs.field(kw_only=True, default=None)
@@ -65,8 +64,19 @@ class Campo:
     )
     reporta: bool = attrs.field(kw_only=True, default=False)
     """Si lo llena la oficina en cada corte."""
+    en_su_celda: bool = attrs.field(kw_only=True, default=False)
+    """De una lista de textos, si cada uno va en su celda; si no, en una van todos, por renglón."""
     no_va: tuple[Sitio, ...] = attrs.field(kw_only=True, default=())
     """Los sitios donde no se lo espera."""
+    cada: "Campo | None" = attrs.field(kw_only=True, default=None)
+    """De una tabla, lo que se dice de cada una de sus claves, que va donde dice ``{}``."""
+    claves: Entre | None = attrs.field(kw_only=True, default=None)
+    """De una tabla con números por clave, de cuál a cuál."""
+
+    @property
+    def largo(self) -> str:
+        """Como se llama fuera de su tabla, donde otro se llama igual."""
+        return self._largo or self.rotulo
 
     @property
     def rotulos(self) -> tuple[str, ...]:
@@ -79,6 +89,13 @@ class Campo:
         inicial, resto = self.rotulo[:1], self.rotulo[1:]
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
+    def dentro_de(self, quienes: "Iterable[Campo]") -> "Campo":
+        """El mismo en un objeto que otros llevan adentro: su nombre largo dice en cuál."""
+        antes = [quien.largo for quien in quienes]
+        if not antes or self._largo is not None:
+            return self
+        return attrs.evolve(self, largo=": ".join((*antes, self.en_frase)))
+
 
 @clases.frozen(eq=False)
 class Objeto:
@@ -90,41 +107,210 @@ class Objeto:
     campos: Mapping[str, Campo]
 
 
-class Catalogo:
-    """Lo que se dice de cada dato, por la raíz de su objeto; los del plan no la llevan."""
+@clases.frozen(eq=False)
+class Parte:
+    """Lo que el catálogo sabe de un contenido y de todo lo que lleva."""
 
-    def __init__(self, objetos: Mapping[str, Objeto]) -> None:
-        self.objetos = objetos
-        self._por_clase = {objeto.clase: objeto for objeto in objetos.values()}
+    clase: type
+    """La del contenido: ``Plan``."""
+    raiz: str
+    """Con la que se nombran los datos que son de todo él; los de un plan van sin ninguna."""
+    objetos: tuple[Objeto, ...]
+
+    def raices(self) -> Iterator[tuple[str, type]]:
+        """Desde dónde se nombra un dato: el contenido, lo que lleva suelto y lo de cada lista."""
+        yield self.raiz, self.clase
+        for suyo in contenidos_de(self.clase):
+            if not suyo.es_lista:
+                yield suyo.raiz, suyo.clase
+        for suyo in todos_los_contenidos(self.clase):
+            if suyo.es_lista:
+                yield suyo.raiz, suyo.clase
+
+
+@clases.frozen(eq=False)
+class _Lugar:
+    """Dónde está un dato en el modelo."""
+
+    clase: type
+    """La que tiene su campo."""
+    nombre: str
+    """El del campo."""
+    dentro_de: tuple[Campo, ...] = ()
+    """Los de quienes lo llevan adentro, desde la raíz."""
+    clave: str | None = None
+    """De una tabla, la suya; de los extras, su nombre."""
+
+    @property
+    def campo(self) -> "attrs.Attribute[Any]":
+        suyo: attrs.Attribute[Any] = attrs.fields_dict(self.clase)[self.nombre]
+        return suyo
+
+
+EXTRAS = "extras"
+"""El campo de lo que sólo lleva el formato de una entidad."""
+_PUNTO = "."
+
+
+class Catalogo:
+    """Lo que se dice de cada dato, por su camino desde la raíz de su fila.
+
+    Sus partes, una por contenido, se cargan en orden y cuando hacen falta: quien sólo tiene un plan
+    no carga lo de un mapa de riesgos.
+    """
+
+    def __init__(self, *partes: Callable[[], Parte]) -> None:
+        self._por_cargar = list(reversed(partes))
+        self._raices: dict[str, type] = {}
+        self._por_clase: dict[type, Objeto] = {}
+        self._lugares: dict[str, _Lugar] = {}
+        self._campos: dict[str, Campo] = {}
         self._tipos: dict[str, type] = {}
+        self._cargar()
+
+    def agregar(self, parte: Callable[[], Parte]) -> None:
+        """El contenido que se declara fuera de aquí se pregunta después de los demás."""
+        self._por_cargar.insert(0, parte)
+
+    def _cargar(self) -> bool:
+        """La parte que sigue; ``False`` si ya están todas."""
+        if not self._por_cargar:
+            return False
+        parte = self._por_cargar.pop()()
+        self._por_clase |= {objeto.clase: objeto for objeto in parte.objetos}
+        for raiz, clase in parte.raices():
+            self._raices.setdefault(raiz, clase)
+        return True
+
+    def clase_de(self, raiz: str) -> type | None:
+        """La de los objetos que esa raíz nombra; ``None`` si no es una."""
+        primera, *pasos = raiz.split(_PUNTO)
+        while primera not in self._raices:
+            if not self._cargar():
+                return None
+        clase = self._raices[primera]
+        for paso in pasos:
+            suyos = (uno.clase for uno in contenidos_de(clase) if uno.nombre == paso)
+            hallada = next(suyos, None)
+            if hallada is None:
+                return None
+            clase = hallada
+        return clase
+
+    def raices(self) -> dict[str, type]:
+        """Todas, con la clase de cada una."""
+        while self._cargar():
+            pass
+        return dict(self._raices)
+
+    def _lugar(self, dato: str) -> _Lugar | None:
+        """``None`` si no es un dato; los de claves libres no se guardan, que no tienen cuenta."""
+        hallado = self._lugares.get(dato)
+        if hallado is None:
+            hallado = self._buscar(dato)
+            if hallado is not None and hallado.clave is None:
+                self._lugares[dato] = hallado
+        return hallado
+
+    def _buscar(self, dato: str) -> _Lugar | None:
+        raiz, _, resto = dato.partition(_PUNTO) if _PUNTO in dato else ("", "", dato)
+        clase, dentro_de = self.clase_de(raiz), list[Campo]()
+        while clase is not None:
+            nombre, punto, sigue = resto.partition(_PUNTO)
+            campo = attrs.fields_dict(clase).get(nombre)
+            if campo is None:
+                return None
+            if not punto:
+                return _Lugar(clase, nombre, tuple(dentro_de))
+            if nombre == EXTRAS or typing.get_origin(campo.type) is dict:
+                return _Lugar(clase, nombre, tuple(dentro_de), sigue)
+            dentro_de.append(self.de_clase(clase, nombre))
+            suyos = (u.clase for u in contenidos_de(clase) if u.nombre == nombre and not u.es_lista)
+            clase, resto = next(suyos, None), sigue
+        return None
 
     def __getitem__(self, dato: str) -> Campo:
         """Lo que se dice de un dato; de un extra, que es propio de la entidad."""
-        raiz, _, nombre = dato.rpartition(".")
-        if raiz in self.objetos:
-            return self.objetos[raiz].campos.get(nombre) or _sin_entrada(nombre)
-        quien = self.objetos[raiz.removesuffix(".extras")].titulo
-        dice = f"Un dato que sólo lleva el formato de la entidad: {nombre}, de {quien.lower()}."
+        hallado = self._campos.get(dato)
+        if hallado is None:
+            lugar = self._lugar(dato)
+            hallado = _sin_entrada(dato.rpartition(_PUNTO)[2]) if lugar is None else self._de(lugar)
+            if lugar is not None and lugar.clave is None:
+                self._campos[dato] = hallado
+        return hallado
+
+    def _de(self, lugar: _Lugar) -> Campo:
+        if lugar.clave is not None:
+            return self._de_una_clave(lugar, lugar.clave)
+        campo = self.de_clase(lugar.clase, lugar.nombre)
+        return campo.dentro_de(lugar.dentro_de)
+
+    def _de_una_clave(self, lugar: _Lugar, clave: str) -> Campo:
+        """Lo de un extra o, de una tabla, lo que se dice de cada una de sus claves."""
+        cada = self.de_clase(lugar.clase, lugar.nombre).cada
+        if cada is not None:
+            dicho = {uno: getattr(cada, uno).format(clave) for uno in ("rotulo", "dice", "largo")}
+            return attrs.evolve(cada, **dicho)
+        quien = self.objeto(lugar.clase).titulo
+        dice = f"Un dato que sólo lleva el formato de la entidad: {clave}, de {quien.lower()}."
         return attrs.evolve(
-            _sin_entrada(nombre), largo=f"{quien}: {nombre.replace('_', ' ')}", dice=dice
+            _sin_entrada(clave), largo=f"{quien}: {clave.replace('_', ' ')}", dice=dice
         )
 
     def conoce(self, dato: str) -> bool:
-        """Si es un campo del modelo, o un extra de uno de sus objetos."""
-        raiz, punto, _ = dato.rpartition(".extras.")
-        return bool(self.tipos(dato)) or bool(punto and raiz in self.objetos)
+        """Si es un campo del modelo, un extra de uno de sus objetos o la clave de una tabla."""
+        lugar = self._lugar(dato)
+        if lugar is None or lugar.clave is None:
+            return lugar is not None
+        return bool(lugar.clave.strip()) and self._cabe_la_clave(lugar, lugar.clave)
+
+    def _cabe_la_clave(self, lugar: _Lugar, clave: str) -> bool:
+        """De una tabla con números por clave, si es uno de los que van."""
+        if lugar.nombre == EXTRAS or typing.get_args(lugar.campo.type)[0] is not int:
+            return True
+        van = self.de_clase(lugar.clase, lugar.nombre).claves
+        es_numero = clave.isascii() and clave.isdigit() and clave == str(int(clave))
+        return es_numero and (van is None or van.minimo <= int(clave) <= van.maximo)
 
     def objeto(self, clase: type) -> Objeto:
         """El de una clase del modelo, o de la que se hizo de ella."""
-        return next(self._por_clase[una] for una in clase.__mro__ if una in self._por_clase)
+        while True:
+            hallado = next((u for c in clase.__mro__ if (u := self._por_clase.get(c))), None)
+            if hallado is not None:
+                return hallado
+            if not self._cargar():
+                raise KeyError(clase.__name__)
 
     def de_clase(self, clase: type, nombre: str) -> Campo:
         """Lo que se dice de un campo de una clase."""
         return self.objeto(clase).campos.get(nombre) or _sin_entrada(nombre)
 
+    def de_raiz(self, raiz: str) -> Objeto:
+        """El objeto de una raíz: el de ``actividad``, el de ``riesgo.inherente``."""
+        clase = self.clase_de(raiz)
+        if clase is None:
+            raise KeyError(raiz)
+        return self.objeto(clase)
+
     def datos(self, raiz: str) -> tuple[str, ...]:
         """Los de un objeto, en el orden del modelo; ni sus listas ni sus extras."""
-        return tuple(f"{raiz}.{nombre}" for nombre in campos_propios(self.objetos[raiz].clase))
+        return tuple(f"{raiz}.{nombre}" for nombre in campos_propios(self.de_raiz(raiz).clase))
+
+    def llanos(self, raiz: str) -> Iterator[str]:
+        """Los mismos, con los de lo que lleva adentro en su lugar; ni las tablas."""
+        clase = self.de_raiz(raiz).clase
+        partes = {uno.nombre for uno in contenidos_de(clase) if not uno.es_lista}
+        for dato in self.datos(raiz):
+            nombre = dato.rpartition(_PUNTO)[2]
+            if nombre in partes:
+                yield from self.llanos(dato)
+            elif not self.es_tabla(dato):
+                yield dato
+
+    def es_tabla(self, dato: str) -> bool:
+        """Si son varios valores, cada uno con su clave."""
+        lugar = self._lugar(dato)
+        return lugar is not None and typing.get_origin(lugar.campo.type) is dict
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
         """El de cada uno en una misma tabla: ninguno se repite."""
@@ -137,18 +323,14 @@ class Catalogo:
             }
         return puestos
 
-    def atributo(self, dato: str) -> "attrs.Attribute[Any]":
-        """El campo del modelo."""
-        raiz, _, nombre = dato.rpartition(".")
-        campo: attrs.Attribute[Any] = attrs.fields_dict(self.objetos[raiz].clase)[nombre]
-        return campo
-
     def tipos(self, dato: str) -> tuple[Any, ...]:
         """Lo que admite, sin contar que puede faltar; nada de lo que no es un campo."""
-        raiz, _, nombre = dato.rpartition(".")
-        if raiz not in self.objetos or nombre not in attrs.fields_dict(self.objetos[raiz].clase):
+        lugar = self._lugar(dato)
+        if lugar is None or (lugar.clave is not None and lugar.nombre == EXTRAS):
             return ()
-        tipo = tipo_del_campo(self.atributo(dato))
+        tipo = tipo_del_campo(lugar.campo)
+        if lugar.clave is not None:
+            tipo = typing.get_args(tipo)[1]
         if typing.get_origin(tipo) in {typing.Union, types.UnionType}:
             return tuple(uno for uno in typing.get_args(tipo) if uno is not type(None))
         return (tipo,)
@@ -160,9 +342,14 @@ class Catalogo:
             tipos = self.tipos(dato)
             clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
             hallado = clase if isinstance(clase, type) else str
-            if tipos:  # los extras no tienen cuenta
+            if dato in self._lugares:  # los de claves libres no tienen cuenta
                 self._tipos[dato] = hallado
         return hallado
+
+    def de_cada_uno(self, dato: str) -> type:
+        """De una lista, de qué es cada uno."""
+        (tipo, *_), *_ = (*(typing.get_args(uno) for uno in self.tipos(dato)), (str,))
+        return tipo if isinstance(tipo, type) else str
 
     def opciones(self, dato: str) -> tuple[str, ...]:
         """Los valores que admite, si son de una lista."""
@@ -170,7 +357,8 @@ class Catalogo:
 
     def limites(self, dato: str) -> Entre | None:
         """De dónde a dónde va, si es un número que los tiene."""
-        suyos = validadores(self.atributo(dato)) if self.tipos(dato) else ()
+        lugar = self._lugar(dato)
+        suyos = validadores(lugar.campo) if lugar is not None and lugar.clave is None else ()
         return next((uno for uno in suyos if isinstance(uno, Entre)), None)
 
 

@@ -1,4 +1,4 @@
-"""El catálogo: cada dato del plan, dicho una vez.
+"""El catálogo: cada dato de cada contenido, dicho una vez; aquí, los de un plan.
 
 Cómo se llama, qué es, qué se escribe en él, con qué otros nombres se lo conoce y dónde no va. Lo
 preguntan el esquema, el diccionario, los libros, la lectura, la comparación y los avisos: quien
@@ -6,22 +6,17 @@ agrega un campo al modelo agrega aquí su entrada, y en todos queda dicho. De d�
 que le dan las entidades está en ``plantillas/_columnas``.
 """
 
-from collections.abc import Mapping
-
-from paac_reportes.modelo.campos import Campo, Catalogo, Objeto
+from paac_reportes.modelo.campos import Campo, Catalogo, Objeto, Parte
 from paac_reportes.modelo.catalogo_del_informe import DEL_INFORME
+from paac_reportes.modelo.comun import CambioDocumento, Entidad, Firma, Verificacion
 from paac_reportes.modelo.plan import (
     Actividad,
-    CambioDocumento,
     Componente,
     Dependencia,
-    Entidad,
-    Firma,
     Plan,
     Seguimiento,
     Subcomponente,
     Tramite,
-    Verificacion,
 )
 
 
@@ -38,11 +33,10 @@ _DE_FECHAS = "Fecha realización | Fecha de ejecución"
 _DEL_TRAMITE = "Datos trámites a racionalizar | Datos trámite a racionalizar | Trámite"
 _DEL_SEGUIMIENTO = "Seguimiento | Seguimiento OCI"
 
-# Por la raíz de sus datos; los del plan no la llevan. El orden de los campos decide entre dos que
-# se llaman igual en una matriz ajena.
+# El orden de los campos decide entre dos que se llaman igual en una matriz ajena.
 
-_OBJETOS: Mapping[str, Objeto] = {
-    "": Objeto(
+_OBJETOS = (
+    Objeto(
         Plan,
         "Plan",
         "El plan de una vigencia y lo que se reportó de él en cada corte. Los textos van a la"
@@ -94,7 +88,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "entidad": Objeto(
+    Objeto(
         Entidad,
         "Entidad",
         "Alcaldía, gobernación o institución, como ella se escribe.",
@@ -152,7 +146,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "dependencia": Objeto(
+    Objeto(
         Dependencia,
         "Dependencia",
         "Una oficina y los componentes que le tocan.",
@@ -174,7 +168,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "componentes": Campo("Componentes", "Los componentes que le tocan a la oficina."),
         },
     ),
-    "componente": Objeto(
+    Objeto(
         Componente,
         "Componente",
         "Una tabla del plan: actividades por subcomponente, o trámites e intercambios de"
@@ -209,7 +203,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "extras": _extras(),
         },
     ),
-    "subcomponente": Objeto(
+    Objeto(
         Subcomponente,
         "Subcomponente",
         "Actividades que comparten la celda de subcomponente o proceso.",
@@ -226,7 +220,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "actividades": Campo("Actividades", "Las actividades del subcomponente, en su orden."),
         },
     ),
-    "actividad": Objeto(
+    Objeto(
         Actividad,
         "Actividad",
         "Una fila de la matriz. Un guion es un guion impreso, y no es lo mismo que un blanco.",
@@ -311,7 +305,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "extras": _extras(),
         },
     ),
-    "tramite": Objeto(
+    Objeto(
         Tramite,
         "Trámite",
         "Un trámite por racionalizar, o un intercambio de información.",
@@ -434,7 +428,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "extras": _extras(),
         },
     ),
-    "seguimiento": Objeto(
+    Objeto(
         Seguimiento,
         "Seguimiento",
         "Lo que se reportó de una fila en una fecha de corte; uno solo por corte.",
@@ -529,7 +523,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             "extras": _extras(),
         },
     ),
-    "seguimiento.verificacion": Objeto(
+    Objeto(
         Verificacion,
         "Verificación",
         "La revisión que control interno hace de lo reportado.",
@@ -541,11 +535,13 @@ _OBJETOS: Mapping[str, Objeto] = {
                 ayuda="Lo que control interno halló al buscar las evidencias.",
             ),
             "nota": Campo(
-                "Nota de la verificación", "Lo que control interno anota de su revisión."
+                "Nota de la verificación",
+                "Lo que control interno anota de su revisión.",
+                largo="Nota de la verificación",
             ),
         },
     ),
-    "cambio": Objeto(
+    Objeto(
         CambioDocumento,
         "Cambio",
         "Un renglón del control de cambios.",
@@ -559,7 +555,7 @@ _OBJETOS: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "firma": Objeto(
+    Objeto(
         Firma,
         "Firma",
         "Quien elabora, revisa o aprueba.",
@@ -581,8 +577,19 @@ _OBJETOS: Mapping[str, Objeto] = {
             ),
         },
     ),
-    **DEL_INFORME,
-}
+    *DEL_INFORME,
+)
 
-CATALOGO = Catalogo(_OBJETOS)
-"""A quien todos preguntan."""
+
+def _del_plan() -> Parte:
+    return Parte(Plan, "", _OBJETOS)
+
+
+def _del_mapa() -> Parte:
+    from paac_reportes.modelo.catalogo_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
+
+    return DEL_MAPA
+
+
+CATALOGO = Catalogo(_del_plan, _del_mapa)
+"""A quien todos preguntan, de cualquier contenido."""

@@ -1,13 +1,11 @@
 """Las entradas del catálogo que no son de la matriz: las recomendaciones y la metodología."""
 
-from collections.abc import Mapping
-
 from paac_reportes.modelo.campos import Campo, Objeto
 from paac_reportes.modelo.metodologia import Escala, Metodologia, Zona
 from paac_reportes.modelo.recomendaciones import FilaRecomendada, Recomendacion
 
-DEL_INFORME: Mapping[str, Objeto] = {
-    "recomendacion": Objeto(
+DEL_INFORME = (
+    Objeto(
         Recomendacion,
         "Recomendación",
         "Lo que un informe recomienda, a quién, y en qué va.",
@@ -60,7 +58,7 @@ DEL_INFORME: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "fila_recomendada": Objeto(
+    Objeto(
         FilaRecomendada,
         "Fila recomendada",
         "La actividad o el trámite de que habla una recomendación, como se llamaba al hacerla.",
@@ -71,7 +69,7 @@ DEL_INFORME: Mapping[str, Objeto] = {
             "texto": Campo("Actividad o trámite", "Lo que hay que hacer, a la letra."),
         },
     ),
-    "metodologia": Objeto(
+    Objeto(
         Metodologia,
         "Metodología",
         "Lo que se elige al sacar las cifras, y se imprime con ellas.",
@@ -122,7 +120,7 @@ DEL_INFORME: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "escala": Objeto(
+    Objeto(
         Escala,
         "Escala",
         "Las zonas de cumplimiento, de 0 a 100, de menor a mayor.",
@@ -137,7 +135,7 @@ DEL_INFORME: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "zona": Objeto(
+    Objeto(
         Zona,
         "Zona",
         "Un nivel de cumplimiento.",
@@ -147,4 +145,4 @@ DEL_INFORME: Mapping[str, Objeto] = {
             "color": Campo("Color", "Seis cifras hexadecimales, RRGGBB."),
         },
     ),
-}
+)

@@ -1,188 +1,314 @@
-"""Un plan como filas planas, para una tabla de datos, una consulta o un CSV.
+"""Un contenido como filas planas, para una tabla de datos, una consulta o un CSV.
 
-Qué lista es de filas, cuál las contiene y de quién es cada dato sale de la forma del plan.
+Qué es una fila lo dice su tema; qué datos trae, en qué orden y qué es cada uno sale de la forma del
+modelo y del catálogo. Primero eso, y después las filas.
 """
 
 import functools
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import zip_longest
-from typing import Any
+from typing import Any, get_origin
 
 import attrs
 
-from paac_reportes.estructura import SIN_EXTRAS, Extras
+from paac_reportes import clases
+from paac_reportes.estructura import Entre, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.campos import EXTRAS, Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
-from paac_reportes.modelo.recorrer import (
-    Parada,
-    contenidos_de,
-    objetos_de,
-    recorrer,
-    todos_los_contenidos,
-)
+from paac_reportes.modelo.recorrer import Contenido, Parada, contenidos_de, objetos_de, recorrer
+from paac_reportes.modelo.temas import PLAN, Tema, tema_de
 
 Fila = dict[str, Any]
 
-
-_FORMA = tuple(todos_los_contenidos(Plan))
-LISTAS_DE_FILAS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase in FILAS}
-"""Las listas que son de filas, en su orden, y la raíz de los datos de cada una."""
-LISTAS_DE_LA_MATRIZ = {
-    uno.nombre: uno.raiz
-    for uno in _FORMA
-    if uno.clase in FILAS
-    or any(dentro.clase in FILAS for dentro in todos_los_contenidos(uno.clase))
-}
-"""Ellas y las que las contienen, de afuera adentro."""
-_SEGUIMIENTOS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase is Seguimiento}
-
-_RAICES = dict(reversed({uno.raiz: uno.clase for uno in reversed(_FORMA)}.items()))
-"""De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
-CLASES: dict[str, type] = {
-    raiz: clase
-    for raiz, clase in _RAICES.items()
-    if raiz in {*LISTAS_DE_LA_MATRIZ.values(), *_SEGUIMIENTOS.values()}
-}
-"""Las de la matriz; los datos de la entidad y los de la verificación van aparte."""
-CON_EXTRAS = tuple(raiz for raiz, clase in _RAICES.items() if "extras" in attrs.fields_dict(clase))
-"""Las raíces de los datos de quienes los llevan."""
-_LOS_LLEVAN = {raiz: {uno.nombre for uno in _FORMA if uno.raiz == raiz} for raiz in CON_EXTRAS}
-
-_EXTRAS = ".extras."
-_DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
+RUTA, LISTA = "ruta", "lista"
 DE_LA_ENTIDAD = tuple(
-    dato.rpartition(".")[2]
-    for dato in CATALOGO.datos("entidad")
-    if "filas" not in CATALOGO[dato].no_va
+    dato for dato in CATALOGO.datos("entidad") if "filas" not in CATALOGO[dato].no_va
 )
 
 
-def _claves() -> Iterator[str]:
-    yield from (f"entidad.{campo}" for campo in DE_LA_ENTIDAD)
-    yield from ("vigencia", "ruta", "lista")
-    partes = {
-        f"{raiz}.{parte.nombre}": parte.clase
-        for raiz, clase in CLASES.items()
-        for parte in contenidos_de(clase)
-        if not parte.es_lista
+# ------------------------------------------------------------------ la forma de las filas
+
+
+@clases.frozen(eq=False)
+class FormaDeFilas:
+    """Las listas y los datos de las filas de un tema, deducidos de su clase."""
+
+    tema: Tema
+    recorre: tuple[Contenido, ...]
+    """Lo que se recorre, de afuera adentro."""
+    raices: Mapping[str, type]
+    """De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
+    listas: Mapping[str, str]
+    """Las que se recorren, de afuera adentro, y la raíz de los datos de cada una."""
+    de_filas: Mapping[str, str]
+    """De ellas, las que no contienen a ninguna otra, en su orden."""
+    juntas: Mapping[str, str]
+    """Las que van enteras en la fila de quien las lleva."""
+    claves: tuple[str, ...]
+    """Las que toda fila trae, en su orden."""
+    con_extras: tuple[str, ...]
+    """Las raíces de los datos de quienes los llevan, en su orden."""
+
+    def conoce(self, clave: str) -> bool:
+        """Si unas filas suyas la pueden traer."""
+        return clave in self.claves or self.es_propia(clave)
+
+    def es_extra(self, clave: str) -> bool:
+        """Si es la de un extra; cuáles hay, sólo lo dice cada contenido."""
+        raiz, punto, nombre = clave.partition(_EXTRAS)
+        return bool(punto) and raiz in self.con_extras and bool(NOMBRE_DE_EXTRA.fullmatch(nombre))
+
+    def es_propia(self, clave: str) -> bool:
+        """Si sólo la trae el contenido que la usa: un extra o la clave de una tabla."""
+        if self.es_extra(clave):
+            return True
+        raiz, punto, resto = clave.partition(".")
+        tabla = f"{raiz}.{resto.partition('.')[0]}"
+        de_una_tabla = bool(punto) and raiz in self.raices and CATALOGO.es_tabla(tabla)
+        return de_una_tabla and CATALOGO.conoce(clave)
+
+    def campo(self, clave: str) -> Campo:
+        """Qué es lo que trae una clave."""
+        if clave == RUTA:
+            como = f"como {self.tema.filas.lugar}."
+            return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {como}")
+        if clave == LISTA:
+            return Campo("Lista", self.tema.filas.lista)
+        campo = CATALOGO[self._dato(clave)]
+        if not self._es_junta(clave):
+            return campo
+        return attrs.evolve(campo, dice=f"{campo.dice} {self.tema.filas.cada_junta}")
+
+    def tipo(self, clave: str) -> type:
+        """Un texto, un número, una fecha o, de lo que son varios, una tupla."""
+        return tuple if self._es_junta(clave) else CATALOGO.tipo(self._dato(clave))
+
+    def de_cada_uno(self, clave: str) -> type:
+        """De lo que son varios, de qué es cada uno; de lo demás, lo mismo que ``tipo``."""
+        dato = self._dato(clave)
+        tipo = CATALOGO.tipo(dato)
+        return CATALOGO.de_cada_uno(dato) if tipo is tuple else tipo
+
+    def opciones(self, clave: str) -> tuple[str, ...]:
+        """Los valores que admite cada dato suyo, si son de una lista."""
+        return tuple(self.de_filas) if clave == LISTA else CATALOGO.opciones(self._dato(clave))
+
+    def limites(self, clave: str) -> Entre | None:
+        """De dónde a dónde va, si es un número que los tiene."""
+        return CATALOGO.limites(self._dato(clave))
+
+    def _dato(self, clave: str) -> str:
+        return self.tema.dato(clave) if clave in self.tema.filas.comunes else clave
+
+    def _es_junta(self, clave: str) -> bool:
+        return clave.partition(".")[0] in self.juntas.values()
+
+
+_EXTRAS = f".{EXTRAS}."
+_NINGUNA: Mapping[str, str] = {}
+
+
+@functools.cache
+def forma_de(tema: Tema) -> FormaDeFilas:
+    """La de las filas de un tema."""
+    suyas = tema.filas
+    van = tuple(_por_las_listas(tema.clase, {*suyas.listas, *suyas.juntas, suyas.por_corte}))
+    # Por la última vez que aparece: quien contiene va antes que lo que contiene.
+    raices = dict(reversed({uno.raiz: uno.clase for uno in reversed(van)}.items()))
+    recorre = tuple(uno for uno in van if uno.nombre not in suyas.juntas)
+    listas = {uno.nombre: uno.raiz for uno in recorre if uno.nombre != suyas.por_corte}
+    de_filas = {
+        nombre: raiz
+        for nombre, raiz in listas.items()
+        if not any(uno.nombre in listas for uno in contenidos_de(raices[raiz]))
     }
-    for raiz, clase in (CLASES | partes).items():
-        yield from (
-            f"{raiz}.{campo}" for campo in campos_propios(clase) if f"{raiz}.{campo}" not in partes
-        )
+    claves = (
+        *DE_LA_ENTIDAD,
+        *suyas.comunes,
+        *([RUTA, LISTA] if suyas.lista else [RUTA]),
+        *(dato for raiz in raices for dato in CATALOGO.llanos(raiz)),
+    )
+    con_extras = (raiz for raiz, una in raices.items() if EXTRAS in attrs.fields_dict(una))
+    return FormaDeFilas(
+        tema=tema,
+        recorre=recorre,
+        raices=raices,
+        listas=listas,
+        de_filas=de_filas,
+        juntas={uno.nombre: uno.raiz for uno in van if uno.nombre in suyas.juntas},
+        claves=claves,
+        con_extras=("entidad", *con_extras),
+    )
 
 
-CLAVES = tuple(_claves())
-"""Las que toda fila trae, en su orden."""
+def _por_las_listas(clase: type, nombres: Collection[str | None]) -> Iterator[Contenido]:
+    """Las que se llaman así, entrando sólo por ellas: lo demás no es de una fila."""
+    for contenido in contenidos_de(clase):
+        if contenido.es_lista and contenido.nombre in nombres:
+            yield contenido
+            yield from _por_las_listas(contenido.clase, nombres)
 
 
-def filas_de(plan: Plan) -> list[Fila]:
-    """Una fila por actividad o trámite y corte; todas con las mismas claves.
+_DEL_PLAN = forma_de(PLAN)
+CLAVES = _DEL_PLAN.claves
+"""Las de las filas de un plan."""
+LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ = _DEL_PLAN.de_filas, _DEL_PLAN.listas
+"""Las de un plan: las que son de filas, y ellas con las que las contienen."""
+es_extra = _DEL_PLAN.es_extra
 
-    La de quien no tiene seguimientos va con ``seguimiento.corte`` en ``None``, y lo que no tiene
-    filas (un componente sin llenar) conserva la suya. ``ruta`` es su lugar en los datos y
-    ``lista``, de cuál es: ``actividades``, ``tramites`` o ``intercambios``. Las demás claves son
-    los ``dato`` de un formato: ``actividad.meta``, ``seguimiento.avance``… Los textos van a la
-    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla. Un extra
-    tiene su clave, ``actividad.extras.riesgo``, si alguna fila del plan lo trae.
+
+# ------------------------------------------------------------------ las filas
+
+
+def filas_de(contenido: temas.Contenido) -> list[Fila]:
+    """Las filas de un contenido; todas con las mismas claves.
+
+    De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Lo que
+    está y no tiene ninguna (un componente sin llenar, un riesgo sin controles) conserva la suya.
+    ``ruta`` es su lugar en los datos y ``lista``, de cuál es si las hay de varias; las demás claves
+    son los datos por su nombre: ``actividad.meta``, ``riesgo.inherente.zona``… Los textos van a la
+    letra; los cortes son fechas, los porcentajes ``Decimal`` y lo que es una lista, una tupla. Un
+    extra, una pregunta o un criterio tienen su clave si alguna fila los trae.
     """
-    return list(una_a_una(plan))
+    return list(una_a_una(contenido))
 
 
-def una_a_una(plan: Plan) -> Iterator[Fila]:
+def una_a_una(contenido: temas.Contenido) -> Iterator[Fila]:
     """Lo mismo, sin guardar más que la fila que se da y quienes la contienen."""
-    comunes = dict.fromkeys((*CLAVES, *_extras_de(plan))) | {
-        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in DE_LA_ENTIDAD},
-        **_extras("entidad", plan.entidad),
-        "vigencia": plan.vigencia,
+    tema = tema_de(contenido)
+    forma, suyas = forma_de(tema), tema.filas
+    comunes = dict.fromkeys((*forma.claves, *propias_de(contenido))) | {
+        **{d: getattr(contenido.entidad, d.rpartition(".")[2]) for d in DE_LA_ENTIDAD},
+        **_con_nombre("entidad.extras", contenido.entidad.extras),
+        **{dato: getattr(contenido, dato) for dato in suyas.comunes},
     }
-    lugares = recorrer(plan, *LISTAS_DE_LA_MATRIZ, *_SEGUIMIENTOS)
+    lugares = recorrer(contenido, *forma.recorre)
     abiertas: list[tuple[Parada | None, Fila]] = [(None, comunes)]
     for lugar, siguiente in zip_longest(lugares, lugares[1:]):
         while abiertas[-1][0] is not lugar.dentro_de:
             abiertas.pop()
-        suyos = abiertas[-1][1] | _datos(lugar.contenido.raiz, lugar.objeto)
         lista = lugar.contenido.nombre
-        if lista not in _SEGUIMIENTOS:  # van con el lugar de lo que reportan
-            suyos["ruta"] = lugar.ruta
-        if lista in LISTAS_DE_FILAS:
-            suyos["lista"] = lista
+        suyos = abiertas[-1][1] | datos_planos(lugar.contenido.raiz, lugar.objeto, forma.juntas)
+        if lista != suyas.por_corte:  # van con el lugar de lo que reportan
+            suyos[RUTA] = lugar.ruta
+        if suyas.lista and lista in forma.de_filas:
+            suyos[LISTA] = lista
         if siguiente is not None and siguiente.dentro_de is lugar:
             abiertas.append((lugar, suyos))
         else:
             yield suyos
 
 
-def con_las_de_todas(claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Las de unas filas de distintos planes, sin repetir: primero las de toda fila.
+def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Las de unas filas de distintos contenidos, sin repetir: primero las de toda fila.
 
-    Un extra va con los de su dueño, en el orden en que aparecen.
+    Las propias van con las de su dueño, en el orden en que aparecen.
     """
     vistas = dict.fromkeys(clave for suyas in claves for clave in suyas)
-    extras = [clave for raiz in CON_EXTRAS for clave in vistas if _es_extra_de(raiz, clave)]
-    propios = {*CLAVES, *extras}
-    return (*CLAVES, *extras, *(clave for clave in vistas if clave not in propios))
+    raices = list(dict.fromkeys(("entidad", *forma.raices)))
+    fijas = frozenset(forma.claves)
+    propias = [clave for clave in vistas if clave not in fijas and forma.es_propia(clave)]
+    propias.sort(key=lambda clave: raices.index(clave.partition(".")[0]))
+    puestas = {*fijas, *propias}
+    return (*forma.claves, *propias, *(clave for clave in vistas if clave not in puestas))
 
 
-def _es_extra_de(raiz: str, clave: str) -> bool:
-    return clave.startswith(f"{raiz}{_EXTRAS}")
-
-
-def contar(plan: Plan) -> dict[tuple[str, str], int]:
+def contar(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
     """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
-    return {
-        ("dependencia", "dependencias"): len(plan.dependencias),
-        ("componente", "componentes"): len(objetos_de(plan, "componentes")),
-        ("actividad", "actividades"): len(objetos_de(plan, "actividades")),
-        ("trámite", "trámites"): len(objetos_de(plan, "tramites")),
-        ("intercambio", "intercambios"): len(objetos_de(plan, "intercambios")),
-        ("corte", "cortes"): len(plan.cortes()),
+    tema = tema_de(contenido)
+    cuales = {
+        lista: [uno for uno in forma_de(tema).recorre if uno.nombre == lista]
+        for lista in tema.se_cuentan
     }
+    cuentas = {
+        nombres: len(objetos_de(contenido, *cuales[lista]))
+        for lista, nombres in tema.se_cuentan.items()
+    }
+    return cuentas | {("corte", "cortes"): len(contenido.cortes())}
 
 
-def es_extra(clave: str) -> bool:
-    """Si es la clave de un extra; cuáles hay, sólo lo dice cada plan."""
-    return _DE_EXTRA.fullmatch(clave) is not None
-
-
-def con_extras(plan: Plan) -> Iterator[tuple[str, Any]]:
+def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
     """Todo lo que puede llevar extras, por la raíz de sus datos."""
-    for raiz, nombres in _LOS_LLEVAN.items():
-        for objeto in objetos_de(plan, *nombres):
+    forma = forma_de(tema_de(contenido))
+    yield "entidad", contenido.entidad
+    for raiz in forma.con_extras[1:]:
+        for objeto in objetos_de(contenido, forma.raices[raiz]):
             yield raiz, objeto
 
 
-def _extras_de(plan: Plan) -> Iterator[str]:
-    """Las claves de los extras de todo el plan, una vez cada una y en el orden de sus dueños."""
-    yield from dict.fromkeys(
-        f"{raiz}{_EXTRAS}{nombre}" for raiz, objeto in con_extras(plan) for nombre in objeto.extras
-    )
+def propias_de(contenido: temas.Contenido) -> dict[str, set[type]]:
+    """Las claves que no trae todo contenido, en el orden de sus dueños, y de qué son sus valores.
 
-
-def _datos(raiz: str, objeto: Any) -> Fila:
-    """Los datos de un objeto por su clave, con los de lo que lleva adentro y no es una lista."""
-    suyos: Fila = {}
-    clase: type = type(objeto)
-    for clave, campo, es_parte in _campos_de(raiz, clase):
-        valor = getattr(objeto, campo)
-        if es_parte:
-            suyos |= {} if valor is None else _datos(clave, valor)
-        else:
-            suyos[clave] = valor.value if isinstance(valor, Enum) else valor
-    return suyos | _extras(raiz, objeto)
+    Las que son un número, como las preguntas de un cuestionario, por él; las demás, como aparecen.
+    """
+    propias = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
+    for raiz, clase in forma_de(tema_de(contenido)).raices.items():
+        for campo in _de_claves_libres(clase):
+            hay: dict[Any, set[type]] = {}
+            for uno in objetos_de(contenido, clase):
+                if trae := getattr(uno, campo):
+                    for nombre, valor in trae.items():
+                        hay.setdefault(nombre, set()).add(type(valor))
+            nombres = sorted(hay) if all(isinstance(uno, int) for uno in hay) else hay
+            propias |= {f"{raiz}.{campo}.{nombre}": hay[nombre] for nombre in nombres}
+    return propias
 
 
 @functools.cache
-def _campos_de(raiz: str, clase: type) -> tuple[tuple[str, str, bool], ...]:
-    """De cada campo, la clave de su dato, su nombre y si lleva otro objeto adentro."""
+def _de_claves_libres(clase: type) -> tuple[str, ...]:
+    """Sus tablas y, al final, sus extras."""
+    tablas = (nombre for nombre in campos_propios(clase) if _es_de_tabla(clase, nombre))
+    return (*tablas, *([EXTRAS] if EXTRAS in attrs.fields_dict(clase) else ()))
+
+
+def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -> Fila:
+    """Los datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
+    suyos: Fila = {}
+    clase: type = type(objeto)
+    for clave, campo, que_es in _campos_de(raiz, clase):
+        valor = getattr(objeto, campo)
+        if que_es is None:
+            suyos[clave] = valor.value if isinstance(valor, Enum) else valor
+        elif que_es == "tabla":
+            suyos |= _con_nombre(clave, valor)
+        elif valor is not None:
+            suyos |= datos_planos(clave, valor)
+    for lista, otra in juntas.items():
+        if hasattr(objeto, lista):
+            suyos |= _juntos(otra, lista, objeto)
+    extras: Extras | None = getattr(objeto, EXTRAS, None)
+    return suyos | _con_nombre(f"{raiz}.{EXTRAS}", extras) if extras else suyos
+
+
+def _juntos(raiz: str, lista: str, objeto: Any) -> Fila:
+    """Lo de una lista que va entera: de cada dato, el de todos."""
+    de_quien: Any = type(objeto)
+    clase: Any = next(parte.clase for parte in contenidos_de(de_quien) if parte.nombre == lista)
+    suyos = getattr(objeto, lista)
+    return {f"{raiz}.{c}": tuple(getattr(u, c) for u in suyos) for c in campos_propios(clase)}
+
+
+@functools.cache
+def _campos_de(raiz: str, clase: type) -> tuple[tuple[str, str, str | None], ...]:
+    """De cada campo, la clave de su dato, su nombre y si es una tabla o lleva otro objeto."""
     partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
-    return tuple((f"{raiz}.{c}", c, c in partes) for c in campos_propios(clase))
+    return tuple(
+        (
+            f"{raiz}.{campo}",
+            campo,
+            "parte" if campo in partes else "tabla" if _es_de_tabla(clase, campo) else None,
+        )
+        for campo in campos_propios(clase)
+    )
 
 
-def _extras(raiz: str, objeto: object) -> Fila:
-    extras: Extras = getattr(objeto, "extras", SIN_EXTRAS)
-    return {f"{raiz}{_EXTRAS}{nombre}": extra for nombre, extra in extras.items()}
+def _es_de_tabla(clase: type, campo: str) -> bool:
+    return get_origin(attrs.fields_dict(clase)[campo].type) is dict
+
+
+def _con_nombre(antes: str, tabla: Mapping[Any, Any]) -> Fila:
+    return {f"{antes}.{nombre}": valor for nombre, valor in tabla.items()}

@@ -125,7 +125,7 @@ def _dicho(objetos: Mapping[str, object]) -> dict[str, str | None]:
 
 def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
     """Lo que se sabe de lo que está en un proceso de un mapa."""
-    from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS  # noqa: PLC0415
+    from paac_reportes.modelo.catalogo import CATALOGO  # noqa: PLC0415
 
     sabido: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):
@@ -138,7 +138,7 @@ def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
             sabido["corte"] = str(corte)
     nombre = re.sub(r"\[[0-9]+\]", "", ruta[len(parada.ruta) :].lstrip("."))
     if nombre and "." not in nombre:
-        rotulo = CATALOGO_DE_RIESGOS.de_clase(parada.contenido.clase, nombre).rotulo
+        rotulo = CATALOGO.de_clase(parada.contenido.clase, nombre).rotulo
         de_que = parada.contenido.nombre
         sabido["dato"] = f"{rotulo} ({de_que})" if de_que in _VALORACIONES else rotulo
     return sabido

@@ -1,8 +1,9 @@
 """El plan: dependencias, componentes, subcomponentes y actividades.
 
 Aquí está qué campos hay y qué se admite en ellos; lo que se dice de cada uno (su rótulo, su ayuda,
-sus sinónimos, dónde va), en ``modelo.catalogo``. En orden: la entidad que lo publica, lo que se
-reporta en un corte, los trámites por racionalizar, y el plan con sus actividades.
+sus sinónimos, dónde va), en ``modelo.catalogo``. En orden: lo que se reporta en un corte, los
+trámites por racionalizar, y el plan con sus actividades; la entidad y las firmas son de todo
+contenido (``modelo.comun``).
 """
 
 from collections import Counter
@@ -10,24 +11,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
-    ConForma,
     Entre,
     Extras,
     comprobar_coherencia,
     texto_o_fecha,
     validar_por_tipo,
 )
-from paac_reportes.imagenes import por_que_no
 from paac_reportes.modelo import acepta
+from paac_reportes.modelo.comun import (
+    CambioDocumento,
+    CodigoDeRegimen,
+    Entidad,
+    Firma,
+    Verificacion,
+)
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recomendaciones import Recomendacion, ids_repetidos
@@ -35,48 +41,6 @@ from paac_reportes.modelo.recorrer import objetos_de, recorrer
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-Orden = Literal["nacional", "territorial"]
-"""De qué nivel es una entidad: de él dependen plazos de la ley."""
-
-
-CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
-
-
-def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
-    """Validador: una imagen PNG o JPEG entera, y no enorme."""
-    if valor is not None and (motivo := por_que_no(valor)):
-        raise ErrorDeEntrada(Falla("imagen_invalida", campo.name, motivo))
-
-
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Entidad:
-    """Alcaldía, gobernación o institución; los textos van como ella los escribe."""
-
-    nombre: str
-    orden: Orden | None = None
-    departamento: str | None = None
-    nit: str | None = attrs.field(default=None, metadata={"es_codigo": True})
-    """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""
-    divipola: str | None = attrs.field(
-        default=None,
-        validator=CON_FORMA_DE_DIVIPOLA,
-        metadata={"es_codigo": True},
-    )
-    """Código del DANE, cinco dígitos en texto: los dos primeros son el departamento."""
-    direccion: str | None = None
-    codigo_postal: str | None = attrs.field(default=None, metadata={"es_codigo": True})
-    telefono: str | None = attrs.field(default=None, metadata={"no_se_publica": "telefono"})
-    correo: str | None = attrs.field(default=None, metadata={"no_se_publica": "correo"})
-    sitio_web: str | None = None
-    certificado: str | None = attrs.field(default=None, metadata={"es_codigo": True})
-    """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
-    escudo: bytes | None = attrs.field(
-        default=None, converter=acepta.imagen, validator=es_imagen, repr=False
-    )
-    """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
-    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
-    """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
 
 
 class Estado(StrEnum):
@@ -87,22 +51,6 @@ class Estado(StrEnum):
     SIN_AVANCE = "sin_avance"
     NO_APLICA = "no_aplica"
     SIN_REPORTE = "sin_reporte"
-
-
-class Resultado(StrEnum):
-    """Lo que control interno halló al buscar las evidencias."""
-
-    VERIFICADA = "verificada"
-    PARCIAL = "parcial"
-    NO_VERIFICADA = "no_verificada"
-
-
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Verificacion:
-    """La revisión que control interno hace de lo reportado."""
-
-    resultado: Resultado = attrs.field(converter=acepta.resultado)
-    nota: str | None = attrs.field(default=None, metadata={"no_se_publica": "nota"})
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -193,10 +141,6 @@ class Tramite:
     def va_de_inicio_a_fin(self) -> bool:
         """Si su fecha son dos celdas, que es lo que piden los formatos de trámites."""
         return bool(self.fecha_inicio or self.fecha_fin)
-
-
-CodigoDeRegimen = Literal["paac-v1", "paac-v2", "ptep"]
-"""Las reglas con que se hizo un plan; qué dice cada una, en ``plantillas/_regimenes``."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -304,29 +248,6 @@ class Dependencia:
         return self.nombre_corto or self.nombre
 
 
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class CambioDocumento:
-    """Un renglón del control de cambios."""
-
-    version: str
-    fecha: str
-    razon: str
-
-
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Firma:
-    """Quien elabora, revisa o aprueba."""
-
-    rol: str
-    nombre: str
-    cargo: str | None = None
-    nota: str | None = None
-    imagen: bytes | None = attrs.field(
-        default=None, converter=acepta.imagen, validator=es_imagen, repr=False
-    )
-    """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
-
-
 def _clase_del_mapa() -> type:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - sólo quien lo usa
 
@@ -337,6 +258,8 @@ def _clase_del_mapa() -> type:
 class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 
+    TEMA = "plan"
+    """Qué contenido es (``modelo.temas``)."""
     entidad: Entidad
     vigencia: int | None = attrs.field(default=None, validator=Entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None

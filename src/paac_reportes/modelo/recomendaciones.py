@@ -57,7 +57,7 @@ class Recomendacion:
     """El del informe que la hizo."""
     texto: str
     filas: tuple[FilaRecomendada, ...] = attrs.field(
-        default=(), converter=acepta.filas_recomendadas, metadata={"raiz": "fila_recomendada"}
+        default=(), converter=acepta.filas_recomendadas
     )
     responsable: str | None = None
     fecha: str | None = attrs.field(

@@ -2,8 +2,8 @@
 
 Lo dicen las anotaciones del modelo: el campo de una clase attrs, o de una lista de ellas, contiene
 objetos; los demás son datos. Quien agrega una lista al modelo la agrega aquí. Sólo dos cosas no se
-deducen, y van en el ``metadata`` del campo: con qué ``raiz`` se nombran sus datos, si no es el
-nombre de su clase, y con qué ``letra`` va en una ruta en breve, si no es la primera del suyo.
+deducen, y van en el ``metadata`` del campo: con qué ``raiz`` se nombran los datos de una lista, si
+no es el nombre de su clase, y con qué ``letra`` va en una ruta en breve, si no es la primera.
 
 Primero la forma (qué contiene cada clase), luego los objetos de un plan, cada uno en su lugar
 (``recorrer``), y al final las rutas, enteras o en breve, de su texto a lo que nombran (``hallar``).
@@ -35,7 +35,8 @@ class Contenido:
     clase: type
     es_lista: bool
     raiz: str
-    """Con qué se nombran sus datos: ``tramite``, de ``tramite.nombre``."""
+    """Con qué se nombran sus datos: ``tramite``, de ``tramite.nombre``; los de lo que no es lista,
+    con su campo, tras quien lo lleva: ``verificacion``, de ``seguimiento.verificacion.nota``."""
     letra: str
     """La de su paso en una ruta en breve: ``t``, de ``c1t4``."""
 
@@ -55,8 +56,13 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
         tipo = None if otras else tipo
     if tipo is None or not clases.es_de_attrs(tipo):
         return None
-    raiz = campo.metadata.get("raiz", tipo.__name__.lower())
+    raiz = campo.metadata.get("raiz") or (_en_un_nombre(tipo) if es_lista else campo.name)
     return Contenido(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
+
+
+def _en_un_nombre(clase: type) -> str:
+    """``seguimiento_de_riesgo``, de ``SeguimientoDeRiesgo``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clase.__name__).lower()
 
 
 def todos_los_contenidos(clase: type) -> Iterator[Contenido]:
@@ -66,8 +72,8 @@ def todos_los_contenidos(clase: type) -> Iterator[Contenido]:
         yield from todos_los_contenidos(contenido.clase)
 
 
-_Cuales = tuple[str | type, ...]
-"""Campos, por su nombre, o clases."""
+_Cuales = tuple[str | type | Contenido, ...]
+"""Campos, por su nombre, clases, o el contenido que es uno y no otro que se llame igual."""
 
 
 @clases.frozen
@@ -85,7 +91,7 @@ def _pasos(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
     hay = {
         uno
         for contenido in todos_los_contenidos(clase)
-        for uno in (contenido.nombre, contenido.clase)
+        for uno in (contenido.nombre, contenido.clase, contenido)
     }
     if ajenos := [str(uno) for uno in cuales if uno not in hay]:
         raise ValueError(f"{clase.__name__} no contiene {', '.join(ajenos)}")
@@ -95,7 +101,9 @@ def _pasos(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
 def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
     pasos = []
     for contenido in contenidos_de(clase):
-        se_pide = not cuales or contenido.nombre in cuales or contenido.clase in cuales
+        se_pide = not cuales or any(
+            uno in cuales for uno in (contenido.nombre, contenido.clase, contenido)
+        )
         siguen = _hacia(contenido.clase, cuales)
         if se_pide or siguen:
             pasos.append(_Paso(contenido, se_pide, siguen))
@@ -137,12 +145,19 @@ class Parada:
         return f"{breve}{self.numero}" if self.contenido.es_lista else breve
 
     @property
+    def raiz(self) -> str:
+        """Con qué se nombran sus datos, desde la raíz de su fila: ``riesgo.inherente``."""
+        if self.contenido.es_lista or self.dentro_de is None:
+            return self.contenido.raiz
+        return f"{self.dentro_de.raiz}.{self.contenido.raiz}"
+
+    @property
     def lista(self) -> str:
         """El nombre del campo en que está: ``tramites``."""
         return self.contenido.nombre
 
 
-def recorrer(origen: object, *cuales: str | type) -> list[Parada]:
+def recorrer(origen: object, *cuales: str | type | Contenido) -> list[Parada]:
     """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
 
     Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
@@ -155,7 +170,9 @@ def recorrer(origen: object, *cuales: str | type) -> list[Parada]:
     return _lugares(origen, None, _pasos(clase, cuales), getattr)
 
 
-def recorrer_datos(datos: Mapping[str, Any], clase: type, *cuales: str | type) -> list[Parada]:
+def recorrer_datos(
+    datos: Mapping[str, Any], clase: type, *cuales: str | type | Contenido
+) -> list[Parada]:
     """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
     return _lugares(datos, None, _pasos(clase, cuales), lambda nodo, nombre: nodo.get(nombre))
 
@@ -207,7 +224,7 @@ def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
             yield lugar
 
 
-def objetos_de(origen: object, *cuales: str | type) -> list[Any]:
+def objetos_de(origen: object, *cuales: str | type | Contenido) -> list[Any]:
     """Los objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
     hallados: list[Any] = []
     clase: type = type(origen)

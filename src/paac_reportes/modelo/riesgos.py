@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -30,17 +30,18 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.modelo import acepta
-from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
-from paac_reportes.modelo.plan import (
+from paac_reportes.modelo.comun import (
     CambioDocumento,
     CodigoDeRegimen,
-    Componente,
     Entidad,
     Firma,
-    Plan,
     Verificacion,
 )
+from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de
+
+if TYPE_CHECKING:
+    pass
 
 SiNo = Literal["si", "no"]
 """Lo que alguien respondió; si no está, no se sabe."""
@@ -388,6 +389,8 @@ class SeguimientoDelMapa:
 class MapaDeRiesgos(SeMuestra):
     """Los riesgos de una vigencia con su seguimiento; va en su archivo o en un plan."""
 
+    TEMA = "mapa"
+    """Qué contenido es (``modelo.temas``)."""
     entidad: Entidad
     vigencia: int | None = attrs.field(default=None, validator=Entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None
@@ -453,29 +456,3 @@ class MapaDeRiesgos(SeMuestra):
         """Las fechas de corte que tienen algún seguimiento, del mapa o de un riesgo, en orden."""
         de_riesgos = {suyo.corte for suyo in objetos_de(self, SeguimientoDeRiesgo)}
         return tuple(sorted({*de_riesgos, *(suyo.corte for suyo in self.seguimientos)}))
-
-
-_TAMBIEN_DEL_PLAN = ("vigencia", "regimen", "firmas", "control_cambios", "textos")
-
-
-def plan_del_mapa(mapa: MapaDeRiesgos) -> Plan:
-    """Un plan sin filas que sólo lleva ese mapa, para lo que recorre, limpia o publica un plan.
-
-    Lo que los dos tienen (la entidad, las firmas…) va en el plan y no dos veces.
-    """
-    nombre = Entidad(nombre=mapa.entidad.nombre)
-    return Plan(
-        entidad=mapa.entidad,
-        componentes=(Componente(),),
-        mapa_de_riesgos=attrs.evolve(
-            mapa, entidad=nombre, firmas=(), control_cambios=(), textos={}
-        ),
-        **{campo: getattr(mapa, campo) for campo in _TAMBIEN_DEL_PLAN},
-    )
-
-
-def mapa_del_plan(plan: Plan) -> MapaDeRiesgos | None:
-    """El mapa que lleva el plan que ``plan_del_mapa`` hizo, otra vez entero."""
-    comunes = {campo: getattr(plan, campo) for campo in _TAMBIEN_DEL_PLAN}
-    mapa = plan.mapa_de_riesgos
-    return mapa and attrs.evolve(mapa, entidad=plan.entidad, **comunes)

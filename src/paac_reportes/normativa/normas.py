@@ -9,20 +9,18 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import ConForma, estructurar, mostrar, validar_por_tipo
-from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.identificadores import avisos_de_la_divipola, avisos_del_nit
 from paac_reportes.normativa.regimenes import regimen_de
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 """De la de más rango a la de menos, que es como se citan."""
@@ -116,7 +114,7 @@ def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
         yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 
-def avisos_de(plan: "Plan | MapaDeRiesgos") -> Iterable[Aviso]:
+def avisos_de(contenido: Contenido) -> Iterable[Aviso]:
     """Los avisos de la entidad de un plan o de un mapa, con su ruta; ningún texto cambia."""
-    yield from avisos_del_nit(plan.entidad)
-    yield from avisos_de_la_divipola(plan.entidad)
+    yield from avisos_del_nit(contenido.entidad)
+    yield from avisos_de_la_divipola(contenido.entidad)

@@ -11,8 +11,9 @@ from importlib.resources import files
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
-from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.temas import Contenido
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -186,53 +187,53 @@ def regimen_de_las_fechas(regimen: Regimen, vigencia: int) -> Regimen:
     return regimen if regimen.desde <= date(vigencia, 1, 31) else regimen_de_vigencia(vigencia)
 
 
-def regimen_del_plan(plan: Plan, corte: date | None) -> Regimen:
+def regimen_del_plan(de: Contenido, corte: date | None) -> Regimen:
     """El que el plan declara o, si no, el de su vigencia; sin vigencia, la del corte.
 
     El corte no cambia el de la vigencia: el plan de 2023 es un PAAC aunque se mire en 2025. Si no
     se sabe ni el año, el último.
     """
-    if plan.regimen is not None:
-        return buscar_regimen(plan.regimen)
-    vigencia = _vigencia(plan, corte)
+    if de.regimen is not None:
+        return buscar_regimen(de.regimen)
+    vigencia = _vigencia(de, corte)
     return regimenes()[-1] if vigencia is None else regimen_de_vigencia(vigencia)
 
 
-def fecha_del_plan(plan: Plan, corte: date | None) -> date | None:
+def fecha_del_plan(de: Contenido, corte: date | None) -> date | None:
     """El día con que se mira un plan: el corte o, sin él, el de publicar el plan de su vigencia."""
-    if corte is not None or plan.vigencia is None:
+    if corte is not None or de.vigencia is None:
         return corte
-    return regimen_del_plan(plan, None).dia_de_publicar(plan.vigencia)
+    return regimen_del_plan(de, None).dia_de_publicar(de.vigencia)
 
 
-def regimen_en_textos(plan: Plan, corte: date | None) -> RegimenEnTextos:
+def regimen_en_textos(de: Contenido, corte: date | None) -> RegimenEnTextos:
     """El régimen de un plan como lo nombran los textos de un formato."""
-    regimen = regimen_del_plan(plan, corte)
+    regimen = regimen_del_plan(de, corte)
     iguales = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
     return RegimenEnTextos(
         **{campo: getattr(regimen, campo) for campo in iguales},
-        transicion=transicion(plan, fecha_del_plan(plan, corte)),
-        vencido=regimen_vencido(plan, fecha_del_plan(plan, corte)),
+        transicion=transicion(de, fecha_del_plan(de, corte)),
+        vencido=regimen_vencido(de, fecha_del_plan(de, corte)),
     )
 
 
-def transicion(plan: Plan, fecha: date | None) -> str:
+def transicion(de: Contenido, fecha: date | None) -> str:
     """Cómo le toca a un plan, en esa fecha, el cambio de régimen; vacío si no le toca.
 
     También dice, si es el caso, que el plazo para cambiar ya venció (``regimen_vencido``).
     """
-    vigencia = _vigencia(plan, fecha)
+    vigencia = _vigencia(de, fecha)
     if fecha is None or vigencia is None:
         return ""
-    return transicion_de(vigencia, fecha, plan.regimen, plan.entidad.orden)
+    return transicion_de(vigencia, fecha, de.regimen, de.entidad.orden)
 
 
-def regimen_vencido(plan: Plan, fecha: date | None) -> str:
+def regimen_vencido(de: Contenido, fecha: date | None) -> str:
     """El hallazgo de un plan que, en esa fecha, sigue un régimen cuyo plazo venció; o vacío."""
-    vigencia = _vigencia(plan, fecha)
+    vigencia = _vigencia(de, fecha)
     if fecha is None or vigencia is None:
         return ""
-    return vencido_de(vigencia, fecha, plan.regimen, plan.entidad.orden)
+    return vencido_de(vigencia, fecha, de.regimen, de.entidad.orden)
 
 
 def transicion_de(
@@ -268,6 +269,6 @@ def vencido_de(
     return plazo.vencido if min(fecha, date(vigencia, 12, 31)) > plazo.hasta else ""
 
 
-def _vigencia(plan: Plan, fecha: date | None) -> int | None:
+def _vigencia(de: Contenido, fecha: date | None) -> int | None:
     """La del plan o, si no la dice, el año en que se mira."""
-    return plan.vigencia or (fecha.year if fecha else None)
+    return de.vigencia or (fecha.year if fecha else None)

@@ -7,18 +7,14 @@ import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Plan
 from paac_reportes.opc.enlaces import Enlace, con_direcciones
 from paac_reportes.opc.presupuesto import Presupuesto
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
@@ -128,52 +124,3 @@ class DocumentoVisto:
         """Todas, en su orden."""
         for parte in self.partes:
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
-
-
-# ------------------------------------------------------------------ leido
-# Lo que se entendió de un documento: su plan, y qué no se entendió y dónde.
-
-
-@clases.frozen(kw_only=True)
-class ColumnaLeida:
-    """Como qué se leyó una columna de una tabla."""
-
-    lugar: str
-    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
-    rotulo: str
-    """Como se lee en el documento, de arriba abajo si ocupa varias filas."""
-    dato: tuple[str, ...] = ()
-    """``("actividad.meta",)``; varios si la columna los junta, ninguno si no se reconoció."""
-    corte: date | None = None
-    """El de los seguimientos que trae, si lo dice la columna."""
-    parecido: float = 1.0
-    """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
-
-
-@clases.frozen(kw_only=True)
-class Leido:
-    """Un documento leído."""
-
-    plan: Plan
-    """``None`` si es de un mapa de riesgos; se anota como lo que casi siempre es."""
-    mapa: "MapaDeRiesgos | None" = None
-    avisos: tuple[Aviso, ...] = ()
-    """Lo que cambió, lo que no se entendió y dónde."""
-    formato: str | None = None
-    """El código del formato con que se escribió, si se reconoce."""
-    corte: date | None = None
-    columnas: tuple[ColumnaLeida, ...] = ()
-    lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    """De dónde salió cada dato: su ruta en el plan → la celda."""
-    filas_sin_leer: int = 0
-    """Las que parecen de datos y no quedaron en el plan."""
-    sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
-    """Las celdas que dicen algo bajo un rótulo que no es del formato."""
-    tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
-    """Las que no son ninguna de las del formato."""
-    usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
-    """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
-    rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)
-    """Las celdas con que se supo qué es cada columna."""
-    dichos: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
-    """Otros lugares de los que ya se dijo algo, cada uno con el código de su aviso."""

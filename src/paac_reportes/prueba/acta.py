@@ -23,7 +23,7 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ def huella(contenido: bytes) -> str:
     return sha256(contenido).hexdigest()
 
 
-def huella_de_datos(plan: Plan) -> str:
+def huella_de_datos(contenido: Contenido) -> str:
     """La del JSON canónico de los datos: claves en orden, sin espacios, en UTF-8 y sin versión."""
-    return _de_json(desestructurar(plan), imagen_como_texto)
+    return _de_json(desestructurar(contenido), imagen_como_texto)
 
 
 def huella_de_forma(formato: Formato) -> str:

@@ -11,7 +11,7 @@ from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.celdas import Numeros, calcular, texto_de
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.mostrado import (
@@ -242,26 +242,26 @@ _ENLACE = "⟦enlace"
 class Debido:
     """Lo que un archivo debe decir."""
 
-    plan: Plan
+    contenido: Contenido
     """Con sus textos limpios, como se compuso."""
     formato: Formato
     corte: date | None
     documento: Documento
     mostrado: Mostrado
-    planes: Sequence[Plan]
+    contenidos: Sequence[Contenido]
     """Los de la hoja de datos: él, o todos los de un consolidado."""
 
 
 def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> tuple[Diferencia, ...]:
     """En qué difiere lo que se ve de un archivo del documento compuesto, y éste, del plan."""
-    documento, plan, muestra = debido.documento, debido.plan, debido.mostrado.muestra
+    documento, muestra = debido.documento, debido.mostrado.muestra
     lugares = _de_datos(documento, halladas)
     de_paginas = [zona for zona in halladas if zona.lugar not in lugares]
     diferencias = (
         *comparar(_esperadas(tipo, documento, halladas), halladas),
-        *datos_fuera_de_lugar(plan, debido.formato, muestra, documento),
-        *sueltos_que_faltan(plan, muestra, textos_vistos(de_paginas)),
-        *filas_que_difieren(debido.planes, debido.corte, documento.hojas_de_datos),
+        *datos_fuera_de_lugar(debido.contenido, debido.formato, muestra, documento),
+        *sueltos_que_faltan(debido.contenido, muestra, textos_vistos(de_paginas)),
+        *filas_que_difieren(debido.contenidos, debido.corte, documento.hojas_de_datos),
     )
     return tuple(dict.fromkeys(diferencias))
 

@@ -1,7 +1,6 @@
-"""El CSV de datos abiertos contra el plan: lo que debe decir sale de los datos, no de las filas.
+"""El CSV de datos abiertos contra el contenido: lo que debe decir sale de los datos, no de filas.
 
-Cada fila dice en ``ruta`` dónde está lo suyo: se mira allí, en los datos del plan. Lo calculado no
-se compara.
+Cada fila dice en ``ruta`` dónde está lo suyo: se mira allí, en los datos. Lo calculado no.
 """
 
 import contextlib
@@ -11,20 +10,22 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_origin
 
 import attrs
 
-from paac_reportes.datos_abiertos.paquete import FILAS, MAPA, PLAN, RIESGOS, partes_de
+from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero, partes_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.lectura.archivos import CLAVE_DEL_MAPA
+from paac_reportes.estructura.formas import campos_propios, tipo_del_campo
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, tabla_de_datos
 from paac_reportes.maqueta.rejilla import resolver
-from paac_reportes.modelo import Plan, Seguimiento
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.recorrer import Parada, hojas, recorrer_datos, todos_los_contenidos
+from paac_reportes.modelo import Entidad
+from paac_reportes.modelo.campos import EXTRAS
+from paac_reportes.modelo.filas import LISTA, RUTA, forma_de
+from paac_reportes.modelo.recorrer import Parada, contenidos_de, hojas, recorrer_datos
+from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 from paac_reportes.prueba.certificado import Diferencia, Juicio
 from paac_reportes.prueba.comprobacion import comparar
 from paac_reportes.prueba.identidad import juzgar, juzgar_partes
@@ -115,36 +116,44 @@ def _de_tabla(tabla: Tabla) -> Iterator[Renglon]:
 
 _CALCULADO = "calculado."
 _SIN_ROTULO = "(sin rótulo)"
-_SE_CONTIENEN = {uno.nombre for uno in todos_los_contenidos(Plan)}
 Datos = Mapping[str, Any]
 Clave = tuple[str, str]
-"""La ruta de una fila y su corte."""
+"""La ruta de una fila y su corte; ninguno, si las suyas no van por corte."""
 
 
-def comprobar_filas(contenido: bytes, datos: Datos) -> Iterator[Diferencia]:
-    """Celda por celda; ``datos`` son los del plan, como se leen de su JSON.
+def comprobar_filas(contenido: bytes, datos: Datos, tema: Tema) -> Iterator[Diferencia]:
+    """Celda por celda; ``datos`` son los de un contenido de ese tema, como se leen de su JSON.
 
     ``ErrorDeEntrada`` si no se deja leer.
     """
     with leido_de_csv(contenido) as texto:
         lector = csv.DictReader(texto, delimiter=";", restkey=_SIN_ROTULO)
-        yield from _diferencias(lector, datos)
+        yield from _diferencias(lector, datos, tema)
 
 
-def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Diferencia]:
-    debidas = dict(_filas_debidas(datos))
-    if not {"ruta", "seguimiento.corte"} <= set(lector.fieldnames or ()):
-        yield Diferencia("línea 1", "las columnas ruta y seguimiento.corte", None)
+def _diferencias(lector: "csv.DictReader[str]", datos: Datos, tema: Tema) -> Iterator[Diferencia]:
+    debidas = dict(_filas_debidas(datos, tema))
+    corte = f"{_de_un_corte(tema)}.corte" if tema.filas.por_corte else ""
+    piden = [RUTA, *filter(None, [corte])]
+    if not set(piden) <= set(lector.fieldnames or ()):
+        cuales = "la columna ruta" if len(piden) == 1 else f"las columnas {' y '.join(piden)}"
+        yield Diferencia("línea 1", cuales, None)
         return
     for fila in lector:
-        clave = (fila["ruta"] or "", fila["seguimiento.corte"] or "")
+        clave = (fila[RUTA] or "", fila.get(corte) or "")
         lugar = f"línea {lector.line_num}"
         if clave not in debidas:
             yield Diferencia(lugar, None, " ".join(clave).strip())
         else:
             yield from de_una(lugar, fila, debidas.pop(clave))
-    for ruta, corte in debidas:
-        yield Diferencia("archivo", f"la fila de {ruta} {corte}".strip(), None)
+    for ruta, suyo in debidas:
+        yield Diferencia("archivo", f"la fila de {ruta} {suyo}".strip(), None)
+
+
+def _de_un_corte(tema: Tema) -> str:
+    """La raíz de los datos de lo que va en una fila por corte."""
+    recorre = forma_de(tema).recorre
+    return next(uno.raiz for uno in recorre if uno.nombre == tema.filas.por_corte)
 
 
 def de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> Iterator[Diferencia]:
@@ -175,39 +184,55 @@ class _Numero(str):
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
+def _filas_debidas(datos: Datos, tema: Tema) -> Iterator[tuple[Clave, dict[str, str]]]:
     """Por su ruta y su corte, la de cada cosa que no contiene nada, con lo de quien la contiene."""
-    comunes = {"vigencia": datos.get("vigencia"), **de_la_entidad(datos["entidad"])}
+    forma, suyas = forma_de(tema), tema.filas
+    comunes = {cual: datos.get(cual) for cual in suyas.comunes} | _de_la_entidad(datos["entidad"])
     dichos: dict[Parada | None, dict[str, Any]] = {None: comunes}
-    lugares = recorrer_datos(datos, Plan, *LISTAS_DE_LA_MATRIZ, Seguimiento)
+    lugares = recorrer_datos(datos, tema.clase, *forma.recorre)
+    por_corte = f"{_de_un_corte(tema)}.corte" if suyas.por_corte else ""
     for lugar in lugares:
-        suyo = _suyo(lugar.contenido.raiz, lugar.objeto)
-        if lugar.contenido.clase is Seguimiento:
-            dichos[lugar] = {**dichos[lugar.dentro_de], "seguimiento.evidencias": [], **suyo}
-            continue
-        lista = lugar.lista if lugar.lista in LISTAS_DE_FILAS else None
-        dichos[lugar] = dichos[lugar.dentro_de] | suyo | {"ruta": lugar.ruta, "lista": lista}
+        suyo = dichos[lugar.dentro_de] | _suyo(
+            lugar.contenido.raiz, lugar.objeto, lugar.contenido.clase, forma.juntas
+        )
+        if lugar.lista != suyas.por_corte:
+            suyo[RUTA] = lugar.ruta
+            if suyas.lista:
+                suyo[LISTA] = lugar.lista if lugar.lista in forma.de_filas else None
+        dichos[lugar] = suyo
     for lugar in hojas(lugares):
         dicho = dichos[lugar]
-        yield (dicho["ruta"], dicho.get("seguimiento.corte") or ""), escritos(dicho)
+        yield (dicho[RUTA], dicho.get(por_corte) or ""), escritos(dicho)
 
 
-def de_la_entidad(entidad: Datos) -> dict[str, Any]:
+def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
     """Lo que de ella va en cada fila."""
     visibles = ("nombre", "departamento", "nit", "divipola", "extras")
-    return _suyo("entidad", {campo: entidad.get(campo) for campo in visibles})
+    return _suyo("entidad", {campo: entidad.get(campo) for campo in visibles}, Entidad, {})
 
 
-def _suyo(raiz: str, nodo: Datos) -> dict[str, Any]:
-    """Los datos de un objeto, sin las listas que contiene."""
-    suyos: dict[str, Any] = {}
+def _suyo(raiz: str, nodo: Datos, clase: type, juntas: Mapping[str, str]) -> dict[str, Any]:
+    """Los datos de un objeto, con lo que lleva adentro o va junto con él; sin las demás listas."""
+    partes = {uno.nombre: uno for uno in contenidos_de(clase)}
+    # Una lista que está vacía no va en los datos.
+    suyos: dict[str, Any] = {
+        f"{raiz}.{campo.name}": []
+        for campo in attrs.fields(clase)
+        if get_origin(campo.type) is tuple and campo.name not in partes
+    }
     for campo, valor in nodo.items():
-        if campo == "extras":
-            suyos |= {f"{raiz}.extras.{nombre}": extra for nombre, extra in (valor or {}).items()}
-        elif campo in _SE_CONTIENEN and isinstance(valor, dict):
-            suyos |= _suyo(f"{raiz}.{campo}", valor)
-        elif campo not in _SE_CONTIENEN:
+        parte = partes.get(campo)
+        if parte is not None and isinstance(valor, dict):
+            suyos |= _suyo(f"{raiz}.{campo}", valor, parte.clase, {})
+        elif isinstance(valor, dict):
+            suyos |= {f"{raiz}.{campo}.{nombre}": uno for nombre, uno in valor.items()}
+        elif parte is None and campo != EXTRAS:
             suyos[f"{raiz}.{campo}"] = valor
+    for lista, otra in juntas.items():
+        if lista in partes:
+            de_cada = nodo.get(lista, ())
+            for campo in campos_propios(partes[lista].clase):
+                suyos[f"{otra}.{campo}"] = [uno.get(campo) for uno in de_cada]
     return suyos
 
 
@@ -232,18 +257,9 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
     ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
     """
     halladas = partes_de(contenido)
-    de_las_tablas: dict[str, Iterator[Diferencia]] = {}
-    if PLAN in debidas:
-        datos = json.loads(debidas[PLAN])
-        mapa = datos.get("mapa_de_riesgos")
-        de_las_tablas[FILAS] = comprobar_filas(halladas.get(FILAS, b""), datos)
-    else:
-        mapa = json.loads(debidas[MAPA])[CLAVE_DEL_MAPA]
-    if RIESGOS in debidas and RIESGOS in halladas:
-        # Casi ningún plan lleva su mapa.
-        from paac_reportes.prueba.datos_de_riesgos import comprobar_riesgos  # noqa: PLC0415
-
-        de_las_tablas[RIESGOS] = comprobar_riesgos(halladas[RIESGOS], mapa)
+    de_las_tablas = {
+        tabla: suyas for tabla, suyas in _tablas_de(debidas, halladas) if tabla in debidas
+    }
     for tabla, suyas in de_las_tablas.items():
         for una in suyas:
             yield attrs.evolve(una, lugar=f"{tabla}: {una.lugar}")
@@ -252,3 +268,24 @@ def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Iterato
         for partes in (debidas, halladas)
     )
     yield from _todas(juzgar_partes(debida, hallada))
+
+
+def _tablas_de(
+    debidas: Mapping[str, bytes], halladas: Mapping[str, bytes]
+) -> Iterator[tuple[str, Iterator[Diferencia]]]:
+    """Cada tabla del paquete con lo que en ella no es lo que dicen los datos."""
+    de_quien = next(tema(clave) for clave in claves() if del_entero(tema(clave)) in debidas)
+    archivo = json.loads(debidas[del_entero(de_quien)])
+    datos = archivo if de_quien is PLAN else archivo[de_quien.clave]
+    yield _de_su_tabla(de_quien, datos, halladas)
+    for campo in de_quien.lleva:
+        if (llevado := datos.get(campo)) is not None:
+            clase = tipo_del_campo(attrs.fields_dict(de_quien.clase)[campo])
+            yield _de_su_tabla(tema(clase.TEMA), llevado, halladas)
+
+
+def _de_su_tabla(
+    suyo: Tema, datos: Datos, halladas: Mapping[str, bytes]
+) -> tuple[str, Iterator[Diferencia]]:
+    tabla = de_la_tabla(suyo)
+    return tabla, comprobar_filas(halladas.get(tabla, b""), datos, suyo)

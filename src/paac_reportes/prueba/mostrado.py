@@ -20,13 +20,14 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import EXTRAS
-from paac_reportes.maqueta.contenido import Contenido, solo_texto
+from paac_reportes.maqueta.contenido import Contenido as DeCelda
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import CLAVES, filas_de
+from paac_reportes.modelo.filas import CLAVES, LISTA, filas_de
 from paac_reportes.modelo.recorrer import hallar
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
@@ -76,12 +77,14 @@ class FilaPedida:
         return {pedido.dato for pedido in self.pedidos}
 
 
-def _pedidas(plan: Plan, formato: Formato, muestra: Muestra) -> Iterator[list[FilaPedida]]:
+def _pedidas(
+    contenido: Contenido, formato: Formato, muestra: Muestra
+) -> Iterator[list[FilaPedida]]:
     """Por cada fila del plan y corte, lo que debe decir en cada tabla que puede mostrarla."""
-    for fila in filas_de(plan):
-        if fila["lista"] is None:
+    for fila in filas_de(contenido):
+        if fila.get(LISTA) is None:
             continue
-        lugar = hallar(plan, fila["ruta"])
+        lugar = hallar(contenido, fila["ruta"])
         if lugar is None:
             continue
         suyos = (s for s in lugar.objeto.seguimientos if s.corte == fila[_CORTE])
@@ -140,11 +143,11 @@ def _valor(objeto: Any, campo: str) -> Any:
 
 
 def datos_fuera_de_lugar(
-    plan: Plan, formato: Formato, muestra: Muestra, documento: Documento
+    contenido: Contenido, formato: Formato, muestra: Muestra, documento: Documento
 ) -> Iterator[Diferencia]:
     """Los datos que se dijo mostrar y no están en su fila, o están en una fuera de su orden."""
     filas = _Filas(documento)
-    for pedidas in _pedidas(plan, formato, muestra):
+    for pedidas in _pedidas(contenido, formato, muestra):
         yield from filas.buscar(pedidas)
 
 
@@ -152,7 +155,7 @@ def datos_fuera_de_lugar(
 class _Puestas:
     """Las columnas de una tabla: lo que dicen de arriba abajo, y los rótulos de cada una."""
 
-    columnas: tuple[Sequence[Contenido], ...]
+    columnas: tuple[Sequence[DeCelda], ...]
     rotulos: tuple[frozenset[str], ...]
 
     @classmethod
@@ -165,7 +168,7 @@ class _Puestas:
         )
 
 
-def _llano(contenido: Contenido) -> str:
+def _llano(contenido: DeCelda) -> str:
     return " ".join(solo_texto(contenido).split())
 
 
@@ -273,19 +276,21 @@ def _es_el_numero(visto: str, valor: object) -> bool:
 # ------------------------------------------------------------------ los sueltos
 
 
-def sueltos_que_faltan(plan: Plan, muestra: Muestra, dichos: Iterable[str]) -> Iterator[Diferencia]:
+def sueltos_que_faltan(
+    contenido: Contenido, muestra: Muestra, dichos: Iterable[str]
+) -> Iterator[Diferencia]:
     """Los textos que no son de una fila (la entidad, los cambios, las firmas) y nadie dice."""
     todo = _en_plano(" ".join(dichos))
-    for ruta, texto in _sueltos(plan, muestra):
+    for ruta, texto in _sueltos(contenido, muestra):
         if _en_plano(texto) not in todo:
             yield Diferencia(ruta, texto, None)
 
 
-def _sueltos(plan: Plan, muestra: Muestra) -> Iterator[tuple[str, str]]:
-    duenos: list[tuple[str, str, Any]] = [("entidad", "entidad", plan.entidad)]
-    cambios = enumerate(plan.control_cambios)
+def _sueltos(contenido: Contenido, muestra: Muestra) -> Iterator[tuple[str, str]]:
+    duenos: list[tuple[str, str, Any]] = [("entidad", "entidad", contenido.entidad)]
+    cambios = enumerate(contenido.control_cambios)
     duenos += [(f"control_cambios[{n}]", "cambio", uno) for n, uno in cambios]
-    duenos += [(f"firmas[{n}]", "firma", uno) for n, uno in enumerate(plan.firmas)]
+    duenos += [(f"firmas[{n}]", "firma", uno) for n, uno in enumerate(contenido.firmas)]
     for ruta, raiz, objeto in duenos:
         for campo in attrs.fields_dict(type(objeto)):
             valor = getattr(objeto, campo)
@@ -302,16 +307,16 @@ def _en_plano(texto: str) -> str:
 
 
 def filas_que_difieren(
-    planes: Iterable[Plan], corte: date | None, hojas: Iterable[HojaDeDatos]
+    contenidos: Iterable[Contenido], corte: date | None, hojas: Iterable[HojaDeDatos]
 ) -> Iterator[Diferencia]:
-    """Cada fila de los planes hasta el corte, en su orden y con todos sus datos."""
+    """Cada fila de los contenidos hasta el corte, en su orden y con todos sus datos."""
     for hoja in hojas:
         claves = {columna.rotulo: n for n, columna in enumerate(hoja.columnas)}
         lugares = {c: n for c, n in claves.items() if c in CLAVES or "extras." in c}
         if not {"ruta", _CORTE} <= lugares.keys():
             continue
         lugar = f"hoja «{hoja.nombre}»"
-        esperadas = [fila for plan in planes for fila in _hasta(plan, corte)]
+        esperadas = [fila for contenido in contenidos for fila in _hasta(contenido, corte)]
         if len(esperadas) != len(hoja.filas):
             yield Diferencia(lugar, f"{len(esperadas)} filas", f"{len(hoja.filas)} filas")
         for fila, hallada in zip(esperadas, hoja.filas, strict=False):
@@ -323,9 +328,9 @@ def filas_que_difieren(
                     yield Diferencia(donde, _dicho(esperado) or None, _dicho(guarda) or None)
 
 
-def _hasta(plan: Plan, corte: date | None) -> Iterator[dict[str, Any]]:
+def _hasta(contenido: Contenido, corte: date | None) -> Iterator[dict[str, Any]]:
     """Las de los cortes hasta ése; de la que no tiene ninguno, una sin seguimiento."""
-    filas = filas_de(plan)
+    filas = filas_de(contenido)
     con_alguno = {f["ruta"] for f in filas if _es_de_antes(f, corte)}
     puestas: set[str] = set()
     for fila in filas:

@@ -106,7 +106,7 @@ def test_borrar_lo_que_nadie_habia_reportado_tampoco_lo_cambia(base: tryton.Base
     base.cerrar()
     antes = base.reporte("docx")
     nueva.delete()
-    leido = paac.leer(io.BytesIO(base.reporte("docx")[1])).plan
+    leido = paac.leer(io.BytesIO(base.reporte("docx")[1]), como=paac.Plan).contenido
     filas = [f.texto for _, c in leido.tablas() for f in c.filas()]
     assert (base.reporte("docx") == antes, "Sin reportes" in filas) == (True, True)
 

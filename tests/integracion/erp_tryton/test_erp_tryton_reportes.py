@@ -51,7 +51,7 @@ def test_el_reporte_para_publicar_es_el_de_la_biblioteca(base: tryton.Base) -> N
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_el_reporte_se_lee_de_vuelta(base: tryton.Base, tipo: str) -> None:
-    leido = paac.leer(io.BytesIO(base.reporte(tipo)[1])).plan
+    leido = paac.leer(io.BytesIO(base.reporte(tipo)[1]), como=paac.Plan).contenido
     assert [d.nombre for d in leido.dependencias] == [d.nombre for d in base.leido().dependencias]
 
 
@@ -60,7 +60,7 @@ def test_lo_que_una_oficina_escribe_sale_en_el_reporte(base: tryton.Base) -> Non
     suyo = base.seguimiento("HACIENDA")
     suyo.texto = "Escrito por la oficina desde Tryton"
     suyo.save()
-    leido = paac.leer(io.BytesIO(base.reporte("docx")[1])).plan
+    leido = paac.leer(io.BytesIO(base.reporte("docx")[1]), como=paac.Plan).contenido
     textos = [s.texto for _, c in leido.tablas() for f in c.filas() for s in f.seguimientos]
     assert "Escrito por la oficina desde Tryton" in textos
 

@@ -14,8 +14,8 @@ from ayudas.matrices import avisos, en_word
 
 import paac_reportes as paac
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import Leido
 
 SEMILLA = COMPARTIDO / "semillas" / "cartago_2020.txt"
 CORTE = date(2020, 8, 31)
@@ -81,12 +81,12 @@ def parejas(filas: list[list[str]]) -> list[list[str]]:
     ]
 
 
-def leer_paginas(*cuales: int) -> Leido:
+def leer_paginas(*cuales: int) -> Leido[Any]:
     return leer_ajeno(ver(rehecho(*cuales)), corte=CORTE, vigencia=2020)
 
 
-def filas(leido: Leido) -> list[Any]:
-    return [fila for _, componente in leido.plan.tablas() for fila in componente.filas()]
+def filas(leido: Leido[Any]) -> list[Any]:
+    return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 
 def reales(lugar: str) -> Any:
@@ -98,14 +98,16 @@ def reales(lugar: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def entero() -> paac.Lectura:
+def entero() -> paac.Lectura[Any]:
     """El documento entero, sin decir de qué formato es."""
     return paac.leer(rehecho(*paginas()), corte=CORTE, vigencia=2020)
 
 
-def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos(entero: paac.Lectura) -> None:
+def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos(
+    entero: paac.Lectura[Any],
+) -> None:
     esperadas = paac.filas_de(paac.plan_desde_datos(leer_real("cartago_2020.json")))
-    obtenidas = paac.filas_de(entero.plan)
+    obtenidas = paac.filas_de(entero.contenido)
 
     distintos = [
         (clave, fila["ruta"])
@@ -132,10 +134,10 @@ def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos(entero: pa
 
 
 def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece(
-    entero: paac.Lectura,
+    entero: paac.Lectura[Any],
 ) -> None:
     assert entero.formato is None
-    assert len(paac.filas_de(entero.plan)) == 386
+    assert len(paac.filas_de(entero.contenido)) == 386
     assert entero.dudas[0].mensaje == (
         "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 99"
         " celdas; si está en MCCO.101.18.F.20, diga formato"
@@ -146,7 +148,7 @@ def test_unas_paginas_con_las_columnas_del_formato_y_filas_cortadas_son_de_otro(
     lectura = paac.leer(rehecho(82, 83), corte=CORTE, vigencia=2020)
 
     assert lectura.formato is None
-    assert len(paac.filas_de(lectura.plan)) == 13
+    assert len(paac.filas_de(lectura.contenido)) == 13
 
 
 def test_el_seguimiento_que_sigue_en_la_fila_de_otro_codigo_se_dice() -> None:
@@ -182,7 +184,7 @@ def test_el_seguimiento_que_perdio_su_columna_en_la_pagina_12_vuelve_a_su_fila()
 
 
 def test_el_rotulo_partido_de_la_pagina_42_es_uno() -> None:
-    nombres = [s.nombre for s in leer_paginas(42).plan.componentes[0].subcomponentes]
+    nombres = [s.nombre for s in leer_paginas(42).contenido.componentes[0].subcomponentes]
 
     assert nombres == [
         "Subcomponente 1 Lineamientos de transparencia activa",

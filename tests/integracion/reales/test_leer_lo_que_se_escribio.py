@@ -54,7 +54,7 @@ def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | Non
     """Lo que se lee de un archivo y no es lo que el plan decía."""
     medio: Medio = "documento" if archivo.suffix == ".docx" else "libro"
     esperado = lo_mostrado(plan, formato, corte, medio)
-    lectura = paac.leer(archivo)
+    lectura = paac.leer(archivo, como=paac.Plan)
     # Nadie lo tocó: ni cambió nada ni hay más dudas que las de lo que el formato no muestra.
     # De un informe no vuelven los textos del plan ni las cifras de lo que no muestra, y se dice.
     narra = formato.codigo in INFORMES
@@ -63,7 +63,7 @@ def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | Non
         for aviso in lectura.avisos
         if "no se ve " not in aviso.mensaje and not (narra and aviso.codigo == "sin_usar")
     ]
-    return cambios + diferencias(lo_leido(lectura.plan, esperado), esperado)
+    return cambios + diferencias(lo_leido(lectura.contenido, esperado), esperado)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

@@ -151,7 +151,7 @@ def test_el_estado_se_lee_si_dice_lo_mismo_con_otra_palabra() -> None:
 def test_el_corte_se_lee_del_rotulo(rotulo: str, corte: date) -> None:
     leido = leer(en_word([f"Actividad|Responsable|{rotulo}", "Ver|A|Se vio"]), vigencia=2026)
 
-    assert leido.plan.cortes() == (corte,)
+    assert leido.contenido.cortes() == (corte,)
 
 
 def test_el_corte_supuesto_se_dice() -> None:
@@ -320,7 +320,10 @@ def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() 
         en_word(["Actividad|Meta|Responsable", "Ver|Una|A", "Lo del agua|<|<", "Oír|Dos|B"])
     )
 
-    assert [s.nombre for s in leido.plan.componentes[0].subcomponentes] == [None, "Lo del agua"]
+    assert [s.nombre for s in leido.contenido.componentes[0].subcomponentes] == [
+        None,
+        "Lo del agua",
+    ]
     assert avisos(leido, "lugar_supuesto")[1:] == [
         "tabla 1, fila 3, columna 1: la franja 'Lo del agua' se leyó como subcomponente"
     ]
@@ -329,5 +332,5 @@ def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() 
 def test_el_rotulo_de_un_seguimiento_es_la_etiqueta_de_su_componente() -> None:
     documento = en_word(["Actividad|Meta|Responsable|Actividades realizadas", "Ver|Una|A|Se vio"])
 
-    [componente] = leer(documento, corte=AGOSTO).plan.componentes
+    [componente] = leer(documento, corte=AGOSTO).contenido.componentes
     assert componente.etiqueta_seguimiento == "Actividades realizadas"

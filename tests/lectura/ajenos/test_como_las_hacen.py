@@ -156,7 +156,7 @@ def test_dos_columnas_del_mismo_dato_y_corte_no_se_juntan() -> None:
 def test_el_numero_de_una_hoja_es_el_de_su_componente() -> None:
     matriz = ["N°|Actividades|Meta|Responsable", "1.1|Ver|Una|A"]
 
-    plan = leer(en_excel({"1. RIESGOS": matriz, "3. OTRO": matriz, "2026 más": matriz})).plan
+    plan = leer(en_excel({"1. RIESGOS": matriz, "3. OTRO": matriz, "2026 más": matriz})).contenido
 
     assert [(uno.numero, uno.nombre) for uno in plan.componentes] == [
         (1, "RIESGOS"),
@@ -171,4 +171,4 @@ def test_el_nombre_del_plan_no_es_el_de_un_componente(titulo: str) -> None:
         en_excel({"Hoja1": [f"{titulo}|||", "N°|Actividades|Meta|Responsable", "1.1|Ver|Una|A"]})
     )
 
-    assert [(uno.numero, uno.nombre) for uno in leido.plan.componentes] == [(None, None)]
+    assert [(uno.numero, uno.nombre) for uno in leido.contenido.componentes] == [(None, None)]

@@ -56,7 +56,7 @@ def test_la_hoja_de_datos_de_un_reporte_no_se_lee() -> None:
         )
     )
 
-    assert len(leido.plan.componentes[0].subcomponentes[0].actividades) == 1
+    assert len(leido.contenido.componentes[0].subcomponentes[0].actividades) == 1
 
 
 MATRIZ = ["Actividad|Meta|Plazo", "Ver|Una|Mayo"]
@@ -78,7 +78,7 @@ MATRIZ = ["Actividad|Meta|Plazo", "Ver|Una|Mayo"]
 def test_la_entidad_se_toma_de_lo_que_se_ve_y_se_dice(texto: str, nombre: str) -> None:
     leido = leer(en_word(MATRIZ, encabezado=texto), entidad=None)
 
-    assert leido.plan.entidad.nombre == nombre
+    assert leido.contenido.entidad.nombre == nombre
     assert avisos(leido, "dato_supuesto")[:1] == [
         f"encabezado o pie de página: la entidad se tomó de lo que dice el documento: {nombre!r}"
     ]
@@ -101,13 +101,13 @@ def test_sin_entidad_se_pide() -> None:
     ],
 )
 def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
-    assert leer(en_word(texto, MATRIZ)).plan.vigencia == 2026
+    assert leer(en_word(texto, MATRIZ)).contenido.vigencia == 2026
 
 
 def test_los_datos_generales_pueden_ir_cada_uno_en_su_celda() -> None:
     generales = ["Nombre de la entidad:|Hospital San Juan|", "Año vigencia:|2026|"]
 
-    plan = leer(en_excel({"Hoja1": [*generales, *MATRIZ]}), entidad=None).plan
+    plan = leer(en_excel({"Hoja1": [*generales, *MATRIZ]}), entidad=None).contenido
 
     assert (plan.entidad.nombre, plan.vigencia) == ("Hospital San Juan", 2026)
 
@@ -115,14 +115,16 @@ def test_los_datos_generales_pueden_ir_cada_uno_en_su_celda() -> None:
 def test_la_linea_que_dice_la_entidad_no_es_una_dependencia() -> None:
     leido = leer(en_word("PERSONERÍA MUNICIPAL DE LOMA ALTA", MATRIZ), entidad=None)
 
-    assert leido.plan.entidad.nombre == "PERSONERÍA MUNICIPAL DE LOMA ALTA"
-    assert leido.plan.dependencias == ()
+    assert leido.contenido.entidad.nombre == "PERSONERÍA MUNICIPAL DE LOMA ALTA"
+    assert leido.contenido.dependencias == ()
 
 
 def test_una_dependencia_que_se_llama_como_otra_entidad_es_dependencia() -> None:
     leido = leer(en_word("PERSONERÍA MUNICIPAL DE LOMA ALTA", MATRIZ), entidad="P")
 
-    assert [una.nombre for una in leido.plan.dependencias] == ["PERSONERÍA MUNICIPAL DE LOMA ALTA"]
+    assert [una.nombre for una in leido.contenido.dependencias] == [
+        "PERSONERÍA MUNICIPAL DE LOMA ALTA"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,4 +155,4 @@ def test_un_parrafo_de_mas_de_400_letras_no_dice_la_vigencia(
     parrafo = "Vigencia 2026".rjust(largo, "x").replace("xV", " V")
 
     leido = leer(en_word(parrafo, ["Actividad|Meta|Responsable", "Ver|Una|A"]))
-    assert (len(parrafo), leido.plan.vigencia) == (largo, vigencia)
+    assert (len(parrafo), leido.contenido.vigencia) == (largo, vigencia)

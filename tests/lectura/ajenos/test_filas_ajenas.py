@@ -68,7 +68,7 @@ def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
         corte=AGOSTO,
     )
 
-    (componente,) = leido.plan.componentes
+    (componente,) = leido.contenido.componentes
     grupos = [(s.nombre, len(s.actividades)) for s in componente.subcomponentes]
     assert grupos == [("Mapa", 2), ("Consulta", 1)]
 
@@ -108,7 +108,10 @@ def test_las_celdas_corridas_a_la_derecha_se_leen_bajo_su_rotulo_y_se_dice() -> 
         "Causas",
         "31/01/2026",
     )
-    assert [s.nombre for s in leido.plan.componentes[0].subcomponentes] == ["Políticas", "Mapa"]
+    assert [s.nombre for s in leido.contenido.componentes[0].subcomponentes] == [
+        "Políticas",
+        "Mapa",
+    ]
     assert avisos(leido, "celda_corrida") == [
         "tabla 1, fila 4; tabla 1, fila 5: el código y la fecha están una columna a la derecha:"
         " se leyó cada celda bajo su rótulo"
@@ -123,7 +126,7 @@ def test_el_codigo_en_la_celda_del_subcomponente_se_lee_como_codigo() -> None:
     )
 
     assert [fila.codigo for fila in actividades(leido)] == ["2.4", "2.5"]
-    assert len(leido.plan.componentes[0].subcomponentes) == 1
+    assert len(leido.contenido.componentes[0].subcomponentes) == 1
 
 
 def test_la_fecha_corrida_sin_codigo_no_se_toca_y_se_dice() -> None:
@@ -195,7 +198,7 @@ def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
         corte=AGOSTO,
     )
 
-    (grupo,) = leido.plan.componentes[0].subcomponentes
+    (grupo,) = leido.contenido.componentes[0].subcomponentes
     assert grupo.nombre == "Subcomponente 2 Lineamientos de transparencia pasiva"
     assert len(grupo.actividades) == 2
 
@@ -206,7 +209,7 @@ def test_el_subcomponente_repetido_en_otra_celda_es_el_mismo() -> None:
         corte=AGOSTO,
     )
 
-    assert len(leido.plan.componentes[0].subcomponentes) == 1
+    assert len(leido.contenido.componentes[0].subcomponentes) == 1
 
 
 def test_de_una_celda_de_varias_filas_el_texto_es_de_la_primera() -> None:
@@ -268,7 +271,7 @@ def test_una_franja_entre_las_filas_es_el_subcomponente_si_ninguna_columna_lo_di
         )
     )
 
-    assert leido.plan.componentes[0].subcomponentes[0].nombre == "Talento humano"
+    assert leido.contenido.componentes[0].subcomponentes[0].nombre == "Talento humano"
 
 
 def test_el_codigo_dentro_del_texto_se_separa() -> None:

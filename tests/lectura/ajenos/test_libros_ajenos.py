@@ -120,7 +120,7 @@ def test_la_vigencia_es_el_unico_ano_de_los_titulos(
 ) -> None:
     hoja = [*(f"{titulo}|<|<|<" for titulo in titulos), *MATRIZ]
 
-    assert leer(en_excel({"Hoja1": hoja})).plan.vigencia == vigencia
+    assert leer(en_excel({"Hoja1": hoja})).contenido.vigencia == vigencia
 
 
 def test_de_varios_anos_no_se_toma_ninguno_y_se_dice() -> None:
@@ -134,13 +134,13 @@ def test_de_varios_anos_no_se_toma_ninguno_y_se_dice() -> None:
 
 @pytest.mark.parametrize("nombre", ["Hoja1", "PAAC 2026", "Seguimiento abril", "Plan de acción v2"])
 def test_una_hoja_que_no_dice_de_que_es_no_es_un_componente(nombre: str) -> None:
-    [componente] = leer(en_excel({nombre: MATRIZ})).plan.componentes
+    [componente] = leer(en_excel({nombre: MATRIZ})).contenido.componentes
 
     assert componente.nombre is None
 
 
 def test_el_nombre_de_una_sola_hoja_es_el_del_componente() -> None:
-    [componente] = leer(en_excel({"Integridad": MATRIZ})).plan.componentes
+    [componente] = leer(en_excel({"Integridad": MATRIZ})).contenido.componentes
 
     assert componente.nombre == "Integridad"
 

@@ -11,15 +11,15 @@ import paac_reportes as paac
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
-def leida(documento: io.BytesIO) -> paac.Lectura:
-    return paac.leer(documento, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
+def leida(documento: io.BytesIO) -> paac.Lectura[paac.Plan]:
+    return paac.leer(documento, como=paac.Plan, entidad="M", vigencia=2026, corte=date(2026, 4, 30))
 
 
-def hechos(lectura: paac.Lectura) -> list[str | None]:
+def hechos(lectura: paac.Lectura[paac.Plan]) -> list[str | None]:
     """Lo que dice cada actividad, en orden."""
     return [
         actividad.descripcion
-        for componente in lectura.plan.componentes
+        for componente in lectura.contenido.componentes
         for sub in componente.subcomponentes
         for actividad in sub.actividades
     ]

@@ -384,7 +384,7 @@ def test_los_componentes_pueden_ser_las_hojas() -> None:
         )
     )
 
-    assert [c.nombre for c in leido.plan.componentes] == ["Riesgos", "Trámites"]
+    assert [c.nombre for c in leido.contenido.componentes] == ["Riesgos", "Trámites"]
     assert avisos(leido, "lugar_supuesto") == [
         "hoja «Riesgos»; hoja «Trámites»: su nombre se leyó como el del componente"
     ]
@@ -395,8 +395,10 @@ def test_las_dependencias_pueden_ser_las_hojas() -> None:
 
     leido = leer(en_excel({"Salud": hoja, "Hacienda": hoja}))
 
-    assert [d.nombre for d in leido.plan.dependencias] == ["Salud", "Hacienda"]
-    assert [c.nombre for d in leido.plan.dependencias for c in d.componentes] == ["Riesgos"] * 2
+    assert [d.nombre for d in leido.contenido.dependencias] == ["Salud", "Hacienda"]
+    assert [c.nombre for d in leido.contenido.dependencias for c in d.componentes] == [
+        "Riesgos"
+    ] * 2
 
 
 def test_las_dependencias_pueden_ser_los_titulos() -> None:
@@ -404,7 +406,7 @@ def test_las_dependencias_pueden_ser_los_titulos() -> None:
 
     leido = leer(en_word("SECRETARÍA DE SALUD", tabla, "# Oficina de Control Interno", tabla))
 
-    nombres = [dependencia.nombre for dependencia in leido.plan.dependencias]
+    nombres = [dependencia.nombre for dependencia in leido.contenido.dependencias]
     assert nombres == ["SECRETARÍA DE SALUD", "Oficina de Control Interno"]
 
 
@@ -422,6 +424,6 @@ def test_las_fechas_y_los_porcentajes_de_una_hoja_quedan_como_se_leen() -> None:
         corte=date(2026, 4, 30),
     )
 
-    componente = leido.plan.componentes[0].subcomponentes[0]
+    componente = leido.contenido.componentes[0].subcomponentes[0]
     filas = [(a.fecha_programada, a.seguimientos[0].avance) for a in componente.actividades]
     assert filas == [("31/01/2026", Decimal(50)), ("31 abril de 2026", Decimal(60))]

@@ -48,6 +48,6 @@ def test_el_titulo_repetido_de_una_dependencia_no_la_empieza_otra_vez() -> None:
         )
     )
 
-    [dependencia] = leido.plan.dependencias
+    [dependencia] = leido.contenido.dependencias
     assert [componente.nombre for componente in dependencia.componentes] == ["Riesgos"]
     assert [fila.descripcion for fila in actividades(leido)] == ["Ver", "Oír"]

@@ -22,7 +22,7 @@ AJENA = [
 ]
 
 
-def cuenta_de(lectura: paac.Lectura) -> paac.CuentaDeLectura:
+def cuenta_de(lectura: paac.Lectura[Any]) -> paac.CuentaDeLectura:
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
     return lectura.cuenta
@@ -44,7 +44,7 @@ def con_parrafo(contenido: bytes, texto: str) -> bytes:
     return salida.getvalue()
 
 
-def sin_usar(lectura: paac.Lectura) -> list[tuple[str, str]]:
+def sin_usar(lectura: paac.Lectura[Any]) -> list[tuple[str, str]]:
     return [(a.ruta, a.mensaje) for a in lectura.avisos if a.codigo == "sin_usar"]
 
 

@@ -37,7 +37,7 @@ REALES = {
 DE_OTRO = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}
 
 
-def leida(contenido: bytes, **pedido: Any) -> paac.Lectura:
+def leida(contenido: bytes, **pedido: Any) -> paac.Lectura[Any]:
     lectura = paac.leer(io.BytesIO(contenido), **pedido)
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
@@ -170,7 +170,7 @@ def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
         lectura = leida(contenido, **pedido)
     except paac.ErrorDeEntrada:
         return "rechazado"
-    plan = json.dumps(paac.datos_de(lectura.plan), ensure_ascii=False)
+    plan = json.dumps(paac.datos_de(lectura.contenido), ensure_ascii=False)
     en_el_plan = all(palabra in plan for palabra in TEXTO.split())
     assert lectura.cuenta is not None
     suyas = [cosa for cosa in lectura.cuenta.cosas if TEXTO in cosa.texto]
@@ -185,7 +185,7 @@ def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
     return f"en silencio: {', '.join(destinos)}"
 
 
-def _se_dice(lectura: paac.Lectura) -> Callable[[paac.CosaLeida], bool]:
+def _se_dice(lectura: paac.Lectura[Any]) -> Callable[[paac.CosaLeida], bool]:
     def se_dice(cosa: paac.CosaLeida) -> bool:
         codigo = cosa.por or "sin_usar"
         return any(aviso.codigo == codigo for aviso in lectura.avisos)

@@ -53,14 +53,14 @@ def test_lo_escrito_en_cualquier_celda_se_usa_o_se_dice(cual: str, fila: int, co
         assert f"hoja «{hoja.title}»: no es una matriz" in rechazo
         return
 
-    assert lectura.mapa is not None
+    assert lectura.contenido is not None
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
     donde = f"hoja «{hoja.title}», celda {celda.coordinate}"
     (suya,) = (cosa for cosa in lectura.cuenta.cosas if cosa.lugar == donde)
     codigos = {aviso.codigo for aviso in lectura.avisos}
     if suya.destino is DestinoDeLectura.USADO:
-        assert MARCA in str(paac.datos_de(lectura.mapa))
+        assert MARCA in str(paac.datos_de(lectura.contenido))
     elif suya.destino is DestinoDeLectura.SIN_USAR:
         assert (suya.por or "sin_usar") in codigos
     else:  # un rótulo, o la referencia de una fila de la plantilla

@@ -30,9 +30,9 @@ DE_ELLOS = formato(
 )
 
 
-def unica(lectura: paac.Lectura) -> Any:
+def unica(lectura: paac.Lectura[Any]) -> Any:
     """La actividad del plan leído."""
-    ((_, suyo),) = lectura.plan.tablas()
+    ((_, suyo),) = lectura.contenido.tablas()
     (subcomponente,) = suyo.subcomponentes
     (suya,) = subcomponente.actividades
     return suya

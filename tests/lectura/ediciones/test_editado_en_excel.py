@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
@@ -106,7 +107,7 @@ def test_un_porcentaje_se_lee_en_porcentaje_se_escriba_como_se_escriba(
 
     de = plan(componente(actividad(seguimientos=[{"corte": str(CORTE), "avance": "45"}])))
     lectura = leer(tras(con_avance, de=emitido("xlsx", de, "paac-seguimiento")))
-    (_, suyo), *_ = lectura.plan.tablas()
+    (_, suyo), *_ = lectura.contenido.tablas()
 
     assert suyo.subcomponentes[0].actividades[0].seguimientos[0].avance == Decimal(50)
 
@@ -222,7 +223,7 @@ DE_TRES = plan(
 )
 
 
-def oficinas(lectura: paac.Lectura) -> list[tuple[str, list[str | None]]]:
+def oficinas(lectura: paac.Lectura[Any]) -> list[tuple[str, list[str | None]]]:
     """Cada dependencia leída, con lo que hacen sus actividades."""
     return [
         (
@@ -234,7 +235,7 @@ def oficinas(lectura: paac.Lectura) -> list[tuple[str, list[str | None]]]:
                 for suya in sub.actividades
             ],
         )
-        for una in lectura.plan.dependencias
+        for una in lectura.contenido.dependencias
     ]
 
 

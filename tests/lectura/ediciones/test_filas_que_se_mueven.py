@@ -32,11 +32,11 @@ def abierto() -> EnWord:
     return EnWord(emitido("docx", DE))
 
 
-def vistas(lectura: paac.Lectura) -> dict[int | None, list[str | None]]:
+def vistas(lectura: paac.Lectura[Any]) -> dict[int | None, list[str | None]]:
     """Los códigos de cada componente, en su orden."""
     return {
         suyo.numero: [a.codigo for s in suyo.subcomponentes for a in s.actividades]
-        for _, suyo in lectura.plan.tablas()
+        for _, suyo in lectura.contenido.tablas()
     }
 
 
@@ -46,7 +46,7 @@ def test_una_fila_pasada_a_la_tabla_de_otro_componente_es_de_el_y_se_dice() -> N
     lectura = leer(word.guardado())
 
     assert vistas(lectura) == {1: ["1.1", "1.3", "1.4", "1.5"], 2: ["2.1", "1.2", "2.2"]}
-    assert [s.nombre for _, c in lectura.plan.tablas() for s in c.subcomponentes] == [
+    assert [s.nombre for _, c in lectura.contenido.tablas() for s in c.subcomponentes] == [
         "Sub 1",
         "Sub 2",
     ]

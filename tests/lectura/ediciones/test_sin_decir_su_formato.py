@@ -55,7 +55,7 @@ def test_uno_de_los_formatos_que_perdio_sus_marcas_sigue_en_el(codigo: str, tipo
 
     hallado = leido.formato or ""
     assert DE_OTRO.get(hallado, hallado) == DE_OTRO.get(codigo, codigo)
-    assert len(paac.filas_de(leido.plan)) == FILAS.get(codigo, 4)
+    assert len(paac.filas_de(leido.contenido)) == FILAS.get(codigo, 4)
 
 
 ROTULOS = (
@@ -68,7 +68,7 @@ DE_TRAMITES = [
 ]
 
 
-def leer(*tablas: Any) -> paac.Lectura:
+def leer(*tablas: Any) -> paac.Lectura[Any]:
     """Un documento de Word con el código del formato y esas tablas."""
     return paac.leer(
         en_word("MUNICIPIO DE PRUEBA", "MCCO.101.18.F.20", *tablas), corte=CORTE, vigencia=2026
@@ -79,7 +79,7 @@ def test_lo_que_solo_se_parece_a_un_formato_es_la_matriz_de_otro_y_se_dice() -> 
     lectura = leer(PRIMERA, DE_TRAMITES)
 
     assert lectura.formato is None
-    assert [uno.nombre for _, suyo in lectura.plan.tablas() for uno in suyo.tramites] == [
+    assert [uno.nombre for _, suyo in lectura.contenido.tablas() for uno in suyo.tramites] == [
         "Paz y salvo"
     ]
     assert "si está en MCCO.101.18.F.20, diga formato" in str(lectura.dudas[0])

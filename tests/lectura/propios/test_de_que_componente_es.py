@@ -26,11 +26,11 @@ def _uno(numero: int) -> dict[str, Any]:
 DE = plan(_uno(3), _uno(5))
 
 
-def componentes(lectura: paac.Lectura) -> list[tuple[int | None, str | None, int]]:
+def componentes(lectura: paac.Lectura[Any]) -> list[tuple[int | None, str | None, int]]:
     """El número, el nombre y las actividades de cada uno."""
     return [
         (uno.numero, uno.nombre, sum(len(s.actividades) for s in uno.subcomponentes))
-        for _, uno in lectura.plan.tablas()
+        for _, uno in lectura.contenido.tablas()
     ]
 
 
@@ -56,7 +56,7 @@ def test_el_encabezado_de_una_hoja_no_es_el_titulo_de_su_dependencia() -> None:
     de = plan(dependencias=[{"nombre": uno, "componentes": [_uno(3)]} for uno in nombres])
     informe = paac.emitir(de, "informe-seguimiento", "xlsx", corte=CORTE)
 
-    assert [una.nombre for una in leer(informe).plan.dependencias] == nombres
+    assert [una.nombre for una in leer(informe).contenido.dependencias] == nombres
 
 
 def test_una_tabla_que_perdio_sus_franjas_se_dice() -> None:

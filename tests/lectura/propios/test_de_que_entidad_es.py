@@ -37,7 +37,7 @@ def entidad_y_dudas(contenido: bytes) -> tuple[str, str | None, list[str]]:
     """Lo que se lee de la entidad, y lo que no es seguro."""
     lectura = paac.leer(io.BytesIO(contenido))
     dudas = [aviso.mensaje for aviso in lectura.avisos if aviso.codigo == "lectura_dudosa"]
-    return lectura.plan.entidad.nombre, lectura.plan.entidad.departamento, dudas
+    return lectura.contenido.entidad.nombre, lectura.contenido.entidad.departamento, dudas
 
 
 @pytest.mark.parametrize(

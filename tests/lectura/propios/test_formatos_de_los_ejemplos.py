@@ -33,7 +33,7 @@ def test_del_formato_propio_vuelve_todo_lo_que_muestra(tipo: str) -> None:
     esperado = lo_mostrado(plan, formato, corte, MEDIOS[tipo])
     escrito = paac.emitir(plan, "CI-FO-031", tipo, corte=corte, plantillas=plantillas)
 
-    leido = lo_leido(leer(escrito, plantillas=plantillas).plan, esperado)
+    leido = lo_leido(leer(escrito, plantillas=plantillas).contenido, esperado)
 
     assert diferencias(leido, esperado) == []
 
@@ -44,7 +44,7 @@ def test_del_formato_completo_vuelven_los_componentes_y_los_avances(codigo: str)
     plantillas, corte = EJEMPLOS / "formato_completo/plantillas", ultimo(plan)
     escrito = paac.emitir(plan, codigo, "docx", corte=corte, plantillas=plantillas)
 
-    leido = leer(escrito, plantillas=plantillas).plan
+    leido = leer(escrito, plantillas=plantillas).contenido
 
     def dice(suyo: paac.Plan) -> object:
         avances = [s.avance for a in de_todas(suyo) for s in a.seguimientos if s.corte == corte]

@@ -13,6 +13,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -35,7 +36,7 @@ def escrito(tipo: str) -> bytes:
     return paac.emitir(PLAN, FORMATO, tipo, corte=CORTE)
 
 
-def editado(cambiar: Cambiar) -> paac.Lectura:
+def editado(cambiar: Cambiar) -> paac.Lectura[Any]:
     """Lo que se lee del libro después de que alguien cambió su hoja."""
     libro = openpyxl.load_workbook(io.BytesIO(escrito("xlsx")))
     cambiar(libro.worksheets[0])
@@ -54,11 +55,11 @@ def actividades(plan: paac.Plan) -> list[paac.Actividad]:
     return [a for c in componentes for s in c.subcomponentes for a in s.actividades]
 
 
-def codigos(lectura: paac.Lectura) -> list[str | None]:
-    return [a.codigo for a in actividades(lectura.plan)]
+def codigos(lectura: paac.Lectura[Any]) -> list[str | None]:
+    return [a.codigo for a in actividades(lectura.contenido)]
 
 
-def cambios(lectura: paac.Lectura) -> list[str]:
+def cambios(lectura: paac.Lectura[Any]) -> list[str]:
     return [a.mensaje for a in lectura.avisos if a.codigo == "documento_cambiado"]
 
 
@@ -70,7 +71,7 @@ def test_un_texto_corregido_es_el_nuevo() -> None:
     def corregir(hoja: Any) -> None:
         celda_de(hoja, "Va 1.2").value = "Se hizo"
 
-    textos = [a.seguimientos[0].texto for a in actividades(editado(corregir).plan)]
+    textos = [a.seguimientos[0].texto for a in actividades(editado(corregir).contenido)]
 
     assert textos == ["Va 1.1", "Se hizo", "Va 1.3"]
 
@@ -104,7 +105,7 @@ def test_un_porcentaje_con_su_formato_es_de_cero_a_cien() -> None:
 
     lectura = editado(escribir)
 
-    assert actividades(lectura.plan)[0].seguimientos[0].avance == Decimal(50)
+    assert actividades(lectura.contenido)[0].seguimientos[0].avance == Decimal(50)
 
 
 def test_un_rotulo_parecido_se_lee_y_se_dice() -> None:
@@ -136,7 +137,8 @@ def sin_nada_escondido(visto: DocumentoVisto) -> DocumentoVisto:
 def test_sin_nada_escondido_basta_lo_que_se_ve(tipo: str) -> None:
     contenido = escrito(tipo)
 
-    leido = leer_documento(sin_nada_escondido(ver(io.BytesIO(contenido))))
+    leido: Leido[Any] = leer_documento(sin_nada_escondido(ver(io.BytesIO(contenido))))
+    entero = paac.leer(io.BytesIO(contenido), como=paac.Plan)
 
     assert leido.formato == FORMATO
-    assert actividades(leido.plan) == actividades(paac.leer(io.BytesIO(contenido)).plan)
+    assert actividades(leido.contenido) == actividades(entero.contenido)

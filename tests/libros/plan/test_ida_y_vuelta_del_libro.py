@@ -27,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 def de_vuelta(plan: paac.Plan) -> paac.Plan:
     contenido, _ = libro_del_plan(plan)
-    return plan_de_libro(ver(io.BytesIO(contenido))).plan
+    return plan_de_libro(ver(io.BytesIO(contenido))).contenido
 
 
 @ejemplos(15)
@@ -97,7 +97,7 @@ def test_un_caracter_que_excel_no_admite_se_dice() -> None:
 def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     plan = plan_con(codigo="1.1", descripcion="uno\r\ndos")
     contenido, avisos = libro_del_plan(plan)
-    leido = plan_de_libro(ver(io.BytesIO(contenido))).plan
+    leido = plan_de_libro(ver(io.BytesIO(contenido))).contenido
 
     assert leido == plan_con(codigo="1.1", descripcion="uno\ndos")
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"

@@ -13,12 +13,12 @@ from ayudas.imagenes import png
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.plan.escritura import libro_del_plan
 from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import Leido
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -50,7 +50,7 @@ PRIMERA, SEGUNDA, LIBRE = 4, 5, 8
 """Filas de la hoja Actividades: las dos del plan, y una en blanco más abajo."""
 
 
-def leido(cambiar: Callable[[Any], None]) -> Leido:
+def leido(cambiar: Callable[[Any], None]) -> Leido[Any]:
     """Lo que se lee de un libro después de que alguien lo cambia."""
     return plan_de_libro(ver(cambiado(cambiar)))
 
@@ -76,16 +76,16 @@ def celda(hoja: Any, fila: int, rotulo: str) -> Any:
     return hoja.cell(fila, columna)
 
 
-def actividades(leido: Leido) -> list[paac.Actividad]:
+def actividades(leido: Leido[Any]) -> list[paac.Actividad]:
     return [
         actividad
-        for componente in leido.plan.componentes
+        for componente in leido.contenido.componentes
         for subcomponente in componente.subcomponentes
         for actividad in subcomponente.actividades
     ]
 
 
-def codigos_de(leido: Leido) -> list[str]:
+def codigos_de(leido: Leido[Any]) -> list[str]:
     return [aviso.codigo for aviso in leido.avisos]
 
 
@@ -107,7 +107,7 @@ def nada(_libro: Any) -> None:
 
 # ------------------------------------------------------------------ lo que se escribe
 def test_guardado_por_otro_programa_dice_lo_mismo() -> None:
-    assert leido(nada).plan == paac.plan_desde_datos(DATOS)
+    assert leido(nada).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_una_fila_nueva_es_una_actividad_de_su_componente() -> None:
@@ -122,7 +122,7 @@ def test_una_fila_nueva_es_una_actividad_de_su_componente() -> None:
         "Socializar la política",
         "Evaluar la política",
     ]
-    assert len(leido(cambiar).plan.componentes) == 2
+    assert len(leido(cambiar).contenido.componentes) == 2
 
 
 def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
@@ -184,7 +184,7 @@ def test_un_tramite_nuevo_sin_tabla_es_un_tramite() -> None:
         celda(libro["Trámites"], 5, "N.º").value = 2
         celda(libro["Trámites"], 5, "Trámite, proceso o procedimiento").value = "Paz y salvo"
 
-    tramites = leido(cambiar).plan.componentes[1].tramites
+    tramites = leido(cambiar).contenido.componentes[1].tramites
     assert [tramite.nombre for tramite in tramites] == ["Certificado de residencia", "Paz y salvo"]
 
 
@@ -237,7 +237,7 @@ def con_la_de_ejemplo(**cambios: object) -> Callable[[Any], None]:
 
 
 def test_la_fila_de_ejemplo_no_es_un_dato() -> None:
-    assert leido(con_la_de_ejemplo()).plan == paac.plan_desde_datos(DATOS)
+    assert leido(con_la_de_ejemplo()).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_un_libro_nuevo_no_la_trae() -> None:
@@ -279,7 +279,7 @@ def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
     campos = {dato.removeprefix("actividad."): valor for dato, valor in EJEMPLO.items()}
     plan = plan_con(**campos)
 
-    assert plan_de_libro(ver(io.BytesIO(libro_del_plan(plan)[0]))).plan == plan
+    assert plan_de_libro(ver(io.BytesIO(libro_del_plan(plan)[0]))).contenido == plan
 
 
 # ------------------------------------------------------------------ lo que se mueve
@@ -291,7 +291,7 @@ def test_las_columnas_se_pueden_mover() -> None:
             for columna, valor in enumerate(reversed(fila), 1):
                 hoja.cell(numero, columna).value = valor
 
-    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_las_filas_se_pueden_ordenar() -> None:
@@ -307,7 +307,7 @@ def test_las_filas_se_pueden_ordenar() -> None:
 def test_un_rotulo_cambiado_se_lee_por_su_parecido_y_se_dice() -> None:
     resultado = leido(poner(3, "Actividad", "ACTIVIDADES\nPROGRAMADAS"))
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert [str(aviso) for aviso in resultado.avisos] == [
         "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
         " actividad.descripcion, por su parecido (0.99)"
@@ -350,7 +350,7 @@ def test_una_hoja_renombrada_se_reconoce_y_se_dice() -> None:
 
     resultado = leido(cambiar)
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
         ("hoja_parecida", "hoja «ACTIVIDADES 2026»"),
         ("hoja_parecida", "hoja «Hoja 7»"),
@@ -372,7 +372,7 @@ def test_una_fila_oculta_se_lee_y_se_dice() -> None:
 
     resultado = leido(cambiar)
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert codigos_de(resultado) == ["filas_ocultas"]
 
 
@@ -382,7 +382,7 @@ def test_una_columna_oculta_se_lee_y_se_dice() -> None:
 
     resultado = leido(cambiar)
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert [aviso.mensaje for aviso in resultado.avisos] == [
         "la columna oculta «Actividad» se leyó"
     ]
@@ -394,7 +394,7 @@ def test_celdas_combinadas_a_mano_son_del_mismo_componente() -> None:
         for letra in "BCD":
             hoja.merge_cells(f"{letra}{PRIMERA}:{letra}{SEGUNDA}")
 
-    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_filas_y_renglones_insertados_arriba_no_estorban() -> None:
@@ -404,7 +404,7 @@ def test_filas_y_renglones_insertados_arriba_no_estorban() -> None:
         hoja["A1"] = "Revisado por Planeación"
         hoja.insert_rows(SEGUNDA + 2)
 
-    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
@@ -412,13 +412,13 @@ def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
         for hoja in libro.worksheets[1:]:
             hoja.delete_cols(hoja.max_column)
 
-    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+    assert leido(cambiar).contenido == paac.plan_desde_datos(DATOS)
 
 
 def test_un_componente_nombrado_solo_por_su_numero_es_el_de_la_hoja_componentes() -> None:
     resultado = leido(poner(PRIMERA, "Componente", None))
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
 
 
 # ------------------------------------------------------------------ lo que está mal
@@ -501,7 +501,7 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
 def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
     lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")))
 
-    assert lectura.plan == paac.plan_desde_datos(DATOS)
+    assert lectura.contenido == paac.plan_desde_datos(DATOS)
     assert [aviso.codigo for aviso in lectura.avisos] == ["columna_parecida"]
 
 
@@ -525,7 +525,7 @@ def test_un_libro_de_una_version_posterior_se_dice() -> None:
 def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> None:
     resultado = leido(poner(PRIMERA, "Componente", "GESTION DEL RIESGO "))
 
-    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert [str(aviso) for aviso in resultado.avisos] == [
         "hoja «Actividades», fila 4: 'GESTION DEL RIESGO ' se leyó como 'Gestión del riesgo',"
         " el de la hoja Componentes"
@@ -539,7 +539,7 @@ def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
 
     resultado = leido(cambiar)
 
-    assert [c.nombre for c in resultado.plan.componentes] == [
+    assert [c.nombre for c in resultado.contenido.componentes] == [
         "Gestión del riesgo",
         "Trámites",
         "Gestión de riesgos",
@@ -617,7 +617,9 @@ def test_el_corte_de_un_rotulo_se_lee_se_escriba_con_guiones_o_con_barras(corte:
             libro["Actividades"], PRIMERA - 1, "30/04/2026: Evidencias"
         ).value = f"{corte}: Evidencias"
 
-    [seguimiento] = leido(cambiar).plan.componentes[0].subcomponentes[0].actividades[0].seguimientos
+    [seguimiento] = (
+        leido(cambiar).contenido.componentes[0].subcomponentes[0].actividades[0].seguimientos
+    )
     assert (seguimiento.corte, seguimiento.evidencias) == (date(2026, 4, 30), ("Acta 1",))
 
 
@@ -655,7 +657,7 @@ def test_los_cortes_escogidos_las_firmas_y_los_cambios_vuelven_en_su_orden() -> 
     )
     contenido, _ = libro_del_plan(plan)
 
-    vuelto = plan_de_libro(ver(io.BytesIO(contenido))).plan
+    vuelto = plan_de_libro(ver(io.BytesIO(contenido))).contenido
     assert vuelto.metodologia is not None
     assert vuelto.metodologia.cortes == tuple(map(date.fromisoformat, cortes))
     assert [firma.nombre for firma in vuelto.firmas] == ["Ana", "Berta"]
@@ -671,7 +673,9 @@ def test_los_rotulos_se_buscan_en_las_primeras_treinta_filas(filas: int, *, se_l
         hoja.insert_rows(2, filas)
 
     if se_lee:
-        assert leido(bajar).plan.componentes[1].tramites[0].nombre == "Certificado de residencia"
+        assert (
+            leido(bajar).contenido.componentes[1].tramites[0].nombre == "Certificado de residencia"
+        )
     else:
         with pytest.raises(paac.ErrorDeEntrada, match="Trámites"):
             leido(bajar)

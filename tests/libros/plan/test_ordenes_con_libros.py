@@ -116,7 +116,7 @@ def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")
-    plan = de_todo(formato).plan
+    plan = de_todo(formato).contenido
     paac.guardar_plan(plan, tmp_path / "plan.xlsx")
     guardado = tmp_path / "otra"
     guardado.mkdir()

@@ -30,7 +30,7 @@ from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import ZONAS
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.modelo.filas_de_riesgos import datos_planos
+from paac_reportes.modelo.filas import datos_planos
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Accion, Causa, Control, Riesgo
 from paac_reportes.normativa.riesgos import IdDeZona

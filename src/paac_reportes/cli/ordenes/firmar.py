@@ -55,7 +55,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         sello_de_tiempo=pedido.sello_de_tiempo,
     )
     salidas.van_a_ser([pedido.salida])
-    api.guardar([(destino(pedido.salida, "pdf"), firmado)])
+    api.guardar_bytes([(destino(pedido.salida, "pdf"), firmado)])
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 

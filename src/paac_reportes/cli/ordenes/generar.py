@@ -124,7 +124,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         )
     avisos = (aviso for emision in emisiones for aviso in emision.avisos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
-    decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.plan))
+    decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.contenido))
     yield from map(str, archivos)
 
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from functools import partial
+from typing import Any
 
 from paac_reportes import api
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
@@ -80,28 +81,27 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
-def _guardar(lectura: api.Lectura, pedido: Namespace) -> tuple[int, str]:
+def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
     donde = destino(pedido.salida, pedido.tipo or "json")
-    if lectura.mapa is not None:
-        api.guardar_mapa(lectura.mapa, donde)
-        decir_avisos(lectura.avisos, partial(api.donde, lectura.mapa))
-        suyos = api.contar_en_el_mapa(lectura.mapa)
+    api.guardar(lectura.contenido, donde)
+    decir_avisos(lectura.avisos, partial(api.donde, lectura.contenido))
+    if not isinstance(lectura.contenido, api.Plan):
+        suyos = api.contar(lectura.contenido)
         partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in suyos.items())
         return suyos["riesgo", "riesgos"], ", ".join(partes)
-    api.guardar_plan(lectura.plan, donde)
-    decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
-    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
+    cuantas = sum(1 for fila in api.filas_de(lectura.contenido) if fila["lista"])
     return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
 
 
-def _en_que(lectura: api.Lectura) -> str:
+def _en_que(lectura: "api.Lectura[Any]") -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
-    que = "una matriz de otro formato" if lectura.mapa is None else "un mapa de riesgos"
+    es_un_plan = isinstance(lectura.contenido, api.Plan)
+    que = "una matriz de otro formato" if es_un_plan else "un mapa de riesgos"
     return f"{lectura.formato or que}{corte}"
 
 
-def _reparos(lectura: api.Lectura) -> str:
+def _reparos(lectura: "api.Lectura[Any]") -> str:
     """Cuántos de los avisos son dudas; los demás también conviene verlos."""
     dudas = len(lectura.dudas)
     otros = len(lectura.avisos) - dudas

@@ -57,7 +57,7 @@ def _con_las_editadas(plan: api.Plan, salida: Path) -> api.Plan:
     ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
     """
     with dice_de_cual(str(salida)):
-        antes, _ = api.leer_sin_avisar(str(salida))
+        antes, _ = api.leer_plan_sin_avisar(str(salida))
     if attrs.evolve(antes, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
         motivo = (
             "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"

@@ -19,6 +19,7 @@ from paac_reportes.modelo.riesgos import (
     SeguimientoDelMapa,
     SeguimientoDeRiesgo,
 )
+from paac_reportes.modelo.temas import el_de
 from paac_reportes.textos.valores import contar
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 def filas_de_riesgos(de: TodoElPlan, corte: date | None) -> Iterator[DeRiesgo]:
     """Las de los riesgos vigentes, en su orden; un proceso que no los tiene conserva la suya."""
-    mapa = de.plan.mapa_de_riesgos
+    mapa: MapaDeRiesgos | None = el_de(de.contenido, "mapa")
     if mapa is None:
         return
     del_corte = seguimiento_del_mapa(mapa, corte)

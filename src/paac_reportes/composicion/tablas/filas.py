@@ -50,10 +50,10 @@ from paac_reportes.modelo import (
     Entidad,
     FilaDeMatriz,
     Firma,
-    Plan,
     Seguimiento,
 )
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, numero_escrito
 
@@ -65,23 +65,23 @@ if TYPE_CHECKING:
 FilasLibres = Sequence[Mapping[str, Any]]
 
 
-class _DelPlan(TypedDict):
-    plan: Plan
+class _Comunes(TypedDict):
+    plan: Any
     entidad: Entidad
 
 
 @clases.frozen
-class _DeUnPlan:
-    plan: Plan
+class _DeUnContenido:
+    contenido: Contenido
 
     @property
-    def comunes(self) -> _DelPlan:
+    def comunes(self) -> _Comunes:
         """Los objetos que todas sus filas traen, además de los de su lugar."""
-        return {"plan": self.plan, "entidad": self.plan.entidad}
+        return {"plan": self.contenido, "entidad": self.contenido.entidad}
 
 
 @clases.frozen
-class UnComponente(_DeUnPlan):
+class UnComponente(_DeUnContenido):
     """De donde salen las filas de un componente."""
 
     lugar: Parada
@@ -100,7 +100,7 @@ class UnComponente(_DeUnPlan):
 
 
 @clases.frozen
-class TodoElPlan(_DeUnPlan):
+class TodoElPlan(_DeUnContenido):
     """De donde salen las filas que no son de un componente."""
 
     filas: FilasLibres
@@ -194,7 +194,7 @@ def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
     """Una fila por cada objeto de una clase, con quienes lo contienen."""
 
     def filas(de: TodoElPlan) -> Iterator[FilaDeTabla]:
-        for lugar in recorrer(de.plan, clase):
+        for lugar in recorrer(de.contenido, clase):
             yield fila(**de.comunes, **lugar.objetos, lugar=lugar)
 
     return filas

@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -25,6 +25,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de
@@ -78,26 +79,23 @@ def lector_de_dato(
     return leer
 
 
-RAICES_DEL_MAPA = {
-    **{raiz: raiz for raiz in ("mapa", "proceso", "riesgo", "causa", "control", "accion")},
+_VISTAS_DEL_MAPA: Mapping[str, str] = {
     **dict.fromkeys(("causa_inmediata", "causa_raiz"), "causa"),
-    **dict.fromkeys(("inherente", "residual", "residual_final"), "valoracion"),
+    "inherente": "riesgo.inherente",
+    **dict.fromkeys(("residual", "residual_final"), "control.residual"),
     "a_cargo": "accion",
-    "seguimiento_del_mapa": "seguimiento_del_mapa",
 }
-"""Las de un dato de un mapa, y la de lo que es en el catálogo; ``seguimiento`` es también de una
-actividad, y no tiene ninguna lista cerrada que se imprima."""
+"""De qué son los datos que una fila de un mapa muestra con otro nombre."""
+_DEL_MAPA = frozenset({"mapa", "proceso", "riesgo", "causa", "control", "accion"})
 
 
 @functools.lru_cache(maxsize=512)
 def va_como_esta(dato: str) -> bool:
     """Si el texto de un dato va a la letra: de un mapa, los de una lista cerrada son códigos."""
     raiz, _, campo = dato.partition(".")
-    if raiz not in RAICES_DEL_MAPA:
+    if raiz not in _DEL_MAPA and raiz not in _VISTAS_DEL_MAPA:
         return True
-    from paac_reportes.modelo.catalogo_de_riesgos import es_de_lista  # noqa: PLC0415 - de un mapa
-
-    return not es_de_lista(RAICES_DEL_MAPA[raiz], campo)
+    return not CATALOGO.opciones(f"{_VISTAS_DEL_MAPA.get(raiz, raiz)}.{campo}")
 
 
 @functools.lru_cache(maxsize=512)
@@ -120,7 +118,7 @@ def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[o
         return texto
 
     if not va_como_esta(dato):
-        from paac_reportes.modelo.catalogo_de_riesgos import en_palabras  # noqa: PLC0415 - de un mapa
+        from paac_reportes.modelo.catalogo_del_mapa import en_palabras  # noqa: PLC0415 - de un mapa
 
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
     if numero is None:

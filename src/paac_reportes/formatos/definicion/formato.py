@@ -39,8 +39,8 @@ from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
+from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
 from paac_reportes.modelo.periodos import Periodicidad
-from paac_reportes.modelo.plan import CON_FORMA_DE_DIVIPOLA
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

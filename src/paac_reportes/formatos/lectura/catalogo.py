@@ -32,7 +32,8 @@ from paac_reportes.formatos.lectura.crudos import (
 )
 from paac_reportes.formatos.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.tablas import fallas_de
-from paac_reportes.modelo import CodigoDeRegimen, Entidad, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Entidad
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.regimenes import (
     Regimen,
     buscar_regimen,
@@ -391,7 +392,7 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
         )
 
 
-def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Iterable[Aviso]:
+def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> Iterable[Aviso]:
     """Un aviso si el régimen que el plan declara no es de su fecha, o el formato es de otro."""
     if plan.regimen is None and not formato.regimenes:
         return  # ni el plan ni el formato son de uno: no hay que leerlos
@@ -405,7 +406,7 @@ def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Itera
         yield Aviso("formato_de_otro_regimen", "", _de_otro_regimen(formato, regimen, plan, fecha))
 
 
-def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Aviso]:
+def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
     """El régimen declarado que aún no existía, o que ya no se puede seguir."""
     vigencia = plan.vigencia or fecha.year
     suyo = regimen_de_vigencia(vigencia)
@@ -424,12 +425,14 @@ def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Aviso]:
     )
 
 
-def _en_transicion(plan: Plan, fecha: date) -> bool:
+def _en_transicion(plan: Contenido, fecha: date) -> bool:
     """Si el cambio de régimen le toca al plan ese día, y aún está a tiempo."""
     return bool(transicion(plan, fecha)) and not regimen_vencido(plan, fecha)
 
 
-def _de_otro_regimen(formato: Formato, regimen: Regimen, plan: Plan, fecha: date | None) -> str:
+def _de_otro_regimen(
+    formato: Formato, regimen: Regimen, plan: Contenido, fecha: date | None
+) -> str:
     """De qué régimen es el formato, cuál corresponde y por qué, y qué formato usar."""
     siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
     partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
@@ -440,7 +443,7 @@ def _de_otro_regimen(formato: Formato, regimen: Regimen, plan: Plan, fecha: date
     return "; ".join(partes)
 
 
-def _porque(regimen: Regimen, plan: Plan, fecha: date | None) -> str:
+def _porque(regimen: Regimen, plan: Contenido, fecha: date | None) -> str:
     if plan.regimen is not None or fecha is None:
         return f"el plan declara {regimen.codigo}, que es el {regimen.sigla}"
     hasta = f" hasta el {fecha_corta(regimen.hasta)}" if regimen.hasta else ""

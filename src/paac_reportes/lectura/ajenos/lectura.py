@@ -45,8 +45,9 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
+from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.modelo import Plan
-from paac_reportes.opc.visto import CeldaVista, ColumnaLeida, DocumentoVisto, Leido, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
 _EJEMPLOS = 3
 
@@ -60,7 +61,7 @@ def leer_ajeno(
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
-) -> Leido:
+) -> Leido[Plan]:
     """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
 
     ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
@@ -93,7 +94,7 @@ def leer_ajeno(
     ]
     cortes = plan.cortes()
     return Leido(
-        plan=plan,
+        contenido=plan,
         avisos=tuple(reunidos(avisos)),
         corte=corte or (cortes[-1] if cortes else None),
         columnas=tuple(_leidas(tramos)),

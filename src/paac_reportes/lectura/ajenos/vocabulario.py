@@ -175,7 +175,7 @@ def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
 
 def _datos(raiz: str) -> list[str]:
     """Los que una matriz ajena puede traer, en el orden del catálogo; los sin entrada, al final."""
-    puestos = {nombre: n for n, nombre in enumerate(CATALOGO.objetos[raiz].campos)}
+    puestos = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
     datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
     return sorted(datos, key=lambda dato: puestos.get(dato.rpartition(".")[2], len(puestos)))
 

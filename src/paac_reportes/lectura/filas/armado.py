@@ -16,9 +16,9 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.valores import CORTE, DEL_PLAN, DatosDeFilas
+from paac_reportes.lectura.filas.valores import CORTE, DEL_PLAN, cabe_en_una_celda, leer
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, FormaDeFilas
 from paac_reportes.modelo.recorrer import contenidos_de
 
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
@@ -40,17 +40,17 @@ class Dato(NamedTuple):
 
 
 def como_datos(
-    celdas: Iterable[Dato], fallas: list[Falla], de: DatosDeFilas = DEL_PLAN
+    celdas: Iterable[Dato], fallas: list[Falla], forma: FormaDeFilas = DEL_PLAN
 ) -> Iterator[Dato]:
     """Lo que dicen unas celdas, como lo espera cada dato; lo que no cabe en una es una falla."""
     for celda in celdas:
         nombre, crudo, lugar = celda
         if crudo is None:
             continue
-        if not de.cabe(crudo):
+        if not cabe_en_una_celda(crudo):
             motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
             fallas.append(Falla("dato_invalido", lugar, motivo))
-        elif (valor := de.leer(nombre, crudo)) is not None:
+        elif (valor := leer(nombre, crudo, forma)) is not None:
             yield celda if valor is crudo else Dato(nombre, valor, lugar)
 
 

@@ -8,10 +8,11 @@ acciones se juntan sin repetir. Con ``ruta``, cada fila es de donde ella dice.
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import (
     Armado,
     Dato,
@@ -22,22 +23,17 @@ from paac_reportes.lectura.filas.armado import (
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.tabla import codigos_con_decimales, columnas_de
-from paac_reportes.lectura.filas.valores import (
-    LECTORES,
-    DatosDeFilas,
-    en_clave,
-    es_de_celda,
-    leer_texto,
-)
-from paac_reportes.lectura.mapas import mapa_de
-from paac_reportes.modelo.filas_de_riesgos import CLAVES, DE_VARIOS, clave_de
+from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import tema
 
 _RUTA = re.compile(r"procesos\[(\d+)\](?:\.riesgos\[(\d+)\](?:\.controles\[(\d+)\])?)?")
 _LISTAS = ("procesos", "riesgos", "controles")
 _DE_TEXTOS = ("riesgo.factores", "riesgo.consecuencias")
 """Las listas de textos de un riesgo, que se juntan de fila en fila."""
-_CAUSAS = "control.causas_que_ataca"
+DEL_MAPA = forma_de(tema("mapa"))
+DE_VARIOS = {raiz: lista for lista, raiz in DEL_MAPA.juntas.items()}
+"""Las raíces de lo que va en listas, y el campo del riesgo que las lleva."""
 
 
 def mapa_de_filas(
@@ -64,7 +60,7 @@ def mapa_de_filas(
 def _mapa(armado: Armado, otras: Mapping[str, Any]) -> MapaDeRiesgos:
     datos, origenes = datos_y_lugares(armado.raiz)
     try:
-        mapa = mapa_de({**datos, **otras})
+        mapa = cast("MapaDeRiesgos", desde_datos({**datos, **otras}, "mapa"))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*armado.fallas, *en_su_fila(error.fallas, origenes))) from None
     if armado.fallas:
@@ -255,56 +251,3 @@ def _varios(fila: _Fila, raiz: str, fallas: list[Falla]) -> Iterator[list[Dato]]
         return
     for numero in range(*largos):
         yield [d._replace(valor=d.valor[numero]) for d in suyos if d.valor[numero] is not None]
-
-
-# ------------------------------------------------------------------ celdas
-
-
-def leer_de_riesgos(dato: str, valor: Any) -> Any:
-    """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
-    clave = clave_de(dato)
-    if clave is None or clave.es_extra:
-        return valor
-    if clave.tipo is not tuple:
-        return _uno(valor, clave.opciones, clave.tipo)
-    if isinstance(valor, str) and not valor.strip():
-        return None
-    if dato == _CAUSAS and isinstance(valor, str):
-        valor = re.split(r"[\s,;]+", valor.strip())
-    varios = list(valor) if isinstance(valor, list | tuple) else [valor]
-    return [None if uno is None else _uno(uno, clave.opciones, str) for uno in varios]
-
-
-def _uno(valor: Any, opciones: Sequence[str], tipo: type) -> Any:
-    lector = LECTORES.get(tipo)
-    if not opciones and lector is None:
-        return leer_texto(valor)
-    if isinstance(valor, str) and not valor.strip():
-        return None  # donde va un número o una opción, un blanco falta
-    if lector is not None:
-        return lector(valor)
-    dicha = en_clave(valor) if isinstance(valor, str) else valor
-    return dicha if dicha in opciones else valor
-
-
-def _cabe(valor: Any) -> bool:
-    """Si es algo que una celda puede traer, o una lista de eso."""
-    if isinstance(valor, list | tuple):
-        return all(not isinstance(uno, list | tuple) and es_de_celda(uno) for uno in valor)
-    return es_de_celda(valor)
-
-
-def _es_lista(dato: str) -> bool:
-    clave = clave_de(dato)
-    return clave is not None and clave.tipo is tuple
-
-
-DEL_MAPA = DatosDeFilas(
-    de="del mapa",
-    claves=CLAVES,
-    es_propio=lambda dato: clave_de(dato) is not None,
-    leer=leer_de_riesgos,
-    cabe=_cabe,
-    es_lista=_es_lista,
-)
-"""Los datos que traen las filas de un mapa."""

@@ -24,10 +24,10 @@ from paac_reportes.estructura.filas_ajenas import (
 from paac_reportes.lectura.archivos import decodificar
 from paac_reportes.lectura.filas.valores import (
     DEL_PLAN,
-    DatosDeFilas,
     es_abierta,
     leer_abierta,
 )
+from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -62,10 +62,10 @@ class FilaDeFuente:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object, de: DatosDeFilas = DEL_PLAN) -> list[FilaDeFuente]:
+def filas_leidas(filas: object, forma: FormaDeFilas = DEL_PLAN) -> list[FilaDeFuente]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
-    ``de`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
+    ``forma`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
     """
     if es_ruta(filas):
         nombre = str(filas)
@@ -73,11 +73,11 @@ def filas_leidas(filas: object, de: DatosDeFilas = DEL_PLAN) -> list[FilaDeFuent
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, de)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, forma)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", de)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", forma)]
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
 
 
@@ -107,7 +107,7 @@ def _sanos(texto: str) -> bool:
 
 
 def filas_de_csv(
-    texto: str, nombre: str, de: DatosDeFilas = DEL_PLAN
+    texto: str, nombre: str, forma: FormaDeFilas = DEL_PLAN
 ) -> list[tuple[str, dict[str, Any]]]:
     """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
 
@@ -136,10 +136,10 @@ def filas_de_csv(
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    de_las_nuestras = es_abierta(rotulos, de)
+    de_las_nuestras = es_abierta(rotulos, forma)
     crudas = ((linea, dict(zip(rotulos, celdas, strict=False))) for linea, celdas in filas)
     return [
-        (f"línea {linea}", leer_abierta(cruda, de) if de_las_nuestras else _leer_ajena(cruda))
+        (f"línea {linea}", leer_abierta(cruda, forma) if de_las_nuestras else _leer_ajena(cruda))
         for linea, cruda in crudas
     ]
 

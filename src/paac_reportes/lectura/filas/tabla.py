@@ -28,12 +28,11 @@ from paac_reportes.lectura.filas.valores import (
     CORTE,
     DE_SEGUIMIENTO,
     DEL_PLAN,
-    DatosDeFilas,
     datos_desconocidos,
     leer_corte,
 )
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, FormaDeFilas
 
 _IDENTIDAD = {
     "dependencias": ("dependencia.nombre",),
@@ -194,7 +193,7 @@ def columnas_de(
     pedidas: object,
     filas: Sequence[FilaDeFuente],
     avisos: list[Aviso],
-    de: DatosDeFilas = DEL_PLAN,
+    forma: FormaDeFilas = DEL_PLAN,
 ) -> Columnas:
     """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
 
@@ -203,26 +202,26 @@ def columnas_de(
     hay = list(dict.fromkeys(columna for fila in filas for columna in fila.columnas))
     if pedidas is None:
         columnas = Columnas({columna: columna for columna in hay})
-        fallas = list(datos_desconocidos(columnas.propias, "filas", de))
+        fallas = list(datos_desconocidos(columnas.propias, "filas", forma))
     else:
         fallas = []
-        columnas = _pedidas(pedidas, fallas, de)
+        columnas = _pedidas(pedidas, fallas, forma)
         fallas += _que_no_estan(columnas, filas)
-        avisos += _sobrantes(columnas, filas, de)
+        avisos += _sobrantes(columnas, filas, forma)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return columnas
 
 
-def _pedidas(pedidas: object, fallas: list[Falla], de: DatosDeFilas) -> Columnas:
+def _pedidas(pedidas: object, fallas: list[Falla], forma: FormaDeFilas) -> Columnas:
     if not isinstance(pedidas, Mapping):
         motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(pedidas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     propias = _de_texto(pedidas, "columnas", fallas)
-    # Sólo lo de un plan va en grupos de un corte; en un mapa es un dato que no existe.
-    grupos = propias.pop(GRUPOS, None) if de is DEL_PLAN else None
+    # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
+    grupos = propias.pop(GRUPOS, None) if forma.tema.filas.por_corte else None
     grupos = () if grupos is None else grupos
-    fallas += datos_desconocidos(propias, "columnas", de)
+    fallas += datos_desconocidos(propias, "columnas", forma)
     fallas += _sin_nombre(propias, "columnas")
     if not isinstance(grupos, list | tuple):
         fallas.append(
@@ -287,10 +286,10 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator
 
 
 def _sobrantes(
-    columnas: Columnas, filas: Sequence[FilaDeFuente], de: DatosDeFilas
+    columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     sobran = dict.fromkeys(c for fila in filas for c in fila.columnas if c not in usadas)
     if sobran:
         lista = ", ".join(map(mostrar, sobran))
-        yield Aviso("dato_sobrante", "filas", f"ningún dato {de.de} sale de {lista}")
+        yield Aviso("dato_sobrante", "filas", f"ningún dato {forma.tema.de} sale de {lista}")

@@ -9,21 +9,21 @@ cada texto.
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any
 
-from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, es_extra
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 
+DEL_PLAN = forma_de(PLAN)
 DE_SEGUIMIENTO = "seguimiento."
 CORTE = f"{DE_SEGUIMIENTO}corte"
 
@@ -34,20 +34,59 @@ _CIFRAS = 300
 _ENORME = 10**300
 
 
-@functools.cache
-def _lector_de(tipo: type) -> Callable[[Any], Any] | None:
-    return _de(tipo) if issubclass(tipo, StrEnum) else LECTORES.get(tipo)
+Lector = Callable[[Any], Any]
 
 
-def leer(dato: str, valor: Any) -> Any:
+def leer(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
     """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
-    if es_extra(dato):
-        return valor
-    lector = _lector_de(CATALOGO.tipo(dato))
-    if valor is None or lector is None:
-        return leer_texto(valor)
-    # Un texto en blanco es un texto; donde va un número, una fecha o una lista, falta.
-    return None if isinstance(valor, str) and not valor.strip() else lector(valor)
+    return _lector_de(dato, forma)(valor)
+
+
+@functools.lru_cache(maxsize=512)
+def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
+    if forma.es_extra(dato):
+        return _como_llega
+    opciones, cada = forma.opciones(dato), forma.de_cada_uno(dato)
+    uno = _de_opciones(opciones) if opciones else LECTORES.get(cada)
+    if forma.tipo(dato) is tuple:
+        es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
+        partir = leer_lista if es_lista else _EN_LISTA.get(cada, _en_una)
+        return _de_varios(partir, uno or leer_texto)
+    return leer_texto if uno is None else _si_no_esta_en_blanco(uno)
+
+
+def _como_llega(valor: Any) -> Any:
+    return valor
+
+
+def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
+    """Un texto en blanco es un texto; donde va un número, una fecha o una opción, falta."""
+    return lambda valor: None if isinstance(valor, str) and not valor.strip() else leer_uno(valor)
+
+
+def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
+    """Una lista: de un texto, lo que se parta de él."""
+
+    def leer_cada_uno(valor: Any) -> Any:
+        varios = valor if isinstance(valor, list | tuple) else partir(valor)
+        if not isinstance(varios, list | tuple):
+            return varios
+        return [None if uno is None else leer_uno(uno) for uno in varios]
+
+    return _si_no_esta_en_blanco(leer_cada_uno)
+
+
+def _en_una(valor: Any) -> Any:
+    """Lo que no dice que son varios es uno solo, a la letra."""
+    return None if valor is None else [valor]
+
+
+def _separados(valor: Any) -> Any:
+    """Números separados por comas o espacios."""
+    return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _en_una(valor)
+
+
+_EN_LISTA: dict[type, Lector] = {int: _separados}
 
 
 def en_clave(texto: str) -> str:
@@ -55,16 +94,14 @@ def en_clave(texto: str) -> str:
     return re.sub(r"[\s_-]+", "_", en_plano(texto))
 
 
-def _de(clase: type[StrEnum]) -> Callable[[Any], Any]:
-    """Uno de los nombres de esa lista; el que no es de ella queda como llegó."""
+def _de_opciones(opciones: Sequence[str]) -> Lector:
+    """Uno de los nombres de una lista; el que no es de ella queda como llegó."""
 
-    def leer(valor: Any) -> Any:
-        if not isinstance(valor, str):
-            return valor
-        clave = en_clave(valor)
-        return clave if clave in set(clase) else valor
+    def leer_opcion(valor: Any) -> Any:
+        clave = en_clave(valor) if isinstance(valor, str) else valor
+        return clave if isinstance(clave, str) and clave in opciones else valor
 
-    return leer
+    return leer_opcion
 
 
 def leer_corte(valor: Any) -> Any:
@@ -122,62 +159,28 @@ LECTORES: dict[type, Callable[[Any], Any]] = {
     int: leer_entero,
     date: leer_corte,
     Decimal: leer_porcentaje,
-    tuple: leer_lista,
 }
 """Los de los datos que no son un texto, por su tipo."""
 
 
-def es_de_celda(valor: Any) -> bool:
-    """Si es algo que una celda puede traer, o una lista de textos."""
-    if isinstance(valor, str):
-        return True
+def cabe_en_una_celda(valor: Any) -> bool:
+    """Si es algo que una celda puede traer, o una lista de eso."""
     if isinstance(valor, list | tuple):
-        return all(isinstance(uno, str) for uno in valor)
+        return all(not isinstance(uno, list | tuple) and cabe_en_una_celda(uno) for uno in valor)
     if isinstance(valor, int):
         return abs(valor) < _ENORME
     if isinstance(valor, Decimal) and valor.is_finite():
         return -_CIFRAS < valor.adjusted() < _CIFRAS
-    return valor is None or isinstance(valor, Decimal | date)
-
-
-@clases.frozen(eq=False)
-class DatosDeFilas:
-    """Los que unas filas pueden traer: los de un plan o los de un mapa de riesgos."""
-
-    de: str
-    """``del plan``."""
-    claves: tuple[str, ...]
-    """Las que toda fila suya trae."""
-    es_propio: Callable[[str], bool]
-    """Si un nombre que no es de esas claves también lo es: el de un extra."""
-    leer: Callable[[str, Any], Any]
-    """El valor de una celda, como lo espera su dato."""
-    cabe: Callable[[Any], bool]
-    """Si algo es de lo que una celda puede traer."""
-    es_lista: Callable[[str], bool]
-
-    def conoce(self, dato: str) -> bool:
-        """Si unas filas pueden traerlo."""
-        return dato in self.claves or self.es_propio(dato)
-
-
-DEL_PLAN = DatosDeFilas(
-    de="del plan",
-    claves=CLAVES,
-    es_propio=es_extra,
-    leer=leer,
-    cabe=es_de_celda,
-    es_lista=lambda dato: CATALOGO.tipo(dato) is tuple,
-)
+    return valor is None or isinstance(valor, str | Decimal | date)
 
 
 def datos_desconocidos(
-    datos: Iterable[str], ruta: str, de: DatosDeFilas = DEL_PLAN
+    datos: Iterable[str], ruta: str, forma: FormaDeFilas = DEL_PLAN
 ) -> Iterator[Falla]:
     """Una falla por cada uno que unas filas no traen, con el que más se le parece."""
     for dato in datos:
-        if not de.conoce(dato):
-            cercano = get_close_matches(dato, de.claves, n=1, cutoff=0)[0]
+        if not forma.conoce(dato):
+            cercano = get_close_matches(dato, forma.claves, n=1, cutoff=0)[0]
             yield Falla(
                 "dato_desconocido",
                 ruta,
@@ -200,25 +203,25 @@ def con_guarda(texto: str) -> str:
     return f"{_GUARDA}{texto}" if necesita else texto
 
 
-def es_abierta(rotulos: Iterable[str], de: DatosDeFilas = DEL_PLAN) -> bool:
+def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas = DEL_PLAN) -> bool:
     """Si una tabla trae todas las columnas de ``filas_de``: es de las que escribe la biblioteca."""
-    return set(rotulos) >= {*de.claves}
+    return set(rotulos) >= {*forma.claves}
 
 
-def leer_abierta(fila: Mapping[str, str], de: DatosDeFilas = DEL_PLAN) -> dict[str, Any]:
+def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas = DEL_PLAN) -> dict[str, Any]:
     """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
     leida = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None
         for rotulo, celda in fila.items()
         if not rotulo.startswith(CALCULADO)
     }
-    listas = (rotulo for rotulo in leida if de.es_lista(rotulo))
-    return leida | {rotulo: _lista(fila[rotulo], de) for rotulo in listas}
+    listas = (rotulo for rotulo in leida if forma.conoce(rotulo) and forma.tipo(rotulo) is tuple)
+    return leida | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
 
 
-def _lista(celda: str, de: DatosDeFilas) -> Any:
+def _lista(celda: str) -> Any:
     try:
         leidas = json.loads(celda)
     except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón
         return celda or None
-    return leidas if isinstance(leidas, list) and de.cabe(leidas) else celda
+    return leidas if isinstance(leidas, list) and cabe_en_una_celda(leidas) else celda

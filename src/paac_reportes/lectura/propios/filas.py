@@ -17,6 +17,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.lectura.propios.alrededor import (
     Contexto,
     contexto_de,
@@ -40,7 +41,6 @@ from paac_reportes.lectura.propios.rutas import Ruta
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
-from paac_reportes.opc.visto import ColumnaLeida
 from paac_reportes.textos.inversa import Molde, Valores
 
 _CON_TITULO = ("dependencia.", "componente.")

@@ -13,6 +13,7 @@ from typing import Any
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.filas.armado import Nodo, plan_armado
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.lectura.propios.alrededor import Entorno, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
@@ -27,12 +28,13 @@ from paac_reportes.lectura.propios.revision import (
 )
 from paac_reportes.lectura.propios.rutas import en_su_lugar
 from paac_reportes.lectura.propios.tablas import TablasHalladas, hallar, lineas_de
-from paac_reportes.opc.visto import DocumentoVisto, Leido
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import DocumentoVisto
 
 
 def leer_propio(
     visto: DocumentoVisto, formato: Formato, escondido: Escondido, corte: date | None = None
-) -> Leido:
+) -> Leido[Plan]:
     """El plan de un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
     Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, si trae seguimientos y no se sabe de
@@ -74,7 +76,7 @@ def leer_propio(
     avisos += _ordenar(tablas.armado.raiz)
     plan, lugares = plan_armado(tablas.armado, otras)
     return Leido(
-        plan=plan,
+        contenido=plan,
         avisos=tuple(dict.fromkeys(avisos)),
         corte=cortes.pedido,
         columnas=tuple(tablas.columnas),

@@ -20,22 +20,16 @@ from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
 from paac_reportes.lectura.ajenos.procedencia import Generales
+from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
-from paac_reportes.lectura.mapas import mapa_de
+from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, son_los_datos, tablas_del_mapa
-from paac_reportes.modelo import Plan
-from paac_reportes.opc.visto import (
-    ColumnaLeida,
-    DocumentoVisto,
-    Leido,
-    ParteVista,
-    TablaVista,
-    letras,
-)
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 
 _DE_ENCIMA = re.compile(
@@ -56,7 +50,7 @@ def leer_mapa_ajeno(
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
-) -> Leido | None:
+) -> Leido[MapaDeRiesgos] | None:
     """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
 
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
@@ -78,14 +72,13 @@ def leer_mapa_ajeno(
         raise ErrorDeEntrada(_sin_riesgos(partes))
     datos = {**generales.datos(), **armado.datos(), **lector.generales}
     try:
-        mapa = mapa_de(datos)
+        mapa = cast("MapaDeRiesgos", desde_datos(datos, "mapa"))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
     todos = [*avisos, *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return Leido(
-        plan=cast("Plan", None),
-        mapa=mapa,
+        contenido=mapa,
         avisos=tuple(reunidos(todos)),
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_leidas(lector.todas)),

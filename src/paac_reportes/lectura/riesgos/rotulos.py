@@ -14,7 +14,17 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parecido, rotulo_de
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.riesgos import (
+    Accion,
+    Causa,
+    Control,
+    Proceso,
+    Riesgo,
+    SeguimientoDelMapa,
+    SeguimientoDeRiesgo,
+    Valoracion,
+)
 from paac_reportes.textos.plano import en_plano
 
 DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
@@ -102,6 +112,16 @@ _DATOS: Mapping[str, Sequence[str]] = {
     "seguimiento_del_mapa": ("elaboracion", "publicacion"),
 }
 """Los que se buscan en una columna."""
+_CLASES: Mapping[str, type] = {
+    "proceso": Proceso,
+    "riesgo": Riesgo,
+    "causa": Causa,
+    "control": Control,
+    "valoracion": Valoracion,
+    "accion": Accion,
+    "seguimiento_de_riesgo": SeguimientoDeRiesgo,
+    "seguimiento_del_mapa": SeguimientoDelMapa,
+}
 
 _SOLO_EN: Mapping[str, Sequence[Seccion]] = {
     "riesgo.afectacion": (Seccion.IDENTIFICACION,),
@@ -119,10 +139,10 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 def _conocidos() -> Sequence[tuple[str, Sequence[Rotulo]]]:
     """Cada dato, y cómo se llama la columna que lo trae."""
     return tuple(
-        (dato, tuple(map(rotulo_de, (*CATALOGO_DE_RIESGOS[dato].rotulos, *suyos))))
-        for objeto, campos in _DATOS.items()
-        for dato in (f"{objeto}.{campo}" for campo in campos)
-        for suyos in (CATALOGO_DE_RIESGOS[dato].otros,)
+        (f"{objeto}.{nombre}", tuple(map(rotulo_de, (*campo.rotulos, *campo.otros))))
+        for objeto, nombres in _DATOS.items()
+        for nombre in nombres
+        for campo in (CATALOGO.de_clase(_CLASES[objeto], nombre),)
     )
 
 
@@ -317,7 +337,7 @@ def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
     return una.seccion is not Seccion.MONITOREO or not dato.startswith(("accion.", "control."))
 
 
-_CLASES: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
+_CLASE_SEGUN_EL_ROTULO: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
     "causa.texto": (
         ("inmediata", re.compile(r"inmediata|amenaza")),
         ("raiz", re.compile(r"raiz|vulnerabilidad")),
@@ -334,7 +354,8 @@ _CLASES: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
 
 def _clase(dato: str, camino: Sequence[str]) -> str | None:
     texto = en_plano(" ".join(camino))
-    return next((clase for clase, patron in _CLASES.get(dato, ()) if patron.search(texto)), None)
+    posibles = _CLASE_SEGUN_EL_ROTULO.get(dato, ())
+    return next((clase for clase, patron in posibles if patron.search(texto)), None)
 
 
 def _de_porcentaje(una: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:

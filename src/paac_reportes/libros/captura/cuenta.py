@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes.lectura.cuenta import Escritos, avisos_de_lo_no_usado, cuenta_de
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, hallar_tabla
 from paac_reportes.libros.captura.recomendaciones import hallar_hoja
-from paac_reportes.modelo import Componente, Plan
-from paac_reportes.opc.visto import DocumentoVisto, Leido, ParteVista, TablaVista
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-
-_NINGUNO = Componente()
 
 
 def con_lo_no_usado(
@@ -41,10 +39,8 @@ def con_lo_no_usado(
             for columna in llenas:  # con su rótulo, ya se dice que no es del libro
                 suyas = vista.lugar_de(fila, columna), vista.lugar_de(desde, columna)
                 dichos += ((lugar, "columna_cambiada") for lugar in suyas)
-    # La cuenta se lleva de un plan, y de un mapa basta su entidad: nada se busca en sus textos.
-    plan = base if isinstance(base, Plan) else Plan(entidad=base.entidad, componentes=(_NINGUNO,))
     anotado = Leido(
-        plan=plan,
+        contenido=base,
         usadas=frozenset(usadas),
         rotulos=frozenset(rotulos),
         dichos=tuple(dichos),

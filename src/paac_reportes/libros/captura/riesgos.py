@@ -58,7 +58,7 @@ from paac_reportes.maqueta.documento import (
     Parte,
 )
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
 from paac_reportes.modelo.riesgos import (
     Control,
@@ -268,12 +268,12 @@ def sin_libro(mapa: MapaDeRiesgos) -> Iterator[Aviso]:
 # ------------------------------------------------------------------ las columnas
 def _del_catalogo(dato: str, ancho: int, leer: Leer, rotulo: str = "") -> ColumnaDeCaptura:
     return ColumnaDeCaptura(
-        dato=dato, rotulo=rotulo or CATALOGO_DE_RIESGOS[dato].rotulo, ancho=ancho, leer=leer
+        dato=dato, rotulo=rotulo or CATALOGO[dato].rotulo, ancho=ancho, leer=leer
     )
 
 
 def _abierta(dato: str, ancho: int, ayuda: str, **como: Any) -> ColumnaDeCaptura:
-    rotulo = CATALOGO_DE_RIESGOS[dato].rotulo
+    rotulo = CATALOGO[dato].rotulo
     columna = _del_catalogo(dato, ancho, reportado(dato.rpartition(".")[2]), rotulo)
     return attrs.evolve(columna, **{"abierta": True, "ayuda": ayuda, **como})
 
@@ -355,20 +355,28 @@ DE_RIESGOS = TablaDeCaptura(
             lector="avance",
         ),
         _abierta(
-            "materializacion.ocurrio",
+            "seguimiento_de_riesgo.materializacion.ocurrio",
             26,
             "Sí o No. En blanco no se sabe, que no es «No».",
             opciones=_SI_ES,
         ),
         _abierta(
-            "materializacion.fecha",
+            "seguimiento_de_riesgo.materializacion.fecha",
             26,
             f"{_MATERIALIZADO}Cuándo ocurrió.",
             rotulo="Fecha en que ocurrió",
         ),
-        _abierta("materializacion.descripcion", 48, f"{_MATERIALIZADO}Qué pasó."),
-        _abierta("materializacion.accion", 48, f"{_MATERIALIZADO}Qué se hizo."),
-        _abierta("materializacion.se_reporto_a", 36, f"{_MATERIALIZADO}A quién se le informó."),
+        _abierta(
+            "seguimiento_de_riesgo.materializacion.descripcion", 48, f"{_MATERIALIZADO}Qué pasó."
+        ),
+        _abierta(
+            "seguimiento_de_riesgo.materializacion.accion", 48, f"{_MATERIALIZADO}Qué se hizo."
+        ),
+        _abierta(
+            "seguimiento_de_riesgo.materializacion.se_reporto_a",
+            36,
+            f"{_MATERIALIZADO}A quién se le informó.",
+        ),
         _abierta("seguimiento_de_riesgo.estado", 30, "Cómo van las acciones, en sus palabras."),
         _abierta(
             "seguimiento_de_riesgo.efectividad", 44, "Si los controles sirvieron, en sus palabras."

@@ -19,7 +19,6 @@ from paac_reportes.libros.plan.columnas import ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.modelo.riesgos import PREGUNTAS, MapaDeRiesgos
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, metodologias
 
@@ -76,9 +75,9 @@ _ANCHOS: Mapping[str, float] = {
     "seguimiento_de_riesgo.acciones_adelantadas": 65,
     "seguimiento_de_riesgo.evidencias": 55,
     "seguimiento_de_riesgo.observaciones": 50,
-    "materializacion.descripcion": 50,
-    "materializacion.accion": 50,
-    "materializacion.se_reporto_a": 45,
+    "seguimiento_de_riesgo.materializacion.descripcion": 50,
+    "seguimiento_de_riesgo.materializacion.accion": 50,
+    "seguimiento_de_riesgo.materializacion.se_reporto_a": 45,
     "control_seguido.nota": 65,
 }
 """Milímetros de las que no llevan el de siempre."""
@@ -122,39 +121,28 @@ class ColumnaDelMapa(ColumnaDelLibro):
 
 
 def _columnas(
-    raiz: str,
-    datos: Iterable[str] | None = None,
-    *,
-    en: tuple[str, ...] = (),
-    catalogo: Any = CATALOGO_DE_RIESGOS,
-    antes: str = "",
+    raiz: str, datos: Iterable[str] | None = None, *, antes: str = ""
 ) -> tuple[ColumnaDelMapa, ...]:
-    """Las de los datos de un objeto; ``en``, por dónde se llega a él desde el de la fila."""
-    suyos = [f"{raiz}.{dato}" for dato in datos] if datos else catalogo.datos(raiz)
-    return tuple(
-        _columna(catalogo, dato, rotulo, en, antes)
-        for dato, rotulo in catalogo.rotulos(suyos).items()
-    )
+    """Las de los datos de un objeto: todos, o los que se nombran."""
+    suyos = [f"{raiz}.{dato}" for dato in datos] if datos else CATALOGO.datos(raiz)
+    return tuple(_columna(dato, rotulo, antes) for dato, rotulo in CATALOGO.rotulos(suyos).items())
 
 
-def _columna(
-    catalogo: Any, dato: str, rotulo: str, en: tuple[str, ...], antes: str
-) -> ColumnaDelMapa:
-    campo = dato.rpartition(".")[2]
-    tipo, codigos = catalogo.tipo(dato), catalogo.opciones(dato)
+def _columna(dato: str, rotulo: str, antes: str = "") -> ColumnaDelMapa:
+    tipo, codigos = CATALOGO.tipo(dato), CATALOGO.opciones(dato)
     escogidas = {codigo: como_se_escoge(codigo) for codigo in codigos}
-    regla: Any = c.limites_de(catalogo, dato)
+    regla: Any = c.limites_de(CATALOGO, dato)
     if codigos:
         regla = Opciones(valores=tuple(escogidas.values()))
     return ColumnaDelMapa(
-        dato=".".join((*en, dato)),
+        dato=dato,
         rotulo=f"{antes}: {rotulo.lower()}" if antes else rotulo,
         ancho=Mm(_ANCHOS[dato]) if dato in _ANCHOS else _ANCHO,
         clase=c.CLASES_DE_CELDA.get(tipo, "texto"),
         regla=regla,
-        ayuda=catalogo[dato].ayuda or catalogo[dato].dice,
+        ayuda=CATALOGO[dato].ayuda or CATALOGO[dato].dice,
         reproche=c.reproche_de(regla),
-        paso=(*en, campo),
+        paso=tuple(dato.split(".")[1:]),
         tipo=tipo,
         opciones={
             **{en_clave(escrito): codigo for codigo, escrito in escogidas.items()},
@@ -176,12 +164,12 @@ _CLAVE_DEL_RIESGO = ColumnaDelMapa(
     ayuda="Cómo lo nombran las otras hojas: el riesgo no tiene referencia, o la comparte con otro.",
 )
 _PROCESO = attrs.evolve(
-    _columna(CATALOGO_DE_RIESGOS, PROCESO, "Proceso", (), ""),
+    _columna(PROCESO, "Proceso"),
     paso=(),
     ayuda="Uno de los de la hoja Procesos.",
 )
 _VALORES = ("probabilidad", "probabilidad_pct", "impacto", "impacto_pct", "zona", "fecha")
-_DE_LA_VERIFICACION = _columnas("seguimiento.verificacion", en=("verificacion",), catalogo=CATALOGO)
+_DE_LA_VERIFICACION = _columnas("seguimiento_de_riesgo.verificacion")
 _DEL_CONTROL = attrs.evolve(
     _DEL_RIESGO,
     dato=CONTROL,
@@ -192,16 +180,16 @@ _DEL_CONTROL = attrs.evolve(
 
 
 def _de_valoracion(cual: str, antes: str) -> tuple[ColumnaDelMapa, ...]:
-    return _columnas("valoracion", _VALORES, en=(cual,), antes=antes)
+    return _columnas(cual, _VALORES, antes=antes)
 
 
 DE_PROCESOS = _columnas("proceso")
 _DE_UN_RIESGO = (
     *_columnas("riesgo", ("referencia", "descripcion", "tipo", "clasificacion", "afectacion")),
-    *_columnas("definicion", en=("definicion",)),
+    *_columnas("riesgo.definicion"),
     *_columnas("riesgo", ("frecuencia", "criterio_impacto")),
-    *_de_valoracion("inherente", "Inherente"),
-    *_de_valoracion("residual", "Residual"),
+    *_de_valoracion("riesgo.inherente", "Inherente"),
+    *_de_valoracion("riesgo.residual", "Residual"),
     *_columnas("riesgo", ("tratamiento", "indicador", "responsable", "documentos", "estado")),
 )
 DE_LOS_RIESGOS = (_PROCESO, _CLAVE_DEL_RIESGO, *_DE_UN_RIESGO)
@@ -224,12 +212,12 @@ DE_CAUSAS = (
         ancho=Mm(20),
         ayuda="El de la causa en su riesgo: con él la nombra el control que la ataca.",
     ),
-    _columna(CATALOGO_DE_RIESGOS, "causa.texto", "Texto", (), ""),
+    _columna("causa.texto", "Texto"),
     *_columnas("causa", ("clase", "factor")),
 )
 _PROPIOS_DEL_CONTROL = tuple(
     dato.rpartition(".")[2]
-    for dato in CATALOGO_DE_RIESGOS.datos("control")
+    for dato in CATALOGO.datos("control")
     if dato.rpartition(".")[2] not in {"criterios", "residual", "causas_que_ataca"}
 )
 CAUSAS_QUE_ATACA = "control.causas_que_ataca"
@@ -242,7 +230,7 @@ DE_LOS_CONTROLES = (
         rotulo="Causas que ataca",
         ayuda="Los números de las causas, separados por comas: 1, 3.",
     ),
-    *_de_valoracion("residual", "Residual tras él"),
+    *_de_valoracion("control.residual", "Residual tras él"),
 )
 DE_CRITERIOS = (
     _DEL_RIESGO,
@@ -257,7 +245,7 @@ DEL_CUESTIONARIO = (
     _DEL_RIESGO,
     *(
         attrs.evolve(
-            _columna(CATALOGO_DE_RIESGOS, "definicion.accion_u_omision", "", (), ""),
+            _columna("riesgo.definicion.accion_u_omision", ""),
             dato=f"cuestionario.{pregunta}",
             rotulo=f"Pregunta {pregunta}",
             ancho=Mm(24),
@@ -276,14 +264,13 @@ DEL_SEGUIMIENTO = (
         ("acciones_adelantadas", "avance", "estado", "efectividad", "evidencias", "observaciones"),
     ),
     *_DE_LA_VERIFICACION,
-    *_columnas("materializacion", ("ocurrio",), en=("materializacion",)),
+    *_columnas("seguimiento_de_riesgo.materializacion", ("ocurrio",)),
     *_columnas(
-        "materializacion",
+        "seguimiento_de_riesgo.materializacion",
         ("fecha", "descripcion", "accion", "se_reporto_a"),
-        en=("materializacion",),
         antes="Si ocurrió",
     ),
-    *_de_valoracion("valoracion", "Nueva valoración"),
+    *_de_valoracion("seguimiento_de_riesgo.valoracion", "Nueva valoración"),
 )
 EVIDENCIAS = "seguimiento_de_riesgo.evidencias"
 DE_LOS_SEGUIDOS = (
@@ -328,7 +315,7 @@ def con_lo_propuesto(
 def _lista_de(
     columna: ColumnaDelMapa, listas: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...] | None:
-    return listas.get(columna.dato) or listas.get(columna.dato.partition(".")[2])
+    return listas.get(columna.dato) or listas.get(columna.dato.rpartition(".")[2])
 
 
 def _listas(
@@ -349,9 +336,9 @@ def _listas(
         "riesgo.tratamiento": _TRATAMIENTOS.get(metodologia.codigo, _DE_LAS_DEMAS),
         CRITERIO: tuple(uno.codigo for uno in criterios),
         RESPUESTA: tuple(respuestas),
-        "valoracion.probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),
-        "valoracion.impacto": tuple(n.nombre for n in metodologia.impacto.niveles),
-        "valoracion.zona": tuple(
+        "probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),
+        "impacto": tuple(n.nombre for n in metodologia.impacto.niveles),
+        "zona": tuple(
             metodologia.zonas.de(zona) for zona in ("bajo", "moderado", "alto", "extremo")
         ),
     }

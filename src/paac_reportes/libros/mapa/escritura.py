@@ -38,7 +38,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, Riesgo, SeguimientoDeRiesgo
 from paac_reportes.normativa.riesgos import metodologias
@@ -191,7 +190,7 @@ def _hoja(  # noqa: PLR0913, PLR0917 - cómo es cada una
 _DE_LA_ENTIDAD, *_DEMAS_DE_LA_ENTIDAD = CATALOGO.datos("entidad")
 _DEL_MAPA = tuple(
     dato.removeprefix("mapa.")
-    for dato in CATALOGO_DE_RIESGOS.datos("mapa")
+    for dato in CATALOGO.datos("mapa")
     if dato not in {"mapa.entidad", "mapa.textos"}
 )
 
@@ -201,7 +200,7 @@ def _datos_del_mapa() -> Iterator[DatoDelPlan]:
     primero, *demas = de_la_entidad
     for dato in (primero, *_DEL_MAPA, *demas):
         es_suyo = dato in _DEL_MAPA
-        campo = CATALOGO_DE_RIESGOS[f"mapa.{dato}"] if es_suyo else CATALOGO[dato]
+        campo = CATALOGO[f"mapa.{dato}" if es_suyo else dato]
         regla = c.regla_de(dato) if not es_suyo or dato in {"vigencia", "regimen"} else None
         if dato == "metodologia":
             regla = Opciones(valores=tuple(metodologias()), otras=True)

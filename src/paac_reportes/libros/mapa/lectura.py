@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
+from paac_reportes.lectura.archivos import comprobar_version, contenido_de, traer_imagenes
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila
@@ -23,7 +22,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_corte,
     leer_entero,
 )
-from paac_reportes.lectura.mapas import mapa_de_archivo
+from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.mapa import columnas as k
 from paac_reportes.libros.mapa.armado import Armado
 from paac_reportes.libros.mapa.columnas import ColumnaDelMapa
@@ -42,9 +41,10 @@ from paac_reportes.libros.plan.vistas import (
     leer_fecha_o_texto,
     tablas_leidas,
 )
-from paac_reportes.modelo.catalogo_de_riesgos import CATALOGO_DE_RIESGOS
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto
+from paac_reportes.modelo.temas import tema
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import en_plano
 
 _TABLAS: Mapping[str, tuple[ColumnaDelMapa, ...]] = {
@@ -104,19 +104,7 @@ def es_libro_del_mapa(visto: DocumentoVisto) -> bool:
     return k.MAPA in halladas and k.RIESGOS in halladas
 
 
-@clases.frozen(kw_only=True)
-class MapaLeido:
-    """El mapa de un libro, y de dónde salió cada cosa."""
-
-    mapa: MapaDeRiesgos
-    avisos: tuple[Aviso, ...]
-    columnas: tuple[ColumnaLeida, ...]
-    lugares: Mapping[str, str]
-    usadas: frozenset[str]
-    rotulos: frozenset[str]
-
-
-def mapa_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> MapaLeido:
+def mapa_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido[MapaDeRiesgos]:
     """El mapa de su libro; las imágenes que nombra se buscan en ``carpetas``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
@@ -132,7 +120,7 @@ def mapa_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> MapaL
     sin_archivo = traer_imagenes(leido.datos, carpetas)
     fallas += en_su_celda(tuple(sin_archivo), leido.lugares)
     try:
-        mapa = mapa_de_archivo({"mapa": leido.datos})
+        mapa = cast("MapaDeRiesgos", contenido_de({"mapa": leido.datos}, tema("mapa")))
     except ErrorDeEntrada as error:
         propias = (f.en(f.ruta.removeprefix("mapa").removeprefix(".")) for f in error.fallas)
         raise ErrorDeEntrada((*fallas, *en_su_celda(tuple(propias), leido.lugares))) from None
@@ -140,8 +128,8 @@ def mapa_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> MapaL
         raise ErrorDeEntrada(fallas)
     columnas = tuple(columnas_leidas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, mapa)]
-    return MapaLeido(
-        mapa=mapa,
+    return Leido(
+        contenido=mapa,
         avisos=tuple(avisos),
         columnas=columnas,
         lugares={ruta: lugar for ruta, lugar in leido.lugares.items() if lugar},
@@ -191,7 +179,7 @@ def _leer_suelto(ruta: str, valor: Any) -> Any:
     """El de un renglón de la primera hoja, como lo espera su dato."""
     if ruta.startswith(("extras.", "entidad.extras.")):
         return valor
-    tipo = CATALOGO_DE_RIESGOS.tipo(f"mapa.{ruta}")
+    tipo = CATALOGO.tipo(f"mapa.{ruta}")
     if tipo is date:
         return leer_corte(valor)
     return leer_entero(valor) if tipo is int else leer_fecha_o_texto(valor)

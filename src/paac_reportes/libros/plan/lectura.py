@@ -22,6 +22,7 @@ from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
+from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN, DatoDelPlan
 from paac_reportes.libros.plan.matriz import armado_de
@@ -35,7 +36,8 @@ from paac_reportes.libros.plan.vistas import (
     leer_fecha_o_texto,
     tablas_leidas,
 )
-from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido, letras
+from paac_reportes.modelo import Plan
+from paac_reportes.opc.visto import DocumentoVisto, letras
 from paac_reportes.textos.plano import en_plano
 
 ESPERADAS = (
@@ -85,7 +87,7 @@ def es_libro_del_plan(visto: DocumentoVisto) -> bool:
     return c.PLAN in halladas and bool({c.ACTIVIDADES, c.COMPONENTES} & halladas.keys())
 
 
-def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido:
+def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido[Plan]:
     """El plan de un libro; las imágenes que nombra se buscan en ``carpetas``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
@@ -112,7 +114,7 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     columnas = tuple(columnas_leidas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, plan)]
     return Leido(
-        plan=plan,
+        contenido=plan,
         avisos=tuple(avisos),
         columnas=columnas,
         lugares=lugares,

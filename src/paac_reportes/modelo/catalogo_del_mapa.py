@@ -3,10 +3,10 @@
 Van aparte de las del plan: quien no usa un mapa no las carga.
 """
 
-from collections.abc import Mapping
-
-from paac_reportes.modelo.campos import Campo, Catalogo, Objeto
+from paac_reportes.estructura import Entre
+from paac_reportes.modelo.campos import Campo, Objeto, Parte
 from paac_reportes.modelo.riesgos import (
+    PREGUNTAS,
     Accion,
     Causa,
     Control,
@@ -24,8 +24,8 @@ from paac_reportes.modelo.riesgos import (
 _EXTRAS = Campo("Extras", "Lo que sólo lleva el formato de una entidad, por su nombre.")
 _PORCENTAJE = "porcentaje"
 
-OBJETOS: Mapping[str, Objeto] = {
-    "mapa": Objeto(
+_OBJETOS = (
+    Objeto(
         MapaDeRiesgos,
         "Mapa de riesgos",
         "Los riesgos de una vigencia y lo que se siguió de ellos en cada corte. Los textos van a la"
@@ -55,7 +55,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "extras": _EXTRAS,
         },
     ),
-    "proceso": Objeto(
+    Objeto(
         Proceso,
         "Proceso",
         "Un proceso de la entidad y sus riesgos.",
@@ -75,7 +75,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "riesgos": Campo("Riesgos", "Los riesgos del proceso, en orden."),
         },
     ),
-    "riesgo": Objeto(
+    Objeto(
         Riesgo,
         "Riesgo",
         "Lo que puede pasar, por qué, cuánto pesa y qué se hace.",
@@ -106,6 +106,7 @@ OBJETOS: Mapping[str, Objeto] = {
                 "Factores",
                 "Los factores internos y externos, a la letra.",
                 otros="Factores internos y externos | Factor | Fuente",
+                en_su_celda=True,
             ),
             "causas": Campo("Causas", "Por qué puede pasar, en orden."),
             "consecuencias": Campo(
@@ -113,6 +114,7 @@ OBJETOS: Mapping[str, Objeto] = {
                 "Qué trae que pase, a la letra.",
                 otros="Consecuencia | Consecuencias potenciales | Efecto (Consecuencia) | Efecto"
                 " | Efectos",
+                en_su_celda=True,
             ),
             "frecuencia": Campo(
                 "Frecuencia",
@@ -127,7 +129,14 @@ OBJETOS: Mapping[str, Objeto] = {
                 otros="Criterios de impacto",
             ),
             "cuestionario": Campo(
-                "Cuestionario de impacto", "Si o no, por el número de la pregunta, de 1 a 19."
+                "Cuestionario de impacto",
+                "Si o no, por el número de la pregunta, de 1 a 19.",
+                cada=Campo(
+                    "Pregunta {}",
+                    "La respuesta a la pregunta {}: si, no.",
+                    largo="Cuestionario de impacto: pregunta {}",
+                ),
+                claves=Entre(1, PREGUNTAS),
             ),
             "inherente": Campo("Riesgo inherente", "Cómo se valoró antes de los controles."),
             "controles": Campo("Controles", "Lo que se hace para que no pase, en orden."),
@@ -157,7 +166,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "extras": _EXTRAS,
         },
     ),
-    "causa": Objeto(
+    Objeto(
         Causa,
         "Causa",
         "Por qué puede pasar un riesgo.",
@@ -172,7 +181,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "factor": Campo("Factor", "El factor del que viene, a la letra."),
         },
     ),
-    "control": Objeto(
+    Objeto(
         Control,
         "Control",
         "Lo que se hace para que un riesgo no ocurra, o pese menos.",
@@ -219,7 +228,13 @@ OBJETOS: Mapping[str, Objeto] = {
                 otros="Evaluación de los controles",
             ),
             "criterios": Campo(
-                "Criterios", "Lo respondido de cada criterio de la metodología, por su código."
+                "Criterios",
+                "Lo respondido de cada criterio de la metodología, por su código.",
+                cada=Campo(
+                    "{}",
+                    "Lo respondido del criterio de la metodología: si, no o la opción que ella dé.",
+                    largo="Criterio {}",
+                ),
             ),
             "ejecucion": Campo("Ejecución", "Fuerte, moderada o débil (guía versión 4)."),
             "disminuye_probabilidad": Campo(
@@ -231,10 +246,14 @@ OBJETOS: Mapping[str, Objeto] = {
             "causas_que_ataca": Campo(
                 "Causas que ataca", "El lugar de cada una entre las del riesgo, desde 1."
             ),
-            "residual": Campo("Riesgo residual", "El que queda después de este control."),
+            "residual": Campo(
+                "Riesgo residual",
+                "El que queda después de este control.",
+                largo="Riesgo residual del control",
+            ),
         },
     ),
-    "valoracion": Objeto(
+    Objeto(
         Valoracion,
         "Valoración",
         "Qué tan probable es un riesgo y cuánto pesa, como está escrito.",
@@ -265,7 +284,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "fecha": Campo("Fecha de valoración", "Cuándo se valoró, a la letra."),
         },
     ),
-    "accion": Objeto(
+    Objeto(
         Accion,
         "Acción",
         "Lo que se va a hacer con un riesgo.",
@@ -305,7 +324,7 @@ OBJETOS: Mapping[str, Objeto] = {
             ),
         },
     ),
-    "seguimiento_del_mapa": Objeto(
+    Objeto(
         SeguimientoDelMapa,
         "Seguimiento del mapa",
         "Lo que control interno dice del mapa entero en un corte.",
@@ -318,7 +337,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "extras": _EXTRAS,
         },
     ),
-    "seguimiento_de_riesgo": Objeto(
+    Objeto(
         SeguimientoDeRiesgo,
         "Seguimiento de un riesgo",
         "Lo que alguien dijo de un riesgo en un corte.",
@@ -354,7 +373,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "valoracion": Campo("Nueva valoración", "La residual, si se volvió a valorar."),
         },
     ),
-    "control_seguido": Objeto(
+    Objeto(
         ControlSeguido,
         "Control seguido",
         "Lo que en un corte se halló de un control.",
@@ -368,7 +387,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "nota": Campo("Nota", "Lo que se anota de él, a la letra."),
         },
     ),
-    "materializacion": Objeto(
+    Objeto(
         Materializacion,
         "Materialización",
         "Si un riesgo ocurrió, y qué se hizo.",
@@ -380,7 +399,7 @@ OBJETOS: Mapping[str, Objeto] = {
             "se_reporto_a": Campo("A quién se reportó", "A la letra; no se publica."),
         },
     ),
-    "definicion": Objeto(
+    Objeto(
         DefinicionDeCorrupcion,
         "Definición de riesgo de corrupción",
         "Los cuatro elementos: lo es si todos son «si».",
@@ -393,16 +412,10 @@ OBJETOS: Mapping[str, Objeto] = {
             "beneficio_privado": Campo("Beneficio privado", "Si hay un beneficio privado."),
         },
     ),
-}
+)
 
-CATALOGO_DE_RIESGOS = Catalogo(OBJETOS)
-"""A quien se pregunta por los datos de un mapa."""
-
-
-def es_de_lista(raiz: str, campo: str) -> bool:
-    """Si lo que ese dato dice es un código de una lista cerrada, como ``sin_documentar``."""
-    dato = f"{raiz}.{campo}"
-    return CATALOGO_DE_RIESGOS.conoce(dato) and bool(CATALOGO_DE_RIESGOS.opciones(dato))
+DEL_MAPA = Parte(MapaDeRiesgos, "mapa", _OBJETOS)
+"""Lo que el catálogo sabe de un mapa."""
 
 
 def en_palabras(codigo: str) -> str:

@@ -1,0 +1,119 @@
+"""De un plan a sus archivos en una línea: lo de ``reporte``, que además avisa por ``warnings``."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from paac_reportes.api.actas import Llave
+from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.reportes import Emision, Reporte, reporte
+from paac_reportes.api.salida import Destino
+from paac_reportes.errores import ErrorDeEntrada, Falla, avisar, se_retira
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.modelo import Entidad, Metodologia
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.sistema import Carpeta
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.formato import Formato
+
+
+class OpcionesDeReporte(TypedDict, total=False):
+    """Lo que ``reporte`` admite por su nombre, y con él los atajos, que no lo repiten."""
+
+    corte: date | None
+    filas: object
+    plantillas: Carpeta | None
+    metodologia: Metodologia | None
+    contar_paginas: bool
+    publico: bool
+    con_datos: bool
+    con_cedulas: bool
+    anterior: Anterior | None
+
+
+def generar(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: "Contenido | Entidad",
+    formato: "str | Formato",
+    destino: Destino,
+    *,
+    tipo: str | None = None,
+    comprobar: bool = False,
+    acta: Destino | None = None,
+    clave_acta: Llave | None = None,
+    **opciones: Unpack[OpcionesDeReporte],
+) -> Destino:
+    """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
+
+    Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
+    ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
+    aparece: una falla deja intacto el que hubiera. Con ``comprobar`` se lee antes de entregarlo y,
+    si no dice a la letra lo que debe, no se escribe. ``acta`` y ``clave_acta`` son las de
+    ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    """
+    pedido = reporte(plan, formato, **opciones)
+    _avisar(
+        pedido.guardar(destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta)
+    )
+    return destino
+
+
+def generar_varios(
+    plan: "Contenido | Entidad",
+    formato: "str | Formato",
+    destinos: Iterable[Destino],
+    *,
+    tipo: str | None = None,
+    comprobar: bool = False,
+    **opciones: Unpack[OpcionesDeReporte],
+) -> None:
+    """Se retira: es ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos."""
+    se_retira("generar_varios", "reporte(…).guardar(*destinos)")
+    if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
+        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
+    with codigo_ajeno("destinos", "no se dejaron recorrer"):
+        rutas = tuple(destinos)
+    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
+
+
+def emitir(
+    plan: "Contenido | Entidad",
+    formato: "str | Formato",
+    tipo: str,
+    **opciones: Unpack[OpcionesDeReporte],
+) -> bytes:
+    """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
+
+    Lo mismo que ``reporte(…).emitir(tipo).contenido``, y avisa por ``warnings``. Con la misma
+    entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
+    """
+    emision = reporte(plan, formato, **opciones).emitir(tipo)
+    _avisar([emision])
+    return emision.contenido
+
+
+def vista(
+    plan: "Contenido | Entidad",
+    formato: "str | Formato",
+    **opciones: Unpack[OpcionesDeReporte],
+) -> Reporte:
+    """Se retira: es ``reporte``, que en un cuaderno se muestra."""
+    se_retira("vista", "reporte")
+    return reporte(plan, formato, **opciones)
+
+
+def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
+    """Escribe el formato con datos inventados, para verlo antes de tener los propios.
+
+    La muestra trae de todo a propósito: de lo que el formato no muestra no se avisa.
+    """
+    from paac_reportes.formatos.muestra import muestra_de
+
+    muestra = muestra_de(formato)
+    pedido = reporte(muestra.contenido, formato, corte=muestra.corte, filas=muestra.filas)
+    pedido.guardar(*destinos)
+
+
+def _avisar(emisiones: Iterable[Emision]) -> None:
+    avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))

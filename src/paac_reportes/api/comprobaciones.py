@@ -1,0 +1,124 @@
+"""Lo que un programa puede pasar por equivocación se dice antes de empezar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.periodos import fallas_del_corte
+from paac_reportes.modelo.temas import es_contenido
+from paac_reportes.sistema import es_ruta
+
+
+def comprobar_contenido(**valores: object) -> None:
+    """``ErrorDeEntrada`` con cada valor que no es un plan ni un mapa de riesgos."""
+    if fallas := [falla for nombre, uno in valores.items() for falla in _de_otra_cosa(nombre, uno)]:
+        raise ErrorDeEntrada(fallas)
+
+
+def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
+    if not es_contenido(valor):
+        motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
+        yield Falla("argumento_invalido", nombre, motivo)
+
+
+def comprobar_pedido(contenido: object, corte: object, metodologia: object = None) -> None:
+    """``ErrorDeEntrada`` con lo que no sirve de un plan o un mapa, un corte y una metodología."""
+    if fallas := [*_de_otra_cosa("plan", contenido), *_de_lo_demas(corte, metodologia)]:
+        raise ErrorDeEntrada(fallas)
+
+
+def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
+    """Lo mismo, donde ha de ser un plan."""
+    fallas = [*_de_lo_demas(corte, metodologia)]
+    if not isinstance(plan, Plan):
+        motivo = f"se esperaba un Plan, llegó {mostrar(plan)}"
+        fallas.insert(0, Falla("argumento_invalido", "plan", motivo))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
+    yield from _del_corte(corte)
+    if metodologia is not None and not isinstance(metodologia, Metodologia):
+        motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
+        yield Falla("argumento_invalido", "metodologia", motivo)
+
+
+def comprobar_corte(corte: object) -> None:
+    """``ErrorDeEntrada`` si se dio un corte y no es una fecha de un año posible."""
+    if fallas := list(_del_corte(corte)):
+        raise ErrorDeEntrada(fallas)
+
+
+def _del_corte(corte: object) -> Iterable[Falla]:
+    if corte is None:
+        return ()
+    if not isinstance(corte, date) or isinstance(corte, datetime):
+        return [
+            Falla(
+                "argumento_invalido",
+                "corte",
+                f"se esperaba una fecha (date), llegó {mostrar(corte)}",
+            )
+        ]
+    return fallas_del_corte("corte", corte)
+
+
+def comprobar_fecha(fecha: object) -> None:
+    """``ErrorDeEntrada`` si se dio una y no es un día."""
+    if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
+        motivo = f"se esperaba una fecha (date), llegó {mostrar(fecha)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "fecha", motivo))
+
+
+def comprobar_clase(clase: type, **valores: object) -> None:
+    """``ErrorDeEntrada`` con cada valor que no es de la clase."""
+    _comprobar_que_sean(clase, f"un objeto {clase.__name__}", valores)
+
+
+def comprobar_si_no(**valores: object) -> None:
+    """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
+    _comprobar_que_sean(bool, "True o False", valores)
+
+
+def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
+    """``ErrorDeEntrada`` si se pide dejar las cédulas donde no se quita nada."""
+    comprobar_si_no(con_cedulas=valor)
+    if valor and not publico:
+        motivo = "sin publico=True no se quita ninguna cédula; pida publico=True o quítelo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "con_cedulas", motivo))
+
+
+def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
+    fallas = [
+        Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
+        for nombre, valor in valores.items()
+        if not isinstance(valor, clase)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def comprobar_extension(tipo: object) -> None:
+    """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
+    if not isinstance(tipo, str):
+        motivo = f"se esperaba una extensión, como docx, llegó {mostrar(tipo)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "tipo", motivo))
+
+
+def comprobar_carpeta(ruta: str, valor: object) -> None:
+    """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
+    if valor is not None and not es_ruta(valor):
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", ruta, f"se esperaba una carpeta, llegó {mostrar(valor)}")
+        )
+
+
+def comprobar_ano(ruta: str, valor: object) -> None:
+    """``ErrorDeEntrada`` si no es un número de año."""
+    if not isinstance(valor, int) or isinstance(valor, bool):
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", ruta, f"se esperaba un año, llegó {mostrar(valor)}")
+        )

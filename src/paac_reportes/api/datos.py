@@ -1,0 +1,421 @@
+"""Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
+
+import attrs
+
+from paac_reportes.api.comprobaciones import (
+    comprobar_ano,
+    comprobar_clase,
+    comprobar_contenido,
+    comprobar_corte,
+    comprobar_tipos,
+)
+from paac_reportes.api.leida import Lectura
+from paac_reportes.clases import es_de_attrs
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import Extras, desestructurar, mostrar
+from paac_reportes.modelo import (
+    CambioDocumento,
+    CodigoDeRegimen,
+    Componente,
+    Entidad,
+    Firma,
+    Metodologia,
+    Plan,
+    Recomendacion,
+)
+from paac_reportes.modelo.temas import Contenido, claves, tema
+
+if TYPE_CHECKING:
+    from paac_reportes.escritores.registro import Datos
+    from paac_reportes.modelo.lugares import Lugar
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
+
+
+# ------------------------------------------------------------------ diccionarios
+
+
+def datos_de(plan: Contenido) -> dict[str, Any]:
+    """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
+
+    El escudo va en bytes.
+    """
+    comprobar_contenido(plan=plan)
+    datos: dict[str, Any] = desestructurar(plan)
+    return datos
+
+
+def desde_datos(datos: Mapping[str, Any], *, de: str | None = None) -> "Plan | MapaDeRiesgos":
+    """El plan o el mapa de un diccionario con la forma del contrato (``docs/datos.md``).
+
+    Un mapa va como en su archivo, bajo ``mapa``, o sólo lo que va ahí; con ``de`` (``plan`` o
+    ``mapa``) ha de ser de eso. Lanza ``ErrorDeEntrada`` con todas las fallas.
+    ``desde_datos(datos_de(plan)) == plan``.
+    """
+    from paac_reportes.lectura import archivos
+    from paac_reportes.normativa.normas import avisos_de
+
+    if de is not None:
+        _comprobar_de(de)
+    contenido = archivos.desde_datos(datos, de)
+    avisar(avisos_de(contenido))
+    return cast("Plan | MapaDeRiesgos", contenido)
+
+
+def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
+    """``desde_datos``, de un plan."""
+    return cast("Plan", desde_datos(datos, de="plan"))
+
+
+def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
+    """``desde_datos``, de un mapa de riesgos."""
+    return cast("MapaDeRiesgos", desde_datos(datos, de="mapa"))
+
+
+def _comprobar_de(de: object) -> None:
+    if not (isinstance(de, str) and de in claves()):
+        motivo = f"se esperaba {' o '.join(claves())}, llegó {mostrar(de)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
+
+
+# ------------------------------------------------------------------ filas
+
+
+class DatosDelPlan(TypedDict, total=False):
+    """Lo que un plan trae además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    metodologia: Metodologia | Mapping[str, Any] | None
+    recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
+    mapa_de_riesgos: "MapaDeRiesgos | Mapping[str, Any] | None"
+
+
+class DatosDelMapa(TypedDict, total=False):
+    """Lo que un mapa trae además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    metodologia: str | None
+    version: str | None
+    fecha_elaboracion: date | str | None
+    fecha_publicacion: date | str | None
+    fecha_actualizacion: date | str | None
+    mision: str | None
+    seguimientos: "Sequence[SeguimientoDelMapa | Mapping[str, Any]]"
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    extras: "Extras | Mapping[str, Any]"
+
+
+def desde_filas(
+    filas: object,
+    *,
+    de: str = "plan",
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    **otras: Any,
+) -> "Plan | MapaDeRiesgos":
+    """El plan o, con ``de="mapa"``, el mapa de riesgos de unas filas planas.
+
+    Lo mismo que ``plan_desde_filas`` y ``mapa_desde_filas``; ``otras`` son las demás claves de lo
+    que sea. Lanza ``ErrorDeEntrada``.
+    """
+    _comprobar_de(de)
+    if de == "plan":
+        return plan_desde_filas(filas, columnas=columnas, corte=corte, **otras)
+    return mapa_desde_filas(filas, columnas=columnas, **otras)
+
+
+def plan_desde_filas(
+    filas: object,
+    *,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    **del_plan: Unpack[DatosDelPlan],
+) -> Plan:
+    """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
+
+    ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
+    Arrow; un cursor; o un CSV, por su ruta o ya abierto. ``columnas`` dice de cuál sale cada dato
+    (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
+    inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
+    de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
+    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``del_plan`` son las demás
+    claves de un plan: ``firmas``, ``textos``…
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
+    conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
+    """
+    leidas = leer_filas(filas, columnas=columnas, corte=corte, **del_plan)
+    avisar(leidas.avisos)
+    return leidas.contenido
+
+
+def leer_filas(
+    filas: object,
+    *,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    **del_plan: Unpack[DatosDelPlan],
+) -> Lectura[Plan]:
+    """Lo mismo que ``plan_desde_filas``, y lo que conviene revisar en ``avisos``.
+
+    Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
+    """
+    from paac_reportes.lectura.filas.tabla import plan_de_filas
+
+    comprobar_corte(corte)
+    hecho, avisos = plan_de_filas(filas, columnas, corte, _dadas(del_plan))
+    return _leidas(hecho, avisos, corte)
+
+
+def mapa_desde_filas(
+    filas: object, *, columnas: Mapping[str, Any] | None = None, **del_mapa: Unpack[DatosDelMapa]
+) -> "MapaDeRiesgos":
+    """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
+
+    ``filas`` es lo que ``plan_desde_filas`` admite, y ``columnas`` dice de cuál sale cada dato
+    (``{"riesgo.descripcion": "RIESGO", "causa.texto": "CAUSA"}``); sin él, se llaman como en
+    ``filas_de``, de la que esta es la inversa. Varias filas son del mismo riesgo si tienen su
+    proceso y su referencia o, sin ella, su descripción: sus causas, consecuencias, controles y
+    acciones se juntan sin repetir, y lo demás ha de ser lo mismo en todas. ``entidad`` puede ser su
+    nombre; ella, la ``vigencia`` y la ``metodologia``, si faltan, salen de las filas. ``del_mapa``
+    son las demás claves de un mapa: ``version``, ``firmas``…
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
+    conviene revisar sale como ``AvisoPaac``.
+    """
+    from paac_reportes.lectura.filas.de_riesgos import mapa_de_filas
+
+    hecho, avisos = mapa_de_filas(filas, columnas, _dadas(del_mapa))
+    avisar(_leidas(hecho, avisos).avisos)
+    return hecho
+
+
+def _dadas(dadas: Mapping[str, Any]) -> dict[str, Any]:
+    """Lo que se da aparte de las filas, como va en un archivo de datos."""
+    suyas = {clave: _en_datos(valor) for clave, valor in dadas.items() if valor is not None}
+    if isinstance(nombre := suyas.get("entidad"), str):
+        suyas["entidad"] = {"nombre": nombre}
+    return suyas
+
+
+def _en_datos(valor: Any) -> Any:
+    if isinstance(valor, list | tuple):
+        return [desestructurar(uno) if _es_del_modelo(uno) else uno for uno in valor]
+    return desestructurar(valor) if _es_del_modelo(valor) else valor
+
+
+def _es_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Extras) or es_de_attrs(type(valor))
+
+
+def _leidas(hecho: Any, avisos: tuple[Aviso, ...], corte: date | None = None) -> Lectura[Any]:
+    from paac_reportes.normativa.normas import avisos_de
+
+    return Lectura(contenido=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
+
+
+def filas_de(plan: Contenido) -> list[dict[str, Any]]:
+    """Las filas planas de un plan o de un mapa de riesgos, todas con las mismas claves.
+
+    De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Para
+    ``pandas.DataFrame(filas)``, un CSV o una base de datos. Las claves son los ``dato`` de un
+    formato (``actividad.meta``, ``seguimiento.avance``; ``riesgo.inherente.zona``,
+    ``control.tipo``) y además ``ruta``, ``vigencia`` y las de la entidad; vea ``docs/datos.md`` y
+    ``docs/riesgos.md``.
+    """
+    from paac_reportes.modelo import filas
+
+    comprobar_contenido(plan=plan)
+    return filas.filas_de(plan)
+
+
+# ------------------------------------------------------------------ en blanco, y varios en uno
+
+
+@overload
+def en_blanco(
+    entidad: Entidad,
+    *,
+    de: Literal["plan"] = "plan",
+    vigencia: int,
+    regimen: str | None = None,
+    corte: date | None = None,
+) -> Plan: ...
+
+
+@overload
+def en_blanco(
+    entidad: Entidad,
+    *,
+    de: Literal["mapa"],
+    vigencia: int,
+    regimen: str | None = None,
+    corte: date | None = None,
+) -> "MapaDeRiesgos": ...
+
+
+def en_blanco(
+    entidad: Entidad,
+    *,
+    de: str = "plan",
+    vigencia: int,
+    regimen: str | None = None,
+    corte: date | None = None,
+) -> "Plan | MapaDeRiesgos":
+    """Un plan o, con ``de="mapa"``, un mapa de riesgos por llenar.
+
+    El plan trae los componentes del régimen (``paac-v1``, ``paac-v2`` o ``ptep``) y el mapa, la
+    metodología; sin ``regimen``, los que rigen el 31 de enero de la vigencia o, de un plan, en el
+    ``corte``, si se da uno de esa vigencia. Son un punto de partida: cada entidad pone los suyos.
+    Lanza ``ErrorDeEntrada``.
+    """
+    _comprobar_de(de)
+    if de == "plan":
+        return plan_en_blanco(entidad, vigencia=vigencia, regimen=regimen, corte=corte)
+    if corte is not None:
+        motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))
+    return mapa_en_blanco(entidad, vigencia=vigencia, regimen=regimen)
+
+
+def plan_en_blanco(
+    entidad: Entidad, *, vigencia: int, regimen: str | None = None, corte: date | None = None
+) -> Plan:
+    """Un plan por llenar con los componentes del régimen: ``paac-v1``, ``paac-v2`` o ``ptep``.
+
+    Sin ``regimen`` se toma el de la vigencia, que es el que rige el 31 de enero, o el que rige en
+    el ``corte``, si se da uno de esa vigencia. El plan lo deja dicho. Los nombres son un punto de
+    partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.formatos import muestra
+    from paac_reportes.normativa import regimenes
+
+    comprobar_ano("vigencia", vigencia)
+    comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
+    if regimen is not None:
+        elegido = regimenes.buscar_regimen(regimen)
+    elif corte is not None and corte.year == vigencia:
+        elegido = regimenes.regimen_de(corte)
+    else:
+        elegido = regimenes.regimen_de_vigencia(vigencia)
+    return muestra.plan_en_blanco(entidad, vigencia, elegido)
+
+
+def mapa_en_blanco(
+    entidad: Entidad, *, vigencia: int, regimen: str | None = None
+) -> "MapaDeRiesgos":
+    """Un mapa por llenar, con la metodología que rige el 31 de enero de la vigencia.
+
+    Es un punto de partida: la que se usó es la que la entidad diga. Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.normativa.regimenes import buscar_regimen
+    from paac_reportes.normativa.riesgos import metodologias
+
+    comprobar_clase(Entidad, entidad=entidad)
+    comprobar_ano("vigencia", vigencia)
+    suyo = None if regimen is None else buscar_regimen(regimen).codigo
+    mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=suyo)
+    dia = date(vigencia, 1, 31)
+    rigen = [una.codigo for una in metodologias().values() if una.se_propone and una.rige(dia)]
+    return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa
+
+
+def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
+    """Varios mapas de una entidad en uno solo: el de cada proceso, de su propio libro.
+
+    Los procesos que se llaman igual son el mismo, y sus riesgos van en el orden de los mapas. Lo
+    que uno no dice se toma de otro. Lanza ``ErrorDeEntrada`` con todo lo que se contradice.
+    """
+    from paac_reportes.analisis.riesgos.union import unidos
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+    if not isinstance(mapas, list | tuple):
+        motivo = f"se esperaba una lista de mapas, llegó {mostrar(mapas)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+    for mapa in mapas:
+        comprobar_clase(MapaDeRiesgos, mapa=mapa)
+    if not mapas:
+        motivo = "se esperaba al menos un mapa, no llegó ninguno"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+    return unidos(mapas)
+
+
+def donde(plan: Any, ruta: str) -> "Lugar":
+    """Lo que una persona sabe de una ruta: la oficina, el componente, el código, la actividad.
+
+    De un mapa de riesgos, o del que lleva un plan: el proceso, el riesgo y el control. Sirve para
+    cualquiera de las que traen las fallas, los avisos y las filas de unas cifras; su ``str`` es un
+    renglón para quien debe corregirla. De lo que no es del plan (una celda, un archivo) es la misma
+    ruta. Lanza ``ErrorDeEntrada`` si no llegan un plan o un mapa y un texto.
+    """
+    from paac_reportes.modelo import lugares
+
+    return lugares.donde(plan, ruta)
+
+
+# ------------------------------------------------------------------ para otros programas
+
+
+def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
+    """El JSON Schema (2020-12) de los datos de un plan, con cada dato descrito en español.
+
+    Con ``de="mapa"``, el del archivo de un mapa de riesgos.
+    Sirve para revisar un JSON o un YAML fuera de la biblioteca y para que un editor de texto
+    complete sus claves. Lo que un esquema no sabe decir (un solo seguimiento por corte, que un día
+    exista) lo dice ``desde_datos``.
+    """
+    from paac_reportes.datos_abiertos import esquema as esquemas
+
+    _comprobar_de(de)
+    return esquemas.esquema(tema(de))
+
+
+def datos_abiertos(contenido: Contenido, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:
+    """Lo que recibe quien escribe datos, y qué conviene revisar de ello.
+
+    Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
+    caracteres de control.
+    """
+    from paac_reportes.lectura.archivos import en_archivo
+
+    if cuales == "plan":
+        return en_archivo(contenido), ()
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, de_limpieza = limpiar(contenido)
+    if cuales in {"filas", "filas_con_clase"}:
+        return filas_abiertas([limpio], cuales), de_limpieza
+    from paac_reportes.datos_abiertos.paquete import paquete_de
+
+    avisos = list(de_limpieza)
+    partes = paquete_de(limpio, en_archivo(limpio), avisos)
+    return partes, tuple(avisos)
+
+
+def filas_abiertas(contenidos: Sequence[Contenido], cuales: "Datos") -> Any:
+    """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
+    from paac_reportes.datos_abiertos.tabla import renglones_de, valores_con_clase
+
+    return renglones_de(contenidos) if cuales == "filas" else valores_con_clase(contenidos)
+
+
+def filas_propias(filas: Sequence[Mapping[str, Any]], cuales: "Datos") -> Any:
+    """Las filas que trajo quien genera, como las recibe quien escribe CSV o Parquet."""
+    from paac_reportes.datos_abiertos.tabla import filas_con_clase, renglones_de_filas
+
+    return renglones_de_filas(filas) if cuales == "filas" else filas_con_clase(filas)

@@ -1,0 +1,75 @@
+"""Lo que se leyó de un archivo: su contenido, y lo que conviene revisar de él."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import DUDAS, Aviso, se_retira
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido, tema_de
+
+if TYPE_CHECKING:
+    from paac_reportes.lectura.cuenta import CuentaDeLectura
+    from paac_reportes.lectura.leido import ColumnaLeida
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True)
+
+
+@clases.frozen(kw_only=True)
+class Lectura(SeMuestra, Generic[Leible_co]):
+    """Lo leído de un archivo o de un documento: su contenido, y lo que conviene revisar."""
+
+    contenido: Leible_co
+    """El plan o el mapa de riesgos."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que cambió, lo que no se entendió y dónde."""
+    formato: str | None = None
+    """El código del formato en que está; ninguno si la matriz es de otro."""
+    corte: date | None = None
+    columnas: "tuple[ColumnaLeida, ...]" = attrs.field(default=(), repr=False)
+    """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
+    lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """De dónde salió cada dato: su ruta en el contenido → la celda."""
+    filas_sin_leer: int = 0
+    """Las filas del documento que parecen de datos y no quedaron en él."""
+    cuenta: "CuentaDeLectura | None" = attrs.field(default=None, repr=False)
+    """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """Se retira: ``contenido``, con ``leer(…, como=Plan)``; ``None`` si no es un plan."""
+        se_retira("Lectura.plan", "Lectura.contenido")
+        return self.contenido if isinstance(self.contenido, Plan) else None
+
+    @property
+    def mapa(self) -> "MapaDeRiesgos | None":
+        """Se retira: ``contenido``, con ``leer(…, como=MapaDeRiesgos)``; ``None`` si no lo es."""
+        se_retira("Lectura.mapa", "Lectura.contenido")
+        es_mapa = tema_de(self.contenido).clave == "mapa"
+        return cast("MapaDeRiesgos", self.contenido) if es_mapa else None
+
+    def _cuadro(self) -> Cuadro:
+        """Qué se leyó y qué conviene revisar."""
+        es_un_plan = isinstance(self.contenido, Plan)
+        sin_formato = "no es de los que se conocen" if es_un_plan else "no lleva"
+        formato, corte = self.formato or sin_formato, self.corte or "ninguno"
+        return Cuadro(
+            titulo=f"Leído: {self.contenido!r}",
+            columnas=("Código", "Dónde", "Qué"),
+            filas=[(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos],
+            son="avisos",
+            notas=(
+                f"Formato: {formato}. Corte: {corte}.",
+                f"Avisos: {len(self.avisos)}; dudas: {len(self.dudas)}.",
+            ),
+        )
+
+    @property
+    def dudas(self) -> tuple[Aviso, ...]:
+        """Los avisos de lo que no se entendió, o no del todo (``errores.DUDAS``)."""
+        return tuple(aviso for aviso in self.avisos if aviso.codigo in DUDAS)

@@ -1,0 +1,201 @@
+"""Un contenido en el archivo que se llena, su libro, un YAML o un JSON, y de vuelta."""
+
+import io
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_contenido
+from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import tema
+from paac_reportes.sistema import es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.lectura.archivos import Origen
+    from paac_reportes.lectura.cuenta import CuentaDeLectura
+    from paac_reportes.lectura.leido import Leido
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.modelo.temas import Contenido
+    from paac_reportes.opc.visto import DocumentoVisto
+    from paac_reportes.sistema import Carpeta
+
+_TIPOS = ("json", "yaml", "yml", "xlsx")
+
+
+# ------------------------------------------------------------------ de ida
+
+
+def guardar(
+    contenido: "Contenido",
+    destino: Destino,
+    *,
+    tipo: str | None = None,
+    por_llenar: bool = False,
+) -> Destino:
+    """Escribe un plan, o un mapa de riesgos, en un ``.json``, un ``.yaml`` o un ``.xlsx``.
+
+    ``leer`` da el mismo. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. El libro
+    lleva sus instrucciones y sus listas; con ``por_llenar``, el YAML de un plan lleva comentarios
+    que dicen cómo se llena. Lo que no puede quedar a la letra sale como ``AvisoPaac``; si no cabe,
+    es ``ErrorDeEntrada`` y no se escribe nada.
+    """
+    comprobar_contenido(contenido=contenido)
+    elegido = tipo_de_archivo(destino, tipo)
+    escrito, avisos = en_bytes(contenido, elegido, por_llenar=por_llenar)
+    guardar_bytes([(destino, escrito)])
+    avisar(avisos)
+    return destino
+
+
+def guardar_plan(
+    plan: Plan, destino: Destino, *, tipo: str | None = None, por_llenar: bool = False
+) -> Destino:
+    """``guardar``, de un plan."""
+    comprobar_clase(Plan, plan=plan)
+    return guardar(plan, destino, tipo=tipo, por_llenar=por_llenar)
+
+
+def guardar_mapa(mapa: "MapaDeRiesgos", destino: Destino, *, tipo: str | None = None) -> Destino:
+    """``guardar``, de un mapa de riesgos."""
+    comprobar_clase(tema("mapa").clase, mapa=mapa)
+    return guardar(mapa, destino, tipo=tipo)
+
+
+def en_bytes(
+    contenido: "Contenido", tipo: str, *, por_llenar: bool = False
+) -> tuple[bytes, tuple[Aviso, ...]]:
+    """El archivo de un contenido y lo que en él no pudo quedar a la letra."""
+    if tipo == "xlsx":
+        return _libro(contenido)
+    from paac_reportes.lectura.archivos import en_archivo
+
+    datos: dict[str, Any] = en_archivo(contenido)
+    if tipo == "json":
+        from paac_reportes.escritores.datos import escribir_json
+
+        return escribir_json(datos), ()
+    from paac_reportes.libros.plan.yaml import plan_en_yaml
+
+    # Los comentarios que dicen cómo se llena son de las claves de un plan.
+    return plan_en_yaml(datos, por_llenar=por_llenar and isinstance(contenido, Plan)), ()
+
+
+def _libro(contenido: Any) -> tuple[bytes, tuple[Aviso, ...]]:
+    if isinstance(contenido, Plan):
+        from paac_reportes.libros.plan.escritura import libro_del_plan
+
+        return libro_del_plan(contenido)
+    from paac_reportes.libros.mapa.escritura import libro_del_mapa
+
+    return libro_del_mapa(contenido)
+
+
+def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
+    """En qué se guarda; un flujo del que nada se dice, ni en su nombre, en JSON.
+
+    ``ErrorDeEntrada`` si no es de lo que se sabe.
+    """
+    de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
+    elegido = de_su_nombre if tipo is None else tipo
+    if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:
+        lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
+        llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
+        raise ErrorDeEntrada(
+            Falla("tipo_no_admitido", lugar, f"se esperaba .json, .yaml o .xlsx{llegado}")
+        )
+    return elegido.lower().removeprefix(".")
+
+
+def _de_su_nombre(destino: Destino) -> str:
+    if es_ruta(destino):
+        return tipo_de(destino)
+    nombre = getattr(destino, "name", "")
+    sufijo = Path(nombre).suffix[1:].lower() if es_ruta(nombre) else ""
+    return sufijo if sufijo in _TIPOS else "json"
+
+
+# ------------------------------------------------------------------ de vuelta
+
+
+def flujo_conocido(origen: "Origen") -> "Origen":
+    """Un flujo de bytes ya leído, que se puede mirar antes de saber qué es; lo demás, igual."""
+    from paac_reportes.opc.flujos import leer_flujo
+
+    if es_ruta(origen) or not callable(getattr(origen, "read", None)):
+        return origen
+    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""  # type: ignore[union-attr]
+    leido = leer_flujo(origen, nombre)
+    conocido: Any = io.StringIO(leido) if isinstance(leido, str) else io.BytesIO(leido)
+    conocido.name = nombre
+    flujo: Origen = conocido
+    return flujo
+
+
+def si_es_su_libro(
+    visto: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
+) -> "Leido[Contenido] | None":
+    """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``.
+
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda; también si es uno de captura, que
+    no trae un contenido: sólo lo que alguien responde de él.
+    """
+    if visto.tipo != "xlsx":
+        return None
+    from paac_reportes.lectura.archivos import carpetas_de
+    from paac_reportes.libros.captura.lectura import es_de_captura
+    from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
+
+    if _es_de_un_mapa(visto):
+        from paac_reportes.libros.mapa.lectura import mapa_de_libro
+
+        return mapa_de_libro(visto, carpetas_de(origen, carpeta))
+    if es_de_captura(visto):
+        motivo = (
+            "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
+            " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
+        )
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+    if not es_libro_del_plan(visto):
+        return None
+    return plan_de_libro(visto, carpetas_de(origen, carpeta))
+
+
+def _es_de_un_mapa(visto: "DocumentoVisto") -> bool:
+    """Se mira lo que basta antes de cargar lo del mapa con cada documento que se lee."""
+    from paac_reportes.libros.plan.columnas import MAPA
+    from paac_reportes.textos.plano import en_plano
+
+    clase = visto.propiedades.get("paac.clase")
+    con_su_hoja = any(en_plano(parte.nombre) == en_plano(MAPA) for parte in visto.partes)
+    if clase != "mapa" and (clase is not None or not con_su_hoja):
+        return False
+    from paac_reportes.libros.mapa.lectura import es_libro_del_mapa
+
+    return es_libro_del_mapa(visto)
+
+
+def cuenta_del_libro(visto: "DocumentoVisto", leido: "Leido[Any]") -> "CuentaDeLectura":
+    """A dónde fue cada celda del libro de un contenido."""
+    from paac_reportes.lectura.cuenta import cuenta_de
+    from paac_reportes.prueba.textos import textos_de_hoja
+    from paac_reportes.textos.limpieza import limpiar
+
+    if isinstance(leido.contenido, Plan):
+        from paac_reportes.libros.plan.escritura import hojas_del_libro
+    else:
+        from paac_reportes.libros.mapa.escritura import hojas_del_libro  # type: ignore[assignment]
+
+    def del_libro() -> Collection[str]:
+        limpio, _ = limpiar(leido.contenido)
+        return [texto for hoja in hojas_del_libro(limpio) for texto in textos_de_hoja(hoja)]
+
+    return cuenta_de(
+        visto,
+        leido,
+        del_libro,
+        es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
+        es_mobiliario=lambda _texto: False,
+    )

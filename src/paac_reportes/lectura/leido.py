@@ -1,0 +1,58 @@
+"""Lo que se entendió de un documento: su contenido, y qué no se entendió y dónde."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Generic, TypeVar
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.visto import TablaVista
+
+C_co = TypeVar("C_co", bound=Contenido, covariant=True)
+
+
+@clases.frozen(kw_only=True)
+class ColumnaLeida:
+    """Como qué se leyó una columna de una tabla."""
+
+    lugar: str
+    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+    rotulo: str
+    """Como se lee en el documento, de arriba abajo si ocupa varias filas."""
+    dato: tuple[str, ...] = ()
+    """``("actividad.meta",)``; varios si la columna los junta, ninguno si no se reconoció."""
+    corte: date | None = None
+    """El de los seguimientos que trae, si lo dice la columna."""
+    parecido: float = 1.0
+    """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
+
+
+@clases.frozen(kw_only=True)
+class Leido(Generic[C_co]):
+    """Un documento leído."""
+
+    contenido: C_co
+    """El plan, el mapa de riesgos…"""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que cambió, lo que no se entendió y dónde."""
+    formato: str | None = None
+    """El código del formato con que se escribió, si se reconoce."""
+    corte: date | None = None
+    columnas: tuple[ColumnaLeida, ...] = ()
+    lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """De dónde salió cada dato: su ruta en el contenido → la celda."""
+    filas_sin_leer: int = 0
+    """Las que parecen de datos y no quedaron en él."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Las celdas que dicen algo bajo un rótulo que no es del formato."""
+    tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
+    """Las que no son ninguna de las del formato."""
+    usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
+    rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Las celdas con que se supo qué es cada columna."""
+    dichos: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    """Otros lugares de los que ya se dijo algo, cada uno con el código de su aviso."""

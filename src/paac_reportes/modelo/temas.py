@@ -1,0 +1,229 @@
+"""Qué es un contenido: un plan, un mapa de riesgos y el que siga, cada uno declarado una vez.
+
+Un ``Tema`` dice de qué clase es, con qué se nombra y qué es una fila suya. Lo que se hace con
+cualquiera (sus filas y de vuelta, su libro, su archivo, lo que falta por mostrar, su comparación)
+lo lee de aquí y del catálogo: nadie más pregunta cuál es. Lo que es de un solo oficio, como sacar
+sus cifras, lo sabe la sala que lo hace.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from paac_reportes import clases
+from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
+from paac_reportes.modelo.plan import Plan
+
+
+class Contenido(Protocol):
+    """Lo que todos llevan."""
+
+    @property
+    def entidad(self) -> Entidad:
+        """Quien lo publica."""
+
+    @property
+    def vigencia(self) -> int | None:
+        """El año para el que rige."""
+
+    @property
+    def regimen(self) -> CodigoDeRegimen | None:
+        """Las reglas con que se hizo."""
+
+    @property
+    def control_cambios(self) -> tuple[CambioDocumento, ...]:
+        """Las versiones del documento."""
+
+    @property
+    def firmas(self) -> tuple[Firma, ...]:
+        """Quienes elaboran, revisan y aprueban."""
+
+    @property
+    def textos(self) -> dict[str, str]:
+        """Los párrafos de un informe, por su clave."""
+
+    def cortes(self) -> tuple[date, ...]:
+        """Las fechas de corte que tienen algún seguimiento, en orden."""
+
+
+@clases.frozen(kw_only=True)
+class Filas:
+    """Qué es una fila de un contenido, en una tabla de datos."""
+
+    listas: tuple[str, ...]
+    """Las que se recorren, de afuera adentro: lo que no contiene a ninguna otra es una fila."""
+    por_corte: str | None = None
+    """La de los seguimientos, si cada uno va en su fila, con la de lo que reporta."""
+    juntas: tuple[str, ...] = ()
+    """Las que van enteras en la fila de quien las lleva, como tuplas del mismo largo."""
+    comunes: tuple[str, ...] = ("vigencia",)
+    """Los datos de todo el contenido que toda fila repite."""
+    siempre: tuple[str, ...] = ()
+    """Los datos que a ninguna le faltan, además del nombre de la entidad y su lugar."""
+    lugar: str
+    """Cómo es el de una fila en los datos: ``procesos[0].riesgos[2].controles[1]``."""
+    lista: str = ""
+    """Qué dice la columna de cuál lista es cada fila, si las hay de varias."""
+    cada_junta: str = ""
+    """Qué se agrega a lo que es un dato de los que van juntos."""
+
+
+@clases.frozen(kw_only=True)
+class EnAbierto:
+    """Cómo va un contenido en un paquete de datos abiertos."""
+
+    tabla: str
+    """El nombre de la de sus filas, y de su archivo: ``riesgos``."""
+    titulo: str
+    """El de esa tabla."""
+    columnas: str
+    """El de la lista de sus columnas, en el diccionario."""
+    como_se_lee: str
+    """Qué hay en una fila, para quien no conoce el contenido."""
+    entero: str
+    """``El mapa entero``: el título del archivo que lo trae todo."""
+    que_es: str = ""
+    """``Mapa de riesgos``; de un plan, lo dice su régimen."""
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Tema:
+    """Un contenido, declarado."""
+
+    clave: str
+    """Con la que lo nombran el ``de`` de un formato y la clase de su libro, y bajo la que va en su
+    archivo de datos; un plan, en la raíz."""
+    clase: type
+    raiz: str = ""
+    """Con la que se nombran los datos que son de todo él; los de un plan van sin ninguna."""
+    un: str
+    """``un plan``: como se dice qué es."""
+    de: str
+    """``del plan``: como se dice que algo es suyo."""
+    filas: Filas
+    en_abierto: EnAbierto
+    se_cuentan: Mapping[str, tuple[str, str]]
+    """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
+    lleva: tuple[str, ...] = ()
+    """Los campos donde puede llevar adentro otro contenido."""
+
+    def dato(self, nombre: str) -> str:
+        """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
+        return f"{self.raiz}.{nombre}" if self.raiz else nombre
+
+
+PLAN = Tema(
+    clave="plan",
+    clase=Plan,
+    un="un plan",
+    de="del plan",
+    filas=Filas(
+        listas=(
+            *("dependencias", "componentes", "subcomponentes"),
+            *("actividades", "tramites", "intercambios"),
+        ),
+        por_corte="seguimientos",
+        lugar="dependencias[0].componentes[2].subcomponentes[0].actividades[1]",
+        lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
+        " componente no tiene filas.",
+    ),
+    en_abierto=EnAbierto(
+        tabla="filas",
+        titulo="Actividades y trámites, uno por corte",
+        columnas="Las columnas",
+        como_se_lee="Hay una fila por actividad o trámite y corte; la que no tiene seguimientos"
+        " conserva una. Lo que empieza por «calculado.» no es del plan: se obtuvo de sus textos.",
+        entero="El plan entero",
+    ),
+    se_cuentan={
+        "dependencias": ("dependencia", "dependencias"),
+        "componentes": ("componente", "componentes"),
+        "actividades": ("actividad", "actividades"),
+        "tramites": ("trámite", "trámites"),
+        "intercambios": ("intercambio", "intercambios"),
+    },
+    lleva=("mapa_de_riesgos",),
+)
+
+
+def _del_mapa() -> Tema:
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - quien tiene uno
+
+    return Tema(
+        clave="mapa",
+        clase=MapaDeRiesgos,
+        raiz="mapa",
+        un="un mapa de riesgos",
+        de="del mapa",
+        filas=Filas(
+            listas=("procesos", "riesgos", "controles"),
+            juntas=("causas", "acciones"),
+            comunes=("vigencia", "metodologia"),
+            siempre=("proceso.nombre",),
+            lugar="procesos[0].riesgos[2].controles[1]",
+            cada_junta="Uno por cada uno del riesgo, en orden.",
+        ),
+        en_abierto=EnAbierto(
+            tabla="riesgos",
+            titulo="Riesgos, uno por control",
+            columnas="Las columnas de los riesgos",
+            como_se_lee="En riesgos.csv hay una fila por riesgo y control; el riesgo sin controles"
+            " y el proceso sin riesgos conservan la suya. Las causas y las acciones del riesgo van"
+            " en cada una de sus filas, como listas del mismo largo: en el mismo lugar está lo de"
+            " la misma, y null es lo que no dice. Lo que se siguió en cada corte no está en esa"
+            " tabla, sino en los datos enteros, en JSON.",
+            entero="El mapa entero",
+            que_es="Mapa de riesgos",
+        ),
+        se_cuentan={
+            "procesos": ("proceso", "procesos"),
+            "riesgos": ("riesgo", "riesgos"),
+            "controles": ("control", "controles"),
+        },
+    )
+
+
+_DECLARADOS: dict[str, Callable[[], Tema]] = {"plan": lambda: PLAN, "mapa": _del_mapa}
+"""Cada uno se carga cuando se usa."""
+_CARGADOS: dict[str, Tema] = {}
+
+
+def declarar(clave: str, cargar: Callable[[], Tema]) -> None:
+    """Otro contenido, que se carga cuando se usa."""
+    _DECLARADOS[clave] = cargar
+
+
+def tema(clave: str) -> Tema:
+    """El de esa clave; ``KeyError`` si nadie lo ha declarado."""
+    if clave not in _CARGADOS:
+        _CARGADOS[clave] = _DECLARADOS[clave]()
+    return _CARGADOS[clave]
+
+
+def claves() -> tuple[str, ...]:
+    """Las de todos, en el orden en que se declararon."""
+    return tuple(_DECLARADOS)
+
+
+def tema_de(contenido: Any) -> Tema:
+    """El de un plan, de un mapa…; ``KeyError`` si no es ninguno."""
+    return tema(getattr(type(contenido), "TEMA", ""))
+
+
+def con_los_que_lleva(contenido: Contenido) -> Iterator[tuple[str, Contenido]]:
+    """Él y los que lleva adentro, cada uno con el campo en que está."""
+    yield "", contenido
+    for campo in tema_de(contenido).lleva:
+        if (llevado := getattr(contenido, campo)) is not None:
+            yield campo, llevado
+
+
+def el_de(contenido: Contenido, clave: str) -> Any:
+    """El contenido de ese tema: él mismo o el que lleva adentro; ``None`` si no hay."""
+    suyos = con_los_que_lleva(contenido)
+    return next((uno for _, uno in suyos if tema_de(uno).clave == clave), None)
+
+
+def es_contenido(objeto: object) -> bool:
+    """Si es uno de los que se han declarado."""
+    return getattr(type(objeto), "TEMA", None) in _DECLARADOS

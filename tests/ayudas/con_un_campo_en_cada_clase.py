@@ -1,0 +1,182 @@
+"""Lo que hace una biblioteca con un campo de más en cada clase: la corre otro proceso.
+
+Escribe en un JSON, por contenido y por sitio, las clases cuyo campo no llegó.
+"""
+
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import paac_reportes as paac
+from paac_reportes.api import texto_de_comparacion
+from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
+from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.muestra import muestra_de
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.recorrer import recorrer_datos, todos_los_contenidos
+from paac_reportes.modelo.temas import claves, tema_de
+
+CAMPO = "de_mas_en_"
+"""Con que empieza el nombre de cada uno; sigue el de su clase."""
+DE_MUESTRA = {"plan": "EV-EGMC-PC-003-FM-002", "mapa": "mapa-v5"}
+"""Un formato de cada contenido: de él sale el contenido con que se prueba."""
+
+
+def campo_de(clase: type) -> str | None:
+    """El que se le agregó a una clase, si es de las que lo llevan."""
+    return next((uno for uno in campos_propios(clase) if uno.startswith(CAMPO)), None)
+
+
+def lleno(clave: str, de_mas: str) -> Any:
+    """Un contenido con un texto en cada campo de más: dice de qué clase es y en qué lugar está."""
+    muestra = muestra_de(hallar_formato(DE_MUESTRA[clave])[0])
+    datos = desestructurar(muestra.contenido)
+    clase = type(muestra.contenido)
+    datos[campo_de(clase)] = f"{de_mas} en {clave}"
+    for lugar in recorrer_datos(datos, clase):
+        if nombre := campo_de(lugar.contenido.clase):
+            lugar.objeto[nombre] = f"{de_mas} en {lugar.ruta}"
+    return estructurar(datos, clase)
+
+
+def esperados(contenido: Any) -> dict[str, set[str]]:
+    """Por la raíz de sus datos, los textos que se pusieron."""
+    clase = type(contenido)
+    suyos = {tema_de(contenido).raiz: {str(getattr(contenido, campo_de(clase) or ""))}}
+    for lugar in recorrer_datos(desestructurar(contenido), clase):
+        if nombre := campo_de(lugar.contenido.clase):
+            suyos.setdefault(lugar.raiz, set()).add(lugar.objeto[nombre])
+    return suyos
+
+
+def callados(contenido: Any, texto: str, raices: set[str] | None = None) -> list[str]:
+    """Las raíces de que algún texto no está."""
+    return sorted(
+        raiz
+        for raiz, textos in esperados(contenido).items()
+        if (raices is None or raiz in raices) and not all(uno in texto for uno in textos)
+    )
+
+
+def de_las_filas(contenido: Any) -> set[str]:
+    """Las raíces cuyos datos van en una fila."""
+    return {
+        clave.rpartition(".")[0] for clave in forma_de(tema_de(contenido)).claves if "." in clave
+    } - {"entidad"}
+
+
+# ------------------------------------------------------------------ los sitios
+
+
+def esquema(contenido: Any) -> list[str]:
+    dicho = paac.esquema(de=tema_de(contenido).clave)  # type: ignore[arg-type]
+    clases = {type(contenido), *(uno.clase for uno in todos_los_contenidos(type(contenido)))}
+    en_texto = json.dumps(dicho)
+    return sorted(
+        c.__name__ for c in clases if (suyo := campo_de(c)) and f'"{suyo}"' not in en_texto
+    )
+
+
+def filas(contenido: Any) -> list[str]:
+    return callados(contenido, repr(paac.filas_de(contenido)), de_las_filas(contenido))
+
+
+def de_filas(contenido: Any) -> list[str]:
+    suyas = paac.filas_de(contenido)
+    vuelto = paac.desde_filas(suyas, de=tema_de(contenido).clave)
+    return callados(contenido, repr(paac.filas_de(vuelto)), de_las_filas(contenido))
+
+
+def csv(contenido: Any) -> list[str]:
+    escrito = paac.reporte(contenido, DE_MUESTRA[tema_de(contenido).clave]).emitir("csv").contenido
+    return callados(contenido, escrito.decode("utf-8-sig"), de_las_filas(contenido))
+
+
+def paquete(contenido: Any) -> list[str]:
+    suyo = tema_de(contenido)
+    escrito = paac.reporte(contenido, DE_MUESTRA[suyo.clave]).emitir("zip").contenido
+    with zipfile.ZipFile(io.BytesIO(escrito)) as partes:
+        tabla = partes.read(de_la_tabla(suyo)).decode()
+        entero = partes.read(del_entero(suyo)).decode()
+        descriptor = partes.read("datapackage.json").decode()
+    columnas = {c for c in forma_de(suyo).claves if CAMPO in c}
+    return [
+        *callados(contenido, tabla, de_las_filas(contenido)),
+        *callados(contenido, entero),
+        *sorted(columna for columna in columnas if f'"{columna}"' not in descriptor),
+    ]
+
+
+def libro(contenido: Any) -> list[str]:
+    return _guardado(contenido, "xlsx")
+
+
+def yaml(contenido: Any) -> list[str]:
+    return _guardado(contenido, "yaml")
+
+
+def _guardado(contenido: Any, tipo: str) -> list[str]:
+    flujo: Any = io.BytesIO()
+    paac.guardar(contenido, flujo, tipo=tipo)
+    flujo.seek(0)
+    flujo.name = f"contenido.{tipo}"
+    return callados(contenido, repr(desestructurar(paac.leer(flujo).contenido)))
+
+
+def comparacion(contenido: Any) -> list[str]:
+    antes, despues = lleno(tema_de(contenido).clave, "lo que decía"), contenido
+    comparados: Any = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+    dicho = "\n".join(texto_de_comparacion(comparados))
+    vistas = de_las_filas(contenido)
+    return [raiz for raiz in sorted(vistas & {*esperados(contenido)}) if _rotulo(raiz) not in dicho]
+
+
+def _rotulo(raiz: str) -> str:
+    clase = CATALOGO.clase_de(raiz)
+    assert clase is not None
+    return CATALOGO[f"{raiz}.{campo_de(clase)}"].en_frase
+
+
+def cobertura(contenido: Any) -> list[str]:
+    """Un formato que no los muestra los dice todos, de lo que lleva."""
+    formato = DE_MUESTRA[tema_de(contenido).clave]
+    dicho = "\n".join(map(str, paac.reporte(contenido, formato).avisos))
+    return [
+        raiz
+        for raiz in sorted(esperados(contenido))
+        if (clase := CATALOGO.clase_de(raiz)) and f"{campo_de(clase)}" not in dicho
+    ]
+
+
+SITIOS: dict[str, Callable[[Any], list[str]]] = {
+    "esquema": esquema,
+    "filas": filas,
+    "de_filas": de_filas,
+    "csv": csv,
+    "paquete": paquete,
+    "libro": libro,
+    "yaml": yaml,
+    "comparacion": comparacion,
+    "cobertura": cobertura,
+}
+
+
+def _corridos() -> Iterator[tuple[str, Any]]:
+    for clave in claves():
+        contenido = lleno(clave, "de más")
+        for nombre, sitio in SITIOS.items():
+            try:
+                yield f"{clave} {nombre}", sitio(contenido)
+            except Exception as error:  # noqa: BLE001 - la prueba dice cuál fue, y las demás siguen
+                yield f"{clave} {nombre}", [f"{type(error).__name__}: {error}"]
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(dict(_corridos())), "utf-8")

@@ -1,0 +1,59 @@
+"""Un contenido declarado tiene esquema, archivo, filas y lugares sin que nadie más lo nombre."""
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from ayudas.mejoramiento import CLAVE, PlanDeMejoramiento, plan_de_mejoramiento
+
+import paac_reportes as paac
+from paac_reportes.api import contar
+from paac_reportes.modelo.temas import Tema
+
+PLAN = plan_de_mejoramiento()
+
+
+def test_su_esquema_describe_sus_datos(tema: Tema) -> None:
+    esquema = paac.esquema(de=CLAVE)  # type: ignore[arg-type]
+    datos = {CLAVE: paac.datos_de(PLAN)}
+
+    jsonschema.validate(datos, esquema)
+    accion = esquema["$defs"]["AccionDeMejora"]["properties"]
+    assert accion["unidad_de_medida"]["description"] == "En qué se mide."
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({CLAVE: {"hallazgos": "uno"}}, esquema)
+
+
+@pytest.mark.parametrize("tipo", ["json", "yaml"])
+def test_va_a_su_archivo_y_vuelve(tmp_path: Path, tipo: str) -> None:
+    archivo = tmp_path / f"plan.{tipo}"
+    paac.guardar(PLAN, archivo)
+
+    assert paac.leer(archivo, como=PlanDeMejoramiento).contenido == PLAN
+    leido: Any = paac.desde_datos({CLAVE: paac.datos_de(PLAN)})
+    assert leido == PLAN
+    with pytest.raises(paac.ErrorDeEntrada, match="es un plan de mejoramiento y no un plan"):
+        paac.leer_plan(archivo)
+
+
+def test_una_fila_por_accion_y_corte() -> None:
+    filas = paac.filas_de(PLAN)
+
+    assert [(f["ruta"], f["hallazgo.codigo"], f["avance.avance"]) for f in filas] == [
+        ("hallazgos[0].acciones[0]", "1.10", PLAN.hallazgos[0].acciones[0].avances[0].avance),
+        ("hallazgos[0].acciones[0]", "1.10", PLAN.hallazgos[0].acciones[0].avances[1].avance),
+        ("hallazgos[0].acciones[1]", "1.10", PLAN.hallazgos[0].acciones[1].avances[0].avance),
+        ("hallazgos[1].acciones[0]", "2", None),
+        ("hallazgos[2]", None, None),
+    ]
+    assert len({tuple(fila) for fila in filas}) == 1
+    assert filas[0]["accion_de_mejora.extras.rubro"] == "2.1.2"
+
+
+def test_se_cuenta_lo_suyo() -> None:
+    assert contar(PLAN) == {
+        ("hallazgo", "hallazgos"): 3,
+        ("acción", "acciones"): 3,
+        ("corte", "cortes"): 2,
+    }
