@@ -59,6 +59,9 @@ class Identidad:
     del que dice lo mismo; o de otro cada vez, salvo que sea su reporte de otro corte."""
     se_espera: str = ""
     """Qué se le pide a la fila que no es de nadie; si no se dice, los datos de ``por``."""
+    texto: str = ""
+    """El campo con lo que dice, por el que se reconoce en otro contenido; si no se dice cuál, el
+    texto que no puede faltar."""
     si_es_de_varios: str = "es de {}: diga de cuál en esta fila"
     """Qué se le pide a la que trae los que siguen, y varios los llevan: van donde dice ``{}``."""
 
@@ -202,7 +205,7 @@ def _del_mapa() -> Tema:
                     " estaba combinada",
                     si_es_de_varios="su descripción es la de {}: diga la referencia en esta fila",
                 ),
-                "control": Identidad(por=(("numero",),), si_no="lo_mismo"),
+                "control": Identidad(por=(("numero",),), si_no="lo_mismo", texto="descripcion"),
                 "seguimiento_del_mapa": Identidad(por=(("corte",),)),
                 "seguimiento_de_riesgo": Identidad(por=(("corte", "quien"),)),
                 "control_seguido": Identidad(por=(("control",),)),
