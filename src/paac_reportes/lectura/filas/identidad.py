@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Camino, Dato, camino_de, titulo_de
@@ -93,7 +94,15 @@ class Identidades:
             if not nombra:
                 return ()
             self._de_una_sola(fila, nombra)
-            fin = max(self._caminos, key=lambda uno: len(_raices(uno) & {*nombra}))[-1].nombre
+            fin = self._donde_acaba(frozenset(nombra))
+        return self._hasta(fin)
+
+    @clases.recordado
+    def _donde_acaba(self, nombra: frozenset[str]) -> str:
+        return max(self._caminos, key=lambda uno: len(_raices(uno) & nombra))[-1].nombre
+
+    @clases.recordado
+    def _hasta(self, fin: str) -> _Listas:
         llegan = [uno for uno in self._caminos if uno[-1].nombre == fin]
         return max(llegan, key=lambda uno: len(_raices(uno) & self._de_todas))
 
