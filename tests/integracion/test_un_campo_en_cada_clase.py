@@ -22,13 +22,11 @@ PAQUETE = Path(paac_reportes.__file__).parent
 PLANTILLAS = Path(__file__).parents[2] / "plantillas"
 FALTAN = {
     "plan libro": ["", "cambio", "firma"],
-    "plan cobertura": ["", "cambio"],
     "mapa libro": [
         *("cambio", "causa", "control.residual", "control_seguido", "firma", "riesgo"),
         *("riesgo.inherente", "riesgo.residual", "seguimiento_de_riesgo"),
         "seguimiento_de_riesgo.materializacion",
     ],
-    "mapa cobertura": ["cambio"],
 }
 """Las raíces cuyo campo todavía se pierde en un sitio."""
 

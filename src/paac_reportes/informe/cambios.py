@@ -11,7 +11,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.formatos.definicion.recorridos import Diferencia
+from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra

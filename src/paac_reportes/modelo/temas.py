@@ -131,6 +131,8 @@ class Tema:
     en_abierto: EnAbierto
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
+    en_resumen: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
+    """Las que dicen en una frase cuánto trae."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
 
@@ -228,6 +230,12 @@ def _del_mapa() -> Tema:
             "procesos": ("proceso", "procesos"),
             "riesgos": ("riesgo", "riesgos"),
             "controles": ("control", "controles"),
+        },
+        en_resumen={
+            "riesgos": ("riesgo", "riesgos"),
+            "causas": ("causa", "causas"),
+            "controles": ("control", "controles"),
+            "acciones": ("acción", "acciones"),
         },
     )
 
