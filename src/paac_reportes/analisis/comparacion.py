@@ -301,9 +301,10 @@ class Comparacion(SeMuestra):
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
         """Lo que cambió de los lugares de las filas, y de lo que se reportó en un mismo corte.
 
-        De lo que salió de un documento, nada: no imprime todos esos datos.
+        De dos cortes de un mismo plan, nada; tampoco de lo que salió de un documento, que no
+        imprime todos esos datos.
         """
-        if self.antes.impresas is not None:
+        if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
         hallados = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
         return tuple(uno for uno in hallados if uno.cambios)
