@@ -247,6 +247,7 @@ SALEN = {
         "LibroRechazado",
         "LibroReunido",
         "Nueva",
+        "OtrosDatos",
         "Pareja",
         "Renombrado",
         "Respondida",

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import Impresa, Impresas
     from paac_reportes.analisis.avance import Avance, CambioDeAvance
     from paac_reportes.analisis.calendario import Deber
+    from paac_reportes.analisis.cambios import CambioDeElemento, CambioDeTexto, CambiosDeLista
     from paac_reportes.analisis.cifras import Cifras, Cumplimiento
-    from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
+    from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
     from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
     from paac_reportes.analisis.lugares import Renombrado
     from paac_reportes.analisis.metodologia import Reglas
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
         VerificacionesDelMapa,
     )
     from paac_reportes.analisis.riesgos.comparacion import (
-        CambioDeElemento,
-        CambiosDeLista,
         ComparacionDeMapas,
         MovimientoEntreMapas,
         ParejaDeRiesgos,
@@ -247,6 +246,7 @@ __all__ = [
     "Nueva",
     "OpcionesDeReporte",
     "OrigenDeRecomendacion",
+    "OtrosDatos",
     "Pareja",
     "ParejaDeRiesgos",
     "Periodo",
@@ -339,9 +339,9 @@ _CON_QUIEN_LO_HACE = {
     "Analisis": "analisis.analisis",
     "Avance": "analisis.avance",
     "CambioDeAvance": "analisis.avance",
-    "CambioDeElemento": "analisis.riesgos.comparacion",
-    "CambiosDeLista": "analisis.riesgos.comparacion",
-    "CambioDeTexto": "analisis.comparacion",
+    "CambioDeElemento": "analisis.cambios",
+    "CambiosDeLista": "analisis.cambios",
+    "CambioDeTexto": "analisis.cambios",
     "Catalogo": "formatos.lectura.catalogo",
     "Causa": "modelo.riesgos",
     "Certificado": "prueba.certificado",
@@ -385,6 +385,7 @@ _CON_QUIEN_LO_HACE = {
     "MovimientoDeZonas": "analisis.riesgos.cifras",
     "MovimientoEntreMapas": "analisis.riesgos.comparacion",
     "Nueva": "libros.captura.resultado",
+    "OtrosDatos": "analisis.comparacion",
     "Pareja": "analisis.comparacion",
     "ParejaDeRiesgos": "analisis.riesgos.comparacion",
     "Periodo": "modelo.periodos",

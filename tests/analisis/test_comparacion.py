@@ -10,7 +10,8 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.planes import componente
 
 import paac_reportes as paac
-from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.emparejamiento import en_letras, parecido
 from paac_reportes.cli import main
 

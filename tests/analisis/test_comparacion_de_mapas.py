@@ -271,8 +271,8 @@ def test_los_controles_que_entran_salen_y_cambian() -> None:
         },
     )
     controles = pareja.controles
-    assert [c.descripcion for c in controles.entran] == ["Auditar la bodega"]  # type: ignore[union-attr]
-    assert [c.descripcion for c in controles.salen] == ["Revisar cada semana los turnos"]  # type: ignore[union-attr]
+    assert [c.descripcion for c in controles.entran] == ["Auditar la bodega"]
+    assert [c.descripcion for c in controles.salen] == ["Revisar cada semana los turnos"]
     (cambio,) = controles.cambian
     assert [(u.campo, u.antes, u.despues) for u in cambio.cambios] == [
         ("control.numero", "2", "1"),
@@ -295,8 +295,8 @@ def test_las_causas_las_consecuencias_las_acciones_y_el_tratamiento() -> None:
             "tratamiento": "Aceptar",
         },
     )
-    assert [c.texto for c in pareja.causas.entran] == ["Falta de personal"]  # type: ignore[union-attr]
-    assert [c.texto for c in pareja.causas.salen] == ["Descuido"]  # type: ignore[union-attr]
+    assert [c.texto for c in pareja.causas.entran] == ["Falta de personal"]
+    assert [c.texto for c in pareja.causas.salen] == ["Descuido"]
     assert len(pareja.causas.cambian) == len(pareja.acciones.cambian) == 1
     assert (pareja.consecuencias.entran, pareja.consecuencias.salen) == (
         ("Sanciones",),
@@ -377,3 +377,40 @@ def test_mil_riesgos_se_comparan() -> None:
     hallado = comparados(muchos, muchos[::-1])
     assert len(hallado.parejas) == len(muchos)
     assert not hallado.nuevos
+
+
+def test_lo_que_cambio_de_un_control_se_dice_con_su_numero() -> None:
+    uno = {"numero": "1", "descripcion": "Revisar los estudios", "tipo": "preventivo"}
+    otro = {**uno, "responsable": "Planeación"}
+    antes, despues = ([riesgo(controles=[cual])] for cual in (uno, otro))
+
+    renglones = texto(comparados(antes, [riesgo(controles=[otro, {"tipo": "detectivo"}])]))
+    assert any(renglon.endswith(": Detectivo") for renglon in renglones)
+    renglones = texto(comparados(antes, despues))
+    assert renglones[-2] == "Control que cambió"
+    assert renglones[-1].endswith(
+        ": 1. Revisar los estudios; responsable del control: nada → Planeación"
+    )
+
+
+def test_lo_que_cambio_de_un_proceso_se_dice() -> None:
+    antes, despues = (
+        mapa(
+            procesos=[
+                {"nombre": "Compras", "codigo": "A-1", "lider": lider, "riesgos": [riesgo()]}
+            ],
+            **V7,
+        )
+        for lider in ("Ana", "Planeación")
+    )
+    comparacion = paac.comparar(antes, despues)
+
+    assert texto(comparacion)[-2:] == [
+        "Otros datos del proceso",
+        "  Compras: líder: Ana → Planeación",
+    ]
+    (suyos,) = paac.datos_de_comparacion(comparacion)["procesos"]
+    assert (suyos["nombre"], [uno["campo"] for uno in suyos["cambios"]]) == (
+        "Compras",
+        ["proceso.lider"],
+    )

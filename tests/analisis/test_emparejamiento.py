@@ -7,7 +7,8 @@ from ayudas.a_medida import plan, plan_en
 from ayudas.comparaciones import codigos, comparar
 from ayudas.planes import actividad, componente, tramite
 
-from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.comparacion import Comparacion
 
 
 def fila(codigo: str, descripcion: str | None, **cambios: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import objetos_de
-from paac_reportes.modelo.temas import EnAbierto, Filas, Tema
+from paac_reportes.modelo.temas import EnAbierto, Filas, Identidad, Tema
 
 CLAVE = "mejoramiento"
 
@@ -228,6 +228,10 @@ def _tema() -> Tema:
             listas=("hallazgos", "acciones"),
             por_corte="avances",
             lugar="hallazgos[0].acciones[1]",
+            identidad={
+                "hallazgo": Identidad(por=(("codigo",), ("descripcion",))),
+                "accion_de_mejora": Identidad(por=(("numero",), ("accion",))),
+            },
         ),
         libro=LIBRO,
         en_abierto=EnAbierto(

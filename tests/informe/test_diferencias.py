@@ -394,3 +394,43 @@ def test_una_baja_es_de_lo_que_aplica_en_los_dos_cortes() -> None:
         ("Bajó", "1"),
         ("Dejó de aplicar", "2"),
     ]
+
+
+def con_lugares(nota: str, lider: str, etiqueta: str | None) -> paac.Plan:
+    """Un plan con lo que se dijo en abril, su subcomponente y la etiqueta de su componente."""
+    suya = actividad(seguimientos=[{"corte": str(ABRIL), "texto": nota, "avance": 50}])
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
+            "componentes": [
+                {
+                    "numero": 1,
+                    "nombre": "Transparencia",
+                    "etiqueta_seguimiento": etiqueta,
+                    "subcomponentes": [{"nombre": lider, "actividades": [suya]}],
+                }
+            ],
+        }
+    )
+
+
+def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
+    comparacion = comparar(
+        con_lugares("Se publicó el plan", "Activa", "Avance"),
+        con_lugares("Se publicó todo", "Pasiva", None),
+    )
+
+    assert dichas(comparacion) == [
+        ("Componente: rótulo del seguimiento", "[Avance]", ""),
+        ("Subcomponente: subcomponente o proceso", "[Activa]", "[Pasiva]"),
+        ("Seguimiento del 30/04/2026: seguimiento", "Se publicó [el plan]", "Se publicó [todo]"),
+    ]
+    assert [uno["clase"] for uno in paac.datos_de_comparacion(comparacion)["otros_datos"]] == [
+        "componente",
+        "subcomponente",
+        "seguimiento",
+    ]
+
+
+def test_dos_cortes_de_un_plan_no_tienen_otros_datos_distintos() -> None:
+    assert entre_cortes(variado()).otros_datos == ()

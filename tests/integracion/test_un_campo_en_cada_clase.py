@@ -20,10 +20,7 @@ from paac_reportes.modelo.temas import claves, tema
 
 PAQUETE = Path(paac_reportes.__file__).parent
 PLANTILLAS = Path(__file__).parents[2] / "plantillas"
-FALTAN = {
-    "plan comparacion": ["componente", "dependencia", "seguimiento", "subcomponente"],
-    "mapa comparacion": ["proceso"],
-}
+FALTAN: dict[str, list[str]] = {}
 """Las raíces cuyo campo todavía se pierde en un sitio."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas import mapas_ajenos
 from ayudas.mapas import MAPAS, mapa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -404,3 +405,76 @@ def test_muchas_filas_dan_muchos_riesgos() -> None:
     (proceso,) = paac.mapa_desde_filas(filas, entidad=ENTIDAD).procesos
     assert len(proceso.riesgos) == len(filas)
     assert attrs.evolve(proceso, riesgos=()) == paac.Proceso(nombre="P")
+
+
+@pytest.mark.parametrize(
+    ("de_ayer", "de_hoy"),
+    [
+        ("inherente.zona", "riesgo.inherente.zona"),
+        ("inherente.valoracion.zona", "riesgo.inherente.zona"),
+        ("residual.impacto", "riesgo.residual.impacto"),
+        ("valoracion.zona", "control.residual.zona"),
+        ("control.valoracion.zona", "control.residual.zona"),
+        ("mapa.metodologia", "metodologia"),
+    ],
+)
+def test_el_nombre_que_un_dato_tuvo_entra_y_no_sale(de_ayer: str, de_hoy: str) -> None:
+    fila = del_mapa(control__tipo="preventivo")
+    hecho = paac.mapa_desde_filas([fila | {de_ayer: "ALTO"}], entidad=ENTIDAD)
+
+    (vuelta,) = paac.filas_de(hecho)
+    assert vuelta[de_hoy] == "ALTO"
+    assert de_ayer not in vuelta
+    assert hecho == paac.mapa_desde_filas(
+        [fila | {"Z": "ALTO"}],
+        entidad=ENTIDAD,
+        columnas={**{dato: dato for dato in fila}, de_ayer: "Z"},
+    )
+
+
+def test_un_dato_con_sus_dos_nombres_se_dice() -> None:
+    assert fallas(del_mapa(inherente__zona="Alto", riesgo__inherente__zona="Bajo")) == [
+        "filas: 'inherente.zona' y 'riesgo.inherente.zona' son el mismo dato"
+    ]
+
+
+def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:
+    corte = {"seguimiento_de_riesgo.corte": "30/04/2026"}
+    riesgo = el_riesgo(
+        del_mapa(
+            **corte,
+            seguimiento_de_riesgo__avance="50 %",
+            seguimiento_de_riesgo__materializacion__ocurrio="No",
+            control_seguido__control="1",
+            control_seguido__efectivo="Sí",
+        ),
+        del_mapa(**corte, control_seguido__control="2"),
+    )
+
+    (seguido,) = riesgo.seguimientos
+    assert (seguido.corte, seguido.avance) == (date(2026, 4, 30), Decimal(50))
+    assert seguido.materializacion == paac.Materializacion(ocurrio="no")
+    assert [(uno.control, uno.efectivo) for uno in seguido.controles] == [("1", "si"), ("2", None)]
+
+
+def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
+    leidas = paac.leer(mapas_ajenos.f1_2018()).columnas
+    datos = {dato for una in leidas for dato in una.dato}
+
+    assert {"riesgo.descripcion", "inherente.zona", "seguimiento_de_riesgo.corte"} <= datos
+    with pytest.raises(paac.ErrorDeEntrada, match=r"^filas: ninguna trae la columna"):
+        paac.mapa_desde_filas([{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"))
+
+
+def test_sus_columnas_dicen_que_es_un_mapa() -> None:
+    original = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    assert paac.desde_filas(paac.filas_de(original), **otras_claves(original)) == sin_lo_seguido(
+        original
+    )
+    hecho = paac.desde_filas(io.StringIO("riesgo.descripcion;proceso.nombre\na;P\n"), entidad="E")
+    assert isinstance(hecho, paac.MapaDeRiesgos)
+
+
+def test_en_la_duda_es_un_plan() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaban dependencias o componentes"):
+        paac.desde_filas([{"vigencia": 2026}], entidad=ENTIDAD)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes import api
-from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.comparacion import Comparacion
 
 # Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
 FRASES = st.lists(

@@ -4,57 +4,29 @@
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.anterior import Impresas
-from paac_reportes.analisis.emparejamiento import (
-    Ficha,
-    Operacion,
-    emparejar,
-    escritos_de,
-    tramos_cambiados,
-)
+from paac_reportes.analisis.cambios import CambioDeTexto, cambios_entre
+from paac_reportes.analisis.emparejamiento import Ficha, emparejar, escritos_de
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import FilaDeMatriz, Tramite
 from paac_reportes.modelo.campos import Cambio
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
-
-_CAMBIO: Mapping[str, Cambio] = {
-    nombre: campo.cambio
-    for clase in FILAS
-    for nombre, campo in CATALOGO.objeto(clase).campos.items()
-}
-"""Qué cambia con cada dato de una fila; con uno sin entrada, y con un extra, la redacción."""
-
-
-@clases.frozen
-class CambioDeTexto:
-    """Un dato de una fila que se escribió de otro modo."""
-
-    campo: str
-    antes: str
-    despues: str
-
-    @property
-    def clase(self) -> Cambio:
-        """Qué cambia con él."""
-        return _CAMBIO.get(self.campo, "redacción")
-
-    def palabras(self) -> Iterator[tuple[Operacion, str]]:
-        """Los tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
-        return tramos_cambiados(self.antes.split(), self.despues.split())
 
 
 @clases.frozen(eq=False, slots=False)
@@ -167,6 +139,19 @@ class Pareja:
 
 
 _DE_TRAMITE = ("tramite", "intercambio")
+
+
+@clases.frozen(kw_only=True, eq=False)
+class OtrosDatos:
+    """Lo que dice distinto un lugar de los dos planes, o un seguimiento del mismo corte."""
+
+    raiz: str
+    """De quién son: ``componente``, ``seguimiento``…"""
+    pareja: Pareja
+    """La primera de sus filas, o la que lo reporta."""
+    cambios: tuple[CambioDeTexto, ...]
+    corte: date | None = None
+    """El del seguimiento."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -313,6 +298,18 @@ class Comparacion(SeMuestra):
         return self._las_que(lambda p: bool(p.cambios("redacción")))
 
     @functools.cached_property
+    def otros_datos(self) -> tuple[OtrosDatos, ...]:
+        """Lo que cambió de los lugares de las filas, y de lo que se reportó en un mismo corte.
+
+        De dos cortes de un mismo plan, nada; tampoco de lo que salió de un documento, que no
+        imprime todos esos datos.
+        """
+        if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
+            return ()
+        hallados = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
+        return tuple(uno for uno in hallados if uno.cambios)
+
+    @functools.cached_property
     def riesgos(self) -> "ComparacionDeMapas | None":
         """Lo que cambió de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
         if None in (self.antes.plan.mapa_de_riesgos, self.despues.plan.mapa_de_riesgos):
@@ -358,6 +355,56 @@ def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
     if vieja.fila.lista != nueva.fila.lista:
         return True
     return vieja.tabla != nueva.tabla and not se_llaman_igual(vieja.fila, nueva.fila)
+
+
+_LUGARES = [
+    raiz for lista, raiz in forma_de(PLAN).listas.items() if lista not in forma_de(PLAN).de_filas
+]
+_RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
+"""Lo que se cuenta aparte."""
+
+
+def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
+    """Un lugar es el mismo si sus filas que están en los dos planes siguen todas en él."""
+    for raiz in _LUGARES:
+        primeras: dict[tuple[int, int], Pareja] = {}
+        for pareja in parejas:
+            lados = _lugar_en_los_dos(raiz, pareja)
+            if None not in lados:
+                primeras.setdefault((id(lados[0]), id(lados[1])), pareja)
+        veces = Counter(lado for par in primeras for lado in enumerate(par))
+        for par, pareja in primeras.items():
+            if all(veces[lado] == 1 for lado in enumerate(par)):
+                cambios = cambios_entre(raiz, *_lugar_en_los_dos(raiz, pareja), _RENOMBRADOS)
+                yield OtrosDatos(raiz=raiz, pareja=pareja, cambios=cambios)
+
+
+def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[object, object]:
+    return getattr(pareja.antes, raiz), getattr(pareja.despues, raiz)
+
+
+def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
+    """Los del mismo corte, hasta el que se analiza."""
+    for pareja in comparacion.parejas:
+        if pareja.antes.fila is pareja.despues.fila:  # dos cortes de un mismo plan
+            continue
+        de_antes = {uno.corte: uno for uno in pareja.antes.seguimientos}
+        for uno in pareja.despues.seguimientos:
+            if viejo := de_antes.get(uno.corte):
+                ya = _ya_contados(comparacion, uno.corte)
+                cambios = cambios_entre("seguimiento", viejo, uno, ya)
+                yield OtrosDatos(
+                    raiz="seguimiento", pareja=pareja, cambios=cambios, corte=uno.corte
+                )
+
+
+def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
+    """Lo que de un corte ya dicen las filas que avanzan o retroceden, y las correcciones."""
+    if corte != comparacion.antes.corte:
+        return ()
+    if comparacion.es_con_lo_publicado:
+        return ("seguimiento.avance", "seguimiento.estado")
+    return ("seguimiento.avance",) if corte == comparacion.despues.corte else ()
 
 
 _CLASES = {

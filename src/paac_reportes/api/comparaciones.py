@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.modelo.temas import es_contenido, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.cambios import ComparacionDeContenidos
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
@@ -21,7 +23,9 @@ def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion": ...
 def comparar(
     antes: "MapaDeRiesgos | CifrasDelMapa", despues: "MapaDeRiesgos | CifrasDelMapa"
 ) -> "ComparacionDeMapas": ...
-def comparar(antes: Any, despues: Any) -> "Comparacion | ComparacionDeMapas":
+def comparar(
+    antes: Any, despues: Any
+) -> "Comparacion | ComparacionDeMapas | ComparacionDeContenidos":
     """Lo que va de un análisis a otro (de dos planes, o de dos cortes de uno), o de mapa a mapa.
 
     Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
@@ -33,13 +37,23 @@ def comparar(antes: Any, despues: Any) -> "Comparacion | ComparacionDeMapas":
     valoraron con la misma metodología, y los controles, las acciones, el tratamiento y los textos
     que cambiaron. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis import comparacion
+    from paac_reportes.analisis import cambios, comparacion
     from paac_reportes.analisis.analisis import Analisis
 
+    if _sin_cifras(antes) and type(antes) is type(despues):
+        return cambios.comparar_contenidos(antes, despues)
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
     comprobar_clase(Analisis, antes=antes, despues=despues)
     return comparacion.comparar(antes, despues)
+
+
+_CON_CIFRAS = frozenset({"plan", "mapa"})
+"""Los temas que se comparan por sus cifras: avances, zonas. De los demás, lo que dicen."""
+
+
+def _sin_cifras(valor: object) -> bool:
+    return es_contenido(valor) and tema_de(valor).clave not in _CON_CIFRAS
 
 
 _DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos.")
@@ -77,6 +91,10 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
 
 def datos_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
+    if _es_de_contenidos(comparacion):
+        from paac_reportes.informe import cambios_de_contenidos
+
+        return cambios_de_contenidos.datos_de_comparacion_de_contenidos(comparacion)
     if _es_de_mapas(comparacion):
         from paac_reportes.informe import cambios_de_riesgos
 
@@ -90,6 +108,10 @@ def datos_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> dic
 
 def texto_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> Iterable[str]:
     """La comparación en renglones de texto."""
+    if _es_de_contenidos(comparacion):
+        from paac_reportes.informe import cambios_de_contenidos
+
+        return cambios_de_contenidos.texto_de_comparacion_de_contenidos(comparacion)
     if _es_de_mapas(comparacion):
         from paac_reportes.informe import cambios_de_riesgos
 
@@ -99,6 +121,12 @@ def texto_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> Ite
 
     comprobar_clase(Comparacion, comparacion=comparacion)
     return cambios.texto_de_comparacion(cast("Comparacion", comparacion))
+
+
+def _es_de_contenidos(comparacion: object) -> "TypeGuard[ComparacionDeContenidos]":
+    from paac_reportes.analisis.cambios import ComparacionDeContenidos
+
+    return isinstance(comparacion, ComparacionDeContenidos)
 
 
 def _es_de_mapas(comparacion: object) -> "TypeGuard[ComparacionDeMapas]":

@@ -122,20 +122,37 @@ class DatosDelMapa(TypedDict, total=False):
 def desde_filas(
     filas: object,
     *,
-    de: str = "plan",
+    de: str | None = None,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
     **otras: Any,
 ) -> "Plan | MapaDeRiesgos":
-    """El plan o, con ``de="mapa"``, el mapa de riesgos de unas filas planas.
+    """El plan o el mapa de riesgos de unas filas planas: aquel cuyos datos nombran sus columnas.
 
-    Lo mismo que ``plan_desde_filas`` y ``mapa_desde_filas``; ``otras`` son las demás claves de lo
-    que sea. Lanza ``ErrorDeEntrada``.
+    En la duda, un plan; con ``de`` (``plan`` o ``mapa``) es de eso. Lo demás, como en
+    ``plan_desde_filas`` y ``mapa_desde_filas``; ``otras`` son las demás claves de lo que sea. Lanza
+    ``ErrorDeEntrada``.
     """
-    _comprobar_de(de)
-    if de == "plan":
-        return plan_desde_filas(filas, columnas=columnas, corte=corte, **otras)
-    return mapa_desde_filas(filas, columnas=columnas, **otras)
+    leidas = _leer_filas(filas, columnas, corte, otras, de)
+    avisar(leidas.avisos)
+    return cast("Plan | MapaDeRiesgos", leidas.contenido)
+
+
+def _leer_filas(
+    filas: object,
+    columnas: Mapping[str, Any] | None,
+    corte: date | None,
+    otras: Mapping[str, Any],
+    de: str | None,
+) -> Lectura[Any]:
+    from paac_reportes.lectura.filas.tabla import contenido_de_filas
+    from paac_reportes.normativa.normas import avisos_de
+
+    if de is not None:
+        _comprobar_de(de)
+    comprobar_corte(corte)
+    hecho, avisos = contenido_de_filas(filas, columnas, corte, _dadas(otras), de)
+    return Lectura(contenido=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 
 def plan_desde_filas(
@@ -174,11 +191,7 @@ def leer_filas(
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    from paac_reportes.lectura.filas.tabla import plan_de_filas
-
-    comprobar_corte(corte)
-    hecho, avisos = plan_de_filas(filas, columnas, corte, _dadas(del_plan))
-    return _leidas(hecho, avisos, corte)
+    return _leer_filas(filas, columnas, corte, del_plan, "plan")
 
 
 def mapa_desde_filas(
@@ -197,11 +210,9 @@ def mapa_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``.
     """
-    from paac_reportes.lectura.filas.de_riesgos import mapa_de_filas
-
-    hecho, avisos = mapa_de_filas(filas, columnas, _dadas(del_mapa))
-    avisar(_leidas(hecho, avisos).avisos)
-    return hecho
+    leidas = _leer_filas(filas, columnas, None, del_mapa, "mapa")
+    avisar(leidas.avisos)
+    return cast("MapaDeRiesgos", leidas.contenido)
 
 
 def _dadas(dadas: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,12 +231,6 @@ def _en_datos(valor: Any) -> Any:
 
 def _es_del_modelo(valor: object) -> bool:
     return isinstance(valor, Extras) or es_de_attrs(type(valor))
-
-
-def _leidas(hecho: Any, avisos: tuple[Aviso, ...], corte: date | None = None) -> Lectura[Any]:
-    from paac_reportes.normativa.normas import avisos_de
-
-    return Lectura(contenido=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 
 def filas_de(plan: Contenido) -> list[dict[str, Any]]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
+from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
@@ -92,6 +95,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
         )
     for cuales, (clase, cual) in _DE_DATOS.items():
         yield from _de_datos(getattr(comparacion, cuales), clase, cual)
+    yield from chain.from_iterable(map(_de_otros_datos, comparacion.otros_datos))
 
 
 def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
@@ -122,6 +126,26 @@ def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: Cambio) -> Iterator
     for pareja, cambio in cambios:
         campo = f": {_nombre_de(pareja.despues, cambio)}" if cual == "redacción" else ""
         yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(pareja.despues, cambio))
+
+
+def _de_otros_datos(otros: OtrosDatos) -> Iterator[Diferencia]:
+    """Los de un lugar, o los de lo que una fila reportó en un corte."""
+    fila, del_corte = (
+        otros.pareja.despues,
+        f" del {fecha_corta(otros.corte)}" if otros.corte else "",
+    )
+    for cambio in otros.cambios:
+        clase = (
+            f"{CATALOGO.de_raiz(otros.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
+        )
+        diferencia = _diferencia(clase, fila, *marcado(cambio))
+        yield diferencia if otros.corte else attrs.evolve(diferencia, fila=_de_quien(otros))
+
+
+def _de_quien(otros: OtrosDatos) -> str:
+    """El nombre de un lugar; el que no tiene, cuál es."""
+    lugar = getattr(otros.pareja.despues, otros.raiz)
+    return str(getattr(lugar, "titulo", lugar.nombre) or CATALOGO.de_raiz(otros.raiz).titulo)
 
 
 def _dato(fila: FilaAnalizada, campo: str) -> str:
@@ -182,18 +206,6 @@ def _escritos(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
     return marcado(cambio)
 
 
-def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
-    """Los dos textos con las palabras que cambiaron entre corchetes."""
-    antes, despues = [], []
-    for operacion, texto in cambio.palabras():
-        if operacion == "igual":
-            antes.append(texto)
-            despues.append(texto)
-        else:
-            (antes if operacion == "quitó" else despues).append(f"[{texto}]")
-    return " ".join(antes), " ".join(despues)
-
-
 def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
     return {
@@ -244,6 +256,14 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             ]
             for cuales, (clase, cual) in _DE_DATOS.items()
         },
+        "otros_datos": [
+            {
+                **_rutas(otros.raiz, otros.pareja),
+                "corte": otros.corte.isoformat() if otros.corte else None,
+                "cambios": list(map(dato_de_cambio, otros.cambios)),
+            }
+            for otros in comparacion.otros_datos
+        ],
         "riesgos": _de_los_riesgos(comparacion),
     }
 
@@ -269,16 +289,6 @@ def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
 
 def _de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
     return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
-
-
-def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
-    """Un dato que dice otra cosa, para JSON."""
-    return {
-        "campo": cambio.campo,
-        "antes": cambio.antes,
-        "despues": cambio.despues,
-        "palabras": [list(tramo) for tramo in cambio.palabras()],
-    }
 
 
 def _numero(valor: Decimal | None) -> float | None:
@@ -350,7 +360,11 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         if hecho
         else f"{frente} no cambió lo que se conoce de {palabras.ninguno}."
     ]
-    previsto = [*_cuentas(comparacion, _VERBOS_DEL_PLAN), *_de_los_lugares(comparacion)]
+    previsto = [
+        *_cuentas(comparacion, _VERBOS_DEL_PLAN),
+        *_de_los_lugares(comparacion),
+        *_de_lo_demas(comparacion),
+    ]
     if previsto:
         frases.append(f"Del plan mismo: {'; '.join(previsto)}.")
     if comparacion.correcciones:
@@ -379,6 +393,12 @@ def _de_los_lugares(comparacion: Comparacion) -> Iterator[str]:
     }.items():
         if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
             yield contar(cuantos, uno, varios)
+
+
+def _de_lo_demas(comparacion: Comparacion) -> Iterator[str]:
+    if cuantos := sum(len(otros.cambios) for otros in comparacion.otros_datos):
+        uno = "dato distinto de un lugar o de un seguimiento"
+        yield contar(cuantos, uno, "datos distintos de sus lugares o de sus seguimientos")
 
 
 def _sin_comparar(comparacion: Comparacion) -> str:

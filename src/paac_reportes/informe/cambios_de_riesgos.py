@@ -1,25 +1,27 @@
 """Lo que cambió de un mapa de riesgos a otro, contado: renglones para una terminal y datos."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.analisis.comparacion import CambioDeTexto
+from paac_reportes.analisis.cambios import como_se_reconoce
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import (
-    CambiosDeLista,
+    RAICES,
     ComparacionDeMapas,
-    Elemento,
     MovimientoEntreMapas,
     ParejaDeRiesgos,
 )
-from paac_reportes.estructura import desestructurar
-from paac_reportes.informe.cambios import dato_de_cambio, marcado
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.riesgos import Causa, Control
+from paac_reportes.informe.cambio_escrito import (
+    cambios_en_palabras,
+    dato_de_cambio,
+    datos_de_lista,
+    de_a,
+    en_un_renglon,
+    nombre_de_elemento,
+)
+from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import contar
-
-_NADA = "nada"
 
 
 @clases.frozen
@@ -42,7 +44,13 @@ def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[s
             anterior = renglon.clase
         suyo = _en_breve(renglon.riesgo) if renglon.dice else _entero(renglon.riesgo)
         yield f"  {suyo}: {renglon.dice}" if renglon.dice else f"  {suyo}"
-    if anterior is None:
+    procesos = [
+        f"  {uno.despues.nombre}: {cambios_en_palabras(uno.cambios)}"
+        for uno in comparacion.procesos
+    ]
+    if procesos:
+        yield from ("", "Otros datos del proceso", *procesos)
+    elif anterior is None:
         yield "No cambió nada de los riesgos."
 
 
@@ -97,16 +105,12 @@ def _cual(cifras: CifrasDelMapa) -> str:
 def _entero(uno: RiesgoAnalizado) -> str:
     """``R1 Que se pierda (Contratación)``."""
     referencia = f"{uno.riesgo.referencia} " if uno.riesgo.referencia else ""
-    return f"{referencia}{_en_un_renglon(uno.riesgo.descripcion)} ({uno.proceso})"
+    return f"{referencia}{en_un_renglon(uno.riesgo.descripcion)} ({uno.proceso})"
 
 
 def _en_breve(uno: RiesgoAnalizado) -> str:
     """``R1 (Contratación)``; sin referencia, lo que dice."""
     return f"{uno.riesgo.referencia} ({uno.proceso})" if uno.riesgo.referencia else _entero(uno)
-
-
-def _en_un_renglon(texto: str) -> str:
-    return " ".join(texto.split())
 
 
 def _renglones(comparacion: ComparacionDeMapas) -> Iterator[_Renglon]:
@@ -127,7 +131,7 @@ def _de_los_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[_Rengl
     ):
         yield from (_Renglon(clase, uno) for uno in cuales)
     for antes, despues in comparacion.misma_referencia:
-        de, a = (_en_un_renglon(uno.riesgo.descripcion) for uno in (antes, despues))
+        de, a = (en_un_renglon(uno.riesgo.descripcion) for uno in (antes, despues))
         dice = f"era de «{de}» y es de «{a}»"
         yield _Renglon("La misma referencia, y otro riesgo", despues, dice)
 
@@ -154,24 +158,31 @@ def _de_una_lista(comparacion: ComparacionDeMapas, cual: str, nombre: str) -> It
     for que, clase in (("entran", f"{nombre} que entra"), ("salen", f"{nombre} que sale")):
         for pareja, cambios in suyos:
             for elemento in getattr(cambios, que):
-                yield _Renglon(clase, pareja.despues, _elemento(elemento))
+                yield _Renglon(clase, pareja.despues, _elemento(cual, elemento))
     for pareja, cambios in suyos:
         for cambio in cambios.cambian:
-            dice = f"{_elemento(cambio.despues)}; {_cambios(cambio.cambios)}"
+            dice = f"{_elemento(cual, cambio.despues)}; {cambios_en_palabras(cambio.cambios)}"
             yield _Renglon(f"{nombre} que cambió", pareja.despues, dice)
+
+
+def _elemento(lista: str, elemento: Any) -> str:
+    """Lo que dice, en un renglón; de un control, también su número."""
+    if isinstance(elemento, str):
+        return en_un_renglon(elemento)
+    return nombre_de_elemento(elemento, como_se_reconoce(RAICES[lista], tema("mapa")))
 
 
 def _de_los_datos(comparacion: ComparacionDeMapas) -> Iterator[_Renglon]:
     por_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
-        "Cambió el tratamiento": lambda uno: "; ".join(map(_de_a, uno.de_tratamiento)),
-        "Otra referencia": lambda uno: "; ".join(map(_de_a, uno.de_referencia)),
+        "Cambió el tratamiento": lambda uno: "; ".join(map(de_a, uno.de_tratamiento)),
+        "Otra referencia": lambda uno: "; ".join(map(de_a, uno.de_referencia)),
         "Pasó a otro proceso": lambda uno: (
             f"{uno.antes.proceso} → {uno.despues.proceso}" if uno.trasladado else ""
         ),
-        "Otros datos": lambda uno: _cambios(uno.de_lo_demas),
+        "Otros datos": lambda uno: cambios_en_palabras(uno.de_lo_demas),
     }
     if not comparacion.por_que_no_se_valoran_igual:
-        por_clase["Otra valoración escrita"] = lambda uno: _cambios(uno.de_valoracion)
+        por_clase["Otra valoración escrita"] = lambda uno: cambios_en_palabras(uno.de_valoracion)
     for clase, dice in por_clase.items():
         for pareja in comparacion.parejas:
             if dicho := dice(pareja):
@@ -188,38 +199,6 @@ def _zonas(comparacion: ComparacionDeMapas, pareja: ParejaDeRiesgos, cual: str) 
         )
     )
     return antes, despues
-
-
-def _elemento(elemento: Elemento) -> str:
-    """Lo que dice, en un renglón; de un control, también su número."""
-    if isinstance(elemento, str):
-        dice = elemento
-    elif isinstance(elemento, Causa):
-        dice = elemento.texto
-    elif isinstance(elemento, Control):
-        dice = elemento.descripcion or (elemento.tipo or "").capitalize()
-        dice = f"{elemento.numero}. {dice}" if elemento.numero else dice
-    else:
-        dice = elemento.descripcion
-    return _en_un_renglon(dice)
-
-
-def _cambios(cambios: Iterable[CambioDeTexto]) -> str:
-    """Cada dato con lo que decía y lo que dice."""
-    return "; ".join(f"{_dato(cambio.campo)}: {_de_a(cambio)}" for cambio in cambios)
-
-
-def _dato(clave: str) -> str:
-    largo = CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave
-    return largo[:1].lower() + largo[1:]
-
-
-def _de_a(cambio: CambioDeTexto) -> str:
-    """Los dos textos; si algo sigue igual, con las palabras que cambiaron entre corchetes."""
-    antes, despues = cambio.antes, cambio.despues
-    if any(operacion == "igual" for operacion, _ in cambio.palabras()):
-        antes, despues = marcado(cambio)
-    return f"{_en_un_renglon(antes) or _NADA} → {_en_un_renglon(despues) or _NADA}"
 
 
 # ------------------------------------------------------------------ datos
@@ -241,6 +220,10 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
         ],
         "inherente": _en_datos(comparacion, "inherente"),
         "residual": _en_datos(comparacion, "residual"),
+        "procesos": [
+            {"nombre": uno.despues.nombre, "cambios": list(map(dato_de_cambio, uno.cambios))}
+            for uno in comparacion.procesos
+        ],
         "en_los_dos": [_de_pareja(pareja) for pareja in comparacion.parejas],
     }
 
@@ -274,27 +257,10 @@ def _rutas(pareja: ParejaDeRiesgos) -> dict[str, Any]:
 
 
 def _de_pareja(pareja: ParejaDeRiesgos) -> dict[str, Any]:
-    listas = {cual: _de_lista(getattr(pareja, cual)) for cual in _LISTAS}
+    listas = {cual: datos_de_lista(getattr(pareja, cual)) for cual in _LISTAS}
     return {
         **_rutas(pareja),
         "trasladado": pareja.trasladado,
         "cambios": list(map(dato_de_cambio, pareja.cambios)),
         **{cual: suya for cual, suya in listas.items() if suya},
-    }
-
-
-def _de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
-    if not cambios.hay:
-        return {}
-    return {
-        "entran": [desestructurar(uno) for uno in cambios.entran],
-        "salen": [desestructurar(uno) for uno in cambios.salen],
-        "cambian": [
-            {
-                "antes": desestructurar(uno.antes),
-                "despues": desestructurar(uno.despues),
-                "cambios": list(map(dato_de_cambio, uno.cambios)),
-            }
-            for uno in cambios.cambian
-        ],
     }

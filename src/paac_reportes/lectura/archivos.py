@@ -76,12 +76,8 @@ def desde_datos(datos: object, de: str | None = None) -> Contenido:
     clave = dicha or _por_sus_listas(datos, de)
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
-    suyo = tema(clave)
-    return (
-        estructurar(datos, suyo.clase)
-        if dicha is None and suyo is not PLAN
-        else contenido_de(datos, suyo)
-    )
+    leer_los = contenido_de if dicha else sin_su_clave
+    return leer_los(datos, tema(clave))
 
 
 def clave_en(datos: object) -> str | None:
@@ -315,6 +311,14 @@ def contenido_de(datos: object, suyo: Tema) -> Contenido:
     if suyo is PLAN:
         return plan_de(datos)
     leido: Contenido = getattr(estructurar(datos, clase_en_archivo(suyo)), suyo.clave)
+    return leido
+
+
+def sin_su_clave(datos: object, suyo: Tema) -> Contenido:
+    """Lo mismo, de lo que va bajo su clave; un plan, que va en la raíz, es lo que su archivo."""
+    if suyo is PLAN:
+        return plan_de(datos)
+    leido: Contenido = estructurar(datos, suyo.clase)
     return leido
 
 

@@ -5,6 +5,7 @@ modelo y del catálogo. Primero eso, y después las filas.
 """
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import zip_longest
@@ -19,7 +20,14 @@ from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS, Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Contenido, Parada, contenidos_de, objetos_de, recorrer
+from paac_reportes.modelo.recorrer import (
+    Contenido,
+    Parada,
+    contenidos_de,
+    objetos_de,
+    recorrer,
+    todos_los_contenidos,
+)
 from paac_reportes.modelo.temas import PLAN, Tema, tema_de
 
 Fila = dict[str, Any]
@@ -50,14 +58,36 @@ class FormaDeFilas:
     """La raíz de lo que se reporta en cada uno; ninguna si no va en las filas."""
     juntas: Mapping[str, str]
     """Las que van enteras en la fila de quien las lleva."""
+    ademas: Mapping[str, Contenido]
+    """Por la raíz de sus datos, las que sólo se leen de una fila."""
     claves: tuple[str, ...]
     """Las que toda fila trae, en su orden."""
     con_extras: tuple[str, ...]
     """Las raíces de los datos de quienes los llevan, en su orden."""
+    rutas: re.Pattern[str]
+    """Las de lo que hay en sus listas: ``componentes[0].tramites[1]``."""
 
     def conoce(self, clave: str) -> bool:
         """Si unas filas suyas la pueden traer."""
         return clave in self.claves or self.es_propia(clave)
+
+    def admite(self, clave: str) -> bool:
+        """Si se lee de una fila que la traiga: también lo que no va en las que se dan."""
+        es_de_mas = clave.partition(".")[0] in self.ademas
+        return self.conoce(clave) or (es_de_mas and CATALOGO.conoce(clave))
+
+    def la_que_es(self, nombre: str) -> str:
+        """La clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
+        if self.admite(nombre):
+            return nombre
+        comunes = {self.tema.dato(clave): clave for clave in self.tema.filas.comunes}
+        clave = comunes.get(nombre) or CATALOGO.el_que_es(nombre)
+        return clave if self.admite(clave) else nombre
+
+    def nombra_uno_suyo(self, nombre: str) -> bool:
+        """Si es un dato de sus listas, como quiera que una fila lo llame."""
+        clave = self.la_que_es(nombre)
+        return "." in clave and not clave.startswith("entidad.") and self.admite(clave)
 
     def es_extra(self, clave: str) -> bool:
         """Si es la de un extra; cuáles hay, sólo lo dice cada contenido."""
@@ -135,17 +165,29 @@ def forma_de(tema: Tema) -> FormaDeFilas:
         *(dato for raiz in raices for dato in CATALOGO.llanos(raiz)),
     )
     con_extras = (raiz for raiz, una in raices.items() if EXTRAS in attrs.fields_dict(una))
+    ademas = {*suyas.identidad} - {*raices}
     return FormaDeFilas(
         tema=tema,
         recorre=recorre,
         raices=raices,
         listas=listas,
         de_filas=de_filas,
-        juntas={uno.nombre: uno.raiz for uno in van if uno.nombre in suyas.juntas},
         de_corte=next((uno.raiz for uno in van if uno.nombre == suyas.por_corte), ""),
+        juntas={uno.nombre: uno.raiz for uno in van if uno.nombre in suyas.juntas},
+        ademas={u.raiz: u for u in todos_los_contenidos(tema.clase) if u.raiz in ademas},
         claves=claves,
         con_extras=("entidad", *con_extras),
+        rutas=re.compile(_rutas(tema.clase, listas)),
     )
+
+
+def _rutas(clase: type, listas: Collection[str]) -> str:
+    opciones = [
+        rf"{lista.nombre}\[\d+\](?:\.{_rutas(lista.clase, listas)})?"
+        for lista in contenidos_de(clase)
+        if lista.nombre in listas
+    ]
+    return f"(?:{'|'.join(opciones) or '(?!)'})"
 
 
 def _por_las_listas(clase: type, nombres: Collection[str | None]) -> Iterator[Contenido]:

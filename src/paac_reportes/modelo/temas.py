@@ -8,7 +8,7 @@ sus cifras, lo sabe la sala que lo hace.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import attrs
 
@@ -50,6 +50,24 @@ class Contenido(Protocol):
 
 
 @clases.frozen(kw_only=True)
+class Identidad:
+    """Cuándo dos filas de una tabla de datos hablan del mismo objeto de una lista."""
+
+    por: tuple[tuple[str, ...], ...] = ()
+    """Los campos con que se lo conoce; si la fila no trae los primeros, los que siguen."""
+    si_no: Literal["nadie", "sin_nombre", "lo_mismo", "otro"] = "nadie"
+    """De quién es la fila que no trae ninguno: de nadie, y es una falla; del que no tiene nombre;
+    del que dice lo mismo; o de otro cada vez, salvo que sea su reporte de otro corte."""
+    se_espera: str = ""
+    """Qué se le pide a la fila que no es de nadie; si no se dice, los datos de ``por``."""
+    texto: str = ""
+    """El campo con lo que dice, por el que se reconoce en otro contenido; si no se dice cuál, el
+    texto que no puede faltar."""
+    si_es_de_varios: str = "es de {}: diga de cuál en esta fila"
+    """Qué se le pide a la que trae los que siguen, y varios los llevan: van donde dice ``{}``."""
+
+
+@clases.frozen(kw_only=True)
 class Filas:
     """Qué es una fila de un contenido, en una tabla de datos."""
 
@@ -65,6 +83,13 @@ class Filas:
     """Los datos que a ninguna le faltan, además del nombre de la entidad y su lugar."""
     lugar: str
     """Cómo es el de una fila en los datos: ``procesos[0].riesgos[2].controles[1]``."""
+    lugar_en_breve: str = ""
+    """Otro más corto, para un mensaje."""
+    identidad: Mapping[str, Identidad] = attrs.Factory(dict)
+    """De lo de cada lista, por la raíz de sus datos. Las que la tienen y no son de ``listas`` se
+    leen de una fila que las traiga, y no van en las que se dan."""
+    una_sola: str = "de una sola de sus listas"
+    """De quién puede ser una fila, si las hay de varias listas: ``de una … o de un …``."""
     lista: str = ""
     """Qué dice la columna de cuál lista es cada fila, si las hay de varias."""
     cada_junta: str = ""
@@ -135,6 +160,15 @@ PLAN = Tema(
         ),
         por_corte="seguimientos",
         lugar="dependencias[0].componentes[2].subcomponentes[0].actividades[1]",
+        lugar_en_breve="componentes[0].tramites[1]",
+        identidad={
+            "dependencia": Identidad(por=(("nombre",),), si_no="sin_nombre"),
+            "componente": Identidad(por=(("numero", "nombre"),), si_no="sin_nombre"),
+            "subcomponente": Identidad(por=(("nombre",),), si_no="sin_nombre"),
+            "actividad": Identidad(si_no="otro"),
+            "tramite": Identidad(si_no="otro"),
+        },
+        una_sola="de una actividad o de un trámite",
         lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
         " componente no tiene filas.",
     ),
@@ -197,6 +231,19 @@ def _del_mapa() -> Tema:
             comunes=("vigencia", "metodologia"),
             siempre=("proceso.nombre",),
             lugar="procesos[0].riesgos[2].controles[1]",
+            identidad={
+                "proceso": Identidad(por=(("nombre",), ("codigo",)), se_espera="proceso.nombre"),
+                "riesgo": Identidad(
+                    por=(("referencia",), ("descripcion",)),
+                    se_espera="su referencia o su descripción en cada fila, también donde la celda"
+                    " estaba combinada",
+                    si_es_de_varios="su descripción es la de {}: diga la referencia en esta fila",
+                ),
+                "control": Identidad(por=(("numero",),), si_no="lo_mismo", texto="descripcion"),
+                "seguimiento_del_mapa": Identidad(por=(("corte",),)),
+                "seguimiento_de_riesgo": Identidad(por=(("corte", "quien"),)),
+                "control_seguido": Identidad(por=(("control",),)),
+            },
             cada_junta="Uno por cada uno del riesgo, en orden.",
         ),
         libro=LIBRO,

@@ -7,61 +7,38 @@ uno perdido: la misma referencia con otro texto no basta, y se dice.
 import functools
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.analisis.comparacion import CambioDeTexto
+from paac_reportes.analisis.cambios import (
+    CambioDeElemento,
+    CambioDeTexto,
+    CambiosDeLista,
+    cambios_de_lista,
+    cambios_de_textos,
+    cambios_entre,
+    por_sus_palabras,
+)
 from paac_reportes.analisis.emparejamiento import (
     PARECIDO,
     PARECIDO_CON_CODIGO,
     Paso,
     casar,
-    como_dato,
     en_letras,
     en_orden,
     parecidas,
     parecido,
-    por_palabras,
     redaccion_del_texto,
 )
 from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import ZONAS
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.modelo.filas import datos_planos
 from paac_reportes.modelo.recorrer import recorrer
-from paac_reportes.modelo.riesgos import Accion, Causa, Control, Riesgo
+from paac_reportes.modelo.riesgos import Proceso, Riesgo
+from paac_reportes.modelo.temas import tema
 from paac_reportes.normativa.riesgos import IdDeZona
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar
-
-Elemento = str | Causa | Control | Accion
-"""Lo que un riesgo lleva en una lista; los factores y las consecuencias son textos."""
-
-
-@clases.frozen(kw_only=True)
-class CambioDeElemento:
-    """Una causa, un control o una acción que está en los dos y dice otra cosa."""
-
-    antes: Elemento
-    despues: Elemento
-    cambios: tuple[CambioDeTexto, ...]
-
-
-@clases.frozen(kw_only=True)
-class CambiosDeLista:
-    """Lo que entró a una lista de un riesgo, lo que salió y lo que sigue y dice otra cosa."""
-
-    entran: tuple[Elemento, ...] = ()
-    salen: tuple[Elemento, ...] = ()
-    cambian: tuple[CambioDeElemento, ...] = ()
-
-    @property
-    def hay(self) -> bool:
-        """Si algo cambió."""
-        return bool(self.entran or self.salen or self.cambian)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -137,6 +114,8 @@ class ComparacionDeMapas(SeMuestra):
     """Los vigentes de hoy que antes estaban retirados."""
     misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
     """El que ya no está y el nuevo que, en su proceso, tiene su referencia y dice otra cosa."""
+    procesos: tuple[CambioDeElemento, ...] = ()
+    """Los procesos que están en los dos y dicen otra cosa."""
 
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")
@@ -270,7 +249,11 @@ def _sin_entrada(texto: str) -> str:
 
 def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionDeMapas:
     """Reconoce los riesgos de un mapa en el otro y deja a la vista lo que cambió."""
-    viejas, nuevas = _fichas(antes, despues)
+    procesos = _procesos_casados(antes, despues)
+    viejas, nuevas = (
+        list(_de_un_lado(lado, suyos))
+        for lado, suyos in zip((antes, despues), _numerados(*procesos), strict=True)
+    )
     parejas, quedan, faltan = casar(viejas, nuevas, _PASOS)
     lugar = {ficha.ruta: orden for orden, ficha in enumerate(nuevas)}
     parejas.sort(key=lambda pareja: lugar[pareja[1].ruta])
@@ -300,16 +283,12 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
             for vieja, nueva in en_orden(quedan, faltan, clave=_en_su_referencia)
             if vieja.ruta in de_antes and nueva.ruta in de_hoy
         ),
+        procesos=tuple(
+            CambioDeElemento(antes=viejo.proceso, despues=nuevo.proceso, cambios=cambios)
+            for viejo, nuevo in sorted(procesos[0], key=lambda par: par[1].orden)
+            if (cambios := cambios_entre("proceso", viejo.proceso, nuevo.proceso))
+        ),
     )
-
-
-def _fichas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> tuple[list[_Ficha], list[_Ficha]]:
-    numeros = _numeros_de_los_procesos(antes, despues)
-    viejas, nuevas = (
-        list(_de_un_lado(lado, suyos))
-        for lado, suyos in zip((antes, despues), numeros, strict=True)
-    )
-    return viejas, nuevas
 
 
 def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_Ficha]:
@@ -324,22 +303,21 @@ def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_
 @clases.frozen(eq=False)
 class _Proceso:
     orden: int
+    proceso: Proceso
     nombre: str
     codigo: str
     textos: frozenset[str]
 
 
-def _numeros_de_los_procesos(
+def _procesos_casados(
     antes: CifrasDelMapa, despues: CifrasDelMapa
-) -> tuple[dict[int, int], dict[int, int]]:
-    """El número de cada proceso, que es el mismo en los dos mapas si es el mismo proceso.
-
-    Lo es por su nombre, por su código o porque trae los mismos riesgos.
-    """
+) -> tuple[list[tuple[_Proceso, _Proceso]], list[_Proceso], list[_Proceso]]:
+    """Los que son el mismo: por su nombre, por su código o porque traen los mismos riesgos."""
     viejos, nuevos = (
         [
             _Proceso(
                 orden,
+                proceso,
                 en_plano(proceso.nombre),
                 en_plano(proceso.codigo),
                 frozenset(en_plano(riesgo.descripcion) for riesgo in proceso.riesgos),
@@ -352,7 +330,15 @@ def _numeros_de_los_procesos(
         *(functools.partial(en_orden, clave=c) for c in _DEL_PROCESO),
         _con_los_mismos_riesgos,
     )
-    parejas, quedan, faltan = casar(viejos, nuevos, pasos)
+    return casar(viejos, nuevos, pasos)
+
+
+def _numerados(
+    parejas: Sequence[tuple[_Proceso, _Proceso]],
+    quedan: Sequence[_Proceso],
+    faltan: Sequence[_Proceso],
+) -> tuple[dict[int, int], dict[int, int]]:
+    """El número de cada proceso, que es el mismo en los dos mapas si es el mismo proceso."""
     de_antes = {viejo.orden: numero for numero, (viejo, _) in enumerate(parejas)}
     de_hoy = {nuevo.orden: numero for numero, (_, nuevo) in enumerate(parejas)}
     de_mas = len(parejas)
@@ -402,10 +388,6 @@ def _por_referencia(
             yield vieja, nueva
 
 
-def _de_palabras(_ficha: Any, letras: str) -> Iterable[str]:
-    return por_palabras(letras)
-
-
 def _en_su_proceso(ficha: _Ficha) -> Hashable:
     return ficha.proceso
 
@@ -419,7 +401,7 @@ _IGUALES: tuple[Callable[[_Ficha], Hashable], ...] = (
 _PASOS: tuple[Paso[_Ficha], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
     _por_referencia,
-    functools.partial(parecidas, claves=_de_palabras, donde=_en_su_proceso, desde=PARECIDO),
+    functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_proceso, desde=PARECIDO),
 )
 
 # ------------------------------------------------------------------ qué cambió en cada uno
@@ -433,141 +415,17 @@ def _pareja(
         antes=antes,
         despues=despues,
         trasladado=vieja.proceso != nueva.proceso,
-        cambios=_cambios("riesgo", uno, otro),
-        factores=_cambios_de_textos(uno.factores, otro.factores),
-        causas=_cambios_de_lista("causa", uno.causas, otro.causas),
-        consecuencias=_cambios_de_textos(uno.consecuencias, otro.consecuencias),
-        controles=_cambios_de_lista("control", uno.controles, otro.controles),
-        acciones=_cambios_de_lista("accion", uno.acciones, otro.acciones),
+        cambios=cambios_entre("riesgo", uno, otro, _APARTE),
+        factores=cambios_de_textos(uno.factores, otro.factores),
+        consecuencias=cambios_de_textos(uno.consecuencias, otro.consecuencias),
+        **{
+            lista: cambios_de_lista(raiz, getattr(uno, lista), getattr(otro, lista), tema("mapa"))
+            for lista, raiz in RAICES.items()
+        },
     )
 
 
+RAICES = {"causas": "causa", "controles": "control", "acciones": "accion"}
+"""Las de lo que un riesgo lleva en sus listas, que se compara uno por uno."""
 _APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
 """Lo que se compara por elementos, y el estado, que es si está vigente."""
-
-
-def _escritos(raiz: str, objeto: object) -> dict[str, str]:
-    """Los datos que se escriben de él, y su texto; los que no trae, no van."""
-    return {
-        clave: texto
-        for clave, valor in datos_planos(raiz, objeto).items()
-        if clave.startswith(f"{raiz}.") and clave not in _APARTE and (texto := _como_texto(valor))
-    }
-
-
-def _como_texto(valor: Any) -> str:
-    if valor is None:
-        return ""
-    if isinstance(valor, tuple):
-        return ", ".join(map(str, valor))
-    return como_dato(valor) if isinstance(valor, Decimal | date) else str(valor)
-
-
-def _cambios(raiz: str, viejo: object, nuevo: object) -> tuple[CambioDeTexto, ...]:
-    if viejo == nuevo:
-        return ()
-    antes, despues = _escritos(raiz, viejo), _escritos(raiz, nuevo)
-    pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
-    return tuple(
-        CambioDeTexto(campo, a, b) for campo, a, b in pares if a != b and en_plano(a) != en_plano(b)
-    )
-
-
-def _cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
-    """Los que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
-    hay, habia = (Counter(map(en_plano, lado)) for lado in (despues, antes))
-    return CambiosDeLista(
-        entran=tuple(_de_mas(despues, hay - habia)), salen=tuple(_de_mas(antes, habia - hay))
-    )
-
-
-def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
-    faltan = Counter(sobran)
-    for texto in textos:
-        if faltan[en_plano(texto)] > 0:
-            faltan[en_plano(texto)] -= 1
-            yield texto
-
-
-@clases.frozen(eq=False, slots=False)
-class _FichaDeElemento:
-    """Una causa, un control o una acción, y aquello en que se reconoce."""
-
-    raiz: str
-    objeto: Causa | Control | Accion
-
-    @functools.cached_property
-    def datos(self) -> tuple[tuple[str, str], ...]:
-        """Todo lo que dice, en plano."""
-        suyos = _escritos(self.raiz, self.objeto).items()
-        return tuple((clave, en_plano(texto)) for clave, texto in suyos)
-
-    @functools.cached_property
-    def texto(self) -> str:
-        suyo = self.objeto.texto if isinstance(self.objeto, Causa) else self.objeto.descripcion
-        return en_plano(suyo)
-
-    @property
-    def codigo(self) -> str:
-        return (self.objeto.numero or "").strip() if isinstance(self.objeto, Control) else ""
-
-    @property
-    def lugar(self) -> Hashable:
-        return ""
-
-    @property
-    def meta(self) -> str:
-        return ""
-
-    @functools.cached_property
-    def redaccion(self) -> Redaccion:
-        return redaccion_del_texto(self.texto)
-
-
-def _sin_texto(ficha: _FichaDeElemento) -> Hashable:
-    """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
-    if ficha.texto or not isinstance(ficha.objeto, Control):
-        return None
-    return ficha.codigo or ficha.objeto.tipo
-
-
-def _en_el_riesgo(ficha: _FichaDeElemento) -> Hashable:
-    return ficha.lugar
-
-
-_MISMOS: tuple[Callable[[_FichaDeElemento], Hashable], ...] = (
-    lambda f: f.datos,
-    lambda f: (f.codigo, f.texto) if f.texto else None,
-    lambda f: f.texto or None,
-    _sin_texto,
-)
-_PASOS_DE_ELEMENTOS: tuple[Paso[_FichaDeElemento], ...] = (
-    *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
-    functools.partial(parecidas, claves=_de_palabras, donde=_en_el_riesgo, desde=PARECIDO),
-)
-
-
-def _cambios_de_lista(
-    raiz: str,
-    antes: Sequence[Causa | Control | Accion],
-    despues: Sequence[Causa | Control | Accion],
-) -> CambiosDeLista:
-    if antes == despues:
-        return CambiosDeLista()
-    viejas, nuevas = ([_FichaDeElemento(raiz, uno) for uno in lado] for lado in (antes, despues))
-    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS_DE_ELEMENTOS)
-    lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
-    parejas.sort(key=lambda pareja: lugar[id(pareja[1])])
-    cambiaron = (
-        (vieja.objeto, nueva.objeto, _cambios(raiz, vieja.objeto, nueva.objeto))
-        for vieja, nueva in parejas
-    )
-    return CambiosDeLista(
-        entran=tuple(ficha.objeto for ficha in faltan),
-        salen=tuple(ficha.objeto for ficha in quedan),
-        cambian=tuple(
-            CambioDeElemento(antes=viejo, despues=nuevo, cambios=cambios)
-            for viejo, nuevo, cambios in cambiaron
-            if cambios
-        ),
-    )

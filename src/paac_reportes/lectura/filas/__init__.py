@@ -1,1 +1,1 @@
-"""Las filas de una tabla, y su armado en un plan."""
+"""Las filas de una tabla, y su armado en un contenido."""

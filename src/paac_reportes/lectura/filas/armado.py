@@ -1,25 +1,28 @@
-"""De las filas leídas a un plan: cuáles son de lo mismo, y de dónde salió cada dato.
+"""De las filas leídas a su contenido: cuáles son de lo mismo, y de dónde salió cada dato.
 
-Es el único lugar donde unas filas se vuelven un plan: las de una tabla, las de un documento propio,
-las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``; ``Armado`` pone cada una
-en su sitio, y ``plan_armado`` hace el plan.
+Es el único lugar donde unas filas se vuelven un plan, un mapa…: las de una tabla, las de un
+documento propio, las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``;
+``Armado`` pone cada una en su sitio, y ``contenido_armado`` hace el contenido.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.valores import CORTE, DEL_PLAN, cabe_en_una_celda, leer
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, FormaDeFilas
-from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.lectura.archivos import sin_su_clave
+from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
+from paac_reportes.modelo import Plan, temas
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import FormaDeFilas
+from paac_reportes.modelo.recorrer import Contenido, contenidos_de
 
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
@@ -37,6 +40,12 @@ class Dato(NamedTuple):
     def objeto(self) -> str:
         """De quién es: ``actividad``."""
         return self.nombre.partition(".")[0]
+
+    @property
+    def dice_algo(self) -> bool:
+        """Si no está en blanco; un texto vacío no dice de quién es una fila."""
+        valor = self.valor
+        return bool(valor.strip()) if isinstance(valor, str) else valor not in (None, [], ())
 
 
 def como_datos(
@@ -60,11 +69,11 @@ Camino = Sequence[tuple[str, Hashable]]
 
 @clases.frozen
 class FilaLeida:
-    """Una fila: dónde está, a qué lugar del plan va y qué dice."""
+    """Una fila: dónde está, a qué lugar va y qué dice."""
 
     lugar: str
     camino: Camino | None
-    """``None`` si no se supo, y ya se dijo: vale lo que la fila diga de todo el plan."""
+    """``None`` si no se supo, y ya se dijo: vale lo que la fila diga de todo el contenido."""
     datos: Sequence[Dato] = ()
     reportes: Sequence[Sequence[Dato]] = ()
     """Sus seguimientos, cada uno con su corte."""
@@ -77,31 +86,23 @@ class FilaLeida:
         return suyos
 
 
-_PASO = re.compile(r"([a-z]+)\[(\d+)\]")
+_PASO = re.compile(r"([a-z_]+)\[(\d+)\]")
 
 
-def _patron(clase: type) -> str:
-    """El de las rutas de lo que hay en la matriz dentro de una clase."""
-    opciones = [
-        rf"{lista.nombre}\[\d+\](?:\.{_patron(lista.clase)})?"
-        for lista in contenidos_de(clase)
-        if lista.nombre in LISTAS_DE_LA_MATRIZ
-    ]
-    return f"(?:{'|'.join(opciones) or '(?!)'})"
-
-
-_RUTA = re.compile(_patron(Plan))
-
-
-def camino_de(ruta: object) -> Camino | None:
+def camino_de(ruta: object, forma: FormaDeFilas = DEL_PLAN) -> Camino | None:
     """El de ``componentes[0].tramites[1]``; ``None`` si no es un lugar de una fila."""
-    es_lugar = isinstance(ruta, str) and _RUTA.fullmatch(ruta)
+    es_lugar = isinstance(ruta, str) and forma.rutas.fullmatch(ruta)
     return _PASO.findall(es_lugar[0]) if es_lugar else None
+
+
+def titulo_de(raiz: str) -> str:
+    """Cómo se le dice a lo de una lista a mitad de una frase: ``acción de mejora``."""
+    return CATALOGO.de_raiz(raiz).titulo.lower()
 
 
 @attrs.define(eq=False)
 class Nodo:
-    """Un objeto del plan por armar: sus datos, de dónde salió cada uno y sus listas."""
+    """Un objeto por armar: sus datos, de dónde salió cada uno y sus listas."""
 
     lugar: str
     datos: dict[str, Any] = attrs.Factory(dict)
@@ -118,6 +119,21 @@ class Nodo:
         return hijos[clave]
 
 
+@clases.frozen(eq=False)
+class _Lleva:
+    """Lo que con un objeto va en su fila."""
+
+    juntas: tuple[Contenido, ...]
+    """Sus listas que van enteras."""
+    textos: frozenset[str]
+    """Sus datos que son una lista de textos, si aquéllas lo reparten en varias filas."""
+    ademas: tuple[Contenido, ...]
+    """Sus listas que sólo se leen."""
+
+
+_NADA = _Lleva((), frozenset(), ())
+
+
 class Armado:
     """Pone cada fila en su sitio y recuerda de dónde salió todo.
 
@@ -125,31 +141,34 @@ class Armado:
     tablas que repiten los datos, manda la primera y se avisa allí.
     """
 
-    def __init__(self, dudas: list[Aviso] | None = None) -> None:
+    def __init__(self, dudas: list[Aviso] | None = None, forma: FormaDeFilas = DEL_PLAN) -> None:
         self.raiz = Nodo("")
         self.fallas: list[Falla] = []
         self.repetidas: set[str] = set()
         """Las celdas que dicen otra vez un dato que ya estaba."""
+        self.forma = forma
         self._dudas = dudas
+        self._llevan = dict(_los_que_llevan(forma))
+        self._de_otros: dict[tuple[str, ...], Sequence[str]] = {}
 
     def agregar(self, fila: FilaLeida) -> None:
         """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
         datos = fila.por_objeto()
-        if "entidad" in datos:
-            self.completar(self.raiz.hijo("entidad", "", fila.lugar), datos["entidad"])
-        self.completar(self.raiz, datos.get("vigencia", ()))
+        self._agregar_lo_de_todos(fila.lugar, datos)
         if fila.camino is None or self._sobra(fila, datos):
             return
         nodo, lista = self.raiz, ""
         for lista, clave in fila.camino:
-            nodo = nodo.hijo(lista, clave, fila.lugar)
-            self.completar(nodo, datos.get(LISTAS_DE_LA_MATRIZ[lista], ()))
-        if fila.reportes and lista not in LISTAS_DE_FILAS:
-            motivo = "trae un seguimiento y no dice de qué actividad o trámite"
-            self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
-            return
-        for reporte in fila.reportes:
-            self._reportar(nodo, reporte, fila.lugar)
+            nodo, raiz = nodo.hijo(lista, clave, fila.lugar), self.forma.listas[lista]
+            if raiz in self._llevan:
+                self._agregar_a(nodo, raiz, fila.lugar, datos)
+            else:  # casi todos
+                self.completar(nodo, datos.get(raiz, ()))
+        if lista in self.forma.de_filas:
+            for reporte in fila.reportes:
+                self._reportar(nodo, reporte, fila.lugar)
+        elif fila.reportes:
+            self._reporte_sin_dueno(fila)
 
     def nodo(self, camino: Camino | None) -> Nodo | None:
         """El objeto de un lugar, si alguna fila llegó a él."""
@@ -157,17 +176,6 @@ class Armado:
         for lista, clave in camino or ():
             nodo = nodo.listas.get(lista, {}).get(clave) if nodo is not None else None
         return nodo
-
-    def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
-        listas = [lista for lista, _ in fila.camino or ()]
-        suyos = {LISTAS_DE_LA_MATRIZ[lista] for lista in listas}
-        for objeto in dict.fromkeys(LISTAS_DE_LA_MATRIZ.values()):
-            if objeto in datos and objeto not in suyos:
-                sobra = datos[objeto][0]
-                motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
-                self.fallas.append(Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo))
-                return True
-        return False
 
     def completar(self, nodo: Nodo, datos: Sequence[Dato]) -> None:
         """Los datos de un objeto; los que ya tenía tienen que ser los mismos."""
@@ -186,19 +194,164 @@ class Armado:
                     motivo = f"{motivo}; se tomó lo primero"
                     self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
 
+    # ------------------------------------------------------------ lo de cada objeto
+    def _agregar_lo_de_todos(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:
+        """Lo que una fila dice de todo el contenido."""
+        if "entidad" in datos:
+            self.completar(self.raiz.hijo("entidad", "", lugar), datos["entidad"])
+        for comun in self.forma.tema.filas.comunes:
+            self.completar(self.raiz, datos.get(comun, ()))
+        if "" in self._llevan:
+            self._agregar_a(self.raiz, "", lugar, datos)
+
+    def _agregar_a(
+        self, nodo: Nodo, raiz: str, lugar: str, datos: Mapping[str, Sequence[Dato]]
+    ) -> None:
+        """Lo que una fila dice de un objeto que lleva otros, y de lo que va con él."""
+        lleva, suyos = self._llevan.get(raiz, _NADA), datos.get(raiz, ())
+        self.completar(nodo, [dato for dato in suyos if dato.nombre not in lleva.textos])
+        for dato in suyos:
+            if dato.nombre in lleva.textos:
+                self._juntar_textos(nodo, dato)
+        for lista in lleva.juntas:
+            self._juntar(nodo, lista, lugar, datos.get(lista.raiz, ()))
+        for lista in lleva.ademas:
+            if any(_dicen_algo(datos.get(una, ())) for una in self._familia(lista.raiz)):
+                hijo = nodo.hijo(lista.nombre, self._cual(lista, datos), lugar)
+                self._agregar_a(hijo, lista.raiz, lugar, datos)
+
+    def _cual(self, lista: Contenido, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
+        """Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno."""
+        (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
+        valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
+        return repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
+
+    def _juntar(self, nodo: Nodo, lista: Contenido, lugar: str, suyos: Sequence[Dato]) -> None:
+        """Lo de una lista que va entera, que el objeto aún no tenía; cada columna trae de todos."""
+        if not _dicen_algo(suyos):
+            return
+        largos = {len(dato.valor): dato for dato in suyos}
+        if len(largos) > 1:
+            cuantos = ", ".join(f"{largo} de {dato.nombre}" for largo, dato in largos.items())
+            motivo = f"se esperaba lo mismo de cada columna, llegaron {cuantos}"
+            self.fallas.append(Falla("datos_incoherentes", lugar, motivo))
+            return
+        vistos = Counter[str]()
+        for numero in range(*largos):
+            uno = [d._replace(valor=d.valor[numero]) for d in suyos if d.valor[numero] is not None]
+            clave = repr([(dato.nombre, dato.valor) for dato in uno])
+            vistos[clave] += 1
+            self.completar(nodo.hijo(lista.nombre, (clave, vistos[clave]), lugar), uno)
+
+    def _juntar_textos(self, nodo: Nodo, dato: Dato) -> None:
+        """Los de una lista que el objeto aún no tenía, o no tantas veces."""
+        campo = dato.nombre.partition(".")[2]
+        suyos = nodo.datos.get(campo, [])
+        if not (isinstance(suyos, list) and isinstance(dato.valor, list)):
+            self.completar(nodo, [dato])  # lo que no es una lista lo dice la lectura de los datos
+            return
+        nodo.lugares.setdefault(campo, dato.lugar)
+        faltan = Counter(dato.valor) - Counter(suyos)
+        nodo.datos[campo] = [*suyos, *faltan.elements()]
+
+    # ------------------------------------------------------------ lo que no cabe
+    def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
+        listas = tuple(lista for lista, _ in fila.camino or ())
+        for raiz in self._ajenas(listas):
+            if sobra := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
+                motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
+                self.fallas.append(Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo))
+                return True
+        return False
+
+    def _ajenas(self, listas: tuple[str, ...]) -> Sequence[str]:
+        """Las raíces que no son de las filas que llegan por ahí."""
+        if listas not in self._de_otros:
+            suyas = ("", *(self.forma.listas[lista] for lista in listas))
+            van = {otra for una in suyas for otra in self._familia(una)}
+            forma = self.forma
+            todas = (*forma.listas.values(), *forma.juntas.values(), *forma.ademas)
+            self._de_otros[listas] = [una for una in dict.fromkeys(todas) if una not in van]
+        return self._de_otros[listas]
+
+    def _familia(self, raiz: str) -> Iterator[str]:
+        """Ella y las de lo que va con lo suyo."""
+        yield raiz
+        if lleva := self._llevan.get(raiz):
+            yield from (lista.raiz for lista in lleva.juntas)
+            for lista in lleva.ademas:
+                yield from self._familia(lista.raiz)
+
+    @property
+    def _reporte(self) -> str:
+        """Cómo se le dice a lo que una fila reporta en un corte."""
+        return titulo_de(self.forma.de_corte)
+
+    def _reporte_sin_dueno(self, fila: FilaLeida) -> None:
+        de_quien = dict.fromkeys(map(titulo_de, self.forma.de_filas.values()))
+        motivo = f"trae un {self._reporte} y no dice de qué {' o '.join(de_quien)}"
+        self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
+
     def _reportar(self, nodo: Nodo, reporte: Sequence[Dato], lugar: str) -> None:
-        """Pone un seguimiento; de un corte hay uno, salvo que las tablas lo repitan."""
-        corte = next((dato.valor for dato in reporte if dato.nombre == CORTE), None)
-        # Uno que no es fecha lo dice la lectura del plan, con su columna.
+        """Pone un reporte; de un corte hay uno, salvo que las tablas lo repitan."""
+        lista = self.forma.tema.filas.por_corte or ""
+        de_corte = f"{self.forma.de_corte}.corte"
+        corte = next((dato.valor for dato in reporte if dato.nombre == de_corte), None)
+        # Uno que no es fecha lo dice la lectura de los datos, con su columna.
         clave = repr(corte)
         if corte is None:
-            motivo = "trae un seguimiento sin corte; se esperaba su columna, o el argumento corte"
-            self.fallas.append(Falla("corte_desconocido", lugar, motivo))
-        elif self._dudas is None and clave in nodo.listas.get("seguimientos", ()):
-            motivo = f"ya hay otro seguimiento con corte {mostrar(corte)} de la misma fila"
+            motivo = f"trae un {self._reporte} sin corte; se esperaba su columna, o el argumento"
+            self.fallas.append(Falla("corte_desconocido", lugar, f"{motivo} corte"))
+        elif self._dudas is None and clave in nodo.listas.get(lista, ()):
+            motivo = f"ya hay otro {self._reporte} con corte {mostrar(corte)} de la misma fila"
             self.fallas.append(Falla("dato_repetido", lugar, motivo))
         else:
-            self.completar(nodo.hijo("seguimientos", clave, lugar), reporte)
+            self.completar(nodo.hijo(lista, clave, lugar), reporte)
+
+
+def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _Lleva]]:
+    """Las raíces de los objetos que llevan algo, con lo que lleva cada uno."""
+    clase_de = {"": forma.tema.clase, **{una: forma.raices[una] for una in forma.listas.values()}}
+    clase_de |= {raiz: lista.clase for raiz, lista in forma.ademas.items()}
+    for raiz, clase in clase_de.items():
+        juntas = tuple(uno for uno in contenidos_de(clase) if uno.nombre in forma.juntas)
+        ademas = tuple(uno for uno in contenidos_de(clase) if uno.raiz in forma.ademas)
+        datos = [f"{raiz}.{campo}" for campo in campos_propios(clase)] if juntas else ()
+        textos = frozenset(
+            dato
+            for dato in datos
+            if CATALOGO.tipo(dato) is tuple and CATALOGO.de_cada_uno(dato) is str
+        )
+        if juntas or ademas:
+            yield raiz, _Lleva(juntas, textos, ademas)
+
+
+def _dicen_algo(datos: Iterable[Dato]) -> bool:
+    return any(dato.dice_algo for dato in datos)
+
+
+def contenido_armado(
+    armado: Armado,
+    otras: Mapping[str, Any],
+    lugares: Mapping[str, str] = SIN_LUGARES,
+    situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
+) -> tuple[temas.Contenido, dict[str, str]]:
+    """El contenido de unas filas y, por ruta, el lugar de donde salió cada dato.
+
+    ``otras`` son sus claves que no salen de ellas, que mandan, y ``lugares``, los suyos.
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su lugar: el que dice ``situar``, si no
+    bastan los de las filas.
+    """
+    datos, origenes = datos_y_lugares(armado.raiz)
+    origenes |= lugares
+    try:
+        contenido = sin_su_clave({**datos, **otras}, armado.forma.tema)
+    except ErrorDeEntrada as error:
+        fallas = (situar or en_su_fila)(error.fallas, origenes)
+        raise ErrorDeEntrada((*armado.fallas, *fallas)) from None
+    if armado.fallas:
+        raise ErrorDeEntrada(armado.fallas)
+    return contenido, {ruta: lugar for ruta, lugar in origenes.items() if lugar}
 
 
 def plan_armado(
@@ -207,26 +360,13 @@ def plan_armado(
     lugares: Mapping[str, str] = SIN_LUGARES,
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
 ) -> tuple[Plan, dict[str, str]]:
-    """El plan de unas filas y, por ruta, el lugar de donde salió cada dato.
-
-    ``otras`` son las claves del plan que no salen de ellas, que mandan, y ``lugares``, los suyos.
-    ``ErrorDeEntrada`` con todas las fallas, cada una en su lugar: el que dice ``situar``, si no
-    bastan los de las filas.
-    """
-    datos, origenes = datos_y_lugares(armado.raiz)
-    origenes |= lugares
-    try:
-        plan = plan_de({**datos, **otras})
-    except ErrorDeEntrada as error:
-        fallas = (situar or en_su_fila)(error.fallas, origenes)
-        raise ErrorDeEntrada((*armado.fallas, *fallas)) from None
-    if armado.fallas:
-        raise ErrorDeEntrada(armado.fallas)
-    return plan, {ruta: lugar for ruta, lugar in origenes.items() if lugar}
+    """Lo mismo, de las filas de un plan."""
+    contenido, origenes = contenido_armado(armado, otras, lugares, situar)
+    return cast("Plan", contenido), origenes
 
 
 def datos_y_lugares(raiz: Nodo) -> tuple[dict[str, Any], dict[str, str]]:
-    """Los datos del plan como diccionario y, por ruta, la fila y la columna de donde salieron."""
+    """Los datos como diccionario y, por ruta, la fila y la columna de donde salieron."""
     lugares: dict[str, str] = {}
     return _datos(raiz, "", lugares), lugares
 
@@ -262,7 +402,7 @@ def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
-    """Las mismas fallas, con la fila y la columna en lugar de la ruta dentro del plan."""
+    """Las mismas fallas, con la fila y la columna en lugar de la ruta en los datos."""
     for falla in fallas:
         yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
 

@@ -7,7 +7,7 @@ separado por punto y coma, coma o tabulador.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +62,10 @@ class FilaDeFuente:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object, forma: FormaDeFilas = DEL_PLAN) -> list[FilaDeFuente]:
+def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) -> list[FilaDeFuente]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
-    ``forma`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
+    ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
     """
     if es_ruta(filas):
         nombre = str(filas)
@@ -73,11 +73,11 @@ def filas_leidas(filas: object, forma: FormaDeFilas = DEL_PLAN) -> list[FilaDeFu
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, forma)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
-        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", forma)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
 
 
@@ -107,7 +107,7 @@ def _sanos(texto: str) -> bool:
 
 
 def filas_de_csv(
-    texto: str, nombre: str, forma: FormaDeFilas = DEL_PLAN
+    texto: str, nombre: str, formas: Sequence[FormaDeFilas]
 ) -> list[tuple[str, dict[str, Any]]]:
     """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
 
@@ -136,10 +136,10 @@ def filas_de_csv(
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    de_las_nuestras = es_abierta(rotulos, forma)
+    abierta = next((forma for forma in formas if es_abierta(rotulos, forma)), None)
     crudas = ((linea, dict(zip(rotulos, celdas, strict=False))) for linea, celdas in filas)
     return [
-        (f"línea {linea}", leer_abierta(cruda, forma) if de_las_nuestras else _leer_ajena(cruda))
+        (f"línea {linea}", _leer_ajena(cruda) if abierta is None else leer_abierta(cruda, abierta))
         for linea, cruda in crudas
     ]
 

@@ -1,11 +1,10 @@
-"""Un plan de una tabla de datos.
+"""Un contenido de una tabla de datos.
 
-``plan_de_filas`` da a cada fila su lugar en el plan por lo que dicen sus columnas; ``columnas_de``
-dice cuál trae cada dato, y cuáles son los grupos de un corte.
+``contenido_de_filas`` da a cada fila su lugar por lo que dicen sus columnas; ``_columnas_de`` dice
+cuál trae cada dato, y cuáles son los grupos de un corte.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -16,33 +15,17 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
     Armado,
-    Camino,
     Dato,
     FilaLeida,
-    camino_de,
     como_datos,
-    plan_armado,
+    contenido_armado,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
-from paac_reportes.lectura.filas.valores import (
-    CORTE,
-    DE_SEGUIMIENTO,
-    DEL_PLAN,
-    datos_desconocidos,
-    leer_corte,
-)
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, FormaDeFilas
-
-_IDENTIDAD = {
-    "dependencias": ("dependencia.nombre",),
-    "componentes": ("componente.numero", "componente.nombre"),
-    "subcomponentes": ("subcomponente.nombre",),
-}
-"""Los datos por los que dos filas son del mismo; los demás tienen que coincidir."""
-
-GRUPOS = "seguimientos"
-"""La clave de ``columnas`` con los grupos de columnas que son de un corte cada uno."""
+from paac_reportes.lectura.filas.identidad import Dicho, Identidades, del_reporte
+from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 
 
 @clases.frozen
@@ -54,160 +37,115 @@ class Columnas:
     """Los grupos: su corte, y sus columnas por el dato que traen."""
 
 
-def plan_de_filas(
-    filas: object, columnas: object, corte: date | None, otras: Mapping[str, Any]
-) -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan de unas filas y lo que conviene revisar.
+def contenido_de_filas(
+    filas: object,
+    columnas: object,
+    corte: date | None,
+    otras: Mapping[str, Any],
+    de: str | None = None,
+) -> tuple[temas.Contenido, tuple[Aviso, ...]]:
+    """El contenido de unas filas y lo que conviene revisar.
 
-    ``otras`` son las claves del plan que no salen de las filas; si son las mismas, mandan ellas.
-    ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
+    Sin ``de``, es del tema cuyos datos nombran sus columnas; en la duda, un plan. ``otras`` son las
+    claves que no salen de las filas; si son las mismas, mandan ellas. ``ErrorDeEntrada`` con todas
+    las fallas, cada una con su fila y su columna.
     """
-    de_la_tabla = filas_leidas(filas)
+    formas = [forma_de(temas.tema(clave)) for clave in ([de] if de else temas.claves())]
+    de_la_tabla = filas_leidas(filas, formas)
+    hay = list(dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas))
+    forma = _la_que_nombran(columnas if isinstance(columnas, Mapping) else hay, formas)
     avisos: list[Aviso] = []
-    halladas = columnas_de(columnas, de_la_tabla, avisos)
-    avisos += codigos_con_decimales(halladas.propias.get("actividad.codigo"), de_la_tabla)
-    armado = Armado()
-    for fila in _Lector(halladas, corte, armado.fallas).leidas(de_la_tabla):
+    halladas = _columnas_de(columnas, hay, de_la_tabla, avisos, forma)
+    avisos += _codigos_con_decimales(halladas.propias, de_la_tabla)
+    armado = Armado(forma=forma)
+    for fila in _Lector(halladas, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
-    return plan_armado(armado, otras)[0], tuple(avisos)
+    return contenido_armado(armado, otras)[0], tuple(avisos)
+
+
+def _la_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
+    """La de que unas columnas nombran más datos; si son los mismos, la primera."""
+    textos = [uno for uno in nombres if isinstance(uno, str)]
+    return max(formas, key=lambda forma: sum(map(forma.nombra_uno_suyo, textos)))
 
 
 class _Lector:
-    """Da a cada fila su lugar en el plan."""
+    """Da a cada fila su lugar."""
 
-    def __init__(self, columnas: Columnas, corte: date | None, fallas: list[Falla]) -> None:
+    def __init__(self, columnas: Columnas, corte: date | None, armado: Armado) -> None:
         self._columnas = columnas
         self._corte = corte
-        self._fallas = fallas
-        self._por_dependencias = False
-        self._veces: Counter[tuple[str, str]] = Counter()
+        self._forma, self._fallas = armado.forma, armado.fallas
+        self._de_corte = f"{armado.forma.de_corte}.corte"
 
     def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
         """Las que dicen algo; la que no dice nada no es de nadie."""
-        nombran = [c for d, c in self._columnas.propias.items() if d.startswith("dependencia.")]
-        self._por_dependencias = any(f(columna) is not None for columna in nombran for f in filas)
-        for fila in filas:
-            datos = list(self._datos(self._columnas.propias, fila))
-            reportes = list(self._reportes(datos, fila))
-            if reportes or any(dato.objeto != "entidad" for dato in datos):
-                yield FilaLeida(fila.lugar, self._camino(datos, fila), datos, reportes)
+        dichos = [self._dicho(fila) for fila in filas]
+        identidades = Identidades(self._forma, self._corte, dichos)
+        for fila, dicho in zip(filas, dichos, strict=True):
+            reportes = list(self._reportes(dicho, fila))
+            if reportes or dicho.datos:
+                camino = identidades.camino(dicho, self._fallas)
+                yield FilaLeida(fila.lugar, camino, dicho.datos, reportes)
+
+    def _dicho(self, fila: FilaDeFuente) -> Dicho:
+        datos = list(self._datos(self._columnas.propias, fila))
+        return Dicho(fila.lugar, datos, {dato.nombre: dato for dato in datos if dato.dice_algo})
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
         """Lo que la fila dice en unas columnas."""
         celdas = (Dato(d, fila(columna), fila.lugar_de(columna)) for d, columna in columnas.items())
-        return como_datos(celdas, self._fallas)
+        return como_datos(celdas, self._fallas, self._forma)
 
-    def _reportes(self, datos: Sequence[Dato], fila: FilaDeFuente) -> Iterator[list[Dato]]:
+    def _reportes(self, dicho: Dicho, fila: FilaDeFuente) -> Iterator[list[Dato]]:
         """El de las columnas que no son de un corte, y los de cada grupo que dice algo."""
-        suyo = _del_seguimiento(datos)
-        if any(dato.nombre == CORTE for dato in suyo):
+        suyo = del_reporte(dicho.datos, self._forma)
+        if any(dato.nombre == self._de_corte for dato in suyo):
             yield suyo
         elif suyo:
-            corte = [] if self._corte is None else [Dato(CORTE, self._corte, fila.lugar)]
+            corte = [] if self._corte is None else [self._dato_del_corte(self._corte, fila)]
             yield [*suyo, *corte]
         for corte_del_grupo, columnas in self._columnas.por_corte:
             if suyo := list(self._datos(columnas, fila)):
-                yield [Dato(CORTE, corte_del_grupo, fila.lugar), *suyo]
+                yield [self._dato_del_corte(corte_del_grupo, fila), *suyo]
 
-    def _camino(self, datos: Sequence[Dato], fila: FilaDeFuente) -> Camino | None:
-        """Las listas por las que se llega a lo de la fila, y cuál es en cada una."""
-        valores = {dato.nombre: dato.valor for dato in datos}
-        lista = self._lista(datos, valores, fila)
-        ruta = valores.get("ruta")
-        if ruta is not None:
-            camino = camino_de(ruta)
-            if camino is None:
-                esperado = "un lugar como componentes[0].tramites[1]"
-                self._fallar(fila, "ruta", f"se esperaba {esperado}, llegó {mostrar(ruta)}")
-            return camino
-        pasos = ["dependencias"] if self._por_dependencias else []
-        pasos.append("componentes")
-        if lista == "actividades" or "subcomponente.nombre" in valores:
-            pasos.append("subcomponentes")
-        camino = [(paso, repr([valores.get(d) for d in _IDENTIDAD[paso]])) for paso in pasos]
-        if lista is not None:
-            camino.append((lista, self._cual(camino, lista, datos, valores)))
-        return camino
-
-    def _lista(
-        self, datos: Sequence[Dato], valores: Mapping[str, Any], fila: FilaDeFuente
-    ) -> str | None:
-        """En qué lista va lo que la fila trae; ninguna si sólo nombra a quien la contendría."""
-        dicha = valores.get("lista")
-        if dicha is not None:
-            if isinstance(dicha, str) and dicha in LISTAS_DE_FILAS:
-                return dicha
-            esperado = "actividades, tramites o intercambios"
-            self._fallar(fila, "lista", f"se esperaba {esperado}, llegó {mostrar(dicha)}")
-            return None
-        de_tramite = next((d.nombre for d in datos if d.objeto == "tramite"), None)
-        de_actividad = next((d.nombre for d in datos if d.objeto == "actividad"), None)
-        if de_tramite and de_actividad:
-            motivo = f"trae {de_actividad} y {de_tramite}: una fila es de una actividad o de"
-            self._fallas.append(Falla("datos_incoherentes", fila.lugar, f"{motivo} un trámite"))
-            return None
-        return "tramites" if de_tramite else "actividades" if de_actividad else None
-
-    def _cual(
-        self, camino: Camino, lista: str, datos: Sequence[Dato], valores: Mapping[str, Any]
-    ) -> str:
-        """La clave de una fila: la primera de los mismos datos que aún no reporta ese corte.
-
-        Dos sin corte nunca son la misma: repetida, una actividad está dos veces.
-        """
-        corte = valores.get(CORTE) or (self._corte if _del_seguimiento(datos) else None)
-        objeto = LISTAS_DE_FILAS[lista]
-        suyos = {dato.nombre: dato.valor for dato in datos if dato.objeto == objeto}
-        suya = repr((camino, lista, suyos, corte is None))
-        self._veces[suya, repr(corte)] += 1
-        return f"{suya} {self._veces[suya, repr(corte)]}"
-
-    def _fallar(self, fila: FilaDeFuente, dato: str, motivo: str) -> None:
-        self._fallas.append(
-            Falla("dato_invalido", fila.lugar_de(self._columnas.propias[dato]), motivo)
-        )
+    def _dato_del_corte(self, corte: date, fila: FilaDeFuente) -> Dato:
+        return Dato(self._de_corte, corte, fila.lugar)
 
 
-def _del_seguimiento(datos: Sequence[Dato]) -> list[Dato]:
-    """Los del que dicen las columnas que no son de un corte; un cero no es un corte."""
-    suyos = (dato for dato in datos if dato.objeto == "seguimiento")
-    return [dato for dato in suyos if dato.valor or dato.nombre != CORTE]
+def _codigos_con_decimales(
+    columnas: Mapping[str, str], filas: Sequence[FilaDeFuente]
+) -> Iterator[Aviso]:
+    """Cada código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
+    for columna in (columna for dato, columna in columnas.items() if CATALOGO.es_codigo(dato)):
+        decimales = (valor for fila in filas if isinstance(valor := fila(columna), Decimal))
+        if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):
+            motivo = (
+                f"{cuantos} de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
+                " pídalos como texto"
+            )
+            yield Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)
 
 
-def codigos_con_decimales(columna: str | None, filas: Sequence[FilaDeFuente]) -> list[Aviso]:
-    """Un código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
-    valores = [] if columna is None else [fila(columna) for fila in filas]
-    decimales = (valor for valor in valores if isinstance(valor, Decimal))
-    cuantos = sum(1 for valor in decimales if valor != valor.to_integral_value())
-    if not cuantos:
-        return []
-    motivo = (
-        f"{cuantos} de los códigos llegaron como número: 1.1 y 1.10 no se distinguen; pídalos"
-        " como texto"
-    )
-    return [Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)]
-
-
-def columnas_de(
+def _columnas_de(
     pedidas: object,
+    hay: Sequence[str],
     filas: Sequence[FilaDeFuente],
     avisos: list[Aviso],
-    forma: FormaDeFilas = DEL_PLAN,
+    forma: FormaDeFilas,
 ) -> Columnas:
     """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
-    hay = list(dict.fromkeys(columna for fila in filas for columna in fila.columnas))
+    fallas: list[Falla] = []
     if pedidas is None:
-        columnas = Columnas({columna: columna for columna in hay})
-        fallas = list(datos_desconocidos(columnas.propias, "filas", forma))
+        columnas = Columnas(_por_su_dato({uno: uno for uno in hay}, "filas", forma, fallas))
     else:
-        fallas = []
         columnas = _pedidas(pedidas, fallas, forma)
         fallas += _que_no_estan(columnas, filas)
-        avisos += _sobrantes(columnas, filas, forma)
+        avisos += _sobrantes(columnas, hay, forma)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return columnas
@@ -219,24 +157,22 @@ def _pedidas(pedidas: object, fallas: list[Falla], forma: FormaDeFilas) -> Colum
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     propias = _de_texto(pedidas, "columnas", fallas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
-    grupos = propias.pop(GRUPOS, None) if forma.tema.filas.por_corte else None
+    clave = forma.tema.filas.por_corte
+    grupos = propias.pop(clave, None) if clave else None
     grupos = () if grupos is None else grupos
-    fallas += datos_desconocidos(propias, "columnas", forma)
+    suyas = _por_su_dato(propias, "columnas", forma, fallas)
     fallas += _sin_nombre(propias, "columnas")
     if not isinstance(grupos, list | tuple):
-        fallas.append(
-            Falla(
-                "argumento_invalido",
-                f"columnas.{GRUPOS}",
-                f"se esperaba una lista de grupos, llegó {mostrar(grupos)}",
-            )
-        )
+        motivo = f"se esperaba una lista de grupos, llegó {mostrar(grupos)}"
+        fallas.append(Falla("argumento_invalido", f"columnas.{clave}", motivo))
         grupos = ()
-    leidos = [_grupo(uno, f"columnas.{GRUPOS}[{n}]", fallas) for n, uno in enumerate(grupos)]
-    return Columnas(propias, tuple(grupo for grupo in leidos if grupo is not None))
+    leidos = [_grupo(uno, f"columnas.{clave}[{n}]", forma, fallas) for n, uno in enumerate(grupos)]
+    return Columnas(suyas, tuple(grupo for grupo in leidos if grupo is not None))
 
 
-def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[str, str]] | None:
+def _grupo(
+    grupo: object, ruta: str, forma: FormaDeFilas, fallas: list[Falla]
+) -> tuple[date, dict[str, str]] | None:
     if not isinstance(grupo, Mapping):
         motivo = f"se esperaba {{'corte': fecha, campo: columna}}, llegó {mostrar(grupo)}"
         fallas.append(Falla("argumento_invalido", ruta, motivo))
@@ -247,10 +183,26 @@ def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[st
     if not isinstance(corte, date):
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
         fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
-    suyas = {f"{DE_SEGUIMIENTO}{c}": nombre for c, nombre in leidas.items()}
-    fallas += datos_desconocidos(suyas, ruta)
+    suyas = {f"{forma.de_corte}.{campo}": nombre for campo, nombre in leidas.items()}
+    fallas += datos_desconocidos(suyas, ruta, forma)
     fallas += _sin_nombre(suyas, ruta)
     return (corte, suyas) if isinstance(corte, date) and len(fallas) == antes else None
+
+
+def _por_su_dato(
+    columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
+) -> dict[str, Any]:
+    """Las mismas, por la clave de su dato; de uno que se diga de dos modos, no se sabe cuál."""
+    suyas: dict[str, Any] = {}
+    dichas: dict[str, str] = {}
+    for nombre, columna in columnas.items():
+        dato = forma.la_que_es(nombre)
+        if dato in dichas:
+            motivo = f"{mostrar(dichas[dato])} y {mostrar(nombre)} son el mismo dato"
+            fallas.append(Falla("dato_repetido", ruta, motivo))
+        suyas[dato], dichas[dato] = columna, nombre
+    fallas += datos_desconocidos(suyas, ruta, forma)
+    return suyas
 
 
 def _de_texto(tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> dict[str, Any]:
@@ -285,11 +237,8 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator
             )
 
 
-def _sobrantes(
-    columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
-) -> Iterator[Aviso]:
+def _sobrantes(columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
-    sobran = dict.fromkeys(c for fila in filas for c in fila.columnas if c not in usadas)
-    if sobran:
+    if sobran := [columna for columna in hay if columna not in usadas]:
         lista = ", ".join(map(mostrar, sobran))
         yield Aviso("dato_sobrante", "filas", f"ningún dato {forma.tema.de} sale de {lista}")

@@ -179,7 +179,7 @@ def datos_desconocidos(
 ) -> Iterator[Falla]:
     """Una falla por cada uno que unas filas no traen, con el que más se le parece."""
     for dato in datos:
-        if not forma.conoce(dato):
+        if not forma.admite(dato):
             cercano = get_close_matches(dato, forma.claves, n=1, cutoff=0)[0]
             yield Falla(
                 "dato_desconocido",

@@ -1,0 +1,307 @@
+"""Qué dice distinto un objeto de cualquier contenido, y qué entró a sus listas y qué salió.
+
+Qué datos tiene lo dicen el modelo y el catálogo, y con qué se reconoce, su tema. Aquí no hay
+cifras: lo que sólo el oficio sabe (avances, zonas) lo dice la comparación de cada uno.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.emparejamiento import (
+    PARECIDO,
+    Operacion,
+    Paso,
+    casar,
+    como_dato,
+    en_orden,
+    parecidas,
+    por_palabras,
+    redaccion_del_texto,
+    tramos_cambiados,
+)
+from paac_reportes.analisis.redaccion import Redaccion
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.campos import Cambio
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import datos_planos, forma_de
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.textos.plano import en_plano
+
+_CAMBIO: Mapping[str, Cambio] = {
+    nombre: campo.cambio
+    for clase in FILAS
+    for nombre, campo in CATALOGO.objeto(clase).campos.items()
+}
+"""Qué cambia con cada dato de una fila; con uno sin entrada, y con un extra, la redacción."""
+
+
+@clases.frozen
+class CambioDeTexto:
+    """Un dato que se escribió de otro modo."""
+
+    campo: str
+    antes: str
+    despues: str
+
+    @property
+    def clase(self) -> Cambio:
+        """Qué cambia con él."""
+        return _CAMBIO.get(self.campo, "redacción")
+
+    def palabras(self) -> Iterator[tuple[Operacion, str]]:
+        """Los tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
+        return tramos_cambiados(self.antes.split(), self.despues.split())
+
+
+@clases.frozen(kw_only=True)
+class CambioDeElemento:
+    """Una causa, un control, una acción… que está en los dos y dice otra cosa."""
+
+    antes: Any
+    despues: Any
+    cambios: tuple[CambioDeTexto, ...]
+    listas: "Mapping[str, CambiosDeLista]" = attrs.Factory(dict)
+    """Las suyas que cambiaron, por su campo."""
+
+
+@clases.frozen(kw_only=True)
+class CambiosDeLista:
+    """Lo que entró a una lista, lo que salió y lo que sigue y dice otra cosa."""
+
+    entran: tuple[Any, ...] = ()
+    salen: tuple[Any, ...] = ()
+    cambian: tuple[CambioDeElemento, ...] = ()
+
+    @property
+    def hay(self) -> bool:
+        """Si algo cambió."""
+        return bool(self.entran or self.salen or self.cambian)
+
+
+@clases.frozen(kw_only=True, eq=False)
+class ComparacionDeContenidos:
+    """Lo que va de un contenido a otro del mismo tema, si no tiene cifras que comparar."""
+
+    antes: temas.Contenido
+    despues: temas.Contenido
+    cambios: tuple[CambioDeTexto, ...]
+    """De los datos que son de todo él."""
+    listas: Mapping[str, CambiosDeLista]
+    """Las de sus filas que cambiaron, por su campo."""
+
+
+def comparar_contenidos(
+    antes: temas.Contenido, despues: temas.Contenido
+) -> ComparacionDeContenidos:
+    """Reconoce lo de las listas de uno en las del otro y deja a la vista lo que cambió."""
+    tema = temas.tema_de(despues)
+    return ComparacionDeContenidos(
+        antes=antes,
+        despues=despues,
+        cambios=cambios_entre(tema.raiz, antes, despues, {tema.dato("entidad")}),
+        listas=cambios_de_listas(antes, despues, tema),
+    )
+
+
+# ------------------------------------------------------------------ los datos de un objeto
+
+
+def cambios_entre(
+    raiz: str, viejo: object, nuevo: object, aparte: Iterable[str] = ()
+) -> tuple[CambioDeTexto, ...]:
+    """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
+    if viejo == nuevo:
+        return ()
+    antes, despues = (textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))
+    pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
+    return tuple(
+        CambioDeTexto(campo, a, b) for campo, a, b in pares if a != b and en_plano(a) != en_plano(b)
+    )
+
+
+def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:
+    """Los datos que se escriben de él, y su texto; los que no trae, no van."""
+    lejos = tuple(f"{dato}." for dato in aparte)
+    return {
+        clave: texto
+        for clave, valor in datos_planos(raiz, objeto).items()
+        if not f"{clave}.".startswith(lejos) and (texto := _como_texto(valor))
+    }
+
+
+def _como_texto(valor: Any) -> str:
+    if valor is None:
+        return ""
+    if isinstance(valor, tuple):
+        return ", ".join(map(str, valor))
+    return como_dato(valor) if isinstance(valor, Decimal | date) else str(valor)
+
+
+# ------------------------------------------------------------------ lo de una lista
+
+
+def cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
+    """Los que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
+    hay, habia = (Counter(map(en_plano, lado)) for lado in (despues, antes))
+    return CambiosDeLista(
+        entran=tuple(_de_mas(despues, hay - habia)), salen=tuple(_de_mas(antes, habia - hay))
+    )
+
+
+def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
+    faltan = Counter(sobran)
+    for texto in textos:
+        if faltan[en_plano(texto)] > 0:
+            faltan[en_plano(texto)] -= 1
+            yield texto
+
+
+def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[str, CambiosDeLista]:
+    """De las listas de un objeto que van en las filas de su tema, las que cambiaron."""
+    clase: type = type(nuevo)
+    suyas = {
+        lista.nombre: cambios_de_lista(
+            lista.raiz, getattr(viejo, lista.nombre), getattr(nuevo, lista.nombre), tema
+        )
+        for lista in contenidos_de(clase)
+        if lista.es_lista and lista.raiz in forma_de(tema).raices
+    }
+    return {nombre: cambios for nombre, cambios in suyas.items() if cambios.hay}
+
+
+def cambios_de_lista(
+    raiz: str, antes: Sequence[object], despues: Sequence[object], tema: temas.Tema
+) -> CambiosDeLista:
+    """Lo que entra, lo que sale y lo que sigue y dice otra cosa, en el orden de hoy."""
+    if antes == despues:
+        return CambiosDeLista()
+    se_conoce = como_se_reconoce(raiz, tema)
+    viejas, nuevas = ([_Ficha(raiz, uno, se_conoce) for uno in lado] for lado in (antes, despues))
+    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS_POR_CORTE if se_conoce.corte else _PASOS)
+    lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
+    parejas.sort(key=lambda pareja: lugar[id(pareja[1])])
+    cambiaron = (
+        CambioDeElemento(
+            antes=vieja.objeto,
+            despues=nueva.objeto,
+            cambios=cambios_entre(raiz, vieja.objeto, nueva.objeto),
+            listas=cambios_de_listas(vieja.objeto, nueva.objeto, tema),
+        )
+        for vieja, nueva in parejas
+    )
+    return CambiosDeLista(
+        entran=tuple(ficha.objeto for ficha in faltan),
+        salen=tuple(ficha.objeto for ficha in quedan),
+        cambian=tuple(uno for uno in cambiaron if uno.cambios or uno.listas),
+    )
+
+
+@clases.frozen
+class SeReconoce:
+    """Los campos con que se reconoce lo de una lista; vacío el que no tiene."""
+
+    texto: str
+    """Lo que dice."""
+    codigo: str
+    opcion: str
+    """El primero que es de unos valores: lo que queda de quien no dice nada más."""
+    corte: str
+    """El de lo que se reporta: hay uno por corte."""
+
+    def de(self, objeto: object) -> tuple[str, str, str]:
+        """El texto, el código y la opción de uno."""
+        campos = self.texto or self.corte, self.codigo, self.opcion
+        texto, codigo, opcion = (
+            _como_texto(getattr(objeto, campo)) if campo else "" for campo in campos
+        )
+        return texto, codigo.strip(), opcion
+
+
+def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
+    """Lo que dice es el texto que no puede faltar, si el tema no declara cuál."""
+    clase = CATALOGO.de_raiz(raiz).clase
+    sueltos = {campo.name: campo for campo in attrs.fields(clase)}
+    datos = [nombre for nombre in sueltos if CATALOGO.tipo(f"{raiz}.{nombre}") in {str, date}]
+    codigo = next((uno for uno in datos if CATALOGO.es_codigo(f"{raiz}.{uno}")), "")
+    opcion = next((uno for uno in datos if CATALOGO.opciones(f"{raiz}.{uno}")), "")
+    sin_falta = (
+        uno
+        for uno in datos
+        if sueltos[uno].default is attrs.NOTHING and uno not in {codigo, opcion, "corte"}
+    )
+    declarada = tema.filas.identidad.get(raiz)
+    texto = (declarada.texto if declarada else "") or next(sin_falta, "")
+    return SeReconoce(texto, codigo, opcion, "corte" if "corte" in datos else "")
+
+
+@clases.frozen(eq=False, slots=False)
+class _Ficha:
+    """Lo de una lista, y aquello en que se reconoce."""
+
+    raiz: str
+    objeto: Any
+    se_conoce: SeReconoce
+
+    @functools.cached_property
+    def datos(self) -> tuple[tuple[str, str], ...]:
+        """Todo lo que dice, en plano."""
+        suyos = textos_de(self.raiz, self.objeto).items()
+        return tuple((clave, en_plano(texto)) for clave, texto in suyos)
+
+    @functools.cached_property
+    def texto(self) -> str:
+        return en_plano(self.se_conoce.de(self.objeto)[0])
+
+    @property
+    def codigo(self) -> str:
+        return self.se_conoce.de(self.objeto)[1]
+
+    @property
+    def lugar(self) -> Hashable:
+        return ""
+
+    @property
+    def meta(self) -> str:
+        return ""
+
+    @functools.cached_property
+    def redaccion(self) -> Redaccion:
+        return redaccion_del_texto(self.texto)
+
+
+def _sin_texto(ficha: _Ficha) -> Hashable:
+    """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
+    _, codigo, opcion = ficha.se_conoce.de(ficha.objeto)
+    return None if ficha.texto else codigo or opcion or None
+
+
+def _en_su_lista(ficha: _Ficha) -> Hashable:
+    return ficha.lugar
+
+
+def por_sus_palabras(_ficha: Any, letras: str) -> Iterable[str]:
+    """Las claves con que se buscan los que se parecen."""
+    return por_palabras(letras)
+
+
+_MISMOS: tuple[Callable[[_Ficha], Hashable], ...] = (
+    lambda f: f.datos,
+    lambda f: (f.codigo, f.texto) if f.texto else None,
+    lambda f: f.texto or None,
+    _sin_texto,
+)
+_PASOS: tuple[Paso[_Ficha], ...] = (
+    *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
+    functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
+)
+_PASOS_POR_CORTE: tuple[Paso[_Ficha], ...] = (
+    functools.partial(en_orden, clave=lambda f: f.objeto.corte),
+)

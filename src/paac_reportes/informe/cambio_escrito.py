@@ -1,0 +1,92 @@
+"""Un cambio contado, sea de lo que sea: en un renglón, y como datos para JSON."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from paac_reportes.analisis.cambios import (
+    CambioDeElemento,
+    CambioDeTexto,
+    CambiosDeLista,
+    SeReconoce,
+)
+from paac_reportes.estructura import desestructurar
+from paac_reportes.modelo.catalogo import CATALOGO
+
+_NADA = "nada"
+
+
+def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
+    """Los dos textos con las palabras que cambiaron entre corchetes."""
+    antes, despues = [], []
+    for operacion, texto in cambio.palabras():
+        if operacion == "igual":
+            antes.append(texto)
+            despues.append(texto)
+        else:
+            (antes if operacion == "quitó" else despues).append(f"[{texto}]")
+    return " ".join(antes), " ".join(despues)
+
+
+def en_un_renglon(texto: str) -> str:
+    """Lo mismo, sin saltos."""
+    return " ".join(texto.split())
+
+
+def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
+    """Lo que dice, en un renglón, con su código; sin texto, la opción que trae."""
+    texto, codigo, opcion = se_conoce.de(elemento)
+    dice = texto or opcion.capitalize()
+    return en_un_renglon(f"{codigo}. {dice}" if codigo else dice)
+
+
+def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
+    """Cada dato con lo que decía y lo que dice."""
+    return "; ".join(f"{_dato(cambio.campo)}: {de_a(cambio)}" for cambio in cambios)
+
+
+def _dato(clave: str) -> str:
+    largo = CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave
+    return largo[:1].lower() + largo[1:]
+
+
+def de_a(cambio: CambioDeTexto) -> str:
+    """Los dos textos; si algo sigue igual, con las palabras que cambiaron entre corchetes."""
+    antes, despues = cambio.antes, cambio.despues
+    if any(operacion == "igual" for operacion, _ in cambio.palabras()):
+        antes, despues = marcado(cambio)
+    return f"{en_un_renglon(antes) or _NADA} → {en_un_renglon(despues) or _NADA}"
+
+
+# ------------------------------------------------------------------ datos
+
+
+def dato_de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
+    """Un dato que dice otra cosa, para JSON."""
+    return {
+        "campo": cambio.campo,
+        "antes": cambio.antes,
+        "despues": cambio.despues,
+        "palabras": [list(tramo) for tramo in cambio.palabras()],
+    }
+
+
+def datos_de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
+    """Lo que cambió en una lista, para JSON; nada si no cambió."""
+    if not cambios.hay:
+        return {}
+    return {
+        "entran": [desestructurar(uno) for uno in cambios.entran],
+        "salen": [desestructurar(uno) for uno in cambios.salen],
+        "cambian": list(map(datos_de_elemento, cambios.cambian)),
+    }
+
+
+def datos_de_elemento(uno: CambioDeElemento) -> dict[str, Any]:
+    """El que está en los dos y dice otra cosa, para JSON."""
+    listas = {nombre: datos_de_lista(cambios) for nombre, cambios in uno.listas.items()}
+    return {
+        "antes": desestructurar(uno.antes),
+        "despues": desestructurar(uno.despues),
+        "cambios": list(map(dato_de_cambio, uno.cambios)),
+        **({"listas": listas} if listas else {}),
+    }
