@@ -18,8 +18,9 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.lotes import diario
-from paac_reportes.prueba.acta import RenglonIlegibleError, hecho_de, hechos_de, renglon_de
+from paac_reportes.prueba.acta import hecho_de, hechos_de, renglon_de
 from paac_reportes.prueba.constancia import leer_actas
+from paac_reportes.prueba.renglon import RenglonIlegibleError
 
 TEXTOS = st.text(st.characters(), max_size=20)
 HUELLAS = st.dictionaries(TEXTOS, TEXTOS, max_size=2)

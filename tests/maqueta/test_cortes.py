@@ -26,14 +26,13 @@ from paac_reportes.maqueta.cortes import (
     Cortes,
     Programa,
     filas_atadas,
-    filas_que_encabezan,
     van_juntos,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8))
 MARCO = Marco(pagina=PAGINA)

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 from rich.text import Text
 
-from paac_reportes.cli.consola import imprimible
+from paac_reportes.cli.terminal import imprimible
 
 
 class Barra:

@@ -8,7 +8,6 @@ import shutil
 import sys
 import textwrap
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
@@ -18,6 +17,7 @@ from threading import Event, Lock, Thread
 from typing import Any, NoReturn, Protocol, TextIO
 
 from paac_reportes.cli.codigos import MAL_PEDIDA
+from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import Aviso
 
 # ------------------------------------------------------------------ espanol
@@ -314,13 +314,3 @@ def _se_anima(flujo: TextIO | None) -> bool:
     if flujo is None or not flujo.isatty() or os.environ.get("TERM", "") in {"", "dumb"}:
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
-
-
-def imprimible(texto: str) -> str:
-    """El texto sin caracteres de control: un dato ajeno no maneja la terminal de quien lo lee."""
-    if texto.isprintable():
-        return texto
-    return "".join(
-        letra if letra in "\n\t" or unicodedata.category(letra) != "Cc" else "\ufffd"
-        for letra in texto
-    )

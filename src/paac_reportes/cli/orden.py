@@ -23,7 +23,7 @@ from paac_reportes import api
 from paac_reportes.cli import completar
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
-from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, imprimible, va
+from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -49,6 +49,7 @@ from paac_reportes.cli.ordenes import (
 )
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
+from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.instalacion import como_instalar
 

@@ -10,11 +10,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.calculo import Calculo, Celdas, Lugar
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.metodologia import metodologia_de
@@ -55,21 +55,6 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
     suyo = tema_de(contenido)
     forma = forma_de(suyo)
     return tuple(forma.de_filas if suyo is PLAN else forma.listas)
-
-
-Celdas = tuple[Any, ...]
-"""Un valor por clave y por cálculo: los diccionarios de mil planes no caben en la memoria."""
-Lugar = tuple[str, date | None]
-"""La ruta de una fila y el corte de lo que reporta o, si nada reporta, el pedido."""
-
-
-@clases.frozen
-class Calculo:
-    """Lo que de las filas de un contenido se calcula, y va detrás de sus datos."""
-
-    claves: tuple[str, ...] = ()
-    de: "Callable[[Sequence[Lugar], Any, Encargo], Iterable[tuple[int, Celdas]]]" = lambda *_: ()
-    """Por el número de cada fila, lo suyo."""
 
 
 _NINGUNO = Calculo

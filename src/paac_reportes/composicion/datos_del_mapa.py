@@ -9,7 +9,7 @@ from datetime import date
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.bloques import Encargo
-from paac_reportes.composicion.datos import Celdas, Lugar
+from paac_reportes.composicion.calculo import Celdas, Lugar
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo

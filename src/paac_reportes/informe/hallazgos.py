@@ -32,7 +32,7 @@ from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.recomendaciones import las_del_informe, proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
-from paac_reportes.maqueta.contenido import Cifra, SinDato
+from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
@@ -332,11 +332,6 @@ def _de_reporte(cifras: Cifras) -> dict[str, Any]:
         if reporte.parte is None
         else con_su_valor(porcentaje(reporte.parte), reporte.parte),
     }
-
-
-def con_su_valor(texto: str, valor: Decimal | None) -> str:
-    """El texto con el número que es, que en una hoja de cálculo va sin redondear."""
-    return SinDato(texto) if valor is None else Cifra(texto, valor)
 
 
 def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:

@@ -14,13 +14,8 @@ import attrs
 from paac_reportes.api.actas import desde_la_carpeta_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.lotes import cerrojo
-from paac_reportes.prueba.acta import (
-    Hecho,
-    RenglonIlegibleError,
-    hecho_de,
-    hechos_de,
-    renglon_de,
-)
+from paac_reportes.prueba.acta import Hecho, hecho_de, hechos_de, renglon_de
+from paac_reportes.prueba.renglon import RenglonIlegibleError
 from paac_reportes.sistema import falla_al_escribir
 
 if TYPE_CHECKING:

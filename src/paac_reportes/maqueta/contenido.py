@@ -209,5 +209,13 @@ class SinDato(str):
     __slots__ = ()
 
 
+def con_su_valor(texto: str, valor: Decimal | None) -> str:
+    """El texto con el número que es, que en una hoja de cálculo va sin redondear."""
+    return SinDato(texto) if valor is None else Cifra(texto, valor)
+
+
+CONTINUA = ("(continúa)", "(cont.)")
+"""Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
+
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""

@@ -18,17 +18,13 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import CONTINUA, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
-
-CONTINUA = ("(continúa)", "(cont.)")
-"""Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
-
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, filas_que_encabezan, resolver
 
 _LARGO_DE_NOMBRE = 60
 """Letras de lo que nombra una fila que sigue en otra página."""
@@ -133,20 +129,6 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
         return set(range(ultima))
     seguidas = (*tabla.resumenes, ultima) if con_la_ultima else tabla.resumenes
     return {fila - 1 for fila in seguidas if fila > 0}
-
-
-def filas_que_encabezan(columnas: Sequence[ColumnaDeTabla], estilos: Estilos) -> frozenset[int]:
-    """Las que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
-    quedan: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
-    for columna in columnas:
-        unico = columna.estilos
-        if isinstance(unico, str):
-            if not estilos[unico].con_el_siguiente:
-                return _NINGUNA
-            continue
-        atan = {nombre for nombre in set(unico) if estilos[nombre].con_el_siguiente}
-        quedan = [fila for fila in quedan if unico[fila] in atan] if atan else ()
-    return frozenset(quedan)
 
 
 def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:

@@ -7,13 +7,14 @@ o una celda que se sale son ``ErrorDeMaqueta``.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple, TypeVar, overload
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
+from paac_reportes.maqueta.estilos import Estilo
 
 T = TypeVar("T")
 
@@ -357,3 +358,19 @@ def _abiertos_despues(
     if tapados:
         raise ErrorDeMaqueta(f"la fila {numero} tapa la columna {min(tapados)}, ya ocupada")
     return siguientes
+
+
+def filas_que_encabezan(
+    columnas: Sequence[ColumnaDeTabla], estilos: Mapping[str, Estilo]
+) -> frozenset[int]:
+    """Las que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
+    quedan: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
+    for columna in columnas:
+        unico = columna.estilos
+        if isinstance(unico, str):
+            if not estilos[unico].con_el_siguiente:
+                return frozenset()
+            continue
+        atan = {nombre for nombre in set(unico) if estilos[nombre].con_el_siguiente}
+        quedan = [fila for fila in quedan if unico[fila] in atan] if atan else ()
+    return frozenset(quedan)

@@ -24,15 +24,13 @@ from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import IlegibleError
+from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
 if TYPE_CHECKING:
     from paac_reportes.prueba.llaves import Firmante
 
 VERSION = 1
 """La de la forma del registro: la que se escribe, y la única que se entiende."""
-FIRMA = "firma"
-"""La clave con que un registro firmado trae su firma."""
 
 
 @clases.frozen(kw_only=True)
@@ -196,10 +194,6 @@ def renglon_de(hecho: Hecho, firmante: "Firmante | None" = None) -> bytes:
 
 def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
     return valor.isoformat() if isinstance(valor, date) else valor
-
-
-class RenglonIlegibleError(IlegibleError):
-    """Por qué un renglón de un diario no se entendió, en español."""
 
 
 def dicho_en(renglon: bytes) -> dict[str, Any]:

@@ -10,14 +10,9 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.prueba.acta import (
-    FIRMA,
-    Hecho,
-    RenglonIlegibleError,
-    dicho_en,
-    hecho_dicho,
-)
+from paac_reportes.prueba.acta import Hecho, dicho_en, hecho_dicho
 from paac_reportes.prueba.llaves import Comprobante, comprobante, firma_de
+from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
 _DICHOS = 5
 """Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.instalacion import como_instalar
-from paac_reportes.prueba.acta import FIRMA, RenglonIlegibleError
+from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (

@@ -17,6 +17,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    CONTINUA,
     Cifra,
     Contenido,
     Resumen,
@@ -24,7 +25,6 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import CONTINUA, filas_que_encabezan
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -33,6 +33,7 @@ from paac_reportes.maqueta.rejilla import (
     Fila,
     Puesto,
     filas_de_tabla,
+    filas_que_encabezan,
     resolver,
 )
 
