@@ -532,6 +532,38 @@ def test_el_responsable_de_varios_controles_es_de_cada_uno_y_se_dice() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rotulo", "dato", "dice", "no_dice"),
+    [
+        ("Apetito de riesgo", "riesgo.tipo", "Corrupción", "Bajo"),
+        ("Tipo de riesgo", "riesgo.tipo", "Gestión", "Alto"),
+        ("Tipo de control", "control.tipo", "Preventivo", "Comité"),
+        ("Frecuencia con la cual se realiza la actividad", "riesgo.frecuencia", "120", "A veces"),
+        ("Estado de la acción", "accion.estado", "En curso", "Bogotá"),
+    ],
+)
+def test_la_columna_de_la_que_nada_cabe_en_un_dato_no_es_de_el(
+    rotulo: str, dato: str, dice: str, no_dice: str
+) -> None:
+    rotulos = f"Riesgo|Causa|Probabilidad|Impacto|{rotulo}|Controles|Acciones"
+
+    def leidos(*valores: str) -> tuple[paac.Lectura[Any], set[str]]:
+        filas = [f"R{n}|C|3|20|{uno}|K{n}|A{n}" for n, uno in enumerate(valores)]
+        lectura = libro(rotulos, *filas)
+        return lectura, {uno for una in lectura.columnas for uno in una.dato}
+
+    del_todo, datos = leidos(no_dice, "", no_dice)
+    assert dato not in datos
+    assert [dict(uno.extras) for uno in riesgos(del_todo)] == [
+        dict.fromkeys(una, no_dice) for una in ([_extra(rotulo)], [], [_extra(rotulo)])
+    ]
+    assert dato in leidos(no_dice, dice)[1]
+
+
+def _extra(rotulo: str) -> str:
+    return rotulo.lower().replace(" ", "_").replace("ó", "o")
+
+
 def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
     lectura = libro(
         "Riesgo|Probabilidad|Impacto|Controles|Responsable del control",

@@ -84,6 +84,23 @@ def valor_del_mapa(dato: str, celda: CeldaVista) -> object:
     return texto_de(celda) if lector is None else lector(celda)
 
 
+def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
+    """Si alguna de las escritas es de ese dato; también si ninguna dice nada."""
+    if dato not in _NOMBRES and dato not in _LECTORES:
+        return True
+    escritas = (celda for celda in celdas if celda.texto.strip(" -–"))
+    caben = [_cabe(dato, celda) for celda in escritas]
+    return any(caben) or not caben
+
+
+def _cabe(dato: str, celda: CeldaVista) -> bool:
+    try:
+        valor_del_mapa(dato, celda)
+    except NoSeEntiendeError:
+        return False
+    return True
+
+
 def _de_una_lista(dato: str, celda: CeldaVista) -> str:
     nombres = _NOMBRES[dato]
     valor = nombres.get(" ".join(en_plano(celda.texto).split()).strip(" ."))

@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parecido, rotulo_de
+from paac_reportes.lectura.riesgos.celdas import alguna_cabe
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import (
     Accion,
@@ -25,6 +26,7 @@ from paac_reportes.modelo.riesgos import (
     SeguimientoDeRiesgo,
     Valoracion,
 )
+from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
 DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
@@ -185,6 +187,8 @@ class ColumnaDelMapa:
     """La última, incluida."""
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
+    celdas: tuple[CeldaVista, ...] = ()
+    """Lo que trae, sin sus rótulos."""
     seccion: Seccion = Seccion.IDENTIFICACION
     se_dice: bool = False
     """Si la sección la dice un rótulo, y no sólo lo que va a su izquierda."""
@@ -227,7 +231,7 @@ _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}
 def reconocer_columnas(
     rotuladas: Sequence[ColumnaDelMapa],
 ) -> tuple[ColumnaDelMapa, ...]:
-    """Lo que trae cada columna de una tabla, de la que sólo se saben sus rótulos."""
+    """Lo que trae cada columna de una tabla, por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
     seccion = Seccion.IDENTIFICACION
     for rotulada in rotuladas:
@@ -333,6 +337,8 @@ def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
         return False
     if "zona" in en_plano(una.camino[-1]) and dato != "valoracion.zona":
         return False  # «Descripción zona de riesgo» no es la del riesgo
+    if not alguna_cabe(dato, una.celdas):
+        return False  # «Apetito de riesgo», con Bajo y Alto, no es su tipo
     # Las acciones y la fecha con que se vigila un riesgo no son las que se le van a hacer.
     return una.seccion is not Seccion.MONITOREO or not dato.startswith(("accion.", "control."))
 

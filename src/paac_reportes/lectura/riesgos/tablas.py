@@ -54,7 +54,7 @@ def tablas_del_mapa(tabla: TablaVista) -> list[TablaDeMapa]:
             tabla,
             range(desde, hasta + 1),
             range(hasta + 1, final),
-            reconocer_columnas(_rotuladas(tabla, desde, hasta)),
+            reconocer_columnas(_con_sus_celdas(tabla, desde, hasta, final)),
         )
         for (desde, hasta), final in zip(inicios, finales, strict=True)
     )
@@ -147,6 +147,25 @@ def _debajo(tabla: TablaVista, fila: int) -> bool:
         for arriba in sueltas
     )
     return agrupadas and 4 * sum(map(_conocida, vistas)) >= 3 * len(vistas)
+
+
+def _con_sus_celdas(tabla: TablaVista, desde: int, hasta: int, final: int) -> list[ColumnaDelMapa]:
+    """Las columnas con lo que dicen y lo que traen."""
+    rotuladas = _rotuladas(tabla, desde, hasta)
+    trae: list[list[CeldaVista]] = [[] for _ in rotuladas]
+    for fila in range(hasta + 1, final):
+        for una, suyas in zip(rotuladas, trae, strict=True):
+            celda = tabla.filas[fila][una.desde]
+            if celda is not None and celda.fila == fila and _esta_en(celda, una):
+                suyas.append(celda)
+    return [
+        attrs.evolve(una, celdas=tuple(suyas)) for una, suyas in zip(rotuladas, trae, strict=True)
+    ]
+
+
+def _esta_en(celda: CeldaVista, una: ColumnaDelMapa) -> bool:
+    """Si no se sale de una columna, como la raya de una firma."""
+    return una.desde <= celda.columna and celda.columna + celda.columnas - 1 <= una.hasta
 
 
 def _rotuladas(tabla: TablaVista, desde: int, hasta: int) -> list[ColumnaDelMapa]:
