@@ -829,7 +829,7 @@ columnas = [
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_escrito_en_un_formato_de_mapa_se_lee_por_sus_rotulos(tipo: str, tmp_path: Path) -> None:
+def test_lo_escrito_en_un_formato_de_mapa_propio_vuelve_igual(tipo: str, tmp_path: Path) -> None:
     carpeta = tmp_path / "plantillas"
     (carpeta / "mapa-de-prueba").mkdir(parents=True)
     (carpeta / "mapa-de-prueba" / "formato.toml").write_text(FORMATO, "utf-8")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -22,9 +22,6 @@ from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
-
-if TYPE_CHECKING:
-    pass
 
 _EXTRAS = ".extras."
 _CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
@@ -83,11 +80,7 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
     if columnas is None:
         escondido = escondido_de(visto)
         reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
-        if reconocido.formato is not None and reconocido.formato.de == "mapa":
-            # Lo que un mapa lleva está en sus rótulos, también en los que se escriben aquí.
-            if (de_mapa := _como_mapa(visto, pedido)) is not None:
-                return de_mapa
-        elif reconocido.formato is not None:
+        if reconocido.formato is not None:
             propio = _como_propio(visto, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
                 return propio
@@ -125,7 +118,7 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
 
 def _como_propio(
     visto: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
-) -> Leido[Plan]:
+) -> Leido[Any]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
     leido = leer_propio(visto, reconocido.formato, escondido, corte)

@@ -14,7 +14,7 @@ from datetime import date
 from paac_reportes import clases
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
-_DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
+_DE_FILA = re.compile(r"(?!t[0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
 _PALABRAS = re.compile(r"[1-9][0-9]{0,3}(?:\+[1-9][0-9]{0,3})?")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 

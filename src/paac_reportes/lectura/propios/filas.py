@@ -128,6 +128,7 @@ class Tablas:
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
+        self._se_leen: frozenset[str] = _SE_LEEN
         self._abiertos: set[Ruta] = set()
         self._ultima: Ruta | None = None
         """La de la última fila leída."""
@@ -154,7 +155,7 @@ class Tablas:
         """Las filas de una tabla, si son del plan."""
         esperada = tabla.encaje.esperada
         recorridos = {seccion.recorre for seccion in esperada.secciones}
-        if not recorridos & _SE_LEEN:
+        if not recorridos & self._se_leen:
             return
         self._revisar_columnas(tabla)
         self._anotar_rotulos(tabla)
@@ -162,7 +163,12 @@ class Tablas:
         filas = filas_de(tabla, self._avisos, self.usadas)
         if recorridos <= {"cambios", "firmas"}:
             self._leer_listas_del_plan(tabla, filas)
-            return
+        else:
+            self._leer_filas(tabla, filas)
+
+    def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
+        """Las de una tabla, cada una en su lugar."""
+        esperada = tabla.encaje.esperada
         bloque = self._bloque_de(tabla)
         escritos = self._escritos(bloque, esperada)
         contexto = contexto_de(tabla, escritos, self._de_las_hojas)

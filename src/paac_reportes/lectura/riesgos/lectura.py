@@ -23,11 +23,12 @@ from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
+from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
-from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, son_los_datos, tablas_del_mapa
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
@@ -94,7 +95,7 @@ def _visibles(visto: DocumentoVisto) -> Iterator[TablaVista]:
     for parte in visto.partes:
         if not parte.oculta:
             for bloque in parte.bloques:
-                if isinstance(bloque, TablaVista) and not son_los_datos(bloque):
+                if isinstance(bloque, TablaVista) and not es_hoja_de_datos(bloque):
                     yield bloque
 
 
@@ -149,7 +150,7 @@ class _Lector:
                     continue
                 elif parte.oculta:
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, "su hoja está oculta"))
-                elif son_los_datos(bloque):
+                elif es_hoja_de_datos(bloque):
                     motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:

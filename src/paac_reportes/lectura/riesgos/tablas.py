@@ -1,6 +1,5 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -193,12 +192,3 @@ def _ultima(tabla: TablaVista, desde: int, hasta: int, columna: int) -> CeldaVis
         if celda is not None and celda.texto.strip():
             return celda
     return None
-
-
-def son_los_datos(tabla: TablaVista) -> bool:
-    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
-    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
-    return sum(_DEL_CONTRATO.fullmatch(uno) is not None for uno in rotulos) * 2 > len(rotulos)
-
-
-_DEL_CONTRATO = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
