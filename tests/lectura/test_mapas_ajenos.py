@@ -16,6 +16,7 @@ from ayudas.matrices import Renglones, en_excel, en_word
 import paac_reportes as paac
 from paac_reportes import DestinoDeLectura
 from paac_reportes.cli import main
+from paac_reportes.modelo.riesgos import DefinicionDeCorrupcion
 from paac_reportes.textos.plano import en_plano
 
 CRA = "Comisión de Regulación"
@@ -577,6 +578,71 @@ def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
     assert len(avisos(lectura, "lectura_dudosa")) == 1
 
 
+DE_OTRO_MODO = (
+    "Proceso|Lo que puede pasar|Por qué|Cuán probable|Lo que queda|Poder|Frena|Uso interno|Nota",
+    "Compras|Que se pierda|Llaves|3|ALTA|Sí|Candado|x|va bien",
+)
+COLUMNAS = {
+    "Lo que puede pasar": "riesgo.descripcion",
+    "Por qué": "causa.texto",
+    "Cuán probable": "riesgo.inherente.probabilidad",
+    "Lo que queda": "riesgo.residual.zona",
+    "Poder": "riesgo.definicion.uso_del_poder",
+    "hoja «Hoja1», columna G": "control.descripcion",
+    "Uso interno": None,
+    "Nota": "seguimiento_de_riesgo.observaciones@2026-04-30",
+}
+
+
+def test_lo_que_los_rotulos_no_dicen_se_dice_con_columnas() -> None:
+    lectura = libro(*DE_OTRO_MODO, columnas=COLUMNAS)
+
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.cuadra
+    (riesgo,) = riesgos(lectura)
+    assert riesgo == paac.Riesgo(
+        descripcion="Que se pierda",
+        causas=[paac.Causa(texto="Llaves")],
+        inherente=paac.Valoracion(probabilidad="3"),
+        residual=paac.Valoracion(zona="ALTA"),
+        definicion=DefinicionDeCorrupcion(uso_del_poder="si"),
+        controles=[paac.Control(descripcion="Candado")],
+        seguimientos=[
+            paac.SeguimientoDeRiesgo(
+                corte=dt.date(2026, 4, 30), quien="lider", observaciones="va bien"
+            )
+        ],
+    )
+
+
+def test_lo_que_se_leyo_de_cada_columna_se_puede_pedir() -> None:
+    sola = leer(ajenos.f1_2018())
+    pedidas = {una.lugar: una.dato[0] for una in sola.columnas if una.dato}
+
+    assert leer(ajenos.f1_2018(), columnas=pedidas).contenido == sola.contenido
+
+
+@pytest.mark.parametrize(
+    ("columnas", "falla"),
+    [
+        ({"Por qué": "riesgo.inexistente"}, "dato_desconocido"),
+        ({"Por qué": "seguimiento_de_riesgo.inexistente"}, "dato_desconocido"),
+        ({"Por qué": ["causa.texto", "causa.clase"]}, "argumento_invalido"),
+        ({"Nadie": "causa.texto"}, "columna_no_hallada"),
+    ],
+)
+def test_lo_que_se_pide_mal_se_dice(columnas: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        libro(*DE_OTRO_MODO, columnas={"Lo que puede pasar": "riesgo.descripcion"} | columnas)
+
+    assert [una.codigo for una in error.value.fallas] == [falla]
+
+
+def test_si_nada_dice_el_riesgo_no_hay_mapa() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"riesgo\.descripcion"):
+        libro(*DE_OTRO_MODO, columnas={"Por qué": "causa.texto"})
+
+
 def test_dos_zonas_distintas_de_un_riesgo_se_dicen() -> None:
     lectura = libro(ROTULOS, UNO, "||||10|ALTA||")
 
@@ -720,8 +786,8 @@ def test_la_entidad_y_la_vigencia_pedidas_mandan() -> None:
 def test_de_cada_columna_se_dice_como_que_se_leyo() -> None:
     leidas = {una.lugar: una.dato for una in leer(ajenos.f1_2018()).columnas}
 
-    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("inherente.impacto",)
-    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("residual.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("riesgo.inherente.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("riesgo.residual.impacto",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna O"] == ("accion.descripcion",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna R"] == (
         "seguimiento_de_riesgo.acciones_adelantadas",

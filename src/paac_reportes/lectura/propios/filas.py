@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import GRUPOS
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.leido import ColumnaLeida
@@ -373,6 +374,10 @@ class Tablas:
             motivo = f"no tiene rótulos y sí sus columnas: se leyó seguida de {tabla.tabla.lugar}"
             self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
+    def _datos_de(self, columna: Columna) -> tuple[str, ...]:
+        """Los de una columna, por su nombre en el catálogo."""
+        return columna.dato
+
     def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
         vista = tabla.tabla
         for columna in tabla.encaje.columnas:
@@ -381,7 +386,7 @@ class Tablas:
                 ColumnaLeida(
                     lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
-                    dato=esperada.definida.dato if esperada else (),
+                    dato=self._datos_de(esperada.definida) if esperada else (),
                     corte=None if columna.informe is None else cortes[columna.informe],
                     parecido=columna.parecido if esperada else 0.0,
                 )

@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.armado import Dato, Nodo
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
@@ -138,6 +139,12 @@ class TablasConPistas(Tablas):
     def decir_lo_que_falta(self, faltan: int) -> int:
         """Ninguna se sabe cuál es: la marca es del objeto entero."""
         return faltan
+
+    def _datos_de(self, columna: Columna) -> tuple[str, ...]:
+        """Los que se guardan: lo que se calcula no es ninguno."""
+        de_textos = {dato: ".".join(suyo) for dato, suyo in _DE_TEXTOS.items()}
+        nombres = (de_textos.get(d) or como_en_el_catalogo(d, self._vistas) for d in columna.dato)
+        return tuple(nombre for nombre in nombres if not nombre.startswith("."))
 
     def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
         esperada = tabla.encaje.esperada

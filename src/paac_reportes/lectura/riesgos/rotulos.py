@@ -8,12 +8,20 @@ grupos, lo que va a su izquierda) y después el dato, con los nombres que el cat
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parecido, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import (
+    DUDA,
+    UMBRAL,
+    Pedido,
+    Rotulo,
+    parecido,
+    rotulo_de,
+)
 from paac_reportes.lectura.riesgos.celdas import alguna_cabe
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import (
@@ -198,6 +206,12 @@ class ColumnaDelMapa:
     """De una causa o de una acción, la que su rótulo dice."""
     grupo: str = ""
     """De cuáles de las acciones, si el mapa trae varias."""
+    corte: date | None = None
+    """El de los seguimientos que trae, si quien la pide lo dice."""
+    pedido: Pedido | None = None
+    """Lo que se dijo de ella."""
+    lugar: str = ""
+    """``hoja «Mapa», columna F``."""
     parecido: float = 0.0
     cercano: str = ""
     """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""
@@ -217,6 +231,19 @@ class ColumnaDelMapa:
     def campo(self) -> str:
         """Cuál de los suyos."""
         return self.dato.partition(".")[2]
+
+    @property
+    def ruta(self) -> str:
+        """Su dato por su camino desde la raíz de su fila: ``riesgo.inherente.zona``."""
+        if self.objeto != "valoracion":
+            return self.dato
+        cual = "residual" if self.seccion is Seccion.RESIDUAL else "inherente"
+        return f"riesgo.{cual}.{self.campo}"
+
+    @property
+    def no_se_lee(self) -> bool:
+        """Si se dijo que no es de ningún dato."""
+        return self.pedido is not None and not self.pedido.dato
 
     @property
     def clave(self) -> tuple[str, str]:
@@ -247,6 +274,8 @@ def _reconocida(
     """Una columna con su sección y su dato; ``seccion`` es la de las de su izquierda."""
     dicha = _seccion_dicha(rotulada.camino)
     una = attrs.evolve(rotulada, seccion=dicha or seccion, se_dice=dicha is not None)
+    if una.pedido is not None:
+        return _pedida(una, una.pedido)
     if es_porcentaje(una.camino[-1]):
         return _de_porcentaje(una, anteriores)
     una = _con_dato(una)
@@ -255,6 +284,25 @@ def _reconocida(
     if una.objeto == "valoracion" and una.seccion is Seccion.CONTROL:
         return attrs.evolve(una, seccion=Seccion.RESIDUAL)  # «Evaluación › Imp»
     return una
+
+
+_DE_VALORAR = {
+    "riesgo.inherente.": Seccion.INHERENTE,
+    "riesgo.residual.": Seccion.RESIDUAL,
+    "control.residual.": Seccion.RESIDUAL,
+}
+
+
+def _pedida(una: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
+    """La que alguien dice de qué dato es."""
+    (dato,) = pedido.dato or ("",)
+    for camino, suya in _DE_VALORAR.items():
+        if dato.startswith(camino):
+            dato = f"valoracion.{dato.removeprefix(camino)}"
+            una = attrs.evolve(una, seccion=suya, se_dice=True)
+    return attrs.evolve(
+        una, dato=dato, corte=pedido.corte, parecido=1.0, clase=_clase(dato, una.camino)
+    )
 
 
 def _seccion_dicha(camino: Sequence[str]) -> Seccion | None:
@@ -415,7 +463,7 @@ def _sin_repetir(todas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
             yield una
 
 
-def _primero(una: ColumnaDelMapa) -> tuple[bool, float, bool]:
+def _primero(una: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
     """Entre iguales, «Zona» es la zona antes que «Valoración»."""
     es_otra = una.dato == "valoracion.zona" and "valoracion" in en_plano(una.camino[-1])
-    return una.oculta, -una.parecido, es_otra
+    return una.pedido is None, una.oculta, -una.parecido, es_otra
