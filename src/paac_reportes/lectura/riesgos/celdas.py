@@ -115,6 +115,8 @@ def _cabe(dato: str, celda: CeldaVista) -> bool:
 def _de_una_lista(dato: str, celda: CeldaVista) -> str:
     nombres = _NOMBRES[dato]
     valor = nombres.get(" ".join(en_plano(celda.texto).split()).strip(" ."))
+    if valor is None and (clave := en_clave(celda.texto.strip(" ."))) in CATALOGO.opciones(dato):
+        return clave
     if valor is None:
         unos = ", ".join(dict.fromkeys(nombres.values())).replace("_", " ")
         raise NoSeEntiendeError(f"uno de estos: {unos}")

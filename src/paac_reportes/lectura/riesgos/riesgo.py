@@ -197,19 +197,29 @@ class DeUnRiesgo:
 
     def _listas(self) -> None:
         for numero, una in self._columnas:
-            if una.dato == "causa.texto":
-                for celda in self._bloque.de(numero):
-                    causas = self._datos.setdefault("causas", [])
-                    ruta = f"{self._ruta}.causas[{len(causas)}].texto"
-                    clase = {} if una.clase is None else {"clase": una.clase}
-                    causas.append({"texto": texto_de(celda), **clase})
-                    self._en_lista(una, celda, ruta)
-            elif una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
+            if una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
                 for celda in self._bloque.de(numero):
                     suyos = self._datos.setdefault(una.campo, [])
                     ruta = f"{self._ruta}.{una.campo}[{len(suyos)}]"
                     suyos.append(texto_de(celda))
                     self._en_lista(una, celda, ruta)
+        suyas = [(numero, una) for numero, una in self._columnas if una.objeto == "causa"]
+        textos = [una for _, una in suyas if una.dato == "causa.texto"]
+        if len(textos) == 1 and len(suyas) > 1:
+            self._elementos("causas", "causa.", lambda una, _: una.dato == "causa.texto")
+            return
+        for numero, una in suyas:
+            for celda in self._bloque.de(numero):
+                if una.dato == "causa.texto":
+                    self._causa(una, celda)
+                else:  # de cuál de ellas, no se sabe
+                    self._extra(nombre_de_extra(una), celda)
+
+    def _causa(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
+        causas = self._datos.setdefault("causas", [])
+        ruta = f"{self._ruta}.causas[{len(causas)}].texto"
+        causas.append({"texto": texto_de(celda)} | ({"clase": una.clase} if una.clase else {}))
+        self._en_lista(una, celda, ruta)
 
     def _en_lista(self, una: ColumnaDelMapa, celda: CeldaVista, ruta: str) -> None:
         self._heredada(una, celda)
@@ -291,8 +301,9 @@ class DeUnRiesgo:
                     self._decir("dato_de_arriba", celda, motivo)
                 leidas.add(celda)
                 self._campo(nuevo, f"{self._ruta}.{ruta}", una, celda)
-            if una.dato == "accion.descripcion" and una.clase and una.campo in nuevo:
-                nuevo["clase"] = una.clase
+        for _, una in suyas:
+            if una.clase and una.campo in nuevo:
+                nuevo.setdefault("clase", una.clase)
         return nuevo
 
     def _de_las_filas(

@@ -7,6 +7,7 @@ grupos, lo que va a su izquierda) y después el dato, con los nombres que el cat
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from enum import StrEnum
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
@@ -23,17 +25,10 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 from paac_reportes.lectura.riesgos.celdas import alguna_cabe
+from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.riesgos import (
-    Accion,
-    Causa,
-    Control,
-    Proceso,
-    Riesgo,
-    SeguimientoDelMapa,
-    SeguimientoDeRiesgo,
-    Valoracion,
-)
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.riesgos import MapaDeRiesgos, Valoracion
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -98,47 +93,15 @@ _PREFERIDOS: Mapping[Seccion, Sequence[str]] = {
 }
 """De quién son, en cada sección, los que se llaman igual."""
 
-_DATOS: Mapping[str, Sequence[str]] = {
-    "proceso": ("nombre", "codigo", "objetivo", "alcance", "lider", "dependencia"),
-    "riesgo": (
-        *("referencia", "descripcion", "tipo", "clasificacion", "afectacion", "factores"),
-        *("consecuencias", "frecuencia", "criterio_impacto", "tratamiento", "indicador"),
-        *("responsable", "documentos"),
-    ),
-    "causa": ("texto",),
-    "control": (
-        *("numero", "descripcion", "tipo", "responsable", "periodicidad", "proposito"),
-        *("como_se_realiza", "desviaciones", "evidencia", "afecta", "implementacion"),
-        *("documentacion", "frecuencia", "registro", "calificacion"),
-    ),
-    "valoracion": ("probabilidad", "impacto", "zona", "probabilidad_pct", "impacto_pct"),
-    "accion": (
-        *("descripcion", "periodo", "fecha_inicio", "fecha_fin", "registro", "responsable"),
-        *("indicador", "estado"),
-    ),
-    "seguimiento_de_riesgo": (
-        *("corte", "efectividad", "acciones_adelantadas", "avance", "observaciones"),
-    ),
-    "seguimiento_del_mapa": ("elaboracion", "publicacion"),
-}
-"""Los que se buscan en una columna."""
-_CLASES: Mapping[str, type] = {
-    "proceso": Proceso,
-    "riesgo": Riesgo,
-    "causa": Causa,
-    "control": Control,
-    "valoracion": Valoracion,
-    "accion": Accion,
-    "seguimiento_de_riesgo": SeguimientoDeRiesgo,
-    "seguimiento_del_mapa": SeguimientoDelMapa,
-}
+_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
+"""Lo que de un mapa no va en una columna de sus riesgos."""
+
 
 _SOLO_EN: Mapping[str, Sequence[Seccion]] = {
     "riesgo.afectacion": (Seccion.IDENTIFICACION,),
-    "seguimiento_del_mapa.elaboracion": (Seccion.MONITOREO,),
-    "seguimiento_del_mapa.publicacion": (Seccion.MONITOREO,),
+    "seguimiento_del_mapa": (Seccion.MONITOREO,),
 }
-"""Los que sólo se llaman así en una parte: «Impacto» es la afectación entre lo que identifica."""
+"""Lo que sólo se llama así en una parte: «Impacto» es la afectación entre lo que identifica."""
 _POR_LA_SECCION = 0.1
 _MITAD_DE_UN_EMPATE = 0.001
 _AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
@@ -146,14 +109,42 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 
 @functools.cache
+def _datos() -> Sequence[tuple[str, Campo]]:
+    """Los de una celda; los de una valoración, que es de quien diga su sección, una vez."""
+    listas = {u.raiz: u for u in todos_los_contenidos(MapaDeRiesgos) if u.es_lista}
+    suyos = [
+        (dato, CATALOGO[dato])
+        for raiz in listas
+        if raiz not in _NO_SON_COLUMNAS
+        for dato in CATALOGO.llanos(raiz)
+        if CATALOGO.de_raiz(dato.rpartition(".")[0]).clase is not Valoracion
+    ]
+    de_valorar = campos_propios(Valoracion)
+    suyos += [(f"valoracion.{uno}", CATALOGO.de_clase(Valoracion, uno)) for uno in de_valorar]
+    return [(dato, campo) for dato, campo in suyos if _se_busca(dato)]
+
+
+def _se_busca(dato: str) -> bool:
+    """Si se lo espera en la matriz de otro, y también a quien lo lleva."""
+    pasos = dato.split(".")
+    suyos = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
+    return not any("ajenas" in CATALOGO[uno].no_va for uno in suyos)
+
+
+@functools.cache
 def _conocidos() -> Sequence[tuple[str, Sequence[Rotulo]]]:
     """Cada dato, y cómo se llama la columna que lo trae."""
-    return tuple(
-        (f"{objeto}.{nombre}", tuple(map(rotulo_de, (*campo.rotulos, *campo.otros))))
-        for objeto, nombres in _DATOS.items()
-        for nombre in nombres
-        for campo in (CATALOGO.de_clase(_CLASES[objeto], nombre),)
-    )
+    veces = Counter(campo.rotulo for _, campo in _datos())
+    return [
+        (dato, tuple(map(rotulo_de, (*_nombres(dato, campo, veces), *campo.otros))))
+        for dato, campo in _datos()
+    ]
+
+
+def _nombres(dato: str, campo: Campo, veces: Mapping[str, int]) -> tuple[str, ...]:
+    """Los suyos; el de algo que otro lleva adentro, si a nadie más llaman así."""
+    es_de_adentro = dato.count(".") > 1 and veces[campo.rotulo] > 1
+    return (campo.largo,) if es_de_adentro else campo.rotulos
 
 
 @functools.lru_cache(maxsize=4096)
@@ -381,7 +372,8 @@ def _del_monitoreo(una: ColumnaDelMapa) -> str | None:
 
 def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
     """Si en esa parte del mapa se llama así ese dato."""
-    if dato in _SOLO_EN and not (una.se_dice and una.seccion in _SOLO_EN[dato]):
+    solo_en = _SOLO_EN.get(dato) or _SOLO_EN.get(dato.partition(".")[0])
+    if solo_en and not (una.se_dice and una.seccion in solo_en):
         return False
     if "zona" in en_plano(una.camino[-1]) and dato != "valoracion.zona":
         return False  # «Descripción zona de riesgo» no es la del riesgo
