@@ -33,12 +33,13 @@ _OBJETOS = (
         {
             "entidad": Campo("Entidad", "La entidad pública de la que es el mapa."),
             "vigencia": Campo("Vigencia", "El año para el que rige.", unidad="año"),
-            "regimen": Campo("Régimen", "Las reglas del plan al que acompaña."),
+            "regimen": Campo("Régimen", "Las reglas del plan al que acompaña.", no_va=("impreso",)),
             "metodologia": Campo(
                 "Metodología",
                 "El código de la que se usó para valorar: corrupcion-2015, guia-v4, guia-2014,"
                 " guia-v5, guia-v5-corrupcion, guia-v7 o una de la entidad. Sin ella nada se"
                 " calcula.",
+                no_va=("impreso",),
             ),
             "version": Campo("Versión", "La del documento, como texto."),
             "fecha_elaboracion": Campo("Fecha de elaboración", "Cuándo se hizo."),
@@ -161,7 +162,9 @@ _OBJETOS = (
                 "Los que se relacionan con él, a la letra.",
                 otros="Documentos relacionados",
             ),
-            "estado": Campo("Estado", "Vigente o retirado; el retirado no se cuenta."),
+            "estado": Campo(
+                "Estado", "Vigente o retirado; el retirado no se cuenta.", si_nada_dice="vigente"
+            ),
             "seguimientos": Campo("Seguimientos", "Lo que se dijo de él en cada corte."),
             "extras": _EXTRAS,
         },
@@ -246,7 +249,7 @@ _OBJETOS = (
             "causas_que_ataca": Campo(
                 "Causas que ataca",
                 "El lugar de cada una entre las del riesgo, desde 1.",
-                no_va=("ajenas",),
+                no_va=("impreso", "ajenas"),
             ),
             "residual": Campo(
                 "Riesgo residual",
@@ -348,8 +351,11 @@ _OBJETOS = (
                 "Corte",
                 "La fecha hasta la que mira.",
                 otros="Fecha seguimiento | Fecha de seguimiento",
+                no_va=("impreso",),
             ),
-            "quien": Campo("Quién", "Control interno (oci), el líder o Planeación."),
+            "quien": Campo(
+                "Quién", "Control interno (oci), el líder o Planeación.", no_va=("impreso",)
+            ),
             "controles": Campo("Controles", "Lo que se halló de cada control."),
             "efectividad": Campo(
                 "Efectividad de los controles", "Como la escribe control interno."
@@ -383,7 +389,9 @@ _OBJETOS = (
         "Lo que en un corte se halló de un control.",
         {
             "control": Campo(
-                "Control", "Su número o, si no los traen, su lugar en el riesgo, desde 1."
+                "Control",
+                "Su número o, si no los traen, su lugar en el riesgo, desde 1.",
+                no_va=("impreso",),
             ),
             "aplicado": Campo("¿Se aplica?", "Si, no o parcial; sin él no se verificó."),
             "adecuado": Campo("¿Es adecuado?", "Si o no; sin él no se verificó."),
@@ -420,21 +428,3 @@ _OBJETOS = (
 
 DEL_MAPA = Parte(MapaDeRiesgos, "mapa", _OBJETOS)
 """Lo que el catálogo sabe de un mapa."""
-
-
-def en_palabras(codigo: str) -> str:
-    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _CON_TILDE.get(codigo) or codigo.replace("_", " ").capitalize()
-
-
-_CON_TILDE = {
-    "automatico": "Automático",
-    "corrupcion": "Corrupción",
-    "debil": "Débil",
-    "estrategico": "Estratégico",
-    "evaluacion": "Evaluación",
-    "gestion": "Gestión",
-    "raiz": "Raíz",
-    "si": "Sí",
-}
-"""Los que llevan una tilde que su código no tiene."""

@@ -33,7 +33,7 @@ class Vista:
     """Los datos que una fila muestra con otro nombre que el del catálogo."""
 
     de: str
-    """La raíz con que se nombran: ``riesgo.inherente``; ninguna si se calculan."""
+    """La raíz con que se nombran: ``control.residual``; ninguna si se calculan."""
     o: str = ""
     """La de quien los lleva enteros, donde una sola celda es de todas sus filas."""
     fijos: Mapping[str, str] = attrs.Factory(dict)
@@ -43,11 +43,8 @@ class Vista:
 _DEL_MAPA: Mapping[str, Vista] = {
     "causa_inmediata": Vista("causa", fijos={"clase": "inmediata"}),
     "causa_raiz": Vista("causa", fijos={"clase": "raiz"}),
-    "inherente": Vista("riesgo.inherente"),
-    "residual": Vista("control.residual"),
     "residual_final": Vista("control.residual", "riesgo.residual"),
     "a_cargo": Vista("accion", "riesgo"),
-    "seguimiento": Vista("seguimiento_de_riesgo", fijos={"quien": "oci"}),
     "aplicacion": Vista(""),
 }
 """Las de ``formatos.definicion.recorridos_del_mapa.DeRiesgo``."""
@@ -57,7 +54,7 @@ _DE_TEXTOS = {"consecuencia.texto": ("riesgo", "consecuencias")}
 
 
 def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
-    """``riesgo.inherente.zona``, de ``inherente.zona``."""
+    """``control.residual.zona``, de ``residual_final.zona``."""
     raiz, _, campo = dato.partition(".")
     return f"{vistas[raiz].de}.{campo}" if raiz in vistas else dato
 
