@@ -131,7 +131,9 @@ class TablasConPistas(Tablas):
         self._va: tuple[Hashable, ...] = ()
         """Por cuáles se llegó al último objeto."""
         self._puestos: set[str] = set()
-        self._se_leen = frozenset({*self._tema.filas.listas, "cambios", "firmas"})
+        listas = self._tema.filas.listas
+        con_su_clave = (f"{self._tema.clave}.{lista}" for lista in listas)
+        self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
 
     def decir_lo_que_falta(self, faltan: int) -> int:
         """Ninguna se sabe cuál es: la marca es del objeto entero."""
@@ -180,7 +182,8 @@ class TablasConPistas(Tablas):
 
     def _pasos(self, ruta: str, recorre: str) -> tuple[Contenido, ...]:
         clase = self._tema.clase
-        return tuple(paso for paso, _ in pasos_de(ruta, clase)) or _hasta(clase, recorre)
+        lista = recorre.rpartition(".")[2]
+        return tuple(paso for paso, _ in pasos_de(ruta, clase)) or _hasta(clase, lista)
 
     def _cuales(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> list[Hashable]:
         """Cuál es en cada lista: por su marca o, sin ella, por el nombre del de más afuera."""
