@@ -5,6 +5,7 @@ junta varios datos, ``separar`` los separa si es seguro; si no, queda la duda, q
 ``valor_de`` vuelve cada texto el valor que su dato espera.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -303,18 +304,21 @@ def valor_de(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Any:
         return None
     if ".extras." in f".{dato}":
         return _extra(texto, pieza, columna)
-    if dato not in _LECTORES and CATALOGO.tipo(dato) is str and CATALOGO.opciones(dato):
-        return _opcion(texto, CATALOGO.opciones(dato))
     return _lector_de(dato)(texto, pieza)
 
 
+@functools.lru_cache(maxsize=256)
 def _lector_de(dato: str) -> Callable[[str, Pieza], Any]:
-    if dato not in _LECTORES and CATALOGO[dato].unidad == "porcentaje":
+    if (suyo := _LECTORES.get(dato)) is not None:
+        return suyo
+    if CATALOGO[dato].unidad == "porcentaje":
         return _de_cien
-    return _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+    if CATALOGO.tipo(dato) is str and (opciones := CATALOGO.opciones(dato)):
+        return functools.partial(_opcion, opciones)
+    return _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
 
 
-def _opcion(texto: str, opciones: Sequence[str]) -> str:
+def _opcion(opciones: Sequence[str], texto: str, _pieza: Pieza) -> str:
     """La que un texto dice, escrita como en los datos o como se imprime."""
     clave = en_clave(texto)
     if clave not in opciones:

@@ -59,7 +59,7 @@ def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
     return f"{vistas[raiz].de}.{campo}" if raiz in vistas else dato
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def _listas(clase: type) -> Mapping[str, tuple[Contenido, ...]]:
     """Por qué listas se llega a lo que cada raíz nombra, de afuera adentro."""
     salida: dict[str, tuple[Contenido, ...]] = {}

@@ -108,7 +108,7 @@ _AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _datos() -> Sequence[tuple[str, Campo]]:
     """Los de una celda; los de una valoración, que es de quien diga su sección, una vez."""
     listas = {u.raiz: u for u in todos_los_contenidos(MapaDeRiesgos) if u.es_lista}
