@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
+from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
 
 
@@ -103,6 +104,7 @@ class Tema:
     de: str
     """``del plan``: como se dice que algo es suyo."""
     filas: Filas
+    libro: Libro
     en_abierto: EnAbierto
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
@@ -110,6 +112,11 @@ class Tema:
     """Las que dicen en una frase cuánto trae."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
+
+    @property
+    def el(self) -> str:
+        """``el plan``: como se dice cuál."""
+        return self.de.removeprefix("d")
 
     def dato(self, nombre: str) -> str:
         """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
@@ -131,6 +138,30 @@ PLAN = Tema(
         lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
         " componente no tiene filas.",
     ),
+    libro=Libro(
+        titulo="Plan",
+        pasos=(
+            (
+                "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y"
+                " guárdelo como .xlsx."
+            ),
+            "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
+            "2. En Componentes, deje los nombres como los usa su entidad.",
+            (
+                "3. En Actividades, escriba una fila por actividad. La que sólo dice su"
+                " componente y su subcomponente todavía no es una."
+            ),
+            "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
+            "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
+        ),
+        datos="Plan",
+        titulo_de_datos="Datos del plan y de la entidad",
+        dice_de_datos="La entidad, la vigencia y cómo se sacan las cifras.",
+        dice_de_textos="Los párrafos propios de un informe narrativo; puede quedar en blanco.",
+        ancho_de_los_nombres=50,
+        siempre_dice=False,
+        lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
+    ),
     en_abierto=EnAbierto(
         tabla="filas",
         titulo="Actividades y trámites, uno por corte",
@@ -151,7 +182,8 @@ PLAN = Tema(
 
 
 def _del_mapa() -> Tema:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem
 
     return Tema(
         clave="mapa",
@@ -167,6 +199,7 @@ def _del_mapa() -> Tema:
             lugar="procesos[0].riesgos[2].controles[1]",
             cada_junta="Uno por cada uno del riesgo, en orden.",
         ),
+        libro=LIBRO,
         en_abierto=EnAbierto(
             tabla="riesgos",
             titulo="Riesgos, uno por control",

@@ -1,0 +1,389 @@
+"""Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda.
+
+``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo, aunque lo hayan
+cambiado.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.lectura.combinadas import combinadas
+from paac_reportes.lectura.enlaces import texto_de
+from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
+from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.textos.plano import en_plano
+
+
+@clases.frozen
+class ColumnaReconocida:
+    """Una columna y el dato que es."""
+
+    numero: int
+    rotulo: str
+    dato: str
+    parecido: float
+
+
+@clases.frozen
+class Rotulos:
+    """Los de una hoja, ya entendidos."""
+
+    reconocidas: tuple[ColumnaReconocida, ...]
+    sobran: tuple[tuple[int, str], ...]
+    """Las columnas que no son de ningún dato, con su rótulo."""
+
+    @property
+    def columnas(self) -> dict[str, int]:
+        """La columna de cada dato."""
+        return {una.dato: una.numero for una in self.reconocidas}
+
+
+_DE_GRUPO = ("dependencia.", "componente.", "subcomponente.")
+"""Los que una celda combinada puede decir de varias filas."""
+_FILAS_DE_ARRIBA = 30
+"""Hasta dónde se buscan los rótulos."""
+_NOMBRE_PARECIDO = 0.8
+_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, "Listas")}
+
+
+@clases.frozen(kw_only=True)
+class HojaEsperada:
+    """Una hoja que se busca y las columnas que puede tener."""
+
+    nombre: str
+    columnas: tuple[ColumnaDelLibro, ...]
+    de_corte: tuple[ColumnaDelLibro, ...] = ()
+    raiz: str = ""
+    """De quién son sus columnas ``extras.…``."""
+    indispensables: tuple[str, ...] = ()
+    """Sin ellas no se sabe qué dice la hoja."""
+    a_veces: tuple[ColumnaDelLibro, ...] = ()
+    """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
+
+
+@clases.frozen
+class FilaDelLibro:
+    """Una fila de una hoja, por el dato de cada columna."""
+
+    tabla: TablaVista
+    numero: int
+    columnas: dict[str, int]
+
+    @property
+    def lugar(self) -> str:
+        """``hoja «Actividades», fila 14``."""
+        return self.tabla.lugar_de(self.numero)
+
+    def lugar_de(self, dato: str) -> str:
+        """``hoja «Actividades», celda F14``."""
+        columna = self.columnas.get(dato)
+        return self.lugar if columna is None else self.tabla.lugar_de(self.numero, columna)
+
+    @property
+    def notas(self) -> list[str]:
+        """Lo anotado de la fila en su columna oculta."""
+        celda = self._celda(NOTAS)
+        return celda.texto.splitlines() if celda else []
+
+    def valor(self, dato: str) -> Any:
+        """Lo que dice su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
+        celda = self._celda(dato)
+        valor = None if celda is None else _valor(celda)
+        if celda is not None and celda.enlaces and valor == celda.texto:
+            valor = texto_de(celda, re.split("[@#]", dato)[0])
+        return "" if valor is None and dato in self.notas else valor
+
+    def propio(self, dato: str) -> Any:
+        """Lo mismo, si la celda empieza en esta fila: la combinada es sólo de la primera."""
+        celda = self._celda(dato)
+        es_de_arriba = celda is not None and celda.fila != self.numero
+        return None if es_de_arriba else self.valor(dato)
+
+    def texto(self, dato: str) -> str:
+        """Lo que se lee en su celda."""
+        celda = self._celda(dato)
+        return celda.texto if celda else ""
+
+    def es_porcentaje(self, dato: str) -> bool:
+        """Si guarda un número que se lee con su signo de porcentaje."""
+        celda = self._celda(dato)
+        return celda is not None and _es_porcentaje(celda)
+
+    def _celda(self, dato: str) -> CeldaVista | None:
+        columna = self.columnas.get(dato)
+        celda = None if columna is None else self.tabla.filas[self.numero][columna]
+        # La que alguien combinó hacia los lados es del dato en que empieza.
+        return celda if celda is not None and celda.columna == columna else None
+
+
+def leer_fecha_o_texto(valor: Any) -> Any:
+    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
+    leido = leer_texto(valor)
+    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
+
+
+def _valor(celda: CeldaVista) -> Any:
+    if isinstance(celda.valor, Decimal):
+        # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
+        return (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor
+    if isinstance(celda.valor, date):
+        return celda.valor
+    return celda.texto or None
+
+
+def _es_porcentaje(celda: CeldaVista) -> bool:
+    return isinstance(celda.valor, Decimal) and celda.texto.rstrip().endswith("%")
+
+
+@clases.frozen
+class TablaLeida:
+    """Una hoja hallada, con sus columnas entendidas."""
+
+    esperada: HojaEsperada
+    tabla: TablaVista
+    fila_de_rotulos: int
+    rotulos: Rotulos
+
+    def filas(self) -> Iterator[FilaDelLibro]:
+        """Las que dicen algo."""
+        columnas = self.rotulos.columnas
+        for numero in range(self.fila_de_rotulos + 1, len(self.tabla.filas)):
+            fila = FilaDelLibro(self.tabla, numero, columnas)
+            if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
+                yield fila
+
+    def de_los_rotulos(self) -> Iterator[str]:
+        """Las celdas de los rótulos de las columnas que se leen."""
+        for una in self.rotulos.reconocidas:
+            yield self.tabla.lugar_de(self.fila_de_rotulos, una.numero)
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
+        nombres = [columna.dato for columna in self.esperada.columnas]
+        yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
+        filas = list(self.filas())
+        yield from combinadas(
+            self.tabla,
+            [fila.numero for fila in filas],
+            [una.numero for una in self.rotulos.reconocidas],
+            [u.numero for u in self.rotulos.reconocidas if u.dato.startswith(_DE_GRUPO)],
+        )
+        escritas = {fila.numero for fila in filas}
+        ocultas = len(self.tabla.filas_ocultas & escritas)
+        if ocultas:
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {ocultas}"
+            yield Aviso("filas_ocultas", self.tabla.lugar, motivo)
+        for una in self.rotulos.reconocidas:
+            if una.numero in self.tabla.columnas_ocultas and una.dato != NOTAS:
+                motivo = f"la columna oculta «{una.rotulo}» se leyó"
+                yield Aviso("columna_oculta", self.tabla.lugar, motivo)
+
+
+def tablas_leidas(
+    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+) -> dict[str, TablaLeida]:
+    """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
+    sueltas = [parte for parte in visto.partes if en_plano(parte.nombre) not in _IGNORADAS]
+    halladas: dict[str, TablaLeida] = {}
+    for buscar in (_por_nombre, _por_parecido, _por_columnas):
+        for esperada in esperadas:
+            if esperada.nombre in halladas:
+                continue
+            parte = buscar(esperada, sueltas)
+            tabla = None if parte is None else _entendida(parte, esperada)
+            if parte is not None and tabla is not None:
+                halladas[esperada.nombre] = tabla
+                sueltas.remove(parte)
+                if buscar is not _por_nombre:
+                    motivo = f"se leyó como la hoja «{esperada.nombre}»"
+                    avisos.append(Aviso("hoja_parecida", f"hoja «{parte.nombre}»", motivo))
+    for parte in sueltas:
+        if _tabla_de(parte) is not None:
+            motivo = "no es de las que un libro del plan tiene; no se leyó"
+            avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
+    return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
+
+
+def fallas_de_hojas(
+    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], halladas: dict[str, TablaLeida]
+) -> Iterator[Falla]:
+    """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
+    leidas = {tabla.tabla.lugar for tabla in halladas.values()}
+    for esperada in esperadas:
+        parte = None if esperada.nombre in halladas else _por_nombre(esperada, visto.partes)
+        tabla = None if parte is None else _tabla_de(parte)
+        if tabla is None or tabla.lugar in leidas:
+            continue
+        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
+        rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
+        faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
+        cual = "la columna" if len(faltan) == 1 else "las columnas"
+        motivo = f"falta {cual} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
+        yield Falla(
+            "columna_no_hallada",
+            tabla.lugar,
+            motivo if faltan else "no se halló la fila de sus rótulos",
+        )
+
+
+def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    nombre = en_plano(esperada.nombre)
+    return next((parte for parte in partes if en_plano(parte.nombre) == nombre), None)
+
+
+def _por_parecido(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    nombre = en_plano(esperada.nombre)
+    parecidas = [
+        (Indel.normalized_similarity(en_plano(parte.nombre), nombre), -n)
+        for n, parte in enumerate(partes)
+    ]
+    mejor = max(parecidas, default=(0.0, 0))
+    return partes[-mejor[1]] if mejor[0] >= _NOMBRE_PARECIDO else None
+
+
+def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    """La primera que tiene todas las indispensables, si hay alguna."""
+    if not esperada.indispensables:
+        return None
+    return next((parte for parte in partes if _entendida(parte, esperada)), None)
+
+
+def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
+    """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
+    tabla = _tabla_de(parte)
+    if tabla is None:
+        return None
+    mejor: tuple[float, int, Rotulos] | None = None
+    for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
+        textos = [
+            celda.texto if celda is not None and celda.columna == n else ""
+            for n, celda in enumerate(fila)
+        ]
+        candidatas = (*esperada.columnas, *esperada.a_veces)
+        rotulos = entender(textos, candidatas, esperada.de_corte, esperada.raiz)
+        puntos = sum(una.parecido for una in rotulos.reconocidas)
+        if mejor is None or puntos > mejor[0]:
+            mejor = puntos, numero, rotulos
+    if mejor is None or not set(esperada.indispensables) <= mejor[2].columnas.keys():
+        return None
+    return TablaLeida(esperada, tabla, mejor[1], mejor[2]) if mejor[0] else None
+
+
+def _tabla_de(parte: ParteVista) -> TablaVista | None:
+    return next((bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)), None)
+
+
+PARECIDO_MINIMO = 0.75
+"""De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
+
+_LETRAS_DE_UN_ROTULO = 120
+"""Lo que es más largo no se compara: es un dato."""
+_CON_CORTE = re.compile(
+    r"\s*([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*[:·–—-]?\s*(\S.*)", re.DOTALL
+)
+_EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
+_EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
+
+
+def entender(
+    textos: Sequence[str],
+    candidatas: Sequence[ColumnaDelLibro],
+    de_corte: Sequence[ColumnaDelLibro] = (),
+    raiz: str = "",
+) -> Rotulos:
+    """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
+    propuestas = sorted(
+        (
+            (-parecido, numero, dato)
+            for numero, texto in enumerate(textos)
+            for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
+        )
+    )
+    puestas: dict[int, ColumnaReconocida] = {}
+    datos: set[str] = set()
+    for menos_parecido, numero, dato in propuestas:
+        if numero not in puestas and dato not in datos:
+            puestas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
+            datos.add(dato)
+    sobran = tuple((n, t) for n, t in enumerate(textos) if t.strip() and n not in puestas)
+    return Rotulos(tuple(puestas[n] for n in sorted(puestas)), sobran)
+
+
+def _posibles(
+    texto: str,
+    candidatas: Sequence[ColumnaDelLibro],
+    de_corte: Sequence[ColumnaDelLibro],
+    raiz: str,
+) -> Iterator[tuple[str, float]]:
+    if len(texto) > _LETRAS_DE_UN_ROTULO:
+        return
+    plano = en_plano(texto)
+    if not plano:
+        return
+    if plano == NOTAS:
+        yield NOTAS, 1.0
+    elif (extra := _EXTRA.fullmatch(plano)) and raiz:
+        yield f"{raiz}.extras.{extra[1]}", 1.0
+    elif (partes := _CON_CORTE.fullmatch(texto)) and de_corte:
+        corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
+        if isinstance(corte, date):
+            yield from (
+                (f"{dato}@{corte.isoformat()}", parecido)
+                for dato, parecido in _de_seguimiento(partes[2], de_corte)
+            )
+    else:
+        yield from _parecidas(plano, candidatas)
+
+
+def _de_seguimiento(texto: str, de_corte: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
+    if suelta := _EVIDENCIA.fullmatch(en_plano(texto)):
+        yield f"seguimiento.evidencias#{suelta[1]}", 1.0
+    else:
+        yield from _posibles(texto, de_corte, (), "seguimiento")
+
+
+def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
+    for columna in candidatas:
+        if plano in columna.suyos_en_plano:
+            yield columna.dato, 1.0
+            continue
+        # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
+        hallado = process.extractOne(
+            plano,
+            columna.todos_en_plano,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=PARECIDO_MINIMO,
+        )
+        if hallado is not None:
+            yield columna.dato, min(hallado[1], 0.99)
+
+
+def avisos_de_rotulos(rotulos: Rotulos, lugar: str, candidatas: Sequence[str]) -> Iterator[Aviso]:
+    """Los que se leyeron por parecido, los que no se leen y, de ``candidatas``, los que faltan."""
+    for una in rotulos.reconocidas:
+        if una.parecido < 1:
+            motivo = (
+                f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
+                f" parecido ({una.parecido:.2f})"
+            )
+            yield Aviso("columna_parecida", lugar, motivo)
+    for _, texto in rotulos.sobran:
+        motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
+        yield Aviso("columna_sobrante", lugar, motivo)
+    for falta in candidatas:
+        if falta not in rotulos.columnas:
+            yield Aviso("columna_faltante", lugar, f"no tiene la columna de {falta}")
+
+
+def _en_un_renglon(texto: str) -> str:
+    return " ".join(texto.split())
