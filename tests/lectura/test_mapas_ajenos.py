@@ -16,6 +16,7 @@ from ayudas.matrices import Renglones, en_excel, en_word
 import paac_reportes as paac
 from paac_reportes import DestinoDeLectura
 from paac_reportes.cli import main
+from paac_reportes.modelo.riesgos import DefinicionDeCorrupcion
 from paac_reportes.textos.plano import en_plano
 
 CRA = "Comisión de Regulación"
@@ -532,6 +533,38 @@ def test_el_responsable_de_varios_controles_es_de_cada_uno_y_se_dice() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rotulo", "dato", "dice", "no_dice"),
+    [
+        ("Apetito de riesgo", "riesgo.tipo", "Corrupción", "Bajo"),
+        ("Tipo de riesgo", "riesgo.tipo", "Gestión", "Alto"),
+        ("Tipo de control", "control.tipo", "Preventivo", "Comité"),
+        ("Frecuencia con la cual se realiza la actividad", "riesgo.frecuencia", "120", "A veces"),
+        ("Estado de la acción", "accion.estado", "En curso", "Bogotá"),
+    ],
+)
+def test_la_columna_de_la_que_nada_cabe_en_un_dato_no_es_de_el(
+    rotulo: str, dato: str, dice: str, no_dice: str
+) -> None:
+    rotulos = f"Riesgo|Causa|Probabilidad|Impacto|{rotulo}|Controles|Acciones"
+
+    def leidos(*valores: str) -> tuple[paac.Lectura[Any], set[str]]:
+        filas = [f"R{n}|C|3|20|{uno}|K{n}|A{n}" for n, uno in enumerate(valores)]
+        lectura = libro(rotulos, *filas)
+        return lectura, {uno for una in lectura.columnas for uno in una.dato}
+
+    del_todo, datos = leidos(no_dice, "", no_dice)
+    assert dato not in datos
+    assert [dict(uno.extras) for uno in riesgos(del_todo)] == [
+        dict.fromkeys(una, no_dice) for una in ([_extra(rotulo)], [], [_extra(rotulo)])
+    ]
+    assert dato in leidos(no_dice, dice)[1]
+
+
+def _extra(rotulo: str) -> str:
+    return rotulo.lower().replace(" ", "_").replace("ó", "o")
+
+
 def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
     lectura = libro(
         "Riesgo|Probabilidad|Impacto|Controles|Responsable del control",
@@ -543,6 +576,71 @@ def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
     assert [control.responsable for control in uno.controles] == ["Jefe"]
     assert dict(uno.extras) == {"control_responsable_del_control": "Otro jefe"}
     assert len(avisos(lectura, "lectura_dudosa")) == 1
+
+
+DE_OTRO_MODO = (
+    "Proceso|Lo que puede pasar|Por qué|Cuán probable|Lo que queda|Poder|Frena|Uso interno|Nota",
+    "Compras|Que se pierda|Llaves|3|ALTA|Sí|Candado|x|va bien",
+)
+COLUMNAS = {
+    "Lo que puede pasar": "riesgo.descripcion",
+    "Por qué": "causa.texto",
+    "Cuán probable": "riesgo.inherente.probabilidad",
+    "Lo que queda": "riesgo.residual.zona",
+    "Poder": "riesgo.definicion.uso_del_poder",
+    "hoja «Hoja1», columna G": "control.descripcion",
+    "Uso interno": None,
+    "Nota": "seguimiento_de_riesgo.observaciones@2026-04-30",
+}
+
+
+def test_lo_que_los_rotulos_no_dicen_se_dice_con_columnas() -> None:
+    lectura = libro(*DE_OTRO_MODO, columnas=COLUMNAS)
+
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.cuadra
+    (riesgo,) = riesgos(lectura)
+    assert riesgo == paac.Riesgo(
+        descripcion="Que se pierda",
+        causas=[paac.Causa(texto="Llaves")],
+        inherente=paac.Valoracion(probabilidad="3"),
+        residual=paac.Valoracion(zona="ALTA"),
+        definicion=DefinicionDeCorrupcion(uso_del_poder="si"),
+        controles=[paac.Control(descripcion="Candado")],
+        seguimientos=[
+            paac.SeguimientoDeRiesgo(
+                corte=dt.date(2026, 4, 30), quien="lider", observaciones="va bien"
+            )
+        ],
+    )
+
+
+def test_lo_que_se_leyo_de_cada_columna_se_puede_pedir() -> None:
+    sola = leer(ajenos.f1_2018())
+    pedidas = {una.lugar: una.dato[0] for una in sola.columnas if una.dato}
+
+    assert leer(ajenos.f1_2018(), columnas=pedidas).contenido == sola.contenido
+
+
+@pytest.mark.parametrize(
+    ("columnas", "falla"),
+    [
+        ({"Por qué": "riesgo.inexistente"}, "dato_desconocido"),
+        ({"Por qué": "seguimiento_de_riesgo.inexistente"}, "dato_desconocido"),
+        ({"Por qué": ["causa.texto", "causa.clase"]}, "argumento_invalido"),
+        ({"Nadie": "causa.texto"}, "columna_no_hallada"),
+    ],
+)
+def test_lo_que_se_pide_mal_se_dice(columnas: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        libro(*DE_OTRO_MODO, columnas={"Lo que puede pasar": "riesgo.descripcion"} | columnas)
+
+    assert [una.codigo for una in error.value.fallas] == [falla]
+
+
+def test_si_nada_dice_el_riesgo_no_hay_mapa() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"riesgo\.descripcion"):
+        libro(*DE_OTRO_MODO, columnas={"Por qué": "causa.texto"})
 
 
 def test_dos_zonas_distintas_de_un_riesgo_se_dicen() -> None:
@@ -688,8 +786,8 @@ def test_la_entidad_y_la_vigencia_pedidas_mandan() -> None:
 def test_de_cada_columna_se_dice_como_que_se_leyo() -> None:
     leidas = {una.lugar: una.dato for una in leer(ajenos.f1_2018()).columnas}
 
-    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("inherente.impacto",)
-    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("residual.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna H"] == ("riesgo.inherente.impacto",)
+    assert leidas["hoja «CONSOLIDADO MRC - 2016», columna L"] == ("riesgo.residual.impacto",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna O"] == ("accion.descripcion",)
     assert leidas["hoja «CONSOLIDADO MRC - 2016», columna R"] == (
         "seguimiento_de_riesgo.acciones_adelantadas",
@@ -797,7 +895,7 @@ columnas = [
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_escrito_en_un_formato_de_mapa_se_lee_por_sus_rotulos(tipo: str, tmp_path: Path) -> None:
+def test_lo_escrito_en_un_formato_de_mapa_propio_vuelve_igual(tipo: str, tmp_path: Path) -> None:
     carpeta = tmp_path / "plantillas"
     (carpeta / "mapa-de-prueba").mkdir(parents=True)
     (carpeta / "mapa-de-prueba" / "formato.toml").write_text(FORMATO, "utf-8")

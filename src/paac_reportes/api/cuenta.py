@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import ErrorPaac
-from paac_reportes.modelo import Plan
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
@@ -21,10 +20,6 @@ def cuenta_del_documento(
     from paac_reportes.lectura.cuenta import cuenta_de
     from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 
-    es_copia = es_hoja_de_datos
-    if not isinstance(leido.contenido, Plan):
-        from paac_reportes.lectura.riesgos.tablas import son_los_datos as es_copia
-
     def nada() -> Collection[str]:
         return ()
 
@@ -35,7 +30,7 @@ def cuenta_del_documento(
         visto,
         leido,
         nada if leido.formato is None else del_formato,
-        es_copia=lambda _parte, tabla: es_copia(tabla),
+        es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
         es_mobiliario=_es_mobiliario(visto, leido, plantillas),
     )
 

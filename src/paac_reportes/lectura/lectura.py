@@ -1,13 +1,13 @@
-"""Un documento de Word o de Excel, propio o ajeno, a un plan."""
+"""Un documento de Word o de Excel, propio o ajeno, a lo que trae."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
@@ -17,16 +17,18 @@ from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_pape
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.temas import Contenido, tema
 from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
-if TYPE_CHECKING:
-    pass
-
 _EXTRAS = ".extras."
+_SIN_MAPA = (
+    "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus causas y"
+    " controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"
+)
 _CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
 
 
@@ -80,14 +82,14 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
     formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
     entidad, vigencia = pedido.entidad, pedido.vigencia
     avisos: tuple[Aviso, ...] = ()
+    if pedido.con_mapas and columnas is not None and _son_de_un_mapa(columnas):
+        if (de_mapa := _como_mapa(visto, pedido)) is None:
+            raise ErrorDeEntrada(Falla("sin_matriz", "", _SIN_MAPA))
+        return de_mapa
     if columnas is None:
         escondido = escondido_de(visto)
         reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
-        if reconocido.formato is not None and reconocido.formato.de == "mapa":
-            # Lo que un mapa lleva está en sus rótulos, también en los que se escriben aquí.
-            if (de_mapa := _como_mapa(visto, pedido)) is not None:
-                return de_mapa
-        elif reconocido.formato is not None:
+        if reconocido.formato is not None:
             propio = _como_propio(visto, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
                 return propio
@@ -116,16 +118,41 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
     """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
-    if not pedido.con_mapas or pedido.columnas is not None:
+    columnas = pedido.columnas or {}
+    de_otra_cosa = any(_datos_pedidos(columnas)) and not _son_de_un_mapa(columnas)
+    if not pedido.con_mapas or de_otra_cosa:
         return None
     return leer_mapa_ajeno(
-        visto, corte=pedido.corte, entidad=pedido.entidad, vigencia=pedido.vigencia
+        visto,
+        columnas=pedido.columnas,
+        corte=pedido.corte,
+        entidad=pedido.entidad,
+        vigencia=pedido.vigencia,
     )
+
+
+def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
+    """Si alguno de los datos que se piden es de un mapa y no de un plan."""
+    de_mapa = _raices_de("mapa") - _raices_de("plan")
+    return any(str(dato).partition(".")[0] in de_mapa for dato in _datos_pedidos(columnas))
+
+
+def _raices_de(clave: str) -> set[str]:
+    suyo = tema(clave)
+    return {suyo.raiz, *(uno.raiz for uno in todos_los_contenidos(suyo.clase))}
+
+
+def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
+    for que in columnas.values():
+        if isinstance(que, Mapping):
+            yield from _datos_pedidos(que)
+        else:
+            yield from que if isinstance(que, list | tuple) else (que,) if que else ()
 
 
 def _como_propio(
     visto: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
-) -> Leido[Plan]:
+) -> Leido[Any]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
     leido = leer_propio(visto, reconocido.formato, escondido, corte)

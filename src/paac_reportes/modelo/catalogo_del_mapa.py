@@ -249,7 +249,7 @@ _OBJETOS = (
             "causas_que_ataca": Campo(
                 "Causas que ataca",
                 "El lugar de cada una entre las del riesgo, desde 1.",
-                no_va=("impreso",),
+                no_va=("impreso", "ajenas"),
             ),
             "residual": Campo(
                 "Riesgo residual",
@@ -374,7 +374,9 @@ _OBJETOS = (
             "estado": Campo("Estado", "El declarado, a la letra."),
             "evidencias": Campo("Evidencias", "Los textos o direcciones web que lo soportan."),
             "observaciones": Campo("Observaciones", "Lo que se observa, a la letra."),
-            "verificacion": Campo("Verificación", "Lo que control interno halló al buscarlas."),
+            "verificacion": Campo(
+                "Verificación", "Lo que control interno halló al buscarlas.", no_va=("ajenas",)
+            ),
             "materializacion": Campo(
                 "Materialización", "Si el riesgo ocurrió; sin ella no se sabe."
             ),

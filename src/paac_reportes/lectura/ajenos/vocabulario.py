@@ -9,7 +9,7 @@ import calendar
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from importlib.resources import files
@@ -400,7 +400,11 @@ class Pedidas:
                 )
 
 
-def pedidas(columnas: object) -> Pedidas:
+Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
+"""Una falla por cada dato que no existe, con la ruta de quien lo pide."""
+
+
+def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
     """Lo que dice el argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     leidas = Pedidas()
     if columnas is None:
@@ -413,16 +417,21 @@ def pedidas(columnas: object) -> Pedidas:
         if isinstance(que, Mapping):
             suyas = leidas.por_tabla.setdefault(rotulo_de(str(rotulo)).palabras, {})
             for suyo, dato in que.items():
-                _poner(suyas, suyo, dato, f"columnas.{rotulo}", fallas)
+                _poner(suyas, suyo, dato, f"columnas.{rotulo}", fallas, desconocidos)
         else:
-            _poner(leidas.comunes, rotulo, que, "columnas", fallas)
+            _poner(leidas.comunes, rotulo, que, "columnas", fallas, desconocidos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return leidas
 
 
-def _poner(
-    destino: dict[str, Pedido], rotulo: object, que: object, ruta: str, fallas: list[Falla]
+def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
+    destino: dict[str, Pedido],
+    rotulo: object,
+    que: object,
+    ruta: str,
+    fallas: list[Falla],
+    desconocidos: Desconocidos,
 ) -> None:
     suya = f"{ruta}[{mostrar(rotulo)}]"
     nada = que is None or que == ""  # un archivo YAML no distingue
@@ -443,7 +452,7 @@ def _poner(
         limpios.append(nombre.strip())
         if arroba:
             corte = _corte(dicho, suya, fallas)
-    fallas += datos_desconocidos(limpios, suya)
+    fallas += desconocidos(limpios, suya)
     destino[_clave(str(rotulo))] = Pedido(tuple(limpios), corte)
 
 

@@ -34,6 +34,8 @@ from paac_reportes.lectura.propios.esperado import (
     molde,
 )
 from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, TablasHalladas
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import Tema, tema
 from paac_reportes.normativa.identificadores import departamentos
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.inversa import Molde, Valores
@@ -52,7 +54,11 @@ _PRIMERAS = 40
 class Entorno:
     """Lo leído fuera de las tablas."""
 
+    suyas: frozenset[str]
+    """Las raíces con que se nombra lo que es de todo el contenido, además de su entidad."""
     entidad: dict[str, Any] = attrs.Factory(dict)
+    otros: dict[str, Any] = attrs.Factory(dict)
+    """Lo que dice de ellas, por su camino."""
     vigencia: int | None = None
     corte: date | None = None
     palabras: tuple[int, ...] = ()
@@ -79,6 +85,8 @@ class Entorno:
                 self.corte = self.corte or valor
             elif camino == _TITULAR:
                 self.entidad.setdefault(_TITULAR, valor)
+            elif camino.partition(".")[0] in self.suyas:
+                self.otros.setdefault(camino, valor)
 
 
 def entorno_de(
@@ -89,7 +97,11 @@ def entorno_de(
 ) -> Entorno:
     """La entidad, la vigencia y el corte que dice un documento."""
     suya = esperado.formato.entidad
-    leido = Entorno(palabras=palabras, conocido=suya.nombre if suya else None)
+    leido = Entorno(
+        frozenset(de_todo_el_contenido(tema(esperado.formato.de))),
+        palabras=palabras,
+        conocido=suya.nombre if suya else None,
+    )
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
             leido.anotar(columna.valores)
@@ -108,10 +120,37 @@ def entorno_de(
         _alineados(list(visto.encabezados), _impresos_en_hojas(esperado.formato), leido)
         arriba = _de_las_paginas(esperado.formato, en_hojas=True)
         _alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], leido)
+    _de_los_parrafos(hallazgo, esperado, leido)
     titular = leido.entidad.pop(_TITULAR, None)
     if titular is not None:
         leido.entidad.setdefault("nombre", titular)
     return leido
+
+
+def de_todo_el_contenido(suyo: Tema) -> dict[str, str]:
+    """Por su raíz, las listas que tienen un objeto por corte; la del contenido, sin lista."""
+    if not suyo.raiz:
+        return {}
+    por_corte = {
+        uno.raiz: uno.nombre
+        for uno in contenidos_de(suyo.clase)
+        if uno.es_lista and "corte" in attrs.fields_dict(uno.clase)
+    }
+    return {suyo.raiz: "", **por_corte}
+
+
+def _de_los_parrafos(hallazgo: TablasHalladas, esperado: DocumentoEsperado, leido: Entorno) -> None:
+    """Lo que los párrafos sueltos dicen de todo el contenido: quién hizo el seguimiento."""
+    moldes = [
+        suyo
+        for bloque in (esperado.cuerpo if leido.suyas else ())
+        if isinstance(bloque, BloqueParrafo)
+        for suyo in (molde(bloque.texto),)
+        if any(h.camino.partition(".")[0] in leido.suyas for f in suyo.formas for h in f.huecos)
+    ]
+    for linea, suyo in itertools.product(hallazgo.fuera if moldes else (), moldes):
+        dicho = lectura_probable(suyo, linea.solitario or "")
+        leido.anotar(dicho[0] if dicho else {})
 
 
 def _parejas(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,12 @@ junta varios datos, ``separar`` los separa si es seguro; si no, queda la duda, q
 ``valor_de`` vuelve cada texto el valor que su dato espera.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import attrs
@@ -66,10 +67,18 @@ class Dudas:
 class LectorDeFilas:
     """Lee cada celda como la columna dice que se escribió."""
 
-    def __init__(self, avisos: list[Aviso], dudas: Dudas, presentes: DatosPresentes) -> None:
+    def __init__(
+        self,
+        avisos: list[Aviso],
+        dudas: Dudas,
+        presentes: DatosPresentes,
+        en_el_catalogo: Callable[[str], str] = str,
+    ) -> None:
         self._avisos = avisos
         self._dudas = dudas
         self._presentes = presentes
+        self._en_el_catalogo = en_el_catalogo
+        """El nombre de un dato que la columna dice con otro."""
 
     def datos_de(
         self, fila: FilaVista, cortes: Sequence[date | None] = (), *, tramite: bool = False
@@ -82,14 +91,15 @@ class LectorDeFilas:
             if not pieza.texto or (pieza.viene and columna.une == "blancos"):
                 continue
             lugar = fila.lugar_de(pieza)
-            for dato, valor in self._de_pieza(pieza, columna, fila, cortes):
+            for dato, valor in self.de_pieza(pieza, columna, fila, cortes):
                 yield DatoLeido(
                     _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe
                 )
 
-    def _de_pieza(
+    def de_pieza(
         self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
     ) -> Iterable[tuple[str, Any]]:
+        """Lo que dice una celda, por el nombre que su columna da a cada dato."""
         if columna.texto is not None:
             lectura = lectura_probable(molde_de(columna.texto), pieza.texto)
             return lectura[0].items() if lectura else ()
@@ -98,7 +108,9 @@ class LectorDeFilas:
         valores: list[tuple[str, Any]] = []
         for dato, texto in self._separados(pieza, columna, fila, cortes):
             try:
-                valores += _valores(dato, texto, pieza, columna)
+                suyo = self._en_el_catalogo(dato)
+                leidos = _valores(suyo, texto, pieza, columna)
+                valores += [(dato + uno.removeprefix(suyo), valor) for uno, valor in leidos]
             except CeldaIlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
                 self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
@@ -292,8 +304,26 @@ def valor_de(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Any:
         return None
     if ".extras." in f".{dato}":
         return _extra(texto, pieza, columna)
-    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
-    return leer(texto, pieza)
+    return _lector_de(dato)(texto, pieza)
+
+
+@functools.lru_cache(maxsize=256)
+def _lector_de(dato: str) -> Callable[[str, Pieza], Any]:
+    if (suyo := _LECTORES.get(dato)) is not None:
+        return suyo
+    if CATALOGO[dato].unidad == "porcentaje":
+        return _de_cien
+    if CATALOGO.tipo(dato) is str and (opciones := CATALOGO.opciones(dato)):
+        return functools.partial(_opcion, opciones)
+    return _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+
+
+def _opcion(opciones: Sequence[str], texto: str, _pieza: Pieza) -> str:
+    """La que un texto dice, escrita como en los datos o como se imprime."""
+    clave = en_clave(texto)
+    if clave not in opciones:
+        raise CeldaIlegibleError(f"se esperaba {', '.join(opciones)}")
+    return clave
 
 
 def verificacion_de(texto: str) -> dict[str, Any] | None:
@@ -329,6 +359,13 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
     return guardado
 
 
+def _de_cien(texto: str, pieza: Pieza) -> Decimal | None:
+    """Como un avance, sin los ceros que sobren: 60 y no 60,0."""
+    leido = _avance(texto, pieza)
+    entero = leido.to_integral_value() if leido is not None else None
+    return entero if entero == leido else leido
+
+
 def _estado(texto: str, _pieza: Pieza) -> str:
     clave = en_clave(texto)
     if clave not in set(Estado):
@@ -336,11 +373,11 @@ def _estado(texto: str, _pieza: Pieza) -> str:
     return clave
 
 
-def _entero(texto: str, _pieza: Pieza) -> int:
-    try:
-        return int(Decimal(texto.strip()))
-    except InvalidOperation:
-        raise CeldaIlegibleError("se esperaba un número entero") from None
+def _entero(texto: str, pieza: Pieza) -> int:
+    leido = _numero(texto, pieza)
+    if leido != leido.to_integral_value():
+        raise CeldaIlegibleError("se esperaba un número entero")
+    return int(leido)
 
 
 def _extra(texto: str, pieza: Pieza, columna: Columna) -> Any:

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from paac_reportes import clases
+from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
+from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
-_DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
+_DE_FILA = re.compile(r"(?!t[0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
 _PALABRAS = re.compile(r"[1-9][0-9]{0,3}(?:\+[1-9][0-9]{0,3})?")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
@@ -185,8 +187,9 @@ class DatosPresentes:
 
     def __init__(self, propiedades: Mapping[str, str]) -> None:
         self._compuestas = {
-            numero: [una for papel in papeles[1:] if (una := _compuesta(papel))]
-            for numero, papeles in papeles_de_tablas(propiedades).items()
+            numero: [una for papel in papeles if (una := _compuesta(papel, de_un_mapa=es_de_uno))]
+            for numero, (recorre, *papeles) in papeles_de_tablas(propiedades).items()
+            for es_de_uno in (recorre in DEL_MAPA,)
         }
 
     def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":
@@ -206,9 +209,14 @@ def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:
     return datos, str(corte or "")
 
 
-def _compuesta(papel: str) -> ColumnaCompuesta | None:
+def _compuesta(papel: str, *, de_un_mapa: bool) -> ColumnaCompuesta | None:
+    """La de un papel; los de un mapa pueden llevar los nombres de antes."""
     hallado = _COMPUESTA.fullmatch(papel)
-    return (tuple(hallado[1].split("+")), hallado[2] or "") if hallado else None
+    if hallado is None:
+        return None
+    datos = hallado[1].split("+")
+    hoy = [str(el_de_hoy(dato)) if de_un_mapa else dato for dato in datos]
+    return tuple(hoy), hallado[2] or ""
 
 
 def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cuenta]:

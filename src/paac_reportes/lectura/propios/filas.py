@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import GRUPOS
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.leido import ColumnaLeida
@@ -128,6 +129,7 @@ class Tablas:
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
+        self._se_leen: frozenset[str] = _SE_LEEN
         self._abiertos: set[Ruta] = set()
         self._ultima: Ruta | None = None
         """La de la última fila leída."""
@@ -154,7 +156,7 @@ class Tablas:
         """Las filas de una tabla, si son del plan."""
         esperada = tabla.encaje.esperada
         recorridos = {seccion.recorre for seccion in esperada.secciones}
-        if not recorridos & _SE_LEEN:
+        if not recorridos & self._se_leen:
             return
         self._revisar_columnas(tabla)
         self._anotar_rotulos(tabla)
@@ -162,7 +164,12 @@ class Tablas:
         filas = filas_de(tabla, self._avisos, self.usadas)
         if recorridos <= {"cambios", "firmas"}:
             self._leer_listas_del_plan(tabla, filas)
-            return
+        else:
+            self._leer_filas(tabla, filas)
+
+    def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
+        """Las de una tabla, cada una en su lugar."""
+        esperada = tabla.encaje.esperada
         bloque = self._bloque_de(tabla)
         escritos = self._escritos(bloque, esperada)
         contexto = contexto_de(tabla, escritos, self._de_las_hojas)
@@ -367,6 +374,10 @@ class Tablas:
             motivo = f"no tiene rótulos y sí sus columnas: se leyó seguida de {tabla.tabla.lugar}"
             self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
+    def _datos_de(self, columna: Columna) -> tuple[str, ...]:
+        """Los de una columna, por su nombre en el catálogo."""
+        return columna.dato
+
     def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
         vista = tabla.tabla
         for columna in tabla.encaje.columnas:
@@ -375,7 +386,7 @@ class Tablas:
                 ColumnaLeida(
                     lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
                     rotulo=columna.vista.rotulo,
-                    dato=esperada.definida.dato if esperada else (),
+                    dato=self._datos_de(esperada.definida) if esperada else (),
                     corte=None if columna.informe is None else cortes[columna.informe],
                     parecido=columna.parecido if esperada else 0.0,
                 )

@@ -10,11 +10,20 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.filas.armado import Nodo, plan_armado
+from paac_reportes.lectura.archivos import desde_datos
+from paac_reportes.lectura.filas.armado import (
+    Armado,
+    Nodo,
+    datos_y_lugares,
+    en_su_fila,
+    plan_armado,
+)
 from paac_reportes.lectura.leido import Leido
-from paac_reportes.lectura.propios.alrededor import Entorno, entorno_de
+from paac_reportes.lectura.propios.alrededor import Entorno, de_todo_el_contenido, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
@@ -28,22 +37,23 @@ from paac_reportes.lectura.propios.revision import (
 )
 from paac_reportes.lectura.propios.rutas import en_su_lugar
 from paac_reportes.lectura.propios.tablas import TablasHalladas, hallar, lineas_de
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.valores import leer_fecha_escrita
 
 
 def leer_propio(
     visto: DocumentoVisto, formato: Formato, escondido: Escondido, corte: date | None = None
-) -> Leido[Plan]:
-    """El plan de un documento escrito en ese formato, y lo que en él cambió o no se entendió.
+) -> Leido[Contenido]:
+    """Lo que trae un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
     Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, si trae seguimientos y no se sabe de
     qué corte, o si el formato es de otra cosa, que no trae ningún plan.
     """
-    if formato.de != "plan":
-        que = "un mapa de riesgos" if formato.de == "mapa" else "las cifras de unas entidades"
-        motivo = f"está en el formato {formato.codigo}: trae {que} y no un plan"
-        raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} que se pueda leer"))
+    if formato.de not in claves():
+        motivo = f"está en el formato {formato.codigo}: trae las cifras de unas entidades"
+        raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} y no un plan que se pueda leer"))
     esperado = DocumentoEsperado(formato, "documento" if visto.tipo == "docx" else "libro")
     hallazgo = hallar(lineas_de(visto), esperado)
     if not hallazgo.tablas:
@@ -58,7 +68,8 @@ def leer_propio(
         de_columnas=escondido.cortes,
     )
     presentes = DatosPresentes(visto.propiedades)
-    tablas = Tablas(esperado, cortes, presentes, hallazgo.tablas, avisos)
+    lector = Tablas if formato.de == PLAN.clave else _con_pistas()
+    tablas = lector(esperado, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
@@ -73,10 +84,11 @@ def leer_propio(
     avisos += entorno.avisos()
     avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=bool(escondido.marcas))
     otras = _otras(tablas, entorno, hallazgo, esperado, avisos)
-    avisos += _ordenar(tablas.armado.raiz)
-    plan, lugares = plan_armado(tablas.armado, otras)
+    _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), cortes.pedido)
+    avisos += _ordenar(tablas.armado.raiz, tema(formato.de))
+    contenido, lugares = _armado(tablas.armado, otras, formato.de)
     return Leido(
-        contenido=plan,
+        contenido=contenido,
         avisos=tuple(dict.fromkeys(avisos)),
         corte=cortes.pedido,
         columnas=tuple(tablas.columnas),
@@ -117,6 +129,40 @@ def _otras(
     return otras
 
 
+def _poner_lo_de_todo(raiz: Nodo, entorno: Entorno, suyo: Tema, corte: date | None) -> None:
+    """Lo que de todo el contenido se dice fuera de las tablas."""
+    listas = de_todo_el_contenido(suyo)
+    for camino, valor in entorno.otros.items():
+        objeto, _, campo = camino.partition(".")
+        nodo = raiz
+        if listas[objeto]:
+            es_el_corte = corte is not None and leer_fecha_escrita(str(valor)) == corte
+            if corte is None or es_el_corte:
+                continue  # lo que se escribe a falta de la fecha
+            nodo = raiz.hijo(listas[objeto], repr(corte), "")
+            nodo.datos.setdefault("corte", corte)
+        nodo.datos.setdefault(campo, valor)
+
+
+def _con_pistas() -> type[Tablas]:
+    """El lector de un mapa, que quien sólo lee planes no carga."""
+    from paac_reportes.lectura.propios.pistas import TablasConPistas  # noqa: PLC0415
+
+    return TablasConPistas
+
+
+def _armado(armado: Armado, otras: dict[str, Any], de: str) -> tuple[Contenido, dict[str, str]]:
+    """El contenido y, por ruta, el lugar de donde salió cada dato."""
+    if de == PLAN.clave:
+        return plan_armado(armado, otras)
+    datos, lugares = datos_y_lugares(armado.raiz)
+    try:
+        contenido = desde_datos({**datos, **otras}, de)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada((*armado.fallas, *en_su_fila(error.fallas, lugares))) from None
+    return contenido, {ruta: lugar for ruta, lugar in lugares.items() if lugar}
+
+
 def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:
     """Lo que el documento trae aparte; el escudo, las firmas y los gráficos son del formato."""
     de_filas: set[str] | None = None
@@ -146,13 +192,16 @@ def _ocultas(hallazgo: TablasHalladas) -> Iterator[Aviso]:
                 yield Aviso("oculto_leido", vista.lugar, motivo)
 
 
-def _ordenar(plan: Nodo) -> Iterator[Aviso]:
-    """Cada objeto en su lugar; la dependencia cuyo nombre el formato no muestra lo tiene vacío."""
-    en_su_lugar(plan)
-    dependencias = plan.listas.get("dependencias", {}).values()
-    calladas = [dependencia for dependencia in dependencias if "nombre" not in dependencia.datos]
-    for dependencia in calladas:
-        dependencia.datos["nombre"] = ""
+def _ordenar(raiz: Nodo, suyo: Tema) -> Iterator[Aviso]:
+    """Cada objeto en su lugar; aquel cuyo nombre el formato no muestra lo tiene vacío."""
+    en_su_lugar(raiz)
+    lista = suyo.filas.listas[0]
+    clase = next(uno.clase for uno in contenidos_de(suyo.clase) if uno.nombre == lista)
+    if "nombre" not in attrs.fields_dict(clase):
+        return
+    calladas = [uno for uno in raiz.listas.get(lista, {}).values() if "nombre" not in uno.datos]
+    for callada in calladas:
+        callada.datos["nombre"] = ""
     if calladas:
         motivo = f"no se ve el nombre de {len(calladas)}, y quedó en blanco"
-        yield Aviso("lectura_dudosa", "dependencias", motivo)
+        yield Aviso("lectura_dudosa", lista, motivo)

@@ -21,17 +21,18 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, molde
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.recorrer import objetos_de
+from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.textos.inversa import Hueco, Molde
 from paac_reportes.textos.plano import en_plano
 
 
 def lo_escribe_el_formato(
-    plan: Plan, formato: Formato, medio: Medio, corte: date | None
+    contenido: Contenido, formato: Formato, medio: Medio, corte: date | None
 ) -> Callable[[str], bool]:
-    """Si un texto es de los que ese formato escribe con ese plan, sin componerlo."""
+    """Si un texto es de los que ese formato escribe con ese contenido, sin componerlo."""
     moldes = list(dict.fromkeys(_moldes(DocumentoEsperado(formato, medio))))
-    conocidos = _Conocidos(plan, formato, corte)
+    conocidos = _Conocidos(contenido, formato, corte)
 
     @functools.cache
     def es_mobiliario(texto: str) -> bool:
@@ -41,21 +42,23 @@ def lo_escribe_el_formato(
 
 
 class _Conocidos:
-    """Lo que el plan dice de sí y de quienes contienen sus filas."""
+    """Lo que el contenido dice de sí y de quienes contienen sus filas."""
 
-    def __init__(self, plan: Plan, formato: Formato, corte: date | None) -> None:
-        objetos: list[Any] = [plan, plan.entidad, *plan.dependencias, *plan.firmas]
-        objetos += [componente for _, componente in plan.tablas()]
-        self._dichos = {formato.codigo, str(formato.version), *map(str, (*plan.cortes(), corte))}
+    def __init__(self, contenido: Contenido, formato: Formato, corte: date | None) -> None:
+        de_afuera = tema_de(contenido).filas.listas[:2]
+        objetos: list[Any] = [contenido, contenido.entidad]
+        objetos += objetos_de(contenido, *de_afuera, "firmas")
+        cortes = map(str, (*contenido.cortes(), corte))
+        self._dichos = {formato.codigo, str(formato.version), *cortes}
         self._dichos |= {en_plano(formato.codigo)}
         for objeto in objetos:
             self._dichos.update(_textos_del(objeto))
         self._de_la_entidad = frozenset(
-            palabra for texto in _textos_del(plan.entidad) for palabra in texto.split()
+            palabra for texto in _textos_del(contenido.entidad) for palabra in texto.split()
         )
 
     def lo_escribe(self, uno: Molde, texto: str) -> bool:
-        """Si el texto es del molde, con lo que el plan dice en cada hueco."""
+        """Si el texto es del molde, con lo que el contenido dice en cada hueco."""
         for forma in uno.formas:
             dichos = forma.dichos(texto)
             if dichos is None:
@@ -83,7 +86,7 @@ _NUMERO_DE_PAGINA = re.compile(r"\{\{ ?paginas? ?\}\}")
 def _textos_del(objeto: Any) -> Iterator[str]:
     for campo in attrs.fields(type(objeto)):
         valor = getattr(objeto, campo.name)
-        if isinstance(valor, str | int):
+        if isinstance(valor, str | int | date):
             yield en_plano(str(valor))
 
 

@@ -11,13 +11,14 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.propios.escondido import SIGUE, CuentaAbreviada, es_de_ruta
 from paac_reportes.lectura.propios.esperado import dice
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada, ColumnaVista
 from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, de_todo_el_ancho, es_de_datos
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import CeldaVista
 
 _SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
@@ -26,7 +27,10 @@ _PREFIJOS = {
     "dependencia": re.compile(r"(?:d[0-9]+)?"),
     "componente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?"),
     "subcomponente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?(?:s[0-9]+)?"),
+    "proceso": re.compile(r"(?:p[0-9]+)?"),
+    **dict.fromkeys(("mapa", "seguimiento_del_mapa"), re.compile("")),
 }
+_DE_OTRO = re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?(?:p[0-9]+)?(?:r[0-9]+)?")
 """La parte de una marca que es de quien agrupa; siempre hay alguna, aunque esté vacía."""
 _COMBINADA = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
 _TROZO_LARGO = 80
@@ -94,6 +98,10 @@ class _Lector:
         self._siguen = siguen
         self._seccion = 0
         self._con_marcas = any(es_de_ruta(linea.marca) for linea in tabla.filas)
+        self._con_pistas = not {*LISTAS_DE_FILAS}.issuperset(
+            seccion.recorre for seccion in tabla.encaje.esperada.secciones
+        )
+        """Si todas las filas de un objeto llevan su marca."""
         self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
         self._marcas: set[str] = set()
         self.filas: list[FilaVista] = []
@@ -116,7 +124,8 @@ class _Lector:
                 return
             self._avisos += _combinadas_a_mano(piezas, linea)
         # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
-        cuenta = None if linea.marca in self._marcas else linea.cuenta
+        es_copia = linea.marca in self._marcas and not self._con_pistas
+        cuenta = None if es_copia else linea.cuenta
         self._marcas.add(linea.marca)
         self.filas.append(FilaVista(linea, self._seccion, piezas, linea, cuenta))
 
@@ -247,11 +256,14 @@ def _es_de_otro_grupo(pieza: Pieza, marca: str, anterior: str) -> bool:
     if not (es_de_ruta(marca) and es_de_ruta(anterior)):
         return False
     esperada = pieza.columna.esperada
-    raiz = (
-        esperada.definida.dato[0].partition(".")[0] if esperada and esperada.definida.dato else ""
-    )
-    prefijo = _PREFIJOS.get(raiz, _PREFIJOS["componente"])
+    prefijo = _PREFIJOS.get(_raiz_de(esperada.definida) if esperada else "", _DE_OTRO)
     return prefijo.match(marca)[0] != prefijo.match(anterior)[0]  # type: ignore[index]
+
+
+def _raiz_de(columna: Columna) -> str:
+    """De quién es el primero de sus datos, o lo que su texto nombra."""
+    datos = columna.dato or datos_de(columna)
+    return datos[0].partition(".")[0] if datos else ""
 
 
 def _es_grupo_callado(pieza: Pieza) -> bool:

@@ -32,11 +32,13 @@ from paac_reportes.lectura.propios.tablas import (
     es_hoja_de_datos,
 )
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.valores import como_texto
 
-_CON_MARCA = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
-_SIN_MARCA = "parece una fila del plan y no se leyó: no está bajo los rótulos de ninguna tabla"
+_CON_MARCA = "es una fila {de} y no se leyó: no está bajo los rótulos de su tabla"
+_SIN_MARCA = "parece una fila {de} y no se leyó: no está bajo los rótulos de ninguna tabla"
 _POCAS = 2
 """Celdas escritas con las que todavía no se sabe si es una fila."""
 
@@ -59,15 +61,25 @@ def sin_recoger(
     fuera = {id(linea) for linea in hallazgo.fuera}
     de_otra_cosa = (_que_abre(hallazgo), _de_graficos(hallazgo), _por_firmar(hallazgo, formato))
     ajenas = {id(linea) for linea in itertools.chain(*de_otra_cosa)}
+    de = tema(formato.de).de
     for linea in itertools.chain(hallazgo.fuera, *(tabla.filas for tabla in hallazgo.tablas)):
         suya = linea.marca.removesuffix(SIGUE)
-        if ruta_de_marca(suya) is not None:
+        if es_de_una_fila(suya, formato):
             if id(linea) in fuera or suya not in recogidas:
                 marcas.add(suya)
-                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA))
+                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA.format(de=de)))
         elif id(linea) in fuera - ajenas and _parece_una_fila(linea, hallazgo):
-            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA))
+            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA.format(de=de)))
     return SinRecoger(tuple(avisos), frozenset(marcas))
+
+
+def es_de_una_fila(marca: str, formato: Formato) -> bool:
+    """Si es la de una de las que el formato recorre, y no la de unos rótulos o una firma."""
+    suyo = tema(formato.de)
+    if suyo is PLAN:  # las suyas dicen menos que una ruta: un componente sin dependencia
+        return ruta_de_marca(marca) is not None
+    lista = (en_largo(marca, suyo.clase) or "").partition("[")[0]
+    return lista in suyo.filas.listas
 
 
 def _que_abre(hallazgo: TablasHalladas) -> Iterator[Linea]:

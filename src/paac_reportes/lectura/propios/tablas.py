@@ -7,6 +7,7 @@ cada columna y cuáles tiene encima.
 
 import functools
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -76,12 +77,15 @@ def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
 
 _CLAVES = frozenset(CLAVES)
 _BASTANTES = 8
+_DEL_CONTRATO = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 
 
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
     """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
-    return len(rotulos & _CLAVES) >= _BASTANTES
+    if len(rotulos & _CLAVES) >= _BASTANTES:
+        return True
+    return sum(_DEL_CONTRATO.fullmatch(uno) is not None for uno in rotulos) * 2 > len(rotulos)
 
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:

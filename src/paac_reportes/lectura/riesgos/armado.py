@@ -10,11 +10,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
 from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
-from paac_reportes.lectura.riesgos.celdas import porcentajes, texto_de
+from paac_reportes.lectura.riesgos.celdas import porcentajes, texto_de, valor_del_mapa
 from paac_reportes.lectura.riesgos.riesgo import Anotado, DeUnRiesgo, es_de_cien
+from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _OBJETIVO = re.compile(r"\s*\n?\s*\bobjetivo(?: del proceso)?\s*:\s*", re.IGNORECASE)
@@ -121,12 +123,21 @@ class ArmadoDelMapa(Anotado):
         if objetivo:
             self._completar(indice, "objetivo", objetivo[0].strip(), lugar)
         self.usadas.add(lugar)
-        for campo in ("codigo", "objetivo", "alcance", "lider", "dependencia"):
-            for numero in bloque.parte.de(f"proceso.{campo}"):
+        for numero, una in enumerate(bloque.parte.columnas):
+            if una.objeto == "proceso" and una.campo != "nombre":
                 for suya in bloque.de(numero):
-                    donde = tabla.lugar_de(suya.fila, suya.columna)
-                    self._completar(indice, campo, texto_de(suya), donde)
+                    self._de_la_columna(indice, una, suya, tabla)
         return indice
+
+    def _de_la_columna(
+        self, indice: int, una: ColumnaDelMapa, celda: CeldaVista, tabla: TablaVista
+    ) -> None:
+        donde = tabla.lugar_de(celda.fila, celda.columna)
+        try:
+            self._completar(indice, una.campo, str(valor_del_mapa(una.dato, celda)), donde)
+        except NoSeEntiendeError as esperado:
+            motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: no se leyó"
+            self.avisos.append(Aviso("celda_ilegible", donde, motivo))
 
     def _de_franja(self, bloque: Bloque, franja: CeldaVista, nombre: str, *, se_dice: bool) -> int:
         lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)

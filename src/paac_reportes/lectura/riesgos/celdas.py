@@ -1,14 +1,15 @@
 """El valor de cada celda de un mapa: los niveles, a la letra; lo que es de una lista, su nombre."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from paac_reportes.analisis.riesgos.niveles import cabe, leer_zona
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
+from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
-from paac_reportes.lectura.filas.valores import leer_corte
+from paac_reportes.lectura.filas.valores import en_clave, leer_corte
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
@@ -80,13 +81,42 @@ def valor_del_mapa(dato: str, celda: CeldaVista) -> object:
     """El de una celda; ``NoSeEntiendeError`` si no es de ese dato."""
     if dato in _NOMBRES:
         return _de_una_lista(dato, celda)
-    lector = _LECTORES.get(dato)
-    return texto_de(celda) if lector is None else lector(celda)
+    if (lector := _LECTORES.get(dato)) is not None:
+        return lector(celda)
+    if opciones := CATALOGO.opciones(dato):
+        return _de_unas_opciones(opciones, celda)
+    return texto_de(celda) if CATALOGO.tipo(dato) is str else valor_de_celda(dato, celda)
+
+
+def _de_unas_opciones(opciones: Sequence[str], celda: CeldaVista) -> str:
+    clave = en_clave(celda.texto.strip(" ."))
+    if clave not in opciones:
+        raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
+    return clave
+
+
+def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
+    """Si alguna de las escritas es de ese dato; también si ninguna dice nada."""
+    if dato not in _NOMBRES and dato not in _LECTORES and not CATALOGO.opciones(dato):
+        return True
+    escritas = (celda for celda in celdas if celda.texto.strip(" -–"))
+    caben = [_cabe(dato, celda) for celda in escritas]
+    return any(caben) or not caben
+
+
+def _cabe(dato: str, celda: CeldaVista) -> bool:
+    try:
+        valor_del_mapa(dato, celda)
+    except NoSeEntiendeError:
+        return False
+    return True
 
 
 def _de_una_lista(dato: str, celda: CeldaVista) -> str:
     nombres = _NOMBRES[dato]
     valor = nombres.get(" ".join(en_plano(celda.texto).split()).strip(" ."))
+    if valor is None and (clave := en_clave(celda.texto.strip(" ."))) in CATALOGO.opciones(dato):
+        return clave
     if valor is None:
         unos = ", ".join(dict.fromkeys(nombres.values())).replace("_", " ")
         raise NoSeEntiendeError(f"uno de estos: {unos}")

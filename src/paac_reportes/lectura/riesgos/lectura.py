@@ -5,7 +5,7 @@ entiende queda en los extras de su riesgo, o dicho; nada se supone en silencio.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, cast
@@ -20,16 +20,21 @@ from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
 from paac_reportes.lectura.ajenos.procedencia import Generales
+from paac_reportes.lectura.ajenos.vocabulario import pedidas, rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
+from paac_reportes.lectura.filas.de_riesgos import DEL_MAPA
+from paac_reportes.lectura.filas.valores import datos_desconocidos
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
+from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
-from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, Seccion
-from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, son_los_datos, tablas_del_mapa
+from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa, Seccion
+from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, letras
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _DE_ENCIMA = re.compile(
@@ -41,28 +46,34 @@ _ETIQUETA = re.compile(
     r"\s*((?:nombre del )?proceso|objetivo(?: del proceso)?|alcance|misi[oó]n)\s*:?\s*",
     re.IGNORECASE,
 )
+_DE_UN_CORTE = (DE_UN_SEGUIMIENTO, "seguimiento_del_mapa.")
+"""Los que ``filas_de`` no da: son de otra tabla."""
 _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "mision": "mision"}
 
 
 def leer_mapa_ajeno(
     visto: DocumentoVisto,
     *,
+    columnas: object = None,
     corte: date | None = None,
     entidad: str | Mapping[str, Any] | None = None,
     vigencia: int | None = None,
 ) -> Leido[MapaDeRiesgos] | None:
     """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
 
+    ``columnas`` resuelve lo que sus rótulos no: ``{"APETITO": "riesgo.extras.apetito"}``.
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
-    partes = {tabla: suyas for tabla in _visibles(visto) if (suyas := tablas_del_mapa(tabla))}
+    pedido = pedidas(columnas, _desconocidos)
+    halladas = ((tabla, tablas_del_mapa(tabla, pedido)) for tabla in _visibles(visto))
+    partes = {tabla: suyas for tabla, suyas in halladas if suyas}
     if not partes:
         return None
     avisos = list(visto.avisos)
     generales = Generales.de(_sin_nombres(visto), entidad, vigencia, corte, avisos)
-    if generales.fallas:
-        raise ErrorDeEntrada(generales.fallas)
+    if fallas := [*generales.fallas, *pedido.fallas(_rotulos_de(partes.values()))]:
+        raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
     lector = _Lector(visto, partes, armado)
     lector.leer()
@@ -90,11 +101,25 @@ def leer_mapa_ajeno(
     )
 
 
+def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
+    """Los que un mapa no tiene, y los que van juntos en una celda, que aquí no se separan."""
+    if len(datos) > 1:
+        motivo = f"se esperaba un solo dato, llegaron {', '.join(datos)}"
+        yield Falla("argumento_invalido", ruta, motivo)
+    for dato in datos:
+        if not (dato.startswith(_DE_UN_CORTE) and CATALOGO.conoce(dato)):
+            yield from datos_desconocidos((dato,), ruta, DEL_MAPA)
+
+
+def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
+    return [rotulo_de(c.rotulo).palabras for suyas in partes for p in suyas for c in p.columnas]
+
+
 def _visibles(visto: DocumentoVisto) -> Iterator[TablaVista]:
     for parte in visto.partes:
         if not parte.oculta:
             for bloque in parte.bloques:
-                if isinstance(bloque, TablaVista) and not son_los_datos(bloque):
+                if isinstance(bloque, TablaVista) and not es_hoja_de_datos(bloque):
                     yield bloque
 
 
@@ -149,7 +174,7 @@ class _Lector:
                     continue
                 elif parte.oculta:
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, "su hoja está oculta"))
-                elif son_los_datos(bloque):
+                elif es_hoja_de_datos(bloque):
                     motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:
@@ -267,28 +292,12 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
     for parte in partes:
         for una in parte.columnas:
             yield ColumnaLeida(
-                lugar=_lugar(parte, una),
+                lugar=una.lugar,
                 rotulo=una.rotulo,
-                dato=_como_se_dice(una),
+                dato=(una.ruta,) if una.dato else (),
+                corte=una.corte,
                 parecido=round(una.parecido, 2),
             )
-
-
-def _como_se_dice(una: ColumnaDelMapa) -> tuple[str, ...]:
-    """``residual.zona``; de una columna sin dato, el extra en que queda."""
-    if not una.dato:
-        return ()
-    if una.objeto == "valoracion":
-        cual = "residual" if una.seccion is Seccion.RESIDUAL else "inherente"
-        return (f"{cual}.{una.campo}",)
-    return (una.dato,)
-
-
-def _lugar(parte: TablaDeMapa, una: ColumnaDelMapa) -> str:
-    tabla = parte.tabla
-    if tabla.primera is None:
-        return f"{tabla.lugar}, columna {una.desde + 1}"
-    return f"{tabla.lugar}, columna {letras(tabla.primera[1] + una.desde)}"
 
 
 def _de_los_rotulos(partes: Sequence[TablaDeMapa]) -> Iterator[str]:
@@ -319,10 +328,12 @@ def _de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
         yield Aviso("oculto_leido", parte.tabla.lugar, f"{cuantas} como las demás")
     for una in parte.columnas:
         if celdas := _celdas_bajo(parte, una):
-            yield from _de_una_columna(una, _lugar(parte, una), len(celdas))
+            yield from _de_una_columna(una, una.lugar, len(celdas))
 
 
 def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[Aviso]:
+    if una.no_se_lee:
+        return
     if se_salta(una):
         celdas = "una celda" if cuantas == 1 else f"{cuantas} celdas"
         motivo = f"«{una.rotulo}» está oculta y no es de ningún dato: no se leyó ({celdas})"

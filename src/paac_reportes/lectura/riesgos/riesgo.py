@@ -16,6 +16,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
 from paac_reportes.lectura.combinadas import COMBINADA
+from paac_reportes.lectura.filas.armado import Nodo, datos_y_lugares
 from paac_reportes.lectura.riesgos.bloques import Bloque, cubiertas
 from paac_reportes.lectura.riesgos.celdas import (
     corte_de_celda,
@@ -90,12 +91,13 @@ class DeUnRiesgo:
         self._residual()
         self._seguimientos()
         self._desconocidas()
+        datos = _anidados(self._datos)
         if self._extras:
-            self._datos["extras"] = {
+            datos["extras"] = {
                 clave: "\n".join(texto for texto, _ in suyos)
                 for clave, suyos in self._extras.items()
-            }
-        return self._datos
+            } | datos.get("extras", {})
+        return datos
 
     # -------------------------------------------------------------- de una celda
 
@@ -195,19 +197,29 @@ class DeUnRiesgo:
 
     def _listas(self) -> None:
         for numero, una in self._columnas:
-            if una.dato == "causa.texto":
-                for celda in self._bloque.de(numero):
-                    causas = self._datos.setdefault("causas", [])
-                    ruta = f"{self._ruta}.causas[{len(causas)}].texto"
-                    clase = {} if una.clase is None else {"clase": una.clase}
-                    causas.append({"texto": texto_de(celda), **clase})
-                    self._en_lista(una, celda, ruta)
-            elif una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
+            if una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
                 for celda in self._bloque.de(numero):
                     suyos = self._datos.setdefault(una.campo, [])
                     ruta = f"{self._ruta}.{una.campo}[{len(suyos)}]"
                     suyos.append(texto_de(celda))
                     self._en_lista(una, celda, ruta)
+        suyas = [(numero, una) for numero, una in self._columnas if una.objeto == "causa"]
+        textos = [una for _, una in suyas if una.dato == "causa.texto"]
+        if len(textos) == 1 and len(suyas) > 1:
+            self._elementos("causas", "causa.", lambda una, _: una.dato == "causa.texto")
+            return
+        for numero, una in suyas:
+            for celda in self._bloque.de(numero):
+                if una.dato == "causa.texto":
+                    self._causa(una, celda)
+                else:  # de cuál de ellas, no se sabe
+                    self._extra(nombre_de_extra(una), celda)
+
+    def _causa(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
+        causas = self._datos.setdefault("causas", [])
+        ruta = f"{self._ruta}.causas[{len(causas)}].texto"
+        causas.append({"texto": texto_de(celda)} | ({"clase": una.clase} if una.clase else {}))
+        self._en_lista(una, celda, ruta)
 
     def _en_lista(self, una: ColumnaDelMapa, celda: CeldaVista, ruta: str) -> None:
         self._heredada(una, celda)
@@ -242,7 +254,7 @@ class DeUnRiesgo:
             hasta = filas[orden + 1] if orden + 1 < len(filas) else self._bloque.filas[-1] + 1
             ruta = f"{lista}[{base + len(nuevos)}]"
             nuevo = self._elemento(ruta, suyas, fila, range(fila, hasta), leidas)
-            nuevos.append(nuevo)
+            nuevos.append(_anidados(nuevo))
         if nuevos:
             self._datos[lista] = [*self._datos.get(lista, ()), *nuevos]
         self._sueltas(suyas, leidas)
@@ -289,8 +301,9 @@ class DeUnRiesgo:
                     self._decir("dato_de_arriba", celda, motivo)
                 leidas.add(celda)
                 self._campo(nuevo, f"{self._ruta}.{ruta}", una, celda)
-            if una.dato == "accion.descripcion" and una.clase and una.campo in nuevo:
-                nuevo["clase"] = una.clase
+        for _, una in suyas:
+            if una.clase and una.campo in nuevo:
+                nuevo.setdefault("clase", una.clase)
         return nuevo
 
     def _de_las_filas(
@@ -439,19 +452,21 @@ class DeUnRiesgo:
             corte = self._corte_de(fila, suyas)
             for una, celda in self._que_empiezan(fila, suyas):
                 self._heredada(una, celda)
-                if corte is None or (una.campo == "corte" and corte_de_celda(celda) is None):
+                suyo = una.corte or corte
+                if suyo is None or (una.campo == "corte" and corte_de_celda(celda) is None):
                     self._sin_corte(una, celda, quien)
                 elif una.campo == "corte":
                     self._armado.usadas.add(self._lugar(celda))
                 else:
-                    dicho = por_corte.setdefault(corte, {})
-                    self._seguido(dicho, list(por_corte).index(corte), una, celda)
+                    dicho = por_corte.setdefault(suyo, {})
+                    self._seguido(dicho, list(por_corte).index(suyo), una, celda)
         if not por_corte:
             return
         if quien == "lider":
             self._decir_quien(suyas)
         self._datos["seguimientos"] = [
-            {"corte": corte, "quien": quien, **dicho} for corte, dicho in por_corte.items()
+            {"corte": corte, "quien": quien, **_anidados(dicho)}
+            for corte, dicho in por_corte.items()
         ]
 
     def _que_empiezan(
@@ -534,6 +549,11 @@ class DeUnRiesgo:
             armado.tomar(self._lugar(celda), f"seguimientos[0].{una.campo}")
 
 
+def _anidados(planos: dict[str, Any]) -> dict[str, Any]:
+    """``{"definicion.uso_del_poder": …}`` como ``{"definicion": {"uso_del_poder": …}}``."""
+    return datos_y_lugares(Nodo("", planos))[0]
+
+
 def es_de_cien(una: ColumnaDelMapa) -> bool:
     """Si trae porcentajes."""
     return una.dato.endswith("_pct") or una.dato == f"{DE_UN_SEGUIMIENTO}avance"
@@ -541,7 +561,7 @@ def es_de_cien(una: ColumnaDelMapa) -> bool:
 
 def se_salta(una: ColumnaDelMapa) -> bool:
     """Si es una ayuda escondida de la herramienta, que no se imprime ni se lee."""
-    return una.oculta and not una.dato
+    return una.no_se_lee or (una.oculta and not una.dato)
 
 
 def nombre_de_extra(una: ColumnaDelMapa) -> str:

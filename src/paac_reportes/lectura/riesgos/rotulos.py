@@ -7,24 +7,29 @@ grupos, lo que va a su izquierda) y después el dato, con los nombres que el cat
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Rotulo, parecido, rotulo_de
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.riesgos import (
-    Accion,
-    Causa,
-    Control,
-    Proceso,
-    Riesgo,
-    SeguimientoDelMapa,
-    SeguimientoDeRiesgo,
-    Valoracion,
+from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.lectura.ajenos.vocabulario import (
+    DUDA,
+    UMBRAL,
+    Pedido,
+    Rotulo,
+    parecido,
+    rotulo_de,
 )
+from paac_reportes.lectura.riesgos.celdas import alguna_cabe
+from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.riesgos import MapaDeRiesgos, Valoracion
+from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
 DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
@@ -88,62 +93,58 @@ _PREFERIDOS: Mapping[Seccion, Sequence[str]] = {
 }
 """De quién son, en cada sección, los que se llaman igual."""
 
-_DATOS: Mapping[str, Sequence[str]] = {
-    "proceso": ("nombre", "codigo", "objetivo", "alcance", "lider", "dependencia"),
-    "riesgo": (
-        *("referencia", "descripcion", "tipo", "clasificacion", "afectacion", "factores"),
-        *("consecuencias", "frecuencia", "criterio_impacto", "tratamiento", "indicador"),
-        *("responsable", "documentos"),
-    ),
-    "causa": ("texto",),
-    "control": (
-        *("numero", "descripcion", "tipo", "responsable", "periodicidad", "proposito"),
-        *("como_se_realiza", "desviaciones", "evidencia", "afecta", "implementacion"),
-        *("documentacion", "frecuencia", "registro", "calificacion"),
-    ),
-    "valoracion": ("probabilidad", "impacto", "zona", "probabilidad_pct", "impacto_pct"),
-    "accion": (
-        *("descripcion", "periodo", "fecha_inicio", "fecha_fin", "registro", "responsable"),
-        *("indicador", "estado"),
-    ),
-    "seguimiento_de_riesgo": (
-        *("corte", "efectividad", "acciones_adelantadas", "avance", "observaciones"),
-    ),
-    "seguimiento_del_mapa": ("elaboracion", "publicacion"),
-}
-"""Los que se buscan en una columna."""
-_CLASES: Mapping[str, type] = {
-    "proceso": Proceso,
-    "riesgo": Riesgo,
-    "causa": Causa,
-    "control": Control,
-    "valoracion": Valoracion,
-    "accion": Accion,
-    "seguimiento_de_riesgo": SeguimientoDeRiesgo,
-    "seguimiento_del_mapa": SeguimientoDelMapa,
-}
+_NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
+"""Lo que de un mapa no va en una columna de sus riesgos."""
+
 
 _SOLO_EN: Mapping[str, Sequence[Seccion]] = {
     "riesgo.afectacion": (Seccion.IDENTIFICACION,),
-    "seguimiento_del_mapa.elaboracion": (Seccion.MONITOREO,),
-    "seguimiento_del_mapa.publicacion": (Seccion.MONITOREO,),
+    "seguimiento_del_mapa": (Seccion.MONITOREO,),
 }
-"""Los que sólo se llaman así en una parte: «Impacto» es la afectación entre lo que identifica."""
+"""Lo que sólo se llama así en una parte: «Impacto» es la afectación entre lo que identifica."""
 _POR_LA_SECCION = 0.1
 _MITAD_DE_UN_EMPATE = 0.001
 _AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 
+@functools.lru_cache(maxsize=1)
+def _datos() -> Sequence[tuple[str, Campo]]:
+    """Los de una celda; los de una valoración, que es de quien diga su sección, una vez."""
+    listas = {u.raiz: u for u in todos_los_contenidos(MapaDeRiesgos) if u.es_lista}
+    suyos = [
+        (dato, CATALOGO[dato])
+        for raiz in listas
+        if raiz not in _NO_SON_COLUMNAS
+        for dato in CATALOGO.llanos(raiz)
+        if CATALOGO.de_raiz(dato.rpartition(".")[0]).clase is not Valoracion
+    ]
+    de_valorar = campos_propios(Valoracion)
+    suyos += [(f"valoracion.{uno}", CATALOGO.de_clase(Valoracion, uno)) for uno in de_valorar]
+    return [(dato, campo) for dato, campo in suyos if _se_busca(dato)]
+
+
+def _se_busca(dato: str) -> bool:
+    """Si se lo espera en la matriz de otro, y también a quien lo lleva."""
+    pasos = dato.split(".")
+    suyos = (".".join(pasos[:hasta]) for hasta in range(2, len(pasos) + 1))
+    return not any("ajenas" in CATALOGO[uno].no_va for uno in suyos)
+
+
 @functools.cache
 def _conocidos() -> Sequence[tuple[str, Sequence[Rotulo]]]:
     """Cada dato, y cómo se llama la columna que lo trae."""
-    return tuple(
-        (f"{objeto}.{nombre}", tuple(map(rotulo_de, (*campo.rotulos, *campo.otros))))
-        for objeto, nombres in _DATOS.items()
-        for nombre in nombres
-        for campo in (CATALOGO.de_clase(_CLASES[objeto], nombre),)
-    )
+    veces = Counter(campo.rotulo for _, campo in _datos())
+    return [
+        (dato, tuple(map(rotulo_de, (*_nombres(dato, campo, veces), *campo.otros))))
+        for dato, campo in _datos()
+    ]
+
+
+def _nombres(dato: str, campo: Campo, veces: Mapping[str, int]) -> tuple[str, ...]:
+    """Los suyos; el de algo que otro lleva adentro, si a nadie más llaman así."""
+    es_de_adentro = dato.count(".") > 1 and veces[campo.rotulo] > 1
+    return (campo.largo,) if es_de_adentro else campo.rotulos
 
 
 @functools.lru_cache(maxsize=4096)
@@ -185,6 +186,8 @@ class ColumnaDelMapa:
     """La última, incluida."""
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
+    celdas: tuple[CeldaVista, ...] = ()
+    """Lo que trae, sin sus rótulos."""
     seccion: Seccion = Seccion.IDENTIFICACION
     se_dice: bool = False
     """Si la sección la dice un rótulo, y no sólo lo que va a su izquierda."""
@@ -194,6 +197,12 @@ class ColumnaDelMapa:
     """De una causa o de una acción, la que su rótulo dice."""
     grupo: str = ""
     """De cuáles de las acciones, si el mapa trae varias."""
+    corte: date | None = None
+    """El de los seguimientos que trae, si quien la pide lo dice."""
+    pedido: Pedido | None = None
+    """Lo que se dijo de ella."""
+    lugar: str = ""
+    """``hoja «Mapa», columna F``."""
     parecido: float = 0.0
     cercano: str = ""
     """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""
@@ -215,6 +224,19 @@ class ColumnaDelMapa:
         return self.dato.partition(".")[2]
 
     @property
+    def ruta(self) -> str:
+        """Su dato por su camino desde la raíz de su fila: ``riesgo.inherente.zona``."""
+        if self.objeto != "valoracion":
+            return self.dato
+        cual = "residual" if self.seccion is Seccion.RESIDUAL else "inherente"
+        return f"riesgo.{cual}.{self.campo}"
+
+    @property
+    def no_se_lee(self) -> bool:
+        """Si se dijo que no es de ningún dato."""
+        return self.pedido is not None and not self.pedido.dato
+
+    @property
     def clave(self) -> tuple[str, str]:
         """Lo que otra columna no puede traer también, si no es de una lista."""
         de_quien = self.seccion if self.objeto == "valoracion" else self.grupo
@@ -227,7 +249,7 @@ _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}
 def reconocer_columnas(
     rotuladas: Sequence[ColumnaDelMapa],
 ) -> tuple[ColumnaDelMapa, ...]:
-    """Lo que trae cada columna de una tabla, de la que sólo se saben sus rótulos."""
+    """Lo que trae cada columna de una tabla, por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
     seccion = Seccion.IDENTIFICACION
     for rotulada in rotuladas:
@@ -243,6 +265,8 @@ def _reconocida(
     """Una columna con su sección y su dato; ``seccion`` es la de las de su izquierda."""
     dicha = _seccion_dicha(rotulada.camino)
     una = attrs.evolve(rotulada, seccion=dicha or seccion, se_dice=dicha is not None)
+    if una.pedido is not None:
+        return _pedida(una, una.pedido)
     if es_porcentaje(una.camino[-1]):
         return _de_porcentaje(una, anteriores)
     una = _con_dato(una)
@@ -251,6 +275,25 @@ def _reconocida(
     if una.objeto == "valoracion" and una.seccion is Seccion.CONTROL:
         return attrs.evolve(una, seccion=Seccion.RESIDUAL)  # «Evaluación › Imp»
     return una
+
+
+_DE_VALORAR = {
+    "riesgo.inherente.": Seccion.INHERENTE,
+    "riesgo.residual.": Seccion.RESIDUAL,
+    "control.residual.": Seccion.RESIDUAL,
+}
+
+
+def _pedida(una: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
+    """La que alguien dice de qué dato es."""
+    (dato,) = pedido.dato or ("",)
+    for camino, suya in _DE_VALORAR.items():
+        if dato.startswith(camino):
+            dato = f"valoracion.{dato.removeprefix(camino)}"
+            una = attrs.evolve(una, seccion=suya, se_dice=True)
+    return attrs.evolve(
+        una, dato=dato, corte=pedido.corte, parecido=1.0, clase=_clase(dato, una.camino)
+    )
 
 
 def _seccion_dicha(camino: Sequence[str]) -> Seccion | None:
@@ -329,10 +372,13 @@ def _del_monitoreo(una: ColumnaDelMapa) -> str | None:
 
 def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
     """Si en esa parte del mapa se llama así ese dato."""
-    if dato in _SOLO_EN and not (una.se_dice and una.seccion in _SOLO_EN[dato]):
+    solo_en = _SOLO_EN.get(dato) or _SOLO_EN.get(dato.partition(".")[0])
+    if solo_en and not (una.se_dice and una.seccion in solo_en):
         return False
     if "zona" in en_plano(una.camino[-1]) and dato != "valoracion.zona":
         return False  # «Descripción zona de riesgo» no es la del riesgo
+    if not alguna_cabe(dato, una.celdas):
+        return False  # «Apetito de riesgo», con Bajo y Alto, no es su tipo
     # Las acciones y la fecha con que se vigila un riesgo no son las que se le van a hacer.
     return una.seccion is not Seccion.MONITOREO or not dato.startswith(("accion.", "control."))
 
@@ -409,7 +455,7 @@ def _sin_repetir(todas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
             yield una
 
 
-def _primero(una: ColumnaDelMapa) -> tuple[bool, float, bool]:
+def _primero(una: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
     """Entre iguales, «Zona» es la zona antes que «Valoración»."""
     es_otra = una.dato == "valoracion.zona" and "valoracion" in en_plano(una.camino[-1])
-    return una.oculta, -una.parecido, es_otra
+    return una.pedido is None, una.oculta, -una.parecido, es_otra

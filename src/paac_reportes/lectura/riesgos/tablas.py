@@ -1,6 +1,5 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -8,6 +7,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, escritas
 from paac_reportes.lectura.ajenos.encabezados import caminos
+from paac_reportes.lectura.ajenos.tramos import lugar_de_columna
+from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.celdas import es_nivel
 from paac_reportes.lectura.riesgos.rotulos import (
     ColumnaDelMapa,
@@ -25,6 +26,7 @@ _BASTAN = (
     {"valoracion.probabilidad", "valoracion.impacto"},
     {"causa.texto", "control.descripcion"},
 )
+_DICE_EL_RIESGO = "riesgo.descripcion"
 _LARGO = 90
 """Las letras de un rótulo."""
 
@@ -45,16 +47,16 @@ class TablaDeMapa:
         return [numero for numero, una in enumerate(self.columnas) if una.dato == dato]
 
 
-def tablas_del_mapa(tabla: TablaVista) -> list[TablaDeMapa]:
+def tablas_del_mapa(tabla: TablaVista, pedido: Pedidas) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
-    inicios = list(_encabezados(tabla))
+    inicios = list(_encabezados(tabla, pedido))
     finales = [*(desde for desde, _ in inicios), len(tabla.filas)][1:]
     halladas = (
         TablaDeMapa(
             tabla,
             range(desde, hasta + 1),
             range(hasta + 1, final),
-            reconocer_columnas(_rotuladas(tabla, desde, hasta)),
+            reconocer_columnas(_con_sus_celdas(tabla, desde, hasta, final, pedido)),
         )
         for (desde, hasta), final in zip(inicios, finales, strict=True)
     )
@@ -67,9 +69,11 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
     La zona de un plan puede ser un barrio: con ella sola hace falta que diga «Alta» o «Moderada».
     """
     datos = {columna.dato for columna in una.columnas}
-    if "riesgo.descripcion" not in datos:
+    if _DICE_EL_RIESGO not in datos:
         return False
-    if any(juntos <= datos for juntos in _BASTAN):
+    if any(juntos <= datos for juntos in _BASTAN) or any(
+        columna.pedido is not None and columna.dato == _DICE_EL_RIESGO for columna in una.columnas
+    ):
         return True
     valoradas = [n for n, columna in enumerate(una.columnas) if columna.objeto == "valoracion"]
     return any(
@@ -80,16 +84,23 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
     )
 
 
-def _encabezados(tabla: TablaVista) -> Iterator[tuple[int, int]]:
+def _encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[tuple[int, int]]:
     """La primera y la última fila de rótulos, cuantas veces los haya; también de otras tablas."""
     fila = libre = 0
     while fila < len(tabla.filas):
-        if not _es_de_rotulos(escritas(tabla, fila)):
+        vistas = escritas(tabla, fila)
+        if not (_hay_pedidas(tabla, vistas, pedido) or _es_de_rotulos(vistas)):
             fila += 1
             continue
         desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
         yield desde, hasta
         fila = libre = hasta + 1
+
+
+def _hay_pedidas(tabla: TablaVista, vistas: Sequence[CeldaVista], pedido: Pedidas) -> bool:
+    """Si alguno de los rótulos se pide como el riesgo: su fila es la de los rótulos."""
+    pedidos = [pedido.de(tabla.lugar, (celda.texto,)) for celda in vistas if pedido]
+    return any(uno is not None and _DICE_EL_RIESGO in uno.dato for uno in pedidos)
 
 
 def _conocida(celda: CeldaVista) -> bool:
@@ -149,6 +160,34 @@ def _debajo(tabla: TablaVista, fila: int) -> bool:
     return agrupadas and 4 * sum(map(_conocida, vistas)) >= 3 * len(vistas)
 
 
+def _con_sus_celdas(
+    tabla: TablaVista, desde: int, hasta: int, final: int, pedido: Pedidas
+) -> list[ColumnaDelMapa]:
+    """Las columnas con lo que dicen, lo que traen y lo que alguien dijo de ellas."""
+    rotuladas = _rotuladas(tabla, desde, hasta)
+    trae: list[list[CeldaVista]] = [[] for _ in rotuladas]
+    for fila in range(hasta + 1, final):
+        for una, suyas in zip(rotuladas, trae, strict=True):
+            celda = tabla.filas[fila][una.desde]
+            if celda is not None and celda.fila == fila and _esta_en(celda, una):
+                suyas.append(celda)
+    lugares = [lugar_de_columna(tabla, una.desde) for una in rotuladas]
+    return [
+        attrs.evolve(
+            una,
+            celdas=tuple(suyas),
+            lugar=lugar,
+            pedido=pedido.de(tabla.lugar, (una.rotulo, una.camino[-1], lugar)),
+        )
+        for una, suyas, lugar in zip(rotuladas, trae, lugares, strict=True)
+    ]
+
+
+def _esta_en(celda: CeldaVista, una: ColumnaDelMapa) -> bool:
+    """Si no se sale de una columna, como la raya de una firma."""
+    return una.desde <= celda.columna and celda.columna + celda.columnas - 1 <= una.hasta
+
+
 def _rotuladas(tabla: TablaVista, desde: int, hasta: int) -> list[ColumnaDelMapa]:
     """Las columnas con lo que dicen: la que ocupa varias de la cuadrícula es una sola."""
     rotuladas: list[ColumnaDelMapa] = []
@@ -174,12 +213,3 @@ def _ultima(tabla: TablaVista, desde: int, hasta: int, columna: int) -> CeldaVis
         if celda is not None and celda.texto.strip():
             return celda
     return None
-
-
-def son_los_datos(tabla: TablaVista) -> bool:
-    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
-    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
-    return sum(_DEL_CONTRATO.fullmatch(uno) is not None for uno in rotulos) * 2 > len(rotulos)
-
-
-_DEL_CONTRATO = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")

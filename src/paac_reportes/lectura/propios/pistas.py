@@ -1,0 +1,383 @@
+"""Las filas de un contenido cuyas listas van como pistas verticales: los riesgos de un mapa.
+
+Un objeto ocupa tantas filas como la más larga de sus listas, y cada lista va en sus columnas sin
+depender de las otras: un elemento comienza donde una celda suya comienza, y llega hasta el que
+sigue. Cuál es el objeto lo dice la marca de sus filas o, sin ella, que su celda es otra.
+"""
+
+import functools
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.filas.armado import Dato, Nodo
+from paac_reportes.lectura.propios.alrededor import contexto_de
+from paac_reportes.lectura.propios.celdas import LectorDeFilas
+from paac_reportes.lectura.propios.escondido import SIGUE, DatosPresentes
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
+from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
+from paac_reportes.lectura.propios.recorridos import AGREGADA
+from paac_reportes.lectura.propios.tablas import TablaHallada
+from paac_reportes.modelo.recorrer import Contenido, contenidos_de, en_largo, pasos_de
+from paac_reportes.modelo.temas import Tema, tema
+
+
+@clases.frozen
+class Vista:
+    """Los datos que una fila muestra con otro nombre que el del catálogo."""
+
+    de: str
+    """La raíz con que se nombran: ``control.residual``; ninguna si se calculan."""
+    o: str = ""
+    """La de quien los lleva enteros, donde una sola celda es de todas sus filas."""
+    fijos: Mapping[str, str] = attrs.Factory(dict)
+    """Los que además dice que esté ahí."""
+
+
+_DEL_MAPA: Mapping[str, Vista] = {
+    "causa_inmediata": Vista("causa", fijos={"clase": "inmediata"}),
+    "causa_raiz": Vista("causa", fijos={"clase": "raiz"}),
+    "residual_final": Vista("control.residual", "riesgo.residual"),
+    "a_cargo": Vista("accion", "riesgo"),
+    "aplicacion": Vista(""),
+}
+"""Las de ``formatos.definicion.recorridos_del_mapa.DeRiesgo``."""
+VISTAS: Mapping[str, Mapping[str, Vista]] = {"mapa": _DEL_MAPA}
+_DE_TEXTOS = {"consecuencia.texto": ("riesgo", "consecuencias")}
+"""Los de una lista de textos que van cada uno en su celda."""
+
+
+def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
+    """``control.residual.zona``, de ``residual_final.zona``."""
+    raiz, _, campo = dato.partition(".")
+    return f"{vistas[raiz].de}.{campo}" if raiz in vistas else dato
+
+
+@functools.lru_cache(maxsize=64)
+def _listas(clase: type) -> Mapping[str, tuple[Contenido, ...]]:
+    """Por qué listas se llega a lo que cada raíz nombra, de afuera adentro."""
+    salida: dict[str, tuple[Contenido, ...]] = {}
+    for uno in contenidos_de(clase):
+        propia = (uno,) if uno.es_lista else ()
+        if uno.es_lista:
+            salida.setdefault(uno.raiz, propia)
+        for raiz, suyas in _listas(uno.clase).items():
+            salida.setdefault(raiz, (*propia, *suyas))
+    return salida
+
+
+def _hasta(clase: type, lista: str) -> tuple[Contenido, ...]:
+    """Las que se recorren para llegar a los de una, con ella."""
+    return next(suyas for suyas in _listas(clase).values() if suyas[-1].nombre == lista)
+
+
+@clases.frozen
+class _Leido:
+    """Un dato de una celda, con la fila del objeto en que comienza."""
+
+    dato: str
+    valor: Any
+    lugar: str
+    altura: int
+
+    @property
+    def raiz(self) -> str:
+        return self.dato.rpartition(".")[0] and self.dato.partition(".")[0]
+
+    @property
+    def campo(self) -> str:
+        return self.dato.partition(".")[2]
+
+
+@clases.frozen(eq=False)
+class _Objeto:
+    """Las filas de uno de los que la tabla recorre."""
+
+    ruta: str
+    """La de su marca; vacía si ninguna la lleva."""
+    pasos: tuple[Contenido, ...]
+    """Las listas por las que se llega a él."""
+    filas: list[FilaVista]
+
+    @property
+    def lugar(self) -> str:
+        return self.filas[0].linea.lugar
+
+
+class TablasConPistas(Tablas):
+    """Lee las tablas que recorren los objetos de una lista, con lo que llevan adentro."""
+
+    def __init__(
+        self,
+        esperado: DocumentoEsperado,
+        cortes: CortesDelDocumento,
+        presentes: DatosPresentes,
+        tablas: Sequence[TablaHallada],
+        avisos: list[Aviso],
+    ) -> None:
+        super().__init__(esperado, cortes, presentes, tablas, avisos)
+        self._tema: Tema = tema(esperado.formato.de)
+        self._vistas = VISTAS.get(self._tema.clave, {})
+        en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
+        self._lector = LectorDeFilas(avisos, self._dudas, presentes, en_el_catalogo)
+        self._de_nombre: dict[str, Hashable] = {}
+        """Por su nombre, cuál es de los de la lista de más afuera."""
+        self._va: tuple[Hashable, ...] = ()
+        """Por cuáles se llegó al último objeto."""
+        self._puestos: set[str] = set()
+        listas = self._tema.filas.listas
+        con_su_clave = (f"{self._tema.clave}.{lista}" for lista in listas)
+        self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
+
+    def decir_lo_que_falta(self, faltan: int) -> int:
+        """Ninguna se sabe cuál es: la marca es del objeto entero."""
+        return faltan
+
+    def _datos_de(self, columna: Columna) -> tuple[str, ...]:
+        """Los que se guardan: lo que se calcula no es ninguno."""
+        de_textos = {dato: ".".join(suyo) for dato, suyo in _DE_TEXTOS.items()}
+        nombres = (de_textos.get(d) or como_en_el_catalogo(d, self._vistas) for d in columna.dato)
+        return tuple(nombre for nombre in nombres if not nombre.startswith("."))
+
+    def _leer_filas(self, tabla: TablaHallada, filas: Sequence[FilaVista]) -> None:
+        esperada = tabla.encaje.esperada
+        escritos = self._escritos(self._bloque_de(tabla), esperada)
+        contexto = contexto_de(tabla, escritos, self._de_las_hojas)
+        self._columnas_leidas(tabla, [])
+        de_encima = [
+            _Leido(dato, valor, contexto.lugares[dato], 0)
+            for dato, valor in contexto.valores.items()
+        ]
+        for objeto in self._objetos(filas, tabla):
+            self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in objeto.filas)
+            self._poner(objeto, de_encima)
+
+    # ------------------------------------------------------------ los objetos
+    def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Iterator[_Objeto]:
+        """Las filas seguidas de cada uno; la copia de una fila es de otro."""
+        abierto: _Objeto | None = None
+        for fila in filas:
+            ruta = en_largo(fila.marca.removesuffix(SIGUE), self._tema.clase) or ""
+            if abierto is not None and _sigue(fila, ruta, abierto):
+                abierto.filas.append(fila)
+                continue
+            if abierto is not None:
+                yield abierto
+            abierto = None
+            if ruta in self._puestos:
+                self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, AGREGADA))
+                ruta = ""
+            if ruta or not fila.vacia:
+                self._puestos |= {ruta} if ruta else set()
+                recorre = tabla.encaje.esperada.secciones[fila.seccion].recorre
+                abierto = _Objeto(ruta, self._pasos(ruta, recorre), [fila])
+        if abierto is not None:
+            yield abierto
+
+    def _pasos(self, ruta: str, recorre: str) -> tuple[Contenido, ...]:
+        clase = self._tema.clase
+        lista = recorre.rpartition(".")[2]
+        return tuple(paso for paso, _ in pasos_de(ruta, clase)) or _hasta(clase, lista)
+
+    def _cuales(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> list[Hashable]:
+        """Cuál es en cada lista: por su marca o, sin ella, por el nombre del de más afuera."""
+        raiz = objeto.pasos[0].raiz
+        nombre = next((str(u.valor) for u in leidos if u.dato == f"{raiz}.nombre"), None)
+        if objeto.ruta:
+            cuales: list[Hashable] = [n for _, n in pasos_de(objeto.ruta, self._tema.clase)]
+        else:
+            afuera = self._va[:1] or ("",)
+            if nombre is not None:
+                afuera = (self._de_nombre.get(nombre, nombre),)
+            cuales = [*afuera, *(objeto.lugar for _ in objeto.pasos[1:])]
+        if nombre is not None:
+            self._de_nombre.setdefault(nombre, cuales[0])
+        return cuales
+
+    # ------------------------------------------------------------ lo de un objeto
+    def _poner(self, objeto: _Objeto, de_encima: Sequence[_Leido]) -> None:
+        leidos = list(self._de_las_filas(objeto))
+        if not leidos and not objeto.ruta:
+            return
+        leidos += de_encima
+        self._va = tuple(self._cuales(objeto, leidos))
+        nodo, abiertos = self.armado.raiz, dict[str, Nodo]()
+        for paso, cual in zip(objeto.pasos, self._va, strict=True):
+            nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
+        alturas = _Alturas(objeto.filas, self._vistas)
+        for raiz, suyos in _por_raiz(leidos).items():
+            self._de_una_raiz(raiz, suyos, abiertos, alturas)
+
+    def _de_las_filas(self, objeto: _Objeto) -> Iterator[_Leido]:
+        """Lo que dice cada celda, una vez."""
+        filas = objeto.filas
+        for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
+            de_arriba = [pieza for _, pieza, _ in _con_la_de_arriba(arriba, None)] if arriba else []
+            for numero, (pieza, columna) in enumerate(con_columna(fila)):
+                if not _comienza(pieza, de_arriba[numero] if de_arriba else None):
+                    continue
+                lugar = fila.lugar_de(pieza)
+                self.usadas.add(lugar)
+                for dato, valor in self._lector.de_pieza(pieza, columna, fila, ()):
+                    if valor is not None:
+                        yield _Leido(dato, valor, lugar, altura)
+
+    def _de_una_raiz(
+        self, raiz: str, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo], alturas: "_Alturas"
+    ) -> None:
+        """Los datos que se nombran con una raíz, cada uno en el objeto de que es."""
+        if raiz == "entidad":
+            for uno in leidos:
+                self.del_plan.entidad.setdefault(uno.campo, uno.valor)
+        elif raiz in {"", self._tema.raiz}:
+            todos = [Dato(uno.dato, uno.valor, uno.lugar) for uno in leidos]
+            self.armado.completar(self.armado.raiz, todos)
+        elif any(uno.dato in _DE_TEXTOS for uno in leidos):
+            self._textos(leidos, abiertos)
+        else:
+            self._de_los_elementos(raiz, leidos, abiertos, alturas)
+
+    def _de_los_elementos(
+        self, raiz: str, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo], alturas: "_Alturas"
+    ) -> None:
+        vista = self._vistas.get(raiz, Vista(raiz))
+        lista, _, adentro = alturas.de_quien(raiz, vista).partition(".")
+        puestos: dict[int, list[Dato]] = {}
+        for uno in leidos:
+            cual = 0 if lista in abiertos else alturas.elemento(lista, uno.altura)
+            nombre = ".".join(filter(None, (lista, adentro, uno.campo)))
+            puestos.setdefault(cual, []).append(Dato(nombre, uno.valor, uno.lugar))
+        fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in vista.fijos.items()]
+        for cual, datos in puestos.items():
+            self._en(lista, (raiz, cual) if fijos else cual, abiertos, datos, fijos)
+
+    def _en(
+        self,
+        lista: str,
+        cual: Hashable,
+        abiertos: Mapping[str, Nodo],
+        datos: Sequence[Dato],
+        fijos: Sequence[Dato],
+    ) -> None:
+        """Los datos de un elemento, en el objeto o en la lista en que van."""
+        if lista in abiertos:
+            self.armado.completar(abiertos[lista], datos)
+            return
+        pasos = _listas(self._tema.clase).get(lista, ())
+        if not pasos:
+            return
+        nodo = next(
+            (abiertos[u.raiz] for u in reversed(pasos) if u.raiz in abiertos), self.armado.raiz
+        )
+        ultima, lugar = pasos[-1], datos[0].lugar
+        if "corte" in attrs.fields_dict(ultima.clase):
+            corte = self._corte(lista, datos)
+            if corte is None:
+                return
+            cual, fijos = repr(corte), [*fijos, Dato(f"{lista}.corte", corte)]
+            datos = [dato for dato in datos if dato.nombre != f"{lista}.corte"]
+        hijo = nodo.hijo(ultima.nombre, cual, lugar)
+        self.armado.completar(hijo, [*datos, *(f for f in fijos if _falta(hijo, f))])
+
+    def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
+        """El que dicen o el del documento; de lo que no lo tiene queda anotado el lugar."""
+        dicho = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
+        corte = dicho or self._cortes.pedido
+        if corte is None:
+            self._sin_corte = self._sin_corte or datos[0].lugar
+        return corte
+
+    def _textos(self, leidos: Sequence[_Leido], abiertos: Mapping[str, Nodo]) -> None:
+        """Los de una lista de textos, uno por celda."""
+        for uno in leidos:
+            if uno.dato in _DE_TEXTOS:
+                raiz, campo = _DE_TEXTOS[uno.dato]
+                suyos = abiertos[raiz].datos.setdefault(campo, [])
+                abiertos[raiz].lugares[f"{campo}[{len(suyos)}]"] = uno.lugar
+                suyos.append(uno.valor)
+
+
+def _falta(nodo: Nodo, dato: Dato) -> bool:
+    return dato.nombre.partition(".")[2] not in nodo.datos
+
+
+def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
+    suyos: dict[str, list[_Leido]] = {}
+    for uno in leidos:
+        suyos.setdefault(uno.raiz, []).append(uno)
+    return suyos
+
+
+def _sigue(fila: FilaVista, ruta: str, abierto: _Objeto) -> bool:
+    """Si es otra fila del objeto abierto: ninguna celda que sea de él entero comienza en ella."""
+    if ruta and ruta != abierto.ruta:
+        return False
+    suya = abierto.pasos[-1].raiz
+    return not any(
+        suya == raiz and _comienza(pieza, arriba)
+        for raiz, pieza, arriba in _con_la_de_arriba(fila, abierto.filas[-1])
+    )
+
+
+def _con_la_de_arriba(
+    fila: FilaVista, anterior: FilaVista | None
+) -> Iterator[tuple[str, Pieza, Pieza | None]]:
+    """Cada pieza con la raíz de lo que trae y, si hay otra fila encima, la de allá."""
+    de_arriba = [pieza for pieza, _ in con_columna(anterior)] if anterior else []
+    for numero, (pieza, columna) in enumerate(con_columna(fila)):
+        raiz = columna.dato[0].partition(".")[0] if columna.dato else ""
+        yield raiz, pieza, de_arriba[numero] if de_arriba else None
+
+
+def _comienza(pieza: Pieza, arriba: Pieza | None) -> bool:
+    """Si su celda es otra que la de arriba y dice algo; la que el formato repite no comienza."""
+    if pieza.viene or not pieza.texto:
+        return False
+    esperada = pieza.columna.esperada
+    repite = esperada is not None and esperada.definida.une != "grupo"
+    return not (repite and arriba is not None and pieza.texto == arriba.texto)
+
+
+class _Alturas:
+    """En qué fila de un objeto comienza cada elemento de sus pistas."""
+
+    def __init__(self, filas: Sequence[FilaVista], vistas: Mapping[str, Vista]) -> None:
+        self._vistas = vistas
+        self._comienzan: dict[str, set[int]] = {}
+        self._de_todas: set[str] = set()
+        """Las raíces con una celda que es de todas las filas."""
+        for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
+            for raiz, pieza, de_arriba in _con_la_de_arriba(fila, arriba):
+                if _comienza(pieza, de_arriba):
+                    self._comienzan.setdefault(raiz, set()).add(altura)
+        for raiz, ultima, primera in _con_la_de_arriba(filas[-1], filas[0]):
+            if primera is not None and ultima.viene and ultima.grupo == primera.grupo:
+                self._de_todas.add(raiz)
+
+    def _de_la_lista(self, lista: str) -> list[int]:
+        """Dónde comienzan los elementos de una lista, en sus columnas."""
+        otras = {raiz for raiz, vista in self._vistas.items() if vista.de == lista and not vista.o}
+        suyas = {lista} if lista in self._comienzan else otras
+        return sorted({altura for raiz in suyas for altura in self._comienzan.get(raiz, ())})
+
+    def elemento(self, lista: str, altura: int) -> int:
+        """Cuál de los de una lista es el de una fila."""
+        comienzan = enumerate(self._de_la_lista(lista))
+        return max((cual for cual, desde in comienzan if desde <= altura), default=0)
+
+    def de_quien(self, raiz: str, vista: Vista) -> str:
+        """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""
+        if not vista.o or self._comienzan.get(raiz, set()) - {0}:
+            return vista.de
+        lista, _, adentro = vista.de.partition(".")
+        cuantos = len(self._de_la_lista(lista))
+        if cuantos > 1:
+            return vista.o if raiz in self._de_todas else vista.de
+        # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
+        return vista.o if adentro or not cuantos else vista.de
