@@ -23,7 +23,6 @@ from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.ajenos.vocabulario import pedidas, rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
-from paac_reportes.lectura.filas.de_riesgos import DEL_MAPA
 from paac_reportes.lectura.filas.valores import datos_desconocidos
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
@@ -33,7 +32,9 @@ from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa, Seccion
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -108,7 +109,7 @@ def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
         yield Falla("argumento_invalido", ruta, motivo)
     for dato in datos:
         if not (dato.startswith(_DE_UN_CORTE) and CATALOGO.conoce(dato)):
-            yield from datos_desconocidos((dato,), ruta, DEL_MAPA)
+            yield from datos_desconocidos((dato,), ruta, forma_de(tema("mapa")))
 
 
 def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
