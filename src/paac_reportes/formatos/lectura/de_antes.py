@@ -13,7 +13,7 @@ DE_ANTES = {
     "residual": "control.residual",
     "seguimiento": "seguimiento_de_riesgo",
 }
-"""Las raíces de antes, y por dónde se llega hoy a lo mismo: en una fila, ``residual`` era del riesgo."""
+"""Las raíces de antes y lo que hoy son; en una fila, ``residual`` era la del riesgo."""
 _EN_UN_TEXTO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _DE_ANTES = re.compile(rf"(?<![\w.'\"])({'|'.join(DE_ANTES)})\.[a-z_]+")
 
