@@ -10,11 +10,10 @@ from typing import Any
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
-from paac_reportes.modelo.catalogo_del_mapa import en_palabras
 from paac_reportes.modelo.filas import filas_de
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import como_texto, en_palabras
 
 CALCULADAS = (
     "calculado.zona_inherente",

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from paac_reportes import clases
+from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
+from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
 from paac_reportes.modelo.plan import Plan
 
@@ -106,6 +108,13 @@ class Tema:
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
+    captura: Captura | None = None
+    """Los libros en que se pide lo de cada corte; ``None`` si no se pide en libros."""
+
+    @property
+    def el(self) -> str:
+        """``el plan``: como se lo nombra."""
+        return self.de.removeprefix("d") if self.de.startswith("del ") else self.de[3:]
 
     def dato(self, nombre: str) -> str:
         """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
@@ -143,11 +152,13 @@ PLAN = Tema(
         "intercambios": ("intercambio", "intercambios"),
     },
     lleva=("mapa_de_riesgos",),
+    captura=CAPTURA_DEL_PLAN,
 )
 
 
 def _del_mapa() -> Tema:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.captura_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415
 
     return Tema(
         clave="mapa",
@@ -180,6 +191,7 @@ def _del_mapa() -> Tema:
             "riesgos": ("riesgo", "riesgos"),
             "controles": ("control", "controles"),
         },
+        captura=DEL_MAPA,
     )
 
 

@@ -36,6 +36,7 @@ from paac_reportes.textos.valores import (
     con_formato,
     con_formato_de_cuenta,
     en_celda,
+    en_palabras,
 )
 
 Lector = Callable[[FilaDeTabla], str | None]
@@ -118,8 +119,6 @@ def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[o
         return texto
 
     if not va_como_esta(dato):
-        from paac_reportes.modelo.catalogo_del_mapa import en_palabras  # noqa: PLC0415 - de un mapa
-
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
     if numero is None:
         return escribir

@@ -9,7 +9,6 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import Reportado
 from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -25,14 +24,13 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto
 
 
-def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
-    """Todo menos el plan; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
+def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
+    """Todo menos el contenido; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
     return {
-        "entidad": reunion.de_que.entidad.nombre,
-        "vigencia": reunion.de_que.vigencia,
+        "entidad": reunion.contenido.entidad.nombre,
+        "vigencia": reunion.contenido.vigencia,
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
@@ -43,14 +41,11 @@ def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
         "respondidas": list(map(_de_respondida, reunion.respondidas)),
         "libros": list(map(_de_libro, reunion.libros)),
-        **(
-            {} if reunion.de_riesgos is None else {DE_RIESGOS: datos_de_reunion(reunion.de_riesgos)}
-        ),
+        **{
+            otra.captura.en_otra or otra.tema.clave: datos_de_reunion(otra)
+            for otra in reunion.de_lo_que_lleva
+        },
     }
-
-
-DE_RIESGOS = "de_riesgos"
-"""La clave de la reunión del mapa que un plan lleva."""
 
 
 def _de_falta(falta: Falta) -> dict[str, Any]:
@@ -111,8 +106,8 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
         "fila": nueva.nombre,
         "libro": nueva.libro,
         "lugar": nueva.lugar,
-        "reporte": _de_reporte(nueva.reporte),
-        "antes": _de_reporte(nueva.antes),
+        "reporte": nueva.reporte.dichos(),
+        "antes": nueva.antes.dichos(),
     }
 
 
@@ -126,12 +121,6 @@ def _de_respondida(una: Respondida) -> dict[str, Any]:
         "estado": una.estado.value,
         "respuesta": una.respuesta,
     }
-
-
-def _de_reporte(reporte: Reportado) -> dict[str, str]:
-    """Como se lee en sus celdas, sin las que están en blanco."""
-    valores = {campo: como_texto(reporte.en_celda(campo)) for campo in reporte.campos}
-    return {campo: valor for campo, valor in valores.items() if valor}
 
 
 def _de_libro(libro: LibroReunido) -> dict[str, Any]:
@@ -153,9 +142,7 @@ def respuestas_de(datos: object) -> dict[str, str]:
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
-        del_mapa = datos.get(DE_RIESGOS)
-        de_mas = del_mapa.get("conflictos", []) if isinstance(del_mapa, Mapping) else []
-        conflictos = _de_lista([*conflictos, *(de_mas if isinstance(de_mas, list) else [])])
+        conflictos = _de_lista([*conflictos, *_de_lo_que_lleva(datos)])
     if not isinstance(conflictos, Mapping):
         motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
@@ -171,6 +158,14 @@ def respuestas_de(datos: object) -> dict[str, str]:
     if fallas:
         raise ErrorDeEntrada(fallas)
     return {cual: opcion for cual, opcion in conflictos.items() if opcion}
+
+
+def _de_lo_que_lleva(datos: Mapping[str, Any]) -> Iterator[Any]:
+    """Los conflictos de las reuniones que van adentro."""
+    for otra in datos.values():
+        conflictos = otra.get("conflictos") if isinstance(otra, Mapping) else None
+        if isinstance(conflictos, list):
+            yield from conflictos
 
 
 def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
