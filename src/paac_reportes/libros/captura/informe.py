@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -37,6 +38,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
@@ -132,8 +134,8 @@ def secciones_de(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
     de_adentro = (
         attrs.evolve(
             seccion,
-            titulo=f"{otra.tema.en_abierto.que_es}: {seccion.titulo.lower()}",
-            hoja=f"{seccion.hoja} ({otra.captura.archivo})",
+            titulo=f"{tema_de(otra.contenido).en_abierto.que_es}: {seccion.titulo.lower()}",
+            hoja=f"{seccion.hoja} ({captura_de(otra.contenido).archivo})",
         )
         for otra in reunion.todas[1:]
         for seccion in _secciones(otra)
@@ -142,7 +144,7 @@ def secciones_de(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
 
 
 def _secciones(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
-    captura = reunion.captura
+    captura = captura_de(reunion.contenido)
     return (
         *_de_rechazados(reunion),
         Seccion("Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."),
@@ -151,7 +153,7 @@ def _secciones(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
         Seccion(
-            f"Filas que {reunion.tema.el} no tiene",
+            f"Filas que {_el(reunion)} no tiene",
             "Filas agregadas",
             _de_agregadas(reunion),
             f"{captura.ninguna} agregó filas.",
@@ -252,7 +254,7 @@ def _de_agregadas(reunion: Reunion[Any]) -> Tabla | None:
 
 
 def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
-    captura = reunion.captura
+    captura = captura_de(reunion.contenido)
     dicen = {CATALOGO[dato].rotulo: ancho for dato, ancho in captura.en_columnas.items()}
     dicen = dicen or {"Lo que dice": 0.5}
     ancho = 0.68 - sum(dicen.values())
@@ -301,7 +303,7 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
         {
             "Libro": 0.42,
             "Oficina": 0.34,
-            f"Filas {reunion.tema.de}": 0.12,
+            f"Filas {tema_de(reunion.contenido).de}": 0.12,
             "Con reporte": 0.12,
         },
         [
@@ -314,6 +316,11 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
             for libro in reunion.libros
         ],
     )
+
+
+def _el(reunion: Reunion[Any]) -> str:
+    """``el plan``: cómo se nombra la base."""
+    return tema_de(reunion.contenido).el
 
 
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
@@ -348,13 +355,13 @@ def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
     """Una por cosa, verdaderas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
     for otra in reunion.todas[1:]:
-        yield f"Del {otra.tema.en_abierto.que_es.lower()}:"
+        yield f"Del {tema_de(otra.contenido).en_abierto.que_es.lower()}:"
         yield from _frases(otra)
 
 
 def _frases(reunion: Reunion[Any]) -> Iterator[str]:
-    oficina, oficinas = reunion.captura.oficinas
-    tema = reunion.tema
+    oficina, oficinas = captura_de(reunion.contenido).oficinas
+    tema = tema_de(reunion.contenido)
     faltan = len(reunion.faltan)
     respondieron = reunion.oficinas - faltan
     sin_reporte = sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
@@ -399,7 +406,7 @@ def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:
         yield (
             f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
             f" {cuales}. Nada se perdió: {'el archivo está' if uno else 'los archivos están'} como"
-            f" {'llegó' if uno else 'llegaron'} y {reunion.tema.el} conserva lo que decía la base;"
+            f" {'llegó' if uno else 'llegaron'} y {_el(reunion)} conserva lo que decía la base;"
             f" {'corríjalo' if uno else 'corríjalos'} y reúna otra vez todos."
         )
 
@@ -424,7 +431,7 @@ def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
 def _lo_que_sobra_y_falta(reunion: Reunion[Any]) -> Iterator[str]:
     for agregada in reunion.agregadas:
         donde = f"libro «{agregada.libro}», {agregada.lugar}"
-        yield f"fila que {reunion.tema.el} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
+        yield f"fila que {_el(reunion)} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
     for falta in reunion.faltan:
         yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
 
@@ -443,7 +450,7 @@ def de_conflictos(reunion: Reunion[Any]) -> str:
     if not pendientes:
         return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
     cuantos = "" if pendientes == hay else f"{pendientes} "
-    return f"{dichos}, {cuantos}sin resolver: ahí {reunion.tema.el} conserva lo que dice la base."
+    return f"{dichos}, {cuantos}sin resolver: ahí {_el(reunion)} conserva lo que dice la base."
 
 
 def que_paso(falta: Falta) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -22,6 +23,7 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
+from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -42,7 +44,9 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
         "respondidas": list(map(_de_respondida, reunion.respondidas)),
         "libros": list(map(_de_libro, reunion.libros)),
         **{
-            otra.captura.en_otra or otra.tema.clave: datos_de_reunion(otra)
+            captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
+                otra
+            )
             for otra in reunion.de_lo_que_lleva
         },
     }

@@ -12,9 +12,8 @@ from paac_reportes.errores import Aviso, Falla, se_retira
 from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.modelo import EstadoDeRecomendacion, Plan
-from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.modelo.temas import Contenido, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -230,22 +229,18 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     def mapa(self) -> "MapaDeRiesgos | None":
         """Se retira: ``contenido``; ``None`` si la base no es un mapa de riesgos."""
         se_retira("Reunion.mapa", "Reunion.contenido")
-        return cast("MapaDeRiesgos", self.contenido) if self.tema.clave == "mapa" else None
+        return (
+            cast("MapaDeRiesgos", self.contenido)
+            if tema_de(self.contenido).clave == "mapa"
+            else None
+        )
 
     @property
     def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
         """La de los libros del mapa que el plan lleva, si llegó alguno; el mapa ya va en él."""
-        return next((una for una in self.de_lo_que_lleva if una.tema.clave == "mapa"), None)
-
-    @property
-    def tema(self) -> Tema:
-        """El de la base."""
-        return tema_de(self.contenido)
-
-    @property
-    def captura(self) -> Captura:
-        """Cómo se pide lo suyo."""
-        return captura_de(self.contenido)
+        return next(
+            (una for una in self.de_lo_que_lleva if tema_de(una.contenido).clave == "mapa"), None
+        )
 
     @property
     def recomendaciones(self) -> int:
@@ -261,15 +256,19 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         """Cómo se dice de quién es un libro o una fila; sin nombre, de todo o de nadie."""
         if nombre:
             return nombre
-        reparte = self.captura.reparte
-        return f"sin {CATALOGO[reparte].en_frase}" if "." in reparte else f"todo {self.tema.el}"
+        reparte = captura_de(self.contenido).reparte
+        return (
+            f"sin {CATALOGO[reparte].en_frase}"
+            if "." in reparte
+            else f"todo {tema_de(self.contenido).el}"
+        )
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
         malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]
-        oficinas, tema = self.captura.oficinas[1], self.tema
+        oficinas, tema = captura_de(self.contenido).oficinas[1], tema_de(self.contenido)
         nuevas = [(f"fila que {tema.el} no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
         sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
         verbo = "Reportaron" if sin_reporte else "Respondieron"
