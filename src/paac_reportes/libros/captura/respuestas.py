@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
@@ -14,11 +16,8 @@ from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVE
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
-    Agregada,
     Conflicto,
-    Falta,
     LibroRechazado,
-    LibroReunido,
     Nueva,
     Respondida,
     Reunion,
@@ -36,13 +35,13 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
-        "faltan": list(map(_de_falta, reunion.faltan)),
+        "faltan": list(map(attrs.asdict, reunion.faltan)),
         "conflictos": list(map(_de_conflicto, reunion.conflictos)),
         "avisos": list(map(_de_aviso, reunion.avisos)),
-        "agregadas": list(map(_de_agregada, reunion.agregadas)),
+        "agregadas": list(map(attrs.asdict, reunion.agregadas)),
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
         "respondidas": list(map(_de_respondida, reunion.respondidas)),
-        "libros": list(map(_de_libro, reunion.libros)),
+        "libros": list(map(attrs.asdict, reunion.libros)),
         **{
             captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
                 otra
@@ -52,23 +51,11 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
     }
 
 
-def _de_falta(falta: Falta) -> dict[str, Any]:
-    return {
-        "dependencia": falta.dependencia,
-        "motivo": falta.motivo,
-        "filas": falta.filas,
-        "libros": list(falta.libros),
-        "en_otros": list(falta.en_otros),
-    }
-
-
 def _de_rechazado(rechazado: LibroRechazado) -> dict[str, Any]:
     return {
         "nombre": rechazado.nombre,
         "dependencia": rechazado.dependencia,
-        "fallas": [
-            {"codigo": f.codigo, "lugar": f.ruta, "mensaje": f.mensaje} for f in rechazado.fallas
-        ],
+        "fallas": list(map(_de_aviso, rechazado.fallas)),
     }
 
 
@@ -90,17 +77,8 @@ def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
     }
 
 
-def _de_aviso(aviso: Aviso) -> dict[str, Any]:
+def _de_aviso(aviso: Aviso | Falla) -> dict[str, Any]:
     return {"codigo": aviso.codigo, "lugar": aviso.ruta, "mensaje": aviso.mensaje}
-
-
-def _de_agregada(agregada: Agregada) -> dict[str, Any]:
-    return {
-        "libro": agregada.libro,
-        "lugar": agregada.lugar,
-        "dependencia": agregada.dependencia,
-        "valores": dict(agregada.valores),
-    }
 
 
 def _de_nueva(nueva: Nueva) -> dict[str, Any]:
@@ -124,15 +102,6 @@ def _de_respondida(una: Respondida) -> dict[str, Any]:
         "lugar": una.lugar,
         "estado": una.estado.value,
         "respuesta": una.respuesta,
-    }
-
-
-def _de_libro(libro: LibroReunido) -> dict[str, Any]:
-    return {
-        "nombre": libro.nombre,
-        "dependencia": libro.dependencia,
-        "filas": libro.filas,
-        "con_reporte": libro.con_reporte,
     }
 
 
