@@ -16,7 +16,11 @@ from ayudas.oficinas import IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.lectura import Lectura
+from paac_reportes.libros.captura.libro import _columna as columna_de_datos
+from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.opc.visto import CeldaVista
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PLAN = plan_de_mejoramiento(vigencia=2026)
@@ -247,3 +251,25 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
         "No hay conflictos.",
     ]
     assert dicho["nuevas"][0]["reporte"]["cumplimiento"] == "Cumplida"
+
+
+@pytest.mark.parametrize(
+    ("dato", "escrito", "dicho"),
+    [
+        ("accion_de_mejora.cantidad", "1.250,5", Decimal("1250.5")),
+        ("accion_de_mejora.cantidad", "muchas", "se esperaba un número, llegó 'muchas'"),
+        ("accion_de_mejora.fecha_fin", "30/09/2026", date(2026, 9, 30)),
+        ("accion_de_mejora.fecha_fin", "ya", "se esperaba una fecha (AAAA-MM-DD), llegó 'ya'"),
+        ("mejoramiento.vigencia", "2026", 2026),
+        ("mejoramiento.vigencia", "2,5", "se esperaba un número entero, llegó '2,5'"),
+    ],
+)
+def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
+    dato: str, escrito: str, dicho: object
+) -> None:
+    columna = ColumnaDeCaptura(dato=dato, rotulo="Dato", ancho=20, leer=str, camino="dato")
+    lectura = Lectura()
+    valor = lectura.valor(columna, CeldaVista(escrito, 0, 0), "celda A1")
+
+    assert [valor, *(falla.mensaje for falla in lectura.fallas)] in ([dicho], [None, dicho])
+    assert columna_de_datos(columna).clase == ("fecha" if "fecha" in dato else "numero")

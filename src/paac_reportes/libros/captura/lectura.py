@@ -39,6 +39,7 @@ from paac_reportes.libros.captura.recomendaciones import (
 from paac_reportes.libros.captura.reportes import Reporte, en_celda
 from paac_reportes.libros.captura.tablas import (
     IDENTIFICACION,
+    SE_ESPERA,
     ColumnaDeCaptura,
     TablaDeCaptura,
     tablas_de,
@@ -141,7 +142,7 @@ class Lectura:
             return self._opcion(columna.opciones, celda, lugar)
         if columna.es_porcentaje:
             return self._avance(celda, lugar)
-        if columna.tipo in _SE_ESPERA:
+        if columna.tipo in SE_ESPERA:
             return self._de_su_tipo(columna, celda, lugar)
         leido = leer(columna.dato, celda.con_direcciones)
         return tuple(leido) if columna.tipo is tuple else leido
@@ -164,12 +165,14 @@ class Lectura:
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Un número o una fecha, si se entendió."""
-        es_fecha = columna.tipo is date
-        escrito = celda.texto.strip() if es_fecha else _numero_de(celda)
+        escrito: Any = celda.valor
+        if escrito is None:
+            texto = celda.texto.strip()
+            escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))
         leido = leer(columna.dato, escrito)
         if isinstance(leido, columna.tipo):
             return leido
-        self._fallar(lugar, _SE_ESPERA[columna.tipo], celda)
+        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda)
         return None
 
     def _avance(self, celda: CeldaVista, lugar: str) -> Decimal | None:
@@ -535,11 +538,6 @@ def _a_la_derecha(
 
 
 _CIEN = 100
-_SE_ESPERA: Mapping[type, str] = {
-    int: "un número entero",
-    Decimal: "un número",
-    date: "una fecha (AAAA-MM-DD)",
-}
 _EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
 
 
@@ -549,10 +547,3 @@ def porcentaje_de(celda: CeldaVista) -> Decimal | None:
     if isinstance(celda.valor, Decimal):
         return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
     return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))
-
-
-def _numero_de(celda: CeldaVista) -> Decimal | None:
-    """El de una celda que no es un porcentaje."""
-    if isinstance(celda.valor, Decimal):
-        return celda.valor
-    return numero_escrito(en_plano(celda.texto))

@@ -35,6 +35,7 @@ from paac_reportes.libros.captura.recomendaciones import (
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
 from paac_reportes.libros.captura.tablas import (
     IDENTIFICACION,
+    SE_ESPERA,
     ColumnaDeCaptura,
     TablaDeCaptura,
     tablas_de,
@@ -279,6 +280,11 @@ def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     if columna.es_porcentaje:
         reproche = "Se espera un número de 0 a 100, sin el signo %."
         return attrs.evolve(abierta, clase="numero", regla=_PORCENTAJE, reproche=reproche)
+    if columna.tipo in SE_ESPERA:
+        clase, algo = SE_ESPERA[columna.tipo]
+        regla, reproche = Limites(clase=clase), f"Se espera {algo}."
+        guarda = "fecha" if clase == "fecha" else "numero"
+        return attrs.evolve(abierta, clase=guarda, regla=regla, reproche=reproche)
     reproche = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
     return attrs.evolve(abierta, reproche=reproche)
 

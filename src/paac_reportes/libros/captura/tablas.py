@@ -8,9 +8,10 @@ que su dato.
 
 import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -33,6 +34,14 @@ Clave = tuple[str, ...]
 """Lo que identifica a una fila, comparable."""
 Leer = Callable[[Any], Any]
 """De una ``FilaDeCaptura``, lo que va en una celda suya."""
+
+
+SE_ESPERA: Mapping[type, tuple[Literal["entero", "numero", "fecha"], str]] = {
+    int: ("entero", "un número entero"),
+    Decimal: ("numero", "un número"),
+    date: ("fecha", "una fecha (AAAA-MM-DD)"),
+}
+"""De las abiertas que no son de texto, qué guardan y qué se escribe en ellas."""
 
 
 @clases.frozen(kw_only=True)
