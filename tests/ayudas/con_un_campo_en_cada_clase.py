@@ -209,7 +209,8 @@ def _que_se_reporte(raiz: str) -> str:
 
 def _corte_de(contenido: Any) -> date:
     """Uno posterior a todos los suyos."""
-    return max((*contenido.cortes(), date(2020, 1, 1))) + timedelta(days=30)
+    ultimo: date = max((*contenido.cortes(), date(2020, 1, 1)))
+    return ultimo + timedelta(days=30)
 
 
 def _capturados(contenido: Any, carpeta: str) -> list[Any]:

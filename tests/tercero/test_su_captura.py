@@ -235,6 +235,33 @@ def test_si_la_base_cambio_la_accion_se_halla_donde_esta(libros: list[Path]) -> 
     assert "base_cambiada" in {aviso.codigo for aviso in reunion.avisos}
 
 
+def test_si_llega_otro_responsable_los_libros_siguen_siendo_de_los_suyos(
+    libros: list[Path],
+) -> None:
+    for libro in libros[:2]:
+        lleno(libro)
+    primero, *demas = PLAN.hallazgos
+    nueva = AccionDeMejora(accion="Comprar estantes.", responsable="Tesorería")
+    hallazgo = attrs.evolve(primero, acciones=(nueva, *primero.acciones))
+    reunion = paac.reunir(libros, base=attrs.evolve(PLAN, hallazgos=(hallazgo, *demas)))
+
+    assert reunion.conflictos == ()
+    assert [libro.dependencia for libro in reunion.libros] == ["Almacén", "Planeación", None]
+    assert [uno.avances[-1].avance for uno in acciones(reunion.contenido)[1:3]] == [95, 95]
+    assert [falta.dependencia for falta in reunion.faltan] == ["Tesorería", None]
+
+
+def test_la_fila_que_se_pego_del_libro_de_otro_no_entra_sola(libros: list[Path]) -> None:
+    otra = Hoja(openpyxl.load_workbook(lleno(libros[1]))["Acciones"])
+    with abierta(libros[0]) as hoja:
+        for rotulo in (celda.value for celda in otra.excel[otra.rotulos]):
+            hoja.celda(rotulo, 2).value = otra.celda(rotulo).value
+    reunion = paac.reunir(libros[0], base=PLAN)
+
+    assert [uno.clase for uno in reunion.conflictos] == ["fila_de_otra_oficina"]
+    assert reunion.contenido == PLAN
+
+
 def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) -> None:
     lleno(libros[0])
     reunion = paac.reunir(libros, base=PLAN)

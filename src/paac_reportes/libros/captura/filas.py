@@ -200,12 +200,13 @@ class Oficinas:
 
     def __init__(self, contenido: temas.Contenido) -> None:
         self._reparte = captura_de(contenido).reparte
-        self._por_dato = "." in self._reparte
+        self.por_dato = "." in self._reparte
+        """Si las da un dato de las filas: entonces su número sólo vale en este contenido."""
         self._de_la_fila: dict[str, int] = {}
         self._nombres: list[str] = []
         self.objetos: Sequence[Any] = ()
         """Las de la lista que las da."""
-        if self._por_dato:
+        if self.por_dato:
             self._por_su_dato(contenido)
         elif self._reparte:
             self.objetos = getattr(contenido, self._reparte)
@@ -220,7 +221,7 @@ class Oficinas:
 
     def de(self, ruta: str) -> int | None:
         """La de una fila, por su lugar."""
-        return self._de_la_fila.get(ruta) if self._por_dato else numero_en(self._reparte, ruta)
+        return self._de_la_fila.get(ruta) if self.por_dato else numero_en(self._reparte, ruta)
 
     def nombre(self, numero: int | None) -> str | None:
         """Cómo se llama; ``None`` si no la hay."""

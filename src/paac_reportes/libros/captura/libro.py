@@ -48,7 +48,7 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -283,7 +283,7 @@ def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     if columna.tipo in SE_ESPERA:
         clase, algo = SE_ESPERA[columna.tipo]
         regla, reproche = Limites(clase=clase), f"Se espera {algo}."
-        guarda = "fecha" if clase == "fecha" else "numero"
+        guarda: Dato = "fecha" if clase == "fecha" else "numero"
         return attrs.evolve(abierta, clase=guarda, regla=regla, reproche=reproche)
     reproche = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
     return attrs.evolve(abierta, reproche=reproche)

@@ -233,12 +233,12 @@ class _Recuento:
 
     def _salio_en_el(self, fila: FilaDeLibro) -> bool:
         """Si la identificación de una fila es de las que este libro llevaba."""
-        suya = fila.identificacion
-        return (
-            suya is not None
-            and suya.procedencia.base == self._libro.procedencia.base
-            and self._base.oficinas.de(suya.ruta) == self._libro.dependencia
-        )
+        suya, oficinas = fila.identificacion, self._base.oficinas
+        if suya is None or suya.procedencia.base != self._libro.procedencia.base:
+            return False
+        if oficinas.por_dato and suya.procedencia.base != self._base.huella:
+            return True  # con otra base los números son otros
+        return oficinas.de(suya.ruta) == self._libro.dependencia
 
     def _es_ajena(self, una: Reconocida, oficina: int | None) -> bool:
         """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""
