@@ -19,7 +19,9 @@ import paac_reportes as paac
 from paac_reportes.libros.captura.lectura import Lectura
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
+from paac_reportes.modelo import temas
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -260,6 +262,24 @@ def test_la_fila_que_se_pego_del_libro_de_otro_no_entra_sola(libros: list[Path])
 
     assert [uno.clase for uno in reunion.conflictos] == ["fila_de_otra_oficina"]
     assert reunion.contenido == PLAN
+
+
+def test_el_que_no_declara_como_se_pide_no_tiene_libros(
+    tema: Tema, libros: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(temas._CARGADOS, tema.clave, attrs.evolve(tema, captura=None))
+    dice = "lo que se reporta del plan de mejoramiento no se pide en libros"
+
+    with pytest.raises(paac.ErrorDeEntrada, match=dice):
+        paac.capturar(PLAN, CORTE, tmp_path / "otros")
+    with pytest.raises(paac.ErrorDeEntrada, match=dice):
+        paac.reunir(libros, base=PLAN)
+
+
+def test_quien_los_llena_solo_se_dice_si_pueden_ser_varios(tmp_path: Path) -> None:
+    dice = "sólo cuenta con un mapa de riesgos, y el plan de mejoramiento no lo lleva"
+    with pytest.raises(paac.ErrorDeEntrada, match=dice):
+        paac.capturar(PLAN, CORTE, tmp_path, quien="oci")
 
 
 def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) -> None:

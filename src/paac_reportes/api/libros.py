@@ -104,12 +104,12 @@ def _los_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenid
 
 def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
     """El argumento que no sirve, y por qué."""
-    el = tema_de(contenido).el
+    suyo = tema_de(contenido)
     if quien is None:
-        return "plan", f"lo que se reporta de {el} no se pide en libros"
+        return "plan", f"lo que se reporta {suyo.de} no se pide en libros"
     temas = map(tema, claves())
     con_varios = " o ".join(uno.un for uno in temas if uno.captura and uno.captura.quienes)
-    return "quien", f"sólo cuenta con {con_varios}, y {el} no lo lleva"
+    return "quien", f"sólo cuenta con {con_varios}, y {suyo.el} no lo lleva"
 
 
 def _comprobar_quien(quien: object, contenido: Contenido) -> None:
