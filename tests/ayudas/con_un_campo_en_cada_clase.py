@@ -27,7 +27,7 @@ from paac_reportes.libros.captura.tablas import tablas_de
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import recorrer_datos, todos_los_contenidos
+from paac_reportes.modelo.recorrer import contenidos_de, recorrer_datos, todos_los_contenidos
 from paac_reportes.modelo.temas import claves, tema_de
 
 CAMPO = "de_mas_en_"
@@ -152,13 +152,19 @@ def _rotulo(raiz: str) -> str:
 
 
 def cobertura(contenido: Any) -> list[str]:
-    """Un formato que no los muestra los dice todos, de lo que lleva."""
+    """Un formato que no los muestra los dice todos, o dice entero a quien los lleva."""
     formato = DE_MUESTRA[tema_de(contenido).clave]
-    dicho = "\n".join(map(str, paac.reporte(contenido, formato).avisos))
+    avisos = paac.reporte(contenido, formato).avisos
+    dicho = "\n".join(map(str, avisos))
+    listas = {aviso.ruta for aviso in avisos if aviso.codigo == "lista_no_mostrada"}
+    enteros = {uno.raiz for uno in contenidos_de(type(contenido)) if uno.nombre in listas}
     return [
         raiz
         for raiz in sorted(esperados(contenido))
-        if (clase := CATALOGO.clase_de(raiz)) and f"{campo_de(clase)}" not in dicho
+        if (clase := CATALOGO.clase_de(raiz))
+        and campo_de(clase) not in dicho
+        and f"({raiz})" not in dicho
+        and raiz not in enteros
     ]
 
 

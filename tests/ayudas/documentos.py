@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.composicion import avisos_de_cobertura, componer
-from paac_reportes.composicion.tablas.filas import FilasLibres
+from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento, Medio

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.formatos.definicion.recorridos import Diferencia
+from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
 from paac_reportes.maqueta.contenido import Cifra
 

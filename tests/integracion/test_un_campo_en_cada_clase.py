@@ -23,14 +23,12 @@ PLANTILLAS = Path(__file__).parents[2] / "plantillas"
 FALTAN = {
     "plan libro": ["", "cambio", "firma"],
     "plan comparacion": ["componente", "dependencia", "seguimiento", "subcomponente"],
-    "plan cobertura": ["", "cambio"],
     "mapa libro": [
         *("cambio", "causa", "control.residual", "control_seguido", "firma", "riesgo"),
         *("riesgo.inherente", "riesgo.residual", "seguimiento_de_riesgo"),
         "seguimiento_de_riesgo.materializacion",
     ],
     "mapa comparacion": ["proceso"],
-    "mapa cobertura": ["cambio"],
 }
 """Las raíces cuyo campo todavía se pierde en un sitio."""
 

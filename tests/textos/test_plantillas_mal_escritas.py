@@ -107,7 +107,7 @@ def test_lo_que_una_plantilla_no_puede_pedir(plantilla: str, motivo: str) -> Non
         ("{{ ñ-a }}", "no hay 'ñ'"),
         ("{{ a, }}", "tuple no es un texto"),
         ("{{ loop }}", "no hay 'loop'"),
-        ("{{ corte.x }}", "no hay 'x' en lo que se nombra"),
+        ("{{ a.x }}", "no hay 'x' en lo que se nombra"),
         ("{{ 1/0 }}", "se divide por cero"),
         ("{{ 'a' + 1 }}", "se operan datos que no se dejan operar entre sí"),
         ("{{ 'a' < 1 }}", "se operan datos que no se dejan operar entre sí"),

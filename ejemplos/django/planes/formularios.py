@@ -69,10 +69,10 @@ class LibroDelPlan(Archivo):
                     raise paac.ErrorDeEntrada(
                         paac.Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas
                     )
-                if lectura.plan is None:
+                if not isinstance(lectura.contenido, paac.Plan):
                     motivo = "es un mapa de riesgos suelto: va en su plan, en «mapa_de_riesgos»"
                     raise paac.ErrorDeEntrada(paac.Falla("formato_desconocido", "", motivo))
-                self.cleaned_data["plan"] = lectura.plan
+                self.cleaned_data["plan"] = lectura.contenido
         return self.cleaned_data
 
 

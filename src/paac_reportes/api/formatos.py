@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Required, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -98,7 +98,7 @@ class ClavesDeFormato(TypedDict, total=False):
     vigente_hasta: date | None
     regimenes: Sequence[CodigoDeRegimen]
     equivalentes: Mapping[str, str]
-    de: Literal["plan", "mapa", "entidades"]
+    de: str
     entidad: Mapping[str, Any] | None
     periodicidad: Periodicidad
     metodologia: Mapping[str, Any] | None
@@ -182,6 +182,7 @@ def formato_para(
             )
         )
     return formato, (
+        *catalogo.avisos_de_nombres(formato),
         *catalogo.avisos_de_vigencia(formato, fecha),
         *catalogo.avisos_de_regimen(formato, plan, corte),
         *catalogo.avisos_de_entidad(formato, plan.entidad),

@@ -50,7 +50,7 @@ from paac_reportes.sistema import Carpeta, es_ruta
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.composicion.tablas.filas import FilasLibres
+    from paac_reportes.composicion.tablas.alcances import FilasLibres
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos

@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import Columna, resumida
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.recorridos import Recorre, es_codigo
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     Estilo,
@@ -264,6 +265,8 @@ class ColumnaPuesta:
     ancho: float
     informe: Informe | None = None
     """De qué informe son sus seguimientos, si va por corte."""
+    codigos: frozenset[str] = frozenset()
+    """De sus datos, los que son el nombre de una opción: se escriben con palabras."""
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
 
@@ -292,11 +295,15 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
 
     Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
     """
-    puestas: list[tuple[Columna, Informe | None]] = []
+    puestas: list[ColumnaPuesta] = []
+    recorren = [seccion.recorre for seccion in tabla.secciones]
     for por_corte, grupo in groupby(tabla.columnas, key=lambda columna: columna.por_corte):
         seguidas = list(grupo)
         for informe in informes if por_corte else (None,):
-            puestas += [(columna, informe) for columna in seguidas]
+            puestas += [
+                ColumnaPuesta(columna, 0, informe, _codigos(columna, recorren))
+                for columna in seguidas
+            ]
     if len(puestas) > COLUMNAS_MAXIMAS:
         raise ErrorDeEntrada(
             Falla(
@@ -315,7 +322,7 @@ def sin_las_vacias(
 ) -> tuple[ColumnaPuesta, ...]:
     """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
     quedan = [
-        (puesta.definida, puesta.informe)
+        puesta
         for puesta, dice in zip(puestas, dice_algo, strict=True)
         if dice or not puesta.definida.omite_vacia
     ]
@@ -349,10 +356,16 @@ def limites_de(columna: Columna) -> LimitesDeColumna:
     return LimitesDeColumna(*(float(limite) / 100 for limite in columna.limites))
 
 
-def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[ColumnaPuesta, ...]:
+def _codigos(columna: Columna, recorren: Sequence[Recorre]) -> frozenset[str]:
+    return frozenset(
+        dato for dato in columna.dato if any(es_codigo(recorre, dato) for recorre in recorren)
+    )
+
+
+def _repartidas(puestas: Sequence[ColumnaPuesta]) -> tuple[ColumnaPuesta, ...]:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
-    partes = [limites_de(columna).minimo for columna, _ in puestas]
+    partes = [limites_de(puesta.definida).minimo for puesta in puestas]
     return tuple(
-        ColumnaPuesta(columna, parte / fsum(partes), informe)
-        for (columna, informe), parte in zip(puestas, partes, strict=True)
+        attrs.evolve(puesta, ancho=parte / fsum(partes))
+        for puesta, parte in zip(puestas, partes, strict=True)
     )

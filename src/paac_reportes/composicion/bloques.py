@@ -21,7 +21,7 @@ from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
 from paac_reportes.composicion.registros import textos_con_registros
-from paac_reportes.composicion.tablas.filas import Alcance, FilasLibres, TodoElPlan, UnComponente
+from paac_reportes.composicion.tablas.alcances import Alcance, FilasLibres, TodoElPlan, UnComponente
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,

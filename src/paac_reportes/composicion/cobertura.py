@@ -5,16 +5,19 @@ Al final, lo contrario: los extras que un formato pide y el plan no conoce, casi
 
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
+import attrs
+
+from paac_reportes import clases
 from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.registros import textos_con_registros
-from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Mostrado
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.estructura import Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -23,10 +26,11 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.modelo import Componente, Dependencia, Firma, Plan
+from paac_reportes.modelo import CambioDocumento, Componente, Dependencia, Firma, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, con_extras
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, con_extras, contar_en, forma_de
 from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import Contenido as Lista
 from paac_reportes.modelo.recorrer import (
     Parada,
     contenidos_de,
@@ -36,7 +40,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.textos.valores import fecha_corta
+from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
 def avisos_de_cobertura(
@@ -49,12 +53,8 @@ def avisos_de_cobertura(
     """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya."""
     mostrado = compuesto.mostrado
     yield from compuesto.avisos
-    if isinstance(contenido, Plan):
-        yield from _listas_sin_tabla(contenido, formato, mostrado)
     yield from _registros_sin_tabla(contenido, formato, mostrado)
-    ocultos = _ocultos(_objetos_de(contenido, corte, mostrado), mostrado)
-    if ocultos:
-        yield Aviso("datos_no_mostrados", "", _no_muestra(formato, _con_cuentas(ocultos)))
+    yield from _filas_sin_mostrar(contenido, _Pedido(formato, corte, mostrado))
     yield from _de_la_entidad(contenido, formato, mostrado)
     prestadas = +mostrado.prestadas
     if prestadas:
@@ -72,33 +72,61 @@ def avisos_de_cobertura(
     if isinstance(contenido, Plan):
         yield from _de_las_recomendaciones(contenido, formato, corte, mostrado)
     for campo, llevado in con_los_que_lleva(contenido):
-        if tema_de(llevado).clave == "mapa":
-            yield from _del_mapa(llevado, campo, formato, corte, medio, mostrado)
+        if campo:
+            yield from _de_lo_que_lleva(llevado, campo, medio, _Pedido(formato, corte, mostrado))
     if isinstance(contenido, Plan):
         yield from _sin_hoja(contenido, formato, medio)
     yield from _del_corte(contenido, corte)
 
 
-def _del_mapa(  # noqa: PLR0913, PLR0917 - lo que se compuso, entero
-    mapa: Any,
-    campo: str,
-    formato: Formato,
-    corte: date | None,
-    medio: Medio,
-    mostrado: Mostrado,
-) -> Iterator[Aviso]:
-    """Lo que no salió de él; de un plan, que no salió, si nada del formato es suyo."""
-    from paac_reportes.composicion.cobertura_del_mapa import (  # noqa: PLC0415 - lo hay
-        avisos_del_mapa,
-        cuanto_trae,
-    )
+@clases.frozen
+class _Pedido:
+    """Lo que se compuso, y lo que de ello salió."""
 
-    if formato.cuenta_el_mapa:
+    formato: Formato
+    corte: date | None
+    mostrado: Mostrado
+
+
+def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -> Iterator[Aviso]:
+    """Las listas que no salen y, de las que sí, los datos; de las cifras, sólo cuánto hay."""
+    formato = pedido.formato
+    if formato.cuenta(tema_de(contenido).clave):
         motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
-        yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {cuanto_trae(mapa)}")
+        yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {_cuanto_trae(contenido)}")
         return
-    if formato.de == "mapa":
-        yield from avisos_del_mapa(mapa, corte, mostrado, _no_muestra(formato, "").rstrip())
+    callan = {*_listas_que_no_salen(contenido, pedido.mostrado)}
+    yield from _listas_sin_tabla(contenido, formato, callan)
+    retirados = _retirados(contenido)
+    if retirados:
+        cuales = ", ".join(u.objeto.referencia or u.ruta for u in retirados)
+        que = f"los {retirados[0].lista} retirados: {cuales}"
+        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, que))
+    ocultos = _ocultos(_objetos_de(contenido, pedido, callan), pedido.mostrado)
+    if ocultos:
+        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, _con_cuentas(ocultos)))
+
+
+def _retirados(contenido: Contenido) -> list[Parada]:
+    """Los que ya no cuentan, que ningún formato muestra."""
+    listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
+    lugares = recorrer(contenido, *listas) if listas else ()
+    return [lugar for lugar in lugares if not lugar.objeto.esta_vigente]
+
+
+def _cuanto_trae(contenido: Contenido) -> str:
+    """``4 riesgos, 6 causas, 7 controles y 3 acciones``."""
+    cuentas = contar_en(contenido, tema_de(contenido).en_resumen)
+    return lista([contar(cuantas, uno, varios) for (uno, varios), cuantas in cuentas.items()])
+
+
+def _de_lo_que_lleva(
+    llevado: Contenido, campo: str, medio: Medio, pedido: _Pedido
+) -> Iterator[Aviso]:
+    """Lo que de él no salió; que no salió, si nada del formato es suyo."""
+    formato, clave = pedido.formato, tema_de(llevado).clave
+    if formato.cuenta(clave) or formato.recorre(clave):
+        yield from _filas_sin_mostrar(llevado, pedido, campo)
         return
     con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
     que = f"el mapa de riesgos{', salvo su mapa de calor' if con_calor else ''}"
@@ -110,13 +138,33 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
     cuentas: Counter[str] = Counter()
     for raiz, objetos in por_raiz.items():
         clase: type = type(objetos[0])
+        adentro = {uno.nombre for uno in contenidos_de(clase) if not uno.es_lista}
         for campo in campos_propios(clase):
-            dato = f"{raiz}.{campo}"
-            if "impreso" not in CATALOGO[dato].no_va:
-                valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
+            dato = f"{raiz}.{campo}" if raiz else campo
+            entrada = CATALOGO[dato]
+            if "impreso" in entrada.no_va or (hasattr(clase, "TEMA") and campo in _DE_TODO_EL):
+                continue
+            valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
+            if campo in adentro:
+                cuentas += _ocultos_adentro(dato, valores, mostrado)
+            else:
                 cuentas[dato] = len(valores) - sum(map(valores.count, _SIN_DATO))
+                if entrada.si_nada_dice is not None:
+                    cuentas[dato] -= valores.count(entrada.si_nada_dice)
         cuentas.update(_extras_ocultos(raiz, objetos, mostrado))
     return +cuentas
+
+
+_DE_TODO_EL = ("entidad", "vigencia", "textos")
+"""De lo que es de todo el contenido, lo que se avisa por aparte."""
+
+
+def _ocultos_adentro(dato: str, valores: Sequence[Any], mostrado: Mostrado) -> Counter[str]:
+    """De lo que otro lleva: dato por dato si algo suyo salió y, si nada, todo él."""
+    hay = [uno for uno in valores if uno is not None]
+    salieron = [uno for uno in hay if mostrado.salio(uno)]
+    cuentas = Counter({dato: len(hay) - len(salieron)})
+    return cuentas + _ocultos({dato: salieron}, mostrado) if salieron else cuentas
 
 
 def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> Iterator[str]:
@@ -127,11 +175,12 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
         extras: Extras = objeto.extras
         # Casi ninguno los trae.
         for nombre, valor in extras.items() if extras else ():
-            if valor != "" and not mostrado.muestra(f"{raiz}.extras.{nombre}", objeto):
-                yield f"{raiz}.extras.{nombre}"
+            dato = unir_ruta(raiz, f"extras.{nombre}")
+            if valor != "" and not mostrado.muestra(dato, objeto):
+                yield dato
 
 
-_SIN_DATO = (None, "", ())
+_SIN_DATO: tuple[Any, ...] = (None, "", (), {})
 
 
 def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
@@ -160,58 +209,90 @@ def _trae_algo(plan: Plan) -> bool:
 
 
 def _objetos_de(
-    contenido: Contenido, corte: date | None, mostrado: Mostrado
+    contenido: Contenido, pedido: _Pedido, callan: Collection[tuple[int, str]]
 ) -> dict[str, list[Any]]:
-    """Los objetos suyos por la raíz de sus datos; de las listas que no salen ya se avisó."""
+    """Los que se espera ver, por la raíz de sus datos; de las listas que callan ya se avisó."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
-    if isinstance(contenido, Plan):
-        for lugar in recorrer(contenido, Dependencia, Componente):
-            objetos[lugar.contenido.raiz].append(lugar.objeto)
-        for _, _, de_la_lista in _listas_de(contenido):
-            if _sale(de_la_lista, mostrado):
-                for raiz, suyos in de_la_lista.items():
-                    objetos[raiz] += suyos
-        objetos["seguimiento"] += (
-            seguimiento
-            for raiz in {*LISTAS_DE_FILAS.values()}
-            for fila in objetos[raiz]
-            if (seguimiento := seguimiento_de(fila, corte)) is not None
-        )
-    objetos["firma"] += filter(mostrado.salio, contenido.firmas)
-    objetos["cambio"] += filter(mostrado.salio, contenido.control_cambios)
-    return {raiz: suyos for raiz, suyos in objetos.items() if suyos}
+
+    def agregar(raiz: str, suyos: Sequence[Any]) -> None:
+        objetos[raiz] += suyos
+        clase: type = type(suyos[0])
+        for dentro in contenidos_de(clase):
+            if dentro.es_lista and (hallados := _se_esperan(dentro, suyos, pedido, callan)):
+                agregar(dentro.raiz, hallados)
+
+    agregar(tema_de(contenido).raiz, [contenido])
+    return objetos
+
+
+def _se_esperan(
+    dentro: Lista, de: Sequence[Any], pedido: _Pedido, callan: Collection[tuple[int, str]]
+) -> list[Any]:
+    """Los de una lista de esos objetos: ni los de otro corte, ni los que se retiraron."""
+    if dentro.nombre in _APARTE:
+        return []
+    quienes = (uno for uno in de if (id(uno), dentro.nombre) not in callan)
+    todos = chain.from_iterable(map(operator.attrgetter(dentro.nombre), quienes))
+    campos = attrs.fields_dict(dentro.clase)
+    if "corte" in campos:
+        return [uno for uno in todos if uno.corte == pedido.corte]
+    if dentro.clase in _REGISTROS:
+        return list(filter(pedido.mostrado.salio, todos))
+    return [uno for uno in todos if uno.esta_vigente] if _se_retira(dentro) else list(todos)
+
+
+_REGISTROS = (CambioDocumento, Firma)
+_APARTE = ("recomendaciones",)
+"""Las listas de que se avisa de otro modo."""
+
+
+def _se_retira(una: Lista) -> bool:
+    """Si lo que lleva puede ya no estar vigente."""
+    return hasattr(una.clase, "esta_vigente")
 
 
 _DE_CADA_LISTA = {
-    lista.nombre: {
+    una.nombre: {
         dentro.raiz: dentro.nombre
-        for dentro in (lista, *todos_los_contenidos(lista.clase))
+        for dentro in (una, *todos_los_contenidos(una.clase))
         if dentro.nombre in LISTAS_DE_LA_MATRIZ
     }
-    for lista in contenidos_de(Componente)
+    for una in contenidos_de(Componente)
 }
 """Por cada lista de un componente, ella y la de las filas que sus objetos contienen."""
 
 
-def _listas_de(plan: Plan) -> Iterator[tuple[Parada, str, dict[str, list[Any]]]]:
-    """Las de cada componente que no están vacías, con sus objetos por la raíz de sus datos."""
-    for componente in recorrer(plan, Componente):
+def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[tuple[int, str]]:
+    """Las de filas de las que nada salió: de quién es, y cómo se llama.
+
+    Un plan reparte las suyas por componente, y cada una sale o no; las de los demás van juntas.
+    """
+    if not isinstance(contenido, Plan):
+        listas = forma_de(tema_de(contenido)).recorre
+        if _nada_salio(objetos_de(contenido, *listas), mostrado):
+            yield id(contenido), listas[0].nombre
+        return
+    for componente in objetos_de(contenido, Componente):
         for nombre, suyas in _DE_CADA_LISTA.items():
-            if getattr(componente.objeto, nombre):
-                objetos = {r: objetos_de(componente.objeto, lista) for r, lista in suyas.items()}
-                yield componente, nombre, objetos
+            if getattr(componente, nombre) and _nada_salio(
+                objetos_de(componente, *suyas.values()), mostrado
+            ):
+                yield id(componente), nombre
 
 
-def _sale(objetos: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> bool:
-    """Si salió algo de esa lista de un componente."""
-    return any(mostrado.salio(uno) for suyos in objetos.values() for uno in suyos)
+def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
+    return bool(objetos) and not any(map(mostrado.salio, objetos))
 
 
-def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
+def _listas_sin_tabla(
+    contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]]
+) -> Iterator[Aviso]:
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
-    for componente, nombre, objetos in _listas_de(plan):
-        if not _sale(objetos, mostrado):
-            rutas[nombre].append(f"{componente.ruta}.{nombre}")
+    for lugar in recorrer(contenido, Componente) if isinstance(contenido, Plan) else ():
+        for nombre in _DE_CADA_LISTA:
+            if (id(lugar.objeto), nombre) in callan:
+                rutas[nombre].append(f"{lugar.ruta}.{nombre}")
+    rutas |= {nombre: [nombre] for quien, nombre in callan if quien == id(contenido)}
     for suyas in filter(None, rutas.values()):
         otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
         motivo = _no_muestra(formato, f"esta lista{otras}")

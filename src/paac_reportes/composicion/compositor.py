@@ -23,7 +23,7 @@ from paac_reportes.composicion.pagina import (
     secciones_de,
     tramos_de,
 )
-from paac_reportes.composicion.tablas.filas import FilasLibres, UnComponente
+from paac_reportes.composicion.tablas.alcances import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso
@@ -71,7 +71,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos deben venir
-    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
+    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con
     ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
     que no cuenta lo mismo de un riesgo que ocurrió. Lanza ``ErrorDeEntrada``

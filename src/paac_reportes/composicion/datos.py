@@ -1,4 +1,4 @@
-"""La hoja ``Datos`` de un libro: las filas del plan y, aparte, lo que dicen de ellas las cifras.
+"""La hoja ``Datos`` de un libro: las filas del contenido y, aparte, lo que se calculó de ellas.
 
 De un consolidado, las de todos sus planes, uno tras otro.
 """
@@ -8,14 +8,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.recorridos import EXTRAS
+from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.metodologia import metodologia_de
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -28,16 +29,12 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.filas import Fila, con_las_de_todas, forma_de, una_a_una
-from paac_reportes.modelo.temas import PLAN
+from paac_reportes.modelo.recorrer import objetos_de
+from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto, con_miles
 
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
 _NOMBRE = "Datos"
-_CORTE = "seguimiento.corte"
-_DEL_SEGUIMIENTO = "seguimiento."
 
 
 def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
@@ -45,26 +42,41 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
-    if encargo.formato.de == "mapa":
-        from paac_reportes.composicion.datos_del_mapa import filas_del_mapa  # noqa: PLC0415 - de uno
-
-        return tuple(
-            _hojas(*filas_del_mapa(cast("MapaDeRiesgos", encargo.contenido), encargo.corte))
-        )
-    planes = encargo.entidades.planes if encargo.entidades else (cast("Plan", encargo.contenido),)
-    hay_filas = False
-    de_cada: list[_FilasDeUnPlan] = []
-    for plan in planes:
-        hay_filas |= any(any(componente.filas()) for _, componente in plan.tablas())
-        de_cada.append(_filas_de(plan, encargo))
-    if not hay_filas:
+    contenidos = encargo.entidades.planes if encargo.entidades else (encargo.contenido,)
+    if not any(any(objetos_de(uno, *_de_filas(uno))) for uno in contenidos):
         return ()
-    claves, filas = _juntas(de_cada)
-    return tuple(_hojas(claves, filas, _CALCULOS))
+    calculo = _CALCULOS_DE.get(tema_de(contenidos[0]).clave, _NINGUNO)()
+    claves, filas = _juntas([_filas_de(uno, calculo, encargo) for uno in contenidos])
+    return tuple(_hojas(claves, filas, calculo.claves))
+
+
+def _de_filas(contenido: Contenido) -> tuple[str, ...]:
+    """Las listas de sus filas; un mapa, que muestra el proceso que no las tiene, todas."""
+    suyo = tema_de(contenido)
+    forma = forma_de(suyo)
+    return tuple(forma.de_filas if suyo is PLAN else forma.listas)
+
+
+Celdas = tuple[Any, ...]
+"""Un valor por clave y por cálculo: los diccionarios de mil planes no caben en la memoria."""
+Lugar = tuple[str, date | None]
+"""La ruta de una fila y el corte de lo que reporta o, si nada reporta, el pedido."""
+
+
+@clases.frozen
+class Calculo:
+    """Lo que de las filas de un contenido se calcula, y va detrás de sus datos."""
+
+    claves: tuple[str, ...] = ()
+    de: "Callable[[Sequence[Lugar], Any, Encargo], Iterable[tuple[int, Celdas]]]" = lambda *_: ()
+    """Por el número de cada fila, lo suyo."""
+
+
+_NINGUNO = Calculo
 
 
 def _hojas(
-    claves: Sequence[str], filas: "list[_Celdas]", calculadas: Iterable[str]
+    claves: Sequence[str], filas: list[Celdas], calculadas: Iterable[str]
 ) -> Iterator[HojaDeDatos]:
     """La de unas filas, si las hay; detrás de las claves de cada una, lo que se calculó."""
     if len(filas) >= FILAS_DE_UNA_HOJA:
@@ -75,31 +87,33 @@ def _hojas(
         yield HojaDeDatos(nombre=_NOMBRE, columnas=columnas, filas=tuple(filas))
 
 
-_Celdas = tuple[Any, ...]
-_FilasDeUnPlan = tuple[tuple[str, ...], list[_Celdas]]
-"""Sus claves, y un valor por clave y por cálculo en cada fila: los diccionarios de mil planes no
-caben en la memoria."""
+_FilasDeUno = tuple[tuple[str, ...], list[Celdas]]
+"""Las claves de un contenido y sus filas."""
 
 
-def _filas_de(plan: Plan, encargo: Encargo) -> _FilasDeUnPlan:
+def _filas_de(contenido: Contenido, calculo: Calculo, encargo: Encargo) -> _FilasDeUno:
+    forma = forma_de(tema_de(contenido))
     claves: tuple[str, ...] = ()
-    lugares: list[tuple[str, date | None]] = []
-    filas: list[_Celdas] = []
-    for fila in _hasta(una_a_una(plan), encargo.corte):
+    lugares: list[Lugar] = []
+    filas: list[Celdas] = []
+    todas = una_a_una(contenido)
+    de_corte = forma.de_corte
+    for fila in _hasta(todas, de_corte, encargo.corte) if de_corte else todas:
         claves = claves or tuple(fila)
-        lugares.append((fila["ruta"], fila[_CORTE] or encargo.corte))
+        suyo = fila[f"{de_corte}.corte"] if de_corte else None
+        lugares.append((fila["ruta"], suyo or encargo.corte))
         filas.append(tuple(_en_celdas(fila.values())))
-    for numero, suyos in _calculados(lugares, plan, encargo):
+    for numero, suyos in calculo.de(lugares, contenido, encargo):
         filas[numero] += suyos
     return claves, filas
 
 
-def _juntas(de_cada: Sequence[_FilasDeUnPlan]) -> _FilasDeUnPlan:
+def _juntas(de_cada: Sequence[_FilasDeUno]) -> _FilasDeUno:
     """Las de todos, con las mismas claves: el extra que un plan no trae va en blanco."""
     if len(de_cada) == 1:
         return de_cada[0]
     claves = con_las_de_todas(forma_de(PLAN), (suyas for suyas, _ in de_cada))
-    todas: list[_Celdas] = []
+    todas: list[Celdas] = []
     for suyas, filas in de_cada:
         if suyas == claves:
             todas += filas
@@ -120,25 +134,32 @@ def _no_caben(cuantas: int) -> str:
     )
 
 
-def _hasta(filas: Iterable[Fila], corte: date | None) -> Iterator[Fila]:
+def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
     """Las de los cortes hasta ése; la actividad que aún no tiene ninguno conserva una fila."""
+    clave = f"{de_corte}.corte"
     for _, suyas in groupby(filas, key=itemgetter("ruta")):
         de_una = list(suyas)
-        puestas = [f for f in de_una if f[_CORTE] and (corte is None or f[_CORTE] <= corte)]
-        yield from puestas or [_sin_seguimiento(de_una[0])]
+        puestas = [f for f in de_una if f[clave] and (corte is None or f[clave] <= corte)]
+        yield from puestas or [_sin_lo_de(de_corte, de_una[0])]
 
 
-def _sin_seguimiento(fila: Fila) -> Fila:
-    return {c: None if c.startswith(_DEL_SEGUIMIENTO) else valor for c, valor in fila.items()}
+def _sin_lo_de(raiz: str, fila: Fila) -> Fila:
+    suyos = f"{raiz}."
+    return {c: None if c.startswith(suyos) else valor for c, valor in fila.items()}
 
 
 def _en_celdas(valores: Iterable[Any]) -> list[Any]:
     """Con cada lista en un texto, uno por renglón: las evidencias."""
     # Sin ``isinstance``: se pregunta por cada dato de cada fila.
-    return ["\n".join(valor) or None if valor.__class__ is tuple else valor for valor in valores]
+    return [_en_un_texto(valor) if valor.__class__ is tuple else valor for valor in valores]
 
 
-def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
+def _en_un_texto(varios: tuple[Any, ...]) -> str | None:
+    textos = ("" if uno is None else como_texto(uno) for uno in varios)
+    return "\n".join(textos).rstrip("\n") or None
+
+
+def _de_una_clase(claves: Sequence[str], filas: list[Celdas]) -> list[Celdas]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
     mezclados = {
         lugar
@@ -158,8 +179,8 @@ def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
 
 
 def _calculados(
-    lugares: Sequence[tuple[str, date | None]], plan: Plan, encargo: Encargo
-) -> Iterator[tuple[int, _Celdas]]:
+    lugares: Sequence[Lugar], plan: Plan, encargo: Encargo
+) -> Iterator[tuple[int, Celdas]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir. Van corte por corte,
@@ -238,6 +259,18 @@ _CALCULOS: Mapping[str, Callable[[FilaAnalizada, Reglas], Valor]] = {
 _NADA_QUE_DECIR = (None,) * len(_CALCULOS)
 
 
+def _del_mapa() -> Calculo:
+    from paac_reportes.composicion.datos_del_mapa import CALCULADAS, calculados  # noqa: PLC0415 - de uno
+
+    return Calculo(CALCULADAS, calculados)
+
+
+_CALCULOS_DE: Mapping[str, Callable[[], Calculo]] = {
+    "plan": lambda: Calculo(tuple(_CALCULOS), _calculados),
+    "mapa": _del_mapa,
+}
+"""De otro contenido no se calcula nada: van sus datos a la letra."""
+
 _LETRA = 1.6
 """Milímetros de una letra de las celdas."""
 _BOTON = 4
@@ -247,7 +280,7 @@ _LETRAS = 28
 
 
 def _columnas(
-    claves: Sequence[str], filas: Sequence[_Celdas], calculadas: Iterable[str]
+    claves: Sequence[str], filas: Sequence[Celdas], calculadas: Iterable[str]
 ) -> Iterator[ColumnaDeDatos]:
     for lugar, clave in enumerate((*claves, *calculadas)):
         valores = [fila[lugar] for fila in filas if fila[lugar] not in _EN_BLANCO]

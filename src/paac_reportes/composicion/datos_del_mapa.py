@@ -1,19 +1,19 @@
-"""Las filas de la hoja ``Datos`` de un mapa de riesgos: una por riesgo y control.
+"""Lo que la hoja ``Datos`` de un mapa de riesgos trae detrás de los datos de cada fila.
 
-Detrás de sus datos, a la letra, lo que se sacó de ellos: las zonas que se entienden, la del corte y
-si control interno dijo que el control se aplica.
+Las zonas que se entienden, la del corte y si control interno dijo que el control se aplica.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
+from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.datos import Celdas, Lugar
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
-from paac_reportes.modelo.filas import filas_de
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
-from paac_reportes.textos.valores import como_texto, en_palabras
+from paac_reportes.textos.valores import en_palabras
 
 CALCULADAS = (
     "calculado.zona_inherente",
@@ -23,27 +23,13 @@ CALCULADAS = (
 )
 
 
-def filas_del_mapa(
-    mapa: MapaDeRiesgos, corte: date | None
-) -> tuple[tuple[str, ...], list[tuple[Any, ...]], tuple[str, ...]]:
-    """Sus claves, una fila de valores por riesgo y control, y cómo se llama lo calculado."""
-    filas = filas_de(mapa)
+def calculados(
+    lugares: Sequence[Lugar], mapa: MapaDeRiesgos, encargo: Encargo
+) -> Iterator[tuple[int, Celdas]]:
+    """Por el número de cada fila, lo que se sacó del riesgo y del control en el corte."""
     de_cada = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
-    return (
-        tuple(filas[0]) if filas else (),
-        [
-            (*map(_en_celda, fila.values()), *_calculado(fila["ruta"], mapa, de_cada, corte))
-            for fila in filas
-        ],
-        CALCULADAS,
-    )
-
-
-def _en_celda(valor: Any) -> Any:
-    """Una lista, en un texto con uno por renglón."""
-    if not isinstance(valor, tuple):
-        return valor
-    return "\n".join("" if uno is None else como_texto(uno) for uno in valor).rstrip("\n") or None
+    for numero, (ruta, _) in enumerate(lugares):
+        yield numero, _calculado(ruta, mapa, de_cada, encargo.corte)
 
 
 def _calculado(

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from paac_reportes.composicion.aspecto import ColumnaPuesta
-from paac_reportes.composicion.tablas.lectores import Lector, lector_de_dato
+from paac_reportes.composicion.tablas.lectores import lectores_de
 from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import FilaDeTabla
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
@@ -191,9 +191,7 @@ class _Compuesta:
     def __init__(self, puesta: ColumnaPuesta) -> None:
         columna = puesta.definida
         self._entre = columna.entre
-        self._lectores: list[Lector] = [
-            lector_de_dato(dato, puesta.informe, columna.numero) for dato in columna.dato
-        ]
+        self._lectores = lectores_de(puesta)
 
     def contar(self, fila: FilaDeTabla) -> list[int]:
         """Los pedazos de cada dato; ninguno si está en blanco, que no deja separador."""

@@ -14,7 +14,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.tablas.filas import UnComponente
+from paac_reportes.composicion.tablas.alcances import UnComponente
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion

@@ -51,7 +51,7 @@ class Mostrado:
         self._juntos: dict[tuple[str, ...], set[int]] = {}
         """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
         self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
-        """Por dato, los conjuntos de arriba en que está."""
+        """Por campo de esos datos, los conjuntos de arriba en que está: el objeto ya dice cuál."""
         self.prestadas: Counter[str] = Counter()
         """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
         self.fuera_del_total: Counter[str] = Counter()
@@ -68,7 +68,7 @@ class Mostrado:
         if suyos is None:
             suyos = self._juntos[clave] = set()
             for dato in clave:
-                self._de_cada[dato].append(suyos)
+                self._de_cada[_campo_de(dato)].append(suyos)
         suyos.update(map(id, objetos))
 
     def anotar_del_texto(
@@ -78,8 +78,7 @@ class Mostrado:
         dicho = ""
         for escrito in caminos:
             camino = _ES_EL_DE.get(escrito, escrito)
-            raiz, _, campo = camino.partition(".")
-            objeto: object = self._contenido if raiz in _DE_TODO else objetos.get(raiz)
+            raiz, campo, objeto = self._de_quien(camino, objetos)
             if self.muestra(camino, objeto):
                 continue
             es_texto = raiz == "textos"
@@ -88,17 +87,23 @@ class Mostrado:
             if valor is not None and any(_dice(dicho, _en_plano(f)) for f in _formas(valor)):
                 self.anotar(camino, [objeto])
 
+    def _de_quien(self, camino: str, objetos: Mapping[str, object]) -> tuple[str, str, object]:
+        """La raíz de lo que un texto nombra, su campo y el objeto que lo lleva."""
+        raiz, *pasos = camino.split(".")
+        if raiz in _DE_TODO:
+            return raiz, ".".join(pasos), self._contenido
+        objeto = objetos.get(raiz)
+        while len(pasos) > 1 and pasos[0] not in _TABLAS:
+            objeto = getattr(objeto, pasos.pop(0), None)
+        return raiz, ".".join(pasos), objeto
+
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
-        return any(id(objeto) in suyos for suyos in self._de_cada.get(dato, ()))
-
-    def muestra_alguno(self, dato: str) -> bool:
-        """Si ese dato salió de algún objeto."""
-        return any(self._de_cada.get(dato, ()))
+        return any(id(objeto) in suyos for suyos in self._de_cada.get(_campo_de(dato), ()))
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
-        de_cada = self._de_cada.get(dato)
+        de_cada = self._de_cada.get(_campo_de(dato))
         if not de_cada:
             return list(objetos)
         suyos = de_cada[0] if len(de_cada) == 1 else set().union(*de_cada)
@@ -109,6 +114,18 @@ class Mostrado:
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""
         return any(id(objeto) in suyos for suyos in self._juntos.values())
+
+
+@functools.lru_cache(maxsize=1024)
+def _campo_de(dato: str) -> str:
+    """El de su objeto, por dondequiera que se llegue a él: ``zona``, ``extras.acta``."""
+    antes, punto, nombre = dato.rpartition(".")
+    de_una_tabla = antes.rpartition(".")[2] in _TABLAS
+    return f"{antes.rpartition('.')[2]}.{nombre}" if punto and de_una_tabla else nombre
+
+
+_TABLAS = {"extras", "textos"}
+"""Los campos con un nombre por valor."""
 
 
 def _valor(objeto: object, campo: str) -> object:
@@ -274,11 +291,16 @@ class Redaccion:
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
-def _del_mapa(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
-    """El mapa de riesgos y lo que se dijo de él en el corte."""
+def _de_otros(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
+    """El contenido, por su raíz, y el mapa que un plan lleva, con lo que de él se dijo en el corte.
+
+    Un texto puede preguntar por el mapa aunque no lo haya.
+    """
+    raiz = temas.tema_de(contenido).raiz
     mapa = el_de(contenido, "mapa")
     suyos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
     return {
+        **({raiz: contenido} if raiz else {}),
         "mapa": mapa or AUSENTE,
         "seguimiento_del_mapa": next(suyos, AUSENTE),
         "proceso": AUSENTE,
@@ -301,7 +323,7 @@ def redaccion_de(
             "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(contenido, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
-            **_del_mapa(contenido, corte),
+            **_de_otros(contenido, corte),
         },
         mostrado,
     )

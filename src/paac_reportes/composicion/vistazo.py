@@ -6,7 +6,8 @@ import attrs
 
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.composicion.tablas.filas import FilasLibres, reducir
+from paac_reportes.composicion.tablas.alcances import FilasLibres
+from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de

@@ -15,7 +15,13 @@ from paac_reportes.estructura.formas import (
     estructurar,
     uno_o_varios,
 )
-from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
+from paac_reportes.estructura.mensajes import (
+    alguno_de,
+    codigo_ajeno,
+    inesperado,
+    mostrar,
+    traducir,
+)
 from paac_reportes.estructura.reglas import ConForma, Entre, validar_por_tipo
 from paac_reportes.estructura.valores import (
     SIN_EXTRAS,
@@ -35,6 +41,7 @@ __all__ = [
     "Extra",
     "Extras",
     "FechaEscrita",
+    "alguno_de",
     "codigo_ajeno",
     "comprobar_coherencia",
     "con_valores",

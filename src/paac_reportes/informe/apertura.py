@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.formatos.definicion.recorridos import FilaDeMedida
+from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe.frases import base_de, clases_de_vencidas, palabras_de, verificado
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas

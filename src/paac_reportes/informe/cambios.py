@@ -9,7 +9,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.formatos.definicion.recorridos import Diferencia
+from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite

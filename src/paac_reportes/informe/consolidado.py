@@ -14,7 +14,7 @@ from paac_reportes.analisis.consolidado import (
     Reporto,
 )
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.recorridos import FilaDeEntidades
+from paac_reportes.formatos.definicion.filas import FilaDeEntidades
 from paac_reportes.informe.hallazgos import con_su_valor
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.valores import (

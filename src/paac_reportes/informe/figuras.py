@@ -8,7 +8,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.formatos.definicion.recorridos import FilaDeMes
+from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import por_mes

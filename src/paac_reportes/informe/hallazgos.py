@@ -22,7 +22,7 @@ from paac_reportes.analisis.filas import (
     vencimiento_de,
 )
 from paac_reportes.analisis.metodologia import Reglas
-from paac_reportes.formatos.definicion.recorridos import (
+from paac_reportes.formatos.definicion.filas import (
     Diferencia,
     FilaDeCifras,
     FilaDeCuenta,

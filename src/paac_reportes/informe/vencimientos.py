@@ -14,7 +14,7 @@ from paac_reportes.analisis.filas import (
     vencimiento_de,
     ya_vencio,
 )
-from paac_reportes.formatos.definicion.recorridos import FilaDeMes, FilaEnDuda, FilaPorVencer
+from paac_reportes.formatos.definicion.filas import FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.informe.frases import enumerar, por_clase
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 

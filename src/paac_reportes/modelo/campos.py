@@ -70,6 +70,8 @@ class Campo:
     """De una lista de textos, si cada uno va en su celda; si no, en una van todos, por renglón."""
     no_va: tuple[Sitio, ...] = attrs.field(kw_only=True, default=())
     """Los sitios donde no se lo espera."""
+    si_nada_dice: str | None = attrs.field(kw_only=True, default=None)
+    """El valor que es lo mismo que no decir nada."""
     cada: "Campo | None" = attrs.field(kw_only=True, default=None)
     """De una tabla, lo que se dice de cada una de sus claves, que va donde dice ``{}``."""
     claves: Entre | None = attrs.field(kw_only=True, default=None)

@@ -61,6 +61,7 @@ _OBJETOS = (
                 " Programa de Transparencia y Ética Pública. Sin él, el de la vigencia.",
                 ayuda="Las reglas con que se hizo el plan; en blanco, las que rigen en la"
                 " vigencia.",
+                no_va=("impreso",),
             ),
             "dependencias": Campo(
                 "Dependencias",
@@ -78,13 +79,16 @@ _OBJETOS = (
                 "Metodología",
                 "Cómo se sacan las cifras del plan; lo que no diga lo decide el formato o la"
                 " biblioteca.",
+                no_va=("impreso",),
             ),
             "recomendaciones": Campo(
                 "Recomendaciones",
                 "Lo que control interno recomendó en cada corte, y lo que se respondió.",
             ),
             "mapa_de_riesgos": Campo(
-                "Mapa de riesgos", "El de su vigencia, si va con el plan y no en su archivo."
+                "Mapa de riesgos",
+                "El de su vigencia, si va con el plan y no en su archivo.",
+                no_va=("impreso",),
             ),
         },
     ),

@@ -34,12 +34,13 @@ _OBJETOS = (
         {
             "entidad": Campo("Entidad", "La entidad pública de la que es el mapa."),
             "vigencia": Campo("Vigencia", "El año para el que rige.", unidad="año"),
-            "regimen": Campo("Régimen", "Las reglas del plan al que acompaña."),
+            "regimen": Campo("Régimen", "Las reglas del plan al que acompaña.", no_va=("impreso",)),
             "metodologia": Campo(
                 "Metodología",
                 "El código de la que se usó para valorar: corrupcion-2015, guia-v4, guia-2014,"
                 " guia-v5, guia-v5-corrupcion, guia-v7 o una de la entidad. Sin ella nada se"
                 " calcula.",
+                no_va=("impreso",),
             ),
             "version": Campo("Versión", "La del documento, como texto."),
             "fecha_elaboracion": Campo("Fecha de elaboración", "Cuándo se hizo."),
@@ -162,7 +163,9 @@ _OBJETOS = (
                 "Los que se relacionan con él, a la letra.",
                 otros="Documentos relacionados",
             ),
-            "estado": Campo("Estado", "Vigente o retirado; el retirado no se cuenta."),
+            "estado": Campo(
+                "Estado", "Vigente o retirado; el retirado no se cuenta.", si_nada_dice="vigente"
+            ),
             "seguimientos": Campo("Seguimientos", "Lo que se dijo de él en cada corte."),
             "extras": _EXTRAS,
         },
@@ -245,7 +248,9 @@ _OBJETOS = (
                 "Disminuye el impacto", "Directamente, indirectamente o no (guía versión 4)."
             ),
             "causas_que_ataca": Campo(
-                "Causas que ataca", "El lugar de cada una entre las del riesgo, desde 1."
+                "Causas que ataca",
+                "El lugar de cada una entre las del riesgo, desde 1.",
+                no_va=("impreso",),
             ),
             "residual": Campo(
                 "Riesgo residual",
@@ -347,8 +352,11 @@ _OBJETOS = (
                 "Corte",
                 "La fecha hasta la que mira.",
                 otros="Fecha seguimiento | Fecha de seguimiento",
+                no_va=("impreso",),
             ),
-            "quien": Campo("Quién", "Control interno (oci), el líder o Planeación."),
+            "quien": Campo(
+                "Quién", "Control interno (oci), el líder o Planeación.", no_va=("impreso",)
+            ),
             "controles": Campo("Controles", "Lo que se halló de cada control."),
             "efectividad": Campo(
                 "Efectividad de los controles",
@@ -402,7 +410,9 @@ _OBJETOS = (
         "Lo que en un corte se halló de un control.",
         {
             "control": Campo(
-                "Control", "Su número o, si no los traen, su lugar en el riesgo, desde 1."
+                "Control",
+                "Su número o, si no los traen, su lugar en el riesgo, desde 1.",
+                no_va=("impreso",),
             ),
             "aplicado": Campo(
                 "¿Se aplica?",

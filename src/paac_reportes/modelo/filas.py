@@ -46,6 +46,8 @@ class FormaDeFilas:
     """Las que se recorren, de afuera adentro, y la raíz de los datos de cada una."""
     de_filas: Mapping[str, str]
     """De ellas, las que no contienen a ninguna otra, en su orden."""
+    de_corte: str
+    """La raíz de lo que se reporta en cada uno; ninguna si no va en las filas."""
     juntas: Mapping[str, str]
     """Las que van enteras en la fila de quien las lleva."""
     claves: tuple[str, ...]
@@ -140,6 +142,7 @@ def forma_de(tema: Tema) -> FormaDeFilas:
         listas=listas,
         de_filas=de_filas,
         juntas={uno.nombre: uno.raiz for uno in van if uno.nombre in suyas.juntas},
+        de_corte=next((uno.raiz for uno in van if uno.nombre == suyas.por_corte), ""),
         claves=claves,
         con_extras=("entidad", *con_extras),
     )
@@ -219,16 +222,20 @@ def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tu
 
 def contar(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
     """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
-    tema = tema_de(contenido)
-    cuales = {
-        lista: [uno for uno in forma_de(tema).recorre if uno.nombre == lista]
-        for lista in tema.se_cuentan
-    }
-    cuentas = {
-        nombres: len(objetos_de(contenido, *cuales[lista]))
-        for lista, nombres in tema.se_cuentan.items()
-    }
+    cuentas = contar_en(contenido, tema_de(contenido).se_cuentan)
     return cuentas | {("corte", "cortes"): len(contenido.cortes())}
+
+
+def contar_en(
+    contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Cuántos hay en cada una de esas listas, por cómo se llaman uno y varios."""
+    suyas = tema_de(contenido).filas
+    van = [*_por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas})]
+    return {
+        nombres: len(objetos_de(contenido, *(uno for uno in van if uno.nombre == lista)))
+        for lista, nombres in listas.items()
+    }
 
 
 def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
 from paac_reportes.modelo.captura import Captura
@@ -106,6 +108,8 @@ class Tema:
     en_abierto: EnAbierto
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
+    en_resumen: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
+    """Las que dicen en una frase cuánto trae."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
     captura: Captura | None = None
@@ -190,6 +194,12 @@ def _del_mapa() -> Tema:
             "procesos": ("proceso", "procesos"),
             "riesgos": ("riesgo", "riesgos"),
             "controles": ("control", "controles"),
+        },
+        en_resumen={
+            "riesgos": ("riesgo", "riesgos"),
+            "causas": ("causa", "causas"),
+            "controles": ("control", "controles"),
+            "acciones": ("acción", "acciones"),
         },
         captura=DEL_MAPA,
     )

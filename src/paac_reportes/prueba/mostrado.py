@@ -18,8 +18,8 @@ from paac_reportes import clases
 from paac_reportes.estructura import Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import EXTRAS
 from paac_reportes.maqueta.contenido import Contenido as DeCelda
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento

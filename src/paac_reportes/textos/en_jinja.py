@@ -110,7 +110,9 @@ class Entorno(ImmutableSandboxedEnvironment):
     code_generator_class = NativeCodeGenerator
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Un dato de un objeto; de una tabla de nombres y valores, el que falta está en blanco."""
+        """Un dato de un objeto; el de uno que no está, o el que falta en una tabla, va en blanco."""
+        if obj is None:  # que el camino existe lo mira la revisión del formato
+            return None
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:

@@ -130,10 +130,12 @@ def _redactor(
 def _valor(
     camino: tuple[str, ...], variables: Mapping[str, Any], siempre: Mapping[str, object]
 ) -> object:
-    """Lo que dice un camino; de una tabla de nombres y valores, el que falta está en blanco."""
+    """Lo que dice un camino; el dato de quien no está, o el que falta en una tabla, en blanco."""
     raiz, *nombres = camino
     valor = variables[raiz] if raiz in variables else siempre[raiz]
     for nombre in nombres:
+        if valor is None:
+            return None
         valor = valor.get(nombre) if isinstance(valor, Mapping) else getattr(valor, nombre)
     return valor
 

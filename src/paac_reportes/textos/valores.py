@@ -282,24 +282,6 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
 """En este orden: un ``Enum`` de textos también es un texto."""
 
 
-def en_palabras(codigo: str) -> str:
-    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _CON_TILDE.get(codigo) or codigo.replace("_", " ").capitalize()
-
-
-_CON_TILDE = {
-    "automatico": "Automático",
-    "corrupcion": "Corrupción",
-    "debil": "Débil",
-    "estrategico": "Estratégico",
-    "evaluacion": "Evaluación",
-    "gestion": "Gestión",
-    "raiz": "Raíz",
-    "si": "Sí",
-}
-"""Los que llevan una tilde que su código no tiene."""
-
-
 class Numero(Enum):
     """Un número que una plantilla pide y sólo sabe el programa que muestra el documento."""
 
@@ -387,3 +369,21 @@ def _hasta(letras: int, palabras: str) -> str:
     if len(palabras) <= letras:
         return palabras
     return palabras[: letras + 1].rpartition("-")[0] or palabras[:letras]
+
+
+def en_palabras(codigo: str) -> str:
+    """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
+    return _CON_TILDE.get(codigo) or codigo.replace("_", " ").capitalize()
+
+
+_CON_TILDE = {
+    "automatico": "Automático",
+    "corrupcion": "Corrupción",
+    "debil": "Débil",
+    "estrategico": "Estratégico",
+    "evaluacion": "Evaluación",
+    "gestion": "Gestión",
+    "raiz": "Raíz",
+    "si": "Sí",
+}
+"""Los que llevan una tilde que su código no tiene."""

@@ -111,7 +111,7 @@ class Reportar(Wizard):
     def default_revisa(self, campos):
         with fallas.dichas(self.pide.plan.rec_name):
             reporte = self._reporte()
-            avisos = fallas.en_renglones(reporte.avisos, reporte.plan, publico=reporte.publico)
+            avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=reporte.publico)
         return {"cuantos": len(reporte.avisos), "avisos": avisos}
 
     def transition_genera(self):

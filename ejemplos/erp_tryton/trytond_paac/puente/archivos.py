@@ -27,7 +27,8 @@ def plan_de_archivo(contenido, nombre):
     """El plan y sus avisos; ``ErrorDeEntrada`` con todas las fallas."""
     aparte.comprobar_peso(contenido, nombre)
     with _abierto(contenido, nombre or "plan") as (origen, carpeta):
-        return aparte.hacer(api.leer_y_revisar, origen, carpeta)
+        leida = aparte.hacer(api.leer_y_revisar, origen, carpeta, de="plan")
+        return leida.contenido, leida.avisos
 
 
 def flujo(contenido, nombre):

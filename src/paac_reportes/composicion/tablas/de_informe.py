@@ -4,14 +4,8 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.formatos.definicion.recorridos import (
-    DEL_INFORME_DE_UN_MAPA,
-    RECORRIDOS,
-    DeRecomendacion,
-    FilaDeTabla,
-    Recorre,
-    raices_de,
-)
+from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
+from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
 from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
 from paac_reportes.informe.hallazgos import (
     Hallazgos,

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from paac_reportes.composicion.tablas.filas import TodoElPlan
+from paac_reportes.composicion.tablas.alcances import TodoElPlan
 from paac_reportes.formatos.definicion.recorridos_del_mapa import (
+    ACargo,
     Aplicacion,
     Consecuencia,
     DeRiesgo,
 )
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.riesgos import (
-    Accion,
     MapaDeRiesgos,
     Proceso,
     Riesgo,
@@ -90,12 +90,11 @@ def _de_un_riesgo(
     comunes = comunes | {
         "lugar": lugar,
         "riesgo": riesgo,
-        "inherente": riesgo.inherente,
-        "seguimiento": seguimiento,
+        "seguimiento_de_riesgo": seguimiento,
         "aplicacion": _aplicacion(riesgo, seguimiento),
     }
     de_controles = any(control.residual for control in riesgo.controles)
-    de_acciones = hay_a_cargo(riesgo)
+    de_acciones = _hay_a_cargo(riesgo)
     celdas: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
     entero = object()
     for altura in range(max(1, *map(len, pistas.values()))):
@@ -105,15 +104,13 @@ def _de_un_riesgo(
         yield DeRiesgo(
             **comunes,
             **suyos,
-            residual=residual,
             residual_final=residual if de_controles else riesgo.residual,
-            a_cargo=suyos["accion"] if de_acciones else _del_riesgo(riesgo),
+            a_cargo=ACargo.del_que_lo_dice(suyos["accion"] if de_acciones else riesgo),
             grupos=_Grupos(
                 entero,
                 {
                     **de_afuera,
                     **grupos,
-                    "residual": grupos["control"],
                     "residual_final": grupos["control"] if de_controles else entero,
                     "a_cargo": grupos["accion"] if de_acciones else entero,
                 },
@@ -126,28 +123,21 @@ def _en(altura: int, de: Sequence[T]) -> T | None:
     return de[min(altura, len(de) - 1)] if de else None
 
 
-def hay_a_cargo(riesgo: Riesgo) -> bool:
+def _hay_a_cargo(riesgo: Riesgo) -> bool:
     """Si de alguna de sus acciones se dice quién responde o con qué se mide."""
     return any(accion.responsable or accion.indicador for accion in riesgo.acciones)
-
-
-def _del_riesgo(riesgo: Riesgo) -> Accion:
-    """Quien responde por el riesgo y con qué se mide, como lo diría una acción suya."""
-    return Accion(
-        descripcion=riesgo.descripcion, responsable=riesgo.responsable, indicador=riesgo.indicador
-    )
 
 
 def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Aplicacion | None:
     """Nada si de ningún control se dijo si se aplica."""
     dicho = {
-        id(control): seguido.aplicado
+        id(control): seguido
         for seguido in (seguimiento.controles if seguimiento else ())
         if seguido.aplicado and (control := riesgo.control_de(seguido)) is not None
     }
     if not dicho:
         return None
-    respuestas = list(dicho.values())
+    respuestas = [seguido.aplicado for seguido in dicho.values()]
     total = len(riesgo.controles)
     aplicados = contar(total, "control aplicado", "controles aplicados")
     partes = [f"{respuestas.count('si')} de {aplicados}"]
@@ -155,4 +145,4 @@ def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Apli
         partes.append(f"{en_parte} en parte")
     if sin_verificar := total - len(respuestas):
         partes.append(f"{sin_verificar} sin verificar")
-    return Aplicacion("; ".join(partes))
+    return Aplicacion("; ".join(partes), tuple(dicho.values()))

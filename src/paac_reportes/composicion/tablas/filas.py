@@ -1,34 +1,14 @@
 """Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen).
 
-Salen de un componente o de todo el plan (``Alcance``); ``filas_de`` las da. Al final, las que trae
-quien genera, diccionarios u objetos, reducidas a lo que el formato muestra (``reducir``).
+Salen de un componente o de todo el contenido (``alcances``); ``filas_de`` las da.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from difflib import get_close_matches
-from enum import Enum
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
 
-from paac_reportes import clases
-from paac_reportes.composicion.tablas.propias import Valores, con_clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.filas_ajenas import (
-    FALTA,
-    crudo,
-    lista_de_filas,
-    nombres_de_datos,
-    nombres_del_indice,
-    valor_de,
-)
-from paac_reportes.formatos.definicion.columnas import datos_de
-from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import (
-    DEL_MAPA,
-    FILA_LIBRE,
+from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, UnComponente
+from paac_reportes.formatos.definicion.filas import (
     DeActividad,
     DeCambio,
     DeComponente,
@@ -40,77 +20,25 @@ from paac_reportes.formatos.definicion.recorridos import (
     DeTramite,
     Evidencia,
     FilaDeTabla,
+)
+from paac_reportes.formatos.definicion.recorridos import (
+    DEL_MAPA,
     Recorre,
-    es_de_fila_libre,
+    lista_declarada,
+    recorrido_de,
+    reporte_de,
 )
 from paac_reportes.modelo import (
     CambioDocumento,
     Componente,
     Dependencia,
-    Entidad,
     FilaDeMatriz,
     Firma,
     Seguimiento,
 )
-from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
-from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import ConHora, numero_escrito
+from paac_reportes.modelo.recorrer import hojas, recorrer
+from paac_reportes.modelo.temas import el_de
 
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
-    from paac_reportes.modelo.riesgos import Proceso
-
-
-FilasLibres = Sequence[Mapping[str, Any]]
-
-
-class _Comunes(TypedDict):
-    plan: Any
-    entidad: Entidad
-
-
-@clases.frozen
-class _DeUnContenido:
-    contenido: Contenido
-
-    @property
-    def comunes(self) -> _Comunes:
-        """Los objetos que todas sus filas traen, además de los de su lugar."""
-        return {"plan": self.contenido, "entidad": self.contenido.entidad}
-
-
-@clases.frozen
-class UnComponente(_DeUnContenido):
-    """De donde salen las filas de un componente."""
-
-    lugar: Parada
-    dentro: list[Parada]
-    """Los lugares de lo que contiene, en el orden del documento."""
-
-    @property
-    def componente(self) -> Componente:
-        """El componente."""
-        suyo: Componente = self.lugar.objeto
-        return suyo
-
-    def de(self, *listas: str) -> list[Parada]:
-        """Los lugares de lo que contiene en esas listas."""
-        return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
-
-
-@clases.frozen
-class TodoElPlan(_DeUnContenido):
-    """De donde salen las filas que no son de un componente."""
-
-    filas: FilasLibres
-    hallazgos: "Callable[[], Hallazgos]"
-    """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
-    proceso: "Proceso | None" = None
-    """Del mapa de riesgos, sólo lo de éste."""
-
-
-Alcance = UnComponente | TodoElPlan
 RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
 RecorridoDelComponente = Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]
 
@@ -127,6 +55,8 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
                 from paac_reportes.composicion.tablas.de_mapa import filas_de_riesgos  # noqa: PLC0415 - quien lo muestra
 
                 return filas_de_riesgos(alcance, corte)
+            if lista_declarada(recorre) is not None:
+                return _de_una_lista(recorre, alcance, corte)
             # Casi ningún formato las pide, y cargar el informe cuesta.
             from paac_reportes.composicion.tablas.de_informe import filas_de_informe  # noqa: PLC0415 - sólo si se piden
 
@@ -135,10 +65,8 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
 
 def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
     """El seguimiento de una fila en un corte, si lo hay."""
-    for seguimiento in fila.seguimientos if fila else ():
-        if seguimiento.corte == corte:
-            return seguimiento
-    return None
+    suyo: Seguimiento | None = _en_el_corte(fila.seguimientos, corte) if fila else None
+    return suyo
 
 
 def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
@@ -200,6 +128,27 @@ def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
     return filas
 
 
+def _de_una_lista(recorre: Recorre, de: TodoElPlan, corte: date | None) -> Iterator[FilaDeTabla]:
+    """Las de una lista de otro contenido, con lo del corte; quien no trae ninguna, la suya."""
+    declarada = lista_declarada(recorre)
+    contenido = el_de(de.contenido, declarada[0].clave) if declarada else None
+    if declarada is None or contenido is None:
+        return
+    tema, camino = declarada
+    fila: Callable[..., FilaDeTabla] = recorrido_de(recorre).fila
+    comunes: dict[str, Any] = {**de.comunes, tema.raiz: contenido}
+    for lugar in hojas(recorrer(contenido, *camino)):
+        reporta = reporte_de(tema, camino) if lugar.contenido is camino[-1] else ()
+        del_corte = {
+            uno.raiz: _en_el_corte(getattr(lugar.objeto, uno.nombre), corte) for uno in reporta
+        }
+        yield fila(**comunes, **lugar.objetos, **del_corte, lugar=lugar)
+
+
+def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
+    return next((uno for uno in reportes if uno.corte == corte), None)
+
+
 def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
     for fila in de.filas:
         yield DeFilaLibre(**de.comunes, fila=fila)
@@ -223,136 +172,3 @@ DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
     "filas": _filas_libres,
 }
 """Los del informe, en ``de_informe``."""
-
-
-def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, Formato, tuple[Aviso, ...]]:
-    """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
-
-    Con ellas, el formato con lo que dejaba a lo que trajeran (``propias``). Admite una lista de
-    diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no lo son, si el formato
-    no las recorre, si ninguna trae un dato que se pide o si una columna no se puede escribir.
-    """
-    pedidos = list(dict.fromkeys(_datos_pedidos(formato)))
-    recorre = any(s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones)
-    if filas is None:
-        if recorre:
-            motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
-            raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-        return (), formato, ()
-    if not recorre:
-        motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-    crudas = lista_de_filas(filas)
-    faltan = list(_que_no_estan(pedidos, crudas, filas, formato))
-    por_dato = {dato: _leidos(dato, crudas) for dato in pedidos}
-    resuelto, de_clases = con_clases(formato, por_dato, faltan)
-    avisos = [*_sobras(pedidos, crudas, formato), *de_clases, *_fuera_del_total(resuelto, por_dato)]
-    limpias = [
-        {
-            dato: _escribible(valor, f"filas[{numero}].{dato}", avisos, por_dato[dato].de_hora)
-            for dato, valor in zip(pedidos, valores, strict=True)
-        }
-        for numero, valores in enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True))
-    ]
-    # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
-    return limpias if pedidos else [{} for _ in crudas], resuelto, tuple(avisos)
-
-
-def _leidos(dato: str, crudas: list[Any]) -> Valores:
-    """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
-    todos = []
-    flotante = False
-    for fila in crudas:
-        suyo = crudo(fila, dato)
-        valor = valor_de(suyo)
-        if type(valor) is Decimal and not isinstance(suyo, Decimal):
-            flotante = True
-            if valor == valor.to_integral_value():
-                valor = valor.to_integral_value() + 0
-        todos.append(valor)
-    return Valores(dato, todos, flotante)
-
-
-def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
-    """Los datos que los diccionarios traen y ninguna columna muestra."""
-    sobran = Counter(
-        clave if isinstance(clave, str) else mostrar(clave)
-        for fila in crudas
-        if isinstance(fila, Mapping)
-        for clave in fila
-        if not (isinstance(clave, str) and clave in pedidos)
-    )
-    if sobran:
-        lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
-        yield Aviso("dato_sobrante", "filas", f"el formato {formato.codigo} no muestra {lista}")
-
-
-def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Iterator[Aviso]:
-    """Los textos que una columna con total no puede sumar, porque no son un número."""
-    con_total = [
-        por_dato[dato.partition(".")[2]]
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
-        for dato in columna.dato
-        if tabla.metodos(columna) - {"cuenta"} and es_de_fila_libre(dato)
-    ]
-    for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
-        for suyos, valor in zip(con_total, valores, strict=True):
-            if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
-                motivo = f"no entra en el total: {mostrar(valor)} no es un número"
-                yield Aviso("fuera_del_total", f"filas[{numero}].{suyos.nombre}", motivo)
-
-
-def _datos_pedidos(formato: Formato) -> Iterator[str]:
-    for tabla in formato.tablas.values():
-        datos = [dato for columna in tabla.columnas for dato in datos_de(columna)]
-        for dato in (*datos, tabla.si_hay or "", *(s.por for s in tabla.subtotales)):
-            raiz, _, campo = dato.partition(".")
-            if raiz == FILA_LIBRE:
-                yield campo
-
-
-def _que_no_estan(
-    pedidos: list[str], crudas: list[Any], filas: object, formato: Formato
-) -> Iterator[Falla]:
-    """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
-    subtotales = {s.por for tabla in formato.tablas.values() for s in tabla.subtotales}
-    for dato in pedidos if crudas else ():
-        if all(crudo(fila, dato) is FALTA for fila in crudas):
-            quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
-            if dato in nombres_del_indice(filas):
-                pista = "está en el índice de la tabla, y con reset_index() es una columna"
-            else:
-                hay = sorted(nombres_de_datos(crudas[0]))
-                cercano = get_close_matches(dato, hay, n=1, cutoff=0)
-                pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
-            motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
-            yield Falla("dato_desconocido", "filas", motivo)
-
-
-def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
-    """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
-    if valor is None:
-        return None
-    if isinstance(valor, Decimal):
-        return valor if valor.is_finite() else str(valor)
-    if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
-    if de_hora is not None and isinstance(valor, datetime):
-        return de_hora.de(valor)
-    if isinstance(valor, int) and abs(valor) >= _ENORME:
-        raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
-    if isinstance(valor, Enum):
-        suyo = _texto(valor.value, ruta)
-        return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
-    es_comun = isinstance(valor, _COMO_ESTAN)
-    return valor if es_comun else texto_limpio(_texto(valor, ruta), ruta, avisos)
-
-
-def _texto(valor: Any, ruta: str) -> str:
-    with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
-        return str(valor)
-
-
-_ENORME = 10**300
-_COMO_ESTAN = (bool, int, date)

@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -14,18 +14,17 @@ from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
-from paac_reportes.formatos.definicion.recorridos import (
+from paac_reportes.formatos.definicion.filas import (
     EXTRAS,
     FILA_LIBRE,
     DeActividad,
     DeTramite,
     FilaDeTabla,
-    es_de_fila_libre,
     raices_de,
 )
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de
@@ -51,7 +50,7 @@ def lector_de(puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
         return _de_texto(columna.texto, puesta, propia)
     if columna.marca is not None:
         return _de_marca(columna.marca, puesta)
-    lectores = [lector_de_dato(dato, puesta.informe, columna.numero) for dato in columna.dato]
+    lectores = lectores_de(puesta)
     if len(lectores) == 1:
         return lectores[0]
 
@@ -65,13 +64,26 @@ def lector_de(puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
     return leer
 
 
+def lectores_de(puesta: ColumnaPuesta) -> list[Lector]:
+    """El de cada dato de una columna."""
+    columna = puesta.definida
+    return [
+        lector_de_dato(dato, puesta.informe, columna.numero, es_codigo=dato in puesta.codigos)
+        for dato in columna.dato
+    ]
+
+
 @functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
 def lector_de_dato(
-    dato: str, informe: Informe | None = None, numero: ComoNumero | None = None
+    dato: str,
+    informe: Informe | None = None,
+    numero: ComoNumero | None = None,
+    *,
+    es_codigo: bool = False,
 ) -> Lector:
     """Lee de una fila un dato, ya escrito."""
     objeto_de, leer_campo = lector_de_objeto(dato, informe), campo_de(dato)
-    escribir = escritor_de_dato(dato, numero)
+    escribir = escritor_de_dato(dato, numero, es_codigo=es_codigo)
 
     def leer(fila: FilaDeTabla) -> str | None:
         objeto = objeto_de(fila)
@@ -80,28 +92,11 @@ def lector_de_dato(
     return leer
 
 
-_VISTAS_DEL_MAPA: Mapping[str, str] = {
-    **dict.fromkeys(("causa_inmediata", "causa_raiz"), "causa"),
-    "inherente": "riesgo.inherente",
-    **dict.fromkeys(("residual", "residual_final"), "control.residual"),
-    "a_cargo": "accion",
-}
-"""De qué son los datos que una fila de un mapa muestra con otro nombre."""
-_DEL_MAPA = frozenset({"mapa", "proceso", "riesgo", "causa", "control", "accion"})
-
-
 @functools.lru_cache(maxsize=512)
-def va_como_esta(dato: str) -> bool:
-    """Si el texto de un dato va a la letra: de un mapa, los de una lista cerrada son códigos."""
-    raiz, _, campo = dato.partition(".")
-    if raiz not in _DEL_MAPA and raiz not in _VISTAS_DEL_MAPA:
-        return True
-    return not CATALOGO.opciones(f"{_VISTAS_DEL_MAPA.get(raiz, raiz)}.{campo}")
-
-
-@functools.lru_cache(maxsize=512)
-def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[object], str | None]:
-    """Escribe el valor de un dato como va en su celda."""
+def escritor_de_dato(
+    dato: str, numero: ComoNumero | None = None, *, es_codigo: bool = False
+) -> Callable[[object], str | None]:
+    """Escribe el valor de un dato como va en su celda; un código, con palabras."""
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
     # En un extra o en una fila, un entero es tan número como uno con decimales.
@@ -118,7 +113,7 @@ def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[o
             return Cifra(texto, Decimal(valor))  # type: ignore[arg-type]
         return texto
 
-    if not va_como_esta(dato):
+    if es_codigo:
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
     if numero is None:
         return escribir
@@ -190,11 +185,10 @@ def _escrito(dicho: str | Decimal | int, columna: Columna) -> str | None:
 
 def _valor_de(objetos: dict[str, Any], camino: str) -> object:
     """Lo que un camino nombra en una fila; de un objeto entero, si está."""
-    raiz, _, campo = camino.partition(".")
-    objeto = objetos.get(raiz)
-    if objeto is None or not campo:
-        return objeto is not None
-    return campo_de(camino)(objeto)
+    if "." not in camino:
+        return objetos.get(camino) is not None
+    objeto = _hasta(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
+    return objeto is not None and campo_de(camino)(objeto)
 
 
 def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
@@ -210,7 +204,7 @@ def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
 
 
 def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """Lo que una columna muestra, dicho como el dato del plan que es."""
+    """Lo que una columna muestra, dicho como el dato que es."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
     return _ES_EL_DATO.get(dato, dato)
@@ -220,6 +214,7 @@ _ES_EL_DATO = {
     "evidencia.texto": "seguimiento.evidencias",
     "consecuencia.texto": "riesgo.consecuencias",
 }
+"""De las listas de textos, que van una en cada fila."""
 
 
 def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
@@ -236,19 +231,46 @@ def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
 
 @functools.lru_cache(maxsize=512)
 def campo_de(dato: str) -> Callable[[Any], Any]:
-    """Lee de su objeto un campo, un extra o el dato de una fila libre."""
+    """Lee de quien lo lleva un campo, un extra o el dato de una fila libre."""
     raiz, _, campo = dato.partition(".")
     _, es_extra, nombre = f".{dato}".partition(f".{EXTRAS}.")
     if raiz == FILA_LIBRE:
         return operator.itemgetter(campo)
     if es_extra:
         return lambda objeto: objeto.extras.get(nombre)
-    return operator.attrgetter(campo)
+    return operator.attrgetter(dato.rpartition(".")[2])
+
+
+@functools.lru_cache(maxsize=512)
+def quien_lo_lleva(dato: str) -> str:
+    """El camino desde la fila hasta el objeto de un dato: ``riesgo.inherente``."""
+    raiz = dato.partition(".")[0]
+    if raiz in {EXTRAS, FILA_LIBRE}:
+        return raiz
+    antes, es_extra, _ = dato.partition(f".{EXTRAS}.")
+    return antes if es_extra else dato.rpartition(".")[0]
+
+
+def _pasos_de(dato: str) -> list[str]:
+    """De la raíz de un dato a quien lo lleva adentro."""
+    return quien_lo_lleva(dato).split(".")[1:]
+
+
+def _hasta(objeto: Any, pasos: Iterable[str]) -> Any:
+    """Lo que un objeto lleva adentro; nada, si por el camino algo falta."""
+    for paso in pasos:
+        objeto = objeto and getattr(objeto, paso)
+    return objeto
 
 
 def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
     """De dónde sale el objeto de un dato."""
-    raiz = dato.partition(".")[0]
+    raiz, pasos = dato.partition(".")[0], _pasos_de(dato)
+    leer = _lector_de_raiz(raiz, informe)
+    return (lambda fila: _hasta(leer(fila), pasos)) if pasos else leer
+
+
+def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
     if raiz == EXTRAS:
         return de_la_matriz
     if informe is None or raiz != "seguimiento":

@@ -21,8 +21,9 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, es_de_fila_libre
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.valores import (
     MILES_DESDE,
     ConHora,

@@ -6,7 +6,7 @@ cada grupo que lleva un subtotal.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, groupby
@@ -17,7 +17,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
-from paac_reportes.composicion.tablas.filas import Alcance, filas_de
+from paac_reportes.composicion.tablas.alcances import Alcance
+from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.lectores import (
     campo_de,
     es_de_un_dato,
@@ -28,7 +29,7 @@ from paac_reportes.composicion.tablas.lectores import (
     lector_de_objeto,
     lector_de_valor,
     objetos_de,
-    va_como_esta,
+    quien_lo_lleva,
 )
 from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
@@ -39,7 +40,8 @@ from paac_reportes.formatos.definicion.columnas import (
     que_muestra,
     resumida,
 )
-from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
+from paac_reportes.formatos.definicion.filas import FilaDeTabla
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
 from paac_reportes.maqueta.rejilla import Celda
 from paac_reportes.modelo.periodos import Informe
@@ -87,8 +89,9 @@ class Renglones:
         if not es_de_un_dato(columna):
             return list(map(lector_de(puesta, redaccion), self.filas))
         (dato,) = columna.dato
-        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero)
-        a_la_letra = columna.numero is None and va_como_esta(dato)
+        es_codigo = dato in puesta.codigos
+        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero, es_codigo=es_codigo)
+        a_la_letra = columna.numero is None and not es_codigo
         # Casi todo dato es un texto: ese va como está.
         return [
             None
@@ -101,7 +104,7 @@ class Renglones:
 
     def objetos(self, dato: str, informe: Informe | None) -> list[Any]:
         """De cada fila, el objeto de un dato."""
-        clave = dato.partition(".")[0], informe
+        clave = quien_lo_lleva(dato), informe
         if clave not in self._por_raiz:
             self._por_raiz[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
         return self._por_raiz[clave]
@@ -173,13 +176,23 @@ def anotar(propios: Renglones, mostrado: Mostrado) -> None:
             _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
         for es in propios.datos_de(columna):
             if columna.marca is None:
-                juntos.setdefault((es.partition(".")[0], informe), []).append(es)
+                juntos.setdefault((quien_lo_lleva(es), informe), []).append(es)
                 continue
             # El valor que no lleva la marca no se ve.
             con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
             mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
     for (_, informe), datos in juntos.items():
         mostrado.anotar_juntos(datos, propios.objetos(datos[0], informe))
+    _anotar_lo_dicho_por({*chain.from_iterable(juntos.values())}, propios.filas, mostrado)
+
+
+def _anotar_lo_dicho_por(
+    datos: Collection[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
+) -> None:
+    """Lo que queda dicho al mostrar esos datos, aunque no tenga su columna."""
+    for dato, dicho_por in filas[0].DICHO_POR.items():
+        for otro, objeto in chain.from_iterable(map(dicho_por, filas)) if dato in datos else ():
+            mostrado.anotar(otro, [objeto])
 
 
 def _calla_una_nota(dato: str, objeto: object) -> bool:

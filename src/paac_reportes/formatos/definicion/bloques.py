@@ -17,6 +17,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     Margenes,
@@ -25,7 +26,7 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
     imagen_de_formato,
 )
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, Recorre
+from paac_reportes.formatos.definicion.recorridos import Recorre, es_un_recorrido
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Horizontal
 
@@ -37,7 +38,7 @@ LLAMADA = re.compile(r"\[\^(\w+)\]")
 class Seccion:
     """Un grupo de filas de una tabla."""
 
-    recorre: Recorre
+    recorre: Recorre = attrs.field(validator=es_un_recorrido)
     """La lista de donde salen, que es de un componente o del plan (``recorridos``)."""
     banda: str | None = None
     """Fila a todo lo ancho antes de sus filas, si las hay."""

@@ -7,14 +7,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Falla
-from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por_tipo
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import (
+    ConForma,
+    alguno_de,
+    comprobar_coherencia,
+    inesperado,
+    validar_por_tipo,
+)
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueGrafico,
@@ -34,13 +40,14 @@ from paac_reportes.formatos.definicion.pagina import (
     PaginaDeFormato,
     PrimeraDeFormato,
 )
-from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA
+from paac_reportes.formatos.definicion.recorridos import CIFRAS_DE, Recorre, son_filas_de
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
 from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.temas import claves
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -77,6 +84,17 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
     return leer_membrete(datos, ruta, fallas)
 
 
+def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
+    """Validador: la clave de un contenido, o ``entidades``."""
+    hay = (*claves(), ENTIDADES)
+    if valor not in hay:
+        raise ErrorDeEntrada(inesperado(campo.name, alguno_de(hay), valor))
+
+
+ENTIDADES = "entidades"
+"""De lo que es un formato que consolida varias, y no el contenido de una."""
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Formato(SeMuestra):
     """Un formato oficial completo."""
@@ -101,7 +119,7 @@ class Formato(SeMuestra):
     """De cuáles es; sin ellos, sirve para todos."""
     equivalentes: dict[str, str] = attrs.Factory(dict)
     """En otro régimen, por su código, el formato que hace lo mismo."""
-    de: Literal["plan", "mapa", "entidades"] = "plan"
+    de: str = attrs.field(default="plan", validator=_es_de_algo)
     """De qué es: de un plan, de su mapa de riesgos o, en un consolidado, de varias entidades."""
     entidad: EntidadDelFormato | None = None
     """Para la que se hizo; quien lo usa sin ser ella lo sabe por un aviso."""
@@ -125,6 +143,10 @@ class Formato(SeMuestra):
 
     fuente: str = attrs.field(default="", eq=False, repr=False, metadata={"aparte": True})
     """De dónde sale y qué tan cierto es, en Markdown: su ``FUENTE.md``, si lo trae."""
+    de_antes: dict[str, str] = attrs.field(
+        factory=dict, eq=False, repr=False, metadata={"aparte": True}
+    )
+    """Los datos que nombra como se llamaron antes, y cómo se llaman."""
 
     def _cuadro(self) -> Cuadro:
         """Sus columnas, de qué se llenan y de dónde sale."""
@@ -171,10 +193,16 @@ class Formato(SeMuestra):
         return narra and self.de != "mapa"
 
     @property
-    def cuenta_el_mapa(self) -> bool:
-        """Si cuenta las cifras del mapa de riesgos."""
-        secciones = (seccion for tabla in self.tablas.values() for seccion in tabla.secciones)
-        return any(seccion.recorre in DEL_INFORME_DE_UN_MAPA for seccion in secciones)
+    def _recorridos(self) -> set[Recorre]:
+        return {seccion.recorre for tabla in self.tablas.values() for seccion in tabla.secciones}
+
+    def cuenta(self, clave: str) -> bool:
+        """Si cuenta las cifras de ese contenido, y no sus filas."""
+        return not self._recorridos.isdisjoint(CIFRAS_DE.get(clave, ()))
+
+    def recorre(self, clave: str) -> bool:
+        """Si alguna de sus tablas recorre las filas de ese contenido."""
+        return any(son_filas_de(recorre, clave) for recorre in self._recorridos)
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":

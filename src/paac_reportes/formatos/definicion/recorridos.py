@@ -1,254 +1,49 @@
-"""Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano.
+"""Lo que una sección de tabla puede recorrer: de dónde salen sus filas y de qué clase son.
 
-Primero los renglones que un informe recorre y no están en el plan: salen de analizarlo. Cómo se
-sacan las filas de cada recorrido, en ``composicion.tablas.filas``.
+Los del catálogo, por su nombre; al final, los de las listas de cualquier contenido que se declare.
 """
 
 import functools
 import re
 import types
-from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.estructura import alguno_de, inesperado
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.modelo import (
-    Actividad,
-    CambioDocumento,
-    Componente,
-    Dependencia,
-    Entidad,
-    Firma,
-    Plan,
-    Recomendacion,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
+from paac_reportes.formatos.definicion.filas import (
+    EXTRAS,
+    FILA_LIBRE,
+    DeActividad,
+    DeCambio,
+    DeCifras,
+    DeComponente,
+    DeCuenta,
+    DeDependencia,
+    DeDiferencia,
+    DeDuda,
+    DeEntidades,
+    DeEvidencia,
+    DeFilaLibre,
+    DeFirma,
+    DeMedida,
+    DeMes,
+    DeNorma,
+    DePorVencer,
+    DeRecomendacion,
+    DeSenalada,
+    DeSubcomponente,
+    DeTramite,
+    FilaDeTabla,
+    raices_de,
 )
-from paac_reportes.modelo.recorrer import Parada
-from paac_reportes.normativa.normas import Norma
-
-
-@clases.frozen(kw_only=True)
-class FilaDeCifras:
-    """Las cifras de una parte del plan (un componente, una dependencia…), ya redactadas.
-
-    Los textos llevan su base: un porcentaje nunca va solo.
-    """
-
-    nombre: str
-    filas: int
-    aplican: int
-    reportadas: int
-    """Aquellas de las que se reportó algo en el período."""
-    con_avance: int
-    """Las que aplican y cuyo avance se conoce."""
-    arrastradas: int
-    """De esas, las que lo traen de un corte anterior."""
-    base: str
-    """``41 de 121``."""
-    con_texto: int
-    cumplidas: int
-    en_proceso: int
-    sin_avance: int
-    no_aplican: int
-    declaradas_sin_reporte: int
-    sin_estado: int
-    """Las que nunca declararon estado."""
-    exigibles: int
-    sin_reporte: int
-    """Las exigibles de las que en el período no se reportó nada."""
-    vencidas: int
-    vencidas_sin_reporte: int
-    por_determinar: int
-    al_dia_sin_reporte: int
-    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
-    en_blanco_bajo_reporte: int
-    terminadas: int
-    """De las que ya debían estarlo."""
-    terminadas_en_total: int
-    """Las que aplican, haya llegado o no su último día."""
-    terminadas_verificadas: int | None
-    """De esas, las que control interno verificó; en blanco si nada verificó."""
-    debian: int
-    """Aquellas cuyo último día es el corte o uno anterior."""
-    en_blanco_con_su_dia: int
-    """De ellas, las que van en blanco bajo un reporte."""
-    otras_que_debian: int
-    """De ellas, las que van en blanco bajo un reporte o al día y sin reporte después."""
-    avance: str
-    """``85,5 %``, o ``sin dato``."""
-    zona: str
-    """Su nombre, o ``sin zona`` si la base no alcanza; ``—`` si nada se conoce."""
-    del_periodo: str
-    """Lo que cambió desde el corte anterior, en puntos; ``—`` si no se sabe."""
-    base_del_periodo: int
-    """Las que se conocen en los dos cortes."""
-    con_reporte: int
-    """De las que aplican, aquellas de las que se reportó algo en el período."""
-    con_guion: int
-    """De las que aplican y no se reportaron, las que escribieron un guion o un «N/A»."""
-    sin_escribir: int
-    """De las que aplican y no se reportaron, aquellas de las que nada se escribió."""
-    cobertura: str
-    """``68,65 %``: las que se reportaron, entre las que aplican; ``—`` si ninguna aplica."""
-
-
-@clases.frozen(kw_only=True)
-class FilaDeCuenta:
-    """Cuántas filas hay de algo, y qué parte son del total."""
-
-    nombre: str
-    cuantas: int
-    parte: str
-
-
-@clases.frozen(kw_only=True)
-class FilaDeMedida:
-    """Una cifra del resumen, con lo que hace falta para no leerla sola."""
-
-    nombre: str
-    cifra: str
-    base: str
-    """Sobre qué se sacó."""
-    donde: str
-    """La tabla que la trae fila por fila."""
-
-
-@clases.frozen(kw_only=True)
-class FilaDeMes:
-    """Lo que vencía en un mes, y cómo está al corte."""
-
-    nombre: str
-    vencian: int
-    """Las que aplican y cuyo último día cae en él: se reparten en las que siguen."""
-    terminadas: int
-    vencidas: int
-    vencidas_sin_reporte: int
-    por_determinar: int
-    otras: int
-    """En blanco bajo un reporte, o al día y sin reporte después."""
-
-
-@clases.frozen(kw_only=True)
-class FilaPorVencer:
-    """Lo que de una dependencia, o de un componente, vence antes del próximo corte."""
-
-    nombre: str
-    cuantas: int
-    desde: str
-    """Su primer día, después del corte."""
-    cuales: str
-    """Los códigos, por componente."""
-
-
-@clases.frozen(kw_only=True)
-class FilaEnDuda:
-    """Las filas de una dependencia y un componente de las que no se afirma lo mismo."""
-
-    dependencia: str | None
-    componente: str
-    """Su número; su nombre, si no lo tiene."""
-    cuales: str
-    """Sus códigos, o su texto, con la fecha que se programó."""
-    cuantas: int
-    motivo: str
-
-
-@clases.frozen(kw_only=True)
-class FilaSenalada:
-    """Una actividad o un trámite que el informe señala."""
-
-    codigo: str | None
-    texto: str | None
-    dependencia: str | None
-    componente: str
-    responsable: str | None
-    fecha: str | None
-    seguimiento: str | None
-    avance: str
-    """``40 %``; en blanco si no se conoce."""
-    estado: str
-    motivo: str
-    """Por qué se señala: su clase, o lo que conviene revisar."""
-    numero_de_componente: str
-    """El del componente; su nombre, si no lo tiene."""
-    valor: Decimal | None = None
-    """El avance con que entra en el promedio, sin redondear."""
-
-
-@clases.frozen(kw_only=True)
-class Diferencia:
-    """Algo que cambió de un corte a otro."""
-
-    clase: str
-    """``Subió``, ``Bajó``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
-    dependencia: str | None
-    componente: str
-    fila: str
-    """El código y el texto de la actividad o el trámite."""
-    antes: str
-    despues: str
-    puntos: str | None = None
-    """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""
-
-
-@clases.frozen(kw_only=True)
-class DetalleDeRecomendacion:
-    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
-
-    filas: str
-    """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
-    estado: str
-    """En qué va: ``Sin respuesta``, ``En curso``…"""
-    respuesta: str
-    """La que dieron, o ``No consta``."""
-
-
-@clases.frozen(kw_only=True)
-class FilaDeEntidades:
-    """Un renglón de un consolidado: una entidad, su total, un componente o una media.
-
-    Cada recorrido dice lo suyo y deja lo demás en blanco.
-    """
-
-    nombre: str
-    departamento: str | None = None
-    divipola: str | None = None
-    vigencia: int | None = None
-    entidades: str = ""
-    """Cuántas, de un componente: ``58 de 60``."""
-    reporto: str = ""
-    """``Sí``, ``No en el período`` o ``Nunca``; del total, cuántas de cuántas."""
-    filas: int | None = None
-    reportadas: int | None = None
-    """Aquellas de las que se reportó algo en el período."""
-    cobertura: str = ""
-    """De las filas, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
-    exigibles: int | None = None
-    sin_reporte: int | None = None
-    debian: int | None = None
-    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las seis que siguen."""
-    terminadas: int | None = None
-    vencidas: int | None = None
-    vencidas_sin_reporte: int | None = None
-    por_determinar: int | None = None
-    al_dia_sin_reporte: int | None = None
-    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
-    en_blanco: int | None = None
-    avance: str = ""
-    """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""
-    base: str = ""
-    """De cuántas filas salió el avance: ``5 de 8``; de una media de entidades, de cuántas."""
-    arrastradas: int | None = None
-    """De la base, las que traen el avance de un corte anterior."""
-    zona: str = ""
-    observaciones: str = ""
-    """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
-
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 
 DelInformeDeUnMapa = Literal[
     "materializados",
@@ -260,227 +55,8 @@ DelInformeDeUnMapa = Literal[
     "avisos_del_mapa",
 ]
 """Lo que un informe cuenta del mapa de riesgos."""
-Recorre = Literal[
-    "actividades",
-    "tramites",
-    "intercambios",
-    "subcomponentes",
-    "seguimientos",
-    "seguimientos_de_tramites",
-    "evidencias",
-    "dependencias",
-    "componentes",
-    "cambios",
-    "firmas",
-    "filas",
-    "cifras_del_plan",
-    "cifras_por_componente",
-    "cifras_por_dependencia",
-    "cifras_por_parte",
-    "cifras_por_subcomponente",
-    "cifras_por_corte",
-    "medidas",
-    "vencimientos_por_mes",
-    "por_vencer",
-    "por_vencer_por_parte",
-    "base_del_avance",
-    "sustento",
-    "sin_afirmar",
-    "filas_por_estado",
-    "filas_por_zona",
-    "sin_reporte",
-    "sin_reporte_por_vencer",
-    "terminadas_antes",
-    "vencidas",
-    "por_determinar",
-    "en_blanco_bajo_reporte",
-    "sin_dia_claro",
-    "fechas_por_revisar",
-    "sin_verificar",
-    "por_aclarar",
-    "diferencias",
-    "recomendaciones",
-    "recomendaciones_anteriores",
-    "cambios_de_lo_hecho",
-    "cambios_de_lo_previsto",
-    "normas",
-    "entidades",
-    "total_de_entidades",
-    "componentes_de_entidades",
-    "medias_de_entidades",
-    "entidades_no_incluidas",
-    "riesgos",
-    DelInformeDeUnMapa,
-]
-
-
-EXTRAS = "extras"
-"""La raíz de los extras de la actividad o el trámite de la fila; en otra, el campo que los trae."""
-
-FILA_LIBRE = "fila"
-"""La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
-
-
-@clases.frozen
-class Evidencia:
-    """Una evidencia de un seguimiento, con su lugar en la lista."""
-
-    numero: int
-    texto: str
-
-
-@clases.frozen(kw_only=True)
-class FilaDeTabla:
-    """Los objetos que una fila tiene a mano; el nombre de cada uno es la raíz de sus ``dato``."""
-
-    plan: Plan
-    entidad: Entidad
-    lugar: Parada | None = None
-    """El del objeto del plan que la fila es; ninguno si no es de uno."""
-
-
-@clases.frozen(kw_only=True)
-class DeComponente(FilaDeTabla):
-    """Una fila de un componente, o él mismo."""
-
-    dependencia: Dependencia | None = None
-    componente: Componente
-
-
-@clases.frozen(kw_only=True)
-class DeSubcomponente(DeComponente):
-    """Un subcomponente."""
-
-    subcomponente: Subcomponente | None = None
-
-
-@clases.frozen(kw_only=True)
-class DeActividad(DeSubcomponente):
-    """Una actividad con un seguimiento; sin ella, la fila de un subcomponente sin actividades."""
-
-    actividad: Actividad | None = None
-    seguimiento: Seguimiento | None = None
-
-
-@clases.frozen(kw_only=True)
-class DeEvidencia(DeActividad):
-    """Una evidencia del seguimiento de una actividad."""
-
-    evidencia: Evidencia
-
-
-@clases.frozen(kw_only=True)
-class DeTramite(DeComponente):
-    """Un trámite o un intercambio con un seguimiento."""
-
-    tramite: Tramite
-    seguimiento: Seguimiento | None
-
-
-@clases.frozen(kw_only=True)
-class DeDependencia(FilaDeTabla):
-    """Una dependencia."""
-
-    dependencia: Dependencia
-
-
-@clases.frozen(kw_only=True)
-class DeCambio(FilaDeTabla):
-    """Un renglón del control de cambios."""
-
-    cambio: CambioDocumento
-
-
-@clases.frozen(kw_only=True)
-class DeFirma(FilaDeTabla):
-    """Una firma."""
-
-    firma: Firma
-
-
-@clases.frozen(kw_only=True)
-class DeFilaLibre(FilaDeTabla):
-    """Una de las filas que se dan al generar."""
-
-    fila: Mapping[str, Any]
-
-
-@clases.frozen(kw_only=True)
-class DeCifras(FilaDeTabla):
-    """Las cifras de una parte del plan."""
-
-    cifras: FilaDeCifras
-
-
-@clases.frozen(kw_only=True)
-class DeCuenta(FilaDeTabla):
-    """Cuántas filas hay de una clase."""
-
-    cuenta: FilaDeCuenta
-
-
-@clases.frozen(kw_only=True)
-class DeMedida(FilaDeTabla):
-    """Una cifra del resumen."""
-
-    medida: FilaDeMedida
-
-
-@clases.frozen(kw_only=True)
-class DeMes(FilaDeTabla):
-    """Lo que vencía en un mes."""
-
-    mes: FilaDeMes
-
-
-@clases.frozen(kw_only=True)
-class DePorVencer(FilaDeTabla):
-    """Lo que vence de una parte del plan."""
-
-    vence: FilaPorVencer
-
-
-@clases.frozen(kw_only=True)
-class DeDuda(FilaDeTabla):
-    """Unas filas de las que no se afirma algo."""
-
-    duda: FilaEnDuda
-
-
-@clases.frozen(kw_only=True)
-class DeSenalada(FilaDeTabla):
-    """Una fila que el informe señala."""
-
-    senalada: FilaSenalada
-
-
-@clases.frozen(kw_only=True)
-class DeDiferencia(FilaDeTabla):
-    """Lo que cambió de una fila entre dos cortes."""
-
-    diferencia: Diferencia
-
-
-@clases.frozen(kw_only=True)
-class DeRecomendacion(FilaDeTabla):
-    """Una recomendación de este corte, o de uno anterior."""
-
-    recomendacion: Recomendacion
-    detalle: DetalleDeRecomendacion
-
-
-@clases.frozen(kw_only=True)
-class DeNorma(FilaDeTabla):
-    """Una norma que rige."""
-
-    norma: Norma
-
-
-@clases.frozen(kw_only=True)
-class DeEntidades(FilaDeTabla):
-    """Un renglón de un consolidado."""
-
-    consolidada: FilaDeEntidades
+Recorre = str
+"""Uno de ``RECORRIDOS`` o una lista de otro contenido, con su clave: ``mapa.controles``."""
 
 
 @clases.frozen
@@ -515,14 +91,47 @@ def es_de_fila_libre(dato: str) -> bool:
     return dato.startswith(f"{FILA_LIBRE}.")
 
 
-@functools.cache
-def raices_de(fila: type) -> tuple[str, ...]:
-    """Los nombres de los objetos que una fila tiene a mano."""
-    return tuple(campo.name for campo in attrs.fields(fila) if campo.name not in _NO_SE_MUESTRAN)
+def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
+    """Los de su anotación, uno por uno; ninguno si las filas no lo tienen o no se sabe cuál es."""
+    raiz, *pasos, campo = dato.split(".")
+    clase = recorrido_de(recorre).raices.get(raiz)
+    for paso in pasos:
+        clase = None if clase is None else _de_adentro(clase).get(paso)
+    if clase is None or not clases.es_de_attrs(clase) or campo not in attrs.fields_dict(clase):
+        return ()
+    tipo: Any = attrs.fields_dict(clase)[campo].type
+    return get_args(tipo) if get_origin(tipo) in (types.UnionType, Union) else (tipo,)
 
 
-_NO_SE_MUESTRAN = {"lugar", "grupos"}
-"""De una fila, dónde está y qué celdas comparte."""
+def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
+    """Cada dato de sus filas, con los de lo que cada objeto lleva adentro, y su tipo."""
+    for raiz, clase in recorrido_de(recorre).raices.items():
+        if raiz != FILA_LIBRE:
+            yield from _datos_de(raiz, clase)
+
+
+def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
+    yield from ((f"{raiz}.{campo.name}", campo.type) for campo in attrs.fields(clase))
+    for nombre, adentro in _de_adentro(clase).items():
+        yield from _datos_de(f"{raiz}.{nombre}", adentro)
+
+
+def _de_adentro(clase: type) -> dict[str, type]:
+    """Lo que un objeto lleva suelto, y no en una lista; un plan o un mapa entero, no."""
+    if hasattr(clase, "TEMA") or not clases.es_de_attrs(clase):
+        return {}
+    return {uno.nombre: uno.clase for uno in contenidos_de(clase) if not uno.es_lista}
+
+
+def es_codigo(recorre: Recorre, dato: str) -> bool:
+    """Si el texto de un dato es el nombre de una opción, que se escribe con palabras."""
+    tipos = tipos_del_dato(recorre, dato) if _es_de_otro_contenido(recorre) else ()
+    return any(get_origin(tipo) is Literal for tipo in tipos)
+
+
+def _es_de_otro_contenido(recorre: Recorre) -> bool:
+    """Si sus filas no son de un plan, que no lleva ninguno: así no se miran las suyas."""
+    return recorre in DEL_MAPA or recorre not in RECORRIDOS
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
@@ -546,7 +155,7 @@ _EXTRA = re.compile(rf"(?:([a-z]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 def _con_extras(recorre: Recorre) -> set[str]:
     """Las raíces de una fila que llevan extras."""
-    raices = RECORRIDOS[recorre].raices.items()
+    raices = recorrido_de(recorre).raices.items()
     return {
         raiz
         for raiz, clase in raices
@@ -634,13 +243,96 @@ DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeE
 
 DEL_MAPA: tuple[Recorre, ...] = ("riesgos",)
 """Los que salen del mapa de riesgos, en ``composicion.tablas.de_mapa``."""
-_DE_UN_MAPA = {*DEL_MAPA, *DEL_INFORME_DE_UN_MAPA, "cambios", "firmas", "filas"}
-"""Los que recorre un formato con ``de = "mapa"``; uno de un plan, que puede traer el suyo, todos
-menos los de entidades."""
+CIFRAS_DE: Mapping[str, tuple[Recorre, ...]] = {"mapa": DEL_INFORME_DE_UN_MAPA}
+"""Por contenido que un plan lleva, los que cuentan sus cifras y no sus filas."""
+DE_TODOS: tuple[Recorre, ...] = ("cambios", "firmas", "filas")
+"""Los de lo que cualquier contenido lleva, y los de las filas que se dan."""
+_SOLO_DE: Mapping[str, Collection[str]] = {
+    "entidades": {*DE_ENTIDADES},
+    "mapa": {*DEL_MAPA, *DEL_INFORME_DE_UN_MAPA, *DE_TODOS},
+}
+"""Los que recorre un formato de esa cosa; uno de un plan, que puede traer su mapa, todos menos los
+de entidades, y uno de otro contenido, sus listas y lo que lleva cualquiera."""
 
 
-def se_recorre_en(recorre: Recorre, de: Literal["plan", "mapa", "entidades"]) -> bool:
+def se_recorre_en(recorre: Recorre, de: str) -> bool:
     """Si lo recorre un formato de esa cosa."""
-    if de == "mapa":
-        return recorre in _DE_UN_MAPA
-    return (recorre in DE_ENTIDADES) == (de == "entidades")
+    lista = lista_declarada(recorre)
+    if lista is not None:
+        return lista[0].clave == de
+    if de == PLAN.clave:
+        return recorre not in DE_ENTIDADES
+    return recorre in _SOLO_DE.get(de, DE_TODOS)
+
+
+def son_filas_de(recorre: Recorre, clave: str) -> bool:
+    """Si las filas de un recorrido son las de ese contenido, que no es un plan."""
+    declarada = lista_declarada(recorre)
+    de_quien = declarada[0].clave if declarada else _DE_QUIEN.get(recorre)
+    return de_quien == clave
+
+
+_DE_QUIEN: Mapping[Recorre, str] = dict.fromkeys(DEL_MAPA, "mapa")
+
+
+# ------------------------------------------------------------------ las de cualquier contenido
+# Una fila por cada objeto de una de sus listas, con quienes lo contienen: ``mapa.controles``.
+
+
+def recorrido_de(recorre: Recorre) -> Recorrido:
+    """El de ese nombre."""
+    hallado = RECORRIDOS.get(recorre)
+    return hallado or Recorrido(functools.partial(_fila_declarada, recorre))
+
+
+def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Contenido, ...]] | None:
+    """El contenido y, de afuera adentro, por dónde se llega a su lista; ``None`` si no es de uno.
+
+    Un plan no está: sus recorridos son los de arriba, que se escriben por componente.
+    """
+    clave, punto, lista = recorre.partition(".")
+    if not punto or clave == PLAN.clave or clave not in claves():
+        return None
+    suyo = tema(clave)
+    camino = _camino(suyo.clase, lista, forma_de(suyo).recorre)
+    return (suyo, camino) if camino else None
+
+
+def _camino(clase: type, lista: str, van: Collection[Contenido]) -> tuple[Contenido, ...]:
+    for contenido in (uno for uno in contenidos_de(clase) if uno in van):
+        if contenido.nombre == lista:
+            return (contenido,)
+        if siguen := _camino(contenido.clase, lista, van):
+            return (contenido, *siguen)
+    return ()
+
+
+@functools.lru_cache(maxsize=64)
+def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
+    """La clase de sus filas: el contenido, quienes llevan al objeto, él y lo que reportó."""
+    hallada = lista_declarada(recorre)
+    if hallada is None:
+        raise KeyError(recorre)
+    suyo, camino = hallada
+    raices: dict[str, type] = {suyo.raiz: suyo.clase}
+    raices |= {uno.raiz: uno.clase for uno in (*camino, *reporte_de(suyo, camino))}
+    return attrs.make_class(
+        f"De{camino[-1].clase.__name__}",
+        {raiz: attrs.field(default=None, type=clase) for raiz, clase in raices.items()},
+        bases=(FilaDeTabla,),
+        class_body={"CALLADOS": FilaDeTabla.CALLADOS | {"plan"}},
+        frozen=True,
+        kw_only=True,
+    )
+
+
+def reporte_de(suyo: Tema, camino: Sequence[Contenido]) -> tuple[Contenido, ...]:
+    """La lista de lo que en cada corte se reporta de un objeto, si lleva una."""
+    de_el = contenidos_de(camino[-1].clase)
+    return tuple(uno for uno in de_el if uno.nombre == suyo.filas.por_corte)
+
+
+def es_un_recorrido(_objeto: object, campo: Any, valor: Any) -> None:
+    """Validador: el nombre de un recorrido que hay."""
+    if valor is not None and valor not in RECORRIDOS and lista_declarada(valor) is None:
+        raise ErrorDeEntrada(inesperado(campo.name, alguno_de(RECORRIDOS), valor))

@@ -3,14 +3,15 @@
 Aparte de las demás: quien no muestra un mapa no carga sus clases.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from paac_reportes import clases
-from paac_reportes.formatos.definicion.recorridos import FilaDeTabla
+from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.modelo.riesgos import (
     Accion,
     Causa,
     Control,
+    ControlSeguido,
     MapaDeRiesgos,
     Proceso,
     Riesgo,
@@ -34,6 +35,33 @@ class Aplicacion:
 
     texto: str
     """``2 de 3 controles aplicados; 1 sin verificar``: de todos los del riesgo."""
+    de: tuple[ControlSeguido, ...]
+    """Las respuestas que cuenta."""
+
+
+_DICHO_POR: Mapping[str, Callable[["DeRiesgo"], Iterable[tuple[str, object]]]] = {
+    "causa_inmediata.texto": lambda fila: [("clase", fila.causa_inmediata)],
+    "causa_raiz.texto": lambda fila: [("clase", fila.causa_raiz)],
+    "aplicacion.texto": lambda fila: [
+        ("aplicado", seguido) for seguido in (fila.aplicacion.de if fila.aplicacion else ())
+    ],
+    "a_cargo.responsable": lambda fila: [("responsable", fila.a_cargo and fila.a_cargo.de)],
+    "a_cargo.indicador": lambda fila: [("indicador", fila.a_cargo and fila.a_cargo.de)],
+}
+
+
+@clases.frozen
+class ACargo:
+    """Quien responde y con qué se mide, de la acción o, si ninguna lo dice, del riesgo."""
+
+    responsable: str | None
+    indicador: str | None
+    de: Accion | Riesgo
+
+    @classmethod
+    def del_que_lo_dice(cls, de: Accion | Riesgo | None) -> "ACargo | None":
+        """Lo suyo; nada si no hay de quién."""
+        return None if de is None else cls(de.responsable, de.indicador, de)
 
 
 @clases.frozen(kw_only=True)
@@ -44,6 +72,7 @@ class DeRiesgo(FilaDeTabla):
     comparten celda (``grupos``), y ninguna lista depende de las otras.
     """
 
+    DICHO_POR = _DICHO_POR
     mapa: MapaDeRiesgos
     proceso: Proceso
     riesgo: Riesgo | None
@@ -53,16 +82,12 @@ class DeRiesgo(FilaDeTabla):
     """De las de esa clase; lo mismo la raíz."""
     causa_raiz: Causa | None = None
     consecuencia: Consecuencia | None = None
-    inherente: Valoracion | None = None
     control: Control | None = None
-    residual: Valoracion | None = None
-    """La que queda después del control, si el mapa la trae en cada uno."""
     residual_final: Valoracion | None = None
-    """La del control o, si ninguno la trae, la del riesgo."""
+    """La que queda después del control o, si ninguno la trae, la del riesgo."""
     accion: Accion | None = None
-    a_cargo: Accion | None = None
-    """Quien responde y con qué se mide: los de la acción o, si ninguna lo dice, los del riesgo."""
-    seguimiento: SeguimientoDeRiesgo | None = None
+    a_cargo: ACargo | None = None
+    seguimiento_de_riesgo: SeguimientoDeRiesgo | None = None
     """El de control interno en el corte."""
     seguimiento_del_mapa: SeguimientoDelMapa | None = None
     """El del corte."""

@@ -1,7 +1,7 @@
 """El renglón de las tablas con que un informe cuenta un mapa de riesgos."""
 
 from paac_reportes import clases
-from paac_reportes.formatos.definicion.recorridos import FilaDeTabla
+from paac_reportes.formatos.definicion.filas import FilaDeTabla
 
 
 @clases.frozen(kw_only=True)

@@ -30,6 +30,7 @@ from paac_reportes.formatos.lectura.crudos import (
     leer_crudo,
     sin_herencia,
 )
+from paac_reportes.formatos.lectura.de_antes import con_los_de_hoy
 from paac_reportes.formatos.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.tablas import fallas_de
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
@@ -288,6 +289,7 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
         propias = _fallas_de_lo_propio(sin_herencia(crudo.datos))
         raise ErrorDeFormato([*fallas, *error.fallas, *_en(crudo.lugar, propias)]) from None
     fallas += de_herencia
+    datos, de_antes = con_los_de_hoy(datos)
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
@@ -296,7 +298,7 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     fallas += _en(crudo.lugar, fallas_de(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
-    return attrs.evolve(formato, fuente=crudo.fuente)
+    return attrs.evolve(formato, fuente=crudo.fuente, de_antes=de_antes)
 
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
@@ -369,6 +371,14 @@ def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
         return en_orden[-1]
     ya_empezaron = [f for f in en_orden if (f.vigente_desde or date.min) <= fecha]
     return ya_empezaron[-1] if ya_empezaron else en_orden[0]
+
+
+def avisos_de_nombres(formato: Formato) -> Iterable[Aviso]:
+    """Uno, si el formato nombra algún dato como se llamó antes."""
+    if formato.de_antes:
+        cuales = ", ".join(f"{antes} es {hoy}" for antes, hoy in formato.de_antes.items())
+        motivo = f"el formato {formato.codigo} nombra datos como se llamaron antes: {cuales}"
+        yield Aviso("nombre_de_antes", "", motivo)
 
 
 def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:

@@ -17,6 +17,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
+from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
 from paac_reportes.textos.limpieza import PROHIBIDOS
@@ -392,7 +393,7 @@ def _lugar_de_columna(columnas: list[Any], dato: object) -> int | None:
     for numero, columna in enumerate(columnas):
         suya = columna if isinstance(columna, dict) else {}
         suyo = suya.get("dato", suya.get("texto"))
-        if dato == suyo or (isinstance(suyo, list) and dato in suyo):
+        if {dato, el_de_hoy(dato)} & {*(suyo if isinstance(suyo, list) else [suyo])}:
             return numero
     return None
 

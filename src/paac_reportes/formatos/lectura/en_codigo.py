@@ -8,17 +8,19 @@ from typing import Any
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE, DeFilaLibre
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
     DE_ENTIDADES,
     DEL_MAPA,
-    EXTRAS,
-    FILA_LIBRE,
     RECORRIDOS,
-    DeFilaLibre,
+    Recorrido,
+    lista_declarada,
+    recorrido_de,
 )
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
+from paac_reportes.formatos.lectura.de_antes import DE_ANTES
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
@@ -90,13 +92,12 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     reparte lo que queda según lo que dicen. ``claves`` son las demás de ``formato.toml``:
     ``pagina``, ``encabezado``…
     """
-    conocidos = RECORRIDOS.items() if isinstance(recorre, str) else ()
-    recorrido = next((r for nombre, r in conocidos if nombre == recorre), None)
+    recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
-    if recorrido and recorre in DEL_MAPA:
-        raices |= {*recorrido.raices}
+    if recorrido and (recorre in DEL_MAPA or recorre not in RECORRIDOS):
+        raices |= {*recorrido.raices, *DE_ANTES}
     cada = recorrido.dueno if recorrido else "plan"
     tabla = {
         "secciones": [{"recorre": recorre}],
@@ -133,7 +134,16 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     return formato_desde_datos({**base, **claves})
 
 
+def _recorrido(recorre: object) -> Recorrido | None:
+    """El de ese nombre; de uno mal escrito, ninguno: ya lo dirá quien lea el formato."""
+    hay = isinstance(recorre, str) and (recorre in RECORRIDOS or lista_declarada(recorre))
+    return recorrido_de(recorre) if isinstance(recorre, str) and hay else None
+
+
 def _de_que_es(recorre: str) -> str:
+    declarada = lista_declarada(recorre)
+    if declarada is not None:
+        return declarada[0].clave
     return "entidades" if recorre in DE_ENTIDADES else "mapa" if recorre in DEL_MAPA else "plan"
 
 

@@ -20,16 +20,17 @@ from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_muestra
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
     DEL_MAPA,
-    EXTRAS,
-    FILA_LIBRE,
-    RECORRIDOS,
     Recorre,
+    datos_del_recorrido,
     es_de_fila_libre,
     extra_de,
+    recorrido_de,
+    tipos_del_dato,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
@@ -89,13 +90,7 @@ def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
 @functools.cache
 def caminos_del_recorrido(recorre: Recorre) -> tuple[str, ...]:
     """Los datos que pueden tener las columnas de una sección, sin los extras."""
-    return tuple(
-        f"{raiz}.{campo.name}"
-        for raiz, clase in RECORRIDOS[recorre].raices.items()
-        if raiz != FILA_LIBRE
-        for campo in attrs.fields(clase)
-        if _es_escribible(campo.type)
-    )
+    return tuple(dato for dato, tipo in datos_del_recorrido(recorre) if _es_escribible(tipo))
 
 
 def _es_escribible(tipo: Any) -> bool:
@@ -120,7 +115,7 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
     posibles = {*datos_posibles(tabla.secciones), *_comunes(columna)}
-    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in recorridos_de(tabla)))
+    raices = set.intersection(*({*recorrido_de(r).raices} for r in recorridos_de(tabla)))
     ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
     for camino in ajenos:
         (cercana,) = get_close_matches(camino, sorted(posibles), n=1, cutoff=0)
@@ -214,13 +209,7 @@ def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[F
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
     """Los de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
-    raiz, _, nombre = dato.partition(".")
-    clase = RECORRIDOS[recorre].raices.get(raiz)
-    campo = attrs.fields_dict(clase).get(nombre) if clase and attrs.has(clase) else None
-    tipo: Any = campo.type if campo else None
-    es_union = typing.get_origin(tipo) in (typing.Union, types.UnionType)
-    tipos = typing.get_args(tipo) if es_union else (tipo,)
-    return [valor for tipo in tipos for valor in _de_un_tipo(tipo)]
+    return [valor for tipo in tipos_del_dato(recorre, dato) for valor in _de_un_tipo(tipo)]
 
 
 def _de_un_tipo(tipo: Any) -> Iterable[str]:

@@ -5,7 +5,6 @@
 """
 
 import re
-import typing
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -32,6 +31,7 @@ from paac_reportes.formatos.definicion.bloques import (
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import (
     Formato,
     bloques_de_pagina,
@@ -42,12 +42,12 @@ from paac_reportes.formatos.definicion.formato import (
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
     DEL_MAPA,
-    EXTRAS,
-    FILA_LIBRE,
     RECORRIDOS,
     es_de_fila_libre,
     extra_de,
+    recorrido_de,
     se_recorre_en,
+    tipos_del_dato,
 )
 from paac_reportes.formatos.revision.columnas import (
     caminos_del_recorrido,
@@ -323,7 +323,7 @@ def _de_otro_dueno(
     """Las tablas de un bloque que se escriben de quien no son."""
     suyas = [formato.tablas[nombre] for nombre in bloque.tablas if nombre in formato.tablas]
     recorren = {seccion.recorre for tabla in suyas for seccion in tabla.secciones}
-    duenos = {RECORRIDOS[recorre].dueno for recorre in recorren}
+    duenos = {recorrido_de(recorre).dueno for recorre in recorren}
     if bloque.cada == "proceso" and not recorren <= {*DEL_MAPA}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
         yield Falla("formato_incoherente", f"{lugar}.cada", motivo)
@@ -400,13 +400,8 @@ def _no_es_un_numero(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Ite
 
 
 def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
-    raiz, _, nombre = dato.partition(".")
-    for seccion in secciones:
-        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
-        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
-        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
-            return False
-    return True
+    tipos = (tipos_del_dato(seccion.recorre, dato) for seccion in secciones)
+    return all({int, Decimal}.intersection(suyos) for suyos in tipos if suyos)
 
 
 def _fijas(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
@@ -482,7 +477,7 @@ def _no_se_reune(
 ) -> Iterator[str]:
     """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
     for seccion in secciones:
-        if grupo not in RECORRIDOS[seccion.recorre].raices:
+        if grupo not in recorrido_de(seccion.recorre).raices:
             yield f"las filas de {seccion.recorre} no tienen {grupo}"
         elif seccion.recorre == f"{grupo}s":
             yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"

@@ -17,6 +17,8 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
@@ -78,9 +80,10 @@ _DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
+    de = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
     for ruta, plantilla in textos_del_formato(formato, ""):
         if not plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
-            yield from _plantilla(ruta, plantilla)
+            yield from _plantilla(ruta, plantilla, _otro_contenido(de))
 
 
 def fallas_de_numeracion(formato: Formato) -> Iterator[Falla]:
@@ -135,7 +138,7 @@ def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Fa
         yield Falla("variable_desconocida", ruta, motivo)
 
 
-def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
+def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
     if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
         yield Falla(
             "plantilla_invalida", ruta, "este texto se toma como está y no admite variables"
@@ -159,14 +162,15 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
             )
-        for camino in sorted(impresos_de(plantilla) & _sin_texto()):
+        for camino in sorted(impresos_de(plantilla) & _sin_texto(otro)):
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
         formas = (_DE_TEXTOS, _EXTRA, _REMISION)
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
-        for camino in sorted(usados - abiertas - set(variables_de_textos())):
-            cercana = get_close_matches(camino, variables_de_textos(), n=1, cutoff=0)[0]
+        hay = variables_de_textos(otro)
+        for camino in sorted(usados - abiertas - set(hay)):
+            cercana = get_close_matches(camino, hay, n=1, cutoff=0)[0]
             yield Falla(
                 "variable_desconocida",
                 ruta,
@@ -187,9 +191,14 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
     return claves
 
 
-@functools.cache
-def variables_de_textos() -> tuple[str, ...]:
-    """Lo que un texto del formato puede nombrar."""
+def _otro_contenido(de: object) -> str:
+    """De qué es el formato, si no es de un plan ni de un mapa, de los que ya se sabe qué nombra."""
+    return de if isinstance(de, str) and de in claves() and de not in {"plan", "mapa"} else ""
+
+
+@functools.lru_cache(maxsize=16)
+def variables_de_textos(otro: str = "") -> tuple[str, ...]:
+    """Lo que un texto del formato puede nombrar, con lo del contenido de que es si es otro."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
     simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
     campos = [
@@ -202,11 +211,20 @@ def variables_de_textos() -> tuple[str, ...]:
     campos += DEL_MAPA
     campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
+    campos += _datos_de_todo_el(otro)
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
 
-@functools.cache
-def _sin_texto() -> frozenset[str]:
+def _datos_de_todo_el(otro: str) -> Iterator[str]:
+    """Él y los suyos que se dejan escribir."""
+    if otro:
+        suyo = tema(otro)
+        yield suyo.raiz
+        yield from CATALOGO.llanos(suyo.raiz)
+
+
+@functools.lru_cache(maxsize=16)
+def _sin_texto(otro: str = "") -> frozenset[str]:
     """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     raices["firma"] = Firma
@@ -217,7 +235,7 @@ def _sin_texto() -> frozenset[str]:
         if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
     del_mapa = {camino.partition(".")[0] for camino in DEL_MAPA}
-    return frozenset({*campos, *raices, *del_mapa, "informe", "formato", "regimen"})
+    return frozenset({*campos, *raices, *del_mapa, otro, "informe", "formato", "regimen"})
 
 
 _POR_HOJA = {

@@ -1,0 +1,429 @@
+"""Las filas de una tabla y los objetos que cada una tiene a mano.
+
+Primero los renglones que un informe recorre y no están en el plan: salen de analizarlo. De dónde
+sale cada fila lo dicen los recorridos (``recorridos``), y cómo se saca, ``composicion.tablas``.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.modelo import (
+    Actividad,
+    CambioDocumento,
+    Componente,
+    Dependencia,
+    Entidad,
+    Firma,
+    Plan,
+    Recomendacion,
+    Seguimiento,
+    Subcomponente,
+    Tramite,
+)
+from paac_reportes.modelo.recorrer import Parada
+from paac_reportes.normativa.normas import Norma
+
+
+@clases.frozen(kw_only=True)
+class FilaDeCifras:
+    """Las cifras de una parte del plan (un componente, una dependencia…), ya redactadas.
+
+    Los textos llevan su base: un porcentaje nunca va solo.
+    """
+
+    nombre: str
+    filas: int
+    aplican: int
+    reportadas: int
+    """Aquellas de las que se reportó algo en el período."""
+    con_avance: int
+    """Las que aplican y cuyo avance se conoce."""
+    arrastradas: int
+    """De esas, las que lo traen de un corte anterior."""
+    base: str
+    """``41 de 121``."""
+    con_texto: int
+    cumplidas: int
+    en_proceso: int
+    sin_avance: int
+    no_aplican: int
+    declaradas_sin_reporte: int
+    sin_estado: int
+    """Las que nunca declararon estado."""
+    exigibles: int
+    sin_reporte: int
+    """Las exigibles de las que en el período no se reportó nada."""
+    vencidas: int
+    vencidas_sin_reporte: int
+    por_determinar: int
+    al_dia_sin_reporte: int
+    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    en_blanco_bajo_reporte: int
+    terminadas: int
+    """De las que ya debían estarlo."""
+    terminadas_en_total: int
+    """Las que aplican, haya llegado o no su último día."""
+    terminadas_verificadas: int | None
+    """De esas, las que control interno verificó; en blanco si nada verificó."""
+    debian: int
+    """Aquellas cuyo último día es el corte o uno anterior."""
+    en_blanco_con_su_dia: int
+    """De ellas, las que van en blanco bajo un reporte."""
+    otras_que_debian: int
+    """De ellas, las que van en blanco bajo un reporte o al día y sin reporte después."""
+    avance: str
+    """``85,5 %``, o ``sin dato``."""
+    zona: str
+    """Su nombre, o ``sin zona`` si la base no alcanza; ``—`` si nada se conoce."""
+    del_periodo: str
+    """Lo que cambió desde el corte anterior, en puntos; ``—`` si no se sabe."""
+    base_del_periodo: int
+    """Las que se conocen en los dos cortes."""
+    con_reporte: int
+    """De las que aplican, aquellas de las que se reportó algo en el período."""
+    con_guion: int
+    """De las que aplican y no se reportaron, las que escribieron un guion o un «N/A»."""
+    sin_escribir: int
+    """De las que aplican y no se reportaron, aquellas de las que nada se escribió."""
+    cobertura: str
+    """``68,65 %``: las que se reportaron, entre las que aplican; ``—`` si ninguna aplica."""
+
+
+@clases.frozen(kw_only=True)
+class FilaDeCuenta:
+    """Cuántas filas hay de algo, y qué parte son del total."""
+
+    nombre: str
+    cuantas: int
+    parte: str
+
+
+@clases.frozen(kw_only=True)
+class FilaDeMedida:
+    """Una cifra del resumen, con lo que hace falta para no leerla sola."""
+
+    nombre: str
+    cifra: str
+    base: str
+    """Sobre qué se sacó."""
+    donde: str
+    """La tabla que la trae fila por fila."""
+
+
+@clases.frozen(kw_only=True)
+class FilaDeMes:
+    """Lo que vencía en un mes, y cómo está al corte."""
+
+    nombre: str
+    vencian: int
+    """Las que aplican y cuyo último día cae en él: se reparten en las que siguen."""
+    terminadas: int
+    vencidas: int
+    vencidas_sin_reporte: int
+    por_determinar: int
+    otras: int
+    """En blanco bajo un reporte, o al día y sin reporte después."""
+
+
+@clases.frozen(kw_only=True)
+class FilaPorVencer:
+    """Lo que de una dependencia, o de un componente, vence antes del próximo corte."""
+
+    nombre: str
+    cuantas: int
+    desde: str
+    """Su primer día, después del corte."""
+    cuales: str
+    """Los códigos, por componente."""
+
+
+@clases.frozen(kw_only=True)
+class FilaEnDuda:
+    """Las filas de una dependencia y un componente de las que no se afirma lo mismo."""
+
+    dependencia: str | None
+    componente: str
+    """Su número; su nombre, si no lo tiene."""
+    cuales: str
+    """Sus códigos, o su texto, con la fecha que se programó."""
+    cuantas: int
+    motivo: str
+
+
+@clases.frozen(kw_only=True)
+class FilaSenalada:
+    """Una actividad o un trámite que el informe señala."""
+
+    codigo: str | None
+    texto: str | None
+    dependencia: str | None
+    componente: str
+    responsable: str | None
+    fecha: str | None
+    seguimiento: str | None
+    avance: str
+    """``40 %``; en blanco si no se conoce."""
+    estado: str
+    motivo: str
+    """Por qué se señala: su clase, o lo que conviene revisar."""
+    numero_de_componente: str
+    """El del componente; su nombre, si no lo tiene."""
+    valor: Decimal | None = None
+    """El avance con que entra en el promedio, sin redondear."""
+
+
+@clases.frozen(kw_only=True)
+class Diferencia:
+    """Algo que cambió de un corte a otro."""
+
+    clase: str
+    """``Subió``, ``Bajó``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
+    dependencia: str | None
+    componente: str
+    fila: str
+    """El código y el texto de la actividad o el trámite."""
+    antes: str
+    despues: str
+    puntos: str | None = None
+    """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""
+
+
+@clases.frozen(kw_only=True)
+class DetalleDeRecomendacion:
+    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
+
+    filas: str
+    """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
+    estado: str
+    """En qué va: ``Sin respuesta``, ``En curso``…"""
+    respuesta: str
+    """La que dieron, o ``No consta``."""
+
+
+@clases.frozen(kw_only=True)
+class FilaDeEntidades:
+    """Un renglón de un consolidado: una entidad, su total, un componente o una media.
+
+    Cada recorrido dice lo suyo y deja lo demás en blanco.
+    """
+
+    nombre: str
+    departamento: str | None = None
+    divipola: str | None = None
+    vigencia: int | None = None
+    entidades: str = ""
+    """Cuántas, de un componente: ``58 de 60``."""
+    reporto: str = ""
+    """``Sí``, ``No en el período`` o ``Nunca``; del total, cuántas de cuántas."""
+    filas: int | None = None
+    reportadas: int | None = None
+    """Aquellas de las que se reportó algo en el período."""
+    cobertura: str = ""
+    """De las filas, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
+    exigibles: int | None = None
+    sin_reporte: int | None = None
+    debian: int | None = None
+    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las seis que siguen."""
+    terminadas: int | None = None
+    vencidas: int | None = None
+    vencidas_sin_reporte: int | None = None
+    por_determinar: int | None = None
+    al_dia_sin_reporte: int | None = None
+    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    en_blanco: int | None = None
+    avance: str = ""
+    """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""
+    base: str = ""
+    """De cuántas filas salió el avance: ``5 de 8``; de una media de entidades, de cuántas."""
+    arrastradas: int | None = None
+    """De la base, las que traen el avance de un corte anterior."""
+    zona: str = ""
+    observaciones: str = ""
+    """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
+
+
+EXTRAS = "extras"
+"""La raíz de los extras de la actividad o el trámite de la fila; en otra, el campo que los trae."""
+
+FILA_LIBRE = "fila"
+"""La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
+
+
+@clases.frozen
+class Evidencia:
+    """Una evidencia de un seguimiento, con su lugar en la lista."""
+
+    numero: int
+    texto: str
+
+
+_NADA_MAS: Mapping[str, Callable[[Any], Iterable[tuple[str, object]]]] = {}
+
+
+@clases.frozen(kw_only=True)
+class FilaDeTabla:
+    """Los objetos que una fila tiene a mano; el nombre de cada uno es la raíz de sus ``dato``."""
+
+    CALLADOS = frozenset({"lugar", "grupos"})
+    """Lo que no se muestra: dónde está y qué celdas comparte."""
+    DICHO_POR = _NADA_MAS
+    """Por dato que se muestra, lo que con él queda dicho: otro dato, y de quién es."""
+    plan: Plan
+    entidad: Entidad
+    lugar: Parada | None = None
+    """El del objeto del plan que la fila es; ninguno si no es de uno."""
+
+
+@clases.frozen(kw_only=True)
+class DeComponente(FilaDeTabla):
+    """Una fila de un componente, o él mismo."""
+
+    dependencia: Dependencia | None = None
+    componente: Componente
+
+
+@clases.frozen(kw_only=True)
+class DeSubcomponente(DeComponente):
+    """Un subcomponente."""
+
+    subcomponente: Subcomponente | None = None
+
+
+@clases.frozen(kw_only=True)
+class DeActividad(DeSubcomponente):
+    """Una actividad con un seguimiento; sin ella, la fila de un subcomponente sin actividades."""
+
+    actividad: Actividad | None = None
+    seguimiento: Seguimiento | None = None
+
+
+@clases.frozen(kw_only=True)
+class DeEvidencia(DeActividad):
+    """Una evidencia del seguimiento de una actividad."""
+
+    evidencia: Evidencia
+
+
+@clases.frozen(kw_only=True)
+class DeTramite(DeComponente):
+    """Un trámite o un intercambio con un seguimiento."""
+
+    tramite: Tramite
+    seguimiento: Seguimiento | None
+
+
+@clases.frozen(kw_only=True)
+class DeDependencia(FilaDeTabla):
+    """Una dependencia."""
+
+    dependencia: Dependencia
+
+
+@clases.frozen(kw_only=True)
+class DeCambio(FilaDeTabla):
+    """Un renglón del control de cambios."""
+
+    cambio: CambioDocumento
+
+
+@clases.frozen(kw_only=True)
+class DeFirma(FilaDeTabla):
+    """Una firma."""
+
+    firma: Firma
+
+
+@clases.frozen(kw_only=True)
+class DeFilaLibre(FilaDeTabla):
+    """Una de las filas que se dan al generar."""
+
+    fila: Mapping[str, Any]
+
+
+@clases.frozen(kw_only=True)
+class DeCifras(FilaDeTabla):
+    """Las cifras de una parte del plan."""
+
+    cifras: FilaDeCifras
+
+
+@clases.frozen(kw_only=True)
+class DeCuenta(FilaDeTabla):
+    """Cuántas filas hay de una clase."""
+
+    cuenta: FilaDeCuenta
+
+
+@clases.frozen(kw_only=True)
+class DeMedida(FilaDeTabla):
+    """Una cifra del resumen."""
+
+    medida: FilaDeMedida
+
+
+@clases.frozen(kw_only=True)
+class DeMes(FilaDeTabla):
+    """Lo que vencía en un mes."""
+
+    mes: FilaDeMes
+
+
+@clases.frozen(kw_only=True)
+class DePorVencer(FilaDeTabla):
+    """Lo que vence de una parte del plan."""
+
+    vence: FilaPorVencer
+
+
+@clases.frozen(kw_only=True)
+class DeDuda(FilaDeTabla):
+    """Unas filas de las que no se afirma algo."""
+
+    duda: FilaEnDuda
+
+
+@clases.frozen(kw_only=True)
+class DeSenalada(FilaDeTabla):
+    """Una fila que el informe señala."""
+
+    senalada: FilaSenalada
+
+
+@clases.frozen(kw_only=True)
+class DeDiferencia(FilaDeTabla):
+    """Lo que cambió de una fila entre dos cortes."""
+
+    diferencia: Diferencia
+
+
+@clases.frozen(kw_only=True)
+class DeRecomendacion(FilaDeTabla):
+    """Una recomendación de este corte, o de uno anterior."""
+
+    recomendacion: Recomendacion
+    detalle: DetalleDeRecomendacion
+
+
+@clases.frozen(kw_only=True)
+class DeNorma(FilaDeTabla):
+    """Una norma que rige."""
+
+    norma: Norma
+
+
+@clases.frozen(kw_only=True)
+class DeEntidades(FilaDeTabla):
+    """Un renglón de un consolidado."""
+
+    consolidada: FilaDeEntidades
+
+
+@functools.cache
+def raices_de(fila: type[FilaDeTabla]) -> tuple[str, ...]:
+    """Los nombres de los objetos que una fila tiene a mano."""
+    return tuple(campo.name for campo in attrs.fields(fila) if campo.name not in fila.CALLADOS)
