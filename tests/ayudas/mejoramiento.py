@@ -26,6 +26,7 @@ from paac_reportes.modelo.campos import Campo, Objeto, Parte
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
+from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import EnAbierto, Filas, Tema
 
@@ -177,6 +178,43 @@ _OBJETOS = (
 )
 
 
+# ------------------------------------------------------------------ el libro
+
+LIBRO = Libro(
+    titulo="Plan de mejoramiento",
+    pasos=("1. Escriba los hallazgos.", "2. Por cada uno, sus acciones."),
+    datos="Plan de mejoramiento",
+    titulo_de_datos="Datos del plan de mejoramiento",
+    dice_de_datos="La entidad y la auditoría.",
+    hojas=(
+        Hoja(
+            nombre="Hallazgos",
+            lista="hallazgos",
+            dice="Los de la auditoría.",
+            arriba="Una fila por hallazgo.",
+            se_nombra=Nombrado(
+                como="clave", campos=("codigo", "descripcion"), el="el hallazgo", ayuda="Su código."
+            ),
+        ),
+        Hoja(
+            nombre="Acciones",
+            lista="hallazgos.acciones",
+            dice="Lo que se hará por cada hallazgo.",
+            arriba="Una fila por acción.",
+            se_nombra=Nombrado(como="clave", campos=("numero", "accion"), el="la acción"),
+        ),
+        Hoja(
+            nombre="Avances",
+            lista="hallazgos.acciones.avances",
+            dice="Lo que se reportó en cada corte.",
+            arriba="Una fila por acción y corte.",
+            orden=("corte", "cumplimiento"),
+            se_nombra=Nombrado(como="campos", campos=("corte",), el="un avance de ese corte"),
+        ),
+    ),
+)
+
+
 # ------------------------------------------------------------------ el tema
 
 
@@ -192,6 +230,7 @@ def _tema() -> Tema:
             por_corte="avances",
             lugar="hallazgos[0].acciones[1]",
         ),
+        libro=LIBRO,
         en_abierto=EnAbierto(
             tabla="acciones_de_mejora",
             titulo="Acciones de mejora, una por corte",

@@ -12,7 +12,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
-from paac_reportes.libros.mapa.escritura import libro_del_mapa
+from paac_reportes.libros.escritura import libro_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 Dano = Callable[[Any], object]
@@ -21,7 +21,7 @@ Dano = Callable[[Any], object]
 @cache
 def sano() -> bytes:
     mapa = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
-    return libro_del_mapa(mapa)[0]
+    return libro_de(mapa)[0]
 
 
 def danado(dano: Dano) -> bytes:
@@ -250,7 +250,7 @@ def test_el_control_que_cambia_de_lugar_se_dice_si_no_lleva_numero() -> None:
     datos = paac.datos_de(mapa)
     for control in datos["procesos"][0]["riesgos"][0]["controles"]:
         del control["numero"]
-    contenido, _ = libro_del_mapa(paac.mapa_desde_datos(datos))
+    contenido, _ = libro_de(paac.mapa_desde_datos(datos))
     libro, salida = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
     borrar("Controles", 1)(libro)
     libro.save(salida)

@@ -21,13 +21,7 @@ from paac_reportes.modelo.temas import claves, tema
 PAQUETE = Path(paac_reportes.__file__).parent
 PLANTILLAS = Path(__file__).parents[2] / "plantillas"
 FALTAN = {
-    "plan libro": ["", "cambio", "firma"],
     "plan comparacion": ["componente", "dependencia", "seguimiento", "subcomponente"],
-    "mapa libro": [
-        *("cambio", "causa", "control.residual", "control_seguido", "firma", "riesgo"),
-        *("riesgo.inherente", "riesgo.residual", "seguimiento_de_riesgo"),
-        "seguimiento_de_riesgo.materializacion",
-    ],
     "mapa comparacion": ["proceso"],
 }
 """Las raíces cuyo campo todavía se pierde en un sitio."""

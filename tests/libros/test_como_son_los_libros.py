@@ -8,7 +8,7 @@ from ayudas.dorados import comparar
 from ayudas.planes import CORTE, actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.escritura import libro_de
 
 REPORTE = {
     "corte": str(CORTE),
@@ -45,7 +45,7 @@ PLAN = plan(
 
 
 def test_el_libro_del_plan_es_el_de_siempre(pytestconfig: pytest.Config) -> None:
-    libro, _ = libro_del_plan(PLAN)
+    libro, _ = libro_de(PLAN)
 
     comparar("libro-del-plan.txt", como_es(libro), pytestconfig)
 

@@ -69,7 +69,9 @@ def en_bytes(
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """El archivo de un contenido y lo que en él no pudo quedar a la letra."""
     if tipo == "xlsx":
-        return _libro(contenido)
+        from paac_reportes.libros.escritura import libro_de
+
+        return libro_de(contenido)
     from paac_reportes.lectura.archivos import en_archivo
 
     datos: dict[str, Any] = en_archivo(contenido)
@@ -81,16 +83,6 @@ def en_bytes(
 
     # Los comentarios que dicen cómo se llena son de las claves de un plan.
     return plan_en_yaml(datos, por_llenar=por_llenar and isinstance(contenido, Plan)), ()
-
-
-def _libro(contenido: Any) -> tuple[bytes, tuple[Aviso, ...]]:
-    if isinstance(contenido, Plan):
-        from paac_reportes.libros.plan.escritura import libro_del_plan
-
-        return libro_del_plan(contenido)
-    from paac_reportes.libros.mapa.escritura import libro_del_mapa
-
-    return libro_del_mapa(contenido)
 
 
 def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
@@ -146,47 +138,26 @@ def si_es_su_libro(
         return None
     from paac_reportes.lectura.archivos import carpetas_de
     from paac_reportes.libros.captura.lectura import es_de_captura
-    from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
+    from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
 
-    if _es_de_un_mapa(visto):
-        from paac_reportes.libros.mapa.lectura import mapa_de_libro
-
-        return mapa_de_libro(visto, carpetas_de(origen, carpeta))
+    suyo = tema_del_libro(visto)
+    if suyo is not None:
+        return contenido_de_libro(visto, suyo, carpetas_de(origen, carpeta))
     if es_de_captura(visto):
         motivo = (
             "es un libro de captura, con lo que reporta una oficina; se reúne en el plan del que"
             " salió: paac-reportes reunir LIBRO --base DATOS (en Python, paac.reunir)"
         )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
-    if not es_libro_del_plan(visto):
-        return None
-    return plan_de_libro(visto, carpetas_de(origen, carpeta))
-
-
-def _es_de_un_mapa(visto: "DocumentoVisto") -> bool:
-    """Se mira lo que basta antes de cargar lo del mapa con cada documento que se lee."""
-    from paac_reportes.libros.plan.columnas import MAPA
-    from paac_reportes.textos.plano import en_plano
-
-    clase = visto.propiedades.get("paac.clase")
-    con_su_hoja = any(en_plano(parte.nombre) == en_plano(MAPA) for parte in visto.partes)
-    if clase != "mapa" and (clase is not None or not con_su_hoja):
-        return False
-    from paac_reportes.libros.mapa.lectura import es_libro_del_mapa
-
-    return es_libro_del_mapa(visto)
+    return None
 
 
 def cuenta_del_libro(visto: "DocumentoVisto", leido: "Leido[Any]") -> "CuentaDeLectura":
     """A dónde fue cada celda del libro de un contenido."""
     from paac_reportes.lectura.cuenta import cuenta_de
+    from paac_reportes.libros.escritura import hojas_del_libro
     from paac_reportes.prueba.textos import textos_de_hoja
     from paac_reportes.textos.limpieza import limpiar
-
-    if isinstance(leido.contenido, Plan):
-        from paac_reportes.libros.plan.escritura import hojas_del_libro
-    else:
-        from paac_reportes.libros.mapa.escritura import hojas_del_libro  # type: ignore[assignment]
 
     def del_libro() -> Collection[str]:
         limpio, _ = limpiar(leido.contenido)

@@ -16,6 +16,7 @@ from paac_reportes import clases
 from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
+from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
 
 
@@ -105,6 +106,7 @@ class Tema:
     de: str
     """``del plan``: como se dice que algo es suyo."""
     filas: Filas
+    libro: Libro
     en_abierto: EnAbierto
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
@@ -140,6 +142,30 @@ PLAN = Tema(
         lista="De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
         " componente no tiene filas.",
     ),
+    libro=Libro(
+        titulo="Plan",
+        pasos=(
+            (
+                "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y"
+                " guárdelo como .xlsx."
+            ),
+            "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
+            "2. En Componentes, deje los nombres como los usa su entidad.",
+            (
+                "3. En Actividades, escriba una fila por actividad. La que sólo dice su"
+                " componente y su subcomponente todavía no es una."
+            ),
+            "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
+            "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
+        ),
+        datos="Plan",
+        titulo_de_datos="Datos del plan y de la entidad",
+        dice_de_datos="La entidad, la vigencia y cómo se sacan las cifras.",
+        dice_de_textos="Los párrafos propios de un informe narrativo; puede quedar en blanco.",
+        ancho_de_los_nombres=50,
+        siempre_dice=False,
+        lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
+    ),
     en_abierto=EnAbierto(
         tabla="filas",
         titulo="Actividades y trámites, uno por corte",
@@ -162,7 +188,8 @@ PLAN = Tema(
 
 def _del_mapa() -> Tema:
     from paac_reportes.modelo.captura_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415
+    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - ídem
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem
 
     return Tema(
         clave="mapa",
@@ -178,6 +205,7 @@ def _del_mapa() -> Tema:
             lugar="procesos[0].riesgos[2].controles[1]",
             cada_junta="Uno por cada uno del riesgo, en orden.",
         ),
+        libro=LIBRO,
         en_abierto=EnAbierto(
             tabla="riesgos",
             titulo="Riesgos, uno por control",

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
@@ -14,15 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.libros.mapa.escritura import libro_del_mapa
-from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.escritura import libro_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 EJEMPLO = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
 
 
 def de_vuelta(hecho: paac.MapaDeRiesgos) -> paac.MapaDeRiesgos:
-    contenido, _ = libro_del_mapa(hecho)
+    contenido, _ = libro_de(hecho)
     return paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos).contenido
 
 
@@ -53,7 +53,7 @@ def test_un_mapa_se_lee_de_su_libro_igual_que_se_escribio(hecho: paac.MapaDeRies
 @given(mapas())
 def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=hecho)
-    contenido, _ = libro_del_plan(plan)
+    contenido, _ = libro_de(plan)
 
     assert paac.leer_plan(io.BytesIO(contenido)) == plan
 
@@ -69,7 +69,7 @@ def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: An
 
 
 def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
-    contenido, avisos = libro_del_mapa(paac.leer_mapa(EJEMPLO))
+    contenido, avisos = libro_de(paac.leer_mapa(EJEMPLO))
     lectura = paac.leer(io.BytesIO(contenido))
 
     assert (avisos, lectura.avisos) == ((), ())
@@ -78,8 +78,8 @@ def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
 
 
 def test_el_libro_de_un_plan_sin_mapa_no_lleva_sus_hojas() -> None:
-    libro, _ = libro_del_plan(plan_con(codigo="1.1"))
-    con, _ = libro_del_plan(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
+    libro, _ = libro_de(plan_con(codigo="1.1"))
+    con, _ = libro_de(attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo())))
 
     assert b"paac.mapa" not in libro
     assert len(con) > len(libro)
@@ -112,7 +112,7 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
 def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
     hecho = paac.leer_mapa(EJEMPLO)
 
-    assert libro_del_mapa(hecho) == libro_del_mapa(hecho)
+    assert libro_de(hecho) == libro_de(hecho)
 
 
 def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
@@ -123,3 +123,21 @@ def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
     paac.guardar_plan(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa de riesgos"):
         paac.leer_mapa(tmp_path / "plan.xlsx")
+
+
+def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp_path: Any) -> None:
+    (tmp_path / "firma.png").write_bytes(png())
+    firma = {"rol": "Elaboró", "nombre": "NOMBRE DE QUIEN ELABORA"}
+    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=mapa(riesgo(), firmas=[firma]))
+    libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
+    hoja = libro["Firmas del mapa"]
+    columna = next(
+        c.column for fila in hoja.iter_rows() for c in fila if c.value == "Imagen de la firma"
+    )
+    fila = next(c.row for fila in hoja.iter_rows() for c in fila if c.value == firma["nombre"])
+    hoja.cell(fila, columna).value = "firma.png"
+    libro.save(tmp_path / "plan.xlsx")
+
+    leido = paac.leer_plan(tmp_path / "plan.xlsx").mapa_de_riesgos
+    assert leido is not None
+    assert leido.firmas[0].imagen == png()

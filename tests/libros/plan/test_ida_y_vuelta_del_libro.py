@@ -1,6 +1,7 @@
 """Lo que un plan dice, su libro lo dice: se lee igual que se escribió."""
 
 import io
+from typing import Any
 
 import attrs
 import pytest
@@ -10,8 +11,9 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import HealthCheck, given, settings
 
 import paac_reportes as paac
-from paac_reportes.libros.plan.escritura import libro_del_plan
-from paac_reportes.libros.plan.lectura import plan_de_libro
+from paac_reportes.libros.escritura import libro_de
+from paac_reportes.libros.lectura import contenido_de_libro
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
 REALES = [
@@ -24,9 +26,9 @@ REALES = [
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
-def de_vuelta(plan: paac.Plan) -> paac.Plan:
-    contenido, _ = libro_del_plan(plan)
-    return plan_de_libro(ver(io.BytesIO(contenido))).contenido
+def de_vuelta(plan: paac.Plan) -> Any:
+    contenido, _ = libro_de(plan)
+    return contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -84,19 +86,19 @@ def test_un_texto_del_informe_que_no_cabe_en_una_celda_sigue_en_la_de_abajo() ->
 
 def test_cualquier_otro_texto_que_no_quepa_es_una_falla_en_su_celda() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Actividades», celda F4: el texto pasa"):
-        libro_del_plan(plan_con(codigo="1.1", descripcion="a" * 40_000))
+        libro_de(plan_con(codigo="1.1", descripcion="a" * 40_000))
 
 
 def test_un_caracter_que_excel_no_admite_se_dice() -> None:
-    _, avisos = libro_del_plan(plan_con(codigo="1.1", descripcion="a\x07b"))
+    _, avisos = libro_de(plan_con(codigo="1.1", descripcion="a\x07b"))
 
     assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
 
 
 def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     plan = plan_con(codigo="1.1", descripcion="uno\r\ndos")
-    contenido, avisos = libro_del_plan(plan)
-    leido = plan_de_libro(ver(io.BytesIO(contenido))).contenido
+    contenido, avisos = libro_de(plan)
+    leido = contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
 
     assert leido == plan_con(codigo="1.1", descripcion="uno\ndos")
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"
@@ -105,4 +107,4 @@ def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
 def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
     plan = plan_con(codigo="1.1")
 
-    assert libro_del_plan(plan) == libro_del_plan(plan)
+    assert libro_de(plan) == libro_de(plan)

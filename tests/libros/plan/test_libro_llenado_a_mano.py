@@ -14,10 +14,11 @@ from ayudas.planes import plan_con
 
 import paac_reportes as paac
 from paac_reportes.lectura.leido import Leido
-from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.escritura import libro_de
+from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
 from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
-from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -52,12 +53,12 @@ PRIMERA, SEGUNDA, LIBRE = 4, 5, 8
 
 def leido(cambiar: Callable[[Any], None]) -> Leido[Any]:
     """Lo que se lee de un libro después de que alguien lo cambia."""
-    return plan_de_libro(ver(cambiado(cambiar)))
+    return contenido_de_libro(ver(cambiado(cambiar)), PLAN)
 
 
 @cache
 def escrito() -> bytes:
-    contenido, _ = libro_del_plan(paac.plan_desde_datos(DATOS))
+    contenido, _ = libro_de(paac.plan_desde_datos(DATOS))
     return contenido
 
 
@@ -279,7 +280,7 @@ def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
     campos = {dato.removeprefix("actividad."): valor for dato, valor in EJEMPLO.items()}
     plan = plan_con(**campos)
 
-    assert plan_de_libro(ver(io.BytesIO(libro_del_plan(plan)[0]))).contenido == plan
+    assert contenido_de_libro(ver(io.BytesIO(libro_de(plan)[0])), PLAN).contenido == plan
 
 
 # ------------------------------------------------------------------ lo que se mueve
@@ -495,7 +496,7 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
         for nombre in list(libro.custom_doc_props.names):
             del libro.custom_doc_props[nombre]
 
-    assert es_libro_del_plan(ver(cambiado(cambiar)))
+    assert tema_del_libro(ver(cambiado(cambiar))) is PLAN
 
 
 def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
@@ -510,7 +511,7 @@ def test_otro_libro_no_es_el_de_un_plan(tmp_path: Any) -> None:
     libro.worksheets[0]["A1"] = "Total"
     libro.save(tmp_path / "cuentas.xlsx")
 
-    assert not es_libro_del_plan(ver(tmp_path / "cuentas.xlsx"))
+    assert tema_del_libro(ver(tmp_path / "cuentas.xlsx")) is None
 
 
 def test_un_libro_de_una_version_posterior_se_dice() -> None:
@@ -655,9 +656,9 @@ def test_los_cortes_escogidos_las_firmas_y_los_cambios_vuelven_en_su_orden() -> 
             "control_cambios": [{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste"}],
         }
     )
-    contenido, _ = libro_del_plan(plan)
+    contenido, _ = libro_de(plan)
 
-    vuelto = plan_de_libro(ver(io.BytesIO(contenido))).contenido
+    vuelto: Any = contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
     assert vuelto.metodologia is not None
     assert vuelto.metodologia.cortes == tuple(map(date.fromisoformat, cortes))
     assert [firma.nombre for firma in vuelto.firmas] == ["Ana", "Berta"]

@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import datos
 
 import paac_reportes as paac
-from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.escritura import libro_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -32,7 +32,7 @@ RECOMENDACIONES = [
 
 def leido(cambiar: Callable[[Any], None]) -> paac.Plan:
     plan = paac.plan_desde_datos(datos(recomendaciones=RECOMENDACIONES))
-    libro = openpyxl.load_workbook(io.BytesIO(libro_del_plan(plan)[0]))
+    libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
     cambiar(libro["Recomendaciones"])
     guardado = io.BytesIO()
     libro.save(guardado)

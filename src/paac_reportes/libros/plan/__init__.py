@@ -1,5 +1,5 @@
-"""El plan como un libro de Excel que se llena a mano, y como un YAML comentado.
+"""Lo que del libro de un plan es sólo suyo: la matriz, lo recomendado y el YAML comentado.
 
-``columnas`` las comparten quien escribe (``escritura``, con las ``hojas`` de la matriz) y quien lee
-(``lectura``, con la ``matriz`` y las hojas como se ven, en ``vistas``).
+``columnas`` las comparten quien escribe (``hojas`` y ``recomendaciones``) y quien lee (``matriz``);
+``oficio`` dice qué pone en el libro que es de todo contenido.
 """

@@ -1,8 +1,8 @@
 """Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
 
-``hojas_de_matriz`` las hace, con sus columnas. Debajo, qué dice cada fila y qué se anota de ella,
-cómo se arma una tabla del libro con lo que guarda escondido, y la fila que enseña a llenar: quien
-la deja como está no pone un dato.
+Ninguna otra cosa se llena así: una fila dice de qué componente es, y cada corte son columnas. Con
+``hojas_de_matriz`` se hacen. Debajo, qué dice cada fila y qué se anota de ella, y la fila que
+enseña a llenar: quien la deja como está no pone un dato.
 """
 
 import re
@@ -10,25 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from itertools import cycle
 from typing import Any
 
 import attrs
 
-from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_se_ve
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.plan.columnas import NOTAS, ColumnaDelLibro
-from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
-    HojaDeDatos,
-    Llenado,
-    Opciones,
-    Renglon,
-    Valor,
-)
-from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
 from paac_reportes.modelo import (
     Actividad,
     Componente,
@@ -42,9 +32,6 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
-
-Fila = dict[str, Any]
-"""Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
 
 _FILAS_DE_SOBRA = 40
 _TONOS = ("E2EFDA", "FCE4D6")
@@ -99,27 +86,19 @@ def hojas_de_matriz(plan: Plan, cortes: Sequence[date]) -> tuple[HojaDeDatos, ..
 
 
 _ARRIBA = {
-    c.COMPONENTES: (
-        Renglon(contenido="Componentes del plan", estilo="titulo"),
-        Renglon(
-            contenido="Una fila por componente; si el plan va por dependencias, una por cada"
-            " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades"
-            " y Trámites.",
-            estilo="nota",
-        ),
+    c.COMPONENTES: con_titulo(
+        "Componentes del plan",
+        "Una fila por componente; si el plan va por dependencias, una por cada dependencia y"
+        " componente. Los nombres de aquí son los que se escogen en Actividades y Trámites.",
     ),
-    c.ACTIVIDADES: (
-        Renglon(contenido="Actividades del plan y su seguimiento", estilo="titulo"),
-        Renglon(
-            contenido="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
-            " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
-            " un guion.",
-            estilo="nota",
-        ),
+    c.ACTIVIDADES: con_titulo(
+        "Actividades del plan y su seguimiento",
+        "Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede ordenar,"
+        " filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es un guion.",
     ),
-    c.TRAMITES: (
-        Renglon(contenido="Racionalización de trámites y su seguimiento", estilo="titulo"),
-        Renglon(contenido="Una fila por trámite; si no los hay, déjela en blanco.", estilo="nota"),
+    c.TRAMITES: con_titulo(
+        "Racionalización de trámites y su seguimiento",
+        "Una fila por trámite; si no los hay, déjela en blanco.",
     ),
 }
 
@@ -132,9 +111,9 @@ def _columnas_comunes(plan: Plan) -> tuple[ColumnaDelLibro, ...]:
     )
     numero, nombre = c.DEL_COMPONENTE
     return (
-        con_regla(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
+        attrs.evolve(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
         numero,
-        con_regla(nombre, regla=_lista(nombres)),
+        attrs.evolve(nombre, regla=_lista(nombres)),
     )
 
 
@@ -147,7 +126,7 @@ def _sin_lista(columnas: Iterable[ColumnaDelLibro]) -> Iterator[ColumnaDelLibro]
     """Donde los nombres se escriben por primera vez no hay de dónde escoger."""
     for columna in columnas:
         es_texto = columna.clase == "texto"
-        yield con_regla(columna, regla=None, ayuda="") if es_texto else columna
+        yield attrs.evolve(columna, regla=None, ayuda="") if es_texto else columna
 
 
 def _extras(plan: Plan, raiz: str) -> list[str]:
@@ -189,7 +168,7 @@ def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
         for raiz, objeto in lugar.objetos.items():
             fila |= datos_en_celdas(raiz, objeto)
         if isinstance(lugar.objeto, Componente):
-            fila |= _de_extras("componente", lugar.objeto)
+            fila |= de_extras("componente", lugar.objeto)
         yield fila
 
 
@@ -260,7 +239,7 @@ def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
 def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
     """Lo suyo y lo de sus seguimientos; su orden y los que nada dicen van escondidos."""
     datos = datos_en_celdas(raiz, fila)
-    datos |= _de_extras(raiz, fila)
+    datos |= de_extras(raiz, fila)
     # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
     cortes = [s.corte for s in fila.seguimientos]
     reportes = {s.corte: _del_seguimiento(s) for s in fila.seguimientos}
@@ -278,19 +257,13 @@ def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
         datos.pop(f"seguimiento.{aparte}")
     if seguimiento.verificacion is not None:
         datos |= datos_en_celdas("seguimiento.verificacion", seguimiento.verificacion)
-    return datos | _de_evidencias(seguimiento.evidencias) | _de_extras("seguimiento", seguimiento)
+    return datos | _de_evidencias(seguimiento.evidencias) | de_extras("seguimiento", seguimiento)
 
 
 def datos_en_celdas(raiz: str, objeto: object) -> Fila:
-    """Lo suyo, como va en sus celdas: una opción por su nombre, y una lista en renglones."""
-    valores = {dato: getattr(objeto, dato.rpartition(".")[2]) for dato in CATALOGO.datos(raiz)}
+    """Lo suyo, como va en sus celdas."""
     return {
-        dato: "\n".join(valor) or None
-        if isinstance(valor, tuple)
-        else c.como_opcion(valor.value)
-        if isinstance(valor, Enum)
-        else valor
-        for dato, valor in valores.items()
+        dato: como_se_ve(getattr(objeto, dato.rpartition(".")[2])) for dato in CATALOGO.datos(raiz)
     }
 
 
@@ -299,81 +272,6 @@ def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
     if all(evidencia.splitlines() == [evidencia.strip()] for evidencia in evidencias):
         return {"seguimiento.evidencias": "\n".join(evidencias) or None}
     return {f"{SUELTA}{numero}": evidencia for numero, evidencia in enumerate(evidencias, 1)}
-
-
-def _de_extras(raiz: str, objeto: Any) -> Fila:
-    return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
-
-
-_OCULTO = Mm(20)
-
-
-def hoja_de_tabla(
-    nombre: str,
-    columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[Mapping[str, Any]],
-    llenado: Llenado,
-) -> HojaDeDatos:
-    """La hoja de una tabla, con su columna oculta al final."""
-    return HojaDeDatos(
-        nombre=nombre,
-        columnas=(
-            *map(_columna, columnas),
-            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
-        ),
-        filas=tuple(_celdas(fila, columnas) for fila in filas),
-        llenado=llenado,
-    )
-
-
-def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
-    return ColumnaDeDatos(
-        rotulo=columna.rotulo,
-        clase=columna.clase,
-        ancho=columna.ancho,
-        regla=columna.regla,
-        ayuda=columna.ayuda,
-        reproche=columna.reproche,
-        abierta=True,
-        tono=columna.tono,
-    )
-
-
-def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
-    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
-    datos = [columna.dato for columna in columnas]
-    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
-        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
-    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
-    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
-
-
-def en_celda(valor: Any) -> Valor:
-    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
-    if isinstance(valor, Decimal):
-        cifras = valor.as_tuple().digits
-        es_exacto = len(cifras) <= CIFRAS_POR_CELDA and Decimal(repr(float(valor))) == valor
-        return valor if es_exacto else f"{valor:f}"
-    puesto: Valor = valor
-    return puesto
-
-
-def sin_repetir(columnas: Sequence[ColumnaDelLibro]) -> tuple[ColumnaDelLibro, ...]:
-    """Cada columna una vez, por su dato."""
-    return tuple({columna.dato: columna for columna in columnas}.values())
-
-
-def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
-    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
-    return [
-        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
-        for nombre in nombres
-    ]
-
-
-def con_regla(columna: ColumnaDelLibro, **cambios: Any) -> ColumnaDelLibro:
-    """La misma columna, con lo que este plan le agrega."""
-    return attrs.evolve(columna, **cambios)
 
 
 EJEMPLO: dict[str, str] = {

@@ -18,15 +18,14 @@ from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, 
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import restos_del_ejemplo
-from paac_reportes.libros.plan.vistas import (
+from paac_reportes.libros.plan.nombres import (
     COMPONENTE,
     DEPENDENCIA,
     NUMERO,
-    FilaDelLibro,
     Nombres,
-    TablaLeida,
     Valores,
 )
+from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.textos.plano import en_plano

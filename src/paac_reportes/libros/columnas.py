@@ -1,0 +1,207 @@
+"""Las columnas de un libro: qué dato guardan, cómo se llaman y qué admiten, según el catálogo.
+
+Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas que todo libro trae.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.lectura.filas.valores import en_clave
+from paac_reportes.maqueta.estilos import Dato
+from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.plano import en_plano
+
+INSTRUCCIONES = "Instrucciones"
+NOTAS = "paac.notas"
+"""Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
+
+Un dato por renglón: el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
+aunque todo esté en blanco (``actividad``, ``inherente``); ``sin_componente``, que no tiene;
+``componente#1``, el segundo que se llama igual; ``riesgo=R1``, como lo nombran las otras hojas;
+``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
+"""
+EN_EL_LIBRO = "(guardada en este libro: {})"
+"""Lo que se lee donde va una imagen que el libro ya trae."""
+SIGUE = " (sigue)"
+"""Lo que se agrega a la clave de un texto que pasa de lo que cabe en una celda."""
+_ANCHO = Mm(35)
+
+
+@clases.frozen(kw_only=True, slots=False)
+class ColumnaDelLibro:
+    """Un dato de un contenido y la columna donde está."""
+
+    dato: str
+    """``actividad.meta``; el de un seguimiento, con su corte: ``seguimiento.texto@2026-04-30``."""
+    rotulo: str
+    ancho: Mm = _ANCHO
+    clase: Dato = "texto"
+    regla: Regla | None = None
+    ayuda: str = ""
+    reproche: str = ""
+    tono: str | None = None
+    suyos: tuple[str, ...] = ()
+    """Otros rótulos que son suyos: se lee sin avisar."""
+    otros: tuple[str, ...] = ()
+    """Otros nombres con que se la reconoce."""
+    opciones: Mapping[str, str] = attrs.Factory(dict)
+    """Lo que se escoge, en clave, y el código que es."""
+
+    @functools.cached_property
+    def suyos_en_plano(self) -> frozenset[str]:
+        """Lo que, escrito en su rótulo, es suyo y de nadie más."""
+        return frozenset((self.dato, *map(en_plano, (self.rotulo, *self.suyos))))
+
+    @functools.cached_property
+    def todos_en_plano(self) -> tuple[str, ...]:
+        """Todo a lo que un rótulo se le puede parecer."""
+        return tuple(dict.fromkeys(map(en_plano, (self.rotulo, *self.suyos, *self.otros))))
+
+
+def columnas_de(
+    datos: Iterable[str], anchos: Mapping[str, float], raiz: str = ""
+) -> tuple[ColumnaDelLibro, ...]:
+    """Las de unos datos del modelo; los de una hoja que es de una sola cosa van sin su ``raiz``."""
+    return tuple(
+        ColumnaDelLibro(
+            dato=dato.removeprefix(raiz),
+            rotulo=rotulo,
+            ancho=Mm(anchos[dato]) if dato in anchos else _ANCHO,
+            clase=CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
+            regla=regla,
+            ayuda=CATALOGO[dato].ayuda,
+            reproche=reproche_de(regla),
+            suyos=(*CATALOGO[dato].rotulos, *CATALOGO[dato].antes),
+            otros=CATALOGO[dato].otros,
+            opciones=opciones_de(CATALOGO.opciones(dato)) if _se_nombran(dato) else {},
+        )
+        for dato, rotulo in CATALOGO.rotulos(datos).items()
+        for regla in (regla_de(dato),)
+    )
+
+
+def _se_nombran(dato: str) -> bool:
+    """Si sus opciones se escogen por su nombre, y no por su código."""
+    return issubclass(CATALOGO.tipo(dato), Enum)
+
+
+CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
+"""De qué es la celda de los datos que no son un texto."""
+
+
+def regla_de(dato: str) -> Opciones | Limites | None:
+    """Lo que la celda de un dato admite, si no es cualquier texto."""
+    if opciones := CATALOGO.opciones(dato):
+        return Opciones(
+            valores=tuple(map(como_opcion, opciones)) if _se_nombran(dato) else opciones,
+            otras=len(CATALOGO.tipos(dato)) > 1,
+        )
+    return limites_de(dato)
+
+
+def limites_de(dato: str) -> Limites | None:
+    """De dónde a dónde va un número, si su campo lo dice."""
+    entre, es_entero = CATALOGO.limites(dato), CATALOGO.tipo(dato) is int
+    if entre is None:
+        return None
+    clase: Literal["entero", "numero"] = "entero" if es_entero else "numero"
+    return Limites(clase=clase, minimo=entre.minimo, maximo=entre.maximo)
+
+
+def como_opcion(valor: str) -> str:
+    """``en_proceso``, como se escoge: «En proceso»."""
+    return valor.replace("_", " ").capitalize()
+
+
+LISTA_DE_OPCIONES = "Escoja una opción de la lista."
+
+
+def reproche_de(regla: Regla | None) -> str:
+    """Lo que se lee si lo escrito no sirve."""
+    if isinstance(regla, Opciones):
+        return "" if regla.otras else LISTA_DE_OPCIONES
+    if regla is None:
+        return ""
+    numero = "entero" if regla.clase == "entero" else "número"
+    return f"Se espera un {numero} de {regla.minimo} a {regla.maximo}."
+
+
+# ------------------------------------------------------------------ lo que se escoge
+_CON_TILDE: Mapping[str, str] = {
+    "si": "Sí",
+    "corrupcion": "Corrupción",
+    "gestion": "Gestión",
+    "lavado": "Lavado de activos",
+    "estrategico": "Estratégico",
+    "evaluacion": "Evaluación",
+    "raiz": "Raíz",
+    "automatico": "Automático",
+    "debil": "Débil",
+    "oci": "Control interno",
+    "lider": "Líder del proceso",
+    "planeacion": "Planeación",
+}
+"""Los códigos que, escritos, no se leen bien."""
+
+
+def como_se_escoge(codigo: str) -> str:
+    """``en_curso``, como se lee en una lista: «En curso»."""
+    return _CON_TILDE.get(codigo) or como_opcion(codigo)
+
+
+def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
+    """Lo que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
+    escritos = {en_clave(como_se_escoge(codigo)): codigo for codigo in codigos}
+    return escritos | {codigo: codigo for codigo in codigos}
+
+
+def como_se_ve(valor: Any) -> Any:
+    """Un valor como va en la suya: una opción por su nombre, y una lista en renglones."""
+    if isinstance(valor, tuple):
+        return "\n".join(valor) or None
+    return como_se_escoge(valor.value) if isinstance(valor, Enum) else valor
+
+
+# ------------------------------------------------------------------ las de las hojas de todo libro
+_ROLES = Opciones(valores=("Elaboró", "Revisó", "Aprobó", "Vo. Bo."), otras=True)
+_ANCHOS: Mapping[str, float] = {
+    "firma.nombre": 50,
+    "firma.cargo": 50,
+    "firma.nota": 50,
+    "firma.imagen": 45,
+    "cambio.version": 25,
+    "cambio.fecha": 30,
+    "cambio.razon": 110,
+}
+DE_FIRMAS = tuple(
+    attrs.evolve(columna, regla=_ROLES) if columna.dato == "rol" else columna
+    for columna in columnas_de(CATALOGO.datos("firma"), _ANCHOS, "firma.")
+)
+DE_CAMBIOS = columnas_de(CATALOGO.datos("cambio"), _ANCHOS, "cambio.")
+DE_TEXTOS = (
+    ColumnaDelLibro(
+        dato="clave",
+        rotulo="Clave",
+        ancho=Mm(45),
+        ayuda="Cuál párrafo del informe es: la orden «formatos CODIGO» dice las que usa.",
+    ),
+    ColumnaDelLibro(dato="texto", rotulo="Texto", ancho=Mm(150)),
+)
+DE_IMAGENES = (
+    ColumnaDelLibro(dato="clave", rotulo="Imagen", ancho=Mm(40)),
+    ColumnaDelLibro(dato="trozo", rotulo="Contenido", ancho=Mm(60)),
+)
+DE_LOS_DATOS = (
+    ColumnaDelLibro(dato="dato", rotulo="Dato", ancho=Mm(60)),
+    ColumnaDelLibro(dato="valor", rotulo="Valor", ancho=Mm(90)),
+    ColumnaDelLibro(dato="ayuda", rotulo="Qué es", ancho=Mm(100), otros=("explicación",)),
+)

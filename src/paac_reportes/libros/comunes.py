@@ -1,0 +1,447 @@
+"""Las hojas que todo libro trae: los datos sueltos, las firmas, los cambios, los textos y demás.
+
+De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escritas como texto.
+"""
+
+import base64
+import binascii
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from paac_reportes import clases
+from paac_reportes.estructura import desestructurar
+from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
+from paac_reportes.libros import columnas as c
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.oficios import oficio_de
+from paac_reportes.libros.por_armar import PorArmar, filas_de
+from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
+from paac_reportes.libros.vistas import (
+    PARECIDO_MINIMO,
+    FilaDelLibro,
+    HojaEsperada,
+    TablaLeida,
+    leer_fecha_o_texto,
+)
+from paac_reportes.maqueta.hojas_de_datos import (
+    CeldaConRegla,
+    HojaDeDatos,
+    Llenado,
+    Opciones,
+    Regla,
+)
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.campos import EXTRAS
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import Tema, tema_de
+from paac_reportes.textos.plano import en_plano
+
+_FILAS_DE_SOBRA = 10
+_EN_UNA_CELDA = 30_000
+"""Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
+ESCUDO = "escudo"
+"""Con qué se nombra el de la entidad en la hoja de las imágenes."""
+_TEXTOS = "textos"
+
+
+def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
+    """Las que se buscan en un libro, sin la de los datos, que va primero."""
+    libro = tema.libro
+    return (
+        HojaEsperada(nombre=libro.firmas, columnas=c.DE_FIRMAS, indispensables=("rol", "nombre")),
+        HojaEsperada(
+            nombre=libro.cambios, columnas=c.DE_CAMBIOS, indispensables=("version", "razon")
+        ),
+        HojaEsperada(nombre=libro.textos, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
+        HojaEsperada(
+            nombre=libro.imagenes, columnas=c.DE_IMAGENES, indispensables=("clave", "trozo")
+        ),
+    )
+
+
+def esperada_de_datos(tema: Tema) -> HojaEsperada:
+    """La de lo que es de todo el contenido."""
+    return HojaEsperada(
+        nombre=tema.libro.datos, columnas=c.DE_LOS_DATOS, indispensables=("dato", "valor")
+    )
+
+
+# ------------------------------------------------------------------ qué dato es cada renglón
+@clases.frozen(kw_only=True)
+class DatoSuelto:
+    """Un renglón de la hoja de los datos."""
+
+    dato: str
+    """``mapa.version``, como lo nombra el catálogo."""
+    ruta: str
+    """``version``: dónde está en el contenido."""
+    rotulo: str
+    ayuda: str
+    regla: Regla | None
+
+
+@functools.cache
+def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
+    """Los que siempre están; los demás (extras, una tabla) van con su ruta.
+
+    El nombre de la entidad, lo que es de todo el contenido, lo demás de ella y lo que lleva suelto.
+    """
+    entidad, *demas = CATALOGO.datos("entidad")
+    suyos = {tema.dato(nombre): nombre for nombre in propios_de(tema)}
+    partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
+    de_partes = (d for parte in partes if parte != "entidad" for d in CATALOGO.datos(parte))
+    datos = (entidad, *suyos, *demas, *de_partes)
+    rotulos = CATALOGO.rotulos(dato for dato in datos if CATALOGO.tipo(dato) is not dict)
+    return tuple(
+        DatoSuelto(
+            dato=dato,
+            ruta=suyos.get(dato, dato),
+            rotulo=rotulo,
+            ayuda=CATALOGO[dato].ayuda or (CATALOGO[dato].dice if tema.libro.siempre_dice else ""),
+            regla=c.regla_de(dato),
+        )
+        for dato, rotulo in rotulos.items()
+    )
+
+
+def propios_de(tema: Tema) -> tuple[str, ...]:
+    """Los campos del contenido que son un solo dato."""
+    partes = {uno.nombre for uno in contenidos_de(tema.clase)}
+    nombres = (dato.rpartition(".")[2] for dato in CATALOGO.datos(tema.raiz))
+    return tuple(n for n in nombres if n not in partes and CATALOGO.tipo(tema.dato(n)) is not dict)
+
+
+@functools.cache
+def _rutas(tema: Tema) -> re.Pattern[str]:
+    """Las de los datos que se nombran por su ruta, y no por su rótulo."""
+    partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
+    de_extras = [rf"{EXTRAS}\.[\w-]+"] if _lleva_extras(tema) else []
+    sueltas = [parte for parte in partes if parte != "entidad"]
+    adentro = rf"(?:{'|'.join(partes)})(?:\.[\w-]+(?:\[\d{{1,4}}\])?)+"
+    return re.compile("|".join([adentro, *de_extras, *sueltas, *propios_de(tema)]))
+
+
+def _lleva_extras(tema: Tema) -> bool:
+    return EXTRAS in attrs.fields_dict(tema.clase)
+
+
+def es_suelto(ruta: str, tema: Tema) -> bool:
+    """Si es de los que van, o irían, en la hoja de los datos."""
+    sueltos = {u.nombre for u in contenidos_de(tema.clase) if not u.es_lista}
+    return re.split(r"[.\[]", ruta)[0] in {*sueltos, *propios_de(tema), EXTRAS}
+
+
+# ------------------------------------------------------------------ cómo se escriben
+def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
+    """Un dato por renglón: los conocidos, aunque falten, y los demás que haya, por su ruta."""
+    tema = tema_de(contenido)
+    conocidos = datos_sueltos(tema)
+    propuestas = oficio_de(tema).propuestas(contenido)
+    todos = dict(_aplanados(_sin_listas(contenido, tema)))
+    filas = [_renglon(d.ruta, d.rotulo, todos.pop(d.ruta, None), d.ayuda) for d in conocidos]
+    filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in todos.items()]
+    reglas = (_con_lo_propuesto(dato, propuestas) for dato in conocidos)
+    con_regla = tuple(
+        CeldaConRegla(fila=n, columna="Valor", regla=regla, ayuda=conocidos[n].ayuda)
+        for n, regla in enumerate(reglas)
+        if regla is not None
+    )
+    arriba = con_titulo(tema.libro.titulo_de_datos)
+    llenado = Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
+    return hoja_de_tabla(tema.libro.datos, c.DE_LOS_DATOS, filas, llenado)
+
+
+def _con_lo_propuesto(dato: DatoSuelto, propuestas: Mapping[str, tuple[str, ...]]) -> Regla | None:
+    valores = propuestas.get(dato.dato)
+    return Opciones(valores=valores, otras=True) if valores else dato.regla
+
+
+def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
+    """El de un dato; una tabla que está y no trae nada se anota escondida."""
+    esta_vacia = valor == {}
+    return {
+        NOTAS: [f"{ruta}{_NADA}"] if esta_vacia else [],
+        "dato": rotulo,
+        "valor": None if esta_vacia else valor,
+        "ayuda": ayuda or None,
+    }
+
+
+def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
+    """Lo que no tiene hoja propia; los extras, con su clase."""
+    datos: dict[str, Any] = desestructurar(contenido)
+    listas = (uno.nombre for uno in contenidos_de(tema.clase) if uno.es_lista)
+    for otra in (*listas, _TEXTOS, *tema.lleva):
+        datos.pop(otra, None)
+    if contenido.entidad.escudo is not None:
+        datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(ESCUDO)
+    if contenido.entidad.extras:
+        datos["entidad"][EXTRAS] = dict(contenido.entidad.extras)
+    if extras := getattr(contenido, EXTRAS, None):
+        datos[EXTRAS] = dict(extras)
+    return datos
+
+
+def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
+    """Cada valor con su ruta: ``metodologia.escala.zonas[0].desde``."""
+    if isinstance(datos, Mapping) and (datos or not ruta):
+        for clave, valor in datos.items():
+            yield from _aplanados(valor, f"{ruta}.{clave}" if ruta else clave)
+    elif isinstance(datos, list):
+        for numero, valor in enumerate(datos):
+            yield from _aplanados(valor, f"{ruta}[{numero}]")
+    else:
+        yield ruta, datos
+
+
+def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
+    """Las firmas, los cambios, los textos y, si las hay, las imágenes."""
+    libro = tema_de(contenido).libro
+    firmas = [
+        {
+            **attrs.asdict(firma),
+            "imagen": None if firma.imagen is None else c.EN_EL_LIBRO.format(f"firma {n}"),
+        }
+        for n, firma in enumerate(contenido.firmas, 1)
+    ]
+    cambios = [attrs.asdict(cambio) for cambio in contenido.control_cambios]
+    textos = [
+        fila for clave, texto in contenido.textos.items() for fila in _en_trozos(clave, texto)
+    ]
+    yield _hoja(
+        libro.firmas,
+        c.DE_FIRMAS,
+        firmas,
+        "Firmas",
+        "Quien elabora, revisa y aprueba, en el orden en que firma.",
+    )
+    yield _hoja(libro.cambios, c.DE_CAMBIOS, cambios, "Control de cambios del documento")
+    yield _hoja(
+        libro.textos,
+        c.DE_TEXTOS,
+        textos,
+        "Textos del informe narrativo",
+        "En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
+    )
+    if imagenes := list(_de_imagenes(contenido)):
+        hoja = hoja_de_tabla(libro.imagenes, c.DE_IMAGENES, imagenes, Llenado())
+        yield attrs.evolve(hoja, oculta=True)
+
+
+def _hoja(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Fila],
+    titulo: str,
+    nota: str = "",
+) -> HojaDeDatos:
+    llenado = Llenado(arriba=con_titulo(titulo, nota), preparadas=_FILAS_DE_SOBRA)
+    return hoja_de_tabla(nombre, columnas, filas, llenado)
+
+
+def _en_trozos(clave: str, texto: str) -> Iterator[Fila]:
+    """El texto que no cabe en una celda sigue en la de abajo."""
+    for n, trozo in enumerate(_trozos(texto) or [""]):
+        yield {
+            NOTAS: ["sigue"] if n else [],
+            "clave": f"{clave}{c.SIGUE}" if n else clave,
+            "texto": trozo,
+        }
+
+
+def _trozos(texto: str) -> list[str]:
+    mitad = _EN_UNA_CELDA // 2
+    paso = mitad if len(texto.encode("utf-16-le")) > 2 * len(texto) else _EN_UNA_CELDA
+    return [texto[n : n + paso] for n in range(0, len(texto), paso)]
+
+
+def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:
+    """El escudo y las firmas dibujadas, escritos como texto."""
+    imagenes = {ESCUDO: contenido.entidad.escudo}
+    imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(contenido.firmas, 1)}
+    for clave, imagen in imagenes.items():
+        if imagen is not None:
+            for trozo in _trozos(base64.b64encode(imagen).decode("ascii")):
+                yield {"clave": clave, "trozo": trozo}
+
+
+# ------------------------------------------------------------------ cómo se leen
+_PASO = re.compile(r"([\w-]+)(?:\[(\d+)\])?")
+_EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
+_NADA = "={}"
+
+
+def leer_comunes(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
+    """Lo que dicen las hojas que todo libro trae."""
+    libro = leido.tema.libro
+    de_imagenes = filas_de(tablas, libro.imagenes)
+    imagenes = _imagenes(de_imagenes)
+    leido.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
+    for fila in filas_de(tablas, libro.datos):
+        _de_un_renglon(fila, leido, imagenes)
+    _lista("firmas", c.DE_FIRMAS, filas_de(tablas, libro.firmas), leido)
+    for numero, firma in enumerate(leido.datos.get("firmas", ())):
+        ruta = f"firmas[{numero}].imagen"
+        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, leido)
+    _lista("control_cambios", c.DE_CAMBIOS, filas_de(tablas, libro.cambios), leido)
+    _textos(filas_de(tablas, libro.textos), leido)
+
+
+def _de_un_renglon(fila: FilaDelLibro, leido: PorArmar, imagenes: Mapping[str, bytes]) -> None:
+    rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
+    ruta = _ruta_de(rotulo, fila, leido)
+    vacia = any(nota.endswith(_NADA) for nota in fila.notas)
+    valor = fila.valor("valor")
+    if valor is None and vacia:
+        valor = {}
+    if ruta is not None:
+        leido.lugares.setdefault(ruta, fila.lugar_de("valor"))
+        leido.siguen.add(fila.lugar_de("dato"))
+    if ruta is None or valor is None:
+        if ruta is None and valor is not None:
+            motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
+            leido.avisar("dato_sobrante", fila.lugar, motivo)
+        return
+    if ruta == "entidad.escudo":
+        valor = _imagen(valor, imagenes, ruta, leido)
+    else:
+        valor = _leer_suelto(ruta, valor, leido.tema)
+    if not _poner(leido.datos, ruta, valor):
+        motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
+        leido.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
+
+
+def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
+    """Como lo espera su dato; un extra y lo que va en una tabla, como llega."""
+    tipos = CATALOGO.tipos(tema.dato(ruta) if ruta in propios_de(tema) else ruta)
+    if tipos == (date,):
+        return leer_corte(valor)
+    return leer_fecha_o_texto(valor) if tipos == (str,) else leer_entero(valor)
+
+
+def _ruta_de(rotulo: str, fila: FilaDelLibro, leido: PorArmar) -> str | None:
+    """La del dato que se llama así o, si no hay, la del que más se le parece."""
+    plano = en_plano(rotulo)
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(leido.tema)}
+    if plano in conocidas:
+        return conocidas[plano]
+    if _rutas(leido.tema).fullmatch(rotulo):
+        return rotulo
+    parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
+    parecido, nombre = max(parecidos)
+    if parecido < PARECIDO_MINIMO:
+        return None
+    motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
+    leido.avisar("columna_parecida", fila.lugar, motivo)
+    return conocidas[nombre]
+
+
+def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
+    """Lo pone en su ruta; ``False`` si ahí ya hay algo."""
+    destino: Any = datos
+    pasos = [
+        paso
+        for clave, numero in _PASO.findall(ruta)
+        for paso in ((clave, int(numero)) if numero else (clave,))
+    ]
+    for paso, sigue in zip(pasos, [*pasos[1:], None], strict=True):
+        hay_lugar = _lugar_en(destino, paso)
+        if not hay_lugar:
+            return False
+        if sigue is None:
+            if destino[paso] is not None:
+                return False
+            destino[paso] = valor
+        elif destino[paso] is None:
+            destino[paso] = [] if isinstance(sigue, int) else {}
+        destino = destino[paso]
+    return True
+
+
+def _lugar_en(destino: Any, paso: str | int) -> bool:
+    """Si ese paso se puede dar; en una lista, los de antes que falten quedan en blanco."""
+    if isinstance(paso, int):
+        if not isinstance(destino, list):
+            return False
+        destino += [None] * (paso + 1 - len(destino))
+        return True
+    if not isinstance(destino, dict):
+        return False
+    destino.setdefault(paso, None)
+    return True
+
+
+def _lista(
+    lista: str,
+    columnas: Iterable[ColumnaDelLibro],
+    filas: Iterable[FilaDelLibro],
+    leido: PorArmar,
+) -> None:
+    """Una fila, un objeto de esa lista."""
+    objetos: list[dict[str, Any]] = []
+    campos = [columna.dato for columna in columnas]
+    for fila in filas:
+        valores = {campo: leer_fecha_o_texto(fila.propio(campo)) for campo in campos}
+        if all(valor is None for valor in valores.values()):
+            continue
+        ruta = f"{lista}[{len(objetos)}]"
+        leido.lugares[ruta] = fila.lugar
+        leido.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
+        objetos.append(valores)
+    if objetos:
+        leido.datos[lista] = objetos
+
+
+def _textos(filas: Iterable[FilaDelLibro], leido: PorArmar) -> None:
+    """Por su clave; el que sigue en otra fila, entero."""
+    textos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(leer_texto(fila.valor("clave")) or "")
+        texto = leer_fecha_o_texto(fila.valor("texto"))
+        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
+        clave = clave.removesuffix(c.SIGUE) if sigue else clave
+        if texto is None:
+            continue
+        ruta = f"{_TEXTOS}.{clave}"
+        if clave in textos and not sigue:
+            motivo = f"la clave {clave!r} está repetida"
+            leido.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
+        textos[clave] = textos.get(clave, "") + texto if sigue else texto
+        leido.lugares.setdefault(ruta, fila.lugar_de("texto"))
+        leido.siguen.update((fila.lugar_de("clave"), fila.lugar_de("texto")))
+    if textos:
+        leido.datos[_TEXTOS] = textos
+
+
+def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
+    trozos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(fila.valor("clave") or "")
+        trozos[clave] = trozos.get(clave, "") + str(fila.valor("trozo") or "")
+    imagenes = {}
+    for clave, trozo in trozos.items():
+        try:
+            imagenes[clave] = base64.b64decode("".join(trozo.split()), validate=True)
+        except (binascii.Error, ValueError):
+            imagenes[clave] = b""
+    return imagenes
+
+
+def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, leido: PorArmar) -> Any:
+    """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
+    nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
+    if nombrada is None:
+        return valor
+    if nombrada[1] not in imagenes:
+        hoja = leido.tema.libro.imagenes
+        motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{hoja}»"
+        leido.fallar("imagen_invalida", leido.lugares.get(ruta, ruta), motivo)
+        return None
+    return imagenes[nombrada[1]]

@@ -1,0 +1,308 @@
+"""De quién es cada fila de un libro: a cuál de los ya leídos se refiere lo que dice de su dueño.
+
+Uno se nombra por su clave, por su nombre, por su lugar o por unos campos suyos, según lo declare su
+hoja; lo que no se sepa de quién es, se dice y no se lee.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from paac_reportes.estructura import mostrar
+from paac_reportes.libros.listas import CLAVE, HojaDeLista, dato_de
+from paac_reportes.libros.por_armar import PorArmar
+from paac_reportes.libros.valores import como_se_lee
+from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import Nombrado
+from paac_reportes.textos.plano import en_plano
+
+
+@attrs.define(eq=False)
+class Objeto:
+    """Uno de los leídos: dónde va, y con qué nombran lo suyo las otras hojas."""
+
+    ruta: str
+    datos: dict[str, Any]
+    dueno: "Objeto | None" = None
+    nota: str = ""
+    """El lugar que tenía al escribirse el libro, si se nombra por él."""
+    numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
+    """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
+    suyos: "dict[str, list[Objeto]]" = attrs.Factory(dict)
+    """Los de cada lista suya, en su orden."""
+
+    def ruta_de(self, lista: str) -> str:
+        """La de una lista suya."""
+        return f"{self.ruta}.{lista}" if self.ruta else lista
+
+
+def nota_de(fila: FilaDelLibro, antes: str) -> str:
+    """Lo que sigue en la nota de la fila que empieza así; vacío si no la hay."""
+    return next((n.removeprefix(antes) for n in fila.notas if n.startswith(antes)), "")
+
+
+class Duenos(ABC):
+    """Los que hay de una lista, y a cuál se refiere una fila de otra hoja."""
+
+    def __init__(self, suya: HojaDeLista, nombrado: Nombrado, leido: PorArmar) -> None:
+        self._suya, self._nombrado, self._leido = suya, nombrado, leido
+        self._dato = dato_de(nombrado, suya.raiz)
+        self.el, self._hoja = nombrado.el, suya.hoja.nombre
+        self._uno = nombrado.el.partition(" ")[2]
+        self._o = "a" if nombrado.el.startswith("la ") else "o"
+        self._anterior: Any = None
+
+    @abstractmethod
+    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+        """Uno de su propia hoja."""
+
+    @abstractmethod
+    def de(self, fila: FilaDelLibro) -> Objeto | None:
+        """El de una fila; ``None``, y la falla dicha, si no se sabe."""
+
+    def empezar(self) -> None:
+        """Otra hoja: nada hay arriba de su primera fila."""
+        self._anterior = None
+
+
+_ANOTADA = 2
+"""De los nombres de uno (su clave, su referencia, la anotada y lo que dice), cuál es ésa."""
+
+
+class PorClave(Duenos):
+    """Los que se nombran por una clave que es de uno solo en todo el libro."""
+
+    def __init__(self, suya: HojaDeLista, nombrado: Nombrado, leido: PorArmar) -> None:
+        super().__init__(suya, nombrado, leido)
+        self._por_nombre: list[dict[str, list[Objeto]]] = []
+
+    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+        """Lo nombran su clave, su referencia o lo que dice."""
+        clave = leer_fecha_o_texto(fila.valor(CLAVE)) if CLAVE in fila.columnas else None
+        nota = nota_de(fila, f"{self._dato}=")
+        referencia, *demas = (objeto.datos.get(campo) for campo in self._nombrado.campos)
+        suyas = (clave, referencia, nota, *demas)
+        self._por_nombre = self._por_nombre or [{} for _ in suyas]
+        for conocidos, una in zip(self._por_nombre, suyas, strict=True):
+            if plano := en_plano(str(una or "")):
+                conocidos.setdefault(plano, []).append(objeto)
+        self._leido.siguen.add(fila.lugar_de(CLAVE))
+
+    def de(self, fila: FilaDelLibro) -> Objeto | None:
+        """El que se llama así; si la fila lo calla, el de la de arriba."""
+        escrito = leer_fecha_o_texto(fila.valor(self._dato))
+        celda = fila.lugar_de(self._dato)
+        self._leido.siguen.add(celda)
+        if escrito is None and self._anterior is not None:
+            motivo = f"en blanco: se tomó {self.el} de la fila de arriba"
+            self._leido.avisar("dato_de_arriba", fila.lugar, motivo)
+            arriba: Objeto = self._anterior
+            return arriba
+        plano = en_plano(str(escrito or ""))
+        por_nombre = [conocidos.get(plano, []) for conocidos in self._por_nombre]
+        hallados = next(filter(None, por_nombre), [])
+        if len(hallados) != 1:
+            self._decir_que_no_se_sabe(escrito, len(hallados), celda)
+            return None
+        self._comparar_con_lo_anotado(escrito, por_nombre, celda)
+        self._anterior = hallados[0]
+        return hallados[0]
+
+    def _decir_que_no_se_sabe(self, escrito: Any, cuantos: int, celda: str) -> None:
+        hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
+        motivo = (
+            f"no se sabe de qué {self._uno} es: llegó {mostrar(escrito)} y en la hoja"
+            f" {self._hoja} {hay}"
+        )
+        self._leido.fallar("fila_sin_lugar", celda, motivo)
+
+    def _comparar_con_lo_anotado(
+        self, escrito: Any, por_nombre: list[list[Objeto]], celda: str
+    ) -> None:
+        """Una referencia que cambió después de escribirse el libro se dice."""
+        hallados, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADA]
+        el = "la" if self._o == "a" else "el"
+        if len(anotados) == 1 and anotados[0] is not hallados[0]:
+            motivo = (
+                f"{mostrar(escrito)} era otr{self._o} {self._uno} cuando el libro se escribió; la"
+                f" fila quedó en {el} que hoy se llama así"
+            )
+            self._leido.avisar("lectura_dudosa", celda, motivo)
+        elif hallados == anotados and not any(por_nombre[:_ANOTADA]):
+            campo = CATALOGO[f"{self._suya.raiz}.{self._nombrado.campos[0]}"].en_frase
+            motivo = f"{mostrar(escrito)} ya no es su {campo}: se leyó como {el} que la tenía"
+            self._leido.avisar("nombre_parecido", celda, motivo)
+
+
+Cual = tuple[str | None, str]
+"""Un nombre y, de los que se llaman igual, cuál."""
+
+
+class PorNombre(Duenos):
+    """Los que se nombran por el que llevan; el que no esté en su hoja se agrega."""
+
+    def __init__(
+        self,
+        suya: HojaDeLista,
+        nombrado: Nombrado,
+        leido: PorArmar,
+        agregar: Callable[[dict[str, Any]], Objeto],
+    ) -> None:
+        super().__init__(suya, nombrado, leido)
+        self._agregar = agregar
+        self._campo = nombrado.campos[0]
+        self._conocidos: dict[Cual, Objeto] = {}
+
+    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+        """El primero que se llama así es del que son las filas que lo nombran."""
+        nombre = objeto.datos.get(self._campo)
+        cual = nombre, nota_de(fila, f"{self._suya.raiz}#")
+        if cual in self._conocidos:
+            motivo = f"ya hay otr{self._o} {self._uno} {mostrar(nombre)}: lo suyo es del primero"
+            self._leido.avisar("fila_repetida", fila.lugar, motivo)
+        self._conocidos.setdefault(cual, objeto)
+
+    def de(self, fila: FilaDelLibro) -> Objeto:
+        """El que se llama así, o casi; si la fila lo calla, el de la de arriba."""
+        self._anterior = cual = self._cual(fila, self._anterior)
+        self._leido.siguen.add(fila.lugar_de(self._dato))
+        return self._conocidos[cual]
+
+    def _cual(self, fila: FilaDelLibro, anterior: Cual | None) -> Cual:
+        nombre = leer_fecha_o_texto(fila.valor(self._dato))
+        if nombre is None and anterior is not None:
+            dicho = f"{self._uno} {mostrar(anterior[0])}"
+            motivo = f"en blanco: se tomó lo de la fila de arriba ({dicho})"
+            self._leido.avisar("dato_de_arriba", fila.lugar, motivo)
+            return anterior
+        cual = nombre, nota_de(fila, f"{self._suya.raiz}#")
+        if cual in self._conocidos:
+            return cual
+        parecidos = [u for u in self._conocidos if en_plano(u[0]) == en_plano(nombre)]
+        if nombre is None:
+            motivo = f"falta decir de qué {self._uno} es; se esperaba uno de la hoja {self._hoja}"
+            self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
+        elif len(parecidos) == 1:
+            motivo = f"{nombre!r} se leyó como {parecidos[0][0]!r}, el de la hoja {self._hoja}"
+            if nombre != parecidos[0][0]:
+                self._leido.avisar("nombre_parecido", fila.lugar, motivo)
+            return parecidos[0]
+        else:
+            motivo = f"{self.el} {nombre!r} no está en la hoja {self._hoja}: se agregó"
+            self._leido.avisar(self._nombrado.si_falta, fila.lugar, motivo)
+        self._conocidos[cual] = nuevo = self._agregar(
+            {} if nombre is None else {self._campo: nombre}
+        )
+        self._leido.lugares |= {
+            nuevo.ruta: fila.lugar,
+            f"{nuevo.ruta}.{self._campo}": fila.lugar_de(self._dato),
+        }
+        return cual
+
+
+class _Adentro(Duenos):
+    """Los que se nombran dentro de quien los contiene, que también se nombra."""
+
+    def __init__(
+        self,
+        suya: HojaDeLista,
+        nombrado: Nombrado,
+        leido: PorArmar,
+        de_afuera: Callable[[FilaDelLibro], Objeto | None],
+        el_de_afuera: str,
+    ) -> None:
+        super().__init__(suya, nombrado, leido)
+        self._de_afuera, self._el_de_afuera = de_afuera, el_de_afuera
+
+    def de(self, fila: FilaDelLibro) -> Objeto | None:
+        """El que quien lo contiene llama así."""
+        afuera = self._de_afuera(fila)
+        if afuera is None:
+            return None
+        hallado = self.entre(afuera, fila)
+        if hallado is None:
+            self._decir_que_no_esta(fila)
+        return hallado
+
+    @abstractmethod
+    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+        """De los de uno, el que la fila nombra."""
+
+    @abstractmethod
+    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None: ...
+
+
+class PorLugar(_Adentro):
+    """Los que se nombran por su número o, si no lo llevan, por su lugar."""
+
+    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+        """El que no lleva número y cambió de lugar se dice: lo suyo lo nombra por él."""
+        objeto.nota = nota_de(fila, f"{self._suya.raiz}#")
+        assert objeto.dueno is not None  # noqa: S101 - el lugar es en quien lo contiene
+        lugar = len(objeto.dueno.suyos[self._suya.contenido.nombre])
+        if objeto.nota and objeto.nota != str(lugar):
+            suyo = self._el_de_afuera.partition(" ")[2]
+            motivo = (
+                f"era {self.el} {objeto.nota} de su {suyo} y quedó de {lugar}; los seguimientos lo"
+                " nombran por su lugar: revíselos"
+            )
+            self._leido.avisar("filas_movidas", fila.lugar, motivo)
+
+    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+        """El que tenía ese lugar, el de ese número o el que hoy está en él."""
+        self._leido.siguen.add(fila.lugar_de(self._dato))
+        plano = en_plano(str(leer_fecha_o_texto(fila.propio(self._dato)) or ""))
+        suyos = afuera.suyos.get(self._suya.contenido.nombre, [])
+        campo = self._nombrado.campos[0]
+        for hallados in (
+            [uno for uno in suyos if uno.nota == plano != ""],
+            [uno for uno in suyos if en_plano(uno.datos.get(campo)) == plano != ""],
+            [uno for lugar, uno in enumerate(suyos, 1) if str(lugar) == plano],
+        ):
+            if len(hallados) == 1:
+                return hallados[0]
+        return None
+
+    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
+        cual = mostrar(leer_fecha_o_texto(fila.propio(self._dato)))
+        un = "una" if self._o == "a" else "un"
+        motivo = f"{self._el_de_afuera} no tiene {un} {self._uno} {cual}"
+        self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
+
+
+class PorCampos(_Adentro):
+    """Los que se nombran por lo que dicen unos campos suyos."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        clase, raiz = self._suya.contenido.clase, self._suya.raiz
+        columnas = {una.dato: una for una in self._suya.propias}
+        self._columnas = [
+            (columnas[f"{raiz}.{campo}"], attrs.fields_dict(clase)[campo].default)
+            for campo in self._nombrado.campos
+        ]
+
+    def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
+        """El primero que dice lo mismo es del que son las filas que lo nombran."""
+        objeto.nota = self._lo_que_dice(fila)
+
+    def _lo_que_dice(self, fila: FilaDelLibro) -> str:
+        """Como se compara; el campo que lo calla dice lo que el modelo toma sin él."""
+        dichos = ((como_se_lee(fila, columna), falta) for columna, falta in self._columnas)
+        return "\n".join(
+            str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in dichos
+        )
+
+    def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
+        """El primero que dice lo mismo."""
+        self._leido.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
+        dicho = self._lo_que_dice(fila)
+        suyos = afuera.suyos.get(self._suya.contenido.nombre, ())
+        return next((uno for uno in suyos if uno.nota == dicho), None)
+
+    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
+        motivo = f"{self._el_de_afuera} no tiene en la hoja {self._hoja} {self.el}"
+        self._leido.fallar("fila_sin_lugar", fila.lugar, motivo)

@@ -1,0 +1,116 @@
+"""Un contenido como libro: todo lo que dice, en hojas que una persona llena y un programa lee.
+
+``libro_de`` lo escribe; qué hojas lleva lo declara su tema, y lo que sólo sabe su oficio lo pone
+``oficios``. Lo que el contenido lleva adentro va detrás, en sus propias hojas.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx import escribir
+from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+from paac_reportes.libros.columnas import INSTRUCCIONES
+from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
+from paac_reportes.libros.listas import escribir_listas
+from paac_reportes.libros.oficios import oficio_de
+from paac_reportes.maqueta.documento import Documento, Metadatos
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Llenado, Renglon
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
+from paac_reportes.textos.limpieza import limpiar
+
+_LETRA, _TAMANO = "Arial", Pt(10)
+
+
+def libro_de(contenido: Contenido) -> tuple[bytes, tuple[Aviso, ...]]:
+    """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
+
+    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
+    """
+    limpio, avisos = limpiar(contenido)
+    escritura = Escritura()
+    escrito = escribir(_documento(limpio), escritura)
+    return escrito, (*avisos, *_retornos(contenido), *escritura.avisos)
+
+
+def _documento(contenido: Contenido) -> Documento:
+    tema = tema_de(contenido)
+    llevados = [tema_de(uno).clave for campo, uno in con_los_que_lleva(contenido) if campo]
+    propiedades = (
+        ("paac.clase", tema.clave),
+        ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
+        *((f"paac.{clave}", "si") for clave in llevados),
+    )
+    titulo = f"{tema.libro.titulo} {contenido.vigencia or ''}".strip()
+    autor = contenido.entidad.nombre[:255]
+    return Documento(
+        metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
+        estilos=estilos_base(_LETRA, _TAMANO),
+        partes=(),
+        hojas_de_datos=tuple(hojas_del_libro(contenido)),
+    )
+
+
+def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
+    """Las suyas, y las de lo que lleva adentro, con sus textos limpios."""
+    yield _instrucciones(contenido)
+    for _, uno in con_los_que_lleva(contenido):
+        yield hoja_de_datos(uno)
+        yield from oficio_de(tema_de(uno)).escribir(uno)
+        yield from escribir_listas(uno)
+        yield from hojas_del_final(uno)
+
+
+def _instrucciones(contenido: Contenido) -> HojaDeDatos:
+    """En palabras corrientes, y qué va en cada hoja."""
+    tema = tema_de(contenido)
+    pasos = (*tema.libro.pasos, *oficio_de(tema).pasos(contenido))
+    temas = (tema_de(uno) for _, uno in con_los_que_lleva(contenido))
+    return HojaDeDatos(
+        nombre=INSTRUCCIONES,
+        columnas=(
+            ColumnaDeDatos(rotulo="Hoja", ancho=Mm(tema.libro.ancho_de_los_nombres)),
+            ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
+        ),
+        filas=tuple(fila for uno in temas for fila in _que_va_en_cada_hoja(uno)),
+        llenado=Llenado(
+            arriba=(
+                Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
+                *(Renglon(contenido=paso) for paso in pasos),
+            )
+        ),
+    )
+
+
+def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
+    libro = tema.libro
+    yield libro.datos, libro.dice_de_datos
+    yield from oficio_de(tema).dicen
+    yield from ((hoja.nombre, hoja.dice) for hoja in libro.hojas)
+    yield libro.firmas, libro.dice_de_firmas
+    yield libro.cambios, libro.dice_de_cambios
+    yield libro.textos, libro.dice_de_textos
+
+
+def _retornos(contenido: Contenido) -> Iterator[Aviso]:
+    """Un libro no distingue el retorno de carro del salto de renglón."""
+    datos: Any = contenido
+    if any("\r" in texto for texto in _textos(attrs.asdict(datos))):
+        motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
+        yield Aviso("caracter_cambiado", "", motivo)
+
+
+def _textos(valor: object) -> Iterator[str]:
+    if isinstance(valor, str):
+        yield valor
+    elif isinstance(valor, dict):
+        for uno in valor.values():
+            yield from _textos(uno)
+    elif isinstance(valor, list | tuple):
+        for uno in valor:
+            yield from _textos(uno)

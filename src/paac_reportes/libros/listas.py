@@ -1,0 +1,531 @@
+"""Las hojas de las listas de un contenido, de lo que su libro declara: sus columnas y sus filas.
+
+Cada cosa va en la suya, una por fila, y dice de quién es. Primero qué columnas lleva cada hoja, que
+es lo que también se busca al leerla; después, lo que dice cada fila.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.libros.columnas import (
+    CLASES_DE_CELDA,
+    LISTA_DE_OPCIONES,
+    NOTAS,
+    ColumnaDelLibro,
+    como_opcion,
+    como_se_escoge,
+    limites_de,
+    opciones_de,
+    reproche_de,
+)
+from paac_reportes.libros.oficios import oficio_de
+from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.libros.vistas import HojaEsperada
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo import temas
+from paac_reportes.modelo.campos import EXTRAS
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
+from paac_reportes.modelo.recorrer import Contenido, Parada, contenidos_de, recorrer
+from paac_reportes.modelo.temas import Tema, tema_de
+from paac_reportes.textos.plano import en_plano
+
+CLAVE, NUMERO, QUE_ES = "clave", "numero", "que_es"
+"""Cómo se llama algo en todo el libro, su lugar en quien lo contiene, y de qué lista es."""
+ENTERO = "evidencia"
+"""La nota de la fila que trae un texto más de una lista, con todos sus renglones."""
+_ANCHO, _DE_UNA_REFERENCIA, _DE_UN_NUMERO, _DE_UNA_CLAVE = 32.0, 24.0, 20.0, 30.0
+
+
+# ------------------------------------------------------------------ las columnas
+@clases.frozen(kw_only=True, eq=False)
+class HojaDeLista:
+    """Una de las declaradas, con sus columnas."""
+
+    hoja: Hoja
+    camino: tuple[Contenido, ...]
+    """Las listas por las que se llega a lo que lleva."""
+    de_quien: tuple[ColumnaDelLibro, ...]
+    """Las que dicen de quién es cada fila."""
+    propias: tuple[ColumnaDelLibro, ...]
+    """Las de los datos de lo que lleva o, de una tabla, las de sus claves."""
+    que_es: ColumnaDelLibro | None
+    numero: ColumnaDelLibro | None
+    clave: ColumnaDelLibro | None
+
+    @property
+    def contenido(self) -> Contenido:
+        """La lista de lo que lleva."""
+        return self.camino[-1]
+
+    @property
+    def raiz(self) -> str:
+        """La de los datos de lo que lleva."""
+        return self.contenido.raiz
+
+    @property
+    def es_ancha(self) -> bool:
+        """Si es una tabla con una columna por clave."""
+        return bool(self.hoja.tabla) and not self.hoja.columnas_de_la_tabla
+
+    @property
+    def lleva_extras(self) -> bool:
+        """Si lo que lleva puede tener columnas propias de una entidad."""
+        return not self.hoja.tabla and EXTRAS in attrs.fields_dict(self.contenido.clase)
+
+    @property
+    def columnas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las que siempre están."""
+        sueltas = (una for una in (self.que_es, self.numero) if una is not None)
+        return (*self.de_quien, *sueltas, *self.propias)
+
+    def paso_de(self, columna: ColumnaDelLibro) -> tuple[str, ...]:
+        """``("inherente", "zona")``: por dónde se llega a su valor en lo que la hoja lleva."""
+        return tuple(columna.dato.removeprefix(f"{self.raiz}.").split("."))
+
+    def esperada(self) -> HojaEsperada:
+        """La que se busca en un libro."""
+        primera = [columna.dato for columna in self.de_quien[-1:]]
+        if self.hoja.tabla:
+            primera = [columna.dato for columna in self.de_quien[:1]]
+        return HojaEsperada(
+            nombre=self.hoja.nombre,
+            columnas=self.columnas,
+            raiz=self.raiz if self.lleva_extras else "",
+            indispensables=(*primera, *self._indispensables()),
+            a_veces=() if self.clave is None else (self.clave,),
+        )
+
+    def _indispensables(self) -> tuple[str, ...]:
+        if self.hoja.tabla:
+            return (self.propias[0].dato,)
+        campos = attrs.fields_dict(self.contenido.clase)
+        dichos = self.hoja.indispensables or tuple(
+            nombre for nombre, campo in campos.items() if campo.default is attrs.NOTHING
+        )
+        return tuple(f"{self.raiz}.{nombre}" for nombre in dichos) or (self.propias[0].dato,)
+
+
+@functools.cache
+def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
+    """Las de un tema, en su orden."""
+    return tuple(_hoja_de_lista(hoja, tema) for hoja in tema.libro.hojas)
+
+
+def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
+    camino = camino_de(hoja.lista, tema.clase)
+    raiz = camino[-1].raiz
+    de_afuera = hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0]
+    de_quien = tuple(_que_nombran(de_afuera, tema))
+    es_clave = hoja.se_nombra is not None and hoja.se_nombra.como == "clave"
+    listas = (raiz, *hoja.tambien)
+    return HojaDeLista(
+        hoja=hoja,
+        camino=camino,
+        de_quien=de_quien,
+        propias=tuple(
+            _de_la_tabla(hoja, raiz, tema.libro)
+            if hoja.tabla
+            else _de_los_datos(hoja, raiz, tema.libro, [una.rotulo for una in de_quien])
+        ),
+        que_es=_suelta(QUE_ES, "Qué es", hoja, listas) if hoja.tambien else None,
+        numero=_suelta(NUMERO, hoja.numero, hoja) if hoja.numero else None,
+        clave=_columna_de_la_clave(hoja.se_nombra, raiz) if hoja.se_nombra and es_clave else None,
+    )
+
+
+def camino_de(lista: str, clase: type) -> tuple[Contenido, ...]:
+    """Los contenidos por los que baja ``procesos.riesgos``."""
+    camino: list[Contenido] = []
+    for nombre in lista.split("."):
+        camino.append(next(u for u in contenidos_de(clase) if u.nombre == nombre))
+        clase = camino[-1].clase
+    return tuple(camino)
+
+
+def nombrado_en(lista: str, libro: Libro) -> Nombrado | None:
+    """Cómo se nombra lo de una lista, si tiene su hoja."""
+    suyas = (una for una in libro.hojas if una.lista == lista and not una.tabla)
+    return next((una.se_nombra for una in suyas), None)
+
+
+def dato_de(nombrado: Nombrado, raiz: str) -> str:
+    """El de la columna que nombra a uno."""
+    return nombrado.dato or raiz
+
+
+def _que_nombran(lista: str, tema: Tema) -> Iterator[ColumnaDelLibro]:
+    """Las de quien contiene: con la clave basta; si no, también las de quien lo contiene a él."""
+    nombrado = nombrado_en(lista, tema.libro) if lista else None
+    if nombrado is None:
+        return
+    contenido = camino_de(lista, tema.clase)[-1]
+    if nombrado.como != "clave":
+        yield from _que_nombran(lista.rpartition(".")[0], tema)
+    if nombrado.como == "campos":
+        datos = [f"{contenido.raiz}.{campo}" for campo in nombrado.campos]
+        yield from (_columna(dato, CATALOGO[dato].rotulo, tema.libro) for dato in datos)
+        return
+    yield ColumnaDelLibro(
+        dato=dato_de(nombrado, contenido.raiz),
+        rotulo=nombrado.rotulo or CATALOGO.objeto(contenido.clase).titulo,
+        ancho=Mm(nombrado.ancho),
+        ayuda=nombrado.ayuda,
+    )
+
+
+def _columna_de_la_clave(nombrado: Nombrado, raiz: str) -> ColumnaDelLibro:
+    es_la = _en_femenino(nombrado.el)
+    referencia = CATALOGO[f"{raiz}.{nombrado.campos[0]}"].en_frase
+    return ColumnaDelLibro(
+        dato=CLAVE,
+        rotulo="Clave en este libro",
+        ancho=Mm(_DE_UNA_CLAVE),
+        ayuda=f"Cómo {'la' if es_la else 'lo'} nombran las otras hojas: {nombrado.el} no tiene"
+        f" {referencia}, o la comparte con {'otra' if es_la else 'otro'}.",
+    )
+
+
+def _en_femenino(el: str) -> bool:
+    return el.startswith("la ")
+
+
+def _suelta(dato: str, rotulo: str, hoja: Hoja, listas: Iterable[str] = ()) -> ColumnaDelLibro:
+    escogen = tuple(map(como_opcion, listas))
+    return ColumnaDelLibro(
+        dato=dato,
+        rotulo=rotulo,
+        ancho=Mm(_DE_UNA_REFERENCIA if escogen else _DE_UN_NUMERO),
+        regla=Opciones(valores=escogen) if escogen else None,
+        reproche=LISTA_DE_OPCIONES if escogen else "",
+        ayuda=hoja.ayudas.get(dato, ""),
+        opciones=opciones_de(listas),
+    )
+
+
+def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Una por clave, si se sabe cuáles son; si no, la de la clave y la de lo que dice."""
+    for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
+        ancho = Mm(libro.anchos.get(dato, _ANCHO))
+        yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
+    tabla = f"{raiz}.{hoja.tabla}"
+    van = CATALOGO[tabla].claves if not hoja.columnas_de_la_tabla else None
+    for clave in range(int(van.minimo), int(van.maximo) + 1) if van is not None else ():
+        dato = f"{tabla}.{clave}"
+        columna = _columna(dato, CATALOGO[dato].rotulo, libro)
+        ancho = Mm(libro.anchos.get(tabla, _ANCHO))
+        suyo = dato.removeprefix(f"{raiz}.")
+        yield attrs.evolve(columna, dato=suyo, ancho=ancho, ayuda="")
+
+
+def _de_los_datos(
+    hoja: Hoja, raiz: str, libro: Libro, puestos: Sequence[str]
+) -> Iterator[ColumnaDelLibro]:
+    """Una por dato: los que se prefieren y, después, todos los demás."""
+    datos = _en_orden(hoja, raiz, libro)
+    rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
+    veces = Counter((*puestos, *rotulos.values()))
+    for dato, rotulo in rotulos.items():
+        propio = rotulo if veces[rotulo] == 1 else CATALOGO[dato].largo
+        yield _columna(dato, propio, libro, hoja.ayudas.get(dato, ""))
+
+
+def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
+    rotulo = hoja.rotulos.get(dato) or CATALOGO[dato].rotulo
+    quien = dato
+    while quien and quien not in hoja.antes:
+        quien = quien.rpartition(".")[0]
+    antes = hoja.antes.get(quien, "")
+    return f"{antes}: {rotulo.lower()}" if antes else rotulo
+
+
+def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
+    """Los de lo que lleva; los textos que van en la hoja de otra lista suya no son de ésta."""
+    aparte = {
+        f"{raiz}.{lista}"
+        for otra in libro.hojas
+        for lista in otra.tambien.values()
+        if otra.lista.rpartition(".")[0] == hoja.lista
+    }
+    primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
+    datos = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
+    puestos = [dato for dato in datos if dato not in aparte]
+    for dato in list(puestos):
+        quien, _, nombre = dato.rpartition(".")
+        if (tras := f"{quien}.{libro.tras.get(nombre)}") in puestos:
+            puestos.remove(dato)
+            puestos.insert(puestos.index(tras) + 1, dato)
+    return puestos
+
+
+def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
+    codigos = CATALOGO.opciones(dato)
+    regla: Any = limites_de(dato)
+    if codigos:
+        otras = len(CATALOGO.tipos(dato)) > 1
+        regla = Opciones(valores=tuple(map(como_se_escoge, codigos)), otras=otras)
+    return ColumnaDelLibro(
+        dato=dato,
+        rotulo=rotulo,
+        ancho=Mm(libro.anchos.get(dato, _ANCHO)),
+        clase=CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
+        regla=regla,
+        ayuda=ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice,
+        reproche=reproche_de(regla),
+        suyos=CATALOGO[dato].antes,
+        opciones=opciones_de(codigos),
+    )
+
+
+# ------------------------------------------------------------------ las filas
+def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
+    """Todas, con una fila por cada cosa que el contenido trae."""
+    tema = tema_de(contenido)
+    nombres = _Nombres(contenido, tema)
+    oficio = oficio_de(tema)
+    propuestas = {**nombres.propuestas(), **oficio.propuestas(contenido)}
+    ayudas = oficio.ayudas(contenido)
+    for suya in hojas_de_listas(tema):
+        columnas, filas = list(suya.columnas), list(_filas(suya, contenido, nombres))
+        if suya.clave is not None and suya.hoja.lista in nombres.a_la_vista:
+            columnas.insert(len(suya.de_quien), suya.clave)
+        if suya.lleva_extras:
+            objetos = (lugar.objeto for lugar in recorrer(contenido, suya.contenido))
+            extras = dict.fromkeys(nombre for objeto in objetos for nombre in objeto.extras)
+            columnas += con_extras(suya.raiz, list(extras))
+        llenado = Llenado(
+            arriba=con_titulo(suya.hoja.nombre, suya.hoja.arriba),
+            preparadas=suya.hoja.preparadas,
+            fijas=suya.hoja.fijas + (suya.clave in columnas),
+        )
+        con_listas = [_con_lo_propuesto(una, propuestas, ayudas) for una in columnas]
+        yield hoja_de_tabla(suya.hoja.nombre, con_listas, filas, llenado)
+
+
+def _con_lo_propuesto(
+    columna: ColumnaDelLibro,
+    propuestas: Mapping[str, tuple[str, ...]],
+    ayudas: Mapping[str, str],
+) -> ColumnaDelLibro:
+    """La misma, con la lista que este contenido propone, por su dato o por su campo."""
+    dato = columna.dato
+    if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
+        columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
+    return attrs.evolve(columna, ayuda=ayudas[dato]) if dato in ayudas else columna
+
+
+def _filas(suya: HojaDeLista, contenido: temas.Contenido, nombres: "_Nombres") -> Iterator[Fila]:
+    if suya.hoja.tabla:
+        for lugar in recorrer(contenido, suya.contenido):
+            for fila in _de_una_tabla(suya, lugar.objeto):
+                yield {**nombres.de(lugar)[0], **fila}
+        return
+    suyos: dict[str, list[Parada]] = {}
+    for lugar in recorrer(contenido, suya.contenido):
+        suyos.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
+    duenos = recorrer(contenido, suya.camino[-2]) if suya.camino[1:] else [None]
+    for dueno in duenos:
+        quien = contenido if dueno is None else dueno.objeto
+        de_quien, notas = nombres.de(dueno) if dueno is not None else ({}, [])
+        for fila in _de_un_dueno(suya, suyos.get(_ruta(dueno), ()), quien, nombres):
+            yield {**de_quien, **fila, NOTAS: [*fila[NOTAS][0], *notas, *fila[NOTAS][1]]}
+
+
+def _de_un_dueno(
+    suya: HojaDeLista, lugares: Iterable[Parada], dueno: Any, nombres: "_Nombres"
+) -> Iterator[Fila]:
+    """Las de lo suyo y, después, las de sus textos de otras listas que van en la misma hoja."""
+    for lugar in lugares:
+        yield from _de_uno(suya, lugar, nombres)
+    for que_es, lista in suya.hoja.tambien.items():
+        for texto in getattr(dueno, lista):
+            yield {QUE_ES: como_opcion(que_es), suya.propias[0].dato: texto, NOTAS: ([], [])}
+
+
+def _ruta(lugar: Parada | None) -> str:
+    return lugar.ruta if lugar is not None else ""
+
+
+def _de_una_tabla(suya: HojaDeLista, objeto: Any) -> Iterator[Fila]:
+    """Una por clave o, si cada una tiene su columna, una sola."""
+    tabla: Mapping[Any, Any] = getattr(objeto, suya.hoja.tabla)
+    if not suya.es_ancha:
+        de_la_clave, de_lo_dicho = suya.propias
+        for clave, dicho in tabla.items():
+            yield {de_la_clave.dato: clave, de_lo_dicho.dato: dicho}
+    elif tabla:
+        yield {f"{suya.hoja.tabla}.{n}": como_se_escoge(dicho) for n, dicho in tabla.items()}
+
+
+def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[Fila]:
+    """La suya y, debajo, los textos de una lista que no caben en un renglón cada uno.
+
+    Sus notas son dos: lo que lleva y calla, y cómo la nombran las demás; en medio van las de su
+    dueño.
+    """
+    fila, callados = _en_celdas(suya, lugar.objeto)
+    if suya.que_es is not None:
+        fila[QUE_ES] = como_opcion(suya.raiz)
+    if suya.numero is not None:
+        fila[NUMERO] = str(lugar.numero + 1)
+    aparte = [
+        (columna.dato, textos)
+        for columna in suya.propias
+        if isinstance(textos := fila[columna.dato], tuple) and not _caben(textos)
+    ]
+    fila |= {
+        dato: "\n".join(map(str, v)) or None for dato, v in fila.items() if isinstance(v, tuple)
+    }
+    fila |= dict.fromkeys(dato for dato, _ in aparte)
+    if suya.lleva_extras:
+        fila |= de_extras(suya.raiz, lugar.objeto)
+    clave, notas = nombres.propios(lugar)
+    yield {**fila, **clave, NOTAS: (callados, notas)}
+    nombrado = suya.hoja.se_nombra
+    campos = nombrado.campos if nombrado is not None and nombrado.como == "campos" else ()
+    la_nombran = {f"{suya.raiz}.{campo}": fila[f"{suya.raiz}.{campo}"] for campo in campos}
+    for dato, textos in aparte:
+        for texto in textos:
+            yield {**la_nombran, dato: texto, NOTAS: ([ENTERO], [])}
+
+
+def _caben(textos: Sequence[Any]) -> bool:
+    """Si cada uno va en un renglón, y se lee igual."""
+    return all(str(uno).splitlines() == [str(uno).strip()] for uno in textos)
+
+
+def _en_celdas(suya: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+    """Lo que el objeto dice en cada columna, y lo que lleva adentro y nada dice."""
+    fila: Fila = {}
+    dicen: dict[str, bool] = {}
+    for columna in suya.propias:
+        valor, *dentro = objeto, *suya.paso_de(columna)
+        for numero, campo in enumerate(dentro, 1):
+            valor = None if valor is None else getattr(valor, campo)
+            if valor is not None and dentro[numero:]:
+                dicen.setdefault(".".join(dentro[:numero]), False)
+        fila[columna.dato] = puesto = _puesto(suya, columna, valor)
+        if puesto not in (None, "", ()):
+            dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}
+    return fila, [quien for quien, dice in dicen.items() if not dice]
+
+
+def _puesto(suya: HojaDeLista, columna: ColumnaDelLibro, valor: Any) -> Any:
+    """Una opción, como se escoge; los lugares de otra lista, seguidos; lo demás, como está."""
+    if isinstance(valor, tuple) and suya.paso_de(columna)[-1] in suya.hoja.nombran:
+        return ", ".join(map(str, valor)) or None
+    if isinstance(valor, Enum):
+        return como_se_escoge(valor.value)
+    return como_se_escoge(valor) if columna.opciones and isinstance(valor, str) else valor
+
+
+class _Nombres:
+    """Cómo nombran a cada cosa de un contenido las filas de las otras hojas."""
+
+    def __init__(self, contenido: temas.Contenido, tema: Tema) -> None:
+        self._libro = tema.libro
+        self._claves: dict[str, str] = {}
+        self._iguales: dict[str, int] = {}
+        self._nombrados: dict[Contenido, tuple[str, Nombrado]] = {}
+        self._propuestas: dict[str, tuple[str, ...]] = {}
+        self.a_la_vista: set[str] = set()
+        """Las listas en que a alguno no le basta su referencia: su clave va en una columna."""
+        for suya in hojas_de_listas(tema):
+            if (nombrado := suya.hoja.se_nombra) is None or suya.hoja.tabla:
+                continue
+            self._nombrados[suya.contenido] = suya.hoja.lista, nombrado
+            lugares = recorrer(contenido, suya.contenido)
+            if nombrado.como == "clave":
+                self._con_clave(suya.hoja.lista, nombrado, lugares)
+            elif nombrado.como == "nombre":
+                self._con_nombre(dato_de(nombrado, suya.raiz), nombrado, lugares)
+
+    def propuestas(self) -> dict[str, tuple[str, ...]]:
+        """Los nombres que hay para escoger, por el dato de su columna."""
+        return self._propuestas
+
+    def _con_clave(self, lista: str, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
+        """Su referencia, si basta; si no, una que sólo es de este libro."""
+        dichas = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares]
+        veces = Counter(en_plano(dicha or "") for dicha in dichas)
+        antes = f"({nombrado.el.partition(' ')[2]} "
+        for numero, (lugar, dicha) in enumerate(zip(lugares, dichas, strict=True), 1):
+            sirve = _se_lee_igual(dicha) and veces[en_plano(dicha)] == 1
+            sirve = sirve and not en_plano(dicha).startswith(en_plano(antes))
+            self._claves[lugar.ruta] = dicha if sirve else f"{antes}{numero})"
+            if not sirve:
+                self.a_la_vista.add(lista)
+
+    def _con_nombre(self, dato: str, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
+        veces: Counter[tuple[str, str]] = Counter()
+        for lugar in lugares:
+            nombre = getattr(lugar.objeto, nombrado.campos[0])
+            cual = _ruta(lugar.dentro_de), nombre
+            self._iguales[lugar.ruta] = veces[cual]
+            veces[cual] += 1
+        nombres = dict.fromkeys(nombre for _, nombre in veces if nombre.strip())
+        self._propuestas[dato] = tuple(nombres)
+
+    def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
+        """Lo que dice que una fila es suya: sus celdas y sus notas."""
+        raiz, objeto = lugar.contenido.raiz, lugar.objeto
+        _, nombrado = self._nombrados[lugar.contenido]
+        if nombrado.como == "clave":
+            return {dato_de(nombrado, raiz): self._claves[lugar.ruta]}, []
+        afuera: tuple[Fila, list[str]] = {}, []
+        if lugar.dentro_de is not None:
+            afuera = self.de(lugar.dentro_de)
+        if nombrado.como == "nombre":
+            suyo = {dato_de(nombrado, raiz): getattr(objeto, nombrado.campos[0])}
+        elif nombrado.como == "lugar":
+            suyo = {dato_de(nombrado, raiz): self._por_su_lugar(lugar, nombrado)[0]}
+        else:
+            suyo = {f"{raiz}.{u}": _dicho(f"{raiz}.{u}", objeto, u) for u in nombrado.campos}
+        return {**afuera[0], **suyo}, [*afuera[1], *self._cual(lugar)]
+
+    def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
+        """Lo que en su propia fila dice cómo la nombran las demás."""
+        raiz = lugar.contenido.raiz
+        lista, nombrado = self._nombrados.get(lugar.contenido, ("", None))
+        if nombrado is None:
+            return {}, []
+        if nombrado.como == "clave":
+            clave = self._claves[lugar.ruta]
+            a_la_vista = {CLAVE: clave} if lista in self.a_la_vista else {}
+            return a_la_vista, [f"{dato_de(nombrado, raiz)}={clave}"]
+        if nombrado.como == "lugar":
+            cual, es_su_lugar = self._por_su_lugar(lugar, nombrado)
+            return {}, [f"{raiz}#{cual}"] if es_su_lugar else []
+        return {}, self._cual(lugar)
+
+    def _cual(self, lugar: Parada) -> list[str]:
+        """Qué lo distingue de otro que se llama igual."""
+        antes = self._iguales.get(lugar.ruta)
+        return [f"{lugar.contenido.raiz}#{antes}"] if antes else []
+
+    @staticmethod
+    def _por_su_lugar(lugar: Parada, nombrado: Nombrado) -> tuple[str, bool]:
+        """Su número, si todos lo llevan y ninguno se repite; si no, su lugar, y que lo es."""
+        assert lugar.dentro_de is not None  # noqa: S101 - el lugar es en quien lo contiene
+        todos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
+        numeros = [getattr(uno, nombrado.campos[0]) for uno in todos]
+        hay = [n for n in numeros if n is not None and n.strip() == n != ""]
+        distintos = len({en_plano(n) for n in hay}) == len(numeros) == len(hay)
+        return (hay[lugar.numero], False) if distintos else (str(lugar.numero + 1), True)
+
+
+def _se_lee_igual(referencia: str | None) -> bool:
+    """Si en una celda se lee igual."""
+    return bool(en_plano(referencia or "")) and " ".join((referencia or "").split()) == referencia
+
+
+def _dicho(dato: str, objeto: Any, campo: str) -> Any:
+    valor = getattr(objeto, campo)
+    return como_se_escoge(valor) if CATALOGO.opciones(dato) and isinstance(valor, str) else valor

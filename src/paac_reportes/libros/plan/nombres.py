@@ -1,0 +1,87 @@
+"""Los componentes de la hoja Componentes, que las otras pueden nombrar a medias o casi."""
+
+from typing import Any
+
+from rapidfuzz.distance import Indel
+
+from paac_reportes.errores import Aviso
+from paac_reportes.textos.plano import en_plano
+
+DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
+_PARECIDO_QUE_SE_SUGIERE = 0.8
+
+Valores = dict[str, Any]
+
+
+class Nombres:
+    """Los que hay, y a cuál de ellos se refiere una fila."""
+
+    def __init__(self, avisos: list[Aviso]) -> None:
+        self._avisos = avisos
+        self._conocidos: dict[tuple[Any, ...], Valores] = {}
+        self._dichos: set[tuple[Any, ...]] = set()
+
+    def conocer(self, valores: Valores) -> None:
+        """Uno de la hoja Componentes."""
+        self._conocidos.setdefault(_identidad(valores), valores)
+
+    @property
+    def hay(self) -> bool:
+        """Si algún componente tiene número o nombre."""
+        return any(
+            numero is not None or nombre is not None for _, numero, nombre in self._conocidos
+        )
+
+    def el_de(self, valores: Valores, lugar: str) -> Valores:
+        """Lo que dice la fila con el nombre entero; el que no está se dice, y queda como llegó."""
+        if not self._conocidos or _identidad(valores) in self._conocidos:
+            return valores
+        iguales = [uno for uno in self._conocidos.values() if _puede_ser(valores, uno)]
+        if len(iguales) != 1:
+            self._decir_que_es_nuevo(valores, lugar)
+            return valores
+        puesto = {dato: iguales[0][dato] for dato in (DEPENDENCIA, NUMERO, COMPONENTE)}
+        escritos = {dato: valores[dato] for dato in puesto if valores[dato] is not None}
+        cambiados = [d for d, valor in escritos.items() if valor != puesto[d]]
+        for dato in cambiados:
+            motivo = f"{escritos[dato]!r} se leyó como {puesto[dato]!r}, el de la hoja Componentes"
+            self._avisos.append(Aviso("nombre_parecido", lugar, motivo))
+        return {**valores, **puesto}
+
+    def _decir_que_es_nuevo(self, valores: Valores, lugar: str) -> None:
+        """Una vez por nombre."""
+        suyo = _identidad(valores)
+        if suyo in self._dichos:
+            return
+        self._dichos.add(suyo)
+        nombre = en_plano(str(valores[COMPONENTE] or ""))
+        parecidos = [
+            (Indel.normalized_similarity(nombre, en_plano(otro)), otro)
+            for _, _, otro in self._conocidos
+            if otro
+        ]
+        parecido, otro = max(parecidos, default=(0.0, ""))
+        pista = f"; ¿es {otro!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
+        dicho = ", ".join(repr(valor) for valor in suyo if valor is not None)
+        motivo = f"el componente {dicho} no está en la hoja Componentes: se agregó{pista}"
+        self._avisos.append(Aviso("componente_agregado", lugar, motivo))
+
+
+def _identidad(valores: Valores) -> tuple[Any, ...]:
+    return valores[DEPENDENCIA], valores[NUMERO], valores[COMPONENTE]
+
+
+def _puede_ser(valores: Valores, uno: Valores) -> bool:
+    """Si lo que la fila dice es lo mismo, sin mirar mayúsculas, tildes ni espacios."""
+    if valores[NUMERO] is None and valores[COMPONENTE] is None:
+        return False
+    return all(
+        valores[dato] is None or _igual(valores[dato], uno[dato])
+        for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
+    )
+
+
+def _igual(valor: Any, otro: Any) -> bool:
+    if isinstance(valor, str) and isinstance(otro, str):
+        return en_plano(valor) == en_plano(otro)
+    return bool(valor == otro)

@@ -1,0 +1,127 @@
+"""Las hojas que sólo el libro de un plan lleva, y cómo se leen."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from paac_reportes.lectura.filas.armado import datos_y_lugares
+from paac_reportes.libros.oficios import Oficio
+from paac_reportes.libros.plan import columnas as c
+from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO, hojas_de_matriz
+from paac_reportes.libros.plan.matriz import armado_de
+from paac_reportes.libros.plan.recomendaciones import hoja_de_recomendaciones, recomendaciones_de
+from paac_reportes.libros.por_armar import PorArmar, filas_de
+from paac_reportes.libros.vistas import HojaEsperada, TablaLeida
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.normativa.regimenes import regimen_del_plan
+
+_FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
+"""El que las instrucciones ponen de ejemplo."""
+
+
+# ------------------------------------------------------------------ cómo se llena
+def _pasos(plan: Plan) -> Iterator[str]:
+    """Con un formato que le sirva a este plan, y cómo se ve una fila llena.
+
+    El ejemplo va aquí y no en su hoja: allá sería un dato del plan.
+    """
+    formato = _FORMATOS[regimen_del_plan(plan, None).codigo]
+    yield (
+        f"6. Saque el documento con: paac-reportes generar plan.xlsx --formato {formato} --salida"
+        " plan.docx"
+    )
+    yield (
+        "Una celda en blanco es un dato que no se tiene; un guion es un guion, y 0 es cero. Las"
+        " fechas y los códigos quedan a la letra. Para una columna propia de su formato, póngale de"
+        " rótulo extras.nombre_de_la_columna."
+    )
+    de_una = EJEMPLO | {"actividad.codigo": "1.1"}
+    actividad = ((columna.rotulo, de_una.get(columna.dato)) for columna in c.DE_ACTIVIDADES)
+    yield f"Una actividad, por ejemplo. {_como_se_llena(actividad)}"
+    reporte = (
+        (columna.rotulo, SEGUIMIENTO_DE_EJEMPLO.get(columna.dato)) for columna in c.DE_SEGUIMIENTO
+    )
+    yield f"Y lo que se reporta de ella en un corte. {_como_se_llena(reporte)}"
+
+
+def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
+    dichas = (f"{rotulo}: {valor}" for rotulo, valor in celdas if valor is not None)
+    return f"{'; '.join(dichas)}.".replace("\n", " y, en otro renglón, ")
+
+
+# ------------------------------------------------------------------ lo que se escribe y se lee
+def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
+    yield from hojas_de_matriz(plan, _cortes(plan))
+    yield hoja_de_recomendaciones(plan)
+
+
+def _cortes(plan: Plan) -> tuple[date, ...]:
+    """Los que el plan trae y los de su vigencia, que se van a llenar."""
+    serie: tuple[date, ...] = ()
+    elegidos = plan.metodologia.cortes if plan.metodologia else None
+    if isinstance(elegidos, tuple):
+        serie = elegidos
+    elif plan.vigencia is not None:
+        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
+        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
+    return tuple(sorted({*plan.cortes(), *serie}))
+
+
+def _leer(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
+    """Las filas de la matriz, cada una en su lugar, y lo recomendado."""
+    armado = armado_de(tablas, leido.avisos)
+    leido.datos, leido.lugares = datos_y_lugares(armado.raiz)
+    leido.fallas += armado.fallas
+    leido.siguen |= armado.repetidas
+    recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES))
+    if recomendaciones:
+        leido.datos["recomendaciones"] = recomendaciones
+        leido.lugares |= lugares
+    if c.ACTIVIDADES not in tablas:
+        motivo = "no está en el libro: el plan quedó sin las actividades que tuviera"
+        leido.avisar("hoja_faltante", f"hoja «{c.ACTIVIDADES}»", motivo)
+
+
+_ESPERADAS = (
+    HojaEsperada(
+        nombre=c.ACTIVIDADES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_ACTIVIDADES),
+        de_corte=c.DE_SEGUIMIENTO,
+        raiz="actividad",
+        indispensables=("actividad.descripcion",),
+    ),
+    HojaEsperada(
+        nombre=c.COMPONENTES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_COMPONENTES),
+        raiz="componente",
+        indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
+    ),
+    HojaEsperada(
+        nombre=c.TRAMITES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_TRAMITES),
+        de_corte=c.DE_SEGUIMIENTO,
+        raiz="tramite",
+        indispensables=("tramite.nombre",),
+    ),
+    HojaEsperada(
+        nombre=c.RECOMENDACIONES,
+        columnas=c.DE_RECOMENDACIONES,
+        indispensables=("recomendacion.id", "recomendacion.texto"),
+    ),
+)
+
+OFICIO = Oficio(
+    pasos=_pasos,
+    dicen=(
+        (c.COMPONENTES, "Los componentes del plan, y las dependencias si va por ellas."),
+        (c.ACTIVIDADES, "Las actividades y, por cada corte, su seguimiento."),
+        (c.TRAMITES, "Los trámites por racionalizar y los intercambios de información."),
+        (c.RECOMENDACIONES, "Lo que se recomendó en cada corte, y lo que se respondió."),
+    ),
+    escribir=_escribir,
+    esperadas=_ESPERADAS,
+    lo_dicen=frozenset({c.ACTIVIDADES, c.COMPONENTES}),
+    leer=_leer,
+)

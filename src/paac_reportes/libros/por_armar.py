@@ -1,0 +1,39 @@
+"""Lo que se va leyendo de un libro: sus datos, de dónde salió cada uno y qué falló."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida
+from paac_reportes.modelo.temas import Tema
+
+
+@attrs.define
+class PorArmar:
+    """Los datos de un contenido, la celda de cada uno por su ruta, y lo que falló."""
+
+    tema: Tema
+    avisos: list[Aviso]
+    datos: dict[str, Any] = attrs.Factory(dict)
+    lugares: dict[str, str] = attrs.Factory(dict)
+    fallas: list[Falla] = attrs.Factory(list)
+    siguen: set[str] = attrs.Factory(set)
+    """Las celdas que nombran un dato o de qué es una fila, o siguen el de otra."""
+
+    llevados: list[Tema] = attrs.Factory(list)
+    """Los de lo que este libro trae adentro."""
+
+    def avisar(self, codigo: str, lugar: str, motivo: str) -> None:
+        """Algo que se cambió o se dejó al leer."""
+        self.avisos.append(Aviso(codigo, lugar, motivo))
+
+    def fallar(self, codigo: str, lugar: str, motivo: str) -> None:
+        """Algo que no se pudo leer."""
+        self.fallas.append(Falla(codigo, lugar, motivo))
+
+
+def filas_de(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
+    """Las de una hoja, si está."""
+    return list(tablas[nombre].filas()) if nombre in tablas else []

@@ -1,0 +1,90 @@
+"""Una tabla de un libro: sus columnas, sus filas y lo que guarda escondido."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.maqueta.hojas_de_datos import (
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Llenado,
+    Renglon,
+    Valor,
+)
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
+from paac_reportes.maqueta.medida.tipografia import Mm
+
+Fila = dict[str, Any]
+"""Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
+_OCULTO = Mm(20)
+
+
+def hoja_de_tabla(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Mapping[str, Any]],
+    llenado: Llenado,
+) -> HojaDeDatos:
+    """La hoja de una tabla, con su columna oculta al final."""
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=(
+            *map(_columna, columnas),
+            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
+        ),
+        filas=tuple(_celdas(fila, columnas) for fila in filas),
+        llenado=llenado,
+    )
+
+
+def con_titulo(titulo: str, nota: str = "") -> tuple[Renglon, ...]:
+    """Los renglones de arriba: el título y, debajo, cómo se llena."""
+    notas = (Renglon(contenido=nota, estilo="nota"),) if nota else ()
+    return (Renglon(contenido=titulo, estilo="titulo"), *notas)
+
+
+def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
+    return ColumnaDeDatos(
+        rotulo=columna.rotulo,
+        clase=columna.clase,
+        ancho=columna.ancho,
+        regla=columna.regla,
+        ayuda=columna.ayuda,
+        reproche=columna.reproche,
+        abierta=True,
+        tono=columna.tono,
+    )
+
+
+def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
+    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
+    datos = [columna.dato for columna in columnas]
+    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
+        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
+    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
+    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+
+
+def en_celda(valor: Any) -> Valor:
+    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
+    if isinstance(valor, Decimal):
+        cifras = valor.as_tuple().digits
+        es_exacto = len(cifras) <= CIFRAS_POR_CELDA and Decimal(repr(float(valor))) == valor
+        return valor if es_exacto else f"{valor:f}"
+    puesto: Valor = valor
+    return puesto
+
+
+def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+    return [
+        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
+        for nombre in nombres
+    ]
+
+
+def de_extras(raiz: str, objeto: Any) -> Fila:
+    """Los de un objeto, por el dato de su columna."""
+    return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}

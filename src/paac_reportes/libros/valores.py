@@ -1,0 +1,36 @@
+"""Lo que dice una celda de un libro, como lo espera su dato."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.lectura.filas.valores import (
+    LECTORES,
+    Lector,
+    en_clave,
+    leer_lista,
+    leer_texto,
+)
+from paac_reportes.libros.columnas import ColumnaDelLibro
+from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
+from paac_reportes.modelo.catalogo import CATALOGO
+
+_LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
+_CON_SIGNO = re.compile(r"[^\d.,\s+-]")
+
+
+def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Any:
+    """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4."""
+    crudo = fila.propio(columna.dato)
+    if crudo is None:
+        return None
+    if columna.opciones:
+        escrito = str(leer_texto(crudo))
+        return columna.opciones.get(en_clave(escrito), escrito) if escrito.strip() else None
+    en_blanco = isinstance(crudo, str) and not crudo.strip()
+    if leer := _LECTORES.get(CATALOGO.tipo(columna.dato)):
+        return None if en_blanco else leer(crudo)
+    if isinstance(crudo, Decimal) and _CON_SIGNO.search(fila.texto(columna.dato)):
+        return fila.texto(columna.dato)
+    return leer_fecha_o_texto(crudo)

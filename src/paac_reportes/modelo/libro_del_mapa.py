@@ -1,0 +1,221 @@
+"""El libro de un mapa de riesgos: cada cosa va en su hoja, una por fila, y dice de qué riesgo es.
+
+Así se ordena, se filtra y se agrega sin celdas combinadas.
+"""
+
+from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
+
+_POCAS = 15
+
+LIBRO = Libro(
+    titulo="Mapa de riesgos",
+    pasos=(
+        (
+            "Este libro es el mapa de riesgos. Llénelo en Excel, LibreOffice o Google Sheets y"
+            " guárdelo como .xlsx."
+        ),
+        (
+            "1. En Mapa de riesgos, revise la entidad, la vigencia y la metodología: de ella son"
+            " los niveles que las listas proponen."
+        ),
+        "2. En Procesos, escriba los procesos y quién los lidera.",
+        "3. En Riesgos, una fila por riesgo, con su proceso y su referencia: R1, R2…",
+        (
+            "4. En las demás hojas, una fila por causa, control o acción. La primera columna,"
+            " Riesgo, es la referencia: así se sabe de cuál es, aunque ordene, filtre o agregue"
+            " filas."
+        ),
+        "5. Revise que todo se entiende con: paac-reportes validar mapa.xlsx",
+        (
+            "Una celda en blanco es un dato que no se tiene, que no es «no» ni 0. Lo escrito queda"
+            " a la letra: un nivel o una zona nunca se cambia por el que se calcula. Si cambia la"
+            " referencia de un riesgo, cámbiela en todas las hojas."
+        ),
+    ),
+    datos="Mapa de riesgos",
+    titulo_de_datos="Datos del mapa de riesgos",
+    dice_de_datos="La entidad, la vigencia y la metodología con que se valoró.",
+    hojas=(
+        Hoja(
+            nombre="Procesos",
+            lista="procesos",
+            dice="Los procesos de la entidad y quién los lidera.",
+            arriba="Una fila por proceso. Los nombres de aquí son los que se escogen en Riesgos.",
+            se_nombra=Nombrado(
+                como="nombre",
+                campos=("nombre",),
+                el="el proceso",
+                dato="proceso.nombre",
+                rotulo="Proceso",
+                ayuda="Uno de los de la hoja Procesos.",
+                ancho=45,
+                si_falta="proceso_agregado",
+            ),
+            fijas=1,
+        ),
+        Hoja(
+            nombre="Riesgos",
+            lista="procesos.riesgos",
+            dice="Los riesgos, con su valoración antes y después de los controles.",
+            arriba="Una fila por riesgo. Con su referencia lo nombran las demás hojas.",
+            antes={"riesgo.inherente": "Inherente", "riesgo.residual": "Residual"},
+            se_nombra=Nombrado(
+                como="clave",
+                campos=("referencia", "descripcion"),
+                el="el riesgo",
+                ayuda="La referencia del riesgo, como está en la hoja Riesgos.",
+            ),
+            fijas=2,
+        ),
+        Hoja(
+            nombre="Causas y consecuencias",
+            lista="procesos.riesgos.causas",
+            dice="Las causas, las consecuencias y los factores de cada riesgo, una por fila.",
+            arriba="Una fila por cada una. El número de la causa es el que nombra el control.",
+            rotulos={"causa.texto": "Texto"},
+            ayudas={
+                "que_es": "Causa, consecuencia o factor del riesgo; en blanco, es una causa.",
+                "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca.",
+            },
+            numero="No. de causa",
+            tambien={"consecuencia": "consecuencias", "factor": "factores"},
+            fijas=1,
+        ),
+        Hoja(
+            nombre="Controles",
+            lista="procesos.riesgos.controles",
+            dice="Los controles de cada riesgo, en su orden.",
+            arriba="Una fila por control, en el orden en que actúan.",
+            antes={"control.residual": "Residual tras él"},
+            ayudas={
+                "control.causas_que_ataca": "Los números de las causas, separados por comas: 1, 3."
+            },
+            se_nombra=Nombrado(
+                como="lugar",
+                campos=("numero",),
+                el="el control",
+                ayuda="Su número o, si los del riesgo no lo llevan, su lugar entre ellos: 1, 2…",
+                ancho=20,
+            ),
+            nombran={"causas_que_ataca": "causas"},
+            indispensables=("descripcion",),
+            fijas=3,
+        ),
+        Hoja(
+            nombre="Criterios de controles",
+            lista="procesos.riesgos.controles",
+            tabla="criterios",
+            columnas_de_la_tabla=(
+                ("criterio", "Criterio", "Su código en la guía."),
+                ("respuesta", "Respuesta", "Sí, no o la opción de la guía."),
+            ),
+            dice="Lo que se respondió de cada control, si la metodología lo pregunta.",
+            arriba="Una fila por criterio de un control. Si la metodología no pregunta, no se"
+            " llena.",
+            preparadas=_POCAS,
+        ),
+        Hoja(
+            nombre="Acciones",
+            lista="procesos.riesgos.acciones",
+            dice="Las acciones de cada riesgo: del control, de tratamiento o de contingencia.",
+            arriba="Una fila por acción.",
+            fijas=2,
+        ),
+        Hoja(
+            nombre="Cuestionario de impacto",
+            lista="procesos.riesgos",
+            tabla="cuestionario",
+            dice="Las respuestas con que se mide el impacto de un riesgo de corrupción.",
+            arriba="Una fila por riesgo de corrupción. Al señalar una celda se lee la pregunta.",
+            preparadas=_POCAS,
+            fijas=1,
+        ),
+        Hoja(
+            nombre="Seguimiento del mapa",
+            lista="seguimientos",
+            dice="Lo que control interno dice del mapa entero en cada corte.",
+            arriba="Una fila por corte.",
+            preparadas=_POCAS,
+            fijas=1,
+        ),
+        Hoja(
+            nombre="Seguimiento de los riesgos",
+            lista="procesos.riesgos.seguimientos",
+            dice="Lo que alguien dijo de un riesgo en un corte.",
+            arriba="Una fila por riesgo, corte y quien lo sigue.",
+            orden=("corte", "quien", "acciones_adelantadas", "avance", "estado"),
+            antes={
+                "seguimiento_de_riesgo.materializacion": "Si ocurrió",
+                "seguimiento_de_riesgo.materializacion.ocurrio": "",
+                "seguimiento_de_riesgo.valoracion": "Nueva valoración",
+            },
+            se_nombra=Nombrado(
+                como="campos",
+                campos=("corte", "quien"),
+                el="un seguimiento de ese corte y de quien lo hace",
+            ),
+            indispensables=("acciones_adelantadas",),
+            preparadas=_POCAS,
+            fijas=3,
+        ),
+        Hoja(
+            nombre="Seguimiento de controles",
+            lista="procesos.riesgos.seguimientos.controles",
+            dice="Lo que en ese corte se halló de cada control.",
+            arriba="Una fila por control, con el riesgo, el corte y quien lo sigue.",
+            ayudas={
+                "control_seguido.control": "Su número o, si los del riesgo no lo llevan, su lugar"
+                " entre ellos: 1, 2…"
+            },
+            indispensables=("control", "aplicado"),
+            preparadas=_POCAS,
+            fijas=3,
+        ),
+    ),
+    firmas="Firmas del mapa",
+    cambios="Control de cambios del mapa",
+    textos="Textos del mapa",
+    imagenes="Imágenes del mapa",
+    dice_de_firmas="Quien elabora, revisa y aprueba el mapa.",
+    dice_de_cambios="Las versiones del mapa.",
+    tras={"probabilidad_pct": "probabilidad", "impacto_pct": "impacto"},
+    anchos={
+        "proceso.nombre": 45,
+        "proceso.objetivo": 70,
+        "proceso.alcance": 60,
+        "proceso.lider": 45,
+        "proceso.dependencia": 45,
+        "riesgo.referencia": 24,
+        "riesgo.descripcion": 75,
+        "riesgo.clasificacion": 38,
+        "riesgo.frecuencia": 24,
+        "riesgo.criterio_impacto": 50,
+        "riesgo.responsable": 45,
+        "riesgo.documentos": 45,
+        "causa.texto": 100,
+        "causa.factor": 45,
+        "control.descripcion": 75,
+        "control.responsable": 45,
+        "control.proposito": 45,
+        "control.como_se_realiza": 55,
+        "control.desviaciones": 55,
+        "control.evidencia": 45,
+        "control.causas_que_ataca": 24,
+        "criterio": 24,
+        "respuesta": 24,
+        "accion.descripcion": 75,
+        "accion.clase": 38,
+        "accion.registro": 45,
+        "accion.responsable": 45,
+        "riesgo.cuestionario": 24,
+        "seguimiento_de_riesgo.efectividad": 50,
+        "seguimiento_de_riesgo.acciones_adelantadas": 65,
+        "seguimiento_de_riesgo.evidencias": 55,
+        "seguimiento_de_riesgo.observaciones": 50,
+        "seguimiento_de_riesgo.materializacion.descripcion": 50,
+        "seguimiento_de_riesgo.materializacion.accion": 50,
+        "seguimiento_de_riesgo.materializacion.se_reporto_a": 45,
+        "control_seguido.control": 20,
+        "control_seguido.nota": 65,
+    },
+)

@@ -1,0 +1,68 @@
+"""Lo que un contenido lleva tiene su hoja, y cada hoja se lee con lo que de ella se declara."""
+
+from collections.abc import Iterator
+
+import attrs
+import pytest
+
+from paac_reportes.libros.listas import hojas_de_listas
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import claves, tema
+
+CON_LISTAS = [clave for clave in claves() if tema(clave).libro.hojas]
+DE_TODO_LIBRO = {"firmas", "control_cambios", "textos"}
+
+
+def de(clase: type, antes: str = "") -> Iterator[tuple[str, type]]:
+    """Cada lista, por su camino, y la clase de lo que lleva."""
+    for uno in contenidos_de(clase):
+        if uno.es_lista and uno.nombre not in DE_TODO_LIBRO:
+            yield f"{antes}{uno.nombre}", uno.clase
+            yield from de(uno.clase, f"{antes}{uno.nombre}.")
+
+
+@pytest.mark.parametrize("clave", CON_LISTAS)
+def test_cada_lista_tiene_su_hoja(clave: str) -> None:
+    hojas = [hoja.lista for hoja in tema(clave).libro.hojas if not hoja.tabla]
+
+    assert sorted(hojas) == sorted(camino for camino, _ in de(tema(clave).clase))
+
+
+@pytest.mark.parametrize("clave", CON_LISTAS)
+def test_cada_tabla_tiene_su_hoja(clave: str) -> None:
+    hojas = {(hoja.lista, hoja.tabla) for hoja in tema(clave).libro.hojas if hoja.tabla}
+    tablas = {
+        (camino, campo.name)
+        for camino, clase in de(tema(clave).clase)
+        for campo in attrs.fields(clase)
+        if str(campo.type).startswith("dict[")
+    }
+
+    assert hojas == tablas
+
+
+@pytest.mark.parametrize("clave", CON_LISTAS)
+def test_todo_dato_tiene_su_columna_y_un_rotulo_que_no_es_de_otra(clave: str) -> None:
+    hojas = [suya for suya in hojas_de_listas(tema(clave)) if not suya.hoja.tabla]
+    en_otra = {
+        f"{quien.raiz}.{lista}"
+        for suya in hojas
+        for quien in hojas
+        for lista in suya.hoja.tambien.values()
+        if quien.hoja.lista == suya.hoja.lista.rpartition(".")[0]
+    }
+    for suya in hojas:
+        datos = {columna.dato for columna in suya.propias}
+        assert {*CATALOGO.llanos(suya.raiz)} - datos <= en_otra
+        rotulos = [columna.rotulo.lower() for columna in suya.columnas]
+        assert len({*rotulos}) == len(rotulos)
+
+
+@pytest.mark.parametrize("clave", CON_LISTAS)
+def test_quien_contiene_va_antes_que_lo_que_contiene(clave: str) -> None:
+    hojas = [hoja.lista for hoja in tema(clave).libro.hojas if not hoja.tabla]
+
+    for lugar, lista in enumerate(hojas):
+        afuera = lista.rpartition(".")[0]
+        assert not afuera or afuera in hojas[:lugar]
