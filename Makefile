@@ -28,7 +28,7 @@ MUERTES ?= 40
 COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
-RIVALES := $(firstword $(wildcard $(COMPARTIDO)/banco/requirements.txt) banco/rivales.txt)
+RIVALES := $(firstword $(wildcard $(COMPARTIDO)/banco/requirements.txt) herramientas/banco/rivales.txt)
 BANCO ?= $(if $(wildcard $(MEDIR)),--escalas 1$(coma)10,400 4000) --rondas 5
 
 .PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes ataque profundo mutar banco limpiar
@@ -74,7 +74,7 @@ profundo: $(LISTO)-integracion
 
 # Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
 ataque: $(LISTO)-pruebas
-	@$(ENTORNO)/bin/python -m ataque --semilla $(SEMILLA) $(if $(CASO),--caso $(CASO), \
+	@$(ENTORNO)/bin/python -m herramientas.ataque --semilla $(SEMILLA) $(if $(CASO),--caso $(CASO), \
 		--planes $(PLANES) --formatos $(FORMATOS) --segundos $(SEGUNDOS) --muertes $(MUERTES))
 
 # Quien muta el código está fuera del proyecto: donde no esté, se dice y no es falla.
@@ -88,14 +88,16 @@ mutar: $(LISTO)-integracion
 	done; exit $$fallas
 endif
 
-# Sin el medidor de fuera, que tiene más rivales, mide el de la casa (banco/README.md).
+# Sin el medidor de fuera, que tiene más rivales, mide el de la casa (herramientas/banco/README.md).
 banco: $(ENTORNO)-banco/listo
 ifeq ($(wildcard $(MEDIR)),)
-	@for clase in word excel; do $(ENTORNO)-banco/bin/python -W ignore banco/medir.py $$clase $(BANCO) || exit 1; done
+	@for clase in word excel; do \
+		$(ENTORNO)-banco/bin/python -W ignore herramientas/banco/medir.py $$clase $(BANCO) || exit 1; \
+	done
 else
 	@mkdir -p salida
 	@for clase in word excel; do \
-		$(ENTORNO)-banco/bin/python $(MEDIR) $$clase $(BANCO) --agregar $(CURDIR)/banco/competidor.py \
+		$(ENTORNO)-banco/bin/python $(MEDIR) $$clase $(BANCO) --agregar $(CURDIR)/herramientas/banco/competidor.py \
 			--salida $(CURDIR)/salida/banco-$$clase.json || exit 1; \
 	done
 endif

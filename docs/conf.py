@@ -18,7 +18,7 @@ include_patterns = [
     "docs/**.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
-    "banco/README.md",
+    "herramientas/banco/README.md",
     "ejemplos/*/README.md",
     "plantillas/*/FUENTE.md",
 ]

@@ -17,8 +17,9 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # para importar ``ayudas``
 
-# Sin reloj: una máquina lenta no hace fallar una ley. Con semilla fija, una corrida repite otra.
-settings.register_profile("casa", deadline=None, derandomize=True)
+from ayudas.ejemplos import ejemplos
+
+settings.register_profile("casa", ejemplos())
 settings.load_profile("casa")
 
 
@@ -93,6 +94,17 @@ def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as cambio:
         cambio.setattr(yaml_literal, "leer", leer)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cada_borde_de_lo_combinado_se_suma_una_vez() -> Iterator[None]:
+    """Cientos de pruebas abren un libro con openpyxl: guarda lo mismo (``test_ayudas``)."""
+    from ayudas.combinadas import revestir
+    from openpyxl.worksheet.merge import MergedCellRange
+
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(MergedCellRange, "format", revestir)
         yield
 
 

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
@@ -395,7 +396,7 @@ def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
 
 
 @given(planes())
-@settings(max_examples=15, deadline=None)
+@ejemplos(10)
 def test_contra_los_mismos_datos_lo_publicado_es_lo_de_hoy(de: paac.Plan) -> None:
     corte, anterior = (date.fromisoformat(CORTES[n]) for n in (1, 0))
     metodologia = paac.Metodologia(cortes=tuple(map(date.fromisoformat, CORTES)))

@@ -8,7 +8,7 @@ from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
 
-_BANCO = runpy.run_path(str(RAIZ / "banco" / "rivales.py"))
+_BANCO = runpy.run_path(str(RAIZ / "herramientas" / "banco" / "rivales.py"))
 RIVALES, cota_word = _BANCO["RIVALES"], _BANCO["cota_word"]
 faltan, filas, textos = _BANCO["faltan"], _BANCO["filas"], _BANCO["textos"]
 DE_LA_CASA = [
@@ -35,7 +35,7 @@ def test_a_quien_se_salta_una_fila_se_le_nota() -> None:
 def test_los_planes_de_un_lote_son_del_tamano_de_los_reales_y_siete_vienen_rotos(
     tmp_path: Path,
 ) -> None:
-    banco = runpy.run_path(str(RAIZ / "banco" / "lotes.py"))
+    banco = runpy.run_path(str(RAIZ / "herramientas" / "banco" / "lotes.py"))
     menor, mayor, todas = banco["escribir_planes"](tmp_path, 20)
 
     assert 60 <= menor < mayor <= 400

@@ -377,7 +377,8 @@ def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
     def ocuparse(*_: object) -> Iterator[str]:
         del (ocupado := [Ocupado()])[0]
         assert ocupado == []
-        time.sleep(5)
+        for _vuelta in range(500):  # lo que se repite no despierta a quien duerme
+            time.sleep(0.01)
         yield "no llega"
 
     monkeypatch.setitem(orden._ORDENES, "formatos", ocuparse)

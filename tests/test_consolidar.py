@@ -13,9 +13,10 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import CORTE, actividad, componente, datos, plan
 from ayudas.planes_completos import planes_completos
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -222,7 +223,7 @@ def test_ninguna_entidad_muda_sale_con_un_cero_por_ciento(tipo: str) -> None:
 
 
 # Varios planes con de todo: las listas sin repetidos descartan mucho de lo que se sortea.
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@ejemplos(10)
 @given(st.lists(planes_completos().map(sin_metodologia), min_size=1, max_size=3))
 def test_el_csv_trae_las_filas_de_cada_plan_a_la_letra(varios: list[paac.Plan]) -> None:
     """Las de cada uno, como las da él solo; el extra que sólo trae otro, en blanco."""

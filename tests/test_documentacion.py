@@ -24,7 +24,7 @@ DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
 OTROS = [
     RAIZ / "CHANGELOG.md",
     RAIZ / "CONTRIBUTING.md",
-    RAIZ / "banco" / "README.md",
+    RAIZ / "herramientas" / "banco" / "README.md",
     *RAIZ.glob("ejemplos/*/README.md"),
     *RAIZ.glob("plantillas/*/FUENTE.md"),
 ]

@@ -10,10 +10,11 @@ import pytest
 from analisis.segunda import cifras_de
 from analisis.test_segunda import casi, sin_escudo
 from ayudas.compartido import con_datos_reales
+from ayudas.ejemplos import ejemplos
 from ayudas.emitidos import ejemplo, real
 from ayudas.planes import CORTE, actividad, componente, plan
 from ayudas.situaciones import planes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -79,7 +80,7 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
     assert (media["valor"], media["base"]) == (esperada, base)
 
 
-@settings(max_examples=40, deadline=None)
+@ejemplos(20)
 @given(
     st.lists(planes(), min_size=1, max_size=4),
     st.sampled_from([date(2023, 4, 30), date(2023, 8, 31), date(2023, 12, 31)]),

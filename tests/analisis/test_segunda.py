@@ -9,9 +9,10 @@ import attrs
 import pytest
 from analisis.segunda import cifras_de
 from ayudas.compartido import con_datos_reales
+from ayudas.ejemplos import ejemplos
 from ayudas.emitidos import ejemplo, real
 from ayudas.situaciones import planes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -138,7 +139,7 @@ def test_las_cifras_reales_conocidas() -> None:
     assert not compartidas & {fila.ruta for filas in (*clases, todo.sin_reporte) for fila in filas}
 
 
-@settings(max_examples=150)
+@ejemplos(60)
 @given(planes(), st.sampled_from(METODOLOGIAS[:-1]), st.sampled_from(["04-30", "08-31", "12-31"]))
 def test_cualquier_plan_por_dos_caminos(
     plan: paac.Plan, metodologia: dict[str, Any], dia: str
@@ -149,7 +150,7 @@ def test_cualquier_plan_por_dos_caminos(
     comparar_con_la_segunda(plan, date.fromisoformat(f"2023-{dia}"), metodologia)
 
 
-@settings(max_examples=60)
+@ejemplos(25)
 @given(planes())
 def test_ni_lo_de_antes_ni_lo_de_despues_se_mezclan_con_lo_del_corte(plan: paac.Plan) -> None:
     lo_anterior_es_lo_que_los_datos_dicen_del_corte_anterior(plan)

@@ -260,6 +260,17 @@ def test_cerrado_no_recibe_mas() -> None:
         hacen.emitir(PEDIDO, "docx")
 
 
+def test_cerrar_termina_tambien_al_que_no_se_iria_solo(paso: Path) -> None:
+    hacen = Procesos()
+    hacen.emitir(PEDIDO, "csv").result()
+    (proceso,) = descendientes()
+    os.kill(proceso, signal.SIGSTOP)  # no ve que le cerraron la entrada
+    hacen.cerrar()
+
+    assert descendientes() == set()
+    assert [*paso.iterdir()] == []
+
+
 def test_cerrar_con_uno_a_medias_lo_cancela(paso: Path) -> None:
     hacen = Procesos()
     futuro = empezado(hacen, paso)

@@ -157,12 +157,13 @@ def cobertura(contenido: Any) -> list[str]:
     avisos = paac.reporte(contenido, formato).avisos
     dicho = "\n".join(map(str, avisos))
     listas = {aviso.ruta for aviso in avisos if aviso.codigo == "lista_no_mostrada"}
-    enteros = {uno.raiz for uno in contenidos_de(type(contenido)) if uno.nombre in listas}
+    suya: type = type(contenido)
+    enteros = {uno.raiz for uno in contenidos_de(suya) if uno.nombre in listas}
     return [
         raiz
         for raiz in sorted(esperados(contenido))
         if (clase := CATALOGO.clase_de(raiz))
-        and campo_de(clase) not in dicho
+        and str(campo_de(clase)) not in dicho
         and f"({raiz})" not in dicho
         and raiz not in enteros
     ]

@@ -90,7 +90,7 @@ class Leido:
     def paginas(self) -> list[str]:
         return [texto_de(pagina) for pagina in self.lector.pages]
 
-    @property
+    @functools.cached_property
     def seguido(self) -> str:
         """Todas sus letras, sin blancos, en el orden en que están."""
         return sin_blancos("".join(self.paginas))

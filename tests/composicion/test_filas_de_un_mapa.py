@@ -7,7 +7,8 @@ import attrs
 import pytest
 from ayudas import mapas
 from ayudas.documentos import tablas_de
-from hypothesis import HealthCheck, given, settings
+from ayudas.ejemplos import ejemplos
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.revision.textos import DEL_MAPA
@@ -76,7 +77,7 @@ def test_una_lista_que_no_va_en_la_tabla_no_le_da_filas() -> None:
     }
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])
+@ejemplos(10)
 @given(mapas.mapas_con_riesgos())
 def test_en_cada_fila_de_un_formato_de_mapa_empieza_alguna_celda(crudo: dict[str, Any]) -> None:
     mapa = paac.mapa_desde_datos(crudo)

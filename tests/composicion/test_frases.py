@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from analisis.segunda import cifras_de
+from ayudas.ejemplos import ejemplos
 from ayudas.situaciones import CORTES, planes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -72,7 +73,7 @@ def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, 
     return hallazgos.prosa, cifras_de(datos, corte), hallazgos
 
 
-@settings(max_examples=150)
+@ejemplos(60)
 @given(planes(), st.sampled_from(CORTES))
 def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> None:
     """Dibujar un plan y contarlo otra vez es lo que cuesta: cada uno pasa por todas las frases."""

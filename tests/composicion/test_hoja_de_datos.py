@@ -11,10 +11,11 @@ import pytest
 from analisis import segunda
 from ayudas.a_medida import formato, tabla
 from ayudas.documentos import avisos_de, documento_de
+from ayudas.ejemplos import ejemplos
 from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad, componente, plan
 from ayudas.situaciones import planes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -220,7 +221,7 @@ def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, An
     comparar_con_la_segunda(de, de.cortes()[-1], metodologia)
 
 
-@settings(max_examples=60, deadline=None)
+@ejemplos(25)
 @given(datos=planes(), metodologia=st.sampled_from(METODOLOGIAS))
 def test_lo_calculado_en_toda_clase_de_situaciones(
     datos: paac.Plan, metodologia: dict[str, Any]

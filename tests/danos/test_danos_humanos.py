@@ -249,14 +249,18 @@ CAMBIAN = {
 """Los que cambian lo que se dice a propósito: se lee lo nuevo."""
 
 
+@cache
+def sin_dano(formato: str) -> Leido:
+    """openpyxl guarda a su modo: lo que cambie por eso no es del daño."""
+    return leido(en_libro(emitido(formato, "xlsx"), lambda _: None))
+
+
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("dano", EN_EXCEL)
 def test_un_dano_en_un_libro_propio_no_queda_callado(formato: str, dano: str) -> None:
     contenido = en_libro(emitido(formato, "xlsx"), EN_EXCEL[dano])
-    # openpyxl guarda a su modo: lo que cambie por eso no es del daño.
-    antes = leido(en_libro(emitido(formato, "xlsx"), lambda _: None))
     dice = DICEN.get(dano, DICEN.get(f"{dano} ({formato})", ""))
-    assert resultado(antes, lambda: leido(contenido), dice) != "silencio"
+    assert resultado(sin_dano(formato), lambda: leido(contenido), dice) != "silencio"
 
 
 @pytest.mark.parametrize("tipo", ["xlsx", "docx"])
@@ -406,7 +410,7 @@ def test_una_tabla_partida_en_cualquier_parte_conserva_todas_sus_filas(
 @pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("sobre", ["x", 7, "_paac_f0", "_paac_t1"])
 def test_una_marca_sobrescrita_no_quita_ninguna_fila(formato: str, sobre: object) -> None:
-    antes, _ = leido(en_libro(emitido(formato, "xlsx"), lambda _: None))
+    antes, _ = sin_dano(formato)
     for texto in ("Hacer 1.1", "Hacer 2.1", "Hacer 2.3"):
         datos, _ = leido(en_libro(emitido(formato, "xlsx"), marcar(texto, sobre)))
         assert datos == antes
@@ -419,10 +423,13 @@ def test_lo_escrito_sobre_una_marca_se_dice_con_su_celda(formato: str) -> None:
 
 
 # ------------------------------------------------------------------ el libro del plan
-def del_plan(tmp_path: Path) -> bytes:
-    destino = tmp_path / "plan.xlsx"
+@pytest.fixture(scope="module")
+def del_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Leido]:
+    """El libro, y lo que se lee de él sin daño."""
+    destino = tmp_path_factory.mktemp("plan") / "plan.xlsx"
     paac.guardar_plan(PLAN, destino)
-    return destino.read_bytes()
+    contenido = destino.read_bytes()
+    return contenido, leido(en_libro(contenido, lambda _: None))
 
 
 def hoja_con(libro: Any, texto: str) -> Any:
@@ -506,9 +513,10 @@ DICEN_DEL_PLAN: Mapping[str, str] = {
 
 
 @pytest.mark.parametrize("dano", EN_EL_PLAN)
-def test_un_dano_en_el_libro_del_plan_no_queda_callado(dano: str, tmp_path: Path) -> None:
-    contenido = del_plan(tmp_path)
-    antes = leido(en_libro(contenido, lambda _: None))
+def test_un_dano_en_el_libro_del_plan_no_queda_callado(
+    dano: str, del_plan: tuple[bytes, Leido]
+) -> None:
+    contenido, antes = del_plan
     danado = en_libro(contenido, EN_EL_PLAN[dano])
     dice = DICEN_DEL_PLAN.get(dano, "")
     assert resultado(antes, lambda: leido(danado), dice) != "silencio"
@@ -661,11 +669,20 @@ DICEN_EN_CAPTURA: Mapping[str, str] = {
 }
 
 
-@pytest.mark.parametrize("dano", EN_CAPTURA)
-def test_un_dano_en_un_libro_de_captura_no_queda_callado(dano: str, tmp_path: Path) -> None:
-    [salio] = paac.capturar(PLAN, OTRO, tmp_path)
+@pytest.fixture(scope="module")
+def de_captura(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Leido]:
+    """El libro con un seguimiento escrito, y lo que se reúne de él sin daño."""
+    carpeta = tmp_path_factory.mktemp("captura")
+    [salio] = paac.capturar(PLAN, OTRO, carpeta)
     lleno = en_libro(salio.read_bytes(), poner(2, "Seguimiento", "Se hizo."))
-    antes = reunido(lleno, tmp_path)
+    return lleno, reunido(lleno, carpeta)
+
+
+@pytest.mark.parametrize("dano", EN_CAPTURA)
+def test_un_dano_en_un_libro_de_captura_no_queda_callado(
+    dano: str, de_captura: tuple[bytes, Leido], tmp_path: Path
+) -> None:
+    lleno, antes = de_captura
     danado = en_libro(lleno, EN_CAPTURA[dano])
     dice = DICEN_EN_CAPTURA.get(dano, "")
     assert resultado(antes, lambda: reunido(danado, tmp_path), dice) != "silencio"

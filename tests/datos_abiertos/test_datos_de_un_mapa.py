@@ -9,9 +9,10 @@ from typing import Any
 
 import frictionless
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.mapas import MAPAS, mapa, riesgo
 from ayudas.planes import plan
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -55,7 +56,7 @@ def test_el_diccionario_no_habla_de_lo_que_no_trae() -> None:
     assert "actividad o trámite" not in pagina
 
 
-@settings(max_examples=20)
+@ejemplos(5)
 @given(MAPAS)
 def test_frictionless_valida_el_de_cualquier_mapa_y_se_comprueba(
     tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]

@@ -11,9 +11,10 @@ from typing import Any
 import frictionless
 import pytest
 from ayudas.comprobados import comprobar
+from ayudas.ejemplos import ejemplos
 from ayudas.mapas import MAPAS, datos, riesgo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 
@@ -77,7 +78,7 @@ def test_frictionless_lo_valida(tmp_path: Path) -> None:
     assert validar(partes(con_mapa(DE_TODO, riesgo(referencia="R2"))), tmp_path) == []
 
 
-@settings(max_examples=20)
+@ejemplos(5)
 @given(MAPAS)
 def test_frictionless_valida_el_de_cualquier_mapa(
     tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]
@@ -189,7 +190,7 @@ def test_se_comprueba_y_dice_la_celda_que_cambio(
     assert dicho in halladas
 
 
-@settings(max_examples=20)
+@ejemplos(5)
 @given(MAPAS)
 def test_el_de_cualquier_mapa_se_comprueba(
     tmp_path_factory: pytest.TempPathFactory, crudo: dict[str, Any]

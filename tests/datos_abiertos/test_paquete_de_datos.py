@@ -12,9 +12,10 @@ import frictionless
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales
 from ayudas.comprobados import comprobar
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 from ayudas.planes_completos import planes_completos
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 
@@ -54,7 +55,7 @@ def test_frictionless_valida_el_de_los_datos_reales(nombre: str, tmp_path: Path)
     assert validar(paac.leer_plan(DATOS / f"{nombre}.json"), tmp_path) == [[], [], [], [], []]
 
 
-@settings(max_examples=20)
+@ejemplos(5)
 @given(planes_completos())
 def test_frictionless_valida_el_de_cualquier_plan(
     tmp_path_factory: pytest.TempPathFactory, de: paac.Plan

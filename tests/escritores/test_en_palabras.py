@@ -7,10 +7,11 @@ from html import unescape
 import attrs
 import openpyxl
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import ESTILOS, documento, en_pdf, fila, tabla
 from ayudas.lectores import W, xml
 from ayudas.tablas_de_pdf import elementos_de
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.escritores.docx import escritor as docx
@@ -91,7 +92,7 @@ def test_en_pdf_sin_el_no_hay_resumen() -> None:
     assert not [uno for uno in etiqueta["/A"] if "/Summary" in uno]
 
 
-@settings(max_examples=20)
+@ejemplos(10)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40))
 def test_en_pdf_a_la_letra(dicho: str) -> None:
     leido = en_pdf(con(pintada(dicho)))

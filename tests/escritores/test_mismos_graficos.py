@@ -7,9 +7,10 @@ from typing import Any, NamedTuple, get_args
 import lxml.html
 import openpyxl
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento
 from ayudas.lectores import xml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.escritores.escritura import Escritura
@@ -60,7 +61,7 @@ def cualquiera() -> st.SearchStrategy[Grafico]:
 
 
 @given(cualquiera())
-@settings(max_examples=25, deadline=None)
+@ejemplos(10)
 def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) -> None:
     dicho = Dicho(
         grafico.categorias,

@@ -9,9 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import CORTE, actividad, componente, plan
 from ayudas.planes_completos import planes_completos
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.escritores import parquet
@@ -75,7 +76,7 @@ def test_el_extra_que_solo_trae_un_plan_va_en_blanco_en_los_demas() -> None:
     assert tabla.column("actividad.extras.riesgo").to_pylist() == ["R1", None]
 
 
-@settings(max_examples=20, deadline=None)
+@ejemplos(10)
 @given(planes_completos())
 def test_trae_los_mismos_valores_que_filas_de(uno: paac.Plan) -> None:
     contenido = paac.reporte(uno, "paac-plan").emitir("parquet").contenido

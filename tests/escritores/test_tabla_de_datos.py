@@ -202,7 +202,7 @@ def test_libreoffice_abre_la_tabla_con_sus_filtros(tmp_path: Path) -> None:
 
 
 def test_sin_ella_el_libro_no_trae_tablas() -> None:
-    formato = paac.leer_formato(Path(__file__).parents[2] / "banco" / "formato")
+    formato = paac.leer_formato(Path(__file__).parents[2] / "herramientas" / "banco" / "formato")
 
     assert not any("tables" in nombre for nombre in partes(paac.emitir(plan(), formato, "xlsx")))
 

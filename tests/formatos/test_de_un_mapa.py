@@ -192,7 +192,7 @@ def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> 
 
 def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
     valorado = mapas.riesgo(inherente={"zona": "Alto"}, controles=[{"descripcion": "Revisar"}])
-    columnas = [
+    columnas: list[dict[str, Any]] = [
         {"dato": "inherente.zona", "rotulo": "Zona", "ancho": 40},
         {"texto": "De {{ inherente.zona }} a {{ residual.zona or 'ninguna' }}", "rotulo": "Cambio"},
     ]

@@ -11,8 +11,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.lectores import tablas_de_word
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -241,7 +242,7 @@ def test_lo_que_no_sale_entero_se_avisa(valores: list[object], codigo: str, dich
         max_size=4,
     )
 )
-@settings(max_examples=25)
+@ejemplos(10)
 def test_toda_hora_que_se_escribe_vuelve_de_excel_y_del_csv(momentos: list[datetime]) -> None:
     de = reporte(momentos)
     renglones = de.emitir("csv").contenido.decode("utf-8-sig").splitlines()[1:]

@@ -4,15 +4,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.emitidos import formato_de
 from ayudas.formatos import escribir_formato
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
 
-CARGADOS = [
-    paac.leer_formato(RAIZ / "plantillas" / ficha.codigo) for ficha in paac.formatos_disponibles()
-]
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
 
 def nombre(formato: str | object, entidad: str, tipo: str = "docx") -> str:
@@ -44,7 +42,7 @@ def test_el_nombre_empieza_por_lo_que_es(codigo: str, comienzo: str) -> None:
 def test_una_entidad_no_tiene_dos_formatos_cuyo_archivo_se_llame_igual() -> None:
     iguales = [
         (uno.codigo, otro.codigo)
-        for uno, otro in combinations(CARGADOS, 2)
+        for uno, otro in combinations(map(formato_de, CODIGOS), 2)
         if uno.archivo == otro.archivo and not (uno.entidad and otro.entidad)
     ]
 

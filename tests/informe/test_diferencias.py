@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from ayudas.a_medida import plan, plan_de, plan_en
 from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente, tramite
 from ayudas.situaciones import CORTES, planes
 from ayudas.variado import variado
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
@@ -306,7 +307,7 @@ def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None
 
 # ------------------------------------------------------------------ leyes
 @given(planes(), planes())
-@settings(max_examples=25)
+@ejemplos(10)
 def test_de_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan) -> None:
     contra_si_mismo_no_tiene_ninguna_diferencia(uno)
     al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(uno)

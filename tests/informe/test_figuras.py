@@ -7,10 +7,11 @@ from typing import Any, get_args
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
 from ayudas.variado import hallazgos_de
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
@@ -182,7 +183,7 @@ def de_2023(de: paac.Plan) -> Hallazgos:
 
 
 @given(planes())
-@settings(max_examples=20)
+@ejemplos(10)
 def test_de_cualquier_plan_las_figuras_dicen_lo_cierto(de: paac.Plan) -> None:
     toda_serie_trae_un_valor_por_categoria_y_toda_etiqueta_su_base(de)
     lo_que_se_dibuja_es_lo_que_dice_el_analisis(de)

@@ -7,9 +7,10 @@ import attrs
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.ejemplos import ejemplos
 from ayudas.situaciones import CORTES, planes
 from ayudas.variado import variado
-from hypothesis import given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
@@ -53,7 +54,7 @@ def test_el_informe_de_abril_no_sabe_lo_que_se_dijo_en_agosto() -> None:
 
 
 @given(planes())
-@settings(max_examples=15)
+@ejemplos(5)
 def test_ningun_informe_sabe_lo_que_se_dijo_despues(de: paac.Plan) -> None:
     for corte in map(date.fromisoformat, CORTES[:2]):
         hasta_ahi = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), corte))
@@ -77,7 +78,7 @@ def test_el_informe_de_abril_impreso_en_diciembre_no_cambia_una_palabra(formato:
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @given(planes())
-@settings(max_examples=15)
+@ejemplos(4)
 def test_ningun_informe_impreso_despues_cambia_una_palabra(de: paac.Plan) -> None:
     for corte in de.cortes()[:-1]:
         hasta_ahi = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), corte))

@@ -12,7 +12,7 @@ from ayudas.sesiones import Orden, correr, faltan, ordenes_de, preparar
 PAGINAS = [
     RAIZ / "README.md",
     RAIZ / "CONTRIBUTING.md",
-    RAIZ / "banco" / "README.md",
+    RAIZ / "herramientas" / "banco" / "README.md",
     *sorted((RAIZ / "ejemplos").glob("*/README.md")),
     *sorted((RAIZ / "docs").rglob("*.md")),
 ]

@@ -68,8 +68,8 @@ def test_sin_quien_muta_la_orden_lo_dice_y_no_es_falla() -> None:
 def test_sin_el_medidor_de_fuera_mide_el_de_la_casa() -> None:
     haria = hacer("-n", "banco", "PAAC_COMPARTIDO=/no/existe").stdout
 
-    assert "--requirement banco/rivales.txt" in haria
-    assert "banco/medir.py $clase 400 4000 --rondas 5" in haria
+    assert "--requirement herramientas/banco/rivales.txt" in haria
+    assert "herramientas/banco/medir.py $clase 400 4000 --rondas 5" in haria
     assert "/no/existe" not in haria
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+from ayudas.ejemplos import ejemplos
 from ayudas.hojas import PAGINA, montar
 from ayudas.lectores import W, texto_de, xml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes.escritores
@@ -80,7 +81,7 @@ def _encabezan(tabla: Tabla) -> set[int]:
 
 
 @given(_tablas())
-@settings(max_examples=60)
+@ejemplos(25)
 def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
     cortes = _decididos(tabla, WORD)
     escrito = xml(docx.escribir(_documento(tabla), Escritura()), "word/document.xml")
@@ -100,7 +101,7 @@ def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
 
 
 @given(_tablas())
-@settings(max_examples=60)
+@ejemplos(25)
 def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
     cortes = Cortador(ESTILOS, MARCO, TYPST).cortes(tabla, ())
     escrito = fuente_de(_documento(tabla), instaladas(), Escritura())
@@ -144,7 +145,7 @@ def test_una_hoja_no_se_corta_entre_filas_atadas(tabla: Tabla, arriba: int) -> N
 
 
 @given(_tablas())
-@settings(max_examples=60)
+@ejemplos(25)
 def test_la_pagina_web_marca_lo_que_va_junto_al_imprimirla(tabla: Tabla) -> None:
     escrita = html.escribir(_documento(attrs.evolve(tabla, va_entera=False)), Escritura()).decode()
     _, cuerpo = escrita.split("<table", 1)

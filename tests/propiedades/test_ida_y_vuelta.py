@@ -4,9 +4,10 @@ import json
 from datetime import date
 from typing import Any
 
+from ayudas.ejemplos import ejemplos
 from ayudas.lectores import tablas_de_word, textos_de_excel
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -92,7 +93,7 @@ def test_un_texto_entre_comillas_de_yaml_llega_a_la_letra(texto: str) -> None:
     assert datos_de_texto(escrito, "x.yaml", []) == {"clave": texto}
 
 
-@settings(max_examples=25)
+@ejemplos(10)
 @given(st.lists(st.tuples(ESCRIBIBLE, ESCRIBIBLE), min_size=4, max_size=4))
 def test_todo_texto_que_entra_sale_en_su_celda(dichos: list[tuple[str, str]]) -> None:
     """Escribir el archivo es lo que tarda: lleva cuatro filas."""

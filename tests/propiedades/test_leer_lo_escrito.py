@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.mostrados import diferencias, lo_leido, lo_mostrado
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -83,11 +84,7 @@ def plan_de(componentes: list[dict[str, Any]]) -> paac.Plan:
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", ["MCCO.101.18.F.20", "paac-seguimiento"])
 @given(componentes=PLANES)
-@settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@ejemplos(5, HealthCheck.function_scoped_fixture)
 def test_vuelve_a_la_letra(codigo: str, tipo: str, componentes: list[dict[str, Any]]) -> None:
     plan = plan_de(componentes)
     formato, _ = hallar_formato(codigo, None, CORTE)

@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 from ayudas.comparaciones import comparar
+from ayudas.ejemplos import ejemplos
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ def con_otros_codigos(objeto: Any, dar: Any) -> Any:
     return objeto
 
 
+@ejemplos(25)
 @given(PLANES, PLANES, st.randoms(use_true_random=False))
 def test_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan, azar: Any) -> None:
     """Dibujar los planes cuesta más que compararlos: cada par pasa por todas las leyes."""

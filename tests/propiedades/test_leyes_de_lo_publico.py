@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import CORTE, componente, datos
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,6 +157,7 @@ ACTIVIDADES = st.fixed_dictionaries(
 )
 
 
+@ejemplos(25)
 @given(st.lists(ACTIVIDADES, min_size=1, max_size=4))
 def test_las_cifras_son_las_mismas(actividades: list[dict[str, Any]]) -> None:
     plan = paac.plan_desde_datos(datos(componente(*actividades)))

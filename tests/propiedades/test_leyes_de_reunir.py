@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+from ayudas.ejemplos import ejemplos
 from ayudas.oficinas import HojaDeOficina
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -17,7 +18,7 @@ from paac_reportes.estructura import estructurar
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 CORTE = date(2026, 8, 31)
-POCAS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+POCAS = ejemplos(7)
 
 CUALQUIERA = st.text(st.characters(codec=None), max_size=12)  # también sustitutos sueltos
 ESCRIBIBLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)

@@ -2,6 +2,7 @@
 
 import pytest
 from ayudas.alteraciones import al_azar
+from ayudas.ejemplos import VECES
 from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
@@ -9,7 +10,7 @@ from paac_reportes.api.comprobacion import comprobado
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 
 FORMATOS = [ficha.codigo for ficha in formatos_disponibles()]
-CUANTAS = 8
+CUANTAS = 3 * VECES
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

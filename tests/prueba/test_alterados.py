@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from ayudas.alteraciones import al_azar
 from ayudas.alterados import DATOS, ENVOLTURAS, EXCEL, WORD, EnParte, alterar
-from ayudas.emitidos import emitido, formato_de, muestra
+from ayudas.emitidos import formato_de, muestra
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
@@ -16,7 +16,6 @@ from paac_reportes.prueba.identidad import juzgar
 from paac_reportes.sistema import IlegibleError
 
 DE_OFFICE = [("docx", cambio) for cambio in WORD] + [("xlsx", cambio) for cambio in EXCEL]
-CODIGO = "paac-seguimiento"
 SOLO_DE_LIBREOFFICE = {("xlsx", "otra propiedad")}
 """Lo que sólo trae el que LibreOffice guardó: ``tests/integracion/test_guardado_por_libreoffice``."""
 PASAN = {"identico", "dice_lo_mismo"}
@@ -50,7 +49,7 @@ def juzgado(debido: bytes, contenido: bytes, tipo: str) -> str:
 
 @pytest.mark.parametrize(("tipo", "cambio"), DE_OFFICE, ids=lambda uno: getattr(uno, "cual", uno))
 def test_un_documento_alterado_no_pasa(tipo: str, cambio: EnParte) -> None:
-    suyo = emitido(CODIGO, tipo)
+    suyo = escrito(tipo)
     alterado = alterar(suyo, cambio)
     if (tipo, cambio.cual) in SOLO_DE_LIBREOFFICE:
         assert alterado is None

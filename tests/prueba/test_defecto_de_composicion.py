@@ -1,5 +1,7 @@
 """Si el documento neutro está mal, lo escrito le es fiel: el plan, por su lado, lo dice."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
@@ -109,6 +111,22 @@ def test_una_fila_que_falta_en_la_hoja_de_datos() -> None:
 
     assert dichas[0] == "hoja «Datos»: se esperaba «2 filas», se encontró «1 filas»"
     assert any("columna actividad.meta: se esperaba «Mapa publicado»" in una for una in dichas)
+
+
+def test_un_numero_que_no_es_el_del_plan_en_la_hoja_de_datos() -> None:
+    seguimiento = {"corte": CORTE.isoformat(), "texto": "Se hizo.", "avance": "62.50"}
+    plan = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[seguimiento]))))
+    debido = paac.reporte(plan, FORMATO, corte=CORTE).debido("libro")
+    (hoja,) = debido.documento.hojas_de_datos
+    (fila,) = hoja.filas
+    columna = [columna.rotulo for columna in hoja.columnas].index("seguimiento.avance")
+    cambiada = (*fila[:columna], Decimal("63.5"), *fila[columna + 1 :])
+    hojas = (attrs.evolve(hoja, filas=(cambiada,)),)
+    malo = attrs.evolve(debido, documento=attrs.evolve(debido.documento, hojas_de_datos=hojas))
+    contenido = buscar_escritor("xlsx").cargar()(malo.documento, Escritura())
+
+    (dicha,) = map(str, comprobar("xlsx", ver(contenido)[1], malo))
+    assert dicha.endswith("columna seguimiento.avance: se esperaba «62,5», se encontró «63,5»")
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

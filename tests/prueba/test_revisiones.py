@@ -1,5 +1,6 @@
 """Un PDF firmado, por sus revisiones: lo que sólo lo firma pasa, y todo lo demás se dice."""
 
+import functools
 import io
 import re
 import zlib
@@ -33,6 +34,7 @@ AUTORIDAD = Firmante("Autoridad", llave=rsa.generate_private_key(65537, 2048))
 SELLA = DummyTimeStamper(AUTORIDAD.de_asn1, keys.PrivateKeyInfo.load(AUTORIDAD.llave_en_der))
 
 
+@functools.cache
 def firmado(pdf: bytes = PDF, *, visible: bool = False) -> bytes:
     return paac.firmar(pdf, P12, CLAVE, visible=visible)
 

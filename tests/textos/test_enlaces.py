@@ -74,7 +74,7 @@ DIRECCIONES = st.builds(
     st.sampled_from(["http://", "https://", "HTTP://", "http:", "ftp://"]),
     st.sampled_from(["a", "a.gov.co", "A.co", "año.co", "a..co", "a.", "a" * 64, "[::1]", ""]),
     st.lists(PEDAZOS, max_size=6).map("".join),
-)
+).filter(lambda escrita: "://" in escrita)  # a la que no lo trae se le pone ``http://``
 
 
 @given(DIRECCIONES)

@@ -13,7 +13,6 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import PROGRAMAS, como_instalar, esta
-from paac_reportes.prueba.acta import SE_DIBUJA
 from paac_reportes.sistema import Carpeta
 
 
@@ -91,7 +90,7 @@ def _salida(tipo: str, salvedades: tuple[tuple[str, str], ...]) -> Salida:
 
 def _salvedades(tipo: str, *, dibuja: bool, cuenta: bool) -> Iterator[tuple[str, str]]:
     """Lo que falta para que salga entero: la frase, y cómo se instala."""
-    if dibuja and tipo in SE_DIBUJA and not esta("graficos"):
+    if dibuja and ESCRITORES[tipo].dibuja and not esta("graficos"):
         falta = PROGRAMAS["graficos"][1]
         yield f"Los gráficos salen como tabla, porque falta {falta}.", como_instalar("graficos")
     if not cuenta or tipo != "docx":

@@ -87,7 +87,7 @@ from paac_reportes.api.recomendaciones import recomendaciones_por_oficina, recom
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN, Emision, Reporte, reporte
 from paac_reportes.api.revision import leer_y_revisar
 from paac_reportes.api.salida import guardar_bytes, guardar_en_json
-from paac_reportes.api.tipos import hay_libreoffice, hay_typst, tipos
+from paac_reportes.api.tipos import es_texto, hay_libreoffice, hay_typst, tipos
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import contar
@@ -132,6 +132,7 @@ __all__ = [
     "donde",
     "emitir",
     "en_blanco",
+    "es_texto",
     "esquema",
     "filas_de",
     "firmar",

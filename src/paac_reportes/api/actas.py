@@ -195,9 +195,9 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
 def _fuentes(pedido: "Reporte", tipos: Sequence[str]) -> dict[str, str]:
     """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
     from paac_reportes.api.tipos import hay_typst
-    from paac_reportes.prueba.acta import CON_FUENTES
+    from paac_reportes.escritores.registro import buscar_escritor
 
-    if CON_FUENTES.isdisjoint(tipos) or not hay_typst():
+    if not any(buscar_escritor(tipo).con_fuentes for tipo in tipos) or not hay_typst():
         return {}
     from paac_reportes.escritores.pdf.motor import huellas_de
 

@@ -25,6 +25,13 @@ def tipos() -> tuple[str, ...]:
     return tuple(f".{tipo}" for tipo in ESCRITORES)
 
 
+def es_texto(tipo: str) -> bool:
+    """Si lo que se escribe se puede mirar en una terminal; un YAML, que no es de aquí, también."""
+    from paac_reportes.escritores.registro import ESCRITORES
+
+    return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto
+
+
 def _recorridos(formato: "Formato") -> set[str]:
     return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
 

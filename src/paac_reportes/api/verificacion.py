@@ -24,6 +24,7 @@ from paac_reportes.sistema import IlegibleError
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.opc.paquete import Comprimido
     from paac_reportes.prueba.certificado import Certificado, Constancia, Juicio, Reparo
 
 Origen = str | os.PathLike[str] | IO[bytes]
@@ -233,30 +234,28 @@ def _lo_explica(
     pedido: Reporte, tipo: str, contenido: bytes, versiones: Mapping[str, str]
 ) -> "Iterator[Reparo]":
     """Lo que puede haber cambiado los bytes sin que nadie cambie el archivo."""
-    from paac_reportes.prueba.acta import CON_FUENTES, SE_DIBUJA
+    from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.prueba.certificado import Reparo
 
+    escritor = buscar_escritor(tipo)
     con = ", ".join(f"{cual} {version}" for cual, version in versiones.items())
     yield Reparo("", f"aquí se hizo otra vez con {con}; con otras, los bytes pueden ser otros")
     suya = _TYPST.search(contenido)
     if suya and not versiones.get("typst", "").startswith(suya[1].decode()):
         yield Reparo("", f"lo escribió Typst {suya[1].decode()}, que compone de otro modo")
-    if tipo in CON_FUENTES:
+    if escritor.con_fuentes:
         yield Reparo("", "también lo cambian las fuentes instaladas donde se escribió")
-    if pedido.formato.es_informe and tipo in SE_DIBUJA and "matplotlib" not in versiones:
+    if pedido.formato.es_informe and escritor.dibuja and "matplotlib" not in versiones:
         yield Reparo("", "aquí no está matplotlib, y sin él los gráficos salen como tablas")
 
 
 # ------------------------------------------------------------------ el archivo
 
-_COMIENZOS = ((b"%PDF-", "pdf"), (b"\x89PNG", "png"), (b"PAR1", "parquet"), (b"<!doctype", "html"))
 _DE_OFFICE = {
     "docx": "un documento de Word",
     "xlsx": "un libro de Excel",
     "comprimido": "un archivo comprimido",
 }
-_COMPRIMIDOS = frozenset({"docx", "xlsx", "zip"})
-_SIN_COMIENZO = frozenset({"json", "csv", "tablas.csv"})
 
 
 def _tipo_de(nombre: str, contenido: bytes) -> str:
@@ -265,49 +264,46 @@ def _tipo_de(nombre: str, contenido: bytes) -> str:
     from paac_reportes.opc.clases import es_de_otro_programa, que_es
 
     dicho = sufijo_de(Path(nombre)).lower().removeprefix(".")
-    hallado = _por_su_comienzo(contenido)
-    if dicho in _SIN_COMIENZO and hallado is None and not es_de_otro_programa(contenido):
+    suyo, hallado = ESCRITORES.get(dicho), _por_lo_que_trae(contenido)
+    sin_senas = suyo is not None and not (suyo.comienzo or suyo.parte)
+    if sin_senas and hallado is None and not es_de_otro_programa(contenido):
         return dicho
-    if hallado == dicho or (dicho in _COMPRIMIDOS and hallado == "comprimido"):
+    if hallado == dicho or (suyo and suyo.parte and hallado == "comprimido"):
         return dicho
-    if dicho in ESCRITORES and hallado is not None:
+    if suyo and hallado is not None:
         es = _DE_OFFICE.get(hallado, f"un .{hallado}")
         motivo = f"se llama .{dicho} y es {es}; verifique el que se emitió"
     elif hallado in ESCRITORES:
         return hallado
     else:
         posibles = ", ".join(f".{tipo}" for tipo in ESCRITORES)
-        es = que_es(contenido, nombre) if dicho not in _SIN_COMIENZO else "no es de esa clase"
+        es = "no es de esa clase" if sin_senas else que_es(contenido, nombre)
         motivo = f"{es.partition(';')[0]}; se verifican {posibles}"
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
-def _por_su_comienzo(contenido: bytes) -> str | None:
-    """Su tipo, si se ve en lo que trae; ``comprimido``, si lo es y no se sabe de qué."""
+def _por_lo_que_trae(contenido: bytes) -> str | None:
+    """Su tipo, si se ve; ``comprimido``, si lo es y no se sabe de qué."""
+    from paac_reportes.escritores.registro import ESCRITORES
     from paac_reportes.opc.clases import es_comprimido
 
     if es_comprimido(contenido):
-        return _de_comprimido(contenido)
-    for comienzo, tipo in _COMIENZOS:
-        if contenido[:16].lower().startswith(comienzo.lower()):
+        partes = _partes_de(contenido)
+        suyos = (t for t, uno in ESCRITORES.items() if uno.parte and uno.parte in partes)
+        return next(suyos, "comprimido")
+    for tipo, uno in ESCRITORES.items():
+        if uno.comienzo and contenido[: len(uno.comienzo)].lower() == uno.comienzo.lower():
             return tipo
     return None
 
 
-def _de_comprimido(contenido: bytes) -> str:
+def _partes_de(contenido: bytes) -> "Comprimido | tuple[()]":
     from paac_reportes.opc.paquete import Comprimido
 
     try:
-        comprimido = Comprimido(contenido)
+        return Comprimido(contenido)
     except IlegibleError:
-        return "comprimido"
-    for parte, tipo in _PARTES:
-        if parte in comprimido:
-            return tipo
-    return "comprimido"
-
-
-_PARTES = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("datapackage.json", "zip"))
+        return ()
 
 
 def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:

@@ -44,8 +44,6 @@ def _estado(ruta: Path) -> object:
 
 GUION = "-"
 _ENTRADA = "entrada"
-BINARIOS = frozenset({"docx", "xlsx", "pdf", "png", "parquet", "zip"})
-"""Lo que en una terminal no se puede mirar."""
 
 
 def nombre_de(ruta: str) -> str:

@@ -231,10 +231,10 @@ def _se_esperan(
     """Los de una lista de esos objetos: ni los de otro corte, ni los que se retiraron."""
     if dentro.nombre in _APARTE:
         return []
-    quienes = (uno for uno in de if (id(uno), dentro.nombre) not in callan)
-    todos = chain.from_iterable(map(operator.attrgetter(dentro.nombre), quienes))
-    campos = attrs.fields_dict(dentro.clase)
-    if "corte" in campos:
+    nombre = dentro.nombre
+    quienes = [uno for uno in de if (id(uno), nombre) not in callan] if callan else de
+    todos = chain.from_iterable(map(operator.attrgetter(nombre), quienes))
+    if "corte" in attrs.fields_dict(dentro.clase):
         return [uno for uno in todos if uno.corte == pedido.corte]
     if dentro.clase in _REGISTROS:
         return list(filter(pedido.mostrado.salio, todos))

@@ -99,7 +99,12 @@ class Mostrado:
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
-        return any(id(objeto) in suyos for suyos in self._de_cada.get(_campo_de(dato), ()))
+        quien = id(objeto)
+        # Sin ``any``: se pregunta por cada dato que un texto nombra.
+        for suyos in self._de_cada.get(_campo_de(dato), ()):  # noqa: SIM110
+            if quien in suyos:
+                return True
+        return False
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""

@@ -31,6 +31,21 @@ class Escritor:
     """Cómo lo llama quien lo pide."""
     extra: str = attrs.field(kw_only=True, default="")
     """El que hay que instalar para escribirlo; en blanco, ninguno."""
+    comienzo: bytes = attrs.field(kw_only=True, default=b"")
+    """Con qué empieza lo que escribe, por lo que se conoce; sin mirar las mayúsculas."""
+    parte: str = attrs.field(kw_only=True, default="")
+    """Si es un comprimido, la parte que sólo él trae; en blanco, no lo es."""
+    bibliotecas: tuple[str, ...] = attrs.field(kw_only=True, default=())
+    """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
+    dibuja: bool = attrs.field(kw_only=True, default=False)
+    """Si un gráfico lo dibuja matplotlib; en un libro es de Excel, y en una página, de ella."""
+    con_fuentes: bool = attrs.field(kw_only=True, default=False)
+    """Si los bytes dependen de las fuentes de la máquina."""
+
+    @property
+    def es_texto(self) -> bool:
+        """Si lo escrito se puede mirar en una terminal."""
+        return self.tipo_mime.startswith(("text/", "application/json"))
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
@@ -58,6 +73,9 @@ ESCRITORES = {
         f"{_OFFICE}.wordprocessingml.document",
         por_pedazos="docx:escribir_en",
         nombre="Word",
+        parte="word/document.xml",
+        bibliotecas=("lxml", "python-docx"),
+        dibuja=True,
     ),
     "xlsx": Escritor(
         "xlsx:escribir",
@@ -65,13 +83,37 @@ ESCRITORES = {
         f"{_OFFICE}.spreadsheetml.sheet",
         por_pedazos="xlsx:escribir_en",
         nombre="Excel",
+        parte="xl/workbook.xml",
+        bibliotecas=("lxml", "openpyxl"),
     ),
     "html": Escritor(
-        "html:escribir", "documento", "text/html; charset=utf-8", nombre="página web (HTML)"
+        "html:escribir",
+        "documento",
+        "text/html; charset=utf-8",
+        nombre="página web (HTML)",
+        comienzo=b"<!doctype",
     ),
-    "pdf": Escritor("pdf:escribir", "documento", "application/pdf", nombre="PDF", extra="pdf"),
+    "pdf": Escritor(
+        "pdf:escribir",
+        "documento",
+        "application/pdf",
+        nombre="PDF",
+        extra="pdf",
+        comienzo=b"%PDF-",
+        bibliotecas=("typst",),
+        dibuja=True,
+        con_fuentes=True,
+    ),
     "png": Escritor(
-        "pdf:escribir_imagen", "documento", "image/png", nombre="imagen (PNG)", extra="pdf"
+        "pdf:escribir_imagen",
+        "documento",
+        "image/png",
+        nombre="imagen (PNG)",
+        extra="pdf",
+        comienzo=b"\x89PNG",
+        bibliotecas=("typst",),
+        dibuja=True,
+        con_fuentes=True,
     ),
     "json": Escritor("datos:escribir_json", None, "application/json", nombre="datos (JSON)"),
     "csv": Escritor(
@@ -90,9 +132,16 @@ ESCRITORES = {
         por_pedazos="parquet:escribir_en",
         nombre="datos (Parquet)",
         extra="parquet",
+        comienzo=b"PAR1",
+        bibliotecas=("pyarrow",),
     ),
     "zip": Escritor(
-        "datos:escribir_zip", None, "application/zip", "paquete", nombre="paquete de datos (ZIP)"
+        "datos:escribir_zip",
+        None,
+        "application/zip",
+        "paquete",
+        nombre="paquete de datos (ZIP)",
+        parte="datapackage.json",
     ),
     "tablas.csv": Escritor(
         "datos:escribir_tablas", "documento", "text/csv; charset=utf-8", nombre="tablas (CSV)"

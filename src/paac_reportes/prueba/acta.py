@@ -20,6 +20,7 @@ import attrs
 from paac_reportes import __version__, clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo.temas import Contenido
@@ -140,21 +141,7 @@ def _de_json(datos: object, demas: Any) -> str:
 # ------------------------------------------------------------------ versiones
 
 _DE_LOS_TEXTOS = ("babel", "holidays", "jinja2", "markdown-it-py", "rapidfuzz")
-_DE_LOS_DATOS = frozenset({"csv", "json", "parquet", "zip"})
-_QUE_ESCRIBE = {
-    "docx": ("lxml", "python-docx"),
-    "xlsx": ("lxml", "openpyxl"),
-    "pdf": ("typst",),
-    "png": ("typst",),
-    "parquet": ("pyarrow",),
-}
-"""Por tipo, las bibliotecas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
-_SE_COMPRIME = frozenset({"docx", "xlsx", "zip"})
 _DE_LOS_GRAFICOS = ("matplotlib", "pillow")
-SE_DIBUJA = frozenset({"docx", "pdf", "png"})
-"""Donde un gráfico lo dibuja matplotlib; en un libro es de Excel, y en una página, de ella."""
-CON_FUENTES = frozenset({"pdf", "png"})
-"""Donde los bytes dependen de las fuentes de la máquina."""
 
 
 def versiones_de(
@@ -164,16 +151,17 @@ def versiones_de(
 
     Si en un Word se cuentan las páginas de su tabla de contenido, también la de LibreOffice.
     """
-    pedidas = {cual for tipo in tipos for cual in _QUE_ESCRIBE.get(tipo, ())}
-    if not _DE_LOS_DATOS.issuperset(tipos):
+    escritores = list(map(buscar_escritor, tipos))
+    pedidas = {cual for uno in escritores for cual in uno.bibliotecas}
+    if any(uno.medio for uno in escritores):
         pedidas.update(_DE_LOS_TEXTOS)
-    if formato.es_informe and not SE_DIBUJA.isdisjoint(tipos):
+    if formato.es_informe and any(uno.dibuja for uno in escritores):
         pedidas.update(_DE_LOS_GRAFICOS)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
     if contar_paginas and "docx" in tipos and formato.tiene_contenido:
         pedidas.add("pypdf")
         versiones |= _de_libreoffice()
-    if not _SE_COMPRIME.isdisjoint(tipos):
+    if any(uno.parte for uno in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     halladas = {cual: _version(cual) for cual in sorted(pedidas)}
     return versiones | {cual: una for cual, una in halladas.items() if una is not None}

@@ -17,6 +17,7 @@ from itertools import zip_longest
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.opc.clases import es_comprimido
 from paac_reportes.opc.envoltura import Envuelto, abrir
 from paac_reportes.opc.lectura import ver
@@ -34,8 +35,9 @@ from paac_reportes.prueba.lista_cerrada import fuera_de_lista
 from paac_reportes.prueba.piezas import Piezas
 from paac_reportes.sistema import IlegibleError
 
-_COMPRIMIDOS = frozenset({"docx", "xlsx", "zip"})
 _MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)
+_SE_VEN = frozenset({"docx", "xlsx"})
+"""Los comprimidos que se comparan como se ven; de los demás, parte por parte."""
 _DICHOS = 200
 """Los reparos que se dicen uno por uno."""
 
@@ -44,7 +46,8 @@ def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
     """El veredicto de ``traido``, que debía ser ``debido``; ``IlegibleError`` si no se lee."""
     if traido == debido:
         return Juicio(IDENTICO)
-    if tipo in _COMPRIMIDOS:
+    escritor = ESCRITORES.get(tipo)
+    if escritor and escritor.parte:
         if not es_comprimido(traido):
             return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", "trae algo antes del comprimido"),))
         return _de_comprimido(tipo, abrir(debido), abrir(traido), debido, traido)
@@ -73,7 +76,7 @@ def _de_comprimido(
     if list(traido.partes.items()) == list(debido.partes.items()):
         # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
         return Juicio(IDENTICO if traido.senas == debido.senas else DICE_LO_MISMO)
-    if tipo == "zip":
+    if tipo not in _SE_VEN:
         return juzgar_partes(debido.partes, traido.partes)
     return _veredicto(
         _textos_que_difieren(suyo, contenido), _de_office(tipo, debido.partes, traido.partes)

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import Leido, documento, en_pdf, fila, tabla
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.cortes import viene_de_antes
@@ -83,7 +84,7 @@ def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, dice: str) -> None:
     assert viene_de_antes(una, 0) == dice
 
 
-@settings(max_examples=6, deadline=None)
+@ejemplos(6)
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=4))
 def test_toda_palabra_que_entra_sale(largos: list[int]) -> None:
     leido = en_pdf(documento(con(*[larga(f"1.{n}", p) for n, p in enumerate(largos)])))

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento, en_pdf, fila, tabla
 from ayudas.tablas_de_pdf import elementos_de
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
@@ -66,7 +67,7 @@ def test_la_leyenda_es_de_su_tabla_y_otro_parrafo_no() -> None:
     assert [str(k.get_object()["/S"]) for k in segunda["/K"]] == ["/THead", "/TBody"]
 
 
-@settings(max_examples=15)
+@ejemplos(10)
 @given(
     st.lists(st.booleans(), min_size=1, max_size=5),
     st.integers(1, 30),

@@ -1,9 +1,12 @@
 """Dónde termina cada página: qué va junto y qué no."""
 
+import re
+
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
 from ayudas.tablas_de_pdf import elementos_de
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
@@ -50,13 +53,16 @@ def test_de_un_parrafo_de_dos_renglones_no_queda_uno_solo_en_otra_pagina(cuantos
 def test_un_titulo_en_la_franja_lleva_a_la_pagina_donde_la_tabla_comienza() -> None:
     franja = fila(Celda("Componente 1", "franja", columnas=2))
     larga = tabla(*(fila(f"1.{n}", "x") for n in range(90)), rotulos=(franja, *ROTULOS))
-    for cuantos in range(36, 66):
+    comienzos = set()
+    for cuantos in range(41, 51):
         antes = [Parrafo("x")] * cuantos
         leido = en_pdf(documento(*antes, Titulo(texto="Componente 1", nivel=1), larga))
         paginas = map(texto_de, leido.lector.pages)
         comienza = next(n for n, pagina in enumerate(paginas, 1) if "Componente 1" in pagina)
 
         assert leido.marcadores() == [("Componente 1", comienza)]
+        comienzos.add(comienza)
+    assert comienzos == {1, 2}
 
 
 def numeradas(cuantas: int) -> list[Fila]:
@@ -139,7 +145,7 @@ def test_una_banda_entre_las_ultimas_filas_las_nombra() -> None:
     assert banda["/ID"] not in antes["/A"][0]["/Headers"]
 
 
-@settings(max_examples=25, deadline=None)
+@ejemplos(10)
 @given(
     st.lists(st.integers(1, 30), min_size=11, max_size=30),
     st.lists(st.integers(1, 4), max_size=6),
@@ -153,15 +159,16 @@ def test_con_cualquier_final_toda_celda_esta_una_vez(
         if len(filas) + cuantas > len(altos):
             break
         for paso in range(cuantas):
-            renglones = "\n".join(f"f{len(filas)}r{n}" for n in range(altos[len(filas)]))
+            renglones = "\n".join(f"f{len(filas)}r{n}." for n in range(altos[len(filas)]))
             suya = [Celda(f"g{numero}.", "celda", filas=cuantas)] if paso == 0 else []
             filas.append(fila(*suya, renglones))
     leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS, titulares=(0,)), *firmas))
     dichas = [
         palabra for una in filas for celda in una.celdas for palabra in str(celda.contenido).split()
     ]
-    leidas = [p for pagina in leido.paginas for p in pagina.split() if p in set(dichas)]
+    # Por su punto final: pypdf pega lo de dos celdas que están a la misma altura.
+    leidas = re.findall(r"f\d+r\d+\.|g\d+\.", leido.seguido)
 
     assert sorted(leidas) == sorted(dichas)
     if firmas:
-        assert dichas[-1] in leido.paginas[-1].split()
+        assert dichas[-1] in leido.paginas[-1]

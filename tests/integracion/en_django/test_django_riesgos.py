@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS
 from django.contrib.auth.models import User
@@ -21,7 +22,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from planes import models
 from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
@@ -100,11 +101,7 @@ def test_un_plan_con_su_mapa_vuelve_igual_de_la_base(plan: Any, con_mapa: paac.P
     assert plan_de(plan) == con_mapa
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@ejemplos(15, HealthCheck.function_scoped_fixture)
 @given(datos=MAPAS)
 def test_todo_lo_que_un_mapa_admite_vuelve_igual(datos: dict[str, Any]) -> None:
     plan = _con(datos)
@@ -168,11 +165,7 @@ def test_lo_que_la_columna_llevaba_pasa_igual_a_las_tablas(con_mapa: paac.Plan) 
     assert plan_de(guardado) == con_mapa
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@ejemplos(7, HealthCheck.function_scoped_fixture)
 @given(datos=MAPAS)
 def test_todo_lo_que_la_columna_podia_llevar_tambien(datos: dict[str, Any]) -> None:
     plan = _con(datos)

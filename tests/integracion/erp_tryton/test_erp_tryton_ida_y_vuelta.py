@@ -4,8 +4,9 @@ import attrs
 import pytest
 from ayudas import tryton
 from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.ejemplos import ejemplos
 from ayudas.planes_completos import planes_completos
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 
 import paac_reportes as paac
 
@@ -28,10 +29,7 @@ def test_un_documento_real_vuelve_igual(base: tryton.Base, archivo: str) -> None
     assert leido == paac.leer_plan(DATOS / archivo)
 
 
-@settings(
-    max_examples=15,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
-)
+@ejemplos(5, HealthCheck.function_scoped_fixture)
 @given(plan=planes_completos())
 def test_todo_lo_que_el_contrato_admite_vuelve_igual(base: tryton.Base, plan: paac.Plan) -> None:
     # Sin nombre no hay con qué mostrarlos en una lista: Tryton los pide, y lo dice.

@@ -18,7 +18,7 @@ TIPOS = "docx,xlsx,html,csv"
 @pytest.fixture(scope="module")
 def dicho() -> str:
     """Lo que dice la medida, en pequeño: los planes son de cuarenta actividades."""
-    orden = [sys.executable, str(RAIZ / "banco" / "anfitrion.py"), *PEDIDO.split()]
+    orden = [sys.executable, str(RAIZ / "herramientas" / "banco" / "anfitrion.py"), *PEDIDO.split()]
     sin_base = {k: v for k, v in os.environ.items() if not k.startswith(("TRYTON", "DB_NAME"))}
     hecho = subprocess.run(
         [*orden, "--tipos", TIPOS],

@@ -11,9 +11,10 @@ import attrs
 import pytest
 from ayudas import tryton
 from ayudas.compartido import RAIZ
+from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
 
@@ -130,11 +131,7 @@ def vuelto(base: tryton.Base, mapa: dict[str, Any]) -> tuple[paac.Plan, paac.Pla
     return plan, hallado
 
 
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@ejemplos(5, HealthCheck.function_scoped_fixture)
 @given(datos=MAPAS)
 def test_todo_lo_que_un_mapa_admite_vuelve_igual(base: tryton.Base, datos: dict[str, Any]) -> None:
     assume(datos["entidad"]["nombre"])  # sin él no hay con qué mostrarla: Tryton lo pide

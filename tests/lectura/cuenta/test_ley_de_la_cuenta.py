@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from ayudas.compartido import DATOS, con_datos_reales
 from ayudas.editados import PLAN, emitido
+from ayudas.ejemplos import ejemplos
 from ayudas.libros_ajenos import PLANES
 from ayudas.matrices import en_excel, en_word
 from ayudas.planes_completos import planes_completos
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
@@ -62,7 +63,7 @@ def celdas_de_excel(contenido: bytes) -> int:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(5)
 @given(planes_completos())
 def test_lo_que_nadie_toco_cuadra_con_otro_lector_y_se_usa_entero(plan: paac.Plan) -> None:
     libro = libro_de(plan)
@@ -195,7 +196,7 @@ def _se_dice(lectura: paac.Lectura[Any]) -> Callable[[paac.CosaLeida], bool]:
 BIEN = {"usado", "sin usar", "rechazado", "rótulo de una columna"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(15)
 @given(st.data())
 def test_lo_que_alguien_escribe_nunca_queda_en_silencio(datos: st.DataObject) -> None:
     hacer = datos.draw(st.sampled_from(DOCUMENTOS))

@@ -8,8 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.editados import PLAN
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import CORTE
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
@@ -73,7 +74,7 @@ def celdas(libro: bytes) -> Iterator[tuple[str, str]]:
                     yield hoja.title, f"{letra}{fila}"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(10)
 @given(cual=st.integers(0, 10_000))
 def test_lo_que_se_escribe_nunca_queda_en_silencio(libro: bytes, cual: int) -> None:
     todas = list(celdas(libro))

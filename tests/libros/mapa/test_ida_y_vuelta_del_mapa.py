@@ -7,11 +7,12 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS, mapa, mapas_con_riesgos, riesgo
 from ayudas.planes import plan_con
 from ayudas.planes_completos import TEXTOS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -43,13 +44,13 @@ def mapas(trazar: st.DrawFn) -> paac.MapaDeRiesgos:
     return paac.mapa_desde_datos(datos)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(15)
 @given(mapas())
 def test_un_mapa_se_lee_de_su_libro_igual_que_se_escribio(hecho: paac.MapaDeRiesgos) -> None:
     assert de_vuelta(hecho) == hecho
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(7)
 @given(mapas())
 def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=hecho)

@@ -6,9 +6,10 @@ from typing import Any
 import attrs
 import pytest
 from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import plan_con
 from ayudas.planes_completos import planes_completos
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
@@ -31,13 +32,13 @@ def de_vuelta(plan: paac.Plan) -> Any:
     return contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> None:
     assert de_vuelta(plan) == plan
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> None:
     flujo = io.BytesIO()

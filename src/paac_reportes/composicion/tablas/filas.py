@@ -23,9 +23,9 @@ from paac_reportes.formatos.definicion.filas import (
 )
 from paac_reportes.formatos.definicion.recorridos import (
     DEL_MAPA,
+    RECORRIDOS,
     Recorre,
     lista_declarada,
-    recorrido_de,
     reporte_de,
 )
 from paac_reportes.modelo import (
@@ -135,7 +135,7 @@ def _de_una_lista(recorre: Recorre, de: TodoElPlan, corte: date | None) -> Itera
     if declarada is None or contenido is None:
         return
     tema, camino = declarada
-    fila: Callable[..., FilaDeTabla] = recorrido_de(recorre).fila
+    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     comunes: dict[str, Any] = {**de.comunes, tema.raiz: contenido}
     for lugar in hojas(recorrer(contenido, *camino)):
         reporta = reporte_de(tema, camino) if lugar.contenido is camino[-1] else ()
@@ -146,7 +146,10 @@ def _de_una_lista(recorre: Recorre, de: TodoElPlan, corte: date | None) -> Itera
 
 
 def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
-    return next((uno for uno in reportes if uno.corte == corte), None)
+    for uno in reportes:  # sin generador: se pregunta en cada fila
+        if uno.corte == corte:
+            return uno
+    return None
 
 
 def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:

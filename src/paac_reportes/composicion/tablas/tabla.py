@@ -46,7 +46,7 @@ from paac_reportes.composicion.tablas.renglones import (
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.formatos.definicion.recorridos import recorrido_de
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -353,7 +353,7 @@ def repartir(
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
-    lista = recorrido_de(seccion.recorre).lista
+    lista = RECORRIDOS[seccion.recorre].lista
     if lista is not None:
         return any(
             getattr(alcance.componente, lista)
@@ -365,7 +365,7 @@ def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | No
 
 def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
     """Si lo que recorren es del plan y no de sus componentes."""
-    return all(recorrido_de(s.recorre).dueno == "plan" for tabla in tablas for s in tabla.secciones)
+    return all(RECORRIDOS[s.recorre].dueno == "plan" for tabla in tablas for s in tabla.secciones)
 
 
 _ARRIBA = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

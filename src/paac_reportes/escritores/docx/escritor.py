@@ -159,7 +159,9 @@ def _escribir(
     listas = Listas(documento.estilos, numerados=numerados, ligados=documento.membrete is None)
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
-    hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo)
+    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
+    de_parrafos = {uno.estilo for uno in bloques if isinstance(uno, Titulo | Parrafo)}
+    hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -61,31 +61,38 @@ def hoja_de_estilos(
     idioma: str,
     propios: str = "",
     del_titulo: Callable[[int], str] = _sin_numero,
+    de_parrafos: Collection[str] = (),
 ) -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
-    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa, y
-    ``del_titulo`` da la lista en que va el título de un nivel.
+    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa,
+    ``del_titulo`` da la lista en que va el título de un nivel, y ``de_parrafos`` son los que lleva
+    algún párrafo, que se rellena él; una celda se rellena entera.
     """
     normal = estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
     letra = (
-        f'<w:rFonts w:ascii="{normal.familia}" w:hAnsi="{normal.familia}"'
-        f' w:eastAsia="{normal.familia}" w:cs="{normal.familia}"/>{_tamano(normal.tamano)}'
+        f"{_fuente(normal.familia)}{_tamano(normal.tamano)}"
         f'<w:lang w:val="{idioma}" w:eastAsia="{idioma}" w:bidi="ar-SA"/>'
     )
+
+    def escrito(nombre: str, estilo: Estilo) -> str:
+        fondo = relleno(estilo) if nombre in de_parrafos else ""
+        lista = del_titulo(estilo.nivel) if estilo.nivel else ""
+        return _parrafo(nombre, estilo, normal, f"{lista}{fondo}")
+
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
-        f"{_parrafo('celda', normal, normal, del_titulo)}{_TABLA_NORMAL}"
-        f"{''.join([_parrafo(nombre, estilo, normal, del_titulo) for nombre, estilo in basados])}"
+        f"{escrito('celda', normal)}{_TABLA_NORMAL}"
+        f"{''.join([escrito(nombre, estilo) for nombre, estilo in basados])}"
         f"{propios}{_SEPARADOR}{_ENLACE}{_TABLA_CON_BORDES}</w:styles>"
     )
 
 
-def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, del_titulo: Callable[[int], str]) -> str:
+def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, lista_y_fondo: str) -> str:
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize()))[1]
     if clave == "Normal":
@@ -97,17 +104,16 @@ def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, del_titulo: Callable[[
         base = '<w:basedOn w:val="Normal"/>'
     return (
         f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}<w:qFormat/>'
-        f"<w:pPr>{_de_parrafo(estilo, del_titulo)}</w:pPr>"
+        f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr>"
         f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
     )
 
 
-def _de_parrafo(estilo: Estilo, del_titulo: Callable[[int], str]) -> str:
+def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
     junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
     esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
-        f"{junto}{del_titulo(estilo.nivel) if estilo.nivel else ''}"
-        f'<w:spacing w:before="{round(estilo.antes * 20)}"'
+        f'{junto}{lista_y_fondo}<w:spacing w:before="{round(estilo.antes * 20)}"'
         f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
         f'<w:jc w:val="{_ALINEACIONES[estilo.alineacion]}"/>{esquema}'
     )
@@ -123,6 +129,8 @@ def sangria(estilo: Estilo) -> str:
 
 def _de_letra(estilo: Estilo, normal: Estilo) -> str:
     partes = []
+    if estilo.familia != normal.familia:
+        partes.append(_fuente(estilo.familia))
     if estilo.negrita:
         partes.append("<w:b/>")
     if estilo.cursiva:
@@ -132,6 +140,18 @@ def _de_letra(estilo: Estilo, normal: Estilo) -> str:
     if estilo.tamano != normal.tamano:
         partes.append(_tamano(estilo.tamano))
     return "".join(partes)
+
+
+def _fuente(familia: str) -> str:
+    lados = " ".join(f'w:{cual}="{familia}"' for cual in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return f"<w:rFonts {lados}/>"
+
+
+def relleno(estilo: Estilo) -> str:
+    """El de una celda o de un párrafo; nada si no lo lleva."""
+    if not estilo.relleno:
+        return ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{estilo.relleno}"/>'
 
 
 def _tamano(tamano: Pt) -> str:

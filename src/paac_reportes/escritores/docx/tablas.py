@@ -13,6 +13,7 @@ from paac_reportes.escritores.docx.estilos import (
     MARGENES_DE_CELDA,
     VERTICALES,
     identificador,
+    relleno,
 )
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
@@ -183,11 +184,6 @@ class Tablas:
         """De ``w:tc`` hasta donde empieza el texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
-        fondo = (
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{aspecto.relleno}"/>'
-            if aspecto.relleno
-            else ""
-        )
         raya = f"<w:tcBorders>{BORDE_DE_ARRIBA}</w:tcBorders>" if aspecto.raya else ""
         # De un texto girado, Word alinea a lo alto el párrafo y a lo ancho la celda.
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
@@ -197,8 +193,8 @@ class Tablas:
         suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
         parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{girado}'
-            f"{alto}</w:tcPr><w:p>{parrafo}"
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}'
+            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p>{parrafo}"
         )
 
 

@@ -120,7 +120,10 @@ class Estilos:
             _SIN_VIUDAS,
             f"set align({_HORIZONTALES[aspecto.horizontal]})",
         ]
-        return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  cuerpo\n}}"
+        cuerpo = "cuerpo"
+        if aspecto.relleno:
+            cuerpo = f"block(width: 100%, fill: {color(aspecto.relleno)}, cuerpo)"
+        return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  {cuerpo}\n}}"
 
     def _de_celda(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]

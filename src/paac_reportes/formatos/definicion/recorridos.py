@@ -94,7 +94,7 @@ def es_de_fila_libre(dato: str) -> bool:
 def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
     """Los de su anotación, uno por uno; ninguno si las filas no lo tienen o no se sabe cuál es."""
     raiz, *pasos, campo = dato.split(".")
-    clase = recorrido_de(recorre).raices.get(raiz)
+    clase = RECORRIDOS[recorre].raices.get(raiz)
     for paso in pasos:
         clase = None if clase is None else _de_adentro(clase).get(paso)
     if clase is None or not clases.es_de_attrs(clase) or campo not in attrs.fields_dict(clase):
@@ -105,7 +105,7 @@ def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
 
 def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
     """Cada dato de sus filas, con los de lo que cada objeto lleva adentro, y su tipo."""
-    for raiz, clase in recorrido_de(recorre).raices.items():
+    for raiz, clase in RECORRIDOS[recorre].raices.items():
         if raiz != FILA_LIBRE:
             yield from _datos_de(raiz, clase)
 
@@ -155,7 +155,7 @@ _EXTRA = re.compile(rf"(?:([a-z]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 def _con_extras(recorre: Recorre) -> set[str]:
     """Las raíces de una fila que llevan extras."""
-    raices = recorrido_de(recorre).raices.items()
+    raices = RECORRIDOS[recorre].raices.items()
     return {
         raiz
         for raiz, clase in raices
@@ -185,58 +185,68 @@ def _del_informe() -> type[FilaDeTabla]:
 
 DEL_INFORME_DE_UN_MAPA: tuple[Recorre, ...] = get_args(DelInformeDeUnMapa)
 
-RECORRIDOS: dict[Recorre, Recorrido] = {
-    "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
-    "tramites": Recorrido(DeTramite, "componente", "tramites"),
-    "intercambios": Recorrido(DeTramite, "componente", "intercambios"),
-    "subcomponentes": Recorrido(DeSubcomponente, "componente"),
-    "seguimientos": Recorrido(DeActividad, "componente"),
-    "seguimientos_de_tramites": Recorrido(DeTramite, "componente"),
-    "evidencias": Recorrido(DeEvidencia, "componente"),
-    "dependencias": Recorrido(DeDependencia),
-    "componentes": Recorrido(DeComponente),
-    "cambios": Recorrido(DeCambio),
-    "firmas": Recorrido(DeFirma),
-    "filas": Recorrido(DeFilaLibre),
-    "cifras_del_plan": Recorrido(DeCifras),
-    "cifras_por_componente": Recorrido(DeCifras),
-    "cifras_por_dependencia": Recorrido(DeCifras),
-    "cifras_por_parte": Recorrido(DeCifras),
-    "cifras_por_subcomponente": Recorrido(DeCifras),
-    "cifras_por_corte": Recorrido(DeCifras),
-    "medidas": Recorrido(DeMedida),
-    "vencimientos_por_mes": Recorrido(DeMes),
-    "por_vencer": Recorrido(DeSenalada),
-    "por_vencer_por_parte": Recorrido(DePorVencer),
-    "base_del_avance": Recorrido(DeSenalada),
-    "sustento": Recorrido(DeSenalada),
-    "sin_afirmar": Recorrido(DeDuda),
-    "filas_por_estado": Recorrido(DeCuenta),
-    "filas_por_zona": Recorrido(DeCuenta),
-    "sin_reporte": Recorrido(DeSenalada),
-    "sin_reporte_por_vencer": Recorrido(DeSenalada),
-    "terminadas_antes": Recorrido(DeSenalada),
-    "vencidas": Recorrido(DeSenalada),
-    "por_determinar": Recorrido(DeSenalada),
-    "en_blanco_bajo_reporte": Recorrido(DeSenalada),
-    "sin_dia_claro": Recorrido(DeSenalada),
-    "fechas_por_revisar": Recorrido(DeSenalada),
-    "sin_verificar": Recorrido(DeSenalada),
-    "por_aclarar": Recorrido(DeSenalada),
-    "diferencias": Recorrido(DeDiferencia),
-    "recomendaciones": Recorrido(DeRecomendacion),
-    "recomendaciones_anteriores": Recorrido(DeRecomendacion),
-    "cambios_de_lo_hecho": Recorrido(DeDiferencia),
-    "cambios_de_lo_previsto": Recorrido(DeDiferencia),
-    "normas": Recorrido(DeNorma),
-    "entidades": Recorrido(DeEntidades),
-    "total_de_entidades": Recorrido(DeEntidades),
-    "componentes_de_entidades": Recorrido(DeEntidades),
-    "medias_de_entidades": Recorrido(DeEntidades),
-    "entidades_no_incluidas": Recorrido(DeEntidades),
-    "riesgos": Recorrido(_de_riesgo),
-    **dict.fromkeys(DEL_INFORME_DE_UN_MAPA, Recorrido(_del_informe)),
-}
+
+class _Recorridos(dict[Recorre, Recorrido]):
+    """Los del catálogo; el que no está es el de una lista que otro contenido declara."""
+
+    def __missing__(self, recorre: Recorre) -> Recorrido:
+        return Recorrido(functools.partial(_fila_declarada, recorre))
+
+
+RECORRIDOS = _Recorridos(
+    {
+        "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
+        "tramites": Recorrido(DeTramite, "componente", "tramites"),
+        "intercambios": Recorrido(DeTramite, "componente", "intercambios"),
+        "subcomponentes": Recorrido(DeSubcomponente, "componente"),
+        "seguimientos": Recorrido(DeActividad, "componente"),
+        "seguimientos_de_tramites": Recorrido(DeTramite, "componente"),
+        "evidencias": Recorrido(DeEvidencia, "componente"),
+        "dependencias": Recorrido(DeDependencia),
+        "componentes": Recorrido(DeComponente),
+        "cambios": Recorrido(DeCambio),
+        "firmas": Recorrido(DeFirma),
+        "filas": Recorrido(DeFilaLibre),
+        "cifras_del_plan": Recorrido(DeCifras),
+        "cifras_por_componente": Recorrido(DeCifras),
+        "cifras_por_dependencia": Recorrido(DeCifras),
+        "cifras_por_parte": Recorrido(DeCifras),
+        "cifras_por_subcomponente": Recorrido(DeCifras),
+        "cifras_por_corte": Recorrido(DeCifras),
+        "medidas": Recorrido(DeMedida),
+        "vencimientos_por_mes": Recorrido(DeMes),
+        "por_vencer": Recorrido(DeSenalada),
+        "por_vencer_por_parte": Recorrido(DePorVencer),
+        "base_del_avance": Recorrido(DeSenalada),
+        "sustento": Recorrido(DeSenalada),
+        "sin_afirmar": Recorrido(DeDuda),
+        "filas_por_estado": Recorrido(DeCuenta),
+        "filas_por_zona": Recorrido(DeCuenta),
+        "sin_reporte": Recorrido(DeSenalada),
+        "sin_reporte_por_vencer": Recorrido(DeSenalada),
+        "terminadas_antes": Recorrido(DeSenalada),
+        "vencidas": Recorrido(DeSenalada),
+        "por_determinar": Recorrido(DeSenalada),
+        "en_blanco_bajo_reporte": Recorrido(DeSenalada),
+        "sin_dia_claro": Recorrido(DeSenalada),
+        "fechas_por_revisar": Recorrido(DeSenalada),
+        "sin_verificar": Recorrido(DeSenalada),
+        "por_aclarar": Recorrido(DeSenalada),
+        "diferencias": Recorrido(DeDiferencia),
+        "recomendaciones": Recorrido(DeRecomendacion),
+        "recomendaciones_anteriores": Recorrido(DeRecomendacion),
+        "cambios_de_lo_hecho": Recorrido(DeDiferencia),
+        "cambios_de_lo_previsto": Recorrido(DeDiferencia),
+        "normas": Recorrido(DeNorma),
+        "entidades": Recorrido(DeEntidades),
+        "total_de_entidades": Recorrido(DeEntidades),
+        "componentes_de_entidades": Recorrido(DeEntidades),
+        "medias_de_entidades": Recorrido(DeEntidades),
+        "entidades_no_incluidas": Recorrido(DeEntidades),
+        "riesgos": Recorrido(_de_riesgo),
+        **dict.fromkeys(DEL_INFORME_DE_UN_MAPA, Recorrido(_del_informe)),
+    }
+)
 
 DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.es_de(DeEntidades))
 """Los de un consolidado: sólo los recorre un formato con ``de = "entidades"``."""
@@ -277,12 +287,6 @@ _DE_QUIEN: Mapping[Recorre, str] = dict.fromkeys(DEL_MAPA, "mapa")
 
 # ------------------------------------------------------------------ las de cualquier contenido
 # Una fila por cada objeto de una de sus listas, con quienes lo contienen: ``mapa.controles``.
-
-
-def recorrido_de(recorre: Recorre) -> Recorrido:
-    """El de ese nombre."""
-    hallado = RECORRIDOS.get(recorre)
-    return hallado or Recorrido(functools.partial(_fila_declarada, recorre))
 
 
 def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Contenido, ...]] | None:

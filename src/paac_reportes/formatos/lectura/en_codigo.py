@@ -16,7 +16,6 @@ from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
     Recorrido,
     lista_declarada,
-    recorrido_de,
 )
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
@@ -137,7 +136,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
 def _recorrido(recorre: object) -> Recorrido | None:
     """El de ese nombre; de uno mal escrito, ninguno: ya lo dirá quien lea el formato."""
     hay = isinstance(recorre, str) and (recorre in RECORRIDOS or lista_declarada(recorre))
-    return recorrido_de(recorre) if isinstance(recorre, str) and hay else None
+    return RECORRIDOS[recorre] if isinstance(recorre, str) and hay else None
 
 
 def _de_que_es(recorre: str) -> str:

@@ -25,11 +25,11 @@ from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
     DEL_MAPA,
+    RECORRIDOS,
     Recorre,
     datos_del_recorrido,
     es_de_fila_libre,
     extra_de,
-    recorrido_de,
     tipos_del_dato,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
@@ -115,7 +115,7 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
     posibles = {*datos_posibles(tabla.secciones), *_comunes(columna)}
-    raices = set.intersection(*({*recorrido_de(r).raices} for r in recorridos_de(tabla)))
+    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in recorridos_de(tabla)))
     ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
     for camino in ajenos:
         (cercana,) = get_close_matches(camino, sorted(posibles), n=1, cutoff=0)

@@ -45,7 +45,6 @@ from paac_reportes.formatos.definicion.recorridos import (
     RECORRIDOS,
     es_de_fila_libre,
     extra_de,
-    recorrido_de,
     se_recorre_en,
     tipos_del_dato,
 )
@@ -323,7 +322,7 @@ def _de_otro_dueno(
     """Las tablas de un bloque que se escriben de quien no son."""
     suyas = [formato.tablas[nombre] for nombre in bloque.tablas if nombre in formato.tablas]
     recorren = {seccion.recorre for tabla in suyas for seccion in tabla.secciones}
-    duenos = {recorrido_de(recorre).dueno for recorre in recorren}
+    duenos = {RECORRIDOS[recorre].dueno for recorre in recorren}
     if bloque.cada == "proceso" and not recorren <= {*DEL_MAPA}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
         yield Falla("formato_incoherente", f"{lugar}.cada", motivo)
@@ -477,7 +476,7 @@ def _no_se_reune(
 ) -> Iterator[str]:
     """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
     for seccion in secciones:
-        if grupo not in recorrido_de(seccion.recorre).raices:
+        if grupo not in RECORRIDOS[seccion.recorre].raices:
             yield f"las filas de {seccion.recorre} no tienen {grupo}"
         elif seccion.recorre == f"{grupo}s":
             yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"

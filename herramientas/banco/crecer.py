@@ -1,7 +1,8 @@
 """Cuánto tarda y cuánta memoria pide lo que puede venir enorme, y si crece como lo que llega.
 
-``python banco/crecer.py [CASO…]``: cada caso con cierto tamaño y con el doble, cada uno en su
-proceso; el menor tiempo de tres, en segundos de procesador, y la memoria mayor del proceso.
+``python herramientas/banco/crecer.py [CASO…]``: cada caso con cierto tamaño y con el doble, cada
+uno en su proceso; el menor tiempo de tres, en segundos de procesador, y la memoria mayor del
+proceso.
 """
 
 import io

@@ -21,11 +21,11 @@ import yaml
 from pypdf import PdfReader
 
 import paac_reportes as paac
-from ataque.mutador import Mutador
+from herramientas.ataque.mutador import Mutador
 from paac_reportes import api
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 
-RAIZ = Path(__file__).resolve().parent.parent
+RAIZ = Path(__file__).resolve().parents[2]
 TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "zip", "tablas.csv")
 CORTES = (None, None, None, date(2026, 4, 30), date(1900, 1, 1), date(2999, 12, 31))
 

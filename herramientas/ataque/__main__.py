@@ -1,4 +1,7 @@
-"""``python -m ataque``: ataca, dice cada falla y cómo repetirla, y termina con 1 si hubo alguna."""
+"""``python -m herramientas.ataque``: ataca, y termina con 1 si hubo alguna falla.
+
+De cada una dice cómo repetirla.
+"""
 
 import argparse
 import os
@@ -7,9 +10,9 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
-from ataque.casos import correr
-from ataque.muertes import morir
-from ataque.obreros import Hecho, atacar, obrero
+from herramientas.ataque.casos import correr
+from herramientas.ataque.muertes import morir
+from herramientas.ataque.obreros import Hecho, atacar, obrero
 
 
 def main() -> int:

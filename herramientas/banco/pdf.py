@@ -1,7 +1,7 @@
 """Cuánto tarda un plan en ser un PDF, junto a lo que LibreOffice tarda en convertir su Word.
 
-    python banco/pdf.py MCCO.101.18.F.20 ../shared/datos/cartago_2020.json
-    python banco/pdf.py informe-seguimiento ejemplos/informe_trimestral/plan.yaml
+    python herramientas/banco/pdf.py MCCO.101.18.F.20 ../shared/datos/cartago_2020.json
+    python herramientas/banco/pdf.py informe-seguimiento ejemplos/informe_trimestral/plan.yaml
 
 Alternados, de plan a bytes, en segundos de reloj y de procesador, contado el de los procesos que
 lance (mediana y menor); y hasta cuánta memoria llega un proceso que hace doce PDF seguidos, antes

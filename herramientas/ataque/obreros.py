@@ -12,7 +12,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any, NamedTuple
 
-from ataque.casos import RAIZ, correr
+from herramientas.ataque.casos import RAIZ, correr
 
 SEGUNDOS = 5
 """Lo que un caso puede tomar, de procesador: así otros que usen la máquina no lo hacen fallar."""
@@ -102,7 +102,7 @@ class Obrero:
             self._proceso = None
 
     def _empezar(self) -> subprocess.Popen[str]:
-        orden = [sys.executable, "-m", "ataque", "--obrero"]
+        orden = [sys.executable, "-m", "herramientas.ataque", "--obrero"]
         self._proceso = subprocess.Popen(
             orden, cwd=RAIZ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )

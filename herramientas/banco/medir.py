@@ -1,7 +1,7 @@
 """La matriz F.20 de N filas, hecha por quien alguien usaría en su lugar, y por nosotros.
 
-    python banco/medir.py word 400 4000        cada uno, con tantas filas
-    python banco/medir.py excel 400 --rondas 9
+    python herramientas/banco/medir.py word 400 4000        cada uno, con tantas filas
+    python herramientas/banco/medir.py excel 400 --rondas 9
 
 Cada rival corre en su proceso, por turnos, y de cada uno vale el menor de sus tiempos, en caliente.
 La cifra que se compara es la razón contra la cota: XML armado como texto y comprimido.

@@ -1,7 +1,7 @@
 """La memoria que pide un reporte enorme además de la de su plan, que ya está leído.
 
-``python banco/memoria.py docx 50000 [FORMATO]``: un plan de actividades de 200 letras en
-componentes de 5.000, escrito con ``Reporte.emitir_en``. Megas y segundos, de procesador.
+``python herramientas/banco/memoria.py docx 50000 [FORMATO]``: un plan de actividades de 200 letras
+en componentes de 5.000, escrito con ``Reporte.emitir_en``. Megas y segundos, de procesador.
 """
 
 import gc

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import paac_reportes as paac
-from ataque.casos import RAIZ
-from ataque.obreros import Hecho
+from herramientas.ataque.casos import RAIZ
+from herramientas.ataque.obreros import Hecho
 
 FORMATO = "informe-seguimiento"
 _ORDEN = """

@@ -1,9 +1,9 @@
 """Mil cien entidades en un reporte: cuánto toma y cuánta memoria pide cada salida.
 
-    python banco/consolidar.py                                # 1.100 planes
-    python banco/consolidar.py --planes 100 --tipos docx csv  # menos
+    python herramientas/banco/consolidar.py                                # 1.100 planes
+    python herramientas/banco/consolidar.py --planes 100 --tipos docx csv  # menos
 
-Los planes son los de ``banco/lotes.py``: de 60 a 400 filas, armados de los reales, y siete rotos.
+Los planes son los de ``lotes.py``: de 60 a 400 filas, armados de los reales, y siete rotos.
 Cada salida corre en un proceso nuevo, que lee los planes, los analiza y escribe. Sólo en Linux.
 """
 

@@ -1,6 +1,6 @@
 """La biblioteca dentro de un programa que atiende a varios: los planes están en una base de datos.
 
-``python banco/anfitrion.py [--en tryton] [--obreros 8] [--reportes 200] [--datos PLAN.json]``
+    python herramientas/banco/anfitrion.py [--en tryton] [--obreros 8] [--reportes 200] [--datos X]
 
 Cada obrero lee un plan de la base, hace su reporte y devuelve los bytes y los avisos. Se comparan,
 uno por uno, con los que da un solo hilo; se dice cuánto crece la memoria de cada proceso entre el

@@ -1,6 +1,6 @@
 """La biblioteca en el banco comparativo: mismos datos y contrato, del plan a los bytes.
 
-python medir.py word --escalas 1,10 --agregar …/banco/competidor.py
+python medir.py word --escalas 1,10 --agregar …/herramientas/banco/competidor.py
 """
 
 from datetime import date

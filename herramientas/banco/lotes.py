@@ -1,8 +1,8 @@
 """Mil cien municipios: cuánto toma un lote en serie, en procesos y en un clúster de dask.
 
-    python banco/lotes.py                             # 1.100 planes en Word, Excel y PDF
-    python banco/lotes.py --planes 40 --tipos docx    # menos
-    python banco/lotes.py --matar                     # además, a un trabajador en la mitad
+    python herramientas/banco/lotes.py                # 1.100 planes en Word, Excel y PDF
+    python herramientas/banco/lotes.py --planes 40 --tipos docx  # menos
+    python herramientas/banco/lotes.py --matar        # además, a un trabajador en la mitad
 
 Los planes se arman de los reales (``../shared/datos``, o donde diga ``PAAC_COMPARTIDO``; si no
 están, del ejemplo), de 60 a 400 filas y más los pequeños, como son los municipios; siete vienen
@@ -31,7 +31,7 @@ from typing import Any
 
 import paac_reportes as paac
 
-RAIZ = Path(__file__).parents[1]
+RAIZ = Path(__file__).parents[2]
 DATOS = Path(os.environ.get("PAAC_COMPARTIDO", RAIZ.parent / "shared"), "datos")
 EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
 FORMATO = "MCCO.101.18.F.20"

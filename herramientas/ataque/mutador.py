@@ -4,7 +4,7 @@ import copy
 import random
 from typing import Any
 
-from ataque.material import CERRADAS, LARGOS, NIVELES, TEXTOS, VALORES, VECES
+from herramientas.ataque.material import CERRADAS, LARGOS, NIVELES, TEXTOS, VALORES, VECES
 
 Lugar = tuple[Any, Any]
 """Un objeto o una lista, y la clave o la posición de uno de sus valores."""

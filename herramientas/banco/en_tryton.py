@@ -23,7 +23,7 @@ from pedidos import Hecho, Pedido, de_otro, formato_propio, hecho, memoria
 
 import paac_reportes as paac
 
-sys.path.append(str(Path(__file__).parents[1] / "tests"))
+sys.path.append(str(Path(__file__).parents[2] / "tests"))
 
 from ayudas import postgresql, tryton
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-RAIZ = Path(__file__).resolve().parents[1]
+RAIZ = Path(__file__).resolve().parents[2]
 FORMATO = "MCCO.101.18.F.20"
 ROTULOS = (
     *("Subcomponente/Procesos", "Código", "Actividades", "Meta o Producto"),

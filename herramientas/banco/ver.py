@@ -1,6 +1,7 @@
 """Cuánto tarda en verse y en leerse un documento, junto a lo que otros tardan sólo en abrirlo.
 
-``python banco/ver.py informe.docx informe.xlsx``: alternados, en milisegundos de procesador.
+``python herramientas/banco/ver.py informe.docx informe.xlsx``: alternados, en milisegundos de
+procesador.
 """
 
 import statistics

@@ -1,4 +1,0 @@
-"""Planes y formatos torcidos al azar, y procesos que mueren a medias: nada ajeno se escapa.
-
-Con la misma semilla salen los mismos casos. ``python -m ataque --ayuda`` dice qué se elige.
-"""

@@ -1,0 +1,117 @@
+"""Cada dato de un estilo se nota en toda salida que lo pueda mostrar."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import pytest
+
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.registro import ESCRITORES
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
+
+PROBADO = "probado"
+LISO = Estilo(familia="Arial", tamano=Pt(9), sangria=Pt(14))
+CON_MEDIO = [tipo for tipo, escritor in ESCRITORES.items() if escritor.medio]
+Lugar = Callable[[], tuple[Bloque, ...]]
+
+CASI_UNA_PAGINA = Parrafo("\n".join("abcdefghijkl"))
+ALTO = "a\nb\nc"
+FINAL = (Parrafo("x"), Parrafo("y"))
+"""En un libro, lo último va siempre con lo que tenga encima."""
+
+
+def parrafo() -> tuple[Bloque, ...]:
+    return Parrafo("Uno"), Parrafo("7", PROBADO), Parrafo("Otro")
+
+
+def elemento() -> tuple[Bloque, ...]:
+    return Parrafo("7", PROBADO, lista=Lista(nivel=1)), Parrafo("Otro")
+
+
+def celda() -> tuple[Bloque, ...]:
+    fila = Fila((Celda("7", PROBADO), Celda(ALTO, "pie")))
+    return Tabla(anchos=(0.5, 0.5), filas=(fila,)), Parrafo("Otro")
+
+
+def al_pie() -> tuple[Bloque, ...]:
+    """Lo último de una página: lo que sigue ya no cabe."""
+    return CASI_UNA_PAGINA, Parrafo("7", PROBADO), Parrafo(ALTO), *FINAL
+
+
+def arriba() -> tuple[Bloque, ...]:
+    """Lo primero de la página que sigue."""
+    return CASI_UNA_PAGINA, Parrafo("Uno", "pie"), Parrafo(ALTO, PROBADO), *FINAL
+
+
+EN_TODO: tuple[Lugar, ...] = (parrafo, elemento, celda)
+CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
+    "familia": ("Calibri", EN_TODO),
+    "tamano": (Pt(14), EN_TODO),
+    "negrita": (True, EN_TODO),
+    "cursiva": (True, EN_TODO),
+    "color": ("C00000", EN_TODO),
+    "relleno": ("FFF2CC", EN_TODO),
+    "horizontal": ("derecha", EN_TODO),
+    "vertical": ("abajo", (celda,)),
+    "bordes": (True, (celda,)),
+    "raya": (True, (celda,)),
+    "dato": ("numero", (celda,)),
+    "antes": (Pt(40), (parrafo, celda)),
+    "despues": (Pt(40), EN_TODO),
+    "sangria": (Pt(20), (elemento,)),
+    "margen": (Pt(20), (elemento,)),
+    "con_el_siguiente": (True, (al_pie,)),
+    "con_el_anterior": (True, (arriba,)),
+    "nivel": (1, (parrafo,)),
+    "girado": (True, (celda,)),
+}
+"""De cada dato de un estilo, otro valor y dónde se nota."""
+
+SOLO_TEXTO = "guarda el texto de cada celda y nada más"
+SIN_PAGINAS = "no tiene páginas: al imprimirla, lo que va junto lo dicen sus etiquetas"
+YA_ADENTRO = "una lista va dentro del elemento de otra, y así se corre"
+DE_SUS_TITULOS = "su navegación es la de los títulos, y cada uno dice su nivel"
+NO_PUEDE: Mapping[tuple[str, str], str] = {
+    **{(campo, "tablas.csv"): SOLO_TEXTO for campo in CAMPOS},
+    **{("dato", tipo): "no calcula: ahí todo es texto" for tipo in ("docx", "html", "pdf", "png")},
+    **{("nivel", tipo): DE_SUS_TITULOS for tipo in ("xlsx", "html", "pdf", "png")},
+    **{(campo, "html"): SIN_PAGINAS for campo in ("con_el_siguiente", "con_el_anterior")},
+    **{("margen", tipo): YA_ADENTRO for tipo in ("html", "pdf", "png")},
+    ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",
+}
+"""Lo que una salida no puede mostrar, y por qué."""
+
+
+def documento(bloques: tuple[Bloque, ...], estilo: Estilo) -> Documento:
+    """Esos bloques en un papel bajo."""
+    lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
+    pagina = Pagina(ancho=Mm(216), alto=Mm(78.8), **dict.fromkeys(lados, Mm(10)))
+    return Documento(
+        metadatos=Metadatos(titulo="T"),
+        estilos={**estilos_base("Arial", Pt(9)), PROBADO: estilo},
+        partes=(Parte("Hoja", bloques, Marco(pagina=pagina)),),
+    )
+
+
+def test_de_cada_dato_se_sabe_donde_se_nota() -> None:
+    assert [*CAMPOS] == [campo.name for campo in attrs.fields(Estilo)]
+
+
+@pytest.mark.parametrize("tipo", CON_MEDIO)
+@pytest.mark.parametrize("campo", CAMPOS)
+def test_un_dato_de_un_estilo_cambia_lo_escrito(campo: str, tipo: str) -> None:
+    valor, donde = CAMPOS[campo]
+    escribir = ESCRITORES[tipo].cargar()
+    otro = attrs.evolve(LISO, **{campo: valor})
+    se_nota = {
+        lugar.__name__: escribir(documento(lugar(), otro), Escritura())
+        != escribir(documento(lugar(), LISO), Escritura())
+        for lugar in donde
+    }
+    # Lo que ya se pueda mostrar sale de la tabla.
+    assert se_nota == dict.fromkeys(se_nota, (campo, tipo) not in NO_PUEDE)

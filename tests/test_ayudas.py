@@ -1,0 +1,27 @@
+"""Lo que apura a las pruebas no cambia lo que ven."""
+
+import io
+
+import openpyxl
+import pytest
+from ayudas.alteraciones import partes_de
+from ayudas.combinadas import COMO_OPENPYXL
+from ayudas.emitidos import emitido
+from openpyxl.worksheet.merge import MergedCellRange
+
+
+def guardado(contenido: bytes) -> dict[str, str]:
+    """Las partes de un libro que openpyxl abrió y guardó; la hora de guardarlo, no."""
+    salida = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(contenido)).save(salida)
+    return {n: xml for n, xml in partes_de(salida.getvalue()).items() if n != "docProps/core.xml"}
+
+
+@pytest.mark.parametrize("codigo", ["MCCO.101.18.F.20", "mapa-v5"])
+def test_un_libro_abierto_y_guardado_es_el_de_openpyxl(
+    codigo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aqui = guardado(emitido(codigo, "xlsx"))
+    monkeypatch.setattr(MergedCellRange, "format", COMO_OPENPYXL)
+
+    assert aqui == guardado(emitido(codigo, "xlsx"))
