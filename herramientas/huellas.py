@@ -100,7 +100,7 @@ def de_una_reunion(
     devueltos = [medio_lleno(libro) for libro in libros[:-1] or libros]
     devueltos.append(medio_lleno(devueltos[0], con="Otra cosa."))
     reunion = paac.reunir(devueltos, base=suyo)
-    yield f"{nombre} reunido", de_texto(paac.datos_de(reunion.mapa or reunion.plan))
+    yield f"{nombre} reunido", de_texto(paac.datos_de(reunion.contenido))
     yield f"{nombre} resultado", de_texto(repr(reunion))
     with tempfile.TemporaryDirectory() as carpeta:
         for tipo in ("docx", "xlsx", "json", "html"):

@@ -219,7 +219,7 @@ def capturar(datos: dict[str, Contenido], carpeta: Path) -> dict[str, Any]:
 
 def de_la_reunion(reunion: paac.Reunion) -> dict[str, Any]:
     """Lo que una reunión deja, y de qué avisa."""
-    reunido = reunion.mapa or reunion.plan
+    reunido = reunion.contenido or reunion.contenido
     return {
         "corte": str(reunion.corte),
         "reunido": de_texto(paac.datos_de(reunido)),

@@ -28,6 +28,7 @@ SIN_TOPE = {
     "lectura.ajenos.parecido._todos": "sin argumentos",
     "lectura.ajenos.vocabulario.palabras": "sin argumentos",
     "lectura.archivos.clase_en_archivo": "una por tema",
+    "libros.captura.tablas.tablas_de": "unas por tema",
     "lectura.riesgos.rotulos._conocidos": "sin argumentos",
     "libros.comunes._rutas": "uno por tema",
     "libros.comunes.datos_sueltos": "unos por tema",

@@ -23,7 +23,7 @@ _PARTES = {
 """Las de la lista que nombran, y de dónde se importa lo que nombran."""
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
 _DEVUELTOS = (
-    "libros.captura.columnas.Reporte",
+    "libros.captura.reportes.Reporte",
     "formatos.definicion.formato.EntidadDelFormato",
 )
 """No se importan por su nombre: los dan los que sí."""

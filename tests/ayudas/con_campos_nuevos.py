@@ -157,8 +157,8 @@ def los_libros_de_captura(carpeta: Path) -> Any:
         "fila": dict(zip(rotulos, vistas, strict=True)),
         "conflictos": len(reunion.conflictos),
         "avisos": list(map(str, reunion.avisos)),
-        "nuevos": nuevos_de(reunion.plan),
-        "reportado": "Se actualizó" in str(paac.datos_de(reunion.plan)),
+        "nuevos": nuevos_de(reunion.contenido),
+        "reportado": "Se actualizó" in str(paac.datos_de(reunion.contenido)),
     }
 
 

@@ -6,10 +6,14 @@ Escribe en un JSON, por contenido y por sitio, las clases cuyo campo no llegó.
 import io
 import json
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import openpyxl
 
 import paac_reportes as paac
 from paac_reportes.api import texto_de_comparacion
@@ -18,6 +22,9 @@ from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
+from paac_reportes.libros.captura.filas import captura_de, filas_de_captura
+from paac_reportes.libros.captura.tablas import tablas_de
+from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.recorrer import contenidos_de, recorrer_datos, todos_los_contenidos
@@ -162,6 +169,79 @@ def cobertura(contenido: Any) -> list[str]:
     ]
 
 
+def captura(contenido: Any) -> list[str]:
+    """Lo de cada fila y de quienes la contienen se ve en su libro, y nada se pierde al reunir."""
+    filas = filas_de_captura(contenido, _corte_de(contenido), captura_de(contenido).quien)
+    objetos = [par for fila in filas for par in fila.objetos.items()]
+    with tempfile.TemporaryDirectory() as carpeta:
+        libros = _capturados(contenido, carpeta)
+        vistos = "\n".join(str(celda.value) for libro in libros for celda in _celdas(libro))
+        vuelto = _reunido(contenido, libros, lambda rotulo: rotulo == LIBRE.get(contenido.TEMA))
+    sin_ver = {r for r, o in objetos if getattr(o, campo_de(type(o)) or "") not in vistos}
+    return [*sorted(sin_ver), *callados(contenido, vuelto), *([] if DICHO in vuelto else [DICHO])]
+
+
+def reporte(contenido: Any) -> list[str]:
+    """El campo que el catálogo dice que se reporta va abierto en su libro, y lo que dice vuelve."""
+    raices = [
+        raiz
+        for tabla in tablas_de(tema_de(contenido))
+        for raiz in esperados(contenido)
+        if f"{raiz}.".startswith(f"{tabla.hoja.reporta}.")
+    ]
+    rotulos = {raiz: _que_se_reporte(raiz) for raiz in raices}
+    assert rotulos
+    tablas_de.cache_clear()
+    with tempfile.TemporaryDirectory() as carpeta:
+        libros = _capturados(contenido, carpeta)
+        vuelto = _reunido(contenido, libros, lambda rotulo: rotulo in rotulos.values())
+    return [raiz for raiz, rotulo in rotulos.items() if f"{DICHO}{rotulo}" not in vuelto]
+
+
+DICHO = "lo que dice "
+LIBRE = {"plan": "Seguimiento", "mapa": "Acciones adelantadas"}
+"""Una columna abierta de cada contenido."""
+
+
+def _que_se_reporte(raiz: str) -> str:
+    """Su campo de más, desde ahora, se reporta: con qué rótulo."""
+    clase = CATALOGO.clase_de(raiz)
+    assert clase is not None
+    suyos: Any = CATALOGO.objeto(clase).campos
+    campo = campo_de(clase)
+    suyos[campo] = Campo(f"Otro dato de {raiz}", "Se llena.", reporta=True)
+    CATALOGO._campos.pop(f"{raiz}.{campo}", None)
+    return f"Otro dato de {raiz}"
+
+
+def _corte_de(contenido: Any) -> date:
+    """Uno posterior a todos los suyos."""
+    ultimo: date = max((*contenido.cortes(), date(2020, 1, 1)))
+    return ultimo + timedelta(days=30)
+
+
+def _capturados(contenido: Any, carpeta: str) -> list[Any]:
+    rutas = paac.capturar(contenido, _corte_de(contenido), Path(carpeta))
+    return [(ruta, openpyxl.load_workbook(ruta)) for ruta in rutas]
+
+
+def _celdas(libro: Any) -> Iterator[Any]:
+    yield from (celda for hoja in libro[1] for fila in hoja.iter_rows() for celda in fila)
+
+
+def _reunido(contenido: Any, libros: list[Any], se_llena: Callable[[str], bool]) -> str:
+    """Lo que queda, en texto, con esas columnas llenas: en cada celda, de qué columna es."""
+    for ruta, abierto in libros:
+        for celda in list(_celdas((ruta, abierto))):
+            if not isinstance(celda.value, str) or not se_llena(celda.value):
+                continue
+            hoja = celda.parent
+            for fila in range(celda.row + 1, hoja.max_row + 1):
+                hoja.cell(fila, celda.column).value = f"{DICHO}{celda.value}"
+        abierto.save(ruta)
+    return repr(desestructurar(paac.reunir([r for r, _ in libros], base=contenido).contenido))
+
+
 SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "esquema": esquema,
     "filas": filas,
@@ -172,7 +252,10 @@ SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "yaml": yaml,
     "comparacion": comparacion,
     "cobertura": cobertura,
+    "captura": captura,
+    "reporte": reporte,
 }
+"""El último cambia el catálogo: va al final."""
 
 
 def _corridos() -> Iterator[tuple[str, Any]]:

@@ -23,6 +23,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Campo, Objeto, Parte
+from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
@@ -246,6 +247,26 @@ def _tema() -> Tema:
             "hallazgos": ("hallazgo", "hallazgos"),
             "acciones": ("acción", "acciones"),
         },
+        captura=Captura(
+            hojas=(
+                HojaDeCaptura(
+                    titulo="Acciones",
+                    listas={"acciones": "Acción"},
+                    reporta="avance",
+                    identifican=(
+                        *("hallazgo.codigo", "accion_de_mejora.numero"),
+                        "accion_de_mejora.accion",
+                    ),
+                ),
+            ),
+            reparte="accion_de_mejora.responsable",
+            donde=("hallazgo.codigo", "hallazgo.descripcion"),
+            archivo="mejoramiento",
+            oficinas=("responsable", "responsables"),
+            todas="todos los responsables",
+            ninguna="Nadie",
+            fila="Acción",
+        ),
     )
 
 

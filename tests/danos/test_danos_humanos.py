@@ -640,7 +640,7 @@ def reunido(contenido: bytes, carpeta: Path) -> Leido:
         *(agregada.lugar for agregada in reunion.agregadas),
         *(falta.motivo for falta in reunion.faltan),
     )
-    return paac.datos_de(reunion.plan), Counter(map(str, cosas))
+    return paac.datos_de(reunion.contenido), Counter(map(str, cosas))
 
 
 CERRADO = "el libro trae cambiado un texto del plan"

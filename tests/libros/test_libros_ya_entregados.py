@@ -148,8 +148,8 @@ def test_un_libro_de_captura_con_sus_rotulos_de_antes(tmp_path: Path) -> None:
 
     reunion = paac.reunir(libro, base=PLAN)
 
-    actividad = reunion.plan.componentes[0].subcomponentes[0].actividades[0]
+    actividad = reunion.contenido.componentes[0].subcomponentes[0].actividades[0]
     assert reunion.conflictos == ()
     assert [str(aviso) for aviso in reunion.avisos] == []
     assert actividad.seguimientos[0].evidencias == ("Acta 2",)
-    assert reunion.plan.componentes[1] == PLAN.componentes[1]
+    assert reunion.contenido.componentes[1] == PLAN.componentes[1]

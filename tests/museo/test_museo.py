@@ -71,7 +71,7 @@ def test_los_libros_que_volvieron_se_reunen_como_entonces(
 
     assert {
         "corte": str(reunion.corte),
-        "reunido": de_texto(paac.datos_de(reunion.mapa or reunion.plan)),
+        "reunido": de_texto(paac.datos_de(reunion.contenido or reunion.contenido)),
         "nuevas": len(reunion.nuevas),
         "faltan": [falta.dependencia for falta in reunion.faltan],
         "conflictos": [conflicto.id for conflicto in reunion.conflictos],

@@ -114,7 +114,7 @@ def test_de_unos_libros_sale_lo_escrito_y_lo_demas_queda_igual(
 def sin_tocar_dan_la_base(salieron: list[bytes], base: paac.Plan) -> None:
     reunion = reunir(salieron, base)
 
-    assert reunion.plan == base
+    assert reunion.contenido == base
     assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
 
 
@@ -136,7 +136,7 @@ def lo_escrito_llega_tal_cual_y_nada_mas_cambia(
         uno | {"avance": None if uno["avance"] is None else Decimal(str(uno["avance"]))}
         for uno in reportes[:cuantos]
     ]
-    assert sin_el_corte(reunion.plan) == base
+    assert sin_el_corte(reunion.contenido) == base
 
 
 def sin_el_corte(plan: paac.Plan) -> paac.Plan:
@@ -162,7 +162,7 @@ def reunir_dos_veces_es_reunir_una(
     otro, _ = llenado(salio, reportes[::-1])
     vueltos = [otro, uno] if al_reves else [uno, otro]
     primera = reunir(vueltos, base)
-    segunda = reunir(vueltos, primera.plan)
+    segunda = reunir(vueltos, primera.contenido)
 
-    assert segunda.plan == primera.plan
-    assert primera.plan == reunir(vueltos[::-1], base).plan
+    assert segunda.contenido == primera.contenido
+    assert primera.contenido == reunir(vueltos[::-1], base).contenido

@@ -2,21 +2,18 @@
 
 import contextlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
-
-import attrs
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
+    comprobar_contenido,
     comprobar_corte,
     comprobar_si_no,
-    comprobar_tipos,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
@@ -24,7 +21,14 @@ from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import (
+    Contenido,
+    claves,
+    con_los_que_lleva,
+    el_de,
+    tema,
+    tema_de,
+)
 from paac_reportes.sistema import Carpeta, es_ruta, falla_al_escribir
 
 # ------------------------------------------------------------------ captura
@@ -32,7 +36,7 @@ from paac_reportes.sistema import Carpeta, es_ruta, falla_al_escribir
 
 
 def capturar(
-    plan: "Plan | MapaDeRiesgos",
+    plan: Contenido,
     corte: date,
     carpeta: Carpeta,
     *,
@@ -60,7 +64,7 @@ def capturar(
 
 
 def capturar_sin_avisar(
-    plan: "Plan | MapaDeRiesgos",
+    plan: Contenido,
     corte: date,
     carpeta: Carpeta,
     *,
@@ -70,9 +74,8 @@ def capturar_sin_avisar(
     """Lo mismo, con lo que conviene revisar como valores."""
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
-    mapa = _mapa_de(plan)
-    if quien is not None:
-        _comprobar_quien(quien, mapa)
+    comprobar_contenido(plan=plan)
+    pedidos = _los_que_se_piden(plan, quien)
     if carpeta is None:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
@@ -80,42 +83,46 @@ def capturar_sin_avisar(
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as hecho:
-        del_plan = plan if isinstance(plan, Plan) and quien is None else None
-        rutas, avisos = _capturados(
-            del_plan, mapa, quien or "lider", corte, carpeta, reemplazar=reemplazar
-        )
+        rutas, avisos = _capturados(pedidos, corte, quien, carpeta, reemplazar=reemplazar)
         hecho |= {"libros": len(rutas), "avisos": len(avisos)}
     return rutas, avisos
 
 
-def _mapa_de(plan: object) -> "MapaDeRiesgos | None":
-    """El mapa, o el que el plan lleva; ``ErrorDeEntrada`` si no es ni uno ni otro."""
-    if isinstance(plan, Plan):
-        return plan.mapa_de_riesgos
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+def _los_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
+    """Él y lo que lleva adentro, si se pide en libros; con ``quien``, lo que ése puede llenar."""
+    pedidos = [
+        uno
+        for _, uno in con_los_que_lleva(contenido)
+        if (captura := tema_de(uno).captura) and (quien is None or captura.quienes)
+    ]
+    if not pedidos:
+        raise ErrorDeEntrada(Falla("argumento_invalido", *_no_se_pide(contenido, quien)))
+    for uno in pedidos if quien is not None else ():
+        _comprobar_quien(quien, uno)
+    return pedidos
 
-    if isinstance(plan, MapaDeRiesgos):
-        return plan
-    comprobar_tipos(plan, None)
-    return None
+
+def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
+    """El argumento que no sirve, y por qué."""
+    suyo = tema_de(contenido)
+    if quien is None:
+        return "plan", f"lo que se reporta {suyo.de} no se pide en libros"
+    temas = map(tema, claves())
+    con_varios = " o ".join(uno.un for uno in temas if uno.captura and uno.captura.quienes)
+    return "quien", f"sólo cuenta con {con_varios}, y {suyo.el} no lo lleva"
 
 
-def _comprobar_quien(quien: object, mapa: object) -> None:
-    from paac_reportes.libros.captura.riesgos import QUIENES
-
-    if not (isinstance(quien, str) and quien in QUIENES):
-        motivo = f"se esperaba {', '.join(QUIENES)}, llegó {mostrar(quien)}"
+def _comprobar_quien(quien: object, contenido: Contenido) -> None:
+    quienes = captura.quienes if (captura := tema_de(contenido).captura) else {}
+    if not (isinstance(quien, str) and quien in quienes):
+        motivo = f"se esperaba {', '.join(quienes)}, llegó {mostrar(quien)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
-    if mapa is None:
-        motivo = "sólo cuenta con un mapa de riesgos, y el plan no lo lleva"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "quien", motivo))
 
 
-def _capturados(  # noqa: PLR0913 - lo que se pidió, entero
-    plan: Plan | None,
-    mapa: "MapaDeRiesgos | None",
-    quien: str,
+def _capturados(
+    pedidos: "Sequence[Contenido]",
     corte: date,
+    quien: str | None,
     carpeta: Carpeta,
     *,
     reemplazar: bool,
@@ -125,13 +132,10 @@ def _capturados(  # noqa: PLR0913 - lo que se pidió, entero
 
     libros: list[LibroDeCaptura] = []
     avisos: list[Aviso] = []
-    if plan is not None:
-        libros += _del_plan(plan, corte, avisos)
-    if mapa is not None:
-        libros += _del_mapa(mapa, corte, quien, avisos, con_corte=plan is None)
+    for numero, contenido in enumerate(pedidos):
+        libros += _de_un_contenido(contenido, corte, quien, avisos, con_corte=not numero)
     if not libros:
-        de_que = "el plan no tiene actividades ni trámites" if plan else "el mapa no tiene riesgos"
-        raise ErrorDeEntrada(Falla("sin_datos", "", f"{de_que} por reportar"))
+        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(pedidos[0])))
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -143,35 +147,49 @@ def _capturados(  # noqa: PLR0913 - lo que se pidió, entero
     return rutas, (*avisos, *escritura.avisos)
 
 
-def _del_plan(plan: Plan, corte: date, avisos: list[Aviso]) -> "list[LibroDeCaptura]":
-    from paac_reportes.libros.captura.columnas import filas_de_captura, por_oficina
-    from paac_reportes.libros.captura.libro import libros_de_captura
-    from paac_reportes.libros.captura.recomendaciones import sin_libro
-    from paac_reportes.textos.limpieza import limpiar
-
-    limpio, de_limpieza = limpiar(plan)
-    libros = list(libros_de_captura(limpio, corte))
-    oficinas = por_oficina(list(filas_de_captura(limpio, corte)))
-    avisos += [*de_limpieza, *_de_otro_ano(plan, corte), *sin_libro(limpio, corte, oficinas)]
-    return libros
+def _nada_por_reportar(contenido: Contenido) -> str:
+    """``el plan no tiene actividades ni trámites por reportar``."""
+    suyo = tema_de(contenido)
+    hojas = suyo.captura.hojas if suyo.captura else ()
+    return f"{suyo.el} no tiene {' ni '.join(hoja.titulo.lower() for hoja in hojas)} por reportar"
 
 
-def _del_mapa(
-    mapa: "MapaDeRiesgos", corte: date, quien: str, avisos: list[Aviso], *, con_corte: bool
+def _de_un_contenido(
+    contenido: Contenido,
+    corte: date,
+    quien: str | None,
+    avisos: list[Aviso],
+    *,
+    con_corte: bool,
 ) -> "list[LibroDeCaptura]":
-    from paac_reportes.libros.captura import riesgos
+    """Sus libros; lo que conviene revisar de ellos queda en ``avisos``."""
+    from paac_reportes.libros.captura import recomendaciones
+    from paac_reportes.libros.captura.filas import (
+        Oficinas,
+        captura_de,
+        filas_de_captura,
+        sin_libro,
+    )
+    from paac_reportes.libros.captura.libro import libros_de_captura
     from paac_reportes.textos.limpieza import limpiar
 
-    limpio, de_limpieza = limpiar(mapa)
-    libros = list(riesgos.libros_de_riesgos(limpio, corte, quien))
-    del_corte = _de_otro_ano(mapa, corte) if con_corte else ()
-    avisos += [*de_limpieza, *del_corte, *riesgos.sin_libro(mapa)]
+    limpio, de_limpieza = limpiar(contenido)
+    reporta = quien or captura_de(limpio).quien
+    libros = list(libros_de_captura(limpio, corte, reporta))
+    oficinas = Oficinas(limpio).reparten(filas_de_captura(limpio, corte, reporta))
+    avisos += [
+        *de_limpieza,
+        *(_de_otro_ano(contenido, corte) if con_corte else ()),
+        *recomendaciones.sin_libro(limpio, corte, oficinas),
+        *sin_libro(limpio),
+    ]
     return libros
 
 
-def _de_otro_ano(plan: "Plan | MapaDeRiesgos", corte: date) -> Iterator[Aviso]:
-    if plan.vigencia is not None and corte.year != plan.vigencia:
-        motivo = f"los libros salieron para el corte {corte}, y la vigencia es {plan.vigencia}"
+def _de_otro_ano(contenido: Contenido, corte: date) -> Iterator[Aviso]:
+    vigencia = contenido.vigencia
+    if vigencia is not None and corte.year != vigencia:
+        motivo = f"los libros salieron para el corte {corte}, y la vigencia es {vigencia}"
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
 
@@ -219,8 +237,8 @@ if TYPE_CHECKING:
     from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
+C = TypeVar("C", bound=Contenido)
 Origen = str | os.PathLike[str] | IO[bytes]
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
@@ -229,11 +247,11 @@ Respuestas = Mapping[str, str | None] | Origen
 def reunir(
     libros: Libros,
     *,
-    base: "Plan | MapaDeRiesgos",
+    base: C,
     corte: date | None = None,
     preferir: str | None = None,
     respuestas: Respuestas | None = None,
-) -> "Reunion":
+) -> "Reunion[C]":
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
@@ -247,72 +265,31 @@ def reunir(
     fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno,
     si no se sabe de qué corte reunir o si una respuesta no es de las que hay.
     """
+    from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
+    from paac_reportes.libros.captura.reunion import reunir as reunir_en
 
-    _mapa_de(base)
+    comprobar_contenido(base=base)
+    captura_de(base)
     comprobar_corte(corte)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     with registrado("libros.reunidos") as hecho:
         entrega = _entrega(libros, base)
-        reunion = _reunida(entrega, base, corte, preferir, _respuestas(respuestas))
+        reunion = reunir_en(entrega, base, corte, preferir, _respuestas(respuestas))
         hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         hecho["avisos"] = len(reunion.avisos)
         hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
 
-def _reunida(
-    entrega: "Entrega",
-    base: "Plan | MapaDeRiesgos",
-    corte: date | None,
-    preferir: str | None,
-    respuestas: Mapping[str, str],
-) -> "Reunion":
-    """La de los libros del plan y, si lleva su mapa y llegó alguno, la de los del mapa."""
-    from paac_reportes.libros.captura import reunion as de_libros
-
-    if not isinstance(base, Plan):
-        from paac_reportes.libros.captura.riesgos import reunir_del_mapa
-
-        return reunir_del_mapa(entrega, base, corte, preferir, respuestas)
-    de_riesgos = [libro for libro in entrega.leidos if libro.procedencia.quien is not None]
-    if base.mapa_de_riesgos is None or not de_riesgos:
-        return de_libros.reunir(entrega, base, corte, preferir, respuestas)
-    from paac_reportes.libros.captura.riesgos import reunir_del_mapa
-
-    del_plan = [libro for libro in entrega.leidos if libro.procedencia.quien is None]
-    del_mapa = {cual: opcion for cual, opcion in respuestas.items() if _DEL_MAPA.search(cual)}
-    riesgos = reunir_del_mapa(
-        attrs.evolve(entrega, leidos=de_riesgos, ilegibles=(), avisos=()),
-        base.mapa_de_riesgos,
-        corte,
-        preferir,
-        del_mapa,
-    )
-    reunion = de_libros.reunir(
-        attrs.evolve(entrega, leidos=del_plan),
-        base,
-        corte or riesgos.corte,
-        preferir,
-        {cual: opcion for cual, opcion in respuestas.items() if cual not in del_mapa},
-        puede_faltar=True,
-    )
-    plan = attrs.evolve(reunion.plan, mapa_de_riesgos=riesgos.mapa)
-    return attrs.evolve(reunion, plan=plan, de_riesgos=riesgos)
-
-
-_DEL_MAPA = re.compile(r"-p[0-9]+r[0-9]+(?:k[0-9]+)?-")
-"""Con lo que se conoce el conflicto de un riesgo o un control."""
-
-
 def guardar_reunion(
-    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+    reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> None:
     """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
 
-    En ``datos`` va el plan consolidado, como lo escribe ``guardar_plan``. Salen todos o ninguno. El
+    En ``datos`` va lo consolidado, como lo escribe ``guardar``. Salen todos o ninguno. El
     informe es además donde se responde: la ``respuesta`` de cada conflicto en el JSON, o lo que
     dice «Se toma» en Word y en Excel, es una de sus opciones, y el archivo se le da a ``reunir``
     en ``respuestas``.
@@ -323,7 +300,7 @@ def guardar_reunion(
 
 
 def guardar_reunion_sin_avisar(
-    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+    reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> tuple[Aviso, ...]:
     """Lo mismo, con lo que conviene revisar como valores."""
     from paac_reportes.libros.captura.resultado import Reunion
@@ -334,28 +311,28 @@ def guardar_reunion_sin_avisar(
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
         tipo = tipo_de_archivo(datos, None)
-        consolidado, suyos = en_bytes(reunion.mapa or reunion.plan, tipo)
+        consolidado, suyos = en_bytes(reunion.contenido, tipo)
         contenidos.append((datos, consolidado))
         avisos += suyos
     guardar_bytes(contenidos)
     return tuple(avisos)
 
 
-def frases_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+def frases_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
     """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
     from paac_reportes.libros.captura.informe import frases_de
 
     return tuple(frases_de(reunion))
 
 
-def detalle_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+def detalle_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
     """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
     from paac_reportes.libros.captura.informe import detalle_de
 
     return tuple(detalle_de(reunion))
 
 
-def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
+def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
@@ -371,7 +348,7 @@ def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _entrega(libros: Libros, base: "Plan | MapaDeRiesgos") -> "Entrega":
+def _entrega(libros: Libros, base: Contenido) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.libros.captura.cuenta import con_lo_no_usado
     from paac_reportes.libros.captura.lectura import leer_libro
@@ -398,16 +375,21 @@ def _entrega(libros: Libros, base: "Plan | MapaDeRiesgos") -> "Entrega":
     return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
 
 
-def _lo_que_salio(base: "Plan | MapaDeRiesgos", leido: "LibroLeido") -> frozenset[str]:
+def _lo_que_salio(base: Contenido, leido: "LibroLeido") -> frozenset[str]:
     """Los textos de los libros de la base en ese corte, con sus números y sin ellos."""
+    from paac_reportes.libros.captura.libro import libros_de_captura
     from paac_reportes.maqueta.hojas_de_datos import Progreso
     from paac_reportes.prueba.textos import textos_de, textos_de_hoja
     from paac_reportes.textos.limpieza import limpiar
     from paac_reportes.textos.plano import sin_cifras
 
     textos: set[str] = set()
+    procedencia = leido.procedencia
+    suyo = el_de(base, procedencia.de)
+    if suyo is None:
+        return frozenset()
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in _los_que_salieron(limpiar(base)[0], leido):
+        for libro in libros_de_captura(limpiar(suyo)[0], procedencia.corte, procedencia.quien):
             documento = libro.documento
             textos |= textos_de(documento, "xlsx")
             for hoja in documento.hojas_de_datos:
@@ -416,21 +398,6 @@ def _lo_que_salio(base: "Plan | MapaDeRiesgos", leido: "LibroLeido") -> frozense
                 avances = (r.contenido for r in arriba if isinstance(r.contenido, Progreso))
                 textos.update(f"{avance.antes}# de #" for avance in avances)
     return frozenset((*textos, *map(sin_cifras, textos)))
-
-
-def _los_que_salieron(
-    base: "Plan | MapaDeRiesgos", leido: "LibroLeido"
-) -> "Iterator[LibroDeCaptura]":
-    """Los de la clase de ese libro."""
-    corte, quien = leido.procedencia.corte, leido.procedencia.quien
-    if quien is None and isinstance(base, Plan):
-        from paac_reportes.libros.captura.libro import libros_de_captura
-
-        yield from libros_de_captura(base, corte)
-    elif quien is not None and (mapa := _mapa_de(base)) is not None:
-        from paac_reportes.libros.captura.riesgos import libros_de_riesgos
-
-        yield from libros_de_riesgos(mapa, corte, quien)
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

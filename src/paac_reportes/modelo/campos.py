@@ -64,6 +64,8 @@ class Campo:
     )
     reporta: bool = attrs.field(kw_only=True, default=False)
     """Si lo llena la oficina en cada corte."""
+    al_reportar: str = attrs.field(kw_only=True, default="")
+    """Qué se le pide entonces, si no es lo de ``ayuda``."""
     en_su_celda: bool = attrs.field(kw_only=True, default=False)
     """De una lista de textos, si cada uno va en su celda; si no, en una van todos, por renglón."""
     no_va: tuple[Sitio, ...] = attrs.field(kw_only=True, default=())

@@ -23,6 +23,7 @@ from paac_reportes.modelo.riesgos import (
 
 _EXTRAS = Campo("Extras", "Lo que sólo lleva el formato de una entidad, por su nombre.")
 _PORCENTAJE = "porcentaje"
+_SI_OCURRIO = "Sólo si se materializó. "
 
 _OBJETOS = (
     Objeto(
@@ -358,22 +359,44 @@ _OBJETOS = (
             ),
             "controles": Campo("Controles", "Lo que se halló de cada control."),
             "efectividad": Campo(
-                "Efectividad de los controles", "Como la escribe control interno."
+                "Efectividad de los controles",
+                "Como la escribe control interno.",
+                reporta=True,
+                al_reportar="Si los controles sirvieron, en sus palabras.",
             ),
             "acciones_adelantadas": Campo(
                 "Acciones adelantadas",
                 "Lo que se hizo, a la letra.",
                 otros="Acciones realizadas | Acción realizada | Seguimiento",
+                reporta=True,
+                al_reportar="Lo que se hizo en el período.",
             ),
             "avance": Campo(
                 "Avance",
                 "El de las acciones, de 0 a 100; si no se sabe, no va.",
                 unidad=_PORCENTAJE,
                 otros="Nivel de cumplimiento | Nivel de cumplimiento % | % de avance",
+                reporta=True,
+                al_reportar="De 0 a 100, sin el signo %. En blanco si no se sabe, que no es 0.",
             ),
-            "estado": Campo("Estado", "El declarado, a la letra."),
-            "evidencias": Campo("Evidencias", "Los textos o direcciones web que lo soportan."),
-            "observaciones": Campo("Observaciones", "Lo que se observa, a la letra."),
+            "estado": Campo(
+                "Estado",
+                "El declarado, a la letra.",
+                reporta=True,
+                al_reportar="Cómo van las acciones, en sus palabras.",
+            ),
+            "evidencias": Campo(
+                "Evidencias",
+                "Los textos o direcciones web que lo soportan.",
+                reporta=True,
+                al_reportar="Un documento o una dirección web por renglón (Alt+Enter).",
+            ),
+            "observaciones": Campo(
+                "Observaciones",
+                "Lo que se observa, a la letra.",
+                reporta=True,
+                al_reportar="Lo que convenga decir.",
+            ),
             "verificacion": Campo(
                 "Verificación", "Lo que control interno halló al buscarlas.", no_va=("ajenas",)
             ),
@@ -393,10 +416,30 @@ _OBJETOS = (
                 "Su número o, si no los traen, su lugar en el riesgo, desde 1.",
                 no_va=("impreso",),
             ),
-            "aplicado": Campo("¿Se aplica?", "Si, no o parcial; sin él no se verificó."),
-            "adecuado": Campo("¿Es adecuado?", "Si o no; sin él no se verificó."),
-            "efectivo": Campo("¿Es efectivo?", "Si o no; sin él no se verificó."),
-            "nota": Campo("Nota", "Lo que se anota de él, a la letra."),
+            "aplicado": Campo(
+                "¿Se aplica?",
+                "Si, no o parcial; sin él no se verificó.",
+                reporta=True,
+                al_reportar="Sí, No o Parcial. En blanco queda sin verificar.",
+            ),
+            "adecuado": Campo(
+                "¿Es adecuado?",
+                "Si o no; sin él no se verificó.",
+                reporta=True,
+                al_reportar="Sí o No: si está bien pensado para las causas.",
+            ),
+            "efectivo": Campo(
+                "¿Es efectivo?",
+                "Si o no; sin él no se verificó.",
+                reporta=True,
+                al_reportar="Sí o No: si sirvió para lo que es.",
+            ),
+            "nota": Campo(
+                "Nota",
+                "Lo que se anota de él, a la letra.",
+                reporta=True,
+                al_reportar="Lo que convenga decir del control.",
+            ),
         },
     ),
     Objeto(
@@ -404,11 +447,36 @@ _OBJETOS = (
         "Materialización",
         "Si un riesgo ocurrió, y qué se hizo.",
         {
-            "ocurrio": Campo("¿Se materializó?", "Si o no; sin él no se sabe."),
-            "fecha": Campo("Fecha", "Cuándo ocurrió, a la letra."),
-            "descripcion": Campo("Qué ocurrió", "A la letra; no se publica."),
-            "accion": Campo("Qué se hizo", "A la letra; no se publica."),
-            "se_reporto_a": Campo("A quién se reportó", "A la letra; no se publica."),
+            "ocurrio": Campo(
+                "¿Se materializó?",
+                "Si o no; sin él no se sabe.",
+                reporta=True,
+                al_reportar="Sí o No. En blanco no se sabe, que no es «No».",
+            ),
+            "fecha": Campo(
+                "Fecha",
+                "Cuándo ocurrió, a la letra.",
+                reporta=True,
+                al_reportar=f"{_SI_OCURRIO}Cuándo ocurrió.",
+            ),
+            "descripcion": Campo(
+                "Qué ocurrió",
+                "A la letra; no se publica.",
+                reporta=True,
+                al_reportar=f"{_SI_OCURRIO}Qué pasó.",
+            ),
+            "accion": Campo(
+                "Qué se hizo",
+                "A la letra; no se publica.",
+                reporta=True,
+                al_reportar=f"{_SI_OCURRIO}Qué se hizo.",
+            ),
+            "se_reporto_a": Campo(
+                "A quién se reportó",
+                "A la letra; no se publica.",
+                reporta=True,
+                al_reportar=f"{_SI_OCURRIO}A quién se le informó.",
+            ),
         },
     ),
     Objeto(

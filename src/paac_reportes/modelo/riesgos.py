@@ -313,7 +313,9 @@ class Riesgo:
     """Las preguntas de impacto de un riesgo de corrupción, por su número, de 1 a 19."""
     inherente: Valoracion | None = None
     """Antes de los controles."""
-    controles: tuple[Control, ...] = attrs.field(default=(), converter=acepta.controles)
+    controles: tuple[Control, ...] = attrs.field(
+        default=(), converter=acepta.controles, metadata={"letra": "k"}
+    )
     residual: Valoracion | None = None
     """Después de los controles, como está escrita."""
     tratamiento: str | None = None
@@ -353,6 +355,14 @@ class Riesgo:
             return next((uno for uno in numerados if uno.numero == seguido.control), None)
         lugares = {str(lugar): uno for lugar, uno in enumerate(self.controles, 1)}
         return lugares.get(seguido.control)
+
+    @property
+    def nombres_de_los_controles(self) -> tuple[str | None, ...]:
+        """Con lo que un seguimiento nombra a cada uno; ``None`` al que nada distingue."""
+        numeros = [control.numero for control in self.controles]
+        if not any(numero is not None for numero in numeros):
+            return tuple(str(lugar) for lugar, _ in enumerate(numeros, 1))
+        return tuple(numero if numeros.count(numero) == 1 else None for numero in numeros)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

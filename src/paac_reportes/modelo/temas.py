@@ -13,6 +13,8 @@ from typing import Any, Literal, Protocol
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
+from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
 from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
@@ -137,11 +139,13 @@ class Tema:
     """Las que dicen en una frase cuánto trae."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
+    captura: Captura | None = None
+    """Los libros en que se pide lo de cada corte; ``None`` si no se pide en libros."""
 
     @property
     def el(self) -> str:
-        """``el plan``: como se dice cuál."""
-        return self.de.removeprefix("d")
+        """``el plan``: como se lo nombra."""
+        return self.de.removeprefix("d") if self.de.startswith("del ") else self.de[3:]
 
     def dato(self, nombre: str) -> str:
         """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
@@ -212,11 +216,13 @@ PLAN = Tema(
         "intercambios": ("intercambio", "intercambios"),
     },
     lleva=("mapa_de_riesgos",),
+    captura=CAPTURA_DEL_PLAN,
 )
 
 
 def _del_mapa() -> Tema:
-    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.captura_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
+    from paac_reportes.modelo.libro_del_mapa import LIBRO  # noqa: PLC0415 - ídem
     from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - ídem
 
     return Tema(
@@ -270,6 +276,7 @@ def _del_mapa() -> Tema:
             "controles": ("control", "controles"),
             "acciones": ("acción", "acciones"),
         },
+        captura=DEL_MAPA,
     )
 
 

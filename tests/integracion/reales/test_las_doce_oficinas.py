@@ -78,7 +78,7 @@ def test_salen_doce_libros_con_nombres_que_se_entienden(base: paac.Plan, tmp_pat
 
 def test_como_salieron_dan_la_base(base: paac.Plan, tmp_path: Path) -> None:
     reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
-    assert reunion.plan == base
+    assert reunion.contenido == base
     assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
 
 
@@ -137,14 +137,14 @@ def filas_de(dependencia: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
 
 def test_lo_reunido_es_la_base_y_lo_que_se_escribio(base: paac.Plan, libros: list[Path]) -> None:
     reunion = paac.reunir(libros, base=base)
-    assert reunion.plan == con_lo_escrito(base)
+    assert reunion.contenido == con_lo_escrito(base)
     assert len(reunion.nuevas) == 386 - 45 - 1
 
 
 def test_reunir_otra_vez_en_lo_reunido_no_cambia_nada(base: paac.Plan, libros: list[Path]) -> None:
     primera = paac.reunir(libros, base=base, preferir="base")
-    segunda = paac.reunir(libros, base=primera.plan, preferir="base")
-    assert segunda.plan == primera.plan
+    segunda = paac.reunir(libros, base=primera.contenido, preferir="base")
+    assert segunda.contenido == primera.contenido
     assert segunda.nuevas == ()
 
 
@@ -156,7 +156,7 @@ def test_un_libro_guardado_por_libreoffice_dice_lo_mismo(
     otros = [*libros]
     otros[2] = convertir(libros[2], "xlsx", tmp_path)
     despues = paac.reunir(otros, base=base)
-    assert despues.plan == antes.plan
+    assert despues.contenido == antes.contenido
     assert despues.conflictos == antes.conflictos
     assert despues.avisos == antes.avisos
     assert [attrs.evolve(n, lugar="") for n in despues.nuevas] == [

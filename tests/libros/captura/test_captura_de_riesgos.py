@@ -99,16 +99,24 @@ def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> No
         "riesgos-02-ayudas-y-bienes-202",
         "riesgos-03-contratacion-2026-1",
     ]
-    assert reunion.mapa == MAPA
+    assert reunion.contenido == MAPA
     assert (reunion.avisos, reunion.conflictos, reunion.nuevas) == ((), (), ())
     assert {falta.motivo for falta in reunion.faltan} == {"vacio"}
-    assert reunion.plan is None
+
+
+def test_los_nombres_de_antes_dan_lo_reunido_y_avisan(tmp_path: Path) -> None:
+    reunion = paac.reunir(paac.capturar(MAPA, CORTE, tmp_path), base=MAPA)
+
+    with pytest.warns(DeprecationWarning, match="use Reunion.contenido"):
+        assert reunion.mapa is reunion.contenido
+    with pytest.warns(DeprecationWarning, match="use Reunion.contenido"):
+        assert reunion.plan is None
 
 
 def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None:
     llenos(tmp_path)
     reunion = paac.reunir(tmp_path, base=MAPA)
-    dicho = del_corte(reunion.mapa)
+    dicho = del_corte(reunion.contenido)
 
     assert reunion.avisos == ()
     assert (dicho.acciones_adelantadas, dicho.avance) == ("Se cambió la cerradura", Decimal("62.5"))
@@ -130,7 +138,7 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
 
 def test_lo_de_control_interno_y_lo_demas_del_mapa_no_cambia(tmp_path: Path) -> None:
     llenos(tmp_path)
-    reunido = paac.reunir(tmp_path, base=MAPA).mapa
+    reunido = paac.reunir(tmp_path, base=MAPA).contenido
     assert reunido is not None
     riesgo = reunido.procesos[1].riesgos[0]
     sin_el = tuple(u for u in riesgo.seguimientos if u.quien != "lider")
@@ -143,14 +151,14 @@ def test_lo_de_control_interno_y_lo_demas_del_mapa_no_cambia(tmp_path: Path) -> 
 
 def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
     llenos(tmp_path)
-    reunido = paac.reunir(tmp_path, base=MAPA).mapa
+    reunido = paac.reunir(tmp_path, base=MAPA).contenido
     assert reunido is not None
     otra = paac.reunir(tmp_path, base=reunido)
 
-    assert (otra.mapa, otra.conflictos, otra.nuevas) == (reunido, (), ())
+    assert (otra.contenido, otra.conflictos, otra.nuevas) == (reunido, (), ())
     otros = tmp_path / "otros"
     rutas = paac.capturar(reunido, CORTE, otros)
-    assert paac.reunir(rutas, base=reunido).mapa == reunido
+    assert paac.reunir(rutas, base=reunido).contenido == reunido
 
 
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
@@ -158,7 +166,7 @@ def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci")
     llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
     llenar(rutas[1], "Controles", 1, **{"¿Se aplica?": "Sí"})
-    reunido = paac.reunir(tmp_path, base=MAPA).mapa
+    reunido = paac.reunir(tmp_path, base=MAPA).contenido
 
     assert rutas[0].name.startswith("riesgos-oci-01-")
     assert reunido is not None
@@ -186,9 +194,12 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     assert len(rutas) == 4
     assert reunion.de_riesgos is not None
     assert len(reunion.nuevas) == len(reunion.de_riesgos.nuevas) == 1
-    assert del_corte(reunion.plan.mapa_de_riesgos).acciones_adelantadas == "Se cambió la cerradura"
+    assert (
+        del_corte(reunion.contenido.mapa_de_riesgos).acciones_adelantadas
+        == "Se cambió la cerradura"
+    )
     paac.guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
-    assert paac.leer_plan(tmp_path / "unido.json") == reunion.plan
+    assert paac.leer_plan(tmp_path / "unido.json") == reunion.contenido
 
 
 def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
@@ -196,7 +207,7 @@ def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) 
     rutas = paac.capturar(plan, CORTE, tmp_path)
     reunion = paac.reunir(rutas[1:], base=plan)
 
-    assert reunion.plan == plan
+    assert reunion.contenido == plan
     assert [falta.motivo for falta in reunion.faltan] == ["sin_libro"]
 
 
@@ -221,7 +232,7 @@ def test_un_libro_de_otro_corte_se_lista_y_los_demas_se_toman(tmp_path: Path) ->
     reunion = paac.reunir([tmp_path, viejo], base=MAPA, corte=CORTE)
 
     assert [malo.nombre for malo in reunion.rechazados] == [viejo.name]
-    assert del_corte(reunion.mapa) is not None
+    assert del_corte(reunion.contenido) is not None
 
 
 def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(tmp_path: Path) -> None:
@@ -233,9 +244,9 @@ def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(tmp_p
     [conflicto] = reunion.conflictos
 
     assert (conflicto.clase, "¿Se aplica?" in conflicto.celdas) == ("dos_libros", True)
-    assert [u.control for u in del_corte(reunion.mapa).controles] == ["2"]
+    assert [u.control for u in del_corte(reunion.contenido).controles] == ["2"]
     resuelto = paac.reunir([*rutas, otro], base=MAPA, respuestas={conflicto.id: "otro.xlsx"})
-    assert {u.control: u.aplicado for u in del_corte(resuelto.mapa).controles} == {
+    assert {u.control: u.aplicado for u in del_corte(resuelto.contenido).controles} == {
         "1": "no",
         "2": "si",
     }
@@ -249,7 +260,7 @@ def test_un_riesgo_se_conoce_por_su_marca_aunque_cambie_de_lugar(tmp_path: Path)
     reunion = paac.reunir(tmp_path, base=base)
 
     lugar = len(proceso.riesgos) - 1
-    assert del_corte(reunion.mapa, lugar).acciones_adelantadas == "Se cambió la cerradura"
+    assert del_corte(reunion.contenido, lugar).acciones_adelantadas == "Se cambió la cerradura"
 
 
 def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
@@ -277,7 +288,7 @@ def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien
         paac.capturar(mapa, date(2026, 4, 30), carpeta, quien=quien)
         reunion = paac.reunir(carpeta, base=mapa)
 
-    assert reunion.mapa == mapa
+    assert reunion.contenido == mapa
     assert (reunion.conflictos, reunion.rechazados, reunion.nuevas) == ((), (), ())
     assert {aviso.codigo for aviso in reunion.avisos} <= {"corte_fuera_de_vigencia"}
 
@@ -401,9 +412,9 @@ def dicho_de(reunion: Any) -> Iterator[object]:
 
 
 @cache
-def sin_dano() -> paac.MapaDeRiesgos | None:
+def sin_dano() -> paac.MapaDeRiesgos:
     with tempfile.TemporaryDirectory() as carpeta:
-        return paac.reunir(llenos(Path(carpeta))[1], base=MAPA).mapa
+        return paac.reunir(llenos(Path(carpeta))[1], base=MAPA).contenido
 
 
 @pytest.mark.parametrize("nombre", DANOS)
@@ -420,6 +431,6 @@ def test_un_dano_en_un_libro_de_riesgos_no_queda_callado(nombre: str, tmp_path: 
     else:
         dicho = Counter(map(str, dicho_de(reunion)))
         if not dice:
-            assert reunion.mapa == sin_dano()
+            assert reunion.contenido == sin_dano()
             return
     assert [uno for uno in dicho if re.search(dice, uno)], dicho

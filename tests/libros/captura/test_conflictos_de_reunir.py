@@ -74,8 +74,8 @@ def test_dos_libros_distintos_conservan_sus_lados_y_el_plan_el_de_la_base(dos: l
         *("", "Lo primero.", "Lo segundo.")
     ]
     assert conflicto.celdas == ("Seguimiento", "Avance (%)")
-    assert ultimo(reunion.plan, 0) == "Se publicó."
-    assert ultimo(reunion.plan, 1) == "Lo de siempre."
+    assert ultimo(reunion.contenido, 0) == "Se publicó."
+    assert ultimo(reunion.contenido, 1) == "Lo de siempre."
 
 
 def test_dos_libros_iguales_se_dicen_y_se_toma_uno(libro: Path, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_dos_libros_iguales_se_dicen_y_se_toma_uno(libro: Path, tmp_path: Path) 
     copia = tmp_path / "copia.xlsx"
     copia.write_bytes(libro.read_bytes())
     reunion = paac.reunir([libro, copia], base=BASE)
-    assert ultimo(reunion.plan) == "Se hizo."
+    assert ultimo(reunion.contenido) == "Se hizo."
     assert reunion.conflictos == ()
     assert [str(aviso) for aviso in reunion.avisos] == [
         f"libros «{libro.name}», «copia.xlsx»: son de la misma oficina, y dicen lo mismo: se tomó"
@@ -104,7 +104,10 @@ def test_una_fila_que_solo_uno_lleno_no_es_un_conflicto(libro: Path, tmp_path: P
     with oficina(libro) as hoja:
         hoja.llenar(2, "La segunda.")
     reunion = paac.reunir([libro, otro], base=BASE)
-    assert (ultimo(reunion.plan, 0), ultimo(reunion.plan, 1)) == ("La primera.", "La segunda.")
+    assert (ultimo(reunion.contenido, 0), ultimo(reunion.contenido, 1)) == (
+        "La primera.",
+        "La segunda.",
+    )
     assert reunion.conflictos == ()
 
 
@@ -136,13 +139,13 @@ def test_un_texto_del_plan_cambiado_se_dice_con_sus_dos_lados(libro: Path) -> No
         {"Meta o producto": "Medio mapa"},
     ]
     assert conflicto.versiones[1].lugar == "hoja «Actividades», celda F7"
-    assert ultimo(reunion.plan) == "Se hizo."
+    assert ultimo(reunion.contenido) == "Se hizo."
 
 
 def test_un_texto_cambiado_se_toma_si_se_escoge_el_libro(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(1, "Meta o producto").value = "Medio mapa"
-    plan = paac.reunir(libro, base=BASE, preferir="libro").plan
+    plan = paac.reunir(libro, base=BASE, preferir="libro").contenido
     [primera, *_] = plan.dependencias[0].componentes[0].subcomponentes[0].actividades
     assert primera.meta == "Medio mapa"
 
@@ -155,7 +158,7 @@ def test_el_nombre_de_un_componente_cambiado_solo_puede_quedar_como_en_la_base(
     reunion = paac.reunir(libro, base=BASE, preferir="libro")
     [conflicto] = reunion.conflictos
     assert (conflicto.opciones, conflicto.resuelto) == (("base",), None)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
 
 
 # ------------------------------------------------------------------ la base cambiada
@@ -170,7 +173,10 @@ def test_si_la_base_cambio_solo_choca_la_fila_que_cambio(libro: Path) -> None:
     assert [v.valores["Meta o producto"] for v in conflicto.versiones] == [
         *("Dos mapas", "Mapa publicado")
     ]
-    assert (ultimo(reunion.plan, 0), ultimo(reunion.plan, 1)) == ("Se publicó.", "De la segunda.")
+    assert (ultimo(reunion.contenido, 0), ultimo(reunion.contenido, 1)) == (
+        "Se publicó.",
+        "De la segunda.",
+    )
     assert [aviso.codigo for aviso in reunion.avisos] == ["base_cambiada"]
 
 
@@ -179,7 +185,7 @@ def test_si_la_base_gano_una_fila_las_demas_se_reconocen_en_su_nuevo_lugar(libro
         hoja.llenar(2, "De la segunda.")
     otra = plan_de(actividad(codigo="1.0", descripcion="La nueva"), UNA, DOS, TRES)
     reunion = paac.reunir(libro, base=otra)
-    assert ultimo(reunion.plan, 2) == "De la segunda."
+    assert ultimo(reunion.contenido, 2) == "De la segunda."
     assert reunion.conflictos == ()
 
 
@@ -198,7 +204,7 @@ def test_si_la_base_recibio_otro_reporte_los_dos_lados_quedan(libro: Path) -> No
     reunion = paac.reunir(libro, base=reportada(BASE, "El de la base."))
     [conflicto] = reunion.conflictos
     assert conflicto.clase == "base_cambiada"
-    assert ultimo(reunion.plan) == "El de la base."
+    assert ultimo(reunion.contenido) == "El de la base."
 
 
 def test_si_la_base_recibio_el_mismo_reporte_no_hay_conflicto(libro: Path) -> None:
@@ -210,7 +216,7 @@ def test_si_la_base_recibio_el_mismo_reporte_no_hay_conflicto(libro: Path) -> No
 
 def test_lo_que_el_libro_no_toco_no_borra_lo_que_la_base_recibio(libro: Path) -> None:
     base = reportada(BASE, "El de la base.")
-    assert paac.reunir(libro, base=base).plan == base
+    assert paac.reunir(libro, base=base).contenido == base
 
 
 def test_borrar_lo_que_ya_estaba_reportado_es_un_conflicto(tmp_path: Path) -> None:
@@ -222,7 +228,7 @@ def test_borrar_lo_que_ya_estaba_reportado_es_un_conflicto(tmp_path: Path) -> No
     reunion = paac.reunir(libro, base=base)
     [conflicto] = reunion.conflictos
     assert conflicto.clase == "borrado"
-    assert reunion.plan == base
+    assert reunion.contenido == base
 
 
 # ------------------------------------------------------------------ las respuestas
@@ -232,12 +238,12 @@ def test_borrar_lo_que_ya_estaba_reportado_es_un_conflicto(tmp_path: Path) -> No
 )
 def test_preferir_resuelve_lo_que_puede(dos: list[Path], preferir: str, queda: str) -> None:
     reunion = paac.reunir(dos, base=BASE, preferir=preferir)
-    assert ultimo(reunion.plan) == queda
+    assert ultimo(reunion.contenido) == queda
     assert len(reunion.pendientes) == (preferir == "libro")
 
 
 def test_el_ultimo_es_el_que_se_nombra_de_ultimo(dos: list[Path]) -> None:
-    assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").plan) == "Lo primero."
+    assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").contenido) == "Lo primero."
 
 
 @pytest.mark.parametrize("preferir", ["libro", "ultimo"])
@@ -247,7 +253,7 @@ def test_entre_dos_filas_del_mismo_libro_no_hay_ultima(libro: Path, preferir: st
         hoja.excel.append(hoja.renglon(1))
         hoja.llenar(4, "Otra cosa.")
     reunion = paac.reunir(libro, base=BASE, preferir=preferir)
-    assert (len(reunion.pendientes), reunion.plan) == (1, BASE)
+    assert (len(reunion.pendientes), reunion.contenido) == (1, BASE)
 
 
 @pytest.mark.parametrize("preferir", ["libro", "ultimo"])
@@ -258,7 +264,7 @@ def test_lo_borrado_se_borra_si_se_prefiere_el_libro(tmp_path: Path, preferir: s
         hoja.celda(1, "Seguimiento").value = None
         hoja.llenar(1, None, 30)
     reunion = paac.reunir(libro, base=base, preferir=preferir)
-    assert (reunion.pendientes, ultimo(reunion.plan)) == ((), None)
+    assert (reunion.pendientes, ultimo(reunion.contenido)) == ((), None)
 
 
 def test_un_texto_cambiado_de_dos_modos_conserva_los_tres_lados(
@@ -282,16 +288,16 @@ def test_lo_ya_escogido_entre_dos_libros_no_se_deshace_al_reunir_otra_vez(
     dos: list[Path], preferir: str | None
 ) -> None:
     primera = paac.reunir(dos, base=BASE, preferir="ultimo")
-    segunda = paac.reunir(dos, base=primera.plan, preferir=preferir)
-    assert ultimo(segunda.plan) == "Lo segundo."
-    assert segunda.plan == primera.plan
+    segunda = paac.reunir(dos, base=primera.contenido, preferir=preferir)
+    assert ultimo(segunda.contenido) == "Lo segundo."
+    assert segunda.contenido == primera.contenido
 
 
 def test_una_respuesta_manda_sobre_lo_que_se_prefiere(dos: list[Path]) -> None:
     [conflicto] = paac.reunir(dos, base=BASE).conflictos
     respuestas = {conflicto.id: "z-corregido.xlsx"}
     reunion = paac.reunir(dos, base=BASE, preferir="base", respuestas=respuestas)
-    assert ultimo(reunion.plan) == "Lo segundo."
+    assert ultimo(reunion.contenido) == "Lo segundo."
     assert reunion.pendientes == ()
 
 
@@ -303,7 +309,7 @@ def test_el_informe_en_json_es_donde_se_responde(dos: list[Path], tmp_path: Path
     assert escrito["conflictos"][0]["respuesta"] is None
     escrito["conflictos"][0]["respuesta"] = dos[0].name
     informe.write_text(json.dumps(escrito), "utf-8")
-    assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
+    assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).contenido) == "Lo primero."
 
 
 @pytest.mark.parametrize(
@@ -319,7 +325,7 @@ def test_en_el_excel_del_informe_tambien_se_responde(
     next(c for c in celdas if c.value == "Sin resolver").value = escrito
     abierto.save(informe)
     reunion = paac.reunir(dos, base=BASE, respuestas=informe)
-    assert ultimo(reunion.plan) == queda
+    assert ultimo(reunion.contenido) == queda
     assert reunion.pendientes == ()
 
 
@@ -330,7 +336,7 @@ def test_en_el_word_del_informe_tambien_se_responde(dos: list[Path], tmp_path: P
     celdas = (c for tabla in abierto.tables for fila in tabla.rows for c in fila.cells)
     next(celda for celda in celdas if celda.text == "Sin resolver").text = dos[0].name
     abierto.save(str(informe))
-    assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
+    assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).contenido) == "Lo primero."
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -358,7 +364,7 @@ def test_se_responden_todos_los_conflictos_de_la_tabla(
 
     reunion = paac.reunir([libro, otro], base=BASE, respuestas=informe)
     assert reunion.pendientes == ()
-    assert [ultimo(reunion.plan, n) for n in (0, 1)] == [
+    assert [ultimo(reunion.contenido, n) for n in (0, 1)] == [
         *("Lo uno, en la primera.", "Lo uno, en la segunda.")
     ]
 

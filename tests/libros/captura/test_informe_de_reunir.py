@@ -178,7 +178,7 @@ def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
     dicho = capsys.readouterr()
     assert dicho.out.splitlines() == [*RESUMEN, str(informe), str(salida)]
     assert dicho.err.startswith("conflicto texto_cambiado-d0c0s0a0-")
-    assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).plan
+    assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).contenido
 
 
 def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(

@@ -242,7 +242,7 @@ def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
 
 
 def test_la_identificacion_de_una_fila_se_lee_como_se_escribio() -> None:
-    procedencia = Procedencia(corte=OTRO, entidad="a" * 12, base="b" * 12)
+    procedencia = Procedencia(de="plan", corte=OTRO, entidad="a" * 12, base="b" * 12)
     suya = Identificacion(
         procedencia=procedencia,
         ruta="dependencias[0].componentes[1].tramites[2]",

@@ -28,7 +28,7 @@ def libro(tmp_path: Path) -> Path:
 
 
 def reportes(libro: Path) -> list[str | None]:
-    plan = paac.reunir(libro, base=BASE).plan
+    plan = paac.reunir(libro, base=BASE).contenido
     [componente] = plan.dependencias[0].componentes
     return [
         next((s.texto for s in fila.seguimientos if s.corte == CORTE), None)
@@ -216,7 +216,7 @@ def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
         for rotulo in ("Código", "Actividad"):
             hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
     reunion = paac.reunir(libro, base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert [(c.clase, c.opciones) for c in reunion.conflictos] == [
         ("fila_confundida", ("base", libro.name))
     ]

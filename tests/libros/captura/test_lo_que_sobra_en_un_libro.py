@@ -28,7 +28,7 @@ def libro(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return Path(ruta).read_bytes()
 
 
-def reunido(contenido: bytes) -> paac.Reunion:
+def reunido(contenido: bytes) -> paac.Reunion[paac.Plan]:
     return paac.reunir(io.BytesIO(contenido), base=PLAN)
 
 
@@ -44,7 +44,7 @@ def guardado(excel: Any) -> bytes:
     return flujo.getvalue()
 
 
-def dichos(reunion: paac.Reunion, codigo: str) -> list[str]:
+def dichos(reunion: paac.Reunion[paac.Plan], codigo: str) -> list[str]:
     return [aviso.ruta for aviso in reunion.avisos if aviso.codigo == codigo]
 
 
@@ -84,7 +84,7 @@ def test_lo_que_se_escribe_nunca_queda_en_silencio(libro: bytes, cual: int) -> N
     except paac.ErrorDeEntrada:  # el único libro se rechaza, con la celda
         return
 
-    en_el_plan = TEXTO in str(paac.datos_de(reunion.plan))
+    en_el_plan = TEXTO in str(paac.datos_de(reunion.contenido))
     se_dice = any(TEXTO in str(aviso) or celda in aviso.ruta for aviso in reunion.avisos)
     apartado = (reunion.conflictos, reunion.agregadas, reunion.rechazados)
     assert en_el_plan or se_dice or TEXTO in str(apartado), (hoja, celda)

@@ -129,7 +129,7 @@ def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) ->
     [libro] = capturados(plan, tmp_path)
     assert pedidas(libro) == ["R-1"]
     responder(libro, "Cumplida", None)
-    [una] = paac.reunir(libro, base=plan).plan.recomendaciones
+    [una] = paac.reunir(libro, base=plan).contenido.recomendaciones
     assert una.estado is paac.EstadoDeRecomendacion.CUMPLIDA
 
 
@@ -167,7 +167,7 @@ def test_la_respuesta_que_no_cabe_en_una_celda_no_se_recorta(tmp_path: Path) -> 
 # ------------------------------------------------------------------ lo que vuelve
 def test_como_salio_no_cambia_nada(tmp_path: Path) -> None:
     reunion = paac.reunir(capturados(BASE, tmp_path), base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert (reunion.respondidas, reunion.conflictos, reunion.avisos) == ((), (), ())
     assert "No hay respuestas nuevas, de 1 recomendación del plan." in list(frases_de(reunion))
 
@@ -175,7 +175,7 @@ def test_como_salio_no_cambia_nada(tmp_path: Path) -> None:
 def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     reunion = paac.reunir(libro, base=BASE)
-    [antes], [ahora] = BASE.recomendaciones, reunion.plan.recomendaciones
+    [antes], [ahora] = BASE.recomendaciones, reunion.contenido.recomendaciones
     assert (ahora.estado, ahora.respuesta) == (paac.EstadoDeRecomendacion.CUMPLIDA, "Acta 4.")
     assert (ahora.id, ahora.corte, ahora.texto) == (antes.id, antes.corte, antes.texto)
     assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
@@ -188,9 +188,9 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
 
 def test_reunir_otra_vez_lo_ya_reunido_no_cambia_nada(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
-    reunido = paac.reunir(libro, base=BASE).plan
+    reunido = paac.reunir(libro, base=BASE).contenido
     otra = paac.reunir(libro, base=reunido)
-    assert (otra.plan, otra.respondidas, otra.conflictos) == (reunido, (), ())
+    assert (otra.contenido, otra.respondidas, otra.conflictos) == (reunido, (), ())
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_un_blanco_no_borra_lo_que_habia(
     tmp_path: Path, estado: str | None, dicho: str | None, queda: tuple[str, str]
 ) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], estado, dicho)
-    [una] = paac.reunir(libro, base=BASE).plan.recomendaciones
+    [una] = paac.reunir(libro, base=BASE).contenido.recomendaciones
     assert (una.estado, una.respuesta) == queda
 
 
@@ -232,7 +232,7 @@ def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> Non
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     otra = plan_con(recomendacion("R-2", responsable="Hacienda"))
     reunion = paac.reunir(libro, base=otra)
-    assert reunion.plan == otra
+    assert reunion.contenido == otra
     assert [a.mensaje for a in reunion.avisos if a.codigo == "recomendacion_desconocida"] == [
         "la base no tiene la recomendación 'R-1'; no se tomó: Estado: Cumplida · Respuesta: Acta 4."
     ]
@@ -241,7 +241,7 @@ def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> Non
 def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
     plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="Hacienda", respuesta="Sí."))
     libro = responder(capturados(plan, tmp_path)[0], "Cumplida", "Acta 4.")
-    assert paac.reunir(libro, base=plan).plan.recomendaciones[1] == plan.recomendaciones[1]
+    assert paac.reunir(libro, base=plan).contenido.recomendaciones[1] == plan.recomendaciones[1]
 
 
 def test_se_reconocen_por_su_identificador_aunque_se_ordenen_sin_la_escondida(
@@ -255,7 +255,7 @@ def test_se_reconocen_por_su_identificador_aunque_se_ordenen_sin_la_escondida(
         hoja.poner(2, [uno[0], dos[1], *uno[2:]])
         hoja.celda(1, "Respuesta").value = "De la segunda."
     reunion = paac.reunir(libro, base=plan)
-    assert [r.respuesta for r in reunion.plan.recomendaciones] == [
+    assert [r.respuesta for r in reunion.contenido.recomendaciones] == [
         *("Se citó al comité.", "De la segunda.")
     ]
     assert reunion.avisos == ()
@@ -266,7 +266,7 @@ def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Pat
     with oficina(libro, HOJA) as hoja:
         hoja.celda(1, "Recomendación").value = "Otra cosa."
     reunion = paac.reunir(libro, base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert [aviso.codigo for aviso in reunion.avisos] == ["recomendacion_reescrita"]
 
 
@@ -304,7 +304,7 @@ def test_dos_libros_que_responden_distinto_son_un_conflicto(
     [conflicto] = reunion.conflictos
     assert (conflicto.clase, conflicto.nombre) == ("recomendacion_distinta", "R-1 Atender R-1.")
     assert conflicto.resuelto == {"ultimo": libros[1].name}.get(preferir or "", preferir)
-    assert [una.respuesta for una in reunion.plan.recomendaciones] == [queda]
+    assert [una.respuesta for una in reunion.contenido.recomendaciones] == [queda]
     assert reunion.respondidas == ()
     assert [str(aviso) for aviso in reunion.avisos] == [
         f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina, y no dicen lo mismo"
@@ -321,7 +321,7 @@ def test_un_conflicto_se_responde_por_su_id_en_el_informe(tmp_path: Path) -> Non
     dicho["conflictos"][0]["respuesta"] = "otro.xlsx"
     informe.write_text(json.dumps(dicho), encoding="utf-8")
     resuelta = paac.reunir(libros, base=BASE, respuestas=informe)
-    assert [una.respuesta for una in resuelta.plan.recomendaciones] == ["Acta 5."]
+    assert [una.respuesta for una in resuelta.contenido.recomendaciones] == ["Acta 5."]
 
 
 def test_dos_que_dicen_lo_mismo_o_una_sola_que_dice_no_lo_son(tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ def test_la_que_se_respondio_en_la_base_mientras_tanto_no_se_pisa(tmp_path: Path
     base = plan_con({**DE_PLANEACION, "respuesta": "Se dijo por oficio."})
     reunion = paac.reunir(libro, base=base)
     assert [c.clase for c in reunion.conflictos] == ["recomendacion_cambiada"]
-    assert reunion.plan == base
+    assert reunion.contenido == base
 
 
 def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def codigos(reunion: Any) -> list[str]:
     return [aviso.codigo for aviso in reunion.avisos]
 
 
-def dichos(reunion: paac.Reunion) -> list[str]:
+def dichos(reunion: paac.Reunion[paac.Plan]) -> list[str]:
     """Por qué no se tomó cada libro."""
     return [str(falla) for uno in reunion.rechazados for falla in uno.fallas]
 
@@ -72,7 +72,7 @@ def dichos(reunion: paac.Reunion) -> list[str]:
 # ------------------------------------------------------------------ lo nuevo
 def test_los_libros_como_salieron_dan_la_base(libros: list[Path]) -> None:
     reunion = paac.reunir(libros, base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
 
 
@@ -80,7 +80,7 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte(libros: list[Path]) -> No
     with oficina(libros[0]) as hoja:
         hoja.llenar(2, "Se hizo.", 62.5, "En proceso", "Acta 1\nActa 2", "Va a tiempo.")
     reunion = paac.reunir(libros, base=BASE)
-    antes, nuevo = fila(reunion.plan, "1.2").seguimientos
+    antes, nuevo = fila(reunion.contenido, "1.2").seguimientos
     assert antes == fila(BASE, "1.2").seguimientos[0]
     assert nuevo == paac.Seguimiento(
         corte=OTRO,
@@ -98,7 +98,7 @@ def test_lo_que_se_escribe_es_el_seguimiento_del_corte(libros: list[Path]) -> No
 def test_lo_demas_del_plan_no_cambia(libros: list[Path]) -> None:
     with oficina(libros[0]) as hoja:
         hoja.llenar(2, "Se hizo.")
-    plan = paac.reunir(libros, base=BASE).plan
+    plan = paac.reunir(libros, base=BASE).contenido
     assert [fila(plan, c) == fila(BASE, c) for c in ("1.1", "1.2", "1.3", "2.1", "2.2")] == [
         *(True, False, True, True, True)
     ]
@@ -108,7 +108,7 @@ def test_los_tramites_vuelven_con_las_actividades(libros: list[Path]) -> None:
     with oficina(libros[1], "Trámites") as hoja:
         hoja.llenar(1, "Formulario en línea.")
     reunion = paac.reunir(libros, base=BASE)
-    [uno] = reunion.plan.dependencias[1].componentes[1].tramites
+    [uno] = reunion.contenido.dependencias[1].componentes[1].tramites
     assert [s.texto for s in uno.seguimientos] == ["Formulario en pruebas.", "Formulario en línea."]
 
 
@@ -119,7 +119,7 @@ def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) 
     [libro] = paac.capturar(base, CORTE, tmp_path)
     with oficina(libro) as hoja:
         hoja.llenar(1, "Terminado.")
-    [seguimiento] = fila(paac.reunir(libro, base=base).plan, "1.1").seguimientos
+    [seguimiento] = fila(paac.reunir(libro, base=base).contenido, "1.1").seguimientos
     assert (seguimiento.texto, seguimiento.monitoreo) == ("Terminado.", "Planeación lo vio.")
 
 
@@ -131,7 +131,7 @@ def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: 
         hoja.llenar(1, "Se hizo.")
     reunion = paac.reunir(libros, base=base)
     assert (len(reunion.nuevas), reunion.conflictos) == (1, ())
-    assert fila(reunion.plan, "1.1").descripcion == largo
+    assert fila(reunion.contenido, "1.1").descripcion == largo
 
 
 def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_path: Path) -> None:
@@ -152,14 +152,14 @@ def test_un_texto_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: Path) -> 
     )
     base = paac.plan_desde_datos(crudo)
     reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
-    assert (reunion.plan, reunion.nuevas, reunion.conflictos) == (base, (), ())
+    assert (reunion.contenido, reunion.nuevas, reunion.conflictos) == (base, (), ())
 
 
 def test_un_guion_es_un_dato_y_un_blanco_no(libros: list[Path]) -> None:
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "-")
         hoja.llenar(2, "   ")
-    plan = paac.reunir(libros, base=BASE).plan
+    plan = paac.reunir(libros, base=BASE).contenido
     assert fila(plan, "1.1").seguimientos[-1].texto == "-"
     assert len(fila(plan, "1.2").seguimientos) == 1
 
@@ -182,7 +182,7 @@ def test_un_avance_se_escribe_de_varios_modos(
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, None, escrito)
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == Decimal(leido)
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal(leido)
     assert reunion.avisos == ()
 
 
@@ -191,7 +191,7 @@ def test_un_medio_con_formato_de_porcentaje_es_cincuenta(libros: list[Path]) -> 
         celda = hoja.celda(1, "Avance (%)")
         celda.value, celda.number_format = 0.5, "0%"
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == 50
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == 50
 
 
 @pytest.mark.parametrize("escrito", [0.5, "0,5"])
@@ -199,7 +199,7 @@ def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, None, escrito)
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == Decimal("0.5")
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal("0.5")
     assert [str(aviso) for aviso in reunion.avisos] == [
         f"libro «{libros[0].name}», hoja «Actividades», celda K7: se leyó como 0,5 %; si es una"
         " parte de uno, escriba 50"
@@ -249,7 +249,7 @@ def test_las_filas_movidas_se_reconocen_y_se_dice(libros: list[Path]) -> None:
         for numero, valores in enumerate((tercera, segunda, primera), 1):
             hoja.poner(numero, valores)
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].texto == "Lo de la primera."
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].texto == "Lo de la primera."
     assert [(aviso.codigo, aviso.mensaje) for aviso in reunion.avisos] == [
         (
             "filas_movidas",
@@ -262,7 +262,7 @@ def test_una_fila_borrada_se_dice_y_sigue_en_el_plan(libros: list[Path]) -> None
     with oficina(libros[0]) as hoja:
         hoja.excel.delete_rows(hoja.rotulos + 2)
     reunion = paac.reunir(libros, base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert [aviso.mensaje for aviso in reunion.avisos] == [
         "1 fila de la base no está en el libro: 1.2 Actividad 1.2"
     ]
@@ -273,7 +273,7 @@ def test_sin_la_columna_escondida_se_reconoce_por_su_codigo_y_su_texto(libros: l
         hoja.llenar(3, "Se hizo.")
         hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.3").seguimientos[-1].texto == "Se hizo."
+    assert fila(reunion.contenido, "1.3").seguimientos[-1].texto == "Se hizo."
     assert codigos(reunion) == ["fila_reconocida"] * 3
     assert reunion.conflictos == ()
 
@@ -295,7 +295,7 @@ def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Pat
         hoja.llenar(4, "La hicimos.")
     reunion = paac.reunir(libros, base=BASE)
     [agregada] = reunion.agregadas
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert agregada.lugar == "hoja «Actividades», fila 10"
     assert agregada.valores == {
         "Código": "1.9",
@@ -312,7 +312,7 @@ def test_una_fila_copiada_y_reescrita_es_una_agregada(libros: list[Path]) -> Non
         hoja.llenar(4, "La hicimos.")
     reunion = paac.reunir(libros, base=BASE)
     assert [a.valores["Actividad"] for a in reunion.agregadas] == ["Otra que hicimos"]
-    assert (reunion.plan, reunion.conflictos) == (BASE, ())
+    assert (reunion.contenido, reunion.conflictos) == (BASE, ())
 
 
 def test_la_hoja_con_otro_nombre_sin_proteccion_y_con_las_columnas_movidas(
@@ -328,7 +328,7 @@ def test_la_hoja_con_otro_nombre_sin_proteccion_y_con_las_columnas_movidas(
             uno, otro = excel.cell(renglon, de), excel.cell(renglon, a)
             uno.value, otro.value = otro.value, uno.value
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].texto == "Se hizo."
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].texto == "Se hizo."
     assert (reunion.conflictos, reunion.avisos) == ((), ())
 
 
@@ -337,7 +337,7 @@ def test_un_rotulo_reescrito_se_lee_por_su_lugar_y_se_dice(libros: list[Path]) -
         hoja.llenar(1, "Se hizo.", 40)
         hoja.celda(0, "Avance (%)").value = "Qué tanto va"
     reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == 40
+    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == 40
     assert codigos(reunion) == ["columna_cambiada"]
 
 
@@ -419,7 +419,7 @@ def test_los_libros_buenos_se_reunen_y_los_malos_se_listan(
         (libros[1].name, "HACIENDA"),
         ("danado.xlsx", None),
     ]
-    assert fila(reunion.plan, "2.1") == fila(BASE, "2.1")
+    assert fila(reunion.contenido, "2.1") == fila(BASE, "2.1")
 
 
 def test_la_oficina_de_un_libro_malo_falta_por_eso(libros: list[Path]) -> None:
@@ -509,7 +509,7 @@ def test_las_filas_pegadas_de_otra_oficina_se_dicen_y_no_entran_solas(
         hoja.llenar(2, "También.")
     pegar(libros[1], libros[0], 2, con_marca=como == "con su marca")
     reunion = paac.reunir(libros[0], base=BASE)
-    assert reunion.plan == BASE
+    assert reunion.contenido == BASE
     assert (reunion.nuevas, reunion.agregadas) == ((), ())
     assert [c.clase for c in reunion.conflictos] == ["fila_de_otra_oficina"] * 2
     [aviso] = (a for a in reunion.avisos if a.codigo == "fila_ajena")
@@ -547,7 +547,7 @@ def test_una_fila_pegada_se_puede_tomar(libros: list[Path]) -> None:
     with oficina(libros[1]) as hoja:
         hoja.llenar(1, "Lo hizo Hacienda.")
     pegar(libros[1], libros[0], 1, con_marca=True)
-    plan = paac.reunir(libros[0], base=BASE, preferir="libro").plan
+    plan = paac.reunir(libros[0], base=BASE, preferir="libro").contenido
     assert fila(plan, "2.1").seguimientos[-1].texto == "Lo hizo Hacienda."
 
 

@@ -48,15 +48,15 @@ def recibir(
     reunion = en_otro_proceso(
         paac.reunir, [libro], base=leido.plan, corte=corte.fecha, preferir=preferir
     )
-    comprobar_que_caben(paac.datos_de(reunion.plan))
-    cambios = list(_cambios(leido, reunion.plan, corte))
+    comprobar_que_caben(paac.datos_de(reunion.contenido))
+    cambios = list(_cambios(leido, reunion.contenido, corte))
     choques = [uno for uno in reunion.pendientes if uno.clase != _DEL_PLAN]
     fallas = [
         paac.Falla("conflicto_sin_resolver", uno.versiones[-1].lugar, uno.descripcion)
         for uno in choques
     ]
     fallas += _ajenos(cambios, plan, usuario)
-    respondidas = _respondidas(leido.plan, reunion.plan)
+    respondidas = _respondidas(leido.plan, reunion.contenido)
     suyas = recomendaciones.de_quien(plan, leido.plan, corte.fecha, usuario)
     fallas += (
         paac.Falla("sin_permiso", f"recomendación {una.id}", "no es de su dependencia")
@@ -68,7 +68,7 @@ def recibir(
     for _, fila, seguimiento in cambios:
         reportar(fila, corte, seguimiento)
     if respondidas:
-        recomendaciones.guardar(plan, reunion.plan.recomendaciones)
+        recomendaciones.guardar(plan, reunion.contenido.recomendaciones)
     avisos = [str(aviso) for aviso in reunion.avisos]
     avisos += (f"{una.lugar}: esa fila no es del plan, y no se guardó" for una in reunion.agregadas)
     avisos += (

@@ -47,12 +47,12 @@ def importar_libro(plan, contenido, nombre, preferir=None):
             for c in reunion.pendientes
         )
     corte = _corte_abierto(plan, reunion.corte)
-    filas = _filas(reunion.plan)
+    filas = _filas(reunion.contenido)
     for nueva in reunion.nuevas:
         fila = filas[nueva.ruta]
         [suyo] = (s for s in fila.seguimientos if s.corte == reunion.corte)
         _guardar(leido.lugares[nueva.ruta], corte, suyo)
-    respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.plan.recomendaciones}
+    respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.contenido.recomendaciones}
     recomendaciones.responder(plan, leido, respuestas)
     return (
         *api.frases_de_reunion(reunion),

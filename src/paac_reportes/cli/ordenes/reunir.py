@@ -126,8 +126,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
         datos=destino(pedido.salida, pedido.tipo or "json"),
     )
-    del_mapa = () if reunion.de_riesgos is None else reunion.de_riesgos.avisos
-    decir_avisos((*reunion.avisos, *del_mapa, *al_guardar))
+    decir_avisos((*(aviso for una in reunion.todas for aviso in una.avisos), *al_guardar))
     for renglon in api.detalle_de_reunion(reunion):
         decir(renglon)
     yield from api.frases_de_reunion(reunion)

@@ -12,18 +12,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.libros.captura.columnas import (
-    ColumnaDeCaptura,
-    FilaQueSale,
-    Reportado,
-    de_la_dependencia,
-    en_corto,
-    hoja_de,
-)
+from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
 from paac_reportes.libros.captura.recomendaciones import Respuesta
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
+from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
@@ -31,6 +25,7 @@ from paac_reportes.libros.captura.resultado import (
     Nueva,
     VersionEnConflicto,
 )
+from paac_reportes.libros.captura.tablas import ColumnaDeCaptura, tablas_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import fuera_de_orden
 
@@ -77,7 +72,7 @@ def nueva_o_disputa(
         llegada = distintas[0]
         yield Nueva(
             ruta=ruta,
-            dependencia=base.oficina(de_la_dependencia(ruta)),
+            dependencia=base.oficina_de(ruta),
             nombre=fila.nombre,
             libro=llegada.fila.libro,
             lugar=llegada.fila.lugar,
@@ -89,7 +84,7 @@ def nueva_o_disputa(
         yield _disputa_de_reportes(clase, ruta, distintas, base)
 
 
-def _distintas(llegadas: Sequence[Llegada], actual: Reportado) -> list[Llegada]:
+def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
     """Una por cada reporte que no es el que ya iba en el libro.
 
     También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
@@ -106,7 +101,7 @@ def _distintas(llegadas: Sequence[Llegada], actual: Reportado) -> list[Llegada]:
     return list(por_contenido.values())
 
 
-def _clase(distintas: Sequence[Llegada], actual: Reportado) -> ClaseDeConflicto | None:
+def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | None:
     """Por qué no se puede decidir; ``None`` si se puede."""
     if len(distintas) > 1:
         libros = {llegada.fila.libro for llegada in distintas}
@@ -135,7 +130,7 @@ def _disputa_de_reportes(
         versiones.append(_version(opcion, llegada))
     if clase in {"base_cambiada", "fila_confundida"}:
         versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
-    conflicto = _conflicto(clase, ruta, fila, versiones, base)
+    conflicto = _conflicto(clase, fila, versiones, base)
     reportes = {opcion: llegada.fila.reporte.sobre(actual) for opcion, llegada in opciones.items()}
     return Disputa(conflicto=conflicto, reportes=reportes)
 
@@ -150,7 +145,7 @@ def _version(opcion: str, llegada: Llegada) -> VersionEnConflicto:
 
 
 def _con_el_texto(
-    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaQueSale
+    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
 ) -> list[VersionEnConflicto]:
     """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
     rotulos = _rotulos(del_libro)
@@ -175,10 +170,10 @@ def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Ite
             cambiadas.setdefault(clave, (llegada, distintos))
     if not cambiadas:
         return
-    yield _disputa_de_textos(ruta, list(cambiadas.values()), base)
+    yield _disputa_de_textos(fila, list(cambiadas.values()), base)
 
 
-def _del_libro(llegada: Llegada, fila: FilaQueSale) -> dict[str, tuple[str, str]]:
+def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
     """Las diferencias que puso la oficina; los nombres de arriba los pudo cambiar la base."""
     propios = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
     return {
@@ -189,11 +184,10 @@ def _del_libro(llegada: Llegada, fila: FilaQueSale) -> dict[str, tuple[str, str]
 
 
 def _disputa_de_textos(
-    ruta: str,
+    fila: FilaDeCaptura,
     cambiadas: Sequence[tuple[Llegada, dict[str, tuple[str, str]]]],
     base: Base,
 ) -> Disputa:
-    fila = base.filas[ruta]
     columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
     datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
     opciones = _opciones([llegada for llegada, _ in cambiadas])
@@ -209,10 +203,10 @@ def _disputa_de_textos(
                 orden=llegada.orden,
             )
         )
-        textos[opcion] = {columnas[dato].campo: par[1] for dato, par in distintos.items()}
-    conflicto = _conflicto("texto_cambiado", ruta, fila, versiones, base)
-    # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en el plan.
-    se_escoge = cambiadas[0][0].fila.tabla.del_plan and all(
+        textos[opcion] = {dato.rpartition(".")[2]: par[1] for dato, par in distintos.items()}
+    conflicto = _conflicto("texto_cambiado", fila, versiones, base)
+    # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en la base.
+    se_escoge = fila.tabla.captura.se_corrige and all(
         columnas[dato].de_la_fila and CATALOGO.tipo(dato) is str for dato in datos
     )
     return Disputa(
@@ -221,7 +215,7 @@ def _disputa_de_textos(
 
 
 def _en_la_base(
-    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaQueSale
+    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaDeCaptura
 ) -> dict[str, str]:
     return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
 
@@ -240,10 +234,10 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
     )
     return Disputa(
         conflicto=Conflicto(
-            id=_id("fila_retirada", suya.ruta, versiones),
+            id=_id("fila_retirada", suya.breve, versiones),
             clase="fila_retirada",
             ruta=suya.ruta,
-            dependencia=base.oficina(de_la_dependencia(suya.ruta)),
+            dependencia=base.oficina_de(suya.ruta),
             nombre=" ".join(list(vistos.values())[:3]),
             versiones=versiones,
             se_escoge=False,
@@ -254,26 +248,25 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
 
 def _conflicto(
     clase: ClaseDeConflicto,
-    ruta: str,
-    fila: FilaQueSale,
+    fila: FilaDeCaptura,
     versiones: Sequence[VersionEnConflicto],
     base: Base,
 ) -> Conflicto:
     return Conflicto(
-        id=_id(clase, ruta, versiones),
+        id=_id(clase, fila.lugar.breve, versiones),
         clase=clase,
-        ruta=ruta,
-        dependencia=base.oficina(de_la_dependencia(ruta)),
+        ruta=fila.ruta,
+        dependencia=base.oficina_de(fila.ruta),
         nombre=fila.nombre,
         versiones=tuple(versiones),
     )
 
 
-def _id(clase: str, ruta: str, versiones: Sequence[VersionEnConflicto]) -> str:
+def _id(clase: str, breve: str, versiones: Sequence[VersionEnConflicto]) -> str:
     """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
     dicho = repr([(v.opcion, sorted(v.valores.items())) for v in versiones])
     huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{clase}-{en_corto(ruta)}-{huella}"
+    return f"{clase}-{breve}-{huella}"
 
 
 def _opciones(llegadas: Sequence[Llegada]) -> dict[str, Llegada]:
@@ -294,9 +287,9 @@ def _rotulos(fila: FilaDeLibro) -> dict[str, str]:
 Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
 
 
-def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida]) -> int | None:
+def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> int | None:
     """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None and not r.ajena)
+    veces = Counter(base.oficinas.de(r.ruta) for r in filas if r.ruta is not None and not r.ajena)
     return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
 
 
@@ -323,13 +316,13 @@ def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Avi
     de_cada: dict[int | None, list[FilaDeLibro]] = {}
     for reconocida in filas:
         if reconocida.ajena and reconocida.ruta is not None:
-            numero = de_la_dependencia(reconocida.ruta)
+            numero = base.oficinas.de(reconocida.ruta)
             de_cada.setdefault(numero, []).append(reconocida.fila)
     for numero, suyas in de_cada.items():
         una = len(suyas) == 1
         motivo = (
             f"{_filas(len(suyas))} {'es' if una else 'son'} de otra oficina,"
-            f" {base.oficina(numero)}: {lugares_de(suyas)}; lo que"
+            f" {base.oficinas.nombre(numero)}: {lugares_de(suyas)}; lo que"
             f" {'reporte' if una else 'reporten'} no entra solo: queda como conflicto"
         )
         yield Aviso("fila_ajena", lugar, motivo)
@@ -357,12 +350,10 @@ def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
     """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
     lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
     rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
-    por_hoja: dict[str, list[str]] = {"actividades": []}
-    for ruta in rutas:
-        por_hoja.setdefault(hoja_de(ruta), []).append(ruta)
     return [
         suyas[puesto]
-        for suyas in por_hoja.values()
+        for tabla in tablas_de(base.tema)
+        if (suyas := [ruta for ruta in rutas if base.filas[ruta].tabla is tabla])
         for puesto in fuera_de_orden([lugares[ruta] for ruta in suyas])
     ]
 
@@ -372,15 +363,15 @@ def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> lis
     if libro.procedencia.base != base.huella:
         return []
     estan = {r.ruta for r in filas}
-    numero = oficina_de(libro, filas)
-    return [ruta for ruta in base.filas if de_la_dependencia(ruta) == numero and ruta not in estan]
+    numero = oficina_de(libro, filas, base)
+    return [ruta for ruta in base.filas if base.oficinas.de(ruta) == numero and ruta not in estan]
 
 
-def repetidos(llegados: Llegados) -> Iterator[Aviso]:
+def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
     """Las oficinas de las que llegó más de un libro."""
     de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
     for libro, filas in llegados:
-        de_cada.setdefault(oficina_de(libro, filas), []).append((libro, filas))
+        de_cada.setdefault(oficina_de(libro, filas, base), []).append((libro, filas))
     for suyos in de_cada.values():
         if len(suyos) > 1:
             dichos = {

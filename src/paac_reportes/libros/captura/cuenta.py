@@ -1,10 +1,8 @@
 """Lo que una oficina escribió en un libro de captura fuera de donde se lee: se dice con su celda.
 
-Las celdas abiertas son lo que se reporta; las cerradas repiten el plan, y quien reúne las compara
-con él. Lo demás que el libro llevaba al salir se sabe escribiéndolo otra vez.
+Las celdas abiertas son lo que se reporta; las cerradas repiten la base, y quien reúne las compara
+con ella. Lo demás que el libro llevaba al salir se sabe escribiéndolo otra vez.
 """
-
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,24 +10,21 @@ from paac_reportes.lectura.cuenta import Escritos, avisos_de_lo_no_usado, cuenta
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, hallar_tabla
 from paac_reportes.libros.captura.recomendaciones import hallar_hoja
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido, Tema
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
 def con_lo_no_usado(
-    leido: LibroLeido, visto: DocumentoVisto, base: "Plan | MapaDeRiesgos", escritos: Escritos
+    leido: LibroLeido, visto: DocumentoVisto, base: Contenido, escritos: Escritos
 ) -> LibroLeido:
     """El libro con un aviso por lo que nadie leyó en él.
 
-    ``escritos`` son los textos de los libros que salieron de ese plan.
+    ``escritos`` son los textos de los libros que salieron de esa base.
     """
     usadas, rotulos = set[str](), set[str]()
     dichos = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in leido.avisos]
     for vista in visto.tablas():
-        columnas, sobran, desde = _columnas(vista)
+        columnas, sobran, desde = _columnas(vista, leido.procedencia.tema)
         if desde is None:
             continue
         rotulos.update(vista.lugar_de(desde, columna) for columna in columnas)
@@ -55,13 +50,13 @@ def con_lo_no_usado(
     return attrs.evolve(leido, avisos=(*leido.avisos, *nuevos))
 
 
-def _columnas(vista: TablaVista) -> tuple[set[int], set[int], int | None]:
+def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], int | None]:
     """Las que se leen de una tabla, las que el libro no llevaba y la fila de sus rótulos."""
     hoja = hallar_hoja(vista)
     if hoja is not None:
         escondidas = {n for n in range(len(vista.filas[0])) if n in vista.columnas_ocultas}
         return {*hoja.columnas.values(), *escondidas}, {*hoja.sobrantes}, hoja.rotulos
-    tabla = hallar_tabla(vista, [], [])
+    tabla = hallar_tabla(vista, tema, [], [])
     if tabla is None:
         return set(), set(), None
     suyas = {*tabla.lugares.values()}

@@ -1,21 +1,20 @@
-"""Las huellas con que, al volver un libro, se sabe si el plan cambió mientras estuvo afuera."""
+"""Las huellas con que, al volver un libro, se sabe si lo suyo cambió mientras estuvo afuera."""
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
-from paac_reportes.libros.captura.columnas import (
-    FilaQueSale,
-    Reportado,
-    en_corto,
-    en_largo,
-)
-from paac_reportes.modelo import Entidad
+from paac_reportes.libros.captura.filas import FilaDeCaptura
+from paac_reportes.libros.captura.reportes import Reporte
+from paac_reportes.libros.captura.tablas import tabla_de
+from paac_reportes.modelo import Entidad, temas
+from paac_reportes.modelo.recorrer import en_breve, en_largo
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano
 
@@ -23,13 +22,13 @@ _LARGO = 12
 """Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
 
 
-def huella_del_texto(fila: FilaQueSale) -> str:
-    """La de lo que el plan dice de una fila, sin sus seguimientos."""
+def huella_del_texto(fila: FilaDeCaptura) -> str:
+    """La de lo que se dice de una fila, sin lo que se ha reportado de ella."""
     limpia, _ = limpiar(fila.sin_reportes)
     return huella(desestructurar(limpia))
 
 
-def huella_del_reporte(reporte: Reportado) -> str:
+def huella_del_reporte(reporte: Reporte) -> str:
     """La de lo reportado, sin lo que un libro no conserva."""
     return huella(reporte.comparable)
 
@@ -39,7 +38,7 @@ def huella_de_la_entidad(entidad: Entidad) -> str:
     return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
 
 
-def huella_de_la_base(filas: Iterable[FilaQueSale]) -> str:
+def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
     """La de todas las filas con los nombres de dónde están y su reporte en el corte."""
     return huella(
         [
@@ -63,13 +62,40 @@ def huella(valor: Any) -> str:
 
 @clases.frozen(kw_only=True)
 class Procedencia:
-    """De qué plan y de qué corte es un libro."""
+    """De qué contenido y de qué corte es un libro."""
 
+    de: str
+    """La clave de su tema."""
     corte: date
     entidad: str
     base: str
     quien: str | None = None
-    """De un mapa de riesgos, quién reporta; ``None`` si es de un plan."""
+    """Quién reporta; ``None`` si siempre es el mismo."""
+
+    @property
+    def tema(self) -> Tema:
+        """El de su contenido."""
+        return temas.tema(self.de)
+
+    @property
+    def marca(self) -> str:
+        """Con la que el libro lo dice; en blanco los que ya salían cuando sólo había dos."""
+        return _marca_de(self.tema)
+
+
+def _marca_de(tema: Tema) -> str:
+    marca = tema.captura.marca if tema.captura else None
+    return tema.clave if marca is None else marca
+
+
+def de_la_marca(marca: str, quien: str | None) -> str | None:
+    """La clave del que lleva esa marca y que ese reporta; ``None`` si ninguno."""
+    for clave in temas.claves():
+        captura = (tema := temas.tema(clave)).captura
+        lo_reporta = captura and (quien in captura.quienes if quien else not captura.quienes)
+        if lo_reporta and _marca_de(tema) == marca:
+            return clave
+    return None
 
 
 MARCA = "paac:1"
@@ -77,20 +103,25 @@ MARCA = "paac:1"
 
 _IDENTIFICACION = re.compile(
     rf"{MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
-    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::(lider|oci|planeacion))?"
+    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::([a-z_]*))?(?::([a-z_]+))?"
 )
 
 
 @clases.frozen(kw_only=True)
 class Identificacion:
-    """Lo que una fila lleva escondido: de qué plan salió, su lugar en él y cómo estaba."""
+    """Lo que una fila lleva escondido: de dónde salió, su lugar ahí y cómo estaba."""
 
     procedencia: Procedencia
     ruta: str
     texto: str
-    """La huella de lo que el plan decía de ella."""
+    """La huella de lo que se decía de ella."""
     reporte: str
     """La huella de lo que ya estaba reportado."""
+
+    @property
+    def breve(self) -> str:
+        """La ruta, donde hay poco lugar."""
+        return en_breve(self.ruta, self.procedencia.tema.clase)
 
     def __str__(self) -> str:
         de = self.procedencia
@@ -100,15 +131,16 @@ class Identificacion:
                 str(de.corte),
                 de.entidad,
                 de.base,
-                en_corto(self.ruta),
+                self.breve,
                 self.texto,
                 self.reporte,
-                *([de.quien] if de.quien else []),
+                *([de.quien or ""] if de.quien or de.marca else []),
+                *([de.marca] if de.marca else []),
             )
         )
 
 
-def identificacion_de(fila: FilaQueSale, procedencia: Procedencia) -> Identificacion:
+def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identificacion:
     """La de una fila que sale."""
     return Identificacion(
         procedencia=procedencia,
@@ -121,12 +153,21 @@ def identificacion_de(fila: FilaQueSale, procedencia: Procedencia) -> Identifica
 def leer_identificacion(texto: str) -> Identificacion | None:
     """La que una celda trae; ``None`` si no lo es."""
     hallada = _IDENTIFICACION.fullmatch(texto.strip())
-    ruta = en_largo(hallada[4]) if hallada else None
-    corte = _fecha(hallada[1]) if hallada else None
-    if hallada is None or ruta is None or corte is None:
+    if hallada is None:
         return None
-    procedencia = Procedencia(corte=corte, entidad=hallada[2], base=hallada[3], quien=hallada[7])
-    return Identificacion(procedencia=procedencia, ruta=ruta, texto=hallada[5], reporte=hallada[6])
+    dicha, entidad, base, breve, del_texto, reporte, quien, marca = hallada.groups()
+    corte, de = _fecha(dicha), de_la_marca(marca or "", quien or None)
+    ruta = en_largo(breve, temas.tema(de).clase) if de else None
+    if corte is None or de is None or ruta is None or tabla_de(temas.tema(de), ruta) is None:
+        return None
+    return Identificacion(
+        procedencia=Procedencia(
+            de=de, corte=corte, entidad=entidad, base=base, quien=quien or None
+        ),
+        ruta=ruta,
+        texto=del_texto,
+        reporte=reporte,
+    )
 
 
 def _fecha(texto: str) -> date | None:
@@ -137,18 +178,36 @@ def _fecha(texto: str) -> date | None:
 
 
 def propiedades_de(
-    procedencia: Procedencia, dependencia: int | None, vigencia: int | None
+    procedencia: Procedencia, oficina: int | None, vigencia: int | None
 ) -> dict[str, str]:
     """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
-    suya = {} if dependencia is None else {"paac.dependencia": f"dependencias[{dependencia}]"}
-    if procedencia.quien is not None:
-        suya["paac.quien"] = procedencia.quien
-    if vigencia is not None:
-        suya["paac.vigencia"] = str(vigencia)
+    pueden_faltar = {
+        # Se llama así desde que sólo había planes.
+        "paac.dependencia": None if oficina is None else f"dependencias[{oficina}]",
+        "paac.quien": procedencia.quien,
+        "paac.vigencia": None if vigencia is None else str(vigencia),
+        "paac.de": procedencia.marca or None,
+    }
     return {
         "paac.clase": "captura",
         "paac.corte": str(procedencia.corte),
         "paac.entidad": procedencia.entidad,
         "paac.base": procedencia.base,
-        **suya,
+        **{nombre: dicho for nombre, dicho in pueden_faltar.items() if dicho is not None},
     }
+
+
+def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
+    """La que dicen las de un libro, si están enteras."""
+    de = de_la_marca(propiedades.get("paac.de", ""), propiedades.get("paac.quien"))
+    corte = _fecha(propiedades.get("paac.corte", ""))
+    estan = {"paac.entidad", "paac.base"} <= propiedades.keys()
+    if propiedades.get("paac.clase") != "captura" or de is None or corte is None or not estan:
+        return None
+    return Procedencia(
+        de=de,
+        corte=corte,
+        entidad=propiedades["paac.entidad"],
+        base=propiedades["paac.base"],
+        quien=propiedades.get("paac.quien"),
+    )

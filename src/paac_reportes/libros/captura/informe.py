@@ -1,15 +1,17 @@
 """El informe de una reunión: un documento con sus tablas, seguido o en hojas, y lo mismo en frases.
 
 ``documento_de`` lo hace de ``secciones_de``, una tabla por asunto. Las frases dicen la reunión en
-pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en el plan.
+pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en la base.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -34,6 +36,9 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.modelo.captura import Captura
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
@@ -52,7 +57,7 @@ class Seccion:
     si_no: str
 
 
-def documento_de(reunion: Reunion, medio: Medio) -> Documento:
+def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
     """El informe en ese medio; lo que Word y Excel no admiten va cambiado por U+FFFD."""
     limpia, _ = limpiar(reunion)
     titulo = f"Consolidación de los seguimientos al {fecha_larga(limpia.corte)}"
@@ -70,7 +75,7 @@ def documento_de(reunion: Reunion, medio: Medio) -> Documento:
     return Documento(
         metadatos=Metadatos(
             titulo=titulo,
-            asunto=limpia.de_que.entidad.nombre[:LARGO_DE_PROPIEDAD],
+            asunto=limpia.contenido.entidad.nombre[:LARGO_DE_PROPIEDAD],
             fecha=limpia.corte,
         ),
         estilos=_estilos(),
@@ -84,12 +89,15 @@ def _estilos() -> dict[str, Estilo]:
     return base
 
 
-def _marco(reunion: Reunion, titulo: str) -> Marco:
+def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
     encabezado = Tabla(
         anchos=(0.4, 0.6),
         filas=(
             Fila(
-                (Celda(reunion.de_que.entidad.nombre, "encabezado"), Celda(titulo, "encabezado")),
+                (
+                    Celda(reunion.contenido.entidad.nombre, "encabezado"),
+                    Celda(titulo, "encabezado"),
+                ),
             ),
         ),
     )
@@ -99,16 +107,16 @@ def _marco(reunion: Reunion, titulo: str) -> Marco:
         encabezado=encabezado,
         pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
         hoja=AjustesDeHoja(
-            encabezado={"izquierda": reunion.de_que.entidad.nombre, "derecha": titulo},
+            encabezado={"izquierda": reunion.contenido.entidad.nombre, "derecha": titulo},
             pie={"derecha": pagina},
         ),
     )
 
 
-def _resumen(reunion: Reunion) -> Iterator[Bloque]:
-    plan = reunion.de_que
-    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
+def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
+    contenido = reunion.contenido
+    vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
+    yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     for frase in frases_de(reunion):
         yield Parrafo(frase)
 
@@ -121,37 +129,34 @@ def _bloques(seccion: Seccion) -> Iterator[Bloque]:
         yield seccion.tabla
 
 
-def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
-    """Todas, en su orden; al final, las del mapa de riesgos que el plan lleva."""
-    suyas = tuple(_secciones(reunion))
-    if reunion.de_riesgos is None:
-        return suyas
-    de_riesgos = (
+def secciones_de(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
+    """Todas, en su orden; al final, las de lo que la base lleva adentro."""
+    de_adentro = (
         attrs.evolve(
             seccion,
-            titulo=f"Mapa de riesgos: {seccion.titulo.lower()}",
-            hoja=f"{seccion.hoja} (riesgos)",
+            titulo=f"{tema_de(otra.contenido).en_abierto.que_es}: {seccion.titulo.lower()}",
+            hoja=f"{seccion.hoja} ({captura_de(otra.contenido).archivo})",
         )
-        for seccion in _secciones(reunion.de_riesgos)
+        for otra in reunion.todas[1:]
+        for seccion in _secciones(otra)
     )
-    return (*suyas, *de_riesgos)
+    return (*_secciones(reunion), *de_adentro)
 
 
-def _secciones(reunion: Reunion) -> tuple[Seccion, ...]:
-    del_plan = reunion.mapa is None
-    todas = "Respondieron todas las oficinas." if del_plan else "Respondieron todos los procesos."
+def _secciones(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
+    captura = captura_de(reunion.contenido)
     return (
         *_de_rechazados(reunion),
-        Seccion("Quién falta", "Faltan", _de_faltan(reunion), todas),
+        Seccion("Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."),
         Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
         Seccion(
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
         Seccion(
-            f"Filas que el {_de_que(reunion)} no tiene",
+            f"Filas que {_el(reunion)} no tiene",
             "Filas agregadas",
             _de_agregadas(reunion),
-            "Ninguna oficina agregó filas." if del_plan else "Nadie agregó filas.",
+            f"{captura.ninguna} agregó filas.",
         ),
         Seccion(
             "Reportes nuevos",
@@ -164,11 +169,7 @@ def _secciones(reunion: Reunion) -> tuple[Seccion, ...]:
     )
 
 
-def _de_que(reunion: Reunion) -> str:
-    return "plan" if reunion.mapa is None else "mapa"
-
-
-def _de_rechazados(reunion: Reunion) -> Iterator[Seccion]:
+def _de_rechazados(reunion: Reunion[Any]) -> Iterator[Seccion]:
     """Los libros que no se tomaron y por qué, si los hay."""
     filas = [
         _fila(uno.nombre, uno.dependencia or "No se sabe", "\n".join(map(str, uno.fallas)))
@@ -179,14 +180,17 @@ def _de_rechazados(reunion: Reunion) -> Iterator[Seccion]:
         yield Seccion("Libros que no se tomaron", "No se tomaron", tabla, "")
 
 
-def _de_faltan(reunion: Reunion) -> Tabla | None:
+def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {"Oficina": 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
-        [_fila(_oficina(f.dependencia), que_paso(f), str(f.filas)) for f in reunion.faltan],
+        [
+            _fila(_oficina(reunion, f.dependencia), que_paso(f), str(f.filas))
+            for f in reunion.faltan
+        ],
     )
 
 
-def _de_conflictos(reunion: Reunion) -> Tabla | None:
+def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {"Fila": 0.26, CONFLICTO: 0.2, "Lado": 0.16, "Lo que dice": 0.26, SE_TOMA: 0.12},
         [fila for conflicto in reunion.conflictos for fila in _de_uno(conflicto)],
@@ -228,19 +232,19 @@ def _diferencias(version: VersionEnConflicto, conflicto: Conflicto) -> str:
     )
 
 
-def _de_avisos(reunion: Reunion) -> Tabla | None:
+def _de_avisos(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {"Dónde": 0.36, "Qué": 0.64},
         [_fila(aviso.ruta, aviso.mensaje) for aviso in reunion.avisos],
     )
 
 
-def _de_agregadas(reunion: Reunion) -> Tabla | None:
+def _de_agregadas(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {"Oficina": 0.26, "Dónde": 0.28, "Lo que dice": 0.46},
         [
             _fila(
-                _oficina(agregada.dependencia),
+                _oficina(reunion, agregada.dependencia),
                 f"{agregada.libro}\n{agregada.lugar}",
                 _en_renglones(agregada.valores),
             )
@@ -249,35 +253,28 @@ def _de_agregadas(reunion: Reunion) -> Tabla | None:
     )
 
 
-def _de_nuevas(reunion: Reunion) -> Tabla | None:
-    columnas = {"Fila": 0.32, "Seguimiento": 0.38, "Avance (%)": 0.08, "Estado": 0.1, "Dónde": 0.12}
-    una = _de_una_nueva
-    if reunion.mapa is not None:
-        columnas = {"Riesgo o control": 0.32, "Lo que dice": 0.5, "Dónde": 0.18}
-        una = _de_una_del_mapa
+def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
+    captura = captura_de(reunion.contenido)
+    dicen = {CATALOGO[dato].rotulo: ancho for dato, ancho in captura.en_columnas.items()}
+    dicen = dicen or {"Lo que dice": 0.5}
+    ancho = 0.68 - sum(dicen.values())
+    columnas = {captura.fila: 0.32, **dicen, "Dónde": round(ancho, 2)}
     filas: list[Fila] = []
     for (oficina, libro), suyas in groupby(reunion.nuevas, lambda n: (n.dependencia, n.libro)):
-        banda = Celda(f"{_oficina(oficina)} ({libro})", "banda", columnas=len(columnas))
-        filas += [Fila((banda,)), *map(una, suyas)]
+        banda = Celda(f"{_oficina(reunion, oficina)} ({libro})", "banda", columnas=len(columnas))
+        filas += [Fila((banda,)), *(_de_una_nueva(nueva, captura) for nueva in suyas)]
     return _tabla(columnas, filas)
 
 
-def _de_una_del_mapa(nueva: Nueva) -> Fila:
-    return _fila(nueva.nombre, _en_renglones(nueva.valores), nueva.lugar)
+def _de_una_nueva(nueva: Nueva, captura: Captura) -> Fila:
+    """Lo que dice, en las columnas que lleva o todo en una."""
+    datos = (dato.partition(".")[2] for dato in captura.en_columnas)
+    dichos = [como_texto(nueva.reporte[dato]) for dato in datos]
+    return _fila(nueva.nombre, *(dichos or [_en_renglones(nueva.valores)]), nueva.lugar)
 
 
-def _de_una_nueva(nueva: Nueva) -> Fila:
-    return _fila(
-        nueva.nombre,
-        como_texto(nueva.reporte.texto),
-        como_texto(nueva.reporte.avance),
-        como_texto(nueva.reporte.estado),
-        nueva.lugar,
-    )
-
-
-def _de_recomendaciones(reunion: Reunion) -> Iterator[Seccion]:
-    """Lo que se respondió a las recomendaciones, si el plan las tiene."""
+def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[Seccion]:
+    """Lo que se respondió a las recomendaciones, si las hay."""
     if reunion.recomendaciones:
         columnas = {"Recomendación": 0.3, "Responsable": 0.16, "Estado": 0.1}
         yield Seccion(
@@ -301,25 +298,34 @@ def _de_una_respondida(una: Respondida) -> Fila:
     )
 
 
-def _de_libros(reunion: Reunion) -> Tabla | None:
+def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {
             "Libro": 0.42,
             "Oficina": 0.34,
-            f"Filas del {_de_que(reunion)}": 0.12,
+            f"Filas {tema_de(reunion.contenido).de}": 0.12,
             "Con reporte": 0.12,
         },
         [
             _fila(
-                libro.nombre, _oficina(libro.dependencia), str(libro.filas), str(libro.con_reporte)
+                libro.nombre,
+                _oficina(reunion, libro.dependencia),
+                str(libro.filas),
+                str(libro.con_reporte),
             )
             for libro in reunion.libros
         ],
     )
 
 
-def _oficina(dependencia: str | None) -> str:
-    return dependencia or "Todo el plan"
+def _el(reunion: Reunion[Any]) -> str:
+    """``el plan``: cómo se nombra la base."""
+    return tema_de(reunion.contenido).el
+
+
+def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
+    dicha = reunion.oficina(nombre)
+    return dicha if nombre else dicha.capitalize()
 
 
 def _en_renglones(valores: Mapping[str, str]) -> str:
@@ -345,17 +351,17 @@ _SE_NOMBRAN = 12
 """Las oficinas que se nombran en una frase; de más, están en la tabla."""
 
 
-def frases_de(reunion: Reunion) -> Iterator[str]:
-    """Una por cosa, verdaderas para ninguno, uno y varios; al final, las del mapa de riesgos."""
+def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
+    """Una por cosa, verdaderas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
-    if reunion.de_riesgos is not None:
-        yield "Del mapa de riesgos:"
-        yield from _frases(reunion.de_riesgos)
+    for otra in reunion.todas[1:]:
+        yield f"Del {tema_de(otra.contenido).en_abierto.que_es.lower()}:"
+        yield from _frases(otra)
 
 
-def _frases(reunion: Reunion) -> Iterator[str]:
-    oficina, oficinas = ("oficina", "oficinas") if reunion.mapa is None else ("proceso", "procesos")
-    de_que = _de_que(reunion)
+def _frases(reunion: Reunion[Any]) -> Iterator[str]:
+    oficina, oficinas = captura_de(reunion.contenido).oficinas
+    tema = tema_de(reunion.contenido)
     faltan = len(reunion.faltan)
     respondieron = reunion.oficinas - faltan
     sin_reporte = sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
@@ -379,7 +385,7 @@ def _frases(reunion: Reunion) -> Iterator[str]:
         )
     nuevas = len(reunion.nuevas)
     dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
-    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del {de_que}" if nuevas else ""
+    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} {tema.de}" if nuevas else ""
     yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
@@ -387,26 +393,26 @@ def _frases(reunion: Reunion) -> Iterator[str]:
         if respondidas:
             dichas = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
         de_todas = _cuantas(hay, "recomendación", "recomendaciones")
-        yield f"{dichas}, de {de_todas} del plan."
+        yield f"{dichas}, de {de_todas} {tema.de}."
     if agregadas := len(reunion.agregadas):
-        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el {de_que} no tiene."
+        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que {tema.el} no tiene."
     yield de_conflictos(reunion)
 
 
-def _de_los_que_no_se_tomaron(reunion: Reunion) -> Iterator[str]:
+def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:
     if reunion.rechazados:
-        uno, de_que = len(reunion.rechazados) == 1, _de_que(reunion)
+        uno = len(reunion.rechazados) == 1
         cuales = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
         yield (
             f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
             f" {cuales}. Nada se perdió: {'el archivo está' if uno else 'los archivos están'} como"
-            f" {'llegó' if uno else 'llegaron'} y el {de_que} conserva lo que decía la base;"
+            f" {'llegó' if uno else 'llegaron'} y {_el(reunion)} conserva lo que decía la base;"
             f" {'corríjalo' if uno else 'corríjalos'} y reúna otra vez todos."
         )
 
 
-def detalle_de(reunion: Reunion) -> Iterator[str]:
-    """Lo que no entró en el plan, entero: los libros, los lados sin resolver y quién falta."""
+def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
+    """Lo que no entró en la base, entero: los libros, los lados sin resolver y quién falta."""
     for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
             yield f"no se tomó: {falla}"
@@ -418,24 +424,23 @@ def detalle_de(reunion: Reunion) -> Iterator[str]:
             if version.lugar and version.lugar not in lado:
                 lado = f"{lado}, {version.lugar}"
             yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
-    for una in filter(None, (reunion, reunion.de_riesgos)):
+    for una in reunion.todas:
         yield from _lo_que_sobra_y_falta(una)
 
 
-def _lo_que_sobra_y_falta(reunion: Reunion) -> Iterator[str]:
-    de_que = _de_que(reunion)
+def _lo_que_sobra_y_falta(reunion: Reunion[Any]) -> Iterator[str]:
     for agregada in reunion.agregadas:
         donde = f"libro «{agregada.libro}», {agregada.lugar}"
-        yield f"fila que el {de_que} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
+        yield f"fila que {_el(reunion)} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
     for falta in reunion.faltan:
-        yield f"falta {falta.dependencia or 'todo el plan'}: {que_paso(falta)}"
+        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:
     return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
 
 
-def de_conflictos(reunion: Reunion) -> str:
+def de_conflictos(reunion: Reunion[Any]) -> str:
     """Cuántos hay y cuántos siguen sin resolver."""
     hay = len(reunion.conflictos)
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
@@ -444,8 +449,8 @@ def de_conflictos(reunion: Reunion) -> str:
     dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
     if not pendientes:
         return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    de_que, cuantos = _de_que(reunion), "" if pendientes == hay else f"{pendientes} "
-    return f"{dichos}, {cuantos}sin resolver: ahí el {de_que} conserva lo que dice la base."
+    cuantos = "" if pendientes == hay else f"{pendientes} "
+    return f"{dichos}, {cuantos}sin resolver: ahí {_el(reunion)} conserva lo que dice la base."
 
 
 def que_paso(falta: Falta) -> str:

@@ -7,10 +7,13 @@ una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una 
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
+
+import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -19,21 +22,13 @@ from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import leer
-from paac_reportes.libros.captura.columnas import (
-    DEL_PLAN,
-    ESTADOS,
-    IDENTIFICACION,
-    ColumnaDeCaptura,
-    Lector,
-    Reportado,
-    TablaDeCaptura,
-    de_la_dependencia,
-)
+from paac_reportes.libros.captura.filas import numero_en
 from paac_reportes.libros.captura.huellas import (
     MARCA,
     Identificacion,
     Procedencia,
     leer_identificacion,
+    procedencia_de,
 )
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA
 from paac_reportes.libros.captura.recomendaciones import (
@@ -41,7 +36,15 @@ from paac_reportes.libros.captura.recomendaciones import (
     hallar_hoja,
     leer_hoja,
 )
-from paac_reportes.modelo import Estado
+from paac_reportes.libros.captura.reportes import Reporte, en_celda
+from paac_reportes.libros.captura.tablas import (
+    IDENTIFICACION,
+    SE_ESPERA,
+    ColumnaDeCaptura,
+    TablaDeCaptura,
+    tablas_de,
+)
+from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_escrito
@@ -64,12 +67,12 @@ class FilaDeLibro:
     """Lo que se lee en las que el libro no llevaba, por su rótulo."""
     lugares: Mapping[str, str]
     """La celda de cada dato."""
-    reporte: Reportado
+    reporte: Reporte
 
-    def como_se_lee(self, reporte: Reportado) -> dict[str, str]:
+    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
         """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
         return {
-            columna.rotulo: como_texto(reporte.en_celda(columna.campo))
+            columna.rotulo: como_texto(en_celda(columna.dato, reporte.valores[columna.camino]))
             for columna in self.columnas
             if columna.abierta
         }
@@ -132,10 +135,17 @@ class Lectura:
     def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
         """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
         if celda is None or not celda.texto.strip():
-            return () if columna.lector == "evidencias" else None
+            return () if columna.tipo is tuple else None
+        if issubclass(columna.tipo, Enum):
+            return self._de_la_lista(columna, celda, lugar)
         if columna.opciones:
             return self._opcion(columna.opciones, celda, lugar)
-        return _LECTORES[columna.lector](self, celda, lugar)
+        if columna.es_porcentaje:
+            return self._avance(celda, lugar)
+        if columna.tipo in SE_ESPERA:
+            return self._de_su_tipo(columna, celda, lugar)
+        leido = leer(columna.dato, celda.con_direcciones)
+        return tuple(leido) if columna.tipo is tuple else leido
 
     def _opcion(self, opciones: Mapping[str, str], celda: CeldaVista, lugar: str) -> str | None:
         escrito = en_plano(celda.texto.strip().rstrip("."))
@@ -145,17 +155,24 @@ class Lectura:
         self._fallar(lugar, alguno_de(tuple(opciones.values())), celda)
         return None
 
-    def _texto(self, celda: CeldaVista, _lugar: str) -> str:
-        return celda.con_direcciones
+    def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
+        """Una opción como se la escoge, o con otro de sus nombres."""
+        leido = leer(columna.dato, celda.texto.strip().rstrip("."))
+        if leido in columna.opciones:
+            return columna.tipo(leido)
+        self._fallar(lugar, f"uno de la lista ({', '.join(columna.opciones.values())})", celda)
+        return None
 
-    def _evidencias(self, celda: CeldaVista, _lugar: str) -> tuple[str, ...]:
-        return tuple(leer("seguimiento.evidencias", celda.con_direcciones))
-
-    def _estado(self, celda: CeldaVista, lugar: str) -> Estado | None:
-        leido = leer("seguimiento.estado", celda.texto.strip().rstrip("."))
-        if leido in set(Estado):
-            return Estado(leido)
-        self._fallar(lugar, f"uno de la lista ({', '.join(ESTADOS)})", celda)
+    def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
+        """Un número o una fecha, si se entendió."""
+        escrito: Any = celda.valor
+        if escrito is None:
+            texto = celda.texto.strip()
+            escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))
+        leido = leer(columna.dato, escrito)
+        if isinstance(leido, columna.tipo):
+            return leido
+        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda)
         return None
 
     def _avance(self, celda: CeldaVista, lugar: str) -> Decimal | None:
@@ -180,20 +197,19 @@ class Lectura:
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
     lectura = Lectura()
+    procedencia = procedencia_de(visto.propiedades) or _la_de_una_fila(visto)
     hojas = [hoja for vista in visto.tablas() if (hoja := hallar_hoja(vista)) is not None]
     de_recomendaciones = [hoja.vista for hoja in hojas]
     tablas = [
         tabla
         for vista in visto.tablas()
-        if vista not in de_recomendaciones
-        and (tabla := hallar_tabla(vista, lectura.fallas, lectura.avisos)) is not None
+        if procedencia
+        and vista not in de_recomendaciones
+        and (tabla := hallar_tabla(vista, procedencia.tema, lectura.fallas, lectura.avisos))
     ]
     filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
     recomendaciones = tuple(
         una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura.fallas, lectura.avisos)
-    )
-    procedencia = _procedencia(visto.propiedades) or next(
-        (fila.identificacion.procedencia for fila in filas if fila.identificacion), None
     )
     if procedencia is None or not (tablas or lectura.fallas):
         motivo = (
@@ -206,7 +222,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     return LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
-        dependencia=_dependencia(visto.propiedades, filas),
+        dependencia=_dependencia(visto.propiedades, filas, procedencia.tema),
         filas=filas,
         vigencia=_vigencia(visto.propiedades),
         recomendaciones=recomendaciones,
@@ -233,7 +249,7 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
     """Las de una tabla, sin las que están en blanco."""
-    abiertas = {columna.dato for columna in tabla.tabla.columnas if columna.abierta}
+    abiertas = {columna.dato for columna in tabla.tabla.abiertas}
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
         vistos = _textos(tabla, numero, tabla.lugares)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
@@ -249,7 +265,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
-            reporte=tabla.tabla.reporte(**_reportado(tabla, numero, lectura)),
+            reporte=_reportado(tabla, numero, lectura),
         )
 
 
@@ -259,12 +275,13 @@ def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict
     return {nombre: c.texto for nombre, c in celdas.items() if c and c.texto.strip()}
 
 
-def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, Any]:
-    """Los valores de las celdas abiertas."""
-    valores = {}
-    for abierta in tabla.tabla.columnas:
-        campo, columna = abierta.campo, tabla.lugares.get(abierta.dato)
-        if columna is None or not abierta.abierta:  # la falla ya está dicha
+def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
+    """Lo que dicen las celdas abiertas."""
+    en_blanco = tabla.tabla.reporte_de(None)
+    valores = dict(en_blanco.valores)
+    for abierta in tabla.tabla.abiertas:
+        camino, columna = abierta.camino, tabla.lugares.get(abierta.dato)
+        if columna is None:  # la falla ya está dicha
             continue
         lugar = tabla.vista.lugar_de(fila, columna)
         celda = tabla.celda(fila, columna)
@@ -273,13 +290,13 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, An
                 celda = None
             elif celda.texto.strip():
                 lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
-        valores[campo] = lectura.valor(abierta, celda, lugar)
+        valores[camino] = lectura.valor(abierta, celda, lugar)
         if tabla.es_formula(fila, columna):
-            hay = valores[campo] not in (None, ())
+            hay = valores[camino] not in (None, ())
             leido = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
             motivo = f"es una fórmula; se leyó {leido}"
             lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
-    return valores
+    return attrs.evolve(en_blanco, valores=valores)
 
 
 def _de_mas(
@@ -317,19 +334,25 @@ def _es_de_instrucciones(vista: TablaVista) -> bool:
     return any(celda and celda.texto == COMO_SE_LLENA for fila in vista.filas for celda in fila)
 
 
-def _procedencia(propiedades: Mapping[str, str]) -> Procedencia | None:
-    """La que dicen las propiedades del libro, si están enteras."""
-    if propiedades.get("paac.clase") != "captura":
-        return None
-    try:
-        return Procedencia(
-            corte=date.fromisoformat(propiedades["paac.corte"]),
-            entidad=propiedades["paac.entidad"],
-            base=propiedades["paac.base"],
-            quien=propiedades.get("paac.quien"),
-        )
-    except (KeyError, ValueError):
-        return None
+def _la_de_una_fila(visto: DocumentoVisto) -> Procedencia | None:
+    """La de la primera que lleva su identificación."""
+    halladas = (identificacion_en(vista) for vista in visto.tablas())
+    return next((una.procedencia for una in halladas if una), None)
+
+
+def identificacion_en(vista: TablaVista) -> Identificacion | None:
+    """La primera de una tabla."""
+    return next(
+        (
+            identificacion
+            for fila in vista.filas
+            for celda in fila
+            if celda
+            and MARCA in celda.texto
+            and (identificacion := leer_identificacion(celda.texto))
+        ),
+        None,
+    )
 
 
 def _vigencia(propiedades: Mapping[str, str]) -> int | None:
@@ -337,13 +360,16 @@ def _vigencia(propiedades: Mapping[str, str]) -> int | None:
     return int(dicha) if re.fullmatch(r"\d{4}", dicha) else None
 
 
-def _dependencia(propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...]) -> int | None:
+def _dependencia(
+    propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...], tema: Tema
+) -> int | None:
     """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
     dicha = re.fullmatch(r"dependencias\[(\d+)\]", propiedades.get("paac.dependencia", ""))
     if dicha:
         return int(dicha[1])
     rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
-    veces = Counter(map(de_la_dependencia, rutas))
+    reparte = tema.captura.reparte if tema.captura else ""
+    veces = Counter(numero_en(reparte, ruta) for ruta in rutas)
     return max(veces, key=lambda numero: veces[numero], default=None)
 
 
@@ -355,14 +381,9 @@ def es_de_captura(visto: DocumentoVisto) -> bool:
         return True
     # Se pregunta de todo libro que se lee, y casi ninguno lo es: primero, lo que menos cuesta.
     return any(
-        _fila_de_rotulos(vista) is not None
+        _fila_de_rotulos(vista, suya.procedencia.tema) is not None
         for vista in visto.tablas()
-        if any(
-            True
-            for fila in vista.filas
-            for celda in fila
-            if celda is not None and MARCA in celda.texto and leer_identificacion(celda.texto)
-        )
+        if (suya := identificacion_en(vista))
     )
 
 
@@ -377,7 +398,7 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
             yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
         elif suya.entidad != procedencia.entidad:
             yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")
-        elif suya.quien != procedencia.quien:
+        elif (suya.de, suya.quien) != (procedencia.de, procedencia.quien):
             motivo = "la fila es de un libro que lo reporta otro, o que es de otra cosa"
             yield Falla("libro_ajeno", fila.lugar, motivo)
 
@@ -396,7 +417,7 @@ def _de_otra_entrega(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -
         una = len(ajenas) == 1
         motivo = (
             f"{'una fila salió' if una else f'{len(ajenas)} filas salieron'} en otra entrega del"
-            f" libro, con el plan como estaba entonces: {lugares_de(ajenas)}"
+            f" libro, con {procedencia.tema.el} como estaba entonces: {lugares_de(ajenas)}"
         )
         yield Aviso("fila_ajena", "", motivo)
 
@@ -416,18 +437,20 @@ _BASTAN = 3
 
 
 def hallar_tabla(
-    vista: TablaVista, fallas: list[Falla], avisos: list[Aviso]
+    vista: TablaVista, tema: Tema, fallas: list[Falla], avisos: list[Aviso]
 ) -> TablaDeLibro | None:
-    """La tabla de captura de una hoja; ``None`` si no lo es.
+    """La tabla de captura de una hoja de un libro de ese tema; ``None`` si no lo es.
 
     De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
     reportó.
     """
-    rotulos = _fila_de_rotulos(vista)
+    suya = identificacion_en(vista)
+    tema = suya.procedencia.tema if suya else tema  # la pudieron pegar de otro libro
+    rotulos = _fila_de_rotulos(vista, tema)
     if rotulos is None:
         return None
     escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
-    tabla = max(_tablas(vista), key=lambda una: len(_hallados(escritos, una.columnas)))
+    tabla = max(tablas_de(tema), key=lambda una: len(_hallados(escritos, una.columnas)))
     todas = tabla.columnas
     hallados = _hallados(escritos, todas)
     identificaciones = _columna_de_identificaciones(vista, rotulos)
@@ -438,7 +461,7 @@ def hallar_tabla(
         and numero != identificaciones
         and en_plano(texto) != en_plano(IDENTIFICACION)
     }
-    perdidas = (c for c in todas if c.abierta and c.dato not in hallados)
+    perdidas = (c for c in tabla.abiertas if c.dato not in hallados)
     for columna in perdidas:
         numero = _a_la_derecha(columna, todas, hallados, libres)
         if numero is None:
@@ -463,39 +486,16 @@ def _letra(vista: TablaVista, columna: int) -> str:
     return letras((vista.primera or (0, 0))[1] + columna)
 
 
-def _tablas(vista: TablaVista) -> tuple[TablaDeCaptura, ...]:
-    """Las que puede ser: la que lleva una marca de un mapa de riesgos es de él."""
-    identificadas = (
-        identificacion
-        for fila in vista.filas
-        for celda in fila
-        if celda and MARCA in celda.texto
-        if (identificacion := leer_identificacion(celda.texto))
-    )
-    una = next(identificadas, None)
-    rotulos = {celda.texto for fila in vista.filas[:_DE_ARRIBA] for celda in fila if celda}
-    if (una and una.procedencia.quien) or (una is None and rotulos & _DE_RIESGOS):
-        from paac_reportes.libros.captura.riesgos import DEL_MAPA  # noqa: PLC0415 - sólo con mapas
-
-        return DEL_MAPA
-    return DEL_PLAN
-
-
-_DE_ARRIBA = 12
-_DE_RIESGOS = {"¿Se materializó?", "¿Se aplica?"}
-"""Los rótulos de las dos hojas de un mapa, por si perdieron todas sus marcas."""
-
-
 @functools.lru_cache(maxsize=8)
 def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
     return frozenset(en_plano(r) for tabla in tablas for u in tabla.columnas for r in u.rotulos)
 
 
-def _fila_de_rotulos(vista: TablaVista) -> int | None:
+def _fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
     """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
     cuantos = 0
     elegida = None
-    conocidos = _conocidos(_tablas(vista))
+    conocidos = _conocidos(tablas_de(tema))
     for numero, fila in enumerate(vista.filas):
         if any(celda and leer_identificacion(celda.texto) for celda in fila):
             break
@@ -539,13 +539,6 @@ def _a_la_derecha(
 
 _CIEN = 100
 _EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
-
-_LECTORES: Mapping[Lector, Callable[[Lectura, CeldaVista, str], Any]] = {
-    "texto": Lectura._texto,  # noqa: SLF001 - es la tabla de la misma clase
-    "avance": Lectura._avance,  # noqa: SLF001
-    "estado": Lectura._estado,  # noqa: SLF001
-    "evidencias": Lectura._evidencias,  # noqa: SLF001
-}
 
 
 def porcentaje_de(celda: CeldaVista) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Un libro de captura como documento neutro: las instrucciones y una tabla por clase de fila.
+"""Un libro de captura como documento neutro: las instrucciones y una hoja por clase de fila.
 
 Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del archivo de cada
 oficina: ASCII, que se entienda, y ninguno igual a otro.
@@ -8,27 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from enum import Enum
+from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.libros.captura.columnas import (
-    CAMPOS,
-    DEL_PLAN,
-    ESTADOS,
-    IDENTIFICACION,
-    ColumnaDeCaptura,
-    FilaDeCaptura,
-    FilaQueSale,
-    Lector,
-    TablaDeCaptura,
-    filas_de_captura,
-    lo_que_cabe,
-    por_oficina,
-)
+from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura, valor_de
 from paac_reportes.libros.captura.huellas import (
     Procedencia,
     huella_de_la_base,
@@ -44,6 +32,14 @@ from paac_reportes.libros.captura.recomendaciones import (
     de_cada_oficina,
     hoja_de_recomendaciones,
 )
+from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
+from paac_reportes.libros.captura.tablas import (
+    IDENTIFICACION,
+    SE_ESPERA,
+    ColumnaDeCaptura,
+    TablaDeCaptura,
+    tablas_de,
+)
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -52,7 +48,7 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -61,16 +57,17 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
     Pintado,
     Progreso,
-    Regla,
     Renglon,
     Valor,
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo import Plan, Recomendacion
+from paac_reportes.modelo import Recomendacion
+from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.valores import en_ascii, fecha_larga
+from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.textos.valores import como_texto, en_ascii, fecha_larga
 
 _COMPLETA = "E2EFDA"
 
@@ -82,75 +79,127 @@ class LibroDeCaptura:
     nombre: str
     """El de su archivo."""
     oficina: str | None
-    """La dependencia; ``None`` si el plan no las tiene."""
+    """La dependencia, o el proceso; ``None`` si es de todo el contenido."""
     documento: Documento
 
 
-def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
-    """Uno por dependencia con filas, en su orden; los textos del plan, ya limpios.
+@clases.frozen(kw_only=True, eq=False)
+class _DeUnaOficina:
+    """Lo que va en el libro de una."""
+
+    contenido: Contenido
+    procedencia: Procedencia
+    oficina: str | None
+    objeto: Any
+    """La dependencia, o el proceso, si es una de ellas."""
+    filas: Sequence[FilaDeCaptura]
+    recomendaciones: list[Recomendacion]
+
+    @property
+    def tema(self) -> Tema:
+        """El del contenido."""
+        return self.procedencia.tema
+
+    @property
+    def captura(self) -> Captura:
+        """Cómo se pide."""
+        return self.filas[0].tabla.captura
+
+    @property
+    def de_quien(self) -> str:
+        """El nombre de la oficina o, si es de todo, el de la entidad."""
+        return self.oficina or self.contenido.entidad.nombre
+
+    @property
+    def titulo(self) -> str:
+        """El del libro."""
+        return f"{self.captura.titulo} al {fecha_larga(self.procedencia.corte)}"
+
+    @property
+    def tablas(self) -> Iterator[tuple[TablaDeCaptura, list[FilaDeCaptura]]]:
+        """Sus hojas, con las filas de cada una."""
+        for tabla in tablas_de(self.tema):
+            if suyas := [fila for fila in self.filas if fila.tabla is tabla]:
+                yield tabla, suyas
+
+
+def libros_de_captura(
+    contenido: Contenido, corte: date, quien: str | None = None
+) -> Iterator[LibroDeCaptura]:
+    """Uno por oficina con filas, en su orden; los textos del contenido, ya limpios.
 
     ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
     """
-    filas = list(filas_de_captura(plan, corte))
+    filas = list(filas_de_captura(contenido, corte, quien))
     comprobar_las_filas(filas)
-    comprobar_que_caben(plan)
+    comprobar_que_caben(contenido)
     procedencia = Procedencia(
+        de=tema_de(contenido).clave,
         corte=corte,
-        entidad=huella_de_la_entidad(plan.entidad),
+        entidad=huella_de_la_entidad(contenido.entidad),
         base=huella_de_la_base(filas),
+        quien=quien,
     )
-    oficinas = por_oficina(filas)
-    en_corto = {numero: _en_corto(plan, numero) for numero in oficinas}
-    nombres = nombres_de_libros(en_corto, corte)
-    recomendaciones = de_cada_oficina(plan, corte, oficinas)
-    for numero, suyas in oficinas.items():
-        oficina = None if numero is None else plan.dependencias[numero].nombre
-        titulo = f"Seguimiento al {fecha_larga(corte)}"
-        de_quien, pedidas = oficina or plan.entidad.nombre, recomendaciones[numero]
+    oficinas = Oficinas(contenido)
+    de_cada = oficinas.reparten(filas)
+    nombres = nombres_de_libros(
+        {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in de_cada}, corte
+    )
+    recomendaciones = de_cada_oficina(contenido, corte, de_cada)
+    for numero, suyas in de_cada.items():
+        libro = _DeUnaOficina(
+            contenido=contenido,
+            procedencia=procedencia,
+            oficina=oficinas.nombre(numero),
+            objeto=oficinas.objetos[numero] if oficinas.objetos and numero is not None else None,
+            filas=suyas,
+            recomendaciones=recomendaciones[numero],
+        )
         yield LibroDeCaptura(
-            nombre=nombres[numero],
-            oficina=oficina,
-            documento=Documento(
-                metadatos=Metadatos(
-                    titulo=titulo,
-                    asunto=de_quien[:LARGO_DE_PROPIEDAD],
-                    fecha=corte,
-                    propiedades=tuple(propiedades_de(procedencia, numero, plan.vigencia).items()),
-                ),
-                estilos=estilos(),
-                partes=(hoja_de_instrucciones(plan, suyas, pedidas, corte, oficina),),
-                hojas_de_datos=(
-                    *hojas_de(DEL_PLAN, suyas, procedencia, de_quien),
-                    *([hoja_de_recomendaciones(pedidas, corte, de_quien)] if pedidas else ()),
-                ),
-            ),
+            nombre=f"{_antes_del_nombre(libro)}{nombres[numero]}",
+            oficina=libro.oficina,
+            documento=_documento(libro, numero),
         )
 
 
-def _en_corto(plan: Plan, numero: int | None) -> str:
-    return plan.entidad.nombre if numero is None else plan.dependencias[numero].en_corto
+def _antes_del_nombre(libro: _DeUnaOficina) -> str:
+    """``riesgos-oci-``: de qué es, y quién lo llena si no es el de siempre."""
+    quien = libro.procedencia.quien
+    partes = (libro.captura.archivo, "" if quien == libro.captura.quien else quien)
+    return "".join(f"{parte}-" for parte in partes if parte)
 
 
-def hojas_de(
-    tablas: Iterable[TablaDeCaptura],
-    filas: Sequence[FilaQueSale],
-    procedencia: Procedencia,
-    de_quien: str,
-) -> Iterator[HojaDeDatos]:
-    """Una por clase de fila: los trámites tienen otras columnas que las actividades."""
-    for tabla in tablas:
-        suyas = [fila for fila in filas if fila.hoja == tabla.hoja]
-        if suyas:
-            yield _hoja(tabla, suyas, procedencia, de_quien)
+def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
+    procedencia, pedidas = libro.procedencia, libro.recomendaciones
+    propiedades = propiedades_de(procedencia, numero, libro.contenido.vigencia)
+    return Documento(
+        metadatos=Metadatos(
+            titulo=libro.titulo,
+            asunto=libro.de_quien[:LARGO_DE_PROPIEDAD],
+            fecha=procedencia.corte,
+            propiedades=tuple(propiedades.items()),
+        ),
+        estilos=estilos(),
+        partes=(Parte("Instrucciones", tuple(_bloques(libro)), Marco(pagina=PAGINA)),),
+        hojas_de_datos=(
+            *(_hoja(tabla, suyas, libro) for tabla, suyas in libro.tablas),
+            *(
+                [hoja_de_recomendaciones(pedidas, procedencia.corte, libro.de_quien)]
+                if pedidas
+                else ()
+            ),
+        ),
+    )
 
 
 def _hoja(
-    tabla: TablaDeCaptura, filas: Sequence[FilaQueSale], procedencia: Procedencia, de_quien: str
+    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
-    columnas, se_llenan = tabla.columnas_de(filas), tabla.se_llenan
-    titulo = f"{de_quien}: seguimiento al {fecha_larga(procedencia.corte)}"
+    columnas, se_llenan = _las_que_hacen_falta(tabla, filas), tabla.se_llenan
+    titulo = f"{libro.de_quien}: seguimiento al {fecha_larga(libro.procedencia.corte)}"
+    identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
     return HojaDeDatos(
-        nombre=tabla.titulo,
+        nombre=tabla.hoja.titulo,
         columnas=_con_la_escondida(
             map(_columna, columnas),
             ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
@@ -158,7 +207,7 @@ def _hoja(
         filas=tuple(
             _con_la_escondida(
                 (_en_celda(columna, fila) for columna in columnas),
-                str(identificacion_de(fila, procedencia)),
+                str(identificacion_de(fila, libro.procedencia)),
             )
             for fila in filas
         ),
@@ -174,10 +223,17 @@ def _hoja(
                 ),
             ),
             protegida=True,
-            fijas=1 + sum(1 for c in columnas if c.dato in tabla.nombran),
+            fijas=1 + sum(1 for c in columnas if c.dato in identifican),
             pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
         ),
     )
+
+
+def _las_que_hacen_falta(
+    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura]
+) -> tuple[ColumnaDeCaptura, ...]:
+    """Las abiertas y, de las cerradas, las que alguna fila llena."""
+    return tuple(c for c in tabla.columnas if c.abierta or any(map(c.leer, filas)))
 
 
 T = TypeVar("T")
@@ -189,56 +245,55 @@ def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
     return (primero, escondido, *demas)
 
 
-def _en_celda(columna: ColumnaDeCaptura, fila: FilaQueSale) -> Valor:
+def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
     """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
-    valor = columna.leer(fila)
+    valor: Valor = columna.leer(fila)
     return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
 
 
-def comprobar_las_filas(filas: Sequence[FilaQueSale]) -> None:
+def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
     """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
     fallas = [
         Falla(
             "no_cabe", fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)"
         )
         for fila in filas
-        for campo in fila.reporte.campos
-        if isinstance(valor := fila.reporte.en_celda(campo), str) and lo_que_cabe(valor) != valor
+        for camino, dicho in fila.reporte.valores.items()
+        if isinstance(valor := en_celda(f"{fila.reporte.raiz}.{camino}", dicho), str)
+        and lo_que_cabe(valor) != valor
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
 def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
+    """Qué se puede escribir en ella, y qué se lee si no sirve."""
+    cerrada = ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
     if not columna.abierta:
-        return ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
-    regla, reproche = _REGLAS.get(columna.lector, (_TEXTO, _MUY_LARGO))
+        return cerrada
+    abierta = attrs.evolve(cerrada, ayuda=columna.ayuda, abierta=True, regla=_TEXTO)
     if columna.opciones:
         escritas = tuple(columna.opciones.values())
-        regla, reproche = Opciones(valores=escritas), f"Se espera {alguno_de(escritas)}."
-    return ColumnaDeDatos(
-        rotulo=columna.rotulo,
-        clase="numero" if columna.lector == "avance" else "texto",
-        ancho=Mm(columna.ancho),
-        regla=regla,
-        ayuda=columna.ayuda,
-        reproche=reproche,
-        abierta=True,
-    )
+        una = f"uno de la lista: {', '.join(escritas)}"
+        reproche = f"Se espera {una if issubclass(columna.tipo, Enum) else alguno_de(escritas)}."
+        return attrs.evolve(abierta, regla=Opciones(valores=escritas), reproche=reproche)
+    if columna.es_porcentaje:
+        reproche = "Se espera un número de 0 a 100, sin el signo %."
+        return attrs.evolve(abierta, clase="numero", regla=_PORCENTAJE, reproche=reproche)
+    if columna.tipo in SE_ESPERA:
+        clase, algo = SE_ESPERA[columna.tipo]
+        regla, reproche = Limites(clase=clase), f"Se espera {algo}."
+        guarda: Dato = "fecha" if clase == "fecha" else "numero"
+        return attrs.evolve(abierta, clase=guarda, regla=regla, reproche=reproche)
+    reproche = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
+    return attrs.evolve(abierta, reproche=reproche)
 
 
 _TEXTO = Limites(clase="letras", maximo=LETRAS_POR_CELDA)
-_MUY_LARGO = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
-_REGLAS: Mapping[Lector, tuple[Regla, str]] = {
-    "avance": (
-        Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100)),
-        "Se espera un número de 0 a 100, sin el signo %.",
-    ),
-    "estado": (Opciones(valores=ESTADOS), f"Se espera uno de la lista: {', '.join(ESTADOS)}."),
-}
-"""Qué se puede escribir en las que no son de texto, y qué se lee si no sirve."""
+_PORCENTAJE = Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100))
 
 
+# ------------------------------------------------------------------ la primera hoja
 PAGINA = Pagina(
     ancho=Mm(279),
     alto=Mm(216),
@@ -262,68 +317,65 @@ def estilos() -> dict[str, Estilo]:
     return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
 
-def hoja_de_instrucciones(
-    plan: Plan,
-    filas: list[FilaDeCaptura],
-    recomendaciones: list[Recomendacion],
-    corte: date,
-    oficina: str | None,
-) -> Parte:
-    """La hoja, con lo que la oficina tiene por reportar."""
-    bloques = tuple(_bloques(plan, filas, recomendaciones, corte, oficina))
-    return Parte("Instrucciones", bloques, Marco(pagina=PAGINA))
-
-
-def _bloques(
-    plan: Plan,
-    filas: list[FilaDeCaptura],
-    recomendaciones: list[Recomendacion],
-    corte: date,
-    oficina: str | None,
-) -> Iterator[Bloque]:
-    yield Titulo(texto=f"Seguimiento al {fecha_larga(corte)}", nivel=0)
-    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
-    if oficina is not None:
-        yield Parrafo(f"Oficina: {oficina}")
-    yield Parrafo(f"Por reportar: {cuenta(filas)}.")
-    if recomendaciones:
+def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
+    """De qué es el libro, lo que la oficina tiene por reportar y cómo se llena."""
+    contenido, captura = libro.contenido, libro.captura
+    yield Titulo(texto=libro.titulo, nivel=0)
+    vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
+    yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
+    if libro.oficina is not None:
+        yield Parrafo(_de_quien_es(libro, libro.oficina))
+    quien = captura.quienes.get(libro.procedencia.quien or "")
+    lo_llena = f"Lo llena {quien}. " if quien else ""
+    yield Parrafo(f"{lo_llena}Por reportar: {cuenta(libro.filas)}.")
+    if libro.recomendaciones:
         columnas = " y ".join(SE_LLENAN)
         yield Parrafo(
-            f"Por responder: {cuantas_son(recomendaciones)}, en la hoja {HOJA}; sus"
+            f"Por responder: {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
             f" columnas de rótulo amarillo son {columnas}."
         )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)
-    for numero, texto in enumerate(_pasos(), 1):
+    for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield Titulo(texto="Qué va en cada columna", nivel=1)
-    for texto in _que_va():
-        yield Parrafo(texto, "lista", Lista(nivel=1))
+    yield from _que_va(libro.tema)
 
 
-def cuenta(filas: Sequence[FilaQueSale]) -> str:
+def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
+    """``Proceso: Contratación. Líder: SECRETARÍA GENERAL``."""
+    se_dicen = (
+        (dato, valor_de({dato.partition(".")[0]: libro.objeto}, dato))
+        for dato in libro.captura.se_dicen
+    )
+    partes = (f"{CATALOGO[dato].rotulo}: {como_texto(dicho)}" for dato, dicho in se_dicen if dicho)
+    return ". ".join((f"{libro.captura.oficinas[0].capitalize()}: {oficina}", *partes))
+
+
+def cuenta(filas: Sequence[FilaDeCaptura]) -> str:
     """``12 actividades y 1 trámite``."""
-    veces = Counter(fila.hoja for fila in filas)
+    veces = Counter(fila.tabla for fila in filas)
     partes = (
-        (veces["actividades"], "actividad", "actividades"),
-        (veces["tramites"], "trámite", "trámites"),
-        (veces["riesgos"], "riesgo", "riesgos"),
-        (veces["controles"], "control", "controles"),
+        (veces[tabla], *tabla.tema.se_cuentan.get(tabla.clave, ("fila", "filas")))
+        for tabla in (tablas_de(filas[0].tabla.tema) if filas else ())
     )
     return " y ".join(
         f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
     )
 
 
-def _pasos() -> Iterator[str]:
+def _pasos(tema: Tema) -> Iterator[str]:
+    """Los de un libro cuyas hojas se llenan igual."""
+    rotulos = _rotulos_abiertos(tema)
     yield (
         "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
-        f" {', '.join(campo.rotulo for campo in _ABIERTOS[:-1])} y {_ABIERTOS[-1].rotulo}. Lo demás"
-        " es el plan y va cerrado, sin contraseña."
+        f" {', '.join(rotulos[:-1])} y {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin"
+        " contraseña."
+    )
+    observaciones = next(
+        (uno for uno in rotulos if uno == "Observaciones"), "el correo con que lo devuelve"
     )
     yield (
-        "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
-        " que vuelva cambiado queda señalado, y no cambia el plan."
+        f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en {observaciones}. Un texto"
+        f" {tema.de} que vuelva cambiado queda señalado, y no cambia {tema.el}."
     )
     yield (
         "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
@@ -335,13 +387,21 @@ def _pasos() -> Iterator[str]:
     yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
 
 
-def _que_va() -> Iterator[str]:
-    """``Avance (%): de 0 a 100…``, de cada columna abierta."""
-    for campo in _ABIERTOS:
-        yield f"{campo.rotulo}: {campo.ayuda[0].lower()}{campo.ayuda[1:]}"
+def _rotulos_abiertos(tema: Tema) -> list[str]:
+    return list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
 
 
-_ABIERTOS = tuple(CATALOGO[f"seguimiento.{campo}"] for campo in CAMPOS)
+def _que_va(tema: Tema) -> Iterator[Bloque]:
+    """``Avance (%): de 0 a 100…``, de cada columna abierta; por hoja, si no se llenan igual."""
+    tablas = tablas_de(tema)
+    igual = len({tabla.hoja.reporta for tabla in tablas}) == 1
+    for tabla in tablas[:1] if igual else tablas:
+        titulo = "Qué va en cada columna" if igual else f"Qué va en la hoja {tabla.hoja.titulo}"
+        yield Titulo(texto=titulo, nivel=1)
+        for columna in tabla.abiertas:
+            ayuda = columna.ayuda
+            dicha = f"{ayuda[:1].lower()}{ayuda[1:]}" if igual else ayuda
+            yield Parrafo(f"{columna.rotulo}: {dicha}", "lista", Lista(nivel=1))
 
 
 _LETRAS = 60
@@ -351,7 +411,7 @@ _LETRAS = 60
 def nombres_de_libros(oficinas: Mapping[int | None, str], corte: date) -> dict[int | None, str]:
     """``03-secretaria-de-hacienda-2020-12-31.xlsx``, por el número de la dependencia.
 
-    El número es su orden en el plan: los distingue aunque dos se llamen igual.
+    El número es su orden: los distingue aunque dos se llamen igual.
     """
     cifras = max(2, len(str(len(oficinas))))
     return {

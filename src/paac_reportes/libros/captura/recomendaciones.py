@@ -2,7 +2,7 @@
 
 Una va en el libro de su oficina: la de su responsable o, si no es una dependencia, las de las filas
 que nombra. La que no se sabe de quién es no va en ninguno: en todos, cada oficina respondería por
-las demás.
+las demás. De lo que no se recomienda no hay ninguna, y todo sigue igual.
 """
 
 import re
@@ -13,13 +13,10 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer
-from paac_reportes.libros.captura.columnas import (
-    IDENTIFICACION,
-    comparable,
-    de_la_dependencia,
-    lo_que_cabe,
-)
+from paac_reportes.libros.captura.filas import Oficinas, recomendaciones_de
 from paac_reportes.libros.captura.huellas import huella
+from paac_reportes.libros.captura.reportes import comparable, lo_que_cabe
+from paac_reportes.libros.captura.tablas import IDENTIFICACION
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -31,10 +28,11 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo import EstadoDeRecomendacion, FilaRecomendada, Plan, Recomendacion
+from paac_reportes.modelo import EstadoDeRecomendacion, FilaRecomendada, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, fecha_larga
@@ -85,12 +83,14 @@ class Respuesta:
 
 # ------------------------------------------------------------------ de quién es cada una
 def por_oficina(
-    plan: Plan, corte: date, oficinas: Iterable[int | None]
+    contenido: Contenido, corte: date, oficinas: Iterable[int | None]
 ) -> dict[int | None, list[Recomendacion]]:
     """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
     cada_una: dict[int | None, list[Recomendacion]] = {numero: [] for numero in oficinas}
-    de_quien = _DeQuien(plan)
-    for una in plan.recomendaciones:
+    if not (hechas := recomendaciones_de(contenido)):
+        return cada_una
+    de_quien = _DeQuien(contenido)
+    for una in hechas:
         if una.corte <= corte:
             for numero in de_quien.es(una) & cada_una.keys():
                 cada_una[numero].append(una)
@@ -98,47 +98,44 @@ def por_oficina(
 
 
 def de_cada_oficina(
-    plan: Plan, corte: date, oficinas: Iterable[int | None]
+    contenido: Contenido, corte: date, oficinas: Iterable[int | None]
 ) -> dict[int | None, list[Recomendacion]]:
     """De ellas, las abiertas: las que van en el libro de cada una."""
     return {
         numero: [una for una in suyas if una.esta_abierta]
-        for numero, suyas in por_oficina(plan, corte, oficinas).items()
+        for numero, suyas in por_oficina(contenido, corte, oficinas).items()
     }
 
 
-def sin_libro(plan: Plan, corte: date, oficinas: Iterable[int | None]) -> Iterator[Aviso]:
+def sin_libro(contenido: Contenido, corte: date, oficinas: Iterable[int | None]) -> Iterator[Aviso]:
     """Las abiertas que no van en ninguno."""
-    con_libro = set(oficinas)
-    de_quien = _DeQuien(plan)
-    lugares = {una.id: numero for numero, una in enumerate(plan.recomendaciones)}
-    for una in _abiertas(plan, corte):
-        if not de_quien.es(una) & con_libro:
+    if not (hechas := recomendaciones_de(contenido)):
+        return
+    con_libro, de_quien = set(oficinas), _DeQuien(contenido)
+    for numero, una in enumerate(hechas):
+        if una.esta_abierta and una.corte <= corte and not de_quien.es(una) & con_libro:
             motivo = (
                 f"{mostrar(una.id)} no va en ningún libro: ni su responsable ni las filas que"
                 " nombra son de una oficina que lo lleve"
             )
-            yield Aviso("recomendacion_sin_libro", f"recomendaciones[{lugares[una.id]}]", motivo)
-
-
-def _abiertas(plan: Plan, corte: date) -> Iterator[Recomendacion]:
-    return (una for una in plan.recomendaciones if una.esta_abierta and una.corte <= corte)
+            yield Aviso("recomendacion_sin_libro", f"recomendaciones[{numero}]", motivo)
 
 
 class _DeQuien:
-    """Las oficinas de un plan por su nombre y por sus filas."""
+    """Las oficinas de un plan, que es de lo que se recomienda, por su nombre y por sus filas."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, contenido: Contenido) -> None:
+        oficinas = Oficinas(contenido)
         self._por_nombre: dict[str, set[int | None]] = {}
         self._por_fila: dict[tuple[str, str], set[int | None]] = {}
-        self._hay_oficinas = bool(plan.dependencias)
-        for numero, dependencia in enumerate(plan.dependencias):
+        self._hay_oficinas = bool(oficinas.objetos)
+        for numero, dependencia in enumerate(oficinas.objetos):
             for nombre in {en_plano(dependencia.nombre), en_plano(dependencia.en_corto)}:
                 self._por_nombre.setdefault(nombre, set()).add(numero)
-        for lugar in recorrer(plan, *FILAS):
+        for lugar in recorrer(contenido, *FILAS):
             fila = lugar.objeto
             cual = (en_plano(fila.identificador or ""), en_plano(fila.texto or ""))
-            self._por_fila.setdefault(cual, set()).add(de_la_dependencia(lugar.ruta))
+            self._por_fila.setdefault(cual, set()).add(oficinas.de(lugar.ruta))
 
     def es(self, una: Recomendacion) -> set[int | None]:
         """Las de quien es; ninguna si no se sabe."""
@@ -222,7 +219,7 @@ def _en_celdas(una: Recomendacion) -> tuple[Valor, ...]:
     )
 
 
-def comprobar_que_caben(plan: Plan) -> None:
+def comprobar_que_caben(contenido: Contenido) -> None:
     """La respuesta va entera o no va: recortada, volvería como si la hubieran cambiado."""
     fallas = [
         Falla(
@@ -230,7 +227,7 @@ def comprobar_que_caben(plan: Plan) -> None:
             f"recomendaciones[{numero}].respuesta",
             f"no cabe en una celda ({LETRAS_POR_CELDA} letras)",
         )
-        for numero, una in enumerate(plan.recomendaciones)
+        for numero, una in enumerate(recomendaciones_de(contenido))
         if una.esta_abierta and una.respuesta and lo_que_cabe(una.respuesta) != una.respuesta
     ]
     if fallas:

@@ -3,60 +3,43 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.libros.captura.columnas import (
-    FilaQueSale,
-    comparable,
-    de_la_dependencia,
-    hoja_de,
-)
+from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura
 from paac_reportes.libros.captura.huellas import (
     Identificacion,
     huella_de_la_base,
-    huella_de_la_entidad,
     huella_del_texto,
 )
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
-from paac_reportes.modelo import Plan
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.libros.captura.reportes import comparable
+from paac_reportes.libros.captura.tablas import tabla_de
+from paac_reportes.modelo.temas import Contenido, tema_de
 
 T = TypeVar("T")
 
 
 class Base:
-    """El plan, o el mapa de riesgos, en que se reúne, con sus filas a la mano."""
+    """El contenido en que se reúne, con sus filas a la mano."""
 
-    def __init__(
-        self,
-        de_que: "Plan | MapaDeRiesgos",
-        corte: date,
-        filas: Iterable[FilaQueSale],
-    ) -> None:
-        self.de_que = de_que
+    def __init__(self, contenido: Contenido, corte: date, quien: str | None = None) -> None:
+        self.contenido, self.tema = contenido, tema_de(contenido)
         self.corte = corte
-        self.entidad = huella_de_la_entidad(de_que.entidad)
-        self.filas: dict[str, FilaQueSale] = {fila.ruta: fila for fila in filas}
+        self.oficinas = Oficinas(contenido)
+        filas = filas_de_captura(contenido, corte, quien)
+        self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: huella_del_texto(fila) for ruta, fila in self.filas.items()}
         self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
         self.por_clave = _agrupadas((fila.clave, ruta) for ruta, fila in self.filas.items())
 
-    def oficina(self, numero: int | None) -> str | None:
-        """El nombre de una dependencia, o de un proceso."""
-        return nombre_de_oficina(self.de_que, numero)
-
-
-def nombre_de_oficina(de_que: "Plan | MapaDeRiesgos", numero: int | None) -> str | None:
-    """El de una dependencia de un plan o un proceso de un mapa; ``None`` si no lo hay."""
-    oficinas = de_que.dependencias if isinstance(de_que, Plan) else de_que.procesos
-    return oficinas[numero].nombre if numero is not None and numero < len(oficinas) else None
+    def oficina_de(self, ruta: str) -> str | None:
+        """El nombre de aquélla de que es una fila, por su lugar."""
+        return self.oficinas.nombre(self.oficinas.de(ruta))
 
 
 def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
@@ -172,11 +155,11 @@ class _Recuento:
         """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
         if fila.identificacion is not None and not copiada:
             return None
-        clave = fila.tabla.clave(fila.vistos)
+        clave = fila.tabla.clave_de(fila.vistos)
         iguales = [
             ruta
             for ruta in self._iguales(fila)
-            if de_la_dependencia(ruta) == self._libro.dependencia
+            if self._base.oficinas.de(ruta) == self._libro.dependencia
             and se_lee_igual(fila, self._base.filas[ruta])
         ]
         libres = [ruta for ruta in iguales if ruta not in self._tomadas]
@@ -190,11 +173,11 @@ class _Recuento:
 
     def _iguales(self, fila: FilaDeLibro) -> list[str]:
         """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
-        clave = fila.tabla.clave(fila.vistos)
+        clave = fila.tabla.clave_de(fila.vistos)
         return [
             ruta
             for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
-            if self._base.filas[ruta].hoja == fila.tabla.hoja
+            if self._base.filas[ruta].tabla is fila.tabla
         ]
 
     def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
@@ -207,13 +190,13 @@ class _Recuento:
 
     def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que se lee como otra: es la otra, si es una y nadie la ha tomado."""
-        suya = fila.identificacion
+        suya, oficinas = fila.identificacion, self._base.oficinas
         if suya is None or copiada or not self._se_ve_como_otra(fila, suya.ruta):
             return None
         iguales = [
             ruta
             for ruta in self._iguales(fila)
-            if de_la_dependencia(ruta) == de_la_dependencia(suya.ruta) and ruta not in self._tomadas
+            if oficinas.de(ruta) == oficinas.de(suya.ruta) and ruta not in self._tomadas
         ]
         if len(iguales) > 1:
             iguales = [ruta for ruta in iguales if se_lee_igual(fila, self._base.filas[ruta])]
@@ -240,7 +223,7 @@ class _Recuento:
         Si no queda ninguna, la que dice el libro, mientras la base sea la misma.
         """
         veces = Counter(
-            de_la_dependencia(una.ruta)
+            self._base.oficinas.de(una.ruta)
             for una in filas
             if una.ruta is not None and self._salio_en_el(una.fila)
         )
@@ -250,18 +233,18 @@ class _Recuento:
 
     def _salio_en_el(self, fila: FilaDeLibro) -> bool:
         """Si la identificación de una fila es de las que este libro llevaba."""
-        suya = fila.identificacion
-        return (
-            suya is not None
-            and suya.procedencia.base == self._libro.procedencia.base
-            and de_la_dependencia(suya.ruta) == self._libro.dependencia
-        )
+        suya, oficinas = fila.identificacion, self._base.oficinas
+        if suya is None or suya.procedencia.base != self._libro.procedencia.base:
+            return False
+        if oficinas.por_dato and suya.procedencia.base != self._base.huella:
+            return True  # con otra base los números son otros
+        return oficinas.de(suya.ruta) == self._libro.dependencia
 
     def _es_ajena(self, una: Reconocida, oficina: int | None) -> bool:
         """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""
         if oficina is None or una.ruta is None or self._salio_en_el(una.fila):
             return False
-        return de_la_dependencia(una.ruta) != oficina
+        return self._base.oficinas.de(una.ruta) != oficina
 
     def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
@@ -285,15 +268,15 @@ class _Recuento:
 
 def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
     suya = fila.identificacion
-    return suya is None or hoja_de(suya.ruta) == fila.tabla.hoja
+    return suya is None or tabla_de(fila.tabla.tema, suya.ruta) is fila.tabla
 
 
-def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaQueSale) -> bool:
+def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
     """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
     return not diferencias(fila, de_la_base)
 
 
-def diferencias(fila: FilaDeLibro, de_la_base: FilaQueSale) -> Mapping[str, tuple[str, str]]:
+def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
     """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
     pares = {
         columna.dato: (str(columna.leer(de_la_base) or ""), fila.vistos.get(columna.dato, ""))

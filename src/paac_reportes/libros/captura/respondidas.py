@@ -6,20 +6,22 @@ nada: lo que había, queda.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import comparable
 from paac_reportes.libros.captura.consolidacion import Disputa
+from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.recomendaciones import (
     RecomendacionLeida,
     Respuesta,
     huellas_de,
 )
+from paac_reportes.libros.captura.reportes import comparable
 from paac_reportes.libros.captura.resultado import (
     BASE,
     ClaseDeConflicto,
@@ -27,8 +29,10 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     VersionEnConflicto,
 )
-from paac_reportes.modelo import Plan, Recomendacion
+from paac_reportes.modelo import Recomendacion
+from paac_reportes.modelo.temas import Contenido
 
+C = TypeVar("C", bound=Contenido)
 Numerados = Sequence[tuple[int, LibroLeido]]
 """Los libros, con su orden entre los que llegaron."""
 
@@ -43,13 +47,13 @@ class _Llegada:
     """Si lo que ella cambia también cambió en la base después de que salió el libro."""
 
 
-def por_decidir(libros: Numerados, plan: Plan) -> Iterator[Respondida | Disputa]:
+def por_decidir(libros: Numerados, contenido: Contenido) -> Iterator[Respondida | Disputa]:
     """De cada recomendación: nada, una respuesta nueva o un conflicto."""
     llegadas: dict[str, list[tuple[int, RecomendacionLeida]]] = {}
     for orden, libro in libros:
         for leida in libro.recomendaciones:
             llegadas.setdefault(leida.id, []).append((orden, leida))
-    for numero, una in enumerate(plan.recomendaciones):
+    for numero, una in enumerate(recomendaciones_de(contenido)):
         actual = Respuesta.de(una)
         distintas: dict[tuple[str, str], _Llegada] = {}
         for orden, leida in llegadas.get(una.id, ()):
@@ -152,9 +156,9 @@ def _id(
     return f"{clase}-r{numero}-{huella}"
 
 
-def responde(libro: LibroLeido, plan: Plan) -> bool:
+def responde(libro: LibroLeido, contenido: Contenido) -> bool:
     """Si cambia algo de alguna recomendación desde que salió, aunque la base ya lo tenga."""
-    actuales = {una.id: Respuesta.de(una) for una in plan.recomendaciones}
+    actuales = {una.id: Respuesta.de(una) for una in recomendaciones_de(contenido)}
     return any(
         _con_cambios(0, leida, actuales[leida.id]) is not None
         for leida in libro.recomendaciones
@@ -162,9 +166,9 @@ def responde(libro: LibroLeido, plan: Plan) -> bool:
     )
 
 
-def avisos_de(libro: LibroLeido, plan: Plan) -> Iterator[Aviso]:
+def avisos_de(libro: LibroLeido, contenido: Contenido) -> Iterator[Aviso]:
     """Las que la base no tiene, y las que se leen de otro modo que en ella."""
-    por_id = {una.id: una for una in plan.recomendaciones}
+    por_id = {una.id: una for una in recomendaciones_de(contenido)}
     for leida in libro.recomendaciones:
         lugar = f"libro «{libro.nombre}», {leida.lugar}"
         una = por_id.get(leida.id)
@@ -190,11 +194,13 @@ def _dicho(leida: RecomendacionLeida) -> str:
 
 
 def respuestas_de(
-    respondidas: Iterable[Respondida], disputas: Iterable[Disputa], plan: Plan
+    respondidas: Iterable[Respondida], disputas: Iterable[Disputa], contenido: Contenido
 ) -> dict[str, Respuesta]:
     """La de cada ``id``: las nuevas, y las de un conflicto resuelto a favor de un libro."""
     dichas = {una.id: Respuesta(estado=una.estado, respuesta=una.respuesta) for una in respondidas}
-    por_ruta = {f"recomendaciones[{n}]": una.id for n, una in enumerate(plan.recomendaciones)}
+    por_ruta = {
+        f"recomendaciones[{n}]": una.id for n, una in enumerate(recomendaciones_de(contenido))
+    }
     for disputa in disputas:
         opcion = disputa.conflicto.resuelto or BASE
         if opcion in disputa.respuestas:
@@ -202,16 +208,16 @@ def respuestas_de(
     return dichas
 
 
-def responder(plan: Plan, respuestas: Mapping[str, Respuesta]) -> Plan:
-    """El mismo plan con esas respuestas; lo demás de cada recomendación, intacto."""
+def responder(contenido: C, respuestas: Mapping[str, Respuesta]) -> C:
+    """El mismo con esas respuestas; lo demás de cada recomendación, intacto."""
     if not respuestas:
-        return plan
-    return attrs.evolve(
-        plan,
-        recomendaciones=tuple(
-            attrs.evolve(una, estado=suya.estado or una.estado, respuesta=suya.respuesta)
-            if (suya := respuestas.get(una.id))
-            else una
-            for una in plan.recomendaciones
-        ),
+        return contenido
+    suyo: Any = contenido
+    respondidas = tuple(
+        attrs.evolve(una, estado=suya.estado or una.estado, respuesta=suya.respuesta)
+        if (suya := respuestas.get(una.id))
+        else una
+        for una in recomendaciones_de(contenido)
     )
+    respondido: C = attrs.evolve(suyo, **{captura_de(contenido).se_responden: respondidas})
+    return respondido

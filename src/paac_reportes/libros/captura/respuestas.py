@@ -7,59 +7,47 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import Reportado
+from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
-    Agregada,
     Conflicto,
-    Falta,
     LibroRechazado,
-    LibroReunido,
     Nueva,
     Respondida,
     Reunion,
 )
+from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto
 
 
-def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
-    """Todo menos el plan; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
+def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
+    """Todo menos el contenido; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
     return {
-        "entidad": reunion.de_que.entidad.nombre,
-        "vigencia": reunion.de_que.vigencia,
+        "entidad": reunion.contenido.entidad.nombre,
+        "vigencia": reunion.contenido.vigencia,
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
-        "faltan": list(map(_de_falta, reunion.faltan)),
+        "faltan": list(map(attrs.asdict, reunion.faltan)),
         "conflictos": list(map(_de_conflicto, reunion.conflictos)),
         "avisos": list(map(_de_aviso, reunion.avisos)),
-        "agregadas": list(map(_de_agregada, reunion.agregadas)),
+        "agregadas": list(map(attrs.asdict, reunion.agregadas)),
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
         "respondidas": list(map(_de_respondida, reunion.respondidas)),
-        "libros": list(map(_de_libro, reunion.libros)),
-        **(
-            {} if reunion.de_riesgos is None else {DE_RIESGOS: datos_de_reunion(reunion.de_riesgos)}
-        ),
-    }
-
-
-DE_RIESGOS = "de_riesgos"
-"""La clave de la reunión del mapa que un plan lleva."""
-
-
-def _de_falta(falta: Falta) -> dict[str, Any]:
-    return {
-        "dependencia": falta.dependencia,
-        "motivo": falta.motivo,
-        "filas": falta.filas,
-        "libros": list(falta.libros),
-        "en_otros": list(falta.en_otros),
+        "libros": list(map(attrs.asdict, reunion.libros)),
+        **{
+            captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
+                otra
+            )
+            for otra in reunion.de_lo_que_lleva
+        },
     }
 
 
@@ -67,9 +55,7 @@ def _de_rechazado(rechazado: LibroRechazado) -> dict[str, Any]:
     return {
         "nombre": rechazado.nombre,
         "dependencia": rechazado.dependencia,
-        "fallas": [
-            {"codigo": f.codigo, "lugar": f.ruta, "mensaje": f.mensaje} for f in rechazado.fallas
-        ],
+        "fallas": list(map(_de_aviso, rechazado.fallas)),
     }
 
 
@@ -91,17 +77,8 @@ def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
     }
 
 
-def _de_aviso(aviso: Aviso) -> dict[str, Any]:
+def _de_aviso(aviso: Aviso | Falla) -> dict[str, Any]:
     return {"codigo": aviso.codigo, "lugar": aviso.ruta, "mensaje": aviso.mensaje}
-
-
-def _de_agregada(agregada: Agregada) -> dict[str, Any]:
-    return {
-        "libro": agregada.libro,
-        "lugar": agregada.lugar,
-        "dependencia": agregada.dependencia,
-        "valores": dict(agregada.valores),
-    }
 
 
 def _de_nueva(nueva: Nueva) -> dict[str, Any]:
@@ -111,8 +88,8 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
         "fila": nueva.nombre,
         "libro": nueva.libro,
         "lugar": nueva.lugar,
-        "reporte": _de_reporte(nueva.reporte),
-        "antes": _de_reporte(nueva.antes),
+        "reporte": nueva.reporte.dichos(),
+        "antes": nueva.antes.dichos(),
     }
 
 
@@ -128,21 +105,6 @@ def _de_respondida(una: Respondida) -> dict[str, Any]:
     }
 
 
-def _de_reporte(reporte: Reportado) -> dict[str, str]:
-    """Como se lee en sus celdas, sin las que están en blanco."""
-    valores = {campo: como_texto(reporte.en_celda(campo)) for campo in reporte.campos}
-    return {campo: valor for campo, valor in valores.items() if valor}
-
-
-def _de_libro(libro: LibroReunido) -> dict[str, Any]:
-    return {
-        "nombre": libro.nombre,
-        "dependencia": libro.dependencia,
-        "filas": libro.filas,
-        "con_reporte": libro.con_reporte,
-    }
-
-
 def respuestas_de(datos: object) -> dict[str, str]:
     """Las respuestas de un informe en JSON que alguien llenó, o de ``{id: opción}``.
 
@@ -153,9 +115,7 @@ def respuestas_de(datos: object) -> dict[str, str]:
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
-        del_mapa = datos.get(DE_RIESGOS)
-        de_mas = del_mapa.get("conflictos", []) if isinstance(del_mapa, Mapping) else []
-        conflictos = _de_lista([*conflictos, *(de_mas if isinstance(de_mas, list) else [])])
+        conflictos = _de_lista([*conflictos, *_de_lo_que_lleva(datos)])
     if not isinstance(conflictos, Mapping):
         motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
@@ -171,6 +131,14 @@ def respuestas_de(datos: object) -> dict[str, str]:
     if fallas:
         raise ErrorDeEntrada(fallas)
     return {cual: opcion for cual, opcion in conflictos.items() if opcion}
+
+
+def _de_lo_que_lleva(datos: Mapping[str, Any]) -> Iterator[Any]:
+    """Los conflictos de las reuniones que van adentro."""
+    for otra in datos.values():
+        conflictos = otra.get("conflictos") if isinstance(otra, Mapping) else None
+        if isinstance(conflictos, list):
+            yield from conflictos
 
 
 def _de_lista(conflictos: list[Any]) -> dict[str, Any]:

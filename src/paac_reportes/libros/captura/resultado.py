@@ -1,18 +1,24 @@
-"""Lo que resulta de reunir los libros: el plan, quién falta, qué hay de nuevo y qué no cuadra."""
+"""Lo que resulta de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso, Falla
+from paac_reportes.errores import Aviso, Falla, se_retira
+from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
+from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.modelo import EstadoDeRecomendacion, Plan
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import Contenido, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
+
+Reunible_co = TypeVar("Reunible_co", bound=Contenido, covariant=True)
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -132,9 +138,8 @@ class Nueva:
     nombre: str
     libro: str
     lugar: str
-    reporte: Any
-    """``Reporte``; en un mapa de riesgos, lo de un riesgo o lo de un control."""
-    antes: Any
+    reporte: Reporte
+    antes: Reporte
     """En blanco si no había."""
     valores: dict[str, str] = attrs.Factory(dict)
     """Lo que dice, por el rótulo de cada celda."""
@@ -187,13 +192,12 @@ class LibroRechazado:
 
 
 @clases.frozen(kw_only=True)
-class Reunion(SeMuestra):
+class Reunion(SeMuestra, Generic[Reunible_co]):
     """Los libros reunidos en la base."""
 
-    plan: Plan = attrs.field(default=cast("Plan", None), repr=False)
-    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base. Si la base es
-    un mapa de riesgos es ``None``, y lo reunido está en ``mapa``; se anota como lo que casi siempre
-    es."""
+    contenido: Reunible_co = attrs.field(repr=False)
+    """El plan o el mapa de riesgos, consolidado: de lo que está en conflicto y sin resolver, el
+    lado de la base."""
     corte: date
     libros: tuple[LibroReunido, ...]
     rechazados: tuple[LibroRechazado, ...]
@@ -211,43 +215,73 @@ class Reunion(SeMuestra):
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
     """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
-    mapa: "MapaDeRiesgos | None" = attrs.field(default=None, repr=False)
-    """El mapa consolidado, si la base lo es."""
-    de_riesgos: "Reunion | None" = attrs.field(default=None, repr=False)
-    """La de los libros del mapa que el plan lleva, si llegó alguno; el mapa ya va en el plan."""
+    de_lo_que_lleva: "tuple[Reunion[Any], ...]" = attrs.field(default=(), repr=False)
+    """Las de los libros de lo que la base lleva adentro, si llegó alguno; lo reunido ya va en
+    ella."""
 
     @property
-    def de_que(self) -> "Plan | MapaDeRiesgos":
-        """El plan o el mapa."""
-        return self.plan if self.mapa is None else self.mapa
+    def plan(self) -> Plan | None:
+        """Se retira: ``contenido``; ``None`` si la base no es un plan."""
+        se_retira("Reunion.plan", "Reunion.contenido")
+        return self.contenido if isinstance(self.contenido, Plan) else None
+
+    @property
+    def mapa(self) -> "MapaDeRiesgos | None":
+        """Se retira: ``contenido``; ``None`` si la base no es un mapa de riesgos."""
+        se_retira("Reunion.mapa", "Reunion.contenido")
+        return (
+            cast("MapaDeRiesgos", self.contenido)
+            if tema_de(self.contenido).clave == "mapa"
+            else None
+        )
+
+    @property
+    def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
+        """La de los libros del mapa que el plan lleva, si llegó alguno; el mapa ya va en él."""
+        return next(
+            (una for una in self.de_lo_que_lleva if tema_de(una.contenido).clave == "mapa"), None
+        )
 
     @property
     def recomendaciones(self) -> int:
-        """Cuántas tiene el plan; un mapa, ninguna."""
-        return 0 if self.mapa is not None else len(self.plan.recomendaciones)
+        """Cuántas tiene la base; ninguna si de ella no se recomienda."""
+        return len(recomendaciones_de(self.contenido))
+
+    @property
+    def todas(self) -> "tuple[Reunion[Any], ...]":
+        """Ella y las de lo que la base lleva."""
+        return (self, *(una for otra in self.de_lo_que_lleva for una in otra.todas))
+
+    def oficina(self, nombre: str | None) -> str:
+        """Cómo se dice de quién es un libro o una fila; sin nombre, de todo o de nadie."""
+        if nombre:
+            return nombre
+        reparte = captura_de(self.contenido).reparte
+        return (
+            f"sin {CATALOGO[reparte].en_frase}"
+            if "." in reparte
+            else f"todo {tema_de(self.contenido).el}"
+        )
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
         malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
-        sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
-        de_que = "plan" if self.mapa is None else "mapa"
-        oficinas = "oficinas" if self.mapa is None else "procesos"
-        nuevas = [
-            (f"fila que el {de_que} no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas
-        ]
+        sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]
+        oficinas, tema = captura_de(self.contenido).oficinas[1], tema_de(self.contenido)
+        nuevas = [(f"fila que {tema.el} no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
         sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
         verbo = "Reportaron" if sin_reporte else "Respondieron"
         hay = self.recomendaciones
         respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
         return Cuadro(
-            titulo=f"Reunión de {self.de_que.entidad.nombre}, corte {self.corte}",
+            titulo=f"Reunión de {self.contenido.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
             filas=[*malos, *por_resolver, *sin_llegar, *nuevas],
             notas=(
                 f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} {oficinas}.",
                 f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
-                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del {de_que}.",
+                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas {tema.de}.",
                 *((respondidas,) if hay else ()),
                 f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
             ),
@@ -255,12 +289,10 @@ class Reunion(SeMuestra):
 
     @property
     def pendientes(self) -> tuple[Conflicto, ...]:
-        """Los conflictos sin resolver, también los del mapa que el plan lleva."""
-        suyos = tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
-        return suyos if self.de_riesgos is None else (*suyos, *self.de_riesgos.pendientes)
+        """Los conflictos sin resolver, también los de lo que la base lleva."""
+        return tuple(c for una in self.todas for c in una.conflictos if c.resuelto is None)
 
     @property
     def no_tomados(self) -> tuple[LibroRechazado, ...]:
-        """Los libros que no se tomaron, también los del mapa que el plan lleva."""
-        de_riesgos = () if self.de_riesgos is None else self.de_riesgos.rechazados
-        return (*self.rechazados, *de_riesgos)
+        """Los libros que no se tomaron, también los de lo que la base lleva."""
+        return tuple(rechazado for una in self.todas for rechazado in una.rechazados)

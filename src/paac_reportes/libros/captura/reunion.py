@@ -1,25 +1,19 @@
-"""Reunir: los libros que volvieron, en el plan del que salieron.
+"""Reunir: los libros que volvieron, en el contenido del que salieron.
 
-``reunir`` es todo el camino. Debajo, cómo se resuelve un conflicto (lo que diga una respuesta o, si
-no, lo que se prefiera) y el plan con lo que los libros traen.
+``reunir`` es todo el camino, también el de los libros de lo que la base lleva adentro. Debajo, cómo
+se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera) y el contenido con
+lo que los libros traen.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import (
-    CAMPOS,
-    Reporte,
-    de_la_dependencia,
-    filas_de_captura,
-    por_oficina,
-)
 from paac_reportes.libros.captura.consolidacion import (
     Disputa,
     Llegada,
@@ -30,14 +24,11 @@ from paac_reportes.libros.captura.consolidacion import (
     oficina_de,
     repetidos,
 )
+from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido
-from paac_reportes.libros.captura.reconocimiento import (
-    Base,
-    Reconocida,
-    nombre_de_oficina,
-    reconocer,
-)
+from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
@@ -57,21 +48,17 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
-from paac_reportes.modelo import FilaDeMatriz, Plan, Seguimiento
-from paac_reportes.modelo.plan import FILAS
-from paac_reportes.modelo.recorrer import con_objetos, recorrer
+from paac_reportes.modelo.recorrer import con_objetos, hallar
+from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
-F = TypeVar("F", bound=FilaDeMatriz)
+C = TypeVar("C", bound=Contenido)
 
 
 @clases.frozen(kw_only=True)
 class Cambio:
     """Lo que cambia de una fila."""
 
-    reporte: Any = None
+    reporte: Reporte | None = None
     textos: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -86,41 +73,109 @@ class Entrega:
     """Lo que en las carpetas no se miró."""
 
 
-def reunir(  # noqa: PLR0913 - lo que se pidió, entero
+def reunir(
     entrega: Entrega,
-    plan: Plan,
+    base: C,
     corte: date | None = None,
     preferir: str | None = None,
     respuestas: Mapping[str, str] | None = None,
+) -> Reunion[C]:
+    """El contenido con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
+
+    El que no se entiende o no es de esta base queda entre los rechazados, y los demás se reúnen.
+    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de cuál corte o de quién son, o si una
+    respuesta no existe.
+    """
+    dadas = respuestas or {}
+    reunion = _con_lo_que_lleva(entrega, base, corte, preferir, dadas)
+    avisos = dict.fromkeys((*reunion.avisos, *_sin_conflicto(dadas, reunion)))
+    return attrs.evolve(reunion, avisos=tuple(avisos))
+
+
+def _con_lo_que_lleva(
+    entrega: Entrega,
+    base: C,
+    corte: date | None,
+    preferir: str | None,
+    respuestas: Mapping[str, str],
+) -> Reunion[C]:
+    """La de los libros de la base y, de lo que lleva adentro, la de los suyos si llegó alguno."""
+    suyos, de_adentro = list(entrega.leidos), dict[str, Reunion[Any]]()
+    _, *llevados = con_los_que_lleva(base)
+    for campo, llevado in llevados:
+        del_llevado = [u for u in suyos if u.procedencia.de == tema_de(llevado).clave]
+        if del_llevado:
+            solos = Entrega(leidos=del_llevado)
+            de_adentro[campo] = _de_uno(solos, llevado, corte, preferir, respuestas)
+            suyos = [uno for uno in suyos if uno not in del_llevado]
+    reunion = _de_uno(
+        attrs.evolve(entrega, leidos=suyos),
+        base,
+        corte or next((otra.corte for otra in de_adentro.values()), None),
+        preferir,
+        respuestas,
+        puede_faltar=bool(de_adentro),
+    )
+    if not de_adentro:
+        return reunion
+    suyo: Any = reunion.contenido
+    reunidos = {campo: otra.contenido for campo, otra in de_adentro.items()}
+    return attrs.evolve(
+        reunion,
+        contenido=attrs.evolve(suyo, **reunidos),
+        de_lo_que_lleva=tuple(de_adentro.values()),
+    )
+
+
+def _de_uno(  # noqa: PLR0913 - lo que se pidió, entero
+    entrega: Entrega,
+    contenido: C,
+    corte: date | None,
+    preferir: str | None,
+    respuestas: Mapping[str, str],
     *,
     puede_faltar: bool = False,
-) -> Reunion:
-    """El plan con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
-
-    El que no se entiende o no es de este plan queda entre los rechazados, y los demás se reúnen.
-    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de cuál corte, o si una respuesta no
-    existe.
-    """
-    libros, rechazados = tomados_de(entrega, plan, corte, puede_faltar=puede_faltar)
+) -> Reunion[C]:
+    """La de los libros de un solo contenido."""
+    libros, rechazados = tomados_de(entrega, contenido, corte, puede_faltar=puede_faltar)
     elegido = libros[0].procedencia.corte if libros else corte
     assert elegido is not None  # noqa: S101 - si pueden faltar, se sabe de cuál se reúne
-    base = Base(plan, elegido, filas_de_captura(plan, elegido))
+    base = Base(contenido, elegido, _quien_reporta(libros))
     reunido = reunidos_en(base, libros)
-    de_recomendaciones = list(por_decidir(reunido.en_orden, plan))
+    de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
     respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
     disputas = [*reunido.disputas]
     disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
-    resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
-    reportado = aplicar(plan, elegido, cambios_de(reunido.nuevas, resueltas))
+    resueltas = resolver(disputas, preferir, respuestas)
+    reportado = aplicar(base, contenido, cambios_de(reunido.nuevas, resueltas))
     oficinas_con_respuestas = {
-        oficina_de(libro, filas) for _, libro, filas, _ in reunido.leidos if responde(libro, plan)
+        oficina_de(libro, filas, base)
+        for _, libro, filas, _ in reunido.leidos
+        if responde(libro, contenido)
     }
-    avisos = [*(aviso for libro in libros for aviso in avisos_de(libro, plan)), *de_respuestas]
+    avisos = [aviso for libro in libros for aviso in avisos_de(libro, contenido)]
     return Reunion(
-        plan=responder(reportado, respuestas_de(respondidas, resueltas, plan)),
+        contenido=responder(reportado, respuestas_de(respondidas, resueltas, contenido)),
         respondidas=respondidas,
         **lo_comun(entrega, base, reunido, rechazados, resueltas, avisos, oficinas_con_respuestas),
     )
+
+
+def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
+    """El mismo en todos: lo que dos dicen de una fila va en dos lugares."""
+    quienes = {libro.procedencia.quien for libro in libros}
+    if len(quienes) <= 1:
+        return next(iter(quienes), None)
+    captura = libros[0].procedencia.tema.captura
+    nombres = captura.quienes.items() if captura else ()
+    dichos = " y ".join(nombre for quien, nombre in nombres if quien in quienes)
+    motivo = f"llegaron libros de {dichos}: reúna primero los de uno, y después los del otro"
+    raise ErrorDeEntrada(
+        Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo) for libro in libros
+    )
+
+
+Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -128,7 +183,7 @@ class Reunido:
     """Lo que los libros traen a una base, sin resolver."""
 
     en_orden: Sequence[tuple[int, LibroLeido]]
-    leidos: "Sequence[Leido]"
+    leidos: Sequence[Leido]
     nuevas: Sequence[Nueva]
     disputas: Sequence[Disputa]
 
@@ -152,18 +207,18 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
     otros_avisos: Sequence[Aviso],
     con_respuestas: Collection[int | None] = (),
 ) -> dict[str, Any]:
-    """Lo que dice una reunión, sea de un plan o de un mapa de riesgos."""
+    """Lo que dice una reunión, además de su contenido y de lo que se respondió."""
     leidos = [(libro, filas) for _, libro, filas, _ in reunido.leidos]
     return {
         "corte": base.corte,
         "libros": tuple(_reunido(libro, filas, base) for libro, filas in leidos),
         "rechazados": tuple(rechazados),
         "faltan": tuple(
-            _faltan(leidos, _de_este_plan(rechazados, entrega.ilegibles), base, con_respuestas)
+            _faltan(leidos, _de_esta_base(rechazados, entrega.ilegibles), base, con_respuestas)
         ),
         "nuevas": tuple(reunido.nuevas),
         "agregadas": tuple(
-            _agregada(reconocida, base.oficina(oficina_de(libro, filas)))
+            _agregada(reconocida, base.oficinas.nombre(oficina_de(libro, filas, base)))
             for libro, filas in leidos
             for reconocida in filas
             if reconocida.via == "agregada"
@@ -175,33 +230,30 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
                     *entrega.avisos,
                     *_de_otro_ano(base),
                     *_de_la_base([libro for _, libro in reunido.en_orden], base),
-                    *repetidos(leidos),
+                    *repetidos(leidos, base),
                     *(aviso for leido in reunido.leidos for aviso in _avisos(leido, base)),
                     *otros_avisos,
                 )
             )
         ),
-        "oficinas": len(por_oficina(list(base.filas.values()))),
+        "oficinas": len(base.oficinas.reparten(base.filas.values())),
         "filas": len(base.filas),
     }
 
 
-Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
-
-
 def tomados_de(
     entrega: Entrega,
-    plan: "Plan | MapaDeRiesgos",
+    contenido: Contenido,
     corte: date | None,
     *,
     puede_faltar: bool = False,
 ) -> tuple[list[LibroLeido], list[LibroRechazado]]:
     """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas."""
-    rechazados = list(entrega.ilegibles)
+    rechazados, oficinas = list(entrega.ilegibles), Oficinas(contenido)
     tomados: list[LibroLeido] = []
     for libro in entrega.leidos:
-        if fallas := (*_de_otro_plan(libro, plan), *libro.fallas):
-            rechazados.append(_rechazado(libro, plan, fallas))
+        if fallas := (*_de_otra_base(libro, contenido), *libro.fallas):
+            rechazados.append(_rechazado(libro, oficinas, fallas))
         else:
             tomados.append(libro)
     cortes = sorted({libro.procedencia.corte for libro in tomados})
@@ -218,7 +270,7 @@ def tomados_de(
     for libro in tomados:
         if libro.procedencia.corte != elegido:
             falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
-            rechazados.append(_rechazado(libro, plan, (falla,)))
+            rechazados.append(_rechazado(libro, oficinas, (falla,)))
     tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
     if not tomados and not puede_faltar:
         ninguno = "se esperaba al menos un libro, no llegó ninguno"
@@ -229,17 +281,17 @@ def tomados_de(
     return tomados, sorted(rechazados, key=lambda rechazado: rechazado.nombre)
 
 
-def _de_otro_plan(libro: LibroLeido, plan: "Plan | MapaDeRiesgos") -> Iterator[Falla]:
-    """Por qué no es de este plan: es de otra entidad o de otra vigencia."""
+def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
+    """Por qué no es de ésta: es de otra cosa, de otra entidad o de otra vigencia."""
     lugar = f"libro «{libro.nombre}»"
-    if (libro.procedencia.quien is None) is not isinstance(plan, Plan):
-        de_que = "de un plan" if libro.procedencia.quien is None else "de un mapa de riesgos"
-        yield Falla("libro_ajeno", lugar, f"es {de_que}, y la base no lo lleva")
-    elif libro.procedencia.entidad != huella_de_la_entidad(plan.entidad):
-        motivo = f"es de otra entidad; la base es de {plan.entidad.nombre}"
+    if libro.procedencia.de != tema_de(base).clave:
+        de_que = libro.procedencia.tema.un
+        yield Falla("libro_ajeno", lugar, f"es de {de_que}, y la base no lo lleva")
+    elif libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
+        motivo = f"es de otra entidad; la base es de {base.entidad.nombre}"
         yield Falla("libro_ajeno", lugar, motivo)
-    elif None not in (libro.vigencia, plan.vigencia) and libro.vigencia != plan.vigencia:
-        motivo = f"es de la vigencia {libro.vigencia}; la base es de la {plan.vigencia}"
+    elif None not in (libro.vigencia, base.vigencia) and libro.vigencia != base.vigencia:
+        motivo = f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}"
         yield Falla("libro_ajeno", lugar, motivo)
 
 
@@ -248,22 +300,20 @@ def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", dicho)
 
 
-def _rechazado(
-    libro: LibroLeido, plan: "Plan | MapaDeRiesgos", fallas: Sequence[Falla]
-) -> LibroRechazado:
-    """De quién es sólo se dice del que es de este plan."""
+def _rechazado(libro: LibroLeido, oficinas: Oficinas, fallas: Sequence[Falla]) -> LibroRechazado:
+    """De quién es sólo se dice del que es de esta base."""
     suyo = not any(falla.codigo == "libro_ajeno" for falla in fallas)
     return LibroRechazado(
         nombre=libro.nombre,
-        dependencia=nombre_de_oficina(plan, libro.dependencia if suyo else None),
+        dependencia=oficinas.nombre(libro.dependencia if suyo else None),
         fallas=tuple(fallas),
     )
 
 
-def _de_este_plan(
+def _de_esta_base(
     rechazados: Iterable[LibroRechazado], ilegibles: Sequence[LibroRechazado]
 ) -> list[LibroRechazado]:
-    """Los que una oficina llenó para este plan y no se entendieron."""
+    """Los que una oficina llenó para esta base y no se entendieron."""
     return [
         uno
         for uno in rechazados
@@ -306,7 +356,7 @@ def _por_decidir(
 
 def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
     """Lo nuevo y lo resuelto a favor de un libro, por su fila."""
-    reportes: dict[str, Any] = {nueva.ruta: nueva.reporte for nueva in nuevas}
+    reportes: dict[str, Reporte] = {nueva.ruta: nueva.reporte for nueva in nuevas}
     textos: dict[str, Mapping[str, str]] = {}
     for disputa in disputas:
         conflicto = disputa.conflicto
@@ -327,7 +377,7 @@ def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Libr
     con_reporte = {r.ruta for r in suyas if not r.fila.reporte.en_blanco}
     return LibroReunido(
         nombre=libro.nombre,
-        dependencia=base.oficina(oficina_de(libro, filas)),
+        dependencia=base.oficinas.nombre(oficina_de(libro, filas, base)),
         filas=len(rutas),
         con_reporte=len(con_reporte),
     )
@@ -343,15 +393,15 @@ def _faltan(
     llegados: dict[int | None, list[str]] = {}
     respondieron: set[int | None] = set()
     for libro, filas in leidos:
-        oficina = oficina_de(libro, filas)
+        oficina = oficina_de(libro, filas, base)
         llegados.setdefault(oficina, []).append(libro.nombre)
         if any(not una.fila.reporte.en_blanco and not una.ajena for una in filas):
             respondieron.add(oficina)
-    en_otros = _en_otros(leidos)
-    for numero, suyas in por_oficina(list(base.filas.values())).items():
+    en_otros = _en_otros(leidos, base)
+    for numero, suyas in base.oficinas.reparten(base.filas.values()).items():
         if numero in respondieron:
             continue
-        nombre = base.oficina(numero)
+        nombre = base.oficinas.nombre(numero)
         malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
         motivo: MotivoDeFalta = "rechazado" if malos else "sin_libro"
         if numero in llegados and not malos:
@@ -366,14 +416,14 @@ def _faltan(
 
 
 def _en_otros(
-    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]],
+    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
 ) -> Mapping[int | None, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
     en_otros: dict[int | None, dict[str, None]] = {}
     for libro, filas in leidos:
         for una in filas:
             if una.ajena and una.ruta is not None:
-                en_otros.setdefault(de_la_dependencia(una.ruta), {})[libro.nombre] = None
+                en_otros.setdefault(base.oficinas.de(una.ruta), {})[libro.nombre] = None
     return en_otros
 
 
@@ -393,12 +443,11 @@ def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
 
 
 def _de_otro_ano(base: Base) -> Iterator[Aviso]:
-    vigencia = base.de_que.vigencia
+    vigencia = base.contenido.vigencia
     if vigencia is not None and base.corte.year != vigencia:
         motivo = (
-            f"los libros son del corte {base.corte}, y la vigencia del"
-            f" {'plan' if isinstance(base.de_que, Plan) else 'mapa'} es {vigencia}: lo que reportan"
-            " quedó en ese corte"
+            f"los libros son del corte {base.corte}, y la vigencia {base.tema.de} es {vigencia}: lo"
+            " que reportan quedó en ese corte"
         )
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
@@ -424,7 +473,7 @@ PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
 
 def resolver(
     disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
-) -> tuple[list[Disputa], list[Aviso]]:
+) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe."""
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
@@ -439,7 +488,7 @@ def resolver(
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return resueltas, list(_sin_conflicto(respuestas, resueltas))
+    return resueltas
 
 
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
@@ -454,39 +503,37 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     return None
 
 
-def _sin_conflicto(respuestas: Mapping[str, str], disputas: Iterable[Disputa]) -> Iterable[Aviso]:
-    hay = {disputa.conflicto.id for disputa in disputas}
+def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iterator[Aviso]:
+    hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
     for cual in respuestas:
         if cual not in hay:
             motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
             yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 
-def aplicar(plan: Plan, corte: date, cambios: Mapping[str, Cambio]) -> Plan:
-    """El mismo plan con los cambios de cada fila, por su ruta; lo demás, intacto."""
-    if not cambios:
-        return plan
-    filas = {lugar.ruta: lugar.objeto for lugar in recorrer(plan, *FILAS)}
-    return con_objetos(
-        plan, {ruta: _fila(filas[ruta], corte, cambio) for ruta, cambio in cambios.items()}
-    )
+def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
+    """El mismo contenido con los cambios de cada fila, por su ruta; lo demás, intacto."""
+    textos = {
+        ruta: attrs.evolve(
+            base.filas[ruta].lugar.objeto,
+            **{campo: texto or None for campo, texto in cambio.textos.items()},
+        )
+        for ruta, cambio in cambios.items()
+        if cambio.textos
+    }
+    corregido = con_objetos(contenido, textos) if textos else contenido
+    nuevos: dict[str, Any] = {}
+    for ruta, cambio in cambios.items():
+        fila = base.filas[ruta]
+        if cambio.reporte is not None:
+            # Lo de varias filas puede ir en quien las contiene a todas.
+            guarda = fila.guarda.ruta
+            antes = nuevos.get(guarda) or _objeto_en(corregido, guarda)
+            nuevos[guarda] = con_lo_reportado(antes, fila.pasos, cambio.reporte)
+    return con_objetos(corregido, nuevos) if nuevos else corregido
 
 
-def _fila(fila: F, corte: date, cambio: Cambio) -> F:
-    distintos: dict[str, Any] = {campo: texto or None for campo, texto in cambio.textos.items()}
-    if cambio.reporte is not None:
-        distintos["seguimientos"] = _seguimientos(fila.seguimientos, corte, cambio.reporte)
-    return attrs.evolve(fila, **distintos)
-
-
-def _seguimientos(
-    hay: tuple[Seguimiento, ...], corte: date, reporte: Reporte
-) -> tuple[Seguimiento, ...]:
-    """Los de la fila, con el del corte en su lugar por fecha; de él, sólo lo reportado cambia."""
-    valores = {campo: getattr(reporte, campo) for campo in CAMPOS}
-    if any(seguimiento.corte == corte for seguimiento in hay):
-        return tuple(attrs.evolve(s, **valores) if s.corte == corte else s for s in hay)
-    if reporte.en_blanco:
-        return hay
-    lugar = next((n for n, s in enumerate(hay) if s.corte > corte), len(hay))
-    return (*hay[:lugar], Seguimiento(corte=corte, **valores), *hay[lugar:])
+def _objeto_en(contenido: Contenido, ruta: str) -> Any:
+    """El de un lugar suyo."""
+    lugar = hallar(contenido, ruta)
+    return contenido if lugar is None else lugar.objeto

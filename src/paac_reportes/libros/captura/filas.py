@@ -1,0 +1,241 @@
+"""Las filas que van en los libros de captura de un corte, y de qué oficina es cada una."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.libros.captura.reportes import (
+    Reporte,
+    Seleccion,
+    comparable,
+    elegido,
+    valor_en,
+)
+from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tablas_de
+from paac_reportes.modelo import Recomendacion, temas
+from paac_reportes.modelo.captura import Captura
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import Contenido, Parada, recorrer
+
+
+@clases.frozen(kw_only=True, eq=False)
+class FilaDeCaptura:
+    """Una cosa de que se reporta en un corte: una actividad, un riesgo."""
+
+    tabla: TablaDeCaptura
+    lugar: Parada
+    objetos: Mapping[str, Any]
+    """Ella y quienes la contienen, por su raíz."""
+    guarda: Parada
+    """Quien guarda lo que se reporta: ella misma o quien la contiene."""
+    pasos: tuple[tuple[Contenido, Seleccion], ...]
+    """Por dónde se llega de él a lo del corte."""
+    cual: str | None = None
+    """Con lo que se la nombra en lo que se reporta de quien la contiene."""
+    actual: Any
+    """Lo reportado en el corte, si ya lo hay."""
+    previo: Any
+    """Lo último de antes."""
+    cuando: date | None
+    """El corte de lo último de antes."""
+
+    @property
+    def ruta(self) -> str:
+        """Su lugar."""
+        return self.lugar.ruta
+
+    def valor(self, dato: str) -> Any:
+        """El de un dato suyo o de quienes la contienen."""
+        return valor_de(self.objetos, dato)
+
+    @property
+    def nombre(self) -> str:
+        """Con qué se la nombra al hablar de ella."""
+        dichos = self.tabla.lo_que_identifica(self._cerradas)
+        como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in dichos)
+        return " ".join(como.format(*dichos).split()) or self.ruta
+
+    @property
+    def clave(self) -> Clave:
+        """Con lo que se la reconoce si perdió su identificación."""
+        return self.tabla.clave_de(self._cerradas)
+
+    @property
+    def _cerradas(self) -> dict[str, str]:
+        """Lo que se lee en las columnas que la identifican."""
+        datos = {dato for suyos in self.tabla.identifican for dato in suyos}
+        return {dato: self.tabla.por_dato[dato].leer(self) or "" for dato in datos}
+
+    @property
+    def donde(self) -> list[Any]:
+        """Los nombres de lo que la contiene, comparables; lo demás que se ve de ello, si lo hay."""
+        nombres = [
+            comparable(self.valor(dato)) if CATALOGO.tipo(dato) is str else self.valor(dato)
+            for dato in self.tabla.captura.donde
+        ]
+        otros = ((dato, comparable(self.valor(dato))) for dato in self.tabla.de_donde_esta)
+        return [*nombres, *(par for par in otros if par[1])]
+
+    @property
+    def sin_reportes(self) -> Any:
+        """Lo que dice, sin lo que se ha reportado de ello ni lo que va en otras filas."""
+        return attrs.evolve(self.lugar.objeto, **dict.fromkeys(self.tabla.ajenas, ()))
+
+    @property
+    def reporte(self) -> Reporte:
+        """El del corte; uno en blanco si no lo hay."""
+        return self.tabla.reporte_de(self.actual)
+
+    @property
+    def de_antes(self) -> Reporte:
+        """El último de antes."""
+        return self.tabla.reporte_de(self.previo)
+
+
+def captura_de(contenido: temas.Contenido) -> Captura:
+    """Cómo se pide lo suyo; ``ErrorDeEntrada`` si no se pide en libros."""
+    tema = temas.tema_de(contenido)
+    if tema.captura is None:
+        motivo = f"lo que se reporta {tema.de} no se pide en libros"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    return tema.captura
+
+
+def recomendaciones_de(contenido: temas.Contenido) -> tuple[Recomendacion, ...]:
+    """Las que se le hicieron; ninguna si de él no se recomienda."""
+    lista = captura_de(contenido).se_responden
+    hechas: tuple[Recomendacion, ...] = getattr(contenido, lista) if lista else ()
+    return hechas
+
+
+def valor_de(objetos: Mapping[str, Any], dato: str) -> Any:
+    """El de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
+    raiz, _, camino = dato.partition(".")
+    return valor_en(objetos.get(raiz), camino)
+
+
+def filas_de_captura(
+    contenido: temas.Contenido, corte: date, quien: str | None = None
+) -> Iterator[FilaDeCaptura]:
+    """Todas las que se pueden reportar, en el orden del contenido."""
+    de_quien = {} if quien is None else {"quien": quien}
+    for tabla, lugar in _lugares(contenido):
+        cual = _nombre_en(tabla, lugar)
+        if cual is not None or not tabla.hoja.cual:
+            yield _fila(tabla, lugar, cual, corte, de_quien)
+
+
+def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
+    """Las que nada distingue en lo que se reporta de quien las contiene: no van en ninguno."""
+    for tabla, lugar in _lugares(contenido):
+        if tabla.hoja.cual and _nombre_en(tabla, lugar) is None:
+            motivo = f"no va en ningún libro: {tabla.hoja.sin_nombre}"
+            yield Aviso("control_sin_libro", lugar.ruta, motivo)
+
+
+def _lugares(contenido: temas.Contenido) -> Iterator[tuple[TablaDeCaptura, Parada]]:
+    """Las que van si se las puede nombrar, cada una con su hoja."""
+    tablas = tablas_de(temas.tema_de(contenido))
+    de_cada = {uno: tabla for tabla in tablas for uno in tabla.contenidos}
+    for lugar in recorrer(contenido, *de_cada):
+        tabla = de_cada[lugar.contenido]
+        if not tabla.hoja.si or valor_de(lugar.objetos, tabla.hoja.si):
+            yield tabla, lugar
+
+
+def _nombre_en(tabla: TablaDeCaptura, lugar: Parada) -> str | None:
+    """Cómo la nombra quien la contiene, si es él quien guarda lo que de ella se reporta."""
+    if not tabla.hoja.cual or lugar.dentro_de is None:
+        return None
+    nombres: Sequence[str | None] = getattr(lugar.dentro_de.objeto, tabla.hoja.nombres)
+    return nombres[lugar.numero]
+
+
+def _fila(
+    tabla: TablaDeCaptura, lugar: Parada, cual: str | None, corte: date, de_quien: Seleccion
+) -> FilaDeCaptura:
+    guarda = lugar
+    while guarda.raiz != tabla.de_quien and guarda.dentro_de is not None:
+        guarda = guarda.dentro_de
+    primero, *siguen = tabla.pasos
+    del_corte: Seleccion = {"corte": corte, **de_quien}
+    suya: Seleccion = {tabla.hoja.cual.rpartition(".")[2]: cual}
+    reportado = getattr(guarda.objeto, primero.nombre)
+    anteriores = [uno for uno in reportado if uno.corte < corte and elegido([uno], de_quien)]
+    previo = max(anteriores, key=lambda uno: uno.corte, default=None)
+
+    def lo_suyo(objeto: Any) -> Any:
+        """De lo que se dijo en un corte, lo que es de ella."""
+        for paso in siguen:
+            objeto = None if objeto is None else elegido(getattr(objeto, paso.nombre), suya)
+        return objeto
+
+    return FilaDeCaptura(
+        tabla=tabla,
+        lugar=lugar,
+        objetos=lugar.objetos,
+        guarda=guarda,
+        pasos=((primero, del_corte), *((paso, suya) for paso in siguen)),
+        cual=cual,
+        actual=lo_suyo(elegido(reportado, del_corte)),
+        previo=lo_suyo(previo),
+        cuando=None if previo is None else previo.corte,
+    )
+
+
+# ------------------------------------------------------------------ de quién es cada una
+def numero_en(lista: str, ruta: str) -> int | None:
+    """El de la lista de un contenido de donde baja una ruta; ``None`` si no baja de ella."""
+    hallada = re.match(rf"{lista}\[(\d+)\]", ruta)
+    return int(hallada[1]) if hallada else None
+
+
+class Oficinas:
+    """De quién es cada libro, por su número; ``None`` si el contenido no se reparte."""
+
+    def __init__(self, contenido: temas.Contenido) -> None:
+        self._reparte = captura_de(contenido).reparte
+        self.por_dato = "." in self._reparte
+        """Si las da un dato de las filas: entonces su número sólo vale en este contenido."""
+        self._de_la_fila: dict[str, int] = {}
+        self._nombres: list[str] = []
+        self.objetos: Sequence[Any] = ()
+        """Las de la lista que las da."""
+        if self.por_dato:
+            self._por_su_dato(contenido)
+        elif self._reparte:
+            self.objetos = getattr(contenido, self._reparte)
+            self._nombres = [uno.nombre for uno in self.objetos]
+
+    def _por_su_dato(self, contenido: temas.Contenido) -> None:
+        numeros: dict[str, int] = {}
+        for _, lugar in _lugares(contenido):
+            if dicho := comparable(valor_de(lugar.objetos, self._reparte)):
+                self._de_la_fila[lugar.ruta] = numeros.setdefault(dicho, len(numeros))
+        self._nombres = list(numeros)
+
+    def de(self, ruta: str) -> int | None:
+        """La de una fila, por su lugar."""
+        return self._de_la_fila.get(ruta) if self.por_dato else numero_en(self._reparte, ruta)
+
+    def nombre(self, numero: int | None) -> str | None:
+        """Cómo se llama; ``None`` si no la hay."""
+        hay = numero is not None and numero < len(self._nombres)
+        return self._nombres[numero] if numero is not None and hay else None
+
+    def en_corto(self, numero: int) -> str:
+        """Cómo se llama donde hay poco lugar."""
+        corto = getattr(self.objetos[numero], "en_corto", "") if self.objetos else ""
+        return corto or self._nombres[numero]
+
+    def reparten(self, filas: Iterable[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
+        """Las filas de cada una, por su número."""
+        de_cada: dict[int | None, list[FilaDeCaptura]] = {}
+        for fila in filas:
+            de_cada.setdefault(self.de(fila.ruta), []).append(fila)
+        return de_cada

@@ -1,0 +1,175 @@
+"""Lo que se reporta de una fila en un corte: lo que dicen sus celdas abiertas, y dónde queda.
+
+``Reporte`` es eso, a la letra y comparable con lo que vuelve en un libro; ``con_lo_reportado`` lo
+pone en el objeto que lo guarda, y de él nada más cambia.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
+from paac_reportes.textos.valores import como_texto, en_palabras
+
+
+@clases.frozen(repr=False)
+class Reporte:
+    """Lo que se reporta de una fila: ``reporte.texto``, ``reporte.avance``.
+
+    Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
+    otro se llama igual, con ella: ``reporte["materializacion.ocurrio"]``.
+    """
+
+    raiz: str
+    """La de sus datos: ``seguimiento``."""
+    valores: Mapping[str, Any]
+    """Lo que dice cada celda, por el camino de su dato desde la raíz; todas están."""
+
+    @property
+    def en_corto(self) -> dict[str, str]:
+        """El camino de cada dato, por su nombre; con la parte en que está, si otro lo comparte."""
+        nombres = {camino: camino.rpartition(".")[2] for camino in self.valores}
+        veces = Counter(nombres.values())
+        return {camino if veces[n] > 1 else n: camino for camino, n in nombres.items()}
+
+    def __getitem__(self, campo: str) -> Any:
+        """Lo que dice de un dato; ``KeyError`` si no se reporta."""
+        return self.valores[campo if campo in self.valores else self.en_corto[campo]]
+
+    def __getattr__(self, campo: str) -> Any:
+        """Lo mismo, por su nombre."""
+        propio = campo.startswith("_") or campo in {"raiz", "valores"}  # aún sin construir
+        if propio or campo not in self.en_corto:
+            raise AttributeError(campo)
+        return self[campo]
+
+    def __repr__(self) -> str:
+        dichos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
+        return f"Reporte({', '.join(dichos)})"
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(map(comparable, self.valores.values()))
+
+    def borra(self, otro: "Reporte") -> bool:
+        """Si deja en blanco algo que el otro dice."""
+        pares = zip(self.comparable, otro.comparable, strict=True)
+        return any(antes and not ahora for ahora, antes in pares)
+
+    def sobre(self, otro: "Reporte") -> "Reporte":
+        """Este; de lo que no cambió, con la letra exacta del otro."""
+        ternas = zip(self.comparable, otro.comparable, self.valores, strict=True)
+        iguales = {
+            camino: otro.valores[camino] for ahora, antes, camino in ternas if ahora == antes
+        }
+        return attrs.evolve(self, valores={**self.valores, **iguales})
+
+    def dichos(self) -> dict[str, str]:
+        """Lo que se lee en cada celda que no está en blanco, por el nombre de su dato."""
+        dichos = {
+            campo: como_texto(en_celda(f"{self.raiz}.{camino}", self.valores[camino]))
+            for campo, camino in self.en_corto.items()
+        }
+        return {campo: dicho for campo, dicho in dichos.items() if dicho}
+
+
+def en_celda(dato: str, valor: Any) -> Any:
+    """Lo que de un valor va en su celda abierta: una opción, como se escoge."""
+    if isinstance(valor, tuple):
+        return "\n".join(map(como_texto, valor)) or None
+    if isinstance(valor, Enum):
+        return como_texto(valor)
+    return en_palabras(valor) if isinstance(valor, str) and CATALOGO.opciones(dato) else valor
+
+
+def comparable(valor: Any) -> str:
+    """Un valor como texto, sin lo que un libro no conserva al ir y volver.
+
+    Sin espacios de sobra, con los renglones de una sola forma y hasta donde cabe en una celda.
+    """
+    if valor is None:
+        return ""
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}" if valor else "0"
+    texto = "\n".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
+    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    return "\n".join(filter(None, renglones))
+
+
+def lo_que_cabe(texto: str) -> str:
+    """El texto, limpio, hasta donde cabe en una celda de Excel, que cuenta en unidades UTF-16."""
+    limpio = PROHIBIDOS.sub(REEMPLAZO, texto)
+    if len(limpio) * 2 <= LETRAS_POR_CELDA:
+        return limpio
+    return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
+
+
+# ------------------------------------------------------------------ de dónde sale y dónde queda
+Seleccion = Mapping[str, object]
+"""Lo que distingue a uno en su lista: ``{"corte": date(2026, 4, 30)}``."""
+
+
+def elegido(lista: Sequence[Any], cual: Seleccion) -> Any:
+    """El de una lista que lo cumple; ``None`` si no está."""
+    return next((u for u in lista if all(getattr(u, c) == v for c, v in cual.items())), None)
+
+
+def valor_en(objeto: Any, camino: str) -> Any:
+    """Lo que un objeto dice en un camino; ``None`` si algo de él falta."""
+    for campo in camino.split("."):
+        objeto = None if objeto is None else getattr(objeto, campo)
+    return objeto
+
+
+def con_lo_reportado(
+    objeto: Any, pasos: Sequence[tuple[Contenido, Seleccion]], reporte: Reporte
+) -> Any:
+    """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
+    (contenido, cual), *siguen = pasos
+    lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**cual)
+    antes = elegido(lista, cual) or nuevo
+    ahora = con_lo_reportado(antes, siguen, reporte) if siguen else _con(antes, reporte.valores)
+    if ahora == antes:
+        return objeto
+    if antes is not nuevo:  # sin corte, el que ya no dice nada no se nombra
+        queda = "corte" in cual or ahora != nuevo
+        cambiada = [ahora if uno is antes else uno for uno in lista if queda or uno is not antes]
+    else:
+        lugar = _lugar_por_fecha(lista, cual)
+        cambiada = [*lista[:lugar], ahora, *lista[lugar:]]
+    return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
+
+
+def _lugar_por_fecha(lista: Sequence[Any], cual: Seleccion) -> int:
+    """Antes del primero de fecha posterior; lo que no es de un corte, al final."""
+    posteriores = (
+        n for n, uno in enumerate(lista) if "corte" in cual and uno.corte > cual["corte"]
+    )
+    return next(posteriores, len(lista))
+
+
+def _con(objeto: Any, valores: Mapping[str, Any]) -> Any:
+    """El objeto con esos valores; la parte que no lleva, sólo si algo dice."""
+    propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
+    clase: type = type(objeto)
+    for parte in contenidos_de(clase):
+        antes = f"{parte.nombre}."
+        suyos = {c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)}
+        hay = getattr(objeto, parte.nombre)
+        if suyos and (hay is not None or any(map(comparable, suyos.values()))):
+            propios[parte.nombre] = _con(hay or parte.clase(), suyos)
+    return attrs.evolve(objeto, **propios)

@@ -1,0 +1,404 @@
+"""Las hojas de un libro de captura: qué columnas llevan y qué se lee en cada una.
+
+Salen de lo que el tema declara (``modelo.captura``), la forma del modelo y el catálogo: primero los
+datos de cada hoja, y después sus columnas, cerradas las de lo que se ve y abiertas las de lo que se
+reporta. Aquí sólo se dice lo que no sale de ahí: los anchos, y las pocas celdas que dicen algo más
+que su dato.
+"""
+
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.libros.captura.reportes import Reporte, comparable, en_celda, valor_en
+from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.captura import Captura, HojaDeCaptura
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.recorrer import Contenido, contenidos_de, pasos_de, todos_los_contenidos
+from paac_reportes.modelo.temas import Tema
+from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
+
+IDENTIFICACION = "Identificación (no la cambie)"
+"""El rótulo de la columna escondida."""
+LISTA, PREVIO = "lista", "previo"
+"""Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
+_HECHAS: Mapping[str, str] = {LISTA: "Clase", PREVIO: "Seguimiento anterior"}
+Clave = tuple[str, ...]
+"""Lo que identifica a una fila, comparable."""
+Leer = Callable[[Any], Any]
+"""De una ``FilaDeCaptura``, lo que va en una celda suya."""
+
+
+SE_ESPERA: Mapping[type, tuple[Literal["entero", "numero", "fecha"], str]] = {
+    int: ("entero", "un número entero"),
+    Decimal: ("numero", "un número"),
+    date: ("fecha", "una fecha (AAAA-MM-DD)"),
+}
+"""De las abiertas que no son de texto, qué guardan y qué se escribe en ellas."""
+
+
+@clases.frozen(kw_only=True)
+class ColumnaDeCaptura:
+    """Una columna: qué muestra de cada fila, y si la oficina escribe en ella."""
+
+    dato: str
+    """``actividad.meta``; de las abiertas, ``seguimiento.texto``."""
+    rotulo: str
+    ancho: int
+    """En milímetros."""
+    leer: Leer
+    de_la_fila: bool = False
+    """Si es cerrada y de la fila, y no de donde está."""
+    camino: str = ""
+    """De las abiertas, el del dato en lo que se reporta: ``materializacion.ocurrio``."""
+    ayuda: str = ""
+    antes: tuple[str, ...] = ()
+    """Los rótulos que tuvo en los libros ya entregados."""
+    opciones: Mapping[str, str] = attrs.Factory(dict)
+    """Lo que se escoge en una de opciones, como se lee, por su código."""
+
+    @property
+    def abierta(self) -> bool:
+        """Si la oficina escribe en ella."""
+        return bool(self.camino)
+
+    @property
+    def rotulos(self) -> tuple[str, ...]:
+        """El suyo y los que tuvo."""
+        return (self.rotulo, *self.antes)
+
+    @property
+    def tipo(self) -> type:
+        """De qué es lo que guarda."""
+        return CATALOGO.tipo(self.dato)
+
+    @property
+    def es_porcentaje(self) -> bool:
+        """Si es un número que se escribe de 0 a 100."""
+        return self.tipo is Decimal and CATALOGO[self.dato].unidad == "porcentaje"
+
+
+@clases.frozen(kw_only=True, eq=False)
+class TablaDeCaptura:
+    """Una hoja de los libros de un tema, con todo lo que de ella se deduce."""
+
+    tema: Tema
+    captura: Captura
+    hoja: HojaDeCaptura
+    contenidos: tuple[Contenido, ...]
+    """Las listas de sus filas."""
+    raiz: str
+    """La de los datos de una fila."""
+    de_quien: str
+    """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
+    pasos: tuple[Contenido, ...]
+    """Por qué listas suyas se llega a ello."""
+    ajenas: tuple[str, ...]
+    """Las listas de una fila que no son de lo que ella dice: lo reportado y las de otra hoja."""
+    de_donde_esta: tuple[str, ...]
+    """Lo que se ve de quienes la contienen y no es el nombre de ninguno."""
+    columnas: tuple[ColumnaDeCaptura, ...]
+
+    @functools.cached_property
+    def clave(self) -> str:
+        """Con la que se la nombra: la de su primera lista."""
+        return self.contenidos[0].nombre
+
+    @functools.cached_property
+    def abiertas(self) -> tuple[ColumnaDeCaptura, ...]:
+        """Las columnas que se llenan."""
+        return tuple(columna for columna in self.columnas if columna.abierta)
+
+    @functools.cached_property
+    def por_dato(self) -> Mapping[str, ColumnaDeCaptura]:
+        """Cada columna."""
+        return {columna.dato: columna for columna in self.columnas}
+
+    @functools.cached_property
+    def identifican(self) -> tuple[tuple[str, ...], ...]:
+        """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
+        return tuple(tuple(escrito.split(" | ")) for escrito in self.hoja.identifican)
+
+    @property
+    def se_llenan(self) -> tuple[str, ...]:
+        """Los rótulos que una fila necesita para contar como reportada."""
+        return tuple(columna.rotulo for columna in self.abiertas)[:3]
+
+    def lo_que_identifica(self, dichos: Mapping[str, str]) -> tuple[str, ...]:
+        """De lo que se lee en las columnas de una fila, lo que dice cuál es."""
+        return tuple(
+            next((d for dato in datos if (d := dichos.get(dato, "")).strip()), "")
+            for datos in self.identifican
+        )
+
+    def clave_de(self, dichos: Mapping[str, str]) -> Clave:
+        """Lo mismo, comparable."""
+        return tuple(map(comparable, self.lo_que_identifica(dichos)))
+
+    def reporte_de(self, objeto: Any) -> Reporte:
+        """Lo que se reporta en un objeto; uno en blanco si no lo hay."""
+        return Reporte(
+            self.hoja.reporta,
+            {
+                columna.camino: (() if columna.tipo is tuple else None)
+                if (valor := valor_en(objeto, columna.camino)) is None
+                else valor
+                for columna in self.abiertas
+            },
+        )
+
+
+@functools.cache
+def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
+    """Las de los libros de un tema."""
+    captura = tema.captura
+    return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas) if captura else ()
+
+
+def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
+    """La que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
+    pasos = pasos_de(ruta, tema.clase)
+    suyas = (tabla for tabla in tablas_de(tema) if pasos and pasos[-1][0] in tabla.contenidos)
+    return next(suyas, None)
+
+
+def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
+    recorre = dict.fromkeys(forma_de(tema).recorre)
+    contenidos = tuple(uno for uno in recorre if uno.nombre in hoja.listas)
+    clase, raiz = contenidos[0].clase, contenidos[0].raiz
+    contienen = {uno.raiz: uno for uno in recorre if _contiene(uno.clase, clase)}
+    de_adentro = {raiz: clase} | {r: uno.clase for r, uno in reversed(contienen.items())}
+    de_quien, pasos = next(
+        (de, pasos) for de, una in de_adentro.items() if (pasos := _hasta(una, hoja.reporta))
+    )
+    con_hoja = {lista for una in captura.hojas for lista in una.listas}
+    se_ven = _sin_los_de_otra_hoja(contienen, con_hoja)
+    columnas = tuple(_columnas(hoja, raiz, se_ven))
+    return TablaDeCaptura(
+        tema=tema,
+        captura=captura,
+        hoja=hoja,
+        contenidos=contenidos,
+        raiz=raiz,
+        de_quien=de_quien,
+        pasos=pasos,
+        ajenas=tuple(
+            uno.nombre
+            for uno in contenidos_de(clase)
+            if uno.es_lista and (uno in pasos or uno.nombre in con_hoja)
+        ),
+        de_donde_esta=tuple(
+            columna.dato
+            for columna in columnas
+            if columna.dato.partition(".")[0] in se_ven and columna.dato not in captura.donde
+        ),
+        columnas=columnas,
+    )
+
+
+def _contiene(clase: type, otra: type) -> bool:
+    return any(uno.clase is otra for uno in todos_los_contenidos(clase))
+
+
+def _hasta(clase: type, raiz: str) -> tuple[Contenido, ...]:
+    """Por qué listas se baja de los objetos de una clase a los de esa raíz; ninguna si no están."""
+    for uno in contenidos_de(clase):
+        if uno.es_lista and uno.raiz == raiz:
+            return (uno,)
+        if uno.es_lista and (siguen := _hasta(uno.clase, raiz)):
+            return (uno, *siguen)
+    return ()
+
+
+def _sin_los_de_otra_hoja(
+    contienen: Mapping[str, Contenido], con_hoja: Collection[str]
+) -> tuple[str, ...]:
+    """Las raíces de quienes contienen a una fila; lo de quien tiene su hoja se lee en ella."""
+    raices: list[str] = []
+    for raiz, contenido in contienen.items():
+        raices = [] if contenido.nombre in con_hoja else [*raices, raiz]
+    return tuple(raices)
+
+
+# ------------------------------------------------------------------ las columnas
+def _columnas(
+    hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str]
+) -> Iterator[ColumnaDeCaptura]:
+    """Las que identifican la fila, lo demás que de ella se ve, y al final las que se llenan."""
+    identifican = (escrito.partition(" | ")[0] for escrito in hoja.identifican)
+    demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
+    fuera = tuple(f"{dato}." for dato in hoja.no_van)
+    suyos = (dato for dato in demas if not f"{dato}.".startswith(fuera))
+    cerradas = dict.fromkeys((*identifican, *hoja.se_ven, *suyos, PREVIO))
+    reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
+    abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
+    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
+    rotulos |= {**hoja.rotulos, **_HECHAS}
+    anchos = {**_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
+    for dato in (*cerradas, *abiertas):
+        campo = CATALOGO[dato]
+        yield ColumnaDeCaptura(
+            dato=dato,
+            rotulo=rotulos[dato],
+            ancho=anchos.get(dato, _ANCHO),
+            antes=() if dato in _HECHAS else campo.antes,
+            **_abierta(hoja, dato, campo) if dato in abiertas else _cerrada(hoja, raiz, dato),
+        )
+
+
+def _cerrada(hoja: HojaDeCaptura, raiz: str, dato: str) -> dict[str, Any]:
+    suya = dato.startswith(f"{raiz}.") or dato == hoja.cual
+    return {"leer": _leer(hoja, dato), "de_la_fila": suya}
+
+
+def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
+    camino = dato.removeprefix(f"{hoja.reporta}.")
+    return {
+        "leer": lambda fila: en_celda(dato, fila.reporte.valores[camino]),
+        "camino": camino,
+        "ayuda": campo.al_reportar or campo.ayuda or campo.dice,
+        "opciones": {uno: _opcion(dato, uno) for uno in CATALOGO.opciones(dato)},
+    }
+
+
+def _opcion(dato: str, valor: str) -> str:
+    """Como se la escoge."""
+    tipo = CATALOGO.tipo(dato)
+    return como_texto(tipo(valor)) if issubclass(tipo, Enum) else en_palabras(valor)
+
+
+def _leer(hoja: HojaDeCaptura, dato: str) -> Leer:
+    """De dónde sale lo que muestra una cerrada."""
+    if dato == hoja.cual:
+        return lambda fila: fila.cual
+    if dato == PREVIO:
+        return _previo
+    if dato == LISTA:
+        return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
+    if (propio := _DICEN_ALGO_MAS.get(dato)) is not None:
+        return lambda fila: propio(fila.objetos[dato.partition(".")[0]])
+    es_opcion = bool(CATALOGO.opciones(dato))
+    return lambda fila: _como_se_lee(fila.valor(dato), es_opcion=es_opcion)
+
+
+def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
+    """Un valor cerrado, para una persona; de varios, uno por renglón."""
+    if isinstance(valor, tuple):
+        return "\n".join(_como_se_lee(uno, es_opcion=es_opcion) or "" for uno in valor) or None
+    if es_opcion and isinstance(valor, str) and not isinstance(valor, Enum):
+        return en_palabras(valor)
+    return None if valor is None else como_texto(valor)
+
+
+def _previo(fila: Any) -> str | None:
+    """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
+    # De un control que se nombró sin decir nada de él, no hay qué mostrar.
+    if fila.previo is None or (fila.cual and fila.de_antes.en_blanco):
+        return None
+    abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
+    renglones = [
+        [_en_breve(abiertas[dato], fila.previo) for dato in datos]
+        for datos in fila.tabla.hoja.antes or (tuple(abiertas),)
+    ]
+    renglones[0].insert(0, fecha_corta(fila.cuando) if fila.cuando else None)
+    return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
+
+
+def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
+    valor = valor_en(previo, columna.camino)
+    dicho = como_texto(en_celda(columna.dato, valor))
+    return f"{dicho} %" if dicho and columna.es_porcentaje else dicho
+
+
+def _componente(componente: Any) -> str | None:
+    """``1. Gestión del riesgo``."""
+    numero = None if componente.numero is None else f"{componente.numero}."
+    return " ".join(filter(None, (numero, componente.nombre))) or None
+
+
+def _acciones(riesgo: Any) -> str | None:
+    """Lo que se dijo que se haría: lo que cada acción es, cuándo y de quién."""
+    renglones = (
+        " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
+        for una in riesgo.acciones
+    )
+    return "\n".join(renglones) or None
+
+
+_DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
+    "componente.nombre": _componente,
+    "riesgo.causas": lambda riesgo: "\n".join(causa.texto for causa in riesgo.causas) or None,
+    "riesgo.acciones": _acciones,
+    # Hay mapas que de un control sólo dicen su tipo.
+    "control.descripcion": lambda uno: uno.descripcion or (uno.tipo and en_palabras(uno.tipo)),
+}
+"""Lo que se lee en las celdas cerradas que no son un dato a la letra."""
+
+_ANCHO = 36
+_ANCHOS: Mapping[str, int] = {
+    "actividad.codigo": 16,
+    "actividad.descripcion": 56,
+    "componente.nombre": 34,
+    "subcomponente.nombre": 34,
+    "actividad.meta": 44,
+    "actividad.indicador": 40,
+    "actividad.fecha_programada": 30,
+    "actividad.fecha_inicio": 26,
+    "actividad.fecha_fin": 26,
+    "tramite.numero": 14,
+    "tramite.nombre": 56,
+    "lista": 26,
+    "tramite.codigo_suit": 22,
+    "tramite.tipo": 24,
+    "tramite.estado": 24,
+    "tramite.tipo_racionalizacion": 32,
+    "tramite.accion": 40,
+    "tramite.situacion_actual": 44,
+    "tramite.mejora": 44,
+    "tramite.beneficio": 40,
+    "tramite.fecha_inicio": 26,
+    "tramite.fecha_fin": 26,
+    "tramite.fecha_implementacion": 28,
+    "tramite.fecha_programada": 30,
+    "previo": 56,
+    "seguimiento.texto": 64,
+    "seguimiento.avance": 20,
+    "seguimiento.estado": 26,
+    "seguimiento.evidencias": 48,
+    "seguimiento.observaciones": 40,
+    "riesgo.referencia": 22,
+    "riesgo.descripcion": 60,
+    "riesgo.causas": 48,
+    "riesgo.residual.zona": 26,
+    "riesgo.acciones": 56,
+    "seguimiento_de_riesgo.acciones_adelantadas": 60,
+    "seguimiento_de_riesgo.avance": 20,
+    "seguimiento_de_riesgo.materializacion.ocurrio": 26,
+    "seguimiento_de_riesgo.materializacion.fecha": 26,
+    "seguimiento_de_riesgo.materializacion.descripcion": 48,
+    "seguimiento_de_riesgo.materializacion.accion": 48,
+    "seguimiento_de_riesgo.estado": 30,
+    "seguimiento_de_riesgo.efectividad": 44,
+    "seguimiento_de_riesgo.evidencias": 48,
+    "seguimiento_de_riesgo.observaciones": 44,
+    "control_seguido.control": 20,
+    "control.descripcion": 70,
+    "control.responsable": 40,
+    "control_seguido.aplicado": 24,
+    "control_seguido.adecuado": 26,
+    "control_seguido.efectivo": 26,
+    "control_seguido.nota": 60,
+}
+"""Milímetros de las que no llevan el de siempre."""
+_ANCHOS_EN: Mapping[str, Mapping[str, int]] = {
+    "Riesgos": {"previo": 48},
+    "Controles": {"previo": 40, "riesgo.descripcion": 50},
+}
+"""Los que en una hoja son otros."""

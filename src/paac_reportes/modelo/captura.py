@@ -1,0 +1,132 @@
+"""Qué se pide de un contenido en cada corte, y a quién: sus libros de captura, declarados.
+
+Un libro es de una oficina, y cada hoja suya tiene una fila por cada cosa de que se reporta: lo que
+se ve de ella va cerrado, y se llenan los datos que el catálogo dice que se reportan.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from paac_reportes import clases
+
+
+@clases.frozen(kw_only=True, eq=False)
+class HojaDeCaptura:
+    """Una hoja de esos libros: qué es una fila, qué se ve de ella y qué se llena."""
+
+    titulo: str
+    """El nombre de la hoja, y el de lo que se llena en ella."""
+    listas: Mapping[str, str]
+    """Las que dan sus filas; si son varias, cómo dice la columna ``lista`` que es cada una."""
+    reporta: str
+    """La raíz de los datos que se llenan: ``seguimiento``."""
+    identifican: tuple[str, ...]
+    """Los datos con que se reconoce una fila: van primero, y no se pierden de vista. El que puede
+    faltar lleva detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
+    se_nombra: str = ""
+    """Cómo se dicen juntos, si no es uno tras otro: ``{} control {} {}``."""
+    se_ven: tuple[str, ...] = ()
+    """Los que siguen, en ese orden; tras ellos va todo lo demás de la fila y de quienes la
+    contienen, hasta el que tiene su propia hoja."""
+    no_van: tuple[str, ...] = ()
+    """Los que no, con lo que lleven adentro: quien reporta no los necesita, o los lee en otro
+    lugar del libro."""
+    se_llenan: tuple[str, ...] = ()
+    """Por cuáles empieza lo que se llena, si no va en el orden del modelo."""
+    antes: tuple[tuple[str, ...], ...] = ()
+    """Lo que se ve del último corte anterior, renglón por renglón; si no se dice, todo en uno."""
+    rotulos: Mapping[str, str] = attrs.Factory(dict)
+    """Los datos que en ella se llaman de otro modo que en su catálogo."""
+    si: str = ""
+    """El dato que debe cumplirse para que la fila vaya: ``riesgo.esta_vigente``."""
+    cual: str = ""
+    """El dato que, en lo que se reporta de quien contiene la fila, dice cuál es; en blanco, se
+    reporta de la fila misma."""
+    nombres: str = ""
+    """La propiedad de quien la contiene que dice cómo se nombra cada una, ``None`` si de ningún
+    modo."""
+    sin_nombre: str = ""
+    """Por qué una no se puede nombrar."""
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Captura:
+    """Los libros en que se pide lo de un corte."""
+
+    hojas: tuple[HojaDeCaptura, ...]
+    reparte: str = ""
+    """De quién es cada libro: una lista del contenido, uno por cada cosa suya, o un dato de las
+    filas, uno por cada valor; en blanco, uno solo con todo."""
+    se_dicen: tuple[str, ...] = ()
+    """Los datos de aquél de quien es el libro que van con su nombre."""
+    donde: tuple[str, ...] = ()
+    """Los nombres de lo que contiene a una fila: si cambian, los libros que salieron lo saben."""
+    marca: str | None = None
+    """Con que sus libros dicen de qué contenido son; si no se dice, la clave de su tema."""
+    archivo: str = ""
+    """Con que empieza el nombre de cada uno."""
+    titulo: str = "Seguimiento"
+    oficinas: tuple[str, str] = ("oficina", "oficinas")
+    """Cómo se llama aquél de quien es un libro, y cómo varios."""
+    todas: str = "todas las oficinas"
+    ninguna: str = "Ninguna oficina"
+    fila: str = "Fila"
+    """Cómo se llama una en el informe."""
+    en_columnas: Mapping[str, float] = attrs.Factory(dict)
+    """Los datos reportados que en el informe llevan su columna, y qué parte del ancho; en blanco,
+    van todos en una."""
+    pasos: tuple[str, ...] = ()
+    """Cómo se llena, si no basta con lo que se dice a todos."""
+    quienes: Mapping[str, str] = attrs.Factory(dict)
+    """Quiénes pueden llenarlos, si no es siempre el mismo, y cómo se los llama."""
+    quien: str | None = None
+    """De ellos, quien lo hace si no se dice cuál."""
+    se_corrige: bool = False
+    """Si al reunir se puede tomar un texto cerrado que volvió corregido."""
+    se_responden: str = ""
+    """La lista de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
+    en_otra: str = ""
+    """Cómo se llama su reunión en los datos de la de quien lo lleva adentro."""
+
+
+_ANTES = (("seguimiento.avance", "seguimiento.estado"), ("seguimiento.texto",))
+_EN_EL_LIBRO_DE_SU_OFICINA = (
+    *("dependencia.nombre", "dependencia.nombre_corto"),
+    *("componente.numero", "componente.etiqueta_seguimiento"),
+)
+DEL_PLAN = Captura(
+    hojas=(
+        HojaDeCaptura(
+            titulo="Actividades",
+            listas={"actividades": "Actividad"},
+            reporta="seguimiento",
+            identifican=("actividad.codigo", "actividad.descripcion | actividad.meta"),
+            se_ven=("componente.nombre", "subcomponente.nombre"),
+            no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
+            antes=_ANTES,
+        ),
+        HojaDeCaptura(
+            titulo="Trámites",
+            listas={"tramites": "Trámite", "intercambios": "Intercambio de información"},
+            reporta="seguimiento",
+            identifican=("tramite.numero", "tramite.nombre"),
+            se_ven=("componente.nombre", "lista"),
+            no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
+            antes=_ANTES,
+        ),
+    ),
+    reparte="dependencias",
+    donde=(
+        *("dependencia.nombre", "componente.numero", "componente.nombre"),
+        "subcomponente.nombre",
+    ),
+    marca="",
+    en_columnas={
+        "seguimiento.texto": 0.38,
+        "seguimiento.avance": 0.08,
+        "seguimiento.estado": 0.1,
+    },
+    se_corrige=True,
+    se_responden="recomendaciones",
+)
