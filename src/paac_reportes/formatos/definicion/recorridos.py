@@ -150,7 +150,7 @@ def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], s
     return tuple(sorted(set[str]().union(*por_seccion))), nombre
 
 
-_EXTRA = re.compile(rf"(?:([a-z]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
+_EXTRA = re.compile(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 def _con_extras(recorre: Recorre) -> set[str]:
