@@ -2,7 +2,7 @@
 
 >>> import paac_reportes as paac
 >>> plan = paac.leer("plan.yaml").contenido
->>> paac.generar(plan, "MCCO.101.18.F.20", "informe.docx")
+>>> paac.generar(plan, paac.matrices.formatos_disponibles()[0].codigo, "informe.docx")
 
 Aquí está lo que casi todo programa usa; lo demás, en ``paac.datos``, ``paac.riesgos``,
 ``paac.cifras``, ``paac.oficinas``, ``paac.matrices`` y ``paac.comprobar``. Sus nombres también se
