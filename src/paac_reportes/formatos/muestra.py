@@ -273,7 +273,7 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     de_cada_clase = {
         uno.clase: por_raiz[uno.raiz] for uno in todos_los_contenidos(clase) if uno.raiz in por_raiz
     }
-    con_ellos: C = _con(contenido, de_cada_clase)
+    con_ellos: C = _con_los_de_su_clase(contenido, de_cada_clase)
     return con_ellos
 
 
@@ -297,14 +297,14 @@ def _inventado(nombre: str) -> str:
     return nombre.replace("_", " ").capitalize()
 
 
-def _con(objeto: Any, extras: Mapping[type, Mapping[str, Extra]]) -> Any:
+def _con_los_de_su_clase(objeto: Any, extras: Mapping[type, Mapping[str, Extra]]) -> Any:
     """El objeto, y los que contiene, con los de su clase."""
     if isinstance(objeto, tuple):
-        return tuple(_con(uno, extras) for uno in objeto)
+        return tuple(_con_los_de_su_clase(uno, extras) for uno in objeto)
     if not attrs.has(type(objeto)):
         return objeto
     cambios = {
-        campo.name: _con(getattr(objeto, campo.name), extras)
+        campo.name: _con_los_de_su_clase(getattr(objeto, campo.name), extras)
         for campo in attrs.fields(type(objeto))
     }
     if suyos := extras.get(type(objeto)):

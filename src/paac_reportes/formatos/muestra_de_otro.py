@@ -58,14 +58,14 @@ class _Inventado:
             return opciones[(numero - 1) % len(opciones)]
         tipo = CATALOGO.tipo(dato)
         if tipo is tuple:
-            return (self._texto(dato, numero),)
+            return (self._rotulado(dato, numero),)
         inventar: dict[type, Callable[[], Any]] = {
             date: lambda: date(self._vigencia, numero, 15),
             Decimal: lambda: Decimal(25 * numero),
             int: lambda: numero,
             bool: lambda: True,
         }
-        return inventar.get(tipo, lambda: self._texto(dato, numero))()
+        return inventar.get(tipo, lambda: self._rotulado(dato, numero))()
 
-    def _texto(self, dato: str, numero: int) -> str:
+    def _rotulado(self, dato: str, numero: int) -> str:
         return str(numero) if CATALOGO.es_codigo(dato) else f"{CATALOGO[dato].rotulo} {numero}"
