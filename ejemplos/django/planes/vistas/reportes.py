@@ -42,7 +42,7 @@ def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
     fecha = date.fromisoformat(corte) if corte else None
     try:
         pedido_hecho = pedir(plan, formato, fecha, publico=publico)
-        avisos = en_su_lugar(pedido_hecho.avisos, pedido_hecho.plan, publico=publico)
+        avisos = en_su_lugar(pedido_hecho.avisos, pedido_hecho.contenido, publico=publico)
     except paac.ErrorPaac as error:
         formulario.add_error(None, list(error.renglones()))
         return {"formulario": formulario}

@@ -23,7 +23,7 @@ def emitido(plan, codigo, tipo, corte=None, publico=False):
     emision = suyo.emitir(tipo)
     if congelada is not None:
         Pool().get("paac.acta").guardar(congelada, suyo.acta)
-    return emision, suyo.plan
+    return emision, suyo.contenido
 
 
 def pedido(plan, codigo, corte=None, publico=False):
