@@ -461,7 +461,7 @@ def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
     leidas = paac.leer(mapas_ajenos.f1_2018()).columnas
     datos = {dato for una in leidas for dato in una.dato}
 
-    assert {"riesgo.descripcion", "inherente.zona", "seguimiento_de_riesgo.corte"} <= datos
+    assert {"riesgo.descripcion", "riesgo.inherente.zona", "seguimiento_de_riesgo.corte"} <= datos
     with pytest.raises(paac.ErrorDeEntrada, match=r"^filas: ninguna trae la columna"):
         paac.mapa_desde_filas([{"X": 1}], entidad=ENTIDAD, columnas=dict.fromkeys(datos, "Y"))
 

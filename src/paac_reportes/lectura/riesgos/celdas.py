@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from paac_reportes.analisis.riesgos.niveles import cabe, leer_zona
 from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
@@ -179,14 +177,3 @@ def _se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
 def _sin_ceros(numero: Decimal) -> Decimal:
     entero = numero.to_integral_value()
     return entero if numero == entero else numero.normalize()
-
-
-def es_nivel(texto: str) -> bool:
-    """Si es un nivel o una zona en alguna metodología."""
-    if leer_zona(texto).zona is not None:
-        return True
-    return any(
-        cabe(texto, eje, una.unidad)
-        for una in metodologias().values()
-        for eje in (una.probabilidad, una.impacto)
-    )
