@@ -44,7 +44,9 @@ DE_LOS_EJES = frozenset(
 _LARGO = 150
 _NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
 """Lo que de un mapa no va en una columna de sus riesgos."""
-_POR_LOS_DOS, _POR_IR_DESPUES = 0.05, 0.02
+_POR_SU_SECCION, _POR_IR_DESPUES = 0.05, 0.02
+"""Lo que inclina, además de lo que inclina en un plan: llamarse así con su sección, e ir a la
+derecha de los controles, si es de lo residual."""
 _IDENTIFICA = CATALOGO.de_clase(Proceso, "riesgos")
 _AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
@@ -83,10 +85,10 @@ def _campo_de(dato: str) -> tuple[type, str]:
 def _listas() -> Mapping[str, Campo]:
     """Las de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
     todos = list(todos_los_contenidos(MapaDeRiesgos))
-    clases_ = dict.fromkeys((MapaDeRiesgos, *(uno.clase for uno in todos)))
+    quienes = dict.fromkeys((MapaDeRiesgos, *(uno.clase for uno in todos)))
     campos = {
         uno.raiz: CATALOGO.de_clase(clase, uno.nombre)
-        for clase in clases_
+        for clase in quienes
         for uno in contenidos_de(clase)
     }
     suyas = (uno.raiz for uno in todos if uno.es_lista and uno.raiz not in _NO_SON_COLUMNAS)
@@ -357,7 +359,7 @@ def _con_dato(una: ColumnaDelMapa, encima: str, *, con_control: bool) -> Columna
             continue
         suma = posibles[papel] + pesan(papel, una.camino[-1:], arriba, una.celdas)
         suma += _POR_IR_DESPUES * (con_control and dato.startswith(_RESIDUAL))
-        suma += _POR_LOS_DOS * (papel in con_su_seccion)
+        suma += _POR_SU_SECCION * (papel in con_su_seccion)
         if round(suma, 4) > total:
             mejor, cuanto, total = dato, posibles[papel], round(suma, 4)
     if mejor == "control.evidencia" and "atributos" in map(en_plano, una.camino):
@@ -368,7 +370,10 @@ def _con_dato(una: ColumnaDelMapa, encima: str, *, con_control: bool) -> Columna
 
 
 def _posibles(una: ColumnaDelMapa) -> dict[Papel, float]:
-    """Los que se llaman así, solos o con su sección, y admiten lo que trae."""
+    """Los que se llaman así, solos o con su sección, y admiten lo que trae.
+
+    «Apetito de riesgo», con Bajo y Alto, no es el tipo del riesgo.
+    """
     posibles = {**parecidos_del_mapa(una.camino[-1]), **_con_su_seccion(una)}
     return {
         papel: cuanto
