@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
+from ayudas.publicos import NOMBRES
 
 import paac_reportes as paac
 
 
 def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
     assert paac.__all__ == sorted(paac.__all__)
-    assert all(hasattr(paac, nombre) for nombre in paac.__all__)
+    assert all(hasattr(paac, nombre) for nombre in (*paac.__all__, *NOMBRES))
 
 
 @pytest.mark.integracion

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, NOMBRES
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
@@ -34,7 +35,7 @@ def clases_de_la_casa() -> dict[str, type]:
 
 
 def publicas() -> dict[str, type]:
-    valores = {nombre: getattr(paac, nombre) for nombre in paac.__all__}
+    valores = {nombre: getattr(paac, nombre) for nombre in NOMBRES}
     valores |= {nombre: getattr(anfitrion, nombre) for nombre in anfitrion.__all__}
     return {nombre: valor for nombre, valor in valores.items() if inspect.isclass(valor)}
 
@@ -78,6 +79,28 @@ def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
 def test_se_ven_los_publicos_y_nada_mas() -> None:
     assert dir(paac) == paac.__all__ == sorted(paac.__all__)
     assert anfitrion.__all__ == sorted(anfitrion.__all__)
+    assert set(NOMBRES) == {uno for suyos in paac._DONDE.values() for uno in suyos.split()} | {
+        "__version__"
+    }
+
+
+def test_en_la_entrada_esta_lo_que_se_usa_siempre_y_lo_demas_en_un_solo_modulo() -> None:
+    de_cada_uno = [*DE_LA_ENTRADA, *(uno for suyos in DE_CADA_MODULO.values() for uno in suyos)]
+
+    assert len(DE_LA_ENTRADA) <= 16
+    assert len(de_cada_uno) == len(set(de_cada_uno))
+
+
+@pytest.mark.parametrize("modulo", MODULOS)
+def test_lo_de_cada_modulo_tambien_se_toma_de_la_entrada(modulo: str) -> None:
+    suyo = getattr(paac, modulo)
+
+    assert suyo.__all__ == sorted(suyo.__all__)
+    assert {nombre: getattr(paac, nombre) for nombre in suyo.__all__} == {
+        nombre: getattr(suyo, nombre) for nombre in suyo.__all__
+    }
+    assert suyo.__doc__
+    assert {nombre for nombre in vars(suyo) if not nombre.startswith("_")} == {*suyo.__all__}
 
 
 def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:

@@ -21,6 +21,7 @@ _PARTES = {
     "Nombres del anfitrión": "paac_reportes.anfitrion",
 }
 """Las de la lista que nombran, y de dónde se importa lo que nombran."""
+_MODULOS = ("cifras", "comprobar", "datos", "matrices", "oficinas", "riesgos")
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
 _DEVUELTOS = (
     "libros.captura.reportes.Reporte",
@@ -102,10 +103,15 @@ def enlazar(
 
 def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
     """Ningún nombre público se queda sin su parte."""
-    for modulo in _PARTES.values():
-        for nombre in import_module(modulo).__all__:
-            if f"{modulo}.{nombre}" not in env.domains.python_domain.objects:
-                _REGISTRO.warning("falta %s", nombre, location=_PAGINA)
+    hay = env.domains.python_domain.objects
+    publicos = [("paac_reportes", uno) for uno in paac.__all__ if uno not in _MODULOS]
+    for modulo in ("anfitrion", *_MODULOS):
+        de = "paac_reportes.anfitrion" if modulo == "anfitrion" else "paac_reportes"
+        suyos = import_module(f"paac_reportes.{modulo}").__all__
+        publicos += [(de, nombre) for nombre in suyos]
+    for de, nombre in publicos:
+        if f"{de}.{nombre}" not in hay:
+            _REGISTRO.warning("falta %s", nombre, location=_PAGINA)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,10 +1,13 @@
 """Seguimiento y reporte del Plan Anticorrupción y de Atención al Ciudadano (PAAC).
 
 >>> import paac_reportes as paac
->>> plan = paac.leer_plan("plan.yaml")
->>> paac.generar(plan, paac.formatos_disponibles()[0].codigo, "informe.docx")
+>>> plan = paac.leer("plan.yaml").contenido
+>>> paac.generar(plan, paac.matrices.formatos_disponibles()[0].codigo, "informe.docx")
 
-Importarlo no carga nada: cada nombre se trae la primera vez que se usa.
+Aquí está lo que casi todo programa usa; lo demás, en ``paac.datos``, ``paac.riesgos``,
+``paac.cifras``, ``paac.oficinas``, ``paac.matrices`` y ``paac.comprobar``. Sus nombres también se
+toman de aquí (``paac.Riesgo``). Importarlo no carga nada: cada uno se trae la primera vez que se
+usa.
 """
 
 from typing import TYPE_CHECKING
@@ -13,403 +16,116 @@ __version__ = "0.2.0"
 """La única que hay: de aquí la toma la rueda."""
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.anterior import Impresa, Impresas
-    from paac_reportes.analisis.avance import Avance, CambioDeAvance
-    from paac_reportes.analisis.calendario import Deber
-    from paac_reportes.analisis.cambios import CambioDeElemento, CambioDeTexto, CambiosDeLista
-    from paac_reportes.analisis.cifras import Cifras, Cumplimiento
-    from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
-    from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
-    from paac_reportes.analisis.lugares import Renombrado
-    from paac_reportes.analisis.metodologia import Reglas
-    from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, PlazosDeLasAcciones
-    from paac_reportes.analisis.riesgos.cifras import (
-        AccionesDelMapa,
-        CifrasDelMapa,
-        Materializaciones,
-        MovimientoDeZonas,
-        RespuestasDeControles,
-        RiesgoAnalizado,
-        RiesgosPorZona,
-        VerificacionesDelMapa,
-    )
-    from paac_reportes.analisis.riesgos.comparacion import (
-        ComparacionDeMapas,
-        MovimientoEntreMapas,
-        ParejaDeRiesgos,
-    )
-    from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles
+    from paac_reportes import cifras, comprobar, datos, matrices, oficinas, riesgos
     from paac_reportes.api import (
-        ClavesDeFormato,
-        DatosDelMapa,
-        DatosDelPlan,
-        Emision,
-        Lectura,
-        OpcionesDeReporte,
         Reporte,
         analizar,
-        analizar_mapa,
-        calendario,
         capturar,
         comparar,
         consolidar,
-        datos_de,
-        datos_de_analisis,
-        datos_de_comparacion,
-        desde_datos,
-        desde_filas,
-        donde,
-        emitir,
-        en_blanco,
-        esquema,
-        filas_de,
-        firmar,
-        formato_de_columnas,
-        formato_desde_datos,
-        formatos_disponibles,
         generar,
-        generar_varios,
-        guardar,
-        guardar_calendario,
-        guardar_mapa,
-        guardar_plan,
-        guardar_reunion,
         leer,
-        leer_filas,
-        leer_formato,
-        leer_mapa,
-        leer_plan,
-        mapa_desde_datos,
-        mapa_desde_filas,
-        mapa_en_blanco,
-        plan_desde_datos,
-        plan_desde_filas,
-        plan_en_blanco,
-        recomendaciones_por_oficina,
-        recomendar,
         reporte,
         reunir,
-        revisar,
-        revisar_mapa,
-        revisar_plan,
-        unir_mapas,
         verificar,
-        vista,
     )
-    from paac_reportes.errores import (
-        Aviso,
-        AvisoPaac,
-        ErrorDeEntorno,
-        ErrorDeEntrada,
-        ErrorDeFormato,
-        ErrorDeMaqueta,
-        ErrorPaac,
-        Falla,
-    )
-    from paac_reportes.estructura import Extras
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Catalogo, FichaDeFormato
-    from paac_reportes.lectura.cuenta import CosaLeida, CuentaDeLectura, DestinoDeLectura
-    from paac_reportes.lectura.leido import ColumnaLeida
-    from paac_reportes.libros.captura.resultado import (
-        Agregada,
-        Conflicto,
-        Falta,
-        LibroRechazado,
-        LibroReunido,
-        Nueva,
-        Respondida,
-        Reunion,
-        VersionEnConflicto,
-    )
-    from paac_reportes.lotes.encargo import Encargo
+    from paac_reportes.cifras import *
+    from paac_reportes.comprobar import *
+    from paac_reportes.datos import *
+    from paac_reportes.errores import Aviso, ErrorPaac
     from paac_reportes.lotes.lote import en_lote
-    from paac_reportes.modelo import (
-        Actividad,
-        CambioDocumento,
-        Componente,
-        Dependencia,
-        Entidad,
-        Escala,
-        Estado,
-        EstadoDeRecomendacion,
-        FilaRecomendada,
-        Firma,
-        Metodologia,
-        OrigenDeRecomendacion,
-        Plan,
-        Recomendacion,
-        Resultado,
-        Seguimiento,
-        Subcomponente,
-        Tramite,
-        Verificacion,
-        Zona,
-    )
-    from paac_reportes.modelo.fechas.menciones import ClaseDeFecha, FechaProgramada
-    from paac_reportes.modelo.lugares import Lugar
-    from paac_reportes.modelo.periodos import Periodo
-    from paac_reportes.modelo.riesgos import (
-        Accion,
-        Causa,
-        Control,
-        ControlSeguido,
-        DefinicionDeCorrupcion,
-        MapaDeRiesgos,
-        Materializacion,
-        Proceso,
-        Riesgo,
-        SeguimientoDelMapa,
-        SeguimientoDeRiesgo,
-        Valoracion,
-    )
-    from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.certificado import Certificado, Constancia, Diferencia, Reparo
+    from paac_reportes.matrices import *
+    from paac_reportes.modelo import Plan
+    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    from paac_reportes.oficinas import *
+    from paac_reportes.riesgos import *
 
 __all__ = [
-    "Accion",
-    "AccionAnalizada",
-    "AccionesDelMapa",
-    "Actividad",
-    "Agregada",
-    "Analisis",
-    "Avance",
     "Aviso",
-    "AvisoPaac",
-    "CambioDeAvance",
-    "CambioDeElemento",
-    "CambioDeTexto",
-    "CambioDocumento",
-    "CambiosDeLista",
-    "Catalogo",
-    "Causa",
-    "Certificado",
-    "Cifras",
-    "CifrasDelMapa",
-    "ClaseDeFecha",
-    "ClavesDeFormato",
-    "ColumnaLeida",
-    "Comparacion",
-    "ComparacionDeMapas",
-    "Componente",
-    "Conflicto",
-    "Constancia",
-    "Contradiccion",
-    "Control",
-    "ControlAnalizado",
-    "ControlSeguido",
-    "CosaLeida",
-    "CuentaDeLectura",
-    "Cumplimiento",
-    "DatosDelMapa",
-    "DatosDelPlan",
-    "Deber",
-    "DefinicionDeCorrupcion",
-    "Dependencia",
-    "DestinoDeLectura",
-    "Diferencia",
-    "Emision",
-    "Encargo",
-    "Entidad",
-    "ErrorDeEntorno",
-    "ErrorDeEntrada",
-    "ErrorDeFormato",
-    "ErrorDeMaqueta",
     "ErrorPaac",
-    "Escala",
-    "Estado",
-    "EstadoDeRecomendacion",
-    "Extras",
-    "Falla",
-    "Falta",
-    "FechaProgramada",
-    "FichaDeFormato",
-    "FilaAnalizada",
-    "FilaRecomendada",
-    "Firma",
-    "Formato",
-    "FuerzaDeLosControles",
-    "Hecho",
-    "Impresa",
-    "Impresas",
-    "Lectura",
-    "LibroRechazado",
-    "LibroReunido",
-    "Lugar",
     "MapaDeRiesgos",
-    "Materializacion",
-    "Materializaciones",
-    "Metodologia",
-    "MovimientoDeZonas",
-    "MovimientoEntreMapas",
-    "Nueva",
-    "OpcionesDeReporte",
-    "OrigenDeRecomendacion",
-    "OtrosDatos",
-    "Pareja",
-    "ParejaDeRiesgos",
-    "Periodo",
     "Plan",
-    "PlazosDeLasAcciones",
-    "Proceso",
-    "Recomendacion",
-    "Reglas",
-    "Renombrado",
-    "Reparo",
     "Reporte",
-    "Respondida",
-    "RespuestasDeControles",
-    "Resultado",
-    "Reunion",
-    "Riesgo",
-    "RiesgoAnalizado",
-    "RiesgosPorZona",
-    "Seguimiento",
-    "SeguimientoDeRiesgo",
-    "SeguimientoDelMapa",
-    "Situacion",
-    "Subcomponente",
-    "Tramite",
-    "Valoracion",
-    "Vencimiento",
-    "Verificacion",
-    "VerificacionesDelMapa",
-    "VersionEnConflicto",
-    "Zona",
     "__version__",
     "analizar",
-    "analizar_mapa",
-    "calendario",
     "capturar",
+    "cifras",
     "comparar",
+    "comprobar",
     "consolidar",
-    "datos_de",
-    "datos_de_analisis",
-    "datos_de_comparacion",
-    "desde_datos",
-    "desde_filas",
-    "donde",
-    "emitir",
-    "en_blanco",
+    "datos",
     "en_lote",
-    "esquema",
-    "filas_de",
-    "firmar",
-    "formato_de_columnas",
-    "formato_desde_datos",
-    "formatos_disponibles",
     "generar",
-    "generar_varios",
-    "guardar",
-    "guardar_calendario",
-    "guardar_mapa",
-    "guardar_plan",
-    "guardar_reunion",
     "leer",
-    "leer_filas",
-    "leer_formato",
-    "leer_mapa",
-    "leer_plan",
-    "mapa_desde_datos",
-    "mapa_desde_filas",
-    "mapa_en_blanco",
-    "plan_desde_datos",
-    "plan_desde_filas",
-    "plan_en_blanco",
-    "recomendaciones_por_oficina",
-    "recomendar",
+    "matrices",
+    "oficinas",
     "reporte",
     "reunir",
-    "revisar",
-    "revisar_mapa",
-    "revisar_plan",
-    "unir_mapas",
+    "riesgos",
     "verificar",
-    "vista",
 ]
 
-# Lo que se recibe y nadie construye, y lo de los lotes, que va sobre la puerta, está con quien lo
-# hace; lo demás, en una de las tres puertas.
-_CON_QUIEN_LO_HACE = {
-    "Accion": "modelo.riesgos",
-    "AccionAnalizada": "analisis.riesgos.acciones",
-    "AccionesDelMapa": "analisis.riesgos.cifras",
-    "Agregada": "libros.captura.resultado",
-    "Analisis": "analisis.analisis",
-    "Avance": "analisis.avance",
-    "CambioDeAvance": "analisis.avance",
-    "CambioDeElemento": "analisis.cambios",
-    "CambiosDeLista": "analisis.cambios",
-    "CambioDeTexto": "analisis.cambios",
-    "Catalogo": "formatos.lectura.catalogo",
-    "Causa": "modelo.riesgos",
-    "Certificado": "prueba.certificado",
-    "Cifras": "analisis.cifras",
-    "CifrasDelMapa": "analisis.riesgos.cifras",
-    "ClaseDeFecha": "modelo.fechas.menciones",
-    "ColumnaLeida": "lectura.leido",
-    "Comparacion": "analisis.comparacion",
-    "ComparacionDeMapas": "analisis.riesgos.comparacion",
-    "Conflicto": "libros.captura.resultado",
-    "Contradiccion": "analisis.filas",
-    "Control": "modelo.riesgos",
-    "ControlAnalizado": "analisis.riesgos.fuerza",
-    "ControlSeguido": "modelo.riesgos",
-    "Constancia": "prueba.certificado",
-    "Cumplimiento": "analisis.cifras",
-    "Deber": "analisis.calendario",
-    "DefinicionDeCorrupcion": "modelo.riesgos",
-    "CosaLeida": "lectura.cuenta",
-    "CuentaDeLectura": "lectura.cuenta",
-    "DestinoDeLectura": "lectura.cuenta",
-    "Diferencia": "prueba.certificado",
-    "Reparo": "prueba.certificado",
-    "Encargo": "lotes.encargo",
-    "Extras": "estructura",
-    "Falta": "libros.captura.resultado",
-    "FechaProgramada": "modelo.fechas.menciones",
-    "FichaDeFormato": "formatos.lectura.catalogo",
-    "FilaAnalizada": "analisis.filas",
-    "Formato": "formatos.definicion.formato",
-    "FuerzaDeLosControles": "analisis.riesgos.fuerza",
-    "Hecho": "prueba.acta",
-    "Impresa": "analisis.anterior",
-    "Impresas": "analisis.anterior",
-    "LibroRechazado": "libros.captura.resultado",
-    "LibroReunido": "libros.captura.resultado",
-    "Lugar": "modelo.lugares",
-    "MapaDeRiesgos": "modelo.riesgos",
-    "Materializacion": "modelo.riesgos",
-    "Materializaciones": "analisis.riesgos.cifras",
-    "MovimientoDeZonas": "analisis.riesgos.cifras",
-    "MovimientoEntreMapas": "analisis.riesgos.comparacion",
-    "Nueva": "libros.captura.resultado",
-    "OtrosDatos": "analisis.comparacion",
-    "Pareja": "analisis.comparacion",
-    "ParejaDeRiesgos": "analisis.riesgos.comparacion",
-    "Periodo": "modelo.periodos",
-    "PlazosDeLasAcciones": "analisis.riesgos.acciones",
-    "Proceso": "modelo.riesgos",
-    "Reglas": "analisis.metodologia",
-    "Renombrado": "analisis.lugares",
-    "Respondida": "libros.captura.resultado",
-    "RespuestasDeControles": "analisis.riesgos.cifras",
-    "Reunion": "libros.captura.resultado",
-    "Riesgo": "modelo.riesgos",
-    "RiesgoAnalizado": "analisis.riesgos.cifras",
-    "RiesgosPorZona": "analisis.riesgos.cifras",
-    "SeguimientoDeRiesgo": "modelo.riesgos",
-    "SeguimientoDelMapa": "modelo.riesgos",
-    "Situacion": "analisis.filas",
-    "Valoracion": "modelo.riesgos",
-    "Vencimiento": "analisis.filas",
-    "VerificacionesDelMapa": "analisis.riesgos.cifras",
-    "VersionEnConflicto": "libros.captura.resultado",
-    "en_lote": "lotes.lote",
+_MODULOS = {"cifras", "comprobar", "datos", "matrices", "oficinas", "riesgos"}
+_DONDE = {
+    "analisis.analisis": "Analisis",
+    "analisis.anterior": "Impresa Impresas",
+    "analisis.avance": "Avance CambioDeAvance",
+    "analisis.calendario": "Deber",
+    "analisis.cambios": "CambioDeElemento CambioDeTexto CambiosDeLista",
+    "analisis.cifras": "Cifras Cumplimiento",
+    "analisis.comparacion": "Comparacion OtrosDatos Pareja",
+    "analisis.filas": "Contradiccion FilaAnalizada Situacion Vencimiento",
+    "analisis.lugares": "Renombrado",
+    "analisis.metodologia": "Reglas",
+    "analisis.riesgos.acciones": "AccionAnalizada PlazosDeLasAcciones",
+    "analisis.riesgos.cifras": (
+        "AccionesDelMapa CifrasDelMapa Materializaciones MovimientoDeZonas "
+        "RespuestasDeControles RiesgoAnalizado RiesgosPorZona VerificacionesDelMapa"
+    ),
+    "analisis.riesgos.comparacion": "ComparacionDeMapas MovimientoEntreMapas ParejaDeRiesgos",
+    "analisis.riesgos.fuerza": "ControlAnalizado FuerzaDeLosControles",
+    "api": (
+        "ClavesDeFormato DatosDelMapa DatosDelPlan Emision Lectura OpcionesDeReporte Reporte "
+        "analizar analizar_mapa calendario capturar comparar consolidar datos_de "
+        "datos_de_analisis datos_de_comparacion desde_datos desde_filas donde emitir "
+        "en_blanco esquema filas_de firmar formato_de_columnas formato_desde_datos "
+        "formatos_disponibles generar generar_varios guardar guardar_calendario guardar_mapa "
+        "guardar_plan guardar_reunion leer leer_filas leer_formato leer_mapa leer_plan "
+        "mapa_desde_datos mapa_desde_filas mapa_en_blanco plan_desde_datos plan_desde_filas "
+        "plan_en_blanco recomendaciones_por_oficina recomendar reporte reunir revisar "
+        "revisar_mapa revisar_plan unir_mapas verificar vista"
+    ),
+    "errores": (
+        "Aviso AvisoPaac ErrorDeEntorno ErrorDeEntrada ErrorDeFormato ErrorDeMaqueta "
+        "ErrorPaac Falla"
+    ),
+    "estructura": "Extras",
+    "formatos.definicion.formato": "Formato",
+    "formatos.lectura.catalogo": "Catalogo FichaDeFormato",
+    "lectura.cuenta": "CosaLeida CuentaDeLectura DestinoDeLectura",
+    "lectura.leido": "ColumnaLeida",
+    "libros.captura.resultado": (
+        "Agregada Conflicto Falta LibroRechazado LibroReunido Nueva Respondida Reunion "
+        "VersionEnConflicto"
+    ),
+    "lotes.encargo": "Encargo",
+    "lotes.lote": "en_lote",
+    "modelo": (
+        "Actividad CambioDocumento Componente Dependencia Entidad Escala Estado "
+        "EstadoDeRecomendacion FilaRecomendada Firma Metodologia OrigenDeRecomendacion Plan "
+        "Recomendacion Resultado Seguimiento Subcomponente Tramite Verificacion Zona"
+    ),
+    "modelo.fechas.menciones": "ClaseDeFecha FechaProgramada",
+    "modelo.lugares": "Lugar",
+    "modelo.periodos": "Periodo",
+    "modelo.riesgos": (
+        "Accion Causa Control ControlSeguido DefinicionDeCorrupcion MapaDeRiesgos "
+        "Materializacion Proceso Riesgo SeguimientoDeRiesgo SeguimientoDelMapa Valoracion"
+    ),
+    "prueba.acta": "Hecho",
+    "prueba.certificado": "Certificado Constancia Diferencia Reparo",
 }
-_PUERTAS = ("errores", "modelo", "api")
-"""De la más liviana a la que más carga: quien sólo atrapa un error no trae el resto."""
+"""En qué módulo está cada nombre: quien sólo atrapa un error no trae el resto."""
 
 # Sólo al ejecutarse: quien revisa tipos ve los nombres de arriba, y uno mal escrito es un error.
 if not TYPE_CHECKING:
@@ -417,12 +133,12 @@ if not TYPE_CHECKING:
     def __getattr__(nombre: str) -> object:
         from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
 
-        if nombre in __all__:
-            suyo = _CON_QUIEN_LO_HACE.get(nombre)
-            for modulo in (suyo,) if suyo else _PUERTAS:
-                if hasattr(contenido := import_module(f"{__name__}.{modulo}"), nombre):
-                    valor = globals()[nombre] = getattr(contenido, nombre)
-                    return valor
+        if nombre in _MODULOS:
+            return import_module(f"{__name__}.{nombre}")
+        for modulo, nombres in _DONDE.items():
+            if nombre in nombres.split():
+                valor = globals()[nombre] = getattr(import_module(f"{__name__}.{modulo}"), nombre)
+                return valor
         raise AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
 
     def __dir__() -> list[str]:

@@ -17,6 +17,8 @@ from ayudas import mejoramiento
 
 import paac_reportes as paac
 from paac_reportes import clases
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.muestra import muestra_de
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
 CORTE = dt.date(2026, 4, 30)
@@ -173,3 +175,27 @@ def test_un_avance_con_decimales_se_escribe_entero() -> None:
     agosto = _escrito(_reporte(plan, corte=dt.date(2026, 8, 31)), "tablas.csv").decode()
     assert "72,5" in agosto
     assert plan.hallazgos[0].acciones[0].avances[1].avance == Decimal("72.5")
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "pdf", "html", "zip"])
+def test_lo_emitido_se_verifica_contra_su_plan(tipo: str) -> None:
+    plan: Any = mejoramiento.plan_de_mejoramiento()
+    archivo = io.BytesIO(_escrito(_reporte(plan), tipo))
+    dado = paac.verificar(archivo, plan, FORMATO, plantillas=PLANTILLAS, corte=CORTE)
+    assert dado.veredicto == "identico"
+
+
+def test_la_muestra_de_su_formato_trae_algo_en_cada_dato() -> None:
+    suya = muestra_de(hallar_formato(FORMATO, PLANTILLAS)[0])
+    reporte = paac.reporte(suya.contenido, FORMATO, corte=suya.corte, plantillas=PLANTILLAS)
+    escrito = reporte.emitir("tablas.csv").contenido.decode()
+    assert ";Acción de mejora 2;Responsable 2;15/02/" in escrito
+    assert ';25;"Descripción del avance 1' in escrito
+    con_extra = paac.formato_de_columnas(
+        "Rubros",
+        {"accion_de_mejora.extras.rubro": "Rubro"},
+        codigo="R",
+        recorre="mejoramiento.acciones",
+    )
+    (hallazgo, _) = muestra_de(con_extra).contenido.hallazgos
+    assert [accion.extras["rubro"] for accion in hallazgo.acciones] == ["Rubro", "Rubro"]

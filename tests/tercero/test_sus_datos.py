@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 from ayudas.mejoramiento import CLAVE, PlanDeMejoramiento, plan_de_mejoramiento
@@ -57,3 +58,21 @@ def test_se_cuenta_lo_suyo() -> None:
         ("acción", "acciones"): 3,
         ("corte", "cortes"): 2,
     }
+
+
+def test_de_una_ruta_se_dice_el_dato_y_la_fila() -> None:
+    plan = plan_de_mejoramiento()
+    lugar = paac.donde(plan, "hallazgos[0].acciones[1].responsable")
+    assert (lugar.codigo, lugar.actividad) == ("2", "Adoptar el procedimiento de bajas.")
+    assert str(lugar) == "2 Adoptar el procedimiento de bajas. › Responsable"
+    assert str(paac.donde(plan, "hallazgos[0].causa")) == (
+        "1.10 El inventario de bienes no está conciliado con contabilidad. › Causa del hallazgo"
+    )
+    assert str(paac.donde(plan, "hallazgos[7]")) == "hallazgos[7]"
+
+
+def test_se_revisa_lo_que_es_de_todos() -> None:
+    sucio = attrs.evolve(
+        plan_de_mejoramiento(), entidad=paac.Entidad(nombre="E", nit="890.123.456-9")
+    )
+    assert [aviso.ruta for aviso in paac.revisar(sucio)] == ["entidad.nit"]

@@ -275,18 +275,18 @@ def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
     return (
         len(cifras.filas),
         cifras.avance_en_texto,
-        _de(len(cifras.con_avance), len(cifras.aplican)),
+        _tantas_de(len(cifras.con_avance), len(cifras.aplican)),
         cifras.zona_en_texto,
         len(cifras.reportadas),
-        _de(len(cifras.sin_reporte), len(cifras.exigibles)),
-        _de(cuenta.terminadas, cuenta.debian),
+        _tantas_de(len(cifras.sin_reporte), len(cifras.exigibles)),
+        _tantas_de(cuenta.terminadas, cuenta.debian),
         len(cifras.vencidas),
         len(cifras.vencidas_sin_reporte),
         len(cifras.por_determinar),
     )
 
 
-def _de(cuantas: int, todas: int) -> str:
+def _tantas_de(cuantas: int, todas: int) -> str:
     """``3 de 60``, que no se parte en dos renglones."""
     return f"{cuantas} de {todas}".replace(" ", "\N{NO-BREAK SPACE}")
 

@@ -73,13 +73,16 @@ def leer_anterior(
     try:
         suyo, avisos = _leido(nombre, contenido, _Supuesto(plan, corte))
     except ErrorDeEntrada as error:
-        raise ErrorDeEntrada(falla.en(_en(nombre, falla.ruta)) for falla in error.fallas) from None
+        raise ErrorDeEntrada(
+            falla.en(_ruta_en_el_archivo(nombre, falla.ruta)) for falla in error.fallas
+        ) from None
     return suyo, tuple(
-        Aviso(aviso.codigo, _en(nombre, aviso.ruta), aviso.mensaje) for aviso in avisos
+        Aviso(aviso.codigo, _ruta_en_el_archivo(nombre, aviso.ruta), aviso.mensaje)
+        for aviso in avisos
     )
 
 
-def _en(nombre: str, ruta: str) -> str:
+def _ruta_en_el_archivo(nombre: str, ruta: str) -> str:
     """``anterior.json: entidad.nombre``; de un archivo que no se abre, sólo su nombre."""
     return nombre if ruta in {"", nombre} else f"{nombre}: {ruta}"
 

@@ -1,10 +1,10 @@
 """Las cifras de un plan."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args, overload
+from typing import TYPE_CHECKING, Any, get_args, overload
 
 import attrs
 
@@ -205,13 +205,8 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
 
     comprobar_contenido(contenido=contenido)
     propias = metodologias_propias(plantillas)
-    if isinstance(contenido, Plan):
-        return (*avisos_de(contenido), *_del_plan(contenido, propias))
-    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
-
-    mapa = cast("MapaDeRiesgos", contenido)
-    suyos = avisos_del_mapa(mapa, serie=serie_del_mapa(mapa), propias=propias)
-    return tuple(dict.fromkeys((*avisos_de(mapa), *suyos)))
+    revisar_lo_suyo = _LO_SUYO.get(tema_de(contenido).clave, _nada)
+    return (*avisos_de(contenido), *revisar_lo_suyo(contenido, propias))
 
 
 def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
@@ -226,6 +221,16 @@ def revisar_mapa(
     """``revisar``, de un mapa de riesgos."""
     comprobar_clase(tema("mapa").clase, mapa=mapa)
     return revisar(mapa, plantillas=plantillas)
+
+
+def _nada(_contenido: Any, _propias: Mapping[str, Any]) -> Iterable[Aviso]:
+    return ()
+
+
+def _del_mapa(mapa: "MapaDeRiesgos", propias: Mapping[str, Any]) -> Iterable[Aviso]:
+    from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
+
+    return dict.fromkeys(avisos_del_mapa(mapa, serie=serie_del_mapa(mapa), propias=propias))
 
 
 def _del_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
@@ -246,6 +251,13 @@ def _del_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
         suyos = avisos_del_mapa(mapa, serie=serie or serie_del_mapa(mapa), propias=propias)
         for uno in suyos:
             yield attrs.evolve(uno, ruta=unir_ruta("mapa_de_riesgos", uno.ruta))
+
+
+_LO_SUYO: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
+    "plan": _del_plan,
+    "mapa": _del_mapa,
+}
+"""Lo que el oficio revisa de cada contenido; de otro, lo que es de todos."""
 
 
 def metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":

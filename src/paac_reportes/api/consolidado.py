@@ -142,7 +142,9 @@ class _Entrada:
         leido, avisos = _leido(llegado)
         plan, del_plan = self._como_se_escribe(leido)
         vienen = (*avisos, *del_plan)
-        self._avisos += [Aviso(a.codigo, _en(llegado.cual, a.ruta), a.mensaje) for a in vienen]
+        self._avisos += [
+            Aviso(a.codigo, _ruta_en_el_plan(llegado.cual, a.ruta), a.mensaje) for a in vienen
+        ]
         self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
         self.guardados.agregar(plan, armado=armado and plan is llegado.origen)
 
@@ -162,7 +164,7 @@ class _Entrada:
         return publicado, (*avisos, *omitidos)
 
     def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
-        self._fallas += (falla.en(_en(cual, falla.ruta)) for falla in fallas)
+        self._fallas += (falla.en(_ruta_en_el_plan(cual, falla.ruta)) for falla in fallas)
         dichas = [
             falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
             for falla in fallas[:_MOTIVOS]
@@ -246,7 +248,7 @@ _MOTIVOS = 3
 """Las fallas de un plan que se dicen; con ellas basta para ir a corregirlo."""
 
 
-def _en(cual: str, ruta: str) -> str:
+def _ruta_en_el_plan(cual: str, ruta: str) -> str:
     """``planes[3]: dependencias[0]``; de un archivo que no se abre, sólo su nombre."""
     return cual if ruta in {"", cual} else f"{cual}: {ruta}"
 

@@ -30,9 +30,9 @@ from paac_reportes.modelo import CambioDocumento, Componente, Dependencia, Firma
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, con_extras, contar_en, forma_de
 from paac_reportes.modelo.plan import FILAS
-from paac_reportes.modelo.recorrer import Contenido as Lista
 from paac_reportes.modelo.recorrer import (
     Parada,
+    Rama,
     contenidos_de,
     hojas,
     objetos_de,
@@ -226,7 +226,7 @@ def _objetos_de(
 
 
 def _se_esperan(
-    dentro: Lista, de: Sequence[Any], pedido: _Pedido, callan: Collection[tuple[int, str]]
+    dentro: Rama, de: Sequence[Any], pedido: _Pedido, callan: Collection[tuple[int, str]]
 ) -> list[Any]:
     """Los de una lista de esos objetos: ni los de otro corte, ni los que se retiraron."""
     if dentro.nombre in _APARTE:
@@ -246,7 +246,7 @@ _APARTE = ("recomendaciones",)
 """Las listas de que se avisa de otro modo."""
 
 
-def _se_retira(una: Lista) -> bool:
+def _se_retira(una: Rama) -> bool:
     """Si lo que lleva puede ya no estar vigente."""
     return hasattr(una.clase, "esta_vigente")
 

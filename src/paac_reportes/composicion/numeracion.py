@@ -194,7 +194,7 @@ class _Remisiones:
         """El mismo, con los números en su lugar."""
         match bloque:
             case Titulo():
-                texto = self._texto(bloque.texto)
+                texto = self._sin_enlaces(bloque.texto)
                 return bloque if texto == bloque.texto else attrs.evolve(bloque, texto=texto)
             case Parrafo():
                 contenido = self._contenido(bloque.contenido)
@@ -227,7 +227,7 @@ class _Remisiones:
     def _celda(self, celda: Celda) -> Celda:
         return attrs.evolve(celda, contenido=self._contenido(celda.contenido))
 
-    def _texto(self, texto: str) -> str:
+    def _sin_enlaces(self, texto: str) -> str:
         """Lo mismo donde no cabe un enlace: sólo el número."""
         return solo_texto(self._contenido(texto))
 

@@ -223,7 +223,7 @@ _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
 )
 
 
-def _texto(valor: Any) -> str:
+def _en_el_csv(valor: Any) -> str:
     if valor is None:
         return ""
     return con_guarda(valor) if isinstance(valor, str) else EN_CELDA[_clase_de(valor)](valor)
@@ -278,7 +278,7 @@ _DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
 }
 
 EN_CELDA: dict[Clase, Callable[[Any], str]] = {
-    "string": _texto,
+    "string": _en_el_csv,
     "integer": _numero,
     "number": _numero,
     "date": _fecha,

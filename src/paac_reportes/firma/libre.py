@@ -196,7 +196,7 @@ class _Pluma:
             puntos = [(x, y), (x + ancho, y), (x, y + alto), (x + ancho, y + alto)]
         else:
             puntos = list(zip(datos[::2], datos[1::2], strict=True))
-        self._trazo += [_en(self._estado.matriz, *punto) for punto in puntos]
+        self._trazo += [_punto_en(self._estado.matriz, *punto) for punto in puntos]
 
     def _puesto(self, nombre: Any) -> Caja:
         """Una imagen ocupa un cuadro de uno por uno; otra cosa, su caja."""
@@ -308,7 +308,7 @@ def _por(una: _Matriz, otra: _Matriz) -> _Matriz:
     )
 
 
-def _en(matriz: _Matriz, x: float, y: float) -> tuple[float, float]:
+def _punto_en(matriz: _Matriz, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matriz
     return a * x + c * y + e, b * x + d * y + f
 
@@ -320,4 +320,4 @@ def _alrededor(puntos: Sequence[tuple[float, float]]) -> Caja:
 
 def _transformada(caja: Caja, matriz: _Matriz) -> Caja:
     x, y, otra_x, otra_y = caja
-    return _alrededor([_en(matriz, i, j) for i in (x, otra_x) for j in (y, otra_y)])
+    return _alrededor([_punto_en(matriz, i, j) for i in (x, otra_x) for j in (y, otra_y)])

@@ -80,7 +80,7 @@ def _piezas(contenido: bytes) -> Iterator[_Pieza]:
         clase, lugar = str(pieza.lastgroup), pieza.end()
         dicho = pieza[clase]
         if clase == "texto":
-            texto, lugar = _texto(contenido, lugar)
+            texto, lugar = _literal(contenido, lugar)
             yield clase, texto
         elif clase == "hexadecimal":
             yield clase, Texto((len(_ESPACIOS.sub(b"", dicho)) + 1) // 2)
@@ -90,7 +90,7 @@ def _piezas(contenido: bytes) -> Iterator[_Pieza]:
             yield clase, f"/{dicho.decode('latin-1')}" if clase == "nombre" else dicho.decode()
 
 
-def _texto(contenido: bytes, lugar: int) -> tuple[Texto, int]:
+def _literal(contenido: bytes, lugar: int) -> tuple[Texto, int]:
     """El que empieza ahí, ya pasado su paréntesis, y dónde termina."""
     niveles, cuantos = 1, 0
     while niveles:

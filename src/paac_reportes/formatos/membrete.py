@@ -376,7 +376,7 @@ def _tipos(tipos: Mapping[str, str]) -> bytes:
 
 
 def _escritas(relaciones: Sequence[Relacion]) -> bytes:
-    def una(relacion: Relacion) -> str:
+    def relacion_en_xml(relacion: Relacion) -> str:
         donde = relacion.parte if relacion.externa else f"/{relacion.parte}"
         modo = ' TargetMode="External"' if relacion.externa else ""
         return (
@@ -384,7 +384,7 @@ def _escritas(relaciones: Sequence[Relacion]) -> bytes:
             f" Target={quoteattr(donde)}{modo}/>"
         )
 
-    dentro = "".join(map(una, relaciones))
+    dentro = "".join(map(relacion_en_xml, relaciones))
     return f'<Relationships xmlns="{_PAQUETE}/relationships">{dentro}</Relationships>'.encode()
 
 

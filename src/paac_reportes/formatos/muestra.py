@@ -35,7 +35,8 @@ from paac_reportes.modelo import (
     Tramite,
 )
 from paac_reportes.modelo.periodos import cortes_de
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
 
 C = TypeVar("C", bound=Contenido)
@@ -68,6 +69,10 @@ def muestra_de(formato: Formato) -> Muestra:
         from paac_reportes.formatos.muestra_del_mapa import mapa_de_muestra  # noqa: PLC0415 - de uno
 
         contenido = mapa_de_muestra(**_comunes(vigencia), cortes=cortes)
+    elif formato.de in claves() and formato.de != PLAN.clave:
+        from paac_reportes.formatos.muestra_de_otro import contenido_de_muestra  # noqa: PLC0415
+
+        contenido = contenido_de_muestra(tema(formato.de), **_comunes(vigencia), cortes=cortes)
     else:
         contenido = _plan_de_muestra(formato, vigencia, cortes)
     return Muestra(con_extras_de(formato, contenido), cortes[-1], _filas(formato))
@@ -249,13 +254,6 @@ _FIRMAS = (
 )
 
 
-_RAICES: dict[type, str] = {
-    Entidad: "entidad",
-    Componente: "componente",
-    Actividad: "actividad",
-    Tramite: "tramite",
-    Seguimiento: "seguimiento",
-}
 _EN_TEXTOS = re.compile(r"\b(entidad|componente)\.extras\.([a-z][a-z0-9_]*)")
 _CANTIDAD = Decimal("12.5")
 
@@ -269,7 +267,13 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:
             por_raiz[raiz][nombre] = _de_columna(columna, nombre)
-    con_ellos: C = _con(contenido, por_raiz) if por_raiz else contenido
+    if not por_raiz:
+        return contenido
+    clase: type = type(contenido)
+    de_cada_clase = {
+        uno.clase: por_raiz[uno.raiz] for uno in todos_los_contenidos(clase) if uno.raiz in por_raiz
+    }
+    con_ellos: C = _con_los_de_su_clase(contenido, de_cada_clase)
     return con_ellos
 
 
@@ -293,17 +297,17 @@ def _inventado(nombre: str) -> str:
     return nombre.replace("_", " ").capitalize()
 
 
-def _con(objeto: Any, por_raiz: Mapping[str, Mapping[str, Extra]]) -> Any:
-    """El objeto, y los que contiene, con sus extras."""
+def _con_los_de_su_clase(objeto: Any, extras: Mapping[type, Mapping[str, Extra]]) -> Any:
+    """El objeto, y los que contiene, con los de su clase."""
     if isinstance(objeto, tuple):
-        return tuple(_con(uno, por_raiz) for uno in objeto)
+        return tuple(_con_los_de_su_clase(uno, extras) for uno in objeto)
     if not attrs.has(type(objeto)):
         return objeto
     cambios = {
-        campo.name: _con(getattr(objeto, campo.name), por_raiz)
+        campo.name: _con_los_de_su_clase(getattr(objeto, campo.name), extras)
         for campo in attrs.fields(type(objeto))
     }
-    if suyos := por_raiz.get(_RAICES.get(type(objeto), "")):
+    if suyos := extras.get(type(objeto)):
         cambios["extras"] = suyos
     return attrs.evolve(objeto, **cambios)
 

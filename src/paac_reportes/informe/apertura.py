@@ -44,7 +44,7 @@ def _del_plan(todo: Cifras, hechas: dict[Medida, FilaDeMedida | None]) -> Iterat
             yield medida
 
 
-def _en(clave: str) -> str:
+def _remite_a(clave: str) -> str:
     """La tabla, si salió."""
     return Remite(clave, si_no="")
 
@@ -57,7 +57,7 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
         nombre="Con reporte en el período",
         cifra=porcentaje(reporte.parte),
         base=f"{con_miles(len(reporte.reportadas))} de {_que_aplican(todo)}",
-        donde=_en("por_componente"),
+        donde=_remite_a("por_componente"),
     )
 
 
@@ -86,7 +86,7 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
         nombre="Terminadas, de lo que ya debía estarlo",
         cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "no se sabe",
         base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
-        donde=_en("debido"),
+        donde=_remite_a("debido"),
     )
 
 
@@ -98,7 +98,7 @@ def _avance(todo: Cifras) -> FilaDeMedida | None:
         nombre="Avance acumulado",
         cifra=f"{todo.avance_en_texto}, {f'zona {zona.nombre}' if zona else 'sin zona'}",
         base=base_de(todo),
-        donde=_en("por_componente"),
+        donde=_remite_a("por_componente"),
     )
 
 
@@ -114,7 +114,7 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             nombre="Vencidas y vencidas sin reporte",
             cifra=con_miles(declaradas + calladas),
             base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
-            donde=_en("vencidas"),
+            donde=_remite_a("vencidas"),
         )
     if todo.hay_verificacion:
         verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
@@ -124,19 +124,19 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             if terminadas
             else "ninguna",
             base=verificado(todo).rpartition("; ")[2],
-            donde=_en("verificacion"),
+            donde=_remite_a("verificacion"),
         )
     if todo.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte, de lo exigible en el período",
             cifra=con_miles(len(todo.sin_reporte)),
             base=f"de {con_miles(len(todo.exigibles))} exigible{'s' * (len(todo.exigibles) > 1)}",
-            donde=_en("debido"),
+            donde=_remite_a("debido"),
         )
     if analisis.siguiente:
         yield FilaDeMedida(
             nombre=f"Vencen hasta el {fecha_larga(analisis.siguiente)}",
             cifra=con_miles(len(proximas(analisis))),
             base="sin terminar, y con algún día después de este corte",
-            donde=f"{_en('por_vencer_una_por_una')}{_en('por_vencer_por_parte')}",
+            donde=f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}",
         )

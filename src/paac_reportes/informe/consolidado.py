@@ -56,7 +56,7 @@ def total(consolidado: Consolidado) -> FilaDeEntidades:
     entidades = len(consolidado.entidades)
     return FilaDeEntidades(
         nombre=f"Total: {contar(entidades, 'entidad', 'entidades')}",
-        reporto=_de(consolidado.por_reporte["en_el_periodo"], entidades),
+        reporto=_tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
         **_cuentas(consolidado.total),
     )
 
@@ -69,14 +69,14 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     yield FilaDeEntidades(
         nombre="Media de entidades",
         avance=con_su_valor(porcentaje(de_entidades), de_entidades),
-        base=f"{_de(len(consolidado.con_avance), entidades)} entidades",
+        base=f"{_tantas_de(len(consolidado.con_avance), entidades)} entidades",
         observaciones="promedio de los avances de las entidades en que se conoce, cada una con el"
         f" mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
         avance=con_su_valor(porcentaje(de_filas), de_filas),
-        base=f"{_de(filas.con_avance, filas.aplican)} filas",
+        base=f"{_tantas_de(filas.con_avance, filas.aplican)} filas",
         observaciones="promedio de los avances conocidos de las filas de todas las entidades que"
         " aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
     )
@@ -91,7 +91,7 @@ def _de_componente(componente: ComponenteConsolidado, entidades: int) -> FilaDeE
     media = componente.cuentas.media_de_filas
     return FilaDeEntidades(
         nombre=componente.nombre,
-        entidades=_de(componente.entidades, entidades),
+        entidades=_tantas_de(componente.entidades, entidades),
         avance=con_su_valor(porcentaje(media), media),
         base=_base(componente.cuentas),
         arrastradas=componente.cuentas.arrastradas,
@@ -133,13 +133,13 @@ def _cobertura(cuentas: CuentasDeFilas) -> str:
     return SinDato("—") if parte is None else con_su_valor(porcentaje(parte), parte)
 
 
-def _de(cuantas: int, todas: int) -> str:
+def _tantas_de(cuantas: int, todas: int) -> str:
     return f"{con_miles(cuantas)} de {con_miles(todas)}"
 
 
 def _base(cuentas: CuentasDeFilas) -> str:
     """``5 de 8``: de cuántas filas salió el promedio."""
-    return _de(cuentas.con_avance, cuentas.aplican)
+    return _tantas_de(cuentas.con_avance, cuentas.aplican)
 
 
 def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:

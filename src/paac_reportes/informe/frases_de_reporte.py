@@ -99,7 +99,7 @@ def por_vencer(analisis: Analisis) -> str:
     primera = fecha_larga(primer_dia(filas[0]))
     uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
-    tabla = f"{_en('por_vencer_una_por_una')}{_en('por_vencer_por_parte')}"
+    tabla = f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}"
     return f"Hasta el próximo corte, {cuando}, {verbo} {enumerar(filas)}, {desde}{tabla}."
 
 
@@ -149,24 +149,24 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
     de_lo_exigible = f", de {enumerar(todo.exigibles)} que se podían exigir"
     de_la_otra = Remite("sin_reporte", antes=" y ")
     for nombre, filas, base, tabla in (
-        ("Vencidas", todo.vencidas, "", _en("vencidas")),
-        ("Vencidas sin reporte", todo.vencidas_sin_reporte, "", _en("vencidas")),
+        ("Vencidas", todo.vencidas, "", _remite_a("vencidas")),
+        ("Vencidas sin reporte", todo.vencidas_sin_reporte, "", _remite_a("vencidas")),
         (
             "Sin reporte en el período",
             todo.sin_reporte,
             de_lo_exigible,
-            _en("vencidas", f"{de_la_otra})", si_no=_en("sin_reporte")),
+            _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte")),
         ),
-        (POR_DETERMINAR, todo.por_determinar, "", _en("en_duda", f"){_SIN_AFIRMAR}")),
-        ("Con datos que se contradicen", tuple(contradicen.values()), "", _en("por_aclarar")),
-        ("Reabiertas después de terminadas", todo.reabiertas, "", _en("por_aclarar")),
+        (POR_DETERMINAR, todo.por_determinar, "", _remite_a("en_duda", f"){_SIN_AFIRMAR}")),
+        ("Con datos que se contradicen", tuple(contradicen.values()), "", _remite_a("por_aclarar")),
+        ("Reabiertas después de terminadas", todo.reabiertas, "", _remite_a("por_aclarar")),
     ):
         if filas:
             dia = ese_dia(filas) if nombre in _CON_SU_DIA else ""
             yield f"{nombre}: {enumerar(filas)}{dia}{base}{donde(analisis, filas)}{tabla}."
 
 
-def _en(clave: str, despues: str = ")", si_no: str = "") -> str:
+def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
     """`` (Tabla 6)``, si salió."""
     return Remite(clave, antes=" (", despues=despues, si_no=si_no)
 

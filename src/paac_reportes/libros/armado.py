@@ -242,7 +242,7 @@ class Armado:
             celda = fila.lugar_de(columna.dato)
             if clave in tabla:
                 cual = columna.rotulo[:1].lower() + columna.rotulo[1:]
-                motivo = f"la {cual} {_de(self._el_dueno(suya))} ya tiene respuesta"
+                motivo = f"la {cual} {_con_del(self._el_dueno(suya))} ya tiene respuesta"
                 self._leido.fallar("dato_repetido", celda, motivo)
             tabla[clave] = dicho
             self._leido.lugares[f"{dueno.ruta}.{suya.hoja.tabla}.{clave}"] = celda
@@ -273,7 +273,7 @@ def _de_afuera(suya: HojaDeLista) -> str:
     return suya.hoja.lista if suya.hoja.tabla else suya.hoja.lista.rpartition(".")[0]
 
 
-def _de(el: str) -> str:
+def _con_del(el: str) -> str:
     """``del riesgo``, de ``el riesgo``."""
     return f"d{el}" if el.startswith("el ") else f"de {el}"
 

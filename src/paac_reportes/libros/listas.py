@@ -33,7 +33,7 @@ from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
-from paac_reportes.modelo.recorrer import Contenido, Parada, contenidos_de, recorrer
+from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 
@@ -50,7 +50,7 @@ class HojaDeLista:
     """Una de las declaradas, con sus columnas."""
 
     hoja: Hoja
-    camino: tuple[Contenido, ...]
+    camino: tuple[Rama, ...]
     """Las listas por las que se llega a lo que lleva."""
     de_quien: tuple[ColumnaDelLibro, ...]
     """Las que dicen de quién es cada fila."""
@@ -61,7 +61,7 @@ class HojaDeLista:
     clave: ColumnaDelLibro | None
 
     @property
-    def contenido(self) -> Contenido:
+    def contenido(self) -> Rama:
         """La lista de lo que lleva."""
         return self.camino[-1]
 
@@ -141,9 +141,9 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
     )
 
 
-def camino_de(lista: str, clase: type) -> tuple[Contenido, ...]:
+def camino_de(lista: str, clase: type) -> tuple[Rama, ...]:
     """Los contenidos por los que baja ``procesos.riesgos``."""
-    camino: list[Contenido] = []
+    camino: list[Rama] = []
     for nombre in lista.split("."):
         camino.append(next(u for u in contenidos_de(clase) if u.nombre == nombre))
         clase = camino[-1].clase
@@ -433,7 +433,7 @@ class _Nombres:
         self._libro = tema.libro
         self._claves: dict[str, str] = {}
         self._iguales: dict[str, int] = {}
-        self._nombrados: dict[Contenido, tuple[str, Nombrado]] = {}
+        self._nombrados: dict[Rama, tuple[str, Nombrado]] = {}
         self._propuestas: dict[str, tuple[str, ...]] = {}
         self.a_la_vista: set[str] = set()
         """Las listas en que a alguno no le basta su referencia: su clave va en una columna."""

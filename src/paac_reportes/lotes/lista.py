@@ -128,7 +128,7 @@ def _si_no(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
     return escrito in _SI
 
 
-def _texto(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+def _si_es_texto(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
     if not isinstance(dicho, str):
         fallas.append(inesperado(ruta, "un texto", dicho))
     return dicho
@@ -172,7 +172,7 @@ def _para(tipo: Any) -> Leer:
     if bool in tipos:
         return _si_no
     if str in tipos:
-        return _texto
+        return _si_es_texto
     if date in tipos:
         return leer_fecha
     return _lector_de(clase) if clase else _como_llego
@@ -180,9 +180,9 @@ def _para(tipo: Any) -> Leer:
 
 _DECLARADOS = get_type_hints(api.OpcionesDeReporte)
 _LECTORES: dict[str, Leer] = {
-    "plan": _texto,
-    "formato": _texto,
-    "clave": _texto,
+    "plan": _si_es_texto,
+    "formato": _si_es_texto,
+    "clave": _si_es_texto,
     "tipos": _tipos,
     **{cual: _para(tipo) for cual, tipo in _DECLARADOS.items()},
 }

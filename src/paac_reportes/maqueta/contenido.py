@@ -89,7 +89,7 @@ def solo_texto(contenido: Contenido) -> str:
     """El contenido sin sus campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
-    return "".join(map(_texto, contenido))
+    return "".join(map(_texto_del_tramo, contenido))
 
 
 def se_parte(contenido: Contenido) -> bool:
@@ -113,7 +113,7 @@ def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
     """Lo que de unos tramos queda entre dos letras de su texto."""
     inicio = 0
     for tramo in tramos:
-        texto = _texto(tramo)
+        texto = _texto_del_tramo(tramo)
         suyo = texto[max(desde - inicio, 0) : max(hasta - inicio, 0)]
         inicio += len(texto)
         if suyo:
@@ -134,7 +134,7 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
             assert_never(tramo)
 
 
-def _texto(tramo: Tramo) -> str:
+def _texto_del_tramo(tramo: Tramo) -> str:
     match tramo:
         case str():
             return tramo

@@ -256,12 +256,14 @@ class Catalogo:
         hallado = self._campos.get(dato)
         if hallado is None:
             lugar = self._lugar(dato)
-            hallado = _sin_entrada(dato.rpartition(_PUNTO)[2]) if lugar is None else self._de(lugar)
+            hallado = (
+                _sin_entrada(dato.rpartition(_PUNTO)[2]) if lugar is None else self._campo_de(lugar)
+            )
             if lugar is not None and lugar.clave is None:
                 self._campos[dato] = hallado
         return hallado
 
-    def _de(self, lugar: _Lugar) -> Campo:
+    def _campo_de(self, lugar: _Lugar) -> Campo:
         if lugar.clave is not None:
             return self._de_una_clave(lugar, lugar.clave)
         campo = self.de_clase(lugar.clase, lugar.nombre)

@@ -21,8 +21,8 @@ from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS, Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import (
-    Contenido,
     Parada,
+    Rama,
     contenidos_de,
     objetos_de,
     recorrer,
@@ -46,7 +46,7 @@ class FormaDeFilas:
     """Las listas y los datos de las filas de un tema, deducidos de su clase."""
 
     tema: Tema
-    recorre: tuple[Contenido, ...]
+    recorre: tuple[Rama, ...]
     """Lo que se recorre, de afuera adentro."""
     raices: Mapping[str, type]
     """De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
@@ -58,7 +58,7 @@ class FormaDeFilas:
     """La raíz de lo que se reporta en cada uno; ninguna si no va en las filas."""
     juntas: Mapping[str, str]
     """Las que van enteras en la fila de quien las lleva."""
-    ademas: Mapping[str, Contenido]
+    ademas: Mapping[str, Rama]
     """Por la raíz de sus datos, las que sólo se leen de una fila."""
     claves: tuple[str, ...]
     """Las que toda fila trae, en su orden."""
@@ -190,7 +190,7 @@ def _rutas(clase: type, listas: Collection[str]) -> str:
     return f"(?:{'|'.join(opciones) or '(?!)'})"
 
 
-def _por_las_listas(clase: type, nombres: Collection[str | None]) -> Iterator[Contenido]:
+def _por_las_listas(clase: type, nombres: Collection[str | None]) -> Iterator[Rama]:
     """Las que se llaman así, entrando sólo por ellas: lo demás no es de una fila."""
     for contenido in contenidos_de(clase):
         if contenido.es_lista and contenido.nombre in nombres:

@@ -7,8 +7,7 @@ oficina que debe corregirla.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -16,15 +15,18 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.plan import FILAS, Componente, Dependencia, Plan, Subcomponente
+from paac_reportes.modelo.plan import FILAS, Componente, Dependencia, Subcomponente
 from paac_reportes.modelo.recorrer import Parada, hallar
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import (
+    PLAN,
+    Contenido,
+    Tema,
+    con_los_que_lleva,
+    es_contenido,
+    tema_de,
+)
 
 _ES_DE_UN_PLAN = re.compile(r"[a-z_]+(\[[0-9]+\])?(\.[a-z_][a-z_0-9]*(\[[0-9]+\])?)*")
-_DEL_MAPA = "mapa_de_riesgos."
-"""Con que empieza una ruta del mapa que lleva un plan."""
 _LETRAS = 60
 """Del texto de una actividad: con más, no se lee de un vistazo."""
 
@@ -57,7 +59,7 @@ class Lugar:
 
     def __str__(self) -> str:
         """En un renglón, de afuera adentro; la ruta, si no se sabe de qué tabla es."""
-        conocido = self.dependencia or self.componente or self.proceso
+        conocido = self.dependencia or self.componente or self.proceso or self.actividad
         return " › ".join(self._partes()) if conocido else self.ruta
 
     def _partes(self) -> Iterator[str]:
@@ -68,7 +70,7 @@ class Lugar:
         yield from filter(None, (self.corte and f"corte {self.corte}", self.dato))
 
 
-def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> Lugar:
+def donde(plan: Contenido, ruta: str) -> Lugar:
     """El lugar que nombra una ruta: la de una falla, la de un aviso o la de una fila de cifras.
 
     De la que no es de un plan (un archivo, una celda, que ya dicen dónde es) o de un lugar que este
@@ -76,7 +78,7 @@ def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> Lugar:
     no es un plan ni un mapa, o no es un texto.
     """
     esperados: list[tuple[str, object, bool, str]] = [
-        ("plan", plan, isinstance(plan, Plan) or _es_un_mapa(plan), "un Plan"),
+        ("plan", plan, es_contenido(plan), "un Plan"),
         ("ruta", ruta, isinstance(ruta, str), "una ruta"),
     ]
     fallas = [
@@ -86,9 +88,9 @@ def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> Lugar:
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    if isinstance(plan, Plan) and plan.mapa_de_riesgos and ruta.startswith(_DEL_MAPA):
-        suyo = donde(plan.mapa_de_riesgos, ruta.removeprefix(_DEL_MAPA))
-        return attrs.evolve(suyo, ruta=ruta)
+    for campo, llevado in con_los_que_lleva(plan):
+        if campo and ruta.startswith(f"{campo}."):
+            return attrs.evolve(donde(llevado, ruta.removeprefix(f"{campo}.")), ruta=ruta)
     try:
         parada = hallar(plan, ruta) if _ES_DE_UN_PLAN.fullmatch(ruta) else None
     except ErrorDeEntrada:
@@ -97,20 +99,23 @@ def donde(plan: "Plan | MapaDeRiesgos", ruta: str) -> Lugar:
         return Lugar(ruta=ruta, dato=_dato(ruta, None))
     if proceso := parada.objetos.get("proceso"):
         return Lugar(ruta=ruta, proceso=proceso.nombre, **_del_riesgo(ruta, parada))
-    return Lugar(ruta=ruta, dato=_dato(ruta, parada), **_dicho(parada.objetos))
+    return Lugar(ruta=ruta, dato=_dato(ruta, parada), **_dicho(parada.objetos, tema_de(plan)))
 
 
-def _es_un_mapa(llegado: object) -> bool:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - casi nunca es uno
+def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
+    """Lo que se sabe de cada uno de los que contienen a lo nombrado.
 
-    return isinstance(llegado, MapaDeRiesgos)
-
-
-def _dicho(objetos: Mapping[str, object]) -> dict[str, str | None]:
-    """Lo que se sabe de cada uno de los que contienen a lo nombrado."""
+    De una lista de otro contenido, con lo que se nombra el de más adentro: su código y su texto.
+    """
     sabido: dict[str, str | None] = {}
-    for objeto in objetos.values():
-        if isinstance(objeto, Dependencia):
+    for raiz, objeto in objetos.items():
+        if tema is not PLAN and (identidad := tema.filas.identidad.get(raiz)):
+            codigo, texto = (*identidad.por, ())[:2] if identidad.por else ((), ())
+            sabido |= {
+                "codigo": _junto(objeto, codigo),
+                "actividad": _junto(objeto, (identidad.texto,) if identidad.texto else texto),
+            }
+        elif isinstance(objeto, Dependencia):
             sabido["dependencia"] = objeto.nombre
         elif isinstance(objeto, Componente):
             sabido["componente"] = objeto.titulo
@@ -123,10 +128,12 @@ def _dicho(objetos: Mapping[str, object]) -> dict[str, str | None]:
     return sabido
 
 
+def _junto(objeto: object, campos: Iterable[str]) -> str | None:
+    return " ".join(str(v) for campo in campos if (v := getattr(objeto, campo))) or None
+
+
 def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
     """Lo que se sabe de lo que está en un proceso de un mapa."""
-    from paac_reportes.modelo.catalogo import CATALOGO  # noqa: PLC0415
-
     sabido: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):
         sabido = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}

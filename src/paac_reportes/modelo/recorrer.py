@@ -27,7 +27,7 @@ T = typing.TypeVar("T")
 
 
 @clases.frozen
-class Contenido:
+class Rama:
     """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
 
     nombre: str
@@ -42,12 +42,12 @@ class Contenido:
 
 
 @functools.cache
-def contenidos_de(clase: type) -> tuple[Contenido, ...]:
+def contenidos_de(clase: type) -> tuple[Rama, ...]:
     """Lo que los objetos de una clase contienen, en el orden de sus campos."""
     return tuple(filter(None, map(_contenido, attrs.fields(clase))))
 
 
-def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
+def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
     tipo, es_lista = campo.type, typing.get_origin(campo.type) is tuple
     if es_lista:
         tipo = typing.get_args(tipo)[0]
@@ -57,7 +57,7 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
     if tipo is None or not clases.es_de_attrs(tipo):
         return None
     raiz = campo.metadata.get("raiz") or (_en_un_nombre(tipo) if es_lista else campo.name)
-    return Contenido(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
+    return Rama(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
 
 
 def _en_un_nombre(clase: type) -> str:
@@ -65,14 +65,14 @@ def _en_un_nombre(clase: type) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clase.__name__).lower()
 
 
-def todos_los_contenidos(clase: type) -> Iterator[Contenido]:
+def todos_los_contenidos(clase: type) -> Iterator[Rama]:
     """Todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
     for contenido in contenidos_de(clase):
         yield contenido
         yield from todos_los_contenidos(contenido.clase)
 
 
-_Cuales = tuple[str | type | Contenido, ...]
+_Cuales = tuple[str | type | Rama, ...]
 """Campos, por su nombre, clases, o el contenido que es uno y no otro que se llame igual."""
 
 
@@ -80,7 +80,7 @@ _Cuales = tuple[str | type | Contenido, ...]
 class _Paso:
     """Un contenido por el que se baja: si se pidió, y por dónde se sigue dentro de él."""
 
-    contenido: Contenido
+    contenido: Rama
     se_pide: bool
     siguen: "tuple[_Paso, ...]"
 
@@ -118,7 +118,7 @@ class Parada:
     """La ruta del campo en que está: ``componentes[1].tramites``."""
     del_campo_en_breve: str
     """``c1t``: la misma, donde hay poco lugar."""
-    contenido: Contenido
+    contenido: Rama
     """En qué campo está."""
     numero: int
     """Cuál es de su lista, desde 0."""
@@ -157,7 +157,7 @@ class Parada:
         return self.contenido.nombre
 
 
-def recorrer(origen: object, *cuales: str | type | Contenido) -> list[Parada]:
+def recorrer(origen: object, *cuales: str | type | Rama) -> list[Parada]:
     """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
 
     Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
@@ -171,7 +171,7 @@ def recorrer(origen: object, *cuales: str | type | Contenido) -> list[Parada]:
 
 
 def recorrer_datos(
-    datos: Mapping[str, Any], clase: type, *cuales: str | type | Contenido
+    datos: Mapping[str, Any], clase: type, *cuales: str | type | Rama
 ) -> list[Parada]:
     """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
     return _lugares(datos, None, _pasos(clase, cuales), lambda nodo, nombre: nodo.get(nombre))
@@ -196,9 +196,7 @@ def _lugares(
     return hallados
 
 
-def _en_un_campo(
-    trae: Any, de: Parada | None, contenido: Contenido, primero: int = 0
-) -> list[Parada]:
+def _en_un_campo(trae: Any, de: Parada | None, contenido: Rama, primero: int = 0) -> list[Parada]:
     """Los lugares de lo que alguien trae en un campo."""
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
@@ -224,7 +222,7 @@ def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
             yield lugar
 
 
-def objetos_de(origen: object, *cuales: str | type | Contenido) -> list[Any]:
+def objetos_de(origen: object, *cuales: str | type | Rama) -> list[Any]:
     """Los objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
     hallados: list[Any] = []
     clase: type = type(origen)
@@ -251,7 +249,7 @@ _FIN_DE_PASO = re.compile(r"\.|\Z")
 _PASO_BREVE = re.compile(r"([a-z])(0|[1-9][0-9]*|)")
 
 
-def pasos_de(ruta: str, clase: type) -> list[tuple[Contenido, int]]:
+def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:
     """Por dónde baja una ruta en los objetos de una clase; lo que nombra un dato no es un paso."""
     pasos = []
     for escrito in ruta.split("."):

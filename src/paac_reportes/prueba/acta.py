@@ -249,7 +249,7 @@ def hecho_dicho(dicho: Mapping[str, Any]) -> Hecho:
 def _hecho(dicho: Mapping[str, Any]) -> Hecho:
     falla, corte = dicho["falla"], dicho["corte"]
     return Hecho(
-        clave=_texto(dicho["clave"]),
+        clave=_comprobado(dicho["clave"]),
         archivos=_textos(dicho["archivos"]),
         avisos=tuple(Aviso(*_partes(uno)) for uno in dicho["avisos"]),
         falla=None if falla is None else Falla(*_partes(falla)),
@@ -269,18 +269,18 @@ _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 def _partes(dicho: Mapping[str, Any]) -> tuple[str, str, str]:
     """Las de un aviso o una falla."""
-    return dicho["codigo"], _texto(dicho["ruta"]), _texto(dicho["mensaje"])
+    return dicho["codigo"], _comprobado(dicho["ruta"]), _comprobado(dicho["mensaje"])
 
 
 def _textos(dichos: Mapping[str, Any]) -> dict[str, str]:
-    return {nombre: _texto(valor) for nombre, valor in dichos.items()}
+    return {nombre: _comprobado(valor) for nombre, valor in dichos.items()}
 
 
 def _texto_o_nada(valor: object) -> str | None:
-    return None if valor is None else _texto(valor)
+    return None if valor is None else _comprobado(valor)
 
 
-def _texto(valor: object) -> str:
+def _comprobado(valor: object) -> str:
     if not isinstance(valor, str):
         raise TypeError
     return valor

@@ -144,14 +144,14 @@ def aspectos_de(estilos: Elemento) -> list[Aspecto]:
     return [
         Aspecto(
             formato_de(int(uno.get("numFmtId", "0")), propios),
-            _de(letras, uno.get("fontId")),
-            _de(fondos, uno.get("fillId")) or _BLANCO,
+            _el_del_numero(letras, uno.get("fontId")),
+            _el_del_numero(fondos, uno.get("fillId")) or _BLANCO,
         )
         for uno in estilos.findall(f"{S}cellXfs/{S}xf")
     ]
 
 
-def _de(lista: Sequence[str | None], numero: str | None) -> str | None:
+def _el_del_numero(lista: Sequence[str | None], numero: str | None) -> str | None:
     lugar = int(numero or "0")
     return lista[lugar] if lugar < len(lista) else None
 

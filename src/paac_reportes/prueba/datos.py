@@ -192,7 +192,7 @@ def _filas_debidas(datos: Datos, tema: Tema) -> Iterator[tuple[Clave, dict[str, 
     lugares = recorrer_datos(datos, tema.clase, *forma.recorre)
     por_corte = f"{_de_un_corte(tema)}.corte" if suyas.por_corte else ""
     for lugar in lugares:
-        suyo = dichos[lugar.dentro_de] | _suyo(
+        suyo = dichos[lugar.dentro_de] | _datos_de_un_objeto(
             lugar.contenido.raiz, lugar.objeto, lugar.contenido.clase, forma.juntas
         )
         if lugar.lista != suyas.por_corte:
@@ -208,10 +208,14 @@ def _filas_debidas(datos: Datos, tema: Tema) -> Iterator[tuple[Clave, dict[str, 
 def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
     """Lo que de ella va en cada fila."""
     visibles = ("nombre", "departamento", "nit", "divipola", "extras")
-    return _suyo("entidad", {campo: entidad.get(campo) for campo in visibles}, Entidad, {})
+    return _datos_de_un_objeto(
+        "entidad", {campo: entidad.get(campo) for campo in visibles}, Entidad, {}
+    )
 
 
-def _suyo(raiz: str, nodo: Datos, clase: type, juntas: Mapping[str, str]) -> dict[str, Any]:
+def _datos_de_un_objeto(
+    raiz: str, nodo: Datos, clase: type, juntas: Mapping[str, str]
+) -> dict[str, Any]:
     """Los datos de un objeto, con lo que lleva adentro o va junto con él; sin las demás listas."""
     partes = {uno.nombre: uno for uno in contenidos_de(clase)}
     # Una lista que está vacía no va en los datos.
@@ -223,7 +227,7 @@ def _suyo(raiz: str, nodo: Datos, clase: type, juntas: Mapping[str, str]) -> dic
     for campo, valor in nodo.items():
         parte = partes.get(campo)
         if parte is not None and isinstance(valor, dict):
-            suyos |= _suyo(f"{raiz}.{campo}", valor, parte.clase, {})
+            suyos |= _datos_de_un_objeto(f"{raiz}.{campo}", valor, parte.clase, {})
         elif isinstance(valor, dict):
             suyos |= {f"{raiz}.{campo}.{nombre}": uno for nombre, uno in valor.items()}
         elif parte is None and campo != EXTRAS:

@@ -114,7 +114,7 @@ def _publicado(
         if isinstance(valor, str):
             suyas = _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
             que = suyas - {"documento"} if con_cedulas else suyas
-            return _texto(valor, ruta, rotulo, hallados, que)
+            return _texto_publicable(valor, ruta, rotulo, hallados, que)
         if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
             return _numero(valor, ruta, rotulo, hallados, con_cedulas=con_cedulas)
         return valor
@@ -122,7 +122,7 @@ def _publicado(
     return con_valores(objeto, publico, raiz), hallados
 
 
-def _texto(
+def _texto_publicable(
     texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], que: frozenset[str]
 ) -> str:
     nuevo, cuantos = _sin(texto, rotulo, que)

@@ -79,7 +79,7 @@ def _dentro(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | 
     pedazos: list[str | T | Huerfana] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
-            suyos, desde = _una(texto, desde + 1, hallar)
+            suyos, desde = _remision(texto, desde + 1, hallar)
             pedazos += suyos
             continue
         hasta = min(
@@ -91,7 +91,7 @@ def _dentro(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | 
     return pedazos, desde
 
 
-def _una(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | Huerfana], int]":
+def _remision(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | Huerfana], int]":
     """Lo que queda de una remisión, y dónde termina."""
     partes: list[list[str | T | Huerfana]] = []
     hasta = desde - 1

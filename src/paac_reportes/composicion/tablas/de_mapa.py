@@ -98,8 +98,8 @@ def _de_un_riesgo(
     celdas: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
     entero = object()
     for altura in range(max(1, *map(len, pistas.values()))):
-        suyos: dict[str, Any] = {raiz: _en(altura, de) for raiz, de in pistas.items()}
-        grupos = {raiz: _en(altura, de) or entero for raiz, de in celdas.items()}
+        suyos: dict[str, Any] = {raiz: _a_esa_altura(altura, de) for raiz, de in pistas.items()}
+        grupos = {raiz: _a_esa_altura(altura, de) or entero for raiz, de in celdas.items()}
         residual = suyos["control"].residual if suyos["control"] else None
         yield DeRiesgo(
             **comunes,
@@ -118,7 +118,7 @@ def _de_un_riesgo(
         )
 
 
-def _en(altura: int, de: Sequence[T]) -> T | None:
+def _a_esa_altura(altura: int, de: Sequence[T]) -> T | None:
     """El de esa altura o, si no llega a ella, el último."""
     return de[min(altura, len(de) - 1)] if de else None
 

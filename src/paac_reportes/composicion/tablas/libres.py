@@ -140,19 +140,19 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Decimal):
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
+        return tuple(texto_limpio(_escrito(uno, ruta), ruta, avisos) for uno in valor)
     if de_hora is not None and isinstance(valor, datetime):
         return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):
-        suyo = _texto(valor.value, ruta)
+        suyo = _escrito(valor.value, ruta)
         return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
     es_comun = isinstance(valor, _COMO_ESTAN)
-    return valor if es_comun else texto_limpio(_texto(valor, ruta), ruta, avisos)
+    return valor if es_comun else texto_limpio(_escrito(valor, ruta), ruta, avisos)
 
 
-def _texto(valor: Any, ruta: str) -> str:
+def _escrito(valor: Any, ruta: str) -> str:
     with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
         return str(valor)
 

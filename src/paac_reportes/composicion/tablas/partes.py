@@ -54,10 +54,10 @@ def en_partes(
             cuales = f"columnas {suyas.start + 1} a {suyas.stop}"
         dicho = f"Parte {numero} de {len(grupos)}: {cuales} de {len(columnas)}"
         propias = (*columnas[:fijas], *(columnas[n] for n in suyas))
-        yield InicioDeParte(dicho, _ESTILO, numero=numero), _con(reparto, propias, dicho)
+        yield InicioDeParte(dicho, _ESTILO, numero=numero), _con_columnas(reparto, propias, dicho)
 
 
-def _con(reparto: Reparto, columnas: Sequence[Columna], dicho: str) -> Reparto:
+def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], dicho: str) -> Reparto:
     """El reparto con esas columnas; sin ninguna que sumar, no lleva la fila de total."""
     tabla = reparto.tabla
     suma = any(columna.total for columna in columnas)

@@ -170,11 +170,11 @@ class Tablas:
             return corrida_de_cada_uno(cast("Sequence[str]", contenidos))
         # Una imagen se guarda una vez, donde su celda empieza.
         return [
-            self._texto(contenido) if columna.cubre(fila) and columna.abarca(fila) else ""
+            self._corridas_de(contenido) if columna.cubre(fila) and columna.abarca(fila) else ""
             for fila, contenido in enumerate(contenidos)
         ]
 
-    def _texto(self, contenido: Contenido) -> str:
+    def _corridas_de(self, contenido: Contenido) -> str:
         if isinstance(contenido, str):
             return corrida(contenido)
         return corridas(contenido, self._relacionar)

@@ -105,7 +105,7 @@ def contenido(escrito: Contenido) -> Markup:
 def en_marcas(escrito: Contenido) -> str:
     """Un contenido ya escapado, para pegarlo: las celdas son miles."""
     if isinstance(escrito, str) and not isinstance(escrito, ConEnlaces):
-        return _texto(escrito)
+        return _a_la_letra(escrito)
     tramos = escrito.tramos if isinstance(escrito, ConEnlaces) else escrito
     return "".join(map(_tramo, tramos))
 
@@ -113,13 +113,13 @@ def en_marcas(escrito: Contenido) -> str:
 def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
     match tramo:
         case str():
-            escrito = _texto(tramo)
+            escrito = _a_la_letra(tramo)
         case Enfasis():
             escrito = pieza("enfasis", tramo)
         case Enlace():
             escrito = pieza("enlace", tramo)
         case NumeroDeLeyenda():
-            escrito = _texto(tramo.texto)
+            escrito = _a_la_letra(tramo.texto)
         case Remision():
             escrito = pieza("remision", en_la_pagina(tramo.ancla), tramo.texto)
         case Campo():
@@ -133,7 +133,7 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
     return escrito
 
 
-def _texto(escrito: str) -> str:
+def _a_la_letra(escrito: str) -> str:
     """Un texto a la letra; lo que no es una palabra sino una dirección se puede partir."""
     if len(escrito) > _LARGO_DE_PALABRA and _LARGA.search(escrito):
         return "".join(_con_cortes(escrito))

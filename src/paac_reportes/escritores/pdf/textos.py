@@ -121,7 +121,7 @@ class Textos:
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
         """El contenido, en un lugar de ese ancho."""
         if isinstance(contenido, str):
-            return self._texto(contenido, estilo, ancho)
+            return self._en_typst(contenido, estilo, ancho)
         partes: list[str] = []
         for tramo in contenido:
             partes.append(self._tramo(tramo, estilo, ancho))
@@ -139,17 +139,17 @@ class Textos:
     ) -> str:
         match tramo:
             case str():
-                return self._texto(tramo, estilo, ancho)
+                return self._en_typst(tramo, estilo, ancho)
             case Enfasis():
                 return self._enfasis(tramo, estilo, ancho)
             case Enlace():
                 return self._enlace(tramo, estilo, ancho)
             case NumeroDeLeyenda():
-                escrito = self._texto(tramo.texto, estilo, ancho)
+                escrito = self._en_typst(tramo.texto, estilo, ancho)
                 return en_orden([marca_de(tramo.ancla), escrito]) if tramo.ancla else escrito
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
-                return f"link({destino}, {self._texto(tramo.texto, estilo, ancho)})"
+                return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
             case Campo():
                 return _CAMPOS[tramo]
             case Imagen():
@@ -157,7 +157,7 @@ class Textos:
             case _:
                 assert_never(tramo)
 
-    def _texto(self, texto: str, estilo: str, ancho: Pt) -> str:
+    def _en_typst(self, texto: str, estilo: str, ancho: Pt) -> str:
         trozos = [_SE_PARTE_AQUI] if texto[:1] in _EN_BLANCO else []
         for numero, tramo in enumerate(texto.split("\t")):
             trozos += ["tabulador"] if numero else []
@@ -189,12 +189,12 @@ class Textos:
         yield cadena(texto[desde:])
 
     def _enfasis(self, enfasis: Enfasis, estilo: str, ancho: Pt) -> str:
-        dentro = self._texto(enfasis.texto, estilo, ancho)
+        dentro = self._en_typst(enfasis.texto, estilo, ancho)
         dentro = f"emph({dentro})" if enfasis.cursiva else dentro
         return f"strong({dentro})" if enfasis.negrita else dentro
 
     def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
-        texto = self._texto(enlace.texto, estilo, ancho)
+        texto = self._en_typst(enlace.texto, estilo, ancho)
         if len(enlace.direccion) > _LARGO_DE_DIRECCION:
             return texto
         return f"enlace({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"

@@ -151,7 +151,23 @@ CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 3
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueTitulo:
+class _Bloque:
+    """Lo que todo bloque dice."""
+
+    en: tuple[Medio, ...] = ("documento", "libro")
+    de_un_mapa: bool = False
+    """Si también se escribe de un mapa de riesgos que llega sin su plan."""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class _DeUnaVez(_Bloque):
+    """El que se escribe una vez, y no por cada parte del plan."""
+
+    cada: Literal["plan"] = "plan"
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueTitulo(_Bloque):
     """Un título; los de nivel 1 en adelante arman la navegación de Word."""
 
     tipo: Literal["titulo"]
@@ -168,12 +184,10 @@ class BloqueTitulo:
     antes: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
     """Lo que decía en otras versiones del formato, para leer lo que ya se entregó."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueParrafo:
+class BloqueParrafo(_Bloque):
     """Un párrafo."""
 
     tipo: Literal["parrafo"]
@@ -182,12 +196,10 @@ class BloqueParrafo:
     horizontal: Horizontal | None = None
     roles: tuple[str, ...] = ()
     """Con ``cada = "firma"``, sólo las firmas de esos roles; sin ellos, todas."""
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueTabla:
+class BloqueTabla(_Bloque):
     """Las tablas de cada componente, de las nombradas.
 
     Cada lista del componente va a la primera tabla que la recorre y le sirve; si el componente no
@@ -203,8 +215,6 @@ class BloqueTabla:
     """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     """De la primera que salga, si son varias."""
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -217,7 +227,7 @@ class BloqueTabla:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueFirmas:
+class BloqueFirmas(_DeUnaVez):
     """Las firmas del plan, sin marco y una al lado de otra."""
 
     tipo: Literal["firmas"]
@@ -230,9 +240,6 @@ class BloqueFirmas:
     """Los roles que firman aunque el plan no diga quién: con el renglón en blanco para hacerlo."""
     alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
     @property
     def partes(self) -> tuple[str, str]:
@@ -267,7 +274,7 @@ class DatoDeBloque:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueDatos:
+class BloqueDatos(_Bloque):
     """Rótulos con su valor al lado, como los del comienzo de una ficha."""
 
     tipo: Literal["datos"]
@@ -279,12 +286,10 @@ class BloqueDatos:
     omite_vacios: bool = False
     """No escribir los que queden sin valor."""
     cada: Alcance = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueImagen:
+class BloqueImagen(_DeUnaVez):
     """Una imagen en su propio renglón: de la entidad, o junto al formato."""
 
     tipo: Literal["imagen"]
@@ -293,36 +298,28 @@ class BloqueImagen:
     alto: Decimal = attrs.field(default=Decimal(40), validator=Entre(1, 300))
     """Alto máximo, en milímetros; si es más ancha que la página, se achica."""
     horizontal: Horizontal = "centro"
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueSalto:
+class BloqueSalto(_Bloque):
     """Lo que sigue empieza en otra página."""
 
     tipo: Literal["salto"]
     cada: Alcance = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueContenido:
+class BloqueContenido(_DeUnaVez):
     """La tabla de contenido: los títulos del documento con su página."""
 
     tipo: Literal["contenido"]
     titulo: str = "Contenido"
     niveles: int = attrs.field(default=2, validator=Entre(1, 3))
     """Hasta qué nivel de título entra."""
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueSeccion:
+class BloqueSeccion(_DeUnaVez):
     """Lo que sigue va en otra sección, con su página, su encabezado y su pie.
 
     Lo que no diga es como en el formato. En un libro es otra hoja, u otras.
@@ -337,13 +334,10 @@ class BloqueSeccion:
     encabezado: BloqueDePagina | None = None
     pie: BloqueDePagina | None = None
     primera_pagina: PrimeraDeFormato | None = None
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueTexto:
+class BloqueTexto(_DeUnaVez):
     """Unos párrafos que el plan puede traer en ``textos``; si no, los del formato.
 
     Son Markdown: listas, **negrita** y *cursiva*. Lo que trae una variable sale a la letra. Si
@@ -359,13 +353,10 @@ class BloqueTexto:
     numeracion: Numeracion = "seguida"
     """La de su título, si el formato los numera."""
     texto: str = ""
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueResultados:
+class BloqueResultados(_DeUnaVez):
     """Por cada componente del plan: su título, lo que dicen sus cifras y unas tablas con ellas."""
 
     tipo: Literal["resultados"]
@@ -373,13 +364,10 @@ class BloqueResultados:
     tablas: tuple[str, ...] = ()
     leyenda: str = ""
     """Sobre la tabla de cada componente, con su número."""
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueGrafico:
+class BloqueGrafico(_DeUnaVez):
     """Un gráfico de las cifras."""
 
     tipo: Literal["grafico"]
@@ -396,13 +384,10 @@ class BloqueGrafico:
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Alto, en milímetros."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueMapaDeCalor:
+class BloqueMapaDeCalor(_DeUnaVez):
     """El mapa de calor de los riesgos y las tablas que dicen lo mismo; nada si no trae mapa."""
 
     tipo: Literal["mapa_de_calor"]
@@ -416,9 +401,6 @@ class BloqueMapaDeCalor:
     """Lo mismo, sobre la tabla de la zona de cada riesgo."""
     clave: str | None = attrs.field(default=None, validator=CLAVE)
     """De los paneles."""
-    cada: Literal["plan"] = "plan"
-    en: tuple[Medio, ...] = ("documento", "libro")
-    de_un_mapa: bool = False
 
     __attrs_post_init__ = comprobar_coherencia
 

@@ -42,7 +42,7 @@ from paac_reportes.formatos.definicion.filas import (
     raices_de,
 )
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 
 DelInformeDeUnMapa = Literal[
@@ -150,7 +150,7 @@ def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], s
     return tuple(sorted(set[str]().union(*por_seccion))), nombre
 
 
-_EXTRA = re.compile(rf"(?:([a-z]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
+_EXTRA = re.compile(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 def _con_extras(recorre: Recorre) -> set[str]:
@@ -289,7 +289,7 @@ _DE_QUIEN: Mapping[Recorre, str] = dict.fromkeys(DEL_MAPA, "mapa")
 # Una fila por cada objeto de una de sus listas, con quienes lo contienen: ``mapa.controles``.
 
 
-def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Contenido, ...]] | None:
+def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
     """El contenido y, de afuera adentro, por dónde se llega a su lista; ``None`` si no es de uno.
 
     Un plan no está: sus recorridos son los de arriba, que se escriben por componente.
@@ -302,7 +302,7 @@ def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Contenido, ...]] | No
     return (suyo, camino) if camino else None
 
 
-def _camino(clase: type, lista: str, van: Collection[Contenido]) -> tuple[Contenido, ...]:
+def _camino(clase: type, lista: str, van: Collection[Rama]) -> tuple[Rama, ...]:
     for contenido in (uno for uno in contenidos_de(clase) if uno in van):
         if contenido.nombre == lista:
             return (contenido,)
@@ -330,7 +330,7 @@ def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
     )
 
 
-def reporte_de(suyo: Tema, camino: Sequence[Contenido]) -> tuple[Contenido, ...]:
+def reporte_de(suyo: Tema, camino: Sequence[Rama]) -> tuple[Rama, ...]:
     """La lista de lo que en cada corte se reporta de un objeto, si lleva una."""
     de_el = contenidos_de(camino[-1].clase)
     return tuple(uno for uno in de_el if uno.nombre == suyo.filas.por_corte)

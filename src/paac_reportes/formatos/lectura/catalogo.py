@@ -278,24 +278,26 @@ def _del_catalogo(codigo: str) -> list[Hallado]:
 
 def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
-    fallas = list(_en(crudo.lugar, crudo.fallas))
+    fallas = list(_en_su_archivo(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
         falta = Falla("dato_faltante", "codigo", "falta; un formato que hereda lleva el suyo")
-        fallas += _en(crudo.lugar, [falta])
+        fallas += _en_su_archivo(crudo.lugar, [falta])
     try:
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
     except ErrorDeFormato as error:
         # Sin su base no está completo, pero lo que trae se puede revisar.
         propias = _fallas_de_lo_propio(sin_herencia(crudo.datos))
-        raise ErrorDeFormato([*fallas, *error.fallas, *_en(crudo.lugar, propias)]) from None
+        raise ErrorDeFormato(
+            [*fallas, *error.fallas, *_en_su_archivo(crudo.lugar, propias)]
+        ) from None
     fallas += de_herencia
     datos, de_antes = con_los_de_hoy(datos)
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
-        fallas += _en(crudo.lugar, (*error.fallas, *fallas_de_lo_sano(datos)))
+        fallas += _en_su_archivo(crudo.lugar, (*error.fallas, *fallas_de_lo_sano(datos)))
         raise ErrorDeFormato(fallas) from None
-    fallas += _en(crudo.lugar, fallas_de(formato))
+    fallas += _en_su_archivo(crudo.lugar, fallas_de(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente, de_antes=de_antes)
@@ -325,18 +327,22 @@ def _completo(
     if base in cadena:
         camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
         raise ErrorDeFormato(
-            _en(cadena[0].lugar, [Falla("base_invalida", BASE, f"da vueltas: {camino}")])
+            _en_su_archivo(cadena[0].lugar, [Falla("base_invalida", BASE, f"da vueltas: {camino}")])
         )
     de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
     datos, propias = heredar(de_la_base, crudo.datos)
-    return datos, [*_en(base.lugar, base.fallas), *fallas, *_en(crudo.lugar, propias)]
+    return datos, [
+        *_en_su_archivo(base.lugar, base.fallas),
+        *fallas,
+        *_en_su_archivo(crudo.lugar, propias),
+    ]
 
 
 def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
     """El formato del que se hereda: el último o, si es otra versión del mismo, la anterior."""
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
-        raise ErrorDeFormato(_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
+        raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     crudos, ilegibles = vecinos()
     otros = [uno for uno in crudos if uno is not crudo]
     candidatos = [uno for uno in otros if uno.codigo == nombre]
@@ -348,17 +354,17 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         motivo = (
             "hereda de sí mismo; de una versión nueva, la base es otra con vigente_desde anterior"
         )
-        raise ErrorDeFormato(_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
+        raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
         vecinos_suyos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
         motivo = _no_existe(nombre, sorted({*codigos(), *vecinos_suyos}))
         raise ErrorDeFormato(
-            [*_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]), *ilegibles]
+            [*_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]), *ilegibles]
         )
     return max(candidatos, key=lambda uno: uno.desde)
 
 
-def _en(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
+def _en_su_archivo(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
     """Las mismas, con el archivo donde están; lo que no vino de uno no lo nombra."""
     de = f"{lugar}: " if lugar else ""
     return (falla.en(f"{de}{falla.ruta}") for falla in fallas)

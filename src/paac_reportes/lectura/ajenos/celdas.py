@@ -133,15 +133,15 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
 @functools.lru_cache(maxsize=256)
 def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
     leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato))
-    return leer or (_redaccion if es_redaccion(dato) else _texto)
+    return leer or (_redaccion if es_redaccion(dato) else _como_se_lee)
 
 
 def _redaccion(celda: CeldaVista) -> str:
     """Un texto, con a dónde lleva lo que tenga enlazado."""
-    return celda.con_direcciones if celda.enlaces else _texto(celda)
+    return celda.con_direcciones if celda.enlaces else _como_se_lee(celda)
 
 
-def _texto(celda: CeldaVista) -> str:
+def _como_se_lee(celda: CeldaVista) -> str:
     """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
     if isinstance(celda.valor, date):
         return fecha_corta(celda.valor)
@@ -155,7 +155,7 @@ def es_codigo_numerico(celda: CeldaVista) -> bool:
 
 def _codigo(celda: CeldaVista) -> str:
     """``2.2``: la coma con que Excel muestra el número no es de un código."""
-    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _texto(celda)
+    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _como_se_lee(celda)
 
 
 def _avance(celda: CeldaVista) -> Decimal | None:

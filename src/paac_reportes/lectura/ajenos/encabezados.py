@@ -240,16 +240,16 @@ def _camino(tabla: TablaVista, desde: int, hasta: int, columna: int) -> tuple[st
 
 def _prestado(tabla: TablaVista, fila: int, hasta: int, columna: int) -> CeldaVista | None:
     """El rótulo de la izquierda, si agrupa sin estar combinado: tiene otro debajo, como éste."""
-    if fila == hasta or not _texto(tabla, hasta, columna):
+    if fila == hasta or not _rotulo_en(tabla, hasta, columna):
         return None
     for otra in range(columna - 1, -1, -1):
         celda = tabla.filas[fila][otra]
         if celda is not None and celda.texto.strip():
-            agrupa = celda.filas == 1 and celda.columnas == 1 and _texto(tabla, fila + 1, otra)
+            agrupa = celda.filas == 1 and celda.columnas == 1 and _rotulo_en(tabla, fila + 1, otra)
             return celda if agrupa else None
     return None
 
 
-def _texto(tabla: TablaVista, fila: int, columna: int) -> str:
+def _rotulo_en(tabla: TablaVista, fila: int, columna: int) -> str:
     celda = tabla.filas[fila][columna]
     return celda.texto.strip() if celda is not None and celda.fila == fila else ""

@@ -405,7 +405,7 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
             hacia = "derecha" if paso > 0 else "izquierda"
             motivo = f"el código y la fecha están una columna a la {hacia}: se leyó cada celda bajo"
             return Corrida(corridas, f"{motivo} su rótulo", corregida=True)
-        if fecha_corrida and codigo is None and _texto(celdas, fecha):
+        if fecha_corrida and codigo is None and _lo_escrito(celdas, fecha):
             return Corrida(
                 dict(celdas), "la fecha parece estar una columna más allá: no se corrió nada"
             )
@@ -415,9 +415,9 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
 def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
     """El código en la celda del subcomponente, y la suya en blanco."""
     grupo = _columna(tramo, "subcomponente.nombre")
-    if codigo is None or grupo is None or _texto(celdas, codigo):
+    if codigo is None or grupo is None or _lo_escrito(celdas, codigo):
         return Corrida(dict(celdas))
-    if not es_codigo_con_punto(_texto(celdas, grupo)):
+    if not es_codigo_con_punto(_lo_escrito(celdas, grupo)):
         return Corrida(dict(celdas))
     movidas = {columna: celda for columna, celda in celdas.items() if columna != grupo}
     movidas[codigo] = celdas[grupo]
@@ -427,7 +427,7 @@ def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida
 
 
 def _codigo_corrido(celdas: Celdas, codigo: int, paso: int) -> bool:
-    alla, aqui = _texto(celdas, codigo + paso), _texto(celdas, codigo)
+    alla, aqui = _lo_escrito(celdas, codigo + paso), _lo_escrito(celdas, codigo)
     return es_codigo_con_punto(alla) and not es_codigo(aqui)
 
 
@@ -435,8 +435,10 @@ def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
     """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
     con_dato = [una.columna.indice for una in tramo.columnas if una.dato]
     if paso > 0:
-        return not _texto(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
-    return not _texto(celdas, max(con_dato))
+        return (
+            not _lo_escrito(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
+        )
+    return not _lo_escrito(celdas, max(con_dato))
 
 
 def _columna(tramo: Tramo, dato: str) -> int | None:
@@ -448,7 +450,7 @@ def _columna_de_fecha(tramo: Tramo) -> int | None:
     return next((c for dato in _FECHAS if (c := _columna(tramo, dato)) is not None), None)
 
 
-def _texto(celdas: Celdas, columna: int) -> str:
+def _lo_escrito(celdas: Celdas, columna: int) -> str:
     celda = celdas.get(columna)
     return celda.texto.strip() if celda is not None else ""
 

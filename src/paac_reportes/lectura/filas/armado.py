@@ -22,7 +22,7 @@ from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, lee
 from paac_reportes.modelo import Plan, temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
 
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
@@ -123,11 +123,11 @@ class Nodo:
 class _Lleva:
     """Lo que con un objeto va en su fila."""
 
-    juntas: tuple[Contenido, ...]
+    juntas: tuple[Rama, ...]
     """Sus listas que van enteras."""
     textos: frozenset[str]
     """Sus datos que son una lista de textos, si aquéllas lo reparten en varias filas."""
-    ademas: tuple[Contenido, ...]
+    ademas: tuple[Rama, ...]
     """Sus listas que sólo se leen."""
 
 
@@ -220,13 +220,13 @@ class Armado:
                 hijo = nodo.hijo(lista.nombre, self._cual(lista, datos), lugar)
                 self._agregar_a(hijo, lista.raiz, lugar, datos)
 
-    def _cual(self, lista: Contenido, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
+    def _cual(self, lista: Rama, datos: Mapping[str, Sequence[Dato]]) -> Hashable:
         """Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno."""
         (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
         valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
         return repr([valores.get(f"{lista.raiz}.{campo}") for campo in campos])
 
-    def _juntar(self, nodo: Nodo, lista: Contenido, lugar: str, suyos: Sequence[Dato]) -> None:
+    def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, suyos: Sequence[Dato]) -> None:
         """Lo de una lista que va entera, que el objeto aún no tenía; cada columna trae de todos."""
         if not _dicen_algo(suyos):
             return

@@ -15,11 +15,11 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Camino, Dato, camino_de, titulo_de
 from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.modelo.temas import Identidad
 
 _SIN_DECLARAR = Identidad(si_no="lo_mismo")
-_Listas = tuple[Contenido, ...]
+_Listas = tuple[Rama, ...]
 
 
 class Dicho(NamedTuple):

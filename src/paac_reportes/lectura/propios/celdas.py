@@ -315,7 +315,7 @@ def _lector_de(dato: str) -> Callable[[str, Pieza], Any]:
         return _de_cien
     if CATALOGO.tipo(dato) is str and (opciones := CATALOGO.opciones(dato)):
         return functools.partial(_opcion, opciones)
-    return _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+    return _POR_TIPO.get(CATALOGO.tipo(dato), _con_su_fecha)
 
 
 def _opcion(opciones: Sequence[str], texto: str, _pieza: Pieza) -> str:
@@ -336,7 +336,7 @@ def verificacion_de(texto: str) -> dict[str, Any] | None:
     return None
 
 
-def _texto(texto: str, pieza: Pieza) -> str:
+def _con_su_fecha(texto: str, pieza: Pieza) -> str:
     valor = pieza.celda.valor if pieza.celda else None
     if isinstance(valor, date):
         return fecha_corta(valor)
@@ -415,8 +415,8 @@ _LECTORES: dict[str, Callable[[str, Pieza], Any]] = {
     AVANCE: _avance,
     ESTADO: _estado,
     # El año y el corte que un documento dice los entiende quien arma el plan.
-    "vigencia": _texto,
-    "seguimiento.corte": _texto,
+    "vigencia": _con_su_fecha,
+    "seguimiento.corte": _con_su_fecha,
 }
 _POR_TIPO: dict[type, Callable[[str, Pieza], Any]] = {
     int: _entero,

@@ -24,7 +24,7 @@ from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
 from paac_reportes.lectura.propios.recorridos import AGREGADA
 from paac_reportes.lectura.propios.tablas import TablaHallada
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de, en_largo, pasos_de
+from paac_reportes.modelo.recorrer import Rama, contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import Tema, tema
 
 
@@ -60,9 +60,9 @@ def como_en_el_catalogo(dato: str, vistas: Mapping[str, Vista]) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _listas(clase: type) -> Mapping[str, tuple[Contenido, ...]]:
+def _listas(clase: type) -> Mapping[str, tuple[Rama, ...]]:
     """Por qué listas se llega a lo que cada raíz nombra, de afuera adentro."""
-    salida: dict[str, tuple[Contenido, ...]] = {}
+    salida: dict[str, tuple[Rama, ...]] = {}
     for uno in contenidos_de(clase):
         propia = (uno,) if uno.es_lista else ()
         if uno.es_lista:
@@ -72,7 +72,7 @@ def _listas(clase: type) -> Mapping[str, tuple[Contenido, ...]]:
     return salida
 
 
-def _hasta(clase: type, lista: str) -> tuple[Contenido, ...]:
+def _hasta(clase: type, lista: str) -> tuple[Rama, ...]:
     """Las que se recorren para llegar a los de una, con ella."""
     return next(suyas for suyas in _listas(clase).values() if suyas[-1].nombre == lista)
 
@@ -101,7 +101,7 @@ class _Objeto:
 
     ruta: str
     """La de su marca; vacía si ninguna la lleva."""
-    pasos: tuple[Contenido, ...]
+    pasos: tuple[Rama, ...]
     """Las listas por las que se llega a él."""
     filas: list[FilaVista]
 
@@ -180,7 +180,7 @@ class TablasConPistas(Tablas):
         if abierto is not None:
             yield abierto
 
-    def _pasos(self, ruta: str, recorre: str) -> tuple[Contenido, ...]:
+    def _pasos(self, ruta: str, recorre: str) -> tuple[Rama, ...]:
         clase = self._tema.clase
         lista = recorre.rpartition(".")[2]
         return tuple(paso for paso, _ in pasos_de(ruta, clase)) or _hasta(clase, lista)
@@ -255,9 +255,9 @@ class TablasConPistas(Tablas):
             puestos.setdefault(cual, []).append(Dato(nombre, uno.valor, uno.lugar))
         fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in vista.fijos.items()]
         for cual, datos in puestos.items():
-            self._en(lista, (raiz, cual) if fijos else cual, abiertos, datos, fijos)
+            self._nodo_en(lista, (raiz, cual) if fijos else cual, abiertos, datos, fijos)
 
-    def _en(
+    def _nodo_en(
         self,
         lista: str,
         cual: Hashable,

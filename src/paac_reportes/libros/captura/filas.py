@@ -20,7 +20,7 @@ from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tablas_de
 from paac_reportes.modelo import Recomendacion, temas
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Contenido, Parada, recorrer
+from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -33,7 +33,7 @@ class FilaDeCaptura:
     """Ella y quienes la contienen, por su raíz."""
     guarda: Parada
     """Quien guarda lo que se reporta: ella misma o quien la contiene."""
-    pasos: tuple[tuple[Contenido, Seleccion], ...]
+    pasos: tuple[tuple[Rama, Seleccion], ...]
     """Por dónde se llega de él a lo del corte."""
     cual: str | None = None
     """Con lo que se la nombra en lo que se reporta de quien la contiene."""

@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, en_palabras
 
@@ -135,14 +135,14 @@ def valor_en(objeto: Any, camino: str) -> Any:
     return objeto
 
 
-def con_lo_reportado(
-    objeto: Any, pasos: Sequence[tuple[Contenido, Seleccion]], reporte: Reporte
-) -> Any:
+def con_lo_reportado(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: Reporte) -> Any:
     """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
     (contenido, cual), *siguen = pasos
     lista, nuevo = getattr(objeto, contenido.nombre), contenido.clase(**cual)
     antes = elegido(lista, cual) or nuevo
-    ahora = con_lo_reportado(antes, siguen, reporte) if siguen else _con(antes, reporte.valores)
+    ahora = (
+        con_lo_reportado(antes, siguen, reporte) if siguen else _con_valores(antes, reporte.valores)
+    )
     if ahora == antes:
         return objeto
     if antes is not nuevo:  # sin corte, el que ya no dice nada no se nombra
@@ -162,7 +162,7 @@ def _lugar_por_fecha(lista: Sequence[Any], cual: Seleccion) -> int:
     return next(posteriores, len(lista))
 
 
-def _con(objeto: Any, valores: Mapping[str, Any]) -> Any:
+def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
     """El objeto con esos valores; la parte que no lleva, sólo si algo dice."""
     propios = {campo: valor for campo, valor in valores.items() if "." not in campo}
     clase: type = type(objeto)
@@ -171,5 +171,5 @@ def _con(objeto: Any, valores: Mapping[str, Any]) -> Any:
         suyos = {c.removeprefix(antes): v for c, v in valores.items() if c.startswith(antes)}
         hay = getattr(objeto, parte.nombre)
         if suyos and (hay is not None or any(map(comparable, suyos.values()))):
-            propios[parte.nombre] = _con(hay or parte.clase(), suyos)
+            propios[parte.nombre] = _con_valores(hay or parte.clase(), suyos)
     return attrs.evolve(objeto, **propios)

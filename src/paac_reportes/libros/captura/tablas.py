@@ -21,7 +21,7 @@ from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import Contenido, contenidos_de, pasos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import Rama, contenidos_de, pasos_de, todos_los_contenidos
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
@@ -92,13 +92,13 @@ class TablaDeCaptura:
     tema: Tema
     captura: Captura
     hoja: HojaDeCaptura
-    contenidos: tuple[Contenido, ...]
+    contenidos: tuple[Rama, ...]
     """Las listas de sus filas."""
     raiz: str
     """La de los datos de una fila."""
     de_quien: str
     """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
-    pasos: tuple[Contenido, ...]
+    pasos: tuple[Rama, ...]
     """Por qué listas suyas se llega a ello."""
     ajenas: tuple[str, ...]
     """Las listas de una fila que no son de lo que ella dice: lo reportado y las de otra hoja."""
@@ -207,7 +207,7 @@ def _contiene(clase: type, otra: type) -> bool:
     return any(uno.clase is otra for uno in todos_los_contenidos(clase))
 
 
-def _hasta(clase: type, raiz: str) -> tuple[Contenido, ...]:
+def _hasta(clase: type, raiz: str) -> tuple[Rama, ...]:
     """Por qué listas se baja de los objetos de una clase a los de esa raíz; ninguna si no están."""
     for uno in contenidos_de(clase):
         if uno.es_lista and uno.raiz == raiz:
@@ -218,7 +218,7 @@ def _hasta(clase: type, raiz: str) -> tuple[Contenido, ...]:
 
 
 def _sin_los_de_otra_hoja(
-    contienen: Mapping[str, Contenido], con_hoja: Collection[str]
+    contienen: Mapping[str, Rama], con_hoja: Collection[str]
 ) -> tuple[str, ...]:
     """Las raíces de quienes contienen a una fila; lo de quien tiene su hoja se lee en ella."""
     raices: list[str] = []

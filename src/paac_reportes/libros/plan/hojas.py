@@ -182,7 +182,7 @@ def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
             yield {**suya, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
         else:
             assert lugar.dentro_de is not None  # noqa: S101 - una actividad está en un subcomponente
-            yield _con(suya, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
+            yield _con_lo_de(suya, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
 
 
 def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
@@ -194,7 +194,7 @@ def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
     for lugar in recorrer(plan, Tramite):
         assert lugar.dentro_de is not None  # noqa: S101 - un trámite está en un componente
         suya = {**_de_que_componente(lugar), "lista": opciones[lugar.lista]}
-        yield _con(suya, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
+        yield _con_lo_de(suya, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
 
 
 def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
@@ -226,7 +226,7 @@ def _de_que_componente(lugar: Parada) -> Fila:
     }
 
 
-def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
+def _con_lo_de(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
     """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
     datos = _de_la_fila(raiz, suya)
     dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)

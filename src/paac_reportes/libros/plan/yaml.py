@@ -124,7 +124,7 @@ class _Escritor(yaml.SafeDumper):
         return True
 
 
-def _texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
+def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
     estilo = None
     if _CAMBIARIAN.search(texto):
         estilo = '"'
@@ -138,5 +138,5 @@ def _numero(escritor: yaml.SafeDumper, numero: _NumeroDeExtra) -> yaml.Node:
     return escritor.represent_scalar(_NUMERO, str(numero), style='"')
 
 
-_Escritor.add_representer(str, _texto)
+_Escritor.add_representer(str, _nodo_de_texto)
 _Escritor.add_representer(_NumeroDeExtra, _numero)

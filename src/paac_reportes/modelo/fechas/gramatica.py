@@ -45,9 +45,9 @@ class Dia:
 
     def tramo(self, ano: int) -> Tramo | None:
         """Ese día; si sólo existe como mes/día, ése."""
-        dia = self._en(ano, self.mes, self.dia)
+        dia = self._dia_en(ano, self.mes, self.dia)
         if dia is None and self.numerico:
-            dia = self._en(ano, self.dia, self.mes)
+            dia = self._dia_en(ano, self.dia, self.mes)
         return (dia, dia) if dia else None
 
     @property
@@ -61,7 +61,7 @@ class Dia:
         return self.numerico and self.dia != self.mes and max(self.dia, self.mes) <= MESES_DEL_ANO
 
     @staticmethod
-    def _en(ano: int, mes: int, dia: int) -> date | None:
+    def _dia_en(ano: int, mes: int, dia: int) -> date | None:
         if dia < 0:
             return fin_de_mes(ano, mes)
         try:

@@ -28,12 +28,12 @@ def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]
     en_hilo: set[str] = set()
     for relacion in sorted(suyas, key=lambda una: una.clase != "threadedComment"):
         try:
-            yield from _de(relacion, partes, en_hilo)
+            yield from _de_una_relacion(relacion, partes, en_hilo)
         except IlegibleError as error:
             apuntes.anotar("documento_danado", "", str(error))
 
 
-def _de(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
+def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
     if relacion.clase == "threadedComment":
         for uno in partes.raiz(relacion.parte).iter(f"{_EN_HILO}threadedComment"):
             en_hilo.add(uno.get("ref", ""))

@@ -102,7 +102,7 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     return tuple(
         EstiloDeCelda(
             formato_de(entero(uno.get("numFmtId")), formatos),
-            _en(negritas, uno.get("fontId")) or _en(rellenos, uno.get("fillId")),
+            _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
     )
@@ -113,7 +113,7 @@ def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
     return formatos.get(numero) or DE_FABRICA.get(numero, GENERAL)
 
 
-def _en(lista: list[bool], numero: str | None) -> bool:
+def _marcado(lista: list[bool], numero: str | None) -> bool:
     cual = entero(numero)
     return 0 <= cual < len(lista) and lista[cual]
 

@@ -344,7 +344,7 @@ def _de_celda(lugar: str, donde: Lugar) -> str:
     return f"{lugar}, celda {letras(donde[1])}{donde[0] + 1}"
 
 
-def _en(donde: Lugar, rango: Rango) -> bool:
+def _cae_en(donde: Lugar, rango: Rango) -> bool:
     return rango[0] <= donde[0] <= rango[2] and rango[1] <= donde[1] <= rango[3]
 
 
@@ -471,7 +471,7 @@ class _Libro:
                 cubre = rango[2:] != primera and self._presupuesto.alcanza(
                     "cotejos", len(cruda.celdas)
                 )
-                suyas = [d for d in cruda.celdas if _en(d, rango)] if cubre else []
+                suyas = [d for d in cruda.celdas if _cae_en(d, rango)] if cubre else []
                 for donde in suyas or [primera]:
                     yield donde, direccion
 

@@ -338,7 +338,7 @@ class Llanas:
             f"{W}r": self._tramo,
             f"{W}rStyle": self._estilo_del_tramo,
             f"{W}b": self._con_negrita,
-            f"{W}t": self._texto,
+            f"{W}t": self._agregar_texto,
             f"{W}br": self._salto,
             f"{W}bookmarkStart": self._marcador,
             **dict.fromkeys(FIJOS, self._fijo),
@@ -423,7 +423,7 @@ class Llanas:
         if self._en_tramo:
             self._del_tramo = encendido(negrita, _VAL)
 
-    def _texto(self, elemento: Elemento) -> None:
+    def _agregar_texto(self, elemento: Elemento) -> None:
         texto = elemento.text
         if texto:
             self._trozos.append(texto.replace("\n", " ") if "\n" in texto else texto)

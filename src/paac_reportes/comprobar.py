@@ -1,0 +1,30 @@
+"""Comprobar: lo que conviene revisar, lo que falla y la prueba de lo que se emitió."""
+
+from paac_reportes.api import firmar, revisar, revisar_plan
+from paac_reportes.errores import (
+    AvisoPaac,
+    ErrorDeEntorno,
+    ErrorDeEntrada,
+    ErrorDeFormato,
+    ErrorDeMaqueta,
+    Falla,
+)
+from paac_reportes.prueba.acta import Hecho
+from paac_reportes.prueba.certificado import Certificado, Constancia, Diferencia, Reparo
+
+__all__ = [
+    "AvisoPaac",
+    "Certificado",
+    "Constancia",
+    "Diferencia",
+    "ErrorDeEntorno",
+    "ErrorDeEntrada",
+    "ErrorDeFormato",
+    "ErrorDeMaqueta",
+    "Falla",
+    "Hecho",
+    "Reparo",
+    "firmar",
+    "revisar",
+    "revisar_plan",
+]

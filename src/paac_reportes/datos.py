@@ -1,0 +1,93 @@
+"""Los datos: lo que se lee y se guarda, de qué está hecho un plan y cómo se pasa a filas.
+
+``desde_datos``, ``desde_filas``, ``guardar`` y ``en_blanco`` son de cualquier contenido; las que
+dicen cuál (``leer_plan``, ``plan_desde_filas``…) hacen lo mismo y dan su tipo.
+"""
+
+from paac_reportes.api import (
+    DatosDelPlan,
+    Lectura,
+    datos_de,
+    desde_datos,
+    desde_filas,
+    donde,
+    en_blanco,
+    esquema,
+    filas_de,
+    guardar,
+    guardar_plan,
+    leer_filas,
+    leer_plan,
+    plan_desde_datos,
+    plan_desde_filas,
+    plan_en_blanco,
+)
+from paac_reportes.estructura import Extras
+from paac_reportes.lectura.cuenta import CosaLeida, CuentaDeLectura, DestinoDeLectura
+from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.modelo import (
+    Actividad,
+    CambioDocumento,
+    Componente,
+    Dependencia,
+    Entidad,
+    Escala,
+    Estado,
+    EstadoDeRecomendacion,
+    FilaRecomendada,
+    Firma,
+    Metodologia,
+    OrigenDeRecomendacion,
+    Recomendacion,
+    Resultado,
+    Seguimiento,
+    Subcomponente,
+    Tramite,
+    Verificacion,
+    Zona,
+)
+from paac_reportes.modelo.lugares import Lugar
+
+__all__ = [
+    "Actividad",
+    "CambioDocumento",
+    "ColumnaLeida",
+    "Componente",
+    "CosaLeida",
+    "CuentaDeLectura",
+    "DatosDelPlan",
+    "Dependencia",
+    "DestinoDeLectura",
+    "Entidad",
+    "Escala",
+    "Estado",
+    "EstadoDeRecomendacion",
+    "Extras",
+    "FilaRecomendada",
+    "Firma",
+    "Lectura",
+    "Lugar",
+    "Metodologia",
+    "OrigenDeRecomendacion",
+    "Recomendacion",
+    "Resultado",
+    "Seguimiento",
+    "Subcomponente",
+    "Tramite",
+    "Verificacion",
+    "Zona",
+    "datos_de",
+    "desde_datos",
+    "desde_filas",
+    "donde",
+    "en_blanco",
+    "esquema",
+    "filas_de",
+    "guardar",
+    "guardar_plan",
+    "leer_filas",
+    "leer_plan",
+    "plan_desde_datos",
+    "plan_desde_filas",
+    "plan_en_blanco",
+]
