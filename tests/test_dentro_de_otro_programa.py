@@ -29,7 +29,6 @@ SIN_TOPE = {
     "lectura.ajenos.vocabulario.palabras": "sin argumentos",
     "lectura.archivos.clase_en_archivo": "una por tema",
     "libros.captura.tablas.tablas_de": "unas por tema",
-    "lectura.riesgos.rotulos._conocidos": "sin argumentos",
     "libros.comunes._rutas": "uno por tema",
     "libros.comunes.datos_sueltos": "unos por tema",
     "libros.lectura._como_se_escogen": "unas por tema",

@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 
 import paac_reportes as paac
+from ayudas.matrices import en_excel
 from paac_reportes.api import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
 from paac_reportes.estructura import desestructurar, estructurar
@@ -242,6 +243,69 @@ def _reunido(contenido: Any, libros: list[Any], se_llena: Callable[[str], bool])
     return repr(desestructurar(paac.reunir([r for r, _ in libros], base=contenido).contenido))
 
 
+def ajena(contenido: Any) -> list[str]:
+    """En la matriz de otro, con su rótulo del catálogo y bajo el grupo de los suyos."""
+    return [
+        raiz
+        for raiz in sorted(de_las_filas(contenido) & {*esperados(contenido)})
+        if _se_espera_en_una_ajena(raiz) and not _se_lee_en_una_ajena(raiz)
+    ]
+
+
+def _se_espera_en_una_ajena(raiz: str) -> bool:
+    _, *lleva = raiz.split(".")
+    return not lleva or "ajenas" not in CATALOGO[raiz].no_va
+
+
+def _se_lee_en_una_ajena(raiz: str) -> bool:
+    clase = CATALOGO.clase_de(raiz)
+    assert clase is not None
+    dato = f"{raiz}.{campo_de(clase)}"
+    de_otros = next(base for base in AJENAS if raiz.partition(".")[0] in {u[0] for u in base})
+    suyas = [
+        lugar for lugar, una in enumerate(de_otros) if una[0] in {raiz, raiz.partition(".")[0]}
+    ]
+    donde = max(suyas) + 1
+    grupo = next((una[1] for una in de_otros if una[0] == raiz), de_otros[donde - 1][1])
+    suya = (raiz, grupo, CATALOGO[dato].rotulo, "dice algo")
+    filas = list(zip(*[*de_otros[:donde], suya, *de_otros[donde:]], strict=True))[1:]
+    escrita = ["|".join(fila) for fila in filas if any(fila)]
+    lectura = paac.leer(en_excel({"Matriz": escrita}), entidad="E", corte=date(2026, 4, 30))
+    return lectura.columnas[donde].dato == (dato,)
+
+
+AJENAS = (
+    (
+        ("dependencia", "", "Dependencia", "Planeación"),
+        ("componente", "", "Componente", "Gestión del riesgo"),
+        ("subcomponente", "", "Subcomponente", "Política"),
+        ("actividad", "", "Actividades", "Publicar el plan"),
+        ("actividad", "", "Meta o producto", "Un plan"),
+        ("actividad", "", "Responsable", "Planeación"),
+        ("actividad", "", "Fecha programada", "30/04/2026"),
+        ("seguimiento", "", "Seguimiento 30/04/2026", "Se publicó"),
+    ),
+    (
+        ("tramite", "", "Nombre del trámite", "Predial"),
+        ("tramite", "", "Tipo de racionalización", "Tecnológica"),
+        ("tramite", "", "Acción específica de racionalización", "Pago en línea"),
+        ("tramite", "", "Situación actual", "Se paga en caja"),
+    ),
+    (
+        ("proceso", "Identificación del riesgo", "Proceso", "Compras"),
+        ("causa", "Identificación del riesgo", "Causa", "Llaves"),
+        ("riesgo", "Identificación del riesgo", "Riesgo", "Que se pierda"),
+        ("riesgo.inherente", "Riesgo inherente", "Probabilidad", "3"),
+        ("riesgo.inherente", "Riesgo inherente", "Impacto", "10"),
+        ("control", "Valoración de los controles", "Descripción del control", "Candado"),
+        ("riesgo.residual", "Riesgo residual", "Zona", "Alta"),
+        ("accion", "Plan de acción", "Acción", "Comprar llaves"),
+        ("seguimiento_de_riesgo", "Monitoreo", "Acciones adelantadas", "Se compraron"),
+    ),
+)
+"""Matrices de otros: de quién es cada columna, el grupo que lleva encima, su rótulo y su celda."""
+
+
 SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "esquema": esquema,
     "filas": filas,
@@ -253,6 +317,7 @@ SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "comparacion": comparacion,
     "cobertura": cobertura,
     "captura": captura,
+    "ajena": ajena,
     "reporte": reporte,
 }
 """El último cambia el catálogo: va al final."""

@@ -20,8 +20,9 @@ from paac_reportes.modelo.temas import claves, tema
 
 PAQUETE = Path(paac_reportes.__file__).parent
 PLANTILLAS = Path(__file__).parents[2] / "plantillas"
-FALTAN: dict[str, list[str]] = {}
-"""Las raíces cuyo campo todavía se pierde en un sitio."""
+FALTAN: dict[str, list[str]] = {"plan ajena": ["componente", "dependencia"]}
+"""Las raíces cuyo campo todavía se pierde en un sitio: de dónde está una fila, en la matriz de otro
+sólo se busca el nombre."""
 
 
 def con_uno_de_mas(clase: type, copia: Path) -> None:

@@ -81,3 +81,28 @@ def test_con_el_rotulo_del_catalogo_y_bajo_su_seccion_se_lee(dato: str) -> None:
     assert lectura.columnas[donde].dato == (dato,)
     assert lectura.cuenta is not None
     assert not lectura.cuenta.sin_usar
+
+
+@pytest.mark.parametrize(
+    ("encima", "rotulo", "dato"),
+    [
+        ("Seguimiento OCI", "Fecha", "seguimiento_de_riesgo.corte"),
+        ("Autocontrol (líder)", "Fecha", "seguimiento_de_riesgo.corte"),
+        ("Monitoreo trimestral", "Acciones", "seguimiento_de_riesgo.acciones_adelantadas"),
+        ("Monitoreo trimestral", "Responsable", "riesgo.responsable"),
+        ("Atributos para la eficiencia", "Tipo", "control.tipo"),
+        ("Acciones por emprender", "Estado", "accion.estado"),
+        ("Residual después de controles", "Zona", "riesgo.residual.zona"),
+        ("Seguimiento OCI", "Impacto", "riesgo.residual.impacto"),
+    ],
+)
+def test_el_rotulo_de_encima_pesa_aunque_diga_algo_mas(encima: str, rotulo: str, dato: str) -> None:
+    columnas = [*BASE, (encima, rotulo, valor_de(dato))]
+    lectura = paac.leer(
+        en_excel({"Mapa": ["|".join(fila) for fila in zip(*columnas, strict=True)]}),
+        entidad="Municipio",
+        corte=dt.date(2026, 4, 30),
+    )
+
+    assert lectura.columnas[-1].rotulo == f"{encima} {rotulo}"
+    assert lectura.columnas[-1].dato == (dato,)

@@ -565,6 +565,24 @@ def _extra(rotulo: str) -> str:
     return rotulo.lower().replace(" ", "_").replace("ó", "o")
 
 
+@pytest.mark.parametrize(
+    ("rotulo", "escrito", "campo", "leido"),
+    [
+        ("Ejecución", "Moderada", "ejecucion", "moderado"),
+        ("Implementación", "Automática", "implementacion", "automatico"),
+        ("Tipo de control", "Preventiva.", "tipo", "preventivo"),
+        ("Disminuye el impacto", "No", "disminuye_impacto", "no"),
+    ],
+)
+def test_una_opcion_se_escribe_en_masculino_o_en_femenino(
+    rotulo: str, escrito: str, campo: str, leido: str
+) -> None:
+    lectura = libro(f"Riesgo|Probabilidad|Impacto|Controles|{rotulo}", f"Uno|3|20|C1|{escrito}")
+
+    (control,) = riesgos(lectura)[0].controles
+    assert getattr(control, campo) == leido
+
+
 def test_lo_que_no_esta_en_la_fila_de_un_control_queda_en_los_extras() -> None:
     lectura = libro(
         "Riesgo|Probabilidad|Impacto|Controles|Responsable del control",

@@ -9,7 +9,7 @@ el catálogo también se deja preguntar: su rótulo sale de su nombre.
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal
 
@@ -22,7 +22,7 @@ from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 
 Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""
-Contenido = Literal["codigo", "fecha", "porcentaje"]
+Contenido = Literal["codigo", "fecha", "porcentaje", "nivel"]
 """De qué es lo que una columna trae, si no es un texto corriente."""
 Cambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
 """Qué cambia en una fila cuando uno de sus datos dice otra cosa."""
@@ -52,7 +52,16 @@ class Campo:
     otros: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Como lo llaman las entidades en sus matrices."""
     bajo: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
-    """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
+    """Los rótulos que, encima, dicen que es éste y no otro que se llama igual; de quien lleva
+    otros datos, que son los suyos."""
+    solo_bajo: bool = attrs.field(kw_only=True, default=False)
+    """Si sin uno de ellos encima nunca es éste, ni lo que lleva."""
+    nunca: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
+    """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
+    adentro: Mapping[str, str] = attrs.field(kw_only=True, factory=dict)
+    """De quien lleva otros datos, cómo llaman las entidades a los que son de él."""
+    por_rotulo: Mapping[str, str] = attrs.field(kw_only=True, factory=dict)
+    """Sus valores, y las palabras que los dicen en el rótulo de su objeto: «Causa raíz»."""
     junto: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Los datos que, en la columna de al lado, dicen lo mismo."""
     contenido: Contenido | None = attrs.field(kw_only=True, default=None)
@@ -93,12 +102,16 @@ class Campo:
         inicial, resto = self.rotulo[:1], self.rotulo[1:]
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
-    def dentro_de(self, quienes: "Iterable[Campo]") -> "Campo":
-        """El mismo en un objeto que otros llevan adentro: su nombre largo dice en cuál."""
-        antes = [quien.largo for quien in quienes]
-        if not antes or self._largo is not None:
+    def dentro_de(self, quienes: "Sequence[Campo]", nombre: str) -> "Campo":
+        """El mismo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
+        if not quienes:
             return self
-        return attrs.evolve(self, largo=": ".join((*antes, self.en_frase)))
+        largo = self._largo or ": ".join((*(quien.largo for quien in quienes), self.en_frase))
+        suyos = (uno for quien in quienes for uno in _nombres(quien.adentro.get(nombre, "")))
+        encima = (uno for quien in quienes for uno in quien.bajo)
+        return attrs.evolve(
+            self, largo=largo, otros=(*self.otros, *suyos), bajo=(*self.bajo, *encima)
+        )
 
 
 @clases.frozen(eq=False)
@@ -254,7 +267,7 @@ class Catalogo:
         if lugar.clave is not None:
             return self._de_una_clave(lugar, lugar.clave)
         campo = self.de_clase(lugar.clase, lugar.nombre)
-        return campo.dentro_de(lugar.dentro_de)
+        return campo.dentro_de(lugar.dentro_de, lugar.nombre)
 
     def _de_una_clave(self, lugar: _Lugar, clave: str) -> Campo:
         """Lo de un extra o, de una tabla, lo que se dice de cada una de sus claves."""

@@ -23,6 +23,11 @@ from paac_reportes.modelo.riesgos import (
 
 _EXTRAS = Campo("Extras", "Lo que sólo lleva el formato de una entidad, por su nombre.")
 _PORCENTAJE = "porcentaje"
+_IDENTIFICACION = "Identificación | Identificación del riesgo | Contexto"
+_MONITOREO = (
+    "Monitoreo | Monitoreo y revisión | Seguimiento | Autocontrol | Auto control"
+    " | Casillas objeto de diligenciamiento | Cronograma MRC"
+)
 _SI_OCURRIO = "Sólo si se materializó. "
 
 _OBJETOS = (
@@ -47,8 +52,17 @@ _OBJETOS = (
             "fecha_publicacion": Campo("Fecha de publicación", "Cuándo se publicó."),
             "fecha_actualizacion": Campo("Fecha de actualización", "Cuándo se cambió."),
             "mision": Campo("Misión", "La de la entidad, a la letra."),
-            "procesos": Campo("Procesos", "Los procesos de la entidad, con sus riesgos."),
-            "seguimientos": Campo("Seguimientos", "Lo del mapa entero en cada corte."),
+            "procesos": Campo(
+                "Procesos",
+                "Los procesos de la entidad, con sus riesgos.",
+                bajo=_IDENTIFICACION,
+            ),
+            "seguimientos": Campo(
+                "Seguimientos",
+                "Lo del mapa entero en cada corte.",
+                bajo=_MONITOREO,
+                solo_bajo=True,
+            ),
             "firmas": Campo("Firmas", "Quienes elaboran, revisan y aprueban."),
             "control_cambios": Campo(
                 "Control de cambios", "Las versiones del documento, en orden."
@@ -74,7 +88,11 @@ _OBJETOS = (
             "tipo": Campo("Tipo de proceso", "Estratégico, misional, de apoyo o de evaluación."),
             "lider": Campo("Líder", "Quién responde por el proceso.", otros="Líder del proceso"),
             "dependencia": Campo("Dependencia", "La oficina a cuyo cargo está."),
-            "riesgos": Campo("Riesgos", "Los riesgos del proceso, en orden."),
+            "riesgos": Campo(
+                "Riesgos",
+                "Los riesgos del proceso, en orden.",
+                bajo=f"{_IDENTIFICACION} | Articulación",
+            ),
         },
     ),
     Objeto(
@@ -91,6 +109,7 @@ _OBJETOS = (
                 "Descripción del riesgo",
                 "Lo que puede pasar.",
                 otros="Riesgo | Riesgos | Riesgo de corrupción | Evento de riesgo",
+                nunca="Descripción zona de riesgo | Descripción de la zona de riesgo",
             ),
             "tipo": Campo(
                 "Tipo de riesgo", "De qué es: corrupción, integridad, gestión…", otros="Tipo"
@@ -99,7 +118,11 @@ _OBJETOS = (
                 "Clasificación del riesgo", "La de la entidad, a la letra.", otros="Clasificación"
             ),
             "afectacion": Campo(
-                "Afectación", "Económica, reputacional…, a la letra.", otros="Impacto"
+                "Afectación",
+                "Económica, reputacional…, a la letra.",
+                otros="Impacto",
+                bajo=_IDENTIFICACION,
+                solo_bajo=True,
             ),
             "definicion": Campo(
                 "Definición", "Los cuatro elementos de un riesgo de corrupción, si los cumple."
@@ -110,7 +133,7 @@ _OBJETOS = (
                 otros="Factores internos y externos | Factor | Fuente",
                 en_su_celda=True,
             ),
-            "causas": Campo("Causas", "Por qué puede pasar, en orden."),
+            "causas": Campo("Causas", "Por qué puede pasar, en orden.", bajo=_IDENTIFICACION),
             "consecuencias": Campo(
                 "Consecuencias",
                 "Qué trae que pase, a la letra.",
@@ -140,23 +163,64 @@ _OBJETOS = (
                 ),
                 claves=Entre(1, PREGUNTAS),
             ),
-            "inherente": Campo("Riesgo inherente", "Cómo se valoró antes de los controles."),
-            "controles": Campo("Controles", "Lo que se hace para que no pase, en orden."),
-            "residual": Campo("Riesgo residual", "Cómo se valoró después de los controles."),
+            "inherente": Campo(
+                "Riesgo inherente",
+                "Cómo se valoró antes de los controles.",
+                bajo="Inherente | Análisis | Análisis del riesgo | Análisis del riesgo inherente"
+                " | Riesgo inherente | Antes de los controles | Antes de controles",
+                adentro={
+                    "probabilidad": "Probabilidad inherente | Probabilidad riesgo inherente",
+                    "impacto": "Impacto inherente | Impacto riesgo inherente",
+                    "zona": "Zona de riesgo inherente | Zona inherente | Riesgo inherente"
+                    " | Riesgo inherente (ZIR)",
+                },
+            ),
+            "controles": Campo(
+                "Controles",
+                "Lo que se hace para que no pase, en orden.",
+                bajo="Control | Controles | Atributos | Evaluación | Evaluación del riesgo"
+                " | Valoración de los controles",
+                nunca=_MONITOREO,
+            ),
+            "residual": Campo(
+                "Riesgo residual",
+                "Cómo se valoró después de los controles.",
+                bajo="Residual | Riesgo residual | Nivel del riesgo residual | Final"
+                " | Después de los controles | Después de controles",
+                adentro={
+                    "probabilidad": "Probabilidad residual | Probabilidad residual final"
+                    " | Probabilidad riesgo residual",
+                    "impacto": "Impacto residual | Impacto residual final"
+                    " | Impacto riesgo residual",
+                    "zona": "Zona de riesgo residual | Zona residual | Zona de riesgo final"
+                    " | Riesgo residual | Riesgo residual (ZFR)",
+                },
+            ),
             "tratamiento": Campo(
                 "Tratamiento",
                 "Aceptar, evitar, reducir…, a la letra.",
                 otros="Medida de respuesta al riesgo | Medida de respuesta | Opción de manejo"
                 " | Opciones de manejo",
             ),
-            "acciones": Campo("Acciones", "Lo que se va a hacer con el riesgo, en orden."),
+            "acciones": Campo(
+                "Acciones",
+                "Lo que se va a hacer con el riesgo, en orden.",
+                bajo="Acciones | Acción | Plan de acción | Acciones asociadas al control"
+                " | Acciones correctivas | Acciones preventivas | Tratamiento"
+                " | Tratamiento del riesgo | Materialización | Manejo",
+                nunca=_MONITOREO,
+            ),
             "indicador": Campo(
                 "Indicador",
                 "Con qué se mide, a la letra.",
                 otros="Indicadores | Indicador relacionado",
+                bajo=_MONITOREO,
             ),
             "responsable": Campo(
-                "Responsable", "Quién responde por el riesgo.", otros="Responsables"
+                "Responsable",
+                "Quién responde por el riesgo.",
+                otros="Responsables",
+                bajo=_MONITOREO,
             ),
             "documentos": Campo(
                 "Documentos",
@@ -166,7 +230,11 @@ _OBJETOS = (
             "estado": Campo(
                 "Estado", "Vigente o retirado; el retirado no se cuenta.", si_nada_dice="vigente"
             ),
-            "seguimientos": Campo("Seguimientos", "Lo que se dijo de él en cada corte."),
+            "seguimientos": Campo(
+                "Seguimientos",
+                "Lo que se dijo de él en cada corte.",
+                bajo=_MONITOREO,
+            ),
             "extras": _EXTRAS,
         },
     ),
@@ -181,8 +249,17 @@ _OBJETOS = (
                 otros="Causas | Causa inmediata | Causa raíz | Causas internas | Causas externas"
                 " | Vulnerabilidades (Causa raíz) | Amenazas (Causa inmediata)",
             ),
-            "clase": Campo("Clase de causa", "Inmediata, raíz, interna o externa."),
-            "factor": Campo("Factor", "El factor del que viene, a la letra."),
+            "clase": Campo(
+                "Clase de causa",
+                "Inmediata, raíz, interna o externa.",
+                por_rotulo={
+                    "inmediata": "inmediata | inmediatas | amenaza | amenazas",
+                    "raiz": "raíz | vulnerabilidad | vulnerabilidades",
+                    "interna": "interna | internas",
+                    "externa": "externa | externas",
+                },
+            ),
+            "factor": Campo("Factor", "El factor del que viene, a la letra.", no_va=("ajenas",)),
         },
     ),
     Objeto(
@@ -256,6 +333,7 @@ _OBJETOS = (
                 "Riesgo residual",
                 "El que queda después de este control.",
                 largo="Riesgo residual del control",
+                no_va=("ajenas",),
             ),
         },
     ),
@@ -267,21 +345,21 @@ _OBJETOS = (
             "probabilidad": Campo(
                 "Probabilidad",
                 "El nivel, a la letra: 3, Posible, Muy Baja.",
-                otros="Prob | Probabilidad inherente | Probabilidad residual"
-                " | Probabilidad residual final",
+                otros="Prob",
+                contenido="nivel",
             ),
             "impacto": Campo(
                 "Impacto",
                 "El nivel, a la letra: 10, Mayor.",
-                otros="Imp | Impacto inherente | Impacto residual | Impacto residual final",
+                otros="Imp",
+                contenido="nivel",
             ),
             "zona": Campo(
                 "Zona de riesgo",
                 "La zona, a la letra: Alto, EXTREMO - 60.",
-                otros="Zona | Zona del riesgo | Zona de riesgo inherente | Zona inherente"
-                " | Zona de riesgo residual | Zona residual | Zona de riesgo final"
-                " | Riesgo inherente | Riesgo inherente (ZIR) | Riesgo residual"
-                " | Riesgo residual (ZFR) | Valoración | Valoración del riesgo | Nivel de riesgo",
+                otros="Zona | Zona del riesgo | Valoración | Valoración del riesgo"
+                " | Nivel de riesgo",
+                contenido="nivel",
             ),
             "probabilidad_pct": Campo(
                 "Probabilidad %", "La probabilidad, de 0 a 100.", unidad=_PORCENTAJE
@@ -302,7 +380,13 @@ _OBJETOS = (
                 " | En caso de materialización",
             ),
             "clase": Campo(
-                "Clase de acción", "Asociada al control, de tratamiento o de contingencia."
+                "Clase de acción",
+                "Asociada al control, de tratamiento o de contingencia.",
+                por_rotulo={
+                    "contingencia": "materialización | materializa | contingencia",
+                    "asociada_al_control": "asociada al control | asociadas al control",
+                    "tratamiento": "plan de acción | tratamiento",
+                },
             ),
             "periodo": Campo(
                 "Período de ejecución",
@@ -351,7 +435,7 @@ _OBJETOS = (
             "corte": Campo(
                 "Corte",
                 "La fecha hasta la que mira.",
-                otros="Fecha seguimiento | Fecha de seguimiento",
+                otros="Fecha seguimiento | Fecha de seguimiento | Monitoreo Fecha",
                 no_va=("impreso",),
             ),
             "quien": Campo(
@@ -367,7 +451,7 @@ _OBJETOS = (
             "acciones_adelantadas": Campo(
                 "Acciones adelantadas",
                 "Lo que se hizo, a la letra.",
-                otros="Acciones realizadas | Acción realizada | Seguimiento",
+                otros="Acciones realizadas | Acción realizada | Seguimiento | Monitoreo Acciones",
                 reporta=True,
                 al_reportar="Lo que se hizo en el período.",
             ),
@@ -388,6 +472,7 @@ _OBJETOS = (
             "evidencias": Campo(
                 "Evidencias",
                 "Los textos o direcciones web que lo soportan.",
+                solo_bajo=True,
                 reporta=True,
                 al_reportar="Un documento o una dirección web por renglón (Alt+Enter).",
             ),
@@ -403,7 +488,9 @@ _OBJETOS = (
             "materializacion": Campo(
                 "Materialización", "Si el riesgo ocurrió; sin ella no se sabe."
             ),
-            "valoracion": Campo("Nueva valoración", "La residual, si se volvió a valorar."),
+            "valoracion": Campo(
+                "Nueva valoración", "La residual, si se volvió a valorar.", no_va=("ajenas",)
+            ),
         },
     ),
     Objeto(

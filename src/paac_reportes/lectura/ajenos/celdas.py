@@ -12,12 +12,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from paac_reportes.analisis.riesgos.niveles import cabe, leer_zona
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.filas.valores import leer_corte, leer_lista
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
+from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
@@ -80,10 +82,22 @@ def es_porcentaje(celda: CeldaVista) -> bool:
     return _PORCENTAJE.fullmatch(celda.texto.strip()) is not None
 
 
+def es_nivel(texto: str) -> bool:
+    """Si es un nivel o una zona en alguna metodología."""
+    if leer_zona(texto).zona is not None:
+        return True
+    return any(
+        cabe(texto, eje, una.unidad)
+        for una in metodologias().values()
+        for eje in (una.probabilidad, una.impacto)
+    )
+
+
 _COMO = {
     "codigo": lambda celda: es_codigo(celda.texto),
     "fecha": es_fecha,
     "porcentaje": es_porcentaje,
+    "nivel": lambda celda: es_nivel(celda.texto),
 }
 
 

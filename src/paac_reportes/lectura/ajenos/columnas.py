@@ -206,11 +206,17 @@ def _candidatas(
             suyos, parecidas = del_reporte if es_reporte else del_plan
             suyo = parecidas.get(papel, 0.0)
             if suyo >= DUDA:
-                contenido = _contenido(columna, papel)
-                total = suyo + _arriba(columna, papel) + contenido
-                if contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in suyos):
-                    total += _POR_SER_SUYO
+                total = suyo + pesan(papel, suyos, _arriba(columna, papel), columna.que_trae)
                 yield Candidata(columna.indice, papel, suyo, total, orden)
+
+
+def pesan(
+    papel: Papel, modos: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
+) -> float:
+    """Lo que, entre dos que se llaman igual, inclina lo de encima, lo que trae y ser el suyo."""
+    contenido = _contenido(papel, que_trae)
+    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in modos)
+    return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
 
 
 def _modos(columna: ColumnaPorReconocer) -> set[str]:
@@ -235,11 +241,11 @@ def _mayores(modos: set[str]) -> dict[Papel, float]:
 
 def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
     encima = (parecidos_de_arriba(uno).get(papel, 0.0) for uno in columna.camino[:-1])
-    return _POR_EL_DE_ARRIBA * max(encima, default=0.0)
+    return max(encima, default=0.0)
 
 
-def _contenido(columna: ColumnaPorReconocer, papel: Papel) -> float:
-    parte = parte_de(papel.contenido, columna.que_trae) if papel.contenido else None
+def _contenido(papel: Papel, que_trae: Iterable[CeldaVista]) -> float:
+    parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 
 

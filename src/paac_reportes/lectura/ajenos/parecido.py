@@ -27,7 +27,7 @@ Parecidos = Mapping[Papel, float]
 
 
 @clases.frozen(eq=False)
-class _Indice:
+class Indice:
     """Unos rótulos, y los papeles que se llaman así.
 
     Da lo mismo que ``parecido`` uno por uno, sin mirar los que no pueden parecerse: una hoja puede
@@ -45,7 +45,7 @@ class _Indice:
     """Las del que más tiene."""
 
     @classmethod
-    def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "_Indice":
+    def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "Indice":
         """El de unos rótulos, cada uno con su papel."""
         papeles: dict[Rotulo, list[Papel]] = {}
         por_letras: dict[str, list[Rotulo]] = {}
@@ -120,13 +120,13 @@ def _todos() -> list[Papel]:
 
 
 @functools.cache
-def _de_su_nombre() -> _Indice:
-    return _Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.comparables)
+def _de_su_nombre() -> Indice:
+    return Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.comparables)
 
 
 @functools.cache
-def _de_encima() -> _Indice:
-    return _Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.bajo)
+def _de_encima() -> Indice:
+    return Indice.de((rotulo, papel) for papel in _todos() for rotulo in papel.bajo)
 
 
 @functools.lru_cache(maxsize=8192)

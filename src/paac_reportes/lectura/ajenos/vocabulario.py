@@ -22,7 +22,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
-from paac_reportes.modelo.campos import Contenido
+from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
@@ -131,6 +131,10 @@ class Papel:
     """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
     junto: tuple[str, ...] = ()
     """Los datos que, en la columna de al lado, dicen lo mismo."""
+    solo_bajo: bool = False
+    """Si sin un rótulo de ésos encima nunca es éste."""
+    nunca: tuple[Rotulo, ...] = ()
+    """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
     contenido: Contenido | None = None
     """De qué es la columna, si no es de textos corrientes."""
 
@@ -170,7 +174,7 @@ def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
     """Los de una clase de tabla, los del lugar de la fila y los de lo que se reporta de ella."""
     propios = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
     datos = (*propios, *_DEL_LUGAR, *_datos("seguimiento"))
-    return (*map(_papel, datos), *_QUE_JUNTAN[clase])
+    return (*map(papel_de, datos), *_QUE_JUNTAN[clase])
 
 
 def _datos(raiz: str) -> list[str]:
@@ -180,13 +184,20 @@ def _datos(raiz: str) -> list[str]:
     return sorted(datos, key=lambda dato: puestos.get(dato.rpartition(".")[2], len(puestos)))
 
 
-def _papel(dato: str) -> Papel:
+_NADIE = Campo("")
+
+
+def papel_de(dato: str, rotulos: tuple[str, ...] = (), quien: Campo | None = None) -> Papel:
+    """El de un dato; sus rótulos, si no son los del catálogo; y el campo de quien lo lleva."""
     campo = CATALOGO[dato]
+    propios, lleva = rotulos or campo.rotulos, quien or _NADIE
     return Papel(
         dato=(dato,),
-        propios=tuple(map(rotulo_de, campo.rotulos)),
-        comparables=tuple(map(rotulo_de, (*campo.rotulos, *campo.otros))),
-        bajo=tuple(map(rotulo_de, campo.bajo)),
+        propios=tuple(map(rotulo_de, propios)),
+        comparables=tuple(map(rotulo_de, (*propios, *campo.otros))),
+        bajo=tuple(map(rotulo_de, (*campo.bajo, *lleva.bajo))),
+        solo_bajo=campo.solo_bajo or lleva.solo_bajo,
+        nunca=tuple(map(rotulo_de, (*campo.nunca, *lleva.nunca))),
         junto=campo.junto,
         contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
     )

@@ -13,9 +13,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
-from paac_reportes.lectura.riesgos.celdas import es_nivel
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -216,21 +215,13 @@ class Recorrido:
         """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
         if self._leyenda(fila):
             return False
-        otras = {
-            self.parte.columnas[n].dato: suyas
-            for n, suyas in celdas.items()
-            if self.parte.columnas[n].dato != "riesgo.descripcion"
-        }
         if not self._hueco:
             return True
-        valoradas = [
-            celda
-            for dato, suyas in otras.items()
-            if dato in {"valoracion.probabilidad", "valoracion.impacto", "valoracion.zona"}
-            for celda in suyas
-        ]
-        de_valorar = any(una.objeto == "valoracion" for una in self.parte.columnas)
-        con_algo = bool(set(otras) & (_ANCLAS | {"riesgo.referencia"}))
+        columnas = self.parte.columnas
+        datos = {columnas[n].dato for n in celdas}
+        con_algo = bool(datos & ((_ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
+        valoradas = (c for n, suyas in celdas.items() if columnas[n].es_nivel for c in suyas)
+        de_valorar = any(una.es_de_valorar for una in columnas)
         return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
 
     def _leyenda(self, fila: int) -> bool:

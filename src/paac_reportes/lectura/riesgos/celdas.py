@@ -5,14 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from paac_reportes.analisis.riesgos.niveles import cabe, leer_zona
 from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.opc.visto import CeldaVista
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 _CIEN = 100
@@ -27,60 +24,34 @@ def texto_de(celda: CeldaVista) -> str:
     return celda.con_direcciones
 
 
-_TIPO_DE_CONTROL = {
-    f"{raiz}{final}": f"{raiz}o"
-    for raiz in ("preventiv", "detectiv", "correctiv")
-    for final in "oa"
+_LLAMADOS = {
+    "seguridad_de_la_informacion": "seguridad",
+    "seguridad_digital": "seguridad",
+    "lavado_de_activos": "lavado",
 }
-_NOMBRES: Mapping[str, Mapping[str, str]] = {
-    "control.tipo": _TIPO_DE_CONTROL,
-    "control.afecta": {"probabilidad": "probabilidad", "impacto": "impacto"},
-    "control.implementacion": {
-        "automatico": "automatico",
-        "automatica": "automatico",
-        "manual": "manual",
-    },
-    "control.documentacion": {
-        "documentado": "documentado",
-        "documentada": "documentado",
-        "sin documentar": "sin_documentar",
-    },
-    "control.frecuencia": {"continua": "continua", "aleatoria": "aleatoria"},
-    "control.registro": {"con registro": "con_registro", "sin registro": "sin_registro"},
-    "accion.estado": {
-        "en curso": "en_curso",
-        "finalizado": "finalizado",
-        "finalizada": "finalizado",
-    },
-    "riesgo.tipo": {
-        "corrupcion": "corrupcion",
-        "de corrupcion": "corrupcion",
-        "riesgo de corrupcion": "corrupcion",
-        "integridad": "integridad",
-        "gestion": "gestion",
-        "riesgo de gestion": "gestion",
-        "fiscal": "fiscal",
-        "seguridad": "seguridad",
-        "seguridad de la informacion": "seguridad",
-        "seguridad digital": "seguridad",
-        "lavado": "lavado",
-        "lavado de activos": "lavado",
-        "ambiental": "ambiental",
-        "otro": "otro",
-    },
-}
-"""Como se escribe cada uno de los valores que sólo pueden ser unos cuantos."""
+"""Los tipos de riesgo que se escriben con más palabras."""
+_CON_GENERO = 5
+"""Las letras desde las que «automática» es «automático»."""
 
 
 def tipo_de_control(texto: str) -> str | None:
     """El que un texto dice y nada más: «Correctivo»."""
-    return _TIPO_DE_CONTROL.get(en_plano(texto).strip(" ."))
+    return _opcion(CATALOGO.opciones("control.tipo"), texto)
+
+
+def _opcion(opciones: Sequence[str], texto: str) -> str | None:
+    """La que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
+    clave = en_clave(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
+    clave = _LLAMADOS.get(clave, clave)
+    return next((una for una in opciones if _sin_genero(una) == _sin_genero(clave)), None)
+
+
+def _sin_genero(clave: str) -> str:
+    return clave[:-1] if len(clave) >= _CON_GENERO and clave.endswith(("o", "a")) else clave
 
 
 def valor_del_mapa(dato: str, celda: CeldaVista) -> object:
     """El de una celda; ``NoSeEntiendeError`` si no es de ese dato."""
-    if dato in _NOMBRES:
-        return _de_una_lista(dato, celda)
     if (lector := _LECTORES.get(dato)) is not None:
         return lector(celda)
     if opciones := CATALOGO.opciones(dato):
@@ -89,15 +60,14 @@ def valor_del_mapa(dato: str, celda: CeldaVista) -> object:
 
 
 def _de_unas_opciones(opciones: Sequence[str], celda: CeldaVista) -> str:
-    clave = en_clave(celda.texto.strip(" ."))
-    if clave not in opciones:
+    if (dicha := _opcion(opciones, celda.texto)) is None:
         raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
-    return clave
+    return dicha
 
 
 def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
     """Si alguna de las escritas es de ese dato; también si ninguna dice nada."""
-    if dato not in _NOMBRES and dato not in _LECTORES and not CATALOGO.opciones(dato):
+    if dato not in _LECTORES and not CATALOGO.opciones(dato):
         return True
     escritas = (celda for celda in celdas if celda.texto.strip(" -–"))
     caben = [_cabe(dato, celda) for celda in escritas]
@@ -110,17 +80,6 @@ def _cabe(dato: str, celda: CeldaVista) -> bool:
     except NoSeEntiendeError:
         return False
     return True
-
-
-def _de_una_lista(dato: str, celda: CeldaVista) -> str:
-    nombres = _NOMBRES[dato]
-    valor = nombres.get(" ".join(en_plano(celda.texto).split()).strip(" ."))
-    if valor is None and (clave := en_clave(celda.texto.strip(" ."))) in CATALOGO.opciones(dato):
-        return clave
-    if valor is None:
-        unos = ", ".join(dict.fromkeys(nombres.values())).replace("_", " ")
-        raise NoSeEntiendeError(f"uno de estos: {unos}")
-    return valor
 
 
 def _veces(celda: CeldaVista) -> int:
@@ -179,14 +138,3 @@ def _se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
 def _sin_ceros(numero: Decimal) -> Decimal:
     entero = numero.to_integral_value()
     return entero if numero == entero else numero.normalize()
-
-
-def es_nivel(texto: str) -> bool:
-    """Si es un nivel o una zona en alguna metodología."""
-    if leer_zona(texto).zona is not None:
-        return True
-    return any(
-        cabe(texto, eje, una.unidad)
-        for una in metodologias().values()
-        for eje in (una.probabilidad, una.impacto)
-    )

@@ -29,7 +29,7 @@ from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
-from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa, Seccion
+from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
@@ -295,7 +295,7 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
             yield ColumnaLeida(
                 lugar=una.lugar,
                 rotulo=una.rotulo,
-                dato=(una.ruta,) if una.dato else (),
+                dato=(una.dato,) if una.dato else (),
                 corte=una.corte,
                 parecido=round(una.parecido, 2),
             )
@@ -344,8 +344,8 @@ def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[A
         yield Aviso("oculto_leido", donde, f"«{una.rotulo}» está oculta y se leyó")
     if not una.dato:
         yield _sin_dato(una, donde)
-    elif not una.se_dice and una.dato in {"valoracion.probabilidad", "valoracion.impacto"}:
-        cual = "residual" if una.seccion is Seccion.RESIDUAL else "inherente"
+    elif not una.se_dice and una.dato in DE_LOS_EJES:
+        cual = "residual" if una.es_residual else "inherente"
         lado = "después" if cual == "residual" else "antes"
         motivo = (
             f"«{una.rotulo}» no dice si es del riesgo inherente o del residual: se leyó como el"

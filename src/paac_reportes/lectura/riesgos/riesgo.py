@@ -24,7 +24,7 @@ from paac_reportes.lectura.riesgos.celdas import (
     tipo_de_control,
     valor_del_mapa,
 )
-from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa, Seccion
+from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -147,7 +147,7 @@ class DeUnRiesgo:
         for numero, una in self._columnas:
             if una.objeto == "riesgo" and una.campo not in {"consecuencias", "factores"}:
                 self._uno(self._datos, "", una, self._bloque.de(numero))
-            elif una.objeto == "valoracion" and una.seccion is Seccion.INHERENTE:
+            elif una.es_de_valorar and not una.es_residual:
                 self._valoracion("inherente", una, self._bloque.de(numero))
 
     def _valoracion(self, cual: str, una: ColumnaDelMapa, celdas: Sequence[CeldaVista]) -> None:
@@ -393,11 +393,7 @@ class DeUnRiesgo:
 
     def _residual(self) -> None:
         """El del riesgo; si hay uno por control, el de cada uno, y el último es el del riesgo."""
-        suyas = [
-            (numero, una)
-            for numero, una in self._columnas
-            if una.objeto == "valoracion" and una.seccion is Seccion.RESIDUAL
-        ]
+        suyas = [(numero, una) for numero, una in self._columnas if una.es_residual]
         de_controles = self._filas_de_controles()
         filas = self._sin_las_de_plantilla(suyas, de_controles)
         controles = self._datos.get("controles", [])
@@ -565,9 +561,8 @@ def se_salta(una: ColumnaDelMapa) -> bool:
 
 
 def nombre_de_extra(una: ColumnaDelMapa) -> str:
-    """``monitoreo_fecha``: con su sección, si un rótulo la dice y no es la primera."""
-    con = una.se_dice and una.seccion is not Seccion.IDENTIFICACION
-    return _nombre(f"{una.seccion} {una.camino[-1]}" if con else una.camino[-1])
+    """``monitoreo_fecha``: con su sección, si un rótulo de encima la dice y no es la primera."""
+    return _nombre(f"{una.seccion} {una.camino[-1]}")
 
 
 def _nombre(texto: str) -> str:

@@ -1,127 +1,98 @@
-"""Qué dato trae cada columna de un mapa: el de su rótulo, con lo que deciden los de encima.
+"""Qué dato trae cada columna de un mapa: lo que se pesa en las de un plan, una tras otra.
 
-«Probabilidad», «Impacto», «Acciones», «%» y «Responsable» se repiten: el rótulo de una columna es
-su camino entero. De cada uno se saca primero su ``Seccion`` (el grupo de arriba o, si no hay
-grupos, lo que va a su izquierda) y después el dato, con los nombres que el catálogo conoce.
+«Probabilidad», «Impacto», «Acciones», «%» y «Responsable» se repiten: cada una se pesa con su
+rótulo, con el de encima o, si ninguno dice nada, con el de las de su izquierda, y con lo que trae.
+Lo que se conoce de cada dato lo dice el catálogo.
 """
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.lectura.ajenos.columnas import pesan
+from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
+    Papel,
     Pedido,
     Rotulo,
+    con_mas_palabras,
+    papel_de,
     parecido,
     rotulo_de,
 )
 from paac_reportes.lectura.riesgos.celdas import alguna_cabe
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import todos_los_contenidos
-from paac_reportes.modelo.riesgos import MapaDeRiesgos, Valoracion
+from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
+from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, Riesgo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
 DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
+_INHERENTE, _RESIDUAL = "riesgo.inherente.", "riesgo.residual."
+DE_LOS_EJES = frozenset(
+    f"{cual}{eje}" for cual in (_INHERENTE, _RESIDUAL) for eje in ("probabilidad", "impacto")
+)
 _LARGO = 150
-
-
-class Seccion(StrEnum):
-    """La parte del mapa de que es una columna."""
-
-    IDENTIFICACION = "identificacion"
-    INHERENTE = "inherente"
-    CONTROL = "control"
-    RESIDUAL = "residual"
-    ACCIONES = "acciones"
-    MONITOREO = "monitoreo"
-    ARTICULACION = "articulacion"
-
-
-_DE_SECCION: Sequence[tuple[Seccion, re.Pattern[str]]] = (
-    (Seccion.RESIDUAL, re.compile(r"\bresidual|\bfinal\b|despues de (?:los )?controles")),
-    (Seccion.INHERENTE, re.compile(r"\binherente|antes de (?:los )?controles|^analisis\b")),
-    (
-        Seccion.MONITOREO,
-        re.compile(r"monitoreo|seguimiento|auto ?control|casillas objeto|^cronograma m"),
-    ),
-    (Seccion.ACCIONES, re.compile(r"\bacci?on(?:es)?\b|tratamiento|materializa|manejo")),
-    (Seccion.CONTROL, re.compile(r"\bcontrol(?:es)?\b|^atributos|^evaluacion")),
-    (Seccion.ARTICULACION, re.compile(r"^articulacion")),
-    (Seccion.IDENTIFICACION, re.compile(r"^identificacion|^contexto")),
-)
-"""En orden: «Acciones asociadas al control» es de las acciones."""
-
-_AGRUPAN = tuple(
-    map(
-        rotulo_de,
-        (
-            *("Identificación del riesgo", "Identificación", "Contexto"),
-            *("Valoración del riesgo de corrupción", "Valoración del riesgo", "Valoración"),
-            *("Análisis del riesgo", "Análisis del riesgo inherente", "Análisis", "Evaluación"),
-            *("Evaluación del riesgo", "Valoración de los controles", "Nivel del riesgo residual"),
-            *("Evaluación del riesgo - Valoración de los controles", "Atributos", "Articulación"),
-            *("Evaluación del riesgo - Nivel del riesgo residual", "Plan de acción"),
-            *("Riesgo inherente", "Riesgo residual", "Monitoreo y revisión", "Monitoreo"),
-            *("Acciones asociadas al control", "Acciones correctivas", "Acciones preventivas"),
-            *("Casillas objeto de diligenciamiento", "Mapa de riesgos de corrupción"),
-            *("Cronograma MRC", "Acciones", "Seguimiento", "Tratamiento del riesgo"),
-            *("Riesgos de gestión y corrupción", "Riesgos de seguridad de la información"),
-        ),
-    )
-)
-"""Los que van sobre otros."""
-
-_PREFERIDOS: Mapping[Seccion, Sequence[str]] = {
-    Seccion.IDENTIFICACION: ("proceso", "riesgo", "causa"),
-    Seccion.INHERENTE: ("valoracion",),
-    Seccion.CONTROL: ("control", "valoracion"),
-    Seccion.RESIDUAL: ("valoracion",),
-    Seccion.ACCIONES: ("accion", "seguimiento_de_riesgo"),
-    Seccion.MONITOREO: ("seguimiento_de_riesgo", "seguimiento_del_mapa", "riesgo"),
-    Seccion.ARTICULACION: ("riesgo",),
-}
-"""De quién son, en cada sección, los que se llaman igual."""
-
 _NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
 """Lo que de un mapa no va en una columna de sus riesgos."""
-
-
-_SOLO_EN: Mapping[str, Sequence[Seccion]] = {
-    "riesgo.afectacion": (Seccion.IDENTIFICACION,),
-    "seguimiento_del_mapa": (Seccion.MONITOREO,),
-}
-"""Lo que sólo se llama así en una parte: «Impacto» es la afectación entre lo que identifica."""
-_POR_LA_SECCION = 0.1
-_MITAD_DE_UN_EMPATE = 0.001
+_POR_SU_SECCION, _POR_IR_DESPUES = 0.05, 0.02
+"""Lo que inclina, además de lo que inclina en un plan: llamarse así con su sección, e ir a la
+derecha de los controles, si es de lo residual."""
+_IDENTIFICA = CATALOGO.de_clase(Proceso, "riesgos")
 _AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 
 @functools.lru_cache(maxsize=1)
-def _datos() -> Sequence[tuple[str, Campo]]:
-    """Los de una celda; los de una valoración, que es de quien diga su sección, una vez."""
-    listas = {u.raiz: u for u in todos_los_contenidos(MapaDeRiesgos) if u.es_lista}
+def _papeles() -> Mapping[Papel, int]:
+    """Los de un mapa, cada uno con su orden; si a otro llaman igual, el de adentro usa su largo."""
     suyos = [
-        (dato, CATALOGO[dato])
-        for raiz in listas
-        if raiz not in _NO_SON_COLUMNAS
+        (dato, lista)
+        for raiz, lista in _listas().items()
         for dato in CATALOGO.llanos(raiz)
-        if CATALOGO.de_raiz(dato.rpartition(".")[0]).clase is not Valoracion
+        if _se_busca(dato)
     ]
-    de_valorar = campos_propios(Valoracion)
-    suyos += [(f"valoracion.{uno}", CATALOGO.de_clase(Valoracion, uno)) for uno in de_valorar]
-    return [(dato, campo) for dato, campo in suyos if _se_busca(dato)]
+    campos = {_campo_de(dato) for dato, _ in suyos}
+    veces = Counter(CATALOGO.de_clase(*campo).rotulo for campo in campos)
+    papeles = (
+        papel_de(dato, _rotulos(dato, veces), None if _tiene_los_suyos(dato) else lista)
+        for dato, lista in suyos
+    )
+    return {papel: orden for orden, papel in enumerate(papeles)}
+
+
+def _tiene_los_suyos(dato: str) -> bool:
+    """Si quien lo lleva adentro dice qué va encima: «Riesgo inherente», y no «Identificación»."""
+    quien = dato.rpartition(".")[0]
+    return "." in quien and bool(CATALOGO[quien].bajo)
+
+
+def _campo_de(dato: str) -> tuple[type, str]:
+    """La clase que lo tiene y su nombre: el mismo en lo inherente y en lo residual."""
+    raiz, _, nombre = dato.rpartition(".")
+    return CATALOGO.de_raiz(raiz).clase, nombre
+
+
+def _listas() -> Mapping[str, Campo]:
+    """Las de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
+    todos = list(todos_los_contenidos(MapaDeRiesgos))
+    quienes = dict.fromkeys((MapaDeRiesgos, *(uno.clase for uno in todos)))
+    campos = {
+        uno.raiz: CATALOGO.de_clase(clase, uno.nombre)
+        for clase in quienes
+        for uno in contenidos_de(clase)
+    }
+    suyas = (uno.raiz for uno in todos if uno.es_lista and uno.raiz not in _NO_SON_COLUMNAS)
+    return {raiz: campos[raiz] for raiz in suyas}
 
 
 def _se_busca(dato: str) -> bool:
@@ -131,35 +102,55 @@ def _se_busca(dato: str) -> bool:
     return not any("ajenas" in CATALOGO[uno].no_va for uno in suyos)
 
 
-@functools.cache
-def _conocidos() -> Sequence[tuple[str, Sequence[Rotulo]]]:
-    """Cada dato, y cómo se llama la columna que lo trae."""
-    veces = Counter(campo.rotulo for _, campo in _datos())
-    return [
-        (dato, tuple(map(rotulo_de, (*_nombres(dato, campo, veces), *campo.otros))))
-        for dato, campo in _datos()
-    ]
-
-
-def _nombres(dato: str, campo: Campo, veces: Mapping[str, int]) -> tuple[str, ...]:
-    """Los suyos; el de algo que otro lleva adentro, si a nadie más llaman así."""
+def _rotulos(dato: str, veces: Mapping[str, int]) -> tuple[str, ...]:
+    campo = CATALOGO[dato]
     es_de_adentro = dato.count(".") > 1 and veces[campo.rotulo] > 1
     return (campo.largo,) if es_de_adentro else campo.rotulos
 
 
+@functools.lru_cache(maxsize=1)
+def _indice() -> Indice:
+    return Indice.de((rotulo, papel) for papel in _papeles() for rotulo in papel.comparables)
+
+
 @functools.lru_cache(maxsize=4096)
-def parecidos_del_mapa(texto: str) -> Mapping[str, float]:
+def parecidos_del_mapa(texto: str) -> Parecidos:
     """A los rótulos de qué datos de un mapa se parece un texto, y cuánto."""
     if not texto.strip() or len(texto) > _LARGO:
         return {}
-    visto = rotulo_de(_AL_FINAL.sub("", texto))
-    cuanto = {dato: max(parecido(visto, suyo) for suyo in suyos) for dato, suyos in _conocidos()}
-    return {dato: uno for dato, uno in cuanto.items() if uno >= DUDA}
+    visto = rotulo_de(texto)
+    hallados = _indice().parecidos(_AL_FINAL.sub("", texto), DUDA)
+    return {
+        papel: cuanto
+        for papel, cuanto in hallados.items()
+        if all(parecido(visto, otro) < max(cuanto, UMBRAL) for otro in papel.nunca)
+    }
 
 
 def es_rotulo_del_mapa(texto: str) -> bool:
     """Si se llama así alguna columna de un mapa."""
     return es_porcentaje(texto) or any(uno >= UMBRAL for uno in parecidos_del_mapa(texto).values())
+
+
+_DE_TODO = tuple(
+    map(
+        rotulo_de,
+        (
+            *("Mapa de riesgos de corrupción", "Riesgos de gestión y corrupción"),
+            *("Riesgos de seguridad de la información", "Valoración", "Valoración del riesgo"),
+            "Valoración del riesgo de corrupción",
+        ),
+    )
+)
+"""Los que van sobre otros y no dicen de qué parte son."""
+
+
+@functools.lru_cache(maxsize=1)
+def _secciones() -> Mapping[str, Sequence[Rotulo]]:
+    """Los rótulos que encabezan cada parte de un mapa, por el primero."""
+    partes = ("inherente", "residual", "controles", "acciones", "seguimientos")
+    campos = (_IDENTIFICA, *(CATALOGO.de_clase(Riesgo, parte) for parte in partes))
+    return {en_plano(campo.bajo[0]): tuple(map(rotulo_de, campo.bajo)) for campo in campos}
 
 
 @functools.lru_cache(maxsize=2048)
@@ -168,7 +159,38 @@ def agrupa(texto: str) -> bool:
     if not texto.strip() or len(texto) > _LARGO:
         return False
     visto = rotulo_de(texto)
-    return any(parecido(visto, uno) >= UMBRAL for uno in _AGRUPAN)
+    todos = (*_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
+    return any(parecido(visto, uno) >= UMBRAL for uno in todos)
+
+
+@functools.lru_cache(maxsize=2048)
+def _seccion_de(texto: str) -> str:
+    """La que un rótulo encabeza; ninguna, si no la dice."""
+    visto = rotulo_de(texto)
+    cuanto = {nombre: _encabeza(visto, suyos) for nombre, suyos in _secciones().items()}
+    mejor = max(cuanto, key=cuanto.__getitem__)
+    return mejor if cuanto[mejor] and visto not in _DE_TODO else ""
+
+
+def _encabeza(visto: Rotulo, esperados: Sequence[Rotulo]) -> float:
+    """Cuánto dice un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
+    casi = max((parecido(visto, uno) for uno in esperados), default=0.0)
+    con_otras = (con_mas_palabras(visto, uno) for uno in esperados)
+    return casi if casi >= UMBRAL else max(con_otras, default=0.0)
+
+
+@functools.lru_cache(maxsize=2048)
+def _bajo(texto: str) -> Mapping[Papel, float]:
+    """Cuánto dice un rótulo de encima de los que más; menos que nada, de los que son de otros."""
+    visto = rotulo_de(texto)
+    cuanto = {papel: _encabeza(visto, papel.bajo) for papel in _papeles()}
+    mayor = max(cuanto.values())
+    return {
+        papel: -1.0
+        if 0 < mayor <= _encabeza(visto, papel.nunca)
+        else mayor * (cuanto[papel] == mayor)
+        for papel in cuanto
+    }
 
 
 def es_porcentaje(texto: str) -> bool:
@@ -188,11 +210,12 @@ class ColumnaDelMapa:
     """Sus rótulos, de arriba abajo."""
     celdas: tuple[CeldaVista, ...] = ()
     """Lo que trae, sin sus rótulos."""
-    seccion: Seccion = Seccion.IDENTIFICACION
+    seccion: str = ""
+    """La que un rótulo suyo dice: ``monitoreo``."""
     se_dice: bool = False
-    """Si la sección la dice un rótulo, y no sólo lo que va a su izquierda."""
+    """Si un rótulo suyo dice de qué parte es, y no sólo lo que va a su izquierda."""
     dato: str = ""
-    """``valoracion.zona``; vacío si no se reconoció."""
+    """``riesgo.inherente.zona``; vacío si no se reconoció."""
     clase: str | None = None
     """De una causa o de una acción, la que su rótulo dice."""
     grupo: str = ""
@@ -214,22 +237,30 @@ class ColumnaDelMapa:
         return " ".join(self.camino)
 
     @property
+    def es_de_valorar(self) -> bool:
+        """Si trae un nivel, una zona o un porcentaje de lo inherente o de lo residual."""
+        return self.dato.startswith((_INHERENTE, _RESIDUAL))
+
+    @property
+    def es_residual(self) -> bool:
+        """Si lo que trae se valoró después de los controles."""
+        return self.dato.startswith(_RESIDUAL)
+
+    @property
+    def es_nivel(self) -> bool:
+        """Si lo que trae se dice con un nivel: «Mayor», «Extremo - 60»."""
+        return self.es_de_valorar and CATALOGO[self.dato].contenido == "nivel"
+
+    @property
     def objeto(self) -> str:
         """De quién es su dato."""
-        return self.dato.partition(".")[0]
+        return "valoracion" if self.es_de_valorar else self.dato.partition(".")[0]
 
     @property
     def campo(self) -> str:
         """Cuál de los suyos."""
-        return self.dato.partition(".")[2]
-
-    @property
-    def ruta(self) -> str:
-        """Su dato por su camino desde la raíz de su fila: ``riesgo.inherente.zona``."""
-        if self.objeto != "valoracion":
-            return self.dato
-        cual = "residual" if self.seccion is Seccion.RESIDUAL else "inherente"
-        return f"riesgo.{cual}.{self.campo}"
+        antes = self.dato.find(".", len("riesgo.")) if self.es_de_valorar else self.dato.find(".")
+        return self.dato[antes + 1 :] if self.dato else ""
 
     @property
     def no_se_lee(self) -> bool:
@@ -239,8 +270,7 @@ class ColumnaDelMapa:
     @property
     def clave(self) -> tuple[str, str]:
         """Lo que otra columna no puede traer también, si no es de una lista."""
-        de_quien = self.seccion if self.objeto == "valoracion" else self.grupo
-        return self.dato, de_quien
+        return self.dato, self.grupo
 
 
 _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"})
@@ -251,105 +281,87 @@ def reconocer_columnas(
 ) -> tuple[ColumnaDelMapa, ...]:
     """Lo que trae cada columna de una tabla, por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
-    seccion = Seccion.IDENTIFICACION
+    encima = _IDENTIFICA.bajo[0]
     for rotulada in rotuladas:
-        una = _reconocida(rotulada, seccion, columnas)
-        seccion = _siguiente(seccion, una)
+        una = _reconocida(rotulada, encima, columnas)
+        encima = _para_la_que_sigue(una) or encima
         columnas.append(una)
     return tuple(_sin_repetir(list(_con_grupos(list(_con_afectacion(columnas))))))
 
 
 def _reconocida(
-    rotulada: ColumnaDelMapa, seccion: Seccion, anteriores: Sequence[ColumnaDelMapa]
+    rotulada: ColumnaDelMapa, encima: str, anteriores: Sequence[ColumnaDelMapa]
 ) -> ColumnaDelMapa:
-    """Una columna con su sección y su dato; ``seccion`` es la de las de su izquierda."""
-    dicha = _seccion_dicha(rotulada.camino)
-    una = attrs.evolve(rotulada, seccion=dicha or seccion, se_dice=dicha is not None)
+    """Una columna con su dato; ``encima`` es el rótulo de las de su izquierda."""
+    dicho = _de_encima(rotulada.camino)
+    una = attrs.evolve(rotulada, seccion=_nombrada(dicho), se_dice=bool(dicho))
     if una.pedido is not None:
         return _pedida(una, una.pedido)
     if es_porcentaje(una.camino[-1]):
         return _de_porcentaje(una, anteriores)
-    una = _con_dato(una)
-    if una.objeto == "valoracion" and dicha is None:
-        return attrs.evolve(una, seccion=_de_la_valoracion(anteriores))
-    if una.objeto == "valoracion" and una.seccion is Seccion.CONTROL:
-        return attrs.evolve(una, seccion=Seccion.RESIDUAL)  # «Evaluación › Imp»
-    return una
+    con_control = any(otra.objeto == "control" for otra in anteriores) or una.seccion == "control"
+    return _con_dato(una, dicho or encima, con_control=con_control)
 
 
-_DE_VALORAR = {
-    "riesgo.inherente.": Seccion.INHERENTE,
-    "riesgo.residual.": Seccion.RESIDUAL,
-    "control.residual.": Seccion.RESIDUAL,
-}
+def _de_encima(camino: Sequence[str]) -> str:
+    """El rótulo más cercano que encabeza una sección; el propio, sólo si dice cuál riesgo es."""
+    if _seccion_de(camino[-1]) in {"inherente", "residual"}:
+        return camino[-1]
+    return next(filter(_seccion_de, reversed(camino[:-1])), "")
+
+
+def _nombrada(encima: str) -> str:
+    """La primera parte de un mapa no se nombra: es la de todo lo que no dice cuál."""
+    seccion = _seccion_de(encima) if encima else ""
+    return "" if seccion == next(iter(_secciones())) else seccion
 
 
 def _pedida(una: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
-    """La que alguien dice de qué dato es."""
+    """La que alguien dice de qué dato es; la de cada control es la residual de su fila."""
     (dato,) = pedido.dato or ("",)
-    for camino, suya in _DE_VALORAR.items():
-        if dato.startswith(camino):
-            dato = f"valoracion.{dato.removeprefix(camino)}"
-            una = attrs.evolve(una, seccion=suya, se_dice=True)
+    if dato.startswith("control.residual."):
+        dato = f"{_RESIDUAL}{dato.removeprefix('control.residual.')}"
     return attrs.evolve(
         una, dato=dato, corte=pedido.corte, parecido=1.0, clase=_clase(dato, una.camino)
     )
 
 
-def _seccion_dicha(camino: Sequence[str]) -> Seccion | None:
-    """La del rótulo más cercano que diga una; el propio, sólo si dice cuál riesgo es."""
-    propio = en_plano(camino[-1])
-    for seccion, patron in _DE_SECCION[:2]:
-        if patron.search(propio):
-            return seccion
-    for texto in reversed(camino[:-1]):
-        plano = en_plano(texto)
-        for seccion, patron in _DE_SECCION:
-            if patron.search(plano):
-                return seccion
-    return None
-
-
 def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """«Impacto», junto a «Impacto inherente», es la afectación."""
-    dicho = any(una.dato == "valoracion.impacto" and una.se_dice for una in columnas)
+    dicho = any(una.es_de_valorar and una.campo == "impacto" and una.se_dice for una in columnas)
     for una in columnas:
-        es_ella = una.dato == "valoracion.impacto" and not una.se_dice
-        if es_ella and dicho and una.seccion is Seccion.INHERENTE:
-            yield attrs.evolve(una, dato="riesgo.afectacion", seccion=Seccion.IDENTIFICACION)
-        else:
-            yield una
+        es_ella = una.dato == f"{_INHERENTE}impacto" and not una.se_dice and una.pedido is None
+        yield attrs.evolve(una, dato="riesgo.afectacion") if es_ella and dicho else una
 
 
-def _siguiente(seccion: Seccion, una: ColumnaDelMapa) -> Seccion:
-    """La de las columnas sin grupo que van a la derecha de ésta."""
-    if una.dato in {"control.descripcion", "control.numero"}:
-        return Seccion.CONTROL
-    if una.dato == "accion.descripcion":
-        return Seccion.ACCIONES
-    return una.seccion if una.se_dice else seccion
+_ABREN = {
+    "control.descripcion": "controles",
+    "control.numero": "controles",
+    "accion.descripcion": "acciones",
+}
+"""Lo que a su derecha tiene lo demás de su lista."""
 
 
-def _de_la_valoracion(anteriores: Sequence[ColumnaDelMapa]) -> Seccion:
-    """Sin un rótulo que lo diga, lo valorado antes de los controles es lo inherente."""
-    con_control = any(una.objeto == "control" for una in anteriores)
-    return Seccion.RESIDUAL if con_control else Seccion.INHERENTE
+def _para_la_que_sigue(una: ColumnaDelMapa) -> str:
+    """El rótulo de las columnas sin grupo que van a la derecha de ésta."""
+    if (lista := _ABREN.get(una.dato)) is not None:
+        return CATALOGO.de_clase(Riesgo, lista).bajo[0]
+    return _de_encima(una.camino)
 
 
-def _con_dato(una: ColumnaDelMapa) -> ColumnaDelMapa:
-    """El que más se le parece; los de su sección pueden más que los que se llaman igual."""
-    preferidos = _PREFERIDOS[una.seccion]
-    if (vigilado := _del_monitoreo(una)) is not None:
-        return attrs.evolve(una, dato=vigilado, parecido=1.0)
+def _con_dato(una: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
+    """El que más pesa; lo valorado sin decir cuál, tras los controles es lo residual."""
     mejor, cuanto, total = "", 0.0, 0.0
-    for dato, suyo in parecidos_del_mapa(una.camino[-1]).items():
-        if not _puede_ser(una, dato):
+    posibles, con_su_seccion = _posibles(una), _con_su_seccion(una)
+    for papel in sorted(posibles, key=_papeles().__getitem__):
+        (dato,), arriba = papel.dato, _bajo(encima)[papel]
+        if arriba < 0 or (papel.solo_bajo and not (una.se_dice and arriba)):
             continue
-        objeto = dato.partition(".")[0]
-        lugar = preferidos.index(objeto) if objeto in preferidos else -1
-        suma = suyo + (_POR_LA_SECCION - _MITAD_DE_UN_EMPATE * lugar if lugar >= 0 else 0.0)
-        if suma > total:
-            mejor, cuanto, total = dato, suyo, suma
+        suma = posibles[papel] + pesan(papel, una.camino[-1:], arriba, una.celdas)
+        suma += _POR_IR_DESPUES * (con_control and dato.startswith(_RESIDUAL))
+        suma += _POR_SU_SECCION * (papel in con_su_seccion)
+        if round(suma, 4) > total:
+            mejor, cuanto, total = dato, posibles[papel], round(suma, 4)
     if mejor == "control.evidencia" and "atributos" in map(en_plano, una.camino):
         mejor = "control.registro"
     if cuanto < UMBRAL or not mejor:
@@ -357,60 +369,43 @@ def _con_dato(una: ColumnaDelMapa) -> ColumnaDelMapa:
     return attrs.evolve(una, dato=mejor, parecido=cuanto, clase=_clase(mejor, una.camino))
 
 
-_DEL_MONITOREO = {
-    "fecha": f"{DE_UN_SEGUIMIENTO}corte",
-    "acciones": f"{DE_UN_SEGUIMIENTO}acciones_adelantadas",
-}
+def _posibles(una: ColumnaDelMapa) -> dict[Papel, float]:
+    """Los que se llaman así, solos o con su sección, y admiten lo que trae.
+
+    «Apetito de riesgo», con Bajo y Alto, no es el tipo del riesgo.
+    """
+    posibles = {**parecidos_del_mapa(una.camino[-1]), **_con_su_seccion(una)}
+    return {
+        papel: cuanto
+        for papel, cuanto in posibles.items()
+        if alguna_cabe(papel.dato[0], una.celdas)
+    }
 
 
-def _del_monitoreo(una: ColumnaDelMapa) -> str | None:
-    """Bajo «Monitoreo y revisión», cuándo se vigiló el riesgo y qué se hizo."""
-    if una.seccion is not Seccion.MONITOREO or not una.se_dice:
-        return None
-    return _DEL_MONITOREO.get(en_plano(una.camino[-1]))
-
-
-def _puede_ser(una: ColumnaDelMapa, dato: str) -> bool:
-    """Si en esa parte del mapa se llama así ese dato."""
-    solo_en = _SOLO_EN.get(dato) or _SOLO_EN.get(dato.partition(".")[0])
-    if solo_en and not (una.se_dice and una.seccion in solo_en):
-        return False
-    if "zona" in en_plano(una.camino[-1]) and dato != "valoracion.zona":
-        return False  # «Descripción zona de riesgo» no es la del riesgo
-    if not alguna_cabe(dato, una.celdas):
-        return False  # «Apetito de riesgo», con Bajo y Alto, no es su tipo
-    # Las acciones y la fecha con que se vigila un riesgo no son las que se le van a hacer.
-    return una.seccion is not Seccion.MONITOREO or not dato.startswith(("accion.", "control."))
-
-
-_CLASE_SEGUN_EL_ROTULO: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
-    "causa.texto": (
-        ("inmediata", re.compile(r"inmediata|amenaza")),
-        ("raiz", re.compile(r"raiz|vulnerabilidad")),
-        ("interna", re.compile(r"interna")),
-        ("externa", re.compile(r"externa")),
-    ),
-    "accion.descripcion": (
-        ("contingencia", re.compile(r"materializa|contingencia")),
-        ("asociada_al_control", re.compile(r"asociadas? al control")),
-        ("tratamiento", re.compile(r"plan de accion|tratamiento")),
-    ),
-}
+def _con_su_seccion(una: ColumnaDelMapa) -> Parecidos:
+    """Los que a la letra se llaman así con su sección: «Monitoreo Fecha» no es otra fecha."""
+    parecidos = parecidos_del_mapa(f"{una.seccion} {una.camino[-1]}") if una.seccion else {}
+    return {papel: cuanto for papel, cuanto in parecidos.items() if cuanto == 1}
 
 
 def _clase(dato: str, camino: Sequence[str]) -> str | None:
-    texto = en_plano(" ".join(camino))
-    posibles = _CLASE_SEGUN_EL_ROTULO.get(dato, ())
-    return next((clase for clase, patron in posibles if patron.search(texto)), None)
+    """La que dice el rótulo de una causa o de una acción."""
+    if dato not in {"causa.texto", "accion.descripcion"}:
+        return None
+    visto = f" {rotulo_de(' '.join(camino)).palabras} "
+    posibles = CATALOGO[f"{dato.partition('.')[0]}.clase"].por_rotulo
+    return next((c for c, palabras in posibles.items() if _dice(visto, palabras)), None)
+
+
+def _dice(visto: str, palabras: str) -> bool:
+    return any(f" {rotulo_de(una).palabras} " in visto for una in palabras.split(" | "))
 
 
 def _de_porcentaje(una: ColumnaDelMapa, anteriores: Sequence[ColumnaDelMapa]) -> ColumnaDelMapa:
     """«%» es de la probabilidad o del impacto que tiene a su izquierda."""
     for otra in reversed(anteriores):
-        if otra.objeto == "valoracion" and otra.campo in {"probabilidad", "impacto"}:
-            return attrs.evolve(
-                una, dato=f"{otra.dato}_pct", seccion=otra.seccion, se_dice=True, parecido=1.0
-            )
+        if otra.dato in DE_LOS_EJES:
+            return attrs.evolve(una, dato=f"{otra.dato}_pct", se_dice=True, parecido=1.0)
     return una
 
 
@@ -457,5 +452,5 @@ def _sin_repetir(todas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
 
 def _primero(una: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
     """Entre iguales, «Zona» es la zona antes que «Valoración»."""
-    es_otra = una.dato == "valoracion.zona" and "valoracion" in en_plano(una.camino[-1])
+    es_otra = una.campo == "zona" and "valoracion" in en_plano(una.camino[-1])
     return una.pedido is None, una.oculta, -una.parecido, es_otra

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, escritas
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel, escritas
 from paac_reportes.lectura.ajenos.encabezados import caminos
 from paac_reportes.lectura.ajenos.tramos import lugar_de_columna
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
-from paac_reportes.lectura.riesgos.celdas import es_nivel
 from paac_reportes.lectura.riesgos.rotulos import (
     ColumnaDelMapa,
     agrupa,
@@ -23,7 +22,8 @@ _MINIMO = 3
 _ALTO = 5
 """Las filas de rótulos que se buscan bajo la primera; y sobre ella, las que agrupan."""
 _BASTAN = (
-    {"valoracion.probabilidad", "valoracion.impacto"},
+    {"riesgo.inherente.probabilidad", "riesgo.inherente.impacto"},
+    {"riesgo.residual.probabilidad", "riesgo.residual.impacto"},
     {"causa.texto", "control.descripcion"},
 )
 _DICE_EL_RIESGO = "riesgo.descripcion"
@@ -75,7 +75,7 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
         columna.pedido is not None and columna.dato == _DICE_EL_RIESGO for columna in una.columnas
     ):
         return True
-    valoradas = [n for n, columna in enumerate(una.columnas) if columna.objeto == "valoracion"]
+    valoradas = [n for n, columna in enumerate(una.columnas) if columna.es_de_valorar]
     return any(
         celda is not None and celda.texto.strip() and es_nivel(celda.texto)
         for fila in una.datos
