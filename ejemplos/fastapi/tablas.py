@@ -96,4 +96,4 @@ def armado(suyo: Plan, filas: list[dict[str, object]]) -> paac.Plan:
     """El plan de sus filas, ya sin la base. Lanza ``ErrorDeEntrada``."""
     return paac.leer_filas(
         filas, entidad=suyo.entidad, vigencia=suyo.vigencia, columnas=COLUMNAS
-    ).plan
+    ).contenido

@@ -79,6 +79,11 @@ def test_los_libros_que_volvieron_se_reunen_como_entonces(
     } == {clave: valor for clave, valor in ficha.items() if clave != "libros"}
 
 
+CON_OTROS_NOMBRES = {"mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa"}
+"""Los de un mapa llevan escondido cómo se llama cada dato, y ya se llaman por su camino: lo que se ve
+es igual y los bytes no. Con su acta se prueban igual."""
+
+
 @pytest.mark.integracion
 @pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("documentos"))
 def test_un_documento_verifica_contra_sus_datos(
@@ -89,6 +94,8 @@ def test_un_documento_verifica_contra_sus_datos(
     certificado = paac.verificar(archivo, datos(sala, ficha["de"]), ficha["formato"])
     # Un PDF con otras fuentes, o un Parquet de otra versión, no se puede comparar por lo que dice.
     admitidos = {ficha["veredicto"]}
+    if ficha["formato"] in CON_OTROS_NOMBRES and archivo.suffix in {".docx", ".xlsx"}:
+        admitidos = {"no_se_puede_afirmar"}
     if archivo.suffix in {".pdf", ".parquet"}:
         admitidos.add("no_se_puede_afirmar")
 

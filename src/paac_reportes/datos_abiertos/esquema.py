@@ -64,7 +64,7 @@ def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
         "description": dice,
         "type": "object",
         "properties": {
-            CLAVE: _de_campo(campos[CLAVE], CATALOGO[CLAVE], clases),
+            CLAVE: _de_campo(campos[CLAVE], CATALOGO.de_clase(PlanEnArchivo, CLAVE), clases),
             tema.clave: _de_campo(campos[tema.clave], Campo(titulo, dice), clases),
         },
         "required": [tema.clave],

@@ -64,6 +64,8 @@ class Campo:
     """Sus valores, y las palabras que los dicen en el rótulo de su objeto: «Causa raíz»."""
     junto: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Los datos que, en la columna de al lado, dicen lo mismo."""
+    de_lo_suyo: str = attrs.field(kw_only=True, default="")
+    """De quien lleva otros datos, con qué se nombran ellos, si no es su nombre largo."""
     contenido: Contenido | None = attrs.field(kw_only=True, default=None)
     cambio: Cambio = attrs.field(
         kw_only=True,
@@ -106,7 +108,8 @@ class Campo:
         """El mismo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
         if not quienes:
             return self
-        largo = self._largo or ": ".join((*(quien.largo for quien in quienes), self.en_frase))
+        de_quienes = (quien.de_lo_suyo or quien.largo for quien in quienes)
+        largo = self._largo or ": ".join((*de_quienes, self.en_frase))
         suyos = (uno for quien in quienes for uno in _nombres(quien.adentro.get(nombre, "")))
         encima = (uno for quien in quienes for uno in quien.bajo)
         return attrs.evolve(

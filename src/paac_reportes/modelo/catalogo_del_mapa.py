@@ -332,7 +332,7 @@ _OBJETOS = (
             "residual": Campo(
                 "Riesgo residual",
                 "El que queda después de este control.",
-                largo="Riesgo residual del control",
+                de_lo_suyo="Riesgo residual del control",
                 no_va=("ajenas",),
             ),
         },
