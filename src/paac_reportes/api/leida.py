@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 import attrs
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
-Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True)
+if TYPE_CHECKING:  # para los tipos, ``Lectura`` a secas es de cualquiera
+    from typing_extensions import TypeVar
+
+    Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
+else:
+    from typing import TypeVar
+
+    Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True)
 
 
 @clases.frozen(kw_only=True)

@@ -93,7 +93,7 @@ class Reporte(SeMuestra):
     No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
     """
 
-    contenido: Contenido
+    contenido: Any
     """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
     entidad sola es un plan sin filas."""
     formato: "Formato"

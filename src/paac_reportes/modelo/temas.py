@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.modelo.captura import DEL_PLAN as CAPTURA_DEL_PLAN
 from paac_reportes.modelo.captura import Captura
-from paac_reportes.modelo.comun import CambioDocumento, CodigoDeRegimen, Entidad, Firma
+from paac_reportes.modelo.comun import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.libro import Libro
 from paac_reportes.modelo.plan import Plan
 
@@ -36,11 +36,11 @@ class Contenido(Protocol):
         """Las reglas con que se hizo."""
 
     @property
-    def control_cambios(self) -> tuple[CambioDocumento, ...]:
+    def control_cambios(self) -> Any:  # las tuplas convierten, y pyright no las ve como son
         """Las versiones del documento."""
 
     @property
-    def firmas(self) -> tuple[Firma, ...]:
+    def firmas(self) -> Any:
         """Quienes elaboran, revisan y aprueban."""
 
     @property
