@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
-if TYPE_CHECKING:  # para los tipos, ``Lectura`` a secas es de cualquiera
+if TYPE_CHECKING:  # sólo para los tipos: ``Lectura`` a secas es de cualquiera
     from typing_extensions import TypeVar
 
     Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
