@@ -433,6 +433,8 @@ class _Nombres:
         self._libro = tema.libro
         self._claves: dict[str, str] = {}
         self._iguales: dict[str, int] = {}
+        self._lugares: dict[str, tuple[str, bool]] = {}
+        """Con qué se nombra a cada uno, y si no es su número sino su lugar."""
         self._nombrados: dict[Rama, tuple[str, Nombrado]] = {}
         self._propuestas: dict[str, tuple[str, ...]] = {}
         self.a_la_vista: set[str] = set()
@@ -446,6 +448,8 @@ class _Nombres:
                 self._con_clave(suya.hoja.lista, nombrado, lugares)
             elif nombrado.como == "nombre":
                 self._con_nombre(dato_de(nombrado, suya.raiz), nombrado, lugares)
+            elif nombrado.como == "lugar":
+                self._por_su_lugar(nombrado, lugares)
 
     def propuestas(self) -> dict[str, tuple[str, ...]]:
         """Los nombres que hay para escoger, por el dato de su columna."""
@@ -473,6 +477,19 @@ class _Nombres:
         nombres = dict.fromkeys(nombre for _, nombre in veces if nombre.strip())
         self._propuestas[dato] = tuple(nombres)
 
+    def _por_su_lugar(self, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
+        """Su número, si en su dueño todos lo llevan y ninguno se repite; si no, su lugar."""
+        por_dueno: dict[str, list[Parada]] = {}
+        for lugar in lugares:
+            por_dueno.setdefault(_ruta(lugar.dentro_de), []).append(lugar)
+        for suyos in por_dueno.values():
+            numeros = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in suyos]
+            hay = [n for n in numeros if n is not None and n.strip() == n != ""]
+            distintos = len({en_plano(n) for n in hay}) == len(numeros) == len(hay)
+            cuales = hay if distintos else [str(lugar.numero + 1) for lugar in suyos]
+            for lugar, cual in zip(suyos, cuales, strict=True):
+                self._lugares[lugar.ruta] = cual, not distintos
+
     def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Lo que dice que una fila es suya: sus celdas y sus notas."""
         raiz, objeto = lugar.contenido.raiz, lugar.objeto
@@ -485,7 +502,7 @@ class _Nombres:
         if nombrado.como == "nombre":
             suyo = {dato_de(nombrado, raiz): getattr(objeto, nombrado.campos[0])}
         elif nombrado.como == "lugar":
-            suyo = {dato_de(nombrado, raiz): self._por_su_lugar(lugar, nombrado)[0]}
+            suyo = {dato_de(nombrado, raiz): self._lugares[lugar.ruta][0]}
         else:
             suyo = {f"{raiz}.{u}": _dicho(f"{raiz}.{u}", objeto, u) for u in nombrado.campos}
         return {**afuera[0], **suyo}, [*afuera[1], *self._cual(lugar)]
@@ -501,7 +518,7 @@ class _Nombres:
             a_la_vista = {CLAVE: clave} if lista in self.a_la_vista else {}
             return a_la_vista, [f"{dato_de(nombrado, raiz)}={clave}"]
         if nombrado.como == "lugar":
-            cual, es_su_lugar = self._por_su_lugar(lugar, nombrado)
+            cual, es_su_lugar = self._lugares[lugar.ruta]
             return {}, [f"{raiz}#{cual}"] if es_su_lugar else []
         return {}, self._cual(lugar)
 
@@ -509,16 +526,6 @@ class _Nombres:
         """Qué lo distingue de otro que se llama igual."""
         antes = self._iguales.get(lugar.ruta)
         return [f"{lugar.contenido.raiz}#{antes}"] if antes else []
-
-    @staticmethod
-    def _por_su_lugar(lugar: Parada, nombrado: Nombrado) -> tuple[str, bool]:
-        """Su número, si todos lo llevan y ninguno se repite; si no, su lugar, y que lo es."""
-        assert lugar.dentro_de is not None  # noqa: S101 - el lugar es en quien lo contiene
-        todos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
-        numeros = [getattr(uno, nombrado.campos[0]) for uno in todos]
-        hay = [n for n in numeros if n is not None and n.strip() == n != ""]
-        distintos = len({en_plano(n) for n in hay}) == len(numeros) == len(hay)
-        return (hay[lugar.numero], False) if distintos else (str(lugar.numero + 1), True)
 
 
 def _se_lee_igual(referencia: str | None) -> bool:
