@@ -18,7 +18,11 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import Columna, resumida
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
-from paac_reportes.formatos.definicion.recorridos import Recorre, es_codigo
+from paac_reportes.formatos.definicion.recorridos import (
+    Recorre,
+    es_codigo,
+    es_de_un_reporte,
+)
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     Estilo,
@@ -40,7 +44,7 @@ from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, 
 Vestir = Callable[[str], tuple[Contenido, str]]
 """De lo que dice una celda a su contenido y su estilo."""
 
-_VERIFICACION = "seguimiento.verificacion"
+_VERIFICACION = "verificacion"
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
 
@@ -182,7 +186,9 @@ def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
 def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
     """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
     for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
-        es_resultado = _VERIFICACION in columna.dato and valor in {uno.value for uno in Resultado}
+        es_resultado = valor in {uno.value for uno in Resultado} and any(
+            dato.rpartition(".")[2] == _VERIFICACION for dato in columna.dato
+        )
         yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
 
 
@@ -267,6 +273,8 @@ class ColumnaPuesta:
     """De qué informe son sus seguimientos, si va por corte."""
     codigos: frozenset[str] = frozenset()
     """De sus datos, los que son el nombre de una opción: se escriben con palabras."""
+    reportados: frozenset[str] = frozenset()
+    """Los que son de un reporte: si no los trae, se dejaron en blanco a propósito."""
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
 
@@ -301,7 +309,13 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
         seguidas = list(grupo)
         for informe in informes if por_corte else (None,):
             puestas += [
-                ColumnaPuesta(columna, 0, informe, _codigos(columna, recorren))
+                ColumnaPuesta(
+                    columna,
+                    0,
+                    informe,
+                    _de_alguno(es_codigo, columna, recorren),
+                    _de_alguno(es_de_un_reporte, columna, recorren),
+                )
                 for columna in seguidas
             ]
     if len(puestas) > COLUMNAS_MAXIMAS:
@@ -356,9 +370,12 @@ def limites_de(columna: Columna) -> LimitesDeColumna:
     return LimitesDeColumna(*(float(limite) / 100 for limite in columna.limites))
 
 
-def _codigos(columna: Columna, recorren: Sequence[Recorre]) -> frozenset[str]:
+def _de_alguno(
+    es: Callable[[Recorre, str], bool], columna: Columna, recorren: Sequence[Recorre]
+) -> frozenset[str]:
+    """De los datos de una columna, los que lo son en alguno de esos recorridos."""
     return frozenset(
-        dato for dato in columna.dato if any(es_codigo(recorre, dato) for recorre in recorren)
+        dato for dato in columna.dato if any(es(recorre, dato) for recorre in recorren)
     )
 
 

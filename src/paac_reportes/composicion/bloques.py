@@ -57,7 +57,11 @@ from paac_reportes.formatos.definicion.bloques import (
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
+from paac_reportes.formatos.definicion.recorridos import (
+    Recorre,
+    es_de_otro_contenido,
+    lista_declarada,
+)
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta import contenido as c
 from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo
@@ -68,10 +72,10 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
-from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, forma_de
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.modelo.temas import Contenido, el_de
+from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
+from paac_reportes.modelo.temas import Contenido, el_de, tema
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.plano import en_plano
@@ -341,12 +345,20 @@ def _partes(
 
 
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
-    """Si son de unas filas que no se dieron, o de un mapa de riesgos sin procesos."""
+    """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
-    mapa = el_de(encargo.contenido, "mapa")
-    return ("filas" in recorren and not encargo.filas) or (
-        not recorren.isdisjoint(DEL_MAPA) and not (mapa and mapa.procesos)
+    return ("filas" in recorren and not encargo.filas) or any(
+        es_de_otro_contenido(recorre) and not _trae_alguna(encargo.contenido, recorre)
+        for recorre in recorren
     )
+
+
+def _trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
+    """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
+    declarada = lista_declarada(recorre)
+    suyo = el_de(contenido, declarada[0].clave if declarada else "mapa")
+    listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
+    return suyo is not None and bool(objetos_de(suyo, *listas))
 
 
 def _del_plan(

@@ -96,10 +96,13 @@ def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -
         yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {_cuanto_trae(contenido)}")
         return
     callan = {*_listas_que_no_salen(contenido, pedido.mostrado)}
-    yield from _listas_sin_tabla(contenido, formato, callan)
-    retirados = _retirados(contenido)
+    for suyas in _listas_sin_tabla(contenido, callan):
+        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
+        motivo = _no_muestra(formato, f"esta lista{otras}")
+        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo)
+    retirados = [uno for uno in _retirados(contenido) if not pedido.mostrado.salio(uno.objeto)]
     if retirados:
-        cuales = ", ".join(u.objeto.referencia or u.ruta for u in retirados)
+        cuales = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
         que = f"los {retirados[0].lista} retirados: {cuales}"
         yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, que))
     ocultos = _ocultos(_objetos_de(contenido, pedido, callan), pedido.mostrado)
@@ -108,7 +111,7 @@ def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -
 
 
 def _retirados(contenido: Contenido) -> list[Parada]:
-    """Los que ya no cuentan, que ningún formato muestra."""
+    """Los que ya no cuentan."""
     listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     return [lugar for lugar in lugares if not lugar.objeto.esta_vigente]
@@ -124,12 +127,17 @@ def _de_lo_que_lleva(
     llevado: Contenido, campo: str, medio: Medio, pedido: _Pedido
 ) -> Iterator[Aviso]:
     """Lo que de él no salió; que no salió, si nada del formato es suyo."""
-    formato, clave = pedido.formato, tema_de(llevado).clave
-    if formato.cuenta(clave) or formato.recorre(clave):
+    formato, suyo = pedido.formato, tema_de(llevado)
+    if formato.cuenta(suyo.clave) or formato.recorre(suyo.clave):
         yield from _filas_sin_mostrar(llevado, pedido, campo)
+        if not formato.cuenta(suyo.clave):
+            yield from _registros_sin_tabla(llevado, formato, pedido.mostrado, campo)
+            if any(texto.strip() for texto in llevado.textos.values()):
+                que = _no_muestra(formato, f"los textos {suyo.de}")
+                yield Aviso("texto_no_mostrado", f"{campo}.textos", que)
         return
     con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
-    que = f"el mapa de riesgos{', salvo su mapa de calor' if con_calor else ''}"
+    que = f"{suyo.el}{', salvo su mapa de calor' if con_calor and suyo.clave == 'mapa' else ''}"
     yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, que))
 
 
@@ -285,39 +293,35 @@ def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
 
 
 def _listas_sin_tabla(
-    contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]]
-) -> Iterator[Aviso]:
+    contenido: Contenido, callan: Collection[tuple[int, str]]
+) -> Iterator[list[str]]:
+    """Las rutas de las que callan, por cómo se llama su lista."""
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
     for lugar in recorrer(contenido, Componente) if isinstance(contenido, Plan) else ():
         for nombre in _DE_CADA_LISTA:
             if (id(lugar.objeto), nombre) in callan:
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
     rutas |= {nombre: [nombre] for quien, nombre in callan if quien == id(contenido)}
-    for suyas in filter(None, rutas.values()):
-        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
-        motivo = _no_muestra(formato, f"esta lista{otras}")
-        yield Aviso("lista_no_mostrada", suyas[0], motivo)
+    yield from filter(None, rutas.values())
 
 
 def _registros_sin_tabla(
-    contenido: Contenido, formato: Formato, mostrado: Mostrado
+    contenido: Contenido, formato: Formato, mostrado: Mostrado, campo: str = ""
 ) -> Iterator[Aviso]:
     """Los cambios y las firmas, que todo contenido lleva."""
-    cambios = contenido.control_cambios
-    if cambios and not any(map(mostrado.salio, cambios)):
-        yield Aviso("lista_no_mostrada", "control_cambios", _no_muestra(formato, "esta lista"))
-    yield from _firmas(contenido.firmas, formato, mostrado)
-
-
-def _firmas(firmas: Sequence[Firma], formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
-    """Un formato puede mostrar las de unos roles y otras no."""
+    cambios, firmas = contenido.control_cambios, contenido.firmas
     ocultas = [numero for numero, firma in enumerate(firmas) if not mostrado.salio(firma)]
-    if ocultas and len(ocultas) == len(firmas):
-        yield Aviso("lista_no_mostrada", "firmas", _no_muestra(formato, "esta lista"))
-        return
-    for numero in ocultas:
+    enteras = {
+        "control_cambios": cambios and not any(map(mostrado.salio, cambios)),
+        "firmas": ocultas and len(ocultas) == len(firmas),
+    }
+    for lista_entera in filter(enteras.get, enteras):
+        ruta = unir_ruta(campo, lista_entera)
+        yield Aviso("lista_no_mostrada", ruta, _no_muestra(formato, "esta lista"))
+    # Un formato puede mostrar las de unos roles y otras no.
+    for numero in ocultas if not enteras["firmas"] else ():
         motivo = _no_muestra(formato, f"esta firma, del rol «{firmas[numero].rol}»")
-        yield Aviso("lista_no_mostrada", f"firmas[{numero}]", motivo)
+        yield Aviso("lista_no_mostrada", unir_ruta(campo, f"firmas[{numero}]"), motivo)
 
 
 def _no_muestra(formato: Formato, que: str) -> str:

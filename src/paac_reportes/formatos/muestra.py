@@ -36,7 +36,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.recorrer import todos_los_contenidos
-from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema
+from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
 
 C = TypeVar("C", bound=Contenido)
@@ -270,9 +270,9 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     if not por_raiz:
         return contenido
     clase: type = type(contenido)
-    de_cada_clase = {
-        uno.clase: por_raiz[uno.raiz] for uno in todos_los_contenidos(clase) if uno.raiz in por_raiz
-    }
+    raices = {uno.raiz: uno.clase for uno in todos_los_contenidos(clase)}
+    raices[tema_de(contenido).raiz] = clase
+    de_cada_clase = {raices[raiz]: suyos for raiz, suyos in por_raiz.items() if raiz in raices}
     con_ellos: C = _con_los_de_su_clase(contenido, de_cada_clase)
     return con_ellos
 

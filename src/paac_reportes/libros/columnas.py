@@ -19,6 +19,7 @@ from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import en_palabras
 
 INSTRUCCIONES = "Instrucciones"
 NOTAS = "paac.notas"
@@ -136,26 +137,9 @@ def reproche_de(regla: Regla | None) -> str:
 
 
 # ------------------------------------------------------------------ lo que se escoge
-_CON_TILDE: Mapping[str, str] = {
-    "si": "Sí",
-    "corrupcion": "Corrupción",
-    "gestion": "Gestión",
-    "lavado": "Lavado de activos",
-    "estrategico": "Estratégico",
-    "evaluacion": "Evaluación",
-    "raiz": "Raíz",
-    "automatico": "Automático",
-    "debil": "Débil",
-    "oci": "Control interno",
-    "lider": "Líder del proceso",
-    "planeacion": "Planeación",
-}
-"""Los códigos que, escritos, no se leen bien."""
-
-
 def como_se_escoge(codigo: str) -> str:
     """``en_curso``, como se lee en una lista: «En curso»."""
-    return _CON_TILDE.get(codigo) or como_opcion(codigo)
+    return en_palabras(codigo)
 
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:

@@ -203,7 +203,12 @@ class Catalogo:
         parte = self._por_cargar.pop()()
         self._por_clase |= {objeto.clase: objeto for objeto in parte.objetos}
         for raiz, clase in parte.raices():
-            self._raices.setdefault(raiz, clase)
+            ya = self._raices.setdefault(raiz, clase)
+            if ya is not clase:  # la segunda respondería por la primera sin que se notara
+                raise ValueError(
+                    f"la raíz {raiz} ya es de {ya.__name__}: la lista de {clase.__name__} debe"
+                    " decir otra en su metadata"
+                )
         self._otras_raices |= parte.otras_raices
         return True
 

@@ -273,17 +273,23 @@ def contar_en(
 ) -> dict[tuple[str, str], int]:
     """Cuántos hay en cada una de esas listas, por cómo se llaman uno y varios."""
     suyas = tema_de(contenido).filas
-    van = [*_por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas})]
-    return {
-        nombres: len(objetos_de(contenido, *(uno for uno in van if uno.nombre == lista)))
-        for lista, nombres in listas.items()
-    }
+    van = [*_por_las_listas(type(contenido), {*suyas.listas, *suyas.juntas, suyas.por_corte})]
+    cuentas: dict[tuple[str, str], int] = {}
+    for lista, nombres in listas.items():
+        suyos = [uno for uno in van if uno.nombre == lista]
+        if not suyos:
+            raise ValueError(f"{tema_de(contenido).clave} no tiene en sus filas la lista {lista}")
+        cuentas[nombres] = len(objetos_de(contenido, *suyos))
+    return cuentas
 
 
 def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
     """Todo lo que puede llevar extras, por la raíz de sus datos."""
-    forma = forma_de(tema_de(contenido))
+    suyo = tema_de(contenido)
+    forma = forma_de(suyo)
     yield "entidad", contenido.entidad
+    if hasattr(contenido, EXTRAS):
+        yield suyo.raiz, contenido
     for raiz in forma.con_extras[1:]:
         for objeto in objetos_de(contenido, forma.raices[raiz]):
             yield raiz, objeto

@@ -373,17 +373,21 @@ def _hasta(letras: int, palabras: str) -> str:
 
 def en_palabras(codigo: str) -> str:
     """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _CON_TILDE.get(codigo) or codigo.replace("_", " ").capitalize()
+    return _SE_DICEN.get(codigo) or codigo.replace("_", " ").capitalize()
 
 
-_CON_TILDE = {
+_SE_DICEN = {
     "automatico": "Automático",
     "corrupcion": "Corrupción",
     "debil": "Débil",
     "estrategico": "Estratégico",
     "evaluacion": "Evaluación",
     "gestion": "Gestión",
+    "lavado": "Lavado de activos",
+    "lider": "Líder del proceso",
+    "oci": "Control interno",
+    "planeacion": "Planeación",
     "raiz": "Raíz",
     "si": "Sí",
 }
-"""Los que llevan una tilde que su código no tiene."""
+"""Los códigos que, escritos con sus letras, no se leen bien."""

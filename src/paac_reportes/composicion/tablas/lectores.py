@@ -68,22 +68,23 @@ def lectores_de(puesta: ColumnaPuesta) -> list[Lector]:
     """El de cada dato de una columna."""
     columna = puesta.definida
     return [
-        lector_de_dato(dato, puesta.informe, columna.numero, es_codigo=dato in puesta.codigos)
+        lector_de_dato(dato, puesta.informe, columna.numero, **como_es(dato, puesta))
         for dato in columna.dato
     ]
 
 
+def como_es(dato: str, puesta: ColumnaPuesta) -> dict[str, bool]:
+    """Lo que de un dato hay que saber para escribirlo."""
+    return {"es_codigo": dato in puesta.codigos, "se_reporta": dato in puesta.reportados}
+
+
 @functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
 def lector_de_dato(
-    dato: str,
-    informe: Informe | None = None,
-    numero: ComoNumero | None = None,
-    *,
-    es_codigo: bool = False,
+    dato: str, informe: Informe | None = None, numero: ComoNumero | None = None, **es: bool
 ) -> Lector:
-    """Lee de una fila un dato, ya escrito."""
+    """Lee de una fila un dato, ya escrito; ``es`` es lo de ``como_es``."""
     objeto_de, leer_campo = lector_de_objeto(dato, informe), campo_de(dato)
-    escribir = escritor_de_dato(dato, numero, es_codigo=es_codigo)
+    escribir = escritor_de_dato(dato, numero, **es)
 
     def leer(fila: FilaDeTabla) -> str | None:
         objeto = objeto_de(fila)
@@ -94,11 +95,15 @@ def lector_de_dato(
 
 @functools.lru_cache(maxsize=512)
 def escritor_de_dato(
-    dato: str, numero: ComoNumero | None = None, *, es_codigo: bool = False
+    dato: str,
+    numero: ComoNumero | None = None,
+    *,
+    es_codigo: bool = False,
+    se_reporta: bool = False,
 ) -> Callable[[object], str | None]:
     """Escribe el valor de un dato como va en su celda; un código, con palabras."""
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
-    si_falta = "" if dato.startswith("seguimiento.") else None
+    si_falta = "" if se_reporta else None
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
 

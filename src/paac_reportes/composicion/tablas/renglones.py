@@ -21,6 +21,7 @@ from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.lectores import (
     campo_de,
+    como_es,
     es_de_un_dato,
     es_el_dato,
     escritor_de_dato,
@@ -89,9 +90,9 @@ class Renglones:
         if not es_de_un_dato(columna):
             return list(map(lector_de(puesta, redaccion), self.filas))
         (dato,) = columna.dato
-        es_codigo = dato in puesta.codigos
-        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero, es_codigo=es_codigo)
-        a_la_letra = columna.numero is None and not es_codigo
+        es = como_es(dato, puesta)
+        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero, **es)
+        a_la_letra = columna.numero is None and not es["es_codigo"]
         # Casi todo dato es un texto: ese va como está.
         return [
             None
@@ -198,7 +199,8 @@ def _anotar_lo_dicho_por(
 def _calla_una_nota(dato: str, objeto: object) -> bool:
     """Si lo que una marca dice de una verificación, su resultado, deja fuera su nota."""
     verificacion = getattr(objeto, "verificacion", None)
-    return dato == "seguimiento.verificacion" and bool(verificacion and verificacion.nota)
+    de_ella = dato.rpartition(".")[2] == "verificacion"
+    return de_ella and bool(verificacion and verificacion.nota)
 
 
 def _anotar_texto(
@@ -217,6 +219,10 @@ def _anotar_texto(
             objetos = objetos_de(fila, informe)
             caminos = [es_el_dato(camino, type(fila)) for camino in escritos]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
+            for dato, dicho_por in fila.DICHO_POR.items():
+                if dato in caminos and mostrado.muestra(dato, objetos[dato.partition(".")[0]]):
+                    for otro, objeto in dicho_por(fila):
+                        mostrado.anotar(otro, [objeto])
 
 
 Cubre = Sequence[int] | None
@@ -380,7 +386,8 @@ def _resumen(
     valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
     if valor is None:
         return ""
-    es_avance = puesta.definida.dato == ("seguimiento.avance",)
+    (dato, *mas) = puesta.definida.dato or ("",)
+    es_avance = not mas and dato in puesta.reportados and dato.endswith(".avance")
     clase = clase_de if es_avance else None
     # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
     pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero

@@ -30,7 +30,8 @@ from paac_reportes.textos.plantillas import caminos_de
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
 _DECIMALES_MAXIMOS = 8
-_EVIDENCIAS = frozenset({"seguimiento.evidencias", "evidencia.texto"})
+_EVIDENCIAS = re.compile(r".+\.evidencias|evidencia\.texto")
+"""Lo que suele ser direcciones web, de un seguimiento de lo que sea."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -136,7 +137,7 @@ class Columna:
     def enlaza(self) -> bool:
         """Si las direcciones web de sus textos llevan a ellas."""
         if self.enlace is None:
-            return self.guarda == "texto" and not _EVIDENCIAS.isdisjoint(datos_de(self))
+            return self.guarda == "texto" and any(map(_EVIDENCIAS.fullmatch, datos_de(self)))
         return self.enlace
 
     @staticmethod

@@ -189,8 +189,7 @@ class Formato(SeMuestra):
     @property
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
-        narra = any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
-        return narra and self.de != "mapa"
+        return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
 
     @property
     def _recorridos(self) -> set[Recorre]:

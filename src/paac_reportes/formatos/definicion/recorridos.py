@@ -125,11 +125,39 @@ def _de_adentro(clase: type) -> dict[str, type]:
 
 def es_codigo(recorre: Recorre, dato: str) -> bool:
     """Si el texto de un dato es el nombre de una opción, que se escribe con palabras."""
-    tipos = tipos_del_dato(recorre, dato) if _es_de_otro_contenido(recorre) else ()
+    tipos = tipos_del_dato(recorre, dato) if es_de_otro_contenido(recorre) else ()
     return any(get_origin(tipo) is Literal for tipo in tipos)
 
 
-def _es_de_otro_contenido(recorre: Recorre) -> bool:
+def es_de_un_reporte(recorre: Recorre, dato: str) -> bool:
+    """Si es de lo que en un corte se dijo de un objeto de la fila: un seguimiento, un avance."""
+    return dato.partition(".")[0] in _reportes(recorre)
+
+
+@functools.lru_cache(maxsize=128)
+def _reportes(recorre: Recorre) -> frozenset[str]:
+    """Las raíces de lo que lleva su corte y está en una lista de otro objeto de la fila."""
+    raices = RECORRIDOS[recorre].raices
+    de_una_lista = {
+        suyo.clase
+        for clase in raices.values()
+        if clases.es_de_attrs(clase) and not hasattr(clase, "TEMA")
+        for suyo in contenidos_de(clase)
+        if suyo.es_lista
+    }
+    return frozenset(
+        raiz
+        for raiz, clase in raices.items()
+        if clase in de_una_lista and "corte" in attrs.fields_dict(clase)
+    )
+
+
+def es_un_avance(recorre: Recorre, dato: str) -> bool:
+    """Si es el que se reportó: un porcentaje con su zona."""
+    return dato.endswith(".avance") and es_de_un_reporte(recorre, dato)
+
+
+def es_de_otro_contenido(recorre: Recorre) -> bool:
     """Si sus filas no son de un plan, que no lleva ninguno: así no se miran las suyas."""
     return recorre in DEL_MAPA or recorre not in RECORRIDOS
 

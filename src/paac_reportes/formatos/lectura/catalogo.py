@@ -305,6 +305,7 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
     """Las de lo que trae un formato cuya base no se halló; lo que falta, pudo estar en ella."""
+    datos, _ = con_los_de_hoy(datos)
     try:
         fallas = [*fallas_de(estructurar(datos, Formato))]
     except ErrorDeEntrada as error:

@@ -393,7 +393,8 @@ def _lugar_de_columna(columnas: list[Any], dato: object) -> int | None:
     for numero, columna in enumerate(columnas):
         suya = columna if isinstance(columna, dict) else {}
         suyo = suya.get("dato", suya.get("texto"))
-        if {dato, el_de_hoy(dato)} & {*(suyo if isinstance(suyo, list) else [suyo])}:
+        suyos = suyo if isinstance(suyo, list) else [suyo]
+        if dato in suyos or el_de_hoy(dato) in map(el_de_hoy, suyos):
             return numero
     return None
 

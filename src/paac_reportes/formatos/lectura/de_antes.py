@@ -15,7 +15,10 @@ DE_ANTES = {
 }
 """Las raíces de antes y lo que hoy son; en una fila, ``residual`` era la del riesgo."""
 _EN_UN_TEXTO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_DE_ANTES = re.compile(rf"(?<![\w.'\"])({'|'.join(DE_ANTES)})\.[a-z_]+")
+_DE_ANTES = re.compile(
+    rf"""'[^']*'|"[^"]*"|(?<![\w.])(?P<dato>(?:{"|".join(DE_ANTES)})(?:\.[a-z_]+)?)(?![\w(])"""
+)
+"""Un dato o el objeto entero (``if inherente``); lo que va entre comillas no es ninguno."""
 
 
 def con_los_de_hoy(datos: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -36,8 +39,7 @@ def el_de_hoy(dato: object) -> object:
     if not isinstance(dato, str):
         return dato
     raiz, punto, campo = dato.partition(".")
-    camino = DE_ANTES.get(raiz) if punto else None
-    return dato if camino is None else f"{camino}.{campo}"
+    return f"{DE_ANTES.get(raiz, raiz)}{punto}{campo}"
 
 
 def _es_de_un_mapa(tabla: object) -> bool:
@@ -72,7 +74,9 @@ def _la_columna(columna: dict[str, Any], hallados: dict[str, str]) -> dict[str, 
 
 def _lo_nombrado(plantilla: str, hallados: dict[str, str]) -> str:
     """Lo que va entre llaves, con los datos que nombra como se llaman hoy."""
-    return _DE_ANTES.sub(lambda nombre: str(_los_datos(nombre[0], hallados)), plantilla)
+    return _DE_ANTES.sub(
+        lambda h: str(_los_datos(h["dato"], hallados)) if h["dato"] else h[0], plantilla
+    )
 
 
 def _los_datos(datos: Any, hallados: dict[str, str]) -> Any:

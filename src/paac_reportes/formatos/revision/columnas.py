@@ -29,6 +29,8 @@ from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
     datos_del_recorrido,
     es_de_fila_libre,
+    es_de_un_reporte,
+    es_un_avance,
     extra_de,
     tipos_del_dato,
 )
@@ -73,12 +75,13 @@ def recorridos_de(tabla: TablaDeFormato) -> list[Recorre]:
     return [seccion.recorre for seccion in tabla.secciones]
 
 
-def nombra_seguimientos(columna: Columna) -> bool:
+def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
     """Si algo de lo que dice es de un seguimiento; el texto mal escrito no nombra nada."""
     try:
-        return any(dato.startswith("seguimiento.") for dato in datos_de(columna))
+        datos = datos_de(columna)
     except ErrorDeFormato:
         return True
+    return any(es_de_un_reporte(recorre, dato) for recorre in recorren for dato in datos)
 
 
 def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
@@ -220,8 +223,8 @@ def _de_un_tipo(tipo: Any) -> Iterable[str]:
     return typing.get_args(tipo) if typing.get_origin(tipo) is typing.Literal else ()
 
 
-_CON_ZONA = ("seguimiento.avance", "cifras.zona")
-"""Los datos que dicen de qué zona son: un porcentaje, o su nombre."""
+_ZONA = "cifras.zona"
+"""El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
 _NEGRO, _BLANCO = "000000", "FFFFFF"
 
@@ -266,7 +269,10 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
         return
     if columna.colores == "zona":
         if not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
-            esperados = " o ".join(_CON_ZONA)
+            avances = {
+                dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
+            }
+            esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
             motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
             yield Falla("formato_incoherente", lugar, motivo)
         return
@@ -292,7 +298,7 @@ def _reglas(lugar: str, columna: Columna, colores: PorRegla) -> Iterator[Falla]:
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
     """De un extra o de una fila libre no se sabe de antemano qué número traerán."""
     es_libre = es_de_fila_libre(dato) or extra_de(dato, recorren) is not None
-    return dato in _CON_ZONA or es_libre
+    return es_libre or dato == _ZONA or any(es_un_avance(recorre, dato) for recorre in recorren)
 
 
 def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:

@@ -44,6 +44,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     DEL_MAPA,
     RECORRIDOS,
     es_de_fila_libre,
+    es_de_otro_contenido,
     extra_de,
     se_recorre_en,
     tipos_del_dato,
@@ -65,6 +66,7 @@ from paac_reportes.formatos.revision.textos import (
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
+from paac_reportes.modelo.temas import PLAN, Tema, tema
 from paac_reportes.normativa.normas import buscar_escala
 
 _UTIL_MINIMO = 50
@@ -99,18 +101,25 @@ def _de_otra_cosa(formato: Formato) -> Iterator[Falla]:
                 ruta = f"tablas.{nombre}.secciones[{numero}].recorre"
                 motivo = f"{seccion.recorre} no lo recorre un formato con de = '{formato.de}'"
                 yield Falla("formato_incoherente", ruta, motivo)
-    de_que, ajenos = _AJENOS.get(formato.de, ("", ()))
+    if formato.de == PLAN.clave:
+        return
+    de_que, ajenos = _AJENOS.get(formato.de) or (_un(tema(formato.de)), _DE_UN_PLAN)
     for numero, bloque in enumerate(formato.cuerpo):
         if isinstance(bloque, ajenos):
             motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es {de_que}"
             yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
 
 
+def _un(suyo: Tema) -> str:
+    return f"de {suyo.un}"
+
+
+_DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
 _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
-    "entidades": ("de entidades", (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)),
+    "entidades": ("de entidades", _DE_UN_PLAN),
     "mapa": ("de un mapa", (BloqueResultados, BloqueGrafico)),
 }
-"""Los bloques que, de qué sea un formato, no sabe contar."""
+"""Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
 
 
 def _metodologia(formato: Formato) -> Iterator[Falla]:
@@ -278,12 +287,16 @@ def _columnas(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
-            if columna.por_corte and not nombra_seguimientos(columna):
-                yield Falla(
-                    "formato_incoherente",
-                    f"{lugar}.por_corte",
-                    "se esperaba una columna con algún seguimiento",
-                )
+            if not columna.por_corte:
+                continue
+            recorren = recorridos_de(tabla)
+            motivo = ""
+            if not nombra_seguimientos(columna, recorren):
+                motivo = "se esperaba una columna con algún seguimiento"
+            elif any(map(es_de_otro_contenido, recorren)):
+                motivo = "sólo los seguimientos de un plan van uno por corte"
+            if motivo:
+                yield Falla("formato_incoherente", f"{lugar}.por_corte", motivo)
 
 
 def _notas(formato: Formato) -> Iterator[Falla]:
