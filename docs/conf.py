@@ -48,6 +48,7 @@ nitpick_ignore_regex = [
             r"Origen|Periodicidad|PlanAnterior|UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
         ),
     ),
+    ("py:class", r"(paac_reportes\.[\w.]+\.)?(C|Contenido|Leible_co|Reunible_co)"),
 ]
 
 myst_heading_anchors = 3

@@ -43,7 +43,11 @@ def test_las_evidencias_de_un_riesgo_llevan_a_su_direccion() -> None:
 def test_la_marca_de_una_verificacion_no_dice_su_nota() -> None:
     verificada = {"resultado": "verificada", "nota": "Faltó el acta"}
     mapa = mapas.mapa(seguido(avance=30, verificacion=verificada))
-    marca = {"dato": "seguimiento_de_riesgo.verificacion", "marca": "X", "cuando": ["verificada"]}
+    marca: dict[str, Any] = {
+        "dato": "seguimiento_de_riesgo.verificacion",
+        "marca": "X",
+        "cuando": ["verificada"],
+    }
     columnas = [marca, {"dato": "riesgo.descripcion"}]
     suyo = pedido(mapa, *({**una, "ancho": 50} for una in columnas))
     avisos = " ".join(aviso.mensaje for aviso in suyo.avisos)

@@ -270,9 +270,9 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     if not por_raiz:
         return contenido
     clase: type = type(contenido)
-    raices = {uno.raiz: uno.clase for uno in todos_los_contenidos(clase)}
-    raices[tema_de(contenido).raiz] = clase
-    de_cada_clase = {raices[raiz]: suyos for raiz, suyos in por_raiz.items() if raiz in raices}
+    de_quien = {uno.raiz: uno.clase for uno in todos_los_contenidos(clase)}
+    de_quien[tema_de(contenido).raiz] = clase
+    de_cada_clase = {de_quien[raiz]: suyos for raiz, suyos in por_raiz.items() if raiz in de_quien}
     con_ellos: C = _con_los_de_su_clase(contenido, de_cada_clase)
     return con_ellos
 

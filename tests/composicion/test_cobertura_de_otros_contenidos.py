@@ -1,0 +1,153 @@
+"""De un mapa, y de lo que un plan lleva, se avisa lo que no sale, y sólo eso."""
+
+from typing import Any
+
+import attrs
+import pytest
+from ayudas import mapas
+from ayudas.planes import plan
+
+import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.muestra import muestra_de
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def formato(*columnas: dict[str, Any], **claves: Any) -> paac.Formato:
+    con_ancho = [{"rotulo": "Dato", "ancho": "auto", **una} for una in columnas]
+    return paac.formato_de_columnas("M", con_ancho, codigo="M", **{"recorre": "riesgos", **claves})
+
+
+def avisos(contenido: Any, pedido: paac.Formato) -> list[str]:
+    return [str(uno) for uno in paac.reporte(contenido, pedido).avisos]
+
+
+def test_lo_que_dice_otro_dato_lo_dice_tambien_en_un_texto() -> None:
+    suyo = mapas.riesgo(
+        responsable="La jefe",
+        causas=[{"texto": "Falta control", "clase": "inmediata"}],
+    )
+    textos = [
+        {"texto": "{{ riesgo.descripcion }}"},
+        {"texto": "{{ a_cargo.responsable }}"},
+        {"texto": "{{ causa_inmediata.texto }}"},
+    ]
+    dichos = " ".join(avisos(mapas.mapa(suyo), formato(*textos)))
+
+    assert "responsable" not in dichos
+    assert "clase" not in dichos
+
+
+def test_el_retirado_que_sale_no_se_avisa() -> None:
+    mapa = mapas.mapa(
+        mapas.riesgo(referencia="R1"), mapas.riesgo(referencia="R2", estado="retirado")
+    )
+    que_salen = {
+        recorre: "retirados: R2"
+        not in " ".join(avisos(mapa, formato({"dato": "riesgo.referencia"}, recorre=recorre)))
+        for recorre in ("riesgos", "mapa.riesgos")
+    }
+    impreso = paac.reporte(mapa, formato({"dato": "riesgo.referencia"}, recorre="mapa.riesgos"))
+
+    assert que_salen == {"riesgos": False, "mapa.riesgos": True}
+    assert "R2" in impreso.emitir("tablas.csv").contenido.decode()
+
+
+def test_de_lo_que_un_plan_lleva_se_dicen_sus_firmas_sus_cambios_y_sus_textos() -> None:
+    llevado = mapas.mapa(
+        mapas.riesgo(),
+        firmas=[{"rol": "Elaboró", "nombre": "La jefe"}],
+        control_cambios=[{"version": "1", "fecha": "2026", "razon": "Inicial"}],
+        textos={"introduccion": "Lo que dice"},
+    )
+    con_mapa = attrs.evolve(plan(), mapa_de_riesgos=llevado)
+    de_riesgos = formato({"dato": "riesgo.descripcion"}, de="plan")
+    rutas = {a.ruta: a.mensaje for a in paac.reporte(con_mapa, de_riesgos).avisos}
+
+    assert {"mapa_de_riesgos.firmas", "mapa_de_riesgos.control_cambios"} <= set(rutas)
+    assert rutas["mapa_de_riesgos.textos"] == "el formato M no muestra los textos del mapa"
+
+
+def test_la_lista_de_lo_que_lleva_dice_donde_esta() -> None:
+    con_mapa = attrs.evolve(plan(), mapa_de_riesgos=mapas.mapa(mapas.riesgo()))
+    sin_riesgo = formato({"texto": "Fijo"}, de="plan")
+    (aviso,) = [
+        a
+        for a in paac.reporte(con_mapa, sin_riesgo).avisos
+        if a.codigo == "lista_no_mostrada" and a.ruta.startswith("mapa")
+    ]
+
+    assert aviso.ruta == "mapa_de_riesgos.procesos"
+
+
+def test_la_lista_declarada_que_no_trae_nada_conserva_su_tabla() -> None:
+    pedido = formato({"dato": "control.descripcion", "rotulo": "Control"}, recorre="mapa.controles")
+    vacio = paac.mapa_desde_datos({"entidad": {"nombre": "Municipio"}})
+
+    assert "Control" in paac.reporte(vacio, pedido).emitir("html").contenido.decode()
+
+
+def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> None:
+    con_acta = paac.mapa_desde_datos(mapas.datos(mapas.riesgo(), extras={"acta": "012"}))
+    pedido = formato({"dato": "mapa.extras.actaa"}, {"dato": "riesgo.descripcion"})
+    codigos = [a.codigo for a in paac.reporte(con_acta, pedido).avisos]
+
+    assert "extra_desconocido" in codigos
+    assert set(muestra_de(pedido).contenido.extras) == {"actaa"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("bloque", ["resultados", "grafico"])
+def test_un_bloque_de_cifras_no_va_en_otro_contenido(bloque: str) -> None:
+    from ayudas import mejoramiento
+
+    mejoramiento.declarar()
+    suyas = {"grafico": {"muestra": "avance_por_componente"}}.get(bloque, {})
+    datos = {
+        "codigo": "X",
+        "nombre": "X",
+        "version": "1",
+        "de": "mejoramiento",
+        "cuerpo": [{"tipo": bloque, **suyas}],
+    }
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos(datos)
+    assert (
+        f"un bloque de {bloque} es de un plan, y el formato es de un plan de mejoramiento"
+        in str(error.value)
+    )
+
+
+def test_un_nombre_de_antes_entra_sin_punto_y_en_una_base_que_no_esta() -> None:
+    valorado = mapas.mapa(mapas.riesgo(inherente={"zona": "Alto"}), mapas.riesgo())
+    texto = "{{ 'inherente ' ~ inherente.zona if inherente else 'sin valorar' }}"
+    escrito = paac.reporte(valorado, formato({"texto": texto})).emitir("tablas.csv").contenido
+
+    assert escrito.decode().split()[-4:] == ["inherente", "Alto", "sin", "valorar"]
+    crudo = {
+        "codigo": "H",
+        "base": "no-hay",
+        "tablas": {
+            "t": {
+                "columnas": [{"dato": "inherente.zona", "rotulo": "Z", "ancho": 100}],
+                "secciones": [{"recorre": "riesgos"}],
+            }
+        },
+    }
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos(crudo)
+    assert "inherente.zona" not in str(error.value)
+
+
+@pytest.mark.parametrize("tras", [["a"], {}])
+def test_una_columna_tras_algo_que_no_es_un_dato(tras: object) -> None:
+    (tabla,) = hallar_formato("mapa-v5")[0].tablas
+    columna = {"rotulo": "E", "ancho": 5, "tras": tras}
+    crudo = {
+        "codigo": "H",
+        "base": "mapa-v5",
+        "tablas": {tabla: {"columna": {"riesgo.estado": columna}}},
+    }
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos(crudo)
+    assert "tras: el formato base no trae la columna" in str(error.value)
