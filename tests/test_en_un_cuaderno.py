@@ -92,7 +92,7 @@ def test_una_comparacion_muestra_cuantas_cambiaron_y_las_primeras() -> None:
 def test_una_comparacion_de_lo_mismo_dice_que_nada_cambio() -> None:
     analisis = paac.analizar(plan(avances("1.1", despues=80)))
 
-    assert texto(paac.comparar(analisis, analisis))[-1] == "No cambió nada."
+    assert texto(paac.comparar(analisis, analisis))[-1] == "No cambió nada de lo que se compara."
 
 
 def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> None:

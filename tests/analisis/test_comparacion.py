@@ -184,7 +184,7 @@ def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     (cambio,) = json.loads(capsys.readouterr().out)["reescritas"]
     assert cambio["cambios"][0]["palabras"] == [["igual", "Publicar el mapa"], ["puso", "nuevo"]]
     assert main(["comparar", str(uno), str(uno)]) == 0
-    assert "No cambió nada." in capsys.readouterr().out
+    assert "No cambió nada de lo que se compara." in capsys.readouterr().out
 
 
 def test_comparar_dos_archivos_dice_de_cual_es_cada_falla_y_cada_aviso(

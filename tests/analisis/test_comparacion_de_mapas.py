@@ -49,7 +49,7 @@ def test_de_un_mapa_a_el_mismo_no_cambia_nada(crudo: dict[str, Any]) -> None:
         assert not any(
             cual.hay for cual in (pareja.causas, pareja.controles, pareja.acciones, pareja.factores)
         )
-    assert texto(hallado)[-1] == "No cambió nada de los riesgos."
+    assert texto(hallado)[-1] == "No cambió nada de lo que se compara."
 
 
 @given(MAPAS, MAPAS)
@@ -414,3 +414,69 @@ def test_lo_que_cambio_de_un_proceso_se_dice() -> None:
         "Compras",
         ["proceso.lider"],
     )
+
+
+def seguido(corte: str, **dice: Any) -> dict[str, Any]:
+    return {"corte": corte, "quien": "oci", **dice}
+
+
+def test_lo_que_se_reporto_de_un_riesgo_y_hoy_dice_otra_cosa_se_dice() -> None:
+    abril = seguido("2026-04-30", materializacion={"ocurrio": "no"}, efectividad="Alta")
+    despues = seguido("2026-04-30", materializacion={"ocurrio": "si"}, efectividad="Alta")
+    junio = seguido("2026-06-30", avance=30)
+    hallado = comparados([riesgo(seguimientos=[abril])], [riesgo(seguimientos=[despues, junio])])
+
+    assert texto(hallado)[-5:] == [
+        "Seguimiento que entra",
+        "  R1 (Contratación): 30/06/2026, Control interno; avance: 30",
+        "",
+        "Seguimiento que cambió",
+        "  R1 (Contratación): 30/04/2026, Control interno; materialización: ¿Se materializó?: no → si",
+    ]
+    al_reves = comparados([riesgo(seguimientos=[abril])], [riesgo()])
+    assert "Seguimiento que sale" in texto(al_reves)
+    (pareja,) = api.datos_de_comparacion(al_reves)["en_los_dos"]
+    assert [uno["corte"] for uno in pareja["seguimientos"]["salen"]] == ["2026-04-30"]
+
+
+def test_quien_sigue_dice_cual_es_su_seguimiento() -> None:
+    de_oci = seguido("2026-04-30", avance=30)
+    del_lider = {**de_oci, "quien": "lider", "avance": 80}
+    pareja = la_pareja({"seguimientos": [de_oci, del_lider]}, {"seguimientos": [del_lider, de_oci]})
+
+    assert not pareja.seguimientos.hay
+
+
+def test_lo_de_cada_control_seguido_se_dice() -> None:
+    antes, despues = (
+        seguido("2026-04-30", controles=[{"control": "1", "aplicado": aplicado}])
+        for aplicado in ("si", "no")
+    )
+    con = {"controles": [{"numero": "1", "descripcion": "Revisar"}]}
+    hallado = comparados(
+        [riesgo(seguimientos=[antes], **con)], [riesgo(seguimientos=[despues], **con)]
+    )
+
+    assert texto(hallado)[-1] == (
+        "  R1 (Contratación): 30/04/2026, Control interno › 1; ¿Se aplica?: si → no"
+    )
+
+
+def test_los_procesos_y_lo_de_todo_el_mapa_se_comparan() -> None:
+    antes = mapa(riesgo(), mision="Servir", **V7)
+    crudo = datos(riesgo(), mision="Cuidar", **V7)
+    crudo["procesos"].append({"nombre": "Archivo"})
+    crudo["seguimientos"] = [{"corte": "2026-04-30", "fecha": "30 de abril"}]
+    hallado = paac.comparar(antes, paac.mapa_desde_datos(crudo))
+
+    assert texto(hallado)[-8:] == [
+        "Procesos que entran",
+        "  Archivo",
+        "",
+        "Otros datos del mapa",
+        "  misión: Servir → Cuidar",
+        "",
+        "Seguimiento del mapa que entra",
+        "  30/04/2026; fecha: 30 de abril",
+    ]
+    assert paac.comparar(paac.mapa_desde_datos(crudo), antes).procesos_que_salen

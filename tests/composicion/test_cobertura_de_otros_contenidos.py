@@ -94,7 +94,7 @@ def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> No
     codigos = [a.codigo for a in paac.reporte(con_acta, pedido).avisos]
 
     assert "extra_desconocido" in codigos
-    assert set(muestra_de(pedido).contenido.extras) == {"actaa"}  # type: ignore[attr-defined]
+    assert set(muestra_de(pedido).contenido.extras) == {"actaa"}
 
 
 @pytest.mark.parametrize("bloque", ["resultados", "grafico"])

@@ -116,7 +116,7 @@ def test_si_nada_cambio_asi_se_dice() -> None:
 
     assert list(texto_de_comparacion(comparar(de, de))) == [
         "De 30/04/2026 a 30/04/2026: avance 20\xa0% → 20\xa0%",
-        "No cambió nada.",
+        "No cambió nada de lo que se compara.",
     ]
 
 
@@ -430,6 +430,62 @@ def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
         "subcomponente",
         "seguimiento",
     ]
+
+
+def en_subcomponentes(**de_cada: list[str]) -> paac.Plan:
+    """Un plan con un componente, y en cada subcomponente las actividades que se digan."""
+    subcomponentes = [
+        {
+            "nombre": nombre,
+            "actividades": [
+                actividad(codigo=codigo, descripcion=_DICEN[int(codigo[-1]) - 1])
+                for codigo in codigos
+            ],
+        }
+        for nombre, codigos in de_cada.items()
+    ]
+    return plan({"numero": 1, "nombre": "Transparencia", "subcomponentes": subcomponentes})
+
+
+_DICEN = (
+    *("Publicar el plan", "Atender la ventanilla", "Capacitar a los supervisores"),
+    *("Inventariar los trámites", "Responder las peticiones"),
+)
+
+
+def test_la_fila_que_pasa_a_otro_subcomponente_se_dice_y_no_calla_al_renombrado() -> None:
+    comparacion = comparar(
+        en_subcomponentes(activa=["1.1", "1.2", "1.3"], pasiva=["2.4", "2.5"]),
+        en_subcomponentes(activa=["1.1", "1.2"], reactiva=["2.4", "2.5", "1.3"]),
+    )
+
+    assert dichas(comparacion) == [
+        ("Subcomponente: subcomponente o proceso", "[pasiva]", "[reactiva]"),
+        ("Pasó a otro subcomponente", "activa", "reactiva"),
+    ]
+
+
+@pytest.mark.parametrize("al_reves", [False, True])
+def test_el_seguimiento_de_un_corte_cerrado_que_se_quita_o_se_agrega_se_dice(
+    *,
+    al_reves: bool,
+) -> None:
+    marzo = {"corte": "2026-03-31", "texto": "Se publicó", "avance": 20}
+    hoy = {"corte": str(ABRIL), "avance": 50}
+    lados = [
+        paac.analizar(plan(componente(actividad(seguimientos=suyos))), corte=ABRIL)
+        for suyos in ([marzo, hoy], [hoy])
+    ]
+    if al_reves:
+        lados.reverse()
+    de_marzo = {
+        clase.partition(": ")[2]: (de, a)
+        for clase, de, a in dichas(paac.comparar(*lados))
+        if "31/03/2026" in clase
+    }
+
+    quitado = {"seguimiento": ("[Se publicó]", ""), "avance (%)": ("[20]", "")}
+    assert de_marzo == {dato: (a, de) if al_reves else (de, a) for dato, (de, a) in quitado.items()}
 
 
 def test_dos_cortes_de_un_plan_no_tienen_otros_datos_distintos() -> None:

@@ -113,6 +113,7 @@ CAMBIOS = (
     "cambiaron_de_responsable",
     "cambiaron_de_meta",
     "reescritas",
+    "otros_datos",
 )
 
 
@@ -215,7 +216,7 @@ def se_puede_contar(comparacion: Comparacion) -> None:
     renglones = list(api.texto_de_comparacion(comparacion))
 
     cambios = [cual for cual in (*CAMBIOS, "renumeradas") if datos[cual]]
-    assert (renglones[1:] == ["No cambió nada."]) == (cambios == [])
+    assert (renglones[1:] == ["No cambió nada de lo que se compara."]) == (cambios == [])
 
 
 @given(FRASES, FRASES)

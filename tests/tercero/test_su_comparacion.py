@@ -29,7 +29,7 @@ def dicho(despues: Any) -> list[str]:
 
 
 def test_dos_iguales_no_cambian() -> None:
-    assert dicho(plan_de_mejoramiento()) == ["No cambió nada."]
+    assert dicho(plan_de_mejoramiento()) == ["No cambió nada de lo que se compara."]
 
 
 def test_un_hallazgo_entra_otro_sale_y_otro_dice_otra_cosa() -> None:
@@ -80,11 +80,14 @@ def test_un_avance_se_reconoce_por_su_corte() -> None:
 
     assert dicho(con(0, acciones=(corregida, con_abril))) == [
         "Avance que sale",
-        f"  {DE} › 1. Levantar el inventario físico. › 31/08/2026",
+        f"  {DE} › 1. Levantar el inventario físico. › 31/08/2026; avance físico: 72,5;"
+        " descripción del avance: Van dos bodegas de tres.",
         "Avance que cambió",
         f"  {DE} › 1. Levantar el inventario físico. › 30/04/2026; avance físico: 40 → 55",
         "Avance que entra",
-        f"  {DE} › 2. Adoptar el procedimiento de bajas. › 30/04/2026",
+        f"  {DE} › 2. Adoptar el procedimiento de bajas. › 30/04/2026; avance físico: 40;"
+        " cumplimiento: en_ejecucion; descripción del avance: Se contrató el inventario.; evidencias: Contrato 12,"
+        " https://www.ejemplo.gov.co/contratos/12",
     ]
 
 

@@ -34,6 +34,7 @@ from paac_reportes.modelo.filas import datos_planos, forma_de
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import en_palabras, fecha_corta
 
 _CAMBIO: Mapping[str, Cambio] = {
     nombre: campo.cambio
@@ -41,6 +42,10 @@ _CAMBIO: Mapping[str, Cambio] = {
     for nombre, campo in CATALOGO.objeto(clase).campos.items()
 }
 """Qué cambia con cada dato de una fila; con uno sin entrada, y con un extra, la redacción."""
+
+
+NADA_CAMBIO = "No cambió nada de lo que se compara."
+"""No dice más: ni la entidad, ni las firmas, ni el control de cambios se comparan."""
 
 
 @clases.frozen
@@ -165,14 +170,15 @@ def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
 
 
 def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[str, CambiosDeLista]:
-    """De las listas de un objeto que van en las filas de su tema, las que cambiaron."""
+    """De las listas de un objeto que se leen de las filas de su tema, las que cambiaron."""
     clase: type = type(nuevo)
+    forma = forma_de(tema)
     suyas = {
         lista.nombre: cambios_de_lista(
             lista.raiz, getattr(viejo, lista.nombre), getattr(nuevo, lista.nombre), tema
         )
         for lista in contenidos_de(clase)
-        if lista.es_lista and lista.raiz in forma_de(tema).raices
+        if lista.es_lista and (lista.raiz in forma.raices or lista.raiz in forma.ademas)
     }
     return {nombre: cambios for nombre, cambios in suyas.items() if cambios.hay}
 
@@ -185,7 +191,8 @@ def cambios_de_lista(
         return CambiosDeLista()
     se_conoce = como_se_reconoce(raiz, tema)
     viejas, nuevas = ([_Ficha(raiz, uno, se_conoce) for uno in lado] for lado in (antes, despues))
-    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS_POR_CORTE if se_conoce.corte else _PASOS)
+    pasos = _PASOS_DE_UN_REPORTE if se_conoce.reporte else _PASOS
+    parejas, quedan, faltan = casar(viejas, nuevas, pasos)
     lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
     parejas.sort(key=lambda pareja: lugar[id(pareja[1])])
     cambiaron = (
@@ -213,16 +220,26 @@ class SeReconoce:
     codigo: str
     opcion: str
     """El primero que es de unos valores: lo que queda de quien no dice nada más."""
-    corte: str
-    """El de lo que se reporta: hay uno por corte."""
+    reporte: tuple[str, ...]
+    """Los de lo que se reporta en un corte, que dicen cuál es: hay uno por corte y por quien."""
 
     def de(self, objeto: object) -> tuple[str, str, str]:
-        """El texto, el código y la opción de uno."""
-        campos = self.texto or self.corte, self.codigo, self.opcion
+        """El texto, el código y la opción de uno; de un reporte, cuál es."""
+        if self.reporte:
+            return ", ".join(_dicho(getattr(objeto, campo)) for campo in self.reporte), "", ""
         texto, codigo, opcion = (
-            _como_texto(getattr(objeto, campo)) if campo else "" for campo in campos
+            _como_texto(getattr(objeto, campo)) if campo else ""
+            for campo in (self.texto, self.codigo, self.opcion)
         )
         return texto, codigo.strip(), opcion
+
+    def cual(self, objeto: object) -> tuple[Any, ...]:
+        """Cuál reporte es."""
+        return tuple(getattr(objeto, campo) for campo in self.reporte)
+
+
+def _dicho(valor: Any) -> str:
+    return fecha_corta(valor) if isinstance(valor, date) else en_palabras(str(valor))
 
 
 def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
@@ -239,7 +256,9 @@ def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
     )
     declarada = tema.filas.identidad.get(raiz)
     texto = (declarada.texto if declarada else "") or next(sin_falta, "")
-    return SeReconoce(texto, codigo, opcion, "corte" if "corte" in datos else "")
+    por = declarada.por[0] if declarada and declarada.por else ()
+    reporte = (por if "corte" in por else ("corte",)) if "corte" in datos else ()
+    return SeReconoce(texto, codigo, opcion, reporte)
 
 
 @clases.frozen(eq=False, slots=False)
@@ -302,6 +321,6 @@ _PASOS: tuple[Paso[_Ficha], ...] = (
     *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
     functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
 )
-_PASOS_POR_CORTE: tuple[Paso[_Ficha], ...] = (
-    functools.partial(en_orden, clave=lambda f: f.objeto.corte),
+_PASOS_DE_UN_REPORTE: tuple[Paso[_Ficha], ...] = (
+    functools.partial(en_orden, clave=lambda f: f.se_conoce.cual(f.objeto)),
 )

@@ -4,21 +4,20 @@
 """
 
 import functools
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.anterior import Impresas
-from paac_reportes.analisis.cambios import CambioDeTexto, cambios_entre
+from paac_reportes.analisis.cambios import NADA_CAMBIO, CambioDeTexto, cambios_entre
 from paac_reportes.analisis.emparejamiento import Ficha, emparejar, escritos_de
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
-from paac_reportes.modelo import FilaDeMatriz, Tramite
+from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.temas import PLAN
@@ -152,6 +151,8 @@ class OtrosDatos:
     cambios: tuple[CambioDeTexto, ...]
     corte: date | None = None
     """El del seguimiento."""
+    de_la_fila: bool = False
+    """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -195,7 +196,7 @@ class Comparacion(SeMuestra):
                 f"Filas antes: {quedan + retiradas}; después: {quedan + nuevas}.",
                 f"En los dos: {quedan}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
-                "Una fila puede cambiar de varios modos." if filas else "No cambió nada.",
+                "Una fila puede cambiar de varios modos." if filas else NADA_CAMBIO,
             ),
         )
 
@@ -360,42 +361,70 @@ def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
 _LUGARES = [
     raiz for lista, raiz in forma_de(PLAN).listas.items() if lista not in forma_de(PLAN).de_filas
 ]
+_SUBCOMPONENTE = "subcomponente"
 _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
 """Lo que se cuenta aparte."""
 
 
 def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Un lugar es el mismo si sus filas que están en los dos planes siguen todas en él."""
     for raiz in _LUGARES:
-        primeras: dict[tuple[int, int], Pareja] = {}
+        juntas: dict[tuple[int, int], list[Pareja]] = {}
         for pareja in parejas:
             lados = _lugar_en_los_dos(raiz, pareja)
             if None not in lados:
-                primeras.setdefault((id(lados[0]), id(lados[1])), pareja)
-        veces = Counter(lado for par in primeras for lado in enumerate(par))
-        for par, pareja in primeras.items():
-            if all(veces[lado] == 1 for lado in enumerate(par)):
-                cambios = cambios_entre(raiz, *_lugar_en_los_dos(raiz, pareja), _RENOMBRADOS)
-                yield OtrosDatos(raiz=raiz, pareja=pareja, cambios=cambios)
+                juntas.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
+        mismos = _los_mismos(juntas)
+        for par, suyas in juntas.items():
+            if par in mismos:
+                cambios = cambios_entre(raiz, *_lugar_en_los_dos(raiz, suyas[0]), _RENOMBRADOS)
+                yield OtrosDatos(raiz=raiz, pareja=suyas[0], cambios=cambios)
+            elif raiz == _SUBCOMPONENTE:
+                yield from _las_que_pasaron(suyas)
 
 
-def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[object, object]:
+def _los_mismos(juntas: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
+    """Un lugar es el mismo si sus filas siguen en él más que en ningún otro, y al revés."""
+    cuantas: dict[tuple[int, int], list[int]] = {}
+    for par, suyas in juntas.items():
+        for lado in enumerate(par):
+            cuantas.setdefault(lado, []).append(len(suyas))
+    de_los_dos = {par: [cuantas[lado] for lado in enumerate(par)] for par in juntas}
+    return {
+        par
+        for par, suyas in juntas.items()
+        if all(max(u) == len(suyas) and u.count(len(suyas)) == 1 for u in de_los_dos[par])
+    }
+
+
+def _las_que_pasaron(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
+    """Las que están en otro subcomponente; la que pasó a otro componente ya se cuenta."""
+    for pareja in parejas:
+        antes, despues = (u.nombre or "" for u in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
+        if not pareja.trasladada and en_plano(antes) != en_plano(despues):
+            cambio = CambioDeTexto(f"{_SUBCOMPONENTE}.nombre", antes, despues)
+            yield OtrosDatos(raiz=_SUBCOMPONENTE, pareja=pareja, cambios=(cambio,), de_la_fila=True)
+
+
+def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[Any, Any]:
     return getattr(pareja.antes, raiz), getattr(pareja.despues, raiz)
 
 
 def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
-    """Los del mismo corte, hasta el que se analiza."""
+    """Los del mismo corte; y el que se agregó o se quitó de uno que ya había cerrado."""
+    cerrado = min(uno.corte or date.min for uno in (comparacion.antes, comparacion.despues))
     for pareja in comparacion.parejas:
         if pareja.antes.fila is pareja.despues.fila:  # dos cortes de un mismo plan
             continue
-        de_antes = {uno.corte: uno for uno in pareja.antes.seguimientos}
-        for uno in pareja.despues.seguimientos:
-            if viejo := de_antes.get(uno.corte):
-                ya = _ya_contados(comparacion, uno.corte)
-                cambios = cambios_entre("seguimiento", viejo, uno, ya)
-                yield OtrosDatos(
-                    raiz="seguimiento", pareja=pareja, cambios=cambios, corte=uno.corte
-                )
+        de_antes, de_hoy = (
+            {uno.corte: uno for uno in lado.seguimientos} for lado in (pareja.antes, pareja.despues)
+        )
+        for corte in sorted(de_antes | de_hoy):
+            viejo, nuevo = de_antes.get(corte), de_hoy.get(corte)
+            if corte <= cerrado or (viejo and nuevo):
+                nada = Seguimiento(corte=corte)
+                ya = _ya_contados(comparacion, corte)
+                cambios = cambios_entre("seguimiento", viejo or nada, nuevo or nada, ya)
+                yield OtrosDatos(raiz="seguimiento", pareja=pareja, cambios=cambios, corte=corte)
 
 
 def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:

@@ -109,12 +109,14 @@ def analizar_sin_avisar(
 ) -> tuple[Any, tuple[Aviso, ...]]:
     """Lo mismo, y lo que conviene saber del archivo anterior, como valores."""
     comprobar_contenido(plan=contenido)
-    analizar_uno, admite = (
-        (_de_un_plan, _DE_UN_PLAN) if isinstance(contenido, Plan) else (_de_un_mapa, _DE_UN_MAPA)
-    )
+    suyo = tema_de(contenido)
+    if suyo.clave not in _ANALIZAN:
+        motivo = f"de {suyo.un} no se sacan cifras"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
+    analizar_uno, admite = _ANALIZAN[suyo.clave]
     dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
     if sobran := dadas.keys() - admite:
-        motivo = f"no cuenta con {tema_de(contenido).un}"
+        motivo = f"no cuenta con {suyo.un}"
         raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
     return analizar_uno(contenido, corte, **dadas)
 
@@ -253,6 +255,11 @@ def _del_plan(plan: Plan, propias: Mapping[str, Any]) -> Iterator[Aviso]:
             yield attrs.evolve(uno, ruta=unir_ruta("mapa_de_riesgos", uno.ruta))
 
 
+_ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], frozenset[str]]] = {
+    "plan": (_de_un_plan, _DE_UN_PLAN),
+    "mapa": (_de_un_mapa, _DE_UN_MAPA),
+}
+"""Quién saca las cifras de cada contenido, y lo que se le puede pedir."""
 _LO_SUYO: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
     "plan": _del_plan,
     "mapa": _del_mapa,

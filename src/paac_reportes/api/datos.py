@@ -291,6 +291,9 @@ def en_blanco(
     _comprobar_de(de)
     if de == "plan":
         return plan_en_blanco(entidad, vigencia=vigencia, regimen=regimen, corte=corte)
+    if de != "mapa":
+        motivo = f"de {tema(de).un} no hay uno en blanco"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
     if corte is not None:
         motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
         raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))

@@ -8,6 +8,7 @@ from paac_reportes.analisis.cambios import (
     CambioDeTexto,
     CambiosDeLista,
     SeReconoce,
+    textos_de,
 )
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -33,10 +34,21 @@ def en_un_renglon(texto: str) -> str:
 
 
 def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
-    """Lo que dice, en un renglón, con su código; sin texto, la opción que trae."""
+    """Lo que dice, en un renglón, con su código; si calla su texto, la opción que trae."""
     texto, codigo, opcion = se_conoce.de(elemento)
-    dice = texto or opcion.capitalize()
-    return en_un_renglon(f"{codigo}. {dice}" if codigo else dice)
+    calla_su_texto = se_conoce.texto or not codigo
+    dice = texto or (opcion.capitalize() if calla_su_texto else "")
+    return en_un_renglon(". ".join(filter(None, (codigo, dice))))
+
+
+def dicho_de_nuevo(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
+    """Lo que dice uno que entra o que sale: su nombre y, de un reporte, lo que reportó."""
+    nombre = nombre_de_elemento(elemento, se_conoce)
+    if not se_conoce.reporte:
+        return nombre
+    suyos = textos_de(raiz, elemento, [f"{raiz}.{campo}" for campo in se_conoce.reporte])
+    dice = "; ".join(f"{_dato(clave)}: {en_un_renglon(texto)}" for clave, texto in suyos.items())
+    return f"{nombre}; {dice}" if dice else nombre
 
 
 def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.cambios import NADA_CAMBIO, CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
@@ -138,8 +138,14 @@ def _de_otros_datos(otros: OtrosDatos) -> Iterator[Diferencia]:
         clase = (
             f"{CATALOGO.de_raiz(otros.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
         )
+        if otros.de_la_fila:
+            yield _diferencia(_PASO_A_OTRO, fila, cambio.antes, cambio.despues)
+            continue
         diferencia = _diferencia(clase, fila, *marcado(cambio))
         yield diferencia if otros.corte else attrs.evolve(diferencia, fila=_de_quien(otros))
+
+
+_PASO_A_OTRO = "Pasó a otro subcomponente"
 
 
 def _de_quien(otros: OtrosDatos) -> str:
@@ -311,7 +317,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
             anterior = diferencia.clase
         yield f"  {_renglon(diferencia)}"
     if anterior is None:
-        yield "No cambió nada."
+        yield NADA_CAMBIO
     yield from _del_mapa(comparacion)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paac_reportes.analisis.cambios import (
+    NADA_CAMBIO,
     CambiosDeLista,
     ComparacionDeContenidos,
     como_se_reconoce,
@@ -12,6 +13,7 @@ from paac_reportes.informe.cambio_escrito import (
     cambios_en_palabras,
     dato_de_cambio,
     datos_de_lista,
+    dicho_de_nuevo,
     nombre_de_elemento,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -33,7 +35,7 @@ def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> 
     for clase, dichos in por_clase.items():
         yield from ("", clase, *(f"  {dice}" for dice in dichos))
     if not por_clase:
-        yield "No cambió nada."
+        yield NADA_CAMBIO
 
 
 def _cual(contenido: Contenido) -> str:
@@ -43,10 +45,10 @@ def _cual(contenido: Contenido) -> str:
 def _dichos(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[_Dicho]:
     if comparacion.cambios:
         yield f"Otros datos {tema.de}", cambios_en_palabras(comparacion.cambios)
-    yield from _de_las_listas(comparacion.listas, tema.clase, tema, "")
+    yield from dichos_de_listas(comparacion.listas, tema.clase, tema, "")
 
 
-def _de_las_listas(
+def dichos_de_listas(
     listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, de: str
 ) -> Iterator[_Dicho]:
     """Lo que entra, lo que sale y lo que cambió, con quien lo lleva; y lo de sus listas."""
@@ -55,12 +57,12 @@ def _de_las_listas(
         titulo, se_conoce = CATALOGO.de_raiz(lista.raiz).titulo, como_se_reconoce(lista.raiz, tema)
         for que, suyos in (("entra", cambios.entran), ("sale", cambios.salen)):
             for uno in suyos:
-                yield f"{titulo} que {que}", f"{de}{nombre_de_elemento(uno, se_conoce)}"
+                yield f"{titulo} que {que}", f"{de}{dicho_de_nuevo(lista.raiz, uno, se_conoce)}"
         for cambio in cambios.cambian:
             quien = f"{de}{nombre_de_elemento(cambio.despues, se_conoce)}"
             if cambio.cambios:
                 yield f"{titulo} que cambió", f"{quien}; {cambios_en_palabras(cambio.cambios)}"
-            yield from _de_las_listas(cambio.listas, lista.clase, tema, f"{quien} › ")
+            yield from dichos_de_listas(cambio.listas, lista.clase, tema, f"{quien} › ")
 
 
 def datos_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> dict[str, Any]:

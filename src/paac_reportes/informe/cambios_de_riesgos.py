@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import como_se_reconoce
+from paac_reportes.analisis.cambios import NADA_CAMBIO, como_se_reconoce
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import (
     RAICES,
@@ -17,9 +17,11 @@ from paac_reportes.informe.cambio_escrito import (
     dato_de_cambio,
     datos_de_lista,
     de_a,
+    dicho_de_nuevo,
     en_un_renglon,
     nombre_de_elemento,
 )
+from paac_reportes.informe.cambios_de_contenidos import dichos_de_listas
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import contar
 
@@ -44,14 +46,29 @@ def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[s
             anterior = renglon.clase
         suyo = _en_breve(renglon.riesgo) if renglon.dice else _entero(renglon.riesgo)
         yield f"  {suyo}: {renglon.dice}" if renglon.dice else f"  {suyo}"
-    procesos = [
-        f"  {uno.despues.nombre}: {cambios_en_palabras(uno.cambios)}"
-        for uno in comparacion.procesos
-    ]
-    if procesos:
-        yield from ("", "Otros datos del proceso", *procesos)
-    elif anterior is None:
-        yield "No cambió nada de los riesgos."
+    de_lo_demas = {clase: dichos for clase, dichos in _de_lo_demas(comparacion).items() if dichos}
+    for clase, dichos in de_lo_demas.items():
+        yield from ("", clase, *(f"  {dicho}" for dicho in dichos))
+    if anterior is None and not de_lo_demas:
+        yield NADA_CAMBIO
+
+
+def _de_lo_demas(comparacion: ComparacionDeMapas) -> dict[str, list[str]]:
+    """Lo de los procesos y lo de todo el mapa, por la clase de cambio."""
+    suyo = tema("mapa")
+    dichos = {
+        "Procesos que entran": [uno.nombre for uno in comparacion.procesos_que_entran],
+        "Procesos que salen": [uno.nombre for uno in comparacion.procesos_que_salen],
+        "Otros datos del proceso": [
+            f"{uno.despues.nombre}: {cambios_en_palabras(uno.cambios)}"
+            for uno in comparacion.procesos
+        ],
+        f"Otros datos {suyo.de}": list(filter(None, [cambios_en_palabras(comparacion.cambios)])),
+    }
+    de_todo = {"seguimientos": comparacion.seguimientos} if comparacion.seguimientos.hay else {}
+    for clase, dice in dichos_de_listas(de_todo, suyo.clase, suyo, ""):
+        dichos.setdefault(clase, []).append(dice)
+    return dichos
 
 
 def resumen_de(comparacion: ComparacionDeMapas) -> Iterator[str]:
@@ -150,6 +167,7 @@ _LISTAS = {
     "causas": "Causa",
     "consecuencias": "Consecuencia",
     "factores": "Factor",
+    "seguimientos": "Seguimiento",
 }
 
 
@@ -161,15 +179,22 @@ def _de_una_lista(comparacion: ComparacionDeMapas, cual: str, nombre: str) -> It
                 yield _Renglon(clase, pareja.despues, _elemento(cual, elemento))
     for pareja, cambios in suyos:
         for cambio in cambios.cambian:
-            dice = f"{_elemento(cual, cambio.despues)}; {cambios_en_palabras(cambio.cambios)}"
-            yield _Renglon(f"{nombre} que cambió", pareja.despues, dice)
+            suyo = tema("mapa")
+            quien = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[cual], suyo))
+            if cambio.cambios:
+                dice = f"{quien}; {cambios_en_palabras(cambio.cambios)}"
+                yield _Renglon(f"{nombre} que cambió", pareja.despues, dice)
+            clase_de_el: type = type(cambio.despues)
+            for de_que, dice in dichos_de_listas(cambio.listas, clase_de_el, suyo, f"{quien} › "):
+                yield _Renglon(de_que, pareja.despues, dice)
 
 
 def _elemento(lista: str, elemento: Any) -> str:
     """Lo que dice, en un renglón; de un control, también su número."""
     if isinstance(elemento, str):
         return en_un_renglon(elemento)
-    return nombre_de_elemento(elemento, como_se_reconoce(RAICES[lista], tema("mapa")))
+    raiz = RAICES[lista]
+    return dicho_de_nuevo(raiz, elemento, como_se_reconoce(raiz, tema("mapa")))
 
 
 def _de_los_datos(comparacion: ComparacionDeMapas) -> Iterator[_Renglon]:
@@ -224,6 +249,10 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
             {"nombre": uno.despues.nombre, "cambios": list(map(dato_de_cambio, uno.cambios))}
             for uno in comparacion.procesos
         ],
+        "procesos_que_entran": [uno.nombre for uno in comparacion.procesos_que_entran],
+        "procesos_que_salen": [uno.nombre for uno in comparacion.procesos_que_salen],
+        "cambios": list(map(dato_de_cambio, comparacion.cambios)),
+        "seguimientos": datos_de_lista(comparacion.seguimientos),
         "en_los_dos": [_de_pareja(pareja) for pareja in comparacion.parejas],
     }
 

@@ -56,6 +56,8 @@ class ParejaDeRiesgos:
     consecuencias: CambiosDeLista
     controles: CambiosDeLista
     acciones: CambiosDeLista
+    seguimientos: CambiosDeLista = CambiosDeLista()
+    """Lo que se reportó de él: lo que entra, lo que se quitó y lo que hoy se dice distinto."""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
@@ -116,6 +118,12 @@ class ComparacionDeMapas(SeMuestra):
     """El que ya no está y el nuevo que, en su proceso, tiene su referencia y dice otra cosa."""
     procesos: tuple[CambioDeElemento, ...] = ()
     """Los procesos que están en los dos y dicen otra cosa."""
+    procesos_que_entran: tuple[Proceso, ...] = ()
+    procesos_que_salen: tuple[Proceso, ...] = ()
+    cambios: tuple[CambioDeTexto, ...] = ()
+    """Los datos de todo el mapa que dicen otra cosa."""
+    seguimientos: CambiosDeLista = CambiosDeLista()
+    """Los de todo el mapa."""
 
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")
@@ -288,6 +296,15 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
             for viejo, nuevo in sorted(procesos[0], key=lambda par: par[1].orden)
             if (cambios := cambios_entre("proceso", viejo.proceso, nuevo.proceso))
         ),
+        procesos_que_entran=tuple(uno.proceso for uno in procesos[2]),
+        procesos_que_salen=tuple(uno.proceso for uno in procesos[1]),
+        cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
+        seguimientos=cambios_de_lista(
+            "seguimiento_del_mapa",
+            antes.mapa.seguimientos,
+            despues.mapa.seguimientos,
+            tema("mapa"),
+        ),
     )
 
 
@@ -425,7 +442,12 @@ def _pareja(
     )
 
 
-RAICES = {"causas": "causa", "controles": "control", "acciones": "accion"}
+RAICES = {
+    "causas": "causa",
+    "controles": "control",
+    "acciones": "accion",
+    "seguimientos": "seguimiento_de_riesgo",
+}
 """Las de lo que un riesgo lleva en sus listas, que se compara uno por uno."""
 _APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
 """Lo que se compara por elementos, y el estado, que es si está vigente."""
