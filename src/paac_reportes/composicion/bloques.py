@@ -74,7 +74,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, forma_de
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
+from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
 from paac_reportes.modelo.temas import Contenido, el_de, tema
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
@@ -87,7 +87,6 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.mapa_de_calor import ParteDelCalor
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
-    from paac_reportes.modelo.riesgos import Proceso
 
 
 @clases.frozen(eq=False, slots=False)
@@ -214,7 +213,7 @@ class Sitio:
     redaccion: Redaccion
     componentes: Sequence[UnComponente]
     es_el_primero: bool
-    proceso: "Proceso | None" = None
+    proceso: Parada | None = None
     """El del mapa de riesgos, si es de uno."""
 
 
@@ -358,11 +357,17 @@ def _trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
     declarada = lista_declarada(recorre)
     suyo = el_de(contenido, declarada[0].clave if declarada else "mapa")
     listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
-    return suyo is not None and bool(objetos_de(suyo, *listas))
+    return suyo is not None and _lleva(suyo, listas)
+
+
+def _lleva(objeto: object, listas: Sequence[Rama]) -> bool:
+    """Si por esas listas, de afuera adentro, se llega a algo."""
+    suyos = getattr(objeto, listas[0].nombre)
+    return bool(suyos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in suyos)
 
 
 def _del_plan(
-    encargo: Encargo, hallazgos: "Callable[[], Hallazgos]", proceso: "Proceso | None" = None
+    encargo: Encargo, hallazgos: "Callable[[], Hallazgos]", proceso: Parada | None = None
 ) -> list[TodoElPlan]:
     return [TodoElPlan(encargo.contenido, encargo.filas, hallazgos, proceso)]
 

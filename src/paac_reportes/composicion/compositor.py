@@ -35,6 +35,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
+from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 
 if TYPE_CHECKING:
@@ -293,10 +294,10 @@ class Cuerpo:
         if not (mapa and mapa.procesos):
             yield sitio
             return
-        for numero, proceso in enumerate(mapa.procesos):
-            redaccion = sitio.redaccion.con(proceso=proceso)
+        for numero, lugar in enumerate(recorrer(mapa, "procesos")):
+            redaccion = sitio.redaccion.con(proceso=lugar.objeto)
             primero = numero == 0
-            yield attrs.evolve(sitio, redaccion=redaccion, proceso=proceso, es_el_primero=primero)
+            yield attrs.evolve(sitio, redaccion=redaccion, proceso=lugar, es_el_primero=primero)
 
     def _de_un_tramo(
         self, seguidos: list[BloqueDelCuerpo], tramo: TramoDeHoja, *, es_el_primero: bool

@@ -4,8 +4,10 @@ Una celda combinada sobre varios datos es, en toda lectura, del primero: los dem
 y se dice. De las que agrupan filas (componente, subcomponente) lo que dicen es de todas.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.leido import ColumnaLeida
@@ -43,10 +45,10 @@ def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
             cortes = tablas.setdefault(una.lugar.rpartition(", ")[0], {})
             cortes.setdefault(una.corte, set()).update(una.dato)
     for lugar, cortes in tablas.items():
-        todas = set().union(*cortes.values())
+        cuantos = Counter(chain.from_iterable(cortes.values()))
         for corte, suyas in cortes.items():
-            for falta in sorted(todas - suyas):
-                otros = sum(falta in otras for otras in cortes.values())
+            for falta in sorted(cuantos.keys() - suyas):
+                otros = cuantos[falta]
                 if otros * 2 > len(cortes) - 1:
                     motivo = (
                         f"el corte {fecha_corta(corte)} no tiene la columna de {falta}, y"

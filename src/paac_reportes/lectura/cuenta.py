@@ -281,11 +281,12 @@ class _Contador:
 
     def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
         """Lo que no son textos del documento, por los avisos que lo dicen."""
+        todos_los_leidos = set(leidos)
         for aviso in dict.fromkeys((*vistos, *leidos)):
             clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
             if aviso.codigo in _ESCONDIDO:
                 clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
-            elif aviso not in leidos:  # lo puso el formato: el escudo, un gráfico
+            elif aviso not in todos_los_leidos:  # lo puso el formato: el escudo, un gráfico
                 destino = DestinoDeLectura.MOBILIARIO
             if clase is not None:
                 mas = _Y_MAS.fullmatch(aviso.mensaje)

@@ -10,7 +10,6 @@ from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
-    from paac_reportes.modelo.riesgos import Proceso
 
 FilasLibres = Sequence[Mapping[str, Any]]
 
@@ -56,7 +55,7 @@ class TodoElPlan(_DeUnContenido):
     filas: FilasLibres
     hallazgos: "Callable[[], Hallazgos]"
     """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
-    proceso: "Proceso | None" = None
+    proceso: Parada | None = None
     """Del mapa de riesgos, sólo lo de éste."""
 
 

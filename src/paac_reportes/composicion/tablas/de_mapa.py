@@ -1,5 +1,6 @@
 """Las filas de un mapa: sus riesgos, cada uno con la altura de la más larga de sus listas."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -32,9 +33,7 @@ def filas_de_riesgos(de: TodoElPlan, corte: date | None) -> Iterator[DeRiesgo]:
         return
     del_corte = seguimiento_del_mapa(mapa, corte)
     todo_el_mapa = object()
-    for lugar in recorrer(mapa, Proceso):
-        if de.proceso is not None and de.proceso is not lugar.objeto:
-            continue
+    for lugar in recorrer(mapa, Proceso) if de.proceso is None else (de.proceso,):
         suyo = object()
         comunes: dict[str, Any] = {
             **de.comunes,
@@ -82,7 +81,7 @@ def _de_un_riesgo(
         "causa": riesgo.causas,
         "causa_inmediata": [uno for uno in riesgo.causas if uno.clase == "inmediata"],
         "causa_raiz": [uno for uno in riesgo.causas if uno.clase == "raiz"],
-        "consecuencia": [*map(Consecuencia, range(1, 1000), riesgo.consecuencias)],
+        "consecuencia": [*map(Consecuencia, itertools.count(1), riesgo.consecuencias)],
         "control": riesgo.controles,
         "accion": riesgo.acciones,
     }

@@ -48,6 +48,7 @@ class Anotado:
     avisos: list[Aviso] = attrs.Factory(list)
     dichos: list[tuple[str, str]] = attrs.Factory(list)
     fallas: list[Falla] = attrs.Factory(list)
+    _ya_dichos: set[Aviso] = attrs.field(init=False, factory=set)
 
     def tomar(self, lugar: str, ruta: str) -> None:
         """Anota en qué dato quedó una celda; si de él ya había otra, ésta lo sigue."""
@@ -56,7 +57,8 @@ class Anotado:
 
     def avisar_una_vez(self, aviso: Aviso) -> None:
         """El mismo aviso de varios riesgos se dice una vez."""
-        if aviso not in self.avisos:
+        if aviso not in self._ya_dichos:
+            self._ya_dichos.add(aviso)
             self.avisos.append(aviso)
 
 
