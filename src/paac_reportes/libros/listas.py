@@ -25,7 +25,14 @@ from paac_reportes.libros.columnas import (
     reproche_de,
 )
 from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.libros.tablas import (
+    Fila,
+    caben,
+    con_extras,
+    con_titulo,
+    de_extras,
+    hoja_de_tabla,
+)
 from paac_reportes.libros.vistas import HojaEsperada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -378,7 +385,7 @@ def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[F
     aparte = [
         (columna.dato, textos)
         for columna in suya.propias
-        if isinstance(textos := fila[columna.dato], tuple) and not _caben(textos)
+        if isinstance(textos := fila[columna.dato], tuple) and not caben(textos)
     ]
     fila |= {
         dato: "\n".join(map(str, v)) or None for dato, v in fila.items() if isinstance(v, tuple)
@@ -394,11 +401,6 @@ def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[F
     for dato, textos in aparte:
         for texto in textos:
             yield {**la_nombran, dato: texto, NOTAS: ([ENTERO], [])}
-
-
-def _caben(textos: Sequence[Any]) -> bool:
-    """Si cada uno va en un renglón, y se lee igual."""
-    return all(str(uno).splitlines() == [str(uno).strip()] for uno in textos)
 
 
 def _en_celdas(suya: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:

@@ -142,3 +142,30 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     leido = paac.leer_plan(tmp_path / "plan.xlsx").mapa_de_riesgos
     assert leido is not None
     assert leido.firmas[0].imagen == png()
+
+
+@pytest.mark.parametrize("texto", ["a\n", "\na", "#N/A"])
+def test_el_texto_de_una_lista_vuelve_con_todo_lo_suyo(texto: str) -> None:
+    seguimiento = {"corte": "2026-04-30", "quien": "oci", "evidencias": [texto, "b"]}
+    listas: Any = {"consecuencias": [texto], "seguimientos": [seguimiento]}
+    hecho = mapa(riesgo(factores=[texto], **listas))
+
+    assert de_vuelta(hecho) == hecho
+
+
+@pytest.mark.parametrize("texto", ["#NUM!", "#REF!", "#¡REF!", "#N/D"])
+def test_el_texto_que_dice_lo_que_un_error_de_formula_es_un_texto(texto: str) -> None:
+    suyo = riesgo(referencia=texto, descripcion=texto, causas=[{"texto": texto}])
+    datos = mapa(suyo, extras={"nota": texto})
+    proceso = attrs.evolve(datos.procesos[0], nombre=texto)
+    hecho = attrs.evolve(datos, procesos=(proceso,), textos={"introduccion": texto})
+    contenido, avisos = libro_de(hecho)
+    lectura = paac.leer(io.BytesIO(contenido))
+
+    assert (lectura.contenido, avisos, lectura.avisos) == (hecho, (), ())
+
+
+def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
+    _, avisos = libro_de(mapa(riesgo(extras={"nota": "a\rb"})))
+
+    assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
