@@ -124,6 +124,14 @@ def test_lo_que_cambia_adentro_de_lo_que_cambia_no_se_pierde() -> None:
     assert otro.componentes[0] == attrs.evolve(suyo, tramites=(fila,))
 
 
+def test_dos_listas_de_una_clase_no_comparten_la_letra_de_su_ruta_en_breve() -> None:
+    suya = tuple[paac.Firma, ...]
+    clase = attrs.make_class("Acta", {n: attrs.field(type=suya) for n in ("acciones", "anexos")})
+
+    with pytest.raises(ValueError, match="acciones y anexos de Acta"):
+        contenidos_de(clase)
+
+
 def de_un_componente() -> Plan:
     suyo = componente(actividad(codigo="1.1"), tramites=[tramite()])
     return plan(dependencias=[], componentes=[suyo])

@@ -43,8 +43,19 @@ class Rama:
 
 @functools.cache
 def contenidos_de(clase: type) -> tuple[Rama, ...]:
-    """Lo que los objetos de una clase contienen, en el orden de sus campos."""
-    return tuple(filter(None, map(_contenido, attrs.fields(clase))))
+    """Lo que los objetos de una clase contienen, en el orden de sus campos.
+
+    ``ValueError`` si dos listas van en una ruta en breve con la misma letra: una se leería como
+    la otra.
+    """
+    contenidos = tuple(filter(None, map(_contenido, attrs.fields(clase))))
+    for uno, otro in itertools.combinations((una for una in contenidos if una.es_lista), 2):
+        if uno.letra == otro.letra:
+            raise ValueError(
+                f"{uno.nombre} y {otro.nombre} de {clase.__name__} empiezan por {uno.letra}: una"
+                " debe decir otra letra en su metadata"
+            )
+    return contenidos
 
 
 def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
