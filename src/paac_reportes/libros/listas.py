@@ -108,6 +108,7 @@ class HojaDeLista:
             raiz=self.raiz if self.lleva_extras else "",
             indispensables=(*primera, *self._indispensables()),
             a_veces=() if self.clave is None else (self.clave,),
+            de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
     def _indispensables(self) -> tuple[str, ...]:

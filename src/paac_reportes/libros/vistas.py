@@ -48,8 +48,6 @@ class Rotulos:
         return {una.dato: una.numero for una in self.reconocidas}
 
 
-_DE_GRUPO = ("dependencia.", "componente.", "subcomponente.")
-"""Los que una celda combinada puede decir de varias filas."""
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _NOMBRE_PARECIDO = 0.8
@@ -69,6 +67,8 @@ class HojaEsperada:
     """Sin ellas no se sabe qué dice la hoja."""
     a_veces: tuple[ColumnaDelLibro, ...] = ()
     """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
+    de_grupo: tuple[str, ...] = ()
+    """Los datos que una celda combinada puede decir de varias filas."""
 
 
 @clases.frozen
@@ -176,7 +176,7 @@ class TablaLeida:
             self.tabla,
             [fila.numero for fila in filas],
             [una.numero for una in self.rotulos.reconocidas],
-            [u.numero for u in self.rotulos.reconocidas if u.dato.startswith(_DE_GRUPO)],
+            [u.numero for u in self.rotulos.reconocidas if u.dato in self.esperada.de_grupo],
         )
         escritas = {fila.numero for fila in filas}
         ocultas = len(self.tabla.filas_ocultas & escritas)
@@ -209,7 +209,7 @@ def tablas_leidas(
                     avisos.append(Aviso("hoja_parecida", f"hoja «{parte.nombre}»", motivo))
     for parte in sueltas:
         if _tabla_de(parte) is not None:
-            motivo = "no es de las que un libro del plan tiene; no se leyó"
+            motivo = "no es de las de este libro; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
     return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
 
