@@ -7,7 +7,7 @@ from typing import Any
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_texto
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_opcion
 from paac_reportes.libros.duenos import Duenos, Objeto, PorCampos, PorClave, PorLugar, PorNombre
 from paac_reportes.libros.listas import ENTERO, NUMERO, QUE_ES, HojaDeLista, hojas_de_listas
 from paac_reportes.libros.por_armar import PorArmar, filas_de
@@ -91,13 +91,11 @@ class Armado:
     def _datos(self, ruta: str, suya: HojaDeLista, fila: FilaDelLibro) -> dict[str, Any]:
         """El objeto que dice una fila, con la celda de cada dato."""
         datos: dict[str, Any] = {}
-        pasos = [(columna, suya.paso_de(columna)) for columna in suya.propias]
-        partes = {".".join(paso[:n]) for _, paso in pasos for n in range(1, len(paso))}
         for nota in fila.notas:
-            if nota in partes:
+            if nota in suya.partes:
                 _poner(datos, (*nota.split("."),), {})
         self._leido.lugares[ruta] = fila.lugar
-        for columna, paso in pasos:
+        for columna, paso in suya.pasos:
             if paso[-1] in suya.hoja.nombran:
                 continue
             self._leido.lugares[".".join((ruta, *paso))] = fila.lugar_de(columna.dato)
@@ -133,11 +131,11 @@ class Armado:
     # -------------------------------------------------------------- los textos de una lista
     def _textos_sueltos(self, suya: HojaDeLista, fila: FilaDelLibro) -> Iterator[tuple[str, Any]]:
         """Los de la fila que sólo trae uno más, con todos sus renglones."""
-        for columna in suya.propias if ENTERO in fila.notas else ():
+        for columna, paso in suya.pasos if ENTERO in fila.notas else ():
             es_lista = CATALOGO.tipo(columna.dato) is tuple
             texto = leer_fecha_o_texto(fila.propio(columna.dato)) if es_lista else None
             if texto is not None:
-                yield suya.paso_de(columna)[-1], texto
+                yield paso[-1], texto
 
     def _siguen(
         self, suya: HojaDeLista, fila: FilaDelLibro, dueno: Objeto, sueltos: Mapping[str, Any]
@@ -171,7 +169,9 @@ class Armado:
         todos.append(como_se_lee(fila, texto))
         for sobra in demas:
             if (valor := fila.propio(sobra.dato)) is not None:
-                motivo = f"una {que_es} no lo lleva; no se leyó {mostrar(valor)}"
+                motivo = (
+                    f"la fila es «{como_opcion(que_es)}» y no lo lleva; no se leyó {mostrar(valor)}"
+                )
                 self._leido.avisar("dato_sobrante", fila.lugar_de(sobra.dato), motivo)
         return True
 
@@ -198,7 +198,7 @@ class Armado:
         numero = str(leer_texto(fila.valor(NUMERO)) or lugar).strip()
         self._leido.siguen.add(fila.lugar_de(NUMERO))
         if (lista, numero) in dueno.numeros:
-            motivo = f"{self._el_dueno(suya)} ya tiene una {suya.raiz} {mostrar(numero)}"
+            motivo = f"{self._el_dueno(suya)} ya tiene {suya.un} {mostrar(numero)}"
             self._leido.fallar("dato_repetido", fila.lugar_de(NUMERO), motivo)
         dueno.numeros.setdefault((lista, numero), lugar)
 
@@ -217,9 +217,11 @@ class Armado:
                 lugares.append(dueno.numeros[otra, numero])
                 continue
             uno = next(
-                u.raiz for u in hojas_de_listas(self._leido.tema) if u.contenido.nombre == otra
+                u.un
+                for u in hojas_de_listas(self._leido.tema)
+                if u.contenido.nombre == otra and not u.hoja.tabla
             )
-            motivo = f"{self._el_dueno(suya)} no tiene una {uno} {mostrar(numero)}"
+            motivo = f"{self._el_dueno(suya)} no tiene {uno} {mostrar(numero)}"
             self._leido.fallar("fuera_de_rango", celda, motivo)
         if lugares:
             objeto.datos[campo] = lugares
@@ -241,8 +243,8 @@ class Armado:
                 continue
             celda = fila.lugar_de(columna.dato)
             if clave in tabla:
-                cual = columna.rotulo[:1].lower() + columna.rotulo[1:]
-                motivo = f"la {cual} {_con_del(self._el_dueno(suya))} ya tiene respuesta"
+                de_quien = _con_del(self._el_dueno(suya))
+                motivo = f"«{columna.rotulo}» {de_quien} ya tiene respuesta"
                 self._leido.fallar("dato_repetido", celda, motivo)
             tabla[clave] = dicho
             self._leido.lugares[f"{dueno.ruta}.{suya.hoja.tabla}.{clave}"] = celda
@@ -252,20 +254,20 @@ class Armado:
         de_la_clave, de_lo_dicho = (columna.dato for columna in suya.propias)
         clave, dicho = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
         self._leido.siguen |= {fila.lugar_de(de_la_clave), fila.lugar_de(de_lo_dicho)}
-        uno = suya.propias[0].rotulo.lower()
         if clave is None or dicho is None:
             falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
-            motivo = (
-                f"un {uno} se dice con su {suya.propias[1].rotulo.lower()}, y falta una de las dos"
-            )
+            dicen = " y ".join(f"«{columna.rotulo}»" for columna in suya.propias)
+            motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
             self._leido.fallar("dato_faltante", falta, motivo)
             return
         tabla = dueno.datos.setdefault(suya.hoja.tabla, {})
         if clave in tabla:
-            motivo = f"ya se respondió {mostrar(clave)} de ese {suya.raiz}"
+            motivo = f"ya se respondió {mostrar(clave)} {_con_del(self._el_dueno(suya))}"
             self._leido.fallar("dato_repetido", fila.lugar_de(de_la_clave), motivo)
             return
         tabla[clave] = dicho
+        ruta = f"{dueno.ruta}.{suya.hoja.tabla}.{clave}"
+        self._leido.lugares[ruta] = fila.lugar_de(de_lo_dicho)
 
 
 def _de_afuera(suya: HojaDeLista) -> str:

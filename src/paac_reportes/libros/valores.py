@@ -32,7 +32,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
         escrito = str(leer_texto(crudo))
         return columna.opciones.get(en_clave(escrito), escrito) if escrito.strip() else None
     en_blanco = isinstance(crudo, str) and not crudo.strip()
-    if leer := _LECTORES.get(CATALOGO.tipo(columna.dato)):
+    if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
         return None if en_blanco else leer(crudo)
     if isinstance(crudo, Decimal) and _CON_SIGNO.search(fila.texto(columna.dato)):
         return fila.texto(columna.dato)
