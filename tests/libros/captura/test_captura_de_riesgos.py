@@ -22,6 +22,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.informe import secciones_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
@@ -467,3 +468,19 @@ def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> No
         paac.reunir([del_plan, del_mapa], base=plan, corte=CORTE)
     dicho = "\n".join(map(str, error.value.fallas))
     assert all(libro.name in dicho for libro in (del_plan, del_mapa))
+
+
+def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None:
+    rutas = paac.capturar(MAPA, CORTE, tmp_path)
+    llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
+    llenar(rutas[1], "Riesgos", 1, Avance="mucho")
+    reunion = paac.reunir(rutas, base=MAPA)
+    tablas = {s.titulo: s.tabla for s in secciones_de(reunion) if s.tabla is not None}
+
+    rotulos = {
+        titulo: tabla.descripcion.split(", ")
+        for titulo, tabla in tablas.items()
+        if "Proceso" in tabla.descripcion
+    }
+    assert rotulos.keys() >= {"Libros que no se tomaron", "Quién falta", "Libros recibidos"}
+    assert not any("Oficina" in tabla.descripcion for tabla in tablas.values())
