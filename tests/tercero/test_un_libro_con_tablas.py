@@ -148,7 +148,7 @@ def test_se_lee_igual_que_se_escribio(de_la_obra: dict[str, Any]) -> None:
     assert (lectura.cuenta.cuadra, lectura.cuenta.sin_usar) == (True, ())
 
 
-def con_filas(hoja: str, *filas: tuple[object, ...]) -> io.BytesIO:
+def con_filas(hoja: str, *filas: tuple[str | int, ...]) -> io.BytesIO:
     libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan())[0]))
     de = libro[hoja]
     rotulos = next(f[0].row for f in de.iter_rows() if f[0].value == "Obra")
@@ -174,7 +174,7 @@ def con_filas(hoja: str, *filas: tuple[object, ...]) -> io.BytesIO:
     ],
 )
 def test_lo_que_una_tabla_no_entiende_se_dice_como_se_llama_cada_cosa(
-    hoja: str, filas: list[tuple[object, ...]], dice: str
+    hoja: str, filas: list[tuple[str | int, ...]], dice: str
 ) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
         leido(con_filas(hoja, *filas))

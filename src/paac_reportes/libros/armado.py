@@ -1,7 +1,7 @@
 """Lo de cada fila de las hojas de unas listas, en su lugar del contenido."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -72,8 +72,12 @@ class Armado:
         datos = self._datos(ruta, suya, fila) | {campo: [uno] for campo, uno in sueltos.items()}
         if not datos and not suya.de_quien:
             return
-        self._decir_si_se_repite(suya, fila, dueno, datos)
+        iguales = self._iguales(suya, dueno, datos)
+        if iguales:
+            motivo = f"repite la de {self._leido.lugares[iguales[0].ruta]}"
+            self._leido.avisar("fila_repetida", fila.lugar, motivo)
         objeto = self._agregar(suya, datos, dueno)
+        iguales.append(objeto)
         self._numerar(suya, fila, objeto)
         for campo, otra in suya.hoja.nombran.items():
             self._nombrados(campo, otra, suya, fila, objeto)
@@ -114,19 +118,13 @@ class Armado:
                 self._leido.lugares[f"{ruta}.extras.{nombre}"] = fila.lugar_de(dato)
         return {"extras": extras} if extras else {}
 
-    def _decir_si_se_repite(
-        self, suya: HojaDeLista, fila: FilaDelLibro, dueno: Objeto, datos: dict[str, Any]
-    ) -> None:
-        """La que alguien copió: dice lo mismo de lo mismo."""
+    def _iguales(self, suya: HojaDeLista, dueno: Objeto, datos: Mapping[str, Any]) -> list[Objeto]:
+        """Los que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
         nombrado = suya.hoja.se_nombra
         if dueno is self._raiz or (nombrado is not None and nombrado.como == "clave"):
-            return
-        sin_nombrar = dict.fromkeys(suya.hoja.nombran)
-        for antes in dueno.suyos.get(suya.contenido.nombre, ()):
-            if {**antes.datos, **sin_nombrar} == {**datos, **sin_nombrar}:
-                motivo = f"repite la de {self._leido.lugares[antes.ruta]}"
-                self._leido.avisar("fila_repetida", fila.lugar, motivo)
-                return
+            return []
+        propios = {campo: v for campo, v in datos.items() if campo not in suya.hoja.nombran}
+        return dueno.iguales.setdefault((suya.contenido.nombre, _fijo(propios)), [])
 
     # -------------------------------------------------------------- los textos de una lista
     def _textos_sueltos(self, suya: HojaDeLista, fila: FilaDelLibro) -> Iterator[tuple[str, Any]]:
@@ -148,12 +146,16 @@ class Armado:
             antes = duenos.entre(dueno, fila)
         if antes is None:
             return False
+        dicho = self._iguales(suya, dueno, antes.datos)
         for campo, texto in sueltos.items():
             todos = antes.datos.setdefault(campo, [])
             celda = fila.lugar_de(f"{suya.raiz}.{campo}")
             self._leido.lugares[f"{antes.ruta}.{campo}[{len(todos)}]"] = celda
             self._leido.siguen.add(celda)
             todos.append(texto)
+        if antes in dicho:  # ya no dice lo que decía
+            dicho.remove(antes)
+        self._iguales(suya, dueno, antes.datos).append(antes)
         return True
 
     def _es_de_otra(
@@ -273,6 +275,16 @@ class Armado:
 def _de_afuera(suya: HojaDeLista) -> str:
     """La lista de quien es dueño de sus filas: de una tabla, quien la lleva."""
     return suya.hoja.lista if suya.hoja.tabla else suya.hoja.lista.rpartition(".")[0]
+
+
+def _fijo(valor: Any) -> Hashable:
+    """El mismo, de modo que se pueda buscar: iguales los que son iguales."""
+    if isinstance(valor, dict):
+        return frozenset((clave, _fijo(uno)) for clave, uno in valor.items())
+    if isinstance(valor, list | tuple):
+        return tuple(map(_fijo, valor))
+    suyo: Hashable = valor
+    return suyo
 
 
 def _con_del(el: str) -> str:

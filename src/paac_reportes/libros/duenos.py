@@ -6,7 +6,7 @@ hoja; lo que no se sepa de quién es, se dice y no se lee.
 
 import functools
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import attrs
@@ -34,6 +34,8 @@ class Objeto:
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
     suyos: "dict[str, list[Objeto]]" = attrs.Factory(dict)
     """Los de cada lista suya, en su orden."""
+    iguales: "dict[tuple[str, Hashable], list[Objeto]]" = attrs.Factory(dict)
+    """Los de una lista suya que al leerse decían lo mismo, por ella y por lo que dicen."""
 
     def ruta_de(self, lista: str) -> str:
         """La de una lista suya."""

@@ -4,6 +4,7 @@
 cambiado.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -89,7 +90,7 @@ class FilaDelLibro:
         columna = self.columnas.get(dato)
         return self.lugar if columna is None else self.tabla.lugar_de(self.numero, columna)
 
-    @property
+    @functools.cached_property
     def notas(self) -> list[str]:
         """Lo anotado de la fila en su columna oculta."""
         celda = self._celda(NOTAS)

@@ -156,7 +156,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
     """La de los libros de un solo contenido; ``si_no``, el corte del que no tiene ninguno bueno."""
-    libros, rechazados = tomados
+    libros, rechazados = tomados[0], sorted(tomados[1], key=lambda uno: uno.nombre)
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros))
     reunido = reunidos_en(base, libros)
@@ -284,7 +284,7 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
             falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
             rechazados.append(_rechazado(libro, oficinas, (falla,)))
     tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
-    return tomados, sorted(rechazados, key=lambda rechazado: rechazado.nombre)
+    return tomados, rechazados
 
 
 def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
