@@ -14,6 +14,7 @@ import paac_reportes as paac
 from paac_reportes.libros.captura import filas
 from paac_reportes.libros.captura.tablas import TablaDeCaptura
 from paac_reportes.modelo.riesgos import Riesgo
+from paac_reportes.textos.limpieza import limpiar
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
@@ -33,7 +34,7 @@ def veces(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return hacer
 
     monkeypatch.setattr(TablaDeCaptura, "reporte_de", contado("reporte", TablaDeCaptura.reporte_de))
-    monkeypatch.setattr(filas, "limpiar", contado("texto", filas.limpiar))
+    monkeypatch.setattr(filas, "limpiar", contado("texto", limpiar))
     nombres = Riesgo.nombres_de_los_controles.fget  # type: ignore[attr-defined]
     monkeypatch.setattr(Riesgo, "nombres_de_los_controles", property(contado("controles", nombres)))
     return cuenta
