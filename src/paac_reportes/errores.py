@@ -181,7 +181,7 @@ CODIGOS = {
     "columna_faltante": "un libro no tiene la columna de un dato",
     "hoja_faltante": "un libro del plan no tiene la hoja de sus actividades",
     "hoja_parecida": "una hoja de un libro se leyó por el parecido de su nombre o sus columnas",
-    "hoja_sobrante": "una hoja que no es de las de un libro del plan, y no se leyó",
+    "hoja_sobrante": "una hoja que no es de las de su libro, y no se leyó",
     "filas_ocultas": "filas ocultas de un libro, que se leyeron",
     "columna_oculta": "una columna oculta de un libro, que se leyó",
     "dato_de_arriba": "un dato tomado de la fila de arriba, por un blanco o una combinada",

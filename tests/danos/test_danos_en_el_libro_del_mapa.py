@@ -195,7 +195,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "un seguido de nadie": (borrar("Seguimiento de los riesgos", 1), "un seguimiento de ese corte"),
     "los controles en otro orden": (ordenar("Controles"), "BIEN O"),
     "los seguidos en otro orden": (ordenar("Seguimiento de controles"), "BIEN O"),
-    "el riesgo fusionado con el de abajo": (fusionar("Controles", "Riesgo"), "combinada"),
+    "el riesgo fusionado con el de abajo": (fusionar("Controles", "Riesgo"), BIEN),
     "dos descripciones fusionadas": (fusionar("Riesgos", "Descripción del riesgo"), "celda C5"),
     "algo pegado afuera": (pegar_fuera, "ojo: falta el acta"),
     "una hoja de más": (otra_hoja, "hoja «Notas»"),

@@ -643,7 +643,7 @@ def reunido(contenido: bytes, carpeta: Path) -> Leido:
     return paac.datos_de(reunion.contenido), Counter(map(str, cosas))
 
 
-CERRADO = "el libro trae cambiado un texto del plan"
+CERRADO = "el libro trae cambiado un texto de la base"
 DICEN_EN_CAPTURA: Mapping[str, str] = {
     "Avance (%): 120": "celda K7: .*'120'",
     "Avance (%): -5": "celda K7: .*'-5'",

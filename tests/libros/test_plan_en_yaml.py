@@ -8,7 +8,8 @@ import yaml
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.libros.plan.yaml import plan_en_yaml
+from paac_reportes.libros.plan.yaml import plan_por_llenar
+from paac_reportes.libros.yaml import en_yaml
 
 DATOS = {
     "entidad": {"nombre": "No", "extras": {"cupos": 318, "peso": 27.25, "acta": "1.10"}},
@@ -19,7 +20,7 @@ DATOS = {
 
 
 def test_un_texto_que_otro_lector_cambiaria_va_entre_comillas_y_el_largo_en_bloque() -> None:
-    assert plan_en_yaml(DATOS).decode("utf-8") == (
+    assert en_yaml(DATOS).decode("utf-8") == (
         "entidad:\n"
         "  nombre: 'No'\n"
         "  extras:\n"
@@ -40,11 +41,11 @@ def test_un_texto_que_otro_lector_cambiaria_va_entre_comillas_y_el_largo_en_bloq
 
 
 def test_cualquier_lector_de_yaml_entiende_lo_mismo() -> None:
-    assert yaml.safe_load(plan_en_yaml(DATOS)) == DATOS
+    assert yaml.safe_load(en_yaml(DATOS)) == DATOS
 
 
 def test_los_comentarios_de_uno_por_llenar_no_cambian_sus_datos() -> None:
-    assert yaml.safe_load(plan_en_yaml(DATOS, por_llenar=True)) == DATOS
+    assert yaml.safe_load(plan_por_llenar(DATOS)) == DATOS
 
 
 @pytest.mark.parametrize("numero", ["318", "27.25"])

@@ -153,3 +153,23 @@ def test_una_ruta_del_mapa_que_lleva_un_plan() -> None:
     for parada in recorrer(MAPA):
         if parada.objetos.get("proceso"):
             assert "[" not in str(paac.donde(MAPA, parada.ruta))
+
+
+@pytest.mark.parametrize(
+    ("ruta", "corte", "dato"),
+    [
+        ("seguimientos[0].fecha", "2026-04-30", "Fecha"),
+        ("seguimientos[0]", "2026-04-30", None),
+        ("version", None, "Versión"),
+        ("entidad.nit", None, "NIT"),
+    ],
+)
+def test_lo_que_es_de_todo_el_mapa_tambien_se_nombra(
+    ruta: str, corte: str | None, dato: str | None
+) -> None:
+    seguimiento = paac.SeguimientoDelMapa(corte=date(2026, 4, 30), fecha="mayo")
+    hecho = attrs.evolve(MAPA, seguimientos=[seguimiento])
+    de = attrs.evolve(PLAN, mapa_de_riesgos=hecho)
+
+    for lugar in (paac.donde(hecho, ruta), paac.donde(de, f"mapa_de_riesgos.{ruta}")):
+        assert (lugar.codigo, lugar.corte, lugar.dato) == (None, corte, dato)

@@ -115,6 +115,23 @@ def cambiar_unos_objetos_deja_los_demas_como_estaban(uno: Plan) -> None:
     assert con_objetos(uno, {}) == uno
 
 
+def test_lo_que_cambia_adentro_de_lo_que_cambia_no_se_pierde() -> None:
+    uno = de_un_componente()
+    suyo = attrs.evolve(uno.componentes[0], nombre="Otro")
+    fila = attrs.evolve(suyo.tramites[0], responsable="Otro")
+    otro = con_objetos(uno, {"componentes[0]": suyo, "componentes[0].tramites[0]": fila})
+
+    assert otro.componentes[0] == attrs.evolve(suyo, tramites=(fila,))
+
+
+def test_dos_listas_de_una_clase_no_comparten_la_letra_de_su_ruta_en_breve() -> None:
+    suya = tuple[paac.Firma, ...]
+    clase = attrs.make_class("Acta", {n: attrs.field(type=suya) for n in ("acciones", "anexos")})
+
+    with pytest.raises(ValueError, match="acciones y anexos de Acta"):
+        contenidos_de(clase)
+
+
 def de_un_componente() -> Plan:
     suyo = componente(actividad(codigo="1.1"), tramites=[tramite()])
     return plan(dependencias=[], componentes=[suyo])

@@ -16,6 +16,7 @@ from ayudas.oficinas import IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
 from paac_reportes.libros.captura.lectura import Lectura
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
@@ -320,3 +321,17 @@ def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
 
     assert [valor, *(falla.mensaje for falla in lectura.fallas)] in ([dicho], [None, dicho])
     assert columna_de_datos(columna).clase == ("fecha" if "fecha" in dato else "numero")
+
+
+def test_la_clave_de_un_contenido_puede_llevar_cifras(tema: Tema) -> None:
+    temas.declarar("mejora_2", lambda: attrs.evolve(tema, clave="mejora_2"))
+    procedencia = Procedencia(de="mejora_2", corte=CORTE, entidad="a" * 12, base="b" * 12)
+    suya = Identificacion(
+        procedencia=procedencia,
+        ruta="hallazgos[0].acciones[1]",
+        texto="c" * 12,
+        reporte="d" * 12,
+    )
+
+    assert leer_identificacion(str(suya)) == suya
+    temas._CARGADOS.pop("mejora_2")

@@ -79,10 +79,13 @@ def en_bytes(
         from paac_reportes.escritores.datos import escribir_json
 
         return escribir_json(datos), ()
-    from paac_reportes.libros.plan.yaml import plan_en_yaml
+    if por_llenar and isinstance(contenido, Plan):  # los comentarios son de sus claves
+        from paac_reportes.libros.plan.yaml import plan_por_llenar
 
-    # Los comentarios que dicen cómo se llena son de las claves de un plan.
-    return plan_en_yaml(datos, por_llenar=por_llenar and isinstance(contenido, Plan)), ()
+        return plan_por_llenar(datos), ()
+    from paac_reportes.libros.yaml import en_yaml
+
+    return en_yaml(datos), ()
 
 
 def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:

@@ -227,7 +227,6 @@ def _juicio(
 
 
 _TYPST = re.compile(rb"Typst ([0-9]+\.[0-9]+)")
-_OPENPYXL = re.compile(rb"Openpyxl ([0-9.]+)")
 
 
 def _lo_explica(

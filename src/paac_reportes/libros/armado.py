@@ -1,13 +1,13 @@
 """Lo de cada fila de las hojas de unas listas, en su lugar del contenido."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_texto
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_opcion
 from paac_reportes.libros.duenos import Duenos, Objeto, PorCampos, PorClave, PorLugar, PorNombre
 from paac_reportes.libros.listas import ENTERO, NUMERO, QUE_ES, HojaDeLista, hojas_de_listas
 from paac_reportes.libros.por_armar import PorArmar, filas_de
@@ -72,8 +72,12 @@ class Armado:
         datos = self._datos(ruta, suya, fila) | {campo: [uno] for campo, uno in sueltos.items()}
         if not datos and not suya.de_quien:
             return
-        self._decir_si_se_repite(suya, fila, dueno, datos)
+        iguales = self._iguales(suya, dueno, datos)
+        if iguales:
+            motivo = f"repite la de {self._leido.lugares[iguales[0].ruta]}"
+            self._leido.avisar("fila_repetida", fila.lugar, motivo)
         objeto = self._agregar(suya, datos, dueno)
+        iguales.append(objeto)
         self._numerar(suya, fila, objeto)
         for campo, otra in suya.hoja.nombran.items():
             self._nombrados(campo, otra, suya, fila, objeto)
@@ -91,13 +95,11 @@ class Armado:
     def _datos(self, ruta: str, suya: HojaDeLista, fila: FilaDelLibro) -> dict[str, Any]:
         """El objeto que dice una fila, con la celda de cada dato."""
         datos: dict[str, Any] = {}
-        pasos = [(columna, suya.paso_de(columna)) for columna in suya.propias]
-        partes = {".".join(paso[:n]) for _, paso in pasos for n in range(1, len(paso))}
         for nota in fila.notas:
-            if nota in partes:
+            if nota in suya.partes:
                 _poner(datos, (*nota.split("."),), {})
         self._leido.lugares[ruta] = fila.lugar
-        for columna, paso in pasos:
+        for columna, paso in suya.pasos:
             if paso[-1] in suya.hoja.nombran:
                 continue
             self._leido.lugares[".".join((ruta, *paso))] = fila.lugar_de(columna.dato)
@@ -116,28 +118,22 @@ class Armado:
                 self._leido.lugares[f"{ruta}.extras.{nombre}"] = fila.lugar_de(dato)
         return {"extras": extras} if extras else {}
 
-    def _decir_si_se_repite(
-        self, suya: HojaDeLista, fila: FilaDelLibro, dueno: Objeto, datos: dict[str, Any]
-    ) -> None:
-        """La que alguien copió: dice lo mismo de lo mismo."""
+    def _iguales(self, suya: HojaDeLista, dueno: Objeto, datos: Mapping[str, Any]) -> list[Objeto]:
+        """Los que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
         nombrado = suya.hoja.se_nombra
         if dueno is self._raiz or (nombrado is not None and nombrado.como == "clave"):
-            return
-        sin_nombrar = dict.fromkeys(suya.hoja.nombran)
-        for antes in dueno.suyos.get(suya.contenido.nombre, ()):
-            if {**antes.datos, **sin_nombrar} == {**datos, **sin_nombrar}:
-                motivo = f"repite la de {self._leido.lugares[antes.ruta]}"
-                self._leido.avisar("fila_repetida", fila.lugar, motivo)
-                return
+            return []
+        propios = {campo: v for campo, v in datos.items() if campo not in suya.hoja.nombran}
+        return dueno.iguales.setdefault((suya.contenido.nombre, _fijo(propios)), [])
 
     # -------------------------------------------------------------- los textos de una lista
     def _textos_sueltos(self, suya: HojaDeLista, fila: FilaDelLibro) -> Iterator[tuple[str, Any]]:
         """Los de la fila que sólo trae uno más, con todos sus renglones."""
-        for columna in suya.propias if ENTERO in fila.notas else ():
+        for columna, paso in suya.pasos if ENTERO in fila.notas else ():
             es_lista = CATALOGO.tipo(columna.dato) is tuple
             texto = leer_fecha_o_texto(fila.propio(columna.dato)) if es_lista else None
             if texto is not None:
-                yield suya.paso_de(columna)[-1], texto
+                yield paso[-1], texto
 
     def _siguen(
         self, suya: HojaDeLista, fila: FilaDelLibro, dueno: Objeto, sueltos: Mapping[str, Any]
@@ -150,12 +146,16 @@ class Armado:
             antes = duenos.entre(dueno, fila)
         if antes is None:
             return False
+        dicho = self._iguales(suya, dueno, antes.datos)
         for campo, texto in sueltos.items():
             todos = antes.datos.setdefault(campo, [])
             celda = fila.lugar_de(f"{suya.raiz}.{campo}")
             self._leido.lugares[f"{antes.ruta}.{campo}[{len(todos)}]"] = celda
             self._leido.siguen.add(celda)
             todos.append(texto)
+        if antes in dicho:  # ya no dice lo que decía
+            dicho.remove(antes)
+        self._iguales(suya, dueno, antes.datos).append(antes)
         return True
 
     def _es_de_otra(
@@ -171,7 +171,9 @@ class Armado:
         todos.append(como_se_lee(fila, texto))
         for sobra in demas:
             if (valor := fila.propio(sobra.dato)) is not None:
-                motivo = f"una {que_es} no lo lleva; no se leyó {mostrar(valor)}"
+                motivo = (
+                    f"la fila es «{como_opcion(que_es)}» y no lo lleva; no se leyó {mostrar(valor)}"
+                )
                 self._leido.avisar("dato_sobrante", fila.lugar_de(sobra.dato), motivo)
         return True
 
@@ -198,7 +200,7 @@ class Armado:
         numero = str(leer_texto(fila.valor(NUMERO)) or lugar).strip()
         self._leido.siguen.add(fila.lugar_de(NUMERO))
         if (lista, numero) in dueno.numeros:
-            motivo = f"{self._el_dueno(suya)} ya tiene una {suya.raiz} {mostrar(numero)}"
+            motivo = f"{self._el_dueno(suya)} ya tiene {suya.un} {mostrar(numero)}"
             self._leido.fallar("dato_repetido", fila.lugar_de(NUMERO), motivo)
         dueno.numeros.setdefault((lista, numero), lugar)
 
@@ -217,9 +219,11 @@ class Armado:
                 lugares.append(dueno.numeros[otra, numero])
                 continue
             uno = next(
-                u.raiz for u in hojas_de_listas(self._leido.tema) if u.contenido.nombre == otra
+                u.un
+                for u in hojas_de_listas(self._leido.tema)
+                if u.contenido.nombre == otra and not u.hoja.tabla
             )
-            motivo = f"{self._el_dueno(suya)} no tiene una {uno} {mostrar(numero)}"
+            motivo = f"{self._el_dueno(suya)} no tiene {uno} {mostrar(numero)}"
             self._leido.fallar("fuera_de_rango", celda, motivo)
         if lugares:
             objeto.datos[campo] = lugares
@@ -241,8 +245,8 @@ class Armado:
                 continue
             celda = fila.lugar_de(columna.dato)
             if clave in tabla:
-                cual = columna.rotulo[:1].lower() + columna.rotulo[1:]
-                motivo = f"la {cual} {_con_del(self._el_dueno(suya))} ya tiene respuesta"
+                de_quien = _con_del(self._el_dueno(suya))
+                motivo = f"«{columna.rotulo}» {de_quien} ya tiene respuesta"
                 self._leido.fallar("dato_repetido", celda, motivo)
             tabla[clave] = dicho
             self._leido.lugares[f"{dueno.ruta}.{suya.hoja.tabla}.{clave}"] = celda
@@ -252,25 +256,35 @@ class Armado:
         de_la_clave, de_lo_dicho = (columna.dato for columna in suya.propias)
         clave, dicho = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
         self._leido.siguen |= {fila.lugar_de(de_la_clave), fila.lugar_de(de_lo_dicho)}
-        uno = suya.propias[0].rotulo.lower()
         if clave is None or dicho is None:
             falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
-            motivo = (
-                f"un {uno} se dice con su {suya.propias[1].rotulo.lower()}, y falta una de las dos"
-            )
+            dicen = " y ".join(f"«{columna.rotulo}»" for columna in suya.propias)
+            motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
             self._leido.fallar("dato_faltante", falta, motivo)
             return
         tabla = dueno.datos.setdefault(suya.hoja.tabla, {})
         if clave in tabla:
-            motivo = f"ya se respondió {mostrar(clave)} de ese {suya.raiz}"
+            motivo = f"ya se respondió {mostrar(clave)} {_con_del(self._el_dueno(suya))}"
             self._leido.fallar("dato_repetido", fila.lugar_de(de_la_clave), motivo)
             return
         tabla[clave] = dicho
+        ruta = f"{dueno.ruta}.{suya.hoja.tabla}.{clave}"
+        self._leido.lugares[ruta] = fila.lugar_de(de_lo_dicho)
 
 
 def _de_afuera(suya: HojaDeLista) -> str:
     """La lista de quien es dueño de sus filas: de una tabla, quien la lleva."""
     return suya.hoja.lista if suya.hoja.tabla else suya.hoja.lista.rpartition(".")[0]
+
+
+def _fijo(valor: Any) -> Hashable:
+    """El mismo, de modo que se pueda buscar: iguales los que son iguales."""
+    if isinstance(valor, dict):
+        return frozenset((clave, _fijo(uno)) for clave, uno in valor.items())
+    if isinstance(valor, list | tuple):
+        return tuple(map(_fijo, valor))
+    suyo: Hashable = valor
+    return suyo
 
 
 def _con_del(el: str) -> str:

@@ -4,7 +4,7 @@ Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas 
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -56,6 +56,8 @@ class ColumnaDelLibro:
     """Otros nombres con que se la reconoce."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Lo que se escoge, en clave, y el código que es."""
+    en_el_catalogo: str = ""
+    """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
 
     @functools.cached_property
     def suyos_en_plano(self) -> frozenset[str]:
@@ -142,6 +144,13 @@ def como_se_escoge(codigo: str) -> str:
     return en_palabras(codigo)
 
 
+def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
+    """Un valor como va en su celda: una de esas opciones, como se escoge; lo demás, como está."""
+    if isinstance(valor, Enum):
+        return como_se_escoge(valor.value)
+    return como_se_escoge(valor) if isinstance(valor, str) and valor in codigos else valor
+
+
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Lo que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
     escritos = {en_clave(como_se_escoge(codigo)): codigo for codigo in codigos}
@@ -152,7 +161,7 @@ def como_se_ve(valor: Any) -> Any:
     """Un valor como va en la suya: una opción por su nombre, y una lista en renglones."""
     if isinstance(valor, tuple):
         return "\n".join(valor) or None
-    return como_se_escoge(valor.value) if isinstance(valor, Enum) else valor
+    return como_se_pone(valor, ())
 
 
 # ------------------------------------------------------------------ las de las hojas de todo libro

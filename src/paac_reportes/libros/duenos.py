@@ -4,8 +4,9 @@ Uno se nombra por su clave, por su nombre, por su lugar o por unos campos suyos,
 hoja; lo que no se sepa de quién es, se dice y no se lee.
 """
 
+import functools
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import attrs
@@ -33,6 +34,8 @@ class Objeto:
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
     suyos: "dict[str, list[Objeto]]" = attrs.Factory(dict)
     """Los de cada lista suya, en su orden."""
+    iguales: "dict[tuple[str, Hashable], list[Objeto]]" = attrs.Factory(dict)
+    """Los de una lista suya que al leerse decían lo mismo, por ella y por lo que dicen."""
 
     def ruta_de(self, lista: str) -> str:
         """La de una lista suya."""
@@ -167,11 +170,23 @@ class PorNombre(Duenos):
 
     def de(self, fila: FilaDelLibro) -> Objeto:
         """El que se llama así, o casi; si la fila lo calla, el de la de arriba."""
-        self._anterior = cual = self._cual(fila, self._anterior)
+        cual = self._cual(fila, self._anterior)
         self._leido.siguen.add(fila.lugar_de(self._dato))
+        if cual is None:
+            return self._de_nadie
+        self._anterior = cual
         return self._conocidos[cual]
 
-    def _cual(self, fila: FilaDelLibro, anterior: Cual | None) -> Cual:
+    @functools.cached_property
+    def _de_nadie(self) -> Objeto:
+        """El de las filas que no dicen de quién son: lo que dicen también se revisa.
+
+        El libro que las trae no se lee: a nadie le llega.
+        """
+        return self._agregar({self._campo: "?"})
+
+    def _cual(self, fila: FilaDelLibro, anterior: Cual | None) -> Cual | None:
+        """El que la fila nombra, que se agrega si no está; ``None`` si no se sabe cuál es."""
         nombre = leer_fecha_o_texto(fila.valor(self._dato))
         if nombre is None and anterior is not None:
             dicho = f"{self._uno} {mostrar(anterior[0])}"
@@ -181,21 +196,22 @@ class PorNombre(Duenos):
         cual = nombre, nota_de(fila, f"{self._suya.raiz}#")
         if cual in self._conocidos:
             return cual
-        parecidos = [u for u in self._conocidos if en_plano(u[0]) == en_plano(nombre)]
         if nombre is None:
-            motivo = f"falta decir de qué {self._uno} es; se esperaba uno de la hoja {self._hoja}"
+            motivo = (
+                f"falta decir de qué {self._uno} es; se esperaba un{self._o} de la hoja"
+                f" {self._hoja}"
+            )
             self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
-        elif len(parecidos) == 1:
+            return None
+        parecidos = [u for u in self._conocidos if en_plano(u[0]) == en_plano(nombre)]
+        if len(parecidos) == 1:
             motivo = f"{nombre!r} se leyó como {parecidos[0][0]!r}, el de la hoja {self._hoja}"
             if nombre != parecidos[0][0]:
                 self._leido.avisar("nombre_parecido", fila.lugar, motivo)
             return parecidos[0]
-        else:
-            motivo = f"{self.el} {nombre!r} no está en la hoja {self._hoja}: se agregó"
-            self._leido.avisar(self._nombrado.si_falta, fila.lugar, motivo)
-        self._conocidos[cual] = nuevo = self._agregar(
-            {} if nombre is None else {self._campo: nombre}
-        )
+        motivo = f"{self.el} {nombre!r} no está en la hoja {self._hoja}: se agregó"
+        self._leido.avisar(self._nombrado.si_falta, fila.lugar, motivo)
+        self._conocidos[cual] = nuevo = self._agregar({self._campo: nombre})
         self._leido.lugares |= {
             nuevo.ruta: fila.lugar,
             f"{nuevo.ruta}.{self._campo}": fila.lugar_de(self._dato),
@@ -254,7 +270,7 @@ class PorLugar(_Adentro):
     def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
         """El que tenía ese lugar, el de ese número o el que hoy está en él."""
         self._leido.siguen.add(fila.lugar_de(self._dato))
-        plano = en_plano(str(leer_fecha_o_texto(fila.propio(self._dato)) or ""))
+        plano = en_plano(str(leer_fecha_o_texto(fila.valor(self._dato)) or ""))
         suyos = afuera.suyos.get(self._suya.contenido.nombre, [])
         campo = self._nombrado.campos[0]
         for hallados in (
@@ -267,7 +283,7 @@ class PorLugar(_Adentro):
         return None
 
     def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
-        cual = mostrar(leer_fecha_o_texto(fila.propio(self._dato)))
+        cual = mostrar(leer_fecha_o_texto(fila.valor(self._dato)))
         un = "una" if self._o == "a" else "un"
         motivo = f"{self._el_de_afuera} no tiene {un} {self._uno} {cual}"
         self._leido.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
@@ -287,11 +303,14 @@ class PorCampos(_Adentro):
 
     def conocer(self, fila: FilaDelLibro, objeto: Objeto) -> None:
         """El primero que dice lo mismo es del que son las filas que lo nombran."""
-        objeto.nota = self._lo_que_dice(fila)
+        objeto.nota = self._lo_que_dice(fila, de_su_dueno=False)
 
-    def _lo_que_dice(self, fila: FilaDelLibro) -> str:
+    def _lo_que_dice(self, fila: FilaDelLibro, *, de_su_dueno: bool) -> str:
         """Como se compara; el campo que lo calla dice lo que el modelo toma sin él."""
-        dichos = ((como_se_lee(fila, columna), falta) for columna, falta in self._columnas)
+        dichos = (
+            (como_se_lee(fila, columna, de_su_dueno=de_su_dueno), falta)
+            for columna, falta in self._columnas
+        )
         return "\n".join(
             str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in dichos
         )
@@ -299,7 +318,7 @@ class PorCampos(_Adentro):
     def entre(self, afuera: Objeto, fila: FilaDelLibro) -> Objeto | None:
         """El primero que dice lo mismo."""
         self._leido.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
-        dicho = self._lo_que_dice(fila)
+        dicho = self._lo_que_dice(fila, de_su_dueno=True)
         suyos = afuera.suyos.get(self._suya.contenido.nombre, ())
         return next((uno for uno in suyos if uno.nota == dicho), None)
 

@@ -4,7 +4,7 @@
 ``oficios``. Lo que el contenido lleva adentro va detrás, en sus propias hojas.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -108,7 +108,7 @@ def _retornos(contenido: Contenido) -> Iterator[Aviso]:
 def _textos(valor: object) -> Iterator[str]:
     if isinstance(valor, str):
         yield valor
-    elif isinstance(valor, dict):
+    elif isinstance(valor, Mapping):
         for uno in valor.values():
             yield from _textos(uno)
     elif isinstance(valor, list | tuple):

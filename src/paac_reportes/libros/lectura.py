@@ -136,7 +136,7 @@ def _poner_adentro(leido: PorArmar, campo: str, otro: PorArmar) -> None:
     leido.lugares |= {unir_ruta(campo, ruta): lugar for ruta, lugar in otro.lugares.items()}
     leido.fallas += otro.fallas
     leido.siguen |= otro.siguen
-    leido.llevados.append(otro.tema)
+    leido.llevados[campo] = otro.tema
 
 
 def _estructurado(leido: PorArmar, carpetas: Sequence[Path]) -> Contenido:
@@ -155,13 +155,19 @@ def _estructurado(leido: PorArmar, carpetas: Sequence[Path]) -> Contenido:
 def _en_su_celda(fallas: Sequence[Falla], leido: PorArmar) -> Iterator[Falla]:
     """Las mismas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
     for falla in en_su_fila(fallas, leido.lugares):
-        es_de_datos = es_suelto(falla.ruta, leido.tema)
-        hoja = f"hoja «{leido.tema.libro.datos}»: " if es_de_datos else ""
         mensaje = falla.mensaje
-        for suyo in (leido.tema, *leido.llevados):
+        for suyo in (leido.tema, *leido.llevados.values()):
             for codigos, escritos in _como_se_escogen(suyo).items():
                 mensaje = mensaje.replace(codigos, escritos)
-        yield attrs.evolve(falla, ruta=f"{hoja}{falla.ruta}", mensaje=mensaje)
+        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, leido), mensaje=mensaje)
+
+
+def _con_su_hoja(ruta: str, leido: PorArmar) -> str:
+    """La de un dato suelto, con la hoja de los datos de aquél de quien es."""
+    campo, _, resto = ruta.partition(".")
+    es_de_otro = campo in leido.llevados and bool(resto)
+    suya, de_quien = (resto, leido.llevados[campo]) if es_de_otro else (ruta, leido.tema)
+    return f"hoja «{de_quien.libro.datos}»: {suya}" if es_suelto(suya, de_quien) else ruta
 
 
 @functools.cache

@@ -7,7 +7,6 @@ es lo que también se busca al leerla; después, lo que dice cada fila.
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 import attrs
@@ -20,12 +19,20 @@ from paac_reportes.libros.columnas import (
     ColumnaDelLibro,
     como_opcion,
     como_se_escoge,
+    como_se_pone,
     limites_de,
     opciones_de,
     reproche_de,
 )
 from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.libros.tablas import (
+    Fila,
+    caben,
+    con_extras,
+    con_titulo,
+    de_extras,
+    hoja_de_tabla,
+)
 from paac_reportes.libros.vistas import HojaEsperada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -86,9 +93,24 @@ class HojaDeLista:
         sueltas = (una for una in (self.que_es, self.numero) if una is not None)
         return (*self.de_quien, *sueltas, *self.propias)
 
-    def paso_de(self, columna: ColumnaDelLibro) -> tuple[str, ...]:
-        """``("inherente", "zona")``: por dónde se llega a su valor en lo que la hoja lleva."""
-        return tuple(columna.dato.removeprefix(f"{self.raiz}.").split("."))
+    @functools.cached_property
+    def pasos(self) -> tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]:
+        """Cada columna propia y por dónde se llega a su valor: ``("inherente", "zona")``."""
+        antes = f"{self.raiz}."
+        return tuple((una, tuple(una.dato.removeprefix(antes).split("."))) for una in self.propias)
+
+    @functools.cached_property
+    def partes(self) -> frozenset[str]:
+        """Lo que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
+        return frozenset(".".join(paso[:n]) for _, paso in self.pasos for n in range(1, len(paso)))
+
+    @property
+    def un(self) -> str:
+        """``un riesgo``, ``una acción``: como se dice uno; si no se sabe, sin artículo."""
+        titulo = CATALOGO.objeto(self.contenido.clase).titulo.lower()
+        if self.hoja.un or self.hoja.se_nombra is None:
+            return self.hoja.un or titulo
+        return f"{'una' if _en_femenino(self.hoja.se_nombra.el) else 'un'} {titulo}"
 
     def esperada(self) -> HojaEsperada:
         """La que se busca en un libro."""
@@ -101,6 +123,7 @@ class HojaDeLista:
             raiz=self.raiz if self.lleva_extras else "",
             indispensables=(*primera, *self._indispensables()),
             a_veces=() if self.clave is None else (self.clave,),
+            de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
     def _indispensables(self) -> tuple[str, ...]:
@@ -222,7 +245,7 @@ def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibr
         columna = _columna(dato, CATALOGO[dato].rotulo, libro)
         ancho = Mm(libro.anchos.get(tabla, _ANCHO))
         suyo = dato.removeprefix(f"{raiz}.")
-        yield attrs.evolve(columna, dato=suyo, ancho=ancho, ayuda="")
+        yield attrs.evolve(columna, dato=suyo, en_el_catalogo=dato, ancho=ancho, ayuda="")
 
 
 def _de_los_datos(
@@ -361,7 +384,8 @@ def _de_una_tabla(suya: HojaDeLista, objeto: Any) -> Iterator[Fila]:
         for clave, dicho in tabla.items():
             yield {de_la_clave.dato: clave, de_lo_dicho.dato: dicho}
     elif tabla:
-        yield {f"{suya.hoja.tabla}.{n}": como_se_escoge(dicho) for n, dicho in tabla.items()}
+        codigos = suya.propias[0].opciones.values()
+        yield {f"{suya.hoja.tabla}.{n}": como_se_pone(v, codigos) for n, v in tabla.items()}
 
 
 def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[Fila]:
@@ -378,7 +402,7 @@ def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[F
     aparte = [
         (columna.dato, textos)
         for columna in suya.propias
-        if isinstance(textos := fila[columna.dato], tuple) and not _caben(textos)
+        if isinstance(textos := fila[columna.dato], tuple) and not caben(textos)
     ]
     fila |= {
         dato: "\n".join(map(str, v)) or None for dato, v in fila.items() if isinstance(v, tuple)
@@ -396,34 +420,27 @@ def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[F
             yield {**la_nombran, dato: texto, NOTAS: ([ENTERO], [])}
 
 
-def _caben(textos: Sequence[Any]) -> bool:
-    """Si cada uno va en un renglón, y se lee igual."""
-    return all(str(uno).splitlines() == [str(uno).strip()] for uno in textos)
-
-
 def _en_celdas(suya: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
     """Lo que el objeto dice en cada columna, y lo que lleva adentro y nada dice."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
-    for columna in suya.propias:
-        valor, *dentro = objeto, *suya.paso_de(columna)
+    for columna, paso in suya.pasos:
+        valor, *dentro = objeto, *paso
         for numero, campo in enumerate(dentro, 1):
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
-        fila[columna.dato] = puesto = _puesto(suya, columna, valor)
+        fila[columna.dato] = puesto = _puesto(suya, columna, paso, valor)
         if puesto not in (None, "", ()):
             dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}
     return fila, [quien for quien, dice in dicen.items() if not dice]
 
 
-def _puesto(suya: HojaDeLista, columna: ColumnaDelLibro, valor: Any) -> Any:
+def _puesto(suya: HojaDeLista, columna: ColumnaDelLibro, paso: tuple[str, ...], valor: Any) -> Any:
     """Una opción, como se escoge; los lugares de otra lista, seguidos; lo demás, como está."""
-    if isinstance(valor, tuple) and suya.paso_de(columna)[-1] in suya.hoja.nombran:
+    if isinstance(valor, tuple) and paso[-1] in suya.hoja.nombran:
         return ", ".join(map(str, valor)) or None
-    if isinstance(valor, Enum):
-        return como_se_escoge(valor.value)
-    return como_se_escoge(valor) if columna.opciones and isinstance(valor, str) else valor
+    return como_se_pone(valor, columna.opciones.values())
 
 
 class _Nombres:
@@ -504,7 +521,8 @@ class _Nombres:
         elif nombrado.como == "lugar":
             suyo = {dato_de(nombrado, raiz): self._lugares[lugar.ruta][0]}
         else:
-            suyo = {f"{raiz}.{u}": _dicho(f"{raiz}.{u}", objeto, u) for u in nombrado.campos}
+            datos = {f"{raiz}.{campo}": getattr(objeto, campo) for campo in nombrado.campos}
+            suyo = {d: como_se_pone(valor, CATALOGO.opciones(d)) for d, valor in datos.items()}
         return {**afuera[0], **suyo}, [*afuera[1], *self._cual(lugar)]
 
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
@@ -531,8 +549,3 @@ class _Nombres:
 def _se_lee_igual(referencia: str | None) -> bool:
     """Si en una celda se lee igual."""
     return bool(en_plano(referencia or "")) and " ".join((referencia or "").split()) == referencia
-
-
-def _dicho(dato: str, objeto: Any, campo: str) -> Any:
-    valor = getattr(objeto, campo)
-    return como_se_escoge(valor) if CATALOGO.opciones(dato) and isinstance(valor, str) else valor

@@ -22,8 +22,8 @@ class PorArmar:
     siguen: set[str] = attrs.Factory(set)
     """Las celdas que nombran un dato o de qué es una fila, o siguen el de otra."""
 
-    llevados: list[Tema] = attrs.Factory(list)
-    """Los de lo que este libro trae adentro."""
+    llevados: dict[str, Tema] = attrs.Factory(dict)
+    """Los de lo que este libro trae adentro, por su campo."""
 
     def avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         """Algo que se cambió o se dejó al leer."""

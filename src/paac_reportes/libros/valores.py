@@ -20,16 +20,19 @@ _LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
 _CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 
 
-def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Any:
-    """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4."""
-    crudo = fila.propio(columna.dato)
+def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
+    """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4.
+
+    Lo que se dice de su dueño, en una celda combinada, es de todas sus filas.
+    """
+    crudo = fila.valor(columna.dato) if de_su_dueno else fila.propio(columna.dato)
     if crudo is None:
         return None
     if columna.opciones:
         escrito = str(leer_texto(crudo))
         return columna.opciones.get(en_clave(escrito), escrito) if escrito.strip() else None
     en_blanco = isinstance(crudo, str) and not crudo.strip()
-    if leer := _LECTORES.get(CATALOGO.tipo(columna.dato)):
+    if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
         return None if en_blanco else leer(crudo)
     if isinstance(crudo, Decimal) and _CON_SIGNO.search(fila.texto(columna.dato)):
         return fila.texto(columna.dato)

@@ -4,6 +4,7 @@
 cambiado.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -48,8 +49,6 @@ class Rotulos:
         return {una.dato: una.numero for una in self.reconocidas}
 
 
-_DE_GRUPO = ("dependencia.", "componente.", "subcomponente.")
-"""Los que una celda combinada puede decir de varias filas."""
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _NOMBRE_PARECIDO = 0.8
@@ -69,6 +68,8 @@ class HojaEsperada:
     """Sin ellas no se sabe qué dice la hoja."""
     a_veces: tuple[ColumnaDelLibro, ...] = ()
     """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
+    de_grupo: tuple[str, ...] = ()
+    """Los datos que una celda combinada puede decir de varias filas."""
 
 
 @clases.frozen
@@ -89,7 +90,7 @@ class FilaDelLibro:
         columna = self.columnas.get(dato)
         return self.lugar if columna is None else self.tabla.lugar_de(self.numero, columna)
 
-    @property
+    @functools.cached_property
     def notas(self) -> list[str]:
         """Lo anotado de la fila en su columna oculta."""
         celda = self._celda(NOTAS)
@@ -176,7 +177,7 @@ class TablaLeida:
             self.tabla,
             [fila.numero for fila in filas],
             [una.numero for una in self.rotulos.reconocidas],
-            [u.numero for u in self.rotulos.reconocidas if u.dato.startswith(_DE_GRUPO)],
+            [u.numero for u in self.rotulos.reconocidas if u.dato in self.esperada.de_grupo],
         )
         escritas = {fila.numero for fila in filas}
         ocultas = len(self.tabla.filas_ocultas & escritas)
@@ -209,7 +210,7 @@ def tablas_leidas(
                     avisos.append(Aviso("hoja_parecida", f"hoja «{parte.nombre}»", motivo))
     for parte in sueltas:
         if _tabla_de(parte) is not None:
-            motivo = "no es de las que un libro del plan tiene; no se leyó"
+            motivo = "no es de las de este libro; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
     return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -24,9 +24,6 @@ from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
 from paac_reportes.prueba.acta import Hecho, huella
 from paac_reportes.sistema import es_ruta
-
-if TYPE_CHECKING:
-    pass
 
 OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""

@@ -62,6 +62,8 @@ class Hoja:
     ayudas: Mapping[str, str] = attrs.Factory(dict)
     """Las de los datos que aquí se llenan de otro modo, y las de ``que_es`` y ``numero``."""
     se_nombra: Nombrado | None = None
+    un: str = ""
+    """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
     numero: str = ""
     """El rótulo de la columna con su lugar en quien lo contiene, si otra hoja los nombra por él."""
     tambien: Mapping[str, str] = attrs.Factory(dict)

@@ -77,6 +77,7 @@ LIBRO = Libro(
                 "que_es": "Causa, consecuencia o factor del riesgo; en blanco, es una causa.",
                 "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca.",
             },
+            un="una causa",
             numero="No. de causa",
             tambien={"consecuencia": "consecuencias", "factor": "factores"},
             fijas=1,

@@ -95,11 +95,13 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
         parada = hallar(plan, ruta) if _ES_DE_UN_PLAN.fullmatch(ruta) else None
     except ErrorDeEntrada:
         return Lugar(ruta=ruta)
+    tema = tema_de(plan)
+    dato = _dato(ruta, parada, tema)
     if parada is None:
-        return Lugar(ruta=ruta, dato=_dato(ruta, None))
-    if proceso := parada.objetos.get("proceso"):
-        return Lugar(ruta=ruta, proceso=proceso.nombre, **_del_riesgo(ruta, parada))
-    return Lugar(ruta=ruta, dato=_dato(ruta, parada), **_dicho(parada.objetos, tema_de(plan)))
+        return Lugar(ruta=ruta, dato=dato)
+    if tema.clave == "mapa" and (proceso := parada.objetos.get("proceso")):
+        return Lugar(ruta=ruta, dato=dato, proceso=proceso.nombre, **_del_riesgo(parada))
+    return Lugar(ruta=ruta, dato=dato, **_dicho(parada.objetos, tema))
 
 
 def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
@@ -109,7 +111,9 @@ def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
     """
     sabido: dict[str, str | None] = {}
     for raiz, objeto in objetos.items():
-        if tema is not PLAN and (identidad := tema.filas.identidad.get(raiz)):
+        if corte := getattr(objeto, "corte", None):
+            sabido["corte"] = str(corte)
+        elif tema is not PLAN and (identidad := tema.filas.identidad.get(raiz)):
             codigo, texto = (*identidad.por, ())[:2] if identidad.por else ((), ())
             sabido |= {
                 "codigo": _junto(objeto, codigo),
@@ -123,8 +127,6 @@ def _dicho(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
             sabido["subcomponente"] = objeto.nombre
         elif isinstance(objeto, FILAS):
             sabido |= {"codigo": objeto.identificador, "actividad": objeto.texto}
-        elif corte := getattr(objeto, "corte", None):
-            sabido["corte"] = str(corte)
     return sabido
 
 
@@ -132,7 +134,7 @@ def _junto(objeto: object, campos: Iterable[str]) -> str | None:
     return " ".join(str(v) for campo in campos if (v := getattr(objeto, campo))) or None
 
 
-def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
+def _del_riesgo(parada: Parada) -> dict[str, str | None]:
     """Lo que se sabe de lo que está en un proceso de un mapa."""
     sabido: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):
@@ -143,11 +145,6 @@ def _del_riesgo(ruta: str, parada: Parada) -> dict[str, str | None]:
     for objeto in parada.objetos.values():
         if corte := getattr(objeto, "corte", None):
             sabido["corte"] = str(corte)
-    nombre = re.sub(r"\[[0-9]+\]", "", ruta[len(parada.ruta) :].lstrip("."))
-    if nombre and "." not in nombre:
-        rotulo = CATALOGO.de_clase(parada.contenido.clase, nombre).rotulo
-        de_que = parada.contenido.nombre
-        sabido["dato"] = f"{rotulo} ({de_que})" if de_que in _VALORACIONES else rotulo
     return sabido
 
 
@@ -155,16 +152,15 @@ _VALORACIONES = ("inherente", "residual", "valoracion")
 """Las que llevan los mismos datos."""
 
 
-def _dato(ruta: str, parada: Parada | None) -> str | None:
+def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:
     """El rótulo de lo que la ruta nombra más allá de un objeto."""
     resto = ruta[len(parada.ruta) :].lstrip(".") if parada else ruta
     nombre = re.sub(r"\[[0-9]+\]", "", resto)
-    raices = [parada.contenido.raiz] if parada else []
-    if parada and parada.dentro_de:
-        raices.append(f"{parada.dentro_de.contenido.raiz}.{raices[0]}")
-    posibles = [f"{raiz}.{nombre}" for raiz in raices] if parada else [nombre]
-    conocido = next((dato for dato in posibles if nombre and CATALOGO.conoce(dato)), None)
-    return CATALOGO[conocido].rotulo if conocido else None
+    dato = f"{parada.raiz}.{nombre}" if parada else tema.dato(nombre)
+    if not nombre or not CATALOGO.conoce(dato):
+        return None
+    rotulo, de_que = CATALOGO[dato].rotulo, parada.contenido.nombre if parada else ""
+    return f"{rotulo} ({de_que})" if de_que in _VALORACIONES else rotulo
 
 
 def _en_uno(codigo: str | None, texto: str | None) -> str:

@@ -43,8 +43,19 @@ class Rama:
 
 @functools.cache
 def contenidos_de(clase: type) -> tuple[Rama, ...]:
-    """Lo que los objetos de una clase contienen, en el orden de sus campos."""
-    return tuple(filter(None, map(_contenido, attrs.fields(clase))))
+    """Lo que los objetos de una clase contienen, en el orden de sus campos.
+
+    ``ValueError`` si dos listas van en una ruta en breve con la misma letra: una se leería como
+    la otra.
+    """
+    contenidos = tuple(filter(None, map(_contenido, attrs.fields(clase))))
+    for uno, otro in itertools.combinations((una for una in contenidos if una.es_lista), 2):
+        if uno.letra == otro.letra:
+            raise ValueError(
+                f"{uno.nombre} y {otro.nombre} de {clase.__name__} empiezan por {uno.letra}: una"
+                " debe decir otra letra en su metadata"
+            )
+    return contenidos
 
 
 def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
@@ -245,7 +256,7 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> Non
 
 
 _PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
-_FIN_DE_PASO = re.compile(r"\.|\Z")
+_PUNTO = re.compile(r"\.")
 _PASO_BREVE = re.compile(r"([a-z])(0|[1-9][0-9]*|)")
 
 
@@ -283,16 +294,18 @@ def hallar(plan: object, ruta: str) -> Parada | None:
 
 
 def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
-    """El mismo, con otro objeto en cada una de esas rutas; lo demás, intacto."""
-    tocadas = {ruta[: fin.start()] for ruta in nuevos for fin in _FIN_DE_PASO.finditer(ruta)}
+    """El mismo, con otro objeto en cada una de esas rutas; lo demás, intacto.
+
+    En el que cambió entero también entra lo que cambia adentro de él.
+    """
+    tocadas = {ruta[: punto.start()] for ruta in nuevos for punto in _PUNTO.finditer(ruta)}
     cambiado: T = _con_objetos(origen, "", nuevos, tocadas)
     return cambiado
 
 
 def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set[str]) -> Any:
-    if ruta in nuevos:
-        return nuevos[ruta]
-    if ruta and ruta not in tocadas:
+    objeto = nuevos.get(ruta, objeto)
+    if objeto is None or (ruta and ruta not in tocadas):
         return objeto
     clase: type = type(objeto)
     cambios: dict[str, Any] = {}

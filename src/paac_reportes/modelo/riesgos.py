@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -39,9 +39,6 @@ from paac_reportes.modelo.comun import (
 )
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de
-
-if TYPE_CHECKING:
-    pass
 
 SiNo = Literal["si", "no"]
 """Lo que alguien respondió; si no está, no se sabe."""
@@ -362,7 +359,8 @@ class Riesgo:
         numeros = [control.numero for control in self.controles]
         if not any(numero is not None for numero in numeros):
             return tuple(str(lugar) for lugar, _ in enumerate(numeros, 1))
-        return tuple(numero if numeros.count(numero) == 1 else None for numero in numeros)
+        veces = Counter(numeros)
+        return tuple(numero if veces[numero] == 1 else None for numero in numeros)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

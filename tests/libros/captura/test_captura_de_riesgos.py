@@ -22,6 +22,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.informe import secciones_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
@@ -434,3 +435,52 @@ def test_un_dano_en_un_libro_de_riesgos_no_queda_callado(nombre: str, tmp_path: 
             assert reunion.contenido == sin_dano()
             return
     assert [uno for uno in dicho if re.search(dice, uno)], dicho
+
+
+@pytest.mark.parametrize("malo", ["plan", "mapa"])
+def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(malo: str, tmp_path: Path) -> None:
+    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    with oficina(del_plan) as hoja:
+        hoja.llenar(1, "Se hizo", "mucho" if malo == "plan" else 50)
+    llenar(del_mapa, "Riesgos", 1, Avance="mucho" if malo == "mapa" else 50)
+    danado = del_plan if malo == "plan" else del_mapa
+    reunion = paac.reunir([del_plan, del_mapa], base=plan)
+
+    [rechazado] = reunion.no_tomados
+    assert (rechazado.nombre, bool(rechazado.fallas)) == (danado.name, True)
+    assert reunion.de_riesgos is not None
+    assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == (
+        [0, 1] if malo == "plan" else [1, 0]
+    )
+    assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
+    paac.guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
+
+
+def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:
+    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
+    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path)
+    with oficina(del_plan) as hoja:
+        hoja.llenar(1, "Se hizo", "mucho")
+    llenar(del_mapa, "Riesgos", 1, Avance="mucho")
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir([del_plan, del_mapa], base=plan, corte=CORTE)
+    dicho = "\n".join(map(str, error.value.fallas))
+    assert all(libro.name in dicho for libro in (del_plan, del_mapa))
+
+
+def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None:
+    rutas = paac.capturar(MAPA, CORTE, tmp_path)
+    llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
+    llenar(rutas[1], "Riesgos", 1, Avance="mucho")
+    reunion = paac.reunir(rutas, base=MAPA)
+    tablas = {s.titulo: s.tabla for s in secciones_de(reunion) if s.tabla is not None}
+
+    rotulos = {
+        titulo: tabla.descripcion.split(", ")
+        for titulo, tabla in tablas.items()
+        if "Proceso" in tabla.descripcion
+    }
+    assert rotulos.keys() >= {"Libros que no se tomaron", "Quién falta", "Libros recibidos"}
+    assert not any("Oficina" in tabla.descripcion for tabla in tablas.values())

@@ -142,3 +142,82 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     leido = paac.leer_plan(tmp_path / "plan.xlsx").mapa_de_riesgos
     assert leido is not None
     assert leido.firmas[0].imagen == png()
+
+
+@pytest.mark.parametrize("texto", ["a\n", "\na", "#N/A"])
+def test_el_texto_de_una_lista_vuelve_con_todo_lo_suyo(texto: str) -> None:
+    seguimiento = {"corte": "2026-04-30", "quien": "oci", "evidencias": [texto, "b"]}
+    listas: Any = {"consecuencias": [texto], "seguimientos": [seguimiento]}
+    hecho = mapa(riesgo(factores=[texto], **listas))
+
+    assert de_vuelta(hecho) == hecho
+
+
+@pytest.mark.parametrize("texto", ["#NUM!", "#REF!", "#¡REF!", "#N/D"])
+def test_el_texto_que_dice_lo_que_un_error_de_formula_es_un_texto(texto: str) -> None:
+    suyo = riesgo(referencia=texto, descripcion=texto, causas=[{"texto": texto}])
+    datos = mapa(suyo, extras={"nota": texto})
+    proceso = attrs.evolve(datos.procesos[0], nombre=texto)
+    hecho = attrs.evolve(datos, procesos=(proceso,), textos={"introduccion": texto})
+    contenido, avisos = libro_de(hecho)
+    lectura = paac.leer(io.BytesIO(contenido))
+
+    assert (lectura.contenido, avisos, lectura.avisos) == (hecho, (), ())
+
+
+def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
+    _, avisos = libro_de(mapa(riesgo(extras={"nota": "a\rb"})))
+
+    assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
+
+
+def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
+    """El libro del ejemplo, o de otro, después de lo que alguien le hizo."""
+    libro = openpyxl.load_workbook(io.BytesIO(libro_de(hecho or paac.leer_mapa(EJEMPLO))[0]))
+    dano(libro)
+    flujo = io.BytesIO()
+    libro.save(flujo)
+    flujo.seek(0)
+    return flujo
+
+
+def test_las_celdas_combinadas_que_dicen_de_quien_son_unas_filas_son_de_todas() -> None:
+    def combinar(libro: Any) -> None:
+        libro["Controles"].merge_cells("A4:A5")
+        for columna in "BC":
+            libro["Seguimiento de controles"].merge_cells(f"{columna}4:{columna}5")
+
+    lectura = paac.leer(tras(combinar))
+    assert (lectura.contenido, lectura.avisos) == (paac.leer_mapa(EJEMPLO), ())
+
+
+def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> None:
+    lectura = paac.leer(tras(lambda libro: libro["Controles"].merge_cells("D4:D5")))
+
+    assert [(a.codigo, a.ruta) for a in lectura.avisos] == [
+        ("celda_combinada", "hoja «Controles», celda D4")
+    ]
+
+
+def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(tras(lambda libro: setattr(libro["Riesgos"]["A4"], "value", None)))
+
+    assert list(map(str, error.value.fallas)) == [
+        "hoja «Riesgos», celda A4: falta decir de qué proceso es; se esperaba uno de la hoja"
+        " Procesos"
+    ]
+
+
+def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
+    def borrar_la_entidad(libro: Any) -> None:
+        hoja = libro["Mapa de riesgos"]
+        hoja.delete_rows(next(f[0].row for f in hoja.iter_rows() if f[0].value == "Entidad"))
+
+    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer_mapa(EJEMPLO))
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(tras(borrar_la_entidad, plan))
+
+    assert [falla.ruta for falla in error.value.fallas] == [
+        "hoja «Mapa de riesgos»: entidad.nombre"
+    ]

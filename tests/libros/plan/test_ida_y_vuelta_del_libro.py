@@ -109,3 +109,12 @@ def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
     plan = plan_con(codigo="1.1")
 
     assert libro_de(plan) == libro_de(plan)
+
+
+@pytest.mark.parametrize("evidencia", ["a\n", "\na", "#N/A"])
+def test_una_evidencia_vuelve_con_todo_lo_suyo(evidencia: str) -> None:
+    seguimiento = {"corte": "2026-04-30", "evidencias": [evidencia]}
+    hecho = plan_con(codigo="#REF!", meta="#NUM!", seguimientos=[seguimiento])
+    contenido, avisos = libro_de(hecho)
+
+    assert (paac.leer_plan(io.BytesIO(contenido)), avisos) == (hecho, ())

@@ -264,9 +264,6 @@ def acciones(cifras: "CifrasDelMapa") -> str:
     return f"{frase}; avance {porcentaje(suyas.avance)} ({base})."
 
 
-_SIN_DIA = "con una fecha que no da un día"
-
-
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
     """De las que no constan finalizadas, cómo van con su fecha."""
     suyos = cifras.acciones.plazos

@@ -1,5 +1,8 @@
 """Las filas que van en los libros de captura de un corte, y de qué oficina es cada una."""
 
+import functools
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import desestructurar
 from paac_reportes.libros.captura.reportes import (
     Reporte,
     Seleccion,
@@ -21,6 +25,7 @@ from paac_reportes.modelo import Recomendacion, temas
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
+from paac_reportes.textos.limpieza import limpiar
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -53,19 +58,19 @@ class FilaDeCaptura:
         """El de un dato suyo o de quienes la contienen."""
         return valor_de(self.objetos, dato)
 
-    @property
+    @functools.cached_property
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
         dichos = self.tabla.lo_que_identifica(self._cerradas)
         como = self.tabla.hoja.se_nombra or " ".join("{}" for _ in dichos)
         return " ".join(como.format(*dichos).split()) or self.ruta
 
-    @property
+    @functools.cached_property
     def clave(self) -> Clave:
         """Con lo que se la reconoce si perdió su identificación."""
         return self.tabla.clave_de(self._cerradas)
 
-    @property
+    @functools.cached_property
     def _cerradas(self) -> dict[str, str]:
         """Lo que se lee en las columnas que la identifican."""
         datos = {dato for suyos in self.tabla.identifican for dato in suyos}
@@ -86,15 +91,42 @@ class FilaDeCaptura:
         """Lo que dice, sin lo que se ha reportado de ello ni lo que va en otras filas."""
         return attrs.evolve(self.lugar.objeto, **dict.fromkeys(self.tabla.ajenas, ()))
 
-    @property
+    @functools.cached_property
+    def huella(self) -> str:
+        """La de lo que se dice de ella, sin lo que se ha reportado."""
+        limpia, _ = limpiar(self.sin_reportes)
+        return huella(desestructurar(limpia))
+
+    @functools.cached_property
+    def se_ve(self) -> Mapping[str, str]:
+        """Lo que se lee en cada celda cerrada, por su dato."""
+        columnas = (columna for columna in self.tabla.columnas if not columna.abierta)
+        return {columna.dato: str(columna.leer(self) or "") for columna in columnas}
+
+    @functools.cached_property
+    def comparables(self) -> Mapping[str, str]:
+        """Lo mismo, sin lo que un libro no conserva."""
+        return {dato: comparable(dicho) for dato, dicho in self.se_ve.items()}
+
+    @functools.cached_property
     def reporte(self) -> Reporte:
         """El del corte; uno en blanco si no lo hay."""
         return self.tabla.reporte_de(self.actual)
 
-    @property
+    @functools.cached_property
     def de_antes(self) -> Reporte:
         """El último de antes."""
         return self.tabla.reporte_de(self.previo)
+
+
+_LARGO = 12
+"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
+
+
+def huella(valor: Any) -> str:
+    """La de cualquier dato."""
+    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 
 
 def captura_de(contenido: temas.Contenido) -> Captura:
@@ -124,16 +156,15 @@ def filas_de_captura(
 ) -> Iterator[FilaDeCaptura]:
     """Todas las que se pueden reportar, en el orden del contenido."""
     de_quien = {} if quien is None else {"quien": quien}
-    for tabla, lugar in _lugares(contenido):
-        cual = _nombre_en(tabla, lugar)
+    for tabla, lugar, cual in _con_nombre(contenido):
         if cual is not None or not tabla.hoja.cual:
             yield _fila(tabla, lugar, cual, corte, de_quien)
 
 
 def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
     """Las que nada distingue en lo que se reporta de quien las contiene: no van en ninguno."""
-    for tabla, lugar in _lugares(contenido):
-        if tabla.hoja.cual and _nombre_en(tabla, lugar) is None:
+    for tabla, lugar, cual in _con_nombre(contenido):
+        if tabla.hoja.cual and cual is None:
             motivo = f"no va en ningún libro: {tabla.hoja.sin_nombre}"
             yield Aviso("control_sin_libro", lugar.ruta, motivo)
 
@@ -148,12 +179,19 @@ def _lugares(contenido: temas.Contenido) -> Iterator[tuple[TablaDeCaptura, Parad
             yield tabla, lugar
 
 
-def _nombre_en(tabla: TablaDeCaptura, lugar: Parada) -> str | None:
-    """Cómo la nombra quien la contiene, si es él quien guarda lo que de ella se reporta."""
-    if not tabla.hoja.cual or lugar.dentro_de is None:
-        return None
-    nombres: Sequence[str | None] = getattr(lugar.dentro_de.objeto, tabla.hoja.nombres)
-    return nombres[lugar.numero]
+def _con_nombre(
+    contenido: temas.Contenido,
+) -> Iterator[tuple[TablaDeCaptura, Parada, str | None]]:
+    """Las mismas, y cómo las nombra quien las contiene, si es él quien guarda lo que se reporta."""
+    de_cada: dict[str, Sequence[str | None]] = {}
+    for tabla, lugar in _lugares(contenido):
+        dueno = lugar.dentro_de
+        if not tabla.hoja.cual or dueno is None:
+            yield tabla, lugar, None
+            continue
+        if lugar.del_campo not in de_cada:
+            de_cada[lugar.del_campo] = getattr(dueno.objeto, tabla.hoja.nombres)
+        yield tabla, lugar, de_cada[lugar.del_campo][lugar.numero]
 
 
 def _fila(

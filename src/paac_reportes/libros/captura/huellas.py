@@ -1,31 +1,17 @@
 """Las huellas con que, al volver un libro, se sabe si lo suyo cambió mientras estuvo afuera."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.estructura import desestructurar
-from paac_reportes.libros.captura.filas import FilaDeCaptura
+from paac_reportes.libros.captura.filas import FilaDeCaptura, huella
 from paac_reportes.libros.captura.reportes import Reporte
 from paac_reportes.libros.captura.tablas import tabla_de
 from paac_reportes.modelo import Entidad, temas
 from paac_reportes.modelo.recorrer import en_breve, en_largo
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano
-
-_LARGO = 12
-"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
-
-
-def huella_del_texto(fila: FilaDeCaptura) -> str:
-    """La de lo que se dice de una fila, sin lo que se ha reportado de ella."""
-    limpia, _ = limpiar(fila.sin_reportes)
-    return huella(desestructurar(limpia))
 
 
 def huella_del_reporte(reporte: Reporte) -> str:
@@ -45,19 +31,13 @@ def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
             [
                 fila.ruta,
                 *fila.donde,
-                huella_del_texto(fila),
+                fila.huella,
                 huella_del_reporte(fila.reporte),
                 huella_del_reporte(fila.de_antes),
             ]
             for fila in filas
         ]
     )
-
-
-def huella(valor: Any) -> str:
-    """La de cualquier dato."""
-    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 
 
 @clases.frozen(kw_only=True)
@@ -103,7 +83,7 @@ MARCA = "paac:1"
 
 _IDENTIFICACION = re.compile(
     rf"{MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
-    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::([a-z_]*))?(?::([a-z_]+))?"
+    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::([a-z_]*))?(?::([a-z][a-z0-9_]*))?"
 )
 
 
@@ -145,7 +125,7 @@ def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identifi
     return Identificacion(
         procedencia=procedencia,
         ruta=fila.ruta,
-        texto=huella_del_texto(fila),
+        texto=fila.huella,
         reporte=huella_del_reporte(fila.reporte),
     )
 

@@ -176,13 +176,13 @@ def _de_rechazados(reunion: Reunion[Any]) -> Iterator[Seccion]:
         for uno in reunion.rechazados
     ]
     if filas:
-        tabla = _tabla({"Libro": 0.3, "Oficina": 0.24, "Por qué": 0.46}, filas)
+        tabla = _tabla({"Libro": 0.3, _rotulo(reunion): 0.24, "Por qué": 0.46}, filas)
         yield Seccion("Libros que no se tomaron", "No se tomaron", tabla, "")
 
 
 def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
-        {"Oficina": 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
+        {_rotulo(reunion): 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
         [
             _fila(_oficina(reunion, f.dependencia), que_paso(f), str(f.filas))
             for f in reunion.faltan
@@ -241,7 +241,7 @@ def _de_avisos(reunion: Reunion[Any]) -> Tabla | None:
 
 def _de_agregadas(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
-        {"Oficina": 0.26, "Dónde": 0.28, "Lo que dice": 0.46},
+        {_rotulo(reunion): 0.26, "Dónde": 0.28, "Lo que dice": 0.46},
         [
             _fila(
                 _oficina(reunion, agregada.dependencia),
@@ -302,7 +302,7 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {
             "Libro": 0.42,
-            "Oficina": 0.34,
+            _rotulo(reunion): 0.34,
             f"Filas {tema_de(reunion.contenido).de}": 0.12,
             "Con reporte": 0.12,
         },
@@ -321,6 +321,11 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
 def _el(reunion: Reunion[Any]) -> str:
     """``el plan``: cómo se nombra la base."""
     return tema_de(reunion.contenido).el
+
+
+def _rotulo(reunion: Reunion[Any]) -> str:
+    """``Oficina``: cómo se llama aquél de quien es un libro."""
+    return captura_de(reunion.contenido).oficinas[0].capitalize()
 
 
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
@@ -355,7 +360,9 @@ def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
     """Una por cosa, verdaderas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
     for otra in reunion.todas[1:]:
-        yield f"Del {tema_de(otra.contenido).en_abierto.que_es.lower()}:"
+        tema = tema_de(otra.contenido)
+        de = "De la" if tema.el.startswith("la ") else "Del"
+        yield f"{de} {tema.en_abierto.que_es.lower()}:"
         yield from _frases(otra)
 
 

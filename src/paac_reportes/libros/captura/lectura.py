@@ -36,10 +36,11 @@ from paac_reportes.libros.captura.recomendaciones import (
     hallar_hoja,
     leer_hoja,
 )
-from paac_reportes.libros.captura.reportes import Reporte, en_celda
+from paac_reportes.libros.captura.reportes import Reporte, comparable, en_celda
 from paac_reportes.libros.captura.tablas import (
     IDENTIFICACION,
     SE_ESPERA,
+    Clave,
     ColumnaDeCaptura,
     TablaDeCaptura,
     tablas_de,
@@ -68,6 +69,17 @@ class FilaDeLibro:
     lugares: Mapping[str, str]
     """La celda de cada dato."""
     reporte: Reporte
+
+    @functools.cached_property
+    def clave(self) -> Clave:
+        """Con lo que se la reconoce si perdió su identificación."""
+        return self.tabla.clave_de(self.vistos)
+
+    @functools.cached_property
+    def comparables(self) -> Mapping[str, str]:
+        """Lo que se lee en cada celda cerrada que tiene, sin lo que un libro no conserva."""
+        cerradas = (columna.dato for columna in self.columnas if not columna.abierta)
+        return {dato: comparable(self.vistos.get(dato, "")) for dato in cerradas}
 
     def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
         """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""

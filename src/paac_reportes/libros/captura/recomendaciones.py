@@ -13,8 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer
-from paac_reportes.libros.captura.filas import Oficinas, recomendaciones_de
-from paac_reportes.libros.captura.huellas import huella
+from paac_reportes.libros.captura.filas import Oficinas, huella, recomendaciones_de
 from paac_reportes.libros.captura.reportes import comparable, lo_que_cabe
 from paac_reportes.libros.captura.tablas import IDENTIFICACION
 from paac_reportes.maqueta.hojas_de_datos import (

@@ -1,7 +1,7 @@
 """Cuál fila de la base es cada fila de un libro."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -13,11 +13,9 @@ from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de
 from paac_reportes.libros.captura.huellas import (
     Identificacion,
     huella_de_la_base,
-    huella_del_texto,
 )
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
-from paac_reportes.libros.captura.reportes import comparable
-from paac_reportes.libros.captura.tablas import tabla_de
+from paac_reportes.libros.captura.tablas import TablaDeCaptura, tabla_de
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 T = TypeVar("T")
@@ -33,13 +31,42 @@ class Base:
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.huella = huella_de_la_base(self.filas.values())
-        self.textos = {ruta: huella_del_texto(fila) for ruta, fila in self.filas.items()}
+        self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}
         self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
-        self.por_clave = _agrupadas((fila.clave, ruta) for ruta, fila in self.filas.items())
+        self._por_clave = _agrupadas(
+            ((fila.tabla, fila.clave), ruta) for ruta, fila in self.filas.items()
+        )
+        self._por_lo_que_se_ve: dict[_Columnas, dict[tuple[str, ...], list[str]]] = {}
+
+    def iguales(self, fila: FilaDeLibro) -> Sequence[str]:
+        """Las que tienen el código y el texto que se leen en ella, y son de su misma hoja."""
+        return self._por_clave.get((fila.tabla, fila.clave), ()) if any(fila.clave) else ()
+
+    def es_igual(self, fila: FilaDeLibro, ruta: str) -> bool:
+        """Si ésa es una de ellas."""
+        suya = self.filas.get(ruta)
+        if suya is None or suya.tabla is not fila.tabla or not any(fila.clave):
+            return False
+        return suya.clave == fila.clave
+
+    def leidas(self, fila: FilaDeLibro) -> list[str]:
+        """De las iguales, las que dicen lo mismo en todo lo que se ve."""
+        columnas = fila.tabla, tuple(fila.comparables)
+        if columnas not in self._por_lo_que_se_ve:
+            de_su_hoja = ((r, f) for r, f in self.filas.items() if f.tabla is fila.tabla)
+            self._por_lo_que_se_ve[columnas] = _agrupadas(
+                (tuple(f.comparables[dato] for dato in columnas[1]), r) for r, f in de_su_hoja
+            )
+        vistas = self._por_lo_que_se_ve[columnas].get(tuple(fila.comparables.values()), ())
+        return [ruta for ruta in vistas if self.es_igual(fila, ruta)]
 
     def oficina_de(self, ruta: str) -> str | None:
         """El nombre de aquélla de que es una fila, por su lugar."""
         return self.oficinas.nombre(self.oficinas.de(ruta))
+
+
+_Columnas = tuple[TablaDeCaptura, tuple[str, ...]]
+"""Los datos de las columnas cerradas que una hoja conserva."""
 
 
 def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
@@ -155,15 +182,14 @@ class _Recuento:
         """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
         if fila.identificacion is not None and not copiada:
             return None
-        clave = fila.tabla.clave_de(fila.vistos)
-        iguales = [
+        de_la_suya = (
             ruta
-            for ruta in self._iguales(fila)
+            for ruta in self._base.leidas(fila)
             if self._base.oficinas.de(ruta) == self._libro.dependencia
-            and se_lee_igual(fila, self._base.filas[ruta])
-        ]
+        )
+        iguales = list(de_la_suya)
         libres = [ruta for ruta in iguales if ruta not in self._tomadas]
-        if not any(clave) or len(iguales) != 1 or not libres:
+        if len(iguales) != 1 or not libres:
             return None
         perdida = "lleva la de otra fila" if copiada else "perdió su identificación"
         nombre = self._base.filas[libres[0]].nombre
@@ -171,21 +197,11 @@ class _Recuento:
         self._avisar("fila_reconocida", fila.lugar, motivo)
         return Reconocida(fila=fila, ruta=libres[0], via="igual")
 
-    def _iguales(self, fila: FilaDeLibro) -> list[str]:
-        """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
-        clave = fila.tabla.clave_de(fila.vistos)
-        return [
-            ruta
-            for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
-            if self._base.filas[ruta].tabla is fila.tabla
-        ]
-
     def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
         """Si su código y su texto no son los de esa fila de la base, y sí los de otra."""
-        iguales = self._iguales(fila)
-        if ruta not in iguales:
-            return bool(iguales)
-        leidas = [r for r in iguales if se_lee_igual(fila, self._base.filas[r])]
+        if not self._base.es_igual(fila, ruta):
+            return bool(self._base.iguales(fila))
+        leidas = self._base.leidas(fila)
         return len(leidas) == 1 and leidas[0] != ruta
 
     def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
@@ -195,11 +211,12 @@ class _Recuento:
             return None
         iguales = [
             ruta
-            for ruta in self._iguales(fila)
+            for ruta in self._base.iguales(fila)
             if oficinas.de(ruta) == oficinas.de(suya.ruta) and ruta not in self._tomadas
         ]
         if len(iguales) > 1:
-            iguales = [ruta for ruta in iguales if se_lee_igual(fila, self._base.filas[ruta])]
+            leidas = {*self._base.leidas(fila)}
+            iguales = [ruta for ruta in iguales if ruta in leidas]
         if len(iguales) != 1:
             return None
         nombre = self._base.filas[iguales[0]].nombre
@@ -212,7 +229,7 @@ class _Recuento:
         """La que llegó sin identificación y se lee como una sola del plan, de otra oficina."""
         if self._libro.dependencia is None or (fila.identificacion is not None and not copiada):
             return None
-        iguales = [r for r in self._iguales(fila) if se_lee_igual(fila, self._base.filas[r])]
+        iguales = self._base.leidas(fila)
         if len(iguales) != 1 or iguales[0] in self._tomadas:
             return None
         return Reconocida(fila=fila, ruta=iguales[0], via="igual")
@@ -273,14 +290,13 @@ def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
 
 def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
     """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
-    return not diferencias(fila, de_la_base)
+    return all(dicho == de_la_base.comparables[dato] for dato, dicho in fila.comparables.items())
 
 
 def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
     """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
-    pares = {
-        columna.dato: (str(columna.leer(de_la_base) or ""), fila.vistos.get(columna.dato, ""))
-        for columna in fila.columnas
-        if not columna.abierta
+    return {
+        dato: (de_la_base.se_ve[dato], fila.vistos.get(dato, ""))
+        for dato, dicho in fila.comparables.items()
+        if dicho != de_la_base.comparables[dato]
     }
-    return {dato: par for dato, par in pares.items() if comparable(par[0]) != comparable(par[1])}

@@ -100,46 +100,64 @@ def _con_lo_que_lleva(
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
     """La de los libros de la base y, de lo que lleva adentro, la de los suyos si llegó alguno."""
-    suyos, de_adentro = list(entrega.leidos), dict[str, Reunion[Any]]()
+    suyos, de_cada = list(entrega.leidos), list[tuple[str, Contenido, Entrega]]()
     _, *llevados = con_los_que_lleva(base)
     for campo, llevado in llevados:
         del_llevado = [u for u in suyos if u.procedencia.de == tema_de(llevado).clave]
         if del_llevado:
-            solos = Entrega(leidos=del_llevado)
-            de_adentro[campo] = _de_uno(solos, llevado, corte, preferir, respuestas)
+            de_cada.append((campo, llevado, Entrega(leidos=del_llevado)))
             suyos = [uno for uno in suyos if uno not in del_llevado]
-    reunion = _de_uno(
-        attrs.evolve(entrega, leidos=suyos),
-        base,
-        corte or next((otra.corte for otra in de_adentro.values()), None),
-        preferir,
-        respuestas,
-        puede_faltar=bool(de_adentro),
-    )
+    de_la_base = attrs.evolve(entrega, leidos=suyos)
+    tomados = [tomados_de(suya, llevado, corte) for _, llevado, suya in de_cada]
+    tomados.append(tomados_de(de_la_base, base, corte or _corte_de(tomados)))
+    # Los de uno pueden faltar, o ser todos malos, si de otro queda alguno: dice de cuál corte es.
+    si_no = _corte_de(tomados)
+    if si_no is None:
+        raise ErrorDeEntrada(_por_que_no_queda_ninguno(tomados))
+    pedido: tuple[date, str | None, Mapping[str, str]] = si_no, preferir, respuestas
+    reunion = _de_uno(de_la_base, base, tomados.pop(), *pedido)
+    de_adentro: dict[str, Reunion[Any]] = {
+        campo: _de_uno(suya, llevado, suyo, *pedido)
+        for (campo, llevado, suya), suyo in zip(de_cada, tomados, strict=True)
+    }
     if not de_adentro:
         return reunion
-    suyo: Any = reunion.contenido
+    reunida: Any = reunion.contenido
     reunidos = {campo: otra.contenido for campo, otra in de_adentro.items()}
     return attrs.evolve(
         reunion,
-        contenido=attrs.evolve(suyo, **reunidos),
+        contenido=attrs.evolve(reunida, **reunidos),
         de_lo_que_lleva=tuple(de_adentro.values()),
     )
 
 
-def _de_uno(  # noqa: PLR0913 - lo que se pidió, entero
+Tomados = tuple[list[LibroLeido], list[LibroRechazado]]
+"""Los libros de un contenido que se pueden reunir, y los que no."""
+
+
+def _corte_de(tomados: Iterable[Tomados]) -> date | None:
+    """El del primero que se pueda reunir; ``None`` si no hay ninguno."""
+    return next((libro.procedencia.corte for libros, _ in tomados for libro in libros), None)
+
+
+def _por_que_no_queda_ninguno(tomados: Iterable[Tomados]) -> list[Falla]:
+    ninguno = "se esperaba al menos un libro, no llegó ninguno"
+    return [falla for _, malos in tomados for malo in malos for falla in malo.fallas] or [
+        Falla("argumento_invalido", "", ninguno)
+    ]
+
+
+def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     entrega: Entrega,
     contenido: C,
-    corte: date | None,
+    tomados: Tomados,
+    si_no: date,
     preferir: str | None,
     respuestas: Mapping[str, str],
-    *,
-    puede_faltar: bool = False,
 ) -> Reunion[C]:
-    """La de los libros de un solo contenido."""
-    libros, rechazados = tomados_de(entrega, contenido, corte, puede_faltar=puede_faltar)
-    elegido = libros[0].procedencia.corte if libros else corte
-    assert elegido is not None  # noqa: S101 - si pueden faltar, se sabe de cuál se reúne
+    """La de los libros de un solo contenido; ``si_no``, el corte del que no tiene ninguno bueno."""
+    libros, rechazados = tomados[0], sorted(tomados[1], key=lambda uno: uno.nombre)
+    elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros))
     reunido = reunidos_en(base, libros)
     de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
@@ -241,13 +259,7 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
     }
 
 
-def tomados_de(
-    entrega: Entrega,
-    contenido: Contenido,
-    corte: date | None,
-    *,
-    puede_faltar: bool = False,
-) -> tuple[list[LibroLeido], list[LibroRechazado]]:
+def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
     """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas."""
     rechazados, oficinas = list(entrega.ilegibles), Oficinas(contenido)
     tomados: list[LibroLeido] = []
@@ -272,13 +284,7 @@ def tomados_de(
             falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
             rechazados.append(_rechazado(libro, oficinas, (falla,)))
     tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
-    if not tomados and not puede_faltar:
-        ninguno = "se esperaba al menos un libro, no llegó ninguno"
-        raise ErrorDeEntrada(
-            [falla for rechazado in rechazados for falla in rechazado.fallas]
-            or [Falla("argumento_invalido", "", ninguno)]
-        )
-    return tomados, sorted(rechazados, key=lambda rechazado: rechazado.nombre)
+    return tomados, rechazados
 
 
 def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:

@@ -80,6 +80,8 @@ _DE_LA_LISTA = ColumnaDelLibro(
     reproche=LISTA_DE_OPCIONES,
 )
 _DE_LA_TABLA = ("dependencia.nombre", "componente.numero", "componente.nombre")
+DE_GRUPO = (*_DE_LA_TABLA, "subcomponente.nombre")
+"""Los que dicen de qué tabla es una fila: una celda combinada los dice de varias."""
 _DEL_SEGUIMIENTO = (
     *(
         dato

@@ -17,7 +17,14 @@ import attrs
 
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_se_ve
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.tablas import Fila, con_extras, con_titulo, de_extras, hoja_de_tabla
+from paac_reportes.libros.tablas import (
+    Fila,
+    caben,
+    con_extras,
+    con_titulo,
+    de_extras,
+    hoja_de_tabla,
+)
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Opciones
 from paac_reportes.modelo import (
     Actividad,
@@ -269,7 +276,7 @@ def datos_en_celdas(raiz: str, objeto: object) -> Fila:
 
 def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
     """Una por renglón; las que no caben así, cada una en su columna."""
-    if all(evidencia.splitlines() == [evidencia.strip()] for evidencia in evidencias):
+    if caben(evidencias):
         return {"seguimiento.evidencias": "\n".join(evidencias) or None}
     return {f"{SUELTA}{numero}": evidencia for numero, evidencia in enumerate(evidencias, 1)}
 

@@ -158,11 +158,9 @@ def _intrusa(fila: FilaDelLibro) -> Falla:
 
 
 def _leidos(fila: FilaDelLibro) -> Valores:
-    datos = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
-    return {dato: leer(dato, fila.valor(dato)) for dato in datos}
+    return {dato: leer(dato, fila.valor(dato)) for dato in c.DE_GRUPO}
 
 
-_DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
 _EVIDENCIAS = "seguimiento.evidencias"
 _CODIGO = "actividad.codigo"
 _NOTA_DE_CORTE = "seguimiento@"
@@ -267,7 +265,7 @@ def _propios(fila: FilaDelLibro, raices: tuple[str, ...]) -> dict[str, Any]:
     return {
         dato: _como_se_lee(fila, dato)
         for dato in fila.columnas
-        if dato.startswith(raices) and dato not in _DE_LA_TABLA
+        if dato.startswith(raices) and dato not in c.DE_GRUPO
     }
 
 
@@ -319,7 +317,7 @@ def _sin_ejemplo(filas: Iterable[FilaDelLibro], fallas: list[Falla]) -> list[Fil
             propias.append(fila)
             continue
         dichos = {dato for dato, valor in suyos.items() if valor is not None}
-        if not dichos - {*quedan, *_DE_LA_TABLA}:
+        if not dichos - {*quedan, *c.DE_GRUPO}:
             continue
         for dato in quedan:
             motivo = (

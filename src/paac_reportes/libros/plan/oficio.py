@@ -91,12 +91,14 @@ _ESPERADAS = (
         de_corte=c.DE_SEGUIMIENTO,
         raiz="actividad",
         indispensables=("actividad.descripcion",),
+        de_grupo=c.DE_GRUPO,
     ),
     HojaEsperada(
         nombre=c.COMPONENTES,
         columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_COMPONENTES),
         raiz="componente",
         indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
+        de_grupo=c.DE_GRUPO,
     ),
     HojaEsperada(
         nombre=c.TRAMITES,
@@ -104,6 +106,7 @@ _ESPERADAS = (
         de_corte=c.DE_SEGUIMIENTO,
         raiz="tramite",
         indispensables=("tramite.nombre",),
+        de_grupo=c.DE_GRUPO,
     ),
     HojaEsperada(
         nombre=c.RECOMENDACIONES,

@@ -75,6 +75,7 @@ def sin_escapes(texto: str) -> str:
 # Lo que un estilo de Excel dice de su celda: el formato del número y si se destaca.
 
 GENERAL = "General"
+_DE_TEXTO = "@"
 _BLANCOS = frozenset({"ffffff", "ffffffff", "00ffffff"})
 
 
@@ -84,6 +85,8 @@ class EstiloDeCelda:
 
     formato: str = GENERAL
     destacado: bool = False
+    es_texto: bool = False
+    """Si lo que guarda es un texto, diga lo que diga: lleva apóstrofo o el formato ``@``."""
 
 
 CORRIENTE = EstiloDeCelda()
@@ -101,10 +104,12 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
-            formato_de(entero(uno.get("numFmtId")), formatos),
+            formato,
             _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
+            formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
+        for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
     )
 
 
@@ -329,8 +334,12 @@ class _Lectura:
                 self._hoja.destacadas.add(lugar)
 
     def _mirado(self, lugar: Lugar, leido: Leido) -> Leido:
-        """El mismo; un valor de error no es un dato, y sale en blanco."""
-        if self._clase == "e" or es_error(leido[0]):
+        """El mismo; un valor de error no es un dato, y sale en blanco.
+
+        El texto que dice lo mismo que uno, en una celda de texto, sí lo es: alguien lo escribió.
+        """
+        es_suyo = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
+        if self._clase == "e" or (es_error(leido[0]) and not es_suyo):
             self._hoja.errores[lugar] = leido[0]
             return "", None
         if isinstance(leido[1], date) and _CON_HORA.search(leido[0]):
@@ -442,6 +451,8 @@ class Lector:
         self._estilos = estilos
         self.destacan = frozenset(n for n, uno in enumerate(estilos) if uno.destacado)
         """Los estilos que van en negrita o con relleno."""
+        self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
+        """Los de las celdas que guardan un texto, diga lo que diga."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""

@@ -1,0 +1,78 @@
+"""Un contenido como YAML: cada texto con las comillas que le hagan falta, los largos en bloque."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from paac_reportes.escritores.datos import imagen_como_texto
+
+_CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
+"""Lo que en un bloque, o entre comillas sencillas, no se leería igual."""
+_NUMERO = "tag:yaml.org,2002:float"
+
+
+def en_yaml(datos: Mapping[str, Any]) -> bytes:
+    """Los bytes del ``.yaml`` de unos datos."""
+    texto: str = yaml.dump(
+        _escribibles(datos),
+        Dumper=_Escritor,
+        allow_unicode=True,
+        sort_keys=False,
+        width=100,
+    )
+    return texto.encode("utf-8")
+
+
+class _NumeroDeExtra(str):
+    """Un número que no se puede leer como texto: en los extras su clase es parte del dato."""
+
+    __slots__ = ()
+
+
+def _escribibles(datos: Any) -> Any:
+    """Los mismos datos, con las imágenes como texto y los números de los extras señalados."""
+    if isinstance(datos, Mapping):
+        return {
+            clave: _numeros_senalados(valor) if clave == "extras" else _escribibles(valor)
+            for clave, valor in datos.items()
+        }
+    if isinstance(datos, list):
+        return [_escribibles(uno) for uno in datos]
+    return imagen_como_texto(datos) if isinstance(datos, bytes) else datos
+
+
+def _numeros_senalados(extras: Any) -> Any:
+    if not isinstance(extras, Mapping):  # un texto del informe que se llama así
+        return extras
+    return {
+        nombre: _NumeroDeExtra(valor) if isinstance(valor, int | float) else valor
+        for nombre, valor in extras.items()
+    }
+
+
+class _Escritor(yaml.SafeDumper):
+    """Listas más adentro que su clave, y cada texto del modo en que se lee igual."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - así es yaml
+        """Nunca: un alias no se entiende a simple vista."""
+        return True
+
+
+def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
+    estilo = None
+    if _CAMBIARIAN.search(texto):
+        estilo = '"'
+    elif "\n" in texto:
+        # Uno que empieza por un blanco pediría decir cuánto va adentro el bloque.
+        estilo = '"' if texto[0].isspace() else "|"
+    return escritor.represent_scalar("tag:yaml.org,2002:str", texto, style=estilo)
+
+
+def _numero(escritor: yaml.SafeDumper, numero: _NumeroDeExtra) -> yaml.Node:
+    return escritor.represent_scalar(_NUMERO, str(numero), style='"')
+
+
+_Escritor.add_representer(str, _nodo_de_texto)
+_Escritor.add_representer(_NumeroDeExtra, _numero)
