@@ -1,6 +1,7 @@
 """Los libros de captura que vuelven de las oficinas."""
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -350,6 +351,7 @@ def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
 
 def _entrega(libros: Libros, base: Contenido) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
+    from paac_reportes.lectura.cuenta import sueltos_de
     from paac_reportes.libros.captura.cuenta import con_lo_no_usado
     from paac_reportes.libros.captura.lectura import leer_libro
     from paac_reportes.libros.captura.resultado import LibroRechazado
@@ -357,6 +359,9 @@ def _entrega(libros: Libros, base: Contenido) -> "Entrega":
     from paac_reportes.opc.lectura import ver
 
     pedidos, saltados = _lista_de(libros)
+    # Lo mismo para todos los libros de un corte: se saca una vez.
+    salieron = functools.cache(partial(_lo_que_salio, base))
+    sueltos = functools.cache(partial(sueltos_de, base))
     leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
     for nombre, origen in _nombrados(pedidos):
@@ -368,14 +373,15 @@ def _entrega(libros: Libros, base: Contenido) -> "Entrega":
             continue
         try:
             leido = leer_libro(nombre, visto)
-            escritos = partial(_lo_que_salio, base, leido)
-            leidos.append(con_lo_no_usado(leido, visto, base, escritos))
+            de = leido.procedencia
+            escritos = partial(salieron, de.de, de.corte, de.quien)
+            leidos.append(con_lo_no_usado(leido, visto, base, escritos, sueltos))
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=leidos, ilegibles=ilegibles, avisos=saltados)
 
 
-def _lo_que_salio(base: Contenido, leido: "LibroLeido") -> frozenset[str]:
+def _lo_que_salio(base: Contenido, de: str, corte: date, quien: str | None) -> frozenset[str]:
     """Los textos de los libros de la base en ese corte, con sus números y sin ellos."""
     from paac_reportes.libros.captura.libro import libros_de_captura
     from paac_reportes.maqueta.hojas_de_datos import Progreso
@@ -384,12 +390,11 @@ def _lo_que_salio(base: Contenido, leido: "LibroLeido") -> frozenset[str]:
     from paac_reportes.textos.plano import sin_cifras
 
     textos: set[str] = set()
-    procedencia = leido.procedencia
-    suyo = el_de(base, procedencia.de)
+    suyo = el_de(base, de)
     if suyo is None:
         return frozenset()
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in libros_de_captura(limpiar(suyo)[0], procedencia.corte, procedencia.quien):
+        for libro in libros_de_captura(limpiar(suyo)[0], corte, quien):
             documento = libro.documento
             textos |= textos_de(documento, "xlsx")
             for hoja in documento.hojas_de_datos:

@@ -21,6 +21,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.lectura.enlaces import enlaces_leidos
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.enlaces import Enlace
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.opc.xml import en_corto
@@ -28,7 +29,7 @@ from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
 
 if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
+    pass
 
 
 class DestinoDeLectura(StrEnum):
@@ -146,19 +147,24 @@ El que lleva un número de página, además, ``sin_cifras``.
 """
 
 
-def cuenta_de(
+def cuenta_de(  # noqa: PLR0913 - lo que sólo a veces se pregunta
     visto: DocumentoVisto,
     leido: Leido[Any],
     escritos: Escritos,
     *,
     es_copia: Callable[[ParteVista, TablaVista], bool],
     es_mobiliario: Callable[[str], bool],
+    sueltos: Callable[[], Mapping[str, str]] | None = None,
 ) -> CuentaDeLectura:
     """La de un documento, una vez leído.
 
-    ``escritos`` sólo se pregunta si algo no está ni entre los datos ni entre los rótulos.
+    ``escritos`` y ``sueltos``, que si no se dan son los del contenido, sólo se preguntan si algo no
+    está ni entre los datos ni entre los rótulos.
     """
-    contador = _Contador(leido, functools.cache(lambda: frozenset(escritos())), es_mobiliario)
+    suyos = sueltos or functools.cache(functools.partial(sueltos_de, leido.contenido))
+    contador = _Contador(
+        leido, functools.cache(lambda: frozenset(escritos())), es_mobiliario, suyos
+    )
     vistas = 0
     for texto in visto.encabezados:
         vistas += 1
@@ -236,6 +242,7 @@ class _Contador:
         leido: Leido[Any],
         escritos: Callable[[], Collection[str]],
         es_mobiliario: Callable[[str], bool],
+        sueltos: Callable[[], Mapping[str, str]],
     ) -> None:
         self.cosas: list[_Cosa] = []
         self._leido = leido
@@ -245,7 +252,7 @@ class _Contador:
         self._rotulos: set[str] = set()
         self._dichos = _dichos(leido)
         self._por_fila: set[str] = set()
-        self._sueltos = functools.cache(lambda: dict(_sueltos(leido.contenido)))
+        self._sueltos = sueltos
 
     def tabla(self, tabla: TablaVista, celdas: Iterable[CeldaVista]) -> None:
         """Las celdas con texto de una tabla: casi todas son de un dato."""
@@ -381,8 +388,12 @@ def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _sueltos(leido: "Plan | MapaDeRiesgos") -> Iterator[tuple[str, str]]:
+def sueltos_de(leido: Contenido) -> dict[str, str]:
     """Los textos que no son de una fila, con su ruta: se buscan por lo que dicen."""
+    return dict(_sueltos(leido))
+
+
+def _sueltos(leido: Contenido) -> Iterator[tuple[str, str]]:
     objetos: list[tuple[str, Any]] = [("entidad", leido.entidad)]
     objetos += [(f"firmas[{n}]", una) for n, una in enumerate(leido.firmas)]
     objetos += [(f"control_cambios[{n}]", uno) for n, uno in enumerate(leido.control_cambios)]

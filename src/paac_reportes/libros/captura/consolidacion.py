@@ -363,8 +363,8 @@ def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> lis
     if libro.procedencia.base != base.huella:
         return []
     estan = {r.ruta for r in filas}
-    numero = oficina_de(libro, filas, base)
-    return [ruta for ruta in base.filas if base.oficinas.de(ruta) == numero and ruta not in estan]
+    suyas = base.de_cada_oficina.get(oficina_de(libro, filas, base), ())
+    return [ruta for ruta in suyas if ruta not in estan]
 
 
 def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:

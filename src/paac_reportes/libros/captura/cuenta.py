@@ -4,6 +4,8 @@ Las celdas abiertas son lo que se reporta; las cerradas repiten la base, y quien
 con ella. Lo demás que el libro llevaba al salir se sabe escribiéndolo otra vez.
 """
 
+from collections.abc import Callable, Mapping
+
 import attrs
 
 from paac_reportes.lectura.cuenta import Escritos, avisos_de_lo_no_usado, cuenta_de
@@ -15,11 +17,16 @@ from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 
 
 def con_lo_no_usado(
-    leido: LibroLeido, visto: DocumentoVisto, base: Contenido, escritos: Escritos
+    leido: LibroLeido,
+    visto: DocumentoVisto,
+    base: Contenido,
+    escritos: Escritos,
+    sueltos: Callable[[], Mapping[str, str]],
 ) -> LibroLeido:
     """El libro con un aviso por lo que nadie leyó en él.
 
-    ``escritos`` son los textos de los libros que salieron de esa base.
+    ``escritos`` son los textos de los libros que salieron de esa base, y ``sueltos``, los de ella
+    que no son de una fila.
     """
     usadas, rotulos = set[str](), set[str]()
     dichos = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in leido.avisos]
@@ -41,7 +48,12 @@ def con_lo_no_usado(
         dichos=tuple(dichos),
     )
     cuenta = cuenta_de(
-        visto, anotado, escritos, es_copia=_esta_escondida, es_mobiliario=lambda _texto: False
+        visto,
+        anotado,
+        escritos,
+        es_copia=_esta_escondida,
+        es_mobiliario=lambda _texto: False,
+        sueltos=sueltos,
     )
     nuevos = (
         attrs.evolve(aviso, ruta=en_el_libro(leido.nombre, aviso.ruta))

@@ -30,6 +30,7 @@ class Base:
         self.oficinas = Oficinas(contenido)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
+        self.de_cada_oficina = _agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}
         self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
