@@ -147,13 +147,16 @@ def _de_cortes(
     """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
     puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
+    sueltas: dict[str, list[str]] = {}
+    for dato in puestos:
+        if dato.startswith(SUELTA):
+            sueltas.setdefault(dato.rpartition("@")[2], []).append(dato)
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
         for columna in (*c.DE_SEGUIMIENTO, *extras):
             suya = c.en_corte(columna, corte, tono)
             if suya.dato in puestos or columna.dato in c.SIEMPRE:
                 yield suya
-        sueltas = (d for d in puestos if d.startswith(SUELTA) and d.endswith(f"@{corte}"))
-        for dato in sorted(sueltas, key=_numero_de_suelta):
+        for dato in sorted(sueltas.get(str(corte), ()), key=_numero_de_suelta):
             rotulo = f"Evidencia {_numero_de_suelta(dato)}"
             columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
             yield c.en_corte(columna, corte, tono)
