@@ -40,8 +40,9 @@ from paac_reportes.lectura.propios.recorridos import Rutas, partes_de
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.rutas import Ruta
 from paac_reportes.lectura.propios.tablas import TablaHallada
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, forma_de
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
+from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.inversa import Molde, Valores
 
 _CON_TITULO = ("dependencia.", "componente.")
@@ -138,7 +139,7 @@ class Tablas:
         self._nombrados: dict[Ruta, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
         self._de_las_hojas = encabezados_en_celdas(esperado.formato)
-        self.armado = Armado(avisos)
+        self.armado = Armado(avisos, forma_de(tema(esperado.formato.de)))
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
         self.sin_leer: set[str] = set()
