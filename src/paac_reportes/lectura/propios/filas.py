@@ -7,6 +7,7 @@ seguimiento (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo 
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -192,8 +193,11 @@ class Tablas:
         if not filas:
             self._componente_sin_filas(tabla, contexto)
 
-    def decir_lo_que_falta(self, faltan: int) -> int:
-        """Las filas que se sabe cuáles son, de las que faltan; da cuántas quedan sin decir."""
+    def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:  # noqa: ARG002
+        """Las filas que se sabe cuáles son, de las que faltan; da cuántas quedan sin decir.
+
+        ``fuera`` son las marcas de las que se ven y no se leyeron.
+        """
         return self._rutas.terminar(faltan)
 
     def terminar(self) -> str | None:

@@ -66,8 +66,8 @@ def leer_propio(
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
-    faltan = cuantas_faltan(escondido, tablas.recogidas | fuera.marcas)
-    faltan = tablas.decir_lo_que_falta(faltan)
+    faltan = cuantas_faltan(escondido, tablas.recogidas | fuera.marcas, formato)
+    faltan = tablas.decir_lo_que_falta(faltan, fuera.marcas)
     sin_corte = tablas.terminar()
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"

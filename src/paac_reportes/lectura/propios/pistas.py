@@ -6,8 +6,10 @@ sigue. Cuál es el objeto lo dice la marca de sus filas o, sin ella, que su celd
 """
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -16,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.filas.armado import Dato, Nodo
+from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
 from paac_reportes.lectura.propios.escondido import SIGUE, DatosPresentes
@@ -135,13 +137,41 @@ class TablasConPistas(Tablas):
         """Por cuáles se llegó al último objeto."""
         self._puestos: set[tuple[str, str]] = set()
         """De cada tabla, las marcas que ya se vieron."""
+        self._lugares: dict[str, str] = {}
+        """Dónde se ve lo que cada marca nombra."""
         listas = self._tema.filas.listas
         con_su_clave = (f"{self._tema.clave}.{lista}" for lista in listas)
         self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
 
-    def decir_lo_que_falta(self, faltan: int) -> int:
-        """Ninguna se sabe cuál es: la marca es del objeto entero."""
-        return faltan
+    def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:
+        """Los que faltan entre otros de su lista; si son más que las filas, no se sabe cuáles."""
+        if faltan <= 0:
+            return 0
+        quitados = list(self._quitados(fuera))
+        if len(quitados) <= faltan:
+            self._avisos.extend(quitados)
+            return faltan - len(quitados)
+        cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
+        motivo = f"{cuantas} de las que llevaba; no se sabe cuáles"
+        self._avisos.append(Aviso("documento_cambiado", "", motivo))
+        return 0
+
+    def _quitados(self, fuera: AbstractSet[str]) -> Iterator[Aviso]:
+        """Los que ninguna marca nombra, entre otros de su lista."""
+        clase = self._tema.clase
+        de_fuera = ((en_largo(marca, clase) or "", "") for marca in fuera)
+        listas: dict[str, dict[int, str]] = {}
+        for ruta, lugar in (*self._lugares.items(), *de_fuera):
+            for paso in _DE_LISTA.finditer(ruta):
+                listas.setdefault(ruta[: paso.start()], {}).setdefault(int(paso[1]), lugar)
+        for lista, vistos in listas.items():
+            for numero in sorted({*range(max(vistos))} - {*vistos}):
+                antes = max((uno for uno in vistos if uno < numero), default=None)
+                lugar = vistos[min(vistos) if antes is None else antes]
+                donde = "antes" if antes is None else "después"
+                cual = _descrito(f"{lista}[{numero}]", clase)
+                motivo = f"{donde} de lo de esta fila iba algo que alguien quitó: {cual}"
+                yield Aviso("documento_cambiado", lugar, motivo)
 
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
         """Los que se guardan: lo que se calcula no es ninguno."""
@@ -160,6 +190,7 @@ class TablasConPistas(Tablas):
         ]
         for objeto in self._objetos(filas, tabla):
             self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in objeto.filas)
+            self._lugares.setdefault(objeto.ruta, objeto.lugar)
             self._poner(objeto, de_encima)
 
     # ------------------------------------------------------------ los objetos
@@ -337,6 +368,15 @@ class TablasConPistas(Tablas):
                 suyos = abiertos[raiz].datos.setdefault(campo, [])
                 abiertos[raiz].lugares[f"{campo}[{len(suyos)}]"] = uno.lugar
                 suyos.append(uno.valor)
+
+
+_DE_LISTA = re.compile(r"\[([0-9]+)\]")
+
+
+def _descrito(ruta: str, clase: type) -> str:
+    """``riesgo 2 de proceso 1``, de ``procesos[0].riesgos[1]``."""
+    pasos = [f"{titulo_de(uno.raiz)} {numero + 1}" for uno, numero in pasos_de(ruta, clase)]
+    return " de ".join(reversed(pasos))
 
 
 def _falta(nodo: Nodo, dato: Dato) -> bool:
