@@ -97,6 +97,7 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
         avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
         corte = corte or escondido.corte
+        pedido = attrs.evolve(pedido, corte=corte)
     leido: Leido[Any]
     try:
         leido = leer_ajeno(

@@ -23,6 +23,8 @@ TRAMITE = columna(CODIGO, NOMBRE, entre=" ")
 FECHAS = columna("tramite.fecha_programada", INICIO, FIN, entre=" – ")
 SOPORTES = columna(EVIDENCIAS, VERIFICACION)
 MEJORA = columna("tramite.mejora", BENEFICIO)
+REFERENCIA, DESCRIPCION = "riesgo.referencia", "riesgo.descripcion"
+RIESGO = columna(REFERENCIA, DESCRIPCION)
 DOS_VERIFICADAS = {EVIDENCIAS: "Verificada", VERIFICACION: "Verificada"}
 
 
@@ -35,6 +37,9 @@ DOS_VERIFICADAS = {EVIDENCIAS: "Verificada", VERIFICACION: "Verificada"}
         (SOPORTES, "Acta 1\nActa 2", {EVIDENCIAS: "Acta 1\nActa 2"}),
         (SOPORTES, "Acta\nNo verificada", {EVIDENCIAS: "Acta", VERIFICACION: "No verificada"}),
         (SOPORTES, "Verificada\nSin firma", {VERIFICACION: "Verificada\nSin firma"}),
+        (RIESGO, "Que se pierda", {DESCRIPCION: "Que se pierda"}),
+        (RIESGO, "R1\nQue se pierda", {REFERENCIA: "R1", DESCRIPCION: "Que se pierda"}),
+        (RIESGO, "GC-R1\nuno\ndos", {REFERENCIA: "GC-R1", DESCRIPCION: "uno\ndos"}),
     ],
 )
 def test_se_separan_donde_es_seguro(de: Columna, texto: str, datos: dict[str, str]) -> None:
@@ -69,6 +74,20 @@ def test_donde_no_se_sabe_todo_queda_en_el_primero_y_se_dice(texto: str) -> None
     separado = separar(texto, MEJORA)
 
     assert (separado.datos, separado.seguro) == ({"tramite.mejora": texto}, False)
+
+
+@pytest.mark.parametrize(
+    ("texto", "datos"),
+    [
+        ("R-uno\nQue se pierda", {REFERENCIA: "R-uno", DESCRIPCION: "Que se pierda"}),
+        ("Que se\npierda\nalgo", {DESCRIPCION: "Que se\npierda\nalgo"}),
+        ("R1", {REFERENCIA: "R1"}),
+    ],
+)
+def test_un_codigo_no_dice_una_frase(texto: str, datos: dict[str, str]) -> None:
+    separado = separar(texto, RIESGO)
+
+    assert (separado.datos, separado.seguro) == (datos, False)
 
 
 def test_tantos_renglones_como_datos_es_probable_y_no_seguro() -> None:
@@ -122,8 +141,9 @@ def test_con_la_marca_de_su_fila_es_seguro(
         # Bajo la única que había, otro renglón puede ser la otra.
         (MEJORA, "uno\ndos", (0, 1), {BENEFICIO: "uno\ndos"}),
         (FECHAS, "01/02/2020-31/12/2020", (0, 1, 1), {INICIO: "01/02/2020-31/12/2020"}),
-        (TRAMITE, "Uso del", (1, 3), {CODIGO: "Uso del"}),
+        (TRAMITE, "Uso del", (1, 3), {NOMBRE: "Uso del"}),
         (SOPORTES, "Acta", (1, 1), {EVIDENCIAS: "Acta"}),
+        (RIESGO, "Que se pierda", (1, 1), {DESCRIPCION: "Que se pierda"}),
     ],
 )
 def test_lo_que_ya_no_es_como_dice_la_marca_se_conserva_y_se_dice(

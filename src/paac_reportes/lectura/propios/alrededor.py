@@ -147,6 +147,8 @@ def _de_los_parrafos(hallazgo: TablasHalladas, esperado: DocumentoEsperado, leid
         if isinstance(bloque, BloqueParrafo)
         for suyo in (molde(bloque.texto),)
         if any(h.camino.partition(".")[0] in leido.suyas for f in suyo.formas for h in f.huecos)
+        # El que es sólo un hueco lo diría cualquier texto.
+        and min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO
     ]
     for linea, suyo in itertools.product(hallazgo.fuera if moldes else (), moldes):
         dicho = lectura_probable(suyo, linea.solitario or "")

@@ -33,8 +33,8 @@ AVANCE = "seguimiento.avance"
 ESTADO = "seguimiento.estado"
 VERIFICACION = "seguimiento.verificacion"
 
-_CODIGO = re.compile(r"[0-9][0-9.\-]*")
-_DE_CODIGO = frozenset({"tramite.codigo_suit", "tramite.numero", "actividad.codigo"})
+_CODIGO = re.compile(r"(?:[^\W\d_]{1,4}[-.])?(?:[^\W\d_]{1,4}[-. ]?)?[0-9][0-9.\-]*")
+"""``26483``, ``1.10``, ``R1`` o ``GC-R1``."""
 
 
 class DatoLeido(NamedTuple):
@@ -200,13 +200,19 @@ def _por_lo_que_dice(texto: str, columna: Columna, presentes: Sequence[str]) -> 
     datos = columna.dato
     if datos[-1] == VERIFICACION:
         return _con_verificacion(texto, columna)
-    if datos[0] in _DE_CODIGO:
-        return _con_codigo(texto, columna)
     partes = texto.split(columna.entre)
+    if CATALOGO.es_codigo(datos[0]) and _se_sabe_si_es_codigo(partes, columna):
+        return _con_codigo(texto, columna)
     if len(partes) == len(datos) and all(parte.strip() for parte in partes):
         # Un salto de línea puede ser de uno de los textos.
         return Separado(dict(zip(datos, partes, strict=True)), seguro=columna.entre != "\n")
     return _los_que_sean(partes, texto, columna, presentes)
+
+
+def _se_sabe_si_es_codigo(partes: Sequence[str], columna: Columna) -> bool:
+    """Si lo es, o no lo hay: en renglones que alcanzan para todos puede ser uno de sólo letras."""
+    alcanzan = columna.entre == "\n" and len(partes) >= len(columna.dato)
+    return not alcanzan or _CODIGO.fullmatch(partes[0]) is not None
 
 
 def _contados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
@@ -227,7 +233,7 @@ def _contados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
 def _cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
     """Los que había, donde alguien quitó o agregó pedazos, o no se sabe cuántos eran."""
     primero, corte, resto = texto.partition(columna.entre)
-    if cuenta.datos[0] in _DE_CODIGO and corte and _CODIGO.fullmatch(primero):
+    if CATALOGO.es_codigo(cuenta.datos[0]) and corte and _CODIGO.fullmatch(primero):
         demas = attrs.evolve(columna, dato=cuenta.datos[1:])
         pedazos = cuenta.pedazos and cuenta.pedazos[1:]
         separado = separar(resto, demas, cuenta=Cuenta(cuenta.datos[1:], pedazos))
@@ -236,7 +242,7 @@ def _cambiados(texto: str, columna: Columna, cuenta: Cuenta) -> Separado:
         separado = _con_verificacion(texto, attrs.evolve(columna, dato=cuenta.datos))
         seguro = separado.seguro and len(separado.datos) == len(cuenta.datos)
         return Separado(separado.datos, seguro=seguro)
-    return Separado({cuenta.datos[0]: texto}, seguro=False)
+    return Separado({_el_posible(texto, cuenta.datos): texto}, seguro=False)
 
 
 def _con_verificacion(texto: str, columna: Columna) -> Separado:
@@ -252,7 +258,7 @@ def _con_verificacion(texto: str, columna: Columna) -> Separado:
 
 
 def _con_codigo(texto: str, columna: Columna) -> Separado:
-    """Un código al comienzo, en cifras, y lo demás."""
+    """Un código al comienzo, con cifras, y lo demás."""
     primero, corte, resto = texto.partition(columna.entre)
     demas = attrs.evolve(columna, dato=columna.dato[1:])
     if not _CODIGO.fullmatch(primero):
@@ -270,7 +276,13 @@ def _los_que_sean(
     datos = columna.dato
     if all("fecha" in dato for dato in datos):
         return _fechas(partes, texto, datos, presentes)
-    return Separado({datos[0]: texto}, seguro=False)
+    return Separado({_el_posible(texto, datos): texto}, seguro=False)
+
+
+def _el_posible(texto: str, datos: Sequence[str]) -> str:
+    """El primero que puede decir ese texto: un código no dice una frase."""
+    posibles = (d for d in datos if not CATALOGO.es_codigo(d) or _CODIGO.fullmatch(texto))
+    return next(posibles, datos[0])
 
 
 def _fechas(

@@ -7,6 +7,7 @@ seguimiento (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo 
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -40,8 +41,9 @@ from paac_reportes.lectura.propios.recorridos import Rutas, partes_de
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.rutas import Ruta
 from paac_reportes.lectura.propios.tablas import TablaHallada
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, forma_de
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
+from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.inversa import Molde, Valores
 
 _CON_TITULO = ("dependencia.", "componente.")
@@ -138,7 +140,7 @@ class Tablas:
         self._nombrados: dict[Ruta, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
         self._de_las_hojas = encabezados_en_celdas(esperado.formato)
-        self.armado = Armado(avisos)
+        self.armado = Armado(avisos, forma_de(tema(esperado.formato.de)))
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
         self.sin_leer: set[str] = set()
@@ -191,8 +193,11 @@ class Tablas:
         if not filas:
             self._componente_sin_filas(tabla, contexto)
 
-    def decir_lo_que_falta(self, faltan: int) -> int:
-        """Las filas que se sabe cuáles son, de las que faltan; da cuántas quedan sin decir."""
+    def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:  # noqa: ARG002
+        """Las filas que se sabe cuáles son, de las que faltan; da cuántas quedan sin decir.
+
+        ``fuera`` son las marcas de las que se ven y no se leyeron.
+        """
         return self._rutas.terminar(faltan)
 
     def terminar(self) -> str | None:

@@ -14,14 +14,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.archivos import desde_datos
-from paac_reportes.lectura.filas.armado import (
-    Armado,
-    Nodo,
-    datos_y_lugares,
-    en_su_fila,
-    plan_armado,
-)
+from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.lectura.propios.alrededor import Entorno, de_todo_el_contenido, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
@@ -73,8 +66,8 @@ def leer_propio(
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     fuera = sin_recoger(hallazgo, tablas.recogidas, formato)
-    faltan = cuantas_faltan(escondido, tablas.recogidas | fuera.marcas)
-    faltan = tablas.decir_lo_que_falta(faltan)
+    faltan = cuantas_faltan(escondido, tablas.recogidas | fuera.marcas, formato)
+    faltan = tablas.decir_lo_que_falta(faltan, fuera.marcas)
     sin_corte = tablas.terminar()
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
@@ -86,7 +79,7 @@ def leer_propio(
     otras = _otras(tablas, entorno, hallazgo, esperado, avisos)
     _poner_lo_de_todo(tablas.armado.raiz, entorno, tema(formato.de), cortes.pedido)
     avisos += _ordenar(tablas.armado.raiz, tema(formato.de))
-    contenido, lugares = _armado(tablas.armado, otras, formato.de)
+    contenido, lugares = contenido_armado(tablas.armado, otras)
     return Leido(
         contenido=contenido,
         avisos=tuple(dict.fromkeys(avisos)),
@@ -149,18 +142,6 @@ def _con_pistas() -> type[Tablas]:
     from paac_reportes.lectura.propios.pistas import TablasConPistas  # noqa: PLC0415
 
     return TablasConPistas
-
-
-def _armado(armado: Armado, otras: dict[str, Any], de: str) -> tuple[Contenido, dict[str, str]]:
-    """El contenido y, por ruta, el lugar de donde salió cada dato."""
-    if de == PLAN.clave:
-        return plan_armado(armado, otras)
-    datos, lugares = datos_y_lugares(armado.raiz)
-    try:
-        contenido = desde_datos({**datos, **otras}, de)
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*armado.fallas, *en_su_fila(error.fallas, lugares))) from None
-    return contenido, {ruta: lugar for ruta, lugar in lugares.items() if lugar}
 
 
 def _sin_imagenes_propias(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[Aviso]:

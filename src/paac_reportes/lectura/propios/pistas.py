@@ -6,7 +6,10 @@ sigue. Cuál es el objeto lo dice la marca de sus filas o, sin ella, que su celd
 """
 
 import functools
+import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -15,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.filas.armado import Dato, Nodo
+from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
 from paac_reportes.lectura.propios.escondido import SIGUE, DatosPresentes
@@ -100,7 +103,9 @@ class _Objeto:
     """Las filas de uno de los que la tabla recorre."""
 
     ruta: str
-    """La de su marca; vacía si ninguna la lleva."""
+    """La de su marca; vacía si ninguna la lleva, o si es una copia."""
+    marca: str
+    """La que llevan sus filas, también si es una copia."""
     pasos: tuple[Rama, ...]
     """Las listas por las que se llega a él."""
     filas: list[FilaVista]
@@ -126,18 +131,47 @@ class TablasConPistas(Tablas):
         self._vistas = VISTAS.get(self._tema.clave, {})
         en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
         self._lector = LectorDeFilas(avisos, self._dudas, presentes, en_el_catalogo)
-        self._de_nombre: dict[str, Hashable] = {}
-        """Por su nombre, cuál es de los de la lista de más afuera."""
+        self._conocidos: dict[Hashable, Hashable] = {}
+        """Por lo que lo identifica en quien lo lleva, cuál es cada uno."""
         self._va: tuple[Hashable, ...] = ()
         """Por cuáles se llegó al último objeto."""
-        self._puestos: set[str] = set()
+        self._puestos: set[tuple[str, str]] = set()
+        """De cada tabla, las marcas que ya se vieron."""
+        self._lugares: dict[str, str] = {}
+        """Dónde se ve lo que cada marca nombra."""
         listas = self._tema.filas.listas
         con_su_clave = (f"{self._tema.clave}.{lista}" for lista in listas)
         self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
 
-    def decir_lo_que_falta(self, faltan: int) -> int:
-        """Ninguna se sabe cuál es: la marca es del objeto entero."""
-        return faltan
+    def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:
+        """Los que faltan entre otros de su lista; si son más que las filas, no se sabe cuáles."""
+        if faltan <= 0:
+            return 0
+        quitados = list(self._quitados(fuera))
+        if len(quitados) <= faltan:
+            self._avisos.extend(quitados)
+            return faltan - len(quitados)
+        cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
+        motivo = f"{cuantas} de las que llevaba; no se sabe cuáles"
+        self._avisos.append(Aviso("documento_cambiado", "", motivo))
+        return 0
+
+    def _quitados(self, fuera: AbstractSet[str]) -> Iterator[Aviso]:
+        """Los que ninguna marca nombra, entre otros de su lista."""
+        clase = self._tema.clase
+        de_fuera = ((en_largo(marca, clase) or "", "") for marca in fuera)
+        listas: dict[str, dict[int, str]] = {}
+        for ruta, lugar in (*self._lugares.items(), *de_fuera):
+            for paso in _DE_LISTA.finditer(ruta):
+                listas.setdefault(ruta[: paso.start()], {}).setdefault(int(paso[1]), lugar)
+        for lista, vistos in listas.items():
+            for numero in sorted({*range(max(vistos))} - {*vistos}):
+                antes = max((uno for uno in vistos if uno < numero), default=None)
+                lugar = vistos[min(vistos) if antes is None else antes]
+                donde = "antes" if antes is None else "después"
+                cual = _descrito(f"{lista}[{numero}]", clase)
+                motivo = f"{donde} de lo de esta fila iba algo que alguien quitó: {cual}"
+                yield Aviso("documento_cambiado", lugar, motivo)
 
     def _datos_de(self, columna: Columna) -> tuple[str, ...]:
         """Los que se guardan: lo que se calcula no es ninguno."""
@@ -156,6 +190,7 @@ class TablasConPistas(Tablas):
         ]
         for objeto in self._objetos(filas, tabla):
             self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in objeto.filas)
+            self._lugares.setdefault(objeto.ruta, objeto.lugar)
             self._poner(objeto, de_encima)
 
     # ------------------------------------------------------------ los objetos
@@ -170,35 +205,53 @@ class TablasConPistas(Tablas):
             if abierto is not None:
                 yield abierto
             abierto = None
-            if ruta in self._puestos:
+            marca, cual = ruta, (tabla.encaje.esperada.nombre, ruta)
+            if cual in self._puestos:
                 self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, AGREGADA))
                 ruta = ""
             if ruta or not fila.vacia:
-                self._puestos |= {ruta} if ruta else set()
+                self._puestos |= {cual} if ruta else set()
                 recorre = tabla.encaje.esperada.secciones[fila.seccion].recorre
-                abierto = _Objeto(ruta, self._pasos(ruta, recorre), [fila])
+                abierto = _Objeto(ruta, marca, self._pasos(ruta, recorre), [fila])
         if abierto is not None:
             yield abierto
 
     def _pasos(self, ruta: str, recorre: str) -> tuple[Rama, ...]:
         clase = self._tema.clase
         lista = recorre.rpartition(".")[2]
-        return tuple(paso for paso, _ in pasos_de(ruta, clase)) or _hasta(clase, lista)
+        suyos = tuple(paso for paso, _ in pasos_de(ruta, clase))
+        enteros = _hasta(clase, lista)
+        return enteros if suyos == enteros[: len(suyos)] else suyos
 
     def _cuales(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> list[Hashable]:
-        """Cuál es en cada lista: por su marca o, sin ella, por el nombre del de más afuera."""
-        raiz = objeto.pasos[0].raiz
-        nombre = next((str(u.valor) for u in leidos if u.dato == f"{raiz}.nombre"), None)
-        if objeto.ruta:
-            cuales: list[Hashable] = [n for _, n in pasos_de(objeto.ruta, self._tema.clase)]
-        else:
-            afuera = self._va[:1] or ("",)
-            if nombre is not None:
-                afuera = (self._de_nombre.get(nombre, nombre),)
-            cuales = [*afuera, *(objeto.lugar for _ in objeto.pasos[1:])]
-        if nombre is not None:
-            self._de_nombre.setdefault(nombre, cuales[0])
+        """Cuál es en cada lista: por su marca o, sin ella, por lo que lo identifica."""
+        marcados = [numero for _, numero in pasos_de(objeto.ruta, self._tema.clase)]
+        dicho = {uno.dato: uno.valor for uno in leidos}
+        cuales: list[Hashable] = []
+        for lugar, paso in enumerate(objeto.pasos):
+            llave = (*cuales, paso.raiz, self._con_que(paso.raiz, dicho))
+            if lugar < len(marcados):
+                cual: Hashable = marcados[lugar]
+            elif lugar == len(objeto.pasos) - 1:
+                cual = objeto.lugar
+            elif llave[-1] is not None:
+                cual = self._conocidos.get(llave, objeto.lugar)
+            else:
+                sigue = self._va[:lugar] == tuple(cuales) and len(self._va) > lugar
+                cual = self._va[lugar] if sigue else objeto.lugar
+            if llave[-1] is not None:
+                self._conocidos.setdefault(llave, cual)
+            cuales.append(cual)
         return cuales
+
+    def _con_que(self, raiz: str, dicho: Mapping[str, Any]) -> str | None:
+        """Con qué dice su tema que se lo conoce, si la fila lo trae."""
+        identidad = self._tema.filas.identidad.get(raiz)
+        for campos in identidad.por if identidad else ():
+            suyos = [dicho.get(f"{raiz}.{campo}") for campo in campos]
+            if any(uno is not None for uno in suyos):
+                return repr((campos, suyos))
+        return None
 
     # ------------------------------------------------------------ lo de un objeto
     def _poner(self, objeto: _Objeto, de_encima: Sequence[_Leido]) -> None:
@@ -208,19 +261,33 @@ class TablasConPistas(Tablas):
         leidos += de_encima
         self._va = tuple(self._cuales(objeto, leidos))
         nodo, abiertos = self.armado.raiz, dict[str, Nodo]()
-        for paso, cual in zip(objeto.pasos, self._va, strict=True):
+        pasos = self._hasta_lo_dicho(objeto, leidos)
+        self._va = self._va[: len(pasos)]
+        for paso, cual in zip(pasos, self._va, strict=True):
             nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
         alturas = _Alturas(objeto.filas, self._vistas)
         for raiz, suyos in _por_raiz(leidos).items():
             self._de_una_raiz(raiz, suyos, abiertos, alturas)
 
+    def _hasta_lo_dicho(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> Sequence[Rama]:
+        """Sin lo de más adentro de lo que ninguna celda dice nada: un proceso sin riesgos."""
+        dichas = {como_en_el_catalogo(u.dato, self._vistas).partition(".")[0] for u in leidos}
+        listas = _listas(self._tema.clase)
+        dichas |= {p.raiz for d in dichas for p in listas.get(d, ())}
+        dichas |= {_DE_TEXTOS[u.dato][0] for u in leidos if u.dato in _DE_TEXTOS}
+        marcados = len(pasos_de(objeto.ruta, self._tema.clase))
+        largo = max((n for n, p in enumerate(objeto.pasos, 1) if p.raiz in dichas), default=0)
+        return objeto.pasos[: max(largo, marcados, 1)]
+
     def _de_las_filas(self, objeto: _Objeto) -> Iterator[_Leido]:
         """Lo que dice cada celda, una vez."""
         filas = objeto.filas
         for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
-            de_arriba = [pieza for _, pieza, _ in _con_la_de_arriba(arriba, None)] if arriba else []
-            for numero, (pieza, columna) in enumerate(con_columna(fila)):
-                if not _comienza(pieza, de_arriba[numero] if de_arriba else None):
+            vistas = list(_con_la_de_arriba(fila, arriba))
+            comienzan = {raiz for raiz, pieza, otra in vistas if _comienza(pieza, otra)}
+            for (raiz, _, _), (pieza, columna) in zip(vistas, con_columna(fila), strict=True):
+                # Si algo de él comienza, lo demás que dice es suyo, aunque sea lo mismo que arriba.
+                if pieza.viene or not pieza.texto or raiz not in comienzan:
                     continue
                 lugar = fila.lugar_de(pieza)
                 self.usadas.add(lugar)
@@ -303,6 +370,15 @@ class TablasConPistas(Tablas):
                 suyos.append(uno.valor)
 
 
+_DE_LISTA = re.compile(r"\[([0-9]+)\]")
+
+
+def _descrito(ruta: str, clase: type) -> str:
+    """``riesgo 2 de proceso 1``, de ``procesos[0].riesgos[1]``."""
+    pasos = [f"{titulo_de(uno.raiz)} {numero + 1}" for uno, numero in pasos_de(ruta, clase)]
+    return " de ".join(reversed(pasos))
+
+
 def _falta(nodo: Nodo, dato: Dato) -> bool:
     return dato.nombre.partition(".")[2] not in nodo.datos
 
@@ -316,11 +392,11 @@ def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
 
 def _sigue(fila: FilaVista, ruta: str, abierto: _Objeto) -> bool:
     """Si es otra fila del objeto abierto: ninguna celda que sea de él entero comienza en ella."""
-    if ruta and ruta != abierto.ruta:
+    if ruta and ruta != abierto.marca:
         return False
-    suya = abierto.pasos[-1].raiz
+    suyas = {paso.raiz for paso in abierto.pasos}
     return not any(
-        suya == raiz and _comienza(pieza, arriba)
+        raiz in suyas and _comienza(pieza, arriba)
         for raiz, pieza, arriba in _con_la_de_arriba(fila, abierto.filas[-1])
     )
 
@@ -350,6 +426,7 @@ class _Alturas:
     def __init__(self, filas: Sequence[FilaVista], vistas: Mapping[str, Vista]) -> None:
         self._vistas = vistas
         self._comienzan: dict[str, set[int]] = {}
+        self._de_cada_lista: dict[str, list[int]] = {}
         self._de_todas: set[str] = set()
         """Las raíces con una celda que es de todas las filas."""
         for altura, (fila, arriba) in enumerate(zip(filas, (None, *filas), strict=False)):
@@ -362,14 +439,18 @@ class _Alturas:
 
     def _de_la_lista(self, lista: str) -> list[int]:
         """Dónde comienzan los elementos de una lista, en sus columnas."""
+        if lista not in self._de_cada_lista:
+            self._de_cada_lista[lista] = sorted(self._comienzos(lista))
+        return self._de_cada_lista[lista]
+
+    def _comienzos(self, lista: str) -> set[int]:
         otras = {raiz for raiz, vista in self._vistas.items() if vista.de == lista and not vista.o}
         suyas = {lista} if lista in self._comienzan else otras
-        return sorted({altura for raiz in suyas for altura in self._comienzan.get(raiz, ())})
+        return {altura for raiz in suyas for altura in self._comienzan.get(raiz, ())}
 
     def elemento(self, lista: str, altura: int) -> int:
         """Cuál de los de una lista es el de una fila."""
-        comienzan = enumerate(self._de_la_lista(lista))
-        return max((cual for cual, desde in comienzan if desde <= altura), default=0)
+        return max(bisect_right(self._de_la_lista(lista), altura) - 1, 0)
 
     def de_quien(self, raiz: str, vista: Vista) -> str:
         """De cada elemento o de quien los lleva, si una celda es de todas sus filas."""

@@ -17,6 +17,7 @@ from paac_reportes.lectura.propios.tablas import (
     lineas_de,
     reconocidas,
 )
+from paac_reportes.modelo.temas import PLAN, claves
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
@@ -48,7 +49,7 @@ def reconocer(
         return Reconocido(hallar_formato(pedido, plantillas, escondido.corte)[0])
     if escondido.formato is not None:
         return _el_de_sus_propiedades(visto, escondido, plantillas)
-    return Reconocido(_el_mas_parecido(visto, plantillas))
+    return Reconocido(_el_mas_parecido(visto, escondido, plantillas))
 
 
 def _el_de_sus_propiedades(
@@ -61,7 +62,7 @@ def _el_de_sus_propiedades(
     except ErrorDeFormato:
         motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
         aviso = Aviso("lectura_dudosa", "", motivo)
-        return Reconocido(_el_mas_parecido(visto, plantillas), (aviso,))
+        return Reconocido(_el_mas_parecido(visto, escondido, plantillas), (aviso,))
     if escondido.version in (None, formato.version):
         return Reconocido(formato)
     motivo = (
@@ -71,13 +72,19 @@ def _el_de_sus_propiedades(
     return Reconocido(formato, (Aviso("documento_cambiado", "", motivo),))
 
 
-def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Formato | None:
-    """El que más columnas suyas reconoce; a igualdad, el de su código o su título."""
+def _el_mas_parecido(
+    visto: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
+) -> Formato | None:
+    """El que más columnas suyas reconoce; a igualdad, el de su código o su título.
+
+    Los de un contenido que no es un plan, sólo si las filas conservan sus marcas.
+    """
     lineas = lineas_de(visto, _MUESTRA)
     textos = [en_plano(texto) for texto in _textos(visto, lineas)]
     codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
     hallados = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
-    formatos = [formato for formato in hallados if formato.de == "plan"]
+    posibles = claves() if escondido.marcas else (PLAN.clave,)
+    formatos = [formato for formato in hallados if formato.de in posibles]
     columnas = ColumnasDeLineas(lineas, recuerdan=6 * _MUESTRA)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
     puntajes = [

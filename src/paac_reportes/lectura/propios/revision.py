@@ -148,11 +148,11 @@ def _sigue_a_una(linea: Linea, hallazgo: TablasHalladas) -> bool:
     return False
 
 
-def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str]) -> int:
+def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str], formato: Formato) -> int:
     """Las filas que el documento llevaba y no están; ninguna si no se sabe cuántas llevaba."""
     if escondido.filas is None or not escondido.marcas:
         return 0
-    de_ruta = {marca for marca in escondido.marcas if ruta_de_marca(marca) is not None}
+    de_ruta = {marca for marca in escondido.marcas if es_de_una_fila(marca, formato)}
     return max(escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas), 0)
 
 
@@ -189,7 +189,7 @@ def desacuerdos(
     for tabla in visto.tablas():
         if not es_hoja_de_datos(tabla):
             continue
-        distintos = list(_distintos(tabla, armado, compuestos))
+        distintos = list(_distintos(tabla, armado, formato, compuestos))
         if distintos:
             lugar, motivo = distintos[0]
             otros = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
@@ -197,15 +197,17 @@ def desacuerdos(
 
 
 def _distintos(
-    tabla: TablaVista, armado: Armado, compuestos: Collection[str]
+    tabla: TablaVista, armado: Armado, formato: Formato, compuestos: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Los datos que la hoja y las tablas dicen, y no son el mismo."""
     columnas = {celda.texto: celda.columna for celda in tabla.filas[0] if celda}
     if _RUTA not in columnas:
         return
     comparables = {d: n for d, n in columnas.items() if d not in compuestos and d != CORTE}
+    es_un_plan, marcadas = formato.de == PLAN.clave, _listas_con_marca(formato)
     for numero, fila in enumerate(tabla.filas[1:], 1):
-        leidos = _leidos(armado, fila[columnas[_RUTA]], fila[columnas.get(CORTE, 0)])
+        ruta, corte = fila[columnas[_RUTA]], fila[columnas.get(CORTE, 0)]
+        leidos = _leidos(armado, ruta, corte) if es_un_plan else _leidos_en(armado, ruta, marcadas)
         for dato, columna in comparables.items():
             celda, leido = fila[columna], leidos.get(dato)
             if celda is not None and leido is not None and not _coincide(leido, celda):
@@ -225,6 +227,31 @@ def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -
     reporte = nodo.listas.get("seguimientos", {}).get(repr(dia))
     reportado = reporte.datos if reporte is not None else {}
     return leidos | {f"seguimiento.{campo}": valor for campo, valor in reportado.items()}
+
+
+def _listas_con_marca(formato: Formato) -> set[str]:
+    """Las que las tablas recorren: cada uno de los suyos lleva la suya."""
+    secciones = (seccion for tabla in formato.tablas.values() for seccion in tabla.secciones)
+    return {seccion.recorre.rpartition(".")[2] for seccion in secciones}
+
+
+def _leidos_en(
+    armado: Armado, ruta: CeldaVista | None, marcadas: AbstractSet[str]
+) -> dict[str, Any]:
+    """Lo que las tablas dicen de quienes van en una fila, hasta el que lleva la marca.
+
+    Lo que ése lleva se numera como se ve, y no es su lugar en los datos.
+    """
+    nodo, leidos = armado.raiz, dict[str, Any]()
+    for lista, numero in (camino_de(ruta.texto, armado.forma) if ruta else None) or ():
+        hijo = nodo.listas.get(lista, {}).get(int(str(numero)))
+        if hijo is None:
+            break
+        nodo, raiz = hijo, armado.forma.listas[lista]
+        leidos |= {f"{raiz}.{campo}": valor for campo, valor in nodo.datos.items()}
+        if lista in marcadas:
+            break
+    return leidos
 
 
 def _coincide(leido: Any, celda: CeldaVista) -> bool:

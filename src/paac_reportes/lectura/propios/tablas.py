@@ -18,6 +18,7 @@ from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abre
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEsperada, dice
 from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
@@ -77,7 +78,9 @@ def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
 
 _CLAVES = frozenset(CLAVES)
 _BASTANTES = 8
-_DEL_CONTRATO = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
+_DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
+_CALCULADO = "calculado."
+"""Como empieza lo que se calculó, que va tras los datos."""
 
 
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
@@ -85,7 +88,13 @@ def es_hoja_de_datos(tabla: TablaVista) -> bool:
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
     if len(rotulos & _CLAVES) >= _BASTANTES:
         return True
-    return sum(_DEL_CONTRATO.fullmatch(uno) is not None for uno in rotulos) * 2 > len(rotulos)
+    posibles = [uno for uno in rotulos if _DEL_CONTRATO.match(uno)]
+    # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
+    return len(posibles) * 2 > len(rotulos) and sum(map(_es_dato, posibles)) * 2 > len(rotulos)
+
+
+def _es_dato(rotulo: str) -> bool:
+    return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(CATALOGO.el_que_es(rotulo))
 
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:

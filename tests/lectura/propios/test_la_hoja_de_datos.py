@@ -1,0 +1,81 @@
+"""La hoja ``Datos`` de un libro se conoce por sus rótulos; nada más se deja de leer como ella."""
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from ayudas.planes import componente, datos
+
+import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.formatos.muestra import muestra_de
+from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import TablaVista
+
+
+def tabla_de(*rotulos: str) -> TablaVista:
+    """Una con esos rótulos y nada más."""
+    documento = docx.Document()
+    una = documento.add_table(rows=1, cols=len(rotulos))
+    for celda, rotulo in zip(una.rows[0].cells, rotulos, strict=True):
+        celda.text = rotulo
+    salida = io.BytesIO()
+    documento.save(salida)
+    return next(iter(ver(io.BytesIO(salida.getvalue())).tablas()))
+
+
+@pytest.mark.parametrize(
+    "rotulos",
+    [
+        ("www.valdeluna.gov.co",),
+        ("www.valdeluna.gov.co", "datos.gov.co"),
+        ("Actividad", "Meta", "www.valdeluna.gov.co"),
+        ("actividad.meta", "Meta", "Producto"),
+    ],
+)
+def test_la_de_unas_direcciones_no_lo_es(rotulos: tuple[str, ...]) -> None:
+    assert not es_hoja_de_datos(tabla_de(*rotulos))
+
+
+@pytest.mark.parametrize(
+    "rotulos",
+    [
+        ("ruta", "actividad.meta", "actividad.extras.riesgo_asociado", "calculado.zona"),
+        ("ruta", "riesgo.descripcion", "riesgo.cuestionario.1", "calculado.corte"),
+        ("ruta", "inherente.zona", "riesgo.descripcion"),
+    ],
+)
+def test_la_de_unos_datos_lo_es(rotulos: tuple[str, ...]) -> None:
+    assert es_hoja_de_datos(tabla_de(*rotulos))
+
+
+def _codigos() -> list[str]:
+    suyos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles())
+    return [codigo for codigo in suyos if hallar_formato(codigo)[0].de in {"plan", "mapa"}]
+
+
+@pytest.mark.parametrize("codigo", _codigos())
+def test_se_conoce_la_de_cada_formato(codigo: str) -> None:
+    muestra: Any = muestra_de(hallar_formato(codigo)[0])
+    visto = ver(io.BytesIO(paac.reporte(muestra.contenido, codigo).emitir("xlsx").contenido))
+    cuales = {
+        parte.nombre: [es_hoja_de_datos(b) for b in parte.bloques if isinstance(b, TablaVista)]
+        for parte in visto.partes
+    }
+
+    assert all(all(suyas) for nombre, suyas in cuales.items() if nombre == "Datos")
+    assert not any(any(suyas) for nombre, suyas in cuales.items() if nombre != "Datos")
+
+
+def test_lo_que_dice_una_tabla_encabezada_por_una_direccion_no_se_pierde_callado() -> None:
+    plan = paac.plan_desde_datos(datos(componente()))
+    documento = docx.Document(io.BytesIO(paac.emitir(plan, "ptep-plan", "docx")))
+    una = documento.add_table(rows=2, cols=1)
+    una.cell(0, 0).text, una.cell(1, 0).text = "www.valdeluna.gov.co", "La 3 se aplazó a 2027"
+    salida = io.BytesIO()
+    documento.save(salida)
+    lectura = paac.leer(io.BytesIO(salida.getvalue()))
+
+    assert any("La 3 se aplazó a 2027" in aviso.mensaje for aviso in lectura.avisos)
