@@ -61,7 +61,7 @@ def puertas(
 
 def _guardado(contenido: Any, tipo: str) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo=tipo)  # type: ignore[arg-type]
+    paac.guardar(contenido, flujo, tipo=tipo)
     return flujo.getvalue()
 
 
