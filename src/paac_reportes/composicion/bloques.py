@@ -21,7 +21,13 @@ from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
 from paac_reportes.composicion.registros import textos_con_registros
-from paac_reportes.composicion.tablas.alcances import Alcance, FilasLibres, TodoElPlan, UnComponente
+from paac_reportes.composicion.tablas.alcances import (
+    Alcance,
+    FilasLibres,
+    TodoElPlan,
+    UnComponente,
+    trae_alguna,
+)
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,
@@ -58,9 +64,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
-    Recorre,
     es_de_otro_contenido,
-    lista_declarada,
 )
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta import contenido as c
@@ -72,10 +76,10 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
-from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, forma_de
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
-from paac_reportes.modelo.temas import Contenido, el_de, tema
+from paac_reportes.modelo.recorrer import Parada, recorrer
+from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.plano import en_plano
@@ -347,23 +351,9 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
     """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
     return ("filas" in recorren and not encargo.filas) or any(
-        es_de_otro_contenido(recorre) and not _trae_alguna(encargo.contenido, recorre)
+        es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
         for recorre in recorren
     )
-
-
-def _trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
-    """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
-    declarada = lista_declarada(recorre)
-    suyo = el_de(contenido, declarada[0].clave if declarada else "mapa")
-    listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
-    return suyo is not None and _lleva(suyo, listas)
-
-
-def _lleva(objeto: object, listas: Sequence[Rama]) -> bool:
-    """Si por esas listas, de afuera adentro, se llega a algo."""
-    suyos = getattr(objeto, listas[0].nombre)
-    return bool(suyos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in suyos)
 
 
 def _del_plan(

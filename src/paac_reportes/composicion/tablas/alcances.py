@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from paac_reportes import clases
+from paac_reportes.formatos.definicion.recorridos import Recorre, lista_declarada
 from paac_reportes.modelo import Componente, Entidad
-from paac_reportes.modelo.recorrer import Parada
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.recorrer import Parada, Rama
+from paac_reportes.modelo.temas import Contenido, el_de, tema
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
@@ -60,3 +62,17 @@ class TodoElPlan(_DeUnContenido):
 
 
 Alcance = UnComponente | TodoElPlan
+
+
+def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
+    """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
+    declarada = lista_declarada(recorre)
+    suyo = el_de(contenido, declarada[0].clave if declarada else "mapa")
+    listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
+    return suyo is not None and _lleva(suyo, listas)
+
+
+def _lleva(objeto: object, listas: Sequence[Rama]) -> bool:
+    """Si por esas listas, de afuera adentro, se llega a algo."""
+    suyos = getattr(objeto, listas[0].nombre)
+    return bool(suyos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in suyos)
