@@ -7,6 +7,7 @@ from ayudas.compartido import RAIZ
 from ayudas.planes import FORMATO, plan
 
 import paac_reportes as paac
+from paac_reportes.formatos.lectura import catalogo
 
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
 
@@ -236,3 +237,18 @@ def test_los_cambios_son_del_plan(tmp_path: Path, bloque: str) -> None:
         "cuerpo[1]: lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan se"
         " escribe con cada = 'plan'"
     )
+
+
+@pytest.mark.parametrize("codigo", catalogo.codigos())
+def test_lo_del_catalogo_que_no_se_revisa_al_usarse_no_tiene_fallas(codigo: str) -> None:
+    for crudo in catalogo._crudos_del_catalogo(codigo):
+        assert catalogo.definir(crudo, lambda: ([], [])).codigo == codigo
+
+
+def test_el_de_una_carpeta_se_revisa_siempre(tmp_path: Path) -> None:
+    original = (RAIZ / "plantillas" / "paac-plan" / "formato.toml").read_text("utf-8")
+    (tmp_path / "formato.toml").write_text(
+        original.replace("actividad.meta", "actividad.mata"), "utf-8"
+    )
+    with pytest.raises(paac.ErrorDeFormato, match=r"no existe el dato 'actividad\.mata'"):
+        catalogo.leer_formato(tmp_path)

@@ -31,8 +31,6 @@ from paac_reportes.formatos.lectura.crudos import (
     sin_herencia,
 )
 from paac_reportes.formatos.lectura.de_antes import con_los_de_hoy
-from paac_reportes.formatos.rescate import fallas_de_lo_sano
-from paac_reportes.formatos.revision.tablas import fallas_de
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.regimenes import (
@@ -273,11 +271,18 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
 
 @functools.cache
 def _del_catalogo(codigo: str) -> list[Hallado]:
-    return [(definir(c, lambda: ([], [])), c.fuente) for c in _crudos_del_catalogo(codigo)]
+    return [
+        (definir(c, lambda: ([], []), ya_revisado=True), c.fuente)
+        for c in _crudos_del_catalogo(codigo)
+    ]
 
 
-def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
-    """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
+def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> Formato:
+    """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla.
+
+    Los del catálogo ya los revisaron las pruebas: lo que dicen no cambia, y revisarlos es la mitad
+    de lo que tarda el primer reporte en hallar el suyo.
+    """
     fallas = list(_en_su_archivo(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
         falta = Falla("dato_faltante", "codigo", "falta; un formato que hereda lleva el suyo")
@@ -295,21 +300,34 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
-        fallas += _en_su_archivo(crudo.lugar, (*error.fallas, *fallas_de_lo_sano(datos)))
+        fallas += _en_su_archivo(crudo.lugar, (*error.fallas, *_fallas_de_lo_sano(datos)))
         raise ErrorDeFormato(fallas) from None
-    fallas += _en_su_archivo(crudo.lugar, fallas_de(formato))
+    if not ya_revisado:
+        fallas += _en_su_archivo(crudo.lugar, _fallas_de(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente, de_antes=de_antes)
+
+
+def _fallas_de(formato: Formato) -> Iterator[Falla]:
+    from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
+
+    return fallas_de(formato)
+
+
+def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
+    from paac_reportes.formatos.rescate import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
+
+    return fallas_de_lo_sano(datos)
 
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
     """Las de lo que trae un formato cuya base no se halló; lo que falta, pudo estar en ella."""
     datos, _ = con_los_de_hoy(datos)
     try:
-        fallas = [*fallas_de(estructurar(datos, Formato))]
+        fallas = [*_fallas_de(estructurar(datos, Formato))]
     except ErrorDeEntrada as error:
-        fallas = [*error.fallas, *fallas_de_lo_sano(datos)]
+        fallas = [*error.fallas, *_fallas_de_lo_sano(datos)]
     for falla in fallas:
         if not falla.mensaje.startswith(("falta;", "no existe la tabla")):
             yield falla
