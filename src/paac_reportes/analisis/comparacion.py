@@ -388,11 +388,11 @@ def _los_mismos(juntas: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple
     for par, suyas in juntas.items():
         for lado in enumerate(par):
             cuantas.setdefault(lado, []).append(len(suyas))
-    de_los_dos = {par: [cuantas[lado] for lado in enumerate(par)] for par in juntas}
+    la_mayor = {lado: max(suyas) for lado, suyas in cuantas.items() if suyas.count(max(suyas)) == 1}
     return {
         par
         for par, suyas in juntas.items()
-        if all(max(u) == len(suyas) and u.count(len(suyas)) == 1 for u in de_los_dos[par])
+        if all(la_mayor.get(lado) == len(suyas) for lado in enumerate(par))
     }
 
 

@@ -13,13 +13,13 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
-if TYPE_CHECKING:  # sólo para los tipos: ``Lectura`` a secas es de cualquiera
-    from typing_extensions import TypeVar
-
+    # Sólo para los tipos: ``Lectura`` a secas es de cualquiera.
     Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
 else:
     from typing import TypeVar

@@ -16,10 +16,11 @@ from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla
-from paac_reportes.formatos.definicion.columnas import Columna, resumida
+from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion, resumida
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
+    dice_un_avance,
     es_codigo,
     es_de_un_reporte,
 )
@@ -44,7 +45,6 @@ from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, 
 Vestir = Callable[[str], tuple[Contenido, str]]
 """De lo que dice una celda a su contenido y su estilo."""
 
-_VERIFICACION = "verificacion"
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
 
@@ -187,7 +187,7 @@ def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
     """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
     for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
         es_resultado = valor in {uno.value for uno in Resultado} and any(
-            dato.rpartition(".")[2] == _VERIFICACION for dato in columna.dato
+            map(es_una_verificacion, columna.dato)
         )
         yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
 
@@ -277,6 +277,12 @@ class ColumnaPuesta:
     """Los que son de un reporte: si no los trae, se dejaron en blanco a propósito."""
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
+
+    @property
+    def es_un_avance(self) -> bool:
+        """Si dice el que se reportó, y nada más: un porcentaje con su zona."""
+        datos = self.definida.dato
+        return len(datos) == 1 and dice_un_avance(datos[0]) and datos[0] in self.reportados
 
     estilo_de_rotulo: str = attrs.field(init=False)
     """El del último de sus rótulos."""

@@ -63,9 +63,7 @@ from paac_reportes.formatos.definicion.bloques import (
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import (
-    es_de_otro_contenido,
-)
+from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta import contenido as c
 from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo

@@ -96,10 +96,7 @@ def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -
         yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {_cuanto_trae(contenido)}")
         return
     callan = {*_listas_que_no_salen(contenido, pedido.mostrado)}
-    for suyas in _listas_sin_tabla(contenido, callan):
-        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
-        motivo = _no_muestra(formato, f"esta lista{otras}")
-        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo)
+    yield from _listas_sin_tabla(contenido, formato, callan, campo)
     retirados = [uno for uno in _retirados(contenido) if not pedido.mostrado.salio(uno.objeto)]
     if retirados:
         cuales = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
@@ -128,9 +125,10 @@ def _de_lo_que_lleva(
 ) -> Iterator[Aviso]:
     """Lo que de él no salió; que no salió, si nada del formato es suyo."""
     formato, suyo = pedido.formato, tema_de(llevado)
-    if formato.cuenta(suyo.clave) or formato.recorre(suyo.clave):
+    solo_cuenta = formato.cuenta(suyo.clave)
+    if solo_cuenta or formato.recorre(suyo.clave):
         yield from _filas_sin_mostrar(llevado, pedido, campo)
-        if not formato.cuenta(suyo.clave):
+        if not solo_cuenta:
             yield from _registros_sin_tabla(llevado, formato, pedido.mostrado, campo)
             if any(texto.strip() for texto in llevado.textos.values()):
                 que = _no_muestra(formato, f"los textos {suyo.de}")
@@ -293,16 +291,18 @@ def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
 
 
 def _listas_sin_tabla(
-    contenido: Contenido, callan: Collection[tuple[int, str]]
-) -> Iterator[list[str]]:
-    """Las rutas de las que callan, por cómo se llama su lista."""
+    contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]], campo: str
+) -> Iterator[Aviso]:
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
     for lugar in recorrer(contenido, Componente) if isinstance(contenido, Plan) else ():
         for nombre in _DE_CADA_LISTA:
             if (id(lugar.objeto), nombre) in callan:
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
     rutas |= {nombre: [nombre] for quien, nombre in callan if quien == id(contenido)}
-    yield from filter(None, rutas.values())
+    for suyas in filter(None, rutas.values()):
+        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
+        motivo = _no_muestra(formato, f"esta lista{otras}")
+        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo)
 
 
 def _registros_sin_tabla(

@@ -135,12 +135,12 @@ def _de_otros_datos(otros: OtrosDatos) -> Iterator[Diferencia]:
         f" del {fecha_corta(otros.corte)}" if otros.corte else "",
     )
     for cambio in otros.cambios:
-        clase = (
-            f"{CATALOGO.de_raiz(otros.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
-        )
         if otros.de_la_fila:
             yield _diferencia(_PASO_A_OTRO, fila, cambio.antes, cambio.despues)
             continue
+        clase = (
+            f"{CATALOGO.de_raiz(otros.raiz).titulo}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
+        )
         diferencia = _diferencia(clase, fila, *marcado(cambio))
         yield diferencia if otros.corte else attrs.evolve(diferencia, fila=_de_quien(otros))
 

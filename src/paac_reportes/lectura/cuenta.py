@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -27,9 +27,6 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, Tabl
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import con_miles
-
-if TYPE_CHECKING:
-    pass
 
 
 class DestinoDeLectura(StrEnum):

@@ -7,13 +7,14 @@ from typing import Any
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_texto
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_opcion
+from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.libros.duenos import Duenos, Objeto, PorCampos, PorClave, PorLugar, PorNombre
 from paac_reportes.libros.listas import ENTERO, NUMERO, QUE_ES, HojaDeLista, hojas_de_listas
 from paac_reportes.libros.por_armar import PorArmar, filas_de
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.valores import en_palabras
 
 
 class Armado:
@@ -172,7 +173,7 @@ class Armado:
         for sobra in demas:
             if (valor := fila.propio(sobra.dato)) is not None:
                 motivo = (
-                    f"la fila es «{como_opcion(que_es)}» y no lo lleva; no se leyó {mostrar(valor)}"
+                    f"la fila es «{en_palabras(que_es)}» y no lo lleva; no se leyó {mostrar(valor)}"
                 )
                 self._leido.avisar("dato_sobrante", fila.lugar_de(sobra.dato), motivo)
         return True

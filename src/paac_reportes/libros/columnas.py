@@ -105,7 +105,7 @@ def regla_de(dato: str) -> Opciones | Limites | None:
     """Lo que la celda de un dato admite, si no es cualquier texto."""
     if opciones := CATALOGO.opciones(dato):
         return Opciones(
-            valores=tuple(map(como_opcion, opciones)) if _se_nombran(dato) else opciones,
+            valores=tuple(map(en_palabras, opciones)) if _se_nombran(dato) else opciones,
             otras=len(CATALOGO.tipos(dato)) > 1,
         )
     return limites_de(dato)
@@ -118,11 +118,6 @@ def limites_de(dato: str) -> Limites | None:
         return None
     clase: Literal["entero", "numero"] = "entero" if es_entero else "numero"
     return Limites(clase=clase, minimo=entre.minimo, maximo=entre.maximo)
-
-
-def como_opcion(valor: str) -> str:
-    """``en_proceso``, como se escoge: «En proceso»."""
-    return valor.replace("_", " ").capitalize()
 
 
 LISTA_DE_OPCIONES = "Escoja una opción de la lista."
@@ -139,21 +134,16 @@ def reproche_de(regla: Regla | None) -> str:
 
 
 # ------------------------------------------------------------------ lo que se escoge
-def como_se_escoge(codigo: str) -> str:
-    """``en_curso``, como se lee en una lista: «En curso»."""
-    return en_palabras(codigo)
-
-
 def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
     """Un valor como va en su celda: una de esas opciones, como se escoge; lo demás, como está."""
     if isinstance(valor, Enum):
-        return como_se_escoge(valor.value)
-    return como_se_escoge(valor) if isinstance(valor, str) and valor in codigos else valor
+        return en_palabras(valor.value)
+    return en_palabras(valor) if isinstance(valor, str) and valor in codigos else valor
 
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Lo que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
-    escritos = {en_clave(como_se_escoge(codigo)): codigo for codigo in codigos}
+    escritos = {en_clave(en_palabras(codigo)): codigo for codigo in codigos}
     return escritos | {codigo: codigo for codigo in codigos}
 
 

@@ -17,8 +17,6 @@ from paac_reportes.libros.columnas import (
     LISTA_DE_OPCIONES,
     NOTAS,
     ColumnaDelLibro,
-    como_opcion,
-    como_se_escoge,
     como_se_pone,
     limites_de,
     opciones_de,
@@ -43,6 +41,7 @@ from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import en_palabras
 
 CLAVE, NUMERO, QUE_ES = "clave", "numero", "que_es"
 """Cómo se llama algo en todo el libro, su lugar en quien lo contiene, y de qué lista es."""
@@ -221,7 +220,7 @@ def _en_femenino(el: str) -> bool:
 
 
 def _suelta(dato: str, rotulo: str, hoja: Hoja, listas: Iterable[str] = ()) -> ColumnaDelLibro:
-    escogen = tuple(map(como_opcion, listas))
+    escogen = tuple(map(en_palabras, listas))
     return ColumnaDelLibro(
         dato=dato,
         rotulo=rotulo,
@@ -293,7 +292,7 @@ def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDe
     regla: Any = limites_de(dato)
     if codigos:
         otras = len(CATALOGO.tipos(dato)) > 1
-        regla = Opciones(valores=tuple(map(como_se_escoge, codigos)), otras=otras)
+        regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=otras)
     return ColumnaDelLibro(
         dato=dato,
         rotulo=rotulo,
@@ -369,7 +368,7 @@ def _de_un_dueno(
         yield from _de_uno(suya, lugar, nombres)
     for que_es, lista in suya.hoja.tambien.items():
         for texto in getattr(dueno, lista):
-            yield {QUE_ES: como_opcion(que_es), suya.propias[0].dato: texto, NOTAS: ([], [])}
+            yield {QUE_ES: en_palabras(que_es), suya.propias[0].dato: texto, NOTAS: ([], [])}
 
 
 def _ruta(lugar: Parada | None) -> str:
@@ -396,7 +395,7 @@ def _de_uno(suya: HojaDeLista, lugar: Parada, nombres: "_Nombres") -> Iterator[F
     """
     fila, callados = _en_celdas(suya, lugar.objeto)
     if suya.que_es is not None:
-        fila[QUE_ES] = como_opcion(suya.raiz)
+        fila[QUE_ES] = en_palabras(suya.raiz)
     if suya.numero is not None:
         fila[NUMERO] = str(lugar.numero + 1)
     aparte = [

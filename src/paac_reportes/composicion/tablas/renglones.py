@@ -38,6 +38,7 @@ from paac_reportes.formatos.definicion.columnas import (
     Columna,
     ComoNumero,
     datos_de,
+    es_una_verificacion,
     que_muestra,
     resumida,
 )
@@ -199,8 +200,7 @@ def _anotar_lo_dicho_por(
 def _calla_una_nota(dato: str, objeto: object) -> bool:
     """Si lo que una marca dice de una verificación, su resultado, deja fuera su nota."""
     verificacion = getattr(objeto, "verificacion", None)
-    de_ella = dato.rpartition(".")[2] == "verificacion"
-    return de_ella and bool(verificacion and verificacion.nota)
+    return es_una_verificacion(dato) and bool(verificacion and verificacion.nota)
 
 
 def _anotar_texto(
@@ -219,10 +219,12 @@ def _anotar_texto(
             objetos = objetos_de(fila, informe)
             caminos = [es_el_dato(camino, type(fila)) for camino in escritos]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
-            for dato, dicho_por in fila.DICHO_POR.items():
-                if dato in caminos and mostrado.muestra(dato, objetos[dato.partition(".")[0]]):
-                    for otro, objeto in dicho_por(fila):
-                        mostrado.anotar(otro, [objeto])
+            dichos = {
+                dato
+                for dato in fila.DICHO_POR
+                if dato in caminos and mostrado.muestra(dato, objetos[dato.partition(".")[0]])
+            }
+            _anotar_lo_dicho_por(dichos, [fila], mostrado)
 
 
 Cubre = Sequence[int] | None
@@ -386,9 +388,7 @@ def _resumen(
     valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
     if valor is None:
         return ""
-    (dato, *mas) = puesta.definida.dato or ("",)
-    es_avance = not mas and dato in puesta.reportados and dato.endswith(".avance")
-    clase = clase_de if es_avance else None
+    clase = clase_de if puesta.es_un_avance else None
     # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
     pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero
     texto = (

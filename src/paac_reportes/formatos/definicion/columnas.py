@@ -30,6 +30,13 @@ from paac_reportes.textos.plantillas import caminos_de
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
 _DECIMALES_MAXIMOS = 8
+
+
+def es_una_verificacion(dato: str) -> bool:
+    """Si es el resultado de una verificación, de un seguimiento de lo que sea."""
+    return dato.rpartition(".")[2] == "verificacion"
+
+
 _EVIDENCIAS = re.compile(r".+\.evidencias|evidencia\.texto")
 """Lo que suele ser direcciones web, de un seguimiento de lo que sea."""
 

@@ -154,7 +154,12 @@ def _reportes(recorre: Recorre) -> frozenset[str]:
 
 def es_un_avance(recorre: Recorre, dato: str) -> bool:
     """Si es el que se reportó: un porcentaje con su zona."""
-    return dato.endswith(".avance") and es_de_un_reporte(recorre, dato)
+    return dice_un_avance(dato) and es_de_un_reporte(recorre, dato)
+
+
+def dice_un_avance(dato: str) -> bool:
+    """Si así se llama, sea de quien sea."""
+    return dato.endswith(".avance")
 
 
 def es_de_otro_contenido(recorre: Recorre) -> bool:

@@ -66,7 +66,7 @@ from paac_reportes.formatos.revision.textos import (
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.modelo.temas import PLAN, Tema, tema
+from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.normativa.normas import buscar_escala
 
 _UTIL_MINIMO = 50
@@ -103,15 +103,11 @@ def _de_otra_cosa(formato: Formato) -> Iterator[Falla]:
                 yield Falla("formato_incoherente", ruta, motivo)
     if formato.de == PLAN.clave:
         return
-    de_que, ajenos = _AJENOS.get(formato.de) or (_un(tema(formato.de)), _DE_UN_PLAN)
+    de_que, ajenos = _AJENOS.get(formato.de) or (f"de {tema(formato.de).un}", _DE_UN_PLAN)
     for numero, bloque in enumerate(formato.cuerpo):
         if isinstance(bloque, ajenos):
             motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es {de_que}"
             yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
-
-
-def _un(suyo: Tema) -> str:
-    return f"de {suyo.un}"
 
 
 _DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
