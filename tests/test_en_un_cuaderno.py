@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.cuadros import TAMANO
+from paac_reportes.informe.cambios import texto_de_comparacion
 
 ANTES = date(2026, 1, 31)
 
@@ -93,6 +96,29 @@ def test_una_comparacion_de_lo_mismo_dice_que_nada_cambio() -> None:
     analisis = paac.analizar(plan(avances("1.1", despues=80)))
 
     assert texto(paac.comparar(analisis, analisis))[-1] == "No cambió nada de lo que se compara."
+
+
+def test_si_solo_cambia_un_lugar_la_comparacion_no_dice_que_nada_cambio() -> None:
+    antes, despues = (
+        paac.plan_desde_datos(datos(componente(avances("1.1", despues=80), nombre=nombre)))
+        for nombre in ("Gestión del riesgo", "Rendición de cuentas")
+    )
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    dicho = texto(comparacion)
+    assert dicho[-1] == "Dependencias y componentes con otro nombre: 1."
+    assert not any("No cambió" in renglon for renglon in dicho)
+
+
+def test_con_un_mapa_dice_que_lo_que_no_cambio_es_lo_de_fuera_de_el() -> None:
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    con_mapa = attrs.evolve(plan(avances("1.1", despues=80)), mapa_de_riesgos=suyo)
+    analisis = paac.analizar(con_mapa)
+    comparacion = paac.comparar(analisis, analisis)
+    fuera = "Fuera del mapa de riesgos, no cambió nada de lo que se compara."
+
+    assert texto(comparacion)[-1] == fuera
+    assert fuera in list(texto_de_comparacion(comparacion))
 
 
 def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> None:

@@ -46,6 +46,8 @@ _CAMBIO: Mapping[str, Cambio] = {
 
 NADA_CAMBIO = "No cambió nada de lo que se compara."
 """No dice más: ni la entidad, ni las firmas, ni el control de cambios se comparan."""
+NADA_CAMBIO_FUERA_DEL_MAPA = "Fuera del mapa de riesgos, no cambió nada de lo que se compara."
+"""De un plan que lleva su mapa: lo de él se cuenta aparte."""
 
 
 @clases.frozen

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.anterior import Impresas
-from paac_reportes.analisis.cambios import NADA_CAMBIO, CambioDeTexto, cambios_entre
+from paac_reportes.analisis.cambios import (
+    NADA_CAMBIO,
+    NADA_CAMBIO_FUERA_DEL_MAPA,
+    CambioDeTexto,
+    cambios_entre,
+)
 from paac_reportes.analisis.emparejamiento import Ficha, emparejar, escritos_de
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
@@ -196,9 +201,23 @@ class Comparacion(SeMuestra):
                 f"Filas antes: {quedan + retiradas}; después: {quedan + nuevas}.",
                 f"En los dos: {quedan}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
-                "Una fila puede cambiar de varios modos." if filas else NADA_CAMBIO,
+                *self._lo_demas(),
+                *(("Una fila puede cambiar de varios modos.",) if filas else self._si_nada()),
             ),
         )
+
+    def _lo_demas(self) -> Iterator[str]:
+        """Lo que cambió sin ser de una fila, con su cuenta."""
+        if self.renombrados:
+            yield f"Dependencias y componentes con otro nombre: {len(self.renombrados)}."
+        if datos := sum(len(otros.cambios) for otros in self.otros_datos):
+            yield f"Datos distintos de sus lugares o de sus seguimientos: {datos}."
+
+    def _si_nada(self) -> tuple[str, ...]:
+        """Lo que se dice cuando no cambió ninguna fila, si lo demás tampoco cambió."""
+        if self.renombrados or self.otros_datos:
+            return ()
+        return (NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA,)
 
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cambios import NADA_CAMBIO, CambioDeTexto
+from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
@@ -317,7 +317,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
             anterior = diferencia.clase
         yield f"  {_renglon(diferencia)}"
     if anterior is None:
-        yield NADA_CAMBIO
+        yield NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
     yield from _del_mapa(comparacion)
 
 
