@@ -462,6 +462,32 @@ def test_lo_de_cada_control_seguido_se_dice() -> None:
     )
 
 
+def test_cada_clase_de_cambio_se_titula_una_vez_por_muchos_que_la_tengan() -> None:
+    antes, despues = (
+        [
+            riesgo(
+                referencia=cual,
+                descripcion=f"Perder el expediente {cual}",
+                controles=[{"numero": "1", "descripcion": "Revisar"}],
+                seguimientos=[
+                    seguido(
+                        "2026-04-30",
+                        avance=avance,
+                        controles=[{"control": "1", "aplicado": aplicado}],
+                    )
+                ],
+            )
+            for cual in ("R1", "R2", "R3")
+        ]
+        for avance, aplicado in ((10, "si"), (20, "no"))
+    )
+    renglones = texto(comparados(antes, despues))
+
+    for titulo in ("Seguimiento que cambió", "Control seguido que cambió"):
+        assert renglones.count(titulo) == 1
+    assert sum("¿Se aplica?" in uno for uno in renglones) == 3
+
+
 def test_los_procesos_y_lo_de_todo_el_mapa_se_comparan() -> None:
     antes = mapa(riesgo(), mision="Servir", **V7)
     crudo = datos(riesgo(), mision="Cuidar", **V7)

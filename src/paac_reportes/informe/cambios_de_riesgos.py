@@ -1,6 +1,7 @@
 """Lo que cambió de un mapa de riesgos a otro, contado: renglones para una terminal y datos."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from paac_reportes import clases
@@ -177,16 +178,19 @@ def _de_una_lista(comparacion: ComparacionDeMapas, cual: str, nombre: str) -> It
         for pareja, cambios in suyos:
             for elemento in getattr(cambios, que):
                 yield _Renglon(clase, pareja.despues, _elemento(cual, elemento))
+    suyo = tema("mapa")
+    de_adentro: dict[str, list[_Renglon]] = {}
     for pareja, cambios in suyos:
         for cambio in cambios.cambian:
-            suyo = tema("mapa")
             quien = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[cual], suyo))
             if cambio.cambios:
                 dice = f"{quien}; {cambios_en_palabras(cambio.cambios)}"
                 yield _Renglon(f"{nombre} que cambió", pareja.despues, dice)
             clase_de_el: type = type(cambio.despues)
             for de_que, dice in dichos_de_listas(cambio.listas, clase_de_el, suyo, f"{quien} › "):
-                yield _Renglon(de_que, pareja.despues, dice)
+                de_adentro.setdefault(de_que, []).append(_Renglon(de_que, pareja.despues, dice))
+    # Al final, y juntos los de una clase: cada clase de cambio se titula una vez.
+    yield from chain.from_iterable(de_adentro.values())
 
 
 def _elemento(lista: str, elemento: Any) -> str:
