@@ -7,16 +7,21 @@ los mismos bytes.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO
+from typing import IO, Union
 
 from paac_reportes.errores import ErrorDeMaqueta
 
-Arreglo = Callable[[str], str | Iterable[str]]
-"""De la parte como salió del cascarón a la parte definitiva, entera o por pedazos."""
-
 Pedazos = str | Iterable[str]
 """Un texto, o los pedazos que lo hacen: el de lo enorme no se junta."""
+
+Parte = Union[Pedazos, "ParteEnCurso"]
+"""Lo que va en una parte, o ella ya comprimida."""
+
+Arreglo = Callable[[str], Parte]
+"""De la parte como salió del cascarón a la parte definitiva."""
+
 
 _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
 NIVEL = 4
@@ -38,7 +43,7 @@ PROGRAMA = (
 
 
 def sellar(
-    cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, Pedazos] | None = None
+    cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, Parte] | None = None
 ) -> bytes:
     """El paquete con sus partes arregladas y las nuevas al final, sin fechas del momento."""
     salida = io.BytesIO()
@@ -50,7 +55,7 @@ def sellar_en(
     flujo: IO[bytes],
     cascaron: bytes,
     arreglos: Mapping[str, Arreglo],
-    nuevas: Mapping[str, Pedazos] | None = None,
+    nuevas: Mapping[str, Parte] | None = None,
 ) -> None:
     """Lo mismo, en un flujo vacío que se puede recorrer; lo enorme entra por grupos de pedazos."""
     with (
@@ -63,15 +68,60 @@ def sellar_en(
         for nombre in nombres:
             contenido = origen.read(nombre)
             if arreglo := arreglos.get(nombre):
-                _escribir(destino, nombre, arreglo(contenido.decode("utf-8")))
+                _escribir(destino, flujo, nombre, arreglo(contenido.decode("utf-8")))
             else:
                 destino.writestr(entrada_de_zip(nombre), contenido, compresslevel=NIVEL)
-        for nombre, texto in (nuevas or {}).items():
-            _escribir(destino, nombre, texto)
+        for nombre, nueva in (nuevas or {}).items():
+            _escribir(destino, flujo, nombre, nueva)
 
 
-def _escribir(destino: zipfile.ZipFile, nombre: str, pedazos: Pedazos) -> None:
-    """Una parte; sus bytes son los mismos, venga entera o por pedazos."""
+class ParteEnCurso:
+    """Una parte que se comprime según se escribe: de lo enorme, nunca está todo el texto."""
+
+    def __init__(self) -> None:
+        self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._comprimido: list[bytes] = []
+        self._crc = self._largo = 0
+        self._grupo: list[str] = []
+        self._letras = 0
+
+    def poner(self, pedazos: Iterable[str]) -> None:
+        """Lo que sigue de la parte."""
+        for pedazo in pedazos:
+            self._grupo.append(pedazo)
+            self._letras += len(pedazo)
+            if self._letras >= _GRUPO:
+                self._comprimir()
+
+    def poner_en(self, destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str) -> None:
+        """La parte, ya entera, en su sitio del paquete que se escribe en un flujo."""
+        self._comprimir()
+        self._comprimido.append(self._compresor.flush())
+        # ``zipfile`` no recibe lo ya comprimido: entra tal cual, y después se dice qué era.
+        entrada = entrada_de_zip(nombre)
+        entrada.compress_type = zipfile.ZIP_STORED
+        with destino.open(entrada, "w", force_zip64=False) as parte:
+            parte.writelines(self._comprimido)
+        entrada.compress_type = zipfile.ZIP_DEFLATED
+        entrada.CRC, entrada.file_size = self._crc, self._largo
+        final = flujo.tell()
+        flujo.seek(entrada.header_offset)
+        flujo.write(entrada.FileHeader(zip64=False))
+        flujo.seek(final)
+
+    def _comprimir(self) -> None:
+        datos = "".join(self._grupo).encode("utf-8")
+        self._grupo, self._letras = [], 0
+        self._largo += len(datos)
+        self._crc = zlib.crc32(datos, self._crc)
+        self._comprimido.append(self._compresor.compress(datos))
+
+
+def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, pedazos: Parte) -> None:
+    """Una parte; sus bytes son los mismos, venga entera, por pedazos o ya comprimida."""
+    if isinstance(pedazos, ParteEnCurso):
+        pedazos.poner_en(destino, flujo, nombre)
+        return
     entrada = entrada_de_zip(nombre)
     setattr(entrada, _NIVEL_DE_UNA_ENTRADA, NIVEL)
     with destino.open(entrada, "w", force_zip64=False) as parte:
@@ -95,7 +145,7 @@ def _en_grupos(pedazos: Pedazos) -> Iterator[str]:
     yield "".join(grupo)
 
 
-def en_lugar_de(textos: Mapping[str, Pedazos]) -> Arreglo:
+def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]:
     """Pone cada texto donde está su marca, que debe estar una sola vez en el cascarón."""
 
     def arreglar(parte: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.docx.textos import escapar
 from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA
 from paac_reportes.maqueta.documento import Metadatos
@@ -108,6 +109,50 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
     paquete.seek(0)
     return Document(paquete)
 
+
+class EntreCuerpos:
+    """Lo que el cascarón trae alrededor de los cuerpos, que se sabe al abrir cada sección.
+
+    Con ello los cuerpos se comprimen según se escriben, y no cuando el cascarón ya está entero.
+    """
+
+    def __init__(self, word: DocumentoDeWord) -> None:
+        self._elementos = word.element.body
+        self._pedazos: list[str] = []
+        self._vistos = 0
+        """Los elementos ya escritos, y los párrafos donde van los cuerpos."""
+        escrito = word.part.blob.decode("utf-8")
+        self._comienzo, _, _ = escrito.partition(marca_de_cuerpo(0))
+
+    def antes_del_que_sigue(self) -> str:
+        """Lo que va antes del cuerpo de la sección que se acaba de abrir."""
+        *nuevos, _lugar, _ultima_seccion = self._elementos[self._vistos :]
+        comienzo = "" if self._pedazos else self._comienzo
+        self._vistos += len(nuevos) + 1
+        self._pedazos.append(comienzo + "".join(map(_en_xml, nuevos)))
+        return self._pedazos[-1]
+
+    def al_final(self) -> str:
+        """Lo que va después del último."""
+        nuevos = self._elementos[self._vistos :]
+        self._pedazos.append(f"{''.join(map(_en_xml, nuevos))}</w:body></w:document>")
+        return self._pedazos[-1]
+
+    def comprobar(self, cascaron: str) -> None:
+        """Que el cascarón entero sea el que se fue escribiendo."""
+        primero, *demas = self._pedazos
+        puestos = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
+        if cascaron != "".join((primero, *puestos)):
+            raise ErrorDeMaqueta("el cascarón cambió después de escribir sus cuerpos")
+
+
+def _en_xml(elemento: Any) -> str:
+    """Un elemento del documento, como queda en él: los espacios de nombres los declara la raíz."""
+    suelto = serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
+    return suelto.replace(f" {ESPACIOS}", "", 1)
+
+
+_XML_DE_LXML = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 _PROPIAS = (
     f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'

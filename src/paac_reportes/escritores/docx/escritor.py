@@ -23,8 +23,8 @@ from docx.shared import Mm as MmDeWord
 from paac_reportes import clases
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
+    EntreCuerpos,
     abrir_armazon,
-    marca_de_cuerpo,
     poner_propiedades,
     texto_de_cuerpo,
 )
@@ -40,7 +40,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
-from paac_reportes.escritores.paquete import en_lugar_de, sellar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, sellar_en
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
@@ -164,34 +164,48 @@ def _escribir(
     hoja = hoja_de_estilos(estilos, idioma, propios, listas.del_titulo, de_parrafos)
     word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
-    cuerpos: dict[str, list[str]] = {}
     primera = contenidos.cuantos if contenidos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
-    for numero, parte in enumerate(documento.partes):
-        if numero:
-            _abrir_seccion(word, numero)
-        # Sobre un membrete, la página, el encabezado y el pie son los suyos.
-        if documento.membrete is None:
-            _poner_marco(word.sections[-1], parte.marco, documento)
-        graficos = functools.partial(dibujar, avisos=escritura.avisos)
-        ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
-        tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
-        cuerpo = _Cuerpo(
-            ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos, anclas
-        )
-        cuerpos[marca_de_cuerpo(numero)] = cuerpo.pedazos(parte.bloques)
-    listas.guardar(word.part)
+
+    def cuerpos() -> Iterator[Iterator[str]]:
+        """El de cada sección, que se abre antes de escribirlo."""
+        for numero, parte in enumerate(documento.partes):
+            if numero:
+                _abrir_seccion(word, numero)
+            # Sobre un membrete, la página, el encabezado y el pie son los suyos.
+            if documento.membrete is None:
+                _poner_marco(word.sections[-1], parte.marco, documento)
+            graficos = functools.partial(dibujar, avisos=escritura.avisos)
+            ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
+            tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
+            cuerpo = _Cuerpo(
+                ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos, anclas
+            )
+            yield cuerpo.pedazos(parte.bloques)
+
     if documento.membrete is not None:
         from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415 - pocos lo llevan
 
         marcos = [parte.marco for parte in documento.partes]
-        juntos = ["".join(pedazos) for pedazos in cuerpos.values()]
+        juntos = list(map("".join, cuerpos()))
+        listas.guardar(word.part)
         flujo.write(poner_en_membrete(word, juntos, marcos, documento.membrete))
         return
+    escrita, entre = ParteEnCurso(), EntreCuerpos(word)
+    for cuerpo in cuerpos():
+        escrita.poner([entre.antes_del_que_sigue()])
+        escrita.poner(cuerpo)
+    listas.guardar(word.part)
+    escrita.poner([entre.al_final()])
+
+    def comprobada(cascaron: str) -> ParteEnCurso:
+        entre.comprobar(cascaron)
+        return escrita
+
     cascaron = io.BytesIO()
     word.save(cascaron)
-    sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
+    sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": comprobada})
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
@@ -255,9 +269,8 @@ class _Cuerpo:
     _anclas: Mapping[str, str]
     """El número del marcador de cada una."""
 
-    def pedazos(self, bloques: Sequence[Bloque]) -> list[str]:
+    def pedazos(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """El XML de los bloques, uno tras otro."""
-        trozos: list[str] = []
         de_franja: Titulo | None = None
         juntos = van_juntos(bloques, self._estilos, "documento")
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
@@ -265,15 +278,14 @@ class _Cuerpo:
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
                 if lugar and isinstance(bloques[lugar - 1], Tabla):
-                    trozos.append(_separador(junto=True, antes=self._estilos[bloque.estilo].antes))
+                    yield _separador(junto=True, antes=self._estilos[bloque.estilo].antes)
                 continue
             escrito = self._bloque(bloque, junto=junto)
-            trozos.append(self._con_titulo(escrito, de_franja) if de_franja else escrito)
+            yield self._con_titulo(escrito, de_franja) if de_franja else escrito
             de_franja = None
             # Word funde dos tablas seguidas y exige un párrafo tras la última.
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
-                trozos.append(_separador(junto=junto))
-        return trozos
+                yield _separador(junto=junto)
 
     def _bloque(self, bloque: Bloque, *, junto: bool) -> str:
         match bloque:
