@@ -4,6 +4,8 @@ En orden: cómo se viste cada celda, los estilos de un documento (los de base, c
 formato y sus variantes), y las columnas ya puestas: las que van por corte, una vez por informe.
 """
 
+import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum
@@ -16,7 +18,12 @@ from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla
-from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion, resumida
+from paac_reportes.formatos.definicion.columnas import (
+    Columna,
+    datos_de,
+    es_una_verificacion,
+    resumida,
+)
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
@@ -289,6 +296,20 @@ class ColumnaPuesta:
     rotulo_fijo: tuple[str, ...] | None = attrs.field(init=False)
     """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
 
+    @property
+    def papel(self) -> str:
+        """Con qué datos se llena, como lo guarda un archivo (``marcas.papeles_de``)."""
+        columna = self.definida
+        datos = ENTRE_DATOS.join(datos_de(columna))
+        corte = f"@{self.informe.corte}" if self.informe else ""
+        if columna.texto is not None:
+            return f"~{datos}{corte}"
+        if columna.marca is None:
+            return f"{datos}{corte}"
+        if any(map(_SE_CONFUNDE.search, columna.cuando)):
+            return f"~{datos}{corte}"
+        return f"{datos}={','.join(columna.cuando)}{corte}"
+
     @estilo.default
     def _(self) -> str:
         return nombre_de_estilo(self.definida)
@@ -304,7 +325,63 @@ class ColumnaPuesta:
         return None if cambia else tuple(rotulos)
 
 
-def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[ColumnaPuesta, ...]:
+class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
+    """Las de una clase de tabla, con lo que dan igual a cada tabla suya."""
+
+    @functools.cached_property
+    def anchos(self) -> tuple[float, ...]:
+        """El de cada una; todos suman 1."""
+        return tuple(puesta.ancho for puesta in self)
+
+    @functools.cached_property
+    def se_pesan(self) -> bool:
+        """Si el de alguna depende de lo que dicen las filas."""
+        return any(puesta.definida.ancho == "auto" for puesta in self)
+
+    @functools.cached_property
+    def se_omiten(self) -> bool:
+        """Si alguna no sale cuando ninguna fila trae su dato."""
+        return any(puesta.definida.omite_vacia for puesta in self)
+
+    @functools.cached_property
+    def titulares(self) -> tuple[int, ...]:
+        """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
+        mostradas = [puesta.definida.dato for puesta in self]
+        nombre = next(
+            (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos),
+            0,
+        )
+        grupos = (n for n, puesta in enumerate(self[:nombre]) if puesta.definida.une == "grupo")
+        return (*grupos, nombre)
+
+    @functools.cached_property
+    def informes(self) -> tuple[Informe | None, ...]:
+        """De cuál es cada una."""
+        return tuple(puesta.informe for puesta in self)
+
+    @functools.cached_property
+    def estilos_de_rotulo(self) -> tuple[str, ...]:
+        """El de cada una."""
+        return tuple(puesta.estilo_de_rotulo for puesta in self)
+
+    @functools.cached_property
+    def rotulos_fijos(self) -> tuple[tuple[str, ...], ...] | None:
+        """Los de cada una, si en ninguna hay nada que redactar."""
+        fijos = [puesta.rotulo_fijo for puesta in self if puesta.rotulo_fijo is not None]
+        return tuple(fijos) if len(fijos) == len(self) else None
+
+    @functools.cached_property
+    def papeles(self) -> str:
+        """El papel de cada una, de izquierda a derecha, como lo guarda un archivo."""
+        return ENTRE_COLUMNAS.join(puesta.papel for puesta in self)
+
+
+ENTRE_COLUMNAS, ENTRE_DATOS = "|", "+"
+"""Lo que va entre dos papeles, y entre dos datos de uno."""
+_SE_CONFUNDE = re.compile(r"[|+,=@~]")
+
+
+def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> JuegoDeColumnas:
     """Las columnas de la tabla; cada grupo de columnas por corte se repite por informe.
 
     Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
@@ -337,16 +414,14 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
     return _repartidas(puestas)
 
 
-def sin_las_vacias(
-    puestas: Sequence[ColumnaPuesta], dice_algo: Sequence[bool]
-) -> tuple[ColumnaPuesta, ...]:
+def sin_las_vacias(puestas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
     """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
     quedan = [
         puesta
         for puesta, dice in zip(puestas, dice_algo, strict=True)
         if dice or not puesta.definida.omite_vacia
     ]
-    return tuple(puestas) if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
+    return puestas if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
 
 
 _NOMBRAN_LA_FILA = (
@@ -359,16 +434,6 @@ _NOMBRAN_LA_FILA = (
     "senalada.texto",
 )
 """Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
-
-
-def titulares_de(columnas: Sequence[ColumnaPuesta]) -> tuple[int, ...]:
-    """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
-    mostradas = [puesta.definida.dato for puesta in columnas]
-    nombre = next(
-        (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos), 0
-    )
-    grupos = (n for n, puesta in enumerate(columnas[:nombre]) if puesta.definida.une == "grupo")
-    return (*grupos, nombre)
 
 
 def limites_de(columna: Columna) -> LimitesDeColumna:
@@ -385,10 +450,10 @@ def _de_alguno(
     )
 
 
-def _repartidas(puestas: Sequence[ColumnaPuesta]) -> tuple[ColumnaPuesta, ...]:
+def _repartidas(puestas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
     partes = [limites_de(puesta.definida).minimo for puesta in puestas]
-    return tuple(
+    return JuegoDeColumnas(
         attrs.evolve(puesta, ancho=parte / fsum(partes))
         for puesta, parte in zip(puestas, partes, strict=True)
     )

@@ -18,7 +18,7 @@ from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso, unir_ruta
-from paac_reportes.estructura import Extras
+from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import datos_de
@@ -180,7 +180,7 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
     for objeto in objetos:
         extras: Extras = objeto.extras
         # Casi ninguno los trae.
-        for nombre, valor in extras.items() if extras else ():
+        for nombre, valor in extras.items() if extras is not SIN_EXTRAS else ():
             dato = unir_ruta(raiz, f"extras.{nombre}")
             if valor != "" and not mostrado.muestra(dato, objeto):
                 yield dato

@@ -6,15 +6,19 @@ celda que junta varios y en cuántos pedazos.
 """
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.aspecto import (
+    ENTRE_COLUMNAS,
+    ENTRE_DATOS,
+    ColumnaPuesta,
+    JuegoDeColumnas,
+)
 from paac_reportes.composicion.tablas.lectores import lectores_de
 from paac_reportes.formatos.definicion.bloques import Seccion
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
@@ -30,7 +34,7 @@ class Marcas:
         self._entidad = entidad
         self._tablas: dict[str, int] = {}
 
-    def de_rotulos(self, secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
+    def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
         """La de los rótulos de una tabla, ``t1``: la misma en las de iguales papeles."""
         papeles = papeles_de(secciones, columnas)
         return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
@@ -52,33 +56,18 @@ class Marcas:
             yield from en_propiedades(numero, papeles)
 
 
-_ENTRE_COLUMNAS, _ENTRE_DATOS = "|", "+"
-_SE_CONFUNDE = re.compile(r"[|+,=@~]")
 _LARGO = 255
 """Lo que cabe en una propiedad de un archivo."""
 
 
-def papeles_de(secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
+def papeles_de(secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
     """``actividades|actividad.codigo|…|seguimiento.texto@2020-04-30``, de izquierda a derecha.
 
     Varios datos de una celda van con ``+``. Una columna escrita con una plantilla lleva ``~`` y los
     datos que nombra, o nada más; la que marca valores, cuáles: ``seguimiento.estado=cumplida``.
     """
     recorren = dict.fromkeys(seccion.recorre for seccion in secciones)
-    return _ENTRE_COLUMNAS.join((_ENTRE_DATOS.join(recorren), *map(_papel, columnas)))
-
-
-def _papel(puesta: ColumnaPuesta) -> str:
-    columna = puesta.definida
-    datos = _ENTRE_DATOS.join(datos_de(columna))
-    corte = f"@{puesta.informe.corte}" if puesta.informe else ""
-    if columna.texto is not None:
-        return f"~{datos}{corte}"
-    if columna.marca is None:
-        return f"{datos}{corte}"
-    if any(map(_SE_CONFUNDE.search, columna.cuando)):
-        return f"~{datos}{corte}"
-    return f"{datos}={','.join(columna.cuando)}{corte}"
+    return f"{ENTRE_DATOS.join(recorren)}{ENTRE_COLUMNAS}{columnas.papeles}"
 
 
 def en_propiedades(numero: int, papeles: str) -> Iterator[tuple[str, str]]:

@@ -77,25 +77,21 @@ class Mostrado:
         """De lo que un texto nombra, lo que de verdad dice: puede que no todo llegara a él."""
         dicho = ""
         for escrito in caminos:
-            camino = _ES_EL_DE.get(escrito, escrito)
-            raiz, campo, objeto = self._de_quien(camino, objetos)
+            camino, raiz, adentro, campo = _por_donde(escrito)
+            objeto: object = self._contenido if raiz in _DE_TODO else objetos.get(raiz)
+            for paso in adentro:
+                objeto = getattr(objeto, paso, None)
             if self.muestra(camino, objeto):
                 continue
             es_texto = raiz == "textos"
             valor = self._contenido.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
-            dicho = dicho or _en_plano(texto)
-            if valor is not None and any(_dice(dicho, _en_plano(f)) for f in _formas(valor)):
-                self.anotar(camino, [objeto])
-
-    def _de_quien(self, camino: str, objetos: Mapping[str, object]) -> tuple[str, str, object]:
-        """La raíz de lo que un texto nombra, su campo y el objeto que lo lleva."""
-        raiz, *pasos = camino.split(".")
-        if raiz in _DE_TODO:
-            return raiz, ".".join(pasos), self._contenido
-        objeto = objetos.get(raiz)
-        while len(pasos) > 1 and pasos[0] not in _TABLAS:
-            objeto = getattr(objeto, pasos.pop(0), None)
-        return raiz, ".".join(pasos), objeto
+            if valor is None:
+                continue
+            if not _lo_trae_a_la_letra(texto, valor):
+                dicho = dicho or _en_plano(texto)
+                if not any(_dice(dicho, _en_plano(forma)) for forma in _formas(valor)):
+                    continue
+            self.anotar(camino, [objeto])
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
@@ -119,6 +115,17 @@ class Mostrado:
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""
         return any(id(objeto) in suyos for suyos in self._juntos.values())
+
+
+@functools.lru_cache(maxsize=1024)
+def _por_donde(escrito: str) -> tuple[str, str, tuple[str, ...], str]:
+    """De lo que un texto nombra: el camino, su raíz, por dónde se baja de ella y el campo."""
+    camino = _ES_EL_DE.get(escrito, escrito)
+    raiz, *pasos = camino.split(".")
+    adentro: list[str] = []
+    while raiz not in _DE_TODO and len(pasos) > 1 and pasos[0] not in _TABLAS:
+        adentro.append(pasos.pop(0))
+    return camino, raiz, tuple(adentro), ".".join(pasos)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -148,6 +155,11 @@ def _formas(valor: object) -> Iterator[str]:
         yield fecha_abreviada(valor)
     elif isinstance(valor, int | Decimal):
         yield con_formato(Decimal(valor), miles=True)
+
+
+def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
+    """Si dice ese texto como está, que es lo corriente; de lo que empieza como un número, no."""
+    return type(valor) is str and valor in texto and not valor.lstrip()[:1].isdigit()
 
 
 def _dice(texto: str, forma: str) -> bool:
@@ -285,7 +297,8 @@ class Redaccion:
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
-        return attrs.evolve(self, variables=self._con(propias))
+        variables = self._con(propias)
+        return Redaccion(variables, self.mostrado, self._se_ve, self._llamadas, self._remite)
 
     def _con(self, propias: Mapping[str, Any]) -> dict[str, Any]:
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}

@@ -20,7 +20,8 @@ from paac_reportes.estructura import SIN_EXTRAS, Extras, con_valores
 from paac_reportes.estructura.formas import TARDIA
 
 T = TypeVar("T")
-Leer = Callable[[Any], tuple[Any, ...]]
+LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
+"""De unos objetos de una clase, lo que traen unos campos suyos."""
 
 PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REEMPLAZO = "\ufffd"
@@ -53,11 +54,11 @@ def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
     for clase in filter(es_de_attrs, todas):
         suyos = [uno for uno in objetos if type(uno) is clase] if len(todas) > 1 else objetos
         lectores = _lectores(clase)
-        textos += chain.from_iterable(map(lectores.textos, suyos))
-        textos += chain.from_iterable(chain.from_iterable(map(lectores.listas, suyos)))
-        for tabla in chain.from_iterable(map(lectores.tablas, suyos)):
+        textos += lectores.textos(suyos)
+        textos += chain.from_iterable(lectores.listas(suyos))
+        for tabla in lectores.tablas(suyos):
             textos += tabla.values()
-        for extras in chain.from_iterable(map(lectores.extras, suyos)):
+        for extras in lectores.extras(suyos):
             if extras is not SIN_EXTRAS:
                 textos += (valor for valor in extras.values() if isinstance(valor, str))
         for campo in lectores.objetos:
@@ -73,11 +74,11 @@ def _objetos_de(valores: Iterable[Any]) -> list[Any]:
 class _Lectores(NamedTuple):
     """Cómo leer de una vez los campos de cada forma de un objeto."""
 
-    textos: Leer
-    listas: Leer
-    tablas: Leer
-    extras: Leer
-    objetos: tuple[Leer, ...]
+    textos: LeerDeTodos
+    listas: LeerDeTodos
+    tablas: LeerDeTodos
+    extras: LeerDeTodos
+    objetos: tuple[Callable[[Any], Any], ...]
     """Uno por campo."""
 
 
@@ -103,11 +104,13 @@ def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
     return es_de_attrs(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
 
 
-def _varios(nombres: list[str]) -> Leer:
+def _varios(nombres: list[str]) -> LeerDeTodos:
     if not nombres:
-        return lambda _objeto: ()
+        return lambda _suyos: ()
     leer = operator.attrgetter(*nombres)
-    return leer if len(nombres) > 1 else lambda objeto: (leer(objeto),)
+    if len(nombres) == 1:
+        return lambda suyos: map(leer, suyos)
+    return lambda suyos: chain.from_iterable(map(leer, suyos))
 
 
 def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:

@@ -15,13 +15,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
+    JuegoDeColumnas,
     Vestir,
     contenidos_de,
     desplegar,
     limites_de,
     nombre_de_estilo,
     sin_las_vacias,
-    titulares_de,
     vestir_de,
 )
 from paac_reportes.composicion.marcas import Marcas, completar_con
@@ -69,10 +69,10 @@ class Cortes:
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
     """La de las zonas, si alguna columna se colorea por ellas."""
-    _columnas: dict[int, tuple[TablaDeFormato, tuple[ColumnaPuesta, ...]]] = attrs.Factory(dict)
+    _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
 
-    def columnas(self, tabla: TablaDeFormato) -> tuple[ColumnaPuesta, ...]:
+    def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
         suyas = self._columnas.get(id(tabla))
         if suyas is None:
@@ -161,10 +161,10 @@ def _impresos(
 
 def columnas_de(
     reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
-) -> tuple[ColumnaPuesta, ...]:
+) -> JuegoDeColumnas:
     """Las que la tabla lleva: sin las que se omiten porque ninguna fila trae su dato."""
     columnas = cortes.columnas(reparto.tabla)
-    if not any(puesta.definida.omite_vacia for puesta in columnas):
+    if not columnas.se_omiten:
         return columnas
     secciones = [
         renglones(seccion, columnas, alcances, cortes.pedido, redaccion).textos
@@ -204,16 +204,16 @@ def _nombre_de_total(columna: Columna) -> str:
 
 def _armar(
     tabla: TablaDeFormato,
-    columnas: Sequence[ColumnaPuesta],
+    columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
     redaccion: Redaccion,
     marca: str,
 ) -> Tabla:
     franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
-    se_pesa = any(puesta.definida.ancho == "auto" for puesta in columnas)
-    clase = functools.partial(TablaPorPesar, puestas=tuple(columnas)) if se_pesa else Tabla
+    pesada = functools.partial(TablaPorPesar, puestas=columnas)
+    clase = pesada if columnas.se_pesan else Tabla
     return clase(
-        anchos=tuple(puesta.ancho for puesta in columnas),
+        anchos=columnas.anchos,
         rotulos=(
             *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),
             *_rotulos(columnas, redaccion, marca),
@@ -221,7 +221,7 @@ def _armar(
         filas=filas,
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
-        titulares=titulares_de(columnas),
+        titulares=columnas.titulares,
     )
 
 
@@ -229,15 +229,11 @@ def _a_lo_ancho(texto: str, estilo: str, columnas: int) -> Fila:
     return Fila((Celda(texto, estilo, columnas=columnas),))
 
 
-def _rotulos(
-    columnas: Sequence[ColumnaPuesta], redaccion: Redaccion, marca: str
-) -> tuple[Fila, ...]:
-    return _en_pisos(
-        tuple([puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas]),
-        tuple([puesta.informe for puesta in columnas]),
-        tuple([puesta.estilo_de_rotulo for puesta in columnas]),
-        marca,
+def _rotulos(columnas: JuegoDeColumnas, redaccion: Redaccion, marca: str) -> tuple[Fila, ...]:
+    caminos = columnas.rotulos_fijos or tuple(
+        puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas
     )
+    return _en_pisos(caminos, columnas.informes, columnas.estilos_de_rotulo, marca)
 
 
 @functools.lru_cache(maxsize=256)  # las tablas de una misma clase suelen llevar los mismos
