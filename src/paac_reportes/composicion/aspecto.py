@@ -328,6 +328,13 @@ class ColumnaPuesta:
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las de una clase de tabla, con lo que dan igual a cada tabla suya."""
 
+    def __hash__(self) -> int:
+        return self._huella
+
+    @functools.cached_property
+    def _huella(self) -> int:
+        return super().__hash__()
+
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:
         """El de cada una; todos suman 1."""

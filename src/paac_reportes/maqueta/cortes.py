@@ -289,7 +289,13 @@ class _Tanteo:
 
     def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
         """Si una fila está entre ellas."""
-        return any(self._pasa(numero, columna, fila) for numero, columna in enumerate(columnas))
+        for numero, columna in enumerate(columnas):
+            texto = columna.contenidos[fila]
+            # Se pregunta por cada tabla: de lo corto se sabe sin medir.
+            corto = isinstance(texto, str) and len(texto) <= self.pocas
+            if not corto and self._pasa(numero, columna, fila):
+                return True
+        return False
 
     def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
         texto = columna.contenidos[fila]

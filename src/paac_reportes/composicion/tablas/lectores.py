@@ -125,6 +125,18 @@ def escritor_de_dato(
     return lambda valor: _con_numero(valor, numero) or escribir(valor)
 
 
+@functools.lru_cache(maxsize=512)
+def como_se_dice(
+    dato: str,
+    numero: ComoNumero | None,
+    es_codigo: bool,  # noqa: FBT001 - se recuerda por lo que es
+    se_reporta: bool,  # noqa: FBT001
+) -> tuple[Callable[[Any], Any], Callable[[object], str | None], bool]:
+    """Cómo se lee un dato de quien lo lleva, cómo se escribe y si un texto va como está."""
+    escribir = escritor_de_dato(dato, numero, es_codigo=es_codigo, se_reporta=se_reporta)
+    return campo_de(dato), escribir, numero is None and not es_codigo
+
+
 def es_de_un_dato(columna: Columna) -> bool:
     """Si cada celda de una columna dice un solo dato, y nada más."""
     return columna.texto is None and columna.marca is None and len(columna.dato) == 1

@@ -16,15 +16,14 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
-from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.lectores import (
     campo_de,
-    como_es,
+    como_se_dice,
     es_de_un_dato,
     es_el_dato,
-    escritor_de_dato,
     lector_de,
     lector_de_dato,
     lector_de_objeto,
@@ -77,7 +76,7 @@ class Renglones:
     def __init__(
         self,
         filas: Sequence[FilaDeTabla],
-        columnas: Sequence[ColumnaPuesta],
+        columnas: JuegoDeColumnas,
         redaccion: Redaccion,
     ) -> None:
         self.filas = filas
@@ -91,9 +90,9 @@ class Renglones:
         if not es_de_un_dato(columna):
             return list(map(lector_de(puesta, redaccion), self.filas))
         (dato,) = columna.dato
-        es = como_es(dato, puesta)
-        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero, **es)
-        a_la_letra = columna.numero is None and not es["es_codigo"]
+        leer, escribir, a_la_letra = como_se_dice(
+            dato, columna.numero, dato in puesta.codigos, dato in puesta.reportados
+        )
         # Casi todo dato es un texto: ese va como está.
         return [
             None
@@ -115,6 +114,12 @@ class Renglones:
         """Lo que una columna muestra, dicho como los datos del plan que son."""
         return (es_el_dato(dato, type(self.filas[0])) for dato in columna.dato)
 
+    @property
+    def a_la_vista(self) -> "_ALaVista":
+        """Lo que las columnas sin marca muestran, junto lo de unos mismos objetos."""
+        de_cada_fila: type = type(self.filas[0])
+        return _a_la_vista(self.columnas, de_cada_fila)
+
     @functools.cached_property
     def todos(self) -> list[Renglon]:
         """Uno por uno, para quien no los quiere por columnas: los que se resumen."""
@@ -123,9 +128,22 @@ class Renglones:
         ]
 
 
+_ALaVista = tuple[tuple[Informe | None, tuple[str, ...]], ...]
+
+
+@functools.lru_cache(maxsize=64)
+def _a_la_vista(columnas: JuegoDeColumnas, tipo: type) -> _ALaVista:
+    juntos: dict[tuple[str, Informe | None], list[str]] = {}
+    for puesta in columnas:
+        for dato in puesta.definida.dato if puesta.definida.marca is None else ():
+            es = es_el_dato(dato, tipo)
+            juntos.setdefault((quien_lo_lleva(es), puesta.informe), []).append(es)
+    return tuple((informe, tuple(datos)) for (_, informe), datos in juntos.items())
+
+
 def renglones(
     seccion: Seccion,
-    columnas: Sequence[ColumnaPuesta],
+    columnas: JuegoDeColumnas,
     alcances: Iterable[Alcance],
     corte: date | None,
     redaccion: Redaccion,
@@ -171,21 +189,20 @@ def anotar(propios: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
     if not propios.filas:
         return
-    juntos: dict[tuple[str, Informe | None], list[str]] = {}
     for puesta, textos in zip(propios.columnas, propios.textos, strict=True):
         columna, informe = puesta.definida, puesta.informe
         if columna.texto is not None:
             _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
-        for es in propios.datos_de(columna):
-            if columna.marca is None:
-                juntos.setdefault((quien_lo_lleva(es), informe), []).append(es)
-                continue
+        for es in propios.datos_de(columna) if columna.marca is not None else ():
             # El valor que no lleva la marca no se ve.
             con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
             mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
-    for (_, informe), datos in juntos.items():
+    a_la_vista = propios.a_la_vista
+    for informe, datos in a_la_vista:
         mostrado.anotar_juntos(datos, propios.objetos(datos[0], informe))
-    _anotar_lo_dicho_por({*chain.from_iterable(juntos.values())}, propios.filas, mostrado)
+    _anotar_lo_dicho_por(
+        {dato for _, datos in a_la_vista for dato in datos}, propios.filas, mostrado
+    )
 
 
 def _anotar_lo_dicho_por(

@@ -65,10 +65,10 @@ class Tablas:
         cortes = self._cortador.cortes(tabla)
         filas = range(len(tabla.filas))
         atadas = cortes.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
-        aperturas = [
-            _apertura_de_fila(entera=n not in cortes.partidas, alto=cortes.altos.get(n))
-            for n in filas
-        ]
+        aperturas = [_apertura_de_fila(entera=True, alto=None)] * len(filas)
+        for n in {*cortes.partidas, *cortes.altos}:
+            entera, alto = n not in cortes.partidas, cortes.altos.get(n)
+            aperturas[n] = _apertura_de_fila(entera=entera, alto=alto)
         trozos = [
             _propiedades(tabla, bordes, con_marco=lleva_marco(tabla, self._estilos)),
             *self._rotulos_marcados(tabla),

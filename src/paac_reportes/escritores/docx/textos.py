@@ -28,6 +28,7 @@ ESTILO_DE_ENLACE = "Hyperlink"
 _NULO = "\0"
 """Lo que pega varios textos para mirarlos de una vez: ninguno lo trae."""
 _QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
+_PARTEN_O_SE_ESCAPAN = "&<>\n\r\t"
 _CAMPOS = {Campo.PAGINA: "PAGE", Campo.PAGINAS: "NUMPAGES"}
 
 
@@ -67,7 +68,22 @@ def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
     juntos = _NULO.join(textos)
     if _es_corriente(juntos) and f" {_NULO}" not in juntos and f"{_NULO} " not in juntos:
         return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in textos]
-    return list(map(corrida, textos))
+    # Casi todos siguen siendo corrientes: sólo se mira lo que alguno trae.
+    con_algo = {
+        fila
+        for letra in _PARTEN_O_SE_ESCAPAN
+        if letra in juntos
+        for fila, texto in enumerate(textos)
+        if letra in texto
+    }
+    return [
+        corrida(texto)
+        if fila in con_algo or texto[:1] == " " or texto[-1:] == " "
+        else f"<w:r><w:t>{texto}</w:t></w:r>"
+        if texto
+        else ""
+        for fila, texto in enumerate(textos)
+    ]
 
 
 def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
