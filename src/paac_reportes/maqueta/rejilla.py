@@ -51,13 +51,14 @@ class ColumnaDeTabla:
     """
 
     __slots__ = (
-        "_clases",
+        "clases",
         "columnas",
         "contenidos",
         "estilo_comun",
         "estilo_unico",
         "estilos",
         "filas",
+        "lleva_tramos",
     )
 
     def __init__(
@@ -78,7 +79,10 @@ class ColumnaDeTabla:
         """El de todas sus celdas, si además cada una es sólo de su columna."""
         self.estilo_unico = self.estilo_comun if filas is None else None
         """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
-        self._clases: frozenset[type] | None = None
+        self.clases = _las_mismas(frozenset(map(type, contenidos)))
+        """Las de lo que dicen sus celdas."""
+        self.lleva_tramos = tuple in self.clases
+        """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
 
     def estilo(self, fila: int) -> str:
         """El de su celda en una fila."""
@@ -101,18 +105,6 @@ class ColumnaDeTabla:
         for fila, (contenido, estilo, cubre, abarca) in enumerate(en_filas):
             if cubre and abarca:
                 yield fila, contenido, estilo, cubre, abarca
-
-    @property
-    def clases(self) -> frozenset[type]:
-        """Las de lo que dicen sus celdas."""
-        if self._clases is None:
-            self._clases = _las_mismas(frozenset(map(type, self.contenidos)))
-        return self._clases
-
-    @property
-    def lleva_tramos(self) -> bool:
-        """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
-        return tuple in self.clases
 
     def __eq__(self, otra: object) -> bool:
         if not isinstance(otra, ColumnaDeTabla):

@@ -280,9 +280,9 @@ class Textos(dict[str, int]):
 
     def numerar(self, *columnas: Sequence[str]) -> None:
         """Da su número a los textos de unas columnas, fila por fila; las vacías no cuentan."""
-        for texto in dict.fromkeys(chain.from_iterable(zip(*filter(None, columnas), strict=True))):
-            if texto:
-                self[texto]
+        en_orden = dict.fromkeys(chain.from_iterable(zip(*filter(None, columnas), strict=True)))
+        nuevos = [texto for texto in en_orden if texto and texto not in self]
+        self.update(zip(nuevos, itertools.count(len(self))))
 
     def xml(self) -> Iterator[str]:
         """``sharedStrings.xml`` completo, por pedazos: los textos que haya al pedir el primero."""
@@ -294,18 +294,19 @@ class Textos(dict[str, int]):
         while suyos := list(itertools.islice(todos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
             escapados = escapar("\0".join(suyos)).split("\0")
-            yield "".join(map(_entrada, suyos, escapados))
+            # Sin ``preserve`` se pierden los blancos de las puntas.
+            yield "".join(
+                [
+                    f"<si><t>{escapado}</t></si>"
+                    if len(texto.strip()) == len(texto)
+                    else f'<si><t xml:space="preserve">{escapado}</t></si>'
+                    for texto, escapado in zip(suyos, escapados, strict=True)
+                ]
+            )
         yield "</sst>"
 
 
 _TEXTOS_POR_PEDAZO = 1000
-
-
-def _entrada(texto: str, escapado: str) -> str:
-    """Sin ``preserve`` se pierden los blancos de las puntas."""
-    if texto[0].isspace() or texto[-1].isspace():
-        return f'<si><t xml:space="preserve">{escapado}</t></si>'
-    return f"<si><t>{escapado}</t></si>"
 
 
 def en_clave(texto: str) -> str:

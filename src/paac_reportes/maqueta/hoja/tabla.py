@@ -176,12 +176,17 @@ class _Pagina:
 
     def al_pie(self, fila: int) -> Pt:
         """Lo que esa fila tendría que medir si la página terminara en ella."""
-        empiezan = (pide for _, pide in self.tabla.combinadas.get(fila, ()))
-        return max([self.tabla.propios[fila], *empiezan, *(a.falta for a in self._abiertas)])
+        empiezan = self.tabla.combinadas.get(fila, ())
+        if not empiezan and not self._abiertas:  # casi todas
+            return self.tabla.propios[fila]
+        piden = (pide for _, pide in empiezan)
+        return max([self.tabla.propios[fila], *piden, *(a.falta for a in self._abiertas)])
 
     def poner(self, fila: int) -> Pt:
         """Lo que esa fila mide si la página sigue después de ella."""
         self._abiertas += [_Abierta(*una) for una in self.tabla.combinadas.get(fila, ())]
+        if not self._abiertas:
+            return self.tabla.propios[fila]
         terminan = [a.falta for a in self._abiertas if a.hasta == fila + 1]
         alto = max([self.tabla.propios[fila], *terminan])
         self._abiertas = [a for a in self._abiertas if a.hasta > fila + 1]

@@ -73,6 +73,8 @@ class _Anchos(dict[str, int]):
             for paso, ancho in enumerate(anchos)
         )
         self._unidades = unidades
+        self.mas_ancha = max(unidades, *self.values())
+        """El de la letra más ancha, la traiga la fuente o no."""
 
     def __missing__(self, caracter: str) -> int:
         es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
@@ -89,6 +91,7 @@ class Palabras(dict[str, int]):
         super().__init__()
         self._ancho = anchos.__getitem__
         self.espacio = anchos[" "]
+        self.letra_mas_ancha = anchos.mas_ancha
         self.metrica = metrica
 
     def __missing__(self, palabra: str) -> int:
@@ -150,13 +153,13 @@ class Letra:
         """Lo mismo que ``renglones``, para muchos textos del mismo ancho."""
         palabra_de, espacio = self._palabras.__getitem__, self._palabras.espacio
         # Cuenta un espacio de más: el del fin de renglón no ocupa.
-        cabe = max(ancho, 1.0) / self._tamano * self._unidades + espacio
+        libre = max(ancho, 1.0) / self._tamano * self._unidades
+        cabe, caben_siempre = libre + espacio, int(libre / self._palabras.letra_mas_ancha)
 
         def de_un_parrafo(parrafo: str) -> int:
-            anchos = list(map(palabra_de, parrafo.split(" ")))
-            if sum(anchos) <= cabe:  # lo corriente
+            if len(parrafo) <= caben_siempre:  # un código, una fecha
                 return 1
-            hasta = list(accumulate(anchos))
+            hasta = list(accumulate(map(palabra_de, parrafo.split(" "))))
             todo, renglones, palabra, inicio = hasta[-1], 1, 0, 0.0
             while todo > inicio + cabe:
                 siguiente = bisect_right(hasta, inicio + cabe, palabra)
