@@ -16,6 +16,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 from ayudas.publicos import NOMBRES
 
 import paac_reportes as paac
+from paac_reportes import api
 
 
 def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
@@ -236,3 +237,12 @@ def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_pa
     dichos = [str(aviso.message) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
     assert {aviso.filename for aviso in avisos} == {__file__}
+
+
+def test_cada_nombre_de_la_puerta_se_trae_de_donde_dice() -> None:
+    dichos = [nombre for nombres in api._DONDE.values() for nombre in nombres.split()]
+
+    assert sorted(dichos) == sorted(api.__all__)
+    assert [nombre for nombre in dichos if not hasattr(api, nombre)] == []
+    with pytest.raises(AttributeError, match="no_existe"):
+        _ = api.no_existe  # type: ignore[attr-defined]

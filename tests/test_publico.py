@@ -10,7 +10,7 @@ from ayudas.plantados import con_plantados, hallados
 import paac_reportes as paac
 from paac_reportes.api import tipos
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos import tipos_de
+from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.textos.publico import para_publicar

@@ -3,6 +3,8 @@
 attrs escribe y compila los métodos de una clase (construir, comparar, mostrar) al declararla, y un
 reporte usa la mitad de las que carga, y casi ninguna se compara o se muestra. Aquí se declaran
 igual, con ``frozen``, y attrs hace cada grupo de métodos la primera vez que alguien lo mira.
+Compilar un constructor toma lo que poner doscientos objetos campo por campo: los primeros de cada
+clase se ponen así, y en un reporte casi ninguna llega a más.
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
@@ -11,8 +13,9 @@ Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
 import functools
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from operator import itemgetter
 from types import CellType, FunctionType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
@@ -24,12 +27,19 @@ Yo = TypeVar("Yo")
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_AL_CONSTRUIR = (
-    *("__init__", "__attrs_attrs__", "__match_args__", "__replace__"),
-    *("__setattr__", "__delattr__", "__getstate__", "__setstate__"),
+_GRUPOS: tuple[tuple[tuple[str, ...], str | None], ...] = (
+    (("__attrs_attrs__", "__match_args__", "__replace__"), None),
+    (("__init__",), "init"),
+    (("__eq__", "__ne__", "__hash__"), "eq"),
+    (("__repr__",), "repr"),
+    (("__getstate__", "__setstate__"), "slots"),
 )
-_AL_COMPARAR = ("__eq__", "__ne__", "__hash__")
-_AL_MOSTRAR = ("__repr__",)
+"""Los métodos que se hacen juntos, y la opción de attrs con la que se piden."""
+_POCOS = 200
+"""Cuántos objetos se ponen campo por campo antes de compilar el constructor de su clase."""
+_CON_ALGO_MAS = type(attrs.field())
+"""De qué es el campo que dice, además, cómo se comprueba o se convierte."""
+_FABRICA: Any = attrs.Factory
 _DE_SIEMPRE = ("__dict__", "__weakref__")
 """Lo que Python le pone a toda clase, y le pone otra vez a la que se hace con sus partes."""
 
@@ -72,37 +82,35 @@ class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_propert
         return recordar
 
 
-def _por_terminar(clase: type, opciones: dict[str, Any]) -> type:
+def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     """La misma clase, con el lugar de sus campos y, por cada método, quien lo hará."""
     dicho = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
     dicho["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
-    partes = {c: v for c, v in dicho.items() if c not in campos}
+    partes = {c: v for c, v in dicho.items() if c not in campos} | _QUE_NO_CAMBIA
     if opciones["slots"]:
         de_antes = [c for una in clase.__mro__[1:-1] for c in vars(una).get("__slots__", ())]
         suyos = (*campos, "__weakref__")
         partes["__slots__"] = tuple(campo for campo in suyos if campo not in de_antes)
-    grupos = [_Grupo(nombres, dicho, pedido) for nombres, pedido in _pedidos(opciones)]
-    for grupo in grupos:
-        for nombre in grupo.nombres:
-            if nombre not in dicho:
-                partes[nombre] = _PorHacer(nombre, grupo)
-    terminada = type(clase)(clase.__name__, clase.__bases__, partes)
-    for grupo in grupos:
-        grupo.duena = terminada
+    partes["__molde__"] = molde = _Molde(dicho, opciones)
+    for nombres, opcion in _GRUPOS:
+        if opcion is None or opciones.get(opcion, True):
+            hace = _Constructor if opcion == "init" else _PorHacer
+            suyas = (nombre for nombre in nombres if nombre not in dicho)
+            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in suyas}
+    molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
     for celda in _celdas(dicho.values()):
         if celda.cell_contents is clase:
-            celda.cell_contents = terminada
-    return terminada
+            celda.cell_contents = molde.duena
+    return molde.duena
 
 
-def _pedidos(opciones: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Los métodos que se hacen juntos, y lo que de attrs se pide para hacerlos."""
-    yield _AL_CONSTRUIR, {**opciones, "eq": False, "repr": False}
-    if opciones.get("eq", True):
-        yield _AL_COMPARAR, {**opciones, "init": False, "repr": False}
-    if opciones.get("repr", True):
-        yield _AL_MOSTRAR, {**opciones, "init": False, "eq": False}
+@attrs.frozen(init=False, eq=False, repr=False)
+class _Congelada:
+    """De aquí salen los dos métodos que attrs le pone igual a toda clase que no cambia."""
+
+
+_QUE_NO_CAMBIA = {nombre: vars(_Congelada)[nombre] for nombre in ("__setattr__", "__delattr__")}
 
 
 def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
@@ -116,43 +124,150 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
             yield from (celda for nombre, celda in sueltas if nombre == "__class__")
 
 
-class _Grupo:
-    """Los métodos de una clase que se hacen juntos, y cómo se le piden a attrs."""
+class _Molde:
+    """Lo que dice una clase, y cómo se le piden a attrs sus métodos."""
 
-    __slots__ = ("_dicho", "_pedido", "duena", "nombres")
+    __slots__ = ("_dicho", "_opciones", "duena")
 
-    def __init__(
-        self, nombres: tuple[str, ...], dicho: dict[str, Any], pedido: dict[str, Any]
-    ) -> None:
-        self.nombres, self._dicho, self._pedido = nombres, dicho, pedido
-        self.duena: type = object
+    def __init__(self, dicho: dict[str, Any], opciones: dict[str, Any]) -> None:
+        self._dicho, self._opciones = dicho, opciones
+        self.duena: Any = object
         """La clase, que se hace después."""
 
-    def hacer(self) -> None:
+    def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Los pone en la clase, en lugar de quien los pide."""
+        hechos = self._los_campos() if opcion is None else self._los_metodos(opcion)
+        for nombre in nombres:
+            if nombre in hechos and nombre not in self._dicho:
+                setattr(self.duena, nombre, hechos[nombre])
+            elif isinstance(vars(self.duena).get(nombre), _PorHacer):
+                with suppress(AttributeError):  # otro hilo se adelantó
+                    delattr(self.duena, nombre)
+
+    def _los_metodos(self, opcion: str) -> Mapping[str, Any]:
+        return self._de_attrs(lambda *_: list(self.duena.__attrs_attrs__), **{opcion: True})
+
+    def _los_campos(self) -> Mapping[str, Any]:
+        """Sin que attrs los tome: escribiría con ellos un constructor, aunque no se le pida."""
+        transformar = self._opciones.get("field_transformer") or (lambda _, campos: campos)
+        campos: list[Any] = []
+
+        def ver(clase: type, de_attrs: list[Any]) -> list[Any]:
+            campos.extend(transformar(clase, de_attrs))
+            return []
+
+        hechos = self._de_attrs(ver, slots=False)
+        por_nombre = {campo.name: property(itemgetter(i)) for i, campo in enumerate(campos)}
+        juntos = type(f"{self.duena.__name__}Attributes", (tuple,), por_nombre)
+        por_lugar = tuple(campo.name for campo in campos if campo.init and not campo.kw_only)
+        return {**hechos, "__attrs_attrs__": juntos(campos), "__match_args__": por_lugar}
+
+    def _de_attrs(self, transformar: Callable[..., Any], **pedido: bool) -> Mapping[str, Any]:
+        opciones = {**self._opciones, "init": False, "eq": False, "repr": False, **pedido}
+        opciones["field_transformer"] = transformar
         duena = self.duena
         muestra = type(duena)(duena.__name__, duena.__bases__, dict(self._dicho))
-        hecho = vars(attrs.frozen(muestra, **self._pedido))
-        for nombre in self.nombres:
-            if nombre in hecho and nombre not in self._dicho:
-                setattr(duena, nombre, hecho[nombre])
-            elif isinstance(vars(duena).get(nombre), _PorHacer):
-                with suppress(AttributeError):  # otro hilo se adelantó
-                    delattr(duena, nombre)
+        return cast("Mapping[str, Any]", vars(attrs.frozen(muestra, **opciones)))
+
+    def campos(self) -> tuple[Any, ...]:
+        """Los suyos y los que hereda, en el orden de attrs; los de attrs, si uno dice algo más."""
+        campos: dict[str, _Campo] = {}
+        for una in reversed(self.duena.__mro__[:-1]):
+            molde = vars(una).get("__molde__")
+            suyos = molde.sencillos() if molde else None if es_de_attrs(una) else ()
+            if suyos is None:
+                return cast("tuple[Any, ...]", self.duena.__attrs_attrs__)
+            for campo in suyos:
+                campos.pop(campo.name, None)
+                campos[campo.name] = campo
+        return tuple(campos.values())
+
+    def sencillos(self) -> list["_Campo"] | None:
+        """Los que dice ella, si de todos dice sólo el tipo y cuánto valen si faltan."""
+        valores = [self._dicho.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__]
+        if "field_transformer" in self._opciones or _CON_ALGO_MAS in map(type, valores):
+            return None
+        por_nombre = self._opciones.get("kw_only", False)
+        dichos = zip(self.duena.__annotations__, valores, strict=True)
+        return [_Campo(nombre, valor, por_nombre=por_nombre) for nombre, valor in dichos]
+
+
+class _Campo:
+    """Un campo sencillo, con lo que de uno de attrs se mira para construir."""
+
+    __slots__ = ("alias", "default", "kw_only", "name")
+    init = True
+    converter = validator = None
+
+    def __init__(self, nombre: str, si_falta: Any, *, por_nombre: bool) -> None:
+        self.name, self.default, self.kw_only = nombre, si_falta, por_nombre
+        self.alias = nombre.lstrip("_")
 
 
 class _PorHacer:
     """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
 
-    __slots__ = ("_grupo", "_nombre")
+    __slots__ = ("_molde", "_nombre", "_nombres", "_opcion")
 
-    def __init__(self, nombre: str, grupo: _Grupo) -> None:
-        self._nombre, self._grupo = nombre, grupo
+    def __init__(
+        self, nombre: str, nombres: tuple[str, ...], opcion: str | None, molde: _Molde
+    ) -> None:
+        self._nombre, self._nombres, self._opcion, self._molde = nombre, nombres, opcion, molde
 
     def __get__(self, objeto: object, clase: type) -> Any:
-        self._grupo.hacer()
-        nombre, duena = self._nombre, self._grupo.duena
+        self._molde.hacer(self._nombres, self._opcion)
+        nombre, duena = self._nombre, self._molde.duena
         if nombre not in vars(duena):  # attrs no lo hace: el que heredó
             return getattr(super(duena, clase if objeto is None else objeto), nombre)
         hecho = vars(duena)[nombre]
         return hecho.__get__(objeto, clase) if hasattr(hecho, "__get__") else hecho
+
+
+class _Constructor(_PorHacer):
+    """El que attrs no ha compilado: a los primeros objetos se les pone aquí cada campo."""
+
+    __slots__ = ("_campos", "_hechos")
+
+    def __init__(self, *de_quien: Any) -> None:
+        super().__init__(*de_quien)
+        self._campos: tuple[Any, ...] = ()
+        self._hechos = 0
+
+    def __get__(self, objeto: object, clase: type) -> Any:
+        if objeto is None or self._hechos >= _POCOS:
+            return super().__get__(objeto, clase)
+        self._hechos += 1
+        return functools.partial(self._poner, objeto)
+
+    def _poner(self, objeto: Any, /, *en_orden: Any, **dichos: Any) -> None:
+        """Lo que hace el de attrs, en el mismo orden."""
+        campos = self._campos = self._campos or self._molde.campos()
+        dados = dichos
+        if en_orden:
+            por_lugar = (campo.alias for campo in campos if campo.init and not campo.kw_only)
+            dados = dict(zip(por_lugar, en_orden, strict=False)) | dichos
+        usados, poner, nada = 0, object.__setattr__, attrs.NOTHING
+        for campo in campos:
+            se_dijo = campo.init and campo.alias in dados
+            usados += se_dijo
+            valor = dados[campo.alias] if se_dijo else campo.default
+            if valor.__class__ is _FABRICA and not se_dijo:
+                valor = valor.factory(objeto) if valor.takes_self else valor.factory()
+            if valor is nada and campo.init:
+                break
+            if valor is not nada:
+                acercar = campo.converter
+                poner(objeto, campo.name, acercar(valor) if acercar else valor)
+        else:
+            if usados == len(en_orden) + len(dichos):
+                self._rematar(objeto)
+                return
+        super().__get__(objeto, self._molde.duena)(*en_orden, **dichos)  # dirá qué falta o sobra
+
+    def _rematar(self, objeto: Any) -> None:
+        if not attrs.validators.get_disabled():
+            for campo in self._campos:
+                if campo.validator is not None:
+                    campo.validator(objeto, campo, getattr(objeto, campo.name))
+        if hasattr(self._molde.duena, "__attrs_post_init__"):
+            objeto.__attrs_post_init__()

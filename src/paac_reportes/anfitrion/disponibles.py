@@ -6,7 +6,7 @@ from typing import NoReturn
 from paac_reportes import api, clases
 from paac_reportes.api.comprobaciones import comprobar_carpeta
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos import tipos_de
+from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar

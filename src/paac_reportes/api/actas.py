@@ -194,7 +194,7 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
 
 def _fuentes(pedido: "Reporte", tipos: Sequence[str]) -> dict[str, str]:
     """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
-    from paac_reportes.api.tipos import hay_typst
+    from paac_reportes.api.tipos_de_archivo import hay_typst
     from paac_reportes.escritores.registro import buscar_escritor
 
     if not any(buscar_escritor(tipo).con_fuentes for tipo in tipos) or not hay_typst():

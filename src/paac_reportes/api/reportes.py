@@ -33,7 +33,7 @@ from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import DE_FILAS, es_de_filas, tipos_de
+from paac_reportes.api.tipos_de_archivo import DE_FILAS, es_de_filas, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
 from paac_reportes.errores import (
     Aviso,

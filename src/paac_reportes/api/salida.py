@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import stat
-import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -152,7 +151,7 @@ class _Completo:
 @contextlib.contextmanager
 def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
     """El archivo escrito del todo, junto a su destino; al salir no queda más que el destino."""
-    temporal = ruta.parent / f".paac-{uuid.uuid4().hex}.tmp"
+    temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
     with _de_la_ruta(ruta):
         descriptor, sin_nombre = _abrir(temporal)
     completo = _Completo(ruta, temporal, descriptor if sin_nombre else None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -25,15 +26,17 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
 
     Quien construye un objeto en Python recibe así el mismo trato que quien lo lee de un archivo.
     """
-    formas = [(campo, forma_del_campo(campo)) for campo in campos]
-    return [
-        campo.evolve(
-            validator=_todos(_validador(campo, forma), *validadores(campo)),
-            converter=forma.acercar,
-            metadata={**campo.metadata, POR_TIPO: True},
-        )
-        for campo, forma in formas
-    ]
+    for campo in campos:
+        forma = forma_del_campo(campo)
+        dice = {
+            "validator": _todos(_validador(campo, forma), *validadores(campo)),
+            "converter": forma.acercar,
+            "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),
+        }
+        # Son de esta clase y nadie los ha visto; ``evolve`` los copia enteros, y toma diez veces.
+        for nombre, valor in dice.items():
+            object.__setattr__(campo, nombre, valor)
+    return campos
 
 
 def _todos(primero: Validador, *otros: Validador) -> Validador:
