@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import Impresa
-from paac_reportes.analisis.filas import COMPLETO, FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
     Medida,
@@ -20,6 +20,7 @@ from paac_reportes.analisis.promedios import (
     promedio_de_subcomponentes,
     promedio_ponderado,
 )
+from paac_reportes.analisis.situacion import COMPLETO
 from paac_reportes.modelo.metodologia import Zona
 from paac_reportes.textos.valores import porcentaje
 
