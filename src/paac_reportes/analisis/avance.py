@@ -155,7 +155,7 @@ class Avance:
     @functools.cached_property
     def hay_verificacion(self) -> bool:
         """Si control interno verificó algún seguimiento de estas filas, de éste o de otro corte."""
-        return any(s.verificacion for fila in self.filas for s in fila.seguimientos)
+        return any(fila.alguna_verificada for fila in self.filas)
 
     @functools.cached_property
     def verificadas(self) -> Filas:

@@ -115,6 +115,11 @@ class FilaAnalizada:
         """Si aplica y control interno verificó el seguimiento que decide lo que se sabe de ella."""
         return self.situacion.aplica and self.situacion.verificada
 
+    @functools.cached_property
+    def alguna_verificada(self) -> bool:
+        """Si control interno verificó algún seguimiento suyo, de éste o de otro corte."""
+        return self._historia.se_verifico(self.corte)
+
     @property
     def terminada_antes(self) -> bool:
         """Si tiene varias fechas escritas y se declaró terminada antes de la última."""

@@ -112,7 +112,10 @@ class Historia:
     Se pliegan una vez, para todos los cortes que se pregunten.
     """
 
-    __slots__ = ("_cumplida_sin_numero", "_reportes", "_seguimientos", "_situaciones", "fecha")
+    __slots__ = (
+        *("_cumplida_sin_numero", "_reportes", "_seguimientos", "_situaciones"),
+        *("_verificado_desde", "fecha"),
+    )
 
     def __init__(
         self,
@@ -124,6 +127,7 @@ class Historia:
         self.fecha, self._cumplida_sin_numero = fecha, cumplida_sin_numero
         self._situaciones: Sequence[Situacion] | None = None
         self._reportes: tuple[date, ...] | None = None
+        self._verificado_desde: date | None = None
 
     def con(self, seguimientos: Iterable[Seguimiento]) -> "Historia":
         """La de la misma fila, con los seguimientos de otra."""
@@ -153,6 +157,13 @@ class Historia:
         if self._reportes is None:
             self._reportes = tuple(self._reportados())
         return self._reportes[: bisect_right(self._reportes, corte)]
+
+    def se_verifico(self, corte: date | None) -> bool:
+        """Si control interno verificó alguno de los que hay hasta un corte."""
+        if self._verificado_desde is None:
+            con_ella = (dice.corte for dice in self._seguimientos if dice.verificacion)
+            self._verificado_desde = next(con_ella, date.max)
+        return corte is not None and self._verificado_desde <= corte
 
     def el_de(self, corte: date) -> Seguimiento:
         """El seguimiento de un corte de los suyos."""
