@@ -7,9 +7,10 @@ from paac_reportes.analisis.calendario import Deber
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
-from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.lugares import Renombrado
 from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.situacion import Contradiccion, Situacion
 from paac_reportes.api import (
     calendario,
     datos_de_analisis,

@@ -9,7 +9,7 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.analisis.filas import Situacion, es_reporte, situacion_de
+from paac_reportes.analisis.situacion import Historia, Situacion, es_reporte
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import leer_fecha_programada
 
@@ -31,7 +31,8 @@ def seguimientos(*dichos: dict[str, Any]) -> list[Seguimiento]:
 def situacion(
     *dichos: dict[str, Any], fecha: str = "30/06/2026", hasta: date = DICIEMBRE
 ) -> Situacion:
-    return situacion_de(seguimientos(*dichos), leer_fecha_programada(fecha, 2026), hasta)
+    suya = leer_fecha_programada(fecha, 2026)
+    return Historia(seguimientos(*dichos), suya).al_cierre(hasta)
 
 
 def dudas(*dichos: dict[str, Any]) -> list[tuple[str, date]]:
@@ -138,7 +139,7 @@ def test_lo_cumplido_sin_numero_vale_cien_y_lo_que_no_avanzo_sin_ninguno_cero() 
 def test_con_la_otra_opcion_lo_cumplido_sin_numero_no_se_conoce() -> None:
     def suya(*dichos: dict[str, Any]) -> Situacion:
         fecha = leer_fecha_programada("30/06/2026", 2026)
-        return situacion_de(seguimientos(*dichos), fecha, DICIEMBRE, "desconocida")
+        return Historia(seguimientos(*dichos), fecha, "desconocida").al_cierre(DICIEMBRE)
 
     cumplida = suya({"avance": 20}, {"estado": "cumplida"})
     assert (cumplida.avance, cumplida.terminada) == (None, True)

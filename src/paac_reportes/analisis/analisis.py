@@ -12,8 +12,8 @@ from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, filas_de
-from paac_reportes.analisis.metodologia import METODOS, Reglas, corte_anterior, serie_de
+from paac_reportes.analisis.filas import FilaAnalizada, Historias, filas_de
+from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
@@ -67,7 +67,11 @@ class Analisis(SeMuestra):
         """
         if self.publicado is not None:
             return self.publicado.corte
-        return None if self.corte is None else corte_anterior(self.plan, self.reglas, self.corte)
+        return None if self.corte is None else self._historias.corte_anterior(self.corte)
+
+    @functools.cached_property
+    def _historias(self) -> Historias:
+        return Historias(self.plan, self.reglas)
 
     @property
     def anterior(self) -> "Analisis | None":
@@ -79,7 +83,9 @@ class Analisis(SeMuestra):
         """El de ese corte con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
             return None
-        return Analisis(self.plan, self.corte_anterior, self.reglas)
+        suyo = Analisis(self.plan, self.corte_anterior, self.reglas)
+        vars(suyo)["_historias"] = self._historias
+        return suyo
 
     @functools.cached_property
     def se_puede_corregir(self) -> bool:
@@ -109,7 +115,7 @@ class Analisis(SeMuestra):
     @functools.cached_property
     def todo(self) -> Cifras:
         """Las del plan entero."""
-        filas = filas_de(self.plan, self.corte, self.corte_anterior, self.reglas)
+        filas = filas_de(self._historias, self.corte, self.corte_anterior)
         return self._con_lo_impreso(self._cifras(self.plan.entidad.nombre, filas))
 
     def _con_lo_impreso(self, cifras: Cifras, componente: str | None = None) -> Cifras:

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import Impresa
-from paac_reportes.analisis.filas import COMPLETO, FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
     Medida,
@@ -20,6 +20,7 @@ from paac_reportes.analisis.promedios import (
     promedio_de_subcomponentes,
     promedio_ponderado,
 )
+from paac_reportes.analisis.situacion import COMPLETO
 from paac_reportes.modelo.metodologia import Zona
 from paac_reportes.textos.valores import porcentaje
 
@@ -154,7 +155,7 @@ class Avance:
     @functools.cached_property
     def hay_verificacion(self) -> bool:
         """Si control interno verificó algún seguimiento de estas filas, de éste o de otro corte."""
-        return any(s.verificacion for fila in self.filas for s in fila.seguimientos)
+        return any(fila.alguna_verificada for fila in self.filas)
 
     @functools.cached_property
     def verificadas(self) -> Filas:

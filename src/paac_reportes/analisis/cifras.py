@@ -11,7 +11,6 @@ from decimal import Decimal
 from paac_reportes import clases
 from paac_reportes.analisis.avance import Avance, Filas
 from paac_reportes.analisis.filas import (
-    Contradiccion,
     FilaAnalizada,
     Vencimiento,
     es_exigible,
@@ -20,6 +19,7 @@ from paac_reportes.analisis.filas import (
     vencimiento_de,
     ya_vencio,
 )
+from paac_reportes.analisis.situacion import Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 

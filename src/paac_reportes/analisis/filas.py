@@ -1,28 +1,27 @@
 """Las filas de un plan en un corte: dónde están, qué se sabe de ellas y qué reportaron.
 
-Primero lo que se sabe de una en un corte: lo último que se declaró, y de qué corte viene. Sólo
-cuenta lo declarado (avance y estado): de un texto no se deduce nada. Al final, qué se le puede
-exigir: un reporte en el período, o estar terminada.
+Lo que se sabe de una, lo dice ``analisis.situacion``. Al final, qué se le puede exigir: un reporte
+en el período, o estar terminada.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.metodologia import Reglas, precede, serie_de
+from paac_reportes.analisis.situacion import NADA, Historia, Situacion
 from paac_reportes.modelo import (
     Componente,
     Dependencia,
     Estado,
     FilaDeMatriz,
     Plan,
-    Resultado,
     Seguimiento,
     Subcomponente,
 )
@@ -33,239 +32,10 @@ from paac_reportes.modelo.fechas import (
     leer_rango,
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.modelo.metodologia import CumplidaSinNumero
+from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 
-COMPLETO, _CERO = Decimal(100), Decimal(0)
-SIN_CONTENIDO = frozenset({"", "-", "–", "—", "N/A", "NA"})
-"""Los textos que no reportan nada: la lista es cerrada."""
-
-_SE_REPITEN = {ClaseDeFecha.FRECUENCIA, ClaseDeFecha.VARIAS, ClaseDeFecha.CONTINUA}
-
-Duda = Literal[
-    "cumplida_incompleta",
-    "completa_sin_cumplir",
-    "sin_reporte_con_avance",
-    "no_aplica_con_avance",
-    "retrocede",
-    "sin_avance_tras_terminar",
-    "no_aplica_tras_terminar",
-]
-
-
-@clases.frozen
-class Contradiccion:
-    """Dos datos de una fila que no pueden ser ciertos a la vez; se cuentan como se declararon."""
-
-    duda: Duda
-    corte: date
-    mensaje: str
-
-
-@clases.frozen
-class Situacion:
-    """Lo que se sabe de una fila al cierre de un corte."""
-
-    avance: Decimal | None = None
-    """Porcentaje, de 0 a 100; ``None`` si se desconoce."""
-    estado: Estado | None = None
-    corte: date | None = None
-    """El que decide lo que se sabe; ``None`` si nunca se declaró nada."""
-    del_avance: date | None = None
-    """El que declaró el avance: uno anterior, si desde entonces sólo se dijo el estado."""
-    verificada: bool = False
-    """Si control interno verificó el seguimiento que declaró el avance."""
-    aplica: bool = True
-    hasta: date | None = None
-    """Hasta qué corte están cerrados sus días, si se declaró cumplida o llegó a 100."""
-    terminada: bool = False
-    reabierta: date | None = None
-    """El corte que la reabrió después de terminada, si sigue así."""
-    le_llego_otro_dia: bool = False
-    """Si estuvo al día y ya no: su 100 era de los días que entonces estaban cerrados."""
-    conocida_desde: date | None = None
-    """El primer corte en que se conoció su avance."""
-    con_numero: bool = False
-    """Si algún corte declaró un porcentaje, que no fuera junto a ``no_aplica``."""
-    contradicciones: tuple[Contradiccion, ...] = ()
-    _ultimo: Decimal | None = None
-    """El último avance que se conoció, aunque ya no valga."""
-    _aplicando: "Situacion | None" = None
-    """De la que no aplica, la de cuando aplicaba: su avance vuelve con ella."""
-
-    @property
-    def se_conoce(self) -> bool:
-        """Si algún corte declaró su avance o su estado."""
-        return self.corte is not None
-
-    @property
-    def sin_cambio_desde(self) -> date | None:
-        """El corte que declaró el avance, si después sólo se dijo el estado."""
-        return self.del_avance if self.del_avance != self.corte else None
-
-
-def es_reporte(seguimiento: Seguimiento) -> bool:
-    """Si dice algo de lo hecho: un avance, un estado o un texto con contenido."""
-    return (
-        seguimiento.avance is not None
-        or seguimiento.estado not in {None, Estado.SIN_REPORTE}
-        or (seguimiento.texto or "").strip().upper() not in SIN_CONTENIDO
-    )
-
-
-def se_repite(fecha: FechaProgramada) -> bool:
-    """Si se hace más de una vez: cumplirla en un corte sólo la deja al día.
-
-    Varias fechas escritas no se repiten: se acaban.
-    """
-    return fecha.clase in _SE_REPITEN and not fecha.dias_escritos
-
-
-def situacion_de(
-    seguimientos: Iterable[Seguimiento],
-    fecha: FechaProgramada,
-    hasta: date,
-    cumplida_sin_numero: CumplidaSinNumero = "cien",
-) -> Situacion:
-    """La de una fila al cierre de ``hasta``; los seguimientos van en orden de corte."""
-    situacion = Situacion()
-    for seguimiento in seguimientos:
-        if seguimiento.corte > hasta:
-            break
-        if seguimiento.avance is not None or seguimiento.estado is not None:
-            situacion = _despues_de(situacion, seguimiento, fecha, cumplida_sin_numero)
-    return situacion
-
-
-def _despues_de(
-    antes: Situacion,
-    dice: Seguimiento,
-    fecha: FechaProgramada,
-    cumplida_sin_numero: CumplidaSinNumero,
-) -> Situacion:
-    dudas = (*antes.contradicciones, *_contradicciones(antes, dice))
-    if dice.estado is Estado.NO_APLICA:
-        if antes.terminada:
-            return attrs.evolve(antes, contradicciones=dudas)
-        return Situacion(
-            dice.avance,
-            dice.estado,
-            dice.corte,
-            aplica=False,
-            reabierta=antes.reabierta,
-            conocida_desde=antes.conocida_desde,
-            con_numero=antes.con_numero,
-            contradicciones=dudas,
-            ultimo=antes._ultimo,  # noqa: SLF001 (es otra de las mismas)
-            aplicando=antes if antes.aplica else antes._aplicando,  # noqa: SLF001
-        )
-    declara = dice.avance is not None or dice.estado is not Estado.SIN_REPORTE
-    if not declara or _no_reabre(antes, dice):
-        return attrs.evolve(antes, contradicciones=dudas)
-    avance, del_avance, verificada = _lo_que_vale(antes, dice, cumplida_sin_numero)
-    cierra = dice.estado is Estado.CUMPLIDA or dice.avance == COMPLETO
-    return Situacion(
-        avance,
-        None if dice.estado is Estado.SIN_REPORTE else dice.estado,
-        dice.corte,
-        del_avance=del_avance,
-        verificada=verificada,
-        hasta=dice.corte if cierra else None,
-        terminada=cierra and not _le_quedan_dias(fecha, dice.corte),
-        reabierta=None if cierra else dice.corte if antes.terminada else antes.reabierta,
-        conocida_desde=antes.conocida_desde or (dice.corte if avance is not None else None),
-        con_numero=antes.con_numero or dice.avance is not None,
-        contradicciones=dudas,
-        ultimo=antes._ultimo if avance is None else avance,  # noqa: SLF001
-    )
-
-
-def _lo_que_vale(
-    antes: Situacion, dice: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
-) -> tuple[Decimal | None, date | None, bool]:
-    """El avance que se conoce tras un seguimiento que decide, qué corte lo declaró y si consta.
-
-    Un estado sin número deja el último que se conocía, si es menos de 100: un 100 no se guarda bajo
-    un estado que dice que falta trabajo.
-    """
-    avance, previa = dice.avance, antes if antes.aplica else antes._aplicando  # noqa: SLF001
-    vale_cien = cumplida_sin_numero == "cien"
-    if avance is None and dice.estado is Estado.CUMPLIDA:
-        avance = COMPLETO if vale_cien else None
-    elif avance is None and previa and previa.avance is not None and previa.avance < COMPLETO:
-        return previa.avance, previa.del_avance, previa.verificada
-    elif avance is None and dice.estado is Estado.SIN_AVANCE and antes._ultimo is None:  # noqa: SLF001
-        avance = _CERO if vale_cien else None
-    revision = dice.verificacion
-    verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
-    return avance, None if avance is None else dice.corte, verificada
-
-
-def _no_reabre(antes: Situacion, dice: Seguimiento) -> bool:
-    return antes.terminada and dice.estado is Estado.SIN_AVANCE and dice.avance is None
-
-
-def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
-    """Si, siendo de las que se repiten, todavía hay que volver a hacerla después del corte."""
-    return se_repite(fecha) and (not fecha.dias or fecha.dias[-1] > corte)
-
-
-def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradiccion]:
-    avance, estado = dice.avance, dice.estado
-    halladas: list[tuple[Duda, str]] = []
-    if avance is not None:
-        de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
-        if de_los_dos is not None and de_los_dos[2](avance):
-            halladas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
-        ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
-        if ultimo is not None and avance < ultimo:
-            baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
-            halladas.append(("retrocede", f"el avance {baja}"))
-    if antes.terminada and estado is Estado.NO_APLICA:
-        motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
-        halladas.append(("no_aplica_tras_terminar", motivo))
-    if _no_reabre(antes, dice):
-        motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
-        halladas.append(("sin_avance_tras_terminar", motivo))
-    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in halladas]
-
-
-def _escrito(avance: Decimal) -> str:
-    return f"{avance:f}".replace(".", ",")
-
-
-_INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
-    Estado.CUMPLIDA: (
-        "cumplida_incompleta",
-        "se declara cumplida con {} % de avance",
-        lambda avance: avance < COMPLETO,
-    ),
-    Estado.EN_PROCESO: (
-        "completa_sin_cumplir",
-        "se declara en proceso con {} % de avance",
-        lambda avance: avance == COMPLETO,
-    ),
-    Estado.SIN_AVANCE: (
-        "completa_sin_cumplir",
-        "se declara sin avance con {} % de avance",
-        lambda avance: avance == COMPLETO,
-    ),
-    Estado.SIN_REPORTE: (
-        "sin_reporte_con_avance",
-        "se declara sin reporte con {} % de avance",
-        lambda _avance: True,
-    ),
-    Estado.NO_APLICA: (
-        "no_aplica_con_avance",
-        "se declara que no aplica con {} % de avance",
-        lambda _avance: True,
-    ),
-}
-"""El estado que no va con un avance: cómo se llama, qué se dice y cuándo choca."""
-
-
 _GUION = "-"
-_NADA = Situacion()
 
 
 @clases.frozen(eq=False, slots=False, kw_only=True)
@@ -284,8 +54,6 @@ class FilaAnalizada:
     corte: date | None
     desde: date | None
     """El corte anterior: el período va después de él y hasta el corte."""
-    seguimientos: Sequence[Seguimiento]
-    """Los que hay hasta el corte, en orden."""
     situacion: Situacion
     avance: Decimal | None
     """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
@@ -293,11 +61,17 @@ class FilaAnalizada:
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
     comparte_reporte: bool
     """Si es un blanco y, por metodología, sus seguimientos son los de la celda de arriba."""
+    _historia: Historia
 
     @functools.cached_property
-    def del_periodo(self) -> tuple[Seguimiento, ...]:
+    def seguimientos(self) -> Sequence[Seguimiento]:
+        """Los que hay hasta el corte, en orden."""
+        return self._historia.entre(None, self.corte)
+
+    @functools.cached_property
+    def del_periodo(self) -> Sequence[Seguimiento]:
         """Los seguimientos del período, en orden."""
-        return tuple(s for s in self.seguimientos if self.desde is None or s.corte > self.desde)
+        return self._historia.entre(self.desde, self.corte)
 
     def __repr__(self) -> str:
         return f"<FilaAnalizada {self.ruta} con corte {self.corte}>"
@@ -341,6 +115,11 @@ class FilaAnalizada:
         """Si aplica y control interno verificó el seguimiento que decide lo que se sabe de ella."""
         return self.situacion.aplica and self.situacion.verificada
 
+    @functools.cached_property
+    def alguna_verificada(self) -> bool:
+        """Si control interno verificó algún seguimiento suyo, de éste o de otro corte."""
+        return self._historia.se_verifico(self.corte)
+
     @property
     def terminada_antes(self) -> bool:
         """Si tiene varias fechas escritas y se declaró terminada antes de la última."""
@@ -355,7 +134,7 @@ class FilaAnalizada:
         hasta = self.situacion.hasta
         if hasta is None or not self.situacion.le_llego_otro_dia:
             return False
-        return not any(corte > hasta for corte in self.reportes)
+        return not self.reportes or self.reportes[-1] <= hasta
 
     @property
     def con_texto(self) -> bool:
@@ -371,69 +150,95 @@ class FilaAnalizada:
     @property
     def ultimo_reporte(self) -> Seguimiento | None:
         """El último seguimiento en que se reportó algo de ella, de éste o de otro corte."""
-        return next((s for s in reversed(self.seguimientos) if self._vale(s)), None)
+        return self._historia.el_de(self.reportes[-1]) if self.reportes else None
 
     @functools.cached_property
     def reportada(self) -> bool:
         """Si en el período se reportó algo de ella."""
-        return any(map(self._vale, self.del_periodo))
+        return bool(self.reportes) and self.es_del_periodo(self.reportes[-1])
 
     @functools.cached_property
     def reportes(self) -> tuple[date, ...]:
         """Los cortes en que se reportó algo de ella, en orden."""
-        return tuple(s.corte for s in self.seguimientos if self._vale(s))
-
-    def _vale(self, seguimiento: Seguimiento) -> bool:
-        ignorado = any(
-            duda.corte == seguimiento.corte and duda.duda == "no_aplica_tras_terminar"
-            for duda in self.situacion.contradicciones
-        )
-        return not ignorado and es_reporte(seguimiento)
+        return self._historia.reportes(self.corte)
 
     def es_del_periodo(self, corte: date | None) -> bool:
         """Si un corte cae en el período."""
         return corte is not None and (self.desde is None or corte > self.desde)
 
 
+class Historias:
+    """Las de las filas de un plan con unas reglas, y sus cortes: una vez para todos los cortes."""
+
+    def __init__(self, plan: Plan, reglas: Reglas) -> None:
+        self.plan, self.reglas = plan, reglas
+        self._hechas: dict[str, Historia] = {}
+        self._series: dict[int, tuple[date, ...]] = {}
+
+    def de(self, ruta: str, fila: FilaDeMatriz) -> Historia:
+        """La de una fila, que está en esa ruta."""
+        if (hecha := self._hechas.get(ruta)) is None:
+            fecha = fecha_de(fila, self.plan.vigencia)
+            hecha = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
+            self._hechas[ruta] = hecha
+        return hecha
+
+    def corte_anterior(self, corte: date) -> date | None:
+        """El que precede a un corte en su serie; ``None`` si es el primero."""
+        if corte.year not in self._series:
+            self._series[corte.year] = serie_de(self.plan, self.reglas, corte)
+        return precede(self._series[corte.year], corte)
+
+
 def filas_de(
-    plan: Plan, corte: date | None, desde: date | None, reglas: Reglas
+    historias: Historias, corte: date | None, desde: date | None
 ) -> Iterator[FilaAnalizada]:
     """Todas las filas del plan, en su orden; ``desde`` es el corte anterior."""
-    cuando = corte, desde, plan.vigencia
-    for componente in recorrer(plan, Componente):
+    for componente in recorrer(historias.plan, Componente):
         for lista in LISTAS_DE_FILAS:  # cada una es una tabla de la matriz
             previa: FilaAnalizada | None = None
             for lugar in recorrer(componente, lista):
-                previa = _analizar(lugar, previa, cuando, reglas)
+                previa = _analizar(lugar, previa, (corte, desde), historias)
                 yield previa
+
+
+def en_sus_cortes(historias: Historias, antes_de: date | None) -> Iterator[FilaAnalizada]:
+    """Cada fila en cada corte de los suyos, como ``filas_de`` la da en él.
+
+    Las demás no se miran: la de arriba sólo cuenta para la que hasta entonces no trae nada.
+    """
+    for lugar in recorrer(historias.plan, *FILAS):
+        for seguimiento in lugar.objeto.seguimientos:
+            corte = seguimiento.corte
+            if antes_de is None or corte < antes_de:
+                yield _analizar(lugar, None, (corte, historias.corte_anterior(corte)), historias)
 
 
 def _analizar(
     lugar: Parada,
     previa: FilaAnalizada | None,
-    cuando: tuple[date | None, date | None, int | None],
-    reglas: Reglas,
+    cuando: tuple[date | None, date | None],
+    historias: Historias,
 ) -> FilaAnalizada:
-    corte, desde, vigencia = cuando
-    fila, de = lugar.objeto, lugar.objetos
-    fecha = fecha_de(fila, vigencia)
-    seguimientos = _hasta(fila.seguimientos, corte)
-    excusado = not seguimientos and previa is not None and _excusa(previa)
+    (corte, desde), reglas = cuando, historias.reglas
+    fila, de, ruta = lugar.objeto, lugar.objetos, lugar.ruta
+    historia = historias.de(ruta, fila)
+    excusado = previa is not None and not historia.comienza(corte) and _excusa(previa)
     comparte = excusado and reglas.blancos == "combinadas"
     if comparte and previa is not None:
-        seguimientos = previa.seguimientos
-    situacion = _al_cierre(seguimientos, fecha, cuando, reglas) if seguimientos else _NADA
+        historia = historia.con(previa.seguimientos)
+    situacion = _al_cierre(historia, corte, desde) if corte else NADA
     analizada = FilaAnalizada(
-        ruta=lugar.ruta,
+        ruta=ruta,
         lista=lugar.contenido.nombre,
         dependencia=de.get("dependencia"),
         componente=de["componente"],
         subcomponente=de.get("subcomponente"),
         fila=fila,
-        fecha=fecha,
+        fecha=historia.fecha,
         corte=corte,
         desde=desde,
-        seguimientos=seguimientos,
+        historia=historia,
         situacion=situacion,
         avance=situacion.avance if situacion.aplica else None,
         bajo_reporte=excusado and reglas.blancos == "aparte",
@@ -444,17 +249,9 @@ def _analizar(
     return analizada
 
 
-def _al_cierre(
-    seguimientos: Sequence[Seguimiento],
-    fecha: FechaProgramada,
-    cuando: tuple[date | None, date | None, int | None],
-    reglas: Reglas,
-) -> Situacion:
+def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
     """La de la fila en el corte; lo que estuvo al día y ya no, sin el 100 de aquellos días."""
-    corte, desde, _ = cuando
-    if corte is None:
-        return _NADA
-    sabida = situacion_de(seguimientos, fecha, corte, reglas.cumplida_sin_numero)
+    sabida, fecha = historia.al_cierre(corte), historia.fecha
     if sabida.hasta is None or sabida.terminada or _sigue_al_dia(sabida.hasta, fecha, corte, desde):
         return sabida
     return attrs.evolve(sabida, avance=None, del_avance=None, le_llego_otro_dia=True)
@@ -470,12 +267,6 @@ def _sigue_al_dia(hasta: date, fecha: FechaProgramada, corte: date, desde: date 
 def _excusa(previa: FilaAnalizada) -> bool:
     """Si un blanco bajo ella puede ser parte de su celda."""
     return previa.reportada or previa.bajo_reporte
-
-
-def _hasta(seguimientos: Sequence[Seguimiento], corte: date | None) -> Sequence[Seguimiento]:
-    if corte is None:
-        return ()
-    return sorted((s for s in seguimientos if s.corte <= corte), key=lambda s: s.corte)
 
 
 def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
@@ -590,4 +381,7 @@ def _quedo_sin_reportar(fila: FilaAnalizada) -> bool:
     if anterior is None or fila.terminada:  # lo terminado ya no se pide
         return False
     dia = max((uno for uno in fila.fecha.dias if uno <= anterior), default=None)
-    return dia is not None and not any(dia <= uno <= anterior for uno in fila.reportes)
+    if dia is None:
+        return False
+    hasta_entonces = bisect_right(fila.reportes, anterior)
+    return not hasta_entonces or fila.reportes[hasta_entonces - 1] < dia

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas import fecha_de, situacion_de
+from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
+from paac_reportes.analisis.situacion import Historia
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
@@ -42,9 +43,8 @@ def dudas_de(plan: Plan) -> Iterator[Aviso]:
     elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None
     for lugar in recorrer(plan, *FILAS):
         fila, fecha = lugar.objeto, fecha_de(lugar.objeto, plan.vigencia)
-        en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
-        sabida = situacion_de(en_orden, fecha, date.max, elegida or "cien")
+        sabida = Historia(fila.seguimientos, fecha, elegida or "cien").al_cierre(date.max)
         for duda in sabida.contradicciones:
             yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:

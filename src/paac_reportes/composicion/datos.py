@@ -11,7 +11,14 @@ from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis, analizar
-from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
+from paac_reportes.analisis.filas import (
+    FilaAnalizada,
+    Historias,
+    Vencimiento,
+    en_sus_cortes,
+    es_exigible,
+    vencimiento_de,
+)
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.calculo import Calculo, Celdas, Lugar
@@ -168,31 +175,34 @@ def _calculados(
 ) -> Iterator[tuple[int, Celdas]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
-    Un componente sin actividades conserva su fila, y de él no hay qué decir. Van corte por corte,
-    cada fila con su número: el análisis de uno se olvida antes de hacer el de otro.
+    Un componente sin actividades conserva su fila, y de él no hay qué decir. Va cada fila con su
+    número.
     """
     elegida = metodologia_de(plan, encargo.metodologia, encargo.formato.metodologia)
     # Los pesos no se comprueban: cambian un promedio, y aquí no se promedia nada.
     reglas = reglas_de(elegida, buscar_escala(elegida.escala))
-    de_cada_corte: dict[date | None, list[int]] = {}
-    for numero, (_, corte) in enumerate(lugares):
-        de_cada_corte.setdefault(corte, []).append(numero)
-    for corte, suyas in de_cada_corte.items():
-        analizado = _analizado(plan, corte, reglas, encargo)
-        por_ruta = {fila.ruta: fila for fila in analizado.todo.filas}
-        for numero in suyas:
-            fila = por_ruta.get(lugares[numero][0])
-            if fila is None or not fila.corte:
-                yield numero, _NADA_QUE_DECIR
-            else:
-                yield numero, tuple([calcular(fila, reglas) for calcular in _CALCULOS.values()])
+    numeros = {lugar: numero for numero, lugar in enumerate(lugares)}
+    for fila in _analizadas(plan, {corte for _, corte in lugares}, encargo, reglas):
+        if (numero := numeros.pop((fila.ruta, fila.corte), None)) is not None:
+            yield numero, tuple([calcular(fila, reglas) for calcular in _CALCULOS.values()])
+    yield from ((numero, _NADA_QUE_DECIR) for numero in numeros.values())
 
 
-def _analizado(plan: Plan, corte: date | None, reglas: Reglas, encargo: Encargo) -> Analisis:
-    """Con un archivo anterior, el del corte pedido empieza su período donde lo dice el informe."""
-    if encargo.anterior is not None and corte == encargo.corte:
+def _analizadas(
+    plan: Plan, cortes: set[date | None], encargo: Encargo, reglas: Reglas
+) -> Iterator[FilaAnalizada]:
+    """Cada fila en sus cortes de antes y, con las que nada reportan, en el pedido."""
+    if cortes - {encargo.corte}:
+        yield from en_sus_cortes(Historias(plan, reglas), antes_de=encargo.corte)
+    if encargo.corte in cortes and encargo.corte is not None:
+        yield from _del_pedido(plan, encargo, reglas).todo.filas
+
+
+def _del_pedido(plan: Plan, encargo: Encargo, reglas: Reglas) -> Analisis:
+    """Con un archivo anterior, su período empieza donde lo dice el informe."""
+    if encargo.anterior is not None:
         return encargo.hallazgos.analisis
-    return analizar(plan, corte, reglas)
+    return analizar(plan, encargo.corte, reglas)
 
 
 def _corte(fila: FilaAnalizada, _reglas: Reglas) -> Valor:

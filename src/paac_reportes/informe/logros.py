@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, es_reporte
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.situacion import es_reporte
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.remisiones import Remite

@@ -18,7 +18,8 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import SIN_CONTENIDO, FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, por_clase
 from paac_reportes.modelo import (

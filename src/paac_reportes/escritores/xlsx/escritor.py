@@ -172,7 +172,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     _poner_propiedades(libro, documento.metadatos)
     documento, listas = con_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
-    creadas = list(map(libro.create_sheet, nombres_de_hoja(nombres)))
+    creadas = _con_hojas(libro, nombres_de_hoja(nombres))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
     textos, formatos = Textos(), Formatos(documento.estilos, creadas[0])
     arreglos: dict[str, Arreglo] = {}
@@ -318,6 +318,19 @@ def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
     excel.print_options.horizontalCentered = True
     # Aquí va el encabezado; openpyxl no lo escribe a la letra: cambia ``&[Date]`` por ``&D``.
     excel.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart("encabezado"))
+
+
+def _con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
+    """Las hojas de un libro que no tiene ninguna, que se llaman cada una distinto.
+
+    openpyxl mira si el nombre de cada una es el de alguna de las que ya están: aquí no las halla.
+    """
+    creadas = []
+    for nombre in nombres:
+        creadas.append(libro.create_sheet(nombre))
+        libro._sheets.clear()  # noqa: SLF001 - openpyxl no lo hace de otro modo
+    libro._sheets.extend(creadas)  # noqa: SLF001
+    return creadas
 
 
 def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:

@@ -7,7 +7,7 @@ Las filas que se ven y no se leyeron (``sin_recoger``), las que llevaba y ya no 
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ from paac_reportes.lectura.propios.escondido import SIGUE, Escondido
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
 from paac_reportes.lectura.propios.tablas import (
     Linea,
+    TablaHallada,
     TablasHalladas,
     es_de_datos,
     es_hoja_de_datos,
@@ -60,15 +61,15 @@ def sin_recoger(
     marcas: set[str] = set()
     fuera = {id(linea) for linea in hallazgo.fuera}
     de_otra_cosa = (_que_abre(hallazgo), _de_graficos(hallazgo), _por_firmar(hallazgo, formato))
-    ajenas = {id(linea) for linea in itertools.chain(*de_otra_cosa)}
-    de = tema(formato.de).de
+    sueltas = fuera - {id(linea) for linea in itertools.chain(*de_otra_cosa)}
+    de, halladas = tema(formato.de).de, _Halladas(hallazgo.tablas)
     for linea in itertools.chain(hallazgo.fuera, *(tabla.filas for tabla in hallazgo.tablas)):
         suya = linea.marca.removesuffix(SIGUE)
         if es_de_una_fila(suya, formato):
             if id(linea) in fuera or suya not in recogidas:
                 marcas.add(suya)
                 avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA.format(de=de)))
-        elif id(linea) in fuera - ajenas and _parece_una_fila(linea, hallazgo):
+        elif id(linea) in sueltas and _parece_una_fila(linea, halladas):
             avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA.format(de=de)))
     return SinRecoger(tuple(avisos), frozenset(marcas))
 
@@ -117,35 +118,57 @@ def _por_firmar(hallazgo: TablasHalladas, formato: Formato) -> Iterator[Linea]:
                 yield encima
 
 
-def _parece_una_fila(linea: Linea, hallazgo: TablasHalladas) -> bool:
+class _Halladas:
+    """Las tablas del formato, por lo que de ellas se pregunta a cada línea que quedó fuera."""
+
+    def __init__(self, tablas: Iterable[TablaHallada]) -> None:
+        self._por_su_final: dict[tuple[int, int], TablaHallada] = {}
+        self._por_sus_cortes: dict[frozenset[int], TablaHallada] = {}
+        for tabla in tablas:
+            if tabla.filas:
+                final = tabla.filas[-1]
+                self._por_su_final.setdefault((id(final.tabla), final.fila), tabla)
+            cortes = frozenset(tabla.cortes_de_columna)
+            otra = self._por_sus_cortes.setdefault(cortes, tabla)
+            if len(tabla.encaje.columnas) < len(otra.encaje.columnas):
+                self._por_sus_cortes[cortes] = tabla
+
+    @property
+    def distintas(self) -> Collection[TablaHallada]:
+        """Una por cada modo de partir el ancho: la de menos columnas."""
+        return self._por_sus_cortes.values()
+
+    def la_de_encima(self, linea: Linea) -> TablaHallada | None:
+        """La que termina en la fila de arriba."""
+        return self._por_su_final.get((id(linea.tabla), linea.fila - 1))
+
+
+def _parece_una_fila(linea: Linea, halladas: _Halladas) -> bool:
     """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
     if linea.tabla is None or linea.marca:
         return False
     escritas = len(linea.propias)
-    if _sigue_a_una(linea, hallazgo):
+    if _sigue_a_una(linea, halladas):
         return True
     return escritas > _POCAS and any(
         2 * escritas >= len(tabla.encaje.columnas) and es_de_datos(linea, tabla)
-        for tabla in hallazgo.tablas
+        for tabla in halladas.distintas
     )
 
 
-def _sigue_a_una(linea: Linea, hallazgo: TablasHalladas) -> bool:
+def _sigue_a_una(linea: Linea, halladas: _Halladas) -> bool:
     """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
-    for tabla in hallazgo.tablas:
-        ultima = tabla.filas[-1] if tabla.filas else None
-        if ultima is None or ultima.tabla is not linea.tabla:
-            continue
-        if linea.fila == ultima.fila + 1:
-            vistas = [columna.vista for columna in tabla.encaje.columnas]
-            return any(
-                v.desde <= celda.columna
-                and celda.columna + celda.columnas <= v.hasta
-                and celda.columnas < v.hasta - v.desde
-                for celda in linea.propias
-                for v in vistas
-            )
-    return False
+    tabla = halladas.la_de_encima(linea)
+    if tabla is None:
+        return False
+    vistas = [columna.vista for columna in tabla.encaje.columnas]
+    return any(
+        v.desde <= celda.columna
+        and celda.columna + celda.columnas <= v.hasta
+        and celda.columnas < v.hasta - v.desde
+        for celda in linea.propias
+        for v in vistas
+    )
 
 
 def cuantas_faltan(escondido: Escondido, vistas: AbstractSet[str], formato: Formato) -> int:

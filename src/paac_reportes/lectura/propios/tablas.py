@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -524,11 +524,11 @@ def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
     return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
 
 
-def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:
+def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Iterable[Linea]:
     """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
     if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
         return lineas
-    return [linea for linea in lineas if linea.marca or linea.tabla is not tabla]
+    return (linea for linea in lineas if linea.marca or linea.tabla is not tabla)
 
 
 def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
