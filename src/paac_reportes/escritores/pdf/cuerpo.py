@@ -11,7 +11,7 @@ from typing import assert_never
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
-from paac_reportes.escritores.pdf.estilos import RAYA, Estilos, entre
+from paac_reportes.escritores.pdf.estilos import RAYA, SALTO, Estilos, entre
 from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
 from paac_reportes.escritores.pdf.textos import (
     Textos,
@@ -409,7 +409,7 @@ class Cuerpo:
             case EnLista():
                 return _bloque(antes, self._lista(pieza), junto=junto)
             case Salto():
-                return "#pagebreak(weak: true)"
+                return SALTO
             case Indice():
                 return "\n".join(self._indice(pieza, antes))
             case Grafico():
@@ -426,7 +426,7 @@ class Cuerpo:
         if titulo.ancla:  # fuera del título: el contenido lo repite
             escrito = en_orden([marca_de(titulo.ancla), escrito])
         funcion = self._funciones.parrafo(titulo.estilo)
-        salto = "#pagebreak(weak: true)\n" if titulo.en_pagina_nueva else ""
+        salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({escrito})', junto=True)}"
 
     def _parrafo(self, parrafo: Parrafo, antes: Pt, *, junto: bool) -> str:

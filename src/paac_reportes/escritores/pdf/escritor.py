@@ -26,6 +26,7 @@ from paac_reportes.escritores.pdf.motor import (
 from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
+from paac_reportes.maqueta.nodos import Indice
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -58,7 +59,7 @@ def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     figuras: list[Figura] = []
-    fuente = fuente_de(documento, fuentes, escritura, figuras)
+    fuente, olvidando = _escrita(documento, fuentes, escritura, figuras)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
@@ -70,6 +71,7 @@ def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
                 clase,
                 figuras,
                 con_adjunto=escritura.adjunto is not None,
+                olvidando=olvidando,
             )
         except SinDibujoError as error:
             nuevas = _por_quitar(str(error), fuente) - faltan
@@ -155,20 +157,36 @@ _PARTE = f"""\
     header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
     footer-descent: 0pt,
     footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
-    {{ v(de-mas); cuerpo }},
+    {{ v(de-mas); todo(cuerpo) }},
   )
 }}
 """
+_POR_PEDAZOS = """\
+#let salto = pagebreak(weak: true)
+#let todo(cuerpo) = cuerpo
+"""
+"""Lo que hay entre dos saltos lo compone Typst aparte, en varios núcleos a la vez."""
+_DE_UNA_PIEZA = """\
+#let salto = colbreak(weak: true)
+#let todo(cuerpo) = block(width: 100%, above: 0pt, below: 0pt, cuerpo)
+"""
+"""Lo mismo, en las mismas páginas y con los mismos bytes. Typst compone dos veces, para saber los
+números de página, y de la primera le basta recordar la pieza, que es lo último que hizo: mientras
+la compone puede olvidar lo de adentro, y no lo hace otra vez. Con una tabla enorme pasa lo mismo.
+"""
+_ENORME = 300_000
+"""Letras de la fuente: con menos, todo lo que Typst recuerda no llega a cien megas."""
 
 
-def fuente_de(
-    documento: Documento,
-    fuentes: Fuentes,
-    escritura: Escritura,
-    figuras: list[Figura] | None = None,
-) -> str:
-    """El documento entero como fuente de Typst; sus tablas y gráficos, en ``figuras``."""
-    figuras = [] if figuras is None else figuras
+def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
+    """El documento entero como fuente de Typst."""
+    return _escrita(documento, fuentes, escritura, [])[0]
+
+
+def _escrita(
+    documento: Documento, fuentes: Fuentes, escritura: Escritura, figuras: list[Figura]
+) -> tuple[str, bool]:
+    """La fuente, y si conviene que Typst olvide; las tablas y gráficos, en ``figuras``."""
     funciones = Estilos(documento.estilos, fuentes)
     textos = Textos(documento.estilos, fuentes)
     niveles = Niveles()
@@ -190,7 +208,10 @@ def fuente_de(
         )
         partes += _parte(numero, parte, cuerpo, tablas)
         con_filas_que_siguen = tablas.con_filas_que_siguen
-    return "\n".join(
+    # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.
+    sabe_sus_paginas = con_filas_que_siguen or any(map(_con_indice, documento.partes))
+    de_una_pieza = sum(map(len, partes)) > _ENORME and not sabe_sus_paginas
+    escrita = "\n".join(
         [
             *_metadatos(documento.metadatos),
             *_adjunto(escritura.adjunto),
@@ -198,11 +219,17 @@ def fuente_de(
             COMUNES,
             *funciones.definiciones(),
             *textos.definiciones(),
+            _DE_UNA_PIEZA if de_una_pieza else _POR_PEDAZOS,
             _PARTE,
             *partes,
             "",
         ]
     )
+    return escrita, de_una_pieza or max(map(len, partes), default=0) > _ENORME
+
+
+def _con_indice(parte: Parte) -> bool:
+    return any(isinstance(bloque, Indice) for bloque in parte.bloques)
 
 
 def _metadatos(metadatos: Metadatos) -> Iterator[str]:

@@ -18,6 +18,8 @@ _HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "j
 _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
 
 RAYA = "0.5pt"
+SALTO = "#salto"
+"""A la página que sigue; a cuál salto de Typst corresponde lo dice el comienzo del documento."""
 FRANJA = "franja"
 """El estilo de la fila de rótulos donde va el título de una tabla."""
 _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")

@@ -7,11 +7,14 @@ import functools
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
@@ -239,6 +242,10 @@ _MAL_DIBUJADA = "failed to process image"
 """Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
 _RECUERDOS = 10
 """Después de tantas composiciones Typst olvida una."""
+_ENTRE_OLVIDOS = 0.02
+_DE_LO_QUE_LLEVA = 0.02
+"""Segundos, y qué parte de los que lleva componiendo: lo que no usa en la quinta parte de ese
+tiempo lo olvida. Más seguido olvidaría también lo que va a volver a usar, y lo haría dos veces."""
 
 
 class SinDibujoError(Exception):
@@ -260,11 +267,13 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     figuras: Sequence[Figura] = (),
     *,
     con_adjunto: bool = False,
+    olvidando: bool = False,
 ) -> bytes:
     """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A; o la primera página en PNG.
 
     Es PDF/A-2a o, si lleva un archivo adentro, PDF/A-3a, que los admite. ``figuras`` son las tablas
-    y los gráficos de la fuente, en su orden.
+    y los gráficos de la fuente, en su orden. ``olvidando``, Typst no guarda hasta el final lo que
+    compone: los mismos bytes con la mitad de la memoria.
 
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
@@ -277,14 +286,15 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
         normas = con_fecha if fecha else _SIN_FECHA
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
     try:
-        hecho = typst.compile(
-            fuente.encode("utf-8"),
-            font_paths=fuentes.para_typst,
-            format=clase,
-            ppi=_PUNTOS_POR_PULGADA,
-            pdf_standards=normas,
-            timestamp=momento,
-        )
+        with _olvidando(fuentes) if olvidando else nullcontext():
+            hecho = typst.compile(
+                fuente.encode("utf-8"),
+                font_paths=fuentes.para_typst,
+                format=clase,
+                ppi=_PUNTOS_POR_PULGADA,
+                pdf_standards=normas,
+                timestamp=momento,
+            )
     except typst.TypstError as error:
         raise _explicado(error) from error
     finally:
@@ -328,8 +338,35 @@ def _explicado(error: "TypstError") -> Exception:
 
 def _olvidar(fuentes: Fuentes) -> None:
     """Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite."""
+    vacio = _vacio(fuentes)
+    for _ in range(_RECUERDOS):
+        vacio()
+
+
+@contextmanager
+def _olvidando(fuentes: Fuentes) -> Iterator[None]:
+    """Que mientras compone olvide lo que no ha vuelto a usar; lo que da es lo mismo."""
+    termino = Event()
+
+    def olvidar() -> None:
+        vacio, comienzo, espera = _vacio(fuentes), perf_counter(), _ENTRE_OLVIDOS
+        while not termino.wait(espera):
+            vacio()
+            espera = max(_ENTRE_OLVIDOS, _DE_LO_QUE_LLEVA * (perf_counter() - comienzo))
+
+    aparte = Thread(target=olvidar, name="paac-olvidar", daemon=True)
+    aparte.start()
+    try:
+        yield
+    finally:
+        termino.set()
+        aparte.join()
+
+
+def _vacio(fuentes: Fuentes) -> Callable[[], object]:
+    """Componer nada: cada vez que Typst compone algo, lo que guarda es más viejo."""
     import typst  # noqa: PLC0415
 
-    vacio = typst.Compiler(b"", font_paths=fuentes.para_typst)
-    for _ in range(_RECUERDOS):
-        vacio.compile(b"", format="svg")
+    return functools.partial(
+        typst.Compiler(b"", font_paths=fuentes.para_typst).compile, b"", format="svg"
+    )
