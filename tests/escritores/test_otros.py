@@ -20,9 +20,10 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.docx import paginas as libreoffice
+from paac_reportes.escritores.docx.armazon import EntreCuerpos, abrir_armazon
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
-from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.escritores.paquete import ParteEnCurso, en_lugar_de, sellar
 from paac_reportes.maqueta.contenido import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
@@ -315,6 +316,40 @@ def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
     with pytest.raises(ErrorDeMaqueta):
         en_lugar_de({"@": "x"})("@ dos @")
     assert "".join(en_lugar_de({"@": "x#", "#": "y"})("a@b#c")) == "ax#byc"
+
+
+_SIN_ESTILOS = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+
+
+@pytest.mark.parametrize("letras", [0, 5, 2**20 - 1, 2**20, 2**21 + 7])
+def test_una_parte_comprimida_por_pedazos_es_la_misma(letras: int) -> None:
+    pedazos = [f"<w:t>Gestión {n} {'ñ' * (n % 90)}</w:t>" for n in range(letras // 60 + 1)]
+    vacio = io.BytesIO()
+    with zipfile.ZipFile(vacio, "w") as paquete:
+        paquete.writestr("a.xml", "cascarón")
+        paquete.writestr("b.xml", "después")
+    en_curso = ParteEnCurso()
+    en_curso.poner(pedazos)
+    hecho = sellar(vacio.getvalue(), {"a.xml": lambda _: en_curso}, {"c.xml": "nueva"})
+
+    assert hecho == sellar(
+        vacio.getvalue(), {"a.xml": lambda _: "".join(pedazos)}, {"c.xml": "nueva"}
+    )
+    with zipfile.ZipFile(io.BytesIO(hecho)) as paquete:
+        assert paquete.testzip() is None
+        assert paquete.read("a.xml").decode() == "".join(pedazos)
+
+
+def test_un_cascaron_que_cambia_despues_de_sus_cuerpos_es_un_defecto() -> None:
+    word = abrir_armazon(_SIN_ESTILOS, "es-CO")
+    entre = EntreCuerpos(word)
+    entre.antes_del_que_sigue()
+    entre.al_final()
+    entre.comprobar(word.part.blob.decode())
+
+    word.add_paragraph("un párrafo de más")
+    with pytest.raises(ErrorDeMaqueta, match="cambió"):
+        entre.comprobar(word.part.blob.decode())
 
 
 def test_arreglar_una_parte_que_no_esta_es_un_defecto() -> None:
