@@ -21,6 +21,7 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
+from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     abrir_armazon,
@@ -188,10 +189,11 @@ def _escribir(
         marcos = [parte.marco for parte in documento.partes]
         juntos = ["".join(pedazos) for pedazos in cuerpos.values()]
         flujo.write(poner_en_membrete(word, juntos, marcos, documento.membrete))
-        return
-    cascaron = io.BytesIO()
-    word.save(cascaron)
-    sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
+    else:
+        cascaron = io.BytesIO()
+        word.save(cascaron)
+        sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
+    comprobar_que_se_lee(flujo, escritura)
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:

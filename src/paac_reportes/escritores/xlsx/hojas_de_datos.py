@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from math import fsum
 from typing import Any, Literal
 
@@ -317,6 +317,7 @@ def celdas_de_datos(
         for columna in hoja.columnas
     ]
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
+    textos.letras += sum(map(len, map(str, filter(None, chain.from_iterable(hoja.filas)))))
     return _pedazos(hoja, _rotulos(hoja, de_rotulos, textos), escrituras, alto)
 
 
@@ -350,7 +351,7 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
 def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iterator[str]:
     yield '<row r="1">'
     for (letra, columna), formato in zip(con_letra(hoja), formatos, strict=True):
-        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos[columna.rotulo]}</v></c>'
+        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos.usar(columna.rotulo)}</v></c>'
     yield "</row>"
 
 
