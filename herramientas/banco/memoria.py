@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from crecer import sin_limites
+
 import paac_reportes as paac
 
 CORTE = date(2020, 8, 31)
@@ -91,4 +93,5 @@ def main(tipo: str, filas: int, formato: str = "MCCO.101.18.F.20") -> None:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
+    sin_limites()
     main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -195,7 +195,9 @@ class Reporte(SeMuestra):
 
         comprobar_extension(tipo)
         escritor = buscar_escritor(tipo)
-        escritura = Escritura(self.contar_paginas, adjunto=self._adjunto(tipo))
+        # De un consolidado o de unas filas no se lee un plan.
+        de_vuelta = self._entidades is None and not self._de_filas
+        escritura = Escritura(self.contar_paginas, adjunto=self._adjunto(tipo), de_vuelta=de_vuelta)
         que: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:

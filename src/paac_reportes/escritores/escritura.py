@@ -27,6 +27,8 @@ class Escritura:
     """Los que el escritor va dejando."""
     adjunto: Adjunto | None = None
     """El que un PDF lleva adentro."""
+    de_vuelta: bool = True
+    """Si lo escrito ha de leerse de vuelta: el que no se podría, no se escribe."""
 
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""

@@ -30,6 +30,11 @@ class Limite:
         """El número en unidades: los bytes, si se dice en MB."""
         return self.cuanto * MEGA if self.que.startswith("MB ") else self.cuanto
 
+    def pasado(self, llego: int) -> str:
+        """A cuánto llega lo que se escribió, y hasta cuánto se lee."""
+        en_lo_suyo = -(-llego * self.cuanto // self.tope)
+        return f"llega a {en_lo_suyo} {self.que} y se leen hasta {self.cuanto}"
+
     def dicho(self, llego: int = 0) -> str:
         """El mensaje con su número."""
         return self.mensaje.format(cuanto=self.cuanto, llego=llego)

@@ -8,7 +8,7 @@ con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 
 import functools
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -21,6 +21,7 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
+from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     EntreCuerpos,
@@ -191,8 +192,10 @@ def _escribir(
         juntos = list(map("".join, cuerpos()))
         listas.guardar(word.part)
         flujo.write(poner_en_membrete(word, juntos, marcos, documento.membrete))
+        comprobar_que_se_lee(flujo, escritura, {})
         return
-    escrita, entre = ParteEnCurso(), EntreCuerpos(word)
+    a_lo_mas = _a_lo_mas(bloques)
+    escrita, entre = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS), EntreCuerpos(word)
     for cuerpo in cuerpos():
         escrita.poner([entre.antes_del_que_sigue()])
         escrita.poner(cuerpo)
@@ -206,6 +209,23 @@ def _escribir(
     cascaron = io.BytesIO()
     word.save(cascaron)
     sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": comprobada})
+    contados = {} if escrita.nodos is None else {"nodos": escrita.nodos}
+    comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
+
+
+_MUCHAS = 20_000
+"""Las celdas desde las que un Word podría no leerse de vuelta: sus elementos se van contando."""
+
+
+def _a_lo_mas(bloques: Iterable[Bloque]) -> dict[str, int]:
+    """Las tablas de un documento, y las filas y las celdas que tendrían si ninguna se uniera."""
+    tablas = [
+        tabla_de_datos(bloque) if isinstance(bloque, Grafico) else bloque
+        for bloque in bloques
+        if isinstance(bloque, Tabla | Grafico)
+    ]
+    celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
+    return {"tablas": len(tablas), "celdas_de_word": celdas}
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:

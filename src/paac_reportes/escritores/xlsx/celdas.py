@@ -274,9 +274,17 @@ _CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 class Textos(dict[str, int]):
     """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
 
+    letras = 0
+    """Las de las celdas, cada texto las veces que se usa."""
+
     def __missing__(self, texto: str) -> int:
         numero = self[texto] = len(self)
         return numero
+
+    def usar(self, texto: str) -> int:
+        """El número de uno que se pone en una celda."""
+        self.letras += len(texto)
+        return self[texto]
 
     def numerar(self, *columnas: Sequence[str]) -> None:
         """Da su número a los textos de unas columnas, fila por fila; las vacías no cuentan."""

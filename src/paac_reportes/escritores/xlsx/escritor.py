@@ -33,6 +33,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from paac_reportes.errores import Aviso
+from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import (
     PARTE_DEL_PROGRAMA,
@@ -213,6 +214,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     sellar_en(flujo, cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+    comprobar_que_se_lee(flujo, escritura, {"letras": textos.letras})
 
 
 def _de_datos(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from math import fsum
 from typing import cast
 
@@ -52,6 +53,7 @@ def datos_de_hoja(
             escrito = columnas.escribir(tramo, primera)
             if veces[id(tramo)] > 1:
                 repetidos[id(tramo)] = escrito
+        textos.letras += escrito.letras
         en_filas = zip(tramo.altos, escrito.celdas, escrito.marcas, strict=True)
         for numero, (alto, celdas, marca) in enumerate(en_filas, primera):
             if marca:
@@ -108,6 +110,7 @@ class _Escrito:
     marcas: Sequence[str]
     """El texto de la de cada una, o nada."""
     fusiones: Sequence[_Fusion]
+    letras: int
 
 
 @clases.frozen(eq=False)
@@ -156,7 +159,8 @@ class _Columnas:
             (fusion for puesta in puestas for fusion in self._fusiones_de(puesta.columna)),
             key=lambda una: (una.fila, una.columna),
         )
-        return _Escrito(escritas or vacias, marcas or vacias, fusiones)
+        letras = sum(map(len, chain(marcas, *[puesta.textos for puesta in puestas])))
+        return _Escrito(escritas or vacias, marcas or vacias, fusiones, letras)
 
     def _preparar(self, tramo: TramoDeHoja, primera: int) -> list[_Puesta]:
         puestas = [self._preparada(columna, primera) for columna in tramo.columnas]

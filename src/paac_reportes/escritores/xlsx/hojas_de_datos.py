@@ -350,7 +350,7 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
 def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iterator[str]:
     yield '<row r="1">'
     for (letra, columna), formato in zip(con_letra(hoja), formatos, strict=True):
-        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos[columna.rotulo]}</v></c>'
+        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos.usar(columna.rotulo)}</v></c>'
     yield "</row>"
 
 
@@ -365,15 +365,22 @@ def _escrituras(
     def texto(valor: str, lugar: str) -> str:
         if len(valor) * 2 > LETRAS_POR_CELDA:
             valor = _lo_que_cabe(valor, f"{nombre}!{lugar}", avisos)
-        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos[valor]}</v></c>'
+        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos.usar(valor)}</v></c>'
 
-    return {
-        "texto": texto,
-        "numero": lambda valor, lugar: f'<c r="{lugar}" s="{de_numero}"><v>{valor}</v></c>',
-        "fecha": lambda valor, lugar: (
-            f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
-        ),
-    }
+    def numero(valor: object, lugar: str) -> str:
+        escrito = str(valor)
+        textos.letras += len(escrito)
+        return f'<c r="{lugar}" s="{de_numero}"><v>{escrito}</v></c>'
+
+    def fecha(valor: date, lugar: str) -> str:
+        textos.letras += _LETRAS_DE_UNA_FECHA
+        return f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
+
+    return {"texto": texto, "numero": numero, "fecha": fecha}
+
+
+_LETRAS_DE_UNA_FECHA = len("2026-04-30")
+"""Como la lee quien cuenta las letras de un libro."""
 
 
 def _lo_que_cabe(texto: str, lugar: str, avisos: list[Aviso]) -> str:

@@ -176,7 +176,7 @@ class _Escritura:
             texto, celda = self._progreso(contenido, f"A{numero}", formato)
         else:
             texto = contenido
-            celda = f'<c r="A{numero}" s="{formato}" t="s"><v>{self.textos[texto]}</v></c>'
+            celda = f'<c r="A{numero}" s="{formato}" t="s"><v>{self.textos.usar(texto)}</v></c>'
         alto = min(self.medidor.alto(texto, renglon.estilo, ancho), ALTO_MAXIMO)
         return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
 
@@ -208,7 +208,7 @@ class _Escritura:
         for letra, columna in con_letra(self.hoja):
             estilo = estilo_de_rotulo(columna, self.llenado)
             formato = self.formatos.de_valor(estilo, "General")
-            texto = self.textos[columna.rotulo]
+            texto = self.textos.usar(columna.rotulo)
             celdas.append(f'<c r="{letra}{numero}" s="{formato}" t="s"><v>{texto}</v></c>')
             altos.append(self._alto(columna.rotulo, estilo, columna))
         return f'<row r="{numero}" ht="{max(altos):g}" customHeight="1">{"".join(celdas)}</row>'
@@ -239,7 +239,8 @@ class _Escritura:
         if valor is None or valor == "":
             return f'<c r="{lugar}" s="{formato}"/>'
         if isinstance(valor, str):
-            return f'<c r="{lugar}" s="{formato}" t="s"><v>{self.textos[valor]}</v></c>'
+            return f'<c r="{lugar}" s="{formato}" t="s"><v>{self.textos.usar(valor)}</v></c>'
+        self.textos.letras += len(str(valor))
         guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
         return f'<c r="{lugar}" s="{formato}"><v>{guardado}</v></c>'
 
