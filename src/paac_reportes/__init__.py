@@ -74,7 +74,7 @@ _DONDE = {
     "analisis.cambios": "CambioDeElemento CambioDeTexto CambiosDeLista",
     "analisis.cifras": "Cifras Cumplimiento",
     "analisis.comparacion": "Comparacion OtrosDatos Pareja",
-    "analisis.filas": "Contradiccion FilaAnalizada Situacion Vencimiento",
+    "analisis.filas": "FilaAnalizada Vencimiento",
     "analisis.lugares": "Renombrado",
     "analisis.metodologia": "Reglas",
     "analisis.riesgos.acciones": "AccionAnalizada PlazosDeLasAcciones",
@@ -84,6 +84,7 @@ _DONDE = {
     ),
     "analisis.riesgos.comparacion": "ComparacionDeMapas MovimientoEntreMapas ParejaDeRiesgos",
     "analisis.riesgos.fuerza": "ControlAnalizado FuerzaDeLosControles",
+    "analisis.situacion": "Contradiccion Situacion",
     "api": (
         "ClavesDeFormato DatosDelMapa DatosDelPlan Emision Lectura OpcionesDeReporte Reporte "
         "analizar analizar_mapa calendario capturar comparar consolidar datos_de "
