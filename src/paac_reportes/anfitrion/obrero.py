@@ -17,6 +17,7 @@ from typing import IO, Any, Literal, cast
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lotes import recolector
 
 Mensaje = tuple[Literal["pedazo"], bytes] | tuple[Literal["fin", "falla"], Any]
 """Un trozo del archivo; los avisos, que son el fin; o el ``ErrorPaac`` que lo impidió."""
@@ -26,6 +27,7 @@ Pedido = tuple[str, bytes]
 
 def atender() -> None:
     """Hace lo que le pidan, de a uno, hasta que se cierre su entrada."""
+    recolector.espaciar()
     entrada = sys.stdin.buffer
     salida = _salida_propia()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # un Ctrl-C es para quien manda

@@ -24,6 +24,9 @@ def main(argumentos: Sequence[str] | None = None) -> int:
 
 def proceso() -> NoReturn:
     """La orden como programa: al terminar, ya no hay qué interrumpir."""
+    from paac_reportes.lotes import recolector  # noqa: PLC0415 - vea arriba
+
+    recolector.espaciar()
     codigo = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

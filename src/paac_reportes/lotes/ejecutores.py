@@ -28,6 +28,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lotes import recolector
 from paac_reportes.lotes.encargo import Pendiente
 from paac_reportes.prueba.acta import Hecho
 
@@ -315,6 +316,7 @@ def _preparar_proceso() -> None:
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 
+    recolector.espaciar()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     quien_manda = parent_process()
 
