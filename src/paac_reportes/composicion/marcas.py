@@ -6,13 +6,13 @@ celda que junta varios y en cuántos pedazos.
 """
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.lectores import lectores_de
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
@@ -53,7 +53,7 @@ class Marcas:
 
 
 _ENTRE_COLUMNAS, _ENTRE_DATOS = "|", "+"
-_SE_CONFUNDE = re.compile(r"[|+,=@~]")
+_SE_CONFUNDE = expresion(r"[|+,=@~]")
 _LARGO = 255
 """Lo que cabe en una propiedad de un archivo."""
 
