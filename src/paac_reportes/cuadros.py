@@ -4,12 +4,12 @@ Los saneadores (el de nbconvert, GitHub, JupyterLab sin confianza) quitan estilo
 ``th``: aquí sólo hay lo que dejan pasar, sin colores ni altos que riñan con un tema oscuro.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from paac_reportes import clases
+from paac_reportes.expresiones import expresion
 
 FILAS = 20
 TAMANO = 20_000
@@ -20,9 +20,9 @@ _LARGOS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3
 _NOTAS = 12
 _LARGO_DE_NOTA = 300
 _LARGO_EN_TEXTO = 40
-_RENGLON = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_RENGLON = expresion(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_DE_FORMULA = re.compile(r"[$\\]")
+_DE_FORMULA = expresion(r"[$\\]")
 """MathJax los busca en lo que un cuaderno muestra: dos precios no son una fórmula."""
 _A_LA_IZQUIERDA = ' style="text-align:left"'
 """Un cuaderno pone las celdas a la derecha; quien la quita, no quita nada que se lea."""

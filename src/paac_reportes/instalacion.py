@@ -4,8 +4,9 @@
 si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí se consigue.
 """
 
-import re
 from importlib.util import find_spec
+
+from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
     "firma": ("pyhanko", "pyHanko"),
@@ -16,7 +17,7 @@ PROGRAMAS = {
 }
 """De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""
 
-_DEL_EXTRA = re.compile(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
+_DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 
 def esta(extra: str) -> bool:

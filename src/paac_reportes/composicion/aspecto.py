@@ -5,7 +5,6 @@ formato y sus variantes), y las columnas ya puestas: las que van por corte, una 
 """
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum
@@ -16,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import (
@@ -385,7 +385,7 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
 
 ENTRE_COLUMNAS, ENTRE_DATOS = "|", "+"
 """Lo que va entre dos papeles, y entre dos datos de uno."""
-_SE_CONFUNDE = re.compile(r"[|+,=@~]")
+_SE_CONFUNDE = expresion(r"[|+,=@~]")
 
 
 def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> JuegoDeColumnas:

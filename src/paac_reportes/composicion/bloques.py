@@ -6,7 +6,6 @@ que van al pie una al lado de otra.
 """
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -42,6 +41,7 @@ from paac_reportes.composicion.tablas.tabla import (
 )
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
     CARGO_POR_LLENAR,
     NOMBRE_POR_LLENAR,
@@ -456,7 +456,7 @@ def parrafos_de(texto: str) -> Iterator[Parrafo]:
         yield Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
 
 
-_NUMERO_DE_LISTA = re.compile(r"(0|[1-9][0-9]{0,3})\.")
+_NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
 """Los que cuenta un programa; otro (``007.``) es parte del texto, para que salga a la letra."""
 
 

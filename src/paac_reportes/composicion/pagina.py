@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import UnComponente
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion.formato import (
     Formato,
@@ -54,12 +55,12 @@ from paac_reportes.modelo.recorrer import Parada
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
 
-_ANUNCIO = re.compile(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
-_CIERRE = re.compile(r"\A[\])]")
-_ENTRE_NUMEROS = re.compile(r"\s*(?:de|/)\s*")
+_ANUNCIO = expresion(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
+_CIERRE = expresion(r"\A[\])]")
+_ENTRE_NUMEROS = expresion(r"\s*(?:de|/)\s*")
 """Lo que anuncia un número de página y lo acompaña: «, página [3]», «Pág. 3 de 9»."""
 
-_SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
+_SOLO_ANUNCIO = expresion(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 """Una celda que sólo anuncia el número de la de al lado."""
 
 Clase = Literal["encabezado", "pie"]

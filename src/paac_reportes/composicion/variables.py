@@ -17,6 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import SIN_EXTRAS, Extras
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import LLAMADA
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
@@ -170,7 +171,7 @@ def _dice(texto: str, forma: str) -> bool:
     return re.search(suelto, texto) is not None
 
 
-_NUMERO = re.compile(r"\d[\d.,]*")
+_NUMERO = expresion(r"\d[\d.,]*")
 _DE_TODO = {"vigencia", "textos"}
 _ES_EL_DE = {"titular": "entidad.nombre"}
 """Una variable que dice un dato con otro nombre."""

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso
+from paac_reportes.expresiones import expresion
 from paac_reportes.instalacion import como_instalar
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA, MM_POR_PULGADA, Mm
@@ -83,7 +84,7 @@ def _en_svg(grafico: Grafico, ancho: Mm) -> str:
     return _COMENTARIO.sub("", escrito)  # repiten los textos
 
 
-_COMENTARIO = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMENTARIO = expresion(r"<!--.*?-->", re.DOTALL)
 _NUESTRO = {"svg.hashsalt": "paac"}
 """Sin él, los nombres de las piezas de un SVG son otros cada vez."""
 

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -10,13 +9,14 @@ from typing import Any, Final
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import inesperado, mostrar
+from paac_reportes.expresiones import expresion
 
 Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
 
-ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
-FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ENTERO = expresion(r"-?(?:0|[1-9][0-9]{0,17})")
+DECIMAL = expresion(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
+FECHA = expresion(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def es_entero(valor: object) -> bool:
@@ -155,7 +155,7 @@ def _es_una_fecha(datos: date) -> bool:
 
 Extra = str | int | Decimal | date
 
-NOMBRE_DE_EXTRA = re.compile(r"[a-z][a-z0-9_]{0,59}")
+NOMBRE_DE_EXTRA = expresion(r"[a-z][a-z0-9_]{0,59}")
 _ENTEROS_EXACTOS = 10**15
 """Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
 

@@ -22,6 +22,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.expresiones import expresion
 
 T = typing.TypeVar("T")
 
@@ -255,9 +256,9 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> Non
             _reunir(objeto, paso.siguen, hallados)
 
 
-_PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
-_PUNTO = re.compile(r"\.")
-_PASO_BREVE = re.compile(r"([a-z])(0|[1-9][0-9]*|)")
+_PASO = expresion(r"([a-z_]+)(?:\[([0-9]+)\])?")
+_PUNTO = expresion(r"\.")
+_PASO_BREVE = expresion(r"([a-z])(0|[1-9][0-9]*|)")
 
 
 def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:

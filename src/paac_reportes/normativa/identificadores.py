@@ -14,12 +14,13 @@ from importlib.resources import files
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Entidad
 
 _TODO_EL_DEPARTAMENTO = "000"
 """Lo que escribe una gobernación, que no es de un municipio."""
 
-_SOBRA = re.compile(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
+_SOBRA = expresion(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -82,7 +83,7 @@ def _sin_adornos(texto: str) -> str:
 
 
 _SEPARA = r"[\s.,:/()\-‐-―]*"
-_NIT = re.compile(
+_NIT = expresion(
     rf"(?:N\.?\s?I\.?\s?T\.?)?{_SEPARA}(?P<numero>(?:[0-9]{_SEPARA}){{9}})"
     rf"(?:D\.?\s?V\.?{_SEPARA})?(?P<digito>[0-9])\)?",
     re.IGNORECASE,

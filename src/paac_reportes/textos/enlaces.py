@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
-_ESCRITA = re.compile(
+from paac_reportes.expresiones import expresion
+
+_ESCRITA = expresion(
     r"(?<!\w)(?:javascript|vbscript|file|mailto|data(?!:https?://)):\S*"
     r"|(?<![\w@/.-])((?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+)",
     re.IGNORECASE,
@@ -14,11 +16,11 @@ nada de lo que lleve adentro se tome por una."""
 
 _PUNTUACION = ".,;:!?…"
 _CIERRES = {")": "(", "]": "["}
-_SERVIDOR = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
-_PORCIENTO_SUELTO = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SERVIDOR = expresion(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
+_PORCIENTO_SUELTO = expresion(r"%(?![0-9A-Fa-f]{2})")
 _RESERVADOS = "/:@!$&'()*+,;=~-._%"
 _LETRA = r"(?:[A-Za-z0-9/:@!$&'()*+,;=~._-]|%[0-9A-Fa-f]{2})"
-_YA_ES = re.compile(
+_YA_ES = expresion(
     r"https?://[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*"
     rf"(?:/{_LETRA}*)?(?:\?(?:{_LETRA}|\?)+)?(?:#(?:{_LETRA}|\?)+)?"
 )

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Self
 
 from paac_reportes import clases
+from paac_reportes.expresiones import expresion
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,10 +23,10 @@ _TEXTOS = {"inline", "a_la_letra"}
 _SIN_TEXTO = {*_LISTAS, "list_item_close"}
 """Lo que sigue a la marca de un elemento que no trae texto propio."""
 
-_VINETA_DE_OFICINA = re.compile(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
+_VINETA_DE_OFICINA = expresion(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
 _ABRE, _CIERRA = "\x03", "\x04"
 """Entre estas dos va, en clave, lo que sale a la letra; ningún dato puede traerlas."""
-_APARTADO = re.compile(f"{_ABRE}([0-9a-f]*){_CIERRA}")
+_APARTADO = expresion(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 
 
 @clases.frozen

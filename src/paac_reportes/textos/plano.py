@@ -1,7 +1,8 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
-import re
 import unicodedata
+
+from paac_reportes.expresiones import expresion
 
 _TILDES = ("\u0301", "\u0303", "\u0308")
 """La tilde, la de la eñe y la diéresis; de las demás, se mira cada una que el texto traiga."""
@@ -22,7 +23,7 @@ def en_plano(texto: str | None) -> str:
     return " ".join(plano.split())
 
 
-_CIFRAS = re.compile(r"\d+")
+_CIFRAS = expresion(r"\d+")
 
 
 def sin_cifras(texto: str) -> str:

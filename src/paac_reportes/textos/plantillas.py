@@ -10,7 +10,6 @@ nombra una plantilla y qué de eso escribe.
 """
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from types import ModuleType
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.expresiones import expresion
 from paac_reportes.textos.markdown import a_la_letra
 from paac_reportes.textos.valores import Numero, como_texto, en_celda, escribible
 
@@ -140,10 +140,10 @@ def _valor(
     return valor
 
 
-_NOMBRADO = re.compile(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,7})\s*\}\}")
-_DE_JINJA = re.compile(r"(?:and|else|false|if|in|is|none|not|or|self|true)\b")
+_NOMBRADO = expresion(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,7})\s*\}\}")
+_DE_JINJA = expresion(r"(?:and|else|false|if|in|is|none|not|or|self|true)\b")
 """Lo que dentro de ``{{ }}`` no nombra un dato."""
-_AJUSTA = re.compile(r"\r|\n\Z")
+_AJUSTA = expresion(r"\r|\n\Z")
 """Los saltos de línea que jinja2 cambia o quita."""
 _LARGO_MAXIMO = 20_000
 

@@ -16,6 +16,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Literal, Self
 
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Resultado, Verificacion
 
 _MESES = (
@@ -77,9 +78,9 @@ def _mes(fecha: date) -> str:
     return _MESES[fecha.month - 1]
 
 
-_CORTA = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
-_LARGA = re.compile(r"\s*([0-9]{1,2}) de ([a-z]+) de ([0-9]{4})\s*")
-_ABREVIADA = re.compile(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
+_CORTA = expresion(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
+_LARGA = expresion(r"\s*([0-9]{1,2}) de ([a-z]+) de ([0-9]{4})\s*")
+_ABREVIADA = expresion(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
 
 
 def leer_fecha_escrita(texto: str) -> date | None:
@@ -313,9 +314,9 @@ def en_celda(valor: object) -> str:
     return numero(valor) if isinstance(valor, Cuenta) else como_texto(valor)
 
 
-_MILES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
-_CON_CEROS = re.compile(r"-?0[0-9]")
-_SIMPLE = re.compile(r"-?[0-9]{1,30}(?:[.,][0-9]{1,10})?")
+_MILES = expresion(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
+_CON_CEROS = expresion(r"-?0[0-9]")
+_SIMPLE = expresion(r"-?[0-9]{1,30}(?:[.,][0-9]{1,10})?")
 
 
 def cantidad_de(valor: object) -> Decimal | None:

@@ -21,6 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
+from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
@@ -163,10 +164,10 @@ class Formatos:
         return int(celda.style_id)
 
 
-_FECHA = re.compile(
+_FECHA = expresion(
     r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\N{NO-BREAK SPACE}([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
-_NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
+_NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()
@@ -224,7 +225,7 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
     return Valor(repr(float(cifra.valor)), muestra)
 
 
-_CIFRA = re.compile(
+_CIFRA = expresion(
     r"(?P<signo>[+−-]?)(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
     r"(?:,(?P<decimales>[0-9]+))?(?P<cola>(?:[^0-9.,].*)?)",
     re.DOTALL,
@@ -268,7 +269,7 @@ RELACION_DE_TEXTOS = (
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
 )
 
-_CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CODIGO = expresion(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Textos(dict[str, int]):

@@ -7,7 +7,6 @@ de una hoja, en la clave de Excel; y las imágenes, sin depender de Pillow.
 
 import functools
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -65,6 +64,7 @@ from paac_reportes.escritores.xlsx.por_llenar import (
     extension,
     poner_hoja_de_datos,
 )
+from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -150,7 +150,7 @@ _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
 _PRIMERA_IMAGEN = 1000
 """Desde dónde se numeran: openpyxl numera los gráficos del mismo dibujo desde 1."""
 
-_FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
+_FECHAS = expresion(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 
@@ -351,7 +351,7 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
 
 
 _VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_SIN_CERRAR = re.compile(rf"<({'|'.join(_VACIOS)})/>")
+_SIN_CERRAR = expresion(rf"<({'|'.join(_VACIOS)})/>")
 ENCABEZADO_VACIO = (
     "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
     f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"

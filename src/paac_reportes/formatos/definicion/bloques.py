@@ -16,6 +16,7 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
@@ -30,7 +31,7 @@ from paac_reportes.formatos.definicion.recorridos import Recorre, es_un_recorrid
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Horizontal
 
-LLAMADA = re.compile(r"\[\^(\w+)\]")
+LLAMADA = expresion(r"\[\^(\w+)\]")
 """``[^1]``: una llamada a la primera nota de la tabla."""
 
 
@@ -257,9 +258,9 @@ POR_LLENAR = "_" * 24
 NOMBRE_POR_LLENAR, CARGO_POR_LLENAR = "Nombre:", "Cargo:"
 """Bajo la raya de quien firmará sin que el plan diga quién es."""
 
-_EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
+_EN_BLANCO = expresion(r"\n(?:[ \t]*\n)+")
 _ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
-_RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
+_RAYA = expresion(r"\A\s*_{3,}[ \t]*\n")
 """La que un formato escribe con guiones bajos: es la misma que se traza."""
 
 

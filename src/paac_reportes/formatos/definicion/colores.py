@@ -11,6 +11,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import inesperado
 from paac_reportes.estructura.valores import leer_decimal
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR
 
 OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -27,7 +28,7 @@ _UNA_REGLA = (
     "una regla como {'<': 60, 'color': 'F8CBAD'}, {'cuantiles': [colores]} o"
     " {'escala': [color, color]}"
 )
-_PARECE_REGLA = re.compile(r"\s*[<>=≤≥]")
+_PARECE_REGLA = expresion(r"\s*[<>=≤≥]")
 
 
 @clases.frozen(kw_only=True)

@@ -17,6 +17,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.formas import forma_de
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import (
     PorRegla,
     fallas_de_textos_como_reglas,
@@ -37,7 +38,7 @@ def es_una_verificacion(dato: str) -> bool:
     return dato.rpartition(".")[2] == "verificacion"
 
 
-_EVIDENCIAS = re.compile(r".+\.evidencias|evidencia\.texto")
+_EVIDENCIAS = expresion(r".+\.evidencias|evidencia\.texto")
 """Lo que suele ser direcciones web, de un seguimiento de lo que sea."""
 
 

@@ -3,7 +3,6 @@
 Al final, su papel y sus bloques de página, en términos de la maqueta.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -21,6 +20,7 @@ from paac_reportes.estructura import (
     inesperado,
     validar_por_tipo,
 )
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueGrafico,
@@ -251,7 +251,7 @@ def de_donde_sale(fuente: str) -> str:
 
 
 _DE_DONDE_SALE = "**De dónde sale.**"
-_MARCAS = re.compile(r"[*`]")
+_MARCAS = expresion(r"[*`]")
 
 
 def _equivalentes_de_mas(

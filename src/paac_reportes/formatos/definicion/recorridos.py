@@ -4,7 +4,6 @@ Los del catálogo, por su nombre; al final, los de las listas de cualquier conte
 """
 
 import functools
-import re
 import types
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin
@@ -15,6 +14,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.estructura import alguno_de, inesperado
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.filas import (
     EXTRAS,
     FILA_LIBRE,
@@ -183,7 +183,7 @@ def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], s
     return tuple(sorted(set[str]().union(*por_seccion))), nombre
 
 
-_EXTRA = re.compile(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
+_EXTRA = expresion(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 def _con_extras(recorre: Recorre) -> set[str]:

@@ -17,6 +17,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
@@ -127,7 +128,7 @@ def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str
 
 
 _PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_CLAVE_SIN_FIN = re.compile(
+_CLAVE_SIN_FIN = expresion(
     rf"(?<![\w-]){_PARTE_DE_CLAVE}(?:[ \t]*+\.[ \t]*+{_PARTE_DE_CLAVE}){{100}}"
 )
 """``a.b.c…``: ``tomllib`` tarda como el cuadrado de los puntos, y con miles acaba la memoria."""
@@ -420,10 +421,10 @@ _TOML = (
     (r"Invalid statement", "se esperaba una clave o una [tabla]; un comentario empieza por #"),
 )  # fmt: skip
 
-_LUGAR = re.compile(
+_LUGAR = expresion(
     r"(?P<motivo>.*) \(at (?:line (?P<linea>\d+), column (?P<columna>\d+)|.*)\)", re.DOTALL
 )
-_CAMINO = re.compile(r"\((?:'[^']*'(?:, |,)?)+\)")
+_CAMINO = expresion(r"\((?:'[^']*'(?:, |,)?)+\)")
 
 
 def de_toml(mensaje: str, texto: str) -> str:

@@ -6,6 +6,7 @@ Sólo los de un mapa de riesgos, que decían ``inherente.zona`` por ``riesgo.inh
 import re
 from typing import Any
 
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
 
 DE_ANTES = {
@@ -14,8 +15,8 @@ DE_ANTES = {
     "seguimiento": "seguimiento_de_riesgo",
 }
 """Las raíces de antes y lo que hoy son; en una fila, ``residual`` era la del riesgo."""
-_EN_UN_TEXTO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_DE_ANTES = re.compile(
+_EN_UN_TEXTO = expresion(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_DE_ANTES = expresion(
     rf"""'[^']*'|"[^"]*"|(?<![\w.])(?P<dato>(?:{"|".join(DE_ANTES)})(?:\.[a-z_]+)?)(?![\w(])"""
 )
 """Un dato o el objeto entero (``if inherente``); lo que va entre comillas no es ninguno."""

@@ -11,6 +11,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, BloqueTexto, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
@@ -23,21 +24,21 @@ from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
-_LLEVAN_NUMERO = re.compile(
+_LLEVAN_NUMERO = expresion(
     r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
     r"(?:(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
     r"|(?:libro\.(?:encabezado|pie)|hoja_encabezado|hoja_pie)\.(?:izquierda|centro|derecha))"
 )
 """Los textos de un formato donde hay un número de página que escribir."""
 
-_SIN_VARIABLES = re.compile(
+_SIN_VARIABLES = expresion(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
     r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
 )
 """Los textos que se toman como están."""
 
-_DE_COLUMNA = re.compile(r"tablas\..*\.columnas\[\d+\]\.texto")
+_DE_COLUMNA = expresion(r"tablas\..*\.columnas\[\d+\]\.texto")
 """El de una columna: lo que nombra es de su fila, y lo mira ``revision.columnas``."""
 
 PROSA = (
@@ -50,19 +51,19 @@ PROSA = (
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
-_DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
+_DE_TEXTOS = expresion(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
 
-_REMISION = re.compile(r"remision\.([a-z][a-z0-9_]*)")
+_REMISION = expresion(r"remision\.([a-z][a-z0-9_]*)")
 """El nombre de otra parte del documento, por la clave de su bloque."""
 
-_REMITE = re.compile(
+_REMITE = expresion(
     r"cuerpo\[\d+\]\.(?:texto|leyenda|filas\[\d+\]\.texto)"
     r"|tablas\..*\.(?:(?:franjas|notas)\[\d+\]|columnas\[\d+\]\.al_omitir)"
 )
 """Los textos que pueden nombrar otra parte."""
 
-_EXTRA = re.compile(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
+_EXTRA = expresion(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
 """Un extra; cuáles hay, sólo lo dice el plan."""
 
 DEL_MAPA = (

@@ -7,7 +7,6 @@ que dicen sus filas: los que las dejan menos altas; y las palabras que aun así 
 De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y sus palabras.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -45,14 +45,14 @@ _LETRAS_DE_UNA_PALABRA = 20
 
 _DURO = "\N{NO-BREAK SPACE}"
 """Lo que une va en un renglón: una fecha y su hora, un número y su ``%``."""
-_SEPARADORES = re.compile(rf"[^\S{_DURO}]+")
+_SEPARADORES = expresion(rf"[^\S{_DURO}]+")
 _UNA_LETRA = rf"[\S{_DURO}]"
 
-_SON_LARGAS = re.compile(rf"{_UNA_LETRA}{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
-_DONDE_SE_PARTE = re.compile(r"(?<=[/?&.\-_=@])")
+_SON_LARGAS = expresion(rf"{_UNA_LETRA}{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
+_DONDE_SE_PARTE = expresion(r"(?<=[/?&.\-_=@])")
 """Tras qué signos se parte una dirección, y lo demás que es más largo que una palabra."""
 
-_SON_FIRMES = re.compile(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{_DURO})*+\d{_UNA_LETRA}*")
+_SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{_DURO})*+\d{_UNA_LETRA}*")
 """De las palabras de una fila, las que partidas engañan: códigos, fechas y números.
 
 Cada palabra se mira una vez, desde su comienzo: una de 300.000 letras no se mira desde cada una.
