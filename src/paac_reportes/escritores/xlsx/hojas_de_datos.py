@@ -317,11 +317,15 @@ def celdas_de_datos(
         for columna in hoja.columnas
     ]
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
-    return _pedazos(hoja, _rotulos(hoja, de_rotulos, textos), escrituras, alto)
+    return _pedazos(hoja, _rotulos(hoja, de_rotulos, textos), escrituras, alto, textos)
 
 
 def _pedazos(
-    hoja: HojaDeDatos, rotulos: Iterable[str], escrituras: Mapping[Dato, Escribir], alto: str
+    hoja: HojaDeDatos,
+    rotulos: Iterable[str],
+    escrituras: Mapping[Dato, Escribir],
+    alto: str,
+    textos: Textos,
 ) -> Iterator[str]:
     columnas = [(letra, escrituras[columna.clase]) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
@@ -332,6 +336,13 @@ def _pedazos(
             for (letra, escribir), valor in zip(columnas, fila, strict=True)
             if valor is not None and valor != ""
         ]
+        textos.letras += sum(
+            [
+                len(valor) if type(valor) is str else _LETRAS_DE_UN_NUMERO
+                for valor in fila
+                if valor is not None
+            ]
+        )
         yield f'<row r="{numero}" {alto}>{"".join(celdas)}</row>'
     yield "</sheetData>"
 
@@ -365,22 +376,19 @@ def _escrituras(
     def texto(valor: str, lugar: str) -> str:
         if len(valor) * 2 > LETRAS_POR_CELDA:
             valor = _lo_que_cabe(valor, f"{nombre}!{lugar}", avisos)
-        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos.usar(valor)}</v></c>'
+        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos[valor]}</v></c>'
 
-    def numero(valor: object, lugar: str) -> str:
-        escrito = str(valor)
-        textos.letras += len(escrito)
-        return f'<c r="{lugar}" s="{de_numero}"><v>{escrito}</v></c>'
-
-    def fecha(valor: date, lugar: str) -> str:
-        textos.letras += _LETRAS_DE_UNA_FECHA
-        return f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
-
-    return {"texto": texto, "numero": numero, "fecha": fecha}
+    return {
+        "texto": texto,
+        "numero": lambda valor, lugar: f'<c r="{lugar}" s="{de_numero}"><v>{valor}</v></c>',
+        "fecha": lambda valor, lugar: (
+            f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
+        ),
+    }
 
 
-_LETRAS_DE_UNA_FECHA = len("2026-04-30")
-"""Como la lee quien cuenta las letras de un libro."""
+_LETRAS_DE_UN_NUMERO = 20
+"""Las más que lee, de uno o de una fecha, quien cuenta las de un libro."""
 
 
 def _lo_que_cabe(texto: str, lugar: str, avisos: list[Aviso]) -> str:
