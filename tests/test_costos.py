@@ -56,6 +56,7 @@ def medidas(datos: dict[str, Any]) -> dict[str, Counter[str]]:
 def en_caliente(trabajo: Callable[[], object]) -> Counter[str]:
     """Lo que cuesta cuando ya se hizo una vez: leídas las plantillas y llenas las memorias."""
     trabajo()
+    contador.terminar_clases()
     return contador.contar(trabajo)
 
 

@@ -4,7 +4,7 @@ attrs escribe y compila los métodos de una clase (construir, comparar, mostrar)
 reporte usa la mitad de las que carga, y casi ninguna se compara o se muestra. Aquí se declaran
 igual, con ``frozen``, y attrs hace cada grupo de métodos la primera vez que alguien lo mira.
 Compilar un constructor toma lo que poner doscientos objetos campo por campo: los primeros de cada
-clase se ponen así, y en un reporte casi ninguna llega a más.
+clase se ponen así, y en un reporte casi ninguna llega a más de unos pocos.
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
@@ -35,8 +35,9 @@ _GRUPOS: tuple[tuple[tuple[str, ...], str | None], ...] = (
     (("__getstate__", "__setstate__"), "slots"),
 )
 """Los métodos que se hacen juntos, y la opción de attrs con la que se piden."""
-_POCOS = 200
-"""Cuántos objetos se ponen campo por campo antes de compilar el constructor de su clase."""
+_POCOS = 50
+"""Cuántos objetos se ponen campo por campo antes de compilar el constructor de su clase: menos de
+los que lo pagarían, porque un proceso que sigue hace después muchos más."""
 _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory

@@ -32,6 +32,14 @@ _SE_OLVIDA = ("__subclasscheck__", "__subclasshook__")
 """Python recuerda quién es de qué clase abstracta, y lo olvida si alguien registra otra."""
 
 
+def terminar_clases(desde: type = object) -> None:
+    """Compila el constructor de toda clase de la casa: lo que cuesta no depende de lo de antes."""
+    for clase in type.__subclasses__(desde):
+        if "__molde__" in vars(clase):
+            getattr(clase, "__init__")  # noqa: B009 - mirarlo lo compila
+        terminar_clases(clase)
+
+
 def contar(trabajo: Callable[[], object]) -> Counter[str]:
     """Las llamadas de un trabajo, por quién: ``sala.modulo:funcion``, o una biblioteca."""
     perfilador = Profiler(subcalls=True, builtins=True)

@@ -328,12 +328,10 @@ class ColumnaPuesta:
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las de una clase de tabla, con lo que dan igual a cada tabla suya."""
 
-    def __hash__(self) -> int:
-        return self._huella
-
     @functools.cached_property
-    def _huella(self) -> int:
-        return super().__hash__()
+    def a_la_vista(self) -> dict[type, tuple[tuple[Informe | None, tuple[str, ...]], ...]]:
+        """Por clase de fila, los datos que se ven de unos mismos objetos; los pone quien pide."""
+        return {}
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:

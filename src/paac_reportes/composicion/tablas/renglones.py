@@ -118,7 +118,10 @@ class Renglones:
     def a_la_vista(self) -> "_ALaVista":
         """Lo que las columnas sin marca muestran, junto lo de unos mismos objetos."""
         de_cada_fila: type = type(self.filas[0])
-        return _a_la_vista(self.columnas, de_cada_fila)
+        vistos = self.columnas.a_la_vista
+        if de_cada_fila not in vistos:
+            vistos[de_cada_fila] = _a_la_vista(self.columnas, de_cada_fila)
+        return vistos[de_cada_fila]
 
     @functools.cached_property
     def todos(self) -> list[Renglon]:
@@ -131,7 +134,6 @@ class Renglones:
 _ALaVista = tuple[tuple[Informe | None, tuple[str, ...]], ...]
 
 
-@functools.lru_cache(maxsize=64)
 def _a_la_vista(columnas: JuegoDeColumnas, tipo: type) -> _ALaVista:
     juntos: dict[tuple[str, Informe | None], list[str]] = {}
     for puesta in columnas:
