@@ -88,7 +88,7 @@ from paac_reportes.api.reportes import TIPOS_SI_FALTAN, Emision, Reporte, report
 from paac_reportes.api.revision import leer_y_revisar
 from paac_reportes.api.salida import guardar_bytes, guardar_en_json
 from paac_reportes.api.tipos import es_texto, hay_libreoffice, hay_typst, tipos
-from paac_reportes.api.verificacion import verificar
+from paac_reportes.api.verificacion import verificar, verificar_varios
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import contar
 from paac_reportes.opc.presupuesto import MEGAS
@@ -184,5 +184,6 @@ __all__ = [
     "tipos",
     "unir_mapas",
     "verificar",
+    "verificar_varios",
     "vista",
 ]
