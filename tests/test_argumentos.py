@@ -173,6 +173,11 @@ BUENOS: dict[str, dict[str, Any]] = {
     "unir_mapas": {"mapas": [MAPA]},
     "revisar_plan": {"plan": PLAN},
     "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
+    "verificar_varios": {
+        "archivos": [io.BytesIO(b"PK")],
+        "planes": PLAN,
+        "formato": "paac-plan",
+    },
     "vista": {"plan": PLAN, "formato": "paac-plan"},
     "Accion": {"descripcion": "Cambiar la chapa"},
     "Actividad": {},
@@ -256,6 +261,7 @@ SALEN = {
         "Reglas",
         "Situacion",
         "Vencimiento",
+        "Verificado",
         "VersionEnConflicto",
     ),
 }

@@ -94,7 +94,7 @@ _DONDE = {
         "guardar_plan guardar_reunion leer leer_filas leer_formato leer_mapa leer_plan "
         "mapa_desde_datos mapa_desde_filas mapa_en_blanco plan_desde_datos plan_desde_filas "
         "plan_en_blanco recomendaciones_por_oficina recomendar reporte reunir revisar "
-        "revisar_mapa revisar_plan unir_mapas verificar vista"
+        "revisar_mapa revisar_plan unir_mapas verificar verificar_varios vista"
     ),
     "errores": (
         "Aviso AvisoPaac ErrorDeEntorno ErrorDeEntrada ErrorDeFormato ErrorDeMaqueta "
@@ -124,7 +124,7 @@ _DONDE = {
         "Materializacion Proceso Riesgo SeguimientoDeRiesgo SeguimientoDelMapa Valoracion"
     ),
     "prueba.acta": "Hecho",
-    "prueba.certificado": "Certificado Constancia Diferencia Reparo",
+    "prueba.certificado": "Certificado Constancia Diferencia Reparo Verificado",
 }
 """En qué módulo está cada nombre: quien sólo atrapa un error no trae el resto."""
 

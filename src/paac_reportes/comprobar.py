@@ -1,6 +1,6 @@
 """Comprobar: lo que conviene revisar, lo que falla y la prueba de lo que se emitió."""
 
-from paac_reportes.api import firmar, revisar, revisar_plan
+from paac_reportes.api import firmar, revisar, revisar_plan, verificar_varios
 from paac_reportes.errores import (
     AvisoPaac,
     ErrorDeEntorno,
@@ -10,7 +10,13 @@ from paac_reportes.errores import (
     Falla,
 )
 from paac_reportes.prueba.acta import Hecho
-from paac_reportes.prueba.certificado import Certificado, Constancia, Diferencia, Reparo
+from paac_reportes.prueba.certificado import (
+    Certificado,
+    Constancia,
+    Diferencia,
+    Reparo,
+    Verificado,
+)
 
 __all__ = [
     "AvisoPaac",
@@ -24,7 +30,9 @@ __all__ = [
     "Falla",
     "Hecho",
     "Reparo",
+    "Verificado",
     "firmar",
     "revisar",
     "revisar_plan",
+    "verificar_varios",
 ]

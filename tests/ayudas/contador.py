@@ -34,7 +34,8 @@ _SE_OLVIDA = ("__subclasscheck__", "__subclasshook__")
 
 def terminar_clases(desde: type = object) -> None:
     """Compila el constructor de toda clase de la casa: lo que cuesta no depende de lo de antes."""
-    for clase in type.__subclasses__(desde):
+    clases: list[type] = type.__subclasses__(desde)
+    for clase in clases:
         if "__molde__" in vars(clase):
             getattr(clase, "__init__")  # noqa: B009 - mirarlo lo compila
         terminar_clases(clase)

@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from paac_reportes.api.revision import leer_y_revisar
     from paac_reportes.api.salida import guardar_bytes, guardar_en_json
     from paac_reportes.api.tipos_de_archivo import es_texto, hay_libreoffice, hay_typst, tipos
-    from paac_reportes.api.verificacion import verificar
+    from paac_reportes.api.verificacion import verificar, verificar_varios
     from paac_reportes.modelo import Entidad, Metodologia, Plan
     from paac_reportes.modelo.filas import contar
     from paac_reportes.opc.presupuesto import MEGAS
@@ -187,6 +187,7 @@ __all__ = [
     "tipos",
     "unir_mapas",
     "verificar",
+    "verificar_varios",
     "vista",
 ]
 
@@ -222,7 +223,7 @@ _DONDE = {
     "api.revision": "leer_y_revisar",
     "api.salida": "guardar_bytes guardar_en_json",
     "api.tipos_de_archivo": "es_texto hay_libreoffice hay_typst tipos",
-    "api.verificacion": "verificar",
+    "api.verificacion": "verificar verificar_varios",
     "modelo": "Entidad Metodologia Plan",
     "modelo.filas": "contar",
     "opc.presupuesto": "MEGAS",

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -11,21 +11,35 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 
 import attrs
 
-from paac_reportes import __version__
+from paac_reportes import __version__, clases
 from paac_reportes.api.atajos import OpcionesDeReporte
-from paac_reportes.api.comprobaciones import comprobar_fecha
+from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.sistema import IlegibleError
+from paac_reportes.modelo.temas import es_contenido
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.paquete import Comprimido
-    from paac_reportes.prueba.certificado import Certificado, Constancia, Juicio, Reparo
+    from paac_reportes.prueba.certificado import (
+        Certificado,
+        Constancia,
+        Juicio,
+        Reparo,
+        Verificado,
+    )
+    from paac_reportes.prueba.constancia import Actas
+
+    _Actas = tuple[str, Actas]
+    """El archivo de un acta, y lo que en ella se puede creer."""
+    UnContenido = Plan | Entidad | MapaDeRiesgos
 
 Origen = str | os.PathLike[str] | IO[bytes]
 
@@ -56,18 +70,137 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_fecha(fecha)
     _comprobar_pedido(plan, formato, acta, clave_publica, opciones)
     nombre, contenido = _contenido(archivo, "archivo")
+    actas = None if acta is None else partial(_actas_de, acta, clave_publica)
+    return _certificado(nombre, contenido, plan, _Pedido(formato, fecha, opciones), actas)
+
+
+def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
+    archivos: Iterable[Origen],
+    planes: "UnContenido | Origen | Sequence[UnContenido | Origen] | None" = None,
+    formato: "str | Formato | None" = None,
+    *,
+    acta: Origen | bytes | None = None,
+    clave_publica: Origen | bytes | None = None,
+    fecha: date | None = None,
+    carpeta: Carpeta | None = None,
+    **opciones: Unpack[OpcionesDeReporte],
+) -> "Iterator[Verificado]":
+    """Lo que ``verificar`` dice de cada archivo, a medida que se sabe; uno malo no detiene a otros.
+
+    ``planes`` es de qué sale cada uno, en el mismo orden, o uno solo del que salen todos: un plan,
+    un mapa de riesgos o su archivo. Lo demás es lo de ``verificar``, igual para todos; ``acta`` se
+    lee una vez. ``carpeta`` es donde están las imágenes que los datos nombran.
+
+    Lanza ``ErrorDeEntrada`` si no hay archivos, si no hay un plan por archivo o si el acta no se
+    deja leer. Lo que falla de un archivo o de sus datos va en su ``Verificado``.
+    """
+    comprobar_fecha(fecha)
+    comprobar_carpeta("carpeta", carpeta)
+    _comprobar_pedido(planes, formato, acta, clave_publica, opciones)
+    pares = _en_pares(archivos, planes)
+    leidas = None if acta is None else _actas_de(acta, clave_publica)
+    return _verificados(pares, _Pedido(formato, fecha, opciones), leidas, carpeta)
+
+
+def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
+    """Cada archivo con aquello de que sale; ``ErrorDeEntrada`` si no casan."""
+    es_uno = isinstance(archivos, str | bytes | Mapping) or hasattr(archivos, "read")
+    if es_uno or not isinstance(archivos, Iterable):
+        motivo = f"se esperaba una lista de archivos, llegó {mostrar(archivos)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "archivos", motivo))
+    with codigo_ajeno("archivos", "no se dejaron recorrer"):
+        todos = list(archivos)
+    if not todos:
+        raise ErrorDeEntrada(Falla("sin_datos", "archivos", "no llegó ninguno que verificar"))
+    if not isinstance(planes, list | tuple):
+        return [(archivo, planes) for archivo in todos]
+    if len(planes) != len(todos):
+        motivo = (
+            f"se esperaba uno por archivo, en su orden, o uno solo para todos: son {len(todos)}"
+            f" archivos y llegaron {len(planes)}"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
+    return list(zip(todos, planes, strict=True))
+
+
+def _verificados(
+    pares: "list[tuple[Any, Any]]",
+    pedido: "_Pedido",
+    actas: "_Actas | None",
+    carpeta: Carpeta | None,
+) -> "Iterator[Verificado]":
+    from paac_reportes.prueba.certificado import Verificado
+
+    anterior: Any = None
+    plan: Any = None
+    avisos: tuple[Aviso, ...] = ()
+    for lugar, (archivo, de_que) in enumerate(pares):
+        nombre = _nombre_de(archivo, f"archivos[{lugar}]")
+        try:
+            _, contenido = _contenido(archivo, "archivo")
+            if de_que is not anterior:
+                anterior = None  # si no se deja leer, tampoco la otra vez
+                plan, avisos = _leido(de_que, carpeta)
+                anterior = de_que
+            leidas = None if actas is None else lambda: actas
+            certificado = _certificado(nombre, contenido, plan, pedido, leidas)
+        except ErrorPaac as error:
+            yield Verificado(archivo=nombre, fallas=error.fallas)
+        else:
+            yield Verificado(archivo=nombre, certificado=certificado, avisos=avisos)
+
+
+def _leido(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
+    """El plan o el mapa, y los avisos de leerlo; las fallas dicen de qué archivo son."""
+    if de_que is None or isinstance(de_que, Entidad) or es_contenido(de_que):
+        return de_que, ()
+    cual = _nombre_de(de_que, "planes")
+    try:
+        leida = leer_sin_dudas(de_que, carpeta)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(
+            falla if falla.ruta == cual else falla.en(f"{cual}: {falla.ruta}".removesuffix(": "))
+            for falla in error.fallas
+        ) from error
+    return leida.contenido, leida.avisos
+
+
+def _nombre_de(origen: Any, si_no: str) -> str:
+    """La ruta de un archivo, o el nombre que trae un flujo."""
+    dado = os.fspath(origen) if es_ruta(origen) else getattr(origen, "name", None)
+    return dado if isinstance(dado, str) else si_no
+
+
+@clases.frozen
+class _Pedido:
+    """Lo que vale para cada archivo que se verifica."""
+
+    formato: "str | Formato | None"
+    fecha: date | None
+    opciones: OpcionesDeReporte
+
+
+def _certificado(
+    nombre: str,
+    contenido: bytes,
+    plan: Any,
+    pedido: _Pedido,
+    actas: "Callable[[], _Actas] | None",
+) -> "Certificado":
     with registrado("archivo.verificado") as hecho:
         tipo = _tipo_de(nombre, contenido)
         constancia, juicio = None, None
-        if acta is not None:
-            constancia, juicio = _en_acta(
-                acta, clave_publica, tipo, nombre, contenido, falla=plan is None
-            )
-        if constancia is not None or plan is None or formato is None:
-            certificado = _por_acta(tipo, contenido, constancia, juicio, fecha)
+        if actas is not None:
+            constancia, juicio = _en_acta(*actas(), tipo, nombre, contenido, falla=plan is None)
+        if constancia is not None or plan is None or pedido.formato is None:
+            certificado = _por_acta(tipo, contenido, constancia, juicio, pedido.fecha)
         else:
             certificado = _contra(
-                partial(reporte, plan, formato, **opciones), tipo, nombre, contenido, fecha
+                partial(reporte, plan, pedido.formato, **pedido.opciones),
+                tipo,
+                nombre,
+                contenido,
+                pedido.fecha,
             )
         hecho |= {"formato": certificado.formato, "tipo": tipo}
         hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
@@ -99,9 +232,18 @@ def _comprobar_pedido(
 # ------------------------------------------------------------------ por el acta
 
 
+def _actas_de(acta: Origen | bytes, clave_publica: Origen | bytes | None) -> "_Actas":
+    """El archivo del acta, y los registros suyos en que se puede creer."""
+    from paac_reportes.prueba.constancia import leer_actas
+
+    donde, contenido = _contenido(acta, "acta")
+    clave = None if clave_publica is None else _contenido(clave_publica, "clave_publica")[1]
+    return donde, leer_actas(contenido, donde, clave)
+
+
 def _en_acta(  # noqa: PLR0913 - todas se dicen
-    acta: Origen | bytes,
-    clave_publica: Origen | bytes | None,
+    donde: str,
+    actas: "Actas",
     tipo: str,
     nombre: str,
     contenido: bytes,
@@ -113,11 +255,7 @@ def _en_acta(  # noqa: PLR0913 - todas se dicen
     De un PDF firmado, el que nombra su primera revisión, y qué valen las demás.
     """
     from paac_reportes.prueba.certificado import Constancia
-    from paac_reportes.prueba.constancia import leer_actas
 
-    donde, bytes_del_acta = _contenido(acta, "acta")
-    clave = None if clave_publica is None else _contenido(clave_publica, "clave_publica")[1]
-    actas = leer_actas(bytes_del_acta, donde, clave)
     hallada, juicio = actas.de(sha256(contenido).hexdigest()), None
     if hallada is None and (firmado := _firmado(tipo, nombre, contenido)) is not None:
         hallada, juicio = actas.de(sha256(firmado[0]).hexdigest()), firmado[1]

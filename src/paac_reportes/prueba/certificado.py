@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
 
 # ------------------------------------------------------------------ certificado
 
@@ -174,6 +174,32 @@ class Certificado(SeMuestra):
         """Lo mismo, para escribirlo como JSON."""
         dicho = attrs.asdict(self, value_serializer=_como_dato)
         return {"veredicto": self.veredicto, "pasa": self.pasa, **dicho}
+
+
+@clases.frozen(kw_only=True)
+class Verificado:
+    """Lo que se supo de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
+
+    archivo: str
+    certificado: Certificado | None = None
+    fallas: tuple[Falla, ...] = ()
+    """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar de sus datos."""
+
+    @property
+    def pasa(self) -> bool:
+        """Si hay certificado, y pasa."""
+        return self.certificado is not None and self.certificado.pasa
+
+    def datos(self) -> dict[str, Any]:
+        """Lo mismo, para escribirlo como JSON."""
+        if self.certificado is not None:
+            return {"archivo": self.archivo, **self.certificado.datos()}
+        dichas = [
+            {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
+        ]
+        return {"archivo": self.archivo, "veredicto": None, "pasa": False, "fallas": dichas}
 
 
 def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:

@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import api
 from paac_reportes.cli.consola import no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, destino
+from paac_reportes.errores import Falla
 
 # ------------------------------------------------------------------ valores
 # Los valores que se escriben en la orden; los que no sirven dicen qué se esperaba.
@@ -342,6 +343,15 @@ _ELEGIDAS = (
 )
 DE_UN_PLAN = (*_ELEGIDAS, "anterior")
 """Lo que al analizar sólo cuenta con un plan."""
+
+
+_DE_QUIEN_ADMINISTRA = 500
+"""Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
+
+
+def es_de_la_maquina(falla: Falla) -> bool:
+    """Si la arregla quien administra, y no quien llena los datos."""
+    return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
 def en_json(datos: object, pedido: argparse.Namespace, salidas: Salidas) -> Iterator[str]:

@@ -16,13 +16,9 @@ from paac_reportes.cli.consola import (
 )
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
-from paac_reportes.errores import Falla
 
 if TYPE_CHECKING:
     from paac_reportes import Hecho
-
-_DE_QUIEN_ADMINISTRA = 500
-"""Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -108,8 +104,5 @@ def _codigo(hechos: "Iterable[Hecho]") -> int:
         return BIEN
     if any(hecho.falla is None for hecho in hechos):
         return ALGO_POR_FUERA
-    return ENTORNO_MAL if all(map(_es_de_la_maquina, fallidos)) else DATOS_MAL
-
-
-def _es_de_la_maquina(fallas: Iterable[Falla]) -> bool:
-    return all(falla.http >= _DE_QUIEN_ADMINISTRA for falla in fallas)
+    es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for suyas in fallidos for falla in suyas)
+    return ENTORNO_MAL if es_de_la_maquina else DATOS_MAL

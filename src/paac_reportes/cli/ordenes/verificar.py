@@ -2,11 +2,12 @@
 
 import argparse
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes import api
-from paac_reportes.cli.codigos import BIEN, DATOS_MAL
-from paac_reportes.cli.consola import decir, decir_falla, va
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
+from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -24,9 +25,14 @@ from paac_reportes.cli.ordenes.comunes import (
     con_plantillas,
     con_publico,
     en_json,
+    es_de_la_maquina,
     metodologia_de,
     una_de,
 )
+from paac_reportes.errores import ErrorDeEntrada, Falla
+
+if TYPE_CHECKING:
+    from paac_reportes.comprobar import Certificado, Verificado
 
 _DICHAS = 100
 """Las diferencias que se dicen por stderr; las demás están en el certificado."""
@@ -34,7 +40,12 @@ _DICHAS = 100
 
 def pedir(orden: argparse.ArgumentParser) -> None:
     """Los argumentos de ``verificar``."""
-    orden.add_argument("archivo", metavar="ARCHIVO", help="el entregado; - es la entrada")
+    orden.add_argument(
+        "archivo",
+        nargs="+",
+        metavar="ARCHIVO",
+        help="el entregado, o varios; - es la entrada",
+    )
     tipos = tuple(tipo.removeprefix(".") for tipo in api.tipos())
     una_de(orden, "--tipo", tipos, "de qué tipo es lo que entra por -")
     orden.add_argument(
@@ -47,7 +58,14 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="la llave pública (PEM) de quien firmó el acta",
     )
-    orden.add_argument("--contra", metavar="DATOS", help=f"{ARCHIVO_DEL_PLAN}: se hace otra vez")
+    orden.add_argument(
+        "--contra",
+        action="append",
+        default=[],
+        metavar="DATOS",
+        help=f"{ARCHIVO_DEL_PLAN}: se hace otra vez. De varios archivos, los de todos o, repetida,"
+        " los de cada uno en su orden",
+    )
     orden.add_argument("--formato", metavar="CODIGO", help="con --contra, el del archivo")
     con_corte(orden)
     con_anterior(orden)
@@ -71,32 +89,100 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """El certificado, o el archivo donde queda; termina con 1 si no pasa."""
-    va(f"verificando {nombre_de(pedido.archivo)}")
-    del_acta = {"acta": pedido.acta, "clave_publica": pedido.clave_publica, "fecha": pedido.fecha}
-    if pedido.contra is None:
-        certificado = api.verificar(abierto(pedido.archivo, pedido.tipo), **del_acta)
-    else:
-        certificado = api.verificar(
-            abierto(pedido.archivo, pedido.tipo),
-            leer_plan_o_mapa(pedido.contra, pedido.carpeta),
-            pedido.formato,
-            **del_acta,
-            corte=pedido.corte,
-            plantillas=pedido.plantillas,
-            metodologia=metodologia_de(pedido),
-            publico=pedido.publico,
-            con_cedulas=pedido.con_cedulas,
-            con_datos=pedido.con_datos,
-            contar_paginas=api.hay_libreoffice(),
-            anterior=abierto_si_se_dio(pedido.anterior),
-        )
-    yield from en_json(certificado.datos(), pedido, salidas)
+    """El certificado, o el archivo donde queda; de varios, la lista de los suyos.
+
+    Termina con 1 si alguno no pasa, y con 3 si a la máquina le falta con qué saberlo.
+    """
+    if len(pedido.archivo) == 1:
+        certificado = _de_uno(pedido)
+        yield from en_json(certificado.datos(), pedido, salidas)
+        _decir(pedido.archivo[0], certificado)
+        return BIEN if certificado.pasa else DATOS_MAL
+    todos = list(_de_varios(pedido))
+    yield from en_json([uno.datos() for uno in todos], pedido, salidas)
+    return max(map(_codigo, todos))
+
+
+def _de_uno(pedido: Namespace) -> "Certificado":
+    (archivo,) = pedido.archivo
+    va(f"verificando {nombre_de(archivo)}")
+    if not pedido.contra:
+        return api.verificar(abierto(archivo, pedido.tipo), **_del_acta(pedido))
+    (contra,) = _de_que(pedido, 1)
+    return api.verificar(
+        abierto(archivo, pedido.tipo),
+        leer_plan_o_mapa(contra, pedido.carpeta),
+        pedido.formato,
+        **_del_acta(pedido),
+        **_opciones(pedido),
+    )
+
+
+def _de_varios(pedido: Namespace) -> "Iterator[Verificado]":
+    """Lo de cada uno, a medida que se sabe; lo que no pasa se dice con su nombre."""
+    archivos = [abierto(archivo, pedido.tipo) for archivo in pedido.archivo]
+    planes = [abierto(contra) for contra in _de_que(pedido, len(archivos))]
+    opciones = {"carpeta": pedido.carpeta} | _opciones(pedido) if planes else {}
+    de_que = planes if len(planes) > 1 else next(iter(planes), None)
+    va(f"verificando {len(archivos)} archivos")
+    verificados = api.verificar_varios(
+        archivos, de_que, pedido.formato, **_del_acta(pedido), **opciones
+    )
+    dichos: set[object] = set()
+    for archivo, uno in zip(pedido.archivo, verificados, strict=True):
+        nuevos = [aviso for aviso in uno.avisos if aviso not in dichos]
+        dichos.update(nuevos)
+        decir_avisos(nuevos)
+        for falla in uno.fallas:
+            suya = falla.ruta == uno.archivo
+            decir_falla(str(falla) if suya else f"{nombre_de(archivo)}: {falla}")
+        if uno.certificado is not None:
+            _decir(archivo, uno.certificado)
+        yield uno
+
+
+def _de_que(pedido: Namespace, cuantos: int) -> list[str]:
+    """Los datos que se dieron; ``ErrorDeEntrada`` si no son ninguno, unos o uno por archivo."""
+    dados: list[str] = pedido.contra
+    if len(dados) in {0, 1, cuantos}:
+        return dados
+    motivo = (
+        f"se esperaban los datos de todos o, en su orden, los de cada uno: son {cuantos}"
+        f" {'archivo' if cuantos == 1 else 'archivos'} y llegaron {len(dados)}"
+    )
+    raise ErrorDeEntrada(Falla("argumento_invalido", "--contra", motivo))
+
+
+def _del_acta(pedido: Namespace) -> dict[str, Any]:
+    return {"acta": pedido.acta, "clave_publica": pedido.clave_publica, "fecha": pedido.fecha}
+
+
+def _opciones(pedido: Namespace) -> dict[str, Any]:
+    return {
+        "corte": pedido.corte,
+        "plantillas": pedido.plantillas,
+        "metodologia": metodologia_de(pedido),
+        "publico": pedido.publico,
+        "con_cedulas": pedido.con_cedulas,
+        "con_datos": pedido.con_datos,
+        "contar_paginas": api.hay_libreoffice(),
+        "anterior": abierto_si_se_dio(pedido.anterior),
+    }
+
+
+def _decir(archivo: str, certificado: "Certificado") -> None:
+    """Por qué no pasa."""
     if certificado.pasa:
-        return BIEN
+        return
     dichas = [*certificado.diferencias, *certificado.reparos]
     for una in dichas[:_DICHAS]:
-        decir_falla(f"{nombre_de(pedido.archivo)}: {una}")
+        decir_falla(f"{nombre_de(archivo)}: {una}")
     if (otras := len(dichas) - _DICHAS) > 0:
         decir(f"y {otras} más")
-    return DATOS_MAL
+
+
+def _codigo(uno: "Verificado") -> int:
+    if uno.pasa:
+        return BIEN
+    de_la_maquina = bool(uno.fallas) and all(map(es_de_la_maquina, uno.fallas))
+    return ENTORNO_MAL if de_la_maquina else DATOS_MAL
