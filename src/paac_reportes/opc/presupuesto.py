@@ -62,7 +62,7 @@ LIMITES: Mapping[str, Limite] = {
         "es demasiado grande para un documento (más de {cuanto} MB); " + _SOLO_LO_DEL_PLAN,
     ),
     "nodos": Limite(
-        "elementos y atributos de una parte de Word",
+        "elementos y atributos de una parte",
         1_200_000,
         "es demasiado grande para un documento (más de {cuanto} elementos y atributos); "
         + _SOLO_LO_DEL_PLAN,
