@@ -209,6 +209,20 @@ def test_los_campos_de_attrs_se_toman_tambien_por_su_nombre() -> None:
     assert campos.largo.metadata == {"lugar": "largo"}
 
 
+def test_lo_que_va_antes_de_construir_tambien_va_en_la_primera() -> None:
+    avisadas: list[type] = []
+
+    @clases.frozen
+    class ConAntes:
+        metros: int
+
+        def __attrs_pre_init__(self) -> None:
+            avisadas.append(type(self))
+
+    assert ConAntes(4).metros == 4
+    assert avisadas == [ConAntes]
+
+
 def test_ocho_hilos_la_estrenan_a_la_vez() -> None:
     clase, salida = sin_usar("DeOcho"), Barrier(8)
 

@@ -96,7 +96,8 @@ def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     partes["__molde__"] = molde = _Molde(dicho, opciones)
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
-            hace = _Constructor if opcion == "init" else _PorHacer
+            sencillo = opcion == "init" and not hasattr(clase, "__attrs_pre_init__")
+            hace = _Constructor if sencillo else _PorHacer
             suyas = (nombre for nombre in nombres if nombre not in dicho)
             partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in suyas}
     molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
