@@ -45,7 +45,8 @@ nitpick_ignore_regex = [
         "py:class",
         (
             r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|"
-            r"Origen|Periodicidad|PlanAnterior|UnPlan|paac_reportes\.api\.formatos\.SubtotalDeMatriz"
+            r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
+            r"paac_reportes\.api\.formatos\.SubtotalDeMatriz"
         ),
     ),
     ("py:class", r"(paac_reportes\.[\w.]+\.)?(C|Contenido|Leible_co|Reunible_co)"),
