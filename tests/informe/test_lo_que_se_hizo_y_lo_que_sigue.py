@@ -9,6 +9,7 @@ from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
+import paac_reportes as paac
 from paac_reportes.informe import sustento, vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
@@ -113,6 +114,38 @@ def test_se_citan_primero_los_verificados_los_terminados_y_los_que_traen_evidenc
     assert [r.split()[1] for r in renglones if r.startswith("- ")] == [
         *("verificada", "terminada", "con-evidencia", "llana"),
     ]
+
+
+def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> None:
+    """La menos citada sigue, también de un componente a otro; la que no reportó no tiene turno."""
+    hacen = {"A": (4, 4, 4), "B": (0, 4, 1), "C": (1, 1, 1), "D": (0, 0, 0)}
+    dependencias = [
+        {
+            "nombre": nombre,
+            "componentes": [
+                {
+                    "numero": numero,
+                    "nombre": f"C{numero}",
+                    "subcomponentes": [
+                        {
+                            "actividades": [
+                                fila(f"{nombre}{numero}{n}", texto="Hecho.") for n in range(cuantas)
+                            ]
+                        }
+                    ],
+                }
+                for numero, cuantas in enumerate(hacen[nombre], 1)
+            ],
+        }
+        for nombre in hacen
+    ]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
+    hallazgos = hallazgos_de(paac.plan_desde_datos(datos | {"metodologia": {"logros": 3}}), AGOSTO)
+    renglones = hallazgos.prosa.ejecutado.splitlines()
+
+    citadas = [r.split()[1][0] for r in renglones if r.endswith("«Hecho.»")]
+    assert "".join(citadas) == "ACABBCABC"
+    assert "sigue la dependencia menos citada" in renglones[0]
 
 
 @pytest.mark.parametrize(("logros", "citas", "resto"), [(0, 0, ""), (2, 2, "Y 1 más"), (3, 3, "")])

@@ -326,31 +326,31 @@ def test_lo_que_se_recomienda_por_el_mapa() -> None:
     assert propuestas(suyo) == [
         (
             "2026-04-30.riesgo-sin-accion.hacienda",
-            "Decir qué se hizo con lo que se materializó: 1 riesgo.",
+            "Decir qué se hizo con lo que se materializó.",
             "Hacienda",
             ["R1"],
         ),
         (
             "2026-04-30.riesgo-sin-valorar.hacienda",
-            "Volver a valorar lo que se materializó: 1 riesgo.",
+            "Volver a valorar lo que se materializó.",
             "Hacienda",
             ["R1"],
         ),
         (
             "2026-04-30.riesgo-sin-acciones",
-            "Formular acciones para lo que está en zona Alto o Extremo y no las tiene: 1 riesgo.",
+            "Formular acciones para lo que está en zona Alto o Extremo y no las tiene.",
             None,
             ["R2"],
         ),
         (
             "2026-04-30.acciones-vencidas",
-            "Acordar qué se hará con las acciones vencidas del mapa: 1 riesgo.",
+            "Terminar las acciones vencidas del mapa, o aprobar su nueva fecha con acta.",
             None,
             ["R3"],
         ),
         (
             "2026-04-30.acciones-calladas",
-            "Declarar el estado de las acciones del mapa cuyo último día ya llegó: 1 riesgo.",
+            "Declarar el estado de las acciones del mapa cuyo último día ya llegó.",
             None,
             ["R3"],
         ),

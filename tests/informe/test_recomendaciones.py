@@ -35,39 +35,73 @@ def test_cada_causa_de_cada_oficina_tiene_la_suya_y_nombra_sus_filas() -> None:
     assert [(una.id.split(".")[1], una.texto, [f.codigo for f in una.filas]) for una in suyas] == [
         (
             "vencidas",
-            "Acordar qué se hará con lo vencido: 3 actividades.",
+            "Terminar lo vencido, o aprobar su nueva fecha con acta.",
             ["vencida", "baja", "arrastrada"],
         ),
         (
             "calladas",
-            "Reportar el avance, el estado o lo hecho de lo vencido sin reporte: 2 actividades.",
+            "Reportar lo hecho de lo vencido que no tiene reporte.",
             ["callada", "con-guion"],
         ),
         (
             "sin-reporte",
-            "Reportar lo demás que era exigible y quedó sin reporte: 1 actividad.",
+            "Reportar lo exigible en el período que quedó sin reporte.",
             ["arrastrada"],
         ),
         (
             "sin-declarar",
-            "Declarar el avance o el estado de lo que está por determinar: 1 actividad.",
+            "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto.",
             ["con-texto"],
         ),
         (
             "en-blanco",
-            "Escribir un guion o su reporte en lo que va en blanco: 1 actividad.",
+            "Escribir su reporte, o un guion, en lo que quedó en blanco.",
             ["en-blanco"],
         ),
         (
             "evidencias",
-            "Completar las evidencias que no se verificaron del todo: 1 actividad.",
+            "Completar las evidencias que no se verificaron del todo.",
             ["vencida"],
         ),
-        ("bajaron", "Aclarar por qué bajó el avance: 1 actividad.", ["baja"]),
+        ("bajaron", "Aclarar por qué bajó el avance.", ["baja"]),
     ]
-    assert {(una.origen, una.estado, una.fecha, una.corte) for una in suyas} == {
-        ("propuesta", "nueva", "31/12/2026", AGOSTO)
+    assert {(una.origen, una.estado, una.corte) for una in suyas} == {
+        ("propuesta", "nueva", AGOSTO)
     }
+
+
+# Corte del lunes 31/08/2026: cinco días hábiles son hasta el 07/09; quince, hasta el 21/09.
+@pytest.mark.parametrize(
+    ("dia", "reporte", "causa", "fecha"),
+    [
+        ("01/06/2026", {"avance": 50}, "muy-vencidas", "07/09/2026"),
+        ("02/06/2026", {"avance": 50}, "vencidas", "21/09/2026"),
+        ("31/08/2026", {"avance": 50}, "vencidas", "21/09/2026"),
+        ("01/06/2026", {}, "muy-calladas", "07/09/2026"),
+        ("02/06/2026", {}, "calladas", "21/09/2026"),
+        ("01/06/2026", {"texto": "Va."}, "sin-declarar", "31/12/2026"),
+    ],
+)
+def test_lo_vencido_hace_mas_de_90_dias_se_pide_en_cinco_habiles_y_lo_demas_en_quince(
+    dia: str, reporte: dict[str, Any], causa: str, fecha: str
+) -> None:
+    seguimientos = [{"corte": "2026-08-31", **reporte}] if reporte else []
+    vencida = actividad(codigo="1", fecha_programada=dia, seguimientos=seguimientos)
+    otra = con_avances("2", "Otra", agosto=10, **FUTURA)
+    dichas = {u.id.split(".")[1]: u.fecha for u in propuestas(vencida, otra)}
+
+    assert dichas.pop("sin-avance", None) in {None, "31/12/2026"}
+    assert dichas == {causa: fecha}
+
+
+def test_lo_que_se_pidio_de_lo_vencido_no_se_vuelve_a_pedir_cuando_ya_va_muy_vencido() -> None:
+    pedida = recomendacion(
+        "2026-04-30.vencidas.planeacion", filas=[{"codigo": "1.1", "texto": "Publicar"}]
+    )
+    muy_vencida = VENCIDA | {"fecha_programada": "31/03/2026"}
+
+    assert [una.id for una in propuestas(muy_vencida)] == ["2026-08-31.muy-vencidas.planeacion"]
+    assert propuestas(muy_vencida, recomendaciones=[pedida]) == []
 
 
 def test_lo_que_todo_lo_hizo_y_lo_terminado_sin_porcentaje_no_piden_nada() -> None:
@@ -121,11 +155,25 @@ def test_lo_ya_pedido_y_abierto_no_se_pide_otra_vez() -> None:
     assert len(propuestas(VENCIDA, recomendaciones=[cerrada])[0].filas) == 1
 
 
-def test_en_el_ultimo_corte_no_llevan_fecha() -> None:
-    fin = {"corte": "2026-12-31", "avance": 50}
-    plan = plan_de(actividad(seguimientos=[fin], fecha_programada="30/06/2026"))
+@pytest.mark.parametrize(
+    ("metodologia", "fecha"),
+    [
+        ({}, "30/04/2027"),
+        ({"cortes": "semestral"}, "30/06/2027"),
+        ({"cortes": ["2026-02-28", "2026-12-31"]}, "28/02/2027"),
+    ],
+)
+def test_en_el_ultimo_corte_la_fecha_es_el_primero_de_la_serie_del_otro_ano(
+    metodologia: dict[str, Any], fecha: str
+) -> None:
+    """Sin una serie con nombre, la del calendario en que caen los datos."""
+    corte = AGOSTO.replace(month=12, day=31)
+    dicho = [{"corte": "2026-08-31", "texto": "Va."}, {"corte": "2026-12-31", "texto": "Va."}]
+    plan = plan_de(
+        actividad(seguimientos=dicho, fecha_programada="30/06/2026"), metodologia=metodologia
+    )
 
-    assert [una.fecha for una in hallazgos_de(plan, AGOSTO.replace(month=12)).propuestas] == [None]
+    assert {una.fecha for una in hallazgos_de(plan, corte).propuestas} == {fecha}
 
 
 # ------------------------------------------------------------------ recomendar
@@ -150,8 +198,8 @@ def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> No
     filas = [VENCIDA | {"codigo": f"1.{n}", "descripcion": f"H {n}"} for n in range(1, 14)]
     hallazgos = hallazgos_de(plan_de(*filas))
     assert hallazgos.prosa.recomendaciones == (
-        "- Acordar qué se hará con lo vencido: 13 actividades (1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7,"
-        " 1.8, 1.9 y 1.10; y 3 más, en la matriz); Planeación; para el 31/12/2026."
+        "- Terminar lo vencido, o aprobar su nueva fecha con acta (1.1, 1.2, 1.3, 1.4, 1.5, 1.6,"
+        " 1.7, 1.8, 1.9 y 1.10; y 3 más, en la matriz); Planeación; para el 21/09/2026."
     )
     componentes = [
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
@@ -177,12 +225,12 @@ def test_sin_registros_se_proponen_y_con_ellos_mandan() -> None:
     propia = recomendacion("R-9", "2026-08-31", texto="Lo que dice la oficina.")
 
     propuesto = volcado(plan_de(VENCIDA))
-    assert "se propone 1 recomendación" in propuesto
-    assert "Acordar qué se hará con lo vencido" in propuesto
+    assert "Se hace 1 recomendación." in propuesto
+    assert "Terminar lo vencido" in propuesto
     propio = volcado(plan_de(VENCIDA, recomendaciones=[propia]))
     assert "Se hace 1 recomendación." in propio
     assert "Lo que dice la oficina." in propio
-    assert "Acordar qué se hará" not in propio
+    assert "Terminar lo vencido" not in propio
 
 
 def test_el_texto_reemplaza_su_parte_y_con_registros_mandan_ellos_y_se_avisa() -> None:
@@ -195,7 +243,7 @@ def test_el_texto_reemplaza_su_parte_y_con_registros_mandan_ellos_y_se_avisa() -
     )
 
     assert "Texto propio." in volcado(solo_texto)
-    assert "Acordar qué se hará" not in volcado(solo_texto)
+    assert "Terminar lo vencido" not in volcado(solo_texto)
     assert "texto_reemplazado" not in {codigo for codigo, _ in avisos(solo_texto)}
     escrito = volcado(con_todo)
     assert "Texto propio." not in escrito

@@ -381,10 +381,10 @@ def test_las_recomendaciones_van_con_las_rutas_de_sus_filas() -> None:
     assert propuesta == {
         "id": "2026-08-31.vencidas.planeacion",
         "corte": "2026-08-31",
-        "texto": "Acordar qué se hará con lo vencido: 1 actividad.",
+        "texto": "Terminar lo vencido, o aprobar su nueva fecha con acta.",
         "filas": [{"codigo": "1.1", "texto": "Publicar", "rutas": [fila(1)]}],
         "responsable": "Planeación",
-        "fecha": "31/12/2026",
+        "fecha": "21/09/2026",
         "origen": "propuesta",
         "estado": "nueva",
         "respuesta": None,

@@ -1,6 +1,7 @@
 """El análisis de un plan en un corte: las cifras del todo y de cada parte."""
 
 import functools
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,13 @@ from paac_reportes.analisis.filas import FilaAnalizada, Historias, filas_de
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
+from paac_reportes.modelo.periodos import (
+    Periodo,
+    corte_siguiente,
+    cortes_de,
+    periodo_entre,
+    primer_corte_de_la_que_sigue,
+)
 from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 if TYPE_CHECKING:
@@ -211,6 +218,20 @@ class Analisis(SeMuestra):
             return corte_siguiente(self.periodo, vigencia=self.plan.vigencia)
         serie = serie_de(self.plan, self.reglas, self.corte)
         return min((uno for uno in serie if uno > self.corte), default=None)
+
+    @property
+    def proximo(self) -> date | None:
+        """El próximo corte de la serie, aunque sea ya de la vigencia que sigue."""
+        if self.siguiente is not None or self.periodo is None:
+            return self.siguiente
+        vigencia, cortes = self.plan.vigencia or self.periodo.corte.year, self.reglas.cortes
+        if isinstance(cortes, str):
+            return cortes_de(vigencia + 1, cortes)[0]
+        de_la_vigencia = (uno for uno in cortes or () if uno.year == vigencia)
+        if primero := min(de_la_vigencia, default=None):
+            ultimo = monthrange(vigencia + 1, primero.month)[1]
+            return date(vigencia + 1, primero.month, min(primero.day, ultimo))
+        return primer_corte_de_la_que_sigue(self.periodo, self.plan.vigencia)
 
     def por_vencer(self, cifras: Cifras) -> Filas:
         """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""

@@ -29,7 +29,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.recomendaciones import las_del_informe, proponer
+from paac_reportes.informe.recomendaciones import las_del_informe, por_asunto, proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
@@ -150,7 +150,7 @@ class Hallazgos:
     @functools.cached_property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
         """Las del corte o, si el plan no las trae, las propuestas."""
-        return tuple(una for una, _ in las_del_informe(self.analisis))
+        return por_asunto(una for una, _ in las_del_informe(self.analisis))
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:

@@ -1,5 +1,6 @@
 """Lo que se hizo, en palabras de quien lo reportó: nunca resumido ni corregido."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from paac_reportes.analisis.analisis import Analisis
@@ -14,23 +15,54 @@ from paac_reportes.textos.valores import con_miles
 LARGO = 300
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
-REGLA = (
-    "Se citan primero los verificados; luego, los de lo que se terminó en el período, los que traen"
-    " evidencias y los demás, en el orden del plan"
+_EN_QUE_ORDEN = (
+    "van primero los reportes verificados; luego, los de lo que se terminó en el período, los que"
+    " traen evidencias y los demás, en el orden del plan"
 )
+POR_TURNOS = (
+    "Los turnos recorren todo el informe: sigue la dependencia menos citada hasta ahí y, entre las"
+    f" que van iguales, la primera del plan. De cada una {_EN_QUE_ORDEN}"
+)
+REGLA = f"En cada componente {_EN_QUE_ORDEN}"
+"""La de un plan de una sola dependencia, o que no las tiene."""
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
     """Por componente, unas filas reportadas en el período, con su reporte a la letra."""
     cuantos = analisis.reglas.logros
-    citables = {cifras.nombre: _citables(cifras) for cifras in analisis.componentes}
-    if not cuantos or not any(citables.values()):
+    citables = [_citables(cifras) for cifras in analisis.componentes]
+    if not cuantos or not any(citables):
         return Parrafos(())
-    partes = [f"{_cuantos(cuantos)}, a la letra. {REGLA}."]
-    for cifras in analisis.componentes:
-        if renglones := [*_citas(cifras, citables[cifras.nombre], cuantos)]:
+    regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
+    partes = [f"{_cuantos(cuantos)}, a la letra. {regla}."]
+    oficinas = {id(una): lugar for lugar, una in enumerate(analisis.plan.dependencias)}
+    citadas: Counter[int] = Counter()
+    for cifras, suyas in zip(analisis.componentes, citables, strict=True):
+        elegidas = [*_por_turnos(suyas, cuantos, oficinas, citadas)]
+        if renglones := [*_citas(cifras, suyas, elegidas)]:
             partes += [f"{cifras.nombre}:", Lista(renglones)]
     return Parrafos(partes)
+
+
+def _por_turnos(
+    citables: list[FilaAnalizada],
+    cuantos: int,
+    oficinas: dict[int, int],
+    citadas: Counter[int],
+) -> Iterator[FilaAnalizada]:
+    """Hasta ``cuantos``, cada vez de la oficina menos citada en todo el informe; las va contando.
+
+    Si no, las de la primera dependencia del plan llenarían todos los componentes.
+    """
+    de_cada: dict[int, list[FilaAnalizada]] = {}
+    for fila in reversed(citables):
+        de_cada.setdefault(oficinas.get(id(fila.dependencia), -1), []).append(fila)
+    for _ in range(min(cuantos, len(citables))):
+        turno = min(de_cada, key=lambda oficina: (citadas[oficina], oficina))
+        citadas[turno] += 1
+        yield de_cada[turno].pop()
+        if not de_cada[turno]:
+            del de_cada[turno]
 
 
 def _cuantos(cuantos: int) -> str:
@@ -39,12 +71,14 @@ def _cuantos(cuantos: int) -> str:
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
 
 
-def _citas(cifras: Cifras, citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
+def _citas(
+    cifras: Cifras, citables: list[FilaAnalizada], elegidas: list[FilaAnalizada]
+) -> Iterator[str]:
     """Las citas, y cuántas quedan: con ellas se llega a las que tienen reporte en el período."""
-    for fila in citables[:cuantos]:
+    for fila in elegidas:
         yield _cita(fila)
-    quedan, citadas = len(citables) - cuantos, {fila.ruta for fila in citables}
-    if quedan > 0:
+    quedan, citadas = len(citables) - len(elegidas), {fila.ruta for fila in citables}
+    if quedan:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
     callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in citadas]
     if callan:

@@ -13,7 +13,6 @@ from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.valores import (
@@ -363,9 +362,7 @@ class Prosa:
     @property
     def presenta_recomendaciones(self) -> str:
         """Con qué se abre la tabla de las del corte; vacío si no hay."""
-        analisis = self._fuente.analisis
-        hay = del_corte(analisis.plan.recomendaciones, analisis.corte)
-        return recomendaciones.presentar(self._fuente.recomendaciones, son_propuestas=not hay)
+        return recomendaciones.presentar(self._fuente.recomendaciones)
 
     @property
     def presenta_anteriores(self) -> str:

@@ -3,7 +3,8 @@
 Una propuesta sale de una causa en las cifras de una oficina, y nombra sus filas. Su ``id`` es el
 corte, la causa y la oficina: los mismos datos dan el mismo, aunque las filas cambien de lugar. Una
 fila no se pide dos veces: lo que ya se pidió de ella por otra causa, o en un corte anterior y sigue
-abierto, no se vuelve a proponer.
+abierto, no se vuelve a proponer. Lo vencido hace mucho es otra causa que lo vencido hace poco, con
+otro plazo; lo que se pidió por una no se pide por la otra.
 """
 
 from collections import Counter
@@ -18,10 +19,10 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
-from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, por_clase
+from paac_reportes.informe.frases import DE_CADA_LISTA, por_clase
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     FilaRecomendada,
@@ -47,6 +48,16 @@ if TYPE_CHECKING:
 
 Rutas = tuple[str, ...]
 
+PRONTO, DESPUES = 5, 15
+"""Los días hábiles de lo vencido hace más de 90 días, y de lo demás que está vencido."""
+_DIAS_DE_LO_MUY_VENCIDO = 90
+MUY = "muy-"
+
+
+def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
+    """Si entre su último día y el corte van más de 90 días."""
+    return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
+
 
 @clases.frozen
 class _Causa:
@@ -56,9 +67,16 @@ class _Causa:
     """La de su ``id``: no cambia nunca."""
     filas: Callable[[Cifras], Filas]
     pide: str
-    """Qué se recomienda; con ``{}`` donde cabe «demás», si de la oficina ya se pidió algo así."""
+    """Qué se recomienda, a quien sea: las filas y su dueño van al lado."""
     es_de_reportar: bool = False
     """Si pide un reporte: de una fila se pide uno solo."""
+    habiles: int | None = None
+    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
+
+    @property
+    def familia(self) -> str:
+        """Con qué se reconoce lo que ya se pidió: lo mismo si vencía hace poco."""
+        return _familia(self.clave)
 
 
 def _sin_avance(todo: Cifras) -> Filas:
@@ -89,24 +107,51 @@ def _con_dudas(todo: Cifras) -> Filas:
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
+def _hace_mucho(filas: Filas) -> Filas:
+    return tuple(fila for fila in filas if vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+
+
+def _hace_poco(filas: Filas) -> Filas:
+    return tuple(fila for fila in filas if not vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+
+
 CAUSAS = (
-    _Causa("vencidas", lambda c: c.vencidas, "Acordar qué se hará con lo vencido"),
+    _Causa(
+        "muy-vencidas",
+        lambda c: _hace_mucho(c.vencidas),
+        "Terminar lo que venció hace más de 90 días, o aprobar su nueva fecha con acta",
+        habiles=PRONTO,
+    ),
+    _Causa(
+        "muy-calladas",
+        lambda c: _hace_mucho(c.vencidas_sin_reporte),
+        "Reportar lo hecho de lo que venció hace más de 90 días y no tiene reporte",
+        es_de_reportar=True,
+        habiles=PRONTO,
+    ),
+    _Causa(
+        "vencidas",
+        lambda c: _hace_poco(c.vencidas),
+        "Terminar lo vencido, o aprobar su nueva fecha con acta",
+        habiles=DESPUES,
+    ),
     _Causa(
         "calladas",
-        lambda c: c.vencidas_sin_reporte,
-        "Reportar el avance, el estado o lo hecho de lo vencido sin reporte",
+        lambda c: _hace_poco(c.vencidas_sin_reporte),
+        "Reportar lo hecho de lo vencido que no tiene reporte",
         es_de_reportar=True,
+        habiles=DESPUES,
     ),
     _Causa(
         "sin-reporte",
         lambda c: c.sin_reporte,
-        "Reportar lo {}que era exigible y quedó sin reporte",
+        "Reportar lo exigible en el período que quedó sin reporte",
         es_de_reportar=True,
     ),
     _Causa(
         "sin-declarar",
         lambda c: c.por_determinar,
-        "Declarar el avance o el estado de lo que está por determinar",
+        "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto",
         es_de_reportar=True,
     ),
     _Causa(
@@ -118,13 +163,13 @@ CAUSAS = (
     _Causa(
         "en-blanco",
         lambda c: c.en_blanco_bajo_reporte,
-        "Escribir un guion o su reporte en lo que va en blanco",
+        "Escribir su reporte, o un guion, en lo que quedó en blanco",
         es_de_reportar=True,
     ),
     _Causa(
         "sin-avance",
         _sin_avance,
-        "Declarar el porcentaje de lo {}que aplica y no lo ha declarado",
+        "Declarar el porcentaje de avance de lo que aplica y no lo tiene",
         es_de_reportar=True,
     ),
     _Causa(
@@ -149,9 +194,10 @@ class _Oficina:
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
-    """Las que salen de las cifras en su corte, por oficina y en el orden del plan; sin él, ninguna.
+    """Las que salen de las cifras en su corte, por causa y por oficina; sin él, ninguna.
 
-    La fecha es el cierre del próximo corte de la vigencia; en el último no la llevan.
+    De lo vencido hace más de 90 días, para cinco días hábiles después del corte; de lo demás que
+    está vencido, quince; del resto, para el cierre del próximo corte de la serie.
     """
     return tuple(una for una, _ in propuestas_con_filas(analisis))
 
@@ -161,24 +207,31 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     corte = analisis.corte
     if corte is None:
         return
-    fecha = fecha_corta(analisis.siguiente) if analisis.siguiente else None
+    proximo = analisis.proximo
+    fecha = fecha_corta(proximo) if proximo else None
     anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
     abiertas = _ya_pedidas(anteriores)
     de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
     if analisis.riesgos is not None:
         yield from _del_mapa(analisis.riesgos, corte, fecha, abiertas)
-    for oficina, causa, pide, filas in _motivos(analisis, abiertas):
+    for oficina, causa, filas in _motivos(analisis, abiertas):
         una = Recomendacion(
             id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
             corte=corte,
-            texto=f"{pide}: {enumerar(filas)}.",
+            texto=f"{causa.pide}.",
             filas=[_nombrada(fila) for fila in filas],
             responsable=oficina.nombre,
-            fecha=fecha,
+            fecha=fecha if causa.habiles is None else _dentro_de(causa.habiles, corte),
             origen=OrigenDeRecomendacion.PROPUESTA,
         )
         yield una, tuple(fila.ruta for fila in filas)
     yield from ((una, ()) for una in de_todos)
+
+
+def _dentro_de(habiles: int, corte: date) -> str:
+    from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
+
+    return fecha_corta(plazo_de_publicacion(corte, dias=habiles))
 
 
 def _del_mapa(
@@ -191,11 +244,13 @@ def _del_mapa(
     )
 
     for motivo in motivos(cifras):
-        clave = ".".join(filter(None, (motivo.causa, _clave_de(motivo.responsable))))
+        causa = motivo.causa
+        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa}"))
+        clave = ".".join(filter(None, (causa, _clave_de(motivo.responsable, letras))))
         nuevos = []
         for riesgo in motivo.riesgos:
             fila = nombrado(riesgo)
-            cual = (clave, fila.codigo, fila.texto)
+            cual = (_familia(clave), fila.codigo, fila.texto)
             if abiertas[cual]:
                 abiertas[cual] -= 1
             else:
@@ -208,7 +263,7 @@ def _del_mapa(
                 texto=suyo.texto,
                 filas=[fila for _, fila in nuevos],
                 responsable=suyo.responsable,
-                fecha=fecha,
+                fecha=fecha if motivo.habiles is None else _dentro_de(motivo.habiles, corte),
                 origen=OrigenDeRecomendacion.PROPUESTA,
             )
             yield una, tuple(f"mapa_de_riesgos.{riesgo.ruta}" for riesgo, _ in nuevos)
@@ -249,7 +304,11 @@ def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...
 
 def _causa_de(una: Recomendacion) -> str:
     """La causa y la oficina de una que se propuso; de otra, lo que siga al punto de su ``id``."""
-    return una.id.partition(".")[2]
+    return _familia(una.id.partition(".")[2])
+
+
+def _familia(clave: str) -> str:
+    return clave.removeprefix(MUY)
 
 
 _Pedidas = Counter[tuple[str, str | None, str]]
@@ -262,25 +321,21 @@ def _ya_pedidas(anteriores: Iterable[Recomendacion]) -> _Pedidas:
     )
 
 
-def _motivos(
-    analisis: Analisis, abiertas: _Pedidas
-) -> Iterator[tuple[_Oficina, _Causa, str, Filas]]:
-    """Por oficina, cada causa que tiene y sus filas."""
-    de_cada = [(causa, _por_oficina(causa.filas(analisis.todo), analisis)) for causa in CAUSAS]
-    oficinas = _por_oficina(analisis.todo.filas, analisis)
-    for oficina in oficinas:
-        pedidas: set[str] = set()
-        """De las que ya se pidió un reporte."""
-        for causa, por_oficina in de_cada:
+def _motivos(analisis: Analisis, abiertas: _Pedidas) -> Iterator[tuple[_Oficina, _Causa, Filas]]:
+    """Por causa, las filas de cada oficina, en el orden del plan."""
+    oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
+    pedidas: set[str] = set()
+    """Las filas de las que ya se pidió un reporte."""
+    for causa in CAUSAS:
+        por_oficina = _por_oficina(causa.filas(analisis.todo), analisis)
+        for oficina in oficinas:
             filas = por_oficina.get(oficina, ())
             if causa.es_de_reportar:
                 filas = tuple(fila for fila in filas if fila.ruta not in pedidas)
-            pide = causa.pide.format("demás " if pedidas else "")
-            if causa.es_de_reportar:
                 pedidas.update(fila.ruta for fila in filas)
-            clave = ".".join(filter(None, (causa.clave, oficina.clave)))
+            clave = ".".join(filter(None, (causa.familia, oficina.clave)))
             if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
-                yield oficina, causa, pide, nuevas
+                yield oficina, causa, nuevas
 
 
 def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[FilaAnalizada]:
@@ -312,14 +367,16 @@ def _a_quien(fila: FilaAnalizada, analisis: Analisis) -> str | None:
 
 
 _LETRAS_DE_LA_OFICINA = 36
-"""Con la fecha y la causa más larga, un ``id`` no pasa de 64."""
+"""Con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, que son más largas,
+caben menos."""
+_LETRAS_DEL_ID = 64
 _CIFRAS_DE_LA_HUELLA = 8
 
 
-def _clave_de(nombre: str | None) -> str:
+def _clave_de(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
     if nombre is None:
         return ""
-    escrita = en_ascii_y_distinto(nombre, _LETRAS_DE_LA_OFICINA)
+    escrita = en_ascii_y_distinto(nombre, letras)
     return escrita or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
 
 
@@ -498,6 +555,7 @@ def detalle(una: Recomendacion, hay: FilasDelPlan) -> DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
     return DetalleDeRecomendacion(
         filas=nombres_de(una.filas, hay, una.responsable),
+        cuantas=len(una.filas) or None,
         estado=ESTADOS[_como_va(una)],
         respuesta=una.respuesta or "No consta",
     )
@@ -516,6 +574,14 @@ def _como_va(una: Recomendacion) -> str:
     return _RESPONDIDA if una.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
 
 
+def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion, ...]:
+    """Juntas las que dicen lo mismo, que se imprimen como una: en el orden de su primera."""
+    grupos: dict[str, list[Recomendacion]] = {}
+    for una in recomendaciones:
+        grupos.setdefault(una.texto, []).append(una)
+    return tuple(una for suyas in grupos.values() for una in suyas)
+
+
 def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
     """La recomendación en un renglón, con sus filas, a quién se le pide y para cuándo."""
     nombres = nombres_de(una.filas, hay, una.responsable)
@@ -528,15 +594,15 @@ def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
     return f"{'; '.join(partes).rstrip('.')}."
 
 
-def presentar(recomendaciones: Sequence[Recomendacion], *, son_propuestas: bool) -> str:
+def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     """Con qué se abre su parte; vacío si no hay ninguna."""
     if not recomendaciones:
         return ""
-    cuantas = contar(len(recomendaciones), "recomendación", "recomendaciones")
-    if not son_propuestas:
-        return f"Se {'hace' if len(recomendaciones) == 1 else 'hacen'} {cuantas}."
-    se_propone = "se propone" if len(recomendaciones) == 1 else "se proponen"
-    return f"Por lo que muestran las cifras, {se_propone} {cuantas}."
+    asuntos = len({una.texto for una in recomendaciones})
+    a_quienes = len({una.responsable for una in recomendaciones} - {None, _A_TODAS, _A_TODOS})
+    cuantas = contar(asuntos, "recomendación", "recomendaciones")
+    a_varios = f", a {con_miles(a_quienes)} destinatarios" if a_quienes > 1 else ""
+    return f"Se {'hace' if asuntos == 1 else 'hacen'} {cuantas}{a_varios}."
 
 
 def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: FilasDelPlan) -> str:

@@ -10,9 +10,9 @@ from paac_reportes import clases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.informe.recomendaciones import DESPUES, MUY, PRONTO, vencio_hace_mucho
 from paac_reportes.modelo import FilaRecomendada
 from paac_reportes.modelo.recorrer import hallar
-from paac_reportes.textos.valores import contar
 
 Riesgos = tuple[RiesgoAnalizado, ...]
 
@@ -26,6 +26,8 @@ class _Causa:
     riesgos: Callable[[CifrasDelMapa], Riesgos]
     pide: str
     """Qué se recomienda; con ``{}`` donde van las dos zonas más altas."""
+    habiles: int | None = None
+    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
 
 
 def _de_las_acciones(
@@ -36,9 +38,14 @@ def _de_las_acciones(
     return tuple(uno for uno in cifras.riesgos if uno.ruta in suyas)
 
 
-def _con_vencidas(cifras: CifrasDelMapa) -> Riesgos:
+def _con_vencidas(cifras: CifrasDelMapa, *, hace_mucho: bool) -> Riesgos:
     plazos = cifras.acciones.plazos
-    return _de_las_acciones(cifras, plazos.vencidas) if plazos else ()
+    suyas = (
+        una
+        for una in (plazos.vencidas if plazos else ())
+        if vencio_hace_mucho(una.ultimo_dia, cifras.corte) is hace_mucho
+    )
+    return _de_las_acciones(cifras, tuple(suyas))
 
 
 def _sin_estado(cifras: CifrasDelMapa) -> Riesgos:
@@ -63,7 +70,17 @@ CAUSAS = (
         "Formular acciones para lo que está en zona {} y no las tiene",
     ),
     _Causa(
-        "acciones-vencidas", _con_vencidas, "Acordar qué se hará con las acciones vencidas del mapa"
+        f"{MUY}acciones-vencidas",
+        lambda c: _con_vencidas(c, hace_mucho=True),
+        "Terminar las acciones del mapa que vencieron hace más de 90 días, o aprobar su nueva fecha"
+        " con acta",
+        habiles=PRONTO,
+    ),
+    _Causa(
+        "acciones-vencidas",
+        lambda c: _con_vencidas(c, hace_mucho=False),
+        "Terminar las acciones vencidas del mapa, o aprobar su nueva fecha con acta",
+        habiles=DESPUES,
     ),
     _Causa(
         "acciones-calladas",
@@ -81,11 +98,12 @@ class Motivo:
     responsable: str | None
     pide: str
     riesgos: Riesgos
+    habiles: int | None
 
     @property
     def texto(self) -> str:
-        """Con cuántos son."""
-        return f"{self.pide}: {contar(len(self.riesgos), 'riesgo', 'riesgos')}."
+        """Lo que se pide: los riesgos y su dueño van al lado."""
+        return f"{self.pide}."
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
@@ -96,7 +114,8 @@ def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
         for uno in causa.riesgos(cifras):
             de_cada.setdefault(_a_quien(uno, cifras), []).append(uno)
         for responsable, suyos in de_cada.items():
-            yield Motivo(causa.clave, responsable, causa.pide.format(altas), tuple(suyos))
+            pide = causa.pide.format(altas)
+            yield Motivo(causa.clave, responsable, pide, tuple(suyos), causa.habiles)
 
 
 def _a_quien(uno: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:

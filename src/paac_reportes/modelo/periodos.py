@@ -124,6 +124,16 @@ def corte_siguiente(
     return min((uno for uno in posibles if uno > periodo.corte), default=None)
 
 
+def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None = None) -> date:
+    """El primero de la otra vigencia en el calendario del período; si no es de uno, su último día.
+
+    Es el que sigue al último corte de una vigencia.
+    """
+    vigente = vigencia or periodo.corte.year
+    suyas = (una for una in CORTES if periodo in periodos_de(vigente, una))
+    return cortes_de(vigente + 1, next(suyas, "anual"))[0]
+
+
 def _conocidos(vigencia: int) -> Iterator[Periodo]:
     for periodicidad in CORTES:
         yield from periodos_de(vigencia, periodicidad)

@@ -199,6 +199,8 @@ class DetalleDeRecomendacion:
 
     filas: str
     """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
+    cuantas: int | None
+    """De cuántas filas habla; la de todo el plan no nombra ninguna."""
     estado: str
     """En qué va: ``Sin respuesta``, ``En curso``…"""
     respuesta: str
