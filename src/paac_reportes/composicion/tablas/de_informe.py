@@ -65,7 +65,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
     "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
     "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
-    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras),
+    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, h.analisis.codigos),
     "filas_por_estado": lambda h: por_estado(h.cifras),
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),
