@@ -4,15 +4,15 @@ Es el más corto de: su código; su componente y él; su dependencia, su compone
 es de una sola, además la fila de la matriz. Se sabe de todas de una pasada.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from enum import IntEnum
 
 from paac_reportes import clases
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
-from paac_reportes.expresiones import expresion
-from paac_reportes.modelo import Componente, Dependencia, Plan
-from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo import Componente, Plan
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.textos.plano import en_plano
 
@@ -26,7 +26,7 @@ class Alcance(IntEnum):
     FILA = 3
 
 
-@clases.frozen(kw_only=True)
+@clases.frozen
 class Codigo:
     """Con qué se nombra una fila, y cuánto de ello hace falta."""
 
@@ -49,14 +49,27 @@ class Codigos:
     """Los de todas las filas de un plan, por su ruta."""
 
     def __init__(self, plan: Plan) -> None:
-        vistas = [*_vistas(plan)]
-        veces = Counter(clave for una in vistas for clave in una.claves)
-        listas = {una.claves[0] for una in vistas if una.claves}
-        en_cuantas = Counter(codigo for _, codigo in listas)
-        mezcla = len({una.lista for una in vistas}) > 1
-        self._de = {
-            una.ruta: _codigo(una, veces, con_clase=mezcla and _de_clase(una, en_cuantas))
-            for una in vistas
+        self._plan = plan
+
+    @functools.cached_property
+    def _de(self) -> dict[str, Codigo]:
+        vistas = [*_vistas(self._plan)]
+        veces = Counter(clave for *_, claves in vistas for clave in claves)
+        mezcla = len({lista for _, lista, *_ in vistas}) > 1
+        de_listas = {claves[0] for *_, claves in vistas if mezcla and claves}
+        en_cuantas = Counter(codigo for _, codigo in de_listas)
+        return {
+            ruta: Codigo(
+                lista,
+                codigo,
+                componente,
+                dependencia,
+                fila,
+                _alcance(claves, veces),
+                mezcla
+                and (lista != "actividades" or (bool(claves) and en_cuantas[claves[0][1]] > 1)),
+            )
+            for ruta, lista, codigo, componente, dependencia, fila, claves in vistas
         }
 
     def de(self, ruta: str) -> Codigo:
@@ -69,59 +82,44 @@ class Codigos:
         return any(uno.alcance is Alcance.FILA for uno in self._de.values())
 
 
-@clases.frozen
-class _Vista:
-    """Una fila al pasar por ella."""
-
-    ruta: str
-    lista: str
-    codigo: str
-    componente: str
-    dependencia: str
-    fila: int
-    claves: tuple[tuple[str, ...], ...]
-    """Con qué se compara en cada alcance, menos el de la fila; ninguna si no tiene código."""
+_Claves = tuple[tuple[str, ...], ...]
+"""Con qué se compara un código en cada alcance, menos el de la fila; ninguna si no lo hay."""
+_Vista = tuple[str, str, str, str, str, int, _Claves]
+"""Una fila al pasar: su ruta, su lista, su código, su componente, su dependencia y su lugar."""
 
 
 def _vistas(plan: Plan) -> Iterator[_Vista]:
     en_corto = _en_corto(plan)
     filas: Counter[tuple[str, str]] = Counter()
-    for lugar in recorrer(plan, *FILAS):
-        suya, de = lugar.objeto, lugar.objetos
-        dependencia: Dependencia | None = de.get("dependencia")
-        de_quien = en_corto[dependencia.nombre] if dependencia else ""
-        componente = nombre_de_componente(de["componente"])
-        donde = de_quien, componente
-        filas[donde] += 1
-        codigo = " ".join((suya.identificador or "").split())
-        codigo = "" if codigo.upper() in SIN_CONTENIDO else codigo
-        lista = lugar.contenido.nombre
-        claves: tuple[tuple[str, ...], ...] = ()
-        if codigo:
-            clave = lista, sin_adornos(codigo)
-            claves = clave, (*clave, componente), (*clave, componente, de_quien)
-        yield _Vista(lugar.ruta, lista, codigo, componente, de_quien, filas[donde], claves)
+    comparados: dict[str | None, tuple[str, str]] = {}
+    for suyo in recorrer(plan, Componente):
+        dependencia = suyo.objetos.get("dependencia")
+        donde = (
+            nombre_de_componente(suyo.objeto),
+            en_corto[dependencia.nombre] if dependencia else "",
+        )
+        for nombre in LISTAS_DE_FILAS:
+            for lugar in recorrer(suyo, nombre):
+                filas[donde] += 1
+                crudo = lugar.objeto.identificador
+                if crudo not in comparados:
+                    comparados[crudo] = _escrito(crudo)
+                codigo, clave = comparados[crudo]
+                claves: _Claves = ()
+                if codigo:
+                    claves = (nombre, clave), (nombre, clave, donde[0]), (nombre, clave, *donde)
+                yield lugar.ruta, nombre, codigo, *donde, filas[donde], claves
 
 
-def _de_clase(vista: _Vista, en_cuantas: Counter[str]) -> bool:
-    """Si no es una actividad, o si su código es también de otra clase."""
-    return vista.lista != "actividades" or any(
-        en_cuantas[codigo] > 1 for _, codigo in vista.claves[:1]
-    )
+def _escrito(crudo: str | None) -> tuple[str, str]:
+    """Un código en un renglón, y como se compara; un guion no lo es."""
+    codigo = " ".join((crudo or "").split())
+    return ("", "") if codigo.upper() in SIN_CONTENIDO else (codigo, sin_adornos(codigo))
 
 
-def _codigo(vista: _Vista, veces: Counter[tuple[str, ...]], *, con_clase: bool) -> Codigo:
-    alcances = zip(Alcance, vista.claves, strict=False)
-    suyo = next((uno for uno, clave in alcances if veces[clave] == 1), Alcance.FILA)
-    return Codigo(
-        lista=vista.lista,
-        codigo=vista.codigo,
-        componente=vista.componente,
-        dependencia=vista.dependencia,
-        fila=vista.fila,
-        alcance=suyo,
-        con_clase=con_clase,
-    )
+def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
+    suyos = zip(Alcance, claves, strict=False)
+    return next((uno for uno, clave in suyos if veces[clave] == 1), Alcance.FILA)
 
 
 def _en_corto(plan: Plan) -> dict[str, str]:
@@ -142,17 +140,15 @@ def nombre_de_componente(componente: Componente) -> str:
     return f"componente «{nombre}»" if nombre else "componente sin nombre"
 
 
-_NUMERO_CON_COMA = expresion(r"\d+")
-
-
 def sin_adornos(codigo: str) -> str:
     """El código como se compara: sin puntos al final ni ceros a la izquierda.
 
     El que pudo ser un número en una hoja de cálculo, como tal: 1.10 y 1.1 no se distinguen.
     """
-    partes = en_plano(codigo).replace(" ", "").replace(",", ".").rstrip(".").split(".")
+    plano = codigo.casefold() if codigo.isascii() else en_plano(codigo)
+    partes = plano.replace(" ", "").replace(",", ".").rstrip(".").split(".")
     partes = [parte.lstrip("0") or "0" if parte else parte for parte in partes]
-    if len(partes) == _ENTERO_Y_DECIMALES and all(map(_NUMERO_CON_COMA.fullmatch, partes)):
+    if len(partes) == _ENTERO_Y_DECIMALES and all(map(str.isdecimal, partes)):
         entero, decimales = partes
         decimales = decimales.rstrip("0")
         partes = [entero, decimales] if decimales else [entero]

@@ -391,8 +391,8 @@ class _Lugar:
 class FilasDelPlan:
     """Las filas de un plan por su código y su texto, sin mirar mayúsculas, tildes ni espacios."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._codigos = Codigos(plan)
+    def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
+        self._codigos = codigos or Codigos(plan)
         self._lugares: dict[tuple[str, str], list[_Lugar]] = {}
         self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
@@ -425,7 +425,10 @@ class FilasDelPlan:
 
         La misma actividad, con su código, suele estar en varias dependencias.
         """
-        hallados = self._lugares.get(_como_se_llama(fila), ())
+        return self._los_de(_como_se_llama(fila), responsable)
+
+    def _los_de(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Lugar]:
+        hallados = self._lugares.get(clave, ())
         oficina = self._oficina(responsable)
         return [uno for uno in hallados if uno.oficina == oficina] or hallados
 
@@ -436,20 +439,22 @@ class FilasDelPlan:
 
         De las que se llaman igual, si se nombran todas, cada una es la suya.
         """
-        veces = Counter(map(_como_se_llama, filas))
+        claves = [*map(_como_se_llama, filas)]
+        veces = Counter(claves)
         puestas: Counter[tuple[str, str]] = Counter()
         dichas = []
-        for fila in filas:
-            clave = _como_se_llama(fila)
-            lugares = self.lugares(fila, responsable)
+        for fila, clave in zip(filas, claves, strict=True):
+            lugares = self._los_de(clave, responsable)
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[puestas[clave]]]
                 puestas[clave] += 1
-            dichas.append(self._como_esta(fila, lugares))
+            dichas.append(self._como_esta(fila, clave, lugares))
         return dichas
 
-    def _como_esta(self, fila: FilaRecomendada, lugares: Sequence[_Lugar]) -> _Dicha:
-        codigo, texto = _como_se_llama(fila)
+    def _como_esta(
+        self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Lugar]
+    ) -> _Dicha:
+        codigo, texto = clave
         if len(lugares) == 1:
             suyo = self._codigos.de(lugares[0].parada.ruta)
             return _Dicha(fila.codigo or "", sigue=True, codigo=suyo)

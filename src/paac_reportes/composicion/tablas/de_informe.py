@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
 from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
@@ -30,16 +31,17 @@ def filas_de_informe(
         return iter(())
     fila: type = RECORRIDOS[recorre].fila
     if fila is DeRecomendacion:
-        return _de_recomendaciones(DE_INFORME[recorre](hallazgos), comunes)
+        suyas = DE_INFORME[recorre](hallazgos)
+        return _de_recomendaciones(suyas, comunes, hallazgos.analisis.codigos)
     *_, suyo = raices_de(fila)
     return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
 
 
 def _de_recomendaciones(
-    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any]
+    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any], codigos: Codigos
 ) -> Iterator[DeRecomendacion]:
     if todas := tuple(suyas):
-        hay = FilasDelPlan(comunes["plan"])
+        hay = FilasDelPlan(comunes["plan"], codigos)
         for una in todas:
             yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
 
