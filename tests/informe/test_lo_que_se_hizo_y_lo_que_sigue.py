@@ -219,11 +219,13 @@ def test_lo_que_vencia_cada_mes_suma_lo_que_debia_estar() -> None:
 
 # ------------------------------------------------------------------ con qué se rehace
 def test_lo_que_no_se_afirma_suma_lo_que_dice_su_texto() -> None:
-    cifras = hallazgos_de().cifras
+    hallazgos = hallazgos_de()
+    cifras = hallazgos.cifras
     dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
     rutas = {una.ruta for filas in dudosas for una in filas}
 
-    assert sum(duda.cuantas for duda in vencimientos.sin_afirmar(cifras)) == len(rutas)
+    dichas = vencimientos.sin_afirmar(cifras, hallazgos.analisis.codigos)
+    assert sum(duda.cuantas for duda in dichas) == len(rutas)
 
 
 def test_el_tramite_que_solo_dice_cuando_empieza_no_parece_con_fecha() -> None:
@@ -234,7 +236,8 @@ def test_el_tramite_que_solo_dice_cuando_empieza_no_parece_con_fecha() -> None:
         "tramites": [{"nombre": "Certificado", "fecha_inicio": "31/05/2026", **va}],
         "intercambios": [{"nombre": "Cruce", **va}],
     }
-    (duda,) = vencimientos.sin_afirmar(hallazgos_de(plan(suyo), AGOSTO).cifras)
+    hallazgos = hallazgos_de(plan(suyo), AGOSTO)
+    (duda,) = vencimientos.sin_afirmar(hallazgos.cifras, hallazgos.analisis.codigos)
 
     assert (duda.motivo, duda.cuales) == (
         "Sin un día que se pueda exigir",

@@ -195,11 +195,12 @@ def test_recomendar_un_corte_que_no_es_de_los_datos_es_un_error() -> None:
 
 # ------------------------------------------------------------------ lo que se imprime
 def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> None:
-    filas = [VENCIDA | {"codigo": f"1.{n}", "descripcion": f"H {n}"} for n in range(1, 14)]
+    codigos = [*(f"2.{n}" for n in range(1, 10)), *(f"3.{n}" for n in range(1, 5))]
+    filas = [VENCIDA | {"codigo": uno, "descripcion": f"H {uno}"} for uno in codigos]
     hallazgos = hallazgos_de(plan_de(*filas))
     assert hallazgos.prosa.recomendaciones == (
-        "- Terminar lo vencido, o aprobar su nueva fecha con acta (1.1, 1.2, 1.3, 1.4, 1.5, 1.6,"
-        " 1.7, 1.8, 1.9 y 1.10; y 3 más, en la matriz); Planeación; para el 21/09/2026."
+        "- Terminar lo vencido, o aprobar su nueva fecha con acta (2.1, 2.2, 2.3, 2.4, 2.5, 2.6,"
+        " 2.7, 2.8, 2.9 y 3.1; y 3 más, en la matriz); Planeación; para el 21/09/2026."
     )
     componentes = [
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
@@ -210,7 +211,7 @@ def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> No
             {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
         )
     )
-    assert "(Componente 1: 1.1; componente 2: 1.1)" in repetidos.prosa.recomendaciones
+    assert "(componente 1: 1.1; componente 2: 1.1)" in repetidos.prosa.recomendaciones
 
 
 def volcado(plan: paac.Plan) -> str:
@@ -336,7 +337,7 @@ def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_su
     )
     dichas = hallazgos_de(de_dos_oficinas(uno, otro)).prosa.recomendaciones.splitlines()
 
-    assert [dicha.count("(Componente 1: 1.1; componente 2: 1.1)") for dicha in dichas] == [1, 1]
+    assert [dicha.count("(componente 1: 1.1; componente 2: 1.1)") for dicha in dichas] == [1, 1]
 
 
 def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:

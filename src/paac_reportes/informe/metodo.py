@@ -90,6 +90,7 @@ def como_se_saco(analisis: Analisis) -> Lista:
         _zonas(reglas.escala),
         *_de_quien_son_las_zonas(analisis),
         *_cortes(analisis),
+        *_filas_de_la_matriz(analisis),
     )
     return Lista(f"{frase}." for frase in frases)
 
@@ -162,3 +163,16 @@ def _cortes(analisis: Analisis) -> list[str]:
     )
     de_quien = frases_de_los_cortes(regimen, serie, analisis.reglas.cortes, analisis.corte)
     return [suyos, *(frase.rstrip(".") for frase in de_quien)]
+
+
+def _filas_de_la_matriz(analisis: Analisis) -> list[str]:
+    """Cómo se cuenta la fila con que se nombra lo que ni con su lugar tiene un código propio."""
+    if not analisis.codigos.cuentan_filas:
+        return []
+    de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
+    como = (
+        "Donde el código no basta para saber de cuál se habla, se dice su fila: su lugar en la"
+        f" matriz, contado en {de_cual}, primero las actividades y después los trámites y los"
+        " intercambios"
+    )
+    return [como]

@@ -356,7 +356,8 @@ class Prosa:
     @property
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
-        hay = recomendaciones.FilasDelPlan(self._fuente.analisis.plan)
+        analisis = self._fuente.analisis
+        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
         return Lista(recomendaciones.en_frase(una, hay) for una in self._fuente.propuestas)
 
     @property
@@ -370,7 +371,8 @@ class Prosa:
         seguidas, todas = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
         if not todas:
             return ""
-        hay = recomendaciones.FilasDelPlan(self._fuente.analisis.plan)
+        analisis = self._fuente.analisis
+        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
         return recomendaciones.presentar_anteriores(seguidas, todas, hay)
 
     def de_una_parte(self, cifras: Cifras) -> str:

@@ -19,9 +19,11 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import Codigo, Codigos
 from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
+from paac_reportes.informe.codigos import juntos as codigos_juntos
 from paac_reportes.informe.frases import DE_CADA_LISTA, por_clase
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
@@ -396,20 +398,12 @@ def nombres_de(
 ) -> str:
     """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
 
-    Con el componente de cada una y si es trámite, donde el código solo no dice cuál es.
+    A cada código responde una sola fila; la dependencia no se repite, si es a quien se le pide.
     """
-    dichas = [hay.como_esta(fila, responsable) for fila in filas]
+    dichas = hay.como_estan(filas, responsable)
     # En la matriz no se podrían buscar: se dicen todas.
     escritas = [*dichas[:_MAXIMO], *(una for una in dichas[_MAXIMO:] if not una.sigue)]
-    hace_falta = any(una.se_repite for una in escritas)
-    grupos: dict[str, list[_Dicha]] = {}
-    for una in escritas:
-        grupos.setdefault(una.componente if hace_falta else "", []).append(una)
-    juntos = "; ".join(
-        f"componente {componente}: {_juntas(suyas)}" if componente else _juntas(suyas)
-        for componente, suyas in grupos.items()
-    )
-    juntos = f"{juntos[:1].upper()}{juntos[1:]}" if hace_falta else juntos
+    juntos = "; ".join(filter(None, _escritas(escritas, hay, responsable)))
     mas = len(dichas) - len(escritas)
     return f"{juntos}; y {con_miles(mas)} más, {_DONDE_ESTAN}" if mas else juntos
 
@@ -421,19 +415,22 @@ class _Dicha:
     nombre: str
     sigue: bool = False
     """Si está en el plan con su código y su texto."""
-    componente: str = ""
-    """Su número, si es de uno solo."""
+    codigo: Codigo | None = None
+    """El suyo, si se sabe cuál es: el nombre puede ser de varias."""
     lista: str = ""
     """``actividades``, ``tramites``, ``intercambios`` o ``riesgos``, si es de una sola."""
-    se_repite: bool = False
-    """Si otro componente tiene una con su código."""
 
 
-def _juntas(dichas: Sequence[_Dicha]) -> str:
+def _escritas(
+    dichas: Sequence[_Dicha], hay: "FilasDelPlan", responsable: str | None
+) -> Iterator[str]:
+    """Primero las que están en el plan; después, lo que de ellas no se halla, y los riesgos."""
+    codigos = [una.codigo for una in dichas if una.codigo]
+    yield codigos_juntos(codigos, de_una_dependencia=hay.es_una_oficina(responsable))
+    yield por_clase([(u.lista, u.nombre) for u in dichas if not u.codigo and u.lista != _RIESGOS])
     riesgos = [una.nombre for una in dichas if una.lista == _RIESGOS]
-    del_plan = por_clase([(una.lista, una.nombre) for una in dichas if una.lista != _RIESGOS])
-    cuales = "riesgo" if len(riesgos) == 1 else "riesgos"
-    return "; ".join(filter(None, (del_plan, f"{cuales} {lista(riesgos)}" if riesgos else "")))
+    if riesgos:
+        yield f"{'riesgo' if len(riesgos) == 1 else 'riesgos'} {lista(riesgos)}"
 
 
 _RIESGOS = "riesgos"
@@ -446,30 +443,25 @@ class _Lugar:
     parada: Parada
     oficina: str
     """El nombre de su dependencia, sin mayúsculas ni tildes; vacío si el plan no las tiene."""
-    componente: str
 
 
 class FilasDelPlan:
     """Las filas de un plan por su código y su texto, sin mirar mayúsculas, tildes ni espacios."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
+        self._codigos = codigos or Codigos(plan)
         self._lugares: dict[tuple[str, str], list[_Lugar]] = {}
-        self._de_un_codigo: dict[str, set[tuple[str, str]]] = {}
+        self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
         self._en_plano: dict[str, str] = {}
         self._oficinas = {self._oficina(una.nombre) for una in plan.dependencias}
         for parada in recorrer(plan, *DE_CADA_LISTA):
-            fila, numero = parada.objeto, parada.de_afuera["componente"].numero
+            fila = parada.objeto
             dependencia = parada.de_afuera.get("dependencia")
-            lugar = _Lugar(
-                parada,
-                self._oficina(dependencia.nombre if dependencia else None),
-                "" if numero is None else str(numero),
-            )
+            lugar = _Lugar(parada, self._oficina(dependencia.nombre if dependencia else None))
             codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
             self._lugares.setdefault((codigo, texto), []).append(lugar)
-            de_quien = self._de_un_codigo.setdefault(codigo, set())
-            de_quien.add((lugar.oficina, lugar.componente))
+            self._con_codigo.add(codigo)
             self._codigo_de.setdefault(texto, fila.identificador)
         self._riesgos = _riesgos_de(plan)
 
@@ -481,28 +473,52 @@ class FilasDelPlan:
             self._en_plano[nombre] = en_plano(nombre)
         return self._en_plano[nombre]
 
+    def es_una_oficina(self, responsable: str | None) -> bool:
+        """Si es una de las dependencias del plan."""
+        return self._oficina(responsable) in self._oficinas
+
     def lugares(self, fila: FilaRecomendada, responsable: str | None = None) -> Sequence[_Lugar]:
         """Los de las que se llaman así; si el responsable es una dependencia que las tiene, suyos.
 
         La misma actividad, con su código, suele estar en varias dependencias.
         """
-        hallados = self._lugares.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), ())
+        return self._los_de(_como_se_llama(fila), responsable)
+
+    def _los_de(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Lugar]:
+        hallados = self._lugares.get(clave, ())
         oficina = self._oficina(responsable)
         return [uno for uno in hallados if uno.oficina == oficina] or hallados
 
-    def como_esta(self, fila: FilaRecomendada, responsable: str | None = None) -> _Dicha:
-        """Cómo se la nombra; si no está en el plan como se llamaba, qué pasó con ella."""
-        codigo, texto = en_plano(fila.codigo or ""), en_plano(fila.texto)
-        if lugares := self.lugares(fila, responsable):
-            componentes = {uno.componente for uno in lugares}
+    def como_estan(
+        self, filas: Sequence[FilaRecomendada], responsable: str | None = None
+    ) -> list[_Dicha]:
+        """Cómo se nombra cada una; si no está en el plan como se llamaba, qué pasó con ella.
+
+        De las que se llaman igual, si se nombran todas, cada una es la suya.
+        """
+        claves = [*map(_como_se_llama, filas)]
+        veces = Counter(claves)
+        puestas: Counter[tuple[str, str]] = Counter()
+        dichas = []
+        for fila, clave in zip(filas, claves, strict=True):
+            lugares = self._los_de(clave, responsable)
+            if lugares and len(lugares) == veces[clave]:
+                lugares = [lugares[puestas[clave]]]
+                puestas[clave] += 1
+            dichas.append(self._como_esta(fila, clave, lugares))
+        return dichas
+
+    def _como_esta(
+        self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Lugar]
+    ) -> _Dicha:
+        codigo, texto = clave
+        if len(lugares) == 1:
+            suyo = self._codigos.de(lugares[0].parada.ruta)
+            return _Dicha(fila.codigo or "", sigue=True, codigo=suyo)
+        if lugares:
             listas = {uno.parada.lista for uno in lugares}
-            return _Dicha(
-                _nombre(fila, con_texto=False),
-                sigue=True,
-                componente=next(iter(componentes)) if len(componentes) == 1 else "",
-                lista=next(iter(listas)) if len(listas) == 1 else "",
-                se_repite=bool(codigo) and self._se_repite(codigo, responsable),
-            )
+            unica = next(iter(listas)) if len(listas) == 1 else ""
+            return _Dicha(_nombre(fila, con_texto=False), sigue=True, lista=unica)
         if (codigo, texto) in self._riesgos:
             return _Dicha(_nombre(fila, con_texto=False), sigue=True, lista=_RIESGOS)
         if texto and texto in self._codigo_de:
@@ -510,18 +526,15 @@ class FilasDelPlan:
                 return _Dicha(_nombre(fila, con_texto=True), sigue=True)
             ahora = self._codigo_de[texto]
             que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
-        elif codigo and codigo in self._de_un_codigo:
+        elif codigo and codigo in self._con_codigo:
             que_pasa = "con ese código hoy hay otra"
         else:
             que_pasa = "ya no está en el plan"
         return _Dicha(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
 
-    def _se_repite(self, codigo: str, responsable: str | None) -> bool:
-        """Si en otro componente de quien la debe, o del plan, hay una con ese código."""
-        oficina = self._oficina(responsable)
-        de_quien = self._de_un_codigo[codigo]
-        suyos = [c for suya, c in de_quien if suya == oficina or oficina not in self._oficinas]
-        return len(set(suyos)) > 1
+
+def _como_se_llama(fila: FilaRecomendada) -> tuple[str, str]:
+    return en_plano(fila.codigo or ""), en_plano(fila.texto)
 
 
 def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
@@ -545,8 +558,7 @@ def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
 
 def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]:
     """De las filas que nombra, el lugar de cada una que no está como se llamaba, y qué pasó."""
-    for numero, fila in enumerate(una.filas):
-        dicha = hay.como_esta(fila, una.responsable)
+    for numero, dicha in enumerate(hay.como_estan(una.filas, una.responsable)):
         if not dicha.sigue:
             yield numero, dicha.nombre
 

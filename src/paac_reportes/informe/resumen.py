@@ -194,7 +194,7 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
     suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
-    hay = FilasDelPlan(analisis.plan)
+    hay = FilasDelPlan(analisis.plan, analisis.codigos)
     return {
         "del_corte": [_recomendacion(una, rutas, hay) for una, rutas in suyas],
         "anteriores": [_recomendacion(una, None, hay) for una in seguidas],

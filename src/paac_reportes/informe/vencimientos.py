@@ -7,6 +7,7 @@ from datetime import date
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import Codigo, Codigos
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     Vencimiento,
@@ -15,7 +16,7 @@ from paac_reportes.analisis.filas import (
     ya_vencio,
 )
 from paac_reportes.formatos.definicion.filas import FilaDeMes, FilaEnDuda, FilaPorVencer
-from paac_reportes.informe.frases import enumerar, por_clase
+from paac_reportes.informe.codigos import en_su_lugar, por_componente
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
 _CABEN = 30
@@ -66,6 +67,7 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
     vencen = {fila.ruta for fila in proximas(analisis)}
     if len(vencen) <= _CABEN:
         return
+    escritos = por_componente if analisis.dependencias else en_su_lugar
     for parte in analisis.dependencias or analisis.componentes:
         suyas = [fila for fila in parte.filas if fila.ruta in vencen]
         if suyas:
@@ -73,41 +75,16 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
                 nombre=parte.nombre,
                 cuantas=len(suyas),
                 desde=fecha_corta(min(map(primer_dia, suyas))),
-                cuales=_codigos(suyas, con_componente=bool(analisis.dependencias)),
+                cuales=escritos([analisis.codigos.de(fila.ruta) for fila in suyas]),
             )
 
 
-def _codigos(filas: list[FilaAnalizada], *, con_componente: bool) -> str:
-    """``componente 1: 1.1 y 1.2; componente 4: 4.1``; sin código, cuántas."""
-    grupos: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
-    for fila in filas:
-        grupos[componente_de(fila) if con_componente else ""].append(fila)
-    return "; ".join(
-        f"componente {nombre}: {_de_un_grupo(suyas)}" if nombre else _de_un_grupo(suyas)
-        for nombre, suyas in grupos.items()
-    )
-
-
-def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
-    """Sus códigos, con su clase si son de varias; de las que no lo tienen, cuántas."""
-    dichas = [(fila.lista, codigo) for fila in filas if (codigo := fila.fila.identificador)]
-    sin = [fila for fila in filas if not fila.fila.identificador]
-    if not sin:
-        return por_clase(dichas)
-    if not dichas:
-        return f"{enumerar(sin)} sin código"
-    return f"{por_clase(dichas)}; además, {enumerar(sin)} sin código"
-
-
-def _con_su_fecha(filas: list[FilaAnalizada]) -> str:
+def _con_su_fecha(filas: list[FilaAnalizada], codigos: Codigos) -> str:
     """``1.1 y 1.2 (31/01/2020); 2.1 (Diario)``: cada fecha, una vez."""
-    grupos: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
+    grupos: defaultdict[str, list[Codigo]] = defaultdict(list)
     for fila in filas:
-        grupos[_su_fecha(fila)].append(fila)
-    con_clase = len({fila.lista for fila in filas}) > 1
-    return "; ".join(
-        f"{_nombradas(suyas, con_clase=con_clase)} ({fecha})" for fecha, suyas in grupos.items()
-    )
+        grupos[_su_fecha(fila)].append(codigos.de(fila.ruta))
+    return "; ".join(f"{en_su_lugar(suyos)} ({fecha})" for fecha, suyos in grupos.items())
 
 
 def _su_fecha(fila: FilaAnalizada) -> str:
@@ -117,17 +94,6 @@ def _su_fecha(fila: FilaAnalizada) -> str:
         return "sin fecha"
     es_solo_inicio = fila.fecha.desde is not None and not fila.fecha.dias
     return f"{literal}, sin fecha final" if es_solo_inicio else literal
-
-
-def _nombradas(filas: list[FilaAnalizada], *, con_clase: bool) -> str:
-    """Los códigos de unas filas; de la que no lo tiene, su texto."""
-    return por_clase(
-        [
-            (fila.lista, fila.fila.identificador or f"«{fila.fila.texto or 'sin texto'}»")
-            for fila in filas
-        ],
-        con_clase=con_clase,
-    )
 
 
 POR_DETERMINAR = "Por determinar (sólo texto)"
@@ -150,7 +116,7 @@ def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
             yield nombre, suyas
 
 
-def sin_afirmar(cifras: Cifras) -> Iterator[FilaEnDuda]:
+def sin_afirmar(cifras: Cifras, codigos: Codigos) -> Iterator[FilaEnDuda]:
     """Lo que no se puede afirmar y por qué, en el orden del plan."""
     motivo_de = {fila.ruta: nombre for nombre, filas in clases_en_duda(cifras) for fila in filas}
     grupos: defaultdict[tuple[str, ...], list[FilaAnalizada]] = defaultdict(list)
@@ -162,7 +128,7 @@ def sin_afirmar(cifras: Cifras) -> Iterator[FilaEnDuda]:
         yield FilaEnDuda(
             dependencia=de_quien or None,
             componente=componente,
-            cuales=_con_su_fecha(filas),
+            cuales=_con_su_fecha(filas, codigos),
             cuantas=len(filas),
             motivo=motivo,
         )

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
 from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
@@ -30,16 +31,17 @@ def filas_de_informe(
         return iter(())
     fila: type = RECORRIDOS[recorre].fila
     if fila is DeRecomendacion:
-        return _de_recomendaciones(DE_INFORME[recorre](hallazgos), comunes)
+        suyas = DE_INFORME[recorre](hallazgos)
+        return _de_recomendaciones(suyas, comunes, hallazgos.analisis.codigos)
     *_, suyo = raices_de(fila)
     return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
 
 
 def _de_recomendaciones(
-    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any]
+    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any], codigos: Codigos
 ) -> Iterator[DeRecomendacion]:
     if todas := tuple(suyas):
-        hay = FilasDelPlan(comunes["plan"])
+        hay = FilasDelPlan(comunes["plan"], codigos)
         for una in todas:
             yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
 
@@ -65,7 +67,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
     "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
     "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
-    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras),
+    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, h.analisis.codigos),
     "filas_por_estado": lambda h: por_estado(h.cifras),
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),

@@ -1,0 +1,158 @@
+"""El código con que se nombra cada fila de un plan, de modo que sólo una responda a él.
+
+Es el más corto de: su código; su componente y él; su dependencia, su componente y él; y, si ni así
+es de una sola, además la fila de la matriz. Se sabe de todas de una pasada.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Iterator
+from enum import IntEnum
+
+from paac_reportes import clases
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.modelo import Componente, Plan
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.textos.plano import en_plano
+
+
+class Alcance(IntEnum):
+    """Qué hay que decir de una fila para que se sepa cuál es; cada uno incluye los anteriores."""
+
+    CODIGO = 0
+    COMPONENTE = 1
+    DEPENDENCIA = 2
+    FILA = 3
+
+
+@clases.frozen
+class Codigo:
+    """Con qué se nombra una fila, y cuánto de ello hace falta."""
+
+    lista: str
+    """De cuál es: ``actividades``, ``tramites`` o ``intercambios``."""
+    codigo: str
+    """A la letra, en un renglón; vacío si no lo tiene."""
+    componente: str
+    """``componente 2``; del que no tiene número, ``componente «Rendición de cuentas»``."""
+    dependencia: str
+    """La suya; vacío si el plan no las tiene."""
+    fila: int
+    """Su lugar en la matriz, contado desde 1 en la tabla de su dependencia y su componente."""
+    alcance: Alcance
+    con_clase: bool
+    """Si hay que decir que es una actividad, un trámite o un intercambio."""
+
+
+class Codigos:
+    """Los de todas las filas de un plan, por su ruta."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @functools.cached_property
+    def _de(self) -> dict[str, Codigo]:
+        vistas = [*_vistas(self._plan)]
+        veces = Counter(clave for *_, claves in vistas for clave in claves)
+        mezcla = len({lista for _, lista, *_ in vistas}) > 1
+        de_listas = {claves[0] for *_, claves in vistas if mezcla and claves}
+        en_cuantas = Counter(codigo for _, codigo in de_listas)
+        return {
+            ruta: Codigo(
+                lista,
+                codigo,
+                componente,
+                dependencia,
+                fila,
+                _alcance(claves, veces),
+                mezcla
+                and (lista != "actividades" or (bool(claves) and en_cuantas[claves[0][1]] > 1)),
+            )
+            for ruta, lista, codigo, componente, dependencia, fila, claves in vistas
+        }
+
+    def de(self, ruta: str) -> Codigo:
+        """El de la fila que está en esa ruta."""
+        return self._de[ruta]
+
+    @property
+    def cuentan_filas(self) -> bool:
+        """Si alguno dice la fila de la matriz."""
+        return any(uno.alcance is Alcance.FILA for uno in self._de.values())
+
+
+_Claves = tuple[tuple[str, ...], ...]
+"""Con qué se compara un código en cada alcance, menos el de la fila; ninguna si no lo hay."""
+_Vista = tuple[str, str, str, str, str, int, _Claves]
+"""Una fila al pasar: su ruta, su lista, su código, su componente, su dependencia y su lugar."""
+
+
+def _vistas(plan: Plan) -> Iterator[_Vista]:
+    en_corto = _en_corto(plan)
+    filas: Counter[tuple[str, str]] = Counter()
+    comparados: dict[str | None, tuple[str, str]] = {}
+    for suyo in recorrer(plan, Componente):
+        dependencia = suyo.objetos.get("dependencia")
+        donde = (
+            nombre_de_componente(suyo.objeto),
+            en_corto[dependencia.nombre] if dependencia else "",
+        )
+        for nombre in LISTAS_DE_FILAS:
+            for lugar in recorrer(suyo, nombre):
+                filas[donde] += 1
+                crudo = lugar.objeto.identificador
+                if crudo not in comparados:
+                    comparados[crudo] = _escrito(crudo)
+                codigo, clave = comparados[crudo]
+                claves: _Claves = ()
+                if codigo:
+                    claves = (nombre, clave), (nombre, clave, donde[0]), (nombre, clave, *donde)
+                yield lugar.ruta, nombre, codigo, *donde, filas[donde], claves
+
+
+def _escrito(crudo: str | None) -> tuple[str, str]:
+    """Un código en un renglón, y como se compara; un guion no lo es."""
+    codigo = " ".join((crudo or "").split())
+    return ("", "") if codigo.upper() in SIN_CONTENIDO else (codigo, sin_adornos(codigo))
+
+
+def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
+    suyos = zip(Alcance, claves, strict=False)
+    return next((uno for uno, clave in suyos if veces[clave] == 1), Alcance.FILA)
+
+
+def _en_corto(plan: Plan) -> dict[str, str]:
+    """Cómo se nombra cada dependencia: su nombre corto, si no es el de otra."""
+    nombres = {una.nombre: una.en_corto for una in plan.dependencias}
+    veces = Counter(en_plano(uno) for par in nombres.items() for uno in set(par))
+    return {
+        nombre: corto if veces[en_plano(corto)] == 1 else nombre
+        for nombre, corto in nombres.items()
+    }
+
+
+def nombre_de_componente(componente: Componente) -> str:
+    """``componente 2``; del que no tiene número, con su nombre."""
+    if componente.numero is not None:
+        return f"componente {componente.numero}"
+    nombre = " ".join((componente.nombre or "").split())
+    return f"componente «{nombre}»" if nombre else "componente sin nombre"
+
+
+def sin_adornos(codigo: str) -> str:
+    """El código como se compara: sin puntos al final ni ceros a la izquierda.
+
+    El que pudo ser un número en una hoja de cálculo, como tal: 1.10 y 1.1 no se distinguen.
+    """
+    plano = codigo.casefold() if codigo.isascii() else en_plano(codigo)
+    partes = plano.replace(" ", "").replace(",", ".").rstrip(".").split(".")
+    partes = [parte.lstrip("0") or "0" if parte else parte for parte in partes]
+    if len(partes) == _ENTERO_Y_DECIMALES and all(map(str.isdecimal, partes)):
+        entero, decimales = partes
+        decimales = decimales.rstrip("0")
+        partes = [entero, decimales] if decimales else [entero]
+    return ".".join(partes)
+
+
+_ENTERO_Y_DECIMALES = 2
