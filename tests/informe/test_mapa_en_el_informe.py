@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.analisis.riesgos.del_corte import cifras_en
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -177,6 +178,9 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
     assert total in escrito
     for cual in ("inherente", "residual"):
         assert f"- Riesgo {cual}: {cuenta.por_zona(cual)}." in escrito
+    movido = cifras_en(paac.mapa_desde_datos(crudo), dia).movimiento
+    de_cada = (movido.bajan, movido.igual, movido.suben, movido.sin_comparar)
+    assert tuple(map(len, de_cada)) == cuenta.movimiento()
     _comprobar_lo_que_ocurrio(escrito, cuenta)
     _comprobar_los_controles(escrito, cuenta)
     _comprobar_las_acciones(escrito, cuenta, dia)
