@@ -40,9 +40,8 @@ def test_la_zona_escrita_no_ubica() -> None:
 
     assert donde(inherente) == {"R1": ("Baja", "Leve")}
     assert [celda.zona for celda in inherente.ocupadas] == ["bajo"]
-    assert [uno.rotulo for uno in inherente.distintas] == ["R1"]
     assert [uno.rotulo for uno in residual.sin_ubicar] == ["R1"]
-    assert (residual.ocupadas, residual.distintas) == ((), ())
+    assert residual.ocupadas == ()
 
 
 def test_con_un_solo_nivel_no_se_ubica() -> None:

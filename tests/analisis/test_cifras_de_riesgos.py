@@ -168,13 +168,82 @@ def test_por_zona_suma_todos_y_dice_los_que_no_cuadran() -> None:
     )
     zonas = suyas.inherente
 
-    assert [len(z) for z in (zonas.bajo, zonas.moderado, zonas.alto, zonas.extremo)] == [2, 0, 0, 2]
+    assert [len(z) for z in (zonas.bajo, zonas.moderado, zonas.alto, zonas.extremo)] == [1, 0, 0, 3]
     assert (len(zonas.sin_zona), zonas.total) == (1, 5)
     assert nombres(zonas.distintas) == ["procesos[0].riesgos[1]"]
     assert inherente(suyas) == (
-        "Riesgo inherente: Bajo 2, Moderado 0, Alto 0, Extremo 2, sin zona 1; suman 5; 1 con una"
-        " zona escrita distinta de la que dan sus niveles."
+        "Riesgo inherente: Bajo 1, Moderado 0, Alto 0, Extremo 3, sin zona 1; suman 5; la zona"
+        " inherente escrita de n.º\N{NO-BREAK SPACE}2 («BAJA») no es la de sus niveles."
     )
+
+
+def test_la_zona_que_el_unico_nivel_no_puede_dar_se_cuenta_y_no_se_compara() -> None:
+    """Con impacto Catastrófico, la guía 4 no tiene zona Baja."""
+    suyo = riesgo(
+        inherente={"zona": "Bajo", "impacto": "Catastrófico"},
+        residual={"zona": "Bajo", "probabilidad": "Rara vez"},
+    )
+    suyas = cifras(suyo, metodologia="guia-v4")
+
+    assert (len(suyas.inherente.bajo), len(suyas.residual.bajo)) == (1, 1)
+    assert [len(suyas.inherente.contradichas), len(suyas.residual.contradichas)] == [1, 0]
+    assert nombres(suyas.movimiento.sin_comparar) == ["R1"]
+    assert "; la zona inherente escrita de R1 («Bajo») no cabe con su nivel." in inherente(suyas)
+    entre_dos = paac.comparar(suyas, suyas)
+    assert (len(entre_dos.inherente.sin_comparar), len(entre_dos.residual.igual)) == (1, 1)
+
+
+def valorado(quien: str, **valoracion: str) -> dict[str, Any]:
+    return {"corte": "2026-04-30", "quien": quien, "valoracion": valoracion}
+
+
+@pytest.mark.parametrize("paso", [1, -1])
+def test_de_dos_valoraciones_de_un_corte_vale_la_de_control_interno(paso: int) -> None:
+    de_los_dos = [
+        valorado("lider", zona="Bajo"),
+        valorado("planeacion", probabilidad="1", impacto="Rara"),
+        valorado("oci", probabilidad="3", impacto="5"),
+    ]
+    suyas = cifras(riesgo(seguimientos=de_los_dos[::paso]), metodologia="guia-v4")
+
+    assert nombres(suyas.residual.extremo) == ["R1"]
+    assert (
+        "R1 no se valoró igual el 30/04/2026: control interno, probabilidad 3, impacto 5;"
+        " Planeación, probabilidad 1, impacto Rara; el líder del proceso, zona Bajo."
+        " Vale lo de control interno."
+    ) in suyas.frases()
+    assert [una["quien"] for una in suyas.en_datos()["riesgos"][0]["valoraciones"]] == [
+        "oci",
+        "planeacion",
+        "lider",
+    ]
+
+
+def test_si_los_dos_dicen_lo_mismo_con_otras_palabras_no_se_dice_nada() -> None:
+    suyo = riesgo(
+        seguimientos=[
+            valorado("lider", probabilidad="Posible", impacto="5 - Catastrófico"),
+            valorado("oci", probabilidad="3", impacto="CATASTROFICO"),
+        ]
+    )
+    frases = cifras(suyo, metodologia="guia-v4").frases()
+    assert not [una for una in frases if "no se valoró igual" in una]
+
+
+def test_una_valoracion_de_control_interno_que_no_dice_nada_no_prevalece() -> None:
+    suyo = riesgo(
+        seguimientos=[valorado("oci", fecha="2026-04-15"), valorado("lider", zona="Alto")]
+    )
+    assert nombres(cifras(suyo).residual.alto) == ["R1"]
+
+
+def test_con_muchas_valoraciones_distintas_se_cuentan() -> None:
+    dos = [valorado("oci", zona="Alto"), valorado("lider", zona="Bajo")]
+    suyas = cifras(*(riesgo(referencia=f"R{n}", seguimientos=dos) for n in range(12)))
+    assert (
+        "12 riesgos no se valoraron igual en un mismo corte (R0, R1, R2, R3, R4, R5, R6, R7, R8, R9"
+        " y 2 más): vale lo de control interno, si los valoró."
+    ) in suyas.frases()
 
 
 def test_las_zonas_se_llaman_como_la_metodologia() -> None:
@@ -203,7 +272,7 @@ def test_el_movimiento() -> None:
         ("b^^", "1 de 3 riesgos bajó de zona y 2 subieron"),
         ("bb", "2 de 2 riesgos bajaron de zona"),
         ("===^", "Ninguno de 4 riesgos bajó de zona: 3 quedaron igual y 1 subió"),
-        ("==", "Ninguno de 2 riesgos bajó de zona: 2 quedaron igual"),
+        ("==", "Ninguno de 2 riesgos cambió de zona"),
         ("b", "El único riesgo con las dos zonas bajó de zona"),
         ("=0", "El único riesgo con las dos zonas quedó en la misma zona; 1 sin comparar de 2"),
         ("^", "El único riesgo con las dos zonas subió de zona"),
@@ -505,10 +574,10 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "El mapa trae 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
         "Se materializó 1 (R2); 1 no; de 2 no se sabe.",
         "R2 no se volvió a valorar en el corte.",
-        "Riesgo inherente: Bajo 0, Moderado 1, Alto 3, Extremo 0, sin zona 0; suman 4; 1 con una"
-        " zona escrita distinta de la que dan sus niveles.",
+        "Riesgo inherente: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4; la zona"
+        " inherente escrita de R4 («Alto») no es la de sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
-        "Ninguno de 4 riesgos bajó de zona: 3 quedaron igual y 1 subió.",
+        "Ninguno de 4 riesgos cambió de zona.",
         "Controles: 1 de 3 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
         "Efectivos: 1 de 1 verificado es efectivo; 6 sin verificar de 7.",
         "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",

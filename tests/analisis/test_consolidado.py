@@ -1,6 +1,7 @@
 """Las cifras de muchas entidades, contra unas sumas escritas aparte sobre la segunda cuenta."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -170,6 +171,46 @@ def test_los_componentes_se_juntan_por_numero_y_regimen() -> None:
         ("1. Administración del riesgo", 1, 90.0),
         ("Sin número", 1, 90.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("regimenes", "renglones", "frase"),
+    [
+        (("ptep", "ptep"), ["1. Componente B"], ""),
+        (
+            ("paac-v2", "ptep"),
+            ["1. Componente B (PAAC)", "1. Componente B (PTEP)"],
+            "Hay planes de 2 regímenes (PAAC y PTEP): sus componentes no se juntan.",
+        ),
+        (
+            ("paac-v1", "paac-v2"),
+            [
+                "1. Componente B (PAAC, primera versión de la guía)",
+                "1. Componente B (PAAC, versión 2 de la guía)",
+            ],
+            "Hay planes de 2 regímenes (PAAC, primera versión de la guía y PAAC, versión 2 de la"
+            " guía): sus componentes no se juntan.",
+        ),
+    ],
+)
+def test_en_dos_regimenes_cada_renglon_dice_el_suyo(
+    regimenes: tuple[str, str], renglones: list[str], frase: str
+) -> None:
+    varios = [
+        plan(
+            componente(con_avance(10), nombre="Componente B"),
+            entidad={"nombre": nombre},
+            regimen=regimen,
+        )
+        for nombre, regimen in zip("AB", regimenes, strict=True)
+    ]
+    suyo = paac.consolidar(varios, corte=CORTE)
+    escrito = suyo.emitir("html").contenido.decode()
+
+    assert [*dict.fromkeys(re.findall(r"1\. Componente B(?: \([^)]*\))?", escrito))] == renglones
+    assert (frase in escrito) if frase else "regímenes" not in escrito
+    codigos = [uno["regimen"] for uno in consolidado(varios)["componentes"]]
+    assert codigos == [*dict.fromkeys(regimenes)]
 
 
 @pytest.mark.parametrize(

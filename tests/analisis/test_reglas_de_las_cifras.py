@@ -104,6 +104,31 @@ def test_solo_baja_lo_que_esta_mas_bajo_que_en_el_corte_anterior() -> None:
     ]
 
 
+def test_lo_que_vuelve_a_aplicar_esta_abierto_con_lo_que_declara_y_no_se_reabre() -> None:
+    """Terminada en abril y reabierta en agosto, en octubre no aplica y en diciembre va en 30."""
+    octubre = date(2026, 10, 31)
+    cortes = (ABRIL, AGOSTO, octubre, DICIEMBRE)
+    dichos: tuple[dict[str, Any], ...] = (
+        *({"avance": 100}, {"avance": 40}),
+        *({"estado": "no_aplica"}, {"avance": 30}),
+    )
+    seguimientos = [{"corte": str(c)} | dice for c, dice in zip(cortes, dichos, strict=True)]
+    vuelve = actividad(fecha_programada="30/06/2026", seguimientos=seguimientos)
+    todas = {corte: cifras(vuelve, corte=corte, cortes=cortes) for corte in cortes}
+
+    assert [len(una.reabiertas) for una in todas.values()] == [0, 1, 0, 0]
+    (al_cierre,) = todas[DICIEMBRE].filas
+    assert (al_cierre.avance, al_cierre.terminada, al_cierre.aplica) == (30, False, True)
+    assert len(todas[DICIEMBRE].vencidas) == 1
+
+
+def test_la_que_nunca_se_termino_y_vuelve_a_aplicar_no_se_reabre() -> None:
+    sin_terminar = fila(abril={"avance": 20}, agosto={"estado": "no_aplica"}, diciembre=EN_PROCESO)
+    todo = cifras(sin_terminar)
+
+    assert (len(todo.reabiertas), todo.avance) == (0, 20)
+
+
 def test_una_caida_que_se_recupera_en_el_periodo_se_contradice_y_no_baja() -> None:
     recupera = actividad(
         seguimientos=[

@@ -1,7 +1,8 @@
 """La segunda cuenta de un mapa de riesgos: escrita desde la especificación, sobre los datos crudos.
 
 Sólo usa los diccionarios: ni el modelo, ni el lector de zonas, ni las cifras. Por eso los mapas que
-cuenta escriben sus zonas con su nombre, sus fechas como dd/mm/aaaa y los controles por su lugar.
+cuenta escriben sus zonas y sus niveles con su nombre, sus fechas como dd/mm/aaaa y los controles
+por su lugar. La matriz es la de la segunda valoración.
 """
 
 from collections import Counter
@@ -11,10 +12,24 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ayudas.segunda_de_riesgos import METODOLOGIAS, zona
+
 CORTES = ("2026-04-30", "2026-08-31", "2026-12-31")
 ZONAS = ("Bajo", "Moderado", "Alto", "Extremo")
 _ZONAS = st.sampled_from((*ZONAS, None))
 _SI_NO = st.sampled_from(("si", "no", None))
+_GUIA = "guia-v4"
+_PROBABILIDADES, _IMPACTOS, _ = METODOLOGIAS[_GUIA]
+_VALORACIONES = st.fixed_dictionaries(
+    {
+        "zona": _ZONAS,
+        "probabilidad": st.sampled_from((*_PROBABILIDADES, None)),
+        "impacto": st.sampled_from((*_IMPACTOS, None)),
+    }
+)
+_VARIAS = {"inherente": "inherentes", "residual": "residuales"}
+_VALEN = ("oci", "planeacion", "lider")
+"""De dos que valoran un riesgo en un mismo corte, vale lo del primero."""
 
 
 def _sin_nulos(datos: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +66,7 @@ def _riesgos(draw: Any, numero: int) -> dict[str, Any]:
                     ),
                     "ocurrio": _SI_NO,
                     "accion": st.sampled_from(("Se denunció", None)),
-                    "zona": _ZONAS,
+                    "valoracion": _VALORACIONES | st.none(),
                 }
             ),
             max_size=4,
@@ -64,8 +79,8 @@ def _riesgos(draw: Any, numero: int) -> dict[str, Any]:
             "descripcion": f"Que se pierda lo {numero}",
             "estado": draw(st.sampled_from((None, "vigente", "retirado"))),
             "tipo": draw(st.sampled_from(("corrupcion", "gestion", None))),
-            "inherente": {"zona": draw(_ZONAS)},
-            "residual": {"zona": draw(_ZONAS)},
+            "inherente": draw(_VALORACIONES),
+            "residual": draw(_VALORACIONES),
             "controles": [{"tipo": "preventivo"}] * controles,
             "acciones": [_sin_nulos({"descripcion": "Hacer", **una}) for una in acciones],
             "seguimientos": [_seguimiento(uno) for uno in seguimientos],
@@ -83,7 +98,7 @@ def _seguimiento(uno: dict[str, Any]) -> dict[str, Any]:
             if dicho
         ],
         "materializacion": _sin_nulos({"ocurrio": uno["ocurrio"], "accion": uno["accion"]}),
-        "valoracion": {"zona": uno["zona"]} if uno["zona"] else None,
+        "valoracion": uno["valoracion"],
     }
 
 
@@ -96,6 +111,7 @@ def mapas(draw: Any) -> dict[str, Any]:
     return {
         "entidad": {"nombre": "Municipio"},
         "vigencia": 2026,
+        "metodologia": draw(st.sampled_from((_GUIA, None))),
         "procesos": [
             {"nombre": "Contratación", "riesgos": riesgos[:en_el_primero]},
             {"nombre": "Bienes", "riesgos": riesgos[en_el_primero:]},
@@ -108,6 +124,7 @@ class Cuenta:
 
     def __init__(self, datos: dict[str, Any], corte: str) -> None:
         self.corte = corte
+        self.metodologia: str | None = datos["metodologia"]
         self.riesgos = [
             (proceso["nombre"], riesgo)
             for proceso in datos["procesos"]
@@ -121,26 +138,73 @@ class Cuenta:
         )
         return next(suyos, {})
 
+    def _valoracion(self, riesgo: dict[str, Any], cual: str) -> dict[str, str | None]:
+        """La inherente, o la del corte: la última que se hizo hasta él, de quien prevalece."""
+        hechas = [
+            (s["corte"], -_VALEN.index(s["quien"]), s["valoracion"])
+            for s in riesgo["seguimientos"]
+            if cual == "residual"
+            and s["corte"] <= self.corte
+            and any((s["valoracion"] or {}).values())
+        ]
+        escrita: dict[str, str | None] = riesgo[cual]
+        return max(hechas, key=lambda una: una[:2])[2] if hechas else escrita
+
+    def _posibles(self, valoracion: dict[str, str | None]) -> set[str] | None:
+        """Las zonas que la matriz da con los niveles que se conocen; sin ninguno, nada."""
+        p, i = valoracion["probabilidad"], valoracion["impacto"]
+        if self.metodologia is None or not (p or i):
+            return None
+        return {
+            zona(self.metodologia, fila, columna)
+            for fila in ([_PROBABILIDADES.index(p)] if p else range(5))
+            for columna in ([_IMPACTOS.index(i)] if i else range(5))
+        }
+
     def zona(self, riesgo: dict[str, Any], cual: str) -> str | None:
-        """La inherente, o la del corte: la última que se valoró hasta él."""
-        valoracion: dict[str, str | None] = riesgo[cual]
-        if cual == "inherente":
-            return valoracion.get("zona")
-        hasta = [s for s in riesgo["seguimientos"] if s["corte"] <= self.corte and s["valoracion"]]
-        # De dos que valoran el mismo día vale la que va después.
-        ultimas = sorted(hasta, key=lambda s: str(s["corte"]))[-1:]
-        valoracion = ultimas[0]["valoracion"] if ultimas else valoracion
-        return valoracion.get("zona")
+        """La de sus dos niveles; si falta alguno, la escrita."""
+        valoracion = self._valoracion(riesgo, cual)
+        con_los_dos = valoracion["probabilidad"] and valoracion["impacto"]
+        posibles = self._posibles(valoracion)
+        return posibles.pop() if posibles and con_los_dos else valoracion["zona"]
+
+    def _escrita_que_no_cabe(self, riesgo: dict[str, Any], cual: str) -> bool:
+        valoracion = self._valoracion(riesgo, cual)
+        posibles = self._posibles(valoracion)
+        return posibles is not None and valoracion["zona"] not in {None, *posibles}
 
     def por_zona(self, cual: str) -> str:
-        """``Bajo 0, Moderado 1…``."""
+        """``Bajo 0, Moderado 1…``, y al lado las zonas escritas que dicen otra cosa."""
         veces = Counter(self.zona(riesgo, cual) for _, riesgo in self.riesgos)
         partes = [f"{zona} {veces[zona]}" for zona in ZONAS]
-        return f"{', '.join(partes)}, sin zona {veces[None]}; suman {len(self.riesgos)}"
+        frase = f"{', '.join(partes)}, sin zona {veces[None]}; suman {len(self.riesgos)}"
+        ajenas = [r for _, r in self.riesgos if self._escrita_que_no_cabe(r, cual)]
+        for niveles, una, varias in (
+            (2, "no es la de sus niveles", "no son las de sus niveles"),
+            (1, "no cabe con su nivel", "no caben con su nivel"),
+        ):
+            suyas = [(r["referencia"], self._valoracion(r, cual)) for r in ajenas]
+            suyas = [
+                (r, v) for r, v in suyas if bool(v["probabilidad"]) + bool(v["impacto"]) == niveles
+            ]
+            *antes, ultima = [f"{r} («{v['zona']}»)" for r, v in suyas] or [""]
+            nombres = f"{', '.join(antes)} y {ultima}" if antes else ultima
+            if len(suyas) == 1:
+                frase += f"; la zona {cual} escrita de {nombres} {una}"
+            elif suyas:
+                frase += f"; las zonas {_VARIAS[cual]} escritas de {nombres} {varias}"
+        return frase
 
     def movimiento(self) -> tuple[int, int, int, int]:
         """Los que bajan, quedan igual, suben y no se comparan."""
-        pares = [(self.zona(r, "inherente"), self.zona(r, "residual")) for _, r in self.riesgos]
+
+        def comparable(riesgo: dict[str, Any], cual: str) -> str | None:
+            valoracion = self._valoracion(riesgo, cual)
+            con_los_dos = valoracion["probabilidad"] and valoracion["impacto"]
+            no_cabe = self._escrita_que_no_cabe(riesgo, cual)
+            return None if no_cabe and not con_los_dos else self.zona(riesgo, cual)
+
+        pares = [(comparable(r, "inherente"), comparable(r, "residual")) for _, r in self.riesgos]
         con_las_dos = [(ZONAS.index(a), ZONAS.index(b)) for a, b in pares if a and b]
         return (
             sum(b < a for a, b in con_las_dos),

@@ -35,13 +35,15 @@ def lienzo(ancho: Mm = HORIZONTAL) -> Lienzo:
     return Lienzo(Medidor(ESTILOS), ancho, Mm(200))
 
 
-def de(suyo: paac.MapaDeRiesgos) -> CalorDelMapa:
-    return calor_del_mapa(suyo, None, metodologias().get(suyo.metodologia or ""))
+def de(suyo: paac.MapaDeRiesgos, en: date | None = None) -> CalorDelMapa:
+    return calor_del_mapa(suyo, en, metodologias().get(suyo.metodologia or ""))
 
 
-def nodos(*riesgos: dict[str, Any], ancho: Mm = HORIZONTAL, **mas: Any) -> list[Bloque]:
+def nodos(
+    *riesgos: dict[str, Any], ancho: Mm = HORIZONTAL, en: date | None = None, **mas: Any
+) -> list[Bloque]:
     suyo = mapa(*riesgos, **{"metodologia": "guia-v5", **mas})
-    return list(mapa_de_calor(de(suyo), lienzo(ancho)))
+    return list(mapa_de_calor(de(suyo, en), lienzo(ancho)))
 
 
 def tablas(bloques: list[Bloque]) -> list[Tabla]:
@@ -185,22 +187,10 @@ def test_sin_nadie_ubicado() -> None:
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
     uno, otro = va("R1", "Media, Mayor"), va("R2", "Media, Mayor", "Baja, Catastrófico")
     uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
-    de_la_tabla = "La zona es la que el mapa trae escrita; por sus niveles, "
 
-    assert parrafos(nodos(uno))[1:] == [
-        "Riesgo inherente. R1 trae escrita una zona distinta de la que dan sus niveles: se ubica"
-        " por ellos.",
-        "Riesgo residual. Sin ubicar: R1.",
-        f"{de_la_tabla}la inherente de R1 es Alto.",
-    ]
-    assert parrafos(nodos(uno, otro))[1:] == [
-        "Riesgo inherente. R1, R2 traen escrita una zona distinta de la que dan sus niveles: se"
-        " ubican por ellos.",
-        "Riesgo residual. Sin ubicar: R1.",
-        "Riesgo residual. R2 trae escrita una zona distinta de la que dan sus niveles: se ubica"
-        " por ellos.",
-        f"{de_la_tabla}la inherente de R1 es Alto, la inherente de R2 es Alto y la residual de R2"
-        " es Extremo.",
+    assert filas(tablas(nodos(uno, otro))[-1]) == [
+        ["R1", "Que se pierda", "Alto (escrita: Bajo)", "sin zona", "no se sabe"],
+        ["R2", "Que se pierda", "Alto (escrita: Bajo)", "Extremo (escrita: Bajo)", "sube"],
     ]
 
 
@@ -215,7 +205,33 @@ def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
     (cambios,) = tablas(bloques)
 
     assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "no se sabe"]
-    assert parrafos(bloques)[1].startswith("El mapa no dice con qué metodología se valoró")
+    assert parrafos(bloques)[1] == (
+        "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
+    )
+
+
+def test_lo_que_otro_valoro_en_el_corte_va_al_lado() -> None:
+    suyo = va("R1", "Media, Mayor") | {
+        "seguimientos": [
+            {"corte": "2026-04-30", "quien": "lider", "valoracion": {"zona": "Bajo"}},
+            {"corte": "2026-04-30", "valoracion": {"probabilidad": "Baja", "impacto": "Mayor"}},
+        ]
+    }
+    assert filas(tablas(nodos(suyo, en=date(2026, 4, 30)))[-1])[0][2:] == [
+        "Alto",
+        "Alto (el líder del proceso: zona Bajo)",
+        "igual",
+    ]
+
+
+def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
+    suyo = va("R1", "", "Media, Mayor")
+    suyo["inherente"] = {"zona": "Bajo", "impacto": "Catastrófico"}
+    assert filas(tablas(nodos(suyo))[-1])[0][2:] == [
+        "Bajo (no cabe con su nivel)",
+        "Alto",
+        "no se sabe",
+    ]
 
 
 def test_sin_riesgos_vigentes_no_hay_mapa() -> None:

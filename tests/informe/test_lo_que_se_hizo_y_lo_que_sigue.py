@@ -259,6 +259,38 @@ def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:
     assert len(list(sustento.base(hallazgos.cifras))) == len(hallazgos.cifras.con_avance)
 
 
+@pytest.mark.parametrize(
+    ("avances", "dicen"),
+    [
+        (("59.9999999",) * 2, "suman 119,9999998 y, entre 2, dan 59,9999999"),
+        (("99.999",) * 2, "suman 199,998 y, entre 2, dan 99,999"),
+        (("10", "20"), "suman 30 y, entre 2, dan 15"),
+        (("10", "20", "20"), "suman 50 y, entre 3, dan 16,67"),
+        (("0.001", "0"), "suman 0,001 y, entre 2, dan 0,001"),
+    ],
+)
+def test_la_suma_lleva_los_decimales_de_su_promedio(avances: tuple[str, ...], dicen: str) -> None:
+    hallazgos = de(*(fila(str(n), avance=uno) for n, uno in enumerate(avances)))
+
+    assert dicen in hallazgos.prosa.sustento
+
+
+def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> None:
+    """Tres sin un día; de ellas una va además en blanco, y en lo que no se afirma se cuenta ahí."""
+    hallazgos = de(
+        fila("1", texto="Va."),
+        fila("2", "Según la agenda"),
+        fila("3", "Cuando se requiera", texto="Va."),
+        fila("4", "Según la agenda", texto="Va."),
+    )
+    escrito = sin_remisiones(f"{hallazgos.prosa.resultados} {hallazgos.prosa.pendientes}")
+
+    assert (
+        "Otras 3 no tienen un día exigible (1 de ellas, en blanco junto a un reporte)."
+    ) in escrito
+    assert "2 más sin un día que se pueda exigir" in escrito
+
+
 def test_sin_promedio_no_hay_que_rehacer() -> None:
     nada = de(fila("1", texto="Va."))
 

@@ -2,10 +2,12 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 from typing import Any
 
 import attrs
+import docx
 import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
@@ -19,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.analisis.riesgos.del_corte import cifras_en
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
@@ -177,6 +180,9 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
     assert total in escrito
     for cual in ("inherente", "residual"):
         assert f"- Riesgo {cual}: {cuenta.por_zona(cual)}." in escrito
+    movido = cifras_en(paac.mapa_desde_datos(crudo), dia).movimiento
+    de_cada = (movido.bajan, movido.igual, movido.suben, movido.sin_comparar)
+    assert tuple(map(len, de_cada)) == cuenta.movimiento()
     _comprobar_lo_que_ocurrio(escrito, cuenta)
     _comprobar_los_controles(escrito, cuenta)
     _comprobar_las_acciones(escrito, cuenta, dia)
@@ -423,6 +429,43 @@ def test_de_un_mapa_solo_sale_su_seccion() -> None:
         assert ajeno not in escrito
     libro = openpyxl.load_workbook(io.BytesIO(pedido.emitir("xlsx").contenido))
     assert libro.sheetnames[0] == "Informe"
+
+
+@pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
+def test_el_informe_de_un_mapa_solo_no_se_llama_como_el_del_plan(formato: str) -> None:
+    textos = {"destinatario": "Despacho del Alcalde", "fecha_elaboracion": "15 de mayo de 2026"}
+    pedido = paac.reporte(attrs.evolve(EJEMPLO_10, textos=textos), formato, corte=ABRIL)
+    word = docx.Document(io.BytesIO(pedido.emitir("docx").contenido))
+    marco = xml_de_los_marcos(pedido.emitir("docx").contenido)
+
+    assert word.core_properties.title.startswith("INFORME DE SEGUIMIENTO AL MAPA DE RIESGOS – Muni")
+    assert word.core_properties.subject == (
+        "Seguimiento al mapa de riesgos, corte del 30 de abril de 2026"
+    )
+    portada = [parrafo.text for parrafo in word.paragraphs[:3]]
+    assert any("INFORME DE SEGUIMIENTO AL MAPA DE RIESGOS" in uno for uno in portada)
+    ficha = {fila.cells[0].text: fila.cells[1].text for fila in word.tables[0].rows}
+    assert ficha["Dirigido a"] == "Despacho del Alcalde"
+    assert ficha["Fecha de elaboración"] == "15 de mayo de 2026"
+    assert "Período" not in ficha
+    assert "MAPA DE RIESGOS" in marco
+    escrito = f"{marco}{pedido.emitir('html').contenido.decode()}"
+    for ajeno in ("PTEP", "PAAC", "PLAN ANTICORRUPCIÓN", "PROGRAMA DE TRANSPARENCIA"):
+        assert ajeno not in escrito
+
+
+def xml_de_los_marcos(contenido: bytes) -> str:
+    """Lo que dicen los encabezados y pies de un Word."""
+    with zipfile.ZipFile(io.BytesIO(contenido)) as partes:
+        suyas = [n for n in partes.namelist() if re.match(r"word/(header|footer)", n)]
+        return "".join(partes.read(nombre).decode() for nombre in suyas)
+
+
+def test_del_plan_la_portada_sigue_siendo_la_del_plan() -> None:
+    escrito = paac.reporte(con(EJEMPLO_10), FORMATO, corte=ABRIL).emitir("html").contenido.decode()
+
+    assert "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA" in escrito
+    assert "SEGUIMIENTO AL MAPA DE RIESGOS" not in escrito
 
 
 def test_las_partes_son_parrafos_que_un_formato_puede_nombrar() -> None:

@@ -15,6 +15,7 @@ from paac_reportes.textos.valores import (
     porcentaje,
     puntos,
     redondear,
+    suma_en_texto,
 )
 
 
@@ -105,3 +106,26 @@ def test_cuentas_con_su_plural() -> None:
 )
 def test_una_lista_termina_en_y_o_en_e(elementos: list[str], texto: str) -> None:
     assert lista(elementos) == texto
+
+
+@given(
+    st.lists(st.decimals(0, 100, places=9), min_size=1, max_size=9),
+    st.sampled_from((Decimal(60), Decimal(80))),
+)
+def test_con_la_suma_escrita_se_rehace_el_promedio_escrito(
+    avances: list[Decimal], zona_desde: Decimal
+) -> None:
+    """Lo que se lee, dividido, no pasa de zona ni parece 100 si el promedio no lo es."""
+
+    def zona(valor: Decimal) -> bool:
+        return valor >= zona_desde
+
+    promedio = sum(avances, Decimal(0)) / len(avances)
+    suma = suma_en_texto(sum(avances, Decimal(0)), len(avances), zona)
+    leido = Decimal(suma.replace(",", "."))
+    escrito = porcentaje(promedio, zona).partition("\N{NO-BREAK SPACE}")[0]
+    decimales = len(escrito.partition(",")[2])
+
+    assert zona(leido / len(avances)) == zona(promedio)
+    assert (leido == 100 * len(avances)) == (promedio == 100)
+    assert abs(leido / len(avances) - promedio) <= Decimal(1).scaleb(-max(decimales, 2))

@@ -20,7 +20,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
 from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Entidad, Plan
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
@@ -118,7 +118,7 @@ CUANDO_REPORTO: tuple[Reporto, ...] = get_args(Reporto)
 class ComponenteDeEntidad:
     """Las cuentas de un componente de un plan."""
 
-    clave: tuple[str, object]
+    clave: tuple[CodigoDeRegimen, object]
     """Con qué se junta al de otra entidad: su régimen, y su número o su nombre."""
     nombre: str
     cuentas: CuentasDeFilas
@@ -205,6 +205,7 @@ def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
 class ComponenteConsolidado:
     """Un componente en todas las entidades que lo traen."""
 
+    regimen: CodigoDeRegimen
     nombre: str
     """El que más entidades le dan."""
     entidades: int
@@ -287,20 +288,26 @@ class Consolidado:
                 halladas[lugar] = tuple(sorted(suyas))
         return halladas
 
+    @property
+    def regimenes(self) -> tuple[CodigoDeRegimen, ...]:
+        """Los de los componentes, del más antiguo al vigente."""
+        return tuple(dict.fromkeys(uno.regimen for uno in self.componentes))
+
     @functools.cached_property
     def componentes(self) -> tuple[ComponenteConsolidado, ...]:
         """Los de todas, por régimen y número; el mismo número en dos regímenes no es el mismo."""
-        grupos: dict[tuple[str, object], list[ComponenteDeEntidad]] = {}
+        grupos: dict[tuple[CodigoDeRegimen, object], list[ComponenteDeEntidad]] = {}
         for una in self.entidades:
             for componente in una.componentes:
                 grupos.setdefault(componente.clave, []).append(componente)
         return tuple(
             ComponenteConsolidado(
+                regimen=regimen,
                 nombre=Counter(uno.nombre for uno in suyos).most_common(1)[0][0],
                 entidades=len(suyos),
                 cuentas=sumar(uno.cuentas for uno in suyos),
             )
-            for _, suyos in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
+            for (regimen, _), suyos in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
         )
 
 
@@ -308,7 +315,7 @@ def _distintas(valores: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(set(valores), key=lambda uno: (uno is None, uno or 0)))
 
 
-def _orden(clave: tuple[str, object]) -> tuple[str, bool, Decimal, str]:
+def _orden(clave: tuple[CodigoDeRegimen, object]) -> tuple[str, bool, Decimal, str]:
     """Por régimen; en él, los que tienen número y luego los demás, por su nombre."""
     regimen, cual = clave
     numero = cual if isinstance(cual, int) else None

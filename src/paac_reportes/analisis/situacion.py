@@ -61,7 +61,7 @@ class Situacion:
     """Hasta qué corte están cerrados sus días, si se declaró cumplida o llegó a 100."""
     terminada: bool = False
     reabierta: date | None = None
-    """El corte que la reabrió después de terminada, si sigue así."""
+    """El corte que la reabrió después de terminada, si sigue así; no, si después no aplicó."""
     le_llego_otro_dia: bool = False
     """Si estuvo al día y ya no: su 100 era de los días que entonces estaban cerrados."""
     conocida_desde: date | None = None
@@ -206,7 +206,6 @@ def _despues_de(
             dice.estado,
             dice.corte,
             aplica=False,
-            reabierta=antes.reabierta,
             conocida_desde=antes.conocida_desde,
             con_numero=antes.con_numero,
             contradicciones=dudas,

@@ -77,7 +77,7 @@ from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.modelo.temas import Contenido, el_de
+from paac_reportes.modelo.temas import Contenido, el_de, tema_de
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.plano import en_plano
@@ -542,7 +542,8 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     por_firmar = list(_por_firmar(bloque.siempre, suyas))
     if por_firmar:
         quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
-        motivo = f"el plan no trae la firma de {quienes}: va el renglón en blanco"
+        de_quien = tema_de(sitio.encargo.contenido).el
+        motivo = f"{de_quien} no trae la firma de {quienes}: va el renglón en blanco"
         sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
     elegidas = _en_orden([*suyas, *por_firmar], bloque.siempre)
     if not elegidas:

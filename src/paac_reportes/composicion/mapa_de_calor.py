@@ -17,16 +17,16 @@ from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.textos.valores import con_formato, contar, lista
+from paac_reportes.textos.valores import con_formato, contar
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
         CalorDelMapa,
         CeldaDeCalor,
-        CualRiesgo,
         PanelDeCalor,
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.niveles import CualRiesgo
     from paac_reportes.composicion.bloques import Lienzo
     from paac_reportes.normativa.riesgos import IdDeZona
 
@@ -114,13 +114,9 @@ def mapa_de_calor(
         yield Parrafo(_SIN_MATRIZ)
     yield from leyenda("cambios")
     yield _de_cambios(calor, lienzo)
-    yield from _por_sus_niveles(calor)
 
 
-_SIN_MATRIZ = (
-    "El mapa no dice con qué metodología se valoró, o no se conoce: sin su matriz, los riesgos no"
-    " se ubican en un mapa de calor."
-)
+_SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
 
 
 # ------------------------------------------------------------------ los paneles
@@ -243,19 +239,11 @@ def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
 
 
 def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
-    """Lo que un panel no dice: a quién no ubica, y quién trae escrita otra zona."""
+    """A quién un panel no ubica."""
     for panel in paneles:
         titulo = _TITULOS[panel.cual]
         if panel.sin_ubicar:
             yield Parrafo(f"{titulo}. Sin ubicar: {_nombres(panel.sin_ubicar)}.", "nota")
-        if panel.distintas:
-            traen, suyos = (
-                ("trae escrita una zona distinta", "se ubica por ellos")
-                if len(panel.distintas) == 1
-                else ("traen escrita una zona distinta", "se ubican por ellos")
-            )
-            quienes = f"{titulo}. {_nombres(panel.distintas)} {traen}"
-            yield Parrafo(f"{quienes} de la que dan sus niveles: {suyos}.", "nota")
 
 
 def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
@@ -318,7 +306,7 @@ def _fila_de_celda(dice: Sequence[str], riesgos: "Sequence[RiesgoAnalizado]") ->
 
 
 def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
-    """Por riesgo, sus dos zonas (la escrita, si se entiende) y si baja o sube."""
+    """Por riesgo, sus dos zonas, lo que otros dicen de ellas y si baja o sube."""
     movidos = calor.movimiento
     cambios = {
         uno.ruta: cambio
@@ -337,10 +325,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
                 for texto in (
                     uno.rotulo,
                     uno.riesgo.descripcion,
-                    *(
-                        _zona(zona, calor) if zona else "sin zona"
-                        for zona in (uno.zona_inherente, uno.zona_residual)
-                    ),
+                    *(_con_lo_que_difiere(uno, cual, calor) for cual in _TITULOS),
                     cambios[uno.ruta],
                 )
             )
@@ -357,20 +342,22 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
-def _por_sus_niveles(calor: "CalorDelMapa") -> Iterator[Parrafo]:
-    """De quien trae escrita otra zona que la de su celda, cuál es la de su celda."""
-    distintas = {(panel.cual, uno.ruta) for panel in calor.paneles for uno in panel.distintas}
-    otras = [
-        f"la {panel.cual} de {uno.rotulo} es {_zona(celda.zona, calor)}"
-        for panel in calor.paneles
-        for celda in panel.ocupadas
-        for uno in celda.riesgos
-        if (panel.cual, uno.ruta) in distintas
-    ]
-    if otras:
-        yield Parrafo(
-            f"La zona es la que el mapa trae escrita; por sus niveles, {lista(otras)}.", "nota"
-        )
+def _con_lo_que_difiere(uno: "RiesgoAnalizado", cual: "CualRiesgo", calor: "CalorDelMapa") -> str:
+    """La zona con que se cuenta y, si es otra, la escrita y lo que otro valoró."""
+    from paac_reportes.analisis.riesgos.frases import (  # noqa: PLC0415 - como arriba
+        valoraciones_de,
+        zona_escrita,
+    )
+
+    leida = uno.inherente if cual == "inherente" else uno.residual
+    dichas = [_zona(leida.zona, calor) if leida.zona else "sin zona"]
+    if leida.escribe_otra:
+        dichas.append(f"(escrita: {zona_escrita(uno, cual)})")
+    elif leida.se_contradice:
+        dichas.append("(no cabe con su nivel)")
+    if cual == "residual" and uno.se_valoro_distinto:
+        dichas += [f"({quien}: {dice})" for quien, dice in valoraciones_de(uno)[1:]]
+    return " ".join(dichas)
 
 
 def _rotulos(*textos: str) -> tuple[Fila, ...]:

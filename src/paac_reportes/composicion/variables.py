@@ -24,7 +24,7 @@ from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
-from paac_reportes.normativa.regimenes import regimen_en_textos
+from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
     escritos_de,
@@ -340,6 +340,7 @@ def redaccion_de(
             "textos": _Textos(contenido.textos),
             "remision": Remisiones(),
             "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(contenido, corte))),
+            "seguido": AlNombrarla(functools.cache(lambda: seguido_en_textos(contenido, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
             **_de_otros(contenido, corte),

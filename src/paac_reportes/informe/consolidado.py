@@ -1,6 +1,7 @@
 """Un consolidado de entidades en palabras: sus renglones, su resumen y lo que conviene revisar."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from paac_reportes.analisis.consolidado import (
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.filas import FilaDeEntidades
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
+from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.normativa.regimenes import buscar_regimen
 from paac_reportes.textos.valores import (
     ClaseDe,
     con_miles,
@@ -84,13 +87,29 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
 
 def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por componente, con lo de todas las entidades que lo traen."""
-    return (_de_componente(uno, len(consolidado.entidades)) for uno in consolidado.componentes)
+    siglas = _siglas(consolidado)
+    for uno in consolidado.componentes:
+        # En dos regímenes hay dos componentes con el mismo número, y a veces con el mismo nombre.
+        de_cual = f" ({siglas[uno.regimen]})" if len(siglas) > 1 else ""
+        yield _de_componente(uno, f"{uno.nombre}{de_cual}", len(consolidado.entidades))
 
 
-def _de_componente(componente: ComponenteConsolidado, entidades: int) -> FilaDeEntidades:
+def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
+    """Cómo se llama en corto cada régimen; con su versión, si otro se llama igual."""
+    suyos = [buscar_regimen(codigo) for codigo in consolidado.regimenes]
+    veces = Counter(uno.sigla for uno in suyos)
+    return {
+        uno.codigo: f"{uno.sigla}, {uno.version}" if veces[uno.sigla] > 1 else uno.sigla
+        for uno in suyos
+    }
+
+
+def _de_componente(
+    componente: ComponenteConsolidado, nombre: str, entidades: int
+) -> FilaDeEntidades:
     media = componente.cuentas.media_de_filas
     return FilaDeEntidades(
-        nombre=componente.nombre,
+        nombre=nombre,
         entidades=_tantas_de(componente.entidades, entidades),
         avance=con_su_valor(porcentaje(media), media),
         base=_base(componente.cuentas),
@@ -172,6 +191,11 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
         yield f"En el período del corte {_quienes_reportaron(consolidado)}."
     if len(consolidado.vigencias) > 1:
         yield f"Hay planes de {_vigencias(consolidado)}: sus cifras no son de un mismo año."
+    if len(siglas := _siglas(consolidado)) > 1:
+        yield (
+            f"Hay planes de {con_miles(len(siglas))} regímenes ({lista([*siglas.values()])}): sus"
+            " componentes no se juntan."
+        )
     ajenas = sum(una.corte_ajeno for una in consolidado.entidades)
     if ajenas:
         yield (
@@ -264,7 +288,7 @@ def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
         },
         "media_de_filas": _avance(consolidado.media_de_filas, consolidado.total),
         "componentes": [
-            {"nombre": uno.nombre, "entidades": uno.entidades}
+            {"nombre": uno.nombre, "regimen": uno.regimen, "entidades": uno.entidades}
             | _datos_de_cuentas(uno.cuentas)
             | {"media_de_filas": _avance(uno.cuentas.media_de_filas, uno.cuentas)}
             for uno in consolidado.componentes

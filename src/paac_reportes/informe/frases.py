@@ -463,9 +463,20 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     sin_dia, vocal = len(cifras.sin_dia_claro), palabras_de(cifras.aplican).vocal
     if not sin_dia:
         return ""
+    junto, va = len(_en_blanco_y_sin_dia(cifras)), "en blanco junto a un reporte"
     if sin_dia == 1:
-        return f"Otr{vocal} no tiene un día exigible."
-    return f"Otr{vocal}s {con_miles(sin_dia)} no tienen un día exigible."
+        return f"Otr{vocal} no tiene un día exigible{f' y va {va}' if junto else ''}."
+    cuales = f"Otr{vocal}s {con_miles(sin_dia)} no tienen un día exigible"
+    if junto == sin_dia:
+        return f"{cuales} y van {va}."
+    de_ellas = f" ({con_miles(junto)} de ell{vocal}s, {va})" if junto else ""
+    return f"{cuales}{de_ellas}."
+
+
+def _en_blanco_y_sin_dia(cifras: Cifras) -> Filas:
+    """Las que no dicen un día y además van en blanco: en lo que no se afirma se cuentan una vez."""
+    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
+    return tuple(fila for fila in cifras.sin_dia_claro if fila.ruta in blancos)
 
 
 EN_BLANCO = "en blanco junto a un reporte que puede ser el suyo"

@@ -33,8 +33,8 @@ from paac_reportes.textos.valores import (
     dia_y_mes,
     fecha_larga,
     lista,
-    numero,
     porcentaje,
+    suma_en_texto,
 )
 
 
@@ -121,11 +121,12 @@ def sustento(cifras: Cifras) -> str:
         )
     if cifras.reglas.metodo != "actividades":
         return f"{de_donde}."
-    suma = sum((fila.avance or Decimal(0) for fila in cifras.con_avance), Decimal(0))
-    return (
-        f"{de_donde}: suman {numero(suma)} y, entre {con_miles(todas)}, dan"
-        f" {cifras.avance_en_texto}."
+    suma = suma_en_texto(
+        sum((fila.avance or Decimal(0) for fila in cifras.con_avance), Decimal(0)),
+        todas,
+        cifras.reglas.escala.zona_de,
     )
+    return f"{de_donde}: suman {suma} y, entre {con_miles(todas)}, dan {cifras.avance_en_texto}."
 
 
 def del_resumen(analisis: Analisis) -> Iterator[str]:

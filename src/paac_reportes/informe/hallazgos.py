@@ -34,6 +34,7 @@ from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
+from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
@@ -70,6 +71,11 @@ class Hallazgos:
     def analisis(self) -> Analisis:
         """Las cifras en el corte."""
         return analizar(self.plan, self.corte, self.reglas, self.publicado)
+
+    @property
+    def periodo(self) -> Periodo | None:
+        """El del corte; de un mapa solo no se saca."""
+        return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
     @functools.cached_property
     def comparacion(self) -> "Comparacion | None":

@@ -63,6 +63,10 @@ class Fuente(Protocol):
         """A las que se hace seguimiento."""
 
     @property
+    def periodo(self) -> Periodo | None:
+        """El del corte, si se informa de un plan."""
+
+    @property
     def riesgos(self) -> "CifrasDelMapa | None":
         """Las del mapa de riesgos, si el plan lo lleva."""
 
@@ -79,8 +83,8 @@ class Prosa:
 
     @property
     def periodo(self) -> str:
-        """El nombre del período y sus días; vacío si no hay corte."""
-        periodo = self._fuente.analisis.periodo
+        """El nombre del período y sus días; vacío si no hay corte, o si llegó sólo un mapa."""
+        periodo = self._fuente.periodo
         if periodo is None:
             return ""
         dias = _dias(periodo)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RespuestasDeControles
+from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.recorridos import Recorre
@@ -47,14 +48,13 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
     if not cifras.riesgos:
         return
     if cifras.metodologia is None:
-        yield (
-            "El mapa no dice con qué metodología se valoró, o no se conoce: las zonas son las que"
-            " escribe."
-        )
+        suya = cifras.mapa.metodologia
+        con = f"Se valoró con «{suya}»" if suya else "El mapa no dice con qué metodología se valoró"
+        yield f"{con}: las zonas son las que el mapa escribe."
         return
     yield (
-        f"Se valoró con «{cifras.metodologia}»: la zona de cada riesgo es la que el mapa escribe,"
-        " si se entiende, y si no, la que dan sus niveles."
+        f"Se valoró con «{cifras.metodologia}»: la zona de cada riesgo es la que dan sus niveles y,"
+        " donde falta alguno, la que el mapa escribe."
     )
 
 
@@ -72,9 +72,13 @@ def _del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 def zonas(cifras: CifrasDelMapa) -> str:
     """Los riesgos por zona, antes y después, y los que piden acciones."""
     inherente = _en_tabla(frases.inherente(cifras), "riesgos_por_zona")
-    return Lista(
-        filter(None, (inherente, frases.residual(cifras), frases.altos_sin_acciones(cifras)))
+    dichas = (
+        inherente,
+        frases.residual(cifras),
+        *frases.dos_valoraciones(cifras),
+        frases.altos_sin_acciones(cifras),
     )
+    return Lista(filter(None, dichas))
 
 
 def controles(cifras: CifrasDelMapa) -> str:
@@ -172,8 +176,10 @@ NO_CONSTA = "No consta"
 def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
     """Lo que el seguimiento del corte dice que se hizo, si la materialización no lo dice."""
     riesgo = next(uno.riesgo for uno in cifras.riesgos if uno.ruta == ruta)
-    dichas = (s.acciones_adelantadas for s in riesgo.seguimientos if s.corte == cifras.corte)
-    return next(filter(None, dichas), None)
+    dichas = {
+        s.quien: s.acciones_adelantadas for s in riesgo.seguimientos if s.corte == cifras.corte
+    }
+    return next(filter(None, map(dichas.get, PREVALECEN)), None)
 
 
 def por_zona(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:

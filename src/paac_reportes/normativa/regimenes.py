@@ -13,7 +13,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.modelo.periodos import Periodicidad
-from paac_reportes.modelo.temas import Contenido
+from paac_reportes.modelo.temas import Contenido, tema_de
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -145,6 +145,17 @@ class RegimenEnTextos:
     """Que la entidad sigue con uno cuyo plazo ya pasó, para decirlo como hallazgo; o vacío."""
 
 
+@clases.frozen(kw_only=True)
+class SeguidoEnTextos:
+    """A qué se le hace seguimiento: el instrumento del régimen o, sin plan, el mapa que llegó."""
+
+    clave: str
+    """``plan`` o ``mapa``."""
+    nombre: str
+    sigla: str
+    """Como se lo nombra en corto; el mapa no tiene sigla."""
+
+
 @functools.cache
 def regimenes() -> tuple[Regimen, ...]:
     """Los regímenes que se conocen, del más antiguo al vigente."""
@@ -214,6 +225,16 @@ def regimen_en_textos(de: Contenido, corte: date | None) -> RegimenEnTextos:
         **{campo: getattr(regimen, campo) for campo in iguales},
         transicion=transicion(de, fecha_del_plan(de, corte)),
         vencido=regimen_vencido(de, fecha_del_plan(de, corte)),
+    )
+
+
+def seguido_en_textos(de: Contenido, corte: date | None) -> SeguidoEnTextos:
+    """Lo que se sigue, como lo nombran los textos de un formato."""
+    suyo = tema_de(de)
+    que_es = suyo.en_abierto.que_es.lower()
+    regimen = regimen_del_plan(de, corte)
+    return SeguidoEnTextos(
+        clave=suyo.clave, nombre=que_es or regimen.nombre, sigla=que_es or regimen.sigla
     )
 
 

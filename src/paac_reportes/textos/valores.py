@@ -211,6 +211,19 @@ def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     return "sin dato" if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
 
 
+def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
+    """``119,9999998``: con los decimales de su promedio, para que con él se rehaga."""
+    with localcontext(_CONTEXTO):
+        promedio = redondear(suma / entre, clase_de)
+        decimales = max(-int(promedio.as_tuple().exponent), DECIMALES)
+
+        def del_promedio(otra: Decimal) -> object:
+            suyo = otra / entre
+            return suyo == _CIEN, clase_de and clase_de(suyo)
+
+        return numero(suma, del_promedio, decimales)
+
+
 def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | None:
     """Un número para JSON: con seis decimales, o más si así no cambia de zona ni parece 100."""
     return None if valor is None else float(redondear(valor, clase_de, _DECIMALES_DE_DATOS))

@@ -7,7 +7,6 @@ zona de una celda es la de la matriz de la metodología.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.cifras import (
@@ -17,12 +16,10 @@ from paac_reportes.analisis.riesgos.cifras import (
     movimiento_de,
 )
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, orden_de, valorados
+from paac_reportes.analisis.riesgos.niveles import CualRiesgo
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos, Nivel
-
-CualRiesgo = Literal["inherente", "residual"]
-"""Antes o después de los controles."""
 
 
 @clases.frozen(kw_only=True)
@@ -46,8 +43,6 @@ class PanelDeCalor:
     """De la probabilidad más alta a la más baja, y cada una del impacto más bajo al más alto."""
     sin_ubicar: tuple[RiesgoAnalizado, ...]
     """A los que les falta algún nivel."""
-    distintas: tuple[RiesgoAnalizado, ...]
-    """Los ubicados que traen escrita otra zona que la de su celda."""
 
     @property
     def ocupadas(self) -> tuple[CeldaDeCalor, ...]:
@@ -88,11 +83,10 @@ def calor_del_mapa(
 ) -> CalorDelMapa:
     """Lo que un mapa de calor dice de un mapa en un corte; sin él, con el residual escrito."""
     suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
-    filas = [(uno, analizado(uno, corte)) for uno in suyos]
-    riesgos = tuple(fila for _, fila in filas)
+    riesgos = tuple(analizado(uno, corte) for uno in suyos)
     leidas: dict[CualRiesgo, list[_Leida]] = {
-        "inherente": [(uno.inherente, fila) for uno, fila in filas],
-        "residual": [(uno.en_el_corte(corte), fila) for uno, fila in filas],
+        "inherente": [(uno.inherente, uno) for uno in riesgos],
+        "residual": [(uno.residual, uno) for uno in riesgos],
     }
     return CalorDelMapa(
         metodologia=metodologia,
@@ -120,12 +114,6 @@ def _paneles(
                 for probabilidad in reversed(metodologia.probabilidad.niveles)
             ),
             sin_ubicar=_los_que(suyas, lambda leida: not _se_ubica(leida)),
-            distintas=_los_que(
-                suyas,
-                lambda leida: (
-                    leida.zona_calculada is not None and leida.zona != leida.zona_calculada
-                ),
-            ),
         )
 
 

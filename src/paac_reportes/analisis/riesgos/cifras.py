@@ -25,7 +25,13 @@ from paac_reportes.analisis.riesgos.fuerza import (
     FuerzaDeLosControles,
     fuerza_de,
 )
-from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.niveles import (
+    ZONAS,
+    ZONAS_ALTAS,
+    ComoSeMueve,
+    CualRiesgo,
+    como_se_mueve,
+)
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -57,10 +63,13 @@ class RiesgoAnalizado:
     """Cómo lo nombra un documento: su referencia o, sin ella, su lugar en el mapa (``n.º 3``)."""
     proceso: str
     riesgo: Riesgo
-    zona_inherente: IdDeZona | None
-    """La escrita, si se entiende; si no, la que dan sus niveles."""
-    zona_residual: IdDeZona | None
+    inherente: ValoracionLeida
+    residual: ValoracionLeida
     """La del corte: la última que se valoró hasta él o, si ninguna, la residual."""
+    valoraciones: Mapping[QuienSigue, ValoracionLeida]
+    """Las de ese mismo corte, de quien lo valoró en él; primero la que vale."""
+    valorado_el: date | None
+    """El corte de esas; ``None`` si nadie lo volvió a valorar."""
     residual_calculado: Valoracion
     """Lo que darían los controles; lo que no se calculó, en blanco."""
     sin_calcular: tuple[str, ...]
@@ -69,6 +78,21 @@ class RiesgoAnalizado:
     """Lo que en el corte se dijo de si ocurrió: control interno o, si calla, el líder."""
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
+
+    @property
+    def zona_inherente(self) -> IdDeZona | None:
+        """La que dan sus niveles; si falta alguno, la escrita, si se entiende."""
+        return self.inherente.zona
+
+    @property
+    def zona_residual(self) -> IdDeZona | None:
+        """La del corte, por sus niveles o, si falta alguno, la escrita."""
+        return self.residual.zona
+
+    @property
+    def se_valoro_distinto(self) -> bool:
+        """Si en el corte de su valoración dos personas no dijeron lo mismo de él."""
+        return len({una.en_niveles for una in self.valoraciones.values()}) > 1
 
 
 @clases.frozen(kw_only=True)
@@ -81,7 +105,9 @@ class RiesgosPorZona:
     extremo: tuple[RiesgoAnalizado, ...]
     sin_zona: tuple[RiesgoAnalizado, ...]
     distintas: tuple[RiesgoAnalizado, ...]
-    """Los que tienen escrita una zona distinta de la que dan sus niveles; ya están en otra."""
+    """Los que tienen escrita otra zona que la de sus niveles; ya están en la de sus niveles."""
+    contradichas: tuple[RiesgoAnalizado, ...]
+    """Los de una zona escrita que su único nivel no puede dar; ya están en la escrita."""
 
     @property
     def total(self) -> int:
@@ -98,7 +124,7 @@ class MovimientoDeZonas:
     igual: tuple[RiesgoAnalizado, ...]
     suben: tuple[RiesgoAnalizado, ...]
     sin_comparar: tuple[RiesgoAnalizado, ...]
-    """Los que no tienen alguna."""
+    """Los que no tienen alguna, o la tienen escrita y el nivel que traen la contradice."""
 
 
 @clases.frozen(kw_only=True)
@@ -254,8 +280,8 @@ def cifras_del_mapa(
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
         retirados=len(todos) - len(suyos),
-        inherente=_por_zona(filas, lambda uno: uno.inherente),
-        residual=_por_zona(filas, lambda uno: uno.en_el_corte(corte)),
+        inherente=_por_zona(filas, "inherente"),
+        residual=_por_zona(filas, "residual"),
         movimiento=movimiento_de([fila for _, fila in filas]),
         aplicados=_respuestas(suyos, corte, lambda seguido: seguido.aplicado),
         adecuados=_respuestas(suyos, corte, lambda seguido: seguido.adecuado),
@@ -304,8 +330,10 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         rotulo=uno.rotulo,
         proceso=uno.proceso.nombre,
         riesgo=uno.riesgo,
-        zona_inherente=uno.inherente.zona,
-        zona_residual=uno.en_el_corte(corte).zona,
+        inherente=uno.inherente,
+        residual=uno.en_el_corte(corte),
+        valoraciones=uno.valoraciones(corte),
+        valorado_el=uno.valorado_el(corte),
         residual_calculado=Valoracion(
             probabilidad=p.nivel.nombre if p.nivel else None,
             impacto=i.nivel.nombre if i.nivel else None,
@@ -323,31 +351,26 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     )
 
 
-def _por_zona(filas: _Filas, cual: Callable[[RiesgoValorado], ValoracionLeida]) -> RiesgosPorZona:
-    leidas = [(cual(uno), fila) for uno, fila in filas]
+def _por_zona(filas: _Filas, cual: CualRiesgo) -> RiesgosPorZona:
+    leidas = [(fila.inherente if cual == "inherente" else fila.residual, fila) for _, fila in filas]
     return RiesgosPorZona(
         **{zona: tuple(fila for leida, fila in leidas if leida.zona == zona) for zona in ZONAS},
         sin_zona=tuple(fila for leida, fila in leidas if leida.zona is None),
-        distintas=tuple(
-            fila
-            for leida, fila in leidas
-            if leida.zona_calculada and leida.zona != leida.zona_calculada
-        ),
+        distintas=tuple(fila for leida, fila in leidas if leida.escribe_otra),
+        contradichas=tuple(fila for leida, fila in leidas if leida.se_contradice),
     )
 
 
 def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
     """Cuáles bajan, cuáles quedan igual y cuáles suben."""
-    de_cada: dict[str, list[RiesgoAnalizado]] = {
-        como: [] for como in ("bajan", "igual", "suben", "sin_comparar")
+    de_cada: dict[ComoSeMueve, list[RiesgoAnalizado]] = {
+        "bajan": [],
+        "igual": [],
+        "suben": [],
+        "sin_comparar": [],
     }
     for uno in riesgos:
-        antes, despues = uno.zona_inherente, uno.zona_residual
-        if antes is None or despues is None:
-            como = "sin_comparar"
-        else:
-            cambio = ZONAS.index(despues) - ZONAS.index(antes)
-            como = "bajan" if cambio < 0 else "suben" if cambio > 0 else "igual"
+        como = como_se_mueve(uno.inherente.zona_comparable, uno.residual.zona_comparable)
         de_cada[como].append(uno)
     return MovimientoDeZonas(**{como: tuple(suyos) for como, suyos in de_cada.items()})
 
@@ -491,12 +514,16 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
                     "impacto_pct": en_datos(uno.residual_calculado.impacto_pct),
                 },
                 "sin_calcular": list(uno.sin_calcular),
+                "valoraciones": [
+                    {"quien": quien, "zona": una.zona, "dice": una.en_palabras}
+                    for quien, una in uno.valoraciones.items()
+                ],
             }
             for uno in cifras.riesgos
         ],
         "retirados": cifras.retirados,
-        "inherente": _rutas(cifras.inherente, (*ZONAS, "sin_zona", "distintas")),
-        "residual": _rutas(cifras.residual, (*ZONAS, "sin_zona", "distintas")),
+        "inherente": _rutas(cifras.inherente, (*ZONAS, "sin_zona", "distintas", "contradichas")),
+        "residual": _rutas(cifras.residual, (*ZONAS, "sin_zona", "distintas", "contradichas")),
         "movimiento": _rutas(cifras.movimiento, ("bajan", "igual", "suben", "sin_comparar")),
         "aplicados": _rutas(cifras.aplicados, respuestas),
         "adecuados": _rutas(cifras.adecuados, respuestas),

@@ -31,7 +31,7 @@ from paac_reportes.analisis.emparejamiento import (
 )
 from paac_reportes.analisis.redaccion import Redaccion, difieren_en_una_letra
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.analisis.riesgos.niveles import ComoSeMueve, como_se_mueve
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
@@ -95,7 +95,7 @@ class MovimientoEntreMapas:
     igual: tuple[ParejaDeRiesgos, ...]
     suben: tuple[ParejaDeRiesgos, ...]
     sin_comparar: tuple[ParejaDeRiesgos, ...]
-    """Los que no tienen zona en alguno, o todos si los mapas no se valoraron con lo mismo."""
+    """Los que en alguno no tienen zona que comparar, o todos si no se valoraron con lo mismo."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
@@ -146,25 +146,21 @@ class ComparacionDeMapas(SeMuestra):
     @functools.cached_property
     def inherente(self) -> MovimientoEntreMapas:
         """Cómo pasó la zona inherente."""
-        return self._movimiento(lambda uno: uno.zona_inherente)
+        return self._movimiento(lambda uno: uno.inherente.zona_comparable)
 
     @functools.cached_property
     def residual(self) -> MovimientoEntreMapas:
         """Cómo pasó la residual: la de cada corte."""
-        return self._movimiento(lambda uno: uno.zona_residual)
+        return self._movimiento(lambda uno: uno.residual.zona_comparable)
 
     def _movimiento(
         self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
     ) -> MovimientoEntreMapas:
-        de_cada: dict[str, list[ParejaDeRiesgos]] = {}
+        de_cada: dict[ComoSeMueve, list[ParejaDeRiesgos]] = {}
         for pareja in self.parejas:
-            antes, despues = zona_de(pareja.antes), zona_de(pareja.despues)
-            if self.por_que_no_se_valoran_igual or antes is None or despues is None:
-                como = "sin_comparar"
-            else:
-                cambio = ZONAS.index(despues) - ZONAS.index(antes)
-                como = "bajan" if cambio < 0 else "suben" if cambio > 0 else "igual"
-            de_cada.setdefault(como, []).append(pareja)
+            como = como_se_mueve(zona_de(pareja.antes), zona_de(pareja.despues))
+            no_se_puede = bool(self.por_que_no_se_valoran_igual)
+            de_cada.setdefault("sin_comparar" if no_se_puede else como, []).append(pareja)
         return MovimientoEntreMapas(
             bajan=tuple(de_cada.get("bajan", ())),
             igual=tuple(de_cada.get("igual", ())),

@@ -35,6 +35,8 @@ from paac_reportes.normativa.riesgos import (
 )
 from paac_reportes.textos.valores import porcentaje
 
+PREVALECEN: tuple[QuienSigue, ...] = ("oci", "planeacion", "lider")
+"""De los que dicen algo de un riesgo en un mismo corte, vale el primero."""
 EN_FRASE: Mapping[Eje, str] = {"probabilidad": "la probabilidad", "impacto": "el impacto"}
 
 
@@ -77,14 +79,29 @@ class RiesgoValorado:
         """Otra valoración suya, con sus niveles."""
         return leida(valoracion, self.metodologia)
 
+    def valorado_el(self, corte: date | None) -> date | None:
+        """El último corte hasta ése en que alguien lo valoró."""
+        cortes = (uno.corte for uno in self.riesgo.seguimientos if _dice_algo(uno.valoracion))
+        return max((suyo for suyo in cortes if corte and suyo <= corte), default=None)
+
+    def valoraciones(self, corte: date | None) -> dict[QuienSigue, ValoracionLeida]:
+        """Las de ese último corte, primero la que vale."""
+        ultimo = self.valorado_el(corte)
+        de_cada = {
+            uno.quien: uno.valoracion
+            for uno in self.riesgo.seguimientos
+            if uno.corte == ultimo and _dice_algo(uno.valoracion)
+        }
+        return {quien: self.leida(de_cada[quien]) for quien in PREVALECEN if quien in de_cada}
+
     def en_el_corte(self, corte: date | None) -> ValoracionLeida:
         """La última de un seguimiento hasta el corte, o la residual si ninguno lo valoró."""
-        valorados = [
-            uno
-            for uno in sorted(self.riesgo.seguimientos, key=lambda uno: uno.corte)
-            if uno.valoracion is not None and corte is not None and uno.corte <= corte
-        ]
-        return self.leida(valorados[-1].valoracion) if valorados else self.residual
+        return next(iter(self.valoraciones(corte).values()), self.residual)
+
+
+def _dice_algo(valoracion: Valoracion | None) -> bool:
+    """Si trae un nivel o una zona, y no sólo su fecha."""
+    return valoracion is not None and attrs.evolve(valoracion, fecha=None) != Valoracion()
 
 
 def valorados(
@@ -119,9 +136,9 @@ def _residual_escrito(riesgo: Riesgo) -> tuple[str, Valoracion | None]:
     de_controles = [
         (f"controles[{numero}].residual", control.residual)
         for numero, control in enumerate(riesgo.controles)
-        if control.residual is not None and control.residual != Valoracion()
+        if _dice_algo(control.residual)
     ]
-    if riesgo.residual in {None, Valoracion()} and de_controles:
+    if de_controles and not _dice_algo(riesgo.residual):
         return de_controles[-1]
     return "residual", riesgo.residual
 

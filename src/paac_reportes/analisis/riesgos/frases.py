@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         RiesgoAnalizado,
         RiesgosPorZona,
     )
+    from paac_reportes.analisis.riesgos.niveles import CualRiesgo
     from paac_reportes.modelo.riesgos import TipoDeRiesgo
 
 _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
@@ -46,6 +48,7 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
             *materializados(cifras),
             inherente(cifras),
             residual(cifras),
+            *dos_valoraciones(cifras),
             f"{frase_del_movimiento(cifras.movimiento)}." if cifras.riesgos else "",
             altos_sin_acciones(cifras),
             aplicados(cifras),
@@ -137,16 +140,65 @@ def residual(cifras: "CifrasDelMapa") -> str:
     return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
-def _de_las_zonas(rotulo: str, por_zona: "RiesgosPorZona", nombres: Mapping[str, str]) -> str:
+def _de_las_zonas(
+    cual: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
+) -> str:
     if not por_zona.total:
         return ""
     partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
     partes.append(f"sin zona {con_miles(len(por_zona.sin_zona))}")
-    frase = f"Riesgo {rotulo}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
-    if por_zona.distintas:
-        cuantos = con_miles(len(por_zona.distintas))
-        frase += f"; {cuantos} con una zona escrita distinta de la que dan sus niveles"
+    frase = f"Riesgo {cual}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
+    for suyos, una, varias in (
+        (por_zona.distintas, "no es la de sus niveles", "no son las de sus niveles"),
+        (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
+    ):
+        if suyos:
+            uno_solo = len(suyos) == 1
+            la = f"la zona {cual} escrita" if uno_solo else f"las zonas {_VARIAS[cual]} escritas"
+            frase += f"; {la} de {_con_lo_escrito(suyos, cual)} {una if uno_solo else varias}"
     return f"{frase}."
+
+
+_VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
+
+
+def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", cual: "CualRiesgo") -> str:
+    """``R4 («Alto») y R7 («Bajo»)``."""
+    nombres = [f"{uno.rotulo} («{zona_escrita(uno, cual)}»)" for uno in riesgos[:_SE_NOMBRAN]]
+    mas = len(riesgos) - _SE_NOMBRAN
+    return lista([*nombres, f"{con_miles(mas)} más"] if mas > 0 else nombres)
+
+
+def zona_escrita(uno: "RiesgoAnalizado", cual: "CualRiesgo") -> str:
+    """La que el mapa trae, en un renglón."""
+    leida = uno.inherente if cual == "inherente" else uno.residual
+    return " ".join((leida.literal or "").split())
+
+
+def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
+    """Los que en su último corte no se valoraron igual, y cuál valoración vale."""
+    suyos = [uno for uno in cifras.riesgos if uno.se_valoro_distinto]
+    if len(suyos) > _SE_NOMBRAN:
+        yield (
+            f"{con_miles(len(suyos))} riesgos no se valoraron igual en un mismo corte"
+            f" ({_nombres(suyos)}): vale lo de control interno, si los valoró."
+        )
+        return
+    for uno in suyos:
+        dichas = valoraciones_de(uno)
+        cuando = f" el {fecha_corta(uno.valorado_el)}" if uno.valorado_el else ""
+        yield (
+            f"{uno.rotulo} no se valoró igual{cuando}:"
+            f" {'; '.join(f'{quien}, {dice}' for quien, dice in dichas)}."
+            f" Vale lo de {dichas[0][0].removeprefix('el ')}."
+        )
+
+
+def valoraciones_de(uno: "RiesgoAnalizado") -> "list[tuple[str, str]]":
+    """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
+    captura = tema("mapa").captura
+    quienes = captura.quienes if captura else {}
+    return [(quienes[quien], leida.en_palabras) for quien, leida in uno.valoraciones.items()]
 
 
 def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
@@ -158,6 +210,8 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
     if base == 1:
         como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
         frase = f"El único riesgo con las dos zonas {como}"
+    elif igual == base:
+        frase = f"Ninguno de {base} riesgos cambió de zona"
     else:
         cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
         frase = f"{cuantos if bajan else f'Ninguno de {base} riesgos bajó'} de zona"

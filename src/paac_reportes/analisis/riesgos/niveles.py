@@ -6,15 +6,20 @@ El texto no cambia; lo que aquí no se entiende no es ningún nivel.
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 from paac_reportes import clases
 from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import porcentaje
 
 ZONAS: tuple[IdDeZona, ...] = ("bajo", "moderado", "alto", "extremo")
 """De la menor a la mayor."""
 ZONAS_ALTAS: frozenset[IdDeZona] = frozenset(ZONAS[2:])
 """Las dos en que un riesgo pide acciones."""
+CualRiesgo = Literal["inherente", "residual"]
+"""Antes o después de los controles."""
+ComoSeMueve = Literal["bajan", "igual", "suben", "sin_comparar"]
 _DE_ZONA: Mapping[str, IdDeZona] = {
     escrita: zona
     for zona in ZONAS
@@ -63,9 +68,24 @@ def leer_zona(texto: str | None) -> ZonaLeida:
     return ZonaLeida(zona, _numero(dicho) if dicho else None)
 
 
+def como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:
+    """Cómo va de una zona a otra; si alguna falta, no se compara."""
+    if antes is None or despues is None:
+        return "sin_comparar"
+    cambio = ZONAS.index(despues) - ZONAS.index(antes)
+    return "bajan" if cambio < 0 else "suben" if cambio > 0 else "igual"
+
+
 def esta_en_blanco(texto: str | None) -> bool:
     """Si no dice nada: vacío, o sólo un guion."""
     return en_plano(texto) in _EN_BLANCO
+
+
+def eje_escrito(eje: EjeLeido) -> str:
+    """Lo escrito o, si sólo trae el porcentaje, él."""
+    if not esta_en_blanco(eje.escrito):
+        return eje.escrito or ""
+    return porcentaje(eje.porcentaje)
 
 
 def leer_nivel(

@@ -13,6 +13,7 @@ from paac_reportes.analisis.riesgos.contexto import (
 from paac_reportes.analisis.riesgos.niveles import (
     ZONAS_ALTAS,
     EjeLeido,
+    eje_escrito,
     esta_en_blanco,
     numero_de_porcentaje,
 )
@@ -92,7 +93,7 @@ def _de_la_zona(
     p, i = suya.probabilidad.nivel, suya.impacto.nivel
     if p is None or i is None or suya.zona_calculada is None:
         return
-    if suya.escrita.zona not in {None, suya.zona_calculada}:
+    if suya.escribe_otra:
         motivo = (
             f"dice zona «{escrita.zona}», y probabilidad {p.nombre} con impacto {i.nombre} dan"
             f" {metodologia.zonas.de(suya.zona_calculada)} en {metodologia.nombre}"
@@ -128,7 +129,7 @@ def _del_cuestionario(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) ->
         de_que = contar(leido.afirmativas, "respuesta afirmativa", "respuestas afirmativas")
         if leido.grave is not None:
             de_que, dan = f"la respuesta {leido.grave} afirmativa", f"da {leido.nivel.nombre}"
-        motivo = f"{de_que} {dan}, y dice {_dicho(escrito)}"
+        motivo = f"{de_que} {dan}, y dice {eje_escrito(escrito)}"
         yield Aviso("cuestionario_no_corresponde", f"{uno.ruta}.inherente.impacto", motivo)
 
 
@@ -137,7 +138,7 @@ def _de_la_frecuencia(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) ->
     debido = None if veces is None else metodologia.probabilidad.de_veces(veces)
     if veces is not None and debido and escrita.nivel and escrita.nivel != debido:
         cuantas = contar(veces, "vez", "veces")
-        motivo = f"{cuantas} al año es {debido.nombre}, y dice {_dicho(escrita)}"
+        motivo = f"{cuantas} al año es {debido.nombre}, y dice {eje_escrito(escrita)}"
         yield Aviso("frecuencia_no_corresponde", f"{uno.ruta}.inherente.probabilidad", motivo)
 
 
@@ -148,7 +149,7 @@ def _del_minimo(uno: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Itera
     if escrito.nivel.valor < minimo:
         menor = metodologia.impacto.de_valor(minimo)
         motivo = (
-            f"el impacto es {_dicho(escrito)}, y el de un riesgo de corrupción es al menos"
+            f"el impacto es {eje_escrito(escrito)}, y el de un riesgo de corrupción es al menos"
             f" {menor.nombre if menor else minimo}"
         )
         yield Aviso("impacto_bajo_el_minimo", f"{uno.ruta}.inherente.impacto", motivo)
@@ -275,7 +276,7 @@ def _del_eje_que_cambia(
 
 def _de_la_zona_que_cambia(uno: RiesgoValorado) -> Iterator[Aviso]:
     """Si ningún eje dice que cambió, lo que dicen las dos zonas."""
-    antes, despues = uno.inherente.zona, uno.residual.zona
+    antes, despues = uno.inherente.zona_comparable, uno.residual.zona_comparable
     if antes is None or despues is None or antes == despues:
         return
     ruta = f"{uno.ruta_del_residual}.zona"
@@ -362,10 +363,3 @@ def nombre_de_zona(zona: IdDeZona, metodologia: MetodologiaDeRiesgos | None) -> 
 
 def _en_frase(eje: EjeLeido, escala: Escalones) -> str:
     return en_nivel(eje.nivel, eje.porcentaje, escala)
-
-
-def _dicho(eje: EjeLeido) -> str:
-    """Lo escrito o, si sólo trae el porcentaje, él."""
-    if not esta_en_blanco(eje.escrito):
-        return eje.escrito or ""
-    return porcentaje(eje.porcentaje)

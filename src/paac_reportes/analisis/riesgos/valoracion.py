@@ -4,13 +4,15 @@ Lo escrito no se reemplaza: va al lado. El residual sólo se calcula donde la re
 confirmó, y lo que no se calcula dice por qué. Los números son decimales sin redondear.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal, localcontext
 
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import (
     EjeLeido,
     ZonaLeida,
+    eje_escrito,
+    esta_en_blanco,
     leer_nivel,
     leer_zona,
     numero_de_porcentaje,
@@ -23,6 +25,8 @@ from paac_reportes.normativa.riesgos import (
     MetodologiaDeRiesgos,
     Nivel,
 )
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import porcentaje
 
 EJES: tuple[Eje, ...] = ("probabilidad", "impacto")
 _CIFRAS = 400
@@ -41,6 +45,10 @@ class ValoracionLeida:
     """La de la matriz, si se conocen los dos niveles."""
     producto: Decimal | None = None
     """Probabilidad por impacto, si la metodología lo usa."""
+    zonas_posibles: frozenset[IdDeZona] = frozenset()
+    """Las de la matriz con el único nivel que se conoce; ninguna si son los dos, o ninguno."""
+    literal: str | None = None
+    """La zona, como está escrita."""
 
     def eje(self, cual: Eje) -> EjeLeido:
         """Uno de los dos."""
@@ -48,8 +56,44 @@ class ValoracionLeida:
 
     @property
     def zona(self) -> IdDeZona | None:
-        """La escrita, si se entiende; si no, la de la matriz."""
-        return self.escrita.zona or self.zona_calculada
+        """La de la matriz, si se conocen los dos niveles; si no, la escrita, si se entiende."""
+        return self.zona_calculada or self.escrita.zona
+
+    @property
+    def en_niveles(self) -> tuple[Hashable, ...]:
+        """Lo que dice, para saber si otra dice lo mismo con otras palabras."""
+        ejes = (self.probabilidad, self.impacto)
+        de_cada = ((uno.nivel or en_plano(uno.escrito), uno.porcentaje) for uno in ejes)
+        return (*de_cada, self.zona or en_plano(self.literal))
+
+    @property
+    def en_palabras(self) -> str:
+        """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
+        partes = [("probabilidad", _con_su_porcentaje(self.probabilidad))]
+        partes += [("impacto", _con_su_porcentaje(self.impacto))]
+        partes += [("zona", "" if esta_en_blanco(self.literal) else self.literal or "")]
+        return ", ".join(f"{que} {dicho}" for que, dicho in partes if dicho)
+
+    @property
+    def escribe_otra(self) -> bool:
+        """Si la zona escrita no es la que dan sus dos niveles."""
+        return self.zona_calculada is not None and self.escrita.zona not in {None, self.zona}
+
+    @property
+    def se_contradice(self) -> bool:
+        """Si la zona escrita no la puede dar el único nivel que se conoce."""
+        return bool(self.zonas_posibles) and self.escrita.zona not in {None, *self.zonas_posibles}
+
+    @property
+    def zona_comparable(self) -> IdDeZona | None:
+        """Con la que se dice si un riesgo baja o sube: la que se contradice no sirve."""
+        return None if self.se_contradice else self.zona
+
+
+def _con_su_porcentaje(eje: EjeLeido) -> str:
+    dicho = "" if eje == EjeLeido() else eje_escrito(eje)
+    aparte = "" if eje.porcentaje is None else porcentaje(eje.porcentaje)
+    return f"{dicho} ({aparte})" if dicho and aparte and "%" not in dicho else dicho
 
 
 SIN_VALORAR = ValoracionLeida()
@@ -67,6 +111,7 @@ def leida(
             probabilidad=EjeLeido(valoracion.probabilidad),
             impacto=EjeLeido(valoracion.impacto),
             escrita=escrita,
+            literal=valoracion.zona,
         )
     unidad = metodologia.unidad
     probabilidad = leer_nivel(
@@ -83,7 +128,18 @@ def leida(
         escrita=escrita,
         zona_calculada=zona,
         producto=producto,
+        zonas_posibles=frozenset(_zonas_posibles(probabilidad.nivel, impacto.nivel, metodologia)),
+        literal=valoracion.zona,
     )
+
+
+def _zonas_posibles(
+    probabilidad: Nivel | None, impacto: Nivel | None, metodologia: MetodologiaDeRiesgos
+) -> Iterator[IdDeZona]:
+    if probabilidad is not None and impacto is None:
+        yield from (metodologia.zona(probabilidad, uno) for uno in metodologia.impacto.niveles)
+    elif impacto is not None and probabilidad is None:
+        yield from (metodologia.zona(uno, impacto) for uno in metodologia.probabilidad.niveles)
 
 
 @clases.frozen(kw_only=True)

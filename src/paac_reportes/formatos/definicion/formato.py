@@ -207,10 +207,13 @@ class Formato(SeMuestra):
     def de_un_mapa_solo(self) -> "Formato | None":
         """Lo que de un formato de un plan también se escribe de su mapa, si llega sin él.
 
-        No lleva portada, y por eso su primera página es como las demás.
+        Si entre ello no va la portada, su primera página es como las demás.
         """
         suyos = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
-        return attrs.evolve(self, de="mapa", cuerpo=suyos, primera_pagina=None) if suyos else None
+        con_portada = any(isinstance(uno, BloqueTitulo) and not uno.nivel for uno in suyos)
+        primera = self.primera_pagina if con_portada else None
+        solo = attrs.evolve(self, de="mapa", cuerpo=suyos, primera_pagina=primera)
+        return solo if suyos else None
 
     @property
     def numera_titulos(self) -> bool:

@@ -20,7 +20,7 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
-from paac_reportes.normativa.regimenes import RegimenEnTextos
+from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
@@ -211,6 +211,7 @@ def variables_de_textos(otro: str = "") -> tuple[str, ...]:
     campos += [f"prosa.{nombre}" for nombre in PROSA]
     campos += DEL_MAPA
     campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
+    campos += [f"seguido.{campo.name}" for campo in attrs.fields(SeguidoEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
     campos += _datos_de_todo_el(otro)
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
