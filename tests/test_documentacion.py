@@ -162,7 +162,7 @@ def test_ningun_enlace_local_esta_roto() -> None:
 
 
 def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
-    toml, _aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    toml, _partes, _aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
     carpeta = tmp_path / "propio"  # sin vecinos: los de otras pruebas serían su base
     carpeta.mkdir()
     (carpeta / "formato.toml").write_text(toml, "utf-8")
@@ -170,8 +170,37 @@ def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
     assert paac.leer_formato(carpeta).tablas["actividades"].columnas[3].rotulo == ("Producto",)
 
 
+def test_el_heredero_que_cambia_las_partes_del_informe_es_valido() -> None:
+    _, partes, _ = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    formato = paac.formato_desde_datos(tomllib.loads(partes))
+    plan = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    pagina = paac.emitir(plan, formato, "html").decode()
+
+    claves = [bloque.clave for bloque in formato.cuerpo]
+    assert not {"ejecutado", "evolucion", "matriz"} & {*claves}
+    en_orden = ["objeto", "contexto", "por_dependencia", "componentes", "conclusiones"]
+    assert sorted(en_orden, key=claves.index) == en_orden
+    assert claves.index("recomendaciones") < claves.index("pendientes") < claves.index("firmas")
+    assert "El plan se adoptó por resolución." in pagina
+    assert formato.textos.anexo_aparte == "el libro que acompaña este informe"
+
+
+def test_las_claves_de_las_partes_del_informe_son_las_que_hay() -> None:
+    pagina = (RAIZ / "docs" / "informe.md").read_text("utf-8")
+    tabla = pagina.partition("### Las partes y sus claves")[2].partition("\n#")[0]
+    dichas = {
+        clave
+        for renglon in tabla.splitlines()
+        if renglon.startswith("|")
+        for clave in re.findall(r"`(\w+)`", renglon)
+    }
+    informe = paac.leer_formato(RAIZ / "plantillas" / "informe-seguimiento")
+
+    assert dichas == {bloque.clave for bloque in informe.cuerpo if bloque.clave}
+
+
 def test_las_columnas_con_aspecto_son_validas() -> None:
-    _, aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    *_, aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
     tabla = {"secciones": [{"recorre": "actividades"}], **tomllib.loads(aspecto)}
     formato = a_medida.formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
 

@@ -401,8 +401,8 @@ def test_en_word_y_en_excel_es_valido(tmp_path: Path) -> None:
     assert validar(*rutas) == ""
 
 
-def test_con_clave_hace_falta_la_leyenda() -> None:
-    with pytest.raises(paac.ErrorDeFormato, match="leyenda: falta"):
+def test_para_nombrarlo_hace_falta_la_leyenda() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="no lleva una leyenda"):
         formato(clave="calor")
 
 

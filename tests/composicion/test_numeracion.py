@@ -399,9 +399,12 @@ EQUIVOCADOS: dict[str, tuple[dict[str, Any], str]] = {
         "cuerpo[0].numeracion: sobra: el formato no numera sus títulos; falta [numeracion]",
     ),
     "tabla sin leyenda": (
-        {"cuerpo": [una_tabla("vencidas", clave="una")], "tablas": TABLAS},
-        "cuerpo[0].leyenda: falta: con clave se esperaba lo que se escribe sobre la tabla, con su"
-        " número",
+        {
+            "cuerpo": [una_tabla("vencidas", clave="una"), parrafo("{{ remision.una }}")],
+            "tablas": TABLAS,
+        },
+        "cuerpo[1].texto: el bloque con la clave 'una' no lleva una leyenda, con el número que"
+        " nombrar",
     ),
 }
 

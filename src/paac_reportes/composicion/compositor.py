@@ -37,6 +37,7 @@ from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
+from paac_reportes.textos.remisiones import Aparte
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -95,7 +96,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     medidor = Medidor(estilos)
     partes = tuple(_partes(encargo, redaccion, medio, medidor))
     if encargo.numera:
-        partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos)
+        aparte = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
+        partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos, aparte=aparte)
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),

@@ -32,7 +32,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla
-from paac_reportes.textos.remisiones import Huerfana, remite, resolver
+from paac_reportes.textos.remisiones import Aparte, Huerfana, remite, resolver
 
 
 @clases.frozen(kw_only=True)
@@ -46,12 +46,21 @@ class TituloPorNumerar(Titulo):
     omite_vacio: bool = False
 
 
-def numerar(partes: Sequence[Parte], avisos: list[Aviso], *, titulos: bool) -> tuple[Parte, ...]:
-    """Las partes con sus números; ``titulos``, si también ellos los llevan."""
+def numerar(
+    partes: Sequence[Parte],
+    avisos: list[Aviso],
+    *,
+    titulos: bool,
+    aparte: Mapping[str, Aparte],
+) -> tuple[Parte, ...]:
+    """Las partes con sus números; ``titulos``, si también ellos los llevan.
+
+    ``aparte``, por su clave, cómo se nombra lo que el formato no lleva.
+    """
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
     cuenta = _Cuenta(titulos)
     numeradas = [attrs.evolve(p, bloques=tuple(cuenta.de_una(p.bloques))) for p in con_algo]
-    resuelta = _Remisiones(_destinos_de(numeradas), avisos)
+    resuelta = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(resuelta.bloque, p.bloques))) for p in numeradas]
     return tuple(
         attrs.evolve(p, bloques=tuple(_ancladas(p.bloques, resuelta.nombradas))) for p in resueltas
@@ -185,7 +194,7 @@ def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
 class _Remisiones:
     """Pone en cada texto lo que nombra, y sabe qué se nombró."""
 
-    def __init__(self, destinos: Mapping[str, Destino], avisos: list[Aviso]) -> None:
+    def __init__(self, destinos: Mapping[str, Destino | Aparte], avisos: list[Aviso]) -> None:
         self._destinos = destinos
         self._avisos = avisos
         self.nombradas: set[str] = set()

@@ -7,7 +7,14 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
-from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros, recomendaciones
+from paac_reportes.informe import (
+    conclusiones,
+    frases,
+    frases_de_reporte,
+    logros,
+    oficial,
+    recomendaciones,
+)
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
@@ -205,6 +212,16 @@ class Prosa:
     def cumplimiento(self) -> str:
         """De lo que ya debía estar terminado, cuánto lo está."""
         return frases.cumplimiento(self._todo)
+
+    @property
+    def programadas(self) -> str:
+        """El rótulo de lo que se programó, como se llame lo que el plan trae."""
+        return oficial.rotulos(self._todo.filas)[0]
+
+    @property
+    def cumplidas(self) -> str:
+        """El de lo que de eso se cumplió."""
+        return oficial.rotulos(self._todo.filas)[1]
 
     @property
     def componentes(self) -> str:

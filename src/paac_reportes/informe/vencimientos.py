@@ -15,7 +15,7 @@ from paac_reportes.analisis.filas import (
     vencimiento_de,
     ya_vencio,
 )
-from paac_reportes.formatos.definicion.filas import FilaDeMes, FilaEnDuda, FilaPorVencer
+from paac_reportes.formatos.definicion.filas import FilaDeEdad, FilaDeMes, FilaEnDuda, FilaPorVencer
 from paac_reportes.informe.codigos import en_su_lugar, por_componente
 from paac_reportes.textos.valores import fecha_corta, mes_y_ano
 
@@ -43,6 +43,42 @@ def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
             por_determinar=dudosas,
             otras=sum(clases.values()) - terminadas - vencidas - calladas - dudosas,
         )
+
+
+_EDADES = (
+    (0, "El mismo día del corte"),
+    (30, "De 1 a 30 días"),
+    (90, "De 31 a 90 días"),
+    (180, "De 91 a 180 días"),
+    (None, "Más de 180 días"),
+)
+"""Hasta cuántos días van desde el último de una fila, y cómo se llaman."""
+
+
+def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
+    """Lo vencido, de lo que menos lleva a lo que más; nada si no hay vencidas.
+
+    Lo que vence el mismo día del corte va aparte, y sólo si lo hay.
+    """
+    declaradas = Counter(map(_edad, cifras.vencidas))
+    calladas = Counter(map(_edad, cifras.vencidas_sin_reporte))
+    if not (declaradas or calladas):
+        return
+    for hasta, nombre in _EDADES:
+        suyas, sin_reporte = declaradas[nombre], calladas[nombre]
+        if hasta != 0 or suyas or sin_reporte:
+            yield FilaDeEdad(
+                nombre=nombre,
+                vencidas=suyas,
+                vencidas_sin_reporte=sin_reporte,
+                todas=suyas + sin_reporte,
+            )
+
+
+def _edad(fila: FilaAnalizada) -> str:
+    dia = ultimo_dia(fila)
+    dias = (fila.corte - dia).days if fila.corte and dia else 0
+    return next(nombre for hasta, nombre in _EDADES if hasta is None or dias <= hasta)
 
 
 def proximas(analisis: Analisis) -> Filas:

@@ -5,16 +5,26 @@ irá, y al final ``resolver`` lo cambia por lo que haya. Un ``Remite`` es un tex
 frase, en una celda o dentro de otro, y no hay dato que se le parezca (``textos.limpieza``).
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Self, TypeVar
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.expresiones import expresion
 
 _ABRE, _SEPARA, _CIERRA = "\x05", "\x06", "\x07"
 
 T = TypeVar("T")
-Hallar = Callable[[str], T | None]
-"""Lo que hay con una clave, si salió."""
+
+
+class Aparte(str):
+    """Cómo se nombra una parte que no va aquí: «la matriz que acompaña este informe»."""
+
+    __slots__ = ()
+
+
+Hallar = Callable[[str], T | Aparte | None]
+"""Lo que hay con una clave, si salió o si va aparte."""
 
 
 class Remite(str):
@@ -55,12 +65,29 @@ class Huerfana(NamedTuple):
     clave: str
 
 
+class _Remision(NamedTuple):
+    """Lo que un texto nombra, con sus otros textos ya en pedazos."""
+
+    clave: str
+    antes: "Sequence[str | _Remision]"
+    despues: "Sequence[str | _Remision]"
+    si_no: "Sequence[str | _Remision] | None"
+
+    @property
+    def se_calla(self) -> bool:
+        """Si dijo qué escribir cuando lo nombrado no salió, aunque sea nada."""
+        return bool(self.antes or self.despues) or self.si_no is not None
+
+
 def resolver(texto: str, hallar: Hallar[T]) -> Iterator[str | T | Huerfana]:
-    """El texto en pedazos, con lo que ``hallar`` da en el lugar de cada remisión."""
-    pedazos, queda = _dentro(texto, 0, hallar)
+    """El texto en pedazos, con lo que ``hallar`` da en el lugar de cada remisión.
+
+    Lo que va aparte se nombra una vez por texto, y con un solo artículo.
+    """
+    pedazos, queda = _dentro(texto, 0)
     if queda != len(texto):
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice dónde termina")
-    return _unidos(pedazos)
+    return _unidos(_resueltos(pedazos, hallar, set()))
 
 
 def sin_remisiones(texto: str) -> str:
@@ -74,13 +101,13 @@ def _nada(_clave: str) -> None:
     return None
 
 
-def _dentro(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | Huerfana], int]":
+def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     """Los pedazos hasta lo que no es de este texto, y dónde está eso."""
-    pedazos: list[str | T | Huerfana] = []
+    pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
-            suyos, desde = _remision(texto, desde + 1, hallar)
-            pedazos += suyos
+            suya, desde = _remision(texto, desde + 1)
+            pedazos.append(suya)
             continue
         hasta = min(
             (n for signo in (_ABRE, _SEPARA, _CIERRA) if (n := texto.find(signo, desde)) >= 0),
@@ -91,37 +118,78 @@ def _dentro(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | 
     return pedazos, desde
 
 
-def _remision(texto: str, desde: int, hallar: Hallar[T]) -> "tuple[list[str | T | Huerfana], int]":
-    """Lo que queda de una remisión, y dónde termina."""
-    partes: list[list[str | T | Huerfana]] = []
+def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
+    """Una remisión, y dónde termina."""
+    partes: list[list[str | _Remision]] = []
     hasta = desde - 1
     while hasta < len(texto) and texto[hasta] != _CIERRA:
-        suyos, hasta = _dentro(texto, hasta + 1, hallar)
+        suyos, hasta = _dentro(texto, hasta + 1)
         partes.append(suyos)
     if len(partes) not in _CUANTAS:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
     clave, antes, despues, *si_no = partes
     nombre = "".join(p for p in clave if isinstance(p, str)).casefold()
-    hallado = hallar(nombre)
-    if hallado is not None:
-        return [*antes, hallado, *despues], hasta + 1
-    callada = antes or despues or si_no
-    return (si_no[0] if si_no else []) if callada else [Huerfana(nombre)], hasta + 1
+    return _Remision(nombre, antes, despues, si_no[0] if si_no else None), hasta + 1
 
 
 _CUANTAS = (len(("clave", "antes", "despues")), len(("clave", "antes", "despues", "si_no")))
 
 
-def _unidos(pedazos: "list[str | T | Huerfana]") -> "Iterator[str | T | Huerfana]":
-    """Los textos seguidos, en uno."""
-    junto = ""
+def _resueltos(
+    pedazos: Sequence[str | _Remision], hallar: Hallar[T], dichas: set[str]
+) -> "Iterator[str | T | Aparte | Huerfana]":
+    """Lo que queda de cada pedazo; ``dichas``, lo que va aparte y ya se nombró."""
     for pedazo in pedazos:
+        if isinstance(pedazo, str):
+            yield pedazo
+            continue
+        hallado = hallar(pedazo.clave)
+        if isinstance(hallado, Aparte):
+            if hallado in dichas and pedazo.se_calla:
+                hallado = None
+            else:
+                dichas.add(hallado)
+        if hallado is not None:
+            yield from _resueltos(pedazo.antes, hallar, dichas)
+            yield hallado
+            yield from _resueltos(pedazo.despues, hallar, dichas)
+        elif pedazo.se_calla:
+            yield from _resueltos(pedazo.si_no or (), hallar, dichas)
+        else:
+            yield Huerfana(pedazo.clave)
+
+
+def _unidos(pedazos: "Iterator[str | T | Aparte | Huerfana]") -> "Iterator[str | T | Huerfana]":
+    """Los textos seguidos, en uno."""
+    junto, empieza = "", True
+    for pedazo in pedazos:
+        if isinstance(pedazo, Aparte):
+            junto = _con_un_articulo(junto, pedazo, empieza=empieza)
+            continue
         if isinstance(pedazo, str):
             junto += pedazo
             continue
         if junto:
             yield junto
-        junto = ""
+        junto, empieza = "", False
         yield pedazo
     if junto:
         yield junto
+
+
+_ARTICULO = expresion(r"\b(?:d?el|al|las?|los)\s+\Z", re.IGNORECASE)
+"""Con el que termina un texto que iba a nombrar «el Anexo A» o «la Tabla 6»."""
+_CON_ARTICULO = expresion(r"(?:el|las?|los)\s", re.IGNORECASE)
+_EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])\s*\Z")
+
+
+def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
+    """El texto y lo que va aparte, que trae su artículo: «en el» y «la matriz», «en la matriz»."""
+    if _CON_ARTICULO.match(aparte) and (suyo := _ARTICULO.search(antes)):
+        de = {"del": "de ", "al": "a "}.get(suyo[0].strip().casefold(), "")
+        antes = f"{antes[: suyo.start()]}{de}"
+    if (empieza or antes) and _EMPIEZA_FRASE.search(antes):
+        aparte = f"{aparte[:1].upper()}{aparte[1:]}"
+    if aparte.startswith("el ") and antes.endswith((" de ", " a ")):
+        return f"{antes.rstrip()}{aparte[1:]}"
+    return f"{antes}{aparte}"

@@ -7,7 +7,7 @@ from typing import Any
 from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
-from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
+from paac_reportes.informe import apertura, consolidado, oficial, sustento, vencimientos
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
@@ -61,8 +61,10 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cifras_por_parte": lambda h: map(de_cifras, h.partes),
     "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
     "cifras_por_corte": lambda h: map(de_cifras, h.por_corte),
+    "oficial": lambda h: map(oficial.fila, (*h.componentes, h.del_plan)),
     "medidas": lambda h: apertura.medidas(h.analisis),
     "vencimientos_por_mes": lambda h: vencimientos.por_mes(h.cifras),
+    "vencidas_por_edad": lambda h: vencimientos.por_edad(h.cifras),
     "por_vencer": lambda h: senaladas(vencimientos.uno_por_uno(h.analisis)),
     "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
     "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),

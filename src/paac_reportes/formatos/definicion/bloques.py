@@ -155,6 +155,8 @@ CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 3
 class _Bloque:
     """Lo que todo bloque dice."""
 
+    clave: str | None = attrs.field(default=None, validator=CLAVE)
+    """Con la que un texto, o un formato que hereda, lo nombra."""
     en: tuple[Medio, ...] = ("documento", "libro")
     de_un_mapa: bool = False
     """Si también se escribe de un mapa de riesgos que llega sin su plan."""
@@ -184,7 +186,6 @@ class BloqueTitulo(_Bloque):
     """No escribirlo si bajo él no queda nada."""
     antes: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
     """Lo que decía en otras versiones del formato, para leer lo que ya se entregó."""
-    clave: str | None = attrs.field(default=None, validator=CLAVE)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -213,18 +214,10 @@ class BloqueTabla(_Bloque):
     """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan; de un
     mapa de riesgos, una por proceso."""
     leyenda: str = ""
-    """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada."""
-    clave: str | None = attrs.field(default=None, validator=CLAVE)
-    """De la primera que salga, si son varias."""
+    """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada.
 
-    __attrs_post_init__ = comprobar_coherencia
-
-    @staticmethod
-    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """A una tabla se remite por el número de su leyenda."""
-        if valores.get("clave") and not valores.get("leyenda"):
-            motivo = "falta: con clave se esperaba lo que se escribe sobre la tabla, con su número"
-            yield Falla("dato_faltante", "leyenda", motivo)
+    La clave es de la primera que salga, si son varias.
+    """
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -384,7 +377,6 @@ class BloqueGrafico(_DeUnaVez):
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Alto, en milímetros."""
-    clave: str | None = attrs.field(default=None, validator=CLAVE)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -399,18 +391,7 @@ class BloqueMapaDeCalor(_DeUnaVez):
     leyenda_de_celdas: str = ""
     """Lo mismo, sobre las tablas de lo que hay en cada celda."""
     leyenda_de_cambios: str = ""
-    """Lo mismo, sobre la tabla de la zona de cada riesgo."""
-    clave: str | None = attrs.field(default=None, validator=CLAVE)
-    """De los paneles."""
-
-    __attrs_post_init__ = comprobar_coherencia
-
-    @staticmethod
-    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Se remite a él por el número de su leyenda."""
-        if valores.get("clave") and not valores.get("leyenda"):
-            motivo = "falta: con clave se esperaba lo que se escribe sobre el mapa, con su número"
-            yield Falla("dato_faltante", "leyenda", motivo)
+    """Lo mismo, sobre la tabla de la zona de cada riesgo. La clave es de los paneles."""
 
 
 BloqueDelCuerpo = (

@@ -131,6 +131,31 @@ class FilaDeMes:
 
 
 @clases.frozen(kw_only=True)
+class FilaOficial:
+    """Lo mínimo que la guía de 2015 pide decir de una parte del plan."""
+
+    nombre: str
+    programadas: int
+    """Las que aplican y cuyo último día es el corte o uno anterior."""
+    cumplidas: int
+    """De ellas, las terminadas."""
+    cumplimiento: str
+    """Qué parte son; ``no se sabe`` si no se puede decir, ``—`` si nada se programó."""
+    observaciones: str
+    """Cómo están las demás."""
+
+
+@clases.frozen(kw_only=True)
+class FilaDeEdad:
+    """Lo vencido, por los días que van desde su último día hasta el corte."""
+
+    nombre: str
+    vencidas: int
+    vencidas_sin_reporte: int
+    todas: int
+
+
+@clases.frozen(kw_only=True)
 class FilaPorVencer:
     """Lo que de una dependencia, o de un componente, vence antes del próximo corte."""
 
@@ -373,6 +398,20 @@ class DeMes(FilaDeTabla):
     """Lo que vencía en un mes."""
 
     mes: FilaDeMes
+
+
+@clases.frozen(kw_only=True)
+class DeOficial(FilaDeTabla):
+    """Lo programado y lo cumplido de una parte del plan."""
+
+    oficial: FilaOficial
+
+
+@clases.frozen(kw_only=True)
+class DeEdad(FilaDeTabla):
+    """Lo vencido de una edad."""
+
+    edad: FilaDeEdad
 
 
 @clases.frozen(kw_only=True)

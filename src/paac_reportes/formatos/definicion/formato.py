@@ -69,6 +69,14 @@ class NumeracionDelFormato:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class TextosDeFormato:
+    """Lo que el formato dice en lugar de lo que no lleva."""
+
+    anexo_aparte: str = "la matriz que acompaña este informe"
+    """Donde un texto nombra una parte que su base trae y él no."""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class EntidadDelFormato:
     """La entidad para la que se hizo un formato."""
 
@@ -132,6 +140,9 @@ class Formato(SeMuestra):
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
     numeracion: NumeracionDelFormato | None = None
     """Sin ella los títulos no se numeran y ningún texto remite a otra parte."""
+    aparte: tuple[str, ...] = ()
+    """Las claves de lo que no lleva y un texto puede nombrar: lo que quitó de su base."""
+    textos: TextosDeFormato = TextosDeFormato()
     membrete: Membrete | None = attrs.field(default=None, metadata={"leer": _leer_membrete})
     """En Word, en lugar de la página, el encabezado y el pie de aquí abajo."""
     encabezado: BloqueDePagina | None = None
@@ -223,9 +234,7 @@ class Formato(SeMuestra):
     @property
     def claves(self) -> list[str]:
         """Las de los bloques que un texto puede nombrar, en orden."""
-        nombrables = (BloqueTitulo, BloqueTexto, BloqueTabla, BloqueGrafico, BloqueMapaDeCalor)
-        suyos = (bloque for bloque in self.cuerpo if isinstance(bloque, nombrables))
-        return [bloque.clave for bloque in suyos if bloque.clave]
+        return [bloque.clave for bloque in self.cuerpo if bloque.clave and _se_nombra(bloque)]
 
     @property
     def tiene_contenido(self) -> bool:
@@ -240,6 +249,13 @@ class Formato(SeMuestra):
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]
+
+
+def _se_nombra(bloque: BloqueDeFormato) -> bool:
+    """Si es un título, o lleva una leyenda con su número."""
+    if isinstance(bloque, BloqueTabla | BloqueMapaDeCalor):
+        return bool(bloque.leyenda)
+    return isinstance(bloque, BloqueTitulo | BloqueTexto | BloqueGrafico)
 
 
 def _medida(columna: Columna) -> str:

@@ -19,6 +19,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.lectura.de_antes import el_de_hoy
+from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
 from paac_reportes.textos.limpieza import PROHIBIDOS
@@ -229,13 +230,18 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
     """Los datos del formato completo, y lo que quiso cambiar y la base no trae.
 
     Las tablas se juntan clave por clave; lo demás, lo propio va en lugar de lo de la base. Además:
-    ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén y
-    ``tablas.NOMBRE.columna."dato"`` cambia, quita o agrega una columna.
+    ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén,
+    ``tablas.NOMBRE.columna."dato"`` cambia, quita o agrega una columna, y ``partes``, una parte.
     """
     datos, propio, fallas = deepcopy(base), deepcopy(propio), list[Falla]()
     fallas += _quitar(datos, propio.get(QUITA, []))
     fallas += _reemplazar(datos, propio.get(REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, propio.get("tablas", {}))
+    if PARTES in propio and "cuerpo" in propio:
+        motivo = "se esperaba partes, que cambia el cuerpo de la base, o cuerpo, no ambos"
+        fallas.append(Falla("formato_incoherente", PARTES, motivo))
+    elif PARTES in propio:
+        fallas += cambiar_partes(datos, propio[PARTES])
     suyo = sin_herencia(propio)
     # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
     # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
@@ -249,7 +255,8 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
 
 def sin_herencia(propio: dict[str, Any]) -> dict[str, Any]:
     """Lo propio sin las claves que sólo tiene quien hereda."""
-    suyo = {clave: v for clave, v in propio.items() if clave not in {BASE, QUITA, REEMPLAZA}}
+    de_heredero = {BASE, QUITA, REEMPLAZA, PARTES}
+    suyo = {clave: v for clave, v in propio.items() if clave not in de_heredero}
     if isinstance(suyo.get("tablas"), dict):
         suyo["tablas"] = {
             nombre: {c: v for c, v in tabla.items() if c != COLUMNA}

@@ -33,6 +33,7 @@ _LLEVAN_NUMERO = expresion(
 
 _SIN_VARIABLES = expresion(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
+    r"|aparte\[\d+\]|textos\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
     r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
 )
@@ -45,7 +46,7 @@ PROSA = (
     *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
-    *("cobertura", "por_vencer", "ejecutado", "sustento"),
+    *("cobertura", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
@@ -89,14 +90,15 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 
 def fallas_de_numeracion(formato: Formato) -> Iterator[Falla]:
     """Las claves que se repiten, los anexos que no son de primer nivel y los números que no hay."""
-    vistas: dict[str, int] = {}
+    vistas: dict[tuple[str, bool], int] = {}
     for n, bloque in enumerate(formato.cuerpo):
-        clave = getattr(bloque, "clave", None)
-        if clave in vistas and formato.numeracion is not None:
-            motivo = f"cada bloque lleva la suya, y {clave!r} es la de cuerpo[{vistas[clave]}]"
+        # La de un texto sin título es la del texto del plan: la puede llevar también su título.
+        suya = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
+        if suya in vistas and formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {suya[0]!r} es la de cuerpo[{vistas[suya]}]"
             yield Falla("dato_repetido", f"cuerpo[{n}].clave", motivo)
-        elif clave:
-            vistas[clave] = n
+        elif bloque.clave:
+            vistas[suya] = n
         if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
             continue
         lugar = f"cuerpo[{n}].numeracion"
@@ -132,7 +134,12 @@ def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Fa
     elif formato.numeracion is None:
         motivo = "para nombrar otra parte, el formato la numera: falta [numeracion]"
         yield Falla("formato_incoherente", ruta, motivo)
-    elif clave not in formato.claves:
+    elif clave in formato.claves or clave in formato.aparte:
+        return
+    elif any(bloque.clave == clave for bloque in formato.cuerpo):
+        motivo = f"el bloque con la clave {clave!r} no lleva una leyenda, con el número que nombrar"
+        yield Falla("formato_incoherente", ruta, motivo)
+    else:
         cerca = get_close_matches(clave, formato.claves, n=1, cutoff=0)
         hay = f"la más parecida es {cerca[0]!r}" if cerca else "ninguno tiene clave"
         motivo = f"ningún bloque tiene la clave {clave!r}; {hay}"

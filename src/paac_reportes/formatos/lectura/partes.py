@@ -1,0 +1,293 @@
+"""Las partes de un cuerpo, que un heredero quita, ordena, mueve o agrega sin copiarlo.
+
+Una parte es un título con clave y todos los bloques hasta el siguiente título de su nivel o de uno
+más alto. El contenido y las firmas, que llevan lo suyo, son cada uno una parte de primer nivel, y
+una tabla o un gráfico con clave, una de un solo bloque. El salto o la sección que va justo antes de
+un título es de su parte: su página va con él.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import mostrar
+
+PARTES, APARTE = "partes", "aparte"
+"""Lo que dice un heredero, y lo que queda dicho de las que quitó."""
+_QUITA, _ORDEN = "quita", "orden"
+_TRAS, _ANTES, _CUERPO = "tras", "antes", "cuerpo"
+_DE_UNA_PARTE = (_TRAS, _ANTES, _CUERPO)
+_PROPIAS = {"contenido", "firmas"}
+"""Los bloques que son una parte de primer nivel sin llevar un título."""
+_DE_PAGINA = {"salto", "seccion"}
+
+
+@clases.frozen(eq=False)
+class _Puesto:
+    """Un bloque del cuerpo y la sección en que la base lo pone."""
+
+    bloque: Any
+    seccion: Any = None
+    es_nuevo: bool = False
+    """Si es del heredero: va en la sección de lo que lo precede."""
+
+    def dice(self, clave: str) -> Any:
+        return self.bloque.get(clave) if isinstance(self.bloque, dict) else None
+
+    @property
+    def nivel(self) -> int | None:
+        """El de su título, si empieza una parte."""
+        tipo, nivel = self.dice("tipo"), self.dice("nivel")
+        if tipo in _PROPIAS:
+            return 1
+        if tipo in {"titulo", "resultados"} or (tipo == "texto" and self.dice("titulo")):
+            return nivel if isinstance(nivel, int) else 2 if tipo == "resultados" else 1
+        return None
+
+    @property
+    def es_de_pagina(self) -> bool:
+        return self.dice("tipo") in _DE_PAGINA
+
+
+_Cuerpo = list[_Puesto]
+
+
+def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
+    """Cambia el cuerpo de la base como dice ``[partes]``, y anota las claves de lo que se quitó."""
+    if not isinstance(partes, dict):
+        motivo = "se esperaba una tabla: quita, orden y una por cada parte que se mueve o se agrega"
+        yield Falla("dato_invalido", PARTES, motivo)
+        return
+    suyo = datos.get("cuerpo")
+    cuerpo = _puestos(suyo if isinstance(suyo, list) else [])
+    antes = _claves(cuerpo)
+    dichas = [uno for uno in datos.get(APARTE, ()) if isinstance(uno, str)]
+    cambio = _Cambio(cuerpo, antes, dichas)
+    fallas = [*cambio.de_todo(partes)]
+    yield from fallas
+    quedan = set(_claves(cambio.cuerpo))
+    datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
+    datos[APARTE] = [uno for uno in dict.fromkeys((*dichas, *antes)) if uno not in quedan]
+    if not fallas and all(puesto.es_de_pagina for puesto in cambio.cuerpo):
+        yield Falla("formato_incoherente", f"{PARTES}.{_QUITA}", "no queda ninguna parte")
+
+
+def _puestos(bloques: Sequence[Any]) -> _Cuerpo:
+    puestos: _Cuerpo = []
+    seccion = None
+    for bloque in bloques:
+        puesto = _Puesto(bloque, seccion)
+        if puesto.dice("tipo") == "seccion":
+            seccion = bloque
+            puesto = _Puesto(bloque, seccion)
+        puestos.append(puesto)
+    return puestos
+
+
+def _claves(cuerpo: _Cuerpo) -> list[str]:
+    claves = (puesto.dice("clave") for puesto in cuerpo)
+    return [*dict.fromkeys(clave for clave in claves if isinstance(clave, str))]
+
+
+def _lugar(cuerpo: _Cuerpo, clave: str) -> range | None:
+    """Dónde está la parte con esa clave; si un título y otro bloque la llevan, la del título."""
+    suyos = [n for n, puesto in enumerate(cuerpo) if puesto.dice("clave") == clave]
+    if not suyos:
+        return None
+    desde = next((n for n in suyos if cuerpo[n].nivel is not None), suyos[0])
+    nivel = cuerpo[desde].nivel
+    if nivel is None:
+        return range(desde, desde + 1)
+    hasta = desde + 1
+    while hasta < len(cuerpo) and not _cierra(cuerpo[hasta], nivel):
+        hasta += 1
+    while hasta < len(cuerpo) and cuerpo[hasta - 1].es_de_pagina:
+        hasta -= 1
+    while desde and cuerpo[desde - 1].es_de_pagina:
+        desde -= 1
+    return range(desde, hasta)
+
+
+def _cierra(puesto: _Puesto, nivel: int) -> bool:
+    """Si con él termina una parte de ese nivel; la portada, con cualquier título."""
+    return puesto.nivel is not None and (puesto.nivel <= nivel or nivel == 0)
+
+
+def _nivel_de(parte: _Cuerpo) -> int | None:
+    """El del título con que empieza; nada si es un bloque suelto."""
+    return next((puesto.nivel for puesto in parte if puesto.nivel is not None), None)
+
+
+class _Cambio:
+    """Un cuerpo que se va cambiando; cada falla se dice y lo demás sigue."""
+
+    def __init__(self, cuerpo: _Cuerpo, hay: Sequence[str], quito_la_base: Sequence[str]) -> None:
+        self.cuerpo = cuerpo
+        self._hay = hay
+        self._quito_la_base = quito_la_base
+        self._quitadas: set[str] = set()
+        self._ordenadas: set[str] = set()
+
+    def de_todo(self, partes: dict[str, Any]) -> Iterator[Falla]:
+        """Lo que se quita, después lo que se ordena y al final lo que cada parte dice."""
+        yield from self._quitar(partes.get(_QUITA, []))
+        yield from self._ordenar(partes.get(_ORDEN, []))
+        for clave, cambio in partes.items():
+            if clave not in {_QUITA, _ORDEN}:
+                yield from self._de_una(clave, cambio)
+
+    def _quitar(self, claves: Any) -> Iterator[Falla]:
+        lugares: set[int] = set()
+        for clave, lugar in self._nombradas(claves, f"{PARTES}.{_QUITA}"):
+            if isinstance(lugar, Falla):
+                yield lugar
+                continue
+            self._quitadas.add(clave)
+            lugares.update(lugar)
+        self._quitadas.update(_claves([self.cuerpo[n] for n in lugares]))
+        self.cuerpo = [puesto for n, puesto in enumerate(self.cuerpo) if n not in lugares]
+        self._quitadas.difference_update(_claves(self.cuerpo))
+
+    def _ordenar(self, claves: Any) -> Iterator[Falla]:
+        """Las que son de un mismo título quedan seguidas, donde iba la primera de ellas."""
+        hermanas: defaultdict[_Puesto | None, list[str]] = defaultdict(list)
+        for clave, lugar in self._nombradas(claves, f"{PARTES}.{_ORDEN}"):
+            if isinstance(lugar, Falla):
+                yield lugar
+                continue
+            self._ordenadas.add(clave)
+            hermanas[self._de_quien_es(lugar)].append(clave)
+        for suyas in hermanas.values():
+            lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in suyas]
+            puestas = {n for lugar in lugares for n in lugar}
+            primero = min(puestas)
+            juntos = [self.cuerpo[n] for lugar in lugares for n in lugar]
+            sigue = [p for n, p in enumerate(self.cuerpo) if n > primero and n not in puestas]
+            self.cuerpo = [*self.cuerpo[:primero], *juntos, *sigue]
+
+    def _de_quien_es(self, lugar: range) -> _Puesto | None:
+        """El título del que cuelga la parte que está ahí."""
+        nivel = _nivel_de(self.cuerpo[lugar.start : lugar.stop])
+        for puesto in reversed(self.cuerpo[: lugar.start]):
+            if puesto.nivel is not None and (nivel is None or puesto.nivel < nivel):
+                return puesto
+        return None
+
+    def _nombradas(self, claves: Any, ruta: str) -> "Iterator[tuple[str, range | Falla]]":
+        """Cada una con su lugar, o con lo que impide hallarla."""
+        if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
+            motivo = f"se esperaba una lista de claves, llegó {mostrar(claves)}"
+            yield "", Falla("dato_invalido", ruta, motivo)
+            return
+        for numero, clave in enumerate(claves):
+            donde = f"{ruta}[{numero}]"
+            if clave in claves[:numero]:
+                yield clave, Falla("dato_repetido", donde, f"ya está en la lista: {clave!r}")
+            else:
+                yield clave, _lugar(self.cuerpo, clave) or self._no_esta(clave, donde)
+
+    def _no_esta(self, clave: object, ruta: str) -> Falla:
+        if clave in self._quitadas:
+            motivo = f"la parte {clave!r} está entre las que se quitan"
+            return Falla("formato_incoherente", ruta, motivo)
+        motivo = f"el formato base no trae la parte {mostrar(clave)}"
+        if clave in self._quito_la_base:
+            return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
+        cercana = get_close_matches(str(clave), self._hay, n=1, cutoff=0.4)
+        pista = f"; la más parecida es {cercana[0]!r}" if cercana else ""
+        return Falla("base_invalida", ruta, f"{motivo}{pista}")
+
+    def _de_una(self, clave: str, cambio: Any) -> Iterator[Falla]:
+        ruta = f"{PARTES}.{clave}"
+        if not isinstance(cambio, dict):
+            motivo = f"se esperaba una tabla con tras, antes o cuerpo, llegó {mostrar(cambio)}"
+            yield Falla("dato_invalido", ruta, motivo)
+            return
+        fallas = [*_mal_escrita(cambio, ruta), *self._sin_lugar(clave, cambio, ruta)]
+        yield from fallas
+        if fallas:
+            return
+        lugar = _lugar(self.cuerpo, clave)
+        propios = [_Puesto(bloque, es_nuevo=True) for bloque in cambio.get(_CUERPO, ())]
+        suyos = propios or [self.cuerpo[n] for n in lugar or ()]
+        if propios and propios[0].dice("clave") is None and isinstance(propios[0].bloque, dict):
+            propios[0].bloque["clave"] = clave
+        demas = [puesto for n, puesto in enumerate(self.cuerpo) if n not in (lugar or ())]
+        donde = next((cual for cual in (_TRAS, _ANTES) if cual in cambio), None)
+        if donde is None:
+            desde = lugar.start if lugar else len(demas)
+        else:
+            vecina = _lugar(demas, cambio[donde])
+            if vecina is None:
+                dentro = _lugar(self.cuerpo, cambio[donde]) is not None
+                motivo = f"{cambio[donde]!r} es de la misma parte que se mueve"
+                yield (
+                    Falla("base_invalida", f"{ruta}.{donde}", motivo)
+                    if dentro
+                    else self._no_esta(cambio[donde], f"{ruta}.{donde}")
+                )
+                return
+            yield from _de_otro_nivel(suyos, [demas[n] for n in vecina], f"{ruta}.{donde}")
+            desde = vecina.stop if donde == _TRAS else vecina.start
+        self.cuerpo = [*demas[:desde], *suyos, *demas[desde:]]
+
+    def _sin_lugar(self, clave: str, cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
+        """La de una parte de la que no se sabe cuál es o dónde va."""
+        se_mueve, trae = not {_TRAS, _ANTES}.isdisjoint(cambio), _CUERPO in cambio
+        if _lugar(self.cuerpo, clave) is None:
+            if not trae:
+                yield self._no_esta(clave, ruta)
+            elif not se_mueve:
+                motivo = "falta tras o antes, que dice dónde va la parte nueva"
+                yield Falla("dato_faltante", ruta, motivo)
+        elif clave in self._ordenadas and se_mueve:
+            motivo = f"la parte {clave!r} ya tiene su lugar en {_ORDEN}"
+            yield Falla("formato_incoherente", ruta, motivo)
+
+
+def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
+    """Lo que no se entiende de lo que se dice de una parte, y lo que se contradice."""
+    for otra in cambio:
+        if otra not in _DE_UNA_PARTE:
+            (cerca,) = get_close_matches(str(otra), _DE_UNA_PARTE, n=1, cutoff=0)
+            motivo = f"clave desconocida; la más parecida es {cerca!r}"
+            yield Falla("dato_desconocido", f"{ruta}.{otra}", motivo)
+    for donde in (_TRAS, _ANTES):
+        if donde in cambio and not isinstance(cambio[donde], str):
+            motivo = f"se esperaba la clave de una parte, llegó {mostrar(cambio[donde])}"
+            yield Falla("dato_invalido", f"{ruta}.{donde}", motivo)
+    cuerpo = cambio.get(_CUERPO)
+    if _CUERPO in cambio and not (isinstance(cuerpo, list) and cuerpo):
+        motivo = f"se esperaban los bloques de la parte, llegó {mostrar(cuerpo)}"
+        yield Falla("dato_invalido", f"{ruta}.{_CUERPO}", motivo)
+    if _TRAS in cambio and _ANTES in cambio:
+        yield Falla("formato_incoherente", ruta, "se esperaba tras o antes, no ambos")
+    elif not {*_DE_UNA_PARTE} & {*cambio}:
+        yield Falla("dato_faltante", ruta, "falta tras, antes o cuerpo")
+
+
+def _de_otro_nivel(suyos: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla]:
+    """La de una parte que quedaría colgando de otro título, o con otros colgando del suyo."""
+    suyo, otro = _nivel_de(suyos), _nivel_de(vecina)
+    if suyo is not None and otro is not None and suyo != otro:
+        motivo = f"la parte es de nivel {suyo} y esa, de nivel {otro}: va junto a una del suyo"
+        yield Falla("formato_incoherente", ruta, motivo)
+
+
+def _con_sus_secciones(cuerpo: _Cuerpo) -> list[Any]:
+    """Los bloques en su orden; donde uno quedó en otra sección, empieza antes la suya."""
+    bloques: list[Any] = []
+    abierta = None
+    for puesto in cuerpo:
+        if puesto.dice("tipo") == "seccion":
+            abierta = puesto.bloque
+        elif not puesto.es_nuevo and puesto.seccion is not abierta and not puesto.es_de_pagina:
+            abierta = puesto.seccion
+            if bloques and isinstance(bloques[-1], dict) and bloques[-1].get("tipo") == "salto":
+                bloques.pop()  # otra sección ya empieza en otra página
+            bloques.append({"tipo": "seccion"} if abierta is None else abierta)
+        bloques.append(puesto.bloque)
+    return bloques
