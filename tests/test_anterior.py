@@ -453,9 +453,9 @@ def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
         ("Cambió el responsable", "1.1", "Planeación", "Hacienda"),
     ]
     assert prosa_de(hoy, DE_ABRIL) == (
-        "Frente a lo publicado con corte al 30 de abril de 2026, de 3 actividades: subió su avance:"
-        " 1; terminó: 1. Del plan mismo: se agregó: 1; se retiró: 1; cambió de número: 1; cambió de"
-        " fecha: 1; cambió de responsable: 1. De 1 actividad, los datos de hoy dicen de ese corte otra"
+        "Frente a lo publicado con corte al 30 de abril de 2026 (3 actividades), una subió su avance"
+        " y una terminó. En el plan, una se agregó, una se retiró, una cambió de número, una cambió"
+        " de fecha y una cambió de responsable. De 1 actividad, los datos de hoy dicen de ese corte otra"
         " cosa que la publicada."
     )
 
@@ -486,8 +486,8 @@ def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:
         ("Cambió la fecha", "1.1", "30/06/2026", "30/12/2026"),
     ]
     assert prosa_de(DE_AGOSTO, DE_ABRIL) == (
-        "Frente a lo publicado con corte al 30 de abril de 2026, de 2 actividades: subió su avance:"
-        " 1. Del plan mismo: se retiró: 1; cambió de fecha: 1."
+        "Frente a lo publicado con corte al 30 de abril de 2026 (2 actividades), una subió su"
+        " avance. En el plan, una se retiró y una cambió de fecha."
     )
 
 
@@ -510,7 +510,7 @@ def test_un_lugar_con_otro_nombre_va_en_la_tabla_y_en_la_frase_una_vez() -> None
         "1. Riesgos",
         "1. Integridad",
     )
-    assert "1 componente con otro nombre" in prosa_de(suyo, antes)
+    assert "1 componente cambió de nombre" in prosa_de(suyo, antes)
 
 
 def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:

@@ -40,17 +40,17 @@ _AVANCE = re.compile(
     rf" menos el 50\xa0%\.){_VERIFICADO}"
 )
 _SIN_PROMEDIO = re.compile(
-    r"(?:El avance no se conoce: [^.;]*\.|No hay avance que promediar: ningun[ao] aplica\."
+    r"(?:(?:Ningun[ao] de|La única|El único) [^.;:]*: el avance no se puede calificar\.|No hay avance que promediar: ningun[ao] aplica\."
     r"|El avance no tiene promedio: sólo se declararon estados \((?:(?P<base>\d+) de (?P<de>\d+)"
     rf" [\w ]+?|[\w.]+(?: \d+)?; de \d+ se conoce si terminaron o no empezaron|l[^;)]+)(?:; {_FALTA})?\), sin ningún porcentaje; la medida es el cumplimiento\.)"
     rf"{_VERIFICADO}"
 )
 _CLASES = {
-    "vencidas": r"Vencidas: (?P<filas>.*?)(?: \(|, en |, tod|\.)",
-    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>.*?)(?: \(|, en |, tod|\.)",
-    "por_determinar": r"Por determinar \(sólo texto\): (?P<filas>.*?)(?: \(|, en |, tod|\.)",
+    "vencidas": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron)(?! sin reporte)",
+    "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
+    "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
     "al_dia_sin_reporte": r"(?P<filas>\d+) al día hasta un corte",
-    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+) en blanco junto",
+    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+) en blanco bajo",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
@@ -171,18 +171,26 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
     todo, dice = cierto["plan"], prosa.pendientes
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
-    mismo_dia = re.findall(r"[(;] ?(\d+) en la fecha del corte\)", dice)
+    todas = r"(\d+) [\w ]+? venci(?:ó|eron)(?: sin reporte)? el día del corte"
+    algunas = r"(\d+) (?:de ell[ao]s )?el día del corte"
+    mismo_dia = [*re.findall(todas, dice), *re.findall(algunas, dice)]
     assert sum(map(int, mismo_dia)) == len(todo["vencen_en_el_corte"])
     for clase, patron in _CLASES.items():
         hallado = re.search(patron, dice)
         assert (contar(hallado["filas"]) if hallado else 0) == cuentas[clase], (clase, dice)
     nada = re.search(r"No consta nada vencido|Nada consta vencido|No se puede saber qué", dice)
     assert bool(nada) == (not acusadas)
-    exigibles = re.search(r"exigir el reporte de ([^;.:]*)|, de (.*?) que se podían exigir", dice)
-    dichas = contar(exigibles[1] or exigibles[2]) if exigibles else 0
-    assert dichas == len(todo["exigibles"])
-    faltan = re.search(r"Sin reporte en el período: (.*?), de ", dice)
-    assert (contar(faltan[1]) if faltan else 0) == len(todo["sin_reporte"])
+    exigibles = re.search(r"exigir el reporte de ([^;.:]*)", dice)
+    faltan = re.search(
+        r"- (?:(?P<faltan>\d+|Ningun[ao]) de l[ao]s (?P<todas>\d+)|(?:La|El) únic[ao]) [\w ]+?"
+        r" exigibles? (?:no )?se report",
+        dice,
+    )
+    todas_ellas = int(faltan["todas"] or 1) if faltan else 0
+    assert (contar(exigibles[1]) if exigibles else todas_ellas) == len(todo["exigibles"])
+    algunas_de_ellas = faltan and re.fullmatch(r"\d+", faltan["faltan"] or "")
+    dichas = int(algunas_de_ellas[0]) if algunas_de_ellas else todas_ellas
+    assert dichas == len(todo["sin_reporte"])
 
 
 def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -196,17 +204,23 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
         )
         return
     if debian == 1:
-        assert re.match(r"(?:La|El) únic[ao] que vencía hasta el corte está ", dice)
-        assert ("corte está terminad" in dice) == (terminadas == 1)
+        sola = re.match(
+            r"(?:La|El) únic[ao] [\w ]+? que debía estar terminad[ao] (lo está\.)?", dice
+        )
+        assert sola, dice
+        assert bool(sola[1]) == (terminadas == 1)
         return
     dice = dice[: antes.start()] if antes else dice
-    total = re.match(r"De (?:las|los) (\d+) que vencían hasta", dice)
+    total = re.match(
+        r"(?:De )?(?:las|los|Las|Los) (\d+) [\w ]+? que debían estar terminad[ao]s,? "
+        r"(?:(\d+|ningun[ao]) )?lo est[áa]n?(?: \([^)]*\))?(?:: ([^.]*))?\.",
+        dice,
+    )
     assert total, dice
     assert int(total[1]) == debian
-    partes = re.split(r"; |, (?=\d)| y (?=\d)", dice.split(": ", 1)[1])
-    de_cada = [int(n[0]) if (n := re.match(r"\d+", parte)) else 0 for parte in partes]
-    assert de_cada[0] == terminadas
-    assert sum(de_cada) == debian
+    lo_estan = {None: debian}.get(total[2], total[2])
+    assert (0 if str(lo_estan).startswith("ningun") else int(lo_estan)) == terminadas
+    assert terminadas + contar(total[3] or "") == debian
     todo = cierto["plan"]
     dudosas = ("por_determinar", "al_dia_sin_reporte", "en_blanco_bajo_reporte")
     if terminadas or not any(todo[cual] for cual in dudosas):
@@ -238,12 +252,16 @@ def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -
         todo["avance"] is not None and todo["zona"] is None
     )
     if todo["zona"]:
-        assert f"en zona {todo['zona']}" in dice
+        assert f"zona {todo['zona']}" in dice
     pendientes = {*todo["vencidas"], *todo["vencidas_sin_reporte"], *todo["sin_reporte"]}
-    suma = re.search(r"Lo vencido o sin reporte suma (.*?)(?:, (?:en|tod)|\.)([^\n]*)", dice)
-    assert (contar(suma[1]) if suma else 0) == len(pendientes)
+    suma = re.search(
+        r"- (\d+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|no se report(?:ó|aron))"
+        r"[,.][^\n]*",
+        dice,
+    )
+    assert (int(suma[1]) if suma else 0) == len(pendientes)
     if mas := suma and re.search(
-        r"(?:en (\d+) de l[ao]s|en l[ao]s) (\d+) \w+; donde.*?con (\d+)", suma[0]
+        r"(?:en (\d+) de l[ao]s|en l[ao]s) (\d+) \w+; (?:en \d+, )?(\d+) (?:son|en cada)", suma[0]
     ):
         niveles = cierto["dependencias"] or cierto["componentes"]
         de_cada = [

@@ -255,11 +255,11 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
         " filas."
     )
     assert varios.cambios == (
-        "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; bajó su"
-        " avance: 1; terminó: 1; se conoce y antes no: 1."
+        "Frente al corte del 30 de abril de 2026 (3 actividades), una subió su avance, una bajó su"
+        " avance, una terminó y de una se conoce el avance y antes no."
     )
     assert varios.cumplimiento == (
-        "De las 3 que vencían hasta el corte: 1 terminada (33,33\xa0%) y 2 vencidas."
+        "De las 3 actividades que debían estar terminadas, 1 lo está (33,33\xa0%): 2 vencieron."
     )
 
 
@@ -275,7 +275,7 @@ def test_la_prosa_de_una_sola_fila() -> None:
         " aplica). Corresponde a la zona baja."
     )
     assert sin_remisiones(uno.pendientes) == (
-        "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 1 actividad: todo se"
+        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 1 actividad: todo se"
         " reportó."
     )
     assert (uno.cambios, uno.componentes) == ("", "")
@@ -284,7 +284,9 @@ def test_la_prosa_de_una_sola_fila() -> None:
 def test_la_prosa_de_lo_que_no_se_sabe() -> None:
     nada = prosa(plan_de(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
-    assert nada.avance == "El avance no se conoce: no lo declara la única actividad que aplica."
+    assert nada.avance == (
+        "La única actividad que aplica no declaró un porcentaje: el avance no se puede calificar."
+    )
     assert nada.cobertura == "En el período no se reportó nada de la única actividad que aplica."
     assert nada.pendientes == (
         "- No consta nada vencido.\n- En el período no se podía exigir ningún reporte."
@@ -297,8 +299,9 @@ def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
     solos = prosa(plan_de(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
 
     assert solos.cobertura == "En el período se reportó algo de los 2 trámites que aplican."
-    assert (
-        solos.avance == "El avance no se conoce: ninguno de los 2 trámites que aplican lo declara."
+    assert solos.avance == (
+        "Ninguno de los 2 trámites que aplican declaró un porcentaje: el avance no se puede"
+        " calificar."
     )
     dos = [{"tramites": [tramite(**reporte)], "intercambios": [tramite(**reporte)]}]
     assert "1 trámite y 1 intercambio de información" in prosa(plan_de(componentes=dos)).general
@@ -323,8 +326,8 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No se afirma incumplimiento de otras filas: 1 en blanco junto a un reporte que puede ser el"
-        " suyo (ninguno con su último día hasta el corte)."
+        "No se afirma incumplimiento de otras filas: 1 en blanco bajo el reporte de otra fila"
+        " (ninguno con su último día hasta el corte)."
     )
 
 

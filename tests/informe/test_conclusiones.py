@@ -28,14 +28,14 @@ def test_las_conclusiones_del_plan() -> None:
 
     assert vencido.startswith("- El plazo para adoptar el PTEP")
     assert dichas == [
-        "- De 16 filas aplican 15; 1 se declaró no aplicable.",
         "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0\xa0%.",
-        "- El avance está en zona media, pero describe sólo lo que declara su porcentaje (10 de 15,"
-        " 66,67\xa0%): del resto no dice nada.",
-        "- Lo vencido o sin reporte suma 8 actividades, en las 2 dependencias; donde más hay, con"
-        " 5, es en «HACIENDA».",
+        "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
+        "- De 2 de las 12 filas que debían estar terminadas no se puede afirmar si lo están.",
+        "- El plan va en 60,5\xa0% (zona media) en lo que declara su avance (10 de 15, 66,67\xa0%);"
+        " de lo demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
-        " subió 1,25 puntos.",
+        " subió 1,25 puntos (4 de las 15 filas son comparables).",
+        "- De 16 filas aplican 15; 1 se declaró no aplicable.",
     ]
 
 
@@ -44,7 +44,7 @@ def test_las_conclusiones_del_plan() -> None:
     [
         (
             [actividad(seguimiento="Va.")],
-            "- No se puede calificar el avance: no se declaró ningún porcentaje (0 de 1, 0\xa0%).",
+            "- Nadie declaró porcentajes (0 de 1 actividad): el avance no se puede calificar.",
         ),
         (
             [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
@@ -53,12 +53,30 @@ def test_las_conclusiones_del_plan() -> None:
         ),
         (
             [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
-            "- El avance está en zona alta y describe todo lo que aplica (2 de 2).",
+            "- El plan va en 80\xa0% (zona alta; 2 de 2).",
         ),
     ],
 )
-def test_lo_primero_es_cuanto_describe_el_avance(filas: list[dict[str, Any]], dicho: str) -> None:
-    assert conclusiones(*filas)[0] == dicho
+def test_del_avance_se_concluye_cuanto_describe(filas: list[dict[str, Any]], dicho: str) -> None:
+    assert dicho in conclusiones(*filas)
+
+
+def test_lo_primero_es_lo_mas_grave() -> None:
+    """Si de la mitad de lo que debía estar no se sabe, eso; si no, lo vencido; al final, el avance."""
+    solo_texto = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": "2026-08-31", "texto": "Va."}]
+    )
+
+    primeras = [
+        [una.split(" (")[0] for una in conclusiones(*filas)]
+        for filas in ([VENCIDA, solo_texto, solo_texto], [VENCIDA, VENCIDA, solo_texto])
+    ]
+    no_se_sabe = (
+        "- De {} de las 3 actividades que debían estar terminadas no se puede afirmar si lo {}."
+    )
+    assert primeras[0][:2] == [no_se_sabe.format(2, "están"), "- 1 actividad está vencida."]
+    assert primeras[1][:2] == ["- 2 actividades están vencidas.", no_se_sabe.format(1, "está")]
+    assert "calificar el avance" in primeras[0][2]
 
 
 def test_de_lo_que_no_aplica_solo_se_concluye_eso() -> None:
@@ -75,9 +93,12 @@ def test_si_nada_consta_como_vencido_se_dice_con_su_reserva() -> None:
     hecha = con_avances("1", "x", agosto=100, fecha_programada="30/06/2026")
 
     assert conclusiones(solo_texto, blanco)[1] == (
-        "- Nada de lo exigible consta como vencido ni sin reporte, aunque de 2 no se sabe."
+        "- Nada de lo exigible consta como vencido ni sin reporte."
     )
-    assert conclusiones(hecha)[1] == "- Nada de lo exigible consta como vencido ni sin reporte."
+    assert conclusiones(solo_texto, blanco)[0] == (
+        "- De ninguna de las 2 actividades que debían estar terminadas se puede afirmar si lo está."
+    )
+    assert conclusiones(hecha)[0] == "- Nada de lo exigible consta como vencido ni sin reporte."
 
 
 def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
@@ -87,29 +108,30 @@ def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
 @pytest.mark.parametrize(
     ("listas", "dicho"),
     [
-        ([[VENCIDA, VENCIDA]], "2 actividades."),
-        ([[VENCIDA], [VENCIDA]], "2 actividades, en los 2 componentes, con 1 en cada uno."),
+        ([[VENCIDA, VENCIDA]], "2 actividades están vencidas."),
+        (
+            [[VENCIDA], [VENCIDA]],
+            "2 actividades están vencidas, en los 2 componentes, con 1 en cada uno.",
+        ),
         (
             [[VENCIDA, VENCIDA], [VENCIDA]],
-            "3 actividades, en los 2 componentes; donde más hay, con 2, es en «1. C1».",
+            "3 actividades están vencidas, en los 2 componentes; 2 son de «1. C1».",
         ),
         (
             [[VENCIDA], [con_avances("2", "y", agosto=90, **FUTURA)]],
-            "1 actividad, en «1. C1».",
+            "1 actividad está vencida, en «1. C1».",
         ),
         (
             [[VENCIDA] * 2, [VENCIDA] * 2, [VENCIDA]],
-            "5 actividades, en los 3 componentes; donde más hay, con 2 en cada caso, es en «1. C1»"
-            " y «2. C2».",
+            "5 actividades están vencidas, en los 3 componentes; 2 son de «1. C1» y otras 2, de"
+            " «2. C2».",
         ),
     ],
 )
 def test_lo_pendiente_dice_donde_se_concentra(
     listas: list[list[dict[str, Any]]], dicho: str
 ) -> None:
-    assert conclusiones(componentes=componentes(*listas))[1] == (
-        f"- Lo vencido o sin reporte suma {dicho}"
-    )
+    assert conclusiones(componentes=componentes(*listas))[0] == f"- {dicho}"
 
 
 @pytest.mark.parametrize(
@@ -117,18 +139,23 @@ def test_lo_pendiente_dice_donde_se_concentra(
     [
         (
             [(20, 50), (20, 20), (50, 20), (10, 30)],
-            "De 4 componentes cuyo cambio en el período se conoce, el avance subió en 2, bajó en 1"
-            " y no cambió en 1.",
+            "En los cuatro componentes, el avance conocido subió en dos, bajó en uno y no cambió en"
+            " uno (todas las actividades son comparables).",
+        ),
+        (
+            [(20, 50), (10, 30), (None, 20)],
+            "El avance conocido subió en dos componentes de los que se sabe (2 de las 3 actividades"
+            " son comparables).",
         ),
         (
             [(20, 20), (None, 20)],
             "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, no"
-            " cambió.",
+            " cambió (1 de las 2 actividades es comparable).",
         ),
         (
             [(50, 49), (None, 20)],
             "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, bajó 1"
-            " punto.",
+            " punto (1 de las 2 actividades es comparable).",
         ),
     ],
 )

@@ -58,7 +58,7 @@ def test_si_algunas_no_dicen_dia_se_cuenta_al_lado() -> None:
     filas = fila(avance=50), fila("Cuando se requiera", avance=50)
 
     assert de(*filas).prosa.cumplimiento == (
-        "La única que vencía hasta el corte está vencida. Otra no tiene un día exigible."
+        "La única actividad que debía estar terminada venció. Otra no tiene un día exigible."
     )
 
 
@@ -99,7 +99,7 @@ def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, di
 def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
     dicho = sin_remisiones(de(fila(texto="Va."), fila(texto="Va.")).prosa.pendientes)
 
-    assert "- Por determinar (sólo texto): 2 actividades" in dicho
+    assert "- De 2 actividades que debían estar terminadas sólo hay un texto" in dicho
     assert "otras" not in dicho
 
 
@@ -141,7 +141,7 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
         "Es el primer corte de la vigencia: no hay con qué comparar."
     )
     assert de(filas).prosa.avance_del_periodo == (
-        "Los datos no traen un corte anterior al 31 de agosto: no hay con qué comparar."
+        "No consta un seguimiento anterior al del 31 de agosto: no hay con qué comparar."
     )
 
 

@@ -286,7 +286,7 @@ def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> No
     escrito = sin_remisiones(f"{hallazgos.prosa.resultados} {hallazgos.prosa.pendientes}")
 
     assert (
-        "Otras 3 no tienen un día exigible (1 de ellas, en blanco junto a un reporte)."
+        "Otras 3 no tienen un día exigible (1 de ellas, en blanco bajo el reporte de otra fila)."
     ) in escrito
     assert "2 más sin un día que se pueda exigir" in escrito
 

@@ -89,7 +89,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     )
     resumen = sin_remisiones(de.prosa.resumen)
     assert f"- {primera.partition('. ')[0]}." in resumen
-    assert resumen.index("se materializó 1") < resumen.index("Vencida")
+    assert resumen.index("se materializó 1") < resumen.index("venció")
 
 
 def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:

@@ -199,9 +199,9 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         "El avance no tiene promedio: sólo se declararon estados (la única actividad que aplica),"
         " sin ningún porcentaje; la medida es el cumplimiento."
     )
-    assert prosa(cumplida).conclusiones.splitlines()[0] == (
-        "- No se puede calificar el avance: sólo se declararon estados, y si terminaron o"
-        " no empezaron se conoce de 1 de 1, 100\xa0%."
+    assert prosa(cumplida).conclusiones.splitlines()[1] == (
+        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1 de 1, 100\xa0%:"
+        " el avance no se puede calificar."
     )
 
 
@@ -255,7 +255,7 @@ def test_un_porcentaje_corriente_no_se_advierte() -> None:
 # ------------------------------------------------------------------ período
 def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
     assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).avance_del_periodo == (
-        "Los datos no traen un corte anterior al 30 de abril: no hay con qué comparar."
+        "No consta un seguimiento anterior al del 30 de abril: no hay con qué comparar."
     )
 
 
@@ -321,9 +321,9 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
-        "De las 12 que vencían hasta el corte: 2 terminadas (16,67\xa0%), 5 vencidas, 3 vencidas sin"
-        " reporte, 1 por determinar (sólo texto) y 1 en blanco junto a un reporte que puede ser el"
-        " suyo. Otra no tiene un día exigible."
+        "De las 12 filas que debían estar terminadas, 2 lo están (16,67\xa0%): 5 vencieron, 3"
+        " vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
+        " fila. Otra no tiene un día exigible."
     )
 
 
@@ -333,14 +333,14 @@ def test_mientras_algo_este_por_determinar_no_se_dice_cero_por_ciento() -> None:
     )
 
     assert prosa(solo_texto).cumplimiento == (
-        "La única que vencía hasta el corte está por determinar (sólo texto)."
+        "La única actividad que debía estar terminada sólo tiene un texto."
     )
 
 
 def test_si_nada_quedo_en_duda_un_cero_si_se_dice() -> None:
     vencida = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
 
-    assert prosa(vencida).cumplimiento == ("La única que vencía hasta el corte está vencida.")
+    assert prosa(vencida).cumplimiento == "La única actividad que debía estar terminada venció."
 
 
 def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
@@ -357,24 +357,22 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
     )
 
     assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
-        "ninguna terminada, 1 vencida y 1 en blanco junto a un reporte que puede ser el suyo."
+        ", ninguna lo está: 1 venció y 1 está en blanco bajo el reporte de otra fila."
     )
 
 
 def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> None:
     assert sin_remisiones(hallazgos_de().prosa.pendientes).splitlines() == [
-        "- Vencidas: 5 actividades (1 en la fecha del corte), en las 2 dependencias; donde más hay,"
-        " con 3, es en «HACIENDA».",
-        "- Vencidas sin reporte: 3 actividades, en las 2 dependencias; donde más hay, con 2, es en"
-        " «HACIENDA».",
-        "- Sin reporte en el período: 4 actividades, de 12 actividades y 1 trámite que se podían"
-        " exigir, en las 2 dependencias; donde más hay, con 3, es en «HACIENDA».",
-        "- Por determinar (sólo texto): 1 actividad, en «HACIENDA».",
-        "- Con datos que se contradicen: 3 actividades, en las 2 dependencias; donde más hay, con"
-        " 2, es en «SALUD».",
-        "- Reabiertas después de terminadas: 1 actividad, en «SALUD».",
-        "- No se afirma incumplimiento de otras filas: 1 en blanco junto a un reporte que puede ser"
-        " el suyo; 1 más sin un día que se pueda exigir.",
+        "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias; 3 son de"
+        " Hacienda.",
+        "- 3 actividades vencieron sin reporte, en las 2 dependencias; 2 son de Hacienda.",
+        "- 4 de las 13 filas exigibles no se reportaron, en las 2 dependencias; 3 son de Hacienda.",
+        "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda; de lo que está"
+        " así no se afirma incumplimiento.",
+        "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de SALUD.",
+        "- 1 actividad se reabrió después de terminar, en SALUD.",
+        "- No se afirma incumplimiento de otras filas: 1 en blanco bajo el reporte de otra fila; 1"
+        " más sin un día que se pueda exigir.",
     ]
 
 
@@ -383,7 +381,7 @@ def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
 
     dichos = prosa(terminada, con_avances("2", "y", agosto=10)).pendientes
     assert sin_remisiones(dichos).startswith(
-        "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 2 actividades; de lo"
+        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 2 actividades; de lo"
         " que no se reportó, 1 ya terminada."
     )
 
@@ -400,7 +398,7 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
     )
 
     assert prosa(ese_dia).en_duda == (
-        "No se afirma incumplimiento de estas filas: 1 por determinar (sólo texto; 1 en la fecha"
+        "No se afirma incumplimiento de estas filas: 1 por determinar (sólo texto; 1 el día"
         " del corte)."
     )
 
@@ -475,9 +473,9 @@ def test_varias_verificadas_van_en_plural() -> None:
 
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
     assert hallazgos_de().prosa.cambios == (
-        "Frente al corte del 30 de abril de 2026, de 16 filas: subió su avance: 1; bajaron su"
-        " avance: 2; terminaron: 2; se reabrió: 1; se conocen y antes no: 6; dejó de aplicar: 1;"
-        " dejó de reportar: 1."
+        "Frente al corte del 30 de abril de 2026 (16 filas), una subió su avance, dos bajaron su"
+        " avance, dos terminaron, una se reabrió, de seis se conoce el avance y antes no, una dejó"
+        " de aplicar y una dejó de reportar."
     )
 
 

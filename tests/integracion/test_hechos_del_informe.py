@@ -184,18 +184,21 @@ def _listas(informe: Informe, plan: dict[str, Any]) -> None:
 def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
     """Lo que se concluye, y lo que se le pide a cada quien, suman las filas que se acusan."""
     acusadas = {*plan["vencidas"], *plan["vencidas_sin_reporte"], *plan["sin_reporte"]}
-    suma = informe.frase(r"^Lo vencido o sin reporte suma (.*?)(?:, en |, tod|\.)")
+    suma = informe.frase(
+        r"^([\d.]+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|no se report(?:ó|aron))"
+        r"(?:, en |, tod|\.)"
+    )
     assert (_filas(suma[1]) if suma else 0) == len(acusadas)
-    for pide, cual in (
-        ("Acordar qué se hará con lo vencido", "vencidas"),
-        ("Reportar el avance, el estado o lo hecho de lo vencido", "vencidas_sin_reporte"),
+    for empieza, cual in (
+        ("Terminar lo ", "vencidas"),
+        ("Reportar lo hecho de lo ", "vencidas_sin_reporte"),
     ):
         pedidas = [
-            _filas(renglon["Recomendación"].partition(": ")[2])
+            int(renglon["Filas"].replace(".", ""))
             for renglon in informe.tablas.get("Recomendaciones", [])
-            if renglon["Recomendación"].startswith(pide)
+            if renglon["Recomendación"].startswith(empieza)
         ]
-        assert sum(pedidas) == len(plan[cual]), pide
+        assert sum(pedidas) == len(plan[cual]), empieza
 
 
 def _filas(texto: str) -> int:

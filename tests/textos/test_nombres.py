@@ -1,30 +1,40 @@
-"""Un texto como parte del nombre de un archivo."""
+"""Un nombre propio dentro de una frase."""
 
-from paac_reportes.textos.valores import en_ascii, en_ascii_y_distinto
+import pytest
 
-LARGA = "Empresa de Servicios Públicos de Acueducto y Aseo del Municipio de"
-
-
-def test_un_nombre_pierde_sus_tildes_y_sus_espacios() -> None:
-    assert en_ascii("  Alcaldía de Ibagué – ñandú/2.0 ", 60) == "alcaldia-de-ibague-nandu-2-0"
+from paac_reportes.textos.nombres import con_articulo, con_de, en_frase
 
 
-def test_lo_largo_se_corta_en_una_palabra() -> None:
-    assert en_ascii("Secretaría de Planeación", 15) == "secretaria-de"
-    assert en_ascii("Secretaría", 4) == "secr"
+@pytest.mark.parametrize(
+    ("escrito", "en_la_frase"),
+    [
+        ("MUNICIPIO DE CARTAGO", "Municipio de Cartago"),
+        ("SECRETARÍA DE HACIENDA (GRUPO ECONÓMICO)", "Secretaría de Hacienda (Grupo Económico)"),
+        ("SUBSECRETARÍA DEL DEPORTE Y LA RECREACIÓN", "Subsecretaría del Deporte y la Recreación"),
+        ("EMPRESA DE ASEO E.S.P.", "Empresa de Aseo E.S.P."),
+        ("ESE HOSPITAL SAN JOSÉ II NIVEL", "ESE Hospital San José II Nivel"),
+        ("CORPORACIÓN AUTÓNOMA CVC", "Corporación Autónoma CVC"),
+        ("HACIENDA", "Hacienda"),
+        ("EMCALI", "EMCALI"),
+        ("Alcaldía  de\nPrueba", "Alcaldía de Prueba"),
+        ("municipio", "municipio"),
+        ("2026", "2026"),
+        ("", ""),
+    ],
+)
+def test_solo_pierde_las_mayusculas_el_que_va_todo_en_ellas(escrito: str, en_la_frase: str) -> None:
+    assert en_frase(escrito) == en_la_frase
+    assert en_frase(en_la_frase) == en_la_frase
 
 
-def test_de_lo_que_no_tiene_letras_latinas_no_queda_nada() -> None:
-    assert en_ascii("«Ж» …", 60) == ""
-
-
-def test_dos_nombres_que_se_cortan_en_lo_mismo_siguen_distintos() -> None:
-    uno, otro = (en_ascii_y_distinto(f"{LARGA} {lugar}", 50) for lugar in ("Yopal", "Tunja"))
-
-    assert uno == "empresa-de-servicios-publicos-de-acueducto-aa30aa"
-    assert otro != uno
-    assert max(len(uno), len(otro)) <= 50
-
-
-def test_lo_que_cabe_no_lleva_huella() -> None:
-    assert en_ascii_y_distinto("Municipio de Cartago", 50) == "municipio-de-cartago"
+@pytest.mark.parametrize(
+    ("escrito", "con_el", "de_el"),
+    [
+        ("MUNICIPIO DE CARTAGO", "el Municipio de Cartago", "del Municipio de Cartago"),
+        ("Alcaldía de Prueba", "la Alcaldía de Prueba", "de la Alcaldía de Prueba"),
+        ("ÁREA JURÍDICA", "el Área Jurídica", "del Área Jurídica"),
+        ("Emcali", "Emcali", "de Emcali"),
+    ],
+)
+def test_lleva_articulo_si_se_sabe_cual(escrito: str, con_el: str, de_el: str) -> None:
+    assert (con_articulo(escrito), con_de(escrito)) == (con_el, de_el)

@@ -14,6 +14,7 @@ from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.plano import en_plano
 
 
@@ -96,7 +97,7 @@ def _vistas(plan: Plan) -> Iterator[_Vista]:
         dependencia = suyo.objetos.get("dependencia")
         donde = (
             nombre_de_componente(suyo.objeto),
-            en_corto[dependencia.nombre] if dependencia else "",
+            en_frase(en_corto[dependencia.nombre]) if dependencia else "",
         )
         for nombre in LISTAS_DE_FILAS:
             for lugar in recorrer(suyo, nombre):

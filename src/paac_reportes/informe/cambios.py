@@ -13,16 +13,17 @@ from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
-from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
+from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import (
-    con_miles,
     contar,
+    en_letras,
     fecha_corta,
     fecha_larga,
+    lista,
     porcentaje,
     puntos,
 )
@@ -360,19 +361,19 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     frente = f"Frente {frente} {corte}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
     palabras = palabras_de(filas)
-    hecho = _cuentas(comparacion, _VERBOS)
+    hecho = _cuentas(comparacion, _VERBOS, palabras)
     frases = [
-        f"{frente}, de {palabras.contar(len(filas))}: {'; '.join(hecho)}."
+        f"{frente} ({palabras.contar(len(filas))}), {lista(hecho)}."
         if hecho
         else f"{frente} no cambió lo que se conoce de {palabras.ninguno}."
     ]
     previsto = [
-        *_cuentas(comparacion, _VERBOS_DEL_PLAN),
+        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras),
         *_de_los_lugares(comparacion),
         *_de_lo_demas(comparacion),
     ]
     if previsto:
-        frases.append(f"Del plan mismo: {'; '.join(previsto)}.")
+        frases.append(f"En el plan, {lista(previsto)}.")
     if comparacion.correcciones:
         cuantas = palabras_de([pareja.despues for pareja in comparacion.correcciones])
         frases.append(
@@ -384,9 +385,14 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     return " ".join(filter(None, (*frases, _sin_comparar(comparacion))))
 
 
-def _cuentas(comparacion: Comparacion, verbos: Mapping[str, tuple[str, str]]) -> list[str]:
+def _cuentas(
+    comparacion: Comparacion, verbos: Mapping[str, tuple[str, str]], palabras: Palabras
+) -> list[str]:
+    """``una subió su avance``, ``de tres se conoce el avance y antes no``."""
     return [
-        f"{uno if len(filas) == 1 else varios}: {con_miles(len(filas))}"
+        uno.format(f"un{palabras.vocal}")
+        if len(filas) == 1
+        else varios.format(en_letras(len(filas)))
         for cuales, (uno, varios) in verbos.items()
         if (filas := getattr(comparacion, cuales))
     ]
@@ -394,8 +400,8 @@ def _cuentas(comparacion: Comparacion, verbos: Mapping[str, tuple[str, str]]) ->
 
 def _de_los_lugares(comparacion: Comparacion) -> Iterator[str]:
     for clase, (uno, varios) in {
-        "dependencia": ("dependencia con otro nombre", "dependencias con otro nombre"),
-        "componente": ("componente con otro nombre", "componentes con otro nombre"),
+        "dependencia": ("dependencia cambió de nombre", "dependencias cambiaron de nombre"),
+        "componente": ("componente cambió de nombre", "componentes cambiaron de nombre"),
     }.items():
         if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
             yield contar(cuantos, uno, varios)
@@ -403,8 +409,8 @@ def _de_los_lugares(comparacion: Comparacion) -> Iterator[str]:
 
 def _de_lo_demas(comparacion: Comparacion) -> Iterator[str]:
     if cuantos := sum(len(otros.cambios) for otros in comparacion.otros_datos):
-        uno = "dato distinto de un lugar o de un seguimiento"
-        yield contar(cuantos, uno, "datos distintos de sus lugares o de sus seguimientos")
+        uno = "dato de un lugar o de un seguimiento es otro"
+        yield contar(cuantos, uno, "datos de sus lugares o de sus seguimientos son otros")
 
 
 def _sin_comparar(comparacion: Comparacion) -> str:
@@ -416,22 +422,22 @@ def _sin_comparar(comparacion: Comparacion) -> str:
 
 
 _VERBOS = {
-    "avanzaron": ("subió su avance", "subieron su avance"),
-    "retrocedieron": ("bajó su avance", "bajaron su avance"),
-    "terminaron": ("terminó", "terminaron"),
-    "reabiertas": ("se reabrió", "se reabrieron"),
-    "empezaron": ("se conoce y antes no", "se conocen y antes no"),
-    "dejaron_de_conocerse": ("se conocía y ya no", "se conocían y ya no"),
-    "dejaron_de_aplicar": ("dejó de aplicar", "dejaron de aplicar"),
-    "callaron": ("dejó de reportar", "dejaron de reportar"),
+    "avanzaron": ("{} subió su avance", "{} subieron su avance"),
+    "retrocedieron": ("{} bajó su avance", "{} bajaron su avance"),
+    "terminaron": ("{} terminó", "{} terminaron"),
+    "reabiertas": ("{} se reabrió", "{} se reabrieron"),
+    "empezaron": ("de {} se conoce el avance y antes no",) * 2,
+    "dejaron_de_conocerse": ("de {} se conocía el avance y ya no",) * 2,
+    "dejaron_de_aplicar": ("{} dejó de aplicar", "{} dejaron de aplicar"),
+    "callaron": ("{} dejó de reportar", "{} dejaron de reportar"),
 }
 _VERBOS_DEL_PLAN = {
-    "nuevas": ("se agregó", "se agregaron"),
-    "retiradas": ("se retiró", "se retiraron"),
-    "renumeradas": ("cambió de número", "cambiaron de número"),
-    "trasladadas": ("se trasladó", "se trasladaron"),
-    "cambiaron_de_fecha": ("cambió de fecha", "cambiaron de fecha"),
-    "cambiaron_de_responsable": ("cambió de responsable", "cambiaron de responsable"),
-    "cambiaron_de_meta": ("cambió de meta", "cambiaron de meta"),
-    "reescritas": ("cambió de redacción", "cambiaron de redacción"),
+    "nuevas": ("{} se agregó", "{} se agregaron"),
+    "retiradas": ("{} se retiró", "{} se retiraron"),
+    "renumeradas": ("{} cambió de número", "{} cambiaron de número"),
+    "trasladadas": ("{} se trasladó", "{} se trasladaron"),
+    "cambiaron_de_fecha": ("{} cambió de fecha", "{} cambiaron de fecha"),
+    "cambiaron_de_responsable": ("{} cambió de responsable", "{} cambiaron de responsable"),
+    "cambiaron_de_meta": ("{} cambió de meta", "{} cambiaron de meta"),
+    "reescritas": ("{} cambió de redacción", "{} cambiaron de redacción"),
 }

@@ -1,48 +1,87 @@
 """Lo que las cifras permiten concluir: cada frase, con el número que la sostiene."""
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.informe.frases import (
-    enumerar,
     nada_verificado,
     no_aplican,
+    palabras_de,
     sin_dia_exigible,
     verificado,
 )
 from paac_reportes.informe.frases_de_reporte import donde
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import con_miles, contar, lista, numero, porcentaje
+from paac_reportes.textos.valores import con_miles, en_letras, lista, numero, porcentaje
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
-    """Lo que se puede afirmar del plan, sin repetir los resultados."""
+    """Lo que se puede afirmar del plan, de lo más grave a lo que menos."""
     todo = analisis.todo
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
-    if ninguna_o_pocas := no_aplican(todo):
-        yield ninguna_o_pocas
-    if comprobado := verificado(todo):
-        yield f"{comprobado[0].upper()}{comprobado[1:]}."
-    yield from _de_lo_conocido(todo)
-    yield from _de_lo_pendiente(analisis)
-    yield from _de_la_tendencia(analisis)
-    yield from _del_mapa(analisis)
+    fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)
+    comprobado = verificado(todo)
+    comprobado = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
+    de_lo_pendiente = [*_de_lo_pendiente(analisis)]
+    sin_saberse = _de_lo_que_no_se_sabe(todo)
+    if sin_saberse and 2 * todo.cumplimiento.no_se_sabe <= todo.cumplimiento.debian:
+        de_lo_pendiente.append(sin_saberse)
+        sin_saberse = ""
+    yield from filter(
+        None,
+        (
+            fuera if es_mucho else "",
+            comprobado if nada_verificado(todo) else "",
+            sin_saberse,
+            *de_lo_pendiente,
+            *_de_lo_conocido(analisis),
+            "" if nada_verificado(todo) else comprobado,
+            *_de_la_tendencia(analisis),
+            *_del_mapa(analisis),
+            "" if es_mucho else fuera,
+        ),
+    )
 
 
-def _de_lo_conocido(todo: Cifras) -> Iterator[str]:
+def _de_lo_que_no_se_sabe(todo: Cifras) -> str:
+    """De cuánto de lo que debía estar terminado no se puede decir si lo está."""
+    cuenta, palabras = todo.cumplimiento, palabras_de(todo.aplican)
+    if not cuenta.no_se_sabe:
+        return ""
+    if cuenta.debian == 1:
+        cual = f"{palabras.las(1)} {palabras.uno} que debía estar terminad{palabras.vocal}"
+        return f"De {cual} no se puede afirmar si lo está."
+    cuales = f"{palabras.varios} que debían estar terminad{palabras.vocal}s"
+    cuantas = con_miles(cuenta.no_se_sabe)
+    if cuenta.no_se_sabe == cuenta.debian:
+        return (
+            f"De {palabras.ninguno} {palabras.del_todo(cuenta.debian)} {cuales} se puede afirmar si"
+            " lo está."
+        )
+    esta = "lo está" if cuenta.no_se_sabe == 1 else "lo están"
+    return f"De {cuantas} de {palabras.las(cuenta.debian)} {cuales} no se puede afirmar si {esta}."
+
+
+def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
+    todo = analisis.todo
     aplican, conocidas = len(todo.aplican), len(todo.con_avance)
     if not aplican:
         return
     parte = f"{con_miles(conocidas)} de {con_miles(aplican)}, {porcentaje(todo.cobertura)}"
     if not conocidas:
-        yield f"No se puede calificar el avance: no se declaró ningún porcentaje ({parte})."
+        quien = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
+        filas = palabras_de(todo.aplican)
+        base = f"0 de {filas.contar(aplican)}"
+        yield f"{quien} declaró porcentajes ({base}): el avance no se puede calificar."
     elif todo.solo_estados:
         yield (
-            "No se puede calificar el avance: sólo se declararon estados, y si terminaron o no"
-            f" empezaron se conoce de {parte}."
+            "Sólo se declararon estados, y si terminaron o no empezaron se conoce de"
+            f" {parte}: el avance no se puede calificar."
         )
     elif todo.zona is None:
         yield (
@@ -51,14 +90,12 @@ def _de_lo_conocido(todo: Cifras) -> Iterator[str]:
         )
     elif conocidas < aplican:
         yield (
-            f"El avance está en zona {todo.zona.nombre}, pero describe sólo lo que declara su"
-            f" porcentaje ({parte}): del resto no dice nada."
+            f"El plan va en {todo.avance_en_texto} (zona {todo.zona.nombre}) en lo que declara su"
+            f" avance ({parte}); de lo demás no se sabe."
         )
     else:
-        yield (
-            f"El avance está en zona {todo.zona.nombre} y describe todo lo que aplica"
-            f" ({con_miles(aplican)} de {con_miles(aplican)})."
-        )
+        base = f"{con_miles(aplican)} de {con_miles(aplican)}"
+        yield f"El plan va en {todo.avance_en_texto} (zona {todo.zona.nombre}; {base})."
 
 
 def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
@@ -66,49 +103,73 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     pendientes = _sin_repetir((*todo.vencidas, *todo.vencidas_sin_reporte, *todo.sin_reporte))
     if not pendientes:
-        dudosas = todo.cumplimiento.no_se_sabe
-        reserva = f", aunque de {con_miles(dudosas)} no se sabe" if dudosas else ""
         if callado := sin_dia_exigible(todo):
             yield callado
         elif ninguna := nada_verificado(todo):
-            yield f"Nada consta vencido{reserva}, pero {ninguna}."
+            yield f"Nada consta vencido, pero {ninguna}."
         elif todo.exigibles:
-            yield f"Nada de lo exigible consta como vencido ni sin reporte{reserva}."
+            yield "Nada de lo exigible consta como vencido ni sin reporte."
         return
-    yield f"Lo vencido o sin reporte suma {enumerar(pendientes)}{donde(analisis, pendientes)}."
+    palabras = palabras_de(pendientes)
+    vencidas = len(todo.vencidas) + len(todo.vencidas_sin_reporte)
+    cuales = palabras.contar(len(pendientes))
+    vocales = palabras.vocal if len(pendientes) == 1 else f"{palabras.vocal}s"
+    esta = "está" if len(pendientes) == 1 else "están"
+    if not vencidas:
+        como = "no se reportó" if len(pendientes) == 1 else "no se reportaron"
+    elif todo.sin_reporte:
+        como = f"{esta} vencid{vocales} o sin reporte"
+    else:
+        como = f"{esta} vencid{vocales}"
+    yield f"{cuales} {como}{donde(analisis, pendientes)}."
 
 
 def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     cambios = {
-        cifras.nombre: cifras.periodo.puntos
+        cifras.nombre: cifras.periodo
         for cifras in analisis.componentes
         if cifras.periodo is not None and cifras.periodo.puntos is not None
     }
     if not cambios or len(analisis.componentes) == 1:  # el del único ya se dijo: es el del plan
         return
+    aplican = analisis.todo.aplican
+    comparables, palabras = sum(uno.base for uno in cambios.values()), palabras_de(aplican)
+    vocal = palabras.vocal
+    base = (
+        f"{con_miles(comparables)} de {palabras.las(len(aplican))} {palabras.varios}"
+        f" {'es' if comparables == 1 else 'son'} comparable{'s' * (comparables > 1)}"
+        if comparables < len(aplican)
+        else f"tod{vocal}s l{vocal}s {palabras.varios} son comparables"
+    )
     if len(cambios) == 1:
-        ((nombre, cuanto),) = cambios.items()
-        verbo = "subió" if cuanto > 0 else "bajó" if cuanto < 0 else "no cambió"
+        ((nombre, suyo),) = cambios.items()
+        cuanto = suyo.puntos or Decimal(0)
         unidad = "punto" if abs(cuanto) == 1 else "puntos"
         medida = f" {numero(abs(cuanto))} {unidad}" if cuanto else ""
         yield (
             f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
-            f" {verbo}{medida}."
+            f" {_verbo(cuanto)}{medida} ({base})."
         )
         return
-    todos = cambios.values()
-    suben, bajan = sum(uno > 0 for uno in todos), sum(uno < 0 for uno in todos)
+    verbos = Counter(_verbo(uno.puntos or Decimal(0)) for uno in cambios.values())
+    total = len(cambios)
+    todos = total == len(analisis.componentes)
+    cuales = f"{en_letras(total)} componentes"
+    cuales = f"los {cuales}" if todos else f"{cuales} de los que se sabe"
+    if len(verbos) == 1:
+        ((verbo, _),) = verbos.items()
+        yield f"El avance conocido {verbo} en {cuales} ({base})."
+        return
     clases = [
-        f"{que} en {con_miles(cuantos)}"
-        for cuantos, que in (
-            (suben, "subió"),
-            (bajan, "bajó"),
-            (len(cambios) - suben - bajan, "no cambió"),
-        )
-        if cuantos
+        f"{verbo} en {en_letras(verbos[verbo])}"
+        for verbo in ("subió", "bajó", "no cambió")
+        if verbos[verbo]
     ]
-    total = contar(len(cambios), "componente", "componentes")
-    yield f"De {total} cuyo cambio en el período se conoce, el avance {lista(clases)}."
+    yield f"En {cuales}, el avance conocido {lista(clases)} ({base})."
+
+
+def _verbo(puntos: Decimal) -> str:
+    return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
 
 
 def _del_mapa(analisis: Analisis) -> Iterator[str]:

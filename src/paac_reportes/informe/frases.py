@@ -6,7 +6,7 @@ en el período, y lo que se debía.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
 from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
@@ -160,7 +160,7 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     if cifras.solo_estados:
         return " ".join(filter(None, (antes, _solo_estados(cifras, falta), ultima)))
     if cifras.avance is None:
-        frase = f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
+        frase = f"{_no_declaran(palabras, aplican)}: el avance no se puede calificar."
         return " ".join(filter(None, (antes, frase, ultima)))
     base = "; ".join(filter(None, (base_de(cifras), falta)))
     cuanto = f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})."
@@ -237,10 +237,10 @@ def metodo_de(cifras: Cifras) -> str:
 
 def _no_declaran(palabras: Palabras, aplican: int) -> str:
     if aplican == 1:
-        return f"no lo declara {palabras.las(1)} {palabras.uno} que aplica"
-    return (
-        f"{palabras.ninguno} {palabras.del_todo(aplican)} {palabras.varios} que aplican lo declara"
-    )
+        cual = f"{palabras.las(1)} {palabras.uno} que aplica no declaró un porcentaje"
+        return f"{cual[0].upper()}{cual[1:]}"
+    cuales = f"{palabras.del_todo(aplican)} {palabras.varios} que aplican"
+    return f"{palabras.ninguno.capitalize()} {cuales} declaró un porcentaje"
 
 
 def base_de(cifras: Cifras) -> str:
@@ -395,34 +395,57 @@ def cumplimiento(cifras: Cifras) -> str:
         return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
     if not cuenta.debian:
         return " ".join(filter(None, (_nada_vencia(cifras), _antes_de_tiempo(cifras))))
-    parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
-    clases = [
-        f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
-        *clases_de_vencidas(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
-    ]
-    if cuenta.por_determinar:
-        clases.append(f"{con_miles(cuenta.por_determinar)} por determinar (sólo texto)")
-    if cuenta.al_dia_sin_reporte:
-        clases.append(f"{con_miles(cuenta.al_dia_sin_reporte)} {_AL_DIA}")
-    if cuenta.en_blanco:
-        clases.append(f"{con_miles(cuenta.en_blanco)} {EN_BLANCO}")
-    frase = f"{palabras.del_todo(cuenta.debian)} que vencían hasta el corte: {_serie(clases)}."
-    if cuenta.debian == 1:
-        frase = f"{palabras.las(1)} que vencía hasta el corte {_la_unica(cifras)}."
-    frase = f"{frase[0].upper()}{frase[1:]}"
+    frase = _lo_que_debia(cifras, palabras)
     return " ".join(filter(None, (frase, _otras_sin_dia(cifras), _antes_de_tiempo(cifras))))
 
 
-def _la_unica(cifras: Cifras) -> str:
+def _lo_que_debia(cifras: Cifras, palabras: Palabras) -> str:
+    """Cuántas de ellas lo están, y cómo están las demás."""
+    cuenta, vocal = cifras.cumplimiento, palabras.vocal
+    parte = f" ({porcentaje(cuenta.parte)})" if cuenta.se_puede_decir else ""
+    if cuenta.debian == 1:
+        cual = f"{palabras.las(1)} {palabras.uno} que debía estar terminad{vocal}"
+        return f"{cual[0].upper()}{cual[1:]} {_la_unica(cifras, palabras)}."
+    cuales = f"{palabras.varios} que debían estar terminad{vocal}s"
+    if cuenta.terminadas == cuenta.debian:
+        cual = palabras.las(cuenta.debian)
+        return f"{cual[0].upper()}{cual[1:]} {cuales} lo están{parte}."
+    lo_estan = "lo están" if cuenta.terminadas > 1 else "lo está"
+    return (
+        f"De {palabras.las(cuenta.debian)} {cuales}, {palabras.cuantas(cuenta.terminadas)}"
+        f" {lo_estan}{parte}: {lista([*_sin_terminar(cifras, palabras)])}."
+    )
+
+
+def _sin_terminar(cifras: Cifras, palabras: Palabras) -> Iterator[str]:
+    """Cómo está lo que debía estar terminado y no lo está, de lo que se sabe a lo que no."""
+    cuenta, ella = cifras.cumplimiento, f"ell{palabras.vocal}"
+    if palabras.vocal == "o":
+        ella = "él"
+    for cuantas, una, varias in (
+        (cuenta.vencidas, "1 venció", "{} vencieron"),
+        (cuenta.vencidas_sin_reporte, "1 venció sin reporte", "{} vencieron sin reporte"),
+        (cuenta.por_determinar, "de 1 sólo hay un texto", "de {} sólo hay un texto"),
+        (
+            cuenta.al_dia_sin_reporte,
+            f"1 estuvo al día y después no se supo de {ella}",
+            f"{{}} estuvieron al día y después no se supo de ell{palabras.vocal}s",
+        ),
+        (cuenta.en_blanco, f"1 está {EN_BLANCO}", f"{{}} están {EN_BLANCO}"),
+    ):
+        if cuantas:
+            yield una if cuantas == 1 else varias.format(con_miles(cuantas))
+
+
+def _la_unica(cifras: Cifras, palabras: Palabras) -> str:
     """Cómo está la única que vencía."""
-    cuenta, vocal = cifras.cumplimiento, palabras_de(cifras.aplican).vocal
+    cuenta = cifras.cumplimiento
     if cuenta.terminadas:
-        return f"está terminad{vocal}"
-    if cuenta.vencidas or cuenta.vencidas_sin_reporte:
-        return f"está vencid{vocal}{'' if cuenta.vencidas else ' sin reporte'}"
+        return "lo está"
     if cuenta.por_determinar:
-        return "está por determinar (sólo texto)"
-    return f"está {_AL_DIA if cuenta.al_dia_sin_reporte else EN_BLANCO}"
+        return "sólo tiene un texto"
+    (como,) = _sin_terminar(cifras, palabras)
+    return como.removeprefix("1 ")
 
 
 def sin_dia_exigible(cifras: Cifras) -> str:
@@ -463,7 +486,7 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     sin_dia, vocal = len(cifras.sin_dia_claro), palabras_de(cifras.aplican).vocal
     if not sin_dia:
         return ""
-    junto, va = len(_en_blanco_y_sin_dia(cifras)), "en blanco junto a un reporte"
+    junto, va = len(_en_blanco_y_sin_dia(cifras)), EN_BLANCO
     if sin_dia == 1:
         return f"Otr{vocal} no tiene un día exigible{f' y va {va}' if junto else ''}."
     cuales = f"Otr{vocal}s {con_miles(sin_dia)} no tienen un día exigible"
@@ -479,7 +502,7 @@ def _en_blanco_y_sin_dia(cifras: Cifras) -> Filas:
     return tuple(fila for fila in cifras.sin_dia_claro if fila.ruta in blancos)
 
 
-EN_BLANCO = "en blanco junto a un reporte que puede ser el suyo"
+EN_BLANCO = "en blanco bajo el reporte de otra fila"
 
 
 _AL_DIA = "al día hasta un corte y sin reporte después"
@@ -558,7 +581,7 @@ def no_aplican(cifras: Cifras) -> str:
 def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
     """Cuántas vencen el mismo día del corte."""
     cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
-    return f"{abre}{con_miles(cuantas)} en la fecha del corte{cierra}" if cuantas else ""
+    return f"{abre}{con_miles(cuantas)} el día del corte{cierra}" if cuantas else ""
 
 
 def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import ultimo_dia
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.frases import (
     enumerar,
@@ -21,18 +22,17 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import (
-    POR_DETERMINAR,
     primer_dia,
     proximas,
     sin_reporte_por_vencer,
 )
 from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
     fecha_larga,
-    lista,
     porcentaje,
     suma_en_texto,
 )
@@ -74,7 +74,7 @@ def sin_anterior(analisis: Analisis) -> str:
     if analisis.reglas.cortes is None:
         # Los cortes son los que traen los datos: de otros no se sabe, ni de los que sigan.
         return (
-            f"Los datos no traen un corte anterior al {dia_y_mes(analisis.corte)}: no hay con qué"
+            f"No consta un seguimiento anterior al del {dia_y_mes(analisis.corte)}: no hay con qué"
             " comparar."
         )
     serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
@@ -82,7 +82,7 @@ def sin_anterior(analisis: Analisis) -> str:
         return f"El único corte es el {dia_y_mes(analisis.corte)}: no hay con qué comparar."
     if serie and analisis.corte == serie[0]:
         return "Es el primer corte de la vigencia: no hay con qué comparar."
-    return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
+    return "No consta el seguimiento del corte anterior: no hay con qué comparar."
 
 
 def por_vencer(analisis: Analisis) -> str:
@@ -135,36 +135,87 @@ def del_resumen(analisis: Analisis) -> Iterator[str]:
     if ninguna := nada_verificado(todo):
         seccion = Remite("verificacion", antes=" (", despues=")")
         yield f"{ninguna[0].upper()}{ninguna[1:]}{seccion}."
-    # Si queda por fuera la mitad del plan, eso va antes que lo que falta; si no, después.
-    fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)
-    yield from filter(None, (sin_dia_exigible(todo), fuera if es_mucho else ""))
+    # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
+    es_mucho = 2 * len(todo.aplican) <= len(todo.filas)
+    yield from filter(None, (sin_dia_exigible(todo), no_aplican(todo) if es_mucho else ""))
     yield from senaladas(analisis)
-    if fuera and not es_mucho:
-        yield fuera
 
 
 def senaladas(analisis: Analisis) -> Iterator[str]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     todo = analisis.todo
     contradicen = {fila.ruta: fila for fila, _ in todo.contradicciones}
-    de_lo_exigible = f", de {enumerar(todo.exigibles)} que se podían exigir"
     de_la_otra = Remite("sin_reporte", antes=" y ")
-    for nombre, filas, base, tabla in (
-        ("Vencidas", todo.vencidas, "", _remite_a("vencidas")),
-        ("Vencidas sin reporte", todo.vencidas_sin_reporte, "", _remite_a("vencidas")),
+    por_aclarar = _remite_a("por_aclarar")
+    for filas, dicho, tabla in (
+        (todo.vencidas, _vencieron(todo.vencidas), _remite_a("vencidas")),
         (
-            "Sin reporte en el período",
+            todo.vencidas_sin_reporte,
+            _vencieron(todo.vencidas_sin_reporte, " sin reporte"),
+            _remite_a("vencidas"),
+        ),
+        (
             todo.sin_reporte,
-            de_lo_exigible,
+            _sin_reporte(todo),
             _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte")),
         ),
-        (POR_DETERMINAR, todo.por_determinar, "", _remite_a("en_duda", f"){_SIN_AFIRMAR}")),
-        ("Con datos que se contradicen", tuple(contradicen.values()), "", _remite_a("por_aclarar")),
-        ("Reabiertas después de terminadas", todo.reabiertas, "", _remite_a("por_aclarar")),
+        (
+            todo.por_determinar,
+            _por_determinar(todo.por_determinar),
+            _remite_a("en_duda", f"){_SIN_AFIRMAR}", si_no=_SIN_AFIRMAR),
+        ),
+        (
+            tuple(contradicen.values()),
+            _cuantas(tuple(contradicen.values()), "tiene", "tienen", " datos que se contradicen"),
+            por_aclarar,
+        ),
+        (
+            todo.reabiertas,
+            _cuantas(todo.reabiertas, "se reabrió", "se reabrieron", " después de terminar"),
+            por_aclarar,
+        ),
     ):
         if filas:
-            dia = ese_dia(filas) if nombre in _CON_SU_DIA else ""
-            yield f"{nombre}: {enumerar(filas)}{dia}{base}{donde(analisis, filas)}{tabla}."
+            yield f"{dicho}{donde(analisis, filas)}{tabla}."
+
+
+def _cuantas(filas: Filas, verbo: str, verbos: str, que: str) -> str:
+    """``1 actividad se reabrió…``, ``3 filas se reabrieron…``."""
+    return f"{palabras_de(filas).contar(len(filas))} {verbo if len(filas) == 1 else verbos}{que}"
+
+
+def _vencieron(filas: Filas, como: str = "") -> str:
+    """``28 filas vencieron sin reporte, 12 de ellas el día del corte``."""
+    ese = sum(ultimo_dia(fila) == fila.corte for fila in filas)
+    dia = " el día del corte" if ese and ese == len(filas) else ""
+    palabras = palabras_de(filas)
+    algunas = (
+        f", {con_miles(ese)} de ell{palabras.vocal}s el día del corte" if ese and not dia else ""
+    )
+    return _cuantas(filas, "venció", "vencieron", f"{como}{dia}{algunas}")
+
+
+def _sin_reporte(todo: Cifras) -> str:
+    """``36 de las 280 filas exigibles no se reportaron``."""
+    cuantas, todas = len(todo.sin_reporte), len(todo.exigibles)
+    palabras = palabras_de(todo.exigibles)
+    if todas == 1:
+        cual = f"{palabras.las(1)} {palabras.uno} exigible"
+        return f"{cual[0].upper()}{cual[1:]} no se reportó"
+    verbo = "no se reportó" if cuantas == 1 else "no se reportaron"
+    cuales = f"{palabras.las(todas)} {palabras.varios} exigibles"
+    if cuantas == todas:
+        return f"{palabras.ninguno.capitalize()} de {cuales} se reportó"
+    return f"{con_miles(cuantas)} de {cuales} {verbo}"
+
+
+def _por_determinar(filas: Filas) -> str:
+    """``De 158 filas que debían estar terminadas sólo hay un texto``."""
+    palabras = palabras_de(filas)
+    debian = "debía estar terminad" if len(filas) == 1 else "debían estar terminad"
+    vocales = palabras.vocal if len(filas) == 1 else f"{palabras.vocal}s"
+    dia = ese_dia(filas)
+    return f"De {palabras.contar(len(filas))} que {debian}{vocales}{dia} sólo hay un texto"
 
 
 def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
@@ -173,8 +224,6 @@ def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
 
 
 _SIN_AFIRMAR = "; de lo que está así no se afirma incumplimiento"
-_CON_SU_DIA = {"Vencidas", "Vencidas sin reporte", POR_DETERMINAR}
-"""De las que se dice cuántas vencen el mismo día del corte."""
 
 
 def pendientes(analisis: Analisis) -> Lista:
@@ -191,11 +240,13 @@ def pendientes(analisis: Analisis) -> Lista:
 
 def _de_lo_sin_reporte(cifras: Cifras) -> str:
     """Cuánto de lo que quedó sin reporte va en otra tabla, porque no está vencido."""
-    por_vencer = len(sin_reporte_por_vencer(cifras))
-    if not por_vencer or por_vencer == len(cifras.sin_reporte):
+    por_vencer, todas = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
+    if not por_vencer or por_vencer == todas:
         return ""
-    verbo = "está vencida" if por_vencer == 1 else "están vencidas"
-    return f"De lo que quedó sin reporte, {con_miles(por_vencer)} todavía no {verbo}."
+    palabras = palabras_de(cifras.sin_reporte)
+    verbo = "no ha vencido" if por_vencer == 1 else "no han vencido"
+    cuales = f"{palabras.las(todas)} {palabras.varios} que no se reportaron"
+    return f"De {cuales}, {con_miles(por_vencer)} todavía {verbo}."
 
 
 _SE_NOMBRAN = 2
@@ -203,19 +254,21 @@ _SE_NOMBRAN = 2
 
 
 def donde(analisis: Analisis, filas: Filas) -> str:
-    """``, en 6 de las 12 dependencias; donde más hay, con 7, es en …``."""
+    """``, en 6 de las 12 dependencias; 7 son de la Secretaría de Hacienda``."""
     partes = analisis.dependencias or analisis.componentes
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
-    suyas = {fila.ruta for fila in filas}
+    suyas, palabras = {fila.ruta for fila in filas}, palabras_de(filas)
     de_cada = [(parte, sum(fila.ruta in suyas for fila in parte.filas)) for parte in partes]
     con = [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
+    si_es_oficina = bool(analisis.dependencias)
     if len(con) == 1:
-        todas = f"{palabras_de(filas).todos} " if len(filas) > 1 else ""
-        return f", {todas}en «{con[0][0].nombre}»"
-    las, una, que = ("las", "una", "dependencias") if analisis.dependencias else _COMPONENTES
+        todas = f"{palabras.todos} " if len(filas) > 1 else ""
+        nombre = con[0][0].nombre
+        return f", {todas}en {con_articulo(nombre) if si_es_oficina else f'«{nombre}»'}"
+    las, una, que = ("las", "una", "dependencias") if si_es_oficina else _COMPONENTES
     mas = max(cuantas for _, cuantas in con)
-    nombres = [f"«{parte.nombre}»" for parte, cuantas in con if cuantas == mas]
+    nombres = [parte.nombre for parte, cuantas in con if cuantas == mas]
     cuantas = f"{con_miles(len(con))} de {las} {con_miles(len(partes))} {que}"
     if len(con) == len(partes):
         cuantas = f"{las} {con_miles(len(partes))} {que}"
@@ -223,8 +276,10 @@ def donde(analisis: Analisis, filas: Filas) -> str:
         return f", en {cuantas}, con {con_miles(mas)} en cada {una}"
     if len(nombres) > _SE_NOMBRAN:
         return f", en {cuantas}; en {con_miles(len(nombres))}, {con_miles(mas)} en cada {una}"
-    cada = " en cada caso" if len(nombres) > 1 else ""
-    return f", en {cuantas}; donde más hay, con {con_miles(mas)}{cada}, es en {lista(nombres)}"
+    otras = f" y otr{palabras.vocal}s {con_miles(mas)}, ".join(
+        con_de(nombre) if si_es_oficina else f"de «{nombre}»" for nombre in nombres
+    )
+    return f", en {cuantas}; {con_miles(mas)} son {otras}"
 
 
 _COMPONENTES = ("los", "uno", "componentes")

@@ -9,6 +9,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
@@ -113,7 +114,7 @@ def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
 
 def _cita(fila: FilaAnalizada) -> str:
     reporte = _reporte(fila)
-    quien = f" ({fila.dependencia.en_corto})" if fila.dependencia else ""
+    quien = f" ({en_frase(fila.dependencia.en_corto)})" if fila.dependencia else ""
     que = " ".join(" ".join(filter(None, (fila.fila.identificador, fila.fila.texto))).split())
     dicho = " ".join((reporte.texto or "").split()) if reporte else ""
     return f"{recortado(que, LARGO // 3)}{quien}: «{recortado(dicho, LARGO)}»"

@@ -20,8 +20,9 @@ from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.normativa.regimenes import regimen_vencido
+from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
@@ -96,6 +97,21 @@ class Prosa:
             return ""
         dias = _dias(periodo)
         return dias.capitalize() if periodo.es_libre else f"{periodo.nombre} ({dias})"
+
+    @property
+    def presentacion(self) -> str:
+        """Qué se presenta, de quién y con qué se hizo."""
+        analisis = self._fuente.analisis
+        plan, corte = analisis.plan, analisis.corte
+        regimen = regimen_del_plan(plan, corte)
+        vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
+        quienes = "las dependencias" if analisis.dependencias else "los responsables"
+        al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
+        return (
+            f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
+            f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}. Se hizo con lo que"
+            f" reportaron {quienes}{al_corte}."
+        )
 
     @property
     def general(self) -> str:
@@ -256,7 +272,7 @@ class Prosa:
         if not dependencias:
             return ""
         if len(dependencias) == 1:
-            return f"Debe reportar lo hecho {dependencias[0].nombre}."
+            return f"Debe reportar lo hecho {con_articulo(dependencias[0].nombre)}."
         return (
             f"Deben reportar lo hecho las {con_miles(len(dependencias))} dependencias del plan, que"
             " se listan en los resultados por dependencia."
@@ -428,7 +444,7 @@ class Prosa:
 
 _HALLAZGOS = 5
 """Los que van en el resumen."""
-_NADA_VERIFICADO = "Los datos no traen verificación de evidencias por control interno"
+_NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 
 def _dias(periodo: Periodo) -> str:

@@ -246,6 +246,14 @@ def con_miles(cuantos: int) -> str:
     return _con_patron(cuantos, _CON_MILES)
 
 
+_EN_LETRAS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+
+
+def en_letras(numero: int) -> str:
+    """``tres``; del diez en adelante, en cifras."""
+    return _EN_LETRAS[numero] if numero < len(_EN_LETRAS) else con_miles(numero)
+
+
 def lista(elementos: Sequence[str]) -> str:
     """``a, b y c``; «e» ante el sonido i, que no es el de «hie» ni «hia»."""
     if not elementos:

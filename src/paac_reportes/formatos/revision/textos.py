@@ -43,7 +43,15 @@ _DE_COLUMNA = expresion(r"tablas\..*\.columnas\[\d+\]\.texto")
 """El de una columna: lo que nombra es de su fila, y lo mira ``revision.columnas``."""
 
 PROSA = (
-    *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
+    *(
+        "presentacion",
+        "periodo",
+        "general",
+        "avance",
+        "avance_del_periodo",
+        "cumplimiento",
+        "componentes",
+    ),
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
     *("cobertura", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
