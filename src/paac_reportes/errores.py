@@ -252,7 +252,7 @@ CODIGOS = {
     "tabla_sin_leer": "una tabla que parece seguir a otra de la matriz y no se leyó",
     "tabla_omitida": "una tabla, o su final, que no es del plan ni del mapa, y no se leyó",
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
-    "dato_supuesto": "de dónde se tomó la entidad, la vigencia o un corte que nadie dio",
+    "dato_supuesto": "la entidad, la vigencia, un corte o de quién es un blanco: nadie lo dijo",
     "oculto_leido": "filas o columnas ocultas que se leyeron",
     "zona_no_corresponde": "la zona escrita de un riesgo no es la que dan sus niveles",
     "producto_no_corresponde": "el número de una zona no es probabilidad por impacto",
