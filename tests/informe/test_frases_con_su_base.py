@@ -164,4 +164,4 @@ def test_mientras_algo_no_se_sabe_un_cero_por_ciento_no_se_escribe(
         if una.nombre.startswith("Terminadas, ")
     ]
 
-    assert (medida.cifra, medida.base) == ("no se sabe", base)
+    assert (medida.cifra, medida.base) == ("sin determinar", base)

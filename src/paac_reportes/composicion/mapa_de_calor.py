@@ -100,7 +100,7 @@ def mapa_de_calor(
     from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
     if not calor.riesgos:
-        yield Parrafo("El mapa no trae riesgos vigentes.")
+        yield Parrafo("El mapa no tiene riesgos vigentes.")
         return
     if movimiento:
         yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
@@ -131,7 +131,7 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
         yield Parrafo(_SIN_REFERENCIA, "nota")
 
 
-_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo que no trae referencia."
+_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _los_que_caben(

@@ -84,7 +84,7 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     ]
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
-        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "no se sabe",
+        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "sin determinar",
         base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
         donde=_remite_a("debido"),
     )
