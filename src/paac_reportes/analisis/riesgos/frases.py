@@ -6,11 +6,13 @@ Son las que da la orden y las que escribe el informe, que les agrega dónde est�
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
     from paac_reportes.analisis.riesgos.cifras import (
         CifrasDelMapa,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
         RiesgosPorZona,
     )
     from paac_reportes.analisis.riesgos.niveles import CualRiesgo
-    from paac_reportes.modelo.riesgos import TipoDeRiesgo
+    from paac_reportes.modelo.riesgos import TipoDeRiesgo, Valoracion
 
 _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
     "corrupcion": ("de corrupción", "de corrupción"),
@@ -165,15 +167,11 @@ _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "r
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", cual: "CualRiesgo") -> str:
     """``R4 («Alto») y R7 («Bajo»)``."""
-    nombres = [f"{uno.rotulo} («{zona_escrita(uno, cual)}»)" for uno in riesgos[:_SE_NOMBRAN]]
+    nombres = [
+        f"{uno.rotulo} («{getattr(uno, f'{cual}_escrita')}»)" for uno in riesgos[:_SE_NOMBRAN]
+    ]
     mas = len(riesgos) - _SE_NOMBRAN
     return lista([*nombres, f"{con_miles(mas)} más"] if mas > 0 else nombres)
-
-
-def zona_escrita(uno: "RiesgoAnalizado", cual: "CualRiesgo") -> str:
-    """La que el mapa trae, en un renglón."""
-    leida = uno.inherente if cual == "inherente" else uno.residual
-    return " ".join((leida.literal or "").split())
 
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
@@ -199,7 +197,28 @@ def valoraciones_de(uno: "RiesgoAnalizado") -> "list[tuple[str, str]]":
     """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
     captura = tema("mapa").captura
     quienes = captura.quienes if captura else {}
-    return [(quienes[quien], leida.en_palabras) for quien, leida in uno.valoraciones.items()]
+    return [(quienes[quien], en_palabras(una)) for quien, una in uno.valoraciones.items()]
+
+
+def en_palabras(valoracion: "Valoracion") -> str:
+    """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
+    partes = (
+        ("probabilidad", valoracion.probabilidad, valoracion.probabilidad_pct),
+        ("impacto", valoracion.impacto, valoracion.impacto_pct),
+        ("zona", valoracion.zona, None),
+    )
+    return ", ".join(
+        f"{que} {dicho}"
+        for que, texto, exacto in partes
+        if (dicho := _con_su_numero(texto, exacto))
+    )
+
+
+def _con_su_numero(texto: str | None, exacto: "Decimal | None") -> str:
+    escrito = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
+    if exacto is None or "%" in escrito:
+        return escrito
+    return f"{escrito} ({porcentaje(exacto)})" if escrito else porcentaje(exacto)
 
 
 def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
