@@ -330,7 +330,8 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         residual_escrita=residual.otra_escrita,
         valoraciones=valoraciones,
         valorado_el=uno.valorado_el(corte),
-        se_valoro_distinto=len({uno.leida(v).en_niveles for v in valoraciones.values()}) > 1,
+        se_valoro_distinto=len(valoraciones) > 1
+        and len({uno.leida(una).en_niveles for una in valoraciones.values()}) > 1,
         residual_calculado=Valoracion(
             probabilidad=p.nivel.nombre if p.nivel else None,
             impacto=i.nivel.nombre if i.nivel else None,

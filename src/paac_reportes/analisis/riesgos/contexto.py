@@ -103,7 +103,13 @@ class RiesgoValorado:
 
 def _dice_algo(valoracion: Valoracion | None) -> bool:
     """Si trae un nivel o una zona, y no sólo su fecha."""
-    return valoracion is not None and attrs.evolve(valoracion, fecha=None) != Valoracion()
+    return valoracion is not None and any(
+        dicho is not None
+        for dicho in (
+            *(valoracion.probabilidad, valoracion.impacto, valoracion.zona),
+            *(valoracion.probabilidad_pct, valoracion.impacto_pct),
+        )
+    )
 
 
 def valorados(
