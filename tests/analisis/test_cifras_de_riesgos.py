@@ -62,7 +62,7 @@ def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
     assert "Controles: 2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7." in (
         suyas.frases()
     )
-    assert "Se materializó 1 (R2); 1 no; de 2 no se sabe." in suyas.frases()
+    assert "Se materializó 1 riesgo (R2); 1 no; de 2 no consta." in suyas.frases()
     assert [control.riesgo for control in suyas.aplicados.si] == ["R1", "R1"]
     assert suyas.calidad["materializado_sin_accion"] == 1
 
@@ -70,7 +70,7 @@ def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
 def test_nadie_respondio_no_es_ninguno() -> None:
     suyas = cifras(con_controles("R1", None))
 
-    assert "No se conoce si alguno se materializó." in suyas.frases()
+    assert "No consta si alguno se materializó." in suyas.frases()
     assert "Controles: ninguno se verificó en el corte, de 1." in suyas.frases()
     assert nombres(suyas.materializados.no_se_sabe) == ["R1"]
     assert not any("ninguno se materializó" in frase.lower() for frase in suyas.frases())
@@ -79,10 +79,10 @@ def test_nadie_respondio_no_es_ninguno() -> None:
 @pytest.mark.parametrize(
     ("ocurrieron", "frase"),
     [
-        (["si", "si"], "Se materializaron 2 (R1, R2)."),
-        (["no", "no"], "2 no se materializaron."),
-        (["no", None], "1 no se materializó; de 1 no se sabe."),
-        (["si", None], "Se materializó 1 (R1); de 1 no se sabe."),
+        (["si", "si"], "Se materializaron 2 riesgos (R1, R2)."),
+        (["no", "no"], "2 riesgos no se materializaron."),
+        (["no", None], "1 riesgo no se materializó; de 1 no consta."),
+        (["si", None], "Se materializó 1 riesgo (R1); de 1 no consta."),
     ],
 )
 def test_las_frases_de_lo_que_ocurrio(ocurrieron: list[str | None], frase: str) -> None:
@@ -310,7 +310,7 @@ def test_las_acciones_y_su_avance_con_su_base() -> None:
         "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50\u00a0% (2 de 3 riesgos)."
     )
     sin = cifras(riesgo())
-    assert "Acciones: el mapa no trae ninguna." in sin.frases()
+    assert "Acciones: el mapa no tiene ninguna." in sin.frases()
 
 
 def con_accion(referencia: str, **accion: Any) -> dict[str, Any]:
@@ -332,9 +332,9 @@ def test_como_van_las_acciones_con_su_fecha_en_el_corte() -> None:
     )
 
     assert [*plazos(suyas)] == [
-        "De 7 que no constan finalizadas: 2 vencidas (R1, R8), 1 cuyo último día ya llegó"
-        " y no dice su estado (R2), 2 por vencer, 1 con una fecha que no da un día y 1 sin fecha.",
-        "La fecha de 1 se leyó con duda (R8).",
+        "De 7 que no constan finalizadas: 2 vencidas (R1, R8), 1 sin estado, cuyo último día"
+        " ya llegó (R2), 2 por vencer, 1 con una fecha que no da un día y 1 sin fecha.",
+        "Está por revisar la fecha de 1 acción (R8).",
     ]
     assert suyas.acciones.total == 8
 
@@ -379,7 +379,7 @@ def test_una_accion_de_una_fila() -> None:
             [{"tipo": "preventivo", "calificacion": "96"}],
             "1 de diseño fuerte, de 1.",
         ),
-        ("guia-v4", [{"tipo": "preventivo"}], "ninguno la trae, de 1."),
+        ("guia-v4", [{"tipo": "preventivo"}], "ninguno la tiene, de 1."),
     ],
 )
 def test_la_fuerza_de_los_controles(metodologia: str, controles: Any, frase: str) -> None:
@@ -405,12 +405,12 @@ def test_lo_que_falta_de_los_que_ocurrieron() -> None:
     )
 
     assert [*materializados(suyas)] == [
-        "Se materializaron 3 (R1, R2, R3).",
+        "Se materializaron 3 riesgos (R1, R2, R3).",
         "De R1 no consta qué se hizo.",
         "R1 y R3 no se volvieron a valorar en el corte.",
     ]
     assert next(materializados(suyas, con_texto=True)) == (
-        "Se materializaron 3 (R1, «Que se pierda»; R2, «Que se pierda»; R3, «Que se pierda»)."
+        "Se materializaron 3 riesgos (R1, «Que se pierda»; R2, «Que se pierda»; R3, «Que se pierda»)."
     )
 
 
@@ -422,7 +422,7 @@ def test_quien_lo_dijo_y_lo_que_ocurrio_antes() -> None:
     )
 
     assert [*materializados(suyas)] == [
-        "1 no se materializó.",
+        "1 riesgo no se materializó.",
         "De R1 lo dice el líder del proceso, y no control interno.",
         "Además, de R1 se dijo, en algún corte de la vigencia hasta éste, que se materializó.",
     ]
@@ -479,7 +479,7 @@ def test_con_muchos_se_nombran_diez_y_los_que_ocurrieron_todos() -> None:
     nombrados = [f"R{n}" for n in range(1, 13)]
     suyas = cifras(*(con_controles(uno, **paso) for uno in nombrados))
 
-    assert [*materializados(suyas)] == [f"Se materializaron 12 ({', '.join(nombrados)})."]
+    assert [*materializados(suyas)] == [f"Se materializaron 12 riesgos ({', '.join(nombrados)})."]
     assert altos_sin_acciones(suyas).endswith("R9, R10 y 2 más).")
 
 
@@ -495,10 +495,10 @@ def test_la_calidad_es_la_de_entonces() -> None:
 @pytest.mark.parametrize(
     ("estados", "frase"),
     [
-        ([], "El mapa no trae ningún riesgo."),
-        (["retirado"], "El mapa no trae ningún riesgo vigente. Trae además 1 retirado, que no se"
+        ([], "El mapa no tiene ningún riesgo."),
+        (["retirado"], "El mapa no tiene ningún riesgo vigente. Tiene además 1 retirado, que no se"
          " cuenta."),
-        ([None], "El mapa trae 1 riesgo, de 1 proceso: 1 que no dice su tipo."),
+        ([None], "El mapa tiene 1 riesgo, de 1 proceso: 1 sin tipo."),
     ],
 )  # fmt: skip
 def test_cuantos_riesgos(estados: list[str | None], frase: str) -> None:
@@ -571,8 +571,8 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines() == [
         "Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA, al 2026-06-30",
         "Metodología: Guía para la gestión integral del riesgo, versión 7 (2025).",
-        "El mapa trae 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
-        "Se materializó 1 (R2); 1 no; de 2 no se sabe.",
+        "El mapa tiene 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
+        "Se materializó 1 riesgo (R2); 1 no; de 2 no consta.",
         "R2 no se volvió a valorar en el corte.",
         "Riesgo inherente: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4; la zona"
         " inherente escrita de R4 («Alto») no es la de sus niveles.",

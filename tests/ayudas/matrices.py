@@ -107,8 +107,9 @@ def leer(origen: io.BytesIO, **pedido: Any) -> Leido[Any]:
 
 
 def datos(leido: Leido[Any]) -> dict[str, Any]:
-    """El plan leído, como los datos de un archivo."""
-    return {c: v for c, v in paac.datos_de(leido.contenido).items() if c != "version_contrato"}
+    """El plan leído, como los datos de un archivo; sin lo que se supone de sus blancos."""
+    aparte = {"version_contrato", "metodologia"}
+    return {c: v for c, v in paac.datos_de(leido.contenido).items() if c not in aparte}
 
 
 def actividades(leido: Leido[Any]) -> list[Any]:

@@ -24,7 +24,6 @@ from paac_reportes.escritores import graficos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
-from paac_reportes.normativa.regimenes import buscar_regimen
 from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
@@ -151,11 +150,10 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
     todo = " ".join(textos_del_informe(vigencia=2026))
     encabezados = " ".join(c.decode() for n, c in contenido.items() if "header" in n)
 
-    # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice; y lo de sus cortes.
+    # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice.
     for dicho in (
         "«Niveles de cumplimiento de la guía del PAAC, versión 2»",
         "Las zonas son las de la guía del PAAC, versión 2, que este informe usa como referencia",
-        buscar_regimen("ptep").cortes.nota,
     ):
         assert dicho in todo
         todo = todo.replace(dicho, "")

@@ -197,7 +197,7 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
 def test_sin_referencia_lo_explica() -> None:
     bloques = nodos(va(None, "Media, Mayor"))
     assert filas(tablas(bloques)[1])[0][3] == "n.º\N{NO-BREAK SPACE}1"
-    assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo que no trae referencia."
+    assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
@@ -236,7 +236,7 @@ def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
 
 def test_sin_riesgos_vigentes_no_hay_mapa() -> None:
     bloques = nodos(riesgo(estado="retirado"))
-    assert (tablas(bloques), parrafos(bloques)) == ([], ["El mapa no trae riesgos vigentes."])
+    assert (tablas(bloques), parrafos(bloques)) == ([], ["El mapa no tiene riesgos vigentes."])
 
 
 @pytest.mark.parametrize("codigo", sorted(metodologias()))

@@ -117,7 +117,7 @@ def test_la_base_de_cada_medida_concuerda() -> None:
         "1 vencida, de la única que vencía hasta el corte"
     )
     assert medidas["Sin reporte, de lo exigible en el período"].base == "de 1 exigible"
-    assert medidas["Con reporte en el período"].base == "1 de 1 actividad que aplica"
+    assert medidas["Con reporte en el período"].base == "la única actividad que aplica"
 
 
 def test_el_resumen_no_lleva_mas_de_seis_medidas() -> None:
@@ -164,4 +164,4 @@ def test_mientras_algo_no_se_sabe_un_cero_por_ciento_no_se_escribe(
         if una.nombre.startswith("Terminadas, ")
     ]
 
-    assert (medida.cifra, medida.base) == ("no se sabe", base)
+    assert (medida.cifra, medida.base) == ("sin determinar", base)

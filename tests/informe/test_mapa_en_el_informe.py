@@ -79,7 +79,7 @@ EJEMPLO_10 = mapa(
 def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     de = hallazgos(EJEMPLO_10)
     primera = (
-        "En el mapa de riesgos, se materializó 1 (R2, «Que se pierda»); 1 no; de 2 no se sabe. De R2"
+        "En el mapa de riesgos, se materializó 1 riesgo (R2, «Que se pierda»); 1 no; de 2 no consta. De R2"
         " no consta qué se hizo. R2 no se volvió a valorar en el corte."
     )
 
@@ -102,7 +102,7 @@ def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
 
     assert "R2, «Que se pierda»" in interno
     assert "Un robo" in interno
-    assert "se materializó 1 (R2)" in publico
+    assert "se materializó 1 riesgo (R2)" in publico
     for callado in (
         "Un robo",
         "Se denunció",
@@ -116,14 +116,14 @@ def test_lo_que_se_publica_lo_nombra_por_su_referencia() -> None:
 def test_nadie_respondio_no_es_ninguno() -> None:
     escrito = dicho(hallazgos(mapa(con_controles("R1", None))))
 
-    assert "En el mapa de riesgos, no se conoce si alguno se materializó." in escrito
+    assert "En el mapa de riesgos, no consta si alguno se materializó." in escrito
     assert "ninguno se materializ" not in escrito
 
 
 def test_un_mapa_sin_nada_de_este_corte_lo_dice() -> None:
     suyo = riesgo(seguimientos=[{"corte": "2026-08-31"}])
 
-    assert "El mapa no trae seguimientos con corte al 30 de abril de 2026." in dicho(
+    assert "No consta un seguimiento del mapa con corte al 30 de abril de 2026." in dicho(
         hallazgos(mapa(suyo))
     )
 
@@ -132,7 +132,7 @@ def test_un_mapa_sin_nada_de_este_corte_lo_dice() -> None:
     ("elaboro", "frase"),
     [
         ("Ana Ruiz", "El seguimiento del 30/04/2026 lo elaboró Ana Ruiz."),
-        (None, "El mapa no dice quién hizo su seguimiento con corte al 30 de abril de 2026."),
+        (None, "No consta quién hizo el seguimiento del mapa con corte al 30 de abril de 2026."),
     ],
 )
 def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
@@ -142,7 +142,7 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
 
 
 def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
-    assert dicho(hallazgos(mapa())).strip() == "El mapa no trae ningún riesgo."
+    assert dicho(hallazgos(mapa())).strip() == "El mapa no tiene ningún riesgo."
 
 
 def test_un_plan_sin_mapa_no_dice_nada_de_el() -> None:
@@ -156,7 +156,7 @@ def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
     sin, con_uno = mapa(con_controles("R1", None, None)), mapa(con_controles("R1", None, "no"))
     frase = (
         "No se puede decir si los controles del mapa de riesgos se aplican: en el corte, control"
-        " interno no verificó ninguno de los 2 que trae."
+        " interno no verificó ninguno de los 2 que tiene."
     )
 
     assert frase in hallazgos(sin).prosa.conclusiones
@@ -172,11 +172,11 @@ def test_cada_frase_es_la_de_la_segunda_cuenta(crudo: dict[str, Any], corte: str
     escrito = dicho(hallazgos(paac.mapa_desde_datos(crudo), dia))
     cuenta = Cuenta(crudo, corte)
     if not cuenta.riesgos:
-        assert "El mapa no trae ningún riesgo" in escrito
+        assert "El mapa no tiene ningún riesgo" in escrito
         return
 
     procesos = len({proceso for proceso, _ in cuenta.riesgos})
-    total = f"El mapa trae {_de(len(cuenta.riesgos), 'riesgo')}, de {_de(procesos, 'proceso')}: "
+    total = f"El mapa tiene {_de(len(cuenta.riesgos), 'riesgo')}, de {_de(procesos, 'proceso')}: "
     assert total in escrito
     for cual in ("inherente", "residual"):
         assert f"- Riesgo {cual}: {cuenta.por_zona(cual)}." in escrito
@@ -203,22 +203,22 @@ def _comprobar_lo_que_ocurrio(escrito: str, cuenta: Cuenta) -> None:
     ocurrieron = cuenta.ocurrieron()
     si, no, nadie = ocurrieron["si"], ocurrieron["no"], ocurrieron[None]
     if not si and not no:
-        assert "no se conoce si alguno se materializó." in escrito
+        assert "no consta si alguno se materializó." in escrito
         return
     nombres = "; ".join(f"R{n}, «Que se pierda lo {n}»" for n in (uno[1:] for uno in si))
     verbo = "materializó" if len(si) == 1 else "materializaron"
-    assert (f"se {verbo} {len(si)} ({nombres})" in escrito) == bool(si)
+    assert (f"se {verbo} {_de(len(si), 'riesgo')} ({nombres})" in escrito) == bool(si)
     if no and not si:
-        assert f"{len(no)} no se materializ" in escrito
-    assert (f"{len(no)} no" in escrito) or not no
-    assert (f"de {len(nadie)} no se sabe." in escrito) == bool(nadie)
+        assert f"{_de(len(no), 'riesgo')} no se materializ" in escrito
+    assert (f"; {len(no)} no" in escrito) == bool(si and no)
+    assert (f"de {len(nadie)} no consta." in escrito) == bool(nadie)
 
 
 def _comprobar_los_controles(escrito: str, cuenta: Cuenta) -> None:
     veces = cuenta.aplicados()
     todos, verificados = sum(veces.values()), sum(veces[c] for c in ("si", "no", "parcial"))
     if not todos:
-        assert "Controles: el mapa no trae ninguno." in escrito
+        assert "Controles: el mapa no tiene ninguno." in escrito
     elif not verificados:
         assert f"Controles: ninguno se verificó en el corte, de {todos}." in escrito
     else:
@@ -235,7 +235,7 @@ def _comprobar_las_acciones(escrito: str, cuenta: Cuenta, corte: date) -> None:
     todas = [*cuenta.acciones()]
     estados = [estado for estado, *_ in todas]
     if not todas:
-        assert "Acciones: el mapa no trae ninguna." in escrito
+        assert "Acciones: el mapa no tiene ninguna." in escrito
         return
     finalizadas = estados.count("finalizado")
     assert (
@@ -249,7 +249,7 @@ def _comprobar_las_acciones(escrito: str, cuenta: Cuenta, corte: date) -> None:
     assert vencidas or " vencida" not in escrito
     calladas = [r for e, dia, r in todas if e is None and dia and dia <= corte]
     nombres = ", ".join(dict.fromkeys(calladas))
-    assert (f"su estado ({nombres})" in escrito) == bool(calladas)
+    assert (f"sin estado, cuyo último día ya llegó ({nombres})" in escrito) == bool(calladas)
     for cuales, rotulo in (
         ([1 for e, dia, _ in todas if e != "finalizado" and dia and dia > corte], "por vencer"),
         ([1 for e, dia, _ in todas if e != "finalizado" and dia is None], "sin fecha"),
@@ -423,7 +423,7 @@ def test_de_un_mapa_solo_sale_su_seccion() -> None:
         r"<script.*?</script>", "", pedido.emitir("html").contenido.decode(), flags=re.DOTALL
     )
 
-    assert "se materializó 1 (R2" in escrito
+    assert "se materializó 1 riesgo (R2" in escrito
     assert "Elaboró" in escrito
     for ajeno in ("Resumen", "Avance acumulado", "Objeto, alcance", "Matriz de seguimiento"):
         assert ajeno not in escrito

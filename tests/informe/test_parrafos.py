@@ -444,7 +444,7 @@ def test_quienes_reportan_no_se_nombran_uno_por_uno() -> None:
 def test_las_fechas_con_duda_se_cuentan_por_fila() -> None:
     dudosa = actividad(fecha_programada="31/04/2026 y 31/06/2026")
 
-    assert prosa(dudosa, actividad()).fechas == "Filas con fechas leídas con duda: 1."
+    assert prosa(dudosa, actividad()).fechas == "Está por revisar la fecha de 1 fila."
     assert prosa(actividad()).fechas == ""
 
 

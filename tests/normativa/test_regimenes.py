@@ -150,7 +150,9 @@ def test_sin_declararlo_la_frase_dice_que_se_sigue_el_ptep() -> None:
 
     assert "La ley no dice desde cuándo ni qué rige mientras tanto" in frase
     assert "pueden seguir con el PAAC" not in frase
-    assert frase.endswith("Aquí se sigue el PTEP porque la entidad no declara otro régimen.")
+    assert frase.endswith(
+        "La entidad no ha declarado que siga con el PAAC: el seguimiento se hace al PTEP."
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,11 +227,20 @@ def test_desde_la_derogatoria_los_cortes_de_la_guia_son_decision_de_la_entidad()
         assert desde == "Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad."
 
 
-def test_del_ptep_se_dice_que_nada_leido_manda_el_cuatrimestral() -> None:
-    dia = date(2026, 12, 31)
-    _, nota = frases_de_los_cortes(buscar_regimen("ptep"), [dia], None, dia)
+def test_lo_que_no_se_ha_leido_es_del_calendario_y_no_de_un_informe() -> None:
+    """En el documento firmado va lo que obliga, o nada."""
+    cuatrimestral = [date(2026, 4, 30), date(2026, 8, 31)]
+    ptep, v1 = buscar_regimen("ptep"), buscar_regimen("paac-v1")
 
-    assert nota.startswith("Ninguna norma leída manda hoy el seguimiento cuatrimestral del PAAC")
+    assert ptep.cortes.nota.startswith("Ninguna norma leída manda hoy")
+    assert frases_de_los_cortes(ptep, cuatrimestral, None, cuatrimestral[-1]) == (
+        "Los cortes cuatrimestrales son decisión de la entidad: el articulado del Decreto 1122 de"
+        " 2024 no los fija.",
+    )
+    assert v1.cortes.salvedad == "de memoria: confírmelos"
+    assert frases_de_los_cortes(v1, [date(2014, 4, 30)], None, date(2014, 4, 30)) == ()
+    del_calendario = origen_de_los_cortes(v1, "cuatrimestral", date(2014, 4, 30))
+    assert "2641 de 2012 (de memoria: confírmelos): 30 de abril" in del_calendario
 
 
 @pytest.mark.parametrize(

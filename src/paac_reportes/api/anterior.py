@@ -166,7 +166,10 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
     if suyo := si_es_su_libro(visto, flujo, carpeta):
         return PlanAnterior(_plan_de(suyo), nombre), suyo.avisos
     leido = _emitido(visto, supuesto)
-    avisos, impresas = leido.avisos, impresas_de(visto, leido)
+    # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
+    plan = attrs.evolve(leido.contenido, metodologia=None)
+    avisos = tuple(uno for uno in leido.avisos if not uno.ruta.startswith("metodologia."))
+    impresas = impresas_de(visto, leido)
     if leido.corte != supuesto.corte and leido.corte is not None and supuesto.corte is not None:
         motivo = (
             f"imprime cifras del {leido.corte}, y el corte anterior es el {supuesto.corte}: no se"
@@ -174,7 +177,7 @@ def _de_documento(nombre: str, contenido: bytes, supuesto: _Supuesto) -> _Leido:
         )
         impresas = Impresas(impresas.datos)
         avisos = (*avisos, Aviso("anterior_recalculado", "", motivo))
-    return PlanAnterior(leido.contenido, nombre, impresas=impresas), avisos
+    return PlanAnterior(plan, nombre, impresas=impresas), avisos
 
 
 def _plan_de(leido: "Leido[Any]") -> Plan:

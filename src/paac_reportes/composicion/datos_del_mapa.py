@@ -41,7 +41,9 @@ def _calculado(
     if riesgo is None:
         return (None,) * len(CALCULADAS)
     uno = de_cada[ruta.partition(".controles")[0]]
-    zonas = (uno.inherente.zona, uno.en_el_corte(corte).zona)
+    # La escrita, si se entiende, como en lo ya entregado; las cifras cuentan la de los niveles.
+    leidas = (uno.inherente, uno.en_el_corte(corte))
+    zonas = (leida.escrita.zona or leida.zona for leida in leidas)
     return (
         *(nombre_de_zona(zona, uno.metodologia) if zona else None for zona in zonas),
         corte,

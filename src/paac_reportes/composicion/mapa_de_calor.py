@@ -100,7 +100,7 @@ def mapa_de_calor(
     from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
     if not calor.riesgos:
-        yield Parrafo("El mapa no trae riesgos vigentes.")
+        yield Parrafo("El mapa no tiene riesgos vigentes.")
         return
     if movimiento:
         yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
@@ -131,7 +131,7 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
         yield Parrafo(_SIN_REFERENCIA, "nota")
 
 
-_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo que no trae referencia."
+_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _los_que_caben(
@@ -344,18 +344,18 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
 
 def _con_lo_que_difiere(uno: "RiesgoAnalizado", cual: "CualRiesgo", calor: "CalorDelMapa") -> str:
     """La zona con que se cuenta y, si es otra, la escrita y lo que otro valoró."""
-    from paac_reportes.analisis.riesgos.frases import (  # noqa: PLC0415 - como arriba
-        valoraciones_de,
-        zona_escrita,
-    )
+    from paac_reportes.analisis.riesgos.frases import valoraciones_de  # noqa: PLC0415 - como arriba
 
-    leida = uno.inherente if cual == "inherente" else uno.residual
-    dichas = [_zona(leida.zona, calor) if leida.zona else "sin zona"]
-    if leida.escribe_otra:
-        dichas.append(f"(escrita: {zona_escrita(uno, cual)})")
-    elif leida.se_contradice:
-        dichas.append("(no cabe con su nivel)")
-    if cual == "residual" and uno.se_valoro_distinto:
+    de_antes = cual == "inherente"
+    zona, escrita, comparable = (
+        (uno.zona_inherente, uno.inherente_escrita, uno.comparables[0])
+        if de_antes
+        else (uno.zona_residual, uno.residual_escrita, uno.comparables[1])
+    )
+    dichas = [_zona(zona, calor) if zona else "sin zona"]
+    if escrita is not None:
+        dichas.append("(no cabe con su nivel)" if comparable is None else f"(escrita: {escrita})")
+    if not de_antes and uno.se_valoro_distinto:
         dichas += [f"({quien}: {dice})" for quien, dice in valoraciones_de(uno)[1:]]
     return " ".join(dichas)
 

@@ -147,7 +147,9 @@ class _Serie:
 def frases_de_los_cortes(
     regimen: Regimen, serie: Sequence[date], dicha: Dicha, dia: date
 ) -> tuple[str, ...]:
-    """De quién son los cortes de un seguimiento y lo que ese día conviene saber de ellos."""
+    """De quién son los cortes de un seguimiento; nada, si eso está por confirmar."""
+    if regimen.cortes.salvedad:
+        return ()
     periodicidad = _periodicidad(serie, dicha)
     fijados = regimen.cortes.periodicidad
     desde = _desde_cuando(regimen, dia, "esos cortes")
@@ -156,7 +158,7 @@ def frases_de_los_cortes(
         origen = f"El {el_suyo} es uno de los de {regimen.cortes.fuente}: {_dias_de(fijados)}."
         return (origen, *desde)
     origen = origen_de_los_cortes(regimen, periodicidad, dia)
-    return (origen, *(desde if periodicidad == fijados else ()), *_nota(regimen))
+    return (origen, *(desde if periodicidad == fijados else ()))
 
 
 def _periodicidad(serie: Sequence[date], dicha: Dicha) -> Periodicidad | None:
@@ -213,7 +215,8 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
         return f"{cuales} {son} decisión de la entidad: {regimen.cortes.fuente} no {los} fija."
     dias = _dias_de(fijados)
     if periodicidad == fijados:
-        return f"{cuales} son los de {regimen.cortes.fuente}: {dias}."
+        salvedad = f" ({regimen.cortes.salvedad})" if regimen.cortes.salvedad else ""
+        return f"{cuales} son los de {regimen.cortes.fuente}{salvedad}: {dias}."
     guia = regimen.cortes.guia
     if _ya_no_manda(regimen, dia):
         return (

@@ -53,10 +53,12 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
     reporte = reporte_de(todo)
     if reporte.parte is None:
         return None
+    cuantas, que_aplican = len(reporte.reportadas), _que_aplican(todo)
+    todas = cuantas == len(todo.aplican)
     return FilaDeMedida(
         nombre="Con reporte en el período",
         cifra=porcentaje(reporte.parte),
-        base=f"{con_miles(len(reporte.reportadas))} de {_que_aplican(todo)}",
+        base=_todas_las_que_aplican(todo) if todas else f"{con_miles(cuantas)} de {que_aplican}",
         donde=_remite_a("por_componente"),
     )
 
@@ -66,6 +68,12 @@ def _que_aplican(cifras: Cifras) -> str:
     if cuantas == 1:
         return f"1 {palabras.uno} que aplica"
     return f"{palabras.las(cuantas)} {palabras.varios} que aplican"
+
+
+def _todas_las_que_aplican(cifras: Cifras) -> str:
+    palabras = palabras_de(cifras.aplican)
+    una_sola = len(cifras.aplican) == 1
+    return f"{palabras.las(1)} {palabras.uno} que aplica" if una_sola else _que_aplican(cifras)
 
 
 def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
@@ -84,7 +92,7 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     ]
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
-        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "no se sabe",
+        cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "sin determinar",
         base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
         donde=_remite_a("debido"),
     )

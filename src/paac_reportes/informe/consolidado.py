@@ -167,7 +167,7 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
         otras = [str(otra + 1) for otra in consolidado.repetidas[lugar]]
         yield f"la misma entidad está en el renglón {lista(otras)}"
     if not una.cuentas.filas:
-        yield "su plan no trae actividades ni trámites"
+        yield "su plan no tiene actividades ni trámites"
     if una.corte_ajeno and corte is not None:
         ultimo = una.ultimo_corte
         hasta = f"; lo último es del {fecha_corta(ultimo)}" if ultimo else ""

@@ -256,9 +256,11 @@ class Prosa:
 
     @property
     def fechas(self) -> str:
-        """Cuántas fechas se leyeron con duda; vacío si ninguna."""
+        """De cuántas filas hay que revisar la fecha; vacío si de ninguna."""
         cuantas = len({fila.ruta for fila, _ in self._todo.fechas_por_revisar})
-        return f"Filas con fechas leídas con duda: {con_miles(cuantas)}." if cuantas else ""
+        if not cuantas:
+            return ""
+        return f"Está por revisar la fecha de {contar(cuantas, 'fila', 'filas')}."
 
     @property
     def metodologia(self) -> str:

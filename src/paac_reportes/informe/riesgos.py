@@ -49,7 +49,7 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
         return
     if cifras.metodologia is None:
         suya = cifras.mapa.metodologia
-        con = f"Se valoró con «{suya}»" if suya else "El mapa no dice con qué metodología se valoró"
+        con = f"Se valoró con «{suya}»" if suya else "No consta con qué metodología se valoró"
         yield f"{con}: las zonas son las que el mapa escribe."
         return
     yield (
@@ -59,14 +59,14 @@ def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def _del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
-    """Que el mapa no trae nada de este corte, o que no dice quién lo siguió, si es así."""
+    """Que de este corte no consta un seguimiento, o quién lo hizo, si es así."""
     if cifras.corte is None or not cifras.riesgos:
         return
     cuando = fecha_larga(cifras.corte)
     if cifras.corte not in cifras.mapa.cortes():
-        yield f"El mapa no trae seguimientos con corte al {cuando}."
+        yield f"No consta un seguimiento del mapa con corte al {cuando}."
     elif not any(s.corte == cifras.corte and s.elaborado_por for s in cifras.mapa.seguimientos):
-        yield f"El mapa no dice quién hizo su seguimiento con corte al {cuando}."
+        yield f"No consta quién hizo el seguimiento del mapa con corte al {cuando}."
 
 
 def zonas(cifras: CifrasDelMapa) -> str:
@@ -95,7 +95,7 @@ def controles(cifras: CifrasDelMapa) -> str:
 def acciones(cifras: CifrasDelMapa) -> str:
     """Por su estado, y cómo van con su fecha."""
     de_las_fechas, *demas = (*frases.plazos(cifras), "")
-    sin_fecha = "El estado de las acciones no tiene fecha: es el que trae el mapa."
+    sin_fecha = "El mapa registra el estado de las acciones sin la fecha en que se dio."
     dichas = (
         frases.acciones(cifras),
         _en_tabla(de_las_fechas, "acciones_de_riesgos"),
@@ -110,8 +110,8 @@ def calidad(cifras: CifrasDelMapa) -> str:
     cuantos = sum(cifras.calidad.values())
     if not cuantos:
         return ""
-    cosas = contar(cuantos, "cosa del mapa", "cosas del mapa")
-    return _en_tabla(f"Conviene revisar {cosas}.", "calidad_del_mapa")
+    datos = contar(cuantos, "dato por revisar", "datos por revisar")
+    return _en_tabla(f"El mapa tiene {datos}.", "calidad_del_mapa")
 
 
 ParteDelMapa = Literal["zonas", "controles", "acciones", "calidad"]
@@ -137,7 +137,7 @@ def conclusion(cifras: CifrasDelMapa) -> str:
     if not respuestas.total or respuestas.verificados:
         return ""
     total = respuestas.total
-    cuales = "el único que trae" if total == 1 else f"ninguno de los {con_miles(total)} que trae"
+    cuales = "el único que tiene" if total == 1 else f"ninguno de los {con_miles(total)} que tiene"
     return (
         "No se puede decir si los controles del mapa de riesgos se aplican: en el corte, control"
         f" interno no verificó {cuales}."
@@ -247,7 +247,7 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     if suyos is None:
         return
     yield from _acciones(suyos.vencidas, "Vencida, en curso")
-    yield from _acciones(suyos.pasadas_sin_estado, "No dice su estado")
+    yield from _acciones(suyos.pasadas_sin_estado, "Sin estado")
 
 
 def _acciones(suyas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:

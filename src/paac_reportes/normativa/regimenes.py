@@ -46,8 +46,10 @@ class CortesDeRegimen:
     """``None``: los adopta cada entidad."""
     guia: str = ""
     """Cómo se nombra en una frase a la que los fija."""
+    salvedad: str = ""
+    """Qué tan cierto es que los fije, si hay que confirmarlo: de eso no se firma nada."""
     nota: str = ""
-    """Lo que conviene saber de los de quien no los tiene fijados."""
+    """Lo que conviene saber de los de quien no los tiene fijados; no va en un informe."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

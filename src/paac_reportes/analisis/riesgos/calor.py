@@ -83,10 +83,11 @@ def calor_del_mapa(
 ) -> CalorDelMapa:
     """Lo que un mapa de calor dice de un mapa en un corte; sin él, con el residual escrito."""
     suyos = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
-    riesgos = tuple(analizado(uno, corte) for uno in suyos)
+    filas = [(uno, analizado(uno, corte)) for uno in suyos]
+    riesgos = tuple(fila for _, fila in filas)
     leidas: dict[CualRiesgo, list[_Leida]] = {
-        "inherente": [(uno.inherente, uno) for uno in riesgos],
-        "residual": [(uno.residual, uno) for uno in riesgos],
+        "inherente": [(uno.inherente, fila) for uno, fila in filas],
+        "residual": [(uno.en_el_corte(corte), fila) for uno, fila in filas],
     }
     return CalorDelMapa(
         metodologia=metodologia,

@@ -29,7 +29,6 @@ from paac_reportes.analisis.riesgos.niveles import (
     ZONAS,
     ZONAS_ALTAS,
     ComoSeMueve,
-    CualRiesgo,
     como_se_mueve,
 )
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
@@ -63,13 +62,21 @@ class RiesgoAnalizado:
     """Cómo lo nombra un documento: su referencia o, sin ella, su lugar en el mapa (``n.º 3``)."""
     proceso: str
     riesgo: Riesgo
-    inherente: ValoracionLeida
-    residual: ValoracionLeida
-    """La del corte: la última que se valoró hasta él o, si ninguna, la residual."""
-    valoraciones: Mapping[QuienSigue, ValoracionLeida]
-    """Las de ese mismo corte, de quien lo valoró en él; primero la que vale."""
+    zona_inherente: IdDeZona | None
+    """La que dan sus niveles; si falta alguno, la escrita, si se entiende."""
+    zona_residual: IdDeZona | None
+    """Lo mismo de la del corte: la última que se valoró hasta él o, si ninguna, la residual."""
+    comparables: tuple[IdDeZona | None, IdDeZona | None]
+    """Esas dos, sin la escrita que el único nivel que se conoce no puede dar."""
+    inherente_escrita: str | None
+    """La zona, a la letra, si no es la que dan sus niveles o no cabe con el que se conoce."""
+    residual_escrita: str | None
+    valoraciones: Mapping[QuienSigue, Valoracion]
+    """Las del último corte en que se valoró, de quien lo hizo; primero la que vale."""
     valorado_el: date | None
-    """El corte de esas; ``None`` si nadie lo volvió a valorar."""
+    """Ese corte; ``None`` si nadie lo volvió a valorar."""
+    se_valoro_distinto: bool
+    """Si en él dos personas no dijeron lo mismo."""
     residual_calculado: Valoracion
     """Lo que darían los controles; lo que no se calculó, en blanco."""
     sin_calcular: tuple[str, ...]
@@ -78,21 +85,6 @@ class RiesgoAnalizado:
     """Lo que en el corte se dijo de si ocurrió: control interno o, si calla, el líder."""
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
-
-    @property
-    def zona_inherente(self) -> IdDeZona | None:
-        """La que dan sus niveles; si falta alguno, la escrita, si se entiende."""
-        return self.inherente.zona
-
-    @property
-    def zona_residual(self) -> IdDeZona | None:
-        """La del corte, por sus niveles o, si falta alguno, la escrita."""
-        return self.residual.zona
-
-    @property
-    def se_valoro_distinto(self) -> bool:
-        """Si en el corte de su valoración dos personas no dijeron lo mismo de él."""
-        return len({una.en_niveles for una in self.valoraciones.values()}) > 1
 
 
 @clases.frozen(kw_only=True)
@@ -280,8 +272,8 @@ def cifras_del_mapa(
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
         retirados=len(todos) - len(suyos),
-        inherente=_por_zona(filas, "inherente"),
-        residual=_por_zona(filas, "residual"),
+        inherente=_por_zona(filas, lambda uno: uno.inherente),
+        residual=_por_zona(filas, lambda uno: uno.en_el_corte(corte)),
         movimiento=movimiento_de([fila for _, fila in filas]),
         aplicados=_respuestas(suyos, corte, lambda seguido: seguido.aplicado),
         adecuados=_respuestas(suyos, corte, lambda seguido: seguido.adecuado),
@@ -323,17 +315,23 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     """Un riesgo con sus zonas en un corte."""
     p, i = uno.calculado.probabilidad, uno.calculado.impacto
     zona = uno.calculado.zona
-    dicho = _dicho(uno, corte)
+    dicho, residual = _dicho(uno, corte), uno.en_el_corte(corte)
+    valoraciones = uno.valoraciones(corte)
     return RiesgoAnalizado(
         ruta=uno.ruta,
         nombre=uno.nombre,
         rotulo=uno.rotulo,
         proceso=uno.proceso.nombre,
         riesgo=uno.riesgo,
-        inherente=uno.inherente,
-        residual=uno.en_el_corte(corte),
-        valoraciones=uno.valoraciones(corte),
+        zona_inherente=uno.inherente.zona,
+        zona_residual=residual.zona,
+        comparables=(uno.inherente.zona_comparable, residual.zona_comparable),
+        inherente_escrita=uno.inherente.otra_escrita,
+        residual_escrita=residual.otra_escrita,
+        valoraciones=valoraciones,
         valorado_el=uno.valorado_el(corte),
+        se_valoro_distinto=len(valoraciones) > 1
+        and len({uno.leida(una).en_niveles for una in valoraciones.values()}) > 1,
         residual_calculado=Valoracion(
             probabilidad=p.nivel.nombre if p.nivel else None,
             impacto=i.nivel.nombre if i.nivel else None,
@@ -351,8 +349,8 @@ def analizado(uno: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     )
 
 
-def _por_zona(filas: _Filas, cual: CualRiesgo) -> RiesgosPorZona:
-    leidas = [(fila.inherente if cual == "inherente" else fila.residual, fila) for _, fila in filas]
+def _por_zona(filas: _Filas, cual: Callable[[RiesgoValorado], ValoracionLeida]) -> RiesgosPorZona:
+    leidas = [(cual(uno), fila) for uno, fila in filas]
     return RiesgosPorZona(
         **{zona: tuple(fila for leida, fila in leidas if leida.zona == zona) for zona in ZONAS},
         sin_zona=tuple(fila for leida, fila in leidas if leida.zona is None),
@@ -370,8 +368,7 @@ def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
         "sin_comparar": [],
     }
     for uno in riesgos:
-        como = como_se_mueve(uno.inherente.zona_comparable, uno.residual.zona_comparable)
-        de_cada[como].append(uno)
+        de_cada[como_se_mueve(*uno.comparables)].append(uno)
     return MovimientoDeZonas(**{como: tuple(suyos) for como, suyos in de_cada.items()})
 
 
@@ -515,7 +512,7 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
                 },
                 "sin_calcular": list(uno.sin_calcular),
                 "valoraciones": [
-                    {"quien": quien, "zona": una.zona, "dice": una.en_palabras}
+                    {"quien": quien, "dice": frases.en_palabras(una)}
                     for quien, una in uno.valoraciones.items()
                 ],
             }

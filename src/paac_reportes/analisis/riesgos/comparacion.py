@@ -146,12 +146,12 @@ class ComparacionDeMapas(SeMuestra):
     @functools.cached_property
     def inherente(self) -> MovimientoEntreMapas:
         """Cómo pasó la zona inherente."""
-        return self._movimiento(lambda uno: uno.inherente.zona_comparable)
+        return self._movimiento(lambda uno: uno.comparables[0])
 
     @functools.cached_property
     def residual(self) -> MovimientoEntreMapas:
         """Cómo pasó la residual: la de cada corte."""
-        return self._movimiento(lambda uno: uno.residual.zona_comparable)
+        return self._movimiento(lambda uno: uno.comparables[1])
 
     def _movimiento(
         self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]

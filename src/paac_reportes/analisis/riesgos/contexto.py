@@ -84,24 +84,32 @@ class RiesgoValorado:
         cortes = (uno.corte for uno in self.riesgo.seguimientos if _dice_algo(uno.valoracion))
         return max((suyo for suyo in cortes if corte and suyo <= corte), default=None)
 
-    def valoraciones(self, corte: date | None) -> dict[QuienSigue, ValoracionLeida]:
+    def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
         """Las de ese último corte, primero la que vale."""
         ultimo = self.valorado_el(corte)
         de_cada = {
             uno.quien: uno.valoracion
             for uno in self.riesgo.seguimientos
-            if uno.corte == ultimo and _dice_algo(uno.valoracion)
+            if uno.corte == ultimo and uno.valoracion and _dice_algo(uno.valoracion)
         }
-        return {quien: self.leida(de_cada[quien]) for quien in PREVALECEN if quien in de_cada}
+        return {quien: de_cada[quien] for quien in PREVALECEN if quien in de_cada}
 
     def en_el_corte(self, corte: date | None) -> ValoracionLeida:
         """La última de un seguimiento hasta el corte, o la residual si ninguno lo valoró."""
-        return next(iter(self.valoraciones(corte).values()), self.residual)
+        for valoracion in self.valoraciones(corte).values():
+            return self.leida(valoracion)
+        return self.residual
 
 
 def _dice_algo(valoracion: Valoracion | None) -> bool:
     """Si trae un nivel o una zona, y no sólo su fecha."""
-    return valoracion is not None and attrs.evolve(valoracion, fecha=None) != Valoracion()
+    return valoracion is not None and any(
+        dicho is not None
+        for dicho in (
+            *(valoracion.probabilidad, valoracion.impacto, valoracion.zona),
+            *(valoracion.probabilidad_pct, valoracion.impacto_pct),
+        )
+    )
 
 
 def valorados(

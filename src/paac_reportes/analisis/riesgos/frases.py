@@ -6,11 +6,13 @@ Son las que da la orden y las que escribe el informe, que les agrega dónde est�
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
     from paac_reportes.analisis.riesgos.cifras import (
         CifrasDelMapa,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
         RiesgosPorZona,
     )
     from paac_reportes.analisis.riesgos.niveles import CualRiesgo
-    from paac_reportes.modelo.riesgos import TipoDeRiesgo
+    from paac_reportes.modelo.riesgos import TipoDeRiesgo, Valoracion
 
 _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
     "corrupcion": ("de corrupción", "de corrupción"),
@@ -31,7 +33,7 @@ _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
     "lavado": ("de lavado de activos", "de lavado de activos"),
     "ambiental": ("ambiental", "ambientales"),
     "otro": ("de otro tipo", "de otro tipo"),
-    None: ("que no dice su tipo", "que no dicen su tipo"),
+    None: ("sin tipo", "sin tipo"),
 }
 _SE_NOMBRAN = 10
 """Con más, los demás se cuentan; los que ocurrieron se nombran todos."""
@@ -71,10 +73,10 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
     if cifras.retirados:
         cuentan = "no se cuenta" if cifras.retirados == 1 else "no se cuentan"
         retirados = (
-            f" Trae además {contar(cifras.retirados, 'retirado', 'retirados')}, que {cuentan}."
+            f" Tiene además {contar(cifras.retirados, 'retirado', 'retirados')}, que {cuentan}."
         )
     if not cifras.riesgos:
-        return f"El mapa no trae ningún riesgo{' vigente' * bool(retirados)}.{retirados}"
+        return f"El mapa no tiene ningún riesgo{' vigente' * bool(retirados)}.{retirados}"
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
     por_tipo = cifras.por_tipo()
@@ -83,19 +85,19 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
         for tipo, (uno, varios) in _DE_UN_TIPO.items()
         if (suyos := por_tipo.get(tipo))
     ]
-    return f"El mapa trae {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
+    return f"El mapa tiene {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
 
 
 def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
     """Los que ocurrieron, por su referencia; ``con_texto``, también con lo que son.
 
-    Si nadie respondió no se conoce, que no es «ninguno».
+    Si nadie respondió no consta, que no es «ninguno».
     """
     dichos = cifras.materializados
     if not cifras.riesgos:
         return
     if not dichos.si and not dichos.no:
-        yield "No se conoce si alguno se materializó."
+        yield "No consta si alguno se materializó."
     else:
         yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
     if del_lider := [uno for uno in (*dichos.si, *dichos.no) if uno.lo_dice == "lider"]:
@@ -112,19 +114,20 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
-    """``Se materializó 1 (R2)``, ``1 no`` y ``de 2 no se sabe``."""
+    """``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``."""
     dichos = cifras.materializados
     si, no, sin = (len(suyos) for suyos in (dichos.si, dichos.no, dichos.no_se_sabe))
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
         nombres = _con_su_texto(dichos.si) if con_texto else _nombres(dichos.si, todos=True)
-        yield f"Se {verbo} {con_miles(si)} ({nombres})"
+        yield f"Se {verbo} {contar(si, 'riesgo', 'riesgos')} ({nombres})"
         if no:
             yield f"{con_miles(no)} no"
     else:
-        yield f"{con_miles(no)} no se {'materializó' if no == 1 else 'materializaron'}"
+        cuantos = contar(no, "riesgo", "riesgos")
+        yield f"{cuantos} no se {'materializó' if no == 1 else 'materializaron'}"
     if sin:
-        yield f"de {con_miles(sin)} no se sabe"
+        yield f"de {con_miles(sin)} no consta"
 
 
 # ------------------------------------------------------------------ zonas
@@ -164,15 +167,11 @@ _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "r
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", cual: "CualRiesgo") -> str:
     """``R4 («Alto») y R7 («Bajo»)``."""
-    nombres = [f"{uno.rotulo} («{zona_escrita(uno, cual)}»)" for uno in riesgos[:_SE_NOMBRAN]]
+    nombres = [
+        f"{uno.rotulo} («{getattr(uno, f'{cual}_escrita')}»)" for uno in riesgos[:_SE_NOMBRAN]
+    ]
     mas = len(riesgos) - _SE_NOMBRAN
     return lista([*nombres, f"{con_miles(mas)} más"] if mas > 0 else nombres)
-
-
-def zona_escrita(uno: "RiesgoAnalizado", cual: "CualRiesgo") -> str:
-    """La que el mapa trae, en un renglón."""
-    leida = uno.inherente if cual == "inherente" else uno.residual
-    return " ".join((leida.literal or "").split())
 
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
@@ -198,7 +197,28 @@ def valoraciones_de(uno: "RiesgoAnalizado") -> "list[tuple[str, str]]":
     """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
     captura = tema("mapa").captura
     quienes = captura.quienes if captura else {}
-    return [(quienes[quien], leida.en_palabras) for quien, leida in uno.valoraciones.items()]
+    return [(quienes[quien], en_palabras(una)) for quien, una in uno.valoraciones.items()]
+
+
+def en_palabras(valoracion: "Valoracion") -> str:
+    """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
+    partes = (
+        ("probabilidad", valoracion.probabilidad, valoracion.probabilidad_pct),
+        ("impacto", valoracion.impacto, valoracion.impacto_pct),
+        ("zona", valoracion.zona, None),
+    )
+    return ", ".join(
+        f"{que} {dicho}"
+        for que, texto, exacto in partes
+        if (dicho := _con_su_numero(texto, exacto))
+    )
+
+
+def _con_su_numero(texto: str | None, exacto: "Decimal | None") -> str:
+    escrito = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
+    if exacto is None or "%" in escrito:
+        return escrito
+    return f"{escrito} ({porcentaje(exacto)})" if escrito else porcentaje(exacto)
 
 
 def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
@@ -249,7 +269,7 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
 def aplicados(cifras: "CifrasDelMapa") -> str:
     """Los que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
-        return "Controles: el mapa no trae ninguno." if cifras.riesgos else ""
+        return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
     return f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
 
 
@@ -288,7 +308,7 @@ def fuerza(cifras: "CifrasDelMapa") -> str:
     if suya is None or not suya.total:
         return ""
     if not suya.calificados:
-        return f"Calificación de los controles: ninguno la trae, de {con_miles(suya.total)}."
+        return f"Calificación de los controles: ninguno la tiene, de {con_miles(suya.total)}."
     partes = [f"{con_miles(len(suyos))} de {nombre}" for nombre, suyos in suya.por_calificacion]
     sin = f"; {con_miles(len(suya.sin_calificar))} sin calificar" if suya.sin_calificar else ""
     return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(suya.total)}."
@@ -303,7 +323,7 @@ def acciones(cifras: "CifrasDelMapa") -> str:
     if not cifras.riesgos:
         return ""
     if not suyas.total:
-        frase = "Acciones: el mapa no trae ninguna"
+        frase = "Acciones: el mapa no tiene ninguna"
     else:
         finalizadas = contar(len(suyas.finalizadas), "finalizada", "finalizadas")
         frase = (
@@ -331,8 +351,8 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
             (suyos.vencidas, "vencida", "vencidas", True),
             (
                 suyos.pasadas_sin_estado,
-                "cuyo último día ya llegó y no dice su estado",
-                "cuyo último día ya llegó y no dicen su estado",
+                "sin estado, cuyo último día ya llegó",
+                "sin estado, cuyo último día ya llegó",
                 True,
             ),
             (suyos.por_vencer, "por vencer", "por vencer", False),
@@ -349,12 +369,8 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
     consta = "que no consta finalizada" if total == 1 else "que no constan finalizadas"
     yield f"De {con_miles(total)} {consta}: {lista(clases)}."
     if suyos.con_duda:
-        leida = (
-            "La fecha de 1 se leyó"
-            if len(suyos.con_duda) == 1
-            else (f"Las fechas de {con_miles(len(suyos.con_duda))} se leyeron")
-        )
-        yield f"{leida} con duda ({_de_los_riesgos(suyos.con_duda)})."
+        de_cuantas = contar(len(suyos.con_duda), "acción", "acciones")
+        yield f"Está por revisar la fecha de {de_cuantas} ({_de_los_riesgos(suyos.con_duda)})."
 
 
 # ------------------------------------------------------------------ quién siguió

@@ -11,8 +11,6 @@ from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import (
     EjeLeido,
     ZonaLeida,
-    eje_escrito,
-    esta_en_blanco,
     leer_nivel,
     leer_zona,
     numero_de_porcentaje,
@@ -26,7 +24,6 @@ from paac_reportes.normativa.riesgos import (
     Nivel,
 )
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import porcentaje
 
 EJES: tuple[Eje, ...] = ("probabilidad", "impacto")
 _CIFRAS = 400
@@ -67,12 +64,10 @@ class ValoracionLeida:
         return (*de_cada, self.zona or en_plano(self.literal))
 
     @property
-    def en_palabras(self) -> str:
-        """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
-        partes = [("probabilidad", _con_su_porcentaje(self.probabilidad))]
-        partes += [("impacto", _con_su_porcentaje(self.impacto))]
-        partes += [("zona", "" if esta_en_blanco(self.literal) else self.literal or "")]
-        return ", ".join(f"{que} {dicho}" for que, dicho in partes if dicho)
+    def otra_escrita(self) -> str | None:
+        """La zona, a la letra, si no es la de sus niveles o el que se conoce no la puede dar."""
+        difiere = self.escribe_otra or self.se_contradice
+        return " ".join((self.literal or "").split()) if difiere else None
 
     @property
     def escribe_otra(self) -> bool:
@@ -88,12 +83,6 @@ class ValoracionLeida:
     def zona_comparable(self) -> IdDeZona | None:
         """Con la que se dice si un riesgo baja o sube: la que se contradice no sirve."""
         return None if self.se_contradice else self.zona
-
-
-def _con_su_porcentaje(eje: EjeLeido) -> str:
-    dicho = "" if eje == EjeLeido() else eje_escrito(eje)
-    aparte = "" if eje.porcentaje is None else porcentaje(eje.porcentaje)
-    return f"{dicho} ({aparte})" if dicho and aparte and "%" not in dicho else dicho
 
 
 SIN_VALORAR = ValoracionLeida()

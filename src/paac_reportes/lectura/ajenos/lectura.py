@@ -46,7 +46,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
 _EJEMPLOS = 3
@@ -87,6 +87,9 @@ def leer_ajeno(
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     plan, lugares, repetidas = _plan(recorrido.filas, generales.datos())
+    if _cada_blanco_es_de_su_fila(plan, tramos):
+        plan = attrs.evolve(plan, metodologia=Metodologia(blancos="propias"))
+        avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
     avisos += [
         *reparos_de(tramos, recorrido.lector.leidas),
         *recorrido.avisos,
@@ -183,6 +186,27 @@ def _plan(
         armado.agregar(fila.leida(armado.fallas, comunes))
     plan, lugares = plan_armado(armado, generales)
     return plan, lugares, armado.repetidas.union(*(fila.siguen for fila in filas))
+
+
+_BLANCOS_PROPIOS = (
+    "ninguna celda de lo que se reportó está combinada: cada blanco se toma como de su fila, y el"
+    " plan lo dice («propias»)"
+)
+
+
+def _cada_blanco_es_de_su_fila(plan: Plan, tramos: Sequence[Tramo]) -> bool:
+    """Si hay filas sin reporte y ninguna celda es el reporte de varias."""
+    cuantos = len(plan.cortes())
+    filas = (fila for _, componente in plan.tablas() for fila in componente.filas())
+    hay_blancos = any(len({s.corte for s in fila.seguimientos}) < cuantos for fila in filas)
+    return hay_blancos and not any(
+        _cuantas(tramo, celda) > 1
+        for tramo in tramos
+        for una in tramo.columnas
+        if una.es_de_seguimiento
+        for celda in una.columna.escritas
+        if celda.filas > 1
+    )
 
 
 def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:

@@ -1,0 +1,155 @@
+"""Los casos en que un informe decía algo falso o a medias, cada uno en el documento que sale."""
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.emitidos import ejemplo
+from ayudas.planes import actividad, componente, plan
+from ayudas.variado import hallazgos_de
+
+import paac_reportes as paac
+from paac_reportes.informe import sustento
+from paac_reportes.textos.remisiones import sin_remisiones
+
+FORMATO = "informe-seguimiento"
+ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
+CUATRIMESTRES = paac.Metodologia(cortes="cuatrimestral", blancos="propias")
+
+
+def fila(fecha: str = "30/06/2026", /, codigo: str = "1", **cortes: dict[str, Any]) -> Any:
+    """Una actividad con lo que dijo en cada corte."""
+    dias = {"abril": ABRIL, "agosto": AGOSTO, "diciembre": DICIEMBRE}
+    seguimientos = [{"corte": str(dias[mes])} | dice for mes, dice in cortes.items()]
+    return actividad(codigo=codigo, fecha_programada=fecha, seguimientos=seguimientos)
+
+
+def escrito(de: paac.Plan, corte: date, **mas: Any) -> str:
+    """Lo que se lee en el documento, en un renglón."""
+    pedido = paac.reporte(de, FORMATO, corte=corte, metodologia=CUATRIMESTRES, **mas)
+    cuerpo = pedido.emitir("html").contenido.decode().partition("<body")[2]
+    sin_guiones = re.sub(r"<script.*?</script>", "", cuerpo, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", sin_guiones)).split())
+
+
+def test_1_lo_hecho_antes_de_su_ultima_fecha_no_esta_vencido_ni_da_zona() -> None:
+    hechas = fila("30/06/2026 y 30/11/2026", agosto={"avance": 100, "estado": "cumplida"})
+    otra = fila("15/12/2026", codigo="2", diciembre={"texto": "Va."})
+    dicho = escrito(plan_de(hechas, otra, vigencia=2026), DICIEMBRE)
+
+    assert "Terminadas antes de su último día" in dicho
+    assert "zona alta" not in dicho
+    assert "Vencidas: 1" not in dicho
+
+
+@pytest.mark.parametrize(
+    ("filas", "avance"),
+    [
+        (
+            [
+                *[fila(abril={"avance": 10}, agosto={"estado": "sin_avance"})] * 5,
+                *[fila(abril={"avance": 70}, agosto={"avance": 90})] * 5,
+            ],
+            "50 % (las 10 actividades que aplican, 5 de ellas de un corte anterior)",
+        ),
+        (
+            [*[fila(agosto={"estado": "cumplida"})] * 9, *[fila(agosto={"avance": 10})] * 9],
+            "55 % (las 18 actividades que aplican)",
+        ),
+    ],
+)
+def test_2_un_estado_sin_numero_no_saca_la_fila_del_promedio(filas: Any, avance: str) -> None:
+    assert avance in escrito(plan_de(*filas, vigencia=2026), AGOSTO)
+
+
+def test_3_lo_terminado_que_no_se_pudo_verificar_se_dice_antes_que_nada() -> None:
+    hecha = {"avance": 100, "estado": "cumplida", "verificacion": {"resultado": "no_verificada"}}
+    prosa = hallazgos_de(plan_de(*[fila(agosto=hecha)] * 10, vigencia=2026), AGOSTO).prosa
+    primera = sin_remisiones(prosa.conclusiones).strip().splitlines()[0]
+
+    assert "0 de 10" in sin_remisiones(prosa.conclusiones)
+    assert "ninguna" in primera.lower() or "0 de 10" in primera
+    assert "No consta nada vencido." not in prosa.conclusiones
+
+
+def test_4_lo_que_esta_en_el_promedio_y_no_en_la_matriz_va_con_su_valor_y_su_corte() -> None:
+    corte = date(2023, 9, 30)
+    hallazgos = hallazgos_de(ejemplo(), corte)
+    fuera = list(sustento.fuera_de_la_matriz(hallazgos.cifras))
+    suma = sum((una.avance or 0) for una in hallazgos.cifras.con_avance)
+
+    assert (len(hallazgos.cifras.con_avance), len(fuera)) == (43, 4)
+    assert all(una.avance is not None and "corte" in por_que for una, por_que in fuera)
+    assert round(suma / 43, 2) == round(hallazgos.cifras.avance or 0, 2)
+
+
+def test_6_solo_baja_lo_que_baja_y_lo_demas_es_una_contradiccion() -> None:
+    filas = (
+        fila(codigo="1", abril={"avance": 60}, agosto={"avance": 40}),
+        fila(codigo="2", abril={"avance": 50}, agosto={"estado": "no_aplica", "avance": 10}),
+        fila(codigo="3", abril={"avance": 100}, agosto={"estado": "no_aplica", "avance": 20}),
+    )
+    hallazgos = hallazgos_de(plan_de(*filas, vigencia=2026), AGOSTO)
+    por_causa = {
+        una.id.split(".")[1]: [cual.codigo for cual in una.filas] for una in hallazgos.propuestas
+    }
+
+    assert por_causa["bajaron"] == ["1"]
+    assert [f.fila.identificador for f in hallazgos.cifras.bajaron] == ["1"]
+
+
+def test_7_el_informe_de_abril_no_cambia_una_palabra_porque_se_imprima_en_diciembre() -> None:
+    abril = {"avance": 20, "texto": "Va."}
+    de_entonces = plan_de(fila(abril=abril), vigencia=2026)
+    con_lo_de_despues = plan_de(
+        fila(abril=abril, agosto={"avance": 60}, diciembre={"avance": 100}), vigencia=2026
+    )
+
+    assert escrito(de_entonces, ABRIL) == escrito(con_lo_de_despues, ABRIL)
+
+
+# ------------------------------------------------------------------ lo demás que no se dice
+def test_dos_componentes_iguales_no_son_el_mayor_y_el_menor() -> None:
+    iguales = plan(
+        *(
+            componente(fila(agosto={"avance": "33.333"}), numero=n, nombre=f"Parte {n}")
+            for n in (1, 2)
+        ),
+        vigencia=2026,
+    )
+    prosa = hallazgos_de(iguales, AGOSTO).prosa
+
+    assert "el menor" not in prosa.componentes
+    assert "33,33" in prosa.componentes
+
+
+def test_de_un_solo_componente_no_se_dice_de_cuantos() -> None:
+    assert "De 1 componente" not in escrito(
+        plan_de(fila(abril={"avance": 5}, agosto={"avance": 9}), vigencia=2026), AGOSTO
+    )
+
+
+def test_de_todas_no_se_dice_dos_de_las_dos() -> None:
+    """Ni de las evidencias que se revisaron, ni de lo que se reportó."""
+    revisada = {"texto": "Va.", "avance": 5, "verificacion": {"resultado": "verificada"}}
+    dicho = escrito(plan_de(*[fila(agosto=revisada)] * 2, vigencia=2026), AGOSTO)
+
+    assert "2 de las 2" not in dicho
+    assert "las evidencias de las 2 con reporte" in dicho
+
+
+def test_sin_nada_que_cambiara_no_hay_una_parte_de_cambios() -> None:
+    dicho = escrito(plan_de(fila(abril={"avance": 5}), vigencia=2026), ABRIL)
+
+    assert "Cambios frente al anterior" not in dicho
+    assert "Anexo" in dicho
+
+
+def test_un_31_de_diciembre_solo_no_es_cuatrimestral() -> None:
+    solo = plan_de(fila(diciembre={"avance": 5}), vigencia=2026)
+    pedido = paac.reporte(solo, FORMATO, corte=DICIEMBRE).emitir("html").contenido.decode()
+
+    assert "cuatrimestral" not in pedido.lower()
