@@ -20,6 +20,7 @@ from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entr
 from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.historia import HistoriaDelPlan
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -111,6 +112,14 @@ class Analisis(SeMuestra):
         from paac_reportes.analisis.emparejamiento import emparejar  # noqa: PLC0415
 
         return FrenteALoPublicado(emparejar(self.publicado.todo.filas, self.todo.filas))
+
+    @functools.cached_property
+    def historia(self) -> "HistoriaDelPlan | None":
+        """Lo que ya debía estar terminado en el corte anterior; ``None`` si no hay uno."""
+        # Sólo quien cuenta lo que cambió lo pide.
+        from paac_reportes.analisis.historia import historia_de  # noqa: PLC0415
+
+        return historia_de(self)
 
     @functools.cached_property
     def todo(self) -> Cifras:

@@ -13,6 +13,7 @@ from paac_reportes.informe.frases import (
     verificado,
 )
 from paac_reportes.informe.frases_de_reporte import donde
+from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.valores import con_miles, contar, lista, numero, porcentaje
 
@@ -22,6 +23,8 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
+    if analisis.historia is not None and analisis.historia.hay_cambios:
+        yield from lo_que_cambio(analisis)
     if ninguna_o_pocas := no_aplican(todo):
         yield ninguna_o_pocas
     if comprobado := verificado(todo):

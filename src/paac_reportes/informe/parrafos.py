@@ -7,7 +7,14 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
-from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros, recomendaciones
+from paac_reportes.informe import (
+    conclusiones,
+    frases,
+    frases_de_reporte,
+    historia,
+    logros,
+    recomendaciones,
+)
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
@@ -212,6 +219,16 @@ class Prosa:
     def pendientes(self) -> str:
         """Lo que se debía y no está; cada cuenta es la de las filas de su tabla."""
         return frases_de_reporte.pendientes(self._fuente.analisis)
+
+    @property
+    def historia(self) -> str:
+        """Lo que debía estar terminado en el corte anterior y cambió; vacío si nada."""
+        return historia.parte(self._fuente.analisis)
+
+    @property
+    def historia_en_resumen(self) -> str:
+        """Lo mismo en el resumen, antes que todo; vacío si sólo hay lo que terminó."""
+        return historia.resumen(self._fuente.analisis)
 
     @property
     def en_duda(self) -> str:
