@@ -86,8 +86,7 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
     cuenta = CUENTA.format(numero[1])
 
     del_resumen = textos[textos.index("Resumen", textos.index("Resumen") + 1) + 1 :][:6]
-    oficina = " (SECRETARÍA DE PLANEACIÓN)"
-    cortas = [f"{una[:3]}{oficina}{una[3:]}.".replace("\xa0", " ") for una in LINEAS]
+    cortas = [f"{una}.".replace("\xa0", " ") for una in LINEAS]
     assert del_resumen == [cuenta, *cortas, SIN_CONTROL]
     assert f"{cuenta} {SIN_CONTROL}" in textos  # en los pendientes, con su tabla
     assert textos.count(cuenta) == 2  # y la primera de las conclusiones

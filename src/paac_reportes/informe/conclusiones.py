@@ -21,10 +21,10 @@ from paac_reportes.textos.valores import con_miles, contar, lista, numero, porce
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, sin repetir los resultados."""
     todo = analisis.todo
-    if vencido := regimen_vencido(analisis.plan, analisis.corte):
-        yield vencido
     if analisis.historia is not None and analisis.historia.hay_cambios:
         yield from lo_que_cambio(analisis)
+    if vencido := regimen_vencido(analisis.plan, analisis.corte):
+        yield vencido
     if ninguna_o_pocas := no_aplican(todo):
         yield ninguna_o_pocas
     if comprobado := verificado(todo):

@@ -95,7 +95,7 @@ def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = 
     De cada una, su lista y cómo se nombra. ``con_clase`` dice si se escribe aunque sea una sola.
     """
     if con_clase is None:
-        con_clase = len({cual for cual, _ in nombradas}) > 1
+        con_clase = len({cual for cual, _ in nombradas if cual}) > 1
     if not con_clase:
         return lista([nombre for _, nombre in nombradas])
     grupos: dict[str, list[str]] = {}

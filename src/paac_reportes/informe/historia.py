@@ -42,7 +42,8 @@ def resumen(analisis: Analisis) -> str:
     historia = analisis.historia
     if historia is None or not historia.hay_cambios:
         return ""
-    cambiadas = [_linea_corta(una) for una in historia.cambiadas]
+    con_oficina = len(analisis.plan.dependencias) > 1
+    cambiadas = [_linea_corta(una, con_oficina=con_oficina) for una in historia.cambiadas]
     cambiadas += [linea_de_accion(una, entera=False) for una in historia.acciones_cambiadas]
     una_por_una = Lista(f"{una}." for una in cambiadas) if len(cambiadas) <= _EN_EL_RESUMEN else ""
     return Parrafos((" ".join(lo_que_cambio(analisis)), una_por_una, _control(historia)))
@@ -197,9 +198,10 @@ def linea(una: FilaDebida) -> str:
     return f"{_nombre(una.antes)} {entonces(una)}: {que_cambio(una)}"
 
 
-def _linea_corta(una: FilaDebida) -> str:
-    """La misma, con su oficina y sin los textos que cambiaron."""
-    oficina = f" ({una.antes.dependencia.nombre})" if una.antes.dependencia else ""
+def _linea_corta(una: FilaDebida, *, con_oficina: bool) -> str:
+    """La misma, con su oficina si hay varias, y sin los textos que cambiaron."""
+    suya = una.antes.dependencia if con_oficina else None
+    oficina = f" ({suya.nombre})" if suya else ""
     return f"{_nombre(una.antes)}{oficina} {entonces(una)}: {que_cambio(una, entera=False)}"
 
 
