@@ -73,13 +73,14 @@ DE_CADA_LISTA = {
     "tramites": Palabras("trámite", "trámites", "o"),
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
-_MEZCLA = Palabras("fila", "filas", "a")
+FILAS = Palabras("fila", "filas", "a")
+"""Las de varias clases."""
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las que concuerdan con esas filas."""
     cual, *otras = {fila.lista for fila in filas} or {"actividades"}
-    return _MEZCLA if otras else DE_CADA_LISTA[cual]
+    return FILAS if otras else DE_CADA_LISTA[cual]
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:

@@ -3,13 +3,14 @@
 Al final, los renglones de su tabla y los datos para JSON.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
-from paac_reportes.analisis.gestos import GESTOS, Gesto
+from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, enumerar, palabras_de
@@ -151,18 +152,25 @@ def _version(cambio: CambioDocumento) -> str:
 
 def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
-    dichas = []
-    for gesto in GESTOS:
-        suyas = [una for una in debidas if gesto in una.gestos]
-        if gesto == "terminada":
-            tarde = sum(_termino_tarde(una) for una in suyas)
-            dichas += _si_hay(tarde, _VERBOS["terminada"], palabras)
-            dichas += _si_hay(len(suyas) - tarde, _SE_DECLARO_TERMINADA, palabras)
-        else:
-            dichas += _si_hay(len(suyas), _VERBOS[gesto], palabras)
+    cuantas = Counter(gesto for una in debidas for gesto in una.gestos)
+    tarde = sum(_termino_tarde(una) for una in debidas if "terminada" in una.gestos)
+    dichas = [
+        *cuentas_de_cambios(cuantas, palabras),
+        *_si_hay(tarde, _TERMINO_TARDE, palabras),
+        *_si_hay(cuantas["terminada"] - tarde, _SE_DECLARO_TERMINADA, palabras),
+    ]
     veces = sum(len(una.gestos) for una in debidas)
     repetidas = "; alguna está en más de un caso" if veces > len(debidas) else ""
     return f"{lista(dichas)}{repetidas}"
+
+
+def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list[str]:
+    """``2 se retiraron del plan``, ``a 1 se le corrió la fecha``…: lo que no es terminar."""
+    return [
+        dicho
+        for gesto, verbos in _VERBOS.items()
+        for dicho in _si_hay(cuantas.get(gesto, 0), verbos, palabras)
+    ]
 
 
 def _si_hay(cuantas: int, verbos: tuple[str, str], palabras: Palabras) -> list[str]:
@@ -176,8 +184,8 @@ _VERBOS: dict[Gesto, tuple[str, str]] = {
     "no_aplica": ("# se declaró no aplicable", "# se declararon no aplicables"),
     "reescrita": ("a # se le reescribió lo pedido", "a # se les reescribió lo pedido"),
     "reporte": ("de # cambió el reporte de entonces", "de # cambió el reporte de entonces"),
-    "terminada": ("# terminó después de su último día", "# terminaron después de su último día"),
 }
+_TERMINO_TARDE = ("# terminó después de su último día", "# terminaron después de su último día")
 _SE_DECLARO_TERMINADA = (
     "# se declaró terminad{o} en este corte",
     "# se declararon terminad{o}s en este corte",
