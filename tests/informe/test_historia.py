@@ -137,6 +137,33 @@ def test_un_cambio_que_consta_en_el_control_se_cita_y_ya_no_se_recomienda() -> N
     assert "Después del corte" not in pagina
 
 
+def test_si_son_muchas_el_resumen_dice_en_que_dependencias_y_no_una_por_una() -> None:
+    def en_dos(*, fecha: str) -> paac.Plan:
+        oficinas = [
+            {
+                "nombre": nombre,
+                "componentes": [
+                    componente(
+                        *(
+                            fila(f"{n}", descripcion=f"{nombre} {TEXTOS[f'1.{n}']}", abril=20)
+                            | {"fecha_programada": fecha}
+                            for n in range(1, cuantas + 1)
+                        ),
+                        OTRA,
+                    )
+                ],
+            }
+            for nombre, cuantas in (("HACIENDA", 2), ("SALUD", 4))
+        ]
+        return paac.plan_desde_datos(datos(dependencias=oficinas))
+
+    antes, hoy = en_dos(fecha=VENCIA), en_dos(fecha=DESPUES)
+    pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
+
+    assert "Están en 2 dependencias; donde más hay, con 4, es en «SALUD»." in pagina
+    assert "(HACIENDA) vencía" not in pagina
+
+
 # ------------------------------------------------------------------ cada modo de cambiar
 
 

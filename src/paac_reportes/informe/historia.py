@@ -21,6 +21,7 @@ from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,
+    contar,
     en_datos,
     fecha_corta,
     fecha_larga,
@@ -46,8 +47,23 @@ def resumen(analisis: Analisis) -> str:
     con_oficina = len(analisis.plan.dependencias) > 1
     cambiadas = [_linea_corta(una, con_oficina=con_oficina) for una in historia.cambiadas]
     cambiadas += [linea_de_accion(una, entera=False) for una in historia.acciones_cambiadas]
-    una_por_una = Lista(f"{una}." for una in cambiadas) if len(cambiadas) <= _EN_EL_RESUMEN else ""
-    return Parrafos((" ".join(lo_que_cambio(analisis)), una_por_una, _control(historia)))
+    if len(cambiadas) <= _EN_EL_RESUMEN:
+        detalle: str = Lista(f"{una}." for una in cambiadas)
+    else:
+        detalle = _donde(historia) if con_oficina and historia.cambiadas else ""
+    return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))
+
+
+def _donde(historia: HistoriaDelPlan) -> str:
+    """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
+    oficinas = [una.antes.dependencia for una in historia.cambiadas]
+    veces = Counter(oficina.nombre for oficina in oficinas if oficina)
+    mas = max(veces.values())
+    nombres = [f"«{nombre}»" for nombre, cuantas in veces.items() if cuantas == mas]
+    estan = f"Están en {contar(len(veces), 'dependencia', 'dependencias')}"
+    if len(veces) == 1 or len(nombres) > 1:
+        return f"{estan}."
+    return f"{estan}; donde más hay, con {con_miles(mas)}, es en {nombres[0]}."
 
 
 def parte(analisis: Analisis) -> str:
