@@ -224,6 +224,7 @@ SALEN = {
     *("CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
     *("ClavesDeFormato", "DatosDelMapa", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
+    *("AccionDebida", "FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
     *("PlazosDeLasAcciones", "FuerzaDeLosControles", "VerificacionesDelMapa"),
     *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas", "MovimientoEntreMapas"),
     *(

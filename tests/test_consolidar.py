@@ -501,3 +501,71 @@ def test_los_cuatro_reales_en_todo_lo_que_sale(tmp_path: Path) -> None:
     assert {codigo for codigo, _ in codigos(reporte)} == {
         *("entidad_repetida", "consolidado_mezclado"),
     }
+
+
+# ------------------------------------------------------------------ con los informes anteriores
+
+
+def de_abril(nombre: str, **cambios: Any) -> paac.Plan:
+    vencida = {"fecha_programada": "31/03/2026", "seguimiento": "En trámite"}
+    return de(nombre, actividad(**(vencida | cambios)))
+
+
+def de_agosto(nombre: str, **cambios: Any) -> paac.Plan:
+    seguimientos = [
+        {"corte": "2026-04-30", "texto": "En trámite"},
+        {"corte": "2026-08-31", "texto": "Sigue"},
+    ]
+    return de_abril(nombre, seguimientos=seguimientos, **cambios)
+
+
+def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
+    tmp_path: Path,
+) -> None:
+    planes = [de_agosto("A", fecha_programada="30/12/2026"), de_agosto("B"), de_agosto("C")]
+    word = tmp_path / "b.docx"
+    word.write_bytes(paac.emitir(de_abril("B"), "informe-seguimiento", "docx"))
+    anteriores: list[Any] = [de_abril("A"), word, de_abril("Z")]
+    reporte = paac.consolidar(planes, corte=date(2026, 8, 31), anteriores=anteriores)
+
+    pagina = reporte.emitir("html").contenido.decode()
+    assert (
+        "Se cruzaron con su informe anterior 2 de 3 entidades; de lo que ya debía estar terminado, en"
+        " 1 se corrieron fechas (1 fila)." in pagina
+    )
+    assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in pagina
+    cifras = json.loads(reporte.emitir("json").contenido)
+    corridas = [uno["debido"] and uno["debido"]["gestos"]["corrida"] for uno in cifras["entidades"]]
+    assert corridas == [1, 0, None]
+    sobran = [aviso for aviso in reporte.avisos if aviso.codigo == "anterior_incompleto"]
+    assert [(aviso.ruta, aviso.mensaje) for aviso in sobran] == [
+        ("planes[2]", "no es de ninguna entidad de las que se consolidan")
+    ]
+    # Las cifras son las mismas que sin ellos.
+    solas = json.loads(paac.consolidar(planes, corte=date(2026, 8, 31)).emitir("json").contenido)
+    assert solas["total"] == cifras["total"]
+    assert "debía estar terminado" not in paac.consolidar(planes).emitir("html").contenido.decode()
+
+
+def test_un_anterior_que_no_sirve_se_avisa_y_no_detiene_lo_demas(tmp_path: Path) -> None:
+    planes = [de_agosto("A"), de_agosto("B")]
+    anteriores: list[Any] = [tmp_path / "no-esta.json", de_agosto("A")]
+    reporte = paac.consolidar(planes, corte=date(2026, 4, 30), anteriores=anteriores)
+
+    dichos = [a.mensaje for a in reporte.avisos if a.codigo == "anterior_incompleto"]
+    assert dichos[0].startswith("no se cruza: ")
+    assert "trae seguimientos del 2026-08-31" in dichos[1]
+
+
+def test_la_orden_toma_los_anteriores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    carpeta = tmp_path / "antes"
+    carpeta.mkdir()
+    paac.guardar_plan(de_abril("A"), carpeta / "a.json")
+    hoy, sale = tmp_path / "hoy.json", tmp_path / "c.json"
+    paac.guardar_plan(de_agosto("A", meta="Otra"), hoy)
+
+    assert main(["consolidar", str(hoy), "--anteriores", str(carpeta), "--salida", str(sale)]) == 0
+    (una,) = json.loads(sale.read_text("utf-8"))["entidades"]
+    assert una["debido"]["debidas"] == 1
+    assert [gesto for gesto, cuantas in una["debido"]["gestos"].items() if cuantas] == ["reescrita"]
+    assert capsys.readouterr().out.strip() == str(sale)

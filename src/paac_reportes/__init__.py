@@ -75,6 +75,7 @@ _DONDE = {
     "analisis.cifras": "Cifras Cumplimiento",
     "analisis.comparacion": "Comparacion OtrosDatos Pareja",
     "analisis.filas": "FilaAnalizada Vencimiento",
+    "analisis.historia": "FilaDebida HistoriaDelPlan ReporteCambiado",
     "analisis.lugares": "Renombrado",
     "analisis.metodologia": "Reglas",
     "analisis.riesgos.acciones": "AccionAnalizada PlazosDeLasAcciones",
@@ -84,6 +85,7 @@ _DONDE = {
     ),
     "analisis.riesgos.comparacion": "ComparacionDeMapas MovimientoEntreMapas ParejaDeRiesgos",
     "analisis.riesgos.fuerza": "ControlAnalizado FuerzaDeLosControles",
+    "analisis.riesgos.historia": "AccionDebida",
     "analisis.situacion": "Contradiccion Situacion",
     "api": (
         "ClavesDeFormato DatosDelMapa DatosDelPlan Emision Lectura OpcionesDeReporte Reporte "

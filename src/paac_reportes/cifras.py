@@ -8,6 +8,7 @@ from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
+from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
 from paac_reportes.analisis.lugares import Renombrado
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.situacion import Contradiccion, Situacion
@@ -34,6 +35,8 @@ __all__ = [
     "Deber",
     "FechaProgramada",
     "FilaAnalizada",
+    "FilaDebida",
+    "HistoriaDelPlan",
     "Impresa",
     "Impresas",
     "OtrosDatos",
@@ -41,6 +44,7 @@ __all__ = [
     "Periodo",
     "Reglas",
     "Renombrado",
+    "ReporteCambiado",
     "Situacion",
     "Vencimiento",
     "calendario",

@@ -21,6 +21,7 @@ from paac_reportes.analisis.riesgos.comparacion import (
     ParejaDeRiesgos,
 )
 from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles
+from paac_reportes.analisis.riesgos.historia import AccionDebida
 from paac_reportes.api import (
     DatosDelMapa,
     analizar_mapa,
@@ -49,6 +50,7 @@ from paac_reportes.modelo.riesgos import (
 __all__ = [
     "Accion",
     "AccionAnalizada",
+    "AccionDebida",
     "AccionesDelMapa",
     "CambioDeElemento",
     "CambiosDeLista",

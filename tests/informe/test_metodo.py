@@ -55,6 +55,10 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
         "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
+        "- Este seguimiento no se cruzó con el plan que sustentó el del 30 de abril de 2026: no se"
+        " puede ver si de lo que ya debía estar terminado se corrieron fechas, se retiraron filas o se"
+        " reescribió lo que se pedía; lo que se declaró no aplicable y lo que terminó se dice con los"
+        " datos de hoy.",
     ]
 
 

@@ -28,6 +28,7 @@ from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.codigos import Codigos
+    from paac_reportes.analisis.historia import HistoriaDelPlan
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -119,6 +120,14 @@ class Analisis(SeMuestra):
         from paac_reportes.analisis.emparejamiento import emparejar  # noqa: PLC0415
 
         return FrenteALoPublicado(emparejar(self.publicado.todo.filas, self.todo.filas))
+
+    @functools.cached_property
+    def historia(self) -> "HistoriaDelPlan | None":
+        """Lo que ya debía estar terminado en el corte anterior; ``None`` si no hay uno."""
+        # Sólo quien cuenta lo que cambió lo pide.
+        from paac_reportes.analisis.historia import historia_de  # noqa: PLC0415
+
+        return historia_de(self)
 
     @functools.cached_property
     def todo(self) -> Cifras:

@@ -94,7 +94,7 @@ def fallas_del_anterior(
 ) -> Iterator[Falla]:
     """Por qué no es el anterior de ese plan en ese corte, con lo que llegó."""
     suyo, nombre = anterior.plan, anterior.nombre
-    if _es_de_otra(plan.entidad, suyo.entidad):
+    if es_de_otra(plan.entidad, suyo.entidad):
         llegada, esperada = (_identificada(uno.entidad) for uno in (suyo, plan))
         yield Falla("anterior_ajeno", nombre, f"es de {llegada}, y el plan es de {esperada}")
     if corte is None:
@@ -179,7 +179,7 @@ _DIGITOS_DEL_NIT = 9
 """Sin el de verificación, que no siempre se escribe."""
 
 
-def _es_de_otra(una: Entidad, otra: Entidad) -> bool:
+def es_de_otra(una: Entidad, otra: Entidad) -> bool:
     """Con los dos NIT deciden ellos; si falta alguno, el nombre."""
     nit, otro = _nit(una), _nit(otra)
     if nit and otro:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
-from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
@@ -30,6 +29,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas
 
 
@@ -164,8 +164,8 @@ class OtrosDatos:
 class Comparacion(SeMuestra):
     """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
 
-    antes: Analisis
-    despues: Analisis
+    antes: "Analisis"
+    despues: "Analisis"
     parejas: tuple[Pareja, ...]
     nuevas: tuple[FilaAnalizada, ...]
     retiradas: tuple[FilaAnalizada, ...]
@@ -343,7 +343,7 @@ class Comparacion(SeMuestra):
         return tuple(filter(cumple, self.parejas))
 
 
-def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
+def comparar(antes: "Analisis", despues: "Analisis") -> Comparacion:
     """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
@@ -474,12 +474,12 @@ _CLASES = {
 _MUESTRA, _LETRAS = 3, 40
 
 
-def _lado(analisis: Analisis) -> str:
+def _lado(analisis: "Analisis") -> str:
     corte = fecha_corta(analisis.corte) if analisis.corte else "sin corte"
     return f"{analisis.plan.entidad.nombre} ({corte})"
 
 
-def _avance(analisis: Analisis) -> str:
+def _avance(analisis: "Analisis") -> str:
     return f"{analisis.todo.avance_en_texto} ({analisis.todo.base_en_texto})"
 
 

@@ -6,7 +6,7 @@ avance, que no. Lo que no se incluyó también se dice.
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args
@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.gestos import GESTOS, Gesto
 from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
 from paac_reportes.errores import Aviso
@@ -125,6 +126,20 @@ class ComponenteDeEntidad:
 
 
 @clases.frozen(kw_only=True)
+class LoDebidoDeEntidad:
+    """Lo que en una entidad ya debía estar terminado en el corte anterior, y lo que se hizo."""
+
+    debidas: int
+    gestos: Mapping[Gesto, int]
+    """De cuántas se hizo cada cosa."""
+
+    @property
+    def hay_cambios(self) -> bool:
+        """Si se hizo algo que no es terminarlas."""
+        return any(cuantas for gesto, cuantas in self.gestos.items() if gesto != "terminada")
+
+
+@clases.frozen(kw_only=True)
 class EntidadConsolidada:
     """Lo que queda de un plan ya analizado."""
 
@@ -145,6 +160,8 @@ class EntidadConsolidada:
     zona: str
     cuentas: CuentasDeFilas
     componentes: tuple[ComponenteDeEntidad, ...]
+    debido: LoDebidoDeEntidad | None = None
+    """Lo que debía y cambió; ``None`` si no se dio su informe anterior."""
 
     @property
     def nit(self) -> str:
@@ -180,6 +197,17 @@ def entidad_de(analisis: Analisis) -> EntidadConsolidada:
         zona=todo.zona_en_texto,
         cuentas=cuentas_de(todo),
         componentes=tuple(_componentes(analisis)),
+    )
+
+
+def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
+    """Lo de un plan con su archivo anterior; ``None`` si no hay un corte anterior."""
+    historia = analisis.historia
+    if historia is None:
+        return None
+    veces = Counter(gesto for una in historia.filas for gesto in una.gestos)
+    return LoDebidoDeEntidad(
+        debidas=len(historia.debidas), gestos={gesto: veces[gesto] for gesto in GESTOS}
     )
 
 

@@ -33,7 +33,9 @@ from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.consolidado import EntidadConsolidada
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.analisis.consolidado import EntidadConsolidada, LoDebidoDeEntidad
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.prueba.acta import Hecho
 
@@ -53,6 +55,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: Carpeta | None = None,
     entidad: Entidad | None = None,
     metodologia: Metodologia | None = None,
+    anteriores: Planes = (),
     contar_paginas: bool = False,
     publico: bool = False,
     con_cedulas: bool = False,
@@ -66,7 +69,9 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     filas de todos; el ``.csv`` y el ``.parquet``, sólo esas filas; el ``.json``, las cifras.
     ``entidad`` es la que consolida, para el encabezado; ``metodologia``, una para todos, que manda
     sobre la de cada plan. ``formato`` es el del catálogo o uno propio con ``de = "entidades"``.
-    ``al_leer`` recibe cada plan antes de leerlo: su archivo, o su lugar entre los que llegaron.
+    ``anteriores`` son los de sus informes anteriores, como los planes o como se emitieron: con el
+    de una entidad se dice qué se corrió, se retiró o se reescribió de lo que ya debía. ``al_leer``
+    recibe cada plan antes de leerlo: su archivo, o su lugar entre los que llegaron.
 
     El plan que no se deja leer o analizar no detiene los demás: queda en los avisos y en el
     reporte, con su motivo. Lanza ``ErrorDeEntrada`` si no llegó ninguno o ninguno sirve, y
@@ -85,6 +90,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     with registrado("planes.consolidados") as hecho:
         entrada = _Entrada(hallado, metodologia, publico=publico, con_cedulas=con_cedulas)
         entrada.recibir(planes, al_leer)
+        entrada.recibir_anteriores(anteriores)
         reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=de_formato)
         hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
         hecho |= {"fuera": len(entrada.fuera)}
@@ -119,9 +125,11 @@ class _Entrada:
         self._publico, self._con_cedulas = publico, con_cedulas
         self.guardados = Guardados()
         self.fuera: list[Aviso] = []
+        self._anteriores: list[tuple[str, PlanAnterior]] = []
         self._fallas: list[Falla] = []
         self._avisos: list[Aviso] = []
         self._cortes: set[date] = set()
+        self._cruzados: set[str] = set()
 
     def recibir(self, planes: Any, al_leer: Callable[[str], object] | None) -> None:
         """Cada plan que traiga lo que llegó."""
@@ -135,6 +143,38 @@ class _Entrada:
                 self._guardar(llegado, armado=armados)
             except ErrorDeEntrada as error:
                 self._dejar(llegado.cual, error.fallas)
+
+    def recibir_anteriores(self, anteriores: Any) -> None:
+        """El informe anterior de cada entidad; el que no se deja leer se avisa."""
+        for llegado in _cada_uno(anteriores):
+            try:
+                leido, avisos = _anterior_leido(llegado)
+            except ErrorDeEntrada as error:
+                self._avisos += _sin_cruzar(llegado.cual, error)
+            else:
+                self._avisos += avisos
+                self._anteriores.append((llegado.cual, leido))
+
+    def _debido(self, analisis: "Analisis") -> "LoDebidoDeEntidad | None":
+        """Lo que una entidad debía y cambió, si se dio su informe anterior."""
+        from paac_reportes.analisis.anterior import es_de_otra
+        from paac_reportes.analisis.consolidado import lo_debido
+        from paac_reportes.formatos.anterior import publicado_de
+
+        plan, reglas = analisis.plan, analisis.reglas
+        for cual, suyo in self._anteriores:
+            if es_de_otra(plan.entidad, suyo.plan.entidad):
+                continue
+            self._cruzados.add(cual)
+            try:
+                publicado = publicado_de(
+                    plan, analisis.corte, reglas, suyo, self._metodologia, self._formato.metodologia
+                )
+            except ErrorDeEntrada as error:
+                self._avisos += _sin_cruzar(cual, error)
+                continue
+            return lo_debido(attrs.evolve(analisis, publicado=publicado))
+        return None
 
     def _guardar(self, llegado: "_Llegado", *, armado: bool) -> None:
         if llegado.fallas:
@@ -190,6 +230,11 @@ class _Entrada:
             raise ErrorDeEntrada(self._fallas or [ninguno])
         elegido = corte or max(self._cortes, default=None)
         entidades = tuple(self._analizadas(elegido))
+        self._avisos += (
+            Aviso("anterior_incompleto", cual, "no es de ninguna entidad de las que se consolidan")
+            for cual, _ in self._anteriores
+            if cual not in self._cruzados
+        )
         avisos = [*previos, *self._avisos]
         if self._publico:
             con_membrete = self._formato.membrete is not None
@@ -225,7 +270,8 @@ class _Entrada:
 
         for plan in self.guardados:
             reglas = reglas_para(plan, self._metodologia, self._formato.metodologia)
-            yield entidad_de(analizar(plan, corte, reglas))
+            analisis = analizar(plan, corte, reglas)
+            yield attrs.evolve(entidad_de(analisis), debido=self._debido(analisis))
 
     def _anfitrion(
         self, entidad: Entidad | None, entidades: "Sequence[EntidadConsolidada]"
@@ -242,6 +288,29 @@ class _Entrada:
             vigencia=vigencias.pop() if len(vigencias) == 1 else None,
             componentes=(Componente(),),
         )
+
+
+_SIN_NOMBRE = "…"
+"""El de la entidad de un documento que no la dice: no es de ninguna."""
+
+
+def _anterior_leido(llegado: "_Llegado") -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
+    """Un informe anterior, que no se sabe todavía de qué entidad es."""
+    from paac_reportes.api.anterior import leer_anterior
+    from paac_reportes.textos.limpieza import limpiar
+
+    if llegado.fallas:
+        raise ErrorDeEntrada(llegado.fallas)
+    de_nadie = Plan(entidad=Entidad(nombre=_SIN_NOMBRE), componentes=(Componente(),))
+    leido, avisos = leer_anterior(llegado.origen, de_nadie, None)
+    return attrs.evolve(leido, plan=limpiar(leido.plan)[0]), avisos
+
+
+def _sin_cruzar(cual: str, error: ErrorDeEntrada) -> Iterator[Aviso]:
+    """Que un informe anterior no se pudo leer, o no es el de su entidad, con su motivo."""
+    for falla in error.fallas[:_MOTIVOS]:
+        motivo = falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
+        yield Aviso("anterior_incompleto", cual, f"no se cruza: {motivo}")
 
 
 _MOTIVOS = 3

@@ -15,6 +15,7 @@ from paac_reportes.informe.frases import (
     verificado,
 )
 from paac_reportes.informe.frases_de_reporte import donde
+from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.valores import con_miles, en_letras, lista, numero, porcentaje
 
@@ -22,6 +23,8 @@ from paac_reportes.textos.valores import con_miles, en_letras, lista, numero, po
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, de lo más grave a lo que menos."""
     todo = analisis.todo
+    if analisis.historia is not None and analisis.historia.hay_cambios:
+        yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
     fuera, es_mucho = no_aplican(todo), 2 * len(todo.aplican) <= len(todo.filas)

@@ -14,8 +14,11 @@ from paac_reportes.analisis.consolidado import (
     EntidadConsolidada,
     Reporto,
 )
+from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.filas import FilaDeEntidades
+from paac_reportes.informe.frases import FILAS
+from paac_reportes.informe.historia import cuentas_de_cambios
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import buscar_regimen
@@ -172,6 +175,10 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
         ultimo = una.ultimo_corte
         hasta = f"; lo último es del {fecha_corta(ultimo)}" if ultimo else ""
         yield f"no tiene el corte del {fecha_corta(corte)}{hasta}"
+    if una.debido is not None and una.debido.hay_cambios:
+        cambios = cuentas_de_cambios(una.debido.gestos, FILAS)
+        debidas = contar(una.debido.debidas, "fila", "filas")
+        yield f"de lo que ya debía estar terminado ({debidas}), {lista(cambios)}"
     if len(consolidado.metodos) > 1:
         yield f"avance: {una.metodo}"
 
@@ -202,6 +209,7 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
             f"De {contar(ajenas, 'entidad', 'entidades')} el corte no es de los suyos: su cifra es"
             " lo que se sabía ese día."
         )
+    yield from _de_lo_debido(consolidado)
     if consolidado.repetidas:
         dichos = contar(len(consolidado.repetidas), "renglón es", "renglones son")
         yield f"{dichos} de una entidad que está más de una vez, y todos cuentan en el total."
@@ -211,6 +219,36 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
             if fuera == 1
             else f"Quedaron por fuera {con_miles(fuera)} planes, que están al final con su motivo."
         )
+
+
+def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
+    """En cuántas entidades cambió lo que ya debía estar terminado, de las que se puede ver."""
+    vistas = [una.debido for una in consolidado.entidades if una.debido is not None]
+    if not vistas:
+        return
+    cambiaron = [uno for uno in vistas if uno.hay_cambios]
+    de_cuantas = f"{_tantas_de(len(vistas), len(consolidado.entidades))} entidades"
+    cruzadas = f"Se {'cruzó' if len(vistas) == 1 else 'cruzaron'} con su informe anterior"
+    if not cambiaron:
+        que = "lo que ya debía estar terminado sigue como estaba, o terminó"
+        yield f"{cruzadas} {de_cuantas}: {que}."
+        return
+    dichas = [
+        f"en {con_miles(en)} {que} ({contar(filas, 'fila', 'filas')})"
+        for gesto, que in _SE_HIZO.items()
+        if (en := sum(uno.gestos[gesto] > 0 for uno in vistas))
+        and (filas := sum(uno.gestos[gesto] for uno in vistas))
+    ]
+    yield (f"{cruzadas} {de_cuantas}; de lo que ya debía estar terminado, {lista(dichas)}.")
+
+
+_SE_HIZO: dict[Gesto, str] = {
+    "corrida": "se corrieron fechas",
+    "retirada": "se retiraron filas",
+    "no_aplica": "se declararon filas no aplicables",
+    "reescrita": "se reescribió lo pedido",
+    "reporte": "cambió el reporte de entonces",
+}
 
 
 def _quienes_reportaron(consolidado: Consolidado) -> str:
@@ -312,6 +350,7 @@ def _datos_de_entidad(una: EntidadConsolidada) -> dict[str, Any]:
         "avance": _avance(una.avance, una.cuentas, una.escala.zona_de)
         | {"metodo": una.metodo, "zona": una.zona},
         **_datos_de_cuentas(una.cuentas),
+        "debido": una.debido and {"debidas": una.debido.debidas, "gestos": dict(una.debido.gestos)},
     }
 
 

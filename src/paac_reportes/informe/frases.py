@@ -73,13 +73,14 @@ DE_CADA_LISTA = {
     "tramites": Palabras("trámite", "trámites", "o"),
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
-_MEZCLA = Palabras("fila", "filas", "a")
+FILAS = Palabras("fila", "filas", "a")
+"""Las de varias clases."""
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las que concuerdan con esas filas."""
     cual, *otras = {fila.lista for fila in filas} or {"actividades"}
-    return _MEZCLA if otras else DE_CADA_LISTA[cual]
+    return FILAS if otras else DE_CADA_LISTA[cual]
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
@@ -95,7 +96,7 @@ def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = 
     De cada una, su lista y cómo se nombra. ``con_clase`` dice si se escribe aunque sea una sola.
     """
     if con_clase is None:
-        con_clase = len({cual for cual, _ in nombradas}) > 1
+        con_clase = len({cual for cual, _ in nombradas if cual}) > 1
     if not con_clase:
         return lista([nombre for _, nombre in nombradas])
     grupos: dict[str, list[str]] = {}

@@ -19,6 +19,7 @@ from paac_reportes.informe.frases import (
     palabras_de,
     sin_dia_exigible,
 )
+from paac_reportes.informe.historia import si_nada_vence
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import (
@@ -231,7 +232,7 @@ def pendientes(analisis: Analisis) -> Lista:
     todo = analisis.todo
     dichas = list(senaladas(analisis))
     if not (todo.vencidas or todo.vencidas_sin_reporte):
-        dichas.insert(0, nada_vencido(todo))
+        dichas.insert(0, si_nada_vence(analisis, nada_vencido(todo)))
     if not todo.sin_reporte:
         dichas.append(exigibles(todo))
     de_otras = lo_que_no_se_sabe(todo, ya_contadas=todo.por_determinar)

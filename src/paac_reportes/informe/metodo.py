@@ -6,6 +6,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.formatos.calendario import frases_de_los_cortes
+from paac_reportes.informe import historia
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
@@ -91,6 +92,7 @@ def como_se_saco(analisis: Analisis) -> Lista:
         *_de_quien_son_las_zonas(analisis),
         *_cortes(analisis),
         *_filas_de_la_matriz(analisis),
+        *historia.metodo(analisis),
     )
     return Lista(f"{frase}." for frase in frases)
 

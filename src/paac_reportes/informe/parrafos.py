@@ -11,6 +11,7 @@ from paac_reportes.informe import (
     conclusiones,
     frases,
     frases_de_reporte,
+    historia,
     logros,
     oficial,
     recomendaciones,
@@ -248,6 +249,16 @@ class Prosa:
     def pendientes(self) -> str:
         """Lo que se debía y no está; cada cuenta es la de las filas de su tabla."""
         return frases_de_reporte.pendientes(self._fuente.analisis)
+
+    @property
+    def historia(self) -> str:
+        """Lo que debía estar terminado en el corte anterior y cambió; vacío si nada."""
+        return historia.parte(self._fuente.analisis)
+
+    @property
+    def historia_en_resumen(self) -> str:
+        """Lo mismo en el resumen, antes que todo; vacío si sólo hay lo que terminó."""
+        return historia.resumen(self._fuente.analisis)
 
     @property
     def en_duda(self) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,6 +48,7 @@ from paac_reportes.textos.valores import (
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.informe.recomendaciones_del_mapa import Motivo
 
 Rutas = tuple[str, ...]
 
@@ -214,8 +216,9 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
     abiertas = _ya_pedidas(anteriores)
     de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
+    yield from _de_la_historia(analisis, abiertas)
     if analisis.riesgos is not None:
-        yield from _del_mapa(analisis.riesgos, corte, fecha, abiertas)
+        yield from _del_mapa(analisis, analisis.riesgos, fecha, abiertas)
     for oficina, causa, filas in _motivos(analisis, abiertas):
         una = Recomendacion(
             id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
@@ -230,6 +233,38 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     yield from ((una, ()) for una in de_todos)
 
 
+_SIN_ACTO = "sin-acto"
+"""La causa de lo debido que cambió, y no consta quién lo aprobó."""
+
+
+def _de_la_historia(
+    analisis: Analisis, abiertas: "_Pedidas"
+) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Las de lo que debía estar terminado y cambió: van antes que todas.
+
+    Nombran cada fila como se llamaba entonces; la ruta de una retirada, que hoy no tiene, va vacía.
+    """
+    historia, corte = analisis.historia, analisis.corte
+    if corte is None or historia is None or historia.control:
+        return
+    ruta_de = {una.antes.ruta: una.despues.ruta for una in historia.cambiadas if una.despues}
+    antes = tuple(una.antes for una in historia.cambiadas)
+    for oficina, filas in _por_oficina(antes, analisis).items():
+        clave = ".".join(filter(None, (_SIN_ACTO, oficina.clave)))
+        if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
+            una = Recomendacion(
+                id=f"{corte.isoformat()}.{clave}",
+                corte=corte,
+                texto="Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya"
+                " debía estar terminado.",
+                filas=[_nombrada(fila) for fila in nuevas],
+                responsable=oficina.nombre,
+                fecha=_dentro_de(DESPUES, corte),
+                origen=OrigenDeRecomendacion.PROPUESTA,
+            )
+            yield una, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
+
+
 def _dentro_de(habiles: int, corte: date) -> str:
     from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
 
@@ -237,15 +272,22 @@ def _dentro_de(habiles: int, corte: date) -> str:
 
 
 def _del_mapa(
-    cifras: "CifrasDelMapa", corte: date, fecha: str | None, abiertas: "_Pedidas"
+    analisis: Analisis, cifras: "CifrasDelMapa", fecha: str | None, abiertas: "_Pedidas"
 ) -> Iterator[tuple[Recomendacion, Rutas]]:
     """Las del mapa de riesgos, que van primero: lo que ocurrió no espera."""
     from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
         motivos,
+        motivos_de_lo_que_cambio,
         nombrado,
     )
 
-    for motivo in motivos(cifras):
+    corte, historia, antes = analisis.corte, analisis.historia, analisis.anterior
+    assert corte is not None  # noqa: S101 - sin él no se propone
+    cambiaron: Iterator[Motivo] = iter(())
+    if historia is not None and not historia.control and antes and antes.riesgos:
+        cambiaron = motivos_de_lo_que_cambio(antes.riesgos, historia)
+    de_hoy = {id(uno) for uno in cifras.riesgos}
+    for motivo in chain(cambiaron, motivos(cifras)):
         causa = motivo.causa
         letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa}"))
         clave = ".".join(filter(None, (causa, _clave_de(motivo.responsable, letras))))
@@ -268,7 +310,13 @@ def _del_mapa(
                 fecha=fecha if motivo.habiles is None else _dentro_de(motivo.habiles, corte),
                 origen=OrigenDeRecomendacion.PROPUESTA,
             )
-            yield una, tuple(f"mapa_de_riesgos.{riesgo.ruta}" for riesgo, _ in nuevos)
+            yield (
+                una,
+                tuple(
+                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else ""
+                    for riesgo, _ in nuevos
+                ),
+            )
 
 
 def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:

@@ -7,6 +7,7 @@ o, si no lo dice, el líder o la dependencia de su proceso) y nombra sus filas, 
 from collections.abc import Callable, Iterator
 
 from paac_reportes import clases
+from paac_reportes.analisis.historia import HistoriaDelPlan
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import ZONAS
@@ -104,6 +105,23 @@ class Motivo:
     def texto(self) -> str:
         """Lo que se pide: los riesgos y su dueño van al lado."""
         return f"{self.pide}."
+
+
+_SIN_ACTO = "acciones-sin-acto"
+_PIDE_EL_ACTO = (
+    "Allegar el acta o el acto administrativo que aprobó el cambio de las acciones del mapa que ya"
+    " debían estar finalizadas"
+)
+
+
+def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
+    """De las acciones que ya debían estar finalizadas y cambiaron, los riesgos, por oficina."""
+    de_cada: dict[str | None, dict[str, RiesgoAnalizado]] = {}
+    for una in historia.acciones_cambiadas:
+        suyos = de_cada.setdefault(_a_quien(una.riesgo, antes), {})
+        suyos[una.riesgo.ruta] = una.riesgo_de_hoy or una.riesgo
+    for responsable, riesgos in de_cada.items():
+        yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, tuple(riesgos.values()), DESPUES)
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:

@@ -17,6 +17,7 @@ from paac_reportes.analisis.filas import (
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
+from paac_reportes.informe.historia import datos_de_historia, lineas
 from paac_reportes.informe.recomendaciones import FilasDelPlan, Rutas, las_del_informe
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
@@ -62,6 +63,7 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
             }
             for cifras in analisis.componentes
         ],
+        "historia": analisis.historia and datos_de_historia(analisis.historia),
         "recomendaciones": _recomendaciones(analisis),
         "filas": [_datos_de_fila(fila, analisis) for fila in analisis.todo.filas],
         "contradicciones": [
@@ -206,7 +208,7 @@ def _recomendacion(una: Recomendacion, rutas: Rutas | None, hay: FilasDelPlan) -
     de_cada = (
         [[lugar.parada.ruta for lugar in hay.lugares(fila, una.responsable)] for fila in una.filas]
         if rutas is None
-        else [[ruta] for ruta in rutas]
+        else [[ruta] if ruta else [] for ruta in rutas]
     )
     return {
         "id": una.id,
@@ -320,6 +322,9 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(todo)))
     for nombre, lista in senaladas:
         yield from _algunas(nombre, [nombre_de_fila(fila) for fila in lista])
+    if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
+        que = f"Debían estar terminadas el {fecha_corta(analisis.historia.desde)} y cambiaron"
+        yield from _algunas(que, cambiaron)
     dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in todo.contradicciones]
     yield from _algunas("Datos que se contradicen", dudas)
     fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in todo.fechas_por_revisar]

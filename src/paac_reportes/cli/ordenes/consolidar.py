@@ -34,6 +34,14 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="AAAA-MM-DD",
         help="el de todas las entidades; si falta, el último que traiga alguna",
     )
+    orden.add_argument(
+        "--anteriores",
+        action="append",
+        default=[],
+        metavar="DATOS",
+        help="los de los informes anteriores, o su carpeta: de cada entidad se dice qué se corrió,"
+        " se retiró o se reescribió de lo que ya debía estar terminado; se puede repetir",
+    )
     con_salidas(orden)
     orden.add_argument(
         "--entidad",
@@ -67,6 +75,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         plantillas=pedido.plantillas,
         entidad=pedido.entidad and api.Entidad(nombre=pedido.entidad),
         metodologia=comunes.metodologia_de(pedido),
+        anteriores=[abierto(uno) for uno in pedido.anteriores],
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
         con_cedulas=pedido.con_cedulas,

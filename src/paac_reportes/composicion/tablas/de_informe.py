@@ -7,7 +7,14 @@ from typing import Any
 from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
-from paac_reportes.informe import apertura, consolidado, oficial, sustento, vencimientos
+from paac_reportes.informe import (
+    apertura,
+    consolidado,
+    historia,
+    oficial,
+    sustento,
+    vencimientos,
+)
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
@@ -87,6 +94,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "recomendaciones_anteriores": lambda h: h.recomendaciones_anteriores,
     "cambios_de_lo_hecho": lambda h: h.cambios_de_lo_hecho,
     "cambios_de_lo_previsto": lambda h: h.cambios_de_lo_previsto,
+    "historia": lambda h: historia.renglones(h.analisis),
     "normas": lambda h: h.normas,
     "entidades": lambda h: consolidado.de_entidades(h.consolidado),
     "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],

@@ -219,6 +219,28 @@ class Diferencia:
 
 
 @clases.frozen(kw_only=True)
+class FilaDeHistoria:
+    """Lo que debía estar terminado en el corte anterior, y lo que desde entonces se hizo con ello.
+
+    Una fila, o una acción del mapa de riesgos.
+    """
+
+    dependencia: str | None
+    """La de entonces; de una acción, su proceso."""
+    componente: str
+    """El número del componente; su nombre, si no lo tiene."""
+    codigo: str | None
+    """El de entonces; de una acción, su riesgo."""
+    texto: str
+    vencia: str
+    """El último día que tenía."""
+    como_estaba: str
+    """Su clase de entonces, con el avance que se conocía: ``Vencida, 20 %``."""
+    que_cambio: str
+    """Todo lo que se hizo con ella."""
+
+
+@clases.frozen(kw_only=True)
 class DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
 
@@ -440,6 +462,13 @@ class DeDiferencia(FilaDeTabla):
     """Lo que cambió de una fila entre dos cortes."""
 
     diferencia: Diferencia
+
+
+@clases.frozen(kw_only=True)
+class DeHistoria(FilaDeTabla):
+    """Lo que debía estar terminado y cambió."""
+
+    debida: FilaDeHistoria
 
 
 @clases.frozen(kw_only=True)

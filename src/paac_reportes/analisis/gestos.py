@@ -1,0 +1,32 @@
+"""Qué se puede hacer con lo que ya debía estar terminado, y cuándo un texto dice otra cosa."""
+
+import unicodedata
+from typing import Literal, get_args
+
+from paac_reportes.textos.plano import en_plano
+
+Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]
+"""Qué se hizo con lo debido, de lo más grave a lo menos.
+
+``reporte``: los datos de hoy dicen, de lo que se reportó hasta aquel corte, otra cosa que la
+publicada. ``terminada``: es lo que se esperaba de ella.
+"""
+GESTOS: tuple[Gesto, ...] = get_args(Gesto)
+
+
+def dice_otra_cosa(antes: str, despues: str) -> bool:
+    """Si dos textos dicen cosas distintas: las mayúsculas, las tildes y la puntuación no bastan."""
+    return palabras_de(antes) != palabras_de(despues)
+
+
+_NO_PUNTUAN = frozenset("%‰#&@")
+"""Los signos que Unicode llama de puntuación y dicen algo: 10 no es 10 %."""
+
+
+def palabras_de(texto: str) -> str:
+    """El texto en plano y sin puntuación."""
+    letras = (
+        " " if unicodedata.category(una).startswith("P") and una not in _NO_PUNTUAN else una
+        for una in en_plano(texto)
+    )
+    return " ".join("".join(letras).split())

@@ -1,0 +1,378 @@
+"""Lo que ya debía estar terminado en el corte anterior, y qué se hizo desde entonces con ello.
+
+Una fila era *debida* si su último día ya había llegado y no constaba terminada, sea cual sea su
+clase. Su clase es la del archivo anterior en su propio corte. Sin ese archivo no se ve qué se
+corrió, se retiró o se reescribió: sólo lo que dicen los datos de hoy, que es lo que se declaró no
+aplicable y lo que terminó.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP
+from typing import TYPE_CHECKING
+
+from paac_reportes import clases
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
+from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa, palabras_de
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
+from paac_reportes.modelo.fechas import leer_fecha_programada
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.anterior import Impresas
+    from paac_reportes.analisis.comparacion import Pareja
+    from paac_reportes.analisis.riesgos.historia import AccionDebida
+
+
+@clases.frozen(kw_only=True, eq=False)
+class ReporteCambiado:
+    """Un seguimiento de entonces que hoy dice otra cosa; ``None`` donde no lo hay."""
+
+    corte: date
+    antes: Seguimiento | None
+    despues: Seguimiento | None
+
+
+@clases.frozen(kw_only=True, eq=False)
+class FilaDebida:
+    """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
+
+    antes: FilaAnalizada
+    """La de entonces, en su corte."""
+    clase: Vencimiento
+    """La que tenía."""
+    despues: FilaAnalizada | None
+    """La de hoy; ``None`` si se retiró."""
+    gestos: tuple[Gesto, ...]
+    en_su_lugar: FilaAnalizada | None = None
+    """De una retirada, la nueva que tiene su lugar y su código."""
+    textos: tuple[CambioDeTexto, ...] = ()
+    """Lo que se reescribió de lo que se pedía."""
+    reportes: tuple[ReporteCambiado, ...] = ()
+    """Los que hoy dicen otra cosa."""
+    de_hoy: FilaAnalizada | None = None
+    """La de hoy en el corte anterior, si se sabe."""
+    de_documento: bool = False
+    """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
+
+    def __repr__(self) -> str:
+        return f"<FilaDebida {self.antes.ruta}: {', '.join(self.gestos)}>"
+
+    @property
+    def cambio(self) -> bool:
+        """Si se hizo con ella algo que no es terminarla."""
+        return self.gestos != ("terminada",)
+
+    @property
+    def vencia(self) -> date:
+        """El último día que tenía."""
+        dia = ultimo_dia(self.antes)
+        assert dia is not None  # noqa: S101 - sin él no era debida
+        return dia
+
+
+@clases.frozen(kw_only=True, eq=False)
+class HistoriaDelPlan:
+    """Lo que debía estar terminado en el corte anterior, y lo que se hizo con ello."""
+
+    desde: date
+    """El corte anterior."""
+    con_anterior: bool
+    """Si se vio el archivo de entonces."""
+    debidas: tuple[FilaAnalizada, ...]
+    """Todas, también aquellas con las que no se hizo nada."""
+    filas: tuple[FilaDebida, ...]
+    """Aquellas con las que se hizo algo, de lo más grave a lo menos."""
+    acciones: "tuple[AccionDebida, ...]" = ()
+    """Lo mismo, de las acciones del mapa de riesgos."""
+    control: tuple[CambioDocumento, ...] = ()
+    """Lo que el control de cambios del plan dice del período."""
+    sin_ver: tuple[str, ...] = ()
+    """Los datos que el documento de entonces no imprime, y de los que no se sabe si cambiaron."""
+
+    def __repr__(self) -> str:
+        return f"<HistoriaDelPlan desde {self.desde}: {len(self.filas)} de {len(self.debidas)}>"
+
+    @property
+    def cambiadas(self) -> tuple[FilaDebida, ...]:
+        """Aquellas con las que se hizo algo que no es terminarlas."""
+        return tuple(una for una in self.filas if una.cambio)
+
+    @property
+    def acciones_cambiadas(self) -> "tuple[AccionDebida, ...]":
+        """Las acciones del mapa con las que se hizo algo que no es terminarlas."""
+        return tuple(una for una in self.acciones if una.cambio)
+
+    @property
+    def hay_cambios(self) -> bool:
+        """Si con algo de lo debido se hizo lo que pide un acto que lo apruebe."""
+        return bool(self.cambiadas or self.acciones_cambiadas)
+
+
+def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
+    """La de un plan en su corte; ``None`` si no hay uno anterior."""
+    antes = analisis.anterior
+    if antes is None or antes.corte is None or analisis.corte is None:
+        return None
+    if analisis.publicado is None:
+        debidas, filas = _debidas(antes), _con_los_datos_de_hoy(analisis, antes)
+        return HistoriaDelPlan(
+            desde=antes.corte,
+            con_anterior=False,
+            debidas=tuple(fila for fila, _ in debidas),
+            filas=_en_orden(filas),
+            control=_control(analisis),
+        )
+    sin_ver = tuple(_sin_ver(antes))
+    debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(antes)
+    filas = _con_lo_publicado(analisis, antes, debidas)
+    return HistoriaDelPlan(
+        desde=antes.corte,
+        con_anterior=True,
+        debidas=tuple(fila for fila, _ in debidas),
+        filas=_en_orden(filas),
+        acciones=_acciones(analisis, antes),
+        control=_control(analisis),
+        sin_ver=sin_ver,
+    )
+
+
+_Debidas = Sequence[tuple[FilaAnalizada, Vencimiento]]
+
+
+def _debidas(antes: "Analisis") -> _Debidas:
+    """Las que ya debían estar terminadas y no constaban así, en el orden del plan."""
+    clase_de = {
+        id(fila): clase for clase, filas in antes.todo.por_vencimiento.items() for fila in filas
+    }
+    return [(fila, clase_de[id(fila)]) for fila in antes.todo.filas if id(fila) in clase_de]
+
+
+def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
+    return tuple(sorted(filas, key=lambda una: GESTOS.index(una.gestos[0])))
+
+
+def _con_los_datos_de_hoy(analisis: "Analisis", antes: "Analisis") -> Iterator[FilaDebida]:
+    """Lo que se ve sin el archivo de entonces: el plan es el mismo."""
+    de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
+    for fila, clase in _debidas(antes):
+        hoy = de_hoy[fila.ruta]
+        if gestos := tuple(_de_hoy(fila, hoy)):
+            yield FilaDebida(antes=fila, clase=clase, despues=hoy, gestos=gestos)
+
+
+def _de_hoy(antes: FilaAnalizada | None, hoy: FilaAnalizada) -> Iterator[Gesto]:
+    """Si hoy no aplica, o terminó desde el corte anterior; ``antes``, con los datos de hoy."""
+    if not hoy.aplica:
+        yield "no_aplica"
+    elif hoy.terminada and not (antes is not None and antes.aplica and antes.terminada):
+        yield "terminada"
+
+
+# ------------------------------------------------------------------ con el archivo de entonces
+
+
+def _con_lo_publicado(
+    analisis: "Analisis", antes: "Analisis", debidas: _Debidas
+) -> Iterator[FilaDebida]:
+    if not debidas:
+        return
+    # Casi ningún informe trae el archivo anterior.
+    from paac_reportes.analisis.comparacion import comparar  # noqa: PLC0415
+
+    comparacion = comparar(antes, analisis)
+    cortes = [uno for uno in analisis.plan.cortes() if antes.corte and uno <= antes.corte]
+    if antes.impresas is not None:  # un documento sólo imprime lo de su corte
+        cortes = [uno for uno in cortes if uno == antes.corte]
+    pareja_de = {id(una.antes): una for una in comparacion.parejas}
+    retiradas = {id(fila) for fila in comparacion.retiradas}
+    lugares = _nuevas_por_lugar(analisis)
+    for fila, clase in debidas:
+        if id(fila) in retiradas:
+            yield FilaDebida(
+                antes=fila,
+                clase=clase,
+                despues=None,
+                gestos=("retirada",),
+                en_su_lugar=lugares.get(id(fila)),
+                de_documento=antes.impresas is not None,
+            )
+        elif (pareja := pareja_de.get(id(fila))) and (
+            hallada := _de_la_pareja(pareja, clase, analisis, cortes)
+        ):
+            yield hallada
+
+
+def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
+    """De cada fila retirada, la nueva que está en su lugar con su código."""
+    frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
+    assert frente is not None  # noqa: S101 - hay un archivo anterior
+    nuevas = {(f.lugar, f.codigo): f.fila for f in frente.emparejadas.nuevas if f.codigo}
+    suyas = ((f.fila, nuevas.get((f.lugar, f.codigo))) for f in frente.emparejadas.retiradas)
+    return {id(retirada): nueva for retirada, nueva in suyas if nueva is not None}
+
+
+def _de_la_pareja(
+    pareja: "Pareja", clase: Vencimiento, analisis: "Analisis", cortes: Sequence[date]
+) -> FilaDebida | None:
+    antes, hoy, impresas = pareja.antes, pareja.despues, pareja.impresas
+    de_hoy = _de_hoy_en_el_anterior(analisis, hoy)
+    if impresas is not None and _ya_estaba(antes, de_hoy):
+        return None
+    textos = tuple(cambio for cambio in pareja.textos if _es_lo_que_se_pide(antes, cambio))
+    reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
+    gestos: list[Gesto] = []
+    if _se_corrio(pareja):
+        gestos.append("corrida")
+    propios = list(_de_hoy(de_hoy, hoy))
+    gestos += (uno for uno in propios if uno == "no_aplica")
+    if textos:
+        gestos.append("reescrita")
+    if reportes:
+        gestos.append("reporte")
+    gestos += (uno for uno in propios if uno == "terminada")
+    if not gestos:
+        return None
+    return FilaDebida(
+        antes=antes,
+        clase=clase,
+        despues=hoy,
+        gestos=tuple(gestos),
+        textos=textos,
+        reportes=reportes,
+        de_hoy=de_hoy,
+        de_documento=impresas is not None,
+    )
+
+
+def _de_hoy_en_el_anterior(analisis: "Analisis", hoy: FilaAnalizada) -> FilaAnalizada | None:
+    """La fila de hoy en aquel corte, si los datos de hoy traen algo de entonces."""
+    entonces = analisis.anterior_de_hoy
+    if not analisis.se_puede_corregir or entonces is None:
+        return None
+    return entonces._por_ruta[hoy.ruta]  # noqa: SLF001 - la de su ruta
+
+
+def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
+    """Si un corte que el documento no imprime ya la había terminado, o decía que no aplica."""
+    if antes.situacion.se_conoce or de_hoy is None:
+        return False
+    sabida = de_hoy.situacion
+    de_antes = sabida.corte is not None and sabida.corte != antes.corte
+    return de_antes and (not de_hoy.aplica or sabida.hasta is not None)
+
+
+def _se_corrio(pareja: "Pareja") -> bool:
+    """Si su último día es otro posterior, o ya no lo tiene."""
+    if not pareja.cambios("fecha"):
+        return False
+    de_antes, de_hoy = ultimo_dia(pareja.antes), ultimo_dia(pareja.despues)
+    return de_antes is not None and (de_hoy is None or de_hoy > de_antes)
+
+
+_DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})
+_DEL_TRAMITE = frozenset({"mejora", "accion"})
+
+
+def _es_lo_que_se_pide(fila: FilaAnalizada, cambio: CambioDeTexto) -> bool:
+    """Si lo que cambió es lo que la fila debe dar, y no sólo su puntuación."""
+    suyos = _DEL_TRAMITE if isinstance(fila.fila, Tramite) else _DE_LA_ACTIVIDAD
+    return cambio.campo in suyos and dice_otra_cosa(cambio.antes, cambio.despues)
+
+
+# ------------------------------------------------------------------ lo que se reportó entonces
+
+
+def _reportes_cambiados(pareja: "Pareja", cortes: Sequence[date]) -> Iterator[ReporteCambiado]:
+    """Los seguimientos de esos cortes que hoy dicen otra cosa; de un documento, si los imprime."""
+    viejos, nuevos = (
+        {uno.corte: uno for uno in lado.fila.seguimientos}
+        for lado in (pareja.antes, pareja.despues)
+    )
+    for corte in cortes:
+        viejo, nuevo = viejos.get(corte), nuevos.get(corte)
+        if _dice(viejo, pareja.impresas, viejo) != _dice(nuevo, pareja.impresas, viejo):
+            yield ReporteCambiado(corte=corte, antes=viejo, despues=nuevo)
+
+
+def _dice(
+    seguimiento: Seguimiento | None, impresas: "Impresas | None", viejo: Seguimiento | None
+) -> tuple[object, ...]:
+    """Lo que declara y reporta, como se compara con el ``viejo``."""
+    if seguimiento is None:
+        return None, None, ""
+    avance, estado = seguimiento.avance, seguimiento.estado
+    texto = seguimiento.texto or ""
+    texto = "" if texto.strip().upper() in SIN_CONTENIDO else palabras_de(texto)
+    estado = None if estado is Estado.SIN_REPORTE else estado
+    if impresas is None:
+        return avance, estado, texto
+    if avance is not None and viejo is not None and viejo.avance is not None:
+        avance = avance.quantize(viejo.avance, ROUND_HALF_UP)  # con los decimales que imprime
+    return (
+        avance if impresas.trae("seguimiento.avance") else None,
+        estado if impresas.trae("seguimiento.estado") else None,
+        "",  # en su celda van también las observaciones
+    )
+
+
+# ------------------------------------------------------------------ lo que no se puede ver
+
+_FECHA, _AVANCE = "fecha", "avance"
+_NADA_SE_VE = frozenset({_FECHA, _AVANCE})
+"""Sin una de las dos no se sabe qué debía estar terminado."""
+_DE_CADA_DATO = {
+    _FECHA: ("fecha_programada", "fecha_inicio", "fecha_fin"),
+    "meta": ("meta",),
+    "indicador": ("indicador",),
+    "mejora": ("mejora",),
+    "accion": ("accion",),
+}
+
+
+def _sin_ver(antes: "Analisis") -> Iterator[str]:
+    """Los datos que un documento no imprime, de las filas que trae; de unos datos, ninguno."""
+    impresas = antes.impresas
+    if impresas is None:
+        return
+    listas = {fila.lista for fila in antes.todo.filas}
+    raices = {"actividades": ("actividad",)}
+    pedidos: dict[str, set[str]] = {}
+    for lista in listas:
+        suyos = _DE_LA_ACTIVIDAD if lista == "actividades" else _DEL_TRAMITE
+        for dato in (_FECHA, *suyos):
+            de = raices.get(lista, ("tramite", "intercambio"))
+            pedidos.setdefault(dato, set()).update(
+                f"{raiz}.{campo}" for raiz in de for campo in _DE_CADA_DATO[dato]
+            )
+    for dato in _DE_CADA_DATO:
+        if dato in pedidos and not any(map(impresas.trae, pedidos[dato])):
+            yield dato
+    if not any(map(impresas.trae, ("seguimiento.avance", "seguimiento.estado"))):
+        yield _AVANCE
+
+
+def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
+    """Los renglones del control de cambios con fecha en el período."""
+    desde, hasta = analisis.corte_anterior, analisis.corte
+    assert desde is not None  # noqa: S101 - hay un corte anterior
+    assert hasta is not None  # noqa: S101
+    return tuple(
+        uno
+        for uno in analisis.plan.control_cambios
+        if any(
+            desde < dia <= hasta
+            for dia in leer_fecha_programada(uno.fecha, analisis.plan.vigencia).dias[-1:]
+        )
+    )
+
+
+def _acciones(analisis: "Analisis", antes: "Analisis") -> "tuple[AccionDebida, ...]":
+    if antes.riesgos is None or analisis.riesgos is None:
+        return ()
+    # Casi ningún plan lo lleva.
+    from paac_reportes.analisis.riesgos.historia import acciones_debidas  # noqa: PLC0415
+
+    return acciones_debidas(antes.riesgos, analisis.riesgos)

@@ -1,0 +1,111 @@
+"""Las acciones del mapa que ya debían estar finalizadas, y qué se hizo desde entonces con ellas."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from paac_reportes import clases
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa
+from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
+from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
+from paac_reportes.modelo.fechas import FechaProgramada
+from paac_reportes.modelo.riesgos import Accion
+
+
+@clases.frozen(kw_only=True, eq=False)
+class AccionDebida:
+    """Una acción que debía estar finalizada, y todo lo que desde entonces se hizo con ella."""
+
+    antes: AccionAnalizada
+    """La de entonces: en curso, o sin estado que conste."""
+    riesgo: RiesgoAnalizado
+    """El de entonces."""
+    riesgo_de_hoy: RiesgoAnalizado | None
+    despues: Accion | None
+    """La de hoy; ``None`` si se retiró, sola o con su riesgo."""
+    gestos: tuple[Gesto, ...]
+    fecha: FechaProgramada | None = None
+    """La de hoy."""
+    textos: tuple[CambioDeTexto, ...] = ()
+    """Lo que se reescribió de lo que se pedía."""
+
+    def __repr__(self) -> str:
+        return f"<AccionDebida {self.antes.ruta}: {', '.join(self.gestos)}>"
+
+    @property
+    def cambio(self) -> bool:
+        """Si se hizo con ella algo que no es terminarla."""
+        return self.gestos != ("terminada",)
+
+    @property
+    def vencia(self) -> date:
+        """El último día que tenía."""
+        dia = self.antes.ultimo_dia
+        assert dia is not None  # noqa: S101 - sin él no era debida
+        return dia
+
+
+def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDebida, ...]:
+    """Las del mapa de un plan que se dio como anterior, en el orden de su mapa y por gravedad.
+
+    El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
+    """
+    halladas = _debidas(comparar_mapas(antes, hoy))
+    return tuple(sorted(halladas, key=lambda una: GESTOS.index(una.gestos[0])))
+
+
+def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
+    plazos = comparacion.antes.acciones.plazos
+    assert plazos is not None  # noqa: S101 - hay un corte
+    riesgo_de = {uno.ruta: uno for uno in comparacion.antes.riesgos}
+    de_hoy: dict[str, RiesgoAnalizado] = {}
+    idas: set[int] = set()
+    hoy_de: dict[int, Accion] = {}
+    for riesgo in (*comparacion.retirados, *comparacion.desaparecidos):
+        idas |= {id(una) for una in riesgo.riesgo.acciones}
+    for pareja in comparacion.parejas:
+        de_hoy[pareja.antes.ruta] = pareja.despues
+        idas |= {id(una) for una in pareja.acciones.salen}
+        hoy_de |= {id(una.antes): una.despues for una in pareja.acciones.cambian}
+    vigencia = comparacion.despues.mapa.vigencia
+    for una in (*plazos.vencidas, *plazos.pasadas_sin_estado):
+        hoy = hoy_de.get(id(una.accion))
+        fecha = fecha_de(hoy, vigencia) if hoy else None
+        textos = tuple(_reescrito(una.accion, hoy)) if hoy else ()
+        retirada: tuple[Gesto, ...] = ("retirada",) if id(una.accion) in idas else ()
+        gestos = tuple(_gestos(una, hoy, fecha, textos)) if hoy and fecha else retirada
+        if gestos:
+            ruta = una.ruta.rpartition(".")[0]
+            yield AccionDebida(
+                antes=una,
+                riesgo=riesgo_de[ruta],
+                riesgo_de_hoy=de_hoy.get(ruta),
+                despues=hoy,
+                gestos=gestos,
+                fecha=fecha,
+                textos=textos,
+            )
+
+
+def _gestos(
+    antes: AccionAnalizada, hoy: Accion, fecha: FechaProgramada, textos: tuple[CambioDeTexto, ...]
+) -> Iterator[Gesto]:
+    de_antes, de_hoy = antes.ultimo_dia, fecha.dias[-1] if fecha.dias else None
+    if de_antes is not None and (de_hoy is None or de_hoy > de_antes):
+        yield "corrida"
+    if textos:
+        yield "reescrita"
+    if hoy.estado == "finalizado":
+        yield "terminada"
+
+
+_LO_QUE_SE_PIDE = ("indicador", "registro")
+
+
+def _reescrito(antes: Accion, hoy: Accion) -> Iterator[CambioDeTexto]:
+    """El indicador, y la evidencia que se espera, que hacen de meta."""
+    for campo in _LO_QUE_SE_PIDE:
+        viejo, nuevo = getattr(antes, campo) or "", getattr(hoy, campo) or ""
+        if dice_otra_cosa(viejo, nuevo):
+            yield CambioDeTexto(campo, viejo, nuevo)

@@ -1,0 +1,515 @@
+"""Lo que debía estar terminado y cambió, en palabras: una línea por fila, con todo lo suyo.
+
+Al final, los renglones de su tabla y los datos para JSON.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
+from paac_reportes.analisis.gestos import Gesto
+from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
+from paac_reportes.formatos.definicion.filas import FilaDeHistoria
+from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, enumerar, palabras_de
+from paac_reportes.informe.vencimientos import componente_de
+from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
+from paac_reportes.modelo.fechas import FechaProgramada
+from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.remisiones import Remite
+from paac_reportes.textos.valores import (
+    con_miles,
+    contar,
+    en_datos,
+    fecha_corta,
+    fecha_larga,
+    lista,
+    porcentaje,
+)
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.historia import AccionDebida
+
+_EN_SU_TABLA = Remite("lo_debido", antes=" (", despues=")", si_no="")
+_EN_EL_RESUMEN = 5
+"""Hasta cuántas se dicen una por una en el resumen."""
+
+# ------------------------------------------------------------------ las partes del informe
+
+
+def resumen(analisis: Analisis) -> str:
+    """Lo más grave de todo: lo que debía estar terminado y cambió; vacío si nada."""
+    historia = analisis.historia
+    if historia is None or not historia.hay_cambios:
+        return ""
+    con_oficina = len(analisis.plan.dependencias) > 1
+    cambiadas = [_linea_corta(una, con_oficina=con_oficina) for una in historia.cambiadas]
+    cambiadas += [linea_de_accion(una, entera=False) for una in historia.acciones_cambiadas]
+    if len(cambiadas) <= _EN_EL_RESUMEN:
+        detalle: str = Lista(f"{una}." for una in cambiadas)
+    else:
+        detalle = _donde(historia) if con_oficina and historia.cambiadas else ""
+    return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))
+
+
+def _donde(historia: HistoriaDelPlan) -> str:
+    """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
+    oficinas = [una.antes.dependencia for una in historia.cambiadas]
+    veces = Counter(oficina.nombre for oficina in oficinas if oficina)
+    mas = max(veces.values())
+    nombres = [f"«{nombre}»" for nombre, cuantas in veces.items() if cuantas == mas]
+    estan = f"Están en {contar(len(veces), 'dependencia', 'dependencias')}"
+    if len(veces) == 1 or len(nombres) > 1:
+        return f"{estan}."
+    return f"{estan}; donde más hay, con {con_miles(mas)}, es en {nombres[0]}."
+
+
+def parte(analisis: Analisis) -> str:
+    """Lo mismo, al frente de su tabla, y lo que el documento de entonces no deja ver."""
+    historia = analisis.historia
+    if historia is None or not (historia.filas or historia.acciones):
+        return ""
+    dichas = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
+    return " ".join(filter(None, dichas))
+
+
+def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
+    """Cuánto de lo debido cambió, y de qué modo; de las filas y de las acciones del mapa."""
+    historia = analisis.historia
+    if historia is None:
+        return
+    cuando = fecha_larga(historia.desde)
+    if historia.filas:
+        palabras = palabras_de([una.antes for una in historia.filas])
+        yield (
+            f"De lo que el {cuando} ya debía estar terminado y no constaba así"
+            f" ({enumerar(historia.debidas)}), {_cuentas(historia.filas, palabras)}{_EN_SU_TABLA}."
+        )
+    if historia.acciones:
+        yield (
+            f"De las acciones del mapa de riesgos que el {cuando} ya debían estar finalizadas y no"
+            f" constaban así, {_cuentas(historia.acciones, _DE_ACCION)}{_EN_SU_TABLA}."
+        )
+
+
+def si_nada_vence(analisis: Analisis, frase: str) -> str:
+    """Que no consta nada vencido, con la reserva de lo que se cambió para que no conste."""
+    historia = analisis.historia
+    if historia is None or not historia.cambiadas:
+        return frase
+    filas = [una.antes for una in historia.cambiadas]
+    una, palabras = len(filas) == 1, palabras_de(filas)
+    debia = "debía" if una else "debían"
+    terminadas = f"terminad{palabras.vocal}{'' if una else 's'}"
+    cambio = "se retiró o cambió" if una else "se retiraron o cambiaron"
+    return (
+        f"{frase.removesuffix('.')}, pero {enumerar(filas)} que el {fecha_larga(historia.desde)} ya"
+        f" {debia} estar {terminadas} {cambio} desde entonces{_EN_SU_TABLA}."
+    )
+
+
+def metodo(analisis: Analisis) -> Iterator[str]:
+    """Lo que de un corte al otro no se puede ver, sin punto; nada si se ve todo."""
+    historia = analisis.historia
+    if historia is None:
+        return
+    if historia.con_anterior:
+        yield from (frase.removesuffix(".") for frase in sin_ver(analisis))
+        return
+    yield (
+        "Este seguimiento no se cruzó con el plan que sustentó el del"
+        f" {fecha_larga(historia.desde)}: no se puede ver si de lo que ya debía estar terminado se"
+        " corrieron fechas, se retiraron filas o se reescribió lo que se pedía; lo que se declaró"
+        " no aplicable y lo que terminó se dice con los datos de hoy"
+    )
+
+
+def sin_ver(analisis: Analisis) -> Iterator[str]:
+    """De qué no se puede decir si cambió, porque el documento de entonces no lo imprime."""
+    historia = analisis.historia
+    if historia is None or not historia.sin_ver:
+        return
+    datos = lista([_ARTICULADO[dato] for dato in historia.sin_ver])
+    que = (
+        "qué debía estar terminado entonces"
+        if {"fecha", "avance"} & {*historia.sin_ver}
+        else "si desde entonces se reescribió"
+    )
+    yield f"El informe anterior no imprime {datos}: no se puede ver {que}."
+
+
+_ARTICULADO = {
+    "fecha": "las fechas programadas",
+    "meta": "la meta",
+    "indicador": "el indicador",
+    "mejora": "la mejora",
+    "accion": "la acción",
+    "registro": "el registro",
+    "avance": "el avance ni el estado",
+}
+
+
+def _control(historia: HistoriaDelPlan) -> str:
+    """Lo que el control de cambios dice del período, si algo cambió."""
+    if not historia.hay_cambios:
+        return ""
+    if not historia.control:
+        return "En el control de cambios del plan no consta nada con fecha entre ese corte y este."
+    return (
+        f"En el control de cambios del plan consta {lista(list(map(_version, historia.control)))}."
+    )
+
+
+def _version(cambio: CambioDocumento) -> str:
+    return f"la versión {cambio.version}, del {cambio.fecha}: «{_en_un_renglon(cambio.razon)}»"
+
+
+def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:
+    """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
+    cuantas = Counter(gesto for una in debidas for gesto in una.gestos)
+    tarde = sum(_termino_tarde(una) for una in debidas if "terminada" in una.gestos)
+    dichas = [
+        *cuentas_de_cambios(cuantas, palabras),
+        *_si_hay(tarde, _TERMINO_TARDE, palabras),
+        *_si_hay(cuantas["terminada"] - tarde, _SE_DECLARO_TERMINADA, palabras),
+    ]
+    veces = sum(len(una.gestos) for una in debidas)
+    repetidas = "; alguna está en más de un caso" if veces > len(debidas) else ""
+    return f"{lista(dichas)}{repetidas}"
+
+
+def cuentas_de_cambios(cuantas: Mapping[Gesto, int], palabras: Palabras) -> list[str]:
+    """``2 se retiraron del plan``, ``a 1 se le corrió la fecha``…: lo que no es terminar."""
+    return [
+        dicho
+        for gesto, verbos in _VERBOS.items()
+        for dicho in _si_hay(cuantas.get(gesto, 0), verbos, palabras)
+    ]
+
+
+def _si_hay(cuantas: int, verbos: tuple[str, str], palabras: Palabras) -> list[str]:
+    verbo = verbos[cuantas != 1].format(o=palabras.vocal)
+    return [verbo.replace("#", con_miles(cuantas))] if cuantas else []
+
+
+_VERBOS: dict[Gesto, tuple[str, str]] = {
+    "retirada": ("# se retiró del plan", "# se retiraron del plan"),
+    "corrida": ("a # se le corrió la fecha", "a # se les corrió la fecha"),
+    "no_aplica": ("# se declaró no aplicable", "# se declararon no aplicables"),
+    "reescrita": ("a # se le reescribió lo pedido", "a # se les reescribió lo pedido"),
+    "reporte": ("de # cambió el reporte de entonces", "de # cambió el reporte de entonces"),
+}
+_TERMINO_TARDE = ("# terminó después de su último día", "# terminaron después de su último día")
+_SE_DECLARO_TERMINADA = (
+    "# se declaró terminad{o} en este corte",
+    "# se declararon terminad{o}s en este corte",
+)
+_DE_ACCION = Palabras("acción", "acciones", "a")
+
+
+def _termino_tarde(una: "FilaDebida | AccionDebida") -> bool:
+    """Si consta que no la había terminado cuando vencía."""
+    return isinstance(una, FilaDebida) and una.clase is Vencimiento.VENCIDA
+
+
+# ------------------------------------------------------------------ una por una
+
+
+def linea(una: FilaDebida) -> str:
+    """``2.1 vencía el 31/03/2026 con 20 %: se corrió al 30/12/2026``, con todos sus cambios."""
+    return f"{_nombre(una.antes)} {entonces(una)}: {que_cambio(una)}"
+
+
+def _linea_corta(una: FilaDebida, *, con_oficina: bool) -> str:
+    """La misma, con su oficina si hay varias, y sin los textos que cambiaron."""
+    suya = una.antes.dependencia if con_oficina else None
+    oficina = f" ({suya.nombre})" if suya else ""
+    return f"{_nombre(una.antes)}{oficina} {entonces(una)}: {que_cambio(una, entera=False)}"
+
+
+_LETRAS = 60
+
+
+def _nombre(fila: FilaAnalizada) -> str:
+    """Su código o, sin él, el comienzo de su texto."""
+    if fila.fila.identificador:
+        return fila.fila.identificador
+    texto = _en_un_renglon(fila.fila.texto or "")
+    if not texto:
+        return "Una fila sin código ni texto"
+    corto = texto if len(texto) <= _LETRAS else f"{texto[:_LETRAS].rsplit(' ', 1)[0]}…"
+    return f"«{corto}»"
+
+
+def entonces(una: FilaDebida) -> str:
+    """Cuándo vencía y cómo estaba: ``vencía el 31/03/2026 con 20 %``."""
+    fila, dia = una.antes, fecha_corta(una.vencia)
+    if una.clase is Vencimiento.VENCIDA:
+        if fila.situacion.avance is not None:
+            return f"vencía el {dia} con {porcentaje(fila.situacion.avance)}"
+        return f"vencía el {dia} y estaba {_SIN_NUMERO.get(fila.estado, 'sin terminar')}"
+    debia = f"debía estar terminad{_vocal(fila)} el {dia}"
+    if una.clase is Vencimiento.POR_DETERMINAR and fila.situacion.le_llego_otro_dia:
+        return f"{debia} y desde que estuvo al día sólo tenía textos"
+    if una.clase is Vencimiento.SIN_REPORTE and una.de_documento:
+        return f"{debia} y en el informe anterior no tiene reporte"
+    return f"{debia} {_COMO_ESTABA[una.clase]}"
+
+
+_SIN_NUMERO: dict[Estado | None, str] = {
+    Estado.EN_PROCESO: "en proceso",
+    Estado.SIN_AVANCE: "sin avance",
+}
+_COMO_ESTABA = {
+    Vencimiento.POR_DETERMINAR: "y sólo tenía un texto",
+    Vencimiento.SIN_REPORTE: "y nada se había reportado",
+    Vencimiento.AL_DIA_SIN_REPORTE: "y desde que estuvo al día no tenía reporte",
+    Vencimiento.EN_BLANCO: "e iba en blanco junto a un reporte que puede ser el suyo",
+}
+
+
+def _vocal(fila: FilaAnalizada) -> str:
+    return DE_CADA_LISTA[fila.lista].vocal
+
+
+def _clase(una: FilaDebida) -> str:
+    """La de entonces, en el género de la fila: ``vencida``, ``vencido sin reporte``."""
+    return una.clase.value.replace("vencida", f"vencid{_vocal(una.antes)}")
+
+
+def que_cambio(una: FilaDebida, *, entera: bool = True) -> str:
+    """Cada cosa que se hizo con ella; entera, con los textos de antes y de ahora."""
+    return "; ".join(_dicho_el(gesto, una, entera=entera) for gesto in una.gestos)
+
+
+def _dicho_el(gesto: Gesto, una: FilaDebida, *, entera: bool) -> str:
+    vocal = _vocal(una.antes)
+    dichos: dict[Gesto, str] = {
+        "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(una, entera=entera)}",
+        "corrida": se_corrio(una.despues.fecha) if una.despues else "",
+        "no_aplica": "se declaró no aplicable",
+        "reescrita": reescrito(una.textos, entera=entera),
+        "reporte": _reporte(una, entera=entera),
+        "terminada": "terminó después de su último día"
+        if _termino_tarde(una)
+        else f"se declaró terminad{vocal} en este corte",
+    }
+    return dichos[gesto]
+
+
+def _en_su_lugar(una: FilaDebida, *, entera: bool) -> str:
+    otra = una.en_su_lugar
+    if otra is None:
+        return ""
+    texto = f": «{_en_un_renglon(otra.fila.texto or '')}»" if entera else ""
+    return f"; en su lugar hay otr{_vocal(otra)}, {_nombre(otra)}{texto}"
+
+
+def se_corrio(fecha: FechaProgramada) -> str:
+    """A cuándo, o qué dice ahora la fecha que no tiene un último día."""
+    escrita = _en_un_renglon(fecha.literal)
+    if not fecha.dias:
+        if not escrita:
+            return "se le borró la fecha"
+        return f"su fecha es ahora «{escrita}», que no tiene un último día"
+    dia = fecha_corta(fecha.dias[-1])
+    return f"se corrió al {dia}{'' if escrita == dia else f' («{escrita}»)'}"
+
+
+def reescrito(textos: Sequence[CambioDeTexto], *, entera: bool) -> str:
+    """Qué datos de lo pedido cambiaron, con lo que decían y lo que dicen."""
+    if not entera:
+        return f"cambió {lista([_ARTICULADO[cambio.campo] for cambio in textos])}"
+    return "; ".join(map(_de_a, textos))
+
+
+def _de_a(cambio: CambioDeTexto) -> str:
+    cual = _ARTICULADO[cambio.campo]
+    antes, despues = _en_un_renglon(cambio.antes), _en_un_renglon(cambio.despues)
+    if not despues:
+        return f"se le borró {cual}, que decía «{antes}»"
+    decia = f"decía «{antes}»" if antes else "no decía nada"
+    return f"cambió {cual}: {decia} y dice «{despues}»"
+
+
+def _reporte(una: FilaDebida, *, entera: bool) -> str:
+    vocal = _vocal(una.antes)
+    la = "lo" if vocal == "o" else "la"
+    daba = f"el informe anterior {la} daba {_clase(una)}; los datos de hoy"
+    if una.de_hoy is not None and una.de_hoy.terminada:
+        return f"{daba} {la} dan terminad{vocal} en esa fecha"
+    if una.de_hoy is not None and not una.de_hoy.aplica:
+        return f"{daba} dicen que en esa fecha no aplicaba"
+    return "; ".join(_de_reporte(cambiado, entera=entera) for cambiado in una.reportes)
+
+
+def _de_reporte(cambiado: ReporteCambiado, *, entera: bool) -> str:
+    dia = fecha_corta(cambiado.corte)
+    if not entera:
+        return f"cambió su reporte del {dia}"
+    return (
+        f"su reporte del {dia} decía {_dicho(cambiado.antes)} y hoy dice {_dicho(cambiado.despues)}"
+    )
+
+
+def _dicho(seguimiento: Seguimiento | None) -> str:
+    """``20 %, en proceso, «Se hizo»``; ``nada``, si no dice."""
+    if seguimiento is None:
+        return "nada"
+    estado, avance, texto = seguimiento.estado, seguimiento.avance, seguimiento.texto
+    partes = (
+        "" if avance is None else porcentaje(avance),
+        estado.value.replace("_", " ") if estado else "",
+        f"«{_en_un_renglon(texto)}»" if texto and texto.strip() else "",
+    )
+    return ", ".join(filter(None, partes)) or "nada"
+
+
+def _en_un_renglon(texto: str) -> str:
+    return " ".join(texto.split())
+
+
+# ------------------------------------------------------------------ las acciones del mapa
+
+
+def linea_de_accion(una: "AccionDebida", *, entera: bool = True) -> str:
+    """La de una acción del mapa de riesgos, con el riesgo de que es."""
+    descripcion = _en_un_renglon(una.antes.accion.descripcion)
+    return (
+        f"La acción «{descripcion}» del riesgo {una.antes.riesgo} {_accion_entonces(una)}:"
+        f" {que_cambio_en_la_accion(una, entera=entera)}"
+    )
+
+
+def _accion_entonces(una: "AccionDebida") -> str:
+    como = "seguía en curso" if una.antes.accion.estado else "no decía su estado"
+    return f"vencía el {fecha_corta(una.vencia)} y {como}"
+
+
+def que_cambio_en_la_accion(una: "AccionDebida", *, entera: bool = True) -> str:
+    """Cada cosa que se hizo con ella."""
+    dichas = {
+        "retirada": "fue retirada del mapa",
+        "corrida": se_corrio(una.fecha) if una.fecha else "",
+        "reescrita": reescrito(una.textos, entera=entera),
+        "terminada": "se declaró finalizada",
+    }
+    return "; ".join(dichas[gesto] for gesto in una.gestos)
+
+
+# ------------------------------------------------------------------ los renglones
+
+
+def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
+    """Uno por fila, con todo lo que se hizo con ella; al final, las acciones del mapa."""
+    historia = analisis.historia
+    if historia is None:
+        return
+    for una in historia.filas:
+        fila, avance = una.antes, una.antes.situacion.avance
+        clase = _clase(una).capitalize()
+        yield FilaDeHistoria(
+            dependencia=fila.dependencia.nombre if fila.dependencia else None,
+            componente=componente_de(fila),
+            codigo=fila.fila.identificador,
+            texto=fila.fila.texto or "(sin descripción)",
+            vencia=fecha_corta(una.vencia),
+            como_estaba=clase if avance is None else f"{clase}, {porcentaje(avance)}",
+            que_cambio=_con_mayuscula(que_cambio(una)),
+        )
+    for accion in historia.acciones:
+        yield FilaDeHistoria(
+            dependencia=accion.riesgo.proceso,
+            componente="Mapa de riesgos",
+            codigo=accion.antes.riesgo,
+            texto=accion.antes.accion.descripcion,
+            vencia=fecha_corta(accion.vencia),
+            como_estaba="En curso" if accion.antes.accion.estado else "No decía su estado",
+            que_cambio=_con_mayuscula(que_cambio_en_la_accion(accion)),
+        )
+
+
+def _con_mayuscula(texto: str) -> str:
+    return f"{texto[:1].upper()}{texto[1:]}"
+
+
+# ------------------------------------------------------------------ datos
+
+
+def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
+    """Lo que debía estar terminado y lo que se hizo con ello, para JSON."""
+    return {
+        "desde": historia.desde.isoformat(),
+        "con_anterior": historia.con_anterior,
+        "debidas": [fila.ruta for fila in historia.debidas],
+        "filas": [_datos(una) for una in historia.filas],
+        "acciones": [_datos_de_accion(una) for una in historia.acciones],
+        "control_cambios": [
+            {"version": uno.version, "fecha": uno.fecha, "razon": uno.razon}
+            for uno in historia.control
+        ],
+        "sin_ver": list(historia.sin_ver),
+    }
+
+
+def _datos(una: FilaDebida) -> dict[str, Any]:
+    antes, hoy = una.antes, una.despues
+    return {
+        "ruta": hoy and hoy.ruta,
+        "ruta_antes": antes.ruta,
+        "codigo": antes.fila.identificador,
+        "descripcion": antes.fila.texto,
+        "dependencia": antes.dependencia.nombre if antes.dependencia else None,
+        "componente": antes.componente.titulo,
+        "clase": una.clase.value,
+        "ultimo_dia": una.vencia.isoformat(),
+        "avance": en_datos(antes.situacion.avance),
+        "linea": linea(una),
+        "cambios": [cambio for gesto in una.gestos for cambio in _datos_del_gesto(una, gesto)],
+        "en_su_lugar": una.en_su_lugar and una.en_su_lugar.ruta,
+    }
+
+
+def _datos_del_gesto(una: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
+    """El gesto con lo de antes y lo de ahora; uno por dato o por corte, si son varios."""
+    hoy = una.despues
+    if gesto == "corrida" and hoy is not None:
+        antes, despues = una.antes.fecha.literal, hoy.fecha.literal
+        yield {"gesto": gesto, "dato": "fecha", "antes": antes, "despues": despues}
+    elif gesto == "reescrita":
+        for texto in una.textos:
+            yield {
+                "gesto": gesto,
+                "dato": texto.campo,
+                "antes": texto.antes,
+                "despues": texto.despues,
+            }
+    elif gesto == "reporte":
+        for uno in una.reportes:
+            yield {
+                "gesto": gesto,
+                "dato": f"seguimiento {uno.corte.isoformat()}",
+                "antes": _dicho(uno.antes),
+                "despues": _dicho(uno.despues),
+            }
+    else:
+        yield {"gesto": gesto, "dato": None, "antes": una.clase.value, "despues": gesto}
+
+
+def _datos_de_accion(una: "AccionDebida") -> dict[str, Any]:
+    return {
+        "ruta_antes": f"mapa_de_riesgos.{una.antes.ruta}",
+        "riesgo": una.antes.riesgo,
+        "descripcion": una.antes.accion.descripcion,
+        "ultimo_dia": una.vencia.isoformat(),
+        "estado": una.antes.accion.estado,
+        "linea": linea_de_accion(una),
+        "gestos": list(una.gestos),
+    }
+
+
+def lineas(historia: HistoriaDelPlan) -> list[str]:
+    """Una por fila y por acción, para una terminal."""
+    return [*map(linea, historia.filas), *map(linea_de_accion, historia.acciones)]

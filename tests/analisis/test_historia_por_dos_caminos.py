@@ -1,0 +1,66 @@
+"""De lo debido, cada gesto queda nombrado y ningún otro: dos caminos sobre pares generados."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from analisis.segunda_de_la_historia import historia
+from ayudas.ejemplos import VECES
+from ayudas.evasiones import ABRIL, AGOSTO, par
+
+import paac_reportes as paac
+from paac_reportes.analisis.historia import HistoriaDelPlan
+from paac_reportes.informe.historia import linea
+from paac_reportes.textos.valores import fecha_corta
+
+DESDE, CORTE = date.fromisoformat(ABRIL), date.fromisoformat(AGOSTO)
+PARES = 300 * VECES
+
+
+def historia_de_la_biblioteca(antes: dict[str, Any] | None, hoy: dict[str, Any]) -> HistoriaDelPlan:
+    plan = paac.plan_desde_datos(hoy)
+    metodologia = paac.Metodologia(cortes=(DESDE, CORTE))
+    suyo = None if antes is None else paac.plan_desde_datos(antes)
+    analisis = paac.analizar(plan, corte=CORTE, anterior=suyo, metodologia=metodologia)
+    assert analisis.historia is not None
+    return analisis.historia
+
+
+def dicha(una: HistoriaDelPlan) -> dict[str, dict[str, Any]]:
+    return {
+        fila.antes.fila.texto or "": {
+            "clase": fila.clase.value,
+            "vencia": fila.vencia,
+            "gestos": set(fila.gestos),
+            "en_su_lugar": fila.en_su_lugar and fila.en_su_lugar.fila.texto,
+        }
+        for fila in una.filas
+    }
+
+
+@pytest.mark.parametrize("tanda", range(6))
+def test_cada_gesto_sobre_lo_debido_se_nombra_y_ningun_otro(tanda: int) -> None:
+    vistos: Counter[str] = Counter()
+    for semilla in range(tanda, PARES, 6):
+        antes, hoy = par(semilla)
+        suya = historia_de_la_biblioteca(antes, hoy)
+        assert dicha(suya) == historia(antes, hoy, DESDE, CORTE), semilla
+        for una in suya.filas:
+            vistos.update(una.gestos)
+            vistos[una.clase.value] += 1
+            assert fecha_corta(una.vencia) in linea(una)
+    # Los pares traen de todo: si no, no probarían nada.
+    esperados = {"retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"}
+    clases = {"vencida", "vencida sin reporte", "por determinar", "en blanco bajo un reporte"}
+    assert vistos.keys() >= esperados | clases
+
+
+def test_sin_el_archivo_de_entonces_solo_se_ve_lo_que_dicen_los_datos_de_hoy() -> None:
+    vistos: Counter[str] = Counter()
+    for semilla in range(60):
+        _, hoy = par(semilla)
+        suya = historia_de_la_biblioteca(None, hoy)
+        assert dicha(suya) == historia(None, hoy, DESDE, CORTE), semilla
+        vistos.update(gesto for una in suya.filas for gesto in una.gestos)
+    assert vistos.keys() == {"no_aplica", "terminada"}

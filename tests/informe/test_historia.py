@@ -1,0 +1,366 @@
+"""Lo que debía estar terminado y cambió, como lo dice el informe: el caso y cada modo de cambiar."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan as plan_sin_oficinas
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.lectores import parrafos_de_word
+from ayudas.mapas import riesgo
+from ayudas.planes import componente, datos, tramite
+
+import paac_reportes as paac
+from paac_reportes.informe.historia import linea, linea_de_accion, lineas
+
+FORMATO = "informe-seguimiento"
+VENCIA, DESPUES = "31/03/2026", "30/12/2026"
+TEXTOS = {
+    "1.1": "Publicar el mapa de riesgos",
+    "1.2": "Capacitar a los servidores",
+    "1.3": "Medir la satisfacción ciudadana",
+    "1.4": "Actualizar el inventario de activos",
+    "1.5": "Rendir cuentas a la comunidad",
+}
+
+
+def fila(codigo: str, **claves: Any) -> dict[str, Any]:
+    suyos = {"fecha_programada": VENCIA, "meta": "Un informe", "indicador": "Informes"} | claves
+    return con_avances(codigo, suyos.pop("descripcion", TEXTOS.get(codigo, codigo)), **suyos)
+
+
+def de(*filas: dict[str, Any], **cambios: Any) -> paac.Plan:
+    return paac.plan_desde_datos(datos(componente(*filas), **cambios))
+
+
+SE_CORRE = {"abril": 20, "agosto": 30, "fecha_programada": DESPUES}
+CASO_EN_ABRIL = de(
+    *(fila(codigo, abril=20) for codigo in ("1.1", "1.2", "1.3", "1.4")),
+    fila("1.5", abril=20, fecha_programada="30/11/2026"),
+)
+CASO_EN_AGOSTO = de(
+    fila("1.1", **SE_CORRE),
+    fila("1.3", **SE_CORRE),
+    fila("1.5", abril=20, agosto=60, fecha_programada="30/11/2026"),
+)
+
+
+def dichas(antes: paac.Plan | bytes | None, hoy: paac.Plan) -> list[str]:
+    claves: Any = {} if antes is None else {"anterior": antes}
+    historia = paac.analizar(hoy, **claves).historia
+    assert historia is not None
+    return lineas(historia)
+
+
+# ------------------------------------------------------------------ el caso, de punta a punta
+
+LINEAS = [
+    f"1.2 vencía el {VENCIA} con 20\xa0%: fue retirada del plan",
+    f"1.4 vencía el {VENCIA} con 20\xa0%: fue retirada del plan",
+    f"1.1 vencía el {VENCIA} con 20\xa0%: se corrió al {DESPUES}",
+    f"1.3 vencía el {VENCIA} con 20\xa0%: se corrió al {DESPUES}",
+]
+CUENTA = (
+    "De lo que el 30 de abril de 2026 ya debía estar terminado y no constaba así (4 actividades), 2"
+    " se retiraron del plan y a 2 se les corrió la fecha (Tabla {})."
+)
+SIN_CONTROL = "En el control de cambios del plan no consta nada con fecha entre ese corte y este."
+
+
+@pytest.fixture(scope="module", params=["datos", "word", "excel"])
+def anterior(request: pytest.FixtureRequest) -> Any:
+    if request.param == "datos":
+        return CASO_EN_ABRIL
+    return paac.emitir(CASO_EN_ABRIL, FORMATO, {"word": "docx", "excel": "xlsx"}[request.param])
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterior: Any) -> None:
+    assert dichas(anterior, CASO_EN_AGOSTO) == LINEAS
+    de_word = parrafos_de_word(paac.emitir(CASO_EN_AGOSTO, FORMATO, "docx", anterior=anterior))
+    textos = [" ".join(texto.split()) for _, texto in de_word]
+    tabla = next(uno for uno in textos if "qué cambió desde entonces" in uno and "Tabla" in uno)
+    numero = re.match(r"Tabla (\d+)\.", tabla)
+    assert numero is not None
+    cuenta = CUENTA.format(numero[1])
+
+    del_resumen = textos[textos.index("Resumen", textos.index("Resumen") + 1) + 1 :][:6]
+    cortas = [f"{una}.".replace("\xa0", " ") for una in LINEAS]
+    assert del_resumen == [cuenta, *cortas, SIN_CONTROL]
+    assert f"{cuenta} {SIN_CONTROL}" in textos  # en los pendientes, con su tabla
+    assert textos.count(cuenta) == 2  # y la primera de las conclusiones
+    assert (
+        "No consta nada vencido, pero 4 actividades que el 30 de abril de 2026 ya debían estar"
+        f" terminadas se retiraron o cambiaron desde entonces (Tabla {numero[1]})."
+    ) in textos
+
+    pagina = paac.emitir(CASO_EN_AGOSTO, FORMATO, "html", anterior=anterior).decode()
+    celdas = [una.strip() for una in html.unescape(re.sub("<[^>]+>", "\n", pagina)).splitlines()]
+    assert celdas.count("Fue retirada del plan") == 2
+    assert celdas.count(f"Se corrió al {DESPUES}") == 2
+    assert (
+        "Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía estar"
+        " terminado: 4 actividades." in celdas
+    )
+
+
+def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
+    pagina = paac.emitir(CASO_EN_AGOSTO, FORMATO, "html").decode()
+
+    assert dichas(None, CASO_EN_AGOSTO) == []
+    assert "no se puede ver si de lo que ya debía estar terminado se corrieron fechas" in pagina
+    assert "qué cambió desde entonces" not in pagina
+    assert "Allegar el acta" not in pagina
+
+
+def test_en_el_primer_corte_no_hay_con_que_cruzar() -> None:
+    assert paac.analizar(CASO_EN_ABRIL).historia is None
+    assert "no se puede ver si" not in paac.emitir(CASO_EN_ABRIL, FORMATO, "html").decode()
+
+
+def test_un_cambio_que_consta_en_el_control_se_cita_y_ya_no_se_recomienda() -> None:
+    control = [
+        {"version": "1", "fecha": "30/01/2026", "razon": "Adopción"},
+        {"version": "2", "fecha": "15 de junio de 2026", "razon": "Ajuste aprobado en\ncomité"},
+        {"version": "3", "fecha": "01/09/2026", "razon": "Después del corte"},
+    ]
+    hoy = de(fila("1.1", **SE_CORRE), control_cambios=control)
+    pagina = paac.emitir(hoy, FORMATO, "html", anterior=de(fila("1.1", abril=20))).decode()
+
+    assert (
+        "En el control de cambios del plan consta la versión 2, del 15 de junio de 2026: «Ajuste"
+        " aprobado en comité»." in pagina
+    )
+    assert "Allegar el acta" not in pagina
+    assert "Adopción" not in pagina
+    assert "Después del corte" not in pagina
+
+
+def test_si_son_muchas_el_resumen_dice_en_que_dependencias_y_no_una_por_una() -> None:
+    def en_dos(*, fecha: str) -> paac.Plan:
+        oficinas = [
+            {
+                "nombre": nombre,
+                "componentes": [
+                    componente(
+                        *(
+                            fila(f"{n}", descripcion=f"{nombre} {TEXTOS[f'1.{n}']}", abril=20)
+                            | {"fecha_programada": fecha}
+                            for n in range(1, cuantas + 1)
+                        ),
+                        OTRA,
+                    )
+                ],
+            }
+            for nombre, cuantas in (("HACIENDA", 2), ("SALUD", 4))
+        ]
+        return paac.plan_desde_datos(datos(dependencias=oficinas))
+
+    antes, hoy = en_dos(fecha=VENCIA), en_dos(fecha=DESPUES)
+    pagina = paac.emitir(hoy, FORMATO, "html", corte=AGOSTO, anterior=antes).decode()
+
+    assert "Están en 2 dependencias; donde más hay, con 4, es en «SALUD»." in pagina
+    assert "(HACIENDA) vencía" not in pagina
+
+
+# ------------------------------------------------------------------ cada modo de cambiar
+
+
+def de_una(antes: dict[str, Any], *hoy: dict[str, Any]) -> str:
+    (dicha,) = dichas(de(antes, OTRA), de(*hoy, OTRA))
+    return dicha.replace("\xa0", " ")
+
+
+OTRA = fila("9.9", descripcion="Sostener la página web", abril=100, agosto=100)
+DEBIDA = f"1.1 vencía el {VENCIA} con 20 %: "
+
+
+@pytest.mark.parametrize(
+    ("fecha", "que"),
+    [
+        (DESPUES, f"se corrió al {DESPUES}"),
+        ("15/07/2026", "se corrió al 15/07/2026"),
+        ("Segundo semestre", "se corrió al 31/12/2026 («Segundo semestre»)"),
+        ("Permanente", "su fecha es ahora «Permanente», que no tiene un último día"),
+        (None, "se le borró la fecha"),
+    ],
+)
+def test_la_fecha_se_corre_de_todos_los_modos(fecha: str | None, que: str) -> None:
+    hoy = fila("1.1", abril=20, agosto=30, fecha_programada=fecha)
+
+    assert de_una(fila("1.1", abril=20), hoy) == DEBIDA + que
+
+
+def test_adelantarla_o_escribirla_de_otro_modo_no_es_correrla() -> None:
+    antes = de(fila("1.1", abril=20), OTRA)
+    for fecha in ("28/02/2026", "2026-03-31", "31 de marzo de 2026"):
+        assert dichas(antes, de(fila("1.1", abril=20, fecha_programada=fecha), OTRA)) == []
+
+
+def test_lo_que_se_reescribe_va_a_la_letra_y_la_puntuacion_no_es_un_cambio() -> None:
+    antes = fila("1.1", abril=20, meta="12 informes,\nuno al mes")
+    assert de_una(antes, fila("1.1", abril=20, meta="1 informe", indicador=None)) == DEBIDA + (
+        "cambió la meta: decía «12 informes, uno al mes» y dice «1 informe»; se le borró el"
+        " indicador, que decía «Informes»"
+    )
+    assert (
+        dichas(de(antes, OTRA), de(fila("1.1", abril=20, meta="12 INFORMES: uno, al més."), OTRA))
+        == []
+    )
+    assert len(dichas(de(antes, OTRA), de({**antes, "meta": "12 % informes, uno al mes"}, OTRA)))
+
+
+def test_la_retirada_dice_si_otra_tiene_su_lugar_y_su_codigo() -> None:
+    nueva = fila("1.1", descripcion="Comprar papelería para la oficina", meta="Resmas")
+
+    assert de_una(fila("1.1", abril=20), nueva) == DEBIDA + (
+        "fue retirada del plan; en su lugar hay otra, 1.1: «Comprar papelería para la oficina»"
+    )
+
+
+def test_lo_que_se_reporto_entonces_y_hoy_es_otra_cosa() -> None:
+    antes, cien = fila("1.1", abril=20), fila("1.1", abril=100, agosto=100)
+
+    assert de_una(antes, cien) == DEBIDA + (
+        "el informe anterior la daba vencida; los datos de hoy la dan terminada en esa fecha"
+    )
+    assert de_una(antes, fila("1.1", abril=60)) == DEBIDA + (
+        "su reporte del 30/04/2026 decía 20 % y hoy dice 60 %"
+    )
+    assert de_una(antes, fila("1.1", agosto=30)) == DEBIDA + (
+        "su reporte del 30/04/2026 decía 20 % y hoy dice nada"
+    )
+
+
+def test_terminar_se_dice_segun_lo_que_constaba_y_no_pide_un_acto() -> None:
+    assert de_una(fila("1.1", abril=20), fila("1.1", abril=20, agosto=100)) == DEBIDA + (
+        "terminó después de su último día"
+    )
+    con_texto = fila("1.1")
+    con_texto["seguimientos"] = [{"corte": ABRIL.isoformat(), "texto": "Se avanzó"}]
+    hecha = {**con_texto, "seguimientos": [*con_texto["seguimientos"]]}
+    hecha["seguimientos"].append({"corte": AGOSTO.isoformat(), "estado": "cumplida"})
+    assert de_una(con_texto, hecha) == (
+        f"1.1 debía estar terminada el {VENCIA} y sólo tenía un texto: se declaró terminada en este"
+        " corte"
+    )
+    analisis = paac.analizar(de(hecha, OTRA), anterior=de(con_texto, OTRA))
+    assert analisis.historia is not None
+    assert not analisis.historia.hay_cambios
+    pagina = paac.emitir(de(hecha, OTRA), FORMATO, "html", anterior=de(con_texto, OTRA)).decode()
+    assert "Allegar el acta" not in pagina
+
+
+def test_una_linea_por_fila_con_todos_sus_cambios() -> None:
+    hoy = fila("1.1", abril=20, fecha_programada=DESPUES, meta="Nada")
+    hoy["seguimientos"].append({"corte": AGOSTO.isoformat(), "estado": "no_aplica"})
+
+    assert de_una(fila("1.1", abril=20), hoy) == DEBIDA + (
+        f"se corrió al {DESPUES}; se declaró no aplicable; cambió la meta: decía «Un informe» y"
+        " dice «Nada»"
+    )
+
+
+def test_un_tramite_va_en_su_genero_y_con_lo_suyo() -> None:
+    suyo = tramite(fecha_inicio=None, fecha_fin=VENCIA, seguimientos=[])
+    otra = componente(OTRA)
+    antes = plan_sin_oficinas(otra | {"tramites": [suyo]})
+    hoy = plan_sin_oficinas(
+        otra | {"tramites": [suyo | {"mejora": "Ninguna", "fecha_fin": DESPUES}]}
+    )
+
+    assert dichas(antes, hoy) == [
+        f"1 debía estar terminado el {VENCIA} y nada se había reportado: se corrió al {DESPUES};"
+        " cambió la mejora: decía «Formulario web» y dice «Ninguna»"
+    ]
+    assert dichas(antes, plan_sin_oficinas(otra))[0].endswith(": fue retirado del plan")
+
+
+# ------------------------------------------------------------------ lo que un documento no imprime
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_de_lo_que_el_documento_no_imprime_no_se_afirma_nada_y_se_dice() -> None:
+    antes = de(fila("1.1", abril=20), OTRA)
+    hoy = de(fila("1.1", abril=20, meta="Otra cosa", indicador="Otro"), OTRA)
+    sin_fechas = paac.emitir(antes, "paac-seguimiento", "docx")
+    analisis = paac.analizar(hoy, anterior=sin_fechas)
+    assert analisis.historia is not None
+
+    assert analisis.historia.filas == ()
+    assert "fecha" in analisis.historia.sin_ver
+    pagina = paac.emitir(hoy, FORMATO, "html", anterior=sin_fechas).decode()
+    assert "no se puede ver qué debía estar terminado entonces" in pagina
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_lo_que_termino_en_un_corte_que_el_documento_no_imprime_no_era_debido() -> None:
+    """El Word de agosto no trae lo que se terminó en abril."""
+    terminada = fila("1.1", abril=100)
+    hasta_agosto = de(terminada, fila("1.3", abril=20, agosto=30))
+    documento = paac.emitir(hasta_agosto, FORMATO, "docx", corte=AGOSTO)
+    seguida = {**terminada, "fecha_programada": DESPUES}
+    de_hoy = fila("1.3", abril=20, agosto=30)
+    de_hoy["seguimientos"].append({"corte": "2026-12-31", "avance": 40})
+
+    assert dichas(documento, de(seguida, de_hoy)) == []
+
+
+# ------------------------------------------------------------------ el mapa de riesgos
+
+
+def con_mapa(**accion: Any) -> paac.Plan:
+    suya = {"descripcion": "Rotar al personal", "estado": "en_curso", "fecha_fin": VENCIA} | accion
+    procesos = [{"nombre": "Contratación", "riesgos": [riesgo(acciones=[suya])]}]
+    mapa = {"entidad": {"nombre": "MUNICIPIO DE PRUEBA"}, "procesos": procesos}
+    return de(fila("1.1", abril=100, agosto=100), mapa_de_riesgos=mapa)
+
+
+def test_tambien_las_acciones_del_mapa() -> None:
+    hoy = con_mapa(fecha_fin=DESPUES)
+    analisis = paac.analizar(hoy, anterior=con_mapa())
+    assert analisis.historia is not None
+    (una,) = analisis.historia.acciones
+
+    assert linea_de_accion(una) == (
+        f"La acción «Rotar al personal» del riesgo R1 vencía el {VENCIA} y seguía en curso: se"
+        f" corrió al {DESPUES}"
+    )
+    pagina = paac.emitir(hoy, FORMATO, "html", anterior=con_mapa()).decode()
+    assert "cambio de las acciones del mapa que ya debían estar finalizadas: 1 riesgo." in pagina
+    terminada = paac.analizar(con_mapa(estado="finalizado"), anterior=con_mapa()).historia
+    assert terminada is not None
+    assert [una.gestos for una in terminada.acciones] == [("terminada",)]
+    igual = paac.analizar(con_mapa(), anterior=con_mapa()).historia
+    assert igual is not None
+    assert igual.acciones == ()
+
+
+# ------------------------------------------------------------------ para otros programas
+
+
+def test_los_datos_traen_una_por_fila_con_lo_de_antes_y_lo_de_ahora() -> None:
+    analisis = paac.analizar(CASO_EN_AGOSTO, anterior=CASO_EN_ABRIL)
+    historia = paac.datos_de_analisis(analisis)["historia"]
+
+    assert historia["desde"] == "2026-04-30"
+    assert historia["con_anterior"] is True
+    assert len(historia["debidas"]) == 4
+    retirada, _, corrida, _ = historia["filas"]
+    assert (retirada["ruta"], retirada["clase"]) == (None, "vencida")
+    assert retirada["cambios"] == [
+        {"gesto": "retirada", "dato": None, "antes": "vencida", "despues": "retirada"}
+    ]
+    assert corrida["cambios"] == [
+        {"gesto": "corrida", "dato": "fecha", "antes": VENCIA, "despues": DESPUES}
+    ]
+    assert corrida["ruta"].endswith("actividades[0]")
+    rutas = paac.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]["filas"]
+    assert [bool(una["rutas"]) for una in rutas] == [False, False, True, True]
+
+
+def test_en_la_terminal_salen_las_lineas() -> None:
+    analisis = paac.analizar(CASO_EN_AGOSTO, anterior=CASO_EN_ABRIL)
+    assert analisis.historia is not None
+    assert [linea(una) for una in analisis.historia.filas] == LINEAS
