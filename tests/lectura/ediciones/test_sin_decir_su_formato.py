@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.formatos import lleva_la_matriz
 from ayudas.matrices import en_word
 from ayudas.planes import actividad, componente, plan, tramite
 
@@ -26,16 +27,11 @@ DE_OTRO = {"MCCO.101.18.F.20-informe": "informe-seguimiento"}
 """Se ven iguales salvo la entidad: cualquiera de los dos está bien."""
 
 
-def recorre(formato: paac.Formato) -> set[str]:
-    return {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
-
-
 DE_UN_PLAN = [
     ficha.codigo
     for ficha in paac.formatos_disponibles()
-    if {"actividades", "tramites"} & recorre(hallar_formato(ficha.codigo)[0])
+    if lleva_la_matriz(hallar_formato(ficha.codigo)[0])
 ]
-"""Los que llevan la matriz: de lo que sólo la cuenta no se lee un plan."""
 
 
 def sin_lo_que_no_se_ve(visto: DocumentoVisto) -> DocumentoVisto:
