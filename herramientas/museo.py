@@ -23,6 +23,7 @@ from typing import Any
 import attrs
 import openpyxl
 from ayudas.de_todo import de_todo
+from ayudas.formatos import lleva_la_matriz
 from ayudas.huellas import de_texto
 from ayudas.mostrados import lo_mostrado
 
@@ -267,7 +268,7 @@ def escribir_lo_mostrado(carpeta: Path) -> None:
     carpeta.mkdir()
     for ficha in paac.formatos_disponibles():
         formato, _ = hallar_formato(ficha.codigo)
-        if formato.de != "plan":
+        if not lleva_la_matriz(formato):
             continue
         muestra = de_todo(formato)
         rutas = [carpeta / f"{ficha.codigo}.{tipo}" for tipo in MEDIOS]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import paac_reportes as paac
+
 MINIMO = """
 codigo = "{codigo}"
 nombre = "Mínimo"
@@ -20,6 +22,12 @@ columnas = [
     {{ dato = "{dato}", rotulo = "{rotulo}", ancho = 70 }},
 ]
 """
+
+
+def lleva_la_matriz(formato: paac.Formato) -> bool:
+    """Si de lo que escribe se puede leer un plan, y no sólo lo que de él se cuenta."""
+    recorre = {seccion.recorre for tabla in formato.tablas.values() for seccion in tabla.secciones}
+    return not recorre.isdisjoint({"actividades", "tramites"})
 
 
 def escribir_formato(carpeta: Path, texto: str) -> Path:

@@ -218,8 +218,8 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
     )
     assert total, dice
     assert int(total[1]) == debian
-    lo_estan = {None: debian}.get(total[2], total[2])
-    assert (0 if str(lo_estan).startswith("ningun") else int(lo_estan)) == terminadas
+    lo_estan = total[2] or str(debian)
+    assert (0 if lo_estan.startswith("ningun") else int(lo_estan)) == terminadas
     assert terminadas + contar(total[3] or "") == debian
     todo = cierto["plan"]
     dudosas = ("por_determinar", "al_dia_sin_reporte", "en_blanco_bajo_reporte")

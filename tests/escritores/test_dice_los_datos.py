@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from ayudas.emitidos import emitido, formato_de, muestra
+from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import lo_mostrado
 
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
@@ -17,7 +18,7 @@ from paac_reportes.maqueta.documento import Medio
 CODIGOS = [
     ficha.codigo
     for ficha in formatos_disponibles()
-    if formato_de(ficha.codigo).de == "plan"  # las cifras de unas entidades no son filas
+    if lleva_la_matriz(formato_de(ficha.codigo))  # unas cifras no son filas
 ]
 
 

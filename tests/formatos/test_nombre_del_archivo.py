@@ -33,6 +33,7 @@ def propio(carpeta: Path, texto: str = "") -> object:
         ("ptep-plan", "programa-ptep"),
         ("ptep-seguimiento", "seguimiento-ptep"),
         ("informe-seguimiento", "informe-seguimiento"),
+        ("informe-ejecutivo", "informe-ejecutivo"),
     ],
 )
 def test_el_nombre_empieza_por_lo_que_es(codigo: str, comienzo: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import diferencias, lo_leido
 
 import paac_reportes as paac
@@ -55,7 +56,7 @@ def test_hay_un_word_y_un_excel_de_cada_formato_de_esta_version() -> None:
         f"{ficha.codigo}.{tipo}"
         for ficha in paac.formatos_disponibles()
         for tipo in ("docx", "xlsx")
-        if hallar_formato(ficha.codigo)[0].de == "plan"
+        if lleva_la_matriz(hallar_formato(ficha.codigo)[0])
     }
 
     assert de_cada_uno <= {archivo.name for archivo in ARCHIVOS}

@@ -94,7 +94,7 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
         nombre="Terminadas, de lo que ya debía estarlo",
         cifra=porcentaje(cuenta.parte) if cuenta.se_puede_decir else "sin determinar",
         base="; ".join(filter(None, (de_cuantas, lista(dudosas)))),
-        donde=_remite_a("debido"),
+        donde=_remite_a("oficial"),
     )
 
 

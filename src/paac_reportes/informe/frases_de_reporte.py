@@ -8,6 +8,7 @@ from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import ultimo_dia
 from paac_reportes.analisis.metodologia import serie_de
+from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
     enumerar,
     ese_dia,
@@ -236,7 +237,8 @@ def pendientes(analisis: Analisis) -> Lista:
     if not todo.sin_reporte:
         dichas.append(exigibles(todo))
     de_otras = lo_que_no_se_sabe(todo, ya_contadas=todo.por_determinar)
-    return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), de_otras)))
+    no_constan = seguimientos_que_no_constan(analisis)
+    return Lista(filter(None, (*dichas, _de_lo_sin_reporte(todo), de_otras, no_constan)))
 
 
 def _de_lo_sin_reporte(cifras: Cifras) -> str:

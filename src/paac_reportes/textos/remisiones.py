@@ -190,6 +190,8 @@ def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
         antes = f"{antes[: suyo.start()]}{de}"
     if (empieza or antes) and _EMPIEZA_FRASE.search(antes):
         aparte = f"{aparte[:1].upper()}{aparte[1:]}"
+    if antes.endswith("("):
+        return f"{antes}véase {aparte}"  # sin más parecería otro nombre de lo de antes
     if aparte.startswith("el ") and antes.endswith((" de ", " a ")):
         return f"{antes.rstrip()}{aparte[1:]}"
     return f"{antes}{aparte}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, convertir
 from ayudas.comprobados import comprobar
+from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import diferencias, lo_leido, lo_mostrado
 
 import paac_reportes as paac
@@ -29,7 +30,7 @@ PLANES = {
 CODIGOS = [
     ficha.codigo
     for ficha in paac.formatos_disponibles()
-    if hallar_formato(ficha.codigo)[0].de == "plan"  # las cifras de unas entidades no son un plan
+    if lleva_la_matriz(hallar_formato(ficha.codigo)[0])  # unas cifras no son un plan
 ]
 INFORMES = {"informe-seguimiento", "MCCO.101.18.F.20-informe"}
 SIN_TRAMITES = {"cajica-seguimiento", "california"}

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.formatos import lleva_la_matriz
 from ayudas.matrices import en_word
 from ayudas.planes import actividad, componente, plan, tramite
 
@@ -29,7 +30,7 @@ DE_OTRO = {"MCCO.101.18.F.20-informe": "informe-seguimiento"}
 DE_UN_PLAN = [
     ficha.codigo
     for ficha in paac.formatos_disponibles()
-    if hallar_formato(ficha.codigo)[0].de == "plan"
+    if lleva_la_matriz(hallar_formato(ficha.codigo)[0])
 ]
 
 

@@ -69,6 +69,7 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
     fallas = [*cambio.de_todo(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
+    _quitar_tablas(datos, _tablas(cuerpo) - _tablas(cambio.cuerpo))
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
     datos[APARTE] = [uno for uno in dict.fromkeys((*dichas, *antes)) if uno not in quedan]
     if not fallas and all(puesto.es_de_pagina for puesto in cambio.cuerpo):
@@ -90,6 +91,21 @@ def _puestos(bloques: Sequence[Any]) -> _Cuerpo:
 def _claves(cuerpo: _Cuerpo) -> list[str]:
     claves = (puesto.dice("clave") for puesto in cuerpo)
     return [*dict.fromkeys(clave for clave in claves if isinstance(clave, str))]
+
+
+def _tablas(cuerpo: _Cuerpo) -> set[str]:
+    """Las que sus bloques nombran."""
+    listas = [puesto.dice("tablas") for puesto in cuerpo]
+    return {
+        una for suyas in listas if isinstance(suyas, list) for una in suyas if isinstance(una, str)
+    }
+
+
+def _quitar_tablas(datos: dict[str, Any], nombres: set[str]) -> None:
+    """Las que sólo nombraba lo que se quitó: ya no salen."""
+    tablas = datos.get("tablas")
+    if isinstance(tablas, dict):
+        datos["tablas"] = {nombre: suya for nombre, suya in tablas.items() if nombre not in nombres}
 
 
 def _lugar(cuerpo: _Cuerpo, clave: str) -> range | None:

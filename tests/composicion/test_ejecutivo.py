@@ -1,0 +1,84 @@
+"""El informe ejecutivo: las frases y las cifras de su base, en menos páginas."""
+
+import re
+import tomllib
+from datetime import date
+
+import attrs
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.planes import actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.composicion import componer
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.nodos import Parrafo, Titulo
+
+INFORME, EJECUTIVO = "informe-seguimiento", "informe-ejecutivo"
+EJEMPLO = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+PTEP = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+POCO = plan(componente(actividad(fecha_programada="30/04/2026")))
+CASOS = {
+    "el ejemplo": (EJEMPLO, date(2023, 9, 30)),
+    "el del PTEP": (PTEP, max(PTEP.cortes())),
+    "una actividad": (POCO, date(2026, 4, 30)),
+}
+_REMITE = re.compile(r" ?\([^()]*(?:Tabla \d+|sección [\d.]+|véase la matriz)[^()]*\)")
+
+
+def parrafos(de: paac.Plan, codigo: str, corte: date) -> list[str]:
+    """Los que se leen, sin lo que remite a otra parte, que en cada uno es otra."""
+    bloques = [
+        bloque
+        for parte in componer(de, hallar_formato(codigo)[0], corte).documento.partes
+        for bloque in parte.bloques
+    ]
+    textos = [solo_texto(b.contenido) for b in bloques if isinstance(b, Parrafo)]
+    sin_remitir = (_REMITE.sub("", texto) for texto in textos)
+    return [re.sub(r"^(?:Tabla|Figura) \d+", "", texto) for texto in sin_remitir]
+
+
+def titulos(de: paac.Plan | paac.MapaDeRiesgos, codigo: str, corte: date) -> list[str]:
+    formato = hallar_formato(codigo)[0]
+    if isinstance(de, paac.MapaDeRiesgos):
+        assert formato.de_un_mapa_solo is not None
+        formato = formato.de_un_mapa_solo
+    partes = componer(de, formato, corte).documento.partes
+    return [b.texto for parte in partes for b in parte.bloques if isinstance(b, Titulo) and b.nivel]
+
+
+def test_solo_quita_y_ordena_partes_de_su_base() -> None:
+    escrito = tomllib.loads((RAIZ / "plantillas" / EJECUTIVO / "formato.toml").read_text("utf-8"))
+
+    assert escrito["base"] == INFORME
+    assert {*escrito} == {"base", "codigo", "nombre", "version", "archivo", "partes"}
+    assert {*escrito["partes"]} <= {"quita", "orden"}
+
+
+@pytest.mark.parametrize("caso", CASOS)
+def test_cada_frase_es_una_del_informe(caso: str) -> None:
+    de, corte = CASOS[caso]
+
+    assert {*parrafos(de, EJECUTIVO, corte)} <= {*parrafos(de, INFORME, corte)}
+
+
+@pytest.mark.parametrize("caso", CASOS)
+def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
+    de, corte = CASOS[caso]
+    suyos = titulos(de, EJECUTIVO, corte)
+
+    de_siempre = ["Resumen", "Resultados", "Por componente", "Pendientes", "Conclusiones"]
+    assert [titulo for titulo in suyos if titulo in de_siempre] == de_siempre
+    assert not {"Metodología", "Matriz de seguimiento", "Todo el plan"} & {*suyos}
+
+
+def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
+    mapa = paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+    del_mapa = ["Mapa de riesgos", "Riesgos por zona", "Acciones del mapa de riesgos"]
+    con_mapa = attrs.evolve(EJEMPLO, mapa_de_riesgos=mapa)
+
+    assert titulos(mapa, EJECUTIVO, date(2026, 6, 30)) == del_mapa
+    suyos = titulos(con_mapa, EJECUTIVO, date(2023, 9, 30))
+    assert [titulo for titulo in suyos if titulo in del_mapa] == del_mapa
+    assert suyos.index("Pendientes") < suyos.index("Mapa de riesgos") < suyos.index("Conclusiones")

@@ -1,0 +1,32 @@
+"""El informe ejecutivo de un plan real cabe en quince páginas, en Word y en PDF."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from ayudas.compartido import con_datos_reales, con_libreoffice, dibujar, leer_real
+
+import paac_reportes as paac
+
+pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+MAXIMO = 15
+
+
+@con_libreoffice
+def test_en_word_dibujado(tmp_path: Path) -> None:
+    escrito = tmp_path / "ejecutivo.docx"
+    paac.generar(
+        paac.plan_desde_datos(leer_real("cartago_2020.json")), "informe-ejecutivo", escrito
+    )
+    paginas = dibujar(escrito, tmp_path)
+
+    assert len(paginas) <= MAXIMO
+    assert all(pagina.strip() for pagina in paginas)
+
+
+def test_en_pdf() -> None:
+    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    escrito = paac.emitir(plan, "informe-ejecutivo", "pdf")
+
+    assert len(pypdf.PdfReader(io.BytesIO(escrito)).pages) <= MAXIMO
