@@ -168,6 +168,11 @@ class Prosa:
         return frases_de_reporte.sustento(self._todo)
 
     @property
+    def listas(self) -> str:
+        """Cómo se sigue una cuenta del informe hasta sus filas; vacío si el plan no las tiene."""
+        return COMO_SE_SIGUE if self._todo.filas else ""
+
+    @property
     def _medidas(self) -> list[str]:
         """Un párrafo por medida, primero la que más sostienen los datos."""
         if self._todo.filas and not self._todo.aplican:
@@ -410,6 +415,12 @@ class Prosa:
 
 _HALLAZGOS = 5
 """Los que van en el resumen."""
+COMO_SE_SIGUE = (
+    "Cada cuenta de este informe tiene aquí su lista, con el código de cada fila. La cuenta de una"
+    " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"
+    " cómo está, los que van en las dos listas. De una cuenta a la que pertenecen casi todas se"
+    " escriben las que no."
+)
 _NADA_VERIFICADO = "Los datos no traen verificación de evidencias por control interno"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
-from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
+from paac_reportes.informe import apertura, consolidado, listas, sustento, vencimientos
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
@@ -68,6 +68,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
     "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
     "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, h.analisis.codigos),
+    "listas": lambda h: listas.listas(h.analisis),
     "filas_por_estado": lambda h: por_estado(h.cifras),
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),

@@ -45,7 +45,7 @@ PROSA = (
     *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
-    *("cobertura", "por_vencer", "ejecutado", "sustento"),
+    *("cobertura", "por_vencer", "ejecutado", "sustento", "listas"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
