@@ -12,7 +12,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import Codigo, Codigos
+from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe.codigos import por_componente
@@ -232,7 +232,7 @@ def listas(analisis: Analisis) -> Iterator[FilaDeLista]:
             renglones = iter([(una.nombre, f"Las de «{escritas[suyas]}».")])
         else:
             escritas.setdefault(suyas, una.nombre)
-            renglones = _renglones(una, de[una.dentro_de or EL_PLAN], analisis.codigos)
+            renglones = _renglones(una, de[una.dentro_de or EL_PLAN], codigos_de(analisis))
         for nombre, cuales in renglones:
             yield FilaDeLista(nombre=nombre, cuantas=len(una.filas), cuales=cuales)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros, recomendaciones
 from paac_reportes.informe.frases import enumerar, palabras_de
@@ -363,7 +364,7 @@ class Prosa:
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
         analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
+        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return Lista(recomendaciones.en_frase(una, hay) for una in self._fuente.propuestas)
 
     @property
@@ -380,7 +381,7 @@ class Prosa:
         if not todas:
             return ""
         analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
+        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return recomendaciones.presentar_anteriores(seguidas, todas, hay)
 
     def de_una_parte(self, cifras: Cifras) -> str:

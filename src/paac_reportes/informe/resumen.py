@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
@@ -198,7 +199,7 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
     suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
-    hay = FilasDelPlan(analisis.plan, analisis.codigos)
+    hay = FilasDelPlan(analisis.plan, codigos_de(analisis))
     return {
         "del_corte": [_recomendacion(una, rutas, hay) for una, rutas in suyas],
         "anteriores": [_recomendacion(una, None, hay) for una in seguidas],
