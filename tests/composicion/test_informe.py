@@ -95,14 +95,14 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
         "Cambios frente al anterior",
         "Causas, fortalezas y oportunidades de mejora",
         *("Conclusiones", "Recomendaciones"),
-        *("Metodología", "Sustento de las cifras"),
+        *("Metodología", "Sustento de las cifras", "Listas de las cuentas"),
         "Lo que no se puede afirmar",
         "Cambios frente al corte anterior, uno por uno",
         "Matriz de seguimiento",
     ]
     assert [re.sub(r"^(\d+|Anexo [A-Z]\.) ", "", r) for r in contenido] == titulos
     assert contenido[1] == "1 Objeto, alcance y criterios"
-    assert contenido[-1] == "Anexo E. Matriz de seguimiento"
+    assert contenido[-1] == "Anexo F. Matriz de seguimiento"
 
 
 @pytest.mark.parametrize(
@@ -496,7 +496,7 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 18), ("Figura", 5)):
+    for clase, cuantas in (("Tabla", 19), ("Figura", 5)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
     assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"

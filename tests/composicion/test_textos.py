@@ -73,7 +73,9 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
 
     assert enfasis(contenido) == set()
     en_un_renglon = " ".join(HOSTIL.split())
-    assert any(en_un_renglon in texto and "La oficina de control interno" in texto for texto in dicho)
+    assert any(
+        en_un_renglon in texto and "La oficina de control interno" in texto for texto in dicho
+    )
     assert not any(texto.startswith("uno") for texto in dicho)
     assert any(estilo == "Lista" for estilo, _ in parrafos_de_word(contenido))
 

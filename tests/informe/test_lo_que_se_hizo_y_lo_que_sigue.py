@@ -10,6 +10,7 @@ from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.informe import sustento, vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
@@ -224,7 +225,7 @@ def test_lo_que_no_se_afirma_suma_lo_que_dice_su_texto() -> None:
     dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
     rutas = {una.ruta for filas in dudosas for una in filas}
 
-    dichas = vencimientos.sin_afirmar(cifras, hallazgos.analisis.codigos)
+    dichas = vencimientos.sin_afirmar(cifras, codigos_de(hallazgos.analisis))
     assert sum(duda.cuantas for duda in dichas) == len(rutas)
 
 
@@ -237,7 +238,7 @@ def test_el_tramite_que_solo_dice_cuando_empieza_no_parece_con_fecha() -> None:
         "intercambios": [{"nombre": "Cruce", **va}],
     }
     hallazgos = hallazgos_de(plan(suyo), AGOSTO)
-    (duda,) = vencimientos.sin_afirmar(hallazgos.cifras, hallazgos.analisis.codigos)
+    (duda,) = vencimientos.sin_afirmar(hallazgos.cifras, codigos_de(hallazgos.analisis))
 
     assert (duda.motivo, duda.cuales) == (
         "Sin un día que se pueda exigir",

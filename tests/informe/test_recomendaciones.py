@@ -10,6 +10,7 @@ from ayudas.planes import actividad
 from ayudas.variado import datos_variados, hallazgos_de
 
 import paac_reportes as paac
+from paac_reportes.textos.remisiones import sin_remisiones
 
 VENCIDA = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
 FUTURA = {"fecha_programada": "30/11/2026"}
@@ -198,7 +199,7 @@ def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> No
     codigos = [*(f"2.{n}" for n in range(1, 10)), *(f"3.{n}" for n in range(1, 5))]
     filas = [VENCIDA | {"codigo": uno, "descripcion": f"H {uno}"} for uno in codigos]
     hallazgos = hallazgos_de(plan_de(*filas))
-    assert hallazgos.prosa.recomendaciones == (
+    assert sin_remisiones(hallazgos.prosa.recomendaciones) == (
         "- Terminar lo vencido, o aprobar su nueva fecha con acta (2.1, 2.2, 2.3, 2.4, 2.5, 2.6,"
         " 2.7, 2.8, 2.9 y 3.1; y 3 más, en la matriz); Planeación; para el 21/09/2026."
     )

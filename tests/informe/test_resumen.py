@@ -270,7 +270,25 @@ def test_los_datos_de_una_fila_dicen_lo_que_puso_en_las_cifras(datos: dict[str, 
         "al_dia": False,
         "exigible": True,
         "vencimiento": "vencida",
+        "al_corte": EN_LAS_CUENTAS | {"sin_reporte": True, "arrastrada": True},
+        "al_anterior": EN_LAS_CUENTAS
+        | {"clase": "no ha vencido", "debia": False, "exigible": False, "reportada": True},
     }
+
+
+EN_LAS_CUENTAS = {
+    "clase": "vencida",
+    "ultimo_dia": "2026-06-30",
+    "aplica": True,
+    "debia": True,
+    "exigible": True,
+    "reportada": False,
+    "sin_reporte": False,
+    "avance_conocido": True,
+    "avance": 70.0,
+    "avance_de": "2026-04-30",
+    "arrastrada": False,
+}
 
 
 @pytest.mark.parametrize(

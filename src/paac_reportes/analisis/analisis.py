@@ -27,7 +27,6 @@ from paac_reportes.modelo.periodos import (
 from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.codigos import Codigos
     from paac_reportes.analisis.historia import HistoriaDelPlan
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
@@ -246,13 +245,6 @@ class Analisis(SeMuestra):
     def por_vencer(self, cifras: Cifras) -> Filas:
         """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""
         return cifras.por_vencer(self.siguiente) if self.siguiente else ()
-
-    @functools.cached_property
-    def codigos(self) -> "Codigos":
-        """Con qué se nombra cada una de sus filas: a cada código responde una sola."""
-        from paac_reportes.analisis.codigos import Codigos  # noqa: PLC0415 - si se nombra alguna
-
-        return Codigos(self.plan)
 
     @functools.cached_property
     def _por_ruta(self) -> dict[str, FilaAnalizada]:

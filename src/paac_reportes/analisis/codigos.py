@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from paac_reportes import clases
+from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
@@ -81,6 +82,12 @@ class Codigos:
     def cuentan_filas(self) -> bool:
         """Si alguno dice la fila de la matriz."""
         return any(uno.alcance is Alcance.FILA for uno in self._de.values())
+
+
+def codigos_de(analisis: Analisis) -> Codigos:
+    """Los de su plan, que se sacan una vez para todo lo que de él se diga."""
+    codigos: Codigos = vars(analisis).setdefault("_codigos", Codigos(analisis.plan))
+    return codigos
 
 
 _Claves = tuple[tuple[str, ...], ...]

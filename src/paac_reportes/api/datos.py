@@ -30,6 +30,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.temas import Contenido, claves, tema
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
@@ -393,11 +394,13 @@ def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
     return esquemas.esquema(tema(de))
 
 
-def datos_abiertos(contenido: Contenido, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:
+def datos_abiertos(
+    contenido: Contenido, cuales: "Datos", analisis: "Analisis | None" = None
+) -> tuple[Any, tuple[Aviso, ...]]:
     """Lo que recibe quien escribe datos, y qué conviene revisar de ello.
 
     Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
-    caracteres de control.
+    caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
     """
     from paac_reportes.lectura.archivos import en_archivo
 
@@ -407,7 +410,7 @@ def datos_abiertos(contenido: Contenido, cuales: "Datos") -> tuple[Any, tuple[Av
 
     limpio, de_limpieza = limpiar(contenido)
     if cuales in {"filas", "filas_con_clase"}:
-        return filas_abiertas([limpio], cuales), de_limpieza
+        return filas_abiertas([limpio], cuales, analisis), de_limpieza
     from paac_reportes.datos_abiertos.paquete import paquete_de
 
     avisos = list(de_limpieza)
@@ -415,11 +418,15 @@ def datos_abiertos(contenido: Contenido, cuales: "Datos") -> tuple[Any, tuple[Av
     return partes, tuple(avisos)
 
 
-def filas_abiertas(contenidos: Sequence[Contenido], cuales: "Datos") -> Any:
+def filas_abiertas(
+    contenidos: Sequence[Contenido], cuales: "Datos", analisis: "Analisis | None" = None
+) -> Any:
     """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
-    from paac_reportes.datos_abiertos.tabla import renglones_de, valores_con_clase
+    from paac_reportes.datos_abiertos.tabla import del_informe, renglones_de, valores_con_clase
 
-    return renglones_de(contenidos) if cuales == "filas" else valores_con_clase(contenidos)
+    suyo = del_informe(analisis) if analisis is not None else None
+    escribir = renglones_de if cuales == "filas" else valores_con_clase
+    return escribir(contenidos, suyo)
 
 
 def filas_propias(filas: Sequence[Mapping[str, Any]], cuales: "Datos") -> Any:

@@ -48,6 +48,7 @@ from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tem
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.tablas.alcances import FilasLibres
@@ -227,7 +228,7 @@ class Reporte(SeMuestra):
             motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         if self._entidades is None:
-            return datos_abiertos(self.contenido, cuales)
+            return datos_abiertos(self.contenido, cuales, self._analisis(cuales))
         if cuales == "paquete":
             motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
@@ -237,6 +238,22 @@ class Reporte(SeMuestra):
         if cuales == "plan":
             return datos_de_consolidado(self._entidades), avisos
         return filas_abiertas(self._entidades.planes, cuales), avisos
+
+    def _analisis(self, cuales: "Datos") -> "Analisis | None":
+        """El de un informe, que dice de cada fila en qué cuentas está; una matriz no cuenta."""
+        es_de_filas = cuales in DE_FILAS and isinstance(self.contenido, Plan)
+        if not (es_de_filas and self.formato.es_informe and self.corte):
+            return None
+        from paac_reportes.composicion.bloques import Encargo
+
+        encargo = Encargo(
+            self._limpio[0],
+            self.formato,
+            self.corte,
+            metodologia=self.metodologia,
+            anterior=self._anterior_limpio,
+        )
+        return encargo.hallazgos.analisis
 
     def guardar(
         self,

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis, analizar
+from paac_reportes.analisis.en_las_cuentas import CAMPOS, EN_EL_ANTERIOR, EN_EL_CORTE, por_ruta
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     Historias,
@@ -24,7 +25,7 @@ from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.calculo import Calculo, Celdas, Lugar
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
-from paac_reportes.formatos.metodologia import metodologia_de
+from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import (
     FILAS_DE_UNA_HOJA,
@@ -52,7 +53,7 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     contenidos = encargo.entidades.planes if encargo.entidades else (encargo.contenido,)
     if not any(any(objetos_de(uno, *_de_filas(uno))) for uno in contenidos):
         return ()
-    calculo = _CALCULOS_DE.get(tema_de(contenidos[0]).clave, _NINGUNO)()
+    calculo = _CALCULOS_DE.get(tema_de(contenidos[0]).clave, _nada_mas)(encargo)
     claves, filas = _juntas([_filas_de(uno, calculo, encargo) for uno in contenidos])
     return tuple(_hojas(claves, filas, calculo.claves))
 
@@ -64,7 +65,8 @@ def _de_filas(contenido: Contenido) -> tuple[str, ...]:
     return tuple(forma.de_filas if suyo is PLAN else forma.listas)
 
 
-_NINGUNO = Calculo
+def _nada_mas(_encargo: Encargo) -> Calculo:
+    return Calculo()
 
 
 def _hojas(
@@ -251,17 +253,44 @@ _CALCULOS: Mapping[str, Callable[[FilaAnalizada, Reglas], Valor]] = {
     "calculado.exigible": _exigible,
     "calculado.vencida": _vencida,
 }
+CLAVES_DE_CUENTAS = tuple(
+    f"calculado.{cuando}.{cual}" for cuando in (EN_EL_CORTE, EN_EL_ANTERIOR) for cual in CAMPOS
+)
 _NADA_QUE_DECIR = (None,) * len(_CALCULOS)
 
 
-def _del_mapa() -> Calculo:
+def _del_plan(encargo: Encargo) -> Calculo:
+    """Un informe dice además en qué cuentas suyas está cada fila; una matriz no cuenta nada."""
+    if not encargo.formato.es_informe:
+        return Calculo(tuple(_CALCULOS), _calculados)
+    return Calculo((*_CALCULOS, *CLAVES_DE_CUENTAS), _con_sus_cuentas)
+
+
+def _con_sus_cuentas(
+    lugares: Sequence[Lugar], plan: Plan, encargo: Encargo
+) -> Iterator[tuple[int, Celdas]]:
+    """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan."""
+    ultimas = {ruta: numero for numero, (ruta, _) in enumerate(lugares)}
+    suyas = {ultimas[ruta]: dichas for ruta, dichas in por_ruta(_analisis_de(plan, encargo))}
+    ninguna = (None,) * len(CLAVES_DE_CUENTAS)
+    for numero, celdas in _calculados(lugares, plan, encargo):
+        yield numero, celdas + suyas.get(numero, ninguna)
+
+
+def _analisis_de(plan: Plan, encargo: Encargo) -> Analisis:
+    if encargo.entidades is None:
+        return encargo.hallazgos.analisis
+    return analizar(plan, encargo.corte, reglas_para(plan, encargo.metodologia))
+
+
+def _del_mapa(_encargo: Encargo) -> Calculo:
     from paac_reportes.composicion.datos_del_mapa import CALCULADAS, calculados  # noqa: PLC0415 - de uno
 
     return Calculo(CALCULADAS, calculados)
 
 
-_CALCULOS_DE: Mapping[str, Callable[[], Calculo]] = {
-    "plan": lambda: Calculo(tuple(_CALCULOS), _calculados),
+_CALCULOS_DE: Mapping[str, Callable[[Encargo], Calculo]] = {
+    "plan": _del_plan,
     "mapa": _del_mapa,
 }
 """De otro contenido no se calcula nada: van sus datos a la letra."""

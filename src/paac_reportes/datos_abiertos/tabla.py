@@ -2,10 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
@@ -27,6 +29,9 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.textos.valores import ConHora, como_texto
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
 
 Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
@@ -113,18 +118,71 @@ def limites_de(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
         yield "maximum", entre.maximo
 
 
-def renglones_de(contenidos: Sequence[Contenido]) -> Iterator[Sequence[str]]:
-    """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez."""
-    columnas = columnas_de(contenidos)
+@clases.frozen
+class DelInforme:
+    """Lo que un informe dice de cada fila de un plan: en qué cuentas suyas está."""
+
+    corte: date | None
+    columnas: tuple[Columna, ...]
+    por_ruta: Mapping[str, Sequence[Any]]
+    """Por la ruta de la fila, un valor por columna."""
+
+    def con(self, filas: Iterable[Fila]) -> Iterator[Fila]:
+        """Las filas con ello, en la última de cada una hasta el corte: así se cuentan."""
+        claves = [una.clave for una in self.columnas]
+        for ruta, suyas in groupby(filas, key=itemgetter(RUTA)):
+            de_una = list(suyas)
+            hasta = [n for n, fila in enumerate(de_una) if self._es_de_antes(fila)]
+            dichas = self.por_ruta.get(ruta)
+            if dichas is not None:
+                de_una[hasta[-1] if hasta else 0] |= dict(zip(claves, dichas, strict=True))
+            yield from de_una
+
+    def _es_de_antes(self, fila: Fila) -> bool:
+        suyo = fila.get("seguimiento.corte")
+        return suyo is not None and (self.corte is None or suyo <= self.corte)
+
+
+def del_informe(analisis: "Analisis") -> DelInforme:
+    """Lo de un análisis: en su corte y, si lo hay, en el anterior."""
+    from paac_reportes.analisis import en_las_cuentas  # noqa: PLC0415 - sólo el de un informe
+
+    columnas = tuple(
+        Columna(
+            clave=f"{CALCULADO}{cuando}.{cual}",
+            clase=CLASES.get(en_las_cuentas.tipo_de(cual), "string"),
+            descripcion=campo,
+        )
+        for cuando in (en_las_cuentas.EN_EL_CORTE, en_las_cuentas.EN_EL_ANTERIOR)
+        for cual, campo in en_las_cuentas.CAMPOS.items()
+    )
+    return DelInforme(analisis.corte, columnas, dict(en_las_cuentas.por_ruta(analisis)))
+
+
+def renglones_de(
+    contenidos: Sequence[Contenido], suyo: DelInforme | None = None
+) -> Iterator[Sequence[str]]:
+    """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez.
+
+    Con ``suyo``, lo que de las de un plan dice su informe.
+    """
+    columnas = (*columnas_de(contenidos), *(suyo.columnas if suyo else ()))
     yield tuple(columna.clave for columna in columnas)
     for contenido in contenidos:
-        yield from _en_textos(contenido, columnas)
+        yield from _en_textos(contenido, columnas, suyo)
 
 
-def _en_textos(contenido: Contenido, columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
+def _en_textos(
+    contenido: Contenido, columnas: Sequence[Columna], suyo: DelInforme | None = None
+) -> Iterator[tuple[str, ...]]:
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
-    for fila in valores_de(contenido):
+    for fila in _valores(contenido, suyo):
         yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
+
+
+def _valores(contenido: Contenido, suyo: DelInforme | None) -> Iterator[Fila]:
+    filas = valores_de(contenido)
+    return suyo.con(filas) if suyo else filas
 
 
 def valores_de(contenido: Contenido) -> Iterator[Fila]:
@@ -138,17 +196,20 @@ def valores_de(contenido: Contenido) -> Iterator[Fila]:
     return (fila | _dias(fechas.get(fila[RUTA])) for fila in una_a_una(contenido))
 
 
-def valores_con_clase(contenidos: Sequence[Contenido]) -> FilasConClase:
+def valores_con_clase(
+    contenidos: Sequence[Contenido], suyo: DelInforme | None = None
+) -> FilasConClase:
     """Las filas de varios contenidos con sus valores, cada columna de una clase, una a una.
 
     Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
     """
-    columnas = tuple((una.clave, una.clase) for una in columnas_de(contenidos))
+    todas = (*columnas_de(contenidos), *(suyo.columnas if suyo else ()))
+    columnas = tuple((una.clave, una.clase) for una in todas)
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
         tuple([leer(fila.get(clave)) for clave, leer in lecturas])
         for contenido in contenidos
-        for fila in valores_de(contenido)
+        for fila in _valores(contenido, suyo)
     )
     return FilasConClase(columnas=columnas, filas=filas)
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import historia
@@ -169,7 +170,7 @@ def _cortes(analisis: Analisis) -> list[str]:
 
 def _filas_de_la_matriz(analisis: Analisis) -> list[str]:
     """Cómo se cuenta la fila con que se nombra lo que ni con su lugar tiene un código propio."""
-    if not analisis.codigos.cuentan_filas:
+    if not codigos_de(analisis).cuentan_filas:
         return []
     de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
     como = (

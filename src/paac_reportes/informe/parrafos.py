@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import (
     conclusiones,
@@ -193,6 +194,11 @@ class Prosa:
     def sustento(self) -> str:
         """Cómo se rehace el promedio desde lo impreso; vacío si no lo hay."""
         return frases_de_reporte.sustento(self._todo)
+
+    @property
+    def listas(self) -> str:
+        """Cómo se sigue una cuenta del informe hasta sus filas; vacío si el plan no las tiene."""
+        return COMO_SE_SIGUE if self._todo.filas else ""
 
     @property
     def _medidas(self) -> list[str]:
@@ -407,7 +413,7 @@ class Prosa:
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
         analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
+        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return Lista(recomendaciones.en_frase(una, hay) for una in self._fuente.propuestas)
 
     @property
@@ -422,7 +428,7 @@ class Prosa:
         if not todas:
             return ""
         analisis = self._fuente.analisis
-        hay = recomendaciones.FilasDelPlan(analisis.plan, analisis.codigos)
+        hay = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return recomendaciones.presentar_anteriores(seguidas, todas, hay)
 
     def de_una_parte(self, cifras: Cifras) -> str:
@@ -457,6 +463,12 @@ class Prosa:
 
 _HALLAZGOS = 5
 """Los que van en el resumen."""
+COMO_SE_SIGUE = (
+    "Cada cuenta de este informe tiene aquí su lista, con el código de cada fila. La cuenta de una"
+    " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"
+    " cómo está, los que van en las dos listas. De una cuenta a la que pertenecen casi todas se"
+    " escriben las que no."
+)
 _NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 

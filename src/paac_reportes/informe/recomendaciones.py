@@ -37,6 +37,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     como_texto,
     con_miles,
@@ -438,7 +439,8 @@ def _nombrada(fila: FilaAnalizada) -> FilaRecomendada:
 _MAXIMO = 10
 """Códigos que se escriben; las demás filas se cuentan."""
 _LETRAS = 60
-_DONDE_ESTAN = "en la matriz"
+_DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si_no='matriz')}"
+"""Con las de su cuenta, por su código."""
 
 
 def nombres_de(

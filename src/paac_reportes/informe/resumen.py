@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Avance
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
+from paac_reportes.analisis.codigos import codigos_de
+from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     es_exigible,
@@ -196,7 +201,7 @@ def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
     suyas, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
-    hay = FilasDelPlan(analisis.plan, analisis.codigos)
+    hay = FilasDelPlan(analisis.plan, codigos_de(analisis))
     return {
         "del_corte": [_recomendacion(una, rutas, hay) for una, rutas in suyas],
         "anteriores": [_recomendacion(una, None, hay) for una in seguidas],
@@ -266,6 +271,21 @@ def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
         "al_dia": esta_al_dia(fila),
         "exigible": es_exigible(fila),
         "vencimiento": vencimiento.value if vencimiento else None,
+        EN_EL_CORTE: _en_las_cuentas(fila, analisis),
+        EN_EL_ANTERIOR: _en_las_cuentas(antes, analisis) if antes else None,
+    }
+
+
+def _en_las_cuentas(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
+    """En qué cuentas del informe está, y de dónde viene su avance."""
+    zona_de = analisis.reglas.escala.zona_de
+    return {
+        clave: _dia(valor)
+        if isinstance(valor, date)
+        else en_datos(valor, zona_de)
+        if isinstance(valor, Decimal)
+        else valor
+        for clave, valor in attrs.asdict(en_las_cuentas(fila)).items()
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import Codigo, Codigos
+from paac_reportes.analisis.codigos import Codigo, Codigos, codigos_de
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     Vencimiento,
@@ -103,6 +103,7 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
     vencen = {fila.ruta for fila in proximas(analisis)}
     if len(vencen) <= _CABEN:
         return
+    codigos = codigos_de(analisis)
     escritos = por_componente if analisis.dependencias else en_su_lugar
     for parte in analisis.dependencias or analisis.componentes:
         suyas = [fila for fila in parte.filas if fila.ruta in vencen]
@@ -111,7 +112,7 @@ def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
                 nombre=parte.nombre,
                 cuantas=len(suyas),
                 desde=fecha_corta(min(map(primer_dia, suyas))),
-                cuales=escritos([analisis.codigos.de(fila.ruta) for fila in suyas]),
+                cuales=escritos([codigos.de(fila.ruta) for fila in suyas]),
             )
 
 

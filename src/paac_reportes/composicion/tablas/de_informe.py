@@ -4,13 +4,14 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.analisis.codigos import Codigos
+from paac_reportes.analisis.codigos import Codigos, codigos_de
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
 from paac_reportes.informe import (
     apertura,
     consolidado,
     historia,
+    listas,
     oficial,
     sustento,
     vencimientos,
@@ -39,7 +40,7 @@ def filas_de_informe(
     fila: type = RECORRIDOS[recorre].fila
     if fila is DeRecomendacion:
         suyas = DE_INFORME[recorre](hallazgos)
-        return _de_recomendaciones(suyas, comunes, hallazgos.analisis.codigos)
+        return _de_recomendaciones(suyas, comunes, codigos_de(hallazgos.analisis))
     *_, suyo = raices_de(fila)
     return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
 
@@ -76,7 +77,8 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
     "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
     "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
-    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, h.analisis.codigos),
+    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras, codigos_de(h.analisis)),
+    "listas": lambda h: listas.listas(h.analisis),
     "filas_por_estado": lambda h: por_estado(h.cifras),
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),

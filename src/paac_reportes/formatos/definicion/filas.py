@@ -181,6 +181,17 @@ class FilaEnDuda:
 
 
 @clases.frozen(kw_only=True)
+class FilaDeLista:
+    """Las filas que cuenta un número del informe."""
+
+    nombre: str
+    """Con qué palabras se imprime."""
+    cuantas: int
+    cuales: str
+    """Sus códigos, por dependencia y componente; o de qué otra lista salen."""
+
+
+@clases.frozen(kw_only=True)
 class FilaSenalada:
     """Una actividad o un trámite que el informe señala."""
 
@@ -441,6 +452,13 @@ class DePorVencer(FilaDeTabla):
     """Lo que vence de una parte del plan."""
 
     vence: FilaPorVencer
+
+
+@clases.frozen(kw_only=True)
+class DeLista(FilaDeTabla):
+    """Las filas de una cuenta."""
+
+    lista: FilaDeLista
 
 
 @clases.frozen(kw_only=True)

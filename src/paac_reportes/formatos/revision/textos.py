@@ -55,7 +55,7 @@ PROSA = (
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
     *("cobertura", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
-    *("historia", "historia_en_resumen"),
+    *("historia", "historia_en_resumen", "listas"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
