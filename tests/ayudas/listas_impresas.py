@@ -36,6 +36,7 @@ class Impreso:
             self.listas.setdefault(entero, (int(cuantas.replace(".", "")), []))[1].append(filas)
         self.filas = _filas_de(datos)
         self.oficinas = sorted({una["oficina"] for una in self.filas}, key=len, reverse=True)
+        """Sin mayúsculas: en la matriz van como la entidad las escribe, y en una frase, no."""
 
     def las_de(self, cuenta: str) -> list[str]:
         """Las rutas de las filas de una cuenta: las que están en su lista, o a las que remite."""
@@ -60,8 +61,9 @@ class Impreso:
         return [ruta for linea in escrito.split("\n") for ruta in self._de_una_linea(linea)]
 
     def _de_una_linea(self, linea: str) -> list[str]:
-        oficina = next((una for una in self.oficinas if una and linea.startswith(f"{una}, ")), "")
-        resto = linea.removeprefix(f"{oficina}, ") if oficina else linea
+        igual = linea.casefold()
+        oficina = next((una for una in self.oficinas if una and igual.startswith(f"{una}, ")), "")
+        resto = linea[len(f"{oficina}, ") :] if oficina else linea
         rutas = []
         for grupo in re.split(r"; (?=componente )", resto):
             donde, _, codigos = grupo.partition(": ")
@@ -109,7 +111,7 @@ def _filas_de(datos: dict[str, Any]) -> list[dict[str, Any]]:
         oficina = ""
         if lugar["dependencia"]:
             suya = datos["dependencias"][int(re.findall(r"\d+", lugar["dependencia"])[0])]
-            oficina = suya.get("nombre_corto") or suya["nombre"]
+            oficina = (suya.get("nombre_corto") or suya["nombre"]).casefold()
         nombre = lugar["componente"]
         componente = f"componente {nombre}" if nombre.isdecimal() else f"componente «{nombre}»"
         veces[oficina, componente] = veces.get((oficina, componente), 0) + 1

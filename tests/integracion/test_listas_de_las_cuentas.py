@@ -147,7 +147,7 @@ def de_esa_parte(impreso: Impreso, parte: str, cual: str, rutas: list[str]) -> l
         numero = cual.partition(".")[0]
         suyas = {u["ruta"] for u in impreso.filas if u["componente"] == f"componente {numero}"}
     else:
-        suyas = {u["ruta"] for u in impreso.filas if u["oficina"] == cual}
+        suyas = {u["ruta"] for u in impreso.filas if u["oficina"] == cual.casefold()}
     return [ruta for ruta in rutas if ruta in suyas]
 
 

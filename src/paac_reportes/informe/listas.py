@@ -23,6 +23,8 @@ from paac_reportes.informe.vencimientos import (
     EN_BLANCO,
     POR_DETERMINAR,
     SIN_DIA,
+    edad_de,
+    por_edad,
     proximas,
     sin_reporte_por_vencer,
 )
@@ -133,6 +135,7 @@ def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
     yield Cuenta("Terminadas, de las que debían estarlo", terminadas, _DEBIAN)
     yield Cuenta("Vencidas", todo.vencidas, _DEBIAN)
     yield Cuenta("Vencidas sin reporte", todo.vencidas_sin_reporte, _DEBIAN)
+    yield from _por_edad(todo)
     yield Cuenta(POR_DETERMINAR, todo.por_determinar, _DEBIAN)
     yield Cuenta(AL_DIA, todo.al_dia_sin_reporte, _DEBIAN)
     en_blanco = todo.por_vencimiento[Vencimiento.EN_BLANCO]
@@ -146,6 +149,15 @@ def _de_lo_debido(todo: Cifras) -> Iterator[Cuenta]:
     sin_dia = _menos(todo.sin_dia_claro, blancos)
     if len(sin_dia) < len(todo.sin_dia_claro):
         yield Cuenta(f"{SIN_DIA}, sin las que van en blanco", sin_dia, SIN_DIA)
+
+
+def _por_edad(todo: Cifras) -> Iterator[Cuenta]:
+    """Lo vencido y lo vencido sin reporte, por los días que van desde su último día."""
+    de_cada: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
+    for fila in _las_de(todo, (*todo.vencidas, *todo.vencidas_sin_reporte)):
+        de_cada[edad_de(fila)].append(fila)
+    for tramo in por_edad(todo):
+        yield Cuenta(f"Lo vencido: {tramo.nombre.lower()}", tuple(de_cada[tramo.nombre]), _DEBIAN)
 
 
 def _de_lo_terminado(todo: Cifras) -> Iterator[Cuenta]:
@@ -182,7 +194,7 @@ def _por_aclarar(todo: Cifras) -> Iterator[Cuenta]:
     yield Cuenta("Con datos que se contradicen", tuple(contradicen.values()))
     yield Cuenta("Reabiertas después de terminadas", todo.reabiertas, _APLICAN)
     dudosas = {fila.ruta: fila for fila, _ in todo.fechas_por_revisar}
-    yield Cuenta("Con una fecha leída con duda", tuple(dudosas.values()))
+    yield Cuenta("Con una fecha por revisar", tuple(dudosas.values()))
 
 
 def _de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:

@@ -60,8 +60,8 @@ def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
 
     Lo que vence el mismo día del corte va aparte, y sólo si lo hay.
     """
-    declaradas = Counter(map(_edad, cifras.vencidas))
-    calladas = Counter(map(_edad, cifras.vencidas_sin_reporte))
+    declaradas = Counter(map(edad_de, cifras.vencidas))
+    calladas = Counter(map(edad_de, cifras.vencidas_sin_reporte))
     if not (declaradas or calladas):
         return
     for hasta, nombre in _EDADES:
@@ -75,7 +75,8 @@ def por_edad(cifras: Cifras) -> Iterator[FilaDeEdad]:
             )
 
 
-def _edad(fila: FilaAnalizada) -> str:
+def edad_de(fila: FilaAnalizada) -> str:
+    """Los días que van desde su último día, en su tramo."""
     dia = ultimo_dia(fila)
     dias = (fila.corte - dia).days if fila.corte and dia else 0
     return next(nombre for hasta, nombre in _EDADES if hasta is None or dias <= hasta)
