@@ -182,7 +182,7 @@ def _por_aclarar(todo: Cifras) -> Iterator[Cuenta]:
     yield Cuenta("Con datos que se contradicen", tuple(contradicen.values()))
     yield Cuenta("Reabiertas después de terminadas", todo.reabiertas, _APLICAN)
     dudosas = {fila.ruta: fila for fila, _ in todo.fechas_por_revisar}
-    yield Cuenta("Con una fecha leída con duda", tuple(dudosas.values()))
+    yield Cuenta("Con una fecha por revisar", tuple(dudosas.values()))
 
 
 def _de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
