@@ -46,6 +46,10 @@ def datos(sala: Path, de: str) -> paac.Plan | paac.MapaDeRiesgos:
     return lectura.contenido
 
 
+CON_OTRAS_PALABRAS = {"informe-seguimiento", "MCCO.101.18.F.20-informe"}
+"""Los informes dicen más que entonces: los de antes se prueban con su acta."""
+
+
 @pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("documentos"))
 def test_un_documento_se_lee_como_entonces(sala: Path, nombre: str, ficha: Any) -> None:
     archivo = sala / "documentos" / nombre
@@ -53,8 +57,13 @@ def test_un_documento_se_lee_como_entonces(sala: Path, nombre: str, ficha: Any) 
         assert archivo.stat().st_size
         return
     de_quien_lo_escribio = {"de", "formato", "veredicto"}
+    hoy, entonces = leido(archivo), dict(ficha)
+    if ficha["formato"] in CON_OTRAS_PALABRAS:
+        # Cuántos textos no son datos depende de las tablas que el informe tiene hoy.
+        for una in (hoy, entonces):
+            una["avisos"] = {k: v for k, v in una.get("avisos", {}).items() if k != "sin_usar"}
 
-    assert leido(archivo) == {k: v for k, v in ficha.items() if k not in de_quien_lo_escribio}
+    assert hoy == {k: v for k, v in entonces.items() if k not in de_quien_lo_escribio}
 
 
 @pytest.mark.parametrize(("sala", "nombre", "ficha"), de_cada_sala("libros"))
@@ -82,9 +91,6 @@ def test_los_libros_que_volvieron_se_reunen_como_entonces(
 CON_OTROS_NOMBRES = {"mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa"}
 """Los de un mapa llevan escondido cómo se llama cada dato, y ya se llaman por su camino: lo que se ve
 es igual y los bytes no. Con su acta se prueban igual."""
-
-CON_OTRAS_PALABRAS = {"informe-seguimiento", "MCCO.101.18.F.20-informe"}
-"""Los informes dicen más que entonces: los de antes se prueban con su acta."""
 
 
 @pytest.mark.integracion

@@ -106,6 +106,7 @@ class ClavesDeFormato(TypedDict, total=False):
     pagina: Mapping[str, Any]
     estilos: Mapping[str, Mapping[str, Any]]
     numeracion: Mapping[str, Any] | None
+    textos: Mapping[str, str]
     membrete: bytes | str | None
     encabezado: Mapping[str, Any] | None
     pie: Mapping[str, Any] | None

@@ -20,7 +20,7 @@ def recomendar(
     y un corte sin reportes es un ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
-    from paac_reportes.informe.recomendaciones import proponer
+    from paac_reportes.informe.propuestas import proponer
 
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)

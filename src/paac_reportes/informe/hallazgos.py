@@ -29,7 +29,8 @@ from paac_reportes.formatos.definicion.filas import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.recomendaciones import las_del_informe, por_asunto, proponer
+from paac_reportes.informe.propuestas import las_del_informe, proponer
+from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor

@@ -23,7 +23,8 @@ from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.historia import datos_de_historia, lineas
-from paac_reportes.informe.recomendaciones import FilasDelPlan, Rutas, las_del_informe
+from paac_reportes.informe.propuestas import Rutas, las_del_informe
+from paac_reportes.informe.recomendaciones import FilasDelPlan
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta

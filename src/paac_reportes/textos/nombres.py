@@ -1,4 +1,4 @@
-"""Un nombre propio dentro de una frase: «del Municipio de Cartago», no «de MUNICIPIO DE CARTAGO».
+"""Un nombre propio dentro de una frase: «del Municipio de Prueba», no «de MUNICIPIO DE PRUEBA».
 
 En una tabla, en un título y en los datos van como los escribió la entidad.
 """
@@ -76,7 +76,7 @@ def con_articulo(nombre: str) -> str:
 
 
 def con_de(nombre: str) -> str:
-    """``del Municipio de Cartago``, ``de la Alcaldía de Cajicá``, ``de Emcali``."""
+    """``del Municipio de Prueba``, ``de la Alcaldía de Prueba``, ``de Emcali``."""
     escrito = en_frase(nombre)
     articulo = _articulo(escrito)
     if articulo == "el":

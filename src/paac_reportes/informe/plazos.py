@@ -1,0 +1,22 @@
+"""Para cuándo se pide lo que ya venció: más pronto, lo que venció hace más."""
+
+from datetime import date
+
+from paac_reportes.textos.valores import fecha_corta
+
+PRONTO, DESPUES = 5, 15
+"""Los días hábiles de lo vencido hace más de 90 días, y de lo demás que está vencido."""
+_DIAS_DE_LO_MUY_VENCIDO = 90
+MUY = "muy-"
+
+
+def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
+    """Si entre su último día y el corte van más de 90 días."""
+    return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
+
+
+def dentro_de(habiles: int, corte: date) -> str:
+    """El día hábil que ocupa ese lugar después del corte."""
+    from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
+
+    return fecha_corta(plazo_de_publicacion(corte, dias=habiles))

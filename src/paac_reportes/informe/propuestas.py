@@ -1,0 +1,408 @@
+"""Las recomendaciones que se proponen de unas cifras.
+
+Una propuesta sale de una causa en las cifras de una oficina, y nombra sus filas. Su ``id`` es el
+corte, la causa y la oficina: los mismos datos dan el mismo, aunque las filas cambien de lugar. Una
+fila no se pide dos veces: lo que ya se pidió de ella por otra causa, o en un corte anterior y sigue
+abierto, no se vuelve a proponer. Lo vencido hace mucho es otra causa que lo vencido hace poco, con
+otro plazo; lo que se pidió por una no se pide por la otra.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
+from paac_reportes.modelo import (
+    FilaRecomendada,
+    OrigenDeRecomendacion,
+    Recomendacion,
+    Resultado,
+)
+from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import (
+    en_ascii_y_distinto,
+    fecha_corta,
+)
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+    from paac_reportes.informe.recomendaciones_del_mapa import Motivo
+
+
+Rutas = tuple[str, ...]
+
+
+@clases.frozen
+class _Causa:
+    """Algo de las cifras que conviene atender."""
+
+    clave: str
+    """La de su ``id``: no cambia nunca."""
+    filas: Callable[[Cifras], Filas]
+    pide: str
+    """Qué se recomienda, a quien sea: las filas y su dueño van al lado."""
+    es_de_reportar: bool = False
+    """Si pide un reporte: de una fila se pide uno solo."""
+    habiles: int | None = None
+    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
+
+    @property
+    def familia(self) -> str:
+        """Con qué se reconoce lo que ya se pidió: lo mismo si vencía hace poco."""
+        return _familia(self.clave)
+
+
+def _sin_avance(todo: Cifras) -> Filas:
+    """Ninguna si nadie declara porcentajes: se pide una vez, y no a cada oficina."""
+    if not todo.con_avance:
+        return ()
+    return tuple(f for f in todo.aplican if f.situacion.avance is None and not f.terminada)
+
+
+def _de_revision(todo: Cifras) -> Filas:
+    return todo.las(
+        lambda f: bool(
+            f.seguimiento
+            and f.seguimiento.verificacion
+            and f.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
+        )
+    )
+
+
+def _con_dudas(todo: Cifras) -> Filas:
+    """Las de datos que se contradicen; un avance que bajó de un corte a otro puede ser cierto."""
+    bajaron = {fila.ruta for fila in todo.bajaron}
+    dudosas = (
+        fila
+        for fila, duda in todo.contradicciones
+        if duda.duda != "retrocede" or fila.ruta not in bajaron
+    )
+    return tuple({fila.ruta: fila for fila in dudosas}.values())
+
+
+def _hace_mucho(filas: Filas) -> Filas:
+    return tuple(fila for fila in filas if vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+
+
+def _hace_poco(filas: Filas) -> Filas:
+    return tuple(fila for fila in filas if not vencio_hace_mucho(ultimo_dia(fila), fila.corte))
+
+
+CAUSAS = (
+    _Causa(
+        "muy-vencidas",
+        lambda c: _hace_mucho(c.vencidas),
+        "Terminar lo que venció hace más de 90 días, o aprobar su nueva fecha con acta",
+        habiles=PRONTO,
+    ),
+    _Causa(
+        "muy-calladas",
+        lambda c: _hace_mucho(c.vencidas_sin_reporte),
+        "Reportar lo hecho de lo que venció hace más de 90 días y no tiene reporte",
+        es_de_reportar=True,
+        habiles=PRONTO,
+    ),
+    _Causa(
+        "vencidas",
+        lambda c: _hace_poco(c.vencidas),
+        "Terminar lo vencido, o aprobar su nueva fecha con acta",
+        habiles=DESPUES,
+    ),
+    _Causa(
+        "calladas",
+        lambda c: _hace_poco(c.vencidas_sin_reporte),
+        "Reportar lo hecho de lo vencido que no tiene reporte",
+        es_de_reportar=True,
+        habiles=DESPUES,
+    ),
+    _Causa(
+        "sin-reporte",
+        lambda c: c.sin_reporte,
+        "Reportar lo exigible en el período que quedó sin reporte",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-declarar",
+        lambda c: c.por_determinar,
+        "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "al-dia",
+        lambda c: c.al_dia_sin_reporte,
+        "Reportar lo que estuvo al día y de lo que después no se supo nada",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "en-blanco",
+        lambda c: c.en_blanco_bajo_reporte,
+        "Escribir su reporte, o un guion, en lo que quedó en blanco",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-avance",
+        _sin_avance,
+        "Declarar el porcentaje de avance de lo que aplica y no lo tiene",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-fecha",
+        lambda c: c.sin_dia_claro,
+        "Programar con un día, un mes o un período lo que no lo dice",
+    ),
+    _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
+    _Causa("contradicen", _con_dudas, "Corregir los datos que se contradicen"),
+    _Causa("bajaron", lambda c: c.bajaron, "Aclarar por qué bajó el avance"),
+    _Causa("reabiertas", lambda c: c.reabiertas, "Confirmar el estado de lo que se reabrió"),
+)
+
+
+@clases.frozen
+class _Oficina:
+    """A quien se le pide: la dependencia o, en un plan que no las tiene, el responsable."""
+
+    clave: str
+    nombre: str | None = attrs.field(eq=False)
+    """Como se escribió la primera vez: con otras mayúsculas, o con un punto, es la misma."""
+
+
+def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
+    """Las que salen de las cifras en su corte, por causa y por oficina; sin él, ninguna.
+
+    De lo vencido hace más de 90 días, para cinco días hábiles después del corte; de lo demás que
+    está vencido, quince; del resto, para el cierre del próximo corte de la serie.
+    """
+    return tuple(una for una, _ in propuestas_con_filas(analisis))
+
+
+def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Lo mismo, cada una con las rutas de sus filas; la de todo el plan no nombra ninguna."""
+    corte = analisis.corte
+    if corte is None:
+        return
+    proximo = analisis.proximo
+    fecha = fecha_corta(proximo) if proximo else None
+    anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
+    abiertas = _ya_pedidas(anteriores)
+    de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
+    yield from _de_la_historia(analisis, abiertas)
+    if analisis.riesgos is not None:
+        yield from _del_mapa(analisis, analisis.riesgos, fecha, abiertas)
+    for oficina, causa, filas in _motivos(analisis, abiertas):
+        una = Recomendacion(
+            id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
+            corte=corte,
+            texto=f"{causa.pide}.",
+            filas=[_nombrada(fila) for fila in filas],
+            responsable=oficina.nombre,
+            fecha=fecha if causa.habiles is None else dentro_de(causa.habiles, corte),
+            origen=OrigenDeRecomendacion.PROPUESTA,
+        )
+        yield una, tuple(fila.ruta for fila in filas)
+    yield from ((una, ()) for una in de_todos)
+
+
+_SIN_ACTO = "sin-acto"
+"""La causa de lo debido que cambió, y no consta quién lo aprobó."""
+
+
+def _de_la_historia(
+    analisis: Analisis, abiertas: "_Pedidas"
+) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Las de lo que debía estar terminado y cambió: van antes que todas.
+
+    Nombran cada fila como se llamaba entonces; la ruta de una retirada, que hoy no tiene, va vacía.
+    """
+    historia, corte = analisis.historia, analisis.corte
+    if corte is None or historia is None or historia.control:
+        return
+    ruta_de = {una.antes.ruta: una.despues.ruta for una in historia.cambiadas if una.despues}
+    antes = tuple(una.antes for una in historia.cambiadas)
+    for oficina, filas in _por_oficina(antes, analisis).items():
+        clave = ".".join(filter(None, (_SIN_ACTO, oficina.clave)))
+        if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
+            una = Recomendacion(
+                id=f"{corte.isoformat()}.{clave}",
+                corte=corte,
+                texto="Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya"
+                " debía estar terminado.",
+                filas=[_nombrada(fila) for fila in nuevas],
+                responsable=oficina.nombre,
+                fecha=dentro_de(DESPUES, corte),
+                origen=OrigenDeRecomendacion.PROPUESTA,
+            )
+            yield una, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
+
+
+def _del_mapa(
+    analisis: Analisis, cifras: "CifrasDelMapa", fecha: str | None, abiertas: "_Pedidas"
+) -> Iterator[tuple[Recomendacion, Rutas]]:
+    """Las del mapa de riesgos, que van primero: lo que ocurrió no espera."""
+    from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
+        motivos,
+        motivos_de_lo_que_cambio,
+        nombrado,
+    )
+
+    corte, historia, antes = analisis.corte, analisis.historia, analisis.anterior
+    assert corte is not None  # noqa: S101 - sin él no se propone
+    cambiaron: Iterator[Motivo] = iter(())
+    if historia is not None and not historia.control and antes and antes.riesgos:
+        cambiaron = motivos_de_lo_que_cambio(antes.riesgos, historia)
+    de_hoy = {id(uno) for uno in cifras.riesgos}
+    for motivo in chain(cambiaron, motivos(cifras)):
+        causa = motivo.causa
+        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa}"))
+        clave = ".".join(filter(None, (causa, _clave_de(motivo.responsable, letras))))
+        nuevos = []
+        for riesgo in motivo.riesgos:
+            fila = nombrado(riesgo)
+            cual = (_familia(clave), fila.codigo, fila.texto)
+            if abiertas[cual]:
+                abiertas[cual] -= 1
+            else:
+                nuevos.append((riesgo, fila))
+        if nuevos:
+            suyo = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
+            una = Recomendacion(
+                id=f"{corte.isoformat()}.{clave}",
+                corte=corte,
+                texto=suyo.texto,
+                filas=[fila for _, fila in nuevos],
+                responsable=suyo.responsable,
+                fecha=fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
+                origen=OrigenDeRecomendacion.PROPUESTA,
+            )
+            yield (
+                una,
+                tuple(
+                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else ""
+                    for riesgo, _ in nuevos
+                ),
+            )
+
+
+def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
+    """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
+
+    Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
+    saben las rutas; las demás las nombran por su código y su texto.
+    """
+    if suyas := del_corte(analisis.plan.recomendaciones, analisis.corte):
+        return tuple((una, None) for una in suyas)
+    return () if "recomendaciones" in analisis.plan.textos else (*propuestas_con_filas(analisis),)
+
+
+_NADIE = "porcentajes"
+"""La causa que es de todo el plan, y no de una oficina."""
+A_TODAS, A_TODOS = "Todas las dependencias", "Todos los responsables"
+
+
+def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
+    """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
+    corte = analisis.corte
+    if corte is None or not analisis.todo.aplican or analisis.todo.con_avance:
+        return ()
+    return (
+        Recomendacion(
+            id=f"{corte.isoformat()}.{_NADIE}",
+            corte=corte,
+            texto="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
+            responsable=A_TODAS if analisis.plan.dependencias else A_TODOS,
+            fecha=fecha,
+            origen=OrigenDeRecomendacion.PROPUESTA,
+        ),
+    )
+
+
+def _causa_de(una: Recomendacion) -> str:
+    """La causa y la oficina de una que se propuso; de otra, lo que siga al punto de su ``id``."""
+    return _familia(una.id.partition(".")[2])
+
+
+def _familia(clave: str) -> str:
+    return clave.removeprefix(MUY)
+
+
+_Pedidas = Counter[tuple[str, str | None, str]]
+"""Cuántas veces se pidió ya cada fila, por la causa y la oficina de su ``id``."""
+
+
+def _ya_pedidas(anteriores: Iterable[Recomendacion]) -> _Pedidas:
+    return Counter(
+        (_causa_de(una), fila.codigo, fila.texto) for una in anteriores for fila in una.filas
+    )
+
+
+def _motivos(analisis: Analisis, abiertas: _Pedidas) -> Iterator[tuple[_Oficina, _Causa, Filas]]:
+    """Por causa, las filas de cada oficina, en el orden del plan."""
+    oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
+    pedidas: set[str] = set()
+    """Las filas de las que ya se pidió un reporte."""
+    for causa in CAUSAS:
+        por_oficina = _por_oficina(causa.filas(analisis.todo), analisis)
+        for oficina in oficinas:
+            filas = por_oficina.get(oficina, ())
+            if causa.es_de_reportar:
+                filas = tuple(fila for fila in filas if fila.ruta not in pedidas)
+                pedidas.update(fila.ruta for fila in filas)
+            clave = ".".join(filter(None, (causa.familia, oficina.clave)))
+            if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
+                yield oficina, causa, nuevas
+
+
+def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[FilaAnalizada]:
+    for fila in filas:
+        cual = (clave, fila.fila.identificador, fila.fila.texto or "")
+        if abiertas[cual]:
+            abiertas[cual] -= 1
+        else:
+            yield fila
+
+
+def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
+    """Las filas de cada una, que es la misma aunque cambien sus mayúsculas o sus tildes."""
+    de_cada: dict[str, list[FilaAnalizada]] = {}
+    nombres: dict[str, str | None] = {}
+    for fila in filas:
+        nombre = _a_quien(fila, analisis)
+        clave = _clave_de(nombre)
+        nombres.setdefault(clave, nombre)
+        de_cada.setdefault(clave, []).append(fila)
+    return {_Oficina(clave, nombres[clave]): tuple(suyas) for clave, suyas in de_cada.items()}
+
+
+def _a_quien(fila: FilaAnalizada, analisis: Analisis) -> str | None:
+    if analisis.plan.dependencias:
+        return fila.dependencia.nombre if fila.dependencia else None
+    responsable = " ".join((fila.fila.responsable or "").split())
+    return None if responsable.upper() in SIN_CONTENIDO else responsable
+
+
+_LETRAS_DE_LA_OFICINA = 36
+"""Con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, que son más largas,
+caben menos."""
+_LETRAS_DEL_ID = 64
+_CIFRAS_DE_LA_HUELLA = 8
+
+
+def _clave_de(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
+    if nombre is None:
+        return ""
+    escrita = en_ascii_y_distinto(nombre, letras)
+    return escrita or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
+
+
+def _nombrada(fila: FilaAnalizada) -> FilaRecomendada:
+    return FilaRecomendada(codigo=fila.fila.identificador, texto=fila.fila.texto or "")
