@@ -335,7 +335,7 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
     de = plan_de(revisada, con(agosto=80))
 
     assert prosa(de).verificacion == (
-        "Control interno revisó las evidencias de 1 de las 2 con reporte en el período: 1"
+        "Control interno revisó las evidencias de 1 de las 2 actividades con reporte en el período: 1"
         " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
     )
     assert prosa(plan_de(con(agosto=50))).verificacion == ""

@@ -138,7 +138,7 @@ def test_de_todas_no_se_dice_dos_de_las_dos() -> None:
     dicho = escrito(plan_de(*[fila(agosto=revisada)] * 2, vigencia=2026), AGOSTO)
 
     assert "2 de las 2" not in dicho
-    assert "las evidencias de las 2 con reporte" in dicho
+    assert "las evidencias de las 2 actividades con reporte" in dicho
 
 
 def test_sin_nada_que_cambiara_no_hay_una_parte_de_cambios() -> None:

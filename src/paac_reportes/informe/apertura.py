@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
-from paac_reportes.informe.frases import base_de, clases_de_vencidas, palabras_de, verificado
+from paac_reportes.informe.frases import (
+    EN_BLANCO,
+    base_de,
+    clases_de_vencidas,
+    palabras_de,
+    verificado,
+)
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
@@ -86,7 +92,7 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
         for cuantas, que in (
             (cuenta.por_determinar, "por determinar"),
             (cuenta.al_dia_sin_reporte, "al día hasta un corte y sin reporte después"),
-            (cuenta.en_blanco, "en blanco junto a un reporte"),
+            (cuenta.en_blanco, EN_BLANCO),
         )
         if cuantas
     ]

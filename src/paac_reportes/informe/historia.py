@@ -266,7 +266,7 @@ _COMO_ESTABA = {
     Vencimiento.POR_DETERMINAR: "y sólo tenía un texto",
     Vencimiento.SIN_REPORTE: "y nada se había reportado",
     Vencimiento.AL_DIA_SIN_REPORTE: "y desde que estuvo al día no tenía reporte",
-    Vencimiento.EN_BLANCO: "e iba en blanco junto a un reporte que puede ser el suyo",
+    Vencimiento.EN_BLANCO: "e iba en blanco bajo el reporte de otra fila",
 }
 
 

@@ -343,7 +343,8 @@ class Prosa:
         todas = len(revisiones) == reportadas
         cuales = palabras.las(reportadas) if todas else palabras.de_las(len(revisiones), reportadas)
         return (
-            f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
+            f"Control interno revisó las evidencias de {cuales}"
+            f" {palabras.uno if reportadas == 1 else palabras.varios} con reporte en el período:"
             f" {lista(clases)}."
         )
 
