@@ -389,7 +389,9 @@ def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
 def test_sin_blancos_lo_que_no_dice_cuando_no_es_de_mas() -> None:
     assert prosa(
         con_avances("1", "x", agosto=5, fecha_programada="Cuando se requiera")
-    ).en_duda == ("No se afirma incumplimiento de estas filas: 1 sin un día que se pueda exigir.")
+    ).en_duda == (
+        "No se afirma incumplimiento de estas actividades: 1 sin un día que se pueda exigir."
+    )
 
 
 def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
@@ -398,7 +400,7 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
     )
 
     assert prosa(ese_dia).en_duda == (
-        "No se afirma incumplimiento de estas filas: 1 por determinar (sólo texto; 1 el día"
+        "No se afirma incumplimiento de estas actividades: 1 por determinar (sólo texto; 1 el día"
         " del corte)."
     )
 

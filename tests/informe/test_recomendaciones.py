@@ -1,5 +1,6 @@
 """Las que se proponen, cada una con su causa, y el seguimiento de las anteriores."""
 
+import re
 from typing import Any
 
 import attrs
@@ -355,3 +356,18 @@ def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None
     )
 
     assert "(trámite 1, e intercambio 1)" in hallazgos_de(plan).prosa.recomendaciones
+
+
+def test_de_dos_que_se_llaman_igual_se_imprime_la_que_es() -> None:
+    """La propuesta sabe de cuál fila salió, aunque otro componente tenga una con su código y texto."""
+    hecha = con_avances("1.1", "Publicar", agosto=100, fecha_programada="30/06/2026")
+    componentes = [
+        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
+        for n, suya in enumerate((hecha, VENCIDA), 1)
+    ]
+
+    pagina = volcado(plan_de(componentes=componentes))
+    assert re.search(
+        r">\s*Terminar lo vencido[^<]*<.*?>\s*componente 2: 1\.1\s*<", pagina, re.DOTALL
+    )
+    assert "componente 1: 1.1 y" not in pagina

@@ -607,5 +607,6 @@ def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:
         )
         if filas
     ]
-    de = "de otras filas" if contadas else "de estas filas"
-    return f"No se afirma incumplimiento {de}: {'; '.join(dudas)}." if dudas else ""
+    palabras = palabras_de(cifras.filas)
+    cuales = f"{'otr' if contadas else 'est'}{palabras.vocal}s {palabras.varios}"
+    return f"No se afirma incumplimiento de {cuales}: {'; '.join(dudas)}." if dudas else ""

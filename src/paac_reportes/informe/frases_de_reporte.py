@@ -96,6 +96,8 @@ def por_vencer(analisis: Analisis) -> str:
     if not filas:
         if callado := sin_dia_exigible(analisis.todo):
             return callado.replace("qué vence:", f"qué vence hasta el próximo corte, {cuando}:")
+        if not analisis.todo.las(lambda fila: fila.aplica and not fila.terminada):
+            return f"No queda nada por terminar antes del próximo corte, {cuando}."
         return f"Hasta el próximo corte, {cuando}, no vence nada de lo que falta por terminar."
     verbo = "vence" if len(filas) == 1 else "vencen"
     primera = fecha_larga(primer_dia(filas[0]))

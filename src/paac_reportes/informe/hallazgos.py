@@ -29,7 +29,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.propuestas import las_del_informe, proponer
+from paac_reportes.informe.propuestas import Rutas, las_del_informe, proponer
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
@@ -155,9 +155,18 @@ class Hallazgos:
         return proponer(self.analisis)
 
     @functools.cached_property
+    def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
+        return las_del_informe(self.analisis)
+
+    @functools.cached_property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
         """Las del corte o, si el plan no las trae, las propuestas."""
-        return por_asunto(una for una, _ in las_del_informe(self.analisis))
+        return por_asunto(una for una, _ in self._las_del_informe)
+
+    @property
+    def rutas_de_propuestas(self) -> dict[str, Rutas]:
+        """De cada propuesta que el informe imprime, por su ``id``, de cuáles filas salió."""
+        return {una.id: rutas for una, rutas in self._las_del_informe if rutas}
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:

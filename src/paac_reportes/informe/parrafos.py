@@ -107,12 +107,15 @@ class Prosa:
         plan, corte = analisis.plan, analisis.corte
         regimen = regimen_del_plan(plan, corte)
         vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-        quienes = "las dependencias" if analisis.dependencias else "los responsables"
+        oficinas = analisis.dependencias
+        quienes = "reportaron las dependencias" if oficinas else "reportaron los responsables"
+        if len(oficinas) == 1:
+            quienes = f"reportó {con_articulo(oficinas[0].nombre)}"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
         return (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
             f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}. Se hizo con lo que"
-            f" reportaron {quienes}{al_corte}."
+            f" {quienes}{al_corte}."
         )
 
     @property
@@ -354,7 +357,10 @@ class Prosa:
         analisis, frase = self._fuente.analisis, _NADA_VERIFICADO
         if not any(fila.reportada or fila.situacion.se_conoce for fila in analisis.todo.filas):
             return f"{frase}."
-        quienes = "las dependencias" if analisis.dependencias else "los responsables"
+        oficinas = analisis.dependencias
+        if len(oficinas) == 1:
+            return f"{frase}: las cifras son lo que declaró {con_articulo(oficinas[0].nombre)}."
+        quienes = "las dependencias" if oficinas else "los responsables"
         return f"{frase}: las cifras son lo que declararon {quienes}."
 
     @property

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
 
 from paac_reportes import clases
 from paac_reportes.analisis.codigos import Codigo, Codigos
@@ -26,10 +26,6 @@ from paac_reportes.textos.valores import (
     lista,
 )
 
-if TYPE_CHECKING:
-    pass
-
-
 _MAXIMO = 10
 """Códigos que se escriben; las demás filas se cuentan."""
 _LETRAS = 60
@@ -37,14 +33,14 @@ _DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si
 """Con las de su cuenta, por su código."""
 
 
-def nombres_de(
-    filas: Sequence[FilaRecomendada], hay: "FilasDelPlan", responsable: str | None = None
-) -> str:
+def nombres_de(una: Recomendacion, hay: "FilasDelPlan", rutas: Sequence[str] = ()) -> str:
     """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
 
     A cada código responde una sola fila; la dependencia no se repite, si es a quien se le pide.
+    Las ``rutas``, de la que se acaba de proponer: de otra, cuáles son se sabe por sus nombres.
     """
-    dichas = hay.como_estan(filas, responsable)
+    responsable = una.responsable
+    dichas = hay.como_estan(una.filas, responsable, rutas)
     # En la matriz no se podrían buscar: se dicen todas.
     escritas = [*dichas[:_MAXIMO], *(una for una in dichas[_MAXIMO:] if not una.sigue)]
     juntos = "; ".join(filter(None, _escritas(escritas, hay, responsable)))
@@ -134,7 +130,10 @@ class FilasDelPlan:
         return [uno for uno in hallados if uno.oficina == oficina] or hallados
 
     def como_estan(
-        self, filas: Sequence[FilaRecomendada], responsable: str | None = None
+        self,
+        filas: Sequence[FilaRecomendada],
+        responsable: str | None = None,
+        rutas: Sequence[str] = (),
     ) -> list[_Dicha]:
         """Cómo se nombra cada una; si no está en el plan como se llamaba, qué pasó con ella.
 
@@ -144,8 +143,9 @@ class FilasDelPlan:
         veces = Counter(claves)
         puestas: Counter[tuple[str, str]] = Counter()
         dichas = []
-        for fila, clave in zip(filas, claves, strict=True):
+        for fila, clave, ruta in zip(filas, claves, chain(rutas, repeat("")), strict=False):
             lugares = self._los_de(clave, responsable)
+            lugares = [uno for uno in lugares if uno.parada.ruta == ruta] or lugares
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[puestas[clave]]]
                 puestas[clave] += 1
@@ -207,10 +207,12 @@ def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]
             yield numero, dicha.nombre
 
 
-def detalle(una: Recomendacion, hay: FilasDelPlan) -> DetalleDeRecomendacion:
+def detalle(
+    una: Recomendacion, hay: FilasDelPlan, rutas: Sequence[str] = ()
+) -> DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
     return DetalleDeRecomendacion(
-        filas=nombres_de(una.filas, hay, una.responsable),
+        filas=nombres_de(una, hay, rutas),
         cuantas=len(una.filas) or None,
         estado=ESTADOS[_como_va(una)],
         respuesta=una.respuesta or "No consta",
@@ -240,7 +242,7 @@ def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion,
 
 def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
     """La recomendación en un renglón, con sus filas, a quién se le pide y para cuándo."""
-    nombres = nombres_de(una.filas, hay, una.responsable)
+    nombres = nombres_de(una, hay)
     nombradas = f" ({nombres})" if una.filas else ""
     partes = [una.texto.rstrip(".") + nombradas]
     if una.responsable:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.analisis.codigos import Codigos, codigos_de
+from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, FilaDeTabla, raices_de
 from paac_reportes.formatos.definicion.recorridos import DEL_INFORME_DE_UN_MAPA, RECORRIDOS, Recorre
 from paac_reportes.informe import (
@@ -40,18 +40,19 @@ def filas_de_informe(
     fila: type = RECORRIDOS[recorre].fila
     if fila is DeRecomendacion:
         suyas = DE_INFORME[recorre](hallazgos)
-        return _de_recomendaciones(suyas, comunes, codigos_de(hallazgos.analisis))
+        return _de_recomendaciones(suyas, comunes, hallazgos)
     *_, suyo = raices_de(fila)
     return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
 
 
 def _de_recomendaciones(
-    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any], codigos: Codigos
+    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
     if todas := tuple(suyas):
-        hay = FilasDelPlan(comunes["plan"], codigos)
+        hay = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
         for una in todas:
-            yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
+            dicho = detalle(una, hay, hallazgos.rutas_de_propuestas.get(una.id, ()))
+            yield DeRecomendacion(**comunes, recomendacion=una, detalle=dicho)
 
 
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
