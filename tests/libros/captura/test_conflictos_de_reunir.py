@@ -376,6 +376,43 @@ def test_un_informe_sin_tocar_no_responde_nada(dos: list[Path], tmp_path: Path) 
     assert paac.reunir(dos, base=BASE, respuestas=informe) == reunion
 
 
+@pytest.fixture
+def de_varias_paginas(tmp_path: Path) -> list[Path]:
+    """Veinte libros del mismo corte que dicen, largo y distinto, lo mismo de una fila."""
+    base = plan_de(actividad(codigo="1.1"))
+    [primero] = paac.capturar(base, CORTE, tmp_path)
+    libros = [primero, *(tmp_path / f"copia-{n}.xlsx" for n in range(2, 21))]
+    for n, archivo in reversed([*enumerate(libros, 1)]):
+        with oficina(primero, en=archivo) as hoja:
+            hoja.llenar(1, f"Lo que dice el libro {n}. " + "Y mucho más. " * 30)
+    return libros
+
+
+def test_lo_que_sigue_en_otra_pagina_no_es_una_respuesta(
+    de_varias_paginas: list[Path], tmp_path: Path
+) -> None:
+    """El informe, repartido en páginas, vuelve sin tocar, y respondido en cualquiera de ellas."""
+    base, informe = plan_de(actividad(codigo="1.1")), tmp_path / "informe.xlsx"
+    reunion = paac.reunir(de_varias_paginas, base=base)
+    paac.guardar_reunion(reunion, [informe])
+    assert paac.reunir(de_varias_paginas, base=base, respuestas=informe) == reunion
+
+    abierto = openpyxl.load_workbook(informe)
+    celdas = [c for fila in abierto["Conflictos"].iter_rows() for c in fila]
+    suyas = [c for c in celdas if str(c.value).startswith("Sin resolver")]
+    assert any("(cont" in str(celda.value) for celda in suyas)
+    for celda in suyas:
+        antes, celda.value = celda.value, "copia-7.xlsx"
+        abierto.save(informe)
+        resuelta = paac.reunir(de_varias_paginas, base=base, respuestas=informe)
+        assert str(ultimo(resuelta.contenido)).startswith("Lo que dice el libro 7.")
+        celda.value = antes
+    suyas[0].value, suyas[-1].value = "copia-7.xlsx", "copia-8.xlsx"
+    abierto.save(informe)
+    with pytest.raises(paac.ErrorDeEntrada, match=r"dos respuestas, 'copia-7\.xlsx' y 'copia-8"):
+        paac.reunir(de_varias_paginas, base=base, respuestas=informe)
+
+
 def test_un_documento_sin_la_tabla_de_conflictos_no_tiene_respuestas(dos: list[Path]) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="no trae la tabla de los conflictos"):
         paac.reunir(dos, base=BASE, respuestas=dos[0])

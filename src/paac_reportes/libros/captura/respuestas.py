@@ -22,9 +22,11 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
+from paac_reportes.maqueta.contenido import CONTINUA
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista
 
 
 def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
@@ -158,6 +160,7 @@ def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
 
 _ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
 _LA_BASE = {"base", "la base"}
+_SIN_RESOLVER = en_plano(SIN_RESOLVER)
 
 
 def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
@@ -171,12 +174,24 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    return {
-        cual: opcion
-        for tabla, rotulos, conflicto, se_toma in tablas
-        for fila in tabla.filas[rotulos + 1 :]
-        for cual, opcion in _respondido(fila[conflicto], fila[se_toma])
-    }
+    dichas: dict[str, dict[str, str]] = {}
+    """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
+    for tabla, rotulos, conflicto, se_toma in tablas:
+        for fila in tabla.filas[rotulos + 1 :]:
+            for cual, opcion in _respondido(fila[conflicto], fila[se_toma]):
+                dichas.setdefault(cual, {})[en_plano(opcion)] = opcion
+    fallas = [
+        Falla(
+            "respuesta_invalida",
+            f"respuestas: {cual}",
+            f"tiene dos respuestas, {lista([mostrar(una) for una in suyas.values()])}: deje una",
+        )
+        for cual, suyas in dichas.items()
+        if len(suyas) > 1
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {cual: opcion for cual, suyas in dichas.items() for opcion in suyas.values()}
 
 
 def _columnas(tabla: TablaVista) -> tuple[int, int, int] | None:
@@ -193,5 +208,6 @@ def _respondido(
 ) -> Iterator[tuple[str, str]]:
     cual = _ID.search(conflicto.texto) if conflicto else None
     texto = " ".join(respuesta.texto.split()) if respuesta else ""
-    if cual and texto and en_plano(texto) != en_plano(SIN_RESOLVER):
+    # La que repite lo de la página anterior no es una respuesta: la suya está allí.
+    if cual and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
         yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto
