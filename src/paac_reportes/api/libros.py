@@ -255,16 +255,16 @@ def reunir(
 ) -> "Reunion[C]":
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
-    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
-    ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
+    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
+    ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
     y en el plan, el de la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
     respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
     ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
-    fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno,
-    si no se sabe de qué corte reunir o si una respuesta no es de las que hay.
+    fallas, y los demás se reúnen. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno o
+    si una respuesta no es de las que hay.
     """
     from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.reunion import PREFERENCIAS

@@ -373,18 +373,35 @@ def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> N
     assert dichos(reunion) == [
         f"libro «{antes[1].name}»: es del corte 2026-04-30; se esperaba el 2026-08-31"
     ]
+    la_otra = BASE.dependencias[1].nombre
+    assert [(f.motivo, f.libros) for f in reunion.faltan if f.dependencia == la_otra] == [
+        ("rechazado", (antes[1].name,))
+    ]
 
 
-def test_libros_de_dos_cortes_piden_que_se_diga_cual(libros: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("de_hoy", "de_antes", "elegido"), [(1, 1, OTRO), (2, 1, OTRO), (1, 2, CORTE)]
+)
+def test_el_libro_de_otro_corte_no_detiene_a_los_demas(
+    libros: list[Path], tmp_path: Path, de_hoy: int, de_antes: int, elegido: date
+) -> None:
+    """Se reúnen los del corte de más libros y, si van iguales, los del último."""
     (tmp_path / "antes").mkdir()
     antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([libros[0], antes[1]], base=BASE)
-    assert str(error.value).splitlines() == [
-        f"libro «{nombre}»: es del corte {corte}; llegaron libros de los cortes 2026-04-30 y"
-        " 2026-08-31: reúna los de uno, o diga cuál"
-        for nombre, corte in ((libros[0].name, OTRO), (antes[1].name, CORTE))
+    llegan = [*libros[:de_hoy], *antes[-de_antes:]]
+    reunion = paac.reunir(llegan, base=BASE)
+
+    assert reunion.corte == elegido
+    malos = antes[-de_antes:] if elegido == OTRO else libros[:de_hoy]
+    suyo = CORTE if elegido == OTRO else OTRO
+    assert dichos(reunion) == [
+        f"libro «{malo.name}»: es del corte {suyo}; se reúnen los del {elegido} (llegaron"
+        f" {de_antes} del 2026-04-30 y {de_hoy} del 2026-08-31); para reunir otros, dé su corte"
+        for malo in malos
     ]
+    assert {falta.motivo for falta in reunion.faltan if falta.libros == (malos[0].name,)} <= {
+        "rechazado"
+    }
 
 
 def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
@@ -435,10 +452,20 @@ def test_la_oficina_de_un_libro_malo_falta_por_eso(libros: list[Path]) -> None:
 def test_un_libro_ajeno_no_dice_que_una_oficina_haya_respondido_mal(
     libros: list[Path], tmp_path: Path
 ) -> None:
+    """El de otra entidad no es de ninguna; el de otro corte, o de otro año, es de la suya."""
     (tmp_path / "antes").mkdir()
-    antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
-    faltan = paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO).faltan
-    assert [f.motivo for f in faltan if f.dependencia == "HACIENDA"] == ["sin_libro"]
+    (tmp_path / "otra").mkdir()
+    (tmp_path / "otro-ano").mkdir()
+    otra = attrs.evolve(BASE, entidad=attrs.evolve(BASE.entidad, nombre="OTRA"))
+    del_ano = attrs.evolve(BASE, vigencia=2025)
+    for de, corte, carpeta, motivo in (
+        (otra, OTRO, "otra", "sin_libro"),
+        (BASE, CORTE, "antes", "rechazado"),
+        (del_ano, OTRO.replace(year=2025), "otro-ano", "rechazado"),
+    ):
+        suyo = paac.capturar(de, corte, tmp_path / carpeta)[1]
+        faltan = paac.reunir([libros[0], suyo], base=BASE, corte=OTRO).faltan
+        assert [f.motivo for f in faltan if f.dependencia == "HACIENDA"] == [motivo]
 
 
 @pytest.mark.parametrize("cuantos", [1, 2])

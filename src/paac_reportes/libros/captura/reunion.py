@@ -5,6 +5,7 @@ se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera
 lo que los libros traen.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
@@ -50,6 +51,7 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
+from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Contenido)
 
@@ -83,7 +85,7 @@ def reunir(
     """El contenido con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
 
     El que no se entiende o no es de esta base queda entre los rechazados, y los demás se reúnen.
-    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de cuál corte o de quién son, o si una
+    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de quién son, o si una
     respuesta no existe.
     """
     dadas = respuestas or {}
@@ -131,20 +133,26 @@ def _con_lo_que_lleva(
     )
 
 
-Tomados = tuple[list[LibroLeido], list[LibroRechazado]]
+Viejo = tuple[LibroLeido, tuple[Falla, ...]]
+"""Uno de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
+Tomados = tuple[list[LibroLeido], list[LibroRechazado], list[Viejo]]
 """Los libros de un contenido que se pueden reunir, y los que no."""
 
 
 def _corte_de(tomados: Iterable[Tomados]) -> date | None:
     """El del primero que se pueda reunir; ``None`` si no hay ninguno."""
-    return next((libro.procedencia.corte for libros, _ in tomados for libro in libros), None)
+    return next((libro.procedencia.corte for libros, *_ in tomados for libro in libros), None)
 
 
 def _por_que_no_queda_ninguno(tomados: Iterable[Tomados]) -> list[Falla]:
     ninguno = "se esperaba al menos un libro, no llegó ninguno"
-    return [falla for _, malos in tomados for malo in malos for falla in malo.fallas] or [
-        Falla("argumento_invalido", "", ninguno)
+    fallas = [
+        falla
+        for _, malos, viejos in tomados
+        for suyas in (*(malo.fallas for malo in malos), *(suyas for _, suyas in viejos))
+        for falla in suyas
     ]
+    return fallas or [Falla("argumento_invalido", "", ninguno)]
 
 
 def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
@@ -156,9 +164,11 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
     """La de los libros de un solo contenido; ``si_no``, el corte del que no tiene ninguno bueno."""
-    libros, rechazados = tomados[0], sorted(tomados[1], key=lambda uno: uno.nombre)
+    libros, malos, viejos = tomados
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros))
+    de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
+    rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
     reunido = reunidos_en(base, libros)
     de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
     respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
@@ -175,8 +185,24 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     return Reunion(
         contenido=responder(reportado, respuestas_de(respondidas, resueltas, contenido)),
         respondidas=respondidas,
-        **lo_comun(entrega, base, reunido, rechazados, resueltas, avisos, oficinas_con_respuestas),
+        **lo_comun(
+            entrega,
+            base,
+            reunido,
+            rechazados,
+            resueltas,
+            avisos,
+            oficinas_con_respuestas,
+            de_antes,
+        ),
     )
+
+
+def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
+    """El de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
+    filas, _ = reconocer(libro, base)
+    oficina = base.oficinas.nombre(oficina_de(libro, filas, base))
+    return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=tuple(fallas))
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
@@ -224,6 +250,7 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
     resueltas: Sequence[Disputa],
     otros_avisos: Sequence[Aviso],
     con_respuestas: Collection[int | None] = (),
+    de_antes: Sequence[LibroRechazado] = (),
 ) -> dict[str, Any]:
     """Lo que dice una reunión, además de su contenido y de lo que se respondió."""
     leidos = [(libro, filas) for _, libro, filas, _ in reunido.leidos]
@@ -232,7 +259,12 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
         "libros": tuple(_reunido(libro, filas, base) for libro, filas in leidos),
         "rechazados": tuple(rechazados),
         "faltan": tuple(
-            _faltan(leidos, _de_esta_base(rechazados, entrega.ilegibles), base, con_respuestas)
+            _faltan(
+                leidos,
+                [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes],
+                base,
+                con_respuestas,
+            )
         ),
         "nuevas": tuple(reunido.nuevas),
         "agregadas": tuple(
@@ -260,31 +292,35 @@ def lo_comun(  # noqa: PLR0913, PLR0917 - lo que una reunión junta
 
 
 def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
-    """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas."""
+    """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas.
+
+    Sin uno pedido es el de más libros y, entre los que van iguales, el último: el que alguien mandó
+    del anterior no detiene a los demás.
+    """
     rechazados, oficinas = list(entrega.ilegibles), Oficinas(contenido)
     tomados: list[LibroLeido] = []
+    viejos: list[Viejo] = []
     for libro in entrega.leidos:
-        if fallas := (*_de_otra_base(libro, contenido), *libro.fallas):
-            rechazados.append(_rechazado(libro, oficinas, fallas))
+        ajeno = (*_de_otra_base(libro, contenido), *libro.fallas)
+        if not ajeno and (falla := _de_otra_vigencia(libro, contenido)):
+            viejos.append((libro, (falla,)))
+        elif ajeno:
+            rechazados.append(_rechazado(libro, oficinas, ajeno))
         else:
             tomados.append(libro)
-    cortes = sorted({libro.procedencia.corte for libro in tomados})
-    if corte is None and len(cortes) > 1:
-        dichos = " y ".join(map(str, cortes))
-        motivo = f"llegaron libros de los cortes {dichos}: reúna los de uno, o diga cuál"
-        raise ErrorDeEntrada(
-            (
-                *(falla for rechazado in rechazados for falla in rechazado.fallas),
-                *(_de_otro_corte(libro, motivo) for libro in tomados),
-            )
-        )
-    elegido = corte or next(iter(cortes), None)
-    for libro in tomados:
-        if libro.procedencia.corte != elegido:
-            falla = _de_otro_corte(libro, f"se esperaba el {elegido}")
-            rechazados.append(_rechazado(libro, oficinas, (falla,)))
+    cuantos = Counter(libro.procedencia.corte for libro in tomados)
+    elegido = corte or max(cuantos, key=lambda uno: (cuantos[uno], uno), default=None)
+    motivo = f"se esperaba el {elegido}"
+    if corte is None and elegido is not None:
+        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
+        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
+    viejos += [
+        (libro, (_de_otro_corte(libro, motivo),))
+        for libro in tomados
+        if libro.procedencia.corte != elegido
+    ]
     tomados = [libro for libro in tomados if libro.procedencia.corte == elegido]
-    return tomados, rechazados
+    return tomados, rechazados, viejos
 
 
 def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
@@ -296,9 +332,13 @@ def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
     elif libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
         motivo = f"es de otra entidad; la base es de {base.entidad.nombre}"
         yield Falla("libro_ajeno", lugar, motivo)
-    elif None not in (libro.vigencia, base.vigencia) and libro.vigencia != base.vigencia:
-        motivo = f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}"
-        yield Falla("libro_ajeno", lugar, motivo)
+
+
+def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
+    if None in {libro.vigencia, base.vigencia} or libro.vigencia == base.vigencia:
+        return None
+    motivo = f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}"
+    return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
 
 
 def _de_otro_corte(libro: LibroLeido, motivo: str) -> Falla:
