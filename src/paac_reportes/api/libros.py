@@ -256,8 +256,9 @@ def reunir(
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
-    ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
-    y en el plan, el de la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
+    ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo
+    que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
+    la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
     respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
     ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
 
