@@ -182,14 +182,13 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
     assert bool(nada) == (not acusadas)
     exigibles = re.search(r"exigir el reporte de ([^;.:]*)", dice)
     faltan = re.search(
-        r"- (?:(?P<faltan>\d+|Ningun[ao]) de l[ao]s (?P<todas>\d+)|(?:La|El) únic[ao]) [\w ]+?"
-        r" exigibles? (?:no )?se report",
+        r"- (?:(?P<faltan>\d+) de )?(?:[Ll][ao]s (?P<todas>\d+)|(?:La|El) únic[ao]) [\w ]+?"
+        r" exigibles? quedó|- (?:(?P<varias>\d+) de )?[Ll][ao]s (?P<de>\d+) [\w ]+? exigibles quedaron",
         dice,
     )
-    todas_ellas = int(faltan["todas"] or 1) if faltan else 0
+    todas_ellas = int(faltan["todas"] or faltan["de"] or 1) if faltan else 0
     assert (contar(exigibles[1]) if exigibles else todas_ellas) == len(todo["exigibles"])
-    algunas_de_ellas = faltan and re.fullmatch(r"\d+", faltan["faltan"] or "")
-    dichas = int(algunas_de_ellas[0]) if algunas_de_ellas else todas_ellas
+    dichas = int(faltan["faltan"] or faltan["varias"] or todas_ellas) if faltan else 0
     assert dichas == len(todo["sin_reporte"])
 
 
@@ -237,10 +236,12 @@ def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
     todo = cierto["plan"]
     for lista in ("vencidas", "bajaron", "reabiertas"):
         assert cuantas[lista] == len(todo[lista])
+    # De lo vencido ya se pide terminarlo, y de una fila se pide un solo reporte.
     pedidas: set[str] = set()
     for causa, lista in _DE_REPORTAR.items():
-        assert cuantas[causa] == len(set(todo[lista]) - pedidas)
-        pedidas |= set(todo[lista])
+        ya = pedidas | set(todo["vencidas"] if causa == "sin-reporte" else ())
+        assert cuantas[causa] == len(set(todo[lista]) - ya)
+        pedidas |= set(todo[lista]) - ya
 
 
 def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -255,7 +256,7 @@ def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -
         assert f"zona {todo['zona']}" in dice
     pendientes = {*todo["vencidas"], *todo["vencidas_sin_reporte"], *todo["sin_reporte"]}
     suma = re.search(
-        r"- (\d+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|no se report(?:ó|aron))"
+        r"- (\d+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|qued(?:ó|aron) sin reporte)"
         r"[,.][^\n]*",
         dice,
     )

@@ -366,7 +366,7 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias; 3 son de"
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias; 2 son de Hacienda.",
-        "- 4 de las 13 filas exigibles no se reportaron, en las 2 dependencias; 3 son de Hacienda.",
+        "- 4 de las 13 filas exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
         "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda; de lo que está"
         " así no se afirma incumplimiento.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de SALUD.",

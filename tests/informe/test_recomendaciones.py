@@ -46,11 +46,6 @@ def test_cada_causa_de_cada_oficina_tiene_la_suya_y_nombra_sus_filas() -> None:
             ["callada", "con-guion"],
         ),
         (
-            "sin-reporte",
-            "Reportar lo exigible en el período que quedó sin reporte.",
-            ["arrastrada"],
-        ),
-        (
             "sin-declarar",
             "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto.",
             ["con-texto"],

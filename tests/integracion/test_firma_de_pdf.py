@@ -61,7 +61,8 @@ def test_donde_se_dice_que_nada_hay_escrito_no_hay_tinta(formato: str, tmp_path:
     hojas = sorted(tmp_path.glob("p*.pgm"))
     for numero, dibujo in enumerate(hojas):
         pagina = lector.find_page_for_modification(numero)[0].get_object()
-        hoja = Image.open(dibujo)
+        with Image.open(dibujo) as abierta:
+            hoja = abierta.copy()
         caja = lugar_libre(pagina, ANCHO, ALTO)
         if caja is not None:
             izquierda, abajo, derecha, arriba = caja

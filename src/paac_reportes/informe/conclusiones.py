@@ -119,7 +119,7 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     vocales = palabras.vocal if len(pendientes) == 1 else f"{palabras.vocal}s"
     esta = "está" if len(pendientes) == 1 else "están"
     if not vencidas:
-        como = "no se reportó" if len(pendientes) == 1 else "no se reportaron"
+        como = "quedó sin reporte" if len(pendientes) == 1 else "quedaron sin reporte"
     elif todo.sin_reporte:
         como = f"{esta} vencid{vocales} o sin reporte"
     else:

@@ -589,7 +589,8 @@ def lo_que_no_se_sabe(cifras: Cifras, *, ya_contadas: Filas = ()) -> str:
     """De qué otras filas no se puede afirmar que incumplan; vacío si de ninguna."""
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
     vencian = sum(map(ya_vencio, cifras.en_blanco_bajo_reporte))
-    cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else 'ninguno'}"
+    ninguna = palabras_de(cifras.en_blanco_bajo_reporte).ninguno
+    cuantos = "" if vencian == len(blancos) else f" ({con_miles(vencian) if vencian else ninguna}"
     ya = f"{cuantos} con su último día hasta el corte)" if cuantos else ""
     por_determinar = () if ya_contadas else cifras.por_determinar
     contadas = ya_contadas or cifras.vencidas or cifras.vencidas_sin_reporte

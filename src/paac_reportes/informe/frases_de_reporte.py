@@ -149,7 +149,6 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
     """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     todo = analisis.todo
     contradicen = {fila.ruta: fila for fila, _ in todo.contradicciones}
-    de_la_otra = Remite("sin_reporte", antes=" y ")
     por_aclarar = _remite_a("por_aclarar")
     for filas, dicho, tabla in (
         (todo.vencidas, _vencieron(todo.vencidas), _remite_a("vencidas")),
@@ -161,7 +160,7 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
         (
             todo.sin_reporte,
             _sin_reporte(todo),
-            _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte")),
+            _a_las_de_sin_reporte(todo),
         ),
         (
             todo.por_determinar,
@@ -183,6 +182,15 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
             yield f"{dicho}{donde(analisis, filas)}{tabla}."
 
 
+def _a_las_de_sin_reporte(todo: Cifras) -> str:
+    """Las tablas en que están: la de lo vencido, la de lo que no, o las dos."""
+    por_vencer = len(sin_reporte_por_vencer(todo))
+    if por_vencer == len(todo.sin_reporte):
+        return _remite_a("sin_reporte")
+    de_la_otra = Remite("sin_reporte", antes=" y ") if por_vencer else ""
+    return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
+
+
 def _cuantas(filas: Filas, verbo: str, verbos: str, que: str) -> str:
     """``1 actividad se reabrió…``, ``3 filas se reabrieron…``."""
     return f"{palabras_de(filas).contar(len(filas))} {verbo if len(filas) == 1 else verbos}{que}"
@@ -200,17 +208,17 @@ def _vencieron(filas: Filas, como: str = "") -> str:
 
 
 def _sin_reporte(todo: Cifras) -> str:
-    """``36 de las 280 filas exigibles no se reportaron``."""
+    """``36 de las 280 filas exigibles quedaron sin reporte``."""
+    # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
     cuantas, todas = len(todo.sin_reporte), len(todo.exigibles)
     palabras = palabras_de(todo.exigibles)
     if todas == 1:
         cual = f"{palabras.las(1)} {palabras.uno} exigible"
-        return f"{cual[0].upper()}{cual[1:]} no se reportó"
-    verbo = "no se reportó" if cuantas == 1 else "no se reportaron"
+        return f"{cual[0].upper()}{cual[1:]} quedó sin reporte"
     cuales = f"{palabras.las(todas)} {palabras.varios} exigibles"
     if cuantas == todas:
-        return f"{palabras.ninguno.capitalize()} de {cuales} se reportó"
-    return f"{con_miles(cuantas)} de {cuales} {verbo}"
+        return f"{cuales[0].upper()}{cuales[1:]} quedaron sin reporte"
+    return f"{con_miles(cuantas)} de {cuales} {'quedó' if cuantas == 1 else 'quedaron'} sin reporte"
 
 
 def _por_determinar(filas: Filas) -> str:
@@ -250,7 +258,7 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
         return ""
     palabras = palabras_de(cifras.sin_reporte)
     verbo = "no ha vencido" if por_vencer == 1 else "no han vencido"
-    cuales = f"{palabras.las(todas)} {palabras.varios} que no se reportaron"
+    cuales = f"{palabras.las(todas)} {palabras.varios} que quedaron sin reporte"
     return f"De {cuales}, {con_miles(por_vencer)} todavía {verbo}."
 
 

@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.codigos import Alcance, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
+from paac_reportes.informe.codigos import en_frase
 from paac_reportes.informe.frases import DE_CADA_LISTA, Palabras, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,
@@ -44,8 +49,10 @@ def resumen(analisis: Analisis) -> str:
     historia = analisis.historia
     if historia is None or not historia.hay_cambios:
         return ""
-    con_oficina = len(analisis.plan.dependencias) > 1
-    cambiadas = [_linea_corta(una, con_oficina=con_oficina) for una in historia.cambiadas]
+    anterior = analisis.anterior
+    con_oficina = anterior is not None and len(anterior.plan.dependencias) > 1
+    codigos = codigos_de(anterior) if anterior is not None else None
+    cambiadas = [_linea_corta(una, codigos, con_oficina=con_oficina) for una in historia.cambiadas]
     cambiadas += [linea_de_accion(una, entera=False) for una in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
         detalle: str = Lista(f"{una}." for una in cambiadas)
@@ -56,14 +63,14 @@ def resumen(analisis: Analisis) -> str:
 
 def _donde(historia: HistoriaDelPlan) -> str:
     """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
-    oficinas = [una.antes.dependencia for una in historia.cambiadas]
+    oficinas = [una.antes.dependencia for una in historia.filas]
     veces = Counter(oficina.nombre for oficina in oficinas if oficina)
     mas = max(veces.values())
-    nombres = [f"«{nombre}»" for nombre, cuantas in veces.items() if cuantas == mas]
+    nombres = [nombre for nombre, cuantas in veces.items() if cuantas == mas]
     estan = f"Están en {contar(len(veces), 'dependencia', 'dependencias')}"
     if len(veces) == 1 or len(nombres) > 1:
         return f"{estan}."
-    return f"{estan}; donde más hay, con {con_miles(mas)}, es en {nombres[0]}."
+    return f"{estan}; {con_miles(mas)} son {con_de(nombres[0])}."
 
 
 def parte(analisis: Analisis) -> str:
@@ -222,11 +229,15 @@ def linea(una: FilaDebida) -> str:
     return f"{_nombre(una.antes)} {entonces(una)}: {que_cambio(una)}"
 
 
-def _linea_corta(una: FilaDebida, *, con_oficina: bool) -> str:
-    """La misma, con su oficina si hay varias, y sin los textos que cambiaron."""
-    suya = una.antes.dependencia if con_oficina else None
-    oficina = f" ({suya.nombre})" if suya else ""
-    return f"{_nombre(una.antes)}{oficina} {entonces(una)}: {que_cambio(una, entera=False)}"
+def _linea_corta(una: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
+    """La misma, con su oficina si había varias, y sin los textos que cambiaron."""
+    nombre = _nombre(una.antes)
+    if codigos is not None and una.antes.fila.identificador:
+        suyo = codigos.de(una.antes.ruta)
+        if con_oficina:
+            suyo = attrs.evolve(suyo, alcance=max(suyo.alcance, Alcance.DEPENDENCIA))
+        nombre = en_frase(suyo)
+    return f"{nombre} {entonces(una)}: {que_cambio(una, entera=False)}"
 
 
 _LETRAS = 60

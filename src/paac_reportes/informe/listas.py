@@ -17,6 +17,8 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
 from paac_reportes.formatos.definicion.filas import FilaDeLista
 from paac_reportes.informe.codigos import por_componente
 from paac_reportes.informe.hallazgos import ESTADOS
+from paac_reportes.informe.propuestas import las_del_informe
+from paac_reportes.informe.recomendaciones import SE_ESCRIBEN
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
     AL_DIA,
@@ -74,6 +76,7 @@ def cuentas(analisis: Analisis) -> Iterator[Cuenta]:
         *_por_aclarar(todo),
         *_de_lo_que_viene(analisis),
         *_por_estado(todo),
+        *_de_recomendaciones(analisis),
         *_de_antes(analisis),
     )
     return (una for una in todas if una.filas)
@@ -213,6 +216,21 @@ def _por_estado(todo: Cifras) -> Iterator[Cuenta]:
     for estado, nombre in ESTADOS.items():
         dicho = f"Estado declarado: {nombre.lower()}" if estado else nombre
         yield Cuenta(dicho, tuple(de_cada[estado]))
+
+
+def _de_recomendaciones(analisis: Analisis) -> Iterator[Cuenta]:
+    """De la que tiene más filas que las que su tabla escribe, todas las de su asunto."""
+    de_cada: defaultdict[str, list[str]] = defaultdict(list)
+    truncadas = set()
+    for una, rutas in las_del_informe(analisis):
+        de_cada[una.texto].extend(rutas or ())
+        if len(rutas or ()) > SE_ESCRIBEN:
+            truncadas.add(una.texto)
+    for texto, rutas_de_todas in de_cada.items():
+        if texto in truncadas:
+            suyas = set(rutas_de_todas)
+            filas = tuple(fila for fila in analisis.todo.filas if fila.ruta in suyas)
+            yield Cuenta(f"Se recomienda: {texto[0].lower()}{texto[1:].rstrip('.')}", filas)
 
 
 def _de_antes(analisis: Analisis) -> Iterator[Cuenta]:

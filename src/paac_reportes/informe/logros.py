@@ -31,7 +31,8 @@ REGLA = f"En cada componente {_EN_QUE_ORDEN}"
 def ejecutado(analisis: Analisis) -> Parrafos:
     """Por componente, unas filas reportadas en el período, con su reporte a la letra."""
     cuantos = analisis.reglas.logros
-    citables = [_citables(cifras) for cifras in analisis.componentes]
+    terminaron = {fila.ruta for fila in analisis.todo.terminaron}
+    citables = [_citables(cifras, terminaron) for cifras in analisis.componentes]
     if not cuantos or not any(citables):
         return Parrafos(())
     regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
@@ -88,18 +89,17 @@ def _citas(
         yield f"De {con_miles(len(callan))}{mas} {declarado}."
 
 
-def _citables(cifras: Cifras) -> list[FilaAnalizada]:
+def _citables(cifras: Cifras, terminaron: set[str]) -> list[FilaAnalizada]:
     """Las que reportaron un texto en el período, en el orden en que se citan."""
     filas = [fila for fila in cifras.filas if fila.aplica and fila.reportada and _reporte(fila)]
-    return sorted(filas, key=_lugar)
+    return sorted(filas, key=lambda fila: _lugar(fila, terminaron))
 
 
-def _lugar(fila: FilaAnalizada) -> tuple[bool, bool, bool]:
+def _lugar(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]:
     reporte = _reporte(fila)
     revision = reporte.verificacion if reporte else None
     verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
-    termino = fila.terminada and fila.es_del_periodo(fila.situacion.corte)
-    return not verificada, not termino, not (reporte and reporte.evidencias)
+    return not verificada, fila.ruta not in terminaron, not (reporte and reporte.evidencias)
 
 
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:

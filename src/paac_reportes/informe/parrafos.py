@@ -108,13 +108,16 @@ class Prosa:
         regimen = regimen_del_plan(plan, corte)
         vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
         oficinas = analisis.dependencias
-        quienes = "reportaron las dependencias" if oficinas else "reportaron los responsables"
+        quienes = "Se hizo con lo que reportaron "
+        quienes += "las dependencias" if oficinas else "los responsables"
         if len(oficinas) == 1:
-            quienes = f"reportó {con_articulo(oficinas[0].nombre)}"
+            quienes = f"Se hizo con lo que reportó {con_articulo(oficinas[0].nombre)}"
+        if not analisis.todo.reportadas:
+            quienes = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
         return (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
-            f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}. Se hizo con lo que"
+            f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
             f" {quienes}{al_corte}."
         )
 
@@ -337,7 +340,12 @@ class Prosa:
         ]
         if not revisiones:
             return ""
-        palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
+        con_reporte = todo.las(
+            lambda f: (
+                (f.aplica and f.reportada) or bool(f.seguimiento and f.seguimiento.verificacion)
+            )
+        )
+        palabras, reportadas = palabras_de(con_reporte), len(con_reporte)
         clases = [
             f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
             for resultado, nombre in VERIFICACIONES.items()
@@ -471,7 +479,7 @@ class Prosa:
 _HALLAZGOS = 5
 """Los que van en el resumen."""
 COMO_SE_SIGUE = (
-    "Cada cuenta de este informe tiene aquí su lista, con el código de cada fila. La cuenta de una"
+    "Aquí están, con su código, las filas de las cuentas del plan. La cuenta de una"
     " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"
     " cómo está, los que van en las dos listas. De una cuenta a la que pertenecen casi todas se"
     " escriben las que no."

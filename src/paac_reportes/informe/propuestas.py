@@ -25,6 +25,7 @@ from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio
 from paac_reportes.modelo import (
     FilaRecomendada,
     OrigenDeRecomendacion,
+    Plan,
     Recomendacion,
     Resultado,
 )
@@ -91,6 +92,11 @@ def _con_dudas(todo: Cifras) -> Filas:
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
+def _sin(filas: Filas, otras: Filas) -> Filas:
+    rutas = {fila.ruta for fila in otras}
+    return tuple(fila for fila in filas if fila.ruta not in rutas)
+
+
 def _hace_mucho(filas: Filas) -> Filas:
     return tuple(fila for fila in filas if vencio_hace_mucho(ultimo_dia(fila), fila.corte))
 
@@ -128,7 +134,8 @@ CAUSAS = (
     ),
     _Causa(
         "sin-reporte",
-        lambda c: c.sin_reporte,
+        # De lo vencido ya se pidió terminarlo, y para antes.
+        lambda c: _sin(c.sin_reporte, c.vencidas),
         "Reportar lo exigible en el período que quedó sin reporte",
         es_de_reportar=True,
     ),
@@ -293,6 +300,9 @@ def _del_mapa(
             )
 
 
+_GUARDADAS = "_propuestas"
+
+
 def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
     """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
 
@@ -301,7 +311,14 @@ def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | No
     """
     if suyas := del_corte(analisis.plan.recomendaciones, analisis.corte):
         return tuple((una, None) for una in suyas)
-    return () if "recomendaciones" in analisis.plan.textos else (*propuestas_con_filas(analisis),)
+    if "recomendaciones" in analisis.plan.textos:
+        return ()
+    # Las piden su tabla, su párrafo y las listas de las cuentas.
+    guardado = vars(analisis)
+    if _GUARDADAS not in guardado:
+        guardado[_GUARDADAS] = (*propuestas_con_filas(analisis),)
+    propuestas: tuple[tuple[Recomendacion, Rutas], ...] = guardado[_GUARDADAS]
+    return propuestas
 
 
 _NADIE = "porcentajes"
@@ -312,18 +329,25 @@ A_TODAS, A_TODOS = "Todas las dependencias", "Todos los responsables"
 def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
     """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
     corte = analisis.corte
-    if corte is None or not analisis.todo.aplican or analisis.todo.con_avance:
+    todo = analisis.todo
+    if corte is None or not todo.aplican or todo.con_avance or not todo.reportadas:
         return ()
     return (
         Recomendacion(
             id=f"{corte.isoformat()}.{_NADIE}",
             corte=corte,
             texto="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
-            responsable=A_TODAS if analisis.plan.dependencias else A_TODOS,
+            responsable=_a_todas(analisis.plan),
             fecha=fecha,
             origen=OrigenDeRecomendacion.PROPUESTA,
         ),
     )
+
+
+def _a_todas(plan: Plan) -> str:
+    if len(plan.dependencias) == 1:
+        return plan.dependencias[0].nombre
+    return A_TODAS if plan.dependencias else A_TODOS
 
 
 def _causa_de(una: Recomendacion) -> str:

@@ -26,7 +26,7 @@ from paac_reportes.textos.valores import (
     lista,
 )
 
-_MAXIMO = 10
+SE_ESCRIBEN = 10
 """Códigos que se escriben; las demás filas se cuentan."""
 _LETRAS = 60
 _DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si_no='matriz')}"
@@ -42,7 +42,7 @@ def nombres_de(una: Recomendacion, hay: "FilasDelPlan", rutas: Sequence[str] = (
     responsable = una.responsable
     dichas = hay.como_estan(una.filas, responsable, rutas)
     # En la matriz no se podrían buscar: se dicen todas.
-    escritas = [*dichas[:_MAXIMO], *(una for una in dichas[_MAXIMO:] if not una.sigue)]
+    escritas = [*dichas[:SE_ESCRIBEN], *(una for una in dichas[SE_ESCRIBEN:] if not una.sigue)]
     juntos = "; ".join(filter(None, _escritas(escritas, hay, responsable)))
     mas = len(dichas) - len(escritas)
     return f"{juntos}; y {con_miles(mas)} más, {_DONDE_ESTAN}" if mas else juntos
@@ -91,6 +91,7 @@ class FilasDelPlan:
     def __init__(self, plan: Plan, codigos: Codigos | None = None) -> None:
         self._codigos = codigos or Codigos(plan)
         self._lugares: dict[tuple[str, str], list[_Lugar]] = {}
+        self._en: dict[str, _Lugar] = {}
         self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
         self._en_plano: dict[str, str] = {}
@@ -100,6 +101,7 @@ class FilasDelPlan:
             dependencia = parada.de_afuera.get("dependencia")
             lugar = _Lugar(parada, self._oficina(dependencia.nombre if dependencia else None))
             codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
+            self._en[parada.ruta] = lugar
             self._lugares.setdefault((codigo, texto), []).append(lugar)
             self._con_codigo.add(codigo)
             self._codigo_de.setdefault(texto, fila.identificador)
@@ -145,7 +147,8 @@ class FilasDelPlan:
         dichas = []
         for fila, clave, ruta in zip(filas, claves, chain(rutas, repeat("")), strict=False):
             lugares = self._los_de(clave, responsable)
-            lugares = [uno for uno in lugares if uno.parada.ruta == ruta] or lugares
+            if ruta in self._en:
+                lugares = [self._en[ruta]]
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[puestas[clave]]]
                 puestas[clave] += 1

@@ -148,7 +148,9 @@ def _en_tabla(frase: str, clave: str) -> str:
     """La frase, con la tabla en que se ve, si salió."""
     if not frase:
         return ""
-    return f"{frase.removesuffix('.')}{Remite(clave, antes=' (', despues=')', si_no='')}."
+    # Los conteos son los de la tabla; la zona escrita de un riesgo está en otra.
+    conteos, es_otra, lo_escrito = frase.removesuffix(".").partition("; la")
+    return f"{conteos}{Remite(clave, antes=' (', despues=')', si_no='')}{es_otra}{lo_escrito}."
 
 
 # ------------------------------------------------------------------ los renglones

@@ -231,10 +231,10 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
         como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
         frase = f"El único riesgo con las dos zonas {como}"
     elif igual == base:
-        frase = f"Ninguno de {base} riesgos cambió de zona"
+        frase = f"Ninguno de los {base} riesgos cambió de zona"
     else:
         cuantos = f"{bajan} de {base} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
-        frase = f"{cuantos if bajan else f'Ninguno de {base} riesgos bajó'} de zona"
+        frase = f"{cuantos if bajan else f'Ninguno de los {base} riesgos bajó'} de zona"
         demas = [
             f"{cuantos} {uno if cuantos == 1 else varios}"
             for cuantos, uno, varios in (
