@@ -33,18 +33,21 @@ CLASES = (
 VUELVEN = {"frecuencia", "continua"}
 
 
+METODO: dict[str, Any] = {
+    "metodo": "actividades",
+    "pesos": {},
+    "arrastre": "ultimo_conocido",
+    "blancos": "aparte",
+    "cumplida_sin_numero": "cien",
+    "cortes": None,
+}
+
+
 def cifras_de(
     datos: dict[str, Any], corte: str, metodologia: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Las cifras del plan, y las de cada componente, dependencia y subcomponente."""
-    metodo: dict[str, Any] = {
-        "metodo": "actividades",
-        "pesos": {},
-        "arrastre": "ultimo_conocido",
-        "blancos": "aparte",
-        "cumplida_sin_numero": "cien",
-        "cortes": None,
-    }
+    metodo = dict(METODO)
     metodo |= datos.get("metodologia") or {}
     metodo |= metodologia or {}
 

@@ -12,16 +12,8 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from analisis.segunda import NO_SON_REPORTE, corte_de, filas_al_corte, lugares, numero
+from analisis.segunda import METODO, NO_SON_REPORTE, corte_de, filas_al_corte, lugares, numero
 
-METODO: dict[str, Any] = {
-    "metodo": "actividades",
-    "pesos": {},
-    "arrastre": "ultimo_conocido",
-    "blancos": "aparte",
-    "cumplida_sin_numero": "cien",
-    "cortes": None,
-}
 CLASES = {
     "vencidas": "vencida",
     "vencidas_sin_reporte": "vencida sin reporte",

@@ -1,6 +1,7 @@
 """Qué se puede hacer con lo que ya debía estar terminado, y cuándo un texto dice otra cosa."""
 
 import unicodedata
+from datetime import date
 from typing import Literal, get_args
 
 from paac_reportes.textos.plano import en_plano
@@ -12,6 +13,16 @@ Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "ter
 publicada. ``terminada``: es lo que se esperaba de ella.
 """
 GESTOS: tuple[Gesto, ...] = get_args(Gesto)
+
+
+def pide_un_acto(gestos: tuple[Gesto, ...]) -> bool:
+    """Si se hizo algo que no es terminarla."""
+    return gestos != ("terminada",)
+
+
+def se_corrio(antes: date | None, hoy: date | None) -> bool:
+    """Si el último día que tenía es hoy otro posterior, o ya no lo tiene."""
+    return antes is not None and (hoy is None or hoy > antes)
 
 
 def dice_otra_cosa(antes: str, despues: str) -> bool:

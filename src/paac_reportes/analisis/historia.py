@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, ultimo_dia
-from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa, palabras_de
+from paac_reportes.analisis.gestos import (
+    GESTOS,
+    Gesto,
+    dice_otra_cosa,
+    palabras_de,
+    pide_un_acto,
+    se_corrio,
+)
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import leer_fecha_programada
@@ -63,7 +70,7 @@ class FilaDebida:
     @property
     def cambio(self) -> bool:
         """Si se hizo con ella algo que no es terminarla."""
-        return self.gestos != ("terminada",)
+        return pide_un_acto(self.gestos)
 
     @property
     def vencia(self) -> date:
@@ -265,11 +272,10 @@ def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
 
 
 def _se_corrio(pareja: "Pareja") -> bool:
-    """Si su último día es otro posterior, o ya no lo tiene."""
-    if not pareja.cambios("fecha"):
-        return False
-    de_antes, de_hoy = ultimo_dia(pareja.antes), ultimo_dia(pareja.despues)
-    return de_antes is not None and (de_hoy is None or de_hoy > de_antes)
+    """Si su fecha cambió, y con ella su último día."""
+    return bool(pareja.cambios("fecha")) and se_corrio(
+        ultimo_dia(pareja.antes), ultimo_dia(pareja.despues)
+    )
 
 
 _DE_LA_ACTIVIDAD = frozenset({"meta", "indicador"})

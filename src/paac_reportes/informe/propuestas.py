@@ -9,6 +9,7 @@ otro plazo; lo que se pidió por una no se pide por la otra.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -207,17 +208,40 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     if analisis.riesgos is not None:
         yield from _del_mapa(analisis, analisis.riesgos, fecha, abiertas)
     for oficina, causa, filas in _motivos(analisis, abiertas):
-        una = Recomendacion(
-            id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
-            corte=corte,
-            texto=f"{causa.pide}.",
-            filas=[_nombrada(fila) for fila in filas],
-            responsable=oficina.nombre,
-            fecha=fecha if causa.habiles is None else dentro_de(causa.habiles, corte),
-            origen=OrigenDeRecomendacion.PROPUESTA,
+        una = _propuesta(
+            corte,
+            _unidas(causa.clave, oficina.clave),
+            f"{causa.pide}.",
+            oficina.nombre,
+            fecha if causa.habiles is None else dentro_de(causa.habiles, corte),
+            map(_nombrada, filas),
         )
         yield una, tuple(fila.ruta for fila in filas)
     yield from ((una, ()) for una in de_todos)
+
+
+def _propuesta(  # noqa: PLR0913, PLR0917 - lo que dice una recomendación
+    corte: date,
+    clave: str,
+    texto: str,
+    responsable: str | None,
+    fecha: str | None,
+    filas: Iterable[FilaRecomendada] = (),
+) -> Recomendacion:
+    return Recomendacion(
+        id=f"{corte.isoformat()}.{clave}",
+        corte=corte,
+        texto=texto,
+        filas=list(filas),
+        responsable=responsable,
+        fecha=fecha,
+        origen=OrigenDeRecomendacion.PROPUESTA,
+    )
+
+
+def _unidas(causa: str, oficina: str) -> str:
+    """La causa y la oficina de un ``id``; sin oficina, sólo la causa."""
+    return ".".join(filter(None, (causa, oficina)))
 
 
 _SIN_ACTO = "sin-acto"
@@ -237,17 +261,16 @@ def _de_la_historia(
     ruta_de = {una.antes.ruta: una.despues.ruta for una in historia.cambiadas if una.despues}
     antes = tuple(una.antes for una in historia.cambiadas)
     for oficina, filas in _por_oficina(antes, analisis).items():
-        clave = ".".join(filter(None, (_SIN_ACTO, oficina.clave)))
+        clave = _unidas(_SIN_ACTO, oficina.clave)
         if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
-            una = Recomendacion(
-                id=f"{corte.isoformat()}.{clave}",
-                corte=corte,
-                texto="Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya"
-                " debía estar terminado.",
-                filas=[_nombrada(fila) for fila in nuevas],
-                responsable=oficina.nombre,
-                fecha=dentro_de(DESPUES, corte),
-                origen=OrigenDeRecomendacion.PROPUESTA,
+            una = _propuesta(
+                corte,
+                clave,
+                "Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía"
+                " estar terminado.",
+                oficina.nombre,
+                dentro_de(DESPUES, corte),
+                map(_nombrada, nuevas),
             )
             yield una, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
 
@@ -271,7 +294,7 @@ def _del_mapa(
     for motivo in chain(cambiaron, motivos(cifras)):
         causa = motivo.causa
         letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa}"))
-        clave = ".".join(filter(None, (causa, _clave_de(motivo.responsable, letras))))
+        clave = _unidas(causa, _clave_de(motivo.responsable, letras))
         nuevos = []
         for riesgo in motivo.riesgos:
             fila = nombrado(riesgo)
@@ -282,14 +305,13 @@ def _del_mapa(
                 nuevos.append((riesgo, fila))
         if nuevos:
             suyo = attrs.evolve(motivo, riesgos=tuple(riesgo for riesgo, _ in nuevos))
-            una = Recomendacion(
-                id=f"{corte.isoformat()}.{clave}",
-                corte=corte,
-                texto=suyo.texto,
-                filas=[fila for _, fila in nuevos],
-                responsable=suyo.responsable,
-                fecha=fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
-                origen=OrigenDeRecomendacion.PROPUESTA,
+            una = _propuesta(
+                corte,
+                clave,
+                suyo.texto,
+                suyo.responsable,
+                fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
+                (fila for _, fila in nuevos),
             )
             yield (
                 una,
@@ -333,13 +355,12 @@ def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...
     if corte is None or not todo.aplican or todo.con_avance or not todo.reportadas:
         return ()
     return (
-        Recomendacion(
-            id=f"{corte.isoformat()}.{_NADIE}",
-            corte=corte,
-            texto="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
-            responsable=_a_todas(analisis.plan),
-            fecha=fecha,
-            origen=OrigenDeRecomendacion.PROPUESTA,
+        _propuesta(
+            corte,
+            _NADIE,
+            "Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
+            _a_todas(analisis.plan),
+            fecha,
         ),
     )
 
@@ -381,7 +402,7 @@ def _motivos(analisis: Analisis, abiertas: _Pedidas) -> Iterator[tuple[_Oficina,
             if causa.es_de_reportar:
                 filas = tuple(fila for fila in filas if fila.ruta not in pedidas)
                 pedidas.update(fila.ruta for fila in filas)
-            clave = ".".join(filter(None, (causa.familia, oficina.clave)))
+            clave = _unidas(causa.familia, oficina.clave)
             if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
                 yield oficina, causa, nuevas
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa
+from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa, pide_un_acto, se_corrio
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
@@ -36,7 +36,7 @@ class AccionDebida:
     @property
     def cambio(self) -> bool:
         """Si se hizo con ella algo que no es terminarla."""
-        return self.gestos != ("terminada",)
+        return pide_un_acto(self.gestos)
 
     @property
     def vencia(self) -> date:
@@ -91,8 +91,7 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
 def _gestos(
     antes: AccionAnalizada, hoy: Accion, fecha: FechaProgramada, textos: tuple[CambioDeTexto, ...]
 ) -> Iterator[Gesto]:
-    de_antes, de_hoy = antes.ultimo_dia, fecha.dias[-1] if fecha.dias else None
-    if de_antes is not None and (de_hoy is None or de_hoy > de_antes):
+    if se_corrio(antes.ultimo_dia, fecha.dias[-1] if fecha.dias else None):
         yield "corrida"
     if textos:
         yield "reescrita"
