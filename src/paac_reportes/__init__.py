@@ -127,6 +127,7 @@ _DONDE = {
     ),
     "prueba.acta": "Hecho",
     "prueba.certificado": "Certificado Constancia Diferencia Reparo Verificado",
+    "textos.lo_que_queda": "PorRevisar Revisado",
 }
 """En qué módulo está cada nombre: quien sólo atrapa un error no trae el resto."""
 

@@ -17,6 +17,7 @@ from paac_reportes.prueba.certificado import (
     Reparo,
     Verificado,
 )
+from paac_reportes.textos.lo_que_queda import PorRevisar, Revisado
 
 __all__ = [
     "AvisoPaac",
@@ -29,7 +30,9 @@ __all__ = [
     "ErrorDeMaqueta",
     "Falla",
     "Hecho",
+    "PorRevisar",
     "Reparo",
+    "Revisado",
     "Verificado",
     "firmar",
     "revisar",

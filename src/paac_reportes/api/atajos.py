@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paac_reportes.api.actas import Llave
 from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.reportes import Emision, Reporte, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar, se_retira
@@ -29,6 +30,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     publico: bool
     con_datos: bool
     con_cedulas: bool
+    revisado: Revision | None
     anterior: Anterior | None
 
 

@@ -91,6 +91,13 @@ def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
         raise ErrorDeEntrada(Falla("argumento_invalido", "con_cedulas", motivo))
 
 
+def comprobar_revisado(valor: object, *, publico: bool) -> None:
+    """``ErrorDeEntrada`` si se da lo que alguien revisó donde no se publica."""
+    if valor is not None and not publico:
+        motivo = "sin publico=True no hay nada que revisar; pida publico=True o quítelo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
+
+
 def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
     fallas = [
         Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")

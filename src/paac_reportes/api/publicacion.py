@@ -1,18 +1,32 @@
-"""De un reporte, el que se publica."""
+"""De un reporte, el que se publica, y lo que en él queda por que alguien lo mire."""
 
 import functools
-from typing import TYPE_CHECKING
+import io
+import os
+from collections.abc import Mapping
+from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.textos.publico import avisos_del_formato, para_publicar
+from paac_reportes.errores import Aviso
 
 if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
+    from paac_reportes.libros.por_revisar import Respondida
+    from paac_reportes.textos.lo_que_queda import PorRevisar
+
+Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
+"""La lista respondida: su archivo, en Excel o JSON, o sus datos."""
 
 
-def publicado(pedido: "Reporte") -> "Reporte":
-    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte":
+    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga.
+
+    Con una ``revision``, sin lo que en ella se omite; ``ErrorDeEntrada`` si es de otros datos o no
+    responde todo.
+    """
+    from paac_reportes.textos.publico import avisos_del_formato, para_publicar
+
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, suyos = publico(pedido.contenido, formato=pedido.formato)
     filas, de_filas = publico(pedido._filas, "filas", pedido.formato)  # noqa: SLF001
@@ -25,7 +39,7 @@ def publicado(pedido: "Reporte") -> "Reporte":
     if anterior is not None:
         suyo, _ = publico(anterior.plan, formato=pedido.formato)
         anterior = attrs.evolve(anterior, plan=suyo)
-    return attrs.evolve(
+    hecho = attrs.evolve(
         pedido,
         contenido=contenido,
         filas=filas,
@@ -33,3 +47,98 @@ def publicado(pedido: "Reporte") -> "Reporte":
         previos=todos,
         anterior=anterior,
     )
+    return hecho if revision is None else _revisado(hecho, revision)
+
+
+def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
+    """Sin lo que se omite, en el contenido, en sus filas y en el plan anterior."""
+    from paac_reportes.textos.lo_que_queda import (
+        CLASES,
+        Revisado,
+        por_revisar,
+        sin_los_omitidos,
+    )
+
+    partes = _partes(pedido)
+    lista = por_revisar(*partes)
+    respuestas = _respondida(revision).sobre(lista, huella_de_lista(pedido, lista))
+    omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
+    sin = functools.partial(sin_los_omitidos, omitidos=omitidos, partes=partes)
+    anterior = pedido._anterior  # noqa: SLF001
+    # Lo que había por revisar ya se revisó.
+    previos = [uno for uno in pedido._previos if uno.codigo != "parece_cedula"]  # noqa: SLF001
+    for uno in lista:
+        if uno.numero in omitidos:
+            motivo = f"no se publica, por lo que se revisó: {CLASES[uno.clase]} {uno.se_lee}"
+            previos += [Aviso("dato_omitido", ruta, motivo) for ruta in uno.rutas]
+    return attrs.evolve(
+        pedido,
+        contenido=sin(pedido.contenido),
+        filas=sin(pedido._filas),  # noqa: SLF001
+        previos=sin(tuple(previos)),
+        anterior=anterior and attrs.evolve(anterior, plan=sin(anterior.plan)),
+        revisado=Revisado(quedan=len(lista) - len(omitidos), se_omiten=len(omitidos)),
+    )
+
+
+def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
+    """Cada número largo, correo y teléfono que queda en lo que se publica."""
+    from paac_reportes.textos.lo_que_queda import por_revisar
+
+    return por_revisar(*_partes(pedido))
+
+
+def _partes(pedido: "Reporte") -> "tuple[tuple[Any, str], ...]":
+    anterior = pedido._anterior  # noqa: SLF001
+    partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido._filas, "filas")]  # noqa: SLF001
+    if anterior is not None:
+        partes.append((anterior.plan, "anterior"))
+    return tuple(partes)
+
+
+def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
+    """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
+    from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
+
+    anterior = pedido._anterior  # noqa: SLF001
+    return huella_de_filas(
+        [
+            huella_de_datos(pedido.contenido),
+            huella_de_filas(pedido._filas),  # noqa: SLF001
+            huella_de_datos(anterior.plan) if anterior else None,
+            [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
+        ]
+    )
+
+
+def lista_en_bytes(pedido: "Reporte", tipo: str) -> bytes:
+    """La lista, para responderla: en Excel o en JSON."""
+    from paac_reportes.escritores.datos import escribir_json
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.por_revisar import datos_de_lista, libro_de_lista
+
+    lista = pedido.por_revisar
+    huella = huella_de_lista(pedido, lista)
+    if tipo == "json":
+        return escribir_json(datos_de_lista(lista, huella))
+    documento = libro_de_lista(lista, huella, pedido.contenido.entidad.nombre)
+    return buscar_escritor(tipo).cargar()(documento, Escritura())
+
+
+def _respondida(revision: "Revision") -> "Respondida":
+    from paac_reportes.lectura.archivos import leer_datos
+    from paac_reportes.libros.por_revisar import respondida_de_datos, respondida_de_documento
+    from paac_reportes.opc.clases import es_comprimido
+    from paac_reportes.opc.flujos import nombre_y_bytes
+    from paac_reportes.opc.lectura import ver
+
+    if isinstance(revision, Mapping):
+        return respondida_de_datos(revision)
+    se_espera = "la lista respondida: su archivo o sus datos"
+    nombre, contenido = nombre_y_bytes(revision, "revisado", se_espera, "la lista")
+    flujo = io.BytesIO(contenido)
+    flujo.name = nombre
+    if es_comprimido(contenido):
+        return respondida_de_documento(ver(flujo))
+    return respondida_de_datos(leer_datos(flujo))

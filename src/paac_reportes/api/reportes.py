@@ -27,11 +27,13 @@ from paac_reportes.api.comprobaciones import (
     comprobar_con_cedulas,
     comprobar_extension,
     comprobar_pedido,
+    comprobar_revisado,
     comprobar_si_no,
 )
 from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import DE_FILAS, es_de_filas, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.comprobacion import Debido
+    from paac_reportes.textos.lo_que_queda import PorRevisar, Revisado
 
     _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
     """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
@@ -71,6 +74,7 @@ _AL_PUBLICAR = "_publico"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18
 """Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+_DE_LA_LISTA = ("xlsx", "json")
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
 
@@ -85,6 +89,8 @@ class Emision:
     tipo_mime: str
     nombre: str
     """El que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
+    por_revisar: "tuple[PorRevisar, ...]" = ()
+    """De lo que se publica, lo que queda y una persona debe mirar (``Reporte.por_revisar``)."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -107,6 +113,8 @@ class Reporte(SeMuestra):
     """Si el PDF lleva adentro el paquete de datos del plan."""
     con_cedulas: bool = False
     """Si en lo que se publica quedan las cédulas."""
+    revisado: "Revisado | None" = None
+    """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
@@ -149,6 +157,39 @@ class Reporte(SeMuestra):
         de_cada = (self._compuesto(medio)[1] for medio in _MEDIOS)
         return _sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
 
+    @functools.cached_property
+    def por_revisar(self) -> "tuple[PorRevisar, ...]":
+        """De uno para publicar, cada número de 6 a 11 cifras, correo y teléfono que queda, tapado.
+
+        Lo que ya revisó una persona, si se dio en ``revisado``, no vuelve; si no es para publicar,
+        nada.
+        """
+        if not self.publico or self.revisado is not None:
+            return ()
+        from paac_reportes.api.publicacion import lo_que_queda
+
+        return lo_que_queda(self)
+
+    def guardar_por_revisar(self, *destinos: Destino, tipo: str | None = None) -> None:
+        """Escribe la lista de lo que queda, que una persona responde: ``.xlsx`` o ``.json``.
+
+        Se entrega respondida en ``revisado``. Lanza ``ErrorDeEntrada`` si el reporte no es para
+        publicar, y ``ErrorDeEntorno`` si no se puede escribir.
+        """
+        from paac_reportes.api.publicacion import lista_en_bytes
+
+        if not self.publico:
+            motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
+            raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
+        tipos = [tipo or tipo_de(destino) for destino in destinos]
+        for suyo in tipos:
+            if suyo not in _DE_LA_LISTA:
+                motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {suyo}"
+                raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
+        guardar_bytes(
+            [(uno, lista_en_bytes(self, de)) for uno, de in zip(destinos, tipos, strict=True)]
+        )
+
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
         emision = self._emision(tipo)
@@ -158,8 +199,13 @@ class Reporte(SeMuestra):
     def _emision(self, tipo: str) -> Emision:
         salida = io.BytesIO()
         avisos, tipo_mime = self._escrito(tipo, salida)
-        contenido, nombre = salida.getvalue(), self.nombre(tipo)
-        return Emision(contenido=contenido, avisos=avisos, tipo_mime=tipo_mime, nombre=nombre)
+        return Emision(
+            contenido=salida.getvalue(),
+            avisos=avisos,
+            tipo_mime=tipo_mime,
+            nombre=self.nombre(tipo),
+            por_revisar=self.por_revisar,
+        )
 
     def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
         """Lo mismo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
@@ -507,6 +553,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     publico: bool = False,
     con_datos: bool = False,
     con_cedulas: bool = False,
+    revisado: Revision | None = None,
     anterior: Anterior | None = None,
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
@@ -523,7 +570,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
     son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
     teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso de lo que
-    parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan.
+    parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que
+    una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus datos.
     Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
@@ -537,6 +585,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
+    comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     hallado, de_formato = formato_para(formato, plantillas, entero, _el_ultimo(entero, corte))
     dentro_de, contenido, del_contenido = _el_del_formato(entero, hallado)
@@ -564,7 +613,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         return pedido
     from paac_reportes.api.publicacion import publicado
 
-    return publicado(pedido)
+    return publicado(pedido, revisado)
 
 
 def _entero(contenido: Any) -> Any:

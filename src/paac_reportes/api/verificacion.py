@@ -341,6 +341,7 @@ def _contra(
         entidad=pedido.contenido.entidad.nombre,
         vigencia=pedido.contenido.vigencia,
         publico=pedido.publico,
+        revisado=pedido.revisado,
         fecha=fecha,
         versiones=versiones,
         diferencias=juicio.diferencias,

@@ -41,9 +41,14 @@ _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ci
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
     *("archivo", "documento", "pdf", "encargos", "libros", "columnas", "respuestas", "anterior"),
-    *("llave", "clave_acta"),
+    *("llave", "clave_acta", "revisado"),
 )
-_SALIDAS = {"salida": "--salida", "informe": "--informe", "deja_acta": "--acta"}
+_SALIDAS = {
+    "salida": "--salida",
+    "informe": "--informe",
+    "deja_acta": "--acta",
+    "por_revisar": "--por-revisar",
+}
 _DE_UN_REPORTE = ("generar", "consolidar")
 """Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
 _SI_FALTA = {
@@ -125,6 +130,11 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
 def _falla_de_publico(leidos: argparse.Namespace) -> str | None:
     if getattr(leidos, "con_cedulas", False) and not leidos.publico:
         return "--con-cedulas: sólo cuenta con --publico; sin él no se quita ninguna"
+    for opcion in ("por_revisar", "revisado"):
+        if getattr(leidos, opcion, None) and not leidos.publico:
+            return f"--{opcion.replace('_', '-')}: sólo cuenta con --publico"
+    if getattr(leidos, "por_revisar", None) and leidos.revisado:
+        return "--por-revisar: saca la lista que con --revisado ya llega respondida; deje una"
     return None
 
 

@@ -8,6 +8,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.textos.lo_que_queda import Revisado
+from paac_reportes.textos.valores import contar
 
 # ------------------------------------------------------------------ certificado
 
@@ -131,6 +133,8 @@ class Certificado(SeMuestra):
     vigencia: int | None = None
     publico: bool = False
     """Si lo que debe decir es lo que se publica."""
+    revisado: Revisado | None = None
+    """De lo que se publica, cuánto de lo que quedaba respondió una persona, si alguna lo hizo."""
     fecha: date | None = None
     """El día en que se verificó, si quien lo pide lo dice."""
     versiones: dict[str, str] = attrs.Factory(dict)
@@ -156,6 +160,16 @@ class Certificado(SeMuestra):
         if self.formato is not None:
             notas.append(f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.")
             notas.append(f"Corte: {self.corte or 'ninguno'}.")
+        if self.revisado is not None:
+            cuantos = contar(
+                self.revisado.quedan + self.revisado.se_omiten,
+                "número, correo o teléfono",
+                "números, correos y teléfonos",
+            )
+            notas.append(
+                f"Antes de publicarse, una persona revisó {cuantos}:"
+                f" {self.revisado.quedan} se dejaron y {self.revisado.se_omiten} se omitieron."
+            )
         if self.constancia is not None:
             notas.append(f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}.")
         notas.append(

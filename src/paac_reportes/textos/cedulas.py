@@ -285,9 +285,20 @@ def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
 def _es_nit(texto: str, fin: int, cifras: str) -> bool:
     """Si le sigue el dígito de verificación que le corresponde."""
     digito = _VERIFICACION.match(texto, fin)
-    if digito is None:
-        return False
+    return digito is not None and digito[1] == _digito_de(cifras)
+
+
+_NIT_ENTERO = re.compile(r"(\d[\d.,\s]*)[-–]\s?(\d)")
+
+
+def es_un_nit(escrito: str) -> bool:
+    """Si es un NIT con su dígito de verificación, y es el que le corresponde."""
+    hallado = _NIT_ENTERO.fullmatch(escrito)
+    return hallado is not None and hallado[2] == _digito_de(re.sub(r"\D", "", hallado[1]))
+
+
+def _digito_de(cifras: str) -> str:
     # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
     from stdnum.co import nit  # noqa: PLC0415
 
-    return str(nit.calc_check_digit(cifras)) == digito[1]
+    return str(nit.calc_check_digit(cifras))

@@ -102,6 +102,13 @@ def salida_en_json(texto: str) -> Path:
     return _con_extension(texto, ".json")
 
 
+def lista_por_revisar(texto: str) -> Path:
+    """Un ``.xlsx`` o un ``.json``, que no puede ser la salida: por ahí va el reporte."""
+    if texto == GUION:
+        raise ArgumentTypeError("queda en un archivo .xlsx o .json, llegó '-'")
+    return _con_extension(texto, ".xlsx", ".json")
+
+
 def acta(texto: str) -> Path:
     """Un ``.json``, que no puede ser la salida: por ahí va el reporte."""
     if texto == GUION:
@@ -266,6 +273,15 @@ def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
     orden.add_argument("--publico", action="store_true", help=ayuda)
     orden.add_argument(
         "--con-cedulas", action="store_true", help="con --publico, deja las cédulas y las avisa"
+    )
+
+
+def con_revisado(orden: argparse.ArgumentParser) -> None:
+    """Lo que una persona respondió de lo que queda en lo que se publica."""
+    orden.add_argument(
+        "--revisado",
+        metavar="ARCHIVO",
+        help="con --publico, la lista de --por-revisar respondida: .xlsx o .json; - es la entrada",
     )
 
 

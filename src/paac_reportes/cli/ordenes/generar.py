@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from paac_reportes import api
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
     Salidas,
@@ -25,6 +25,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_metodologia,
     con_plantillas,
     con_publico,
+    con_revisado,
     metodologia_de,
     tipos_de_un_reporte,
     una_de,
@@ -45,6 +46,14 @@ def pedir(orden: ArgumentParser) -> None:
         "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
         " lo que parece una cédula y nada nombra",
     )
+    orden.add_argument(
+        "--por-revisar",
+        type=comunes.lista_por_revisar,
+        metavar="ARCHIVO",
+        help="con --publico, la lista de los números, correos y teléfonos que quedan, para"
+        " responderla: .xlsx o .json; sin --salida, sólo ella",
+    )
+    con_revisado(orden)
     orden.add_argument(
         "--con-datos",
         action="store_true",
@@ -108,8 +117,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         publico=pedido.publico,
         con_datos=pedido.con_datos,
         con_cedulas=pedido.con_cedulas,
+        revisado=abierto_si_se_dio(pedido.revisado),
         anterior=abierto_si_se_dio(pedido.anterior),
     )
+    if pedido.por_revisar is not None:
+        yield from _sacar_la_lista(reporte, pedido.por_revisar, salidas)
+        if not pedido.salida:
+            return
     reporte = api.con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = archivos_de(destinos, pedido)
@@ -126,6 +140,24 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.contenido))
     yield from map(str, archivos)
+
+
+def _sacar_la_lista(reporte: api.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
+    salidas.van_a_ser([lista])
+    reporte.guardar_por_revisar(lista)
+    decir(_cuantos_quedan(len(reporte.por_revisar)))
+    yield str(lista)
+
+
+def _cuantos_quedan(cuantos: int) -> str:
+    if not cuantos:
+        return "por revisar: no queda ningún número de 6 a 11 cifras, correo ni teléfono"
+    son = (
+        "número, correo o teléfono que queda"
+        if cuantos == 1
+        else ("números, correos y teléfonos que quedan")
+    )
+    return f"por revisar: {cuantos} {son}; responda la lista y entréguela con --revisado"
 
 
 def archivos_de(destinos: Iterable[Path | IO[bytes]], pedido: Namespace) -> list[Path]:

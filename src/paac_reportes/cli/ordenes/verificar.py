@@ -24,6 +24,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_metodologia,
     con_plantillas,
     con_publico,
+    con_revisado,
     en_json,
     es_de_la_maquina,
     metodologia_de,
@@ -72,6 +73,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     con_plantillas(orden)
     con_carpeta(orden)
     con_publico(orden, "si el archivo se hizo con --publico")
+    con_revisado(orden)
     orden.add_argument("--con-datos", action="store_true", help="si el PDF se hizo con --con-datos")
     con_metodologia(orden)
     orden.add_argument(
@@ -164,6 +166,7 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
         "metodologia": metodologia_de(pedido),
         "publico": pedido.publico,
         "con_cedulas": pedido.con_cedulas,
+        "revisado": abierto_si_se_dio(pedido.revisado),
         "con_datos": pedido.con_datos,
         "contar_paginas": api.hay_libreoffice(),
         "anterior": abierto_si_se_dio(pedido.anterior),

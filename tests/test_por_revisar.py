@@ -1,0 +1,324 @@
+"""Lo que queda en lo que se publica: se lista entero, tapado, y lo que una persona responde se hace."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_libreoffice, convertir
+from ayudas.planes import FORMATO, actividad, componente, datos
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+CEDULA, CONTRATO = "1.098.765.432", "3101234567"
+
+
+def plan_con(*textos: str) -> paac.Plan:
+    suyas = [actividad(codigo=f"1.{n}", meta=texto) for n, texto in enumerate(textos, 1)]
+    return paac.datos.plan_desde_datos(datos(componente(*suyas)))
+
+
+def publico(plan: paac.Plan, **opciones: Any) -> paac.Reporte:
+    return paac.reporte(plan, FORMATO, publico=True, **opciones)
+
+
+def datos_de(reporte: paac.Reporte) -> dict[str, Any]:
+    salida = io.BytesIO()
+    reporte.guardar_por_revisar(salida, tipo="json")
+    leidos: dict[str, Any] = json.loads(salida.getvalue())
+    return leidos
+
+
+def respondidos(reporte: paac.Reporte, respuesta: str) -> dict[str, Any]:
+    lista = datos_de(reporte)
+    for uno in lista["por_revisar"]:
+        uno["respuesta"] = respuesta
+    return lista
+
+
+def textos_de(objeto: object) -> Iterator[str]:
+    if isinstance(objeto, dict):
+        for valor in objeto.values():
+            yield from textos_de(valor)
+    elif isinstance(objeto, list):
+        for valor in objeto:
+            yield from textos_de(valor)
+    elif isinstance(objeto, str):
+        yield objeto
+
+
+# ------------------------------------------------------------------ qué se lista
+
+
+@pytest.mark.parametrize(
+    ("texto", "clase", "se_lee", "por_que"),
+    [
+        (f"Contrato {CONTRATO}", "numero", "•••••••567", "otra cosa: «contrato»"),
+        (f"Asistió Fulano Ejemplo {CEDULA}", "numero", "•.•••.•••.432", "parece una cédula"),
+        ("La oficina, 2114000", "numero", "••••000", "nada dice qué es"),
+        ("Valor $ 1.500.000", "numero", "•.•••.000", "es un valor"),
+        ("NIT 891.900.493-2", "numero", "•••.•••.•93-2", "es un NIT"),
+        ("Escriba a x@gmail,com hoy", "correo", "x@•••••,•••", "no se escribe como un correo"),
+        ("Síganos en @alcaldia", "correo", "@a•••••••", "parece la cuenta de una red"),
+        ("ana AT gmail DOT com", "correo", "a•• •• •••••", "no se escribe como un correo"),
+        ("Apto 3 1 0 1 2 3 4", "numero", "• • • • 2 3 4", "nada dice qué es"),
+        ("+57 12 345 67", "telefono", "+•• •• ••5 67", "nada dice qué es"),
+    ],
+)
+def test_cada_cosa_sale_tapada_con_por_que_quedo(
+    texto: str, clase: str, se_lee: str, por_que: str
+) -> None:
+    (uno,) = publico(plan_con(texto)).por_revisar
+
+    assert (uno.clase, uno.se_lee) == (clase, se_lee)
+    assert por_que in uno.por_que
+    assert uno.rutas[0].endswith("actividades[0].meta")
+    assert uno.se_lee in uno.alrededor[0]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "El 31/12/2024",
+        "De 2020-2023",
+        "Ley 1474 de 2011",
+        "El 2024-12-31",
+        "Meta 2024/2025",
+        "1,5 %",
+    ],
+)
+def test_una_fecha_o_unos_anos_no_son_de_nadie(texto: str) -> None:
+    assert publico(plan_con(texto)).por_revisar == ()
+
+
+def test_lo_mismo_en_varios_lugares_es_uno_solo() -> None:
+    (uno,) = publico(plan_con("El 2114000", "Oficina 211-4000", "Otra, 211 40 00")).por_revisar
+
+    assert [ruta.rpartition("actividades")[2] for ruta in uno.rutas] == [
+        "[0].meta",
+        "[1].meta",
+        "[2].meta",
+    ]
+
+
+def test_sin_publicar_no_hay_nada_que_revisar() -> None:
+    reporte = paac.reporte(plan_con(CEDULA), FORMATO)
+
+    assert reporte.por_revisar == ()
+    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
+        reporte.guardar_por_revisar(io.BytesIO(), tipo="json")
+
+
+def test_lo_dice_lo_emitido() -> None:
+    reporte = publico(plan_con(f"Contrato {CONTRATO}"))
+
+    assert reporte.emitir("csv").por_revisar == reporte.por_revisar != ()
+
+
+@given(
+    st.lists(
+        st.text(
+            st.sampled_from(
+                [*list("0123456789"), " ", ".", "-", "a", "C", ",", "$", "@", "/", "(", "+"]
+            ),
+            max_size=40,
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_todo_numero_junto_de_seis_a_once_cifras_esta_o_es_fecha(textos: list[str]) -> None:
+    """Contado sin la biblioteca: las cifras seguidas de los textos ya publicados."""
+    reporte = publico(plan_con(*textos))
+    listados = {ruta for uno in reporte.por_revisar for ruta in uno.rutas}
+    (componente_,) = reporte.contenido.dependencias[0].componentes
+    for n, suya in enumerate(componente_.subcomponentes[0].actividades):
+        if re.search(r"(?<!\d)\d{6,11}(?!\d)", suya.meta or ""):
+            assert any(ruta.endswith(f"actividades[{n}].meta") for ruta in listados), suya.meta
+        if "@" in (suya.meta or ""):
+            assert any(ruta.endswith(f"actividades[{n}].meta") for ruta in listados), suya.meta
+
+    otro = publico(plan_con(*textos), revisado=respondidos(reporte, "se omite"))
+    de_lo_omitido = paac.datos.datos_de(otro.contenido)
+    for texto in textos_de(de_lo_omitido):
+        assert not re.search(r"(?<!\d)\d{6,11}(?!\d)", texto), texto
+        assert "@" not in texto
+
+
+# ------------------------------------------------------------------ lo que se responde
+
+
+def test_lo_que_se_omite_no_sale_y_lo_demas_queda() -> None:
+    plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000")
+    lista = datos_de(publico(plan))
+    lista["por_revisar"][1]["respuesta"] = "se omite"
+    lista["motivos"][0]["respuesta"] = "queda"
+
+    reporte = publico(plan, revisado=lista)
+
+    escrito = reporte.emitir("csv").contenido.decode("utf-8-sig")
+    assert f"Contrato {CONTRATO}" in escrito
+    assert "La oficina, [número omitido]" in escrito
+    assert "2114000" not in escrito
+    assert reporte.por_revisar == ()
+    assert reporte.revisado is not None
+    assert (reporte.revisado.quedan, reporte.revisado.se_omiten) == (1, 1)
+    (aviso,) = (uno for uno in reporte.avisos if uno.codigo == "dato_omitido")
+    assert aviso.mensaje == "no se publica, por lo que se revisó: número ••••000"
+
+
+def test_la_cedula_revisada_ya_no_se_avisa() -> None:
+    plan = plan_con(f"Asistió Fulano Ejemplo {CEDULA}")
+    antes = publico(plan)
+    despues = publico(plan, revisado=respondidos(antes, "queda"))
+
+    assert "parece_cedula" in {uno.codigo for uno in antes.avisos}
+    assert "parece_cedula" not in {uno.codigo for uno in despues.avisos}
+    assert CEDULA in despues.emitir("csv").contenido.decode("utf-8-sig")
+
+
+def test_una_cifra_de_unas_filas_propias_tambien() -> None:
+    entidad = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+    formato = paac.matrices.formato_de_columnas("Pagos", {"quien": "Quién", "numero": "N.º"})
+    filas = [{"quien": "Ana", "numero": 52468135}]
+    pedido = paac.reporte(entidad, formato, filas=filas, publico=True)
+    (uno,) = pedido.por_revisar
+    otro = paac.reporte(
+        entidad, formato, filas=filas, publico=True, revisado=respondidos(pedido, "se omite")
+    )
+
+    assert (uno.se_lee, uno.por_que, uno.rutas) == (
+        "•••••135",
+        "es un dato numérico",
+        ("filas[0].numero",),
+    )
+    assert "52468135" in pedido.emitir("csv").contenido.decode("utf-8-sig")
+    assert "52468135" not in otro.emitir("csv").contenido.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("cambio", "se_dice"),
+    [
+        ({"lista": "0" * 64}, "es de otros datos"),
+        ({"lista": None}, "no es una lista de las que saca"),
+        ({"por_revisar": []}, "sin respuesta: N.º 1 y 2"),
+        (
+            {
+                "por_revisar": [
+                    {"numero": 1, "respuesta": "tal vez"},
+                    {"numero": 2, "respuesta": "x"},
+                ]
+            },
+            "se esperaba queda o se omite, llegó 'tal vez'",
+        ),
+    ],
+)
+def test_una_lista_que_no_sirve_se_dice_y_no_publica(cambio: dict[str, Any], se_dice: str) -> None:
+    plan = plan_con("El 2114000", "El 2114001")
+    lista = respondidos(publico(plan), "queda") | cambio
+
+    with pytest.raises(paac.ErrorDeEntrada, match=re.escape(se_dice)):
+        publico(plan, revisado=lista)
+
+
+def test_si_los_datos_cambian_hay_que_revisar_otra_vez() -> None:
+    lista = respondidos(publico(plan_con("El 2114000")), "queda")
+
+    with pytest.raises(paac.ErrorDeEntrada, match="otra lista con --por-revisar"):
+        publico(plan_con("El 2115000"), revisado=lista)
+
+
+@pytest.mark.parametrize("llego", [[], "nada", 3, b"x"])
+def test_lo_que_no_es_una_lista_se_dice(llego: Any, tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada):
+        publico(plan_con("El 2114000"), revisado=llego)
+
+
+def test_sin_publicar_no_se_recibe_una_lista() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="publico=True"):
+        paac.reporte(plan_con("x"), FORMATO, revisado={})
+
+
+# ------------------------------------------------------------------ el libro y la orden
+
+
+@pytest.fixture
+def archivo(tmp_path: Path) -> Path:
+    suyo = tmp_path / "plan.json"
+    plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000", "Escriba a x@gmail,com")
+    suyo.write_text(json.dumps(paac.datos.datos_de(plan)), encoding="utf-8")
+    return suyo
+
+
+def responder(libro: Path) -> None:
+    abierto = openpyxl.load_workbook(libro)
+    abierto["Uno por uno"]["G4"] = "se omite"
+    for fila in range(3, 6):
+        abierto["Por motivo"].cell(fila, 3).value = "Queda"
+    abierto.save(libro)
+
+
+def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
+    archivo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libro, salida, acta = tmp_path / "l.xlsx", tmp_path / "p.docx", tmp_path / "acta.json"
+    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    assert main([*generar, "--por-revisar", str(libro)]) == 0
+    assert "por revisar: 3 números, correos y teléfonos que quedan" in capsys.readouterr().err
+    assert [uno.name for uno in tmp_path.iterdir()] == ["plan.json", "l.xlsx"]
+    assert main([*generar, "--revisado", str(libro), "--salida", str(salida)]) == 1
+    assert "revisado: sin respuesta: N.º 1, 2 y 3" in capsys.readouterr().err
+
+    responder(libro)
+    con = ["--revisado", str(libro)]
+    assert main([*generar, *con, "--salida", str(salida), "--acta", str(acta)]) == 0
+    assert json.loads(acta.read_text("utf-8"))["opciones"]["revisado"] == {
+        "quedan": 2,
+        "se_omiten": 1,
+    }
+    capsys.readouterr()
+    contra = ["--contra", str(archivo), "--formato", FORMATO, "--publico"]
+    assert main(["verificar", str(salida), *contra, *con]) == 0
+    dicho = json.loads(capsys.readouterr().out)
+    assert (dicho["veredicto"], dicho["revisado"]) == ("identico", {"quedan": 2, "se_omiten": 1})
+    assert main(["verificar", str(salida), *contra]) == 1
+
+
+@pytest.mark.integracion
+@con_libreoffice
+def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:
+    libro = tmp_path / "l.xlsx"
+    generar = ["generar", str(archivo), "--formato", FORMATO, "--publico"]
+    assert main([*generar, "--por-revisar", str(libro)]) == 0
+    responder(libro)
+    (tmp_path / "lo").mkdir()
+    guardado = convertir(libro, "xlsx", tmp_path / "lo")
+
+    assert main([*generar, "--revisado", str(guardado), "--salida", str(tmp_path / "p.csv")]) == 0
+    assert "La oficina, [número omitido]" in (tmp_path / "p.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("opciones", "se_dice"),
+    [
+        (["--por-revisar", "l.xlsx"], "--por-revisar: sólo cuenta con --publico"),
+        (["--revisado", "l.xlsx"], "--revisado: sólo cuenta con --publico"),
+        (["--publico", "--por-revisar", "l.xlsx", "--revisado", "m.xlsx"], "deje una"),
+        (["--publico", "--por-revisar", "l.docx"], ".xlsx"),
+        (["--publico", "--por-revisar", "-"], "queda en un archivo"),
+    ],
+)
+def test_lo_que_no_se_puede_pedir(
+    opciones: list[str], se_dice: str, archivo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["generar", str(archivo), "--formato", FORMATO, *opciones])
+
+    assert se_dice in capsys.readouterr().err
