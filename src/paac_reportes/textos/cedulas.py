@@ -28,7 +28,8 @@ Tramo = tuple[int, int]
 
 _ROTULADO = re.compile(
     r"(?<!\d)(?<!\d[.,'’´/-])"
-    r"(?:\d{1,3}(?:[.,'’´]\s?\d{3}){1,3}|\d{1,3}(?:\s\d{3}){2,3}|\d{6,11})"
+    r"(?:\d{1,3}(?:[.,'’´]\s?\d{3}){1,3}|\d{1,3}(?:[\s-]\d{3}){2,3}|\d{6,15}"
+    r"|\d{1,2}[.,]\d{6}|1[.,](?:\d{9}|\d{3}[.,]\d{6}|\d{6}[.,]\d{3}))"
     r"(?!\d|[.,'’]\d|[A-Z_]\d)"
 )
 _PASAPORTE = re.compile(
@@ -36,7 +37,11 @@ _PASAPORTE = re.compile(
     r"(?P<numero>(?-i:[A-Z]{1,3})[ -]?\d{5,9}|\d{6,9})\b",
     re.IGNORECASE,
 )
-_EN_DIRECCION = re.compile(r"(?:c[eé]dula|nuip|identificacion)[=_-]?\Z|\bcc[=_]\Z", re.IGNORECASE)
+_EN_DIRECCION = re.compile(
+    r"(?:c[eé]dula|nuip|identificacion)[=_-]?\Z|\bcc[=_]\Z"
+    r"|[?&](?:num(?:ero)?[_-]?)?(?:de[_-]?)?doc(?:umento)?(?:[_-]?id(?:entidad)?)?=\Z",
+    re.IGNORECASE,
+)
 _EN_UN_CODIGO = re.compile(r"[A-Z\d]-\w{1,6}[-.]?\Z")
 _LETRAS_DEL_CODIGO = 12
 
@@ -56,11 +61,13 @@ _DE_IDENTIDAD = tuple(
     for de in ("", " de")
     for que in ("identidad", "identificacion")
 )
-_NUMEROS = ("numero", "nro", "no", "n", "nº")
+_NUMEROS = ("numero", "nro", "no", "n", "nº", "n º")
 _SEGUROS = (
     *_DE_CEDULA,
     *_DE_IDENTIDAD,
     *_rotulos("cc", "c c", "c de c", "nuip", "numeros de identificacion"),
+    *_rotulos("numero unico de identificacion personal", "permiso especial de permanencia"),
+    *_rotulos("permiso por proteccion temporal"),
     *_rotulos(*(f"{numero} {de}identificacion" for numero in _NUMEROS for de in ("", "de "))),
 )
 """Lo que sigue es un documento, si tiene las cifras de uno."""
@@ -76,7 +83,16 @@ _DE_SIGLAS = {
     _rotulos("c e"): re.compile(r"\d{3}\.\d{3}|\d\.\d{3}\.\d{3}|\d{6,7}"),
     _rotulos("ce"): re.compile(r"\d{3}\.\d{3}|\d\.\d{3}\.\d{3}"),
     _rotulos("d i", "di"): re.compile(_PARECE),
+    _rotulos("ppt", "p p t"): re.compile(r"\d{6,7}|\d\.\d{3}\.\d{3}|\d{3}\.\d{3}"),
+    _rotulos("pep", "p e p"): re.compile(r"9\d{9}|\d{15}"),
+    _rotulos("r c", "rc", "registro civil", "registro civil de nacimiento"): re.compile(
+        r"1\.?[0-2]\d\d\.?\d{3}\.?\d{3}"
+    ),
 }
+_CON_DOS_PUNTOS = _rotulos("documento", "doc", "id", "identificacion")
+"""Nombran muchas cosas: con sus dos puntos, lo que tiene las cifras de una cédula."""
+_DE_CONTRIBUYENTE = _rotulos("nit", "rut")
+"""El de una persona natural es su cédula; el de una entidad tiene nueve cifras."""
 _COMO_CEDULA = re.compile(_PARECE)
 _PLURALES = _rotulos(
     "cedulas", "cedulas de ciudadania", "documentos de identidad", "tarjetas de identidad"
@@ -97,6 +113,7 @@ _ENTRE = 5
 _UNA_FECHA = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 _LARGOS = (7, 8, 10)
 """Las cifras de casi todas las cédulas."""
+_DE_LAS_VIEJAS, _DE_LAS_NUEVAS = (7, 8), 10
 _DE_NIT = re.compile(r"[89]\d{8}")
 _LISTA = re.compile(
     r"(?:\s(?:de|expedida en)\s[^\W\d_]+(?:\s[^\W\d_]+)?(?=\s?,|\s[ye]\s))?"
@@ -128,12 +145,35 @@ def _documentos(texto: str) -> Iterator[Tramo]:
             antes = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
             lo_es = _EN_DIRECCION.search(antes) is not None
         else:
-            lo_es = _lo_nombra(texto, hallado) or (
-                anterior is not None and _sigue(texto, anterior, hallado)
+            lo_es = (
+                _lo_nombra(texto, hallado)
+                or _lo_nombran_detras(texto, hallado)
+                or (anterior is not None and _sigue(texto, anterior, hallado))
             )
         anterior = hallado if lo_es else None
         if lo_es:
-            yield hallado.span()
+            yield inicio, _con_su_digito(texto, hallado)
+
+
+_DETRAS = re.compile(
+    r"\s?[(\[]\s?(?:c\.?\s?c\b\.?|c[eé]dula\b)|\s(?-i:C\.C\.|CC)(?=\s?(?:[.,;)\n]|\Z))",
+    re.IGNORECASE,
+)
+
+
+def _lo_nombran_detras(texto: str, hallado: re.Match[str]) -> bool:
+    """«16.543.210 (C.C.)»: si tiene sus cifras, y nada antes dice que es otra cosa."""
+    return (
+        _DETRAS.match(texto, hallado.end()) is not None
+        and _es_de_persona(hallado[0])
+        and not nombra_otra_cosa(texto, hallado.start())
+    )
+
+
+def _con_su_digito(texto: str, hallado: re.Match[str]) -> int:
+    """Dónde termina, con el dígito de verificación que tenga."""
+    digito = _VERIFICACION.match(texto, hallado.end())
+    return digito.end() if digito else hallado.end()
 
 
 def _lo_nombra(texto: str, hallado: re.Match[str]) -> bool:
@@ -172,14 +212,42 @@ def _segun_su_rotulo(
     if rotulo.endswith(_SEGUROS) or _CON_NIT.search(rotulo):
         es_otro = _son_cosas(texto, hallado, rotulo) or _es_un_nit(texto, hallado, rotulo)
         return not es_otro and (not entre or _es_de_alguien(entre, hallado[0]))
+    if rotulo.endswith(_DE_CONTRIBUYENTE) and not _son_cifras(texto, hallado):
+        return _es_de_persona(hallado[0]) and (not entre or _es_de_alguien(entre, hallado[0]))
+    return _segun_uno_corriente(texto, hallado, rotulo, entre)
+
+
+def _segun_uno_corriente(
+    texto: str, hallado: re.Match[str], rotulo: str, entre: list[str]
+) -> bool | None:
+    """Lo mismo, de los rótulos que también dicen otras cosas."""
+    como_cedula = _COMO_CEDULA.fullmatch(hallado[0]) is not None
+    if rotulo.endswith(_CON_DOS_PUNTOS) and (como_cedula or _tras_dos_puntos(texto, hallado)):
+        return not entre or (como_cedula and _es_de_alguien(entre, hallado[0]))
     if entre:
         return None
     if rotulo.endswith(_FLOJOS):
-        return _COMO_CEDULA.fullmatch(hallado[0]) is not None
+        return como_cedula
     for siglas, como in _DE_SIGLAS.items():
         if rotulo.endswith(siglas):
             return como.fullmatch(hallado[0]) is not None and not _es_dinero(texto, hallado)
     return None
+
+
+def _es_de_persona(escrito: str) -> bool:
+    cifras = re.sub(r"\D", "", escrito)
+    de_diez = len(cifras) == _DE_LAS_NUEVAS and cifras.startswith("1")
+    return de_diez or (len(cifras) in _DE_LAS_VIEJAS and not _UNA_FECHA.fullmatch(cifras))
+
+
+def _tras_dos_puntos(texto: str, hallado: re.Match[str]) -> bool:
+    """«Documento: 52468135»: con las cifras de una cédula, y los dos puntos junto al número."""
+    antes = texto[max(hallado.start() - 2, 0) : hallado.start()]
+    return antes.rstrip().endswith(":") and _es_de_persona(hallado[0])
+
+
+def _son_cifras(texto: str, hallado: re.Match[str]) -> bool:
+    return _es_dinero(texto, hallado) or _SON_COSAS.match(texto, hallado.end()) is not None
 
 
 def _es_de_alguien(entre: list[str], escrito: str) -> bool:

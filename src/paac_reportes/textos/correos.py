@@ -42,12 +42,24 @@ _DISFRAZADO = re.compile(
     re.IGNORECASE,
 )
 """Con ``(at)``, «arroba» o la arroba suelta, sólo si termina como terminan casi todos."""
+_MAL_ESCRITO = re.compile(
+    rf"{_NOMBRE}{_LA_ARROBA}(?P<servidor>(?:gmail|hotmail|outlook|yahoo|live|icloud)(?:\s?,\s?|\s\.\s?|\.\s)"
+    r"(?:com|co|es)(?!\w)(?:[.,]co(?!\w))?)",
+    re.IGNORECASE,
+)
+"""«x@gmail,com», «x@gmail .com»: del servidor que se conoce, la coma y el espacio."""
+_EN_LETRAS = re.compile(
+    rf"{_NOMBRE}\s++at\s++{_NO_ES_UNA_VERSION}(?P<servidor>{_LETRA}++"
+    rf"(?:\s++(?:dot|punto)\s++{_LETRA}++){{0,2}}?\s++(?:dot|punto)\s++{_FINALES}(?!\w))",
+    re.IGNORECASE,
+)
 _NO_SON_NOMBRES = frozenset(
     ("en", "a", "de", "la", "el", "y", "o", "por", "como", "usuario", "cuenta", "twitter", "x")
 ) | {"instagram", "facebook", "tiktok", "youtube"}
 """«Síganos en @…»."""
 _PUEDE_HABER = re.compile(
-    r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|[\[({<]\s?at\s?[\])}>]", re.IGNORECASE
+    r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|\sat\s|[\[({<]\s?at\s?[\])}>]",
+    re.IGNORECASE,
 )
 _PROTOCOLO = "mailto:"
 _FINAL_MINIMO = 2
@@ -58,7 +70,7 @@ def correos(texto: str) -> Iterator[Tramo]:
     """Dónde está cada correo, con su ``mailto:`` si lo trae."""
     if not _PUEDE_HABER.search(texto):
         return
-    for patron in (_CORREO, _EN_DIRECCION, _DISFRAZADO):
+    for patron in (_CORREO, _EN_DIRECCION, _DISFRAZADO, _MAL_ESCRITO, _EN_LETRAS):
         for hallado in patron.finditer(texto):
             inicio, fin = _inicio(texto, hallado), _fin(hallado)
             if patron is _DISFRAZADO and hallado["nombre"].lower() in _NO_SON_NOMBRES:
@@ -84,7 +96,12 @@ def _fin(hallado: re.Match[str]) -> int:
         if len(ultima) >= _FINAL_MINIMO and ultima[:_FINAL_MINIMO].isalpha():
             break
         servidor = servidor.rpartition(".")[0]
-    con_punto = "." in servidor or "punto" in servidor.lower() or "dot" in servidor.lower()
+    con_punto = (
+        "." in servidor
+        or "," in servidor
+        or "punto" in servidor.lower()
+        or "dot" in servidor.lower()
+    )
     return hallado.start("servidor") + len(servidor) if con_punto else 0
 
 

@@ -75,8 +75,8 @@ PERSONAS = conjunto(
     " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora"
     " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
     " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
-    " asistente propietario propietaria alcalde alcaldesa secretario secretaria jefe jefa director"
-    " directora persona"
+    " natural asistente propietario propietaria alcalde alcaldesa secretario secretaria jefe jefa"
+    " director directora persona"
 )
 """De quién puede ser un número."""
 _INTERNO = conjunto("interno interna")
@@ -109,6 +109,7 @@ _ENTRE_EL_FUERTE = conjunto(
     " denuncias directo telefonica : , ( )"
 )
 _CON_UN_NUMERO = _SE_NUMERAN | _COSAS_QUE_SE_NUMERAN | _LO_QUE_SE_ATIENDE
+_DE_UN_ABONADO = ["abonado", "telefonico"]
 _LLAMAN = conjunto(
     "llame llamar llamando llamenos llamanos llamarnos marque marcar marcando comuniquese"
     " comunicate comunicarse comuniquenos comunicarnos contactese contactenos contactarse"
@@ -228,6 +229,38 @@ def nombra_lo_que_le_sigue(texto: str, inicio: int) -> bool:
     return con_numero and _con_que_se_numero(atras)
 
 
+def nombra_lo_de_antes(texto: str, inicio: int, fin: int) -> bool:
+    """Si lo que sigue al número dice que es de una cosa: «310… (contrato)», «310… es el radicado».
+
+    Con un guion, una coma o dos puntos, sólo si el renglón empieza por el número: «Rosa 310…,
+    contrato vigente» es de ella.
+    """
+    hallado = _DETRAS.match(texto, fin)
+    if hallado is None:
+        hallado = _DETRAS_DE_UN_SIGNO.match(texto, fin)
+        renglon = texto[texto.rfind("\n", 0, inicio) + 1 : inicio]
+        if hallado is None or any(letra.isalnum() for letra in renglon):
+            return False
+    palabra = sin_invisibles(unicodedata.normalize("NFD", hallado["cosa"].lower()))
+    return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(
+        _DE_COSA | _COSAS_QUE_SE_NUMERAN | _LO_QUE_SE_ATIENDE | _SISTEMAS
+    )
+
+
+_COSA = r"(?P<cosa>[^\W\d_]+)"
+_DETRAS = re.compile(
+    r"(?:\s?(?:,|\s[ye])\s\d{6,11}){0,5}"
+    r"(?:\s?[(\[{]\s?|\s(?:es|era|fue|son)\s(?:el|la|un|una|los|las)\s(?:n[uú]mero\s(?:del?|de\sla)\s)?"
+    rf"|\scorresponden?\s(?:al?|a\sla)\s(?:n[uú]mero\s(?:del?|de\sla)\s)?|\sdel?\s(?=secop\b)){_COSA}",
+    re.IGNORECASE,
+)
+_DETRAS_DE_UN_SIGNO = re.compile(
+    rf"\s?[-–—:,]\s{_COSA}(?!\s(?:n[uú]mero|n\.?[oº]\.?|nro\.?)?\s?\d)", re.IGNORECASE
+)
+_SISTEMAS = conjunto("secop sui siif orfeo suit sigep")
+"""Donde algo se registra con su número."""
+
+
 def _con_que_se_numero(atras: list[str]) -> bool:
     """«Quedó registrada bajo el», «la solicitud se radicó ante la Gobernación con el»."""
     con = False
@@ -287,8 +320,8 @@ def nombra_un_telefono(texto: str, inicio: int) -> bool:
     entre: set[str] = set()
     while atras and atras[-1] in _ENTRE_EL_FUERTE:
         entre.add(atras.pop())
-    if not atras:
-        return False
+    if not atras or atras[-2:] == _DE_UN_ABONADO:
+        return bool(atras)
     fuerte = atras.pop()
     if fuerte not in FUERTES and not (fuerte in _LINEAS and entre & _DE_LA_LINEA):
         return False

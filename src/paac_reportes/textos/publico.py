@@ -5,6 +5,7 @@ por una palabra que lo dice. De las cédulas se van las que una palabra nombra, 
 las demás se avisan y quedan.
 """
 
+import functools
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,8 @@ _CLASES_DE_UN_CODIGO = frozenset(("correo",))
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
 """Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
+_TEXTOS = 128
+"""Los que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
 _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
 
@@ -180,6 +183,7 @@ def _rotulos_de(formato: Any) -> dict[str, str]:
     }
 
 
+@functools.lru_cache(maxsize=_TEXTOS)
 def _sin(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
     """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
 

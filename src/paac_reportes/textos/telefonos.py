@@ -8,6 +8,7 @@ antes siete con su indicativo. Los de otro país, por la suya, que trae phonenum
 ``telefonos`` los busca; debajo, qué grupos de cifras pueden ser un teléfono y qué llevan pegado.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -18,6 +19,7 @@ from paac_reportes import clases
 from paac_reportes.textos.palabras import (
     DE_CEDULA,
     INVISIBLES,
+    nombra_lo_de_antes,
     nombra_lo_que_le_sigue,
     nombra_otra_cosa,
     nombra_un_telefono,
@@ -201,6 +203,8 @@ def _suelto(texto: str, grupos: Sequence[Grupo], siguiente: int, *, nombrado: bo
     fin = grupos[siguiente - 1].fin
     if not pegado_adelante(texto, grupos, siguiente - 1):
         return True
+    if nombrado and texto[fin].isalpha():  # «Cel: 310…y correo»
+        return True
     return con_su_cola(texto, fin, nombrado=nombrado) > fin or _sigue_otro(texto, grupos, siguiente)
 
 
@@ -222,6 +226,8 @@ def _es_telefono(visto: _Recorrido, indice: int, suyos: Sequence[Grupo], *, nomb
         es_una_cifra = ES_DINERO.match(texto, fin) or _SON_COSAS.match(texto, fin)
         return de_diez or cuantas(suyos) > _CORTO or not es_una_cifra
     if ES_DINERO.match(texto, fin) or _MEDIDAS.match(texto, fin) or visto.de_otra_cosa(indice):
+        return False
+    if nombra_lo_de_antes(texto, suyos[0].inicio, fin):
         return False
     if con_su_cola(texto, fin, nombrado=False) > fin or es_del_exterior(texto, suyos):
         return True
@@ -324,7 +330,7 @@ def _escrito(suyos: Sequence[Grupo]) -> str:
 _CIFRAS = re.compile(rf"\d++(?:[{INVISIBLES}]++\d++)*+")
 _ENTRE_GRUPOS = 3
 """Letras que puede haber entre dos grupos de un mismo número, como «) -»."""
-_SEPARAN = frozenset("+ \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
+_SEPARAN = frozenset(" \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
 _RENGLONES = frozenset("\n\r")
 _LARGO = 20
 """Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
@@ -332,6 +338,7 @@ _CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.AS
 """``CO1.PCCNTR.1234567``, ``CPS-3102023001``."""
 _LETRAS_DEL_CODIGO = 24
 _DIEZ_CIFRAS = 10
+_NUMEROS_QUE_SE_RECUERDAN = 512
 _EXTENSION = re.compile(
     r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-–,y/]\s?\d{2,5}\b){0,5}\)?",
     re.IGNORECASE,
@@ -360,7 +367,8 @@ def son_de_un_mismo_numero(texto: str, uno: Grupo, otro: Grupo, *, en_renglones:
     separan: Collection[str] = _SEPARAN | _RENGLONES if en_renglones else _SEPARAN
     entre = sin_invisibles(texto[uno.fin : min(otro.inicio, uno.fin + 2 * _ENTRE_GRUPOS)])
     cabe = otro.inicio - uno.fin <= 2 * _ENTRE_GRUPOS and len(entre) <= _ENTRE_GRUPOS
-    return cabe and all(letra in separan for letra in entre)
+    # Un + abre otro número, salvo pegado a los dos: «(57+2) 2114000».
+    return cabe and (entre == "+" or all(letra in separan for letra in entre))
 
 
 def pegado_atras(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
@@ -396,12 +404,24 @@ def _es_un_signo(entre: str) -> bool:
     return len(entre) == 1 and entre in ".,-/–:'’"
 
 
+@functools.lru_cache(maxsize=_NUMEROS_QUE_SE_RECUERDAN)
 def es_del_mundo(cifras: str, *, bien_repartido: bool = False) -> bool:
     """Si un país lo tiene en su numeración; y si va, además, en los grupos que usa ese país."""
     # Las numeraciones se cargan sólo si hay un número con su +.
-    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
+    from phonenumbers import (  # noqa: PLC0415
+        Leniency,
+        NumberParseException,
+        PhoneNumberMatcher,
+        is_valid_number,
+        parse,
+    )
 
-    exigencia = Leniency.STRICT_GROUPING if bien_repartido else Leniency.VALID
     escrito = f"+{cifras}"
+    try:
+        if not is_valid_number(parse(escrito)):  # casi ninguno, y cuesta veinte veces menos
+            return False
+    except NumberParseException:
+        return False
+    exigencia = Leniency.STRICT_GROUPING if bien_repartido else Leniency.VALID
     hallados = PhoneNumberMatcher(escrito, None, exigencia)  # sin país, sólo los que traen su +
     return any(hallado.raw_string == escrito for hallado in hallados)

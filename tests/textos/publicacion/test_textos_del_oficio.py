@@ -19,6 +19,8 @@ def de(*nombres: str) -> Medida:
 
 PROPIOS = ("con_datos", "sin_datos")
 RESERVA = ("reserva_con_datos", "reserva_sin_datos")
+EVASIONES = ("evasiones_con_datos", "evasiones_sin_datos")
+CIEGA = ("reserva_ciega_con_datos", "reserva_ciega_sin_datos")
 
 
 def test_son_mas_de_doscientos_y_la_mitad_no_trae_nada() -> None:
@@ -40,7 +42,7 @@ def test_una_cedula_que_nada_nombra_queda_con_su_aviso() -> None:
     assert de("con_datos").sin_aviso == ()
 
 
-@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA])
+@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA, EVASIONES, CIEGA])
 def test_las_cifras_de_la_documentacion_son_las_que_salen(nombres: tuple[str, ...]) -> None:
     suya = de(*nombres)
     dicho = (
