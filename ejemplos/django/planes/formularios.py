@@ -15,6 +15,7 @@ from planes.models.campos import DECIMALES, TextoDeFormulario
 from planes.models.seguimiento import ESTADOS
 from planes.puente import formatos, riesgos
 from planes.puente.aparte import en_otro_proceso
+from planes.puente.reportes import TIPOS
 
 MEGAS = 20
 FechaISO = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -94,6 +95,17 @@ class LibroDeCaptura(Archivo):
         ],
         required=False,
     )
+
+
+class ListaRevisada(Archivo):
+    """Lo que una persona respondió de lo que queda en lo que se publica."""
+
+    archivo = forms.FileField(
+        label="La lista respondida",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+    tipo = forms.ChoiceField(choices=[(tipo, f".{tipo}") for tipo in TIPOS])
 
 
 class QueSiga(ConFallas):

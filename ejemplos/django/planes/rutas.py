@@ -14,6 +14,11 @@ urlpatterns = [
     path(
         "planes/<int:pk>/reportes/<str:formato>.<slug:tipo>", reportes.descargar, name="descargar"
     ),
+    path(
+        "planes/<int:pk>/reportes/<str:formato>/por-revisar",
+        reportes.por_revisar,
+        name="por_revisar",
+    ),
     path("planes/<int:pk>/reportar/", oficinas.reportar, name="reportar"),
     path("planes/<int:pk>/reportar/libro/", oficinas.subir, name="subir"),
     path("planes/<int:pk>/recomendaciones/", recomendaciones.lista, name="recomendaciones"),

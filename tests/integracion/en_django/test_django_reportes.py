@@ -1,12 +1,15 @@
 """Los reportes del sitio de Django: la descarga, la página y lo que no existe."""
 
 import html
+import io
 import re
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from planes import models
 from planes.puente import formatos
 from planes.puente.lectura import plan_de
@@ -210,7 +213,8 @@ def test_lo_que_es_para_publicar_lo_es_en_cada_descarga_y_en_la_pagina(
     pagina = pedir(hacienda, guardado, f"{F20}/", publico="1").content.decode()
 
     assert "entidad.correo no se publica: 1 correo" in re.sub("<[^>]*>", "", pregunta)
-    assert pregunta.count(f"?corte={CORTE}&amp;publico=1") == len(TIPOS) + 1
+    # Las descargas, la página y, dos veces, la lista por revisar.
+    assert pregunta.count(f"?corte={CORTE}&amp;publico=1") == len(TIPOS) + 3
     assert f'.html?corte={CORTE}&amp;publico=1" sandbox' in pagina
     assert ", para publicar</h1>" in pagina
 
@@ -222,6 +226,43 @@ def test_la_descarga_para_publicar_es_la_de_la_biblioteca(
     respuesta = pedir(hacienda, guardado, publico="1")
 
     assert b"".join(respuesta.streaming_content) == emision.contenido
+
+
+def test_lo_que_queda_en_lo_publicado_se_revisa_y_se_omite(hacienda: Any, guardado: Any) -> None:
+    models.Actividad.objects.filter(pk=models.Actividad.objects.first().pk).update(
+        meta="La oficina, 2114000"
+    )
+    pedido = {"formato": F20, "corte": ABIERTO, "publico": "on"}
+    pagina = hacienda.get(f"/planes/{guardado.pk}/reportes/", pedido).content.decode()
+    direccion = f"/planes/{guardado.pk}/reportes/{F20}/por-revisar?corte={ABIERTO}&publico=1"
+    lista = hacienda.get(direccion)
+    libro = openpyxl.load_workbook(io.BytesIO(b"".join(lista.streaming_content)))
+
+    assert "La oficina, ••••000" in pagina
+    assert "2114000" not in pagina
+    for fila in libro["Uno por uno"].iter_rows(min_row=3):
+        fila[6].value = "se omite"
+    respondida = io.BytesIO()
+    libro.save(respondida)
+    subida = SimpleUploadedFile("por_revisar.xlsx", respondida.getvalue())
+    hecho = hacienda.post(direccion, {"archivo": subida, "tipo": "csv"})
+    assert b"".join(hecho.streaming_content).decode("utf-8-sig").count("[número omitido]") >= 1
+
+
+def test_una_lista_sin_responder_no_publica_y_se_dice(hacienda: Any, guardado: Any) -> None:
+    models.Actividad.objects.filter(pk=models.Actividad.objects.first().pk).update(
+        meta="La oficina, 2114000"
+    )
+    direccion = f"/planes/{guardado.pk}/reportes/{F20}/por-revisar?corte={ABIERTO}"
+    lista = b"".join(hacienda.get(direccion).streaming_content)
+    hecho = hacienda.post(
+        direccion, {"archivo": SimpleUploadedFile("l.xlsx", lista), "tipo": "csv"}
+    )
+    sin_archivo = hacienda.post(direccion, {"tipo": "csv"})
+
+    assert hecho.status_code == 422
+    assert "sin respuesta: N.º 1" in hecho.content.decode()
+    assert sin_archivo.status_code == 400
 
 
 def test_la_pagina_del_plan_trae_las_cifras_de_la_biblioteca_y_lo_que_conviene_revisar(

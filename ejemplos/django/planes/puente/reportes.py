@@ -47,9 +47,13 @@ def pedir(
     return pedir_de(al_corte(plan, corte), formato, publico=publico)
 
 
-def pedir_de(suyo: DelCorte, formato: str, *, publico: bool = False) -> paac.Reporte:
+def pedir_de(
+    suyo: DelCorte, formato: str, *, publico: bool = False, revisado: Any = None
+) -> paac.Reporte:
     """El de lo que ese corte dice. Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``."""
-    return paac.reporte(suyo.plan, suyo.formato(formato), corte=suyo.fecha, publico=publico)
+    return paac.reporte(
+        suyo.plan, suyo.formato(formato), corte=suyo.fecha, publico=publico, revisado=revisado
+    )
 
 
 def guardar_acta(suyo: DelCorte, reporte: paac.Reporte, usuario: Any) -> None:

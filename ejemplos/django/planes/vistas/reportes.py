@@ -19,11 +19,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from planes import models
-from planes.formularios import Pedido
+from planes.formularios import ListaRevisada, Pedido
 from planes.puente import formatos
-from planes.puente.cierre import al_corte
+from planes.puente.cierre import DelCorte, al_corte
 from planes.puente.reportes import TIPOS, en_su_lugar, guardar_acta, pedir, pedir_de, salidas
-from planes.vistas.fallas import hallar, rechazo
+from planes.vistas.fallas import hallar, no_disponible, rechazo
 
 
 def escoger(pedido: HttpRequest, pk: int) -> HttpResponseBase:
@@ -52,7 +52,12 @@ def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
         for salida in salidas(pedido_hecho)
     ]
     pagina = f"{reverse('planes:pagina', args=(plan.pk, formato))}?{como}"
-    return {"formulario": formulario, "avisos": avisos, "enlaces": enlaces, "pagina": pagina}
+    resulta = {"formulario": formulario, "avisos": avisos, "enlaces": enlaces, "pagina": pagina}
+    if publico:
+        lista = reverse("planes:por_revisar", args=(plan.pk, formato))
+        resulta |= {"por_revisar": pedido_hecho.por_revisar, "lista": f"{lista}?{como}"}
+        resulta["revisada"] = ListaRevisada()
+    return resulta
 
 
 def pagina(pedido: HttpRequest, pk: int, formato: str) -> HttpResponseBase:
@@ -78,13 +83,43 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
     try:
         suyo = al_corte(plan, corte)
         reporte = pedir_de(suyo, formato, publico="publico" in pedido.GET)
-        cabeceras = anfitrion.cabeceras(reporte, tipo, en_linea=tipo == "html")
-        if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("If-None-Match")):
-            return HttpResponseNotModified(headers=cabeceras)  # sin componerlo
-        contenido = reporte.emitir(tipo).contenido
-        guardar_acta(suyo, reporte, pedido.user)
+        return _entregado(pedido, suyo, reporte, tipo)
     except paac.ErrorPaac as error:
         return rechazo(pedido, error)
+
+
+def por_revisar(pedido: HttpRequest, pk: int, formato: str) -> HttpResponseBase:
+    """Lo que queda en lo que se publica: la lista y, respondida, el archivo que sale de ella."""
+    plan = _plan(pk)
+    corte = _corte(pedido, plan)
+    _comprobar(formato, plan)
+    revisada = ListaRevisada(pedido.POST or None, pedido.FILES or None)
+    if pedido.method == "POST" and not revisada.is_valid():
+        return no_disponible(pedido, "\n".join(m for una in revisada.errors.values() for m in una))
+    try:
+        suyo = al_corte(plan, corte)
+        if pedido.method == "POST":
+            dicho = revisada.cleaned_data
+            reporte = pedir_de(suyo, formato, publico=True, revisado=dicho["archivo"])
+            return _entregado(pedido, suyo, reporte, dicho["tipo"])
+        lista = io.BytesIO()
+        pedir_de(suyo, formato, publico=True).guardar_por_revisar(lista, tipo="xlsx")
+    except paac.ErrorPaac as error:
+        return rechazo(pedido, error)
+    return FileResponse(
+        io.BytesIO(lista.getvalue()), as_attachment=True, filename="por_revisar.xlsx"
+    )
+
+
+def _entregado(
+    pedido: HttpRequest, suyo: DelCorte, reporte: paac.Reporte, tipo: str
+) -> HttpResponseBase:
+    """El archivo; un 304 si quien lo pide ya lo tiene. Lanza ``ErrorPaac``."""
+    cabeceras = anfitrion.cabeceras(reporte, tipo, en_linea=tipo == "html")
+    if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("If-None-Match")):
+        return HttpResponseNotModified(headers=cabeceras)  # sin componerlo
+    contenido = reporte.emitir(tipo).contenido
+    guardar_acta(suyo, reporte, pedido.user)
     respuesta = FileResponse(io.BytesIO(contenido))
     for nombre, valor in cabeceras.items():
         respuesta[nombre] = valor
