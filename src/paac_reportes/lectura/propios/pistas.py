@@ -23,7 +23,12 @@ from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
-from paac_reportes.lectura.propios.escondido import SIGUE, DatosPresentes, es_de_ruta
+from paac_reportes.lectura.propios.escondido import (
+    SIGUE,
+    DatosPresentes,
+    cual_de_las_suyas,
+    es_de_ruta,
+)
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
@@ -62,6 +67,7 @@ CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 _FILA_SIN_MARCA = (
     "la fila no tiene su marca escondida: alguien la agregó, o la perdió; se leyó con las de encima"
 )
+_FILA_QUITADA = "antes de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
 _RESTO = (
     "no se leyó: no dice {falta}, y sin eso no se sabe de quién es lo demás; escríbalo o borre la"
     " fila"
@@ -241,10 +247,15 @@ class TablasConPistas(Tablas):
             self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
             return
         con_marca = [bool(fila.marca) for fila in objeto.filas]
+        sin_marca = False
         for fila in objeto.filas[con_marca.index(True) :]:
             if not fila.marca and any(uno.texto and not uno.viene for uno in fila.piezas):
                 aviso = Aviso("documento_cambiado", fila.linea.lugar, _FILA_SIN_MARCA)
                 self._avisos.append(aviso)
+                sin_marca = True
+        if not sin_marca:
+            for lugar in _tras_un_hueco(objeto.filas):
+                self._avisos.append(Aviso("documento_cambiado", lugar, _FILA_QUITADA))
 
     # ------------------------------------------------------------ los objetos
     def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Iterator[_Objeto]:
@@ -491,6 +502,19 @@ def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
     for uno in leidos:
         suyos.setdefault(uno.raiz, []).append(uno)
     return suyos
+
+
+def _tras_un_hueco(filas: Sequence[FilaVista]) -> Iterator[str]:
+    """Dónde se salta la cuenta de las marcas de un objeto; sólo la llevan las de Word."""
+    ultimas: dict[str, int] = {}
+    for fila in filas:
+        tabla = fila.linea.tabla
+        if tabla is None or tabla.primera is not None or not fila.marca:
+            continue
+        marca, numero = cual_de_las_suyas(tabla.marcas[fila.linea.fila])
+        if numero > ultimas.get(marca, numero) + 1:
+            yield fila.linea.lugar
+        ultimas[marca] = numero
 
 
 def _sigue(fila: FilaVista, ruta: str, abierto: _Objeto) -> bool:
