@@ -35,7 +35,8 @@ def test_trae_la_tabla_el_mapa_su_esquema_y_el_diccionario(tmp_path: Path) -> No
     de = paac.leer_mapa(EJEMPLO)
     suyas = partes(de)
     assert list(suyas) == [
-        *("datapackage.json", "riesgos.csv", "mapa.json", "esquema.json", "diccionario.html")
+        *("datapackage.json", "riesgos.csv", "seguimientos.csv"),
+        *("mapa.json", "esquema.json", "diccionario.html"),
     ]
     assert suyas["riesgos.csv"] == paac.emitir(de, FORMATO, "csv")
     assert suyas["mapa.json"] == paac.emitir(de, FORMATO, "json")
@@ -44,7 +45,7 @@ def test_trae_la_tabla_el_mapa_su_esquema_y_el_diccionario(tmp_path: Path) -> No
     assert descriptor["name"] == "mapa-de-riesgos-municipio-de-penaserena-2026"
     assert descriptor["title"] == "Mapa de riesgos 2026, MUNICIPIO DE PEÑASERENA"
     assert [uno["name"] for uno in descriptor["resources"]] == [
-        *("riesgos", "mapa", "esquema", "diccionario")
+        *("riesgos", "seguimientos", "mapa", "esquema", "diccionario")
     ]
     (tmp_path / "mapa.json").write_bytes(suyas["mapa.json"])
     assert paac.leer_mapa(tmp_path / "mapa.json") == de

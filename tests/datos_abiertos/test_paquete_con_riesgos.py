@@ -67,10 +67,10 @@ def test_trae_la_tabla_de_los_riesgos_y_el_que_no_lleva_mapa_no() -> None:
     de_siempre = ["datapackage.json", "filas.csv", "plan.json", "esquema.json", "diccionario.html"]
     assert list(partes(plan())) == de_siempre
     con = partes(con_mapa(DE_TODO))
-    assert list(con) == [*de_siempre[:2], "riesgos.csv", *de_siempre[2:]]
+    assert list(con) == [*de_siempre[:2], "riesgos.csv", "seguimientos.csv", *de_siempre[2:]]
     recursos = json.loads(con["datapackage.json"])["resources"]
     assert [uno["name"] for uno in recursos] == [
-        *("filas", "riesgos", "plan", "esquema", "diccionario")
+        *("filas", "riesgos", "seguimientos", "plan", "esquema", "diccionario")
     ]
 
 

@@ -1,6 +1,6 @@
 """Un contenido como diccionarios, filas y lo que reciben otros programas, y de vuelta."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
 
@@ -27,7 +27,7 @@ from paac_reportes.modelo import (
     Plan,
     Recomendacion,
 )
-from paac_reportes.modelo.temas import Contenido, claves, tema
+from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -166,7 +166,8 @@ def plan_desde_filas(
     """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
 
     ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
-    Arrow; un cursor; o un CSV, por su ruta o ya abierto. ``columnas`` dice de cuál sale cada dato
+    Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
+    ``columnas`` dice de cuál sale cada dato
     (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
     inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
     de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
@@ -234,10 +235,11 @@ def _es_del_modelo(valor: object) -> bool:
     return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
-def filas_de(plan: Contenido) -> list[dict[str, Any]]:
+def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any]]:
     """Las filas planas de un plan o de un mapa de riesgos, todas con las mismas claves.
 
-    De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Para
+    De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control y, con
+    ``tabla="seguimientos"``, lo que se siguió: una por riesgo, corte, quien sigue y control. Para
     ``pandas.DataFrame(filas)``, un CSV o una base de datos. Las claves son los ``dato`` de un
     formato (``actividad.meta``, ``seguimiento.avance``; ``riesgo.inherente.zona``,
     ``control.tipo``) y además ``ruta``, ``vigencia`` y las de la entidad; vea ``docs/datos.md`` y
@@ -246,7 +248,11 @@ def filas_de(plan: Contenido) -> list[dict[str, Any]]:
     from paac_reportes.modelo import filas
 
     comprobar_contenido(plan=plan)
-    return filas.filas_de(plan)
+    tablas = {una.en_abierto.tabla: una for una in tablas_de(tema_de(plan))}
+    if tabla is not None and tabla not in tablas:
+        motivo = f"se esperaba {' o '.join(tablas)}, llegó {mostrar(tabla)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "tabla", motivo))
+    return filas.filas_de(plan, tablas.get(tabla or ""))
 
 
 # ------------------------------------------------------------------ en blanco, y varios en uno
@@ -410,12 +416,30 @@ def datos_abiertos(
 
     limpio, de_limpieza = limpiar(contenido)
     if cuales in {"filas", "filas_con_clase"}:
-        return filas_abiertas([limpio], cuales, analisis), de_limpieza
+        de_otras = _lo_que_va_aparte(limpio)
+        return filas_abiertas([limpio], cuales, analisis), (*de_limpieza, *de_otras)
     from paac_reportes.datos_abiertos.paquete import paquete_de
 
     avisos = list(de_limpieza)
     partes = paquete_de(limpio, en_archivo(limpio), avisos)
     return partes, tuple(avisos)
+
+
+def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
+    """Lo que trae y es de otra tabla que la de sus filas."""
+    from paac_reportes.datos_abiertos.paquete import de_la_tabla
+    from paac_reportes.modelo.filas import forma_de
+    from paac_reportes.modelo.recorrer import objetos_de
+
+    for otra in tablas_de(tema_de(contenido))[1:]:
+        forma = forma_de(otra)
+        if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
+            son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
+            motivo = (
+                f"de lo que se siguió en cada corte {son}: va en {de_la_tabla(otra)}, en el paquete"
+                " de datos (.zip)"
+            )
+            yield Aviso("lista_no_mostrada", otra.filas.por_corte or "", motivo)
 
 
 def filas_abiertas(

@@ -20,7 +20,15 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
-from paac_reportes.modelo.temas import Contenido, Tema, claves, con_los_que_lleva, tema, tema_de
+from paac_reportes.modelo.temas import (
+    Contenido,
+    Tema,
+    claves,
+    con_los_que_lleva,
+    tablas_de,
+    tema,
+    tema_de,
+)
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
@@ -55,7 +63,7 @@ def paquete_de(
     él. La licencia sólo va si los datos la dan, y si es un código o una dirección: si no, se avisa.
     """
     tema = tema_de(contenido)
-    tablas = {tema_de(uno): tabla_abierta(uno) for _, uno in con_los_que_lleva(contenido)}
+    tablas = dict(_tablas_de(contenido))
     entero = del_entero(tema)
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
@@ -71,6 +79,14 @@ def paquete_de(
         *_lo_demas(entero, tema.en_abierto.entero, partes),
     ]
     return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
+
+
+def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
+    """La de sus filas, y las demás en que haya alguna; y las de lo que lleva adentro."""
+    for _, uno in con_los_que_lleva(contenido):
+        suyo, *otros = tablas_de(tema_de(uno))
+        yield suyo, tabla_abierta(uno, suyo)
+        yield from ((otro, tabla) for otro in otros if (tabla := tabla_abierta(uno, otro)).filas)
 
 
 def es_paquete(contenido: bytes) -> bool:

@@ -27,7 +27,7 @@ from paac_reportes.modelo.filas import (
 )
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
-from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.valores import ConHora, como_texto
 
 if TYPE_CHECKING:
@@ -76,18 +76,23 @@ class TablaAbierta:
         yield from self.filas
 
 
-def tabla_abierta(contenido: Contenido) -> TablaAbierta:
-    """Las filas de ``filas_de`` y, de las de un plan, los días que dice su fecha literal."""
-    columnas = columnas_de([contenido])
-    return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(contenido, columnas)))
+def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbierta:
+    """Las filas de ``filas_de`` y, de las de un plan, los días que dice su fecha literal.
+
+    ``tema`` es el suyo, o el de otra de sus tablas (``temas.tablas_de``).
+    """
+    columnas = columnas_de([contenido], tema)
+    es_otra = tema is not None and tema is not tema_de(contenido)
+    filas = una_a_una(contenido, tema) if es_otra else valores_de(contenido)
+    return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(filas, columnas)))
 
 
-def columnas_de(contenidos: Sequence[Contenido]) -> tuple[Columna, ...]:
+def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tuple[Columna, ...]:
     """Las de las filas de uno o varios contenidos del mismo tema, que son las mismas en todas."""
-    tema = tema_de(contenidos[0])
+    tema = tema or tema_de(contenidos[0])
     forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
     for contenido in contenidos:
-        for clave, suyos in propias_de(contenido).items():
+        for clave, suyos in propias_de(contenido, tema).items():
             tipos[clave] |= suyos
     return (
         *(
@@ -169,14 +174,12 @@ def renglones_de(
     columnas = (*columnas_de(contenidos), *(suyo.columnas if suyo else ()))
     yield tuple(columna.clave for columna in columnas)
     for contenido in contenidos:
-        yield from _en_textos(contenido, columnas, suyo)
+        yield from _en_textos(_valores(contenido, suyo), columnas)
 
 
-def _en_textos(
-    contenido: Contenido, columnas: Sequence[Columna], suyo: DelInforme | None = None
-) -> Iterator[tuple[str, ...]]:
+def _en_textos(filas: Iterable[Fila], columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
-    for fila in _valores(contenido, suyo):
+    for fila in filas:
         yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
 
 

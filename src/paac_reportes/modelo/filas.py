@@ -148,7 +148,8 @@ _NINGUNA: Mapping[str, str] = {}
 def forma_de(tema: Tema) -> FormaDeFilas:
     """La de las filas de un tema."""
     suyas = tema.filas
-    van = tuple(_por_las_listas(tema.clase, {*suyas.listas, *suyas.juntas, suyas.por_corte}))
+    nombres = {*suyas.listas, *suyas.juntas, suyas.por_corte}
+    van = tuple(_por_las_listas(tema.clase, nombres, suyas.raices))
     # Por la última vez que aparece: quien contiene va antes que lo que contiene.
     raices = dict(reversed({uno.raiz: uno.clase for uno in reversed(van)}.items()))
     recorre = tuple(uno for uno in van if uno.nombre not in suyas.juntas)
@@ -162,9 +163,9 @@ def forma_de(tema: Tema) -> FormaDeFilas:
         *DE_LA_ENTIDAD,
         *suyas.comunes,
         *([RUTA, LISTA] if suyas.lista else [RUTA]),
-        *(dato for raiz in raices for dato in CATALOGO.llanos(raiz)),
+        *(dato for raiz in raices for dato in _datos_que_van(raiz, suyas)),
     )
-    con_extras = (raiz for raiz, una in raices.items() if EXTRAS in attrs.fields_dict(una))
+    con_extras = (raiz for raiz, una in raices.items() if _lleva_extras(raiz, una, suyas))
     ademas = {*suyas.identidad} - {*raices}
     return FormaDeFilas(
         tema=tema,
@@ -190,12 +191,26 @@ def _rutas(clase: type, listas: Collection[str]) -> str:
     return f"(?:{'|'.join(opciones) or '(?!)'})"
 
 
-def _por_las_listas(clase: type, nombres: Collection[str | None]) -> Iterator[Rama]:
+def _por_las_listas(
+    clase: type, nombres: Collection[str | None], raices: Collection[str] = ()
+) -> Iterator[Rama]:
     """Las que se llaman así, entrando sólo por ellas: lo demás no es de una fila."""
     for contenido in contenidos_de(clase):
-        if contenido.es_lista and contenido.nombre in nombres:
+        es_suya = not raices or contenido.raiz in raices
+        if contenido.es_lista and contenido.nombre in nombres and es_suya:
             yield contenido
-            yield from _por_las_listas(contenido.clase, nombres)
+            yield from _por_las_listas(contenido.clase, nombres, raices)
+
+
+def _datos_que_van(raiz: str, suyas: temas.Filas) -> Iterable[str]:
+    """Todos o, si sólo se lo nombra, los que dicen cuál es."""
+    if raiz not in suyas.de_quien:
+        return CATALOGO.llanos(raiz)
+    return [f"{raiz}.{campo}" for campo in suyas.de_quien[raiz]]
+
+
+def _lleva_extras(raiz: str, clase: type, suyas: temas.Filas) -> bool:
+    return raiz not in suyas.de_quien and EXTRAS in attrs.fields_dict(clase)
 
 
 _DEL_PLAN = forma_de(PLAN)
@@ -209,7 +224,7 @@ es_extra = _DEL_PLAN.es_extra
 # ------------------------------------------------------------------ las filas
 
 
-def filas_de(contenido: temas.Contenido) -> list[Fila]:
+def filas_de(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]:
     """Las filas de un contenido; todas con las mismas claves.
 
     De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Lo que
@@ -219,14 +234,17 @@ def filas_de(contenido: temas.Contenido) -> list[Fila]:
     letra; los cortes son fechas, los porcentajes ``Decimal`` y lo que es una lista, una tupla. Un
     extra, una pregunta o un criterio tienen su clave si alguna fila los trae.
     """
-    return list(una_a_una(contenido))
+    return list(una_a_una(contenido, tema))
 
 
-def una_a_una(contenido: temas.Contenido) -> Iterator[Fila]:
-    """Lo mismo, sin guardar más que la fila que se da y quienes la contienen."""
-    tema = tema_de(contenido)
+def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
+    """Lo mismo, sin guardar más que la fila que se da y quienes la contienen.
+
+    ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.tablas_de``).
+    """
+    tema = tema or tema_de(contenido)
     forma, suyas = forma_de(tema), tema.filas
-    comunes = dict.fromkeys((*forma.claves, *propias_de(contenido))) | {
+    comunes = dict.fromkeys((*forma.claves, *propias_de(contenido, tema))) | {
         **{d: getattr(contenido.entidad, d.rpartition(".")[2]) for d in DE_LA_ENTIDAD},
         **_con_nombre("entidad.extras", contenido.entidad.extras),
         **{dato: getattr(contenido, dato) for dato in suyas.comunes},
@@ -236,15 +254,21 @@ def una_a_una(contenido: temas.Contenido) -> Iterator[Fila]:
     for lugar, siguiente in zip_longest(lugares, lugares[1:]):
         while abiertas[-1][0] is not lugar.dentro_de:
             abiertas.pop()
-        lista = lugar.contenido.nombre
-        suyos = abiertas[-1][1] | datos_planos(lugar.contenido.raiz, lugar.objeto, forma.juntas)
-        if lista != suyas.por_corte:  # van con el lugar de lo que reportan
+        lista, raiz = lugar.contenido.nombre, lugar.contenido.raiz
+        de_quien = suyas.de_quien.get(raiz)
+        suyos = abiertas[-1][1] | (
+            datos_planos(raiz, lugar.objeto, forma.juntas)
+            if de_quien is None
+            else {f"{raiz}.{campo}": getattr(lugar.objeto, campo) for campo in de_quien}
+        )
+        # Lo que se reporta va con el lugar de quien lo lleva.
+        if lista != suyas.por_corte and not (suyas.de_quien and de_quien is None):
             suyos[RUTA] = lugar.ruta
         if suyas.lista and lista in forma.de_filas:
             suyos[LISTA] = lista
         if siguiente is not None and siguiente.dentro_de is lugar:
             abiertas.append((lugar, suyos))
-        else:
+        elif de_quien is None:
             yield suyos
 
 
@@ -295,14 +319,15 @@ def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
             yield raiz, objeto
 
 
-def propias_de(contenido: temas.Contenido) -> dict[str, set[type]]:
+def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str, set[type]]:
     """Las claves que no trae todo contenido, en el orden de sus dueños, y de qué son sus valores.
 
     Las que son un número, como las preguntas de un cuestionario, por él; las demás, como aparecen.
     """
     propias = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
-    for raiz, clase in forma_de(tema_de(contenido)).raices.items():
-        for campo in _de_claves_libres(clase):
+    tema = tema or tema_de(contenido)
+    for raiz, clase in forma_de(tema).raices.items():
+        for campo in () if raiz in tema.filas.de_quien else _de_claves_libres(clase):
             hay: dict[Any, set[type]] = {}
             for uno in objetos_de(contenido, clase):
                 if trae := getattr(uno, campo):

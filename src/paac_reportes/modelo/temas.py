@@ -6,6 +6,7 @@ lo lee de aquí y del catálogo: nadie más pregunta cuál es. Lo que es de un s
 sus cifras, lo sabe la sala que lo hace.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -79,6 +80,12 @@ class Filas:
     """La de los seguimientos, si cada uno va en su fila, con la de lo que reporta."""
     juntas: tuple[str, ...] = ()
     """Las que van enteras en la fila de quien las lleva, como tuplas del mismo largo."""
+    de_quien: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
+    """En la tabla de lo que se reporta, por la raíz de quienes lo llevan, los únicos datos suyos
+    que van: con qué se los nombra. Quien no reporta nada no tiene fila, y la ruta es la de quien
+    sí."""
+    raices: tuple[str, ...] = ()
+    """De las listas que se llaman como las suyas, cuáles; si no se dice, todas."""
     comunes: tuple[str, ...] = ("vigencia",)
     """Los datos de todo el contenido que toda fila repite."""
     siempre: tuple[str, ...] = ()
@@ -116,6 +123,14 @@ class EnAbierto:
     """``Mapa de riesgos``; de un plan, lo dice su régimen."""
 
 
+@clases.frozen(kw_only=True)
+class Aparte:
+    """Otra tabla de un contenido, con lo que no va en la de sus filas."""
+
+    filas: Filas
+    en_abierto: EnAbierto
+
+
 @clases.frozen(kw_only=True, eq=False)
 class Tema:
     """Un contenido, declarado."""
@@ -133,6 +148,8 @@ class Tema:
     filas: Filas
     libro: Libro
     en_abierto: EnAbierto
+    aparte: tuple[Aparte, ...] = ()
+    """Sus demás tablas; con las filas de todas vuelve a ser el mismo."""
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
     en_resumen: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
@@ -150,6 +167,16 @@ class Tema:
     def dato(self, nombre: str) -> str:
         """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
         return f"{self.raiz}.{nombre}" if self.raiz else nombre
+
+
+@functools.cache
+def tablas_de(tema: Tema) -> tuple[Tema, ...]:
+    """Él y, por cada una de sus demás tablas, él con las filas de ella."""
+    otras = (
+        attrs.evolve(tema, filas=una.filas, en_abierto=una.en_abierto, aparte=())
+        for una in tema.aparte
+    )
+    return (tema, *otras)
 
 
 PLAN = Tema(
@@ -261,9 +288,36 @@ def _del_mapa() -> Tema:
             " y el proceso sin riesgos conservan la suya. Las causas y las acciones del riesgo van"
             " en cada una de sus filas, como listas del mismo largo: en el mismo lugar está lo de"
             " la misma, y null es lo que no dice. Lo que se siguió en cada corte no está en esa"
-            " tabla, sino en los datos enteros, en JSON.",
+            " tabla, sino en seguimientos.csv, si se siguió, y en los datos enteros, en JSON.",
             entero="El mapa entero",
             que_es="Mapa de riesgos",
+        ),
+        aparte=(
+            Aparte(
+                filas=Filas(
+                    listas=("procesos", "riesgos", "controles"),
+                    por_corte="seguimientos",
+                    raices=("proceso", "riesgo", "seguimiento_de_riesgo", "control_seguido"),
+                    de_quien={
+                        "proceso": ("nombre", "codigo"),
+                        "riesgo": ("referencia", "descripcion"),
+                    },
+                    comunes=("vigencia", "metodologia"),
+                    siempre=("riesgo.descripcion", "seguimiento_de_riesgo.corte"),
+                    lugar="procesos[0].riesgos[2]",
+                ),
+                en_abierto=EnAbierto(
+                    tabla="seguimientos",
+                    titulo="Lo que se siguió de cada riesgo, por corte y control",
+                    columnas="Las columnas de los seguimientos",
+                    como_se_lee="En seguimientos.csv hay una fila por riesgo, corte, quien sigue y"
+                    " control del que se dijo algo; el seguimiento que no dice nada de ningún"
+                    " control tiene la suya. Lo que es del riesgo entero se repite en cada una. El"
+                    " riesgo que no se siguió no está. La ruta es la de su riesgo, como en"
+                    " riesgos.csv.",
+                    entero="El mapa entero",
+                ),
+            ),
         ),
         se_cuentan={
             "procesos": ("proceso", "procesos"),

@@ -78,7 +78,10 @@ _CLASES_POR_PARTE = (
     ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_DE_EXCEL}"),
     ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {_SE_ESPERABA}"),
     ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {_SE_ESPERABA}"),
-    ("datapackage.json", "es un paquete de datos (.zip); el plan es el plan.json que trae adentro"),
+    (
+        "datapackage.json",
+        "es un paquete de datos (.zip); extraiga y use el plan.json, o el mapa.json, que trae",
+    ),
     ("index/document.iwa", "es un documento de Pages o Numbers; expórtelo como .docx o .xlsx"),
 )
 _BLOQUEO = ("~$", ".~lock.")

@@ -1,6 +1,7 @@
 """Un mapa que alguien editó en Word o en Excel se lee, y se dice lo que cambió."""
 
 import datetime as dt
+import functools
 import io
 from collections.abc import Callable
 from copy import deepcopy
@@ -11,8 +12,9 @@ import attrs
 import docx
 import openpyxl
 import pytest
-from ayudas.mapas import mapa, riesgo
+from ayudas.mapas import de_tamano_real, mapa, riesgo
 from docx.oxml.ns import qn
+from docx.table import _Cell
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
@@ -403,3 +405,226 @@ def test_los_comienzos_de_una_lista_se_ordenan_una_vez(monkeypatch: pytest.Monke
 def de_uno_largo() -> paac.MapaDeRiesgos:
     suyos = [{"numero": str(n), "descripcion": f"Revisar {n}"} for n in range(1, 9)]
     return mapa(riesgo(controles=suyos))
+
+
+# ------------------------------------------------------------------ en uno de cuarenta riesgos
+
+DE_SU_RIESGO = {"mapa-corrupcion-2015": 2, "mapa-v5": 4, "seguimiento-mapa": 1}
+"""La columna de Word que dice el riesgo, en cada forma."""
+FORMAS = [*DE_SU_RIESGO]
+CORTE = dt.date(2026, 8, 31)
+
+
+@functools.cache
+def de_cuarenta() -> paac.MapaDeRiesgos:
+    """Cada riesgo y cada control dicen lo suyo."""
+    datos = paac.datos_de(de_tamano_real(40))
+    for numero, uno in enumerate((r for p in datos["procesos"] for r in p["riesgos"]), 1):
+        uno["descripcion"] = f"Que se pierda el asunto {numero}"
+        for cual, control in enumerate(uno["controles"]):
+            control["descripcion"] = f"Revisar el asunto {numero} ({cual})"
+    return paac.mapa_desde_datos(datos)
+
+
+@functools.cache
+def _emitido(forma: str, tipo: str) -> bytes:
+    return paac.emitir(de_cuarenta(), forma, tipo, corte=CORTE)
+
+
+def editado_en_word(forma: str, cambiar: Cambiar) -> paac.Lectura[paac.MapaDeRiesgos]:
+    """Se cambia la tabla en que está el riesgo 15."""
+    documento = docx.Document(io.BytesIO(_emitido(forma, "docx")))
+    cambiar(next(t for t in documento.tables if _fila_de(t, 15) is not None))
+    salida = io.BytesIO()
+    documento.save(salida)
+    return leido(salida.getvalue())
+
+
+def _fila_de(tabla: Any, numero: int) -> int | None:
+    filas = ("".join(tr.itertext()) for tr in tabla._tbl.tr_lst)
+    return next((n for n, dice in enumerate(filas) if f"el asunto {numero}" in dice), None)
+
+
+def editado_en_excel(
+    forma: str, cambiar: Callable[[Any, int], None]
+) -> paac.Lectura[paac.MapaDeRiesgos]:
+    """Se cambia la hoja, de la que se da la fila del riesgo 15."""
+    libro = openpyxl.load_workbook(io.BytesIO(_emitido(forma, "xlsx")))
+    hoja = libro.worksheets[0]
+    celdas = (c for fila in hoja.iter_rows() for c in fila if isinstance(c.value, str))
+    cambiar(hoja, next(c.row for c in celdas if "pierda el asunto 15" in str(c.value)))
+    salida = io.BytesIO()
+    libro.save(salida)
+    return leido(salida.getvalue())
+
+
+def dicen(lectura: paac.Lectura[Any]) -> list[str]:
+    """Los avisos de lo que cambió o no se leyó, sin los del mapa mismo."""
+    de_antes = {"nit"}
+    return [
+        str(uno)
+        for uno in lectura.avisos
+        if uno.codigo not in de_antes and "no se ve el nombre" not in uno.mensaje
+    ]
+
+
+def asuntos(lectura: paac.Lectura[paac.MapaDeRiesgos]) -> list[str]:
+    return [uno.descripcion for proceso in lectura.contenido.procesos for uno in proceso.riesgos]
+
+
+ASUNTOS = [f"Que se pierda el asunto {numero}" for numero in range(1, 41)]
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_si_la_primera_fila_de_un_riesgo_pierde_su_marca_es_el(forma: str) -> None:
+    """Quien escribe sobre la celda que la lleva la borra: las otras dicen de quién es."""
+
+    def sin_marca(tabla: Any) -> None:
+        fila = tabla._tbl.tr_lst[_fila_de(tabla, 15)]
+        for marca in fila.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
+            marca.getparent().remove(marca)
+
+    lectura, entera = editado_en_word(forma, sin_marca), leido(_emitido(forma, "docx"))
+
+    assert asuntos(lectura) == ASUNTOS
+    antes, ahora = (
+        [r for p in una.contenido.procesos for r in p.riesgos][14] for una in (entera, lectura)
+    )
+    assert [una.fecha_fin for una in ahora.acciones] == [una.fecha_fin for una in antes.acciones]
+    assert [len(uno) for uno in (ahora.causas, ahora.controles)] == [3, 2]
+    assert ahora.seguimientos[0].efectividad == antes.seguimientos[0].efectividad
+    assert not any("agregó" in uno for uno in dicen(lectura))
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_en_excel_lo_escrito_sobre_la_marca_se_dice(forma: str) -> None:
+    def escribir(hoja: Any, fila: int) -> None:
+        (marca,) = (c for c in hoja[fila] if str(c.value).startswith("_paac_"))
+        marca.value = "revisado"
+
+    lectura = editado_en_excel(forma, escribir)
+
+    assert asuntos(lectura) == ASUNTOS
+    assert any("la columna escondida" in uno and "revisado" in uno for uno in dicen(lectura))
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_si_falta_la_fila_que_dice_el_riesgo_su_resto_no_es_de_otro(forma: str) -> None:
+    def quitar(tabla: Any) -> None:
+        fila = tabla._tbl.tr_lst[_fila_de(tabla, 15)]
+        fila.getparent().remove(fila)
+
+    lectura = editado_en_word(forma, quitar)
+
+    assert asuntos(lectura) == [uno for uno in ASUNTOS if not uno.endswith(" 15")]
+    (aviso,) = dicen(lectura)
+    assert "no se leyó: no dice Descripción del riesgo" in aviso
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.sin_usar
+
+
+def test_la_fila_de_en_medio_que_falta_de_un_riesgo_se_dice() -> None:
+    """De un Excel no se sabe: sus marcas no llevan la cuenta."""
+
+    def quitar(tabla: Any) -> None:
+        fila = tabla._tbl.tr_lst[(_fila_de(tabla, 15) or 0) + 1]
+        fila.getparent().remove(fila)
+
+    lectura = editado_en_word("mapa-corrupcion-2015", quitar)
+    (aviso,) = dicen(lectura)
+
+    assert len([r for p in lectura.contenido.procesos for r in p.riesgos][14].causas) == 2
+    assert aviso.endswith(
+        "antes de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
+    )
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_el_riesgo_que_se_agrega_se_lee_y_se_dice(forma: str) -> None:
+    def agregar(tabla: Any) -> None:
+        celdas = tabla.add_row().cells
+        for celda in celdas:
+            celda.text = ""
+        celdas[DE_SU_RIESGO[forma]].text = "Que se pierda uno nuevo"
+
+    lectura = editado_en_word(forma, agregar)
+
+    assert sorted({*asuntos(lectura)} - {*ASUNTOS}) == ["Que se pierda uno nuevo"]
+    assert len(asuntos(lectura)) == 41
+    assert any("la fila no estaba en el documento: alguien la agregó" in u for u in dicen(lectura))
+
+
+@pytest.mark.parametrize("columna", [0, 1, 2])
+@pytest.mark.parametrize("forma", FORMAS)
+def test_las_firmas_bajo_la_tabla_no_son_del_mapa(forma: str, columna: int) -> None:
+    def firmar(tabla: Any) -> None:
+        for dice in ("________________", "ANA FIRMANTE", "Contratista de apoyo"):
+            celdas = tabla.add_row().cells
+            for celda in celdas:
+                celda.text = ""
+            celdas[columna].text = dice
+
+    lectura = editado_en_word(forma, firmar)
+
+    assert lectura.contenido == leido(_emitido(forma, "docx")).contenido
+    for dice in ("ANA FIRMANTE", "Contratista de apoyo"):
+        assert any(dice in aviso for aviso in dicen(lectura))
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_lo_escrito_bajo_la_tabla_en_excel_no_es_del_mapa(forma: str) -> None:
+    escritos = ("Nota: revisado en mayo", "________________", "ANA FIRMANTE")
+
+    def escribir(hoja: Any, _fila: int) -> None:
+        hasta = hoja.max_row
+        for numero, dice in enumerate(escritos, 2):
+            hoja.cell(hasta + numero, 2).value = dice
+
+    lectura = editado_en_excel(forma, escribir)
+
+    assert lectura.contenido == leido(_emitido(forma, "xlsx")).contenido
+    for dice in ("revisado en mayo", "ANA FIRMANTE"):
+        assert any(dice in aviso for aviso in dicen(lectura))
+
+
+@pytest.mark.parametrize("debajo", [(), ("Se debe insistir",)])
+@pytest.mark.parametrize("con_marca", [True, False])
+def test_la_cuenta_de_controles_aplicados_no_es_palabra_de_nadie(
+    debajo: tuple[str, ...], *, con_marca: bool
+) -> None:
+    """Ni si la fila perdió su marca, ni si alguien escribió otro renglón en la celda."""
+
+    def cambiar(tabla: Any) -> None:
+        fila = tabla._tbl.tr_lst[_fila_de(tabla, 15)]
+        if not con_marca:
+            for otra in marcadas(tabla, "p1r6"):
+                for marca in otra.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
+                    marca.getparent().remove(marca)
+        (celda,) = (c for c in fila.tc_lst if "aplicados" in "".join(c.itertext()))
+        for texto in debajo:
+            _Cell(celda, tabla).add_paragraph(texto)
+
+    lectura = editado_en_word("seguimiento-mapa", cambiar)
+    suyo = [uno for proceso in lectura.contenido.procesos for uno in proceso.riesgos][14]
+
+    dicho = ("Los controles son adecuados y se vienen aplicando", *debajo)
+    assert suyo.seguimientos[0].efectividad == "\n".join(dicho)
+
+
+def test_la_celda_que_se_cambia_en_un_mapa_de_cuarenta_cambia_ella_sola() -> None:
+    def cambiar(hoja: Any, fila: int) -> None:
+        (celda,) = (c for c in hoja[fila] if str(c.value).startswith("Revisar el asunto 15"))
+        celda.value = "Verificar el asunto 15\nDetectivo"
+
+    antes, ahora = (
+        [riesgo for proceso in una.contenido.procesos for riesgo in proceso.riesgos]
+        for una in (
+            leido(_emitido("mapa-corrupcion-2015", "xlsx")),
+            editado_en_excel("mapa-corrupcion-2015", cambiar),
+        )
+    )
+    (cambiado,) = (n for n, (uno, otro) in enumerate(zip(antes, ahora, strict=True)) if uno != otro)
+    primero, segundo = antes[cambiado].controles
+    suyo = attrs.evolve(primero, descripcion="Verificar el asunto 15", tipo="detectivo")
+
+    assert ahora[cambiado] == attrs.evolve(antes[cambiado], controles=(suyo, segundo))

@@ -21,7 +21,6 @@ from paac_reportes.modelo.riesgos import (
     SeguimientoDeRiesgo,
 )
 from paac_reportes.modelo.temas import el_de
-from paac_reportes.textos.valores import contar
 
 T = TypeVar("T")
 
@@ -136,12 +135,4 @@ def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Apli
     }
     if not dicho:
         return None
-    respuestas = [seguido.aplicado for seguido in dicho.values()]
-    total = len(riesgo.controles)
-    aplicados = contar(total, "control aplicado", "controles aplicados")
-    partes = [f"{respuestas.count('si')} de {aplicados}"]
-    if en_parte := respuestas.count("parcial"):
-        partes.append(f"{en_parte} en parte")
-    if sin_verificar := total - len(respuestas):
-        partes.append(f"{sin_verificar} sin verificar")
-    return Aplicacion("; ".join(partes), tuple(dicho.values()))
+    return Aplicacion.de_todos(len(riesgo.controles), tuple(dicho.values()))

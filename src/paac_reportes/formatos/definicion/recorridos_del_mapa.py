@@ -3,6 +3,7 @@
 Aparte de las demás: quien no muestra un mapa no carga sus clases.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from paac_reportes import clases
@@ -19,6 +20,7 @@ from paac_reportes.modelo.riesgos import (
     SeguimientoDeRiesgo,
     Valoracion,
 )
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
@@ -37,6 +39,24 @@ class Aplicacion:
     """``2 de 3 controles aplicados; 1 sin verificar``: de todos los del riesgo."""
     de: tuple[ControlSeguido, ...]
     """Las respuestas que cuenta."""
+
+    DICE = re.compile(
+        r"[0-9.]+ de [0-9.]+ (?:control aplicado|controles aplicados)"
+        r"(?:; [0-9.]+ en parte)?(?:; [0-9.]+ sin verificar)?"
+    )
+    """Cómo es su texto, para quien lo halla escrito."""
+
+    @classmethod
+    def de_todos(cls, total: int, respuestas: tuple[ControlSeguido, ...]) -> "Aplicacion":
+        """La de un riesgo que lleva ``total`` controles."""
+        dichas = [seguido.aplicado for seguido in respuestas]
+        aplicados = contar(total, "control aplicado", "controles aplicados")
+        partes = [f"{dichas.count('si')} de {aplicados}"]
+        if en_parte := dichas.count("parcial"):
+            partes.append(f"{en_parte} en parte")
+        if sin_verificar := total - len(dichas):
+            partes.append(f"{sin_verificar} sin verificar")
+        return cls("; ".join(partes), respuestas)
 
 
 _DICHO_POR: Mapping[str, Callable[["DeRiesgo"], Iterable[tuple[str, object]]]] = {

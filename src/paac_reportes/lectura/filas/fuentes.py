@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
@@ -65,8 +67,15 @@ class FilaDeFuente:
 def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) -> list[FilaDeFuente]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
-    ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos.
+    ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
+    varios CSV, en una lista con sus rutas, van las de todos.
     """
+    if isinstance(filas, list | tuple) and filas and all(map(es_ruta, filas)):
+        return [
+            attrs.evolve(fila, lugar=f"{Path(ruta).name}, {fila.lugar}")
+            for ruta in filas
+            for fila in filas_leidas(ruta, formas)
+        ]
     if es_ruta(filas):
         nombre = str(filas)
         try:

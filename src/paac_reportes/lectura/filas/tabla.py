@@ -50,8 +50,10 @@ def contenido_de_filas(
     claves que no salen de las filas; si son las mismas, mandan ellas. ``ErrorDeEntrada`` con todas
     las fallas, cada una con su fila y su columna.
     """
-    formas = [forma_de(temas.tema(clave)) for clave in ([de] if de else temas.claves())]
-    de_la_tabla = filas_leidas(filas, formas)
+    suyos = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
+    formas = [forma_de(uno) for uno in suyos]
+    tablas = [forma_de(tabla) for uno in suyos for tabla in temas.tablas_de(uno)]
+    de_la_tabla = filas_leidas(filas, tablas)
     hay = list(dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas))
     forma = _la_que_nombran(columnas if isinstance(columnas, Mapping) else hay, formas)
     avisos: list[Aviso] = []

@@ -8,7 +8,7 @@ junta varios datos, ``separar`` los separa si es seguro; si no, queda la duda, q
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -27,7 +27,12 @@ from paac_reportes.modelo import Estado
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.inversa import molde_de
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, numero_escrito
+from paac_reportes.textos.valores import (
+    VERIFICACIONES,
+    fecha_corta,
+    leer_fecha_escrita,
+    numero_escrito,
+)
 
 AVANCE = "seguimiento.avance"
 ESTADO = "seguimiento.estado"
@@ -35,6 +40,7 @@ VERIFICACION = "seguimiento.verificacion"
 
 _CODIGO = re.compile(r"(?:[^\W\d_]{1,4}[-.])?(?:[^\W\d_]{1,4}[-. ]?)?[0-9][0-9.\-]*")
 """``26483``, ``1.10``, ``R1`` o ``GC-R1``."""
+_NINGUNO: Mapping[str, re.Pattern[str]] = {}
 
 
 class DatoLeido(NamedTuple):
@@ -73,12 +79,15 @@ class LectorDeFilas:
         dudas: Dudas,
         presentes: DatosPresentes,
         en_el_catalogo: Callable[[str], str] = str,
+        calculados: Mapping[str, re.Pattern[str]] = _NINGUNO,
     ) -> None:
         self._avisos = avisos
         self._dudas = dudas
         self._presentes = presentes
         self._en_el_catalogo = en_el_catalogo
         """El nombre de un dato que la columna dice con otro."""
+        self._calculados = calculados
+        """Cómo es el renglón de lo que el formato calcula, y no es palabra de nadie."""
 
     def datos_de(
         self, fila: FilaVista, cortes: Sequence[date | None] = (), *, tramite: bool = False
@@ -125,11 +134,24 @@ class LectorDeFilas:
         junta = en_corte(columna.dato, None if informe is None else cortes[informe])
         cuenta = self._presentes.de(fila.cuenta).get(junta)
         separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
+        if not separado.seguro and columna.dato[-1] in self._calculados:
+            resto = _sin_el_renglon(pieza.texto, self._calculados[columna.dato[-1]])
+            demas = attrs.evolve(columna, dato=columna.dato[:-1])
+            separado = separar(resto, demas, _presentes(fila))
         if not separado.seguro:
             nombres = " y ".join(columna.dato)
             motivo = f"no se sabe dónde termina cada uno de {nombres}"
             self._dudas.anotar(motivo, fila.lugar_de(pieza))
         return separado.datos.items()
+
+
+def _sin_el_renglon(texto: str, como_es: re.Pattern[str]) -> str:
+    """El texto sin el último de sus renglones que es así."""
+    renglones = texto.split("\n")
+    suyo = next(
+        (n for n in reversed(range(len(renglones))) if como_es.fullmatch(renglones[n])), None
+    )
+    return "\n".join(uno for n, uno in enumerate(renglones) if n != suyo)
 
 
 def _presentes(fila: FilaVista) -> list[str]:
@@ -274,13 +296,17 @@ def _los_que_sean(
 ) -> Separado:
     """Con menos o más partes que datos no se sabe cuál es cuál: va todo en el primero posible."""
     datos = columna.dato
-    if all("fecha" in dato for dato in datos):
-        return _fechas(partes, texto, datos, presentes)
+    de_fecha = [dato for dato in datos if "fecha" in dato]
+    if len(de_fecha) == len(datos) or (de_fecha and all(map(leer_fecha_escrita, partes))):
+        return _fechas(partes, texto, de_fecha, presentes)
     return Separado({_el_posible(texto, datos): texto}, seguro=False)
 
 
 def _el_posible(texto: str, datos: Sequence[str]) -> str:
-    """El primero que puede decir ese texto: un código no dice una frase."""
+    """El primero que puede decir ese texto: un código no dice una frase, y otros, sólo lo suyo."""
+    de_lista = (d for d in datos if en_clave(texto) in CATALOGO.opciones(d))
+    if (suyo := next(de_lista, None)) is not None:
+        return suyo
     posibles = (d for d in datos if not CATALOGO.es_codigo(d) or _CODIGO.fullmatch(texto))
     return next(posibles, datos[0])
 

@@ -159,6 +159,12 @@ def sin_lo_demas(marca: str) -> str:
     return _DE_CUENTA.sub("", _REPETIDA.sub("", marca)) if marca else ""
 
 
+def cual_de_las_suyas(marca: str) -> tuple[str, int]:
+    """Lo que dice sin su número, y cuál es de las que dicen lo mismo, desde 1."""
+    numero = _REPETIDA.search(marca)
+    return _REPETIDA.sub("", marca), int(numero[0].lstrip("_")) if numero else 1
+
+
 def cuenta_abreviada(marca: str) -> CuentaAbreviada | None:
     """Lo que dice de las celdas que juntan datos, si dice algo."""
     hallado = _DE_CUENTA.search(marca)

@@ -241,12 +241,17 @@ def _unir_en_hoja(
     if comienza is False:
         return
     es_otra = es_de_ruta(linea.marca) and not linea.marca.endswith(SIGUE)
-    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
-        if pieza.viene or (es_otra and not _se_une(pieza)):
-            continue
-        if _es_de_otro_grupo(pieza, linea.marca, anterior.marca):
-            continue
-        sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bool(comienza))
+    pueden = [
+        (pieza, arriba)
+        for pieza, arriba in zip(piezas, anterior.piezas, strict=True)
+        if not (pieza.viene or (es_otra and not _se_une(pieza)))
+        and not _es_de_otro_grupo(pieza, linea.marca, anterior.marca)
+    ]
+    siguen = [uno for uno in pueden if _sigue(uno[0].texto, uno[1].texto, bastan_las_marcas=True)]
+    # Donde los rótulos no se repiten, varias celdas que dicen que siguen son otra página.
+    bastan = bool(comienza) or (comienza is None and len(siguen) > 1)
+    for pieza, arriba in pueden:
+        sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bastan)
         if sigue or (comienza and _es_grupo_callado(pieza)):
             pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
 
@@ -274,7 +279,9 @@ def _es_grupo_callado(pieza: Pieza) -> bool:
 
 def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
     """Si un texto es el comienzo del de arriba y dice que sigue."""
-    if not texto.endswith(")"):
+    if (
+        not texto.endswith(")") or texto == arriba
+    ):  # el que sigue de uno que ya termina así dice más
         return False
     hallado = _SIGUE.search(texto)
     if hallado is None or not arriba.strip():

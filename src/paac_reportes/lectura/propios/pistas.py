@@ -18,15 +18,23 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.recorridos_del_mapa import Aplicacion
+from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.filas.armado import Dato, Nodo, titulo_de
 from paac_reportes.lectura.propios.alrededor import contexto_de
 from paac_reportes.lectura.propios.celdas import LectorDeFilas
-from paac_reportes.lectura.propios.escondido import SIGUE, DatosPresentes
+from paac_reportes.lectura.propios.escondido import (
+    SIGUE,
+    DatosPresentes,
+    cual_de_las_suyas,
+    es_de_ruta,
+)
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
-from paac_reportes.lectura.propios.recorridos import AGREGADA
+from paac_reportes.lectura.propios.recorridos import AGREGADA, MARCA_AJENA, SIN_MARCA
 from paac_reportes.lectura.propios.tablas import TablaHallada
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import Tema, tema
 
@@ -52,6 +60,18 @@ _DEL_MAPA: Mapping[str, Vista] = {
 }
 """Las de ``formatos.definicion.recorridos_del_mapa.DeRiesgo``."""
 VISTAS: Mapping[str, Mapping[str, Vista]] = {"mapa": _DEL_MAPA}
+CALCULADOS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    "mapa": {"aplicacion.texto": Aplicacion.DICE}
+}
+"""Los datos que una fila muestra y no son de nadie, y cómo se escriben."""
+_FILA_SIN_MARCA = (
+    "la fila no tiene su marca escondida: alguien la agregó, o la perdió; se leyó con las de encima"
+)
+_FILA_QUITADA = "antes de esta fila iba otra de lo mismo, y alguien la quitó con lo que decía"
+_RESTO = (
+    "no se leyó: no dice {falta}, y sin eso no se sabe de quién es lo demás; escríbalo o borre la"
+    " fila"
+)
 _DE_TEXTOS = {"consecuencia.texto": ("riesgo", "consecuencias")}
 """Los de una lista de textos que van cada uno en su celda."""
 
@@ -98,7 +118,7 @@ class _Leido:
         return self.dato.partition(".")[2]
 
 
-@clases.frozen(eq=False)
+@attrs.define(eq=False)
 class _Objeto:
     """Las filas de uno de los que la tabla recorre."""
 
@@ -130,7 +150,9 @@ class TablasConPistas(Tablas):
         self._tema: Tema = tema(esperado.formato.de)
         self._vistas = VISTAS.get(self._tema.clave, {})
         en_el_catalogo = functools.partial(como_en_el_catalogo, vistas=self._vistas)
-        self._lector = LectorDeFilas(avisos, self._dudas, presentes, en_el_catalogo)
+        self._lector = LectorDeFilas(
+            avisos, self._dudas, presentes, en_el_catalogo, CALCULADOS.get(self._tema.clave, {})
+        )
         self._conocidos: dict[Hashable, Hashable] = {}
         """Por lo que lo identifica en quien lo lleva, cuál es cada uno."""
         self._va: tuple[Hashable, ...] = ()
@@ -139,12 +161,19 @@ class TablasConPistas(Tablas):
         """De cada tabla, las marcas que ya se vieron."""
         self._lugares: dict[str, str] = {}
         """Dónde se ve lo que cada marca nombra."""
+        self._con_marcas = any(es_de_ruta(fila.marca) for t in tablas for fila in t.filas)
+        self._sin_marca: dict[int, str] = {}
+        """Por el lugar de su aviso, dónde se ve lo que no tiene ninguna."""
         listas = self._tema.filas.listas
         con_su_clave = (f"{self._tema.clave}.{lista}" for lista in listas)
         self._se_leen = frozenset({*listas, *con_su_clave, "cambios", "firmas"})
 
     def decir_lo_que_falta(self, faltan: int, fuera: AbstractSet[str]) -> int:
         """Los que faltan entre otros de su lista; si son más que las filas, no se sabe cuáles."""
+        if 0 < len(self._sin_marca) <= faltan:
+            for cual, lugar in self._sin_marca.items():
+                self._avisos[cual] = Aviso("documento_cambiado", lugar, SIN_MARCA)
+            faltan -= len(self._sin_marca)
         if faltan <= 0:
             return 0
         quitados = list(self._quitados(fuera))
@@ -188,10 +217,45 @@ class TablasConPistas(Tablas):
             _Leido(dato, valor, contexto.lugares[dato], 0)
             for dato, valor in contexto.valores.items()
         ]
-        for objeto in self._objetos(filas, tabla):
+        hacen_falta = self._hacen_falta(tabla)
+        for objeto in self._objetos(_sin_el_pie(filas), tabla):
             self.recogidas.update(fila.marca.removesuffix(SIGUE) for fila in objeto.filas)
             self._lugares.setdefault(objeto.ruta, objeto.lugar)
-            self._poner(objeto, de_encima)
+            self._decir_sin_marca(objeto)
+            self._poner(objeto, de_encima, hacen_falta)
+
+    def _hacen_falta(self, tabla: TablaHallada) -> Mapping[str, AbstractSet[str]]:
+        """Por su raíz, los datos que la tabla muestra y sin los que uno no existe: su texto."""
+        columnas = (c.esperada.definida for c in tabla.encaje.columnas if c.esperada)
+        suyos = {dato for columna in columnas for dato in self._datos_de(columna)}
+        raices = {
+            recorre.raiz
+            for seccion in tabla.encaje.esperada.secciones
+            for recorre in self._pasos("", seccion.recorre)[-1:]
+        }
+        return {raiz: suyos & set(_sin_valor(self._tema.clase, raiz)) for raiz in raices}
+
+    def _decir_sin_marca(self, objeto: _Objeto) -> None:
+        """Lo que alguien agregó, donde lo que estaba lleva su marca."""
+        if not self._con_marcas:
+            return
+        if not objeto.ruta:
+            if not objeto.marca:
+                self._sin_marca[len(self._avisos)] = objeto.lugar
+            es_ajena = not objeto.marca and any(fila.marca for fila in objeto.filas)
+            motivo = MARCA_AJENA if es_ajena else AGREGADA
+            self._avisos.append(Aviso("documento_cambiado", objeto.lugar, motivo))
+            return
+        con_marca = [bool(fila.marca) for fila in objeto.filas]
+        sin_marca = False
+        for fila in objeto.filas[con_marca.index(True) :]:
+            if not fila.marca and any(uno.texto and not uno.viene for uno in fila.piezas):
+                aviso = Aviso("documento_cambiado", fila.linea.lugar, _FILA_SIN_MARCA)
+                self._avisos.append(aviso)
+                sin_marca = True
+        if not sin_marca:
+            for lugar in _tras_un_hueco(objeto.filas):
+                self._avisos.append(Aviso("documento_cambiado", lugar, _FILA_QUITADA))
 
     # ------------------------------------------------------------ los objetos
     def _objetos(self, filas: Sequence[FilaVista], tabla: TablaHallada) -> Iterator[_Objeto]:
@@ -199,20 +263,24 @@ class TablasConPistas(Tablas):
         abierto: _Objeto | None = None
         for fila in filas:
             ruta = en_largo(fila.marca.removesuffix(SIGUE), self._tema.clase) or ""
+            cual = (tabla.encaje.esperada.nombre, ruta)
+            es_copia = cual in self._puestos
+            pasos = self._pasos(ruta, tabla.encaje.esperada.secciones[fila.seccion].recorre)
             if abierto is not None and _sigue(fila, ruta, abierto):
                 abierto.filas.append(fila)
+                if abierto.marca or not ruta or es_copia:
+                    continue
+                # Las de encima eran suyas, y perdieron su marca.
+                abierto.ruta, abierto.marca, abierto.pasos = ruta, ruta, pasos
+                self._puestos.add(cual)
                 continue
             if abierto is not None:
                 yield abierto
             abierto = None
-            marca, cual = ruta, (tabla.encaje.esperada.nombre, ruta)
-            if cual in self._puestos:
-                self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, AGREGADA))
-                ruta = ""
-            if ruta or not fila.vacia:
-                self._puestos |= {cual} if ruta else set()
-                recorre = tabla.encaje.esperada.secciones[fila.seccion].recorre
-                abierto = _Objeto(ruta, marca, self._pasos(ruta, recorre), [fila])
+            suya = "" if es_copia else ruta
+            if suya or not fila.vacia:
+                self._puestos |= {cual} if suya else set()
+                abierto = _Objeto(suya, ruta, pasos, [fila])
         if abierto is not None:
             yield abierto
 
@@ -254,7 +322,12 @@ class TablasConPistas(Tablas):
         return None
 
     # ------------------------------------------------------------ lo de un objeto
-    def _poner(self, objeto: _Objeto, de_encima: Sequence[_Leido]) -> None:
+    def _poner(
+        self,
+        objeto: _Objeto,
+        de_encima: Sequence[_Leido],
+        hacen_falta: Mapping[str, AbstractSet[str]],
+    ) -> None:
         leidos = list(self._de_las_filas(objeto))
         if not leidos and not objeto.ruta:
             return
@@ -262,12 +335,25 @@ class TablasConPistas(Tablas):
         self._va = tuple(self._cuales(objeto, leidos))
         nodo, abiertos = self.armado.raiz, dict[str, Nodo]()
         pasos = self._hasta_lo_dicho(objeto, leidos)
+        falta = hacen_falta.get(pasos[-1].raiz, set()) - {uno.dato for uno in leidos}
+        if falta:
+            self._no_poner(objeto, leidos[: len(leidos) - len(de_encima)], falta)
+            return
         self._va = self._va[: len(pasos)]
         for paso, cual in zip(pasos, self._va, strict=True):
             nodo = abiertos[paso.raiz] = nodo.hijo(paso.nombre, cual, objeto.lugar)
         alturas = _Alturas(objeto.filas, self._vistas)
         for raiz, suyos in _por_raiz(leidos).items():
             self._de_una_raiz(raiz, suyos, abiertos, alturas)
+
+    def _no_poner(self, objeto: _Objeto, leidos: Sequence[_Leido], falta: AbstractSet[str]) -> None:
+        """El que no dice lo que no puede faltar: cada celda suya queda sin leer, y se dice."""
+        lugares = dict.fromkeys(uno.lugar for uno in leidos)
+        self.usadas.difference_update(lugares)
+        self.sin_leer.update(lugares)
+        dichos = " ni ".join(CATALOGO[dato].rotulo for dato in sorted(falta))
+        motivo = _RESTO.format(falta=dichos)
+        self._avisos.append(Aviso("fila_sin_leer", next(iter(lugares), objeto.lugar), motivo))
 
     def _hasta_lo_dicho(self, objeto: _Objeto, leidos: Sequence[_Leido]) -> Sequence[Rama]:
         """Sin lo de más adentro de lo que ninguna celda dice nada: un proceso sin riesgos."""
@@ -370,6 +456,34 @@ class TablasConPistas(Tablas):
                 suyos.append(uno.valor)
 
 
+@functools.lru_cache(maxsize=64)
+def _sin_valor(clase: type, raiz: str) -> tuple[str, ...]:
+    """Los datos que no pueden faltar en uno de los que esa raíz nombra."""
+    suya = _listas(clase)[raiz][-1].clase
+    return tuple(f"{raiz}.{c.name}" for c in attrs.fields(suya) if c.default is attrs.NOTHING)
+
+
+_RAYA = re.compile(r"[\s_.]*_{4}[\s_.]*")
+"""La línea sobre la que alguien firma."""
+
+
+def _sin_el_pie(filas: Sequence[FilaVista]) -> Sequence[FilaVista]:
+    """Sin las notas, los totales y las firmas que alguien escribió bajo la última con marca."""
+    ultima = max((n for n, fila in enumerate(filas, 1) if fila.marca), default=0)
+    if not ultima:
+        return filas
+    agregadas = enumerate(filas[ultima:], ultima)
+    return filas[: next((n for n, fila in agregadas if _es_de_pie(fila)), len(filas))]
+
+
+def _es_de_pie(fila: FilaVista) -> bool:
+    """Si sólo dice una raya para firmar, o lo que empieza como una nota, un total o una firma."""
+    textos = [pieza.texto for pieza in fila.piezas if pieza.texto and not pieza.viene]
+    return bool(textos) and all(
+        _RAYA.fullmatch(uno) or franja_de(uno) in {Franja.NOTA, Franja.TOTAL} for uno in textos
+    )
+
+
 _DE_LISTA = re.compile(r"\[([0-9]+)\]")
 
 
@@ -390,9 +504,22 @@ def _por_raiz(leidos: Sequence[_Leido]) -> dict[str, list[_Leido]]:
     return suyos
 
 
+def _tras_un_hueco(filas: Sequence[FilaVista]) -> Iterator[str]:
+    """Dónde se salta la cuenta de las marcas de un objeto; sólo la llevan las de Word."""
+    ultimas: dict[str, int] = {}
+    for fila in filas:
+        tabla = fila.linea.tabla
+        if tabla is None or tabla.primera is not None or not fila.marca:
+            continue
+        marca, numero = cual_de_las_suyas(tabla.marcas[fila.linea.fila])
+        if numero > ultimas.get(marca, numero) + 1:
+            yield fila.linea.lugar
+        ultimas[marca] = numero
+
+
 def _sigue(fila: FilaVista, ruta: str, abierto: _Objeto) -> bool:
     """Si es otra fila del objeto abierto: ninguna celda que sea de él entero comienza en ella."""
-    if ruta and ruta != abierto.marca:
+    if ruta and abierto.marca and ruta != abierto.marca:
         return False
     suyas = {paso.raiz for paso in abierto.pasos}
     return not any(

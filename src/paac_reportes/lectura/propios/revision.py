@@ -233,9 +233,22 @@ def _distintos(
         leidos = _leidos(armado, ruta, corte) if es_un_plan else _leidos_en(armado, ruta, marcadas)
         for dato, columna in comparables.items():
             celda, leido = fila[columna], leidos.get(dato)
-            if celda is not None and leido is not None and not _coincide(leido, celda):
+            if celda is None or leido is None or _coincide(leido, celda):
+                continue
+            # La que el formato muestra de su control, o de él, y de uno solo se lee como suya.
+            otra = fila[columnas[suya]] if (suya := _del_control(dato)) in columnas else None
+            if otra is None or not _coincide(leido, otra):
                 motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(leido)}"
                 yield tabla.lugar_de(numero, columna), motivo
+
+
+_DEL_RIESGO, _DE_SU_CONTROL = "riesgo.residual.", "control.residual."
+
+
+def _del_control(dato: str) -> str:
+    """``control.residual.zona``, de ``riesgo.residual.zona``."""
+    hay = dato.startswith(_DEL_RIESGO)
+    return f"{_DE_SU_CONTROL}{dato.removeprefix(_DEL_RIESGO)}" if hay else ""
 
 
 def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:

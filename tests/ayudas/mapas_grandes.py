@@ -1,0 +1,241 @@
+"""Mapas de cuarenta riesgos y más, generados, y lo que cada forma muestra de ellos.
+
+Lo que muestra está escrito desde ``docs/riesgos.md`` y las columnas de cada guía, y no desde el
+código: es la segunda manera de saber qué debe volver de un documento.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import paac_reportes as paac
+
+CORTE, ANTERIOR = "2026-08-31", "2026-04-30"
+FORMAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
+Datos = dict[str, Any]
+
+_TEXTOS = (
+    *("Falta de control", "Falta de control", "-", "N/A", "Presiones\nindebidas de terceros"),
+    *("2 de 2 controles aplicados", "1. Uno\n2. Dos", "TOTAL", "Elaboró: ANA", "No aplica", "3"),
+    *("Proceso: Compras", "Sin resolver (continúa)", "40%", "01/02/2026", "________________"),
+)
+"""Los que se repiten, y los que se parecen a un rótulo, a un total, a una firma o a una cuenta."""
+_PROCESOS = ("Compras", "Contratación", "Talento humano", "Compras ")
+_DE_LISTA: dict[str, tuple[str, ...]] = {
+    "afecta": ("probabilidad", "impacto"),
+    "implementacion": ("automatico", "manual"),
+    "documentacion": ("documentado", "sin_documentar"),
+    "frecuencia": ("continua", "aleatoria"),
+    "registro": ("con_registro", "sin_registro"),
+}
+
+
+def generado(riesgos: int, semilla: int) -> paac.MapaDeRiesgos:
+    """Uno con esos riesgos: códigos repetidos y ausentes, y procesos que vuelven más abajo."""
+    azar = random.Random(semilla)  # noqa: S311 - no guarda ningún secreto
+    procesos: list[Datos] = []
+    hay = 0
+    while hay < riesgos:
+        cuantos = min(riesgos - hay, azar.randint(0, 6))
+        suyos = [_riesgo(azar, hay + n + 1) for n in range(cuantos)]
+        procesos.append(
+            {
+                "nombre": azar.choice(_PROCESOS),
+                **_a_veces(azar, "objetivo", "alcance"),
+                "riesgos": suyos,
+            }
+        )
+        hay += cuantos
+    return paac.mapa_desde_datos(
+        {
+            "entidad": {"nombre": "MUNICIPIO DE PEÑASERENA"},
+            "vigencia": 2026,
+            "version": "1",
+            "mision": "Servir a la comunidad",
+            "fecha_elaboracion": "2026-01-20",
+            "procesos": procesos,
+            "seguimientos": [{"corte": CORTE, "elaborado_por": "Oficina de Control Interno"}],
+            "firmas": [{"rol": "Elaboró", "nombre": "ANA RUIZ", "cargo": "Jefe"}],
+        }
+    )
+
+
+def _riesgo(azar: random.Random, numero: int) -> Datos:
+    con_numero, de_controles, de_acciones = (azar.random() < 0.6 for _ in range(3))
+    dice = (f"Que se pierda {numero}", f"Que se pierda\n{numero}", "Que se direccionen los pliegos")
+    controles = [
+        {
+            "tipo": azar.choice(("preventivo", "detectivo", "correctivo")),
+            **_a_veces(azar, "descripcion"),
+            **({"numero": str(n + 1)} if con_numero else {}),
+            **{
+                campo: azar.choice(cual) for campo, cual in _DE_LISTA.items() if azar.random() < 0.6
+            },
+            **({"residual": _valoracion(azar)} if de_controles else {}),
+        }
+        for n in range(azar.randint(0, 4))
+    ]
+    acciones = [
+        {
+            "descripcion": azar.choice(_TEXTOS),
+            "fecha_fin": "30/11/2026",
+            **({"fecha_inicio": "01/02/2026"} if azar.random() < 0.6 else {}),
+            **({"periodo": "Trimestral"} if azar.random() < 0.3 else {}),
+            **({"estado": azar.choice(("en_curso", "finalizado"))} if azar.random() < 0.5 else {}),
+            **_a_veces(azar, "registro"),
+            **(
+                {"responsable": azar.choice(_TEXTOS), "indicador": azar.choice(_TEXTOS)}
+                if de_acciones
+                else {}
+            ),
+        }
+        for _ in range(azar.randint(0, 3))
+    ]
+    return {
+        "descripcion": azar.choice((*dice, azar.choice(_TEXTOS))),
+        **({"referencia": azar.choice((f"R{numero}", "R1", f"{numero}."))} if numero % 4 else {}),
+        **_a_veces(azar, "clasificacion", "afectacion", "criterio_impacto", "tratamiento"),
+        **_a_veces(azar, "indicador", "responsable"),
+        **({"frecuencia": azar.choice((1, 365, 5000))} if azar.random() < 0.5 else {}),
+        "causas": [
+            {
+                "texto": azar.choice(_TEXTOS),
+                "clase": azar.choice(("inmediata", "raiz", "interna", "externa")),
+            }
+            for _ in range(azar.randint(0, 4))
+        ],
+        "consecuencias": [azar.choice(_TEXTOS) for _ in range(azar.randint(0, 3))],
+        "inherente": _valoracion(azar),
+        "controles": controles,
+        **({} if de_controles else {"residual": _valoracion(azar)}),
+        "acciones": acciones,
+        "seguimientos": list(_seguimientos(azar, controles)),
+    }
+
+
+def _seguimientos(azar: random.Random, controles: list[Datos]) -> Iterator[Datos]:
+    for corte in (ANTERIOR, CORTE):
+        for quien in ("oci", "lider"):
+            if azar.random() < 0.6:
+                yield {
+                    "corte": corte,
+                    "quien": quien,
+                    "acciones_adelantadas": azar.choice(_TEXTOS),
+                    **_a_veces(azar, "efectividad", "observaciones"),
+                    "controles": [
+                        {
+                            "control": uno.get("numero", str(n + 1)),
+                            "aplicado": azar.choice(("si", "no", "parcial")),
+                        }
+                        for n, uno in enumerate(controles)
+                        if azar.random() < 0.7
+                    ],
+                }
+
+
+def _valoracion(azar: random.Random) -> Datos:
+    return {
+        "probabilidad": azar.choice(("3", "Alta", "3 - Posible")),
+        "impacto": azar.choice(("20", "Mayor", "Catastrófico")),
+        "zona": azar.choice(("Alto", "EXTREMO - 60", "60")),
+        "probabilidad_pct": azar.choice(("40", "45.6", "100", "0")),
+        "impacto_pct": azar.choice(("40", "60", "1")),
+    }
+
+
+def _a_veces(azar: random.Random, *campos: str) -> Datos:
+    return {campo: azar.choice(_TEXTOS) for campo in campos if azar.random() < 0.5}
+
+
+# ------------------------------------------------------------------ lo que cada forma muestra
+
+
+def lo_que_muestra(forma: str, mapa: paac.MapaDeRiesgos) -> list[Datos]:
+    """De cada riesgo, en su orden, lo que se ve de él en esa forma."""
+    datos = json.loads(json.dumps(paac.datos_de(mapa), default=str))
+    ver = {"mapa-corrupcion-2015": _en_2015, "mapa-v5": _en_v5, "seguimiento-mapa": _en_seguimiento}
+    return [
+        ver[forma](proceso, riesgo)
+        for proceso in datos.get("procesos", ())
+        for riesgo in proceso.get("riesgos", ())
+    ]
+
+
+def _en_2015(proceso: Datos, riesgo: Datos) -> Datos:
+    niveles = ("probabilidad", "impacto", "zona")
+    return {
+        "proceso": _con(proceso, "nombre", "objetivo"),
+        "causas": [una["texto"] for una in riesgo.get("causas", ())],
+        "riesgo": _con(riesgo, "referencia", "descripcion"),
+        "consecuencias": riesgo.get("consecuencias", []),
+        "inherente": _con(riesgo["inherente"], *niveles),
+        "controles": [_con(uno, "descripcion", "tipo") for uno in riesgo.get("controles", ())],
+        "residual": _residual(riesgo, *niveles),
+        "acciones": [
+            _con(una, "periodo", "fecha_inicio", "fecha_fin", "descripcion", "registro")
+            for una in riesgo.get("acciones", ())
+        ],
+        "a_cargo": _a_cargo(riesgo, "responsable", "indicador"),
+        "seguimiento": _seguimiento(riesgo, "corte", "acciones_adelantadas"),
+    }
+
+
+def _en_v5(proceso: Datos, riesgo: Datos) -> Datos:
+    niveles = ("probabilidad", "probabilidad_pct", "impacto", "impacto_pct", "zona")
+    de_control = ("numero", "descripcion", "tipo", *_DE_LISTA)
+    return {
+        "proceso": _con(proceso, "nombre", "objetivo", "alcance"),
+        "causas": [
+            [una["texto"] for una in riesgo.get("causas", ()) if una["clase"] == clase]
+            for clase in ("inmediata", "raiz")
+        ],
+        "riesgo": _con(
+            riesgo,
+            *("referencia", "descripcion", "afectacion", "clasificacion", "frecuencia"),
+            *("criterio_impacto", "tratamiento"),
+        ),
+        "inherente": _con(riesgo["inherente"], *niveles),
+        "controles": [_con(uno, *de_control) for uno in riesgo.get("controles", ())],
+        "residual": _residual(riesgo, *niveles),
+        "acciones": [
+            _con(una, "periodo", "fecha_inicio", "fecha_fin", "descripcion", "estado")
+            for una in riesgo.get("acciones", ())
+        ],
+        "a_cargo": _a_cargo(riesgo, "responsable"),
+        "seguimiento": _seguimiento(riesgo, "corte", "acciones_adelantadas", "observaciones"),
+    }
+
+
+def _en_seguimiento(_proceso: Datos, riesgo: Datos) -> Datos:
+    dichos = ("efectividad", "acciones_adelantadas", "observaciones")
+    return {
+        "causas": [una["texto"] for una in riesgo.get("causas", ())],
+        "riesgo": _con(riesgo, "referencia", "descripcion"),
+        "controles": [_con(uno, "descripcion", "tipo") for uno in riesgo.get("controles", ())],
+        "seguimiento": _seguimiento(riesgo, *dichos),
+    }
+
+
+def _con(de: Datos, *campos: str) -> Datos:
+    return {campo: str(de[campo]) for campo in campos if de.get(campo) is not None}
+
+
+def _residual(riesgo: Datos, *niveles: str) -> list[Datos]:
+    """La de después de cada control o, si ninguno la trae, la del riesgo, una vez."""
+    suyas = [_con(uno.get("residual", {}), *niveles) for uno in riesgo.get("controles", ())]
+    return suyas if any(suyas) else [_con(riesgo.get("residual", {}), *niveles)]
+
+
+def _a_cargo(riesgo: Datos, *campos: str) -> list[Datos]:
+    """De cada acción o, si ninguna lo dice, del riesgo: con una sola no se sabe de cuál de los dos."""
+    acciones = riesgo.get("acciones", [])
+    de_ellas = any(una.get("responsable") or una.get("indicador") for una in acciones)
+    return [_con(una, *campos) for una in (acciones if de_ellas else [riesgo])]
+
+
+def _seguimiento(riesgo: Datos, *campos: str) -> Datos:
+    """El de control interno en el corte."""
+    suyos = riesgo.get("seguimientos", ())
+    del_corte = (uno for uno in suyos if uno["corte"] == CORTE and uno.get("quien", "oci") == "oci")
+    return next((_con(uno, *campos) for uno in del_corte), {})

@@ -1,0 +1,75 @@
+"""Un mapa escrito en una de sus formas vuelve: cada riesgo es él, y nada nuestro es de otro."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import FILTROS, con_libreoffice, convertidos
+from ayudas.ejemplos import ejemplos
+from ayudas.mapas_grandes import CORTE, FORMAS, generado, lo_que_muestra
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+
+SEMILLAS = st.integers(0, 10**6)
+
+
+def escrito(mapa: paac.MapaDeRiesgos, forma: str, tipo: str) -> bytes:
+    return paac.emitir(mapa, forma, tipo, corte=date.fromisoformat(CORTE))
+
+
+def vuelve(mapa: paac.MapaDeRiesgos, forma: str, contenido: bytes) -> None:
+    """Cada dato que la forma muestra, en su riesgo; los mismos riesgos; ningún aviso."""
+    lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
+    suyo = lectura.contenido
+
+    assert (lectura.formato, str(lectura.corte)) == (forma, CORTE)
+    assert lo_que_muestra(forma, suyo) == lo_que_muestra(forma, mapa)
+    assert len(suyo.procesos) == len(mapa.procesos)
+    assert [len(p.riesgos) for p in suyo.procesos] == [len(p.riesgos) for p in mapa.procesos]
+    assert len(paac.comparar(mapa, suyo).parejas) == sum(len(p.riesgos) for p in mapa.procesos)
+    assert lectura.cuenta is not None
+    assert lectura.cuenta.cuadra
+    assert not lectura.cuenta.sin_usar
+    sin_nombres = [uno for uno in lectura.avisos if "no se ve el nombre" not in uno.mensaje]
+    assert list(map(str, sin_nombres)) == []
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("forma", FORMAS)
+@ejemplos(2)
+@given(semilla=SEMILLAS, riesgos=st.integers(40, 48))
+def test_cada_riesgo_de_un_mapa_grande_vuelve(
+    forma: str, tipo: str, semilla: int, riesgos: int
+) -> None:
+    mapa = generado(riesgos, semilla)
+    vuelve(mapa, forma, escrito(mapa, forma, tipo))
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("forma", FORMAS)
+@ejemplos(8)
+@given(semilla=SEMILLAS, riesgos=st.sampled_from([1, 2, 4]))
+def test_cada_riesgo_de_un_mapa_pequeno_vuelve(
+    forma: str, tipo: str, semilla: int, riesgos: int
+) -> None:
+    mapa = generado(riesgos, semilla)
+    vuelve(mapa, forma, escrito(mapa, forma, tipo))
+
+
+@con_libreoffice
+@pytest.mark.integracion
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_guardado_por_libreoffice_vuelve_igual(tipo: str, tmp_path: Path) -> None:
+    mapa = generado(44, 7)
+    rutas = [tmp_path / f"{forma}.{tipo}" for forma in FORMAS]
+    for forma, ruta in zip(FORMAS, rutas, strict=True):
+        ruta.write_bytes(escrito(mapa, forma, tipo))
+    carpeta = tmp_path / "guardados"
+    carpeta.mkdir()
+    for forma, ruta in zip(
+        FORMAS, convertidos(rutas, f"{tipo}:{FILTROS[tipo][0]}", carpeta), strict=True
+    ):
+        vuelve(mapa, forma, ruta.read_bytes())
