@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from paac_reportes import api
@@ -39,6 +40,13 @@ def pedir(orden: ArgumentParser) -> None:
         " entrada",
     )
     orden.add_argument(
+        "--guardar-columnas",
+        type=Path,
+        metavar="ARCHIVO",
+        help="escribe en un YAML qué dato trae cada columna de una matriz ajena, para revisarlo y"
+        " usarlo el año que viene con --columnas",
+    )
+    orden.add_argument(
         "--corte",
         type=comunes.fecha,
         metavar="AAAA-MM-DD",
@@ -69,16 +77,32 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             vigencia=pedido.vigencia,
             carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
-    salidas.van_a_ser([pedido.salida])
+    columnas = pedido.guardar_columnas
+    salidas.van_a_ser([pedido.salida, *([columnas] if columnas else [])])
+    if columnas:  # antes que los datos: si no las hay, no se escribe nada
+        lectura.guardar_columnas(columnas)
     cuantas, que = _guardar(lectura, pedido)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not pedido.por_la_salida:
         yield str(pedido.salida)
+    if columnas:
+        yield str(columnas)
+    elif dudosas := sum(aviso.codigo in _DE_COLUMNAS for aviso in lectura.dudas):
+        yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
     yield f"{_en_que(lectura)}, {que}, {_reparos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
+
+
+_DE_COLUMNAS = frozenset(
+    {"columna_dudosa", "columna_desconocida", "columna_corrida", "rotulo_retirado"}
+)
+_PROPONE = (
+    "{} de columnas: --guardar-columnas F.yaml las escribe, para revisarlas una vez y leer con"
+    " ellas el documento del año que viene (--columnas F.yaml)"
+)
 
 
 def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
