@@ -315,6 +315,18 @@ def test_un_archivo_que_no_sirve_dice_por_que(archivo: str, dice: str) -> None:
     assert dice in str(error.value)
 
 
+def test_con_la_disposicion_de_otro_y_sin_una_matriz_se_dice_que_no_estaba() -> None:
+    otra = en_excel({"H": ["Placa|Serial|Marca|Estado", "1|2|3|Bueno"]})
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(otra, "columnas:\n  Qué hacer: actividad.descripcion\n")
+
+    assert str(error.value).splitlines()[-1] == (
+        "columnas: ninguna tabla trae ya «Qué hacer» (actividad.descripcion); si es el mismo,"
+        " cámbielo en el archivo"
+    )
+
+
 def test_de_lo_que_se_leyo_en_un_formato_no_hay_columnas_que_guardar(tmp_path: Path) -> None:
     plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
     corte = date(2023, 9, 30)

@@ -80,7 +80,8 @@ def leer_ajeno(
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     if not tramos:  # de quién sería no importa
-        raise ErrorDeEntrada(_sin_matriz(visto, avisos))
+        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in pedido.avisos(()))
+        raise ErrorDeEntrada([*_sin_matriz(visto, avisos), *no_estan])
     fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
