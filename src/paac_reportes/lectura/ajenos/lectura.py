@@ -45,6 +45,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
+from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
@@ -302,6 +303,10 @@ def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         yield from _por_otra_razon(una, donde)
         if "seguimiento.avance" in una.dato:
             yield from _fracciones(una, donde)
+            textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
+            if dudosos := list(filter(parece_de_miles, textos)):
+                motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
+                yield Aviso("columna_dudosa", donde, motivo)
 
 
 def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
