@@ -287,6 +287,45 @@ def test_dos_columnas_que_se_llaman_igual_se_distinguen_por_su_puesto() -> None:
     assert '  "Responsable (2.ª)": extras' in archivo
 
 
+FECHAS = [
+    ["PLAN ANTICORRUPCIÓN 2026", None, None],
+    "Actividades|Responsable|Fecha programada",
+    "Publicar el mapa|Planeación|12/25/2026",
+    "Rendir cuentas|Despacho|entre 03/04/2026 y 05/06/2026",
+    "Socializar el código|Talento Humano|En mayo",
+]
+
+
+def test_el_orden_de_las_fechas_se_guarda_y_se_corrige() -> None:
+    primera = leer(en_excel({"H": FECHAS}))
+    archivo = guardado(primera)
+    assert "fechas:\n  Fecha programada: día/mes/año\n" in archivo
+    assert dichos(primera, "columna_dudosa") == [
+        "hoja «H», columna C: «Fecha programada» trae '12/25/2026', que sólo es un día con el mes"
+        " primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
+        " --guardar-columnas) ponga «fechas: mes/día/año»"
+    ]
+
+    otra = leer(
+        en_excel({"H": FECHAS}),
+        archivo.replace("año\n\n", "año\n").replace(
+            "programada: día/mes/año", "programada: mes/día/año"
+        ),
+    )
+
+    filas = [f for _, c in otra.contenido.tablas() for f in c.filas()]
+    assert [fila.fecha_programada for fila in filas] == [
+        "25/12/2026",
+        "entre 04/03/2026 y 06/05/2026",
+        "En mayo",
+    ]
+    assert (
+        "hoja «H», columna C: «Fecha programada»: sus fechas llevan el mes primero; quedaron"
+        " día/mes/año" in dichos(otra, "dato_supuesto")
+    )
+    assert "  Fecha programada: mes/día/año\n" in guardado(otra)
+
+
 # ------------------------------------------------------------------ archivos que no sirven
 
 
@@ -299,11 +338,12 @@ def test_dos_columnas_que_se_llaman_igual_se_distinguen_por_su_puesto() -> None:
         ("disposicion: plan\n", "columnas: columnas: no dice nada de ninguna columna"),
         ("version_contrato: 3\nentidad: {nombre: M}\n", "son los datos de un plan o de un mapa"),
         (
-            "disposicion: pan\ncolumna: {}\ncolumnas: {Meta: actividad.mta}\nvigencia: dos mil\n",
+            "disposicion: pan\ncolumna: {}\ncolumnas: {Meta: actividad.mta}\nvigencia: dos mil\nfechas: {Fin: mm/dd}\n",
             "columnas: columna: no se conoce la clave; la más parecida es 'columnas'\n"
             "columnas: disposicion: se esperaba plan o mapa, llegó 'pan'\n"
             "columnas: columnas, «Meta»: no existe el dato 'actividad.mta'; el más parecido es"
             " 'actividad.meta'\n"
+            "columnas: fechas, «Fin»: se esperaba día/mes/año o mes/día/año, llegó 'mm/dd'\n"
             "columnas: vigencia: se esperaba un año, llegó 'dos mil'",
         ),
     ],

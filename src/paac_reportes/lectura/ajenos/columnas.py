@@ -83,6 +83,8 @@ class Asignada:
     """Si su corte lo dice el rótulo, o quien la pide."""
     repetida: bool = False
     """Si el dato que le toca ya lo trae otra."""
+    mes_primero: bool = False
+    """Si sus fechas en cifras llevan el mes antes que el día."""
     es_de_seguimiento: bool = attrs.field(
         init=False,
         default=attrs.Factory(
@@ -166,6 +168,7 @@ def asignar(
                 dicho=suyo is not None,
                 parecido=1.0,
                 por="columnas",
+                mes_primero=dicho.mes_primero,
             )
     candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, set(puestas)))
     candidatas += list(_al_lado(candidatas))

@@ -18,6 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import (
     Desconocidos,
     Pedidas,
@@ -31,8 +32,9 @@ from paac_reportes.lectura.leido import ColumnaLeida
 
 EXTRAS = "extras"
 """Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
-RAIZ, VIGENCIA, COLUMNAS, HOJAS, DUDAS = "disposicion", "vigencia", "columnas", "hojas", "dudas"
-_CLAVES = (RAIZ, VIGENCIA, COLUMNAS, HOJAS, DUDAS)
+RAIZ, VIGENCIA, COLUMNAS, HOJAS = "disposicion", "vigencia", "columnas", "hojas"
+FECHAS, DUDAS = "fechas", "dudas"
+_CLAVES = (RAIZ, VIGENCIA, COLUMNAS, HOJAS, FECHAS, DUDAS)
 COMO_SE_QUITA = (
     "; se leyó como dice el archivo de columnas: si está bien, quite su renglón de «dudas»"
 )
@@ -137,6 +139,11 @@ class _Lector:
         comunes = self._entradas(COLUMNAS, archivo.get(COLUMNAS))
         hojas = self._objeto(HOJAS, archivo.get(HOJAS))
         por_hoja = {clave_de(h): (h, self._entradas(f"{HOJAS}.{h}", hojas[h])) for h in hojas}
+        fechas = self._objeto(FECHAS, archivo.get(FECHAS))
+        for rotulo, orden in fechas.items():
+            if orden not in {DIA_PRIMERO, MES_PRIMERO}:
+                motivo = f"se esperaba {DIA_PRIMERO} o {MES_PRIMERO}, llegó {mostrar(orden)}"
+                self._falla(f"{FECHAS}, «{rotulo}»", motivo, "opcion_desconocida")
         dudas = self._objeto(DUDAS, archivo.get(DUDAS))
         vigencia = self._ano(archivo.get(VIGENCIA))
         if not (comunes or por_hoja or self.fallas):
@@ -146,6 +153,7 @@ class _Lector:
         return Aprendida(
             entradas=comunes,
             por_hoja=por_hoja,
+            mes_primero=frozenset(_llave(r) for r, o in fechas.items() if o == MES_PRIMERO),
             dudas={_llave(rotulo): str(razon or "") for rotulo, razon in dudas.items()},
             vigencia=vigencia,
         )
@@ -216,6 +224,8 @@ class Aprendida(Pedidas):
     entradas: Entradas
     por_hoja: dict[str, tuple[str, Entradas]]
     """Por el nombre de la hoja en plano: cómo está escrito, y lo que allí es distinto."""
+    mes_primero: frozenset[Llave]
+    """Los de las columnas cuyas fechas en cifras llevan el mes antes que el día."""
     dudas: dict[Llave, str]
     vigencia: int | None
     _halladas: set[str] = attrs.Factory(set)
@@ -285,9 +295,13 @@ class Aprendida(Pedidas):
             if llave in self.dudas:
                 self._dudosas.setdefault(llave, (vistas[n].lugar, vistas[n].rotulo))
         return [
-            halladas[n][1].del_ano(vigencia) if n in halladas else None
+            self._pedido(*halladas[n], vigencia) if n in halladas else None
             for n in range(len(columnas))
         ]
+
+    def _pedido(self, llave: Llave, entrada: _Entrada, vigencia: int | None) -> Pedido:
+        suyo = entrada.del_ano(vigencia)
+        return attrs.evolve(suyo, mes_primero=True) if llave in self.mes_primero else suyo
 
     def _de_la_hoja(self, tabla: str) -> Entradas:
         """Lo que el archivo dice sólo de ella, o de la que se llamaba de otro modo."""

@@ -17,11 +17,13 @@ from paac_reportes.lectura.ajenos.disposicion import (
     COMO_SE_QUITA,
     DUDAS,
     EXTRAS,
+    FECHAS,
     HOJAS,
     RAIZ,
     VIGENCIA,
     Llave,
 )
+from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import clave_de, corte_dicho
 from paac_reportes.lectura.leido import ColumnaLeida
 
@@ -43,6 +45,9 @@ _INSTRUCCIONES = """\
 # - Las columnas pueden cambiar de lugar, y un rótulo, de año: «Meta {ano}» es también el que sigue.
 # - «(2.ª)» es la segunda, de izquierda a derecha, de las que en su tabla se llaman igual.
 """
+_SOBRE_LAS_FECHAS = f"""\
+# En qué orden van las fechas en cifras: {DIA_PRIMERO} o {MES_PRIMERO}.
+"""
 _SOBRE_LAS_DUDAS = """\
 # Lo que se dudó. Mire cada una arriba, corríjala si hace falta y quite su renglón de aquí: mientras
 # esté, se vuelve a decir.
@@ -59,6 +64,7 @@ class _Decidida:
     dato: str
     """Como se escribe: ``actividad.meta``, ``extras`` o nada."""
     lugar: str
+    fechas: str = ""
 
 
 def disposicion_en_yaml(
@@ -86,6 +92,9 @@ def disposicion_en_yaml(
         renglones += [f"\n# Lo que sólo en una hoja, o en una tabla, es otra cosa.\n{HOJAS}:\n"]
         for tabla, suyas in por_hoja.items():
             renglones += [f"  {_clave(tabla)}:\n", *(_renglon(una, "", "    ") for una in suyas)]
+    if fechas := {una.rotulo: una.fechas for una in todas if una.fechas}:
+        renglones += [f"\n{_SOBRE_LAS_FECHAS}{FECHAS}:\n"]
+        renglones += [f"  {_clave(uno)}: {orden}\n" for uno, orden in fechas.items()]
     razones = dict(_razones(avisos))
     if dudosas := {una.rotulo: r for una in todas if (r := razones.get(una.llave[0]))}:
         renglones += [f"\n{_SOBRE_LAS_DUDAS}{DUDAS}:\n"]
@@ -127,11 +136,11 @@ def _decididas(suyas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Dec
     decididas: list[_Decidida] = []
     for n, (una, clave, dato) in enumerate(zip(suyas, claves, datos, strict=True)):
         if clave and iguales[clave]:
-            decididas.append(_Decidida(una.rotulo, (clave, None), dato, una.lugar))
+            decididas.append(_Decidida(una.rotulo, (clave, None), dato, una.lugar, una.fechas))
         elif clave:
             orden = claves[: n + 1].count(clave)
             rotulo = f"{una.rotulo} ({orden}.ª)"
-            decididas.append(_Decidida(rotulo, (clave, orden), dato, una.lugar))
+            decididas.append(_Decidida(rotulo, (clave, orden), dato, una.lugar, una.fechas))
         elif una.dato:
             cual = una.lugar.rpartition(", ")[2]
             decididas.append(_Decidida(cual, (clave_de(cual), None), dato, una.lugar))

@@ -21,6 +21,12 @@ from paac_reportes.lectura.ajenos.celdas import (
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
+from paac_reportes.lectura.ajenos.fechas import (
+    DIA_PRIMERO,
+    MES_PRIMERO,
+    orden_de_las_fechas,
+    que_van_al_reves,
+)
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
 from paac_reportes.lectura.ajenos.matrices import (
@@ -48,6 +54,7 @@ from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
 _EJEMPLOS = 3
@@ -242,7 +249,21 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
                     parecido=round(una.parecido, 2),
                     por=una.por,
                     con_su_corte=una.dicho,
+                    fechas=_orden(una),
                 )
+
+
+def _orden(una: Asignada) -> str:
+    """El de las fechas de una columna que las trae."""
+    if not _es_de_fechas(una):
+        return ""
+    return orden_de_las_fechas(una.columna.escritas, mes_primero=una.mes_primero)
+
+
+def _es_de_fechas(una: Asignada) -> bool:
+    return any(
+        CATALOGO[dato].contenido == "fecha" or CATALOGO.tipo(dato) is date for dato in una.dato
+    )
 
 
 def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
@@ -301,6 +322,8 @@ def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     if una.dato:
         donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
         yield from _por_otra_razon(una, donde)
+        if _es_de_fechas(una):
+            yield from _con_el_mes_primero(una, donde)
         if "seguimiento.avance" in una.dato:
             yield from _fracciones(una, donde)
             textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
@@ -317,6 +340,21 @@ def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", donde, f"{motivo} (parecido {_decimal(una.parecido)})")
     elif una.por == "única columna de seguimiento":
         motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        yield Aviso("columna_dudosa", donde, motivo)
+
+
+def _con_el_mes_primero(una: Asignada, donde: str) -> Iterator[Aviso]:
+    """Las fechas que sólo se entienden así; si se dijo que van así, que quedaron al derecho."""
+    al_reves = que_van_al_reves(una.columna.escritas)
+    if una.mes_primero:
+        motivo = f"«{una.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
+        yield Aviso("dato_supuesto", donde, motivo)
+    elif al_reves:
+        motivo = (
+            f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
+            f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
+            f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
+        )
         yield Aviso("columna_dudosa", donde, motivo)
 
 

@@ -371,6 +371,8 @@ class Pedido:
     corte: date | None = None
     a_extras: bool = False
     """Si se dijo que no es de ningún dato, y se guarda con su nombre."""
+    mes_primero: bool = False
+    """Si se dijo que sus fechas en cifras llevan el mes antes que el día."""
 
 
 @attrs.define(eq=False)
