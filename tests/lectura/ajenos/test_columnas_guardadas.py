@@ -416,3 +416,13 @@ def test_la_orden_no_escribe_nada_si_no_hay_columnas_que_guardar(tmp_path: Path)
     assert codigo == 1
     assert not (tmp_path / "d.json").exists()
     assert not (tmp_path / "c.yaml").exists()
+
+
+def test_un_libro_donde_va_el_archivo_de_columnas_se_dice(tmp_path: Path) -> None:
+    libro = tmp_path / "m.xlsx"
+    libro.write_bytes(en_excel({"Hoja1": MATRIZ}).getvalue())
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(libro, columnas=libro, entidad="M")
+
+    assert str(error.value) == f"{libro}: es un .xlsx, y aquí va un archivo de datos: JSON o YAML"

@@ -12,7 +12,7 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
-from paac_reportes.errores import DEJADOS_FUERA
+from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -88,7 +88,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         yield str(pedido.salida)
     if columnas:
         yield str(columnas)
-    elif dudosas := sum(aviso.codigo in _DE_COLUMNAS for aviso in lectura.dudas):
+    elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
         yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
@@ -96,13 +96,15 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
-_DE_COLUMNAS = frozenset(
-    {"columna_dudosa", "columna_desconocida", "columna_corrida", "rotulo_retirado"}
-)
 _PROPONE = (
     "{} de columnas: --guardar-columnas F.yaml las escribe, para revisarlas una vez y leer con"
     " ellas el documento del año que viene (--columnas F.yaml)"
 )
+
+
+def _es_de_columna(duda: Aviso) -> bool:
+    """Si se duda de qué es una columna, y no de una celda ni de una fila."""
+    return ", columna " in duda.ruta and ", fila " not in duda.ruta
 
 
 def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:

@@ -41,6 +41,8 @@ COMO_SE_QUITA = (
 _CUBRE = 0.6
 """Qué parte de los rótulos de una tabla ha de ser de la disposición para que sea de ella."""
 _MINIMO = 3
+_LARGO = 600
+"""Las letras de un rótulo, con todos los que lleva encima."""
 _SE_LLAMAN_PARECIDO = 0.5
 _ANO = re.compile(r"\b20\d\d\b")
 _ORDINAL = re.compile(r"\s*\((\d{1,2})\.ª\)\s*\Z")
@@ -257,10 +259,14 @@ class Aprendida(Pedidas):
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:  # noqa: ARG002
         """Lo de cada celda de una fila, si casi todas son rótulos de la disposición."""
-        dichos = [self._finales.get(_sin_anos(clave_de(texto))) for texto in textos]
-        cuantos = sum(uno is not None for uno in dichos)
-        if cuantos < _MINIMO or cuantos < _CUBRE * len(textos):
-            return [None] * len(textos)
+        dichos: list[Pedido | None] = []
+        faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
+        for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
+            breve = len(texto) <= _LARGO
+            dichos.append(self._finales.get(_sin_anos(clave_de(texto))) if breve else None)
+            faltan -= dichos[-1] is None
+            if faltan < 0:
+                return [None] * len(textos)
         return dichos
 
     @functools.cached_property
