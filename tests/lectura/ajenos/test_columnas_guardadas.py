@@ -426,3 +426,31 @@ def test_un_libro_donde_va_el_archivo_de_columnas_se_dice(tmp_path: Path) -> Non
         paac.leer(libro, columnas=libro, entidad="M")
 
     assert str(error.value) == f"{libro}: es un .xlsx, y aquí va un archivo de datos: JSON o YAML"
+
+
+@pytest.mark.parametrize(
+    "rotulo",
+    [
+        "No",
+        "null",
+        "Rubro: «el 2.1» # no",
+        '"Entre comillas"',
+        "- x",
+        "{a}: b",
+        "~",
+        "Ñ" * 40,
+        "muy largo " * 130,
+    ],
+)
+def test_cualquier_rotulo_vuelve_del_archivo(rotulo: str) -> None:
+    hoja: Renglones = [
+        ["PLAN ANTICORRUPCIÓN 2026", None, None, None],
+        ["Actividades", "Responsable", "Meta", rotulo],
+        "Publicar el mapa|Planeación|Una|Dos",
+    ]
+    primera = leer(en_excel({"H": hoja}))
+
+    otra = leer(en_excel({"H": hoja}), guardado(primera))
+
+    assert otra.contenido == primera.contenido
+    assert not dichos(otra, "rotulo_retirado")

@@ -218,9 +218,8 @@ def _renglon(una: _Decidida, donde: str, sangria: str) -> str:
 
 def _clave(texto: str, sangria: str = "  ") -> str:
     """Como clave de YAML; la que no cabe en un renglón, con su signo."""
-    if _LLANO.fullmatch(texto) and texto.casefold() not in _DE_YAML:
-        return texto
-    dicha = _entre_comillas(texto)
+    es_llano = _LLANO.fullmatch(texto) and texto.casefold() not in _DE_YAML
+    dicha = texto if es_llano else _entre_comillas(texto)
     return dicha if len(dicha) < _LARGO_DE_CLAVE else f"? {dicha}\n{sangria}"
 
 
