@@ -20,6 +20,8 @@ from markdown_it import MarkdownIt
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.cli.orden import _ORDENES
+from paac_reportes.lectura.ajenos.disposicion import Aprendida, pedidas_de
+from paac_reportes.lectura.archivos import leer_datos
 
 DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
 OTROS = [
@@ -110,7 +112,7 @@ def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path
 
 
 def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> None:
-    (yaml,) = bloques(RAIZ / "docs" / "documentos_ajenos.md", "yaml")
+    yaml, guardado = bloques(RAIZ / "docs" / "documentos_ajenos.md", "yaml")
     (tmp_path / "columnas.yaml").write_text(yaml, "utf-8")
     documento = docx.Document()
     rotulos = ["Ítem", "Actividades a realizar", "Quién", "Qué se espera", "Hallazgo"]
@@ -132,6 +134,11 @@ def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> 
         ("tabla 7, columna 5", ("seguimiento.texto",)),
         ("tabla 7, columna 6", ()),
     }
+
+    (tmp_path / "guardado.yaml").write_text(guardado, "utf-8")
+    aprendida = pedidas_de(leer_datos(tmp_path / "guardado.yaml"))
+    assert isinstance(aprendida, Aprendida)
+    assert (len(aprendida.entradas), len(aprendida.por_hoja), len(aprendida.dudas)) == (4, 1, 1)
 
 
 def sin_bloques(documento: Path) -> str:

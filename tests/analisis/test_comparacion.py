@@ -10,6 +10,7 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.planes import componente
 
 import paac_reportes as paac
+from paac_reportes import api
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.emparejamiento import en_letras, parecido
@@ -264,3 +265,65 @@ def test_lo_que_empieza_y_termina_igual_no_se_vuelve_a_escribir() -> None:
         ("puso", "seis"),
         ("igual", "cuatro"),
     ]
+
+
+TEXTOS = [
+    ("Publicar el mapa de riesgos", "Que la ciudadanía conozca los riesgos de cada proceso"),
+    ("Rendir cuentas a la ciudadanía", "Dos audiencias con preguntas de quien asista"),
+    ("Socializar el código de integridad", "Llegar a todas las sedes con los cinco valores"),
+    ("Actualizar los trámites en el SUIT", "Doce trámites con sus requisitos de hoy"),
+]
+
+
+def leidas_de_otra_columna() -> tuple[paac.Plan, paac.Plan]:
+    """La misma matriz, leída un año por una columna y el otro por la de al lado."""
+    antes = [{"codigo": f"1.{n}", "descripcion": a} for n, (a, _) in enumerate(TEXTOS)]
+    despues = [
+        {"codigo": f"2.{n}", "descripcion": b, "extras": {"accion": a}}
+        for n, (a, b) in enumerate(TEXTOS)
+    ]
+    return plan_de(*antes), plan_de(*despues)
+
+
+def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() -> None:
+    antes, despues = map(paac.analizar, leidas_de_otra_columna())
+
+    comparacion = paac.comparar(antes, despues)
+
+    assert (len(comparacion.parejas), comparacion.nuevas, comparacion.retiradas) == (4, (), ())
+    assert comparacion.por_otro_texto == ("descripcion", "extras.accion")
+    dicho = (
+        "Por su texto no se reconocía ni la mitad de las filas; se reconocieron 4 por otro:"
+        " «descripcion» de antes y «extras.accion» de después. Quizá una de las dos matrices se leyó"
+        " con otra columna: dígalo al leerla (--columnas)."
+    )
+    assert dicho in list(api.texto_de_comparacion(comparacion))
+    assert dicho in comparacion._cuadro().notas
+    assert api.datos_de_comparacion(comparacion)["por_otro_texto"] == list(
+        comparacion.por_otro_texto
+    )
+    al_reves = paac.comparar(despues, antes)
+    assert al_reves.por_otro_texto == ("extras.accion", "descripcion")
+    assert {(p.antes.ruta, p.despues.ruta) for p in comparacion.parejas} == {
+        (p.despues.ruta, p.antes.ruta) for p in al_reves.parejas
+    }
+
+
+def test_si_por_su_texto_siguen_ni_se_prueba_ni_se_dice() -> None:
+    (antes, _), despues = (
+        leidas_de_otra_columna(),
+        plan_de(*({"descripcion": a} for a, _ in TEXTOS)),
+    )
+
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    assert (len(comparacion.parejas), comparacion.por_otro_texto) == (4, None)
+
+
+def test_dos_planes_que_no_comparten_ningun_texto_siguen_sin_parejas() -> None:
+    antes = plan_de(*({"descripcion": a} for a, _ in TEXTOS))
+    despues = plan_de(*({"descripcion": b} for _, b in TEXTOS))
+
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    assert (len(comparacion.parejas), comparacion.por_otro_texto) == (0, None)

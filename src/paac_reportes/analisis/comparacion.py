@@ -17,7 +17,7 @@ from paac_reportes.analisis.cambios import (
     CambioDeTexto,
     cambios_entre,
 )
-from paac_reportes.analisis.emparejamiento import Ficha, emparejar, escritos_de
+from paac_reportes.analisis.emparejamiento import Ficha, emparejar_como_sea, escritos_de
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
@@ -173,6 +173,9 @@ class Comparacion(SeMuestra):
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
     """Las que están en los dos y antes no se leyeron del todo: no se dice qué cambió."""
+    por_otro_texto: tuple[str, str] | None = None
+    """El dato de antes y el de después por los que se reconocieron casi todas las filas, si por su
+    actividad o su trámite no eran ni la mitad: ``("extras.accion", "descripcion")``."""
 
     def __repr__(self) -> str:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
@@ -207,7 +210,8 @@ class Comparacion(SeMuestra):
         )
 
     def _lo_demas(self) -> Iterator[str]:
-        """Lo que cambió sin ser de una fila, con su cuenta."""
+        """Lo que cambió sin ser de una fila, con su cuenta; y por qué texto se reconocieron."""
+        yield from como_se_reconocieron(self)
         if self.renombrados:
             yield f"Dependencias y componentes con otro nombre: {len(self.renombrados)}."
         if datos := sum(len(otros.cambios) for otros in self.otros_datos):
@@ -343,11 +347,24 @@ class Comparacion(SeMuestra):
         return tuple(filter(cumple, self.parejas))
 
 
+def como_se_reconocieron(comparacion: Comparacion) -> Iterator[str]:
+    """Si las filas no se reconocieron por su texto, por cuál fue."""
+    if comparacion.por_otro_texto is not None:
+        viejo, nuevo = comparacion.por_otro_texto
+        yield (
+            f"Por su texto no se reconocía ni la mitad de las filas; se reconocieron"
+            f" {len(comparacion.parejas)} por otro: «{viejo}» de antes y «{nuevo}» de después."
+            " Quizá una de las dos matrices se leyó con otra columna: dígalo al leerla"
+            " (--columnas)."
+        )
+
+
 def comparar(antes: "Analisis", despues: "Analisis") -> Comparacion:
     """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
-    emparejadas = frente.emparejadas if frente else emparejar(antes.todo.filas, despues.todo.filas)
+    filas = antes.todo.filas, despues.todo.filas
+    emparejadas = frente.emparejadas if frente else emparejar_como_sea(*filas)
     parejas = [
         Pareja(
             v.fila,
@@ -367,6 +384,7 @@ def comparar(antes: "Analisis", despues: "Analisis") -> Comparacion:
         tuple(ficha.fila for ficha in emparejadas.retiradas),
         emparejadas.renombrados,
         tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
+        emparejadas.por_otro_texto,
     )
 
 

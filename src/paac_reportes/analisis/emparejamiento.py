@@ -424,6 +424,8 @@ class Emparejadas:
     retiradas: Sequence[Ficha]
     nuevas: Sequence[Ficha]
     renombrados: tuple[Renombrado, ...]
+    por_otro_texto: tuple[str, str] | None = None
+    """El dato de antes y el de después por los que se reconocieron, si no fue por su texto."""
 
 
 def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) -> Emparejadas:
@@ -432,6 +434,69 @@ def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.
     """
     textos = [texto_de(fila.fila) for fila in antes], [texto_de(fila.fila) for fila in despues]
+    return _emparejadas(antes, despues, textos)
+
+
+def emparejar_como_sea(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> Emparejadas:
+    """Las mismas; si son menos de la mitad, las que se reconocen por otro de sus textos largos.
+
+    De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
+    """
+    por_su_texto = emparejar(antes, despues)
+    basta = min(len(antes), len(despues)) / 2
+    if len(por_su_texto.parejas) >= basta:
+        return por_su_texto
+    cuales = _los_que_mas_comparten(antes, despues)
+    if cuales is None or cuales[2] < basta:
+        return por_su_texto
+    viejo, nuevo, _ = cuales
+    textos = _textos_de(antes, viejo), _textos_de(despues, nuevo)
+    por_otro = attrs.evolve(_emparejadas(antes, despues, textos), por_otro_texto=(viejo, nuevo))
+    return max(por_su_texto, por_otro, key=lambda una: len(una.parejas))
+
+
+_LARGO_DE_TEXTO = 15
+"""Las letras desde las que, por término medio, un dato dice de qué fila es."""
+
+
+def _los_que_mas_comparten(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> tuple[str, str, int] | None:
+    """Un dato de cada lado y cuántas filas dicen en él lo mismo."""
+    viejos, nuevos = _largos(antes), _largos(despues)
+    pares = (
+        (viejo, nuevo, (textos & otros).total())
+        for viejo, textos in viejos.items()
+        for nuevo, otros in nuevos.items()
+    )
+    return max(pares, key=lambda par: (par[2], sorted(par[:2])), default=None)
+
+
+def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
+    """Los datos que casi todas las filas dicen, largo y cada una lo suyo: sus textos."""
+    dichos: dict[str, list[str]] = {}
+    for fila in filas:
+        for campo, texto in escritos_de(fila.fila):
+            if plano := en_plano(texto).strip():
+                dichos.setdefault(campo, []).append(plano)
+    return {
+        campo: Counter(textos)
+        for campo, textos in dichos.items()
+        if 2 * len(textos) >= len(filas)
+        and 2 * len(set(textos)) >= len(textos)
+        and sum(map(len, textos)) >= _LARGO_DE_TEXTO * len(textos)
+    }
+
+
+def _textos_de(filas: Sequence[FilaAnalizada], campo: str) -> list[str]:
+    return [en_plano(dict(escritos_de(fila.fila)).get(campo, "")).strip() for fila in filas]
+
+
+def _emparejadas(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], textos: "_Textos"
+) -> Emparejadas:
     tablas = [tabla_de(fila) for fila in antes], [tabla_de(fila) for fila in despues]
     sin_igual = de_lugares_sin_igual(*tablas)
     de_cada = _mismos_textos((antes, despues), textos, sin_igual)

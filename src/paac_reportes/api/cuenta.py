@@ -1,6 +1,8 @@
 """La cuenta de un documento leído: con qué se compara lo que no es un dato."""
 
-from collections.abc import Callable, Collection
+import itertools
+import re
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import ErrorPaac
@@ -10,7 +12,13 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import Leido
     from paac_reportes.maqueta.documento import Medio
-    from paac_reportes.opc.visto import DocumentoVisto
+    from paac_reportes.modelo.temas import Contenido
+    from paac_reportes.opc.visto import CeldaVista, DocumentoVisto
+
+_NUMERO_DE_WORD = re.compile(
+    r"\A(?:[•▪–-]|(?:\d+\.)*\d+\.?|[a-z]\)|Anexo [A-Z]\.|[A-Z](?:\.\d+)+) "
+)
+"""Lo que Word pone solo delante de un título numerado o de un renglón de lista: no está escrito."""
 
 
 def cuenta_del_documento(
@@ -53,14 +61,62 @@ def _es_mobiliario(
 def _del_formato(
     visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
 ) -> Collection[str]:
-    """Lo que el formato escribiría otra vez con el plan que se leyó."""
+    """Lo que el formato escribiría otra vez con lo que se leyó y, de un libro, con sus ``Datos``.
+
+    Un informe cuenta también los cortes anteriores, que sus tablas no muestran y esa hoja sí trae.
+    """
+    from paac_reportes.maqueta.contenido import CONTINUA
+
+    textos = frozenset(
+        texto
+        for contenido in (leido.contenido, *_de_la_hoja_de_datos(visto, leido))
+        for texto in _escritos(contenido, visto, leido, plantillas)
+    )
+    sin_numero = {_NUMERO_DE_WORD.sub("", uno, count=1) for uno in textos}
+    return textos | sin_numero | {f"{uno} {sigue}" for uno in textos for sigue in CONTINUA}
+
+
+def _escritos(
+    contenido: "Contenido", visto: "DocumentoVisto", leido: "Leido[Any]", plantillas: Carpeta | None
+) -> Collection[str]:
     from paac_reportes.api.reportes import reporte
     from paac_reportes.prueba.textos import textos_de
 
     assert leido.formato is not None  # noqa: S101 - se pregunta antes
     try:
-        pedido = reporte(leido.contenido, leido.formato, corte=leido.corte, plantillas=plantillas)
+        pedido = reporte(contenido, leido.formato, corte=leido.corte, plantillas=plantillas)
         documento = pedido.debido("documento" if visto.tipo == "docx" else "libro").documento
         return textos_de(documento, visto.tipo)
     except ErrorPaac:  # con lo leído no se compone: nada se sabe de lo que va alrededor
         return ()
+
+
+def _de_la_hoja_de_datos(visto: "DocumentoVisto", leido: "Leido[Any]") -> "Iterator[Contenido]":
+    """Lo que dice la hoja ``Datos``, con lo demás como se leyó; nada si no es de un contenido."""
+    from paac_reportes.lectura.filas.tabla import contenido_de_filas
+    from paac_reportes.lectura.filas.valores import CALCULADO
+    from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
+    from paac_reportes.modelo.temas import tema_de
+
+    suyas = (tabla for tabla in visto.tablas() if es_hoja_de_datos(tabla))
+    for tabla in itertools.islice(suyas, 1):
+        rotulos, *filas = [[_valor(celda) for celda in fila] for fila in tabla.filas]
+        dichas = [
+            {
+                rotulo: valor
+                for rotulo, valor in zip(rotulos, fila, strict=True)
+                if isinstance(rotulo, str) and not rotulo.startswith(CALCULADO)
+            }
+            for fila in filas
+        ]
+        de = tema_de(leido.contenido).clave
+        try:
+            yield contenido_de_filas(dichas, None, leido.corte, {}, de)[0]
+        except ErrorPaac:  # alguien la cambió
+            return
+
+
+def _valor(celda: "CeldaVista | None") -> object:
+    if celda is None:
+        return None
+    return celda.texto or None if celda.valor is None else celda.valor

@@ -193,7 +193,8 @@ def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         vigencia=vigencia,
         con_mapas=True,
     )
-    return _lectura(leido, cuenta_del_documento(visto, leido, plantillas))
+    leida = _lectura(leido, cuenta_del_documento(visto, leido, plantillas))
+    return attrs.evolve(leida, por_rotulos=leido.formato is None)
 
 
 def _con_lo_pedido(leida: Lectura[Any], entidad: str | None, vigencia: int | None) -> Lectura[Any]:
@@ -253,6 +254,8 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     leidas = archivos.leer_datos(columnas)
     if not isinstance(leidas, Mapping):
         motivo = "se esperaba un objeto {columna: dato}"
+        if leidas in (None, ""):
+            motivo = f"está vacío; {motivo}"
         lugar = columnas if es_ruta(columnas) else getattr(columnas, "name", "columnas")
         raise ErrorDeEntrada(Falla("dato_invalido", str(lugar), motivo))
     return leidas

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, cast
+from typing import IO, TYPE_CHECKING, Any, Generic, cast
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import DUDAS, Aviso, se_retira
+from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla, se_retira
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
+    import os
+
     from typing_extensions import TypeVar
 
     from paac_reportes.lectura.cuenta import CuentaDeLectura
@@ -46,6 +49,8 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """Las filas del documento que parecen de datos y no quedaron en él."""
     cuenta: "CuentaDeLectura | None" = attrs.field(default=None, repr=False)
     """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
+    por_rotulos: bool = attrs.field(default=False, repr=False)
+    """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
 
     @property
     def plan(self) -> Plan | None:
@@ -59,6 +64,33 @@ class Lectura(SeMuestra, Generic[Leible_co]):
         se_retira("Lectura.mapa", "Lectura.contenido")
         es_mapa = tema_de(self.contenido).clave == "mapa"
         return cast("MapaDeRiesgos", self.contenido) if es_mapa else None
+
+    def guardar_columnas(
+        self, destino: "str | os.PathLike[str] | IO[bytes]"
+    ) -> "str | os.PathLike[str] | IO[bytes]":
+        """Escribe en un YAML qué dato trae cada columna, para revisarlo y usarlo otro año.
+
+        Por rótulo, con su hoja donde en ella es otra cosa, y lo que se dudó aparte. El año
+        siguiente, ``leer(…, columnas=F)`` lee con él el documento de la misma disposición.
+        ``ErrorDeEntrada`` si no se leyó de la matriz de otro, que es la que se aprende.
+        """
+        from paac_reportes.api.salida import guardar_bytes
+        from paac_reportes.lectura.ajenos.guardar import disposicion_en_yaml
+
+        if not self.por_rotulos:
+            suyo = "no es de otro" if self.formato is None else f"está en {self.formato}"
+            motivo = f"lo que se leyó {suyo}, y ya se sabe qué es cada columna: no hay qué guardar"
+            nombre = str(destino) if es_ruta(destino) else ""
+            raise ErrorDeEntrada(Falla("sin_datos", nombre, motivo))
+        escrito = disposicion_en_yaml(
+            self.columnas,
+            self.avisos,
+            de=tema_de(self.contenido).clave,
+            entidad=self.contenido.entidad.nombre,
+            vigencia=self.contenido.vigencia,
+        )
+        guardar_bytes([(destino, escrito)])
+        return destino
 
     def _cuadro(self) -> Cuadro:
         """Qué se leyó y qué conviene revisar."""

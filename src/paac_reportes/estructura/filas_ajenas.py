@@ -13,6 +13,7 @@ FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
 _CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
+_SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
 _SUELTOS = (str, bytes, int, float, list)
 
 
@@ -32,7 +33,11 @@ def lista_de_filas(filas: object) -> list[Any]:
     if malas:
         motivo = "se esperaba un diccionario o un objeto, llegó"
         raise ErrorDeEntrada(
-            Falla("argumento_invalido", f"filas[{n}]", f"{motivo} {mostrar(lista[n])}")
+            Falla(
+                "argumento_invalido",
+                f"filas[{n}]",
+                f"{motivo} {mostrar(lista[n])}{_SIN_NOMBRES if type(lista[n]) is list else ''}",
+            )
             for n in malas
         )
     return lista

@@ -9,7 +9,12 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
-from paac_reportes.analisis.comparacion import Comparacion, OtrosDatos, Pareja
+from paac_reportes.analisis.comparacion import (
+    Comparacion,
+    OtrosDatos,
+    Pareja,
+    como_se_reconocieron,
+)
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import Diferencia
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
@@ -244,6 +249,7 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             for uno in comparacion.renombrados
         ],
         "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
+        "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
         "nuevas": [fila.ruta for fila in comparacion.nuevas],
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
         **{
@@ -310,6 +316,7 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
     ]
     avances = [porcentaje(a.todo.avance_dado) for a in (comparacion.antes, comparacion.despues)]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
+    yield from como_se_reconocieron(comparacion)
     anterior = None
     for diferencia in diferencias_de(comparacion):
         if diferencia.clase != anterior:

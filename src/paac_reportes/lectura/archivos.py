@@ -175,9 +175,10 @@ def texto_de(contenido: bytes, nombre: str) -> str:
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
     tipo = ver(flujo).tipo
-    raise ErrorDeEntrada(
-        Falla("archivo_de_otra_clase", nombre, f"es un .{tipo} con otra extensión; llámelo .{tipo}")
-    )
+    motivo = f"es un .{tipo} con otra extensión; llámelo .{tipo}"
+    if Path(nombre).suffix.lower() == f".{tipo}":
+        motivo = f"es un .{tipo}, y aquí va un archivo de datos: JSON o YAML"
+    raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
 def decodificar(contenido: bytes, nombre: str = "") -> str:

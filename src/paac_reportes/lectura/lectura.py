@@ -8,6 +8,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.lectura.ajenos.disposicion import solo_columnas
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
@@ -144,7 +145,7 @@ def _raices_de(clave: str) -> set[str]:
 
 
 def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
-    for que in columnas.values():
+    for que in solo_columnas(columnas).values():
         if isinstance(que, Mapping):
             yield from _datos_pedidos(que)
         else:

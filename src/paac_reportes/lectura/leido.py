@@ -28,6 +28,12 @@ class ColumnaLeida:
     """El de los seguimientos que trae, si lo dice la columna."""
     parecido: float = 1.0
     """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
+    por: str = ""
+    """Por qué se leyó así, si no fue por su rótulo: ``columnas`` si alguien lo dijo."""
+    con_su_corte: bool = False
+    """Si el corte lo dice su rótulo o quien la pidió, y no otra columna ni el documento."""
+    fechas: str = ""
+    """El orden en que se leyeron las que trae en cifras: ``día/mes/año`` o ``mes/día/año``."""
 
 
 @clases.frozen(kw_only=True)

@@ -1,5 +1,7 @@
 """La cuenta cuadra, y lo que alguien escribe en un documento sale usado o sin usar, nunca en silencio."""
 
+import datetime as dt
+import functools
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -51,6 +53,35 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 # ------------------------------------------------------------------ lo que nadie tocó
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_de_un_informe_de_un_corte_lo_calculado_es_nuestro(tipo: str) -> None:
+    plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
+    primero = min(plan.cortes())
+    de_un_corte = paac.plan_desde_filas(
+        [f for f in paac.filas_de(plan) if f["seguimiento.corte"] in (None, primero)]
+    )
+
+    cuenta = leida(paac.emitir(de_un_corte, "informe-seguimiento", tipo, corte=primero)).cuenta
+
+    assert cuenta is not None
+    assert cuenta.sin_usar == ()
+
+
+def test_de_un_informe_en_excel_con_cortes_anteriores_solo_sobran_los_textos_del_plan() -> None:
+    plan = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
+    lectura = leida(paac.emitir(plan, "informe-seguimiento", "xlsx", corte=dt.date(2023, 9, 30)))
+    escritos = " ".join(plan.textos.values())
+
+    assert lectura.cuenta is not None
+    ajenos = [
+        cosa.texto
+        for cosa in lectura.cuenta.sin_usar
+        if " ".join(cosa.texto.lstrip("• ").split()) not in " ".join(escritos.split())
+    ]
+    # El número de un título cuenta con las partes que esos textos abren; 44, con la última página.
+    assert len(ajenos) <= 12, ajenos
+
+
 def celdas_de_excel(contenido: bytes) -> int:
     """Las que otro lector ve con algo escrito."""
     libro = openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
@@ -106,8 +137,14 @@ def propio(tipo: str) -> Documento:
     return Documento(libro_de(PLAN) if tipo == "libro" else emitido(tipo), {})
 
 
+@functools.cache
+def informe(tipo: str) -> Documento:
+    return Documento(paac.emitir(PLAN, "informe-seguimiento", tipo, corte=PLAN.cortes()[-1]), {})
+
+
 DOCUMENTOS: list[Callable[[], Documento]] = [
     *(partial(propio, tipo) for tipo in ("docx", "xlsx", "libro")),
+    *(partial(informe, tipo) for tipo in ("docx", "xlsx")),
     *(partial(de_otro, nombre, tipo) for nombre in PLANES for tipo in ("Excel", "Word")),
 ]
 Escribir = Callable[[], bytes]

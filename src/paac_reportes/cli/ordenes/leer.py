@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from paac_reportes import api
@@ -11,7 +12,7 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
-from paac_reportes.errores import DEJADOS_FUERA
+from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -37,6 +38,13 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena; - es la"
         " entrada",
+    )
+    orden.add_argument(
+        "--guardar-columnas",
+        type=Path,
+        metavar="ARCHIVO",
+        help="escribe en un YAML qué dato trae cada columna de una matriz ajena, para revisarlo y"
+        " usarlo el año que viene con --columnas",
     )
     orden.add_argument(
         "--corte",
@@ -69,16 +77,34 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             vigencia=pedido.vigencia,
             carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
-    salidas.van_a_ser([pedido.salida])
+    columnas = pedido.guardar_columnas
+    salidas.van_a_ser([pedido.salida, *([columnas] if columnas else [])])
+    if columnas:  # antes que los datos: si no las hay, no se escribe nada
+        lectura.guardar_columnas(columnas)
     cuantas, que = _guardar(lectura, pedido)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not pedido.por_la_salida:
         yield str(pedido.salida)
+    if columnas:
+        yield str(columnas)
+    elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
+        yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
     yield f"{_en_que(lectura)}, {que}, {_reparos(lectura)}"
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
+
+
+_PROPONE = (
+    "{} de columnas: --guardar-columnas F.yaml las escribe, para revisarlas una vez y leer con"
+    " ellas el documento del año que viene (--columnas F.yaml)"
+)
+
+
+def _es_de_columna(duda: Aviso) -> bool:
+    """Si se duda de qué es una columna, y no de una celda ni de una fila."""
+    return ", columna " in duda.ruta and ", fila " not in duda.ruta
 
 
 def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:

@@ -83,6 +83,8 @@ class Asignada:
     """Si su corte lo dice el rótulo, o quien la pide."""
     repetida: bool = False
     """Si el dato que le toca ya lo trae otra."""
+    mes_primero: bool = False
+    """Si sus fechas en cifras llevan el mes antes que el día."""
     es_de_seguimiento: bool = attrs.field(
         init=False,
         default=attrs.Factory(
@@ -135,6 +137,9 @@ arriba o el de al lado, ni si la columna trae otra cosa.
 _PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
 """Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
 
+A_EXTRAS = "a extras"
+"""Por qué una columna no tiene dato, si alguien lo dijo."""
+
 _UN_ANO = 2000
 """El que distingue dos cortes nombrados cuando falta la vigencia."""
 
@@ -149,9 +154,12 @@ def asignar(
     """Lo que se entiende de cada columna si la tabla es de esa clase."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     puestas: dict[int, Asignada] = {}
-    for columna, corte in zip(columnas, cortes, strict=True):
-        dicho = pedido.de(tabla, columna.nombres)
-        if dicho is not None:
+    a_extras: set[int] = set()
+    dichos = pedido.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
+    for columna, corte, dicho in zip(columnas, cortes, dichos, strict=True):
+        if dicho is not None and dicho.a_extras:
+            a_extras.add(columna.indice)
+        elif dicho is not None:
             suyo = CorteDicho(dicho.corte, supuesto=False, resto="") if dicho.corte else corte
             puestas[columna.indice] = Asignada(
                 columna=columna,
@@ -160,6 +168,7 @@ def asignar(
                 dicho=suyo is not None,
                 parecido=1.0,
                 por="columnas",
+                mes_primero=dicho.mes_primero,
             )
     candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, set(puestas)))
     candidatas += list(_al_lado(candidatas))
@@ -170,11 +179,15 @@ def asignar(
     for indice, una in puestas.items():
         if una.es_de_seguimiento:
             puestas[indice] = attrs.evolve(una, corte=suyos[indice])
-    _repartir(columnas, sorted(candidatas, key=_primero), (suyos, llaves), puestas)
+    posibles = (una for una in candidatas if una.columna not in a_extras)
+    _repartir(columnas, sorted(posibles, key=_primero), (suyos, llaves), puestas)
     de_cada = por_columna(candidatas)
     return [
         puestas.get(columna.indice)
-        or _sin_dato(columna, suyos[columna.indice], de_cada.get(columna.indice, []))
+        or attrs.evolve(
+            _sin_dato(columna, suyos[columna.indice], de_cada.get(columna.indice, [])),
+            por=A_EXTRAS if columna.indice in a_extras else "",
+        )
         for columna in columnas
     ]
 

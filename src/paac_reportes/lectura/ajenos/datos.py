@@ -20,6 +20,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
+from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.opc.visto import CeldaVista
@@ -124,6 +125,8 @@ class LectorDeCeldas:
         elif una.dato[0] not in DE_OTRA_PARTE:
             if una.dato[0] in CODIGOS:
                 self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
+            if una.mes_primero:
+                celda = con_el_dia_primero(celda)
             try:
                 yield una.clave, valor_de_celda(una.dato[0], celda)
             except NoSeEntiendeError as esperado:

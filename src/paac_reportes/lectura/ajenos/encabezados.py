@@ -119,7 +119,8 @@ def _es_de_rotulos(
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
     pedidos = [_NINGUNO] * len(vistas)
     if pedido:
-        pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas]
+        dichos = pedido.de_fila(tabla.lugar, [celda.texto for celda in vistas])
+        pedidos = [_NINGUNO if uno is None else frozenset(uno.dato or ("",)) for uno in dichos]
     if any(not suyos.isdisjoint(IDENTIFICAN) for suyos in pedidos):
         return True
     conocidas, sobran, identifica = 0, len(vistas) // 2, False
@@ -153,11 +154,6 @@ def _empieza_otra(tabla: TablaVista, fila: int) -> bool:
         suyo or es_rotulo(celda.texto) for suyo, celda in zip(de_otra, vistas, strict=False)
     )
     return 3 * conocidas >= 2 * len(vistas) > _MINIMO and all(map(_puede_ser_rotulo, vistas))
-
-
-def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:
-    dicho = pedido.de(tabla.lugar, (celda.texto,))
-    return frozenset(dicho.dato or ("",)) if dicho is not None else _NINGUNO
 
 
 def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:

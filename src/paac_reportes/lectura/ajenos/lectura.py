@@ -18,8 +18,15 @@ from paac_reportes.lectura.ajenos.celdas import (
     es_de_todo_el_ancho,
     valor_de_celda,
 )
-from paac_reportes.lectura.ajenos.columnas import Asignada
+from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
+from paac_reportes.lectura.ajenos.disposicion import pedidas_de
+from paac_reportes.lectura.ajenos.fechas import (
+    DIA_PRIMERO,
+    MES_PRIMERO,
+    orden_de_las_fechas,
+    que_van_al_reves,
+)
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
 from paac_reportes.lectura.ajenos.matrices import (
@@ -40,18 +47,21 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
     es_fecha_de_lo_hecho,
-    pedidas,
     rotulo_de,
 )
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
+from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
 _EJEMPLOS = 3
 
 _REPORTE = "seguimiento.texto"
+_DICHAS = frozenset({"columnas", A_EXTRAS})
+"""Por qué se leyó así la columna de que alguien dijo qué es."""
 
 
 def leer_ajeno(
@@ -70,14 +80,16 @@ def leer_ajeno(
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    pedido = pedidas(columnas)
+    pedido = pedidas_de(columnas)
+    pedido.conocer(tabla.lugar for tabla in visto.tablas())
     avisos: list[Aviso] = list(visto.avisos)
     generales = Generales.de(visto, entidad, vigencia, corte, avisos)
     matrices = matrices_de(visto, pedido, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     if not tramos:  # de quién sería no importa
-        raise ErrorDeEntrada(_sin_matriz(visto, avisos))
+        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in pedido.avisos(()))
+        raise ErrorDeEntrada([*_sin_matriz(visto, avisos), *no_estan])
     fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
@@ -90,7 +102,9 @@ def leer_ajeno(
     if _cada_blanco_es_de_su_fila(plan, tramos):
         plan = attrs.evolve(plan, metodologia=Metodologia(blancos="propias"))
         avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
+    leidas = tuple(_leidas(tramos))
     avisos += [
+        *pedido.avisos(leidas),
         *reparos_de(tramos, recorrido.lector.leidas),
         *recorrido.avisos,
         *recorrido.lector.avisos,
@@ -100,7 +114,7 @@ def leer_ajeno(
         contenido=plan,
         avisos=tuple(reunidos(avisos)),
         corte=corte or (cortes[-1] if cortes else None),
-        columnas=tuple(_leidas(tramos)),
+        columnas=leidas,
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
         usadas=frozenset(repetidas),
@@ -233,7 +247,23 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
                     dato=una.dato,
                     corte=una.dia if una.es_de_seguimiento else None,
                     parecido=round(una.parecido, 2),
+                    por=una.por,
+                    con_su_corte=una.dicho,
+                    fechas=_orden(una),
                 )
+
+
+def _orden(una: Asignada) -> str:
+    """El de las fechas de una columna que las trae."""
+    if not _es_de_fechas(una):
+        return ""
+    return orden_de_las_fechas(una.columna.escritas, mes_primero=una.mes_primero)
+
+
+def _es_de_fechas(una: Asignada) -> bool:
+    return any(
+        CATALOGO[dato].contenido == "fecha" or CATALOGO.tipo(dato) is date for dato in una.dato
+    )
 
 
 def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
@@ -248,9 +278,10 @@ def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
     """Los de todas las tablas."""
     yield from columnas_perdidas(tramos)
+    yield from _sin_su_dato(tramos, leidas)
     for tramo in tramos:
         for una in tramo.columnas:
-            yield from _de_columna(tramo, una, leidas)
+            yield from _de_columna(tramo, una)
             yield from _de_varias_filas(tramo, una)
         yield from _de_varias_columnas(tramo)
         yield from _ocultas(tramo)
@@ -268,17 +299,37 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
         yield Aviso(codigo, f"{dichas}{otras}", mensaje)
 
 
-def _de_columna(tramo: Tramo, una: Asignada, leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
-    donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
+    """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
+    iguales: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    for tramo in tramos:
+        for una in tramo.columnas:
+            if una.dato or una.por in _DICHAS:
+                continue
+            sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
+            if sin_leer if not una.columna.camino else una.columna.escritas:
+                codigo, motivo, queda, cuantas = _sin_dato(tramo, una, sin_leer)
+                donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+                iguales.setdefault((codigo, motivo, queda), []).append((donde, cuantas))
+    for (codigo, motivo, queda), suyas in iguales.items():
+        quedaron = _celdas(sum(suya for _, suya in suyas))
+        for donde, _ in suyas:
+            dicho = f"{motivo}; {quedaron} {queda}; diga qué es: columnas=… o --columnas"
+            yield Aviso(codigo, donde, dicho)
+
+
+def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     if una.dato:
+        donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
         yield from _por_otra_razon(una, donde)
+        if _es_de_fechas(una):
+            yield from _con_el_mes_primero(una, donde)
         if "seguimiento.avance" in una.dato:
             yield from _fracciones(una, donde)
-        return
-    sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
-    if una.por != "columnas" and (sin_leer if not una.columna.camino else una.columna.escritas):
-        codigo, motivo = _sin_dato(tramo, una, sin_leer)
-        yield Aviso(codigo, donde, f"{motivo}; diga qué es: columnas=… o --columnas")
+            textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
+            if dudosos := list(filter(parece_de_miles, textos)):
+                motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
+                yield Aviso("columna_dudosa", donde, motivo)
 
 
 def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
@@ -289,6 +340,21 @@ def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", donde, f"{motivo} (parecido {_decimal(una.parecido)})")
     elif una.por == "única columna de seguimiento":
         motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        yield Aviso("columna_dudosa", donde, motivo)
+
+
+def _con_el_mes_primero(una: Asignada, donde: str) -> Iterator[Aviso]:
+    """Las fechas que sólo se entienden así; si se dijo que van así, que quedaron al derecho."""
+    al_reves = que_van_al_reves(una.columna.escritas)
+    if una.mes_primero:
+        motivo = f"«{una.columna.rotulo}»: sus fechas llevan el mes primero; quedaron {DIA_PRIMERO}"
+        yield Aviso("dato_supuesto", donde, motivo)
+    elif al_reves:
+        motivo = (
+            f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
+            f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
+            f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
+        )
         yield Aviso("columna_dudosa", donde, motivo)
 
 
@@ -311,23 +377,26 @@ def _fracciones(una: Asignada, donde: str) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", donde, motivo)
 
 
-def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tuple[str, str]:
+def _sin_dato(
+    tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]
+) -> tuple[str, str, str, int]:
+    """El código, el motivo, cómo quedaron sus celdas y cuántas son."""
     cuantas = len(una.columna.escritas) - len(sin_leer)
     if not una.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
-        motivo = f"no tiene rótulo; {_celdas(len(sin_leer))} sin leer: {textos}"
-        return "lectura_dudosa", motivo
-    queda = f"{_celdas(cuantas)} en {extra_de(tramo, una).partition('.')[2]}"
+        return "lectura_dudosa", "no tiene rótulo", f"sin leer: {textos}", len(sin_leer)
+    queda = f"en {extra_de(tramo, una).partition('.')[2]}"
     rotulo = f"«{una.columna.rotulo}»"
     if una.repetida:
-        return "lectura_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
+        motivo = f"{rotulo}: otra columna ya trae {una.cercano}"
+        return "lectura_dudosa", motivo, queda, cuantas
     if una.columna.camino and es_fecha_de_lo_hecho(una.columna.camino[-1]):
-        motivo = "es cuándo se hizo, que no es cuándo debe hacerse"
-        return "columna_desconocida", f"{rotulo} {motivo}; {queda}"
+        motivo = f"{rotulo} es cuándo se hizo, que no es cuándo debe hacerse"
+        return "columna_desconocida", motivo, queda, cuantas
     if una.parecido >= DUDA:
         parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
-        return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"
-    return "columna_desconocida", f"{rotulo} no se parece a ningún dato; {queda}"
+        return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}", queda, cuantas
+    return "columna_desconocida", f"{rotulo} no se parece a ningún dato", queda, cuantas
 
 
 def _celdas(cuantas: int) -> str:

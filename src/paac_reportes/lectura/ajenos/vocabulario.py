@@ -19,9 +19,10 @@ import attrs
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
+from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
@@ -368,6 +369,10 @@ class Pedido:
     dato: tuple[str, ...]
     """Ninguno: esa columna no se lee."""
     corte: date | None = None
+    a_extras: bool = False
+    """Si se dijo que no es de ningún dato, y se guarda con su nombre."""
+    mes_primero: bool = False
+    """Si se dijo que sus fechas en cifras llevan el mes antes que el día."""
 
 
 @attrs.define(eq=False)
@@ -386,7 +391,7 @@ class Pedidas:
         """Lo pedido para una columna, que se puede nombrar de esos modos."""
         if not self:
             return None
-        claves = [_clave(nombre) for nombre in nombres]
+        claves = [clave_de(nombre) for nombre in nombres]
         for suya in (rotulo_de(tabla).palabras, ""):
             pedidos = self.por_tabla.get(suya, {}) if suya else self.comunes
             for clave in claves:
@@ -394,6 +399,26 @@ class Pedidas:
                     self.usadas.add((suya, clave))
                     return pedidos[clave]
         return None
+
+    def conocer(self, tablas: Iterable[str]) -> None:
+        """Las del documento; lo que se dice a mano las nombra como son."""
+
+    def de_fila(self, tabla: str, textos: Sequence[str]) -> list[Pedido | None]:
+        """Lo pedido para cada celda de una fila, que quizá es de rótulos."""
+        return [self.de(tabla, (texto,)) for texto in textos]
+
+    def de_columnas(
+        self,
+        tabla: str,
+        columnas: Sequence[tuple[str, ...]],
+        vigencia: int | None,  # noqa: ARG002 - la usa lo que se aprendió de otra
+    ) -> list[Pedido | None]:
+        """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""
+        return [self.de(tabla, nombres) for nombres in columnas]
+
+    def avisos(self, leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:  # noqa: ARG002
+        """Lo que conviene revisar de lo pedido; de lo que se dice a mano, nada."""
+        return iter(())
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
         """Una por columna pedida que ninguna tabla trae."""
@@ -464,10 +489,10 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
         if arroba:
             corte = _corte(dicho, suya, fallas)
     fallas += desconocidos(limpios, suya)
-    destino[_clave(str(rotulo))] = Pedido(tuple(limpios), corte)
+    destino[clave_de(str(rotulo))] = Pedido(tuple(limpios), corte)
 
 
-def _clave(nombre: str) -> str:
+def clave_de(nombre: str) -> str:
     """En plano; el que sólo tiene signos, como está."""
     return rotulo_de(nombre).palabras or nombre.strip()
 

@@ -1,11 +1,14 @@
 """De dónde vienen las filas: una lista, una tabla, un cursor o un CSV.
 
 ``filas_leidas`` las da de cualquiera, cada una con el lugar donde está; lo demás es el CSV,
-separado por punto y coma, coma o tabulador.
+separado por punto y coma, coma o tabulador, o por lo que su primer renglón diga (``sep=|``), en
+UTF-8, en UTF-16 («Texto Unicode» de Excel) o como lo guarda Windows.
 """
 
+import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +33,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_abierta,
 )
 from paac_reportes.modelo.filas import FormaDeFilas
+from paac_reportes.opc import clases
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -91,12 +95,25 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
 
 
 _SEPARADORES = (";", ",", "\t")
+_SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+"""El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
 _DE_WINDOWS = ("cp1252", "latin-1")
 """La de Excel en español, y la que admite cualquier byte."""
 
 
 def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
-    """El texto en UTF-8 o, si claramente no lo es, en la codificación de Excel en Windows."""
+    """El texto en UTF-8 o UTF-16 o, si claramente no lo es, en la de Excel en Windows.
+
+    ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer.
+    """
+    if clases.es_de_otro_programa(contenido):
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
+    if utf16 := _utf16_de(contenido):
+        try:
+            return contenido.decode(utf16)
+        except UnicodeDecodeError:
+            motivo = "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
+            raise ErrorDeEntrada(Falla("archivo_danado", nombre, motivo)) from None
     try:
         return contenido.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -107,6 +124,37 @@ def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
         return contenido.decode(_DE_WINDOWS[0])
     except UnicodeDecodeError:
         return contenido.decode(_DE_WINDOWS[1])
+
+
+def _utf16_de(contenido: bytes) -> str:
+    """El orden de sus bytes, que dice su marca o, si la perdió, dónde van los ceros."""
+    if contenido.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    primero = contenido[:_VISTOS]
+    pares, impares = primero[::2], primero[1::2]
+    if 2 * impares.count(0) > len(impares) and not pares.count(0):
+        return "utf-16-le"
+    return "utf-16-be" if 2 * pares.count(0) > len(pares) and not impares.count(0) else ""
+
+
+_VISTOS = 400
+
+
+def _que_es(contenido: bytes, nombre: str) -> str:
+    """Qué es lo que no es un texto; de un libro o de un documento, además, quién lo lee."""
+    from paac_reportes.opc.lectura import ver  # noqa: PLC0415 - sólo al fallar
+
+    flujo = io.BytesIO(contenido)
+    flujo.name = nombre
+    es_libro = ver(flujo).tipo == "xlsx"  # lo que no se ve dice por sí mismo qué es
+    que = "un libro de Excel (.xlsx)" if es_libro else "un documento de Word (.docx)"
+    aparte = ""
+    if es_libro:
+        aparte = (
+            "; una hoja con los nombres de filas_de, guárdela como CSV o pase"
+            " pandas.read_excel(…, dtype=str)"
+        )
+    return f"es {que}, y aquí van filas: la matriz que trae la lee leer(…){aparte}"
 
 
 def _sanos(texto: str) -> bool:
@@ -123,8 +171,16 @@ def filas_de_csv(
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
     """
     texto = texto.removeprefix("\ufeff")
-    separador = max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
-    renglones = list(_renglones(texto, separador, nombre))
+    if texto.lstrip()[:1] in {"{", "["}:
+        motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+    dicho = _SEPARADOR_DICHO.match(texto)
+    antes = 0
+    if dicho is not None:
+        texto, antes = texto[dicho.end() :], 1
+    separador = dicho[1] if dicho else max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
+    suyos = _renglones(texto, separador, nombre)
+    renglones = [(linea + antes, celdas) for linea, celdas in suyos]
     if not renglones:
         raise ErrorDeEntrada(
             Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")

@@ -22,7 +22,13 @@ from paac_reportes.lectura.filas.armado import (
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.identidad import Dicho, Identidades, del_reporte
-from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
+from paac_reportes.lectura.filas.valores import (
+    con_decimales,
+    datos_desconocidos,
+    es_abierta,
+    leer_corte,
+    parece_de_miles,
+)
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
@@ -59,6 +65,8 @@ def contenido_de_filas(
     avisos: list[Aviso] = []
     halladas = _columnas_de(columnas, hay, de_la_tabla, avisos, forma)
     avisos += _codigos_con_decimales(halladas.propias, de_la_tabla)
+    if not es_abierta(hay, forma):  # lo que escribió la biblioteca nunca separa los miles
+        avisos += _que_parecen_de_miles(halladas, de_la_tabla, forma)
     armado = Armado(forma=forma)
     for fila in _Lector(halladas, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
@@ -128,6 +136,22 @@ def _codigos_con_decimales(
                 " pídalos como texto"
             )
             yield Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)
+
+
+def _que_parecen_de_miles(
+    columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
+) -> Iterator[Aviso]:
+    """Cada columna de números con un ``1.000``: aquí es uno, y quizá eran mil."""
+    grupos = (columnas.propias, *(suyas for _, suyas in columnas.por_corte))
+    de_numeros = (
+        columna
+        for suyas in grupos
+        for dato, columna in suyas.items()
+        if forma.conoce(dato) and forma.de_cada_uno(dato) is Decimal
+    )
+    for columna in dict.fromkeys(de_numeros):
+        if dudosos := [valor for fila in filas if parece_de_miles(valor := fila(columna))]:
+            yield Aviso("columna_dudosa", f"filas, columna {columna!r}", con_decimales(dudosos))
 
 
 def _columnas_de(

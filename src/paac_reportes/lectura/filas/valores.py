@@ -142,6 +142,27 @@ def leer_porcentaje(valor: Any) -> Any:
     return valor.strip().removesuffix("%").strip() if isinstance(valor, str) else valor
 
 
+_COMO_MILES = re.compile(r"\s*[1-9]\d{0,2}(?:\.\d{3}|,\d{3})\s*%?\s*")
+
+
+def parece_de_miles(valor: object) -> bool:
+    """``1.000``: un texto que quien separa los miles escribiría igual, y se lee con decimales."""
+    return isinstance(valor, str) and _COMO_MILES.fullmatch(valor) is not None
+
+
+def con_decimales(textos: Sequence[str]) -> str:
+    """Lo que se dice de los que se leyeron así: ``'1.000' se leyó como 1…``."""
+    uno = textos[0].strip()
+    leido = (
+        uno.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
+    )
+    otros = f" (y {len(textos) - 1} más como él)" if len(textos) > 1 else ""
+    return (
+        f"{mostrar(uno)}{otros} se leyó como {leido}, con el signo por el de los decimales; si es"
+        " el de los miles, escríbalo sin él"
+    )
+
+
 def leer_entero(valor: Any) -> Any:
     """Un entero, aunque llegue como decimal."""
     es_entero = isinstance(valor, Decimal) and valor == valor.to_integral_value()

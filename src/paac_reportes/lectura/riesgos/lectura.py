@@ -16,11 +16,12 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, escritas
+from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
 from paac_reportes.lectura.ajenos.procedencia import Generales
-from paac_reportes.lectura.ajenos.vocabulario import pedidas, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
@@ -66,8 +67,9 @@ def leer_mapa_ajeno(
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
-    pedido = pedidas(columnas, _desconocidos)
-    halladas = ((tabla, tablas_del_mapa(tabla, pedido)) for tabla in _visibles(visto))
+    pedido = pedidas_de(columnas, _desconocidos)
+    pedido.conocer(tabla.lugar for tabla in visto.tablas())
+    halladas = ((tabla, tablas_del_mapa(tabla, pedido, vigencia)) for tabla in _visibles(visto))
     partes = {tabla: suyas for tabla, suyas in halladas if suyas}
     if not partes:
         return None
@@ -87,13 +89,14 @@ def leer_mapa_ajeno(
         mapa = cast("MapaDeRiesgos", desde_datos(datos, "mapa"))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
-    todos = [*avisos, *lector.avisos, *armado.avisos]
+    leidas = tuple(_leidas(lector.todas))
+    todos = [*avisos, *pedido.avisos(leidas), *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return Leido(
         contenido=mapa,
         avisos=tuple(reunidos(todos)),
         corte=generales.corte or (cortes[-1] if cortes else None),
-        columnas=tuple(_leidas(lector.todas)),
+        columnas=leidas,
         lugares=armado.lugares,
         filas_sin_leer=lector.sin_leer,
         usadas=frozenset(armado.usadas),
@@ -298,6 +301,8 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
                 dato=(una.dato,) if una.dato else (),
                 corte=una.corte,
                 parecido=round(una.parecido, 2),
+                por="columnas" if una.pedido is not None and not una.pedido.a_extras else "",
+                con_su_corte=una.corte is not None,
             )
 
 
@@ -343,7 +348,8 @@ def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[A
     if una.oculta:
         yield Aviso("oculto_leido", donde, f"«{una.rotulo}» está oculta y se leyó")
     if not una.dato:
-        yield _sin_dato(una, donde)
+        if una.pedido is None:
+            yield _sin_dato(una, donde)
     elif not una.se_dice and una.dato in DE_LOS_EJES:
         cual = "residual" if una.es_residual else "inherente"
         lado = "después" if cual == "residual" else "antes"

@@ -47,7 +47,9 @@ class TablaDeMapa:
         return [numero for numero, una in enumerate(self.columnas) if una.dato == dato]
 
 
-def tablas_del_mapa(tabla: TablaVista, pedido: Pedidas) -> list[TablaDeMapa]:
+def tablas_del_mapa(
+    tabla: TablaVista, pedido: Pedidas, vigencia: int | None = None
+) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
     inicios = list(_encabezados(tabla, pedido))
     finales = [*(desde for desde, _ in inicios), len(tabla.filas)][1:]
@@ -56,7 +58,7 @@ def tablas_del_mapa(tabla: TablaVista, pedido: Pedidas) -> list[TablaDeMapa]:
             tabla,
             range(desde, hasta + 1),
             range(hasta + 1, final),
-            reconocer_columnas(_con_sus_celdas(tabla, desde, hasta, final, pedido)),
+            reconocer_columnas(_con_sus_celdas(tabla, desde, hasta, final, (pedido, vigencia))),
         )
         for (desde, hasta), final in zip(inicios, finales, strict=True)
     )
@@ -99,7 +101,9 @@ def _encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[tuple[int, int]
 
 def _hay_pedidas(tabla: TablaVista, vistas: Sequence[CeldaVista], pedido: Pedidas) -> bool:
     """Si alguno de los rótulos se pide como el riesgo: su fila es la de los rótulos."""
-    pedidos = [pedido.de(tabla.lugar, (celda.texto,)) for celda in vistas if pedido]
+    if not pedido:
+        return False
+    pedidos = pedido.de_fila(tabla.lugar, [celda.texto for celda in vistas])
     return any(uno is not None and _DICE_EL_RIESGO in uno.dato for uno in pedidos)
 
 
@@ -161,7 +165,7 @@ def _debajo(tabla: TablaVista, fila: int) -> bool:
 
 
 def _con_sus_celdas(
-    tabla: TablaVista, desde: int, hasta: int, final: int, pedido: Pedidas
+    tabla: TablaVista, desde: int, hasta: int, final: int, dicho: tuple[Pedidas, int | None]
 ) -> list[ColumnaDelMapa]:
     """Las columnas con lo que dicen, lo que traen y lo que alguien dijo de ellas."""
     rotuladas = _rotuladas(tabla, desde, hasta)
@@ -172,14 +176,14 @@ def _con_sus_celdas(
             if celda is not None and celda.fila == fila and _esta_en(celda, una):
                 suyas.append(celda)
     lugares = [lugar_de_columna(tabla, una.desde) for una in rotuladas]
+    pedido, vigencia = dicho
+    nombres = [
+        (lugar, una.rotulo, una.camino[-1]) for una, lugar in zip(rotuladas, lugares, strict=True)
+    ]
+    pedidos = pedido.de_columnas(tabla.lugar, nombres, vigencia)
     return [
-        attrs.evolve(
-            una,
-            celdas=tuple(suyas),
-            lugar=lugar,
-            pedido=pedido.de(tabla.lugar, (una.rotulo, una.camino[-1], lugar)),
-        )
-        for una, suyas, lugar in zip(rotuladas, trae, lugares, strict=True)
+        attrs.evolve(una, celdas=tuple(suyas), lugar=lugar, pedido=suyo)
+        for una, suyas, lugar, suyo in zip(rotuladas, trae, lugares, pedidos, strict=True)
     ]
 
 
