@@ -251,6 +251,7 @@ SALEN = {
     ),
     *(
         "FilaAnalizada",
+        "LibroEnConflicto",
         "LibroRechazado",
         "LibroReunido",
         "Nueva",

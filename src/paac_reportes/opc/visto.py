@@ -115,6 +115,8 @@ class DocumentoVisto:
     """Los textos de los encabezados y pies de página, sin repetir."""
     propiedades: Mapping[str, str] = attrs.Factory(dict)
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
+    guardado: str = ""
+    """Cuándo, de un libro: ``2026-09-01T10:15:00Z``; en blanco si no lo dice."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
     presupuesto: Presupuesto = attrs.field(factory=Presupuesto, repr=False, eq=False)

@@ -145,6 +145,7 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
         "Actividad o trámite": "1.1 Actividad 1.1\nOtra",
         "Para cuándo": "31/12/2026",
         "Estado": "En curso",
+        "Fila (no la cambie)": "paac:f:R-1",
         "Respuesta": "Se citó al comité.",
     }
     assert escondida.startswith("paac:r1:")

@@ -22,6 +22,7 @@ from paac_reportes.libros.captura.huellas import (
     huella_de_la_base,
     huella_de_la_entidad,
     identificacion_de,
+    marca_de,
     propiedades_de,
 )
 from paac_reportes.libros.captura.recomendaciones import (
@@ -34,7 +35,7 @@ from paac_reportes.libros.captura.recomendaciones import (
 )
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
 from paac_reportes.libros.captura.tablas import (
-    IDENTIFICACION,
+    ESCONDIDAS,
     SE_ESPERA,
     ColumnaDeCaptura,
     TablaDeCaptura,
@@ -200,14 +201,12 @@ def _hoja(
     identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
     return HojaDeDatos(
         nombre=tabla.hoja.titulo,
-        columnas=_con_la_escondida(
-            map(_columna, columnas),
-            ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
-        ),
+        columnas=_con_las_escondidas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            _con_la_escondida(
+            _con_las_escondidas(
                 (_en_celda(columna, fila) for columna in columnas),
-                str(identificacion_de(fila, libro.procedencia)),
+                str(identificacion := identificacion_de(fila, libro.procedencia)),
+                marca_de(identificacion.breve),
             )
             for fila in filas
         ),
@@ -236,13 +235,21 @@ def _las_que_hacen_falta(
     return tuple(c for c in tabla.columnas if c.abierta or any(map(c.leer, filas)))
 
 
+def _escondida(rotulo: str) -> ColumnaDeDatos:
+    return ColumnaDeDatos(rotulo=rotulo, ancho=Mm(20), oculta=True)
+
+
 T = TypeVar("T")
 
 
-def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
-    """Va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve."""
-    primero, *demas = suyos
-    return (primero, escondido, *demas)
+def _con_las_escondidas(suyos: Iterable[T], de_la_fila: T, de_lo_escrito: T) -> tuple[T, ...]:
+    """Una va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve.
+
+    La otra, antes de la última, que se llena: la mueve quien ordene sólo lo que se llena. Con las
+    demás abiertas seguidas, lo que alguien copia de otro libro se pega en ellas como está.
+    """
+    primero, *demas, ultimo = suyos
+    return (primero, de_la_fila, *demas, de_lo_escrito, ultimo)
 
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
@@ -308,6 +315,8 @@ PAGINA = Pagina(
 
 COMO_SE_LLENA = "Cómo se llena"
 """Por lo que se reconoce la hoja cuando vuelve."""
+POR_RESPONDER = "Por responder:"
+"""Con lo que dice que el libro lleva recomendaciones."""
 
 
 def estilos() -> dict[str, Estilo]:
@@ -331,7 +340,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     if libro.recomendaciones:
         columnas = " y ".join(SE_LLENAN)
         yield Parrafo(
-            f"Por responder: {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
+            f"{POR_RESPONDER} {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
             f" columnas de rótulo amarillo son {columnas}."
         )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)

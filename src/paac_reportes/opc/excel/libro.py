@@ -23,7 +23,7 @@ from paac_reportes.opc.excel.hoja import (
     estilos,
     leer_hoja,
 )
-from paac_reportes.opc.paquete import Partes, Relacion, propiedades
+from paac_reportes.opc.paquete import Partes, Relacion, guardado, propiedades
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
@@ -396,6 +396,7 @@ class _Libro:
             partes=vistas,
             encabezados=tuple(self._impresos),
             propiedades=propiedades(self._partes),
+            guardado=guardado(self._partes),
             avisos=self._apuntes.avisos(),
             presupuesto=self._presupuesto,
         )
