@@ -140,8 +140,8 @@ def test_un_reporte_movido_dice_con_que_fila_salio_y_que_hacer() -> None:
     assert una.versiones[1].valores["Seguimiento"] == f"Lo de {otra.nombre.split()[0]}"
     assert len(reunion.nuevas) == FILAS - 2
     [aviso] = [aviso for aviso in reunion.avisos if aviso.codigo == "reportes_movidos"]
-    assert "2 reportes no están junto a la fila con que salió del libro" in aviso.mensaje
-    assert "tome el libro en sus conflictos" in aviso.mensaje
+    assert "2 reportes no están junto a la fila con que salieron del libro" in aviso.mensaje
+    assert "si está junto a la fila de que habla, tome el libro" in aviso.mensaje
 
 
 def test_si_cada_reporte_esta_donde_debe_el_libro_se_toma_de_una_vez() -> None:

@@ -345,13 +345,13 @@ def _reportes_movidos(lugar: str, filas: Sequence[Reconocida]) -> Iterator[Aviso
     """Los que no están junto a la fila con que salieron."""
     suyas = [r.fila for r in filas if r.movida and not r.fila.reporte.en_blanco]
     if suyas:
-        que = "un reporte no está" if len(suyas) == 1 else f"{len(suyas)} reportes no están"
+        una = len(suyas) == 1
+        que = "un reporte no está" if una else f"{len(suyas)} reportes no están"
         motivo = (
-            f"{que} junto a la fila con que salió del libro, como cuando se ordenan sólo algunas"
-            " columnas, o se borra una celda y suben las de abajo:"
-            f" {lugares_de(suyas)}. Nada de eso entró: si cada uno está junto a la fila de que"
-            " habla, tome el libro en sus conflictos; si no, pida que lo deshagan o que los pasen a"
-            " un libro recién salido"
+            f"{que} junto a la fila con que {'salió' if una else 'salieron'} del libro, como cuando"
+            " se ordenan sólo algunas columnas, o se borra una celda y suben las de abajo:"
+            f" {lugares_de(suyas)}. Cada uno es un conflicto: si está junto a la fila de que habla,"
+            " tome el libro; si no, pida que lo deshagan, o que lo pasen a un libro recién salido"
         )
         yield Aviso("reportes_movidos", lugar, motivo)
 

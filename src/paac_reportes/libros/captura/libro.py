@@ -16,7 +16,13 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura, valor_de
+from paac_reportes.libros.captura.filas import (
+    FilaDeCaptura,
+    Oficinas,
+    captura_de,
+    filas_de_captura,
+    valor_de,
+)
 from paac_reportes.libros.captura.huellas import (
     Procedencia,
     huella_de_la_base,
@@ -143,9 +149,7 @@ def libros_de_captura(
     )
     oficinas = Oficinas(contenido)
     de_cada = oficinas.reparten(filas)
-    nombres = nombres_de_libros(
-        {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in de_cada}, corte
-    )
+    nombres = archivos_de(contenido, oficinas, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, de_cada)
     for numero, suyas in de_cada.items():
         libro = _DeUnaOficina(
@@ -157,17 +161,26 @@ def libros_de_captura(
             recomendaciones=recomendaciones[numero],
         )
         yield LibroDeCaptura(
-            nombre=f"{_antes_del_nombre(libro)}{nombres[numero]}",
+            nombre=nombres[numero],
             oficina=libro.oficina,
             documento=_documento(libro, numero),
         )
 
 
-def _antes_del_nombre(libro: _DeUnaOficina) -> str:
-    """``riesgos-oci-``: de qué es, y quién lo llena si no es el de siempre."""
-    quien = libro.procedencia.quien
-    partes = (libro.captura.archivo, "" if quien == libro.captura.quien else quien)
-    return "".join(f"{parte}-" for parte in partes if parte)
+def archivos_de(
+    contenido: Contenido,
+    oficinas: Oficinas,
+    cuales: Iterable[int | None],
+    corte: date,
+    quien: str | None,
+) -> dict[int | None, str]:
+    """El nombre del de cada oficina, por su número: ``riesgos-oci-01-contratacion-….xlsx``."""
+    captura = captura_de(contenido)
+    # De qué es, y quién lo llena si no es el de siempre.
+    partes = (captura.archivo, "" if quien == captura.quien else quien)
+    antes = "".join(f"{parte}-" for parte in partes if parte)
+    nombres = {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in cuales}
+    return {n: f"{antes}{uno}" for n, uno in nombres_de_libros(nombres, corte).items()}
 
 
 def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:

@@ -27,7 +27,7 @@ class Base:
 
     def __init__(self, contenido: Contenido, corte: date, quien: str | None = None) -> None:
         self.contenido, self.tema = contenido, tema_de(contenido)
-        self.corte = corte
+        self.corte, self.quien = corte, quien
         self.oficinas = Oficinas(contenido)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}

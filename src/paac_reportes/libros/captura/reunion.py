@@ -25,10 +25,11 @@ from paac_reportes.libros.captura.consolidacion import (
     oficina_de,
     repetidos,
 )
-from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima
+from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima, original_de
 from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido
+from paac_reportes.libros.captura.libro import archivos_de
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
 from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
@@ -171,6 +172,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros))
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
+    malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
     reunido = reunidos_en(base, libros)
     de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
@@ -199,6 +201,19 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
             de_antes,
         ),
     )
+
+
+def _de_quien_dice_su_archivo(
+    malos: Iterable[LibroRechazado], base: Base
+) -> Iterator[LibroRechazado]:
+    """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
+    cuales = base.oficinas.reparten(base.filas.values())
+    salieron = archivos_de(base.contenido, base.oficinas, cuales, base.corte, base.quien)
+    de_cada = {original_de(nombre)[0]: numero for numero, nombre in salieron.items()}
+    for malo in malos:
+        numero = de_cada.get(original_de(malo.nombre)[0])
+        es_suyo = malo.dependencia is None and all(f.codigo != "libro_ajeno" for f in malo.fallas)
+        yield attrs.evolve(malo, dependencia=base.oficinas.nombre(numero)) if es_suyo else malo
 
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
