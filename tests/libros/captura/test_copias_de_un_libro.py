@@ -190,3 +190,25 @@ def test_no_se_pueden_tomar_dos_libros_en_el_mismo_conflicto(dos: Path) -> None:
 def test_lo_que_se_responde_de_un_libro_es_el_o_la_base(dos: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba «libro» o «base», llegó 'quizá'"):
         paac.reunir(dos, base=BASE, preferir={"salud.xlsx": "quizá"})
+
+
+@pytest.mark.parametrize("tipo", ["xlsx", "docx"])
+def test_un_informe_de_muchas_paginas_sin_tocar_no_responde_nada(tmp_path: Path, tipo: str) -> None:
+    """Ni los rótulos que se repiten en cada página, ni lo que sigue en otra, son una respuesta."""
+    base = paac.plan_desde_datos(
+        datos(
+            componente(
+                *(actividad(codigo=f"1.{n}", descripcion=f"Actividad {n}") for n in range(1, 41))
+            )
+        )
+    )
+    [salio] = paac.capturar(base, CORTE, tmp_path / "libros")
+    for numero in range(6):
+        with oficina(salio, en=salio.with_name(f"libro {numero} de la oficina.xlsx")) as hoja:
+            for fila in range(1, 41):
+                hoja.llenar(fila, f"Lo que el {numero} dice de la {fila}. " * 12)
+    reunion = paac.reunir(salio.parent, base=base)
+    informe = tmp_path / f"informe.{tipo}"
+    guardar_reunion(reunion, [informe])
+    devuelta = paac.reunir(salio.parent, base=base, respuestas=informe)
+    assert (len(devuelta.pendientes), devuelta.avisos) == (40, reunion.avisos)

@@ -229,6 +229,7 @@ def _columnas(tabla: TablaVista, de_que: str) -> tuple[int, int, int] | None:
     return None
 
 
+_NO_RESPONDEN = {"", _SIN_RESOLVER, en_plano(UNO_POR_UNO), en_plano(SE_TOMA)}
 _TOMAR = {en_plano(uno) for uno in (DEL_LIBRO, "el libro", "sí", "x")}
 
 
@@ -240,7 +241,8 @@ def _por_libro(tabla: TablaVista) -> Iterator[tuple[str, str]]:
     rotulos, del_libro, se_toma = columnas
     for fila in tabla.filas[rotulos + 1 :]:
         libro, texto = (_seguido(fila[n]) for n in (del_libro, se_toma))
-        if not libro or not texto or en_plano(texto) in {_SIN_RESOLVER, en_plano(UNO_POR_UNO)}:
+        # Los rótulos se repiten en cada página, y lo que no se tocó no es una respuesta.
+        if not libro or en_plano(texto) in _NO_RESPONDEN or texto.endswith(CONTINUA):
             continue
         if en_plano(texto) in {*_TOMAR, en_plano(libro)}:
             yield libro, DEL_LIBRO
