@@ -725,7 +725,7 @@ def test_la_hoja_que_ya_no_esta_se_dice(hoja: str) -> None:
 def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
     paac.guardar(paac.plan_en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
-    abierto = openpyxl.load_workbook(libro)
+    abierto: Any = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     rotulos = next(f for f in hoja.iter_rows() if f[0].value == "Dependencia")
     columnas = {celda.value: celda.column for celda in rotulos}
@@ -734,7 +734,7 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         hoja.cell(fila, columnas["Dependencia"]).value = dependencia
         hoja.cell(fila, columnas["Actividad"]).value = f"Lo de {dependencia}"
     abierto.save(libro)
-    lectura = paac.leer(libro)
+    lectura = paac.leer(libro, como=paac.Plan)
     assert [una.nombre for una in lectura.contenido.dependencias] == ["Salud", "Hacienda"]
     omitidas = [str(aviso) for aviso in lectura.avisos if aviso.codigo == "fila_omitida"]
     assert [dicho.partition(",")[0] for dicho in omitidas] == [
