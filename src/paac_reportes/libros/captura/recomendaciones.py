@@ -12,6 +12,7 @@ from datetime import date
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.filas import Oficinas, huella, recomendaciones_de
 from paac_reportes.libros.captura.huellas import leer_marca, marca_de
@@ -306,7 +307,7 @@ class HojaLeida:
     def texto(self, fila: int, rotulo: str) -> str:
         """Lo que se lee en ella."""
         celda = self.celda(fila, rotulo)
-        if celda is None:
+        if celda is None or leer_marca(celda.texto):  # la marca la movieron: nadie la escribió
             return ""
         return (celda.con_direcciones if rotulo == _RESPUESTA else celda.texto).strip()
 
@@ -339,7 +340,12 @@ def leer_hoja(
     numeros = range(hoja.rotulos + 1, len(hoja.vista.filas))
     escondidas = {n: _escondida(hoja.vista.filas[n]) for n in numeros}
     por_id = {una.id: una for una in escondidas.values() if una}
+    bastan = [hoja.columnas[rotulo] for rotulo in (_ID, _TEXTO) if rotulo in hoja.columnas]
+    pie = pie_de(hoja.vista, hoja.rotulos + 1, lambda n: escondidas[n] is not None, bastan=bastan)
+    avisos += pie.values()
     for numero in numeros:
+        if numero in pie:
+            continue
         avisos += _de_formulas(hoja, numero)
         escondida = escondidas[numero]
         # Manda lo que se lee: al ordenar lo que se ve, la escondida se pudo quedar.
