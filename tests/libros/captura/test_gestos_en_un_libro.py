@@ -166,6 +166,35 @@ def test_si_cada_reporte_esta_donde_debe_el_libro_se_toma_de_una_vez() -> None:
     assert suyo.filas()[0].seguimientos[-1].texto == "Lo de 1.1"
 
 
+@pytest.mark.parametrize("rotulo", ["Seguimiento", "Avance (%)", "Evidencias", "Observaciones"])
+def test_eliminar_una_celda_de_una_sola_columna_deja_rastro_y_se_dice(rotulo: str) -> None:
+    abierto = openpyxl.load_workbook(io.BytesIO(_recien_salido()))
+    hoja = HojaDeOficina(abierto["Actividades"])
+    llenar(hoja)
+    letra = hoja.celda(1, rotulo).column_letter
+    desde, hasta = hoja.rotulos + 4, hoja.rotulos + FILAS
+    hoja.excel.move_range(f"{letra}{desde}:{letra}{hasta}", rows=-1)
+    guardado = io.BytesIO()
+    abierto.save(guardado)
+    guardado.seek(0)
+    reunion = paac.reunir([guardado], base=BASE)
+    assert reunion.contenido == BASE
+    assert {conflicto.clase for conflicto in reunion.conflictos} == {"reporte_movido"}
+    assert f"a la columna '{rotulo}' le falta la última celda" in reunion.avisos[0].mensaje
+
+
+def test_un_libro_con_celdas_en_blanco_al_final_no_ha_perdido_ninguna() -> None:
+    abierto = openpyxl.load_workbook(io.BytesIO(_recien_salido()))
+    hoja = HojaDeOficina(abierto["Actividades"])
+    hoja.llenar(1, "Lo de 1.1", 50)
+    hoja.llenar(FILAS, None, 20)
+    guardado = io.BytesIO()
+    abierto.save(guardado)
+    guardado.seek(0)
+    reunion = paac.reunir([guardado], base=BASE)
+    assert (len(reunion.nuevas), reunion.conflictos, reunion.avisos) == (2, (), ())
+
+
 def test_una_respuesta_movida_de_una_recomendacion_es_un_conflicto(tmp_path: Path) -> None:
     pedidas = [
         {"id": f"r{n}", "corte": "2026-04-30", "texto": f"Haga {n}", "origen": "oficina"}

@@ -130,7 +130,7 @@ def marca_de(cual: str) -> str:
 
 def leer_marca(texto: str) -> str | None:
     """De qué fila dice una celda que es lo que va con ella; ``None`` si no lo dice."""
-    hallada = _DE_LA_FILA.fullmatch(texto.strip())
+    hallada = _DE_LA_FILA.fullmatch(texto.strip()) if "paac:f:" in texto else None
     return hallada[1] if hallada else None
 
 

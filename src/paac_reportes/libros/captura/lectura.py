@@ -119,6 +119,13 @@ class LibroLeido:
     """Lo que no se pudo leer; con alguna, no se reúne."""
 
 
+_LE_FALTA = (
+    "le falta la última celda, como cuando se elimina una y suben las de abajo: lo que dice pudo"
+    " quedar junto a otra fila, y cada reporte de la hoja es un conflicto. Si está junto a la fila"
+    " de que habla, tome el libro; si no, pida que lo pasen a un libro recién salido"
+)
+
+
 @clases.frozen(kw_only=True, eq=False)
 class TablaDeLibro:
     """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
@@ -157,6 +164,32 @@ class TablaDeLibro:
             and (celda := self.celda(fila, self.marcas)) is not None
             and leer_marca(celda.texto) is not None
         )
+
+    def cortadas(self, ultima: int) -> Iterator[str]:
+        """Lo que se dice de las columnas abiertas que no llegan hasta la última fila.
+
+        Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
+        de abajo subieron. De un libro que perdió sus formatos no se sabe.
+        """
+        escondida = self.identificaciones
+        cerrada = None if escondida is None else self.celda(ultima, escondida)
+        if cerrada is None or not cerrada.destacada:
+            return
+        hasta = {
+            abierta.rotulo: max(
+                self.vista.en_blanco.get(columna, -1),
+                max((n for n in range(ultima + 1) if self._dice(n, columna)), default=-1),
+            )
+            for abierta in self.tabla.abiertas
+            if (columna := self.lugares.get(abierta.dato)) is not None
+        }
+        if any(fila >= ultima for fila in hasta.values()):
+            for rotulo in (rotulo for rotulo, fila in hasta.items() if fila < ultima):
+                yield f"a la columna {mostrar(rotulo)} {_LE_FALTA}"
+
+    def _dice(self, fila: int, columna: int) -> bool:
+        celda = self.celda(fila, columna)
+        return celda is not None and bool(celda.texto.strip())
 
     def marca(self, fila: int) -> str | None:
         """La que va con lo escrito en ella; la que no está en su columna no es de ninguna fila."""
@@ -311,6 +344,8 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
     pie = pie_de(tabla.vista, tabla.rotulos + 1, tabla.es_nuestra, bastan=bastan)
     lectura.avisos += pie.values()
     ultima = max(filter(tabla.es_nuestra, range(len(tabla.vista.filas))), default=None)
+    cortadas = [] if ultima is None else list(tabla.cortadas(ultima))
+    lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in cortadas)
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
         if numero in pie:
             continue
@@ -324,7 +359,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             lugar=tabla.vista.lugar_de(numero),
             tabla=tabla.tabla,
             identificacion=identificacion,
-            marca=tabla.marca(numero),
+            marca=FUERA_DE_LUGAR if cortadas else tabla.marca(numero),
             columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.lugares),
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,

@@ -160,6 +160,10 @@ class Hoja:
             formulas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
             ),
+            en_blanco={
+                columna - sitio.columna: fila - sitio.fila
+                for columna, fila in hoja.en_blanco.items()
+            },
         )
 
     def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
