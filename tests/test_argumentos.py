@@ -253,6 +253,7 @@ SALEN = {
     ),
     *(
         "FilaAnalizada",
+        "LibroEnConflicto",
         "LibroRechazado",
         "LibroReunido",
         "Nueva",

@@ -108,8 +108,8 @@ _DONDE = {
     "lectura.cuenta": "CosaLeida CuentaDeLectura DestinoDeLectura",
     "lectura.leido": "ColumnaLeida",
     "libros.captura.resultado": (
-        "Agregada Conflicto Falta LibroRechazado LibroReunido Nueva Respondida Reunion "
-        "VersionEnConflicto"
+        "Agregada Conflicto Falta LibroEnConflicto LibroRechazado LibroReunido Nueva Respondida "
+        "Reunion VersionEnConflicto"
     ),
     "lotes.encargo": "Encargo",
     "lotes.lote": "en_lote",

@@ -179,7 +179,7 @@ CODIGOS = {
     "columna_parecida": "una columna de un libro se leyó por el parecido de su rótulo",
     "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
     "columna_faltante": "un libro no tiene la columna de un dato",
-    "hoja_faltante": "un libro del plan no tiene la hoja de sus actividades",
+    "hoja_faltante": "un libro ya no tiene una hoja que llevaba",
     "hoja_parecida": "una hoja de un libro se leyó por el parecido de su nombre o sus columnas",
     "hoja_sobrante": "una hoja que no es de las de su libro, y no se leyó",
     "filas_ocultas": "filas ocultas de un libro, que se leyeron",
@@ -233,6 +233,8 @@ CODIGOS = {
     "fila_reconocida": "una fila de un libro de captura, reconocida por su código y su texto",
     "filas_borradas": "filas del plan que no están en el libro de captura de su oficina",
     "filas_movidas": "filas de un libro de captura en otro orden que el del plan",
+    "reportes_movidos": "en un libro de captura, reportes que no están junto a la fila con que"
+    " salieron",
     "hoja_sin_leer": "una hoja de un libro de captura que no es de él, y no se leyó",
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "recomendacion_desconocida": "en un libro de captura, una recomendación que el plan no tiene",

@@ -144,10 +144,13 @@ def test_la_hoja_se_protege_sin_contrasena() -> None:
     assert (proteccion.sheet, proteccion.password) == (True, None)
 
 
-def test_protegida_se_puede_ordenar_filtrar_y_cambiar_anchos_y_altos() -> None:
+def test_protegida_se_puede_filtrar_y_cambiar_anchos_y_altos() -> None:
     proteccion = hoja().protection
-    prohibido = [proteccion.sort, proteccion.autoFilter]
-    assert [*prohibido, proteccion.formatColumns, proteccion.formatRows] == [False] * 4
+    assert [proteccion.autoFilter, proteccion.formatColumns, proteccion.formatRows] == [False] * 3
+
+
+def test_protegida_no_se_ordena_lo_abierto_sin_lo_demas_de_su_fila() -> None:
+    assert hoja().protection.sort
 
 
 @pytest.mark.parametrize(

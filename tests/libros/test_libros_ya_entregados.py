@@ -123,6 +123,9 @@ def como_antes(libro: Path, rotulos: Mapping[str, list[str]], **celdas: str) -> 
     for nombre, suyos in rotulos.items():
         hoja = abierto[nombre]
         fila = next(f for f in range(2, 12) if hoja.cell(f, 3).value in suyos)
+        ahora = [celda.value for celda in hoja[fila]]
+        if "Fila (no la cambie)" in ahora:  # entonces no la llevaban
+            hoja.delete_cols(ahora.index("Fila (no la cambie)") + 1)
         for columna, rotulo in enumerate(suyos, 1):
             hoja.cell(fila, columna).value = rotulo
         for rotulo, texto in celdas.items() if nombre == "Actividades" else ():

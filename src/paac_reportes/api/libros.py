@@ -250,7 +250,7 @@ def reunir(
     *,
     base: C,
     corte: date | None = None,
-    preferir: str | None = None,
+    preferir: str | Mapping[str, str | None] | None = None,
     respuestas: Respuestas | None = None,
 ) -> "Reunion[C]":
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
@@ -260,7 +260,10 @@ def reunir(
     que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
     la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
     respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
-    ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
+    ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último. Por el nombre de
+    un libro se responde de una vez a todos sus conflictos: ``preferir={"salud.xlsx": "libro"}`` los
+    toma de él, y ``"base"`` deja la base. Donde dos copias de un mismo libro no dicen lo mismo se
+    toma la que se guardó después. ``"*"``, lo que se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -274,12 +277,17 @@ def reunir(
     comprobar_contenido(base=base)
     captura_de(base)
     comprobar_corte(corte)
+    por_libro: dict[str, str | None] = {}
+    if isinstance(preferir, Mapping):
+        por_libro = dict(preferir)
+        preferir = por_libro.pop("*", None)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     with registrado("libros.reunidos") as hecho:
         entrega = _entrega(libros, base)
-        reunion = reunir_en(entrega, base, corte, preferir, _respuestas(respuestas))
+        dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
+        reunion = reunir_en(entrega, base, corte, preferir, dadas)
         hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         hecho["avisos"] = len(reunion.avisos)
         hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}

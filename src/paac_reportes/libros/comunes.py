@@ -55,7 +55,12 @@ def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
     """Las que se buscan en un libro, sin la de los datos, que va primero."""
     libro = tema.libro
     return (
-        HojaEsperada(nombre=libro.firmas, columnas=c.DE_FIRMAS, indispensables=("rol", "nombre")),
+        HojaEsperada(
+            nombre=libro.firmas,
+            columnas=c.DE_FIRMAS,
+            indispensables=("rol", "nombre"),
+            lleva_firmas=True,
+        ),
         HojaEsperada(
             nombre=libro.cambios, columnas=c.DE_CAMBIOS, indispensables=("version", "razon")
         ),

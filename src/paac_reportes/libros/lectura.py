@@ -4,7 +4,7 @@
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -20,6 +20,7 @@ from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.armado import Armado
+from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import (
     es_suelto,
     esperada_de_datos,
@@ -37,7 +38,7 @@ from paac_reportes.libros.vistas import (
 )
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
-from paac_reportes.opc.visto import DocumentoVisto, letras
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 
 
@@ -99,10 +100,11 @@ def contenido_de_libro(
     tablas = tablas_leidas(visto, esperadas, avisos)
     for tabla in tablas.values():
         avisos += tabla.avisos()
-    leido = _leido(suyo, tablas, avisos)
+    llevaba = _hojas_que_llevaba(visto)
+    leido = _leido(suyo, tablas, avisos, llevaba)
     leido.fallas[:0] = fallas_de_hojas(visto, esperadas, tablas)
     for campo, uno in llevados.items():
-        _poner_adentro(leido, campo, _leido(uno, tablas, avisos))
+        _poner_adentro(leido, campo, _leido(uno, tablas, avisos, llevaba))
     contenido = _estructurado(leido, carpetas)
     columnas = tuple(_columnas_leidas(tablas))
     avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(visto, contenido)]
@@ -116,15 +118,36 @@ def contenido_de_libro(
     )
 
 
-def _leido(suyo: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> PorArmar:
+def _hojas_que_llevaba(visto: DocumentoVisto) -> set[str]:
+    """Las que sus instrucciones nombran: la que ya no está, alguien la borró."""
+    return {
+        en_plano(celda.texto)
+        for parte in visto.partes
+        if en_plano(parte.nombre) == en_plano(INSTRUCCIONES)
+        for bloque in parte.bloques
+        if isinstance(bloque, TablaVista)
+        for celda in (fila[0] for fila in bloque.filas)
+        if celda is not None
+    }
+
+
+def _leido(
+    suyo: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso], llevaba: Collection[str]
+) -> PorArmar:
     """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
     leido = PorArmar(suyo, avisos)
     oficio_de(suyo).leer(tablas, leido)
     leido.datos.setdefault("entidad", {})
-    for suya in hojas_de_listas(suyo):
-        if suya.hoja.nombre not in tablas:
-            motivo = f"no está en el libro: {suyo.el} quedó sin lo que tuviera"
-            leido.avisar("hoja_faltante", f"hoja «{suya.hoja.nombre}»", motivo)
+    no_pueden_faltar = {
+        *oficio_de(suyo).no_pueden_faltar,
+        *(suya.hoja.nombre for suya in hojas_de_listas(suyo)),
+    }
+    for esperada in _esperadas(suyo):
+        nombre = esperada.nombre
+        hacia_falta = nombre in no_pueden_faltar or en_plano(nombre) in llevaba
+        if hacia_falta and nombre not in tablas:
+            motivo = f"no está en el libro, o está en blanco: {suyo.el} quedó sin lo que tuviera"
+            leido.avisar("hoja_faltante", f"hoja «{nombre}»", motivo)
     leer_comunes(tablas, leido)
     Armado(tablas, leido).armar()
     return leido

@@ -38,6 +38,8 @@ class Oficio:
     """Las que se buscan al leer."""
     lo_dicen: frozenset[str] = frozenset()
     """De ellas, las que dicen de quién es el libro que perdió su propiedad."""
+    no_pueden_faltar: frozenset[str] = frozenset()
+    """De ellas, las que siempre van: de las demás, las que el libro diga que llevaba."""
     leer: Callable[[Mapping[str, TablaLeida], PorArmar], None] = lambda _tablas, _leido: None
     """Lo que dicen sus hojas, en lo que se va leyendo."""
 

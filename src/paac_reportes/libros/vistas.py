@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
 from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
@@ -68,6 +69,8 @@ class HojaEsperada:
     """Sin ellas no se sabe qué dice la hoja."""
     a_veces: tuple[ColumnaDelLibro, ...] = ()
     """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
+    lleva_firmas: bool = False
+    """Si sus filas son las de quienes firman."""
     de_grupo: tuple[str, ...] = ()
     """Los datos que una celda combinada puede decir de varias filas."""
 
@@ -159,9 +162,32 @@ class TablaLeida:
         """Las que dicen algo."""
         columnas = self.rotulos.columnas
         for numero in range(self.fila_de_rotulos + 1, len(self.tabla.filas)):
+            if numero in self.pie:
+                continue
             fila = FilaDelLibro(self.tabla, numero, columnas)
             if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
                 yield fila
+
+    @functools.cached_property
+    def pie(self) -> dict[int, Aviso]:
+        """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
+        columnas = self.rotulos.columnas
+        bastan = [columnas[dato] for dato in self.esperada.indispensables]
+        return pie_de(
+            self.tabla,
+            self.fila_de_rotulos + 1,
+            self._es_fila,
+            [columnas[NOTAS]] if NOTAS in columnas else (),
+            bastan=bastan,
+            lleva_firmas=self.esperada.lleva_firmas,
+        )
+
+    def _es_fila(self, numero: int) -> bool:
+        """Si sólo puede ser una de las suyas: la que trae notas, o todo lo que no puede faltar."""
+        fila = FilaDelLibro(self.tabla, numero, self.rotulos.columnas)
+        datos = self.esperada.indispensables
+        esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
+        return bool(fila.notas) or esta_entera
 
     def de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
@@ -172,6 +198,7 @@ class TablaLeida:
         """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
         nombres = [columna.dato for columna in self.esperada.columnas]
         yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
+        yield from self.pie.values()
         filas = list(self.filas())
         yield from combinadas(
             self.tabla,

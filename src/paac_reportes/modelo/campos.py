@@ -16,7 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.estructura import Entre
+from paac_reportes.estructura import Entre, texto_o_fecha
 from paac_reportes.estructura.formas import campos_propios, tipo_del_campo, validadores
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 
@@ -407,6 +407,13 @@ class Catalogo:
     def opciones(self, dato: str) -> tuple[str, ...]:
         """Los valores que admite, si son de una lista."""
         return tuple(valor for tipo in self.tipos(dato) for valor in _valores(tipo))
+
+    def es_fecha(self, dato: str) -> bool:
+        """Si es un texto que dice una fecha, y queda a la letra."""
+        lugar = self._lugar(dato)
+        if lugar is None or lugar.clave is not None:
+            return False
+        return lugar.campo.metadata.get("leer") is texto_o_fecha
 
     def limites(self, dato: str) -> Entre | None:
         """De dónde a dónde va, si es un número que los tiene."""

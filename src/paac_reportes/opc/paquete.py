@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -259,3 +260,17 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if raiz is None:
         return {}
     return {una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)}
+
+
+_GUARDADO = "{http://purl.org/dc/terms/}modified"
+_FECHA_Y_HORA = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?")
+
+
+def guardado(partes: Partes) -> str:
+    """Cuándo se guardó, ``2026-09-01T10:15:00Z``; en blanco si el documento no lo dice."""
+    try:
+        raiz = partes.de_clase("", "core-properties", "docProps/core.xml")
+    except IlegibleError:
+        return ""
+    dicho = (raiz.findtext(_GUARDADO) or "").strip() if raiz is not None else ""
+    return dicho if _FECHA_Y_HORA.fullmatch(dicho) else ""

@@ -62,6 +62,8 @@ class TablaVista:
     """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
+    en_blanco: Mapping[int, int] = attrs.Factory(dict)
+    """De cada columna de un libro, la última fila con una celda en blanco que lleva un formato."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> str:
         """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""
@@ -115,6 +117,8 @@ class DocumentoVisto:
     """Los textos de los encabezados y pies de página, sin repetir."""
     propiedades: Mapping[str, str] = attrs.Factory(dict)
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
+    guardado: str = ""
+    """Cuándo, de un libro: ``2026-09-01T10:15:00Z``; en blanco si no lo dice."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
     presupuesto: Presupuesto = attrs.field(factory=Presupuesto, repr=False, eq=False)

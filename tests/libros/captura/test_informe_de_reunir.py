@@ -106,7 +106,8 @@ def test_el_encabezado_da_a_la_entidad_dos_quintos_de_la_hoja(informe: dict[str,
 def test_en_excel_cada_parte_es_una_hoja(informe: dict[str, Path]) -> None:
     abierto = openpyxl.load_workbook(informe["xlsx"])
     assert abierto.sheetnames == [
-        *("Resumen", "Faltan", "Conflictos", "Avisos", "Filas agregadas", "Nuevos", "Libros")
+        *("Resumen", "Faltan", "Conflictos", "Por libro", "Avisos", "Filas agregadas"),
+        *("Nuevos", "Libros"),
     ]
 
 

@@ -92,6 +92,7 @@ def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Pat
         "Avance (%)": None,
         "Estado": None,
         "Evidencias": None,
+        "Fila (no la cambie)": "paac:f:d0c0s0a0",
         "Observaciones": None,
     }
     assert re.fullmatch(r"paac:1:2026-08-31:[0-9a-f]{12}:[0-9a-f]{12}:d0c0s0a0:.*", identificacion)

@@ -118,11 +118,76 @@ def test_una_hoja_de_la_oficina_no_se_lee_y_se_dice(libro: Path) -> None:
     assert avisos(libro) == ["hoja «Anexo»: no es del libro, y no se leyó"]
 
 
-def test_una_nota_bajo_la_tabla_no_se_pierde(libro: Path) -> None:
+def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(5, "Código").value = "Elaboró: la jefe de la oficina"
-    [agregada] = paac.reunir(libro, base=BASE).agregadas
-    assert agregada.valores == {"Código": "Elaboró: la jefe de la oficina"}
+    assert paac.reunir(libro, base=BASE).agregadas == ()
+    assert avisos(libro) == [
+        "hoja «Actividades», fila 11: es una nota o una firma, y no se leyó:"
+        " 'Elaboró: la jefe de la oficina'"
+    ]
+
+
+@pytest.mark.parametrize("rotulo", ["Código", "Actividad", "Avance (%)", "Estado", "Evidencias"])
+def test_quien_firma_debajo_no_dana_el_libro_ni_agrega_filas(libro: Path, rotulo: str) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Se hizo.")
+        for fila, texto in enumerate(("________________", "ANA FIRMANTE", "Secretaria"), 5):
+            hoja.celda(fila, rotulo).value = texto
+    reunion = paac.reunir(libro, base=BASE)
+    assert (len(reunion.nuevas), reunion.agregadas, reunion.rechazados) == (1, (), ())
+    assert [aviso.codigo for aviso in reunion.avisos] == ["fila_omitida"] * 3
+
+
+def test_un_total_debajo_se_dice_y_no_es_una_fila(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Se hizo.", 50)
+        hoja.celda(4, "Código").value, hoja.celda(4, "Avance (%)").value = "Promedio", 50
+    assert avisos(libro) == [
+        "hoja «Actividades», fila 10: es un total, y no se leyó: 'Promedio | 50'"
+    ]
+    assert paac.reunir(libro, base=BASE).agregadas == ()
+
+
+def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Se hizo.")
+        hoja.celda(4, "Código").value = "9.9"
+        hoja.llenar(4, "Otra que se hizo", "mucho")
+    reunion = paac.reunir(libro, base=BASE)
+    assert (len(reunion.nuevas), len(reunion.agregadas), reunion.rechazados) == (1, 1, ())
+    assert avisos(libro) == [
+        "hoja «Actividades», celda K10: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
+        " es del libro"
+    ]
+
+
+def sin_hoja(libro: Path, cual: str) -> None:
+    abierto = openpyxl.load_workbook(libro)
+    del abierto[cual]
+    abierto.save(libro)
+
+
+def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(tmp_path: Path) -> None:
+    con_tramite = componente(
+        actividad(codigo="1.1"), tramites=[{"numero": "1", "nombre": "Paz y salvo"}]
+    )
+    base = paac.plan_desde_datos(datos(con_tramite))
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    sin_hoja(libro, "Trámites")
+    reunion = paac.reunir(libro, base=base)
+    assert [aviso.mensaje for aviso in reunion.avisos] == [
+        "no está la hoja «Trámites»: 1 fila de la base no está en el libro, y queda como en ella"
+    ]
+    assert reunion.contenido == base
+
+
+def test_sin_ninguna_hoja_de_lo_que_se_reporta_es_el_libro_rechazado_de_su_oficina(
+    libro: Path, tmp_path: Path
+) -> None:
+    sin_hoja(libro, "Actividades")
+    with pytest.raises(paac.ErrorDeEntrada, match="no está la hoja de lo que se reporta"):
+        paac.reunir(libro, base=BASE)
 
 
 def test_una_fila_pegada_de_un_libro_de_otro_corte_es_una_falla(

@@ -145,6 +145,7 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
         "Actividad o trámite": "1.1 Actividad 1.1\nOtra",
         "Para cuándo": "31/12/2026",
         "Estado": "En curso",
+        "Fila (no la cambie)": "paac:f:R-1",
         "Respuesta": "Se citó al comité.",
     }
     assert escondida.startswith("paac:r1:")
@@ -218,6 +219,19 @@ def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Pat
         f"libro «{libro.name}», hoja «Recomendaciones», celda F4: se esperaba uno de la lista"
         " (Nueva, En curso, Cumplida, Sin respuesta), llegó 'Casi'"
     )
+
+
+@pytest.mark.parametrize("rotulo", ["Identificador", "Estado", "Respuesta"])
+def test_quien_firma_debajo_no_es_una_respuesta_ni_dana_el_libro(
+    tmp_path: Path, rotulo: str
+) -> None:
+    libro = capturados(BASE, tmp_path)[0]
+    with oficina(libro, HOJA) as hoja:
+        for fila, texto in enumerate(("____________", "ANA FIRMANTE", "Jefe"), hoja.cuantas + 2):
+            hoja.celda(fila, rotulo).value = texto
+    reunion = paac.reunir(libro, base=BASE)
+    assert (reunion.contenido, reunion.rechazados) == (BASE, ())
+    assert [aviso.codigo for aviso in reunion.avisos] == ["fila_omitida"] * 3
 
 
 def test_sin_una_columna_abierta_no_se_sabe_que_se_respondio(tmp_path: Path) -> None:

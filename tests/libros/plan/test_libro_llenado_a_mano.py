@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -562,15 +563,42 @@ def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() 
         leido(cambiar)
 
 
-@pytest.mark.parametrize("dicha", ["TOTAL", "Secretaría de Hacienda"])
-def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas(dicha: str) -> None:
+def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas() -> None:
+    def cambiar(libro: Any) -> None:
+        poner(LIBRE, "Dependencia", "Hacienda")(libro)
+        poner(LIBRE, "Actividad", "Publicar")(libro)
+
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        leido(poner(LIBRE, "Dependencia", dicha))
+        leido(cambiar)
 
     assert [str(falla) for falla in error.value.fallas] == [
-        f"hoja «Actividades», celda A8: dice la dependencia '{dicha}' y las demás filas del libro"
+        "hoja «Actividades», celda A8: dice la dependencia 'Hacienda' y las demás filas del libro"
         " no dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
     ]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "dice"),
+    [
+        (["TOTAL"], ["es un total"]),
+        (["Secretaría de Hacienda"], ["va sola, aparte de las demás filas"]),
+        (["Nota: datos de agosto"], ["es una nota o una firma"]),
+        (["____________", "ANA FIRMANTE", "Secretaria"], ["es una nota o una firma"] * 3),
+    ],
+)
+@pytest.mark.parametrize("hoja", ["Componentes", "Actividades", "Trámites"])
+def test_lo_de_debajo_de_una_tabla_se_dice_y_no_es_un_dato(
+    hoja: str, escrito: list[str], dice: list[str]
+) -> None:
+    def cambiar(libro: Any) -> None:
+        excel = libro[hoja]
+        escritas = [c.row for f in excel.iter_rows() for c in f if c.value is not None]
+        for fila, texto in enumerate(escrito, max(escritas) + 2):
+            excel.cell(fila, 1).value = texto
+
+    resultado = leido(cambiar)
+    assert resultado.contenido == leido(nada).contenido
+    assert [aviso.mensaje.partition(", y no se leyó")[0] for aviso in resultado.avisos] == dice
 
 
 def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None:
@@ -680,3 +708,36 @@ def test_los_rotulos_se_buscan_en_las_primeras_treinta_filas(filas: int, *, se_l
     else:
         with pytest.raises(paac.ErrorDeEntrada, match="Trámites"):
             leido(bajar)
+
+
+@pytest.mark.parametrize(
+    "hoja", ["Componentes", "Actividades", "Trámites", "Recomendaciones", "Firmas", "Textos"]
+)
+def test_la_hoja_que_ya_no_esta_se_dice(hoja: str) -> None:
+    def borrar(libro: Any) -> None:
+        del libro[hoja]
+
+    assert [str(aviso) for aviso in leido(borrar).avisos if aviso.codigo == "hoja_faltante"] == [
+        f"hoja «{hoja}»: no está en el libro, o está en blanco: el plan quedó sin lo que tuviera"
+    ]
+
+
+def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> None:
+    libro = tmp_path / "plan.xlsx"
+    paac.guardar(paac.plan_en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
+    abierto: Any = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    rotulos = next(f for f in hoja.iter_rows() if f[0].value == "Dependencia")
+    columnas = {celda.value: celda.column for celda in rotulos}
+    primera = rotulos[0].row + 1
+    for fila, dependencia in ((primera + 2, "Salud"), (primera + 4, "Hacienda")):
+        hoja.cell(fila, columnas["Dependencia"]).value = dependencia
+        hoja.cell(fila, columnas["Actividad"]).value = f"Lo de {dependencia}"
+    abierto.save(libro)
+    lectura = paac.leer(libro, como=paac.Plan)
+    assert [una.nombre for una in lectura.contenido.dependencias] == ["Salud", "Hacienda"]
+    omitidas = [str(aviso) for aviso in lectura.avisos if aviso.codigo == "fila_omitida"]
+    assert [dicho.partition(",")[0] for dicho in omitidas] == [
+        "hoja «Componentes»: 5 filas sin dependencia",
+        "hoja «Actividades»: 2 filas sin dependencia",
+    ]

@@ -65,6 +65,14 @@ def pedir(orden: ArgumentParser) -> None:
         " se nombra de último",
     )
     orden.add_argument(
+        "--tomar",
+        default=[],
+        action="append",
+        metavar="LIBRO",
+        help="el nombre de un libro: en todos sus conflictos se toma lo que él dice; se puede"
+        " repetir",
+    )
+    orden.add_argument(
         "--respuestas",
         metavar="ARCHIVO",
         help="el informe con sus respuestas: .json, .docx o .xlsx; - es la entrada",
@@ -108,11 +116,12 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     _comprobar_que_no_pisan(pedido)
     base = leer_plan_o_mapa(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
+    de_cada = {Path(libro).name: "libro" for libro in pedido.tomar}
     reunion = api.reunir(
         [abierto(libro) for libro in pedido.libros],
         base=base,
         corte=pedido.corte,
-        preferir=pedido.preferir,
+        preferir=de_cada | {"*": pedido.preferir} if de_cada else pedido.preferir,
         respuestas=pedido.respuestas and abierto(pedido.respuestas),
     )
     if pedido.sin_conflictos and reunion.pendientes:

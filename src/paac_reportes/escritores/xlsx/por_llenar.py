@@ -84,7 +84,8 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina
     if llenado.protegida:
         proteccion = excel.protection
         proteccion.sheet = True
-        for permitido in ("sort", "autoFilter", "formatColumns", "formatRows"):
+        # Ordenar no: protegida, sólo se puede lo abierto, que quedaría junto a otra fila.
+        for permitido in ("autoFilter", "formatColumns", "formatRows"):
             setattr(proteccion, permitido, False)
     _imprimir(excel, hoja, pagina)
 

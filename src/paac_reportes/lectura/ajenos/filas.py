@@ -32,6 +32,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     subcomponente_de,
 )
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
+from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
@@ -40,8 +41,6 @@ from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
-
-_OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
 
 Indice = dict[tuple[object, ...], list[FilaAbierta]]
 
@@ -134,7 +133,7 @@ class Recorrido:
             self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
         elif suelta and len(escritas) == 1 and not sobre_rotulos:
             texto = en_un_renglon(propias[0].texto)
-            self._omitir(texto, tabla.lugar_de(fila), "va sola, aparte de las demás filas")
+            self._omitir(texto, tabla.lugar_de(fila), SUELTA)
             self._tras_blanco = True
         elif self._tramo is not None and not sobre_rotulos:
             self._datos(self._tramo, fila)
@@ -154,7 +153,7 @@ class Recorrido:
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
                 self.destino.intercambios = dicha.franja is Franja.INTERCAMBIOS
             case Franja.TOTAL | Franja.NOTA:
-                self._omitir(texto, lugar, _OMITIDAS[dicha.franja], duda=False)
+                self._omitir(texto, lugar, OMITIDAS[dicha.franja], duda=False)
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 

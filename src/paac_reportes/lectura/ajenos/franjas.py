@@ -123,14 +123,14 @@ def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFr
     suya: Franja | None = None
     if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in propias[1:]):
         suya = franja
-    elif _son_firmas(propias):
+    elif son_firmas(propias):
         suya = Franja.NOTA
     if suya is None:
         return None
     return FilaDeFranja(suya, " | ".join(en_un_renglon(celda.texto) for celda in propias))
 
 
-def _son_firmas(propias: Sequence[CeldaVista]) -> bool:
+def son_firmas(propias: Sequence[CeldaVista]) -> bool:
     """Los rótulos de quienes firman, solos o con su nombre al lado: «Elaboró | Ana Ruiz»."""
     notas = [franja_de(celda.texto) is Franja.NOTA for celda in propias]
     return all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))

@@ -1,14 +1,21 @@
-"""Lo que en el documento de otro no es un dato: sus títulos, sus notas y sus firmas."""
+"""Lo que en un documento no es un dato: sus títulos, sus notas, sus totales y sus firmas.
+
+``es_mobiliario_de`` lo dice de los textos del de otro; ``pie_de``, de las filas que alguien puso
+debajo de las de una hoja, también en los libros propios.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
-from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import escritas
+from paac_reportes.lectura.ajenos.franjas import Franja, en_un_renglon, franja_de, son_firmas
 from paac_reportes.lectura.ajenos.matrices import titulos_de_varias_hojas
 from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.fechas import MESES
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _PALABRAS = re.compile(r"[^\W\d_]+")
@@ -51,3 +58,98 @@ def es_mobiliario_de(entidad: Entidad, visto: DocumentoVisto) -> Callable[[str],
         return franja_de(texto) in _DE_PIE
 
     return es_mobiliario
+
+
+# ------------------------------------------------------------------ el pie de una hoja
+SUELTA = "va sola, aparte de las demás filas"
+OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
+"""Por qué no se lee una fila que no es de datos."""
+_RAYA = re.compile(r"[\s_–—-]*_{3}[\s_–—-]*")
+"""Sobre la que se firma."""
+_RENGLONES_DE_PIE = 60
+_CELDAS_DE_PIE = 6
+
+
+def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
+    tabla: TablaVista,
+    desde: int,
+    es_fila: Callable[[int], bool],
+    sin_mirar: Collection[int] = (),
+    *,
+    bastan: Collection[int] = (),
+    lleva_firmas: bool = False,
+) -> dict[int, Aviso]:
+    """Las filas de abajo que no son datos, cada una con el aviso que lo dice.
+
+    Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
+    renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
+    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar. En la hoja que
+    ``lleva_firmas``, quien elabora es un dato: su pie empieza en una raya.
+    """
+    zona, hay_datos = _lo_de_abajo(tabla, desde, es_fila, sin_mirar)
+    pie: dict[int, Aviso] = {}
+    tras_blanco = False
+    for fila, celdas in zona:
+        que_es = _que_es(celdas) if celdas and (not lleva_firmas or _son_rayas(celdas)) else None
+        suelta = (
+            (tras_blanco and hay_datos and not lleva_firmas)
+            and len(celdas) == 1
+            and celdas[0].columna not in bastan
+        )
+        if celdas and (pie or que_es is not None or suelta):
+            texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
+            duda = que_es is None and not pie
+            codigo, porque = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", _dicho(que_es))
+            lugar = tabla.lugar_de(fila)
+            pie[fila] = Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}")
+        tras_blanco = not celdas
+    return pie
+
+
+def _dicho(que_es: Franja | None) -> str:
+    return OMITIDAS[Franja.TOTAL if que_es is Franja.TOTAL else Franja.NOTA]
+
+
+_Renglones = list[tuple[int, list[CeldaVista]]]
+
+
+def _lo_de_abajo(
+    tabla: TablaVista, desde: int, es_fila: Callable[[int], bool], sin_mirar: Collection[int]
+) -> tuple[_Renglones, bool]:
+    """Los renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""
+    ultimos: _Renglones = []
+    hay_datos = False
+    for fila in range(len(tabla.filas) - 1, desde - 1, -1):
+        celdas = [c for c in escritas(tabla, fila) if c.columna not in sin_mirar and c.fila == fila]
+        if es_fila(fila) or len(celdas) > _CELDAS_DE_PIE or len(ultimos) == _RENGLONES_DE_PIE:
+            hay_datos = True
+            break
+        ultimos.append((fila, celdas))
+    zona: _Renglones = []
+    bajo: frozenset[int] = frozenset()
+    for fila, celdas in reversed(ultimos):
+        columnas = frozenset(celda.columna for celda in celdas)
+        if celdas and _son_rayas(celdas):
+            bajo = columnas
+        elif len(celdas) > 1 and _que_es(celdas) is None and not columnas <= bajo:
+            zona, bajo, hay_datos = [], frozenset(), True
+            continue
+        zona.append((fila, celdas))
+    return zona, hay_datos
+
+
+def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
+    return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
+
+
+def _que_es(celdas: Sequence[CeldaVista]) -> Franja | None:
+    """Un total con sus números, o una nota o unas firmas; ``None`` si puede ser un dato."""
+    primera, *demas = celdas
+    if all(_RAYA.fullmatch(c.texto) or _POR_LLENAR.fullmatch(c.texto) for c in celdas):
+        return Franja.NOTA
+    totales = map(en_plano, palabras().totales)
+    if franja_de(primera.texto) is Franja.TOTAL and (
+        all(c.valor is not None for c in demas) if demas else en_plano(primera.texto) in totales
+    ):
+        return Franja.TOTAL
+    return Franja.NOTA if son_firmas(celdas) else None

@@ -33,7 +33,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_abierta,
 )
 from paac_reportes.modelo.filas import FormaDeFilas
-from paac_reportes.opc import clases
+from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -106,7 +106,7 @@ def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
 
     ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer.
     """
-    if clases.es_de_otro_programa(contenido):
+    if es_de_otro_programa(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
     if utf16 := _utf16_de(contenido):
         try:

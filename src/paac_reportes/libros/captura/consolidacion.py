@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.libros.captura.copias import copias_de, la_ultima, por_que
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, lugares_de
@@ -25,9 +26,12 @@ from paac_reportes.libros.captura.resultado import (
     Nueva,
     VersionEnConflicto,
 )
-from paac_reportes.libros.captura.tablas import ColumnaDeCaptura, tablas_de
+from paac_reportes.libros.captura.tablas import ColumnaDeCaptura, TablaDeCaptura, tablas_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import fuera_de_orden
+
+SALIO_CON = "Salió junto a"
+"""Como qué celda se dice la fila de que era un reporte movido."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -107,16 +111,16 @@ def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | 
         libros = {llegada.fila.libro for llegada in distintas}
         return "dos_libros" if len(libros) > 1 else "fila_repetida"
     llegada = distintas[0]
-    suya = llegada.fila.identificacion
-    if llegada.reconocida.via == "confundida":
-        return "fila_confundida"
-    if llegada.reconocida.ajena:
-        return "fila_de_otra_oficina"
-    if llegada.reconocida.via == "cambiada":
-        return "base_cambiada"
-    if suya is not None and suya.reporte != huella_del_reporte(actual):
-        return "base_cambiada"
-    return "borrado" if llegada.fila.reporte.borra(actual) else None
+    reconocida, suya = llegada.reconocida, llegada.fila.identificacion
+    otro_reporte = suya is not None and suya.reporte != huella_del_reporte(actual)
+    por: tuple[tuple[ClaseDeConflicto, bool], ...] = (
+        ("fila_confundida", reconocida.via == "confundida"),
+        ("fila_de_otra_oficina", reconocida.ajena),
+        ("reporte_movido", bool(reconocida.movida)),
+        ("base_cambiada", reconocida.via == "cambiada" or otro_reporte),
+        ("borrado", llegada.fila.reporte.borra(actual)),
+    )
+    return next((clase for clase, es in por if es), None)
 
 
 def _disputa_de_reportes(
@@ -130,6 +134,8 @@ def _disputa_de_reportes(
         versiones.append(_version(opcion, llegada))
     if clase in {"base_cambiada", "fila_confundida"}:
         versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
+    if clase == "reporte_movido":
+        versiones = _con_la_fila(versiones, llegadas[0].reconocida.movida, base)
     conflicto = _conflicto(clase, fila, versiones, base)
     reportes = {opcion: llegada.fila.reporte.sobre(actual) for opcion, llegada in opciones.items()}
     return Disputa(conflicto=conflicto, reportes=reportes)
@@ -141,6 +147,7 @@ def _version(opcion: str, llegada: Llegada) -> VersionEnConflicto:
         lugar=llegada.fila.lugar,
         valores=llegada.fila.como_se_lee(llegada.fila.reporte),
         orden=llegada.orden,
+        libro=llegada.fila.libro,
     )
 
 
@@ -154,6 +161,18 @@ def _con_el_texto(
     return [
         attrs.evolve(version, valores={**lados[min(numero, 1)], **version.valores})
         for numero, version in enumerate(versiones)
+    ]
+
+
+def _con_la_fila(
+    versiones: list[VersionEnConflicto], salio_con: str, base: Base
+) -> list[VersionEnConflicto]:
+    """Con la fila de que era lo escrito, en el lado del libro."""
+    [de_la_base, del_libro] = versiones
+    de_quien = base.filas[salio_con].nombre if salio_con in base.filas else "no se sabe"
+    return [
+        de_la_base,
+        attrs.evolve(del_libro, valores={SALIO_CON: de_quien, **del_libro.valores}),
     ]
 
 
@@ -201,6 +220,7 @@ def _disputa_de_textos(
                 lugar=llegada.fila.lugares[next(iter(distintos))],
                 valores=dichos,
                 orden=llegada.orden,
+                libro=llegada.fila.libro,
             )
         )
         textos[opcion] = {dato.rpartition(".")[2]: par[1] for dato, par in distintos.items()}
@@ -302,13 +322,38 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
         nombres = _nombres(movidas, base)
         motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
         yield Aviso("filas_movidas", lugar, motivo)
+    yield from _reportes_movidos(lugar, filas)
     borradas = _borradas(libro, filas, base)
+    for tabla, suyas in _sin_hoja(libro, borradas, base).items():
+        una = len(suyas) == 1
+        motivo = (
+            f"no está la hoja «{tabla.hoja.titulo}»: {_filas(len(suyas))} de la base no"
+            f" {'está' if una else 'están'} en el libro, y {'queda' if una else 'quedan'} como en"
+            " ella"
+        )
+        yield Aviso("hoja_faltante", lugar, motivo)
+        borradas = [ruta for ruta in borradas if ruta not in suyas]
     if borradas:
         verbo = "no está" if len(borradas) == 1 else "no están"
         motivo = (
             f"{_filas(len(borradas))} de la base {verbo} en el libro: {_nombres(borradas, base)}"
         )
         yield Aviso("filas_borradas", lugar, motivo)
+
+
+def _reportes_movidos(lugar: str, filas: Sequence[Reconocida]) -> Iterator[Aviso]:
+    """Los que no están junto a la fila con que salieron."""
+    suyas = [r.fila for r in filas if r.movida and not r.fila.reporte.en_blanco]
+    if suyas:
+        una = len(suyas) == 1
+        que = "un reporte no está" if una else f"{len(suyas)} reportes no están"
+        motivo = (
+            f"{que} junto a la fila con que {'salió' if una else 'salieron'} del libro, como cuando"
+            " se ordenan sólo algunas columnas, o se borra una celda y suben las de abajo:"
+            f" {lugares_de(suyas)}. Cada uno es un conflicto: si está junto a la fila de que habla,"
+            " tome el libro; si no, pida que lo deshagan, o que lo pasen a un libro recién salido"
+        )
+        yield Aviso("reportes_movidos", lugar, motivo)
 
 
 def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
@@ -367,6 +412,18 @@ def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> lis
     return [ruta for ruta in suyas if ruta not in estan]
 
 
+def _sin_hoja(
+    libro: LibroLeido, borradas: Sequence[str], base: Base
+) -> dict[TablaDeCaptura, list[str]]:
+    """De las borradas, las de una hoja de la que el libro no trae ninguna."""
+    hay = {fila.tabla for fila in libro.filas}
+    de_cada: dict[TablaDeCaptura, list[str]] = {}
+    for ruta in borradas:
+        if (tabla := base.filas[ruta].tabla) not in hay:
+            de_cada.setdefault(tabla, []).append(ruta)
+    return de_cada
+
+
 def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
     """Las oficinas de las que llegó más de un libro."""
     de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
@@ -383,4 +440,9 @@ def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
             }
             nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
             que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
+            copias = copias_de([libro for libro, _ in suyos])
+            ultima = la_ultima([libro.nombre for libro, _ in suyos], copias)
+            if ultima and len(dichos) > 1:
+                razon = por_que([libro.nombre for libro, _ in suyos], copias)
+                que = f"copias uno de otro: donde no dicen lo mismo se tomó «{ultima}», que {razon}"
             yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")

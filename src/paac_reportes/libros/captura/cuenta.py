@@ -13,7 +13,7 @@ from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, hallar_tabla
 from paac_reportes.libros.captura.recomendaciones import hallar_hoja
 from paac_reportes.modelo.temas import Contenido, Tema
-from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 
 
 def con_lo_no_usado(
@@ -31,12 +31,16 @@ def con_lo_no_usado(
     usadas, rotulos = set[str](), set[str]()
     dichos = [(aviso.ruta.partition("», ")[2], aviso.codigo) for aviso in leido.avisos]
     for vista in visto.tablas():
-        columnas, sobran, desde = _columnas(vista, leido.procedencia.tema)
+        columnas, escondidas, sobran, desde = _columnas(vista, leido.procedencia.tema)
         if desde is None:
             continue
         rotulos.update(vista.lugar_de(desde, columna) for columna in columnas)
         for fila in range(desde + 1, len(vista.filas)):
-            usadas.update(vista.lugar_de(fila, columna) for columna in columnas)
+            usadas.update(
+                vista.lugar_de(fila, columna)
+                for columna in columnas
+                if columna not in escondidas or _es_nuestra(vista.filas[fila][columna])
+            )
             llenas = [c for c in sobran if (celda := vista.filas[fila][c]) and celda.texto.strip()]
             for columna in llenas:  # con su rótulo, ya se dice que no es del libro
                 suyas = vista.lugar_de(fila, columna), vista.lugar_de(desde, columna)
@@ -62,19 +66,24 @@ def con_lo_no_usado(
     return attrs.evolve(leido, avisos=(*leido.avisos, *nuevos))
 
 
-def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], int | None]:
-    """Las que se leen de una tabla, las que el libro no llevaba y la fila de sus rótulos."""
+def _columnas(vista: TablaVista, tema: Tema) -> tuple[set[int], set[int], set[int], int | None]:
+    """Las que se leen de una tabla, de ellas las escondidas, las de más y la fila de rótulos."""
     hoja = hallar_hoja(vista)
     if hoja is not None:
         escondidas = {n for n in range(len(vista.filas[0])) if n in vista.columnas_ocultas}
-        return {*hoja.columnas.values(), *escondidas}, {*hoja.sobrantes}, hoja.rotulos
+        suyas = {*hoja.columnas.values(), *escondidas}
+        return suyas, escondidas, {*hoja.sobrantes}, hoja.rotulos
     tabla = hallar_tabla(vista, tema, [], [])
     if tabla is None:
-        return set(), set(), None
-    suyas = {*tabla.lugares.values()}
-    if tabla.identificaciones is not None:
-        suyas.add(tabla.identificaciones)
-    return suyas, {*tabla.sobrantes}, tabla.rotulos
+        return set(), set(), set(), None
+    escondidas = {n for n in (tabla.identificaciones, tabla.marcas) if n is not None}
+    suyas = {*tabla.lugares.values(), *escondidas}
+    return suyas, escondidas, {*tabla.sobrantes}, tabla.rotulos
+
+
+def _es_nuestra(celda: CeldaVista | None) -> bool:
+    """Si una celda de una columna escondida dice lo que el libro llevaba en ella."""
+    return celda is not None and celda.texto.startswith("paac:")
 
 
 def _esta_escondida(parte: ParteVista, _tabla: TablaVista) -> bool:

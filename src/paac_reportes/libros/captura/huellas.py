@@ -120,6 +120,20 @@ class Identificacion:
         )
 
 
+_DE_LA_FILA = re.compile(r"paac:f:([A-Za-z0-9._-]+)")
+
+
+def marca_de(cual: str) -> str:
+    """La que va entre las celdas que se llenan: si alguien las mueve sin la fila, va con ellas."""
+    return f"paac:f:{cual}"
+
+
+def leer_marca(texto: str) -> str | None:
+    """De qué fila dice una celda que es lo que va con ella; ``None`` si no lo dice."""
+    hallada = _DE_LA_FILA.fullmatch(texto.strip()) if "paac:f:" in texto else None
+    return hallada[1] if hallada else None
+
+
 def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identificacion:
     """La de una fila que sale."""
     return Identificacion(

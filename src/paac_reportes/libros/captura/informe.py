@@ -44,6 +44,8 @@ from paac_reportes.textos.valores import como_texto, fecha_larga
 
 CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
 """Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
+LIBRO_EN_CONFLICTO, UNO_POR_UNO = "Libro en conflicto", "Uno por uno"
+"""Lo mismo, donde se responde de una vez por todos los de un libro."""
 
 
 @clases.frozen
@@ -149,6 +151,7 @@ def _secciones(reunion: Reunion[Any]) -> tuple[Seccion, ...]:
         *_de_rechazados(reunion),
         Seccion("Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."),
         Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
+        *_de_libros_en_conflicto(reunion),
         Seccion(
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
@@ -188,6 +191,20 @@ def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
             for f in reunion.faltan
         ],
     )
+
+
+def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[Seccion]:
+    """Donde se responde por todos los conflictos de un libro, si los hay."""
+    filas = [
+        _fila(uno.libro, _oficina(reunion, uno.dependencia), str(uno.conflictos), UNO_POR_UNO)
+        for uno in reunion.libros_en_conflicto
+    ]
+    if filas:
+        tabla = _tabla(
+            {LIBRO_EN_CONFLICTO: 0.38, _rotulo(reunion): 0.3, "Conflictos": 0.14, SE_TOMA: 0.18},
+            filas,
+        )
+        yield Seccion("Conflictos por libro", "Por libro", tabla, "")
 
 
 def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:

@@ -7,7 +7,7 @@ una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una 
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +19,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import alguno_de
+from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import leer
@@ -28,27 +29,33 @@ from paac_reportes.libros.captura.huellas import (
     Identificacion,
     Procedencia,
     leer_identificacion,
+    leer_marca,
     procedencia_de,
 )
-from paac_reportes.libros.captura.libro import COMO_SE_LLENA
+from paac_reportes.libros.captura.libro import COMO_SE_LLENA, POR_RESPONDER
 from paac_reportes.libros.captura.recomendaciones import (
+    HOJA,
+    HojaLeida,
     RecomendacionLeida,
     hallar_hoja,
     leer_hoja,
 )
 from paac_reportes.libros.captura.reportes import Reporte, comparable, en_celda
 from paac_reportes.libros.captura.tablas import (
-    IDENTIFICACION,
+    ESCONDIDAS,
     SE_ESPERA,
     Clave,
     ColumnaDeCaptura,
     TablaDeCaptura,
     tablas_de,
 )
+from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, numero_escrito
+from paac_reportes.textos.valores import como_texto, lista, numero_escrito
+
+FUERA_DE_LUGAR = "?"
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -60,6 +67,9 @@ class FilaDeLibro:
     """``hoja «Actividades», fila 14``."""
     tabla: TablaDeCaptura
     identificacion: Identificacion | None
+    marca: str | None = None
+    """La fila, en breve, con que salió lo que está en sus celdas abiertas; ``None`` si la perdió,
+    y ``FUERA_DE_LUGAR`` si quedó en otra columna."""
     columnas: tuple[ColumnaDeCaptura, ...]
     """Las de su tabla."""
     vistos: Mapping[str, str]
@@ -101,10 +111,19 @@ class LibroLeido:
     filas: tuple[FilaDeLibro, ...]
     vigencia: int | None = None
     """La del plan del que salió, si lo dice."""
+    guardado: str = ""
+    """Cuándo, si el archivo lo dice."""
     recomendaciones: tuple[RecomendacionLeida, ...] = ()
     avisos: tuple[Aviso, ...] = ()
     fallas: tuple[Falla, ...] = ()
     """Lo que no se pudo leer; con alguna, no se reúne."""
+
+
+_LE_FALTA = (
+    "le falta la última celda, como cuando se elimina una y suben las de abajo: lo que dice pudo"
+    " quedar junto a otra fila, y cada reporte de la hoja es un conflicto. Si está junto a la fila"
+    " de que habla, tome el libro; si no, pida que lo pasen a un libro recién salido"
+)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -118,6 +137,8 @@ class TablaDeLibro:
     lugares: Mapping[str, int]
     """La columna de cada dato hallado."""
     identificaciones: int | None
+    marcas: int | None
+    """La columna escondida que dice de qué fila es lo escrito; los libros de antes no la llevan."""
     sobrantes: Mapping[int, str]
     """Las columnas que el libro no llevaba, con su rótulo."""
 
@@ -136,11 +157,58 @@ class TablaDeLibro:
         celda = self.celda(fila, self.identificaciones)
         return leer_identificacion(celda.texto) if celda else None
 
+    def es_nuestra(self, fila: int) -> bool:
+        """Si salió en el libro: lo dice algo escondido en ella."""
+        return self.identificacion(fila) is not None or (
+            self.marcas is not None
+            and (celda := self.celda(fila, self.marcas)) is not None
+            and leer_marca(celda.texto) is not None
+        )
+
+    def cortadas(self, ultima: int) -> Iterator[str]:
+        """Lo que se dice de las columnas abiertas que no llegan hasta la última fila.
+
+        Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
+        de abajo subieron. De un libro que perdió sus formatos no se sabe.
+        """
+        escondida = self.identificaciones
+        cerrada = None if escondida is None else self.celda(ultima, escondida)
+        if cerrada is None or not cerrada.destacada:
+            return
+        hasta = {
+            abierta.rotulo: max(
+                self.vista.en_blanco.get(columna, -1),
+                max((n for n in range(ultima + 1) if self._dice(n, columna)), default=-1),
+            )
+            for abierta in self.tabla.abiertas
+            if (columna := self.lugares.get(abierta.dato)) is not None
+        }
+        if any(fila >= ultima for fila in hasta.values()):
+            for rotulo in (rotulo for rotulo, fila in hasta.items() if fila < ultima):
+                yield f"a la columna {mostrar(rotulo)} {_LE_FALTA}"
+
+    def _dice(self, fila: int, columna: int) -> bool:
+        celda = self.celda(fila, columna)
+        return celda is not None and bool(celda.texto.strip())
+
+    def marca(self, fila: int) -> str | None:
+        """La que va con lo escrito en ella; la que no está en su columna no es de ninguna fila."""
+        if self.marcas is None:
+            return None
+        for numero, celda in enumerate(self.vista.filas[fila]):
+            marca = leer_marca(celda.texto) if celda else None
+            if numero == self.marcas and celda and celda.texto.strip():
+                return marca or FUERA_DE_LUGAR
+            if marca:
+                return FUERA_DE_LUGAR
+        return None
+
 
 class Lectura:
     """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
 
-    def __init__(self) -> None:
+    def __init__(self, vigencia: int | None = None) -> None:
+        self.vigencia = vigencia
         self.fallas: list[Falla] = []
         self.avisos: list[Aviso] = []
 
@@ -157,6 +225,9 @@ class Lectura:
         if columna.tipo in SE_ESPERA:
             return self._de_su_tipo(columna, celda, lugar)
         leido = leer(columna.dato, celda.con_direcciones)
+        if columna.es_fecha:
+            dudas = leer_fecha_programada(leido, self.vigencia).avisos
+            self.avisos += [Aviso("fecha", lugar, f"fecha: {duda}") for duda in dudas]
         return tuple(leido) if columna.tipo is tuple else leido
 
     def _opcion(self, opciones: Mapping[str, str], celda: CeldaVista, lugar: str) -> str | None:
@@ -208,7 +279,7 @@ class Lectura:
 
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
-    lectura = Lectura()
+    lectura = Lectura(_vigencia(visto.propiedades))
     procedencia = procedencia_de(visto.propiedades) or _la_de_una_fila(visto)
     hojas = [hoja for vista in visto.tablas() if (hoja := hallar_hoja(vista)) is not None]
     de_recomendaciones = [hoja.vista for hoja in hojas]
@@ -223,6 +294,10 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     recomendaciones = tuple(
         una for hoja in hojas for una in leer_hoja(nombre, hoja, lectura.fallas, lectura.avisos)
     )
+    if procedencia and not (tablas or lectura.fallas) and procedencia_de(visto.propiedades):
+        hojas_de = lista([f"«{una.hoja.titulo}»" for una in tablas_de(procedencia.tema)])
+        motivo = f"no está la hoja de lo que se reporta ({hojas_de}); se esperaba la que salió"
+        lectura.fallas.append(Falla("columna_no_hallada", "", motivo))
     if procedencia is None or not (tablas or lectura.fallas):
         motivo = (
             "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
@@ -237,6 +312,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         dependencia=_dependencia(visto.propiedades, filas, procedencia.tema),
         filas=filas,
         vigencia=_vigencia(visto.propiedades),
+        guardado=visto.guardado,
         recomendaciones=recomendaciones,
         fallas=tuple(falla.en(en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
@@ -247,6 +323,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
                 *enlaces_sin_leer(visto, ([fila.reporte for fila in filas], recomendaciones)),
                 *_ocultas(tablas),
                 *_de_mas(visto, tablas, de_recomendaciones),
+                *_sin_recomendaciones(visto, hojas),
             )
             # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
             if aviso.codigo != "formula_sin_resultado"
@@ -262,7 +339,16 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
     """Las de una tabla, sin las que están en blanco."""
     abiertas = {columna.dato for columna in tabla.tabla.abiertas}
+    identifican = {dato for datos in tabla.tabla.identifican for dato in datos}
+    bastan = [numero for dato, numero in tabla.lugares.items() if dato in identifican]
+    pie = pie_de(tabla.vista, tabla.rotulos + 1, tabla.es_nuestra, bastan=bastan)
+    lectura.avisos += pie.values()
+    ultima = max(filter(tabla.es_nuestra, range(len(tabla.vista.filas))), default=None)
+    cortadas = [] if ultima is None else list(tabla.cortadas(ultima))
+    lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in cortadas)
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
+        if numero in pie:
+            continue
         vistos = _textos(tabla, numero, tabla.lugares)
         sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
         identificacion = tabla.identificacion(numero)
@@ -273,12 +359,27 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             lugar=tabla.vista.lugar_de(numero),
             tabla=tabla.tabla,
             identificacion=identificacion,
+            marca=FUERA_DE_LUGAR if cortadas else tabla.marca(numero),
             columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.lugares),
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,
             lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
-            reporte=_reportado(tabla, numero, lectura),
+            reporte=_reportado(tabla, numero, lectura)
+            if ultima is None or numero <= ultima
+            else _de_debajo(tabla, numero, lectura),
         )
+
+
+def _de_debajo(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
+    """El de una fila que escribió la oficina: lo que en ella no se entiende no daña el libro."""
+    suya = Lectura(lectura.vigencia)
+    reporte = _reportado(tabla, fila, suya)
+    dudas = [
+        Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no es del libro")
+        for falla in suya.fallas
+    ]
+    lectura.avisos += [*suya.avisos, *dudas]
+    return reporte
 
 
 def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict[str, str]:
@@ -302,6 +403,8 @@ def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> Reporte:
                 celda = None
             elif celda.texto.strip():
                 lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
+        if celda is not None and leer_marca(celda.texto):
+            celda = None  # la movieron aquí: nadie la escribió
         valores[camino] = lectura.valor(abierta, celda, lugar)
         if tabla.es_formula(fila, columna):
             hay = valores[camino] not in (None, ())
@@ -331,6 +434,18 @@ def _de_mas(
                 que_pasa = f"no es del libro: lo que dice en {cuantas} no se tomó"
                 motivo = f"la columna {mostrar(rotulo)} {que_pasa}"
                 yield Aviso("columna_cambiada", tabla.vista.lugar, motivo)
+
+
+def _sin_recomendaciones(visto: DocumentoVisto, hojas: Sequence[HojaLeida]) -> Iterator[Aviso]:
+    """Si las instrucciones dicen que llevaba su hoja, y ya no está."""
+    if not hojas and any(
+        celda and celda.texto.startswith(POR_RESPONDER)
+        for vista in visto.tablas()
+        for fila in vista.filas
+        for celda in fila
+    ):
+        motivo = "no está en el libro: lo recomendado queda como en la base"
+        yield Aviso("hoja_faltante", f"hoja «{HOJA}»", motivo)
 
 
 def _ocultas(tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
@@ -465,17 +580,20 @@ def hallar_tabla(
     tabla = max(tablas_de(tema), key=lambda una: len(_hallados(escritos, una.columnas)))
     todas = tabla.columnas
     hallados = _hallados(escritos, todas)
-    identificaciones = _columna_de_identificaciones(vista, rotulos)
+    escondidas = [
+        _columna_con(vista, rotulos, leer_identificacion),
+        _columna_con(vista, rotulos, leer_marca),
+    ]
+    de_ellas = {en_plano(rotulo) for rotulo in ESCONDIDAS}
+    nuestras = {*escondidas, *(n for n, uno in escritos.items() if en_plano(uno) in de_ellas)}
     libres = {
         numero: texto
         for numero, texto in escritos.items()
-        if numero not in hallados.values()
-        and numero != identificaciones
-        and en_plano(texto) != en_plano(IDENTIFICACION)
+        if numero not in hallados.values() and numero not in nuestras
     }
     perdidas = (c for c in tabla.abiertas if c.dato not in hallados)
     for columna in perdidas:
-        numero = _a_la_derecha(columna, todas, hallados, libres)
+        numero = _a_la_derecha(columna, todas, hallados, libres, nuestras)
         if numero is None:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
             fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
@@ -489,7 +607,8 @@ def hallar_tabla(
         rotulos=rotulos,
         tabla=tabla,
         lugares=hallados,
-        identificaciones=identificaciones,
+        identificaciones=escondidas[0],
+        marcas=escondidas[1],
         sobrantes=libres,
     )
 
@@ -527,12 +646,14 @@ def _hallados(escritos: Mapping[int, str], todas: Sequence[ColumnaDeCaptura]) ->
     return hallados
 
 
-def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
-    """La que trae más; se la conoce por lo que dice, y no por su rótulo ni su lugar."""
+def _columna_con(
+    vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
+) -> int | None:
+    """La que trae más de lo escondido; se la conoce por lo que dice, no por su rótulo ni lugar."""
     veces: dict[int, int] = {}
     for fila in vista.filas[rotulos + 1 :]:
         for numero, celda in enumerate(fila):
-            if celda and leer_identificacion(celda.texto):
+            if celda and leer(celda.texto):
                 veces[numero] = veces.get(numero, 0) + 1
     return max(veces, key=lambda numero: veces[numero], default=None)
 
@@ -542,10 +663,13 @@ def _a_la_derecha(
     todas: Sequence[ColumnaDeCaptura],
     hallados: Mapping[str, int],
     libres: Mapping[int, str],
+    nuestras: Collection[int | None],
 ) -> int | None:
     """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
     antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
     siguiente = hallados[antes[-1].dato] + 1 if antes else 0
+    while siguiente in nuestras:
+        siguiente += 1
     return siguiente if siguiente in libres else None
 
 

@@ -16,12 +16,19 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, filas_de_captura, valor_de
+from paac_reportes.libros.captura.filas import (
+    FilaDeCaptura,
+    Oficinas,
+    captura_de,
+    filas_de_captura,
+    valor_de,
+)
 from paac_reportes.libros.captura.huellas import (
     Procedencia,
     huella_de_la_base,
     huella_de_la_entidad,
     identificacion_de,
+    marca_de,
     propiedades_de,
 )
 from paac_reportes.libros.captura.recomendaciones import (
@@ -34,7 +41,7 @@ from paac_reportes.libros.captura.recomendaciones import (
 )
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
 from paac_reportes.libros.captura.tablas import (
-    IDENTIFICACION,
+    ESCONDIDAS,
     SE_ESPERA,
     ColumnaDeCaptura,
     TablaDeCaptura,
@@ -142,9 +149,7 @@ def libros_de_captura(
     )
     oficinas = Oficinas(contenido)
     de_cada = oficinas.reparten(filas)
-    nombres = nombres_de_libros(
-        {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in de_cada}, corte
-    )
+    nombres = archivos_de(contenido, oficinas, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, de_cada)
     for numero, suyas in de_cada.items():
         libro = _DeUnaOficina(
@@ -156,17 +161,26 @@ def libros_de_captura(
             recomendaciones=recomendaciones[numero],
         )
         yield LibroDeCaptura(
-            nombre=f"{_antes_del_nombre(libro)}{nombres[numero]}",
+            nombre=nombres[numero],
             oficina=libro.oficina,
             documento=_documento(libro, numero),
         )
 
 
-def _antes_del_nombre(libro: _DeUnaOficina) -> str:
-    """``riesgos-oci-``: de qué es, y quién lo llena si no es el de siempre."""
-    quien = libro.procedencia.quien
-    partes = (libro.captura.archivo, "" if quien == libro.captura.quien else quien)
-    return "".join(f"{parte}-" for parte in partes if parte)
+def archivos_de(
+    contenido: Contenido,
+    oficinas: Oficinas,
+    cuales: Iterable[int | None],
+    corte: date,
+    quien: str | None,
+) -> dict[int | None, str]:
+    """El nombre del de cada oficina, por su número: ``riesgos-oci-01-contratacion-….xlsx``."""
+    captura = captura_de(contenido)
+    # De qué es, y quién lo llena si no es el de siempre.
+    partes = (captura.archivo, "" if quien == captura.quien else quien)
+    antes = "".join(f"{parte}-" for parte in partes if parte)
+    nombres = {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in cuales}
+    return {n: f"{antes}{uno}" for n, uno in nombres_de_libros(nombres, corte).items()}
 
 
 def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
@@ -200,14 +214,12 @@ def _hoja(
     identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
     return HojaDeDatos(
         nombre=tabla.hoja.titulo,
-        columnas=_con_la_escondida(
-            map(_columna, columnas),
-            ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
-        ),
+        columnas=_con_las_escondidas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            _con_la_escondida(
+            _con_las_escondidas(
                 (_en_celda(columna, fila) for columna in columnas),
-                str(identificacion_de(fila, libro.procedencia)),
+                str(identificacion := identificacion_de(fila, libro.procedencia)),
+                marca_de(identificacion.breve),
             )
             for fila in filas
         ),
@@ -236,13 +248,21 @@ def _las_que_hacen_falta(
     return tuple(c for c in tabla.columnas if c.abierta or any(map(c.leer, filas)))
 
 
+def _escondida(rotulo: str) -> ColumnaDeDatos:
+    return ColumnaDeDatos(rotulo=rotulo, ancho=Mm(20), oculta=True)
+
+
 T = TypeVar("T")
 
 
-def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
-    """Va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve."""
-    primero, *demas = suyos
-    return (primero, escondido, *demas)
+def _con_las_escondidas(suyos: Iterable[T], de_la_fila: T, de_lo_escrito: T) -> tuple[T, ...]:
+    """Una va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve.
+
+    La otra, antes de la última, que se llena: la mueve quien ordene sólo lo que se llena. Con las
+    demás abiertas seguidas, lo que alguien copia de otro libro se pega en ellas como está.
+    """
+    primero, *demas, ultimo = suyos
+    return (primero, de_la_fila, *demas, de_lo_escrito, ultimo)
 
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
@@ -308,6 +328,8 @@ PAGINA = Pagina(
 
 COMO_SE_LLENA = "Cómo se llena"
 """Por lo que se reconoce la hoja cuando vuelve."""
+POR_RESPONDER = "Por responder:"
+"""Con lo que dice que el libro lleva recomendaciones."""
 
 
 def estilos() -> dict[str, Estilo]:
@@ -331,7 +353,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     if libro.recomendaciones:
         columnas = " y ".join(SE_LLENAN)
         yield Parrafo(
-            f"Por responder: {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
+            f"{POR_RESPONDER} {cuantas_son(libro.recomendaciones)}, en la hoja {HOJA}; sus"
             f" columnas de rótulo amarillo son {columnas}."
         )
     yield Titulo(texto=COMO_SE_LLENA, nivel=1)

@@ -12,10 +12,12 @@ from datetime import date
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.filas import Oficinas, huella, recomendaciones_de
+from paac_reportes.libros.captura.huellas import leer_marca, marca_de
 from paac_reportes.libros.captura.reportes import comparable, lo_que_cabe
-from paac_reportes.libros.captura.tablas import IDENTIFICACION
+from paac_reportes.libros.captura.tablas import DE_LA_FILA, ESCONDIDAS, IDENTIFICACION
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
@@ -172,6 +174,7 @@ def hoja_de_recomendaciones(
                 reproche=f"Se espera uno de la lista: {', '.join(ESTADOS)}.",
                 abierta=True,
             ),
+            ColumnaDeDatos(rotulo=DE_LA_FILA, ancho=Mm(20), oculta=True),
             ColumnaDeDatos(
                 rotulo=_RESPUESTA,
                 ancho=Mm(64),
@@ -214,6 +217,7 @@ def _en_celdas(una: Recomendacion) -> tuple[Valor, ...]:
         lo_que_cabe(filas) or None,
         una.fecha,
         como_texto(una.estado),
+        marca_de(una.id),
         una.respuesta,
     )
 
@@ -281,6 +285,8 @@ class RecomendacionLeida:
     respuesta: Respuesta
     huellas: tuple[str, str] | None
     """Cómo estaba al salir; ``None`` si perdió la escondida."""
+    movida: str = ""
+    """La recomendación con que salió lo respondido en él, si no es la suya."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -301,7 +307,7 @@ class HojaLeida:
     def texto(self, fila: int, rotulo: str) -> str:
         """Lo que se lee en ella."""
         celda = self.celda(fila, rotulo)
-        if celda is None:
+        if celda is None or leer_marca(celda.texto):  # la marca la movieron: nadie la escribió
             return ""
         return (celda.con_direcciones if rotulo == _RESPUESTA else celda.texto).strip()
 
@@ -317,7 +323,7 @@ def hallar_hoja(vista: TablaVista) -> HojaLeida | None:
         por_rotulo = {en_plano(texto): n for n, texto in reversed(list(escritos.items()))}
         columnas = {r: por_rotulo[plano] for r in _ROTULOS if (plano := en_plano(r)) in por_rotulo}
         if len(columnas) >= _BASTAN and {_ID, _TEXTO, _RESPUESTA} & columnas.keys():
-            propias = {*columnas.values(), por_rotulo.get(en_plano(IDENTIFICACION))}
+            propias = {*columnas.values(), *(por_rotulo.get(en_plano(r)) for r in ESCONDIDAS)}
             sobrantes = {n: texto for n, texto in escritos.items() if n not in propias}
             return HojaLeida(vista=vista, rotulos=numero, columnas=columnas, sobrantes=sobrantes)
     return None
@@ -334,7 +340,12 @@ def leer_hoja(
     numeros = range(hoja.rotulos + 1, len(hoja.vista.filas))
     escondidas = {n: _escondida(hoja.vista.filas[n]) for n in numeros}
     por_id = {una.id: una for una in escondidas.values() if una}
+    bastan = [hoja.columnas[rotulo] for rotulo in (_ID, _TEXTO) if rotulo in hoja.columnas]
+    pie = pie_de(hoja.vista, hoja.rotulos + 1, lambda n: escondidas[n] is not None, bastan=bastan)
+    avisos += pie.values()
     for numero in numeros:
+        if numero in pie:
+            continue
         avisos += _de_formulas(hoja, numero)
         escondida = escondidas[numero]
         # Manda lo que se lee: al ordenar lo que se ve, la escondida se pudo quedar.
@@ -352,12 +363,17 @@ def leer_hoja(
                 respuesta=hoja.texto(numero, _RESPUESTA) or None,
             ),
             huellas=identificacion.huellas if identificacion else None,
+            movida=marca if (marca := _marca(hoja.vista.filas[numero])) and marca != suyo else "",
         )
     avisos += _de_sobra(hoja, numeros)
 
 
 def _escondida(fila: Iterable[CeldaVista | None]) -> _Identificacion | None:
     return next(filter(None, map(_leer_identificacion, fila)), None)
+
+
+def _marca(fila: Iterable[CeldaVista | None]) -> str | None:
+    return next(filter(None, (leer_marca(celda.texto) for celda in fila if celda)), None)
 
 
 def _estado(hoja: HojaLeida, fila: int, fallas: list[Falla]) -> EstadoDeRecomendacion | None:

@@ -16,6 +16,7 @@ from paac_reportes.libros.captura.huellas import (
 )
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.libros.captura.tablas import TablaDeCaptura, tabla_de
+from paac_reportes.modelo.recorrer import en_breve, en_largo
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Base:
 
     def __init__(self, contenido: Contenido, corte: date, quien: str | None = None) -> None:
         self.contenido, self.tema = contenido, tema_de(contenido)
-        self.corte = corte
+        self.corte, self.quien = corte, quien
         self.oficinas = Oficinas(contenido)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
@@ -91,6 +92,8 @@ class Reconocida:
     se lee como otra; ``retirada``: la base ya no la tiene; ``agregada``: nunca la tuvo."""
     ajena: bool = False
     """Si es de otra oficina que la del libro: alguien la pegó en él."""
+    movida: str = ""
+    """La ruta de la fila con que salió lo que está en sus celdas abiertas, si no es ella."""
 
 
 def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
@@ -135,7 +138,7 @@ class _Recuento:
         self._tomadas: set[str] = set()
         self._de_ruta = {i.ruta: i for fila in libro.filas if (i := fila.identificacion)}
         veces = Counter(str(f.identificacion) for f in libro.filas if f.identificacion)
-        repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
+        self._repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
         halladas: dict[int, Reconocida] = {}
         # Primero las seguras: lo que toman ya no lo puede tomar una dudosa.
         for paso in (
@@ -149,14 +152,17 @@ class _Recuento:
             for numero, fila in enumerate(libro.filas):
                 if numero in halladas:
                     continue
-                copiada = str(fila.identificacion) in repetidas
+                copiada = str(fila.identificacion) in self._repetidas
                 if (hallada := paso(fila, copiada)) is not None:
                     halladas[numero] = hallada
                     if hallada.ruta is not None:
                         self._tomadas.add(hallada.ruta)
         filas = [halladas[numero] for numero in range(len(libro.filas))]
         oficina = self._oficina(filas)
-        self.filas = [attrs.evolve(una, ajena=self._es_ajena(una, oficina)) for una in filas]
+        self.filas = [
+            attrs.evolve(una, ajena=self._es_ajena(una, oficina), movida=self._de_donde(una))
+            for una in filas
+        ]
 
     def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
         """La que está donde estaba y dice lo que decía."""
@@ -263,6 +269,15 @@ class _Recuento:
         if oficina is None or una.ruta is None or self._salio_en_el(una.fila):
             return False
         return self._base.oficinas.de(una.ruta) != oficina
+
+    def _de_donde(self, una: Reconocida) -> str:
+        """La ruta con que salió lo escrito en ella, si no es la suya: se movió sin su fila."""
+        marca, suya, clase = una.fila.marca, una.fila.identificacion, self._base.tema.clase
+        if una.ruta is None or marca is None:
+            return ""
+        propia = suya is not None and str(suya) not in self._repetidas
+        esperada = suya.breve if suya and propia else en_breve(una.ruta, clase)
+        return "" if marca == esperada else en_largo(marca, clase) or marca
 
     def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""

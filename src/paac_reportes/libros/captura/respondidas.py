@@ -97,6 +97,8 @@ def _resultado(
     if len(llegadas) > 1:
         return _disputa("recomendacion_distinta", numero, una, llegadas)
     [llegada] = llegadas
+    if llegada.leida.movida:
+        return _disputa("recomendacion_movida", numero, una, llegadas)
     if llegada.base_cambio:
         return _disputa("recomendacion_cambiada", numero, una, llegadas)
     return Respondida(
@@ -129,6 +131,7 @@ def _disputa(
                 lugar=llegada.leida.lugar,
                 valores=llegada.deja.como_se_lee,
                 orden=llegada.orden,
+                libro=llegada.leida.libro,
             )
             for opcion, llegada in sorted(opciones.items())
         ),

@@ -12,10 +12,18 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
-from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
+from paac_reportes.libros.captura.informe import (
+    CONFLICTO,
+    LIBRO_EN_CONFLICTO,
+    SE_TOMA,
+    SIN_RESOLVER,
+    UNO_POR_UNO,
+    frases_de,
+)
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
+    DEL_LIBRO,
     Conflicto,
     LibroRechazado,
     Nueva,
@@ -38,6 +46,9 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
         "faltan": list(map(attrs.asdict, reunion.faltan)),
+        "libros_en_conflicto": [
+            {**attrs.asdict(uno), "respuesta": None} for uno in reunion.libros_en_conflicto
+        ],
         "conflictos": list(map(_de_conflicto, reunion.conflictos)),
         "avisos": list(map(_de_aviso, reunion.avisos)),
         "agregadas": list(map(attrs.asdict, reunion.agregadas)),
@@ -117,7 +128,13 @@ def respuestas_de(datos: object) -> dict[str, str]:
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
-        conflictos = _de_lista([*conflictos, *_de_lo_que_lleva(datos)])
+        todos = [*conflictos, *_de_lo_que_lleva(datos, "conflictos")]
+        por_libro = datos.get(_POR_LIBRO, [])
+        por_libro = [*(por_libro if isinstance(por_libro, list) else ())]
+        por_libro += _de_lo_que_lleva(datos, _POR_LIBRO)
+        conflictos = _de_lista(todos, "conflictos", "id") | _de_lista(
+            por_libro, _POR_LIBRO, "libro"
+        )
     if not isinstance(conflictos, Mapping):
         motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
@@ -135,27 +152,31 @@ def respuestas_de(datos: object) -> dict[str, str]:
     return {cual: opcion for cual, opcion in conflictos.items() if opcion}
 
 
-def _de_lo_que_lleva(datos: Mapping[str, Any]) -> Iterator[Any]:
-    """Los conflictos de las reuniones que van adentro."""
+_POR_LIBRO = "libros_en_conflicto"
+
+
+def _de_lo_que_lleva(datos: Mapping[str, Any], lista: str) -> Iterator[Any]:
+    """Lo de esa lista en las reuniones que van adentro."""
     for otra in datos.values():
-        conflictos = otra.get("conflictos") if isinstance(otra, Mapping) else None
-        if isinstance(conflictos, list):
-            yield from conflictos
+        suyos = otra.get(lista) if isinstance(otra, Mapping) else None
+        if isinstance(suyos, list):
+            yield from suyos
 
 
-def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
+def _de_lista(todos: list[Any], lista: str, cual: str) -> dict[str, Any]:
+    """La respuesta de cada uno, por lo que lo nombra."""
     fallas = [
         Falla(
             "respuesta_invalida",
-            f"respuestas: conflictos[{n}]",
-            "se esperaba un conflicto, con su id",
+            f"respuestas: {lista}[{n}]",
+            f"se esperaba uno con su {cual}, llegó {mostrar(uno)}",
         )
-        for n, uno in enumerate(conflictos)
-        if not isinstance(uno, Mapping) or not isinstance(uno.get("id"), str)
+        for n, uno in enumerate(todos)
+        if not isinstance(uno, Mapping) or not isinstance(uno.get(cual), str)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {uno["id"]: uno.get("respuesta") for uno in conflictos}
+    return {uno[cual]: uno.get("respuesta") for uno in todos}
 
 
 _ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
@@ -169,7 +190,9 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
     ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
     """
     tablas = [
-        (tabla, *columnas) for tabla in visto.tablas() if (columnas := _columnas(tabla)) is not None
+        (tabla, *columnas)
+        for tabla in visto.tablas()
+        if (columnas := _columnas(tabla, CONFLICTO)) is not None
     ]
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
@@ -180,6 +203,9 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
         for fila in tabla.filas[rotulos + 1 :]:
             for cual, opcion in _respondido(fila[conflicto], fila[se_toma]):
                 dichas.setdefault(cual, {})[en_plano(opcion)] = opcion
+    for tabla in visto.tablas():
+        for libro, opcion in _por_libro(tabla):
+            dichas.setdefault(libro, {})[en_plano(opcion)] = opcion
     fallas = [
         Falla(
             "respuesta_invalida",
@@ -194,20 +220,45 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
     return {cual: opcion for cual, suyas in dichas.items() for opcion in suyas.values()}
 
 
-def _columnas(tabla: TablaVista) -> tuple[int, int, int] | None:
-    """La fila de los rótulos y las columnas del conflicto y de su respuesta."""
+def _columnas(tabla: TablaVista, de_que: str) -> tuple[int, int, int] | None:
+    """La fila de los rótulos y las columnas de lo que se responde y de su respuesta."""
     for numero, fila in enumerate(tabla.filas):
         rotulos = [en_plano(celda.texto) if celda else "" for celda in fila]
-        if en_plano(CONFLICTO) in rotulos and en_plano(SE_TOMA) in rotulos:
-            return numero, rotulos.index(en_plano(CONFLICTO)), rotulos.index(en_plano(SE_TOMA))
+        if en_plano(de_que) in rotulos and en_plano(SE_TOMA) in rotulos:
+            return numero, rotulos.index(en_plano(de_que)), rotulos.index(en_plano(SE_TOMA))
     return None
+
+
+_NO_RESPONDEN = {"", _SIN_RESOLVER, en_plano(UNO_POR_UNO), en_plano(SE_TOMA)}
+_TOMAR = {en_plano(uno) for uno in (DEL_LIBRO, "el libro", "sí", "x")}
+
+
+def _por_libro(tabla: TablaVista) -> Iterator[tuple[str, str]]:
+    """Lo que se respondió de una vez por todos los conflictos de cada libro."""
+    columnas = _columnas(tabla, LIBRO_EN_CONFLICTO)
+    if columnas is None:
+        return
+    rotulos, del_libro, se_toma = columnas
+    for fila in tabla.filas[rotulos + 1 :]:
+        libro, texto = (_seguido(fila[n]) for n in (del_libro, se_toma))
+        # Los rótulos se repiten en cada página, y lo que no se tocó no es una respuesta.
+        if not libro or en_plano(texto) in _NO_RESPONDEN or texto.endswith(CONTINUA):
+            continue
+        if en_plano(texto) in {*_TOMAR, en_plano(libro)}:
+            yield libro, DEL_LIBRO
+        else:
+            yield libro, BASE if en_plano(texto) in _LA_BASE else texto
+
+
+def _seguido(celda: CeldaVista | None) -> str:
+    return " ".join(celda.texto.split()) if celda else ""
 
 
 def _respondido(
     conflicto: CeldaVista | None, respuesta: CeldaVista | None
 ) -> Iterator[tuple[str, str]]:
     cual = _ID.search(conflicto.texto) if conflicto else None
-    texto = " ".join(respuesta.texto.split()) if respuesta else ""
+    texto = _seguido(respuesta)
     # La que repite lo de la página anterior no es una respuesta: la suya está allí.
     if cual and texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER:
         yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto

@@ -1,5 +1,6 @@
 """Lo que resulta de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
@@ -32,8 +33,10 @@ ClaseDeConflicto = Literal[
     "fila_confundida",
     "fila_de_otra_oficina",
     "fila_retirada",
+    "reporte_movido",
     "recomendacion_distinta",
     "recomendacion_cambiada",
+    "recomendacion_movida",
 ]
 CLASES: Mapping[ClaseDeConflicto, str] = {
     "dos_libros": "dos libros reportan cosas distintas de la misma fila",
@@ -44,9 +47,11 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
     "fila_confundida": "lo que se lee de la fila es de otra fila de la base que la que identifica",
     "fila_de_otra_oficina": "la reporta el libro de otra oficina, no el de la suya",
     "fila_retirada": "la base ya no tiene la fila que el libro reporta",
+    "reporte_movido": "lo reportado no está junto a la fila con que salió del libro",
     "recomendacion_distinta": "a la misma recomendación se responden cosas distintas",
     "recomendacion_cambiada": "la recomendación se respondió en la base después de que salió el"
     " libro",
+    "recomendacion_movida": "la respuesta no está junto a la recomendación con que salió del libro",
 }
 """Qué es cada clase de conflicto."""
 
@@ -63,6 +68,8 @@ class VersionEnConflicto:
     """Lo que dice, por el rótulo de cada celda."""
     orden: int = -1
     """El del libro entre los que llegaron; -1, la base."""
+    libro: str = ""
+    """El suyo; en blanco, la base."""
 
 
 @clases.frozen(kw_only=True)
@@ -107,6 +114,19 @@ class Conflicto:
             for rotulo in rotulos
             if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
         )
+
+
+DEL_LIBRO = "libro"
+"""Lo que se responde de un libro para tomarlo en todos sus conflictos; o ``BASE``."""
+
+
+@clases.frozen(kw_only=True)
+class LibroEnConflicto:
+    """Un libro y cuántos conflictos se resuelven con responder por él."""
+
+    libro: str
+    dependencia: str | None
+    conflictos: int
 
 
 MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado"]
@@ -246,6 +266,20 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     def recomendaciones(self) -> int:
         """Cuántas tiene la base; ninguna si de ella no se recomienda."""
         return len(recomendaciones_de(self.contenido))
+
+    @property
+    def libros_en_conflicto(self) -> tuple[LibroEnConflicto, ...]:
+        """Los que están en algún conflicto: de cada uno se puede responder de una vez."""
+        de_quien = {libro.nombre: libro.dependencia for libro in self.libros}
+        veces = Counter(
+            libro
+            for conflicto in self.conflictos
+            for libro in {v.libro for v in conflicto.versiones if v.libro}
+        )
+        return tuple(
+            LibroEnConflicto(libro=uno, dependencia=de_quien.get(uno), conflictos=veces[uno])
+            for uno in sorted(veces)
+        )
 
     @property
     def todas(self) -> "tuple[Reunion[Any], ...]":

@@ -25,9 +25,11 @@ from paac_reportes.libros.captura.consolidacion import (
     oficina_de,
     repetidos,
 )
+from paac_reportes.libros.captura.copias import Puesto, copias_de, la_ultima, original_de
 from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido
+from paac_reportes.libros.captura.libro import archivos_de
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
 from paac_reportes.libros.captura.reportes import Reporte, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
@@ -39,6 +41,8 @@ from paac_reportes.libros.captura.respondidas import (
 )
 from paac_reportes.libros.captura.resultado import (
     BASE,
+    CLASES,
+    DEL_LIBRO,
     Agregada,
     Conflicto,
     Falta,
@@ -168,13 +172,14 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros))
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
+    malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda uno: uno.nombre)
     reunido = reunidos_en(base, libros)
     de_recomendaciones = list(por_decidir(reunido.en_orden, contenido))
     respondidas = tuple(una for una in de_recomendaciones if isinstance(una, Respondida))
     disputas = [*reunido.disputas]
     disputas += [una for una in de_recomendaciones if isinstance(una, Disputa)]
-    resueltas = resolver(disputas, preferir, respuestas)
+    resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
     reportado = aplicar(base, contenido, cambios_de(reunido.nuevas, resueltas))
     oficinas_con_respuestas = {
         oficina_de(libro, filas, base)
@@ -196,6 +201,19 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
             de_antes,
         ),
     )
+
+
+def _de_quien_dice_su_archivo(
+    malos: Iterable[LibroRechazado], base: Base
+) -> Iterator[LibroRechazado]:
+    """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
+    cuales = base.oficinas.reparten(base.filas.values())
+    salieron = archivos_de(base.contenido, base.oficinas, cuales, base.corte, base.quien)
+    de_cada = {original_de(nombre)[0]: numero for numero, nombre in salieron.items()}
+    for malo in malos:
+        numero = de_cada.get(original_de(malo.nombre)[0])
+        es_suyo = malo.dependencia is None and all(f.codigo != "libro_ajeno" for f in malo.fallas)
+        yield attrs.evolve(malo, dependencia=base.oficinas.nombre(numero)) if es_suyo else malo
 
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
@@ -518,9 +536,16 @@ PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
 
 
 def resolver(
-    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
+    disputas: Iterable[Disputa],
+    preferir: str | None,
+    respuestas: Mapping[str, str],
+    copias: Mapping[str, Puesto],
 ) -> list[Disputa]:
-    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe."""
+    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
+
+    Manda lo que se respondió de ella; después, lo que se respondió de su libro, que no se prefiera
+    la base, la última de las copias de un libro y lo que se prefiera.
+    """
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
     for disputa in disputas:
@@ -530,11 +555,42 @@ def resolver(
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
             motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-        elegida = opcion or _preferida(conflicto, preferir)
+        elegida = (
+            opcion
+            or _del_libro(conflicto, respuestas, fallas)
+            or (BASE if preferir == BASE else None)
+            or _de_las_copias(conflicto, copias)
+            or _preferida(conflicto, preferir)
+        )
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resueltas
+
+
+def _del_libro(
+    conflicto: Conflicto, respuestas: Mapping[str, str], fallas: list[Falla]
+) -> str | None:
+    """La que se dio de una vez para todos los de un libro."""
+    de_libros = [(v, respuestas.get(v.libro)) for v in conflicto.versiones[1:]]
+    if malas := {v.libro: una for v, una in de_libros if una not in {None, DEL_LIBRO, BASE}}:
+        for libro, una in malas.items():
+            motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(una)}"
+            fallas.append(Falla("respuesta_invalida", f"respuestas: {libro}", motivo))
+        return None
+    tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO and conflicto.se_escoge]
+    if len(tomados) > 1:
+        motivo = f"se pidió tomar {lista([mostrar(una) for una in tomados])}: responda éste aparte"
+        fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
+    if tomados:
+        return tomados[0]
+    return BASE if de_libros and all(una == BASE for _, una in de_libros) else None
+
+
+def _de_las_copias(conflicto: Conflicto, copias: Mapping[str, Puesto]) -> str | None:
+    """La última, si todos sus lados son copias de un mismo libro."""
+    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
+    return la_ultima([v.opcion for v in de_libros], copias) if len(de_libros) > 1 else None
 
 
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
@@ -550,10 +606,17 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
 
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iterator[Aviso]:
-    hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
+    conflictos = [conflicto for una in reunion.todas for conflicto in una.conflictos]
+    hay = {una.id for una in conflictos}
+    de_libros = {v.libro for una in conflictos for v in una.versiones}
+    libros = {uno.nombre for una in reunion.todas for uno in una.libros}
+    libros |= {uno.nombre for uno in reunion.no_tomados}
     for cual in respuestas:
-        if cual not in hay:
+        if cual not in hay | de_libros:
             motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+            if not cual.startswith(tuple(f"{clase}-" for clase in CLASES)):
+                llego = "no está en ningún conflicto" if cual in libros else "no llegó"
+                motivo = f"ese libro {llego}"
             yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 

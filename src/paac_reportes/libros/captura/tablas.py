@@ -27,6 +27,9 @@ from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
 IDENTIFICACION = "Identificación (no la cambie)"
 """El rótulo de la columna escondida."""
+DE_LA_FILA = "Fila (no la cambie)"
+"""El de la otra escondida, que va entre las que se llenan: dice de qué fila es lo escrito."""
+ESCONDIDAS = (IDENTIFICACION, DE_LA_FILA)
 LISTA, PREVIO = "lista", "previo"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
 _HECHAS: Mapping[str, str] = {LISTA: "Clase", PREVIO: "Seguimiento anterior"}
@@ -78,6 +81,11 @@ class ColumnaDeCaptura:
     def tipo(self) -> type:
         """De qué es lo que guarda."""
         return CATALOGO.tipo(self.dato)
+
+    @property
+    def es_fecha(self) -> bool:
+        """Si es un texto que dice una fecha, a la letra."""
+        return self.tipo is str and CATALOGO.es_fecha(self.dato)
 
     @property
     def es_porcentaje(self) -> bool:

@@ -16,6 +16,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
+from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import restos_del_ejemplo
 from paac_reportes.libros.plan.nombres import (
@@ -57,8 +58,10 @@ class Estructura:
 
     def __init__(self, hojas: Iterable[Sequence[FilaDelLibro]], avisos: list[Aviso]) -> None:
         dichas, huerfanas = _con_dependencia_y_sin_ella(hojas)
-        intrusas = dichas if len(dichas) < len(huerfanas) else []
+        propuestas = [fila for fila in huerfanas if _es_propuesta(fila)]
+        intrusas = dichas if len(dichas) < len(huerfanas) - len(propuestas) else []
         self._por_dependencias = bool(dichas) and not intrusas
+        self._sobran = {fila.lugar for fila in propuestas} if self._por_dependencias else set()
         self._avisos = avisos
         self.fallas: list[Falla] = [_intrusa(fila) for fila in intrusas]
         self._nombres = Nombres(avisos)
@@ -67,6 +70,18 @@ class Estructura:
     def conocer(self, fila: FilaDelLibro) -> None:
         """Un componente de la hoja Componentes: las otras pueden nombrarlo a medias."""
         self._nombres.conocer(_leidos(fila))
+
+    def sin_propuestas(self, filas: Sequence[FilaDelLibro]) -> list[FilaDelLibro]:
+        """Las de una hoja, sin las que sólo proponen un componente que ninguna dependencia tomó."""
+        quedan = [fila for fila in filas if fila.lugar not in self._sobran]
+        if omitidas := len(filas) - len(quedan):
+            cuantas = "una fila" if omitidas == 1 else f"{omitidas} filas"
+            motivo = (
+                f"{cuantas} sin dependencia, y sin nada más que el componente que se propone: en un"
+                " plan por dependencias no son de ninguna, y no se leyeron"
+            )
+            self._avisos.append(Aviso("fila_omitida", filas[0].tabla.lugar, motivo))
+        return quedan
 
     def empezar(self) -> None:
         """Otra hoja: nada hay arriba de su primera fila."""
@@ -149,6 +164,12 @@ def _con_dependencia_y_sin_ella(
     return dichas, huerfanas
 
 
+def _es_propuesta(fila: FilaDelLibro) -> bool:
+    """Si sólo dice de qué componente o subcomponente es, como las que trae un libro nuevo."""
+    propios = fila.columnas.keys() - {*c.DE_GRUPO, NOTAS}
+    return "actividad" not in fila.notas and all(fila.valor(dato) is None for dato in propios)
+
+
 def _intrusa(fila: FilaDelLibro) -> Falla:
     motivo = (
         f"dice la dependencia {mostrar(fila.texto(DEPENDENCIA))} y las demás filas del libro no"
@@ -176,6 +197,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)
+    componentes, actividades = map(estructura.sin_propuestas, (componentes, actividades))
     lector = _Lector(estructura, armado.fallas)
     for leida in (
         *lector.de_componentes(componentes),

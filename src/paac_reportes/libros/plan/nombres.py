@@ -34,13 +34,18 @@ class Nombres:
 
     def el_de(self, valores: Valores, lugar: str) -> Valores:
         """Lo que dice la fila con el nombre entero; el que no está se dice, y queda como llegó."""
-        if not self._conocidos or _identidad(valores) in self._conocidos:
+        propuesto = (None, *_identidad(valores)[1:])
+        if not self._conocidos or {_identidad(valores), propuesto} & self._conocidos.keys():
             return valores
         iguales = [uno for uno in self._conocidos.values() if _puede_ser(valores, uno)]
         if len(iguales) != 1:
             self._decir_que_es_nuevo(valores, lugar)
             return valores
-        puesto = {dato: iguales[0][dato] for dato in (DEPENDENCIA, NUMERO, COMPONENTE)}
+        puesto = {
+            dato: iguales[0][dato]
+            for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
+            if dato != DEPENDENCIA or iguales[0][dato] is not None
+        }
         escritos = {dato: valores[dato] for dato in puesto if valores[dato] is not None}
         cambiados = [d for d, valor in escritos.items() if valor != puesto[d]]
         for dato in cambiados:
@@ -76,7 +81,9 @@ def _puede_ser(valores: Valores, uno: Valores) -> bool:
     if valores[NUMERO] is None and valores[COMPONENTE] is None:
         return False
     return all(
-        valores[dato] is None or _igual(valores[dato], uno[dato])
+        valores[dato] is None
+        or _igual(valores[dato], uno[dato])
+        or (dato == DEPENDENCIA and uno[dato] is None)  # uno propuesto, que puede ser de cualquiera
         for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
     )
 

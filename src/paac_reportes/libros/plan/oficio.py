@@ -79,9 +79,6 @@ def _leer(tablas: Mapping[str, TablaLeida], leido: PorArmar) -> None:
     if recomendaciones:
         leido.datos["recomendaciones"] = recomendaciones
         leido.lugares |= lugares
-    if c.ACTIVIDADES not in tablas:
-        motivo = "no está en el libro: el plan quedó sin las actividades que tuviera"
-        leido.avisar("hoja_faltante", f"hoja «{c.ACTIVIDADES}»", motivo)
 
 
 _ESPERADAS = (
@@ -126,5 +123,6 @@ OFICIO = Oficio(
     escribir=_escribir,
     esperadas=_ESPERADAS,
     lo_dicen=frozenset({c.ACTIVIDADES, c.COMPONENTES}),
+    no_pueden_faltar=frozenset({c.ACTIVIDADES}),
     leer=_leer,
 )

@@ -169,6 +169,8 @@ class HojaCruda:
         """Las que dicen algo."""
         self.destacadas: set[Lugar] = set()
         """Las que van en negrita o con relleno."""
+        self.en_blanco: dict[int, int] = {}
+        """De cada columna, la última fila con una celda en blanco que lleva un formato."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -304,8 +306,10 @@ class _Lectura:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
-        if self._recogido or self._formula:  # de la vacía, con un estilo o ni eso, no hay qué ver
+        if self._recogido or self._formula:
             self._poner_celda()
+        elif self._estilo:  # de la vacía no hay qué ver, sino hasta dónde llegan
+            self._hoja.en_blanco[self._columna] = self._fila
 
     def _poner_celda(self) -> None:
         lugar = (self._fila, self._columna)

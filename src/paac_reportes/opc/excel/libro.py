@@ -23,7 +23,7 @@ from paac_reportes.opc.excel.hoja import (
     estilos,
     leer_hoja,
 )
-from paac_reportes.opc.paquete import Partes, Relacion, propiedades
+from paac_reportes.opc.paquete import Partes, Relacion, guardado, propiedades
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
@@ -160,6 +160,10 @@ class Hoja:
             formulas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
             ),
+            en_blanco={
+                columna - sitio.columna: fila - sitio.fila
+                for columna, fila in hoja.en_blanco.items()
+            },
         )
 
     def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
@@ -396,6 +400,7 @@ class _Libro:
             partes=vistas,
             encabezados=tuple(self._impresos),
             propiedades=propiedades(self._partes),
+            guardado=guardado(self._partes),
             avisos=self._apuntes.avisos(),
             presupuesto=self._presupuesto,
         )
