@@ -120,7 +120,8 @@ def _sin_matriz(visto: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Fall
     """Qué se buscó, y qué se halló en cada tabla."""
     motivo = (
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
-        " como Actividades, Meta o producto, Responsable y Fecha programada"
+        " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
+        " meta, una fecha, un avance o un indicador"
     )
     tablas = [tabla for tabla in visto.tablas() if dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
