@@ -32,3 +32,24 @@ def test_un_plan_integrado_se_lee_entero_con_el_nombre_de_cada_hoja() -> None:
         (1, "Talento Humano"),
         (12, "Racionalización de Trámites"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("archivo", "riesgos"),
+    [
+        ("GA-MP-01.xlsx", 4),
+        ("corrupcion_2018.xlsx", 11),
+        ("v5_control_y_evaluacion.xlsx", 6),
+        ("v5_gestion_financiera_2.xlsx", 2),
+        ("v5_gestion_juridica_1.xlsx", 6),
+        ("v5_talento_humano.xlsx", 7),
+    ],
+)
+def test_de_cada_mapa_salen_sus_riesgos_con_su_zona(archivo: str, riesgos: int) -> None:
+    leida = paac.leer(
+        AJENOS / "mapas" / archivo, como=paac.MapaDeRiesgos, entidad="M", vigencia=2021
+    )
+
+    zonas = [r.inherente and r.inherente.zona for p in leida.contenido.procesos for r in p.riesgos]
+    assert len(zonas) == riesgos
+    assert all(zonas)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -24,6 +25,7 @@ from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import numero_escrito
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
@@ -125,7 +127,15 @@ class LectorDeCeldas:
             if una.dato[0] in CODIGOS:
                 self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
             try:
-                yield una.clave, valor_de_celda(una.dato[0], celda)
+                valor = valor_de_celda(una.dato[0], celda)
+                if es_parte_de_uno(una, celda):
+                    valor = (valor * 100).normalize()
+                    motivo = (
+                        f"{mostrar(celda.texto)} se leyó como {valor:f} %, como las demás de"
+                        f" «{una.columna.rotulo}»"
+                    ).replace(".", ",")
+                    self.avisos.append(Aviso("fracciones", lugar, motivo))
+                yield una.clave, valor
             except NoSeEntiendeError as esperado:
                 yield from self._ilegible(una, celda, lugar, str(esperado))
 
@@ -164,6 +174,19 @@ class LectorDeCeldas:
         if tramo not in self._con_codigos:
             self._con_codigos[tramo] = _trae_codigos(tramo)
         return self._con_codigos[tramo]
+
+
+def es_parte_de_uno(una: Asignada, celda: CeldaVista) -> bool:
+    """Si es un 0,4 sin signo, en una columna de avances que los lleva: «40 %»."""
+    if una.dato != ("seguimiento.avance",) or "%" in celda.texto:
+        return False
+    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if numero is None or not 0 < numero < 1:
+        return False
+    otras = [otra.texto.strip() for otra in una.columna.que_trae]
+    avances = [numero_escrito(texto.removesuffix("%").strip()) for texto in otras if "%" in texto]
+    sueltos = [numero_escrito(texto) for texto in otras if "%" not in texto]
+    return any(avances) and all(suelto is None or suelto <= 1 for suelto in sueltos)
 
 
 def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:

@@ -208,8 +208,21 @@ def _debajo(tabla: TablaVista, fila: int, hasta: int) -> bool:
     vistas = escritas(tabla, fila)
     # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
     return any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas) and all(
-        es_rotulo(celda.texto) and not _es_dato(celda) for celda in vistas
+        es_rotulo(celda.texto) and not _es_dato(celda) and not es_franja(tabla, hasta, celda)
+        for celda in vistas
     )
+
+
+def es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
+    """Si una celda va bajo varios rótulos: los de una columna no son más anchos que ella."""
+    encima = {
+        otra for otra in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(otra)
+    }
+    return len(encima) > 1
+
+
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
 
 
 def _agrupada(arriba: CeldaVista | None) -> bool:

@@ -38,7 +38,7 @@ from paac_reportes.lectura.ajenos.franjas import (
 )
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
-from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
+from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
@@ -194,6 +194,10 @@ class Recorrido:
             self.avisos.append(Aviso(codigo, lugar, corrida.motivo))
         if (numero := solo_numera(tramo, fila)) is not None:
             self._omitir(numero, lugar, "sólo trae su número", duda=False)
+            return
+        if son_indicaciones([celda.texto for celda in celdas.values() if celda.texto.strip()]):
+            primera = next(iter(celdas.values())).texto
+            self._omitir(primera, lugar, "dice cómo llenar cada casilla", duda=False)
             return
         self._lugar_de_columnas(tramo, corrida.celdas)
         sigue = self._sigue(tramo, fila, corrida.celdas, repite=repite)
