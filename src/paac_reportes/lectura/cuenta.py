@@ -285,12 +285,14 @@ class _Contador:
 
     def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
         """Lo que no son textos del documento, por los avisos que lo dicen."""
-        todos_los_leidos = set(leidos)
-        for aviso in dict.fromkeys((*vistos, *leidos)):
+        de_los_vistos = {_sin_lugar(aviso) for aviso in vistos}
+        dichos_ya = {_sin_lugar(aviso) for aviso in leidos}
+        propios = (aviso for aviso in leidos if _sin_lugar(aviso) not in de_los_vistos)
+        for aviso in dict.fromkeys((*vistos, *propios)):  # de varios lugares, se dicen en uno
             clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
             if aviso.codigo in _ESCONDIDO:
                 clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
-            elif aviso not in todos_los_leidos:  # lo puso el formato: el escudo, un gráfico
+            elif _sin_lugar(aviso) not in dichos_ya:  # lo puso el formato: el escudo, un gráfico
                 destino = DestinoDeLectura.MOBILIARIO
             if clase is not None:
                 mas = _Y_MAS.fullmatch(aviso.mensaje)
@@ -414,6 +416,10 @@ def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
 
 _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
 """Lo que dice una fila entera, o sus rótulos, y ninguna celda suya."""
+
+
+def _sin_lugar(aviso: Aviso) -> tuple[str, str]:
+    return aviso.codigo, aviso.mensaje
 
 
 def _seguido(texto: str) -> str:

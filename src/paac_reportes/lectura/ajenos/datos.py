@@ -23,9 +23,10 @@ from paac_reportes.lectura.ajenos.celdas import (
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import numero_escrito
+from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
@@ -127,17 +128,23 @@ class LectorDeCeldas:
             if una.dato[0] in CODIGOS:
                 self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
             try:
-                valor = valor_de_celda(una.dato[0], celda)
-                if es_parte_de_uno(una, celda):
-                    valor = (valor * 100).normalize()
-                    motivo = (
-                        f"{mostrar(celda.texto)} se leyó como {valor:f} %, como las demás de"
-                        f" «{una.columna.rotulo}»"
-                    ).replace(".", ",")
-                    self.avisos.append(Aviso("fracciones", lugar, motivo))
-                yield una.clave, valor
+                yield una.clave, self._valor(una, celda, lugar)
             except NoSeEntiendeError as esperado:
                 yield from self._ilegible(una, celda, lugar, str(esperado))
+
+    def _valor(self, una: Asignada, celda: CeldaVista, lugar: str) -> object:
+        """El de una celda; lo que se supuso para leerla queda dicho."""
+        valor = valor_de_celda(una.dato[0], celda)
+        visto = mostrar(celda.texto)
+        if es_parte_de_uno(una, celda):
+            valor = (valor * 100).normalize()
+            dicho = f"{valor:f} %".replace(".", ",")
+            motivo = f"{visto} se leyó como {dicho}, como las demás de «{una.columna.rotulo}»"
+            self.avisos.append(Aviso("fracciones", lugar, motivo))
+        elif una.dato == (CORTE,) and isinstance(celda.valor, Mes):
+            motivo = f"{visto} no dice el día: se leyó {fecha_corta(valor)}"
+            self.avisos.append(Aviso("dato_supuesto", lugar, motivo))
+        return valor
 
     def _clave_de_extra(self, tramo: Tramo, una: Asignada) -> Clave:
         """La misma en todas las filas."""

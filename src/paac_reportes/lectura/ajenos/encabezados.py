@@ -32,7 +32,7 @@ IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nom
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _LARGO = 150
-_BREVE = 60
+BREVE = 60
 """Las letras de un rótulo corriente; uno más largo se conoce entero, o es un dato."""
 _ENTERO = 0.9
 _PRIMERAS = 30
@@ -94,7 +94,7 @@ def _datos_de(texto: str) -> frozenset[str]:
         return frozenset()
     plano = en_plano(texto)  # una vez, para todos los que lo miran
     dicho = corte_dicho(plano, _UN_ANO)
-    basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
+    basta = UMBRAL if len(texto) <= BREVE or dicho else _ENTERO
     if dicho is None and not puede_ser_rotulo(plano, basta):
         return _NINGUNO
     return frozenset(
@@ -138,7 +138,7 @@ def _es_de_rotulos(
 
 def _puede_ser_rotulo(celda: CeldaVista) -> bool:
     """Si es un texto breve, y no un número, un código ni una fecha."""
-    if celda.valor is not None or len(celda.texto) > _BREVE:
+    if celda.valor is not None or len(celda.texto) > BREVE:
         return False
     return es_mes(celda.texto) or not _es_dato(celda)
 
@@ -174,7 +174,7 @@ def _encima(tabla: TablaVista, fila: int, rotulos: list[CeldaVista]) -> bool:
         ultima = rotulos[-1]
         if vistas[0].columna + vistas[0].columnas >= ultima.columna + ultima.columnas:
             return False
-    if not vistas or any(_es_dato(celda) or len(celda.texto) > _BREVE for celda in vistas):
+    if not vistas or any(_es_dato(celda) or len(celda.texto) > BREVE for celda in vistas):
         return False
     if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
         return False

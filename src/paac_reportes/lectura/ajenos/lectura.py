@@ -20,6 +20,7 @@ from paac_reportes.lectura.ajenos.celdas import (
 )
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
+from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
 from paac_reportes.lectura.ajenos.matrices import (
@@ -240,10 +241,23 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
 def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
     """Las celdas con que se supo qué es cada columna."""
     for tramo in tramos:
+        al_lado = set(_al_lado_de_los_rotulos(tramo))
         for fila in () if tramo.heredado else range(tramo.encabezado.desde, tramo.desde):
             for celda in celdas_de(tramo.tabla, fila):
-                if celda.texto.strip():
+                if celda.texto.strip() and celda.columna not in al_lado:
                     yield tramo.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
+    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    aparte = False
+    sin_nada = [not una.dato and not una.columna.escritas for una in tramo.columnas]
+    for una, vacia, siguen in zip(
+        tramo.columnas, sin_nada, (sin_nada[n:] for n in range(len(sin_nada))), strict=True
+    ):
+        aparte = aparte or (all(siguen) and not una.columna.camino)
+        if vacia and (aparte or len(una.columna.rotulo) > BREVE):
+            yield una.columna.fisica
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:

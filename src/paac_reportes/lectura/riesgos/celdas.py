@@ -20,9 +20,7 @@ _ENTERO = re.compile(r"\d{1,9}")
 
 def texto_de(celda: CeldaVista) -> str:
     """Como se lee, con a dónde lleva; una fecha de verdad, ``dd/mm/aaaa``."""
-    if isinstance(celda.valor, date):
-        return fecha_corta(celda.valor)
-    return celda.con_direcciones
+    return celda.con_direcciones if celda.dia is None else fecha_corta(celda.dia)
 
 
 _LLAMADOS = {
@@ -97,8 +95,8 @@ _LECTORES: Mapping[str, Callable[[CeldaVista], object]] = {"riesgo.frecuencia": 
 
 def corte_de_celda(celda: CeldaVista) -> date | None:
     """El día que una celda dice entero; ``None`` si no dice uno: «Cuatrimestral»."""
-    if isinstance(celda.valor, date):
-        return celda.valor
+    if celda.dia is not None:
+        return celda.dia
     leido = leer_corte(celda.texto)
     if isinstance(leido, date):
         return leido

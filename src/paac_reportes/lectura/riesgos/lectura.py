@@ -16,6 +16,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, escritas
+from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
@@ -340,10 +341,20 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
 
 def _de_los_rotulos(partes: Sequence[TablaDeMapa]) -> Iterator[str]:
     for parte in partes:
+        al_lado = set(_al_lado_de_los_rotulos(parte))
         for fila in parte.rotulos:
             for celda in celdas_de(parte.tabla, fila):
-                if celda.texto.strip():
+                if celda.texto.strip() and celda.columna not in al_lado:
                     yield parte.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
+    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    fin = max((una.hasta for una in parte.columnas if una.dato or una.celdas), default=-1)
+    for una in parte.columnas:
+        aparte = una.desde > fin + 1 and not _celdas_bajo(parte, una)
+        if not una.dato and not una.celdas and (aparte or len(una.camino[-1]) > BREVE):
+            yield una.desde
 
 
 def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int]]:
