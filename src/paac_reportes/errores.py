@@ -253,6 +253,8 @@ CODIGOS = {
     "tabla_omitida": "una tabla, o su final, que no es del plan ni del mapa, y no se leyó",
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
     "dato_supuesto": "la entidad, la vigencia, un corte o de quién es un blanco: nadie lo dijo",
+    "texto_tachado": "un texto tachado; la fila que lo va entera no se lee",
+    "texto_escondido": "un texto escondido de Word, que no se lee",
     "oculto_leido": "filas o columnas ocultas que se leyeron",
     "zona_no_corresponde": "la zona escrita de un riesgo no es la que dan sus niveles",
     "producto_no_corresponde": "el número de una zona no es probabilidad por impacto",

@@ -67,11 +67,15 @@ _CLASES = {
     "valor_de_error": "error de fórmula",
     "formula_sin_resultado": "fórmula sin resultado",
     "hora_sin_leer": "hora",
+    "texto_tachado": "texto tachado",
+    "texto_escondido": "texto escondido",
 }
 """Qué es lo que cada aviso dice que no se leyó, además de las celdas y los párrafos."""
 
 _ESCONDIDO = frozenset({"oculto_leido", "filas_ocultas", "columna_oculta"})
 """Los de lo escondido, que se lee."""
+_TACHADO = "texto_tachado"
+"""De lo tachado, si se leyó lo dice su celda: aquí sólo se cuenta que lo va."""
 _Y_MAS = re.compile(r"y (\d+) más como los anteriores")
 
 _PLURALES = {
@@ -292,6 +296,8 @@ class _Contador:
             clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
             if aviso.codigo in _ESCONDIDO:
                 clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
+            elif aviso.codigo == _TACHADO:
+                destino = DestinoDeLectura.USADO
             elif _sin_lugar(aviso) not in dichos_ya:  # lo puso el formato: el escudo, un gráfico
                 destino = DestinoDeLectura.MOBILIARIO
             if clase is not None:
@@ -366,7 +372,7 @@ _DE_TABLA = frozenset(
     {"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "hoja_sin_leer", "lectura_dudosa"}
 )
 """Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
-_NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"}
+_NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"} | {"fila_sin_leer"}
 """Los que lo dicen de todo lo que allí hay."""
 
 

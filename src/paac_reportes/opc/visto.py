@@ -72,6 +72,8 @@ class TablaVista:
     """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
+    tachadas: frozenset[tuple[int, int]] = frozenset()
+    """Las celdas cuyo texto va tachado de principio a fin."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> str:
         """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""

@@ -5,13 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
-from ayudas.matrices import actividades, avisos, en_excel, leer
+from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
 from PIL import Image as Imagen
 
 import paac_reportes as paac
+from paac_reportes.cli import main
 
 ROTULOS = ["Actividad", "Responsable", "Fecha programada", "Meta"]
 OCTUBRE = date(2020, 10, 1)
@@ -103,3 +108,110 @@ def test_las_imagenes_de_varias_hojas_no_son_titulos_ni_firmas(tmp_path: Path) -
         ("hoja «Uno», celda F1", "sin_usar"),
         ("hoja «Dos», celda F1", "sin_usar"),
     ]
+
+
+TACHADA = Font(strike=True)
+RENGLONES = [
+    "Actividad|Responsable|Plazo",
+    "Publicar el mapa|A|Mayo",
+    "Rendir cuentas|B|Junio",
+    "Medir|C|Julio",
+]
+
+
+def en_un_libro_tachado() -> io.BytesIO:
+    """La segunda actividad, entera; de la primera, el responsable; de la tercera, una palabra."""
+    libro = openpyxl.load_workbook(en_excel({"Hoja1": RENGLONES}))
+    hoja = libro.worksheets[0]
+    for celda in (*hoja[3], hoja["B2"]):
+        celda.font = TACHADA
+    hoja["A4"] = CellRichText("Medir ", TextBlock(InlineFont(strike=True), "mucho"))
+    return guardado(libro)
+
+
+def en_un_word_tachado() -> io.BytesIO:
+    documento = docx.Document(en_word(RENGLONES))
+    tabla = documento.tables[0]
+    for celda in (*tabla.rows[2].cells, tabla.cell(1, 1)):
+        celda.paragraphs[0].runs[0].font.strike = True
+    tabla.cell(3, 0).paragraphs[0].add_run(" mucho").font.double_strike = True
+    return guardado(documento)
+
+
+def guardado(documento: Any) -> io.BytesIO:
+    salida = io.BytesIO()
+    documento.save(salida)
+    return io.BytesIO(salida.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("documento", "celdas", "fila", "parte"),
+    [
+        (
+            en_un_libro_tachado,
+            "hoja «Hoja1», celda B2; hoja «Hoja1», celda A3; hoja «Hoja1», celda B3 y 1 más",
+            "hoja «Hoja1», fila 3",
+            "hoja «Hoja1», celda A4",
+        ),
+        (
+            en_un_word_tachado,
+            "tabla 1, fila 2, columna 2; tabla 1, fila 3, columna 1; tabla 1, fila 3, columna 2 y 1 más",
+            "tabla 1, fila 3",
+            "tabla 1, fila 4, columna 1",
+        ),
+    ],
+)
+def test_la_fila_tachada_no_se_lee_y_lo_demas_tachado_se_dice(
+    documento: Any, celdas: str, fila: str, parte: str
+) -> None:
+    leida = paac.leer(documento(), como=paac.Plan, entidad="M", vigencia=2026)
+
+    assert [(a.descripcion, a.responsable) for a in actividades(leida)] == [  # type: ignore[arg-type]
+        ("Publicar el mapa", "A"),
+        ("Medir mucho", "C"),
+    ]
+    assert leida.filas_sin_leer == 1
+    assert [
+        str(aviso) for aviso in leida.avisos if aviso.codigo in {"texto_tachado", "fila_sin_leer"}
+    ] == [
+        f"{celdas}: va tachado; se lee, salvo que lo vaya toda su fila",
+        f"{parte}: trae algo tachado, y se lee como lo demás",
+        f"{fila}: está tachada, y no se leyó: 'Rendir cuentas | B | Junio'",
+    ]
+    assert leida.cuenta is not None
+    assert leida.cuenta.cuadra
+    assert sum(cosa.clase == "texto tachado" for cosa in leida.cuenta.cosas) == 5
+    assert [cosa.por for cosa in leida.cuenta.sin_usar] == ["fila_sin_leer"] * 3
+
+
+def test_una_fila_tachada_hace_terminar_la_orden_con_cuatro(tmp_path: Path) -> None:
+    archivo = tmp_path / "tachado.xlsx"
+    archivo.write_bytes(en_un_libro_tachado().getvalue())
+
+    orden = ["leer", str(archivo), "--entidad", "M", "--salida", str(tmp_path / "plan.json")]
+    assert main(orden) == 4
+
+
+def test_el_riesgo_tachado_no_se_lee() -> None:
+    rotulos = "Proceso|Riesgo|Causa|Probabilidad|Impacto|Zona|Controles"
+    filas = ["Compras|Perder|Llaves|3|20|ALTA|Ver", "Archivo|Alterar|Nadie|2|10|BAJA|Ir"]
+    libro = openpyxl.load_workbook(en_excel({"Mapa": [rotulos, *filas]}))
+    for celda in libro.worksheets[0][2]:
+        celda.font = TACHADA
+    leida = paac.leer(guardado(libro), como=paac.MapaDeRiesgos, entidad="M", vigencia=2026)
+
+    assert [proceso.nombre for proceso in leida.contenido.procesos] == ["Archivo"]
+    assert leida.filas_sin_leer == 1
+
+
+def test_el_texto_escondido_de_word_se_dice_con_su_celda() -> None:
+    documento = docx.Document(en_word(RENGLONES))
+    documento.tables[0].cell(1, 0).paragraphs[0].add_run(" en secreto").font.hidden = True
+    leida = paac.leer(guardado(documento), como=paac.Plan, entidad="M", vigencia=2026)
+
+    assert actividades(leida)[0].descripcion == "Publicar el mapa"  # type: ignore[arg-type]
+    assert [str(aviso) for aviso in leida.avisos if aviso.codigo == "texto_escondido"] == [
+        "tabla 1, fila 2, columna 1: trae un texto escondido, que no se lee: «en secreto»"
+    ]
+    assert leida.cuenta is not None
+    assert [cosa.clase for cosa in leida.cuenta.sin_usar] == ["texto escondido"]

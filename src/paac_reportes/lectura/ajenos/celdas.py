@@ -39,6 +39,14 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
     return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
 
 
+def va_tachada(tabla: TablaVista, fila: int) -> bool:
+    """Si todo lo que empieza en una fila está tachado, y dice algo."""
+    suyas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
+    return bool(tabla.tachadas and suyas) and all(
+        (celda.fila, celda.columna) in tabla.tachadas for celda in suyas
+    )
+
+
 def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
     """Si es una franja."""
     return celda.columnas > 1 and celda.columnas >= len(tabla.filas[0]) - 1

@@ -17,6 +17,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     celdas_de,
     es_codigo,
     es_codigo_con_punto,
+    va_tachada,
 )
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
 from paac_reportes.lectura.ajenos.franjas import (
@@ -132,6 +133,10 @@ class Recorrido:
         ]
         suelta, self._tras_blanco = self._tras_blanco, not escritas
         if not propias:
+            return
+        if va_tachada(tabla, fila):
+            dicho = " | ".join(en_un_renglon(celda.texto) for celda in propias)
+            self._omitir(dicho, tabla.lugar_de(fila), "está tachada")
             return
         franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
         if franja is not None:

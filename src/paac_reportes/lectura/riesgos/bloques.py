@@ -13,7 +13,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel
+from paac_reportes.lectura.ajenos.celdas import (
+    celdas_de,
+    es_de_todo_el_ancho,
+    es_nivel,
+    va_tachada,
+)
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
 from paac_reportes.lectura.riesgos.rotulos import parecidos_del_mapa
@@ -109,6 +114,9 @@ class Recorrido:
             celdas = self._celdas[fila] = _por_columna(self.parte, fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
+            elif va_tachada(self.parte.tabla, fila):
+                self._celdas[fila] = {}
+                self._sin_leer(fila, "está tachada")
             elif self._indica(fila):
                 self._celdas[fila] = {}
                 self._omitir(fila)
@@ -277,10 +285,13 @@ class Recorrido:
         return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
 
     def _sin_riesgo(self, fila: int) -> None:
+        self._sin_leer(fila, "no está bajo ningún riesgo")
+
+    def _sin_leer(self, fila: int, porque: str) -> None:
         self.sin_leer += 1
         self._anotar(fila, "fila_sin_leer")
         dicho = " | ".join(celda.texto for celda in _escritas(self.parte.tabla, fila))
-        motivo = f"no está bajo ningún riesgo, y no se leyó: {mostrar(dicho)}"
+        motivo = f"{porque}, y no se leyó: {mostrar(dicho)}"
         self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
 
     def _omitir(self, fila: int) -> None:

@@ -1,23 +1,26 @@
 """Lo que una hoja guarda, leído de corrido: sus celdas escritas y cómo se combinan."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
 from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.xml import Elemento, Recorrido, S, encendido, entero
+from paac_reportes.opc.xml import AlAbrir, Elemento, Recorrido, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
 # Los textos de un libro: los compartidos y cómo se escriben.
 
+_NO = ("0", "false", "off")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def compartidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> list[str]:
-    """Los textos que las celdas nombran por su número."""
+def compartidos(
+    trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto, con_tachado: set[str]
+) -> list[str]:
+    """Los textos que las celdas nombran por su número; se anotan los que traen algo tachado."""
     textos: list[str] = []
     actual: list[str] = []
     guias = 0  # lo que va sobre las letras en otras escrituras
@@ -49,12 +52,22 @@ def compartidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -
 
     Recorrido(
         S,
-        {"t": abrir_texto, "rPh": abrir_guia},
+        {"t": abrir_texto, "rPh": abrir_guia, "strike": _tachados(con_tachado, textos)},
         {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
         leer,
         presupuesto,
     ).recorrer(trozos, parte)
     return textos
+
+
+def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
+    """Anota el número del texto que se lee, si algo suyo va tachado."""
+
+    def abrir(atributos: Mapping[str, str]) -> None:
+        if atributos.get("val") not in _NO:
+            con_tachado.add(str(len(textos)))
+
+    return abrir
 
 
 def como_se_lee(texto: str) -> str:
@@ -87,6 +100,7 @@ class EstiloDeCelda:
     destacado: bool = False
     es_texto: bool = False
     """Si lo que guarda es un texto, diga lo que diga: lleva apóstrofo o el formato ``@``."""
+    tachado: bool = False
 
 
 CORRIENTE = EstiloDeCelda()
@@ -101,12 +115,14 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
         for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
     }
     negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
+    tachadas = [encendido(u.find(f"{S}strike"), "val") for u in raiz.iterfind(f"{S}fonts/{S}font")]
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
             formato,
             _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
             formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
+            _marcado(tachadas, uno.get("fontId")),
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
@@ -169,6 +185,8 @@ class HojaCruda:
         """Las que dicen algo."""
         self.destacadas: set[Lugar] = set()
         """Las que van en negrita o con relleno."""
+        self.tachadas: dict[Lugar, bool] = {}
+        """Las que traen algo tachado, y si lo va todo."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -198,6 +216,7 @@ class _Lectura:
     def __init__(self, lector: "Lector", presupuesto: Presupuesto) -> None:
         self._lector = lector
         self._presupuesto = presupuesto
+        self._tachan = lector.tacha_algo
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
         self._numero = ""
@@ -223,6 +242,7 @@ class _Lectura:
                 "t": self._abrir_texto,
                 "f": self._abrir_formula,
                 "rPh": self._abrir_guia,
+                "strike": self._abrir_tachado,
                 "col": self._columnas,
                 "mergeCell": self._combinada,
                 "hyperlink": self._vinculo,
@@ -297,6 +317,11 @@ class _Lectura:
     def _cerrar_texto(self) -> None:
         self._texto = None
 
+    def _abrir_tachado(self, atributos: Mapping[str, str]) -> None:
+        """De un texto que va en la celda misma."""
+        if atributos.get("val") not in _NO:
+            self._hoja.tachadas[self._fila, self._columna] = False
+
     def _abrir_guia(self, _: Mapping[str, str]) -> None:
         self._guias += 1
 
@@ -332,6 +357,8 @@ class _Lectura:
             self._hoja.celdas[lugar] = leido
             if self._estilo in self._lector.destacan:
                 self._hoja.destacadas.add(lugar)
+            if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
+                self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
     def _mirado(self, lugar: Lugar, leido: Leido) -> Leido:
         """El mismo; un valor de error no es un dato, y sale en blanco.
@@ -446,6 +473,7 @@ class Lector:
         estilos: Sequence[EstiloDeCelda],
         *,
         desde_1904: bool,
+        con_tachado: Collection[str] = (),
     ) -> None:
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
@@ -453,6 +481,10 @@ class Lector:
         """Los estilos que van en negrita o con relleno."""
         self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
         """Los de las celdas que guardan un texto, diga lo que diga."""
+        self._con_tachado = con_tachado
+        """Los textos compartidos que traen algo tachado, por su número."""
+        self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
+        """Los de las celdas que van tachadas."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
@@ -475,6 +507,15 @@ class Lector:
         if clase == "d" and (dia := _dia(texto)):
             return f"{dia:%d/%m/}{dia.year:04d}", dia
         return self._numero(estilo, texto)
+
+    @property
+    def tacha_algo(self) -> bool:
+        """Si en el libro puede haber algo tachado."""
+        return bool(self.tachan or self._con_tachado)
+
+    def tacha(self, clase: str, estilo: int, texto: str) -> bool:
+        """Si una celda va tachada, o trae algo que lo va."""
+        return estilo in self.tachan or (clase == "s" and texto in self._con_tachado)
 
     def _compartido(self, texto: str) -> Leido:
         numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
