@@ -253,6 +253,7 @@ CODIGOS = {
     "tabla_omitida": "una tabla, o su final, que no es del plan ni del mapa, y no se leyó",
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
     "dato_supuesto": "la entidad, la vigencia, un corte o de quién es un blanco: nadie lo dijo",
+    "color_sin_leer": "celdas de varios colores, que quizá digan algo que su texto no",
     "texto_tachado": "un texto tachado; la fila que lo va entera no se lee",
     "texto_escondido": "un texto escondido de Word, que no se lee",
     "oculto_leido": "filas o columnas ocultas que se leyeron",

@@ -67,6 +67,7 @@ _CLASES = {
     "valor_de_error": "error de fórmula",
     "formula_sin_resultado": "fórmula sin resultado",
     "hora_sin_leer": "hora",
+    "color_sin_leer": "color",
     "texto_tachado": "texto tachado",
     "texto_escondido": "texto escondido",
 }

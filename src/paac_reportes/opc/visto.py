@@ -74,6 +74,8 @@ class TablaVista:
     """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
     tachadas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas cuyo texto va tachado de principio a fin."""
+    colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
+    """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> str:
         """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""

@@ -12,7 +12,7 @@ from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.image import Image
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from PIL import Image as Imagen
 
 import paac_reportes as paac
@@ -215,3 +215,39 @@ def test_el_texto_escondido_de_word_se_dice_con_su_celda() -> None:
     ]
     assert leida.cuenta is not None
     assert [cosa.clase for cosa in leida.cuenta.sin_usar] == ["texto escondido"]
+
+
+VERDE, ROJO = (PatternFill("solid", fgColor=color) for color in ("FF00B050", "FFFF0000"))
+
+
+@pytest.mark.parametrize(
+    ("rellenos", "se_dice"),
+    [
+        ({"C2": VERDE, "C3": ROJO}, True),
+        ({"C2": VERDE, "C3": VERDE}, False),  # el de toda la columna
+        (dict.fromkeys(("A2", "B2", "C2"), VERDE) | dict.fromkeys(("A3", "B3", "C3"), ROJO), False),
+    ],
+    ids=["semáforo", "columna", "filas"],
+)
+def test_los_colores_que_dicen_algo_aparte_se_dicen(rellenos: Any, *, se_dice: bool) -> None:
+    libro = openpyxl.load_workbook(en_excel({"Hoja1": RENGLONES}))
+    for celda, relleno in rellenos.items():
+        libro.worksheets[0][celda].fill = relleno
+
+    assert (
+        avisos(leer(guardado(libro)), "color_sin_leer")
+        == [
+            "hoja «Hoja1», celda C2: «Plazo» trae celdas de 2 colores, y lo que un color diga no se lee"
+        ]
+        * se_dice
+    )
+
+
+def test_el_color_que_repite_lo_que_el_texto_dice_no_se_dice() -> None:
+    renglones = ["Actividad|Responsable|Plazo|Estado 30/04/2026"]
+    renglones += [f"Publicar {n}|A|Mayo|{'Cumplida' if n % 2 else 'En proceso'}" for n in range(4)]
+    libro = openpyxl.load_workbook(en_excel({"Hoja1": renglones}))
+    for n in range(4):
+        libro.worksheets[0].cell(n + 2, 4).fill = VERDE if n % 2 else ROJO
+
+    assert avisos(leer(guardado(libro)), "color_sin_leer") == []

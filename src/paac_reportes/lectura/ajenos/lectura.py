@@ -16,6 +16,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     NoSeEntiendeError,
     celdas_de,
     es_de_todo_el_ancho,
+    escritas,
     valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import Asignada
@@ -267,6 +268,7 @@ def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Itera
         for una in tramo.columnas:
             yield from _de_columna(tramo, una, leidas)
             yield from _de_varias_filas(tramo, una)
+            yield from _de_color(tramo, una)
         yield from _de_varias_columnas(tramo)
         yield from _ocultas(tramo)
 
@@ -358,6 +360,29 @@ def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
         motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
         yield Aviso("dato_supuesto", donde, motivo)
+
+
+def _de_color(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+    """Los colores que una columna lleva aparte de su fila y que no repiten su texto."""
+    propios = [c for c in una.columna.escritas if _es_suyo_el_color(tramo.tabla, c)]
+    colores = tramo.tabla.colores
+    distintos = {colores[c.fila, c.columna] for c in propios}
+    textos = {(c.texto, colores[c.fila, c.columna]) for c in propios}
+    repiten = len({texto for texto, _ in textos}) == len(textos) < len(propios)
+    if len(distintos) > 1 and not repiten:
+        donde = tramo.tabla.lugar_de(propios[0].fila, propios[0].columna)
+        motivo = f"«{una.columna.rotulo}» trae celdas de {len(distintos)} colores"
+        yield Aviso("color_sin_leer", donde, f"{motivo}, y lo que un color diga no se lee")
+
+
+def _es_suyo_el_color(tabla: TablaVista, celda: CeldaVista) -> bool:
+    """Si va de un color que la mitad de su fila no lleva."""
+    color = tabla.colores.get((celda.fila, celda.columna))
+    if color is None:
+        return False
+    fila = escritas(tabla, celda.fila)
+    iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in fila)
+    return 2 * iguales <= len(fila)
 
 
 def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:

@@ -101,6 +101,8 @@ class EstiloDeCelda:
     es_texto: bool = False
     """Si lo que guarda es un texto, diga lo que diga: lleva apóstrofo o el formato ``@``."""
     tachado: bool = False
+    color: str = ""
+    """El de su relleno, si se ve: sólo sirve para distinguirlo de otro."""
 
 
 CORRIENTE = EstiloDeCelda()
@@ -116,6 +118,7 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     }
     negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
     tachadas = [encendido(u.find(f"{S}strike"), "val") for u in raiz.iterfind(f"{S}fonts/{S}font")]
+    colores = [_color(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
@@ -123,6 +126,7 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
             _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
             formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
             _marcado(tachadas, uno.get("fontId")),
+            colores[entero(uno.get("fillId"))] if _marcado(rellenos, uno.get("fillId")) else "",
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
@@ -137,6 +141,11 @@ def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
 def _marcado(lista: list[bool], numero: str | None) -> bool:
     cual = entero(numero)
     return 0 <= cual < len(lista) and lista[cual]
+
+
+def _color(relleno: Elemento) -> str:
+    color = relleno.find(f"{S}patternFill/{S}fgColor")
+    return "" if color is None else " ".join(f"{c}={v}" for c, v in sorted(color.attrib.items()))
 
 
 def _se_ve(relleno: Elemento) -> bool:
@@ -187,6 +196,8 @@ class HojaCruda:
         """Las que van en negrita o con relleno."""
         self.tachadas: dict[Lugar, bool] = {}
         """Las que traen algo tachado, y si lo va todo."""
+        self.colores: dict[Lugar, str] = {}
+        """De las que dicen algo, el de su relleno, si se ve."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -357,6 +368,8 @@ class _Lectura:
             self._hoja.celdas[lugar] = leido
             if self._estilo in self._lector.destacan:
                 self._hoja.destacadas.add(lugar)
+                if color := self._lector.colorean.get(self._estilo):
+                    self._hoja.colores[lugar] = color
             if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
                 self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
@@ -481,6 +494,8 @@ class Lector:
         """Los estilos que van en negrita o con relleno."""
         self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
         """Los de las celdas que guardan un texto, diga lo que diga."""
+        self.colorean = {n: uno.color for n, uno in enumerate(estilos) if uno.color}
+        """Los que van con relleno, y de cuál."""
         self._con_tachado = con_tachado
         """Los textos compartidos que traen algo tachado, por su número."""
         self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)

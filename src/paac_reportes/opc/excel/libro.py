@@ -160,6 +160,10 @@ class Hoja:
             formulas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
             ),
+            colores={
+                (fila - sitio.fila, columna - sitio.columna): color
+                for (fila, columna), color in hoja.colores.items()
+            },
             tachadas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna)
                 for (fila, columna), del_todo in hoja.tachadas.items()
