@@ -67,11 +67,16 @@ _CLASES = {
     "valor_de_error": "error de fórmula",
     "formula_sin_resultado": "fórmula sin resultado",
     "hora_sin_leer": "hora",
+    "color_sin_leer": "color",
+    "texto_tachado": "texto tachado",
+    "texto_escondido": "texto escondido",
 }
 """Qué es lo que cada aviso dice que no se leyó, además de las celdas y los párrafos."""
 
 _ESCONDIDO = frozenset({"oculto_leido", "filas_ocultas", "columna_oculta"})
 """Los de lo escondido, que se lee."""
+_TACHADO = "texto_tachado"
+"""De lo tachado, si se leyó lo dice su celda: aquí sólo se cuenta que lo va."""
 _Y_MAS = re.compile(r"y (\d+) más como los anteriores")
 
 _PLURALES = {
@@ -285,12 +290,16 @@ class _Contador:
 
     def lo_dicho(self, vistos: Iterable[Aviso], leidos: Collection[Aviso]) -> None:
         """Lo que no son textos del documento, por los avisos que lo dicen."""
-        todos_los_leidos = set(leidos)
-        for aviso in dict.fromkeys((*vistos, *leidos)):
+        de_los_vistos = {_sin_lugar(aviso) for aviso in vistos}
+        dichos_ya = {_sin_lugar(aviso) for aviso in leidos}
+        propios = (aviso for aviso in leidos if _sin_lugar(aviso) not in de_los_vistos)
+        for aviso in dict.fromkeys((*vistos, *propios)):  # de varios lugares, se dicen en uno
             clase, destino = _CLASES.get(aviso.codigo), DestinoDeLectura.SIN_USAR
             if aviso.codigo in _ESCONDIDO:
                 clase, destino = "fila o columna escondida", DestinoDeLectura.USADO
-            elif aviso not in todos_los_leidos:  # lo puso el formato: el escudo, un gráfico
+            elif aviso.codigo == _TACHADO:
+                destino = DestinoDeLectura.USADO
+            elif _sin_lugar(aviso) not in dichos_ya:  # lo puso el formato: el escudo, un gráfico
                 destino = DestinoDeLectura.MOBILIARIO
             if clase is not None:
                 mas = _Y_MAS.fullmatch(aviso.mensaje)
@@ -364,7 +373,7 @@ _DE_TABLA = frozenset(
     {"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "hoja_sin_leer", "lectura_dudosa"}
 )
 """Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
-_NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"}
+_NO_SE_LEYO = _DE_TABLA - {"lectura_dudosa"} | {"fila_sin_leer"}
 """Los que lo dicen de todo lo que allí hay."""
 
 
@@ -414,6 +423,10 @@ def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
 
 _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
 """Lo que dice una fila entera, o sus rótulos, y ninguna celda suya."""
+
+
+def _sin_lugar(aviso: Aviso) -> tuple[str, str]:
+    return aviso.codigo, aviso.mensaje
 
 
 def _seguido(texto: str) -> str:

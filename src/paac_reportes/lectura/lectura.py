@@ -99,17 +99,31 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
         avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
         corte = corte or escondido.corte
         pedido = attrs.evolve(pedido, corte=corte)
-    leido: Leido[Any]
+    leido = _como_matriz_o_mapa(visto, pedido, columnas)
+    return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
+
+
+def _como_matriz_o_mapa(
+    visto: DocumentoVisto, pedido: _Pedido, columnas: Mapping[str, Any] | None
+) -> Leido[Any]:
+    """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno."""
     try:
-        leido = leer_ajeno(
-            visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia
+        return leer_ajeno(
+            visto,
+            columnas=columnas,
+            corte=pedido.corte,
+            entidad=pedido.entidad,
+            vigencia=pedido.vigencia,
         )
     except ErrorDeEntrada as error:
-        de_mapa = _como_mapa(visto, pedido) if _no_hay_matriz(error) else None
-        if de_mapa is None:
-            raise
-        leido = de_mapa
-    return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
+        sin_matriz = _no_hay_matriz(error)
+        de_mapa = _como_mapa(visto, pedido) if sin_matriz else None
+        if de_mapa is not None:
+            return de_mapa
+        if sin_matriz and pedido.con_mapas and _habla_de_riesgos(visto):
+            sin_mapa = Falla("sin_matriz", "", _SIN_MAPA)
+            raise ErrorDeEntrada([sin_mapa, *error.fallas]) from None
+        raise
 
 
 def _no_hay_matriz(error: ErrorDeEntrada) -> bool:
@@ -131,6 +145,13 @@ def _como_mapa(visto: DocumentoVisto, pedido: _Pedido) -> "Leido[Any] | None":
         entidad=pedido.entidad,
         vigencia=pedido.vigencia,
     )
+
+
+def _habla_de_riesgos(visto: DocumentoVisto) -> bool:
+    """Si alguna tabla trae el rótulo del riesgo: quizá es un mapa que no se reconoció."""
+    from paac_reportes.lectura.riesgos.tablas import nombra_el_riesgo  # noqa: PLC0415 - sólo si es
+
+    return any(map(nombra_el_riesgo, visto.tablas()))
 
 
 def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:

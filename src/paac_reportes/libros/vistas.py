@@ -140,9 +140,7 @@ def _valor(celda: CeldaVista) -> Any:
     if isinstance(celda.valor, Decimal):
         # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
         return (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor
-    if isinstance(celda.valor, date):
-        return celda.valor
-    return celda.texto or None
+    return celda.dia or celda.texto or None
 
 
 def _es_porcentaje(celda: CeldaVista) -> bool:

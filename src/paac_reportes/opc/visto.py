@@ -20,6 +20,10 @@ PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
 
+class Mes(date):
+    """El que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
+
+
 @clases.frozen(eq=False)
 class CeldaVista:
     """Una celda; la combinada con otras es una sola, y está en cada lugar que cubre."""
@@ -37,6 +41,12 @@ class CeldaVista:
     """En negrita o con relleno: como suele ir un rótulo."""
     enlaces: tuple[Enlace, ...] = ()
     """Los de sus textos que llevan a una dirección que ellos no dicen."""
+
+    @property
+    def dia(self) -> date | None:
+        """El que muestra, si lo que guarda es una fecha; la que se ve «oct-20» no dice cuál."""
+        valor = self.valor
+        return valor if isinstance(valor, date) and not isinstance(valor, Mes) else None
 
     @property
     def con_direcciones(self) -> str:
@@ -64,6 +74,10 @@ class TablaVista:
     """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
     en_blanco: Mapping[int, int] = attrs.Factory(dict)
     """De cada columna de un libro, la última fila con una celda en blanco que lleva un formato."""
+    tachadas: frozenset[tuple[int, int]] = frozenset()
+    """Las celdas cuyo texto va tachado de principio a fin."""
+    colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
+    """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> str:
         """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""

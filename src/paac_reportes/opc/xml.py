@@ -139,6 +139,13 @@ def de_un_comentario(autor: str, texto: str) -> str:
     return f"trae un comentario{de_quien}, que no es un dato: «{en_corto(texto)}»"
 
 
+def tachado(del_todo: bool) -> str:  # noqa: FBT001 - lo que se sabe de la celda
+    """Lo que se dice de una celda con algo tachado."""
+    if del_todo:
+        return "va tachado; se lee, salvo que lo vaya toda su fila"
+    return "trae algo tachado, y se lee como lo demás"
+
+
 class Apuntes:
     """Avisos sin repetir, en el orden en que se hallaron."""
 

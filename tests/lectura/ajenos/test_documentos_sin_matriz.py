@@ -14,7 +14,8 @@ def test_un_documento_sin_matriz_dice_que_se_busco_y_que_tablas_habia() -> None:
 
     assert str(error.value).splitlines() == [
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
-        " como Actividades, Meta o producto, Responsable y Fecha programada; el documento trae 2",
+        " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una meta,"
+        " una fecha, un avance o un indicador; el documento trae 2",
         "tabla 1: no es una matriz del plan y no se leyó; su primera fila es 'Asistente', 'Firma'",
         "tabla 2: no es una matriz del plan y no se leyó; su primera fila es 'Hora', 'Tema'",
     ]

@@ -322,11 +322,13 @@ def test_cada_dato_dice_la_celda_de_donde_salio() -> None:
 
 
 def test_un_plan_leido_no_trae_mas_que_lo_que_se_ve() -> None:
-    leido = leer(en_word(["Actividad|Meta|Responsable", "Ver||"]))
+    leido = leer(en_word(["Actividad|Meta|Responsable", "Ver|Una|"]))
 
     assert datos(leido) == {
         "entidad": {"nombre": "M"},
-        "componentes": [{"subcomponentes": [{"actividades": [{"descripcion": "Ver"}]}]}],
+        "componentes": [
+            {"subcomponentes": [{"actividades": [{"descripcion": "Ver", "meta": "Una"}]}]}
+        ],
     }
 
 
@@ -351,7 +353,7 @@ def test_un_codigo_que_excel_volvio_numero_o_fecha_se_lee_con_punto_y_se_dice() 
     libro = en_excel(
         {
             "Hoja1": [
-                ["Código", "Actividad", "Responsable"],
+                ["Código", "Actividad", "Meta"],
                 [2.2, "Ver", "A"],
                 [date(2026, 1, 1), "Oír", "B"],
             ]

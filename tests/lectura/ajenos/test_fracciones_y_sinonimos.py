@@ -62,3 +62,21 @@ def test_las_palabras_de_una_oficina_se_reconocen(rotulo: str, dato: str) -> Non
     leido = leer(en_excel({"Matriz": filas}), corte=CORTE)
 
     assert [c.dato for c in leido.columnas if c.rotulo == rotulo] == [(dato,)]
+
+
+def test_el_avance_sin_signo_entre_otros_que_lo_llevan_es_como_ellos_y_se_dice() -> None:
+    rotulos = "Actividad|Responsable|% de avance 30/04/2026"
+    leido = leer(en_excel({"Hoja1": [rotulos, "Ver|A|40 %", "Oír|B|0,4", "Ir|C|100 %"]}))
+
+    assert [fila.seguimientos[0].avance for fila in actividades(leido)] == [40, 40, 100]
+    assert avisos(leido, "fracciones") == [
+        "hoja «Hoja1», celda C3: '0,4' se leyó como 40 %, como las demás de «% de avance 30/04/2026»"
+    ]
+
+
+def test_el_avance_sin_signo_junto_a_otros_mayores_que_uno_queda_como_esta() -> None:
+    rotulos = "Actividad|Responsable|% de avance 30/04/2026"
+    leido = leer(en_excel({"Hoja1": [rotulos, "Ver|A|40 %", "Oír|B|0,5", "Ir|C|80"]}))
+
+    assert [str(fila.seguimientos[0].avance) for fila in actividades(leido)] == ["40", "0.5", "80"]
+    assert not avisos(leido, "fracciones")

@@ -7,6 +7,7 @@ silencio. ``valor_de_celda`` la lee como la espera su dato.
 import functools
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.normativa.riesgos import metodologias
-from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.opc.visto import CeldaVista, Mes, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
@@ -36,6 +37,14 @@ def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
     """Las que dicen algo."""
     return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
+
+
+def va_tachada(tabla: TablaVista, fila: int) -> bool:
+    """Si todo lo que empieza en una fila está tachado, y dice algo."""
+    suyas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
+    return bool(tabla.tachadas and suyas) and all(
+        (celda.fila, celda.columna) in tabla.tachadas for celda in suyas
+    )
 
 
 def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
@@ -143,9 +152,7 @@ def _redaccion(celda: CeldaVista) -> str:
 
 def _como_se_lee(celda: CeldaVista) -> str:
     """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
-    if isinstance(celda.valor, date):
-        return fecha_corta(celda.valor)
-    return celda.texto
+    return celda.texto if celda.dia is None else fecha_corta(celda.dia)
 
 
 def es_codigo_numerico(celda: CeldaVista) -> bool:
@@ -179,7 +186,11 @@ def _estado(celda: CeldaVista) -> str:
 
 
 def _corte(celda: CeldaVista) -> date:
-    corte = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
+    """El día; el de «abr-20», que no lo dice, es el último del mes."""
+    if isinstance(celda.valor, Mes):
+        ano, mes = celda.valor.year, celda.valor.month
+        return date(ano, mes, monthrange(ano, mes)[1])
+    corte = leer_corte(celda.dia or celda.texto)
     if isinstance(corte, date):
         return corte
     raise NoSeEntiendeError("una fecha de corte")
@@ -200,7 +211,7 @@ def _numero(celda: CeldaVista) -> Decimal:
 
 
 def _dia(celda: CeldaVista) -> date:
-    dia = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
+    dia = leer_corte(celda.dia or celda.texto)
     if isinstance(dia, date):
         return dia
     raise NoSeEntiendeError("una fecha")

@@ -16,6 +16,7 @@ from paac_reportes.lectura.ajenos.celdas import es_codigo, parte_de
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
+    SIGNOS,
     UMBRAL,
     ClaseDeTabla,
     CorteDicho,
@@ -28,6 +29,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
 
 
 @clases.frozen(eq=False, slots=False)
@@ -155,6 +157,7 @@ def asignar(
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     puestas: dict[int, Asignada] = {}
     a_extras: set[int] = set()
+    casillas = _casillas(columnas)
     dichos = pedido.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
     for columna, corte, dicho in zip(columnas, cortes, dichos, strict=True):
         if dicho is not None and dicho.a_extras:
@@ -170,9 +173,10 @@ def asignar(
                 por="columnas",
                 mes_primero=dicho.mes_primero,
             )
-    candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, set(puestas)))
+    candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, casillas | set(puestas)))
     candidatas += list(_al_lado(candidatas))
     _parejas(columnas, candidatas, puestas)
+    _con_los_codigos(columnas, candidatas, puestas)
     clases = clases_de(columnas, candidatas, puestas)
     suyos = de_cada_una(columnas, clases, puestas, vigencia)
     llaves = suyos if vigencia else de_cada_una(columnas, clases, puestas, _UN_ANO)
@@ -190,6 +194,26 @@ def asignar(
         )
         for columna in columnas
     ]
+
+
+def _casillas(columnas: Sequence[ColumnaPorReconocer]) -> set[int]:
+    """Las de marcar: «Realizada Sí» y, a su lado, «Realizada No», que no es el número de nada."""
+    return {
+        cual.indice
+        for una, otra in pairwise(columnas)
+        if una.camino
+        and otra.camino
+        and una.camino[:-1] == otra.camino[:-1]
+        and (antes := _sin_final(una.camino[-1], "si")) is not None
+        and antes == _sin_final(otra.camino[-1], "no")
+        for cual in (una, otra)
+    }
+
+
+def _sin_final(rotulo: str, final: str) -> str | None:
+    """Lo que un rótulo dice antes de una palabra; ``None`` si no termina en ella."""
+    palabras = SIGNOS.sub(" ", en_plano(rotulo)).split()
+    return " ".join(palabras[:-1]) if palabras[-1:] == [final] else None
 
 
 def _primero(una: Candidata) -> tuple[float, int, int]:
@@ -296,6 +320,33 @@ def _parejas(
         puestas[otra.indice] = Asignada(
             columna=otra, dato=mejor.papel.dato, parecido=mejor.parecido
         )
+
+
+def _con_los_codigos(
+    columnas: Sequence[ColumnaPorReconocer],
+    candidatas: list[Candidata],
+    puestas: dict[int, Asignada],
+) -> None:
+    """Los códigos bajo «Actividades», si otra columna, «Descripción», dice cuáles son."""
+    for una in candidatas:
+        codigo = _PAREJAS.get(una.papel.dato[0])
+        if codigo is None or una.parecido < UMBRAL or una.columna in puestas:
+            continue
+        otras = (
+            otra.columna
+            for otra in candidatas
+            if otra.papel is una.papel and otra.parecido >= UMBRAL and otra.columna not in puestas
+        )
+        suya = columnas[una.columna]
+        if _todos_codigos(suya) and any(
+            columnas[otra].escritas and not _todos_codigos(columnas[otra]) for otra in otras
+        ):
+            puestas[una.columna] = Asignada(columna=suya, dato=(codigo,), parecido=una.parecido)
+            return
+
+
+def _todos_codigos(una: ColumnaPorReconocer) -> bool:
+    return bool(una.escritas) and all(es_codigo(celda.texto) for celda in una.escritas)
 
 
 def _son_codigos(una: ColumnaPorReconocer, otra: ColumnaPorReconocer) -> bool:

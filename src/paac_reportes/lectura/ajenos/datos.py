@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -23,8 +24,10 @@ from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
@@ -128,9 +131,23 @@ class LectorDeCeldas:
             if una.mes_primero:
                 celda = con_el_dia_primero(celda)
             try:
-                yield una.clave, valor_de_celda(una.dato[0], celda)
+                yield una.clave, self._valor(una, celda, lugar)
             except NoSeEntiendeError as esperado:
                 yield from self._ilegible(una, celda, lugar, str(esperado))
+
+    def _valor(self, una: Asignada, celda: CeldaVista, lugar: str) -> object:
+        """El de una celda; lo que se supuso para leerla queda dicho."""
+        valor = valor_de_celda(una.dato[0], celda)
+        visto = mostrar(celda.texto)
+        if es_parte_de_uno(una, celda):
+            valor = (valor * 100).normalize()
+            dicho = f"{valor:f} %".replace(".", ",")
+            motivo = f"{visto} se leyó como {dicho}, como las demás de «{una.columna.rotulo}»"
+            self.avisos.append(Aviso("fracciones", lugar, motivo))
+        elif una.dato == (CORTE,) and isinstance(celda.valor, Mes):
+            motivo = f"{visto} no dice el día: se leyó {fecha_corta(valor)}"
+            self.avisos.append(Aviso("dato_supuesto", lugar, motivo))
+        return valor
 
     def _clave_de_extra(self, tramo: Tramo, una: Asignada) -> Clave:
         """La misma en todas las filas."""
@@ -167,6 +184,19 @@ class LectorDeCeldas:
         if tramo not in self._con_codigos:
             self._con_codigos[tramo] = _trae_codigos(tramo)
         return self._con_codigos[tramo]
+
+
+def es_parte_de_uno(una: Asignada, celda: CeldaVista) -> bool:
+    """Si es un 0,4 sin signo, en una columna de avances que los lleva: «40 %»."""
+    if una.dato != ("seguimiento.avance",) or "%" in celda.texto:
+        return False
+    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if numero is None or not 0 < numero < 1:
+        return False
+    otras = [otra.texto.strip() for otra in una.columna.que_trae]
+    avances = [numero_escrito(texto.removesuffix("%").strip()) for texto in otras if "%" in texto]
+    sueltos = [numero_escrito(texto) for texto in otras if "%" not in texto]
+    return any(avances) and all(suelto is None or suelto <= 1 for suelto in sueltos)
 
 
 def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:

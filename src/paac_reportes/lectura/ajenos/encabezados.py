@@ -32,7 +32,7 @@ IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nom
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _LARGO = 150
-_BREVE = 60
+BREVE = 60
 """Las letras de un rótulo corriente; uno más largo se conoce entero, o es un dato."""
 _ENTERO = 0.9
 _PRIMERAS = 30
@@ -94,7 +94,7 @@ def _datos_de(texto: str) -> frozenset[str]:
         return frozenset()
     plano = en_plano(texto)  # una vez, para todos los que lo miran
     dicho = corte_dicho(plano, _UN_ANO)
-    basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
+    basta = UMBRAL if len(texto) <= BREVE or dicho else _ENTERO
     if dicho is None and not puede_ser_rotulo(plano, basta):
         return _NINGUNO
     return frozenset(
@@ -139,7 +139,7 @@ def _es_de_rotulos(
 
 def _puede_ser_rotulo(celda: CeldaVista) -> bool:
     """Si es un texto breve, y no un número, un código ni una fecha."""
-    if celda.valor is not None or len(celda.texto) > _BREVE:
+    if celda.valor is not None or len(celda.texto) > BREVE:
         return False
     return es_mes(celda.texto) or not _es_dato(celda)
 
@@ -170,7 +170,7 @@ def _encima(tabla: TablaVista, fila: int, rotulos: list[CeldaVista]) -> bool:
         ultima = rotulos[-1]
         if vistas[0].columna + vistas[0].columnas >= ultima.columna + ultima.columnas:
             return False
-    if not vistas or any(_es_dato(celda) or len(celda.texto) > _BREVE for celda in vistas):
+    if not vistas or any(_es_dato(celda) or len(celda.texto) > BREVE for celda in vistas):
         return False
     if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
         return False
@@ -204,8 +204,21 @@ def _debajo(tabla: TablaVista, fila: int, hasta: int) -> bool:
     vistas = escritas(tabla, fila)
     # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
     return any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas) and all(
-        es_rotulo(celda.texto) and not _es_dato(celda) for celda in vistas
+        es_rotulo(celda.texto) and not _es_dato(celda) and not es_franja(tabla, hasta, celda)
+        for celda in vistas
     )
+
+
+def es_franja(tabla: TablaVista, arriba: int, celda: CeldaVista) -> bool:
+    """Si una celda va bajo varios rótulos: los de una columna no son más anchos que ella."""
+    encima = {
+        otra for otra in tabla.filas[arriba][celda.columna :][: celda.columnas] if _dice(otra)
+    }
+    return len(encima) > 1
+
+
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
 
 
 def _agrupada(arriba: CeldaVista | None) -> bool:

@@ -12,7 +12,13 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import Celdas, celdas_de, es_codigo
+from paac_reportes.lectura.ajenos.celdas import (
+    Celdas,
+    celdas_de,
+    es_codigo,
+    es_codigo_con_punto,
+    va_tachada,
+)
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
 from paac_reportes.lectura.ajenos.franjas import (
     Componente,
@@ -34,7 +40,7 @@ from paac_reportes.lectura.ajenos.franjas import (
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
-from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
+from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
@@ -127,6 +133,10 @@ class Recorrido:
         suelta, self._tras_blanco = self._tras_blanco, not escritas
         if not propias:
             return
+        if va_tachada(tabla, fila):
+            dicho = " | ".join(en_un_renglon(celda.texto) for celda in propias)
+            self._omitir(dicho, tabla.lugar_de(fila), "está tachada")
+            return
         franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
         if franja is not None:
             lugar = tabla.lugar_de(fila, propias[0].columna)
@@ -186,6 +196,13 @@ class Recorrido:
         if corrida.motivo:
             codigo = "celda_corrida" if corrida.corregida else "lectura_dudosa"
             self.avisos.append(Aviso(codigo, lugar, corrida.motivo))
+        if (numero := solo_numera(tramo, fila)) is not None:
+            self._omitir(numero, lugar, "sólo trae su número", duda=False)
+            return
+        if son_indicaciones([celda.texto for celda in celdas.values() if celda.texto.strip()]):
+            primera = next(iter(celdas.values())).texto
+            self._omitir(primera, lugar, "dice cómo llenar cada casilla", duda=False)
+            return
         self._lugar_de_columnas(tramo, corrida.celdas)
         sigue = self._sigue(tramo, fila, corrida.celdas, repite=repite)
         if sigue is None:
@@ -356,6 +373,26 @@ def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]
     texto = tramo.de(TEXTO[tramo.clase])
     quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
     return quedan, texto is not None and texto.columna.indice in repetidas
+
+
+def solo_numera(tramo: Tramo, fila: int) -> str | None:
+    """El número de un renglón sin llenar; ``None`` si dice algo más, o si puede ser un código.
+
+    El de puntos, «1.1», lo es si alguna otra fila trae su actividad.
+    """
+    una = tramo.de(CODIGO[tramo.clase])
+    escritas_ = [
+        celda
+        for celda in celdas_de(tramo.tabla, fila)
+        if celda.texto.strip() and (celda.fila, celda.columna) not in tramo.tabla.formulas
+    ]
+    if una is None or len(escritas_) != 1 or escritas_[0].columna != una.columna.fisica:
+        return None
+    numero = escritas_[0].texto.strip()
+    texto = tramo.de(TEXTO[tramo.clase])
+    hay_filas = texto is None or bool(texto.columna.escritas)
+    puede_ser = es_codigo_con_punto(numero) and hay_filas
+    return numero if es_codigo(numero) and not puede_ser else None
 
 
 def es_combinada(tramo: Tramo, fila: int) -> bool:

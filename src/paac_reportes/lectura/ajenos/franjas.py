@@ -35,14 +35,14 @@ _ORDINALES = {
     "septimo": 7,
 }
 _COMPONENTE = re.compile(
-    r"(?:componente|comp\.|c)\s*(?:n[°ºo]\.?\s*)?(\d{1,2}|[ivx]{1,4})\b\s*[.:)–—-]*\s*(.*)",
+    r"(?:componente|comp\.|c)\s*(?:n[°ºo]\.?\s*)?(\d{1,2}|[ivx]{1,4})\b[\s.,:)–—-]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ORDENADO = re.compile(
-    rf"({'|'.join(_ORDINALES)})\s+componente\b\s*[.:)–—-]*\s*(.*)", re.IGNORECASE | re.DOTALL
+    rf"({'|'.join(_ORDINALES)})\s+componente\b[\s.,:)–—-]*(.*)", re.IGNORECASE | re.DOTALL
 )
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_NUMERADO = re.compile(r"(\d{1,2})(?!\d)\s*[.):–—-]*\s*(.*)", re.DOTALL)
+_NUMERADO = re.compile(r"(\d{1,2})(?!\d)[\s.,):–—-]*(.*)", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
 _SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
 _DICE_SUBCOMPONENTE = re.compile(r"subcomponente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -185,7 +185,7 @@ def componente_de(texto: str) -> Componente | None:
         return _ORDINALES[hallado[1].lower()], hallado[2] or None
     if hallado := _SIN_NUMERO.fullmatch(limpio):
         return componente_de_columna(hallado[1])
-    return (None, limpio) if es_componente_oficial(limpio) else None
+    return componente_de_columna(limpio) if es_componente_oficial(limpio) else None
 
 
 def componente_de_columna(texto: str) -> Componente:

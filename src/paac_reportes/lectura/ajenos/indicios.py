@@ -2,8 +2,9 @@
 
 Suman los rótulos que sólo lleva un plan, las fechas bajo las fechas, los verbos bajo las
 actividades y un título que nombra el plan. Restan los rótulos y los títulos de un inventario, una
-lista de asistencia, un mapa de riesgos… (``plantillas/_columnas``). Las tablas de los mismos
-rótulos se deciden juntas.
+lista de asistencia, un mapa de riesgos… (``plantillas/_columnas``). Además ha de mostrar algo que
+sólo se pregunta de un plan, en sus rótulos y en sus celdas: una meta, una fecha, un avance, un
+indicador. Las tablas de los mismos rótulos se deciden juntas.
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_fecha
 from paac_reportes.lectura.ajenos.columnas import Asignada
+from paac_reportes.lectura.ajenos.encabezados import IDENTIFICAN
 from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulo_de_otra, titulo_de_otra
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.verbos import partes_de_accion
@@ -38,6 +40,12 @@ _DEL_PLAN = re.compile(
     r"|transparencia y etica|componente [1-9])\b"
 )
 _DE_UN_PLAN = {"subcomponente.nombre", "componente.nombre"}
+_SE_PREGUNTAN = _DE_UN_PLAN | {
+    *("actividad.meta", "actividad.indicador", "seguimiento.texto", "seguimiento.avance"),
+    *("seguimiento.estado", "seguimiento.monitoreo", "tramite.mejora"),
+}
+"""Los datos que sólo se preguntan de un plan, además de las fechas."""
+_SIN_NADA_DE_UN_PLAN = "una lista de tareas: ninguna fila trae meta, fecha, avance ni indicador"
 _DICE_QUE_HACER = re.compile(r"\b(?:actividad|accion)(?:es)?\b")
 _DE_VALORAR = re.compile(r"\b(?:zona|nivel|riesgo|severidad|valoracion|calificacion)\b")
 _NIVELES = frozenset(
@@ -58,11 +66,13 @@ class Juicio:
     puntos: int
     parece: str = ""
     """De qué parece, si no es de un plan y se sabe: «un inventario (Placa, Serial)»."""
+    muestra: bool = True
+    """Si en sus celdas hay algo que sólo se pregunta de un plan."""
 
     @property
     def es_de_un_plan(self) -> bool:
         """Si los indicios bastan."""
-        return self.puntos >= BASTAN
+        return self.muestra and self.puntos >= BASTAN
 
 
 def juicios(
@@ -94,8 +104,10 @@ def _de_los_mismos_rotulos(
     comunes += sum(puntos for _, _, puntos in otras)
     por_titulo = [_de_los_titulos(titulos) for _, titulos in suyos]
     mejor = max(puntos for puntos, _ in por_titulo)
+    muestra = (mejor == _NOMBRA_EL_PLAN and not otras) or _muestra_un_plan(tramos)
     for tramo, (_, de_que) in zip(tramos, por_titulo, strict=True):
-        yield tramo, Juicio(comunes + mejor, _parece(otras, de_que))
+        parece = _parece(otras, de_que) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
+        yield tramo, Juicio(comunes + mejor, parece, muestra)
 
 
 def _puntos(tramos: Sequence[Tramo]) -> int:
@@ -111,6 +123,39 @@ def _puntos(tramos: Sequence[Tramo]) -> int:
             celdas = [c for tramo in tramos for c in tramo.columnas[lugar].columna.escritas]
             puntos += _de_columna(una, celdas)
     return puntos
+
+
+def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
+    """Si pregunta una meta, una fecha, un avance o un indicador, y alguna fila lo responde.
+
+    También si dice de qué parte del plan es cada fila, o si no trae ninguna: ésa es una plantilla.
+    """
+    if any(una.por == "columnas" and una.dato for tramo in tramos for una in tramo.columnas):
+        return True
+    if all(tramo.clase == "tramites" or not _trae_filas(tramo) for tramo in tramos):
+        return True
+    return any(_responde(una) for tramo in tramos for una in tramo.columnas)
+
+
+def _trae_filas(tramo: Tramo) -> bool:
+    """Si alguna dice qué hay que hacer."""
+    return any(una.columna.escritas for una in tramo.columnas if IDENTIFICAN & set(una.dato))
+
+
+def _responde(una: Asignada) -> bool:
+    """Si lo que trae una columna sólo se pregunta de un plan."""
+    escritas = una.columna.escritas
+    if not escritas or (una.dato and not _SE_PREGUNTAN & set(una.dato) and not _es_de_fechas(una)):
+        return False
+    if una.dato and not _es_de_fechas(una):
+        return True
+    rotulo = una.columna.camino[-1] if una.columna.camino else ""
+    dice_fecha = bool(una.dato) or "fecha" in en_plano(rotulo)
+    return es_mes(rotulo) or (dice_fecha and _algunas_son_fechas(escritas))
+
+
+def _es_de_fechas(una: Asignada) -> bool:
+    return bool(una.dato) and CATALOGO[una.dato[0]].contenido == "fecha"
 
 
 def _que_aporta(una: Asignada) -> str:
@@ -138,8 +183,12 @@ def _de_columna(una: Asignada, celdas: Sequence[CeldaVista]) -> int:
 
 
 def _son_fechas(celdas: Sequence[CeldaVista]) -> bool:
+    return not celdas or _algunas_son_fechas(celdas)
+
+
+def _algunas_son_fechas(celdas: Sequence[CeldaVista]) -> bool:
     vistas = celdas[:_MUESTRA]
-    return not vistas or sum(map(es_fecha, vistas)) >= _CASI_NINGUNO * len(vistas)
+    return sum(map(es_fecha, vistas)) >= max(1, _CASI_NINGUNO * len(vistas))
 
 
 def _de_los_verbos(celdas: Sequence[CeldaVista]) -> int:

@@ -16,11 +16,13 @@ from paac_reportes.lectura.ajenos.celdas import (
     NoSeEntiendeError,
     celdas_de,
     es_de_todo_el_ancho,
+    escritas,
     valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
+from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.fechas import (
     DIA_PRIMERO,
     MES_PRIMERO,
@@ -134,7 +136,8 @@ def _sin_matriz(visto: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Fall
     """Qué se buscó, y qué se halló en cada tabla."""
     motivo = (
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
-        " como Actividades, Meta o producto, Responsable y Fecha programada"
+        " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
+        " meta, una fecha, un avance o un indicador"
     )
     tablas = [tabla for tabla in visto.tablas() if dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
@@ -269,10 +272,23 @@ def _es_de_fechas(una: Asignada) -> bool:
 def _de_los_rotulos(tramos: Sequence[Tramo]) -> Iterator[str]:
     """Las celdas con que se supo qué es cada columna."""
     for tramo in tramos:
+        al_lado = set(_al_lado_de_los_rotulos(tramo))
         for fila in () if tramo.heredado else range(tramo.encabezado.desde, tramo.desde):
             for celda in celdas_de(tramo.tabla, fila):
-                if celda.texto.strip():
+                if celda.texto.strip() and celda.columna not in al_lado:
                     yield tramo.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
+    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    aparte = False
+    sin_nada = [not una.dato and not una.columna.escritas for una in tramo.columnas]
+    for una, vacia, siguen in zip(
+        tramo.columnas, sin_nada, (sin_nada[n:] for n in range(len(sin_nada))), strict=True
+    ):
+        aparte = aparte or (all(siguen) and not una.columna.camino)
+        if vacia and (aparte or len(una.columna.rotulo) > BREVE):
+            yield una.columna.fisica
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
@@ -283,6 +299,7 @@ def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Itera
         for una in tramo.columnas:
             yield from _de_columna(tramo, una)
             yield from _de_varias_filas(tramo, una)
+            yield from _de_color(tramo, una)
         yield from _de_varias_columnas(tramo)
         yield from _ocultas(tramo)
 
@@ -412,6 +429,29 @@ def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
         motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
         yield Aviso("dato_supuesto", donde, motivo)
+
+
+def _de_color(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+    """Los colores que una columna lleva aparte de su fila y que no repiten su texto."""
+    propios = [c for c in una.columna.escritas if _es_suyo_el_color(tramo.tabla, c)]
+    colores = tramo.tabla.colores
+    distintos = {colores[c.fila, c.columna] for c in propios}
+    textos = {(c.texto, colores[c.fila, c.columna]) for c in propios}
+    repiten = len({texto for texto, _ in textos}) == len(textos) < len(propios)
+    if len(distintos) > 1 and not repiten:
+        donde = tramo.tabla.lugar_de(propios[0].fila, propios[0].columna)
+        motivo = f"«{una.columna.rotulo}» trae celdas de {len(distintos)} colores"
+        yield Aviso("color_sin_leer", donde, f"{motivo}, y lo que un color diga no se lee")
+
+
+def _es_suyo_el_color(tabla: TablaVista, celda: CeldaVista) -> bool:
+    """Si va de un color que la mitad de su fila no lleva."""
+    color = tabla.colores.get((celda.fila, celda.columna))
+    if color is None:
+        return False
+    fila = escritas(tabla, celda.fila)
+    iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in fila)
+    return 2 * iguales <= len(fila)
 
 
 def _de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:

@@ -1,13 +1,20 @@
 """Si un texto dice algo que se hace: empieza por un verbo, o por el nombre de lo que éste hace."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from paac_reportes.lectura.ajenos.celdas import separar_codigo
 from paac_reportes.textos.plano import en_plano
 
 _VERBO = re.compile(r"[a-z]+(?:ar|er|ir)(?:se|l[aeo]s?)?\Z")
 _DE_ACCION = re.compile(r"[a-z]{3,}(?:cion|sion|miento)\Z")
+_INDICACION = re.compile(
+    r"\W*(?:describ[ae]|escrib[ae]|registre|seleccion[ae]|indi(?:que|ca)|diligencie|relacione|liste"
+    r"|identifique|mencione|elija|escoja|marque|defina|determine|establezca|califique|senale"
+    r"|coloque|ingrese|anote|especifique|enuncie|ubique|consigne|asigne"
+    r"|en est[ae] (?:columna|casilla|celda|campo|espacio))\b"
+)
+"""Con lo que se le dice a alguien cómo llenar una casilla."""
 _NO_ES_VERBO = frozenset(
     {
         *("lugar", "hogar", "taller", "mujer", "celular", "escolar", "familiar", "auxiliar"),
@@ -19,6 +26,12 @@ _NO_ES_VERBO = frozenset(
 def empieza_por_verbo(texto: str) -> bool:
     """«Publicar el plan», y no «Plan publicado»."""
     return _es_verbo(_primera(texto))
+
+
+def son_indicaciones(textos: Sequence[str]) -> bool:
+    """Si una fila dice cómo llenarla: «Describa el riesgo | Seleccione la probabilidad»."""
+    indican = sum(_INDICACION.match(en_plano(texto)) is not None for texto in textos)
+    return indican > 1 and 2 * indican >= len(textos)
 
 
 def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from paac_reportes.modelo import Plan, temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.textos.plano import en_plano
 
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
@@ -185,6 +186,8 @@ class Armado:
                 nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
             elif nodo.datos[campo] == dato.valor:
                 self.repetidas.add(dato.lugar)
+            elif self._dudas is None and _se_escriben_distinto(nodo.datos[campo], dato.valor):
+                self.repetidas.add(dato.lugar)  # «R1» y «r1 »: el primero
             else:
                 antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
                 motivo = f"dice {mostrar(dato.valor)}, y {antes}"
@@ -324,6 +327,11 @@ def _los_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _Lleva]]:
         )
         if juntas or ademas:
             yield raiz, _Lleva(juntas, textos, ademas)
+
+
+def _se_escriben_distinto(uno: object, otro: object) -> bool:
+    """Si son el mismo texto, con otros espacios o mayúsculas."""
+    return isinstance(uno, str) and isinstance(otro, str) and en_plano(uno) == en_plano(otro)
 
 
 def _dicen_algo(datos: Iterable[Dato]) -> bool:

@@ -17,6 +17,7 @@ from paac_reportes.lectura.filas.armado import Camino, Dato, camino_de, titulo_d
 from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.modelo.temas import Identidad
+from paac_reportes.textos.plano import en_plano
 
 _SIN_DECLARAR = Identidad(si_no="lo_mismo")
 _Listas = tuple[Rama, ...]
@@ -134,7 +135,7 @@ class Identidades:
     def _cual(self, fila: Dicho, raiz: str, camino: Camino) -> str:
         """Lo que lo identifica; sin ello, lo que diga su identidad."""
         for numero, valores in self._con_que(fila, raiz):
-            clave = repr((numero, valores))
+            clave = _clave(numero, valores)
             if numero == 0:
                 return clave
             hallados = self._otros_nombres.get((repr((camino, raiz)), clave), {})
@@ -161,8 +162,9 @@ class Identidades:
             listas = self._por_donde(fila, self._lista_dicha(fila))
             camino = self._cuales(fila, listas[: [uno.raiz for uno in listas].index(raiz)])
             for otro in siguen:
-                suyos = self._otros_nombres.setdefault((repr((camino, raiz)), repr(otro)), {})
-                suyos[repr(primero)] = ", ".join(map(str, primero[1]))
+                quien = (repr((camino, raiz)), _clave(*otro))
+                suyos = self._otros_nombres.setdefault(quien, {})
+                suyos.setdefault(_clave(*primero), ", ".join(map(str, primero[1])))
 
     def _sin_identidad(self, fila: Dicho, raiz: str, camino: Camino) -> str:
         si_no = self._como(raiz).si_no
@@ -194,6 +196,12 @@ class Identidades:
         vez = (f"{suya} {corte is None}", repr(corte))
         self._veces[vez] += 1
         return f"{vez[0]} {self._veces[vez]}"
+
+
+def _clave(numero: int, valores: Sequence[Any]) -> str:
+    """La de unos valores: «R1» y «r1 », o «Compras» y «Compras» con un tabulador, son uno."""
+    en_comun = [en_plano(uno) if isinstance(uno, str) else uno for uno in valores]
+    return repr((numero, en_comun))
 
 
 def del_reporte(datos: Sequence[Dato], forma: FormaDeFilas) -> list[Dato]:

@@ -375,9 +375,9 @@ def verificacion_de(texto: str) -> dict[str, Any] | None:
 
 
 def _con_su_fecha(texto: str, pieza: Pieza) -> str:
-    valor = pieza.celda.valor if pieza.celda else None
-    if isinstance(valor, date):
-        return fecha_corta(valor)
+    dia = pieza.celda.dia if pieza.celda else None
+    if dia is not None:
+        return fecha_corta(dia)
     return texto
 
 

@@ -14,7 +14,7 @@ from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError
 from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
 from paac_reportes.lectura.riesgos.celdas import porcentajes, texto_de, valor_del_mapa
 from paac_reportes.lectura.riesgos.riesgo import Anotado, DeUnRiesgo, es_de_cien
-from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa
+from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -62,7 +62,27 @@ class ArmadoDelMapa(Anotado):
                 nombre_de_arriba = suya
             riesgos = self.procesos[indice].setdefault("riesgos", [])
             ruta = f"procesos[{indice}].riesgos[{len(riesgos)}]"
-            riesgos.append(DeUnRiesgo(self, bloque, ruta, de_cien).datos())
+            datos = DeUnRiesgo(self, bloque, ruta, de_cien).datos()
+            riesgos.append(datos)
+            if bloque.franja is not None and not self._dice_el_proceso(bloque.franja, indice):
+                self._con_su_franja(bloque, bloque.franja, datos, ruta)
+
+    def _dice_el_proceso(self, franja: CeldaVista, indice: int) -> bool:
+        nombre = self.procesos[indice]["nombre"]
+        return _en_comun(proceso_de_franja(franja.texto)[0]) == _en_comun(nombre)
+
+    def _con_su_franja(
+        self, bloque: Bloque, franja: CeldaVista, datos: dict[str, Any], ruta: str
+    ) -> None:
+        """«RIESGOS DE CORRUPCIÓN», si el proceso lo dice otro, queda en los extras de cada uno."""
+        lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)
+        texto = " ".join(texto_de(franja).split())
+        datos["extras"] = {"franja": texto, **datos.get("extras", {})}
+        self.tomar(lugar, f"{ruta}.extras.franja")
+        motivo = (
+            f"{mostrar(texto)} no es el proceso: quedó en extras.franja de los riesgos de debajo"
+        )
+        self.avisar_una_vez(Aviso("lugar_supuesto", lugar, motivo))
 
     def datos(self) -> dict[str, Any]:
         """Como van en un mapa."""
@@ -81,12 +101,17 @@ class ArmadoDelMapa(Anotado):
         """Los de todas las columnas de porcentajes."""
         todos: dict[CeldaVista, Decimal] = {}
         for numero, una in enumerate(parte.columnas):
-            if not es_de_cien(una):
-                continue
             celdas = [celda for bloque in bloques for celda in bloque.de(numero)]
-            suyos, mezcla = porcentajes(celdas)
-            todos |= suyos
-            if mezcla:
+            if es_de_cien(una):
+                suyos = porcentajes(celdas)
+                todos |= suyos.de_cien
+            elif una.dato in DE_LOS_EJES:
+                suyos = porcentajes(celdas)
+            else:
+                continue
+            for celda in suyos.como_vecinas:
+                self._como_sus_vecinas(parte, una, celda, suyos.de_cien[celda])
+            if suyos.mezcla and es_de_cien(una):
                 motivo = (
                     f"«{una.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si son"
                     " partes de uno: se leyeron de 0 a 100, como están"
@@ -94,6 +119,17 @@ class ArmadoDelMapa(Anotado):
                 donde = parte.tabla.lugar_de(celdas[0].fila, una.desde)
                 self.avisos.append(Aviso("fracciones", donde, motivo))
         return todos
+
+    def _como_sus_vecinas(
+        self, parte: TablaDeMapa, una: ColumnaDelMapa, celda: CeldaVista, de_cien: Decimal
+    ) -> None:
+        """Un 0,4 entre «40%» y «60%» es 40 %."""
+        dicho = f"{de_cien:f}%".replace(".", ",")
+        if una.dato in DE_LOS_EJES:
+            self.como_vecinas[celda] = dicho
+        motivo = f"{mostrar(celda.texto)} se leyó como {dicho}, como las demás de «{una.rotulo}»"
+        donde = parte.tabla.lugar_de(celda.fila, celda.columna)
+        self.avisos.append(Aviso("fracciones", donde, motivo))
 
     def _proceso(self, bloque: Bloque, celda: CeldaVista | None, dicho: ProcesoDicho | None) -> int:
         """El lugar de su proceso: el de su columna, el de su franja o el de encima."""
@@ -122,7 +158,8 @@ class ArmadoDelMapa(Anotado):
         indice = self._de_nombre(nombre.strip(), lugar)
         if objetivo:
             self._completar(indice, "objetivo", objetivo[0].strip(), lugar)
-        self.usadas.add(lugar)
+        for numero in bloque.parte.de("proceso.nombre"):
+            self.usadas |= {tabla.lugar_de(c.fila, c.columna) for c in bloque.de(numero)}
         for numero, una in enumerate(bloque.parte.columnas):
             if una.objeto == "proceso" and una.campo != "nombre":
                 for suya in bloque.de(numero):
@@ -148,10 +185,10 @@ class ArmadoDelMapa(Anotado):
         return self._de_nombre(nombre, lugar)
 
     def _de_nombre(self, nombre: str, lugar: str) -> int:
-        clave = " ".join(en_plano(nombre).split())
+        clave = _en_comun(nombre)
         if clave not in self._por_nombre:
             self._por_nombre[clave] = len(self.procesos)
-            self.procesos.append({"nombre": nombre})
+            self.procesos.append({"nombre": nombre.strip()})
             if lugar:
                 self.lugares[f"procesos[{self._por_nombre[clave]}].nombre"] = lugar
         elif lugar:
@@ -170,3 +207,8 @@ class ArmadoDelMapa(Anotado):
         elif lugar not in self.usadas:
             motivo = f"dice {mostrar(texto)}, y el proceso ya decía {mostrar(antes)}: no se leyó"
             self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+
+
+def _en_comun(nombre: str) -> str:
+    """Lo que dos modos de escribir un nombre tienen igual."""
+    return " ".join(en_plano(nombre).split())

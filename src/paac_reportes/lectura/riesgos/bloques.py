@@ -6,22 +6,30 @@ no parece un riesgo, una leyenda.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel
+from paac_reportes.lectura.ajenos.celdas import (
+    celdas_de,
+    es_de_todo_el_ancho,
+    es_nivel,
+    va_tachada,
+)
 from paac_reportes.lectura.ajenos.franjas import Franja, franja_de
+from paac_reportes.lectura.ajenos.verbos import son_indicaciones
+from paac_reportes.lectura.riesgos.rotulos import parecidos_del_mapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _LEYENDA = re.compile(
     r"^(?:convenciones|leyenda|escalas?\b|tablas? (?:de|n|\d)|criterios? para|niveles? de"
-    r"|matriz de (?:calor|calificacion|riesgo)|mapa de calor|preguntas? )"
+    r"|matriz de (?:calor|calificacion|riesgo)|mapa de calor|preguntas? |instruc|como diligenciar"
+    r"|orientaciones|glosario|definiciones\b|control de cambios|historial de cambios)"
 )
 _DE_LEYENDA = frozenset(
     {
@@ -45,6 +53,7 @@ _ANCLAS = frozenset(
     }
 )
 """Los datos con que empieza un elemento de una lista de un riesgo."""
+_LO_DISTINGUEN = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
 _NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
 _DE_UN_PROCESO = re.compile(
     r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
@@ -67,6 +76,8 @@ class Bloque:
     celdas: Mapping[int, Celdas]
     franja: CeldaVista | None
     """La del proceso bajo el que está, si lo dice una franja."""
+    repite: bool = False
+    """Si cada una de sus filas dice otra vez cuál es el riesgo, en lugar de combinarlo."""
 
     @property
     def desde(self) -> int:
@@ -93,6 +104,7 @@ class Recorrido:
     _abierto: list[int] = attrs.Factory(list)
     _celdas: dict[int, Celdas] = attrs.Factory(dict)
     _franja: CeldaVista | None = None
+    _repite: bool = False
     _hueco: bool = False
     _omitidas: list[int] = attrs.Factory(list)
 
@@ -102,6 +114,12 @@ class Recorrido:
             celdas = self._celdas[fila] = _por_columna(self.parte, fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
+            elif va_tachada(self.parte.tabla, fila):
+                self._celdas[fila] = {}
+                self._sin_leer(fila, "está tachada")
+            elif self._indica(fila):
+                self._celdas[fila] = {}
+                self._omitir(fila)
             elif not self._sigue(fila, celdas):
                 yield from self._cerrar()
                 if not self._otra_cosa(fila, celdas):
@@ -139,8 +157,9 @@ class Recorrido:
     def _cerrar(self) -> Iterator[Bloque]:
         if self._abierto:
             self.termina = self._abierto[-1] + 1
-            yield Bloque(self.parte, tuple(self._abierto), self._celdas, self._franja)
-        self._abierto = []
+            filas = tuple(self._abierto)
+            yield Bloque(self.parte, filas, self._celdas, self._franja, self._repite)
+        self._abierto, self._repite = [], False
 
     def _empieza(self, fila: int, celdas: Celdas) -> bool:
         """Si una celda con el riesgo comienza en esta fila."""
@@ -160,11 +179,25 @@ class Recorrido:
 
     def _sigue(self, fila: int, celdas: Celdas) -> bool:
         """Si es una fila más del riesgo abierto."""
-        if not self._abierto or self._empieza(fila, celdas):
+        if not self._abierto:
             return False
+        if self._empieza(fila, celdas):
+            return self._es_el_mismo(celdas) and self._otra_vez(fila)
         if not self._cubre(fila) and not self._sigue_sin_cubrir(fila, celdas):
             return False
         self._abierto.append(fila)
+        return True
+
+    def _es_el_mismo(self, celdas: Celdas) -> bool:
+        """Si la fila repite el riesgo abierto, con su referencia y en su proceso: «R1» y «r1 »."""
+        return not self._hueco and all(
+            _en_comun(celdas, columnas) == _en_comun(self._celdas[self._abierto[0]], columnas)
+            for columnas in map(self.parte.de, _LO_DISTINGUEN)
+        )
+
+    def _otra_vez(self, fila: int) -> bool:
+        self._abierto.append(fila)
+        self._repite = True
         return True
 
     def _sigue_sin_cubrir(self, fila: int, celdas: Celdas) -> bool:
@@ -211,9 +244,15 @@ class Recorrido:
         es_formula = (celda.fila, celda.columna) in self.parte.tabla.formulas
         return es_formula or _no_dice_nada(celda.texto)
 
+    def _indica(self, fila: int) -> bool:
+        """Si dice cómo llenar cada casilla."""
+        return son_indicaciones(
+            [celda.texto for celda in _escritas(self.parte.tabla, fila) if celda.fila == fila]
+        )
+
     def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
-        if self._leyenda(fila):
+        if self._leyenda(fila) or self._es_un_rotulo(celdas):
             return False
         if not self._hueco:
             return True
@@ -223,6 +262,11 @@ class Recorrido:
         valoradas = (c for n, suyas in celdas.items() if columnas[n].es_nivel for c in suyas)
         de_valorar = any(una.es_de_valorar for una in columnas)
         return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
+
+    def _es_un_rotulo(self, celdas: Celdas) -> bool:
+        """Si lo que diría del riesgo es el rótulo de una columna: «Probabilidad»."""
+        suyas = [c for n in self.parte.de("riesgo.descripcion") for c in celdas.get(n, ())]
+        return all(max(parecidos_del_mapa(c.texto).values(), default=0) == 1 for c in suyas)
 
     def _leyenda(self, fila: int) -> bool:
         """Si es el título o los rótulos de una escala."""
@@ -241,10 +285,13 @@ class Recorrido:
         return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
 
     def _sin_riesgo(self, fila: int) -> None:
+        self._sin_leer(fila, "no está bajo ningún riesgo")
+
+    def _sin_leer(self, fila: int, porque: str) -> None:
         self.sin_leer += 1
         self._anotar(fila, "fila_sin_leer")
         dicho = " | ".join(celda.texto for celda in _escritas(self.parte.tabla, fila))
-        motivo = f"no está bajo ningún riesgo, y no se leyó: {mostrar(dicho)}"
+        motivo = f"{porque}, y no se leyó: {mostrar(dicho)}"
         self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
 
     def _omitir(self, fila: int) -> None:
@@ -274,7 +321,10 @@ class Recorrido:
             return
         cuantas = len(self._omitidas)
         dichas = "1 fila no es" if cuantas == 1 else f"{cuantas} filas no son"
-        motivo = f"{dichas} de un riesgo ni de un control: sólo traen su número o un cálculo"
+        motivo = (
+            f"{dichas} de un riesgo ni de un control: sólo traen su número, un cálculo o cómo se"
+            " llenan"
+        )
         donde = self.parte.tabla.lugar_de(self._omitidas[0])
         self.avisos.append(Aviso("fila_omitida", donde, motivo))
 
@@ -283,6 +333,11 @@ def proceso_de_franja(texto: str) -> tuple[str, bool]:
     """El proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
     dicho = _DE_UN_PROCESO.fullmatch(texto)
     return (" ".join((dicho[1] if dicho else texto).split()), dicho is not None)
+
+
+def _en_comun(celdas: Celdas, columnas: Iterable[int]) -> list[str]:
+    """Lo que dicen unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
+    return [en_plano(celda.texto) for n in columnas for celda in celdas.get(n, ())]
 
 
 def _no_dice_nada(texto: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
@@ -19,9 +20,7 @@ _ENTERO = re.compile(r"\d{1,9}")
 
 def texto_de(celda: CeldaVista) -> str:
     """Como se lee, con a dónde lleva; una fecha de verdad, ``dd/mm/aaaa``."""
-    if isinstance(celda.valor, date):
-        return fecha_corta(celda.valor)
-    return celda.con_direcciones
+    return celda.con_direcciones if celda.dia is None else fecha_corta(celda.dia)
 
 
 _LLAMADOS = {
@@ -96,8 +95,8 @@ _LECTORES: Mapping[str, Callable[[CeldaVista], object]] = {"riesgo.frecuencia": 
 
 def corte_de_celda(celda: CeldaVista) -> date | None:
     """El día que una celda dice entero; ``None`` si no dice uno: «Cuatrimestral»."""
-    if isinstance(celda.valor, date):
-        return celda.valor
+    if celda.dia is not None:
+        return celda.dia
     leido = leer_corte(celda.texto)
     if isinstance(leido, date):
         return leido
@@ -105,11 +104,23 @@ def corte_de_celda(celda: CeldaVista) -> date | None:
     return dicho.corte if dicho is not None and not dicho.supuesto else None
 
 
-def porcentajes(celdas: Iterable[CeldaVista]) -> tuple[dict[CeldaVista, Decimal], bool]:
-    """De 0 a 100, los de una columna; y si mezcla fracciones con números mayores que 1.
+@clases.frozen
+class Porcentajes:
+    """Los de una columna."""
+
+    de_cien: Mapping[CeldaVista, Decimal]
+    """De 0 a 100; lo que no es un número no está."""
+    mezcla: bool
+    """Si trae fracciones junto a números mayores que 1, y no se sabe qué son."""
+    como_vecinas: tuple[CeldaVista, ...] = ()
+    """Las partes de uno sin su signo, leídas como las demás, que sí lo llevan."""
+
+
+def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
+    """Los de una columna.
 
     Lo que lleva su signo se sabe. Lo demás son fracciones si ninguno pasa de 1 y alguno es menor;
-    si unos pasan y otros no, nada se cambia. Lo que no es un número no está.
+    si unos pasan y otros no, nada se cambia.
     """
     con_signo: dict[CeldaVista, Decimal] = {}
     sueltos: dict[CeldaVista, Decimal] = {}
@@ -125,9 +136,10 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> tuple[dict[CeldaVista, Decimal]
     fracciones = [uno for uno in sueltos.values() if 0 < uno <= 1]
     mayores = [uno for uno in sueltos.values() if uno > 1]
     son_fracciones = not mayores and any(uno < 1 for uno in fracciones)
+    como_vecinas = tuple(sueltos) if son_fracciones and con_signo else ()
     if son_fracciones:
         sueltos = {celda: _sin_ceros(uno * _CIEN) for celda, uno in sueltos.items()}
-    return con_signo | sueltos, bool(fracciones) and not son_fracciones
+    return Porcentajes(con_signo | sueltos, bool(fracciones) and not son_fracciones, como_vecinas)
 
 
 def _se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:

@@ -5,7 +5,7 @@ entiende queda en los extras de su riesgo, o dicho; nada se supone en silencio.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, cast
@@ -17,6 +17,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, escritas
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
+from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
@@ -31,7 +32,12 @@ from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import Recorrido
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
-from paac_reportes.lectura.riesgos.tablas import TablaDeMapa, tablas_del_mapa
+from paac_reportes.lectura.riesgos.tablas import (
+    TablaDeMapa,
+    es_de_opciones,
+    tablas_del_mapa,
+    valora_cada_riesgo,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -70,15 +76,16 @@ def leer_mapa_ajeno(
     pedido = pedidas_de(columnas, _desconocidos)
     pedido.conocer(tabla.lugar for tabla in visto.tablas())
     halladas = ((tabla, tablas_del_mapa(tabla, pedido, vigencia)) for tabla in _visibles(visto))
-    partes = {tabla: suyas for tabla, suyas in halladas if suyas}
-    if not partes:
+    todas = {tabla: suyas for tabla, suyas in halladas if suyas}
+    if not todas:
         return None
+    partes, opciones = _sin_las_de_opciones(todas)
     avisos = list(visto.avisos)
     generales = Generales.de(_sin_nombres(visto), entidad, vigencia, corte, avisos)
     if fallas := [*generales.fallas, *pedido.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
-    lector = _Lector(visto, partes, armado)
+    lector = _Lector(visto, partes, armado, opciones)
     lector.leer()
     if armado.fallas:
         raise ErrorDeEntrada(armado.fallas)
@@ -103,6 +110,24 @@ def leer_mapa_ajeno(
         rotulos=frozenset((*_de_los_rotulos(lector.todas), *lector.rotulos)),
         dichos=(*((aviso.ruta, aviso.codigo) for aviso in todos), *lector.dichos, *armado.dichos),
     )
+
+
+_DE_OPCIONES = (
+    "es una lista de opciones y no se leyó: sus filas no dicen la probabilidad y el impacto de cada"
+    " riesgo, y las de otra tabla sí"
+)
+_Partes = Mapping[TablaVista, Sequence[TablaDeMapa]]
+
+
+def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
+    """Las de riesgos y, aparte, las que sólo traen lo que se puede elegir en ellas."""
+    valoran = [tabla for tabla, suyas in partes.items() if any(map(valora_cada_riesgo, suyas))]
+    opciones = [
+        tabla
+        for tabla, suyas in partes.items()
+        if valoran and tabla not in valoran and all(map(es_de_opciones, suyas))
+    ]
+    return {tabla: suyas for tabla, suyas in partes.items() if tabla not in opciones}, opciones
 
 
 def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
@@ -158,6 +183,8 @@ class _Lector:
     visto: DocumentoVisto
     partes: Mapping[TablaVista, Sequence[TablaDeMapa]]
     armado: ArmadoDelMapa
+    opciones: Collection[TablaVista] = ()
+    """Las que sólo traen lo que se puede elegir en las casillas de otras."""
     riesgos: int = 0
     sin_leer: int = 0
     generales: dict[str, Any] = attrs.Factory(dict)
@@ -176,15 +203,20 @@ class _Lector:
                     encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
                 elif not dice_algo(bloque):
                     continue
-                elif parte.oculta:
-                    self.avisos.append(Aviso("tabla_omitida", bloque.lugar, "su hoja está oculta"))
-                elif es_hoja_de_datos(bloque):
-                    motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+                elif motivo := self._por_que_no(parte, bloque):
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:
                     self._tabla(parte, bloque, encima)
                 else:
                     encima += self._de_otra(bloque)
+
+    def _por_que_no(self, parte: ParteVista, tabla: TablaVista) -> str:
+        """Por qué no se lee una tabla, que puede ser de un mapa; vacío si se lee."""
+        if parte.oculta:
+            return "su hoja está oculta"
+        if es_hoja_de_datos(tabla):
+            return "son los datos de un reporte, con los nombres del contrato: no se leyó"
+        return _DE_OPCIONES if tabla in self.opciones else ""
 
     def _de_otra(self, tabla: TablaVista) -> list[_TextoDeEncima]:
         """Una tabla que no es de un mapa; puede decir el proceso de la que sigue."""
@@ -282,7 +314,7 @@ def _dichos_de(textos: Sequence[_TextoDeEncima]) -> Iterator[tuple[str, str, _Te
     """Lo que unos textos dicen del proceso, y cuál lo dice."""
     for uno in textos:
         hallados = list(_DE_ENCIMA.finditer(uno.texto))
-        if not hallados or uno.texto[: hallados[0].start()].strip():
+        if not hallados or not _es_titulo_de_un_mapa(uno.texto[: hallados[0].start()]):
             continue
         finales = [otro.start() for otro in hallados[1:]] + [len(uno.texto)]
         for hallado, final in zip(hallados, finales, strict=True):
@@ -290,6 +322,12 @@ def _dichos_de(textos: Sequence[_TextoDeEncima]) -> Iterator[tuple[str, str, _Te
             clave = en_plano(hallado["que"]).removeprefix("nombre del ")
             if valor:
                 yield _CAMPOS[clave.removesuffix(" del proceso")], valor, uno
+
+
+def _es_titulo_de_un_mapa(antes: str) -> bool:
+    """Si antes del proceso no va nada, o «MAPA DE RIESGOS -»."""
+    titulo = en_plano(antes).strip()
+    return not titulo or (titulo[-1] in "-–—:|," and _DE_UN_MAPA.search(titulo) is not None)
 
 
 def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
@@ -308,10 +346,20 @@ def _leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
 
 def _de_los_rotulos(partes: Sequence[TablaDeMapa]) -> Iterator[str]:
     for parte in partes:
+        al_lado = set(_al_lado_de_los_rotulos(parte))
         for fila in parte.rotulos:
             for celda in celdas_de(parte.tabla, fila):
-                if celda.texto.strip():
+                if celda.texto.strip() and celda.columna not in al_lado:
                     yield parte.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
+    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    fin = max((una.hasta for una in parte.columnas if una.dato or una.celdas), default=-1)
+    for una in parte.columnas:
+        aparte = una.desde > fin + 1 and not _celdas_bajo(parte, una)
+        if not una.dato and not una.celdas and (aparte or len(una.camino[-1]) > BREVE):
+            yield una.desde
 
 
 def _celdas_bajo(parte: TablaDeMapa, una: ColumnaDelMapa) -> list[tuple[int, int]]:
@@ -347,6 +395,9 @@ def _de_una_columna(una: ColumnaDelMapa, donde: str, cuantas: int) -> Iterator[A
         return
     if una.oculta:
         yield Aviso("oculto_leido", donde, f"«{una.rotulo}» está oculta y se leyó")
+    if una.por:
+        motivo = f"«{una.rotulo}» se leyó como {una.dato} por lo que trae: {una.por}"
+        yield Aviso("columna_dudosa", donde, motivo)
     if not una.dato:
         if una.pedido is None:
             yield _sin_dato(una, donde)

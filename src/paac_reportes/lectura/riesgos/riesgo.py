@@ -24,7 +24,7 @@ from paac_reportes.lectura.riesgos.celdas import (
     tipo_de_control,
     valor_del_mapa,
 )
-from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa
+from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -48,6 +48,8 @@ class Anotado:
     avisos: list[Aviso] = attrs.Factory(list)
     dichos: list[tuple[str, str]] = attrs.Factory(list)
     fallas: list[Falla] = attrs.Factory(list)
+    como_vecinas: dict[CeldaVista, str] = attrs.Factory(dict)
+    """De un eje, el 0,4 que entre «40%» y «60%» es 40 %."""
     _ya_dichos: set[Aviso] = attrs.field(init=False, factory=set)
 
     def tomar(self, lugar: str, ruta: str) -> None:
@@ -115,6 +117,8 @@ class DeUnRiesgo:
             if en_plano(celda.texto).strip(" -–"):
                 self._al_lado(una, celda, "un porcentaje de 0 a 100")
             return None
+        if una.dato in DE_LOS_EJES and celda in self._armado.como_vecinas:
+            return self._armado.como_vecinas[celda]
         try:
             return valor_del_mapa(una.dato, celda)
         except NoSeEntiendeError as esperado:
@@ -178,15 +182,7 @@ class DeUnRiesgo:
                 self._armado.tomar(self._lugar(celda), ruta)
 
     def _otra_vez(self, una: ColumnaDelMapa, celda: CeldaVista, ya: object) -> None:
-        try:
-            repite = (
-                self._de_cien.get(celda) == ya
-                if es_de_cien(una)
-                else valor_del_mapa(una.dato, celda) == ya
-            )
-        except NoSeEntiendeError:
-            repite = False
-        if repite:
+        if self._repite(una, celda, ya):
             self._armado.usadas.add(self._lugar(celda))
             return
         motivo = (
@@ -195,12 +191,23 @@ class DeUnRiesgo:
         )
         self._decir("lectura_dudosa", celda, motivo)
 
+    def _repite(self, una: ColumnaDelMapa, celda: CeldaVista, ya: object) -> bool:
+        """Si dice lo mismo, aunque con otros espacios o mayúsculas: «R1» y «r1 »."""
+        if es_de_cien(una):
+            return self._de_cien.get(celda) == ya
+        try:
+            valor = valor_del_mapa(una.dato, celda)
+        except NoSeEntiendeError:
+            return False
+        son_textos = isinstance(valor, str) and isinstance(ya, str)
+        return en_plano(str(valor)) == en_plano(str(ya)) if son_textos else valor == ya
+
     # -------------------------------------------------------------- las listas
 
     def _listas(self) -> None:
         for numero, una in self._columnas:
             if una.dato in {"riesgo.consecuencias", "riesgo.factores"}:
-                for celda in self._bloque.de(numero):
+                for celda in self._sin_las_repetidas(numero):
                     suyos = self._datos.setdefault(una.campo, [])
                     ruta = f"{self._ruta}.{una.campo}[{len(suyos)}]"
                     suyos.append(texto_de(celda))
@@ -211,11 +218,22 @@ class DeUnRiesgo:
             self._elementos("causas", "causa.", lambda una, _: una.dato == "causa.texto")
             return
         for numero, una in suyas:
-            for celda in self._bloque.de(numero):
+            for celda in self._sin_las_repetidas(numero):
                 if una.dato == "causa.texto":
                     self._causa(una, celda)
                 else:  # de cuál de ellas, no se sabe
                     self._extra(nombre_de_extra(una), celda)
+
+    def _sin_las_repetidas(self, numero: int) -> list[CeldaVista]:
+        """Las de una columna; de un riesgo escrito en cada fila, lo igual va una vez."""
+        celdas = self._bloque.de(numero)
+        if not self._bloque.repite:
+            return celdas
+        distintas: dict[str, CeldaVista] = {}
+        for celda in celdas:
+            if distintas.setdefault(en_plano(celda.texto), celda) is not celda:
+                self._armado.usadas.add(self._lugar(celda))
+        return list(distintas.values())
 
     def _causa(self, una: ColumnaDelMapa, celda: CeldaVista) -> None:
         causas = self._datos.setdefault("causas", [])
@@ -255,8 +273,9 @@ class DeUnRiesgo:
         for orden, fila in enumerate(filas):
             hasta = filas[orden + 1] if orden + 1 < len(filas) else self._bloque.filas[-1] + 1
             ruta = f"{lista}[{base + len(nuevos)}]"
-            nuevo = self._elemento(ruta, suyas, fila, range(fila, hasta), leidas)
-            nuevos.append(_anidados(nuevo))
+            nuevo = _anidados(self._elemento(ruta, suyas, fila, range(fila, hasta), leidas))
+            if not (self._bloque.repite and nuevo in nuevos):
+                nuevos.append(nuevo)
         if nuevos:
             self._datos[lista] = [*self._datos.get(lista, ()), *nuevos]
         self._sueltas(suyas, leidas)
@@ -398,6 +417,10 @@ class DeUnRiesgo:
         suyas = [(numero, una) for numero, una in self._columnas if una.es_residual]
         de_controles = self._filas_de_controles()
         filas = self._sin_las_de_plantilla(suyas, de_controles)
+        if self._bloque.repite and len({self._dicho_en(fila, suyas) for fila in filas}) == 1:
+            for fila in filas[1:]:
+                self._armado.usadas |= {self._lugar(c) for _, c in self._que_empiezan(fila, suyas)}
+            del filas[1:]
         controles = self._datos.get("controles", [])
         if len(filas) < 2 or not set(filas) <= set(de_controles):  # noqa: PLR2004 - uno solo
             for numero, una in suyas:
@@ -413,6 +436,14 @@ class DeUnRiesgo:
             if propio:
                 controles[lugar]["residual"] = propio
                 self._datos["residual"] = dict(propio)
+
+    def _dicho_en(self, fila: int, suyas: Sequence[tuple[int, ColumnaDelMapa]]) -> tuple[str, ...]:
+        """Lo que unas columnas dicen en una fila."""
+        return tuple(
+            en_plano(celda.texto)
+            for numero, _ in suyas
+            for celda in self._bloque.celdas[fila].get(numero, [])
+        )
 
     def _fila_de(self, celda: CeldaVista) -> int:
         return max(celda.fila, self._bloque.desde)

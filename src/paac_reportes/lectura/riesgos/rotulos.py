@@ -9,12 +9,13 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.riesgos.niveles import leer_zona
 from paac_reportes.lectura.ajenos.columnas import pesan
 from paac_reportes.lectura.ajenos.parecido import Indice, Parecidos
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -35,6 +36,7 @@ from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos, Proceso, Riesgo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import numero_escrito
 
 DE_UN_SEGUIMIENTO = "seguimiento_de_riesgo."
 _INHERENTE, _RESIDUAL = "riesgo.inherente.", "riesgo.residual."
@@ -230,6 +232,8 @@ class ColumnaDelMapa:
     cercano: str = ""
     """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""
     oculta: bool = False
+    por: str = ""
+    """Por qué se leyó así, si no fue por su rótulo."""
 
     @property
     def rotulo(self) -> str:
@@ -286,7 +290,8 @@ def reconocer_columnas(
         una = _reconocida(rotulada, encima, columnas)
         encima = _para_la_que_sigue(una) or encima
         columnas.append(una)
-    return tuple(_sin_repetir(list(_con_grupos(list(_con_afectacion(columnas))))))
+    con_grupos = list(_con_grupos(list(_con_afectacion(columnas))))
+    return tuple(_con_su_zona(list(_sin_repetir(con_grupos))))
 
 
 def _reconocida(
@@ -328,10 +333,50 @@ def _pedida(una: ColumnaDelMapa, pedido: Pedido) -> ColumnaDelMapa:
 
 def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
     """«Impacto», junto a «Impacto inherente», es la afectación."""
-    dicho = any(una.es_de_valorar and una.campo == "impacto" and una.se_dice for una in columnas)
+    dicho = any(una.dato == f"{_INHERENTE}impacto" and una.se_dice for una in columnas)
     for una in columnas:
         es_ella = una.dato == f"{_INHERENTE}impacto" and not una.se_dice and una.pedido is None
         yield attrs.evolve(una, dato="riesgo.afectacion") if es_ella and dicho else una
+
+
+def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
+    """«Zona del riesgo», con 20 y 60, no es la zona si a su lado otra dice MODERADA y EXTREMA.
+
+    Lo mismo en lo inherente y en lo residual, o en ninguno: las dos zonas se escriben igual.
+    """
+    de_numeros = [n for n, una in enumerate(columnas) if _es_zona_en_numeros(una)]
+    al_lado = [_la_que_dice_la_zona(columnas, n) for n in de_numeros]
+    for lugar, vecina in zip(de_numeros, al_lado, strict=True):
+        if vecina is None or None in al_lado:
+            return columnas
+        una, otra = columnas[lugar], columnas[vecina]
+        porque = f"«{una.rotulo}» sólo trae números"
+        columnas[vecina] = attrs.evolve(otra, dato=una.dato, se_dice=una.se_dice, por=porque)
+        columnas[lugar] = attrs.evolve(una, dato="", parecido=0.0, cercano="")
+    return columnas
+
+
+def _es_zona_en_numeros(una: ColumnaDelMapa) -> bool:
+    return una.campo == "zona" and una.pedido is None and _todas(una, numero_escrito)
+
+
+def _la_que_dice_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
+    """La de al lado que no es de ningún dato y dice la zona en cada celda."""
+    for vecina in (lugar + 1, lugar - 1):
+        otra = columnas[vecina] if 0 <= vecina < len(columnas) else None
+        if otra is not None and not otra.dato and not otra.no_se_lee and _todas(otra, _zona):
+            return vecina
+    return None
+
+
+def _todas(una: ColumnaDelMapa, que: Callable[[str], object]) -> bool:
+    """Si todas sus celdas escritas lo son, y hay alguna."""
+    escritas = [celda.texto for celda in una.celdas if celda.texto.strip()]
+    return bool(escritas) and all(que(texto) is not None for texto in escritas)
+
+
+def _zona(texto: str) -> object:
+    return None if numero_escrito(texto) is not None else leer_zona(texto).zona
 
 
 _ABREN = {

@@ -6,13 +6,15 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, es_nivel, escritas
-from paac_reportes.lectura.ajenos.encabezados import caminos
+from paac_reportes.lectura.ajenos.encabezados import caminos, es_franja
 from paac_reportes.lectura.ajenos.tramos import lugar_de_columna
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
 from paac_reportes.lectura.riesgos.rotulos import (
+    DE_LOS_EJES,
     ColumnaDelMapa,
     agrupa,
     es_rotulo_del_mapa,
+    parecidos_del_mapa,
     reconocer_columnas,
 )
 from paac_reportes.opc.visto import CeldaVista, TablaVista
@@ -86,6 +88,66 @@ def _es_de_un_mapa(una: TablaDeMapa) -> bool:
     )
 
 
+def nombra_el_riesgo(tabla: TablaVista) -> bool:
+    """Si alguna de sus filas de varias celdas trae el rótulo del riesgo."""
+    return any(
+        _es_el_del_riesgo(celda.texto)
+        for fila in range(len(tabla.filas))
+        if len(vistas := escritas(tabla, fila)) >= _MINIMO
+        for celda in vistas
+    )
+
+
+def _es_el_del_riesgo(texto: str) -> bool:
+    if len(texto) > _LARGO:
+        return False
+    hallados = parecidos_del_mapa(texto).items()
+    return any(_DICE_EL_RIESGO in papel.dato and cuanto == 1 for papel, cuanto in hallados)
+
+
+def valora_cada_riesgo(una: TablaDeMapa) -> bool:
+    """Si la mitad de sus riesgos, al menos, dice su probabilidad y su impacto."""
+    riesgos, valorados = _valorados(una)
+    return 0 < riesgos <= 2 * valorados
+
+
+def es_de_opciones(una: TablaDeMapa) -> bool:
+    """Si trae los ejes, sin decir los dos de cada riesgo, y cada nivel una sola vez."""
+    riesgos, valorados = _valorados(una)
+    ejes = [[c.texto for c in u.celdas if c.texto.strip()] for u in una.columnas if _es_eje(u)]
+    escritos = [suyos for suyos in ejes if suyos]
+    sin_repetir = all(len(set(suyos)) == len(suyos) for suyos in escritos)
+    return 2 * valorados < riesgos and max(map(len, escritos), default=0) > 1 and sin_repetir
+
+
+def _es_eje(una: ColumnaDelMapa) -> bool:
+    return una.dato in DE_LOS_EJES
+
+
+def _valorados(una: TablaDeMapa) -> tuple[int, int]:
+    """Cuántos riesgos trae, y de cuántos dice su probabilidad y su impacto."""
+    riesgos = [c for n in una.de(_DICE_EL_RIESGO) for c in una.columnas[n].celdas]
+    escritos = [celda for celda in riesgos if celda.texto.strip()]
+    return len(escritos), sum(
+        any(
+            all(
+                any(
+                    _dice_en(una, columna, celda) for columna in una.columnas if columna.dato == eje
+                )
+                for eje in ejes
+            )
+            for ejes in _BASTAN[:2]
+        )
+        for celda in escritos
+    )
+
+
+def _dice_en(una: TablaDeMapa, columna: ColumnaDelMapa, riesgo: CeldaVista) -> bool:
+    """Si una columna dice algo en las filas de un riesgo."""
+    filas = una.tabla.filas[riesgo.fila : riesgo.fila + riesgo.filas]
+    return any((celda := fila[columna.desde]) is not None and celda.texto.strip() for fila in filas)
+
+
 def _encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[tuple[int, int]]:
     """La primera y la última fila de rótulos, cuantas veces los haya; también de otras tablas."""
     fila = libre = 0
@@ -155,6 +217,8 @@ def _debajo(tabla: TablaVista, fila: int) -> bool:
     """Si casi todo lo que dice son rótulos, y cada uno está bajo otro que lo agrupa o un blanco."""
     vistas = escritas(tabla, fila)
     if not vistas or any(len(celda.texto) > _LARGO for celda in vistas):
+        return False
+    if any(es_franja(tabla, fila - 1, celda) for celda in vistas):
         return False
     sueltas = (tabla.filas[fila - 1][celda.columna] for celda in vistas)
     agrupadas = all(

@@ -248,7 +248,7 @@ class Lectura:
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Un número o una fecha, si se entendió."""
-        escrito: Any = celda.valor
+        escrito: Any = celda.dia if isinstance(celda.valor, date) else celda.valor
         if escrito is None:
             texto = celda.texto.strip()
             escrito = texto if columna.tipo is date else numero_escrito(en_plano(texto))

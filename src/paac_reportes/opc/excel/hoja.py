@@ -1,23 +1,26 @@
 """Lo que una hoja guarda, leído de corrido: sus celdas escritas y cómo se combinan."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
 from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.xml import Elemento, Recorrido, S, encendido, entero
+from paac_reportes.opc.xml import AlAbrir, Elemento, Recorrido, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
 # Los textos de un libro: los compartidos y cómo se escriben.
 
+_NO = ("0", "false", "off")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def compartidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> list[str]:
-    """Los textos que las celdas nombran por su número."""
+def compartidos(
+    trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto, con_tachado: set[str]
+) -> list[str]:
+    """Los textos que las celdas nombran por su número; se anotan los que traen algo tachado."""
     textos: list[str] = []
     actual: list[str] = []
     guias = 0  # lo que va sobre las letras en otras escrituras
@@ -49,12 +52,22 @@ def compartidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -
 
     Recorrido(
         S,
-        {"t": abrir_texto, "rPh": abrir_guia},
+        {"t": abrir_texto, "rPh": abrir_guia, "strike": _tachados(con_tachado, textos)},
         {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
         leer,
         presupuesto,
     ).recorrer(trozos, parte)
     return textos
+
+
+def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
+    """Anota el número del texto que se lee, si algo suyo va tachado."""
+
+    def abrir(atributos: Mapping[str, str]) -> None:
+        if atributos.get("val") not in _NO:
+            con_tachado.add(str(len(textos)))
+
+    return abrir
 
 
 def como_se_lee(texto: str) -> str:
@@ -87,6 +100,9 @@ class EstiloDeCelda:
     destacado: bool = False
     es_texto: bool = False
     """Si lo que guarda es un texto, diga lo que diga: lleva apóstrofo o el formato ``@``."""
+    tachado: bool = False
+    color: str = ""
+    """El de su relleno, si se ve: sólo sirve para distinguirlo de otro."""
 
 
 CORRIENTE = EstiloDeCelda()
@@ -101,12 +117,16 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
         for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
     }
     negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
+    tachadas = [encendido(u.find(f"{S}strike"), "val") for u in raiz.iterfind(f"{S}fonts/{S}font")]
+    colores = [_color(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
             formato,
             _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
             formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
+            _marcado(tachadas, uno.get("fontId")),
+            colores[entero(uno.get("fillId"))] if _marcado(rellenos, uno.get("fillId")) else "",
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
@@ -121,6 +141,11 @@ def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
 def _marcado(lista: list[bool], numero: str | None) -> bool:
     cual = entero(numero)
     return 0 <= cual < len(lista) and lista[cual]
+
+
+def _color(relleno: Elemento) -> str:
+    color = relleno.find(f"{S}patternFill/{S}fgColor")
+    return "" if color is None else " ".join(f"{c}={v}" for c, v in sorted(color.attrib.items()))
 
 
 def _se_ve(relleno: Elemento) -> bool:
@@ -171,6 +196,10 @@ class HojaCruda:
         """Las que van en negrita o con relleno."""
         self.en_blanco: dict[int, int] = {}
         """De cada columna, la última fila con una celda en blanco que lleva un formato."""
+        self.tachadas: dict[Lugar, bool] = {}
+        """Las que traen algo tachado, y si lo va todo."""
+        self.colores: dict[Lugar, str] = {}
+        """De las que dicen algo, el de su relleno, si se ve."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -200,6 +229,7 @@ class _Lectura:
     def __init__(self, lector: "Lector", presupuesto: Presupuesto) -> None:
         self._lector = lector
         self._presupuesto = presupuesto
+        self._tachan = lector.tacha_algo
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
         self._numero = ""
@@ -225,6 +255,7 @@ class _Lectura:
                 "t": self._abrir_texto,
                 "f": self._abrir_formula,
                 "rPh": self._abrir_guia,
+                "strike": self._abrir_tachado,
                 "col": self._columnas,
                 "mergeCell": self._combinada,
                 "hyperlink": self._vinculo,
@@ -299,6 +330,11 @@ class _Lectura:
     def _cerrar_texto(self) -> None:
         self._texto = None
 
+    def _abrir_tachado(self, atributos: Mapping[str, str]) -> None:
+        """De un texto que va en la celda misma."""
+        if atributos.get("val") not in _NO:
+            self._hoja.tachadas[self._fila, self._columna] = False
+
     def _abrir_guia(self, _: Mapping[str, str]) -> None:
         self._guias += 1
 
@@ -336,6 +372,10 @@ class _Lectura:
             self._hoja.celdas[lugar] = leido
             if self._estilo in self._lector.destacan:
                 self._hoja.destacadas.add(lugar)
+                if color := self._lector.colorean.get(self._estilo):
+                    self._hoja.colores[lugar] = color
+            if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
+                self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
     def _mirado(self, lugar: Lugar, leido: Leido) -> Leido:
         """El mismo; un valor de error no es un dato, y sale en blanco.
@@ -450,6 +490,7 @@ class Lector:
         estilos: Sequence[EstiloDeCelda],
         *,
         desde_1904: bool,
+        con_tachado: Collection[str] = (),
     ) -> None:
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
@@ -457,6 +498,12 @@ class Lector:
         """Los estilos que van en negrita o con relleno."""
         self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
         """Los de las celdas que guardan un texto, diga lo que diga."""
+        self.colorean = {n: uno.color for n, uno in enumerate(estilos) if uno.color}
+        """Los que van con relleno, y de cuál."""
+        self._con_tachado = con_tachado
+        """Los textos compartidos que traen algo tachado, por su número."""
+        self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
+        """Los de las celdas que van tachadas."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
@@ -479,6 +526,15 @@ class Lector:
         if clase == "d" and (dia := _dia(texto)):
             return f"{dia:%d/%m/}{dia.year:04d}", dia
         return self._numero(estilo, texto)
+
+    @property
+    def tacha_algo(self) -> bool:
+        """Si en el libro puede haber algo tachado."""
+        return bool(self.tachan or self._con_tachado)
+
+    def tacha(self, clase: str, estilo: int, texto: str) -> bool:
+        """Si una celda va tachada, o trae algo que lo va."""
+        return estilo in self.tachan or (clase == "s" and texto in self._con_tachado)
 
     def _compartido(self, texto: str) -> Leido:
         numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004

@@ -33,7 +33,7 @@ from paac_reportes.opc.visto import (
     TablaVista,
     letras,
 )
-from paac_reportes.opc.xml import Apuntes, Elemento, R, S, de_un_error, entero
+from paac_reportes.opc.xml import Apuntes, Elemento, R, S, de_un_error, entero, tachado
 from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ encabezados
@@ -164,6 +164,15 @@ class Hoja:
                 columna - sitio.columna: fila - sitio.fila
                 for columna, fila in hoja.en_blanco.items()
             },
+            colores={
+                (fila - sitio.fila, columna - sitio.columna): color
+                for (fila, columna), color in hoja.colores.items()
+            },
+            tachadas=frozenset(
+                (fila - sitio.fila, columna - sitio.columna)
+                for (fila, columna), del_todo in hoja.tachadas.items()
+                if del_todo
+            ),
         )
 
     def _marcas(self, leidas: dict[Lugar, Leido]) -> dict[int, str]:
@@ -375,10 +384,12 @@ class _Libro:
         self._apuntes = Apuntes()
         self._presupuesto = partes.presupuesto
         self._impresos: dict[str, None] = {}
+        self._tachados: set[str] = set()
         self._lector = Lector(
             self._textos(),
             self._estilos(principal),
             desde_1904=cuenta_desde_1904(raiz),
+            con_tachado=self._tachados,
         )
         self._titulos = dict(self._de_titulos())
 
@@ -407,7 +418,9 @@ class _Libro:
 
     def _textos(self) -> list[str]:
         parte = self._parte_de_clase("sharedStrings", "xl/sharedStrings.xml")
-        return compartidos(self._partes.trozos(parte), parte, self._presupuesto) if parte else []
+        if not parte:
+            return []
+        return compartidos(self._partes.trozos(parte), parte, self._presupuesto, self._tachados)
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         try:
@@ -504,6 +517,8 @@ class _Libro:
 
         for donde, texto in cruda.errores.items():
             self._apuntes.anotar("valor_de_error", _de_celda(lugar, donde), de_un_error(texto))
+        for donde, del_todo in cruda.tachadas.items():
+            self._apuntes.anotar("texto_tachado", _de_celda(lugar, donde), tachado(del_todo))
         for donde, texto in cruda.con_hora.items():
             motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
             self._apuntes.anotar("hora_sin_leer", _de_celda(lugar, donde), motivo)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from paac_reportes import clases
+from paac_reportes.opc.visto import Mes
 
 # ------------------------------------------------------------------ fechas
 # Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
@@ -338,8 +339,11 @@ def _fecha(seccion: Seccion, numero: Decimal, *, desde_1904: bool) -> tuple[str,
     if texto is None:
         return general(numero), numero
     cuando = momento(numero, desde_1904=desde_1904)
-    con_dia = any(trozo[0] in "yd" or trozo.startswith("mmm") for trozo in trozos)
-    return texto, (cuando and con_dia and cuando.fecha) or numero
+    dia = cuando.fecha if cuando is not None else None
+    if dia is not None and any(trozo[0] == "d" for trozo in trozos):
+        return texto, dia
+    con_mes = any(trozo[0] == "y" or trozo.startswith("mmm") for trozo in trozos)
+    return texto, numero if dia is None or not con_mes else Mes(dia.year, dia.month, dia.day)
 
 
 def _de_fecha(seccion: Seccion) -> list[str]:

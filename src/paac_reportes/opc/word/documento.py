@@ -21,6 +21,7 @@ from paac_reportes.opc.xml import (
     de_un_comentario,
     en_corto,
     encendido,
+    tachado,
 )
 from paac_reportes.sistema import IlegibleError
 
@@ -92,6 +93,9 @@ class _Documento:
             self._parrafos.lugar = partial("párrafo {}".format, parrafo)
             texto, _ = self._parrafos.leer(uno)
             enlaces = self._parrafos.tomar_enlaces()
+            if (dicho := self._parrafos.tomar_tachado()) is not False:
+                motivo = tachado(bool(dicho))
+                self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
                 yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno), enlaces)
             else:

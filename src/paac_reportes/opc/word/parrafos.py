@@ -267,6 +267,7 @@ _PROPIEDADES = f"{W}rPr"
 _DEL_PARRAFO = f"{W}pPr"
 _ESTILO = f"{W}pStyle"
 _NUMERO = f"{W}numPr"
+_TACHAN = (f"{W}strike", f"{W}dstrike")
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
 FIJOS = {
@@ -318,6 +319,8 @@ class Parrafos:
         self.direcciones: Mapping[str, str] = {}
         """De la parte que se lee, a dónde lleva cada relación que sale del archivo."""
         self._enlaces: list[Enlace] = []
+        self._tachado: set[bool] = set()
+        """De los textos leídos desde la última vez, si van tachados."""
         self.dice_imagenes = True
         self.aparte: Mapping[tuple[str, str], str] = {}
         """Qué se dice de cada comentario y nota al pie, por lo que remite a él."""
@@ -374,6 +377,11 @@ class Parrafos:
         enlaces, self._enlaces = tuple(self._enlaces), []
         return enlaces
 
+    def tomar_tachado(self) -> bool | None:
+        """Si lo leído desde la última vez va tachado; ``None`` si sólo una parte."""
+        dichos, self._tachado = self._tachado, set()
+        return True in dichos if len(dichos) < 2 else None  # noqa: PLR2004 - unos sí y otros no
+
     def enlace_de(self, elemento: Elemento, texto: str) -> Enlace | None:
         """El de un ``w:hyperlink`` que muestra ese texto; el que va al documento no es de esos."""
         direccion = self.direcciones.get(elemento.get(f"{R}id", ""), "")
@@ -413,18 +421,27 @@ class Parrafos:
             self._poner("".join(elemento.itertext("{*}t")))
 
     def _tramo(self, tramo: Elemento) -> None:
-        negrita = self._base
+        negrita, tachado = self._base, False
         for uno in tramo:
             clase = uno.tag
             if clase == _TEXTO:
                 if uno.text:
                     self._poner(uno.text, negrita=negrita)
+                    if not uno.text.isspace():
+                        self._tachado.add(tachado)
             elif clase == _PROPIEDADES:
                 if encendido(uno.find(f"{W}vanish"), _VAL):
+                    self._escondido(tramo)
                     return
                 negrita = self._negrita_de(uno)
+                tachado = any(encendido(uno.find(cual), _VAL) for cual in _TACHAN)
             else:
                 self._dentro_del_tramo(uno, clase)
+
+    def _escondido(self, tramo: Elemento) -> None:
+        if texto := "".join(uno.text or "" for uno in tramo.iterfind(_TEXTO)).strip():
+            motivo = f"trae un texto escondido, que no se lee: «{en_corto(texto)}»"
+            self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
     def _negrita_de(self, propiedades: Elemento) -> bool:
         propia = negrita_de(propiedades)

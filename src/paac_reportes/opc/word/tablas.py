@@ -18,7 +18,17 @@ from paac_reportes.opc.word.parrafos import (
     con_fondo,
     encendido_por,
 )
-from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, de_un_error, encendido, entero, hijo
+from paac_reportes.opc.xml import (
+    MC,
+    Apuntes,
+    Elemento,
+    W,
+    de_un_error,
+    encendido,
+    entero,
+    hijo,
+    tachado,
+)
 
 # ------------------------------------------------------------------ estructura
 # Una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega, diga lo que diga.
@@ -61,6 +71,7 @@ class CeldaCruda:
     destacada: bool = False
     texto: str = ""
     enlaces: tuple[Enlace, ...] = ()
+    tachada: bool = False
 
 
 LeerCelda = Callable[[Elemento, CeldaCruda], None]
@@ -302,6 +313,7 @@ _RARAS = (
         for nombre in (
             *("tbl", "sdt", "customXml", "ruby", "drawing", "pict", "object", "sym", "hMerge"),
             *("ins", "del", "moveTo", "moveFrom", "fldChar", "fldSimple", "instrText", "vanish"),
+            *("strike", "dstrike"),
             *("numPr", "pPrChange", "rPrChange", "tcPrChange", "trPrChange"),
         )
     ),
@@ -513,6 +525,9 @@ class Tablas:
             filas_ocultas=frozenset(una.ocultas),
             rotulos=una.rotulos,
             marcas=una.marcas,
+            tachadas=frozenset(
+                (celda.fila, celda.columna) for fila in una.filas for celda in fila if celda.tachada
+            ),
         )
 
     def textos(self, tabla: Elemento) -> Iterator[str]:
@@ -527,6 +542,10 @@ class Tablas:
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()
+        dicho = self._parrafos.tomar_tachado()
+        if dicho is not False:
+            celda.tachada = bool(dicho)
+            self._apuntes.anotar("texto_tachado", _de_celda(lugar, celda), tachado(celda.tachada))
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
         """Su texto, y si va en negrita."""
