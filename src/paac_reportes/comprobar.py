@@ -14,6 +14,7 @@ from paac_reportes.prueba.certificado import (
     Certificado,
     Constancia,
     Diferencia,
+    Prueba,
     Reparo,
     Verificado,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "ErrorDeMaqueta",
     "Falla",
     "Hecho",
+    "Prueba",
     "Reparo",
     "Verificado",
     "firmar",

@@ -150,14 +150,6 @@ def test_el_acta_de_otro_archivo_no_sirve() -> None:
         paac.verificar(io.BytesIO(escrito("pdf")), acta=renglon_de(suyo))
 
 
-def test_si_el_acta_no_lo_nombra_se_hace_otra_vez() -> None:
-    suyo = attrs.evolve(hecho(), archivos={"otro.pdf": "0" * 64})
-    certificado = paac.verificar(
-        io.BytesIO(escrito("docx")), plan(), FORMATO, acta=renglon_de(suyo), corte=CORTE
-    )
-    assert (certificado.veredicto, certificado.constancia) == ("identico", None)
-
-
 def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:
     largo = tmp_path / "a.docx"
     with largo.open("wb") as archivo:
