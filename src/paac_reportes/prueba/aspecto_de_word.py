@@ -180,7 +180,10 @@ class _Parte:
                 yield from self._parrafo(bloque, f"{self._lugar}párrafo {self._parrafos}")
             elif bloque.tag == f"{W}tbl":
                 self._tablas += 1
-                yield from self._tabla(bloque, f"{self._lugar}tabla {self._tablas}")
+                lugar = f"{self._lugar}tabla {self._tablas}"
+                # Cada uno se nombra por su número: en qué orden van entre sí se anota aquí.
+                yield Anotado(lugar, "va después del párrafo", self._parrafos)
+                yield from self._tabla(bloque, lugar)
 
     def _parrafo(self, parrafo: Elemento, lugar: str) -> Iterator[Anotado]:
         propias = hijo(parrafo, f"{W}pPr")
@@ -282,11 +285,15 @@ class _Parte:
             yield Anotado(sitio, "baja", baja is not None)
             yield Anotado(sitio, "celda", _sin_lo_corriente(pide))
             desde = hasta
-            for orden, parrafo in enumerate(celda.iterfind(f"{W}p"), 1):
-                suyo = sitio if orden == 1 else f"{sitio}, renglón {orden}"
-                yield from self._parrafo(parrafo, suyo)
-            for anidada in celda.iterfind(f"{W}tbl"):
-                yield from self._tabla(anidada, f"{sitio}, tabla")
+            renglones = 0
+            for bloque in celda:
+                if bloque.tag == f"{W}p":
+                    renglones += 1
+                    suyo = sitio if renglones == 1 else f"{sitio}, renglón {renglones}"
+                    yield from self._parrafo(bloque, suyo)
+                elif bloque.tag == f"{W}tbl":
+                    yield Anotado(f"{sitio}, tabla", "va después del renglón", renglones)
+                    yield from self._tabla(bloque, f"{sitio}, tabla")
 
 
 class _Campo:
