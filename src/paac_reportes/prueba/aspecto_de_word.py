@@ -205,6 +205,8 @@ class _Parte:
             yield Anotado(lugar, "letra del renglón", _sin_lo_corriente(letra | suya))
         for dibujo in parrafo.iter(f"{W}drawing"):
             yield from self._dibujo(dibujo, lugar)
+        marcas = {uno.get(f"{W}name", "") for uno in parrafo.iterfind(f"{W}bookmarkStart")}
+        yield Anotado(lugar, "marcadores", sorted(marcas))  # de qué fila es, y adónde se llega
 
     def _tramos(self, elemento: Elemento, letra: Pedido, enlace: str) -> Iterator[Tramo]:
         """Lo que dice, con su letra; un campo, con su orden y lo que muestra."""
@@ -273,9 +275,9 @@ class _Parte:
             propias = hijo(celda, f"{W}tcPr")
             pide = _pedido(propias)
             abarca = int(pide.pop("gridSpan", "1"))
-            hasta = min(desde + abarca, len(bordes) - 1)
-            yield Anotado(sitio, "desde", Medida(bordes[desde], _EN_TWIPS))
-            yield Anotado(sitio, "hasta", Medida(bordes[hasta], _EN_TWIPS))
+            ultimo = len(bordes) - 1
+            yield Anotado(sitio, "desde", Medida(bordes[min(desde, ultimo)], _EN_TWIPS))
+            yield Anotado(sitio, "hasta", Medida(bordes[min(desde + abarca, ultimo)], _EN_TWIPS))
             ancho = float(pide.pop("tcW.w", "0"))
             yield Anotado(sitio, "ancho", Medida(ancho, _EN_TWIPS))
             baja = hijo(propias, f"{W}vMerge") if propias is not None else None
@@ -284,7 +286,7 @@ class _Parte:
             yield Anotado(sitio, "sigue la de arriba", sigue)
             yield Anotado(sitio, "baja", baja is not None)
             yield Anotado(sitio, "celda", _sin_lo_corriente(pide))
-            desde = hasta
+            desde += abarca
             renglones = 0
             for bloque in celda:
                 if bloque.tag == f"{W}p":
@@ -294,6 +296,7 @@ class _Parte:
                 elif bloque.tag == f"{W}tbl":
                     yield Anotado(f"{sitio}, tabla", "va después del renglón", renglones)
                     yield from self._tabla(bloque, f"{sitio}, tabla")
+        yield Anotado(lugar, "columnas sin celda", len(bordes) - 1 - desde)
 
 
 class _Campo:

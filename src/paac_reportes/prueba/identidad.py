@@ -243,11 +243,20 @@ def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
                 lado[numero] if numero < len(lado) else _AUSENTE for lado in (esperado, hallado)
             )
             yield from _de_dato(f"{ruta}[{numero}]", uno, otro)
-    elif type(esperado) is not type(hallado) or esperado != hallado:
+    elif not _es_el_mismo(esperado, hallado):
         yield Diferencia(ruta or "archivo", _escrito(esperado), _escrito(hallado))
 
 
 _AUSENTE = object()
+
+
+def _es_el_mismo(esperado: Any, hallado: Any) -> bool:
+    """De dos números, si valen lo mismo; de dos textos, si son el mismo a la letra."""
+    clases = {type(esperado), type(hallado)}
+    return (len(clases) == 1 or clases == _NUMEROS) and bool(esperado == hallado)
+
+
+_NUMEROS = {int, Decimal}
 
 
 def _escrito(valor: Any) -> str | None:
