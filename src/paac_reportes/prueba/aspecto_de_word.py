@@ -10,6 +10,7 @@ from typing import Any
 
 from paac_reportes.opc.xml import Elemento, R, W, hijo
 from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
+from paac_reportes.sistema import IlegibleError
 
 _VAL = f"{W}val"
 _NO_SE_VE = frozenset(
@@ -105,7 +106,10 @@ class _Estilos:
 
     def parrafo(self, clave: str | None, que: str) -> Pedido:
         """Lo de un estilo de párrafo, sobre lo de todos."""
-        return self._defecto[que] | self.solo(clave or self._primero.get("paragraph"), que)
+        suyo = clave or self._primero.get("paragraph")
+        if suyo in self._de and self._de[suyo].get(f"{W}type") != "paragraph":
+            raise IlegibleError("archivo_danado", f"el estilo «{suyo}» no es de párrafos")
+        return self._defecto[que] | self.solo(suyo, que)
 
     def solo(self, clave: str | None, que: str) -> Pedido:
         """Lo de un estilo, con lo que hereda."""
@@ -117,6 +121,8 @@ class _Estilos:
     def de_tabla(self, clave: str | None, que: str) -> Elemento | None:
         """Lo que dice de sus tablas el primero de su cadena que dice algo."""
         for uno in self._cadena(clave):
+            if uno.get(f"{W}type") != "table":
+                raise IlegibleError("archivo_danado", f"el estilo «{clave}» no es de tablas")
             suyo = hijo(uno, f"{W}tblPr", f"{W}{que}")
             if suyo is not None:
                 return suyo
@@ -126,6 +132,8 @@ class _Estilos:
         cadena: list[Elemento] = []
         while clave in self._de and self._de[clave] not in cadena:
             cadena.append(self._de[clave])
+            if cadena[-1].get(f"{W}type") != cadena[0].get(f"{W}type"):
+                raise IlegibleError("archivo_danado", f"el estilo «{clave}» es de otra clase")
             sobre = hijo(cadena[-1], f"{W}basedOn")
             clave = None if sobre is None else sobre.get(_VAL)
         return cadena
