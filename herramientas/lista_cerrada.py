@@ -41,7 +41,9 @@ def las_matrices(datos: list[Path]) -> list[tuple[str, paac.Reporte]]:
     hechas = []
     for codigo in codigos:
         suya = muestra(codigo)
-        de_muestra = paac.reporte(suya.plan, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+        de_muestra = paac.reporte(
+            suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas
+        )
         hechas.append((f"{codigo}~muestra", de_muestra))
         for ruta in datos:
             plan = paac.leer_plan(ruta)
@@ -74,6 +76,7 @@ class Visto:
         self.dice = self.varias = False
         self.atributos: dict[str, set[str]] = {}
         self.siempre: set[str] | None = None
+        self.con: set[str] | None = None
         self.antes: set[tuple[str, str]] = set()
 
     def anotar(self, elemento: Any) -> None:
@@ -84,6 +87,7 @@ class Visto:
         for clave, valor in suyos.items():
             self.atributos.setdefault(clave, set()).add(valor)
         hijos = list(dict.fromkeys(nombre_de(hijo.tag) for hijo in elemento))
+        self.con = set(hijos) & (set(hijos) if self.con is None else self.con)
         lugares = [[n for n, h in enumerate(elemento) if nombre_de(h.tag) == uno] for uno in hijos]
         self.antes |= {
             (a, b)
@@ -110,6 +114,7 @@ class Visto:
             "varias": self.varias,
             "dice": self.dice,
             "siempre": sorted(self.siempre or ()),
+            "con": sorted(self.con or ()),
             "atributos": {
                 clave: CUALQUIERA if se_compara(tipo, elemento, clave) else sorted(valores)
                 for clave, valores in sorted(self.atributos.items())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from paac_reportes.expresiones import expresion
+from paac_reportes.lectura.ajenos import franjas, procedencia
 
 
 @pytest.fixture
@@ -41,3 +42,15 @@ def test_la_mal_escrita_se_dice_al_usarla() -> None:
     mal = expresion("(")
     with pytest.raises(re.error, match="unterminated"):
         mal.match("a")
+
+
+@pytest.mark.parametrize(
+    ("suya", "peor"),
+    [
+        (procedencia._NIT, f"NIT.{' ' * 200_000}x"),
+        (franjas._CONTINUA, f"(continúa){' ' * 200_000}x"),
+    ],
+)
+def test_un_texto_ajeno_lleno_de_blancos_se_mira_una_vez(suya: re.Pattern[str], peor: str) -> None:
+    # La que lo mira otra vez desde cada blanco no terminaría.
+    assert suya.search(peor) is None

@@ -10,7 +10,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Annotated, Any, cast
 
 import tablas
-from fastapi import Body, FastAPI, HTTPException, Request, Response
+from fastapi import Body, FastAPI, HTTPException, Path, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
@@ -24,6 +24,8 @@ PROCESOS = int(os.environ.get("PROCESOS", "2"))
 _EN_MEMORIA, _PEDAZO = 2**23, 2**18
 _SE_FUE = 499
 """Nadie lo recibe; es para el registro del servidor."""
+NumeroDePlan = Annotated[int, Path(ge=1, le=2**63 - 1)]
+"""El de una fila: uno que la base no puede guardar es un 422, y no un error de ella."""
 
 motor = create_async_engine(BASE)
 sesiones = async_sessionmaker(motor)
@@ -57,7 +59,7 @@ async def decir_las_fallas(_pedido: Request, error: Exception) -> JSONResponse:
 
 @app.get("/planes/{plan}/reportes/{formato}/{tipo}")
 async def reportar(
-    pedido: Request, plan: int, formato: str, tipo: str, corte: date | None = None
+    pedido: Request, plan: NumeroDePlan, formato: str, tipo: str, corte: date | None = None
 ) -> Response:
     """El archivo, por pedazos; un 304 si quien lo pide ya lo tiene."""
     leido = await _leido(plan)
@@ -117,7 +119,7 @@ async def _por_pedazos(paso: IO[bytes]) -> AsyncIterator[bytes]:
 
 
 @app.get("/planes/{plan}/salidas/{formato}")
-async def salidas(plan: int, formato: str) -> list[dict[str, object]]:
+async def salidas(plan: NumeroDePlan, formato: str) -> list[dict[str, object]]:
     """En qué se puede bajar un formato aquí, y por qué no en lo demás."""
     leido, propio = await _leido(plan), await _formato(formato)
     reporte = await asyncio.to_thread(paac.reporte, leido, propio)
@@ -133,7 +135,7 @@ async def salidas(plan: int, formato: str) -> list[dict[str, object]]:
 
 
 @app.get("/planes/{plan}/cortes/{corte}/falta")
-async def falta(plan: int, corte: date, hoy: date | None = None) -> dict[str, object]:
+async def falta(plan: NumeroDePlan, corte: date, hoy: date | None = None) -> dict[str, object]:
     """Lo que falta antes de cerrar un corte."""
     leido = await _leido(plan)
     dicho = await asyncio.to_thread(

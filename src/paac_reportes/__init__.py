@@ -126,7 +126,7 @@ _DONDE = {
         "Materializacion Proceso Riesgo SeguimientoDeRiesgo SeguimientoDelMapa Valoracion"
     ),
     "prueba.acta": "Hecho",
-    "prueba.certificado": "Certificado Constancia Diferencia Reparo Verificado",
+    "prueba.certificado": "Certificado Constancia Diferencia Prueba Reparo Verificado",
     "textos.lo_que_queda": "PorRevisar Revisado",
 }
 """En qué módulo está cada nombre: quien sólo atrapa un error no trae el resto."""

@@ -14,6 +14,7 @@ from paac_reportes.prueba.certificado import (
     Certificado,
     Constancia,
     Diferencia,
+    Prueba,
     Reparo,
     Verificado,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Falla",
     "Hecho",
     "PorRevisar",
+    "Prueba",
     "Reparo",
     "Revisado",
     "Verificado",

@@ -146,6 +146,7 @@ CODIGOS = {
     "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     "celda_prestada": "por columna, las filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
+    "firma_sin_comprobar": "un acta trae firma y no se dio la llave pública con que se comprueba",
     "licencia_desconocida": "la licencia que la entidad dice no es un código ni una dirección",
     "corte_fuera_de_serie": "los datos traen un corte que no es de la serie de la vigencia",
     "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",

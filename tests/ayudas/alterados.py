@@ -177,11 +177,72 @@ EXCEL = [
         r"</worksheet>",
         f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="x"/><mc:Fallback><c/></mc:Fallback></mc:AlternateContent></worksheet>',
     ),
+    EnParte("sin el dibujo de la hoja", r"xl/worksheets/sheet\d+\.xml", r"<drawing [^>]*/>", r""),
+    EnParte(
+        "sin la tabla de la hoja",
+        r"xl/worksheets/sheet\d+\.xml",
+        r"(?s)<tableParts.*?</tableParts>",
+        r"",
+    ),
+    EnParte(
+        "dos formatos de un número",
+        _FORMATOS,
+        r'(<numFmt [^>]*)formatCode="[^"]*"([^>]*/>)<numFmt [^>]*/>',
+        r'\1formatCode=";;;"\2\1formatCode="0"\2',
+    ),
+    EnParte(
+        "un estilo con el número de otro",
+        _FORMATOS,
+        r'(<cellStyle [^>]*?builtinId=)"\d+"',
+        r'\1"5"',
+    ),
+    EnParte("columnas que se enciman", _HOJA, r'(<col [^>]*?max=)"\d+"', r'\1"999"'),
+    EnParte("otra extensión de la hoja", _HOJA, r'(<dimension ref=)"[^"]*"', r'\1"A1"'),
+    EnParte("otra cuenta", _FORMATOS, r'(<fonts count=)"\d+"', r'\1"0"'),
+    EnParte(
+        "una parte de otra clase",
+        r"\[Content_Types\]\.xml",
+        r'ContentType="[^"]*worksheet\+xml"',
+        r'ContentType="application/xml"',
+    ),
     EnParte("otra propiedad", r"docProps/custom\.xml", r"(lpwstr>)[^<]+", r"\1FALSO"),
     EnParte("otro título", r"docProps/core\.xml", r"(title[^>]*>)[^<]+", r"\1FALSO"),
 ]
 
 WORD = [
+    EnParte(
+        "un título sobre la tabla de antes",
+        _CUERPO,
+        r"(?s)(<w:tbl>(?:(?!</?w:tbl>).)*</w:tbl>)((?:<w:p[ >](?:(?!</?w:tbl>).)*?</w:p>)+)(?=<w:tbl>)",
+        r"\2\1",
+    ),
+    EnParte(
+        "una columna de más en la cuadrícula",
+        _CUERPO,
+        r"</w:tblGrid>",
+        r'<w:gridCol w:w="1"/></w:tblGrid>',
+    ),
+    EnParte(
+        "dos estilos con un nombre",
+        _ESTILOS,
+        r"(?s)(<w:style .*?</w:style>)",
+        r"\1\1",
+    ),
+    EnParte(
+        "las propiedades después del texto",
+        _CUERPO,
+        r"(?s)<w:p>(<w:pPr>(?:(?!</w:p>).)*?</w:pPr>)(<w:r>)",
+        r"<w:p><w:r/>\1\2",
+    ),
+    EnParte(
+        "ajustes sin lo de siempre", r"word/settings\.xml", r"(?s)<w:compat>.*</w:compat>", r""
+    ),
+    EnParte(
+        "una parte de otra clase",
+        r"\[Content_Types\]\.xml",
+        r'ContentType="[^"]*styles\+xml"',
+        r'ContentType="application/xml"',
+    ),
     EnParte("un texto cambiado", _CUERPO, r"(<w:t[^>]*>)([A-Z])", r"\1X\2"),
     EnParte("un texto agregado", _CUERPO, r"</w:p>", rf"{_TRAMO}</w:p>"),
     EnParte("un texto quitado", _CUERPO, r"<w:t(?: [^>]*)?>[^<]{4,}</w:t>", r"<w:t></w:t>"),

@@ -305,3 +305,23 @@ def test_muchas_opciones_se_dicen_hasta_donde_caben() -> None:
     assert alguno_de(["a", "b"]) == "alguno de estos: a, b"
     dicho = alguno_de(f"opcion_{n:03}" for n in range(100))
     assert dicho.endswith(", opcion_068, opcion_069 y 30 más")
+
+
+@pytest.mark.parametrize(
+    ("cuantas", "ultima"),
+    [
+        (20, "z19: clave desconocida; la más parecida es"),
+        (21, "y otra clave desconocida"),
+        (600, "y otras 580 claves desconocidas"),
+    ],
+)
+def test_de_muchas_claves_desconocidas_se_dicen_veinte_y_cuantas_mas(
+    cuantas: int, ultima: str
+) -> None:
+    ajenas = {f"z{numero}": 1 for numero in range(cuantas)}
+    with pytest.raises(ErrorDeEntrada) as error:
+        estructurar({"nombre": "a", **ajenas}, Punto)
+
+    dichas = list(map(str, error.value.fallas))
+    assert len(dichas) == min(cuantas, 21)
+    assert dichas[-1].startswith(ultima)

@@ -242,3 +242,13 @@ def test_un_formato_se_revisa_al_guardarlo_y_lo_malo_se_dice(sitio: Servido) -> 
     assert malo.status_code == 422
     assert "colunas" in {falla["ruta"] for falla in malo.json()["fallas"]}
     assert (sin_formato.status_code, sin_tipo.status_code, sin_plan.status_code) == (404, 406, 404)
+
+
+@pytest.mark.parametrize(
+    ("numero", "responde"), [("9", 404), (str(2**63 - 1), 404), (str(2**63), 422), ("9" * 400, 422)]
+)
+def test_un_numero_que_la_base_no_puede_guardar_no_es_un_error_suyo(
+    numero: str, responde: int, sitio: Servido
+) -> None:
+    for camino in ("reportes/paac-plan/docx", "salidas/paac-plan", "cortes/2023-12-31/falta"):
+        assert httpx.get(f"{sitio.direccion}/planes/{numero}/{camino}").status_code == responde

@@ -68,7 +68,7 @@ def test_cada_renglon_trae_lo_que_el_hecho(lote: tuple[list[paac.Encargo], Path]
     assert [renglon["clave"] for renglon in renglones] == ["m00", "m01", "m02"]
     assert list(renglones[0]) == [
         *("version", "clave", "archivos", "avisos", "falla", "otras_fallas", "datos", "origen"),
-        *("forma", "corte", "opciones", "versiones", "fuentes"),
+        *("forma", "corte", "opciones", "versiones", "fuentes", "huella"),
     ]
     assert renglones[0]["corte"] == "2026-04-30"
     assert renglones[0]["opciones"]["formato"] == dados[0].formato

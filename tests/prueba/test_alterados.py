@@ -16,7 +16,11 @@ from paac_reportes.prueba.identidad import juzgar
 from paac_reportes.sistema import IlegibleError
 
 DE_OFFICE = [("docx", cambio) for cambio in WORD] + [("xlsx", cambio) for cambio in EXCEL]
-SOLO_DE_LIBREOFFICE = {("xlsx", "otra propiedad")}
+SOLO_DE_LIBREOFFICE = {
+    ("xlsx", "otra propiedad"),
+    ("xlsx", "sin el dibujo de la hoja"),
+    ("docx", "un título sobre la tabla de antes"),
+}
 """Lo que sólo trae el que LibreOffice guardó: ``tests/integracion/test_guardado_por_libreoffice``."""
 PASAN = {"identico", "dice_lo_mismo"}
 

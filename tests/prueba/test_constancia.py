@@ -49,7 +49,7 @@ def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: 
 
     assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
     assert actas.de(huella(OTRO)) is None
-    assert (actas.firma_comprobada, actas.hay_firmas) == (False, False)
+    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (False, False)
 
 
 @pytest.mark.parametrize("forma", [{}, {"indent": 2}, {"sort_keys": True, "separators": (",", ":")}])  # fmt: skip
@@ -57,14 +57,14 @@ def test_la_firma_vale_se_escriba_el_json_como_se_escriba(forma: dict[str, Any])
     actas = leer_actas(en_json(FIRMADO, **forma), "acta.json", PUBLICA)
 
     assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert (actas.firma_comprobada, actas.hay_firmas) == (True, True)
+    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (True, True)
 
 
 def test_sin_la_publica_una_firmada_vale_como_una_que_no_lo_esta() -> None:
     actas = leer_actas(en_json(FIRMADO), "acta.json")
 
     assert actas.de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert (actas.firma_comprobada, actas.hay_firmas) == (False, True)
+    assert (actas.firma_comprobada, actas.trae_firma(actas.hechos[0])) == (False, True)
 
 
 def _sin(clave: str) -> Callable[[dict[str, Any]], dict[str, Any]]:

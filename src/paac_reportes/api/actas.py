@@ -82,12 +82,15 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
 
 
 def con_lo_emitido(acta: "Hecho", pedido: "Reporte", emitidos: Iterable[Emitido]) -> "Hecho":
-    """La misma acta, con sus archivos y lo que de ellos se avisó."""
+    """La misma acta, con sus archivos, el código que los escribió y lo que de ellos se avisó."""
+    from paac_reportes.prueba.acta import huella_del_codigo
+
     dichos = list(emitidos)
     de_leer = pedido._leido.avisos  # noqa: SLF001 - un reporte no los muestra
     avisos = dict.fromkeys((*de_leer, *(aviso for uno in dichos for aviso in uno.avisos)))
     archivos = {uno.nombre: uno.huella for uno in dichos}
-    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos))
+    suya = huella_del_codigo() if archivos else None
+    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos), huella=suya)
 
 
 def acta_de_lo_emitido(

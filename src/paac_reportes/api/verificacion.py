@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Unpack
 import attrs
 
 from paac_reportes import __version__, clases
+from paac_reportes.api.actas import acta_de
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha
 from paac_reportes.api.eventos import registrado
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.paquete import Comprimido
+    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.certificado import (
         Certificado,
         Constancia,
         Juicio,
+        Prueba,
         Reparo,
         Verificado,
     )
@@ -59,7 +62,9 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
     de ``reporte``, y compara los bytes; lo que no es idéntico se compara como se ve. Con ``acta``
     (un acta o el diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con
-    ``clave_publica``, en PEM, la firma del acta ha de ser suya. ``certificado.veredicto`` es
+    ``clave_publica``, en PEM, la firma del acta ha de ser suya. Si se dan los datos y el acta han
+    de pasar los dos, y el acta decir que salió de esos datos y esa forma: ``certificado.pruebas``
+    dice qué dio cada uno. ``certificado.veredicto`` es
     ``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y
     ``certificado.pasa``, cierto en los dos primeros. ``fecha`` es la del certificado, si se quiere
     que la diga.
@@ -189,19 +194,14 @@ def _certificado(
 ) -> "Certificado":
     with registrado("archivo.verificado") as hecho:
         tipo = _tipo_de(nombre, contenido)
-        constancia, juicio = None, None
-        if actas is not None:
-            constancia, juicio = _en_acta(*actas(), tipo, nombre, contenido, falla=plan is None)
-        if constancia is not None or plan is None or pedido.formato is None:
-            certificado = _por_acta(tipo, contenido, constancia, juicio, pedido.fecha)
+        en_acta = None if actas is None else _en_acta(*actas(), tipo, nombre, contenido)
+        if en_acta is not None and plan is None:
+            certificado = _por_acta(tipo, contenido, en_acta, pedido.fecha)
         else:
-            certificado = _contra(
-                partial(reporte, plan, pedido.formato, **pedido.opciones),
-                tipo,
-                nombre,
-                contenido,
-                pedido.fecha,
-            )
+            hecho_de_nuevo = reporte(plan, pedido.formato, **pedido.opciones)  # type: ignore[arg-type]
+            certificado = _contra(hecho_de_nuevo, tipo, nombre, contenido, pedido.fecha)
+            if en_acta is not None:
+                certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo)
         hecho |= {"formato": certificado.formato, "tipo": tipo}
         hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
     return certificado
@@ -241,28 +241,62 @@ def _actas_de(acta: Origen | bytes, clave_publica: Origen | bytes | None) -> "_A
     return donde, leer_actas(contenido, donde, clave)
 
 
-def _en_acta(  # noqa: PLR0913 - todas se dicen
-    donde: str,
-    actas: "Actas",
-    tipo: str,
-    nombre: str,
-    contenido: bytes,
-    *,
-    falla: bool,
-) -> "tuple[Constancia | None, Juicio | None]":
-    """La del registro que lo nombra; si no lo hay, ninguna o, con ``falla``, la razón.
+@clases.frozen(kw_only=True)
+class _EnActa:
+    """Lo que un acta dice de un archivo."""
+
+    donde: str
+    juicio: "Juicio"
+    ajeno: Falla | None = None
+    """Por qué no es suyo, si no lo nombra."""
+    registro: "Hecho | None" = None
+    constancia: "Constancia | None" = None
+
+    @property
+    def prueba(self) -> "Prueba":
+        """Lo que con ella se supo."""
+        from paac_reportes.prueba.certificado import SIN_COMPROBAR, Prueba
+
+        dice = f"{self.donde} no lo nombra"
+        if self.constancia is not None:
+            firma = f"; {SIN_COMPROBAR}" if self.constancia.sin_comprobar else ""
+            dice = f"{self.donde} lo nombra como {self.constancia.emitido_como}{firma}"
+        return Prueba(con="acta", veredicto=self.juicio.veredicto, dice=dice)
+
+    @property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Que trae una firma y nadie la comprobó."""
+        from paac_reportes.prueba.certificado import SIN_COMPROBAR
+
+        if self.constancia is None or not self.constancia.sin_comprobar:
+            return ()
+        motivo = (
+            f"{SIN_COMPROBAR}: prueba lo mismo que una sin firma. Dé la llave pública de quien"
+            " firmó (clave_publica; en la orden, --clave-publica)"
+        )
+        return (Aviso("firma_sin_comprobar", self.donde, motivo),)
+
+
+def _en_acta(donde: str, actas: "Actas", tipo: str, nombre: str, contenido: bytes) -> _EnActa:
+    """Lo del registro que lo nombra o, si ninguno, por qué no es suyo.
 
     De un PDF firmado, el que nombra su primera revisión, y qué valen las demás.
     """
-    from paac_reportes.prueba.certificado import Constancia
+    from paac_reportes.prueba.certificado import (
+        IDENTICO,
+        NO_SE_PUEDE_AFIRMAR,
+        Constancia,
+        Juicio,
+        Reparo,
+    )
 
-    hallada, juicio = actas.de(sha256(contenido).hexdigest()), None
+    hallada, juicio = actas.de(sha256(contenido).hexdigest()), Juicio(IDENTICO)
     if hallada is None and (firmado := _firmado(tipo, nombre, contenido)) is not None:
         hallada, juicio = actas.de(sha256(firmado[0]).hexdigest()), firmado[1]
     if hallada is None:
-        if falla:
-            raise ErrorDeEntrada(attrs.evolve(actas.ajeno(Path(nombre).name), ruta=nombre))
-        return None, None
+        ajeno = attrs.evolve(actas.ajeno(Path(nombre).name), ruta=nombre)
+        no_consta = Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("acta", ajeno.mensaje),))
+        return _EnActa(donde=donde, juicio=no_consta, ajeno=ajeno)
     registro, emitido_como = hallada
     constancia = Constancia(
         acta=donde,
@@ -270,9 +304,11 @@ def _en_acta(  # noqa: PLR0913 - todas se dicen
         clave=registro.clave,
         datos=registro.datos,
         forma=registro.forma,
+        huella=registro.huella,
+        trae_firma=actas.trae_firma(registro),
         firma_comprobada=actas.firma_comprobada,
     )
-    return constancia, juicio
+    return _EnActa(donde=donde, juicio=juicio, registro=registro, constancia=constancia)
 
 
 def _firmado(tipo: str, nombre: str, contenido: bytes) -> "tuple[bytes, Juicio] | None":
@@ -284,41 +320,106 @@ def _firmado(tipo: str, nombre: str, contenido: bytes) -> "tuple[bytes, Juicio] 
         raise ErrorDeEntrada(error.falla(nombre)) from None
 
 
-def _por_acta(
-    tipo: str,
-    contenido: bytes,
-    constancia: "Constancia | None",
-    juicio: "Juicio | None",
-    fecha: date | None,
-) -> "Certificado":
+def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, fecha: date | None) -> "Certificado":
+    """El de un acta sola; ``ErrorDeEntrada`` si no lo nombra."""
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
-    from paac_reportes.prueba.certificado import IDENTICO, Certificado
+    from paac_reportes.prueba.certificado import Certificado
 
+    if en_acta.ajeno is not None:
+        raise ErrorDeEntrada(en_acta.ajeno)
     return Certificado(
-        veredicto=IDENTICO if juicio is None else juicio.veredicto,
-        diferencias=juicio.diferencias if juicio else (),
-        reparos=juicio.reparos if juicio else (),
+        veredicto=en_acta.juicio.veredicto,
+        diferencias=en_acta.juicio.diferencias,
+        reparos=en_acta.juicio.reparos,
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
-        sha256_de_los_datos=constancia.datos if constancia else None,
-        constancia=constancia,
+        sha256_de_los_datos=en_acta.constancia.datos if en_acta.constancia else None,
+        constancia=en_acta.constancia,
+        pruebas=(en_acta.prueba,),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
         fecha=fecha,
+        avisos=en_acta.avisos,
     )
+
+
+def _con_los_dos(
+    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte
+) -> "Certificado":
+    """El de hacerlo otra vez, si además el acta lo nombra y dice que salió de lo mismo."""
+    from paac_reportes.prueba.acta import huella_del_codigo
+    from paac_reportes.prueba.certificado import (
+        IDENTICO,
+        NO_SE_PUEDE_AFIRMAR,
+        Juicio,
+        Reparo,
+        el_peor,
+    )
+
+    juicio, explica = en_acta.juicio, tuple[Reparo, ...]()
+    if en_acta.registro is not None and (
+        otros := tuple(_no_coincide(en_acta.registro, hecho_de_nuevo, certificado.tipo))
+    ):
+        veredicto = el_peor(juicio.veredicto, NO_SE_PUEDE_AFIRMAR)
+        juicio = Juicio(veredicto, juicio.diferencias, (*otros, *juicio.reparos))
+    suya = en_acta.registro.huella if en_acta.registro is not None else None
+    if certificado.veredicto != IDENTICO and suya not in {None, huella_del_codigo()}:
+        explica = (Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél"),)
+    prueba = attrs.evolve(en_acta, juicio=juicio).prueba
+    return attrs.evolve(
+        certificado,
+        veredicto=el_peor(juicio.veredicto, certificado.veredicto),
+        constancia=en_acta.constancia,
+        pruebas=(prueba, *certificado.pruebas),
+        diferencias=tuple(dict.fromkeys((*certificado.diferencias, *juicio.diferencias))),
+        reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos, *explica))),
+        avisos=(*en_acta.avisos, *certificado.avisos),
+    )
+
+
+def _no_coincide(registro: "Hecho", hecho_de_nuevo: Reporte, tipo: str) -> "Iterator[Reparo]":
+    """Lo que el acta dice de dónde salió, y no es lo que se dio para hacerlo otra vez."""
+    from paac_reportes.prueba.acta import hecho_de, renglon_de
+    from paac_reportes.prueba.certificado import Reparo
+
+    dado = hecho_de(renglon_de(acta_de(hecho_de_nuevo, [tipo], registro.clave)))
+    for cual, que in {"datos": "los datos", "forma": "la forma"}.items():
+        suya, otra = getattr(registro, cual), getattr(dado, cual)
+        if suya is None:
+            yield Reparo("acta", f"no dice {que} de que salió, y con lo que se dio no se compara")
+        elif suya != otra:
+            motivo = f"dice que {que} son otros" if cual == "datos" else "dice que la forma es otra"
+            con = registro.versiones.get("paac-reportes", "?")
+            explica = f"; la escribió paac-reportes {con}" * (
+                cual == "forma" and con != __version__
+            )
+            yield Reparo(
+                "acta", f"{motivo}: {suya[:16]}…, y la de lo que se dio es {otra[:16]}…{explica}"
+            )
+    if registro.corte != dado.corte:
+        yield Reparo(
+            "acta", f"dice corte {registro.corte or 'ninguno'}, y aquí es {dado.corte or 'ninguno'}"
+        )
+    no_deciden = {"tipos", "contar_paginas"} | ({"con_datos"} if tipo != "pdf" else set())
+    for clave in sorted({*registro.opciones, *dado.opciones} - no_deciden):
+        suya, otra = (uno.opciones.get(clave, False) for uno in (registro, dado))
+        if suya != otra:
+            yield Reparo(
+                "acta",
+                f"dice que la opción «{clave}» fue {mostrar(suya)}, y aquí es {mostrar(otra)}",
+            )
 
 
 # ------------------------------------------------------------------ haciéndolo otra vez
 
 
 def _contra(
-    pedir: "partial[Reporte]", tipo: str, nombre: str, contenido: bytes, fecha: date | None
+    pedido: Reporte, tipo: str, nombre: str, contenido: bytes, fecha: date | None
 ) -> "Certificado":
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.acta import huella_de_datos, versiones_de
-    from paac_reportes.prueba.certificado import Certificado
+    from paac_reportes.prueba.certificado import Certificado, Prueba
 
-    pedido = pedir()
     juicio, avisos = _juicio(pedido, tipo, nombre, contenido)
     if juicio.veredicto != "identico" and pedido.contar_paginas and tipo == "docx":
         # Se pudo escribir donde no se cuentan las páginas de su tabla de contenido.
@@ -328,8 +429,11 @@ def _contra(
     reparos = juicio.reparos
     if juicio.veredicto != "identico":
         reparos = (*reparos, *_lo_explica(pedido, tipo, contenido, versiones))
+    corte = f"corte {pedido.corte}" if pedido.corte else "sin corte"
+    de_que = f"{pedido.formato.codigo}, {corte}"
     return Certificado(
         veredicto=juicio.veredicto,
+        pruebas=(Prueba(con="datos", veredicto=juicio.veredicto, dice=de_que),),
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
         sha256_de_los_datos=huella_de_datos(pedido.contenido),

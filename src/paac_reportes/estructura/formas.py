@@ -543,12 +543,20 @@ def _con_relleno(clase: Any, valores: dict[str, object], ruta: str, fallas: list
 def _claves_desconocidas(
     datos: Mapping[Any, object], campos: Iterable[str], ruta: str
 ) -> Iterable[Falla]:
-    for clave in datos:
+    ajenas = [clave for clave in datos if clave not in campos]
+    for clave in ajenas[:_DICHAS]:
         if not isinstance(clave, str):
             yield inesperado(ruta, "una clave de texto", clave)
-        elif clave not in campos:
+        else:
             lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
             yield Falla("dato_desconocido", lugar, _clave_desconocida(clave, tuple(campos)))
+    if (otras := len(ajenas) - _DICHAS) > 0:
+        dicho = f"y otras {otras} claves desconocidas" if otras > 1 else "y otra clave desconocida"
+        yield Falla("dato_desconocido", ruta, dicho)
+
+
+_DICHAS = 20
+"""Las claves desconocidas de un objeto que se dicen: con más, no es uno de los nuestros."""
 
 
 @functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas

@@ -9,10 +9,11 @@ import json
 import platform
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from importlib import metadata
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -27,6 +28,8 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from paac_reportes.prueba.llaves import Firmante
 
 VERSION = 1
@@ -65,6 +68,9 @@ class Hecho:
     """La de Python y las de lo que decide los bytes de esos tipos."""
     fuentes: dict[str, str] = attrs.Factory(dict)
     """En un PDF o una imagen, el sha256 del archivo de cada fuente que piden sus estilos."""
+    huella: str | None = None
+    """sha256 del código de la biblioteca que lo escribió; ``None`` si el registro es de antes de
+    anotarlo, o no se escribió nada."""
     de_antes: bool = attrs.field(default=False, eq=False)
     """Si ya estaba hecho, igual y entero, y no se volvió a hacer; no va en el diario."""
 
@@ -134,6 +140,29 @@ def _de_json(datos: object, demas: Any) -> str:
         datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
     )
     return huella(texto.encode("utf-8", "backslashreplace"))
+
+
+@functools.cache
+def huella_del_codigo() -> str:
+    """La de la biblioteca que está corriendo: cada archivo suyo, con su nombre y lo que trae.
+
+    Los formatos no, que cada uno lleva la suya.
+    """
+    lineas = sorted(_archivos_de(files("paac_reportes"), ""))
+    return huella("\n".join(lineas).encode())
+
+
+def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
+    for uno in carpeta.iterdir():
+        suyo = f"{lugar}{uno.name}"
+        if uno.is_dir() and uno.name not in _NO_SON_CODIGO:
+            yield from _archivos_de(uno, f"{suyo}/")
+        elif uno.name.endswith(_CODIGO):
+            yield f"{huella(uno.read_bytes())}  {suyo}"
+
+
+_CODIGO = (".py", ".json", ".j2", ".js")
+_NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 
 
 # ------------------------------------------------------------------ versiones
@@ -261,6 +290,7 @@ def _hecho(dicho: Mapping[str, Any]) -> Hecho:
         opciones=dict(dicho["opciones"].items()),
         versiones=_textos(dicho["versiones"]),
         fuentes=_textos(dicho["fuentes"]),
+        huella=_texto_o_nada(dicho.get("huella")),
     )
 
 

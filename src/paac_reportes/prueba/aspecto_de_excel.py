@@ -7,6 +7,7 @@ from typing import Any
 from paac_reportes.opc.visto import letras
 from paac_reportes.opc.xml import Elemento, R, S, hijo
 from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
+from paac_reportes.sistema import IlegibleError
 
 _EN_LETRAS, _EN_PUNTOS, _EN_PULGADAS, _EN_EMU, _EN_DIBUJO = 0.1, 0.3, 0.005, 6000.0, 0.5
 _INTERNOS = frozenset({"_xlnm._FilterDatabase"})
@@ -255,17 +256,27 @@ class _Hoja:
             yield Anotado(f"{self._lugar}, celda {uno.get('ref')}", "enlace", destino)
 
     def _tablas(self) -> Iterator[Anotado]:
-        for una in self._piezas.relaciones(self._parte).values():
-            if una.clase == "table":
-                tabla = self._piezas.raiz(una.destino)
-                columnas = [columna.get("name") for columna in tabla.iter(f"{S}tableColumn")]
-                yield Anotado(self._lugar, "tabla", (tabla.get("ref"), columnas))
+        for destino in self._usadas("table", f"{S}tableParts/{S}tablePart"):
+            tabla = self._piezas.raiz(destino)
+            columnas = [columna.get("name") for columna in tabla.iter(f"{S}tableColumn")]
+            yield Anotado(self._lugar, "tabla", (tabla.get("ref"), columnas))
+
+    def _usadas(self, clase: str, camino: str) -> Iterator[str]:
+        """Las partes que la hoja usa: la que guarda y no nombra nadie la ve."""
+        relaciones = self._piezas.relaciones(self._parte)
+        for uno in self._raiz.iterfind(camino):
+            nombrada = relaciones[uno.get(f"{R}id", "")]
+            if nombrada.clase != clase:
+                raise IlegibleError("archivo_danado", f"«{self._parte}» usa otra cosa de {clase}")
+            yield nombrada.destino
 
     def _dibujos(self) -> Iterator[Anotado]:
-        suya = self._piezas.de_clase(self._parte, "drawing")
-        if suya is None:
-            return
-        for numero, ancla in enumerate(self._piezas.raiz(suya), 1):
+        suyos = [
+            (suya, ancla)
+            for suya in self._usadas("drawing", f"{S}drawing")
+            for ancla in self._piezas.raiz(suya)
+        ]
+        for numero, (suya, ancla) in enumerate(suyos, 1):
             lugar = f"{self._lugar}, dibujo {numero}"
             yield Anotado(lugar, "imagen", self._piezas.imagen(ancla, suya))
             izquierda, arriba = self._esquina(ancla, "from")

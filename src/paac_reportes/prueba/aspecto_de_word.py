@@ -10,6 +10,7 @@ from typing import Any
 
 from paac_reportes.opc.xml import Elemento, R, W, hijo
 from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
+from paac_reportes.sistema import IlegibleError
 
 _VAL = f"{W}val"
 _NO_SE_VE = frozenset(
@@ -105,7 +106,10 @@ class _Estilos:
 
     def parrafo(self, clave: str | None, que: str) -> Pedido:
         """Lo de un estilo de párrafo, sobre lo de todos."""
-        return self._defecto[que] | self.solo(clave or self._primero.get("paragraph"), que)
+        suyo = clave or self._primero.get("paragraph")
+        if suyo in self._de and self._de[suyo].get(f"{W}type") != "paragraph":
+            raise IlegibleError("archivo_danado", f"el estilo «{suyo}» no es de párrafos")
+        return self._defecto[que] | self.solo(suyo, que)
 
     def solo(self, clave: str | None, que: str) -> Pedido:
         """Lo de un estilo, con lo que hereda."""
@@ -117,6 +121,8 @@ class _Estilos:
     def de_tabla(self, clave: str | None, que: str) -> Elemento | None:
         """Lo que dice de sus tablas el primero de su cadena que dice algo."""
         for uno in self._cadena(clave):
+            if uno.get(f"{W}type") != "table":
+                raise IlegibleError("archivo_danado", f"el estilo «{clave}» no es de tablas")
             suyo = hijo(uno, f"{W}tblPr", f"{W}{que}")
             if suyo is not None:
                 return suyo
@@ -126,6 +132,8 @@ class _Estilos:
         cadena: list[Elemento] = []
         while clave in self._de and self._de[clave] not in cadena:
             cadena.append(self._de[clave])
+            if cadena[-1].get(f"{W}type") != cadena[0].get(f"{W}type"):
+                raise IlegibleError("archivo_danado", f"el estilo «{clave}» es de otra clase")
             sobre = hijo(cadena[-1], f"{W}basedOn")
             clave = None if sobre is None else sobre.get(_VAL)
         return cadena
@@ -180,7 +188,10 @@ class _Parte:
                 yield from self._parrafo(bloque, f"{self._lugar}párrafo {self._parrafos}")
             elif bloque.tag == f"{W}tbl":
                 self._tablas += 1
-                yield from self._tabla(bloque, f"{self._lugar}tabla {self._tablas}")
+                lugar = f"{self._lugar}tabla {self._tablas}"
+                # Cada uno se nombra por su número: en qué orden van entre sí se anota aquí.
+                yield Anotado(lugar, "va después del párrafo", self._parrafos)
+                yield from self._tabla(bloque, lugar)
 
     def _parrafo(self, parrafo: Elemento, lugar: str) -> Iterator[Anotado]:
         propias = hijo(parrafo, f"{W}pPr")
@@ -202,6 +213,8 @@ class _Parte:
             yield Anotado(lugar, "letra del renglón", _sin_lo_corriente(letra | suya))
         for dibujo in parrafo.iter(f"{W}drawing"):
             yield from self._dibujo(dibujo, lugar)
+        marcas = {uno.get(f"{W}name", "") for uno in parrafo.iterfind(f"{W}bookmarkStart")}
+        yield Anotado(lugar, "marcadores", sorted(marcas))  # de qué fila es, y adónde se llega
 
     def _tramos(self, elemento: Elemento, letra: Pedido, enlace: str) -> Iterator[Tramo]:
         """Lo que dice, con su letra; un campo, con su orden y lo que muestra."""
@@ -270,9 +283,9 @@ class _Parte:
             propias = hijo(celda, f"{W}tcPr")
             pide = _pedido(propias)
             abarca = int(pide.pop("gridSpan", "1"))
-            hasta = min(desde + abarca, len(bordes) - 1)
-            yield Anotado(sitio, "desde", Medida(bordes[desde], _EN_TWIPS))
-            yield Anotado(sitio, "hasta", Medida(bordes[hasta], _EN_TWIPS))
+            ultimo = len(bordes) - 1
+            yield Anotado(sitio, "desde", Medida(bordes[min(desde, ultimo)], _EN_TWIPS))
+            yield Anotado(sitio, "hasta", Medida(bordes[min(desde + abarca, ultimo)], _EN_TWIPS))
             ancho = float(pide.pop("tcW.w", "0"))
             yield Anotado(sitio, "ancho", Medida(ancho, _EN_TWIPS))
             baja = hijo(propias, f"{W}vMerge") if propias is not None else None
@@ -281,12 +294,17 @@ class _Parte:
             yield Anotado(sitio, "sigue la de arriba", sigue)
             yield Anotado(sitio, "baja", baja is not None)
             yield Anotado(sitio, "celda", _sin_lo_corriente(pide))
-            desde = hasta
-            for orden, parrafo in enumerate(celda.iterfind(f"{W}p"), 1):
-                suyo = sitio if orden == 1 else f"{sitio}, renglón {orden}"
-                yield from self._parrafo(parrafo, suyo)
-            for anidada in celda.iterfind(f"{W}tbl"):
-                yield from self._tabla(anidada, f"{sitio}, tabla")
+            desde += abarca
+            renglones = 0
+            for bloque in celda:
+                if bloque.tag == f"{W}p":
+                    renglones += 1
+                    suyo = sitio if renglones == 1 else f"{sitio}, renglón {renglones}"
+                    yield from self._parrafo(bloque, suyo)
+                elif bloque.tag == f"{W}tbl":
+                    yield Anotado(f"{sitio}, tabla", "va después del renglón", renglones)
+                    yield from self._tabla(bloque, f"{sitio}, tabla")
+        yield Anotado(lugar, "columnas sin celda", len(bordes) - 1 - desde)
 
 
 class _Campo:

@@ -70,6 +70,15 @@ _TITULOS = {
 }
 
 
+_DE_MEJOR_A_PEOR: tuple[Veredicto, ...] = (IDENTICO, DICE_LO_MISMO, NO_SE_PUEDE_AFIRMAR, DISTINTO)
+_PASAN = frozenset({IDENTICO, DICE_LO_MISMO})
+
+
+def el_peor(*veredictos: Veredicto) -> Veredicto:
+    """El de quien pide varias pruebas: han de pasar todas."""
+    return max(veredictos, key=_DE_MEJOR_A_PEOR.index)
+
+
 @clases.frozen
 class Reparo:
     """Algo por lo que no se puede afirmar que un archivo diga lo mismo, y dónde."""
@@ -104,8 +113,39 @@ class Constancia:
     """La huella de los datos con que se emitió."""
     forma: str | None
     """La del formato."""
+    huella: str | None = None
+    """La del código que lo escribió; ``None`` si el acta es de antes de anotarla."""
+    trae_firma: bool = False
     firma_comprobada: bool
     """Si la firma del acta es de la llave pública que se dio."""
+
+    @property
+    def sin_comprobar(self) -> bool:
+        """Si trae una firma y no se dio con qué comprobarla."""
+        return self.trae_firma and not self.firma_comprobada
+
+
+@clases.frozen(kw_only=True)
+class Prueba:
+    """Una de las que se pidieron de un archivo, y qué dio; si son dos, han de pasar las dos."""
+
+    con: Literal["acta", "datos"]
+    """El acta que lo nombra, o hacerlo otra vez con sus datos y su forma."""
+    veredicto: Veredicto
+    dice: str
+    """De qué acta, o de qué formato y corte."""
+
+    @property
+    def pasa(self) -> bool:
+        """Si es idéntico o dice lo mismo."""
+        return self.veredicto in _PASAN
+
+    def __str__(self) -> str:
+        return f"con {_CON[self.con]}, {_TITULOS[self.veredicto]} ({self.dice})"
+
+
+_CON = {"acta": "el acta", "datos": "los datos y la forma"}
+SIN_COMPROBAR: Final = "trae firma y no se comprobó"
 
 
 @clases.frozen(kw_only=True)
@@ -122,7 +162,9 @@ class Certificado(SeMuestra):
     De los que se publican, si se verificó lo publicado: quien sólo los tiene a ellos lo repite.
     """
     constancia: Constancia | None = None
-    """La del acta, si por ella se sabe."""
+    """La del acta, si se dio y lo nombra."""
+    pruebas: tuple[Prueba, ...] = ()
+    """Cada una de las que se pidieron: con el acta, con los datos y la forma, o las dos."""
     version: str
     """La de la biblioteca."""
     version_contrato: int
@@ -148,7 +190,7 @@ class Certificado(SeMuestra):
     @property
     def pasa(self) -> bool:
         """Si es idéntico o dice lo mismo."""
-        return self.veredicto in {IDENTICO, DICE_LO_MISMO}
+        return self.veredicto in _PASAN
 
     def _cuadro(self) -> Cuadro:
         """El veredicto, por qué, y de qué."""
@@ -171,7 +213,11 @@ class Certificado(SeMuestra):
                 f" {self.revisado.quedan} se dejaron y {self.revisado.se_omiten} se omitieron."
             )
         if self.constancia is not None:
-            notas.append(f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}.")
+            firma = f"; {SIN_COMPROBAR}" if self.constancia.sin_comprobar else ""
+            emitido = f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}"
+            notas.append(f"{emitido}{firma}.")
+        if len(self.pruebas) > 1:
+            notas += [f"{prueba}."[:1].upper() + f"{prueba}."[1:] for prueba in self.pruebas]
         notas.append(
             f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
             f" Avisos: {len(self.avisos)}."

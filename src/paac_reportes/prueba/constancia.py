@@ -30,8 +30,8 @@ class Actas:
     """De los demás renglones, por qué no se cree en cada uno."""
     firma_comprobada: bool
     """Si se dio una llave pública: entonces la firma de cada uno es de ella."""
-    hay_firmas: bool
-    """Si alguno trae firma, comprobada o no."""
+    firmados: tuple[Hecho, ...] = ()
+    """Los que traen firma, comprobada o no."""
 
     def de(self, huella: str) -> tuple[Hecho, str] | None:
         """El último registro de un archivo, por su sha256, y cómo se llamaba al emitirlo.
@@ -46,6 +46,10 @@ class Actas:
         if self.fallas:
             raise ErrorDeEntrada(self.fallas)
         return None
+
+    def trae_firma(self, hecho: Hecho) -> bool:
+        """Si ese registro vino firmado."""
+        return any(uno is hecho for uno in self.firmados)
 
     def ajeno(self, nombre: str) -> Falla:
         """La falla de un archivo que no está aquí, llamado ``nombre``."""
@@ -70,7 +74,7 @@ def leer_actas(contenido: bytes, nombre: str, clave_publica: bytes | None = None
     se pide comprobar la firma y falta cryptography.
     """
     llave = None if clave_publica is None else comprobante(clave_publica, "clave_publica")
-    hechos, fallas, hay_firmas = list[Hecho](), list[Falla](), False
+    hechos, fallas, firmados = list[Hecho](), list[Falla](), list[Hecho]()
     for lugar, renglon in _renglones(contenido, nombre):
         try:
             registro = dicho_en(renglon)
@@ -78,7 +82,7 @@ def leer_actas(contenido: bytes, nombre: str, clave_publica: bytes | None = None
         except RenglonIlegibleError as error:
             fallas.append(Falla(error.codigo, lugar, f"no sirve de acta: {error}"))
         else:
-            hay_firmas = hay_firmas or FIRMA in registro
+            firmados += hechos[-1:] if FIRMA in registro else ()
     if not hechos:
         raise ErrorDeEntrada(fallas or [Falla("acta_danada", nombre, "no trae ningún acta")])
     return Actas(
@@ -86,7 +90,7 @@ def leer_actas(contenido: bytes, nombre: str, clave_publica: bytes | None = None
         hechos=tuple(hecho for hecho in hechos if hecho.falla is None),
         fallas=tuple(fallas),
         firma_comprobada=llave is not None,
-        hay_firmas=hay_firmas,
+        firmados=tuple(firmados),
     )
 
 

@@ -102,7 +102,9 @@ def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) ->
 
 
 Dichos = list[tuple[str, str]]
-"""Cada texto fuera de las tablas, con su lugar."""
+"""Los textos que van seguidos fuera de las tablas, con su lugar."""
+Sitio = tuple[str, str]
+"""De qué parte, y tras cuál tabla de ella."""
 
 
 def _textos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
@@ -111,34 +113,38 @@ def _textos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
         (unos, esperadas), (otros, halladas) = _se_lee(debido), _se_lee(traido)
     except ErrorDeEntrada as error:
         raise IlegibleError(error.fallas[0].codigo, error.fallas[0].mensaje) from None
-    yield from _de_textos(unos, otros)
+    for sitio in dict.fromkeys((*unos, *otros)):
+        yield from _de_textos(unos.get(sitio, []), otros.get(sitio, []), sitio[1])
     for lugar in dict.fromkeys((*esperadas, *halladas)):
         esperado, hallado = esperadas.get(lugar), halladas.get(lugar)
         if esperado != hallado and (esperado or hallado):
             yield Diferencia(lugar, esperado, hallado)
 
 
-def _de_textos(unos: Dichos, otros: Dichos) -> Iterator[Diferencia]:
+def _de_textos(unos: Dichos, otros: Dichos, tras: str) -> Iterator[Diferencia]:
     """Uno junto a otro por su orden; los párrafos en blanco separan, y no se leen."""
+    donde = f", después de la {tras}" if tras else ""
     parejas = SequenceMatcher(None, [t for _, t in unos], [t for _, t in otros], autojunk=False)
     for como, desde, hasta, desde_otro, hasta_otro in parejas.get_opcodes():
         if como != "equal":
             suyos, ajenos = unos[desde:hasta], otros[desde_otro:hasta_otro]
             for uno, otro in zip_longest(suyos, ajenos):
                 lugar, _ = uno or otro or ("", "")
-                yield Diferencia(lugar, uno and uno[1], otro and otro[1])
+                yield Diferencia(f"{lugar}{donde}", uno and uno[1], otro and otro[1])
 
 
-def _se_lee(contenido: bytes) -> tuple[Dichos, dict[str, str]]:
-    """Los textos de fuera de las tablas, y cada celda por su lugar."""
-    sueltos: Dichos = []
+def _se_lee(contenido: bytes) -> tuple[dict[Sitio, Dichos], dict[str, str]]:
+    """Los textos que van antes de la primera tabla y tras cada una, y cada celda por su lugar."""
+    sueltos: defaultdict[Sitio, Dichos] = defaultdict(list)
     celdas: dict[str, str] = {}
     for parte in ver(io.BytesIO(contenido)).partes:
+        tras = ""
         for bloque in parte.bloques:
             if not isinstance(bloque, TablaVista):
                 if bloque.texto.strip():
-                    sueltos.append((bloque.lugar, bloque.texto))
+                    sueltos[parte.nombre, tras].append((bloque.lugar, bloque.texto))
                 continue
+            tras = bloque.lugar
             for fila, suyas in enumerate(bloque.filas):
                 for columna, celda in enumerate(suyas):
                     if celda is not None and (celda.fila, celda.columna) == (fila, columna):
@@ -237,11 +243,20 @@ def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
                 lado[numero] if numero < len(lado) else _AUSENTE for lado in (esperado, hallado)
             )
             yield from _de_dato(f"{ruta}[{numero}]", uno, otro)
-    elif type(esperado) is not type(hallado) or esperado != hallado:
+    elif not _es_el_mismo(esperado, hallado):
         yield Diferencia(ruta or "archivo", _escrito(esperado), _escrito(hallado))
 
 
 _AUSENTE = object()
+
+
+def _es_el_mismo(esperado: Any, hallado: Any) -> bool:
+    """De dos números, si valen lo mismo; de dos textos, si son el mismo a la letra."""
+    clases = {type(esperado), type(hallado)}
+    return (len(clases) == 1 or clases == _NUMEROS) and bool(esperado == hallado)
+
+
+_NUMEROS = {int, Decimal}
 
 
 def _escrito(valor: Any) -> str | None:

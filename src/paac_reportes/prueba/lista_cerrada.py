@@ -10,13 +10,13 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
-from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import Elemento, arbol
+from paac_reportes.prueba.coherencia import Nombrado, incoherencias, local
 
 CUALQUIERA = "*"
 _RAIZ = ""
@@ -71,14 +71,6 @@ _DE_TODOS = frozenset(
 )
 
 
-@clases.frozen
-class Nombrado:
-    """Algo que trae un archivo y no está en la lista."""
-
-    lugar: str
-    que: str
-
-
 def clase_de_parte(nombre: str) -> str:
     """El nombre de una parte sin lo que la numera: ``xl/worksheets/sheet#.xml``."""
     return re.sub(r"\d+", "#", nombre)
@@ -96,15 +88,33 @@ def lista(tipo: str) -> Mapping[str, Any]:
 def fuera_de_lista(tipo: str, partes: Mapping[str, bytes]) -> Iterator[Nombrado]:
     """Todo lo de unas partes que no está en la lista de su tipo."""
     de_todas = lista(tipo)
+    clases_de = _clases_de(partes)
     for nombre, contenido in partes.items():
         clase = clase_de_parte(nombre)
         if clase not in de_todas:
             yield Nombrado(nombre, "una parte que ni esta biblioteca ni LibreOffice escriben")
-        elif (suya := de_todas[clase]) is not None:
+            continue
+        if clases_de(nombre) != lista("clases")[clase]:
+            yield Nombrado(nombre, f"una parte que se dice de otra clase: {clases_de(nombre)}")
+        if (suya := de_todas[clase]) is not None:
             raiz = arbol([contenido], nombre, Presupuesto())
             yield from dict.fromkeys(_de_parte(nombre, raiz, suya))
+            yield from dict.fromkeys(incoherencias(nombre, raiz))
             if nombre.endswith(".rels"):
                 yield from _de_relaciones(nombre, raiz, partes)
+
+
+def _clases_de(partes: Mapping[str, bytes]) -> Callable[[str], str | None]:
+    """De qué clase se dice que es cada parte: por su nombre o, si no, por cómo termina."""
+    dichas: dict[str, str | None] = {}
+    for una in arbol([partes.get(_CLASES, b"<nada/>")], _CLASES, Presupuesto()):
+        clave = una.get("PartName") or f".{una.get('Extension', '')}"
+        # De la que se dice dos veces, cada programa cree la suya.
+        dichas[clave] = None if clave in dichas else una.get("ContentType")
+    return lambda parte: dichas.get(f"/{parte}", dichas.get(f".{parte.rpartition('.')[2]}"))
+
+
+_CLASES = "[Content_Types].xml"
 
 
 def _de_relaciones(nombre: str, raiz: Elemento, partes: Mapping[str, bytes]) -> Iterator[Nombrado]:
@@ -148,6 +158,9 @@ def _de_parte(nombre: str, raiz: Elemento, suya: Mapping[str, Any]) -> Iterator[
             uno = suya.get(f"{nombre_de(elemento.tag)}>{hijo}")
             if uno is not None and cuantas > 1 and not uno["varias"]:
                 yield Nombrado(nombre, f"dos <{hijo}> donde va uno, en <{local(elemento)}>")
+        for hijo in admitido["con"]:
+            if hijo not in veces:
+                yield Nombrado(nombre, f"falta <{hijo}> en <{local(elemento)}>")
         yield from _en_desorden(nombre, elemento, admitido["orden"])
 
 
@@ -193,11 +206,6 @@ def nombre_de(etiqueta: str) -> str:
 def _corto(espacio: str) -> str:
     comunes = lista("espacios")
     return str(comunes.get(espacio, espacio))
-
-
-def local(elemento: Elemento) -> str:
-    """Su nombre sin el espacio."""
-    return str(elemento.tag).rpartition("}")[2]
 
 
 def se_compara(tipo: str, elemento: str, atributo: str) -> bool:

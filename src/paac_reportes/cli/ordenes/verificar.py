@@ -35,6 +35,8 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.comprobar import Certificado, Verificado
 
+_SIN_COMPROBAR = "firma_sin_comprobar"
+"""De lo que el certificado avisa, lo que cambia cuánto vale."""
 _DICHAS = 100
 """Las diferencias que se dicen por stderr; las demás están en el certificado."""
 
@@ -52,7 +54,8 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--acta",
         metavar="ACTA",
-        help="el acta con que se emitió, o el diario de un lote: basta con ella",
+        help="el acta con que se emitió, o el diario de un lote: basta con ella; con --contra, han"
+        " de pasar los dos",
     )
     orden.add_argument(
         "--clave-publica",
@@ -174,7 +177,11 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
 
 
 def _decir(archivo: str, certificado: "Certificado") -> None:
-    """Por qué no pasa."""
+    """Qué dio cada prueba, si se pidieron dos, y por qué no pasa."""
+    decir_avisos(aviso for aviso in certificado.avisos if aviso.codigo == _SIN_COMPROBAR)
+    if len(certificado.pruebas) > 1:
+        for prueba in certificado.pruebas:
+            (decir if prueba.pasa else decir_falla)(f"{nombre_de(archivo)}: {prueba}")
     if certificado.pasa:
         return
     dichas = [*certificado.diferencias, *certificado.reparos]

@@ -49,7 +49,7 @@ _DICE_SUBCOMPONENTE = re.compile(r"subcomponente\s*[:–—-]\s*(.+)", re.IGNORE
 _DICE_DEPENDENCIA = re.compile(
     r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
 )
-_CONTINUA = re.compile(r"\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
+_CONTINUA = re.compile(r"(?<!\s)\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
 _ENTIDAD = re.compile(
     r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit)\b",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ _CON_NOMBRE = re.compile(
     r"\s+del?\s+[^|\n:;]+?)\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
     re.IGNORECASE,
 )
-_NIT = re.compile(r"\bnit\.?\s*:?\s*(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
+_NIT = re.compile(r"\bnit\.?\s*(?::\s*)?(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
 _VIGENCIA = re.compile(
     r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
 )
