@@ -245,6 +245,7 @@ SALEN = {
         "Cumplimiento",
         "Falta",
         "PorRevisar",
+        "Prueba",
         "Reparo",
         "Revisado",
         "FechaProgramada",

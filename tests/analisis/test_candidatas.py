@@ -10,8 +10,8 @@ from paac_reportes.analisis.emparejamiento import (
     en_orden,
     parecido,
     por_palabras,
-    tramos_cambiados,
 )
+from paac_reportes.analisis.tramos import tramos_cambiados
 from paac_reportes.textos.plano import en_plano
 
 

@@ -59,7 +59,7 @@ def dicho(contenido: bytes) -> str:
         (comprimir({"ppt/presentation.xml": "<p/>"}), "es una presentación de PowerPoint (.pptx)"),
         (comprimir({"libros/plan.xlsx": b"PK"}), "es un .zip que trae adentro «libros/plan.xlsx»"),
         (comprimir({"leame.txt": "hola"}), "es un archivo comprimido (.zip) que no es de Office"),
-        (comprimir({"datapackage.json": "{}"}), "es un paquete de datos (.zip); el plan es el"),
+        (comprimir({"datapackage.json": "{}"}), "es un paquete de datos (.zip); extraiga y use el"),
         (comprimir({}), "es un archivo comprimido (.zip) que no es de Office"),
     ],
 )  # fmt: skip

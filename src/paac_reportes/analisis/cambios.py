@@ -16,7 +16,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.emparejamiento import (
     PARECIDO,
-    Operacion,
     Paso,
     casar,
     como_dato,
@@ -24,9 +23,9 @@ from paac_reportes.analisis.emparejamiento import (
     parecidas,
     por_palabras,
     redaccion_del_texto,
-    tramos_cambiados,
 )
 from paac_reportes.analisis.redaccion import Redaccion
+from paac_reportes.analisis.tramos import Operacion, tramos_cambiados
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO

@@ -1,8 +1,8 @@
 """Qué fila de un plan es cuál en otro: por lo que dicen, que los códigos cambian cada año.
 
-De lo simple a lo entero: qué palabras cambiaron de un texto a otro; cuánto se parecen dos textos;
-qué textos vale la pena comparar, sin mirar todos contra todos; cómo se casan los elementos de dos
-listas, paso a paso; y, con eso y con los lugares ya casados (``lugares``), ``emparejar``.
+De lo simple a lo entero: cuánto se parecen dos textos; qué textos vale la pena comparar, sin mirar
+todos contra todos; cómo se casan los elementos de dos listas, paso a paso; y, con eso y con los
+lugares ya casados (``lugares``), ``emparejar``.
 """
 
 import functools
@@ -12,8 +12,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, takewhile
-from typing import Literal, Protocol, TypeVar
+from itertools import chain
+from typing import Protocol, TypeVar
 
 import attrs
 from rapidfuzz.distance import Indel
@@ -37,56 +37,6 @@ from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 from paac_reportes.textos.plano import en_plano
-
-Operacion = Literal["igual", "quitó", "puso"]
-
-_CUADRO = 10**9
-"""Desde este producto de largos, hallar todo lo que sigue igual pide demasiada memoria."""
-
-
-Tramo = tuple[Operacion, str]
-
-
-def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[Tramo]:
-    """Los tramos de dos textos: lo que sigue igual, lo que se quitó y lo que se puso.
-
-    Lo que se quitó va antes de lo que se puso en su lugar. De dos textos enormes sólo se busca en
-    qué empiezan y en qué terminan iguales.
-    """
-    i = k = 0
-    for j, m, largo in _iguales(antes, despues):
-        yield from _tramo("quitó", antes[i:j])
-        yield from _tramo("puso", despues[k:m])
-        i, k = j + largo, m + largo
-        yield from _tramo("igual", antes[j:i])
-
-
-def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:
-    if palabras:
-        yield operacion, " ".join(palabras)
-
-
-def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Dónde empieza en cada uno lo que es igual, y cuánto mide; el último, vacío, es el final."""
-    if len(antes) * len(despues) < _CUADRO:
-        numeros: dict[str, int] = {}
-        viejas, nuevas = (
-            [numeros.setdefault(palabra, len(numeros)) for palabra in lado]
-            for lado in (antes, despues)
-        )
-        for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
-            yield bloque.a, bloque.b, bloque.size
-        return
-    inicio = _mismas(zip(antes, despues, strict=False))
-    final = _mismas(zip(reversed(antes[inicio:]), reversed(despues[inicio:]), strict=False))
-    yield 0, 0, inicio
-    yield len(antes) - final, len(despues) - final, final
-    yield len(antes), len(despues), 0
-
-
-def _mismas(pares: Iterable[tuple[str, str]]) -> int:
-    return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))
-
 
 PARECIDO = 0.6
 """Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""

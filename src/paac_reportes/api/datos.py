@@ -249,7 +249,7 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
 
     comprobar_contenido(plan=plan)
     tablas = {una.en_abierto.tabla: una for una in tablas_de(tema_de(plan))}
-    if tabla is not None and tabla not in tablas:
+    if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         motivo = f"se esperaba {' o '.join(tablas)}, llegó {mostrar(tabla)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "tabla", motivo))
     return filas.filas_de(plan, tablas.get(tabla or ""))

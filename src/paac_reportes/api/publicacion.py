@@ -3,15 +3,16 @@
 import functools
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
+    from paac_reportes.api.salida import Destino
     from paac_reportes.libros.por_revisar import Respondida
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
@@ -111,8 +112,24 @@ def huella_de_lista(pedido: "Reporte", lista: "tuple[PorRevisar, ...]") -> str:
     )
 
 
-def lista_en_bytes(pedido: "Reporte", tipo: str) -> bytes:
-    """La lista, para responderla: en Excel o en JSON."""
+_DE_LA_LISTA = ("xlsx", "json")
+
+
+def guardar_lista(pedido: "Reporte", destinos: "Iterable[Destino]", tipo: str | None) -> None:
+    """La lista, para responderla, en cada destino o en ninguno."""
+    from paac_reportes.api.salida import guardar_bytes, tipo_de
+
+    if not pedido.publico:
+        motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
+    pares = [(destino, tipo or tipo_de(destino)) for destino in destinos]
+    for suyo in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
+        motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {suyo}"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
+    guardar_bytes([(destino, _en_bytes(pedido, suyo)) for destino, suyo in pares])
+
+
+def _en_bytes(pedido: "Reporte", tipo: str) -> bytes:
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor

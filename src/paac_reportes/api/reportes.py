@@ -30,6 +30,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_revisado,
     comprobar_si_no,
 )
+from paac_reportes.api.contenido import el_del_formato, que_se_puede
 from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -46,7 +47,7 @@ from paac_reportes.errores import (
     unir_ruta,
 )
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
-from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ _AL_PUBLICAR = "_publico"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18
 """Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
-_DE_LA_LISTA = ("xlsx", "json")
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
 
@@ -176,19 +176,9 @@ class Reporte(SeMuestra):
         Se entrega respondida en ``revisado``. Lanza ``ErrorDeEntrada`` si el reporte no es para
         publicar, y ``ErrorDeEntorno`` si no se puede escribir.
         """
-        from paac_reportes.api.publicacion import lista_en_bytes
+        from paac_reportes.api.publicacion import guardar_lista
 
-        if not self.publico:
-            motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
-            raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
-        tipos = [tipo or tipo_de(destino) for destino in destinos]
-        for suyo in tipos:
-            if suyo not in _DE_LA_LISTA:
-                motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {suyo}"
-                raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-        guardar_bytes(
-            [(uno, lista_en_bytes(self, de)) for uno, de in zip(destinos, tipos, strict=True)]
-        )
+        guardar_lista(self, destinos, tipo)
 
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
@@ -588,11 +578,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     hallado, de_formato = formato_para(formato, plantillas, entero, _el_ultimo(entero, corte))
-    dentro_de, contenido, del_contenido = _el_del_formato(entero, hallado)
+    dentro_de, contenido, del_contenido = el_del_formato(entero, hallado)
     elegido = _el_ultimo(contenido, corte)
     if contenido is not entero:  # la versión que rige es la de su corte
         hallado, de_formato = formato_para(formato, plantillas, contenido, elegido)
-    hallado = _que_se_puede(hallado, contenido)
+    hallado = que_se_puede(hallado, contenido)
     reducidas, resuelto, de_filas = reducir(filas, hallado)
     suyo, del_anterior = con_el_anterior(anterior, contenido, elegido, metodologia, hallado)
     pedido = Reporte(
@@ -625,49 +615,6 @@ def _entero(contenido: Any) -> Any:
 def _el_ultimo(contenido: Contenido, corte: date | None) -> date | None:
     """El corte que se pide o, si no, el último con seguimientos."""
     return corte or max(contenido.cortes(), default=None)
-
-
-def _el_del_formato(
-    contenido: Contenido, formato: "Formato"
-) -> tuple[str, Contenido, tuple[Aviso, ...]]:
-    """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
-
-    El que no lo trae sale en blanco, con su aviso.
-    """
-    if formato.de not in claves() or formato.de == tema_de(contenido).clave:
-        return "", contenido, ()
-    suyos = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
-    if formato.de in suyos:
-        campo, llevado = suyos[formato.de]
-        return campo, _con_su_entidad(llevado, contenido), ()
-    if not isinstance(contenido, Plan):
-        return "", contenido, ()
-    comunes = ("entidad", "vigencia", "regimen")
-    en_blanco = tema(formato.de).clase(**{cual: getattr(contenido, cual) for cual in comunes})
-    motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
-    (campo,) = tema_de(contenido).lleva
-    return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
-
-
-def _con_su_entidad(llevado: Any, quien: Contenido) -> Contenido:
-    """Con todo lo que dice de su entidad quien lo lleva, si es la misma."""
-    if llevado.entidad.nombre != quien.entidad.nombre:
-        return cast("Contenido", llevado)
-    return cast("Contenido", attrs.evolve(llevado, entidad=quien.entidad))
-
-
-def _que_se_puede(formato: "Formato", contenido: Contenido) -> "Formato":
-    """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
-
-    ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
-    """
-    if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
-        return formato
-    suyo = formato.de_un_mapa_solo if formato.de == "plan" else None
-    if suyo is None:
-        motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
-        raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
-    return suyo
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:

@@ -232,8 +232,8 @@ def nombra_lo_que_le_sigue(texto: str, inicio: int) -> bool:
 def nombra_lo_de_antes(texto: str, inicio: int, fin: int) -> bool:
     """Si lo que sigue al número dice que es de una cosa: «310… (contrato)», «310… es el radicado».
 
-    Con un guion, una coma o dos puntos, sólo si el renglón empieza por el número: «Rosa 310…,
-    contrato vigente» es de ella.
+    Con un guion o dos puntos, sólo si el renglón empieza por el número: «Rosa 310… - contrato
+    vigente» es de ella.
     """
     hallado = _DETRAS.match(texto, fin)
     if hallado is None:
@@ -243,7 +243,7 @@ def nombra_lo_de_antes(texto: str, inicio: int, fin: int) -> bool:
             return False
     palabra = sin_invisibles(unicodedata.normalize("NFD", hallado["cosa"].lower()))
     return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(
-        _DE_COSA | _COSAS_QUE_SE_NUMERAN | _LO_QUE_SE_ATIENDE | _SISTEMAS
+        _DE_COSA | _COSAS_QUE_SE_NUMERAN - {"documento"} | _LO_QUE_SE_ATIENDE | _SISTEMAS
     )
 
 
@@ -255,7 +255,7 @@ _DETRAS = re.compile(
     re.IGNORECASE,
 )
 _DETRAS_DE_UN_SIGNO = re.compile(
-    rf"\s?[-–—:,]\s{_COSA}(?!\s(?:n[uú]mero|n\.?[oº]\.?|nro\.?)?\s?\d)", re.IGNORECASE
+    rf"\s?[-–—:]\s{_COSA}(?!\s(?:n[uú]mero|n\.?[oº]\.?|nro\.?)?\s?\d)", re.IGNORECASE
 )
 _SISTEMAS = conjunto("secop sui siif orfeo suit sigep")
 """Donde algo se registra con su número."""

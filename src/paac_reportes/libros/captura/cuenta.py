@@ -10,8 +10,9 @@ import attrs
 
 from paac_reportes.lectura.cuenta import Escritos, avisos_de_lo_no_usado, cuenta_de
 from paac_reportes.lectura.leido import Leido
-from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro, hallar_tabla
+from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro
 from paac_reportes.libros.captura.recomendaciones import hallar_hoja
+from paac_reportes.libros.captura.tabla_del_libro import hallar_tabla
 from paac_reportes.modelo.temas import Contenido, Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 

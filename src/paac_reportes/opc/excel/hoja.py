@@ -342,9 +342,11 @@ class _Lectura:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
-        if self._recogido or self._formula:
+        dice_algo = bool(self._recogido or self._formula)
+        if dice_algo:
             self._poner_celda()
-        elif self._estilo:  # de la vacía no hay qué ver, sino hasta dónde llegan
+        # De la vacía, y de la que es un error, no hay qué ver sino hasta dónde llegan.
+        if self._estilo and (not dice_algo or self._clase == "e"):
             self._hoja.en_blanco[self._columna] = self._fila
 
     def _poner_celda(self) -> None:

@@ -1,0 +1,56 @@
+"""Qué palabras cambiaron de un texto a otro."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+Operacion = Literal["igual", "quitó", "puso"]
+
+_CUADRO = 10**9
+"""Desde este producto de largos, hallar todo lo que sigue igual pide demasiada memoria."""
+
+
+Tramo = tuple[Operacion, str]
+
+
+def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[Tramo]:
+    """Los tramos de dos textos: lo que sigue igual, lo que se quitó y lo que se puso.
+
+    Lo que se quitó va antes de lo que se puso en su lugar. De dos textos enormes sólo se busca en
+    qué empiezan y en qué terminan iguales.
+    """
+    i = k = 0
+    for j, m, largo in _iguales(antes, despues):
+        yield from _tramo("quitó", antes[i:j])
+        yield from _tramo("puso", despues[k:m])
+        i, k = j + largo, m + largo
+        yield from _tramo("igual", antes[j:i])
+
+
+def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:
+    if palabras:
+        yield operacion, " ".join(palabras)
+
+
+def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Dónde empieza en cada uno lo que es igual, y cuánto mide; el último, vacío, es el final."""
+    if len(antes) * len(despues) < _CUADRO:
+        numeros: dict[str, int] = {}
+        viejas, nuevas = (
+            [numeros.setdefault(palabra, len(numeros)) for palabra in lado]
+            for lado in (antes, despues)
+        )
+        for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
+            yield bloque.a, bloque.b, bloque.size
+        return
+    inicio = _mismas(zip(antes, despues, strict=False))
+    final = _mismas(zip(reversed(antes[inicio:]), reversed(despues[inicio:]), strict=False))
+    yield 0, 0, inicio
+    yield len(antes) - final, len(despues) - final, final
+    yield len(antes), len(despues), 0
+
+
+def _mismas(pares: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))

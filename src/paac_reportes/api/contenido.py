@@ -1,0 +1,55 @@
+"""De lo que llega, lo que un formato muestra: él mismo, o lo que lleva adentro."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.formato import Formato
+
+
+def el_del_formato(
+    contenido: Contenido, formato: "Formato"
+) -> tuple[str, Contenido, tuple[Aviso, ...]]:
+    """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
+
+    El que no lo trae sale en blanco, con su aviso.
+    """
+    if formato.de not in claves() or formato.de == tema_de(contenido).clave:
+        return "", contenido, ()
+    suyos = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
+    if formato.de in suyos:
+        campo, llevado = suyos[formato.de]
+        return campo, _con_su_entidad(llevado, contenido), ()
+    if not isinstance(contenido, Plan):
+        return "", contenido, ()
+    comunes = ("entidad", "vigencia", "regimen")
+    en_blanco = tema(formato.de).clase(**{cual: getattr(contenido, cual) for cual in comunes})
+    motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
+    (campo,) = tema_de(contenido).lleva
+    return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
+
+
+def _con_su_entidad(llevado: Any, quien: Contenido) -> Contenido:
+    """Con todo lo que dice de su entidad quien lo lleva, si es la misma."""
+    if llevado.entidad.nombre != quien.entidad.nombre:
+        return cast("Contenido", llevado)
+    return cast("Contenido", attrs.evolve(llevado, entidad=quien.entidad))
+
+
+def que_se_puede(formato: "Formato", contenido: Contenido) -> "Formato":
+    """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
+
+    ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
+    """
+    if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
+        return formato
+    suyo = formato.de_un_mapa_solo if formato.de == "plan" else None
+    if suyo is None:
+        motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
+        raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
+    return suyo

@@ -1,0 +1,237 @@
+"""La tabla de captura de una hoja: dónde empieza, en qué columna está cada dato y qué le falta."""
+
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.libros.captura.huellas import (
+    MARCA,
+    Identificacion,
+    leer_identificacion,
+    leer_marca,
+)
+from paac_reportes.libros.captura.tablas import (
+    ESCONDIDAS,
+    ColumnaDeCaptura,
+    TablaDeCaptura,
+    tablas_de,
+)
+from paac_reportes.modelo.temas import Tema
+from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
+from paac_reportes.textos.plano import en_plano
+
+FUERA_DE_LUGAR = "?"
+_LE_FALTA = (
+    "le falta la última celda, como cuando se elimina una y suben las de abajo: lo que dice pudo"
+    " quedar junto a otra fila, y cada reporte de la hoja es un conflicto. Si está junto a la fila"
+    " de que habla, tome el libro; si no, pida que lo pasen a un libro recién salido"
+)
+
+
+@clases.frozen(kw_only=True, eq=False)
+class TablaDeLibro:
+    """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
+
+    vista: TablaVista
+    rotulos: int
+    """Su fila de rótulos."""
+    tabla: TablaDeCaptura
+    lugares: Mapping[str, int]
+    """La columna de cada dato hallado."""
+    identificaciones: int | None
+    marcas: int | None
+    """La columna escondida que dice de qué fila es lo escrito; los libros de antes no la llevan."""
+    sobrantes: Mapping[int, str]
+    """Las columnas que el libro no llevaba, con su rótulo."""
+
+    def celda(self, fila: int, columna: int) -> CeldaVista | None:
+        """La de esa fila y esa columna."""
+        return self.vista.filas[fila][columna]
+
+    def es_formula(self, fila: int, columna: int) -> bool:
+        """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
+        return (fila, columna) in self.vista.formulas
+
+    def identificacion(self, fila: int) -> Identificacion | None:
+        """La que la fila lleva escondida."""
+        if self.identificaciones is None:
+            return None
+        celda = self.celda(fila, self.identificaciones)
+        return leer_identificacion(celda.texto) if celda else None
+
+    def es_nuestra(self, fila: int) -> bool:
+        """Si salió en el libro: lo dice algo escondido en ella."""
+        return self.identificacion(fila) is not None or (
+            self.marcas is not None
+            and (celda := self.celda(fila, self.marcas)) is not None
+            and leer_marca(celda.texto) is not None
+        )
+
+    def cortadas(self, ultima: int) -> Iterator[str]:
+        """Lo que se dice de las columnas abiertas que no llegan hasta la última fila.
+
+        Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
+        de abajo subieron. De un libro que perdió sus formatos no se sabe.
+        """
+        escondida = self.identificaciones
+        cerrada = None if escondida is None else self.celda(ultima, escondida)
+        if cerrada is None or not cerrada.destacada:
+            return
+        hasta = {
+            abierta.rotulo: max(
+                self.vista.en_blanco.get(columna, -1),
+                max((n for n in range(ultima + 1) if self._dice(n, columna)), default=-1),
+            )
+            for abierta in self.tabla.abiertas
+            if (columna := self.lugares.get(abierta.dato)) is not None
+        }
+        if any(fila >= ultima for fila in hasta.values()):
+            for rotulo in (rotulo for rotulo, fila in hasta.items() if fila < ultima):
+                yield f"a la columna {mostrar(rotulo)} {_LE_FALTA}"
+
+    def _dice(self, fila: int, columna: int) -> bool:
+        celda = self.celda(fila, columna)
+        return celda is not None and bool(celda.texto.strip())
+
+    def marca(self, fila: int) -> str | None:
+        """La que va con lo escrito en ella; la que no está en su columna no es de ninguna fila."""
+        if self.marcas is None:
+            return None
+        for numero, celda in enumerate(self.vista.filas[fila]):
+            marca = leer_marca(celda.texto) if celda else None
+            if numero == self.marcas and celda and celda.texto.strip():
+                return marca or FUERA_DE_LUGAR
+            if marca:
+                return FUERA_DE_LUGAR
+        return None
+
+
+_BASTAN = 3
+"""Rótulos conocidos con los que una fila es la de los rótulos de un libro de captura."""
+
+
+def hallar_tabla(
+    vista: TablaVista, tema: Tema, fallas: list[Falla], avisos: list[Aviso]
+) -> TablaDeLibro | None:
+    """La tabla de captura de una hoja de un libro de ese tema; ``None`` si no lo es.
+
+    De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
+    reportó.
+    """
+    suya = identificacion_en(vista)
+    tema = suya.procedencia.tema if suya else tema  # la pudieron pegar de otro libro
+    rotulos = fila_de_rotulos(vista, tema)
+    if rotulos is None:
+        return None
+    escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
+    tabla = max(tablas_de(tema), key=lambda una: len(_hallados(escritos, una.columnas)))
+    todas = tabla.columnas
+    hallados = _hallados(escritos, todas)
+    escondidas = [
+        _columna_con(vista, rotulos, leer_identificacion),
+        _columna_con(vista, rotulos, leer_marca),
+    ]
+    de_ellas = {en_plano(rotulo) for rotulo in ESCONDIDAS}
+    nuestras = {*escondidas, *(n for n, uno in escritos.items() if en_plano(uno) in de_ellas)}
+    libres = {
+        numero: texto
+        for numero, texto in escritos.items()
+        if numero not in hallados.values() and numero not in nuestras
+    }
+    perdidas = (c for c in tabla.abiertas if c.dato not in hallados)
+    for columna in perdidas:
+        numero = _a_la_derecha(columna, todas, hallados, libres, nuestras)
+        if numero is None:
+            motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
+            fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
+            continue
+        hallados[columna.dato] = numero
+        motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
+        lugar = f"{vista.lugar}, columna {_letra(vista, numero)}"
+        avisos.append(Aviso("columna_cambiada", lugar, motivo))
+    return TablaDeLibro(
+        vista=vista,
+        rotulos=rotulos,
+        tabla=tabla,
+        lugares=hallados,
+        identificaciones=escondidas[0],
+        marcas=escondidas[1],
+        sobrantes=libres,
+    )
+
+
+def _letra(vista: TablaVista, columna: int) -> str:
+    return letras((vista.primera or (0, 0))[1] + columna)
+
+
+@functools.lru_cache(maxsize=8)
+def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
+    return frozenset(en_plano(r) for tabla in tablas for u in tabla.columnas for r in u.rotulos)
+
+
+def fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
+    """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
+    cuantos = 0
+    elegida = None
+    conocidos = _conocidos(tablas_de(tema))
+    for numero, fila in enumerate(vista.filas):
+        if any(celda and leer_identificacion(celda.texto) for celda in fila):
+            break
+        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in conocidos)
+        if suyos > cuantos:
+            cuantos, elegida = suyos, numero
+    return elegida if cuantos >= _BASTAN else None
+
+
+def _hallados(escritos: Mapping[int, str], todas: Sequence[ColumnaDeCaptura]) -> dict[str, int]:
+    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
+    hallados: dict[str, int] = {}
+    for columna in todas:
+        suyos = (por_rotulo[plano] for r in columna.rotulos if (plano := en_plano(r)) in por_rotulo)
+        if (numero := next(suyos, None)) is not None:
+            hallados[columna.dato] = numero
+    return hallados
+
+
+def _columna_con(
+    vista: TablaVista, rotulos: int, leer: Callable[[str], object | None]
+) -> int | None:
+    """La que trae más de lo escondido; se la conoce por lo que dice, no por su rótulo ni lugar."""
+    veces: dict[int, int] = {}
+    for fila in vista.filas[rotulos + 1 :]:
+        for numero, celda in enumerate(fila):
+            if celda and leer(celda.texto):
+                veces[numero] = veces.get(numero, 0) + 1
+    return max(veces, key=lambda numero: veces[numero], default=None)
+
+
+def _a_la_derecha(
+    columna: ColumnaDeCaptura,
+    todas: Sequence[ColumnaDeCaptura],
+    hallados: Mapping[str, int],
+    libres: Mapping[int, str],
+    nuestras: Collection[int | None],
+) -> int | None:
+    """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
+    antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
+    siguiente = hallados[antes[-1].dato] + 1 if antes else 0
+    while siguiente in nuestras:
+        siguiente += 1
+    return siguiente if siguiente in libres else None
+
+
+def identificacion_en(vista: TablaVista) -> Identificacion | None:
+    """La primera de una tabla."""
+    return next(
+        (
+            identificacion
+            for fila in vista.filas
+            for celda in fila
+            if celda
+            and MARCA in celda.texto
+            and (identificacion := leer_identificacion(celda.texto))
+        ),
+        None,
+    )
