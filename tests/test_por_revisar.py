@@ -228,6 +228,66 @@ def test_una_lista_que_no_sirve_se_dice_y_no_publica(cambio: dict[str, Any], se_
         publico(plan, revisado=lista)
 
 
+@pytest.mark.parametrize(
+    ("renglon", "se_dice"),
+    [
+        ({"numero": 1, "respuesta": "queda"}, "N.º 1: tiene dos respuestas, queda y se omite"),
+        (
+            {"numero": 2, "se_lee": "••••000", "respuesta": "se omite"},
+            "N.º 2: en su renglón dice ••••000, y en la lista es ••••001",
+        ),
+    ],
+)
+def test_dos_respuestas_o_la_de_otro_renglon_no_son_ninguna(
+    renglon: dict[str, Any], se_dice: str
+) -> None:
+    plan = plan_con("El 2114000", "El 2114001")
+    lista = respondidos(publico(plan), "se omite")
+    lista["por_revisar"].append(renglon)
+
+    with pytest.raises(paac.ErrorDeEntrada, match=se_dice):
+        publico(plan, revisado=lista)
+
+
+def test_dos_respuestas_de_un_motivo_tampoco() -> None:
+    plan = plan_con("El 2114000")
+    lista = datos_de(publico(plan))
+    lista["motivos"] = [
+        {"por_que": "nada dice qué es", "respuesta": r} for r in ("queda", "se omite")
+    ]
+
+    with pytest.raises(paac.ErrorDeEntrada, match="motivo nada dice qué es: tiene dos respuestas"):
+        publico(plan, revisado=lista)
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    [
+        *("1075‑234‑561", "76\u00ad54321", "52\u2060468\u2060163", "7\u200b654321", "1075_234_561"),
+        *("52*468*163", "52 · 468 · 163", "52&nbsp;468&nbsp;163"),
+    ],
+)
+def test_el_partido_por_lo_que_no_se_ve_se_lista_entero_y_tapado(escrito: str) -> None:
+    reporte = publico(plan_con(f"La oficina, {escrito}, y el 2114000"))
+    uno, otro = reporte.por_revisar
+    omitido = publico(
+        plan_con(f"La oficina, {escrito}, y el 2114000"),
+        revisado=respondidos(reporte, "se omite"),
+    )
+    (componente_,) = omitido.contenido.dependencias[0].componentes
+
+    assert len(re.findall(r"\d", uno.se_lee)) == 3
+    assert len(re.findall(r"\d", otro.alrededor[0])) == 6
+    meta = componente_.subcomponentes[0].actividades[0].meta
+    assert meta == "La oficina, [número omitido], y el [número omitido]"
+
+
+def test_lo_largo_que_no_se_lista_va_tapado_alrededor() -> None:
+    (uno,) = publico(plan_con("Cuenta 1234567890123456 y 2114000")).por_revisar
+
+    assert uno.alrededor == ("Cuenta •••••••••••••456 y ••••000",)
+
+
 def test_si_los_datos_cambian_hay_que_revisar_otra_vez() -> None:
     lista = respondidos(publico(plan_con("El 2114000")), "queda")
 

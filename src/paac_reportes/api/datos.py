@@ -427,11 +427,12 @@ def datos_abiertos(
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
     """Lo que trae y es de otra tabla que la de sus filas."""
-    from paac_reportes.datos_abiertos.paquete import de_la_tabla
-    from paac_reportes.modelo.filas import forma_de
-    from paac_reportes.modelo.recorrer import objetos_de
-
     for otra in tablas_de(tema_de(contenido))[1:]:
+        # Sólo si la hay: el paquete trae consigo a los lectores.
+        from paac_reportes.datos_abiertos.paquete import de_la_tabla
+        from paac_reportes.modelo.filas import forma_de
+        from paac_reportes.modelo.recorrer import objetos_de
+
         forma = forma_de(otra)
         if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
             son = "no va 1" if cuantos == 1 else f"no van {cuantos}"

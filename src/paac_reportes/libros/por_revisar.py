@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.libro import PAGINA, estilos
@@ -28,7 +29,7 @@ from paac_reportes.textos.lo_que_queda import CLASES, RESPUESTAS, PorRevisar, Re
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, lista
 
-_NUMERO, _MOTIVO, _RESPUESTA = "N.º", "Por qué queda", "Respuesta"
+_NUMERO, _SE_LEE, _MOTIVO, _RESPUESTA = "N.º", "Se lee", "Por qué queda", "Respuesta"
 _PROPIEDAD = "paac_por_revisar"
 _COMO = """\
 Cada renglón es un número, un correo o un teléfono que queda en lo que se va a publicar. Va tapado:\
@@ -105,7 +106,7 @@ def _uno_por_uno(lista_: Sequence[PorRevisar], cuantos: str) -> HojaDeDatos:
         columnas=(
             ColumnaDeDatos(rotulo=_NUMERO, clase="numero", ancho=Mm(12)),
             ColumnaDeDatos(rotulo="Qué es", ancho=Mm(20)),
-            ColumnaDeDatos(rotulo="Se lee", ancho=Mm(34)),
+            ColumnaDeDatos(rotulo=_SE_LEE, ancho=Mm(34)),
             ColumnaDeDatos(rotulo="Alrededor", ancho=Mm(80)),
             ColumnaDeDatos(rotulo=_MOTIVO, ancho=Mm(44)),
             ColumnaDeDatos(rotulo="Dónde", ancho=Mm(60)),
@@ -163,48 +164,92 @@ def _llenado(nota: str) -> Llenado:
 # ------------------------------------------------------------------ la que vuelve
 
 
-class Respondida:
-    """Lo respondido en una lista, de cada uno y de cada motivo, como se escribió."""
+@clases.frozen
+class _Renglon:
+    """Una respuesta, y de qué es."""
 
-    def __init__(
-        self, huella: str | None, de_cada: Mapping[int, str], de_motivos: Mapping[str, str]
-    ) -> None:
-        self._huella, self._de_cada, self._de_motivos = huella, de_cada, de_motivos
+    cual: str
+    """El número, o el motivo."""
+    respuesta: str
+    se_lee: str | None = None
+    """Lo que el renglón dice que es; nada, si no lo dice."""
+
+
+@clases.frozen(kw_only=True)
+class Respondida:
+    """Lo respondido en una lista, como se escribió."""
+
+    huella: str | None
+    de_cada: tuple[_Renglon, ...]
+    de_motivos: tuple[_Renglon, ...]
 
     def sobre(self, lista_: Sequence[PorRevisar], huella: str) -> dict[int, Respuesta]:
-        """La respuesta de cada uno de esa lista; ``ErrorDeEntrada`` con todo lo que falta."""
-        if self._huella != huella:
+        """La respuesta de cada uno de esa lista; ``ErrorDeEntrada`` con todo lo que falta o sobra.
+
+        Dos respuestas distintas de lo mismo, o la que está junto a otra cosa, no son ninguna.
+        """
+        if self.huella != huella:
             motivo = (
                 "no es una lista de las que saca --por-revisar: saque una y respóndala"
-                if self._huella is None
+                if self.huella is None
                 else "es de otros datos, o de otra versión: saque otra lista con --por-revisar y"
                 " respóndala"
             )
             raise ErrorDeEntrada(Falla("respuesta_invalida", "revisado", motivo))
         fallas: list[Falla] = []
-        dichas: dict[int, Respuesta] = {}
-        sin_responder: list[int] = []
-        for uno in lista_:
-            dicha = self._de_cada.get(uno.numero) or self._de_motivos.get(uno.por_que)
-            if not dicha:
-                sin_responder.append(uno.numero)
-            elif respuesta := _DICHAS.get(en_plano(dicha)):
-                dichas[uno.numero] = respuesta
-            else:
-                motivo = f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(dicha)}"
-                fallas.append(Falla("respuesta_invalida", f"revisado: N.º {uno.numero}", motivo))
+        de_motivos = _una_de_cada(self.de_motivos, "motivo ", fallas)
+        de_cada = _una_de_cada(self.de_cada, "N.º ", fallas)
+        fallas += _junto_a_otra_cosa(self.de_cada, lista_)
+        sin_responder = [
+            str(uno.numero)
+            for uno in lista_
+            if not (de_cada.get(str(uno.numero)) or de_motivos.get(uno.por_que))
+        ]
         if sin_responder:
-            cuales = lista([str(numero) for numero in sin_responder[:_SE_NOMBRAN]])
             demas = len(sin_responder) - _SE_NOMBRAN
+            cuales = lista(sin_responder[:_SE_NOMBRAN])
             motivo = f"sin respuesta: N.º {cuales}{f' y {demas} más' if demas > 0 else ''}"
             fallas.append(Falla("respuesta_invalida", "revisado", motivo))
         if fallas:
             raise ErrorDeEntrada(fallas)
-        return dichas
+        return {
+            uno.numero: de_cada.get(str(uno.numero)) or de_motivos[uno.por_que] for uno in lista_
+        }
 
 
 _SE_NOMBRAN = 20
 _DICHAS = {en_plano(una): una for una in RESPUESTAS}
+
+
+def _una_de_cada(
+    renglones: Sequence[_Renglon], que_es: str, fallas: list[Falla]
+) -> dict[str, Respuesta]:
+    """La de cada cual, si es una de las que hay y sólo tiene una."""
+    dichas: dict[str, Respuesta] = {}
+    for uno in renglones:
+        lugar = f"revisado: {que_es}{uno.cual}"
+        respuesta = _DICHAS.get(en_plano(uno.respuesta))
+        if respuesta is None:
+            motivo = f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(uno.respuesta)}"
+            fallas.append(Falla("respuesta_invalida", lugar, motivo))
+        elif dichas.setdefault(uno.cual, respuesta) != respuesta:
+            motivo = f"tiene dos respuestas, {lista(list(RESPUESTAS))}: deje una"
+            fallas.append(Falla("respuesta_invalida", lugar, motivo))
+    return dichas
+
+
+def _junto_a_otra_cosa(
+    renglones: Sequence[_Renglon], lista_: Sequence[PorRevisar]
+) -> Iterator[Falla]:
+    se_leen = {str(uno.numero): uno.se_lee for uno in lista_}
+    for uno in renglones:
+        suyo = se_leen.get(uno.cual)
+        if uno.se_lee is not None and suyo is not None and uno.se_lee.split() != suyo.split():
+            motivo = (
+                f"en su renglón dice {uno.se_lee}, y en la lista es {suyo}: se ordenó o se cambió"
+                " sólo una parte; respóndala en una lista recién salida"
+            )
+            yield Falla("respuesta_invalida", f"revisado: N.º {uno.cual}", motivo)
 
 
 def respondida_de_datos(datos: object) -> Respondida:
@@ -212,47 +257,48 @@ def respondida_de_datos(datos: object) -> Respondida:
     if not isinstance(datos, Mapping):
         raise _no_lo_es(mostrar(datos))
     huella = datos.get("lista")
-    de_cada = {
-        numero: respuesta
-        for numero, respuesta in _pares(datos.get("por_revisar"), "numero")
-        if isinstance(numero, int)
-    }
-    de_motivos = {
-        motivo: respuesta
-        for motivo, respuesta in _pares(datos.get("motivos"), "por_que")
-        if isinstance(motivo, str)
-    }
-    return Respondida(huella if isinstance(huella, str) else None, de_cada, de_motivos)
+    return Respondida(
+        huella=huella if isinstance(huella, str) else None,
+        de_cada=tuple(_dichos(datos.get("por_revisar"), "numero")),
+        de_motivos=tuple(_dichos(datos.get("motivos"), "por_que")),
+    )
 
 
-def _pares(renglones: object, clave: str) -> Iterator[tuple[object, str]]:
+def _dichos(renglones: object, clave: str) -> Iterator[_Renglon]:
     for uno in renglones if isinstance(renglones, list) else ():
         if isinstance(uno, Mapping) and (respuesta := uno.get("respuesta")) is not None:
-            yield uno.get(clave), str(respuesta)
+            se_lee = uno.get("se_lee")
+            yield _Renglon(
+                str(uno.get(clave)), str(respuesta), se_lee if isinstance(se_lee, str) else None
+            )
 
 
 def respondida_de_documento(visto: DocumentoVisto) -> Respondida:
     """Las de un libro que alguien llenó."""
     if visto.tipo != "xlsx":
         raise _no_lo_es("un Word")
-    de_cada: dict[int, str] = {}
-    de_motivos: dict[str, str] = {}
-    for tabla in visto.tablas():
-        suyas = _respondidos(tabla, _NUMERO)
-        de_cada |= {int(cual): respuesta for cual, respuesta in suyas if cual.isdecimal()}
-        de_motivos |= dict(_respondidos(tabla, _MOTIVO, sin=_NUMERO))
-    return Respondida(visto.propiedades.get(_PROPIEDAD), de_cada, de_motivos)
+    tablas = list(visto.tablas())
+    return Respondida(
+        huella=visto.propiedades.get(_PROPIEDAD),
+        de_cada=tuple(uno for tabla in tablas for uno in _respondidos(tabla, _NUMERO)),
+        de_motivos=tuple(
+            uno for tabla in tablas for uno in _respondidos(tabla, _MOTIVO, sin=_NUMERO)
+        ),
+    )
 
 
-def _respondidos(
-    tabla: TablaVista, clave: str, sin: str | None = None
-) -> Iterator[tuple[str, str]]:
+def _respondidos(tabla: TablaVista, clave: str, sin: str | None = None) -> Iterator[_Renglon]:
     filas = [[celda.texto.strip() if celda else "" for celda in fila] for fila in tabla.filas]
     for numero, rotulos in enumerate(filas):
-        if clave in rotulos and _RESPUESTA in rotulos and sin not in rotulos:
-            cual, respuesta = rotulos.index(clave), rotulos.index(_RESPUESTA)
-            yield from ((f[cual], f[respuesta]) for f in filas[numero + 1 :] if f[respuesta])
-            return
+        if clave not in rotulos or _RESPUESTA not in rotulos or sin in rotulos:
+            continue
+        cual, respuesta = rotulos.index(clave), rotulos.index(_RESPUESTA)
+        se_lee = rotulos.index(_SE_LEE) if _SE_LEE in rotulos else None
+        for fila in filas[numero + 1 :]:
+            if fila[respuesta]:
+                dice = None if se_lee is None else fila[se_lee]
+                yield _Renglon(fila[cual], fila[respuesta], dice)
+        return
 
 
 def _no_lo_es(llego: str) -> ErrorDeEntrada:

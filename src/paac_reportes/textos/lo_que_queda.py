@@ -28,8 +28,8 @@ RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
 _CIFRAS = range(6, 12)
 """Las de un número que puede ser de alguien."""
 _CIFRAS_DE_UN_TELEFONO = range(7, 16)
-_JUNTAN = re.compile(r"[.,'’´·/\s]|\s?[-–—]\s?|[).]\s|\)|\s?\(")
-"""Lo que va entre dos grupos de un mismo número."""
+_JUNTAN = re.compile(r"[.,'’´/\s_*]?|\s?[-‐-―·•]\s?|[).]\s|\)|\s?\(|&nbsp;")
+"""Lo que va entre dos grupos de un mismo número; nada, si lo que los parte no se ve."""
 _GRUPO = re.compile(r"\d+")
 _DE_TELEFONO = re.compile(r"(?:\+|\(\+?)\s?\Z")
 _NO_ES_UN_NUMERO = re.compile(
@@ -50,6 +50,8 @@ _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Lo de antes de una arroba: con su espacio, si también lo lleva detrás o se escribe en letras."""
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
 _HAY = re.compile(r"\d(?:\D{0,3}\d){5}")
+_CORRIDA = re.compile(r"\d{6,}")
+"""También se tapan las que no van en la lista, por largas."""
 _ALREDEDOR = 40
 _TAPA = "•"
 _A_LA_VISTA = 3
@@ -282,7 +284,8 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
     for uno in tramos:
         pedazos += [texto[hasta : uno.desde], _tapado(uno.clase, texto[uno.desde : uno.hasta])]
         hasta = uno.hasta
-    return "".join((*pedazos, texto[hasta:]))
+    tapado = "".join((*pedazos, texto[hasta:]))
+    return _CORRIDA.sub(lambda hallada: _tapado("numero", hallada[0]), tapado)
 
 
 def _tapado(clase: Clase, escrito: str) -> str:
