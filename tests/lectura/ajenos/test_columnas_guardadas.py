@@ -52,6 +52,20 @@ def test_con_lo_guardado_se_lee_lo_mismo_y_se_guarda_lo_mismo(cual: str) -> None
     assert guardado(otra) == archivo
 
 
+def test_un_rotulo_que_el_libro_nuevo_repite_no_se_junta_con_el_otro_y_se_dice() -> None:
+    rotulos = ["Actividades", "Meta o producto", "Responsable", "Fecha programada"]
+    fila = ["Publicar el mapa", "Mapa publicado", "Planeación", "31/01/2026"]
+    archivo = guardado(leer(en_excel({"Plan": [rotulos, fila]})))
+    repetido = en_excel({"Plan": [[*rotulos, "Responsable"], [*fila, "OTRO"]]})
+
+    lectura = leer(repetido, archivo)
+
+    (suya,) = paac.filas_de(lectura.contenido)
+    assert suya["actividad.responsable"] == "Planeación"
+    assert suya["actividad.extras.responsable"] == "OTRO"
+    assert any("otra columna ya trae actividad.responsable" in str(a) for a in lectura.avisos)
+
+
 # ------------------------------------------------------------------ disposiciones generadas
 
 DATOS = {

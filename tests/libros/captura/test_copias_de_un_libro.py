@@ -86,8 +86,8 @@ def test_de_dos_copias_se_toma_la_que_se_guardo_despues_y_se_dice(salio: Path) -
     assert reunion.pendientes == ()
     [aviso] = reunion.avisos
     assert aviso.mensaje == (
-        "son de la misma oficina, y copias uno de otro: donde no dicen lo mismo se tomó"
-        " «salud.xlsx», que se guardó después (2026-09-03 10:15; «salud (1).xlsx», 2026-09-01"
+        "son de la misma oficina, y copias uno de otro: donde no dicen lo mismo, y no se dijo otra"
+        " cosa, se tomó «salud.xlsx», que se guardó después (2026-09-03 10:15; «salud (1).xlsx», 2026-09-01"
         " 09:00)"
     )
 

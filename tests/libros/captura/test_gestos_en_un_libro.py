@@ -4,6 +4,7 @@ Cada gesto se hace como lo hace el programa: mueve lo de un rango de columnas, c
 tenga en medio. Lo que es de cada actividad lo dice ella misma, y no quien lee.
 """
 
+import copy
 import io
 import random
 from collections.abc import Callable
@@ -181,6 +182,45 @@ def test_eliminar_una_celda_de_una_sola_columna_deja_rastro_y_se_dice(rotulo: st
     assert reunion.contenido == BASE
     assert {conflicto.clase for conflicto in reunion.conflictos} == {"reporte_movido"}
     assert f"a la columna '{rotulo}' le falta la última celda" in reunion.avisos[0].mensaje
+
+
+@pytest.mark.parametrize(
+    ("rotulo", "la_ultima"),
+    [("Seguimiento", "en blanco"), ("Avance (%)", "llena"), ("Estado", "en blanco")],
+)
+def test_insertar_una_celda_en_una_sola_columna_se_dice(rotulo: str, la_ultima: str) -> None:
+    abierto = openpyxl.load_workbook(io.BytesIO(_recien_salido()))
+    hoja = HojaDeOficina(abierto["Actividades"])
+    llenar(hoja)
+    celda = hoja.celda(FILAS, rotulo)
+    if la_ultima == "en blanco":
+        celda.value = None
+    estilo = copy.copy(celda._style)
+    letra = celda.column_letter
+    desde, hasta = hoja.rotulos + 4, hoja.rotulos + FILAS
+    hoja.excel.move_range(f"{letra}{desde}:{letra}{hasta}", rows=1)
+    hoja.excel[f"{letra}{desde}"]._style = estilo
+    guardado = io.BytesIO()
+    abierto.save(guardado)
+    guardado.seek(0)
+    reunion = paac.reunir([guardado], base=BASE)
+    assert reunion.contenido == BASE
+    assert "reporte_movido" in {conflicto.clase for conflicto in reunion.conflictos}
+    dichos = " ".join(aviso.mensaje for aviso in reunion.avisos)
+    assert f"a la columna '{rotulo}' le sobra una celda" in dichos
+
+
+def test_una_nota_debajo_de_una_columna_no_es_una_celda_insertada() -> None:
+    abierto = openpyxl.load_workbook(io.BytesIO(_recien_salido()))
+    hoja = HojaDeOficina(abierto["Actividades"])
+    llenar(hoja)
+    celda = hoja.celda(FILAS, "Seguimiento")
+    celda.offset(row=1).value = "Elaboró: la oficina"
+    guardado = io.BytesIO()
+    abierto.save(guardado)
+    guardado.seek(0)
+    reunion = paac.reunir([guardado], base=BASE)
+    assert reunion.conflictos == ()
 
 
 def test_un_libro_con_celdas_en_blanco_al_final_no_ha_perdido_ninguna() -> None:

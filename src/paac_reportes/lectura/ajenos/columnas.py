@@ -164,7 +164,7 @@ def asignar(
             a_extras.add(columna.indice)
         elif dicho is not None:
             suyo = CorteDicho(dicho.corte, supuesto=False, resto="") if dicho.corte else corte
-            puestas[columna.indice] = Asignada(
+            nueva = Asignada(
                 columna=columna,
                 dato=dicho.dato,
                 corte=suyo,
@@ -173,6 +173,8 @@ def asignar(
                 por="columnas",
                 mes_primero=dicho.mes_primero,
             )
+            if not _ya_lo_trae_otra(nueva, puestas.values()):
+                puestas[columna.indice] = nueva
     candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, casillas | set(puestas)))
     candidatas += list(_al_lado(candidatas))
     _parejas(columnas, candidatas, puestas)
@@ -214,6 +216,13 @@ def _sin_final(rotulo: str, final: str) -> str | None:
     """Lo que un rótulo dice antes de una palabra; ``None`` si no termina en ella."""
     palabras = SIGNOS.sub(" ", en_plano(rotulo)).split()
     return " ".join(palabras[:-1]) if palabras[-1:] == [final] else None
+
+
+def _ya_lo_trae_otra(nueva: Asignada, puestas: Iterable[Asignada]) -> bool:
+    """Si un rótulo se repite, o se pidió lo mismo de dos: la segunda es como otra cualquiera."""
+    if nueva.es_de_seguimiento:  # de cada corte hay una
+        return False
+    return any(una.dato == nueva.dato for una in puestas)
 
 
 def _primero(una: Candidata) -> tuple[float, int, int]:

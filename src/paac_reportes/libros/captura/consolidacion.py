@@ -444,5 +444,8 @@ def repetidos(llegados: Llegados, base: Base) -> Iterator[Aviso]:
             ultima = la_ultima([libro.nombre for libro, _ in suyos], copias)
             if ultima and len(dichos) > 1:
                 razon = por_que([libro.nombre for libro, _ in suyos], copias)
-                que = f"copias uno de otro: donde no dicen lo mismo se tomó «{ultima}», que {razon}"
+                que = (
+                    "copias uno de otro: donde no dicen lo mismo, y no se dijo otra cosa, se tomó"
+                    f" «{ultima}», que {razon}"
+                )
             yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")

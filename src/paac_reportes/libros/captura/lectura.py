@@ -261,8 +261,8 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
     pie = pie_de(tabla.vista, tabla.rotulos + 1, tabla.es_nuestra, bastan=bastan)
     lectura.avisos += pie.values()
     ultima = max(filter(tabla.es_nuestra, range(len(tabla.vista.filas))), default=None)
-    cortadas = [] if ultima is None else list(tabla.cortadas(ultima))
-    lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in cortadas)
+    corridas = [] if ultima is None else list(tabla.corridas(ultima))
+    lectura.avisos += (Aviso("reportes_movidos", tabla.vista.lugar, uno) for uno in corridas)
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
         if numero in pie:
             continue
@@ -276,7 +276,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             lugar=tabla.vista.lugar_de(numero),
             tabla=tabla.tabla,
             identificacion=identificacion,
-            marca=FUERA_DE_LUGAR if cortadas else tabla.marca(numero),
+            marca=FUERA_DE_LUGAR if corridas else tabla.marca(numero),
             columnas=tuple(c for c in tabla.tabla.columnas if c.dato in tabla.lugares),
             vistos={d: t for d, t in vistos.items() if d not in abiertas},
             sobrantes=sobrantes,

@@ -23,11 +23,14 @@ from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 
 FUERA_DE_LUGAR = "?"
-_LE_FALTA = (
-    "le falta la última celda, como cuando se elimina una y suben las de abajo: lo que dice pudo"
-    " quedar junto a otra fila, y cada reporte de la hoja es un conflicto. Si está junto a la fila"
-    " de que habla, tome el libro; si no, pida que lo pasen a un libro recién salido"
+_LO_QUE_PUDO = (
+    "lo que dice pudo quedar junto a otra fila, y cada reporte de la hoja es un conflicto. Si está"
+    " junto a la fila de que habla, tome el libro; si no, pida que lo pasen a uno recién salido"
 )
+_LE_FALTA = (
+    f"le falta la última celda, como cuando se elimina una y suben las de abajo: {_LO_QUE_PUDO}"
+)
+_LE_SOBRA = f"le sobra una celda, como cuando se inserta una y bajan las de abajo: {_LO_QUE_PUDO}"
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -69,11 +72,11 @@ class TablaDeLibro:
             and leer_marca(celda.texto) is not None
         )
 
-    def cortadas(self, ultima: int) -> Iterator[str]:
-        """Lo que se dice de las columnas abiertas que no llegan hasta la última fila.
+    def corridas(self, ultima: int) -> Iterator[str]:
+        """Lo que se dice de las columnas abiertas que no llegan a la última fila, o se pasan.
 
         Las demás conservan ahí su celda, aunque esté en blanco: de ésa alguien eliminó una, y las
-        de abajo subieron. De un libro que perdió sus formatos no se sabe.
+        de abajo subieron; o la insertó, y bajaron. De un libro que perdió sus formatos no se sabe.
         """
         escondida = self.identificaciones
         cerrada = None if escondida is None else self.celda(ultima, escondida)
@@ -83,6 +86,7 @@ class TablaDeLibro:
             abierta.rotulo: max(
                 self.vista.en_blanco.get(columna, -1),
                 max((n for n in range(ultima + 1) if self._dice(n, columna)), default=-1),
+                ultima + 1 if self._sigue_sola(ultima + 1, columna) else -1,
             )
             for abierta in self.tabla.abiertas
             if (columna := self.lugares.get(abierta.dato)) is not None
@@ -90,6 +94,17 @@ class TablaDeLibro:
         if any(fila >= ultima for fila in hasta.values()):
             for rotulo in (rotulo for rotulo, fila in hasta.items() if fila < ultima):
                 yield f"a la columna {mostrar(rotulo)} {_LE_FALTA}"
+        if any(fila <= ultima for fila in hasta.values()):
+            for rotulo in (rotulo for rotulo, fila in hasta.items() if fila > ultima):
+                yield f"a la columna {mostrar(rotulo)} {_LE_SOBRA}"
+
+    def _sigue_sola(self, fila: int, columna: int) -> bool:
+        """Si debajo de la última hay un número sin nada a su lado: un texto puede ser una nota."""
+        if fila >= len(self.vista.filas):
+            return False
+        suya = self.celda(fila, columna)
+        solas = [celda for celda in self.vista.filas[fila] if celda and celda.texto.strip()]
+        return suya is not None and suya.valor is not None and solas == [suya]
 
     def _dice(self, fila: int, columna: int) -> bool:
         celda = self.celda(fila, columna)
