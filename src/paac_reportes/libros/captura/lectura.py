@@ -674,7 +674,7 @@ def _a_la_derecha(
 
 
 _CIEN = 100
-_EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
+_EN_PORCENTAJE = re.compile(r"(.*?)(?:%|por\s*+ciento)", re.IGNORECASE | re.DOTALL)
 
 
 def porcentaje_de(celda: CeldaVista) -> Decimal | None:
