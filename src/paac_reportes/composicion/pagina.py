@@ -55,7 +55,9 @@ from paac_reportes.modelo.recorrer import Parada
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
 
-_ANUNCIO = expresion(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
+_ANUNCIO = expresion(
+    r"(?<![\s,;:|·–-])[\s,;:|·–-]*+(?:\bp[áa]g(?:ina|\.)?)?\s*+[\[(]?\Z", re.IGNORECASE
+)
 _CIERRE = expresion(r"\A[\])]")
 _ENTRE_NUMEROS = expresion(r"\s*(?:de|/)\s*")
 """Lo que anuncia un número de página y lo acompaña: «, página [3]», «Pág. 3 de 9»."""

@@ -315,7 +315,7 @@ PARECIDO_MINIMO = 0.75
 _LETRAS_DE_UN_ROTULO = 120
 """Lo que es más largo no se compara: es un dato."""
 _CON_CORTE = re.compile(
-    r"\s*([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*[:·–—-]?\s*(\S.*)", re.DOTALL
+    r"\s*+([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*+[:·–—-]?\s*+(\S.*)", re.DOTALL
 )
 _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 _EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")

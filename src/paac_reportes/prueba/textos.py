@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
-from paac_reportes.prueba.visible import Cuadro, Zona
+from paac_reportes.prueba.visible import Cuadro, Zona, sin_la_cerrada
 from paac_reportes.textos.plano import sin_cifras
 from paac_reportes.textos.valores import como_texto
 
 _IMPRESO = re.compile(r"(?:encabezado|pie) impreso")
 """Lo que se imprime alrededor de una hoja: va tras el lado en que se imprime."""
-_MARCA = re.compile(r"⟦(?!⟦)[^⟧]*⟧")
+_MARCA = re.compile(r"⟦(?!⟦)[^⟧]*+⟧?")
 _DE_PAGINA = re.compile(r"⟦páginas?⟧")
 
 
@@ -58,5 +58,5 @@ def _textos(zonas: Iterable[Zona]) -> Iterator[str]:
 
 
 def _en_un_renglon(texto: str) -> str:
-    sin_marcas = _MARCA.sub("", texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
+    sin_marcas = _MARCA.sub(sin_la_cerrada, texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
     return " ".join(sin_marcas.split())

@@ -84,7 +84,7 @@ def marca(que: str, dice: str = "") -> str:
     return f"⟦{que}: {dice}⟧" if dice else f"⟦{que}⟧"
 
 
-_MARCA = re.compile(r"⟦(?:enlace|va a|imagen|título [0-9]+)(?:: [^⟧]*)?⟧")
+_MARCA = re.compile(r"⟦(?:enlace|va a|imagen|título [0-9]+)(?:⟧|: [^⟧]*+⟧?)")
 
 
 def textos_vistos(zonas: Iterable[Zona]) -> Iterator[str]:
@@ -97,8 +97,13 @@ def textos_vistos(zonas: Iterable[Zona]) -> Iterator[str]:
                 yield from (_sin_marcas(c.texto) for fila in bloque.filas for c in fila.values())
 
 
+def sin_la_cerrada(marca: re.Match[str]) -> str:
+    """Nada en lugar de una marca; la que no se cierra no es ninguna, y queda."""
+    return "" if marca[0].endswith("⟧") else marca[0]
+
+
 def _sin_marcas(texto: str) -> str:
-    return _MARCA.sub("", texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
+    return _MARCA.sub(sin_la_cerrada, texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
 
 
 def zona(lugar: str, bloques: Iterable[Bloque]) -> Zona:

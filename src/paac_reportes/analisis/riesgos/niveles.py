@@ -30,8 +30,9 @@ _ADORNO = re.compile(r"^(?:zona de(?:l)? riesgo|zona|riesgo)\b[\s:]*")
 _NUMERO = r"\d{1,3}(?:[.,]\d{1,20})?"
 _PALABRAS = r"[^\W\d_]+(?: [^\W\d_]+)*"
 _CON_NUMERO = re.compile(
-    rf"(?:(?P<antes>{_NUMERO})\s*(?P<antes_pct>%)?\s*(?P<signo>[-–:.)])?\s*)?(?P<palabra>{_PALABRAS})?"
-    rf"(?:\s*[-–:(]?\s*(?P<despues>{_NUMERO})\s*(?P<despues_pct>%)?\)?)?"
+    rf"(?:(?P<antes>{_NUMERO})\s*+(?P<antes_pct>%)?\s*+(?P<signo>[-–:.)])?\s*+)?"
+    rf"(?P<palabra>{_PALABRAS})?"
+    rf"(?:\s*+[-–:(]?\s*+(?P<despues>{_NUMERO})\s*+(?P<despues_pct>%)?\)?)?"
 )
 _EN_BLANCO = frozenset({"", "-", "–", "—"})
 

@@ -468,7 +468,7 @@ _APARTE = {
 }
 """Las partes que se juntan con las del membrete, y no se agregan a las suyas."""
 
-_NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^>]*?\b(?:\w+:)?id=\"(\d+)\"")
+_NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"(\d+)\"")
 
 
 def traer(nuestra: StoryPart, suya: StoryPart) -> dict[str, str]:

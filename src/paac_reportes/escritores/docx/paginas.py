@@ -103,7 +103,7 @@ def _version_de(ruta: str) -> str | None:
     return hallada and hallada[0]
 
 
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
+_VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)++")
 
 
 def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:

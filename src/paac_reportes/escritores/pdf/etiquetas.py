@@ -217,7 +217,7 @@ def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, 
 
 
 _CLASE = re.compile(rb"/Type/StructElem/S/(\w+)")
-_REFERENCIA = re.compile(rb"(\d+) 0 R")
+_REFERENCIA = re.compile(rb"(?<!\d)(\d++) 0 R")
 
 
 def _clase(objeto: bytes) -> bytes:

@@ -237,7 +237,7 @@ _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 """La de archivo pide que el documento diga de cuándo es; sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
 
-_QUE_FALTA = re.compile(r"the text `?\"(.+?)\"`? could not be displayed", re.DOTALL)
+_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
 """Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
 _RECUERDOS = 10
@@ -322,7 +322,7 @@ _DE_ADENTRO: "list[PDFStandard]" = ["a-2u"]
 
 
 def _explicado(error: "TypstError") -> Exception:
-    if faltan := _QUE_FALTA.search(error.message):
+    if faltan := _QUE_FALTA.match(error.message):
         return SinDibujoError(faltan[1])
     if _MAL_DIBUJADA in error.message:
         return ErrorDeEntrada(

@@ -150,7 +150,7 @@ _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
 _PRIMERA_IMAGEN = 1000
 """Desde dónde se numeran: openpyxl numera los gráficos del mismo dibujo desde 1."""
 
-_FECHAS = expresion(r"<dcterms:(created|modified).*?</dcterms:\1>")
+_FECHAS = expresion(r"<dcterms:(created|modified)[^<]*+</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 

@@ -41,8 +41,8 @@ class Aplicacion:
     """Las respuestas que cuenta."""
 
     DICE = re.compile(
-        r"[0-9.]+ de [0-9.]+ (?:control aplicado|controles aplicados)"
-        r"(?:; [0-9.]+ en parte)?(?:; [0-9.]+ sin verificar)?"
+        r"(?<![0-9.])[0-9.]++ de [0-9.]++ (?:control aplicado|controles aplicados)"
+        r"(?:; [0-9.]++ en parte)?(?:; [0-9.]++ sin verificar)?"
     )
     """Cómo es su texto, para quien lo halla escrito."""
 

@@ -130,7 +130,7 @@ def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str
 
 _PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _CLAVE_SIN_FIN = expresion(
-    rf"(?<![\w-]){_PARTE_DE_CLAVE}(?:[ \t]*+\.[ \t]*+{_PARTE_DE_CLAVE}){{100}}"
+    rf"(?<![\w\\-]){_PARTE_DE_CLAVE}(?:[ \t]*+\.[ \t]*+{_PARTE_DE_CLAVE}){{100}}"
 )
 """``a.b.c…``: ``tomllib`` tarda como el cuadrado de los puntos, y con miles acaba la memoria."""
 
@@ -429,7 +429,8 @@ _TOML = (
 )  # fmt: skip
 
 _LUGAR = expresion(
-    r"(?P<motivo>.*) \(at (?:line (?P<linea>\d+), column (?P<columna>\d+)|.*)\)", re.DOTALL
+    r"(?=.*\)\Z)(?P<motivo>.*) \(at (?:line (?P<linea>\d+), column (?P<columna>\d+)|.*)\)",
+    re.DOTALL,
 )
 _CAMINO = expresion(r"\((?:'[^']*'(?:, |,)?)+\)")
 

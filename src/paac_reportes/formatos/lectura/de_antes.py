@@ -15,7 +15,7 @@ DE_ANTES = {
     "seguimiento": "seguimiento_de_riesgo",
 }
 """Las raíces de antes y lo que hoy son; en una fila, ``residual`` era la del riesgo."""
-_EN_UN_TEXTO = expresion(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_EN_UN_TEXTO = expresion(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 _DE_ANTES = expresion(
     rf"""'[^']*'|"[^"]*"|(?<![\w.])(?P<dato>(?:{"|".join(DE_ANTES)})(?:\.[a-z_]+)?)(?![\w(])"""
 )

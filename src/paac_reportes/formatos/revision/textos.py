@@ -35,7 +35,8 @@ _SIN_VARIABLES = expresion(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|aparte\[\d+\]|textos\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
-    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
+    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*",
+    re.DOTALL,
 )
 """Los textos que se toman como están."""
 

@@ -45,7 +45,7 @@ _LARGO = 600
 """Las letras de un rótulo, con todos los que lleva encima."""
 _SE_LLAMAN_PARECIDO = 0.5
 _ANO = re.compile(r"\b20\d\d\b")
-_ORDINAL = re.compile(r"\s*\((\d{1,2})\.ª\)\s*\Z")
+_ORDINAL = re.compile(r"(?<!\s)\s*+\((\d{1,2})\.ª\)\s*+\Z")
 _MES_Y_DIA = re.compile(r"(\d{2})-(\d{2})")
 
 Llave = tuple[str, int | None]

@@ -19,7 +19,7 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _PALABRAS = re.compile(r"[^\W\d_]+")
-_POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:[\s_]*_{3}[\s_]*")
+_POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")
 """«RESPONSABLE: ____»: lo que se llena a mano y está en blanco."""
 _DE_TITULO = frozenset(
     en_plano(
@@ -64,7 +64,7 @@ def es_mobiliario_de(entidad: Entidad, visto: DocumentoVisto) -> Callable[[str],
 SUELTA = "va sola, aparte de las demás filas"
 OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
 """Por qué no se lee una fila que no es de datos."""
-_RAYA = re.compile(r"[\s_–—-]*_{3}[\s_–—-]*")
+_RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
 """Sobre la que se firma."""
 _RENGLONES_DE_PIE = 60
 _CELDAS_DE_PIE = 6

@@ -25,12 +25,12 @@ _FILAS = 12
 """Las primeras de una tabla, donde van los títulos y los datos generales."""
 _LARGO = 400
 _ENTIDAD_DICHA = re.compile(
-    r"(?:nombre de la entidad|entidad)\s*[:|][\s:|]*([^|\n]+)", re.IGNORECASE
+    r"(?:nombre de la entidad|entidad)\s*+[:|][\s:|]*+([^|\n]+)", re.IGNORECASE
 )
 _CON_NOMBRE = re.compile(
     r"\b((?:municipio|alcald[ií]a(?:\s+municipal|\s+mayor|\s+distrital)?|gobernaci[oó]n|distrito"
     r"|departamento|(?:personer[ií]a|contralor[ií]a|concejo)(?:\s+municipal)?)"
-    r"\s+del?\s+[^|\n:;]+?)\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
+    r"\s+del?\s++[^|\n:;]+?(?<!\s))\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
     re.IGNORECASE,
 )
 _NIT = re.compile(r"\bnit\.?\s*(?::\s*)?(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ _LARGO_DE_TITULO = 100
 _UN_ANO = 2000
 """Cualquiera: sólo importa si un título nombra un corte, no cuál."""
 _ANO_TRAS_EL_NOMBRE = re.compile(r"[\s,(–—-]*(20\d\d)\b")
-_ANO_AL_FINAL = re.compile(r"[\s,(–—-]+20\d\d\)?$")
+_ANO_AL_FINAL = re.compile(r"(?<![\s,(–—-])[\s,(–—-]++20\d\d\)?$")
 _DEL_CORTE = re.compile(
     r"\bcorte\b"
     rf"|\b(?:seguimiento|monitoreo|avances?|reporte)\s+(?:(?:al?|hasta(?:\s+el)?)\s+)?"

@@ -41,7 +41,7 @@ _EMPIEZA = (UMBRAL, 0.99)
 EN_OTRO_LUGAR = UMBRAL - 0.01
 _CONTIENE = (DUDA, EN_OTRO_LUGAR)
 """Lo mismo, si lo trae en otro lugar: nunca basta."""
-_SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^\W*#\W*$", re.ASCII)
+_SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
 _SIGUE = re.compile(r" (?!del? )")
 """Lo que puede seguir a un rótulo sin que sea otro: «Fecha de aprobación» no es «Fecha»."""
 SIGNOS = re.compile(r"[^\w%]+")

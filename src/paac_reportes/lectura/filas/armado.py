@@ -87,7 +87,7 @@ class FilaLeida:
         return suyos
 
 
-_PASO = re.compile(r"([a-z_]+)\[(\d+)\]")
+_PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 
 
 def camino_de(ruta: object, forma: FormaDeFilas = DEL_PLAN) -> Camino | None:

@@ -142,7 +142,7 @@ def leer_porcentaje(valor: Any) -> Any:
     return valor.strip().removesuffix("%").strip() if isinstance(valor, str) else valor
 
 
-_COMO_MILES = re.compile(r"\s*[1-9]\d{0,2}(?:\.\d{3}|,\d{3})\s*%?\s*")
+_COMO_MILES = re.compile(r"\s*+[1-9]\d{0,2}(?:\.\d{3}|,\d{3})\s*+%?\s*+")
 
 
 def parece_de_miles(valor: object) -> bool:

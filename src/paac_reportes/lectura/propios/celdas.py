@@ -329,7 +329,9 @@ class CeldaIlegibleError(ValueError):
     """La celda no dice lo que su dato pide."""
 
 
-_CON_PORCENTAJE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:\([a-záéíóúñ ]+\)\s*)?")
+_CON_PORCENTAJE = re.compile(
+    r"\s*+(-?[0-9]++(?:[.,][0-9]++)?)\s*+%?\s*+(?:\([a-záéíóúñ ]++\)\s*+)?"
+)
 """Con el nombre de su zona, si el formato lo escribe: ``33,3 (baja)``."""
 
 

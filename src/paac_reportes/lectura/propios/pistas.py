@@ -463,7 +463,7 @@ def _sin_valor(clase: type, raiz: str) -> tuple[str, ...]:
     return tuple(f"{raiz}.{c.name}" for c in attrs.fields(suya) if c.default is attrs.NOTHING)
 
 
-_RAYA = re.compile(r"[\s_.]*_{4}[\s_.]*")
+_RAYA = re.compile(r"(?>[\s_.]*?_{4})[\s_.]*+")
 """La línea sobre la que alguien firma."""
 
 

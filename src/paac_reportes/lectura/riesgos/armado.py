@@ -19,7 +19,7 @@ from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
-_OBJETIVO = re.compile(r"\s*\n?\s*\bobjetivo(?: del proceso)?\s*:\s*", re.IGNORECASE)
+_OBJETIVO = re.compile(r"(?<!\s)\s*+\bobjetivo(?: del proceso)?\s*+:\s*+", re.IGNORECASE)
 
 
 @clases.frozen

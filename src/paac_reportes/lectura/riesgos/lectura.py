@@ -46,12 +46,12 @@ from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 _DE_ENCIMA = re.compile(
-    r"(?:^|[\n|;]|(?<=\s))\s*(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance"
-    r"|misi[oó]n)\s*:[\s:|]*",
+    r"(?:(?:^|[|;]|(?<!\s)\n|(?<=\S\s))\s*+|(?<=\s)(?=\S))"
+    r"(?P<que>(?:nombre del )?proceso|objetivo(?: del proceso)?|alcance|misi[oó]n)\s*+:[\s:|]*+",
     re.IGNORECASE,
 )
 _ETIQUETA = re.compile(
-    r"\s*((?:nombre del )?proceso|objetivo(?: del proceso)?|alcance|misi[oó]n)\s*:?\s*",
+    r"\s*+((?:nombre del )?proceso|objetivo(?: del proceso)?|alcance|misi[oó]n)\s*+:?\s*+",
     re.IGNORECASE,
 )
 _DE_UN_CORTE = (DE_UN_SEGUIMIENTO, "seguimiento_del_mapa.")

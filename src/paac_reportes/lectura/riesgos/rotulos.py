@@ -50,7 +50,7 @@ _POR_SU_SECCION, _POR_IR_DESPUES = 0.05, 0.02
 """Lo que inclina, además de lo que inclina en un plan: llamarse así con su sección, e ir a la
 derecha de los controles, si es de lo residual."""
 _IDENTIFICA = CATALOGO.de_clase(Proceso, "riesgos")
-_AL_FINAL = re.compile(r"\s*(?:\b20\d\d|\ba[nñ]o)\s*$", re.IGNORECASE)
+_AL_FINAL = re.compile(r"(?<!\s)\s*+(?:\b20\d\d|\ba[nñ]o)\s*+$", re.IGNORECASE)
 _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 

@@ -14,9 +14,9 @@ from paac_reportes.textos.valores import lista
 
 _ARCHIVO = re.compile(r"(.+?)(\.[^.]*)?")
 _DE_COPIA = (
-    re.compile(r"(?P<de>.+?)\s*[-–—_]\s*(?:copia|copy)(?:\s*\((?P<n>\d{1,4})\))?"),
-    re.compile(r"(?P<de>.+?)\s*\((?P<n>\d{1,4})\)"),
-    re.compile(r"(?:copia|copy)(?:\s*\((?P<n>\d{1,4})\))?\s+(?:de|of)\s+(?P<de>.+)"),
+    re.compile(r"(?P<de>.+?)(?<!\s)\s*+[-–—_]\s*+(?:copia|copy)(?:\s*+\((?P<n>\d{1,4})\))?"),
+    re.compile(r"(?P<de>.+?)(?<!\s)\s*+\((?P<n>\d{1,4})\)"),
+    re.compile(r"(?:copia|copy)(?:\s*+\((?P<n>\d{1,4})\))?\s++(?:de|of)\s++(?P<de>.+)"),
 )
 """Como las nombran el correo, el explorador de archivos y las carpetas compartidas."""
 

@@ -462,7 +462,7 @@ def lugares_de(filas: Sequence[FilaDeLibro]) -> str:
 
 
 _CIEN = 100
-_EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
+_EN_PORCENTAJE = re.compile(r"(.*?)(?:%|por\s*+ciento)", re.IGNORECASE | re.DOTALL)
 
 
 def porcentaje_de(celda: CeldaVista) -> Decimal | None:

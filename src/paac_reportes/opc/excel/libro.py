@@ -114,7 +114,7 @@ class _Sitio:
         return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
 
 
-_UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}(?:[a-z]\d+)+[+\w]*")
+_UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}[a-z]\d[+\w]*")
 
 
 @clases.frozen

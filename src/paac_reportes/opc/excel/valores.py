@@ -283,7 +283,7 @@ _GENERAL = Seccion("general", (("general", "general"),))
 
 # ------------------------------------------------------------------ numeros
 
-_NUMERO = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+_NUMERO = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]{1,3})?")
 _CIFRAS = Context(prec=15, rounding=ROUND_HALF_UP)
 """Las que guarda Excel: 0,1 + 0,2 es 0,3."""
 _HOLGADO = Context(prec=400)
