@@ -66,6 +66,17 @@ def test_un_rotulo_que_el_libro_nuevo_repite_no_se_junta_con_el_otro_y_se_dice()
     assert any("otra columna ya trae actividad.responsable" in str(a) for a in lectura.avisos)
 
 
+def test_del_rotulo_que_cambio_de_nombre_se_sugiere_el_que_hoy_se_lee_como_lo_suyo() -> None:
+    rotulos = ["Accion a implementar", "Actividades", "Meta o producto", "Responsable", "Fecha"]
+    fila = ["Otra cosa", "Publicar el mapa", "Mapa publicado", "Planeación", "31/01/2026"]
+    archivo = guardado(leer(en_excel({"Plan": [rotulos, fila]})))
+    rotulos[3] = "Líder responsable"
+
+    [dicho] = dichos(leer(en_excel({"Plan": [rotulos, fila]}), archivo), "rotulo_retirado")
+
+    assert "el más parecido es «Líder responsable»" in dicho
+
+
 # ------------------------------------------------------------------ disposiciones generadas
 
 DATOS = {

@@ -38,6 +38,8 @@ _CLAVES = (RAIZ, VIGENCIA, COLUMNAS, HOJAS, FECHAS, DUDAS)
 COMO_SE_QUITA = (
     "; se leyó como dice el archivo de columnas: si está bien, quite su renglón de «dudas»"
 )
+AL_GUARDAR = "al guardar el archivo se dudó: "
+"""Antes de la razón de entonces, que con lo que alguien corrigió puede ya no ser cierta."""
 _CUBRE = 0.6
 """Qué parte de los rótulos de una tabla ha de ser de la disposición para que sea de ella."""
 _MINIMO = 3
@@ -400,21 +402,24 @@ class Aprendida(Pedidas):
                 f"no hay ninguna que se llame así: no se usó lo que el archivo dice de {dichas}"
             )
             yield Aviso("rotulo_retirado", f"columnas, {escrita}", motivo)
-        libres = {una.rotulo: una for una in leidas if una.rotulo and una.por != "columnas"}
-        otras = libres or {una.rotulo: una for una in leidas if una.rotulo}
         con_hoja = (suyas for c, (_, suyas) in self.por_hoja.items() if c not in self._sin_hoja)
         grupos = (self.entradas, *con_hoja)
         todas = {entrada.rotulo: entrada for suyas in grupos for entrada in suyas.values()}
+        nuevas = {una.rotulo: una for una in leidas if una.rotulo and una.rotulo not in todas}
+        otras = nuevas or {una.rotulo: una for una in leidas if una.rotulo}
         for rotulo, entrada in todas.items():
             if rotulo not in self._halladas:
                 yield _retirado(entrada, otras)
         for llave, (lugar, rotulo) in self._dudosas.items():
-            razon = self.dudas[llave] or "quedó por revisar"
+            suya = self.dudas[llave]
+            razon = f"{AL_GUARDAR}{suya}" if suya else "quedó por revisar"
             yield Aviso("columna_dudosa", lugar, f"«{rotulo}»: {razon}{COMO_SE_QUITA}")
 
 
 def _retirado(entrada: _Entrada, otras: Mapping[str, ColumnaLeida]) -> Aviso:
-    cercano = get_close_matches(entrada.rotulo, list(otras), n=1, cutoff=0)
+    # Lo que hoy se leyó como lo suyo dice más que lo que se le parece.
+    lo_suyo = [rotulo for rotulo, una in otras.items() if ", ".join(una.dato) == entrada.dice]
+    cercano = get_close_matches(entrada.rotulo, lo_suyo or list(otras), n=1, cutoff=0)
     pista = ""
     if cercano:
         una = otras[cercano[0]]

@@ -13,6 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import DUDAS as DUDOSOS
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.ajenos.disposicion import (
+    AL_GUARDAR,
     COLUMNAS,
     COMO_SE_QUITA,
     DUDAS,
@@ -208,7 +209,7 @@ def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
         de_columna = _DE_COLUMNA.match(aviso.ruta) and aviso.mensaje.startswith("«")
         if aviso.codigo in DUDOSOS and cierra and de_columna:
             dicha = razon.removesuffix(COMO_SE_QUITA).removesuffix(_PIDE_COLUMNAS)
-            yield clave_de(rotulo), dicha.lstrip(": ")
+            yield clave_de(rotulo), dicha.lstrip(": ").removeprefix(AL_GUARDAR)
 
 
 def _renglon(una: _Decidida, donde: str, sangria: str) -> str:
