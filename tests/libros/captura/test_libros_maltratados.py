@@ -177,7 +177,8 @@ def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(tmp_path: Path
     sin_hoja(libro, "Trámites")
     reunion = paac.reunir(libro, base=base)
     assert [aviso.mensaje for aviso in reunion.avisos] == [
-        "no está la hoja «Trámites»: 1 fila de la base no está en el libro, y queda como en ella"
+        "no está la hoja «Trámites», o no trae sus filas: 1 fila de la base no está en el libro, y"
+        " queda como en ella"
     ]
     assert reunion.contenido == base
 

@@ -326,10 +326,10 @@ def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) 
     borradas = _borradas(libro, filas, base)
     for tabla, suyas in _sin_hoja(libro, borradas, base).items():
         una = len(suyas) == 1
+        cuantas, estan = _filas(len(suyas)), "está" if una else "están"
         motivo = (
-            f"no está la hoja «{tabla.hoja.titulo}»: {_filas(len(suyas))} de la base no"
-            f" {'está' if una else 'están'} en el libro, y {'queda' if una else 'quedan'} como en"
-            " ella"
+            f"no está la hoja «{tabla.hoja.titulo}», o no trae sus filas: {cuantas} de la base no"
+            f" {estan} en el libro, y {'queda' if una else 'quedan'} como en ella"
         )
         yield Aviso("hoja_faltante", lugar, motivo)
         borradas = [ruta for ruta in borradas if ruta not in suyas]
