@@ -351,6 +351,17 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
     assert main(["verificar", str(salida), *contra]) == 1
 
 
+def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
+    suya = actividad(codigo="1.1", descripcion=f"Contrato {CONTRATO}")
+    plan = paac.datos.plan_desde_datos(datos(componente(suya)))
+    publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
+    hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
+
+    donde = hoja["F3"].value
+    assert "1.1 Contrato •••••••567 › Actividad" in donde
+    assert CONTRATO not in donde
+
+
 @pytest.mark.integracion
 @con_libreoffice
 def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:

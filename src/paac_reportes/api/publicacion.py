@@ -139,7 +139,7 @@ def _en_bytes(pedido: "Reporte", tipo: str) -> bytes:
     huella = huella_de_lista(pedido, lista)
     if tipo == "json":
         return escribir_json(datos_de_lista(lista, huella))
-    documento = libro_de_lista(lista, huella, pedido.contenido.entidad.nombre)
+    documento = libro_de_lista(lista, huella, pedido.contenido)
     return buscar_escritor(tipo).cargar()(documento, Escritura())
 
 

@@ -24,8 +24,16 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
+from paac_reportes.modelo.lugares import donde
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
-from paac_reportes.textos.lo_que_queda import CLASES, RESPUESTAS, PorRevisar, Respuesta
+from paac_reportes.textos.lo_que_queda import (
+    CLASES,
+    RESPUESTAS,
+    PorRevisar,
+    Respuesta,
+    tapado,
+)
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, lista
 
@@ -66,8 +74,9 @@ def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
     }
 
 
-def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, entidad: str) -> Documento:
-    """El libro donde se responde."""
+def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, contenido: Contenido) -> Documento:
+    """El libro donde se responde, con cada lugar en palabras, que también van tapadas."""
+    entidad = tapado(contenido.entidad.nombre)
     titulo = "Lo que queda en lo que se publica"
     cuantos = contar(len(lista_), "por revisar", "por revisar")
     pasos = tuple(
@@ -92,7 +101,7 @@ def libro_de_lista(lista_: Sequence[PorRevisar], huella: str, entidad: str) -> D
                 Marco(pagina=PAGINA),
             ),
         ),
-        hojas_de_datos=(_uno_por_uno(lista_, cuantos), _por_motivo(lista_)),
+        hojas_de_datos=(_uno_por_uno(lista_, contenido, cuantos), _por_motivo(lista_)),
     )
 
 
@@ -100,7 +109,13 @@ def _motivos(lista_: Sequence[PorRevisar]) -> Counter[str]:
     return Counter(uno.por_que for uno in lista_)
 
 
-def _uno_por_uno(lista_: Sequence[PorRevisar], cuantos: str) -> HojaDeDatos:
+def _lugares(uno: PorRevisar, contenido: Contenido) -> str:
+    dichos = [tapado(str(donde(contenido, ruta))) for ruta in uno.rutas[:_SE_NOMBRAN]]
+    demas = len(uno.rutas) - _SE_NOMBRAN
+    return "\n".join((*dichos, *([f"y {demas} más"] if demas > 0 else [])))
+
+
+def _uno_por_uno(lista_: Sequence[PorRevisar], contenido: Contenido, cuantos: str) -> HojaDeDatos:
     return HojaDeDatos(
         nombre="Uno por uno",
         columnas=(
@@ -119,7 +134,7 @@ def _uno_por_uno(lista_: Sequence[PorRevisar], cuantos: str) -> HojaDeDatos:
                 uno.se_lee,
                 "\n".join(uno.alrededor),
                 uno.por_que,
-                "\n".join(uno.rutas),
+                _lugares(uno, contenido),
                 None,
             )
             for uno in lista_

@@ -131,6 +131,11 @@ def por_revisar(*partes: tuple[Any, str]) -> tuple[PorRevisar, ...]:
     )
 
 
+def tapado(texto: str) -> str:
+    """El texto con lo que habría que revisar en él, tapado."""
+    return _con_lo_suyo_tapado(texto, _tramos(texto))
+
+
 def sin_los_omitidos(
     objeto: T, *, omitidos: Collection[int], partes: Iterable[tuple[Any, str]]
 ) -> T:
@@ -196,14 +201,14 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
     tramos = _tramos(texto)
     if not tramos:
         return
-    tapado, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
+    sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
     for uno in tramos:
         desde, hasta = max(uno.desde - _ALREDEDOR, 0), uno.hasta + _ALREDEDOR
         yield _Hallado(
             (uno.clase, uno.dice),
             ruta,
-            tapado[uno.desde : uno.hasta].strip(),
-            f"{'…' * (desde > 0)}{tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
+            sin_verse[uno.desde : uno.hasta].strip(),
+            f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
             motivos.de(uno),
         )
 
@@ -284,8 +289,8 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
     for uno in tramos:
         pedazos += [texto[hasta : uno.desde], _tapado(uno.clase, texto[uno.desde : uno.hasta])]
         hasta = uno.hasta
-    tapado = "".join((*pedazos, texto[hasta:]))
-    return _CORRIDA.sub(lambda hallada: _tapado("numero", hallada[0]), tapado)
+    junto = "".join((*pedazos, texto[hasta:]))
+    return _CORRIDA.sub(lambda hallada: _tapado("numero", hallada[0]), junto)
 
 
 def _tapado(clase: Clase, escrito: str) -> str:
