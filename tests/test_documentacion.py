@@ -349,3 +349,20 @@ def test_lo_que_la_referencia_nombra_esta_donde_dice() -> None:
     assert nombres
     for modulo, nombre in nombres:
         assert hasattr(import_module(f"paac_reportes.{modulo}"), nombre), f"{modulo}.{nombre}"
+
+
+@pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda uno: str(uno.relative_to(RAIZ)))
+def test_de_cada_cosa_se_habla_una_vez_en_su_lista(documento: Path) -> None:
+    """Dos renglones de lo mismo en una lista son los de dos ediciones mal unidas."""
+    partes = re.split(r"^#+ ", documento.read_text("utf-8"), flags=re.MULTILINE)
+    for parte in partes:
+        de_que = re.findall(r"^[-*] \*\*(.+?)\*\*", parte, re.MULTILINE)
+        assert len(de_que) == len(set(de_que)), parte.splitlines()[0]
+
+
+def test_cada_orden_esta_una_vez_en_su_tabla() -> None:
+    tabla = (RAIZ / "docs" / "orden.md").read_text("utf-8")
+    dichas = re.findall(r"^\| `([a-z]+)", tabla, re.MULTILINE)
+
+    assert sorted(dichas) == sorted(set(dichas))
+    assert set(_ORDENES) <= set(dichas)
