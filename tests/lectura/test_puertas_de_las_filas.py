@@ -59,6 +59,7 @@ def test_un_texto_de_excel_se_lee_como_lo_guardo(
     assert mapa.procesos[0].riesgos[0].descripcion == FILAS_DEL_MAPA[0][1]
 
 
+@pytest.mark.integracion
 def test_de_csv_dictreader_de_pandas_y_de_polars_sale_lo_mismo() -> None:
     import pandas as pd
     import polars as pl
