@@ -1,6 +1,7 @@
 """Los reportes de una base, por HTTP: sin trabar el servidor y sin dejar nada a medias."""
 
 import asyncio
+import io
 import os
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
@@ -66,6 +67,42 @@ async def reportar(
     propio = await _formato(formato)
     # Lo que ocupa al procesador va en un hilo: aquí se atiende a los demás.
     reporte = await asyncio.to_thread(paac.reporte, leido, propio, corte=corte)
+    return await _entregado(pedido, reporte, tipo)
+
+
+@app.get("/planes/{plan}/por-revisar/{formato}")
+async def por_revisar(plan: NumeroDePlan, formato: str, corte: date | None = None) -> Response:
+    """Lo que quedaría en lo que se publica y una persona debe mirar, para responderlo."""
+    reporte = await _publico(plan, formato, corte)
+    lista = io.BytesIO()
+    await asyncio.to_thread(reporte.guardar_por_revisar, lista, tipo="json")
+    return Response(lista.getvalue(), media_type="application/json")
+
+
+@app.post("/planes/{plan}/publicos/{formato}/{tipo}")
+async def publicar(  # noqa: PLR0913, PLR0917 - son las partes de la dirección
+    pedido: Request,
+    plan: NumeroDePlan,
+    formato: str,
+    tipo: str,
+    revisado: Annotated[dict[str, Any], Body()],
+    corte: date | None = None,
+) -> Response:
+    """El que se publica, sin lo que se omitió en la lista respondida."""
+    return await _entregado(pedido, await _publico(plan, formato, corte, revisado), tipo)
+
+
+async def _publico(
+    plan: int, formato: str, corte: date | None, revisado: dict[str, Any] | None = None
+) -> paac.Reporte:
+    leido, propio = await _leido(plan), await _formato(formato)
+    return await asyncio.to_thread(
+        paac.reporte, leido, propio, corte=corte, publico=True, revisado=revisado
+    )
+
+
+async def _entregado(pedido: Request, reporte: paac.Reporte, tipo: str) -> Response:
+    """El archivo, por pedazos; un 304 si quien lo pide ya lo tiene."""
     cabeceras = await asyncio.to_thread(anfitrion.cabeceras, reporte, tipo)
     if anfitrion.ya_lo_tiene(cabeceras["ETag"], pedido.headers.get("if-none-match")):
         return Response(status_code=304, headers=cabeceras)

@@ -233,6 +233,27 @@ def test_lo_que_falta_antes_de_cerrar_y_en_que_sale(sitio: Servido) -> None:
     assert [s["tipo"] for s in salidas] == [s.tipo for s in anfitrion.salidas("paac-plan")]
 
 
+def test_lo_que_se_publica_lo_revisa_alguien(sitio: Servido) -> None:
+    with contextlib.closing(sqlite3.connect(sitio.base)) as conexion, conexion:
+        conexion.execute("INSERT INTO plan VALUES (3, 'M', 2023)")
+        conexion.execute(
+            "INSERT INTO accion (plan_id, oficina, componente, nombre_del_componente, codigo, que,"
+            " para_cuando) SELECT 3, oficina, componente, nombre_del_componente, codigo,"
+            " 'La oficina, 2114000', para_cuando FROM accion WHERE plan_id = 1 LIMIT 1"
+        )
+    lista = httpx.get(f"{sitio.direccion}/planes/3/por-revisar/paac-plan", timeout=ESPERA).json()
+    publicos = f"{sitio.direccion}/planes/3/publicos/paac-plan/csv"
+    sin_responder = httpx.post(publicos, json=lista, timeout=ESPERA)
+    for uno in lista["por_revisar"]:
+        uno["respuesta"] = "se omite"
+    publicado = httpx.post(publicos, json=lista, timeout=ESPERA)
+
+    assert [uno["se_lee"] for uno in lista["por_revisar"]] == ["••••000"]
+    assert sin_responder.status_code == 422
+    assert "sin respuesta: N.º 1" in sin_responder.text
+    assert "La oficina, [número omitido]" in publicado.content.decode("utf-8-sig")
+
+
 def test_un_formato_se_revisa_al_guardarlo_y_lo_malo_se_dice(sitio: Servido) -> None:
     malo = httpx.put(f"{sitio.direccion}/formatos/X-1", json={"nombre": "X", "colunas": []})
     sin_formato = httpx.get(f"{sitio.direccion}/planes/1/reportes/no-hay/docx")
