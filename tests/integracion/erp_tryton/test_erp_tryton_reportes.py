@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from ayudas import tryton
 from trytond.exceptions import UserError
@@ -47,6 +48,32 @@ def test_el_reporte_para_publicar_es_el_de_la_biblioteca(base: tryton.Base) -> N
     plan = paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
     esperado = paac.emitir(plan, tryton.F20, "docx", corte=tryton.CORTE, publico=True)
     assert base.reporte("docx", publico=True)[1] == esperado
+
+
+def test_lo_que_queda_al_publicar_se_revisa_y_se_omite(base: tryton.Base) -> None:
+    base.como(tryton.HACIENDA)
+    suyo = base.seguimiento("HACIENDA")
+    suyo.texto = "Se llamó a la oficina, 2114000"
+    suyo.save()
+    dicho = {"formato": tryton.F20, "tipo": "xlsx", "en_cola": False, "publico": True}
+    pedido = base.asistente("paac.reportar", base.plan, **dicho)
+    pedido.execute("revisa")
+    libro = openpyxl.load_workbook(io.BytesIO(pedido.form.lista))
+    assert "••••000" in pedido.form.por_revisar
+    assert "2114000" not in pedido.form.por_revisar
+    for fila in libro["Uno por uno"].iter_rows(min_row=3):
+        fila[6].value = "se omite"
+    respondida = io.BytesIO()
+    libro.save(respondida)
+    textos = str(paac.filas_de(_publicado(base, respondida.getvalue())))
+    assert "Se llamó a la oficina, [número omitido]" in textos
+    with pytest.raises(UserError, match="se esperaba la lista"):
+        _publicado(base, b"nada")
+
+
+def _publicado(base: tryton.Base, revisado: bytes) -> paac.Plan:
+    escrito = base.reporte("docx", corte=None, publico=True, revisado=revisado)[1]
+    return paac.leer(io.BytesIO(escrito), como=paac.Plan).contenido
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

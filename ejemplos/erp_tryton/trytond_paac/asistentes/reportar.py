@@ -40,6 +40,12 @@ class Pide(ModelView):
     publico = fields.Boolean(
         "Para publicar", help="Sin correos, teléfonos, cédulas ni notas de verificación."
     )
+    revisado = fields.Binary(
+        "Lista revisada",
+        states={"invisible": ~Eval("publico")},
+        help="La de «Por revisar», respondida: el reporte sale sin lo que se omitió, y no va a la"
+        " cola.",
+    )
     en_cola = fields.Boolean("En la cola", help="Queda como adjunto del plan cuando esté hecho.")
 
     @classmethod
@@ -66,6 +72,16 @@ class Revisa(ModelView):
 
     cuantos = fields.Integer("Avisos", readonly=True)
     avisos = fields.Text("Lo que conviene revisar", readonly=True)
+    por_revisar = fields.Text(
+        "Por revisar", readonly=True, states={"invisible": ~Eval("por_revisar")}
+    )
+    lista = fields.Binary(
+        "La lista, para responderla",
+        readonly=True,
+        filename="nombre",
+        states={"invisible": ~Eval("por_revisar")},
+    )
+    nombre = fields.Char("Nombre", readonly=True, states={"invisible": True})
 
 
 class Reportar(Wizard):
@@ -112,10 +128,22 @@ class Reportar(Wizard):
         with fallas.dichas(self.pide.plan.rec_name):
             reporte = self._reporte()
             avisos = fallas.en_renglones(reporte.avisos, reporte.contenido, publico=reporte.publico)
-        return {"cuantos": len(reporte.avisos), "avisos": avisos}
+            quedan = [
+                f"{uno.se_lee} ({uno.por_que}): {uno.alrededor[0]}" for uno in reporte.por_revisar
+            ]
+            lista = io.BytesIO()
+            if quedan:
+                reporte.guardar_por_revisar(lista, tipo="xlsx")
+        return {
+            "cuantos": len(reporte.avisos),
+            "avisos": avisos,
+            "por_revisar": "\n".join(quedan),
+            "lista": lista.getvalue() or None,
+            "nombre": "por_revisar.xlsx",
+        }
 
     def transition_genera(self):
-        return "encola" if self.pide.en_cola else "imprime"
+        return "encola" if self.pide.en_cola and not self.pide.revisado else "imprime"
 
     def transition_imprime(self):
         return "end"
@@ -127,7 +155,7 @@ class Reportar(Wizard):
 
     def transition_encola(self):
         Pedido = Pool().get("paac.pedido")
-        pedido = {c: v for c, v in self._pedido().items() if c != "en_cola"}
+        pedido = {c: v for c, v in self._pedido().items() if c not in {"en_cola", "revisado"}}
         self._encolados = Pedido.create([pedido])
         # El que encola es quien lo pidió; sin trabajador, Tryton lo hace al cerrar la transacción.
         Pedido.__queue__.generar(self._encolados)
@@ -145,14 +173,17 @@ class Reportar(Wizard):
             "corte": pide.corte and pide.corte.id,
             "tipo": pide.tipo,
             "publico": bool(pide.publico),
+            "revisado": pide.revisado if pide.publico else None,
             "en_cola": bool(pide.en_cola),
         }
 
     def _reporte(self):
         pide = self.pide
         with check_access():
+            dicho = self._pedido()
+            corte = pide.corte and pide.corte.fecha
             return emision.reporte(
-                pide.plan, pide.formato, pide.corte and pide.corte.fecha, bool(pide.publico)
+                pide.plan, pide.formato, corte, dicho["publico"], dicho["revisado"]
             )
 
 
@@ -175,8 +206,11 @@ class Reporte(Report):
         emitidos = []
         for plan in pool.get("paac.plan").browse(ids):
             with fallas.dichas(plan.rec_name):
-                publico = bool(data.get("publico"))
-                emitido, _ = emision.emitido(plan, data["formato"], data["tipo"], corte, publico)
+                publicado = {clave: data.get(clave) for clave in ("publico", "revisado")}
+                publicado["publico"] = bool(publicado["publico"])
+                emitido, _ = emision.emitido(
+                    plan, data["formato"], data["tipo"], corte, **publicado
+                )
                 emitidos.append(emitido)
         if len(emitidos) == 1:
             [emitido] = emitidos

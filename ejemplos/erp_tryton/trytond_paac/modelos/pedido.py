@@ -62,7 +62,7 @@ class Pedido(ModelSQL, ModelView):
                     pedido.formato,
                     pedido.tipo,
                     pedido.corte and pedido.corte.fecha,
-                    bool(pedido.publico),
+                    publico=bool(pedido.publico),
                 )
             except (paac.ErrorPaac, UserError) as error:
                 cls.write([pedido], {"estado": "fallido", "fallas": fallas.texto_de(error)})

@@ -1,5 +1,7 @@
 """De un ``paac.plan`` a un reporte por emitir."""
 
+import io
+
 from trytond.pool import Pool
 
 import paac_reportes as paac
@@ -7,26 +9,29 @@ from trytond_paac.modelos import instantanea
 from trytond_paac.puente import lectura
 
 
-def reporte(plan, codigo, corte=None, publico=False):
+def reporte(plan, codigo, corte=None, publico=False, revisado=None):
     """El reporte de un plan en un formato, propio de la entidad o del catálogo.
 
     El de un corte cerrado sale de su instantánea, y los demás, de las filas. Con ``publico``, sin
-    lo que no va en la página de la entidad. Lanza ``ErrorPaac``, o el error de usuario de un plan
-    que no se puede armar.
+    lo que no va en la página de la entidad; y con ``revisado``, sin lo que alguien omitió. Lanza
+    ``ErrorPaac``, o el error de usuario de un plan que no se puede armar.
     """
-    return pedido(plan, codigo, corte, publico)[0]
+    return pedido(plan, codigo, corte, publico, revisado)[0]
 
 
-def emitido(plan, codigo, tipo, corte=None, publico=False):
-    """La emisión de ese reporte y el plan de que salió; si su corte está cerrado, deja el acta."""
-    suyo, congelada = pedido(plan, codigo, corte, publico)
+def emitido(plan, codigo, tipo, corte=None, **publicado):
+    """La emisión de ese reporte y el plan de que salió; si su corte está cerrado, deja el acta.
+
+    ``publicado`` es lo de ``reporte``: ``publico`` y ``revisado``.
+    """
+    suyo, congelada = pedido(plan, codigo, corte, **publicado)
     emision = suyo.emitir(tipo)
     if congelada is not None:
         Pool().get("paac.acta").guardar(congelada, suyo.acta)
     return emision, suyo.contenido
 
 
-def pedido(plan, codigo, corte=None, publico=False):
+def pedido(plan, codigo, corte=None, publico=False, revisado=None):
     """El reporte y la instantánea de que sale, si su corte está cerrado."""
     congelada = instantanea.del_plan(plan, corte)
     if congelada is not None:
@@ -34,4 +39,6 @@ def pedido(plan, codigo, corte=None, publico=False):
     else:
         suyo = lectura.plan_de(plan)
     propio = Pool().get("paac.formato").de(plan.entidad, codigo)
-    return paac.reporte(suyo, propio or codigo, corte=corte, publico=publico), congelada
+    lista = io.BytesIO(revisado) if revisado else None
+    opciones = {"corte": corte, "publico": publico, "revisado": lista}
+    return paac.reporte(suyo, propio or codigo, **opciones), congelada
