@@ -203,14 +203,12 @@ class Reporte(Report):
         if not data.get("formato") or data.get("tipo") not in dict(TIPOS):
             raise ValidationError(gettext("paac.msg_falta_el_formato"))
         corte = data.get("corte") and pool.get("paac.corte")(data["corte"]).fecha
+        formato, tipo = data["formato"], data["tipo"]
+        publicado = {"publico": bool(data.get("publico")), "revisado": data.get("revisado")}
         emitidos = []
         for plan in pool.get("paac.plan").browse(ids):
             with fallas.dichas(plan.rec_name):
-                publicado = {clave: data.get(clave) for clave in ("publico", "revisado")}
-                publicado["publico"] = bool(publicado["publico"])
-                emitido, _ = emision.emitido(
-                    plan, data["formato"], data["tipo"], corte, **publicado
-                )
+                emitido, _ = emision.emitido(plan, formato, tipo, corte, **publicado)
                 emitidos.append(emitido)
         if len(emitidos) == 1:
             [emitido] = emitidos
