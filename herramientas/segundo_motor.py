@@ -29,7 +29,11 @@ _PAGINAS_A_LA_VISTA = 5
 """Las que la evaluación deja ver, más o menos: corta el documento que es más largo."""
 
 _A_PDF = {
-    ".docx": "import sys, aspose.words as a; a.Document(sys.argv[1]).save(sys.argv[2])",
+    # Donde no hay Calibri pondría la letra de Times o de Arial; Carlito mide lo mismo.
+    ".docx": "import sys, aspose.words as a;"
+    "de = a.fonts.FontSettings.default_instance.substitution_settings.table_substitution;"
+    "de.set_substitutes('Calibri', ['Carlito']);"
+    "a.Document(sys.argv[1]).save(sys.argv[2])",
     ".xlsx": "import sys, aspose.cells as a; a.Workbook(sys.argv[1]).save(sys.argv[2])",
 }
 
