@@ -3,6 +3,7 @@
 import warnings
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 import paac_reportes as paac
 
@@ -14,5 +15,9 @@ class Planes(AppConfig):
     verbose_name = "Planes anticorrupción"
 
     def ready(self) -> None:
-        """Los avisos van como valores en cada página; en el registro del servidor sobran."""
+        """Calla los avisos, que van como valores en cada página, y pone la guarda de lo cerrado."""
+        from planes.models.sostenido import exigir_que_se_borre  # noqa: PLC0415 - ya hay tablas
+
         warnings.simplefilter("ignore", paac.AvisoPaac)
+        for tabla in self.get_models():
+            pre_delete.connect(exigir_que_se_borre, sender=tabla)

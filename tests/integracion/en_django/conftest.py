@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import django
 import pytest
+from ayudas import postgresql
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
@@ -100,3 +103,19 @@ def client() -> Any:
     from django.test import Client
 
     return Client()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def base_nueva(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """Lo que va en ``DATABASES`` para una base vacía, que otro proceso llena."""
+    if request.param == "sqlite":
+        nombre = str(tmp_path / "base.sqlite3")
+        yield {"ENGINE": "django.db.backends.sqlite3", "NAME": nombre}
+        return
+    if motivo := postgresql.por_que_no():
+        pytest.skip(motivo)
+    pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
+    with postgresql.servidor("planes") as direccion:
+        servidor = dict(parse_qsl(urlsplit(direccion).query))
+        suya = {"NAME": "planes", "HOST": servidor["host"], "USER": servidor["user"]}
+        yield {"ENGINE": "django.db.backends.postgresql"} | suya

@@ -16,9 +16,9 @@ from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -457,7 +457,9 @@ def por_la_consola(control: Any, lider: Any) -> None:
     del control, lider
     models.SeguimientoDeRiesgo.objects.update(estado="Otro", avance=1)
     models.Riesgo.objects.update(descripcion="Otra", residual_zona="Bajo")
-    models.Riesgo.objects.filter(referencia="R4").delete()
+    # Lo que estaba cuando se cerró no se borra, tampoco desde la consola.
+    with pytest.raises(PermissionDenied, match="no se borra"), transaction.atomic():
+        models.Riesgo.objects.filter(referencia="R4").delete()
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from ayudas import postgresql
 from ayudas.compartido import RAIZ
 
 _HISTORIA = """
@@ -77,20 +73,10 @@ print(json.dumps(hecho))
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def hecho(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, Any]]:
+@pytest.fixture
+def hecho(base_nueva: dict[str, Any]) -> dict[str, Any]:
     """Lo que pasó en cada base."""
-    if request.param == "sqlite":
-        nombre = str(tmp_path / "base.sqlite3")
-        yield _correr(_HISTORIA, {"ENGINE": "django.db.backends.sqlite3", "NAME": nombre})
-        return
-    if motivo := postgresql.por_que_no():
-        pytest.skip(motivo)
-    pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
-    with postgresql.servidor("planes") as direccion:
-        servidor = dict(parse_qsl(urlsplit(direccion).query))
-        suya = {"NAME": "planes", "HOST": servidor["host"], "USER": servidor["user"]}
-        yield _correr(_HISTORIA, {"ENGINE": "django.db.backends.postgresql"} | suya)
+    return _correr(_HISTORIA, base_nueva)
 
 
 def test_el_mapa_de_la_columna_queda_en_las_tablas_y_cada_lider_escribe_lo_suyo(

@@ -48,9 +48,9 @@ def _cambiar_la_entidad(base: tryton.Base) -> None:
 def _cambiar_el_plan(base: tryton.Base) -> None:
     plan = base.plan
     plan.vigencia, plan.metodologia = 2024, '{"metodo": "subcomponentes"}'
-    for lista in (plan.firmas, plan.textos, plan.control_cambios):
-        for registro in list(lista):
-            lista.remove(registro)
+    for lista, campo in (("firmas", "rol"), ("textos", "texto"), ("control_cambios", "razon")):
+        for registro in getattr(plan, lista):
+            setattr(registro, campo, "Otro")
     plan.save()
 
 
@@ -99,13 +99,16 @@ def test_el_de_un_corte_abierto_si_cambia(base: tryton.Base, cambiar: Cambio) ->
     assert base.reporte("docx") != antes
 
 
-def test_borrar_lo_que_nadie_habia_reportado_tampoco_lo_cambia(base: tryton.Base) -> None:
+def test_lo_que_nadie_habia_reportado_tampoco_se_borra(base: tryton.Base) -> None:
     suyo = base.como("control").seguimiento("HACIENDA").actividad.subcomponente
     nueva = base.modelo("paac.actividad")(subcomponente=suyo, descripcion="Sin reportes")
     nueva.save()
     base.cerrar()
     antes = base.reporte("docx")
-    nueva.delete()
+    with pytest.raises(
+        AccessError, match="El corte 30/09/2023 está cerrado y «Sin reportes» estaba"
+    ):
+        nueva.delete()
     leido = paac.leer(io.BytesIO(base.reporte("docx")[1]), como=paac.Plan).contenido
     filas = [f.texto for _, c in leido.tablas() for f in c.filas()]
     assert (base.reporte("docx") == antes, "Sin reportes" in filas) == (True, True)

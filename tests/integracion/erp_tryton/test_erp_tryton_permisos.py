@@ -268,7 +268,7 @@ def test_de_un_corte_cerrado_se_dice_que_lo_esta(base: tryton.Base) -> None:
 def test_no_se_borra_la_fila_que_tiene_un_seguimiento_cerrado(base: tryton.Base) -> None:
     base.como("control")
     actividad = base.seguimiento("HACIENDA", tryton.JUNIO).actividad
-    with pytest.raises(AccessError, match=r"El corte 30/06/2023 está cerrado"):
+    with pytest.raises(AccessError, match=r"Los cortes 31/03/2023, 30/06/2023 están cerrados"):
         actividad.delete()
 
 

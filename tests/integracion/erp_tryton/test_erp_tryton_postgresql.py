@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from ayudas import postgresql, tryton
+from ayudas.carreras import RONDAS
 from ayudas.compartido import DATOS
 
 import paac_reportes as paac
@@ -115,8 +116,9 @@ def hecho(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
             dicho = subprocess.run(
                 orden, env=ambiente, capture_output=True, text=True, cwd=carpeta, check=False
             )
+            carrera = tryton.correr_carrera(orden[4], ambiente, carpeta)
         assert dicho.returncode == 0, dicho.stderr + (carpeta / "bitacora").read_text()
-        yield json.loads(dicho.stdout.splitlines()[-1])
+        yield json.loads(dicho.stdout.splitlines()[-1]) | {"carrera": carrera}
 
 
 def test_el_trabajador_hace_lo_que_se_encola(hecho: dict[str, Any]) -> None:
@@ -140,6 +142,14 @@ def test_en_postgresql_los_documentos_reales_vuelven_iguales(hecho: dict[str, An
 
 def test_en_postgresql_un_lider_tampoco_dice_sino_lo_suyo(hecho: dict[str, Any]) -> None:
     assert hecho["riesgos"] == ["guardado", "AccessError", "AccessError"]
+
+
+def test_en_postgresql_nada_queda_fuera_de_un_corte_cerrado_ni_se_pierde_callado(
+    hecho: dict[str, Any],
+) -> None:
+    cuenta = hecho["carrera"]
+    assert (cuenta["perdidos"], cuenta["fuera"], cuenta["mal_dichos"]) == ([], [], [])
+    assert cuenta["a_tiempo"] + cuenta["tarde"] == 2 * RONDAS
 
 
 _ENTRADA = "from trytond.cli.{} import main; main()"

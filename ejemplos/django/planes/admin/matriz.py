@@ -4,8 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 
 from planes import models
+from planes.models.sostenido import YaSeCerro
 
 
 class SinReportes(InlineModelAdmin):
@@ -104,6 +107,16 @@ class Fila(admin.ModelAdmin):
 
 class MientrasEsteAbierto(admin.ModelAdmin):
     """Lo que se dijo en un corte: si ya se cerró, sólo se mira."""
+
+    def change_view(self, request: Any, object_id: str, *resto: Any, **mas: Any) -> Any:
+        """A quien lo guarda tarde, que alcanzó a verlo abierto, se le dice que se cerró."""
+        try:
+            return super().change_view(request, object_id, *resto, **mas)
+        except PermissionDenied:
+            suyo = self.get_object(request, unquote(object_id))
+            if suyo and not suyo.corte.abierto and super().has_change_permission(request, suyo):
+                raise YaSeCerro.de_lo_dicho_en(suyo.corte) from None
+            raise
 
     def has_change_permission(self, request: Any, obj: models.DeUnCorte | None = None) -> bool:
         """Sólo mientras su corte está abierto."""

@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 import attrs
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 
 import paac_reportes as paac
+from planes.models import sostenido
 
 Datos = dict[str, Any]
 
@@ -131,6 +132,12 @@ class ConDatos(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, **opciones: Any) -> None:
+        """Lanza ``YaSeCerro`` si es de un corte cerrado; mientras se guarda, nadie lo cierra."""
+        with transaction.atomic():
+            sostenido.exigir_que_se_guarde(self)
+            super().save(**opciones)
 
     @classmethod
     def columnas(cls) -> tuple[str, ...]:

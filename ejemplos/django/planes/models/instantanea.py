@@ -51,6 +51,8 @@ class Instantanea(models.Model):
     formatos = models.TextField()
     """Los formatos propios, por su código, en JSON."""
     sha256_formatos = models.CharField(max_length=64)
+    filas = models.JSONField(null=True, editable=False)
+    """Las que el plan tenía, por su tabla: mientras el corte siga cerrado no se borran."""
     biblioteca = models.CharField(max_length=40)
     """La versión con que se hizo: con la misma, los bytes de un reporte son los mismos."""
     reabierta_en = models.DateTimeField(null=True)

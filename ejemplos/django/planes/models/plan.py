@@ -10,6 +10,7 @@ from django.db import models
 import paac_reportes as paac
 from planes.models.campos import ConDatos, EnOrden, Texto, en_corto, tabla_de_nombres
 from planes.models.entidad import Entidad
+from planes.models.sostenido import nombre_de
 
 REGIMENES = {"paac-v1": "PAAC, versión 1", "paac-v2": "PAAC, versión 2", "ptep": "PTEP"}
 
@@ -118,6 +119,12 @@ class Corte(models.Model):
     def abierto(self) -> bool:
         """Si todavía se puede reportar."""
         return self.cerrado_en is None
+
+    def sostiene(self, fila: models.Model) -> bool:
+        """Si, cerrado, su plan la tenía; de las instantáneas que no lo anotaban, todo."""
+        filas = self.instantaneas.filter(reabierta_en=None).values_list("filas", flat=True)
+        tabla = nombre_de(fila)
+        return any(de_una is None or fila.pk in de_una.get(tabla, ()) for de_una in filas)
 
 
 class UnCambio(EnOrden):

@@ -12,6 +12,7 @@ import paac_reportes as paac
 from paac_reportes import anfitrion
 from planes import models
 from planes.models.instantanea import huella_de
+from planes.models.sostenido import filas_de, tomar_cortes
 from planes.puente import formatos
 from planes.puente.lectura import plan_de
 
@@ -77,7 +78,7 @@ _leido = lru_cache(maxsize=4)(anfitrion.plan_de)
 # ------------------------------------------------------------------ cerrar y reabrir
 def corte_abierto(plan: models.Plan) -> models.Corte:
     """El que hay, sin que nadie lo cierre mientras se escribe. Lanza ``ErrorDeEntrada``."""
-    corte = plan.cortes.select_for_update().filter(cerrado_en=None).first()
+    corte = next((uno for uno in tomar_cortes(plan) if uno.abierto), None)
     if corte is None:
         raise paac.ErrorDeEntrada(
             paac.Falla(
@@ -100,7 +101,7 @@ def cerrar(corte: models.Corte, usuario: Any) -> models.Instantanea:
 
     Lanza ``ValidationError`` si ya estaba cerrado, y ``ErrorPaac`` si lo guardado no es un plan.
     """
-    suyo = models.Corte.objects.select_for_update().get(pk=corte.pk)
+    suyo = _tomado(corte)
     if not suyo.abierto or vigente(suyo):
         raise ValidationError(f"El corte del {suyo} ya se cerró.")
     ahora = datetime.now(UTC)
@@ -111,8 +112,9 @@ def cerrar(corte: models.Corte, usuario: Any) -> models.Instantanea:
 def congelar(
     cortes: list[models.Corte], plan: paac.Plan, *, usuario: Any = None, momento: str = "cierre"
 ) -> list[models.Instantanea]:
-    """La instantánea de cada uno, de un plan ya leído."""
+    """La instantánea de cada uno, que son de un plan ya leído."""
     guardada, propios = anfitrion.instantanea(plan), formatos.escritos()
+    filas = filas_de(cortes[0].plan) if cortes else {}
     ahora = datetime.now(UTC)
     hechas = [
         models.Instantanea(
@@ -124,6 +126,7 @@ def congelar(
             sha256=guardada.huella,
             formatos=propios,
             sha256_formatos=huella_de(propios),
+            filas=filas,
             biblioteca=paac.__version__,
         )
         for corte in cortes
@@ -137,13 +140,18 @@ def reabrir(corte: models.Corte, usuario: Any, motivo: str) -> None:
 
     Lanza ``ValidationError`` si no está cerrado, o si el plan tiene otro abierto.
     """
-    suyo = models.Corte.objects.select_for_update().get(pk=corte.pk)
+    suyo = _tomado(corte)
     if abierto := suyo.plan.corte_abierto:
         raise ValidationError(f"El corte del {abierto} está abierto: no puede haber dos.")
     if suya := vigente(suyo):
         suya.reabierta_en, suya.reabierta_por, suya.motivo = datetime.now(UTC), usuario, motivo
         suya.save()
     _directo(suyo).update(cerrado_en=None, cerrado_por=None)
+
+
+def _tomado(corte: models.Corte) -> models.Corte:
+    """Como está ahora que nadie más puede cerrarlo, abrir otro ni reportar en él."""
+    return next(uno for uno in tomar_cortes(corte.plan) if uno.pk == corte.pk)
 
 
 def _directo(corte: models.Corte) -> Any:

@@ -39,7 +39,7 @@ def responder(
 
     Lanza ``ValidationError`` si otro la cambió, y ``ErrorDeEntrada`` si el corte ya se cerró.
     """
-    corte = corte_abierto(models.Plan.objects.select_for_update().get(pk=plan.pk))
+    corte = corte_abierto(plan)
     leido = plan_de(plan)
     suyas = {una.id: una for una in de_quien(plan, leido, corte.fecha, usuario)}
     if antes.id not in suyas:
@@ -66,7 +66,7 @@ def proponer(plan: models.Plan) -> int:
     Las que ya están, editadas o no, se quedan como están. Lanza ``ErrorDeEntrada`` si no hay corte
     abierto o si nada se ha reportado en él.
     """
-    corte = corte_abierto(models.Plan.objects.select_for_update().get(pk=plan.pk))
+    corte = corte_abierto(plan)
     leido = plan_de(plan)
     con_propuestas = paac.recomendar(leido, corte=corte.fecha)
     guardar(plan, con_propuestas.recomendaciones)

@@ -1,8 +1,6 @@
 """Cerrar un corte, que lo congela, y reabrirlo, que queda escrito."""
 
-from trytond.i18n import gettext
 from trytond.model import ModelView, fields
-from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 from trytond.wizard import Button, StateTransition, StateView, Wizard
 
@@ -46,7 +44,6 @@ class Cerrar(Wizard):
         }
 
     def transition_cierra(self):
-        _comprobar_que_esta(self.record, "abierto")
         Pool().get("paac.corte").congelar([self.record])
         return "end"
 
@@ -92,14 +89,5 @@ class Reabrir(Wizard):
         return {"corte": self.record.id}
 
     def transition_reabre(self):
-        _comprobar_que_esta(self.record, "cerrado")
         Pool().get("paac.corte").reabrir_por([self.record], self.pide.motivo)
         return "end"
-
-
-def _comprobar_que_esta(corte, estado):
-    """Lo que el botón ya exige, para quien llega sin él."""
-    if corte.estado != estado:
-        rotulos = dict(type(corte).estado.selection)
-        dicho = {"esperado": rotulos[estado], "llego": rotulos[corte.estado]}
-        raise AccessError(gettext("paac.msg_estado_del_corte", corte=corte.rec_name, **dicho))

@@ -6,6 +6,7 @@ from trytond.model.exceptions import AccessError
 from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 import paac_reportes as paac
+from trytond_paac.modelos import turno
 from trytond_paac.puente import fallas, lectura, recomendaciones
 
 ESTADOS = [
@@ -58,6 +59,7 @@ class Responder(Wizard):
         return {"plan": self.record.id, "recomendaciones": [_renglon(una) for una in suyas]}
 
     def transition_guarda(self):
+        turno.estados(self.record.cortes)  # ni se cierra ni responde otro mientras tanto
         with fallas.dichas(self.record.rec_name):
             respuestas = {
                 una.identificador: (paac.EstadoDeRecomendacion(una.estado), una.respuesta or None)

@@ -8,8 +8,10 @@ from trytond.model import ModelSQL, ModelView, Unique, fields
 from trytond.model.exceptions import AccessError
 from trytond.transaction import Transaction, without_check_access
 
+from trytond_paac.modelos.sostenido import Sostenido
 
-class Acta(ModelSQL, ModelView):
+
+class Acta(Sostenido, ModelSQL, ModelView):
     __name__ = "paac.acta"
     __string__ = "Acta de un reporte"
 
@@ -71,5 +73,10 @@ class Acta(ModelSQL, ModelView):
     def check_modification(cls, mode, records, values=None, external=False):
         super().check_modification(mode, records, values=values, external=external)
         if external or mode != "create":
-            actas = ", ".join(sorted(acta.rec_name for acta in records))
-            raise AccessError(gettext("paac.msg_acta_no_cambia", actas=actas))
+            cls.comprobar_que_nada_lo_sostiene(records)
+
+    @classmethod
+    def comprobar_que_nada_lo_sostiene(cls, registros):
+        """Es la constancia de lo que se entregó: no hay cuándo."""
+        actas = ", ".join(sorted(acta.rec_name for acta in registros))
+        raise AccessError(gettext("paac.msg_acta_no_cambia", actas=actas))

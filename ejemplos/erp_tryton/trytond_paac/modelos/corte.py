@@ -6,6 +6,7 @@ from trytond.model.exceptions import AccessError, ValidationError
 from trytond.pool import Pool
 from trytond.pyson import Bool, Eval
 
+from trytond_paac.modelos import turno
 from trytond_paac.modelos.pertenencia import DeUnPlan
 from trytond_paac.puente import lectura
 
@@ -71,7 +72,7 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
     @ModelView.button
     @Workflow.transition("abierto")
     def abrir(cls, cortes):
-        cls._comprobar_que_es_el_unico(cortes)
+        cls._comprobar_que_es_el_unico(cortes, "por_abrir")
 
     @classmethod
     @ModelView.button_action("paac.asistente_cerrar")
@@ -79,11 +80,15 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
         pass
 
     @classmethod
-    @Workflow.transition("cerrado")
     def congelar(cls, cortes):
-        """Los cierra con su instantánea."""
-        for corte in cortes:
-            cls._congelar([corte], lectura.plan_de(corte.plan))
+        """Los cierra con su instantánea; quien guarda en ellos acaba antes, o ya no puede."""
+        cls._exigir(cortes, "abierto")
+        Instantanea = Pool().get("paac.instantanea")
+        with turno.lo_ya_guardado():
+            planes = [cls(corte.id).plan for corte in cortes]
+            vistos = [(lectura.plan_de(plan), Instantanea.filas_de(plan)) for plan in planes]
+        for corte, visto in zip(cortes, vistos, strict=True):
+            cls._cerrar([corte], *visto)
 
     @classmethod
     @ModelView.button_action("paac.asistente_reabrir")
@@ -91,35 +96,49 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
         pass
 
     @classmethod
-    @Workflow.transition("abierto")
     def reabrir_por(cls, cortes, motivo):
         """Su instantánea deja de regir y queda con quién, cuándo y por qué."""
         if not (motivo or "").strip():
             raise ValidationError(gettext("paac.msg_sin_motivo"))
-        cls._comprobar_que_es_el_unico(cortes)
+        cls._comprobar_que_es_el_unico(cortes, "cerrado")
+        cls._reabrir(cortes, motivo)
+
+    @classmethod
+    @Workflow.transition("abierto")
+    def _reabrir(cls, cortes, motivo):
         for corte in cortes:
             if vigente := Pool().get("paac.instantanea").vigente(corte):
                 vigente.dejar_de_regir(motivo)
 
     @classmethod
-    @Workflow.transition("cerrado")
     def cerrar_importados(cls, cortes, plan):
         """Los que un plan trae de antes, congelados como llegaron."""
-        cls._congelar(cortes, plan)
+        if cortes:
+            cls._cerrar(cortes, plan, Pool().get("paac.instantanea").filas_de(cortes[0].plan))
 
     @classmethod
-    def _congelar(cls, cortes, plan):
-        Pool().get("paac.instantanea").tomar(cortes, plan)
+    @Workflow.transition("cerrado")
+    def _cerrar(cls, cortes, plan, filas):
+        Pool().get("paac.instantanea").tomar(cortes, plan, filas)
 
     @classmethod
-    def _comprobar_que_es_el_unico(cls, cortes):
+    def _comprobar_que_es_el_unico(cls, cortes, estado):
+        cls._exigir(cortes, estado)
         for corte in cortes:
-            otros = cls.search(
-                [("plan", "=", corte.plan.id), ("estado", "=", "abierto"), ("id", "!=", corte.id)]
-            )
-            if otros:
-                otro = otros[0].rec_name
-                raise AccessError(gettext("paac.msg_otro_abierto", corte=corte.rec_name, otro=otro))
+            for otro, (fecha, suyo) in turno.estados(corte.plan.cortes, solo_uno=True).items():
+                if suyo == "abierto" and otro != corte.id:
+                    dichos = {"corte": corte.rec_name, "otro": f"{fecha:%d/%m/%Y}"}
+                    raise AccessError(gettext("paac.msg_otro_abierto", **dichos))
+
+    @classmethod
+    def _exigir(cls, cortes, estado):
+        """``AccessError`` si alguno no está así; hasta acabar, nadie más escribe en ellos."""
+        for fecha, suyo in turno.estados(cortes, solo_uno=True).values():
+            if suyo != estado:
+                rotulos = dict(cls.estado.selection)
+                dicho = {"esperado": rotulos[estado], "llego": rotulos[suyo]}
+                corte = f"{fecha:%d/%m/%Y}"
+                raise AccessError(gettext("paac.msg_estado_del_corte", corte=corte, **dicho))
 
     @classmethod
     def validate(cls, cortes):
@@ -135,19 +154,27 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
     @classmethod
     def check_modification(cls, mode, records, values=None, external=False):
         super().check_modification(mode, records, values=values, external=external)
-        if mode == "delete":
-            cls.comprobar_que_no_estan_cerrados(records)
-        if mode == "delete" or (mode == "write" and {"plan", "fecha"} & values.keys()):
-            congelados = sorted(c.rec_name for c in records if c.instantaneas)
-            if congelados:
-                dichos = ", ".join(congelados)
-                raise AccessError(gettext("paac.msg_corte_con_instantanea", cortes=dichos))
+        if mode == "write" and {"plan", "fecha"} & values.keys():
+            cls._comprobar_que_no_se_cerraron(records)
+
+    @classmethod
+    def comprobar_que_nada_lo_sostiene(cls, registros):
+        """Lo que en él se reportó se iría con él: ni cerrado, ni si alguna vez se cerró."""
+        cls.comprobar_que_no_estan_cerrados(registros)
+        cls._comprobar_que_no_se_cerraron(registros)
+
+    @classmethod
+    def _comprobar_que_no_se_cerraron(cls, cortes):
+        if congelados := sorted(c.rec_name for c in cortes if c.instantaneas):
+            dichos = ", ".join(congelados)
+            raise AccessError(gettext("paac.msg_corte_con_instantanea", cortes=dichos))
 
     @classmethod
     def comprobar_que_no_estan_cerrados(cls, cortes):
-        """``AccessError`` si alguno se cerró: lo que dice ya no cambia."""
-        cerrados = sorted({c.fecha for c in cortes if c.estado == "cerrado"})
-        if cerrados:
-            nombrados = ", ".join(f"{fecha:%d/%m/%Y}" for fecha in cerrados)
-            uno_o_varios = "paac.msg_cerrados" if len(cerrados) > 1 else "paac.msg_cerrado"
-            raise AccessError(gettext(uno_o_varios, cortes=nombrados))
+        """``AccessError`` si alguno se cerró: lo que dice ya no cambia.
+
+        Si ninguno, nadie los cierra hasta que acabe la transacción.
+        """
+        suyos = turno.estados(cortes).values()
+        if cerrados := [fecha for fecha, estado in suyos if estado == "cerrado"]:
+            raise AccessError(turno.dicho_de(cerrados, "paac.msg_cerrado", "paac.msg_cerrados"))

@@ -1,7 +1,9 @@
 """La entidad que publica el plan, y los datos que sólo ella lleva."""
 
 from trytond.model import DictSchemaMixin, ModelSQL, ModelView, Unique, fields
+from trytond.pool import Pool
 
+from trytond_paac.modelos.sostenido import Sostenido
 from trytond_paac.puente import comprobacion
 
 
@@ -24,7 +26,7 @@ class Extra(DictSchemaMixin, ModelSQL, ModelView):
             comprobacion.dato_propio(extra)
 
 
-class Entidad(ModelSQL, ModelView):
+class Entidad(Sostenido, ModelSQL, ModelView):
     __name__ = "paac.entidad"
     __string__ = "Entidad"
     _rec_name = "nombre"
@@ -57,3 +59,8 @@ class Entidad(ModelSQL, ModelView):
         super().validate(entidades)
         for entidad in entidades:
             comprobacion.entidad(entidad)
+
+    @property
+    def de_que_planes(self):
+        mapas = Pool().get("paac.mapa").search([("entidad", "=", self.id)])
+        return [*self.planes, *(mapa.plan for mapa in mapas)]

@@ -1,5 +1,6 @@
 """La instantánea de un corte: el plan como estaba al cerrarlo, que ya nadie cambia."""
 
+import json
 from datetime import datetime
 
 from trytond.i18n import gettext
@@ -9,12 +10,14 @@ from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 from paac_reportes import anfitrion
+from trytond_paac.modelos.pertenencia import DeUnPlan
+from trytond_paac.modelos.sostenido import Sostenido
 from trytond_paac.puente import fallas
 
 _DE_REABRIR = frozenset({"reabierta_por", "reabierta_el", "motivo"})
 
 
-class Instantanea(ModelSQL, ModelView):
+class Instantanea(Sostenido, ModelSQL, ModelView):
     __name__ = "paac.instantanea"
     __string__ = "Instantánea de un corte"
 
@@ -30,6 +33,12 @@ class Instantanea(ModelSQL, ModelView):
     )
     nombre = fields.Function(fields.Char("Nombre del archivo"), "get_nombre")
     huella = fields.Char("SHA-256", required=True, readonly=True)
+    filas = fields.Text(
+        "Filas",
+        readonly=True,
+        help="Las que el plan tenía, por su tabla, en JSON: mientras el corte siga cerrado no se"
+        " borran.",
+    )
     cerrada_por = fields.Many2One(
         "res.user", "Cerró", required=True, readonly=True, ondelete="RESTRICT"
     )
@@ -55,12 +64,27 @@ class Instantanea(ModelSQL, ModelView):
         return ["OR", ("corte.rec_name", *clause[1:]), ("huella", *clause[1:])]
 
     @classmethod
-    def tomar(cls, cortes, plan):
-        """La de cada corte, del plan que se le da."""
+    def filas_de(cls, plan):
+        """``{tabla: ids}`` de todo lo que un plan tiene."""
+        return {
+            nombre: [uno.id for uno in modelo.search([(modelo.camino_al_plan(), "=", plan.id)])]
+            for nombre, modelo in Pool().iterobject()
+            if issubclass(modelo, DeUnPlan)
+        }
+
+    def sostiene(self, registro):
+        """Si lo tenía el plan al cerrarse; las de antes no lo anotaban, y sostienen todo."""
+        filas = json.loads(self.filas or "{}")
+        return registro.id in filas.get(registro.__name__, [registro.id])
+
+    @classmethod
+    def tomar(cls, cortes, plan, filas):
+        """La de cada corte, del plan y las filas que se le dan."""
         guardada = anfitrion.instantanea(plan)
         suyos = {
             "datos": guardada.datos.encode(),
             "huella": guardada.huella,
+            "filas": json.dumps(filas),
             "cerrada_por": Transaction().user,
             "cerrada_el": datetime.now(),  # noqa: DTZ005 - como Tryton guarda sus momentos
         }
@@ -105,8 +129,13 @@ class Instantanea(ModelSQL, ModelView):
             and not any(i.reabierta_el for i in records)
         )
         if external or not (reabre or mode == "create"):
-            cortes = ", ".join(sorted({i.corte.rec_name for i in records}))
-            raise AccessError(gettext("paac.msg_instantanea_no_cambia", cortes=cortes))
+            cls.comprobar_que_nada_lo_sostiene(records)
+
+    @classmethod
+    def comprobar_que_nada_lo_sostiene(cls, registros):
+        """Ella es lo que sostiene a lo demás: no hay cuándo."""
+        cortes = ", ".join(sorted({i.corte.rec_name for i in registros}))
+        raise AccessError(gettext("paac.msg_instantanea_no_cambia", cortes=cortes))
 
 
 def del_plan(plan, fecha=None):

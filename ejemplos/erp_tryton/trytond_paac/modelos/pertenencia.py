@@ -4,8 +4,10 @@ from trytond.i18n import gettext
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
+from trytond_paac.modelos.sostenido import Sostenido
 
-class DeUnPlan:
+
+class DeUnPlan(Sostenido):
     """Un registro que cuelga de un plan, directamente o por quien lo tiene."""
 
     __slots__ = ()
@@ -17,6 +19,18 @@ class DeUnPlan:
         """El plan en que está."""
         suyo = getattr(self, self._de_quien)
         return suyo if self._de_quien == "plan" else suyo.de_que_plan
+
+    @property
+    def de_que_planes(self):
+        return [self.de_que_plan]
+
+    @classmethod
+    def camino_al_plan(cls):
+        """El de una búsqueda: ``subcomponente.componente.plan``."""
+        if cls._de_quien == "plan":
+            return "plan"
+        Padre = Pool().get(getattr(cls, cls._de_quien).model_name)
+        return f"{cls._de_quien}.{Padre.camino_al_plan()}"
 
     @classmethod
     def check_modification(cls, mode, records, values=None, external=False):

@@ -1,9 +1,9 @@
 """El plan de una vigencia y lo que lleva además de su matriz."""
 
 from trytond.model import ModelSQL, ModelView, Unique, fields, sequence_ordered
-from trytond.pool import Pool
 
 from trytond_paac.modelos.pertenencia import DeUnPlan
+from trytond_paac.modelos.sostenido import Sostenido
 from trytond_paac.puente import comprobacion
 
 REGIMENES = [
@@ -14,7 +14,7 @@ REGIMENES = [
 ]
 
 
-class Plan(ModelSQL, ModelView):
+class Plan(Sostenido, ModelSQL, ModelView):
     __name__ = "paac.plan"
     __string__ = "Plan"
 
@@ -63,11 +63,9 @@ class Plan(ModelSQL, ModelView):
         for plan in planes:
             comprobacion.plan(plan)
 
-    @classmethod
-    def delete(cls, planes):
-        # Por sus cortes: uno cerrado no deja borrar el plan que lo tiene.
-        Pool().get("paac.corte").delete([corte for plan in planes for corte in plan.cortes])
-        super().delete(planes)
+    @property
+    def de_que_planes(self):
+        return [self]
 
 
 class _DelPlan(DeUnPlan, sequence_ordered("secuencia", "Orden")):

@@ -7,8 +7,57 @@ from trytond.pool import Pool
 from trytond.pyson import Eval
 from trytond.transaction import Transaction, without_check_access
 
+from trytond_paac.modelos.sostenido import Sostenido
 
-class Reportado(sequence_ordered("secuencia", "Orden")):
+
+class EnUnCorte(Sostenido):
+    """Lo que se dice en un corte: cerrado, ya no se agrega, no se cambia y no se borra."""
+
+    __slots__ = ()
+    _por_quien = "corte"
+    """El campo que dice de qué corte es, o de quién que lo sabe."""
+    admite_adjuntos = False
+
+    @classmethod
+    def create(cls, nuevos):
+        # Antes que los permisos: quien llega tarde debe saber que el corte se cerró.
+        cls._comprobar_abiertos([nuevo.get(cls._por_quien) for nuevo in nuevos])
+        return super().create(nuevos)
+
+    @classmethod
+    def write(cls, *args):
+        for registros in args[::2]:
+            cls.comprobar_que_nada_lo_sostiene(registros)
+        super().write(*args)
+
+    @classmethod
+    def delete(cls, registros):
+        cls.comprobar_que_nada_lo_sostiene(registros)
+        super().delete(registros)
+
+    @classmethod
+    def on_modification(cls, mode, records, field_names=None):
+        super().on_modification(mode, records, field_names=field_names)
+        if mode == "write" and cls._por_quien in (field_names or ()):  # al que se pasó
+            cls.comprobar_que_nada_lo_sostiene(records)
+
+    @classmethod
+    def comprobar_que_nada_lo_sostiene(cls, registros):
+        """``AccessError`` si el corte de alguno se cerró."""
+        with without_check_access():
+            cls._comprobar_abiertos([getattr(r, cls._por_quien) for r in cls.browse(registros)])
+
+    @classmethod
+    def _comprobar_abiertos(cls, duenos):
+        Corte = Pool().get("paac.corte")
+        Dueno = Pool().get(getattr(cls, cls._por_quien).model_name)
+        with without_check_access():
+            suyos = [Dueno(dueno) for dueno in duenos if dueno is not None]
+            cortes = suyos if Dueno is Corte else [dueno.corte for dueno in suyos]
+        Corte.comprobar_que_no_estan_cerrados(cortes)
+
+
+class Reportado(EnUnCorte, sequence_ordered("secuencia", "Orden")):
     """Un registro de una fila del plan y de un corte suyo."""
 
     __slots__ = ()
@@ -48,17 +97,6 @@ class Reportado(sequence_ordered("secuencia", "Orden")):
                 raise ValidationError(gettext("paac.msg_corte_de_otro_plan", fila=fila.rec_name))
 
     @classmethod
-    def check_modification(cls, mode, records, values=None, external=False):
-        super().check_modification(mode, records, values=values, external=external)
-        cls._comprobar_cortes(records)
-
-    @classmethod
-    def on_modification(cls, mode, records, field_names=None):
-        super().on_modification(mode, records, field_names=field_names)
-        if mode == "write" and "corte" in (field_names or ()):  # al que se pasó
-            cls._comprobar_cortes(records)
-
-    @classmethod
     def write(cls, *args):
         acciones = iter(args)
         for seguimientos, valores in zip(acciones, acciones, strict=True):
@@ -92,34 +130,14 @@ class Reportado(sequence_ordered("secuencia", "Orden")):
                             gettext("paac.msg_lleva_lo_de_otros", fila=fila, dato=dato)
                         )
 
-    @classmethod
-    def _comprobar_cortes(cls, seguimientos):
-        Corte = Pool().get("paac.corte")
-        Corte.comprobar_que_no_estan_cerrados([s.corte for s in seguimientos])
 
-
-class DeUnSeguimiento(sequence_ordered("secuencia", "Orden")):
+class DeUnSeguimiento(EnUnCorte, sequence_ordered("secuencia", "Orden")):
     """Lo que un seguimiento lleva: se toca si él se puede tocar."""
 
     __slots__ = ()
+    _por_quien = "seguimiento"
 
     @classmethod
     def __setup__(cls):
         super().__setup__()
         cls.__access__.add("seguimiento")
-
-    @classmethod
-    def check_modification(cls, mode, records, values=None, external=False):
-        super().check_modification(mode, records, values=values, external=external)
-        cls._comprobar_cortes(records)
-
-    @classmethod
-    def on_modification(cls, mode, records, field_names=None):
-        super().on_modification(mode, records, field_names=field_names)
-        if mode == "write" and "seguimiento" in (field_names or ()):
-            cls._comprobar_cortes(records)
-
-    @classmethod
-    def _comprobar_cortes(cls, registros):
-        Corte = Pool().get("paac.corte")
-        Corte.comprobar_que_no_estan_cerrados([r.seguimiento.corte for r in registros])

@@ -11,6 +11,7 @@ from trytond.pool import Pool
 
 import paac_reportes as paac
 from paac_reportes import api
+from trytond_paac.modelos import turno
 from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
 from trytond_paac.puente.escritura import valores_de_seguimiento
 
@@ -37,6 +38,7 @@ def importar_libro(plan, contenido, nombre, preferir=None):
     Lanza ``ErrorPaac`` con todas las fallas o todos los conflictos sin decidir, o ``AccessError``
     si el corte no está abierto; y entonces no se guarda nada.
     """
+    turno.estados(plan.cortes)  # lo que se lee es lo que hay hasta que se guarde
     leido = lectura.leer(plan)
     aparte.comprobar_peso(contenido, nombre)
     libros = [archivos.flujo(contenido, nombre)]
