@@ -1,10 +1,7 @@
 """El ataque de ``make ataque``: que ataque, que se pueda repetir y que note lo que busca."""
 
 import random
-import sys
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +9,8 @@ from pypdf.errors import PyPdfError
 
 import paac_reportes as paac
 
-RAIZ = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("con_ataque")
 SANO = {"nombre": "Alcaldía", "filas": [{"texto": "uno", "n": 1}, {"texto": "dos", "n": 2}]}
-
-
-@pytest.fixture(autouse=True)
-def con_ataque(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.syspath_prepend(RAIZ)
-    yield
-    for modulo in [m for m in sys.modules if m.partition(".")[0] == "herramientas"]:
-        del sys.modules[modulo]
 
 
 def mutador(semilla: int) -> Any:
@@ -53,6 +42,42 @@ def test_los_primeros_casos_no_dejan_escapar_nada(clase: str, cuantos: int) -> N
 
     emitidos = [correr("prueba", clase, numero) is not None for numero in range(cuantos)]
     assert {*emitidos} == {True, False}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("clase", ["acta", "mutacion", "renglon", "lote", "argumento"])
+def test_lo_que_usaron_los_de_afuera_no_deja_escapar_nada(clase: str) -> None:
+    from herramientas.ataque.casos import DE_LO_PUBLICO, correr
+
+    assert clase in DE_LO_PUBLICO
+    for numero in range(12):
+        assert correr("prueba", clase, numero) == 0
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("clase", "que", "en_su_lugar", "se_dice"),
+    [
+        ("acta", "_veredicto", lambda *_: "identico", "lo alterado es identico"),
+        ("renglon", "_metas", lambda _: ["Contrato 3101234567"], "no se lista|y sale"),
+        ("renglon", "_extras", lambda reporte: [{"a": 1}] * len(reporte.por_revisar), "perdió"),
+        ("lote", "_archivos", lambda raiz: {raiz / f"{random.random()}"}, "fuera de su carpeta"),  # noqa: S311
+    ],
+)
+def test_cada_ley_nota_lo_que_busca(
+    clase: str, que: str, en_su_lugar: Any, se_dice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from herramientas.ataque import publicos
+    from herramientas.ataque.casos import correr
+
+    monkeypatch.setattr(publicos, que, en_su_lugar)
+
+    def correrlos() -> None:
+        for numero in range(20):
+            correr("prueba", clase, numero)
+
+    with pytest.raises(AssertionError, match=se_dice):
+        correrlos()
 
 
 @pytest.mark.filterwarnings("ignore")

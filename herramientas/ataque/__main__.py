@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from herramientas.ataque.casos import correr
+from herramientas.ataque.casos import DE_LO_PUBLICO, correr
 from herramientas.ataque.dibujadas import mutar
 from herramientas.ataque.muertes import morir
 from herramientas.ataque.obreros import Hecho, atacar, obrero
@@ -31,6 +31,7 @@ def main() -> int:
         print(f"{pedido.caso} de la semilla {pedido.semilla}: sin fallas")
         return 0
     cuantos = {"plan": pedido.planes, "formato": pedido.formatos}
+    cuantos |= dict.fromkeys(DE_LO_PUBLICO, pedido.publicos)
     mutadas = _decir(_mutadas(pedido.semilla, pedido.mutaciones), pedido.semilla)
     muertes = _decir(morir(pedido.semilla, pedido.muertes), pedido.semilla)
     hasta = time.monotonic() + pedido.segundos
@@ -52,7 +53,10 @@ def _argumentos() -> argparse.Namespace:
     lector.add_argument("--semilla", default="1")
     lector.add_argument("--planes", type=int, default=20_000)
     lector.add_argument("--formatos", type=int, default=4_000)
-    lector.add_argument("--segundos", type=float, default=3600, help="de planes y formatos")
+    lector.add_argument(
+        "--publicos", type=int, default=4_000, help=f"de cada uno: {', '.join(DE_LO_PUBLICO)}"
+    )
+    lector.add_argument("--segundos", type=float, default=3600, help="de todos esos")
     lector.add_argument("--muertes", type=int, default=40, help="y otras tantas interrupciones")
     lector.add_argument("--mutaciones", type=int, default=20, help="de cada matriz y tipo")
     lector.add_argument("--obreros", type=int, default=os.cpu_count())

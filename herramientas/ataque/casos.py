@@ -21,6 +21,7 @@ import yaml
 from pypdf import PdfReader
 
 import paac_reportes as paac
+from herramientas.ataque import publicos
 from herramientas.ataque.mutador import Mutador
 from paac_reportes import api
 from paac_reportes.formatos.muestra import Muestra, muestra_de
@@ -159,9 +160,11 @@ def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
         return paac.leer_formato(carpeta)
 
 
+DE_LO_PUBLICO = ("acta", "mutacion", "renglon", "lote", "argumento")
 CLASES: dict[str, Callable[[random.Random, Mutador], int]] = {
     "plan": _un_plan,
     "formato": _un_formato,
+    **{clase: getattr(publicos, clase) for clase in DE_LO_PUBLICO},
 }
 
 

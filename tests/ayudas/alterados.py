@@ -1,6 +1,7 @@
 """Archivos alterados a propósito: cada uno cambia lo que se ve, o lo que otro programa vería."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -207,6 +208,62 @@ EXCEL = [
     ),
     EnParte("otra propiedad", r"docProps/custom\.xml", r"(lpwstr>)[^<]+", r"\1FALSO"),
     EnParte("otro título", r"docProps/core\.xml", r"(title[^>]*>)[^<]+", r"\1FALSO"),
+    EnParte("una letra de otro alfabeto", _TEXTOS, r"(<t[^>]*>[^<]*)a", "\\1\u0430"),
+    EnParte("un espacio que no se ve", _TEXTOS, r"(<t[^>]*>[^<]{3})", "\\1\u200b"),
+    EnParte("el texto al revés", _TEXTOS, r"(<t[^>]*>)([^<]{6,})", "\\1\u202e\\2"),
+    EnParte("mayúsculas por minúsculas", _TEXTOS, r"(<t[^>]*>[A-Z])a", r"\1A"),
+    EnParte(
+        "dos filas cambiadas de lugar",
+        _HOJA,
+        r'(?s)(<row r="3"(?:(?!</row>).)*</row>)(<row r="4"(?:(?!</row>).)*</row>)',
+        r"\2\1",
+    ),
+    EnParte("una fila menos", _HOJA, r'(?s)<row r="5"(?:(?!</row>).)*</row>', r""),
+    EnParte("una celda menos", _HOJA, r'<c r="B\d+" s="\d+" t="s"><v>\d+</v></c>', r""),
+    EnParte(
+        "una celda que dice sí",
+        _HOJA,
+        r'(<c r="B\d+" s="\d+") t="s"><v>\d+</v>',
+        r'\1 t="b"><v>1</v>',
+    ),
+    EnParte(
+        "una celda que dice un error",
+        _HOJA,
+        r'(<c r="B\d+" s="\d+") t="s"><v>\d+</v>',
+        r'\1 t="e"><v>#N/A</v>',
+    ),
+    EnParte(
+        "un enlace donde no lo había",
+        _HOJA,
+        r"(<pageMargins)",
+        r'<hyperlinks><hyperlink ref="A1" location="Datos!A1"/></hyperlinks>\1',
+    ),
+    EnParte(
+        "un filtro que esconde",
+        r"xl/worksheets/sheet2\.xml",
+        r"</sheetData>",
+        r'</sheetData><autoFilter ref="A1:B9"><filterColumn colId="0"><filters><filter val="x"/></filters></filterColumn></autoFilter>',
+    ),
+    EnParte(
+        "filas plegadas", _HOJA, r'<row r="([3-9])"', r'<row outlineLevel="1" collapsed="1" r="\1"'
+    ),
+    EnParte("apaisada o no", _HOJA, r'orientation="\w+"', r'orientation="portrait"'),
+    EnParte(
+        "un salto de página",
+        _HOJA,
+        r"</worksheet>",
+        r'<rowBreaks count="1" manualBreakCount="1"><brk id="2" max="16383" man="1"/></rowBreaks></worksheet>',
+    ),
+    EnParte(
+        "un fondo de imagen",
+        _HOJA,
+        r"</worksheet>",
+        f'<picture xmlns:r="{_R}" r:id="rId60"/></worksheet>',
+    ),
+    EnParte(
+        "una hoja de más", _LIBRO, r"(<sheet [^>]*?name=)\"[^\"]*\"([^>]*/>)", r'\g<0>\1"Otra"\2'
+    ),
+    EnParte("un vínculo a otro libro", _LIBRO, r"(</sheets>)", r"\1<externalReferences/>"),
 ]
 
 WORD = [
@@ -433,6 +490,45 @@ WORD = [
     ),
     EnParte("un texto suelto", _CUERPO, r"<w:body>", r"<w:body>FALSO"),
     EnParte("otra propiedad", r"docProps/custom\.xml", r"(lpwstr>)[^<]+", r"\1FALSO"),
+    EnParte("una letra de otro alfabeto", _CUERPO, r"(<w:t[^>]*>[^<]*)a", "\\1\u0430"),
+    EnParte("un espacio que no se ve", _CUERPO, r"(<w:t[^>]*>[^<]{3})", "\\1\u200b"),
+    EnParte("el texto al revés", _CUERPO, r"(<w:t[^>]*>)([^<]{6,})", "\\1\u202e\\2"),
+    EnParte("un guion que no se ve", _CUERPO, r"(<w:t[^>]*>[^<]{3})", "\\1\u00ad"),
+    EnParte(
+        "dos filas cambiadas de lugar",
+        _CUERPO,
+        r"(?s)(<w:tr>(?:(?!</w:tr>).)*</w:tr>)(<w:tr>(?:(?!</w:tr>).)*</w:tr>)(?=</w:tbl>)",
+        r"\2\1",
+    ),
+    EnParte("una fila dos veces", _CUERPO, r"(?s)(<w:tr>(?:(?!</w:tr>).)*</w:tr>)", r"\1\1"),
+    EnParte("una tabla menos", _CUERPO, r"(?s)<w:tbl>(?:(?!</?w:tbl>).)*</w:tbl>", r""),
+    EnParte(
+        "un párrafo menos",
+        _CUERPO,
+        r"(?s)<w:p>(?:(?!</w:p>).)*<w:t(?:(?!</w:p>).)*</w:p>",
+        r"<w:p/>",
+    ),
+    *(
+        EnParte(cual, _CUERPO, r"<w:r>(<w:rPr>)?", f"<w:r><w:rPr>{propiedad}</w:rPr>")
+        for cual, propiedad in (
+            ("en mayúsculas", "<w:caps/>"),
+            ("subrayado", '<w:u w:val="single"/>'),
+            ("tachado", "<w:dstrike/>"),
+            ("como exponente", '<w:vertAlign w:val="superscript"/>'),
+            ("letras encimadas", '<w:spacing w:val="-200"/>'),
+            ("letras anchas", '<w:w w:val="300"/>'),
+            ("subido del renglón", '<w:position w:val="400"/>'),
+            ("resaltado", '<w:highlight w:val="black"/>'),
+            ("oculto en la página web", "<w:webHidden/>"),
+            ("de derecha a izquierda", "<w:rtl/>"),
+        )
+    ),
+    EnParte("un salto de página", _CUERPO, r"<w:p>(<w:pPr>)", r"<w:p>\1<w:pageBreakBefore/>"),
+    EnParte("un salto de línea", _CUERPO, r"(<w:r>(?:(?!</w:r>).)*?)(<w:t[ >])", r"\1<w:br/>\2"),
+    EnParte("rótulos que no se repiten", _CUERPO, r"<w:tblHeader[^>]*/>", r""),
+    EnParte("una tabla corrida", _CUERPO, r"(<w:tblPr>)", r'\1<w:tblInd w:w="5000" w:type="dxa"/>'),
+    EnParte("una columna de texto más", _CUERPO, r"(<w:pgMar [^>]*/>)", r'\1<w:cols w:num="3"/>'),
+    EnParte("apaisada o no", _CUERPO, r'w:orient="\w+"', r'w:orient="portrait"'),
 ]
 
 
@@ -497,6 +593,41 @@ def _con_cambio(contenido: bytes, parte: str, antes: str, ahora: str) -> bytes:
     return alterar(contenido, EnParte("", parte, antes, ahora)) or contenido
 
 
+def _recomprimido(contenido: bytes) -> bytes:
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as ahora:
+        for una in antes.infolist():
+            ahora.writestr(una, antes.read(una), zipfile.ZIP_DEFLATED, 1)
+    return salida.getvalue()
+
+
+def _sin_parte(cual: str) -> Callable[[bytes], bytes]:
+    def quitar(contenido: bytes) -> bytes:
+        salida = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as ahora:
+            for una in antes.infolist():
+                if not re.fullmatch(cual, una.filename):
+                    ahora.writestr(una, antes.read(una))
+        return salida.getvalue()
+
+    return quitar
+
+
+def _renglones(cambiar: Callable[[list[bytes]], list[bytes]]) -> Callable[[bytes], bytes]:
+    """Los de un CSV de filas de un renglón, sin tocar la marca del comienzo."""
+
+    def con_otros(contenido: bytes) -> bytes:
+        marca = contenido[:3] if contenido.startswith(b"\xef\xbb\xbf") else b""
+        suyos = contenido.removeprefix(marca).removesuffix(b"\r\n").split(b"\r\n")
+        return marca + b"\r\n".join(cambiar(suyos)) + b"\r\n"
+
+    return con_otros
+
+
+def _sin(cual: bytes) -> Callable[[bytes], bytes]:
+    return lambda contenido: re.sub(cual, b"", contenido, count=1)
+
+
 def _en(antes: bytes, ahora: bytes) -> Callable[[bytes], bytes]:
     return lambda contenido: contenido.replace(antes, ahora, 1)
 
@@ -550,4 +681,91 @@ DATOS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "zip: un comentario": ("zip", _con_comentario),
     "zip: algo antes": ("zip", lambda c: b"FALSO" + c),
     "zip: algo después": ("zip", lambda c: c + b"FALSO"),
+    "JSON: una letra de otro alfabeto": ("json", _en(b"Mapa", "M\u0430pa".encode())),
+    "JSON: un espacio al final": ("json", _en(b'Mapa publicado"', b'Mapa publicado "')),
+    "JSON: otra fecha": ("json", _en(b"2026-04-30", b"2026-04-29")),
+    "JSON: otro código": ("json", _en(b'"1.1"', b'"1.10"')),
+    "JSON: nada en lugar de algo": ("json", _en(b"2026,", b"null,")),
+    "JSON: otro número": ("json", _en(b'"numero": 1,', b'"numero": 2,')),
+    "JSON: una lista de más": ("json", _en(b'"componentes": [', b'"componentes": [[], ')),
+    "JSON: algo después": ("json", lambda c: c + b"{}"),
+    "JSON: otra codificación": ("json", lambda c: c.decode().encode("utf-16")),
+    "CSV: una letra de otro alfabeto": ("csv", _en(b"Mapa", "M\u0430pa".encode())),
+    "CSV: un espacio al final": ("csv", _en(b"Mapa publicado", b"Mapa publicado ")),
+    "CSV: una fórmula": ("csv", _en(b"Mapa", b"=1+1")),
+    "CSV: otra fecha": ("csv", _en(b"2026-04-30", b"2026-04-29")),
+    "CSV: la fila antes que los rótulos": ("csv", _renglones(lambda r: [*r[1:], r[0]])),
+    "CSV: sin los rótulos": ("csv", _renglones(lambda r: r[1:])),
+    "CSV: los rótulos dos veces": ("csv", _renglones(lambda r: [r[0], *r])),
+    "CSV: una fila dos veces": ("csv", _renglones(lambda r: [*r, r[1]])),
+    "CSV: otro rótulo": ("csv", lambda c: c[:3] + b"X" + c[3:]),
+    "CSV: otra codificación": ("csv", lambda c: c.decode("utf-8-sig").encode("latin-1", "replace")),
+    "CSV: una comilla sin cerrar": ("csv", _en(b";", b';"')),
+    "CSV: sin el salto del final": ("csv", lambda c: c.removesuffix(b"\r\n") + b" "),
+    "HTML: otra dirección": ("html", _en(b"<body", b'<base href="https://ajeno.example/"><body')),
+    "HTML: lleva a otra parte": (
+        "html",
+        _en(
+            b"</head>", b'<meta http-equiv="refresh" content="0;url=https://ajeno.example"></head>'
+        ),
+    ),
+    "HTML: una ventana ajena": (
+        "html",
+        _en(b"</body>", b'<iframe src="//ajeno.example"></iframe></body>'),
+    ),
+    "HTML: un texto por estilo": (
+        "html",
+        _en(b"</head>", b'<style>td:after{content:"X"}</style></head>'),
+    ),
+    "HTML: una fila menos": ("html", _sin(rb"(?s)<tr>(?:(?!</tr>).)*Mapa(?:(?!</tr>).)*</tr>")),
+    "HTML: una celda más ancha": ("html", _en(b"<td", b'<td colspan="9"')),
+    "HTML: al oprimir": ("html", _en(b"<table", b'<table onclick="x()"')),
+    "HTML: otro título": ("html", _en(b"</title>", b" X</title>")),
+    "HTML: un carácter por su número": ("html", _en(b"Mapa", b"&#77;epa")),
+    "HTML: otra codificación": ("html", _en(b"utf-8", b"utf-7")),
+    "HTML: al revés": ("html", _en(b"<body", b'<body dir="rtl"')),
+    "PDF: otras propiedades": ("pdf", _en(b"/Info", b"/Inca")),
+    "PDF: algo al abrirlo": ("pdf", _en(b"/Root", b"/OpenAction 9 0 R/Root")),
+    "PDF: otra revisión": ("pdf", lambda c: c + b"9 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"),
+    "PDF: dos veces": ("pdf", lambda c: c + c),
+    "PDF: sin el final": ("pdf", lambda c: c.rpartition(b"startxref")[0]),
+    "PDF: una página menos": (
+        "pdf",
+        lambda c: re.sub(rb"/Count \d+", b"/Count 1", c, count=1) + b" ",
+    ),
+    "PDF: dice que está firmado": ("pdf", lambda c: c + b"<</ByteRange[0 9 9 9]>>"),
+    "PDF: un adjunto": ("pdf", _en(b"/Root", b"/Names<</EmbeddedFiles 9 0 R>>/Root")),
+    "PNG: un texto adentro": ("png", _en(b"IEND", b"tEXt")),
+    "PNG: la mitad": ("png", lambda c: c[: len(c) // 2]),
+    "zip: sin una parte": ("zip", _sin_parte(r"filas\.csv")),
+    "zip: sin el diccionario": ("zip", _sin_parte(r"datapackage\.json")),
+    "zip: otro diccionario": (
+        "zip",
+        lambda c: _con_cambio(c, "datapackage.json", '"name"', '"nome"'),
+    ),
+    "zip: otro corte": ("zip", lambda c: _con_cambio(c, "filas.csv", "2026-04-30", "2025-04-30")),
+    "zip: una fila dos veces": (
+        "zip",
+        lambda c: _con_cambio(c, "filas.csv", r"(\n[^\n]+\n)$", r"\1\1"),
+    ),
+    "zip: un comentario en una parte": ("zip", _con_comentario_en_parte),
+    "zip: fuera de su carpeta": ("zip", lambda c: _con_otra(c, "../otra.txt", "FALSO")),
+    "zip: sin nada": ("zip", lambda _c: b"PK\x05\x06" + bytes(18)),
+    "Parquet: otro byte": ("parquet", lambda c: c[:-40] + bytes([c[-40] ^ 1]) + c[-39:]),
+    "Parquet: algo después": ("parquet", lambda c: c + b"PAR1"),
+    "Parquet: algo antes": ("parquet", lambda c: b"PAR1" + c),
+    "tablas: una fila menos": ("tablas.csv", _renglones(lambda r: r[:-2] + r[-1:])),
+    "tablas: otro rótulo": ("tablas.csv", _en(b"Responsable", "Respondió".encode())),
 }
+
+INTACTOS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "JSON: sin sangría": ("json", lambda c: json.dumps(json.loads(c), ensure_ascii=False).encode()),
+    "JSON: sin tildes a la letra": ("json", lambda c: json.dumps(json.loads(c)).encode()),
+    "JSON: 1.0 en lugar de 1": ("json", _en(b'"numero": 1,', b'"numero": 1.0,')),
+    "CSV: otro salto de renglón": ("csv", lambda c: c.replace(b"\r\n", b"\n")),
+    "CSV: entre comillas": ("csv", _en(b"Mapa publicado", b'"Mapa publicado"')),
+    "docx: comprimido otra vez": ("docx", _recomprimido),
+    "xlsx: comprimido otra vez": ("xlsx", _recomprimido),
+    "zip: comprimido otra vez": ("zip", _recomprimido),
+}
+"""Lo que otro programa cambia y nadie ve."""

@@ -7,8 +7,10 @@ from ayudas.paquetes_a_mano import (
     datos,
     escrita,
     fila,
+    parrafo,
     partes_de_excel,
     partes_de_word,
+    relaciones,
     tabla,
 )
 
@@ -109,6 +111,53 @@ def formato_sin_fin(letras_: int = 120_000) -> bytes:
     return comprimir(partes_de_excel(datos('<c r="A1" s="0"><v>5</v></c>'), estilos=estilos))
 
 
+def estilos_en_cadena(cuantos: int = 40_000) -> bytes:
+    """Un Word con un párrafo de cada estilo, y cada estilo sobre el de antes."""
+    parrafos = (parrafo(f"t{n}", f'<w:pStyle w:val="e{n}"/>') for n in range(cuantos))
+    suyos = (
+        f'<w:style w:type="paragraph" w:styleId="e{n}"><w:basedOn w:val="e{n - 1}"/></w:style>'
+        for n in range(cuantos)
+    )
+    return comprimir(partes_de_word("".join(parrafos), estilos="".join(suyos)))
+
+
+def imagenes_de_una_parte(cuantas: int = 10_000) -> bytes:
+    """Un Word de tantas imágenes, todas del mismo archivo."""
+    relaciones_ = relaciones(*[("image", "media/una.png")] * cuantas)
+    cuerpo = "".join(
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="urn:wp" xmlns:a="urn:a">'
+        f'<a:blip r:embed="r{n}"/></wp:inline></w:drawing></w:r></w:p>'
+        for n in range(1, cuantas + 1)
+    )
+    return comprimir(
+        {
+            **partes_de_word(cuerpo, estilos=""),
+            "word/_rels/document.xml.rels": relaciones_.replace(
+                "</Relationships>",
+                relaciones(("styles", "styles.xml")).partition(">")[2].replace("r1", "e1"),
+            ),
+            "word/media/una.png": _PNG_INMENSO,
+        }
+    )
+
+
+_PNG_INMENSO = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\xff" * 4 + b"\x08\x06\0\0\0" + bytes(10**6)
+"""Dice medir 65.535 puntos de lado más que cualquiera: extendida no cabría en ninguna memoria."""
+
+
+def zip_en_zip(niveles: int = 40) -> bytes:
+    """Un zip que guarda otro, que guarda otro; en el fondo, ceros."""
+    dentro = bytes(10**7)
+    for _ in range(niveles):
+        dentro = comprimir({f"{n}.zip": dentro for n in range(2)})
+        if len(dentro) > _GRANDE:
+            break
+    return dentro
+
+
+_GRANDE = 2 * 10**7
+
+
 HOSTILES: dict[str, Callable[[], bytes]] = {
     "tabla de rótulos": tabla_de_rotulos,
     "hoja de rótulos": hoja_de_rotulos,
@@ -118,4 +167,7 @@ HOSTILES: dict[str, Callable[[], bytes]] = {
     "el último rincón": el_ultimo_rincon,
     "columnas ocultas sin fin": columnas_ocultas_sin_fin,
     "formato sin fin": formato_sin_fin,
+    "estilos en cadena": estilos_en_cadena,
+    "imágenes de una parte": imagenes_de_una_parte,
+    "zip en zip": zip_en_zip,
 }

@@ -33,6 +33,7 @@ except paac.ErrorPaac as error:
 _ROTULOS = "tiene más de 5000 columnas con rótulos de un plan"
 _LETRAS = "sus celdas dicen más de 20000000 letras"
 _LEJOS = "sus tablas abarcan más de 2000000 celdas, escritas o no"
+_NO_ES = "es un archivo comprimido (.zip) que no es de Office"
 _NADA = "no hay ninguna matriz de un plan"
 _DE_CADA_UNO = {
     "tabla de rótulos": (_ROTULOS, "difiere"),
@@ -43,7 +44,12 @@ _DE_CADA_UNO = {
     "el último rincón": (_NADA, "difiere"),
     "columnas ocultas sin fin": (_NADA, "difiere"),
     "formato sin fin": (_NADA, "difiere"),
+    "estilos en cadena": (_NADA, "difiere"),
+    "imágenes de una parte": (_NADA, "difiere"),
+    "zip en zip": (_NO_ES, _NO_ES),
 }
+
+_DE_WORD = {"tabla de rótulos", "estilos en cadena", "imágenes de una parte"}
 
 
 @pytest.mark.integracion
@@ -51,7 +57,7 @@ _DE_CADA_UNO = {
 @pytest.mark.parametrize("orden", ["leer", "verificar"])
 @pytest.mark.parametrize("cual", HOSTILES)
 def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path) -> None:
-    archivo = tmp_path / f"plan.{'docx' if cual.startswith('tabla') else 'xlsx'}"
+    archivo = tmp_path / f"plan.{'docx' if cual in _DE_WORD else 'xlsx'}"
     archivo.write_bytes(HOSTILES[cual]())
     plan = RAIZ / "ejemplos/informe_trimestral/plan.yaml"
     hecho = subprocess.run(

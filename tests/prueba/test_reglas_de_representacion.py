@@ -103,7 +103,7 @@ def test_grafico_en_tabla(monkeypatch: pytest.MonkeyPatch) -> None:
     assert de_muestra("informe-seguimiento", "docx") == []
 
 
-NUMERO = r'(<c r="[A-Z]+\d+" s="\d+")><v>60\.0</v></c>'
+NUMERO = r'(<c r="[A-Z]+\d+" s="\d+")><v>60</v></c>'
 
 
 def test_numero_o_texto() -> None:

@@ -11,19 +11,26 @@ from paac_reportes.estructura.valores import Extras
 T = typing.TypeVar("T")
 Cambio = Callable[[typing.Any, str, Mapping[typing.Any, typing.Any]], typing.Any]
 """De un valor, su ruta y lo que su campo declara (``metadata``), lo que va en su lugar."""
+Nombrar = Callable[[str, str], str]
+"""Del nombre de un extra y su ruta, el que lleva en su lugar; dos no pueden quedar en uno."""
 
 
-def con_valores(objeto: T, cambiar: Cambio, ruta: str = "") -> T:
+def con_valores(objeto: T, cambiar: Cambio, ruta: str = "", nombrar: Nombrar | None = None) -> T:
     """El mismo objeto con cada valor que tiene cambiado; el mismo de verdad si ninguno cambia.
 
-    Un extra que cambia por ``None`` deja de estar, que es como se escribe una celda en blanco.
+    Un extra que cambia por ``None`` deja de estar, que es como se escribe una celda en blanco. Con
+    ``nombrar`` cambian también los nombres de los extras.
     """
-    cambiado: T = _con_valores(objeto, cambiar, ruta, {})
+    cambiado: T = _con_valores(objeto, cambiar, ruta, {}, nombrar)
     return cambiado
 
 
 def _con_valores(
-    valor: typing.Any, cambiar: Cambio, ruta: str, marcas: Mapping[typing.Any, typing.Any]
+    valor: typing.Any,
+    cambiar: Cambio,
+    ruta: str,
+    marcas: Mapping[typing.Any, typing.Any],
+    nombrar: Nombrar | None,
 ) -> typing.Any:
     if attrs.has(type(valor)):
         cambios = {}
@@ -31,20 +38,42 @@ def _con_valores(
             antes = getattr(valor, campo.name)
             if antes is None:
                 continue
-            ahora = _con_valores(antes, cambiar, unir_ruta(ruta, campo.name), campo.metadata)
+            ahora = _con_valores(
+                antes, cambiar, unir_ruta(ruta, campo.name), campo.metadata, nombrar
+            )
             if ahora is not antes:
                 cambios[campo.name] = ahora
         return attrs.evolve(valor, **cambios) if cambios else valor
     if isinstance(valor, tuple | list):
-        otros = [_con_valores(v, cambiar, f"{ruta}[{i}]", marcas) for i, v in enumerate(valor)]
+        otros = [
+            _con_valores(v, cambiar, f"{ruta}[{i}]", marcas, nombrar) for i, v in enumerate(valor)
+        ]
         iguales = all(a is b for a, b in zip(valor, otros, strict=True))
         return valor if iguales else type(valor)(otros)
+    if isinstance(valor, Extras):
+        return _con_extras(valor, cambiar, ruta, marcas, nombrar)
     if isinstance(valor, Mapping):
         otra = {
-            c: _con_valores(v, cambiar, unir_ruta(ruta, str(c)), marcas) for c, v in valor.items()
+            c: _con_valores(v, cambiar, unir_ruta(ruta, str(c)), marcas, nombrar)
+            for c, v in valor.items()
         }
-        if all(otra[c] is v for c, v in valor.items()):
-            return valor
-        es_extras = isinstance(valor, Extras)
-        return Extras({c: v for c, v in otra.items() if v is not None}) if es_extras else otra
+        return valor if all(otra[c] is v for c, v in valor.items()) else otra
     return cambiar(valor, ruta, marcas)
+
+
+def _con_extras(
+    extras: Extras,
+    cambiar: Cambio,
+    ruta: str,
+    marcas: Mapping[typing.Any, typing.Any],
+    nombrar: Nombrar | None,
+) -> Extras:
+    otros, iguales = {}, True
+    for nombre, valor in extras.items():
+        suya = unir_ruta(ruta, nombre)
+        nuevo = nombrar(nombre, suya) if nombrar else nombre
+        otro = cambiar(valor, suya, marcas)
+        iguales = iguales and nuevo == nombre and otro is valor
+        if otro is not None:
+            otros[nuevo] = otro
+    return extras if iguales else Extras(otros)

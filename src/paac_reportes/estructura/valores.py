@@ -155,7 +155,8 @@ def _es_una_fecha(datos: date) -> bool:
 
 Extra = str | int | Decimal | date
 
-NOMBRE_DE_EXTRA = expresion(r"[a-z][a-z0-9_]{0,59}")
+LETRAS_DE_UN_NOMBRE = 60
+NOMBRE_DE_EXTRA = expresion(rf"[a-z][a-z0-9_]{{0,{LETRAS_DE_UN_NOMBRE - 1}}}")
 _ENTEROS_EXACTOS = 10**15
 """Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
 

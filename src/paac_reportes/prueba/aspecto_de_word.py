@@ -13,6 +13,7 @@ from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
 from paac_reportes.sistema import IlegibleError
 
 _VAL = f"{W}val"
+_GRAFICO = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _NO_SE_VE = frozenset(
     {
         *("lang", "kern", "szCs", "bCs", "iCs", "rStyle", "pStyle", "numPr", "rPr"),
@@ -47,6 +48,8 @@ _EN_TWIPS, _EN_EMU = 12.0, 1000.0
 _NUMERO = re.compile(r"[0-9]{0,4}")
 _SE_CALCULAN = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _AGRUPAN = frozenset({"tcBorders", "tblBorders", "pBdr", "tcMar", "tblCellMar", "tabs"})
+_CADENA = 100
+"""Los estilos de que puede venir otro: los de un documento corriente no pasan de diez."""
 Pedido = dict[str, str]
 Tramo = tuple[str, Any]
 """Lo que dice y con qué letra."""
@@ -130,8 +133,13 @@ class _Estilos:
 
     def _cadena(self, clave: str | None) -> list[Elemento]:
         cadena: list[Elemento] = []
-        while clave in self._de and self._de[clave] not in cadena:
+        vistas: set[str] = set()
+        while clave in self._de and clave not in vistas:
+            vistas.add(clave)
             cadena.append(self._de[clave])
+            if len(cadena) > _CADENA:
+                motivo = f"el estilo «{clave}» hereda de más de {_CADENA}, uno sobre otro"
+                raise IlegibleError("archivo_danado", motivo)
             if cadena[-1].get(f"{W}type") != cadena[0].get(f"{W}type"):
                 raise IlegibleError("archivo_danado", f"el estilo «{clave}» es de otra clase")
             sobre = hijo(cadena[-1], f"{W}basedOn")
@@ -238,11 +246,21 @@ class _Parte:
 
     def _dibujo(self, dibujo: Elemento, lugar: str) -> Iterator[Anotado]:
         yield Anotado(lugar, "imagen", self._piezas.imagen(dibujo, self._nombre))
+        for grafico in dibujo.iter(_GRAFICO):
+            yield Anotado(lugar, "gráfico", self._del_grafico(grafico.get(f"{R}id", "")))
         for medida in dibujo.iter("{*}extent", "{*}ext"):
             lados = [Medida(float(medida.get(lado, "0")), _EN_EMU) for lado in ("cx", "cy")]
             yield Anotado(lugar, "tamaño de la imagen", lados)
         for suyo in dibujo.iter("{*}docPr"):
             yield Anotado(lugar, "texto de la imagen", suyo.get("descr", ""))
+
+    def _del_grafico(self, clave: str) -> list[str]:
+        """Las huellas de un gráfico y de lo que lleva."""
+        suyo = self._relaciones.get(clave)
+        if suyo is None:
+            return []
+        de_adentro = self._piezas.relaciones(suyo.destino).values()
+        return [*map(self._piezas.huella, (suyo.destino, *(uno.destino for uno in de_adentro)))]
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[Anotado]:
         propias = hijo(tabla, f"{W}tblPr")

@@ -114,9 +114,21 @@ def _de_excel(nombre: str, raiz: Elemento) -> Iterator[Nombrado]:
             yield Nombrado(nombre, f"las columnas {desde[:9]} a {hasta[:9]} se dicen dos veces")
             return
         anterior = int(hasta)
+    yield from _fuera_de_su_orden(nombre, raiz)
     for dicha in raiz.iterfind("{*}dimension"):
         desde, _, hasta = dicha.get("ref", "").partition(":")
         arriba, abajo = lugar_de(desde), lugar_de(hasta or desde)
         filas = [uno.get("r", "") for uno in raiz.iterfind("{*}sheetData/{*}row")]
         if arriba != (0, 0) or abajo is None or (filas and str(abajo[0] + 1) != filas[-1]):
             yield Nombrado(nombre, f"dice que llega hasta {(hasta or desde)[:_CORTO]}, y no es así")
+
+
+def _fuera_de_su_orden(nombre: str, raiz: Elemento) -> Iterator[Nombrado]:
+    """La primera fila, o celda, que va después de otra que le sigue: Excel no abre ese libro."""
+    anterior = (-1, -1)
+    for celda in raiz.iterfind("{*}sheetData/{*}row/{*}c"):
+        suyo = lugar_de(celda.get("r", ""))
+        if suyo is not None and suyo <= anterior:
+            yield Nombrado(nombre, f"la celda {celda.get('r', '')[:_CORTO]} va fuera de su orden")
+            return
+        anterior = suyo or anterior

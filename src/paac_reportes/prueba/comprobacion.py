@@ -10,7 +10,6 @@ from paac_reportes import clases
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.prueba.celdas import Numeros, calcular, texto_de
 from paac_reportes.prueba.certificado import Diferencia
@@ -258,7 +257,7 @@ def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> tuple[Dife
     lugares = _de_datos(documento, halladas)
     de_paginas = [zona for zona in halladas if zona.lugar not in lugares]
     diferencias = (
-        *comparar(_esperadas(tipo, documento, halladas), halladas),
+        *comparar(_esperadas(tipo, documento), halladas),
         *datos_fuera_de_lugar(debido.contenido, debido.formato, muestra, documento),
         *sueltos_que_faltan(debido.contenido, muestra, textos_vistos(de_paginas)),
         *filas_que_difieren(debido.contenidos, debido.corte, documento.hojas_de_datos),
@@ -266,16 +265,16 @@ def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> tuple[Dife
     return tuple(dict.fromkeys(diferencias))
 
 
-def _esperadas(tipo: str, documento: Documento, halladas: Sequence[Zona]) -> tuple[Zona, ...]:
+def _esperadas(tipo: str, documento: Documento) -> tuple[Zona, ...]:
     if tipo == "xlsx":
         from paac_reportes.prueba.esperado_en_excel import esperado_en_excel  # noqa: PLC0415
 
         return esperado_en_excel(documento)
     from paac_reportes.prueba.esperado_en_word import esperado_en_word  # noqa: PLC0415
 
-    del_membrete = ver(documento.membrete.datos)[1] if documento.membrete else ()
-    con_graficos = _hay_alguno(documento, halladas)
-    return esperado_en_word(documento, del_membrete, con_graficos=con_graficos)
+    suyo = documento.cuerpo or documento.membrete
+    del_membrete = ver(suyo.datos)[1] if suyo else ()
+    return esperado_en_word(documento, del_membrete)
 
 
 def _nombres(halladas: Sequence[Zona]) -> list[str]:
@@ -287,11 +286,3 @@ def _de_datos(documento: Documento, halladas: Sequence[Zona]) -> set[str]:
     """Los lugares de las hojas de datos, que van al final."""
     nombres = _nombres(halladas)[len(documento.partes) :] if documento.hojas_de_datos else []
     return {f"hoja «{nombre}»" for nombre in nombres}
-
-
-def _hay_alguno(documento: Documento, halladas: Sequence[Zona]) -> bool:
-    """Si los gráficos van dibujados (regla ``grafico_en_tabla``)."""
-    graficos = [b for parte in documento.partes for b in parte.bloques if isinstance(b, Grafico)]
-    bloques = [bloque for zona in halladas for bloque in zona.bloques]
-    dichos = {bloque.texto for bloque in bloques if isinstance(bloque, Texto)}
-    return not graficos or any(f"⟦imagen: {uno.texto_alternativo}⟧" in dichos for uno in graficos)

@@ -1,21 +1,15 @@
 """Lo que flota sobre las celdas de una hoja: imágenes, gráficos, cuadros de texto y comentarios."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from paac_reportes.opc.excel.hoja import lugar_de
+from paac_reportes.prueba.graficos import dicho, dicho_de_serie, etiquetas_de, lugares_de
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, S
 from paac_reportes.prueba.visible import Casilla, marca
 
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_RANGO = re.compile(r"(\$?[A-Z]+\$?[0-9]+)(?::(\$?[A-Z]+\$?[0-9]+))?")
-
-
-_CELDAS_DE_UNA_SERIE = 32_000
-"""Los puntos que Excel dibuja de una serie; el rango que pasa de ahí no es de un gráfico."""
 
 
 class Dibujado(NamedTuple):
@@ -64,10 +58,6 @@ def _esquina(ancla: Elemento) -> tuple[int, int]:
 
 def _grafico(grafico: Elemento, descrito: str, escritas: Escritas) -> str:
     """Lo que describe, sus etiquetas y, por serie, lo que dicen las celdas de donde sale."""
-    etiquetas = [
-        "".join(texto.text or "" for texto in uno.iter(f"{_A}t"))
-        for uno in grafico.iter(f"{_C}dLbl")
-    ]
     series = [
         dicho_de_serie(
             _nombre(serie, escritas),
@@ -76,13 +66,7 @@ def _grafico(grafico: Elemento, descrito: str, escritas: Escritas) -> str:
         )
         for serie in grafico.iter(f"{_C}ser")
     ]
-    return marca("gráfico", " · ".join((descrito, *etiquetas, *series)))
-
-
-def dicho_de_serie(nombre: str, categorias: list[str], valores: list[str]) -> str:
-    """``Avance (%): Riesgos = 53,33; Trámites = 90``."""
-    pares = zip(categorias, valores, strict=False)
-    return f"{nombre}: {'; '.join(f'{categoria} = {valor}' for categoria, valor in pares)}"
+    return dicho(descrito, etiquetas_de(grafico), series)
 
 
 def _nombre(serie: Elemento, escritas: Escritas) -> str:
@@ -94,16 +78,7 @@ def _nombre(serie: Elemento, escritas: Escritas) -> str:
 
 
 def _rango(datos: Elemento | None, escritas: Escritas) -> list[str]:
-    formula = "" if datos is None else next((f.text or "" for f in datos.iter(f"{_C}f")), "")
-    hallado = _RANGO.fullmatch(formula.rpartition("!")[2])
-    desde = lugar_de(hallado[1]) if hallado else None
-    hasta = lugar_de(hallado[2] or hallado[1]) if hallado else None
-    if desde is None or hasta is None:
-        return []
-    if (hasta[0] - desde[0] + 1) * (hasta[1] - desde[1] + 1) > _CELDAS_DE_UNA_SERIE:
+    formula, lugares = lugares_de(datos)
+    if formula and not lugares:
         return [marca("rango", formula)]
-    return [
-        escritas[fila, columna].texto if (fila, columna) in escritas else ""
-        for fila in range(desde[0], hasta[0] + 1)
-        for columna in range(desde[1], hasta[1] + 1)
-    ]
+    return [escritas[lugar].texto if lugar in escritas else "" for lugar in lugares]

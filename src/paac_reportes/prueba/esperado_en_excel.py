@@ -7,6 +7,7 @@ from decimal import Decimal
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado
+from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 from paac_reportes.maqueta.hoja.libro import (
     Enlazadas,
     Remitido,
@@ -19,8 +20,8 @@ from paac_reportes.maqueta.hoja.montaje import Hoja
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
-from paac_reportes.maqueta.nodos import Grafico, tabla_de_datos
 from paac_reportes.prueba.esperado import en_celda, imagenes_de, impreso, valor_de
+from paac_reportes.prueba.graficos import dicho, etiquetas_debidas, series_debidas
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Texto, Zona, literal, marca, zona
 
 _LO_IMPRESO = 255
@@ -74,8 +75,20 @@ class _Armador:
         filas = tuple(
             dict(self._renglon(numero, fila.celdas)) for numero, fila in enumerate(self._hoja.filas)
         )
-        graficos = (Texto(_dicho_de(puesto.grafico)) for puesto in self._hoja.graficos)
+        graficos = (Texto(self._dicho_de(puesto)) for puesto in self._hoja.graficos)
         return zona(lugar, (Cuadro(lugar, sin_las_ultimas(filas), de_hoja=True), *graficos))
+
+    def _dicho_de(self, puesto: GraficoEnHoja) -> str:
+        """Su descripción, sus etiquetas y, por serie, lo que dicen sus celdas."""
+        primera, ultima = puesto.filas
+        filas = [
+            {celda.columna: en_celda(celda.contenido) for celda in fila.celdas}
+            for fila in self._hoja.filas[primera - 1 : ultima]
+        ]
+        valores = [[fila.get(suya, "") for fila in filas] for suya in puesto.columnas[1:]]
+        etiquetas = etiquetas_debidas(puesto.grafico, self._hoja.ancho_de_dibujo)
+        series = series_debidas(puesto.grafico, valores)
+        return dicho(puesto.grafico.texto_alternativo, etiquetas, series)
 
     def _renglon(self, fila: int, celdas: Sequence[CeldaDeHoja]) -> Iterator[tuple[int, Casilla]]:
         remite = self._remisiones.get(fila)
@@ -96,20 +109,6 @@ def sin_las_ultimas(filas: Sequence[Renglon]) -> tuple[Renglon, ...]:
     """Sin las filas en blanco del final."""
     hasta = max((numero for numero, fila in enumerate(filas, 1) if fila), default=0)
     return tuple(filas[:hasta])
-
-
-def _dicho_de(grafico: Grafico) -> str:
-    """Su descripción, sus etiquetas y, por serie, lo que dicen sus datos."""
-    tabla = tabla_de_datos(grafico)
-    series = [
-        f"{serie.nombre}: "
-        + "; ".join(
-            f"{literal(categoria)} = {en_celda(fila.celdas[numero].contenido)}"
-            for categoria, fila in zip(grafico.categorias, tabla.filas, strict=True)
-        )
-        for numero, serie in enumerate(grafico.series, 1)
-    ]
-    return marca("gráfico", " · ".join((grafico.texto_alternativo, *grafico.etiquetas, *series)))
 
 
 @clases.frozen

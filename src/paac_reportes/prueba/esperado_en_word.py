@@ -8,6 +8,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, titulos_de
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque as BloqueDeMaqueta
 from paac_reportes.maqueta.nodos import (
     Grafico,
@@ -16,10 +17,10 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
-    tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.prueba.esperado import en_papel
+from paac_reportes.prueba.graficos import debido_en_word
 from paac_reportes.prueba.visible import (
     Bloque,
     Casilla,
@@ -36,16 +37,20 @@ from paac_reportes.prueba.visto_en_word import sin_lineas_de_mas
 _SANGRIA = "  "
 
 
-def esperado_en_word(
-    documento: Documento, del_membrete: Sequence[Zona], *, con_graficos: bool
-) -> tuple[Zona, ...]:
-    """Las zonas del documento; ``del_membrete`` son las de la hoja en que va, si va en una.
-
-    Sin ``con_graficos``, cada uno sale como la tabla de sus datos.
-    """
-    bloques = [bloque for parte in documento.partes for bloque in _cuerpo(parte.bloques, documento)]
-    armador = _Armador(con_graficos)
-    cuerpo = zona("cuerpo", [visible for bloque in bloques for visible in armador.de(bloque)])
+def esperado_en_word(documento: Documento, del_membrete: Sequence[Zona]) -> tuple[Zona, ...]:
+    """Las zonas del documento; ``del_membrete`` son las de la hoja, o el cuerpo, en que va."""
+    armador = _Armador()
+    cuerpo = zona(
+        "cuerpo",
+        [
+            visible
+            for parte in documento.partes
+            for bloque in _cuerpo(parte.bloques, documento)
+            for visible in armador.de(bloque, parte.marco.pagina.ancho_util)
+        ],
+    )
+    if documento.cuerpo is not None and del_membrete:  # lo que se repite en sus páginas es suyo
+        return cuerpo, *(una for una in del_membrete if una.lugar != cuerpo.lugar)
     if documento.membrete is not None:
         marcos = [parte.marco for parte in documento.partes]
         return cuerpo, *_secciones_del_membrete(marcos, del_membrete)
@@ -93,11 +98,10 @@ def _cuerpo(
 class _Armador:
     """Numera las tablas según salen."""
 
-    _con_graficos: bool
     _tablas: int = 0
 
-    def de(self, bloque: BloqueDeMaqueta | _EnSuFranja | _Renglones) -> Iterator[Bloque]:
-        """Lo que se ve de un bloque."""
+    def de(self, bloque: BloqueDeMaqueta | _EnSuFranja | _Renglones, ancho: Mm) -> Iterator[Bloque]:
+        """Lo que se ve de un bloque, en una página de ese ancho útil."""
         match bloque:
             case Titulo():
                 yield Texto(_con_nivel(bloque, en_papel(bloque.con_numero)))
@@ -110,16 +114,11 @@ class _Armador:
             case _Renglones():
                 yield from _contenido(bloque)
             case Grafico():
-                yield self._grafico(bloque)
+                yield Texto(debido_en_word(bloque, ancho))
             case Salto() | Indice():
                 pass  # no dice nada, y el contenido ya son sus renglones
             case _:
                 assert_never(bloque)
-
-    def _grafico(self, grafico: Grafico) -> Bloque:
-        if self._con_graficos:
-            return Texto(marca("imagen", grafico.texto_alternativo))
-        return self._cuadro(tabla_de_datos(grafico))
 
     def _cuadro(self, tabla: Tabla) -> Cuadro:
         self._tablas += 1

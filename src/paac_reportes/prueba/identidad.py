@@ -6,6 +6,7 @@ Lo que no es idéntico se compara como se ve, y no se afirma lo que la lista cer
 """
 
 import csv
+import hashlib
 import io
 import json
 from collections import defaultdict
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, unir_ruta
@@ -78,9 +79,10 @@ def _de_comprimido(
         return Juicio(IDENTICO if traido.senas == debido.senas else DICE_LO_MISMO)
     if tipo not in _SE_VEN:
         return juzgar_partes(debido.partes, traido.partes)
-    return _veredicto(
-        _textos_que_difieren(suyo, contenido), _de_office(tipo, debido.partes, traido.partes)
-    )
+    diferencias = _textos_que_difieren(suyo, contenido)
+    if tipo == "docx":
+        diferencias = chain(diferencias, _graficos_que_difieren(suyo, contenido))
+    return _veredicto(diferencias, _de_office(tipo, debido.partes, traido.partes))
 
 
 def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
@@ -92,13 +94,42 @@ def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) ->
         elif nombre not in debidas:
             diferencias.append(Diferencia(nombre, None, "no es del paquete"))
         else:
-            juicio = juzgar(nombre.rpartition(".")[2], debidas[nombre], traidas[nombre])
+            debida, traida = debidas[nombre], traidas[nombre]
+            if nombre == _DESCRIPTOR and debida != traida:
+                debida = _con_lo_que_pesan(debida, traidas)
+            juicio = juzgar(nombre.rpartition(".")[2], debida, traida)
             diferencias += (
                 Diferencia(f"{nombre}: {una.lugar}", una.esperado, una.hallado)
                 for una in juicio.diferencias
             )
             reparos += (Reparo(f"{nombre}: {uno.lugar}", uno.mensaje) for uno in juicio.reparos)
     return _veredicto(iter(diferencias), iter(reparos))
+
+
+_DESCRIPTOR = "datapackage.json"
+
+
+def _con_lo_que_pesan(descriptor: bytes, traidas: Mapping[str, bytes]) -> bytes:
+    """El de un paquete, con lo que pesan las partes que trae: cada una se juzga aparte."""
+    dicho = json.loads(descriptor)
+    for recurso in dicho["resources"]:
+        if (traida := traidas.get(recurso["path"])) is not None:
+            suma = hashlib.sha256(traida).hexdigest()
+            recurso |= {"bytes": len(traida), "hash": f"sha256:{suma}"}
+    return json.dumps(dicho, ensure_ascii=False).encode()
+
+
+def _graficos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
+    """Los datos que muestra cada gráfico; los de un libro son celdas."""
+    from paac_reportes.prueba.graficos import datos_de_word  # noqa: PLC0415 - pocos los llevan
+
+    try:
+        unos, otros = datos_de_word(debido), datos_de_word(traido)
+    except (*_MAL_HECHO, IlegibleError):  # lo dicen los reparos
+        return
+    for numero, (uno, otro) in enumerate(zip_longest(unos, otros), 1):
+        if uno != otro:
+            yield Diferencia(f"gráfico {numero}", uno, otro)
 
 
 Dichos = list[tuple[str, str]]

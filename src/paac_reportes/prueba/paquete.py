@@ -31,6 +31,10 @@ class Paquete:
             return self._partes.raiz(parte)
         return arbol([_NADA], parte, self.presupuesto)
 
+    def bytes_de(self, parte: str) -> bytes:
+        """Los de una parte, que es un archivo; ninguno, si no está."""
+        return b"".join(self._partes.trozos(parte)) if parte in self._partes else b""
+
     def relaciones(self, parte: str) -> dict[str, Relacion]:
         """Las de una parte, también las que llevan fuera, por su identificador."""
         return self._partes.todas_las_relaciones(parte)

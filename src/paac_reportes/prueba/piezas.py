@@ -66,6 +66,8 @@ class Piezas:
 
     def __init__(self, partes: Mapping[str, bytes]) -> None:
         self.partes = partes
+        self._relaciones: dict[str, dict[str, Relacionada]] = {}
+        self._huellas: dict[str, str] = {}
 
     def raiz(self, nombre: str) -> Elemento:
         """El XML de una parte."""
@@ -75,6 +77,11 @@ class Piezas:
 
     def relaciones(self, parte: str) -> dict[str, Relacionada]:
         """Las de una parte, por su identificador."""
+        if parte not in self._relaciones:  # mil imágenes de una parte las piden mil veces
+            self._relaciones[parte] = self._leidas(parte)
+        return self._relaciones[parte]
+
+    def _leidas(self, parte: str) -> dict[str, Relacionada]:
         carpeta, nombre = posixpath.split(parte)
         suyas = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
         if suyas not in self.partes:
@@ -99,7 +106,9 @@ class Piezas:
 
     def huella(self, parte: str) -> str:
         """La de una imagen."""
-        return sha256(self.partes.get(parte, b"")).hexdigest()
+        if parte not in self._huellas:
+            self._huellas[parte] = sha256(self.partes.get(parte, b"")).hexdigest()
+        return self._huellas[parte]
 
     def imagen(self, dibujo: Elemento, parte: str) -> str:
         """La huella de la que muestra un dibujo."""

@@ -14,7 +14,6 @@ REGLAS = {
     "contenido_sin_pagina": "en Word, un renglón del contenido puede no decir aún su página",
     "linea_sin_celdas": "en Word, una línea de la cuadrícula donde no empieza una celda no se ve",
     "titulo_en_su_franja": "en Word, el título que la tabla siguiente ya dice se escribe en ella",
-    "grafico_en_tabla": "en Word, sin matplotlib, un gráfico sale como la tabla de sus datos",
     "numero_o_texto": "una celda puede guardar el número o el texto, si lo que muestra es lo mismo",
     "doble_precision": "un número se guarda en coma flotante: vale uno a menos de 10⁻¹³ partes",
     "formula_o_valor": "una cifra que resume otras puede ser una fórmula, si da lo que debe",

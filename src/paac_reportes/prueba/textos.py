@@ -32,7 +32,7 @@ def _zonas(documento: Documento, tipo: str) -> Iterable[Zona]:
         return esperado_en_excel(documento)
     from paac_reportes.prueba.esperado_en_word import esperado_en_word  # noqa: PLC0415
 
-    return esperado_en_word(documento, (), con_graficos=True)
+    return esperado_en_word(documento, ())
 
 
 def textos_de_hoja(hoja: HojaDeDatos) -> Iterator[str]:

@@ -8,6 +8,7 @@ from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.word.parrafos import Estilo, Estilos, Numeracion
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
+from paac_reportes.prueba.graficos import grafico_de_word
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, Relacion, W
 from paac_reportes.prueba.visible import (
     Bloque,
@@ -26,6 +27,7 @@ from paac_reportes.prueba.visible import (
 
 _ALTERNATIVA = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DIBUJO = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_GRAFICO = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _BLANCO = "FFFFFF"
 _DE_PAGINA = {"PAGE": "página", "NUMPAGES": "páginas", "PAGEREF": "página"}
 """Los campos cuyo número calcula el programa que muestra el documento."""
@@ -72,7 +74,13 @@ class _Campo:
 class Parrafos:
     """Los párrafos de una parte, en orden: un campo puede empezar en uno y acabar en otro."""
 
-    def __init__(self, relaciones: Mapping[str, Relacion], marcadores: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        paquete: Paquete,
+        relaciones: Mapping[str, Relacion],
+        marcadores: Mapping[str, str],
+    ) -> None:
+        self._paquete = paquete
         self._relaciones = relaciones
         self._marcadores = marcadores
         self._campos: list[_Campo] = []
@@ -133,10 +141,23 @@ class Parrafos:
         if hijo.tag in _COMO_LETRAS:
             return _COMO_LETRAS[hijo.tag]
         if hijo.tag == f"{W}drawing":
-            return _dibujo(hijo)
+            return self._dibujo(hijo)
         if hijo.tag == _ALTERNATIVA:
-            return _dibujo(hijo[0]) if len(hijo) else ""
+            return self._dibujo(hijo[0]) if len(hijo) else ""
         return marca(_LO_DEMAS[hijo.tag]) if hijo.tag in _LO_DEMAS else ""
+
+    def _dibujo(self, dibujo: Elemento) -> str:
+        """La imagen o el gráfico con su texto alternativo; de un cuadro de texto, lo que dice."""
+        dicho = "".join(texto.text or "" for texto in dibujo.iter(f"{W}t"))
+        if dicho:
+            return marca("cuadro de texto", dicho)
+        propiedades = next(dibujo.iter(_DIBUJO), None)
+        descrito = "" if propiedades is None else propiedades.get("descr", "")
+        grafico = next(dibujo.iter(_GRAFICO), None)
+        if grafico is None:
+            return marca("imagen", descrito)
+        relacion = self._relaciones.get(grafico.get(f"{R}id", ""))
+        return grafico_de_word(self._paquete, relacion.parte if relacion else "", descrito)
 
     def _campo(self, clase: str) -> str:
         if clase == "begin":
@@ -173,15 +194,6 @@ def _escondida(propiedades: Elemento | None, fondo: str) -> str:
     detras = fondo if sombra is None else sombra.get(f"{W}fill", fondo)
     invisible = color is not None and color.get(f"{W}val", "").upper() == detras.upper()
     return "del color del fondo" if invisible else ""
-
-
-def _dibujo(dibujo: Elemento) -> str:
-    """La imagen con su texto alternativo; de un cuadro de texto, lo que dice."""
-    dicho = "".join(texto.text or "" for texto in dibujo.iter(f"{W}t"))
-    if dicho:
-        return marca("cuadro de texto", dicho)
-    propiedades = next(dibujo.iter(_DIBUJO), None)
-    return marca("imagen", "" if propiedades is None else propiedades.get("descr", ""))
 
 
 # ------------------------------------------------------------------ documento
@@ -267,7 +279,7 @@ class _Lector:
         del_documento = {r.clase: r.parte for r in paquete.relaciones(paquete.principal).values()}
         numeracion = Numeracion(paquete.xml(del_documento.get("numbering", "")))
         estilos = Estilos(paquete.xml(del_documento.get("styles", "")))
-        parrafos = Parrafos(relaciones, _marcadores(raiz))
+        parrafos = Parrafos(paquete, relaciones, _marcadores(raiz))
         return cls(parrafos, numeracion, estilos, paquete.presupuesto)
 
     def bloques(self, contenedor: Elemento, nombre: str) -> Iterator[Bloque]:

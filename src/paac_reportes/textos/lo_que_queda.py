@@ -6,16 +6,19 @@ repetirlo. Lo mismo en varios lugares es uno solo.
 """
 
 import functools
+import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, TypeVar
 
 from paac_reportes import clases
 from paac_reportes.estructura import con_valores
+from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
 from paac_reportes.textos.cedulas import cedulas, es_un_nit
 from paac_reportes.textos.palabras import nombra_lo_que_le_sigue, nombra_otra_cosa, sin_invisibles
+from paac_reportes.textos.publico import con_su_palabra, en_cifras, es_numero
 from paac_reportes.textos.telefonos import ES_DINERO, direcciones
 
 T = TypeVar("T")
@@ -24,6 +27,8 @@ CLASES: dict[Clase, str] = {"numero": "número", "telefono": "teléfono", "corre
 """Como se dicen; ``telefono`` es un número con un signo que sólo llevan ellos."""
 Respuesta = Literal["queda", "se omite"]
 RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
+_Clave = tuple[Clase, str]
+"""Lo que no cambia con la manera de escribirlo: la clase, y las cifras o las letras."""
 
 _CIFRAS = range(6, 12)
 """Las de un número que puede ser de alguien."""
@@ -57,16 +62,6 @@ _TAPA = "•"
 _A_LA_VISTA = 3
 """Cifras que se dejan ver, para reconocerlo."""
 _CONTEXTOS = 3
-_EN_SU_LUGAR: dict[Clase, str] = {
-    "numero": "[número omitido]",
-    "telefono": "[teléfono omitido]",
-    "correo": "[correo omitido]",
-}
-_EN_UNA_DIRECCION: dict[Clase, str] = {
-    "numero": "numero-omitido",
-    "telefono": "telefono-omitido",
-    "correo": "correo-omitido",
-}
 
 
 @clases.frozen(kw_only=True)
@@ -96,7 +91,7 @@ class Revisado:
 
 @clases.frozen
 class _Hallado:
-    clave: tuple[Clase, str]
+    clave: _Clave
     ruta: str
     se_lee: str
     alrededor: str
@@ -112,23 +107,58 @@ class _Tramo:
     """Sus cifras, o sus letras sin mayúsculas: lo que no cambia con la manera de escribirlo."""
 
 
-def por_revisar(*partes: tuple[Any, str]) -> tuple[PorRevisar, ...]:
-    """Lo que queda en cada objeto, que se da con el comienzo de sus rutas, en su orden."""
-    hallados: dict[tuple[Clase, str], list[_Hallado]] = {}
-    for objeto, raiz in partes:
-        for uno in _en(objeto, raiz):
-            hallados.setdefault(uno.clave, []).append(uno)
-    return tuple(
-        PorRevisar(
-            numero=numero,
-            clase=suyos[0].clave[0],
-            se_lee=suyos[0].se_lee,
-            alrededor=tuple(dict.fromkeys(uno.alrededor for uno in suyos))[:_CONTEXTOS],
-            por_que="; ".join(dict.fromkeys(uno.por_que for uno in suyos)),
-            rutas=tuple(dict.fromkeys(uno.ruta for uno in suyos)),
+class LoQueQueda:
+    """Lo que queda en unos objetos, que se dan con el comienzo de sus rutas."""
+
+    def __init__(self, *partes: tuple[Any, str]) -> None:
+        hallados: dict[_Clave, list[_Hallado]] = {}
+        self._nombres: dict[str, None] = {}
+        for objeto, raiz in partes:
+            for uno in _en(objeto, raiz, self._nombres):
+                hallados.setdefault(uno.clave, []).append(uno)
+        self._claves = tuple(hallados)
+        self.lista = tuple(
+            PorRevisar(
+                numero=numero,
+                clase=suyos[0].clave[0],
+                se_lee=suyos[0].se_lee,
+                alrededor=tuple(dict.fromkeys(uno.alrededor for uno in suyos))[:_CONTEXTOS],
+                por_que="; ".join(dict.fromkeys(uno.por_que for uno in suyos)),
+                rutas=tuple(dict.fromkeys(uno.ruta for uno in suyos)),
+            )
+            for numero, suyos in enumerate(hallados.values(), 1)
         )
-        for numero, suyos in enumerate(hallados.values(), 1)
-    )
+        """En su orden; lo mismo en varios lugares, una vez."""
+
+    def sin(self, omitidos: Collection[int]) -> "Omision":
+        """Lo que hay que quitar para que no estén los de esos números de la lista."""
+        fuera = {clave: n for n, clave in enumerate(self._claves, 1) if n in omitidos}
+        return Omision(fuera, _otros_nombres(self._nombres, fuera))
+
+
+class Omision:
+    """Lo que alguien omitió, para quitarlo de donde esté."""
+
+    def __init__(self, fuera: Mapping[_Clave, int], nombres: Mapping[str, str]) -> None:
+        self._fuera, self._nombres = fuera, nombres
+
+    def en(self, objeto: T) -> T:
+        """El objeto sin ello; el extra que se llama así toma otro nombre, con su valor."""
+        return con_valores(objeto, self._valor_sin, nombrar=self._nombre_sin)
+
+    def en_la_ruta(self, ruta: str) -> str:
+        """La de un lugar, donde queda."""
+        return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
+
+    def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
+        if isinstance(valor, str) and not isinstance(valor, Enum):
+            return _texto_sin(valor, self._fuera)
+        if es_numero(valor) and ("numero", _entero(valor)) in self._fuera:
+            return None
+        return valor
+
+    def _nombre_sin(self, nombre: str, _ruta: str) -> str:
+        return self._nombres.get(nombre, nombre)
 
 
 def tapado(texto: str) -> str:
@@ -136,65 +166,94 @@ def tapado(texto: str) -> str:
     return _con_lo_suyo_tapado(texto, _tramos(texto))
 
 
-def sin_los_omitidos(
-    objeto: T, *, omitidos: Collection[int], partes: Iterable[tuple[Any, str]]
-) -> T:
-    """El objeto sin los de esos números, que son los de la lista de esas ``partes``."""
-    claves = dict.fromkeys(uno.clave for parte, raiz in partes for uno in _en(parte, raiz))
-    fuera = {clave for numero, clave in enumerate(claves, 1) if numero in omitidos}
-
-    def sin(valor: Any, _ruta: str, _marcas: object) -> Any:
-        if isinstance(valor, str) and not isinstance(valor, Enum):
-            return _texto_sin(valor, fuera)
-        if _es_cifra(valor) and ("numero", _escrita(valor)) in fuera:
-            return None
-        return valor
-
-    return con_valores(objeto, sin)
+def ruta_tapada(ruta: str) -> str:
+    """La de un lugar, con los nombres de los extras tapados como lo demás."""
+    return ".".join(
+        _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
+    )
 
 
-def _texto_sin(texto: str, fuera: Collection[tuple[Clase, str]]) -> str:
-    tramos = [uno for uno in _tramos(texto) if (uno.clase, uno.dice) in fuera]
-    en_direccion = list(direcciones(texto)) if tramos else []
+def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
+    suyos = [
+        (uno.desde, uno.hasta, uno.clase)
+        for uno in _tramos(texto)
+        if (uno.clase, uno.dice) in fuera
+    ]
+    return con_su_palabra(texto, suyos)[0] if suyos else texto
+
+
+def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dict[str, str]:
+    """El que toma cada extra que se llama con algo omitido, con su número de la lista.
+
+    En todas las filas el mismo, que es una columna, y ninguno el de otro.
+    """
+    otros: dict[str, str] = {}
+    tomados = {*nombres}
+    for nombre in nombres if fuera else ():
+        nuevo = _nombre_sin(nombre, fuera)
+        if nuevo != nombre:
+            otros[nombre] = nuevo = _libre(nuevo, tomados)
+            tomados.add(nuevo)
+    return otros
+
+
+def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
     pedazos, hasta = [], 0
-    for uno in tramos:
-        adentro = any(desde <= uno.desde < fin for desde, fin in en_direccion)
-        palabra = (_EN_UNA_DIRECCION if adentro else _EN_SU_LUGAR)[uno.clase]
-        pedazos += [texto[hasta : uno.desde], palabra]
-        hasta = uno.hasta
-    return "".join((*pedazos, texto[hasta:])) if pedazos else texto
+    for uno in _tramos_de_un_nombre(nombre):
+        if (numero := fuera.get((uno.clase, uno.dice))) is not None:
+            pedazos += [nombre[hasta : uno.desde], f"{uno.clase}_omitido_{numero}"]
+            hasta = uno.hasta
+    return "".join((*pedazos, nombre[hasta:]))
+
+
+def _libre(nombre: str, tomados: Collection[str]) -> str:
+    """Ese nombre, o el que le siga sin ser de otro; del largo que un extra admite."""
+    colas = itertools.chain([""], (f"_{n}" for n in itertools.count(2)))
+    posibles = (f"{nombre[: LETRAS_DE_UN_NOMBRE - len(cola)]}{cola}" for cola in colas)
+    return next(uno for uno in posibles if uno not in tomados)
 
 
 # ------------------------------------------------------------------ dónde están
 
 
-def _en(objeto: Any, raiz: str) -> Iterator[_Hallado]:
+def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Hallado]:
     hallados: list[_Hallado] = []
+
+    def nombrar(nombre: str, ruta: str) -> str:
+        nombres[nombre] = None
+        tramos = _tramos_de_un_nombre(nombre)
+        sin_verse = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
+        hallados.extend(
+            _Hallado(
+                (uno.clase, uno.dice),
+                ruta,
+                sin_verse[uno.desde : uno.hasta],
+                sin_verse,
+                "va en el nombre de un dato",
+            )
+            for uno in tramos
+        )
+        return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
         if isinstance(valor, Enum):
             return valor
         if isinstance(valor, str):
             hallados.extend(_en_un_texto(valor, ruta, es_codigo=bool(marcas.get("es_codigo"))))
-        elif _es_cifra(valor) and len(cifras := _escrita(valor)) in _CIFRAS:
+        elif es_numero(valor) and len(cifras := _entero(valor)) in _CIFRAS:
             tapada = _tapado("numero", cifras)
             hallados.append(
                 _Hallado(("numero", cifras), ruta, tapada, tapada, "es un dato numérico")
             )
         return valor
 
-    con_valores(objeto, mirar, raiz)
+    con_valores(objeto, mirar, raiz, nombrar)
     yield from hallados
 
 
-def _es_cifra(valor: object) -> bool:
-    return isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
-
-
-def _escrita(valor: "float | Decimal") -> str:
+def _entero(valor: "float | Decimal") -> str:
     """Sus cifras, si es entero; vacía si no."""
-    escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
-    return suyas if (suyas := escrito.removeprefix("-")).isdecimal() else ""
+    return suyas if (suyas := en_cifras(valor).removeprefix("-")).isdecimal() else ""
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado]:
@@ -225,6 +284,11 @@ def _tramos(texto: str) -> list[_Tramo]:
         if all(uno.hasta <= desde or uno.desde >= hasta for desde, hasta in ocupado)
     )
     return sorted((*de_correos, *numeros), key=lambda uno: uno.desde)
+
+
+def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
+    """Los del nombre de un extra, cuyas palabras separa una raya: no es una letra de ellas."""
+    return _tramos(nombre.replace("_", "-"))
 
 
 def _correos(texto: str) -> Iterator[_Tramo]:

@@ -40,6 +40,9 @@ class Estilo:
     """La que pone a sus párrafos."""
 
 
+_SIN_ESTILO = Estilo()
+
+
 class Estilos:
     """Los de un documento, por su identificador."""
 
@@ -47,6 +50,7 @@ class Estilos:
         estilos = () if raiz is None else raiz.iter(f"{W}style")
         self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
         self._hechos: dict[str, Estilo] = {}
+        self._heredan: dict[str, Estilo] = {}
         corriente = (
             clave
             for clave, uno in self._crudos.items()
@@ -59,23 +63,23 @@ class Estilos:
         clave = clave or self._corriente
         hecho = self._hechos.get(clave)
         if hecho is None:
-            hecho = self._hechos[clave] = self._resolver(clave)
+            hecho = self._con_lo_heredado(clave)
+            if hecho.nivel == _CUERPO + 1:
+                hecho = attrs.evolve(hecho, nivel=None)
+            self._hechos[clave] = hecho
         return hecho
 
-    def _resolver(self, clave: str) -> Estilo:
-        nivel: int | None = None
-        negrita: bool | None = None
-        numeracion: Elemento | None = None
-        vistos: set[str] = set()
-        while clave in self._crudos and clave not in vistos:
-            vistos.add(clave)
-            crudo = self._crudos[clave]
-            nivel = _nivel(crudo, clave) if nivel is None else nivel
-            negrita = negrita_de(hijo(crudo, f"{W}rPr")) if negrita is None else negrita
-            numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr") if numeracion is None else numeracion
+    def _con_lo_heredado(self, clave: str) -> Estilo:
+        """De abajo arriba hasta uno ya hecho: unos miles en cadena se miran una vez cada uno."""
+        cadena: dict[str, Elemento] = {}
+        while clave in self._crudos and clave not in self._heredan and clave not in cadena:
+            crudo = cadena[clave] = self._crudos[clave]
             base = hijo(crudo, f"{W}basedOn")
             clave = "" if base is None else base.get(_VAL, "")
-        return Estilo(None if nivel == _CUERPO + 1 else nivel, negrita, numeracion)
+        hecho = self._heredan.get(clave, _SIN_ESTILO)
+        for suya, crudo in reversed(cadena.items()):
+            hecho = self._heredan[suya] = _sobre(crudo, suya, hecho)
+        return hecho
 
     def numeran(self) -> bool:
         """Si alguno pone números a sus párrafos."""
@@ -88,6 +92,16 @@ class Estilos:
                 fondo = hijo(parte, f"{W}tcPr", f"{W}shd")
                 return bool(negrita_de(hijo(parte, f"{W}rPr"))) or con_fondo(fondo)
         return False
+
+
+def _sobre(crudo: Elemento, clave: str, base: Estilo) -> Estilo:
+    nivel, negrita = _nivel(crudo, clave), negrita_de(hijo(crudo, f"{W}rPr"))
+    numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
+    return Estilo(
+        base.nivel if nivel is None else nivel,
+        base.negrita if negrita is None else negrita,
+        base.numeracion if numeracion is None else numeracion,
+    )
 
 
 def _nivel(estilo: Elemento, clave: str) -> int | None:

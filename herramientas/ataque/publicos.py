@@ -1,0 +1,381 @@
+"""Lo que usaron quienes atacaron desde afuera: actas, mutaciones, renglones, lotes y argumentos.
+
+Cada caso tiene su ley, que no depende de cómo esté escrita la biblioteca: un archivo alterado no es
+``identico`` si se pide la firma o los datos; lo que queda al publicar está en la lista, y lo
+omitido no sale; un lote no escribe fuera de su carpeta; de un argumento malo sale un error suyo.
+"""
+
+import contextlib
+import functools
+import io
+import json
+import os
+import random
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import paac_reportes as paac
+from herramientas.ataque.material import TEXTOS, VALORES
+from herramientas.ataque.mutaciones import Mutador as DeXml
+from herramientas.ataque.mutaciones import todas
+from herramientas.ataque.mutador import Mutador
+from paac_reportes.prueba.identidad import juzgar
+from paac_reportes.sistema import IlegibleError
+
+_PRUEBAS = Path(__file__).resolve().parents[2] / "tests"
+_CORTE = date(2026, 4, 30)
+_FORMATO = "paac-plan"
+
+
+@functools.cache
+def _ayudas(modulo: str) -> ModuleType:
+    """Un módulo de las pruebas: lo que ya tienen se usa y no se repite."""
+    if str(_PRUEBAS) not in sys.path:
+        sys.path.insert(0, str(_PRUEBAS))
+    return __import__(modulo, fromlist=["_"])
+
+
+def exigir(cierto: object, falla: str) -> None:
+    """``AssertionError`` si no se cumple."""
+    if not cierto:
+        raise AssertionError(falla)
+
+
+# ------------------------------------------------------------------ actas forjadas
+
+
+@functools.cache
+def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
+    """Un plan, su CSV y el acta firmada de él; el de otro plan, si es 1."""
+    de = _ayudas("ayudas.planes")
+    textos = ("Mapa publicado", "Otra cosa")
+    plan = paac.plan_desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual]))))
+    archivo, acta = io.BytesIO(), io.BytesIO()
+    paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(
+        archivo, tipo="csv", acta=acta, clave_acta=_ayudas("ayudas.llaves").PRIVADA
+    )
+    return plan, archivo.getvalue(), acta.getvalue()
+
+
+def acta(azar: random.Random, mutador: Mutador) -> int:
+    """Un archivo alterado con un acta forjada: sólo pasaría con ella sola y sin la llave."""
+    plan, sano, firmada = _emitido(0)
+    llaves = _ayudas("ayudas.llaves")
+    letra = azar.randrange(3, len(sano))
+    alterado = sano[:letra] + bytes([sano[letra] ^ 1]) + sano[letra + 1 :]
+    forjada = _forjar(json.loads(firmada), alterado, azar, mutador)
+    contra = {"plan": plan, "formato": _FORMATO, "corte": _CORTE}
+    for modo in (
+        {"clave_publica": llaves.PUBLICA},
+        contra,
+        {**contra, "clave_publica": llaves.PUBLICA},
+    ):
+        for contenido, pedida in ((alterado, forjada), (sano, forjada), (alterado, firmada)):
+            dicho = _veredicto(contenido, pedida, modo)
+            # Con la firma o los datos, lo alterado nunca es lo emitido.
+            exigir(contenido == sano or dicho != "identico", f"lo alterado es {dicho}: {[*modo]}")
+    dicho = _veredicto(sano, firmada, {**contra, "clave_publica": llaves.PUBLICA})
+    exigir(dicho == "identico", f"lo sano es {dicho}")
+    return 0
+
+
+def _veredicto(contenido: bytes, pedida: bytes, modo: dict[str, Any]) -> str:
+    flujo = io.BytesIO(contenido)
+    flujo.name = "plan.csv"
+    try:
+        return paac.verificar(flujo, acta=pedida, **modo).veredicto
+    except paac.ErrorPaac as error:
+        exigir(error.fallas and str(error).strip(), "un error sin mensaje")
+        return "no se lee"
+
+
+def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador: Mutador) -> bytes:
+    """El acta, con el archivo alterado por suyo y algo más cambiado."""
+    otra = json.loads(_emitido(1)[2])
+    dice["archivos"] = {nombre: sha256(alterado).hexdigest() for nombre in dice["archivos"]}
+    campo = azar.choice([*dice])
+    cambios: dict[str, Callable[[], object]] = {
+        "nada más": lambda: None,
+        "sin un campo": lambda: dice.pop(campo),
+        "un campo de otra": lambda: dice.__setitem__(campo, otra.get(campo)),
+        "un campo torcido": lambda: dice.__setitem__(
+            campo, azar.choice([*TEXTOS, None, 0, [], {}])
+        ),
+        "un campo que no hay": lambda: dice.__setitem__(mutador.texto("x"), 1),
+        "otra firma": lambda: dice.__setitem__("firma", otra["firma"]),
+        "sin firma": lambda: dice.pop("firma"),
+        "otro algoritmo": lambda: dice["firma"].__setitem__("algoritmo", azar.choice(TEXTOS)),
+        "otra llave": lambda: dice["firma"].__setitem__("llave", "0" * 64),
+        "una firma de ceros": lambda: dice["firma"].__setitem__("valor", "0" * 128),
+        "una firma cortada": lambda: dice["firma"].__setitem__(
+            "valor", dice["firma"]["valor"][:-2]
+        ),
+        "otro código": lambda: dice.__setitem__("huella", "0" * 64),
+        "torcida": lambda: dice.update(mutador.torcer(dice)),
+    }
+    cambios[azar.choice([*cambios])]()
+    escrita = json.dumps(dice, default=str)
+    if azar.random() < _ENVUELTA:  # dos actas en un archivo, una clave dos veces, cortada
+        suma = json.dumps(sha256(alterado).hexdigest())
+        escrita = azar.choice(
+            (
+                f"{escrita}\n{json.dumps(otra)}",
+                f"{json.dumps(otra)}\n{escrita}",
+                escrita.replace("{", f'{{"archivos": {{"plan.csv": {suma}}}, ', 1),
+                escrita[: azar.randrange(len(escrita))],
+                mutador.renglones(escrita),
+            )
+        )
+    return escrita.encode("utf-8", "surrogatepass")
+
+
+_ENVUELTA = 0.3
+
+# ------------------------------------------------------------------ mutaciones
+
+
+def mutacion(azar: random.Random, _mutador: Mutador) -> int:
+    """Un Word o un Excel con su XML cambiado: se juzga o no se lee, y nunca es idéntico.
+
+    Las que pasan se dibujan aparte (``dibujadas``): aquí se ven muchas más.
+    """
+    tipo = azar.choice(("docx", "xlsx"))
+    sano = _matriz(azar.choice(_MATRICES), tipo)
+    suyo = DeXml(tipo, sano, azar)
+    posibles = todas(suyo)
+    mutado = suyo.cambiado(azar.sample(posibles, azar.choice((1, 1, 1, 3, 10))))
+    if mutado is None:
+        return 0
+    with contextlib.suppress(IlegibleError):
+        dicho = juzgar(tipo, sano, suyo.comprimido(mutado.partes)).veredicto
+        exigir(dicho != "identico", f"es idéntico, y cambió: {mutado.cambios}")
+    return 0
+
+
+@functools.cache
+def _matriz(codigo: str, tipo: str) -> bytes:
+    return paac.emitir(_emitido(0)[0], codigo, tipo, corte=_CORTE)
+
+
+_MATRICES = ("paac-plan", "paac-seguimiento", "ptep-plan", "ptep-seguimiento", "MCCO.101.18.F.20")
+
+
+# ------------------------------------------------------------------ renglones que se publican
+
+_ROTULOS = (
+    *(
+        "C.C.",
+        "cédula",
+        "Cel.",
+        "Contrato",
+        "CDP",
+        "Radicado",
+        "Documento:",
+        "NIT",
+        "abonado",
+        "",
+        "tel",
+    ),
+    *(
+        "identificado con",
+        "Factura",
+        "?numDoc=",
+        "(",
+        "PPT",
+        "valor $",
+        "queja",
+        "wa.me/",
+        "ID",
+        "+57",
+    ),
+)
+_SIGNOS = (
+    "",
+    " ",
+    ".",
+    "-",
+    "'",
+    "_",
+    "\u200b",
+    "\u00ad",
+    " - ",
+    "/",
+    "*",
+    "\u00a0",
+    "&nbsp;",
+    "–",
+)
+_ARROBAS = ("@", " @ ", "(arroba)", "[at]", " AT ", "＠", "%40", " arroba ")
+_SEIS_A_ONCE = re.compile(r"(?<!\d)\d{6,11}(?!\d)")
+
+
+def renglon(azar: random.Random, mutador: Mutador) -> int:
+    """Unas celdas que se publican: lo que queda se lista, y lo omitido no sale."""
+    de = _ayudas("ayudas.planes")
+    textos = [_renglon(azar, mutador) for _ in range(azar.choice((1, 2, 5)))]
+    extras = {f"dato_{_numero(azar)}": "x"} if mutador.a_veces(30) else {}
+    suyas = [
+        de.actividad(codigo=f"1.{n}", meta=texto, extras=extras)
+        for n, texto in enumerate(textos, 1)
+    ]
+    plan = paac.plan_desde_datos(de.datos(de.componente(*suyas)))
+    pedido = paac.reporte(plan, _FORMATO, publico=True)
+    listadas = {ruta for uno in pedido.por_revisar for ruta in uno.rutas}
+    for n, texto in enumerate(_metas(pedido)):
+        queda = bool(_SEIS_A_ONCE.search(texto) or "@" in texto)
+        esta = any(ruta.endswith(f"actividades[{n}].meta") for ruta in listadas)
+        exigir(esta or not queda, f"queda y no se lista: {texto!r}")
+    lista = io.BytesIO()
+    pedido.guardar_por_revisar(lista, tipo="json")
+    tapada = json.loads(lista.getvalue())
+    for uno in tapada["por_revisar"]:
+        visto = " ".join((uno["se_lee"], *uno["alrededor"], *uno["rutas"]))
+        exigir(not _SEIS_A_ONCE.search(visto), f"la lista no lo tapa: {visto!r}")
+        uno["respuesta"] = "se omite"
+    sin = paac.reporte(plan, _FORMATO, publico=True, revisado=tapada)
+    exigir(sin.por_revisar == (), "revisado, y todavía queda")
+    for texto in (*_metas(sin), *_nombres(sin), *(f"{a.ruta} {a.mensaje}" for a in sin.avisos)):
+        exigir(not _SEIS_A_ONCE.search(texto), f"se omitió y sale: {texto!r}")
+    exigir(
+        [len(uno) for uno in _extras(sin)] == [len(uno) for uno in _extras(pedido)],
+        "se perdió un extra",
+    )
+    escrito = sin.emitir("csv").contenido.decode("utf-8-sig")
+    exigir(not _SEIS_A_ONCE.search(escrito.replace("800094457", "")), "sale en el CSV")
+    return 0
+
+
+def _actividades(reporte: paac.Reporte) -> Iterator[Any]:
+    (componente,) = reporte.contenido.dependencias[0].componentes
+    yield from componente.subcomponentes[0].actividades
+
+
+def _metas(reporte: paac.Reporte) -> list[str]:
+    return [una.meta or "" for una in _actividades(reporte)]
+
+
+def _extras(reporte: paac.Reporte) -> list[dict[str, Any]]:
+    return [dict(una.extras) for una in _actividades(reporte)]
+
+
+def _nombres(reporte: paac.Reporte) -> list[str]:
+    return [nombre for extras in _extras(reporte) for nombre in extras]
+
+
+def _numero(azar: random.Random) -> str:
+    return str(azar.randrange(10 ** azar.randint(5, 11)))
+
+
+def _renglon(azar: random.Random, mutador: Mutador) -> str:
+    cifras = _numero(azar)
+    signo = azar.choice(_SIGNOS)
+    partes = azar.choice((3, 3, 2, 4, 11))
+    partido = signo.join(cifras[n : n + partes] for n in range(0, len(cifras), partes))
+    correo = f"ana.{azar.randrange(99)}{azar.choice(_ARROBAS)}gmail{azar.choice('.,')}com"
+    trozos = [
+        azar.choice(_ROTULOS),
+        partido,
+        azar.choice((correo, "", "", f"({azar.choice(_ROTULOS)})")),
+    ]
+    texto = azar.choice((" ", "", ": ")).join(trozos)
+    return mutador.texto(texto) if mutador.a_veces(25) else texto
+
+
+# ------------------------------------------------------------------ claves de un lote
+
+
+def lote(azar: random.Random, mutador: Mutador) -> int:
+    """Un lote de encargos torcidos, en una lista o de uno en uno: no escribe fuera ni se cae."""
+    with tempfile.TemporaryDirectory() as temporal:
+        raiz = Path(temporal)
+        plan = raiz / "datos" / "plan.json"
+        plan.parent.mkdir()
+        plan.write_text(json.dumps(paac.datos_de(_emitido(0)[0])), "utf-8")
+        filas: list[dict[Any, Any]] = [
+            {"plan": str(plan), "formato": _FORMATO, "tipos": "csv", "clave": f"e{n}"}
+            for n in range(azar.choice((1, 2, 4)))
+        ]
+        for _ in range(azar.choice((1, 2, 3))):
+            fila = azar.choice(filas)
+            clave = azar.choice(
+                (*fila, "corte", "publico", "anterior", "opciones", mutador.texto("x"))
+            )
+            fila[clave] = azar.choice((*_RUTAS, *TEXTOS[:40], *VALORES[:12]))
+        antes = _archivos(raiz)
+        destino = raiz / "lote"
+        with contextlib.suppress(paac.ErrorPaac):
+            for hecho in paac.en_lote(_encargos(filas, raiz, azar), destino):
+                exigir(
+                    all(0 < len(falla.mensaje) < _LARGO for falla in hecho.fallas),
+                    "una falla sin mensaje, o sin fin",
+                )
+        fuera = {una for una in _archivos(raiz) - antes if destino not in una.parents}
+        exigir(not fuera - {raiz / "lista.json"}, f"escribió fuera de su carpeta: {fuera}")
+        exigir(antes <= _archivos(raiz), "borró lo que había")
+    return 0
+
+
+_RUTAS = (
+    "../fuera",
+    "../../fuera",
+    "/tmp/fuera",  # noqa: S108
+    "a/b",
+    "a\\b",
+    ".",
+    "..",
+    "con",
+    "e0",
+    "E0",
+    "~",
+    "a" * 400,
+)
+_LARGO = 1000
+
+
+def _archivos(raiz: Path) -> set[Path]:
+    return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
+
+
+def _encargos(filas: list[dict[Any, Any]], raiz: Path, azar: random.Random) -> Any:
+    if azar.randrange(2):
+        from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415 - pesa
+
+        lista = raiz / "lista.json"
+        lista.write_bytes(json.dumps(filas, default=str).encode("utf-8", "surrogatepass"))
+        return leer_encargos(lista)
+    propias = ("plan", "formato", "corte", "tipos", "clave")
+    return [
+        paac.Encargo(
+            **{clave: fila[clave] for clave in propias if clave in fila},
+            opciones={clave: valor for clave, valor in fila.items() if clave not in propias},
+        )
+        for fila in filas
+    ]
+
+
+# ------------------------------------------------------------------ cualquier argumento
+
+
+def argumento(azar: random.Random, _mutador: Mutador) -> int:
+    """Algo equivocado en un argumento de lo público: sirve, o sale un error de la biblioteca."""
+    pruebas = _ayudas("test_argumentos")
+    nombre, cual = azar.choice(pruebas.ARGUMENTOS)
+    cosa = azar.choice([*pruebas.cosas_para(cual)])
+    aqui = Path.cwd()
+    with tempfile.TemporaryDirectory() as temporal, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        os.chdir(temporal)
+        try:
+            dados = pruebas.BUENOS[nombre] | {cual: pruebas.COSAS[cosa]()}
+            pruebas.solo_error_propio(functools.partial(getattr(paac, nombre), **dados))
+        finally:
+            os.chdir(aqui)
+    return 0

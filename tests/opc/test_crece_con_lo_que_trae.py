@@ -1,0 +1,61 @@
+"""Lo que cuesta ver un documento, contado, crece como él: cuatro veces más, y no dieciséis."""
+
+import io
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from ayudas import contador
+from ayudas.hostiles import estilos_en_cadena, imagenes_de_una_parte, libro_de
+
+import paac_reportes as paac
+from paac_reportes.opc.envoltura import abrir
+from paac_reportes.opc.lectura import ver
+from paac_reportes.prueba.aspecto_de_word import aspecto_de_word
+from paac_reportes.prueba.piezas import Piezas
+from paac_reportes.sistema import IlegibleError
+
+_POCOS, _VECES = 60, 4
+_HOLGURA = 1.25
+
+
+def _mirar(contenido: bytes) -> None:
+    list(aspecto_de_word(Piezas(abrir(contenido).partes)))
+
+
+def _ver(contenido: bytes) -> None:
+    ver(io.BytesIO(contenido))
+
+
+@pytest.mark.parametrize(
+    ("armar", "trabajo"),
+    [(estilos_en_cadena, _ver), (imagenes_de_una_parte, _ver), (imagenes_de_una_parte, _mirar)],
+)
+def test_cuatro_veces_mas_cuesta_cuatro_veces(
+    armar: Callable[[int], bytes], trabajo: Callable[[bytes], None]
+) -> None:
+    trabajo(armar(1))
+    poco, mucho = (
+        contador.contar_renglones(partial(trabajo, armar(cuantos))).total()
+        for cuantos in (_POCOS, _POCOS * _VECES)
+    )
+    assert mucho < poco * _VECES * _HOLGURA
+
+
+def test_una_cadena_de_estilos_sin_fin_no_se_afirma() -> None:
+    with pytest.raises(IlegibleError, match="hereda de más de 100"):
+        _mirar(estilos_en_cadena(200))
+
+
+def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
+    filas, columnas = 40, 10
+    libro = libro_de([[f"Cosa {f} {c}" for c in range(columnas)] for f in range(filas)])
+
+    def leer() -> None:
+        with pytest.raises(paac.ErrorDeEntrada):
+            paac.leer(io.BytesIO(libro), entidad="E", vigencia=2020)
+
+    leer()
+    vistas = contador.contar(leer)["lectura.riesgos.tablas:_conocida"]
+    assert 0 < vistas <= filas * (columnas // 2 + 1) * 4
+    assert contador.contar(leer)["lectura.ajenos.vocabulario:parecido"] == 0
