@@ -38,6 +38,12 @@ if TYPE_CHECKING:
         texto_de_comparacion,
     )
     from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES, Planes, consolidar
+    from paac_reportes.api.cuerpos import (
+        cuerpo_de,
+        formato_con_cuerpo,
+        formato_desde_word,
+        revisar_cuerpo,
+    )
     from paac_reportes.api.datos import (
         DatosDelMapa,
         DatosDelPlan,
@@ -90,7 +96,13 @@ if TYPE_CHECKING:
     from paac_reportes.api.reportes import TIPOS_SI_FALTAN, Emision, Reporte, reporte
     from paac_reportes.api.revision import leer_y_revisar
     from paac_reportes.api.salida import guardar_bytes, guardar_en_json
-    from paac_reportes.api.tipos_de_archivo import es_texto, hay_libreoffice, hay_typst, tipos
+    from paac_reportes.api.tipos_de_archivo import (
+        es_texto,
+        hay_libreoffice,
+        hay_typst,
+        tipos,
+        tipos_de_la_muestra,
+    )
     from paac_reportes.api.verificacion import verificar, verificar_varios
     from paac_reportes.modelo import Entidad, Metodologia, Plan
     from paac_reportes.modelo.filas import contar
@@ -125,6 +137,7 @@ __all__ = [
     "con_lo_leido",
     "consolidar",
     "contar",
+    "cuerpo_de",
     "datos_de",
     "datos_de_analisis",
     "datos_de_comparacion",
@@ -139,8 +152,10 @@ __all__ = [
     "esquema",
     "filas_de",
     "firmar",
+    "formato_con_cuerpo",
     "formato_de_columnas",
     "formato_desde_datos",
+    "formato_desde_word",
     "formatos_disponibles",
     "frases_de_reunion",
     "generar",
@@ -179,12 +194,14 @@ __all__ = [
     "reporte",
     "reunir",
     "revisar",
+    "revisar_cuerpo",
     "revisar_formatos",
     "revisar_mapa",
     "revisar_plan",
     "tabla_de_analisis",
     "texto_de_comparacion",
     "tipos",
+    "tipos_de_la_muestra",
     "unir_mapas",
     "verificar",
     "verificar_varios",
@@ -201,6 +218,7 @@ _DONDE = {
     ),
     "api.comparaciones": "comparar datos_de_comparacion texto_de_comparacion",
     "api.consolidado": "FORMATO_DE_ENTIDADES Planes consolidar",
+    "api.cuerpos": "cuerpo_de formato_con_cuerpo formato_desde_word revisar_cuerpo",
     "api.datos": (
         "DatosDelMapa DatosDelPlan datos_de desde_datos desde_filas donde en_blanco esquema "
         "filas_de leer_filas mapa_desde_datos mapa_desde_filas mapa_en_blanco "
@@ -222,7 +240,7 @@ _DONDE = {
     "api.reportes": "TIPOS_SI_FALTAN Emision Reporte reporte",
     "api.revision": "leer_y_revisar",
     "api.salida": "guardar_bytes guardar_en_json",
-    "api.tipos_de_archivo": "es_texto hay_libreoffice hay_typst tipos",
+    "api.tipos_de_archivo": "es_texto hay_libreoffice hay_typst tipos tipos_de_la_muestra",
     "api.verificacion": "verificar verificar_varios",
     "modelo": "Entidad Metodologia Plan",
     "modelo.filas": "contar",

@@ -137,8 +137,7 @@ class _Entrada:
         armados = isinstance(planes, Sequence)
         for llegado in _cada_uno(planes):
             if al_leer is not None:
-                with codigo_ajeno("al_leer", "falló"):
-                    al_leer(llegado.cual)
+                al_leer(llegado.cual)  # lo que lance es de quien la dio
             try:
                 self._guardar(llegado, armado=armados)
             except ErrorDeEntrada as error:

@@ -104,6 +104,7 @@ class ClavesDeFormato(TypedDict, total=False):
     metodologia: Mapping[str, Any] | None
     propiedades: Mapping[str, Any]
     pagina: Mapping[str, Any]
+    aspecto: Mapping[str, Any]
     estilos: Mapping[str, Mapping[str, Any]]
     numeracion: Mapping[str, Any] | None
     textos: Mapping[str, str]
@@ -113,6 +114,7 @@ class ClavesDeFormato(TypedDict, total=False):
     primera_pagina: Mapping[str, Any] | None
     libro: Mapping[str, Any]
     cuerpo: Sequence[Mapping[str, Any]]
+    cuerpo_en_word: bytes | str | None
     tablas: Mapping[str, Mapping[str, Any]]
 
 

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, Generic, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla, se_retira
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, tema_de
@@ -98,13 +98,13 @@ class Lectura(SeMuestra, Generic[Leible_co]):
         sin_formato = "no es de los que se conocen" if es_un_plan else "no lleva"
         formato, corte = self.formato or sin_formato, self.corte or "ninguno"
         return Cuadro(
-            titulo=f"Leído: {self.contenido!r}",
+            titulo=f"Leído: {repr(self.contenido).strip('<>')}",
             columnas=("Código", "Dónde", "Qué"),
             filas=[(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos],
             son="avisos",
             notas=(
                 f"Formato: {formato}. Corte: {corte}.",
-                f"Avisos: {len(self.avisos)}; dudas: {len(self.dudas)}.",
+                f"Avisos: {en_miles(len(self.avisos))}; dudas: {en_miles(len(self.dudas))}.",
             ),
         )
 

@@ -34,7 +34,9 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     metodologia, _ = publico(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
     previos, _ = publico(pedido._previos)  # noqa: SLF001
-    propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
+    # De lo que alguien escribió en un Word no se sabe qué es un correo y qué un teléfono.
+    de_word = (pedido.formato.membrete, pedido.formato.cuerpo_en_word)
+    propios = avisos_del_formato(pedido.formato, con_membrete=de_word != (None, None))
     todos = (*previos, *suyos, *de_filas, *propios)
     anterior = pedido._anterior  # noqa: SLF001
     if anterior is not None:
@@ -53,40 +55,34 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
 
 def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":
     """Sin lo que se omite, en el contenido, en sus filas y en el plan anterior."""
-    from paac_reportes.textos.lo_que_queda import (
-        CLASES,
-        Revisado,
-        por_revisar,
-        sin_los_omitidos,
-    )
+    from paac_reportes.textos.lo_que_queda import CLASES, LoQueQueda, Revisado
 
-    partes = _partes(pedido)
-    lista = por_revisar(*partes)
-    respuestas = _respondida(revision).sobre(lista, huella_de_lista(pedido, lista))
+    queda = LoQueQueda(*_partes(pedido))
+    respuestas = _respondida(revision).sobre(queda.lista, huella_de_lista(pedido, queda.lista))
     omitidos = {numero for numero, respuesta in respuestas.items() if respuesta == "se omite"}
-    sin = functools.partial(sin_los_omitidos, omitidos=omitidos, partes=partes)
+    sin = queda.sin(omitidos)
     anterior = pedido._anterior  # noqa: SLF001
     # Lo que había por revisar ya se revisó.
     previos = [uno for uno in pedido._previos if uno.codigo != "parece_cedula"]  # noqa: SLF001
-    for uno in lista:
+    for uno in queda.lista:
         if uno.numero in omitidos:
             motivo = f"no se publica, por lo que se revisó: {CLASES[uno.clase]} {uno.se_lee}"
             previos += [Aviso("dato_omitido", ruta, motivo) for ruta in uno.rutas]
     return attrs.evolve(
         pedido,
-        contenido=sin(pedido.contenido),
-        filas=sin(pedido._filas),  # noqa: SLF001
-        previos=sin(tuple(previos)),
-        anterior=anterior and attrs.evolve(anterior, plan=sin(anterior.plan)),
-        revisado=Revisado(quedan=len(lista) - len(omitidos), se_omiten=len(omitidos)),
+        contenido=sin.en(pedido.contenido),
+        filas=sin.en(pedido._filas),  # noqa: SLF001
+        previos=sin.en(tuple(attrs.evolve(uno, ruta=sin.en_la_ruta(uno.ruta)) for uno in previos)),
+        anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
+        revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
     )
 
 
 def lo_que_queda(pedido: "Reporte") -> "tuple[PorRevisar, ...]":
     """Cada número largo, correo y teléfono que queda en lo que se publica."""
-    from paac_reportes.textos.lo_que_queda import por_revisar
+    from paac_reportes.textos.lo_que_queda import LoQueQueda
 
-    return por_revisar(*_partes(pedido))
+    return LoQueQueda(*_partes(pedido)).lista
 
 
 def _partes(pedido: "Reporte") -> "tuple[tuple[Any, str], ...]":

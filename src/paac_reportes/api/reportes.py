@@ -154,7 +154,9 @@ class Reporte(SeMuestra):
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
         """Lo que conviene revisar, sin lo que sólo sabe quien escribe (``Emision.avisos``)."""
-        de_cada = (self._compuesto(medio)[1] for medio in _MEDIOS)
+        sin_libro = self.formato.cuerpo_en_word is not None
+        medios = _MEDIOS[:1] if sin_libro else _MEDIOS
+        de_cada = (self._compuesto(medio)[1] for medio in medios)
         return _sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
 
     @functools.cached_property
@@ -234,7 +236,12 @@ class Reporte(SeMuestra):
         escritor = buscar_escritor(tipo)
         # De un consolidado o de unas filas no se lee un plan.
         de_vuelta = self._entidades is None and not self._de_filas
-        escritura = Escritura(self.contar_paginas, adjunto=self._adjunto(tipo), de_vuelta=de_vuelta)
+        escritura = Escritura(
+            self.contar_paginas,
+            adjunto=self._adjunto(tipo),
+            de_vuelta=de_vuelta,
+            recorte=self._de_filas,
+        )
         que: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
@@ -332,6 +339,8 @@ class Reporte(SeMuestra):
         from paac_reportes.api.comprobacion import comprobar_emision
 
         nombre = str(destino) if es_ruta(destino) else ""
+        if tipo.lower().removeprefix(".") == "docx" and (aviso := self._sin_comprobar(nombre)):
+            return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
         es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN
         if es_de_datos and (self._entidades is not None or self._de_filas):
             que = "unas filas" if self._de_filas else "un consolidado"
@@ -421,6 +430,14 @@ class Reporte(SeMuestra):
                 f"{dicho}.",
             ),
         )
+
+    def _sin_comprobar(self, nombre: str) -> Aviso | None:
+        """De un Word diseñado que lleva lo que el árbol no tiene, por qué no se comprueba."""
+        cuerpo = self._documento[0].cuerpo
+        if cuerpo is None or not cuerpo.reparos_fuera_de_word:
+            return None
+        motivo = "trae lo que sólo Word lleva, y no se comprueba letra por letra: use verificar"
+        return Aviso("sin_comprobar", nombre, motivo)
 
     @property
     def tipos(self) -> tuple[str, ...]:

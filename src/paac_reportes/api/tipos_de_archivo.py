@@ -48,6 +48,8 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     recorridos = _recorridos(formato)
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
+        if medio == "libro" and formato.cuerpo_en_word is not None:
+            return False
         if medio is not None or formato.de == "mapa":
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
@@ -55,6 +57,12 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
         return not (de_varios and datos == "paquete")
 
     return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))
+
+
+def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]:
+    """Los de las que se dibujan al revisarlo."""
+    salen = tipos_de(formato)
+    return tuple(t for t in ("docx", "xlsx", "pdf") if t in salen and (con_pdf or t != "pdf"))
 
 
 def hay_typst() -> bool:

@@ -41,7 +41,7 @@ _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ci
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
     *("archivo", "documento", "pdf", "encargos", "libros", "columnas", "respuestas", "anterior"),
-    *("llave", "clave_acta", "revisado"),
+    *("llave", "clave_acta", "revisado", "cuerpo"),
 )
 _SALIDAS = {
     "salida": "--salida",
@@ -116,6 +116,8 @@ def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:
 def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
     if leidos.orden not in _DE_UN_REPORTE:
         return None
+    if leidos.orden == "generar" and not (leidos.formato or leidos.cuerpo):
+        return "hace falta --formato CODIGO, o --cuerpo con un Word diseñado"
     salidas = leidos.salida or ()
     for numero, salida in enumerate(salidas):
         if salida in salidas[:numero]:
@@ -310,10 +312,26 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
     )
 
 
+def _cuerpo(orden: argparse.ArgumentParser) -> None:
+    comunes.con_formato(orden)
+    comunes.con_plantillas(orden)
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.salida_en_word,
+        metavar="ARCHIVO",
+        help="el .docx, para cambiarlo en Word",
+    )
+
+
 def _revisar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
-        "carpeta", metavar="CARPETA", help="la de un formato, o una con varios en sus carpetas"
+        "carpeta",
+        metavar="CARPETA",
+        help="la de un formato, una con varios en sus carpetas, o un .docx diseñado en Word",
     )
+    comunes.con_formato(orden, obligatorio=False)
+    comunes.con_plantillas(orden)
     orden.add_argument(
         "--salida",
         default=Path(),
@@ -344,6 +362,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "reunir": ("junta en un plan, o en un mapa, los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "firmar": ("agrega a un PDF una firma electrónica", firmar.pedir),
+    "cuerpo": ("escribe un formato como un Word con huecos, para cambiarlo", _cuerpo),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan, o del mapa, que trae un documento", leer.pedir),
     "esquema": ("el JSON Schema de los datos de un plan o de un mapa de riesgos", _esquema),

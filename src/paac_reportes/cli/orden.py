@@ -316,13 +316,23 @@ def _esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield from en_json(api.esquema(de=pedido.de_que or "plan"), pedido, salidas)
 
 
+def _cuerpo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    salidas.van_a_ser([pedido.salida])
+    formato = api.formato_con_cuerpo(None, pedido.formato, pedido.plantillas)
+    api.guardar_bytes([(pedido.salida, api.cuerpo_de(formato))])
+    yield str(pedido.salida)
+
+
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     dibuja = api.hay_typst()
-    formatos, avisos = api.revisar_formatos(pedido.carpeta)
+    if pedido.carpeta.lower().endswith(".docx"):
+        formatos, avisos = api.revisar_cuerpo(pedido.carpeta, pedido.formato, pedido.plantillas)
+    else:
+        formatos, avisos = api.revisar_formatos(pedido.carpeta)
     decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
     for formato in formatos:
-        tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
+        tipos = api.tipos_de_la_muestra(formato, con_pdf=dibuja)
         repetido = codigos.count(formato.codigo) > 1
         desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
         version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
@@ -352,6 +362,7 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "reunir": reunir.cumplir,
     "verificar": verificar.cumplir,
     "firmar": firmar.cumplir,
+    "cuerpo": _cuerpo,
     "revisar": _revisar,
     "leer": leer_documento.cumplir,
     "esquema": _esquema,

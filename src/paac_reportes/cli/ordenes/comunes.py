@@ -97,6 +97,11 @@ def salida_de_datos(texto: str) -> Path:
     return _con_extension(texto, ".xlsx", ".yaml", ".yml", ".json")
 
 
+def salida_en_word(texto: str) -> Path:
+    """Un ``.docx``."""
+    return _con_extension(texto, ".docx")
+
+
 def salida_en_json(texto: str) -> Path:
     """Un ``.json``."""
     return _con_extension(texto, ".json")
@@ -227,14 +232,31 @@ def con_carpeta(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def con_formato(orden: argparse.ArgumentParser) -> None:
+def con_formato(orden: argparse.ArgumentParser, *, obligatorio: bool = True) -> None:
     """El código del formato."""
     orden.add_argument(
         "--formato",
-        required=True,
+        required=obligatorio,
         metavar="CODIGO",
         help=f"código del formato: {', '.join(api.codigos_de_formato())}, o uno de --plantillas",
     )
+
+
+def con_cuerpo(orden: argparse.ArgumentParser) -> None:
+    """El Word que alguien diseñó."""
+    orden.add_argument(
+        "--cuerpo",
+        metavar="WORD",
+        help="un .docx con huecos, {{ entidad.nombre }}, en lugar de un formato; con --formato, el"
+        " Word puede poner las tablas y las partes de ese formato",
+    )
+
+
+def formato_de(pedido: argparse.Namespace) -> Any:
+    """El código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
+    if pedido.cuerpo is None:
+        return pedido.formato
+    return api.formato_con_cuerpo(pedido.cuerpo, pedido.formato, pedido.plantillas)
 
 
 def con_corte(orden: argparse.ArgumentParser) -> None:

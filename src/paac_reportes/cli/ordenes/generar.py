@@ -20,12 +20,14 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     con_anterior,
     con_corte,
+    con_cuerpo,
     con_datos,
     con_formato,
     con_metodologia,
     con_plantillas,
     con_publico,
     con_revisado,
+    formato_de,
     metodologia_de,
     tipos_de_un_reporte,
     una_de,
@@ -35,7 +37,8 @@ from paac_reportes.cli.ordenes.comunes import (
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
     con_datos(orden)
-    con_formato(orden)
+    con_formato(orden, obligatorio=False)
+    con_cuerpo(orden)
     con_plantillas(orden)
     con_corte(orden)
     con_anterior(orden)
@@ -109,7 +112,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     plan, leidos = leer_y_decir(pedido.datos, pedido.carpeta)
     reporte = api.reporte(
         plan,
-        pedido.formato,
+        formato_de(pedido),
         corte=pedido.corte,
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),

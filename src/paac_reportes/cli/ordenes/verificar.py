@@ -21,12 +21,14 @@ from paac_reportes.cli.ordenes.comunes import (
     con_anterior,
     con_carpeta,
     con_corte,
+    con_cuerpo,
     con_metodologia,
     con_plantillas,
     con_publico,
     con_revisado,
     en_json,
     es_de_la_maquina,
+    formato_de,
     metodologia_de,
     una_de,
 )
@@ -71,6 +73,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         " los de cada uno en su orden",
     )
     orden.add_argument("--formato", metavar="CODIGO", help="con --contra, el del archivo")
+    con_cuerpo(orden)
     con_corte(orden)
     con_anterior(orden)
     con_plantillas(orden)
@@ -117,7 +120,7 @@ def _de_uno(pedido: Namespace) -> "Certificado":
     return api.verificar(
         abierto(archivo, pedido.tipo),
         leer_plan_o_mapa(contra, pedido.carpeta),
-        pedido.formato,
+        formato_de(pedido),
         **_del_acta(pedido),
         **_opciones(pedido),
     )
@@ -131,7 +134,7 @@ def _de_varios(pedido: Namespace) -> "Iterator[Verificado]":
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = api.verificar_varios(
-        archivos, de_que, pedido.formato, **_del_acta(pedido), **opciones
+        archivos, de_que, formato_de(pedido), **_del_acta(pedido), **opciones
     )
     dichos: set[object] = set()
     for archivo, uno in zip(pedido.archivo, verificados, strict=True):

@@ -1,0 +1,107 @@
+"""El informe de una alcaldía en un Word que ella diseñó: aquí se dibuja para tener uno.
+
+En una entidad de verdad, ``cuerpo.docx`` es el informe que ya usa, con huecos donde cambiaba algo.
+"""
+
+import io
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+import paac_reportes as paac
+
+AQUI = Path(__file__).parent
+PLAN = AQUI.parent / "informe_trimestral" / "plan.yaml"
+LOGO = AQUI.parent / "formato_propio" / "plantillas" / "CI-FO-031" / "logo.png"
+SALIDA = AQUI.parents[1] / "salida"
+VERDE = RGBColor(0x1E, 0x6B, 0x3A)
+
+FILAS = (
+    ("N.º", "Actividad", "Responsable", "Lo que se reportó"),
+    ("{{ componente.nombre }}", "", "", ""),
+    (
+        "{{ actividad.codigo }}",
+        "{{ actividad.descripcion }}",
+        "{{ actividad.responsable }}",
+        "{{ seguimiento.texto | default('Sin reporte', true) }}",
+    ),
+    ("Actividades de esta oficina: {{ cuenta(actividad) }}", "", "", ""),
+)
+
+
+def cuerpo() -> bytes:
+    """Una carta con logo, un resumen con sus cifras y una tabla por oficina."""
+    word = Document()
+    estilos: Any = word.styles
+    estilos["Normal"].font.name, estilos["Normal"].font.size = "Arial", Pt(10)
+    for nombre in ("Title", "Heading 1", "Heading 2"):
+        estilos[nombre].font.color.rgb = VERDE
+    hoja: Any = word.sections[0]
+    hoja.page_width, hoja.page_height = Mm(215.9), Mm(279.4)
+    arriba = hoja.header.paragraphs[0]
+    arriba.add_run().add_picture(str(LOGO), height=Mm(14))
+    arriba.add_run("   {{ entidad.nombre }}").bold = True
+    hoja.footer.paragraphs[0].text = "Página {{ pagina }} de {{ paginas }}"
+    word.core_properties.title = "Informe de {{ entidad.nombre }}"
+    word.add_heading("Informe de control interno", 0)
+    word.add_paragraph(
+        "El jefe de control interno de {{ entidad.nombre }} presenta el seguimiento con corte al"
+        " {{ corte | fecha_larga }}{{ si entidad.nit }} (NIT {{ entidad.nit }}){{ fin }}."
+    )
+    word.add_heading("Cómo va", 1)
+    word.add_paragraph("{{ prosa.resumen }}")
+    word.add_paragraph("{{ poner avance }}")
+    word.add_heading("Oficina por oficina", 1)
+    word.add_paragraph("{{ cada dependencia }}")
+    word.add_heading("{{ dependencia.nombre }}", 2)
+    _tabla(word)
+    word.add_paragraph("{{ fin }}")
+    word.add_paragraph("{{ poner firmas }}")
+    guardado = io.BytesIO()
+    word.save(guardado)
+    return guardado.getvalue()
+
+
+def _tabla(word: Any) -> None:
+    """Los rótulos se repiten en cada página; las filas, por lo que nombran."""
+    tabla = word.add_table(len(FILAS), 4, style="Light Grid Accent 3")
+    for fila, textos in zip(tabla.rows, FILAS, strict=True):
+        for celda, texto in zip(fila.cells, textos, strict=True):
+            celda.text = texto
+    rotulos: Any = tabla.rows[0]
+    fila = rotulos._tr  # noqa: SLF001 - python-docx no tiene otra entrada
+    fila.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for columna, ancho in zip(tabla.columns, (16, 62, 35, 47), strict=True):
+        columna.width = Mm(ancho)
+        for celda in columna.cells:
+            celda.width = Mm(ancho)
+    for fila, textos in zip(tabla.rows, FILAS, strict=True):
+        if not textos[1]:
+            fila.cells[0].merge(fila.cells[3])
+
+
+SALIDA.mkdir(exist_ok=True)
+word = SALIDA / "cuerpo.docx"
+word.write_bytes(cuerpo())
+formato = paac.formato_desde_word(
+    word,
+    base="informe-seguimiento",
+    bloques={
+        "avance": {
+            "tipo": "grafico",
+            "muestra": "avance_por_componente",
+            "titulo": "Avance por componente",
+        }
+    },
+)
+tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html"]
+archivos = [SALIDA / f"con-cuerpo.{tipo}" for tipo in tipos]
+emisiones = paac.reporte(paac.leer_plan(PLAN), formato).guardar(*archivos)
+for archivo in archivos:
+    print(f"{archivo.name}: {formato.nombre}")
+for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+    print(f"  conviene revisar: {aviso}")

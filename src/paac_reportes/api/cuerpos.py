@@ -1,0 +1,106 @@
+"""Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.sistema import Carpeta
+
+
+def formato_desde_word(
+    docx: "Carpeta | bytes",
+    *,
+    base: "str | Formato | None" = None,
+    bloques: Mapping[str, Mapping[str, Any]] | None = None,
+) -> "Formato":
+    """El formato cuyo cuerpo es un Word con huecos (``docs/cuerpo_en_word.md``).
+
+    ``docx`` es su ruta o sus bytes. Con ``base``, un código del catálogo o un ``Formato``, el Word
+    puede poner sus tablas y las partes de su cuerpo (``{{ poner matriz }}``); ``bloques`` son otros
+    que sólo él pone, con las claves de ``formato.toml``. Lanza ``ErrorDeFormato`` con todas las
+    fallas a la vez, cada una con su lugar en el Word: ``cuerpo, tabla 1, fila 3, celda 2``.
+    """
+    from paac_reportes.formatos.cuerpo.de_word import formato_de_word
+
+    try:
+        return formato_de_word(_bytes_de(docx), _formato_de(base), bloques)
+    except ErrorDeFormato as error:
+        if not es_ruta(docx):
+            raise
+        raise ErrorDeFormato(_en_su_archivo(str(docx), error.fallas)) from None
+
+
+def _en_su_archivo(archivo: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
+    """Las mismas, con el Word donde están; la que ya lo nombra, como está."""
+    for falla in fallas:
+        ya = falla.ruta == archivo
+        yield falla if ya else falla.en(f"{archivo}: {falla.ruta}".removesuffix(": "))
+
+
+def formato_con_cuerpo(
+    docx: "Carpeta | None", formato: str | None, plantillas: "Carpeta | None" = None
+) -> "Formato":
+    """El formato de un Word con la base de ese código; sin Word, la base."""
+    from paac_reportes.formatos.lectura import catalogo
+
+    base = None if formato is None else catalogo.hallar_formato(formato, plantillas)[0]
+    if docx is not None:
+        return formato_desde_word(docx, base=base)
+    if base is None:
+        raise ErrorDeFormato(Falla("argumento_invalido", "formato", "se esperaba un código"))
+    return base
+
+
+def revisar_cuerpo(
+    docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
+) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
+    """Lo mismo que ``revisar_formatos``, de un Word; ``ErrorDeFormato`` con todas sus fallas."""
+    return (formato_con_cuerpo(docx, formato, plantillas),), ()
+
+
+def cuerpo_de(formato: "str | Formato") -> bytes:
+    """Un formato como un Word con sus huecos, para cambiarlo: los bytes de un ``.docx``.
+
+    Con ese Word y el mismo formato de base sale lo que el formato escribe, salvo su tabla de
+    contenido, que se inserta en Word. Lanza ``ErrorDeFormato`` si el formato no se conoce.
+    """
+    from paac_reportes.composicion.cuerpo.partida import cuerpo_de_partida
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+
+    hallado = _formato_de(formato)
+    if hallado is None:
+        motivo = f"se esperaba un código o un Formato, llegó {mostrar(formato)}"
+        raise ErrorDeFormato(Falla("argumento_invalido", "formato", motivo))
+    return buscar_escritor("docx").cargar()(cuerpo_de_partida(hallado), Escritura())
+
+
+def _formato_de(base: object) -> "Formato | None":
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura import catalogo
+
+    if base is None or isinstance(base, Formato):
+        return base
+    if isinstance(base, str):
+        return catalogo.hallar_formato(base)[0]
+    motivo = f"se esperaba un código o un Formato, llegó {mostrar(base)}"
+    raise ErrorDeFormato(Falla("argumento_invalido", "base", motivo))
+
+
+def _bytes_de(docx: object) -> bytes:
+    if isinstance(docx, bytes | bytearray):
+        return bytes(docx)
+    if not es_ruta(docx):
+        motivo = f"se esperaba la ruta de un .docx o sus bytes, llegó {mostrar(docx)}"
+        raise ErrorDeFormato(Falla("argumento_invalido", "docx", motivo))
+    try:
+        return leer_archivo(Path(docx))
+    except (IlegibleError, ValueError) as error:
+        codigo = getattr(error, "codigo", "ruta_inadmisible")
+        raise ErrorDeFormato(Falla(codigo, str(docx), str(error))) from None

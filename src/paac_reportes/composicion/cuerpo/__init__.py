@@ -1,0 +1,1 @@
+"""Un cuerpo diseñado en Word, con los datos de un contenido: lleno, y como árbol."""

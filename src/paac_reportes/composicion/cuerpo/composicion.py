@@ -1,0 +1,210 @@
+"""Del cuerpo en Word de un formato al documento: el Word lleno, y el árbol para las demás salidas.
+
+Donde el Word pone un bloque nuestro, el bloque se compone como en cualquier formato, con lo que en
+ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa dependencia.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.bloques import Encargo, Lienzo
+from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
+from paac_reportes.composicion.cuerpo.numeros import renumerar
+from paac_reportes.composicion.numeracion import numerar
+from paac_reportes.composicion.pagina import TramoDeHoja, tramos_de
+from paac_reportes.composicion.tablas.tabla import con_sus_anchos
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.formatos.cuerpo.arbol import leer_arbol
+from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
+from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
+from paac_reportes.formatos.cuerpo.plano import Pone
+from paac_reportes.formatos.cuerpo.revision import mirar_el_de
+from paac_reportes.formatos.membrete import pagina_de
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Pagina, Parte
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.nodos import Bloque
+from paac_reportes.opc.xml import Elemento, W
+from paac_reportes.textos.remisiones import Aparte
+
+_DE_NOTA = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
+_RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+class _Armado(Protocol):
+    """Quien arma los bloques de un cuerpo."""
+
+    def bloques(self, definidos: Any, tramos: Any) -> Iterable[Bloque]:
+        """Los nodos de esos bloques para esos tramos."""
+
+
+@clases.frozen
+class Lleno:
+    """Un cuerpo compuesto."""
+
+    partes: tuple[Parte, ...]
+    """Lo que de él tiene el árbol, por secciones; donde van bloques nuestros, ellos."""
+    cuerpo: CuerpoLleno
+    estilos: Mapping[str, Estilo]
+    """Los que las partes nombran y el formato no trae."""
+
+
+@attrs.define
+class _Puestos:
+    """Los bloques nuestros, según se van poniendo."""
+
+    encargo: Encargo
+    armado_en: Callable[[Lienzo, Redaccion], _Armado]
+    medidor: Medidor
+    paginas: Mapping[Elemento, Pagina]
+    """La de cada lugar donde va uno."""
+    hechos: list[tuple[Bloque, ...]] = attrs.Factory(list)
+    las_suyas: list[Pagina] = attrs.Factory(list)
+
+    def poner(self, nodo: Pone, ambito: Ambito) -> int:
+        """Compone uno en su lugar, y da su número."""
+        pagina = self.paginas[nodo.elemento]
+        util, alto = pagina.ancho_util, pagina.alto_util
+        armado = self.armado_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
+        definidos = self.encargo.formato.que_se_pone[nodo.nombre]
+        bloques = armado.bloques(definidos, self._tramos(ambito))
+        juntas = self.encargo.formato.aspecto.tabla.mismos_anchos
+        self.hechos.append(tuple(con_sus_anchos(bloques, self.medidor, util, juntas=juntas)))
+        self.las_suyas.append(pagina)
+        return len(self.hechos) - 1
+
+    def _tramos(self, ambito: Ambito) -> Sequence[TramoDeHoja]:
+        """Los del lugar: de una dependencia, o de un componente, sólo lo suyo."""
+        tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
+        dependencia = ambito.objetos.get("dependencia")
+        componente = ambito.objetos.get("componente")
+        if dependencia is not None:
+            tramos = [uno for uno in tramos if uno.dependencia is dependencia]
+        if componente is not None:
+            tramos = [
+                TramoDeHoja(uno.dependencia, suyos)
+                for uno in tramos
+                if (suyos := tuple(c for c in uno.componentes if c.componente is componente))
+            ]
+        return tramos
+
+
+def componer_cuerpo(
+    encargo: Encargo,
+    redaccion: Redaccion,
+    medidor: Medidor,
+    armado_en: Callable[[Lienzo, Redaccion], _Armado],
+) -> Lleno:
+    """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
+    mirado = mirar_el_de(encargo.formato)
+    if mirado.fallas:
+        raise ErrorDeFormato(mirado.fallas)
+    puestos = _Puestos(encargo, armado_en, medidor, _paginas(mirado))
+    llenado = Llenado(
+        mirado,
+        contenido=encargo.contenido,
+        corte=encargo.corte,
+        filas=encargo.filas,
+        poner=puestos.poner,
+    )
+    notas = mirado.notas.values()
+    llenas = {
+        parte: llenado.parte(parte, redaccion) for parte in mirado.planos if parte not in notas
+    }
+    llenas |= {
+        parte: _con_sus_notas(mirado, llenado, clase, parte)
+        for clase, parte in mirado.notas.items()
+    }
+    raices = {parte: raiz for parte, (raiz, _) in llenas.items()}
+    renumerar(raices.values())
+    nuevas: dict[str, Any] = {**raices, **dict(sin_lo_de_otros_archivos(mirado.paquete))}
+    nuevas |= {p: _propiedades(mirado, p, redaccion) for p in mirado.propiedades}
+    nuevas |= dict(
+        suyas
+        for parte, (_, en_parte) in llenas.items()
+        for suyas in enlaces_nuevos(mirado, parte, en_parte)
+    )
+    hechos = _numerados(encargo, puestos)
+    _, principal = llenas[mirado.paquete.principal]
+    arbol = leer_arbol(mirado.paquete, raices, hechos, encargo.formato.nombre, principal.nuevos)
+    return Lleno(
+        partes=arbol.partes,
+        cuerpo=CuerpoLleno(
+            datos=armar(mirado.paquete, nuevas),
+            puestos=hechos,
+            paginas=tuple(puestos.las_suyas),
+            reparos_fuera_de_word=arbol.reparos,
+        ),
+        estilos=arbol.estilos,
+    )
+
+
+def _numerados(encargo: Encargo, puestos: _Puestos) -> tuple[tuple[Bloque, ...], ...]:
+    """Los bloques puestos, con los números de sus tablas y figuras: los títulos son del Word."""
+    if not encargo.numera or not puestos.hechos:
+        return tuple(puestos.hechos)
+    formato = encargo.formato
+    sueltas = [
+        Parte(formato.nombre, bloques, Marco(pagina=pagina))
+        for bloques, pagina in zip(puestos.hechos, puestos.las_suyas, strict=True)
+    ]
+    fuera = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
+    numeradas = numerar(sueltas, encargo.avisos, titulos=False, aparte=fuera)
+    return tuple(parte.bloques for parte in numeradas)
+
+
+def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
+    """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
+    paginas: dict[Elemento, Pagina] = {}
+    esperan: list[Elemento] = []
+    puestos = {nodo.elemento for nodo in mirado.principal.que_pone()}
+    for uno in mirado.principal.raiz.iter(f"{W}p", f"{W}sectPr"):
+        if uno in puestos:
+            esperan.append(uno)
+        elif uno.tag == f"{W}sectPr":
+            paginas |= dict.fromkeys(esperan, pagina_de(uno))
+            esperan = []
+    return paginas
+
+
+def _con_sus_notas(
+    mirado: Mirado, llenado: Llenado, clase: str, parte: str
+) -> tuple[Elemento, EnSuParte]:
+    """La parte de unas notas: las que Word trae siempre, y las que de verdad se llaman."""
+    raiz = mirado.planos[parte].raiz
+    nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), raiz.nsmap)
+    nueva.extend(uno for uno in raiz if uno.tag != _DE_NOTA[clase] or uno.get(f"{W}type"))
+    nueva.extend(llenado.notas(clase))
+    return nueva, llenado.de_notas(clase)
+
+
+def _propiedades(mirado: Mirado, parte: str, redaccion: Redaccion) -> Elemento:
+    raiz = mirado.paquete.raiz(parte)
+    callada = redaccion.sin_mostrar()
+    for uno in raiz.iter():
+        if uno.text and "{{" in uno.text:
+            uno.text = HUECO.sub(
+                lambda hallado: solo_texto(callada.con_campos(leer_hueco(hallado[0]).plantilla)),
+                uno.text,
+            )
+    return raiz
+
+
+def enlaces_nuevos(
+    mirado: Mirado, parte: str, en_parte: EnSuParte
+) -> Iterable[tuple[str, Elemento]]:
+    """Las relaciones de una parte, con las de los enlaces que se le agregaron."""
+    if not en_parte.nuevos:
+        return
+    lugar = mirado.paquete.lugar_de_relaciones(parte)
+    raiz = mirado.paquete.relaciones_en_xml(parte)
+    for direccion, clave in en_parte.nuevos.items():
+        datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
+        raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))
+    yield lugar, raiz

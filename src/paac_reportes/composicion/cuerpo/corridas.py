@@ -1,0 +1,204 @@
+"""Lo que un hueco deja en su párrafo, como lo escribe Word: corridas, saltos, enlaces y campos.
+
+Todo conserva la letra de la corrida donde empezaba el hueco.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Tramo
+from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.textos.enlaces import con_direcciones
+
+_ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
+_QUIEBRES = expresion(r"(\r\n|\n|\r|\t)")
+_CORRIDA, _TEXTO, _LETRA = f"{W}r", f"{W}t", f"{W}rPr"
+_DEL_CAMPO = {Campo.PAGINA: " PAGE ", Campo.PAGINAS: " NUMPAGES "}
+
+Relacionar = Callable[[str], str]
+"""De una dirección, la relación que lleva a ella en su parte."""
+
+
+def con_enlaces(texto: str) -> Iterator[Tramo]:
+    """El texto, con las direcciones web que trae hechas enlaces."""
+    if ":/" not in texto and "w." not in texto and "W." not in texto:
+        yield texto
+        return
+    for dicho, direccion in con_direcciones(texto):
+        yield dicho if direccion is None else Enlace(dicho, direccion)
+
+
+def es_llano(tramos: Sequence[Tramo]) -> bool:
+    """Si es un solo texto, sin saltos: cabe donde estaba el hueco."""
+    return all(isinstance(t, str) and not _QUIEBRES.search(t) for t in tramos)
+
+
+def poner_texto(pieza: Elemento, texto: str) -> None:
+    """Cambia lo que dice un texto de Word."""
+    pieza.text = texto
+    if texto.strip() != texto or "  " in texto:
+        pieza.set(_ESPACIO, "preserve")
+
+
+def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo], relacionar: Relacionar) -> None:
+    """Pone unos tramos en lugar de un texto de Word; su corrida se parte donde haga falta."""
+    corrida = pieza.getparent()
+    if next(corrida.iterancestors(f"{W}hyperlink", f"{W}fldSimple"), None) is not None:
+        # Un enlace no va dentro de otro.
+        tramos = [tramo.texto if isinstance(tramo, Enlace) else tramo for tramo in tramos]
+    textos = [tramo for tramo in tramos if isinstance(tramo, str)]
+    if len(textos) == len(tramos):
+        _escribir(corrida, "".join(textos), pieza)
+        corrida.remove(pieza)
+    else:
+        _partir(corrida, pieza, tramos, relacionar)
+    if all(hijo.tag == _LETRA for hijo in corrida):
+        corrida.getparent().remove(corrida)
+
+
+def _partir(
+    corrida: Elemento, pieza: Elemento, tramos: Sequence[Tramo], relacionar: Relacionar
+) -> None:
+    despues, ultimo = [*pieza.itersiblings()], corrida
+    corrida.remove(pieza)
+    for tramo in tramos:
+        if isinstance(tramo, str):
+            nuevos = [_otra(corrida)]
+            _escribir(nuevos[0], tramo, None)
+        elif isinstance(tramo, Campo):
+            nuevos = [*_campo(corrida, tramo)]
+        else:
+            nuevos = [_aparte(corrida, tramo, relacionar)]
+        for nuevo in nuevos:
+            ultimo.addnext(nuevo)
+            ultimo = nuevo
+    if despues:
+        resto = _otra(corrida)
+        resto.extend(despues)
+        ultimo.addnext(resto)
+
+
+def _otra(corrida: Elemento) -> Elemento:
+    """Una corrida nueva, con la misma letra."""
+    nueva = corrida.makeelement(_CORRIDA)
+    if (letra := corrida.find(_LETRA)) is not None:
+        nueva.append(deepcopy(letra))
+    return nueva
+
+
+def _escribir(corrida: Elemento, texto: str, antes_de: Elemento | None) -> None:
+    """Agrega un texto a una corrida, con sus saltos; antes de una pieza, si se dice."""
+    for pedazo in filter(None, _QUIEBRES.split(texto)):
+        if pedazo == "\t":
+            nuevo = corrida.makeelement(f"{W}tab")
+        elif pedazo in {"\n", "\r", "\r\n"}:
+            nuevo = corrida.makeelement(f"{W}br")
+        else:
+            nuevo = corrida.makeelement(_TEXTO)
+            poner_texto(nuevo, pedazo)
+        if antes_de is not None:
+            antes_de.addprevious(nuevo)
+        else:
+            corrida.append(nuevo)
+
+
+def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento:
+    """Lo que no cabe en la misma corrida."""
+    nueva = _otra(corrida)
+    if isinstance(tramo, Enlace):
+        enlace = corrida.makeelement(
+            f"{W}hyperlink", {f"{R}id": relacionar(tramo.direccion), f"{W}history": "1"}
+        )
+        _con_letra(nueva, "color", "0563C1")
+        _con_letra(nueva, "u", "single")
+        _escribir(nueva, tramo.texto, None)
+        enlace.append(nueva)
+        return enlace
+    if isinstance(tramo, Enfasis):
+        for marca, va in (("b", tramo.negrita), ("i", tramo.cursiva)):
+            if va:
+                _con_letra(nueva, marca, None)
+        _escribir(nueva, tramo.texto, None)
+        return nueva
+    raise TypeError(f"no se sabe escribir {tramo!r}")
+
+
+def _campo(corrida: Elemento, campo: Campo) -> Iterator[Elemento]:
+    """Un campo de Word, con un resultado mientras el programa lo calcula."""
+    for cual, texto in (
+        ("begin", ""),
+        ("instrText", _DEL_CAMPO[campo]),
+        ("separate", ""),
+        ("t", "1"),
+        ("end", ""),
+    ):
+        suya = _otra(corrida)
+        if texto:
+            dicho = suya.makeelement(f"{W}{cual}")
+            poner_texto(dicho, texto)
+        else:
+            dicho = suya.makeelement(f"{W}fldChar", {f"{W}fldCharType": cual})
+        suya.append(dicho)
+        yield suya
+
+
+_ORDEN = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
+    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+)
+"""En el que Word exige las propiedades de una letra."""
+
+
+def _con_letra(corrida: Elemento, cual: str, valor: str | None) -> None:
+    letra = corrida.find(_LETRA)
+    if letra is None:
+        letra = corrida.makeelement(_LETRA)
+        corrida.insert(0, letra)
+    for otra in letra.findall(f"{W}{cual}"):
+        letra.remove(otra)
+    nueva = letra.makeelement(f"{W}{cual}", {} if valor is None else {f"{W}val": valor})
+    puesto = _ORDEN.index(cual)
+    despues = (n for n, uno in enumerate(letra) if _lugar(uno) > puesto)
+    letra.insert(next(despues, len(letra)), nueva)
+
+
+def _lugar(propiedad: Elemento) -> int:
+    nombre = re.sub(r"^\{.*\}", "", str(propiedad.tag))
+    return _ORDEN.index(nombre) if nombre in _ORDEN else len(_ORDEN)
+
+
+_SANGRIA = 360
+"""Veinteavos de punto por lista."""
+
+
+def sangrar(parrafo: Elemento, veces: int) -> None:
+    """Corre un párrafo a la derecha, con la viñeta colgando."""
+    if not veces:
+        return
+    propiedades = parrafo.find(f"{W}pPr")
+    if propiedades is None:
+        propiedades = parrafo.makeelement(f"{W}pPr")
+        parrafo.insert(0, propiedades)
+    sangria = propiedades.find(f"{W}ind")
+    if sangria is None:
+        sangria = propiedades.makeelement(f"{W}ind")
+        siguen = (n for n, uno in enumerate(propiedades) if uno.tag in _TRAS_LA_SANGRIA)
+        propiedades.insert(next(siguen, len(propiedades)), sangria)
+    for nombre in [*sangria.attrib]:
+        del sangria.attrib[nombre]
+    sangria.set(f"{W}left", str(_SANGRIA * veces))
+    sangria.set(f"{W}hanging", str(_SANGRIA // 2))
+
+
+_TRAS_LA_SANGRIA = frozenset(
+    f"{W}{cual}"
+    for cual in (
+        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+        *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+        "pPrChange",
+    )
+)

@@ -1,0 +1,590 @@
+"""Un cuerpo en Word con los datos puestos: cada hueco lleno y lo que se repite, repetido.
+
+No cambia lo que se leyó: copia cada contenedor según su plano. Al copiar lo que se repite, sus
+marcadores, dibujos y notas llevan otro número: en un documento cada uno es de uno solo.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.cuerpo.corridas import (
+    con_enlaces,
+    es_llano,
+    poner_texto,
+    poner_tramos,
+    sangrar,
+)
+from paac_reportes.composicion.cuerpo.numeros import Numeros
+from paac_reportes.composicion.variables import AUSENTE, Redaccion
+from paac_reportes.formatos.cuerpo.arbol import PUESTO
+from paac_reportes.formatos.cuerpo.huecos import (
+    HUECO,
+    INSTRUCCION,
+    Calculo,
+    Hueco,
+    P,
+    T,
+    leer_hueco,
+    propios,
+    sin_porciento,
+    textos_con_hueco,
+)
+from paac_reportes.formatos.cuerpo.lectura import Mirado
+from paac_reportes.formatos.cuerpo.nombres import es_de_varios
+from paac_reportes.formatos.cuerpo.plano import (
+    DESCRITOS,
+    EN_ATRIBUTOS,
+    Fijo,
+    Nodo,
+    Plano,
+    Pone,
+    Repite,
+    SiHay,
+)
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.maqueta.contenido import Campo, Enfasis, Tramo, solo_texto
+from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer, todos_los_contenidos
+from paac_reportes.modelo.temas import con_los_que_lleva
+from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.textos.enlaces import direccion_de
+from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
+from paac_reportes.textos.remisiones import sin_remisiones
+from paac_reportes.textos.valores import como_texto, numero_de
+
+_TABLA, _FILA, _CELDA, _ENLACE = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}hyperlink"
+_DE_PUESTO = {"paac": "urn:paac-reportes"}
+_NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_EN_MARKDOWN = {"textos", "prosa"}
+
+
+@clases.frozen(eq=False)
+class Ambito:
+    """Un lugar del cuerpo y de qué se habla en él."""
+
+    redaccion: Redaccion
+    lugar: Parada | None = None
+    objetos: Mapping[str, Any] = attrs.Factory(dict)
+
+
+@attrs.define
+class EnSuParte:
+    """Lo que cambia de una parte a otra."""
+
+    plano: Plano
+    enlaces: dict[str, str]
+    """A dónde lleva cada relación que sale del archivo."""
+    nuevos: dict[str, str] = attrs.Factory(dict)
+    """Por dirección, la relación que se le agregó."""
+
+    def relacionar(self, direccion: str) -> str:
+        """La relación que lleva ahí."""
+        return self.nuevos.setdefault(direccion, f"paacEnlace{len(self.nuevos) + 1}")
+
+
+class Llenado:
+    """Llena las partes de un cuerpo con un contenido."""
+
+    def __init__(
+        self,
+        mirado: Mirado,
+        *,
+        contenido: Any,
+        corte: date | None,
+        filas: Sequence[Mapping[str, Any]],
+        poner: Callable[[Pone, Ambito], int],
+    ) -> None:
+        self._mirado, self._raices = mirado, mirado.principal.nombres.raices
+        self._contenido, self._corte, self._filas = contenido, corte, filas
+        self._contenidos = [contenido, *(suyo for _, suyo in con_los_que_lleva(contenido))]
+        self._poner = poner
+        self._numeros = Numeros()
+        self._partes: dict[str, EnSuParte] = {}
+        self._parte: EnSuParte
+        self._notas: dict[str, list[Elemento]] = {clase: [] for clase in mirado.notas}
+        self._vistas: set[tuple[str, str]] = set()
+        self._con_estructura = {
+            parte: _con_lo_de_arriba(plano.nodos) for parte, plano in mirado.planos.items()
+        }
+        self._estructura: set[Elemento] = set()
+        self._de_cada: dict[tuple[type, str, str], list[Any]] = {}
+
+    def parte(self, nombre: str, redaccion: Redaccion) -> tuple[Elemento, EnSuParte]:
+        """Una parte llena, y los enlaces que se le agregaron."""
+        self._entrar(nombre)
+        (raiz,) = self._copia(self._parte.plano.raiz, Ambito(redaccion))
+        return raiz, self._parte
+
+    def _entrar(self, nombre: str) -> None:
+        if nombre not in self._partes:
+            relaciones = self._mirado.paquete.relaciones(nombre)
+            enlaces = {r.clave: r.parte for r in relaciones if r.externa}
+            self._partes[nombre] = EnSuParte(self._mirado.planos[nombre], enlaces)
+        self._parte = self._partes[nombre]
+        self._estructura = self._con_estructura[nombre]
+
+    def notas(self, clase: str) -> Sequence[Elemento]:
+        """Las de una clase, llenas, en el orden en que se las llama."""
+        return self._notas[clase]
+
+    def de_notas(self, clase: str) -> EnSuParte:
+        """Los enlaces que se agregaron a las de una clase."""
+        self._entrar(self._mirado.notas[clase])
+        return self._parte
+
+    # -------------------------------------------------------------- copiar
+
+    def _copia(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
+        if elemento in self._parte.plano.nodos:
+            return self._contenedor(elemento, ambito)
+        if elemento not in self._estructura:
+            return self._llena(deepcopy(elemento), ambito)
+        nuevo = _hueca(elemento)
+        for hijo in elemento:
+            nuevo.extend(self._copia(hijo, ambito))
+        if elemento.tag == P:
+            return self._parrafo(nuevo, ambito, [*_suyos(nuevo)])
+        return [nuevo]
+
+    def _contenedor(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
+        nuevo = _hueca(elemento)
+        for nodo in self._parte.plano.nodos[elemento]:
+            nuevo.extend(self._de(nodo, ambito))
+        if elemento.tag == _TABLA and nuevo.find(_FILA) is None:
+            return []  # sin filas no es una tabla
+        return [_sano(nuevo)]
+
+    def _de(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
+        match nodo:
+            case Fijo():
+                yield from self._copia(nodo.elemento, ambito)
+            case SiHay():
+                if self._dice(nodo.hueco, _calladamente(ambito)):
+                    for hijo in nodo.hijos:
+                        yield from self._de(hijo, ambito)
+            case Pone():
+                numero = self._poner(nodo, ambito)
+                yield nodo.elemento.makeelement(PUESTO, {"n": str(numero)}, _DE_PUESTO)
+            case Repite():
+                yield from self._repetido(nodo, ambito)
+
+    def _repetido(self, nodo: Repite, ambito: Ambito) -> Iterator[Elemento]:
+        vueltas = self.vueltas(nodo.raiz, nodo.lista, ambito)
+        if vueltas is None:
+            # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
+            for hijo in nodo.hijos:
+                if not (isinstance(hijo, Fijo) and nodo.raiz in hijo.nombra):
+                    yield from self._de(hijo, ambito)
+            return
+        for numero, suyo in enumerate(vueltas):
+            hechos = [e for hijo in nodo.hijos for e in self._de(hijo, suyo)]
+            if numero:
+                self._numeros.otra_copia(hechos)
+            yield from hechos
+
+    # -------------------------------------------------------------- de qué se habla
+
+    def vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
+        """Por cada uno de esa raíz, el ámbito en que se habla de él; nada si nadie los lleva."""
+        if raiz == FILA_LIBRE:
+            de_filas = (({FILA_LIBRE: fila}, None) for fila in self._filas)
+            return [self._ambito(ambito, objetos, lugar) for objetos, lugar in de_filas]
+        hallados = self._lugares(raiz, lista, ambito)
+        if not hallados and not self._lleva(raiz) and self._lleva_adentro(raiz):
+            return None
+        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in hallados]
+
+    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
+        juntos = {**ambito.objetos, **objetos}
+        juntos |= self._del_corte(objetos)
+        return Ambito(ambito.redaccion.con(**juntos), lugar or ambito.lugar, juntos)
+
+    def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
+        """Los de esa raíz en lo que el ámbito dice o, si en él no caben, en todo el contenido."""
+        dentro: Parada | None = ambito.lugar
+        while dentro is not None:
+            ramas = self._ramas(dentro.contenido.clase, raiz, lista)
+            if ramas:
+                return self._del_periodo(recorrer(dentro, *ramas), raiz)
+            dentro = dentro.dentro_de
+        return self._en_todo(raiz, lista)
+
+    def _en_todo(self, raiz: str, lista: str) -> list[Parada]:
+        for contenido in self._contenidos:
+            if ramas := self._ramas(type(contenido), raiz, lista):
+                return self._del_periodo(recorrer(contenido, *ramas), raiz)
+        return []
+
+    def _ramas(self, clase: type, raiz: str, lista: str) -> list[Any]:
+        clave = (clase, raiz, lista)
+        if clave not in self._de_cada:
+            self._de_cada[clave] = [
+                rama
+                for rama in dict.fromkeys(todos_los_contenidos(clase))
+                if rama.es_lista and rama.raiz == raiz and lista in {"", rama.nombre}
+            ]
+        return self._de_cada[clave]
+
+    def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
+        """De lo que se dice en cada corte, lo de éste; de un historial que se pide, hasta él."""
+        de_corte = self._raices.del_corte.keys() & {raiz, *self._raices.afuera[raiz]}
+        if not de_corte or self._corte is None:
+            return lugares
+        corte = self._corte
+        if raiz in de_corte:
+            return [lugar for lugar in lugares if lugar.objeto.corte <= corte]
+        return [
+            lugar
+            for lugar in lugares
+            if all(lugar.objetos[una].corte == corte for una in de_corte if una in lugar.objetos)
+        ]
+
+    def _del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
+        """Lo que en el corte se dice de cada uno."""
+        dichos: dict[str, Any] = {}
+        for raiz, de in self._raices.del_corte.items():
+            dueno = next((objetos[uno] for uno in de if uno in objetos), None)
+            if dueno is None or raiz in objetos:
+                continue
+            clase: type = type(dueno)
+            rama = next(una for una in contenidos_de(clase) if una.raiz == raiz and una.es_lista)
+            suyos = (uno for uno in getattr(dueno, rama.nombre) if uno.corte == self._corte)
+            dichos[raiz] = next(suyos, None)
+        return dichos
+
+    def _lleva(self, raiz: str) -> bool:
+        """Si el contenido trae alguno."""
+        return bool(self._en_todo(raiz, ""))
+
+    def _lleva_adentro(self, raiz: str) -> bool:
+        """Si trae algo de lo que podría ir dentro de uno."""
+        return any(raiz in de and self._lleva(otra) for otra, de in self._raices.afuera.items())
+
+    # -------------------------------------------------------------- llenar
+
+    def _llena(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
+        """La copia de algo que no repite nada adentro, con sus huecos llenos."""
+        con_hueco = dict.fromkeys(_parrafo_de(pieza) for pieza in textos_con_hueco(copia))
+        self._alrededor(copia, ambito)
+        if copia.tag == P:
+            return self._parrafo(copia, ambito, [*_suyos(copia)]) if con_hueco else [copia]
+        # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
+        for parrafo, suyos in [(uno, [*_suyos(uno)]) for uno in con_hueco if uno is not None]:
+            *antes, _el_mismo = self._parrafo(parrafo, ambito, suyos)
+            for otro in antes:
+                parrafo.addprevious(otro)
+        return [copia]
+
+    def _parrafo(
+        self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
+    ) -> list[Elemento]:
+        if any(_con_orden(pieza.text) for pieza in piezas):
+            _quitar_lo_que_no_va(parrafo, partial(self._dice, ambito=_calladamente(ambito)))
+        if (bloques := self._en_bloques(parrafo, piezas, ambito)) is not None:
+            return bloques
+        for pieza in piezas:
+            if pieza.tag == INSTRUCCION:
+                poner_texto(pieza, self._llano(pieza.text or "", ambito, en_un_campo=True))
+            elif "{{" in (pieza.text or ""):
+                self._pieza(pieza, ambito)
+        return [parrafo]
+
+    def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
+        tramos = [*self._tramos(pieza.text or "", ambito)]
+        if es_llano(tramos):
+            poner_texto(pieza, "".join(map(str, tramos)))
+        else:
+            poner_tramos(pieza, tramos, self._parte.relacionar)
+
+    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo]:
+        desde = 0
+        for hallado in HUECO.finditer(texto):
+            if hallado.start() > desde:
+                yield texto[desde : hallado.start()]
+            yield from self._valor(leer_hueco(hallado[0]), ambito)
+            desde = hallado.end()
+        if texto[desde:]:
+            yield texto[desde:]
+
+    def _valor(self, hueco: Hueco, ambito: Ambito) -> Iterator[Tramo]:
+        """Lo que un hueco dice: su texto con sus enlaces, o el número de una página."""
+        if _es_markdown(hueco):
+            renglones = self._renglones(hueco, ambito)
+            for numero, (tramos, _) in enumerate(renglones):
+                yield from ["\n"] if numero else []
+                yield from tramos
+            return
+        contenido = self._con_calculos(hueco, ambito).con_campos(hueco.plantilla)
+        if isinstance(contenido, str):
+            # En un encabezado o un pie, una dirección va como texto.
+            es_del_cuerpo = self._parte.plano is self._mirado.principal
+            yield from con_enlaces(contenido) if es_del_cuerpo else (contenido,)
+        else:
+            yield from (t for t in contenido if isinstance(t, str | Campo))
+
+    def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> Redaccion:
+        propias: dict[str, Any] = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
+        for camino in hueco.caminos:
+            raiz, _, resto = camino.partition(".")
+            if es_de_varios(camino) and (dueno := ambito.objetos.get(raiz)) is not None:
+                propias[raiz] = _ConVarios(dueno, resto)
+                ambito.redaccion.anotar(camino, dueno)
+        return ambito.redaccion.con(**propias) if propias else ambito.redaccion
+
+    def _dice(self, hueco: Hueco, ambito: Ambito) -> bool:
+        """Si lo que un ``si`` pregunta es cierto."""
+        return bool(self._con_calculos(hueco, ambito)(hueco.plantilla))
+
+    def _llano(self, texto: str, ambito: Ambito, *, en_un_campo: bool = False) -> str:
+        """Un texto con sus huecos, donde no hay letra ni enlaces."""
+        dicho = HUECO.sub(
+            lambda hallado: solo_texto(tuple(self._valor(leer_hueco(hallado[0]), ambito))), texto
+        )
+        # Una comilla cerraría la dirección, y lo que siga sería del campo.
+        return dicho.translate(_EN_UN_CAMPO) if en_un_campo and dicho != texto else dicho
+
+    # -------------------------------------------------------------- textos de varios párrafos
+
+    def _en_bloques(
+        self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito
+    ) -> list[Elemento] | None:
+        """De un párrafo que es sólo un texto en Markdown, uno por cada uno suyo."""
+        dichas = [pieza for pieza in piezas if (pieza.text or "").strip()]
+        if len(dichas) != 1 or (parrafo.getparent() is None and parrafo.tag != P):
+            return None
+        escrito = (dichas[0].text or "").strip()
+        if not HUECO.fullmatch(escrito) or not _es_markdown(hueco := leer_hueco(escrito)):
+            return None
+        renglones = self._renglones(hueco, ambito)
+        copias = []
+        for numero, (tramos, sangria) in enumerate(renglones):
+            copia = deepcopy(parrafo) if numero < len(renglones) - 1 else parrafo
+            pieza = next(
+                p for p in propios(copia) if (p.text or "").strip() == escrito and p.tag == T
+            )
+            poner_tramos(pieza, tramos, self._parte.relacionar)
+            sangrar(copia, sangria)
+            copias.append(copia)
+        return copias or [_en_blanco(parrafo, dichas[0])]
+
+    def _renglones(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
+        texto = self._con_calculos(hueco, ambito).en_markdown(hueco.plantilla)
+        return [([*_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
+
+    # -------------------------------------------------------------- alrededor del texto
+
+    def _alrededor(self, copia: Elemento, ambito: Ambito) -> None:
+        """Textos alternativos, direcciones de enlaces y notas."""
+        for cosa in [*copia.iter(DESCRITOS, _ENLACE, *_NOTAS)]:
+            if cosa.tag == DESCRITOS:
+                for nombre in EN_ATRIBUTOS:
+                    if "{{" in (escrito := cosa.get(nombre, "")):
+                        cosa.set(nombre, self._llano(escrito, ambito))
+            elif cosa.tag == _ENLACE:
+                self._enlace(cosa, ambito)
+            else:
+                self._nota(cosa, _NOTAS[cosa.tag], ambito)
+
+    def _enlace(self, enlace: Elemento, ambito: Ambito) -> None:
+        a_donde = sin_porciento(self._parte.enlaces.get(enlace.get(f"{R}id", ""), ""))
+        if "{{" not in a_donde:
+            return
+        direccion = _direccion(self._llano(a_donde, ambito))
+        if direccion is not None:
+            enlace.set(f"{R}id", self._parte.relacionar(direccion))
+            return
+        for hijo in [*enlace]:  # sin a dónde ir queda su texto
+            enlace.addprevious(hijo)
+        enlace.getparent().remove(enlace)
+
+    def _nota(self, llamada: Elemento, clase: str, ambito: Ambito) -> None:
+        clave = llamada.get(f"{W}id", "")
+        parte = self._mirado.notas.get(clase)
+        plano = self._mirado.planos.get(parte or "")
+        if parte is None or plano is None:
+            return
+        nota = next((uno for uno in plano.raiz if uno.get(f"{W}id") == clave), None)
+        if nota is None:
+            return
+        aqui, estructura = self._parte, self._estructura
+        self._entrar(parte)
+        copias = self._copia(nota, ambito)
+        self._parte, self._estructura = aqui, estructura
+        if (clase, clave) in self._vistas:
+            clave = str(self._numeros.de_nota(clase, plano.raiz))
+        self._vistas.add((clase, clave))
+        llamada.set(f"{W}id", clave)
+        for copia in copias:
+            copia.set(f"{W}id", clave)
+        self._notas[clase] += copias
+
+    # -------------------------------------------------------------- cuentas
+
+    def _calculado(self, calculo: Calculo, ambito: Ambito) -> Decimal | None:
+        """Una cuenta sobre los que hay en el ámbito; lo que no es un número, se anota."""
+        raiz, _, campo = calculo.dato.partition(".")
+        suyos = self.vueltas(raiz, "", ambito) or []
+        if not campo:
+            return Decimal(len(suyos))
+        crudos = [_en(suyo.objetos[raiz], campo) for suyo in suyos]
+        for suyo in suyos:
+            ambito.redaccion.anotar(calculo.dato, suyo.objetos[raiz])
+        hay = [uno for uno in crudos if uno not in (None, "")]
+        if calculo.operacion == "cuenta":
+            return Decimal(len(hay))
+        numeros = [numero for uno in hay if (numero := numero_de(uno)) is not None]
+        fuera = len(hay) - len(numeros)
+        if fuera:
+            ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
+        return _OPERACIONES[calculo.operacion](numeros) if numeros else None
+
+
+def _promedio(numeros: Sequence[Decimal]) -> Decimal:
+    return sum(numeros, Decimal(0)) / len(numeros)
+
+
+_OPERACIONES: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
+    "suma": lambda numeros: sum(numeros, Decimal(0)),
+    "promedio": _promedio,
+    "minimo": min,
+    "maximo": max,
+}
+_EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
+
+
+class _ConVarios:
+    """Un objeto del que un dato, que son varios textos, se escribe uno por renglón."""
+
+    def __init__(self, de: Any, campo: str) -> None:
+        self._de, self._campo = de, campo
+
+    def __getattr__(self, nombre: str) -> Any:
+        valor = getattr(self._de, nombre)
+        if nombre == self._campo and isinstance(valor, tuple):
+            return "\n".join(map(como_texto, valor))
+        return valor
+
+
+def _en(objeto: Any, campo: str) -> Any:
+    """Lo que dice un dato de un objeto, por el camino con que se lo nombra."""
+    for paso in campo.split("."):
+        if objeto is None or objeto is AUSENTE:
+            return None
+        objeto = objeto.get(paso) if isinstance(objeto, Mapping) else getattr(objeto, paso, None)
+    return objeto
+
+
+def _calladamente(ambito: Ambito) -> Ambito:
+    """El mismo, para lo que pregunta y no se ve."""
+    return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
+
+
+def _es_markdown(hueco: Hueco) -> bool:
+    """Si lo que dice lo escribió alguien en Markdown."""
+    return any(camino.partition(".")[0] in _EN_MARKDOWN for camino in hueco.caminos)
+
+
+def _de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
+    if bloque.marca:
+        yield f"{bloque.marca} "
+    for trozo in bloque.trozos:
+        # Un párrafo de las cifras puede remitir a otra parte, que aquí no se numera.
+        texto = sin_remisiones(trozo.texto)
+        if trozo.negrita or trozo.cursiva:
+            yield Enfasis(texto, trozo.negrita, trozo.cursiva)
+        else:
+            yield from con_enlaces(texto)
+
+
+def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
+    poner_texto(pieza, "")
+    return parrafo
+
+
+_CORREO = "mailto:"
+
+
+def _direccion(escrita: str) -> str | None:
+    """A dónde lleva un enlace: a la web, o a un correo."""
+    escrita = escrita.strip()
+    if escrita.lower().startswith(_CORREO):
+        cuenta = escrita[len(_CORREO) :]
+        sano = cuenta.count("@") == 1 and not any(letra in cuenta for letra in ' \t\n"<>?&%')
+        return f"{_CORREO}{cuenta}" if sano else None
+    return direccion_de(escrita) if escrita else None
+
+
+# ------------------------------------------------------------------ los elementos
+
+
+def _hueca(elemento: Elemento) -> Elemento:
+    """Uno igual, sin lo de adentro."""
+    return elemento.makeelement(elemento.tag, dict(elemento.attrib), elemento.nsmap)
+
+
+def _suyos(parrafo: Elemento) -> Iterator[Elemento]:
+    """Las piezas de texto de un párrafo."""
+    return (pieza for pieza in propios(parrafo) if pieza.tag in {T, INSTRUCCION})
+
+
+def _parrafo_de(pieza: Elemento) -> Elemento | None:
+    return next(pieza.iterancestors(P), None)
+
+
+def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> None:
+    """Quita de un párrafo lo que un ``si`` suyo calla, y las instrucciones."""
+    abiertos: list[bool] = []
+    for pieza in [*propios(parrafo)]:
+        if pieza.tag not in {T, INSTRUCCION}:  # un salto, un tabulador
+            if not all(abiertos):
+                pieza.getparent().remove(pieza)
+            continue
+        dicho, desde, texto = "", 0, pieza.text or ""
+        for hallado in HUECO.finditer(texto):
+            hueco = leer_hueco(hallado[0])
+            dicho += texto[desde : hallado.start()] if all(abiertos) else ""
+            if hueco.orden == "si":
+                abiertos.append(all(abiertos) and dice(hueco))
+            elif hueco.orden == "fin":
+                abiertos[-1:] = []
+            elif all(abiertos):
+                dicho += hallado[0]
+            desde = hallado.end()
+        poner_texto(pieza, dicho + (texto[desde:] if all(abiertos) else ""))
+
+
+def _con_orden(texto: str | None) -> bool:
+    hay = texto is not None and "{{" in texto
+    return hay and any(leer_hueco(hallado[0]).orden for hallado in HUECO.finditer(texto or ""))
+
+
+def _sano(contenedor: Elemento) -> Elemento:
+    """Lo que Word pide de un contenedor: entre dos tablas, y al final de una celda, un párrafo."""
+    for tabla in contenedor.findall(_TABLA):
+        siguiente = tabla.getnext()
+        if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
+            tabla.addnext(contenedor.makeelement(P))
+    if contenedor.tag in _PIDEN_PARRAFO and not any(
+        hijo.tag in {P, _TABLA, PUESTO} for hijo in contenedor
+    ):
+        contenedor.append(contenedor.makeelement(P))
+    if contenedor.tag == _CELDA and contenedor[-1].tag != P:
+        contenedor.append(contenedor.makeelement(P))
+    return contenedor
+
+
+_PIDEN_PARRAFO = {
+    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
+    f"{W}comment",
+}
+
+
+def _con_lo_de_arriba(nodos: Iterable[Elemento]) -> set[Elemento]:
+    """Los que llevan adentro algo que se repite, o depende de un dato."""
+    return {uno for elemento in nodos for uno in (elemento, *elemento.iterancestors())}

@@ -1,0 +1,191 @@
+"""Un formato como un Word por llenar: sus títulos y textos con sus huecos, y lo demás por poner.
+
+Lo que el formato escribe con una plantilla queda como texto, que en Word se cambia; lo que arma con
+los datos (una tabla, un gráfico, las firmas) es un ``{{ poner … }}`` con su nombre.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
+from typing import cast
+
+from paac_reportes import clases
+from paac_reportes.composicion.aspecto import estilos_de
+from paac_reportes.composicion.pagina import Membretes, secciones_de
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueContenido,
+    BloqueDelCuerpo,
+    BloqueParrafo,
+    BloqueSalto,
+    BloqueTabla,
+    BloqueTexto,
+    BloqueTitulo,
+)
+from paac_reportes.formatos.definicion.formato import Formato, pagina_de, pagina_de_seccion
+from paac_reportes.maqueta.contenido import Contenido
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Titulo
+from paac_reportes.modelo import Entidad
+
+_POR_CADA = ("dependencia", "componente")
+_ABRE = {cada: Parrafo(f"{{{{ cada {cada} }}}}") for cada in _POR_CADA}
+_FIN = Parrafo("{{ fin }}")
+
+
+def cuerpo_de_partida(formato: Formato) -> Documento:
+    """El Word de un formato, con sus páginas, como documento."""
+    nombres = {id(bloques[0]): nombre for nombre, bloques in formato.que_se_pone.items()}
+    partes = []
+    membretes = Membretes(Entidad(nombre=""), cast("Redaccion", _ConSusHuecos()), formato)
+    for seccion in secciones_de(formato, "documento"):
+        definida = seccion.definida
+        pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=False))
+        util = pagina.ancho_util
+        arriba, abajo = definida.encabezado or formato.encabezado, definida.pie or formato.pie
+        marco = Marco(
+            pagina=pagina,
+            encabezado=membretes.bloque(arriba, "encabezado", util),
+            pie=membretes.bloque(abajo, "pie", util),
+        )
+        enteros = _enteros(seccion.bloques, formato)
+        suyos = [*_sin_los_de_adentro(seccion.bloques, enteros)]
+        bloques = _por_partes(suyos, _Nombres(nombres, enteros))
+        partes.append(Parte(formato.nombre, tuple(bloques), marco))
+    return Documento(
+        metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
+        estilos=estilos_de(formato, None, con_mapa=False),
+        partes=tuple(partes),
+    )
+
+
+class _ConSusHuecos:
+    """Una redacción que deja cada plantilla como está, para que se llene después."""
+
+    def __call__(self, plantilla: str) -> str:
+        return con_instrucciones(plantilla)
+
+    def con_campos(self, plantilla: str) -> Contenido:
+        """La plantilla, con sus huecos."""
+        return con_instrucciones(plantilla)
+
+    def anotar(self, _dato: str, _objeto: object) -> None:
+        """Nada se muestra todavía."""
+
+
+_INSTRUCCION = expresion(r"\{%-?\s*+(if|else|endif)\b((?:[^%{]|%(?!\}))*+)%\}")
+
+
+def con_instrucciones(plantilla: str) -> str:
+    """La plantilla como se escribe en un Word: ``{{ si dato }} … {{ fin }}``."""
+    abiertas: list[str] = []
+
+    def en_word(hallada: "re.Match[str]") -> str:
+        cual, pregunta = hallada[1], hallada[2].strip(" -")
+        if cual == "if":
+            abiertas.append(pregunta)
+            return f"{{{{ si {pregunta} }}}}"
+        if cual == "else" and abiertas:
+            return f"{{{{ fin }}}}{{{{ si no ({abiertas[-1]}) }}}}"
+        abiertas[-1:] = []
+        return "{{ fin }}"
+
+    return _INSTRUCCION.sub(en_word, plantilla)
+
+
+@clases.frozen
+class _Nombres:
+    """Con cuál se pone cada bloque."""
+
+    de: Mapping[int, str]
+    enteros: frozenset[int]
+    """Los títulos que se ponen con todo lo que va bajo ellos."""
+
+
+def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
+    """Los que se omiten si nada queda bajo ellos, y los que son la franja de su tabla."""
+    enteros: set[int] = set()
+    for bloque, siguiente in zip_longest(bloques, bloques[1:]):
+        if isinstance(bloque, BloqueTitulo):
+            franjas = (
+                [franja for tabla in formato.tablas_de(siguiente) for franja in tabla.franjas]
+                if isinstance(siguiente, BloqueTabla)
+                else []
+            )
+            if bloque.omite_vacio or bloque.texto in franjas:
+                enteros.add(id(bloque))
+    return frozenset(enteros)
+
+
+def _sin_los_de_adentro(
+    bloques: Sequence[BloqueDelCuerpo], enteros: frozenset[int]
+) -> Iterator[BloqueDelCuerpo]:
+    """Sin lo que va bajo un título que se pone entero."""
+    hasta: int | None = None
+    for bloque in bloques:
+        nivel = bloque.nivel if isinstance(bloque, BloqueTitulo) else None
+        if hasta is not None and (nivel is None or nivel > hasta):
+            continue
+        hasta = nivel if id(bloque) in enteros else None
+        yield bloque
+
+
+def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
+    """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
+    for por_cada, grupo in groupby(bloques, key=lambda b: b.cada in _POR_CADA):
+        if not por_cada:
+            yield from _de_cada_uno(grupo, nombres)
+            continue
+        yield _ABRE["dependencia"]
+        for cada, suyos in groupby(grupo, key=lambda b: b.cada):
+            de_componente = cada == "componente"
+            if de_componente:
+                yield _ABRE["componente"]
+            yield from _de_cada_uno(suyos, nombres)
+            if de_componente:
+                yield _FIN
+        yield _FIN
+
+
+def _de_cada_uno(bloques: Iterable[BloqueDelCuerpo], nombres: _Nombres) -> Iterator[Bloque]:
+    for bloque in bloques:
+        match bloque:
+            case BloqueContenido():  # la de Word se inserta en Word
+                continue
+            case BloqueSalto():
+                yield Salto()
+            case BloqueTitulo() if _se_cambia(bloque.texto) and id(bloque) not in nombres.enteros:
+                nueva = bloque.pagina_nueva == "siempre"
+                yield Titulo(
+                    texto=con_instrucciones(bloque.texto), nivel=bloque.nivel, en_pagina_nueva=nueva
+                )
+            case BloqueParrafo() if _se_cambia(bloque.texto) and bloque.cada != "firma":
+                lado = f"-{bloque.horizontal}" if bloque.horizontal else ""
+                yield Parrafo(con_instrucciones(bloque.texto), f"texto{lado}")
+            case BloqueTexto() if "{" not in bloque.texto:
+                yield from _de_un_texto(bloque)
+            case _:
+                yield Parrafo(f"{{{{ poner {nombres.de[id(bloque)]} }}}}")
+
+
+def _de_un_texto(bloque: BloqueTexto) -> Iterator[Bloque]:
+    """El del plan, si lo trae; si no, el del formato, que en Word se cambia."""
+    del_plan = f"textos.{bloque.clave}"
+    titulo: list[Bloque] = [
+        Titulo(texto=bloque.titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
+    ] * bool(bloque.titulo)
+    suyo = Parrafo(f"{{{{ {del_plan} }}}}")
+    si_lo_trae = Parrafo(f"{{{{ si {del_plan} }}}}")
+    if not bloque.texto.strip():
+        yield from (si_lo_trae, *titulo, suyo, _FIN)
+        return
+    yield from (*titulo, si_lo_trae, suyo, _FIN, Parrafo(f"{{{{ si no {del_plan} }}}}"))
+    for parrafo in bloque.texto.strip().split("\n\n"):
+        yield Parrafo(" ".join(parrafo.split()))
+    yield _FIN
+
+
+def _se_cambia(plantilla: str) -> bool:
+    """Si en un Word va como está: sin instrucciones de plantilla ni remisiones."""
+    return "{%" not in con_instrucciones(plantilla) and "remision." not in plantilla

@@ -1,0 +1,60 @@
+"""El documento que alguien diseñó en Word, ya lleno, con los bloques que se ponen en él.
+
+Sus estilos, sus páginas y sus propiedades son los suyos; los bloques llevan los nuestros, que se
+juntan con ellos como en un membrete.
+"""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document as DocumentoDeWord
+
+from paac_reportes.escritores.docx.armazon import juntar_propiedades, nuestra_raiz
+from paac_reportes.escritores.docx.membrete import (
+    Traslado,
+    abrir,
+    juntar_estilos,
+    juntar_listas,
+    numeros_usados,
+    traer,
+)
+from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.documento import CuerpoLleno
+
+
+def poner_en_el_cuerpo(
+    nuestro: DocumentoDeWord, puestos: Sequence[str], cuerpo: CuerpoLleno
+) -> bytes:
+    """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
+    base = abrir(cuerpo.datos, "cuerpo")
+    juntar_propiedades(base, nuestro)
+    escritos: list[str] = []
+    if puestos:
+        _con_nuestros_espacios(base)
+        traslado = Traslado(
+            estilos=juntar_estilos(base, nuestro),
+            relaciones=traer(nuestro.part, base.part),
+            listas=juntar_listas(base.part, nuestro.part),
+            usados=numeros_usados(base),
+        )
+        escritos = [*map(traslado, puestos)]
+    cascaron = io.BytesIO()
+    base.save(cascaron)
+    lugares = {_lugar(numero): escrito for numero, escrito in enumerate(escritos)}
+    parte = base.part.partname.lstrip("/")
+    return sellar(cascaron.getvalue(), {parte: en_lugar_de(lugares)} if lugares else {})
+
+
+def _con_nuestros_espacios(base: DocumentoDeWord) -> None:
+    """Que la raíz declare los espacios de nombres que nuestros bloques usan sin declarar."""
+    de_antes: Any = base.element
+    nombres = {**de_antes.nsmap, **nuestra_raiz().nsmap}
+    nueva = de_antes.makeelement(de_antes.tag, dict(de_antes.attrib), nombres)
+    nueva.extend([*de_antes])
+    base.part._element = nueva  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
+
+
+def _lugar(numero: int) -> str:
+    """El elemento que guarda un lugar, como queda en el documento."""
+    return f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'

@@ -1,0 +1,336 @@
+"""Un cuerpo en Word como bloques del árbol, para lo que no es Word.
+
+Pasan sus párrafos, títulos, listas, tablas e imágenes, con su letra, y los bloques nuestros en su
+lugar; sus páginas, con lo que se repite en cada una. Lo que no pasa queda en los reparos.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.formatos.cuerpo.lectura import Paquete
+from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero
+from paac_reportes.formatos.hojas_de_membrete import (
+    LectorDeHojas,
+    R,
+    estilos_de,
+    leer_hojas,
+)
+from paac_reportes.formatos.hojas_de_membrete import (
+    Paquete as PaqueteDeHojas,
+)
+from paac_reportes.formatos.membrete import pagina_de, secciones_de
+from paac_reportes.maqueta.contenido import Contenido, Enlace, Tramo, solo_texto
+from paac_reportes.maqueta.documento import HojaDelMembrete, Marco, Pagina, Parte
+from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Indice,
+    Lista,
+    Parrafo,
+    Salto,
+    Titulo,
+)
+
+PUESTO = "{urn:paac-reportes}puesto"
+_NIVELES = 3
+"""Los títulos que el árbol distingue."""
+_NO_PASAN = {
+    f"{W}footnoteReference": ("una nota al pie", "{} notas al pie"),
+    f"{W}endnoteReference": ("una nota al final", "{} notas al final"),
+    f"{W}commentReference": ("un comentario", "{} comentarios"),
+}
+
+
+@clases.frozen
+class Leido:
+    """Lo que del Word pasa al árbol."""
+
+    partes: tuple[Parte, ...]
+    estilos: Mapping[str, Estilo]
+    reparos: tuple[str, ...]
+
+
+def leer_arbol(
+    paquete: Paquete,
+    llenas: Mapping[str, Any],
+    puestos: Sequence[tuple[Bloque, ...]],
+    nombre: str,
+    enlaces: Mapping[str, str],
+) -> Leido:
+    """Las secciones de un cuerpo lleno, con los bloques que se ponen en él.
+
+    ``enlaces``, por dirección, la relación de los que se le agregaron al llenarlo.
+    """
+    de_hojas = PaqueteDeHojas(
+        principal=paquete.principal,
+        xml=lambda parte: llenas[parte] if parte in llenas else paquete.raiz(parte),
+        contenido=paquete.contenido,
+        relaciones=paquete.relaciones,
+    )
+    raiz = llenas[paquete.principal]
+    secciones = secciones_de(raiz)
+    paginas = [*map(pagina_de, secciones)]
+    hojas = leer_hojas(de_hojas, secciones, paginas)
+    lector = _Lector(de_hojas, estilos_de(de_hojas), puestos, enlaces)
+    grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
+    partes = tuple(
+        Parte(nombre, tuple(bloques), _marco(pagina, hoja))
+        for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
+    )
+    return Leido(
+        partes,
+        {**hojas.estilos, **lector.estilos, **lector.titulos},
+        (*hojas.reparos, *lector.dichos(raiz)),
+    )
+
+
+def _marco(pagina: Pagina, hoja: HojaDelMembrete) -> Marco:
+    return Marco(
+        pagina=pagina,
+        encabezado=hoja.encabezado,
+        pie=hoja.pie,
+        primera=hoja.primera,
+        puestas=hoja.puestas,
+    )
+
+
+class _Lector(LectorDeHojas):
+    """Va de los párrafos y tablas de un cuerpo a sus bloques."""
+
+    PREFIJO = "cuerpo"
+
+    def __init__(
+        self,
+        paquete: PaqueteDeHojas,
+        de_word: EstilosDeWord,
+        puestos: Sequence[tuple[Bloque, ...]],
+        enlaces: Mapping[str, str],
+    ) -> None:
+        super().__init__(paquete, de_word)
+        suyas = paquete.relaciones(paquete.principal)
+        self._imagenes = {r.clave: r for r in suyas}
+        self._enlaces = {r.clave: r.parte for r in suyas if r.externa and es_de_la_web(r.parte)}
+        self._enlaces |= {clave: d for d, clave in enlaces.items() if es_de_la_web(d)}
+        self._puestos_nuestros = puestos
+        self._puestas = []
+        self.titulos: dict[str, Estilo] = {}
+        """Cómo se ven los títulos del Word, por el nombre de su estilo."""
+        self._cuentas: Counter[tuple[str, int]] = Counter()
+        self._en_el_indice = 0
+        self._con_indice = False
+        parte = next((r.parte for r in suyas if r.clase == "numbering"), None)
+        self._numeracion = None if parte is None else paquete.xml(parte)
+
+    def secciones(self, cuerpo: Any, paginas: Sequence[Pagina]) -> list[list[Bloque]]:
+        """Los bloques de cada una."""
+        grupos: list[list[Bloque]] = [[]]
+        self._pagina = paginas[0]
+        for hijo in cuerpo:
+            grupos[-1] += self._de_uno(hijo)
+            if hijo.find(f"{W}pPr/{W}sectPr") is not None and len(grupos) < len(paginas):
+                self._pagina = paginas[len(grupos)]
+                grupos.append([])
+        return grupos
+
+    def dichos(self, raiz: Any) -> Iterator[str]:
+        """Lo que no pasa."""
+        for marca, (uno, varios) in _NO_PASAN.items():
+            cuantos = sum(1 for _ in raiz.iter(marca))
+            if cuantos:
+                yield f"fuera de Word no sale {uno if cuantos == 1 else varios.format(cuantos)}"
+        yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
+
+    def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
+        if hijo.tag == f"{W}p":
+            yield from self._de_un_parrafo(hijo)
+        elif hijo.tag == f"{W}tbl":
+            yield from self._de_una_tabla(hijo)
+        elif hijo.tag == PUESTO:
+            yield from self._puestos_nuestros[int(hijo.get("n"))]
+        elif hijo.tag == f"{W}sdt":
+            if _es_indice(hijo):
+                yield from self._indice()
+                return
+            cuerpo = hijo.find(f"{W}sdtContent")
+            for uno in () if cuerpo is None else cuerpo:
+                yield from self._de_uno(uno)
+
+    def _indice(self) -> Iterator[Bloque]:
+        if not self._con_indice:
+            self._con_indice = True
+            yield Indice(titulo="Contenido", niveles=_NIVELES)
+
+    def _de_un_parrafo(self, parrafo: Any) -> Iterator[Bloque]:
+        if self._es_del_indice(parrafo):
+            yield from self._indice()
+            return
+        propiedades = parrafo.find(f"{W}pPr")
+        if _encendida(propiedades, "pageBreakBefore"):
+            yield Salto()
+        estilo, trozos, cuadros = self._parrafo(parrafo)
+        contenido = _junto(trozos)
+        salta = any(uno.get(f"{W}type") == "page" for uno in parrafo.iter(f"{W}br"))
+        if solo_texto(contenido).strip() or not isinstance(contenido, str):
+            yield self._bloque(parrafo, contenido, estilo)
+        if salta:
+            yield Salto()
+        for cuadro in cuadros:
+            for uno in cuadro:
+                yield from self._de_uno(uno)
+
+    def _bloque(self, parrafo: Any, contenido: Contenido, estilo: Estilo) -> Bloque:
+        nivel = self._nivel(parrafo)
+        texto = solo_texto(contenido).strip()
+        if nivel is not None and texto:
+            nombre = estilo_de_titulo(nivel)
+            self.titulos.setdefault(
+                nombre, attrs.evolve(estilo, nivel=nivel, con_el_siguiente=True)
+            )
+            return Titulo(texto=" ".join(texto.split()), nivel=nivel)
+        return Parrafo(contenido, self._nombre(estilo), self._lista(parrafo))
+
+    def _cosa(self, cosa: Any, cuadros: list[Any]) -> Iterator[Tramo]:
+        """Lo que va en un enlace a la web lleva a ella."""
+        direccion = self._a_donde(cosa) if cosa.tag == f"{W}t" else None
+        if direccion is None:
+            yield from super()._cosa(cosa, cuadros)
+        else:
+            yield Enlace(cosa.text or "", direccion)
+
+    def _a_donde(self, texto: Any) -> str | None:
+        for enlace in texto.iterancestors(f"{W}hyperlink"):
+            return self._enlaces.get(enlace.get(f"{R}id", ""))
+        return None
+
+    def _dibujo(self, dibujo: Any, cuadros: list[Any]) -> Iterator[Tramo]:
+        """Una imagen que flota va en su renglón, que aquí la página corre."""
+        antes = len(self._puestas)
+        yield from super()._dibujo(dibujo, cuadros)
+        flotan, self._puestas[antes:] = self._puestas[antes:], []
+        yield from (uno.imagen.reducida(self._pagina.ancho_util) for uno in flotan)
+
+    def _de_una_tabla(self, tabla: Any) -> Iterator[Bloque]:
+        filas = [*self._de_tabla(tabla, 0.0, 1.0)]
+        if not filas:
+            return
+        hecha = self._juntas(filas)
+        suyas = tuple(hecha.filas)
+        encabezan = sum(1 for _ in takewhile(_encabeza, tabla.iterfind(f"{W}tr")))
+        if encabezan < len(suyas) and _caben(suyas[:encabezan]):
+            hecha = attrs.evolve(hecha, rotulos=suyas[:encabezan], filas=suyas[encabezan:])
+        yield hecha
+
+    # -------------------------------------------------------------- títulos y listas
+
+    def _nivel(self, parrafo: Any) -> int | None:
+        """El de un título; nada, si es un párrafo."""
+        propio = parrafo.find(f"{W}pPr/{W}outlineLvl")
+        clave = parrafo.find(f"{W}pPr/{W}pStyle")
+        cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
+        if any(_nombre_de(uno) == "title" for uno in cadena):
+            return 0
+        niveles = [propio, *(uno.find(f"{W}pPr/{W}outlineLvl") for uno in cadena)]
+        nivel = next((uno for uno in niveles if uno is not None), None)
+        if nivel is None:
+            return None
+        dicho = entero(nivel.get(VAL)) + 1
+        return min(dicho, _NIVELES) if dicho <= _NUEVE else None
+
+    def _lista(self, parrafo: Any) -> Lista | None:
+        clave = parrafo.find(f"{W}pPr/{W}pStyle")
+        cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
+        hojas = [parrafo, *cadena]
+        hay = (uno.find(f"{W}pPr/{W}numPr") for uno in hojas)
+        suya = next((uno for uno in hay if uno is not None), None)
+        if suya is None:
+            return None
+        cual, nivel = (_valor(suya.find(f"{W}{n}")) for n in ("numId", "ilvl"))
+        if cual in {"", "0"}:
+            return None
+        hondo = min(entero(nivel), _NIVELES - 1)
+        if self._formato_de_lista(cual, nivel) == "bullet":
+            return Lista(nivel=hondo + 1)
+        self._cuentas[cual, hondo] += 1
+        for otro in range(hondo + 1, _NIVELES):
+            del self._cuentas[cual, otro]
+        return Lista(nivel=hondo + 1, numero=self._cuentas[cual, hondo])
+
+    def _formato_de_lista(self, cual: str, nivel: str) -> str:
+        if self._numeracion is None:
+            return "bullet"
+        nums = self._numeracion.iterfind(f"{W}num")
+        num = next((uno for uno in nums if uno.get(f"{W}numId") == cual), None)
+        abstracta = "" if num is None else _valor(num.find(f"{W}abstractNumId"))
+        for definicion in self._numeracion.iterfind(f"{W}abstractNum"):
+            if definicion.get(f"{W}abstractNumId") == abstracta:
+                for uno in definicion.iterfind(f"{W}lvl"):
+                    if uno.get(f"{W}ilvl") == (nivel or "0"):
+                        return _valor(uno.find(f"{W}numFmt")) or "decimal"
+        return "bullet"
+
+    def _es_del_indice(self, parrafo: Any) -> bool:
+        """Si es un renglón de una tabla de contenido: va de su campo a donde termina."""
+        estaba = self._en_el_indice > 0
+        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText"):
+            if uno.tag == f"{W}instrText":
+                if (uno.text or "").split()[:1] == ["TOC"] and not self._en_el_indice:
+                    self._en_el_indice = 1
+                    estaba = True
+            elif self._en_el_indice:
+                self._en_el_indice += {"begin": 1, "end": -1}.get(uno.get(f"{W}fldCharType"), 0)
+        return estaba
+
+
+_NUEVE = 9
+"""Los niveles de esquema de Word; el que sigue es de un párrafo."""
+
+
+def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
+    tramos: list[Tramo] = []
+    for numero, trozo in enumerate(trozos):
+        tramos += ["\t"] if numero else []
+        tramos += trozo
+    if all(isinstance(uno, str) for uno in tramos):
+        return "".join(map(str, tramos)).strip("\n")
+    return tuple(uno for uno in tramos if uno != "")
+
+
+def _es_indice(control: Any) -> bool:
+    galeria = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return galeria is not None and galeria.get(VAL) == "Table of Contents"
+
+
+def _encendida(propiedades: Any, cual: str) -> bool:
+    una = None if propiedades is None else propiedades.find(f"{W}{cual}")
+    return una is not None and una.get(VAL) not in NO
+
+
+def _encabeza(fila: Any) -> bool:
+    return _encendida(fila.find(f"{W}trPr"), "tblHeader")
+
+
+def _caben(rotulos: Sequence[Any]) -> bool:
+    """Si ninguna celda de las que encabezan sigue debajo de ellas."""
+    return all(
+        numero + celda.filas <= len(rotulos)
+        for numero, fila in enumerate(rotulos)
+        for celda in fila.celdas
+    )
+
+
+def _nombre_de(estilo: Any) -> str:
+    return _valor(estilo.find(f"{W}name")).casefold()
+
+
+def _valor(elemento: Any) -> str:
+    return "" if elemento is None else elemento.get(VAL) or ""
+
+
+def es_de_la_web(direccion: str) -> bool:
+    """Si es la de una página, que es a donde el árbol sabe llevar."""
+    return direccion.startswith(("http://", "https://"))

@@ -1,0 +1,75 @@
+"""Un formato a partir de un Word: solo, o con lo que trae otro formato."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import estructurar
+from paac_reportes.formatos.cuerpo.apertura import leer_cuerpo
+from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra, de_que_es
+from paac_reportes.formatos.definicion.bloques import BloqueDeFormato
+from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.bloques import CUERPO, EN_WORD, bloques_de
+from paac_reportes.formatos.revision.tablas import fallas_de
+
+_CODIGO, _NOMBRE = "cuerpo-en-word", "Documento diseñado en Word"
+
+
+def formato_de_word(datos: object, base: Formato | None, bloques: object) -> Formato:
+    """El formato cuyo cuerpo es ese Word; ``ErrorDeFormato`` con todas sus fallas.
+
+    Con ``base``, puede poner sus tablas y las partes de su cuerpo, y sus cifras se sacan como en
+    ella. ``bloques``, los suyos, como en ``formato.toml``.
+    """
+    fallas: list[Falla] = []
+    cuerpo = leer_cuerpo(datos, "", fallas)
+    if cuerpo is None:
+        raise ErrorDeFormato(fallas)
+    leidos = bloques_de({EN_WORD: cuerpo, "bloques": bloques or {}})
+    fallas += leidos.fallas
+    try:
+        forma: Any = tuple[BloqueDeFormato, ...]
+        propios: tuple[BloqueDeFormato, ...] = estructurar(leidos.datos[CUERPO], forma, CUERPO)
+    except ErrorDeEntrada as error:
+        fallas += leidos.con_su_ruta(error.fallas)
+        propios = ()
+    sin_revisar = _con(cuerpo, base, propios)
+    if propios:
+        fallas += leidos.con_su_ruta(fallas_de(sin_revisar))
+    formato, del_cuerpo = con_lo_que_nombra(sin_revisar)
+    fallas += del_cuerpo
+    if fallas:
+        raise ErrorDeFormato(dict.fromkeys(fallas))
+    return formato
+
+
+def _con(
+    cuerpo: CuerpoEnWord, base: Formato | None, bloques: tuple[BloqueDeFormato, ...]
+) -> Formato:
+    if base is None:
+        datos: Mapping[str, Any] = {
+            "codigo": _CODIGO,
+            "nombre": _NOMBRE,
+            "version": "1",
+            "archivo": "informe",
+            "de": de_que_es(cuerpo),
+            "propiedades": {"titulo": "{{ formato.nombre }}"},
+            CUERPO: [],
+        }
+        return attrs.evolve(estructurar(datos, Formato), cuerpo=bloques, cuerpo_en_word=cuerpo)
+    return attrs.evolve(
+        base,
+        codigo=f"{base.codigo[:_LETRAS]}-en-word",
+        archivo=None,
+        membrete=None,
+        entidad=None,
+        cuerpo=(*bloques, *base.cuerpo),
+        cuerpo_en_word=cuerpo,
+    )
+
+
+_LETRAS = 72
+"""Las que del código de la base caben en el suyo."""

@@ -1,0 +1,201 @@
+"""Qué filas de una tabla de Word se repiten: las que nombran algo de lo que hay varios.
+
+La que nombra ``actividad.…`` va una vez por actividad. Las que nombran a quien la contiene
+(``dependencia.…``) encima o debajo abren y cierran cada uno; qué va dentro de qué lo dice el
+modelo, y no quien dibuja la tabla.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from paac_reportes import clases
+from paac_reportes.formatos.cuerpo.plano import NADA, Fijo, Nodo, Plano, Repite
+from paac_reportes.opc.xml import Elemento, W, entero
+
+_TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
+_CONTROL, _DE_CONTROL = f"{W}sdt", f"{W}sdtContent"
+
+
+@clases.frozen(eq=False)
+class _Fila:
+    """Una fila y de qué nombra algo."""
+
+    elemento: Elemento
+    raices: frozenset[str]
+
+    def sueltas(self, atadas: frozenset[str]) -> frozenset[str]:
+        return self.raices - atadas
+
+
+def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
+    """Anota en el plano lo que una tabla repite, y mira cada celda."""
+    _soltar_filas(tabla)
+    filas = [_Fila(fila, _nombradas(plano, fila)) for fila in tabla.iterchildren(_FILA)]
+    sanas = [f for f in filas if not _de_dos_ramas(plano, f, atadas)]
+    rotas = {id(f.elemento) for f in filas} - {id(f.elemento) for f in sanas}
+    antes: list[Nodo] = [Fijo(hijo) for hijo in tabla if hijo.tag != _FILA]
+    armado = _Armado(plano, {})
+    nodos = armado.nodos(
+        [_Fila(f.elemento, NADA) if id(f.elemento) in rotas else f for f in filas], atadas, ()
+    )
+    for fila in filas:
+        atadas_suyas, _ = armado.de_cada[fila.elemento]
+        if id(fila.elemento) in rotas:  # lo que nombra ya está dicho
+            atadas_suyas = atadas_suyas | fila.raices
+            atadas_suyas = plano.nombres.raices.con_los_de_su_corte(atadas_suyas)
+        for celda in celdas_de(fila.elemento):
+            plano.analizar(celda, atadas_suyas)
+    _revisar_combinadas(plano, filas, armado)
+    if any(isinstance(nodo, Repite) for nodo in nodos):
+        plano.nodos[tabla] = [*antes, *nodos]
+
+
+def celdas_de(fila: Elemento) -> Iterator[Elemento]:
+    """Las de una fila, también las que van en un control de contenido."""
+    for hijo in fila:
+        if hijo.tag == _CELDA:
+            yield hijo
+        elif hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
+            yield from celdas_de(cuerpo)
+
+
+def _soltar_filas(tabla: Elemento) -> None:
+    """Saca las filas de los controles que las envuelven: repetidas, serían de varios a la vez."""
+    for control in [*tabla.iterchildren(_CONTROL)]:
+        cuerpo = control.find(_DE_CONTROL)
+        for fila in [] if cuerpo is None else [*cuerpo.iterchildren(_FILA)]:
+            control.addprevious(fila)
+        tabla.remove(control)
+
+
+def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
+    raices = plano.nombres.raices
+    halladas = {r for celda in celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
+    return frozenset(halladas - raices.del_corte.keys() - raices.siempre)
+
+
+def _de_dos_ramas(plano: Plano, fila: _Fila, atadas: frozenset[str]) -> bool:
+    """Si nombra cosas que ninguna contiene a la otra; lo dice."""
+    raices = plano.nombres.raices
+    sueltas = sorted(fila.sueltas(atadas), key=raices.hondura)
+    for numero, una in enumerate(sueltas):
+        for otra in sueltas[numero + 1 :]:
+            if not raices.en_una_linea(una, otra):
+                motivo = (
+                    f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe"
+                    " por cuál se repite; van en filas distintas"
+                )
+                plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
+                return True
+    return False
+
+
+def _dice(fila: Elemento) -> str:
+    dicho = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in celdas_de(fila))
+    return dicho if len(dicho) <= _CORTO else f"{dicho[:_CORTO]}…"
+
+
+_CORTO = 90
+
+
+@clases.frozen(eq=False)
+class _Armado:
+    """De las filas a lo que se repite."""
+
+    plano: Plano
+    de_cada: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
+    """Por fila, lo que en ella se sabe de cuál es, y dentro de qué repeticiones va."""
+
+    def nodos(
+        self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
+    ) -> list[Nodo]:
+        hechos: list[Nodo] = []
+        lugar = 0
+        for desde, hasta, raiz in self._grupos(filas, atadas):
+            hechos += self._fijas(filas[lugar:desde], atadas, dentro)
+            self.plano.se_repite.add(raiz)
+            adentro = self.plano.dentro_de(raiz, atadas)
+            numero = (*dentro, desde)
+            hechos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], adentro, numero)))
+            lugar = hasta
+        return [*hechos, *self._fijas(filas[lugar:], atadas, dentro)]
+
+    def _fijas(
+        self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
+    ) -> Iterator[Nodo]:
+        for fila in filas:
+            self.de_cada[fila.elemento] = (atadas, dentro)
+            yield Fijo(fila.elemento, fila.raices)
+
+    def _grupos(
+        self, filas: Sequence[_Fila], atadas: frozenset[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        """De dónde a dónde va cada repetición, y de qué es la de más afuera."""
+        raices = self.plano.nombres.raices
+        hondas = {
+            numero: max(sueltas, key=raices.hondura)
+            for numero, fila in enumerate(filas)
+            if (sueltas := fila.sueltas(atadas))
+        }
+        grupos: list[list[int]] = []
+        for numero, raiz in hondas.items():
+            suyos = [
+                grupo
+                for grupo in grupos
+                if any(raices.en_una_linea(raiz, hondas[otro]) for otro in grupo)
+            ]
+            # Lo que une a dos grupos se lleva también lo que haya entre ellos.
+            if suyos:
+                desde = grupos.index(suyos[0])
+                grupos[desde:] = [[*(n for g in grupos[desde:] for n in g), numero]]
+            else:
+                grupos.append([numero])
+        for grupo in grupos:
+            suyas = [hondas[numero] for numero in grupo]
+            de_todas = (
+                una for una in suyas if all(raices.en_una_linea(una, otra) for otra in suyas)
+            )
+            afuera = min(de_todas, key=raices.hondura, default=suyas[0])
+            for numero in grupo:
+                if not raices.en_una_linea(afuera, hondas[numero]):
+                    motivo = (
+                        f"esta fila de {hondas[numero]!r} está entre las de {afuera!r}, que no lo"
+                        " contiene; póngala antes o después, o en otra tabla"
+                    )
+                    self.plano.falla(filas[numero].elemento, "plantilla_invalida", motivo)
+            yield grupo[0], grupo[-1] + 1, afuera
+
+
+def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _Armado) -> None:
+    """Los huecos que no se verían, y las celdas que una repetición partiría."""
+    abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
+    dichas: set[Elemento] = set()
+    for fila in filas:
+        _, dentro = armado.de_cada[fila.elemento]
+        columna = entero(_valor(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
+        siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
+        for celda in celdas_de(fila.elemento):
+            une = celda.find(f"{W}tcPr/{W}vMerge")
+            if une is not None and (_valor(une) or "continue") != "restart":
+                if any("{{" in (t.text or "") for t in celda.iter(f"{W}t")):
+                    motivo = (
+                        "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
+                    )
+                    plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
+                if (de := abiertas.get(columna)) is not None:
+                    siguen[columna] = de
+                    if dentro[: len(de[1])] != de[1] and de[0] not in dichas:
+                        dichas.add(de[0])
+                        motivo = (
+                            "su fila se repite y está combinada con una de abajo que no: la"
+                            " combinación quedaría partida; sepárelas, o que la de abajo nombre lo"
+                            " mismo"
+                        )
+                        plano.falla(de[0], "formato_incoherente", motivo)
+            elif une is not None:
+                siguen[columna] = (celda, dentro)
+            columna += entero(_valor(celda.find(f"{W}tcPr/{W}gridSpan")), 1) or 1
+        abiertas = siguen
+
+
+def _valor(elemento: Elemento | None) -> str | None:
+    return None if elemento is None else elemento.get(f"{W}val")

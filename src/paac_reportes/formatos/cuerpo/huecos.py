@@ -1,0 +1,291 @@
+"""Los huecos de un Word: lo que va entre ``{{`` y ``}}``, aunque Word lo haya partido.
+
+Word corta un texto donde revisa la ortografía, donde hubo un cambio o porque sí, y le pone comillas
+curvas, espacios duros y mayúsculas. ``juntar`` deja cada hueco entero en el primero de sus textos,
+que es el que dice su letra; ``leer_hueco`` dice qué es y qué nombra.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.expresiones import expresion
+from paac_reportes.opc.xml import Elemento, W
+from paac_reportes.textos.plantillas import caminos_de, redactor_de_pedazos
+
+P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
+_AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
+"""Lo que dentro de un párrafo no es de su texto: otro párrafo, lo borrado, sus propiedades."""
+_SIGNOS = {
+    **dict.fromkeys((f"{W}{cual}" for cual in ("tab", "ptab", "br", "cr")), " "),
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+}
+"""Lo que no es texto y se ve: dentro de un hueco vale lo mismo que se lee."""
+_PIEZAS = frozenset({T, INSTRUCCION, *_SIGNOS})
+_ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
+
+HUECO = expresion(r"\{\{((?:[^{}]|\}(?!\}))*+)\}\}")
+"""Sin otra llave adentro: ni se anida, ni se busca su fin más allá de donde empieza otro."""
+_LITERAL = expresion(r"\"[^\"]*+\"|'[^']*+'")
+_COMILLAS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'"})
+_NO_SE_VEN = expresion("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_INSTRUCCION = expresion(r"(cada|si|fin|poner)(?=\s|\Z)\s*(.*)", re.DOTALL)
+_CALCULO = expresion(r"\b(suma|promedio|cuenta|minimo|maximo)\s*\(\s*([a-z][a-z0-9_.]*)\s*\)")
+_SIN = expresion(r"\bno\s+(?=[a-z(])")
+
+Orden = Literal["", "cada", "si", "fin", "poner"]
+_ORDENES: dict[str, Orden] = {"cada": "cada", "si": "si", "fin": "fin", "poner": "poner"}
+
+
+@clases.frozen
+class Calculo:
+    """Una cuenta sobre lo que se repite: ``suma(actividad.extras.valor)``."""
+
+    nombre: str
+    """El de la variable que la lleva en la plantilla."""
+    operacion: str
+    dato: str
+
+
+@clases.frozen
+class Hueco:
+    """Lo que un hueco pide."""
+
+    dicho: str
+    """Como se escribió, con sus llaves y en un renglón."""
+    orden: Orden = ""
+    """La instrucción que da; sin ella, es un texto."""
+    de: str = ""
+    """A qué se refiere la instrucción: qué se repite, de qué depende o qué se pone."""
+    plantilla: str = ""
+    """Lo que se redacta: el texto o, de un ``si``, un texto que queda vacío si no."""
+    calculos: tuple[Calculo, ...] = ()
+    caminos: tuple[str, ...] = ()
+    """Los datos que nombra."""
+    motivo: str = ""
+    """Por qué no se entiende; vacío, si se entiende."""
+
+
+@functools.lru_cache(maxsize=2048)
+def leer_hueco(escrito: str) -> Hueco:
+    """El de un texto con sus llaves."""
+    adentro = normal(escrito[2:-2])
+    dicho = "{{ " + adentro + " }}"
+    if not adentro:
+        return Hueco(dicho, motivo="está vacío: entre las llaves va el nombre de un dato")
+    instruccion = _INSTRUCCION.fullmatch(adentro)
+    if instruccion is None:
+        return _con_plantilla(Hueco(dicho), adentro)
+    orden, de = instruccion[1], instruccion[2].strip()
+    if orden == "si" and de:
+        pregunta = _SIN.sub("not ", de)
+        return _con_plantilla(Hueco(dicho, "si", de), f"'si' if ({pregunta}) else ''")
+    if not de and orden != "fin":
+        falta = {"cada": "qué se repite", "si": "de qué dato depende", "poner": "qué se pone"}
+        return Hueco(dicho, motivo=f"no dice {falta[orden]}")
+    return Hueco(dicho, _ORDENES[orden], de)
+
+
+def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
+    calculos: list[Calculo] = []
+
+    def calculado(hallado: "re.Match[str]") -> str:
+        calculos.append(Calculo(f"calculo_{len(calculos)}", hallado[1], hallado[2]))
+        return calculos[-1].nombre
+
+    plantilla = "{{ " + _CALCULO.sub(calculado, adentro) + " }}"
+    motivo = ""
+    caminos: tuple[str, ...] = ()
+    try:
+        redactor_de_pedazos(plantilla)
+        propios = {uno.nombre for uno in calculos}
+        caminos = tuple(sorted(caminos_de(plantilla) - propios))
+    except ErrorDeFormato as error:
+        motivo = "; ".join(falla.mensaje for falla in error.fallas)
+    return Hueco(hueco.dicho, hueco.orden, hueco.de, plantilla, tuple(calculos), caminos, motivo)
+
+
+def normal(adentro: str) -> str:
+    """Lo de adentro sin lo que Word cambia al escribir: comillas, espacios, mayúsculas, tildes."""
+    derecho = _NO_SE_VEN.sub("", adentro.translate(_COMILLAS))
+    partes: list[str] = []
+    desde = 0
+    for literal in _LITERAL.finditer(derecho):
+        partes += [_en_ascii(derecho[desde : literal.start()]), literal[0]]
+        desde = literal.end()
+    partes.append(_en_ascii(derecho[desde:]))
+    return "".join(partes).strip()
+
+
+def _en_ascii(texto: str) -> str:
+    """Un nombre se escribe en minúsculas y sin tildes; aquí no hay otra cosa que nombres."""
+    sueltas = unicodedata.normalize("NFD", " ".join(re.split(r"\s+", texto)).lower())
+    return "".join(letra for letra in sueltas if not unicodedata.combining(letra))
+
+
+@clases.frozen
+class Descuido:
+    """Unas llaves que no son un hueco."""
+
+    motivo: str
+    cerca: str
+
+
+def juntar(parrafo: Elemento) -> list[Descuido]:
+    """Deja cada hueco de un párrafo entero en el primero de sus textos; da lo que está mal."""
+    piezas = [*propios(parrafo)]
+    de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
+    de_campos = [pieza for pieza in piezas if pieza.tag == INSTRUCCION]
+    for pieza in de_campos:
+        pieza.text = sin_porciento(pieza.text or "")
+    juntas = (suyas for suyas in (de_texto, de_campos) if _trae_llaves(suyas))
+    return [descuido for suyas in juntas for descuido in _juntar(suyas)]
+
+
+def _trae_llaves(piezas: list[Elemento]) -> bool:
+    return any("{" in (pieza.text or "") or "}" in (pieza.text or "") for pieza in piezas)
+
+
+def sin_porciento(direccion: str) -> str:
+    """Una dirección con sus huecos como se escribieron: Word los guarda con ``%7B``."""
+    return _EN_CLAVE.sub(lambda hallado: unquote(hallado[0]), direccion)
+
+
+_EN_CLAVE = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
+
+
+def texto_de(parrafo: Elemento) -> str:
+    """Lo que dice un párrafo, sin los que lleve adentro."""
+    return "".join(
+        (pieza.text or "") if pieza.tag == T else _SIGNOS[pieza.tag]
+        for pieza in propios(parrafo)
+        if pieza.tag != INSTRUCCION
+    )
+
+
+def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
+    """Los textos de adentro, de cualquier hondura, que ya juntos traen algún hueco."""
+    for uno in elemento.iter(T, INSTRUCCION):
+        if uno.text and "{{" in uno.text:
+            yield uno
+
+
+def propios(elemento: Elemento) -> Iterator[Elemento]:
+    """Los textos y los signos de un párrafo, en su orden."""
+    for hijo in elemento:
+        if hijo.tag in _PIEZAS:
+            yield hijo
+        elif hijo.tag not in _AJENOS:
+            yield from propios(hijo)
+
+
+def _juntar(piezas: list[Elemento]) -> list[Descuido]:
+    entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
+    huecos = [(hallado.start(), hallado.end()) for hallado in HUECO.finditer(entero)]
+    desde = cual = 0
+    for pieza in piezas:
+        hasta = desde + len(_SIGNOS.get(pieza.tag, pieza.text or ""))
+        while cual < len(huecos) and huecos[cual][1] <= desde:
+            cual += 1
+        suyos = _hasta(huecos, cual, hasta)
+        if pieza.tag not in _SIGNOS:
+            _cambiar(pieza, _lo_suyo(entero, suyos, desde, hasta))
+        elif suyos:
+            _quitar(pieza)
+        desde = hasta
+    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
+
+
+def _hasta(huecos: list[tuple[int, int]], cual: int, hasta: int) -> list[tuple[int, int]]:
+    """Los huecos que, desde uno, empiezan antes de un lugar."""
+    fin = cual
+    while fin < len(huecos) and huecos[fin][0] < hasta:
+        fin += 1
+    return huecos[cual:fin]
+
+
+def _lo_suyo(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
+    """Lo que le queda a una pieza: lo que no es de un hueco, y entero el que empieza en ella."""
+    dicho = ""
+    for empieza, termina in huecos:
+        if empieza >= desde:
+            dicho += entero[desde:empieza] + entero[empieza:termina]
+        desde = min(termina, hasta)
+    return dicho + entero[desde:hasta]
+
+
+def _cambiar(pieza: Elemento, nuevo: str) -> None:
+    if "{{" in nuevo:
+        _soltar_datos(pieza)
+    if nuevo == (pieza.text or ""):
+        return
+    pieza.text = nuevo
+    pieza.set(_ESPACIO, "preserve")
+    if not nuevo:
+        _quitar(pieza)
+
+
+_EN_SU_LUGAR = "\0"
+_PARECE = expresion(r"\{\s*[a-z_]+(?:\.[a-z_]+)+\s*\}")
+_PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
+
+
+def _mal_cerrados(resto: str) -> Iterator[Descuido]:
+    """Lo que, quitados los huecos, deja ver que alguno quedó mal escrito."""
+    for marca, motivo in _MOTIVOS:
+        if (donde := resto.find(marca)) >= 0:
+            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), donde))
+            return
+    for patron, motivo in ((_PARTIDAS, _SEPARADAS), (_PARECE, _UNA_SOLA)):
+        if (hallado := patron.search(resto)) is not None:
+            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), hallado.start()))
+            return
+
+
+_MOTIVOS = (
+    ("{{", "abre llaves y no las cierra: un hueco empieza con {{ y termina con }} en su párrafo"),
+    ("}}", "cierra llaves que no abrió: un hueco empieza con {{ y termina con }} en su párrafo"),
+    ("{%", "en un Word las instrucciones van entre {{ y }}: {{ si … }}, {{ cada … }}, {{ fin }}"),
+    ("{#", "un comentario de plantilla saldría a la letra: bórrelo, o hágalo comentario de Word"),
+)
+_SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"
+_UNA_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
+_ALREDEDOR = 30
+
+
+def cerca(texto: str, donde: int) -> str:
+    """Las palabras de alrededor de un lugar, en un renglón."""
+    desde, hasta = max(0, donde - _ALREDEDOR), donde + 2 * _ALREDEDOR
+    visto = " ".join(texto[desde:hasta].split())
+    return f"{'…' * (desde > 0)}{visto}{'…' * (hasta < len(texto))}"
+
+
+def _quitar(pieza: Elemento) -> None:
+    """Quita una pieza y lo que sin ella queda vacío: su corrida, su enlace."""
+    padre = pieza.getparent()
+    padre.remove(pieza)
+    while padre is not None and padre.tag in _SE_VACIAN and not _dice_algo(padre):
+        padre, vacio = padre.getparent(), padre
+        padre.remove(vacio)
+
+
+_SE_VACIAN = {CORRIDA, f"{W}hyperlink", f"{W}ins", f"{W}smartTag"}
+
+
+def _dice_algo(elemento: Elemento) -> bool:
+    return any(hijo.tag != f"{W}rPr" for hijo in elemento)
+
+
+def _soltar_datos(pieza: Elemento) -> None:
+    """El control de contenido que toma su texto de otra parte lo cambiaría al abrir el archivo."""
+    for control in pieza.iterancestors(f"{W}sdt"):
+        propiedades = control.find(f"{W}sdtPr")
+        for una in [] if propiedades is None else [*propiedades]:
+            if una.tag.endswith(("}dataBinding", "}showingPlcHdr")):
+                propiedades.remove(una)

@@ -1,0 +1,239 @@
+"""De un cuerpo en Word a lo que hay que hacer con cada parte.
+
+``mirar`` halla sus huecos y todo lo que tenga mal, cada falla con su lugar.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.filas import de_tabla
+from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
+from paac_reportes.formatos.cuerpo.nombres import Nombres
+from paac_reportes.formatos.cuerpo.plano import NADA, Plano
+from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.membrete import (
+    cerrar,
+)
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
+from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita
+
+_DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
+_CON_TEXTO = {"header", "footer", "comments", *_NOTAS}
+_DE_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
+_SE_DICEN = ("charts/", "diagrams/")
+"""Donde un texto se ve y no se llena."""
+_DE_OTROS_ARCHIVOS = tuple(f"{W}{cual}" for cual in ("attachedTemplate", "mailMerge"))
+
+
+# ------------------------------------------------------------------ las partes
+
+
+class Paquete:
+    """Las partes de un cuerpo ya aceptado."""
+
+    def __init__(self, datos: bytes) -> None:
+        self._comprimido = Comprimido(datos)
+        self._partes = Partes(self._comprimido)
+        self._hechas: dict[str, bytes] = {}
+        (self.principal,) = (
+            r.parte for r in self._partes.relaciones_escritas("") if r.clase == "officeDocument"
+        )
+
+    def nombres(self) -> Iterator[str]:
+        """Los de todas, como se escriben."""
+        for nombre in self._comprimido.nombres():
+            yield self._comprimido.como_se_escribe(nombre) or nombre
+
+    def contenido(self, nombre: str) -> bytes:
+        """Los bytes de una."""
+        if nombre not in self._hechas:
+            self._hechas[nombre] = self._comprimido.leer(nombre)
+        return self._hechas[nombre]
+
+    def raiz(self, nombre: str) -> Elemento:
+        """Su XML."""
+        return self._partes.raiz(nombre)
+
+    def relaciones(self, nombre: str) -> list[Relacion]:
+        """Las de una parte, también las de afuera."""
+        return [*self._partes.relaciones_escritas(nombre)]
+
+    def relaciones_en_xml(self, nombre: str) -> Elemento:
+        """Las mismas, como se guardan; unas nuevas, si no tiene ninguna."""
+        lugar = self.lugar_de_relaciones(nombre)
+        if lugar in self._comprimido:
+            return self._partes.raiz(lugar)
+        vacias = f'<Relationships xmlns="{_DE_RELACIONES}"/>'.encode()
+        return arbol([vacias], lugar, self._partes.presupuesto)
+
+    def lugar_de_relaciones(self, nombre: str) -> str:
+        """La parte que las guarda."""
+        carpeta, archivo = posixpath.split(nombre)
+        return posixpath.join(carpeta, "_rels", f"{archivo}.rels")
+
+
+@clases.frozen(eq=False)
+class Mirado:
+    """Un cuerpo con lo que hay que hacer en cada parte."""
+
+    datos: bytes
+    paquete: Paquete
+    planos: Mapping[str, Plano]
+    """De cada parte que puede llevar huecos; la de su texto, la primera."""
+    notas: Mapping[str, str]
+    """La parte de las notas al pie y la de las del final, si las lleva."""
+    propiedades: tuple[str, ...]
+    fallas: tuple[Falla, ...]
+
+    @property
+    def principal(self) -> Plano:
+        """El de su texto."""
+        return self.planos[self.paquete.principal]
+
+    @property
+    def nombrados(self) -> frozenset[str]:
+        """Los datos que nombra en cualquier parte."""
+        return frozenset(uno for plano in self.planos.values() for uno in plano.nombrados)
+
+
+def mirar(cuerpo: CuerpoEnWord, de: str, bloques: Collection[str]) -> Mirado:
+    """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""
+    paquete, nombres = Paquete(cuerpo.datos), Nombres(de)
+    suyas = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
+    planos = dict(_planos(paquete, nombres, suyas, frozenset(bloques)))
+    notas = {r.clase: r.parte for r in suyas if r.clase in _NOTAS}
+    for parte in planos.keys() - notas.values():
+        for contenedor in _contenedores(planos[parte].raiz):
+            planos[parte].analizar(contenedor)
+    for clase, parte in notas.items():
+        _mirar_notas(planos[parte], clase, planos.values())
+    de_propiedades = tuple(
+        r.parte for r in paquete.relaciones("") if r.clase in _DE_PROPIEDADES and not r.externa
+    )
+    fallas = [falla for plano in planos.values() for falla in plano.fallas]
+    for parte in de_propiedades:
+        fallas += _de_propiedades(paquete.raiz(parte), nombres)
+    fallas += _de_lo_que_no_se_llena(paquete)
+    unicas = tuple(dict.fromkeys(fallas))
+    return Mirado(cuerpo.datos, paquete, planos, notas, de_propiedades, unicas)
+
+
+def _planos(
+    paquete: Paquete, nombres: Nombres, suyas: Collection[Relacion], bloques: frozenset[str]
+) -> Iterator[tuple[str, Plano]]:
+    """El de cada parte con texto; el del documento, el primero."""
+    documento = paquete.raiz(paquete.principal)
+    rotulos = _rotulos(documento, suyas)
+    partes = (paquete.principal, *(r.parte for r in suyas if r.clase in _CON_TEXTO))
+    for parte in dict.fromkeys(partes):
+        es_el_cuerpo = parte == paquete.principal
+        yield (
+            parte,
+            Plano(
+                documento if es_el_cuerpo else paquete.raiz(parte),
+                rotulos.get(parte, "cuerpo"),
+                nombres,
+                de_tabla,
+                bloques=bloques,
+                enlaces={r.clave: r.parte for r in paquete.relaciones(parte) if r.externa},
+                es_el_cuerpo=es_el_cuerpo,
+            ),
+        )
+
+
+def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
+    """El de una parte: el cuerpo del documento, un encabezado o, de unos comentarios, cada uno."""
+    if raiz.tag == f"{W}document":
+        yield from raiz.iterchildren(f"{W}body")
+    elif raiz.tag == f"{W}comments":
+        yield from raiz.iterchildren(f"{W}comment")
+    else:
+        yield raiz
+
+
+def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
+    """Cada nota, con lo que hay donde se la llama."""
+    llamadas = {
+        clave: atadas
+        for otro in planos
+        for (suya, clave), atadas in otro.notas.items()
+        if suya == clase
+    }
+    for nota in plano.raiz.iterchildren(_NOTAS[clase]):
+        plano.analizar(nota, llamadas.get(nota.get(f"{W}id", ""), NADA))
+
+
+_CUANDO = {"first": " de la primera página", "even": " de las páginas pares"}
+_CUAL = {"headerReference": "encabezado", "footerReference": "pie"}
+
+
+def _rotulos(documento: Elemento, suyas: Collection[Relacion]) -> dict[str, str]:
+    """Cómo se llama cada encabezado y cada pie."""
+    partes = {r.clave: r.parte for r in suyas}
+    secciones = [*documento.iter(f"{W}sectPr")]
+    rotulos: dict[str, str] = {}
+    for numero, seccion in enumerate(secciones, 1):
+        de_cual = f" de la sección {numero}" if len(secciones) > 1 else ""
+        for marca, cual in _CUAL.items():
+            for uno in seccion.iterchildren(f"{W}{marca}"):
+                parte = partes.get(uno.get(f"{R}id", ""), "")
+                cuando = _CUANDO.get(uno.get(f"{W}type", ""), "")
+                rotulos.setdefault(parte, f"{cual}{cuando}{de_cual}")
+    return rotulos
+
+
+def _de_propiedades(raiz: Elemento, nombres: Nombres) -> Iterator[Falla]:
+    for uno in raiz.iter():
+        for hallado in HUECO.finditer(uno.text or ""):
+            yield from _de_una_propiedad(leer_hueco(hallado[0]).dicho, hallado[0], nombres)
+
+
+def _de_una_propiedad(dicho: str, escrito: str, nombres: Nombres) -> Iterator[Falla]:
+    lugar, hueco = "propiedades del documento", leer_hueco(escrito)
+    if hueco.motivo or hueco.orden:
+        motivo = hueco.motivo or "aquí no van instrucciones"
+        yield Falla("plantilla_invalida", lugar, f"no se entiende {dicho}: {motivo}")
+    for camino in hueco.caminos:
+        if (no := nombres.por_que_no(camino, NADA, se_escribe=True)) is not None:
+            yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{dicho}»")
+
+
+def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
+    for nombre in paquete.nombres():
+        if any(uno in nombre for uno in _SE_DICEN) and nombre.endswith(".xml"):
+            hallado = _CRUDO.search(paquete.contenido(nombre))
+            if hallado is not None:
+                motivo = "los textos de un gráfico o de un diagrama de Word no se llenan: quite"
+                dicho = hallado[0].decode("utf-8", "replace")
+                yield Falla("plantilla_invalida", "gráfico del cuerpo", f"{motivo} «{dicho}»")
+
+
+_CRUDO = re.compile(rb"\{\{[^<>]{0,60}")
+
+
+def sin_lo_de_otros_archivos(paquete: Paquete) -> Iterator[tuple[str, Elemento]]:
+    """Los ajustes sin lo que nombra otro archivo, que no viaja: sin él, Word los da por dañados."""
+    for relacion in paquete.relaciones(paquete.principal):
+        if relacion.clase != "settings" or relacion.externa:
+            continue
+        raiz = paquete.raiz(relacion.parte)
+        for uno in [*raiz.iterchildren(*_DE_OTROS_ARCHIVOS)]:
+            raiz.remove(uno)
+        yield relacion.parte, raiz
+
+
+def armar(paquete: Paquete, nuevas: Mapping[str, Any]) -> bytes:
+    """El paquete con esas partes en lugar de las suyas: su XML o sus bytes."""
+    partes: dict[str, bytes] = {}
+    for nombre in (*paquete.nombres(), *nuevas):
+        nueva = nuevas.get(nombre)
+        if nueva is None:
+            partes[nombre] = paquete.contenido(nombre)
+        else:
+            partes[nombre] = nueva if isinstance(nueva, bytes) else escrita(nueva)
+    return cerrar(partes)

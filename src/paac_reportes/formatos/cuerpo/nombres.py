@@ -1,0 +1,144 @@
+"""Lo que un hueco puede nombrar en su lugar, y qué se le dice al que nombra otra cosa."""
+
+import functools
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from paac_reportes.clases import es_de_attrs
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.raices import Raices, listas_de, raices_de
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import claves, tema
+
+_SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
+_ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
+"""Lo que sólo el contenido dice si lo trae."""
+_NO_AQUI = {
+    "remision": "un cuerpo en Word remite a otra parte con una referencia cruzada de Word",
+    "grupo": "sólo lo hay en el subtotal de una tabla nuestra",
+    "informe": "sólo lo hay en el rótulo de una columna por corte",
+}
+
+
+_LARGO = 200
+"""Letras de un nombre con las que se busca el más parecido."""
+
+
+class Nombres:
+    """Los de un formato de ese contenido."""
+
+    def __init__(self, de: str) -> None:
+        self.raices: Raices = raices_de(de)
+        self._parecidos: dict[str, str] = {}
+        self._otro = de if de in claves() and de not in {"plan", "mapa"} else ""
+
+    def propias(self, de: str) -> frozenset[str]:
+        """Las raíces que son de ese contenido, y no de otro que lleve adentro."""
+        return frozenset(uno for rama, _ in listas_de(tema(de).clase) for uno in [rama.raiz])
+
+    def por_que_no(self, camino: str, atadas: frozenset[str], *, se_escribe: bool) -> str | None:
+        """Por qué ese dato no se puede nombrar ahí; nada si se puede."""
+        raiz = camino.partition(".")[0]
+        if raiz in _NO_AQUI:
+            return f"aquí no hay {raiz!r}: {_NO_AQUI[raiz]}"
+        de_lista = raiz in self.raices.ramas
+        if de_lista and (raiz in atadas or raiz not in self.raices.siempre):
+            return self._de_una_lista(camino, raiz, atadas, se_escribe=se_escribe)
+        if _ABIERTAS.fullmatch(camino):
+            return None
+        if camino not in self._variables and not self._es_de_todo(camino, raiz):
+            return self._no_existe(camino)
+        return _no_es_texto(camino) if se_escribe and camino in sin_texto(self._otro) else None
+
+    def _de_una_lista(
+        self, camino: str, raiz: str, atadas: frozenset[str], *, se_escribe: bool
+    ) -> str | None:
+        if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
+            return self._no_existe(camino)
+        if raiz not in atadas:
+            de = self.raices.del_corte.get(raiz)
+            if de:
+                quien = " o de ".join(sorted(de))
+                return f"aquí no se sabe de qué es {raiz!r}: nombre también algo de {quien}"
+            return (
+                f"aquí no hay {raiz!r} que nombrar: va en una fila de una tabla, o entre"
+                f" {{{{ cada {raiz} }}}} y {{{{ fin }}}}"
+            )
+        if not se_escribe:
+            return None
+        if camino == raiz:
+            return f"{_no_es_texto(camino)}; nombre un dato suyo, como {self._ejemplo(raiz)}"
+        return None if raiz == FILA_LIBRE or _se_escribe(camino) else _no_es_texto(camino)
+
+    def no_se_repite(self, nombre: str) -> str:
+        """Qué se le dice a un ``cada`` que nombra lo que no es una lista."""
+        parecido = get_close_matches(nombre, sorted(self.raices.ramas), n=1, cutoff=0)
+        pista = f"; lo más parecido es {parecido[0]!r}" if parecido else ""
+        return f"no se puede repetir {nombre!r}{pista}"
+
+    def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:
+        """Qué se le dice a un ``poner`` que nombra un bloque que no está."""
+        parecido = get_close_matches(nombre, sorted(hay), n=1, cutoff=0)
+        pista = f"el más parecido es {parecido[0]!r}" if parecido else _SIN_BLOQUES
+        return f"no hay ningún bloque {nombre!r} que poner; {pista}"
+
+    def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
+        """Por qué esa cuenta no se puede hacer; nada si se puede."""
+        raiz = dato.partition(".")[0]
+        if raiz not in self.raices.ramas:
+            return f"{operacion}() es de lo que se repite, como actividad.…; llegó {dato!r}"
+        if operacion == "cuenta" and dato == raiz:
+            return None
+        if raiz not in {FILA_LIBRE, dato} and not CATALOGO.conoce(dato):
+            return self._no_existe(dato)
+        if dato == raiz:
+            return f"{operacion}() pide un dato de {raiz}, como {self._ejemplo(raiz)}"
+        return None
+
+    def _ejemplo(self, raiz: str) -> str:
+        return next(iter(CATALOGO.llanos(raiz)), raiz) if raiz != FILA_LIBRE else "fila.nombre"
+
+    @functools.cached_property
+    def _variables(self) -> frozenset[str]:
+        """Las que hay en cualquier lugar."""
+        todas = variables_de_textos(self._otro)
+        return frozenset(una for una in todas if una.partition(".")[0] not in DE_UN_LUGAR)
+
+    def _es_de_todo(self, camino: str, raiz: str) -> bool:
+        """Si es un dato de la entidad o de todo el contenido, que un texto corriente no nombra."""
+        return CATALOGO.conoce(camino) and any(
+            una.startswith(f"{raiz}.") for una in self._variables
+        )
+
+    def _no_existe(self, camino: str) -> str:
+        if camino not in self._parecidos:  # el mismo descuido suele estar muchas veces
+            cercanos = get_close_matches(camino[:_LARGO], self._todas, n=1, cutoff=0)
+            self._parecidos[camino] = cercanos[0]
+        return f"no existe el dato {camino!r}; el más parecido es {self._parecidos[camino]!r}"
+
+    @functools.cached_property
+    def _todas(self) -> list[str]:
+        de_listas = (
+            dato
+            for raiz in self.raices.ramas
+            if raiz != FILA_LIBRE
+            for dato in CATALOGO.datos(raiz)
+        )
+        return sorted({*self._variables, *de_listas} - _NO_AQUI.keys())
+
+
+def es_de_varios(camino: str) -> bool:
+    """Si son varios textos, que se escriben uno por renglón."""
+    return CATALOGO.conoce(camino) and CATALOGO.tipo(camino) is tuple
+
+
+def _se_escribe(camino: str) -> bool:
+    tipo = CATALOGO.de_cada_uno(camino) if es_de_varios(camino) else CATALOGO.tipo(camino)
+    return not (es_de_attrs(tipo) or issubclass(tipo, dict | bytes | tuple))
+
+
+def _no_es_texto(camino: str) -> str:
+    return f"{camino!r} no es un texto que se pueda escribir"

@@ -1,0 +1,418 @@
+"""Qué hay que hacer con cada parte de un cuerpo en Word, y lo que tiene mal.
+
+``Plano`` mira una parte una vez: junta sus huecos, halla qué se repite, qué depende de un dato y
+qué va en su lugar, y anota cada falla con su sitio. Lo que se repite se sabe por lo que cada fila
+nombra (``filas``); lo demás lo dicen las instrucciones, que van solas en su párrafo.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.huecos import (
+    HUECO,
+    INSTRUCCION,
+    Hueco,
+    P,
+    T,
+    cerca,
+    juntar,
+    leer_hueco,
+    propios,
+    sin_porciento,
+    texto_de,
+)
+from paac_reportes.formatos.cuerpo.lugares import lugar_de
+from paac_reportes.formatos.cuerpo.nombres import Nombres
+from paac_reportes.opc.xml import Elemento, R, W
+
+_TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
+_CONTROL, _DE_CONTROL = f"{W}sdt", f"{W}sdtContent"
+_CUADRO, _ENLACE = f"{W}txbxContent", f"{W}hyperlink"
+_NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+EN_ATRIBUTOS = ("descr", "title")
+"""Donde un dibujo lleva su texto alternativo."""
+NADA: frozenset[str] = frozenset()
+
+
+@clases.frozen(eq=False)
+class Fijo:
+    """Lo que va una vez, con sus huecos llenos."""
+
+    elemento: Elemento
+    nombra: frozenset[str] = NADA
+    """De lo que se repite, de qué nombra algo directamente."""
+
+
+@clases.frozen(eq=False)
+class Repite:
+    """Lo que va por cada uno de una lista."""
+
+    raiz: str
+    lista: str
+    """Si se dijo cuál de las que llevan esa raíz."""
+    hijos: "Sequence[Nodo]"
+
+
+@clases.frozen(eq=False)
+class SiHay:
+    """Lo que va si un dato está."""
+
+    hueco: Hueco
+    hijos: "Sequence[Nodo]"
+
+
+@clases.frozen(eq=False)
+class Pone:
+    """Un bloque nuestro, en el lugar de su párrafo."""
+
+    nombre: str
+    elemento: Elemento
+
+
+Nodo = Fijo | Repite | SiHay | Pone
+
+
+@attrs.define
+class _Abierto:
+    """Una instrucción que espera su ``fin``."""
+
+    hueco: Hueco
+    elemento: Elemento
+    atadas: frozenset[str]
+    raiz: str = ""
+    lista: str = ""
+    hijos: list[Nodo] = attrs.Factory(list)
+
+    def cerrado(self) -> Nodo:
+        if self.hueco.orden == "si":
+            return SiHay(self.hueco, self.hijos)
+        return Repite(self.raiz, self.lista, self.hijos)
+
+
+_TODO = Hueco("")
+"""Lo que no está entre ninguna instrucción y su ``fin``."""
+DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
+"""Lo que mira una tabla y anota en el plano qué filas repite."""
+
+
+class Plano:
+    """Una parte con sus huecos juntos, lo que se hace en cada contenedor y sus fallas."""
+
+    def __init__(  # noqa: PLR0913 - lo que de una parte hay que saber
+        self,
+        raiz: Elemento,
+        parte: str,
+        nombres: Nombres,
+        de_tabla: "DeTabla",
+        *,
+        bloques: frozenset[str] = NADA,
+        enlaces: Mapping[str, str] | None = None,
+        es_el_cuerpo: bool = False,
+    ) -> None:
+        self.raiz = raiz
+        self.nodos: dict[Elemento, list[Nodo]] = {}
+        """Por contenedor, lo que va en él; el que no está, va como está."""
+        self._dichas: list[tuple[Elemento, Falla]] = []
+        self.nombrados: set[str] = set()
+        """Los datos que nombra."""
+        self.se_repite: set[str] = set()
+        self.pone: list[str] = []
+        self.notas: dict[tuple[str, str], frozenset[str]] = {}
+        """De cada nota a la que llama, qué hay donde la llama."""
+        self._parte, self._nombres, self._de_tabla = parte, nombres, de_tabla
+        self._bloques, self._enlaces = bloques, enlaces or {}
+        self._es_el_cuerpo = es_el_cuerpo
+        for parrafo in [*raiz.iter(P)]:
+            for descuido in juntar(parrafo):
+                self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+
+    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> None:
+        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces."""
+        nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], atadas)
+        if hace_algo:
+            self.nodos[contenedor] = nodos
+
+    def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
+        """Una falla con su lugar y las palabras de alrededor."""
+        parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
+        visto = de_cerca or ("" if parrafo is None else cerca(texto_de(parrafo), 0))
+        dicho = f"{motivo}; cerca de «{visto}»" if visto.strip() else motivo
+        suya = Falla(codigo, lugar_de(elemento, self._parte), dicho)
+        self._dichas.append((elemento, suya))
+
+    @property
+    def fallas(self) -> list[Falla]:
+        """Las suyas, en el orden en que una persona las halla."""
+        if not self._dichas:
+            return []
+        orden = {uno: numero for numero, uno in enumerate(self.raiz.iter())}
+        en_orden = sorted(self._dichas, key=lambda dicha: orden[dicha[0]])
+        return [falla for _, falla in en_orden]
+
+    # -------------------------------------------------------------- bloques
+
+    def _hijos(self, contenedor: Elemento) -> Iterator[Elemento]:
+        """Los suyos; de un control de contenido que lleva instrucciones, lo que envuelve."""
+        for hijo in contenedor:
+            cuerpo = hijo.find(_DE_CONTROL) if hijo.tag == _CONTROL else None
+            if cuerpo is not None and any(_instruccion(p) for p in cuerpo.iterchildren(P)):
+                yield from self._hijos(cuerpo)
+            else:
+                yield hijo
+
+    def _de_bloques(
+        self, hijos: Sequence[Elemento], atadas: frozenset[str]
+    ) -> tuple[list[Nodo], bool]:
+        pila = [_Abierto(_TODO, self.raiz, atadas)]
+        instrucciones = [_instruccion(hijo) if hijo.tag == P else None for hijo in hijos]
+        for hijo, hueco in zip(hijos, instrucciones, strict=True):
+            if hueco is None:
+                pila[-1].hijos.append(Fijo(hijo, self._de_uno(hijo, pila[-1].atadas)))
+                continue
+            if (resto := _con_su_seccion(hijo)) is not None:
+                pila[-1].hijos.append(Fijo(resto))
+            self._cumplir(hueco, hijo, pila)
+        while len(pila) > 1:
+            sin_fin = pila.pop()
+            self.falla(sin_fin.elemento, "plantilla_invalida", self._sin_cerrar(sin_fin))
+            pila[-1].hijos.append(sin_fin.cerrado())
+        return pila[0].hijos, any(instrucciones)
+
+    def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
+        """Abre, cierra o pone lo que dice una instrucción."""
+        if hueco.orden == "poner":
+            pila[-1].hijos.append(self._que_pone(hueco, parrafo))
+        elif hueco.orden != "fin":
+            pila.append(self._abierto(hueco, parrafo, pila[-1].atadas))
+        elif len(pila) > 1:
+            cerrado = pila.pop().cerrado()
+            pila[-1].hijos.append(cerrado)
+        else:
+            self.falla(parrafo, "plantilla_invalida", self._sin_abrir(parrafo))
+
+    def _de_uno(self, hijo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
+        """Mira lo de adentro de un bloque, y dice qué nombra él."""
+        if hijo.tag == P:
+            return self._parrafo(hijo, atadas)
+        if hijo.tag == _TABLA:
+            self._de_tabla(self, hijo, atadas)
+        elif hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
+            self.analizar(cuerpo, atadas)
+        return NADA
+
+    def _abierto(self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str]) -> _Abierto:
+        if hueco.orden == "si":
+            self.revisar(hueco, parrafo, atadas, se_escribe=False)
+            return _Abierto(hueco, parrafo, atadas)
+        hallada = self._nombres.raices.nombrada(hueco.de)
+        if hallada is None:
+            self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.de))
+            return _Abierto(hueco, parrafo, atadas)
+        raiz, lista = hallada
+        self.se_repite.add(raiz)
+        return _Abierto(hueco, parrafo, self.dentro_de(raiz, atadas), raiz, lista)
+
+    def dentro_de(self, raiz: str, atadas: frozenset[str]) -> frozenset[str]:
+        """Lo que se sabe de cuál es dentro de lo que se repite por cada uno de esa raíz."""
+        raices = self._nombres.raices
+        return raices.con_los_de_su_corte(atadas | {raiz} | raices.afuera[raiz])
+
+    def _que_pone(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
+        motivo = ""
+        if hueco.de not in self._bloques:
+            motivo = self._nombres.no_se_pone(hueco.de, self._bloques)
+        elif not self._es_el_cuerpo:
+            motivo = "un bloque se pone en el cuerpo del documento, no aquí"
+        elif next(parrafo.iterancestors(_CELDA, _CUADRO), None) is not None:
+            motivo = "un bloque ocupa el ancho de la página: póngalo fuera de tablas y cuadros"
+        if motivo:
+            self.falla(parrafo, "formato_incoherente", motivo)
+        self.pone.append(hueco.de)
+        return Pone(hueco.de, parrafo)
+
+    def _sin_abrir(self, parrafo: Elemento) -> str:
+        return (
+            f"hay un {{{{ fin }}}} de más: nada de lo de antes lo espera aquí{_en_celda(parrafo)}"
+        )
+
+    def _sin_cerrar(self, abierto: _Abierto) -> str:
+        return f"falta el {{{{ fin }}}} de {abierto.hueco.dicho}{_en_celda(abierto.elemento)}"
+
+    # -------------------------------------------------------------- párrafos
+
+    def _parrafo(self, parrafo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
+        abiertos: list[Hueco] = []
+        for pieza in propios(parrafo):
+            if pieza.tag in {T, INSTRUCCION}:
+                for hallado in HUECO.finditer(pieza.text or ""):
+                    hueco = leer_hueco(hallado[0])
+                    if pieza.tag == INSTRUCCION:
+                        self._en_un_campo(hueco, pieza)
+                    self._de_un_hueco(hueco, parrafo, atadas, abiertos)
+        for abierto in abiertos:
+            motivo = f"falta el {{{{ fin }}}} de {abierto.dicho} en el mismo párrafo; si abarca"
+            self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
+        self._alrededor(parrafo, atadas)
+        return self.nombradas_en(parrafo)
+
+    def _de_un_hueco(
+        self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str], abiertos: list[Hueco]
+    ) -> None:
+        if hueco.orden in {"cada", "poner"}:
+            motivo = f"{hueco.dicho} va solo en su párrafo, sin otro texto"
+            self.falla(parrafo, "plantilla_invalida", motivo)
+        elif hueco.orden == "fin":
+            if abiertos:
+                abiertos.pop()
+            else:
+                motivo = (
+                    "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
+                )
+                self.falla(parrafo, "plantilla_invalida", motivo)
+        else:
+            if hueco.orden == "si":
+                abiertos.append(hueco)
+            self.revisar(hueco, parrafo, atadas, se_escribe=hueco.orden == "")
+
+    def _en_un_campo(self, hueco: Hueco, pieza: Elemento) -> None:
+        if not (pieza.text or "").strip().upper().startswith("HYPERLINK"):
+            motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
+            self.falla(pieza, "plantilla_invalida", f"{motivo} saque {hueco.dicho}")
+
+    def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
+        """Lo que un párrafo lleva además de su texto: cuadros, dibujos, enlaces y notas."""
+        for cosa in parrafo.iter(_CUADRO, DESCRITOS, _ENLACE, *_NOTAS):
+            if cosa.tag == _CUADRO:
+                if next(cosa.iterancestors(P), None) is parrafo:
+                    self.analizar(cosa, atadas)
+            elif next(cosa.iterancestors(P), None) is not parrafo:
+                continue
+            elif cosa.tag == _ENLACE:
+                self._de_atributo(self._enlaces.get(cosa.get(f"{R}id", ""), ""), parrafo, atadas)
+            elif cosa.tag == DESCRITOS:
+                for nombre in EN_ATRIBUTOS:
+                    self._de_atributo(cosa.get(nombre, ""), parrafo, atadas)
+            else:
+                self.notas.setdefault((_NOTAS[cosa.tag], cosa.get(f"{W}id", "")), atadas)
+
+    def _de_atributo(self, texto: str, parrafo: Elemento, atadas: frozenset[str]) -> None:
+        for hallado in HUECO.finditer(sin_porciento(texto)):
+            hueco = leer_hueco(hallado[0])
+            if hueco.orden:
+                motivo = f"aquí no van instrucciones, y dice {hueco.dicho}"
+                self.falla(parrafo, "plantilla_invalida", motivo)
+            else:
+                self.revisar(hueco, parrafo, atadas, se_escribe=True)
+
+    def revisar(
+        self, hueco: Hueco, donde: Elemento, atadas: frozenset[str], *, se_escribe: bool
+    ) -> None:
+        """Anota lo que un hueco tiene mal en su lugar."""
+        entero = texto_de(donde) if donde.tag == P else ""
+        lugar = max(entero.find(hueco.dicho[3:-3]), 0)
+        visto = cerca(entero, lugar)
+        if hueco.motivo:
+            motivo = f"no se entiende {hueco.dicho}: {hueco.motivo}"
+            self.falla(donde, "plantilla_invalida", motivo, visto)
+        self.nombrados |= {*hueco.caminos}
+        for camino in hueco.caminos:
+            no = self._nombres.por_que_no(camino, atadas, se_escribe=se_escribe)
+            if no is not None:
+                self.falla(donde, "variable_desconocida", no, visto)
+        for calculo in hueco.calculos:
+            no = self._nombres.por_que_no_se_calcula(calculo.operacion, calculo.dato)
+            self.nombrados.add(calculo.dato)
+            if no is not None:
+                self.falla(donde, "variable_desconocida", no, visto)
+
+    # -------------------------------------------------------------- qué nombra
+
+    def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
+        """De lo que se repite, de qué nombra algo un párrafo, con lo que flota en él."""
+        halladas: set[str] = set()
+        for uno in parrafo.iter(T, INSTRUCCION, DESCRITOS, _ENLACE):
+            textos = (
+                [uno.get(nombre, "") for nombre in EN_ATRIBUTOS]
+                if uno.tag == DESCRITOS
+                else [sin_porciento(self._enlaces.get(uno.get(f"{R}id", ""), ""))]
+                if uno.tag == _ENLACE
+                else [uno.text or ""]
+            )
+            for texto in textos:
+                for hallado in HUECO.finditer(texto):
+                    caminos = leer_hueco(hallado[0]).caminos
+                    halladas |= {camino.partition(".")[0] for camino in caminos}
+        return frozenset(halladas & self._nombres.raices.ramas.keys())
+
+    def nombradas_en_bloques(self, contenedor: Elemento) -> Iterator[str]:
+        """Lo mismo de un contenedor: ni lo de otra tabla, ni lo que un ``cada`` suyo repite."""
+        raices = self._nombres.raices
+        abiertos: list[frozenset[str]] = []
+        for hijo in self._hijos(contenedor):
+            if hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
+                yield from self.nombradas_en_bloques(cuerpo)
+            hueco = _instruccion(hijo) if hijo.tag == P else None
+            suyas: frozenset[str] = NADA
+            if hueco is None:
+                suyas = self.nombradas_en(hijo) if hijo.tag == P else NADA
+            elif hueco.orden == "fin":
+                abiertos[-1:] = []
+            elif hueco.orden == "cada":
+                hallada = raices.nombrada(hueco.de)
+                abiertos.append(self.dentro_de(hallada[0], NADA) if hallada else NADA)
+            elif hueco.orden == "si":
+                abiertos.append(NADA)
+                nombradas = {camino.partition(".")[0] for camino in hueco.caminos}
+                suyas = frozenset(nombradas & raices.ramas.keys())
+            yield from suyas.difference(*abiertos)
+
+    def que_pone(self) -> Iterator[Pone]:
+        """Los bloques nuestros que pone, dondequiera que vayan."""
+        for nodos in self.nodos.values():
+            yield from _que_pone(nodos)
+
+    @property
+    def nombres(self) -> Nombres:
+        """Con qué se sabe lo que cada hueco puede nombrar."""
+        return self._nombres
+
+
+def _que_pone(nodos: Sequence[Nodo]) -> Iterator[Pone]:
+    for nodo in nodos:
+        if isinstance(nodo, Pone):
+            yield nodo
+        elif isinstance(nodo, Repite | SiHay):
+            yield from _que_pone(nodo.hijos)
+
+
+def _instruccion(parrafo: Elemento) -> Hueco | None:
+    """La que un párrafo da, si no dice nada más."""
+    texto = texto_de(parrafo).strip()
+    if not (texto.startswith("{{") and HUECO.fullmatch(texto) and texto.count("{{") == 1):
+        return None
+    hueco = leer_hueco(texto)
+    return hueco if hueco.orden else None
+
+
+def _con_su_seccion(parrafo: Elemento) -> Elemento | None:
+    """El párrafo sin su instrucción, si en él termina una sección."""
+    propiedades = parrafo.find(f"{W}pPr")
+    if propiedades is None or propiedades.find(f"{W}sectPr") is None:
+        return None
+    solo = parrafo.makeelement(P)
+    solo.append(propiedades)
+    return solo
+
+
+def _en_celda(elemento: Elemento) -> str:
+    """Lo que se le dice a quien quiso repetir filas con instrucciones."""
+    if next(elemento.iterancestors(_CELDA), None) is None:
+        return ""
+    return (
+        " en esta celda; las filas de una tabla se repiten solas, por lo que nombran: para eso no"
+        " hacen falta instrucciones"
+    )

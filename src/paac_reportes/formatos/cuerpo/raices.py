@@ -1,0 +1,96 @@
+"""De qué puede haber varios en un contenido: lo que una fila o un ``cada`` repiten.
+
+Sale de las anotaciones del modelo, como todo recorrido: por la raíz de sus datos, en qué listas
+está, quiénes lo contienen y cuáles se dicen una vez por corte.
+"""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.modelo.recorrer import Rama, contenidos_de
+from paac_reportes.modelo.temas import claves, tema
+
+
+@clases.frozen
+class Raices:
+    """Lo que se repite en un contenido y en los que lleva, por la raíz de sus datos."""
+
+    ramas: Mapping[str, tuple[Rama, ...]]
+    """Las listas en que está cada uno."""
+    afuera: Mapping[str, frozenset[str]]
+    """Quienes pueden contenerlo, también los de más afuera."""
+    del_corte: Mapping[str, frozenset[str]]
+    """Lo que en cada corte se dice de otro, y de quién: con él ya se sabe cuál es."""
+    siempre: frozenset[str] = frozenset()
+    """Lo que en el corte se dice de todo el contenido: en cualquier lugar se sabe cuál es."""
+
+    def en_una_linea(self, uno: str, otro: str) -> bool:
+        """Si uno contiene al otro, o son el mismo."""
+        return uno == otro or uno in self.afuera[otro] or otro in self.afuera[uno]
+
+    def hondura(self, raiz: str) -> tuple[int, str]:
+        """Cuántos lo contienen, y él: para ir de afuera adentro."""
+        return len(self.afuera[raiz]), raiz
+
+    def con_los_de_su_corte(self, atadas: frozenset[str]) -> frozenset[str]:
+        """Esas raíces y lo que en el corte se dice de ellas."""
+        dichas = {raiz for raiz, de in self.del_corte.items() if not de.isdisjoint(atadas)}
+        return atadas | dichas
+
+    def nombrada(self, nombre: str) -> tuple[str, str] | None:
+        """La raíz que ese nombre es (``actividad``) o la de la lista así llamada (``tramites``)."""
+        if nombre in self.ramas:
+            return nombre, ""
+        hay = ((r, una.nombre) for r, suyas in self.ramas.items() for una in suyas)
+        return next(((raiz, lista) for raiz, lista in hay if lista == nombre), None)
+
+
+@functools.lru_cache(maxsize=16)
+def raices_de(de: str) -> Raices:
+    """Las de un formato de ese contenido; uno de un plan puede nombrar también su mapa."""
+    ramas: defaultdict[str, list[Rama]] = defaultdict(list)
+    afuera: defaultdict[str, set[str]] = defaultdict(set)
+    del_corte: defaultdict[str, set[str]] = defaultdict(set)
+    siempre: set[str] = set()
+    for clave in _claves_de(de):
+        for rama, quienes in listas_de(tema(clave).clase):
+            if rama not in ramas[rama.raiz]:
+                ramas[rama.raiz].append(rama)
+            afuera[rama.raiz] |= {*quienes}
+            if "corte" not in attrs.fields_dict(rama.clase):
+                continue
+            if quienes:
+                del_corte[rama.raiz].add(quienes[-1])
+            elif rama.nombre == _DE_CADA_CORTE:
+                siempre.add(rama.raiz)
+    ramas[FILA_LIBRE], afuera[FILA_LIBRE] = [], set()
+    return Raices(
+        {raiz: tuple(suyas) for raiz, suyas in ramas.items()},
+        {raiz: frozenset(quienes) for raiz, quienes in afuera.items()},
+        {raiz: frozenset(quienes) for raiz, quienes in del_corte.items()},
+        frozenset(siempre),
+    )
+
+
+_DE_CADA_CORTE = "seguimientos"
+
+
+def _claves_de(de: str) -> tuple[str, ...]:
+    if de not in claves():
+        return ("plan",)
+    return (de, *(otra for otra in ("mapa",) if de == "plan"))
+
+
+def listas_de(clase: type, quienes: tuple[str, ...] = ()) -> Iterator[tuple[Rama, tuple[str, ...]]]:
+    """Cada lista y quienes la contienen, de afuera adentro."""
+    for rama in contenidos_de(clase):
+        if rama.es_lista:
+            yield rama, quienes
+            yield from listas_de(rama.clase, (*quienes, rama.raiz))
+        elif rama.nombre != "entidad":
+            yield from listas_de(rama.clase, quienes)

@@ -1,0 +1,58 @@
+"""La revisión de un cuerpo en Word con su formato: lo que nombra, y todo lo que tiene mal."""
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.lectura import Mirado, mirar
+from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.documento import Membrete
+from paac_reportes.modelo.temas import claves
+
+
+def mirar_el_de(formato: Formato) -> Mirado:
+    """Qué hay que hacer con el cuerpo de un formato que lo trae."""
+    if formato.cuerpo_en_word is None:
+        raise ValueError(f"{formato.codigo} no trae un cuerpo en Word")
+    return mirar(formato.cuerpo_en_word, formato.de, formato.que_se_pone)
+
+
+def mirar_membrete(membrete: Membrete, de: str) -> Mirado:
+    """Qué hay que hacer con los encabezados y pies de un membrete; su cuerpo no se usa."""
+    mirado = mirar(CuerpoEnWord(datos=membrete.datos), de, ())
+    fallas = (
+        falla.en(f"membrete: {falla.ruta}")
+        for parte, plano in mirado.planos.items()
+        if parte != mirado.paquete.principal
+        for falla in plano.fallas
+    )
+    return attrs.evolve(mirado, fallas=tuple(fallas))
+
+
+def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
+    """El formato, cuyo cuerpo ya dice qué nombra, y las fallas de ese cuerpo."""
+    mirado = mirar_el_de(formato)
+    cuerpo = CuerpoEnWord(
+        datos=mirado.datos,
+        nombrados=mirado.nombrados,
+        se_repite=frozenset(uno for p in mirado.planos.values() for uno in p.se_repite),
+        pone=tuple(uno for p in mirado.planos.values() for uno in p.pone),
+    )
+    return attrs.evolve(formato, cuerpo_en_word=cuerpo), mirado.fallas
+
+
+def de_que_es(cuerpo: CuerpoEnWord) -> str:
+    """De qué contenido habla un cuerpo que nadie ha dicho: de aquel cuyos datos nombra."""
+    desconocidos = {
+        clave: sum(f.codigo == "variable_desconocida" for f in mirar(cuerpo, clave, ()).fallas)
+        for clave in claves()
+    }
+    hablan = {clave: _cuanto_nombra(cuerpo, clave) for clave in claves()}
+    return min(claves(), key=lambda clave: (desconocidos[clave], -hablan[clave]))
+
+
+def _cuanto_nombra(cuerpo: CuerpoEnWord, clave: str) -> int:
+    """De lo que es sólo de ese contenido, cuánto se repite."""
+    mirado = mirar(cuerpo, clave, ())
+    propias = mirado.principal.nombres.propias(clave)
+    return sum(raiz in propias for p in mirado.planos.values() for raiz in p.se_repite)

@@ -1,0 +1,19 @@
+"""El cuerpo que alguien diseñó en Word: el documento entero, con sus huecos."""
+
+import attrs
+
+from paac_reportes import clases
+
+
+@clases.frozen(kw_only=True)
+class CuerpoEnWord:
+    """Un Word ya abierto y aceptado; qué piden sus huecos lo dice ``formatos.cuerpo``."""
+
+    datos: bytes = attrs.field(repr=False)
+    """El paquete, sólo con las partes a que se llega desde su documento."""
+    nombrados: frozenset[str] = frozenset()
+    """Los datos que sus huecos nombran."""
+    se_repite: frozenset[str] = frozenset()
+    """Aquello de que va una fila, o un trozo, por cada uno."""
+    pone: tuple[str, ...] = ()
+    """Los bloques que pone, en su orden."""

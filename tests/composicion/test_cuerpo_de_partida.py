@@ -1,0 +1,83 @@
+"""De un formato nuestro sale un Word con huecos que, lleno, dice lo que el formato dice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from ayudas.cuerpos import cuerpo, textos_de
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+PLAN = paac.leer_plan("ejemplos/informe_trimestral/plan.yaml")
+
+
+def dichos(docx: bytes) -> Counter[str]:
+    return Counter(uno for uno in textos_de(docx) if uno.strip())
+
+
+@pytest.mark.parametrize(
+    "codigo",
+    ["paac-plan", "paac-seguimiento", "MCCO.101.18.F.20", "cajica-plan", "informe-ejecutivo"],
+)
+def test_lleno_dice_lo_mismo_que_su_formato(codigo: str) -> None:
+    formato = paac.formato_desde_word(paac.cuerpo_de(codigo), base=codigo)
+    del_word = paac.reporte(PLAN, formato).emitir("docx").contenido
+    suyo = paac.reporte(PLAN, codigo).emitir("docx").contenido
+
+    # Lo que remite a otra parte por su número no va: en un Word lo numera él.
+    numerados = {uno for uno in dichos(suyo) if "Tabla " in uno or "Figura " in uno}
+    assert dichos(suyo) - dichos(del_word) - Counter(numerados) == Counter()
+
+
+def test_la_orden_lo_escribe_y_lo_revisa(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo = tmp_path / "cuerpo.docx"
+
+    assert main(["cuerpo", "--formato", "paac-plan", "--salida", str(archivo)]) == 0
+    pedido = ["revisar", str(archivo), "--formato", "paac-plan", "--salida", str(tmp_path)]
+    assert main(pedido) == 0
+    assert "paac-plan-en-word: sin fallas" in capsys.readouterr().out
+
+
+def test_generar_pide_un_formato_o_un_cuerpo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, salida = "ejemplos/informe_trimestral/plan.yaml", str(tmp_path / "x.docx")
+
+    with pytest.raises(SystemExit) as fin:
+        main(["generar", datos, "--salida", salida])
+    assert fin.value.code == 2
+    assert "hace falta --formato CODIGO, o --cuerpo" in capsys.readouterr().err
+
+
+def test_lo_generado_con_un_cuerpo_se_comprueba_y_se_verifica(tmp_path: Path) -> None:
+    datos, word, salida = (
+        "ejemplos/informe_trimestral/plan.yaml",
+        tmp_path / "c.docx",
+        tmp_path / "s.docx",
+    )
+    filas = [["N.º", "Qué"], ["{{ actividad.codigo }}", "{{ seguimiento.texto }}"]]
+    word.write_bytes(cuerpo("De {{ entidad.nombre }}", filas, pie="{{ pagina }}"))
+    con = ["--cuerpo", str(word)]
+
+    assert main(["generar", datos, *con, "--salida", str(salida), "--comprobar"]) == 0
+    assert main(["verificar", str(salida), "--contra", datos, *con]) == 0
+    word.write_bytes(cuerpo("Para {{ entidad.nombre }}", filas, pie="{{ pagina }}"))
+    assert main(["verificar", str(salida), "--contra", datos, *con]) == 1
+
+
+def test_en_excel_la_orden_se_niega_y_no_escribe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, word, salida = (
+        "ejemplos/informe_trimestral/plan.yaml",
+        tmp_path / "c.docx",
+        tmp_path / "s.xlsx",
+    )
+    word.write_bytes(cuerpo("De {{ entidad.nombre }}"))
+
+    assert main(["generar", datos, "--cuerpo", str(word), "--salida", str(salida)]) == 1
+    assert "no sale en una hoja de cálculo" in capsys.readouterr().err
+    assert not salida.exists()

@@ -1,0 +1,558 @@
+"""Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.cuerpos import (
+    con_el_texto,
+    cuerpo,
+    en_anicos,
+    en_bytes,
+    filas_de,
+    poner_tabla,
+    textos_de,
+)
+from ayudas.planes import CORTE, actividad, componente, datos, tramite
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+import paac_reportes as paac
+
+Renglon = str | Sequence[Sequence[str]]
+
+
+def plan(*componentes: dict[str, Any], **cambios: Any) -> paac.Plan:
+    return paac.plan_desde_datos(datos(*componentes, **cambios))
+
+
+def escrito(docx: bytes, de: Any = None, **opciones: Any) -> bytes:
+    formato = paac.formato_desde_word(docx, **opciones)
+    return paac.reporte(de or plan(), formato, corte=CORTE).emitir("docx").contenido
+
+
+def dichos(*renglones: Renglon, de: Any = None) -> list[str]:
+    return [uno for uno in textos_de(escrito(cuerpo(*renglones), de)) if uno]
+
+
+DOS_OFICINAS = plan(
+    dependencias=[
+        {
+            "nombre": "Planeación",
+            "componentes": [
+                componente(actividad(codigo="1.1"), actividad(codigo="1.2"), nombre="Riesgo"),
+                componente(actividad(codigo="2.1"), nombre="Rendición"),
+            ],
+        },
+        {
+            "nombre": "Hacienda",
+            "componentes": [componente(actividad(codigo="3.1"), nombre="Datos")],
+        },
+    ]
+)
+
+
+def test_un_dato_va_en_su_lugar_con_lo_que_word_escaparia() -> None:
+    de = plan(entidad={"nombre": "Alcaldía <Uno> & «Dos»"})
+
+    assert dichos("Para {{ entidad.nombre }}.", de=de) == ["Para Alcaldía <Uno> & «Dos»."]
+
+
+def test_los_filtros_y_las_preguntas_son_los_de_los_formatos() -> None:
+    assert dichos(
+        "{{ entidad.nombre | lower }}",
+        "{{ corte | fecha_larga }}",
+        "{{ 'hay' if entidad.nit else 'no hay' }} NIT",
+    ) == ["municipio de prueba", "30 de abril de 2026", "no hay NIT"]
+
+
+def test_lo_que_word_cambia_al_escribir_no_cambia_el_hueco() -> None:
+    assert dichos(
+        "{{\u00a0Entidad.Nombre\u00a0|\u00a0default(“nada”) }}",
+        "{{ entidad.nit | default(‘sin NIT’, true) }}",
+        "{{ ti\u0301tular }}",
+    ) == ["MUNICIPIO DE PRUEBA", "sin NIT", "MUNICIPIO DE PRUEBA"]
+
+
+def test_una_fila_va_una_vez_por_lo_que_nombra() -> None:
+    tabla = [["Código", "Oficina"], ["{{ actividad.codigo }}", "{{ dependencia.nombre }}"]]
+
+    assert filas_de(escrito(cuerpo(tabla), DOS_OFICINAS)) == [
+        ["Código", "Oficina"],
+        ["1.1", "Planeación"],
+        ["1.2", "Planeación"],
+        ["2.1", "Planeación"],
+        ["3.1", "Hacienda"],
+    ]
+
+
+def test_las_filas_de_quien_contiene_abren_y_cierran_cada_uno() -> None:
+    tabla = [
+        ["Oficina {{ dependencia.nombre }}"],
+        ["Componente {{ componente.nombre }}"],
+        ["{{ actividad.codigo }}"],
+        ["Son {{ cuenta(actividad) }} de {{ componente.nombre }}"],
+        ["Fin de {{ dependencia.nombre }}"],
+        ["Total: {{ cuenta(actividad) }}"],
+    ]
+
+    assert [fila for (fila,) in filas_de(escrito(cuerpo(tabla), DOS_OFICINAS))] == [
+        "Oficina Planeación",
+        "Componente Riesgo",
+        "1.1",
+        "1.2",
+        "Son 2 de Riesgo",
+        "Componente Rendición",
+        "2.1",
+        "Son 1 de Rendición",
+        "Fin de Planeación",
+        "Oficina Hacienda",
+        "Componente Datos",
+        "3.1",
+        "Son 1 de Datos",
+        "Fin de Hacienda",
+        "Total: 4",
+    ]
+
+
+def test_dos_filas_seguidas_de_lo_mismo_son_un_solo_registro() -> None:
+    tabla = [["{{ actividad.codigo }}"], ["Meta: {{ actividad.meta }}"]]
+    de = plan(componente(actividad(codigo="1"), actividad(codigo="2", meta="Otra")))
+
+    assert filas_de(escrito(cuerpo(tabla), de)) == [
+        ["1"],
+        ["Meta: Mapa publicado"],
+        ["2"],
+        ["Meta: Otra"],
+    ]
+
+
+def test_dos_listas_de_una_tabla_van_una_tras_otra() -> None:
+    tabla = [["{{ actividad.codigo }}"], ["Trámites"], ["{{ tramite.nombre }}"]]
+    de = plan(componente(actividad(codigo="1"), tramites=[tramite(nombre="Licencia")]))
+
+    assert filas_de(escrito(cuerpo(tabla), de)) == [["1"], ["Trámites"], ["Licencia"]]
+
+
+def test_un_plan_sin_dependencias_no_pierde_sus_filas() -> None:
+    tabla = [["Oficina {{ dependencia.nombre }}"], ["{{ actividad.codigo }}"]]
+    de = plan(dependencias=[], componentes=[componente(actividad(codigo="7"))])
+
+    assert filas_de(escrito(cuerpo(tabla), de)) == [["7"]]
+
+
+@pytest.mark.parametrize("cuantas", [0, 1, 40])
+def test_hay_una_fila_por_actividad_las_que_sean(cuantas: int) -> None:
+    suyas = [actividad(codigo=str(numero)) for numero in range(cuantas)]
+    de = plan({"nombre": "C", "subcomponentes": [{"nombre": "S", "actividades": suyas}]})
+
+    hechas = filas_de(escrito(cuerpo([["Código"], ["{{ actividad.codigo }}"]]), de))
+
+    assert hechas == [["Código"], *([str(numero)] for numero in range(cuantas))]
+
+
+def test_lo_del_corte_es_de_la_actividad_de_su_fila() -> None:
+    de = plan(componente(actividad(seguimiento="Hecho"), actividad(seguimiento=None)))
+
+    assert filas_de(
+        escrito(cuerpo([["{{ actividad.codigo }}", "{{ seguimiento.texto }}"]]), de)
+    ) == [
+        ["1.1", "Hecho"],
+        ["1.1", ""],
+    ]
+
+
+def test_lo_que_son_varios_textos_va_uno_por_renglon() -> None:
+    suyo = [{"corte": CORTE.isoformat(), "evidencias": ["Acta 1", "Acta 2"]}]
+    de = plan(componente(actividad(seguimientos=suyo)))
+
+    tabla = [["{{ actividad.codigo }}", "{{ seguimiento.evidencias }}"]]
+    assert filas_de(escrito(cuerpo(tabla), de)) == [["1.1", "Acta 1\nActa 2"]]
+
+
+def test_una_suma_es_de_las_filas_de_su_lugar() -> None:
+    con = [actividad(extras={"valor": valor}) for valor in (1200000, 34.5)]
+    tabla = [
+        ["{{ actividad.extras.valor | numero }}"],
+        ["{{ suma(actividad.extras.valor) | numero(2) }}"],
+    ]
+
+    assert filas_de(escrito(cuerpo(tabla), plan(componente(*con)))) == [
+        ["1.200.000"],
+        ["34,5"],
+        ["1.200.034,50"],
+    ]
+
+
+def test_lo_de_cada_uno_va_entre_cada_y_fin() -> None:
+    assert dichos(
+        "{{ cada dependencia }}",
+        "Oficina {{ dependencia.nombre }}",
+        "{{ cada componente }}",
+        "- {{ componente.nombre }}",
+        "{{ fin }}",
+        [["{{ actividad.codigo }}"]],
+        "{{ fin }}",
+        "Fin",
+        de=DOS_OFICINAS,
+    ) == [
+        *("Oficina Planeación", "- Riesgo", "- Rendición", "1.1", "1.2", "2.1"),
+        *("Oficina Hacienda", "- Datos", "3.1", "Fin"),
+    ]
+
+
+def test_lo_que_depende_de_un_dato_va_si_esta() -> None:
+    renglones = (
+        *("{{ si entidad.nit }}", "NIT {{ entidad.nit }}", "{{ fin }}"),
+        *("{{ si no entidad.nit }}", "Sin NIT", "{{ fin }}"),
+        "Uno{{ si entidad.nit }}, dos{{ fin }}{{ si no entidad.nit }}, tres{{ fin }}.",
+    )
+
+    assert dichos(*renglones) == ["Sin NIT", "Uno, tres."]
+    con = plan(entidad={"nombre": "X", "nit": "800100729-1"})
+    assert dichos(*renglones, de=con) == ["NIT 800100729-1", "Uno, dos."]
+
+
+def test_en_una_celda_las_instrucciones_son_de_sus_parrafos() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["{{ componente.nombre }}", ""]])
+    celda = tabla.cell(0, 1)
+    celda.text = "{{ cada actividad }}"
+    celda.add_paragraph("• {{ actividad.codigo }}")
+    celda.add_paragraph("{{ fin }}")
+
+    assert filas_de(escrito(en_bytes(word), DOS_OFICINAS)) == [
+        ["Riesgo", "• 1.1\n• 1.2"],
+        ["Rendición", "• 2.1"],
+        ["Datos", "• 3.1"],
+    ]
+
+
+def test_una_tabla_dentro_de_otra_repite_lo_de_su_fila() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["{{ componente.nombre }}"]])
+    adentro = tabla.cell(0, 0).add_table(1, 1)
+    adentro.cell(0, 0).text = "{{ actividad.codigo }}"
+
+    textos = [uno for uno in textos_de(escrito(en_bytes(word), DOS_OFICINAS)) if uno]
+    assert textos == ["Riesgo", "1.1", "1.2", "Rendición", "2.1", "Datos", "3.1"]
+
+
+def test_una_celda_combinada_crece_con_lo_que_se_repite() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["{{ componente.nombre }}", ""], ["", "{{ actividad.codigo }}"]])
+    tabla.cell(0, 0).merge(tabla.cell(1, 0))
+    for parrafo in tabla.cell(0, 0).paragraphs[1:]:
+        parrafo._p.getparent().remove(parrafo._p)
+
+    hecho = Document(io.BytesIO(escrito(en_bytes(word), DOS_OFICINAS))).tables[0]
+    unidas = [fila.find(f".//{qn('w:vMerge')}") for fila in hecho._tbl.iter(qn("w:tr"))]
+    assert [(una.get(qn("w:val")) or "continue") for una in unidas] == [
+        *("restart", "continue", "continue"),
+        *("restart", "continue"),
+        *("restart", "continue"),
+    ]
+
+
+def test_el_hueco_conserva_la_letra_de_su_primera_letra() -> None:
+    word = Document()
+    parrafo = word.add_paragraph()
+    grande = parrafo.add_run("{{ entidad")
+    grande.bold, grande.font.size = True, Pt(20)
+    parrafo.add_run(".nombre }}").italic = True
+
+    hecho = Document(io.BytesIO(escrito(en_bytes(word)))).paragraphs[0]
+    (corrida,) = hecho.runs
+    assert (corrida.text, corrida.bold, corrida.italic) == ("MUNICIPIO DE PRUEBA", True, None)
+    assert corrida.font.size == Pt(20)
+
+
+def test_encabezado_pie_y_sus_numeros_de_pagina() -> None:
+    hecho = escrito(cuerpo("x", arriba="{{ entidad.nombre }}", pie="{{ pagina }} de {{ paginas }}"))
+
+    assert textos_de(hecho, "word/header1.xml") == ["MUNICIPIO DE PRUEBA"]
+    pie = zipfile.ZipFile(io.BytesIO(hecho)).read("word/footer1.xml").decode()
+    assert re.findall(r">([A-Z ]+)</w:instrText>", pie) == [" PAGE ", " NUMPAGES "]
+
+
+def test_un_cuadro_de_texto_y_un_control_de_contenido() -> None:
+    def agregar(raiz: Any) -> None:
+        parrafo = next(raiz.iter(qn("w:p")))
+        caja = OxmlElement("w:txbxContent")
+        caja.append(_parrafo("{{ cada dependencia }}"))
+        caja.append(_parrafo("En {{ dependencia.nombre }}"))
+        caja.append(_parrafo("{{ fin }}"))
+        corrida = OxmlElement("w:r")
+        dibujo = OxmlElement("w:pict")
+        dibujo.append(caja)
+        corrida.append(dibujo)
+        parrafo.append(corrida)
+        control, adentro = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        adentro.append(_parrafo("De {{ entidad.nombre }}"))
+        control.append(OxmlElement("w:sdtPr"))
+        control.append(adentro)
+        parrafo.addnext(control)
+
+    textos = textos_de(escrito(con_el_texto(cuerpo("Uno"), agregar), DOS_OFICINAS))
+    assert [uno for uno in textos if uno] == [
+        *("Uno", "En Planeación", "En Hacienda", "De MUNICIPIO DE PRUEBA")
+    ]
+
+
+def _parrafo(texto: str) -> Any:
+    parrafo, corrida, dicho = (OxmlElement(cual) for cual in ("w:p", "w:r", "w:t"))
+    dicho.text = texto
+    corrida.append(dicho)
+    parrafo.append(corrida)
+    return parrafo
+
+
+def test_lo_borrado_con_control_de_cambios_no_es_del_hueco() -> None:
+    def marcar(raiz: Any) -> None:
+        (parrafo,) = (p for p in raiz.iter(qn("w:p")) if "nombre" in "".join(p.itertext()))
+        for corrida in [*parrafo.iter(qn("w:r"))]:
+            parrafo.remove(corrida)
+        for marca, texto in (
+            *((None, "{{ enti"), ("w:del", "dades"), ("w:ins", "dad.nom"), (None, "bre }}")),
+        ):
+            suya = _parrafo(texto).find(qn("w:r"))
+            if marca == "w:del":
+                suya.find(qn("w:t")).tag = qn("w:delText")
+            envuelta = suya if marca is None else OxmlElement(marca)
+            if marca is not None:
+                envuelta.append(suya)
+            parrafo.append(envuelta)
+
+    hecho = escrito(con_el_texto(cuerpo("nombre"), marcar))
+    assert [uno for uno in textos_de(hecho) if uno] == ["MUNICIPIO DE PRUEBA"]
+
+
+def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
+    word = Document()
+    clave = word.part.relate_to(
+        "https://%7B%7B%20entidad.sitio_web%20%7D%7D/paac",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        is_external=True,
+    )
+    enlace = OxmlElement("w:hyperlink")
+    enlace.set(qn("r:id"), clave)
+    enlace.append(_parrafo("aquí").find(qn("w:r")))
+    word.add_paragraph()._p.append(enlace)
+    word.add_paragraph("{{ textos.pie }}")
+    de = plan(
+        entidad={"nombre": "X", "sitio_web": "prueba.gov.co"},
+        textos={"pie": "Vea https://otra.gov.co/x hoy"},
+    )
+
+    hecho = Document(io.BytesIO(escrito(en_bytes(word), de)))
+    llevan = {
+        uno.get(qn("r:id")): "".join(t.text for t in uno.iter(qn("w:t")))
+        for uno in hecho.element.body.iter(qn("w:hyperlink"))
+    }
+    assert {hecho.part.rels[clave].target_ref: dicho for clave, dicho in llevan.items()} == {
+        "https://prueba.gov.co/paac": "aquí",
+        "https://otra.gov.co/x": "https://otra.gov.co/x",
+    }
+
+
+def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
+    texto = "Un párrafo **fuerte**.\n\n- Uno\n- Dos"
+    hecho = escrito(cuerpo("{{ textos.introduccion }}"), plan(textos={"introduccion": texto}))
+
+    parrafos = Document(io.BytesIO(hecho)).paragraphs
+    assert [p.text for p in parrafos] == ["Un párrafo fuerte.", "• Uno", "• Dos"]
+    assert [c.text for c in parrafos[0].runs if c.bold] == ["fuerte"]
+
+
+def test_las_propiedades_del_documento_se_llenan() -> None:
+    word = Document(io.BytesIO(cuerpo("x")))
+    word.core_properties.title = "Informe de {{ entidad.nombre }}"
+
+    hecho = Document(io.BytesIO(escrito(en_bytes(word))))
+    assert hecho.core_properties.title == "Informe de MUNICIPIO DE PRUEBA"
+
+
+def test_lo_que_traen_los_datos_no_es_un_hueco() -> None:
+    de = plan(componente(actividad(descripcion="{{ entidad.nombre }} {{ fin }}")))
+
+    tabla = [["{{ actividad.descripcion }}", "{{ entidad.nombre }}"]]
+    assert filas_de(escrito(cuerpo(tabla), de)) == [
+        ["{{ entidad.nombre }} {{ fin }}", "MUNICIPIO DE PRUEBA"]
+    ]
+
+
+def test_los_marcadores_repetidos_llevan_otro_nombre_y_otro_numero() -> None:
+    def marcar(raiz: Any) -> None:
+        for parrafo in [p for p in raiz.iter(qn("w:p")) if "codigo" in "".join(p.itertext())]:
+            for cual in ("w:bookmarkStart", "w:bookmarkEnd"):
+                marca = OxmlElement(cual)
+                marca.set(qn("w:id"), "5")
+                if cual.endswith("Start"):
+                    marca.set(qn("w:name"), "aqui")
+                parrafo.append(marca)
+
+    hecho = escrito(con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), marcar), DOS_OFICINAS)
+    raiz = Document(io.BytesIO(hecho)).element.body
+    marcas = [*raiz.iter(qn("w:bookmarkStart"))]
+    suyas = [m.get(qn("w:name")) for m in marcas if m.get(qn("w:name")).startswith("aqui")]
+    assert suyas == ["aqui", "aqui__2", "aqui__3", "aqui__4"]
+    assert len({m.get(qn("w:id")) for m in marcas}) == len(marcas)
+
+
+DE_TODO = (
+    "Informe de {{ entidad.nombre }} a {{ corte | fecha_corta }}",
+    *("{{ cada dependencia }}", "Oficina {{ dependencia.nombre }}"),
+    [
+        ["Código", "Qué", "Reporte"],
+        ["{{ componente.nombre }}", "", ""],
+        ["{{ actividad.codigo }}", "{{ actividad.descripcion }}", "{{ seguimiento.texto }}"],
+        ["Son {{ cuenta(actividad) }}", "", ""],
+    ],
+    "{{ fin }}",
+    "{{ si no entidad.nit }}Sin NIT{{ fin }}",
+)
+
+
+@pytest.mark.parametrize("semilla", range(5))
+def test_hecho_anicos_dice_lo_mismo(semilla: int) -> None:
+    intacto = cuerpo(*DE_TODO, arriba="{{ entidad.nombre }}")
+    roto = en_anicos(intacto, semilla)
+
+    assert textos_de(roto) == textos_de(intacto)
+    bueno, malo = escrito(intacto, DOS_OFICINAS), escrito(roto, DOS_OFICINAS)
+    assert textos_de(malo) == textos_de(bueno)
+    assert textos_de(malo, "word/header1.xml") == textos_de(bueno, "word/header1.xml")
+
+
+def test_dos_veces_son_los_mismos_bytes() -> None:
+    assert escrito(cuerpo(*DE_TODO), DOS_OFICINAS) == escrito(cuerpo(*DE_TODO), DOS_OFICINAS)
+
+
+def test_pone_un_bloque_suyo_una_tabla_y_una_parte_de_su_base() -> None:
+    bloques = {"firmantes": {"tipo": "parrafo", "texto": "Firma {{ entidad.nombre }}"}}
+    word = cuerpo("Antes", "{{ poner firmantes }}", "{{ poner actividades }}", "Después")
+
+    textos = [
+        uno for uno in textos_de(escrito(word, base="paac-seguimiento", bloques=bloques)) if uno
+    ]
+    assert textos[:2] == ["Antes", "Firma MUNICIPIO DE PRUEBA"]
+    assert {"Publicar el mapa de riesgos", "Se publicó."} <= {*textos[2:-1]}
+    assert textos[-1] == "Después"
+
+
+def test_un_grafico_cabe_en_un_word_que_no_conoce_los_dibujos() -> None:
+    bloques = {
+        "avance": {"tipo": "grafico", "muestra": "avance_por_componente", "titulo": "Avance"}
+    }
+    word = _sin_espacios_de_mas(cuerpo("Antes", "{{ poner avance }}"))
+    con_avance = [{"corte": CORTE.isoformat(), "avance": 50}]
+    de = plan(componente(actividad(seguimientos=con_avance)))
+    hecho = escrito(word, de, base="informe-seguimiento", bloques=bloques)
+
+    assert Document(io.BytesIO(hecho)).inline_shapes[0].type is not None
+
+
+def _sin_espacios_de_mas(docx: bytes) -> bytes:
+    """El mismo, sin los que python-docx declara y no usa."""
+
+    def dejar(raiz: Any) -> None:
+        from lxml import etree
+
+        etree.cleanup_namespaces(raiz)
+
+    return con_el_texto(docx, dejar)
+
+
+def test_dentro_de_cada_dependencia_un_bloque_es_de_ella() -> None:
+    word = cuerpo("{{ cada dependencia }}", "{{ poner actividades }}", "{{ fin }}")
+    hecho = escrito(word, DOS_OFICINAS, base="paac-seguimiento")
+
+    tablas = Document(io.BytesIO(hecho)).tables
+    de_cada = [
+        {c.text for fila in t.rows for c in fila.cells} & {"1.1", "2.1", "3.1"} for t in tablas
+    ]
+    assert de_cada == [{"1.1"}, {"2.1"}, {"3.1"}]
+
+
+def test_de_un_mapa_de_riesgos_se_repiten_sus_riesgos_y_controles() -> None:
+    mapa = paac.leer_mapa("ejemplos/mapa_de_riesgos/mapa.yaml")
+    tabla = [["{{ riesgo.referencia }}"], ["{{ control.descripcion }}"]]
+    formato = paac.formato_desde_word(cuerpo(tabla))
+
+    assert formato.de == "mapa"
+    hechas = filas_de(paac.reporte(mapa, formato).emitir("docx").contenido)
+    debidas = [
+        [dicho or ""]
+        for proceso in mapa.procesos
+        for riesgo in proceso.riesgos
+        for dicho in (riesgo.referencia, *(uno.descripcion for uno in riesgo.controles))
+    ]
+    assert hechas == debidas
+
+
+def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa() -> None:
+    formato = paac.formato_desde_word(cuerpo([["{{ actividad.codigo }}"]]))
+    avisos = paac.reporte(plan(), formato, corte=CORTE).avisos
+
+    (aviso,) = (uno for uno in avisos if uno.codigo == "datos_no_mostrados")
+    assert "actividad.descripcion" in aviso.mensaje
+    assert "actividad.codigo" not in aviso.mensaje
+
+
+def test_en_excel_se_niega_y_dice_que_hacer() -> None:
+    reporte = paac.reporte(plan(), paac.formato_desde_word(cuerpo("x")), corte=CORTE)
+
+    assert "xlsx" not in reporte.tipos
+    with pytest.raises(paac.ErrorDeEntrada, match="se diseñó en Word y no sale en una hoja"):
+        reporte.emitir("xlsx")
+
+
+def test_en_una_pagina_web_salen_sus_titulos_parrafos_y_tablas() -> None:
+    word = Document()
+    word.add_heading("Resumen de {{ entidad.nombre }}", 1)
+    word.add_paragraph("Un punto", style="List Bullet")
+    poner_tabla(word, [["Código"], ["{{ actividad.codigo }}"]])
+    formato = paac.formato_desde_word(en_bytes(word))
+
+    pagina = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).emitir("html").contenido.decode()
+    assert re.search(r"<h\d[^>]*>Resumen de MUNICIPIO DE PRUEBA</h\d>", pagina)
+    assert "<li" in pagina
+    assert re.findall(r"<td[^>]*>(\d\.\d)</td>", pagina) == ["1.1", "1.2", "2.1", "3.1"]
+
+
+def test_sin_corte_ni_seguimientos_tambien_sale() -> None:
+    sin = plan(componente(actividad(seguimiento=None)))
+    formato = paac.formato_desde_word(cuerpo([["{{ actividad.codigo }}{{ seguimiento.texto }}"]]))
+
+    assert filas_de(paac.reporte(sin, formato).emitir("docx").contenido) == [["1.1"]]
+    assert date.fromisoformat("2026-04-30") == CORTE
+
+
+def test_las_filas_que_da_quien_genera_se_repiten_y_se_suman() -> None:
+    tabla = [
+        ["{{ fila.contrato }}", "{{ fila.valor | numero }}"],
+        ["Total", "{{ suma(fila.valor) | numero }}"],
+    ]
+    formato = paac.formato_desde_word(cuerpo(tabla))
+    filas = [{"contrato": "C-1", "valor": 1000}, {"contrato": "C-2", "valor": 2500}]
+
+    hecho = paac.reporte(plan(), formato, filas=filas).emitir("docx").contenido
+    assert filas_de(hecho) == [["C-1", "1.000"], ["C-2", "2.500"], ["Total", "3.500"]]
+    with pytest.raises(paac.ErrorDeEntrada, match="recorre filas y no llegaron"):
+        paac.reporte(plan(), formato)
+
+
+def test_del_texto_que_muestra_no_se_avisa_y_del_otro_si() -> None:
+    de = plan(textos={"introduccion": "Uno", "fortalezas": "Dos"})
+    formato = paac.formato_desde_word(cuerpo("{{ textos.introduccion }}"))
+
+    avisos = paac.reporte(de, formato, corte=CORTE).avisos
+    assert [uno.ruta for uno in avisos if uno.codigo == "texto_no_mostrado"] == [
+        "textos.fortalezas"
+    ]

@@ -1,0 +1,335 @@
+"""Lo que un cuerpo en Word tiene mal se dice todo a la vez, y donde una persona lo halla."""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.cuerpos import con_el_texto, cuerpo, en_anicos, en_bytes, poner_tabla
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+Falla = tuple[str, str]
+"""Dónde, y un pedazo de lo que dice."""
+
+
+def fallas_de(docx: bytes, **opciones: Any) -> list[paac.Falla]:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_word(docx, **opciones)
+    return list(error.value.fallas)
+
+
+P1 = "cuerpo, párrafo 1"
+DE_PARRAFO = [
+    # Datos que no existen, con el más parecido.
+    (
+        "{{ entidad.nonbre }}",
+        "no existe el dato 'entidad.nonbre'; el más parecido es 'entidad.nombre'",
+    ),
+    ("{{ entidad }}", "'entidad' no es un texto que se pueda escribir"),
+    ("{{ entidad.escudo }}", "'entidad.escudo' no es un texto"),
+    ("{{ nombre }}", "no existe el dato 'nombre'"),
+    ("{{ vigensia }}", "el más parecido es 'vigencia'"),
+    ("{{ titulares }}", "el más parecido es 'titular'"),
+    ("{{ formato.nombres }}", "el más parecido es 'formato.nombre'"),
+    ("{{ regimen.zigla }}", "no existe el dato 'regimen.zigla'"),
+    ("{{ entidad.nit.digito }}", "no existe el dato 'entidad.nit.digito'"),
+    # Lo que se repite, fuera de una fila.
+    ("{{ actividad.codigo }}", "aquí no hay 'actividad' que nombrar"),
+    ("{{ dependencia.nombre }}", "va en una fila de una tabla, o entre {{ cada dependencia }} y"),
+    ("{{ seguimiento.texto }}", "aquí no se sabe de qué es 'seguimiento'"),
+    ("{{ firma.nombre }}", "aquí no hay 'firma'"),
+    ("{{ riesgo.descripcion }}", "aquí no hay 'riesgo'"),
+    ("{{ fila.valor }}", "aquí no hay 'fila'"),
+    ("{{ remision.matriz }}", "referencia cruzada de Word"),
+    ("{{ grupo }}", "sólo lo hay en el subtotal"),
+    # Llaves.
+    ("Para {{ entidad.nombre", "abre llaves y no las cierra"),
+    ("Para {{ entidad.nombre }", "abre llaves y no las cierra"),
+    ("Para entidad.nombre }}", "cierra llaves que no abrió"),
+    ("Para { entidad.nombre }", "parece un hueco con una sola llave"),
+    ("Para { { entidad.nombre } }", "las dos llaves van juntas"),
+    ("{{ }}", "está vacío"),
+    ("{{ {{ entidad.nombre }} }}", "abre llaves y no las cierra"),
+    ("{% if corte %}x{% endif %}", "las instrucciones van entre {{ y }}"),
+    ("{# nota #}", "un comentario de plantilla saldría a la letra"),
+    # El lenguaje.
+    ("{{ entidad.nombre | mayusculas }}", "mayusculas"),
+    ("{{ entidad.nombre | fecha_larga }}{{ entidad.x }}", "no existe el dato 'entidad.x'"),
+    ("{{ entidad.nombre.upper() }}", "no se entiende"),
+    ("{{ entidad['nombre'] }}", "no se entiende"),
+    ("{{ 'a' * 1000000000 }}", "no se entiende"),
+    ("{{ entidad.__class__ }}", "no se entiende"),
+    ("{{ entidad.nombre | }}", "no se entiende"),
+    ("{{ (entidad.nombre }}", "no se entiende"),
+    ("{{ suma(entidad.nit) }}", "suma() es de lo que se repite"),
+    ("{{ suma(actividad.valorr) }}", "no existe el dato 'actividad.valorr'"),
+    ("{{ suma(actividad) }}", "suma() pide un dato de actividad"),
+    # Instrucciones.
+    ("{{ cada dependencia }}", "falta el {{ fin }} de {{ cada dependencia }}"),
+    ("{{ cada }}", "no dice qué se repite"),
+    ("{{ cada oficina }}", "no se puede repetir 'oficina'"),
+    ("{{ cada actividadd }}", "lo más parecido es 'actividad'"),
+    ("{{ si entidad.nit }}", "falta el {{ fin }} de {{ si entidad.nit }}"),
+    ("{{ si }}", "no dice de qué dato depende"),
+    ("{{ si entidad.nitt }}", "el más parecido es 'entidad.nit'"),
+    ("{{ si entidad.nit y }}", "no se entiende"),
+    ("{{ fin }}", "hay un {{ fin }} de más"),
+    ("Texto {{ cada dependencia }}", "{{ cada dependencia }} va solo en su párrafo"),
+    ("Texto {{ poner matriz }}", "{{ poner matriz }} va solo en su párrafo"),
+    ("Texto {{ fin }}", "este {{ fin }} no cierra nada en su párrafo"),
+    ("Texto {{ si entidad.nit }} más", "falta el {{ fin }} de {{ si entidad.nit }} en el mismo"),
+    ("{{ poner }}", "no dice qué se pone"),
+    ("{{ poner matriz }}", "no hay ningún bloque 'matriz' que poner"),
+]
+
+
+@pytest.mark.parametrize(("texto", "dice"), DE_PARRAFO)
+def test_cada_una_se_dice_con_su_lugar_y_lo_de_alrededor(texto: str, dice: str) -> None:
+    for docx in (cuerpo(texto), en_anicos(cuerpo(texto))):
+        fallas = fallas_de(docx)
+        assert {falla.ruta for falla in fallas} == {P1}
+        assert any(dice in falla.mensaje for falla in fallas), [f.mensaje for f in fallas]
+        assert "cerca de «" in fallas[0].mensaje or texto == "{{ }}"
+
+
+DE_TABLA: list[tuple[Sequence[Sequence[str]], str, str]] = [
+    (
+        [["a"], ["{{ actividad.codigo }} {{ tramite.nombre }}"]],
+        "cuerpo, tabla 1, fila 2",
+        "'tramite' y 'actividad', y ninguno contiene al otro",
+    ),
+    (
+        [["a", "{{ actividad.codigos }}"]],
+        "cuerpo, tabla 1, fila 1, celda 2",
+        "el más parecido es 'actividad.codigo'",
+    ),
+    (
+        [["{{ actividad.codigo }}"], ["{{ tramite.nombre }}"], ["{{ actividad.meta }}"]],
+        "cuerpo, tabla 1, fila 2",
+        "está entre las de 'actividad'",
+    ),
+    (
+        [["{{ cada actividad }}"], ["{{ actividad.codigo }}"], ["{{ fin }}"]],
+        "cuerpo, tabla 1, fila 1, celda 1",
+        "las filas de una tabla se repiten solas",
+    ),
+    ([["{{ seguimiento.texto }}"]], "cuerpo, tabla 1, fila 1, celda 1", "nombre también algo de"),
+    (
+        [["{{ actividad }}"]],
+        "cuerpo, tabla 1, fila 1, celda 1",
+        "nombre un dato suyo, como actividad.codigo",
+    ),
+    (
+        [["{{ actividad.seguimientos }}"]],
+        "cuerpo, tabla 1, fila 1, celda 1",
+        "'actividad.seguimientos' no es un texto",
+    ),
+    (
+        [["{{ actividad.codigo }}", "{{ seguimiento.verificacion }}"]],
+        "cuerpo, tabla 1, fila 1, celda 2",
+        "'seguimiento.verificacion' no es un texto",
+    ),
+    ([["{{ poner tramites }}"]], "cuerpo, tabla 1, fila 1, celda 1", "fuera de tablas y cuadros"),
+]
+
+
+@pytest.mark.parametrize(("tabla", "donde", "dice"), DE_TABLA)
+def test_en_una_tabla_se_dice_la_fila_y_la_celda(
+    tabla: Sequence[Sequence[str]], donde: str, dice: str
+) -> None:
+    fallas = fallas_de(cuerpo("Antes", tabla), base="paac-seguimiento")
+
+    assert any(f.ruta == donde and dice in f.mensaje for f in fallas), [str(f) for f in fallas]
+
+
+def test_un_hueco_que_una_celda_combinada_esconderia() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["a", "b"], ["c", "d"]])
+    tabla.cell(0, 0).merge(tabla.cell(1, 0))
+    escondida = tabla._tbl.tr_lst[1].tc_lst[0]
+    escondida.p_lst[0].add_r().text = "{{ entidad.nombre }}"
+
+    (falla,) = fallas_de(en_bytes(word))
+    assert falla.ruta == "cuerpo, tabla 1, fila 2, celda 1"
+    assert "no se ve: pase el hueco a la de arriba" in falla.mensaje
+
+
+def test_una_fila_que_se_repite_no_parte_una_combinada() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["", "{{ actividad.codigo }}"], ["", "fija"]])
+    tabla.cell(0, 0).merge(tabla.cell(1, 0))
+
+    (falla,) = fallas_de(en_bytes(word))
+    assert falla.ruta == "cuerpo, tabla 1, fila 1, celda 1"
+    assert "la combinación quedaría partida" in falla.mensaje
+
+
+def test_una_tabla_dentro_de_otra_dice_las_dos() -> None:
+    word = Document()
+    adentro = poner_tabla(word, [["x", ""]]).cell(0, 1).add_table(1, 1)
+    adentro.cell(0, 0).text = "{{ entidad.nonbre }}"
+
+    (falla,) = fallas_de(en_bytes(word))
+    assert falla.ruta == "cuerpo, tabla 1, fila 1, celda 2, tabla 1, fila 1, celda 1"
+
+
+def test_arriba_abajo_y_en_las_propiedades() -> None:
+    word = Document(io.BytesIO(cuerpo("x", arriba="{{ a.b }}", pie="{{ poner matriz }}")))
+    word.core_properties.title = "{{ entidad.nonbre }}"
+
+    fallas = fallas_de(en_bytes(word), base="informe-seguimiento")
+    assert [falla.ruta for falla in fallas] == [
+        *("encabezado, párrafo 1", "pie, párrafo 1", "propiedades del documento")
+    ]
+    assert "se pone en el cuerpo del documento" in fallas[1].mensaje
+
+
+def test_en_un_cuadro_de_texto_y_en_la_direccion_de_un_enlace() -> None:
+    def agregar(raiz: Any) -> None:
+        parrafo = next(raiz.iter(qn("w:p")))
+        for marcas in (("w:r", "w:pict", "w:txbxContent", "w:p", "w:r", "w:t"),):
+            dentro = parrafo
+            for marca in marcas:
+                nuevo = OxmlElement(marca)
+                dentro.append(nuevo)
+                dentro = nuevo
+            dentro.text = "{{ entidad.nonbre }}"
+
+    (falla,) = fallas_de(con_el_texto(cuerpo("x"), agregar))
+    assert falla.ruta == "cuerpo, cuadro de texto, párrafo 1"
+
+
+def test_todas_a_la_vez_y_en_su_orden() -> None:
+    textos = [texto for texto, _ in DE_PARRAFO if "cada" not in texto and "si " not in texto]
+    textos = [texto for texto in textos if "fin" not in texto and "{{ si }}" not in texto]
+    rutas = [falla.ruta for falla in fallas_de(cuerpo(*textos))]
+
+    assert [*dict.fromkeys(rutas)] == [f"cuerpo, párrafo {n}" for n in range(1, len(textos) + 1)]
+
+
+def test_los_bloques_propios_se_revisan_con_su_ruta() -> None:
+    bloques: dict[str, Any] = {
+        "uno": {"tipo": "parrafo", "texto": "{{ entidad.nonbre }}"},
+        "dos": {"tipo": "titulo", "texto": "X"},
+        "tres": {"tipo": "tabla", "tablas": ["nada"]},
+    }
+    rutas = {f.ruta for f in fallas_de(cuerpo("x"), base="paac-seguimiento", bloques=bloques)}
+
+    assert rutas == {"bloques.uno.texto", "bloques.dos.tipo", "bloques.tres.tablas"}
+
+
+def _con_parte(nombre: str, contenido: bytes) -> bytes:
+    salida = io.BytesIO(cuerpo("x"))
+    with zipfile.ZipFile(salida, "a") as archivo:
+        archivo.writestr(nombre, contenido)
+    return salida.getvalue()
+
+
+def _con_dtd() -> bytes:
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cuerpo("x"))) as de, zipfile.ZipFile(salida, "w") as a:
+        for nombre in de.namelist():
+            dicho = de.read(nombre)
+            if nombre == "word/document.xml":
+                dicho = dicho.replace(
+                    b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document', 1
+                )
+            a.writestr(nombre, dicho)
+    return salida.getvalue()
+
+
+def _con_campo(instruccion: str) -> bytes:
+    def agregar(raiz: Any) -> None:
+        campo = OxmlElement("w:fldSimple")
+        campo.set(qn("w:instr"), instruccion)
+        next(raiz.iter(qn("w:p"))).append(campo)
+
+    return con_el_texto(cuerpo("x"), agregar)
+
+
+DANADOS: list[tuple[Callable[[], bytes], str]] = [
+    (lambda: b"", "está vacío (0 bytes)"),
+    (lambda: b"%PDF-1.4", "llegó un PDF"),
+    (lambda: b"PK\x03\x04nada", "no es un documento de Word (.docx), o está dañado"),
+    (lambda: cuerpo("x")[:-200], "no es un documento de Word (.docx), o está dañado"),
+    (lambda: _con_parte("word/vbaProject.bin", b"x"), "trae macros"),
+    (_con_dtd, "trae un DTD"),
+    (lambda: _con_campo("INCLUDETEXT C:/secreto.txt"), "usa un campo INCLUDETEXT"),
+]
+
+
+@pytest.mark.parametrize(("hacer", "dice"), DANADOS)
+def test_lo_que_no_es_un_word_o_es_una_trampa(hacer: Callable[[], bytes], dice: str) -> None:
+    (falla,) = fallas_de(hacer())
+
+    assert falla.codigo == "cuerpo_invalido"
+    assert dice in falla.mensaje
+
+
+def test_la_orden_dice_cada_falla_con_su_archivo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo = tmp_path / "informe.docx"
+    archivo.write_bytes(cuerpo("{{ entidad.nonbre }}", "{{ fin }}"))
+
+    assert main(["revisar", str(archivo), "--salida", str(tmp_path)]) == 1
+    dichas = capsys.readouterr().err.splitlines()
+    assert [
+        una.startswith(f"{archivo}: cuerpo, párrafo {n}: ") for n, una in enumerate(dichas, 1)
+    ] == [*(True, True)]
+    assert [*tmp_path.iterdir()] == [archivo]
+
+
+def test_un_formato_en_su_carpeta_dice_lo_del_word_y_lo_suyo(tmp_path: Path) -> None:
+    carpeta = tmp_path / "mio"
+    carpeta.mkdir()
+    (carpeta / "cuerpo.docx").write_bytes(cuerpo("{{ entidad.nonbre }}", "{{ poner fecha }}"))
+    (carpeta / "formato.toml").write_text(
+        'codigo = "mio"\nnombre = "Mío"\nversion = "1"\ncuerpo_en_word = "cuerpo.docx"\n'
+        '[propiedades]\ntitulo = "X"\n'
+        '[bloques.fecha]\ntipo = "parrafo"\ntexto = "{{ cortes }}"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(carpeta)
+
+    donde = f"{carpeta}/formato.toml"
+    assert [falla.ruta for falla in error.value.fallas] == [
+        f"{donde}: bloques.fecha.texto",
+        f"{donde}: cuerpo, párrafo 1",
+    ]
+
+
+def test_el_word_que_falta_o_se_llama_mal_se_dice(tmp_path: Path) -> None:
+    carpeta = tmp_path / "mio"
+    carpeta.mkdir()
+    (carpeta / "formato.toml").write_text(
+        'codigo = "mio"\nnombre = "Mío"\nversion = "1"\ncuerpo_en_word = "../otro.docx"\n'
+        '[propiedades]\ntitulo = "X"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(paac.ErrorDeFormato, match="se esperaba el nombre de un archivo junto al"):
+        paac.leer_formato(carpeta)
+    with pytest.raises(paac.ErrorDeFormato, match="no existe el archivo"):
+        paac.formato_desde_word(tmp_path / "no.docx")
+
+
+HOSTILES = [
+    *("{{" * 20_000, "}}" * 20_000, "{{ a " * 10_000, "{ " * 20_000, "{{ fin }}" * 2_000),
+    *("{{ si x }}" * 2_000, "{{ entidad.nonbre }}" * 2_000, "{{ cada x }}" * 2_000),
+]
+
+
+@pytest.mark.parametrize("texto", HOSTILES, ids=lambda texto: f"{texto[:12]}…")
+def test_un_word_lleno_de_llaves_se_dice_y_se_acaba(texto: str) -> None:
+    fallas = fallas_de(cuerpo(texto))
+
+    assert {falla.ruta for falla in fallas} == {P1}
+    assert all(len(falla.mensaje) < 400 for falla in fallas)
