@@ -1,4 +1,4 @@
-"""Los gráficos que van como imagen."""
+"""Los gráficos que dibuja matplotlib, los de un PDF."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from ayudas.con_de_todo import con_de_todo, graficos
-from ayudas.lectores import partes, texto_de, xml
+from ayudas.lectores import texto_de, xml
 from ayudas.planes import actividad, componente, plan
 
 from paac_reportes.composicion import componer
@@ -14,10 +14,11 @@ from paac_reportes.escritores import docx
 from paac_reportes.escritores import graficos as dibujante
 from paac_reportes.escritores.docx import paginas
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.graficos import _figura, imagen_de
+from paac_reportes.escritores.graficos import _figura, vector_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.maqueta.trazado import trazar
 
 pytest.importorskip("matplotlib")
 
@@ -40,17 +41,16 @@ def test_un_nombre_de_parrafos_no_tapa_las_barras_y_esta_entero_en_el_texto_alte
     largo, larguisimo = "palabra " * 500, "palabra " * 600
     uno, otro = grafico_de(largo), grafico_de(larguisimo)
 
-    imagenes = [imagen_de(grafico, Mm(160), []) for grafico in (uno, otro)]
-    assert len({imagen.datos for imagen in imagenes if imagen}) == 1
+    assert dibujado(uno) == dibujado(otro)
     assert otro.texto_alternativo.count("palabra") == 600
 
 
-def dibujado(grafico: Grafico) -> bytes:
+def dibujado(grafico: Grafico) -> str:
     """Sin lo que se recuerda: se vuelve a dibujar."""
-    dibujante._dibujar.cache_clear()
-    imagen = imagen_de(grafico, Mm(160), [])
-    assert imagen is not None
-    return imagen.datos
+    dibujante._en_svg.cache_clear()
+    dibujo = vector_de(grafico, Mm(160), [])
+    assert dibujo is not None
+    return dibujo
 
 
 AJENO: Any = {
@@ -101,74 +101,67 @@ def test_ocho_hilos_a_la_vez_dibujan_lo_mismo_y_dejan_el_estilo_como_estaba() ->
     with mpl.rc_context(AJENO):
         antes = dict(mpl.rcParams)
         with ThreadPoolExecutor(8) as hilos:
-            imagenes = list(hilos.map(lambda g: imagen_de(g, Mm(160), []), varios))
+            dibujos = list(hilos.map(lambda g: vector_de(g, Mm(160), []), varios))
         assert dict(mpl.rcParams) == antes
 
-    assert {imagen.datos for imagen in imagenes if imagen} == {propio}
+    assert set(dibujos) == {propio}
 
 
 def test_un_grafico_que_falla_no_deja_cambiado_el_estilo() -> None:
     import matplotlib as mpl
 
     antes = dict(mpl.rcParams)
-    ninguna: Any = "ninguna"
-    imposible = attrs.evolve(grafico_de("Riesgos"), clase=ninguna)
+    ninguno: Any = "ninguno"
+    (serie,) = grafico_de("Riesgos").series
+    imposible = attrs.evolve(grafico_de("Riesgos"), series=(attrs.evolve(serie, trama=ninguno),))
     with pytest.raises(KeyError):
         dibujado(imposible)
 
     assert dict(mpl.rcParams) == antes
 
 
-def test_las_barras_van_con_su_nombre_y_la_primera_arriba() -> None:
-    porcentajes, apiladas, _, _ = graficos()
-    ejes, de_estados = (_figura(uno, Mm(160)).axes[0] for uno in (porcentajes, apiladas))
+def figura(grafico: Grafico) -> Any:
+    return _figura(grafico, trazar(grafico, Mm(160))).axes[0]
 
-    assert [uno.get_text() for uno in ejes.get_yticklabels()] == [
-        "Riesgos",
-        "Trámites",
-        "Rendición",
+
+def test_las_barras_van_sin_contorno_y_donde_dice_el_trazado() -> None:
+    _, apiladas, _, _ = graficos()
+    trazado = trazar(apiladas, Mm(160))
+    ejes = figura(apiladas)
+    de_barras = ejes.patches[: sum(len(barra.pedazos) for barra in trazado.barras)]
+
+    assert [round(uno.get_x(), 3) for uno in de_barras] == [
+        round(pedazo.desde, 3) for barra in trazado.barras for pedazo in barra.pedazos
     ]
-    assert [uno.get_text() for uno in de_estados.get_yticklabels()] == ["Riesgos", "Trámites"]
-    assert ejes.yaxis_inverted()
-    assert de_estados.yaxis_inverted()
-    assert [barra.get_width() for barra in ejes.patches] == [75, 0, 0]
-    assert [(barra.get_x(), barra.get_width()) for barra in de_estados.patches] == [
-        *((0, 3), (0, 0)),
-        *((3, 1), (0, 0)),
-    ]
+    assert {uno.get_height() for uno in de_barras} == {trazado.grueso}
+    assert {uno.get_linewidth() for uno in ejes.patches} == {0}
+    assert not ejes.axison
 
 
-def test_una_linea_va_de_cero_a_cien_y_salta_lo_que_se_desconoce() -> None:
+def test_una_linea_salta_lo_que_se_desconoce_y_lo_suyo_va_bajo_su_fecha() -> None:
     _, _, lineas, _ = graficos()
-    ejes = _figura(lineas, Mm(160)).axes[0]
+    ejes = figura(lineas)
 
-    assert ejes.get_ylim() == (0, 110)
-    assert ejes.get_xlim() == pytest.approx((-0.4, 2.4))
-    [linea] = ejes.get_lines()
-    assert linea.get_xydata().tolist() == [[0, 20], [2, 90]]
+    linea = ejes.get_lines()[-1]
+    assert len(linea.get_xydata()) == 2
     # Lo que se escribe de cada punto va bajo su fecha: la línea no lo cruza.
-    assert not ejes.texts
-    bajo = [rotulo.get_text() for rotulo in ejes.get_xticklabels()]
+    bajo = [uno.get_text() for uno in ejes.texts][-3:]
     assert bajo == ["30/04/2026\n20 %", "31/08/2026", "31/12/2026\n90 %"]
 
 
-def test_en_el_indice_van_las_paginas_que_se_contaron_sin_dibujar_los_graficos(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    contados: list[bytes] = []
+def test_lo_que_parece_una_formula_se_escribe_a_la_letra() -> None:
+    uno = attrs.evolve(graficos()[0], categorias=("Costó $5 y $6_0$", "B", "C"))
 
-    def contar(borrador: bytes, cuantos: int, _avisos: object) -> list[int | None]:
-        contados.append(borrador)
+    assert "$5 y $6_0$" in "".join(texto.get_text() for texto in figura(uno).texts)
+    assert dibujado(uno)
+
+
+def test_en_el_indice_van_las_paginas_que_se_contaron(monkeypatch: pytest.MonkeyPatch) -> None:
+    def contar(_borrador: bytes, cuantos: int, _avisos: object) -> list[int | None]:
         return [*range(7, 7 + cuantos)]
 
     monkeypatch.setattr(paginas, "paginas_de_titulos", contar)
     escrito = docx.escribir(con_de_todo(*graficos()), Escritura(contar_paginas=True))
 
-    [borrador] = contados
-    imagenes = [
-        [len(datos) for nombre, datos in partes(de).items() if nombre.startswith("word/media/")]
-        for de in (borrador, escrito)
-    ]
-    assert max(imagenes[0]) < 1_000 < min(imagenes[1])
     texto = texto_de(xml(escrito, "word/document.xml"))
     assert "ContenidoUno\t7Componente 1\t8" in texto

@@ -1,24 +1,28 @@
-"""Un gráfico dice lo mismo en todas las salidas: los mismos nombres, series, valores y eje, en orden."""
+"""Un gráfico dice lo mismo en todas las salidas: los mismos nombres, series y valores, en orden."""
 
 import io
 from collections.abc import Iterable
+from math import fsum
 from typing import Any, NamedTuple, get_args
 
 import lxml.html
 import openpyxl
 import pytest
 from ayudas.ejemplos import ejemplos
-from ayudas.en_pdf import documento
-from ayudas.lectores import xml
+from ayudas.en_pdf import CARTA, documento
+from ayudas.lectores import partes, xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.escritores import docx
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import _figura
 from paac_reportes.escritores.html.piezas import dibujar
 from paac_reportes.escritores.xlsx import escritor as paac_xlsx
+from paac_reportes.maqueta.hoja.graficos import ancho_de_dibujo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama, valor_escrito
+from paac_reportes.maqueta.trazado import Trazado, trazar
 
 pytest.importorskip("matplotlib")
 
@@ -63,21 +67,33 @@ def cualquiera() -> st.SearchStrategy[Grafico]:
 @given(cualquiera())
 @ejemplos(10)
 def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) -> None:
-    dicho = Dicho(
-        grafico.categorias,
-        tuple(s.nombre for s in grafico.series) if grafico.clase == "apiladas" else (),
-        tuple(
-            valor_escrito(serie.valores[n]) if grafico.clase == "apiladas" else grafico.etiquetas[n]
-            for serie in grafico.series
-            for n in range(len(grafico.categorias))
-            if serie.valores[n] is not None and (grafico.clase != "apiladas" or serie.valores[n])
-        ),
-        tuple(map(str, grafico.marcas)),
+    en_papel, en_hoja = CARTA.ancho_util, ancho_de_dibujo([CARTA.ancho_util])
+    trazado = trazar(grafico, en_papel)
+    adentro = tuple(
+        pedazo.dice for barra in trazado.barras for pedazo in barra.pedazos if pedazo.dice
     )
 
-    assert en_imagen(grafico) == dicho
-    assert en_pagina_web(grafico) == dicho
-    assert en_libro(grafico) == dicho
+    assert en_imagen(grafico, trazado) == (debido(grafico, en_papel), adentro)
+    assert en_libro(grafico) == debido(grafico, en_hoja)
+    assert en_word(grafico) == (debido(grafico, en_papel), len(adentro))
+    en_la_web, escritos = en_pagina_web(grafico)
+    if grafico.clase != "lineas":  # ahí se reparten en renglones
+        assert en_la_web == debido(grafico, en_papel)
+    assert set(escritos) <= {valor_escrito(v) for s in grafico.series for v in s.valores if v}
+
+
+def debido(grafico: Grafico, ancho: Mm) -> "Dicho":
+    apiladas = grafico.clase == "apiladas"
+    if grafico.clase == "lineas":
+        puntos = trazar(grafico, ancho).puntos[0]
+        return Dicho(
+            grafico.categorias, (), conocidos(grafico, ["".join(p.dice[1:]) for p in puntos])
+        )
+    if not apiladas:
+        return Dicho(grafico.categorias, (), conocidos(grafico, grafico.etiquetas))
+    columnas = zip(*(serie.valores for serie in grafico.series), strict=True)
+    sumas = tuple(valor_escrito(fsum(valor or 0 for valor in una)) for una in columnas)
+    return Dicho(grafico.categorias, tuple(serie.nombre for serie in grafico.series), sumas)
 
 
 class Dicho(NamedTuple):
@@ -85,58 +101,47 @@ class Dicho(NamedTuple):
 
     categorias: tuple[str, ...]
     leyenda: tuple[str, ...]
-    valores: tuple[str, ...]
-    """Serie por serie; lo desconocido y lo que en una apilada es cero no se escribe."""
-    eje: tuple[str, ...]
+    al_final: tuple[str, ...]
+    """La etiqueta de cada barra o punto que se conoce, o el total."""
 
 
 def conocidos(grafico: Grafico, textos: Iterable[str]) -> tuple[str, ...]:
     """De lo que se escribe junto a cada categoría, lo de las que tienen valor."""
     (serie,) = grafico.series
     pares = zip(serie.valores, textos, strict=True)
-    return tuple(texto for valor, texto in pares if valor is not None)
+    return tuple(texto for valor, texto in pares if valor is not None and texto)
 
 
-def en_imagen(grafico: Grafico) -> Dicho:
-    ejes = _figura(grafico, Mm(160)).axes[0]
-    nombres, numeros = ejes.get_yticklabels(), ejes.get_xticklabels()
+def en_imagen(grafico: Grafico, trazado: Trazado) -> tuple[Dicho, tuple[str, ...]]:
+    textos = [uno.get_text() for uno in _figura(grafico, trazado).axes[0].texts]
     if grafico.clase == "lineas":
-        nombres, numeros = numeros, nombres
-    leyenda = ejes.get_legend().get_texts() if ejes.get_legend() else []
-    categorias = [uno.get_text() for uno in nombres]
-    textos = [uno.get_text() for uno in ejes.texts]
-    if grafico.clase == "lineas":
-        textos = [uno.partition("\n")[2] for uno in categorias]
-        categorias = [uno.partition("\n")[0] for uno in categorias]
-    return Dicho(
-        tuple(categorias),
-        tuple(uno.get_text() for uno in leyenda),
-        tuple(textos) if grafico.clase == "apiladas" else conocidos(grafico, textos),
-        tuple(uno.get_text() for uno in numeros),
-    )
+        suyos = [uno.split("\n") for uno in textos[len(trazado.marcas) :]]
+        dichos = conocidos(grafico, ["".join(uno[1:]) for uno in suyos])
+        return Dicho(tuple(uno[0] for uno in suyos), (), dichos), ()
+    nombres, finales, adentro = [], [], []
+    for barra in trazado.barras:
+        nombres.append(textos.pop(0).replace("\n", " "))
+        adentro += [textos.pop(0) for pedazo in barra.pedazos if pedazo.dice]
+        finales.append(textos.pop(0))
+    apiladas = grafico.clase == "apiladas"
+    al_final = tuple(finales) if apiladas else conocidos(grafico, finales)
+    return Dicho(tuple(nombres), tuple(textos), al_final), tuple(adentro)
 
 
-def en_pagina_web(grafico: Grafico) -> Dicho:
+def en_pagina_web(grafico: Grafico) -> tuple[Dicho, tuple[str, ...]]:
     dibujo = lxml.html.fromstring(str(dibujar(grafico)))
-    numeros = dibujo.xpath(".//text[@class='numero']/text()")
     if grafico.clase == "lineas":
         parrafos = dibujo.xpath("./div/p")
-        nombres = [uno.findtext("strong") for uno in parrafos]
-        valores = conocidos(grafico, [uno.find("strong").tail.strip() for uno in parrafos])
-        return Dicho(tuple(nombres), (), valores, tuple(numeros))
-    filas = dibujo.xpath("./div[not(@class)]")
-    nombres = [fila.find("span").text for fila in filas]
+        return Dicho(tuple(uno.findtext("strong") for uno in parrafos), (), ()), ()
+    filas = dibujo.xpath("./div")
+    nombres = tuple(fila.find("span").text for fila in filas)
     if grafico.clase == "barras":
-        valores = conocidos(grafico, [fila.findall("span")[1].text for fila in filas])
-        return Dicho(tuple(nombres), (), valores, tuple(numeros))
-    por_fila = [iter(fila.xpath(".//text/text()")) for fila in filas]
-    # En cada fila van los de sus series, en orden; los ceros no están.
-    apilados = tuple(
-        next(por_fila[n]) for serie in grafico.series for n, v in enumerate(serie.valores) if v
-    )
-    leyenda = dibujo.xpath(".//span[@class='serie']")
-    series = tuple(uno.text_content().strip() for uno in leyenda)
-    return Dicho(tuple(nombres), series, apilados, tuple(numeros))
+        return Dicho(
+            nombres, (), conocidos(grafico, [f.findall("span")[1].text for f in filas])
+        ), ()
+    leyenda = tuple(u.text_content().strip() for u in dibujo.xpath(".//span[@class='serie']"))
+    totales = tuple(dibujo.xpath(".//text[@class='total']/text()"))
+    return Dicho(nombres, leyenda, totales), tuple(dibujo.xpath(".//text[@fill]/text()"))
 
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -155,48 +160,101 @@ def en_libro(grafico: Grafico) -> Dicho:
         return [fila[0].value for fila in hoja[f"{desde}:{hasta or desde}"]]
 
     series = list(dibujo.iter(f"{C}ser"))
-    categorias = [str(uno) for uno in celdas(series[0].find(f"{C}cat"))]
-    valores = tuple(
-        "".join(texto.text or "" for texto in uno.iter(f"{A}t")) for uno in dibujo.iter(f"{C}dLbl")
-    ) or tuple(str(v) for serie in series for v in celdas(serie.find(f"{C}val")) if float(v or 0))
-    nombres = tuple(serie.findtext(f"{C}tx/{C}v") or "" for serie in series)
-    eje = dibujo.find(f".//{C}valAx")
-    assert eje is not None
-    hasta, paso = (
-        int(float(uno.get("val", ""))) for uno in (*eje.iter(f"{C}max"), *eje.iter(f"{C}majorUnit"))
-    )
-    if grafico.clase == "lineas":
-        hasta -= paso  # su último número no se escribe: es el lugar de lo que se dice de un 100
-    return Dicho(
-        tuple(categorias),
-        nombres if dibujo.find(f".//{C}legend") is not None else (),
-        valores,
-        tuple(map(str, range(0, hasta + 1, paso))),
-    )
+    for serie in series:
+        # Lo que el gráfico recuerda es lo que sus celdas dicen, sin redondear.
+        nombres, valores = (guardados(serie.find(f"{C}{cual}")) for cual in ("cat", "val"))
+        assert nombres == [str(uno) for uno in celdas(serie.find(f"{C}cat"))]
+        de_celdas = [
+            "" if v is None else float(str(v).replace(",", "."))
+            for v in celdas(serie.find(f"{C}val"))
+        ]
+        assert [v and float(v) for v in valores] == pytest.approx(de_celdas, abs=0.0051)
+    return dicho_de(grafico, dibujo)
 
 
-@pytest.mark.parametrize(
-    ("mayor", "eje"),
-    [
-        (0.0, (0, 1)),
-        (1.0, (0, 1)),
-        (8.0, (0, 1, 2, 3, 4, 5, 6, 7, 8)),
-        (9.0, (0, 2, 4, 6, 8, 10)),
-        (33.0, (0, 5, 10, 15, 20, 25, 30, 35)),
-        (116.0, (0, 20, 40, 60, 80, 100, 120)),
-    ],
-)
-def test_el_eje_de_unas_cuentas_llega_hasta_la_mayor_con_pocos_numeros(
-    mayor: float, eje: tuple[int, ...]
-) -> None:
+def en_word(grafico: Grafico) -> tuple[Dicho, int]:
+    """Y cuántos pedazos dicen su valor; el libro que lleva adentro trae los mismos datos."""
+    contenido = docx.escribir(documento(grafico), Escritura())
+    dibujo = xml(contenido, "word/charts/chart1.xml")
+    libro = openpyxl.load_workbook(io.BytesIO(partes(contenido)["word/embeddings/chart1.xlsx"]))
+    filas = [[c.value for c in fila] for fila in libro.worksheets[0].iter_rows()]
+    assert [fila[0] for fila in filas[1:]] == [*grafico.categorias]
+    assert filas[0][1 : len(grafico.series) + 1] == [serie.nombre for serie in grafico.series]
+    for numero, serie in enumerate(grafico.series, 1):
+        assert [fila[numero] for fila in filas[1:]] == [*serie.valores]
+    escritos = [
+        sum(bool(v and float(v)) for v in guardados(serie.find(f"{C}val")))
+        - len(list(serie.iter(f"{C}delete")))
+        for serie in list(dibujo.iter(f"{C}ser"))[: len(grafico.series)]
+        if grafico.clase == "apiladas"
+    ]
+    return dicho_de(grafico, dibujo), sum(escritos)
+
+
+def guardados(datos: Any) -> list[str]:
+    """Lo que un gráfico recuerda, con un blanco donde nada se conoce."""
+    puntos = {int(uno.get("idx")): uno.findtext(f"{C}v") for uno in datos.iter(f"{C}pt")}
+    cuantos = int(next(datos.iter(f"{C}ptCount")).get("val"))
+    return [puntos.get(numero, "") for numero in range(cuantos)]
+
+
+def dicho_de(grafico: Grafico, dibujo: Any) -> Dicho:
+    """Lo que muestra la parte de un gráfico de Office."""
+    series = list(dibujo.iter(f"{C}ser"))
+    nombres = tuple(guardados(series[0].find(f"{C}cat")))
+    leyenda = tuple(
+        serie.findtext(f"{C}tx/{C}v") or guardados(serie.find(f"{C}tx"))[0]
+        for serie in series
+        if dibujo.find(f".//{C}legend") is not None
+    )
+    if grafico.clase == "apiladas":
+        assert leyenda[-1] == "\xa0"  # la del total, que no se nombra
+        totales = map(float, guardados(series[-1].find(f"{C}val")))
+        return Dicho(nombres, leyenda[:-1], tuple(map(valor_escrito, totales)))
+    dichos = ["".join(t.text or "" for t in uno.iter(f"{A}t")) for uno in dibujo.iter(f"{C}dLbl")]
+    return Dicho(nombres, leyenda, conocidos(grafico, dichos))
+
+
+def test_lo_que_no_cabe_en_su_pedazo_no_se_escribe_y_la_mas_larga_deja_lugar_a_su_total() -> None:
     de_uno = Grafico(
         titulo="T",
         clase="apiladas",
         categorias=("a", "b"),
-        series=(Serie("Una", (0.0, mayor), "00B050"), Serie("Otra", (0.0, None), "C00000")),
+        series=(Serie("Una", (990.0, 5.0), "2F6F9F"), Serie("Otra", (1.0, 5.0), "B3402E")),
         es_porcentaje=False,
         texto_alternativo="",
         alto=Mm(50),
+        unidad="Filas",
     )
+    trazado = trazar(de_uno, Mm(160))
 
-    assert de_uno.marcas == eje
+    assert [[uno.dice for uno in barra.pedazos] for barra in trazado.barras] == [
+        ["990", ""],
+        ["", ""],
+    ]
+    assert [barra.al_final for barra in trazado.barras] == ["991", "10"]
+    assert trazado.barras[0].termina < trazado.ancho - 8
+    assert {uno.tinta for barra in trazado.barras for uno in barra.pedazos} == {"FFFFFF"}
+
+
+@pytest.mark.parametrize(
+    ("cuantas", "alto", "por_barra"),
+    [(1, 75, 8), (5, 75, 8), (12, 75, 5.7), (25, 75, 4), (25, 250, 8)],
+)
+def test_una_barra_ocupa_ocho_milimetros_o_menos_si_el_formato_le_da_menos_alto(
+    cuantas: int, alto: int, por_barra: float
+) -> None:
+    uno = Grafico(
+        titulo="T",
+        clase="barras",
+        categorias=tuple(f"C{n}" for n in range(cuantas)),
+        series=(Serie("Una", (50.0,) * cuantas, "2F6F9F"),),
+        es_porcentaje=True,
+        etiquetas=("50 %",) * cuantas,
+        texto_alternativo="",
+        alto=Mm(alto),
+    )
+    trazado = trazar(uno, Mm(160))
+
+    assert (trazado.abajo - trazado.arriba) / cuantas == pytest.approx(por_barra, abs=0.55)
+    assert trazado.alto >= 4 * cuantas

@@ -174,6 +174,7 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
         },
         "break-after: avoid;": {".junta", ".a-lo-ancho", "p:has(+ figure", "+ .marco)"},
         "break-before: avoid;": {".resumen", "main .acomodada"},
+        "list-style: none; padding: 0; break-after: avoid;": {"summary"},
         "break-before: page;": {".pagina-nueva", "section + section"},
     }
     assert "thead { display: table-header-group; }" in al_imprimir

@@ -63,3 +63,38 @@ def test_un_valor_lleva_los_decimales_que_tenga_y_la_mitad_sube(
     hecha = tabla(Serie("A", (valor, None), "000000"))
 
     assert hecha.filas[0].celdas[1].contenido == texto
+
+
+def test_de_lo_que_se_apila_se_dice_tambien_el_total() -> None:
+    hecha = tabla_de_datos(
+        Grafico(
+            titulo="Estados",
+            clase="apiladas",
+            categorias=("Uno", "Dos"),
+            series=(Serie("A", (1.0, None), "000000"), Serie("B", (3.0, 4.0), "000000")),
+            es_porcentaje=False,
+            texto_alternativo="",
+            alto=Mm(75),
+        )
+    )
+
+    assert [[c.contenido for c in f.celdas] for f in (*hecha.rotulos, *hecha.filas)] == [
+        ["", "A", "B", "Total"],
+        ["Uno", "1", "3", "4"],
+        ["Dos", "", "4", "4"],
+    ]
+
+
+@pytest.mark.parametrize(("cuantas", "es_tabla"), [(25, False), (26, True)])
+def test_mas_de_veinticinco_barras_no_se_dibujan(cuantas: int, *, es_tabla: bool) -> None:
+    uno = Grafico(
+        titulo="Avance",
+        clase="barras",
+        categorias=tuple(map(str, range(cuantas))),
+        series=(Serie("A", (1.0,) * cuantas, "000000"),),
+        es_porcentaje=True,
+        texto_alternativo="",
+        alto=Mm(75),
+    )
+
+    assert uno.en_su_lugar == (tabla_de_datos(uno) if es_tabla else None)

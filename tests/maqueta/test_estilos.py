@@ -102,7 +102,7 @@ def test_el_indice_va_un_punto_mas_grande_que_el_texto(base: dict[str, Estilo]) 
 def test_un_estilo_sin_nada_dicho_es_texto_corriente() -> None:
     corriente = Estilo(familia="Arial", tamano=Pt(10))
 
-    assert (corriente.negrita, corriente.cursiva, corriente.bordes) == (False, False, False)
+    assert (corriente.negrita, corriente.cursiva, corriente.bordes) == (False, False, None)
     assert (corriente.antes, corriente.despues, corriente.nivel) == (0, 0, 0)
     assert not corriente.con_el_siguiente
 

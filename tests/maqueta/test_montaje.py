@@ -9,7 +9,8 @@ import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
-from paac_reportes.maqueta.hoja.montaje import Filtro, GraficoEnHoja, Hoja
+from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
+from paac_reportes.maqueta.hoja.montaje import Filtro, Hoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
@@ -140,21 +141,39 @@ def test_los_titulos_de_la_navegacion_dicen_su_fila() -> None:
     assert [textos(hoja)[n] for n in hoja.titulos] == [["Uno"], ["Dos"], ["Tres"]]
 
 
-def test_queda_a_la_vista_lo_que_va_antes_de_la_primera_tabla() -> None:
+def test_con_varias_tablas_nada_queda_a_la_vista() -> None:
     titulo = Titulo(texto="T", nivel=1)
 
-    assert montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d"))).inmovilizadas == 1
-    assert montar(Parrafo("a"), Parrafo("b")).inmovilizadas == 0
+    assert montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d"))).inmovilizadas == (0, 0)
+    assert montar(Parrafo("a"), Parrafo("b")).inmovilizadas == (0, 0)
 
 
-def test_si_lo_de_arriba_es_muy_alto_solo_queda_a_la_vista_el_bloque() -> None:
+def test_queda_a_la_vista_lo_que_va_del_bloque_a_los_rotulos_si_deja_ver_lo_demas() -> None:
     bloque = suelta(fila("escudo", "entidad"))
-    altos = "\n".join("x" * 19)
+    altos = "\n".join("x" * 14)
 
-    assert montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 3
-    assert (
-        montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 2
-    )
+    cabe = montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque)
+    assert cabe.inmovilizadas == (2, 4)
+    no_cabe = montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque)
+    assert no_cabe.inmovilizadas == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("primeras", "segundas", "quedan"),
+    [
+        (("1.1", "1.2"), ("uno", "dos"), 1),
+        (("uno", "dos"), ("1.1", "1.2"), 0),  # más allá de la mitad de la hoja
+        (("1.1", ""), ("uno", "dos"), 0),
+        (("31/01/2026", "28/02/2026"), ("uno", "dos"), 0),
+        (("Actividad 1 del plan", "2"), ("uno", "dos"), 0),
+    ],
+)
+def test_quedan_a_la_vista_las_columnas_hasta_la_del_codigo(
+    primeras: tuple[str, ...], segundas: tuple[str, ...], quedan: int
+) -> None:
+    hoja = montar(tabla(*map(fila, primeras, segundas)))
+
+    assert hoja.columnas_inmovilizadas == quedan
 
 
 # ------------------------------------------------------------------ una sola tabla
@@ -168,7 +187,7 @@ def test_con_una_sola_tabla_sus_rotulos_se_imprimen_en_cada_pagina_y_no_van_entr
     hoja = montar(Titulo(texto="T", nivel=0), en_paginas(3), Parrafo("Nota"))
 
     assert [t for t in textos(hoja) if t == ["Rótulo"]] == [["Rótulo"]]
-    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, 2)
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, (0, 2))
     paginas = itertools.pairwise((0, *hoja.saltos, len(hoja.filas)))
     rotulos = hoja.filas[1].alto
     for numero, (desde, hasta) in enumerate(paginas):
@@ -180,7 +199,7 @@ def test_lo_que_va_entre_el_bloque_y_los_rotulos_se_repite_con_ellos() -> None:
     bloque = suelta(fila("escudo", "entidad"))
     hoja = montar(Titulo(texto="T", nivel=0), en_paginas(2), bloque=bloque)
 
-    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 4, 4)
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 4, (2, 4))
 
 
 def test_si_lo_repetido_pasa_de_un_tercio_los_rotulos_van_en_celdas() -> None:
@@ -212,7 +231,7 @@ def test_el_filtro_va_del_ultimo_rotulo_a_la_ultima_fila_de_datos() -> None:
 def test_sin_repetir_rotulos_tambien_hay_filtro_y_los_cortes_los_pone_excel() -> None:
     hoja = montar(en_paginas(2), repetir_rotulos=False)
 
-    assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), 1)
+    assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), (0, 1))
     assert hoja.filtro == Filtro(desde=1, hasta=2 * CABEN + 1, columnas=frozenset({0, 1}))
 
 
@@ -304,24 +323,24 @@ def test_un_grafico_deja_sus_datos_y_debajo_el_lugar_del_dibujo() -> None:
 
     assert textos(hoja)[:3] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
     assert hoja.graficos == (GraficoEnHoja(GRAFICO, (2, 3), (0, 1, 2), 4),)
-    # 75 mm son 212,6 puntos: 18 filas de 12, y una más.
-    assert textos(hoja)[3:] == [[]] * 19
+    # Dos barras de 8 mm, con su leyenda, son 66 puntos: 6 filas de 12, y una más.
+    assert textos(hoja)[3:] == [[]] * 7
 
 
 def test_un_grafico_no_se_parte_entre_paginas() -> None:
-    # Pide 22 filas: tres de datos y diecinueve de dibujo.
-    cabe = montar(suelta(*filas(CABEN - 22)), GRAFICO)
-    no_cabe = montar(suelta(*filas(CABEN - 21)), GRAFICO)
+    # Pide 10 filas: tres de datos y siete de dibujo.
+    cabe = montar(suelta(*filas(CABEN - 10)), GRAFICO)
+    no_cabe = montar(suelta(*filas(CABEN - 9)), GRAFICO)
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 21,))
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 9,))
 
 
 def test_un_grafico_va_en_la_pagina_de_su_leyenda() -> None:
     leyenda = Parrafo("Figura 1", estilo="leyenda")
-    hoja = montar(suelta(*filas(CABEN - 22)), leyenda, GRAFICO)
+    hoja = montar(suelta(*filas(CABEN - 10)), leyenda, GRAFICO)
 
     assert pagina_de(hoja, "Figura 1") == pagina_de(hoja, "Uno") == 1
-    assert hoja.graficos[0].lugar == CABEN - 22 + 1 + 3 + 1
+    assert hoja.graficos[0].lugar == CABEN - 10 + 1 + 3 + 1
 
 
 # ------------------------------------------------------------------ cifras que resumen otras

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.aspecto import Raya
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
@@ -92,6 +93,16 @@ _PASO_DE_SANGRIA = 13.5
 """Puntos: Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
 
 
+_GRUESA = 0.75
+"""Puntos de la más fina de las que Excel dibuja medianas."""
+
+
+def _lado(raya: Raya | None) -> Side | None:
+    if raya is None:
+        return None
+    return Side(style="medium" if raya.grosor > _GRUESA else "thin", color=f"FF{raya.color}")
+
+
 def _de_enlace(aspecto: Estilo) -> Estilo:
     """El mismo, del color de un enlace si sobre su relleno se lee."""
     legible = letra_sobre(aspecto.relleno, COLOR_DE_ENLACE) if aspecto.relleno else COLOR_DE_ENLACE
@@ -152,10 +163,8 @@ class Formatos:
         if aspecto.relleno:
             celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")
         if aspecto.bordes:
-            lado = Side(style="thin", color="FF000000")
-            celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
-        elif aspecto.raya:
-            celda.border = Border(top=Side(style="thin", color="FF000000"))
+            arriba, abajo, lados = map(_lado, attrs.astuple(aspecto.bordes, recurse=False))
+            celda.border = Border(left=lados, right=lados, top=arriba, bottom=abajo)
         if abierta:
             celda.protection = Protection(locked=False)
         celda.number_format = muestra
@@ -213,7 +222,7 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
     """Su valor entero, y el formato con que se ve como se lee: ``54,83 %``, ``1.250``, ``+3``."""
     partes = _CIFRA.fullmatch(cifra)
     if partes is None:
-        return Valor(repr(float(cifra.valor)), MUESTRA_DE_NUMERO)
+        return Valor(_guardado(float(cifra.valor)), MUESTRA_DE_NUMERO)
     decimales = len(partes["decimales"] or "")
     cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
     enteros = "#,##0" if "." in partes["enteros"] else "0"
@@ -222,7 +231,12 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
     if partes["signo"]:
         sola = muestra.removeprefix(_DE_COLOMBIA)
         muestra = f"{de_donde}+{sola};{de_donde}−{sola};{muestra}"
-    return Valor(repr(float(cifra.valor)), muestra)
+    return Valor(_guardado(float(cifra.valor)), muestra)
+
+
+def _guardado(numero: float) -> str:
+    """Como lo escribe Excel: un entero, sin decimales."""
+    return repr(numero).removesuffix(".0")
 
 
 _CIFRA = expresion(
@@ -250,7 +264,7 @@ def _fecha(texto: str) -> Valor | None:
     del_dia = (horas * 60 + minutos) * 60 + segundos
     if del_dia >= _SEGUNDOS_DEL_DIA:
         return None
-    guardado = repr(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
+    guardado = _guardado(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
     return Valor(guardado, f"{_MUESTRA_DE_HORA}:ss" if partes[6] else _MUESTRA_DE_HORA)
 
 

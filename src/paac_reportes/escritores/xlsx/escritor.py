@@ -53,8 +53,8 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
-    arreglar_grafico,
     describir_graficos,
+    parte_de_grafico,
     poner_grafico,
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import Listas
@@ -65,6 +65,7 @@ from paac_reportes.escritores.xlsx.por_llenar import (
     poner_hoja_de_datos,
 )
 from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -82,7 +83,8 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Pagina,
 )
-from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
     Remitido,
     disponer_con_contenido,
@@ -132,12 +134,6 @@ Las columnas, centradas, quedan donde las pone el formato. Reducir la hoja a una
 """
 _ESCALA, _ESCALA_SIN_HOLGURA = 100, 98
 """Por ciento: al que se imprime, y al que si los márgenes no tienen de dónde ceder."""
-
-_PARTE_DE_UN_DIBUJO = 0.97
-"""Del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
-
-Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
-"""
 
 _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
     "izquierda": 0.0,
@@ -196,9 +192,13 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         )
     enlazar_contenido(hojas, de_excel, medidor)
     arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
-    graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
-    for numero, grafico in enumerate(graficos, 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
+    graficos = (
+        parte_de_grafico(str(excel.title), puesto, hoja.ancho_de_dibujo)
+        for excel, hoja in zip(de_excel, hojas, strict=True)
+        for puesto in hoja.graficos
+    )
+    for numero, dibujado in enumerate(graficos, 1):
+        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_en_lugar_del_suyo, dibujado)
     con_dibujos = [
         hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
     ]
@@ -215,6 +215,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     )
     sellar_en(flujo, cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
     comprobar_que_se_lee(flujo, escritura, {"letras": textos.letras})
+
+
+def _en_lugar_del_suyo(nuestra: str, _suya: str) -> str:
+    return nuestra
 
 
 def _de_datos(
@@ -273,14 +277,38 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     _poner_pagina(excel, pagina)
     if hoja.repetidas:
         excel.print_title_rows = f"{hoja.repetidas_desde + 1}:{hoja.repetidas}"
-    if hoja.inmovilizadas:
-        excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
+    _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     for grafico in hoja.graficos:
-        poner_grafico(excel, grafico, Mm(fsum(hoja.anchos) * _PARTE_DE_UN_DIBUJO))
+        poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
+
+
+_PANTALLA, _DE_EXCEL = 1366, 60
+"""Píxeles: el ancho de una pantalla corriente, y lo que en él es de Excel."""
+_ZOOM_MINIMO, _ZOOM = 60, 100
+"""Por ciento: con menos no se lee."""
+
+
+def _poner_vista(excel: Worksheet, hoja: Hoja) -> None:
+    """A qué tamaño se ve, para que quepa a lo ancho, y lo que no se pierde de vista."""
+    vista = excel.sheet_view
+    pixeles = sum(round(ancho * _PIXELES_POR_MM) for ancho in hoja.anchos)
+    zoom = max(_ZOOM * (_PANTALLA - _DE_EXCEL) // pixeles, _ZOOM_MINIMO)
+    if zoom < _ZOOM:
+        vista.zoomScale = vista.zoomScaleNormal = zoom
+    desde, hasta = hoja.inmovilizadas
+    if not hasta and not hoja.columnas_inmovilizadas:
+        return
+    primera = f"{get_column_letter(hoja.columnas_inmovilizadas + 1)}{hasta + 1}"
+    excel.freeze_panes = primera
+    if desde:  # openpyxl cuenta desde la primera fila, y Excel, desde la primera a la vista
+        vista.topLeftCell = f"A{desde + 1}"
+        panel: Any = vista.pane
+        panel.ySplit = hasta - desde
+        vista.selection[-1].activeCell = vista.selection[-1].sqref = primera
 
 
 def _lleva_dibujos(excel: Any) -> bool:
@@ -298,7 +326,7 @@ def _imagenes(
     ]
     for numero, (fila, celda, imagen) in enumerate(con_imagen, _PRIMERA_IMAGEN):
         ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
-        cabe = imagen.reducida(Mm(ancho * _PARTE_DE_UN_DIBUJO))
+        cabe = imagen.reducida(Mm(ancho * PARTE_DE_UN_DIBUJO))
         sobra = ancho - cabe.ancho
         margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
         yield ImagenDeHoja(cabe, numero, (celda.columna, fila), margen)

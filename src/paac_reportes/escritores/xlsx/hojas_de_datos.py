@@ -33,6 +33,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     en_clave,
 )
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -57,8 +58,8 @@ ABIERTOS = ("abierta",)
 
 def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
     """Por su nombre, con la letra del estilo ``celda`` y los tonos de las columnas de la hoja."""
-    letra = attrs.evolve(celda, bordes=False, relleno=None, horizontal="izquierda", dato="texto")
-    en_marco = attrs.evolve(letra, bordes=True)
+    letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda", dato="texto")
+    en_marco = attrs.evolve(letra, bordes=CUADRICULA)
     rotulo = attrs.evolve(
         en_marco, negrita=True, relleno=_DE_ROTULO, horizontal="centro", vertical="centro"
     )
@@ -349,7 +350,7 @@ def _pedazos(
 
 def _estilos(celda: Estilo) -> dict[str, Estilo]:
     """Sin marcos: las franjas las pone la tabla."""
-    letra = attrs.evolve(celda, bordes=False, relleno=None, horizontal="izquierda")
+    letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda")
     rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
     return {
         "celda": letra,

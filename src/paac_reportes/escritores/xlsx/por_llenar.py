@@ -49,7 +49,12 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Renglon,
     Valor,
 )
-from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, LETRAS_POR_CELDA, Medidor
+from paac_reportes.maqueta.medida.ajuste import (
+    ALTO_MAXIMO,
+    LETRAS_POR_CELDA,
+    Medidor,
+    MedidorDeHoja,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
 _ANCHO_DE_RENGLON = Mm(200)
@@ -115,7 +120,7 @@ def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos
     escritura = _Escritura(
         hoja,
         Formatos(estilos, excel, ABIERTOS),
-        Medidor(estilos),
+        MedidorDeHoja(estilos),
         textos,
         hoja.llenado or Llenado(),
     )

@@ -13,7 +13,7 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.montaje import disponer
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice
 
@@ -35,7 +35,7 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
         if lleva_indice(original)
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
-        medidor = Medidor(estilos)
+        medidor = MedidorDeHoja(estilos)
         if not any(disponer(parte, medidor).saltos for parte in sueltas):
             return attrs.evolve(documento, estilos=estilos)
     return documento

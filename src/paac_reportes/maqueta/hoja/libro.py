@@ -20,7 +20,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Hoja, disponer
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 # ------------------------------------------------------------------ hojas
@@ -29,7 +29,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[Hoja]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_contenido_en_una_pagina(documento)
-    medidor = Medidor(documento.estilos)
+    medidor = MedidorDeHoja(documento.estilos)
     en_blanco = [None] * len(titulos_de(documento))
     borrador = con_indice_en_tabla(documento, en_blanco)
     hojas = [disponer(parte, medidor) for parte in borrador.partes]

@@ -19,6 +19,13 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.hoja.graficos import (
+    Dichos,
+    EnSuTabla,
+    GraficoEnHoja,
+    ancho_de_dibujo,
+    dichos_en_tablas,
+)
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
@@ -30,7 +37,7 @@ from paac_reportes.maqueta.hoja.tabla import (
     comienzo,
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
-from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Grafico,
@@ -42,26 +49,16 @@ from paac_reportes.maqueta.nodos import (
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Fila
+from paac_reportes.maqueta.trazado import trazar
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
+_NINGUNO: Dichos = {}
+
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
-
-
-@clases.frozen
-class GraficoEnHoja:
-    """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
-
-    grafico: Grafico
-    filas: tuple[int, int]
-    """La primera y la última de los valores."""
-    columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie."""
-    lugar: int
-    """La fila donde empieza el dibujo."""
 
 
 @clases.frozen(kw_only=True)
@@ -84,8 +81,8 @@ class Hoja:
     """Sus filas, por tramos."""
     repetidas: int
     """Hasta qué fila (desde 1) se repite en cada página impresa; 0 si ninguna."""
-    inmovilizadas: int
-    """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
+    inmovilizadas: tuple[int, int]
+    """Las filas que quedan a la vista al bajar: desde cuál (desde 0) y hasta cuál, sin ella."""
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
     graficos: tuple[GraficoEnHoja, ...] = ()
@@ -101,8 +98,15 @@ class Hoja:
     repetidas_desde: int = 0
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     filtro: Filtro | None = None
+    columnas_inmovilizadas: int = 0
+    """Cuántas quedan a la vista al correrse a la derecha: hasta la del código de la única tabla."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
+
+    @property
+    def ancho_de_dibujo(self) -> Mm:
+        """El de sus gráficos."""
+        return ancho_de_dibujo(self.anchos)
 
     @property
     def cuantas(self) -> int:
@@ -169,9 +173,15 @@ class PiezaDeGrafico:
 class Piezas:
     """Mide los bloques de una parte en las columnas de su hoja."""
 
-    def __init__(self, parte: Parte, medidor: Medidor, medidas: Medidas) -> None:
+    def __init__(
+        self, parte: Parte, medidor: Medidor, medidas: Medidas, dichos: Dichos = _NINGUNO
+    ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
-        tablas += [tabla_de_datos(b) for b in parte.bloques if isinstance(b, Grafico)]
+        tablas += [
+            tabla_de_datos(bloque)
+            for lugar, bloque in enumerate(parte.bloques)
+            if isinstance(bloque, Grafico) and lugar not in dichos
+        ]
         ancho = parte.marco.pagina.ancho_util
         self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho)
         self._medidor = medidor
@@ -217,11 +227,14 @@ class Piezas:
         """Unas filas de tabla, sin cortarla."""
         return self.tabla(filas, anchos, limite).enteras()
 
-    def grafico(self, grafico: Grafico, limite: Pt) -> PiezaDeGrafico:
-        """Un gráfico: sus datos en una tabla y el lugar donde se dibuja."""
+    def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:
+        """Un gráfico: el lugar donde se dibuja y, si ninguna los dice, sus datos en una tabla."""
         tabla = tabla_de_datos(grafico)
         alto_de_fila = self._medidor.alto_minimo
-        cuantas = math.ceil(pt_de_mm(grafico.alto) / alto_de_fila) + 1
+        alto = trazar(grafico, ancho_de_dibujo(self.cuadricula.anchos)).alto
+        cuantas = math.ceil(pt_de_mm(alto) / alto_de_fila) + 1
+        if not con_datos:
+            return PiezaDeGrafico([], TramoDeHoja([alto_de_fila] * cuantas), (), 0)
         rotulos, valores = (
             self.enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
         )
@@ -257,22 +270,28 @@ def disponer(parte: Parte, medidor: Medidor) -> Hoja:
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     medidas: Medidas = {}
-    hoja = _montar(parte, medidor, medidas, repetir=parte.marco.hoja.repetir_rotulos)
+    hoja = _con_sus_graficos(parte, medidor, medidas, repetir=parte.marco.hoja.repetir_rotulos)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        seguida = _montar(parte, medidor, medidas, repetir=False, con_titulos=True)
+        seguida = _con_sus_graficos(parte, medidor, medidas, repetir=False, con_titulos=True)
         return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
 
 
-def _montar(
-    parte: Parte,
-    medidor: Medidor,
-    medidas: Medidas,
-    *,
-    repetir: bool,
-    con_titulos: bool = False,
+def _con_sus_graficos(
+    parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool, con_titulos: bool = False
 ) -> Hoja:
-    montaje = _Montaje(parte, Piezas(parte, medidor, medidas), repetir=repetir)
+    """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
+    sueltos: set[int] = set()
+    while True:
+        dichos = dichos_en_tablas(parte.bloques, medidor.estilos, sueltos)
+        montaje = _Montaje(parte, Piezas(parte, medidor, medidas, dichos), dichos, repetir=repetir)
+        hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
+        if not montaje.cortados:
+            return hoja
+        sueltos |= montaje.cortados
+
+
+def _montar(montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> Hoja:
     juntos = van_juntos(parte.bloques, medidor.estilos, "libro")
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
@@ -285,7 +304,7 @@ def _montar(
             case Salto():
                 montaje.saltar()
             case Grafico():
-                montaje.poner_grafico(bloque, _cola(lugar, parte.bloques, juntos))
+                montaje.poner_grafico(lugar, bloque, _cola(lugar, parte.bloques, juntos))
             case Indice():
                 raise ErrorDeMaqueta("en una hoja, la tabla de contenido va como tabla")
             case _:
@@ -304,8 +323,13 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
 class _Montaje:
     """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
 
-    def __init__(self, parte: Parte, piezas: Piezas, *, repetir: bool) -> None:
+    def __init__(self, parte: Parte, piezas: Piezas, dichos: Dichos, *, repetir: bool) -> None:
         self._nombre = parte.nombre
+        self._dichos = dichos
+        self._lugares: dict[int, tuple[Sequence[int], tuple[int, ...]]] = {}
+        """De cada tabla puesta, las filas y las columnas de la hoja en que quedó."""
+        self.cortados: set[int] = set()
+        """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques)
         bloque = parte.marco.hoja.bloque
@@ -316,9 +340,11 @@ class _Montaje:
         self._paginas = FilasEnPaginas(arriba, alto, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self._paginas)
         self._titulos: list[int] = []
-        self._graficos: list[GraficoEnHoja] = []
+        self._graficos: dict[int, GraficoEnHoja] = {}
+        """Por su lugar entre los bloques."""
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._filtro: Filtro | None = None
+        self._hasta_el_codigo = 0
         self._tras_una_tabla = False
 
     def poner_titulo(self, titulo: Titulo) -> None:
@@ -373,9 +399,12 @@ class _Montaje:
             primera = paginas.siguiente + 1
             lugares += range(primera, primera + tramo.hasta - tramo.desde)
             paginas.agregar(cuerpo.filas(altos, tramo))
+        columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))
+        self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
         self._resumir(cuerpo, lugares)
         if es_la_unica:
             self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
+            self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
@@ -384,7 +413,9 @@ class _Montaje:
         del_comienzo = self._paginas.pendiente + de_rotulos
         primera = Pt(min(limite, max(self._paginas.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
-        cuerpo.atar(filas_atadas(tabla))
+        # La que un gráfico lee no se corta: sale de filas seguidas.
+        se_lee = any(dicho.tabla is tabla for dicho in self._dichos.values())
+        cuerpo.atar(filas_atadas(attrs.evolve(tabla, va_entera=True) if se_lee else tabla))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
@@ -393,16 +424,18 @@ class _Montaje:
             grupos = tuple((lugares[a], lugares[b - 1] + 1) for a, b in resumen.grupos if b > a)
             self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
-    def poner_grafico(self, grafico: Grafico, cola: Sequence[Bloque]) -> None:
-        """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
-        paginas, pieza = self._paginas, self._piezas.grafico(grafico, self._limite())
+    def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
+        """El lugar donde se dibuja y, encima, los datos que ninguna tabla dice, en una página."""
+        con_datos = lugar not in self._dichos
+        paginas = self._paginas
+        pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
         filas = [*pieza.datos, pieza.dibujo]
         con_cola = alto_de(filas) + self._alto(cola)
         cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
         paginas.soltar(con_cola if cabe else alto_de(filas))
         ultima = paginas.siguiente + sum(len(tramo.altos) for tramo in pieza.datos)
         valores = ultima - pieza.valores + 1, ultima
-        self._graficos.append(GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1))
+        self._graficos[lugar] = GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1)
         paginas.agregar(*filas)
         self._tras_una_tabla = False
 
@@ -413,6 +446,8 @@ class _Montaje:
         """
         paginas = self._paginas
         paginas.soltar()
+        for lugar, dicho in self._dichos.items():
+            self._situar(lugar, dicho)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         return Hoja(
             nombre=self._nombre,
@@ -423,10 +458,25 @@ class _Montaje:
             inmovilizadas=self._a_la_vista.inmovilizadas,
             saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
             titulos=tuple(self._titulos),
-            graficos=tuple(self._graficos),
+            graficos=tuple(self._graficos.values()),
             resumenes=self._resumenes,
             filtro=self._filtro,
+            columnas_inmovilizadas=self._hasta_el_codigo,
             paginada=math.isfinite(paginas.lo_que_cabe),
+        )
+
+    def _situar(self, lugar: int, dicho: EnSuTabla) -> None:
+        """Dice de qué celdas sale un gráfico que su tabla ya dice."""
+        filas, columnas = self._lugares[id(dicho.tabla)]
+        cuantas = len(self._graficos[lugar].grafico.categorias)
+        suyas = filas[dicho.desde : dicho.desde + cuantas]
+        if not suyas or suyas[-1] - suyas[0] != cuantas - 1:
+            self.cortados.add(lugar)
+            return
+        self._graficos[lugar] = attrs.evolve(
+            self._graficos[lugar],
+            filas=(suyas[0], suyas[-1]),
+            columnas=tuple(columnas[columna] for columna in dicho.columnas),
         )
 
     def _alto(self, cola: Sequence[Bloque]) -> Pt:

@@ -107,38 +107,36 @@ def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
     return chain.from_iterable(tramo.altos for tramo in filas)
 
 
-_ALTO_INMOVIL = 250
-"""Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
+_ALTO_INMOVIL = 187
+"""Puntos: de los 500 píxeles que Excel deja ver de una hoja en una pantalla de 768, la mitad."""
 
 
 class SiempreALaVista:
-    """El bloque de encabezado y los rótulos que valen para toda la hoja."""
+    """Los rótulos que valen para toda la hoja."""
 
     def __init__(self, paginas: FilasEnPaginas) -> None:
         self._paginas = paginas
         self._bloque = paginas.repetidas[1]
-        self._primera_tabla: int | None = None
-        self._bajo_los_rotulos: int | None = None
+        self._bajo_los_rotulos = 0
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
         """Una tabla que se va a poner, con tantas filas de rótulos."""
         inicio = self._paginas.siguiente
-        if self._primera_tabla is None:
-            self._primera_tabla = inicio
         if rotulos:
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:
             self._bajo_los_rotulos = inicio + rotulos
 
     @property
-    def inmovilizadas(self) -> int:
-        """Cuántas filas: las que lleguen a los rótulos, o a la primera tabla, o el bloque."""
-        posibles = (self._bajo_los_rotulos, self._primera_tabla)
-        for hasta in filter(None, posibles):
-            if math.fsum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL:
-                return hasta
-        return self._bloque
+    def inmovilizadas(self) -> tuple[int, int]:
+        """Las filas que no se van al bajar: lo que sigue al bloque, hasta los rótulos de la única.
+
+        Excel inmoviliza todo lo que se ve arriba: el bloque de encabezado queda fuera de la vista.
+        """
+        desde, hasta = self._bloque, self._bajo_los_rotulos
+        cabe = math.fsum(self._paginas.altos[desde:hasta]) <= _ALTO_INMOVIL
+        return (desde, hasta) if hasta and cabe else (0, 0)
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:

@@ -454,6 +454,22 @@ class TablaEnHoja:
             or all(columna.cubre(n) == 1 or not columna.abarca(n) for n in range(filas))
         }
 
+    def hasta_el_codigo(self, filas: int) -> int:
+        """Las columnas de la hoja hasta la de los códigos de esas filas; 0 si no los lleva.
+
+        Es la primera en que todas dicen algo corto con una cifra, y que no es una fecha.
+        """
+        for numero, columna in enumerate(self._columnas):
+            hasta = self._lugares[numero + 1]
+            if self._cuadricula.ancho_entre(0, hasta) > self._cuadricula.ancho / 2:
+                break
+            propias = [
+                texto for n, texto, _, _, abarca in columna.celdas() if n < filas and abarca == 1
+            ]
+            if propias and all(map(_es_codigo, propias)):
+                return hasta
+        return 0
+
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
@@ -511,6 +527,16 @@ class TablaEnHoja:
         ancho = self._ancho(numero, columna.abarca(fila))
         estilo = columna.estilo(fila)
         return texto and self._medidor.con_marca(texto, CONTINUA, estilo, ancho, alto)
+
+
+_LARGO_DE_UN_CODIGO = 12
+"""Letras."""
+
+
+def _es_codigo(contenido: Contenido) -> bool:
+    if not isinstance(contenido, str) or len(contenido) > _LARGO_DE_UN_CODIGO:
+        return False
+    return "/" not in contenido and any(map(str.isdigit, contenido))
 
 
 def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:

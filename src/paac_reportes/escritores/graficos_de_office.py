@@ -1,0 +1,435 @@
+"""Un gráfico como lo escriben Word y Excel (DrawingML), y el libro de datos que Word le incrusta.
+
+Cada serie dice de qué celdas sale y trae lo que ellas dicen: así lo dibuja también quien no las
+abre. Los lugares son los de ``maqueta.trazado``; los ejes no se dibujan, y lo que se escribe al
+final de una barra apilada es una serie más, la del total, que no se ve.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+
+from paac_reportes import clases
+from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
+from paac_reportes.maqueta.colores_de_graficos import (
+    HILO,
+    TINTA,
+    TINTA_SUAVE,
+    color_de_trama,
+    tinta_sobre,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm, emu
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama
+from paac_reportes.maqueta.trazado import (
+    LETRA_MENOR,
+    Trazado,
+    etiqueta_en_renglones,
+    trazar,
+)
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+ESPACIO_DE_GRAFICO = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_TRAMAS: dict[Trama, str] = {
+    "lisa": "",
+    "subida": "wdUpDiag",
+    "rombos": "openDmnd",
+    "cuadros": "lgGrid",
+    "bajada": "wdDnDiag",
+}
+"""Cada una, en la clave de Office; LibreOffice pinta de negro las de rayas horizontales gruesas."""
+
+_RAYA = emu(Mm(0.25))
+_SIN_CEROS = "General;;"
+_SIN_RAYA = "<a:ln><a:noFill/></a:ln>"
+_HASTA_CIEN = '[<=100]0" %";""'
+"""El eje de las líneas sigue sobre el 100, sin números: allí se escribe lo suyo."""
+_SOBRE_EL_CIEN = 20
+
+
+@clases.frozen
+class Celdas:
+    """De dónde salen los datos de un gráfico: rangos con su hoja, o ``''`` si no hay una celda."""
+
+    categorias: str
+    nombres: tuple[str, ...]
+    """La celda del nombre de cada serie, con la del total."""
+    valores: tuple[str, ...]
+
+
+def xml_de_grafico(grafico: Grafico, ancho: Mm, celdas: Celdas, externo: str = "") -> str:
+    """La parte del gráfico; ``externo`` es la relación que lleva a su libro, en Word."""
+    trazado = trazar(grafico, ancho)
+    cuerpo = _de_lineas if grafico.clase == "lineas" else _de_barras
+    datos = f'<c:externalData r:id="{externo}"><c:autoUpdate val="0"/></c:externalData>'
+    return (
+        f'{_XML}<c:chartSpace xmlns:c="{ESPACIO_DE_GRAFICO}" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'xmlns:r="{_OFFICE}/relationships"><c:date1904 val="0"/><c:lang val="es-CO"/>'
+        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
+        f"{_lugar(trazado)}{''.join(cuerpo(grafico, trazado, celdas))}"
+        f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr></c:plotArea>{_leyenda(grafico, trazado)}"
+        '<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>{_letra(grafico, LETRA_DE_GRAFICO)}"
+        f"{datos if externo else ''}</c:chartSpace>"
+    )
+
+
+# ------------------------------------------------------------------ clases
+
+
+def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+    apiladas = grafico.clase == "apiladas"
+    agrupa = "stacked" if apiladas else "clustered"
+    yield f'<c:barChart><c:barDir val="bar"/><c:grouping val="{agrupa}"/><c:varyColors val="0"/>'
+    for numero, serie in enumerate(grafico.con_total):
+        yield _serie(
+            grafico,
+            celdas,
+            numero,
+            f"<c:spPr>{_relleno(serie.color, serie.trama, separado=apiladas)}</c:spPr>"
+            f'<c:invertIfNegative val="0"/>{"".join(_puntos(serie))}'
+            f"{_etiquetas(grafico, trazado, numero)}",
+        )
+    hueco = round(
+        100 * ((trazado.abajo - trazado.arriba) / len(trazado.barras) / trazado.grueso - 1)
+    )
+    yield f'<c:gapWidth val="{hueco}"/>'
+    yield '<c:overlap val="100"/>' if apiladas else ""
+    yield '<c:axId val="10"/><c:axId val="100"/></c:barChart>'
+    yield _eje_de_nombres("l", "maxMin", grafico)
+    # Del revés el orden, sin decirlo, los números van arriba.
+    suyo = '<c:crosses val="max"/><c:crossBetween val="between"/>'
+    yield _eje_de_valores(grafico, trazado.hasta, "b", suyo)
+
+
+def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+    yield '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+    for numero, serie in enumerate(grafico.series):
+        color = _solido(serie.color)
+        raya = f'<a:ln w="{_RAYA * 3}" cap="rnd">{color}</a:ln>'
+        yield _serie(
+            grafico,
+            celdas,
+            numero,
+            f'<c:spPr>{raya}</c:spPr><c:marker><c:symbol val="circle"/><c:size val="6"/>'
+            f"<c:spPr>{color}{_SIN_RAYA}</c:spPr></c:marker>{_etiquetas(grafico, trazado, numero)}",
+            # Sin decirlo, LibreOffice traza una curva.
+            '<c:smooth val="0"/>',
+        )
+    yield '<c:marker val="1"/><c:axId val="10"/><c:axId val="100"/></c:lineChart>'
+    yield _eje_de_nombres("b", "minMax", grafico)
+    paso = grafico.marcas[1]
+    suyo = f'<c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="{paso}"/>'
+    yield _eje_de_valores(grafico, trazado.hasta + _SOBRE_EL_CIEN, "l", suyo)
+
+
+def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
+    serie = grafico.con_total[numero]
+    celda, dicho = celdas.nombres[numero], nombre_dibujado(grafico, numero)
+    nombre = f"<c:v>{_escapado(dicho)}</c:v>"
+    if celda and dicho == serie.nombre:
+        nombre = f"<c:strRef><c:f>{_escapado(celda)}</c:f>{_textos([dicho])}</c:strRef>"
+    return (
+        f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{como}'
+        f"<c:cat><c:strRef><c:f>{_escapado(celdas.categorias)}</c:f>"
+        f"{_textos(grafico.categorias)}</c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{_escapado(celdas.valores[numero])}</c:f>"
+        f"{_numeros(serie.valores)}</c:numRef></c:val>{final}</c:ser>"
+    )
+
+
+def nombre_dibujado(grafico: Grafico, numero: int) -> str:
+    """El de una serie; el total va sin él, para que la leyenda no lo diga.
+
+    Quitarlo de ella (``c:legendEntry``) no sirve: LibreOffice cuenta sus renglones al revés.
+    """
+    return _SIN_NOMBRE if numero == len(grafico.series) else grafico.series[numero].nombre
+
+
+_SIN_NOMBRE = "\xa0"
+"""De uno vacío, Word inventaría otro."""
+
+
+def _textos(textos: Sequence[str]) -> str:
+    puntos = (
+        f'<c:pt idx="{n}"><c:v>{_escapado(texto)}</c:v></c:pt>' for n, texto in enumerate(textos)
+    )
+    return f'<c:strCache><c:ptCount val="{len(textos)}"/>{"".join(puntos)}</c:strCache>'
+
+
+def _numeros(valores: Sequence[float | None]) -> str:
+    puntos = (
+        f'<c:pt idx="{n}"><c:v>{numero_de_celda(valor)}</c:v></c:pt>'
+        for n, valor in enumerate(valores)
+        if valor is not None
+    )
+    return (
+        "<c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(valores)}"/>{"".join(puntos)}</c:numCache>'
+    )
+
+
+def numero_de_celda(valor: float) -> str:
+    """``3`` y no ``3.0``; lo demás, con todas sus cifras."""
+    return str(int(valor)) if valor == int(valor) else repr(valor)
+
+
+def _puntos(serie: Serie) -> Iterator[str]:
+    """Los que no van del color de su serie."""
+    for lugar, color in enumerate(serie.colores):
+        yield (
+            f'<c:dPt><c:idx val="{lugar}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+            f"<c:spPr>{_relleno(color, 'lisa', separado=False)}</c:spPr></c:dPt>"
+        )
+
+
+# ------------------------------------------------------------------ lo que se escribe
+
+
+def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
+    """Lo de una serie: el valor de cada pedazo donde cabe, o la etiqueta de cada barra o punto."""
+    es_total = numero == len(grafico.series)
+    if grafico.etiquetas:
+        return "".join(_dichas(grafico, trazado))
+    serie = grafico.con_total[numero]
+    callan = [
+        barra
+        for barra, una in enumerate(trazado.barras)
+        for pedazo in una.pedazos
+        if pedazo.serie == numero and not pedazo.dice
+    ]
+    puntos = (f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' for n in callan)
+    tinta = TINTA if es_total else tinta_sobre(serie.color)
+    donde = "inBase" if es_total else "ctr" if grafico.clase == "apiladas" else "outEnd"
+    letra = _letra(grafico, LETRA_DE_GRAFICO if es_total else LETRA_MENOR, tinta, negrita=es_total)
+    # Una barra del total que no suma nada se escribe también.
+    cuales = "General" if es_total or grafico.clase == "lineas" else _SIN_CEROS
+    # La trama no pasa por el número.
+    fondo = "<a:noFill/>" if serie.trama == "lisa" else _solido(serie.color)
+    return (
+        f'<c:dLbls>{"".join(puntos)}<c:numFmt formatCode="{cuales}" sourceLinked="0"/>'
+        f'<c:spPr>{fondo}{_SIN_RAYA}</c:spPr>{letra}<c:dLblPos val="{donde}"/>'
+        f"{_se_muestra(valor=True)}</c:dLbls>"
+    )
+
+
+def _dichas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
+    """Junto a cada valor, lo mismo que en el dibujo: el número, su zona y su base."""
+    (serie,) = grafico.series
+    de_lineas = grafico.clase == "lineas"
+    donde = "t" if de_lineas else "outEnd"
+    yield "<c:dLbls>"
+    for lugar, valor in enumerate(serie.valores):
+        renglones = (
+            etiqueta_en_renglones(grafico, lugar, trazado.ancho)
+            if de_lineas
+            else (grafico.etiquetas[lugar],) * (valor is not None)
+        )
+        if not any(renglones):
+            yield f'<c:dLbl><c:idx val="{lugar}"/><c:delete val="1"/></c:dLbl>'
+            continue
+        parrafos = "".join(
+            f'<a:p><a:r><a:rPr lang="es-CO" sz="{LETRA_DE_GRAFICO}00">{_solido(TINTA)}</a:rPr>'
+            f"<a:t>{_escapado(renglon)}</a:t></a:r></a:p>"
+            for renglon in renglones
+        )
+        yield (
+            f'<c:dLbl><c:idx val="{lugar}"/><c:tx><c:rich><a:bodyPr wrap="none"/>{parrafos}'
+            f"</c:rich></c:tx><c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>"
+            f'<c:dLblPos val="{donde}"/>{_se_muestra(valor=True)}</c:dLbl>'
+        )
+    yield (
+        f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>"
+        f'<c:dLblPos val="{donde}"/>{_se_muestra(valor=True)}</c:dLbls>'
+    )
+
+
+def _se_muestra(*, valor: bool) -> str:
+    cuales = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    return "".join(f'<c:show{c} val="{int(valor and c == "Val")}"/>' for c in cuales)
+
+
+def _leyenda(grafico: Grafico, trazado: Trazado) -> str:
+    """Arriba, donde empiezan las barras."""
+    if not trazado.leyenda:
+        return ""
+    primera, ancho, alto = trazado.leyenda[0], trazado.ancho, trazado.alto
+    lugar = _manual(primera.x / ancho, 0, trazado.ancho_de_leyenda / ancho, trazado.arriba / alto)
+    return (
+        f'<c:legend><c:legendPos val="t"/>{lugar}<c:overlay val="0"/>'
+        f"{_letra(grafico, LETRA_MENOR)}</c:legend>"
+    )
+
+
+def _letra(grafico: Grafico, tamano: int, color: str = TINTA, *, negrita: bool = False) -> str:
+    """La de lo que se escribe: la del documento."""
+    familia = f'<a:latin typeface="{_escapado(grafico.familia)}"/>' if grafico.familia else ""
+    return (
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{tamano}00" b="{int(negrita)}">'
+        f'{_solido(color)}{familia}</a:defRPr></a:pPr><a:endParaRPr lang="es-CO"/></a:p></c:txPr>'
+    )
+
+
+# ------------------------------------------------------------------ ejes, lugares y rellenos
+
+
+def _eje_de_nombres(lado: str, orden: str, grafico: Grafico) -> str:
+    return (
+        f'<c:catAx><c:axId val="10"/><c:scaling><c:orientation val="{orden}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{lado}"/><c:numFmt formatCode="General" '
+        'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr>{_SIN_RAYA}</c:spPr>'
+        f"{_letra(grafico, LETRA_DE_GRAFICO)}"
+        '<c:crossAx val="100"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, suyo: str) -> str:
+    """En unas líneas, con sus números; en unas barras sólo dice de qué son, si hay que decirlo."""
+    de_lineas = grafico.clase == "lineas"
+    raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
+    guias = f"<c:majorGridlines><c:spPr>{raya}</c:spPr></c:majorGridlines>"
+    formato = _escapado(_HASTA_CIEN) if grafico.es_porcentaje else "General"
+    lugar = "low" if de_lineas else "none"
+    return (
+        '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{numero_de_celda(round(hasta, 3))}"/><c:min val="0"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{lado}"/>{guias if de_lineas else ""}'
+        f'{_unidad(grafico)}<c:numFmt formatCode="{formato}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{lugar}"/><c:spPr>{_SIN_RAYA}</c:spPr>'
+        f'{_letra(grafico, LETRA_MENOR, TINTA_SUAVE)}<c:crossAx val="10"/>{suyo}</c:valAx>'
+    )
+
+
+def _unidad(grafico: Grafico) -> str:
+    if not grafico.unidad:
+        return ""
+    return (
+        '<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr b="0"/></a:pPr><a:r>'
+        f'<a:rPr lang="es-CO" sz="{LETRA_MENOR}00" b="0">{_solido(TINTA_SUAVE)}</a:rPr>'
+        f"<a:t>{_escapado(grafico.unidad)}</a:t></a:r></a:p></c:rich></c:tx>"
+        '<c:overlay val="0"/></c:title>'
+    )
+
+
+def _lugar(trazado: Trazado) -> str:
+    return _manual(
+        trazado.izquierda / trazado.ancho,
+        trazado.arriba / trazado.alto,
+        (trazado.derecha - trazado.izquierda) / trazado.ancho,
+        (trazado.abajo - trazado.arriba) / trazado.alto,
+        '<c:layoutTarget val="inner"/>',
+    )
+
+
+def _manual(x: float, y: float, ancho: float, alto: float, de_que: str = "") -> str:
+    return (
+        f'<c:layout><c:manualLayout>{de_que}<c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/><c:w val="{ancho:.4f}"/><c:h val="{alto:.4f}"/>'
+        "</c:manualLayout></c:layout>"
+    )
+
+
+def _relleno(color: str, trama: Trama, *, separado: bool) -> str:
+    """Sin contorno; los pedazos que se tocan, separados por un hilo blanco."""
+    if not color:
+        return f"<a:noFill/>{_SIN_RAYA}"
+    raya = f'<a:ln w="{_RAYA}">{_solido("FFFFFF")}</a:ln>' if separado else _SIN_RAYA
+    if trama == "lisa":
+        return f"{_solido(color)}{raya}"
+    return (
+        f'<a:pattFill prst="{_TRAMAS[trama]}"><a:fgClr><a:srgbClr val="{color_de_trama(color)}"/>'
+        f'</a:fgClr><a:bgClr><a:srgbClr val="{color}"/></a:bgClr></a:pattFill>{raya}'
+    )
+
+
+def _solido(color: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+
+
+def _escapado(texto: str) -> str:
+    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
+    return texto.replace(">", "&gt;").replace('"', "&quot;")
+
+
+# ------------------------------------------------------------------ el libro que Word incrusta
+
+_HOJA = "Datos"
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_LIBRO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CLASE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def celdas_del_libro(grafico: Grafico) -> Celdas:
+    """Dónde está cada cosa en el libro: los nombres en la primera columna, y una por serie."""
+    ultima = len(grafico.categorias) + 1
+    letras = [_columna(numero) for numero, _ in enumerate(grafico.con_total, 1)]
+    return Celdas(
+        f"{_HOJA}!$A$2:$A${ultima}",
+        tuple(f"{_HOJA}!${letra}$1" for letra in letras),
+        tuple(f"{_HOJA}!${letra}$2:${letra}${ultima}" for letra in letras),
+    )
+
+
+def libro_de(grafico: Grafico) -> bytes:
+    """El libro con los datos de un gráfico, que Word abre para cambiarlos; siempre igual."""
+    partes = {
+        "[Content_Types].xml": f'<Types xmlns="{_PAQUETE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_CLASE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_CLASE}.worksheet+xml"/>'
+        "</Types>",
+        "_rels/.rels": _relaciones("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{_LIBRO}" xmlns:r="{_OFFICE}/relationships">'
+        f'<sheets><sheet name="{_HOJA}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": _relaciones("worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_LIBRO}"><sheetData>'
+        f"{''.join(_filas(grafico))}</sheetData></worksheet>",
+    }
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as libro:
+        for nombre, parte in partes.items():
+            libro.writestr(entrada_de_zip(nombre), f"{_XML}{parte}", compresslevel=NIVEL)
+    return salida.getvalue()
+
+
+def _relaciones(clase: str, destino: str) -> str:
+    return (
+        f'<Relationships xmlns="{_PAQUETE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/relationships/{clase}" Target="{destino}"/></Relationships>'
+    )
+
+
+def _filas(grafico: Grafico) -> Iterator[str]:
+    series = grafico.con_total
+    yield _fila(1, [_celda(_columna(n), 1, serie.nombre) for n, serie in enumerate(series, 1)])
+    for numero, nombre in enumerate(grafico.categorias, 2):
+        celdas = [_celda("A", numero, nombre)]
+        for columna, serie in enumerate(series, 1):
+            valor = serie.valores[numero - 2]
+            # El total se suma: sigue a quien cambie un dato.
+            suma = f"SUM(B{numero}:{_columna(columna - 1)}{numero})"
+            es_total = columna > len(grafico.series)
+            if valor is not None:
+                celdas.append(_celda(_columna(columna), numero, valor, suma if es_total else ""))
+        yield _fila(numero, celdas)
+
+
+def _fila(numero: int, celdas: Iterable[str]) -> str:
+    return f'<row r="{numero}">{"".join(celdas)}</row>'
+
+
+def _celda(columna: str, fila: int, valor: str | float, formula: str = "") -> str:
+    if isinstance(valor, str):
+        texto = f'<t xml:space="preserve">{_escapado(valor)}</t>'
+        return f'<c r="{columna}{fila}" t="inlineStr"><is>{texto}</is></c>'
+    suma = f"<f>{formula}</f>" if formula else ""
+    return f'<c r="{columna}{fila}">{suma}<v>{numero_de_celda(valor)}</v></c>'
+
+
+def _columna(numero: int) -> str:
+    """``A`` es la 0; un gráfico no tiene más series que letras hay."""
+    return chr(ord("A") + numero)

@@ -1,0 +1,56 @@
+"""De qué color va cada cosa que se dibuja: aquí, y en ningún otro lugar.
+
+Tres se distinguen también en un papel gris: lo hecho es liso y oscuro; lo malo, oscuro y rayado; lo
+que no se sabe, claro.
+"""
+
+import attrs
+
+from paac_reportes.maqueta.aspecto import Paleta
+from paac_reportes.maqueta.estilos import letra_sobre
+from paac_reportes.maqueta.nodos import Grafico
+
+TINTA = "1D2733"
+"""La de las letras."""
+TINTA_SUAVE = "5B6876"
+"""La de lo que sólo acompaña: la unidad, los números de un eje."""
+HILO = "CFD7DF"
+"""La de las líneas que guían la vista."""
+
+_DE_LA_CASA = Paleta()
+HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se_sabe
+"""Los que un formato cambia en su paleta (``con_paleta``)."""
+A_MEDIAS = "9DC1DC"
+MALO_SIN_SABER = "E3B0A6"
+APARTE = "EEF2F6"
+
+_SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.25, 0.75
+"""Qué parte queda de un color en las rayas que lo cruzan: se ven, y lo escrito encima se lee."""
+
+
+def color_de_trama(color: str) -> str:
+    """El de las rayas sobre un color: él mismo, más oscuro."""
+    sombra = _SOMBRA_DE_CLARO if tinta_sobre(color) == TINTA else _SOMBRA_DE_OSCURO
+    canales = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
+    return "".join(f"{round(canal * sombra):02X}" for canal in canales)
+
+
+def tinta_sobre(color: str) -> str:
+    """Con qué se escribe sobre un color para que se lea: la tinta de siempre, o blanco o negro."""
+    return letra_sobre(color, TINTA) or TINTA
+
+
+def con_paleta(grafico: Grafico, paleta: Paleta) -> Grafico:
+    """El gráfico con los colores que un formato da a lo hecho, a lo malo y a lo que no se sabe."""
+    if (paleta.hecho, paleta.malo, paleta.no_se_sabe) == (HECHO, MALO, NO_SE_SABE):
+        return grafico
+    suyos = {HECHO: paleta.hecho, MALO: paleta.malo, NO_SE_SABE: paleta.no_se_sabe}
+    series = [
+        attrs.evolve(
+            serie,
+            color=suyos.get(serie.color, serie.color),
+            colores=tuple(suyos.get(color, color) for color in serie.colores),
+        )
+        for serie in grafico.series
+    ]
+    return attrs.evolve(grafico, series=tuple(series))

@@ -1,0 +1,126 @@
+"""De qué celdas de su hoja sale un gráfico: de una tabla que ya dice lo suyo, o de otra aparte."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import Cifra, solo_texto
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Tabla
+from paac_reportes.maqueta.rejilla import Celda
+
+PARTE_DE_UN_DIBUJO = 0.97
+"""Del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
+
+Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
+"""
+
+
+def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
+    """El de un gráfico a todo lo ancho de unas columnas, en milímetros."""
+    return Mm(math.fsum(anchos) * PARTE_DE_UN_DIBUJO)
+
+
+@clases.frozen
+class GraficoEnHoja:
+    """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
+
+    grafico: Grafico
+    filas: tuple[int, int]
+    """La primera y la última de los valores."""
+    columnas: tuple[int, ...]
+    """La de los nombres y, en orden, la de cada serie, con la del total."""
+    lugar: int
+    """La fila donde empieza el dibujo."""
+
+
+@clases.frozen
+class EnSuTabla:
+    """Dónde dice una tabla lo que un gráfico dibuja: filas y columnas suyas, desde 0."""
+
+    tabla: Tabla
+    desde: int
+    columnas: tuple[int, ...]
+
+
+Dichos = Mapping[int, EnSuTabla]
+"""De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
+
+
+def dichos_en_tablas(
+    bloques: Sequence[Bloque], estilos: Mapping[str, Estilo], salvo: Iterable[int] = ()
+) -> Dichos:
+    """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos."""
+    callan = set(salvo)
+    return {
+        lugar: hallada
+        for lugar, bloque in enumerate(bloques)
+        if isinstance(bloque, Grafico) and lugar not in callan
+        for hallada in [next(_halladas(bloque, _vecinas(bloques, lugar), estilos), None)]
+        if hallada is not None
+    }
+
+
+def _vecinas(bloques: Sequence[Bloque], lugar: int) -> Iterator[Tabla]:
+    """Las que siguen, y después las de antes: primero, las más cercanas."""
+    for lado in (bloques[lugar + 1 :], bloques[:lugar][::-1]):
+        yield from (bloque for bloque in lado if isinstance(bloque, Tabla))
+
+
+def _halladas(
+    grafico: Grafico, tablas: Iterable[Tabla], estilos: Mapping[str, Estilo]
+) -> Iterator[EnSuTabla]:
+    cuantas = len(grafico.categorias)
+    for tabla in tablas:
+        filas = [fila.celdas for fila in tabla.filas[:_FILAS_MIRADAS]]
+        nombres = [solo_texto(celdas[0].contenido) if celdas else "" for celdas in filas]
+        for desde in range(len(filas) - cuantas + 1):
+            suyas = filas[desde : desde + cuantas]
+            enteras = all(_suelta(celdas, len(tabla.anchos)) for celdas in suyas)
+            if enteras and nombres[desde : desde + cuantas] == list(grafico.categorias):
+                columnas = [_columna(serie.valores, suyas, estilos) for serie in grafico.con_total]
+                if None not in columnas:
+                    yield EnSuTabla(tabla, desde, (0, *(c for c in columnas if c is not None)))
+
+
+_FILAS_MIRADAS = 60
+"""Una tabla más larga no es el resumen de un gráfico."""
+
+
+def _suelta(celdas: Sequence[Celda], columnas: int) -> bool:
+    """Si cada celda de la fila es de ella sola."""
+    return len(celdas) == columnas and all(c.filas == c.columnas == 1 for c in celdas)
+
+
+def _columna(
+    valores: Sequence[float | None],
+    filas: Sequence[Sequence[Celda]],
+    estilos: Mapping[str, Estilo],
+) -> int | None:
+    """La que guarda esos números, uno por fila."""
+    for columna in range(1, len(filas[0])):
+        guardados = [_numero(celdas[columna], estilos) for celdas in filas]
+        if all(map(_el_mismo, valores, guardados)):
+            return columna
+    return None
+
+
+def _el_mismo(uno: float | None, otro: float | None) -> bool:
+    if uno is None or otro is None:
+        return uno is otro
+    return math.isclose(uno, otro, rel_tol=1e-12)
+
+
+def _numero(celda: Celda, estilos: Mapping[str, Estilo]) -> float | None:
+    """El que la hoja guarda en esa celda, si guarda uno."""
+    contenido = celda.contenido
+    if estilos[celda.estilo].dato != "numero" or not isinstance(contenido, str):
+        return None
+    if isinstance(contenido, Cifra):
+        return float(contenido.valor)
+    return float(contenido) if contenido.isdecimal() and len(contenido) < _CIFRAS else None
+
+
+_CIFRAS = 10
+"""Las que ninguna cuenta alcanza."""

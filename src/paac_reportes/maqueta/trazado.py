@@ -1,0 +1,317 @@
+"""Dónde va cada cosa de un gráfico, en milímetros: una vez, y quien lo escribe sólo la pone.
+
+Una barra por categoría, de unos 8 mm con su aire; cada pedazo dice adentro cuánto vale, si cabe, y
+la barra, al final, su total o su etiqueta. La más larga termina, con lo que dice, antes del borde.
+"""
+
+import functools
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from paac_reportes import clases
+from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
+from paac_reportes.maqueta.medida.tipografia import (
+    MM_POR_PULGADA,
+    PT_POR_PULGADA,
+    Letra,
+    Mm,
+    Pt,
+    palabras_de,
+)
+from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama, valor_escrito
+
+LETRA_MENOR = LETRA_DE_GRAFICO - 1
+"""Puntos de lo que va dentro de una barra, en la leyenda y en el eje."""
+
+_PASO, _PASO_MINIMO = 8.0, 4.0
+"""Milímetros de una barra con su aire: los que se quieren, y los menos que pueden ser."""
+_PARTE_GRUESA = 0.68
+"""De ellos, los de la barra."""
+_RENGLON = 1.2
+"""Alto de un renglón, en veces su letra."""
+_PARTE_DE_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 3
+"""Lo más ancho que es el lugar de los nombres, en partes del dibujo, y los renglones de uno."""
+_PARTE_DE_BARRAS = 0.25
+"""Lo menos que les queda."""
+_LA_QUE_SE_MIDE, _HOLGURA = "Arial", 1.18
+"""Cuánto más ancha puede salir la letra con que otro lo dibuje."""
+_AIRE, _BORDE, _CUADRO, _ENTRE = 1.6, 1.0, 2.6, 4.5
+"""Milímetros junto a un texto, al borde, del color en la leyenda y entre dos de sus renglones."""
+_SEGUIDO = ", "
+"""Lo que separa las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
+
+
+@clases.frozen
+class Pedazo:
+    """Un pedazo de barra: de dónde a dónde va, y cuánto dice adentro si cabe."""
+
+    serie: int
+    desde: Mm
+    hasta: Mm
+    color: str
+    trama: Trama
+    dice: str
+
+    @property
+    def tinta(self) -> str:
+        """Con qué se escribe sobre él."""
+        return tinta_sobre(self.color)
+
+
+@clases.frozen
+class Barra:
+    """La de una categoría: sus pedazos y lo que se escribe al final."""
+
+    nombre: tuple[str, ...]
+    """En sus renglones."""
+    centro: Mm
+    pedazos: tuple[Pedazo, ...]
+    al_final: str
+    termina: Mm
+
+
+@clases.frozen
+class Punto:
+    """El de una línea, con su nombre y lo que dice debajo."""
+
+    x: Mm
+    y: Mm | None
+    """Ninguna, si no se conoce."""
+    dice: tuple[str, ...]
+
+
+@clases.frozen
+class EnLeyenda:
+    """Una serie en la leyenda, y dónde comienza."""
+
+    serie: Serie
+    x: Mm
+    y: Mm
+
+
+@clases.frozen(kw_only=True)
+class Trazado:
+    """Un gráfico del ancho que se pidió y del alto que le toca; todo desde su esquina de arriba."""
+
+    ancho: Mm
+    alto: Mm
+    izquierda: Mm
+    """Donde empiezan las barras o las líneas."""
+    derecha: Mm
+    arriba: Mm
+    abajo: Mm
+    hasta: float
+    """El valor que estaría en ``derecha``; en unas líneas, arriba."""
+    grueso: Mm = Mm(0)
+    """El de una barra."""
+    suma: bool = False
+    """Si lo que se escribe al final de cada barra es lo que suman sus pedazos."""
+    barras: tuple[Barra, ...] = ()
+    puntos: tuple[tuple[Punto, ...], ...] = ()
+    """Los de cada serie."""
+    leyenda: tuple[EnLeyenda, ...] = ()
+    ancho_de_leyenda: Mm = Mm(0)
+    marcas: tuple[tuple[Mm, str], ...] = ()
+    """A qué alto va cada número de su eje."""
+
+
+@functools.lru_cache(maxsize=32)
+def trazar(grafico: Grafico, ancho: Mm) -> Trazado:
+    """Lo que ocupa cada pieza de un gráfico de ese ancho."""
+    return _lineas(grafico, ancho) if grafico.clase == "lineas" else _barras(grafico, ancho)
+
+
+# ------------------------------------------------------------------ barras
+
+
+def _barras(grafico: Grafico, ancho: Mm) -> Trazado:
+    letra, gruesa = (_letra(LETRA_DE_GRAFICO, negrita=si) for si in (False, True))
+    nombres = [_en_renglones(letra, n, ancho * _PARTE_DE_NOMBRES) for n in grafico.categorias]
+    de_nombres = max(_mm(letra, renglon) for nombre in nombres for renglon in nombre)
+    izquierda = Mm(de_nombres + _AIRE)
+    dichos = list(_al_final(grafico))
+    totales = [valor or 0.0 for valor in grafico.con_total[-1].valores]
+    entero = grafico.entero
+    libres = [ancho - izquierda - _BORDE - _AIRE - _mm(gruesa, dicho) for dicho in dichos]
+    caben = [libre * entero / total for libre, total in zip(libres, totales, strict=True) if total]
+    campo = max(min([ancho - izquierda - _BORDE, *caben]), ancho * _PARTE_DE_BARRAS)
+    leyenda, de_leyenda, arriba = _leyenda(grafico, ancho, izquierda)
+    abajo = _alto(LETRA_MENOR) + _AIRE if grafico.unidad else _BORDE
+    paso = _paso(len(nombres), grafico.alto - arriba - abajo, max(map(len, nombres)))
+    alto = arriba + paso * len(nombres)
+    menor = _letra(LETRA_MENOR)
+    barras = tuple(
+        Barra(
+            nombre,
+            Mm(arriba + paso * (lugar + 0.5)),
+            tuple(_pedazos(grafico, lugar, izquierda, campo / entero, menor)),
+            dicho,
+            Mm(izquierda + total * campo / entero),
+        )
+        for lugar, (nombre, dicho, total) in enumerate(zip(nombres, dichos, totales, strict=True))
+    )
+    return Trazado(
+        ancho=ancho,
+        alto=Mm(alto + abajo),
+        izquierda=izquierda,
+        derecha=ancho,
+        arriba=Mm(arriba),
+        abajo=Mm(alto),
+        hasta=entero * (ancho - izquierda) / campo,
+        grueso=Mm(min(paso, _PASO) * _PARTE_GRUESA),
+        suma=not grafico.etiquetas,
+        barras=barras,
+        leyenda=leyenda,
+        ancho_de_leyenda=Mm(de_leyenda),
+    )
+
+
+def _paso(cuantas: int, libre: float, renglones: int) -> float:
+    """Lo que ocupa cada barra: lo que se quiere, o menos si el formato le da menos alto."""
+    del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + _BORDE / 2
+    return max(min(_PASO, libre / cuantas), _PASO_MINIMO, del_nombre)
+
+
+def _al_final(grafico: Grafico) -> Sequence[str]:
+    """Lo que se escribe después de cada barra."""
+    return grafico.etiquetas or tuple(map(valor_escrito, grafico.con_total[-1].valores))
+
+
+def _pedazos(
+    grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float, letra: Letra
+) -> Iterator[Pedazo]:
+    valores = [serie.valores[lugar] or 0.0 for serie in grafico.series]
+    lados = pairwise(izquierda + suma * por_uno for suma in accumulate(valores, initial=0.0))
+    for numero, (serie, valor, (desde, hasta)) in enumerate(
+        zip(grafico.series, valores, lados, strict=True)
+    ):
+        if valor > 0:
+            dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
+            if _mm(letra, dice) + _BORDE > hasta - desde:
+                dice = ""
+            color = serie.colores[lugar] if serie.colores else serie.color
+            yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.trama, dice)
+
+
+def _leyenda(
+    grafico: Grafico, ancho: Mm, izquierda: Mm
+) -> tuple[tuple[EnLeyenda, ...], float, float]:
+    """Las series en los renglones que pidan, lo que miden a lo ancho y lo que ocupan a lo alto."""
+    if len(grafico.series) == 1:
+        return (), 0.0, _BORDE
+    letra, de_renglon = _letra(LETRA_MENOR), _alto(LETRA_MENOR) + _BORDE
+    anchos = [_CUADRO + _BORDE + _mm(letra, serie.nombre) + _ENTRE for serie in grafico.series]
+    # Si no cabe sobre las barras, desde el borde.
+    comienzo = izquierda if math.fsum(anchos) <= ancho - izquierda else Mm(0)
+    x, y, llega, puestas = float(comienzo), 0.0, 0.0, []
+    for serie, suyo in zip(grafico.series, anchos, strict=True):
+        if x > comienzo and x + suyo > ancho:
+            x, y = float(comienzo), y + de_renglon
+        puestas.append(EnLeyenda(serie, Mm(x), Mm(y + de_renglon / 2)))
+        x += suyo
+        llega = max(llega, x)
+    return tuple(puestas), min(llega, ancho) - comienzo, y + de_renglon + _AIRE
+
+
+# ------------------------------------------------------------------ líneas
+
+
+def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
+    letra = _letra(LETRA_MENOR)
+    numeros = [f"{marca}\xa0%" if grafico.es_porcentaje else str(marca) for marca in grafico.marcas]
+    izquierda = Mm(max(_mm(letra, numero) for numero in numeros) + _AIRE)
+    columna = (ancho - izquierda - _BORDE) / len(grafico.categorias)
+    etiquetas = grafico.etiquetas or ("",) * len(grafico.categorias)
+    dichos = [
+        _bajo_el_punto(letra, nombre, etiqueta, columna)
+        for nombre, etiqueta in zip(grafico.categorias, etiquetas, strict=True)
+    ]
+    arriba = _AIRE
+    abajo = grafico.alto - max(map(len, dichos)) * _alto(LETRA_MENOR) - _AIRE
+    entero = grafico.marcas[-1]
+
+    def a_lo_alto(valor: float) -> Mm:
+        return Mm(abajo - (abajo - arriba) * valor / entero)
+
+    return Trazado(
+        ancho=ancho,
+        alto=grafico.alto,
+        izquierda=izquierda,
+        derecha=Mm(ancho - _BORDE),
+        arriba=Mm(arriba),
+        abajo=Mm(abajo),
+        hasta=entero,
+        puntos=tuple(
+            tuple(
+                Punto(
+                    Mm(izquierda + columna * (lugar + 0.5)),
+                    None if valor is None else a_lo_alto(valor),
+                    dichos[lugar],
+                )
+                for lugar, valor in enumerate(serie.valores)
+            )
+            for serie in grafico.series
+        ),
+        marcas=tuple(
+            (a_lo_alto(marca), numero)
+            for marca, numero in zip(grafico.marcas, numeros, strict=True)
+        ),
+    )
+
+
+def _bajo_el_punto(letra: Letra, nombre: str, etiqueta: str, ancho: float) -> tuple[str, ...]:
+    """El nombre y su etiqueta: seguida o, si no cabe, una parte por renglón."""
+    for partes in ([etiqueta], etiqueta.split(_SEGUIDO)):
+        renglones = [nombre, *filter(None, partes)]
+        if all(_mm(letra, uno) + _BORDE <= ancho for uno in renglones):
+            return tuple(renglones)
+    return (nombre,)
+
+
+def etiqueta_en_renglones(grafico: Grafico, lugar: int, ancho: Mm) -> tuple[str, ...]:
+    """Lo que se escribe junto a un punto, si cabe entre él y los de al lado."""
+    (serie,) = grafico.series[:1]
+    if serie.valores[lugar] is None:
+        return ()
+    return trazar(grafico, ancho).puntos[0][lugar].dice[1:]
+
+
+# ------------------------------------------------------------------ letras
+
+
+def _letra(tamano: float, *, negrita: bool = False) -> Letra:
+    return Letra(palabras_de(_LA_QUE_SE_MIDE, negrita=negrita), Pt(tamano))
+
+
+def _mm(letra: Letra, texto: str) -> float:
+    return letra.largo(texto) * _HOLGURA * MM_POR_PULGADA / PT_POR_PULGADA
+
+
+def _alto(tamano: float) -> float:
+    """El de un renglón, en milímetros."""
+    return tamano * _RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
+
+
+def _en_renglones(letra: Letra, texto: str, ancho: float) -> tuple[str, ...]:
+    """Un nombre en pocos renglones; el de un párrafo entero está en su tabla."""
+    renglones = [""]
+    for palabra in texto.split():
+        seguido = f"{renglones[-1]} {palabra}".lstrip()
+        if not renglones[-1] or _mm(letra, seguido) <= ancho:
+            renglones[-1] = seguido
+        elif len(renglones) < _RENGLONES_DE_NOMBRE:
+            renglones.append(palabra)
+        else:
+            renglones[-1] = f"{renglones[-1]}…"
+            break
+    return tuple(_recortado(letra, renglon, ancho) for renglon in renglones)
+
+
+def _recortado(letra: Letra, renglon: str, ancho: float) -> str:
+    """Una palabra más larga que el lugar, hasta donde llegue."""
+    if _mm(letra, renglon) <= ancho:
+        return renglon
+    caben = bisect_right(range(len(renglon)), ancho, key=lambda n: _mm(letra, f"{renglon[:n]}…"))
+    return f"{renglon[: max(caben - 1, 1)]}…"
