@@ -19,6 +19,7 @@ import paac_reportes as paac
 from paac_reportes.composicion import reducir
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.html.aspecto import en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
@@ -192,10 +193,46 @@ def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
         """
   .r1 tbody .k1::before { content: "N"; }
   .r1 tbody .k2::before { content: "Avance \\b7  \\22 \\7d "; }
-  .r1 tbody .k3::before { content: "Avance \\b7  Texto"; } }
+  .r1 tbody .k3::before { content: "Avance \\b7  Texto"; }
+  .r1 tbody :is(.k2):not(:empty) ~ .k3::before { content: "Texto"; } }
 """
         in escrito
     )
+
+
+@pytest.mark.parametrize(
+    ("rotulos", "de_la_ultima"),
+    [
+        # Uno sobre el código y la descripción: después de uno, la otra no lo repite.
+        ([("Actividades",), ("Actividades",)], {"": "Actividades", ".k1": "none"}),
+        # De «%» a «%» hay otra cosa.
+        (
+            [("Riesgo", "%"), ("Riesgo", "Impacto"), ("Riesgo", "%")],
+            {"": "Riesgo · %", ".k2, .k1": "%"},
+        ),
+        # Lo más que se haya dicho de su grupo es lo que no se repite.
+        (
+            [("A", "B", "x"), ("A", "C", "y"), ("A", "C", "z")],
+            {"": "A · C · z", ".k2, .k1": "C · z", ".k2": "z"},
+        ),
+        ([("A", "x"), ("Otro",), ("A", "z")], {"": "A · z"}),
+        ([("A", "x"), (), ("A", "z")], {"": "A · z"}),
+        ([("A", "x"), ("A",)], {"": "A", ".k1": "none"}),
+    ],
+)
+def test_en_un_telefono_el_rotulo_de_un_grupo_se_dice_una_vez(
+    rotulos: list[tuple[str, ...]], de_la_ultima: dict[str, str]
+) -> None:
+    """Lo que dice la última columna, sola y tras otras de su grupo que digan algo."""
+    ultima = f"k{len(rotulos)}"
+    dichos = [uno for uno in en_orden(rotulos) if uno.columna == ultima]
+
+    assert {uno.tras: sin_clave(uno.dice) for uno in dichos} == de_la_ultima
+
+
+def sin_clave(escrito: str) -> str:
+    """Lo que dice un texto escrito en una hoja de estilos."""
+    return re.sub(r"\\(\w+) ", lambda clave: chr(int(clave[1], 16)), escrito.strip('"'))
 
 
 def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
@@ -386,8 +423,9 @@ def test_las_barras_apiladas_se_reparten_el_mayor_total() -> None:
     series = [Serie("S", (1.0, 3.0), "111111"), Serie("R", (1.0, 1.0), "222222")]
     escrito = escrita(grafico("apiladas", *series, es_porcentaje=False))
 
-    assert '<rect x="75%" width="25%" height="100%" fill="#222222"/>' in escrito
-    assert '<text x="37.5%" y="50%">3</text>' in escrito
+    # Al final de la más larga queda dónde decir su total.
+    assert '<rect x="66%" width="22%" height="100%" fill="#222222"/>' in escrito
+    assert '<text x="33%" y="50%" fill="#FFFFFF" stroke="#111111">3</text>' in escrito
 
 
 def test_una_linea_no_pasa_por_lo_que_no_se_conoce() -> None:

@@ -6,6 +6,7 @@ medidas y las imágenes de éste.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from math import fsum
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.escritores.html.nombres import (
+    Camino,
     EnLaCuadricula,
     Geometrias,
     Repetida,
@@ -20,6 +22,7 @@ from paac_reportes.escritores.html.nombres import (
     de_columna,
 )
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
+from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -183,8 +186,9 @@ def hoja_de_estilos(
     geometrias: Geometrias,
     papeles: Sequence[Papel],
     imagenes: Sequence[Imagen],
+    cubren: Sequence[int],
 ) -> str:
-    """Todo lo que la página dice de cómo se ve."""
+    """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
     return "".join(
         (
             regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE)),
@@ -192,9 +196,10 @@ def hoja_de_estilos(
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_de_geometrias(geometrias),
             *(
-                regla("de_rotulos", clase, _en_orden(suyos))
+                regla("de_rotulos", clase, list(en_orden(suyos)))
                 for clase, suyos in geometrias.rotulos()
             ),
+            regla("de_varias_filas", cubren) if cubren else "",
             *map(reglas_de_papel, papeles),
         )
     )
@@ -217,7 +222,29 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         _VERTICALES[estilo.vertical],
         letra,
         en_oscuro if en_oscuro != letra else "",
+        _de_bordes(estilo.bordes),
     )
+
+
+def _de_bordes(bordes: Bordes | None) -> str:
+    """Las rayas de una celda; las negras de una cuadrícula, claras sobre lo oscuro."""
+    if bordes is None or bordes == CUADRICULA:
+        return "; border: 1px solid var(--raya)" if bordes else ""
+    lados = {
+        "top": bordes.arriba,
+        "bottom": bordes.abajo,
+        "left": bordes.lados,
+        "right": bordes.lados,
+    }
+    return "".join(
+        f"; border-{lado}: {max(round(raya.grosor * _PIXELES_POR_PUNTO), 1)}px solid"
+        f" {'var(--raya)' if raya.color == NEGRO else f'#{raya.color}'}"
+        for lado, raya in lados.items()
+        if raya
+    )
+
+
+_PIXELES_POR_PUNTO = 96 / 72
 
 
 def legible(letra: str, fondo: str) -> str:
@@ -230,9 +257,45 @@ def legible(letra: str, fondo: str) -> str:
     return "FFFFFF"
 
 
-def _en_orden(rotulos: Sequence[str]) -> list[tuple[str, str]]:
-    """La clase de cada columna que lleva rótulo, y él."""
-    return [(de_columna(n), en_css(rotulo)) for n, rotulo in enumerate(rotulos) if rotulo]
+class _Rotulo(NamedTuple):
+    """Lo que una celda dice en un teléfono de su columna."""
+
+    columna: str
+    dice: str
+    tras: str
+    """Las columnas de su grupo: si alguna ya dijo algo, el rótulo que comparten no se repite."""
+
+
+def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
+    """El rótulo de cada columna y, después, lo que de él queda por decir tras las de su grupo."""
+    for n, camino in enumerate(caminos):
+        if not camino:
+            continue
+        yield _Rotulo(de_columna(n), en_css(_SEPARA.join(camino)), "")
+        comparten = list(_comparten(caminos[:n], camino))
+        for cuantos in sorted({cuantos for _, cuantos in comparten}):
+            suyas = ", ".join(f".{de_columna(otra)}" for otra, c in comparten if c >= cuantos)
+            resto = camino[cuantos:]
+            yield _Rotulo(de_columna(n), en_css(_SEPARA.join(resto)) if resto else "none", suyas)
+
+
+_SEPARA = " · "
+
+
+def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, int]]:
+    """Las columnas seguidas de su grupo, hacia atrás, y cuántos rótulos comparten con él.
+
+    El último sólo si es el de todas las de en medio: entre dos «%» hay otra cosa.
+    """
+    hasta = len(camino)
+    for otra, suyo in reversed(list(enumerate(antes))):
+        iguales = takewhile(lambda par: par[0] == par[1], zip(suyo, camino, strict=False))
+        cuantos = min(sum(1 for _ in iguales), hasta)
+        if not cuantos:
+            return
+        if suyo[: len(camino)] != camino:
+            hasta = len(camino) - 1
+        yield otra, min(cuantos, hasta)
 
 
 def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:

@@ -12,6 +12,7 @@ escapadas.
 import base64
 import functools
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar, assert_never
 
@@ -42,6 +43,7 @@ from paac_reportes.escritores.html.nombres import (
     por_medio,
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
+from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
 from paac_reportes.maqueta.documento import (
@@ -79,9 +81,13 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     cuerpo = _cuerpo(documento, [papel.nombre for papel in papeles], geometrias)
     distintos = {papel.nombre: papel for papel in reversed(papeles)}
     estilos = hoja_de_estilos(
-        documento.estilos, geometrias, list(reversed(distintos.values())), imagenes
+        documento.estilos,
+        geometrias,
+        list(reversed(distintos.values())),
+        imagenes,
+        sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
     )
-    programa = fuente("filtro.js") if any(map(_es_de_filas, _bloques(documento))) else ""
+    programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
         "pagina",
         documento.metadatos,
@@ -92,6 +98,8 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     ).encode("utf-8")
 
 
+_CUBRE = re.compile(r' rowspan="(\d+)"')
+"""En ningún texto está, que sus comillas salen en clave."""
 _CUAL = TypeVar("_CUAL", Marco, PrimeraPagina)
 _DE_FONDO = 0.5
 """Del alto del papel: una imagen más alta es el fondo de la hoja."""
@@ -152,8 +160,9 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
     return (bloque for parte in documento.partes for bloque in parte.bloques)
 
 
-def _es_de_filas(bloque: Bloque) -> bool:
-    return isinstance(bloque, Tabla) and bloque.clase == "filas"
+def _pide_programa(bloque: Bloque) -> bool:
+    """Lo que se busca y lo que se pliega."""
+    return es_de_anexo(bloque) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 
 def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> Markup:
@@ -164,9 +173,10 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
     nombres = Nombres(anclas, iter(puestos), geometrias)
     indice = anidar(navegacion_de(documento, puestos))
     encabezados, *de_las_demas = _encabezados(documento, nombres)
+    partes = plegar(nombres.poner(parte.bloques) for parte in documento.partes)
     secciones = [
-        _seccion(parte.bloques, suyos, nombres, indice)
-        for parte, suyos in zip(documento.partes, ([], *de_las_demas), strict=True)
+        Markup("").join((*suyos, escribir_bloques(suyas, indice)))
+        for suyas, suyos in zip(partes, ([], *de_las_demas), strict=True)
     ]
     hay_graficos = any(isinstance(bloque, Grafico) for bloque in _bloques(documento))
     cuerpo = pieza(
@@ -180,15 +190,6 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         bool(indice),
     )
     return pieza("tramas", TRAMAS) + cuerpo if hay_graficos else cuerpo
-
-
-def _seccion(
-    bloques: tuple[Bloque, ...],
-    encabezados: list[Markup],
-    nombres: Nombres,
-    indice: tuple[Entrada, ...],
-) -> Markup:
-    return Markup("").join((*encabezados, escribir_bloques(nombres.poner(bloques), indice)))
 
 
 def _navegacion(
@@ -237,15 +238,18 @@ FILAS_QUE_SE_FILTRAN = 25
 """Desde cuántas filas vale la pena buscar en una tabla."""
 
 
-def escribir_bloques(piezas: Iterable[Pieza], indice: tuple[Entrada, ...]) -> Markup:
+def escribir_bloques(piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...]) -> Markup:
     """Unos bloques seguidos; ``indice`` es lo que va en una tabla de contenido."""
     return Markup("").join(_bloque(uno, indice) for uno in con_listas(piezas))
 
 
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-    bloque: Pieza | EnLista, indice: tuple[Entrada, ...]
+    bloque: Pieza | Plegado | EnLista, indice: tuple[Entrada, ...]
 ) -> Markup:
     match bloque:
+        case Plegado():
+            dentro = escribir_bloques(bloque.dentro, indice)
+            escrito = pieza("plegado", pieza("titulo", bloque.titulo), dentro)
         case EnLista():
             escrito = _lista(bloque)
         case TituloPuesto():

@@ -1,5 +1,5 @@
-// Busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
-// Sin este programa la página es la misma, sin los buscadores.
+// Pliega los anexos, busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
+// Sin este programa la página es la misma, toda abierta y sin los buscadores.
 'use strict';
 (() => {
   const llano = texto => texto.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
@@ -65,7 +65,33 @@
     return { parrafo, campo, cuenta };
   }
 
-  const decir = (quedan, todas) => `${quedan} de ${todas} ${todas === 1 ? 'fila' : 'filas'}`;
+  const filas = cuantas => `${cuantas} ${cuantas === 1 ? 'fila' : 'filas'}`;
+  const decir = (quedan, todas) => `${quedan} de ${filas(todas)}`;
+
+  // Los anexos llegan cerrados, con cuántas filas guardan; un enlace abre el suyo, y el papel, todos.
+  function plegar(plegados, suyas) {
+    for (const uno of plegados) {
+      const cuantas = suyas.reduce((suma, { tabla, todas }) => suma + (uno.contains(tabla) ? todas : 0), 0);
+      if (cuantas) uno.querySelector('summary').append(crear('span', { className: 'cuantas', textContent: ` ${filas(cuantas)}` }));
+      uno.open = false;
+    }
+    const abrir = ancla => {
+      const destino = document.getElementById(decodeURIComponent(ancla.slice(1))), suyo = destino?.closest('.plegado');
+      if (suyo) suyo.open = true;
+      return suyo && destino;
+    };
+    const llegar = () => abrir(location.hash)?.scrollIntoView();
+    // Antes de que el navegador vaya: también si ya se estaba en él.
+    addEventListener('click', ({ target }) => { const enlace = target.closest('a[href^="#"]'); if (enlace) abrir(enlace.hash); });
+    addEventListener('hashchange', llegar);
+    llegar();
+    let cerrados = [];
+    addEventListener('beforeprint', () => {
+      cerrados = plegados.filter(uno => !uno.open);
+      for (const uno of cerrados) uno.open = true;
+    });
+    addEventListener('afterprint', () => { for (const uno of cerrados) uno.open = false; });
+  }
 
   function enUna(suya) {
     const { tabla } = suya;
@@ -79,9 +105,13 @@
   }
 
   // En toda la página: por lo que dice una fila, por la parte en que está y por su columna «Estado».
-  function enTodas(suyas, nav) {
-    const bloques = [...document.querySelectorAll('main > section > *')].filter(bloque => bloque.tagName !== 'NAV');
-    const nivel = bloque => (/^H[1-6]$/.test(bloque.tagName) ? +bloque.tagName[1] : 0);
+  function enTodas(suyas, nav, plegados) {
+    // Un plegado vale por su título, y lo de adentro, por sí mismo.
+    const bloques = [...document.querySelectorAll('main > section > *, .plegado > *')].filter(bloque => !/^(NAV|SUMMARY)$/.test(bloque.tagName));
+    const esPlegado = bloque => plegados.includes(bloque);
+    const titulo = bloque => (esPlegado(bloque) ? bloque.querySelector('summary > *') : bloque);
+    const nivel = bloque => +(titulo(bloque).tagName.match(/^H([1-6])$/)?.[1] || 0);
+    let estaban;
     const todas = suyas.reduce((suma, una) => suma + una.todas, 0);
     const partes = [...nav.querySelectorAll(':scope > details > ul > li > a, :scope > ul > li > a')].map(a => document.getElementById(a.hash.slice(1)));
     const columna = new Map();
@@ -112,15 +142,18 @@
       let quedan = 0, dentro = !de;
       const abiertos = [];
       bloques.forEach(bloque => { bloque.hidden = puesto; });
+      estaban ??= plegados.map(uno => uno.open);
+      plegados.forEach((uno, n) => { uno.open = puesto || estaban[n]; });
+      if (!puesto) estaban = undefined;
       for (const bloque of bloques) {
         const suyo = nivel(bloque);
-        if (de && suyo && suyo <= nivel(de)) dentro = bloque === de;
+        if (de && suyo && suyo <= nivel(de)) dentro = titulo(bloque) === de;
         if (suyo) {
           while (abiertos.length && nivel(abiertos.at(-1)) >= suyo) abiertos.pop();
           abiertos.push(bloque);
         }
         let halladas = 0;
-        for (const una of suyas.filter(una => bloque.contains(una.tabla))) {
+        for (const una of esPlegado(bloque) ? [] : suyas.filter(una => bloque.contains(una.tabla))) {
           const filtra = busca || estado.value ? admite(columna.get(una.tabla)) : null;
           const propias = una.dejar(dentro ? filtra : puesto && (() => false));
           halladas += puesto || dentro ? propias : 0;
@@ -142,12 +175,15 @@
       marco.classList.toggle('cabe', !!cabe);
     });
     addEventListener('resize', mirar);
+    addEventListener('toggle', mirar, true);  // lo cerrado no mide nada
     mirar();
   }
 
   const tablas = [...document.querySelectorAll('.marco > table')], suyas = tablas.map(filtrable);
   suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
   const nav = document.querySelector('nav:not(.volver)');
-  if (nav && suyas.length > 1) enTodas(suyas, nav);
+  const plegados = [...document.querySelectorAll('.plegado')];
+  if (nav && suyas.length > 1) enTodas(suyas, nav, plegados);
   fijar(tablas.map(tabla => tabla.parentElement));
+  plegar(plegados, suyas);
 })();

@@ -54,14 +54,14 @@ class Geometrias:
     """Las de una página, que se van numerando; las iguales llevan el mismo número."""
 
     _numeros: dict[Forma, int] = attrs.Factory(dict)
-    _rotulos: dict[tuple[str, ...], int] = attrs.Factory(dict)
+    _rotulos: "dict[tuple[Camino, ...], int]" = attrs.Factory(dict)
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
         """El nombre de la clase con los rótulos de sus columnas."""
         suyos = rotulos_de_columnas(tabla)
         return f"r{self._rotulos.setdefault(suyos, len(self._rotulos) + 1)}"
 
-    def rotulos(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def rotulos(self) -> "Iterator[tuple[str, tuple[Camino, ...]]]":
         """Cada clase con los suyos."""
         return ((f"r{numero}", suyos) for suyos, numero in self._rotulos.items())
 
@@ -91,7 +91,7 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
         for puesto in puestos
         if puesto.origen == n and (celda := puesto.celda)
     ]
-    if tabla.clase == "firmas":
+    if tabla.clase in {"firmas", "cifras"}:
         halladas.sort(key=lambda una: (una[0].columna, una[0].fila))
     return halladas
 
@@ -101,7 +101,11 @@ def de_columna(numero: int) -> str:
     return f"k{numero + 1}"
 
 
-def rotulos_de_columnas(tabla: Tabla) -> tuple[str, ...]:
+Camino = tuple[str, ...]
+"""Los rótulos de una columna, de arriba abajo."""
+
+
+def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
     """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna."""
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
     for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
@@ -111,7 +115,7 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[str, ...]:
                 continue
             for columna in range(puesto.columna, puesto.columna + puesto.celda.columnas):
                 caminos[columna].append(texto)
-    return tuple(" · ".join(camino) for camino in caminos)
+    return tuple(map(tuple, caminos))
 
 
 def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:

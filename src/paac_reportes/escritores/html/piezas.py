@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
+from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
 from paac_reportes.maqueta.contenido import (
     Campo,
     ConEnlaces,
@@ -166,6 +167,12 @@ TRAMAS = tuple(_TRAZOS.values())
 """El trazo de cada una, en un cuadro de 6 puntos."""
 _NUMERO_DE_TRAMA = {trama: numero for numero, trama in enumerate(_TRAZOS, 1)}
 """Su lugar entre ellas; la lisa no tiene."""
+_BARRA_EN_UN_TELEFONO = 300
+"""Puntos de la barra más larga donde menos lugar hay: lo que ahí no cabe, no se escribe."""
+_LETRA, _AIRE_DE_LETRA = 7.5, 5.0
+"""Los de una cifra, y los que deja libres."""
+_PARTE_DE_LA_MAYOR = 0.88
+"""Del ancho, la de la barra más larga de las apiladas: detrás va su total."""
 
 
 class TramoDeBarra(NamedTuple):
@@ -175,6 +182,7 @@ class TramoDeBarra(NamedTuple):
     ancho: str
     medio: str
     color: str
+    tinta: str
     trama: int
     dice: str
 
@@ -183,41 +191,43 @@ def dibujar(grafico: Grafico) -> Markup:
     """El gráfico, que se cuenta a quien no lo ve con su texto alternativo."""
     match grafico.clase:
         case "barras":
-            return pieza("barras", grafico, list(_barras(grafico)), _eje(grafico))
+            return pieza("barras", grafico, list(_barras(grafico)))
         case "apiladas":
-            series = [(serie, _NUMERO_DE_TRAMA.get(serie.trama, 0)) for serie in grafico.series]
-            return pieza("apiladas", grafico, list(_apiladas(grafico)), series, _eje(grafico))
+            series = [
+                (serie, _NUMERO_DE_TRAMA.get(serie.trama, 0), tinta_sobre(serie.color))
+                for serie in grafico.series
+            ]
+            return pieza("apiladas", grafico, list(_apiladas(grafico)), series)
         case "lineas":
             puntos = [_puntos(serie, grafico) for serie in grafico.series]
             return pieza("lineas", grafico, [(s, list(pairwise(s))) for s in puntos], _eje(grafico))
 
 
-def _eje(grafico: Grafico) -> list[tuple[str, int]]:
+def _eje(grafico: Grafico) -> list[tuple[str, str]]:
     """Dónde va cada número de su eje, desde su comienzo, y cuál es."""
-    marcas = grafico.marcas
-    return [(_en_cien(marca / marcas[-1]), marca) for marca in marcas]
+    marcas, unidad = grafico.marcas, "\xa0%" if grafico.es_porcentaje else ""
+    return [(_en_cien(marca / marcas[-1]), f"{marca}{unidad}") for marca in marcas]
 
 
 def _barras(grafico: Grafico) -> Iterator[tuple[str, str, TramoDeBarra | None]]:
     """Por categoría: su nombre, lo que se escribe junto a ella y su barra."""
     (serie,) = grafico.series
-    entero = grafico.marcas[-1]
     colores = serie.colores or (serie.color,) * len(serie.valores)
     for n, (nombre, valor) in enumerate(zip(grafico.categorias, serie.valores, strict=True)):
-        dice = grafico.etiquetas[n] if grafico.etiquetas else ""
+        dice = grafico.etiquetas[n] if grafico.etiquetas else valor_escrito(valor)
         yield (
             nombre,
             dice,
-            None if valor is None else _tramo_de_barra(0.0, valor / entero, colores[n]),
+            None if valor is None else _tramo_de_barra(0.0, valor / grafico.entero, colores[n]),
         )
 
 
-def _apiladas(grafico: Grafico) -> Iterator[tuple[str, list[TramoDeBarra]]]:
-    """Por categoría, su nombre y un tramo por cada serie que tiene algo de ella."""
+def _apiladas(grafico: Grafico) -> Iterator[tuple[str, list[TramoDeBarra], str, str]]:
+    """Por categoría, su nombre, un tramo por serie que tiene algo de ella, y su total al final."""
     columnas = list(zip(*(serie.valores for serie in grafico.series), strict=True))
-    entero = grafico.marcas[-1]
+    entero = grafico.entero / _PARTE_DE_LA_MAYOR
     for nombre, valores in zip(grafico.categorias, columnas, strict=True):
-        lados = pairwise(accumulate((valor or 0.0 for valor in valores), initial=0.0))
+        sumas = list(accumulate((valor or 0.0 for valor in valores), initial=0.0))
         yield (
             nombre,
             [
@@ -226,20 +236,26 @@ def _apiladas(grafico: Grafico) -> Iterator[tuple[str, list[TramoDeBarra]]]:
                     (hasta - desde) / entero,
                     serie.color,
                     serie.trama,
-                    hasta - desde,
+                    valor_escrito(valor),
                 )
-                for (desde, hasta), serie in zip(lados, grafico.series, strict=True)
+                for (desde, hasta), serie, valor in zip(
+                    pairwise(sumas), grafico.series, valores, strict=True
+                )
                 if hasta > desde
             ],
+            _en_cien(sumas[-1] / entero),
+            valor_escrito(sumas[-1]),
         )
 
 
 def _tramo_de_barra(
-    desde: float, parte: float, color: str, trama: Trama = "lisa", vale: float = 0.0
+    desde: float, parte: float, color: str, trama: Trama = "lisa", dice: str = ""
 ) -> TramoDeBarra:
     ancho = min(max(parte, 0.0), 1.0)
     medidas = (_en_cien(desde), _en_cien(ancho), _en_cien(desde + ancho / 2))
-    return TramoDeBarra(*medidas, color, _NUMERO_DE_TRAMA.get(trama, 0), valor_escrito(vale))
+    cabe = ancho * _BARRA_EN_UN_TELEFONO >= len(dice) * _LETRA + _AIRE_DE_LETRA
+    numero = _NUMERO_DE_TRAMA.get(trama, 0)
+    return TramoDeBarra(*medidas, color, tinta_sobre(color), numero, dice if cabe else "")
 
 
 def _puntos(serie: Serie, grafico: Grafico) -> list[tuple[str, str]]:
