@@ -89,9 +89,10 @@ _DONDE = {
     "analisis.situacion": "Contradiccion Situacion",
     "api": (
         "ClavesDeFormato DatosDelMapa DatosDelPlan Emision Lectura OpcionesDeReporte Reporte "
-        "analizar analizar_mapa calendario capturar comparar consolidar datos_de "
+        "analizar analizar_mapa calendario capturar comparar consolidar cuerpo_de datos_de "
         "datos_de_analisis datos_de_comparacion desde_datos desde_filas donde emitir "
         "en_blanco esquema filas_de firmar formato_de_columnas formato_desde_datos "
+        "formato_desde_word "
         "formatos_disponibles generar generar_varios guardar guardar_calendario guardar_mapa "
         "guardar_plan guardar_reunion leer leer_filas leer_formato leer_mapa leer_plan "
         "mapa_desde_datos mapa_desde_filas mapa_en_blanco plan_desde_datos plan_desde_filas "

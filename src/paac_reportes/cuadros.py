@@ -57,7 +57,7 @@ class Cuadro:
         titulo = _celda(self.titulo, largo)
         faltan = len(self.filas) - len(filas)
         if faltan:
-            notas.insert(0, f"Se muestran {len(filas)} de {len(self.filas)} {self.son}.")
+            notas.insert(0, se_muestran(len(filas), len(self.filas), self.son))
         return {
             "text/plain": _en_texto(titulo, columnas, filas, notas),
             "text/html": _en_html(titulo, columnas, filas, notas, self._numericas()),
@@ -124,7 +124,7 @@ class CuadroDeTabla:
             yield textos
 
     def _faltan(self, mostradas: int) -> str:
-        return f"Se muestran {mostradas} de {self.cuantas} filas."
+        return se_muestran(mostradas, self.cuantas, "filas")
 
     def _recortada(self, largo: int, cuantas: int) -> dict[str, str]:
         filas = self.filas[:cuantas]
@@ -176,9 +176,19 @@ class SeMuestra:
         return self._cuadro().paquete()
 
 
+def en_miles(cuantos: int) -> str:
+    """``12.345``: una cuenta; el modelo, que también se muestra, no ve la sala de los textos."""
+    return f"{cuantos:,}".replace(",", ".")
+
+
+def se_muestran(cuantas: int, todas: int, son: str) -> str:
+    """Cuántas de todas, si se muestran menos."""
+    return f"Se muestran {cuantas} de {en_miles(todas)} {son}."
+
+
 def _celda(valor: Celda, largo: int) -> str:
     """Un renglón, sin lo que no se ve o no se puede enviar, y con puntos si se cortó."""
-    texto = "" if valor is None else str(valor)
+    texto = en_miles(valor) if isinstance(valor, int) else valor or ""
     corto = texto if len(texto) <= largo else f"{texto[: largo - 1]}…"
     return "".join(map(_visible, _RENGLON.sub(" ", corto))).strip(" ")
 

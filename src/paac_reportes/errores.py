@@ -111,6 +111,7 @@ FALLAS = {
     "medida_imposible": Causa(422, "anchos o márgenes que no caben en la página"),
     "contraste_bajo": Causa(422, "una letra que no se lee sobre su relleno"),
     "membrete_invalido": Causa(422, "el membrete no es un .docx que se pueda usar"),
+    "cuerpo_invalido": Causa(422, "el cuerpo en Word no es un .docx que se pueda usar"),
     # La máquina.
     "carpeta_no_existe": Causa(500, "la carpeta donde se iba a escribir no existe"),
     "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
@@ -205,6 +206,7 @@ CODIGOS = {
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
     "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
+    "cuerpo_solo_en_word": "lo que un cuerpo diseñado en Word trae y en otra salida no va",
     "plan_no_incluido": "un plan que no entró en un consolidado, y por qué",
     "plan_cambiado": "un plan ya no es el que el diario de su lote dice",
     "entidad_repetida": "una entidad que está más de una vez en un consolidado",

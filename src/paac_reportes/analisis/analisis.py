@@ -24,7 +24,7 @@ from paac_reportes.modelo.periodos import (
     periodo_entre,
     primer_corte_de_la_que_sigue,
 )
-from paac_reportes.textos.valores import fecha_corta, porcentaje
+from paac_reportes.textos.valores import con_miles, fecha_corta, porcentaje
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.historia import HistoriaDelPlan
@@ -53,6 +53,7 @@ class Analisis(SeMuestra):
         periodo, minima = self.periodo, porcentaje(self.reglas.escala.cobertura_minima)
         corte = f"corte {fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "sin corte"
         partes = (*self.componentes, *self.dependencias)
+        arrastradas = con_miles(len(self.todo.arrastradas))
         return Cuadro(
             titulo=f"Análisis de {self.plan.entidad.nombre}, {corte}",
             columnas=_COLUMNAS,
@@ -61,7 +62,7 @@ class Analisis(SeMuestra):
             notas=(
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: se conoce al menos el {minima} de lo que aplica y de lo no terminado.",
-                f"De la base, {len(self.todo.arrastradas)} con el avance de un corte anterior.",
+                f"De la base, {arrastradas} con el avance de un corte anterior.",
                 "Por determinar: ya llegó su último día y sólo traen textos.",
                 *([_DOS_VECES] if self.dependencias else []),
             ),
@@ -324,7 +325,7 @@ def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
 
 def _tantas_de(cuantas: int, todas: int) -> str:
     """``3 de 60``, que no se parte en dos renglones."""
-    return f"{cuantas} de {todas}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{con_miles(cuantas)} de {con_miles(todas)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def analizar(

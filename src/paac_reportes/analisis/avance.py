@@ -22,7 +22,7 @@ from paac_reportes.analisis.promedios import (
 )
 from paac_reportes.analisis.situacion import COMPLETO
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import porcentaje
+from paac_reportes.textos.valores import con_miles, porcentaje
 
 Filas = tuple[FilaAnalizada, ...]
 _CERO = Decimal(0)
@@ -332,9 +332,9 @@ class Avance:
     @property
     def base_en_texto(self) -> str:
         """``41 de 121, 1 de un corte anterior``: sobre qué se promedió."""
-        base = f"{len(self.con_avance)} de {len(self.aplican)}"
+        base = f"{con_miles(len(self.con_avance))} de {con_miles(len(self.aplican))}"
         arrastradas = len(self.arrastradas)
-        return f"{base}, {arrastradas} de un corte anterior" if arrastradas else base
+        return f"{base}, {con_miles(arrastradas)} de un corte anterior" if arrastradas else base
 
     @functools.cached_property
     def por_zona(self) -> dict[str, Filas]:

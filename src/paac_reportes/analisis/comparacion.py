@@ -26,7 +26,7 @@ from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import fecha_corta
+from paac_reportes.textos.valores import con_miles, fecha_corta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -196,13 +196,14 @@ class Comparacion(SeMuestra):
         }
         filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
         quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
+        antes, despues = con_miles(quedan + retiradas), con_miles(quedan + nuevas)
         return Cuadro(
             titulo=f"De {de} a {a}",
             columnas=("Cambio", "Filas", "Las primeras"),
             filas=filas,
             notas=(
-                f"Filas antes: {quedan + retiradas}; después: {quedan + nuevas}.",
-                f"En los dos: {quedan}.",
+                f"Filas antes: {antes}; después: {despues}.",
+                f"En los dos: {con_miles(quedan)}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
                 *self._lo_demas(),
                 *(("Una fila puede cambiar de varios modos.",) if filas else self._si_nada()),
@@ -505,7 +506,7 @@ def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
     """``1.1 Publicar el plan; 1.2 …; y 7 más``."""
     dichas = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
     faltan = len(filas) - len(dichas)
-    return "; ".join([*dichas, *([f"y {faltan} más"] if faltan else [])])
+    return "; ".join([*dichas, *([f"y {con_miles(faltan)} más"] if faltan else [])])
 
 
 def _en_corto(fila: FilaDeMatriz) -> str:

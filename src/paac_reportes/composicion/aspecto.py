@@ -31,10 +31,12 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_codigo,
     es_de_un_reporte,
 )
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     Estilo,
     estilos_base,
+    estilos_de_cifra,
     estilos_de_firma,
     letra_sobre,
     sublistas,
@@ -62,10 +64,21 @@ def nombre_de_estilo(columna: Columna, base: str = "celda", relleno: str | None 
     return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
 
 
+def nombre_de_rotulo(columna: Columna, *, alinea: bool = False) -> str:
+    """El estilo del rótulo de una columna, que con ``alinea`` va hacia el lado de sus celdas."""
+    cambios = _cambios_de_rotulo(columna, alinea=alinea)
+    return "-".join(["rotulo", *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+
+
+def _cambios_de_rotulo(columna: Columna, *, alinea: bool) -> dict[str, Any]:
+    if columna.texto_vertical in {"rotulo", "ambos"}:
+        return {"girado": True}
+    hacia = columna.horizontal
+    return {"horizontal": hacia} if alinea and hacia in {"centro", "derecha"} else {}
+
+
 def _cambios(columna: Columna, base: str, relleno: str | None) -> dict[str, Any]:
     cambios: dict[str, Any] = {}
-    if base == "rotulo":
-        return {"girado": True} if columna.texto_vertical in {"rotulo", "ambos"} else cambios
     if columna.horizontal != "izquierda":
         cambios["horizontal"] = columna.horizontal
     if columna.guarda != "texto":
@@ -90,27 +103,40 @@ def _en_el_nombre(campo: str, valor: object) -> str:
 
 
 def estilos_de_columnas(
-    tablas: Sequence[TablaDeFormato], base: dict[str, Estilo], escala: Escala | None
+    tablas: Sequence[TablaDeFormato],
+    base: dict[str, Estilo],
+    escala: Escala | None,
+    *,
+    alinea: bool = False,
 ) -> dict[str, Estilo]:
-    """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas."""
+    """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas.
+
+    ``alinea``: cada rótulo va hacia el lado de sus celdas.
+    """
     columnas = [columna for tabla in tablas for columna in tabla.columnas]
     totales = [
         resumida(columna, metodo)
         for tabla in tablas
-        if tabla.resume
+        if tabla.lleva_totales
         for columna in tabla.columnas
         for metodo in (None, *sorted(tabla.metodos(columna)))
     ]
-    return {
+    variantes = {
         nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
-        for clase, suyas in (("celda", columnas), ("total", totales), ("rotulo", columnas))
+        for clase, suyas in (("celda", columnas), ("total", totales))
         for columna in suyas
         for relleno in (None, *(_rellenos(columna, escala) if clase == "celda" else ()))
+    }
+    return variantes | {
+        nombre_de_rotulo(columna, alinea=alinea): attrs.evolve(
+            base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea)
+        )
+        for columna in columnas
     }
 
 
 def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -> Estilo:
-    propio = {} if clase == "rotulo" else {"horizontal": "izquierda"}
+    propio = {"horizontal": "izquierda"}
     estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno)))
     if relleno is None:
         return estilo
@@ -238,16 +264,21 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
 
 def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> dict[str, Estilo]:
     """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
-    base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
+    aspecto = formato.aspecto.resuelto
+    base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)), aspecto)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
     de_bloques = _de_bloques(formato, base)
     base |= de_bloques
     alineados = {
-        f"{nombre}-{horizontal}": attrs.evolve(base[nombre], horizontal=horizontal)
+        f"{nombre}-{horizontal}": attrs.evolve(
+            base[nombre], horizontal=aspecto.alineacion(horizontal)
+        )
         for nombre in dict.fromkeys(("texto", "encabezado", "pie", *de_bloques))
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
+    if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
+        base |= estilos_de_cifra(base, aspecto)
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
@@ -256,7 +287,8 @@ def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> di
 
         base |= estilos_de_calor(base)
     tablas = list(formato.tablas.values())
-    return base | alineados | estilos_de_columnas(tablas, base, escala)
+    de_columnas = estilos_de_columnas(tablas, base, escala, alinea=aspecto.tabla.como_su_columna)
+    return base | alineados | de_columnas
 
 
 def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
@@ -265,7 +297,7 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
     for ruta, bloque in bloques_de_pagina(formato).items():
         clase: Clase = "pie" if ruta.endswith("pie") else "encabezado"
         estilos[estilo_de_bloque(formato, clase, bloque)] = attrs.evolve(
-            base[clase], bordes=bloque.marco
+            base[clase], bordes=(base[clase].bordes or CUADRICULA) if bloque.marco else None
         )
     return estilos
 
@@ -282,6 +314,8 @@ class ColumnaPuesta:
     """De sus datos, los que son el nombre de una opción: se escriben con palabras."""
     reportados: frozenset[str] = frozenset()
     """Los que son de un reporte: si no los trae, se dejaron en blanco a propósito."""
+    alinea: bool = False
+    """Si su rótulo va hacia el lado de sus celdas."""
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
 
@@ -316,7 +350,7 @@ class ColumnaPuesta:
 
     @estilo_de_rotulo.default
     def _(self) -> str:
-        return nombre_de_estilo(self.definida, "rotulo")
+        return nombre_de_rotulo(self.definida, alinea=self.alinea)
 
     @rotulo_fijo.default
     def _(self) -> tuple[str, ...] | None:
@@ -386,7 +420,9 @@ ENTRE_COLUMNAS, ENTRE_DATOS = "|", "+"
 _SE_CONFUNDE = expresion(r"[|+,=@~]")
 
 
-def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> JuegoDeColumnas:
+def desplegar(
+    tabla: TablaDeFormato, informes: Sequence[Informe], *, alinea: bool = False
+) -> JuegoDeColumnas:
     """Las columnas de la tabla; cada grupo de columnas por corte se repite por informe.
 
     Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
@@ -403,6 +439,7 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> JuegoDeColu
                     informe,
                     _de_alguno(es_codigo, columna, recorren),
                     _de_alguno(es_de_un_reporte, columna, recorren),
+                    alinea,
                 )
                 for columna in seguidas
             ]

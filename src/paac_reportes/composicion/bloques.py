@@ -1,8 +1,7 @@
 """De cada bloque del cuerpo a sus nodos.
 
 ``escribir`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel. Debajo
-va cada clase de bloque: las tablas, los títulos y textos, las imágenes y gráficos, y las firmas,
-que van al pie una al lado de otra.
+va cada clase de bloque: las tablas, los títulos y textos, las imágenes y los gráficos.
 """
 
 import functools
@@ -16,9 +15,10 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import con_sus_enlaces
+from paac_reportes.composicion.firmas import elegir, firmas_de
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
-from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
+from paac_reportes.composicion.pagina import Membretes
 from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.alcances import (
     Alcance,
@@ -27,6 +27,7 @@ from paac_reportes.composicion.tablas.alcances import (
     UnComponente,
     trae_alguna,
 )
+from paac_reportes.composicion.tablas.cifras import en_cifras
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     Reparto,
@@ -43,8 +44,6 @@ from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
-    CARGO_POR_LLENAR,
-    NOMBRE_POR_LLENAR,
     POR_LLENAR,
     BloqueContenido,
     BloqueDatos,
@@ -65,7 +64,6 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.maqueta import contenido as c
 from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -77,11 +75,9 @@ from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.modelo.temas import Contenido, el_de, tema_de
+from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
-from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import lista
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -326,7 +322,9 @@ def _repartidas(
         for inicio, parte in partes:
             yield inicio
             yield tabla_de(parte, suyos, sitio.cortes, redaccion)
-        if not partes:
+        if reparto.tabla.presenta == "cifras":
+            yield en_cifras(tabla)
+        elif not partes:
             yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
@@ -490,13 +488,22 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
-    """Un gráfico con su leyenda."""
-    from paac_reportes.informe.figuras import figura_de  # noqa: PLC0415 - sólo quien dibuja
+    """Un gráfico con su leyenda; si son más barras de las que se siguen con la vista, su tabla."""
+    # Sólo quien dibuja.
+    from paac_reportes.informe.figuras import figura_de  # noqa: PLC0415
+    from paac_reportes.maqueta.colores_de_graficos import con_paleta  # noqa: PLC0415
 
     grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
-    if grafico is not None:
-        yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
-        yield attrs.evolve(grafico, familia=sitio.encargo.formato.pagina.familia)
+    if grafico is None:
+        return
+    if grafico.en_su_lugar is not None:
+        yield from sitio.encargo.leyenda("Tabla", grafico.titulo, bloque.clave)
+        yield grafico.en_su_lugar
+        return
+    yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
+    formato = sitio.encargo.formato
+    con_sus_colores = con_paleta(grafico, formato.aspecto.resuelto.paleta)
+    yield attrs.evolve(con_sus_colores, familia=formato.pagina.familia)
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
@@ -524,120 +531,3 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )
     yield from mapa_de_calor(calor, sitio.lienzo, leyenda, movimiento=bloque.movimiento)
-
-
-def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
-    """Las firmas de esos roles, sin mirar mayúsculas; sin roles, todas."""
-    pedidos = {rol.casefold() for rol in roles}
-    return [firma for firma in firmas if not pedidos or firma.rol.casefold() in pedidos]
-
-
-def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
-    """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
-
-    Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
-    los de una fila, tengan los renglones que tengan.
-    """
-    suyas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
-    por_firmar = list(_por_firmar(bloque.siempre, suyas))
-    if por_firmar:
-        quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
-        de_quien = tema_de(sitio.encargo.contenido).el
-        motivo = f"{de_quien} no trae la firma de {quienes}: va el renglón en blanco"
-        sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
-    elegidas = _en_orden([*suyas, *por_firmar], bloque.siempre)
-    if not elegidas:
-        return
-    columnas = min(bloque.por_fila, len(elegidas))
-    anchos = _anchos(columnas)
-    libre = Mm(anchos[1] * sitio.lienzo.ancho)
-    sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
-    escritas = [
-        _escrita(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
-        for firma in elegidas
-    ]
-    grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
-    marcar = sitio.encargo.marcas.filas.de_firmas
-    yield Tabla(
-        anchos=anchos,
-        filas=tuple(
-            fila
-            for grupo in grupos
-            for fila in _filas(escritas[grupo], columnas, marcar(elegidas[grupo]))
-        ),
-        descripcion="Firmas",
-        filas_se_parten=False,
-        va_entera=True,
-        clase="firmas",
-    )
-
-
-def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma]:
-    """Una por cada rol que nadie tiene."""
-    hay = {_raiz(firma.rol) for firma in firmas}
-    for rol in roles:
-        if _raiz(rol) not in hay:
-            yield Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
-
-
-def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
-    """Las de esos roles en su orden, y después las demás."""
-    orden = {_raiz(rol): lugar for lugar, rol in enumerate(roles)}
-    return sorted(firmas, key=lambda firma: orden.get(_raiz(firma.rol), len(orden)))
-
-
-_LETRAS_DE_UN_ROL = 5
-
-
-def _raiz(rol: str) -> str:
-    """Lo que «Elaboró», «ELABORÓ» y «Elaborado por» tienen igual."""
-    return en_plano(rol)[:_LETRAS_DE_UN_ROL]
-
-
-@clases.frozen
-class _Escrita:
-    """Lo que va de una firma sobre la raya y debajo de ella."""
-
-    sobre: str
-    imagen: c.Contenido
-    bajo: str
-
-
-def _escrita(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Escrita:
-    sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
-    if firma.imagen is None:
-        return _Escrita(sobre, "", bajo)
-    redaccion.anotar("firma.imagen", firma)
-    imagen = imagen_que_cabe(firma.imagen, f"Firma de {firma.nombre}", bloque.alto_imagen, ancho)
-    return _Escrita(sobre, (imagen,), bajo)
-
-
-_PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
-"""De lo que le toca a cada firma, y del ancho de la página."""
-
-
-def _anchos(firmas: int) -> tuple[float, ...]:
-    """Un hueco a cada lado y entre dos firmas: si no, sus rayas serían una sola."""
-    raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
-    lado = (1 / firmas - raya) / 2
-    return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
-
-
-def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fila]:
-    primero, *otros = _pisos(grupo)
-    hueco = Celda("", "firma-espacio", filas=1 + len(otros))
-    nadie = columnas - len(grupo)
-    con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
-    yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
-    yield from (Fila(tuple(piso), marca) for piso in otros)
-
-
-def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:
-    """De arriba abajo; donde alguna firma está dibujada, su imagen es el lugar donde se firma."""
-    if any(una.imagen for una in grupo):
-        if any(una.sobre for una in grupo):
-            yield [Celda(una.sobre, "firma-imagen") for una in grupo]
-        yield [Celda(una.imagen, "firma-imagen") for una in grupo]
-    else:
-        yield [Celda(una.sobre, "firma-espacio") for una in grupo]
-    yield [Celda(una.bajo, "firma-raya") for una in grupo]

@@ -4,7 +4,7 @@
 plan, y por cada dependencia y componente lo suyo.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -26,10 +26,18 @@ from paac_reportes.composicion.pagina import (
 from paac_reportes.composicion.tablas.alcances import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
-from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos, Parte
+from paac_reportes.maqueta.documento import (
+    LARGO_DE_PROPIEDAD,
+    CuerpoLleno,
+    Documento,
+    Medio,
+    Metadatos,
+    Parte,
+)
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
@@ -79,23 +87,33 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     que no cuenta lo mismo de un riesgo que ocurrió. Lanza ``ErrorDeEntrada``
     si un informe no tiene seguimientos que contar.
     """
+    mostrado = Mostrado(contenido)
+    redaccion = redaccion_de(contenido, formato, corte, mostrado)
+    if medio == "documento" and formato.membrete is not None and formato.membrete.con_huecos:
+        # Casi ningún membrete los trae.
+        from paac_reportes.composicion.cuerpo.membrete import membrete_lleno  # noqa: PLC0415
+
+        lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
+        formato = attrs.evolve(formato, membrete=lleno)
     encargo = Encargo(contenido, formato, corte, filas, metodologia, entidades, anterior, publico)
     if formato.es_informe and isinstance(contenido, Plan):
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
 
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
-    mostrado = Mostrado(contenido)
-    redaccion = redaccion_de(contenido, formato, corte, mostrado).con(
-        prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
-    )
+    redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.hallazgos.prosa))
     con_mapa = el_de(contenido, "mapa") is not None
     estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa)
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)
-    partes = tuple(_partes(encargo, redaccion, medio, medidor))
-    if encargo.numera:
+    cuerpo = None
+    if formato.cuerpo_en_word is not None:
+        partes, cuerpo, suyos = _de_un_word(encargo, redaccion, medio, medidor)
+        estilos |= suyos
+    else:
+        partes = tuple(_partes(encargo, redaccion, medio, medidor))
+    if encargo.numera and cuerpo is None:
         aparte = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos, aparte=aparte)
     documento = Documento(
@@ -106,11 +124,34 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         estilos=estilos,
         partes=_con_algo(partes),
         hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
-        membrete=formato.membrete,
+        membrete=formato.membrete if cuerpo is None else None,
+        cuerpo=cuerpo,
     )
     de_entidades = formato.de == "entidades"
     consolidado = encargo.hallazgos.consolidado if de_entidades else None
     return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
+
+
+def _de_un_word(
+    encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
+) -> tuple[tuple[Parte, ...], CuerpoLleno, Mapping[str, Estilo]]:
+    """Las partes de un cuerpo diseñado en Word, él lleno y los estilos que trae."""
+    if medio == "libro":
+        motivo = (
+            f"el cuerpo de {encargo.formato.codigo} se diseñó en Word y no sale en una hoja de"
+            " cálculo: use .docx, .html o .pdf, o un formato sin cuerpo_en_word"
+        )
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
+    # Casi ningún formato lo trae, y abrirlo cuesta.
+    from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
+
+    def armado_en(lienzo: Lienzo, suya: Redaccion) -> Cuerpo:
+        en_el_cuerpo = suya if encargo.formato.numeracion is None else suya.que_remite()
+        membretes = Membretes(encargo.contenido.entidad, suya, encargo.formato)
+        return Cuerpo(encargo, en_el_cuerpo, membretes, lienzo)
+
+    lleno = componer_cuerpo(encargo, redaccion, medidor, armado_en)
+    return lleno.partes, lleno.cuerpo, lleno.estilos
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
@@ -191,7 +232,8 @@ def _partes(
         )
         if medio == "documento":
             for bloques in _en_hojas(formato, cuerpo.bloques(seccion.bloques, tramos), medio):
-                pesados = con_sus_anchos(bloques, medio, medidor, util)
+                juntas = formato.aspecto.tabla.mismos_anchos
+                pesados = con_sus_anchos(bloques, medidor, util, juntas=juntas)
                 yield Parte(formato.nombre, tuple(pesados), marco)
             continue
         # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
@@ -211,7 +253,7 @@ def _partes(
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             for bloques in _en_hojas(formato, cuerpo.bloques(definidos, suyos), medio):
-                pesados = con_sus_anchos(bloques, medio, medidor, util)
+                pesados = con_sus_anchos(bloques, medidor, util, juntas=True)
                 yield Parte(nombre, tuple(pesados), marco)
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
                 marco = attrs.evolve(marco, primera=None, hoja=de_hoja)
@@ -266,6 +308,7 @@ class Cuerpo:
                 encargo.marcas,
                 encargo.blancos_propios,
                 encargo.escala,
+                encargo.formato.aspecto.resuelto.tabla.como_su_columna,
             ),
             membretes=membretes,
             lienzo=lienzo,

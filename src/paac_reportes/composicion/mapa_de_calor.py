@@ -66,7 +66,7 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
             estilos[_de_zona(zona, tamano)] = attrs.evolve(celda, relleno=relleno, color=color)
         estilos[_de_rotulo(tamano)] = attrs.evolve(base["rotulo"], tamano=letra)
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
-    estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=False)
+    estilos[_ESTILO_DE_HUECO] = attrs.evolve(base["celda"], tamano=Pt(_TAMANOS[-1]), bordes=None)
     return estilos
 
 

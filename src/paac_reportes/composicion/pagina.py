@@ -84,6 +84,8 @@ class Membretes:
         """El encabezado o el pie como tabla, para una página de ese ancho útil."""
         if bloque is None:
             return None
+        if self._formato.aspecto.base == "sobrio":
+            bloque = self._sin_lugares_vacios(bloque)
         estilo = estilo_de_bloque(self._formato, clase, bloque)
         anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
 
@@ -102,6 +104,23 @@ class Membretes:
                 for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
             ),
         )
+
+    def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
+        """Sin la columna de un escudo que no hay: su lugar es de la que sigue."""
+        primeras = [fila[0] for fila in bloque.filas]
+        sobra = all(una.imagen and una.columnas == 1 and not self._hay(una) for una in primeras)
+        if not sobra or len(bloque.anchos) == 1:
+            return bloque
+        primero, segundo, *otros = bloque.anchos
+        return attrs.evolve(
+            bloque,
+            anchos=(primero + segundo, *otros),
+            filas=tuple(fila[1:] for fila in bloque.filas),
+        )
+
+    def _hay(self, definida: CeldaDeBloque) -> bool:
+        """Si la imagen de una celda está: la del formato siempre."""
+        return isinstance(definida.imagen, bytes) or self._entidad.escudo is not None
 
     def hoja(
         self,

@@ -38,7 +38,7 @@ class Escritor:
     bibliotecas: tuple[str, ...] = attrs.field(kw_only=True, default=())
     """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
     dibuja: bool = attrs.field(kw_only=True, default=False)
-    """Si un gráfico lo dibuja matplotlib; en un libro es de Excel, y en una página, de ella."""
+    """Si un gráfico lo dibuja matplotlib; en Word y Excel es de ellos, y en una página, de ella."""
     con_fuentes: bool = attrs.field(kw_only=True, default=False)
     """Si los bytes dependen de las fuentes de la máquina."""
 
@@ -75,7 +75,6 @@ ESCRITORES = {
         nombre="Word",
         parte="word/document.xml",
         bibliotecas=("lxml", "python-docx"),
-        dibuja=True,
     ),
     "xlsx": Escritor(
         "xlsx:escribir",

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,6 +38,7 @@ class EstilosDeWord:
         estilos = () if hoja is None else hoja.iter(f"{W}style")
         self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
         self._tema = tema
+        self._resueltos: dict[str, Estilo] = {}
         self._corriente = next(
             (
                 clave
@@ -53,8 +55,14 @@ class EstilosDeWord:
 
     def de(self, clave: str | None) -> Estilo:
         """El de un párrafo con ese estilo, o con ninguno."""
+        clave = clave or self._corriente
+        if clave not in self._resueltos:
+            self._resueltos[clave] = self._resuelto(clave)
+        return self._resueltos[clave]
+
+    def _resuelto(self, clave: str) -> Estilo:
         estilo = self._base
-        for crudo in reversed([*self.cadena(clave or self._corriente)]):
+        for crudo in reversed([*self.cadena(clave)]):
             for propiedades in ("pPr", "rPr"):
                 estilo = self.con(estilo, crudo.find(f"{W}{propiedades}"))
         return estilo

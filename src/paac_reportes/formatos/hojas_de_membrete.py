@@ -2,8 +2,8 @@
 
 Word los lleva a la letra; el PDF y la página web, como tablas: sus textos con su letra y su lado,
 sus tablas, sus imágenes donde están y los números de página. Lo que no pasa queda en los reparos.
-``leer_hojas`` lo da todo; ``_Lector`` va de un encabezado o un pie a sus filas, y ``_tabla`` las
-junta en una, que todas las filas comparten columnas.
+``leer_hojas`` lo da todo; ``LectorDeHojas`` va de un encabezado o un pie a sus filas y las junta en
+una tabla, que todas comparten columnas.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,9 +26,10 @@ from paac_reportes.formatos.estilos_de_membrete import (
     es_color,
 )
 from paac_reportes.imagenes import medir, por_que_no
+from paac_reportes.maqueta.aspecto import CUADRICULA, Horizontal
 from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
-from paac_reportes.maqueta.estilos import Estilo, Horizontal
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -65,11 +66,8 @@ class Paquete:
 def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence[Pagina]) -> Hojas:
     """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
     suyas = {r.clave: r for r in paquete.relaciones(paquete.principal)}
-    de_clase = {r.clase: r.parte for r in suyas.values() if not r.externa}
-    estilos = EstilosDeWord(
-        *(paquete.xml(de_clase[c]) if c in de_clase else None for c in ("styles", "theme"))
-    )
-    lector = _Lector(paquete, estilos)
+    estilos = estilos_de(paquete)
+    lector = LectorDeHojas(paquete, estilos)
     heredadas: dict[tuple[str, str], str] = {}
     hojas = []
     for seccion, pagina in zip(secciones, paginas, strict=True):
@@ -88,8 +86,17 @@ def leer_hojas(paquete: Paquete, secciones: Sequence[Element], paginas: Sequence
     return Hojas(hojas=tuple(hojas), estilos=lector.estilos, reparos=reparos)
 
 
+def estilos_de(paquete: Paquete) -> EstilosDeWord:
+    """Los de un documento."""
+    suyas = paquete.relaciones(paquete.principal)
+    partes = {r.clase: r.parte for r in suyas if not r.externa}
+    return EstilosDeWord(
+        *(paquete.xml(partes[c]) if c in partes else None for c in ("styles", "theme"))
+    )
+
+
 def _hoja(
-    lector: "_Lector",
+    lector: "LectorDeHojas",
     partes: Mapping[tuple[str, str], str],
     pagina: Pagina,
     *,
@@ -135,8 +142,11 @@ _RENGLONES = 100
 """Los que un encabezado o un pie llevan a lo sumo: con más no queda página."""
 
 
-class _Lector:
+class LectorDeHojas:
     """Va de un encabezado o un pie a una tabla; guarda los estilos que nombra."""
+
+    PREFIJO = "membrete"
+    """Con qué empieza el nombre de cada estilo suyo."""
 
     def __init__(self, paquete: Paquete, de_word: EstilosDeWord) -> None:
         self._paquete = paquete
@@ -245,7 +255,7 @@ class _Lector:
             bordes.append(bordes[-1] + ancho * parte)
         if hasta - bordes[-1] < _CASI_NADA:
             bordes[-1] = hasta
-        filas = [[*self._de_fila(f, bordes, con_bordes=con_bordes)] for f in tabla.iter(f"{W}tr")]
+        filas = [[*self._de_fila(f, bordes, con_bordes=con_bordes)] for f in _suyas(tabla)]
         yield from _con_las_de_varias(filas, desde, hasta)
 
     def _con_bordes(self, tabla: Element) -> bool:
@@ -286,7 +296,7 @@ class _Lector:
                 contenido=contenido,
                 estilo=attrs.evolve(
                     estilo,
-                    bordes=con_bordes,
+                    bordes=CUADRICULA if con_bordes else None,
                     vertical="centro",
                     relleno=relleno if relleno and es_color(relleno) else estilo.relleno,
                 ),
@@ -424,7 +434,7 @@ class _Lector:
         return Tabla(anchos=anchos, filas=escritas)
 
     def _nombre(self, estilo: Estilo) -> str:
-        return self._nombres.setdefault(estilo, f"membrete-{len(self._nombres) + 1}")
+        return self._nombres.setdefault(estilo, f"{self.PREFIJO}-{len(self._nombres) + 1}")
 
 
 _CASI_NADA = 0.02
@@ -453,6 +463,15 @@ def _con_las_de_varias(
         if llega < hasta:
             escrita.append(_en_blanco(llega, hasta))
         yield escrita
+
+
+def _suyas(tabla: Element) -> Iterator[Element]:
+    """Sus filas, también las que un control de contenido envuelve; no las de otra tabla."""
+    for uno in tabla:
+        if uno.tag == f"{W}tr":
+            yield uno
+        elif uno.tag in {f"{W}sdt", f"{W}sdtContent"}:
+            yield from _suyas(uno)
 
 
 def _sigue(sitio: tuple[float, float], fila: Sequence[_EnFila]) -> bool:

@@ -134,7 +134,7 @@ _VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
 
 def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
     """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
-    contenido = _bytes(datos)
+    contenido = bytes_de(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
         fallas.append(Falla("membrete_invalido", ruta, f"{motivo} {mostrar(datos)}"))
@@ -148,7 +148,8 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
     return None if motivos else membrete
 
 
-def _bytes(datos: object) -> bytes | None:
+def bytes_de(datos: object) -> bytes | None:
+    """Los de un Word, o los del texto con que viajan; ``None`` si no son ni una cosa ni otra."""
     if isinstance(datos, bytes | bytearray):
         return bytes(datos)
     if isinstance(datos, str) and datos.startswith("data:"):
@@ -196,8 +197,18 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
         hojas=fuera.hojas,
         estilos=fuera.estilos,
         reparos_fuera_de_word=fuera.reparos,
+        con_huecos=_con_huecos(partes, principal, nombrados),
     )
     return membrete, [*_de_medidas(paginas)]
+
+
+def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:
+    """Si sus encabezados o pies traen llaves, aunque Word las haya apartado."""
+    suyas = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
+    return any(
+        "{{" in "".join(leer_xml(partes.contenido(una.parte), una.parte).itertext())
+        for una in suyas
+    )
 
 
 def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
@@ -263,13 +274,15 @@ class Seleccion:
     _partes: PartesDelMembrete
     _de_pagina: frozenset[str]
     """Las relaciones del documento que nombran los encabezados y pies de sus secciones."""
+    _entero: bool = False
+    """Si pasa todo lo que el documento nombra, y no sólo lo que es de una hoja membretada."""
     motivos: list[str] = attrs.Factory(list)
     _relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
 
     def paquete(self) -> bytes:
         """El paquete con sólo eso, siempre los mismos bytes."""
         principal = self._partes.documento()
-        self._recorrer("", 0, _DEL_PAQUETE)
+        self._recorrer("", 0, _DEL_PAQUETE | ({"core-properties"} if self._entero else set()))
         self._comprobar_que_esten(self._relaciones[principal])
         nombres = [nombre for nombre in self._relaciones if nombre]
         tipos = {nombre: self._partes.tipo(nombre) for nombre in nombres} | {principal: DOCUMENTO}
@@ -306,11 +319,12 @@ class Seleccion:
         if relacion.clase in _RAICES or self._partes.tipo(nombre).endswith("xml"):
             raiz = leer_xml(contenido, nombre)
             self._comprobar_clase(nombre, relacion.clase, raiz)
-            if relacion.clase != "officeDocument":  # los campos de su cuerpo no pasan
+            # De un membrete, los campos de su cuerpo no pasan.
+            if self._entero or relacion.clase != "officeDocument":
                 self.motivos += _campos_de_fuera(raiz, nombre)
         if relacion.clase == "officeDocument":
             self._relaciones[nombre] = []
-            self._recorrer(nombre, pasos, _DEL_DOCUMENTO | _DE_PAGINA)
+            self._recorrer(nombre, pasos, None if self._entero else _DEL_DOCUMENTO | _DE_PAGINA)
         else:
             # Las de los ajustes llevan a otros archivos: una plantilla, una lista de destinatarios.
             self._recorrer(nombre, pasos, set() if relacion.clase == "settings" else None)

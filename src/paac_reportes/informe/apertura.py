@@ -33,12 +33,12 @@ def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
     while len(hay) > _CABEN:
         ceros = [cual for cual, medida in enumerate(hay) if medida.cifra == "0"]
-        hay.pop(ceros[-1] if ceros else _LA_MENOS_FUERTE)
+        hay.pop(ceros[-1] if ceros else -1)
     yield from hay
 
 
-_CABEN, _LA_MENOS_FUERTE = 6, 2
-"""Las medidas del resumen, y cuál sobra si ninguna es cero: la última de las tres del plan."""
+_CABEN = 4
+"""Las cifras de la primera página: una al lado de otra."""
 
 
 def _del_plan(todo: Cifras, hechas: dict[Medida, FilaDeMedida | None]) -> Iterator[FilaDeMedida]:
@@ -110,8 +110,8 @@ def _avance(todo: Cifras) -> FilaDeMedida | None:
     zona = todo.zona
     return FilaDeMedida(
         nombre="Avance acumulado",
-        cifra=f"{todo.avance_en_texto}, {f'zona {zona.nombre}' if zona else 'sin zona'}",
-        base=base_de(todo),
+        cifra=todo.avance_en_texto,
+        base=f"{f'zona {zona.nombre}' if zona else 'sin zona'}; {base_de(todo)}",
         donde=_remite_a("por_componente"),
     )
 

@@ -12,24 +12,34 @@ from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import por_mes
+from paac_reportes.maqueta.colores_de_graficos import (
+    A_MEDIAS,
+    APARTE,
+    HECHO,
+    MALO,
+    MALO_SIN_SABER,
+    NO_SE_SABE,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.valores import fecha_corta, lista
 
 _Pinta = tuple[str, Trama]
-_SIN_AVANCE = "7F7F7F"
-_COLOR = "1F5F8B"
-_BIEN: _Pinta = ("00B050", "lisa")
-_A_MEDIAS: _Pinta = ("FFFF00", "subida")
-_MAL: _Pinta = ("C00000", "rombos")
-_APARTE: _Pinta = ("BDD7EE", "bajada")
-_NO_SE_SABE: _Pinta = (_SIN_AVANCE, "cuadros")
-_NADA_SE_DIJO: _Pinta = ("FFFFFF", "lisa")
-"""Los colores de las zonas, y gris sólo lo que no se sabe; sin color se distinguen por su trama."""
+_HECHO: _Pinta = (HECHO, "lisa")
+_A_MEDIAS: _Pinta = (A_MEDIAS, "lisa")
+_MAL: _Pinta = (MALO, "subida")
+_MAL_SIN_SABER: _Pinta = (MALO_SIN_SABER, "lisa")
+_NO_SE_SABE: _Pinta = (NO_SE_SABE, "lisa")
+_NADA_SE_DIJO: _Pinta = (NO_SE_SABE, "cuadros")
+_APARTE: _Pinta = (APARTE, "bajada")
+"""Sin color se distinguen por lo claras que son o por su trama."""
+
+_FILAS = "Filas del plan"
+"""Lo que se cuenta."""
 
 _ESTADOS: tuple[tuple[str, _Pinta, tuple[Estado | None, ...]], ...] = (
-    ("Cumplidas", _BIEN, (Estado.CUMPLIDA,)),
+    ("Cumplidas", _HECHO, (Estado.CUMPLIDA,)),
     ("En proceso", _A_MEDIAS, (Estado.EN_PROCESO,)),
     ("Sin avance", _MAL, (Estado.SIN_AVANCE,)),
     ("No aplican", _APARTE, (Estado.NO_APLICA,)),
@@ -56,7 +66,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
             Serie(
                 "Avance (%)",
                 tuple(_numero(cifras.avance) for cifras in partes),
-                _COLOR,
+                HECHO,
                 tuple(map(_color, partes)),
             ),
         ),
@@ -71,7 +81,7 @@ def _color(cifras: Cifras) -> str:
     """El de su zona; gris, sólo si nada se sabe de su avance."""
     if cifras.zona:
         return cifras.zona.color
-    return _SIN_AVANCE if cifras.avance is None else _COLOR
+    return NO_SE_SABE if cifras.avance is None else HECHO
 
 
 def _etiqueta(cifras: Cifras) -> str:
@@ -125,7 +135,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         titulo=titulo,
         clase="lineas",
         categorias=nombres,
-        series=(Serie("Avance (%)", tuple(_numero(c.avance) for c in puntos), _COLOR),),
+        series=(Serie("Avance (%)", tuple(_numero(c.avance) for c in puntos), HECHO),),
         es_porcentaje=True,
         etiquetas=etiquetas,
         texto_alternativo=_contar(titulo, nombres, etiquetas),
@@ -134,7 +144,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
 
 
 _DE_REPORTE: tuple[tuple[str, _Pinta, Callable[[Reporte], int]], ...] = (
-    ("Con reporte", _BIEN, lambda r: len(r.reportadas)),
+    ("Con reporte", _HECHO, lambda r: len(r.reportadas)),
     ("Con guion o N/A", _A_MEDIAS, lambda r: len(r.con_guion)),
     ("En blanco", _MAL, lambda r: len(r.sin_escribir)),
 )
@@ -189,11 +199,11 @@ def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None
 
 
 _DE_MES: tuple[tuple[str, _Pinta, Callable[[FilaDeMes], int]], ...] = (
-    ("Terminadas", _BIEN, lambda mes: mes.terminadas),
+    ("Terminadas", _HECHO, lambda mes: mes.terminadas),
     ("Vencidas", _MAL, lambda mes: mes.vencidas),
-    ("Vencidas sin reporte", _NO_SE_SABE, lambda mes: mes.vencidas_sin_reporte),
-    ("Por determinar", _A_MEDIAS, lambda mes: mes.por_determinar),
-    ("Otras", _NADA_SE_DIJO, lambda mes: mes.otras),
+    ("Vencidas sin reporte", _MAL_SIN_SABER, lambda mes: mes.vencidas_sin_reporte),
+    ("Por determinar", _NO_SE_SABE, lambda mes: mes.por_determinar),
+    ("Otras", _APARTE, lambda mes: mes.otras),
 )
 
 
@@ -204,10 +214,6 @@ def _series(dichas: Sequence[tuple[str, _Pinta, Sequence[float]]]) -> tuple[Seri
         for nombre, (color, trama), valores in dichas
         if any(valores)
     )
-
-
-_DE_CADA_UNA, _DE_LA_LEYENDA = 8.0, 18.0
-"""Los milímetros que pide cada categoría, para que su nombre no tape al de al lado, y el resto."""
 
 
 def _apiladas(
@@ -224,7 +230,8 @@ def _apiladas(
         series=series,
         es_porcentaje=False,
         texto_alternativo=_contar(f"{titulo}. {hecho}", nombres, contadas),
-        alto=Mm(max(alto, _DE_CADA_UNA * len(nombres) + _DE_LA_LEYENDA)),
+        alto=alto,
+        unidad=_FILAS,
     )
 
 

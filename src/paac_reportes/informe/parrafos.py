@@ -146,8 +146,27 @@ class Prosa:
         return resumen(self._fuente.consolidado)
 
     @property
+    def hallazgo(self) -> str:
+        """Lo que más sostienen los datos, en una frase."""
+        return Parrafos(self._medidas[:1])
+
+    @property
     def resumen(self) -> str:
-        """Lo más grave, qué cambió, qué se verificó y qué vence: todo está también más adelante."""
+        """El hallazgo y lo más grave, qué cambió, qué se verificó y qué vence.
+
+        Todo está también más adelante.
+        """
+        graves, revisado, por_vencer = self._tras_el_hallazgo()
+        cambio = filter(None, (self._cambio_del_periodo(), self.cambios, revisado))
+        return Parrafos((*self._medidas[:1], *graves, " ".join(cambio), por_vencer))
+
+    @property
+    def resumen_sin_hallazgo(self) -> str:
+        """Lo que cabe bajo las cifras: lo más grave, lo verificado y qué vence."""
+        graves, revisado, por_vencer = self._tras_el_hallazgo()
+        return Parrafos((*graves, revisado, por_vencer))
+
+    def _tras_el_hallazgo(self) -> tuple[tuple[str, ...], str, str]:
         analisis = self._fuente.analisis
         vencido = regimen_vencido(analisis.plan, analisis.corte)
         suyas = frases_de_reporte.del_resumen(analisis)
@@ -156,15 +175,8 @@ class Prosa:
         # La frase del avance ya dice qué sostiene lo verificado.
         dicho = la_mas_fuerte(self._todo) == "avance"
         revisado = (self._revisado if dicho else self.verificacion) or self._nada_verificado
-        return Parrafos(
-            (
-                *self._medidas[:1],
-                *(("Lo que más pide atención:", Lista(graves)) if graves else ()),
-                " ".join(filter(None, (self._cambio_del_periodo(), self.cambios))),
-                revisado,
-                self.por_vencer,
-            )
-        )
+        lista = ("Lo que más pide atención:", Lista(graves)) if graves else ()
+        return lista, revisado, self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
         cifras = self._fuente.riesgos

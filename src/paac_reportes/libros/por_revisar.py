@@ -32,6 +32,7 @@ from paac_reportes.textos.lo_que_queda import (
     RESPUESTAS,
     PorRevisar,
     Respuesta,
+    ruta_tapada,
     tapado,
 )
 from paac_reportes.textos.plano import en_plano
@@ -66,7 +67,7 @@ def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
                 "se_lee": uno.se_lee,
                 "alrededor": list(uno.alrededor),
                 "por_que": uno.por_que,
-                "rutas": list(uno.rutas),
+                "rutas": [ruta_tapada(ruta) for ruta in uno.rutas],
                 "respuesta": None,
             }
             for uno in lista_

@@ -166,6 +166,32 @@ class Membrete:
     """Los que nombran las hojas."""
     reparos_fuera_de_word: tuple[str, ...] = ()
     """Lo que en Word sale y en las demás salidas no."""
+    con_huecos: bool = False
+    """Si en su encabezado o su pie falta llenar algún hueco."""
+
+
+@clases.frozen(kw_only=True)
+class CuerpoLleno:
+    """Un documento que alguien diseñó en Word, con los datos ya puestos: Word lo lleva a la letra.
+
+    Las demás salidas llevan lo que de él está en las partes del documento.
+    """
+
+    datos: bytes = attrs.field(repr=False)
+    """El paquete; donde va un bloque nuestro tiene un elemento ``puesto`` con su número."""
+    puestos: tuple[tuple[Bloque, ...], ...] = ()
+    """Los bloques de cada uno de esos lugares."""
+    paginas: tuple[Pagina, ...] = ()
+    """La página en que va cada uno."""
+    reparos_fuera_de_word: tuple[str, ...] = ()
+    """Lo que en Word sale y en las demás salidas no."""
+
+    def sueltos(self, nombre: str) -> tuple[Parte, ...]:
+        """Lo que se pone en él, cada cosa con su página."""
+        return tuple(
+            Parte(nombre, bloques, Marco(pagina=pagina))
+            for bloques, pagina in zip(self.puestos, self.paginas, strict=True)
+        )
 
 
 @clases.frozen(kw_only=True)
@@ -178,6 +204,8 @@ class Documento:
     hojas_de_datos: tuple[HojaDeDatos, ...] = ()
     """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""
     membrete: Membrete | None = None
+    cuerpo: CuerpoLleno | None = None
+    """El que se diseñó en Word, si el formato lo trae; entonces no lleva membrete."""
 
 
 _SANGRIA = "    "

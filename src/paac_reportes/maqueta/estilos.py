@@ -1,13 +1,22 @@
 """Los estilos por su nombre: cómo se ve un texto o una celda."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.aspecto import (
+    CUADRICULA,
+    OFICIAL,
+    Aspecto,
+    Bordes,
+    Horizontal,
+    Raya,
+    en_breve,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
-Horizontal = Literal["izquierda", "centro", "derecha", "justificada"]
 Vertical = Literal["arriba", "centro", "abajo"]
 Dato = Literal["texto", "fecha", "numero"]
 
@@ -28,10 +37,8 @@ class Estilo:
     relleno: str | None = None
     horizontal: Horizontal = "izquierda"
     vertical: Vertical = "arriba"
-    bordes: bool = False
-    """Marco fino alrededor de la celda."""
-    raya: bool = False
-    """Una raya sobre la celda, para firmar encima."""
+    bordes: Bordes | None = attrs.field(default=None, metadata={"volcado": en_breve})
+    """Las rayas de la celda."""
     dato: Dato = "texto"
     """Qué guarda una hoja de cálculo si el texto es exactamente eso: un texto, fecha o número."""
     antes: Pt = _NADA
@@ -107,8 +114,8 @@ def estilo_de_titulo(nivel: int) -> str:
     return f"titulo{nivel or ''}"
 
 
-def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
-    """Los estilos que todo documento tiene, para la letra dada.
+def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[str, Estilo]:
+    """Los estilos que todo documento tiene, para la letra y el aspecto dados.
 
     Son párrafos ``texto``, ``lista``, ``leyenda`` (lo que se escribe sobre una tabla o un
     gráfico), ``nota`` (lo que se escribe bajo una tabla), ``titulo``, ``titulo1``… y los demás,
@@ -117,18 +124,25 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de contenido),
     ``firma`` y ``celda``.
     """
-    letra = Estilo(familia=familia, tamano=tamano)
-    celda = attrs.evolve(letra, bordes=True)
+    sobre = _oficiales if aspecto.tabla.cuadricula else _sobrios
+    return sobre(Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta), aspecto)
+
+
+def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
+    """Los de un formulario impreso: cada celda en su cuadro."""
+    tamano, escala = letra.tamano, aspecto.letra
+    celda = _con_aire(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
     rotulo = attrs.evolve(
         celda, negrita=True, horizontal="centro", vertical="centro", con_el_siguiente=True
     )
 
     def titulo(
-        nivel: int, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
+        nivel: int, suyo: Pt | None, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
     ) -> Estilo:
         return attrs.evolve(
             letra,
-            tamano=Pt(tamano + aumento),
+            tamano=suyo or Pt(tamano + aumento),
+            color=aspecto.paleta.titulo or letra.color,
             negrita=True,
             horizontal=horizontal,
             vertical="centro",
@@ -139,10 +153,11 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         )
 
     return {
-        "texto": attrs.evolve(letra, despues=Pt(4)),
-        "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
+        "texto": attrs.evolve(letra, tamano=escala.texto or tamano, despues=Pt(4)),
+        "lista": attrs.evolve(letra, tamano=escala.texto or tamano, despues=Pt(3), sangria=Pt(14)),
         ESTILO_DE_LEYENDA: attrs.evolve(
             letra,
+            tamano=escala.leyenda or tamano,
             negrita=True,
             horizontal="centro",
             vertical="abajo",
@@ -151,25 +166,129 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
             con_el_siguiente=True,
         ),
         "nota": attrs.evolve(
-            letra, tamano=Pt(max(tamano - 1, _NOTA_MINIMA)), antes=Pt(2), con_el_anterior=True
+            letra,
+            tamano=escala.nota or Pt(max(tamano - 1, _NOTA_MINIMA)),
+            color=aspecto.paleta.nota or letra.color,
+            antes=Pt(2),
+            con_el_anterior=True,
         ),
-        estilo_de_titulo(0): titulo(0, 4, 0, "centro"),
-        estilo_de_titulo(1): titulo(1, 3, 4),
-        estilo_de_titulo(2): titulo(2, 1, 8),
-        estilo_de_titulo(3): titulo(3, 0, 6),
+        estilo_de_titulo(0): titulo(0, escala.titulo, 4, 0, "centro"),
+        estilo_de_titulo(1): titulo(1, escala.titulo1, 3, 4),
+        estilo_de_titulo(2): titulo(2, escala.titulo2, 1, 8),
+        estilo_de_titulo(3): titulo(3, escala.titulo3, 0, 6),
         "encabezado": attrs.evolve(
-            celda, horizontal="centro", vertical="centro", antes=Pt(2), despues=Pt(2)
+            letra,
+            bordes=CUADRICULA,
+            horizontal="centro",
+            vertical="centro",
+            antes=Pt(2),
+            despues=Pt(2),
         ),
         "pie": letra,
         "franja": attrs.evolve(rotulo, relleno="D9E2F3"),
         "rotulo": attrs.evolve(rotulo, relleno="BDD7EE"),
-        "banda": attrs.evolve(rotulo, relleno="EDEDED"),
-        "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno="EDEDED"),
-        "dato": attrs.evolve(celda, negrita=True, relleno="EDEDED"),
+        "banda": attrs.evolve(rotulo, relleno=aspecto.paleta.fondo),
+        "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno=aspecto.paleta.fondo),
+        "dato": attrs.evolve(celda, negrita=True, relleno=aspecto.paleta.fondo),
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
+        **_tras_tabla(letra, aspecto),
     }
+
+
+def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
+    """Los de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
+    paleta, reglas, escala = aspecto.paleta, aspecto.tabla, aspecto.letra
+    celda = _con_aire(attrs.evolve(letra, bordes=_solo(abajo=reglas.filas)), reglas.aire)
+    fuerte = attrs.evolve(celda, negrita=True, color=paleta.titulo or letra.color)
+    rotulo = attrs.evolve(
+        fuerte, vertical="abajo", bordes=_solo(abajo=reglas.rotulos), con_el_siguiente=True
+    )
+    texto = attrs.evolve(letra, tamano=escala.texto or letra.tamano, despues=Pt(6))
+    leyenda, gris = escala.leyenda or letra.tamano, paleta.nota or letra.color
+
+    def titulo(nivel: int, suyo: Pt | None, antes: int) -> Estilo:
+        return attrs.evolve(
+            fuerte,
+            tamano=suyo or letra.tamano,
+            bordes=None,
+            con_el_siguiente=True,
+            antes=Pt(antes),
+            despues=Pt(antes / 2),
+            nivel=nivel,
+        )
+
+    return {
+        "texto": texto,
+        "lista": attrs.evolve(texto, despues=Pt(4), sangria=Pt(14)),
+        ESTILO_DE_LEYENDA: attrs.evolve(
+            letra, tamano=leyenda, negrita=True, antes=Pt(8), despues=Pt(3), con_el_siguiente=True
+        ),
+        "nota": attrs.evolve(
+            letra,
+            tamano=escala.nota or leyenda,
+            color=gris,
+            antes=Pt(3),
+            despues=Pt(6),
+            con_el_anterior=True,
+        ),
+        estilo_de_titulo(0): attrs.evolve(titulo(0, escala.titulo, 0), despues=Pt(12)),
+        estilo_de_titulo(1): titulo(1, escala.titulo1, 20),
+        estilo_de_titulo(2): titulo(2, escala.titulo2, 14),
+        estilo_de_titulo(3): titulo(3, escala.titulo3, 10),
+        "encabezado": attrs.evolve(
+            letra,
+            color=gris,
+            vertical="centro",
+            bordes=_solo(abajo=reglas.rotulos),
+            antes=Pt(2),
+            despues=Pt(2),
+        ),
+        "pie": attrs.evolve(letra, tamano=escala.nota or letra.tamano, color=gris),
+        "franja": attrs.evolve(rotulo, bordes=None),
+        "rotulo": rotulo,
+        "banda": attrs.evolve(rotulo, vertical="centro", relleno=paleta.fondo, bordes=celda.bordes),
+        "total": attrs.evolve(
+            celda, negrita=True, vertical="centro", bordes=_solo(arriba=reglas.total)
+        ),
+        "dato": attrs.evolve(celda, negrita=True),
+        "indice": attrs.evolve(texto, antes=Pt(1), despues=Pt(1)),
+        "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
+        "celda": celda,
+        **_tras_tabla(letra, aspecto),
+    }
+
+
+def _con_aire(celda: Estilo, aire: Mm) -> Estilo:
+    """Con más que el que toda celda deja."""
+    return attrs.evolve(celda, antes=pt_de_mm(aire), despues=pt_de_mm(aire))
+
+
+def _solo(*, arriba: Raya | None = None, abajo: Raya | None = None) -> Bordes | None:
+    return Bordes(arriba=arriba, abajo=abajo) if arriba or abajo else None
+
+
+_DE_TABLA = "tabla"
+
+
+def _tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
+    """El aire que queda tras cada tabla es el que sigue a este estilo; sin aire, no está."""
+    suyo = aspecto.tabla.despues
+    return {_DE_TABLA: attrs.evolve(letra, despues=suyo)} if suyo else {}
+
+
+def aire_tras_tabla(siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
+    """Lo que queda entre una tabla y lo que la sigue; su nota va con ella."""
+    tabla = estilos.get(_DE_TABLA)
+    if tabla is None or siguiente.con_el_anterior:
+        return siguiente.antes
+    return max(siguiente.antes, tabla.despues)
+
+
+def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
+    """El que una tabla deja antes de otra, además de lo que las separa."""
+    return estilos[_DE_TABLA].despues if _DE_TABLA in estilos else _NADA
 
 
 def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
@@ -183,7 +302,31 @@ def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
             arriba, antes=Pt(8), despues=firma.antes, con_el_siguiente=True
         ),
         "firma-imagen": attrs.evolve(firma, vertical="abajo", antes=Pt(8), con_el_siguiente=True),
-        "firma-raya": attrs.evolve(arriba, antes=Pt(2), raya=True),
+        "firma-raya": attrs.evolve(arriba, antes=Pt(2), bordes=Bordes(arriba=Raya())),
+    }
+
+
+ESTILOS_DE_CIFRA = ("cifra", "cifra-nombre", "cifra-base")
+"""El número en grande, lo que es, y todo lo demás que de él se dice."""
+
+
+def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
+    """Los de unas cifras en grande."""
+    grande, nombre, de_base = ESTILOS_DE_CIFRA
+    titulo, celda = base[estilo_de_titulo(1)], attrs.evolve(base["celda"], bordes=None)
+    raya = Bordes(arriba=aspecto.tabla.rotulos or Raya())
+    fuerte = attrs.evolve(celda, negrita=True, con_el_siguiente=True)
+    return {
+        grande: attrs.evolve(
+            fuerte,
+            tamano=aspecto.letra.cifra,
+            color=titulo.color,
+            bordes=raya,
+            antes=Pt(2),
+            despues=_NADA,
+        ),
+        nombre: attrs.evolve(fuerte, antes=_NADA, despues=_NADA),
+        de_base: attrs.evolve(celda, color=base["nota"].color, antes=_NADA, despues=_NADA),
     }
 
 

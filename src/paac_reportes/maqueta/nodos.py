@@ -8,6 +8,7 @@ Lo que va dentro de un párrafo o de una celda está en ``contenido``, y las cel
 los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja.
 """
 
+import functools
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,8 +32,8 @@ from paac_reportes.maqueta.rejilla import (
     filas_de_tabla,
 )
 
-ClaseDeTabla = Literal["filas", "ficha", "firmas"]
-"""Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""
+ClaseDeTabla = Literal["filas", "ficha", "firmas", "cifras"]
+"""Filas bajo sus rótulos, rótulos con su valor, lugares donde se firma o cifras en grande."""
 
 
 COLUMNAS_MAXIMAS = 63
@@ -89,7 +90,9 @@ class Tabla:
 def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
     """Si va enmarcada, donde el marco es de la tabla: lo decide el estilo de sus celdas."""
     columnas = tabla.columnas if tabla.filas else tabla.columnas_de_rotulos
-    return any(estilos[columna.estilo(0)].bordes for columna in columnas)
+    return any(
+        (bordes := estilos[columna.estilo(0)].bordes) and bordes.abajo for columna in columnas
+    )
 
 
 _ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -220,7 +223,7 @@ class Serie:
 
 @clases.frozen(kw_only=True)
 class Grafico:
-    """Un gráfico: en un documento es una imagen, y en un libro, uno propio sobre sus celdas."""
+    """Un gráfico: propio de Word y de Excel, trazos en un PDF y piezas de la página en HTML."""
 
     titulo: str
     clase: Literal["barras", "apiladas", "lineas"]
@@ -231,29 +234,46 @@ class Grafico:
     """Lo que se escribe junto a cada categoría: su valor y su zona."""
     texto_alternativo: str
     alto: Mm
+    """Hasta dónde puede llegar; el que pidan sus barras está en ``trazado``."""
     familia: str = ""
     """La letra del documento; si no se dice, la de quien dibuja."""
 
+    unidad: str = ""
+    """De qué son sus cuentas, si no lo dice cada etiqueta."""
+
+    @functools.cached_property
+    def con_total(self) -> tuple[Serie, ...]:
+        """Sus series y, si se apilan, lo que suman: se escribe al final de cada barra."""
+        if self.clase != "apiladas":
+            return self.series
+        columnas = zip(*(serie.valores for serie in self.series), strict=True)
+        sumas = tuple(math.fsum(valor or 0.0 for valor in valores) for valores in columnas)
+        return (*self.series, Serie(_TOTAL, sumas, ""))
+
+    @property
+    def en_su_lugar(self) -> Tabla | None:
+        """La tabla con que se dice lo suyo, si son más barras de las que se siguen con la vista."""
+        son_muchas = self.clase != "lineas" and len(self.categorias) > BARRAS_MAXIMAS
+        return tabla_de_datos(self) if son_muchas else None
+
+    @property
+    def entero(self) -> float:
+        """El valor de la barra más larga que puede haber: 100, o la mayor de sus cuentas."""
+        if self.es_porcentaje:
+            return float(_CIEN)
+        return max((valor or 0.0 for valor in self.con_total[-1].valores), default=0.0) or 1.0
+
     @property
     def marcas(self) -> tuple[int, ...]:
-        """Los números de su eje: de 0 a 100, o hasta la mayor de sus cuentas, y pocos."""
-        if self.es_porcentaje:
-            return tuple(range(0, _CIEN + 1, _CIEN // 5))
-        columnas = zip(*(serie.valores for serie in self.series), strict=True)
-        altos = (math.fsum(v or 0 for v in valores) for valores in columnas)
-        hasta = math.ceil(max(altos, default=0))
-        paso = next(paso for paso in _pasos() if paso * _MARCAS >= hasta)
-        return tuple(range(0, max(math.ceil(hasta / paso), 1) * paso + 1, paso))
+        """Los números del eje de unas líneas."""
+        return tuple(range(0, _CIEN + 1, _CIEN // 5))
 
 
 _CIEN = 100
-_MARCAS = 8
-"""A lo sumo, sin contar el cero."""
+_TOTAL = "Total"
 
-
-def _pasos() -> Iterator[int]:
-    """De cuánto en cuánto se cuenta: 1, 2, 5, 10, 20, 50 y así."""
-    return (base * 10**ceros for ceros in itertools.count() for base in (1, 2, 5))
+BARRAS_MAXIMAS = 25
+"""Las que se siguen con la vista."""
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
@@ -326,20 +346,21 @@ ESTILO_DE_VALOR = "celda-derecha-numero"
 
 
 def tabla_de_datos(grafico: Grafico) -> Tabla:
-    """Una fila por categoría y una columna por serie; lo que se desconoce, en blanco."""
-    de_serie = (1 - _ANCHO_DE_NOMBRES) / len(grafico.series)
-    rotulos = Fila(tuple(Celda(t, "rotulo") for t in ("", *(s.nombre for s in grafico.series))))
+    """Una fila por categoría y una columna por serie, y el total; lo desconocido, en blanco."""
+    series = grafico.con_total
+    de_serie = (1 - _ANCHO_DE_NOMBRES) / len(series)
+    rotulos = Fila(tuple(Celda(t, "rotulo") for t in ("", *(s.nombre for s in series))))
     filas = tuple(
         Fila(
             (
                 Celda(nombre, "celda"),
-                *(Celda(valor_escrito(s.valores[lugar]), ESTILO_DE_VALOR) for s in grafico.series),
+                *(Celda(valor_escrito(s.valores[lugar]), ESTILO_DE_VALOR) for s in series),
             )
         )
         for lugar, nombre in enumerate(grafico.categorias)
     )
     return Tabla(
-        anchos=(_ANCHO_DE_NOMBRES, *(de_serie for _ in grafico.series)),
+        anchos=(_ANCHO_DE_NOMBRES, *(de_serie for _ in series)),
         rotulos=(rotulos,),
         filas=filas,
         descripcion=grafico.titulo,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.cuadros import Celda, Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
@@ -306,9 +306,15 @@ class Plan(SeMuestra):
     def _de_cuando(self) -> str:
         return f" {self.vigencia}" if self.vigencia else ""
 
+    @property
+    def en_palabras(self) -> str:
+        """``Plan 2026 de Municipio``."""
+        return f"Plan{self._de_cuando} de {self.entidad.nombre}"
+
     def __repr__(self) -> str:
         cuantas = len(objetos_de(self, *FILAS))
-        return f"<Plan{self._de_cuando} de {self.entidad.nombre}: {cuantas} filas>"
+        filas = "1 fila" if cuantas == 1 else f"{en_miles(cuantas)} filas"
+        return f"<{self.en_palabras}: {filas}>"
 
     def _cuadro(self) -> Cuadro:
         """Cuánto hay de cada componente, con lo de todas las dependencias."""
@@ -318,7 +324,7 @@ class Plan(SeMuestra):
         cortes = self.cortes()
         rotulos = ("Componente", "Tablas", "Actividades", "Trámites", "Intercambios")
         return Cuadro(
-            titulo=f"Plan{self._de_cuando} de {self.entidad.nombre}",
+            titulo=self.en_palabras,
             columnas=(*rotulos, *([f"Con seguimiento al {cortes[-1]}"] if cortes else [])),
             filas=[_cuenta(suyos, cortes[-1:]) for suyos in grupos.values()],
             son="componentes",
@@ -327,7 +333,7 @@ class Plan(SeMuestra):
 
     def _notas(self, cortes: Sequence[date]) -> Iterable[str]:
         filas = len(objetos_de(self, *FILAS))
-        yield f"Dependencias: {len(self.dependencias)}. Filas: {filas}."
+        yield f"Dependencias: {len(self.dependencias)}. Filas: {en_miles(filas)}."
         if self.entidad.nit:
             yield f"NIT: {self.entidad.nit}."
         if self.regimen:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
@@ -437,16 +437,21 @@ class MapaDeRiesgos(SeMuestra):
     def _de_cuando(self) -> str:
         return f" {self.vigencia}" if self.vigencia else ""
 
+    @property
+    def en_palabras(self) -> str:
+        """``Mapa de riesgos 2026 de Municipio``."""
+        return f"Mapa de riesgos{self._de_cuando} de {self.entidad.nombre}"
+
     def __repr__(self) -> str:
         cuantos = len(objetos_de(self, Riesgo))
-        riesgos = "1 riesgo" if cuantos == 1 else f"{cuantos} riesgos"
-        return f"<Mapa de riesgos{self._de_cuando} de {self.entidad.nombre}: {riesgos}>"
+        riesgos = "1 riesgo" if cuantos == 1 else f"{en_miles(cuantos)} riesgos"
+        return f"<{self.en_palabras}: {riesgos}>"
 
     def _cuadro(self) -> Cuadro:
         """Cuánto hay en cada proceso."""
         cortes = ", ".join(map(str, self.cortes())) or "ninguno tiene seguimientos"
         return Cuadro(
-            titulo=f"Mapa de riesgos{self._de_cuando} de {self.entidad.nombre}",
+            titulo=self.en_palabras,
             columnas=("Proceso", "Riesgos", "Causas", "Controles", "Acciones"),
             filas=[
                 (

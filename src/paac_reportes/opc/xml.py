@@ -263,3 +263,9 @@ def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, H
         for espacio in espacios
         for nombre, hacer in tabla.items()
     }
+
+
+def escrita(raiz: Elemento) -> bytes:
+    """Los bytes de una parte."""
+    escritos: bytes = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return escritos

@@ -8,7 +8,7 @@ las demás se avisan y quedan.
 import functools
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
@@ -39,15 +39,18 @@ _EN_SU_LUGAR = {
     "correo": "[correo omitido]",
     "telefono": "[teléfono omitido]",
     "documento": "[documento de identidad omitido]",
+    "numero": "[número omitido]",
 }
+"""``numero`` es el que omitió quien revisó lo que queda."""
 _TEXTO_OMITIDO = "[texto omitido]"
 _EN_UNA_DIRECCION = {
     "correo": "correo-omitido",
     "telefono": "telefono-omitido",
     "documento": "documento-omitido",
+    "numero": "numero-omitido",
 }
 """Dentro de una dirección web, sin espacios: que siga siendo una sola."""
-_CLASES_DE_UN_TEXTO = frozenset(_EN_SU_LUGAR)
+_CLASES_DE_UN_TEXTO = frozenset(("correo", "telefono", "documento"))
 _CLASES_DE_UN_CODIGO = frozenset(("correo",))
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
@@ -118,7 +121,7 @@ def _publicado(
             suyas = _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
             que = suyas - {"documento"} if con_cedulas else suyas
             return _texto_publicable(valor, ruta, rotulo, hallados, que)
-        if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
+        if es_numero(valor):
             return _numero(valor, ruta, rotulo, hallados, con_cedulas=con_cedulas)
         return valor
 
@@ -152,18 +155,29 @@ def _numero(
     con_cedulas: bool,
 ) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
-    escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
+    escrito = en_cifras(valor)
     es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
         hallados.append(_Hallado(ruta, Counter(["telefono"])))
         return None
-    bajo = f"{rotulo}: {escrito}"
-    if not con_cedulas and escrito.isdecimal() and [*documentos(bajo)]:
+    bajo, desde = f"{rotulo}: {escrito}", len(rotulo) + 2
+    # El que va en el rótulo es el nombre del dato: el número de su celda es otro.
+    if not con_cedulas and escrito.isdecimal() and any(d >= desde for d, _ in documentos(bajo)):
         hallados.append(_Hallado(ruta, Counter(["documento"])))
         return None
     if es_de_cedula(rotulo):
         hallados += _de_cedulas(bajo, ruta)
     return valor
+
+
+def es_numero(valor: object) -> bool:
+    """Si es una cifra, que un sí o no no lo es."""
+    return isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
+
+
+def en_cifras(valor: "float | Decimal") -> str:
+    """Un número como se escribe; sin decimales, si son ceros."""
+    return str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
 
 
 def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
@@ -211,6 +225,13 @@ def _una_vez(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter
         bajo = f"{rotulo}: "
         suyos = documentos(bajo + texto)
         tramos += [(d - len(bajo), h - len(bajo), "documento") for d, h in suyos if d >= len(bajo)]
+    return con_su_palabra(texto, tramos)
+
+
+def con_su_palabra(
+    texto: str, tramos: Collection[tuple[int, int, str]]
+) -> tuple[str, Counter[str]]:
+    """El texto con una palabra en lugar de cada tramo, que dice su clase; y cuántos de cada una."""
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
     for desde, fin, clase in sorted(tramos, key=lambda tramo: (tramo[0], -tramo[1])):

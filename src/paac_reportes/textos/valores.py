@@ -182,6 +182,18 @@ def con_formato(
     return f"{_con_patron(exacto, f'{patron};−{patron}')}{f'{_DURO}%' if porcentaje else ''}"
 
 
+def con_decimales(escrito: str, decimales: int) -> str:
+    """``62,5 %`` con dos decimales es ``62,50 %``: al que trae más no se le quita ninguno."""
+    partes = _CON_DECIMALES.fullmatch(escrito)
+    if partes is None:
+        return escrito
+    suyos = (partes["decimales"] or "").ljust(decimales, "0")
+    return f"{partes['entero']},{suyos}{partes['cola']}"
+
+
+_CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
+
+
 def con_formato_de_cuenta(
     valor: Decimal,
     clase_de: ClaseDe | None = None,

@@ -47,7 +47,7 @@ from paac_reportes.modelo.riesgos import (
     Valoracion,
 )
 from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos
-from paac_reportes.textos.valores import en_datos
+from paac_reportes.textos.valores import en_datos, fecha_corta
 
 
 @clases.frozen(kw_only=True)
@@ -238,7 +238,8 @@ class CifrasDelMapa(SeMuestra):
         """Los riesgos con su zona antes y después."""
         nombres = self.nombres_de_zona
         return Cuadro(
-            titulo=f"{self.mapa!r}, {'sin cortes' if self.corte is None else f'al {self.corte}'}",
+            titulo=f"{self.mapa.en_palabras}, "
+            + (f"corte {fecha_corta(self.corte)}" if self.corte else "sin cortes"),
             columnas=("Riesgo", "Proceso", "Zona inherente", "Zona residual"),
             filas=[
                 (

@@ -38,7 +38,7 @@ from paac_reportes.modelo.riesgos import Proceso, Riesgo
 from paac_reportes.modelo.temas import tema
 from paac_reportes.normativa.riesgos import IdDeZona
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import contar
+from paac_reportes.textos.valores import con_miles, contar
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -186,13 +186,14 @@ class ComparacionDeMapas(SeMuestra):
             if (suyos := list(estos))
         ]
         por_que = self.por_que_no_se_valoran_igual
+        antes, despues = (con_miles(len(uno.riesgos)) for uno in (self.antes, self.despues))
         return Cuadro(
             titulo=f"De un mapa de riesgos a otro, {_de_cuando(self)}",
             columnas=("Cambio", "Riesgos", "Los primeros"),
             filas=filas,
             notas=(
-                f"Vigentes antes: {len(self.antes.riesgos)}; después: {len(self.despues.riesgos)}.",
-                f"En los dos: {len(self.parejas)}.",
+                f"Vigentes antes: {antes}; después: {despues}.",
+                f"En los dos: {con_miles(len(self.parejas))}.",
                 *((f"Las zonas no se comparan: {por_que}.",) if por_que else ()),
             ),
         )

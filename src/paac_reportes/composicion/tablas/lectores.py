@@ -32,6 +32,7 @@ from paac_reportes.textos.valores import (
     Cuenta,
     cantidad_de,
     como_texto,
+    con_decimales,
     con_formato,
     con_formato_de_cuenta,
     en_celda,
@@ -109,6 +110,8 @@ def escritor_de_dato(
 
     def escribir(valor: object) -> str | None:
         if isinstance(valor, str) and not isinstance(valor, Enum):
+            if numero and numero.decimales and isinstance(valor, Cifra):
+                return Cifra(con_decimales(valor, numero.decimales), valor.valor, valor.resumen)
             return valor
         if valor is None:
             return si_falta

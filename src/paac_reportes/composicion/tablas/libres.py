@@ -37,6 +37,8 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, Formato, tupl
     """
     pedidos = list(dict.fromkeys(_datos_pedidos(formato)))
     recorre = any(s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones)
+    cuerpo = formato.cuerpo_en_word
+    recorre = recorre or (cuerpo is not None and FILA_LIBRE in cuerpo.se_repite)
     if filas is None:
         if recorre:
             motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
@@ -113,6 +115,9 @@ def _datos_pedidos(formato: Formato) -> Iterator[str]:
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:
                 yield campo
+    nombrados = formato.cuerpo_en_word.nombrados if formato.cuerpo_en_word else ()
+    de_fila = filter(es_de_fila_libre, sorted(nombrados))
+    yield from (dato.removeprefix(f"{FILA_LIBRE}.") for dato in de_fila)
 
 
 def _que_no_estan(

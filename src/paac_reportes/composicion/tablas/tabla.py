@@ -48,7 +48,6 @@ from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeF
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -69,6 +68,8 @@ class Cortes:
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
     """La de las zonas, si alguna columna se colorea por ellas."""
+    alinea: bool = False
+    """Si cada rótulo va hacia el lado de sus celdas."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
 
@@ -76,7 +77,8 @@ class Cortes:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
         suyas = self._columnas.get(id(tabla))
         if suyas is None:
-            suyas = self._columnas[id(tabla)] = tabla, desplegar(tabla, self.informes)
+            puestas = desplegar(tabla, self.informes, alinea=self.alinea)
+            suyas = self._columnas[id(tabla)] = tabla, puestas
         return suyas[1]
 
 
@@ -116,7 +118,9 @@ def tabla_de(
                 impresos.append(_impresos(propios, tanda.filas, puesta.cuantas, cubre))
             suyas = propios.filas[tanda.filas.start : tanda.filas.stop]
             marcas = map(completar, map(cortes.marcas.filas.de, suyas), suyas)
-            puesta.poner(propios, tanda.filas, cubre, list(marcas))
+            if seccion.es_total:
+                resumenes += range(puesta.cuantas, puesta.cuantas + len(tanda.filas))
+            puesta.poner(propios, tanda.filas, cubre, list(marcas), es_total=seccion.es_total)
             resumenes += _cerrar(tanda, puesta, impresos, redaccion)
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
@@ -294,7 +298,13 @@ class _EnColumnas:
         return len(self._marcas)
 
     def poner(
-        self, propios: Renglones, tanda: range, cubre: Sequence[Cubre], marcas: Sequence[str]
+        self,
+        propios: Renglones,
+        tanda: range,
+        cubre: Sequence[Cubre],
+        marcas: Sequence[str],
+        *,
+        es_total: bool = False,
     ) -> None:
         """Las filas de una tanda."""
         self._marcas += marcas
@@ -304,9 +314,10 @@ class _EnColumnas:
                 textos = textos[tanda.start : tanda.stop]
             dichos = [texto or "" for texto in textos]
             vestir = self._vestir[numero]
-            if vestir is None:
-                definida = self.columnas[numero].definida
-                puesta.poner(contenidos_de(definida, dichos), self._estilos[numero], suyas)
+            definida = self.columnas[numero].definida
+            if vestir is None or es_total:
+                estilo = _nombre_de_total(definida) if es_total else self._estilos[numero]
+                puesta.poner(contenidos_de(definida, dichos), estilo, suyas)
             else:
                 vestidos = list(map(vestir, dichos))
                 puesta.poner([c for c, _ in vestidos], [e for _, e in vestidos], suyas)
@@ -412,17 +423,17 @@ class TablaPorPesar(Tabla):
 
 
 def con_sus_anchos(
-    bloques: Iterable[Bloque], medio: Medio, medidor: Medidor, util: Mm
+    bloques: Iterable[Bloque], medidor: Medidor, util: Mm, *, juntas: bool
 ) -> Iterator[Bloque]:
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    Una hoja de cálculo tiene unas columnas para todo: allí, las tablas que las llevan iguales se
-    pesan juntas. En un documento cada una lleva los suyos, y se pesa según sale; la que está por
-    llenar lleva los de la anterior que tenga sus columnas.
+    ``juntas``: las que llevan las mismas columnas tienen los mismos anchos, como en una hoja de
+    cálculo, que tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que
+    está por llenar lleva los de la anterior que tenga sus columnas.
     """
     anchos: dict[tuple[ColumnaPuesta, ...], tuple[float, ...]] = {}
-    # En un documento no hace falta ver más que una tabla; de una hoja, todas las suyas.
-    for seguidos in ([uno] for uno in bloques) if medio == "documento" else (list(bloques),):
+    # Por separado no hace falta ver más que una tabla; juntas, todas.
+    for seguidos in (list(bloques),) if juntas else ([uno] for uno in bloques):
         iguales: dict[tuple[ColumnaPuesta, ...], list[TablaPorPesar]] = {}
         for bloque in seguidos:
             if isinstance(bloque, TablaPorPesar):

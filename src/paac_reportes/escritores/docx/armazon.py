@@ -64,6 +64,11 @@ ESPACIOS = (
 """Los que usan las tablas, los textos y las imágenes."""
 
 
+def nuestra_raiz() -> Any:
+    """Una raíz vacía que los declara."""
+    return parse_xml(f"<w:document {ESPACIOS}/>")
+
+
 def texto_de_cuerpo(seccion: int) -> str:
     """El texto del párrafo donde irá el cuerpo de una sección."""
     return f"cuerpo {seccion}"

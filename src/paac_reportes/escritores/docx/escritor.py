@@ -6,11 +6,11 @@ con la marca de su título y trae el número de página que LibreOffice le hall�
 con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
-import functools
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, assert_never
 
+import attrs
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,6 +21,7 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
@@ -30,6 +31,7 @@ from paac_reportes.escritores.docx.armazon import (
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
+from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
@@ -40,7 +42,6 @@ from paac_reportes.escritores.docx.textos import (
     marca_de_campo,
 )
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import ParteEnCurso, sellar_en
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
@@ -53,7 +54,12 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.estilos import (
+    Estilo,
+    aire_entre_tablas,
+    aire_tras_tabla,
+    estilo_de_titulo,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -63,11 +69,10 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
-    tabla_de_datos,
 )
+from paac_reportes.maqueta.trazado import trazar
 
 _NADA = Pt(0)
-Dibujar = Callable[..., Imagen | None]
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -119,6 +124,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     """Lo mismo, en un flujo vacío que se puede recorrer."""
+    if documento.cuerpo is not None:
+        # El suyo ya está en Word: se escribe lo que se pone en él.
+        sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
+        documento = attrs.evolve(documento, partes=sueltos)
     if not tiene_indice(documento):
         _escribir(flujo, documento, None, escritura)
         return
@@ -130,20 +139,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
         _escribir(flujo, documento, Contenidos(titulos, paginas), escritura)
         return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - sólo para contar páginas
-
-    # Para contar páginas basta el tamaño de los gráficos: mientras LibreOffice cuenta, se dibujan.
     sin_paginas, borrador = Contenidos(titulos, [None] * len(titulos)), io.BytesIO()
-    _escribir(borrador, documento, sin_paginas, escritura, en_blanco)
-    with ThreadPoolExecutor(1) as hilo:
-        contadas = hilo.submit(
-            paginas_de_titulos, borrador.getvalue(), len(titulos), escritura.avisos
-        )
-        for parte in documento.partes:
-            for bloque in parte.bloques:
-                if isinstance(bloque, Grafico):
-                    imagen_de(bloque, parte.marco.pagina.ancho_util, [])
-        _escribir(flujo, documento, Contenidos(titulos, contadas.result()), escritura)
+    _escribir(borrador, documento, sin_paginas, escritura)
+    contadas = paginas_de_titulos(borrador.getvalue(), len(titulos), escritura.avisos)
+    _escribir(flujo, documento, Contenidos(titulos, contadas), escritura)
 
 
 def _escribir(
@@ -151,13 +150,16 @@ def _escribir(
     documento: Documento,
     contenidos: Contenidos | None,
     escritura: Escritura,
-    dibujar: Dibujar = imagen_de,
 ) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
     numerados = any(titulo.numero for titulo in titulos_de(documento))
-    listas = Listas(documento.estilos, numerados=numerados, ligados=documento.membrete is None)
+    listas = Listas(
+        documento.estilos,
+        numerados=numerados,
+        ligados=documento.membrete is None and documento.cuerpo is None,
+    )
     ajenos = documento.membrete.estilos if documento.membrete else {}
     estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
@@ -175,23 +177,19 @@ def _escribir(
             if numero:
                 _abrir_seccion(word, numero)
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
-            if documento.membrete is None:
+            if documento.membrete is None and documento.cuerpo is None:
                 _poner_marco(word.sections[-1], parte.marco, documento)
-            graficos = functools.partial(dibujar, avisos=escritura.avisos)
             ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
             tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
             cuerpo = _Cuerpo(
-                ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos, anclas
+                ancho, documento.estilos, tablas, listas, relacionar, contenidos, word.part, anclas
             )
             yield cuerpo.pedazos(parte.bloques)
 
-    if documento.membrete is not None:
-        from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415 - pocos lo llevan
-
-        marcos = [parte.marco for parte in documento.partes]
+    if documento.cuerpo is not None or documento.membrete is not None:
         juntos = list(map("".join, cuerpos()))
         listas.guardar(word.part)
-        flujo.write(poner_en_membrete(word, juntos, marcos, documento.membrete))
+        flujo.write(_sobre_el_suyo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
     a_lo_mas = _a_lo_mas(bloques)
@@ -213,17 +211,28 @@ def _escribir(
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
 
 
+def _sobre_el_suyo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
+    """Los bytes de lo que la entidad dibujó en Word, con lo nuestro en su lugar."""
+    # Pocos documentos lo llevan.
+    if documento.cuerpo is not None:
+        from paac_reportes.escritores.docx.cuerpo import poner_en_el_cuerpo  # noqa: PLC0415
+
+        return poner_en_el_cuerpo(word, juntos, documento.cuerpo)
+    from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415
+
+    if documento.membrete is None:
+        raise ErrorDeMaqueta("el documento no lleva membrete")
+    marcos = [parte.marco for parte in documento.partes]
+    return poner_en_membrete(word, juntos, marcos, documento.membrete)
+
+
 _MUCHAS = 20_000
 """Las celdas desde las que un Word podría no leerse de vuelta: sus elementos se van contando."""
 
 
 def _a_lo_mas(bloques: Iterable[Bloque]) -> dict[str, int]:
     """Las tablas de un documento, y las filas y las celdas que tendrían si ninguna se uniera."""
-    tablas = [
-        tabla_de_datos(bloque) if isinstance(bloque, Grafico) else bloque
-        for bloque in bloques
-        if isinstance(bloque, Tabla | Grafico)
-    ]
+    tablas = [bloque for bloque in bloques if isinstance(bloque, Tabla)]
     celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
     return {"tablas": len(tablas), "celdas_de_word": celdas}
 
@@ -285,7 +294,8 @@ class _Cuerpo:
     _listas: Listas
     _relacionar: Relacionar
     _contenidos: Contenidos | None
-    _dibujar: Dibujar
+    _parte: StoryPart
+    """La que lleva los gráficos."""
     _anclas: Mapping[str, str]
     """El número del marcador de cada una."""
 
@@ -298,21 +308,27 @@ class _Cuerpo:
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
                 if lugar and isinstance(bloques[lugar - 1], Tabla):
-                    yield _separador(junto=True, antes=self._estilos[bloque.estilo].antes)
+                    yield _separador(
+                        junto=True,
+                        antes=aire_tras_tabla(self._estilos[bloque.estilo], self._estilos),
+                    )
                 continue
-            escrito = self._bloque(bloque, junto=junto)
+            tras_tabla = bool(lugar) and isinstance(bloques[lugar - 1], Tabla)
+            escrito = self._bloque(bloque, junto=junto, tras_tabla=tras_tabla)
             yield self._con_titulo(escrito, de_franja) if de_franja else escrito
             de_franja = None
             # Word funde dos tablas seguidas y exige un párrafo tras la última.
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
-                yield _separador(junto=junto)
+                yield _separador(
+                    junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
+                )
 
-    def _bloque(self, bloque: Bloque, *, junto: bool) -> str:
+    def _bloque(self, bloque: Bloque, *, junto: bool, tras_tabla: bool) -> str:
         match bloque:
             case Titulo():
-                return self._titulo(bloque)
+                return self._titulo(bloque, tras_tabla=tras_tabla)
             case Parrafo():
-                return self._parrafo(bloque, junto=junto)
+                return self._parrafo(bloque, junto=junto, tras_tabla=tras_tabla)
             case Tabla():
                 return self._tablas.xml(bloque, con_lo_que_sigue=junto)
             case Salto():
@@ -320,15 +336,22 @@ class _Cuerpo:
             case Indice():
                 return self._contenidos.xml(bloque) if self._contenidos else ""
             case Grafico():
-                return self._grafico(bloque, junto=junto)
+                return self._grafico(bloque, junto=junto, tras_tabla=tras_tabla)
             case _:
                 assert_never(bloque)
 
-    def _titulo(self, titulo: Titulo) -> str:
+    def _aire(self, estilo: str, *, tras_tabla: bool) -> str:
+        """El que queda tras una tabla, si no es el que el párrafo ya deja antes de sí."""
+        suyo = self._estilos[estilo]
+        antes = aire_tras_tabla(suyo, self._estilos) if tras_tabla else suyo.antes
+        return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != suyo.antes else ""
+
+    def _titulo(self, titulo: Titulo, *, tras_tabla: bool) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
-            f"{self._listas.de_titulo(titulo)}</w:pPr>{self._marcado(titulo)}</w:p>"
+            f"{self._listas.de_titulo(titulo)}{self._aire(titulo.estilo, tras_tabla=tras_tabla)}"
+            f"</w:pPr>{self._marcado(titulo)}</w:p>"
         )
 
     def _marcado(self, titulo: Titulo) -> str:
@@ -346,19 +369,28 @@ class _Cuerpo:
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
         return tabla.replace(franja, f"{esquema}</w:pPr>{self._marcado(titulo)}</w:p>", 1)
 
-    def _parrafo(self, parrafo: Parrafo, *, junto: bool = False) -> str:
+    def _parrafo(self, parrafo: Parrafo, *, junto: bool = False, tras_tabla: bool = False) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
-        unido = JUNTO if junto else ""
+        aire = self._aire(parrafo.estilo, tras_tabla=tras_tabla)
+        # Lo que se corre a un lado va después de lo que se deja arriba.
+        propias = f"{aire}{lista}" if lista.startswith("<w:ind") else f"{lista}{aire}"
+        suyo, unido = identificador(parrafo.estilo), JUNTO if junto else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/>{unido}{lista}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{suyo}"/>{unido}{propias}</w:pPr>'
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 
-    def _grafico(self, grafico: Grafico, *, junto: bool) -> str:
-        imagen = self._dibujar(grafico, self._ancho)
-        if imagen is None:
-            return f"{self._tablas.xml(tabla_de_datos(grafico))}{_separador()}"
-        return self._parrafo(Parrafo((imagen,), "texto-centro"), junto=junto)
+    def _grafico(self, grafico: Grafico, *, junto: bool, tras_tabla: bool) -> str:
+        relacion = guardar_grafico(self._parte, grafico, self._ancho)
+        alto = trazar(grafico, self._ancho).alto
+        dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
+        clase = "texto-centro"
+        unido = JUNTO if junto else ""
+        aire = self._aire(clase, tras_tabla=tras_tabla)
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(clase)}"/>{unido}{aire}</w:pPr>'
+            f"{dibujo}</w:p>"
+        )
 
 
 def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:

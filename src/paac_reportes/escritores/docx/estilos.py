@@ -3,7 +3,7 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.parts.story import StoryPart
 
 from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
+from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     COLOR_DE_ENLACE,
@@ -88,7 +89,7 @@ def hoja_de_estilos(
         "<w:pPrDefault/></w:docDefaults>"
         f"{escrito('celda', normal)}{_TABLA_NORMAL}"
         f"{''.join([escrito(nombre, estilo) for nombre, estilo in basados])}"
-        f"{propios}{_SEPARADOR}{_ENLACE}{_TABLA_CON_BORDES}</w:styles>"
+        f"{propios}{_SEPARADOR}{_ENLACE}{_tabla_con_bordes(normal.bordes)}</w:styles>"
     )
 
 
@@ -174,12 +175,41 @@ _ENLACE = (
 )
 
 
-def _borde(lado: str) -> str:
-    return f'<w:{lado} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+def _borde(lado: str, raya: Raya) -> str:
+    # Word cuenta el grosor en octavos de punto, y el más fino es de dos.
+    grosor = max(round(raya.grosor * 8), 2)
+    return f'<w:{lado} w:val="single" w:sz="{grosor}" w:space="0" w:color="{raya.color}"/>'
 
 
-BORDE_DE_ARRIBA = _borde("top")
-_BORDES = "".join(map(_borde, ("top", "left", "bottom", "right", "insideH", "insideV")))
+def bordes_de_celda(suyos: Bordes | None, de_todas: Bordes | None) -> str:
+    """Los de una celda, si no son los que su tabla da a todas."""
+    if suyos is None or suyos == de_todas:
+        return ""
+    lados = {"top": suyos.arriba, "left": suyos.lados, "bottom": suyos.abajo, "right": suyos.lados}
+    return f"<w:tcBorders>{_escritos(lados)}</w:tcBorders>"
+
+
+def _tabla_con_bordes(suyos: Bordes | None) -> str:
+    """El estilo de las tablas con rayas: las de cada celda."""
+    rayas = suyos or CUADRICULA
+    lados = {
+        "top": rayas.arriba,
+        "left": rayas.lados,
+        "bottom": rayas.abajo,
+        "right": rayas.lados,
+        "insideH": rayas.abajo or rayas.arriba,
+        "insideV": rayas.lados,
+    }
+    return (
+        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        '<w:basedOn w:val="TableNormal"/><w:tblPr>'
+        f"<w:tblBorders>{_escritos(lados)}</w:tblBorders></w:tblPr></w:style>"
+    )
+
+
+def _escritos(lados: Mapping[str, Raya | None]) -> str:
+    return "".join(_borde(lado, raya) for lado, raya in lados.items() if raya)
+
 
 MARGENES_DE_CELDA = (
     f'<w:tblCellMar><w:top w:w="{_AIRE}" w:type="dxa"/><w:left w:w="{_MARGEN}" w:type="dxa"/>'
@@ -191,11 +221,6 @@ _TABLA_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
     f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{MARGENES_DE_CELDA}</w:tblPr></w:style>'
-)
-_TABLA_CON_BORDES = (
-    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-    '<w:basedOn w:val="TableNormal"/><w:tblPr>'
-    f"<w:tblBorders>{_BORDES}</w:tblBorders></w:tblPr></w:style>"
 )
 
 

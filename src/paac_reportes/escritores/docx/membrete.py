@@ -29,6 +29,7 @@ from docx.parts.story import StoryPart
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.docx.armazon import ESPACIOS, juntar_propiedades, marca_de_cuerpo
+from paac_reportes.escritores.docx.graficos import pasar_grafico
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
@@ -55,7 +56,7 @@ def poner_en_membrete(
 
     ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
     """
-    base = _abrir(membrete)
+    base = abrir(membrete.datos, "membrete")
     estilos = juntar_estilos(base, nuestro)
     traslado = Traslado(
         estilos=estilos,
@@ -73,12 +74,13 @@ def poner_en_membrete(
     return sellar(cascaron.getvalue(), {parte: en_lugar_de(dict(puestos))})
 
 
-def _abrir(membrete: Membrete) -> DocumentoDeWord:
+def abrir(datos: bytes, que: str) -> DocumentoDeWord:
+    """El documento de unos bytes ya revisados; ``ErrorDeFormato`` si lxml no los admite."""
     try:
-        return Document(io.BytesIO(membrete.datos))
+        return Document(io.BytesIO(datos))
     except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
         motivo = "está dañado: trae XML que Word no admite"
-        raise ErrorDeFormato(Falla("membrete_invalido", "membrete", motivo)) from error
+        raise ErrorDeFormato(Falla(f"{que}_invalido", que, motivo)) from error
 
 
 def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
@@ -205,7 +207,7 @@ def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
 
 _SIN_ESTILO = re.compile(r"<w:p>(?!<w:pPr><w:pStyle )(<w:pPr>)?")
 _ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
-_RELACION = re.compile(r'(<(?:a:blip|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
+_RELACION = re.compile(r'(<(?:a:blip|c:chart|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
 _NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
 _NUMERADO = re.compile(
     r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd) (?:w:)?id=")(\d+)(")'
@@ -482,6 +484,8 @@ def traer(nuestra: StoryPart, suya: StoryPart) -> dict[str, str]:
             nombre = suya.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
             copia = ImagePart(nombre, imagen.content_type, imagen.blob)
             nuevas[clave] = suya.relate_to(copia, relacion.reltype)
+        elif relacion.reltype == RELATIONSHIP_TYPE.CHART:
+            nuevas[clave] = pasar_grafico(relacion.target_part, suya)
         elif relacion.reltype not in _APARTE:
             raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
     return nuevas

@@ -9,9 +9,9 @@ from typing import cast
 from paac_reportes import clases
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
-    BORDE_DE_ARRIBA,
     MARGENES_DE_CELDA,
     VERTICALES,
+    bordes_de_celda,
     identificador,
     relleno,
 )
@@ -50,6 +50,7 @@ class Tablas:
     ) -> None:
         self._marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
+        self._de_todas = estilos["celda"].bordes
         self._util = marco.pagina.ancho_util
         self._ancho = veinteavos(self._util)
         self._medidor = Medidor(estilos)
@@ -184,7 +185,7 @@ class Tablas:
         """De ``w:tc`` hasta donde empieza el texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
-        raya = f"<w:tcBorders>{BORDE_DE_ARRIBA}</w:tcBorders>" if aspecto.raya else ""
+        rayas = bordes_de_celda(aspecto.bordes, self._de_todas)
         # De un texto girado, Word alinea a lo alto el párrafo y a lo ancho la celda.
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
         vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
@@ -193,7 +194,7 @@ class Tablas:
         suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
         parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
             f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p>{parrafo}"
         )
 

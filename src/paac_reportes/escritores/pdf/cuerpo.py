@@ -11,7 +11,7 @@ from typing import assert_never
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
-from paac_reportes.escritores.pdf.estilos import RAYA, SALTO, Estilos, entre
+from paac_reportes.escritores.pdf.estilos import SALTO, Estilos, entre, trazo
 from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
 from paac_reportes.escritores.pdf.textos import (
     Textos,
@@ -23,6 +23,7 @@ from paac_reportes.escritores.pdf.textos import (
     puntos_de,
     si_o_no,
 )
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cortes import (
     ENTRE_TABLAS,
     TYPST,
@@ -36,7 +37,14 @@ from paac_reportes.maqueta.cortes import (
     viene_de_antes,
 )
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, estilo_de_titulo
+from paac_reportes.maqueta.estilos import (
+    MARGEN_DE_CELDA,
+    Estilo,
+    aire_entre_tablas,
+    aire_tras_tabla,
+    estilo_de_titulo,
+)
+from paac_reportes.maqueta.grupos import Grupo, grupos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -54,6 +62,7 @@ from paac_reportes.maqueta.nodos import (
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
+from paac_reportes.maqueta.trazado import trazar
 
 Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""
@@ -84,6 +93,7 @@ class Tablas:
         self._textos = textos
         self._cortador = Cortador(estilos, marco, TYPST)
         self._medidor = Medidor(estilos)
+        self._numeros = textos.numeros
         self._con_filas_que_siguen = desde
         """Cuántas tablas de las escritas tienen alguna."""
 
@@ -127,7 +137,9 @@ class Tablas:
         con_marco = lleva_marco(tabla, self._estilos)
         argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
-        filas = _Filas(bordes, cortes, franja, con_marco, self._de_las_que_siguen(tabla, cortes))
+        siguen = self._de_las_que_siguen(tabla, cortes)
+        en_grupo = {} if cortes.entera else self._de_los_grupos(tabla, rejilla)
+        filas = _Filas(bordes, cortes, franja, con_marco, siguen, en_grupo)
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
         if filas.siguen:
             rotulos += f"    {self._continua(tabla)}\n"
@@ -156,6 +168,25 @@ class Tablas:
             )
             for fila in sorted(cortes.partidas)
         }
+
+    def _de_los_grupos(
+        self, tabla: Tabla, rejilla: Sequence[Sequence[Puesto]]
+    ) -> dict[tuple[int, int], list[str]]:
+        """Las marcas del comienzo y del final de cada grupo, por la fila y la columna de su celda.
+
+        La del comienzo va en la celda de todas: de las de una fila, Typst puede dejar la marca en
+        la página donde la fila no cupo.
+        """
+        marcas: dict[tuple[int, int], list[str]] = {}
+        for grupo in grupos_de(tabla):
+            ultima = grupo.hasta - 1
+            suyas = (uno for uno in rejilla[ultima] if uno.origen == ultima)
+            sola = next((uno.columna for uno in suyas if uno.celda.filas == 1), None)
+            if sola is not None:
+                empieza, termina = _marcas_de_grupo(grupo, cadena(next(self._numeros)))
+                marcas.setdefault((grupo.desde, grupo.columna), []).append(empieza)
+                marcas.setdefault((ultima, sola), []).append(termina)
+        return marcas
 
     def _continua(self, tabla: Tabla) -> str:
         """La fila de rótulos que sólo se ve en las páginas a donde sigue una fila."""
@@ -221,14 +252,16 @@ class Tablas:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
                 marco = "" if filas.con_marco else self._marco(celda)
-                escritas.append(self._celda(celda, ancho, envolver, marco, se_parte=se_parte))
+                suyas = filas.en_grupo.get((numero, columna), ())
+                envuelta = _con_marcas_tras(suyas, envolver) if suyas else envolver
+                escritas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
                 envolver = otras
         return "".join(f"{escrita}, " for escrita in escritas)
 
     def _marco(self, celda: Celda) -> str:
         """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""
         estilo = self._estilos[celda.estilo]
-        return f", stroke: {RAYA}" if estilo.bordes and not estilo.raya else ""
+        return f", stroke: {trazo(CUADRICULA.arriba)}" if estilo.bordes == CUADRICULA else ""
 
     def _celda(
         self, celda: Celda, ancho: Pt, envolver: Envolver, marco: str, *, se_parte: bool
@@ -261,6 +294,8 @@ class _Filas:
     """Si es la tabla quien dibuja el marco de sus celdas."""
     siguen: dict[int, tuple[str, str]]
     """Las marcas de las que pueden seguir en otra página, por su número."""
+    en_grupo: dict[tuple[int, int], list[str]]
+    """Las de los grupos, por su fila y su columna."""
 
 
 def _es_banda(numero: int, puestos: Sequence[Puesto], cortes: Cortes) -> bool:
@@ -308,6 +343,18 @@ def _igual(cuerpo: str) -> str:
 
 
 _SIN_MARCAS = (_igual, _igual)
+
+
+def _marcas_de_grupo(grupo: Grupo, cual: str) -> tuple[str, str]:
+    """Lo que no se ve, y dice dónde empieza y dónde termina un grupo."""
+    return (
+        f"[#metadata(({cual}, {cadena(grupo.dicho)})) <grupo-que-empieza>]",
+        f"[#metadata({cual}) <grupo-que-termina>]",
+    )
+
+
+def _con_marcas_tras(marcas: Sequence[str], envolver: Envolver) -> Envolver:
+    return lambda cuerpo: en_orden([envolver(cuerpo), *marcas])
 
 
 def _marca_de_fila(cual: str, tabla: int, fila: int, *dicho: str) -> str:
@@ -387,9 +434,12 @@ class Cuerpo:
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
         """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
-        aparte = isinstance(anterior, Tabla) and (con_franja or isinstance(pieza, Tabla))
-        suyo = entre(self._de(anterior, al_final=True), self._de(pieza))
-        return Pt(suyo + (ENTRE_TABLAS if aparte else 0))
+        suyo = self._de(pieza)
+        if not isinstance(anterior, Tabla):
+            return entre(self._de(anterior, al_final=True), suyo)
+        aparte = ENTRE_TABLAS if con_franja or isinstance(pieza, Tabla) else 0
+        tras = aire_tras_tabla(suyo, self._estilos) if suyo else aire_entre_tablas(self._estilos)
+        return Pt(tras + aparte)
 
     def _de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
         """El estilo de una pieza; ninguno si es una figura o un salto."""
@@ -516,7 +566,8 @@ class Cuerpo:
             datos = self._tabla(de_datos, cortes, None, con_leyenda=con_leyenda)
             return _bloque(antes, datos, junto=False)
         self.figuras.append(Figura(con_leyenda))
-        medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(grafico.alto)}"
+        alto = trazar(grafico, self._ancho).alto
+        medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
         texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
         return _bloque(antes, f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})", junto=junto)
 

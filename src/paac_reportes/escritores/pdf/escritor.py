@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+import attrs
+
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Adjunto, Escritura
 from paac_reportes.escritores.pdf.cuerpo import Cuerpo, Niveles, Tablas
@@ -24,9 +26,11 @@ from paac_reportes.escritores.pdf.motor import (
     sin_dibujo,
 )
 from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
+from paac_reportes.maqueta.contenido import Campo, Contenido
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
-from paac_reportes.maqueta.nodos import Indice
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Indice, Salto, Tabla, Titulo
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -47,19 +51,62 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 def escribir_imagen(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.png``: la primera página, para una página web, un chat o una vista previa.
 
-    ``ErrorDeEntorno`` si falta el paquete ``typst``.
+    Con ``escritura.recorte``, sólo lo escrito en ella. ``ErrorDeEntorno`` si falta el paquete
+    ``typst``.
     """
-    return _paginas(documento, escritura, "png")
+    if not escritura.recorte or documento.membrete is not None:
+        return _paginas(documento, escritura, "png")
+    recortado = _con_margen_parejo(documento)
+    sola = _podria_ser_una_hoja(recortado)
+    return _paginas(recortado, escritura, "png", _al_contenido(recortado) if sola else "")
 
 
-def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
+def _podria_ser_una_hoja(documento: Documento) -> bool:
+    """Si nada pide otra, y no son tantas las filas que medirlas cueste lo que componerlas."""
+    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
+    return (
+        len(documento.partes) == 1
+        and not any(isinstance(uno, Salto) for uno in bloques)
+        and not any(isinstance(uno, Titulo) and uno.en_pagina_nueva for uno in bloques)
+        and sum(len(uno.filas) for uno in bloques if isinstance(uno, Tabla)) <= _FILAS_DE_UNA_HOJA
+    )
+
+
+_FILAS_DE_UNA_HOJA = 300
+"""Ni con la letra más pequeña caben más en el papel más alto."""
+
+
+def _con_margen_parejo(documento: Documento) -> Documento:
+    """Lo mismo, con el ancho y el alto útiles de antes en un papel apenas mayor."""
+
+    def con_el_suyo(parte: Parte) -> Parte:
+        pagina = parte.marco.pagina
+        lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
+        pareja = attrs.evolve(
+            pagina,
+            ancho=Mm(pagina.ancho_util + 2 * _MARGEN),
+            alto=Mm(pagina.alto_util + 2 * _MARGEN),
+            **dict.fromkeys(lados, _MARGEN),
+        )
+        return attrs.evolve(parte, marco=attrs.evolve(parte.marco, pagina=pareja))
+
+    return attrs.evolve(documento, partes=tuple(map(con_el_suyo, documento.partes)))
+
+
+_MARGEN = Mm(4)
+"""El de una imagen recortada, por los cuatro lados."""
+
+
+def _paginas(
+    documento: Documento, escritura: Escritura, clase: Clase, al_contenido: str = ""
+) -> bytes:
     """El documento compuesto: el PDF, o su primera página en PNG."""
     comprobar_que_esta()
     fuentes = instaladas()
     escritura.con_membrete(documento)
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     figuras: list[Figura] = []
-    fuente, olvidando = _escrita(documento, fuentes, escritura, figuras)
+    fuente, olvidando = _escrita(documento, fuentes, escritura, figuras, al_contenido)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
@@ -135,7 +182,29 @@ def _nombradas(letras: set[str]) -> str:
     return ", ".join(dichas[:_MOSTRADAS]) + (f" y otras {otras}" if otras > 0 else "")
 
 
-_PARTE = f"""\
+def _al_contenido(documento: Documento) -> str:
+    """En una imagen recortada: el alto del papel es el de lo que lleva, si cabe en uno."""
+    pies = (parte.marco.pie for parte in documento.partes)
+    celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
+    numeran = all(map(_numera, (celda.contenido for celda in celdas if celda.contenido)))
+    return f"  let solo-numeran = {str(numeran).lower()}\n{_ALTO}"
+
+
+def _numera(contenido: Contenido) -> bool:
+    return not isinstance(contenido, str) and any(isinstance(uno, Campo) for uno in contenido)
+
+
+_ALTO = """\
+  let cabe = measure(width: util, todo(cuerpo)).height + de-mas <= papel.height - arriba - abajo
+  // El número de una hoja que es la única no dice nada.
+  let pies = if cabe and solo-numeran { (none, none) } else { pies }
+  let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
+  let papel = (..papel, height: if cabe { auto } else { papel.height })
+"""
+
+
+def _funcion_de_parte(al_contenido: str) -> str:
+    return f"""\
 // «encabezados», «pies» y «fondos»: el de la primera página y el de las demás.
 #let parte(lugar, papel, margenes, distancia, encabezados, pies, fondos, cuerpo) = context {{
   let util = papel.width - margenes.left - margenes.right
@@ -148,19 +217,24 @@ _PARTE = f"""\
   let suyo(pares) = if pares.first() == pares.last() {{ pares.first() }} else {{
     context if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
   }}
-  page(
+{al_contenido}  page(
     ..papel,
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
     background: suyo(fondos),
     header-ascent: 0pt,
-    header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
+    header: block(width: 100%, height: arriba, {{
+      align(top, {{ v(distancia); suyo(encabezados) }})
+      siguen
+    }}),
     footer-descent: 0pt,
     footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
     {{ v(de-mas); todo(cuerpo) }},
   )
 }}
 """
+
+
 _POR_PEDAZOS = """\
 #let salto = pagebreak(weak: true)
 #let todo(cuerpo) = cuerpo
@@ -184,7 +258,11 @@ def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> s
 
 
 def _escrita(
-    documento: Documento, fuentes: Fuentes, escritura: Escritura, figuras: list[Figura]
+    documento: Documento,
+    fuentes: Fuentes,
+    escritura: Escritura,
+    figuras: list[Figura],
+    al_contenido: str = "",
 ) -> tuple[str, bool]:
     """La fuente, y si conviene que Typst olvide; las tablas y gráficos, en ``figuras``."""
     funciones = Estilos(documento.estilos, fuentes)
@@ -220,7 +298,7 @@ def _escrita(
             *funciones.definiciones(),
             *textos.definiciones(),
             _DE_UNA_PIEZA if de_una_pieza else _POR_PEDAZOS,
-            _PARTE,
+            _funcion_de_parte(al_contenido),
             *partes,
             "",
         ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.escritores.pdf.textos import cadena, color, puntos
+from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, COLOR_DE_ENLACE, MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
 
@@ -17,7 +18,6 @@ _ENTRE_RENGLONES = "0.033em"
 _HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "left"}
 _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
 
-RAYA = "0.5pt"
 SALTO = "#salto"
 """A la página que sigue; a cuál salto de Typst corresponde lo dice el comienzo del documento."""
 FRANJA = "franja"
@@ -51,6 +51,22 @@ COMUNES = f"""\
   {_SIN_VIUDAS}
   cuerpo
 }}
+#let grupos() = {{
+  let finales = (:)
+  for uno in query(<grupo-que-termina>) {{ finales.insert(uno.value, uno.location().page()) }}
+  query(<grupo-que-empieza>).map(uno => {{
+    let (cual, dicho) = uno.value
+    (uno.location().page(), finales.at(cual, default: 0), dicho)
+  }}).filter(uno => uno.at(1) > uno.first())
+}}
+#let siguen = context {{
+  let aqui = here().page()
+  let dichos = grupos().filter(uno => uno.first() < aqui and uno.at(1) >= aqui)
+  if dichos.len() > 0 {{
+    let juntos = dichos.map(uno => uno.last()).dedup().join(" · ")
+    place(bottom + left, text(size: 7pt, style: "italic", juntos))
+  }}
+}}
 #let continua(tabla) = context {{
   let aqui = here().page()
   let pagina-de(uno) = uno.location().page()
@@ -68,6 +84,9 @@ COMUNES = f"""\
 
 De una fila que no cabe en una página ninguna celda deja allá un renglón solo, y se marca dónde
 empieza y dónde termina cada una: bajo los rótulos de las páginas a donde sigue va de quién es.
+
+De unas filas que comparten una celda, sobre las páginas a donde siguen se dice cuál: en el lugar
+que hay entre el encabezado y el cuerpo, para que decirlo no corra ninguna fila.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
@@ -87,6 +106,8 @@ class Estilos:
         self._fuentes = fuentes
         self._nombres = {estilo: nombre_de(estilo, n) for n, estilo in enumerate(estilos)}
         self._pedidos: dict[tuple[str, str], None] = {}
+        self._de_todas = CUADRICULA if estilos["celda"].bordes == CUADRICULA else None
+        """El marco que pone la tabla, y no cada celda."""
 
     def celda(self, estilo: str) -> str:
         """El nombre de la función de sus celdas."""
@@ -106,7 +127,8 @@ class Estilos:
         yield f"#set text({', '.join(self._de_letra(self._estilos['celda'], None))})"
         yield "#set block(spacing: 0pt)"
         yield f"#set par(leading: {_ENTRE_RENGLONES}, spacing: 0pt)"
-        yield f"#set table(inset: 0pt, stroke: {RAYA})\n#set table.cell(breakable: false)"
+        comun = trazo(CUADRICULA.arriba) if self._de_todas else "none"
+        yield f"#set table(inset: 0pt, stroke: {comun})\n#set table.cell(breakable: false)"
 
     def definiciones(self) -> Iterator[str]:
         """Las funciones pedidas, en el orden de los estilos."""
@@ -136,8 +158,8 @@ class Estilos:
         ]
         if aspecto.relleno:
             propias.append(f"fill: {color(aspecto.relleno)}")
-        if aspecto.raya:
-            propias.append(f"stroke: (top: {RAYA})")
+        if aspecto.bordes and aspecto.bordes != self._de_todas:
+            propias.append(f"stroke: {_trazos(aspecto.bordes)}")
         reglas = _renglones(self._reglas(estilo))
         if not (reglas or aspecto.girado):
             return f"#let {self.celda(estilo)} = table.cell.with({', '.join(propias)})"
@@ -193,6 +215,20 @@ def _alto_de_renglon(familia: str) -> str:
     metrica = palabras_de(familia, negrita=False).metrica
     arriba, abajo = (metrica[de] / metrica["unidades_por_em"] for de in ("ascenso", "descenso"))
     return f"top-edge: {arriba:.3f}em, bottom-edge: -{abajo:.3f}em"
+
+
+def trazo(raya: Raya | None) -> str:
+    """``0.5pt``; con su color, si no es negra."""
+    if raya is None:
+        return "none"
+    grosor = puntos(raya.grosor)
+    return grosor if raya.color == NEGRO else f"{grosor} + {color(raya.color)}"
+
+
+def _trazos(bordes: Bordes) -> str:
+    """Los de una celda, lado por lado."""
+    lados = {"top": bordes.arriba, "bottom": bordes.abajo, "x": bordes.lados}
+    return f"({', '.join(f'{lado}: {trazo(raya)}' for lado, raya in lados.items() if raya)})"
 
 
 def _renglones(reglas: Iterable[str]) -> str:

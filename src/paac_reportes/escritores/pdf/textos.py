@@ -5,6 +5,7 @@ Un texto es siempre una cadena entre comillas, nunca marcas.
 
 import base64
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import assert_never
@@ -117,6 +118,8 @@ class Textos:
         miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
         self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
         self._imagenes: dict[bytes, str] = {}
+        self.numeros = map(str, itertools.count(1))
+        """Los de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
         """El contenido, en un lugar de ese ancho."""

@@ -28,8 +28,8 @@ from paac_reportes.formatos.definicion.pagina import (
     imagen_de_formato,
 )
 from paac_reportes.formatos.definicion.recorridos import Recorre, es_un_recorrido
+from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.maqueta.estilos import Horizontal
 
 LLAMADA = expresion(r"\[\^(\w+)\]")
 """``[^1]``: una llamada a la primera nota de la tabla."""
@@ -43,6 +43,8 @@ class Seccion:
     """La lista de donde salen, que es de un componente o del plan (``recorridos``)."""
     banda: str | None = None
     """Fila a todo lo ancho antes de sus filas, si las hay."""
+    es_total: bool = False
+    """Si sus filas cierran las de encima, y se ven como un total."""
 
 
 Grupo = Literal["dependencia", "componente", "subcomponente"]
@@ -107,6 +109,8 @@ class TablaDeFormato:
     acomoda: bool = False
     """Correr los anchos lo justo para que ninguna palabra se parta."""
     filas_se_parten: bool = True
+    presenta: Literal["filas", "cifras"] = "filas"
+    """``cifras``: cada fila es una columna, con su primer dato en grande y los demás debajo."""
     si_hay: str | None = None
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""
 
@@ -122,6 +126,11 @@ class TablaDeFormato:
             yield f"subtotales[{n}].rotulo", subtotal.rotulo
             yield f"subtotales[{n}].banda", subtotal.banda
         yield "total", self.total or ""
+
+    @property
+    def lleva_totales(self) -> bool:
+        """Si alguna de sus filas se ve como un total."""
+        return self.resume or any(seccion.es_total for seccion in self.secciones)
 
     @property
     def resume(self) -> bool:

@@ -12,7 +12,7 @@ from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import inesperado
 from paac_reportes.estructura.valores import leer_decimal
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR
+from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
 
 OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,

@@ -18,14 +18,16 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
 from paac_reportes.formatos.definicion.colores import (
     PorRegla,
     fallas_de_textos_como_reglas,
     leer_reglas,
     son_reglas,
 )
-from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR, EstiloDeFormato
-from paac_reportes.maqueta.estilos import Dato, Horizontal
+from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
+from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.plantillas import caminos_de
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)

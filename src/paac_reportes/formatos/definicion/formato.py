@@ -3,10 +3,12 @@
 Al final, su papel y sus bloques de página, en términos de la maqueta.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from itertools import takewhile
+from typing import Any, Literal, get_args
 
 import attrs
 
@@ -21,6 +23,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.definicion.aspecto import AspectoDeFormato
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueGrafico,
@@ -33,6 +36,7 @@ from paac_reportes.formatos.definicion.bloques import (
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
+from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
@@ -40,7 +44,12 @@ from paac_reportes.formatos.definicion.pagina import (
     PaginaDeFormato,
     PrimeraDeFormato,
 )
-from paac_reportes.formatos.definicion.recorridos import CIFRAS_DE, Recorre, son_filas_de
+from paac_reportes.formatos.definicion.recorridos import (
+    CIFRAS_DE,
+    RECORRIDOS,
+    Recorre,
+    son_filas_de,
+)
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
@@ -92,6 +101,12 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
     return leer_membrete(datos, ruta, fallas)
 
 
+def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
+    from paac_reportes.formatos.cuerpo.apertura import leer_cuerpo  # noqa: PLC0415 - como el membrete
+
+    return leer_cuerpo(datos, ruta, fallas)
+
+
 def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
     """Validador: la clave de un contenido, o ``entidades``."""
     hay = (*claves(), ENTIDADES)
@@ -137,6 +152,7 @@ class Formato(SeMuestra):
     """Cómo se sacan las cifras, si el plan o quien lo pide no dicen otra cosa."""
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
+    aspecto: AspectoDeFormato = AspectoDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
     numeracion: NumeracionDelFormato | None = None
     """Sin ella los títulos no se numeran y ningún texto remite a otra parte."""
@@ -150,6 +166,8 @@ class Formato(SeMuestra):
     primera_pagina: PrimeraDeFormato | None = None
     libro: Libro = Libro()
     cuerpo: tuple[BloqueDeFormato, ...]
+    cuerpo_en_word: CuerpoEnWord | None = attrs.field(default=None, metadata={"leer": _leer_cuerpo})
+    """El documento que alguien diseñó, en lugar del cuerpo: de éste salen los bloques que pone."""
     tablas: dict[str, TablaDeFormato] = attrs.Factory(dict)
 
     fuente: str = attrs.field(default="", eq=False, repr=False, metadata={"aparte": True})
@@ -246,9 +264,46 @@ class Formato(SeMuestra):
         """Las de todas sus tablas."""
         return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
 
+    @property
+    def que_se_pone(self) -> dict[str, tuple[BloqueDeFormato, ...]]:
+        """Lo que un cuerpo en Word puede poner: las tablas, los bloques y las partes.
+
+        Un bloque sin clave se llama por su tipo y cuál es de los que no la tienen: ``firmas_1``.
+        """
+        tablas: dict[str, tuple[BloqueDeFormato, ...]] = {
+            nombre: (BloqueTabla(tipo="tabla", tablas=(nombre,), cada=_dueno_de(tabla)),)
+            for nombre, tabla in self.tablas.items()
+        }
+        sin_clave = Counter[str]()
+        partes = dict[str, tuple[BloqueDeFormato, ...]]()
+        for numero, uno in enumerate(self.cuerpo):
+            nombre = uno.clave
+            if nombre is None or nombre in partes:  # un texto puede llevar la de su título
+                sin_clave[uno.tipo] += 1
+                nombre = f"{uno.tipo}_{sin_clave[uno.tipo]}"
+            partes[nombre] = _parte_de(self.cuerpo, numero)
+        return tablas | partes
+
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]
+
+
+def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:
+    duenos = {RECORRIDOS[seccion.recorre].dueno for seccion in tabla.secciones}
+    return "componente" if "componente" in duenos else "plan"
+
+
+def _parte_de(cuerpo: Sequence[BloqueDeFormato], numero: int) -> tuple[BloqueDeFormato, ...]:
+    """Un bloque con clave o, si es un título, él y lo que va bajo él."""
+    uno = cuerpo[numero]
+    if not isinstance(uno, BloqueTitulo):
+        return (uno,)
+    suyos = takewhile(
+        lambda otro: not isinstance(otro, BloqueTitulo) or otro.nivel > uno.nivel,
+        cuerpo[numero + 1 :],
+    )
+    return (uno, *(otro for otro in suyos if not isinstance(otro, BloqueSeccion)))
 
 
 def _se_nombra(bloque: BloqueDeFormato) -> bool:

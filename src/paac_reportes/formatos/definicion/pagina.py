@@ -9,24 +9,21 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
-    ConForma,
     Entre,
     comprobar_coherencia,
     leer_texto,
     validar_por_tipo,
 )
+from paac_reportes.formatos.definicion.aspecto import UN_COLOR_RRGGBB
 from paac_reportes.imagenes import de_texto, por_que_no
-from paac_reportes.maqueta.estilos import Horizontal, Vertical
+from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.estilos import Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.sistema import MAXIMO, MEGAS
 
 Papel = Literal["carta", "oficio", "legal", "a4", "doble carta"]
 Orientacion = Literal["horizontal", "vertical"]
 
-COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
-"""La forma de un color, y cómo se nombra en una falla."""
-
-_COLOR = ConForma(COLOR, UN_COLOR)
 _MARGEN = Entre(0, 120)
 _ESPACIO = Entre(0, 60)
 
@@ -62,8 +59,8 @@ class EstiloDeFormato:
     tamano: Decimal | None = attrs.field(default=None, validator=Entre(5, 40))
     negrita: bool | None = None
     cursiva: bool | None = None
-    color: str | None = attrs.field(default=None, validator=_COLOR)
-    relleno: str | None = attrs.field(default=None, validator=_COLOR)
+    color: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
+    relleno: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
     horizontal: Horizontal | None = None
     vertical: Vertical | None = None
     antes: Decimal | None = attrs.field(default=None, validator=_ESPACIO)

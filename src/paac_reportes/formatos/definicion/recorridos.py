@@ -251,6 +251,7 @@ RECORRIDOS = _Recorridos(
         "cifras_por_subcomponente": Recorrido(DeCifras),
         "cifras_por_corte": Recorrido(DeCifras),
         "oficial": Recorrido(DeOficial),
+        "oficial_del_plan": Recorrido(DeOficial),
         "medidas": Recorrido(DeMedida),
         "vencimientos_por_mes": Recorrido(DeMes),
         "vencidas_por_edad": Recorrido(DeEdad),

@@ -22,6 +22,7 @@ from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato, de_donde_sale
+from paac_reportes.formatos.lectura.bloques import bloques_de
 from paac_reportes.formatos.lectura.crudos import (
     ARCHIVO,
     BASE,
@@ -297,13 +298,21 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         ) from None
     fallas += de_herencia
     datos, de_antes = con_los_de_hoy(datos)
+    bloques = bloques_de(datos)
+    fallas += _en_su_archivo(crudo.lugar, bloques.fallas)
     try:
-        formato = estructurar(datos, Formato)
+        formato = estructurar(bloques.datos, Formato)
     except ErrorDeEntrada as error:
-        fallas += _en_su_archivo(crudo.lugar, (*error.fallas, *_fallas_de_lo_sano(datos)))
+        suyas = (*error.fallas, *_fallas_de_lo_sano(bloques.datos))
+        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(suyas))
         raise ErrorDeFormato(fallas) from None
     if not ya_revisado:
-        fallas += _en_su_archivo(crudo.lugar, _fallas_de(formato))
+        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(_fallas_de(formato)))
+    if formato.cuerpo_en_word is not None:
+        formato, del_cuerpo = _con_su_cuerpo(formato)
+        fallas += _en_su_archivo(crudo.lugar, del_cuerpo)
+    if formato.membrete is not None and formato.membrete.con_huecos:
+        fallas += _en_su_archivo(crudo.lugar, _fallas_del_membrete(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente, de_antes=de_antes)
@@ -313,6 +322,18 @@ def _fallas_de(formato: Formato) -> Iterator[Falla]:
     from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
 
     return fallas_de(formato)
+
+
+def _fallas_del_membrete(formato: Formato) -> tuple[Falla, ...]:
+    from paac_reportes.formatos.cuerpo.revision import mirar_membrete  # noqa: PLC0415 - pocos traen huecos
+
+    return mirar_membrete(formato.membrete, formato.de).fallas if formato.membrete else ()
+
+
+def _con_su_cuerpo(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
+    from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
+
+    return con_lo_que_nombra(formato)
 
 
 def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:

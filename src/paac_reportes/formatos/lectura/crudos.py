@@ -26,7 +26,11 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
-_MEMBRETE = "membrete"
+_DE_WORD = {
+    "membrete": ("el membrete", "membrete_invalido"),
+    "cuerpo_en_word": ("el cuerpo", "cuerpo_invalido"),
+}
+"""Las claves que nombran un Word junto al formato: cómo se llama y con qué se dice que no está."""
 _DE_LA_ENTIDAD = "entidad.escudo"
 
 
@@ -79,7 +83,8 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     junto = carpeta if es_carpeta else Path(str(carpeta)).parent
     datos = _leer_toml(archivo, junto, lugar)
     comprobar_tamano(datos, lugar)
-    fallas = [*_cargar_membrete(datos, junto), *_cargar_imagenes(datos, "", junto)]
+    de_word = [falla for clave in _DE_WORD for falla in _cargar_word(datos, clave, junto)]
+    fallas = [*de_word, *_cargar_imagenes(datos, "", junto)]
     fuente = ""
     if (junto / _FUENTE).is_file():
         try:
@@ -184,16 +189,17 @@ def _es_un_archivo(imagen: str) -> bool:
     return imagen != _DE_LA_ENTIDAD and not imagen.startswith("data:")
 
 
-def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iterator[Falla]:
-    """Pone los bytes del membrete donde está su nombre; qué son lo dice la lectura del formato."""
-    nombre = datos.get(_MEMBRETE)
+def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path) -> Iterator[Falla]:
+    """Pone los bytes de un Word donde está su nombre; qué son lo dice la lectura del formato."""
+    nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
-        contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, "el membrete")
+        que, codigo = _DE_WORD[clave]
+        contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, que)
         if contenido is None:
-            del datos[_MEMBRETE]
-            yield Falla("membrete_invalido", _MEMBRETE, motivo)
+            del datos[clave]
+            yield Falla(codigo, clave, motivo)
         else:
-            datos[_MEMBRETE] = contenido
+            datos[clave] = contenido
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:

@@ -117,6 +117,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "nombre": titulo,
         "version": "1",
         "pagina": {"papel": "carta", "tamano": 9},
+        "aspecto": {"base": "sobrio", "letra": {"titulo": 16}},
         "propiedades": {"titulo": titulo},
         "libro": {"hojas": "unica", "nombre": titulo, "pie": {"derecha": "{{ pagina }}"}},
         "pie": {

@@ -163,7 +163,7 @@ def _vacios(formato: Formato) -> Iterator[Falla]:
     for clave in ("nombre", "version"):
         if not getattr(formato, clave).strip():
             yield Falla("dato_invalido", clave, "se esperaba un texto")
-    if not formato.cuerpo:
+    if not formato.cuerpo and formato.cuerpo_en_word is None:
         yield Falla("dato_faltante", "cuerpo", "se esperaba al menos un bloque")
     for numero, bloque in enumerate(formato.cuerpo):
         if not bloque.en:
@@ -503,7 +503,7 @@ def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
         for bloque in formato.cuerpo
         if isinstance(bloque, BloqueTabla | BloqueResultados)
         for nombre in bloque.tablas
-    }
+    } | {*(formato.cuerpo_en_word.pone if formato.cuerpo_en_word else ())}
     for nombre, tabla in formato.tablas.items():
         lugar = f"{formato.codigo}: tablas.{nombre}"
         if nombre not in escritas:

@@ -56,7 +56,7 @@ PROSA = (
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
     *("cobertura", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
-    *("historia", "historia_en_resumen", "listas"),
+    *("hallazgo", "historia", "historia_en_resumen", "listas", "resumen_sin_hallazgo"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
     *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa"),
 )
@@ -86,7 +86,7 @@ DEL_MAPA = (
 )
 """Lo que un texto puede nombrar del mapa de riesgos, escrito: quien no lo usa no lo carga."""
 
-_DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
+DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
 """Las variables que sólo existen en algunos textos."""
 
 
@@ -132,7 +132,7 @@ def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
         raices = {camino.split(".")[0] for camino in caminos}
         for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
             yield from _remision_equivocada(hallada[1], ruta, formato)
-        if de_un_lugar := raices & _DE_UN_LUGAR:
+        if de_un_lugar := raices & DE_UN_LUGAR:
             for raiz in sorted(de_un_lugar - _alcance(ruta, formato)):
                 yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
 
@@ -180,7 +180,7 @@ def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
             )
-        for camino in sorted(impresos_de(plantilla) & _sin_texto(otro)):
+        for camino in sorted(impresos_de(plantilla) & sin_texto(otro)):
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
@@ -206,6 +206,9 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
             if "textos." in plantilla:
                 hallados = map(_DE_TEXTOS.fullmatch, caminos_de(plantilla))
                 claves |= {hallado[1] for hallado in hallados if hallado}
+    if formato.cuerpo_en_word is not None:
+        hallados = map(_DE_TEXTOS.fullmatch, formato.cuerpo_en_word.nombrados)
+        claves |= {hallado[1] for hallado in hallados if hallado}
     return claves
 
 
@@ -243,7 +246,7 @@ def _datos_de_todo_el(otro: str) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=16)
-def _sin_texto(otro: str = "") -> frozenset[str]:
+def sin_texto(otro: str = "") -> frozenset[str]:
     """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     raices["firma"] = Firma

@@ -145,6 +145,8 @@ _DE_TODO = tuple(
     )
 )
 """Los que van sobre otros y no dicen de qué parte son."""
+_NINGUNO = Papel(dato=(), comparables=())
+"""El de lo que sólo se reconoce."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -155,14 +157,18 @@ def _secciones() -> Mapping[str, Sequence[Rotulo]]:
     return {en_plano(campo.bajo[0]): tuple(map(rotulo_de, campo.bajo)) for campo in campos}
 
 
+@functools.lru_cache(maxsize=1)
+def _los_que_agrupan() -> Indice:
+    todos = (*_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
+    return Indice.de((rotulo, _NINGUNO) for rotulo in todos)
+
+
 @functools.lru_cache(maxsize=2048)
 def agrupa(texto: str) -> bool:
     """Si va sobre otros rótulos: «Riesgo inherente», «Monitoreo y revisión»."""
     if not texto.strip() or len(texto) > _LARGO:
         return False
-    visto = rotulo_de(texto)
-    todos = (*_DE_TODO, *itertools.chain.from_iterable(_secciones().values()))
-    return any(parecido(visto, uno) >= UMBRAL for uno in todos)
+    return any(cuanto >= UMBRAL for cuanto in _los_que_agrupan().parecidos(texto, UMBRAL).values())
 
 
 @functools.lru_cache(maxsize=2048)

@@ -177,9 +177,15 @@ def _conocida(celda: CeldaVista) -> bool:
 def _es_de_rotulos(vistas: Sequence[CeldaVista]) -> bool:
     if len(vistas) < _MINIMO or any(len(celda.texto) > _LARGO for celda in vistas):
         return False
-    distintas = {celda.texto.strip() for celda in vistas if _conocida(celda)}
-    conocidas = sum(map(_conocida, vistas))
-    return len(distintas) >= _MINIMO and 2 * conocidas >= len(vistas)
+    distintas, sobran = set[str](), len(vistas) // 2
+    for celda in vistas:
+        if _conocida(celda):
+            distintas.add(celda.texto.strip())
+            continue
+        sobran -= 1
+        if sobran < 0:  # una fila de datos se conoce a la mitad
+            return False
+    return len(distintas) >= _MINIMO
 
 
 def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla, se_retira
 from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
 from paac_reportes.libros.captura.reportes import Reporte
@@ -308,16 +308,17 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         verbo = "Reportaron" if sin_reporte else "Respondieron"
         hay = self.recomendaciones
         respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
+        nuevos, conflictos = (en_miles(len(unos)) for unos in (self.nuevas, self.conflictos))
         return Cuadro(
             titulo=f"Reunión de {self.contenido.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
             filas=[*malos, *por_resolver, *sin_llegar, *nuevas],
             notas=(
                 f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} {oficinas}.",
-                f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
-                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas {tema.de}.",
+                f"Libros: {len(self.libros)}. Avisos: {en_miles(len(self.avisos))}.",
+                f"Reportes nuevos: {nuevos}, de {en_miles(self.filas)} filas {tema.de}.",
                 *((respondidas,) if hay else ()),
-                f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
+                f"Conflictos: {conflictos}; sin resolver: {en_miles(len(self.pendientes))}.",
             ),
         )
 

@@ -1,6 +1,7 @@
 """El alto que pide cada celda, para que nada salga cortado.
 
-``Medidor`` mide celdas; el ancho que pide cada columna está en ``anchos``.
+``Medidor`` mide celdas, y ``MedidorDeHoja``, las de una hoja de cálculo; el ancho que pide cada
+columna está en ``anchos``.
 """
 
 import functools
@@ -36,7 +37,7 @@ _RELLENO = Pt(4)
 """Lo que una celda de Excel no deja usar de su ancho."""
 
 _AIRE = 0.75
-"""Puntos que una fila deja libres sobre lo que pide su texto: el píxel de su borde."""
+"""Puntos que una fila de un documento deja libres sobre su texto: el píxel de su borde."""
 
 _AIRE_EN_PAPEL = 2
 """Lo mismo en un documento: el que sus celdas dejan arriba y abajo."""
@@ -44,12 +45,21 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
+_HOLGURA_DE_LIBREOFFICE = 0.925
+"""En LibreOffice, más anchas: la mayor con que ninguna celda de los planes reales pide allí un
+renglón más de los contados."""
+
+_POCOS = 5
+"""Renglones: con más, los de Excel, que son más altos, le dan a LibreOffice para otro suyo."""
+
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
 
 
 class Medidor:
     """Mide celdas con los estilos de un documento; uno por documento, no se comparte."""
+
+    _aire = _AIRE
 
     def __init__(self, estilos: dict[str, Estilo]) -> None:
         self.estilos = estilos
@@ -68,18 +78,20 @@ class Medidor:
         renglones = letra.renglones(solo_texto(contenido), self._aprovechable(estilo, ancho))
         tramos = () if isinstance(contenido, str) else contenido
         alto = max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)])
-        return Pt(alto + libre - _AIRE + _AIRE_EN_PAPEL)
+        return Pt(alto + libre - self._aire + _AIRE_EN_PAPEL)
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
+        if not self.girado(estilo):
+            return self._al_derecho(estilo, ancho)
         letra, libre = self._letra(estilo)
-        aprovechable = self._aprovechable(estilo, ancho)
-        if self.girado(estilo):
-            caben = self._renglones_a_lo_ancho(letra, ancho)
-            return lambda contenido: Pt(_largo(letra, solo_texto(contenido), caben) + libre)
+        caben = self._renglones_a_lo_ancho(letra, ancho)
+        return lambda contenido: Pt(_largo(letra, solo_texto(contenido), caben) + libre)
 
-        contar, de_linea = letra.contador(aprovechable), letra.alto_de_linea
+    def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
+        letra, libre = self._letra(estilo)
+        contar, de_linea = letra.contador(self._aprovechable(estilo, ancho)), letra.alto_de_linea
 
         @functools.cache  # una matriz repite fechas, responsables y guiones
         def medir(contenido: Contenido) -> Pt:
@@ -96,7 +108,7 @@ class Medidor:
         aspecto = self.estilos[estilo]
         palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
-        return letra, aspecto.antes + aspecto.despues + _AIRE
+        return letra, aspecto.antes + aspecto.despues + self._aire
 
     @property
     def alto_minimo(self) -> Pt:
@@ -167,8 +179,52 @@ class Medidor:
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        libre = ancho - _RELLENO - self.estilos[estilo].margen
-        return Pt(libre * _HOLGURA_DE_LETRA)
+        return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LETRA)
+
+    def _libre(self, estilo: str, ancho: Pt) -> float:
+        return ancho - _RELLENO - self.estilos[estilo].margen
+
+
+class MedidorDeHoja(Medidor):
+    """Las de una hoja de cálculo: los altos son los del auto-ajuste de Excel, sin nada de más.
+
+    LibreOffice parte antes los renglones y los hace más bajos: si son pocos, se cuentan los suyos.
+    """
+
+    _aire = 0.0
+
+    def __init__(self, estilos: dict[str, Estilo]) -> None:
+        super().__init__(estilos)
+        self._de_excel = Medidor(estilos)
+
+    def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
+        letra, libre = self._letra(estilo)
+        alli, suyo = letra.holgada(), self._aprovechable(estilo, ancho)
+        contar = letra.contador(super()._aprovechable(estilo, ancho))
+        contar_alli, cabe_siempre = alli.contador(suyo), alli.cabe_siempre(suyo)
+        de_linea = letra.alto_de_linea
+
+        @functools.cache
+        def medir(contenido: Contenido) -> Pt:
+            texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+            renglones = 1
+            if len(texto) > cabe_siempre or "\n" in texto:
+                renglones = contar_alli(texto)
+                if renglones > _POCOS:
+                    renglones = max(contar(texto), renglones - 1)
+            alto: float = renglones * de_linea
+            if not isinstance(contenido, str):
+                alto = max([alto, *map(_alto_propio, contenido)])
+            return Pt(alto + libre)
+
+        return medir
+
+    def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
+        return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE)
+
+    def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
+        """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
+        return self._de_excel.cabe_en_un_renglon(texto, estilo, ancho)
 
 
 def _largo(letra: Letra, texto: str, caben: int) -> float:

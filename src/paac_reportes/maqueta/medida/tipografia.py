@@ -116,6 +116,9 @@ def _palabras(nombre: str, *, negrita: bool) -> Palabras:
 class Letra:
     """Unas palabras a un tamaño: mide textos y dice dónde se parten en renglones."""
 
+    _de_mas = 0
+    """Los renglones que pide de más una palabra que no cabe en uno."""
+
     def __init__(self, palabras: Palabras, tamano: Pt) -> None:
         metrica = palabras.metrica
         self._unidades = metrica["unidades_por_em"]
@@ -128,6 +131,16 @@ class Letra:
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
         """El de un renglón en un documento."""
+
+    def holgada(self) -> "Letra":
+        """La misma, para el programa que parte antes del borde una palabra que no cabe."""
+        otra = Letra(self._palabras, self._tamano)
+        otra._de_mas = 1
+        return otra
+
+    def cabe_siempre(self, ancho: Pt) -> int:
+        """Cuántas letras caben en ``ancho``, sean las que sean."""
+        return int(max(ancho, 1.0) / self._tamano * self._unidades / self._palabras.letra_mas_ancha)
 
     def ancho(self, palabra: str) -> Pt:
         """El ancho de una palabra."""
@@ -154,19 +167,22 @@ class Letra:
         palabra_de, espacio = self._palabras.__getitem__, self._palabras.espacio
         # Cuenta un espacio de más: el del fin de renglón no ocupa.
         libre = max(ancho, 1.0) / self._tamano * self._unidades
-        cabe, caben_siempre = libre + espacio, int(libre / self._palabras.letra_mas_ancha)
+        cabe, de_mas = libre + espacio, self._de_mas
+        caben_siempre = self.cabe_siempre(ancho)
 
         def de_un_parrafo(parrafo: str) -> int:
             if len(parrafo) <= caben_siempre:  # un código, una fecha
                 return 1
             hasta = list(accumulate(map(palabra_de, parrafo.split(" "))))
-            todo, renglones, palabra, inicio = hasta[-1], 1, 0, 0.0
+            todo, renglones, palabra, inicio, partida = hasta[-1], 1, 0, 0.0, -1
             while todo > inicio + cabe:
                 siguiente = bisect_right(hasta, inicio + cabe, palabra)
                 if siguiente > palabra:
                     palabra, inicio = siguiente, hasta[siguiente - 1]
                 else:  # una palabra más larga que el renglón se corta donde llegue
                     inicio += cabe - espacio
+                    if palabra != partida:
+                        renglones, partida = renglones + de_mas, palabra
                 renglones += 1
             return renglones
 

@@ -1,0 +1,142 @@
+"""Las firmas, que van al pie una al lado de otra."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from paac_reportes import clases
+from paac_reportes.composicion.pagina import imagen_que_cabe
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import (
+    CARGO_POR_LLENAR,
+    NOMBRE_POR_LLENAR,
+    BloqueFirmas,
+)
+from paac_reportes.maqueta import contenido as c
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.modelo import Firma
+from paac_reportes.modelo.temas import tema_de
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.bloques import Sitio
+
+
+def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
+    """Las firmas de esos roles, sin mirar mayúsculas; sin roles, todas."""
+    pedidos = {rol.casefold() for rol in roles}
+    return [firma for firma in firmas if not pedidos or firma.rol.casefold() in pedidos]
+
+
+def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
+    """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
+
+    Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
+    los de una fila, tengan los renglones que tengan.
+    """
+    suyas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
+    por_firmar = list(_por_firmar(bloque.siempre, suyas))
+    if por_firmar:
+        quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
+        de_quien = tema_de(sitio.encargo.contenido).el
+        motivo = f"{de_quien} no trae la firma de {quienes}: va el renglón en blanco"
+        sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
+    elegidas = _en_orden([*suyas, *por_firmar], bloque.siempre)
+    if not elegidas:
+        return
+    columnas = min(bloque.por_fila, len(elegidas))
+    anchos = _anchos(columnas)
+    libre = Mm(anchos[1] * sitio.lienzo.ancho)
+    sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
+    escritas = [
+        _escrita(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
+        for firma in elegidas
+    ]
+    grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
+    marcar = sitio.encargo.marcas.filas.de_firmas
+    yield Tabla(
+        anchos=anchos,
+        filas=tuple(
+            fila
+            for grupo in grupos
+            for fila in _filas(escritas[grupo], columnas, marcar(elegidas[grupo]))
+        ),
+        descripcion="Firmas",
+        filas_se_parten=False,
+        va_entera=True,
+        clase="firmas",
+    )
+
+
+def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma]:
+    """Una por cada rol que nadie tiene."""
+    hay = {_raiz(firma.rol) for firma in firmas}
+    for rol in roles:
+        if _raiz(rol) not in hay:
+            yield Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
+
+
+def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
+    """Las de esos roles en su orden, y después las demás."""
+    orden = {_raiz(rol): lugar for lugar, rol in enumerate(roles)}
+    return sorted(firmas, key=lambda firma: orden.get(_raiz(firma.rol), len(orden)))
+
+
+_LETRAS_DE_UN_ROL = 5
+
+
+def _raiz(rol: str) -> str:
+    """Lo que «Elaboró», «ELABORÓ» y «Elaborado por» tienen igual."""
+    return en_plano(rol)[:_LETRAS_DE_UN_ROL]
+
+
+@clases.frozen
+class _Escrita:
+    """Lo que va de una firma sobre la raya y debajo de ella."""
+
+    sobre: str
+    imagen: c.Contenido
+    bajo: str
+
+
+def _escrita(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Escrita:
+    sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
+    if firma.imagen is None:
+        return _Escrita(sobre, "", bajo)
+    redaccion.anotar("firma.imagen", firma)
+    imagen = imagen_que_cabe(firma.imagen, f"Firma de {firma.nombre}", bloque.alto_imagen, ancho)
+    return _Escrita(sobre, (imagen,), bajo)
+
+
+_PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
+"""De lo que le toca a cada firma, y del ancho de la página."""
+
+
+def _anchos(firmas: int) -> tuple[float, ...]:
+    """Un hueco a cada lado y entre dos firmas: si no, sus rayas serían una sola."""
+    raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
+    lado = (1 / firmas - raya) / 2
+    return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
+
+
+def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fila]:
+    primero, *otros = _pisos(grupo)
+    hueco = Celda("", "firma-espacio", filas=1 + len(otros))
+    nadie = columnas - len(grupo)
+    con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
+    yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
+    yield from (Fila(tuple(piso), marca) for piso in otros)
+
+
+def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:
+    """De arriba abajo; donde alguna firma está dibujada, su imagen es el lugar donde se firma."""
+    if any(una.imagen for una in grupo):
+        if any(una.sobre for una in grupo):
+            yield [Celda(una.sobre, "firma-imagen") for una in grupo]
+        yield [Celda(una.imagen, "firma-imagen") for una in grupo]
+    else:
+        yield [Celda(una.sobre, "firma-espacio") for una in grupo]
+    yield [Celda(una.bajo, "firma-raya") for una in grupo]

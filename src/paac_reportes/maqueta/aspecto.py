@@ -1,0 +1,139 @@
+"""El aspecto de un documento, antes de lo que su formato cambie: rayas, aire, colores y letra.
+
+Hay dos: ``OFICIAL``, la cuadrícula de los formatos impresos, y ``SOBRIO``, el de lo demás. Lo que
+un color quiere decir no lo dice él solo: al lado va la palabra.
+"""
+
+from typing import Literal
+
+from paac_reportes import clases
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+
+_FINA = Pt(0.5)
+NEGRO = "000000"
+
+
+@clases.frozen(kw_only=True)
+class Raya:
+    """Una línea recta; el color es ``RRGGBB``."""
+
+    grosor: Pt = _FINA
+    color: str = NEGRO
+
+
+@clases.frozen(kw_only=True)
+class Bordes:
+    """Las rayas de una celda."""
+
+    arriba: Raya | None = None
+    abajo: Raya | None = None
+    lados: Raya | None = None
+
+
+CUADRICULA = Bordes(arriba=Raya(), abajo=Raya(), lados=Raya())
+"""La de un formulario impreso."""
+
+
+def en_breve(bordes: Bordes | None) -> object:
+    """Como se vuelcan: ``True`` si son los de la cuadrícula."""
+    if bordes is None or bordes == CUADRICULA:
+        return bordes is not None
+    lados = {"arriba": bordes.arriba, "abajo": bordes.abajo, "lados": bordes.lados}
+    return ", ".join(f"{de} {una.grosor:g} {una.color}" for de, una in lados.items() if una)
+
+
+@clases.frozen(kw_only=True)
+class Paleta:
+    """Los colores por su papel, ``RRGGBB``."""
+
+    tinta: str | None = None
+    titulo: str | None = None
+    nota: str | None = None
+    fondo: str = "EDEDED"
+    """El que va detrás de lo que separa grupos, sin llamar la atención."""
+    hecho: str = "2F6F9F"
+    malo: str = "B3402E"
+    """Lo vencido, y lo que no salió bien."""
+    no_se_sabe: str = "D9DEE4"
+
+
+@clases.frozen(kw_only=True)
+class ReglasDeTabla:
+    """Las rayas, los rellenos y el aire de las tablas."""
+
+    rotulos: Raya | None = None
+    """Bajo los rótulos."""
+    filas: Raya | None = None
+    """Bajo cada fila."""
+    total: Raya | None = None
+    """Sobre un total."""
+    cuadricula: bool = False
+    """Cada celda en su cuadro, con relleno en los rótulos: las otras rayas no cuentan."""
+    aire: Mm = Mm(0)
+    """El que cada celda deja arriba y abajo, además del de siempre."""
+    despues: Pt = Pt(0)
+    """El que queda entre la tabla y lo que la sigue."""
+    como_su_columna: bool = False
+    """Si cada rótulo va hacia el lado de sus celdas; si no, al centro."""
+
+
+@clases.frozen(kw_only=True)
+class Escala:
+    """Los tamaños de la letra; ``None`` es el que se calcula del de las celdas."""
+
+    texto: Pt | None = None
+    leyenda: Pt | None = None
+    nota: Pt | None = None
+    titulo: Pt | None = None
+    titulo1: Pt | None = None
+    titulo2: Pt | None = None
+    titulo3: Pt | None = None
+    cifra: Pt = Pt(17)
+
+
+Horizontal = Literal["izquierda", "centro", "derecha", "justificada"]
+NombreDeAspecto = Literal["oficial", "sobrio"]
+
+
+@clases.frozen(kw_only=True)
+class Aspecto:
+    """Cómo se ve todo documento de un formato."""
+
+    nombre: NombreDeAspecto
+    paleta: Paleta = Paleta()
+    tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
+    letra: Escala = Escala()
+
+    def alineacion(self, pedida: Horizontal) -> Horizontal:
+        """Donde nada se justifica, a la izquierda."""
+        se_justifica = pedida != "justificada" or self.tabla.cuadricula
+        return pedida if se_justifica else "izquierda"
+
+
+OFICIAL = Aspecto(nombre="oficial")
+
+SOBRIO = Aspecto(
+    nombre="sobrio",
+    paleta=Paleta(tinta="1D2733", titulo="173A5E", nota="5B6876", fondo="EEF2F6"),
+    tabla=ReglasDeTabla(
+        rotulos=Raya(grosor=Pt(1), color="173A5E"),
+        filas=Raya(grosor=Pt(0.4), color="CFD7DF"),
+        total=Raya(grosor=Pt(1), color="173A5E"),
+        aire=Mm(0.85),
+        despues=Pt(8),
+        como_su_columna=True,
+    ),
+    letra=Escala(
+        texto=Pt(10.5),
+        leyenda=Pt(9),
+        nota=Pt(8),
+        titulo=Pt(26),
+        titulo1=Pt(21),
+        titulo2=Pt(12.5),
+        titulo3=Pt(10.5),
+        cifra=Pt(17),
+    ),
+)
+"""1,2 mm de aire en cada celda, con el que toda celda deja (``estilos.AIRE_DE_CELDA``)."""
+
+ASPECTOS: dict[NombreDeAspecto, Aspecto] = {uno.nombre: uno for uno in (OFICIAL, SOBRIO)}
