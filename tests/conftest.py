@@ -68,9 +68,9 @@ def _cada_grafico_se_dibuja_una_vez() -> Iterator[None]:
     from paac_reportes.escritores import graficos
 
     with pytest.MonkeyPatch.context() as cambio:
-        for cual in ("_dibujar", "_en_svg"):
-            sin_memoria = getattr(graficos, cual).__wrapped__
-            cambio.setattr(graficos, cual, functools.lru_cache(maxsize=1000)(sin_memoria))
+        sin_memoria: Any = graficos._en_svg
+        recordado = functools.lru_cache(maxsize=1000)(sin_memoria.__wrapped__)
+        cambio.setattr(graficos, "_en_svg", recordado)
         yield
 
 
@@ -169,3 +169,12 @@ def _razon(omitida: pytest.TestReport | pytest.CollectReport) -> str:
     """Una omitida trae su archivo, su renglón y «Skipped: la razón»."""
     motivo = omitida.longrepr[2] if isinstance(omitida.longrepr, tuple) else str(omitida.longrepr)
     return motivo.removeprefix("Skipped: ")
+
+
+@pytest.fixture
+def con_ataque(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Con ``herramientas`` a mano mientras dura la prueba."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[1])
+    yield
+    for modulo in [m for m in sys.modules if m.partition(".")[0] == "herramientas"]:
+        del sys.modules[modulo]

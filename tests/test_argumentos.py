@@ -109,6 +109,14 @@ COSAS: dict[str, Callable[[], Any]] = {
     "ajena": Ajena,
 }
 
+
+def cosas_para(argumento: str) -> dict[str, Callable[[], Any]]:
+    """Donde va una función, no las que lo son: lo que una lance es de quien la da."""
+    if not argumento.startswith("al_"):
+        return COSAS
+    return {cual: cosa for cual, cosa in COSAS.items() if cual not in {"clase", "función"}}
+
+
 PLAN = paac.plan_desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
 )
@@ -141,7 +149,9 @@ BUENOS: dict[str, dict[str, Any]] = {
     "filas_de": {"plan": PLAN},
     "firmar": {"pdf": b"%PDF-", "pkcs12": b"", "clave": "x"},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
+    "cuerpo_de": {"formato": "paac-plan"},
     "formato_desde_datos": {"datos": {"codigo": "x"}},
+    "formato_desde_word": {"docx": b""},
     "formatos_disponibles": {},
     "generar": {"plan": PLAN, "formato": "paac-plan", "destino": "a.csv"},
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
@@ -319,7 +329,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     funcion = getattr(paac, nombre)
-    for cosa in COSAS.values():
+    for cosa in cosas_para(argumento).values():
         solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
 
 
@@ -469,3 +479,30 @@ def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
     ):
         hacer = functools.partial(paac.plan_desde_filas, [{"a": 1}], entidad="E")
         solo_error_propio(functools.partial(hacer, columnas=columnas))
+
+
+@pytest.mark.parametrize(
+    "llamar",
+    [
+        lambda fallar: paac.consolidar([PLAN], al_leer=fallar),
+        lambda fallar: paac.reporte(PLAN, "paac-plan").guardar("a.csv", al_empezar=fallar),
+        lambda fallar: [
+            *paac.en_lote(
+                [paac.Encargo(plan=PLAN, formato="paac-plan", tipos=("csv",))],
+                "lote",
+                al_terminar=fallar,
+            )
+        ],
+    ],
+    ids=["al_leer", "al_empezar", "al_terminar"],
+)
+def test_lo_que_lanza_la_funcion_de_quien_llama_sale_tal_cual(
+    llamar: Callable[[Any], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fallar(_dado: object) -> None:
+        raise LookupError("mío")
+
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LookupError, match="mío"):
+        llamar(fallar)
+    assert not (tmp_path / "a.csv").exists()

@@ -159,7 +159,8 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
     ("argumentos", "mensaje"),
     [
         ([], "paac-reportes: falta: ORDEN"),
-        (["generar"], "falta: DATOS, --formato"),
+        (["generar"], "falta: DATOS"),
+        (["generar", "x.yaml"], "hace falta --formato CODIGO, o --cuerpo con un Word"),
         (["borrar"], "no existe la orden 'borrar'"),
         (
             ["generar", "d.json", "--formato", "f", "--salida", "d.json"],

@@ -37,7 +37,7 @@ def test_de_mil_filas_se_muestran_veinte_y_las_dos_formas_lo_dicen() -> None:
     assert html.count("<tr>") == 1 + FILAS
     assert len(texto.splitlines()) == 2 + FILAS + 1
     for mostrado in (html, texto):
-        assert "Se muestran 20 de 1000 avisos." in mostrado
+        assert "Se muestran 20 de 1.000 avisos." in mostrado
         assert "fila 19" in mostrado
         assert "fila 20" not in mostrado
 
@@ -77,7 +77,7 @@ def test_nada_pasa_de_veinte_mil_bytes(texto: str) -> None:
     ).paquete()
 
     assert sum(len(dicho.encode("utf-8")) for dicho in mostrado.values()) <= TAMANO
-    assert "de 5000 filas." in mostrado["text/plain"]
+    assert "de 5.000 filas." in mostrado["text/plain"]
 
 
 @pytest.mark.parametrize(

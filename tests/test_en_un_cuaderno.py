@@ -52,6 +52,31 @@ def test_un_plan_muestra_cuanto_hay_de_cada_componente() -> None:
     ]
 
 
+@pytest.mark.parametrize("de", ["plan", "mapa"])
+def test_lo_que_se_muestra_no_lleva_el_nombre_de_un_objeto(de: str) -> None:
+    """``<Plan 2026 de …>`` es para quien programa."""
+    suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
+    uno: Any = suyo if de == "mapa" else plan(avances("1.1", despues=80))
+    analizado = paac.riesgos.analizar_mapa(suyo) if de == "mapa" else paac.analizar(uno)
+    leido = paac.Lectura(contenido=uno)
+    objetos: list[Any] = [uno, analizado, leido, paac.reporte(suyo, "mapa-v5")]
+
+    for objeto in objetos:
+        assert [renglon for renglon in texto(objeto) if "<" in renglon] == []
+
+
+def test_los_miles_llevan_su_punto() -> None:
+    """En las celdas que cuentan, en las notas y en cada «tantas de tantas»."""
+    filas = [avances("1.1", antes=50, despues=80)] * 1200
+    grande = plan(*filas)
+    antes, despues = (paac.analizar(grande, corte=corte) for corte in (ANTES, CORTE))
+    leida = paac.Lectura(contenido=grande)
+    mostrados = [texto(uno) for uno in (grande, despues, paac.comparar(antes, despues), leida)]
+
+    assert all("1.200" in "\n".join(renglones) for renglones in mostrados)
+    assert [r for renglones in mostrados for r in renglones if re.search(r"\b1200\b", r)] == []
+
+
 def test_un_plan_sin_seguimientos_lo_dice() -> None:
     assert texto(plan(actividad(seguimiento=None)))[-1] == "Cortes: ninguno tiene seguimientos."
 
@@ -228,7 +253,7 @@ def test_una_lectura_muestra_que_leyo_y_sus_avisos(tmp_path: Path) -> None:
     paac.reporte(plan(actividad()), "paac-seguimiento", corte=CORTE).guardar(archivo)
     lectura = paac.leer(archivo)
 
-    assert texto(lectura)[0].startswith("Leído: <Plan 2026 de MUNICIPIO DE PRUEBA: 1 filas>")
+    assert texto(lectura)[0] == "Leído: Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila"
     assert "Formato: paac-seguimiento. Corte: 2026-04-30." in texto(lectura)
     assert texto(lectura)[-1] == f"Avisos: {len(lectura.avisos)}; dudas: 0."
 

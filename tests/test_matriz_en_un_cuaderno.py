@@ -39,7 +39,7 @@ def test_se_muestran_los_rotulos_las_filas_los_subtotales_y_los_colores() -> Non
         "0 avisos.",
     ]
     html = paquete["text/html"]
-    assert '<td rowspan="2" style="text-align:center"><strong>Valor</strong></td>' in html
+    assert '<td rowspan="2" style="text-align:right"><strong>Valor</strong></td>' in html
     assert '<td style="text-align:right;background-color:#1F3864;color:#FFFFFF">0</td>' in html
     assert '<td style="text-align:right">2</td>' in html
     assert html.count("background-color") == html.count(";color:") == 2

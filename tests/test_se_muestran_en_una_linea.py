@@ -11,12 +11,13 @@ import paac_reportes as paac
 @pytest.mark.parametrize("cuantas", [1, 300])
 def test_los_objetos_grandes_se_muestran_en_un_renglon(cuantas: int) -> None:
     seguimientos = [{"corte": CORTE.isoformat(), "avance": 50}]
-    filas = [actividad(codigo=str(n), seguimientos=seguimientos) for n in range(cuantas)]
-    plan = paac.plan_desde_datos(datos(componente(*filas)) | {"vigencia": CORTE.year})
+    suyas = [actividad(codigo=str(n), seguimientos=seguimientos) for n in range(cuantas)]
+    plan = paac.plan_desde_datos(datos(componente(*suyas)) | {"vigencia": CORTE.year})
     analisis = paac.analizar(plan)
     comparacion = paac.comparar(paac.analizar(plan, corte=date(CORTE.year, 12, 31)), analisis)
 
-    assert repr(plan) == f"<Plan {CORTE.year} de {plan.entidad.nombre}: {cuantas} filas>"
+    filas = "1 fila" if cuantas == 1 else f"{cuantas} filas"
+    assert repr(plan) == f"<Plan {CORTE.year} de {plan.entidad.nombre}: {filas}>"
     avance = f"avance 50.00 ({cuantas} de {cuantas})"
     assert repr(analisis) == f"<Analisis con corte {CORTE}: {avance}>"
     assert repr(analisis.todo) == f"<Cifras de {plan.entidad.nombre}: {avance}>"

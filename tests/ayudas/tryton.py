@@ -3,15 +3,21 @@
 import configparser
 import contextlib
 import io
+import json
 import os
 import sqlite3
+import subprocess
+import sys
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import paac_reportes as paac
+from ayudas.carreras import RONDAS
 
 RAIZ = Path(__file__).parents[2]
 MODULO = RAIZ / "ejemplos" / "erp_tryton"
@@ -112,7 +118,7 @@ class Base:
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
-        self.nombre = uri.rpartition("/")[2]
+        self.nombre = urlsplit(uri).path.strip("/")
 
     def como(self, usuario: str) -> "Base":
         entrar(self.uri, usuario)
@@ -177,6 +183,24 @@ class Base:
         from trytond.transaction import Transaction
 
         return Transaction().start(self.nombre, 0)
+
+
+def correr_carrera(uri: str, ambiente: Mapping[str, str], carpeta: Path) -> dict[str, Any]:
+    """Lo que pasa, en otro proceso, cuando se guarda mientras se cierra."""
+    hecho = subprocess.run(
+        [sys.executable, "-m", "ayudas.carrera_de_tryton", uri, str(RONDAS)],
+        env={
+            **ambiente,
+            "PYTHONPATH": os.pathsep.join((ambiente["PYTHONPATH"], str(RAIZ / "tests"))),
+        },
+        capture_output=True,
+        check=False,
+        cwd=carpeta,
+        text=True,
+    )
+    assert hecho.returncode == 0, hecho.stderr
+    cuenta: dict[str, Any] = json.loads(hecho.stdout.splitlines()[-1])
+    return cuenta
 
 
 def copiar(de: Path, a: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.bloques import elegir
+from paac_reportes.composicion.firmas import elegir
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor

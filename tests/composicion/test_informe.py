@@ -1,7 +1,7 @@
 """El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos."""
 
-import importlib.util
 import re
+import sys
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,6 @@ from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, tablas_
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
-from paac_reportes.escritores import graficos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
@@ -44,12 +43,6 @@ def word(ejemplo: paac.Plan) -> bytes:
 @pytest.fixture(scope="module")
 def excel(ejemplo: paac.Plan) -> bytes:
     return paac.emitir(ejemplo, FORMATO, "xlsx")
-
-
-@pytest.fixture(autouse=True)
-def _en_blanco(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Aquí se lee, y dibujar es lo que tarda; ``word``, que es de todas, sí trae sus gráficos."""
-    monkeypatch.setattr(graficos, "_dibujar", lambda g, ancho: graficos.en_blanco(g, ancho, []))
 
 
 def con(**avances: object) -> dict[str, Any]:
@@ -134,10 +127,10 @@ def textos_del_informe(formato: str = FORMATO, **cambios: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("vigencia", "titulo"),
     [
-        (2023, "INFORME DE SEGUIMIENTO AL PLAN ANTICORRUPCIÓN Y DE ATENCIÓN AL CIUDADANO"),
-        (2024, "INFORME DE SEGUIMIENTO AL PLAN ANTICORRUPCIÓN Y DE ATENCIÓN AL CIUDADANO"),
-        (2025, "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA"),
-        (2026, "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA"),
+        (2023, "Informe de seguimiento al Plan Anticorrupción y de Atención al Ciudadano"),
+        (2024, "Informe de seguimiento al Plan Anticorrupción y de Atención al Ciudadano"),
+        (2025, "Informe de seguimiento al Programa de Transparencia y Ética Pública"),
+        (2026, "Informe de seguimiento al Programa de Transparencia y Ética Pública"),
     ],
 )
 def test_el_informe_se_titula_por_su_regimen(vigencia: int, titulo: str) -> None:
@@ -159,7 +152,8 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
         todo = todo.replace(dicho, "")
     assert "Plan Anticorrupción" not in todo
     assert "PAAC" not in todo
-    assert "INFORME DE SEGUIMIENTO AL PTEP – CORTE DEL 31 DE DICIEMBRE DE 2026" in encabezados
+    assert "Informe de seguimiento al PTEP" in encabezados
+    assert "Corte: 31 de diciembre de 2026" in encabezados
     assert "Seguimiento al PTEP, corte del" in contenido["docProps/core.xml"].decode()
 
 
@@ -406,7 +400,8 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     for letra in columna:
         numero = numero * 26 + ord(letra) - 64
     valores = [hoja[fila][numero - 1] for fila in range(int(primera) - 1, int(ultima))]
-    assert valores == [89.75, 78.33, 90.0, 86.36, 89.28]
+    # La celda guarda el número sin redondear.
+    assert [round(float(str(uno)), 2) for uno in valores] == [89.75, 78.33, 90.0, 86.36, 89.28]
 
 
 def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(excel: bytes) -> None:
@@ -419,19 +414,24 @@ def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(ex
     assert max(anchos) < 0.98 * 186
 
 
-def test_sin_matplotlib_los_graficos_salen_como_tabla(
-    ejemplo: paac.Plan, monkeypatch: pytest.MonkeyPatch
+def test_los_graficos_de_word_no_piden_matplotlib(
+    ejemplo: paac.Plan, word: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hallar = importlib.util.find_spec
-    monkeypatch.setattr(
-        "paac_reportes.escritores.graficos.find_spec",
-        lambda nombre: None if nombre == "matplotlib" else hallar(nombre),
-    )
-    motivo = r"los gráficos salen como tabla.*del extra \[graficos\]: «python -m pip install"
-    with pytest.warns(paac.AvisoPaac, match=motivo):
-        contenido = paac.emitir(ejemplo, FORMATO, "docx")
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
 
-    assert any(tabla[0] == ["", "Avance (%)"] for tabla in tablas_de_word(contenido))
+    assert paac.emitir(ejemplo, FORMATO, "docx") == word
+    nombres = [n for n in partes(word) if re.match(r"word/(charts|embeddings)/\w+\.\w+", n)]
+    assert len(nombres) == 10
+    assert not any(nombre.endswith(".png") for nombre in partes(word) if "chart" in nombre)
+
+
+def test_en_un_libro_ninguna_tabla_repite_bajo_una_figura_lo_que_dice_otra(excel: bytes) -> None:
+    """Lo que vencía cada mes sale de su tabla; de los estados no hay otra, y van con la suya."""
+    hoja = hojas_de_excel(excel)["Informe"]
+    rotulos = [[celda for celda in fila if celda not in {None, ""}] for fila in hoja]
+
+    assert ["Terminadas", "Vencidas", "Por determinar", "Total"] not in rotulos
+    assert any(fila[-1:] == ["Total"] and "Cumplidas" in fila for fila in rotulos)
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
@@ -496,10 +496,13 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 19), ("Figura", 5)):
+    for clase, cuantas in (("Tabla", 21), ("Figura", 5)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
-    assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"
+    assert leyendas[:2] == [
+        "Figura 1. Lo que vencía cada mes, y cómo está",
+        "Tabla 1. Reporte y avance por componente",
+    ]
 
 
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
@@ -523,11 +526,11 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
 def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:
     graficos = [parte.decode() for n, parte in partes(excel).items() if "charts/chart" in n]
     formatos = [
-        e for g in graficos for e in re.findall(r"<numFmt formatCode=\"General;;\"[^>]*>", g)
+        e for g in graficos for e in re.findall(r"<c:numFmt formatCode=\"General;;\"[^>]*>", g)
     ]
 
     # Sin ``sourceLinked`` manda el formato de la celda, que sí escribe los ceros.
-    assert set(formatos) == {'<numFmt formatCode="General;;" sourceLinked="0"/>'}
+    assert set(formatos) == {'<c:numFmt formatCode="General;;" sourceLinked="0"/>'}
 
 
 def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
@@ -539,27 +542,33 @@ def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
 def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -> None:
     barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
 
-    assert barras.count('<dLblPos val="outEnd"/>') == 5
-    assert '<max val="100"/>' in barras
-    assert '<layoutTarget val="inner"/>' in barras  # a su derecha queda lugar para lo de un 100
-    assert lineas.count('<dLblPos val="t"/>') == 3
-    assert '<max val="120"/>' in lineas
+    assert barras.count('<c:dLblPos val="outEnd"/>') == 6  # con la de la serie
+    hasta = re.search(r'<c:max val="([\d.]+)"/>', barras)
+    assert hasta is not None
+    assert float(hasta[1]) > 130  # a la derecha de un 100 queda lugar para lo suyo
+    assert lineas.count('<c:dLblPos val="t"/>') == 4
+    assert '<c:max val="120"/>' in lineas
     # El de las líneas sigue más allá, pero ningún número pasa de cien.
-    assert '<numFmt formatCode="[&lt;=100]General;&quot;&quot;"' in lineas
+    assert '<c:numFmt formatCode="[&lt;=100]0&quot; %&quot;;&quot;&quot;"' in lineas
 
 
-def test_en_excel_los_numeros_de_las_barras_van_debajo(excel: bytes) -> None:
-    barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
+def test_en_excel_ni_las_barras_ni_los_ejes_llevan_contorno(excel: bytes) -> None:
+    barras, estados = grafico_de(excel, "89,75"), grafico_de(excel, "Sin estado declarado")
 
-    assert '<crosses val="max"/>' in barras
-    assert '<crosses val="max"/>' not in lineas
+    for grafico in (barras, estados):
+        rayas = re.findall(r"<a:ln[^>]*>(.*?)</a:ln>", grafico)
+        assert {re.sub(r".*srgbClr val=.(\w+).*", r"\1", raya) for raya in rayas} <= {
+            "<a:noFill/>",
+            "FFFFFF",  # entre los pedazos de una barra
+        }
+        assert "majorGridlines" not in grafico
 
 
 def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None:
     estados = grafico_de(excel, "Sin estado declarado")
 
-    assert "<v>Declaradas sin reporte</v>" in estados
-    assert "<v>Sin estado declarado</v>" in estados
+    assert "<c:v>Declaradas sin reporte</c:v>" in estados
+    assert "<c:v>Sin estado declarado</c:v>" in estados
 
 
 def tabla_que_empieza_por(contenido: bytes, rotulo: str) -> list[list[str]]:

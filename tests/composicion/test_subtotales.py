@@ -296,7 +296,9 @@ def test_una_tabla_de_varias_paginas_no_cuenta_los_subtotales() -> None:
 
     assert hoja.row_breaks.brk, "no ocupa varias páginas"
     # 4 componentes × la suma de n + (n + 1), de 0 a 29.
-    assert sum(valores[n] for n in celdas_de(formula) if isinstance(valores[n], float)) == 3600
+    assert (
+        sum(valores[n] for n in celdas_de(formula) if isinstance(valores[n], int | float)) == 3600
+    )
     assert not [n for n in celdas_de(formula) if str(valores[n]).startswith("=")]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.registro import ESCRITORES
+from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -58,8 +59,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "relleno": ("FFF2CC", EN_TODO),
     "horizontal": ("derecha", EN_TODO),
     "vertical": ("abajo", (celda,)),
-    "bordes": (True, (celda,)),
-    "raya": (True, (celda,)),
+    "bordes": (Bordes(abajo=Raya()), (celda,)),
     "dato": ("numero", (celda,)),
     "antes": (Pt(40), (parrafo, celda)),
     "despues": (Pt(40), EN_TODO),

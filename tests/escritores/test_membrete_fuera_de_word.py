@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
+from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
 from paac_reportes.maqueta.documento import Marco, Membrete
 from paac_reportes.maqueta.nodos import Tabla
@@ -165,7 +166,7 @@ def test_una_tabla_conserva_sus_celdas_de_varias_filas_y_sus_bordes() -> None:
     assert filas == [[], [("Logo", 2), ("Sistema de gestión", 1)], [("Código F-01", 1)]]
     assert {
         membrete.estilos[c.estilo].bordes for f in tabla.filas for c in f.celdas if c.contenido
-    } == {True}
+    } == {CUADRICULA}
     assert "Código F-01" in leido(emitido("pdf", con_tabla()).contenido)
 
 

@@ -117,7 +117,12 @@ def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     assert hoja.oddHeader.right.text == "PAGINA [&P]"
     # El bloque, los títulos y los rótulos de la única tabla.
     assert hoja.print_title_rows == "$1:$8"
-    assert hoja.freeze_panes == "A9"
+    # El bloque queda arriba, fuera de la vista; a la izquierda, el subcomponente y el código.
+    assert (hoja.sheet_view.topLeftCell, hoja.freeze_panes) == ("A4", "C9")
+    panel = hoja.sheet_view.pane
+    assert panel is not None
+    assert (panel.xSplit, panel.ySplit) == (2, 5)
+    assert hoja.sheet_view.zoomScale is None
 
 
 def test_el_encabezado_esta_en_celdas() -> None:
@@ -168,7 +173,7 @@ def test_las_filas_traen_su_alto() -> None:
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)
-    assert altos[-1] == 0.75 + 15 * 11.25
+    assert altos[-1] == 15 * 11.25
 
 
 def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) -> None:

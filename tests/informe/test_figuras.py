@@ -81,7 +81,7 @@ def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:
     barras = dibujada("avance_por_componente", hallazgos_de(de))
     (serie,) = barras.series
 
-    assert (serie.valores, serie.colores) == ((90.0, None), ("1F5F8B", "7F7F7F"))
+    assert (serie.valores, serie.colores) == ((90.0, None), ("2F6F9F", "D9DEE4"))
     assert barras.etiquetas == ("90\xa0%, sin zona, 1 de 3", "sin dato")
 
 
@@ -112,9 +112,9 @@ def test_los_estados_se_apilan_y_el_que_no_tiene_nadie_no_sale() -> None:
     apilada = dibujada("estados_por_componente", hallazgos_de(de))
 
     assert [(s.nombre, s.valores, s.color) for s in apilada.series] == [
-        ("Cumplidas", (2.0,), "00B050"),
-        ("No aplican", (1.0,), "BDD7EE"),
-        ("Sin estado declarado", (1.0,), "FFFFFF"),
+        ("Cumplidas", (2.0,), "2F6F9F"),
+        ("No aplican", (1.0,), "EEF2F6"),
+        ("Sin estado declarado", (1.0,), "D9DEE4"),
     ]
 
 

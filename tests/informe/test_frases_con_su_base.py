@@ -116,7 +116,6 @@ def test_la_base_de_cada_medida_concuerda() -> None:
     assert medidas["Vencidas y vencidas sin reporte"].base == (
         "1 vencida, de la única que vencía hasta el corte"
     )
-    assert medidas["Sin reporte, de lo exigible en el período"].base == "de 1 exigible"
     assert medidas["Con reporte en el período"].base == "la única actividad que aplica"
 
 

@@ -169,6 +169,6 @@ def test_abre_los_resultados_por_componente() -> None:
 
     assert "Actividades programadas hasta el corte, y lo que se cumplió" in texto
     assert texto.index("Actividades programadas hasta") < texto.index(
-        "Reporte y avance por componente"
+        "Cumplimiento y pendientes por"
     )
     assert "Antigüedad de lo vencido, desde su último día hasta el corte" in texto

@@ -17,7 +17,7 @@ const [pagina, pdf, buscar, parte] = process.argv.slice(2);
   const tarjeta = hoja => hoja.evaluate(() => {
     const celdas = [...document.querySelector('tbody tr').cells];
     return { ancho: document.documentElement.scrollWidth,
-      rotulos: celdas.map(c => getComputedStyle(c, '::before').content.slice(1, -1)),
+      rotulos: celdas.map(c => getComputedStyle(c, '::before').content.replace(/^none$|^"|"$/g, '')),
       debajo: celdas.every((c, n) => !n || c.getBoundingClientRect().top >= celdas[n - 1].getBoundingClientRect().bottom - 1) };
   });
   const queda = hoja => hoja.evaluate(() => {

@@ -38,6 +38,10 @@ def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("codigo", MATRICES)
 def test_cada_matriz_dice_lo_mismo(codigo: str, tipo: str, filtro: str, carpeta: Path) -> None:
     juicio = juzgar(tipo, emitido(codigo, tipo), _guardado(codigo, tipo, carpeta, filtro))
+    if tipo == "docx" and formato_de(codigo).aspecto.base == "sobrio":
+        # Las rayas de una fila las repite en la que sigue: de lo que se ve no se puede afirmar.
+        assert juicio.veredicto == "no_se_puede_afirmar"
+        return
     assert list(map(str, juicio.reparos)) == []
     assert juicio.veredicto == "dice_lo_mismo"
 

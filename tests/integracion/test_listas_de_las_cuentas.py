@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from analisis.segunda import corte_anterior, filas_al_corte, reporto_en_el_periodo
+from analisis.segunda import METODO, corte_anterior, filas_al_corte, reporto_en_el_periodo
 from ayudas.compartido import con_datos_reales
 from ayudas.emitidos import ejemplo, real
 from ayudas.listas_impresas import Impreso
@@ -28,14 +28,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
 _CUANTAS = int(os.environ.get("PAAC_SITUACIONES", "40"))
-_METODO: dict[str, Any] = {
-    "metodo": "actividades",
-    "pesos": {},
-    "arrastre": "ultimo_conocido",
-    "blancos": "aparte",
-    "cumplida_sin_numero": "cien",
-    "cortes": None,
-}
 _DE_CLASE = {
     "Vencidas": "vencidas",
     "Vencidas sin reporte": "vencidas_sin_reporte",
@@ -49,7 +41,7 @@ class DeLaEspecificacion:
 
     def __init__(self, plan: paac.Plan, corte: date) -> None:
         self.datos = json.loads(json.dumps(paac.datos_de(plan), default=str))
-        metodo = _METODO | (self.datos.get("metodologia") or {})
+        metodo = METODO | (self.datos.get("metodologia") or {})
         anterior = corte_anterior(self.datos, corte, metodo["cortes"])
         self.filas = filas_al_corte(self.datos, corte, anterior, metodo)
         for fila in self.filas:

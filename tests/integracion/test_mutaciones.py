@@ -1,25 +1,18 @@
 """De un archivo guardado por LibreOffice y cambiado de a poco, lo que pasa se ve igual."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from ayudas.compartido import con_libreoffice
 from ayudas.ejemplos import VECES
 
-RAIZ = Path(__file__).parents[2]
 CUANTAS = 5 * VECES
 """De cada matriz, en Word y en Excel."""
-pytestmark = [con_libreoffice, pytest.mark.integracion]
-
-
-@pytest.fixture(autouse=True)
-def con_ataque(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.syspath_prepend(RAIZ)
-    yield
-    for modulo in [m for m in sys.modules if m.partition(".")[0] == "herramientas"]:
-        del sys.modules[modulo]
+pytestmark = [
+    con_libreoffice,
+    pytest.mark.integracion,
+    pytest.mark.usefixtures("con_ataque"),
+]
 
 
 def test_lo_que_se_muta_y_pasa_se_ve_igual(tmp_path: Path) -> None:

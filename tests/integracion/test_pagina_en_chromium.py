@@ -149,15 +149,20 @@ def test_en_un_telefono_cada_fila_es_una_tarjeta_tambien_sin_programa(
     assert tarjeta["rotulos"][:4] == [
         "Subcomponente/Procesos",
         "Actividades",
-        "Actividades",
+        "",
         "Meta o Producto",
     ]
     assert en_la_mano["sinPrograma"] == tarjeta
     assert "PAGINA" not in en_la_mano["encabezado"]
 
 
-def test_los_rotulos_se_quedan_arriba_mientras_se_baja(en_la_mano: dict[str, Any]) -> None:
-    assert en_la_mano["arriba"] == [0, 0]
+def test_los_rotulos_se_quedan_arriba_mientras_se_baja_y_en_un_telefono_nada(
+    en_la_mano: dict[str, Any],
+) -> None:
+    en_el_telefono, en_la_pantalla = en_la_mano["arriba"]
+
+    assert en_la_pantalla == 0
+    assert en_el_telefono < 0
 
 
 def test_el_buscador_de_la_pagina_deja_lo_que_se_busca_bajo_sus_titulos(

@@ -167,8 +167,35 @@ def test_con_cualquier_final_toda_celda_esta_una_vez(
         palabra for una in filas for celda in una.celdas for palabra in str(celda.contenido).split()
     ]
     # Por su punto final: pypdf pega lo de dos celdas que están a la misma altura.
-    leidas = re.findall(r"f\d+r\d+\.|g\d+\.", leido.seguido)
+    leidas = re.findall(r"f\d+r\d+\.|g\d+\.(?!\s*\(continúa\))", leido.seguido)
 
     assert sorted(leidas) == sorted(dichas)
     if firmas:
         assert dichas[-1] in leido.paginas[-1]
+
+
+def _de_grupos(cuantas: list[int]) -> tuple[list[Fila], list[str]]:
+    """Filas bajo una celda que las nombra, y de cuál es cada una."""
+    filas: list[Fila] = []
+    dueno: list[str] = []
+    for numero, alto in enumerate(cuantas):
+        for paso in range(alto):
+            nombra = [Celda(f"G{numero}", "celda", filas=alto)] if paso == 0 else []
+            filas.append(fila(*nombra, f"f{len(filas)}."))
+            dueno.append(f"G{numero}")
+    return filas, dueno
+
+
+@ejemplos(10)
+@given(st.lists(st.integers(1, 25), min_size=2, max_size=30))
+def test_sobre_cada_pagina_se_dice_el_grupo_que_sigue_y_ninguno_mas(cuantas: list[int]) -> None:
+    filas, dueno = _de_grupos(cuantas)
+    leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS, titulares=(0,))))
+    de_la_anterior = ""
+    for pagina in leido.paginas:
+        suyas = [int(n) for n in re.findall(r"f(\d+)\.", pagina)]
+        primera, ultima = dueno[min(suyas)], dueno[max(suyas)]
+        dichos = re.findall(r"(G\d+) \(continúa\)", pagina)
+
+        assert dichos == ([primera] if primera == de_la_anterior else [])
+        de_la_anterior = ultima

@@ -1,0 +1,137 @@
+"""``[aspecto]``: lo que un formato cambia de cómo se ve, en todas sus salidas."""
+
+import datetime as dt
+import io
+import zipfile
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO, Paleta
+from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+CORTE = dt.date(2023, 9, 30)
+VERDE = "117733"
+
+
+@pytest.fixture(scope="module")
+def plan() -> paac.Plan:
+    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+
+
+def heredero(**aspecto: Any) -> paac.Formato:
+    datos = {"base": "informe-seguimiento", "codigo": "el-suyo", "aspecto": aspecto}
+    return paac.formato_desde_datos(datos)
+
+
+def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
+    """Todo lo que dice el archivo, y las partes de un Office sueltas."""
+    contenido = paac.reporte(plan, formato, corte=CORTE).emitir(tipo).contenido
+    if tipo == "html":
+        return contenido.decode()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as partes:
+        return "".join(
+            partes.read(n).decode() for n in partes.namelist() if n.endswith((".xml", ".rels"))
+        )
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize(
+    "aspecto",
+    [
+        {"paleta": {"titulo": VERDE}},
+        {"paleta": {"hecho": VERDE}},
+        {"paleta": {"fondo": VERDE}, "base": "oficial"},
+        {"tabla": {"filas": {"grosor": 1, "color": VERDE}}},
+        {"tabla": {"rotulos": {"color": VERDE}}},
+        {"tabla": {"total": {"color": VERDE}}},
+    ],
+)
+def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(
+    plan: paac.Plan, aspecto: dict[str, Any], tipo: str
+) -> None:
+    assert VERDE not in escrito(plan, paac.formato_desde_datos(_sin_cambios()), tipo)
+    assert VERDE in escrito(plan, heredero(**aspecto), tipo)
+
+
+def _sin_cambios() -> dict[str, Any]:
+    return {"base": "informe-seguimiento", "codigo": "el-suyo"}
+
+
+def test_lo_sobrio_no_lleva_rayas_a_los_lados_ni_rellenos_y_lo_oficial_si() -> None:
+    sobrios, oficiales = (estilos_base("Calibri", Pt(9), uno) for uno in (SOBRIO, OFICIAL))
+
+    for nombre in ("celda", "rotulo", "total", "dato"):
+        bordes = sobrios[nombre].bordes
+        assert bordes is not None
+        assert bordes.lados is None
+        assert sobrios[nombre].relleno is None
+        assert oficiales[nombre].bordes == CUADRICULA
+
+
+@pytest.mark.parametrize("nombre", ASPECTOS)
+def test_toda_letra_se_lee_sobre_su_fondo(nombre: Any) -> None:
+    for estilo in estilos_base("Calibri", Pt(9), ASPECTOS[nombre]).values():
+        fondo = estilo.relleno or "FFFFFF"
+        assert contraste(estilo.color or "000000", fondo) >= CONTRASTE
+
+
+def test_un_grosor_de_cero_es_ninguna_raya() -> None:
+    sin_rayas = heredero(tabla={"filas": {"grosor": 0}}).aspecto.resuelto
+
+    assert sin_rayas.tabla.filas is None
+    assert sin_rayas.tabla.rotulos == SOBRIO.tabla.rotulos
+
+
+def test_cada_papel_de_la_paleta_se_cambia_y_los_demas_quedan() -> None:
+    for campo in attrs.fields(Paleta):
+        suya = heredero(paleta={campo.name: "abcdef"}).aspecto.resuelto.paleta
+        assert suya == attrs.evolve(SOBRIO.paleta, **{campo.name: "ABCDEF"})
+
+
+def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        heredero(
+            base="sobria",
+            paleta={"titulo": "azul"},
+            tabla={"filas": {"grosor": 99}, "aire": "mucho"},
+            letra={"texto": 2},
+        )
+
+    rutas = {falla.ruta for falla in error.value.fallas}
+    assert rutas == {
+        "aspecto.base",
+        "aspecto.paleta.titulo",
+        "aspecto.tabla.filas.grosor",
+        "aspecto.tabla.aire",
+        "aspecto.letra.texto",
+    }
+
+
+def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derecha(
+    plan: paac.Plan,
+) -> None:
+    libro = openpyxl.load_workbook(
+        io.BytesIO(paac.reporte(plan, "informe-seguimiento", corte=CORTE).emitir("xlsx").contenido)
+    )
+    hoja = libro["Informe"]
+    (fila,) = [
+        c.row
+        for (c,) in hoja.iter_rows(max_col=1)
+        if c.value == "Tabla 1. Reporte y avance por componente"
+    ]
+    avances = [
+        celda
+        for renglon in hoja.iter_rows(min_row=fila, max_row=fila + 9)
+        for celda in renglon
+        if "%" in str(celda.number_format)
+    ]
+
+    assert len(avances) == 12
+    assert {str(celda.number_format).count("0.00") for celda in avances} == {1}
+    assert {celda.alignment.horizontal for celda in avances} == {"right"}

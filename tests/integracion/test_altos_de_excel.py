@@ -1,0 +1,67 @@
+"""Los altos de un libro: los del auto-ajuste de Excel, y en LibreOffice nada sale cortado."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.altos_de_excel import LO_MENOS, Medida, medir
+from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, leer_real
+from ayudas.emitidos import formato_de
+
+import paac_reportes as paac
+
+pytestmark = [
+    con_datos_reales,
+    con_libreoffice,
+    # Los documentos reales traen datos que un formato no muestra, y se avisa.
+    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
+]
+RENGLONES = {"Excel": 11.25, "LibreOffice": 8.95}
+"""Puntos de Arial 8. El de Excel es el de sus archivos: ascenso y descenso, cada uno en píxeles
+enteros, y dos más; el de LibreOffice, el que se mide."""
+DE_EXCEL = RENGLONES["Excel"] / RENGLONES["LibreOffice"]
+LO_MAS = 1.10
+"""Lo que el alto de una fila puede pasar, en la mitad de ellas, del que le daría Excel."""
+
+
+@pytest.fixture(scope="module")
+def medidas(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Medida]:
+    carpeta = tmp_path_factory.mktemp("altos")
+    rutas = []
+    for datos in sorted(DATOS.glob("*.json")):
+        crudo: dict[str, Any] = leer_real(datos.name)
+        plan = paac.plan_desde_datos(crudo)
+        for formato in paac.formatos_disponibles():
+            if formato_de(formato.codigo).de != "plan" or not _se_puede(plan, formato.codigo):
+                continue
+            ruta = carpeta / f"{datos.stem}-{formato.codigo}.xlsx"
+            paac.reporte(plan, formato.codigo).guardar(ruta)
+            rutas.append(ruta)
+    return medir(rutas, carpeta)
+
+
+def _se_puede(plan: paac.Plan, codigo: str) -> bool:
+    """Si el plan trae lo que un informe narra."""
+    return not formato_de(codigo).es_informe or any(plan.cortes())
+
+
+def test_ningun_texto_sale_cortado(medidas: dict[Path, Medida]) -> None:
+    assert {ruta.stem: una.cortadas for ruta, una in medidas.items() if una.cortadas} == {}
+
+
+def _lo_mas(ruta: Path) -> float:
+    """El aire que un aspecto da a sus celdas, ningún programa se lo da solo."""
+    codigo = ruta.stem.split("-", 1)[1]
+    con_aire = bool(formato_de(codigo).aspecto.resuelto.tabla.aire)
+    return LO_MAS * DE_EXCEL * (1.2 if con_aire else 1.0)
+
+
+def test_una_fila_mide_lo_que_le_daria_excel(medidas: dict[Path, Medida]) -> None:
+    """Por la mediana de cada libro; la de un renglón, que LibreOffice no hace menor, es menos."""
+    de_un_renglon = RENGLONES["Excel"] / LO_MENOS
+    fuera = {
+        ruta.stem: una.mediana
+        for ruta, una in medidas.items()
+        if not 0.85 * de_un_renglon <= una.mediana <= _lo_mas(ruta)
+    }
+    assert fuera == {}
