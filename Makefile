@@ -6,7 +6,7 @@
 # make docs      el sitio de la documentación, en salida/docs
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
-# make ataque    planes, formatos y archivos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
+# make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
 # make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--rondas 3"
 # make limpiar   borra el entorno y lo generado
@@ -23,6 +23,7 @@ MUTANTES ?= 60
 SEMILLA ?= 1
 PLANES ?= 20000
 FORMATOS ?= 4000
+PUBLICOS ?= 4000
 SEGUNDOS ?= 600
 MUERTES ?= 40
 MUTACIONES ?= 20
@@ -76,7 +77,7 @@ profundo: $(LISTO)-integracion
 # Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
 ataque: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m herramientas.ataque --semilla $(SEMILLA) $(if $(CASO),--caso $(CASO), \
-		--planes $(PLANES) --formatos $(FORMATOS) --segundos $(SEGUNDOS) --muertes $(MUERTES) --mutaciones $(MUTACIONES))
+		--planes $(PLANES) --formatos $(FORMATOS) --publicos $(PUBLICOS) --segundos $(SEGUNDOS) --muertes $(MUERTES) --mutaciones $(MUTACIONES))
 
 # Quien muta el código está fuera del proyecto: donde no esté, se dice y no es falla.
 ifeq ($(wildcard $(MUTAR)),)
