@@ -5,7 +5,7 @@ formato y sus variantes), y las columnas ya puestas: las que van por corte, una 
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import fsum
 from typing import Any
@@ -60,14 +60,16 @@ _COMPLETO = 100
 
 def nombre_de_estilo(columna: Columna, base: str = "celda", relleno: str | None = None) -> str:
     """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
-    cambios = _cambios(columna, base, relleno)
-    return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+    return _con_los_cambios(base, _cambios(columna, base, relleno))
 
 
 def nombre_de_rotulo(columna: Columna, *, alinea: bool = False) -> str:
     """El estilo del rótulo de una columna, que con ``alinea`` va hacia el lado de sus celdas."""
-    cambios = _cambios_de_rotulo(columna, alinea=alinea)
-    return "-".join(["rotulo", *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+    return _con_los_cambios("rotulo", _cambios_de_rotulo(columna, alinea=alinea))
+
+
+def _con_los_cambios(base: str, cambios: Mapping[str, Any]) -> str:
+    return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
 
 
 def _cambios_de_rotulo(columna: Columna, *, alinea: bool) -> dict[str, Any]:

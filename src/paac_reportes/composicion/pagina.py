@@ -120,7 +120,7 @@ class Membretes:
 
     def _hay(self, definida: CeldaDeBloque) -> bool:
         """Si la imagen de una celda está: la del formato siempre."""
-        return isinstance(definida.imagen, bytes) or self._entidad.escudo is not None
+        return self._datos(definida.imagen or "") is not None
 
     def hoja(
         self,
@@ -147,12 +147,15 @@ class Membretes:
         self, imagen: str | bytes, descripcion: str, alto: Decimal, ancho: Mm
     ) -> Imagen | None:
         """Una imagen que cabe en ese alto y ese ancho; nada si es de la entidad y no la tiene."""
-        datos = imagen if isinstance(imagen, bytes) else self._entidad.escudo
+        datos = self._datos(imagen)
         if datos is None:
             return None
         if imagen is not datos:
             self._redaccion.anotar("entidad.escudo", self._entidad)
         return imagen_que_cabe(datos, self._redaccion(descripcion), alto, ancho)
+
+    def _datos(self, imagen: str | bytes) -> bytes | None:
+        return imagen if isinstance(imagen, bytes) else self._entidad.escudo
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
         if definida.imagen is None:
@@ -215,15 +218,7 @@ def marco_de(
             membrete, definida.orientacion, formato.pagina.orientacion
         )
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
-        hoja = membrete.hojas[cual]
-        return Marco(
-            pagina=pagina,
-            encabezado=hoja.encabezado,
-            pie=hoja.pie,
-            primera=hoja.primera,
-            puestas=hoja.puestas,
-            seccion_del_membrete=cual,
-        )
+        return attrs.evolve(membrete.hojas[cual].en(pagina), seccion_del_membrete=cual)
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.

@@ -10,7 +10,8 @@ from typing import Any
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.instalacion import como_instalar
-from paac_reportes.maqueta.colores_de_graficos import HILO, TINTA, TINTA_SUAVE, color_de_trama
+from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
+from paac_reportes.maqueta.colores_de_graficos import color_de_trama
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA, MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama
 from paac_reportes.maqueta.trazado import LETRA_MENOR, Trazado, trazar

@@ -11,13 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from paac_reportes import clases
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
-from paac_reportes.maqueta.colores_de_graficos import (
-    HILO,
-    TINTA,
-    TINTA_SUAVE,
-    color_de_trama,
-    tinta_sobre,
-)
+from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
+from paac_reportes.maqueta.colores_de_graficos import color_de_trama, tinta_sobre
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, Trama
 from paac_reportes.maqueta.trazado import (

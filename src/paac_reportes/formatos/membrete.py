@@ -22,6 +22,7 @@ from xml.sax.saxutils import quoteattr
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.estilos_de_membrete import W
@@ -160,7 +161,23 @@ def bytes_de(datos: object) -> bytes | None:
     return None
 
 
-def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
+@clases.frozen
+class Abierto:
+    """Un Word de afuera, con lo que de él pasa."""
+
+    partes: PartesDelMembrete
+    principal: str
+    documento: Element
+    secciones: Sequence[Element]
+    nombrados: frozenset[str]
+    """Las relaciones con sus encabezados y pies."""
+    paquete: bytes
+    motivos: Sequence[str]
+    """Por qué no se admite."""
+
+
+def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
+    """El de unos bytes, con sus encabezados y pies o, ``entero``, también con su cuerpo."""
     if len(contenido) > MAXIMO:
         raise InservibleError(f"pesa más de {MEGAS} MB")
     partes = PartesDelMembrete(abrir(contenido))
@@ -170,12 +187,18 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
     if not secciones:
         raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
     nombrados = frozenset(uno for seccion in secciones for uno in encabezados_y_pies(seccion))
-    seleccion = Seleccion(partes, nombrados)
+    seleccion = Seleccion(partes, nombrados, entero=entero)
     paquete = seleccion.paquete()
+    return Abierto(partes, principal, documento, secciones, nombrados, paquete, seleccion.motivos)
+
+
+def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
+    abierto = abrir_word(contenido, entero=False)
+    partes, principal, secciones = abierto.partes, abierto.principal, abierto.secciones
     paginas = tuple(map(pagina_de, secciones))
     ajustes = _ajustes(partes, principal)
-    if seleccion.motivos:
-        return None, [*seleccion.motivos, *_de_medidas(paginas)]
+    if abierto.motivos:
+        return None, [*abierto.motivos, *_de_medidas(paginas)]
     fuera = leer_hojas(
         Paquete(
             principal=principal,
@@ -187,17 +210,17 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
         paginas,
     )
     membrete = Membrete(
-        datos=paquete,
+        datos=abierto.paquete,
         paginas=paginas,
         ajustes_de_mas=tuple(ajustes),
         reparos=(
-            *_de_la_pagina(documento, secciones, nombrados),
+            *_de_la_pagina(abierto.documento, secciones, abierto.nombrados),
             *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
         ),
         hojas=fuera.hojas,
         estilos=fuera.estilos,
         reparos_fuera_de_word=fuera.reparos,
-        con_huecos=_con_huecos(partes, principal, nombrados),
+        con_huecos=_con_huecos(partes, principal, abierto.nombrados),
     )
     return membrete, [*_de_medidas(paginas)]
 

@@ -11,6 +11,13 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 _FINA = Pt(0.5)
 NEGRO = "000000"
+TINTA = "1D2733"
+"""La de las letras de lo sobrio y de un gráfico."""
+TINTA_SUAVE = "5B6876"
+"""La de lo que sólo acompaña: una nota, la unidad, los números de un eje."""
+HILO = "CFD7DF"
+"""La de las líneas que guían la vista."""
+_AZUL = "173A5E"
 
 
 @clases.frozen(kw_only=True)
@@ -78,7 +85,7 @@ class ReglasDeTabla:
 
 
 @clases.frozen(kw_only=True)
-class Escala:
+class Tamanos:
     """Los tamaños de la letra; ``None`` es el que se calcula del de las celdas."""
 
     texto: Pt | None = None
@@ -99,10 +106,9 @@ NombreDeAspecto = Literal["oficial", "sobrio"]
 class Aspecto:
     """Cómo se ve todo documento de un formato."""
 
-    nombre: NombreDeAspecto
     paleta: Paleta = Paleta()
     tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
-    letra: Escala = Escala()
+    letra: Tamanos = Tamanos()
 
     def alineacion(self, pedida: Horizontal) -> Horizontal:
         """Donde nada se justifica, a la izquierda."""
@@ -110,20 +116,19 @@ class Aspecto:
         return pedida if se_justifica else "izquierda"
 
 
-OFICIAL = Aspecto(nombre="oficial")
+OFICIAL = Aspecto()
 
 SOBRIO = Aspecto(
-    nombre="sobrio",
-    paleta=Paleta(tinta="1D2733", titulo="173A5E", nota="5B6876", fondo="EEF2F6"),
+    paleta=Paleta(tinta=TINTA, titulo=_AZUL, nota=TINTA_SUAVE, fondo="EEF2F6"),
     tabla=ReglasDeTabla(
-        rotulos=Raya(grosor=Pt(1), color="173A5E"),
-        filas=Raya(grosor=Pt(0.4), color="CFD7DF"),
-        total=Raya(grosor=Pt(1), color="173A5E"),
+        rotulos=Raya(grosor=Pt(1), color=_AZUL),
+        filas=Raya(grosor=Pt(0.4), color=HILO),
+        total=Raya(grosor=Pt(1), color=_AZUL),
         aire=Mm(0.85),
         despues=Pt(8),
         como_su_columna=True,
     ),
-    letra=Escala(
+    letra=Tamanos(
         texto=Pt(10.5),
         leyenda=Pt(9),
         nota=Pt(8),
@@ -136,4 +141,4 @@ SOBRIO = Aspecto(
 )
 """1,2 mm de aire en cada celda, con el que toda celda deja (``estilos.AIRE_DE_CELDA``)."""
 
-ASPECTOS: dict[NombreDeAspecto, Aspecto] = {uno.nombre: uno for uno in (OFICIAL, SOBRIO)}
+ASPECTOS: dict[NombreDeAspecto, Aspecto] = {"oficial": OFICIAL, "sobrio": SOBRIO}

@@ -6,23 +6,16 @@ que no se sabe, claro.
 
 import attrs
 
-from paac_reportes.maqueta.aspecto import Paleta
+from paac_reportes.maqueta.aspecto import SOBRIO, TINTA, Paleta
 from paac_reportes.maqueta.estilos import letra_sobre
 from paac_reportes.maqueta.nodos import Grafico
-
-TINTA = "1D2733"
-"""La de las letras."""
-TINTA_SUAVE = "5B6876"
-"""La de lo que sólo acompaña: la unidad, los números de un eje."""
-HILO = "CFD7DF"
-"""La de las líneas que guían la vista."""
 
 _DE_LA_CASA = Paleta()
 HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se_sabe
 """Los que un formato cambia en su paleta (``con_paleta``)."""
 A_MEDIAS = "9DC1DC"
 MALO_SIN_SABER = "E3B0A6"
-APARTE = "EEF2F6"
+APARTE = SOBRIO.paleta.fondo
 
 _SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.25, 0.75
 """Qué parte queda de un color en las rayas que lo cruzan: se ven, y lo escrito encima se lee."""

@@ -147,6 +147,16 @@ class HojaDelMembrete:
     primera: PrimeraPagina | None = None
     puestas: tuple[ImagenPuesta, ...] = ()
 
+    def en(self, pagina: Pagina) -> Marco:
+        """El marco de una sección de esa página."""
+        return Marco(
+            pagina=pagina,
+            encabezado=self.encabezado,
+            pie=self.pie,
+            primera=self.primera,
+            puestas=self.puestas,
+        )
+
 
 @clases.frozen(kw_only=True)
 class Membrete:

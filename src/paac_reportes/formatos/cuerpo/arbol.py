@@ -25,7 +25,7 @@ from paac_reportes.formatos.hojas_de_membrete import (
 )
 from paac_reportes.formatos.membrete import pagina_de, secciones_de
 from paac_reportes.maqueta.contenido import Contenido, Enlace, Tramo, solo_texto
-from paac_reportes.maqueta.documento import HojaDelMembrete, Marco, Pagina, Parte
+from paac_reportes.maqueta.documento import Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -79,23 +79,13 @@ def leer_arbol(
     lector = _Lector(de_hojas, estilos_de(de_hojas), puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
     partes = tuple(
-        Parte(nombre, tuple(bloques), _marco(pagina, hoja))
+        Parte(nombre, tuple(bloques), hoja.en(pagina))
         for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
     )
     return Leido(
         partes,
         {**hojas.estilos, **lector.estilos, **lector.titulos},
         (*hojas.reparos, *lector.dichos(raiz)),
-    )
-
-
-def _marco(pagina: Pagina, hoja: HojaDelMembrete) -> Marco:
-    return Marco(
-        pagina=pagina,
-        encabezado=hoja.encabezado,
-        pie=hoja.pie,
-        primera=hoja.primera,
-        puestas=hoja.puestas,
     )
 
 

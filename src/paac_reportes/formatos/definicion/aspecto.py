@@ -1,5 +1,6 @@
 """``[aspecto]``: lo que un formato cambia de uno de los dos aspectos de la casa."""
 
+import functools
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,11 @@ from paac_reportes.estructura import ConForma, Entre, validar_por_tipo
 from paac_reportes.maqueta.aspecto import (
     ASPECTOS,
     Aspecto,
-    Escala,
     NombreDeAspecto,
     Paleta,
     Raya,
     ReglasDeTabla,
+    Tamanos,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
@@ -107,7 +108,7 @@ class LetraDeAspecto:
     titulo3: Decimal | None = _puntos()
     cifra: Decimal | None = _puntos()
 
-    def sobre(self, base: Escala) -> Escala:
+    def sobre(self, base: Tamanos) -> Tamanos:
         """La de ``base``, con los que ésta cambia."""
         return attrs.evolve(base, **{k: Pt(float(v)) for k, v in _dichos(self).items()})
 
@@ -121,12 +122,11 @@ class AspectoDeFormato:
     tabla: TablaDeAspecto = TablaDeAspecto()
     letra: LetraDeAspecto = LetraDeAspecto()
 
-    @property
+    @functools.cached_property
     def resuelto(self) -> Aspecto:
         """El aspecto entero."""
         base = ASPECTOS[self.base]
         return Aspecto(
-            nombre=self.base,
             paleta=self.paleta.sobre(base.paleta),
             tabla=self.tabla.sobre(base.tabla),
             letra=self.letra.sobre(base.letra),

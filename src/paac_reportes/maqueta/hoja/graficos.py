@@ -48,40 +48,54 @@ Dichos = Mapping[int, EnSuTabla]
 """De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
 
 
-def dichos_en_tablas(
-    bloques: Sequence[Bloque], estilos: Mapping[str, Estilo], salvo: Iterable[int] = ()
-) -> Dichos:
+def dichos_en_tablas(bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]) -> Dichos:
     """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos."""
-    callan = set(salvo)
+    graficos = {n: bloque for n, bloque in enumerate(bloques) if isinstance(bloque, Grafico)}
+    if not graficos:
+        return {}
+    tablas = [
+        (lugar, _Mirada(bloque))
+        for lugar, bloque in enumerate(bloques)
+        if isinstance(bloque, Tabla)
+    ]
     return {
         lugar: hallada
-        for lugar, bloque in enumerate(bloques)
-        if isinstance(bloque, Grafico) and lugar not in callan
-        for hallada in [next(_halladas(bloque, _vecinas(bloques, lugar), estilos), None)]
+        for lugar, grafico in graficos.items()
+        for hallada in [next(_halladas(grafico, _vecinas(tablas, lugar), estilos), None)]
         if hallada is not None
     }
 
 
-def _vecinas(bloques: Sequence[Bloque], lugar: int) -> Iterator[Tabla]:
+class _Mirada:
+    """Una tabla, con el nombre de cada una de sus primeras filas."""
+
+    def __init__(self, tabla: Tabla) -> None:
+        self.tabla = tabla
+        self.filas = [fila.celdas for fila in tabla.filas[:_FILAS_MIRADAS]]
+        self.nombres = [
+            solo_texto(celdas[0].contenido) if _suelta(celdas, len(tabla.anchos)) else None
+            for celdas in self.filas
+        ]
+
+
+def _vecinas(tablas: Sequence[tuple[int, _Mirada]], lugar: int) -> Iterator[_Mirada]:
     """Las que siguen, y después las de antes: primero, las más cercanas."""
-    for lado in (bloques[lugar + 1 :], bloques[:lugar][::-1]):
-        yield from (bloque for bloque in lado if isinstance(bloque, Tabla))
+    yield from (una for donde, una in tablas if donde > lugar)
+    yield from (una for donde, una in reversed(tablas) if donde < lugar)
 
 
 def _halladas(
-    grafico: Grafico, tablas: Iterable[Tabla], estilos: Mapping[str, Estilo]
+    grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
-    cuantas = len(grafico.categorias)
-    for tabla in tablas:
-        filas = [fila.celdas for fila in tabla.filas[:_FILAS_MIRADAS]]
-        nombres = [solo_texto(celdas[0].contenido) if celdas else "" for celdas in filas]
-        for desde in range(len(filas) - cuantas + 1):
-            suyas = filas[desde : desde + cuantas]
-            enteras = all(_suelta(celdas, len(tabla.anchos)) for celdas in suyas)
-            if enteras and nombres[desde : desde + cuantas] == list(grafico.categorias):
+    cuantas, buscados = len(grafico.categorias), list(grafico.categorias)
+    for una in tablas:
+        for desde in range(len(una.filas) - cuantas + 1):
+            if una.nombres[desde : desde + cuantas] == buscados:
+                suyas = una.filas[desde : desde + cuantas]
                 columnas = [_columna(serie.valores, suyas, estilos) for serie in grafico.con_total]
                 if None not in columnas:
-                    yield EnSuTabla(tabla, desde, (0, *(c for c in columnas if c is not None)))
+                    dichas = (c for c in columnas if c is not None)
+                    yield EnSuTabla(una.tabla, desde, (0, *dichas))
 
 
 _FILAS_MIRADAS = 60

@@ -281,14 +281,13 @@ def _con_sus_graficos(
     parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool, con_titulos: bool = False
 ) -> Hoja:
     """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
-    sueltos: set[int] = set()
+    dichos = dichos_en_tablas(parte.bloques, medidor.estilos)
     while True:
-        dichos = dichos_en_tablas(parte.bloques, medidor.estilos, sueltos)
         montaje = _Montaje(parte, Piezas(parte, medidor, medidas, dichos), dichos, repetir=repetir)
         hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
         if not montaje.cortados:
             return hoja
-        sueltos |= montaje.cortados
+        dichos = {lugar: uno for lugar, uno in dichos.items() if lugar not in montaje.cortados}
 
 
 def _montar(montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> Hoja:
