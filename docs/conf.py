@@ -46,7 +46,8 @@ nitpick_ignore_regex = [
         (
             r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
-            r"paac_reportes\.api\.formatos\.SubtotalDeMatriz"
+            r"Filas|paac_reportes\.api\.formatos\.(NumeroDeMatriz|SubtotalDeMatriz)|"
+            r"paac_reportes\.estructura\.filas_ajenas\._\w+"
         ),
     ),
     ("py:class", r"(paac_reportes\.[\w.]+\.)?(C|Contenido|Leible_co|Reunible_co)"),

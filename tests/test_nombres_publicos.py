@@ -15,7 +15,9 @@ from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, NOMBRES
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
+from paac_reportes.api import formatos
 from paac_reportes.estructura.formas import forma_del_campo
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 
 OPACOS = {paac.Formato, paac.Reporte}
 """De éstos se usan sus métodos y lo que los identifica; su definición es la de ``formato.toml``."""
@@ -115,6 +117,13 @@ def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
     campos = {campo.name for campo in attrs.fields(paac.Formato)}
 
     assert set(paac.ClavesDeFormato.__annotations__) == campos - propias
+
+
+def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
+    de_numero = formatos.NumeroDeMatriz
+
+    assert set(paac.ColumnaDeMatriz.__annotations__) == {c.name for c in attrs.fields(Columna)}
+    assert set(de_numero.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
 
 
 def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:

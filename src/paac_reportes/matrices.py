@@ -2,6 +2,7 @@
 
 from paac_reportes.api import (
     ClavesDeFormato,
+    ColumnaDeMatriz,
     Emision,
     OpcionesDeReporte,
     cuerpo_de,
@@ -21,6 +22,7 @@ from paac_reportes.lotes.encargo import Encargo
 __all__ = [
     "Catalogo",
     "ClavesDeFormato",
+    "ColumnaDeMatriz",
     "Emision",
     "Encargo",
     "FichaDeFormato",

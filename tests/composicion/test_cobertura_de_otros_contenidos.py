@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 
 def formato(*columnas: dict[str, Any], **claves: Any) -> paac.Formato:
-    con_ancho = [{"rotulo": "Dato", "ancho": "auto", **una} for una in columnas]
+    con_ancho: list[Any] = [{"rotulo": "Dato", "ancho": "auto", **una} for una in columnas]
     return paac.formato_de_columnas("M", con_ancho, codigo="M", **{"recorre": "riesgos", **claves})
 
 

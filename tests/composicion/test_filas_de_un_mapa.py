@@ -23,7 +23,9 @@ PISTAS = (
 
 
 def formato(*datos: str, **claves: Any) -> paac.Formato:
-    columnas = [{"dato": d, "rotulo": d, "une": "grupo", "ancho": "auto"} for d in datos]
+    columnas: list[paac.ColumnaDeMatriz] = [
+        {"dato": d, "rotulo": d, "une": "grupo", "ancho": "auto"} for d in datos
+    ]
     return paac.formato_de_columnas("Mapa", columnas, codigo="M", recorre="riesgos", **claves)
 
 
@@ -201,8 +203,14 @@ def test_los_codigos_de_una_lista_se_escriben_en_palabras() -> None:
 
 
 def test_un_texto_de_una_sola_cosa_tambien_es_de_su_grupo() -> None:
-    columna = {"texto": "{{ control.descripcion | upper }}", "rotulo": "C", "une": "grupo"}
-    de_varias = columna | {"texto": "{{ control.descripcion }} {{ causa.texto }}"}
+    columna: paac.ColumnaDeMatriz = {
+        "texto": "{{ control.descripcion | upper }}",
+        "rotulo": "C",
+        "une": "grupo",
+    }
+    de_varias: paac.ColumnaDeMatriz = columna | {
+        "texto": "{{ control.descripcion }} {{ causa.texto }}"
+    }
     suyo = mapas.riesgo(causas=de("causa", 3, "texto"), controles=de("c", 2))
     propio = paac.formato_de_columnas("M", [columna], codigo="M", recorre="riesgos")
     (tabla,) = tablas_de(documento(paac.reporte(mapas.mapa(suyo), propio)))

@@ -14,7 +14,7 @@ CORTE = date(2026, 6, 30)
 
 
 def pedido(mapa: paac.MapaDeRiesgos, *columnas: dict[str, Any]) -> paac.Reporte:
-    con_ancho = [{"rotulo": "Dato", "ancho": 100, **una} for una in columnas]
+    con_ancho: list[Any] = [{"rotulo": "Dato", "ancho": 100, **una} for una in columnas]
     formato = paac.formato_de_columnas("Mapa", con_ancho, codigo="M", recorre="riesgos")
     return paac.reporte(mapa, formato, corte=CORTE)
 

@@ -2,7 +2,6 @@
 
 import io
 from decimal import Decimal
-from typing import Any
 
 import openpyxl
 import pytest
@@ -14,7 +13,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import valor_de_cifra
 from paac_reportes.maqueta.contenido import Cifra
 
-COLUMNAS: list[dict[str, Any]] = [
+COLUMNAS: list[paac.ColumnaDeMatriz] = [
     {"dato": "actividad.codigo", "rotulo": "N.º"},
     {
         "dato": "extras.pesos",
@@ -97,7 +96,9 @@ def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> N
 def test_un_numero_de_mas_cifras_que_las_que_excel_guarda_queda_como_texto(
     escrito: str, guardado: object
 ) -> None:
-    columnas = [{"dato": "extras.n", "rotulo": "N", "numero": {"miles": True}}]
+    columnas: list[paac.ColumnaDeMatriz] = [
+        {"dato": "extras.n", "rotulo": "N", "numero": {"miles": True}}
+    ]
     formato = paac.formato_de_columnas("Cifras", columnas, recorre="actividades")
     with pytest.warns(paac.AvisoPaac):
         libro = paac.emitir(plan_de(actividad(extras={"n": escrito})), formato, "xlsx")

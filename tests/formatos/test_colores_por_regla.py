@@ -19,7 +19,7 @@ ROJO, VERDE, AZUL = "F8CBAD", "C6EFCE", "1F3864"
 
 
 def reporte(valores: list[Any], colores: Any, **columna: Any) -> paac.Reporte:
-    columnas = [
+    columnas: list[Any] = [
         {"dato": "n", "rotulo": "N"},
         {"dato": "x", "rotulo": "X", "colores": colores, **columna},
     ]
@@ -116,14 +116,13 @@ def test_una_regla_sobre_una_columna_que_no_es_de_numeros_es_una_falla() -> None
 
 def test_en_los_datos_de_un_plan_una_regla_dice_sus_limites() -> None:
     columna = {"dato": "seguimiento.avance", "rotulo": "Avance", "guarda": "numero"}
-    uno = {**columna, "colores": {"<": 60, "color": ROJO}}
+    uno: Any = {**columna, "colores": {"<": 60, "color": ROJO}}
     (hecha,) = paac.formato_de_columnas("M", [uno], recorre="actividades").columnas
 
     assert hecha.colores == PorRegla((Regla(condiciones=(("<", Decimal(60)),), color=ROJO),))
+    otra: Any = {**columna, "colores": {"escala": [ROJO, VERDE]}}
     with pytest.raises(paac.ErrorDeFormato, match="diga los límites"):
-        paac.formato_de_columnas(
-            "M", [{**columna, "colores": {"escala": [ROJO, VERDE]}}], recorre="actividades"
-        )
+        paac.formato_de_columnas("M", [otra], recorre="actividades")
 
 
 def test_el_color_de_un_texto_sigue_siendo_el_de_lo_que_dice() -> None:

@@ -192,7 +192,7 @@ def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> 
 
 def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
     valorado = mapas.riesgo(inherente={"zona": "Alto"}, controles=[{"descripcion": "Revisar"}])
-    columnas: list[dict[str, Any]] = [
+    columnas: list[paac.ColumnaDeMatriz] = [
         {"dato": "inherente.zona", "rotulo": "Zona", "ancho": 40},
         {"texto": "De {{ inherente.zona }} a {{ residual.zona or 'ninguna' }}", "rotulo": "Cambio"},
     ]
@@ -207,7 +207,9 @@ def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
 
 
 def test_el_dato_de_lo_que_no_esta_va_en_blanco() -> None:
-    columnas = [{"texto": "[{{ riesgo.inherente.zona | upper }}]", "rotulo": "Zona"}]
+    columnas: list[paac.ColumnaDeMatriz] = [
+        {"texto": "[{{ riesgo.inherente.zona | upper }}]", "rotulo": "Zona"}
+    ]
     propio = paac.formato_de_columnas("Zonas", columnas, codigo="F-1", recorre="riesgos")
     for valoracion, dicho_de_ella in (({"zona": "Alto"}, "[ALTO]"), (None, "[]")):
         pedido = paac.reporte(mapas.mapa(mapas.riesgo(inherente=valoracion)), propio)

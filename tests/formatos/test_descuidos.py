@@ -190,7 +190,7 @@ def test_un_ancho_que_no_es_un_numero(ancho: Any) -> None:
 
 def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
     for dado in (33.333, "50"):
-        columnas: list[dict[str, Any]] = [
+        columnas: list[Any] = [
             {"dato": "a", "rotulo": "A", "ancho": dado},
             {"dato": "b", "rotulo": "B"},
             {"dato": "c", "rotulo": "C"},

@@ -23,7 +23,10 @@ ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
 def reporte(valores: Iterable[object], **columna: Any) -> paac.Reporte:
     """La matriz de una columna con esos valores, después de una con su número."""
-    columnas = [{"dato": "n", "rotulo": "N"}, {"dato": "x", "rotulo": "X", **columna}]
+    columnas: list[Any] = [
+        {"dato": "n", "rotulo": "N"},
+        {"dato": "x", "rotulo": "X", **columna},
+    ]
     total = "Total" if "total" in columna else None
     formato = paac.formato_de_columnas("Matriz", columnas, total=total)
     filas = [{"n": f"fila {n}", "x": valor} for n, valor in enumerate(valores)]
@@ -198,7 +201,7 @@ def test_tambien_si_la_columna_dice_que_guarda(guarda: str, valor: object) -> No
 
 
 def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> None:
-    columnas: list[dict[str, Any]] = [{"dato": c, "rotulo": c.upper()} for c in "abcde"]
+    columnas: list[paac.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "abcde"]
     columnas[3]["colores"] = {"<": 60, "color": "F8CBAD"}
     columnas[4]["total"] = "suma"
     formato = paac.formato_de_columnas("M", columnas, total="T", subtotales=["zona"])
@@ -337,7 +340,7 @@ def test_una_columna_de_enlaces_es_de_textos() -> None:
 
 def test_auto_es_solo_de_las_filas() -> None:
     for clave in ({"guarda": "auto"}, {"horizontal": "auto"}):
-        columna = {"dato": "actividad.codigo", "rotulo": "N.º", **clave}
+        columna: Any = {"dato": "actividad.codigo", "rotulo": "N.º", **clave}
         with pytest.raises(paac.ErrorDeFormato, match="'auto' es de una columna con un solo dato"):
             paac.formato_de_columnas("M", [columna], recorre="actividades")
     with pytest.raises(paac.ErrorDeFormato, match="'auto' va con guarda = 'auto'"):
@@ -374,7 +377,7 @@ def test_el_csv_trae_las_filas_con_sus_valores() -> None:
 
 def test_el_parquet_trae_cada_columna_con_su_tipo() -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    columnas = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
+    columnas: list[paac.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
     columnas.append({"dato": "c", "rotulo": "C", "guarda": "texto"})
     formato = paac.formato_de_columnas("M", columnas)
     filas = [{"a": 1, "b": Decimal("2.5"), "c": 10**20}, {"a": None, "b": 1, "c": 3}]

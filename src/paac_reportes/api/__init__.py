@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from paac_reportes.api.firma import firmar
     from paac_reportes.api.formatos import (
         ClavesDeFormato,
+        ColumnaDeMatriz,
         codigos_de_formato,
         describir_formato,
         formato_de_columnas,
@@ -114,6 +115,7 @@ __all__ = [
     "MEGAS",
     "TIPOS_SI_FALTAN",
     "ClavesDeFormato",
+    "ColumnaDeMatriz",
     "DatosDelMapa",
     "DatosDelPlan",
     "Emision",
@@ -226,7 +228,7 @@ _DONDE = {
     ),
     "api.firma": "firmar",
     "api.formatos": (
-        "ClavesDeFormato codigos_de_formato describir_formato formato_de_columnas "
+        "ClavesDeFormato ColumnaDeMatriz codigos_de_formato describir_formato formato_de_columnas "
         "formato_desde_datos formatos_disponibles leer_formato revisar_formatos"
     ),
     "api.lectura": "leer leer_mapa leer_plan leer_plan_sin_avisar leer_sin_dudas",

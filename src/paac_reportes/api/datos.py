@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
+from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast, overload
 
 import attrs
 
@@ -17,6 +17,7 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import Extras, desestructurar, mostrar
+from paac_reportes.estructura.filas_ajenas import Filas
 from paac_reportes.modelo import (
     CambioDocumento,
     CodigoDeRegimen,
@@ -28,6 +29,7 @@ from paac_reportes.modelo import (
     Recomendacion,
 )
 from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_de
+from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -85,6 +87,10 @@ def _comprobar_de(de: object) -> None:
 # ------------------------------------------------------------------ filas
 
 
+FuenteDeFilas = Filas | Carpeta | IO[Any]
+"""Unas filas, o su CSV: por su ruta o ya abierto."""
+
+
 class DatosDelPlan(TypedDict, total=False):
     """Lo que un plan trae además de sus filas, como objetos o como van en un archivo de datos."""
 
@@ -121,7 +127,7 @@ class DatosDelMapa(TypedDict, total=False):
 
 
 def desde_filas(
-    filas: object,
+    filas: FuenteDeFilas,
     *,
     de: str | None = None,
     columnas: Mapping[str, Any] | None = None,
@@ -140,7 +146,7 @@ def desde_filas(
 
 
 def _leer_filas(
-    filas: object,
+    filas: FuenteDeFilas,
     columnas: Mapping[str, Any] | None,
     corte: date | None,
     otras: Mapping[str, Any],
@@ -157,7 +163,7 @@ def _leer_filas(
 
 
 def plan_desde_filas(
-    filas: object,
+    filas: FuenteDeFilas,
     *,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
@@ -183,7 +189,7 @@ def plan_desde_filas(
 
 
 def leer_filas(
-    filas: object,
+    filas: FuenteDeFilas,
     *,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
@@ -197,7 +203,10 @@ def leer_filas(
 
 
 def mapa_desde_filas(
-    filas: object, *, columnas: Mapping[str, Any] | None = None, **del_mapa: Unpack[DatosDelMapa]
+    filas: FuenteDeFilas,
+    *,
+    columnas: Mapping[str, Any] | None = None,
+    **del_mapa: Unpack[DatosDelMapa],
 ) -> "MapaDeRiesgos":
     """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Required, TypedDict, Unpack
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -127,9 +128,44 @@ class SubtotalDeMatriz(TypedDict, total=False):
     resumen: Mapping[str, str]
 
 
+class NumeroDeMatriz(TypedDict, total=False):
+    """Cómo se escriben los números de una columna, con las claves de ``formato.toml``."""
+
+    miles: bool | Literal["auto"]
+    decimales: int | None
+    porcentaje: bool
+
+
+class ColumnaDeMatriz(TypedDict, total=False):
+    """Una columna de una matriz propia, con las claves de ``formato.toml``."""
+
+    dato: str | Sequence[str]
+    """De las filas que se dan o, con su raíz, de lo que se recorra; varios van en una celda."""
+    texto: str | None
+    marca: str | None
+    cuando: str | Sequence[str]
+    entre: str
+    rotulo: Required[str | Sequence[str]]
+    ancho: float | Decimal | Literal["auto"]
+    minimo: float | Decimal | None
+    maximo: float | Decimal | None
+    horizontal: Literal["izquierda", "centro", "derecha", "justificada", "auto"]
+    numero: NumeroDeMatriz | None
+    guarda: Literal["texto", "numero", "fecha", "auto"]
+    une: Literal["nunca", "iguales", "blancos", "grupo"]
+    por_corte: bool
+    omite_vacia: bool
+    al_omitir: str | None
+    estilo: Mapping[str, Any]
+    colores: Literal["zona"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    enlace: bool | None
+    texto_vertical: Literal["rotulo", "celda", "ambos"] | None
+    total: str | None
+
+
 def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
-    columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
+    columnas: Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz],
     *,
     codigo: str = "tabla",
     recorre: str = "filas",

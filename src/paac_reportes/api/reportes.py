@@ -46,6 +46,7 @@ from paac_reportes.errores import (
     se_retira,
     unir_ruta,
 )
+from paac_reportes.estructura.filas_ajenas import Filas
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -553,7 +554,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     formato: "str | Formato",
     *,
     corte: date | None = None,
-    filas: object = None,
+    filas: Filas | None = None,
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,

@@ -1,20 +1,45 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
+from paac_reportes.sistema import es_ruta
+
+
+class _DeArrow(Protocol):
+    def to_pylist(self) -> Any: ...
+
+
+class _PorCalcular(Protocol):
+    """Una tabla de polars que aún no se calcula."""
+
+    def collect_schema(self) -> Any: ...
+
+
+class _Cursor(Protocol):
+    def fetchall(self) -> Any: ...
+
+
+Filas = Iterable[Any] | _DeArrow | _PorCalcular | _Cursor
+"""Lo que se recorre fila por fila, y las tablas y los cursores que se leen de otro modo."""
 
 FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
 _CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
-_SUELTOS = (str, bytes, int, float, list)
+_SUELTOS = (str, bytes, bytearray, int, float, Decimal, date, list, tuple, set, frozenset, type)
+_COMO_UNIRLAS = {
+    "pandas": "pandas.concat([…])",
+    "polars": "polars.concat([…])",
+    "pyarrow": "pyarrow.concat_tables([…])",
+}
 
 
 def lista_de_filas(filas: object) -> list[Any]:
@@ -27,20 +52,77 @@ def lista_de_filas(filas: object) -> list[Any]:
     if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+    nombres = _nombres_del_cursor(filas)
+    lista: list[Any] = []
+    fallas: list[Falla] = []
     with codigo_ajeno("filas", "no se dejaron recorrer"):
-        lista = [_con_nombres(fila, _nombres_del_cursor(filas)) for fila in propias]
-    malas = [n for n, fila in enumerate(lista) if fila is None or _es_suelta(fila)]
-    if malas:
-        motivo = "se esperaba un diccionario o un objeto, llegó"
-        raise ErrorDeEntrada(
-            Falla(
-                "argumento_invalido",
-                f"filas[{n}]",
-                f"{motivo} {mostrar(lista[n])}{_SIN_NOMBRES if type(lista[n]) is list else ''}",
-            )
-            for n in malas
-        )
+        for n, cruda in enumerate(propias):
+            if type(cruda) is dict:
+                lista.append(cruda)
+                continue
+            # Una tabla de pandas también responde por los nombres de sus columnas.
+            entera = isinstance(cruda, type) or _es_tabla(cruda)
+            fila = cruda if entera else _con_nombres(cruda, nombres)
+            if motivo := _por_que_no_es_fila(fila):
+                motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
+                fallas.append(Falla("argumento_invalido", f"filas[{n}]", motivo))
+            lista.append(fila)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
     return lista
+
+
+def _por_que_no_es_fila(fila: Any) -> str:
+    """Lo que llegó en lugar de una fila, y qué hacer si son muchas; vacío si es una."""
+    if isinstance(fila, Mapping):
+        return ""
+    if _es_tabla(fila) or _trae_filas(fila):
+        biblioteca = type(fila).__module__.partition(".")[0]
+        que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
+        if biblioteca == "_csv":
+            return f"{que}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
+        juntas = _COMO_UNIRLAS.get(biblioteca, "[*una, *otra]")
+        return f"{que}, que trae muchas filas: va sin lista o, si hay más de uno, como {juntas}"
+    if fila is None or isinstance(fila, _SUELTOS):
+        return f"{mostrar(fila)}{_SIN_NOMBRES if isinstance(fila, list) else ''}"
+    if type(fila).__name__ == "ndarray":
+        return "un ndarray, sin los nombres de sus columnas; use pandas.DataFrame(…, columns=[…])"
+    if es_ruta(fila) or hasattr(type(fila), "read"):
+        return f"{mostrar(fila)}, que es un archivo: sus filas las da csv.DictReader"
+    return ""
+
+
+def _es_tabla(fila: Any) -> bool:
+    """Si lo que está en el lugar de una fila es una tabla, un cursor, un lector o un generador.
+
+    Se mira la clase: un objeto puede responder que sí a cualquier nombre que se le pida.
+    """
+    clase = type(fila)
+    if issubclass(clase, type | Mapping | str):
+        return False
+    de_alguna = any(all(hasattr(clase, nombre) for nombre in unos) for unos in _DE_TABLAS)
+    return de_alguna or (hasattr(clase, "__next__") and not hasattr(clase, "read"))
+
+
+def _trae_filas(fila: Any) -> bool:
+    """Si es una lista de filas, o lo parece: lo que da una consulta de un ORM."""
+    clase = type(fila)
+    if isinstance(fila, type) or not (hasattr(clase, "__len__") and hasattr(clase, "__iter__")):
+        return False
+    # Una fila de pyodbc también tiene largo y se recorre, pero por sus valores.
+    with codigo_ajeno("filas", "no se dejaron recorrer"):
+        primera = next(iter(fila), None)
+    return isinstance(primera, Mapping) or hasattr(primera, "__dict__")
+
+
+_DE_TABLAS = (
+    ("collect", "collect_schema"),  # polars, por calcular
+    ("to_dicts",),
+    ("to_pylist",),  # Arrow
+    ("to_dict", "columns"),  # pandas
+    ("description", "fetchall"),  # un cursor
+)
+"""Con qué se conoce cada una."""
 
 
 def _de_tabla(filas: Any) -> Any:
@@ -108,10 +190,6 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
         return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
     return fila
-
-
-def _es_suelta(fila: object) -> bool:
-    return isinstance(fila, (*_SUELTOS, tuple))
 
 
 def crudo(fila: Any, dato: str) -> Any:

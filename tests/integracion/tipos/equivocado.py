@@ -1,4 +1,4 @@
-"""Veinte equivocaciones de quien usa la biblioteca: cada renglón marcado ha de ser un error.
+"""Equivocaciones de quien usa la biblioteca: cada renglón marcado ha de ser un error.
 
 No se ejecuta: lo leen mypy y pyright (``test_tipos.py``).
 """
@@ -22,6 +22,11 @@ primero: str = paac.reporte(plan, "paac-plan").avisos[0].texto  # MAL un atribut
 paac.plan_desde_filas([], entidad="E", vigencia="2026")  # MAL un texto por un año
 paac.plan_desde_filas([], entidad="E", firma=[])  # MAL una clave del plan mal escrita
 paac.formato_de_columnas("T", {"a": "A"}, paguina={})  # MAL una clave del formato mal escrita
+paac.formato_de_columnas("T", [{"rotulo": "A", "anchoo": 9}])  # MAL una clave de columna
+paac.formato_de_columnas("T", [{"rotulo": "A", "numero": {"decimal": 2}}])  # MAL y una de número
+paac.formato_de_columnas("T", {"a": 3})  # MAL un número por un rótulo
+paac.reporte(plan, "paac-plan", filas=3)  # MAL un número por unas filas
+paac.plan_desde_filas(5, entidad="E")  # MAL otro
 paac.formato_de_columnas("T", {"a": "A"}, total=3)  # MAL un número por un rótulo
 paac.Seguimiento(corte=date(2026, 4, 30), estado="cumplido")  # MAL un estado que no hay
 paac.Seguimiento(corte=date(2026, 4, 30), evidencias="una")  # MAL un texto por una lista

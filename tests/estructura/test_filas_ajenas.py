@@ -1,0 +1,162 @@
+"""Lo que está donde va una fila y trae muchas se dice por su lugar, con lo que se escribe."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+import paac_reportes as paac
+from paac_reportes.estructura.filas_ajenas import lista_de_filas
+
+FORMATO = paac.formato_de_columnas("Pagos", {"a": "A", "b": "B"})
+ENTIDAD = paac.Entidad(nombre="Municipio")
+
+
+class Tabla:
+    """Como una de pandas: se recorre por los nombres de sus columnas, que también son claves."""
+
+    columns = ("a", "b")
+
+    def __init__(self) -> None:
+        self.datos: dict[str, list[Any]] = {"a": [1, 2], "b": ["x", "y"]}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def keys(self) -> tuple[str, ...]:
+        return self.columns
+
+    def __getitem__(self, columna: str) -> list[Any]:
+        return self.datos[columna]
+
+    def to_dict(self, orient: str) -> list[dict[str, Any]]:
+        assert orient == "records"
+        return [
+            dict(zip("ab", fila, strict=True)) for fila in zip(*self.datos.values(), strict=True)
+        ]
+
+
+class DePolars:
+    def to_dicts(self) -> list[dict[str, Any]]:
+        return [{"a": 1, "b": 2}]
+
+
+class Consulta:
+    """Como la de un ORM: tiene largo y se recorre por objetos."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([QueRespondeATodo()])
+
+
+def cursor() -> sqlite3.Cursor:
+    return sqlite3.connect(":memory:").execute("select 1 as a, 2 as b")
+
+
+CON_MUCHAS: dict[str, tuple[Callable[[], Any], str]] = {
+    "tabla": (
+        Tabla,
+        "un Tabla, que trae muchas filas: va sin lista o, si hay más de uno, como [*una, *otra]",
+    ),
+    "de polars": (DePolars, "un DePolars, que trae muchas filas"),
+    "csv.reader": (
+        lambda: csv.reader(io.StringIO("a,b\n1,2")),
+        "un reader, que trae muchas filas y sin nombres: use csv.DictReader, sin lista",
+    ),
+    "csv.DictReader": (lambda: csv.DictReader(io.StringIO("a,b\n1,2")), "un DictReader, que trae"),
+    "generador": (lambda: ({"a": n} for n in range(2)), "un generator, que trae muchas filas"),
+    "lista": (lambda: [{"a": 1}, {"a": 2}], "una lista de 2, que trae muchas filas"),
+    "consulta": (Consulta, "un Consulta, que trae muchas filas"),
+    "archivo": (
+        lambda: io.StringIO("a\n1"),
+        "un StringIO, que es un archivo: sus filas las da csv.DictReader",
+    ),
+    "lista de valores": (lambda: [1, 2], "una lista de 2, sin los nombres de sus columnas"),
+    "conjunto": (lambda: {7}, "{7}"),
+    "clase": (lambda: Tabla, "<class"),
+}
+
+
+@pytest.mark.parametrize("cual", CON_MUCHAS)
+@pytest.mark.parametrize("puerta", ["reporte", "plan_desde_filas", "mapa_desde_filas"])
+def test_lo_que_no_es_una_fila_se_dice_con_su_posicion(puerta: str, cual: str) -> None:
+    hacer, dice = CON_MUCHAS[cual]
+    filas = [{"a": 1, "b": 2}, hacer(), hacer()]
+    llamar: Callable[[], object] = {
+        "reporte": lambda: paac.reporte(ENTIDAD, FORMATO, filas=filas),
+        "plan_desde_filas": lambda: paac.plan_desde_filas(filas, entidad="M"),
+        "mapa_desde_filas": lambda: paac.mapa_desde_filas(filas, entidad="M"),
+    }[puerta]
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        llamar()
+
+    assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
+        ("argumento_invalido", "filas[1]"),
+        ("argumento_invalido", "filas[2]"),
+    ]
+    esperado = f"se esperaba un diccionario o un objeto, llegó {dice}"
+    assert error.value.fallas[0].mensaje.startswith(esperado)
+
+
+@pytest.mark.parametrize("hacer", [cursor, Tabla, DePolars])
+def test_la_misma_tabla_sin_lista_son_sus_filas(hacer: Callable[[], Any]) -> None:
+    assert paac.reporte(ENTIDAD, FORMATO, filas=hacer()).emitir("csv").contenido
+    with pytest.raises(paac.ErrorDeEntrada, match=r"filas\[0\].*que trae muchas filas"):
+        paac.reporte(ENTIDAD, FORMATO, filas=[hacer()])
+
+
+class ConNombres(NamedTuple):
+    a: int
+    b: str
+
+
+class DePyodbc:
+    """Sus valores son atributos, y además se recorre y tiene largo."""
+
+    a, b = 1, "x"
+
+    def __len__(self) -> int:
+        return 2
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.a, self.b))
+
+
+class QueRespondeATodo:
+    """Como la de un ORM que halla sus campos al pedirlos."""
+
+    def __getattr__(self, nombre: str) -> str:
+        if nombre.startswith("_"):
+            raise AttributeError(nombre)
+        return "x"
+
+
+@pytest.mark.parametrize("fila", [ConNombres(1, "x"), DePyodbc(), QueRespondeATodo()])
+def test_un_objeto_con_sus_datos_es_una_fila(fila: object) -> None:
+    assert len(lista_de_filas([fila, fila])) == 2
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("clase", ["pandas.DataFrame", "polars.DataFrame", "pyarrow.table"])
+def test_cada_biblioteca_dice_como_se_juntan_las_suyas(clase: str) -> None:
+    modulo, _, nombre = clase.partition(".")
+    una = getattr(pytest.importorskip(modulo), nombre)({"a": [1, 2], "b": ["x", "y"]})
+    juntas = {"pandas": "pandas.concat", "polars": "polars.concat", "pyarrow": "concat_tables"}
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_filas([una, una], entidad="M")
+
+    assert [falla.ruta for falla in error.value.fallas] == ["filas[0]", "filas[1]"]
+    assert juntas[modulo] in error.value.fallas[0].mensaje
+
+
+@pytest.mark.parametrize("cosa", [3, None, "texto", b"x", {"a": 1}])
+def test_lo_que_no_son_filas_dice_que_llego(cosa: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="filas: se esperaba una lista de diccionarios"):
+        lista_de_filas(cosa)
