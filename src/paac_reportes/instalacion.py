@@ -4,8 +4,11 @@
 si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí se consigue.
 """
 
+import contextlib
+from collections.abc import Iterator
 from importlib.util import find_spec
 
+from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
@@ -17,6 +20,19 @@ PROGRAMAS = {
 }
 """De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""
 
+_SE_INSTALA = {
+    "asn1crypto": "pyhanko",  # lo trae ella
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+    "stdnum": "python-stdnum",
+    "yaml": "PyYAML",
+}
+"""Con qué nombre se instala un módulo que se llama de otro modo."""
+_DE_OTROS_USOS = frozenset(
+    {"anfitriones", "cuadernos", "desarrollo", "docs", "integracion", "pruebas"}
+)
+"""Los extras que la biblioteca no usa para nada de lo suyo."""
+_REQUISITO = expresion(r"""([\w.-]+)[^;]*+(?:;\s*extra\s*==\s*["'](\w+)["'])?+""")
 _DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 
@@ -30,14 +46,48 @@ def como_instalar(extra: str) -> str:
     return f"del extra [{extra}]: «python -m pip install {' '.join(_piden(extra))}»"
 
 
+@contextlib.contextmanager
+def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
+    """Donde se carga una biblioteca de otros: si no está, ``ErrorDeEntorno`` y cómo se instala.
+
+    ``para`` es lo que se iba a hacer, y ``si_no``, qué se puede hacer sin ella. Lo que falta de la
+    biblioteca misma es un defecto, y sale como es.
+    """
+    try:
+        yield
+    except ImportError as error:
+        modulo = (error.name or "").partition(".")[0]
+        if modulo in {"", "paac_reportes"}:
+            raise
+        quien = f"para {para} hace falta" if para else "hace falta"
+        motivo = f"{quien} {_con_que(modulo)}{si_no and f'; {si_no}'}"
+        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from error
+
+
+def _con_que(modulo: str) -> str:
+    """``Typst, del extra [pdf]: «…»``, o ``rapidfuzz: «…»``, que va con toda instalación."""
+    paquete = _SE_INSTALA.get(modulo, modulo)
+    hallados = [uno for pedido in _pedidos() if (uno := _REQUISITO.match(pedido))]
+    suyos = [uno for uno in hallados if uno[1].casefold() == paquete.casefold()]
+    extra = next((uno[2] for uno in suyos if uno[2] and uno[2] not in _DE_OTROS_USOS), "")
+    if extra and not any(uno[2] is None for uno in suyos):
+        nombre = PROGRAMAS[extra][1] if PROGRAMAS.get(extra, ("",))[0] == modulo else paquete
+        return f"{nombre}, {como_instalar(extra)}"
+    pedido = next((uno[0].partition(";")[0].strip() for uno in suyos), paquete)
+    return f'{paquete}: «python -m pip install "{pedido}"»'
+
+
 def _piden(extra: str) -> list[str]:
     """Los requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
+    hallados = (_DEL_EXTRA.fullmatch(pedido) for pedido in _pedidos())
+    suyos = [f'"{uno[1].strip()}"' for uno in hallados if uno and uno[2] == extra]
+    return suyos or [f'"paac-reportes[{extra}]"']
+
+
+def _pedidos() -> list[str]:
     from importlib import metadata  # noqa: PLC0415 - trae el correo y los zip, y sólo si algo falta
 
     try:
-        pedidos = metadata.requires("paac-reportes") or []
+        return [pedido.strip() for pedido in metadata.requires("paac-reportes") or []]
     except metadata.PackageNotFoundError:
-        pedidos = []
-    hallados = (_DEL_EXTRA.fullmatch(pedido.strip()) for pedido in pedidos)
-    suyos = [f'"{uno[1].strip()}"' for uno in hallados if uno and uno[2] == extra]
-    return suyos or [f'"paac-reportes[{extra}]"']
+        return []

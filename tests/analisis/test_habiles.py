@@ -47,5 +47,5 @@ def test_sin_la_biblioteca_de_festivos_se_dice_como_conseguirla(
 ) -> None:
     festivos.cache_clear()
     monkeypatch.setitem(sys.modules, "holidays", None)
-    with pytest.raises(paac.ErrorDeEntorno, match="pip install holidays"):
+    with pytest.raises(paac.ErrorDeEntorno, match='pip install "holidays>='):
         paac.calendario(2026)

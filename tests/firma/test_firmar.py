@@ -1,8 +1,8 @@
 """``paac.firmar``: qué firma, qué queda igual y qué no se firma."""
 
 import io
+import sys
 from http.client import HTTPException
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -244,8 +244,10 @@ def test_si_no_hay_donde_se_vea_se_dice() -> None:
 
 
 def test_sin_el_extra_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch) -> None:
-    sin = lambda nombre: None if nombre == "pyhanko" else find_spec(nombre)  # noqa: E731
-    monkeypatch.setattr("paac_reportes.instalacion.find_spec", sin)
+    for cargado in [uno for uno in sys.modules if uno.startswith("paac_reportes.firma")]:
+        monkeypatch.delitem(sys.modules, cargado)
+    for pedido in [uno for uno in sys.modules if uno.partition(".")[0] == "pyhanko"]:
+        monkeypatch.setitem(sys.modules, pedido, None)
 
     with pytest.raises(paac.ErrorDeEntorno, match=r"para firmar .* del extra \[firma\]"):
         paac.firmar(PDF, P12, CLAVE)

@@ -13,7 +13,8 @@ from types import MappingProxyType
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
@@ -128,7 +129,8 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
 
 def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
     """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
-    from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien pide el archivo
+    with hace_falta("escribir el calendario"):
+        from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien lo pide
 
     calendario = Calendar()
     for nombre, valor in _DEL_CALENDARIO.items():
@@ -179,17 +181,8 @@ _VIERNES = 4
 @functools.lru_cache(maxsize=64)
 def festivos(vigencia: int) -> Mapping[date, str]:
     """Los festivos de un año con su nombre; ``ErrorDeEntorno`` si falta ``holidays``."""
-    try:
+    with hace_falta("contar días hábiles"):
         import holidays  # noqa: PLC0415 - sólo se carga si alguien cuenta días
-    except ImportError:
-        raise ErrorDeEntorno(
-            Falla(
-                "falta_programa",
-                "",
-                "para contar días hábiles hace falta holidays;"
-                " instálela con «pip install holidays»",
-            )
-        ) from None
     del_ano = holidays.country_holidays("CO", years=vigencia, language="es")
     return MappingProxyType(dict(sorted(del_ano.items())))
 

@@ -16,7 +16,6 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 import attrs
-from rapidfuzz.distance import Indel
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
@@ -35,8 +34,12 @@ from paac_reportes.analisis.redaccion import (
 )
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 PARECIDO = 0.6
 """Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""

@@ -7,10 +7,12 @@ informe del primer trimestre y el del segundo.
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
 from paac_reportes import clases
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.fechas import MESES
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 _PREFIJO = 5
 """Las letras que comparten un verbo y el nombre de lo que hace: evaluar, evaluación."""

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
-from rapidfuzz.distance import Indel
+from paac_reportes.instalacion import hace_falta
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
+
 
 Operacion = Literal["igual", "quitó", "puso"]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import IO
 
 from paac_reportes.api.comprobaciones import comprobar_si_no
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 
 Archivo = str | os.PathLike[str] | bytes | IO[bytes]
@@ -32,15 +32,13 @@ def firmar(
     ``ErrorDeEntrada`` si el PDF o la llave no sirven, ``ErrorDeEntorno`` si falta el extra
     ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en ninguno.
     """
-    from paac_reportes.instalacion import como_instalar, esta
+    from paac_reportes.instalacion import hace_falta
 
     comprobar_si_no(visible=visible)
     _comprobar(clave, sello_de_tiempo)
-    if not esta("firma"):
-        falta = f"para firmar hace falta pyHanko, {como_instalar('firma')}"
-        raise ErrorDeEntorno(Falla("falta_programa", "", falta))
-    from paac_reportes.firma import firmado, llave
-    from paac_reportes.firma.sello import Autoridad
+    with hace_falta("firmar"):
+        from paac_reportes.firma import firmado, llave
+        from paac_reportes.firma.sello import Autoridad
 
     autoridad = None if sello_de_tiempo is None else Autoridad(sello_de_tiempo)
     nombre, contenido = _contenido(pdf, "pdf")

@@ -9,8 +9,8 @@ from typing import Any
 from paac_reportes import api
 from paac_reportes.cli.consola import acciones_de
 from paac_reportes.cli.flujos import Salidas
-from paac_reportes.errores import ErrorDeEntorno, ErrorPaac, Falla
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.errores import ErrorPaac
+from paac_reportes.instalacion import hace_falta
 
 # ------------------------------------------------------------------ ejemplos
 # Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
@@ -111,13 +111,10 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """El guion que se le da a la consola."""
-    try:
+    with hace_falta("completar"):
         from argcomplete.shell_integration import (  # noqa: PLC0415 - sólo lo usa quien completa
             shellcode,
         )
-    except ImportError:
-        motivo = f"para completar hace falta argcomplete, {como_instalar('orden')}"
-        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from None
     yield shellcode(["paac-reportes"], shell=pedido.consola)
 
 

@@ -9,9 +9,8 @@ from itertools import islice
 from typing import IO, Any, Literal
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.instalacion import hace_falta
 
 Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """De qué es una columna; ``number`` es un doble y ``array``, una lista de textos."""
@@ -39,13 +38,9 @@ def escribir_en(
     flujo: IO[bytes], tabla: FilasConClase, _escritura: Escritura | None = None
 ) -> None:
     """Lo mismo en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
-    try:
+    with hace_falta("escribir Parquet", si_no="o genere .csv"):
         import pyarrow as pa  # noqa: PLC0415 - es de un extra
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
-    except ImportError:
-        falta = f"para escribir Parquet hace falta pyarrow, {como_instalar('parquet')}"
-        motivo = f"{falta}; o genere .csv"
-        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from None
     tipos = {
         "string": pa.string(),
         "integer": pa.int64(),

@@ -37,6 +37,7 @@ from paac_reportes.estructura.valores import (
     leer_si_no,
     leer_texto,
 )
+from paac_reportes.instalacion import hace_falta
 
 T = typing.TypeVar("T")
 Comprobador = Callable[[Any], bool]
@@ -563,7 +564,8 @@ _DICHAS = 20
 def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> str:
     """La vecina más cercana y, si no se parece de verdad, todas las que se admiten."""
     # Aquí y no arriba: sólo lo carga quien trae una errata.
-    from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
+    with hace_falta():
+        from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
 
     vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
     parecida = normalized_similarity(clave, vecina) >= _PARECIDAS

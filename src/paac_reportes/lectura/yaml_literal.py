@@ -11,10 +11,12 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
 from paac_reportes.estructura import leer_decimal
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.motivos import de_yaml
+
+with hace_falta():
+    import yaml
 
 _VACIO = "tag:yaml.org,2002:null"
 _TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")

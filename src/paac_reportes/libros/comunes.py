@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any
 
 import attrs
-from rapidfuzz.distance import Indel
 
 from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
@@ -42,6 +42,9 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 _FILAS_DE_SOBRA = 10
 _EN_UNA_CELDA = 30_000

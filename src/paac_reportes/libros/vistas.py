@@ -11,12 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
@@ -24,6 +22,10 @@ from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
 
 
 @clases.frozen

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.instalacion import hace_falta
+
+with hace_falta():
+    import yaml
 
 _CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
 """Lo que en un bloque, o entre comillas sencillas, no se leería igual."""

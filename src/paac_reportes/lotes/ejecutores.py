@@ -28,6 +28,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lotes import recolector
 from paac_reportes.lotes.encargo import Pendiente
 from paac_reportes.prueba.acta import Hecho
@@ -214,7 +215,8 @@ def _en_dask(
     al_cerrar: AlCerrar,  # noqa: ARG001 - lo empezado está lejos: la otra vez se hace de nuevo
 ) -> Iterator[Hecho]:
     """En un clúster: si un trabajador muere, dask manda a otro lo que tenía."""
-    import distributed  # noqa: PLC0415 - sólo quien da un cliente lo tiene
+    with hace_falta("trabajar en un clúster"):
+        import distributed  # noqa: PLC0415 - sólo quien da un cliente lo tiene
 
     cola = iter(mandados)
     en_curso: dict[Any, Mandado] = {}

@@ -15,6 +15,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.expresiones import expresion
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Entidad
 
 _TODO_EL_DEPARTAMENTO = "000"
@@ -119,6 +120,7 @@ def _leer(texto: str) -> tuple[str, str]:
 
 def _digito_de(numero: str) -> str:
     # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
-    from stdnum.co import nit  # noqa: PLC0415
+    with hace_falta():
+        from stdnum.co import nit  # noqa: PLC0415
 
     return str(nit.calc_check_digit(numero))

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from xml.parsers import expat
 
-from lxml import etree
-
 from paac_reportes.errores import Aviso
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.sistema import IlegibleError
+
+with hace_falta():
+    from lxml import etree
 
 Elemento = Any
 """Un elemento de lxml, que no publica sus tipos."""

@@ -12,8 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
 
 if TYPE_CHECKING:
@@ -138,12 +138,9 @@ def _huella(serialization: Any, publica: "Ed25519PublicKey") -> str:
 
 
 def _criptografia(para_que: str) -> tuple[Any, Any]:
-    try:
+    with hace_falta(para_que):
         from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - es de un extra
         from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
-    except ImportError:
-        falta = f"para {para_que} hace falta cryptography, {como_instalar('firma')}"
-        raise ErrorDeEntorno(Falla("falta_programa", "", falta)) from None
     return serialization, ed25519
 
 

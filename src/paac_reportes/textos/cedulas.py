@@ -12,6 +12,7 @@ un valor o el número de un contrato no lo son.
 import re
 from collections.abc import Iterator
 
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.palabras import (
     INVISIBLES,
     PERSONAS,
@@ -367,6 +368,7 @@ def es_un_nit(escrito: str) -> bool:
 
 def _digito_de(cifras: str) -> str:
     # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
-    from stdnum.co import nit  # noqa: PLC0415
+    with hace_falta():
+        from stdnum.co import nit  # noqa: PLC0415
 
     return str(nit.calc_check_digit(cifras))

@@ -13,22 +13,9 @@ from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    nodes,
-)
-from jinja2.exceptions import FilterArgumentError, SecurityError
-from jinja2.filters import FILTERS
-from jinja2.nativetypes import NativeCodeGenerator
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -43,6 +30,21 @@ from paac_reportes.textos.valores import (
     fecha_larga,
     numero_de,
 )
+
+with hace_falta():
+    from jinja2 import (
+        Environment,
+        StrictUndefined,
+        Template,
+        TemplateSyntaxError,
+        Undefined,
+        UndefinedError,
+        nodes,
+    )
+    from jinja2.exceptions import FilterArgumentError, SecurityError
+    from jinja2.filters import FILTERS
+    from jinja2.nativetypes import NativeCodeGenerator
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 T = TypeVar("T")
 Dejar = Callable[[object], object]
@@ -221,6 +223,8 @@ def _redactar(
 ) -> T:
     try:
         return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
+    except ErrorDeEntorno:  # falta una biblioteca: no es la plantilla
+        raise
     except Exception as error:  # el código es del formato: puede fallar de cualquier manera
         motivo = de_sin_redactar(error)
         raise ErrorDeFormato(

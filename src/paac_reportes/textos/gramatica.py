@@ -7,11 +7,15 @@ de un código o de una etiqueta no es cursiva.
 import functools
 import re
 
-from markdown_it import MarkdownIt, rules_block, rules_inline
-from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.parser_inline import RuleFuncInlineType
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from paac_reportes.instalacion import hace_falta
+
+with hace_falta():
+    from markdown_it import MarkdownIt, rules_block, rules_inline
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.parser_inline import RuleFuncInlineType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
 
 _NIVELES_MAXIMOS = 10
 """Las listas de más adentro son texto: markdown-it-py bota lo que anida demasiado."""

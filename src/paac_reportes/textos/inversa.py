@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import nodes
-
 from paac_reportes import clases
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.en_jinja import arbol_de, camino_de
 from paac_reportes.textos.valores import leer_fecha_escrita
+
+with hace_falta():
+    from jinja2 import nodes
 
 Valores = Mapping[str, Any]
 """Lo que un texto dice, por su camino: ``{"componente.numero": 1}``."""

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.palabras import (
     DE_CEDULA,
     INVISIBLES,
@@ -408,13 +409,14 @@ def _es_un_signo(entre: str) -> bool:
 def es_del_mundo(cifras: str, *, bien_repartido: bool = False) -> bool:
     """Si un país lo tiene en su numeración; y si va, además, en los grupos que usa ese país."""
     # Las numeraciones se cargan sólo si hay un número con su +.
-    from phonenumbers import (  # noqa: PLC0415
-        Leniency,
-        NumberParseException,
-        PhoneNumberMatcher,
-        is_valid_number,
-        parse,
-    )
+    with hace_falta():
+        from phonenumbers import (  # noqa: PLC0415
+            Leniency,
+            NumberParseException,
+            PhoneNumberMatcher,
+            is_valid_number,
+            parse,
+        )
 
     escrito = f"+{cifras}"
     try:

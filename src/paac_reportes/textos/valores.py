@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any, Literal, Self
 
 from paac_reportes.expresiones import expresion
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
 
 _MESES = (
@@ -209,7 +210,8 @@ def con_formato_de_cuenta(
 
 @functools.lru_cache(maxsize=4096)
 def _con_patron(numero: Decimal | int, patron: str) -> str:
-    from babel.numbers import format_decimal  # noqa: PLC0415 - se carga si hay número que escribir
+    with hace_falta():
+        from babel.numbers import format_decimal  # noqa: PLC0415 - si hay número que escribir
 
     exacto = Decimal(numero)
     with localcontext(_CONTEXTO) as contexto:

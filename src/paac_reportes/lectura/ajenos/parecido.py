@@ -4,10 +4,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz.distance.Indel import normalized_similarity
-from rapidfuzz.process import extract
-
 from paac_reportes import clases
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.ajenos.vocabulario import (
     CORTO,
     DUDA,
@@ -20,6 +18,10 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     papeles_de,
     rotulo_de,
 )
+
+with hace_falta():
+    from rapidfuzz.distance.Indel import normalized_similarity
+    from rapidfuzz.process import extract
 
 _PRIMERA = re.compile(r"[\w%]+")
 Parecidos = Mapping[Papel, float]

@@ -16,11 +16,11 @@ from importlib.resources import files
 from typing import Literal
 
 import attrs
-from rapidfuzz.distance.Indel import normalized_similarity
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.campos import Campo, Contenido
@@ -28,6 +28,9 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz.distance.Indel import normalized_similarity
 
 UMBRAL = 0.8
 """Desde aquí un rótulo es el de un dato; por debajo, se dice a cuál se parece y no se usa."""

@@ -4,12 +4,15 @@ import functools
 from collections.abc import Iterator, Sequence
 
 import attrs
-from rapidfuzz import fuzz
 
 from paac_reportes import clases
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.propios.esperado import Camino, ColumnaEsperada, TablaEsperada
 from paac_reportes.textos.inversa import Valores
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz import fuzz
 
 PARECIDO_MINIMO = 0.75
 """Del rótulo cambiado al del formato, para leerlo como ése."""

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
 from paac_reportes.errores import Aviso
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.plano import en_plano
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
 _PARECIDO_QUE_SE_SUGIERE = 0.8

@@ -1,0 +1,87 @@
+"""Si falta una biblioteca de otros, cada puerta dice cuál es y cómo se instala, y nunca se rompe."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from inspect import isfunction
+from pathlib import Path
+
+import pytest
+from ayudas.publicos import NOMBRES
+from ayudas.puertas import preparar, puertas
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+
+pytestmark = pytest.mark.integracion
+
+TESTS = Path(__file__).parents[1]
+PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
+(LISTA,) = re.findall(
+    r'"Cada biblioteca, en su sala".+?forbidden_modules = \[(.+?)\]', PROYECTO, re.DOTALL
+)
+DE_OTROS = re.findall(r'"(\w+)"', LISTA)
+NADA_LA_EXIGE = {
+    "distributed": "la tiene quien da su cliente",
+    "matplotlib": "sin ella los gráficos salen como tabla, y se avisa",
+    "pypdf": "sin ella la tabla de contenido sale sin números, y se avisa",
+    "rich": "sin ella no hay barra",
+    "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
+}
+CON_QUE = {
+    "asn1crypto": "pyhanko, del extra [firma]",
+    "cryptography": "cryptography, del extra [firma]",
+    "docx": 'python-docx: «python -m pip install "python-docx',
+    "lxml": 'lxml: «python -m pip install "lxml>=',
+    "pyarrow": "pyarrow, del extra [parquet]",
+    "pyhanko": "pyHanko, del extra [firma]",
+    "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
+    "typst": "Typst, del extra [pdf]",
+    "yaml": 'PyYAML: «python -m pip install "PyYAML>=',
+}
+
+
+@pytest.fixture(scope="module")
+def hecho(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    carpeta = tmp_path_factory.mktemp("hecho")
+    preparar(carpeta)
+    return carpeta
+
+
+def en_que_termina(hecho: Path, sin: str) -> dict[str, list[str]]:
+    """Por puerta que no sirvió, la clase del error, sus códigos y su texto."""
+    dicho = subprocess.run(
+        [sys.executable, "-m", "ayudas.puertas", str(hecho), sin],
+        cwd=TESTS,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert dicho.returncode == 0, dicho.stderr
+    todas: dict[str, list[str]] = json.loads(dicho.stdout)
+    assert todas.pop("plan_desde_datos con errata")[1] in {"dato_desconocido", "falta_programa"}
+    return {nombre: error for nombre, error in todas.items() if error}
+
+
+def test_con_todo_instalado_sirven_todas_y_estan_todas(hecho: Path) -> None:
+    publicas = {n for n in NOMBRES if isfunction(getattr(paac, n))}
+    de_anfitrion = {"anfitrion.salidas", "anfitrion.antes_de_cerrar", "anfitrion.instantanea"}
+
+    assert publicas | de_anfitrion <= {*puertas(hecho)}
+    assert set(anfitrion.__all__) >= {uno.partition(".")[2] for uno in de_anfitrion}
+    assert en_que_termina(hecho, "") == {}
+
+
+@pytest.mark.parametrize("modulo", DE_OTROS)
+def test_lo_que_falta_se_dice_con_su_nombre_y_como_se_instala(hecho: Path, modulo: str) -> None:
+    rotas = en_que_termina(hecho, modulo)
+
+    assert {nombre: e for nombre, e in rotas.items() if e[1] != "falta_programa"} == {}
+    assert {e[0] for e in rotas.values()} <= {"ErrorDeEntorno"}
+    textos = {texto for _, _, texto in rotas.values()}
+    assert all("hace falta " in t and "«python -m pip install " in t for t in textos)
+    assert textos or modulo in NADA_LA_EXIGE
+    assert all(CON_QUE.get(modulo, "") in texto for texto in textos)
