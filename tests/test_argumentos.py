@@ -227,7 +227,17 @@ BUENOS: dict[str, dict[str, Any]] = {
 """Con qué se llama cada función y cada clase que recibe lo de quien la usa."""
 
 SALEN = {
-    *("Aviso", "AvisoPaac", "Emision", "Falla", "Lectura", "Reporte", "Estado", "Resultado"),
+    *(
+        "Aviso",
+        "AvisoPaac",
+        "Emision",
+        "Falla",
+        "Posicion",
+        "Lectura",
+        "Reporte",
+        "Estado",
+        "Resultado",
+    ),
     *("Analisis", "Catalogo", "Certificado", "Cifras", "ColumnaLeida", "Comparacion", "Conflicto"),
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),

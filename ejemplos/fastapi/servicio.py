@@ -10,8 +10,10 @@ from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO, Annotated, Any, cast
 
+import attrs
 import tablas
 from fastapi import Body, FastAPI, HTTPException, Path, Request, Response
+from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, StreamingResponse
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
@@ -49,10 +51,17 @@ async def decir_las_fallas(_pedido: Request, error: Exception) -> JSONResponse:
     """Lo que la biblioteca halla mal, con el código HTTP que ella sugiere."""
     assert isinstance(error, paac.ErrorPaac)  # noqa: S101 - lo dice quien lo registra
     fallas = [
-        {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje}
+        {
+            "codigo": una.codigo,
+            "ruta": una.ruta,
+            "mensaje": una.mensaje,
+            # Con que la página marca el campo y lo dice en su idioma.
+            "posicion": attrs.asdict(una.posicion, filter=lambda _, valor: valor is not None),
+            "datos": una.datos,
+        }
         for una in error.fallas[:100]
     ]
-    return JSONResponse({"fallas": fallas}, status_code=error.http)
+    return JSONResponse(jsonable_encoder({"fallas": fallas}), status_code=error.http)
 
 
 # ------------------------------------------------------------------ los reportes

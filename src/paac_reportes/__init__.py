@@ -102,7 +102,7 @@ _DONDE = {
     ),
     "errores": (
         "Aviso AvisoPaac ErrorDeEntorno ErrorDeEntrada ErrorDeFormato ErrorDeMaqueta "
-        "ErrorPaac Falla"
+        "ErrorPaac Falla Posicion"
     ),
     "estructura": "Extras",
     "formatos.definicion.formato": "Formato",

@@ -8,6 +8,7 @@ from paac_reportes.errores import (
     ErrorDeFormato,
     ErrorDeMaqueta,
     Falla,
+    Posicion,
 )
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import (
@@ -32,6 +33,7 @@ __all__ = [
     "Falla",
     "Hecho",
     "PorRevisar",
+    "Posicion",
     "Prueba",
     "Reparo",
     "Revisado",

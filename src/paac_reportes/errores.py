@@ -12,11 +12,13 @@ AvisoPaac             lo mismo, por ``warnings``, en los atajos que además avis
 
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
+
+from paac_reportes.expresiones import expresion
 
 
 class Causa(NamedTuple):
@@ -329,6 +331,80 @@ DEJADOS_FUERA = frozenset({"fila_sin_leer", "tabla_sin_leer"})
 """Los de lo que estaba en un documento y no quedó en el plan que se leyó de él."""
 
 
+@attrs.frozen(kw_only=True)
+class Posicion:
+    """Dónde está lo que una falla o un aviso dice, por partes; lo que no se sabe es ``None``."""
+
+    archivo: str | None = None
+    """El archivo o el libro, como se nombró al darlo."""
+    hoja: str | None = None
+    """La hoja de un libro; de un Word, su parte y su tabla: ``tabla 3``."""
+    celda: str | None = None
+    """La de una hoja, como la llama Excel: ``D14``."""
+    fila: int | None = None
+    """En una hoja, una tabla o un CSV, como la ve una persona, desde 1; de las filas que se dieron
+    (``filas[3]``), su índice, desde 0."""
+    columna: str | None = None
+    """La letra de una hoja, el número de una tabla de Word, o el nombre en unas filas."""
+    clave: str | None = None
+    """El dato: la última clave de la ruta en los datos o en un formato (``fecha_programada``)."""
+
+
+def posicion_de(ruta: str) -> Posicion:
+    """Lo que una ruta dice, por partes; de la que nombra varios lugares, el primero."""
+    archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
+    partes: dict[str, Any] = {"archivo": archivo}
+    hallados = list(_TROZO.finditer(lugar))
+    for hallado in hallados:
+        _poner(partes, hallado["que"], hallado["nombre"] or hallado["dato"] or hallado["suelto"])
+    if de_las_dadas := _UNA_FILA.match(lugar):
+        partes["fila"] = int(de_las_dadas[1])
+        partes["clave"] = de_las_dadas[2]
+    elif hallados and hallados[0].start() and "hoja" not in partes:
+        partes["hoja"] = lugar[: hallados[0].start()]
+    elif not hallados and (ultima := _ULTIMA.search(lugar)):
+        partes["clave"] = ultima[1].strip("'")
+    return Posicion(**partes)
+
+
+_TROZO = expresion(
+    r"(?:^|, )(?P<que>libro|hoja|celda|fila|columna|línea) "
+    r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
+)
+_UNA_FILA = expresion(r"filas\[([0-9]+)\](?:\.(\S+))?")
+_ULTIMA = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
+_EN_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
+_ARCHIVOS = frozenset(
+    {"csv", "docx", "dotx", "html", "json", "parquet", "pdf", "png", "toml", "txt", "xlsm", "xlsx"}
+    | {"yaml", "yml", "zip"}
+)
+
+
+def _archivo_y_lugar(ruta: str) -> tuple[str | None, str]:
+    """El archivo con que empieza, si lo nombra, y lo demás."""
+    antes, dos, resto = ruta.partition(": ")
+    if dos and "«" not in antes:
+        return antes, resto
+    primero, _, resto = ruta.partition(", ")
+    if "«" not in primero and primero.rpartition(".")[2].lower() in _ARCHIVOS:
+        return primero, resto
+    return None, ruta
+
+
+def _poner(partes: dict[str, Any], que: str, cual: str) -> None:
+    en_excel = _EN_EXCEL.fullmatch(cual) if que == "celda" else None
+    if en_excel:
+        partes |= {"celda": cual, "columna": en_excel[1], "fila": int(en_excel[2])}
+    elif que in {"fila", "línea"}:
+        partes["fila"] = int(cual) if cual.isdecimal() else None
+    else:
+        partes[_SE_LLAMA.get(que, que)] = cual
+
+
+_SE_LLAMA = {"libro": "archivo", "celda": "columna"}
+"""De un Word, la celda es la de esa columna."""
+
+
 @attrs.frozen
 class Falla:
     """Un problema: qué clase de problema es, dónde está y qué llegó en lugar de qué."""
@@ -339,6 +415,10 @@ class Falla:
     ruta: str
     """``dependencias[0].componentes[2].numero``, o el archivo; vacía si es de todo el dato."""
     mensaje: str
+    _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
+    datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
+    """Lo que el mensaje dice, sin redactar, para traducirlo o mostrarlo de otro modo: ``llego``,
+    ``esperado``, ``opciones``, ``parecido``, ``minimo``, ``maximo``… Vacío si no se anotó."""
 
     def __str__(self) -> str:
         return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
@@ -348,13 +428,21 @@ class Falla:
         """La respuesta que un servidor daría por ella."""
         return FALLAS[self.codigo].http if self.codigo in FALLAS else _DE_UNA_DUDA
 
+    @property
+    def posicion(self) -> Posicion:
+        """Dónde está, por partes: la que se anotó o la que dice la ruta."""
+        return self._posicion or posicion_de(self.ruta)
+
     def en(self, ruta: str) -> "Falla":
         """La misma falla, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
-        return attrs.evolve(self, ruta=ruta)
+        suya = posicion_de(ruta)
+        if suya.clave is None:  # del dato que era se sigue sabiendo
+            suya = attrs.evolve(suya, clave=self.posicion.clave)
+        return attrs.evolve(self, ruta=ruta, posicion=suya)
 
     def dentro_de(self, ruta: str) -> "Falla":
         """La misma falla, vista desde el objeto que contiene a este."""
-        return self.en(unir_ruta(ruta, self.ruta))
+        return attrs.evolve(self, ruta=unir_ruta(ruta, self.ruta))
 
 
 @attrs.frozen
@@ -365,9 +453,22 @@ class Aviso:
     """Estable, para decidir qué se hace con él; están en ``CODIGOS``."""
     ruta: str
     mensaje: str
+    _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
+    datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
+    """Lo que el mensaje dice, sin redactar, como en una ``Falla``."""
 
     def __str__(self) -> str:
         return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
+
+    @property
+    def posicion(self) -> Posicion:
+        """Dónde está, por partes: la que se anotó o la que dice la ruta."""
+        return self._posicion or posicion_de(self.ruta)
+
+
+def como_falla(aviso: Aviso) -> Falla:
+    """Lo mismo que un aviso, donde eso impide seguir."""
+    return Falla(aviso.codigo, aviso.ruta, aviso.mensaje, aviso.posicion, aviso.datos)
 
 
 def unir_ruta(base: str, resto: str) -> str:
@@ -437,7 +538,7 @@ class AvisoPaac(UserWarning):
     def falla(self) -> Falla:
         """Se retira: es ``aviso``."""
         se_retira("AvisoPaac.falla", "AvisoPaac.aviso")
-        return Falla(self.aviso.codigo, self.aviso.ruta, self.aviso.mensaje)
+        return como_falla(self.aviso)
 
 
 def avisar(avisos: Iterable[Aviso]) -> None:

@@ -51,17 +51,20 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
     """Donde se carga una biblioteca de otros: si no está, ``ErrorDeEntorno`` y cómo se instala.
 
     ``para`` es lo que se iba a hacer, y ``si_no``, qué se puede hacer sin ella. Lo que falta de la
-    biblioteca misma es un defecto, y sale como es.
+    biblioteca misma es un defecto, y sale como es, y también lo que está y no se deja cargar.
     """
     try:
         yield
     except ImportError as error:
         modulo = (error.name or "").partition(".")[0]
-        if modulo in {"", "paac_reportes"}:
+        # La que está y el sistema no deja cargar (sin memoria) no se arregla instalándola.
+        falta = isinstance(error, ModuleNotFoundError) or error.msg.startswith("cannot import name")
+        if not falta or modulo in {"", "paac_reportes"}:
             raise
         quien = f"para {para} hace falta" if para else "hace falta"
         motivo = f"{quien} {_con_que(modulo)}{si_no and f'; {si_no}'}"
-        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from error
+        falla = Falla("falta_programa", "", motivo, datos={"falta": modulo, "para": para})
+        raise ErrorDeEntorno(falla) from error
 
 
 def _con_que(modulo: str) -> str:

@@ -68,7 +68,8 @@ class LibroDelPlan(Archivo):
                 lectura = en_otro_proceso(paac.leer, self.cleaned_data["archivo"])
                 if lectura.dudas:
                     raise paac.ErrorDeEntrada(
-                        paac.Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas
+                        paac.Falla(duda.codigo, duda.ruta, duda.mensaje, duda.posicion, duda.datos)
+                        for duda in lectura.dudas
                     )
                 if not isinstance(lectura.contenido, paac.Plan):
                     motivo = "es un mapa de riesgos suelto: va en su plan, en «mapa_de_riesgos»"

@@ -77,8 +77,7 @@ def leer_anterior(
             falla.en(_ruta_en_el_archivo(nombre, falla.ruta)) for falla in error.fallas
         ) from None
     return suyo, tuple(
-        Aviso(aviso.codigo, _ruta_en_el_archivo(nombre, aviso.ruta), aviso.mensaje)
-        for aviso in avisos
+        attrs.evolve(aviso, ruta=_ruta_en_el_archivo(nombre, aviso.ruta)) for aviso in avisos
     )
 
 

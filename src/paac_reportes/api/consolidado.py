@@ -182,7 +182,7 @@ class _Entrada:
         plan, del_plan = self._como_se_escribe(leido)
         vienen = (*avisos, *del_plan)
         self._avisos += [
-            Aviso(a.codigo, _ruta_en_el_plan(llegado.cual, a.ruta), a.mensaje) for a in vienen
+            attrs.evolve(a, ruta=_ruta_en_el_plan(llegado.cual, a.ruta)) for a in vienen
         ]
         self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
         self.guardados.agregar(plan, armado=armado and plan is llegado.origen)

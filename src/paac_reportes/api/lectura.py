@@ -17,7 +17,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import cuenta_del_libro, flujo_conocido, si_es_su_libro
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
@@ -323,7 +323,7 @@ def _documento_sin_dudas(origen: Any, carpeta: "Carpeta | None", de: str | None)
     leido = si_es_su_libro(visto, origen, carpeta)
     leida = _lectura(leido or leer_documento(visto, con_mapas=de != "plan"), None)
     if leida.dudas:
-        raise ErrorDeEntrada(Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in leida.dudas)
+        raise ErrorDeEntrada(map(como_falla, leida.dudas))
     _comprobar_que_es(leida.contenido, de, "")
     return leida
 

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
+import attrs
+
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
@@ -171,7 +173,7 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]
         else:
             leidos.append(leida.contenido)
             de_cual = nombre_de(ruta)
-            decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in leida.avisos)
+            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in leida.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     antes, despues = leidos

@@ -19,7 +19,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura.mensajes import alguno_de, inesperado, mostrar
+from paac_reportes.estructura.mensajes import alguno_de, de_otra_opcion, inesperado, mostrar
 from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.estructura.valores import (
     Extras,
@@ -249,7 +249,7 @@ def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
             datos = getattr(datos, "value", datos)
         if isinstance(datos, str) and datos in validas:
             return clase(datos)
-        fallas.append(inesperado(ruta, alguno_de(validas), datos))
+        fallas.append(de_otra_opcion(ruta, validas, datos))
         return None
 
     return leer
@@ -346,7 +346,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         dicho = datos.get("tipo") if isinstance(datos, Mapping) else None
         if not isinstance(dicho, str) or dicho not in por_tipo:
-            fallas.append(inesperado(unir_ruta(ruta, "tipo"), alguno_de(por_tipo), dicho))
+            fallas.append(de_otra_opcion(unir_ruta(ruta, "tipo"), por_tipo, dicho))
             return None
         return por_tipo[dicho].leer(datos, ruta, fallas)
 
@@ -462,8 +462,10 @@ def _lector_de_objeto(clase: Any) -> Lector:
                 if comprobaciones and len(fallas) == antes:
                     fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
             elif campo.default is attrs.NOTHING:
-                falta = f"falta; se esperaba {forma_de(campo.type).nombre}"
-                fallas.append(Falla("dato_faltante", base + nombre, falta))
+                esperado_ahi = forma_de(campo.type).nombre
+                falta = f"falta; se esperaba {esperado_ahi}"
+                anotado = {"esperado": esperado_ahi}
+                fallas.append(Falla("dato_faltante", base + nombre, falta, datos=anotado))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
         return armar(valores) if sano else _con_relleno(clase, valores, ruta, fallas)
@@ -550,7 +552,9 @@ def _claves_desconocidas(
             yield inesperado(ruta, "una clave de texto", clave)
         else:
             lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
-            yield Falla("dato_desconocido", lugar, _clave_desconocida(clave, tuple(campos)))
+            motivo, vecina = _clave_desconocida(clave, tuple(campos))
+            anotado = {"llego": clave, "parecido": vecina, "opciones": tuple(campos)}
+            yield Falla("dato_desconocido", lugar, motivo, datos=anotado)
     if (otras := len(ajenas) - _DICHAS) > 0:
         dicho = f"y otras {otras} claves desconocidas" if otras > 1 else "y otra clave desconocida"
         yield Falla("dato_desconocido", ruta, dicho)
@@ -561,8 +565,8 @@ _DICHAS = 20
 
 
 @functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas
-def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> str:
-    """La vecina más cercana y, si no se parece de verdad, todas las que se admiten."""
+def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> tuple[str, str]:
+    """La vecina más cercana y, si no se parece de verdad, todas las que se admiten; y la vecina."""
     # Aquí y no arriba: sólo lo carga quien trae una errata.
     with hace_falta():
         from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
@@ -570,7 +574,7 @@ def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> str:
     vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
     parecida = normalized_similarity(clave, vecina) >= _PARECIDAS
     todas = "" if parecida else f" (se admiten: {', '.join(campos)})"
-    return f"clave desconocida; la más parecida es {vecina!r}{todas}"
+    return f"clave desconocida; la más parecida es {vecina!r}{todas}", vecina
 
 
 def _fallas_del_valor(

@@ -3,8 +3,11 @@
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+
+import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
@@ -74,7 +77,30 @@ _CABEN = 850
 
 def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
     """La falla de siempre: lo que se esperaba y lo que llegó."""
-    return Falla("dato_invalido", ruta, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
+    motivo = f"se esperaba {esperado}, llegó {mostrar(llegado)}"
+    return Falla("dato_invalido", ruta, motivo, datos={"esperado": esperado, **llego(llegado)})
+
+
+def llego(valor: object) -> dict[str, object]:
+    """Lo que llegó, para los ``datos`` de una falla: el valor, si es uno corriente y corto."""
+    if valor is None or isinstance(valor, bool | float | Decimal | date):
+        return {"llego": valor}
+    if isinstance(valor, int) and -_ENORME < valor < _ENORME:
+        return {"llego": int(valor)}
+    if isinstance(valor, str) and len(valor) <= _LARGO_ANOTADO:
+        return {"llego": str(valor)}
+    return {"llego": mostrar(valor)}
+
+
+_LARGO_ANOTADO = 1000
+_ENORME = 10**30
+
+
+def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla:
+    """La de un valor que no es ninguno de los que se admiten."""
+    todas = tuple(opciones)
+    falla = inesperado(ruta, alguno_de(todas), llegado)
+    return attrs.evolve(falla, datos={**falla.datos, "opciones": todas})
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:

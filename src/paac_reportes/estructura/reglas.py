@@ -16,7 +16,7 @@ from paac_reportes.estructura.formas import (
     puede_faltar,
     validadores,
 )
-from paac_reportes.estructura.mensajes import inesperado, mostrar
+from paac_reportes.estructura.mensajes import inesperado, llego, mostrar
 
 Validador = Callable[[object, Any, Any], None]
 
@@ -69,7 +69,12 @@ class Entre:
         if valor is not None and not self.minimo <= valor <= self.maximo:
             motivo = f"se esperaba un número de {self.minimo} a {self.maximo}"
             raise ErrorDeEntrada(
-                Falla("fuera_de_rango", campo.name, f"{motivo}, llegó {mostrar(valor)}")
+                Falla(
+                    "fuera_de_rango",
+                    campo.name,
+                    f"{motivo}, llegó {mostrar(valor)}",
+                    datos={"minimo": self.minimo, "maximo": self.maximo, **llego(valor)},
+                )
             )
 
 
@@ -83,5 +88,4 @@ class ConForma:
     def __call__(self, _objeto: object, campo: Any, valor: Any) -> None:
         """``ErrorDeEntrada`` si no la cumple; ``None`` es que falta."""
         if valor is not None and not re.fullmatch(self.patron, valor):
-            motivo = f"se esperaba {self.descripcion}, llegó {mostrar(valor)}"
-            raise ErrorDeEntrada(Falla("dato_invalido", campo.name, motivo))
+            raise ErrorDeEntrada(inesperado(campo.name, self.descripcion, valor))

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+import attrs
+
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import inesperado, mostrar
 from paac_reportes.expresiones import expresion
@@ -39,9 +41,8 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if isinstance(datos, str):
         return str(datos)
     pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
-    fallas.append(
-        Falla("dato_invalido", ruta, f"se esperaba un texto, llegó {mostrar(datos)}{pista}")
-    )
+    sin_pista = inesperado(ruta, "un texto", datos)
+    fallas.append(attrs.evolve(sin_pista, mensaje=f"{sin_pista.mensaje}{pista}"))
     return None
 
 

@@ -102,13 +102,14 @@ def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
     numero, digito = _leer(entidad.nit)
     if not digito:
         motivo = f"se esperaban nueve dígitos y el de verificación, llegó {mostrar(entidad.nit)}"
-        yield Aviso("nit", "entidad.nit", motivo)
+        yield Aviso("nit", "entidad.nit", motivo, datos={"llego": entidad.nit})
     elif (esperado := _digito_de(numero)) != digito:
         yield Aviso(
             "nit",
             "entidad.nit",
             f"el dígito de verificación de {mostrar(entidad.nit)} no corresponde:"
             f" se esperaba {esperado}, llegó {digito}",
+            datos={"llego": entidad.nit, "digito": digito, "esperado": esperado},
         )
 
 

@@ -26,7 +26,7 @@ class ConImagen(forms.ModelForm):
         imagen = getattr(self.instance, self.imagen_en)
         datos = {nombre: dicho.get(nombre) for nombre in self.instance.columnas()}
         for falla in self.fallas(datos | {self.imagen_en: imagen and bytes(imagen)}):
-            campo = falla.ruta.split(".")[1]
+            campo = falla.posicion.clave
             campo = "subida" if campo == self.imagen_en else campo
             self.add_error(campo if campo in self.fields else None, falla.mensaje)
         return dicho

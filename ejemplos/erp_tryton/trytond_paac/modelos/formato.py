@@ -92,6 +92,7 @@ class Formato(ModelSQL, ModelView):
                         f.codigo,
                         f.ruta.replace(f"{carpeta}/", ""),
                         f.mensaje.replace(f"{carpeta}/", ""),
+                        datos=f.datos,
                     )
                     for f in error.fallas
                 ) from None

@@ -7,7 +7,7 @@ from trytond_paac.puente.lectura import metodologia_de, recomendaciones_de
 
 
 def _es(clase, registro, **de_mas):
-    with fallas.dichas(registro.rec_name):
+    with fallas.dichas(registro.rec_name, registro):
         fila = {columna: getattr(registro, columna) for columna in todas(clase)}
         clase(**de_las_filas(clase, fila), **de_mas)
 
@@ -41,7 +41,7 @@ def dato_propio(registro):
 
 def plan(registro):
     """Un error de usuario si la vigencia o la metodología no sirven."""
-    with fallas.dichas(registro.rec_name):
+    with fallas.dichas(registro.rec_name, registro):
         paac.Plan(
             entidad=paac.Entidad(nombre="-"),
             vigencia=registro.vigencia,

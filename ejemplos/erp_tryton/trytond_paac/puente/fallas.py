@@ -9,12 +9,26 @@ import paac_reportes as paac
 
 
 @contextlib.contextmanager
-def dichas(donde=""):
-    """Cada ``ErrorPaac`` de adentro sale como un error de usuario con todas sus fallas."""
+def dichas(donde="", registro=None):
+    """Cada ``ErrorPaac`` de adentro sale como un error de usuario con todas sus fallas.
+
+    De un ``registro``, cada una nombra su campo como lo muestra la pantalla de quien la ve.
+    """
     try:
         yield
     except paac.ErrorPaac as error:
-        raise ValidationError(gettext("paac.msg_fallas", donde=donde), str(error)) from error
+        dicho = str(error) if registro is None else "\n".join(_por_campo(error, registro))
+        raise ValidationError(gettext("paac.msg_fallas", donde=donde), dicho) from error
+
+
+def _por_campo(error, registro):
+    """Las fallas, con el rótulo del campo, que Tryton traduce, en lugar de la ruta."""
+    for falla in error.fallas:
+        campo = falla.posicion.clave
+        if campo in registro._fields:
+            yield f"{registro.fields_get([campo])[campo]['string']}: {falla.mensaje}"
+        else:
+            yield str(falla)
 
 
 def en_renglones(avisos, plan, *, publico=False):

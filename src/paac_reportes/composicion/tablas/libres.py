@@ -10,7 +10,7 @@ from typing import Any
 
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
@@ -129,13 +129,15 @@ def _que_no_estan(
         if all(crudo(fila, dato) is FALTA for fila in crudas):
             quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
             if dato in nombres_del_indice(filas):
+                cercano: list[str] = []
                 pista = "está en el índice de la tabla, y con reset_index() es una columna"
             else:
                 hay = sorted(nombres_de_datos(crudas[0]))
                 cercano = get_close_matches(dato, hay, n=1, cutoff=0)
                 pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
             motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
-            yield Falla("dato_desconocido", "filas", motivo)
+            anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
+            yield Falla("dato_desconocido", "filas", motivo, Posicion(columna=dato), anotado)
 
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
     Armado,
@@ -258,9 +258,10 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator
         if not any(fila.trae(nombre) for fila in filas):
             cercano = get_close_matches(nombre, filas[0].nombres, n=1, cutoff=0)
             pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
-            yield Falla(
-                "columna_no_hallada", "filas", f"ninguna trae la columna {mostrar(nombre)}{pista}"
-            )
+            motivo = f"ninguna trae la columna {mostrar(nombre)}{pista}"
+            anotado = {"llego": nombre, "parecido": cercano[0] if cercano else None}
+            donde = Posicion(columna=nombre)
+            yield Falla("columna_no_hallada", "filas", motivo, donde, anotado)
 
 
 def _sobrantes(columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas) -> Iterator[Aviso]:

@@ -206,6 +206,7 @@ def datos_desconocidos(
                 "dato_desconocido",
                 ruta,
                 f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
+                datos={"llego": dato, "parecido": cercano},
             )
 
 

@@ -233,7 +233,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         recomendaciones=recomendaciones,
         fallas=tuple(falla.en(en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
-            Aviso(aviso.codigo, en_el_libro(nombre, aviso.ruta), aviso.mensaje)
+            attrs.evolve(aviso, ruta=en_el_libro(nombre, aviso.ruta))
             for aviso in (
                 *visto.avisos,
                 *lectura.avisos,

@@ -1,0 +1,130 @@
+"""Una falla y un aviso dicen a un programa dónde están y qué dicen, sin leer el mensaje."""
+
+import io
+import json
+import pickle
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.errores import Aviso, Falla, Posicion, posicion_de
+
+CORTE = date(2026, 4, 30)
+
+
+def partes(posicion: Posicion) -> dict[str, Any]:
+    return attrs.asdict(posicion, filter=lambda _, valor: valor is not None)
+
+
+@pytest.mark.parametrize(
+    ("ruta", "dice"),
+    [
+        ("", {}),
+        ("vigencia", {"clave": "vigencia"}),
+        ("dependencias[0].componentes[2].numero", {"clave": "numero"}),
+        ("componentes[0].subcomponentes[1].actividades[3]", {"clave": "actividades"}),
+        ("actividades[0].extras.'clave rara'", {"clave": "clave rara"}),
+        ("filas[3], columna 'META, en número'", {"fila": 3, "columna": "META, en número"}),
+        ("filas[3].actividad.meta", {"fila": 3, "clave": "actividad.meta"}),
+        ("línea 4, columna 'x'", {"fila": 4, "columna": "x"}),
+        ("f.csv, línea 4, columna 'x'", {"archivo": "f.csv", "fila": 4, "columna": "x"}),
+        ("plan.yaml", {"archivo": "plan.yaml"}),
+        ("a b/formato.toml: tablas.t.ancho", {"archivo": "a b/formato.toml", "clave": "ancho"}),
+        ("hoja «A, b: c», celda AB14", {"hoja": "A, b: c", "celda": "AB14", "fila": 14, "columna": "AB"}),
+        ("hoja «P», fila 9", {"hoja": "P", "fila": 9}),
+        ("hoja «P», columna C; hoja «Q», columna D", {"hoja": "P", "columna": "C"}),
+        ("libro «Salud», hoja «P», fila 2", {"archivo": "Salud", "hoja": "P", "fila": 2}),
+        ("tabla 9, fila 2, columna 3", {"hoja": "tabla 9", "fila": 2, "columna": "3"}),
+        ("cuerpo, tabla 1, fila 3, celda 2", {"hoja": "cuerpo, tabla 1", "fila": 3, "columna": "2"}),
+    ],
+)  # fmt: skip
+def test_una_ruta_dice_su_posicion(ruta: str, dice: dict[str, Any]) -> None:
+    assert partes(posicion_de(ruta)) == dice
+    assert partes(Falla("sin_datos", ruta, "x").posicion) == dice
+    assert partes(Aviso("fecha", ruta, "x").posicion) == dice
+
+
+def fallas(hacer: Callable[[], object]) -> dict[str, Falla]:
+    with pytest.raises(paac.ErrorPaac) as error:
+        hacer()
+    return {falla.ruta: falla for falla in error.value.fallas}
+
+
+def test_lo_que_un_dato_tiene_mal_se_dice_sin_redactar() -> None:
+    seguimiento = {"corte": "2026-02-31", "avance": 120, "estado": "lista"}
+    hecho = datos(componente(actividad(metta="x", seguimientos=[seguimiento]), numero="uno"))
+    dichas = fallas(lambda: paac.plan_desde_datos(hecho))
+    base = "dependencias[0].componentes[0]"
+    de_ella = f"{base}.subcomponentes[0].actividades[0]"
+    estados = tuple(uno.value for uno in paac.Estado)
+
+    assert dichas[f"{base}.numero"].datos == {"esperado": "un número entero", "llego": "uno"}
+    assert dichas[f"{de_ella}.metta"].datos["parecido"] == "meta"
+    assert "meta" in dichas[f"{de_ella}.metta"].datos["opciones"]
+    avance = dichas[f"{de_ella}.seguimientos[0].avance"]
+    assert avance.datos == {"minimo": 0, "maximo": 100, "llego": Decimal(120)}
+    assert avance.posicion == Posicion(clave="avance")
+    estado = dichas[f"{de_ella}.seguimientos[0].estado"].datos
+    assert (estado["opciones"], estado["llego"]) == (estados, "lista")
+
+
+def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
+    filas = [{"AV": "3", "ACT": "a"}, {"AV": "mucho", "ACT": "b"}]
+    columnas = {"actividad.descripcion": "ACT", "seguimiento.avance": "AV"}
+    (falla,) = fallas(
+        lambda: paac.plan_desde_filas(filas, columnas=columnas, entidad="E", corte=CORTE)
+    ).values()
+
+    assert falla.posicion == Posicion(fila=1, columna="AV", clave="avance")
+    assert falla.datos == {"esperado": "un número", "llego": "mucho"}
+    columnas["actividad.meta"] = "METTA"
+    (falla,) = fallas(lambda: paac.plan_desde_filas(filas, columnas=columnas)).values()
+    assert (falla.posicion, falla.datos) == (
+        Posicion(columna="METTA"),
+        {"llego": "METTA", "parecido": "AV"},
+    )
+
+
+def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:
+    for clase, codigo in ((Falla, "sin_datos"), (Aviso, "fecha")):
+        sola = clase(codigo, "filas[2]", "mal")
+        otra = clase(codigo, "filas[2]", "mal", Posicion(fila=2, clave="x"), {"llego": 3})
+        vuelta = pickle.loads(pickle.dumps(otra))  # noqa: S301 - es la que se acaba de guardar
+
+        assert (sola == otra, hash(sola) == hash(otra)) == (True, True)
+        assert list(dict.fromkeys([otra, sola])) == [otra]
+        assert (vuelta.posicion, vuelta.datos) == (otra.posicion, otra.datos)
+        assert (str(sola), repr(sola)) == (str(otra), repr(otra))
+
+
+def test_dicha_de_otro_lugar_conserva_el_dato_y_lo_que_llego() -> None:
+    falla = Falla("dato_invalido", "actividades[0].meta", "mal", datos={"llego": 1})
+    en_la_celda = falla.en("hoja «P», celda D4")
+
+    assert en_la_celda.posicion == Posicion(hoja="P", celda="D4", fila=4, columna="D", clave="meta")
+    assert falla.dentro_de("componentes[0]").posicion.clave == "meta"
+    assert en_la_celda.datos == {"llego": 1}
+
+
+@pytest.mark.parametrize("llega", ["x" * 5000, 10**400, object(), [1], {"a": 1}, 3.5, None, CORTE])
+def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
+    (falla,) = fallas(lambda: paac.plan_desde_datos(datos(vigencia=[llega]))).values()
+    hecho = fallas(lambda: paac.plan_desde_datos(datos(entidad={"nombre": {"a": llega}})))
+
+    for una in (falla, *hecho.values()):
+        assert len(json.dumps(dict(una.datos), default=str)) < 1500
+        assert pickle.loads(pickle.dumps(una)).datos == una.datos  # noqa: S301 - recién guardada
+
+
+def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    (falla,) = fallas(lambda: paac.guardar_calendario(2026, io.BytesIO())).values()
+
+    assert falla.datos["falta"] == "icalendar"
