@@ -71,6 +71,19 @@ def test_los_de_la_orden(dice: Callable[..., list[str]], orden: list[str], palab
     assert comunes("docs/orden.md", dice(*orden), palabra) == []
 
 
+def test_los_avisos_y_las_cuentas_de_la_portada(
+    dice: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(RAIZ)
+    suyos = [
+        uno for uno in ensena("README.md") if uno.startswith("aviso: ") or "válido, con" in uno
+    ]
+    dicho = dice("validar", PLAN.relative_to(RAIZ).as_posix())
+
+    assert len(suyos) == 2
+    assert [uno for uno in suyos if uno not in dicho] == []
+
+
 def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "nombre:", "nombr:")
 

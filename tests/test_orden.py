@@ -207,6 +207,22 @@ def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
     assert sorted(archivo.name for archivo in carpeta.iterdir()) == sorted(nombres)
 
 
+def test_la_carpeta_que_termina_en_barra_se_hace_y_si_algo_falla_no_queda(
+    datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = ["generar", str(datos), "--salida", f"{tmp_path}/nueva/", "--tipo", "csv"]
+
+    assert main([*orden, "--formato", FORMATO, "--acta", f"{tmp_path}/no/está/acta.json"]) == 3
+    assert not (tmp_path / "nueva").exists()
+    assert main([*orden, "--formato", FORMATO]) == 0
+    assert [archivo.suffix for archivo in (tmp_path / "nueva").iterdir()] == [".csv"]
+    assert main(["consolidar", str(datos), "--salida", f"{tmp_path}/otra/"]) == 0
+    assert [archivo.suffix for archivo in (tmp_path / "otra").iterdir()] == [".docx"]
+    capsys.readouterr()
+    assert main([*orden[:3], f"{tmp_path}/a/b/", "--formato", FORMATO]) == 3
+    assert capsys.readouterr().err == f"{tmp_path}/a/b: no existe la carpeta\n"
+
+
 def test_sin_salida_queda_un_word_en_la_carpeta_de_trabajo(
     datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -252,3 +252,26 @@ def test_el_de_una_carpeta_se_revisa_siempre(tmp_path: Path) -> None:
     )
     with pytest.raises(paac.ErrorDeFormato, match=r"no existe el dato 'actividad\.mata'"):
         catalogo.leer_formato(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "cercano"),
+    [
+        ("no-existe", None),
+        ("x", None),
+        ("", None),
+        ("otra cosa", None),
+        ("paac-plann", "paac-plan"),
+        ("cajica", "cajica-plan"),
+        ("MCCO", "MCCO.101.18.F.20"),
+        ("EV-egmc", "EV-EGMC-PC-003-FM-002"),
+    ],
+)
+def test_solo_se_propone_el_que_se_parece(codigo: str, cercano: str | None) -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        catalogo.hallar_formato(codigo)
+    (falla,) = error.value.fallas
+
+    assert ("¿quiso decir" in falla.mensaje) == (cercano is not None)
+    assert falla.datos["parecido"] == cercano
+    assert falla.datos["llego"] == codigo

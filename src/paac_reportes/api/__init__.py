@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     from paac_reportes.api.recomendaciones import recomendaciones_por_oficina, recomendar
     from paac_reportes.api.reportes import TIPOS_SI_FALTAN, Emision, Reporte, reporte
     from paac_reportes.api.revision import leer_y_revisar
-    from paac_reportes.api.salida import guardar_bytes, guardar_en_json
+    from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, guardar_en_json
     from paac_reportes.api.tipos_de_archivo import (
         es_texto,
         hay_libreoffice,
@@ -133,6 +133,7 @@ __all__ = [
     "calendario_sin_avisar",
     "capturar",
     "capturar_sin_avisar",
+    "carpeta_nueva",
     "codigos_de_formato",
     "comparar",
     "comprobar_clave_de_acta",
@@ -241,7 +242,7 @@ _DONDE = {
     "api.recomendaciones": "recomendaciones_por_oficina recomendar",
     "api.reportes": "TIPOS_SI_FALTAN Emision Reporte reporte",
     "api.revision": "leer_y_revisar",
-    "api.salida": "guardar_bytes guardar_en_json",
+    "api.salida": "carpeta_nueva guardar_bytes guardar_en_json",
     "api.tipos_de_archivo": "es_texto hay_libreoffice hay_typst tipos tipos_de_la_muestra",
     "api.verificacion": "verificar verificar_varios",
     "modelo": "Entidad Metodologia Plan",

@@ -19,8 +19,8 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
-from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo.temas import (
     Contenido,
@@ -30,7 +30,7 @@ from paac_reportes.modelo.temas import (
     tema,
     tema_de,
 )
-from paac_reportes.sistema import Carpeta, es_ruta, falla_al_escribir
+from paac_reportes.sistema import Carpeta, es_ruta
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -143,7 +143,7 @@ def _capturados(
     escribir = buscar_escritor("xlsx").cargar()
     escritura = Escritura()
     contenidos = [escribir(libro.documento, escritura) for libro in libros]
-    with _carpeta_nueva(Path(carpeta)):
+    with carpeta_nueva(Path(carpeta)):
         guardar_bytes(list(zip(rutas, contenidos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)
 
@@ -209,26 +209,6 @@ def _esta(ruta: Path) -> bool:
         return ruta.exists()
     except OSError:  # una ruta que no sirve la dice quien la escribe
         return False
-
-
-@contextlib.contextmanager
-def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
-    """La carpeta, que si no existía y algo falla tampoco queda."""
-    try:
-        estaba = carpeta.exists()
-        carpeta.mkdir(exist_ok=True)
-    except ValueError:
-        motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
-        raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
-    except OSError as error:
-        raise ErrorDeEntorno(falla_al_escribir(str(carpeta), error)) from error
-    try:
-        yield
-    except BaseException:
-        if not estaba:
-            with contextlib.suppress(OSError):
-                carpeta.rmdir()
-        raise
 
 
 # ------------------------------------------------------------------ reunion

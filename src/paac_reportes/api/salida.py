@@ -50,6 +50,26 @@ def guardar_en_json(datos: Any, destino: Destino) -> None:
     guardar_bytes([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
 
 
+@contextlib.contextmanager
+def carpeta_nueva(carpeta: Path) -> Iterator[None]:
+    """La carpeta, con la de más arriba ya hecha; si no existía y algo falla, tampoco queda."""
+    try:
+        estaba = carpeta.exists()
+        carpeta.mkdir(exist_ok=True)
+    except ValueError:
+        motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
+        raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
+    except OSError as error:
+        raise ErrorDeEntorno(falla_al_escribir(str(carpeta), error)) from error
+    try:
+        yield
+    except BaseException:
+        if not estaba:
+            with contextlib.suppress(OSError):
+                carpeta.rmdir()
+        raise
+
+
 def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     """Escribe todos los contenidos, o ninguno; ``ErrorDeEntorno`` dice qué lo impidió.
 

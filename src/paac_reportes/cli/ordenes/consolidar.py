@@ -11,6 +11,7 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
 from paac_reportes.cli.ordenes.generar import (
     archivos_de,
+    carpetas_de,
     clave_de,
     con_acta,
     con_comprobar,
@@ -84,13 +85,14 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = archivos_de(destinos, pedido)
     salidas.van_a_ser(archivos)
-    emisiones = reporte.guardar(
-        *destinos,
-        comprobar=pedido.comprobar,
-        al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-        acta=pedido.deja_acta,
-        clave_acta=clave,
-    )
+    with carpetas_de(pedido.salida):
+        emisiones = reporte.guardar(
+            *destinos,
+            comprobar=pedido.comprobar,
+            al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+            acta=pedido.deja_acta,
+            clave_acta=clave,
+        )
     avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
     decir_avisos(avisos)
     yield from map(str, archivos)

@@ -1,5 +1,6 @@
 """``generar``: el reporte, en archivos, en una carpeta o en la salida."""
 
+import contextlib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -74,7 +75,8 @@ def con_salidas(orden: ArgumentParser) -> None:
         type=comunes.salida,
         metavar="ARCHIVO",
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}. En una carpeta (si"
-        " falta, la de trabajo) el archivo se llama como se propone; - es la salida",
+        " falta, la de trabajo; la que termina en / se hace si no está) el archivo se llama como"
+        " se propone; - es la salida",
     )
     ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
     una_de(orden, "--tipo", tipos_de_un_reporte(), ayuda, action="append")
@@ -131,7 +133,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = archivos_de(destinos, pedido)
     salidas.van_a_ser(archivos)
-    with dice_de_cual(pedido.datos, *map(str, archivos)):
+    with carpetas_de(pedido.salida), dice_de_cual(pedido.datos, *map(str, archivos)):
         emisiones = reporte.guardar(
             *destinos,
             comprobar=pedido.comprobar,
@@ -167,6 +169,16 @@ def archivos_de(destinos: Iterable[Path | IO[bytes]], pedido: Namespace) -> list
     """Los archivos que quedan, con el acta al final."""
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     return archivos if pedido.deja_acta is None else [*archivos, pedido.deja_acta]
+
+
+@contextlib.contextmanager
+def carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
+    """Las que se piden y no están, que si algo falla tampoco quedan."""
+    with contextlib.ExitStack() as al_salir:
+        for pedida in dict.fromkeys(pedidas or ()):
+            if isinstance(pedida, comunes.Carpeta):
+                al_salir.enter_context(api.carpeta_nueva(pedida.ruta))
+        yield
 
 
 def destinos_de(

@@ -21,6 +21,7 @@ from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato, de_donde_sale
 from paac_reportes.formatos.lectura.bloques import bloques_de
 from paac_reportes.formatos.lectura.crudos import (
@@ -139,7 +140,7 @@ def hallar_formato(
         hallados += _del_catalogo(codigo)
     if not hallados:
         hay = sorted({*codigos(), *(formato.codigo for formato, _ in propios)})
-        raise ErrorDeFormato(Falla("formato_desconocido", "", _no_existe(codigo, hay)))
+        raise ErrorDeFormato(_no_existe("formato_desconocido", "", codigo, hay))
     elegido = la_que_rige([formato for formato, _ in hallados], fecha)
     return next(hallado for hallado in hallados if hallado[0] is elegido)
 
@@ -182,10 +183,15 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     return tuple(formato for formato, _ in _propios(carpeta))
 
 
-def _no_existe(codigo: str, hay: Sequence[str]) -> str:
-    cercano = get_close_matches(codigo, hay, n=1, cutoff=0.4)
-    pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
-    return f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)})"
+def _no_existe(falla: str, ruta: str, codigo: str, hay: Sequence[str]) -> Falla:
+    """Con el que se quiso decir, si se parece o empieza igual; si no, sólo los que hay."""
+    empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
+    cercano = next(iter([*get_close_matches(codigo, hay, n=1), *empiezan]), None)
+    pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
+    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)})"
+    return Falla(
+        falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}
+    )
 
 
 def _propios(plantillas: object) -> list[Hallado]:
@@ -397,10 +403,8 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
         vecinos_suyos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
-        motivo = _no_existe(nombre, sorted({*codigos(), *vecinos_suyos}))
-        raise ErrorDeFormato(
-            [*_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]), *ilegibles]
-        )
+        falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *vecinos_suyos}))
+        raise ErrorDeFormato([*_en_su_archivo(crudo.lugar, [falla]), *ilegibles])
     return max(candidatos, key=lambda uno: uno.desde)
 
 
