@@ -6,6 +6,7 @@
 # make docs      el sitio de la documentación, en salida/docs
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
+# make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
 # make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
 # make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--rondas 3"
@@ -33,7 +34,7 @@ MEDIR := $(COMPARTIDO)/banco/medir.py
 RIVALES := $(firstword $(wildcard $(COMPARTIDO)/banco/requirements.txt) herramientas/banco/rivales.txt)
 BANCO ?= $(if $(wildcard $(MEDIR)),--escalas 1$(coma)10,400 4000) --rondas 5
 
-.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes publicar ataque profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -73,6 +74,9 @@ imagenes: $(LISTO)-pruebas
 
 profundo: $(LISTO)-integracion
 	@bash .ci/profundo
+
+publicar: $(LISTO)-desarrollo
+	@$(ENTORNO)/bin/python herramientas/publicar.py $(if $(ENSAYO),--ensayo)
 
 # Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
 ataque: $(LISTO)-pruebas

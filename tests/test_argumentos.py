@@ -160,6 +160,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "guardar_mapa": {"mapa": MAPA, "destino": "a.json"},
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
     "guardar_reunion": {"reunion": REUNION, "destinos": ["a.tablas.csv"], "datos": "a.json"},
+    "huella": {},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},
     "leer_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "leer_formato": {"ruta": "x"},

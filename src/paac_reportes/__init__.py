@@ -12,8 +12,8 @@ usa.
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.2.0"
-"""La única que hay: de aquí la toma la rueda."""
+__version__ = "0.3.0.dev0"
+"""La única que hay: de aquí la toma la rueda. Entre dos publicadas, la que sigue, con ``.dev0``."""
 
 if TYPE_CHECKING:
     from paac_reportes import cifras, comprobar, datos, matrices, oficinas, riesgos
@@ -95,7 +95,7 @@ _DONDE = {
         "en_blanco esquema filas_de firmar formato_de_columnas formato_desde_datos "
         "formato_desde_word "
         "formatos_disponibles generar generar_varios guardar guardar_calendario guardar_mapa "
-        "guardar_plan guardar_reunion leer leer_filas leer_formato leer_mapa leer_plan "
+        "guardar_plan guardar_reunion huella leer leer_filas leer_formato leer_mapa leer_plan "
         "mapa_desde_datos mapa_desde_filas mapa_en_blanco plan_desde_datos plan_desde_filas "
         "plan_en_blanco recomendaciones_por_oficina recomendar reporte reunir revisar "
         "revisar_mapa revisar_plan unir_mapas verificar verificar_varios vista"

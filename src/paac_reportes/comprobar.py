@@ -1,6 +1,6 @@
 """Comprobar: lo que conviene revisar, lo que falla y la prueba de lo que se emitió."""
 
-from paac_reportes.api import firmar, revisar, revisar_plan, verificar_varios
+from paac_reportes.api import firmar, huella, revisar, revisar_plan, verificar_varios
 from paac_reportes.errores import (
     AvisoPaac,
     ErrorDeEntorno,
@@ -39,6 +39,7 @@ __all__ = [
     "Revisado",
     "Verificado",
     "firmar",
+    "huella",
     "revisar",
     "revisar_plan",
     "verificar_varios",

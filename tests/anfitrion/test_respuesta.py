@@ -137,6 +137,14 @@ def test_otra_version_es_otra_etiqueta(monkeypatch: pytest.MonkeyPatch) -> None:
     assert anfitrion.etag(PEDIDO, "docx") != antes
 
 
+def test_otro_codigo_de_la_misma_version_es_otra_etiqueta(monkeypatch: pytest.MonkeyPatch) -> None:
+    antes = anfitrion.etag(PEDIDO, "docx")
+    monkeypatch.setattr("paac_reportes.prueba.acta.huella_del_codigo", lambda: "otra")
+
+    assert paac.huella() == "otra"
+    assert anfitrion.etag(PEDIDO, "docx") != antes
+
+
 def test_la_etiqueta_no_compone() -> None:
     nuevo = attrs.evolve(PEDIDO)
     anfitrion.cabeceras(nuevo, "docx")

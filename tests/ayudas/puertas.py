@@ -169,6 +169,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "guardar_reunion": lambda: paac.guardar_reunion(
             paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
         ),
+        "huella": paac.huella,
         "leer": lambda: paac.leer(de / "hecho.docx"),
         "leer ajena.xlsx": lambda: paac.leer(de / "ajena.xlsx", entidad="E", corte=CORTE),
         "leer_filas": lambda: paac.leer_filas(de / "filas.csv", entidad="E"),

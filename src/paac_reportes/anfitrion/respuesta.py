@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import attrs
 
-from paac_reportes.api.actas import acta_de
+from paac_reportes.api.actas import acta_de, huella
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.escritores.registro import buscar_escritor
@@ -101,15 +101,18 @@ def _en_ascii(nombre: str) -> str:
 def etag(reporte: Reporte, tipo: str) -> str:
     """La etiqueta (``ETag``) de un reporte en ese tipo, sin componerlo.
 
-    Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones de
-    lo que escribe y, en un PDF, las fuentes. Con la misma, los bytes son los mismos; otra versión
-    de la biblioteca da otra, aunque los bytes no cambien. Lanza ``ErrorDeEntrada``.
+    Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones y
+    el código (``huella``) de lo que escribe y, en un PDF, las fuentes. Con la misma, los bytes son
+    los mismos; otro código de la biblioteca da otra, aunque los bytes no cambien.
+
+    Lanza ``ErrorDeEntrada``.
     """
     comprobar_clase(Reporte, reporte=reporte)
     comprobar_extension(tipo)
     buscar_escritor(tipo)
     acta = acta_de(reporte, [tipo.lower().removeprefix(".")], "")
     decide = [attrs.asdict(acta, recurse=False)[cual] for cual in LO_QUE_DECIDE]
+    decide.append(huella())
     dicho = json.dumps(decide, sort_keys=True, default=str)
     return f'"{hashlib.sha256(dicho.encode()).hexdigest()}"'
 

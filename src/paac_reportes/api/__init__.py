@@ -7,7 +7,7 @@ Excel ni las plantillas.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paac_reportes.api.actas import comprobar_clave_de_acta, con_lo_leido
+    from paac_reportes.api.actas import comprobar_clave_de_acta, con_lo_leido, huella
     from paac_reportes.api.atajos import (
         OpcionesDeReporte,
         emitir,
@@ -175,6 +175,7 @@ __all__ = [
     "guardar_reunion_sin_avisar",
     "hay_libreoffice",
     "hay_typst",
+    "huella",
     "leer",
     "leer_filas",
     "leer_formato",
@@ -212,7 +213,7 @@ __all__ = [
 ]
 
 _DONDE = {
-    "api.actas": "comprobar_clave_de_acta con_lo_leido",
+    "api.actas": "comprobar_clave_de_acta con_lo_leido huella",
     "api.atajos": "OpcionesDeReporte emitir generar generar_muestra generar_varios vista",
     "api.cifras": (
         "analizar analizar_mapa analizar_sin_avisar calendario calendario_sin_avisar "

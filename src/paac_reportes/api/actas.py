@@ -81,6 +81,17 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
     )
 
 
+def huella() -> str:
+    """La del código que escribe: 64 cifras hexadecimales, otras si algún archivo suyo cambia.
+
+    Dos copias de la biblioteca con la misma versión y otra huella pueden dar otros bytes: va en las
+    actas y en los ``ETag``, junto a la versión. Se calcula una vez por proceso.
+    """
+    from paac_reportes.prueba.acta import huella_del_codigo
+
+    return huella_del_codigo()
+
+
 def con_lo_emitido(acta: "Hecho", pedido: "Reporte", emitidos: Iterable[Emitido]) -> "Hecho":
     """La misma acta, con sus archivos, el código que los escribió y lo que de ellos se avisó."""
     from paac_reportes.prueba.acta import huella_del_codigo

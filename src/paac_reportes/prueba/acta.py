@@ -146,9 +146,19 @@ def _de_json(datos: object, demas: Any) -> str:
 def huella_del_codigo() -> str:
     """La de la biblioteca que está corriendo: cada archivo suyo, con su nombre y lo que trae.
 
-    Los formatos no, que cada uno lleva la suya.
+    Los formatos no, que cada uno lleva la suya; sí lo que todos usan (normas, regímenes, DIVIPOLA).
     """
-    lineas = sorted(_archivos_de(files("paac_reportes"), ""))
+    de_todos = (uno for uno in files("paac_reportes.plantillas").iterdir() if uno.name[0] == "_")
+    lineas = [
+        *_archivos_de(files("paac_reportes"), ""),
+        *(
+            linea
+            for una in de_todos
+            if una.is_dir() and una.name not in _NO_SON_CODIGO
+            for linea in _archivos_de(una, f"plantillas/{una.name}/")
+        ),
+    ]
+    lineas.sort()
     return huella("\n".join(lineas).encode())
 
 
@@ -161,7 +171,7 @@ def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
             yield f"{huella(uno.read_bytes())}  {suyo}"
 
 
-_CODIGO = (".py", ".json", ".j2", ".js")
+_CODIGO = (".py", ".json", ".j2", ".js", ".toml")
 _NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 
 
