@@ -119,7 +119,7 @@ def test_el_aviso_de_lo_que_no_cabe_las_ofrece() -> None:
         (3, {}, "se esperaban menos que sus 3 columnas, llegó 3"),
         (2, {}, "columnas[1] se resume, y va en cada parte"),
         (0, {}, "de 1 a 10"),
-        (1, {"recorre": "actividades"}, "sólo una tabla que recorre filas va por partes"),
+        (1, {"recorre": "actividades"}, "sólo una tabla que recorre filas se parte donde no quepa"),
     ],
 )
 def test_unas_fijas_que_no_sirven_son_una_falla(

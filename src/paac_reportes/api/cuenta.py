@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from paac_reportes.lectura.leido import Leido
     from paac_reportes.maqueta.documento import Medio
     from paac_reportes.modelo.temas import Contenido
-    from paac_reportes.opc.visto import CeldaVista, DocumentoVisto
+    from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 
 _NUMERO_DE_WORD = re.compile(
     r"\A(?:[•▪–-]|(?:\d+\.)*\d+\.?|[a-z]\)|Anexo [A-Z]\.|[A-Z](?:\.\d+)+) "
@@ -26,7 +26,6 @@ def cuenta_del_documento(
 ) -> "CuentaDeLectura":
     """La de uno en un formato, o la de la matriz de otro."""
     from paac_reportes.lectura.cuenta import cuenta_de
-    from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 
     def nada() -> Collection[str]:
         return ()
@@ -38,9 +37,31 @@ def cuenta_del_documento(
         visto,
         leido,
         nada if leido.formato is None else del_formato,
-        es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
+        es_copia=_es_copia(leido, plantillas),
         es_mobiliario=_es_mobiliario(visto, leido, plantillas),
     )
+
+
+def _es_copia(
+    leido: "Leido[Any]", plantillas: Carpeta | None
+) -> "Callable[[ParteVista, TablaVista], bool]":
+    """Lo que repite lo que dicen otras tablas: la hoja ``Datos`` y el mapa de calor."""
+    from paac_reportes.api.formatos import formato_para
+    from paac_reportes.lectura.propios.mobiliario import es_del_calor
+    from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
+
+    if leido.formato is None:
+        return lambda _parte, tabla: es_hoja_de_datos(tabla)
+    formato, _ = formato_para(leido.formato, plantillas, leido.contenido, leido.corte)
+    # De una hoja que además trae las filas, lo demás se mira celda por celda.
+    con_datos = {lugar.rpartition(", ")[0] for lugar in leido.lugares.values()}
+
+    def es_copia(_parte: "ParteVista", tabla: "TablaVista") -> bool:
+        if es_hoja_de_datos(tabla):
+            return True
+        return tabla.lugar not in con_datos and es_del_calor(tabla, formato)
+
+    return es_copia
 
 
 def _es_mobiliario(

@@ -54,6 +54,12 @@ from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, 
 Vestir = Callable[[str], tuple[Contenido, str]]
 """De lo que dice una celda a su contenido y su estilo."""
 
+ESTILO_DE_INICIO = "nota-parte"
+"""El de lo que se escribe antes de cada parte de una tabla que va por partes."""
+
+_SOBRE_UNA_PARTE = Pt(4)
+"""Lo que la separa de la tabla de encima."""
+
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
 
@@ -150,6 +156,10 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
         return [color.upper() for color in columna.colores.values()]
     if isinstance(columna.colores, PorRegla):
         return [regla.color for regla in columna.colores.resueltas]
+    if columna.colores == "zona_de_riesgo":
+        from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415 - sólo un mapa
+
+        return COLORES_DE_ZONA.values()
     return [zona.color.upper() for zona in escala.zonas] if escala else ()
 
 
@@ -159,6 +169,8 @@ def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
     sin_color = nombre_de_estilo(columna)
     if columna.colores == "zona" and escala is not None:
         return _por_zona(columna, escala)
+    if columna.colores == "zona_de_riesgo":
+        return _por_zona_de_riesgo(columna)
     if isinstance(columna.colores, PorRegla):
         return _por_regla(columna, columna.colores.resueltas)
     de_cada_color = {
@@ -204,6 +216,24 @@ def _por_zona(columna: Columna, escala: Escala) -> Vestir:
         cifra = _fiel(texto, zona, columna, escala)
         dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
         return dicha, estilos[zona.nombre]
+
+    return vestir
+
+
+def _por_zona_de_riesgo(columna: Columna) -> Vestir:
+    """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
+    # Casi ningún formato es de un mapa de riesgos.
+    from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
+    from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
+
+    sin_color = nombre_de_estilo(columna)
+    estilos = {
+        zona: nombre_de_estilo(columna, relleno=color) for zona, color in COLORES_DE_ZONA.items()
+    }
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        zona = leer_zona(texto).zona
+        return texto, estilos[zona] if zona else sin_color
 
     return vestir
 
@@ -283,6 +313,10 @@ def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> di
         base |= estilos_de_cifra(base, aspecto)
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
+    if any(tabla.fijas is not None for tabla in formato.tablas.values()):
+        base[ESTILO_DE_INICIO] = attrs.evolve(
+            base["nota"], con_el_anterior=False, con_el_siguiente=True, antes=_SOBRE_UNA_PARTE
+        )
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
         from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415

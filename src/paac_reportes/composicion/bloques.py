@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import con_sus_enlaces
+from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
 from paac_reportes.composicion.firmas import elegir, firmas_de
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
@@ -65,6 +65,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
@@ -104,6 +105,7 @@ class Encargo:
     """El plan del informe anterior, si se dio."""
     publico: bool = False
     """Si es para publicar: lo que no se publica ya no está en el plan."""
+    medio: Medio = "documento"
     _numeradas: Counter[str] = attrs.Factory(Counter)
     _dichas: list[Parrafo] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
@@ -296,7 +298,9 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     sin_filas = del_plan and _espera_filas(clases, encargo)
     if sin_filas or (not del_plan and not any(suyo.dentro for suyo in sitio.componentes)):
         notas = notas_de(clases[0], sitio.redaccion)
-        yield tabla_vacia(clases[0], sitio.cortes, sitio.redaccion.con_llamadas(notas.llamadas))
+        redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
+        vacia = tabla_vacia(clases[0], sitio.cortes, redaccion)
+        yield from _en_sus_partes(vacia, clases[0], sitio.cortes.columnas(clases[0]), sitio)
         yield from notas.parrafos()
 
 
@@ -318,14 +322,16 @@ def _repartidas(
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         clave = bloque.clave if isinstance(bloque, BloqueTabla) else None
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), clave)
-        partes = () if reparto.tabla.fijas is None else _partes(reparto, tabla, sitio)
+        partes = () if reparto.tabla.fijas is None else _donde_no_cabe(reparto, tabla, sitio)
         for inicio, parte in partes:
             yield inicio
             yield tabla_de(parte, suyos, sitio.cortes, redaccion)
         if reparto.tabla.presenta == "cifras":
             yield en_cifras(tabla)
         elif not partes:
-            yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+            entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+            puestas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
+            yield from _en_sus_partes(entera, reparto.tabla, puestas, sitio)
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
@@ -333,10 +339,25 @@ def _repartidas(
             yield from sitio.encargo.una_vez(notas_de_columnas)
 
 
-def _partes(
+def _en_sus_partes(
+    tabla: Tabla, definida: TablaDeFormato, puestas: JuegoDeColumnas, sitio: Sitio
+) -> Iterator[Bloque]:
+    """Una tabla en las partes que su formato dice: en un libro, sólo para imprimir."""
+    if definida.fijas is None or not definida.partida:
+        yield tabla
+        return
+    # Casi ningún formato las pide.
+    from paac_reportes.composicion.tablas.partes import en_partes_dichas  # noqa: PLC0415
+
+    yield from en_partes_dichas(tabla, definida.fijas, puestas, sitio.encargo.medio)
+
+
+def _donde_no_cabe(
     reparto: Reparto, tabla: Tabla, sitio: Sitio
 ) -> "tuple[tuple[InicioDeParte, Reparto], ...]":
-    """Por columnas, las de una tabla que no cabe."""
+    """Por columnas, las de una tabla que no cabe y no dice dónde se parte."""
+    if reparto.tabla.partida:
+        return ()
     # Casi ningún formato las pide.
     from paac_reportes.composicion.tablas.partes import en_partes  # noqa: PLC0415
 
@@ -527,6 +548,8 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
         return sitio.encargo.leyenda("Tabla", sitio.redaccion(texto), clave)
 
     calor = calor_del_mapa(mapa, sitio.encargo.corte, metodologia_de(mapa, {}))
+    if not calor.riesgos and sitio.encargo.formato.de == "mapa":
+        return  # el mapa mismo ya se ve por llenar
     sitio.redaccion.mostrado.anotar_juntos(
         ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import estilos_de
+from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
@@ -40,7 +40,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.nodos import Bloque
+from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 from paac_reportes.modelo.recorrer import recorrer
@@ -95,7 +95,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
         lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=lleno)
-    encargo = Encargo(contenido, formato, corte, filas, metodologia, entidades, anterior, publico)
+    encargo = Encargo(
+        contenido, formato, corte, filas, metodologia, entidades, anterior, publico, medio
+    )
     if formato.es_informe and isinstance(contenido, Plan):
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
@@ -113,6 +115,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         estilos |= suyos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
+    _sin_el_de_partes(estilos, partes)
     if encargo.numera and cuerpo is None:
         aparte = dict.fromkeys(formato.aparte, Aparte(formato.textos.anexo_aparte))
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos, aparte=aparte)
@@ -130,6 +133,16 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     de_entidades = formato.de == "entidades"
     consolidado = encargo.hallazgos.consolidado if de_entidades else None
     return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
+
+
+def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:
+    """Quita el estilo de lo que anuncia las partes de una tabla si todas cupieron enteras."""
+    if ESTILO_DE_INICIO in estilos and not any(
+        isinstance(bloque, Parrafo) and bloque.estilo == ESTILO_DE_INICIO
+        for parte in partes
+        for bloque in parte.bloques
+    ):
+        del estilos[ESTILO_DE_INICIO]
 
 
 def _de_un_word(

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from paac_reportes.formatos.definicion.bloques import (
+    EJES_DE_CALOR,
+    PANELES_DE_CALOR,
+    ROTULOS_DE_CAMBIOS,
+    ROTULOS_DE_CELDAS,
+)
 from paac_reportes.maqueta.contenido import Contenido, Enfasis
 from paac_reportes.maqueta.estilos import Estilo, letra_sobre
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 from paac_reportes.textos.valores import con_formato, contar
 
 if TYPE_CHECKING:
@@ -30,17 +37,10 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.bloques import Lienzo
     from paac_reportes.normativa.riesgos import IdDeZona
 
-_RELLENOS: "Mapping[IdDeZona, str]" = {
-    "bajo": "92D050",
-    "moderado": "FFFF00",
-    "alto": "E26B0A",
-    "extremo": "C00000",
-}
-"""Los de la leyenda de la herramienta de Función Pública."""
 _DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")
 _TITULOS: "Mapping[CualRiesgo, str]" = {
-    "inherente": "Riesgo inherente",
-    "residual": "Riesgo residual",
+    "inherente": PANELES_DE_CALOR[0],
+    "residual": PANELES_DE_CALOR[1],
 }
 _TAMANOS = (8, 7)
 """Los puntos de la letra de los paneles: la corriente y, si así no caben, la chica."""
@@ -61,7 +61,7 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         celda = attrs.evolve(base["celda"], tamano=letra)
-        for zona, relleno in _RELLENOS.items():
+        for zona, relleno in COLORES_DE_ZONA.items():
             color = letra_sobre(relleno, celda.color)
             estilos[_de_zona(zona, tamano)] = attrs.evolve(celda, relleno=relleno, color=color)
         estilos[_de_rotulo(tamano)] = attrs.evolve(base["rotulo"], tamano=letra)
@@ -195,8 +195,8 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     nombres = [Celda(nivel.nombre, rotulo) for nivel in impactos]
     titulos = [[Celda(_TITULOS[p.cual], rotulo, len(impactos))] for p in paneles]
     rotulos = (
-        Fila((Celda("Probabilidad", rotulo, filas=3), *una_fila(titulos, 3))),
-        Fila((*una_fila([[Celda("Impacto", rotulo, len(impactos))]] * len(paneles), 0),)),
+        Fila((Celda(EJES_DE_CALOR[0], rotulo, filas=3), *una_fila(titulos, 3))),
+        Fila((*una_fila([[Celda(EJES_DE_CALOR[1], rotulo, len(impactos))]] * len(paneles), 0),)),
         Fila((*una_fila([nombres] * len(paneles), 0),)),
     )
     filas = tuple(
@@ -281,7 +281,7 @@ def _de_celdas(panel: "PanelDeCalor", calor: "CalorDelMapa", lienzo: "Lienzo") -
         filas.append(_fila_de_celda(["Sin ubicar", _NADA, _NADA], panel.sin_ubicar))
     titulo = _TITULOS[panel.cual]
     # Cada panel en su tabla: el título va en todas las páginas a donde siga.
-    rotulos = _rotulos("Zona", "Probabilidad", "Impacto", "Riesgos", "Cantidad")
+    rotulos = _rotulos(*ROTULOS_DE_CELDAS)
     tabla = Tabla(
         anchos=(0.15, 0.15, 0.15, 0.43, 0.12),
         rotulos=(Fila((Celda(titulo, "franja", len(rotulos[0].celdas)),)), *rotulos),
@@ -334,7 +334,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo") -> Tabla:
     )
     tabla = Tabla(
         anchos=(0.12, 0.46, 0.15, 0.15, 0.12),
-        rotulos=_rotulos("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio"),
+        rotulos=_rotulos(*ROTULOS_DE_CAMBIOS),
         filas=filas,
         descripcion="La zona de cada riesgo, antes y después de sus controles",
         titulares=(0,),

@@ -16,6 +16,8 @@ from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.leido import ColumnaLeida, Leido
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
+from paac_reportes.lectura.propios.mobiliario import sin_el_calor
+from paac_reportes.lectura.propios.partes import con_partes_unidas
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import todos_los_contenidos
@@ -178,7 +180,8 @@ def _como_propio(
 ) -> Leido[Any]:
     """La lectura en un formato, con las matrices del documento que no son de él."""
     assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
-    leido = leer_propio(visto, reconocido.formato, escondido, corte)
+    entero = sin_el_calor(con_partes_unidas(visto, [reconocido.formato]), reconocido.formato)
+    leido = leer_propio(entero, reconocido.formato, escondido, corte)
     motivo = f"es una matriz, y no tiene los rótulos del formato {reconocido.formato.codigo}"
     sobran = (
         Aviso("lectura_dudosa", tabla.lugar, motivo)

@@ -62,6 +62,10 @@ class Tabla:
     clase: ClaseDeTabla = "filas"
     titulares: tuple[int, ...] = ()
     """Las columnas que nombran su fila, para quien la oye leer: el código, no la descripción."""
+    abren_hoja: tuple[int, ...] = ()
+    """Las columnas donde una hoja de cálculo, al imprimirse, pasa a otra página a lo ancho."""
+    fijas: int = 0
+    """Las primeras, que se imprimen en cada una de esas páginas."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:

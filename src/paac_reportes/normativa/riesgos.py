@@ -32,6 +32,13 @@ Certeza = Literal["confirmado", "de_memoria", "decision"]
 """Si se vio en la fuente que dice, si nadie la ha confirmado o si es decisión de quien lo puso."""
 IdDeZona = Literal["bajo", "moderado", "alto", "extremo"]
 """De la menor a la mayor; cada metodología las llama a su manera."""
+COLORES_DE_ZONA: Mapping[IdDeZona, str] = {
+    "bajo": "92D050",
+    "moderado": "FFFF00",
+    "alto": "E26B0A",
+    "extremo": "C00000",
+}
+"""Los de la leyenda de la herramienta de Función Pública; ninguna guía leída da otros."""
 Regla = Literal["porcentajes", "puntos", "solidez"]
 """Cómo bajan el riesgo los controles: v5 y v7, 2015 y 2014, o v4."""
 _CODIGO = ConForma(r"[a-z0-9][a-z0-9-]{0,59}", "un código de minúsculas, cifras y guiones")

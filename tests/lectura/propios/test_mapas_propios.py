@@ -14,6 +14,7 @@ from ayudas.compartido import RAIZ
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
+from paac_reportes.lectura.propios.mobiliario import es_del_calor
 from paac_reportes.opc.lectura import ver
 
 FORMATOS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
@@ -61,9 +62,14 @@ def leido(contenido: bytes, **argumentos: Any) -> paac.Lectura[paac.MapaDeRiesgo
 
 
 def celdas(contenido: bytes) -> list[str]:
-    """Lo que se ve en la primera hoja, o en las tablas de un Word."""
+    """Lo que se ve en la primera hoja, o en las tablas de un Word; el mapa de calor es otra cosa.
+
+    Sale de las valoraciones de cada corte, que el formato no muestra.
+    """
     visto = ver(io.BytesIO(contenido))
-    tablas = itertools.islice(visto.tablas(), 1 if visto.tipo == "xlsx" else None)
+    formato = hallar_formato("mapa-v5")[0]
+    suyas = (tabla for tabla in visto.tablas() if not es_del_calor(tabla, formato))
+    tablas = itertools.islice(suyas, 1 if visto.tipo == "xlsx" else None)
     return [c.texto for tabla in tablas for fila in tabla.filas for c in dict.fromkeys(fila) if c]
 
 

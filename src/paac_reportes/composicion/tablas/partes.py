@@ -11,14 +11,17 @@ from math import fsum
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.tablas.tabla import Reparto
+from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, JuegoDeColumnas
+from paac_reportes.composicion.tablas.tabla import Reparto, TablaPorPesar
+from paac_reportes.formatos.definicion.bloques import inicio_de_parte
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import minimos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.partes import con_columnas, cuales_de_cada_parte
 
-_ESTILO = "nota"
 _TANTEOS = 20
 """Veces que se parte en dos lo que pueden medir las partes, para que sean parejas."""
 
@@ -49,12 +52,36 @@ def en_partes(
     grupos = _parejos(piden[fijas:], 1 - fsum(piden[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
         suyas = range(grupo.start + fijas, grupo.stop + fijas)
-        cuales = f"columna {suyas.start + 1}"
-        if len(suyas) > 1:
-            cuales = f"columnas {suyas.start + 1} a {suyas.stop}"
-        dicho = f"Parte {numero} de {len(grupos)}: {cuales} de {len(columnas)}"
+        inicio = _inicio(numero, len(grupos), suyas, len(columnas))
         propias = (*columnas[:fijas], *(columnas[n] for n in suyas))
-        yield InicioDeParte(dicho, _ESTILO, numero=numero), _con_columnas(reparto, propias, dicho)
+        yield inicio, _con_columnas(reparto, propias, str(inicio.contenido))
+
+
+def _inicio(numero: int, partes: int, suyas: Sequence[int], columnas: int) -> InicioDeParte:
+    dicho = inicio_de_parte(numero, partes, suyas, columnas)
+    return InicioDeParte(dicho, ESTILO_DE_INICIO, numero=numero)
+
+
+def en_partes_dichas(
+    tabla: Tabla, fijas: int, puestas: JuegoDeColumnas, medio: Medio
+) -> Iterator[Bloque]:
+    """Las de una tabla que dice en qué columnas se parte, cada una tras lo que dice cuál es.
+
+    En un libro va entera, y dice dónde pasa a otra página al imprimirse: así se filtra y se lee de
+    un riesgo todo en su fila.
+    """
+    abren = tuple(n for n, puesta in enumerate(puestas) if puesta.definida.abre_parte)
+    if medio == "libro" or not abren:
+        yield attrs.evolve(tabla, abren_hoja=abren, fijas=fijas if abren else 0)
+        return
+    partes = cuales_de_cada_parte(len(puestas), fijas, abren)
+    for numero, cuales in enumerate(partes, 1):
+        inicio = _inicio(numero, len(partes), cuales[fijas:], len(puestas))
+        parte = con_columnas(tabla, cuales)
+        if isinstance(parte, TablaPorPesar):
+            parte = attrs.evolve(parte, puestas=tuple(puestas[cual] for cual in cuales))
+        yield inicio
+        yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio.contenido})")
 
 
 def _con_columnas(reparto: Reparto, columnas: Sequence[Columna], dicho: str) -> Reparto:

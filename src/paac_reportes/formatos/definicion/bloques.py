@@ -1,7 +1,7 @@
 """Los bloques del cuerpo de un formato; primero, las tablas que algunos escriben."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -100,9 +100,10 @@ class TablaDeFormato:
     notas: tuple[str, ...] = ()
     """Lo que se escribe bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
     fijas: int | None = attrs.field(default=None, validator=Entre(1, 10))
-    """Con cuántas columnas empieza cada parte, si no caben todas y van por partes, de 1 a 10.
+    """Con cuántas columnas empieza cada parte de una tabla que va por partes, de 1 a 10.
 
-    Sin decirlo, van todas en una tabla.
+    Las partes empiezan en las columnas que dicen ``abre_parte``; si ninguna lo dice, donde haga
+    falta para que quepan. Sin ``fijas``, van todas en una tabla.
     """
     en_blanco: int = attrs.field(default=1, validator=Entre(1, 40))
     """Cuántas filas deja por llenar si no hay ninguna, de 1 a 40."""
@@ -128,6 +129,11 @@ class TablaDeFormato:
         yield "total", self.total or ""
 
     @property
+    def partida(self) -> bool:
+        """Si sus partes son las que el formato dice, y no las que hagan falta para que quepa."""
+        return any(columna.abre_parte for columna in self.columnas)
+
+    @property
     def lleva_totales(self) -> bool:
         """Si alguna de sus filas se ve como un total."""
         return self.resume or any(seccion.es_total for seccion in self.secciones)
@@ -149,6 +155,20 @@ class TablaDeFormato:
             yield Falla("dato_faltante", "columnas", "se esperaba al menos una columna")
         if valores.get("secciones") == ():
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
+
+
+def inicio_de_parte(numero: int, partes: int, suyas: Sequence[int], columnas: int) -> str:
+    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``suyas`` son los lugares de las que no repite."""
+    cuales = f"columna {suyas[0] + 1}"
+    if len(suyas) > 1:
+        cuales = f"columnas {suyas[0] + 1} a {suyas[-1] + 1}"
+    return f"Parte {numero} de {partes}: {cuales} de {columnas}"
+
+
+PARECE_UN_INICIO = expresion(
+    r"Parte \d{1,3} de \d{1,3}: columnas? \d{1,3}(?: a \d{1,3})? de \d{1,3}"
+)
+"""Lo que ``inicio_de_parte`` escribe."""
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]
@@ -402,6 +422,14 @@ class BloqueMapaDeCalor(_DeUnaVez):
     leyenda_de_cambios: str = ""
     """Lo mismo, sobre la tabla de la zona de cada riesgo. La clave es de los paneles."""
 
+
+PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")
+EJES_DE_CALOR = ("Probabilidad", "Impacto")
+ROTULOS_DE_CELDAS = ("Zona", *EJES_DE_CALOR, "Riesgos", "Cantidad")
+ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
+"""Lo que dicen los rótulos del mapa de calor y de las tablas que dicen lo mismo."""
+SIN_UBICAR = expresion(rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.")
+"""La nota de un panel, con los riesgos que no ubica."""
 
 BloqueDelCuerpo = (
     BloqueTitulo

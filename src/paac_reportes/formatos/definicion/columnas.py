@@ -75,7 +75,7 @@ def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
     return _COLORES.leer(datos, ruta, fallas)
 
 
-_COLORES = forma_de(Literal["zona"] | dict[str, str])
+_COLORES = forma_de(Literal["zona", "zona_de_riesgo"] | dict[str, str])
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -119,18 +119,20 @@ class Columna:
     """Lo que entonces se escribe bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
-    colores: Literal["zona"] | dict[str, str] | PorRegla = attrs.field(
+    colores: Literal["zona", "zona_de_riesgo"] | dict[str, str] | PorRegla = attrs.field(
         factory=dict,
         hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
         metadata={"leer": _leer_colores},
     )
-    """El relleno de cada celda: el de la zona de su avance, el que toca a lo que dice o el de la
-    primera regla que su número cumple."""
+    """El relleno de cada celda: el de la zona de su avance, o de la de riesgo que nombra; el que
+    toca a lo que dice, o el de la primera regla que su número cumple."""
     enlace: bool | None = None
     """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
     evidencias."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
     """Qué se escribe de abajo arriba; del rótulo, el último."""
+    abre_parte: bool = False
+    """Si desde ella la tabla sigue en otra hoja, con las columnas ``fijas`` repetidas."""
     total: str | None = None
     """Método con que se resume en la fila de total (``analisis.promedios.DE_COLUMNA``)."""
 

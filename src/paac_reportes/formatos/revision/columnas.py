@@ -267,14 +267,8 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
     if isinstance(columna.colores, PorRegla):
         yield from _reglas(lugar, columna, columna.colores)
         return
-    if columna.colores == "zona":
-        if not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
-            avances = {
-                dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
-            }
-            esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
-            motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
-            yield Falla("formato_incoherente", lugar, motivo)
+    if isinstance(columna.colores, str):
+        yield from _por_zona(lugar, columna, recorren)
         return
     posibles = _lo_que_dice(columna, recorren)
     conocidos = set(map(en_plano, posibles))
@@ -283,6 +277,24 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
             (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
             yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+
+
+def _por_zona(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Iterator[Falla]:
+    """La del avance o, de un mapa de riesgos, la que la celda nombra."""
+    if columna.colores == "zona_de_riesgo":
+        if not all(_dice_una_zona_de_riesgo(dato, recorren) for dato in columna.dato or ("",)):
+            motivo = (
+                "por zona de riesgo se colorea la de una valoración (riesgo.inherente.zona,"
+                f" residual_final.zona), no {que_muestra(columna)}"
+            )
+            yield Falla("formato_incoherente", lugar, motivo)
+    elif not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
+        avances = {
+            dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
+        }
+        esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
+        motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
+        yield Falla("formato_incoherente", lugar, motivo)
 
 
 def _reglas(lugar: str, columna: Columna, colores: PorRegla) -> Iterator[Falla]:
@@ -299,6 +311,13 @@ def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
     """De un extra o de una fila libre no se sabe de antemano qué número traerán."""
     es_libre = es_de_fila_libre(dato) or extra_de(dato, recorren) is not None
     return es_libre or dato == _ZONA or any(es_un_avance(recorre, dato) for recorre in recorren)
+
+
+def _dice_una_zona_de_riesgo(dato: str, recorren: Sequence[Recorre]) -> bool:
+    """Si es el texto de una: la de un riesgo, o un dato del que no se sabe qué traerá."""
+    if es_de_fila_libre(dato) or extra_de(dato, recorren) is not None:
+        return True
+    return dato.endswith(".zona") and set(recorren) <= {*DEL_MAPA}
 
 
 def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:

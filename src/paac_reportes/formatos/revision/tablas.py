@@ -370,6 +370,7 @@ def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
             yield from _subtotales(nombre, tabla, formato)
         if tabla.fijas is not None:
             yield from _fijas(nombre, tabla)
+        yield from _partes(nombre, tabla)
 
 
 def _total(lugar: str, indice: int, metodo: str, tabla: TablaDeFormato) -> Iterator[Falla]:
@@ -413,17 +414,41 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 
 def _fijas(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
-    """Una tabla por partes es de unas filas: la de un plan se lee otra vez, y se lee entera."""
-    lugar = f"tablas.{nombre}.fijas"
-    if any(seccion.recorre != "filas" for seccion in tabla.secciones):
-        motivo = "sobra: sólo una tabla que recorre filas va por partes"
+    """La que se parte donde no quepa es de unas filas: la de un plan se lee otra vez, y entera."""
+    lugar, fijas = f"tablas.{nombre}.fijas", tabla.fijas or 0
+    if not tabla.partida and any(seccion.recorre != "filas" for seccion in tabla.secciones):
+        motivo = (
+            "sobra: sólo una tabla que recorre filas se parte donde no quepa; en otra, diga en qué"
+            " columnas empieza cada parte, con abre_parte = true"
+        )
         yield Falla("formato_incoherente", lugar, motivo)
-    if (tabla.fijas or 0) >= len(tabla.columnas):
-        motivo = f"se esperaban menos que sus {len(tabla.columnas)} columnas, llegó {tabla.fijas}"
+    if fijas >= len(tabla.columnas):
+        motivo = f"se esperaban menos que sus {len(tabla.columnas)} columnas, llegó {fijas}"
         yield Falla("fuera_de_rango", lugar, motivo)
-    for numero, columna in enumerate(tabla.columnas[: tabla.fijas]):
+    for numero, columna in enumerate(tabla.columnas[:fijas]):
         if tabla.metodos(columna):
             motivo = f"columnas[{numero}] se resume, y va en cada parte: se sumaría varias veces"
+            yield Falla("formato_incoherente", lugar, motivo)
+        if tabla.partida and (columna.omite_vacia or columna.por_corte):
+            motivo = f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
+            yield Falla("formato_incoherente", lugar, motivo)
+
+
+def _partes(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Las columnas que abren una parte: qué se repite en ella, y que la primera traiga algo más."""
+    for numero, columna in enumerate(tabla.columnas):
+        if not columna.abre_parte:
+            continue
+        lugar = f"tablas.{nombre}.columnas[{numero}].abre_parte"
+        if columna.omite_vacia or columna.por_corte:
+            motivo = "la columna que abre una parte ni se omite ni se repite por corte"
+            yield Falla("formato_incoherente", lugar, motivo)
+        if tabla.fijas is None:
+            motivo = "falta fijas: con cuántas columnas de la tabla empieza cada parte"
+            yield Falla("dato_faltante", lugar, motivo)
+        elif numero <= tabla.fijas:
+            motivo = f"se esperaba después de la columna {tabla.fijas + 1}: la primera parte"
+            motivo += f" son las {tabla.fijas} fijas y al menos una más"
             yield Falla("formato_incoherente", lugar, motivo)
 
 

@@ -13,16 +13,24 @@ from typing import Any
 import attrs
 
 from paac_reportes.formatos.definicion.bloques import (
+    EJES_DE_CALOR,
+    PANELES_DE_CALOR,
+    ROTULOS_DE_CAMBIOS,
+    ROTULOS_DE_CELDAS,
+    SIN_UBICAR,
     BloqueDatos,
     BloqueDeFormato,
     BloqueFirmas,
+    BloqueMapaDeCalor,
     BloqueParrafo,
     BloqueTitulo,
 )
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.lectura.propios.escondido import es_de_ruta, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, molde
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 from paac_reportes.textos.inversa import Hueco, Molde
 from paac_reportes.textos.plano import en_plano
 
@@ -34,11 +42,73 @@ def lo_escribe_el_formato(
     moldes = list(dict.fromkeys(_moldes(DocumentoEsperado(formato, medio))))
     conocidos = _Conocidos(contenido, formato, corte)
 
+    lleva_calor = _lleva_calor(formato)
+
     @functools.cache
     def es_mobiliario(texto: str) -> bool:
+        if lleva_calor and SIN_UBICAR.fullmatch(texto):
+            return True
         return any(conocidos.lo_escribe(uno, texto) for uno in moldes)
 
     return es_mobiliario
+
+
+def es_del_calor(tabla: TablaVista, formato: Formato) -> bool:
+    """Si es del mapa de calor de ese formato, que se calcula de lo que el mapa ya dice.
+
+    De un libro, la hoja que lo trae.
+    """
+    return _lleva_calor(formato) and _donde_empieza_el_calor(tabla) is not None
+
+
+def sin_el_calor(visto: DocumentoVisto, formato: Formato) -> DocumentoVisto:
+    """El documento sin el mapa de calor, que no se lee: sus celdas no son filas ni firmas.
+
+    De la hoja de un libro que no trae nada más quedan los renglones que van sobre él.
+    """
+    if not _lleva_calor(formato):
+        return visto
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(_los_demas(parte.bloques))) for parte in visto.partes
+    )
+    return attrs.evolve(visto, partes=partes)
+
+
+def _los_demas(
+    bloques: Sequence[TextoVisto | TablaVista],
+) -> Iterator[TextoVisto | TablaVista]:
+    for bloque in bloques:
+        hasta = None if isinstance(bloque, TextoVisto) else _donde_empieza_el_calor(bloque)
+        if hasta is None or isinstance(bloque, TextoVisto) or any(map(es_de_ruta, _marcas(bloque))):
+            yield bloque
+            continue
+        for numero, fila in enumerate(bloque.filas[:hasta]):
+            dichas = [celda for celda in dict.fromkeys(fila) if celda is not None and celda.texto]
+            if len(dichas) == 1:
+                yield TextoVisto(dichas[0].texto, bloque.lugar_de(numero, dichas[0].columna))
+
+
+def _marcas(tabla: TablaVista) -> Iterator[str]:
+    return map(sin_lo_demas, tabla.marcas.values())
+
+
+def _donde_empieza_el_calor(tabla: TablaVista) -> int | None:
+    """La fila de los rótulos de sus paneles, o de una de las tablas que dicen lo mismo."""
+    paneles, ejes = set(PANELES_DE_CALOR), set(EJES_DE_CALOR)
+    suyos = (set(ROTULOS_DE_CELDAS), set(ROTULOS_DE_CAMBIOS))
+    for numero, fila in enumerate(tabla.filas[:_COMIENZO]):
+        textos = {celda.texto for celda in fila if celda is not None and celda.texto}
+        if textos in suyos or (paneles & textos and ejes & textos):
+            return numero
+    return None
+
+
+_COMIENZO = 40
+"""Las filas en que se buscan los rótulos de un mapa de calor."""
+
+
+def _lleva_calor(formato: Formato) -> bool:
+    return any(isinstance(bloque, BloqueMapaDeCalor) for bloque in formato.cuerpo)
 
 
 class _Conocidos:

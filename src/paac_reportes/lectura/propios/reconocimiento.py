@@ -9,6 +9,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
+from paac_reportes.lectura.propios.partes import con_partes_unidas
 from paac_reportes.lectura.propios.tablas import (
     ColumnasDeLineas,
     Linea,
@@ -87,10 +88,18 @@ def _el_mas_parecido(
     formatos = [formato for formato in hallados if formato.de in posibles]
     columnas = ColumnasDeLineas(lineas, recuerdan=6 * _MUESTRA)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
+
+    def hallazgo_de(formato: Formato) -> TablasHalladas:
+        entero, suyas, las_suyas = con_partes_unidas(visto, [formato]), lineas, columnas
+        if entero is not visto:  # otras líneas: sus columnas no son las de los demás
+            suyas = lineas_de(entero, _MUESTRA)
+            las_suyas = ColumnasDeLineas(suyas, recuerdan=6 * _MUESTRA)
+        return hallar(suyas, DocumentoEsperado(formato, medio), las_suyas)
+
     puntajes = [
         (reconocidas(hallazgo), cuanto, formato)
         for formato in formatos
-        for hallazgo in (hallar(lineas, DocumentoEsperado(formato, medio), columnas),)
+        for hallazgo in (hallazgo_de(formato),)
         for cuanto in (_dice_cual_es(formato, textos),)
         if _es_del_formato(hallazgo, cuanto)
     ]

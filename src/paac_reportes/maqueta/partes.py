@@ -1,0 +1,97 @@
+"""Una tabla repartida a lo ancho: unas columnas suyas, con las celdas que les tocan.
+
+Es la misma tabla vista por columnas: las filas conservan su marca y su orden, así que unas partes
+se vuelven a juntar sin saber nada más de ellas.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import fsum
+
+import attrs
+
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, filas_de_tabla
+
+
+def cuales_de_cada_parte(columnas: int, fijas: int, abren: Sequence[int]) -> list[list[int]]:
+    """Por parte, los lugares de sus columnas: las primeras ``fijas`` y las que le siguen.
+
+    ``abren`` son los lugares donde empieza cada parte después de la primera.
+    """
+    desde = [fijas, *abren]
+    hasta = [*abren, columnas]
+    return [[*range(fijas), *range(uno, otro)] for uno, otro in zip(desde, hasta, strict=True)]
+
+
+def con_columnas(tabla: Tabla, cuales: Sequence[int]) -> Tabla:
+    """La tabla con esas columnas, de izquierda a derecha, que ocupan todo el ancho.
+
+    Una celda de varias cubre las suyas que quedan, que han de quedar seguidas. La fila donde no
+    empieza ninguna de ellas era de otra parte, y no va.
+    """
+    anchos = [tabla.anchos[cual] for cual in cuales]
+    titulares = tuple(cuales.index(cual) for cual in tabla.titulares if cual in cuales)
+    de_rotulos, _ = _filas(filas_de_tabla(tabla.rotulos), tabla.columnas_de_rotulos, cuales)
+    filas, quedan = _filas(tabla.filas, tabla.columnas, cuales)
+    lugares = {fila: numero for numero, fila in enumerate(quedan)} if tabla.resumenes else {}
+    return attrs.evolve(
+        tabla,
+        anchos=tuple(ancho / fsum(anchos) for ancho in anchos),
+        rotulos=tuple(de_rotulos),
+        filas=filas,
+        titulares=titulares or ((0,) if tabla.titulares else ()),
+        resumenes=tuple(lugares[fila] for fila in tabla.resumenes if fila in lugares),
+    )
+
+
+def _filas(
+    filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], cuales: Sequence[int]
+) -> tuple[FilasDeTabla, Sequence[int]]:
+    """Las de esas columnas, y cuáles de las de antes son."""
+    suyas = tuple(columnas[cual] for cual in cuales)
+    if filas and any(columna.columnas is not None for columna in columnas):
+        de_cada_fila = (_abarcan(columnas, cuales, numero) for numero in range(len(filas)))
+        abarcan = list(zip(*de_cada_fila, strict=True))
+        suyas = tuple(
+            ColumnaDeTabla(columna.contenidos, columna.estilos, columna.filas, abarca)
+            for columna, abarca in zip(suyas, abarcan, strict=True)
+        )
+    todas = range(len(filas))
+    quedan = [n for n in todas if any(c.cubre(n) and c.abarca(n) for c in suyas)]
+    if len(quedan) == len(filas):
+        return FilasDeTabla(filas.marcas, suyas), todas
+    estan = set(quedan)
+    hasta = [0, *accumulate(int(n in estan) for n in todas)]
+    return FilasDeTabla(
+        [filas.marcas[n] for n in quedan], tuple(_en(columna, quedan, hasta) for columna in suyas)
+    ), quedan
+
+
+def _en(columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]) -> ColumnaDeTabla:
+    """La columna en las filas que quedan; ``hasta`` cuenta las que hay antes de cada una."""
+    cubren = columna.filas
+    return ColumnaDeTabla(
+        [columna.contenidos[n] for n in quedan],
+        columna.estilos
+        if isinstance(columna.estilos, str)
+        else [columna.estilos[n] for n in quedan],
+        None if cubren is None else [cubren[n] and hasta[n + cubren[n]] - hasta[n] for n in quedan],
+        None if columna.columnas is None else [columna.columnas[n] for n in quedan],
+    )
+
+
+def _abarcan(columnas: Sequence[ColumnaDeTabla], cuales: Sequence[int], fila: int) -> Iterator[int]:
+    """De cada columna que queda, cuántas cubre en una fila; 0 si la tapa la de su izquierda."""
+    de_quien = list(_duenas(columnas, fila))
+    suyas = [de_quien[cual] for cual in cuales]
+    for lugar, duena in enumerate(suyas):
+        yield suyas.count(duena) if suyas.index(duena) == lugar else 0
+
+
+def _duenas(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[int]:
+    """La columna donde empieza la celda que está en cada una."""
+    duena = 0
+    for lugar, columna in enumerate(columnas):
+        duena = lugar if columna.abarca(fila) else duena
+        yield duena

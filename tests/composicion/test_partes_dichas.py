@@ -1,0 +1,214 @@
+"""Un formato que dice dónde se parte su tabla: en el papel, tantas tablas como partes."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.lectores import tablas_de_word
+from ayudas.mapas import mapa, riesgo
+
+import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.estilos import CONTRASTE, contraste
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
+
+FORMAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
+
+
+def partido(fijas: int | None = 1, **de_la_que_abre: Any) -> paac.Formato:
+    """Un formato de un mapa que parte su tabla en la columna de los controles."""
+    de_tabla = {} if fijas is None else {"fijas": fijas}
+    columnas = [
+        {"dato": "riesgo.referencia", "rotulo": ["Riesgo", "N.º"], "ancho": 10, "une": "grupo"},
+        {"dato": "riesgo.descripcion", "rotulo": ["Riesgo", "Cuál"], "ancho": 40, "une": "grupo"},
+        {
+            "dato": "control.descripcion",
+            "rotulo": ["Control", "Qué hace"],
+            "ancho": 30,
+            "une": "grupo",
+            "abre_parte": True,
+            **de_la_que_abre,
+        },
+        {"dato": "control.tipo", "rotulo": ["Control", "Tipo"], "ancho": 20, "une": "grupo"},
+    ]
+    tabla = {"descripcion": "Riesgos", "secciones": [{"recorre": "riesgos"}], "columnas": columnas}
+    return paac.formato_desde_datos(
+        {
+            "codigo": "partido",
+            "nombre": "Partido",
+            "version": "1",
+            "archivo": "partido",
+            "de": "mapa",
+            "propiedades": {"titulo": "Riesgos"},
+            "pagina": {"papel": "carta", "orientacion": "vertical"},
+            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["riesgos"]}],
+            "tablas": {"riesgos": {**tabla, **de_tabla}},
+        }
+    )
+
+
+def de_dos() -> paac.MapaDeRiesgos:
+    """Uno con dos controles y otro sin ninguno."""
+    controles = [{"descripcion": f"Revisar {n}", "tipo": "preventivo"} for n in (1, 2)]
+    return mapa(
+        riesgo(referencia="R1", descripcion="Que se pierda", controles=controles),
+        riesgo(referencia="R2", descripcion="Que se demore", controles=[]),
+    )
+
+
+def tablas_de(documento: Any) -> list[Tabla]:
+    return [b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla)]
+
+
+def test_cada_parte_repite_lo_fijo_y_sigue_en_el_orden_del_formato() -> None:
+    una, otra = tablas_de_word(paac.emitir(de_dos(), partido(), "docx"))
+
+    assert una[1] == ["N.º", "Cuál"]
+    assert una[2:] == [["R1", "Que se pierda"], ["R2", "Que se demore"]]
+    assert [fila[0] for fila in otra[2:]] == ["R1", "", "R2"]
+    assert otra[1] == ["N.º", "Qué hace", "Tipo"]
+    assert [fila[1:] for fila in otra[2:]] == [
+        ["Revisar 1", "Preventivo"],
+        ["Revisar 2", "Preventivo"],
+        ["", ""],
+    ]
+
+
+def test_cada_parte_dice_cual_es_y_va_con_su_tabla() -> None:
+    documento = paac.reporte(de_dos(), partido())._documento[0]
+    bloques = documento.partes[0].bloques
+
+    dichos = [b for b in bloques if isinstance(b, Parrafo)]
+    assert [b.contenido for b in dichos] == [
+        "Parte 1 de 2: columna 2 de 4",
+        "Parte 2 de 2: columnas 3 a 4 de 4",
+    ]
+    assert all(documento.estilos[uno.estilo].con_el_siguiente for uno in dichos)
+    assert [t.descripcion for t in tablas_de(documento)] == [
+        "Riesgos (Parte 1 de 2: columna 2 de 4)",
+        "Riesgos (Parte 2 de 2: columnas 3 a 4 de 4)",
+    ]
+
+
+def test_los_anchos_de_cada_parte_llenan_la_hoja_en_su_proporcion() -> None:
+    una, otra = tablas_de(paac.reporte(de_dos(), partido())._documento[0])
+
+    assert una.anchos == pytest.approx((0.2, 0.8))
+    assert otra.anchos == pytest.approx((1 / 6, 3 / 6, 2 / 6))
+
+
+def test_en_excel_la_tabla_va_entera() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), partido(), "xlsx")))
+    textos = [c.value for fila in libro.worksheets[0].iter_rows() for c in fila if c.value]
+
+    assert not any("Parte 1 de 2" in str(texto) for texto in textos)
+    assert textos.count("N.º") == 1
+
+
+@pytest.mark.parametrize(
+    ("fijas", "claves", "falla"),
+    [
+        (None, {}, "tablas.riesgos.columnas[2].abre_parte: falta fijas"),
+        (2, {}, "tablas.riesgos.columnas[2].abre_parte: se esperaba después de la columna 3"),
+        (1, {"omite_vacia": True}, "la columna que abre una parte ni se omite"),
+        (1, {"abre_parte": False}, "en otra, diga en qué columnas empieza cada parte"),
+        (9, {}, "se esperaban menos que sus 4 columnas, llegó 9"),
+    ],
+)
+def test_unas_partes_que_no_se_pueden_escribir_son_una_falla(
+    fijas: int | None, claves: dict[str, Any], falla: str
+) -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        partido(fijas, **claves)
+
+    assert falla in str(error.value)
+
+
+# ------------------------------------------------------------------ el mapa en el papel
+
+
+@pytest.mark.parametrize("forma", FORMAS)
+def test_en_el_papel_ninguna_letra_baja_de_siete_puntos(forma: str) -> None:
+    for medio in ("documento", "libro"):
+        documento = paac.reporte(de_dos(), forma).debido(medio).documento
+        assert min(estilo.tamano for estilo in documento.estilos.values()) >= 7
+
+
+def test_en_la_herramienta_ninguna_celda_va_de_abajo_arriba() -> None:
+    (tabla,) = hallar_formato("mapa-v5")[0].tablas.values()
+
+    assert {columna.texto_vertical for columna in tabla.columnas} <= {None, "rotulo"}
+
+
+@pytest.mark.parametrize(
+    ("escrita", "zona"),
+    [
+        ("Bajo", "bajo"),
+        ("Zona de riesgo MODERADA", "moderado"),
+        ("ALTA - 30", "alto"),
+        ("60 Extrema", "extremo"),
+        ("Por definir", None),
+    ],
+)
+@pytest.mark.parametrize("forma", ["mapa-corrupcion-2015", "mapa-v5"])
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_la_zona_lleva_su_palabra_y_el_color_que_la_acompana(
+    forma: str, medio: Any, escrita: str, zona: Any
+) -> None:
+    suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
+    documento = paac.reporte(suyo, forma).debido(medio).documento
+    estilos = [
+        documento.estilos[celda.estilo]
+        for tabla in documento.partes[0].bloques
+        if isinstance(tabla, Tabla)
+        for fila in tabla.filas
+        for celda in fila.celdas
+        if celda.contenido == escrita
+    ]
+
+    assert len(estilos) == 2
+    for estilo in estilos:
+        assert estilo.relleno == (COLORES_DE_ZONA[zona] if zona else None)
+        assert contraste(estilo.color or "000000", estilo.relleno or "FFFFFF") >= CONTRASTE
+
+
+def test_por_zona_de_riesgo_solo_se_colorea_una_zona() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        partido(colores="zona_de_riesgo")
+
+    assert "por zona de riesgo se colorea la de una valoración" in str(error.value)
+
+
+def test_el_mapa_de_calor_va_en_su_pagina_y_en_su_hoja() -> None:
+    suyo = paac.reporte(de_dos(), "mapa-v5")
+    libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
+
+    assert libro.sheetnames[:2] == ["Mapa de riesgos", "Mapa de calor"]
+    _, ultima = suyo.debido("documento").documento.partes
+    primero = ultima.bloques[0]
+    assert isinstance(primero, Titulo)
+    assert primero.texto == "Mapa de calor"
+
+
+def test_sin_mapa_no_hay_pagina_de_calor() -> None:
+    plan = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
+            "vigencia": 2026,
+            "componentes": [{"nombre": "C", "subcomponentes": []}],
+        }
+    )
+
+    assert len(paac.reporte(plan, "mapa-v5").debido("documento").documento.partes) == 1
+
+
+def test_lo_que_un_formato_parte_se_reparte_sin_perder_ninguna_columna() -> None:
+    (definida,) = hallar_formato("mapa-v5")[0].tablas.values()
+    una, otra, *_ = tablas_de(paac.reporte(de_dos(), "mapa-v5").debido("documento").documento)
+
+    assert len(una.anchos) + len(otra.anchos) == len(definida.columnas) + (definida.fijas or 0)
+    assert sum(map(Decimal, una.anchos)) == pytest.approx(Decimal(1))
+    assert dict.fromkeys(una.filas.marcas) == dict.fromkeys(otra.filas.marcas)
