@@ -1,6 +1,7 @@
 """Un formato que dice dónde se parte su tabla: en el papel, tantas tablas como partes."""
 
 import io
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,13 @@ import openpyxl
 import pytest
 from ayudas.lectores import tablas_de_word
 from ayudas.mapas import mapa, riesgo
+from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
+from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 
@@ -212,3 +216,38 @@ def test_lo_que_un_formato_parte_se_reparte_sin_perder_ninguna_columna() -> None
     assert len(una.anchos) + len(otra.anchos) == len(definida.columnas) + (definida.fijas or 0)
     assert sum(map(Decimal, una.anchos)) == pytest.approx(Decimal(1))
     assert dict.fromkeys(una.filas.marcas) == dict.fromkeys(otra.filas.marcas)
+
+
+# ------------------------------------------------------------------ la hoja de cálculo, impresa
+
+
+@pytest.mark.parametrize("forma", ["mapa-v5", "partido"])
+def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) -> None:
+    formato: Any = partido() if forma == "partido" else forma
+    documento = paac.reporte(de_dos(), formato).debido("libro").documento
+    hoja = disponer(documento.partes[0], MedidorDeHoja(documento.estilos))
+    util = documento.partes[0].marco.pagina.ancho_util
+    (corte,) = hoja.paginas_a_lo_ancho
+    fijas = math.fsum(hoja.anchos[: hoja.columnas_repetidas])
+
+    assert math.fsum(hoja.anchos[:corte]) <= util + 0.01
+    assert fijas + math.fsum(hoja.anchos[corte:]) <= util + 0.01
+    # Los títulos y el bloque de arriba no pasan de la primera.
+    de_textos = [f for f in hoja.filas if len(f.celdas) == 1 and "MAPA" in str(f.celdas[0])]
+    assert all(fila.celdas[0].columnas == corte for fila in de_textos)
+
+    excel = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), formato, "xlsx")))
+    impresa = excel.worksheets[0]
+    assert [corte_de.id for corte_de in impresa.col_breaks.brk] == [corte]
+    assert impresa.print_title_cols == f"$A:${get_column_letter(hoja.columnas_repetidas)}"
+    assert impresa.page_setup.pageOrder == "overThenDown"
+    assert impresa.page_setup.scale == 100
+
+
+def test_una_tabla_de_una_hoja_no_pasa_a_otra() -> None:
+    excel = openpyxl.load_workbook(
+        io.BytesIO(paac.emitir(de_dos(), "mapa-corrupcion-2015", "xlsx"))
+    )
+
+    assert excel.worksheets[0].col_breaks.brk == []
+    assert excel.worksheets[0].print_title_cols is None

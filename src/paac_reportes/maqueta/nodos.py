@@ -66,6 +66,8 @@ class Tabla:
     """Las columnas donde una hoja de cálculo, al imprimirse, pasa a otra página a lo ancho."""
     fijas: int = 0
     """Las primeras, que se imprimen en cada una de esas páginas."""
+    hojas_de_ancho: float = 1.0
+    """Cuántas veces el ancho útil mide la que pasa a otras páginas a lo ancho."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:

@@ -95,3 +95,26 @@ def _duenas(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[int]:
     for lugar, columna in enumerate(columnas):
         duena = lugar if columna.abarca(fila) else duena
         yield duena
+
+
+def a_lo_ancho(tabla: Tabla, de_cada_parte: Sequence[Sequence[float]]) -> Tabla:
+    """La tabla entera, con los anchos que cada parte tendría en su hoja.
+
+    Lo que las fijas miden en la primera lo miden en todas: la hoja de cálculo las tiene una vez.
+    """
+    fijas = tabla.fijas
+    primera, *otras = de_cada_parte
+    de_las_fijas = fsum(primera[:fijas])
+    anchos = list(primera)
+    for parte in otras:
+        propios = fsum(parte[fijas:])
+        anchos += [ancho * (1 - de_las_fijas) / propios for ancho in parte[fijas:]]
+    total = fsum(anchos)
+    return attrs.evolve(
+        tabla, anchos=tuple(ancho / total for ancho in anchos), hojas_de_ancho=total
+    )
+
+
+def partes_de(tabla: Tabla) -> list[list[int]]:
+    """Los lugares de las columnas de cada página a lo ancho; una sola, si cabe en una."""
+    return cuales_de_cada_parte(len(tabla.anchos), tabla.fijas, tabla.abren_hoja)

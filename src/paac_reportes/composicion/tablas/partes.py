@@ -20,7 +20,7 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import minimos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.partes import con_columnas, cuales_de_cada_parte
+from paac_reportes.maqueta.partes import a_lo_ancho, con_columnas, cuales_de_cada_parte, partes_de
 
 _TANTEOS = 20
 """Veces que se parte en dos lo que pueden medir las partes, para que sean parejas."""
@@ -72,7 +72,11 @@ def en_partes_dichas(
     """
     abren = tuple(n for n, puesta in enumerate(puestas) if puesta.definida.abre_parte)
     if medio == "libro" or not abren:
-        yield attrs.evolve(tabla, abren_hoja=abren, fijas=fijas if abren else 0)
+        entera = attrs.evolve(tabla, abren_hoja=abren, fijas=fijas if abren else 0)
+        if abren and not isinstance(entera, TablaPorPesar):
+            suyas = partes_de(entera)
+            entera = a_lo_ancho(entera, [con_columnas(entera, cuales).anchos for cuales in suyas])
+        yield entera
         return
     partes = cuales_de_cada_parte(len(puestas), fijas, abren)
     for numero, cuales in enumerate(partes, 1):

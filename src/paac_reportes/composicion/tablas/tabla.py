@@ -431,7 +431,7 @@ def con_sus_anchos(
     cálculo, que tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que
     está por llenar lleva los de la anterior que tenga sus columnas.
     """
-    anchos: dict[tuple[ColumnaPuesta, ...], tuple[float, ...]] = {}
+    anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     # Por separado no hace falta ver más que una tabla; juntas, todas.
     for seguidos in (list(bloques),) if juntas else ([uno] for uno in bloques):
         iguales: dict[tuple[ColumnaPuesta, ...], list[TablaPorPesar]] = {}
@@ -440,12 +440,43 @@ def con_sus_anchos(
                 iguales.setdefault(bloque.puestas, []).append(bloque)
         for puestas, tablas in iguales.items():
             if puestas not in anchos or any(map(_dice_lo_suyo, tablas)):
-                limites = [limites_de(puesta.definida) for puesta in puestas]
-                anchos[puestas] = pesar(tablas, limites, medidor, util)
+                anchos[puestas] = _pesados(puestas, tablas, medidor, util)
         for bloque in seguidos:
             if isinstance(bloque, TablaPorPesar):
-                bloque = bloque.con(anchos[bloque.puestas])  # noqa: PLW2901 - es la misma, pesada
+                bloque = _con(bloque, anchos[bloque.puestas])  # noqa: PLW2901 - la misma, pesada
             yield bloque
+
+
+_DeCadaParte = list[tuple[float, ...]]
+
+
+def _pesados(
+    puestas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], medidor: Medidor, util: Mm
+) -> _DeCadaParte:
+    """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
+    limites = [limites_de(puesta.definida) for puesta in puestas]
+    if not tablas[0].abren_hoja:
+        return [pesar(tablas, limites, medidor, util)]
+    # Casi ninguna tabla es de más de una página de ancho.
+    from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
+
+    return [
+        pesar(
+            [con_columnas(tabla, cuales) for tabla in tablas],
+            [limites[cual] for cual in cuales],
+            medidor,
+            util,
+        )
+        for cuales in partes_de(tablas[0])
+    ]
+
+
+def _con(tabla: TablaPorPesar, anchos: _DeCadaParte) -> Tabla:
+    if not tabla.abren_hoja:
+        return tabla.con(anchos[0])
+    from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
+
+    return a_lo_ancho(tabla.con(tabla.anchos), anchos)
 
 
 def _dice_lo_suyo(tabla: Tabla) -> bool:

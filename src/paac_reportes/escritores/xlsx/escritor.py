@@ -282,6 +282,11 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
+    if hoja.paginas_a_lo_ancho:
+        excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
+        excel.print_title_cols = f"A:{get_column_letter(hoja.columnas_repetidas)}"
+        # Lo que sigue de una fila, en la página que sigue.
+        excel.page_setup.pageOrder = "overThenDown"
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
 

@@ -100,6 +100,10 @@ class Hoja:
     filtro: Filtro | None = None
     columnas_inmovilizadas: int = 0
     """Cuántas quedan a la vista al correrse a la derecha: hasta la del código de la única tabla."""
+    paginas_a_lo_ancho: tuple[int, ...] = ()
+    """Columnas (desde 1) después de las cuales se imprime en otra página."""
+    columnas_repetidas: int = 0
+    """Las primeras, que se imprimen en cada página a lo ancho."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
 
@@ -182,14 +186,17 @@ class Piezas:
             for lugar, bloque in enumerate(parte.bloques)
             if isinstance(bloque, Grafico) and lugar not in dichos
         ]
-        ancho = parte.marco.pagina.ancho_util
+        self._hojas = hojas_de_ancho(parte)
+        ancho = Mm(parte.marco.pagina.ancho_util * self._hojas)
         self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho)
+        (*_, self._hasta) = self.cuadricula.columnas_de((1 / self._hojas,))
+        """Las columnas de la primera página a lo ancho: los textos y los títulos no la pasan."""
         self._medidor = medidor
         self._medidas = medidas
 
     def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
-        ancho = self.cuadricula.ancho
+        ancho = self.cuadricula.ancho_entre(0, self._hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
             self._medidor.trozos(contenido, estilo, ancho, limite)
@@ -199,7 +206,7 @@ class Piezas:
         filas = []
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
-            celda = CeldaDeHoja(0, len(self.cuadricula.anchos), 1, trozo, estilo)
+            celda = CeldaDeHoja(0, self._hasta, 1, trozo, estilo)
             filas.append(TramoDeHoja.de_una(Pt(min(alto, ALTO_MAXIMO)), celda))
             # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
             if alto > ALTO_MAXIMO:
@@ -269,12 +276,37 @@ def disponer(parte: Parte, medidor: Medidor) -> Hoja:
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
+    parte = _en_una_hoja(parte)
     medidas: Medidas = {}
     hoja = _con_sus_graficos(parte, medidor, medidas, repetir=parte.marco.hoja.repetir_rotulos)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
         seguida = _con_sus_graficos(parte, medidor, medidas, repetir=False, con_titulos=True)
         return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
+
+
+def hojas_de_ancho(parte: Parte) -> float:
+    """Cuántas veces el ancho útil mide la más ancha de sus tablas."""
+    return max((b.hojas_de_ancho for b in parte.bloques if isinstance(b, Tabla)), default=1.0)
+
+
+def _en_una_hoja(parte: Parte) -> Parte:
+    """La parte, con los anchos de cada tabla como partes del ancho de la hoja de cálculo."""
+    hojas = hojas_de_ancho(parte)
+    if hojas == 1:
+        return parte
+
+    def en_ella(tabla: Tabla) -> Tabla:
+        suyas = tabla.hojas_de_ancho / hojas
+        return attrs.evolve(tabla, anchos=tuple(ancho * suyas for ancho in tabla.anchos))
+
+    hoja, bloque = parte.marco.hoja, parte.marco.hoja.bloque
+    de_hoja = attrs.evolve(hoja, bloque=en_ella(bloque)) if bloque is not None else hoja
+    return attrs.evolve(
+        parte,
+        marco=attrs.evolve(parte.marco, hoja=de_hoja),
+        bloques=tuple(en_ella(b) if isinstance(b, Tabla) else b for b in parte.bloques),
+    )
 
 
 def _con_sus_graficos(
@@ -345,6 +377,8 @@ class _Montaje:
         self._filtro: Filtro | None = None
         self._hasta_el_codigo = 0
         self._tras_una_tabla = False
+        self._a_lo_ancho: set[int] = set()
+        self._repetidas = 0
 
     def poner_titulo(self, titulo: Titulo) -> None:
         """Un título, en la misma página que lo que le sigue."""
@@ -399,6 +433,9 @@ class _Montaje:
             lugares += range(primera, primera + tramo.hasta - tramo.desde)
             paginas.agregar(cuerpo.filas(altos, tramo))
         columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))
+        if tabla.abren_hoja:
+            self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
+            self._repetidas = max(self._repetidas, columnas[tabla.fijas])
         self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
         self._resumir(cuerpo, lugares)
         if es_la_unica:
@@ -462,6 +499,8 @@ class _Montaje:
             filtro=self._filtro,
             columnas_inmovilizadas=self._hasta_el_codigo,
             paginada=math.isfinite(paginas.lo_que_cabe),
+            paginas_a_lo_ancho=tuple(sorted(self._a_lo_ancho)),
+            columnas_repetidas=self._repetidas,
         )
 
     def _situar(self, lugar: int, dicho: EnSuTabla) -> None:
