@@ -330,8 +330,12 @@ def _repartidas(
             yield en_cifras(tabla)
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-            puestas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
-            yield from _en_sus_partes(entera, reparto.tabla, puestas, sitio)
+            if reparto.tabla.partida:
+                # Saber cuáles se omiten es leer todas las filas.
+                puestas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
+                yield from _en_sus_partes(entera, reparto.tabla, puestas, sitio)
+            else:
+                yield entera
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
