@@ -1,6 +1,6 @@
 """Qué palabras cambiaron de un texto a otro."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -26,7 +26,7 @@ def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[T
     qué empiezan y en qué terminan iguales.
     """
     i = k = 0
-    for j, m, largo in _iguales(antes, despues):
+    for j, m, largo in iguales(antes, despues):
         yield from _tramo("quitó", antes[i:j])
         yield from _tramo("puso", despues[k:m])
         i, k = j + largo, m + largo
@@ -38,13 +38,14 @@ def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:
         yield operacion, " ".join(palabras)
 
 
-def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def iguales(
+    antes: Sequence[Hashable], despues: Sequence[Hashable]
+) -> Iterator[tuple[int, int, int]]:
     """Dónde empieza en cada uno lo que es igual, y cuánto mide; el último, vacío, es el final."""
     if len(antes) * len(despues) < _CUADRO:
-        numeros: dict[str, int] = {}
+        numeros: dict[Hashable, int] = {}
         viejas, nuevas = (
-            [numeros.setdefault(palabra, len(numeros)) for palabra in lado]
-            for lado in (antes, despues)
+            [numeros.setdefault(uno, len(numeros)) for uno in lado] for lado in (antes, despues)
         )
         for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
             yield bloque.a, bloque.b, bloque.size
@@ -56,5 +57,5 @@ def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int
     yield len(antes), len(despues), 0
 
 
-def _mismas(pares: Iterable[tuple[str, str]]) -> int:
+def _mismas(pares: Iterable[tuple[Hashable, Hashable]]) -> int:
     return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))

@@ -203,6 +203,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
         opciones["metodologia"] = elegida
     if pedido._anterior is not None:  # noqa: SLF001
         opciones["anterior"] = huella_de_datos(pedido._anterior.plan)  # noqa: SLF001
+    if pedido.control_de_cambios:
+        opciones["control_de_cambios"] = True
     if pedido._filas:  # noqa: SLF001 - un reporte no las muestra
         opciones["filas"] = huella_de_filas(pedido._filas)  # noqa: SLF001
     return opciones

@@ -33,6 +33,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     con_cedulas: bool
     revisado: Revision | None
     anterior: Anterior | None
+    control_de_cambios: bool
 
 
 def generar(  # noqa: PLR0913 - todas se dicen por su nombre

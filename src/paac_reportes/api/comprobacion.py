@@ -25,6 +25,20 @@ class Pedido(Protocol):
     def debido(self, medio: "Medio") -> "Debido":
         """Lo que el archivo debe decir."""
 
+    @property
+    def control_de_cambios(self) -> bool:
+        """Si lleva cambios por aceptar."""
+
+
+def un_word_sin_comprobar(pedido: Pedido, nombre: str) -> Aviso | None:
+    """De un Word que lleva lo que el árbol no tiene, por qué no se comprueba."""
+    motivo = ""
+    if pedido.control_de_cambios:
+        motivo = "lleva cambios por aceptar: acéptelos todos y use verificar"
+    elif (cuerpo := pedido.debido("documento").documento.cuerpo) and cuerpo.reparos_fuera_de_word:
+        motivo = "trae lo que sólo Word lleva, y no se comprueba letra por letra: use verificar"
+    return Aviso("sin_comprobar", nombre, motivo) if motivo else None
+
 
 def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
     """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.

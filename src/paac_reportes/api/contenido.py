@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
+
+
+def con_entidad_sola(contenido: Any) -> Any:
+    """Lo mismo; una entidad sola es un plan sin nada más que mostrar."""
+    es_entidad = isinstance(contenido, Entidad)
+    return Plan(entidad=contenido, componentes=(Componente(),)) if es_entidad else contenido
 
 
 def el_del_formato(

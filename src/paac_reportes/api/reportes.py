@@ -21,7 +21,14 @@ from paac_reportes.api.actas import (
     acta_firmada,
     firmante_de,
 )
-from paac_reportes.api.anterior import Anterior, con_el_anterior
+from paac_reportes.api.anterior import Anterior
+from paac_reportes.api.cambios import (
+    TIPOS_CON_CAMBIOS,
+    anterior_para,
+    comprobar_control,
+    comprobar_tipo,
+    documento_con_cambios,
+)
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_con_cedulas,
@@ -30,7 +37,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_revisado,
     comprobar_si_no,
 )
-from paac_reportes.api.contenido import el_del_formato, que_se_puede
+from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede
 from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -47,7 +54,7 @@ from paac_reportes.errores import (
     unir_ruta,
 )
 from paac_reportes.estructura.filas_ajenas import Filas
-from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta
 
@@ -116,6 +123,8 @@ class Reporte(SeMuestra):
     """Si en lo que se publica quedan las cédulas."""
     revisado: "Revisado | None" = None
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
+    control_de_cambios: bool = False
+    """Si el Word muestra los cambios desde lo publicado, por aceptar o rechazar."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
@@ -124,7 +133,7 @@ class Reporte(SeMuestra):
     _dentro_de: str = ""
     """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     _anterior: "PlanAnterior | None" = None
-    """El del informe anterior, si se dio."""
+    """El del informe anterior, si se dio; con control de cambios, lo publicado."""
     _leido: "Leido" = Leido()
     """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
 
@@ -233,7 +242,7 @@ class Reporte(SeMuestra):
         from paac_reportes.escritores.escritura import Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
-        comprobar_extension(tipo)
+        comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
         escritor = buscar_escritor(tipo)
         # De un consolidado o de unas filas no se lee un plan.
         de_vuelta = self._entidades is None and not self._de_filas
@@ -249,6 +258,8 @@ class Reporte(SeMuestra):
             que, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
             que, avisos, _ = self._compuesto(escritor.medio)
+            if self.control_de_cambios:
+                que = documento_con_cambios(self, que, self._anterior)
         escritor.escribir_en(flujo, que, escritura)
         return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
 
@@ -337,10 +348,11 @@ class Reporte(SeMuestra):
         return tuple(emisiones)
 
     def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
-        from paac_reportes.api.comprobacion import comprobar_emision
+        from paac_reportes.api.comprobacion import comprobar_emision, un_word_sin_comprobar
 
         nombre = str(destino) if es_ruta(destino) else ""
-        if tipo.lower().removeprefix(".") == "docx" and (aviso := self._sin_comprobar(nombre)):
+        es_word = tipo.lower().removeprefix(".") == "docx"
+        if es_word and (aviso := un_word_sin_comprobar(self, nombre)):
             return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
         es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN
         if es_de_datos and (self._entidades is not None or self._de_filas):
@@ -432,17 +444,11 @@ class Reporte(SeMuestra):
             ),
         )
 
-    def _sin_comprobar(self, nombre: str) -> Aviso | None:
-        """De un Word diseñado que lleva lo que el árbol no tiene, por qué no se comprueba."""
-        cuerpo = self._documento[0].cuerpo
-        if cuerpo is None or not cuerpo.reparos_fuera_de_word:
-            return None
-        motivo = "trae lo que sólo Word lleva, y no se comprueba letra por letra: use verificar"
-        return Aviso("sin_comprobar", nombre, motivo)
-
     @property
     def tipos(self) -> tuple[str, ...]:
         """Las extensiones en que sale, sin punto; si aquí está lo que piden es otra cosa."""
+        if self.control_de_cambios:
+            return TIPOS_CON_CAMBIOS
         return tipos_de(self.formato, de_varios=self._entidades is not None)
 
     @property
@@ -491,7 +497,7 @@ class Reporte(SeMuestra):
             self._filas,
             self.metodologia,
             self._entidades,
-            self._anterior_limpio,
+            None if self.control_de_cambios else self._anterior_limpio,
             self.publico,
         )
         cobertura: Iterable[Aviso]
@@ -563,6 +569,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     con_cedulas: bool = False,
     revisado: Revision | None = None,
     anterior: Anterior | None = None,
+    control_de_cambios: bool = False,
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
 
@@ -583,18 +590,19 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
-    publicadas.
+    publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word muestra lo que cambió.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
     from paac_reportes.composicion import reducir
 
-    entero = _entero(plan)
+    entero = con_entidad_sola(plan)
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
+    comprobar_control(control_de_cambios, anterior, filas)
     hallado, de_formato = formato_para(formato, plantillas, entero, _el_ultimo(entero, corte))
     dentro_de, contenido, del_contenido = el_del_formato(entero, hallado)
     elegido = _el_ultimo(contenido, corte)
@@ -602,7 +610,9 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         hallado, de_formato = formato_para(formato, plantillas, contenido, elegido)
     hallado = que_se_puede(hallado, contenido)
     reducidas, resuelto, de_filas = reducir(filas, hallado)
-    suyo, del_anterior = con_el_anterior(anterior, contenido, elegido, metodologia, hallado)
+    suyo, del_anterior = anterior_para(
+        anterior, contenido, elegido, metodologia, hallado, con_cambios=control_de_cambios
+    )
     pedido = Reporte(
         contenido=contenido,
         formato=resuelto,
@@ -616,18 +626,13 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         previos=(*de_formato, *del_contenido, *de_filas, *del_anterior),
         dentro_de=dentro_de,
         anterior=suyo,
+        control_de_cambios=control_de_cambios,
     )
     if not publico:
         return pedido
     from paac_reportes.api.publicacion import publicado
 
     return publicado(pedido, revisado)
-
-
-def _entero(contenido: Any) -> Any:
-    """Una entidad sola es un plan sin nada más que mostrar."""
-    es_entidad = isinstance(contenido, Entidad)
-    return Plan(entidad=contenido, componentes=(Componente(),)) if es_entidad else contenido
 
 
 def _el_ultimo(contenido: Contenido, corte: date | None) -> date | None:

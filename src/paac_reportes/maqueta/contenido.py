@@ -81,7 +81,19 @@ class Remision:
     """Qué de ella: el número de su leyenda, el de su título o el título mismo."""
 
 
-Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen
+Cambio = Literal["insertado", "borrado"]
+"""Qué pasó con algo, de lo publicado a lo de ahora; lo que sigue igual no lleva ninguno."""
+
+
+@clases.frozen
+class Cambiado:
+    """Un tramo que se puso o se quitó de lo publicado a lo de ahora."""
+
+    tramo: str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen
+    cambio: Cambio
+
+
+Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen | Cambiado
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -94,7 +106,11 @@ def solo_texto(contenido: Contenido) -> str:
 
 def se_parte(contenido: Contenido) -> bool:
     """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
-    return isinstance(contenido, str) or not any(isinstance(t, Campo | Imagen) for t in contenido)
+    return isinstance(contenido, str) or not any(map(_va_entero, contenido))
+
+
+def _va_entero(tramo: Tramo) -> bool:
+    return isinstance(tramo.tramo if isinstance(tramo, Cambiado) else tramo, Campo | Imagen)
 
 
 def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
@@ -128,6 +144,9 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
             return attrs.evolve(tramo, texto=texto)
         case NumeroDeLeyenda():  # partido ya no es uno
             return tramo if texto == tramo.texto else texto
+        case Cambiado():
+            suyo = _con_texto(tramo.tramo, texto)
+            return suyo if isinstance(suyo, Cambiado) else attrs.evolve(tramo, tramo=suyo)
         case Campo() | Imagen():
             return tramo
         case _:
@@ -140,6 +159,8 @@ def _texto_del_tramo(tramo: Tramo) -> str:
             return tramo
         case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             return tramo.texto
+        case Cambiado():
+            return _texto_del_tramo(tramo.tramo)
         case Campo() | Imagen():
             return ""
         case _:

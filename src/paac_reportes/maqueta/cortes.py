@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import CONTINUA, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import CONTINUA, Cambiado, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -550,7 +550,8 @@ class Cortador:
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
-    return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in tramos)
+    sueltos = (uno.tramo if isinstance(uno, Cambiado) else uno for uno in tramos)
+    return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in sueltos)
 
 
 _LO_QUE_WORD_USA = 0.85

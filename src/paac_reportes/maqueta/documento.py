@@ -11,7 +11,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido, Imagen, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Cambio, Contenido, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -136,6 +136,16 @@ class Parte:
     nombre: str
     bloques: tuple[Bloque, ...]
     marco: Marco
+    cambios: tuple[Cambio | None, ...] = ()
+    """El de cada bloque, de lo publicado a lo de ahora; ninguno, si no se comparan."""
+
+    @property
+    def bloques_de_ahora(self) -> tuple[Bloque, ...]:
+        """Los que quedan al aceptar los cambios."""
+        if not self.cambios:
+            return self.bloques
+        pares = zip(self.bloques, self.cambios, strict=True)
+        return tuple(bloque for bloque, cambio in pares if cambio != "borrado")
 
 
 @clases.frozen(kw_only=True)
@@ -205,6 +215,14 @@ class CuerpoLleno:
 
 
 @clases.frozen(kw_only=True)
+class ControlDeCambios:
+    """Quién cambió un documento, y en qué fecha, para quien muestra los cambios."""
+
+    autor: str
+    fecha: date | None = None
+
+
+@clases.frozen(kw_only=True)
 class Documento:
     """El documento entero: lo único que un escritor necesita."""
 
@@ -216,6 +234,8 @@ class Documento:
     membrete: Membrete | None = None
     cuerpo: CuerpoLleno | None = None
     """El que se diseñó en Word, si el formato lo trae; entonces no lleva membrete."""
+    control: ControlDeCambios | None = None
+    """El de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 
 
 _SANGRIA = "    "
@@ -253,7 +273,7 @@ def titulos_de(documento: Documento) -> list[Titulo]:
     return [
         bloque
         for parte in documento.partes
-        for bloque in parte.bloques
+        for bloque in parte.bloques_de_ahora
         if isinstance(bloque, Titulo) and bloque.nivel
     ]
 
@@ -261,7 +281,7 @@ def titulos_de(documento: Documento) -> list[Titulo]:
 def anclas_de(documento: Documento) -> list[str]:
     """Las de lo que algún texto nombra, en orden: títulos y leyendas."""
     halladas: dict[str, None] = {}
-    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques):
+    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques_de_ahora):
         if isinstance(bloque, Titulo):
             halladas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):

@@ -20,7 +20,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Contenido
+from paac_reportes.maqueta.contenido import Cambio, Contenido
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import (
@@ -68,6 +68,8 @@ class Tabla:
     """Las primeras, que se imprimen en cada una de esas páginas."""
     hojas_de_ancho: float = 1.0
     """Cuántas veces el ancho útil mide la que pasa a otras páginas a lo ancho."""
+    cambios: tuple[Cambio | None, ...] = ()
+    """El de cada fila, de lo publicado a lo de ahora; ninguno, si no se comparan."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     Cifra,
     Contenido,
@@ -82,6 +83,8 @@ def _tramo(tramo: Tramo) -> str:
             return f"{literal(tramo.texto)}{marca('enlace', tramo.direccion)}"
         case Campo():
             return marca(_CAMPOS[tramo])
+        case Cambiado():
+            return _tramo(tramo.tramo)
         case Imagen():
             return marca("imagen", tramo.texto_alternativo)
         case _:

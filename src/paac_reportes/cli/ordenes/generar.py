@@ -43,6 +43,12 @@ def pedir(orden: ArgumentParser) -> None:
     con_plantillas(orden)
     con_corte(orden)
     con_anterior(orden)
+    orden.add_argument(
+        "--control-de-cambios",
+        action="store_true",
+        help="con --anterior, el Word lleva lo que cambió desde él, por aceptar o rechazar: filas y"
+        " palabras",
+    )
     con_salidas(orden)
     con_comprobar(orden)
     con_publico(
@@ -124,6 +130,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         con_cedulas=pedido.con_cedulas,
         revisado=abierto_si_se_dio(pedido.revisado),
         anterior=abierto_si_se_dio(pedido.anterior),
+        control_de_cambios=pedido.control_de_cambios,
     )
     if pedido.por_revisar is not None:
         yield from _sacar_la_lista(reporte, pedido.por_revisar, salidas)

@@ -30,6 +30,7 @@ from paac_reportes.escritores.docx.armazon import (
     poner_propiedades,
     texto_de_cuerpo,
 )
+from paac_reportes.escritores.docx.cambios import marcar_bloque, numerados_con
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
@@ -39,13 +40,15 @@ from paac_reportes.escritores.docx.textos import (
     con_marcador,
     corrida,
     corridas,
+    escapar,
     marca_de_campo,
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import ParteEnCurso, sellar_en
-from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
+    ControlDeCambios,
     Documento,
     Marco,
     Pagina,
@@ -184,7 +187,9 @@ def _escribir(
             cuerpo = _Cuerpo(
                 ancho, documento.estilos, tablas, listas, relacionar, contenidos, word.part, anclas
             )
-            yield cuerpo.pedazos(parte.bloques)
+            pedazos = cuerpo.pedazos(parte.bloques, parte.cambios)
+            control = documento.control
+            yield _con_autor(pedazos, control, marcadores) if control else pedazos
 
     if documento.cuerpo is not None or documento.membrete is not None:
         juntos = list(map("".join, cuerpos()))
@@ -209,6 +214,12 @@ def _escribir(
     sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": comprobada})
     contados = {} if escrita.nodos is None else {"nodos": escrita.nodos}
     comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
+
+
+def _con_autor(
+    pedazos: Iterable[str], control: ControlDeCambios, marcadores: Marcadores
+) -> Iterator[str]:
+    return numerados_con(pedazos, escapar(control.autor), control.fecha, marcadores.siguiente)
 
 
 def _sobre_el_suyo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
@@ -299,11 +310,15 @@ class _Cuerpo:
     _anclas: Mapping[str, str]
     """El número del marcador de cada una."""
 
-    def pedazos(self, bloques: Sequence[Bloque]) -> Iterator[str]:
-        """El XML de los bloques, uno tras otro."""
+    def pedazos(
+        self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None] = ()
+    ) -> Iterator[str]:
+        """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen."""
         de_franja: Titulo | None = None
         juntos = van_juntos(bloques, self._estilos, "documento")
+        separan = separadores(bloques, cambios)
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
+            cambio = cambios[lugar] if cambios else None
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
@@ -314,19 +329,24 @@ class _Cuerpo:
                     )
                 continue
             tras_tabla = bool(lugar) and isinstance(bloques[lugar - 1], Tabla)
-            escrito = self._bloque(bloque, junto=junto, tras_tabla=tras_tabla)
-            yield self._con_titulo(escrito, de_franja) if de_franja else escrito
+            escrito = self._bloque(
+                bloque, junto=junto, tras_tabla=tras_tabla, borrado=cambio == "borrado"
+            )
+            if de_franja:
+                escrito = self._con_titulo(escrito, de_franja, borrado=cambio == "borrado")
+            yield marcar_bloque(escrito, cambio) if cambio else escrito
             de_franja = None
-            # Word funde dos tablas seguidas y exige un párrafo tras la última.
-            if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
-                yield _separador(
+            if lugar in separan:
+                separador = _separador(
                     junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
                 )
+                suyo = separan[lugar]
+                yield marcar_bloque(separador, suyo) if suyo else separador
 
-    def _bloque(self, bloque: Bloque, *, junto: bool, tras_tabla: bool) -> str:
+    def _bloque(self, bloque: Bloque, *, junto: bool, tras_tabla: bool, borrado: bool) -> str:
         match bloque:
             case Titulo():
-                return self._titulo(bloque, tras_tabla=tras_tabla)
+                return self._titulo(bloque, tras_tabla=tras_tabla, borrado=borrado)
             case Parrafo():
                 return self._parrafo(bloque, junto=junto, tras_tabla=tras_tabla)
             case Tabla():
@@ -346,28 +366,29 @@ class _Cuerpo:
         antes = aire_tras_tabla(suyo, self._estilos) if tras_tabla else suyo.antes
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != suyo.antes else ""
 
-    def _titulo(self, titulo: Titulo, *, tras_tabla: bool) -> str:
+    def _titulo(self, titulo: Titulo, *, tras_tabla: bool, borrado: bool) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{self._aire(titulo.estilo, tras_tabla=tras_tabla)}"
-            f"</w:pPr>{self._marcado(titulo)}</w:p>"
+            f"</w:pPr>{self._marcado(titulo, borrado=borrado)}</w:p>"
         )
 
-    def _marcado(self, titulo: Titulo) -> str:
-        """Su texto, con la marca a la que lleva la tabla de contenido."""
-        contenidos = self._contenidos if titulo.nivel else None
+    def _marcado(self, titulo: Titulo, *, borrado: bool) -> str:
+        """Su texto, con la marca a la que lleva la tabla de contenido, donde no está el borrado."""
+        contenidos = self._contenidos if titulo.nivel and not borrado else None
         empieza, termina = contenidos.marcar() if contenidos else ("", "")
         dicho = corrida(titulo.texto)
         if titulo.ancla:
             dicho = con_marcador(dicho, self._anclas[titulo.ancla], titulo.ancla)
         return f"{empieza}{dicho}{termina}"
 
-    def _con_titulo(self, tabla: str, titulo: Titulo) -> str:
+    def _con_titulo(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
         """La tabla con su franja hecha título."""
         franja = f"</w:pPr>{corrida(titulo.texto)}</w:p>"
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
-        return tabla.replace(franja, f"{esquema}</w:pPr>{self._marcado(titulo)}</w:p>", 1)
+        marcado = self._marcado(titulo, borrado=borrado)
+        return tabla.replace(franja, f"{esquema}</w:pPr>{marcado}</w:p>", 1)
 
     def _parrafo(self, parrafo: Parrafo, *, junto: bool = False, tras_tabla: bool = False) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
@@ -391,6 +412,35 @@ class _Cuerpo:
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(clase)}"/>{unido}{aire}</w:pPr>'
             f"{dibujo}</w:p>"
         )
+
+
+def separadores(
+    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None]
+) -> dict[int, Cambio | None]:
+    """Las tablas tras las que va un párrafo, y si lo pide sólo lo de antes o sólo lo de ahora.
+
+    Word funde dos tablas seguidas y exige un párrafo tras la última: también al aceptar o al
+    rechazar lo que está en medio.
+    """
+    separan: dict[int, Cambio | None] = {}
+    sigue: dict[Cambio, Bloque | None] = {"borrado": None, "insertado": None}
+    despues: Bloque | None = None
+    for lugar in reversed(range(len(bloques))):
+        bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
+        es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
+        if isinstance(bloque, Tabla):
+            piden = [uno for uno in es_de if _pide_separador(sigue[uno])]
+            if piden:
+                separan[lugar] = piden[0] if len(piden) == 1 else None
+            elif _pide_separador(despues):
+                separan[lugar] = "borrado"  # sólo mientras las dos se ven
+        sigue |= dict.fromkeys(es_de, bloque)
+        despues = bloque
+    return separan
+
+
+def _pide_separador(siguiente: Bloque | None) -> bool:
+    return siguiente is None or isinstance(siguiente, Tabla)
 
 
 def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:

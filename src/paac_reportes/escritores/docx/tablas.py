@@ -3,10 +3,11 @@
 import math
 import operator
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import cast
 
 from paac_reportes import clases
+from paac_reportes.escritores.docx.cambios import marcar_fila
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     MARGENES_DE_CELDA,
@@ -75,7 +76,8 @@ class Tablas:
             *self._rotulos_marcados(tabla),
         ]
         marcas = list(map(self._marcar, tabla.filas.marcas))
-        trozos += self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
+        escritas = self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
+        trozos += _con_sus_cambios(escritas, tabla) if tabla.cambios else escritas
         trozos.append("</w:tbl>")
         return "".join(trozos)
 
@@ -206,17 +208,30 @@ class Marcadores:
         self._numero = primero
         self._veces: dict[str, int] = {}
 
+    def siguiente(self) -> int:
+        """Un número que aún no lleva ni un marcador ni un cambio."""
+        numero = self._numero
+        self._numero += 1
+        return numero
+
     def xml(self, marca: str) -> str:
         """El de una fila; nada si no tiene marca."""
         if not marca:
             return ""
-        numero = self._numero
-        self._numero += 1
+        numero = self.siguiente()
         self._veces[marca] = veces = self._veces.get(marca, 0) + 1
         nombre = f"{PREFIJO_DE_MARCA}{marca}{f'__{veces}' if veces > 1 else ''}"
         return (
             f'<w:bookmarkStart w:id="{numero}" w:name="{nombre}"/><w:bookmarkEnd w:id="{numero}"/>'
         )
+
+
+def _con_sus_cambios(escritas: Iterator[str], tabla: Tabla) -> Iterator[str]:
+    """Las filas, con los cambios de las que van o vienen."""
+    pedazos = len(tabla.anchos) + 2  # lo que abre la fila, sus columnas y lo que la cierra
+    for cambio in tabla.cambios:
+        fila = "".join(islice(escritas, pedazos))
+        yield marcar_fila(fila, cambio) if cambio else fila
 
 
 def _sin_marcar(_marca: str) -> str:

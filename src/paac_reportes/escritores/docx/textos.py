@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
+from paac_reportes.escritores.docx.cambios import marcar_tramos
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     Contenido,
     Enfasis,
@@ -93,7 +95,7 @@ def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
     return "".join(_tramo(tramo, relacionar) for tramo in contenido)
 
 
-def _tramo(  # noqa: PLR0911 - una clase de tramo por caso
+def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
     tramo: Tramo, relacionar: Relacionar
 ) -> str:
     match tramo:
@@ -110,6 +112,8 @@ def _tramo(  # noqa: PLR0911 - una clase de tramo por caso
             return _remision(tramo)
         case Campo():
             return _campo(tramo)
+        case Cambiado():
+            return marcar_tramos(_tramo(tramo.tramo, relacionar), tramo.cambio)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
         case _:

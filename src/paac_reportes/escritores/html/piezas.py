@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.colores_de_graficos import tinta_sobre
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     ConEnlaces,
     Contenido,
@@ -129,6 +130,8 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
             escrito = pieza("repetida", tramo)
         case Imagen():
             escrito = pieza("dibujo", tramo)
+        case Cambiado():
+            escrito = _tramo(tramo.tramo)
         case _:
             assert_never(tramo)
     return escrito

@@ -15,6 +15,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     Contenido,
     Enfasis,
@@ -137,7 +138,7 @@ class Textos:
         for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
             yield f"#let {nombre} = bytes({cadena(svg)})"
 
-    def _tramo(  # noqa: PLR0911 - una clase de tramo por caso
+    def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         self, tramo: Tramo, estilo: str, ancho: Pt
     ) -> str:
         match tramo:
@@ -157,6 +158,8 @@ class Textos:
                 return _CAMPOS[tramo]
             case Imagen():
                 return self.imagen(tramo, _en_mm(ancho))
+            case Cambiado():
+                return self._tramo(tramo.tramo, estilo, ancho)
             case _:
                 assert_never(tramo)
 

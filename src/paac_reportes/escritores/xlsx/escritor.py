@@ -67,6 +67,7 @@ from paac_reportes.escritores.xlsx.por_llenar import (
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     Contenido,
     Enfasis,
@@ -512,6 +513,8 @@ def _tramo(tramo: Tramo) -> str:
             return tramo.texto.replace("&", "&&")
         case Campo():
             return _CAMPOS[tramo]
+        case Cambiado():
+            return _tramo(tramo.tramo)
         case Imagen():
             return ""
         case _:

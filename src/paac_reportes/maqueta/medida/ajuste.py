@@ -11,6 +11,7 @@ from typing import assert_never
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Campo,
     Contenido,
     Enfasis,
@@ -242,6 +243,8 @@ def _alto_propio(tramo: Tramo) -> float:
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)
+        case Cambiado():
+            return _alto_propio(tramo.tramo)
         case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | Campo():
             return 0
         case _:

@@ -1,0 +1,106 @@
+"""Lo publicado y lo de ahora en un solo Word, con los cambios por aceptar o rechazar."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from paac_reportes.api.anterior import Anterior, con_el_anterior, leer_anterior
+from paac_reportes.api.comprobaciones import comprobar_extension, comprobar_si_no
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.temas import Contenido
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.api.reportes import Reporte
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.maqueta.documento import Documento
+
+TIPOS_CON_CAMBIOS = ("docx",)
+"""En lo que salen los cambios por aceptar."""
+_CUAL = "control_de_cambios"
+
+
+def comprobar_control(valor: object, anterior: object, filas: object) -> None:
+    """``ErrorDeEntrada`` si no es sí o no, o si falta con qué comparar."""
+    comprobar_si_no(control_de_cambios=valor)
+    if not valor:
+        return
+    fallas: list[Falla] = []
+    if anterior is None:
+        motivo = "falta lo publicado, con que se compara: delo en anterior"
+        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
+    if filas is not None:
+        motivo = "los cambios son los de un plan, y estas filas no tienen otras de antes"
+        fallas.append(Falla("argumento_invalido", "filas", motivo))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def anterior_para(  # noqa: PLR0913 - lo que se pide, y lo que se halló para ello
+    dado: Anterior | None,
+    contenido: Contenido,
+    corte: date | None,
+    metodologia: Metodologia | None,
+    formato: "Formato",
+    *,
+    con_cambios: bool,
+) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
+    """El plan anterior y lo que de él no se pudo leer: el que da cifras o el que se modifica."""
+    if con_cambios:
+        return _lo_publicado(dado, contenido, corte, formato)
+    return con_el_anterior(dado, contenido, corte, metodologia, formato)
+
+
+def _lo_publicado(
+    dado: Anterior | None, contenido: Contenido, corte: date | None, formato: "Formato"
+) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
+    """El plan que se modifica, y lo que de él no se pudo leer."""
+    fallas: list[Falla] = []
+    if not isinstance(contenido, Plan) or formato.de != "plan":
+        motivo = (
+            f"los cambios que se muestran son los de un plan, y {formato.codigo} es de otra cosa"
+        )
+        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
+    if formato.cuerpo_en_word is not None:
+        motivo = "un cuerpo diseñado en Word no se compara: use un formato que no lo traiga"
+        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
+    if fallas or not isinstance(contenido, Plan):
+        raise ErrorDeEntrada(fallas)
+    return leer_anterior(dado, contenido, corte)
+
+
+def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:
+    """``ErrorDeEntrada`` si no es una extensión, o si en ella no salen los cambios pedidos."""
+    comprobar_extension(tipo)
+    extension = tipo.lower().removeprefix(".")
+    if con_cambios and extension not in TIPOS_CON_CAMBIOS:
+        motivo = f"con control de cambios sale en .docx; llegó .{extension}"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", _CUAL, motivo))
+
+
+def documento_con_cambios(
+    pedido: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None"
+) -> "Documento":
+    """El de ahora, con lo que cambió desde lo publicado."""
+    from paac_reportes.composicion.control_de_cambios import con_cambios
+
+    if publicado is None:
+        return ahora
+    antes = attrs.evolve(
+        pedido,
+        contenido=publicado.plan,
+        corte=_corte_de(publicado.plan.cortes(), pedido.corte),
+        previos=(),
+        anterior=None,
+        control_de_cambios=False,
+    )
+    fecha = pedido.corte or ahora.metadatos.fecha
+    return con_cambios(antes.debido("documento").documento, ahora, fecha)
+
+
+def _corte_de(suyos: Iterable[date], corte: date | None) -> date | None:
+    """El último que lo publicado tenía, si no pasa del de ahora."""
+    return max((uno for uno in suyos if corte is None or uno <= corte), default=corte)

@@ -1,0 +1,428 @@
+"""Un documento con los cambios de lo publicado a lo de ahora, por aceptar.
+
+Del árbol de antes y el de ahora sale uno, en que cada bloque, cada fila y cada palabra dice si
+sigue, si se puso o si se quitó. Quien acepta todo lee el de ahora, y quien rechaza todo, el de
+antes. La página, sus encabezados y pies, la tabla de contenido y los anchos son los de ahora.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
+from paac_reportes.analisis.tramos import iguales
+from paac_reportes.composicion.filas_cambiadas import (
+    Pendiente,
+    filas_pendientes,
+    huecos,
+    parear,
+)
+from paac_reportes.maqueta.contenido import (
+    Cambiado,
+    Cambio,
+    Contenido,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+    solo_texto,
+)
+from paac_reportes.maqueta.cortes import esta_en_su_franja
+from paac_reportes.maqueta.documento import ControlDeCambios, Documento, Parte
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.textos.plano import en_plano
+
+AUTOR = "Control interno"
+"""Quien responde por el seguimiento en la entidad; de nadie en particular se sabe el nombre."""
+
+
+def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Documento:
+    """El de ahora con lo que cambió desde el de antes, los dos compuestos en el mismo formato."""
+    if list(_marcas(antes)) != list(_marcas(ahora)):
+        ahora = _sin_marcas(ahora)
+    return attrs.evolve(
+        ahora,
+        estilos={**antes.estilos, **ahora.estilos},
+        partes=tuple(_partes(antes.partes, ahora.partes)),
+        control=ControlDeCambios(autor=AUTOR, fecha=fecha),
+    )
+
+
+def _sin_marcas(documento: Documento) -> Documento:
+    """Sin las marcas de sus filas: no son, en su orden, las de antes.
+
+    Una marca es el lugar de la fila en el plan: la de ahora no dice la verdad a quien rechaza, y a
+    quien acepta le faltaría la de la fila que sigue sin ella.
+    """
+    propiedades = documento.metadatos.propiedades
+    quedan = tuple(una for una in propiedades if una[0] != "paac.filas")
+    partes = (
+        attrs.evolve(parte, bloques=tuple(map(_bloque_sin_marcas, parte.bloques)))
+        for parte in documento.partes
+    )
+    return attrs.evolve(
+        documento,
+        metadatos=attrs.evolve(documento.metadatos, propiedades=quedan),
+        partes=tuple(partes),
+    )
+
+
+def _marcas(documento: Documento) -> Iterator[str]:
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, Tabla):
+                yield from bloque.filas.marcas
+
+
+def _bloque_sin_marcas(bloque: Bloque) -> Bloque:
+    if not isinstance(bloque, Tabla):
+        return bloque
+    return attrs.evolve(bloque, filas=FilasDeTabla([""] * len(bloque.filas), bloque.columnas))
+
+
+# ------------------------------------------------------------------ partes y bloques
+
+
+def _partes(antes: Sequence[Parte], ahora: Sequence[Parte]) -> Iterator[Parte]:
+    """Las de ahora; lo de una que ya no está se va al final de la que la precedía."""
+    bloques = list(iguales([una.nombre for una in antes], [una.nombre for una in ahora]))
+    pares = [(i + n, j + n) for i, j, largo in bloques for n in range(largo)]
+    if len(antes) == len(ahora):  # lo corriente: con otro nombre sigue siendo la misma
+        pares = [(n, n) for n in range(len(ahora))]
+    puestas: list[tuple[Parte, list[_Puesto]]] = []
+    sin_lugar: list[_Puesto] = []
+    for (viejas, nuevas), par in zip(
+        huecos(pares, len(antes), len(ahora)), [*pares, None], strict=True
+    ):
+        quitados = [p for i in viejas for p in _todos(antes[i].bloques, "borrado")]
+        (puestas[-1][1] if puestas else sin_lugar).extend(quitados)
+        puestas += [(ahora[j], list(_todos(ahora[j].bloques, "insertado"))) for j in nuevas]
+        if par is not None:
+            i, j = par
+            puestas.append((ahora[j], list(_de_dos(antes[i].bloques, ahora[j].bloques))))
+    puestas[0][1][:0] = sin_lugar
+    for parte, suyos in puestas:
+        quedan = list(_sin_titulos_de_franja(suyos))
+        yield attrs.evolve(
+            parte,
+            bloques=tuple(puesto.bloque for puesto in quedan),
+            cambios=tuple(puesto.cambio for puesto in quedan),
+        )
+
+
+@clases.frozen
+class _Puesto:
+    """Un bloque con los cambios por aceptar."""
+
+    bloque: Bloque
+    cambio: Cambio | None = None
+    en_franja: bool = False
+    """Si, donde estaba, lo decía la tabla que le sigue."""
+
+
+def _todos(bloques: Sequence[Bloque], cambio: Cambio) -> Iterator[_Puesto]:
+    siguientes = [*bloques[1:], None]
+    for bloque, siguiente in zip(bloques, siguientes, strict=True):
+        yield _solo(bloque, siguiente, cambio)
+
+
+def _solo(bloque: Bloque, siguiente: Bloque | None, cambio: Cambio) -> _Puesto:
+    """Uno que viene o se va entero; el que se va no es el lugar al que nadie remite."""
+    en_franja = isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
+    return _Puesto(_sin_lo_que_remite(bloque) if cambio == "borrado" else bloque, cambio, en_franja)
+
+
+def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
+    match bloque:
+        case Titulo():
+            return attrs.evolve(bloque, ancla="")
+        case Parrafo():
+            return attrs.evolve(bloque, contenido=_suelto(bloque.contenido))
+        case Tabla():
+            sin_marca = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
+            filas = FilasDeTabla([""] * len(bloque.filas), bloque.columnas)
+            return attrs.evolve(bloque, rotulos=sin_marca, filas=filas)
+        case _:
+            return bloque
+
+
+def _sin_titulos_de_franja(puestos: Sequence[_Puesto]) -> Iterator[_Puesto]:
+    """Sin los que se van y ya dice la tabla que tenían debajo, si ahora les sigue otra cosa."""
+    for puesto, siguiente in zip(puestos, [*puestos[1:], None], strict=True):
+        if puesto.en_franja and puesto.cambio == "borrado" and isinstance(puesto.bloque, Titulo):
+            sigue = siguiente.bloque if siguiente and siguiente.cambio == "borrado" else None
+            if not esta_en_su_franja(puesto.bloque, sigue):
+                continue
+        yield puesto
+
+
+def _de_dos(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Puesto]:
+    """Los bloques de una parte y los de la misma antes."""
+    pares = [
+        (i + n, j + n)
+        for i, j, largo in iguales(list(map(_clave, antes)), list(map(_clave, ahora)))
+        for n in range(largo)
+    ]
+    entre = huecos(pares, len(antes), len(ahora))
+    for (viejos, nuevos), par in zip(list(entre), [*pares, None], strict=True):
+        yield from _de_un_hueco(antes, ahora, viejos, nuevos)
+        if par is not None:
+            yield _Puesto(_juntos(antes[par[0]], ahora[par[1]]))
+
+
+def _de_un_hueco(
+    antes: Sequence[Bloque], ahora: Sequence[Bloque], viejos: range, nuevos: range
+) -> Iterator[_Puesto]:
+    """Los que cambiaron de texto, en su sitio; de lo demás, antes lo que se va."""
+    medida = _Medida([antes[i] for i in viejos], [ahora[j] for j in nuevos])
+    suyos = parear(len(viejos), len(nuevos), medida)
+    entre = huecos(suyos, len(viejos), len(nuevos))
+    for (se_van, vienen), par in zip(list(entre), [*suyos, None], strict=True):
+        for i in (viejos[n] for n in se_van):
+            yield _solo(antes[i], _en(antes, i + 1), "borrado")
+        for j in (nuevos[n] for n in vienen):
+            yield _solo(ahora[j], _en(ahora, j + 1), "insertado")
+        if par is not None:
+            yield _Puesto(_juntos(antes[viejos[par[0]]], ahora[nuevos[par[1]]]))
+
+
+def _en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
+    return bloques[lugar] if lugar < len(bloques) else None
+
+
+def _clave(bloque: Bloque) -> Hashable:
+    """Lo que dos bloques tienen igual si son el mismo; de una tabla no cuentan sus filas."""
+    match bloque:
+        case Titulo():
+            return ("título", bloque.nivel, bloque.texto)
+        case Parrafo():
+            lista = bloque.lista
+            lugar = lista and (lista.nivel, lista.numero is None, lista.sigue)
+            return ("párrafo", bloque.estilo, lugar, _claves(bloque.contenido))
+        case Tabla():
+            return ("tabla", _cuerpo(bloque), _rotulos(bloque))
+        case Salto() | Indice():
+            return type(bloque).__name__
+        case Grafico():
+            return bloque
+
+
+def _cuerpo(tabla: Tabla) -> Hashable:
+    """Cuántas columnas tiene, y la forma de sus rótulos, que no lleva control de cambios."""
+    celdas = (tuple((c.columnas, c.filas, c.estilo) for c in fila.celdas) for fila in tabla.rotulos)
+    franjas = (
+        solo_texto(fila.celdas[0].contenido) for fila in tabla.rotulos if len(fila.celdas) == 1
+    )
+    return (len(tabla.anchos), tabla.clase, tuple(celdas), tuple(franjas))
+
+
+def _rotulos(tabla: Tabla) -> Hashable:
+    return tuple(solo_texto(c.contenido) for fila in tabla.rotulos for c in fila.celdas)
+
+
+class _Medida:
+    """Cuánto se parece cada bloque que cambió a cada uno de los de ahora."""
+
+    def __init__(self, antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> None:
+        self._antes, self._ahora = antes, ahora
+        letras = en_letras(en_plano(_dicho(uno)) for uno in (*antes, *ahora))
+        self._letras = letras[: len(antes)], letras[len(antes) :]
+
+    def __call__(self, i: int, j: int) -> float:
+        viejo, nuevo = self._antes[i], self._ahora[j]
+        if isinstance(viejo, Tabla) and isinstance(nuevo, Tabla):
+            return 1.0 if _cuerpo(viejo) == _cuerpo(nuevo) else 0.0
+        if not (isinstance(viejo, Parrafo) and isinstance(nuevo, Parrafo)):
+            return 0.0
+        if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
+            return 0.0
+        return parecido(self._letras[0][i], self._letras[1][j], PARECIDO)
+
+
+def _dicho(bloque: Bloque) -> str:
+    return solo_texto(bloque.contenido) if isinstance(bloque, Parrafo) else ""
+
+
+def _juntos(antes: Bloque, ahora: Bloque) -> Bloque:
+    """Los dos en uno, con lo que cambió de sus textos o de sus filas."""
+    if isinstance(antes, Parrafo) and isinstance(ahora, Parrafo):
+        return attrs.evolve(ahora, contenido=_texto(antes.contenido, ahora.contenido))
+    if isinstance(antes, Tabla) and isinstance(ahora, Tabla):
+        return _tabla(antes, ahora)
+    return ahora
+
+
+# ------------------------------------------------------------------ tablas
+
+
+def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
+    filas = filas_pendientes(antes, ahora)
+    cambios = tuple(map(_cambio, filas))
+    marcas = ["" if j is None else ahora.filas.marcas[j] for _, j in filas]
+    columnas = tuple(
+        _columna(vieja, nueva, filas)
+        for vieja, nueva in zip(antes.columnas, ahora.columnas, strict=True)
+    )
+    resumen = (
+        (i is not None and i in antes.resumenes) or (j is not None and j in ahora.resumenes)
+        for i, j in filas
+    )
+    return attrs.evolve(
+        ahora,
+        rotulos=tuple(map(_fila_de_rotulos, antes.rotulos, ahora.rotulos)),
+        filas=FilasDeTabla(marcas, columnas),
+        resumenes=tuple(lugar for lugar, es in enumerate(resumen) if es),
+        cambios=cambios if any(cambios) else (),
+    )
+
+
+def _cambio(fila: Pendiente) -> Cambio | None:
+    if fila[0] is None:
+        return "insertado"
+    return "borrado" if fila[1] is None else None
+
+
+def _fila_de_rotulos(antes: Fila, ahora: Fila) -> Fila:
+    celdas = zip(antes.celdas, ahora.celdas, strict=True)
+    dichas = tuple(
+        attrs.evolve(celda, contenido=_texto(vieja.contenido, celda.contenido))
+        for vieja, celda in celdas
+    )
+    return attrs.evolve(ahora, celdas=dichas)
+
+
+def _columna(
+    antes: ColumnaDeTabla, ahora: ColumnaDeTabla, filas: Sequence[Pendiente]
+) -> ColumnaDeTabla:
+    contenidos: list[Contenido] = []
+    estilos: list[str] = []
+    cubre: list[int] = []
+    abarca: list[int] = []
+    cabeza = 0
+    for lugar, (i, j) in enumerate(filas):
+        suya, fila = (ahora, j) if j is not None else (antes, i)
+        if fila is None:
+            continue
+        estilos.append(suya.estilo(fila))
+        abarca.append(suya.abarca(fila))
+        if lugar and abarca[-1] and not suya.cubre(fila):
+            contenidos.append(contenidos[-1])
+            cubre.append(0)
+            cubre[cabeza] += 1
+            continue
+        cabeza = lugar
+        cubre.append(1)
+        dicho = suya.contenidos[fila]
+        if i is not None and j is not None:
+            dicho = _texto(antes.contenidos[i], dicho)
+        elif j is None:
+            dicho = _suelto(dicho)
+        contenidos.append(dicho)
+    return ColumnaDeTabla(
+        contenidos,
+        estilos,
+        cubre if set(cubre) - {1} else None,
+        abarca if set(abarca) - {1} else None,
+    )
+
+
+# ------------------------------------------------------------------ textos
+
+_PALABRA = re.compile(r"\s+|\w+|[^\w\s]")
+_LO_QUE_QUEDA = 0.3
+"""Si de un texto sigue menos que esta parte, se lee mejor quitado y puesto entero."""
+
+
+def _texto(antes: Contenido, ahora: Contenido) -> Contenido:
+    """El de ahora, con las palabras que se quitaron y las que se pusieron."""
+    if _claves(antes) == _claves(ahora):
+        return ahora
+    viejos, nuevos = list(_pedazos(antes)), list(_pedazos(ahora))
+    tramos = list(_cambiados(viejos, nuevos))
+    return tuple(_pegados(tramos))
+
+
+def _cambiados(
+    viejos: Sequence[Tramo], nuevos: Sequence[Tramo]
+) -> Iterator[tuple[Cambio | None, Sequence[Tramo]]]:
+    """Los pedazos que siguen, los que se quitaron y los que se pusieron, en su orden."""
+    siguen = [
+        (i, j, largo)
+        for i, j, largo in iguales(list(map(_clave_de, viejos)), list(map(_clave_de, nuevos)))
+        # Un blanco suelto entre dos palabras cambiadas no es lo que sigue igual.
+        if not largo or not _en_blanco(nuevos[j : j + largo])
+    ]
+    quedan = sum(_letras(nuevos[j : j + largo]) for _, j, largo in siguen)
+    if quedan < max(_letras(viejos), _letras(nuevos)) * _LO_QUE_QUEDA:
+        siguen = [(len(viejos), len(nuevos), 0)]
+    i = j = 0
+    for k, m, largo in siguen:
+        yield "borrado", viejos[i:k]
+        yield "insertado", nuevos[j:m]
+        yield None, nuevos[m : m + largo]
+        i, j = k + largo, m + largo
+
+
+def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterator[Tramo]:
+    """Los pedazos de cada grupo, con sus textos seguidos en uno."""
+    for cambio, pedazos in grupos:
+        suyos = _juntar_textos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
+        for uno in suyos:
+            if cambio is None or isinstance(uno, Cambiado):
+                yield uno
+            else:
+                yield Cambiado(uno, cambio)
+
+
+def _juntar_textos(pedazos: Iterable[Tramo]) -> Iterator[Tramo]:
+    seguidos: list[str] = []
+    for uno in pedazos:
+        if isinstance(uno, str):
+            seguidos.append(uno)
+            continue
+        if seguidos:
+            yield "".join(seguidos)
+            seguidos = []
+        yield uno
+    if seguidos:
+        yield "".join(seguidos)
+
+
+def _pedazos(contenido: Contenido) -> Iterator[Tramo]:
+    """Cada palabra, cada blanco y cada signo; lo que no es un texto, entero."""
+    for tramo in (contenido,) if isinstance(contenido, str) else contenido:
+        if isinstance(tramo, str):
+            yield from _PALABRA.findall(tramo)
+        else:
+            yield tramo
+
+
+def _claves(contenido: Contenido) -> Hashable:
+    return solo_texto(contenido) if isinstance(contenido, str) else tuple(map(_clave_de, contenido))
+
+
+def _clave_de(tramo: Tramo) -> Hashable:
+    """Lo que se ve de él: el ancla de una leyenda es de cada documento."""
+    return tramo.texto if isinstance(tramo, NumeroDeLeyenda | Remision) else tramo
+
+
+def _letras(pedazos: Iterable[Tramo]) -> int:
+    return len(solo_texto(tuple(pedazos)))
+
+
+def _en_blanco(pedazos: Iterable[Tramo]) -> bool:
+    return all(isinstance(uno, str) and not uno.strip() for uno in pedazos)
+
+
+def _sin_campo(tramo: Tramo) -> Tramo:
+    """Lo que se quita no remite a nada ni cuenta: queda su texto."""
+    return tramo.texto if isinstance(tramo, NumeroDeLeyenda | Remision) else tramo
+
+
+def _suelto(contenido: Contenido) -> Contenido:
+    if isinstance(contenido, str):
+        return contenido
+    return tuple(map(_sin_campo, contenido))

@@ -1,0 +1,310 @@
+"""Qué filas de una tabla vienen, se van o siguen, de lo publicado a lo de ahora.
+
+Con los cambios por aceptar, una tabla de Word tiene las filas de antes y las de ahora, y una celda
+combinada sigue a la que tenga encima. Por eso cada celda que sigue ha de tener, en ese orden, la
+cabeza que tiene en cada uno de los dos documentos (``docs/decisiones/0047``). Se prueba a poner
+primero lo que se va, después lo que viene y, al cabo, entreverados; si ninguno sirve, las filas que
+unas combinadas juntan se van y vienen enteras.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
+from paac_reportes.analisis.tramos import iguales
+from paac_reportes.maqueta.contenido import Contenido, solo_texto
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+from paac_reportes.textos.plano import en_plano
+
+Par = tuple[int, int]
+"""Una fila que sigue: cuál era y cuál es."""
+Pendiente = tuple[int | None, int | None]
+"""Una fila con los cambios por aceptar: cuál era, si estaba, y cuál es, si está."""
+
+_CUADRO = 40_000
+"""Desde este producto de filas, las que cambiaron no se comparan todas con todas."""
+
+
+def filas_pendientes(antes: Tabla, ahora: Tabla) -> list[Pendiente]:
+    """Las filas de las dos, en un orden en que cada celda que sigue tiene la cabeza que tenía.
+
+    Las tablas tienen las mismas columnas.
+    """
+    vieja, nueva = _Lado(antes), _Lado(ahora)
+    pares = [(i, j) for i, j in _las_que_siguen(vieja, nueva) if vieja.formas[i] == nueva.formas[j]]
+    while True:
+        orden, sueltas = _Orden(vieja, nueva).de(pares)
+        if not sueltas:
+            return orden
+        quedan = _sin_sus_bloques(pares, sueltas, vieja, nueva)
+        # Sin filas que sigan no hay cabeza que se pierda.
+        pares = quedan if len(quedan) < len(pares) else []
+
+
+def parear(antes: int, ahora: int, cuanto: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """Los pares que, sin cruzarse, más se parecen; ``cuanto`` es 0 si no se parecen."""
+    mejor = [[0.0] * (ahora + 1) for _ in range(antes + 1)]
+    valen = [[cuanto(i, j) for j in range(ahora)] for i in range(antes)]
+    for i in reversed(range(antes)):
+        for j in reversed(range(ahora)):
+            juntos = mejor[i + 1][j + 1] + valen[i][j] if valen[i][j] else 0.0
+            mejor[i][j] = max(mejor[i + 1][j], mejor[i][j + 1], juntos)
+    pares: list[tuple[int, int]] = []
+    i = j = 0
+    while i < antes and j < ahora:
+        if valen[i][j] and mejor[i][j] == mejor[i + 1][j + 1] + valen[i][j]:
+            pares.append((i, j))
+            i, j = i + 1, j + 1
+        elif mejor[i][j] == mejor[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pares
+
+
+def huecos(pares: Sequence[Par], antes: int, ahora: int) -> Iterator[tuple[range, range]]:
+    """Lo que, de uno y de otro, va antes del primer par, entre cada dos y después del último."""
+    for (i, j), (k, m) in pairwise(((-1, -1), *pares, (antes, ahora))):
+        yield range(i + 1, k), range(j + 1, m)
+
+
+# ------------------------------------------------------------------ qué fila es cuál
+
+
+class _Lado:
+    """Una de las dos tablas."""
+
+    def __init__(self, tabla: Tabla) -> None:
+        self.columnas = tabla.columnas
+        self.cuantas = len(tabla.filas)
+        self.combinadas = [n for n, una in enumerate(self.columnas) if una.filas is not None]
+        self.cabezas = {n: _cabezas(self.columnas[n], self.cuantas) for n in self.combinadas}
+        self.bloques = self._bloques()
+        """El de cada fila: las que una celda de varias junta están en el mismo."""
+        self.formas = [self._forma(fila) for fila in range(self.cuantas)]
+        """Lo que dos filas han de tener igual para ser la misma con otras palabras."""
+
+    def sigue(self, columna: int, fila: int) -> bool:
+        """Si la celda empezó más arriba."""
+        una = self.columnas[columna]
+        return bool(una.abarca(fila)) and not una.cubre(fila)
+
+    def textos(self, fila: int) -> tuple[Contenido, ...]:
+        """Lo que dice, con lo que viene de arriba."""
+        return tuple(una.contenidos[fila] for una in self.columnas)
+
+    def propio(self, fila: int) -> str:
+        """Lo que dicen las celdas que son sólo suyas."""
+        suyas = (una for una in self.columnas if una.abarca(fila) and una.cubre(fila) == 1)
+        return " ".join(solo_texto(una.contenidos[fila]) for una in suyas)
+
+    def _forma(self, fila: int) -> tuple[Hashable, ...]:
+        return tuple(
+            (una.abarca(fila), self.sigue(n, fila), una.estilo(fila))
+            for n, una in enumerate(self.columnas)
+        )
+
+    def _bloques(self) -> list[int]:
+        unidas = {
+            fila
+            for columna in self.combinadas
+            for fila in range(self.cuantas)
+            if self.sigue(columna, fila)
+        }
+        bloques: list[int] = []
+        for fila in range(self.cuantas):
+            bloques.append(bloques[-1] if fila in unidas else fila)
+        return bloques
+
+
+def _cabezas(columna: ColumnaDeTabla, cuantas: int) -> list[int]:
+    """Por fila, aquella donde empieza la celda que se ve en ella."""
+    cabezas: list[int] = []
+    for fila in range(cuantas):
+        sigue = columna.abarca(fila) and not columna.cubre(fila) and fila
+        cabezas.append(cabezas[-1] if sigue else fila)
+    return cabezas
+
+
+def _las_que_siguen(vieja: _Lado, nueva: _Lado) -> list[Par]:
+    """Las iguales; entre ellas, las que dicen lo mismo donde más distingue, y las parecidas."""
+    todas = range(vieja.cuantas), range(nueva.cuantas)
+    pares = _pares_por(*todas, vieja.textos, nueva.textos)
+    for buscar in (_por_la_que_distingue, _por_parecido):
+        hallados = [
+            par
+            for viejas, nuevas in huecos(pares, vieja.cuantas, nueva.cuantas)
+            if viejas and nuevas
+            for par in buscar(vieja, nueva, viejas, nuevas)
+        ]
+        pares = sorted([*pares, *hallados])
+    return pares
+
+
+def _pares_por(
+    viejas: range,
+    nuevas: range,
+    de_vieja: Callable[[int], Hashable],
+    de_nueva: Callable[[int], Hashable],
+) -> list[Par]:
+    claves = list(map(de_vieja, viejas)), list(map(de_nueva, nuevas))
+    return [
+        (viejas[i + n], nuevas[j + n]) for i, j, largo in iguales(*claves) for n in range(largo)
+    ]
+
+
+def _por_la_que_distingue(
+    vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range
+) -> Iterable[Par]:
+    """Las que dicen lo mismo en la columna que más filas de los dos lados comparten."""
+
+    def de(lado: _Lado, columna: int, fila: int) -> str:
+        una = lado.columnas[columna]
+        return solo_texto(una.contenidos[fila]) if una.cubre(fila) and una.abarca(fila) else ""
+
+    comunes = []
+    for columna in range(len(vieja.columnas)):
+        de_antes = {de(vieja, columna, fila) for fila in viejas} - {""}
+        de_ahora = {de(nueva, columna, fila) for fila in nuevas} - {""}
+        suyas = de_antes & de_ahora
+        comunes.append((len(suyas), sum(map(len, suyas)), columna))
+    cuantas, _, cual = max(comunes, default=(0, 0, 0))
+    if not cuantas:
+        return ()
+    pares = _pares_por(
+        viejas, nuevas, lambda fila: de(vieja, cual, fila), lambda fila: de(nueva, cual, fila)
+    )
+    return [par for par in pares if de(vieja, cual, par[0])]
+
+
+def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> Iterable[Par]:
+    if len(viejas) * len(nuevas) > _CUADRO:
+        return ()
+    planos = [en_plano(vieja.propio(fila)) for fila in viejas]
+    planos += [en_plano(nueva.propio(fila)) for fila in nuevas]
+    letras = en_letras(planos)
+    antes, ahora = letras[: len(viejas)], letras[len(viejas) :]
+
+    def cuanto(i: int, j: int) -> float:
+        return parecido(antes[i], ahora[j], PARECIDO)
+
+    return [(viejas[i], nuevas[j]) for i, j in parear(len(antes), len(ahora), cuanto)]
+
+
+# ------------------------------------------------------------------ en qué orden quedan
+
+
+def _sin_sus_bloques(
+    pares: Sequence[Par], sueltas: Iterable[Pendiente], vieja: _Lado, nueva: _Lado
+) -> list[Par]:
+    """Los pares, menos los de los bloques donde alguna fila perdería su cabeza."""
+    filas = list(sueltas)
+    viejos = {vieja.bloques[i] for i, _ in filas if i is not None}
+    nuevos = {nueva.bloques[j] for _, j in filas if j is not None}
+    return [
+        (i, j)
+        for i, j in pares
+        if vieja.bloques[i] not in viejos and nueva.bloques[j] not in nuevos
+    ]
+
+
+_Cabezas = dict[int, Pendiente]
+"""Por columna combinada, la fila donde empieza la última celda."""
+
+
+class _Orden:
+    """Pone las filas de las dos tablas una tras otra."""
+
+    def __init__(self, vieja: _Lado, nueva: _Lado) -> None:
+        self._vieja, self._nueva = vieja, nueva
+        self._combinadas = {*vieja.combinadas, *nueva.combinadas}
+
+    def de(self, pares: Sequence[Par]) -> tuple[list[Pendiente], list[Pendiente]]:
+        """Las filas en su orden, y las que en él pierden su cabeza."""
+        orden: list[Pendiente] = []
+        pierden: list[Pendiente] = []
+        cabezas: _Cabezas = {}
+        entre = huecos(pares, self._vieja.cuantas, self._nueva.cuantas)
+        for (viejas, nuevas), par in zip(entre, [*pares, None], strict=True):
+            seguidas, cabezas, malas = self._en_un_hueco(viejas, nuevas, cabezas)
+            orden += seguidas
+            pierden += malas
+            if par is not None:
+                orden.append(par)
+                pierden += self._poner(par, cabezas)
+        return orden, pierden
+
+    def _en_un_hueco(
+        self, viejas: range, nuevas: range, cabezas: _Cabezas
+    ) -> tuple[list[Pendiente], _Cabezas, list[Pendiente]]:
+        se_van: list[Pendiente] = [(fila, None) for fila in viejas]
+        vienen: list[Pendiente] = [(None, fila) for fila in nuevas]
+        if not (se_van and vienen):
+            seguidas = se_van or vienen
+            suyas = dict(cabezas)
+            return seguidas, suyas, self._puestas(seguidas, suyas)
+        intentos = []
+        for seguidas in (
+            [*se_van, *vienen],
+            [*vienen, *se_van],
+            self._entreveradas(se_van, vienen, cabezas),
+        ):
+            suyas = dict(cabezas)
+            malas = self._puestas(seguidas, suyas)
+            if not malas:
+                return seguidas, suyas, malas
+            intentos.append((seguidas, suyas, malas))
+        return intentos[0]
+
+    def _entreveradas(
+        self, se_van: list[Pendiente], vienen: list[Pendiente], cabezas: _Cabezas
+    ) -> list[Pendiente]:
+        """De las dos que podrían ir, primero la que sigue a más de las celdas de encima."""
+        suyas, seguidas = dict(cabezas), list[Pendiente]()
+        colas = [se_van[::-1], vienen[::-1]]
+        while any(colas):
+            posibles = [cola for cola in colas if cola]
+            cola = max(posibles, key=lambda una: self._cuantas_siguen(una[-1], suyas))
+            seguidas.append(cola.pop())
+            self._poner(seguidas[-1], suyas)
+        return seguidas
+
+    def _cuantas_siguen(self, fila: Pendiente, cabezas: _Cabezas) -> int:
+        esperadas = list(self._esperadas(fila))
+        if any(not self._es_la(cabezas.get(columna), *una) for columna, una in esperadas):
+            return -1
+        return len(esperadas)
+
+    def _puestas(self, filas: Iterable[Pendiente], cabezas: _Cabezas) -> list[Pendiente]:
+        return [mala for fila in filas for mala in self._poner(fila, cabezas)]
+
+    def _poner(self, fila: Pendiente, cabezas: _Cabezas) -> list[Pendiente]:
+        """Pone una fila; ella misma, si alguna de sus celdas no tiene encima su cabeza."""
+        siguen = dict(self._esperadas(fila))
+        mala = any(not self._es_la(cabezas.get(n), *una) for n, una in siguen.items())
+        cabezas |= {n: fila for n in self._combinadas if n not in siguen}
+        return [fila] if mala else []
+
+    def _esperadas(self, fila: Pendiente) -> Iterator[tuple[int, Pendiente]]:
+        """Por columna donde su celda sigue, la cabeza que tiene en cada documento."""
+        i, j = fila
+        lado, suya = (self._nueva, j) if j is not None else (self._vieja, i)
+        if suya is None:
+            return
+        for columna in lado.combinadas:
+            if lado.sigue(columna, suya):
+                yield (
+                    columna,
+                    (
+                        None if i is None else self._vieja.cabezas[columna][i],
+                        None if j is None else self._nueva.cabezas[columna][j],
+                    ),
+                )
+
+    @staticmethod
+    def _es_la(cabeza: Pendiente | None, antes: int | None, ahora: int | None) -> bool:
+        """Si la celda de encima empieza donde debe, en el documento o en los dos en que está."""
+        if cabeza is None:
+            return False
+        return antes in {None, cabeza[0]} and ahora in {None, cabeza[1]}

@@ -1,0 +1,77 @@
+"""El control de cambios de Word, puesto sobre XML ya escrito.
+
+Lo que se pone va en ``w:ins`` y lo que se quita en ``w:del``, con su letra como texto borrado; una
+fila lo dice en sus propiedades, y un párrafo, en las de su marca. Quién y cuándo se escribe al
+final (``numerados_con``), porque ningún cambio repite el número de otro, y hay rótulos que se
+guardan escritos.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from paac_reportes.maqueta.contenido import Cambio
+
+_AQUI = "\1"
+"""El lugar del número, el autor y la fecha: ningún texto trae esa letra."""
+_MARCAS: dict[Cambio, str] = {"insertado": "ins", "borrado": "del"}
+_CORRIDAS = re.compile(r"(?:<w:r>.*?</w:r>)+", re.DOTALL)
+_ABRE_PARRAFO = re.compile(r"<w:p>(?:<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
+_ABRE_FILA = re.compile(r"<w:tr>(?:<w:trPr>(.*?)</w:trPr>)?", re.DOTALL)
+_BORRADOS = (
+    ("<w:t>", "<w:delText>"),
+    ("<w:t ", "<w:delText "),
+    ("</w:t>", "</w:delText>"),
+    ("<w:instrText", "<w:delInstrText"),
+    ("</w:instrText>", "</w:delInstrText>"),
+)
+"""Como se escribe, dentro de lo que se quita, lo que dice una corrida."""
+
+
+def marcar_tramos(xml: str, cambio: Cambio) -> str:
+    """Las corridas de un párrafo o de una celda, marcadas."""
+    marca = _MARCAS[cambio]
+    if cambio == "borrado":
+        for uno, otro in _BORRADOS:
+            xml = xml.replace(uno, otro)
+    return _CORRIDAS.sub(lambda halladas: f"<w:{marca}{_AQUI}>{halladas[0]}</w:{marca}>", xml)
+
+
+def marcar_fila(xml: str, cambio: Cambio) -> str:
+    """Una fila que viene o se va, con lo que dice."""
+    return _con_marca_de_fila(marcar_tramos(xml, cambio), cambio)
+
+
+def marcar_bloque(xml: str, cambio: Cambio) -> str:
+    """Un bloque que viene o se va: un párrafo con su marca, o una tabla con todas sus filas."""
+    marcado = marcar_tramos(xml, cambio)
+    if xml.startswith("<w:tbl>"):
+        return _con_marca_de_fila(marcado, cambio)
+    return _ABRE_PARRAFO.sub(
+        lambda p: f"<w:p><w:pPr>{p[1] or ''}<w:rPr>{_marca(cambio)}</w:rPr></w:pPr>", marcado
+    )
+
+
+def _con_marca_de_fila(xml: str, cambio: Cambio) -> str:
+    return _ABRE_FILA.sub(
+        lambda fila: f"<w:tr><w:trPr>{fila[1] or ''}{_marca(cambio)}</w:trPr>", xml
+    )
+
+
+def _marca(cambio: Cambio) -> str:
+    return f"<w:{_MARCAS[cambio]}{_AQUI}/>"
+
+
+def numerados_con(
+    pedazos: Iterable[str], autor: str, fecha: date | None, numero: Callable[[], int]
+) -> Iterator[str]:
+    """Los pedazos, con el número, el autor (ya escapado) y la fecha de cada cambio."""
+    comunes = f' w:author="{autor}"'
+    if fecha is not None:
+        comunes += f' w:date="{fecha.isoformat()}T00:00:00Z"'
+    for pedazo in pedazos:
+        if _AQUI not in pedazo:
+            yield pedazo
+            continue
+        primero, *otros = pedazo.split(_AQUI)
+        yield "".join((primero, *(f' w:id="{numero()}"{comunes}{uno}' for uno in otros)))

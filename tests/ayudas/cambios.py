@@ -1,0 +1,189 @@
+"""Los cambios de un Word, aceptados o rechazados todos por dos caminos, y copias cambiadas de un plan.
+
+Uno sólo mira el XML, como lo dice la norma (ISO/IEC 29500-1, 17.13.5); el otro es LibreOffice, con
+una macro que se le deja en su perfil.
+"""
+
+import copy
+import io
+import subprocess
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from random import Random
+from typing import Any, Literal
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Que = Literal["aceptar", "rechazar"]
+_SE_VAN_Y_QUEDAN = {"aceptar": ("del", "ins"), "rechazar": ("ins", "del")}
+
+
+def resueltos(contenido: bytes, que: Que) -> bytes:
+    """El documento con todos los cambios aceptados, o todos rechazados."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as de, zipfile.ZipFile(salida, "w") as a:
+        for nombre in de.namelist():
+            datos = de.read(nombre)
+            a.writestr(nombre, _resuelto(datos, que) if nombre == "word/document.xml" else datos)
+    return salida.getvalue()
+
+
+def _resuelto(datos: bytes, que: Que) -> bytes:
+    se_van, quedan = (f"{W}{marca}" for marca in _SE_VAN_Y_QUEDAN[que])
+    raiz = etree.fromstring(datos)
+    _quitar([fila for fila in raiz.iter(f"{W}tr") if fila.find(f"{W}trPr/{se_van}") is not None])
+    _quitar([tabla for tabla in raiz.iter(f"{W}tbl") if tabla.find(f"{W}tr") is None])
+    de_parrafo = f"{W}pPr/{W}rPr/{se_van}"
+    _quitar([uno for uno in raiz.iter(f"{W}p") if uno.find(de_parrafo) is not None])
+    _quitar(list(raiz.iter(se_van)))
+    for uno in list(raiz.iter(quedan)):
+        padre = uno.getparent()
+        lugar = padre.index(uno)
+        padre[lugar : lugar + 1] = list(uno)
+    for borrado, suyo in (("delText", "t"), ("delInstrText", "instrText")):
+        for uno in raiz.iter(f"{W}{borrado}"):
+            uno.tag = f"{W}{suyo}"
+    return bytes(etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _quitar(elementos: Iterable[Any]) -> None:
+    for uno in elementos:
+        uno.getparent().remove(uno)
+
+
+# ------------------------------------------------------------------ LibreOffice
+
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Cambios"
+ script:language="StarBasic">
+Sub Resolver(encargo As String)
+  Dim cada, n, doc, ayuda
+  cada = Split(encargo, "|")
+  ayuda = createUnoService("com.sun.star.frame.DispatchHelper")
+  For n = 0 To UBound(cada) Step 3
+    doc = StarDesktop.loadComponentFromURL(ConvertToURL(cada(n)), "_blank", 0, _
+      Array(Propiedad("Hidden", True)))
+    ayuda.executeDispatch(doc.CurrentController.Frame, cada(n + 1), "", 0, Array())
+    doc.storeToURL(ConvertToURL(cada(n + 2)), _
+      Array(Propiedad("FilterName", "MS Word 2007 XML")))
+    doc.close(True)
+  Next
+  StarDesktop.terminate()
+End Sub
+Function Propiedad(nombre, valor)
+  Dim una As New com.sun.star.beans.PropertyValue
+  una.Name = nombre
+  una.Value = valor
+  Propiedad = una
+End Function
+</script:module>"""
+_BIBLIOTECA = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Cambios"/>
+</library:library>"""
+_ORDENES = {
+    "aceptar": ".uno:AcceptAllTrackedChanges",
+    "rechazar": ".uno:RejectAllTrackedChanges",
+}
+
+
+def resueltos_por_libreoffice(
+    contenidos: Mapping[str, bytes], carpeta: Path
+) -> dict[tuple[str, Que], bytes]:
+    """Cada documento, con todos los cambios aceptados y con todos rechazados."""
+    perfil = carpeta / "perfil"
+    orden = ["soffice", f"-env:UserInstallation={perfil.resolve().as_uri()}", "--headless"]
+    # El perfil se hace primero: al nacer, LibreOffice borraría la macro.
+    _correr([*orden, "--terminate_after_init"], 120)
+    de_macros = perfil / "user/basic/Standard"
+    de_macros.mkdir(parents=True, exist_ok=True)
+    (de_macros / "Cambios.xba").write_text(_MACRO, "utf-8")
+    (de_macros / "script.xlb").write_text(_BIBLIOTECA, "utf-8")
+    encargos: list[str] = []
+    quedan: dict[tuple[str, Que], Path] = {}
+    for nombre, contenido in contenidos.items():
+        (escrito := carpeta / f"{nombre}.docx").write_bytes(contenido)
+        for que, comando in _ORDENES.items():
+            queda = carpeta / f"{nombre}-{que}.docx"
+            quedan[nombre, que] = queda  # type: ignore[index]
+            encargos += [str(escrito.resolve()), comando, str(queda.resolve())]
+    macro = f'macro:///Standard.Cambios.Resolver("{"|".join(encargos)}")'
+    _correr([*orden, "--norestore", macro], 60 + 30 * len(quedan))
+    return {cual: queda.read_bytes() for cual, queda in quedan.items()}
+
+
+def _correr(orden: list[str], segundos: int) -> None:
+    """Sin leer lo que diga: si se cuelga, lo que deja corriendo tendría abierta la salida."""
+    nada = subprocess.DEVNULL
+    subprocess.run(orden, check=True, stdout=nada, stderr=nada, timeout=segundos)
+
+
+# ------------------------------------------------------------------ planes cambiados
+
+
+def azar_de(semilla: int) -> Random:
+    """El mismo azar con la misma semilla."""
+    return Random(semilla)  # noqa: S311 - no guarda ningún secreto
+
+
+def cambiado(datos: Mapping[str, Any], azar: Random, *, textos: int = 20, filas: int = 12) -> Any:
+    """Una copia con textos cambiados, filas que vienen, se van y se mueven, y grupos con otro nombre."""
+    nuevo = copy.deepcopy(dict(datos))
+    grupos = [
+        grupo
+        for dependencia in nuevo.get("dependencias") or [nuevo]
+        for componente in dependencia["componentes"]
+        for grupo in componente.get("subcomponentes") or []
+        if grupo.get("actividades")
+    ]
+    for _ in range(textos):
+        _cambiar_un_texto(azar.choice(azar.choice(grupos)["actividades"]), azar)
+    for _ in range(filas):
+        azar.choice(_GESTOS)(azar.choice(grupos), azar.choice(grupos), azar)
+    return nuevo
+
+
+def _cambiar_un_texto(actividad: dict[str, Any], azar: Random) -> None:
+    largos = [cual for cual, uno in actividad.items() if isinstance(uno, str) and len(uno) > 15]
+    cual = azar.choice(largos or ["descripcion"])
+    palabras = (actividad.get(cual) or "algo").split(" ")
+    palabras.insert(azar.randrange(len(palabras) + 1), f"palabra{azar.randrange(999)}")
+    if len(palabras) > 3:
+        palabras.pop(azar.randrange(len(palabras)))
+    actividad[cual] = " ".join(palabras)
+
+
+def _agregar(grupo: dict[str, Any], _otro: object, azar: Random) -> None:
+    nueva = {
+        "codigo": f"9.{azar.randrange(99)}",
+        "descripcion": f"Actividad nueva {azar.randrange(9999)} con su texto",
+        "responsable": "Planeación",
+    }
+    grupo["actividades"].insert(azar.randrange(len(grupo["actividades"]) + 1), nueva)
+
+
+def _sin_una(grupo: dict[str, Any], _otro: object, azar: Random) -> None:
+    if len(grupo["actividades"]) > 1:
+        grupo["actividades"].pop(azar.randrange(len(grupo["actividades"])))
+
+
+def _revolver(grupo: dict[str, Any], _otro: object, azar: Random) -> None:
+    azar.shuffle(grupo["actividades"])
+
+
+def _renombrar(grupo: dict[str, Any], _otro: object, azar: Random) -> None:
+    grupo["nombre"] = f"Subcomponente con otro nombre {azar.randrange(99)}"
+
+
+def _pasar(grupo: dict[str, Any], otro: dict[str, Any], _azar: Random) -> None:
+    """La última de un grupo pasa a ser la primera de otro."""
+    if otro is not grupo and len(otro["actividades"]) > 1:
+        grupo["actividades"].insert(0, otro["actividades"].pop())
+
+
+_GESTOS = (_agregar, _sin_una, _revolver, _renombrar, _pasar)

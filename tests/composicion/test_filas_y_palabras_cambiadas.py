@@ -1,0 +1,149 @@
+"""De lo publicado a lo de ahora: qué filas, qué palabras, y las celdas combinadas con su cabeza."""
+
+from collections.abc import Sequence
+
+import pytest
+from ayudas.en_pdf import documento, fila, tabla
+
+from paac_reportes.composicion.control_de_cambios import con_cambios
+from paac_reportes.composicion.filas_cambiadas import Pendiente, filas_pendientes
+from paac_reportes.maqueta.contenido import Cambiado, Contenido
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
+
+Grupo = tuple[str, Sequence[str]]
+"""Lo que dice su celda, y las filas que ella cubre."""
+
+
+def de_grupos(*grupos: Grupo) -> Tabla:
+    filas: list[Fila] = []
+    for nombre, suyas in grupos:
+        for numero, dicho in enumerate(suyas):
+            cabeza = (Celda(nombre, "celda", filas=len(suyas)),) if numero == 0 else ()
+            filas.append(Fila((*cabeza, Celda(dicho, "celda"))))
+    return tabla(*filas)
+
+
+def pendientes(antes: Sequence[Grupo], ahora: Sequence[Grupo]) -> list[Pendiente]:
+    return filas_pendientes(de_grupos(*antes), de_grupos(*ahora))
+
+
+def marcado(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Documento:
+    return con_cambios(documento(*antes), documento(*ahora), None)
+
+
+@pytest.mark.parametrize(
+    ("antes", "ahora", "quedan"),
+    [
+        # Lo de todos los días: una fila más al final del grupo y una menos en medio.
+        (
+            [("A", ["uno", "dos", "tres"])],
+            [("A", ["uno", "tres", "cuatro"])],
+            [(0, 0), (1, None), (2, 1), (None, 2)],
+        ),
+        # Primero lo que se va: la fila quitada al final de A no queda bajo la cabeza de B.
+        (
+            [("A", ["uno", "dos"]), ("Z", ["fin"])],
+            [("A", ["uno"]), ("B", ["tres", "cuatro"]), ("Z", ["fin"])],
+            [(0, 0), (1, None), (None, 1), (None, 2), (2, 3)],
+        ),
+        # Primero lo que viene: la agregada al final de A no queda bajo la cabeza de B, que se va.
+        (
+            [("A", ["uno"]), ("B", ["tres", "cuatro"]), ("Z", ["fin"])],
+            [("A", ["uno", "dos"]), ("Z", ["fin"])],
+            [(0, 0), (None, 1), (1, None), (2, None), (3, 2)],
+        ),
+        # Entreveradas: cada una bajo la suya.
+        (
+            [("A", ["uno", "dos"]), ("B", ["tres", "cuatro"]), ("Z", ["fin"])],
+            [("A", ["uno", "diez"]), ("C", ["once", "doce"]), ("Z", ["fin"])],
+            [(0, 0), (1, None), (None, 1), (2, None), (3, None), (None, 2), (None, 3), (4, 4)],
+        ),
+        # La cabeza es otra fila: el grupo entero se va y viene, o perdería su nombre.
+        (
+            [("A", ["uno", "dos"]), ("Z", ["fin"])],
+            [("A", ["cero", "uno", "dos"]), ("Z", ["fin"])],
+            [(0, None), (1, None), (None, 0), (None, 1), (None, 2), (2, 3)],
+        ),
+    ],
+)
+def test_cada_celda_que_sigue_tiene_encima_la_cabeza_que_tenia(
+    antes: Sequence[Grupo], ahora: Sequence[Grupo], quedan: list[Pendiente]
+) -> None:
+    assert pendientes(antes, ahora) == quedan
+
+
+def test_una_celda_cubre_las_filas_que_siguen_las_que_se_van_y_las_que_vienen() -> None:
+    antes, ahora = [("A", ["uno", "dos"])], [("A", ["uno", "tres", "cuatro"])]
+    (suya,) = marcado([de_grupos(*antes)], [de_grupos(*ahora)]).partes[0].bloques
+    assert isinstance(suya, Tabla)
+    assert [suya.columnas[0].cubre(n) for n in range(4)] == [4, 0, 0, 0]
+    assert suya.columnas[1].contenidos == ["uno", "dos", "tres", "cuatro"]
+    assert suya.cambios == (None, "borrado", "insertado", "insertado")
+
+
+@pytest.mark.parametrize(
+    ("antes", "ahora", "dicho"),
+    [
+        (
+            "Publicar el mapa de riesgos",
+            "Publicar el mapa definitivo de riesgos",
+            ("Publicar el mapa ", Cambiado("definitivo ", "insertado"), "de riesgos"),
+        ),
+        (
+            "Publicar el plan en enero",
+            "Publicar el plan en marzo",
+            ("Publicar el plan en ", Cambiado("enero", "borrado"), Cambiado("marzo", "insertado")),
+        ),
+        # Si casi nada sigue, se lee mejor entero.
+        (
+            "Publicar el plan",
+            "Capacitar a la gente en el código",
+            (
+                Cambiado("Publicar el plan", "borrado"),
+                Cambiado("Capacitar a la gente en el código", "insertado"),
+            ),
+        ),
+        ("", "50 %", (Cambiado("50 %", "insertado"),)),
+        ("igual", "igual", "igual"),
+    ],
+)
+def test_de_un_texto_cambian_sus_palabras(antes: str, ahora: str, dicho: Contenido) -> None:
+    una, otra = (tabla(fila("1.1", "la misma", texto)) for texto in (antes, ahora))
+    (suya,) = marcado([una], [otra]).partes[0].bloques
+    assert isinstance(suya, Tabla)
+    assert suya.columnas[2].contenidos == [dicho]
+    assert suya.cambios == ()
+
+
+def test_un_titulo_con_otro_texto_se_va_y_viene_y_un_parrafo_cambia_por_palabras() -> None:
+    antes: list[Bloque] = [Titulo(texto="Uno", nivel=1), Parrafo("La entidad publicó el plan ayer")]
+    ahora: list[Bloque] = [Titulo(texto="Dos", nivel=1), Parrafo("La entidad publicó el mapa ayer")]
+    (parte,) = marcado(antes, ahora).partes
+    assert parte.cambios == ("borrado", "insertado", None)
+    assert parte.bloques[2] == Parrafo(
+        (
+            "La entidad publicó el ",
+            Cambiado("plan", "borrado"),
+            Cambiado("mapa", "insertado"),
+            " ayer",
+        )
+    )
+    assert parte.bloques_de_ahora == (ahora[0], parte.bloques[2])
+
+
+def test_una_tabla_de_otras_columnas_se_va_y_viene_entera() -> None:
+    antes, ahora = [tabla(fila("a", "b"))], [tabla(fila("a", "b", "c"))]
+    assert marcado(antes, ahora).partes[0].cambios == ("borrado", "insertado")
+
+
+def test_sin_cambios_el_arbol_es_el_de_ahora() -> None:
+    bloques: list[Bloque] = [
+        Titulo(texto="Uno", nivel=1),
+        de_grupos(("A", ["uno", "dos"])),
+        Parrafo("fin"),
+    ]
+    (parte,) = marcado(bloques, bloques).partes
+    assert list(parte.bloques) == bloques
+    assert set(parte.cambios) == {None}

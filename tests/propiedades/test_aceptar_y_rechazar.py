@@ -1,0 +1,82 @@
+"""Aceptar todos los cambios da lo que dice el documento de ahora, y rechazarlos, el de antes."""
+
+import io
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from ayudas.cambios import Que, azar_de, cambiado, resueltos
+from ayudas.compartido import con_datos_reales, leer_real
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+CORTE = date(2020, 8, 31)
+REALES = [
+    ("cartago_2020.json", "MCCO.101.18.F.20", CORTE),
+    ("cajica_plan_2022.json", "cajica-plan", None),
+    ("cajica_seguimiento_2018.json", "EV-EGMC-PC-003-FM-002", None),
+    ("california_plan.json", "california-plan", None),
+]
+
+
+def dice(contenido: bytes) -> Any:
+    return paac.datos_de(paac.leer(io.BytesIO(contenido)).contenido)
+
+
+def comprobar(datos: Any, nuevos: Any, formato: str, corte: date | None) -> None:
+    antes, ahora = paac.plan_desde_datos(datos), paac.plan_desde_datos(nuevos)
+    con_control = paac.reporte(ahora, formato, corte=corte, anterior=antes, control_de_cambios=True)
+    marcado = con_control.emitir("docx").contenido
+    for que, plan in (("aceptar", ahora), ("rechazar", antes)):
+        solo = paac.reporte(plan, formato, corte=corte).emitir("docx").contenido
+        suyo: Que = "aceptar" if que == "aceptar" else "rechazar"
+        assert dice(resueltos(marcado, suyo)) == dice(solo), que
+    # Lo pendiente se lee como aceptado, y se dice que falta aceptarlo.
+    leido = paac.leer(io.BytesIO(marcado))
+    assert "cambios_sin_aceptar" in {aviso.codigo for aviso in leido.avisos}
+    assert paac.datos_de(leido.contenido) == dice(resueltos(marcado, "aceptar"))
+
+
+def un_plan(azar: Random) -> dict[str, Any]:
+    """De dos componentes, con grupos de una a cinco actividades y avances que a veces se repiten."""
+
+    def actividad(numero: int) -> dict[str, Any]:
+        avance = {"corte": "2020-08-31", "texto": f"Se hizo la parte {azar.randrange(6)}"}
+        return {
+            "codigo": f"1.{numero}",
+            "descripcion": f"Actividad {azar.randrange(500)} de las que el plan pide a la entidad",
+            "meta": f"{azar.randrange(9)} informes publicados",
+            "responsable": azar.choice(["Planeación", "Hacienda", "Control Interno"]),
+            "seguimientos": [avance] if azar.random() < 0.7 else [],
+        }
+
+    def grupo(numero: int) -> dict[str, Any]:
+        actividades = [actividad(n) for n in range(azar.randrange(1, 6))]
+        return {"nombre": f"Subcomponente {numero}", "actividades": actividades}
+
+    componentes = [
+        {"numero": n, "nombre": f"Componente {n}", "subcomponentes": [grupo(m) for m in range(4)]}
+        for n in (1, 2)
+    ]
+    return {"entidad": {"nombre": "Alcaldía"}, "vigencia": 2020, "componentes": componentes}
+
+
+@pytest.mark.parametrize("formato", ["paac-seguimiento", "cajica-plan", "california-plan"])
+@pytest.mark.parametrize("semilla", range(6))
+def test_un_plan_cambiado_al_azar(formato: str, semilla: int) -> None:
+    azar = azar_de(semilla)
+    datos = un_plan(azar)
+    comprobar(datos, cambiado(datos, azar, textos=6, filas=5), formato, CORTE)
+
+
+@con_datos_reales
+@pytest.mark.parametrize("semilla", range(2))
+@pytest.mark.parametrize(("archivo", "formato", "corte"), REALES)
+def test_un_plan_real_cambiado(
+    archivo: str, formato: str, corte: date | None, semilla: int
+) -> None:
+    datos = leer_real(archivo)
+    comprobar(datos, cambiado(datos, azar_de(semilla)), formato, corte)

@@ -1,0 +1,178 @@
+"""El control de cambios, como se pide: con qué, en qué sale y qué se dice de lo que no se puede."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.cambios import Que, W, resueltos
+from lxml import etree
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+FORMATO, CORTE = "paac-seguimiento", date(2026, 4, 30)
+
+
+def plan(*descripciones: str, avance: str = "Se hizo la mitad") -> paac.Plan:
+    seguimientos = [{"corte": "2026-04-30", "texto": avance}]
+    actividades = [
+        {"codigo": f"1.{n}", "descripcion": una, "seguimientos": seguimientos}
+        for n, una in enumerate(descripciones, 1)
+    ]
+    componente = {"nombre": "Uno", "subcomponentes": [{"nombre": "A", "actividades": actividades}]}
+    entidad = {"nombre": "Alcaldía de <Prueba> & Cía."}
+    return paac.plan_desde_datos(
+        {"entidad": entidad, "vigencia": 2026, "componentes": [componente]}
+    )
+
+
+ANTES = plan("Publicar el mapa de riesgos", "Capacitar a los servidores")
+AHORA = plan("Publicar el mapa de riesgos ajustado", "Rendir cuentas a la gente")
+
+
+def marcado(ahora: paac.Plan = AHORA, antes: Any = ANTES, **opciones: Any) -> bytes:
+    pedido = paac.reporte(
+        ahora, FORMATO, corte=CORTE, anterior=antes, control_de_cambios=True, **opciones
+    )
+    return pedido.emitir("docx").contenido
+
+
+def cuerpo(contenido: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        return paquete.read("word/document.xml").decode()
+
+
+def fallas(**opciones: Any) -> list[str]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reporte(AHORA, FORMATO, **opciones).emitir(opciones.pop("tipo", "docx"))
+    return [str(falla) for falla in error.value.fallas]
+
+
+def test_lo_que_se_pone_y_lo_que_se_quita_llevan_quien_y_cuando() -> None:
+    escrito = cuerpo(marcado())
+    quien = 'w:author="Control interno" w:date="2026-04-30T00:00:00Z"'
+    assert f'{quien}><w:r><w:t xml:space="preserve"> ajustado</w:t></w:r></w:ins>' in escrito
+    assert (
+        f"{quien}><w:r><w:delText>Capacitar a los servidores</w:delText></w:r></w:del>" in escrito
+    )
+
+
+def test_ningun_cambio_repite_el_numero_de_otro_ni_de_un_marcador() -> None:
+    numeros = re.findall(r'<w:(?:ins|del|bookmarkStart) w:id="(\d+)"', cuerpo(marcado()))
+    assert len(numeros) > 6
+    assert len(set(numeros)) == len(numeros)
+
+
+def test_los_bytes_son_los_mismos_vez_tras_vez() -> None:
+    assert marcado() == marcado()
+
+
+def test_lo_publicado_puede_ser_el_word_que_se_emitio() -> None:
+    emitido = paac.reporte(ANTES, FORMATO, corte=CORTE).emitir("docx").contenido
+    assert marcado(antes=emitido) == marcado()
+
+
+def test_sin_cambios_no_hay_nada_por_aceptar_y_las_marcas_quedan() -> None:
+    escrito = cuerpo(marcado(ANTES))
+    assert "<w:ins" not in escrito
+    assert "<w:del" not in escrito
+    assert 'w:name="_paac_c0s0a0"' in escrito
+
+
+def test_quien_devuelve_el_word_sin_aceptar_sabe_que_le_falta() -> None:
+    leido = paac.leer(io.BytesIO(marcado()), como=paac.Plan)
+    assert {aviso.codigo for aviso in leido.avisos} == {"cambios_sin_aceptar"}
+    actividades = leido.contenido.componentes[0].subcomponentes[0].actividades
+    assert [una.descripcion for una in actividades] == [
+        "Publicar el mapa de riesgos ajustado",
+        "Rendir cuentas a la gente",
+    ]
+
+
+def test_para_publicar_tampoco_lo_quitado_lleva_un_correo() -> None:
+    antes = plan("Escribir a juan@correo.gov.co lo del mapa", "Rendir cuentas a la gente")
+    publico = marcado(
+        plan("Escribir lo del mapa", "Rendir cuentas a la gente"), antes, publico=True
+    )
+    assert b"juan@correo" not in publico
+    assert "juan@correo" not in cuerpo(publico)
+    assert "juan@correo" in cuerpo(marcado(AHORA, antes))
+
+
+def test_un_informe_aceptado_o_rechazado_dice_lo_que_solo() -> None:
+    """Lo que se modifica no es el informe anterior: sus cifras no entran en el de ahora."""
+    de_ahora = plan("Publicar el mapa ajustado", "Rendir cuentas", avance="Se hizo casi todo")
+    pedido = paac.reporte(
+        de_ahora, "informe-seguimiento", corte=CORTE, anterior=ANTES, control_de_cambios=True
+    )
+    con_control = pedido.emitir("docx").contenido
+    assert "w:del " in cuerpo(con_control)
+    planes: list[tuple[Que, paac.Plan]] = [("aceptar", de_ahora), ("rechazar", ANTES)]
+    for que, suyo in planes:
+        solo = paac.reporte(suyo, "informe-seguimiento", corte=CORTE).emitir("docx").contenido
+        assert parrafos(resueltos(con_control, que)) == parrafos(solo)
+
+
+def parrafos(contenido: bytes) -> list[str]:
+    """Lo que dice cada uno que dice algo, también en las celdas."""
+    todos = etree.fromstring(cuerpo(contenido).encode()).iter(f"{W}p")
+    return [dicho for uno in todos if (dicho := "".join(uno.itertext(f"{W}t")))]
+
+
+def test_comprobar_dice_que_se_acepte_antes(tmp_path: Path) -> None:
+    pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
+    (emision,) = pedido.guardar(tmp_path / "a.docx", comprobar=True)
+    (aviso,) = (uno for uno in emision.avisos if uno.codigo == "sin_comprobar")
+    assert aviso.mensaje == "lleva cambios por aceptar: acéptelos todos y use verificar"
+    assert pedido.tipos == ("docx",)
+
+
+@pytest.mark.parametrize(
+    ("opciones", "dichas"),
+    [
+        (
+            {"control_de_cambios": True},
+            ["control_de_cambios: falta lo publicado, con que se compara: delo en anterior"],
+        ),
+        (
+            {"control_de_cambios": "sí", "anterior": ANTES},
+            ["control_de_cambios: se esperaba True o False, llegó 'sí'"],
+        ),
+        (
+            {"control_de_cambios": True, "anterior": ANTES, "filas": []},
+            ["filas: los cambios son los de un plan, y estas filas no tienen otras de antes"],
+        ),
+    ],
+)
+def test_lo_que_falta_o_sobra_se_dice(opciones: dict[str, Any], dichas: list[str]) -> None:
+    assert fallas(**opciones) == dichas
+
+
+@pytest.mark.parametrize("tipo", ["pdf", ".xlsx", "html", "json"])
+def test_en_otra_extension_no_sale(tipo: str) -> None:
+    pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
+    dicho = f"control_de_cambios: con control de cambios sale en .docx; llegó .{tipo.lstrip('.')}"
+    with pytest.raises(paac.ErrorDeEntrada, match=dicho):
+        pedido.emitir(tipo)
+
+
+def test_de_un_mapa_de_riesgos_no_se_muestran() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="los de un plan, y mapa-v5 es de otra cosa"):
+        paac.reporte(AHORA, "mapa-v5", anterior=ANTES, control_de_cambios=True)
+
+
+def test_la_orden_lo_escribe(tmp_path: Path) -> None:
+    for nombre, suyo in (("antes", ANTES), ("ahora", AHORA)):
+        paac.guardar(suyo, tmp_path / f"{nombre}.json")
+    salida = tmp_path / "cambios.docx"
+    orden = ["generar", str(tmp_path / "ahora.json"), "--formato", FORMATO]
+    orden += ["--corte", "2026-04-30", "--salida", str(salida)]
+    assert main([*orden, "--anterior", str(tmp_path / "antes.json"), "--control-de-cambios"]) == 0
+    assert salida.read_bytes() == marcado()
+    assert main([*orden, "--control-de-cambios"]) == 1
