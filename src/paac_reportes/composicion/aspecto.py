@@ -34,7 +34,9 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
+    BLANCO,
     Estilo,
+    estilo_que_sigue,
     estilos_base,
     estilos_de_cifra,
     estilos_de_firma,
@@ -324,7 +326,23 @@ def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> di
         base |= estilos_de_calor(base)
     tablas = list(formato.tablas.values())
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=aspecto.tabla.como_su_columna)
+    if aspecto.tabla.repite_grupos:
+        de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
     return base | alineados | de_columnas
+
+
+def _de_los_que_siguen(
+    tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
+) -> dict[str, Estilo]:
+    """Los de las celdas que agrupan filas, donde se escriben otra vez: como una nota."""
+    agrupan = {nombre_de_estilo(c) for t in tablas for c in t.columnas if c.agrupa}
+    return {
+        estilo_que_sigue(nombre): attrs.evolve(
+            suyo, color=letra_sobre(suyo.relleno or BLANCO, color or suyo.color)
+        )
+        for nombre in sorted(agrupan)
+        if not (suyo := de_columnas[nombre]).girado
+    }
 
 
 def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:

@@ -82,6 +82,8 @@ class ReglasDeTabla:
     """El que queda entre la tabla y lo que la sigue."""
     como_su_columna: bool = False
     """Si cada rótulo va hacia el lado de sus celdas; si no, al centro."""
+    repite_grupos: bool = False
+    """Si en Word un grupo alto va por partes, cada una con su nombre (``maqueta.grupos``)."""
 
 
 @clases.frozen(kw_only=True)
@@ -127,6 +129,7 @@ SOBRIO = Aspecto(
         aire=Mm(0.85),
         despues=Pt(8),
         como_su_columna=True,
+        repite_grupos=True,
     ),
     letra=Tamanos(
         texto=Pt(10.5),

@@ -238,5 +238,17 @@ def con_su_valor(texto: str, valor: Decimal | None) -> str:
 CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
+
+def que_sigue(nombre: str, letras: int) -> str:
+    """Lo que se dice donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
+
+    De un nombre largo, a lo más esas letras.
+    """
+    seguido = " ".join(nombre.split())
+    if len(seguido) > letras:
+        seguido = f"{seguido[: letras - 1].rstrip()}…"
+    return f"{seguido} {CONTINUA[0]}".strip()
+
+
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""

@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import CONTINUA, Cambiado, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import Cambiado, Imagen, Tramo, que_sigue, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -34,10 +34,7 @@ def viene_de_antes(tabla: Tabla, fila: int) -> str:
     """Lo que se dice donde una fila sigue en otra página: ``1.2 (continúa)``."""
     puestos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
     nombres = (solo_texto(puestos.get(columna, "")) for columna in reversed(tabla.titulares))
-    nombre = next((" ".join(uno.split()) for uno in nombres if uno.strip()), "")
-    if len(nombre) > _LARGO_DE_NOMBRE:
-        nombre = f"{nombre[: _LARGO_DE_NOMBRE - 1].rstrip()}…"
-    return f"{nombre} {CONTINUA[0]}".strip()
+    return que_sigue(next(filter(str.strip, nombres), ""), _LARGO_DE_NOMBRE)
 
 
 Estilos = Mapping[str, Estilo]
@@ -164,7 +161,7 @@ los rótulos que pasen no se repiten."""
 _PARA_EL_CUERPO = 0.2
 """De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
 
-_ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
+ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
 """Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 
@@ -376,23 +373,29 @@ class Cortador:
         return alto <= self._lo_que_cabe(tabla, con_rotulos=cortes.repite_rotulos)
 
     def _alto_desde(self, tabla: Tabla, desde: int) -> float:
-        """El de las últimas filas; a las de una celda que pide más se les suma lo que les falta."""
-        bordes = self._bordes(tabla.anchos)
-        altos = [0.0] * (len(tabla.filas) - desde)
+        return math.fsum(self.altos_entre(tabla, desde, len(tabla.filas), en_papel=False))
+
+    def altos_entre(self, tabla: Tabla, desde: int, hasta: int, *, en_papel: bool) -> list[float]:
+        """El de unas filas; a la última de una celda que pide más se le suma lo que le falta."""
+        bordes, medidor = self.bordes(tabla.anchos), self._medidor
+        medir = medidor.alto_en_papel if en_papel else medidor.alto
+        altos = [0.0] * (hasta - desde)
         combinadas: list[tuple[int, int, Pt]] = []
         for lugar, columna in enumerate(tabla.columnas):
-            for fila in range(desde, len(tabla.filas)):
+            for fila in range(desde, hasta):
                 abarca, cubre = columna.abarca(fila), columna.cubre(fila)
                 if not (abarca and cubre):
                     continue
                 ancho = Pt(bordes[lugar + abarca] - bordes[lugar])
-                pide = self._medidor.alto(columna.contenidos[fila], columna.estilo(fila), ancho)
+                pide = medir(columna.contenidos[fila], columna.estilo(fila), ancho)
                 if cubre > 1:
                     combinadas.append((fila - desde, cubre, pide))
                 else:
                     altos[fila - desde] = max(altos[fila - desde], pide)
-        faltan = (pide - math.fsum(altos[fila : fila + cubre]) for fila, cubre, pide in combinadas)
-        return math.fsum(altos) + math.fsum(max(falta, 0.0) for falta in faltan)
+        for fila, cubre, pide in combinadas:
+            suyas = altos[fila : fila + cubre]
+            altos[fila + len(suyas) - 1] += max(pide - math.fsum(suyas), 0.0)
+        return altos
 
     def _alto_de_la_cola(self, cola: Sequence[Parrafo | Tabla]) -> Pt:
         """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
@@ -404,7 +407,7 @@ class Cortador:
                 continue
             estilo = self._estilos[bloque.estilo]
             suyo = self._medidor.alto(bloque.contenido, bloque.estilo, pt_de_mm(self._util))
-            comienzo = _RENGLONES_DE_COMIENZO * estilo.tamano * _ALTO_DE_RENGLON
+            comienzo = _RENGLONES_DE_COMIENZO * estilo.tamano * ALTO_DE_RENGLON
             alto += min(suyo, comienzo) if lugar == len(cola) else suyo
             alto += estilo.antes + estilo.despues
         return Pt(alto)
@@ -454,6 +457,15 @@ class Cortador:
         alto = self._alto_de_filas(tabla.rotulos, tabla.anchos)
         return bool(tabla.rotulos and tabla.filas) and alto < self._alto * _ROTULOS
 
+    def lo_que_cabe(self, tabla: Tabla) -> Pt:
+        """Lo más que miden unas filas que van en una página, bajo sus rótulos."""
+        return self._lo_que_cabe(tabla, con_rotulos=self._repite_rotulos(tabla))
+
+    @property
+    def alto_de_pagina(self) -> float:
+        """El de lo que hay entre sus márgenes."""
+        return self._alto
+
     def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
         """Lo más alta que es una fila que va entera en una página, bajo los rótulos."""
         rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
@@ -491,7 +503,7 @@ class Cortador:
         dudosas = self._tanteo(tabla.anchos, self._alto / 2).pasan(columnas)
         if not dudosas:
             return _NINGUNA
-        cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self._bordes(tabla.anchos)
+        cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self.bordes(tabla.anchos)
         return frozenset(n for n in dudosas if self._pasa_de(cabe, columnas, n, bordes))
 
     def _pasa_de(
@@ -513,7 +525,7 @@ class Cortador:
         )
 
     @clases.recordado
-    def _bordes(self, anchos: tuple[float, ...]) -> list[float]:
+    def bordes(self, anchos: tuple[float, ...]) -> list[float]:
         """En puntos, redondeados como los guarda Word."""
         ancho = veinteavos(self._util)
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
@@ -522,7 +534,7 @@ class Cortador:
     def _tanteo(self, anchos: tuple[float, ...], alto: float) -> _Tanteo:
         fino = self._programa.tantea_fino
         lugar = self._lugar_fino if fino else self._lugar_entero
-        lugar_de = functools.cache(functools.partial(lugar, self._bordes(anchos), alto))
+        lugar_de = functools.cache(functools.partial(lugar, self.bordes(anchos), alto))
         # Casi ninguna celda llega a tener una letra por renglón: no se le busca lugar.
         pocas = -1 if fino else self._renglones_enteros(alto)
         return _Tanteo(alto, fino, pocas, lugar_de)
@@ -532,11 +544,11 @@ class Cortador:
     ) -> tuple[float, float]:
         """Letras por renglón y renglones, en lo más angosto de la celda y con la letra de todas."""
         ancho = bordes[columna + 1] - bordes[columna]
-        letras = int(ancho / (self._estilos[estilo].tamano * _ANCHO_DE_LETRA))
+        letras = int(ancho / (self._estilos[estilo].tamano * ANCHO_DE_LETRA))
         return letras or 1, self._renglones_enteros(alto)
 
     def _renglones_enteros(self, alto: float) -> int:
-        return int(alto / (self._estilos["celda"].tamano * _ALTO_DE_RENGLON))
+        return int(alto / (self._estilos["celda"].tamano * ALTO_DE_RENGLON))
 
     def _lugar_fino(
         self, bordes: Sequence[float], alto: float, columna: int, columnas: int, estilo: str
@@ -545,8 +557,8 @@ class Cortador:
         aspecto = self._estilos[estilo]
         ancho = bordes[columna + columnas] - bordes[columna]
         libre = alto - aspecto.antes - aspecto.despues
-        renglones = libre / (aspecto.tamano * _ALTO_DE_RENGLON) - 1
-        return max(ancho / (aspecto.tamano * _ANCHO_DE_LETRA), 1), renglones
+        renglones = libre / (aspecto.tamano * ALTO_DE_RENGLON) - 1
+        return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:

@@ -78,7 +78,7 @@ COLOR_DE_ENLACE = "0563C1"
 CONTRASTE = 4.5
 """Lo menos que WCAG 2 pide entre un texto corriente y su fondo."""
 
-_NEGRO, _BLANCO = "000000", "FFFFFF"
+_NEGRO, BLANCO = "000000", "FFFFFF"
 
 
 def contraste(uno: str, otro: str) -> float:
@@ -103,10 +103,15 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
     """El color de letra que se lee sobre un relleno: el dado o, si no alcanza, blanco o negro."""
     if contraste(color or _NEGRO, relleno) >= CONTRASTE:
         return color
-    return max((_NEGRO, _BLANCO), key=lambda letra: contraste(letra, relleno))
+    return max((_NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
 
 
 ESTILO_DE_LEYENDA = "leyenda"
+
+
+def estilo_que_sigue(estilo: str) -> str:
+    """El del nombre de un grupo donde se escribe otra vez; si no se repite, no está."""
+    return f"{estilo}-sigue"
 
 
 def estilo_de_titulo(nivel: int) -> str:

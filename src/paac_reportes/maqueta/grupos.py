@@ -1,10 +1,26 @@
-"""Las filas que comparten una celda que las nombra: de quién es lo que sigue en otra página."""
+"""Las filas que comparten una celda que las nombra: de quién es lo que sigue en otra página.
 
-from collections.abc import Iterator
+Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos_de``). En Word la
+corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
+(``Agrupador``). Allí un grupo que cabe en una no se aparta, y uno más alto va por partes que
+tampoco se apartan, cada una con su nombre: valga donde valga el corte, se sabe de quién es.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, pairwise, repeat
+from typing import cast
+
+import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import CONTINUA, solo_texto
+from paac_reportes.maqueta.contenido import Imagen, que_sigue, solo_texto
+from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
+from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, MARGEN_DE_CELDA, Estilo, estilo_que_sigue
 from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla
 
 
 @clases.frozen
@@ -15,8 +31,12 @@ class Grupo:
     """La de la celda."""
     desde: int
     hasta: int
-    dicho: str
-    """Lo que se dice en una página donde el grupo sigue: ``Hacienda (continúa)``."""
+    nombre: str
+
+    @property
+    def dicho(self) -> str:
+        """Lo que se dice en una página donde el grupo sigue: ``Hacienda (continúa)``."""
+        return que_sigue(self.nombre, _SOBRE_LA_PAGINA)
 
 
 def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
@@ -28,9 +48,190 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
         for fila, cubre in enumerate(columna.filas or ()):
             nombre = " ".join(solo_texto(columna.contenidos[fila]).split()) if cubre > 1 else ""
             if nombre:
-                corto = nombre if len(nombre) <= _DE_GRUPO else f"{nombre[:_DE_GRUPO].rstrip()}…"
-                yield Grupo(lugar, fila, fila + cubre, f"{corto} {CONTINUA[0]}")
+                yield Grupo(lugar, fila, fila + cubre, nombre)
 
 
-_DE_GRUPO = 45
-"""Letras del nombre de un grupo donde sigue en otra página."""
+_SOBRE_LA_PAGINA, _EN_SU_CELDA = 45, 60
+"""Letras del nombre de un grupo donde sigue: en lo alto de una página, y en su celda."""
+
+_DE_PAGINA, _SIN_MEDIR = 0.5, 0.75
+"""De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
+que eso; y lo que, contado de más, cabe en una con sus rótulos."""
+
+
+_Seguidas = tuple[int, int]
+"""Unas filas: de una a otra, sin ésta."""
+
+
+@clases.frozen
+class Agrupada:
+    """Una tabla como va en Word: sus grupos altos ya por partes."""
+
+    tabla: Tabla
+    juntas: frozenset[int] = frozenset()
+    """Las filas que no se apartan de la que sigue."""
+
+
+class Agrupador:
+    """Decide qué filas van juntas para que ninguna página empiece sin decir de quién es."""
+
+    def __init__(self, estilos: Mapping[str, Estilo], cortador: Cortador) -> None:
+        self._estilos = estilos
+        self._cortador = cortador
+
+    def agrupar(self, tabla: Tabla) -> Agrupada:
+        """La tabla, con los nombres de sus grupos otra vez donde haga falta."""
+        grupos = list(grupos_de(tabla))
+        if not grupos:
+            return Agrupada(tabla)
+        a_lo_mas = self._a_lo_mas(tabla)
+        pagina = self._cortador.alto_de_pagina
+        juntas: set[int] = set()
+        # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
+        for grupo in reversed(grupos):
+            alto = a_lo_mas[grupo.hasta] - a_lo_mas[grupo.desde]
+            repite = alto > pagina * _DE_PAGINA and self._repite(tabla, grupo)
+            if alto <= pagina * (_DE_PAGINA if repite else _SIN_MEDIR):  # casi todos
+                juntas.update(range(grupo.desde, grupo.hasta - 1))
+                continue
+            partes, enteras = self._por_partes(tabla, grupo, repite=repite)
+            if len(partes) > 1:
+                tabla = _partida(tabla, grupo, partes)
+            for desde, hasta in enteras:
+                juntas.update(range(desde, hasta - 1))
+        return Agrupada(tabla, frozenset(juntas))
+
+    def _por_partes(
+        self, tabla: Tabla, grupo: Grupo, *, repite: bool
+    ) -> tuple[list[_Seguidas], list[_Seguidas]]:
+        """Las de un grupo, y cuáles caben en una página."""
+        cabe = self._cortador.lo_que_cabe(tabla)
+        todo = [(grupo.desde, grupo.hasta)]
+        if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:
+            return todo, []
+        altos = self._cortador.altos_entre(tabla, grupo.desde, grupo.hasta, en_papel=True)
+        hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
+
+        def mide(tramo: _Seguidas) -> float:
+            return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
+
+        partes = todo
+        if repite and mide(todo[0]) > cabe * _DE_PAGINA:
+            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, cabe * _DE_PAGINA)))
+        return partes, [parte for parte in partes if mide(parte) <= cabe]
+
+    def _repite(self, tabla: Tabla, grupo: Grupo) -> bool:
+        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo."""
+        columna = tabla.columnas[grupo.columna]
+        sigue = estilo_que_sigue(columna.estilo(grupo.desde))
+        return sigue in self._estilos and columna.abarca(grupo.desde) == 1
+
+    def _a_lo_mas(self, tabla: Tabla) -> list[float]:
+        """Lo que miden las filas hasta cada una, de más y sin medirlas."""
+        bordes = self._cortador.bordes(tabla.anchos)
+        columnas = [
+            self._columna_a_lo_mas(columna, bordes[lugar + 1] - bordes[lugar])
+            for lugar, columna in enumerate(tabla.columnas)
+        ]
+        return list(accumulate(map(max, repeat(0.0), *columnas), initial=0.0))
+
+    def _columna_a_lo_mas(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
+        estilos = columna.estilos
+        suyos = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
+        caben, renglon, aire = self._lo_mas_ancho(suyos, ancho)
+        textos = _textos(columna)
+        altos = [-(-largo // caben) * renglon + aire for largo in map(len, textos)]
+        if "\n" in "\0".join(textos):
+            altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]
+        if columna.lleva_tramos:
+            for fila in filter(partial(_lleva_imagen, columna), range(len(altos))):
+                altos[fila] = self._cortador.alto_de_pagina
+        # Lo que pide una celda de varias filas se reparte entre ellas.
+        suyas = 1
+        for fila, cubre in enumerate(columna.filas or ()):
+            suyas = cubre or suyas
+            altos[fila] /= suyas
+        return altos
+
+    @clases.recordado
+    def _lo_mas_ancho(self, nombres: tuple[str, ...], ancho: float) -> tuple[int, float, float]:
+        """Las letras que caben en un renglón, lo que mide y el aire, del mayor de unos estilos."""
+        suyos = [self._estilos[nombre] for nombre in nombres]
+        tamano = max(uno.tamano for uno in suyos)
+        aire = max(uno.antes + uno.despues for uno in suyos) + 2 * AIRE_DE_CELDA
+        letra = tamano * ANCHO_DE_LETRA
+        if any(uno.girado for uno in suyos):  # un solo renglón, a lo alto
+            return 1, letra, aire
+        caben = max(int((ancho - 2 * MARGEN_DE_CELDA) / letra), 1)
+        return caben, tamano * ALTO_DE_RENGLON, aire
+
+
+def _bordes(
+    tabla: Tabla, grupo: Grupo, hasta_cada_una: Mapping[int, float], limite: float
+) -> list[int]:
+    """Dónde empieza cada parte de un grupo y, al final, dónde termina la última: parecidas todas.
+
+    Sólo donde no se parte otra celda de las que van dentro de él.
+    """
+    otras = [
+        columna.filas
+        for lugar, columna in enumerate(tabla.columnas)
+        if lugar != grupo.columna and columna.filas and not _contiene(columna.filas, grupo)
+    ]
+    posibles = [
+        fila
+        for fila in range(grupo.desde + 1, grupo.hasta)
+        if 0 not in [filas[fila] for filas in otras]
+    ]
+    if not posibles:
+        return [grupo.desde, grupo.hasta]
+    inicio, final = hasta_cada_una[grupo.desde], hasta_cada_una[grupo.hasta]
+    cuantas = math.ceil((final - inicio) / limite)
+    alturas = [hasta_cada_una[fila] for fila in posibles]
+    bordes = {grupo.desde, grupo.hasta}
+    for numero in range(1, cuantas):
+        busca = inicio + (final - inicio) * numero / cuantas
+        despues = min(bisect_left(alturas, busca), len(alturas) - 1)
+        antes = max(despues - 1, 0)
+        cerca = antes if busca - alturas[antes] < alturas[despues] - busca else despues
+        bordes.add(posibles[cerca])
+    return sorted(bordes)
+
+
+def _contiene(cubren: Sequence[int], grupo: Grupo) -> bool:
+    """Si una celda de una columna llega de un extremo a otro de un grupo."""
+    empieza = grupo.desde
+    while not cubren[empieza]:
+        empieza -= 1
+    return empieza + cubren[empieza] >= grupo.hasta
+
+
+def _partida(tabla: Tabla, grupo: Grupo, partes: Sequence[_Seguidas]) -> Tabla:
+    """La tabla con la celda de un grupo hecha varias: las que siguen dicen que siguen."""
+    entera = tabla.columnas[grupo.columna]
+    contenidos, sigue = list(entera.contenidos), que_sigue(grupo.nombre, _EN_SU_CELDA)
+    cuantas = len(contenidos)
+    estilos = [entera.estilo(fila) for fila in range(cuantas)]
+    cubren = [entera.cubre(fila) for fila in range(cuantas)]
+    for desde, hasta in partes:
+        cubren[desde] = hasta - desde
+        if desde == grupo.desde:
+            continue
+        contenidos[desde:hasta] = [sigue] * (hasta - desde)
+        estilos[desde] = estilo_que_sigue(estilos[desde])  # lo que cubre no dice nada
+    columnas = list(tabla.columnas)
+    columnas[grupo.columna] = ColumnaDeTabla(contenidos, estilos, cubren, entera.columnas)
+    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, tuple(columnas)))
+
+
+def _textos(columna: ColumnaDeTabla) -> Sequence[str]:
+    contenidos = columna.contenidos
+    if columna.lleva_tramos:
+        return list(map(solo_texto, contenidos))
+    return cast("Sequence[str]", contenidos)
+
+
+def _lleva_imagen(columna: ColumnaDeTabla, fila: int) -> bool:
+    """Lo que mide una imagen no lo dice su texto."""
+    contenido = columna.contenidos[fila]
+    return not isinstance(contenido, str) and any(isinstance(t, Imagen) for t in contenido)

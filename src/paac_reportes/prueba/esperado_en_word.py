@@ -6,9 +6,10 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.cortes import esta_en_su_franja
+from paac_reportes.maqueta.cortes import WORD, Cortador, esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, titulos_de
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.nodos import Bloque as BloqueDeMaqueta
 from paac_reportes.maqueta.nodos import (
     Grafico,
@@ -39,14 +40,14 @@ _SANGRIA = "  "
 
 def esperado_en_word(documento: Documento, del_membrete: Sequence[Zona]) -> tuple[Zona, ...]:
     """Las zonas del documento; ``del_membrete`` son las de la hoja, o el cuerpo, en que va."""
-    armador = _Armador()
+    armador = _Armador(documento.estilos)
     cuerpo = zona(
         "cuerpo",
         [
             visible
             for parte in documento.partes
             for bloque in _cuerpo(parte.bloques, documento)
-            for visible in armador.de(bloque, parte.marco.pagina.ancho_util)
+            for visible in armador.de(bloque, parte.marco)
         ],
     )
     if documento.cuerpo is not None and del_membrete:  # lo que se repite en sus páginas es suyo
@@ -98,31 +99,35 @@ def _cuerpo(
 class _Armador:
     """Numera las tablas según salen."""
 
+    _estilos: dict[str, Estilo]
     _tablas: int = 0
 
-    def de(self, bloque: BloqueDeMaqueta | _EnSuFranja | _Renglones, ancho: Mm) -> Iterator[Bloque]:
-        """Lo que se ve de un bloque, en una página de ese ancho útil."""
+    def de(
+        self, bloque: BloqueDeMaqueta | _EnSuFranja | _Renglones, marco: Marco
+    ) -> Iterator[Bloque]:
+        """Lo que se ve de un bloque, en una página como esa."""
         match bloque:
             case Titulo():
                 yield Texto(_con_nivel(bloque, en_papel(bloque.con_numero)))
             case Parrafo():
                 yield Texto(f"{_sangria(bloque)}{en_papel(bloque.con_marca)}")
             case Tabla():
-                yield self._cuadro(bloque)
+                yield self._cuadro(bloque, marco)
             case _EnSuFranja():
-                yield _con_su_titulo(self._cuadro(bloque.tabla), bloque.titulo)
+                yield _con_su_titulo(self._cuadro(bloque.tabla, marco), bloque.titulo)
             case _Renglones():
                 yield from _contenido(bloque)
             case Grafico():
-                yield Texto(debido_en_word(bloque, ancho))
+                yield Texto(debido_en_word(bloque, marco.pagina.ancho_util))
             case Salto() | Indice():
                 pass  # no dice nada, y el contenido ya son sus renglones
             case _:
                 assert_never(bloque)
 
-    def _cuadro(self, tabla: Tabla) -> Cuadro:
+    def _cuadro(self, tabla: Tabla, marco: Marco) -> Cuadro:
         self._tablas += 1
-        return cuadro_de(tabla, f"tabla {self._tablas}")
+        agrupador = Agrupador(self._estilos, Cortador(self._estilos, marco, WORD))
+        return cuadro_de(agrupador.agrupar(tabla).tabla, f"tabla {self._tablas}")
 
 
 def _sangria(parrafo: Parrafo) -> str:

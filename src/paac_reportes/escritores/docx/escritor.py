@@ -173,6 +173,8 @@ def _escribir(
     primera = contenidos.cuantos if contenidos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
+    a_lo_mas = _a_lo_mas(bloques)
+    atan = a_lo_mas["celdas_de_word"] <= _DEMASIADAS
 
     def cuerpos() -> Iterator[Iterator[str]]:
         """El de cada sección, que se abre antes de escribirlo."""
@@ -183,7 +185,7 @@ def _escribir(
             if documento.membrete is None and documento.cuerpo is None:
                 _poner_marco(word.sections[-1], parte.marco, documento)
             ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
-            tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
+            tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
             cuerpo = _Cuerpo(
                 ancho, documento.estilos, tablas, listas, relacionar, contenidos, word.part, anclas
             )
@@ -197,7 +199,6 @@ def _escribir(
         flujo.write(_sobre_el_suyo(word, juntos, documento))
         comprobar_que_se_lee(flujo, escritura, {})
         return
-    a_lo_mas = _a_lo_mas(bloques)
     escrita, entre = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS), EntreCuerpos(word)
     for cuerpo in cuerpos():
         escrita.poner([entre.antes_del_que_sigue()])
@@ -239,6 +240,8 @@ def _sobre_el_suyo(word: DocumentoDeWord, juntos: list[str], documento: Document
 
 _MUCHAS = 20_000
 """Las celdas desde las que un Word podría no leerse de vuelta: sus elementos se van contando."""
+_DEMASIADAS = 60_000
+"""Desde éstas sería atar las filas de los grupos lo que lo pasaría de lo que se lee de vuelta."""
 
 
 def _a_lo_mas(bloques: Iterable[Bloque]) -> dict[str, int]:

@@ -27,6 +27,7 @@ from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Contenido
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
@@ -48,7 +49,10 @@ class Tablas:
         marco: Marco,
         relacionar: Relacionar,
         marcadores: "Marcadores | None" = None,
+        *,
+        ata_grupos: bool = True,
     ) -> None:
+        """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva dos marcas más."""
         self._marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self._de_todas = estilos["celda"].bordes
@@ -56,7 +60,9 @@ class Tablas:
         self._ancho = veinteavos(self._util)
         self._medidor = Medidor(estilos)
         self._cortador = Cortador(estilos, marco, WORD)
+        self._agrupador = Agrupador(estilos, self._cortador)
         self._relacionar = relacionar
+        self._ata_grupos = ata_grupos
 
     def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
@@ -64,9 +70,13 @@ class Tablas:
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
         bordes = self._bordes(tabla.anchos)
+        agrupada = self._agrupador.agrupar(tabla)
+        tabla = agrupada.tabla
         cortes = self._cortador.cortes(tabla)
         filas = range(len(tabla.filas))
         atadas = cortes.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
+        if self._ata_grupos:
+            atadas |= agrupada.juntas
         aperturas = [_apertura_de_fila(entera=True, alto=None)] * len(filas)
         for n in {*cortes.partidas, *cortes.altos}:
             entera, alto = n not in cortes.partidas, cortes.altos.get(n)

@@ -76,6 +76,8 @@ class TablaDeAspecto:
     cuadricula: bool | None = None
     mismos_anchos: bool = False
     """Si las tablas de las mismas columnas llevan los mismos anchos en todo el documento."""
+    repite_grupos: bool | None = None
+    """Si en Word un grupo más alto que media página dice su nombre más de una vez."""
     aire: Decimal | None = attrs.field(default=None, validator=Entre(0, 10))
     despues: Decimal | None = attrs.field(default=None, validator=Entre(0, 60))
 
@@ -88,6 +90,8 @@ class TablaDeAspecto:
         }
         if self.cuadricula is not None:
             puestos |= {"cuadricula": self.cuadricula, "como_su_columna": not self.cuadricula}
+        if self.repite_grupos is not None:
+            puestos["repite_grupos"] = self.repite_grupos
         if self.aire is not None:
             puestos["aire"] = Mm(float(self.aire))
         if self.despues is not None:

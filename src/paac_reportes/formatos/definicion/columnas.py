@@ -139,6 +139,11 @@ class Columna:
     __attrs_post_init__ = comprobar_coherencia
 
     @property
+    def agrupa(self) -> bool:
+        """Si lo que dice una celda suya de varias filas vale para cada una de ellas."""
+        return self.une in {"iguales", "grupo"}
+
+    @property
     def limites(self) -> tuple[Decimal, Decimal]:
         """Lo menos y lo más que puede medir, de 1 a 100; con un ancho fijo, lo mismo."""
         if isinstance(self.ancho, Decimal):

@@ -103,6 +103,11 @@ class _Lector:
         )
         """Si todas las filas de un objeto llevan su marca."""
         self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
+        self._agrupan = [
+            numero
+            for numero, columna in enumerate(tabla.encaje.columnas)
+            if columna.esperada is not None and columna.esperada.definida.agrupa
+        ]
         self._marcas: set[str] = set()
         self.filas: list[FilaVista] = []
 
@@ -113,8 +118,10 @@ class _Lector:
         piezas = self._piezas(linea)
         anterior = self.filas[-1] if self.filas else None
         if anterior is not None:
-            if linea.tabla is None or linea.tabla.primera is None:
+            if linea.tabla is None:
                 _unir_con_lo_de_arriba(piezas, anterior)
+            elif linea.tabla.primera is None:
+                _unir_en_word(piezas, anterior, linea, self._agrupan)
             else:
                 _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
             resto = self._es_resto(linea, piezas, anterior)
@@ -231,6 +238,22 @@ def _unir_con_lo_de_arriba(piezas: Sequence[Pieza], anterior: FilaVista) -> None
     for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
         if pieza.viene:
             pieza.texto, pieza.grupo = arriba.texto, arriba.grupo
+
+
+def _unir_en_word(
+    piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea, agrupan: Sequence[int]
+) -> None:
+    """En Word, además, es la de la anterior la celda que repite el nombre de un grupo alto.
+
+    ``agrupan``: las columnas donde lo puede haber.
+    """
+    _unir_con_lo_de_arriba(piezas, anterior)
+    for numero in agrupan:
+        pieza, arriba = piezas[numero], anterior.piezas[numero]
+        if pieza.viene or not _sigue(pieza.texto, arriba.texto, bastan_las_marcas=False):
+            continue
+        if not _es_de_otro_grupo(pieza, linea.marca, anterior.marca):
+            pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
 
 
 def _unir_en_hoja(

@@ -1,0 +1,141 @@
+"""Un grupo alto, que en Word va por partes, se lee como uno; y el archivo dice lo que debe."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.comprobados import comprobar
+from ayudas.en_word import EnWord
+from ayudas.formatos import escribir_formato
+from ayudas.lectores import W, texto_de, xml
+from ayudas.planes import actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.escritores.docx import escritor
+
+SUYO = 'base = "paac-seguimiento"\ncodigo = "{codigo}"\nnombre = "Suyo"\n[aspecto]\n{aspecto}\n'
+FILAS = 60
+
+
+@pytest.fixture
+def plantillas(tmp_path: Path) -> Path:
+    escribir_formato(tmp_path / "sobria", SUYO.format(codigo="sobria", aspecto='base = "sobrio"'))
+    repite = "tabla = { repite_grupos = true }"
+    escribir_formato(tmp_path / "que-repite", SUYO.format(codigo="que-repite", aspecto=repite))
+    return tmp_path
+
+
+def de_un_grupo(nombre: str = "Política", otro: str = "Rendición") -> paac.Plan:
+    filas = [
+        actividad(codigo=f"1.{n}", descripcion=f"Publicar el mapa {n}") for n in range(1, FILAS + 1)
+    ]
+    suyo: dict[str, Any] = componente(*filas)
+    suyo["subcomponentes"] = [
+        {"nombre": nombre, "actividades": filas},
+        {"nombre": otro, "actividades": [actividad(codigo="2.1", descripcion="Rendir cuentas")]},
+    ]
+    return plan(suyo)
+
+
+def en_word(de: paac.Plan, codigo: str, plantillas: Path) -> bytes:
+    return paac.reporte(de, codigo, plantillas=plantillas).emitir("docx").contenido
+
+
+def que_siguen(contenido: bytes) -> list[tuple[str, str]]:
+    """Las celdas que dicen «(continúa)», con el color de su estilo."""
+    estilos = {
+        uno.get(f"{W}styleId"): uno.find(f"{W}rPr/{W}color")
+        for uno in xml(contenido, "word/styles.xml").iter(f"{W}style")
+    }
+    halladas = []
+    for celda in xml(contenido, "word/document.xml").iter(f"{W}tc"):
+        if texto_de(celda).endswith("(continúa)"):
+            suyo = celda.find(f"{W}p/{W}pPr/{W}pStyle")
+            assert suyo is not None
+            color = estilos[suyo.get(f"{W}val")]
+            halladas.append((texto_de(celda), "" if color is None else color.get(f"{W}val", "")))
+    return halladas
+
+
+def nombres(leido: paac.Lectura) -> list[tuple[str, str]]:
+    return [
+        (fila["subcomponente.nombre"], fila["actividad.codigo"])
+        for fila in paac.filas_de(leido.contenido)
+    ]
+
+
+DEBIDAS = [*(("Política", f"1.{n}") for n in range(1, FILAS + 1)), ("Rendición", "2.1")]
+
+
+def test_su_nombre_va_otra_vez_en_gris(plantillas: Path) -> None:
+    dichas = que_siguen(en_word(de_un_grupo(), "sobria", plantillas))
+
+    assert len(dichas) > 1
+    assert set(dichas) == {("Política (continúa)", "5B6876")}
+
+
+def test_un_formato_oficial_no_lo_repite_si_no_lo_dice(plantillas: Path) -> None:
+    assert que_siguen(en_word(de_un_grupo(), "paac-seguimiento", plantillas)) == []
+    assert que_siguen(en_word(de_un_grupo(), "que-repite", plantillas))
+
+
+@pytest.mark.parametrize("codigo", ["sobria", "que-repite"])
+def test_se_lee_como_un_solo_grupo(codigo: str, plantillas: Path) -> None:
+    leido = paac.leer(io.BytesIO(en_word(de_un_grupo(), codigo, plantillas)), plantillas=plantillas)
+
+    assert nombres(leido) == DEBIDAS
+    assert leido.avisos == ()
+
+
+def test_tambien_sin_lo_que_el_archivo_esconde(plantillas: Path) -> None:
+    suyo = EnWord(en_word(de_un_grupo(), "sobria", plantillas))
+    suyo.sin_marcadores()
+    leido = paac.leer(io.BytesIO(suyo.guardado()), plantillas=plantillas)
+
+    assert nombres(leido) == DEBIDAS
+    assert leido.avisos == ()
+
+
+def test_uno_que_de_verdad_se_llama_asi_es_otro(plantillas: Path) -> None:
+    plan_ = de_un_grupo(otro="Política (continúa)")
+    leido = paac.leer(io.BytesIO(en_word(plan_, "sobria", plantillas)), plantillas=plantillas)
+
+    assert nombres(leido) == [*DEBIDAS[:-1], ("Política (continúa)", "2.1")]
+
+
+def test_el_archivo_dice_lo_que_debe_y_alterado_no(plantillas: Path) -> None:
+    contenido = en_word(de_un_grupo(), "sobria", plantillas)
+    comprobado = comprobar(io.BytesIO(contenido), de_un_grupo(), "sobria", plantillas=plantillas)
+    assert comprobado == ()
+
+    editado = EnWord(contenido)
+    for texto in editado.word.element.body.iter(f"{W}t"):
+        if texto.text == "Política (continúa)":
+            texto.text = "Otra (continúa)"
+            break
+    (unica,) = comprobar(
+        io.BytesIO(editado.guardado()), de_un_grupo(), "sobria", plantillas=plantillas
+    )
+    assert "«Política (continúa)»" in str(unica)
+
+
+def atadas(contenido: bytes) -> int:
+    """Las filas con datos que no se apartan de la que sigue."""
+    filas = xml(contenido, "word/document.xml").iter(f"{W}tr")
+    return sum(
+        fila.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None
+        for fila in filas
+        if fila.find(f"{W}trPr/{W}tblHeader") is None
+    )
+
+
+def test_en_un_word_enorme_no_se_atan_pero_se_dice_de_quien_son(
+    plantillas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert atadas(en_word(de_un_grupo(), "sobria", plantillas)) > FILAS / 2
+    monkeypatch.setattr(escritor, "_DEMASIADAS", 10)
+    enorme = en_word(de_un_grupo(), "sobria", plantillas)
+
+    assert atadas(enorme) < FILAS / 10
+    assert que_siguen(enorme)

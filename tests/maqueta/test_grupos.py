@@ -1,0 +1,176 @@
+"""En Word, de quién son las filas de una página: un grupo va entero o por partes con su nombre."""
+
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paac_reportes.maqueta.contenido import que_sigue, solo_texto
+from paac_reportes.maqueta.cortes import WORD, Cortador, viene_de_antes
+from paac_reportes.maqueta.documento import Marco, Pagina
+from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
+from paac_reportes.maqueta.grupos import Agrupada, Agrupador, grupos_de
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
+
+MARCO = Marco(
+    pagina=Pagina(
+        ancho=Mm(120),
+        alto=Mm(120),
+        superior=Mm(10),
+        inferior=Mm(10),
+        izquierdo=Mm(10),
+        derecho=Mm(10),
+        encabezado=Mm(5),
+    )
+)
+"""Caben unas 24 filas de un renglón de 8 puntos."""
+OFICIALES = estilos_base("Arial", Pt(8))
+GRIS = "5B6876"
+QUE_REPITEN = OFICIALES | {
+    estilo_que_sigue("celda"): attrs.evolve(OFICIALES["celda"], color=GRIS),
+}
+
+
+def agrupada(tabla: Tabla, estilos: dict[str, Estilo] = QUE_REPITEN) -> Agrupada:
+    return Agrupador(estilos, Cortador(estilos, MARCO, WORD)).agrupar(tabla)
+
+
+def tabla(*grupos: tuple[str, int], **otros: Any) -> Tabla:
+    """Una fila por renglón: de quién es, cuál es y qué dice."""
+    filas: list[Fila] = []
+    for nombre, cuantas in grupos:
+        filas += [
+            Fila(
+                (
+                    *((Celda(nombre, "celda", filas=cuantas),) if not n else ()),
+                    Celda(f"{len(filas) + n}", "celda"),
+                    Celda("corta", "celda"),
+                )
+            )
+            for n in range(cuantas)
+        ]
+    anchos = (0.3, 0.2, 0.5)
+    return Tabla(**{"anchos": anchos, "filas": tuple(filas), "titulares": (0, 1), **otros})
+
+
+def partes(suya: Agrupada, columna: int = 0) -> list[tuple[str, str, int]]:
+    """Lo que dice cada celda de una columna, su estilo y cuántas filas cubre."""
+    return [
+        (solo_texto(celda.contenido), celda.estilo, celda.filas)
+        for numero, puestos in enumerate(suya.tabla.rejilla)
+        for lugar, celda, origen in puestos
+        if lugar == columna and origen == numero
+    ]
+
+
+def test_las_filas_de_un_grupo_chico_no_se_apartan_menos_la_ultima() -> None:
+    suya = agrupada(tabla(("Hacienda", 4), ("Salud", 1), ("Cultura", 3)))
+
+    assert suya.juntas == {0, 1, 2, 5, 6}
+    assert partes(suya) == [
+        ("Hacienda", "celda", 4),
+        ("Salud", "celda", 1),
+        ("Cultura", "celda", 3),
+    ]
+
+
+def test_uno_mas_alto_que_media_pagina_va_por_partes_parejas_con_su_nombre() -> None:
+    suya = agrupada(tabla(("Hacienda", 40)))
+    dichos, estilos, cubren = zip(*partes(suya), strict=True)
+
+    assert len(cubren) == 4
+    assert sum(cubren) == 40
+    assert max(cubren) - min(cubren) <= 1
+    assert dichos == ("Hacienda", *["Hacienda (continúa)"] * 3)
+    assert estilos == ("celda", *["celda-sigue"] * 3)
+    finales = {sum(cubren[:n]) - 1 for n in range(1, 5)}
+    assert suya.juntas == set(range(40)) - finales
+
+
+def test_donde_el_formato_no_repite_nombres_va_entero_si_cabe() -> None:
+    suya = agrupada(tabla(("Hacienda", 20)), OFICIALES)
+
+    assert partes(suya) == [("Hacienda", "celda", 20)]
+    assert suya.juntas == set(range(19))
+
+
+def test_y_si_no_cabe_en_una_pagina_queda_como_el_formato_lo_imprime() -> None:
+    entera = tabla(("Hacienda", 40), ("Salud", 2))
+    suya = agrupada(entera, OFICIALES)
+
+    assert suya.tabla is entera
+    assert suya.juntas == {40}
+
+
+def test_de_un_nombre_largo_va_el_comienzo() -> None:
+    nombre = "Subcomponente de la política de administración de los riesgos de corrupción"
+    _, segunda, *_ = partes(agrupada(tabla((nombre, 40))))
+
+    assert segunda[0] == f"{nombre[:59]}… (continúa)"
+
+
+def con_otra_de_varias(cubre: int, cuantas: int) -> Tabla:
+    """Un grupo en que la segunda columna también comparte sus celdas, y nombra."""
+    filas = [
+        Fila(
+            (
+                *((Celda("Hacienda", "celda", filas=cuantas),) if not n else ()),
+                *((Celda(f"S{n}", "celda", filas=cubre),) if not n % cubre else ()),
+                Celda("corta", "celda"),
+            )
+        )
+        for n in range(cuantas)
+    ]
+    return Tabla(anchos=(0.3, 0.2, 0.5), filas=tuple(filas), titulares=(0, 1))
+
+
+def test_no_se_parte_donde_otra_celda_viene_de_arriba() -> None:
+    suya = agrupada(con_otra_de_varias(6, 36))
+
+    assert [cubren for *_, cubren in partes(suya)] == [12, 12, 12]
+    assert {cubren for *_, cubren in partes(suya, 1)} == {6}
+
+
+def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:
+    suya = agrupada(con_otra_de_varias(40, 40))
+
+    assert [dicho for dicho, *_ in partes(suya, 1)] == ["S0", *["S0 (continúa)"] * 3]
+    assert partes(suya)[1:] == [
+        ("Hacienda (continúa)", "celda-sigue", cubren) for *_, cubren in partes(suya, 1)[1:]
+    ]
+
+
+@pytest.mark.parametrize("otros", [{"titulares": ()}, {"va_entera": True}])
+def test_lo_que_nada_nombra_o_va_entero_queda_como_esta(otros: dict[str, Any]) -> None:
+    suya = tabla(("Hacienda", 40), **otros)
+    assert agrupada(suya) == Agrupada(suya)
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 4)), min_size=1, max_size=6))
+def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(grupos: list[tuple[int, int]]) -> None:
+    """Y donde una página puede empezar dentro de uno, la celda dice cuál."""
+    entera = tabla(*((f"G{n}" * letras, cuantas) for n, (cuantas, letras) in enumerate(grupos)))
+    suya = agrupada(entera)
+
+    de_quien = [puestos[0].celda.contenido for puestos in entera.rejilla]
+    ahora = [puestos[0] for puestos in suya.tabla.rejilla]
+    assert [str(p.celda.contenido).removesuffix(" (continúa)") for p in ahora] == de_quien
+    assert suya.tabla.columnas[1:] == entera.columnas[1:]
+    for fila, (arriba, abajo) in enumerate(pairwise(ahora)):
+        assert (fila in suya.juntas) == (arriba.origen == abajo.origen)
+
+
+def test_se_acorta_igual_donde_sigue_una_fila_y_donde_sigue_un_grupo() -> None:
+    largo = "x" * 80
+    una = Tabla(
+        anchos=(1.0,), filas=(Fila((Celda(largo, "celda"),)),), titulares=(0,), va_entera=True
+    )
+    assert viene_de_antes(una, 0) == que_sigue(largo, 60) == f"{'x' * 59}… (continúa)"
+    (grupo,) = grupos_de(tabla((largo, 2)))
+    assert grupo.dicho == f"{'x' * 44}… (continúa)"
+    assert que_sigue("", 60) == "(continúa)"
