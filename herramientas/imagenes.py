@@ -256,7 +256,7 @@ IMAGENES = (
     Imagen(
         "informe",
         lambda: _fuente(_ejemplo(), INFORME),
-        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"),
+        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura\xa01"),
         800,
     ),
     Imagen(

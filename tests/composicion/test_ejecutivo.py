@@ -24,7 +24,7 @@ CASOS = {
     "el del PTEP": (PTEP, max(PTEP.cortes())),
     "una actividad": (POCO, date(2026, 4, 30)),
 }
-_REMITE = re.compile(r" ?\([^()]*(?:Tabla \d+|sección [\d.]+|véase la matriz)[^()]*\)")
+_REMITE = re.compile(r" ?\([^()]*(?:Tabla\s\d+|sección\s[\d.]+|véase la matriz)[^()]*\)")
 
 
 def parrafos(de: paac.Plan, codigo: str, corte: date) -> list[str]:
@@ -36,7 +36,7 @@ def parrafos(de: paac.Plan, codigo: str, corte: date) -> list[str]:
     ]
     textos = [solo_texto(b.contenido) for b in bloques if isinstance(b, Parrafo)]
     sin_remitir = (_REMITE.sub("", texto) for texto in textos)
-    return [re.sub(r"^(?:Tabla|Figura) \d+", "", texto) for texto in sin_remitir]
+    return [re.sub(r"^(?:Tabla|Figura)\s\d+", "", texto) for texto in sin_remitir]
 
 
 def titulos(de: paac.Plan | paac.MapaDeRiesgos, codigo: str, corte: date) -> list[str]:

@@ -445,7 +445,7 @@ def test_sin_avances_no_hay_grafico_ni_cero() -> None:
     contenido = paac.emitir(plan_de(actividad()), FORMATO, "docx")
     textos = " ".join(t for _, t in parrafos_de_word(contenido))
 
-    assert "Figura 1. Lo que vencía cada mes" in textos
+    assert "Figura\xa01. Lo que vencía cada mes" in textos
     assert "no se conoce" in textos
     assert "avance acumulado es de" not in textos.replace("avance acumulado es el", "")
 
@@ -498,10 +498,12 @@ def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
     for clase, cuantas in (("Tabla", 21), ("Figura", 5)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
-        assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
+        assert [u.split(".")[0] for u in suyas] == [
+            f"{clase}\xa0{n}" for n in range(1, cuantas + 1)
+        ]
     assert leyendas[:2] == [
-        "Figura 1. Lo que vencía cada mes, y cómo está",
-        "Tabla 1. Reporte y avance por componente",
+        "Figura\xa01. Lo que vencía cada mes, y cómo está",
+        "Tabla\xa01. Reporte y avance por componente",
     ]
 
 

@@ -334,11 +334,11 @@ def test_el_bloque_lleva_sus_leyendas_y_se_remite_a_el() -> None:
     cuerpo = xml(hecho.emitir("docx").contenido, "word/document.xml")
     dichos = [texto_de(parrafo) for parrafo in cuerpo.iter(f"{W}p")]
 
-    assert dichos[0] == "Vea Tabla 1."
-    assert [d for d in dichos if d.startswith("Tabla ")] == [
-        "Tabla 1. Mapa de calor",
-        "Tabla 2. Riesgos por celda",
-        "Tabla 3. Zona de cada riesgo",
+    assert dichos[0] == "Vea Tabla\xa01."
+    assert [d for d in dichos if d.startswith("Tabla\xa0")] == [
+        "Tabla\xa01. Mapa de calor",
+        "Tabla\xa02. Riesgos por celda",
+        "Tabla\xa03. Zona de cada riesgo",
     ]
     (aviso,) = [a for a in hecho.avisos if a.codigo == "mapa_no_mostrado"]
     assert "salvo su mapa de calor" in aviso.mensaje
@@ -349,13 +349,13 @@ def test_tambien_de_un_mapa_solo() -> None:
     de_un_mapa = mapa(va("R1", "Alta, Mayor", "Baja, Leve"), metodologia="guia-v5")
     pagina = paac.reporte(de_un_mapa, suyo).emitir("html").contenido.decode("utf-8")
 
-    assert "Tabla 1. Mapa de calor" in pagina
+    assert "Tabla\xa01. Mapa de calor" in pagina
     assert "El único riesgo con las dos zonas bajó de zona." in pagina
 
 
 def test_sin_mapa_no_sale_nada() -> None:
     suyo = paac.reporte(paac.plan_desde_datos(datos()), formato(leyenda="Mapa de calor"))
-    assert "Tabla 1" not in suyo.emitir("html").contenido.decode("utf-8")
+    assert "Tabla\xa01" not in suyo.emitir("html").contenido.decode("utf-8")
 
 
 def test_sin_la_frase_de_lo_que_se_movio_si_otro_la_dice() -> None:

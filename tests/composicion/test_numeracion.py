@@ -1,6 +1,7 @@
 """Títulos numerados, leyendas y textos que nombran otra parte del documento por su número."""
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -89,7 +90,7 @@ ESCRITOS = [
     "B.1 HACIENDA",
     "B.2 SALUD",
 ]
-DICHO = "Lo hecho, en la Tabla 1 y lo vencido en la Tabla 2; el método, en el Anexo A; vea la sección 1.2."
+DICHO = "Lo hecho, en la Tabla\xa01 y lo vencido en la Tabla\xa02; el método, en el Anexo A; vea la sección\xa01.2."
 
 
 def titulos(de: Any, formato: Any, medio: Medio = "documento") -> list[str]:
@@ -122,13 +123,13 @@ def test_un_texto_nombra_lo_que_va_despues_y_lo_que_va_antes() -> None:
     dichos = parrafos(DE_DOS, ENTERO)
 
     assert DICHO in dichos
-    assert "Como en la Tabla 1." in dichos
+    assert "Como en la Tabla\xa01." in dichos
 
 
 def test_lo_que_no_salio_no_se_nombra() -> None:
     sin_vencidas = plan_de(actividad(fecha_programada="31/12/2026"), dependencias=None)
 
-    assert parrafos(sin_vencidas, ENTERO)[0].startswith("Lo hecho, en la Tabla 1; el método")
+    assert parrafos(sin_vencidas, ENTERO)[0].startswith("Lo hecho, en la Tabla\xa01; el método")
 
 
 def test_una_remision_sin_con_que_se_avisa() -> None:
@@ -237,6 +238,17 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     assert 'w:name="_Ref_resumen"' not in cuerpo  # nadie lo nombra
 
 
+def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:
+    cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
+    leyenda = re.search(r'w:name="_Ref_hecho"/>(.*?)<w:bookmarkEnd', cuerpo)
+
+    assert leyenda is not None
+    # Con F9 la remisión vuelve a copiar lo que el marcador encierra.
+    assert '<w:t xml:space="preserve">Tabla\xa0</w:t>' in leyenda[1]
+    assert "Tabla 1" not in cuerpo
+    assert "<w:t>Tabla\xa01</w:t>" in cuerpo
+
+
 def test_en_word_el_contenido_dice_los_numeros() -> None:
     cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
 
@@ -259,7 +271,7 @@ def test_en_pdf_el_numero_se_lee_y_la_remision_lleva() -> None:
 def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
     pagina = paac.emitir(DE_DOS, ENTERO, "html", corte=CORTE).decode()
 
-    for ancla, dice in (("hecho", "Tabla 1"), ("metodo", "Anexo A"), ("detalle", "1.2")):
+    for ancla, dice in (("hecho", "Tabla\xa01"), ("metodo", "Anexo A"), ("detalle", "1.2")):
         assert f'<a href="#ir-{ancla}">{dice}</a>' in pagina
         assert pagina.count(f'id="ir-{ancla}"') == 1
     assert ">1.2 Detalle</h" in pagina
@@ -268,7 +280,7 @@ def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
 def test_en_excel_el_numero_es_parte_del_texto() -> None:
     dichos = textos_de_excel(paac.emitir(DE_DOS, ENTERO, "xlsx", corte=CORTE))
 
-    assert {*ESCRITOS, DICHO, "Tabla 1. Lo hecho"} <= set(dichos)
+    assert {*ESCRITOS, DICHO, "Tabla\xa01. Lo hecho"} <= set(dichos)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -367,7 +379,7 @@ def test_sin_numeracion_una_frase_que_remite_no_nombra_nada() -> None:
         tablas={"vencidas": TABLAS["vencidas"]},
     )
 
-    assert parrafos(DE_DOS, propio) == ["Tabla 1. Vencidas", "De M."]
+    assert parrafos(DE_DOS, propio) == ["Tabla\xa01. Vencidas", "De M."]
 
 
 # ------------------------------------------------------------------ formatos equivocados

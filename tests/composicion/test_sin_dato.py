@@ -66,7 +66,7 @@ def test_sin_ningun_avance_se_van_con_el_la_base_y_la_zona() -> None:
 
     assert rotulos(solo_textos) == ["cifras.nombre", "cifras.reportadas"]
     _, parrafos = compuestos(solo_textos)
-    assert parrafos == ["Tabla 1. Cifras", "Al corte.", POR_QUE]
+    assert parrafos == ["Tabla\xa01. Cifras", "Al corte.", POR_QUE]
 
 
 def test_con_un_avance_van_todas_y_nada_se_explica() -> None:

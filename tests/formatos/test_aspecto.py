@@ -123,7 +123,7 @@ def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derec
     (fila,) = [
         c.row
         for (c,) in hoja.iter_rows(max_col=1)
-        if c.value == "Tabla 1. Reporte y avance por componente"
+        if c.value == "Tabla\xa01. Reporte y avance por componente"
     ]
     avances = [
         celda

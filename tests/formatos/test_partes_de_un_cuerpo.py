@@ -111,17 +111,17 @@ def test_una_parte_se_quita_con_todo_lo_suyo_y_los_numeros_siguen() -> None:
 def test_lo_que_se_quito_se_llama_como_diga_el_formato() -> None:
     propio = heredero({"quita": ["metodo"]}, textos={"anexo_aparte": "el libro adjunto"})
 
-    assert leido(formato(propio))[1] == "Vea la Tabla 1, la sección 2.1 y el libro adjunto."
+    assert leido(formato(propio))[1] == "Vea la Tabla\xa01, la sección\xa02.1 y el libro adjunto."
 
 
 def test_las_ordenadas_quedan_seguidas_donde_iba_la_primera() -> None:
     orden = ["pendientes", "resultados", "graficos", "detalle"]
 
     assert leido(formato(heredero({"orden": orden}))) == [
-        *("1 RESUMEN", "Vea la Tabla 1, la sección 3.2 y el Anexo A."),
+        *("1 RESUMEN", "Vea la Tabla\xa01, la sección\xa03.2 y el Anexo A."),
         *("2 PENDIENTES", "Lo que falta."),
         *("3 RESULTADOS", "De todo.", "3.1 GRAFICOS", "Dibujado."),
-        *("3.2 DETALLE", "Uno por uno.", "Tabla 1. Lo hecho"),
+        *("3.2 DETALLE", "Uno por uno.", "Tabla\xa01. Lo hecho"),
         *("Anexo A. METODO", "Así se hizo.", "Anexo B. MATRIZ", "Fila por fila."),
     ]
 
@@ -154,8 +154,8 @@ def test_una_parte_nueva_y_un_bloque_suelto() -> None:
     }
 
     assert leido(formato(heredero(partes)))[2:11] == [
-        *("2 CONTEXTO", "Vea sección 2.", "3 RESULTADOS", "De todo.", "3.1 DETALLE"),
-        *("Uno por uno.", "Tabla 1. Lo hecho", "3.2 GRAFICOS", "4 FALTA"),
+        *("2 CONTEXTO", "Vea sección\xa02.", "3 RESULTADOS", "De todo.", "3.1 DETALLE"),
+        *("Uno por uno.", "Tabla\xa01. Lo hecho", "3.2 GRAFICOS", "4 FALTA"),
     ]
 
 
@@ -179,7 +179,7 @@ def test_lo_que_vuelve_ya_no_va_aparte() -> None:
 
     hijo = formato(padre, heredero(vuelve, "padre"))
     assert hijo.aparte == ()
-    assert leido(hijo)[1] == "Vea la Tabla 1, la sección 2.1 y el sección 4."
+    assert leido(hijo)[1] == "Vea la Tabla\xa01, la sección\xa02.1 y el sección\xa04."
 
 
 def test_cada_parte_conserva_su_pagina_aunque_cambie_de_lugar() -> None:

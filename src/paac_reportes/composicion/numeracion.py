@@ -13,6 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import Numeracion
 from paac_reportes.maqueta.contenido import (
+    ESPACIO_DURO,
     Contenido,
     Enfasis,
     NumeroDeLeyenda,
@@ -180,9 +181,10 @@ def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
 def _de_titulo(titulo: Titulo) -> Destino:
     if titulo.numero is None:
         return "sección «", Remision(titulo.texto, titulo.ancla, "titulo"), "»"
+    # El de un anexo lo escribe otra vez Word, como va en su título: «Anexo B».
     suyo = Remision(titulo.numero.texto, titulo.ancla, "numero")
     es_un_anexo = titulo.numero.de_anexo and len(titulo.numero.cuentas) == 1
-    return (suyo,) if es_un_anexo else ("sección ", suyo)
+    return (suyo,) if es_un_anexo else (f"sección{ESPACIO_DURO}", suyo)
 
 
 def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:

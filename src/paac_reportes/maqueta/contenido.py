@@ -54,6 +54,10 @@ class Enlace:
     direccion: str
 
 
+ESPACIO_DURO = "\xa0"
+"""El que un programa no deja al final de un renglón: entre lo que se nombra y su número."""
+
+
 @clases.frozen
 class NumeroDeLeyenda:
     """``Tabla 6``, en la leyenda de lo que nombra: en Word, un campo que sigue las ediciones."""
@@ -65,9 +69,14 @@ class NumeroDeLeyenda:
     """Con qué nombre se llega a ella, si algún texto la nombra."""
 
     @property
+    def delante(self) -> str:
+        """Lo que va antes del número, que no se aparta de él."""
+        return f"{self.clase}{ESPACIO_DURO}"
+
+    @property
     def texto(self) -> str:
         """Como se lee."""
-        return f"{self.clase} {self.numero}"
+        return f"{self.delante}{self.numero}"
 
 
 @clases.frozen

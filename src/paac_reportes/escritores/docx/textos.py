@@ -141,7 +141,7 @@ def _de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
     """``Tabla 6``, con el número en un campo que cuenta las de su clase."""
     contada = abrir_campo(f"SEQ {leyenda.clase} \\* ARABIC")
     escrita = (
-        f"{corrida(f'{leyenda.clase} ')}{contada}{corrida(str(leyenda.numero))}"
+        f"<w:r>{_pedazo(leyenda.delante)}</w:r>{contada}{corrida(str(leyenda.numero))}"
         f"{marca_de_campo('end')}"
     )
     if not leyenda.ancla:
