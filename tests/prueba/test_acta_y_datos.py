@@ -171,6 +171,41 @@ def test_si_difiere_y_lo_escribio_otro_codigo_se_dice() -> None:
     assert "acta: lo escribió otro código que el de aquí: verifique con aquél" in dichos
 
 
+def de_otro_codigo(contenido: bytes, *, firma: bool) -> tuple[bytes, dict[str, Any]]:
+    """El acta que lo nombra, de otro código, y la llave si va firmada."""
+    suya = registro(archivos={"a.docx": sha256(contenido).hexdigest()}, huella="0" * 64)
+    if not firma:
+        return json.dumps(suya).encode(), {}
+    return json.dumps(firmante(PRIVADA, "").firmado(suya)).encode(), {"clave_publica": PUBLICA}
+
+
+@pytest.mark.parametrize(
+    ("firma", "veredicto"), [(False, "no_se_puede_afirmar"), (True, "dice_lo_mismo")]
+)
+def test_lo_que_otro_codigo_redacto_de_otro_modo_no_es_distinto(
+    firma: bool, veredicto: str
+) -> None:
+    """El título es nuestro y ningún dato cambió; sin firma, cualquiera pudo escribir esa acta."""
+    de_antes = cambiar(emitido()[0], "word/document.xml", "POR DEPENDENCIA", "POR OFICINA")
+    suya, llave = de_otro_codigo(de_antes, firma=firma)
+    certificado = verificado(de_antes, suya, **llave)
+
+    assert (certificado.veredicto, certificado.diferencias) == (veredicto, ())
+    dichos = [str(uno) for uno in certificado.reparos]
+    assert any("POR OFICINA" in dicho for dicho in dichos)
+    assert any("de los datos dice lo mismo" in dicho for dicho in dichos)
+
+
+@pytest.mark.parametrize("firma", [False, True])
+def test_un_dato_cambiado_es_distinto_lo_escriba_el_codigo_que_lo_escriba(firma: bool) -> None:
+    cambiado = cambiar(emitido()[0], "word/document.xml", "Mapa publicado", "Otro mapa")
+    suya, llave = de_otro_codigo(cambiado, firma=firma)
+    certificado = verificado(cambiado, suya, **llave)
+
+    assert certificado.veredicto == "distinto"
+    assert any("Otro mapa" in str(una) for una in certificado.diferencias)
+
+
 # ------------------------------------------------------------------ la orden
 
 

@@ -1,8 +1,10 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
+import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -15,8 +17,9 @@ from paac_reportes import __version__, clases
 from paac_reportes.api.actas import acta_de
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha
+from paac_reportes.api.datos import datos_de
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.lectura import leer, leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
@@ -201,7 +204,7 @@ def _certificado(
             hecho_de_nuevo = reporte(plan, pedido.formato, **pedido.opciones)  # type: ignore[arg-type]
             certificado = _contra(hecho_de_nuevo, tipo, nombre, contenido, pedido.fecha)
             if en_acta is not None:
-                certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo)
+                certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo, contenido)
         hecho |= {"formato": certificado.formato, "tipo": tipo}
         hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
     return certificado
@@ -344,27 +347,19 @@ def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, fecha: date | None)
 
 
 def _con_los_dos(
-    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte
+    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte, contenido: bytes
 ) -> "Certificado":
     """El de hacerlo otra vez, si además el acta lo nombra y dice que salió de lo mismo."""
-    from paac_reportes.prueba.acta import huella_del_codigo
-    from paac_reportes.prueba.certificado import (
-        IDENTICO,
-        NO_SE_PUEDE_AFIRMAR,
-        Juicio,
-        Reparo,
-        el_peor,
-    )
+    from paac_reportes.prueba.certificado import NO_SE_PUEDE_AFIRMAR, Juicio, el_peor
 
-    juicio, explica = en_acta.juicio, tuple[Reparo, ...]()
+    juicio = en_acta.juicio
     if en_acta.registro is not None and (
         otros := tuple(_no_coincide(en_acta.registro, hecho_de_nuevo, certificado.tipo))
     ):
         veredicto = el_peor(juicio.veredicto, NO_SE_PUEDE_AFIRMAR)
         juicio = Juicio(veredicto, juicio.diferencias, (*otros, *juicio.reparos))
-    suya = en_acta.registro.huella if en_acta.registro is not None else None
-    if certificado.veredicto != IDENTICO and suya not in {None, huella_del_codigo()}:
-        explica = (Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél"),)
+    if not certificado.pasa and en_acta.registro and _es_de_otro_codigo(en_acta.registro):
+        certificado = _por_lo_que_dice(certificado, en_acta, hecho_de_nuevo, contenido)
     prueba = attrs.evolve(en_acta, juicio=juicio).prueba
     return attrs.evolve(
         certificado,
@@ -372,8 +367,83 @@ def _con_los_dos(
         constancia=en_acta.constancia,
         pruebas=(prueba, *certificado.pruebas),
         diferencias=tuple(dict.fromkeys((*certificado.diferencias, *juicio.diferencias))),
-        reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos, *explica))),
+        reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos))),
         avisos=(*en_acta.avisos, *certificado.avisos),
+    )
+
+
+def _es_de_otro_codigo(registro: "Hecho") -> bool:
+    from paac_reportes.prueba.acta import huella_del_codigo
+
+    if registro.huella is None:  # las actas de antes sólo dicen la versión
+        return registro.versiones.get("paac-reportes", __version__) != __version__
+    return registro.huella != huella_del_codigo()
+
+
+_SE_LEEN = frozenset({"docx", "xlsx"})
+_SE_VEN = _SE_LEEN | {"html", "pdf", "png"}
+"""Lo demás son datos: lo que en ellos difiere es un dato."""
+_DICHAS = 50
+"""Los textos de otro modo que se dicen uno por uno."""
+
+
+def _por_lo_que_dice(
+    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte, contenido: bytes
+) -> "Certificado":
+    """El de un archivo que otro código escribió: los datos que en él se leen, y no sus palabras.
+
+    Cómo se redactaba y cómo se veía entonces no se puede hacer de nuevo. Si lo leído es lo mismo
+    no es distinto, y sólo pasa si la firma comprobada del acta dice que nadie lo tocó.
+    """
+    from paac_reportes.prueba.certificado import (
+        DICE_LO_MISMO,
+        IDENTICO,
+        NO_SE_PUEDE_AFIRMAR,
+        Prueba,
+        Reparo,
+    )
+
+    otro = Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél")
+    es_lo_mismo: bool | None = None
+    if certificado.tipo in _SE_LEEN:
+        with suppress(ErrorDeEntrada):
+            debido = hecho_de_nuevo.emitir(certificado.tipo).contenido
+            es_lo_mismo = _lo_que_se_lee(debido) == _lo_que_se_lee(contenido)
+    if certificado.tipo not in _SE_VEN or es_lo_mismo is False:
+        return attrs.evolve(certificado, reparos=(*certificado.reparos, otro))
+    firmada = en_acta.constancia is not None and en_acta.constancia.firma_comprobada
+    probado = es_lo_mismo and firmada and en_acta.juicio.veredicto == IDENTICO
+    veredicto = DICE_LO_MISMO if probado else NO_SE_PUEDE_AFIRMAR
+    motivo = "de los datos dice lo mismo" if es_lo_mismo else "no se leen datos que comparar"
+    if cuantas := len(certificado.diferencias):
+        dichos = "un texto va" if cuantas == 1 else f"{cuantas} textos van"
+        motivo += f"; {dichos} de otro modo, que puede ser el del código que lo escribió"
+    (hecho,) = certificado.pruebas
+    return attrs.evolve(
+        certificado,
+        veredicto=veredicto,
+        pruebas=(Prueba(con=hecho.con, veredicto=veredicto, dice=hecho.dice),),
+        diferencias=(),
+        reparos=(
+            Reparo("", motivo),
+            *(Reparo(una.lugar, una.mensaje) for una in certificado.diferencias[:_DICHAS]),
+            *certificado.reparos,
+            otro,
+        ),
+    )
+
+
+def _lo_que_se_lee(contenido: bytes) -> bytes:
+    """Los datos que una persona lee en un documento, con su formato y su corte."""
+    from paac_reportes.escritores.datos import escribir_json
+
+    leida = leer(io.BytesIO(contenido))
+    return escribir_json(
+        {
+            "formato": leida.formato,
+            "corte": leida.corte and leida.corte.isoformat(),
+            "contenido": datos_de(leida.contenido),
+        }
     )
 
 
