@@ -29,7 +29,7 @@ from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.lectura.propios.escondido import es_de_ruta, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio, molde
 from paac_reportes.modelo.recorrer import objetos_de
-from paac_reportes.modelo.temas import Contenido, tema_de
+from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 from paac_reportes.textos.inversa import Hueco, Molde
 from paac_reportes.textos.plano import en_plano
@@ -108,7 +108,9 @@ _COMIENZO = 40
 
 
 def _lleva_calor(formato: Formato) -> bool:
-    return any(isinstance(bloque, BloqueMapaDeCalor) for bloque in formato.cuerpo)
+    """Si es de lo que el mapa de calor cuenta: en el informe de un plan es una tabla más."""
+    de_un_mapa = formato.de != PLAN.clave
+    return de_un_mapa and any(isinstance(bloque, BloqueMapaDeCalor) for bloque in formato.cuerpo)
 
 
 class _Conocidos:
