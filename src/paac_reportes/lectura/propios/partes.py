@@ -253,8 +253,9 @@ class _Union:
                 continue
             base = cual_de_las_suyas(una or otra)[0]
             n, m = (cual_de_las_suyas(marca)[1] if marca else 0 for marca in (una, otra))
-            cual, antes, despues = ultimas.get(base, (0, n - 1, m - 1))
-            cual += max(1, n - antes if n else 1, m - despues if m else 1)
+            cual, antes, despues = ultimas.get(base, (0, 0, 0))
+            # De la que perdió su marca no se sabe cuál era: el hueco va entre dos que la llevan.
+            cual += max(1, n - antes if n and antes else 1, m - despues if m and despues else 1)
             ultimas[base] = cual, n or antes, m or despues
             yield numero, base if cual == 1 else f"{base}__{cual}"
 
@@ -312,25 +313,25 @@ def _con_su_tramo(
     cuadricula: Sequence[Sequence[CeldaVista | None]],
 ) -> tuple[tuple[CeldaVista | None, ...], ...]:
     """Las mismas celdas, que saben dónde empiezan y cuánto cubren en la tabla entera."""
-    lugares: dict[int, tuple[set[int], set[int]]] = {}
+    hasta: dict[int, tuple[int, int]] = {}
+    """La última fila y la última columna de cada una: se la ve de arriba abajo."""
     for n, fila in enumerate(cuadricula):
         for m, celda in enumerate(fila):
             if celda is not None:
-                filas, columnas = lugares.setdefault(id(celda), (set(), set()))
-                filas.add(n)
-                columnas.add(m)
+                hasta[id(celda)] = n, m
     nuevas: dict[int, CeldaVista] = {}
-    for fila in cuadricula:
-        for celda in fila:
-            if celda is not None and id(celda) not in nuevas:
-                filas, columnas = lugares[id(celda)]
-                nuevas[id(celda)] = attrs.evolve(
-                    celda,
-                    fila=min(filas),
-                    columna=min(columnas),
-                    filas=len(filas),
-                    columnas=len(columnas),
-                )
+
+    def nueva(celda: CeldaVista, n: int, m: int) -> CeldaVista:
+        suya = nuevas.get(id(celda))
+        if suya is None:
+            abajo, derecha = hasta[id(celda)]
+            filas, columnas = abajo - n + 1, derecha - m + 1
+            suya = nuevas[id(celda)] = attrs.evolve(
+                celda, fila=n, columna=m, filas=filas, columnas=columnas
+            )
+        return suya
+
     return tuple(
-        tuple(None if celda is None else nuevas[id(celda)] for celda in fila) for fila in cuadricula
+        tuple(None if celda is None else nueva(celda, n, m) for m, celda in enumerate(fila))
+        for n, fila in enumerate(cuadricula)
     )
