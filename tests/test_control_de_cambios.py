@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.cambios import Que, W, resueltos
-from lxml import etree
+from ayudas.cambios import Que, parrafos, resueltos
+from ayudas.membretes import guardado, membrete_sencillo
 
 import paac_reportes as paac
 from paac_reportes.cli import main
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
+DATOS = ("actividad.descripcion", "seguimiento.texto")
 FORMATO, CORTE = "paac-seguimiento", date(2026, 4, 30)
 
 
@@ -69,6 +70,32 @@ def test_ningun_cambio_repite_el_numero_de_otro_ni_de_un_marcador() -> None:
     assert len(set(numeros)) == len(numeros)
 
 
+def test_tampoco_sobre_el_membrete_de_la_entidad() -> None:
+    columnas = [{"dato": dato, "rotulo": dato, "ancho": 50} for dato in DATOS]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}
+    formato = paac.formato_desde_datos(
+        {
+            "codigo": "X-1",
+            "nombre": "Seguimiento",
+            "version": "1",
+            "propiedades": {"titulo": "Seguimiento"},
+            "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 8},
+            "membrete": guardado(membrete_sencillo()),
+            "cuerpo": [{"tipo": "tabla", "cada": "componente", "tablas": ["unica"]}],
+            "tablas": {"unica": tabla},
+        }
+    )
+    pedido = paac.reporte(AHORA, formato, corte=CORTE, anterior=ANTES, control_de_cambios=True)
+    contenido = pedido.emitir("docx").contenido
+    numeros = re.findall(r'<w:(?:ins|del|bookmarkStart) w:id="(\d+)"', cuerpo(contenido))
+    assert len(numeros) > 4
+    assert len(set(numeros)) == len(numeros)
+    planes: list[tuple[Que, paac.Plan]] = [("aceptar", AHORA), ("rechazar", ANTES)]
+    for que, suyo in planes:
+        solo = paac.reporte(suyo, formato, corte=CORTE).emitir("docx").contenido
+        assert parrafos(resueltos(contenido, que)) == parrafos(solo)
+
+
 def test_los_bytes_son_los_mismos_vez_tras_vez() -> None:
     assert marcado() == marcado()
 
@@ -117,12 +144,6 @@ def test_un_informe_aceptado_o_rechazado_dice_lo_que_solo() -> None:
     for que, suyo in planes:
         solo = paac.reporte(suyo, "informe-seguimiento", corte=CORTE).emitir("docx").contenido
         assert parrafos(resueltos(con_control, que)) == parrafos(solo)
-
-
-def parrafos(contenido: bytes) -> list[str]:
-    """Lo que dice cada uno que dice algo, también en las celdas."""
-    todos = etree.fromstring(cuerpo(contenido).encode()).iter(f"{W}p")
-    return [dicho for uno in todos if (dicho := "".join(uno.itertext(f"{W}t")))]
 
 
 def test_comprobar_dice_que_se_acepte_antes(tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def _quitar(elementos: Iterable[Any]) -> None:
         uno.getparent().remove(uno)
 
 
+def parrafos(contenido: bytes) -> list[str]:
+    """Lo que dice cada uno que dice algo, también en las celdas."""
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        todos = etree.fromstring(paquete.read("word/document.xml")).iter(f"{W}p")
+    return [dicho for uno in todos if (dicho := "".join(uno.itertext(f"{W}t")))]
+
+
 # ------------------------------------------------------------------ LibreOffice
 
 _MACRO = """<?xml version="1.0" encoding="UTF-8"?>

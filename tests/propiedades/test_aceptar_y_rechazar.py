@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from ayudas.cambios import Que, azar_de, cambiado, resueltos
+from ayudas.cambios import Que, azar_de, cambiado, parrafos, resueltos
 from ayudas.compartido import con_datos_reales, leer_real
 
 import paac_reportes as paac
@@ -80,3 +80,19 @@ def test_un_plan_real_cambiado(
 ) -> None:
     datos = leer_real(archivo)
     comprobar(datos, cambiado(datos, azar_de(semilla)), formato, corte)
+
+
+@pytest.mark.parametrize("formato", ["informe-seguimiento", "paac-seguimiento", "cajica-plan"])
+@pytest.mark.parametrize("que", ["aceptar", "rechazar"])
+def test_un_componente_que_viene_y_otro_que_se_va(formato: str, que: Que) -> None:
+    """Con sus títulos, sus tablas y sus párrafos; también donde hay tabla de contenido y figuras."""
+    azar = azar_de(3)
+    datos = un_plan(azar)
+    nuevos = cambiado(datos, azar, textos=6, filas=5)
+    de_tres = un_plan(azar)["componentes"][0]
+    nuevos["componentes"] = [{**de_tres, "numero": 3, "nombre": "Otro"}, *nuevos["componentes"][1:]]
+    antes, ahora = paac.plan_desde_datos(datos), paac.plan_desde_datos(nuevos)
+    pedido = paac.reporte(ahora, formato, corte=CORTE, anterior=antes, control_de_cambios=True)
+    plan = ahora if que == "aceptar" else antes
+    solo = paac.reporte(plan, formato, corte=CORTE).emitir("docx").contenido
+    assert parrafos(resueltos(pedido.emitir("docx").contenido, que)) == parrafos(solo)

@@ -210,7 +210,7 @@ _ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
 _RELACION = re.compile(r'(<(?:a:blip|c:chart|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
 _NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
 _NUMERADO = re.compile(
-    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd) (?:w:)?id=")(\d+)(")'
+    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd|w:ins|w:del) (?:w:)?id=")(\d+)(")'
 )
 
 
