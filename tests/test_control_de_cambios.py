@@ -152,6 +152,7 @@ def test_comprobar_dice_que_se_acepte_antes(tmp_path: Path) -> None:
     (aviso,) = (uno for uno in emision.avisos if uno.codigo == "sin_comprobar")
     assert aviso.mensaje == "lleva cambios por aceptar: acéptelos todos y use verificar"
     assert pedido.tipos == ("docx",)
+    assert emision.nombre.endswith("_corte-2026-04-30_cambios.docx")
 
 
 @pytest.mark.parametrize(
@@ -186,6 +187,12 @@ def test_en_otra_extension_no_sale(tipo: str) -> None:
 def test_de_un_mapa_de_riesgos_no_se_muestran() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="los de un plan, y mapa-v5 es de otra cosa"):
         paac.reporte(AHORA, "mapa-v5", anterior=ANTES, control_de_cambios=True)
+
+
+def test_lo_publicado_es_de_la_misma_entidad() -> None:
+    de_otra = paac.plan_desde_datos({**paac.datos_de(ANTES), "entidad": {"nombre": "Cajicá"}})
+    with pytest.raises(paac.ErrorDeEntrada, match="es de 'Cajicá', y el plan es de 'Alcaldía"):
+        paac.reporte(AHORA, FORMATO, anterior=de_otra, control_de_cambios=True)
 
 
 def test_la_orden_lo_escribe(tmp_path: Path) -> None:

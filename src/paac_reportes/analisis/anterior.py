@@ -94,9 +94,7 @@ def fallas_del_anterior(
 ) -> Iterator[Falla]:
     """Por qué no es el anterior de ese plan en ese corte, con lo que llegó."""
     suyo, nombre = anterior.plan, anterior.nombre
-    if es_de_otra(plan.entidad, suyo.entidad):
-        llegada, esperada = (_identificada(uno.entidad) for uno in (suyo, plan))
-        yield Falla("anterior_ajeno", nombre, f"es de {llegada}, y el plan es de {esperada}")
+    yield from fallas_de_la_entidad(plan, anterior)
     if corte is None:
         motivo = "el plan no trae seguimientos: no tiene un corte con que compararlo"
         yield Falla("sin_datos", nombre, motivo)
@@ -112,6 +110,15 @@ def fallas_del_anterior(
         yield Falla("anterior_ajeno", nombre, motivo)
     elif falla := _falla_de_la_vigencia(plan, corte, reglas, anterior):
         yield falla
+
+
+def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
+    """La de un anterior que es de otra."""
+    suyo = anterior.plan
+    if es_de_otra(plan.entidad, suyo.entidad):
+        llegada, esperada = (_identificada(uno.entidad) for uno in (suyo, plan))
+        motivo = f"es de {llegada}, y el plan es de {esperada}"
+        yield Falla("anterior_ajeno", anterior.nombre, motivo)
 
 
 def _falla_de_la_vigencia(

@@ -69,7 +69,12 @@ def _lo_publicado(
         fallas.append(Falla("argumento_invalido", _CUAL, motivo))
     if fallas or not isinstance(contenido, Plan):
         raise ErrorDeEntrada(fallas)
-    return leer_anterior(dado, contenido, corte)
+    from paac_reportes.analisis.anterior import fallas_de_la_entidad
+
+    publicado, avisos = leer_anterior(dado, contenido, corte)
+    if ajenas := list(fallas_de_la_entidad(contenido, publicado)):
+        raise ErrorDeEntrada(ajenas)
+    return publicado, avisos
 
 
 def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:

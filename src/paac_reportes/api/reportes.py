@@ -79,7 +79,7 @@ TIPOS_SI_FALTAN = ("docx",)
 """Lo que se escribe si no se dice."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
-_AL_PUBLICAR = "_publico"
+_AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18
 """Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
@@ -541,17 +541,18 @@ class Reporte(SeMuestra):
         """El que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
-        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
+        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``,
+        y el que lleva control de cambios, en ``_cambios``.
         """
         from paac_reportes.textos.valores import en_ascii_y_distinto
 
         formato, contenido = self.formato, self.contenido
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
-        letras = _LETRAS_DE_LA_ENTIDAD - len(_AL_PUBLICAR) * self.publico
+        termina = f"{_AL_CAMBIAR * self.control_de_cambios}{_AL_PUBLICAR * self.publico}"
+        letras = _LETRAS_DE_LA_ENTIDAD - len(termina)
         partes = [que_es, en_ascii_y_distinto(contenido.entidad.nombre, letras)]
         partes += [str(contenido.vigencia)] if contenido.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
-        termina = _AL_PUBLICAR if self.publico else ""
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
 
 
