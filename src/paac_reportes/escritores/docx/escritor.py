@@ -30,7 +30,6 @@ from paac_reportes.escritores.docx.armazon import (
     poner_propiedades,
     texto_de_cuerpo,
 )
-from paac_reportes.escritores.docx.cambios import marcar_bloque, numerados_con
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
@@ -220,7 +219,15 @@ def _escribir(
 def _con_autor(
     pedazos: Iterable[str], control: ControlDeCambios, marcadores: Marcadores
 ) -> Iterator[str]:
+    from paac_reportes.escritores.docx.cambios import numerados_con  # noqa: PLC0415 - casi ninguno
+
     return numerados_con(pedazos, escapar(control.autor), control.fecha, marcadores.siguiente)
+
+
+def _con_cambio(xml: str, cambio: Cambio) -> str:
+    from paac_reportes.escritores.docx.cambios import marcar_bloque  # noqa: PLC0415 - casi ninguno
+
+    return marcar_bloque(xml, cambio)
 
 
 def _sobre_el_suyo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
@@ -337,14 +344,14 @@ class _Cuerpo:
             )
             if de_franja:
                 escrito = self._con_titulo(escrito, de_franja, borrado=cambio == "borrado")
-            yield marcar_bloque(escrito, cambio) if cambio else escrito
+            yield _con_cambio(escrito, cambio) if cambio else escrito
             de_franja = None
             if lugar in separan:
                 separador = _separador(
                     junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
                 )
                 suyo = separan[lugar]
-                yield marcar_bloque(separador, suyo) if suyo else separador
+                yield _con_cambio(separador, suyo) if suyo else separador
 
     def _bloque(self, bloque: Bloque, *, junto: bool, tras_tabla: bool, borrado: bool) -> str:
         match bloque:

@@ -7,7 +7,6 @@ from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import cast
 
 from paac_reportes import clases
-from paac_reportes.escritores.docx.cambios import marcar_fila
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     MARGENES_DE_CELDA,
@@ -238,6 +237,8 @@ class Marcadores:
 
 def _con_sus_cambios(escritas: Iterator[str], tabla: Tabla) -> Iterator[str]:
     """Las filas, con los cambios de las que van o vienen."""
+    from paac_reportes.escritores.docx.cambios import marcar_fila  # noqa: PLC0415 - casi ninguna
+
     pedazos = len(tabla.anchos) + 2  # lo que abre la fila, sus columnas y lo que la cierra
     for cambio in tabla.cambios:
         fila = "".join(islice(escritas, pedazos))

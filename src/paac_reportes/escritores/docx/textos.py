@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from paac_reportes.escritores.docx.cambios import marcar_tramos
 from paac_reportes.maqueta.contenido import (
     Cambiado,
     Campo,
@@ -113,6 +112,8 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case Campo():
             return _campo(tramo)
         case Cambiado():
+            from paac_reportes.escritores.docx.cambios import marcar_tramos  # noqa: PLC0415 - raro
+
             return marcar_tramos(_tramo(tramo.tramo, relacionar), tramo.cambio)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
