@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 from ayudas.planes import actividad, componente, datos
 
@@ -90,6 +92,28 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
         Posicion(columna="METTA"),
         {"llego": "METTA", "parecido": "AV"},
     )
+
+
+def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> None:
+    hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
+    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
+    abierto = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    columnas = {str(celda.value): celda for fila in hoja["A1:Z12"] for celda in fila if celda.value}
+    for rotulo, malo in (("Avance (%)", "mucho"), ("Estado", "lista")):
+        (suya,) = (celda for dicho, celda in columnas.items() if dicho.startswith(rotulo[:6]))
+        hoja.cell(suya.row + 1, suya.column).value = malo
+    abierto.save(tmp_path / "vuelve.xlsx")
+
+    dichas = fallas(lambda: paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)).values()
+    por_dato = {falla.posicion.clave: falla for falla in dichas}
+
+    assert {*por_dato} == {"avance", "estado"}
+    assert {f.posicion.archivo for f in dichas} == {"vuelve.xlsx"}
+    assert {f.posicion.hoja for f in dichas} == {"Actividades"}
+    assert all(f.posicion.celda == f"{f.posicion.columna}{f.posicion.fila}" for f in dichas)
+    assert por_dato["avance"].datos["llego"] == "mucho"
+    assert len(por_dato["estado"].datos["opciones"]) == len(paac.Estado)
 
 
 def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:

@@ -18,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import alguno_de
+from paac_reportes.estructura.mensajes import alguno_de, inesperado
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
@@ -136,9 +136,9 @@ class Lectura:
         if issubclass(columna.tipo, Enum):
             return self._de_la_lista(columna, celda, lugar)
         if columna.opciones:
-            return self._opcion(columna.opciones, celda, lugar)
+            return self._opcion(columna, celda, lugar)
         if columna.es_porcentaje:
-            return self._avance(celda, lugar)
+            return self._avance(columna, celda, lugar)
         if columna.tipo in SE_ESPERA:
             return self._de_su_tipo(columna, celda, lugar)
         leido = leer(columna.dato, celda.con_direcciones)
@@ -147,12 +147,14 @@ class Lectura:
             self.avisos += [Aviso("fecha", lugar, f"fecha: {duda}") for duda in dudas]
         return tuple(leido) if columna.tipo is tuple else leido
 
-    def _opcion(self, opciones: Mapping[str, str], celda: CeldaVista, lugar: str) -> str | None:
+    def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
         escrito = en_plano(celda.texto.strip().rstrip("."))
-        halladas = [codigo for codigo, dicho in opciones.items() if en_plano(dicho) == escrito]
+        halladas = [
+            codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == escrito
+        ]
         if halladas:
             return halladas[0]
-        self._fallar(lugar, alguno_de(tuple(opciones.values())), celda)
+        self._fallar(lugar, alguno_de(tuple(columna.opciones.values())), celda, columna)
         return None
 
     def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
@@ -160,7 +162,8 @@ class Lectura:
         leido = leer(columna.dato, celda.texto.strip().rstrip("."))
         if leido in columna.opciones:
             return columna.tipo(leido)
-        self._fallar(lugar, f"uno de la lista ({', '.join(columna.opciones.values())})", celda)
+        esperado = f"uno de la lista ({', '.join(columna.opciones.values())})"
+        self._fallar(lugar, esperado, celda, columna)
         return None
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
@@ -172,13 +175,13 @@ class Lectura:
         leido = leer(columna.dato, escrito)
         if isinstance(leido, columna.tipo):
             return leido
-        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda)
+        self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda, columna)
         return None
 
-    def _avance(self, celda: CeldaVista, lugar: str) -> Decimal | None:
+    def _avance(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Decimal | None:
         numero = porcentaje_de(celda)
         if numero is None or not 0 <= numero <= _CIEN:
-            self._fallar(lugar, "un número de 0 a 100", celda)
+            self._fallar(lugar, "un número de 0 a 100", celda, columna)
             return None
         if 0 < numero < 1:
             motivo = (
@@ -188,9 +191,19 @@ class Lectura:
             self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo))
         return numero
 
-    def _fallar(self, lugar: str, esperado: str, celda: CeldaVista) -> None:
+    def _fallar(
+        self, lugar: str, esperado: str, celda: CeldaVista, columna: ColumnaDeCaptura
+    ) -> None:
+        """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
+        falla = inesperado(lugar, esperado, celda.texto)
+        opciones = {"opciones": tuple(columna.opciones.values())} if columna.opciones else {}
+        clave = columna.dato.rpartition(".")[2]
         self.fallas.append(
-            Falla("dato_invalido", lugar, f"se esperaba {esperado}, llegó {mostrar(celda.texto)}")
+            attrs.evolve(
+                falla,
+                posicion=attrs.evolve(falla.posicion, clave=clave),
+                datos={**falla.datos, **opciones},
+            )
         )
 
 

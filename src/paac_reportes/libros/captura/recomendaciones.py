@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import inesperado
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.filas import Oficinas, huella, recomendaciones_de
@@ -384,8 +387,8 @@ def _estado(hoja: HojaLeida, fila: int, fallas: list[Falla]) -> EstadoDeRecomend
     if leido in set(EstadoDeRecomendacion):
         return EstadoDeRecomendacion(leido)
     lugar = hoja.vista.lugar_de(fila, hoja.columnas[_ESTADO])
-    motivo = f"se esperaba uno de la lista ({', '.join(ESTADOS)}), llegó {mostrar(escrito)}"
-    fallas.append(Falla("dato_invalido", lugar, motivo))
+    falla = inesperado(lugar, f"uno de la lista ({', '.join(ESTADOS)})", escrito)
+    fallas.append(attrs.evolve(falla, datos={**falla.datos, "opciones": tuple(ESTADOS)}))
     return None
 
 
