@@ -16,7 +16,7 @@ from typing import cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Imagen, que_sigue, solo_texto
+from paac_reportes.maqueta.contenido import Cambiado, Imagen, que_sigue, solo_texto
 from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
 from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, MARGEN_DE_CELDA, Estilo, estilo_que_sigue
 from paac_reportes.maqueta.nodos import Tabla
@@ -121,8 +121,14 @@ class Agrupador:
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
     def _repite(self, tabla: Tabla, grupo: Grupo) -> bool:
-        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo."""
+        """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo.
+
+        No donde se ve qué cambió: sus celdas están puestas para quien acepte y para quien rechace.
+        """
         columna = tabla.columnas[grupo.columna]
+        nombre = columna.contenidos[grupo.desde]
+        if tabla.cambios or any(isinstance(tramo, Cambiado) for tramo in nombre):
+            return False
         sigue = estilo_que_sigue(columna.estilo(grupo.desde))
         return sigue in self._estilos and columna.abarca(grupo.desde) == 1
 
