@@ -193,7 +193,7 @@ def _hoja_que_dice(pdf: bytes, texto: str) -> Image.Image:
     paginas = [
         n
         for n, pagina in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1)
-        if texto in pagina.extract_text()
+        if texto in " ".join(pagina.extract_text().split())
     ]
     return _hoja(pdf, paginas[-1])
 
@@ -256,7 +256,7 @@ IMAGENES = (
     Imagen(
         "informe",
         lambda: _fuente(_ejemplo(), INFORME),
-        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura\xa01"),
+        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"),
         800,
     ),
     Imagen(

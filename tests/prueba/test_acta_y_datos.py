@@ -183,7 +183,7 @@ def de_otro_codigo(contenido: bytes, *, firma: bool) -> tuple[bytes, dict[str, A
     ("firma", "veredicto"), [(False, "no_se_puede_afirmar"), (True, "dice_lo_mismo")]
 )
 def test_lo_que_otro_codigo_redacto_de_otro_modo_no_es_distinto(
-    firma: bool, veredicto: str
+    *, firma: bool, veredicto: str
 ) -> None:
     """El título es nuestro y ningún dato cambió; sin firma, cualquiera pudo escribir esa acta."""
     de_antes = cambiar(emitido()[0], "word/document.xml", "POR DEPENDENCIA", "POR OFICINA")
@@ -197,7 +197,7 @@ def test_lo_que_otro_codigo_redacto_de_otro_modo_no_es_distinto(
 
 
 @pytest.mark.parametrize("firma", [False, True])
-def test_un_dato_cambiado_es_distinto_lo_escriba_el_codigo_que_lo_escriba(firma: bool) -> None:
+def test_un_dato_cambiado_es_distinto_lo_escriba_el_codigo_que_lo_escriba(*, firma: bool) -> None:
     cambiado = cambiar(emitido()[0], "word/document.xml", "Mapa publicado", "Otro mapa")
     suya, llave = de_otro_codigo(cambiado, firma=firma)
     certificado = verificado(cambiado, suya, **llave)

@@ -156,8 +156,9 @@ class ColumnaDeMatriz(TypedDict, total=False):
     por_corte: bool
     omite_vacia: bool
     al_omitir: str | None
+    abre_parte: bool
     estilo: Mapping[str, Any]
-    colores: Literal["zona"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    colores: Literal["zona", "zona_de_riesgo"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
     enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
     total: str | None

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Juicio,
         Prueba,
         Reparo,
+        Veredicto,
         Verificado,
     )
     from paac_reportes.prueba.constancia import Actas
@@ -413,7 +414,7 @@ def _por_lo_que_dice(
         return attrs.evolve(certificado, reparos=(*certificado.reparos, otro))
     firmada = en_acta.constancia is not None and en_acta.constancia.firma_comprobada
     probado = es_lo_mismo and firmada and en_acta.juicio.veredicto == IDENTICO
-    veredicto = DICE_LO_MISMO if probado else NO_SE_PUEDE_AFIRMAR
+    veredicto: Veredicto = DICE_LO_MISMO if probado else NO_SE_PUEDE_AFIRMAR
     motivo = "de los datos dice lo mismo" if es_lo_mismo else "no se leen datos que comparar"
     if cuantas := len(certificado.diferencias):
         dichos = "un texto va" if cuantas == 1 else f"{cuantas} textos van"
