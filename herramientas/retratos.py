@@ -1,28 +1,81 @@
-"""Dibuja la primera página de cada formato del catálogo, para la documentación.
+"""Dibuja cada formato del catálogo y cada tabla de la galería, para la documentación.
 
     python herramientas/retratos.py CARPETA
 
-Cada imagen se llama como su formato y lleva los datos de un ejemplo del repositorio: el del PTEP si
-es de ese régimen, y si no, el del PAAC. Para que pesen poco se dejan en dieciséis colores.
+Cada imagen, la primera página, se llama como su formato, o como su parte de ``docs/galeria.md``, y
+al lado va lo mismo como página web, PDF, Word y Excel. Un formato lleva los datos de un ejemplo del
+repositorio: el del PTEP si es de ese régimen, y si no, el del PAAC. Para que las imágenes pesen
+poco se dejan en dieciséis colores.
 """
 
+import contextlib
+import re
 import sys
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-EJEMPLOS = Path(__file__).parents[1] / "ejemplos"
+RAIZ = Path(__file__).parents[1]
+EJEMPLOS, GALERIA = RAIZ / "ejemplos", RAIZ / "docs" / "galeria.md"
 COLORES = 16
+SALIDAS = {"html": "página web", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+"""Las que van al lado de cada imagen, y cómo se nombran."""
+_LINEAS = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BORDE = 24
+"""Los puntos en blanco que quedan alrededor de una imagen."""
 
 
 def retratar(carpeta: Path) -> None:
-    """Una imagen ``.png`` por formato."""
+    """Una imagen ``.png`` y un archivo de cada clase por formato, y por tabla de la galería."""
     carpeta.mkdir(parents=True, exist_ok=True)
+    for nombre, reporte in (*_formatos(), *_de_la_galeria()):
+        imagen = Image.open(BytesIO(reporte.emitir("png").contenido)).convert("RGB")
+        reducida = _sin_blanco(imagen).quantize(COLORES, dither=Image.Dither.NONE)
+        reducida.save(carpeta / f"{nombre}.png", optimize=True)
+        for tipo in SALIDAS:
+            (carpeta / f"{nombre}.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
+
+
+def clave_de(titulo: str) -> str:
+    """Como se llaman los archivos de una parte de la galería: sus palabras, con guiones."""
+    return "tabla-" + "-".join(re.findall(r"[a-z]+", titulo.casefold()))
+
+
+def tablas_de_la_galeria() -> dict[str, str]:
+    """De cada parte de la página, las líneas que hacen su tabla."""
+    _, *partes = GALERIA.read_text("utf-8").split("\n## ")
+    return {
+        parte.partition("\n")[0]: lineas for parte in partes for lineas in _LINEAS.findall(parte)
+    }
+
+
+def _de_la_galeria() -> Iterator[tuple[str, paac.Reporte]]:
+    antes = _LINEAS.search(GALERIA.read_text("utf-8"))
+    nombres: dict[str, object] = {}
+    with contextlib.chdir(RAIZ):
+        exec(antes[1] if antes else "", nombres)  # noqa: S102 - son las líneas de la página
+        for titulo, lineas in tablas_de_la_galeria().items():
+            exec(lineas, nombres)  # noqa: S102
+            yield clave_de(titulo), nombres["reporte"]
+
+
+def _sin_blanco(imagen: Image.Image) -> Image.Image:
+    """La página hasta donde algo está escrito."""
+    escrito = ImageChops.invert(imagen.convert("L")).getbbox()
+    if escrito is None:
+        return imagen
+    ancho, alto = imagen.size
+    return imagen.crop((0, 0, ancho, min(alto, escrito[3] + _BORDE)))
+
+
+def _formatos() -> Iterator[tuple[str, paac.Reporte]]:
+    """Cada uno, con su ejemplo."""
     del_paac = paac.leer_plan(EJEMPLOS / "informe_trimestral" / "plan.yaml")
     del_ptep = paac.leer_plan(EJEMPLOS / "ptep" / "plan.yaml")
     mapa = paac.leer_mapa(EJEMPLOS / "mapa_de_riesgos" / "mapa.yaml")
@@ -30,9 +83,7 @@ def retratar(carpeta: Path) -> None:
         formato, _ = hallar_formato(ficha.codigo)
         plan = del_ptep if ficha.regimenes == ("ptep",) else del_paac
         de = mapa if formato.de == "mapa" else plan
-        imagen = Image.open(BytesIO(paac.reporte(de, formato).emitir("png").contenido))
-        reducida = imagen.convert("RGB").quantize(COLORES, dither=Image.Dither.NONE)
-        reducida.save(carpeta / f"{ficha.codigo}.png", optimize=True)
+        yield ficha.codigo, paac.reporte(de, formato)
 
 
 if __name__ == "__main__":

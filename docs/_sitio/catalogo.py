@@ -1,4 +1,4 @@
-"""La primera página de cada formato, dibujada por la misma biblioteca al armar el sitio."""
+"""La primera página de cada formato y de cada tabla de la galería, dibujada al armar el sitio."""
 
 import re
 import sys
@@ -12,18 +12,20 @@ from sphinx.util.logging import getLogger
 import paac_reportes as paac
 
 sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
-from retratos import retratar
+from retratos import SALIDAS, clave_de, retratar, tablas_de_la_galeria
 
 _REGISTRO = getLogger(__name__)
-_PAGINA, _CARPETA = "docs/catalogo", "salida/retratos"
+_PAGINA, _GALERIA, _CARPETA = "docs/catalogo", "docs/galeria", "salida/retratos"
 _TITULO = re.compile(r"^## .*`([\w.-]+)`.*$", re.MULTILINE)
-_DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas")
+_DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas", "docs")
 
 
 def dibujar(app: Sphinx) -> None:
     """Si falta alguno, o son más viejos que aquello de donde salen."""
     raiz, carpeta = Path(app.srcdir), Path(app.srcdir, _CARPETA)
-    retratos = [carpeta / f"{ficha.codigo}.png" for ficha in paac.formatos_disponibles()]
+    nombres = [ficha.codigo for ficha in paac.formatos_disponibles()]
+    nombres += map(clave_de, tablas_de_la_galeria())
+    retratos = [carpeta / f"{nombre}.{tipo}" for nombre in nombres for tipo in ("png", *SALIDAS)]
     ultimo = max(cuando for de in _DE_DONDE_SALEN for cuando in _cambios(raiz / de))
     if not all(retrato.exists() and retrato.stat().st_mtime > ultimo for retrato in retratos):
         with warnings.catch_warnings():
@@ -33,7 +35,10 @@ def dibujar(app: Sphinx) -> None:
 
 def _cambios(carpeta: Path) -> Iterator[float]:
     for archivo in carpeta.rglob("*"):
-        if archivo.suffix in {".py", ".toml", ".j2", ".yaml", ".png"}:
+        if (
+            archivo.suffix in {".py", ".toml", ".j2", ".yaml", ".png"}
+            or archivo.name == "galeria.md"
+        ):
             yield archivo.stat().st_mtime
 
 
@@ -43,9 +48,28 @@ def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
         for ficha in paac.formatos_disponibles():
             if ficha.codigo not in _TITULO.findall(fuente[0]):
                 _REGISTRO.warning("falta la parte de %s", ficha.codigo, location=docname)
-        imagen = rf"![Primera página de \1, con el plan de un ejemplo](/{_CARPETA}/\1.png)"
-        entera = rf"[{imagen}](/{_CARPETA}/\1.png)"
-        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{entera}", fuente[0])
+        imagen = _con_sus_archivos(r"\1", r"Primera página de \1, con el plan de un ejemplo")
+        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{imagen}", fuente[0])
+    elif docname == _GALERIA:
+        for titulo, lineas in tablas_de_la_galeria().items():
+            cierra = f"{lineas}```\n"
+            puesta = _con_sus_archivos(
+                clave_de(titulo), f"{titulo}: la tabla que sale de esas líneas"
+            )
+            fuente[0] = fuente[0].replace(cierra, f"{cierra}\n{puesta}\n")
+        formatos = "\n\n".join(
+            f"### `{ficha.codigo}`\n\n{ficha.nombre}.\n\n"
+            + _con_sus_archivos(ficha.codigo, f"Primera página de {ficha.codigo}")
+            for ficha in paac.formatos_disponibles()
+        )
+        fuente[0] += f"\n## Los formatos de la casa\n\n{formatos}\n"
+
+
+def _con_sus_archivos(nombre: str, dice: str) -> str:
+    """La imagen, que lleva a la página web, y debajo en qué se abre."""
+    archivo = f"/{_CARPETA}/{nombre}"
+    otros = " · ".join(f"[{dicho}]({archivo}.{tipo})" for tipo, dicho in SALIDAS.items())
+    return f"[![{dice}]({archivo}.png)]({archivo}.html)\n\n{otros}"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
