@@ -39,7 +39,7 @@ RAIZ = Path(__file__).parents[1]
 CARPETA = RAIZ / "docs" / "imagenes"
 EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
 CORTE = date(2023, 9, 30)
-MATRIZ, INFORME = "MCCO.101.18.F.20", "informe-seguimiento"
+MATRIZ, INFORME, MAPA = "MCCO.101.18.F.20", "informe-seguimiento", "mapa-v5"
 HUELLA = "huella"
 """El nombre del texto que la lleva en el ``.png``."""
 
@@ -101,6 +101,11 @@ def _ejemplo() -> paac.Plan:
 
 
 @cache
+def _mapa() -> paac.MapaDeRiesgos:
+    return paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml")
+
+
+@cache
 def _primero() -> paac.Plan:
     """El plan que ``docs/primer_reporte.md`` pide escribir."""
     pagina = (RAIZ / "docs" / "primer_reporte.md").read_text("utf-8")
@@ -136,7 +141,7 @@ def _de_cuaderno() -> str:
     return str(reporte._repr_mimebundle_()["text/html"])
 
 
-def _fuente(plan: paac.Plan, codigo: str) -> str:
+def _fuente(plan: paac.Plan | paac.MapaDeRiesgos, codigo: str) -> str:
     """La del PDF, sin los trazos de sus imágenes: de ellas, sólo sus colores y sus rayas."""
     corte = max(plan.cortes()) if plan is not _ejemplo() else CORTE
     formato, _ = hallar_formato(codigo, fecha=corte)
@@ -186,6 +191,11 @@ def _hoja(pdf: bytes, numero: int) -> Image.Image:
             Path(aparte, "hoja"),
         )
         return Image.open(io.BytesIO(Path(aparte, "hoja.png").read_bytes()))
+
+
+def _parte(hoja: Image.Image, desde: float, hasta: float) -> Image.Image:
+    """Lo que hay entre dos alturas de una hoja, que va de 0 a 1."""
+    return hoja.crop((0, round(hoja.height * desde), hoja.width, round(hoja.height * hasta)))
 
 
 def _hoja_que_dice(pdf: bytes, texto: str) -> Image.Image:
@@ -252,6 +262,22 @@ IMAGENES = (
         lambda: _fuente(_ejemplo(), MATRIZ),
         lambda: _hoja(_emitido(MATRIZ, "pdf"), 1),
         1100,
+    ),
+    Imagen(
+        "cinco_filas",
+        lambda: _fuente(_ejemplo(), MATRIZ),
+        lambda: _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.19, 0.551),
+        1400,
+    ),
+    Imagen(
+        "mapa_de_calor",
+        lambda: _fuente(_mapa(), MAPA),
+        lambda: _parte(
+            _hoja_que_dice(paac.reporte(_mapa(), MAPA).emitir("pdf").contenido, "Mapa de calor"),
+            0.1,
+            0.326,
+        ),
+        1400,
     ),
     Imagen(
         "informe",

@@ -16,7 +16,7 @@ HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py
 KILOBYTES = 100
 PAGINAS = (
     "README.md",
-    *(f"docs/{una}.md" for una in ("index", "primer_reporte", "informe", "cuadernos")),
+    *(f"docs/{una}.md" for una in ("index", "primer_reporte", "informe", "riesgos", "cuadernos")),
 )
 
 
@@ -54,4 +54,4 @@ def test_cada_pagina_que_presenta_algo_lo_muestra_y_lo_dice(pagina: str) -> None
 def test_en_el_readme_se_ve_antes_de_leer() -> None:
     antes, _, _ = (RAIZ / "README.md").read_text("utf-8").partition("```")
 
-    assert antes.count("](docs/imagenes/") == 3
+    assert antes.count("](docs/imagenes/") == 4
