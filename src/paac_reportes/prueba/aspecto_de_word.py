@@ -6,6 +6,7 @@ se nombra no se quita: todo lo que un estilo o un tramo pide se compara, salvo l
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from paac_reportes.opc.xml import Elemento, R, W, hijo
@@ -147,6 +148,18 @@ class _Estilos:
         return cadena
 
 
+def _es_su_hueco(uno: Elemento, otro: Elemento) -> bool:
+    """Si es un párrafo vacío y el que sigue otro igual, que guarda una sección.
+
+    LibreOffice hace uno de los dos.
+    """
+    dentro = [[_local(hijo) for hijo in parrafo] for parrafo in (uno, otro)]
+    if uno.tag != f"{W}p" or otro.tag != f"{W}p" or dentro != [["pPr"], ["pPr"]]:
+        return False
+    de_uno, de_otro = ({_local(suyo): suyo.get(_VAL) for suyo in p[0]} for p in (uno, otro))
+    return "sectPr" in de_otro and de_otro == de_uno | {"sectPr": None} and [*de_uno] == ["pStyle"]
+
+
 def _pedido(propiedades: Elemento | None) -> Pedido:
     """Cada propiedad, por su nombre; si dice varias cosas, cada una."""
     pedido: Pedido = {}
@@ -190,7 +203,10 @@ class _Parte:
 
     def de_bloques(self, bloques: Iterable[Elemento]) -> Iterator[Anotado]:
         """Los párrafos y las tablas de la parte, en su orden."""
-        for bloque in bloques:
+        todos = [*bloques]
+        for bloque, siguiente in zip_longest(todos, todos[1:]):
+            if siguiente is not None and _es_su_hueco(bloque, siguiente):
+                continue
             if bloque.tag == f"{W}p":
                 self._parrafos += 1
                 yield from self._parrafo(bloque, f"{self._lugar}párrafo {self._parrafos}")

@@ -15,7 +15,8 @@ from paac_reportes.maqueta.contenido import Cambio
 _AQUI = "\1"
 """El lugar del número, el autor y la fecha: ningún texto trae esa letra."""
 _MARCAS: dict[Cambio, str] = {"insertado": "ins", "borrado": "del"}
-_CORRIDAS = re.compile(r"(?:<w:r>.*?</w:r>)+", re.DOTALL)
+_EMPIEZAN, _TERMINAN = re.compile(r"(?<!</w:r>)<w:r>"), re.compile(r"</w:r>(?!<w:r>)")
+"""Donde empiezan y donde terminan unas corridas seguidas, que llevan una sola marca."""
 _ABRE_PARRAFO = re.compile(r"<w:p>(?:<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
 _ABRE_FILA = re.compile(r"<w:tr>(?:<w:trPr>(.*?)</w:trPr>)?", re.DOTALL)
 _BORRADOS = (
@@ -34,7 +35,7 @@ def marcar_tramos(xml: str, cambio: Cambio) -> str:
     if cambio == "borrado":
         for uno, otro in _BORRADOS:
             xml = xml.replace(uno, otro)
-    return _CORRIDAS.sub(lambda halladas: f"<w:{marca}{_AQUI}>{halladas[0]}</w:{marca}>", xml)
+    return _TERMINAN.sub(f"</w:r></w:{marca}>", _EMPIEZAN.sub(f"<w:{marca}{_AQUI}><w:r>", xml))
 
 
 def marcar_fila(xml: str, cambio: Cambio) -> str:

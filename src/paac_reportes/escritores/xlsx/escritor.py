@@ -24,6 +24,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -276,8 +277,7 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     if hoja.lleva_marcas:
         excel.column_dimensions[get_column_letter(columnas_de(hoja))].hidden = True
     _poner_pagina(excel, pagina)
-    if hoja.repetidas:
-        excel.print_title_rows = f"{hoja.repetidas_desde + 1}:{hoja.repetidas}"
+    _repetir(excel, hoja)
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
@@ -285,11 +285,27 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     if hoja.paginas_a_lo_ancho:
         excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
-        excel.print_title_cols = f"A:{get_column_letter(hoja.columnas_repetidas)}"
         # Lo que sigue de una fila, en la página que sigue.
         excel.page_setup.pageOrder = "overThenDown"
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
+
+
+def _repetir(excel: Worksheet, hoja: Hoja) -> None:
+    """Lo que va en cada página impresa: las columnas primero, como lo escribe Excel.
+
+    openpyxl las pone después de las filas, y así LibreOffice guarda el nombre dos veces.
+    """
+    filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}"
+    if hoja.paginas_a_lo_ancho and hoja.repetidas:
+        hasta = get_column_letter(hoja.columnas_repetidas)
+        de = quote_sheetname(excel.title)
+        suyas = f"{de}!$A:${hasta},{de}!{filas}"
+        excel.defined_names.add(DefinedName("_xlnm.Print_Titles", attr_text=suyas))
+    elif hoja.paginas_a_lo_ancho:
+        excel.print_title_cols = f"A:{get_column_letter(hoja.columnas_repetidas)}"
+    elif hoja.repetidas:
+        excel.print_title_rows = filas.replace("$", "")
 
 
 _PANTALLA, _DE_EXCEL = 1366, 60
