@@ -8,7 +8,6 @@ tabla con filas de un renglón, no se miden.
 
 import re
 import statistics
-import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
@@ -19,16 +18,15 @@ from lxml import etree
 from openpyxl.utils import cell as de_openpyxl
 from openpyxl.utils import get_column_letter
 
+from ayudas.macros import correr_macro
+
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LO_MENOS = 12.8
 """Puntos: en LibreOffice ninguna fila ajustada mide menos, pida lo que pida."""
 _TOLERANCIA = 0.3
 _LO_MAS = 409
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Altos"
- script:language="StarBasic">
-Sub Ajustar(dichos As String)
+_MACRO = """
+Sub Hacer(dichos As String)
   Dim rutas, n, h, libro
   rutas = Split(dichos, "|")
   For n = 0 To UBound(rutas) Step 2
@@ -43,19 +41,7 @@ Sub Ajustar(dichos As String)
   Next
   StarDesktop.terminate()
 End Sub
-Function Propiedad(nombre, valor)
-  Dim una As New com.sun.star.beans.PropertyValue
-  una.Name = nombre
-  una.Value = valor
-  Propiedad = una
-End Function
-</script:module>"""
-_BIBLIOTECA = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Altos"/>
-</library:library>"""
+"""
 
 
 class Celda(NamedTuple):
@@ -177,21 +163,8 @@ def _sondear(ruta: Path, celdas: Sequence[Celda], sondeo: Path) -> None:
 
 
 def _ajustar(libros: Mapping[Path, Path], carpeta: Path) -> None:
-    perfil = carpeta / "perfil"
-    orden = ["soffice", f"-env:UserInstallation={perfil.resolve().as_uri()}", "--headless"]
-    # El perfil se hace primero: al nacer, LibreOffice borraría la macro.
-    subprocess.run([*orden, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
-    de_macros = perfil / "user/basic/Standard"
-    de_macros.mkdir(parents=True, exist_ok=True)
-    (de_macros / "Altos.xba").write_text(_MACRO, "utf-8")
-    (de_macros / "script.xlb").write_text(_BIBLIOTECA, "utf-8")
-    dichos = "|".join(f"{de.resolve()}|{a.resolve()}" for de, a in libros.items())
-    subprocess.run(
-        [*orden, "--norestore", f'macro:///Standard.Altos.Ajustar("{dichos}")'],
-        check=True,
-        capture_output=True,
-        timeout=300 * len(libros),
-    )
+    encargos = [ruta.resolve() for par in libros.items() for ruta in par]
+    correr_macro(_MACRO, encargos, carpeta, 300 * len(libros))
 
 
 def _altos(ajustado: Path) -> dict[int, float]:

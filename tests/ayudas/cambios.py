@@ -6,7 +6,6 @@ una macro que se le deja en su perfil.
 
 import copy
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +13,8 @@ from random import Random
 from typing import Any, Literal
 
 from lxml import etree
+
+from ayudas.macros import correr_macro
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Que = Literal["aceptar", "rechazar"]
@@ -62,11 +63,8 @@ def parrafos(contenido: bytes) -> list[str]:
 
 # ------------------------------------------------------------------ LibreOffice
 
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Cambios"
- script:language="StarBasic">
-Sub Resolver(encargo As String)
+_MACRO = """
+Sub Hacer(encargo As String)
   Dim cada, n, doc, ayuda
   cada = Split(encargo, "|")
   ayuda = createUnoService("com.sun.star.frame.DispatchHelper")
@@ -80,19 +78,7 @@ Sub Resolver(encargo As String)
   Next
   StarDesktop.terminate()
 End Sub
-Function Propiedad(nombre, valor)
-  Dim una As New com.sun.star.beans.PropertyValue
-  una.Name = nombre
-  una.Value = valor
-  Propiedad = una
-End Function
-</script:module>"""
-_BIBLIOTECA = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Cambios"/>
-</library:library>"""
+"""
 _ORDENES = {
     "aceptar": ".uno:AcceptAllTrackedChanges",
     "rechazar": ".uno:RejectAllTrackedChanges",
@@ -103,14 +89,6 @@ def resueltos_por_libreoffice(
     contenidos: Mapping[str, bytes], carpeta: Path
 ) -> dict[tuple[str, Que], bytes]:
     """Cada documento, con todos los cambios aceptados y con todos rechazados."""
-    perfil = carpeta / "perfil"
-    orden = ["soffice", f"-env:UserInstallation={perfil.resolve().as_uri()}", "--headless"]
-    # El perfil se hace primero: al nacer, LibreOffice borraría la macro.
-    _correr([*orden, "--terminate_after_init"], 120)
-    de_macros = perfil / "user/basic/Standard"
-    de_macros.mkdir(parents=True, exist_ok=True)
-    (de_macros / "Cambios.xba").write_text(_MACRO, "utf-8")
-    (de_macros / "script.xlb").write_text(_BIBLIOTECA, "utf-8")
     encargos: list[str] = []
     quedan: dict[tuple[str, Que], Path] = {}
     for nombre, contenido in contenidos.items():
@@ -119,15 +97,8 @@ def resueltos_por_libreoffice(
             queda = carpeta / f"{nombre}-{que}.docx"
             quedan[nombre, que] = queda  # type: ignore[index]
             encargos += [str(escrito.resolve()), comando, str(queda.resolve())]
-    macro = f'macro:///Standard.Cambios.Resolver("{"|".join(encargos)}")'
-    _correr([*orden, "--norestore", macro], 60 + 30 * len(quedan))
+    correr_macro(_MACRO, encargos, carpeta, 60 + 30 * len(quedan))
     return {cual: queda.read_bytes() for cual, queda in quedan.items()}
-
-
-def _correr(orden: list[str], segundos: int) -> None:
-    """Sin leer lo que diga: si se cuelga, lo que deja corriendo tendría abierta la salida."""
-    nada = subprocess.DEVNULL
-    subprocess.run(orden, check=True, stdout=nada, stderr=nada, timeout=segundos)
 
 
 # ------------------------------------------------------------------ planes cambiados
