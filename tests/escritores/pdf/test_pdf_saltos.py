@@ -6,7 +6,7 @@ import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
 from ayudas.tablas_de_pdf import elementos_de
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
@@ -187,10 +187,14 @@ def _de_grupos(cuantas: list[int]) -> tuple[list[Fila], list[str]]:
 
 
 @ejemplos(10)
-@given(st.lists(st.integers(1, 25), min_size=2, max_size=30))
-def test_sobre_cada_pagina_se_dice_el_grupo_que_sigue_y_ninguno_mas(cuantas: list[int]) -> None:
+@example([2, 25, 25, 3], 3)  # el primero termina en una fila de tantas como rótulos hay
+@given(st.lists(st.integers(1, 25), min_size=2, max_size=30), st.integers(1, 3))
+def test_sobre_cada_pagina_se_dice_el_grupo_que_sigue_y_ninguno_mas(
+    cuantas: list[int], pisos: int
+) -> None:
     filas, dueno = _de_grupos(cuantas)
-    leido = en_pdf(documento(tabla(*filas, rotulos=ROTULOS, titulares=(0,))))
+    rotulos = tuple(ROTULOS) * pisos  # que se repiten en cada página
+    leido = en_pdf(documento(tabla(*filas, rotulos=rotulos, titulares=(0,))))
     de_la_anterior = ""
     for pagina in leido.paginas:
         suyas = [int(n) for n in re.findall(r"f(\d+)\.", pagina)]

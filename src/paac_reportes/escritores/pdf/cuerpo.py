@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import assert_never
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
@@ -210,6 +212,7 @@ class Tablas:
 
     def _rotulos(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
         franja = filas.franja
+        filas = attrs.evolve(filas, en_grupo={})  # las de los grupos son del cuerpo
         for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
             if franja and _es_la_franja(puestos, franja.titulo):
