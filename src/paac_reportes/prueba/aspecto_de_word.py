@@ -49,6 +49,7 @@ _EN_TWIPS, _EN_EMU = 12.0, 1000.0
 _NUMERO = re.compile(r"[0-9]{0,4}")
 _SE_CALCULAN = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _AGRUPAN = frozenset({"tcBorders", "tblBorders", "pBdr", "tcMar", "tblCellMar", "tabs"})
+_ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 _CADENA = 100
 """Los estilos de que puede venir otro: los de un documento corriente no pasan de diez."""
 Pedido = dict[str, str]
@@ -385,7 +386,9 @@ class _Campo:
 def _dicho(parte: Elemento) -> str:
     nombre = _local(parte)
     if nombre == "t":
-        return str(parte.text or "")
+        dicho = str(parte.text or "")
+        # Sin él, Word no muestra los blancos de las puntas.
+        return dicho if parte.get(_ESPACIO) == "preserve" else dicho.strip(" \t\r\n")
     if nombre == "br":
         return "\f" if parte.get(f"{W}type") == "page" else "\n"
     return "" if nombre in {"rPr", "lastRenderedPageBreak"} else f"⟦{nombre}⟧"
