@@ -4,6 +4,7 @@ import functools
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,3 +257,19 @@ def test_el_encabezado_de_las_paginas_pares_de_word_se_lee_si_se_ve() -> None:
     assert diferencias(con_partes(escrito("docx"), cambiadas)) == [
         "encabezado de las páginas pares de la sección 1, bloque 1: sobra «Borrador»"
     ]
+
+
+def test_los_blancos_de_las_puntas_que_no_se_muestran_no_son_los_mismos() -> None:
+    """Sin ``preserve``, «Página 3» se ve «Página3», aunque las letras estén."""
+    ejemplos = Path(__file__).parents[2] / "ejemplos"
+    mapa = paac.leer_mapa(ejemplos / "mapa_de_riesgos" / "mapa.yaml")
+    entero = paac.reporte(mapa, "mapa-v5").emitir("docx").contenido
+    sin = {
+        nombre: xml.replace(' xml:space="preserve"', "")
+        for nombre, xml in partes_de(entero).items()
+        if nombre.startswith("word/header") and 'xml:space="preserve"' in xml
+    }
+    certificado = paac.verificar(io.BytesIO(con_partes(entero, sin)), mapa, "mapa-v5")
+
+    assert sin
+    assert not certificado.pasa
