@@ -409,7 +409,7 @@ def _por_lo_que_dice(
     if certificado.tipo in _SE_LEEN:
         with suppress(ErrorDeEntrada):
             debido = hecho_de_nuevo.emitir(certificado.tipo).contenido
-            es_lo_mismo = _lo_que_se_lee(debido) == _lo_que_se_lee(contenido)
+            es_lo_mismo = _dicen_lo_mismo(_lo_que_se_lee(debido), _lo_que_se_lee(contenido))
     if certificado.tipo not in _SE_VEN or es_lo_mismo is False:
         return attrs.evolve(certificado, reparos=(*certificado.reparos, otro))
     firmada = en_acta.constancia is not None and en_acta.constancia.firma_comprobada
@@ -434,18 +434,23 @@ def _por_lo_que_dice(
     )
 
 
-def _lo_que_se_lee(contenido: bytes) -> bytes:
+def _lo_que_se_lee(contenido: bytes) -> dict[str, Any]:
     """Los datos que una persona lee en un documento, con su formato y su corte."""
-    from paac_reportes.escritores.datos import escribir_json
-
     leida = leer(io.BytesIO(contenido))
-    return escribir_json(
-        {
-            "formato": leida.formato,
-            "corte": leida.corte and leida.corte.isoformat(),
-            "contenido": datos_de(leida.contenido),
-        }
+    return {**datos_de(leida.contenido), "formato": leida.formato, "corte": leida.corte}
+
+
+def _dicen_lo_mismo(uno: Mapping[str, Any], otro: Mapping[str, Any]) -> bool:
+    """Si no trae otro dato; el que uno de los dos no muestra del todo (la metodología) no lo es."""
+    return all(
+        uno.get(clave) == otro.get(clave)
+        or (None in (uno.get(clave), otro.get(clave)) and clave in _DEL_TODO)
+        for clave in {*uno, *otro}
     )
+
+
+_DEL_TODO = frozenset({"metodologia"})
+"""Lo que un formato de antes no decía y el de hoy sí: no es de ninguna fila."""
 
 
 def _no_coincide(registro: "Hecho", hecho_de_nuevo: Reporte, tipo: str) -> "Iterator[Reparo]":
