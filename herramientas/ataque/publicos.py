@@ -326,7 +326,7 @@ def lote(azar: random.Random, mutador: Mutador) -> int:
 _RUTAS = (
     "../fuera",
     "../../fuera",
-    "/tmp/fuera",  # noqa: S108
+    "/no-existe/fuera",
     "a/b",
     "a\\b",
     ".",

@@ -60,7 +60,13 @@ def _sin_marcas(documento: Documento) -> Documento:
     propiedades = documento.metadatos.propiedades
     quedan = tuple(una for una in propiedades if una[0] != "paac.filas")
     partes = (
-        attrs.evolve(parte, bloques=tuple(map(_bloque_sin_marcas, parte.bloques)))
+        attrs.evolve(
+            parte,
+            bloques=tuple(
+                _con_filas_sin_marca(uno) if isinstance(uno, Tabla) else uno
+                for uno in parte.bloques
+            ),
+        )
         for parte in documento.partes
     )
     return attrs.evolve(
@@ -77,10 +83,8 @@ def _marcas(documento: Documento) -> Iterator[str]:
                 yield from bloque.filas.marcas
 
 
-def _bloque_sin_marcas(bloque: Bloque) -> Bloque:
-    if not isinstance(bloque, Tabla):
-        return bloque
-    return attrs.evolve(bloque, filas=FilasDeTabla([""] * len(bloque.filas), bloque.columnas))
+def _con_filas_sin_marca(tabla: Tabla) -> Tabla:
+    return attrs.evolve(tabla, filas=FilasDeTabla([""] * len(tabla.filas), tabla.columnas))
 
 
 # ------------------------------------------------------------------ partes y bloques
@@ -143,8 +147,7 @@ def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
             return attrs.evolve(bloque, contenido=_suelto(bloque.contenido))
         case Tabla():
             sin_marca = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
-            filas = FilasDeTabla([""] * len(bloque.filas), bloque.columnas)
-            return attrs.evolve(bloque, rotulos=sin_marca, filas=filas)
+            return attrs.evolve(_con_filas_sin_marca(bloque), rotulos=sin_marca)
         case _:
             return bloque
 
@@ -351,7 +354,7 @@ def _cambiados(
     """Los pedazos que siguen, los que se quitaron y los que se pusieron, en su orden."""
     siguen = [
         (i, j, largo)
-        for i, j, largo in iguales(list(map(_clave_de, viejos)), list(map(_clave_de, nuevos)))
+        for i, j, largo in iguales(list(map(_sin_campo, viejos)), list(map(_sin_campo, nuevos)))
         # Un blanco suelto entre dos palabras cambiadas no es lo que sigue igual.
         if not largo or not _en_blanco(nuevos[j : j + largo])
     ]
@@ -401,12 +404,9 @@ def _pedazos(contenido: Contenido) -> Iterator[Tramo]:
 
 
 def _claves(contenido: Contenido) -> Hashable:
-    return solo_texto(contenido) if isinstance(contenido, str) else tuple(map(_clave_de, contenido))
-
-
-def _clave_de(tramo: Tramo) -> Hashable:
-    """Lo que se ve de él: el ancla de una leyenda es de cada documento."""
-    return tramo.texto if isinstance(tramo, NumeroDeLeyenda | Remision) else tramo
+    return (
+        solo_texto(contenido) if isinstance(contenido, str) else tuple(map(_sin_campo, contenido))
+    )
 
 
 def _letras(pedazos: Iterable[Tramo]) -> int:
@@ -418,7 +418,10 @@ def _en_blanco(pedazos: Iterable[Tramo]) -> bool:
 
 
 def _sin_campo(tramo: Tramo) -> Tramo:
-    """Lo que se quita no remite a nada ni cuenta: queda su texto."""
+    """De lo que remite o cuenta, su texto: lo que se quita ya no lo hace.
+
+    Y con él se comparan dos tramos: el ancla de una leyenda es de cada documento.
+    """
     return tramo.texto if isinstance(tramo, NumeroDeLeyenda | Remision) else tramo
 
 

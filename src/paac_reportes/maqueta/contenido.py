@@ -119,7 +119,12 @@ def se_parte(contenido: Contenido) -> bool:
 
 
 def _va_entero(tramo: Tramo) -> bool:
-    return isinstance(tramo.tramo if isinstance(tramo, Cambiado) else tramo, Campo | Imagen)
+    return isinstance(sin_cambio(tramo), Campo | Imagen)
+
+
+def sin_cambio(tramo: Tramo) -> Tramo:
+    """El tramo, esté o no por aceptar."""
+    return tramo.tramo if isinstance(tramo, Cambiado) else tramo
 
 
 def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:

@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambiado, Imagen, Tramo, que_sigue, solo_texto
+from paac_reportes.maqueta.contenido import Imagen, Tramo, que_sigue, sin_cambio, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -562,7 +562,7 @@ class Cortador:
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
-    sueltos = (uno.tramo if isinstance(uno, Cambiado) else uno for uno in tramos)
+    sueltos = map(sin_cambio, tramos)
     return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in sueltos)
 
 
