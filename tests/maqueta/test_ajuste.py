@@ -4,8 +4,9 @@ import attrs
 import pytest
 
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
-from paac_reportes.maqueta.cortes import altos_de_rotulos, medir_giradas
+from paac_reportes.maqueta.cortes import altos_de_rotulos
 from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.giradas import medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.rejilla import Celda, Fila

@@ -4,15 +4,15 @@ Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido c
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
 
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
-cuando las corta el programa que muestra el documento (``Cortador``). Al final, los altos de las
-filas que sin él saldrían con un texto cortado: las de rótulos con celdas de varias filas, que
-LibreOffice no cuenta al repetirlos, y las de un texto girado, que en Word no hace crecer su fila.
+cuando las corta el programa que muestra el documento (``Cortador``). Al final, los altos de los
+rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos; los de un texto girado
+están en ``giradas``.
 """
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, repeat
 from typing import assert_never
 
 import attrs
@@ -24,7 +24,7 @@ from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, filas_que_encabezan, resolver
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
 
 _LARGO_DE_NOMBRE = 60
 """Letras de lo que nombra una fila que sigue en otra página."""
@@ -318,21 +318,26 @@ class Cortador:
 
     def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla] | None = None) -> Cortes:
         """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
-        girado = _NADA_GIRADO
-        if not self._programa.crece_con_lo_girado:
+        juntas: frozenset[int] = _NINGUNA
+        altos: Mapping[int, Pt] = {}
+        if self._medidor.hay_girados and not self._programa.crece_con_lo_girado:
+            # Casi ningún documento los lleva.
+            from paac_reportes.maqueta.giradas import medir_giradas  # noqa: PLC0415
+
             girado = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
+            juntas, altos = girado.juntas, girado.altos
         chica = self._es_chica(tabla)
         repite = self._repite_rotulos(tabla)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
         se_parten = tabla.filas_se_parten or self._se_pierde
         cortes = Cortes(
             entera=chica or (tabla.va_entera and self._cabe_entera(tabla)),
-            atadas=girado.juntas | self._atadas(tabla, chica=chica),
+            atadas=juntas | self._atadas(tabla, chica=chica),
             encabezan=self._encabezan(tabla),
             partidas=self._no_caben(tabla, tabla.columnas if se_parten else (), con_rotulos=repite),
             rotulos_partidos=self._no_caben(tabla, rotulos, con_rotulos=repite),
             repite_rotulos=repite,
-            altos=girado.altos,
+            altos=altos,
         )
         if cola is None or self._programa.ata_filas or cortes.entera or not tabla.filas:
             return cortes
@@ -373,29 +378,42 @@ class Cortador:
         return alto <= self._lo_que_cabe(tabla, con_rotulos=cortes.repite_rotulos)
 
     def _alto_desde(self, tabla: Tabla, desde: int) -> float:
-        return math.fsum(self.altos_entre(tabla, desde, len(tabla.filas), en_papel=False))
+        return math.fsum(self.altos_entre(tabla, range(desde, len(tabla.filas)), en_papel=False))
 
-    def altos_entre(self, tabla: Tabla, desde: int, hasta: int, *, en_papel: bool) -> list[float]:
-        """El de unas filas; a la última de una celda que pide más se le suma lo que le falta."""
-        bordes, medidor = self.bordes(tabla.anchos), self._medidor
-        medir = medidor.alto_en_papel if en_papel else medidor.alto
-        altos = [0.0] * (hasta - desde)
-        combinadas: list[tuple[int, int, Pt]] = []
-        for lugar, columna in enumerate(tabla.columnas):
-            for fila in range(desde, hasta):
+    def altos_entre(
+        self,
+        tabla: Tabla,
+        filas: range,
+        *,
+        en_papel: bool,
+        a_lo_mas: Sequence[Sequence[float]] | None = None,
+    ) -> list[float]:
+        """El de unas filas; a la última de una celda que pide más se le suma lo que le falta.
+
+        ``a_lo_mas``: por columna, lo que cada fila de la tabla pide como mucho; no se mide lo que
+        no pasa de lo ya medido.
+        """
+        bordes = self.bordes(tabla.anchos)
+        medir = self._medidor.en_papel if en_papel else self._medidor.de
+        altos = dict.fromkeys(filas, 0.0)
+        combinadas: list[tuple[range, Pt]] = []
+        for lugar, limites in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
+            columna, desde = tabla.columnas[lugar], bordes[lugar]
+            for fila in filas:
+                if limites is not None and limites[fila] <= altos[fila]:
+                    continue
                 abarca, cubre = columna.abarca(fila), columna.cubre(fila)
                 if not (abarca and cubre):
                     continue
-                ancho = Pt(bordes[lugar + abarca] - bordes[lugar])
-                pide = medir(columna.contenidos[fila], columna.estilo(fila), ancho)
+                ancho = Pt(bordes[lugar + abarca] - desde)
+                pide = medir(columna.estilo(fila), ancho)(columna.contenidos[fila])
                 if cubre > 1:
-                    combinadas.append((fila - desde, cubre, pide))
-                else:
-                    altos[fila - desde] = max(altos[fila - desde], pide)
-        for fila, cubre, pide in combinadas:
-            suyas = altos[fila : fila + cubre]
-            altos[fila + len(suyas) - 1] += max(pide - math.fsum(suyas), 0.0)
-        return altos
+                    combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
+                elif pide > altos[fila]:
+                    altos[fila] = pide
+        for suyas, pide in combinadas:
+            altos[suyas[-1]] += max(pide - math.fsum(altos[fila] for fila in suyas), 0.0)
+        return list(altos.values())
 
     def _alto_de_la_cola(self, cola: Sequence[Parrafo | Tabla]) -> Pt:
         """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
@@ -561,13 +579,23 @@ class Cortador:
         return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
 
 
+def _de_mas_a_menos(
+    columnas: Sequence[ColumnaDeTabla], filas: range, a_lo_mas: Sequence[Sequence[float]] | None
+) -> Iterator[tuple[int, Sequence[float] | None]]:
+    """Las columnas, primero las que más piden, con lo que pide cada fila a lo más, si se sabe."""
+    lugares = range(len(columnas))
+    if a_lo_mas is None:
+        yield from zip(lugares, repeat(None), strict=False)
+        return
+    pide = [math.fsum(suyos[filas.start : filas.stop]) for suyos in a_lo_mas]
+    for lugar in sorted(lugares, key=pide.__getitem__, reverse=True):
+        # Lo de una celda de varias filas está repartido entre ellas.
+        yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None
+
+
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
     sueltos = map(sin_cambio, tramos)
     return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in sueltos)
-
-
-_LO_QUE_WORD_USA = 0.85
-"""De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""
 
 
 def altos_de_rotulos(
@@ -589,53 +617,3 @@ def altos_de_filas(
 
     cuadricula = Cuadricula([anchos], ancho)
     return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
-
-
-@clases.frozen
-class Giradas:
-    """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
-
-    altos: dict[int, Pt]
-    """El alto de las filas a las que lo demás que dicen puede no dárselo."""
-    juntas: frozenset[int]
-    """Las que van con la siguiente en la misma página, para que el texto quede entero en una."""
-
-
-def medir_giradas(
-    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
-) -> Giradas:
-    """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
-    if not medidor.hay_girados:
-        return _NADA_GIRADO
-    giradas = [
-        (puesto.columna, puesto.celda, numero)
-        for numero, puestos in enumerate(resolver(filas, len(anchos)))
-        for puesto in puestos
-        if puesto.origen == numero and medidor.girado(puesto.celda.estilo)
-    ]
-    if not giradas:
-        return _NADA_GIRADO
-    altos = altos_de_filas(filas, anchos, ancho, medidor)
-    derechas = tuple(Fila(tuple(_sin_girar(celda, medidor) for celda in f.celdas)) for f in filas)
-    de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
-    fijos: dict[int, Pt] = {}
-    juntas: set[int] = set()
-    for columna, celda, numero in giradas:
-        suyas = slice(numero, numero + celda.filas)
-        libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * ancho)
-        pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
-        if pide > math.fsum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
-            fijos |= dict(enumerate(altos[suyas], numero))
-        juntas |= {
-            numero + n
-            for n, alto in enumerate(accumulate(altos[suyas][:-1]))
-            if alto * _LO_QUE_WORD_USA < pide
-        }
-    return Giradas(fijos, frozenset(juntas))
-
-
-_NADA_GIRADO = Giradas({}, frozenset())
-
-
-def _sin_girar(celda: Celda, medidor: Medidor) -> Celda:
-    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda

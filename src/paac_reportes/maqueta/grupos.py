@@ -84,7 +84,8 @@ class Agrupador:
         grupos = list(grupos_de(tabla))
         if not grupos:
             return Agrupada(tabla)
-        a_lo_mas = self._a_lo_mas(tabla)
+        por_columna = self._a_lo_mas(tabla)
+        a_lo_mas = list(accumulate(map(max, repeat(0.0), *por_columna), initial=0.0))
         pagina = self._cortador.alto_de_pagina
         juntas: set[int] = set()
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
@@ -94,7 +95,7 @@ class Agrupador:
             if alto <= pagina * (_DE_PAGINA if repite else _SIN_MEDIR):  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
                 continue
-            partes, enteras = self._por_partes(tabla, grupo, repite=repite)
+            partes, enteras = self._por_partes(tabla, grupo, por_columna, repite=repite)
             if len(partes) > 1:
                 tabla = _partida(tabla, grupo, partes)
             for desde, hasta in enteras:
@@ -102,14 +103,15 @@ class Agrupador:
         return Agrupada(tabla, frozenset(juntas))
 
     def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, *, repite: bool
+        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], *, repite: bool
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
         """Las de un grupo, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         todo = [(grupo.desde, grupo.hasta)]
         if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:
             return todo, []
-        altos = self._cortador.altos_entre(tabla, grupo.desde, grupo.hasta, en_papel=True)
+        filas = range(grupo.desde, grupo.hasta)
+        altos = self._cortador.altos_entre(tabla, filas, en_papel=True, a_lo_mas=a_lo_mas)
         hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
 
         def mide(tramo: _Seguidas) -> float:
@@ -132,14 +134,13 @@ class Agrupador:
         sigue = estilo_que_sigue(columna.estilo(grupo.desde))
         return sigue in self._estilos and columna.abarca(grupo.desde) == 1
 
-    def _a_lo_mas(self, tabla: Tabla) -> list[float]:
-        """Lo que miden las filas hasta cada una, de más y sin medirlas."""
+    def _a_lo_mas(self, tabla: Tabla) -> list[list[float]]:
+        """Por columna, lo que mide cada fila, de más y sin medirla."""
         bordes = self._cortador.bordes(tabla.anchos)
-        columnas = [
+        return [
             self._columna_a_lo_mas(columna, bordes[lugar + 1] - bordes[lugar])
             for lugar, columna in enumerate(tabla.columnas)
         ]
-        return list(accumulate(map(max, repeat(0.0), *columnas), initial=0.0))
 
     def _columna_a_lo_mas(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
         estilos = columna.estilos

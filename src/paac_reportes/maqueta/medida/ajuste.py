@@ -73,13 +73,24 @@ class Medidor:
 
     def alto_en_papel(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
         """Lo mismo en un documento, donde los renglones van más juntos que en una hoja."""
+        return self.en_papel(estilo, ancho)(contenido)
+
+    @clases.recordado
+    def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
+        """Lo mismo que ``alto_en_papel``, para muchas celdas del mismo estilo y ancho."""
         if self.girado(estilo):
-            return self.alto(contenido, estilo, ancho)
+            return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
-        renglones = letra.renglones(solo_texto(contenido), self._aprovechable(estilo, ancho))
-        tramos = () if isinstance(contenido, str) else contenido
-        alto = max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)])
-        return Pt(alto + libre - self._aire + _AIRE_EN_PAPEL)
+        contar, de_linea = letra.contador(self._aprovechable(estilo, ancho)), letra.alto_en_papel
+        libre += _AIRE_EN_PAPEL - self._aire
+
+        def medir(contenido: Contenido) -> Pt:
+            if isinstance(contenido, str):
+                return Pt(contar(contenido) * de_linea + libre)
+            alto = contar(solo_texto(contenido)) * de_linea
+            return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
+
+        return medir
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:

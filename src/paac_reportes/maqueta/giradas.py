@@ -1,0 +1,61 @@
+"""Los altos de las filas de un texto girado, que en Word no hace crecer la suya."""
+
+import math
+from collections.abc import Sequence
+from itertools import accumulate
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.maqueta.cortes import altos_de_filas
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+
+_LO_QUE_WORD_USA = 0.85
+"""De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""
+
+
+@clases.frozen
+class Giradas:
+    """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
+
+    altos: dict[int, Pt]
+    """El alto de las filas a las que lo demás que dicen puede no dárselo."""
+    juntas: frozenset[int]
+    """Las que van con la siguiente en la misma página, para que el texto quede entero en una."""
+
+
+def medir_giradas(
+    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> Giradas:
+    """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
+    giradas = [
+        (puesto.columna, puesto.celda, numero)
+        for numero, puestos in enumerate(resolver(filas, len(anchos)))
+        for puesto in puestos
+        if puesto.origen == numero and medidor.girado(puesto.celda.estilo)
+    ]
+    if not giradas:
+        return Giradas({}, frozenset())
+    altos = altos_de_filas(filas, anchos, ancho, medidor)
+    derechas = tuple(Fila(tuple(_sin_girar(celda, medidor) for celda in f.celdas)) for f in filas)
+    de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
+    fijos: dict[int, Pt] = {}
+    juntas: set[int] = set()
+    for columna, celda, numero in giradas:
+        suyas = slice(numero, numero + celda.filas)
+        libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * ancho)
+        pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
+        if pide > math.fsum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
+            fijos |= dict(enumerate(altos[suyas], numero))
+        juntas |= {
+            numero + n
+            for n, alto in enumerate(accumulate(altos[suyas][:-1]))
+            if alto * _LO_QUE_WORD_USA < pide
+        }
+    return Giradas(fijos, frozenset(juntas))
+
+
+def _sin_girar(celda: Celda, medidor: Medidor) -> Celda:
+    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda
