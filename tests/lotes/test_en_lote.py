@@ -298,6 +298,20 @@ def test_otra_version_de_lo_que_escribe_lo_hace_de_nuevo(
     assert hechos["libro"].versiones["openpyxl"] == "openpyxl 99"
 
 
+def test_otro_codigo_de_la_biblioteca_lo_hace_de_nuevo(
+    tmp_path: Path, destino: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from paac_reportes.prueba import acta
+
+    dados = encargos(tmp_path, 1)
+    [*paac.en_lote(dados, destino)]
+    assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [True]
+
+    monkeypatch.setattr(acta, "huella_del_codigo", lambda: "f" * 64)
+    (hecho,) = paac.en_lote(dados, destino)
+    assert (hecho.de_antes, hecho.huella) == (False, "f" * 64)
+
+
 @pytest.mark.parametrize(
     ("formato", "tipo", "contar_paginas", "la_dice"),
     [

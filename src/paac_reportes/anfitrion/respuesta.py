@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import attrs
 
-from paac_reportes.api.actas import acta_de, huella
+from paac_reportes.api.actas import acta_de
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.escritores.registro import buscar_escritor
@@ -112,7 +112,6 @@ def etag(reporte: Reporte, tipo: str) -> str:
     buscar_escritor(tipo)
     acta = acta_de(reporte, [tipo.lower().removeprefix(".")], "")
     decide = [attrs.asdict(acta, recurse=False)[cual] for cual in LO_QUE_DECIDE]
-    decide.append(huella())
     dicho = json.dumps(decide, sort_keys=True, default=str)
     return f'"{hashlib.sha256(dicho.encode()).hexdigest()}"'
 

@@ -78,6 +78,7 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
         opciones=_opciones(pedido, tipos),
         versiones=acta.versiones_de(pedido.formato, tipos, contar_paginas=pedido.contar_paginas),
         fuentes=_fuentes(pedido, tipos),
+        huella=acta.huella_del_codigo(),
     )
 
 
@@ -93,14 +94,12 @@ def huella() -> str:
 
 
 def con_lo_emitido(acta: "Hecho", pedido: "Reporte", emitidos: Iterable[Emitido]) -> "Hecho":
-    """La misma acta, con sus archivos, el código que los escribió y lo que de ellos se avisó."""
-    from paac_reportes.prueba.acta import huella_del_codigo
-
+    """La misma acta, con sus archivos y lo que de ellos se avisó."""
     dichos = list(emitidos)
     de_leer = pedido._leido.avisos  # noqa: SLF001 - un reporte no los muestra
     avisos = dict.fromkeys((*de_leer, *(aviso for uno in dichos for aviso in uno.avisos)))
     archivos = {uno.nombre: uno.huella for uno in dichos}
-    suya = huella_del_codigo() if archivos else None
+    suya = acta.huella if archivos else None
     return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos), huella=suya)
 
 

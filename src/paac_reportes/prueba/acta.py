@@ -94,14 +94,16 @@ class Hecho:
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
         """El mismo, impedido por ellas y sin archivos."""
         primera, *otras = fallas
-        return attrs.evolve(self, archivos={}, falla=primera, otras_fallas=tuple(otras))
+        return attrs.evolve(
+            self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(otras)
+        )
 
     def pide_lo_mismo(self, otro: "Hecho") -> bool:
-        """Si sale de los mismos datos, la misma forma y lo mismo que escribe."""
+        """Si sale de los mismos datos, la misma forma y el mismo código que escribe."""
         return all(getattr(self, cual) == getattr(otro, cual) for cual in LO_QUE_DECIDE)
 
 
-LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes")
+LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes", "huella")
 
 
 # ------------------------------------------------------------------ huellas
