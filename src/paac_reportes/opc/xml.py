@@ -1,6 +1,6 @@
 """El XML de una parte, sin entidades, sin DTD y sin buscar nada afuera."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from xml.parsers import expat
 
@@ -9,11 +9,14 @@ from paac_reportes.instalacion import hace_falta
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.sistema import IlegibleError
 
-with hace_falta():
+try:
     from lxml import etree
+except ModuleNotFoundError:
+    etree = None
+    """Un navegador no lo trae, y para leer basta lo del Python (``sin_lxml``)."""
 
 Elemento = Any
-"""Un elemento de lxml, que no publica sus tipos."""
+"""Un elemento de lxml, que no publica sus tipos; donde no está, el de ``sin_lxml``."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,6 +36,23 @@ ESPACIOS = {
 
 def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elemento:
     """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
+    raiz = (_con_lxml if etree else _sin_lxml)(_medidos(trozos, parte, presupuesto), parte)
+    if raiz.tag.startswith(_ESTRICTO):
+        _como_siempre(raiz)
+    return raiz
+
+
+def _medidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Iterator[bytes]:
+    peso = nodos = 0
+    for trozo in trozos:
+        peso += len(trozo)
+        nodos += trozo.count(b"<") + trozo.count(b"=")
+        presupuesto.comprobar("parte", peso, f"la parte {parte!r} ")
+        presupuesto.comprobar("nodos", nodos, f"la parte {parte!r} ")
+        yield trozo
+
+
+def _con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
     lector = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -41,22 +61,51 @@ def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elem
         remove_comments=True,
         remove_pis=True,
     )
-    peso = nodos = 0
+    comienzo = b""
     try:
         for trozo in trozos:
-            peso += len(trozo)
-            nodos += trozo.count(b"<") + trozo.count(b"=")
-            presupuesto.comprobar("parte", peso, f"la parte {parte!r} ")
-            presupuesto.comprobar("nodos", nodos, f"la parte {parte!r} ")
+            comienzo = comienzo or trozo
             lector.feed(trozo)
         raiz = lector.close()
     except (etree.LxmlError, ValueError, AssertionError, MemoryError):
-        raise IlegibleError("archivo_danado", mal_escrita(parte)) from None
+        # De las entidades que crecen sin fin sólo dice que no: por qué, se mira aparte.
+        motivo = con_dtd(parte) if _declara_dtd(comienzo) else mal_escrita(parte)
+        raise IlegibleError("archivo_danado", motivo) from None
     if raiz.getroottree().docinfo.internalDTD is not None:
         raise IlegibleError("archivo_danado", con_dtd(parte))
-    if raiz.tag.startswith(_ESTRICTO):
-        _como_siempre(raiz)
     return raiz
+
+
+def _sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
+    from paac_reportes.opc import sin_lxml  # noqa: PLC0415 - sólo donde falta lxml
+
+    lector = sin_lxml.Lector(_parar)
+    try:
+        for trozo in trozos:
+            lector.feed(trozo)
+        return lector.close()
+    except _ConDtdError:
+        raise IlegibleError("archivo_danado", con_dtd(parte)) from None
+    except (SyntaxError, ValueError, LookupError, MemoryError):
+        raise IlegibleError("archivo_danado", mal_escrita(parte)) from None
+
+
+def _declara_dtd(comienzo: bytes) -> bool:
+    lector = expat.ParserCreate()
+    lector.StartDoctypeDeclHandler = _parar
+    try:
+        lector.Parse(comienzo, False)  # noqa: FBT003 - así es en expat
+    except _ConDtdError:
+        return True
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return False
+
+
+def pedir_lxml(para: str) -> None:
+    """``ErrorDeEntorno`` si lxml no está, para lo que cambia un documento ya hecho."""
+    with hace_falta(para):
+        import lxml.etree  # noqa: F401, PLC0415 - se pide, y lo usa quien llama
 
 
 def mal_escrita(parte: str) -> str:
@@ -74,7 +123,7 @@ def con_dtd(parte: str) -> str:
 
 def _como_siempre(raiz: Elemento) -> None:
     """Cambia los nombres de OOXML estricto por los de siempre."""
-    for elemento in raiz.iter(etree.Element):
+    for elemento in raiz.iter():
         elemento.tag = _nombre(elemento.tag)
         for clave, valor in list(elemento.attrib.items()):
             if clave.startswith(_ESTRICTO):

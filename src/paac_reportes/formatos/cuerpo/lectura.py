@@ -19,7 +19,7 @@ from paac_reportes.formatos.membrete import (
     cerrar,
 )
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
-from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita
+from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
 
 _DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
@@ -103,6 +103,7 @@ class Mirado:
 
 def mirar(cuerpo: CuerpoEnWord, de: str, bloques: Collection[str]) -> Mirado:
     """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""
+    pedir_lxml("llenar un cuerpo hecho en Word")
     paquete, nombres = Paquete(cuerpo.datos), Nombres(de)
     suyas = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
     planos = dict(_planos(paquete, nombres, suyas, frozenset(bloques)))

@@ -1,0 +1,108 @@
+"""El árbol de una parte donde lxml no está: el del Python, con lo poco que la lectura pide de más.
+
+lxml va en toda instalación y está compilado; en un navegador (Pyodide) sólo lo hay si quien sirve
+la página lo consiguió aparte, y leer no lo necesita. Quien sí, que es quien cambia un documento
+ya hecho, lo dice con ``xml.pedir_lxml``.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from paac_reportes.clases import frozen
+
+_DE_CUALQUIERA = "{*}"
+_HONDO = 256
+"""Elementos unos dentro de otros, y letras de un texto: los que admite lxml, que así se rechaza lo
+mismo."""
+_LETRAS = 10**7
+
+
+@frozen
+class _Clases:
+    """Las que se buscan: con su espacio, o de cualquiera (``{*}t``)."""
+
+    enteras: frozenset[str]
+    sueltas: frozenset[str]
+
+    def __contains__(self, clase: object) -> bool:
+        return clase in self.enteras or (
+            bool(self.sueltas) and str(clase).rpartition("}")[2] in self.sueltas
+        )
+
+
+def _clases(pedidas: tuple[str, ...]) -> _Clases:
+    sueltas = {una for una in pedidas if una.startswith(_DE_CUALQUIERA)}
+    return _Clases(
+        frozenset(pedidas) - sueltas, frozenset(una.removeprefix(_DE_CUALQUIERA) for una in sueltas)
+    )
+
+
+class Elemento(ET.Element):
+    """Uno que sabe quién es su padre y busca varias clases a la vez, como los de lxml."""
+
+    padre: "Elemento | None" = None
+
+    def getparent(self) -> "Elemento | None":
+        """En el que está; ``None`` si es la raíz."""
+        return self.padre
+
+    def iter(self, *clases: str | None) -> Any:
+        """Él y los de adentro, en el orden del archivo; si se piden, sólo los de esas clases."""
+        pedidas = tuple(una for una in clases if una is not None)
+        if not pedidas:
+            return super().iter()
+        if len(pedidas) == 1 and not pedidas[0].startswith(_DE_CUALQUIERA):
+            return super().iter(pedidas[0])
+        buscadas, todos = _clases(pedidas), super().iter()
+        return (uno for uno in todos if uno.tag in buscadas)
+
+    def iterdescendants(self, *clases: str) -> Iterator["Elemento"]:
+        """Los de adentro, sin él."""
+        return (uno for uno in self.iter(*clases) if uno is not self)
+
+    def itertext(self, *clases: str) -> Any:
+        """Los textos suyos y de los de adentro; o los de esas clases y lo que va tras ellas."""
+        return self._textos(_clases(clases)) if clases else super().itertext()
+
+    def _textos(self, clases: _Clases) -> Iterator[str]:
+        if self.tag in clases and self.text:
+            yield self.text
+        uno: Any
+        for uno in self:
+            yield from uno._textos(clases)  # noqa: SLF001 - es de la misma clase
+            if uno.tag in clases and uno.tail:
+                yield uno.tail
+
+
+class _Armador(ET.TreeBuilder):
+    doctype: Callable[..., None]
+    """La que el lector llama donde empieza un DTD, antes de que declare una sola entidad."""
+
+
+class Lector:
+    """Quien arma el árbol con los bytes según llegan, con los límites de lxml."""
+
+    def __init__(self, al_declarar: Callable[..., None]) -> None:
+        """``al_declarar`` se llama donde empieza un DTD: lo que lance detiene la lectura."""
+        armador = _Armador(element_factory=Elemento)
+        armador.doctype = al_declarar
+        self._lector = ET.XMLParser(target=armador)  # noqa: S314 - sin DTD no hay con qué
+
+    def feed(self, trozo: bytes) -> None:
+        """Los siguientes; ``SyntaxError`` si no es XML."""
+        self._lector.feed(trozo)
+
+    def close(self) -> Any:
+        """La raíz; ``SyntaxError`` si falta algo o pasa de un límite."""
+        raiz: Any = self._lector.close()
+        pendientes = [(raiz, 1)]
+        while pendientes:
+            uno, hondo = pendientes.pop()
+            largo = max(len(uno.text or ""), len(uno.tail or ""))
+            if hondo > _HONDO or largo > _LETRAS:
+                raise SyntaxError
+            for hijo in uno:
+                hijo.padre = uno
+                pendientes.append((hijo, hondo + 1))
+        return raiz
