@@ -178,6 +178,7 @@ CODIGOS = {
     "fecha_lejana": "una fecha programada lejos de la vigencia",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
     "hora_con_zona": "las horas de una columna son de una zona horaria, que no se escribe",
+    "hora_sin_escribir": "las fechas de una columna van con palabras, y su hora no se escribe",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
     "columna_parecida": "una columna de un libro se leyó por el parecido de su rótulo",

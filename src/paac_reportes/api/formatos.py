@@ -131,6 +131,8 @@ class SubtotalDeMatriz(TypedDict, total=False):
 class NumeroDeMatriz(TypedDict, total=False):
     """Cómo se escriben los números de una columna, con las claves de ``formato.toml``."""
 
+    moneda: str | None
+    """El código de la moneda, como ``COP`` o ``USD``."""
     miles: bool | Literal["auto"]
     decimales: int | None
     porcentaje: bool
@@ -151,6 +153,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
     maximo: float | Decimal | None
     horizontal: Literal["izquierda", "centro", "derecha", "justificada", "auto"]
     numero: NumeroDeMatriz | None
+    fecha: Literal["larga", "mes", "corta"] | None
     guarda: Literal["texto", "numero", "fecha", "auto"]
     une: Literal["nunca", "iguales", "blancos", "grupo"]
     por_corte: bool

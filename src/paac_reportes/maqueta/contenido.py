@@ -4,6 +4,7 @@ Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, Self, assert_never
@@ -233,6 +234,23 @@ class Cifra(str):
         cifra = super().__new__(cls, texto)
         cifra.valor, cifra.resumen = valor, resumen
         return cifra
+
+
+class Dia(str):
+    """Una fecha como se lee con palabras, que recuerda qué día es.
+
+    Un documento escribe el texto; una hoja de cálculo guarda la fecha y la muestra como el texto.
+    """
+
+    __slots__ = ("forma", "valor")
+    valor: date
+    forma: Literal["larga", "mes"]
+
+    def __new__(cls, texto: str, valor: date, forma: Literal["larga", "mes"]) -> Self:
+        """El texto, su día y cómo está escrito: ``larga``, con el día; ``mes``, sin él."""
+        dia = super().__new__(cls, texto)
+        dia.valor, dia.forma = valor, forma
+        return dia
 
 
 class SinDato(str):

@@ -17,7 +17,7 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Enlace, Resumen, Tramo
+from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Dia, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo
 
@@ -122,6 +122,10 @@ def _cifra(cifra: Cifra) -> str:
     return f"{cifra!r} ({', '.join(puestos)})"
 
 
+def _dia(dia: Dia) -> str:
+    return f"{str(dia)!r} (fecha {dia.valor}, {dia.forma})"
+
+
 def _con_enlaces(texto: ConEnlaces) -> str:
     direcciones = [tramo.direccion for tramo in texto.tramos if isinstance(tramo, Enlace)]
     return (
@@ -140,6 +144,7 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (float, "{:g}".format),
     (Decimal | date, str),
     (Cifra, _cifra),
+    (Dia, _dia),
     (ConEnlaces, _con_enlaces),
     (Enum, lambda uno: f"[{uno.value}]"),
     (str, repr),

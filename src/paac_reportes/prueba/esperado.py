@@ -11,6 +11,7 @@ from paac_reportes.maqueta.contenido import (
     Campo,
     Cifra,
     Contenido,
+    Dia,
     Enfasis,
     Enlace,
     Imagen,
@@ -58,6 +59,8 @@ def imagenes_de(contenido: Contenido) -> Iterator[str]:
 def valor_de(contenido: Contenido) -> Valor:
     """El número o la fecha que la celda puede guardar en lugar de su texto."""
     if isinstance(contenido, Cifra):
+        return contenido.valor
+    if isinstance(contenido, Dia):
         return contenido.valor
     texto = solo_texto(contenido)
     if fecha := _FECHA.fullmatch(texto):

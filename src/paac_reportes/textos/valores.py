@@ -79,6 +79,13 @@ def _mes(fecha: date) -> str:
     return _MESES[fecha.month - 1]
 
 
+FormaDeFecha = Literal["larga", "mes", "corta"]
+_FORMAS: dict[FormaDeFecha, Callable[[date], str]] = {
+    "larga": fecha_larga,
+    "mes": mes_y_ano,
+    "corta": fecha_corta,
+}
+
 _CORTA = expresion(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
 _LARGA = expresion(r"\s*([0-9]{1,2}) de ([a-z]+) de ([0-9]{4})\s*")
 _ABREVIADA = expresion(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
@@ -101,6 +108,29 @@ def leer_fecha_escrita(texto: str) -> date | None:
 
 
 _UN_SIGLO, _ESTE_SIGLO = 100, 2000
+_DE_LOS_DATOS = expresion(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
+
+
+def fecha_de(valor: object) -> date | None:
+    """El día que es, o que está escrito entero en un texto (también ``2020-08-31``)."""
+    if isinstance(valor, datetime):
+        return valor.date()
+    if isinstance(valor, date):
+        return valor
+    if not isinstance(valor, str) or isinstance(valor, Enum):
+        return None
+    hallada = _DE_LOS_DATOS.fullmatch(valor)
+    if hallada is None:
+        return leer_fecha_escrita(valor)
+    try:
+        return date.fromisoformat(hallada[1])
+    except ValueError:
+        return None
+
+
+def fecha_en_forma(fecha: date, forma: FormaDeFecha) -> str:
+    """``31 de agosto de 2020``, ``agosto de 2020`` o ``31/08/2020``."""
+    return _FORMAS[forma](fecha)
 
 
 def _numero_de_mes(nombre: str) -> int:
@@ -163,24 +193,55 @@ def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DEC
     return _con_patron(redondear(valor, clase_de, decimales) or _CERO, _NUMERO)
 
 
-def con_formato(
+def con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
     valor: Decimal,
     clase_de: ClaseDe | None = None,
     *,
     miles: bool | Literal["auto"] = False,
     decimales: int | None = None,
     porcentaje: bool = False,
+    moneda: str | None = None,
 ) -> str:
     """``1.234.567,50`` o ``45,5 %``: con esos decimales o, sin pedirlos, los que traiga.
 
     Lleva más de los pedidos donde hacen falta para no confundirse con 0 ni con 100 (``redondear``).
+    Con ``moneda``, su código de tres letras: ``$ 1.234.567``, ``−US$ 1.200``.
     """
     exacto = valor if decimales is None else redondear(valor, clase_de, decimales)
     traidos = max(-int(exacto.as_tuple().exponent), 0)
     ceros = "0" * max(traidos, decimales or 0)
     con_punto = abs(exacto) >= MILES_DESDE if miles == "auto" else miles
     patron = f"{_CON_MILES if con_punto else '0'}{'.' if ceros else ''}{ceros}"
+    if moneda is not None:
+        signo = "−" if exacto < 0 else ""
+        return f"{signo}{simbolo_de_moneda(moneda)}{_DURO}{_con_patron(abs(exacto), patron)}"
     return f"{_con_patron(exacto, f'{patron};−{patron}')}{f'{_DURO}%' if porcentaje else ''}"
+
+
+@functools.lru_cache(maxsize=64)
+def simbolo_de_moneda(codigo: str) -> str:
+    """Como se escribe en Colombia: el peso es ``$``; otra, como ``US$`` o, sin signo, su código."""
+    with hace_falta():
+        from babel.numbers import get_currency_symbol  # noqa: PLC0415 - casi nada va en dinero
+
+    return str(get_currency_symbol(codigo, locale=_IDIOMA))
+
+
+def nombre_de_moneda(codigo: str) -> str:
+    """``pesos colombianos``, ``dólares estadounidenses``: de varios."""
+    with hace_falta():
+        from babel.numbers import get_currency_name  # noqa: PLC0415 - como arriba
+
+    return str(get_currency_name(codigo, 2, locale=_IDIOMA))
+
+
+@functools.cache
+def monedas() -> dict[str, str]:
+    """Las que hay, por su código: cómo se llama cada una en español."""
+    with hace_falta():
+        from babel import Locale  # noqa: PLC0415 - como arriba
+
+    return dict(Locale.parse(_IDIOMA).currencies)
 
 
 def con_decimales(escrito: str, decimales: int) -> str:
@@ -195,17 +256,22 @@ def con_decimales(escrito: str, decimales: int) -> str:
 _CON_DECIMALES = expresion(r"(?P<entero>[+−-]?[0-9.]+)(?:,(?P<decimales>[0-9]+))?(?P<cola>\D*)")
 
 
-def con_formato_de_cuenta(
+def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
     valor: Decimal,
     clase_de: ClaseDe | None = None,
     *,
     miles: bool | Literal["auto"] = False,
     decimales: int | None = None,
     porcentaje: bool = False,
+    moneda: str | None = None,
 ) -> str:
     """Lo mismo de un número que sale de una cuenta: sin pedirlos, dos decimales a lo sumo."""
     justo = redondear(valor, clase_de) if decimales is None else valor
-    return con_formato(justo, clase_de, miles=miles, decimales=decimales, porcentaje=porcentaje)
+    if moneda is not None and decimales is None and justo != justo.to_integral_value():
+        decimales = DECIMALES  # de un centavo no se escribe la mitad
+    return con_formato(
+        justo, clase_de, miles=miles, decimales=decimales, porcentaje=porcentaje, moneda=moneda
+    )
 
 
 @functools.lru_cache(maxsize=4096)

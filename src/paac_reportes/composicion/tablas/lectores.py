@@ -23,13 +23,14 @@ from paac_reportes.formatos.definicion.filas import (
     raices_de,
 )
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
-from paac_reportes.maqueta.contenido import Cifra, SinDato
+from paac_reportes.maqueta.contenido import Cifra, Dia, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de
 from paac_reportes.textos.valores import (
     Cuenta,
+    FormaDeFecha,
     cantidad_de,
     como_texto,
     con_decimales,
@@ -37,6 +38,8 @@ from paac_reportes.textos.valores import (
     con_formato_de_cuenta,
     en_celda,
     en_palabras,
+    fecha_de,
+    fecha_en_forma,
 )
 
 Lector = Callable[[FilaDeTabla], str | None]
@@ -69,7 +72,7 @@ def lectores_de(puesta: ColumnaPuesta) -> list[Lector]:
     """El de cada dato de una columna."""
     columna = puesta.definida
     return [
-        lector_de_dato(dato, puesta.informe, columna.numero, **como_es(dato, puesta))
+        lector_de_dato(dato, puesta.informe, columna.numero, columna.fecha, **como_es(dato, puesta))
         for dato in columna.dato
     ]
 
@@ -81,11 +84,15 @@ def como_es(dato: str, puesta: ColumnaPuesta) -> dict[str, bool]:
 
 @functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
 def lector_de_dato(
-    dato: str, informe: Informe | None = None, numero: ComoNumero | None = None, **es: bool
+    dato: str,
+    informe: Informe | None = None,
+    numero: ComoNumero | None = None,
+    fecha: FormaDeFecha | None = None,
+    **es: bool,
 ) -> Lector:
     """Lee de una fila un dato, ya escrito; ``es`` es lo de ``como_es``."""
     objeto_de, leer_campo = lector_de_objeto(dato, informe), campo_de(dato)
-    escribir = escritor_de_dato(dato, numero, **es)
+    escribir = escritor_de_dato(dato, numero, fecha, **es)
 
     def leer(fila: FilaDeTabla) -> str | None:
         objeto = objeto_de(fila)
@@ -98,6 +105,7 @@ def lector_de_dato(
 def escritor_de_dato(
     dato: str,
     numero: ComoNumero | None = None,
+    fecha: FormaDeFecha | None = None,
     *,
     es_codigo: bool = False,
     se_reporta: bool = False,
@@ -123,21 +131,31 @@ def escritor_de_dato(
 
     if es_codigo:
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
-    if numero is None:
-        return escribir
-    return lambda valor: _con_numero(valor, numero) or escribir(valor)
+    a_su_modo = _con_su_formato(numero, fecha)
+    return (lambda valor: a_su_modo(valor) or escribir(valor)) if a_su_modo else escribir
+
+
+def _con_su_formato(
+    numero: ComoNumero | None, fecha: FormaDeFecha | None
+) -> Callable[[object], str | None] | None:
+    """Lo que intenta escribir un valor con el formato de su columna, si lo tiene."""
+    if fecha is not None:
+        return lambda valor: _con_forma(valor, fecha)
+    return (lambda valor: _con_numero(valor, numero)) if numero is not None else None
 
 
 @functools.lru_cache(maxsize=512)
 def como_se_dice(
     dato: str,
     numero: ComoNumero | None,
+    fecha: FormaDeFecha | None,
     es_codigo: bool,  # noqa: FBT001 - se recuerda por lo que es
     se_reporta: bool,  # noqa: FBT001
 ) -> tuple[Callable[[Any], Any], Callable[[object], str | None], bool]:
     """Cómo se lee un dato de quien lo lleva, cómo se escribe y si un texto va como está."""
-    escribir = escritor_de_dato(dato, numero, es_codigo=es_codigo, se_reporta=se_reporta)
-    return campo_de(dato), escribir, numero is None and not es_codigo
+    escribir = escritor_de_dato(dato, numero, fecha, es_codigo=es_codigo, se_reporta=se_reporta)
+    a_la_letra = numero is None and fecha is None and not es_codigo
+    return campo_de(dato), escribir, a_la_letra
 
 
 def es_de_un_dato(columna: Columna) -> bool:
@@ -152,6 +170,15 @@ def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
         return None
     escribir = con_formato_de_cuenta if isinstance(valor, Cuenta) else con_formato
     return Cifra(escribir(cantidad, **attrs.asdict(numero)), cantidad)
+
+
+def _con_forma(valor: object, forma: FormaDeFecha) -> str | None:
+    """El valor escrito así, si es una fecha."""
+    dia = fecha_de(valor)
+    if dia is None:
+        return None
+    texto = fecha_en_forma(dia, forma)
+    return texto if forma == "corta" else Dia(texto, dia, forma)
 
 
 def _de_marca(marca: str, puesta: ColumnaPuesta) -> Lector:

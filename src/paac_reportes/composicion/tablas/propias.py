@@ -28,10 +28,12 @@ from paac_reportes.textos.valores import (
     MILES_DESDE,
     ConHora,
     ConSegundos,
+    FormaDeFecha,
     cantidad_de,
     como_texto,
     contar,
     fecha_corta,
+    fecha_de,
     lista,
     numero_de,
 )
@@ -133,7 +135,9 @@ def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | 
     """Los que deciden cómo es una columna; nada si ya está dicho."""
     decide = (
         columna.guarda in {"auto", "fecha"}
-        or (columna.numero is not None and columna.numero.miles == "auto")
+        or (
+            columna.numero is not None and (columna.numero.miles == "auto" or columna.numero.moneda)
+        )
         or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
     es_suya = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
@@ -161,16 +165,28 @@ def _resuelta(
     numero = None
     if guarda == "numero":
         numero = _como_numero(columna.numero or ComoNumero(miles="auto"), valores, avisos)
-    if guarda == "fecha":
-        fallas += _fechas_fuera_de_excel(valores)
-        avisos += _de_sus_horas(valores)
-    elif numero is not None:
-        fallas += _numeros_fuera_de_excel(numero, valores)
+    propias, suyos = _de_su_clase(attrs.evolve(columna, guarda=guarda, numero=numero), valores)
+    fallas += propias
+    avisos += suyos
     colores = columna.colores
     if isinstance(colores, PorRegla):
         fallas += _sin_numeros_que_pintar(guarda, valores)
         colores = colores.con([suyo for _, suyo in valores.numeros])
     return attrs.evolve(columna, guarda=guarda, horizontal=lado, numero=numero, colores=colores)
+
+
+def _de_su_clase(columna: Columna, valores: Valores) -> tuple[list[Falla], list[Aviso]]:
+    """Lo que de sus números o de sus fechas no se puede escribir, y lo que no se escribe."""
+    fallas: list[Falla] = []
+    avisos: list[Aviso] = []
+    if columna.fecha is not None:
+        fallas += _sin_fechas(valores)
+    if columna.guarda == "fecha":
+        fallas += _fechas_fuera_de_excel(valores, tambien_escritas=columna.fecha is not None)
+        avisos += _de_sus_horas(columna.fecha, valores)
+    elif columna.numero is not None:
+        fallas += _numeros_fuera_de_excel(columna.numero, valores)
+    return fallas, avisos
 
 
 def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
@@ -185,6 +201,18 @@ def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
     if guarda == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos, o los colores por texto"
     yield Falla("datos_incoherentes", _donde(valores), motivo)
+
+
+def _sin_fechas(valores: Valores) -> Iterator[Falla]:
+    """La columna que dice cómo se escriben sus fechas y no trae ninguna."""
+    hay = [fila for fila, uno in enumerate(valores.todos) if not _es_blanco(uno)]
+    if hay and not any(fecha_de(valores.todos[fila]) for fila in hay):
+        clase = _EN_PLURAL[clase_de(valores.todos[hay[0]])]
+        motivo = (
+            f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
+            " se esperaban fechas, o textos como 2020-08-31"
+        )
+        yield Falla("datos_incoherentes", _donde(valores), motivo)
 
 
 def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:
@@ -297,6 +325,8 @@ def _como_numero(pedido: ComoNumero, valores: Valores, avisos: list[Aviso]) -> C
     if pedido.decimales is not None:
         return pedido
     decimales = max((_decimales(uno, flotante=valores.flotante) for uno in numeros), default=0)
+    if pedido.moneda and decimales:  # de un centavo no se escribe la mitad
+        decimales = max(decimales, _DECIMALES_DE_CUENTA)
     if decimales > _DECIMALES_DE_MAS:
         decimales = _DECIMALES_DE_CUENTA
         motivo = (
@@ -315,8 +345,12 @@ def _decimales(numero: Decimal, *, flotante: bool) -> int:
     return max(-int(numero.as_tuple().exponent), 0)
 
 
-def _fechas_fuera_de_excel(valores: Valores) -> Iterator[Falla]:
-    dias = ((n, _dia(uno)) for n, uno in enumerate(valores.todos) if isinstance(uno, date))
+def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
+    dias = (
+        (n, dia)
+        for n, uno in enumerate(valores.todos)
+        if (tambien_escritas or isinstance(uno, date)) and (dia := fecha_de(uno))
+    )
     lejos = [fila for fila, dia in dias if dia < _PRIMER_DIA]
     if lejos:
         motivo = (
@@ -328,13 +362,13 @@ def _fechas_fuera_de_excel(valores: Valores) -> Iterator[Falla]:
         yield Falla("fuera_de_excel", _donde(valores), motivo)
 
 
-def _dia(fecha: date) -> date:
-    return fecha.date() if isinstance(fecha, datetime) else fecha
-
-
-def _de_sus_horas(valores: Valores) -> Iterator[Aviso]:
-    """Lo que de unas horas no se escribe: su zona y sus fracciones de segundo."""
+def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
+    """Lo que de unas horas no se escribe: su zona, sus fracciones de segundo o ellas mismas."""
     if valores.de_hora is None:
+        return
+    if forma is not None:
+        motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
+        yield Aviso("hora_sin_escribir", _donde(valores), motivo)
         return
     zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
     if zonas:

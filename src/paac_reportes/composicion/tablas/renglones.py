@@ -91,7 +91,11 @@ class Renglones:
             return list(map(lector_de(puesta, redaccion), self.filas))
         (dato,) = columna.dato
         leer, escribir, a_la_letra = como_se_dice(
-            dato, columna.numero, dato in puesta.codigos, dato in puesta.reportados
+            dato,
+            columna.numero,
+            columna.fecha,
+            dato in puesta.codigos,
+            dato in puesta.reportados,
         )
         # Casi todo dato es un texto: ese va como está.
         return [

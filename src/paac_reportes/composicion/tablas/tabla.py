@@ -55,6 +55,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila, FilasDeTabla, PorArmar
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
+from paac_reportes.textos.valores import nombre_de_moneda, simbolo_de_moneda
 
 
 @clases.frozen
@@ -393,8 +394,9 @@ class Notas:
 
 def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
     """Las de una tabla: sólo las llamadas llevan número, y la que sale en blanco no se escribe."""
+    de_monedas = _de_las_monedas(tabla)
     if not tabla.notas:
-        return Notas({}, ())
+        return Notas({}, de_monedas)
     llamadas = {n for _, texto in tabla.con_llamadas() for n in LLAMADA.findall(texto)}
     numeros: dict[str, str] = dict.fromkeys(llamadas, "")
     textos: list[str] = []
@@ -407,7 +409,16 @@ def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
             textos.append(f"{numeros[str(clave)]} {texto}")
         else:
             textos.append(texto)
-    return Notas(numeros, tuple(textos))
+    return Notas(numeros, (*textos, *de_monedas))
+
+
+def _de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
+    """Si hay columnas de varias, cuál es cada una: el signo solo no basta."""
+    usadas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
+    if len(usadas) < 2:  # noqa: PLR2004 - de una sola no hay duda
+        return ()
+    dichas = (f"{simbolo_de_moneda(una)}, {nombre_de_moneda(una)}" for una in usadas)
+    return (f"{'; '.join(dichas)}.",)
 
 
 @clases.frozen(kw_only=True)

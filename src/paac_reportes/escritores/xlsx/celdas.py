@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Raya
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.contenido import Cifra, Dia
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
@@ -187,6 +187,11 @@ _DE_COLOMBIA = "[$-240A]"
 """Ante el formato de un número, LibreOffice lo escribe con coma en cualquier idioma; Excel no lo
 mira: escribe siempre la coma o el punto del computador.
 """
+_MUESTRAS_DE_DIA = {
+    "larga": f'{_DE_COLOMBIA}d" de "mmmm" de "yyyy',
+    "mes": f'{_DE_COLOMBIA}mmmm" de "yyyy',
+}
+"""Con los meses en español, esté como esté el computador: el idioma va en el formato."""
 MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 
 
@@ -224,14 +229,24 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
     if partes is None:
         return Valor(_guardado(float(cifra.valor)), MUESTRA_DE_NUMERO)
     decimales = len(partes["decimales"] or "")
+    cabeza = f'"{partes["cabeza"]}"' if partes["cabeza"] else ""
     cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
     enteros = "#,##0" if "." in partes["enteros"] else "0"
     de_donde = _DE_COLOMBIA if decimales or "." in partes["enteros"] else ""
-    muestra = f"{de_donde}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
-    if partes["signo"]:
+    muestra = f"{de_donde}{cabeza}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
+    if partes["cabeza"] and partes["signo"] == "−":  # el dinero no lleva el signo más
+        muestra = f"{muestra};{de_donde}−{muestra.removeprefix(_DE_COLOMBIA)}"
+    elif partes["signo"]:
         sola = muestra.removeprefix(_DE_COLOMBIA)
         muestra = f"{de_donde}+{sola};{de_donde}−{sola};{muestra}"
     return Valor(_guardado(float(cifra.valor)), muestra)
+
+
+def valor_de_dia(dia: Dia) -> Valor | None:
+    """La fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``."""
+    if dia.valor < _PRIMER_DIA:
+        return None
+    return Valor(str(dia_de_excel(dia.valor)), _MUESTRAS_DE_DIA[dia.forma])
 
 
 def _guardado(numero: float) -> str:
@@ -240,7 +255,8 @@ def _guardado(numero: float) -> str:
 
 
 _CIFRA = expresion(
-    r"(?P<signo>[+−-]?)(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
+    r"(?P<signo>[+−-]?)(?P<cabeza>(?:[^\s0-9.,+−-]{1,8}\N{NO-BREAK SPACE})?)"
+    r"(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
     r"(?:,(?P<decimales>[0-9]+))?(?P<cola>(?:[^0-9.,].*)?)",
     re.DOTALL,
 )

@@ -18,11 +18,13 @@ from paac_reportes.escritores.xlsx.celdas import (
     filtro_en_xml,
     valor_de,
     valor_de_cifra,
+    valor_de_dia,
 )
 from paac_reportes.maqueta.contenido import (
     PREFIJO_DE_MARCA,
     Cifra,
     Contenido,
+    Dia,
     Operacion,
     Resumen,
     solo_texto,
@@ -369,6 +371,8 @@ def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: R
 def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
     if dato == "numero" and isinstance(contenido, Cifra):
         return valor_de_cifra(contenido)
+    if dato == "fecha" and isinstance(contenido, Dia):
+        return valor_de_dia(contenido)
     return valor_de(texto, dato)
 
 

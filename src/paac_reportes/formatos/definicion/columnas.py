@@ -29,6 +29,7 @@ from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.plantillas import caminos_de
+from paac_reportes.textos.valores import FormaDeFecha
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
@@ -48,7 +49,11 @@ _EVIDENCIAS = expresion(r".+\.evidencias|evidencia\.texto")
 class ComoNumero:
     """Cómo se escribe un número; el texto que no lo es sale a la letra."""
 
-    miles: bool | Literal["auto"] = False
+    moneda: str | None = None
+    """El código de la moneda, como ``COP``: ``$ 1.234.567``, con puntos y, si hay centavos, dos."""
+    miles: bool | Literal["auto"] = attrs.field(
+        default=attrs.Factory(lambda suyo: suyo.moneda is not None, takes_self=True)
+    )
     """Con punto: ``1.250.000``; ``auto``, desde 10.000.
 
     En filas propias, ``auto`` mira la columna: si un número los pide, los llevan todos.
@@ -57,6 +62,14 @@ class ComoNumero:
     """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
     """Seguido de ``%``; el dato va de 0 a 100, como el avance."""
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Un número no es dinero y un porcentaje a la vez."""
+        if valores.get("moneda") is not None and valores.get("porcentaje"):
+            yield Falla("formato_incoherente", "moneda", "no va con porcentaje: es uno o lo otro")
 
 
 Pesada = Literal["auto"]
@@ -102,8 +115,14 @@ class Columna:
     horizontal: Lado = "izquierda"
     """``auto``, sólo en filas propias: los números y las fechas, a la derecha."""
     numero: ComoNumero | None = None
+    fecha: FormaDeFecha | None = None
+    """Cómo se escribe una fecha: ``larga``, ``31 de agosto de 2020``; ``mes``, ``agosto de 2020``;
+    ``corta``, ``31/08/2020``, que es como va sin decirlo. El texto que no lo es sale a la letra."""
     guarda: Guarda = attrs.field(
-        default=attrs.Factory(lambda suya: "numero" if suya.numero else "texto", takes_self=True)
+        default=attrs.Factory(
+            lambda suya: "numero" if suya.numero else "fecha" if suya.fecha else "texto",
+            takes_self=True,
+        )
     )
     """Qué guarda la hoja de cálculo cuando el texto es exactamente eso.
 
@@ -185,11 +204,25 @@ class Columna:
                 "guarda",
                 "con numero se esperaba numero o texto, llegó 'fecha'",
             )
+        yield from _de_una_fecha(valores)
         if valores.get("al_omitir") is not None and not valores.get("omite_vacia"):
             motivo = "sobra: la columna siempre está; se esperaba con omite_vacia = true"
             yield Falla("formato_incoherente", "al_omitir", motivo)
         yield from _de_sus_limites(valores)
         yield from _aspecto_imposible(valores)
+
+
+def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """La que se escribe con palabras es de un dato, y se guarda como fecha."""
+    if valores.get("fecha") is None:
+        return
+    for clave in ("numero", "texto", "marca"):
+        if valores.get(clave) is not None:
+            yield Falla("formato_incoherente", "fecha", f"no va con {clave}")
+    if valores.get("guarda") == "numero":
+        yield Falla(
+            "formato_incoherente", "fecha", "con guarda = 'numero' no hay fecha que escribir"
+        )
 
 
 def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:

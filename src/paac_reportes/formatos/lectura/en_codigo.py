@@ -177,16 +177,23 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
 
 def _sin_clase(columna: dict[str, Any]) -> None:
     """Lo que una columna no dice de sus valores lo dirán las filas que se den al generar."""
-    sin_decir = columna.get("guarda") is None and columna.get("numero") is None
+    sin_decir = all(columna.get(clave) is None for clave in ("guarda", "numero", "fecha"))
     if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
-    guarda = columna.get("guarda") or ("texto" if columna.get("enlace") else "numero")
+    guarda = columna.get("guarda") or _lo_que_guarda(columna)
     if guarda == "numero" and isinstance(numero := columna.get("numero") or {}, Mapping):
-        columna["numero"] = {"miles": "auto", **numero}
+        de_miles = {} if numero.get("moneda") else {"miles": "auto"}
+        columna["numero"] = {**de_miles, **numero}
     # A un lado u otro según lo que sea, si nadie lo dijo.
     lado = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
     if lado and columna.get("horizontal") is None:
         columna["horizontal"] = lado
+
+
+def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
+    if columna.get("enlace"):
+        return "texto"
+    return "fecha" if columna.get("fecha") is not None else "numero"
 
 
 def _subtotales(pedidos: object, raices: set[str]) -> object:

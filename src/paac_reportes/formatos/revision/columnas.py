@@ -39,6 +39,7 @@ from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
+from paac_reportes.textos.valores import monedas
 
 _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
@@ -50,6 +51,7 @@ def fallas_de_columnas(formato: Formato) -> Iterator[Falla]:
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             yield from _auto(lugar, columna)
+            yield from _de_moneda(lugar, columna)
             if columna.texto is not None:
                 yield from _de_texto(lugar, columna.texto, columna, tabla)
             if columna.marca is not None:
@@ -68,6 +70,31 @@ def _auto(lugar: str, columna: Columna) -> Iterator[Falla]:
         elif columna.guarda != "auto":
             motivo = "'auto' va con guarda = 'auto'"
             yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
+
+
+def _de_moneda(lugar: str, columna: Columna) -> Iterator[Falla]:
+    """La que no existe, con la más parecida por su código o por su nombre."""
+    codigo = columna.numero.moneda if columna.numero else None
+    if codigo is None or codigo in (hay := monedas()):
+        return
+    por_nombre = {en_plano(hay[suyo]): suyo for suyo in dict.fromkeys((*_CORRIENTES, *hay))}
+    plano = en_plano(codigo)
+    cercanas = [
+        *(suyo for nombre, suyo in por_nombre.items() if nombre.startswith(plano)),
+        *get_close_matches(codigo.upper(), _CORRIENTES, n=1),
+        *get_close_matches(codigo.upper(), hay, n=1),
+        *(por_nombre[uno] for uno in get_close_matches(plano, por_nombre, n=1)),
+        *_CORRIENTES,
+    ]
+    motivo = (
+        "se esperaba el código de una moneda, como COP o USD, llegó"
+        f" {mostrar(codigo)}; ¿quiso decir {cercanas[0]!r}, {hay[cercanas[0]]}?"
+    )
+    anotado = {"llego": codigo, "parecido": cercanas[0]}
+    yield Falla("opcion_desconocida", f"{lugar}.numero.moneda", motivo, datos=anotado)
+
+
+_CORRIENTES = ("COP", "USD", "EUR")
 
 
 def recorridos_de(tabla: TablaDeFormato) -> list[Recorre]:
