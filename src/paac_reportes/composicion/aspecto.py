@@ -17,7 +17,7 @@ from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorRegla, Regla
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de,
@@ -123,9 +123,9 @@ def estilos_de_columnas(
 
     ``alinea``: cada rótulo va hacia el lado de sus celdas.
     """
-    columnas = [columna for tabla in tablas for columna in tabla.columnas]
-    totales = [
-        resumida(columna, metodo)
+    columnas = [(columna, _de_la_fila(tabla)) for tabla in tablas for columna in tabla.columnas]
+    totales: list[tuple[Columna, Sequence[str]]] = [
+        (resumida(columna, metodo), ())
         for tabla in tablas
         if tabla.lleva_totales
         for columna in tabla.columnas
@@ -134,15 +134,24 @@ def estilos_de_columnas(
     variantes = {
         nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
         for clase, suyas in (("celda", columnas), ("total", totales))
-        for columna in suyas
-        for relleno in (None, *(_rellenos(columna, escala) if clase == "celda" else ()))
+        for columna, de_la_fila in suyas
+        for relleno in (
+            None,
+            *((*_rellenos(columna, escala), *de_la_fila) if clase == "celda" else ()),
+        )
     }
     return variantes | {
         nombre_de_rotulo(columna, alinea=alinea): attrs.evolve(
             base["rotulo"], **_cambios_de_rotulo(columna, alinea=alinea)
         )
-        for columna in columnas
+        for columna, _ in columnas
     }
+
+
+def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
+    """Los colores que una columna da a la fila entera."""
+    pinta = tabla.pinta_filas
+    return list(_rellenos(pinta, None)) if pinta else ()
 
 
 def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -> Estilo:
@@ -156,13 +165,34 @@ def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -
 def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
-    if isinstance(columna.colores, PorRegla):
-        return [regla.color for regla in columna.colores.resueltas]
+    reglas = reglas_de(columna)
+    if reglas is not None:
+        return [regla.color for regla in reglas.resueltas]
     if columna.colores == "zona_de_riesgo":
         from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415 - sólo un mapa
 
         return COLORES_DE_ZONA.values()
     return [zona.color.upper() for zona in escala.zonas] if escala else ()
+
+
+def reglas_de(columna: Columna) -> PorRegla | None:
+    """Las reglas con que se colorea, si va por ellas: suyas, o según otra columna."""
+    colores = columna.colores.reglas if isinstance(columna.colores, PorOtra) else columna.colores
+    return colores if isinstance(colores, PorRegla) else None
+
+
+def color_por(reglas: Sequence[Regla]) -> Callable[[str | None], str | None]:
+    """El color de lo que dice una celda: el de la primera regla que cumple, si cumple alguna."""
+    de_textos = {_clave(r.texto): r.color for r in reversed(reglas) if r.texto is not None}
+    de_numeros = [regla for regla in reglas if regla.texto is None]
+
+    def color(texto: str | None) -> str | None:
+        suyo = de_textos.get(_clave(texto)) if texto else None
+        if suyo is not None or not isinstance(texto, Cifra):
+            return suyo
+        return next((regla.color for regla in de_numeros if regla.vale(texto.valor)), None)
+
+    return color
 
 
 def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:

@@ -19,7 +19,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorRegla
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
@@ -115,20 +115,45 @@ def con_clases(
         nombre: attrs.evolve(
             tabla,
             columnas=tuple(
-                _resuelta(columna, tabla, valores, fallas, avisos)
-                if (valores := _valores_de(columna, por_dato))
-                else columna
+                _segun_lo_que_diga(
+                    _resuelta(columna, tabla, valores, fallas, avisos)
+                    if (valores := _valores_de(columna, por_dato))
+                    else columna,
+                    por_dato,
+                    fallas,
+                )
                 for columna in tabla.columnas
             ),
         )
         for nombre, tabla in formato.tablas.items()
-        if any(_valores_de(columna, por_dato) for columna in tabla.columnas)
+        if any(
+            _valores_de(columna, por_dato) or isinstance(columna.colores, PorOtra)
+            for columna in tabla.columnas
+        )
     }
     if fallas:
         raise ErrorDeEntrada(fallas)
     if not tablas:
         return formato, ()
     return attrs.evolve(formato, tablas={**formato.tablas, **tablas}), tuple(avisos)
+
+
+def _segun_lo_que_diga(
+    columna: Columna, por_dato: Mapping[str, Valores], fallas: list[Falla]
+) -> Columna:
+    """La misma, con los colores que otra decide resueltos por los números de esa otra."""
+    colores = columna.colores
+    if not isinstance(colores, PorOtra):
+        return columna
+    raiz, _, campo = (colores.segun or "".join(columna.dato[:1])).partition(".")
+    if raiz != FILA_LIBRE or campo not in por_dato:
+        return columna
+    valores = por_dato[campo]
+    if colores.son_de_numeros:
+        guarda = "numero" if any(True for _ in valores.numeros) else "texto"
+        fallas += _sin_numeros_que_pintar(guarda, valores)
+    resueltos = colores.con([suyo for _, suyo in valores.numeros])
+    return attrs.evolve(columna, colores=attrs.evolve(resueltos, segun=f"{raiz}.{campo}"))
 
 
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:

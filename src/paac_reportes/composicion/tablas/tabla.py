@@ -27,6 +27,7 @@ from paac_reportes.composicion.aspecto import (
 from paac_reportes.composicion.marcas import Marcas, completar_con
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
+from paac_reportes.composicion.tablas.pintadas import con_relleno, pintura_de
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
     Impreso,
@@ -47,7 +48,7 @@ from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.maqueta.contenido import SinDato
+from paac_reportes.maqueta.contenido import Contenido, SinDato
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -290,6 +291,7 @@ class _EnColumnas:
             vestir_de(puesta.definida, escala) if puesta.definida.colores else None
             for puesta in columnas
         ]
+        self._pintura = pintura_de(columnas)
         self._puestas = [PorArmar() for _ in columnas]
         self._marcas: list[str] = []
 
@@ -309,19 +311,28 @@ class _EnColumnas:
     ) -> None:
         """Las filas de una tanda."""
         self._marcas += marcas
+        de_la_tanda = [
+            textos if len(tanda) == len(textos) else textos[tanda.start : tanda.stop]
+            for textos in propios.textos
+        ]
+        rellenos = self._pintura and self._pintura.rellenos(self.columnas, de_la_tanda)
         for numero, (puesta, suyas) in enumerate(zip(self._puestas, cubre, strict=True)):
-            textos = propios.textos[numero]
-            if len(tanda) < len(textos):
-                textos = textos[tanda.start : tanda.stop]
-            dichos = [texto or "" for texto in textos]
-            vestir = self._vestir[numero]
-            definida = self.columnas[numero].definida
-            if vestir is None or es_total:
-                estilo = _nombre_de_total(definida) if es_total else self._estilos[numero]
-                puesta.poner(contenidos_de(definida, dichos), estilo, suyas)
-            else:
-                vestidos = list(map(vestir, dichos))
-                puesta.poner([c for c, _ in vestidos], [e for _, e in vestidos], suyas)
+            dichos = [texto or "" for texto in de_la_tanda[numero]]
+            contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
+            if rellenos and not es_total and (suyos := rellenos[numero]):
+                estilos = con_relleno(self.columnas[numero], estilos, suyos, suyas)
+            puesta.poner(contenidos, estilos, suyas)
+
+    def _vestidos(
+        self, numero: int, dichos: list[str], *, es_total: bool
+    ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
+        """Lo que dicen las celdas de una columna, y su estilo."""
+        vestir, definida = self._vestir[numero], self.columnas[numero].definida
+        if vestir is None or es_total:
+            estilo = _nombre_de_total(definida) if es_total else self._estilos[numero]
+            return contenidos_de(definida, dichos), estilo
+        vestidos = list(map(vestir, dichos))
+        return [c for c, _ in vestidos], [e for _, e in vestidos]
 
     def poner_celdas(self, celdas: Sequence[Celda]) -> None:
         """Una fila de celdas propias, cada una de las columnas que diga."""

@@ -17,6 +17,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.definicion.colores import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
@@ -142,6 +143,13 @@ class TablaDeFormato:
     def resume(self) -> bool:
         """Si lleva filas de subtotal o de total."""
         return self.total is not None or bool(self.subtotales)
+
+    @property
+    def pinta_filas(self) -> Columna | None:
+        """La columna cuyo color es de la fila entera, si alguna lo es."""
+        return next(
+            (c for c in self.columnas if isinstance(c.colores, PorOtra) and c.colores.fila), None
+        )
 
     def metodos(self, columna: Columna) -> frozenset[str]:
         """Con qué se resume una columna en alguna de las filas de la tabla."""

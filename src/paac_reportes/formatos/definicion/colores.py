@@ -36,11 +36,15 @@ class Regla:
     """De qué color es un número que cumple todas sus condiciones; sin ninguna, cualquiera."""
 
     condiciones: tuple[tuple[str, Decimal], ...] = ()
+    texto: str | None = None
+    """En lugar de condiciones, lo que la celda dice, sin mirar mayúsculas ni tildes."""
     color: str
 
     def vale(self, valor: Decimal) -> bool:
         """Si el número las cumple."""
-        return all(OPERADORES[signo](valor, limite) for signo, limite in self.condiciones)
+        return self.texto is None and all(
+            OPERADORES[signo](valor, limite) for signo, limite in self.condiciones
+        )
 
 
 @clases.frozen(kw_only=True)
@@ -94,6 +98,76 @@ class PorRegla:
         )
 
 
+@clases.frozen(kw_only=True)
+class PorOtra:
+    """Los colores de una celda, o de su fila entera, según lo que dice otra columna de la fila."""
+
+    segun: str = ""
+    """El dato que otra columna muestra; sin decirlo, el de la suya."""
+    reglas: PorRegla
+    fila: bool = False
+    """Si el color es de todas las celdas de la fila."""
+
+    def con(self, numeros: Sequence[Decimal]) -> "PorOtra":
+        """Los mismos, resueltos con los números de la columna que decide."""
+        return PorOtra(segun=self.segun, reglas=self.reglas.con(numeros), fila=self.fila)
+
+    @property
+    def son_de_numeros(self) -> bool:
+        """Si ninguna regla es de lo que dice un texto."""
+        return all(not isinstance(r, Regla) or r.texto is None for r in self.reglas.reglas)
+
+
+def es_por_otra(datos: object) -> bool:
+    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
+    if isinstance(datos, PorOtra):
+        return True
+    if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
+        return False  # «reglas» puede ser lo que una celda dice, con su color
+    return any(clave in datos for clave in ("reglas", "segun", "fila"))
+
+
+def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
+    """Los de una tabla con ``reglas`` y, si se dicen, ``segun`` y ``fila``."""
+    if isinstance(datos, PorOtra):
+        return datos
+    previas = len(fallas)
+    segun, fila = datos.get("segun", ""), datos.get("fila", False)
+    if not isinstance(segun, str) or ("segun" in datos and not segun.strip()):
+        fallas.append(inesperado(unir_ruta(ruta, "segun"), "el dato de otra columna", segun))
+    if not isinstance(fila, bool):
+        fallas.append(inesperado(unir_ruta(ruta, "fila"), "un sí o no", fila))
+    reglas = _leer_de_otra(datos.get("reglas"), unir_ruta(ruta, "reglas"), fallas)
+    fallas += [
+        Falla(
+            "dato_desconocido",
+            ruta,
+            f"{clave!r} no va con reglas; se esperaba segun, reglas o fila",
+        )
+        for clave in datos
+        if clave not in {"segun", "reglas", "fila"}
+    ]
+    if reglas is None or len(fallas) > previas:
+        return None
+    return PorOtra(segun=segun, reglas=reglas, fila=fila)
+
+
+def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
+    """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
+    if isinstance(datos, Mapping) and datos and not son_reglas(datos):
+        malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
+        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
+        fallas += fallas_de_textos_como_reglas({t: c for t, c in datos.items() if str(t) == t})
+        if malos:
+            return None
+        return PorRegla(tuple(Regla(texto=t, color=c.upper()) for t, c in datos.items()))
+    if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
+        esperado = f"{_UNA_REGLA} o {{'Vencido': 'F8CBAD'}}"
+        fallas.append(inesperado(ruta, esperado, datos))
+        return None
+    return leer_reglas(datos, ruta, fallas, con_textos=True)
+
+
 def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[Regla, ...]:
     pares = zip(topes, colores, strict=True)
     return tuple(Regla(condiciones=(("<=", tope),), color=color) for tope, color in pares)
@@ -126,20 +200,25 @@ def son_reglas(datos: object) -> bool:
     )
 
 
-def leer_reglas(datos: object, ruta: str, fallas: list[Falla]) -> PorRegla | None:
-    """Las de una tabla, o de una lista de ellas."""
+def leer_reglas(
+    datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
+) -> PorRegla | None:
+    """Las de una tabla, o de una lista de ellas; ``con_textos``, también las de uno."""
     if isinstance(datos, PorRegla):
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]
     es_lista = isinstance(datos, list | tuple)
     leidas = [
-        _leer_una(una, f"{ruta}[{n}]" if es_lista else ruta, fallas) for n, una in enumerate(varias)
+        _leer_una(una, f"{ruta}[{n}]" if es_lista else ruta, fallas, con_textos=con_textos)
+        for n, una in enumerate(varias)
     ]
     buenas = tuple(una for una in leidas if una is not None)
     return PorRegla(buenas) if len(buenas) == len(leidas) else None
 
 
-def _leer_una(datos: object, ruta: str, fallas: list[Falla]) -> Regla | Reparto | None:
+def _leer_una(
+    datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
+) -> Regla | Reparto | None:
     if isinstance(datos, Regla | Reparto):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
@@ -150,7 +229,7 @@ def _leer_una(datos: object, ruta: str, fallas: list[Falla]) -> Regla | Reparto 
     leida: Regla | Reparto = (
         _leer_reparto(clase, datos[clase], ruta, fallas)
         if clase
-        else _leer_regla(datos, ruta, fallas)
+        else _leer_regla(datos, ruta, fallas, con_textos=con_textos)
     )
     conocidas = {clase} if clase else {*OPERADORES, "color"}
     fallas += [
@@ -170,16 +249,26 @@ def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> R
     return Reparto(clase=clase, colores=tuple(str(color).upper() for color in colores))
 
 
-def _leer_regla(datos: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> Regla:
+def _leer_regla(
+    datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
+) -> Regla:
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
+    dicho = datos.get("=")
+    if con_textos and isinstance(dicho, str) and numero_leido(dicho) is None:
+        return Regla(texto=dicho, color=str(color).upper())
     condiciones = []
     for signo in OPERADORES:
         if signo in datos:
             limite = leer_decimal(datos[signo], unir_ruta(ruta, signo), fallas)
             condiciones += [] if limite is None else [(signo, limite)]
     return Regla(condiciones=tuple(condiciones), color=str(color).upper())
+
+
+def numero_leido(escrito: str) -> Decimal | None:
+    """El número que una regla dice en un texto, si lo es."""
+    return leer_decimal(escrito, "", [])
 
 
 def _es_color(color: object) -> bool:

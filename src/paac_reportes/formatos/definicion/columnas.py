@@ -20,8 +20,11 @@ from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
 from paac_reportes.formatos.definicion.colores import (
+    PorOtra,
     PorRegla,
+    es_por_otra,
     fallas_de_textos_como_reglas,
+    leer_por_otra,
     leer_reglas,
     son_reglas,
 )
@@ -83,6 +86,8 @@ def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
 
 
 def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
+    if es_por_otra(datos):
+        return leer_por_otra(datos, ruta, fallas)
     if son_reglas(datos):
         return leer_reglas(datos, ruta, fallas)
     return _COLORES.leer(datos, ruta, fallas)
@@ -138,13 +143,14 @@ class Columna:
     """Lo que entonces se escribe bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
-    colores: Literal["zona", "zona_de_riesgo"] | dict[str, str] | PorRegla = attrs.field(
+    colores: Literal["zona", "zona_de_riesgo"] | dict[str, str] | PorRegla | PorOtra = attrs.field(
         factory=dict,
         hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
         metadata={"leer": _leer_colores},
     )
     """El relleno de cada celda: el de la zona de su avance, o de la de riesgo que nombra; el que
-    toca a lo que dice, o el de la primera regla que su número cumple."""
+    toca a lo que dice, o el de la primera regla que su número cumple; o el que otra columna decide
+    (``PorOtra``)."""
     enlace: bool | None = None
     """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
     evidencias."""

@@ -172,6 +172,9 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
             ]
             if de_filas and len(lista) == 1 and columna.get("marca") is None:
                 _sin_clase(columna)
+        colores = columna.get("colores")
+        if isinstance(colores, Mapping) and isinstance(segun := colores.get("segun"), str):
+            columna["colores"] = {**colores, "segun": _con_raiz(segun, raices)}
     return propias
 
 

@@ -18,7 +18,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
-from paac_reportes.formatos.definicion.colores import PorRegla
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
@@ -263,6 +263,8 @@ def fallas_de_aspecto(formato: Formato) -> Iterator[Falla]:
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             yield from _colores(f"{lugar}.colores", columna, recorridos_de(tabla))
+            if isinstance(columna.colores, PorOtra):
+                yield from _segun_otra(f"{lugar}.colores", columna, columna.colores, tabla)
             yield from _letra(f"{lugar}.estilo", columna.estilo, de_celda)
 
 
@@ -291,6 +293,8 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
     if len(columna.dato) > 1:
         yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
         return
+    if isinstance(columna.colores, PorOtra):
+        return  # según lo que otra columna dice
     if isinstance(columna.colores, PorRegla):
         yield from _reglas(lugar, columna, columna.colores)
         return
@@ -304,6 +308,32 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
             (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
             yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+
+
+def _segun_otra(
+    lugar: str, columna: Columna, colores: PorOtra, tabla: TablaDeFormato
+) -> Iterator[Falla]:
+    """La columna que decide está a la vista: un color no dice nada solo."""
+    a_la_vista = {
+        otra.dato[0]: otra for otra in tabla.columnas if len(otra.dato) == 1 and not otra.marca
+    }
+    segun = colores.segun or que_muestra(columna)
+    decide = a_la_vista.get(segun)
+    if decide is None:
+        cercanos = get_close_matches(segun, a_la_vista, n=1, cutoff=0)
+        cercano = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
+        motivo = f"ninguna columna de la tabla muestra {segun!r}, que decide el color{cercano}"
+        anotado = {"llego": segun, "parecido": cercanos[0] if cercanos else None}
+        yield Falla("dato_desconocido", f"{lugar}.segun", motivo, datos=anotado)
+    elif colores.son_de_numeros and decide.guarda not in {"numero", "auto"}:
+        motivo = f"sus reglas son de números, y la columna de {segun} guarda {decide.guarda}"
+        yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
+    elif colores.reglas.por_resolver and not es_de_fila_libre(segun):
+        motivo = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
+        yield Falla("formato_incoherente", f"{lugar}.reglas", motivo)
+    if colores.fila and tabla.pinta_filas is not columna:
+        motivo = "otra columna ya da su color a la fila entera; se esperaba una sola"
+        yield Falla("formato_incoherente", f"{lugar}.fila", motivo)
 
 
 def _por_zona(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Iterator[Falla]:
