@@ -244,7 +244,7 @@ SALEN = {
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),
     *("CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
     *("ClavesDeFormato", "ColumnaDeMatriz", "DatosDelMapa", "DatosDelPlan", "Lugar"),
-    "OpcionesDeReporte",
+    *("OpcionesDeReporte", "TablaDeMatriz"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("AccionDebida", "FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
     *("PlazosDeLasAcciones", "FuerzaDeLosControles", "VerificacionesDelMapa"),

@@ -169,7 +169,7 @@ def test_ningun_enlace_local_esta_roto() -> None:
 
 
 def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
-    toml, _partes, _aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    toml, *_ = bloques(RAIZ / "docs" / "formatos.md", "toml")
     carpeta = tmp_path / "propio"  # sin vecinos: los de otras pruebas serían su base
     carpeta.mkdir()
     (carpeta / "formato.toml").write_text(toml, "utf-8")
@@ -178,7 +178,7 @@ def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
 
 
 def test_el_heredero_que_cambia_las_partes_del_informe_es_valido() -> None:
-    _, partes, _ = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    _, partes, *_ = bloques(RAIZ / "docs" / "formatos.md", "toml")
     formato = paac.formato_desde_datos(tomllib.loads(partes))
     plan = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
     pagina = paac.emitir(plan, formato, "html").decode()
@@ -204,6 +204,15 @@ def test_las_claves_de_las_partes_del_informe_son_las_que_hay() -> None:
     informe = paac.leer_formato(RAIZ / "plantillas" / "informe-seguimiento")
 
     assert dichas == {bloque.clave for bloque in informe.cuerpo if bloque.clave}
+
+
+def test_las_tablas_que_dicen_cual_muestran_son_validas() -> None:
+    *_, de_cada_una, _ = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    tablas = tomllib.loads(de_cada_una)["tablas"]
+    cuerpo = [{"tipo": "tabla", "cada": "plan", "tablas": [nombre]} for nombre in tablas]
+    formato = a_medida.formato(*cuerpo, tablas=tablas)
+
+    assert list(formato.tablas_dadas) == ["contratos", "pagos"]
 
 
 def test_las_columnas_con_aspecto_son_validas() -> None:

@@ -124,7 +124,15 @@ def ultimo_reporte(componente: paac.Componente) -> str | None:
 
 @pytest.mark.integracion
 @pytest.mark.parametrize(
-    "ejemplo", ["formato_propio", "informe_trimestral", "matriz_propia", "membrete", "ptep"]
+    "ejemplo",
+    [
+        "formato_propio",
+        "informe_trimestral",
+        "matriz_propia",
+        "membrete",
+        "ptep",
+        "varias_tablas",
+    ],
 )
 def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) -> None:
     """Cada archivo, con lo que es; ningún aviso de Python con su renglón de código."""

@@ -126,6 +126,15 @@ def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
     assert set(de_numero.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
 
 
+def test_las_claves_de_una_tabla_son_las_que_se_admiten() -> None:
+    admitidas = {"titulo", "columnas", "total", "subtotales", "notas", "fijas"}
+    de_una = {"total", "subtotales", "notas", "fijas"}
+    parametros = inspect.signature(paac.formato_de_columnas).parameters
+
+    assert set(paac.TablaDeMatriz.__annotations__) == admitidas
+    assert de_una <= set(parametros)
+
+
 def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
     de_las_filas = {"dependencias", "componentes"}
     campos = {campo.name for campo in attrs.fields(paac.Plan)}

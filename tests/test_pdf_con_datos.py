@@ -62,12 +62,13 @@ def test_el_mismo_pedido_da_los_mismos_bytes() -> None:
     assert uno == otro
 
 
-def test_unas_filas_propias_no_tienen_paquete_y_se_dice() -> None:
+def test_el_de_unas_filas_propias_lleva_su_paquete() -> None:
     formato = paac.formato_de_columnas("Una", {"codigo": "Código"})
     reporte = paac.reporte(PLAN, formato, filas=[{"codigo": "1"}], con_datos=True)
 
-    with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
-        reporte.emitir("pdf")
+    (adjunto,) = adjuntos(reporte.emitir("pdf").contenido).values()
+
+    assert adjunto == reporte.emitir("zip").contenido
 
 
 def test_un_si_o_un_no() -> None:

@@ -98,6 +98,27 @@ def matriz_de(plan: paac.Plan) -> tuple[paac.Formato, list[dict[str, object]]]:
     return formato, filas
 
 
+def contratacion_de(
+    contratos: list[dict[str, object]], pagos: list[dict[str, object]]
+) -> paac.Reporte:
+    """Dos tablas propias en un reporte, cada una con sus columnas y su total."""
+    formato = paac.formato_de_columnas(
+        "Contratación",
+        {
+            "contratos": {
+                "columnas": [
+                    {"dato": "numero", "rotulo": "Contrato"},
+                    {"dato": "valor", "rotulo": "Valor", "total": "suma"},
+                ],
+                "total": "Total",
+            },
+            "pagos": {"columnas": {"contrato": "Contrato", "pagado": "Pagado"}},
+        },
+    )
+    dadas: paac.OpcionesDeReporte = {"filas": {"contratos": contratos, "pagos": pagos}}
+    return paac.reporte(paac.Entidad(nombre="Municipio"), formato, **dadas)
+
+
 def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
     """Un plan hecho en el programa, con lo que daría una base de datos."""
     plan = paac.plan_desde_filas(
@@ -156,6 +177,9 @@ def main(ruta: str, carpeta: str) -> int:
 
     formato, filas = matriz_de(plan)
     paac.generar(plan.entidad, formato, destino / "por-oficina.xlsx", filas=filas)
+    un_contrato: list[dict[str, object]] = [{"numero": "CT-001", "valor": 1_500_000}]
+    un_pago: list[dict[str, object]] = [{"contrato": "CT-001", "pagado": 500_000}]
+    contratacion_de(un_contrato, un_pago).guardar(destino / "contratacion.xlsx")
     with TemporaryDirectory() as aparte:
         fallas = en_varios(plan, [FORMATO, "no-existe"], Path(aparte))
     print("  en lote:", *(f"{clave}, {falla.codigo}" for clave, falla in fallas.items()))

@@ -89,7 +89,7 @@ _DONDE = {
     "analisis.situacion": "Contradiccion Situacion",
     "api": (
         "ClavesDeFormato ColumnaDeMatriz DatosDelMapa DatosDelPlan Emision Lectura "
-        "OpcionesDeReporte Reporte "
+        "OpcionesDeReporte Reporte TablaDeMatriz "
         "analizar analizar_mapa calendario capturar comparar consolidar cuerpo_de datos_de "
         "datos_de_analisis datos_de_comparacion desde_datos desde_filas donde emitir "
         "en_blanco esquema filas_de firmar formato_de_columnas formato_desde_datos "

@@ -5,7 +5,7 @@ Los saneadores (el de nbconvert, GitHub, JupyterLab sin confianza) quitan estilo
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from paac_reportes import clases
@@ -105,7 +105,7 @@ class CuadroDeTabla:
     def paquete(self) -> dict[str, str]:
         """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
         for largo, filas in _LARGOS:
-            paquete = self._recortada(largo, filas)
+            paquete = self.recortada(largo, filas)
             if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
                 return paquete
         # Ni tres filas caben: quedan el título y las notas.
@@ -126,7 +126,8 @@ class CuadroDeTabla:
     def _faltan(self, mostradas: int) -> str:
         return se_muestran(mostradas, self.cuantas, "filas")
 
-    def _recortada(self, largo: int, cuantas: int) -> dict[str, str]:
+    def recortada(self, largo: int, cuantas: int) -> dict[str, str]:
+        """Lo mismo con tantas letras por celda y tantas filas."""
         filas = self.filas[:cuantas]
         notas = [_celda(nota, max(3 * largo, _LARGO_DE_NOTA)) for nota in self.notas[:_NOTAS]]
         if len(filas) < self.cuantas:
@@ -145,6 +146,34 @@ class CuadroDeTabla:
         rotulos, *demas = self._en_columnas((*self.rotulos, *filas), largo)
         texto = _en_texto(titulo, rotulos, demas, notas)
         return {"text/plain": texto, "text/html": html}
+
+
+@clases.frozen(kw_only=True)
+class CuadroDeTablas:
+    """Varias tablas, cada una con su título, y las notas de todas."""
+
+    titulo: str
+    tablas: tuple[CuadroDeTabla, ...]
+    notas: tuple[str, ...] = ()
+
+    def paquete(self) -> dict[str, str]:
+        """Por tipo MIME, lo que se muestra: entre todas, veinte filas y veinte mil bytes."""
+        cuantas = len(self.tablas)
+        for largo, filas in _LARGOS if cuantas <= FILAS else ():
+            suyas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
+            paquete = self._con(suyas)
+            if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
+                return paquete
+        dichas = (
+            f"{tabla.titulo}: {se_muestran(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
+        )
+        return Cuadro(titulo=self.titulo, notas=(*dichas, *self.notas)).paquete()
+
+    def _con(self, suyas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        todas = [*suyas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
+        html = "".join(una["text/html"] for una in todas)
+        texto = "\n\n".join(una["text/plain"] for una in todas)
+        return {"text/plain": texto, "text/html": f"<div>{html}</div>"}
 
 
 def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
@@ -166,7 +195,7 @@ class SeMuestra:
 
     __slots__ = ()
 
-    def _cuadro(self) -> Cuadro | CuadroDeTabla:
+    def _cuadro(self) -> "Cuadro | CuadroDeTabla | CuadroDeTablas":
         """Lo que se muestra de él."""
         raise NotImplementedError
 

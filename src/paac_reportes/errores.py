@@ -194,7 +194,7 @@ CODIGOS = {
     "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
     "proceso_agregado": "un riesgo de un libro es de un proceso que no está en su hoja",
     "extra_desconocido": "una columna pide un extra que nadie del plan trae",
-    "dato_sobrante": "datos de las filas que ninguna columna muestra",
+    "dato_sobrante": "datos de las filas, o tablas, que nada del formato muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
     "fuente_sustituida": "una fuente no está instalada y el PDF lleva otra, que mide distinto",
@@ -339,7 +339,8 @@ class Posicion:
     archivo: str | None = None
     """El archivo o el libro, como se nombró al darlo."""
     hoja: str | None = None
-    """La hoja de un libro; de un Word, su parte y su tabla: ``tabla 3``."""
+    """La hoja de un libro; de un Word, su parte y su tabla: ``tabla 3``; de unas filas con nombre,
+    el suyo."""
     celda: str | None = None
     """La de una hoja, como la llama Excel: ``D14``."""
     fila: int | None = None
@@ -359,8 +360,9 @@ def posicion_de(ruta: str) -> Posicion:
     for hallado in hallados:
         _poner(partes, hallado["que"], hallado["nombre"] or hallado["dato"] or hallado["suelto"])
     if de_las_dadas := _UNA_FILA.match(lugar):
-        partes["fila"] = int(de_las_dadas[1])
-        partes["clave"] = de_las_dadas[2]
+        partes["hoja"] = de_las_dadas[1]
+        partes["fila"] = int(de_las_dadas[2])
+        partes["clave"] = de_las_dadas[3]
     elif hallados and hallados[0].start() and "hoja" not in partes:
         partes["hoja"] = lugar[: hallados[0].start()]
     elif not hallados and (ultima := _ULTIMA.search(lugar)):
@@ -372,7 +374,7 @@ _TROZO = expresion(
     r"(?:^|, )(?P<que>libro|hoja|celda|fila|columna|línea) "
     r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
 )
-_UNA_FILA = expresion(r"filas\[([0-9]+)\](?:\.(\S+))?")
+_UNA_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
 _ULTIMA = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
 _EN_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
 _ARCHIVOS = frozenset(

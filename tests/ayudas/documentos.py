@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.composicion import avisos_de_cobertura, componer
-from paac_reportes.composicion.tablas.alcances import FilasLibres
+from paac_reportes.composicion.tablas.alcances import FilasDadas
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento, Medio
@@ -17,7 +17,7 @@ def documento_de(  # noqa: PLR0913, PLR0917 - las mismas de ``componer``
     formato: Formato,
     corte: date | None,
     medio: Medio = "documento",
-    filas: FilasLibres = (),
+    filas: FilasDadas = (),
     metodologia: Metodologia | None = None,
 ) -> Documento:
     """El documento de un plan en un formato."""

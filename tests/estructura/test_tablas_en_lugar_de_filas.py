@@ -104,6 +104,26 @@ def test_lo_que_no_es_una_fila_se_dice_con_su_posicion(puerta: str, cual: str) -
     assert error.value.fallas[0].mensaje.startswith(esperado)
 
 
+@pytest.mark.parametrize("hacer", [cursor, Tabla, DePolars, lambda: [{"a": 1}]])
+def test_dos_tablas_en_una_lista_piden_un_nombre_para_cada_una(hacer: Callable[[], Any]) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reporte(ENTIDAD, FORMATO, filas=[hacer(), hacer()])
+
+    assert [falla.ruta for falla in error.value.fallas] == ["filas[0]", "filas[1]"]
+    for falla in error.value.fallas:
+        assert falla.mensaje.endswith(
+            "si son varias tablas, filas={'nombre': …} y, en la tabla del formato que muestra cada"
+            " una, de = 'nombre'"
+        )
+
+
+def test_donde_no_se_dan_varias_no_se_aconseja() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_filas([Tabla(), Tabla()], entidad="M")
+
+    assert "si son varias tablas" not in str(error.value)
+
+
 @pytest.mark.parametrize("hacer", [cursor, Tabla, DePolars])
 def test_la_misma_tabla_sin_lista_son_sus_filas(hacer: Callable[[], Any]) -> None:
     assert paac.reporte(ENTIDAD, FORMATO, filas=hacer()).emitir("csv").contenido

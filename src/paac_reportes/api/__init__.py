@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from paac_reportes.api.formatos import (
         ClavesDeFormato,
         ColumnaDeMatriz,
+        TablaDeMatriz,
         codigos_de_formato,
         describir_formato,
         formato_de_columnas,
@@ -126,6 +127,7 @@ __all__ = [
     "Plan",
     "Planes",
     "Reporte",
+    "TablaDeMatriz",
     "analizar",
     "analizar_mapa",
     "analizar_sin_avisar",
@@ -230,8 +232,8 @@ _DONDE = {
     ),
     "api.firma": "firmar",
     "api.formatos": (
-        "ClavesDeFormato ColumnaDeMatriz codigos_de_formato describir_formato formato_de_columnas "
-        "formato_desde_datos formatos_disponibles leer_formato revisar_formatos"
+        "ClavesDeFormato ColumnaDeMatriz TablaDeMatriz codigos_de_formato describir_formato "
+        "formato_de_columnas formato_desde_datos formatos_disponibles leer_formato revisar_formatos"
     ),
     "api.lectura": "leer leer_mapa leer_plan leer_plan_sin_avisar leer_sin_dudas",
     "api.leida": "Lectura",

@@ -461,10 +461,3 @@ def filas_abiertas(
     suyo = del_informe(analisis) if analisis is not None else None
     escribir = renglones_de if cuales == "filas" else valores_con_clase
     return escribir(contenidos, suyo)
-
-
-def filas_propias(filas: Sequence[Mapping[str, Any]], cuales: "Datos") -> Any:
-    """Las filas que trajo quien genera, como las recibe quien escribe CSV o Parquet."""
-    from paac_reportes.datos_abiertos.tabla import filas_con_clase, renglones_de_filas
-
-    return renglones_de_filas(filas) if cuales == "filas" else filas_con_clase(filas)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, overload
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -167,9 +167,50 @@ class ColumnaDeMatriz(TypedDict, total=False):
     total: str | None
 
 
+Columnas = Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz]
+"""Las de una tabla: ``{dato: rótulo}``, o una por una."""
+
+
+class TablaDeMatriz(TypedDict, total=False):
+    """Una de las tablas de una matriz propia que muestra varias."""
+
+    titulo: str
+    """Lo que va sobre ella y nombra su hoja en un libro; sin él, su nombre."""
+    columnas: Required[Columnas]
+    total: str | None
+    subtotales: Sequence[str | SubtotalDeMatriz]
+    notas: Sequence[str]
+    fijas: int | None
+
+
+@overload
+def formato_de_columnas(
+    titulo: str,
+    columnas: Mapping[str, TablaDeMatriz],
+    *,
+    codigo: str = "tabla",
+    **claves: Unpack[ClavesDeFormato],
+) -> "Formato": ...
+
+
+@overload
+def formato_de_columnas(
+    titulo: str,
+    columnas: Columnas,
+    *,
+    codigo: str = "tabla",
+    recorre: str = "filas",
+    total: str | None = None,
+    subtotales: Sequence[str | SubtotalDeMatriz] = (),
+    notas: Sequence[str] = (),
+    fijas: int | None = None,
+    **claves: Unpack[ClavesDeFormato],
+) -> "Formato": ...
+
+
 def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
-    columnas: Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz],
+    columnas: Columnas | Mapping[str, TablaDeMatriz],
     *,
     codigo: str = "tabla",
     recorre: str = "filas",
@@ -179,7 +220,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     fijas: int | None = None,
     **claves: Unpack[ClavesDeFormato],
 ) -> "Formato":
-    """Un formato con un título y una tabla, para una matriz propia.
+    """Un formato con un título y una tabla, o varias, para una matriz propia.
 
     ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
     (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Un dato sin raíz
@@ -187,8 +228,10 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     sección), del plan. ``total`` es el rótulo de la fila de total. ``subtotales`` reúne las filas
     por un dato y las resume: su nombre, o ``{"por", "rotulo", "banda", "resumen"}``.
     ``notas`` van debajo. Con ``fijas``, las columnas que no quepan en la hoja van por partes, y
-    cada una empieza por tantas de las primeras. Las demás ``claves`` son las de ``formato.toml``:
-    ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    cada una empieza por tantas de las primeras. De varias tablas, ``columnas`` trae por el nombre
+    de cada una lo suyo (``columnas``, ``titulo``, ``total``, ``subtotales``, ``notas``, ``fijas``),
+    y al generar se dan con ese nombre: ``filas={"contratos": …, "pagos": …}``. Las demás ``claves``
+    son las de ``formato.toml``: ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
     from paac_reportes.formatos.lectura import en_codigo
 

@@ -3,7 +3,7 @@
 import functools
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 import attrs
@@ -13,6 +13,8 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.salida import Destino
+    from paac_reportes.composicion.tablas.alcances import FilasDadas
+    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.libros.por_revisar import Respondida
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
@@ -30,7 +32,7 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
 
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, suyos = publico(pedido.contenido, formato=pedido.formato)
-    filas, de_filas = publico(pedido._filas, "filas", pedido.formato)  # noqa: SLF001
+    filas, de_filas = _filas_publicas(pedido._filas, pedido.formato, publico)  # noqa: SLF001
     metodologia, _ = publico(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
     previos, _ = publico(pedido._previos)  # noqa: SLF001
@@ -51,6 +53,25 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
         anterior=anterior,
     )
     return hecho if revision is None else _revisado(hecho, revision)
+
+
+def _filas_publicas(
+    filas: "FilasDadas", formato: "Formato", publico: "Callable[..., tuple[Any, Any]]"
+) -> "tuple[FilasDadas, tuple[Aviso, ...]]":
+    """Las filas sin lo que no se publica; de varias tablas, cada una con sus rótulos.
+
+    Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice el rótulo de la suya.
+    """
+    if not isinstance(filas, Mapping):
+        suyas, avisos = publico(filas, "filas", formato)
+        return suyas, avisos
+    publicas: dict[str, Any] = {}
+    todos: list[Aviso] = []
+    for nombre, suyas in filas.items():
+        de_ella = attrs.evolve(formato, tablas=formato.tablas_dadas[nombre])
+        publicas[nombre], avisos = publico(suyas, f"filas.{nombre}", de_ella)
+        todos += avisos
+    return publicas, tuple(todos)
 
 
 def _revisado(pedido: "Reporte", revision: "Revision") -> "Reporte":

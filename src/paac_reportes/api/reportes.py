@@ -38,13 +38,14 @@ from paac_reportes.api.comprobaciones import (
     comprobar_si_no,
 )
 from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede
-from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas, filas_propias
+from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.filas_dadas import QUE_LLEVA_EL_PAQUETE, datos_de_las_filas
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import DE_FILAS, es_de_filas, tipos_de
-from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
+from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.errores import (
     Aviso,
     ErrorDeEntrada,
@@ -53,7 +54,7 @@ from paac_reportes.errores import (
     se_retira,
     unir_ruta,
 )
-from paac_reportes.estructura.filas_ajenas import Filas
+from paac_reportes.estructura.filas_ajenas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.composicion.tablas.alcances import FilasLibres
+    from paac_reportes.composicion.tablas.alcances import FilasDadas
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
@@ -125,7 +126,7 @@ class Reporte(SeMuestra):
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     control_de_cambios: bool = False
     """Si el Word muestra los cambios desde lo publicado, por aceptar o rechazar."""
-    _filas: "FilasLibres"
+    _filas: "FilasDadas"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
     """Las que se consolidan (``api.consolidado``); sin ellas, un formato de entidades cuenta la del
@@ -273,15 +274,13 @@ class Reporte(SeMuestra):
         escritor = buscar_escritor("zip")
         paquete, _ = self._datos("paquete", "zip")
         contenido = escritor.cargar()(paquete, Escritura())
-        que = "Los datos del plan: CSV, JSON, su esquema y un diccionario"
-        return Adjunto(self.nombre("zip"), escritor.tipo_mime, que, contenido)
+        que_lleva = QUE_LLEVA_EL_PAQUETE[self._de_filas]
+        return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        if self._de_filas and cuales in DE_FILAS:
-            return filas_propias(self._filas, cuales), ()
         if self._filas or self._de_filas:
-            motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
-            raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+            suyos = self._filas, self.formato, self.contenido
+            return datos_de_las_filas(*suyos, cuales, extension)
         if self._entidades is None:
             return datos_abiertos(self.contenido, cuales, self._analisis(cuales))
         if cuales == "paquete":
@@ -354,7 +353,8 @@ class Reporte(SeMuestra):
         es_word = tipo.lower().removeprefix(".") == "docx"
         if es_word and (aviso := un_word_sin_comprobar(self, nombre)):
             return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
-        es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN
+        de_datos = ("zip", *_DATOS_DE_UN_PLAN) if self._de_filas else _DATOS_DE_UN_PLAN
+        es_de_datos = tipo.lower().removeprefix(".") in de_datos
         if es_de_datos and (self._entidades is not None or self._de_filas):
             que = "unas filas" if self._de_filas else "un consolidado"
             motivo = f"los datos de {que} no se comprueban; compruebe su .docx"
@@ -392,7 +392,7 @@ class Reporte(SeMuestra):
         corte = f", corte {self.corte}" if self.corte else ""
         return f"<Reporte {self.formato.codigo} de {self.contenido.entidad.nombre}{corte}>"
 
-    def _cuadro(self) -> Cuadro | CuadroDeTabla:
+    def _cuadro(self) -> Cuadro | CuadroDeTabla | CuadroDeTablas:
         """Una matriz propia, como es; de un plan, su reporte."""
         suyo = self._de_avisos()
         if not self._de_filas or "avisos" not in self.__dict__:
@@ -561,7 +561,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     formato: "str | Formato",
     *,
     corte: date | None = None,
-    filas: Filas | None = None,
+    filas: Filas | Tablas | None = None,
     plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
@@ -581,14 +581,15 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
     un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
     se usa el último con seguimientos. ``filas`` son las de un formato que recorre ``filas``: una
-    lista de diccionarios o de objetos, o una tabla de pandas; si sólo muestra eso, en lugar del
-    plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato. Con
-    ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
-    son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
-    teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso de lo que
-    parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que
-    una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus datos.
-    Con ``con_datos`` el PDF lleva adentro el paquete de datos del plan, y cumple PDF/A-3a.
+    lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
+    (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
+    lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
+    Con ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin
+    él, son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin
+    correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso
+    de lo que parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado``
+    es lo que una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus
+    datos. Con ``con_datos`` el PDF lleva adentro el paquete de datos, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word muestra lo que cambió.

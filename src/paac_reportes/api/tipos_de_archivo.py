@@ -53,7 +53,9 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
         if medio is not None or formato.de == "mapa":
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
-            return recorridos == {"filas"} and datos in DE_FILAS
+            una_sola = len(formato.tablas_dadas) <= 1
+            suyos = ("paquete", *(DE_FILAS if una_sola else ()))
+            return recorridos == {"filas"} and datos in suyos
         return not (de_varios and datos == "paquete")
 
     return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))

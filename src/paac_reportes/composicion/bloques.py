@@ -22,9 +22,10 @@ from paac_reportes.composicion.pagina import Membretes
 from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.alcances import (
     Alcance,
-    FilasLibres,
+    FilasDadas,
     TodoElPlan,
     UnComponente,
+    las_de,
     trae_alguna,
 )
 from paac_reportes.composicion.tablas.cifras import en_cifras
@@ -96,7 +97,7 @@ class Encargo:
     """El plan, o el mapa de riesgos si el formato es de él."""
     formato: Formato
     corte: date | None
-    filas: FilasLibres = ()
+    filas: FilasDadas = ()
     metodologia: Metodologia | None = None
     """La que se pidió, que manda sobre la del plan y la del formato."""
     entidades: "Consolidado | None" = None
@@ -286,11 +287,25 @@ def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
 
 def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     """Las tablas de un componente, de varios o del plan."""
+    for juntas in _por_dada(sitio.encargo.formato.tablas_de(bloque)):
+        yield from _de_unas(juntas, bloque, sitio)
+
+
+def _por_dada(tablas: Sequence[TablaDeFormato]) -> Iterable[list[TablaDeFormato]]:
+    """Las que muestran la misma de las que se dieron: en su lugar sale una, y no de cada una."""
+    juntas: dict[str | None, list[TablaDeFormato]] = {}
+    for tabla in tablas:
+        juntas.setdefault(tabla.de, []).append(tabla)
+    return juntas.values()
+
+
+def _de_unas(
+    clases: Sequence[TablaDeFormato], bloque: BloqueTabla, sitio: Sitio
+) -> Iterator[Bloque]:
     encargo = sitio.encargo
-    clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
     suyos = (
-        _del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso)
+        _del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
         if del_plan
         else sitio.componentes
     )
@@ -371,16 +386,20 @@ def _donde_no_cabe(
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: Encargo) -> bool:
     """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
-    return ("filas" in recorren and not encargo.filas) or any(
+    return ("filas" in recorren and not las_de(encargo.filas, clases[0].de)) or any(
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
         for recorre in recorren
     )
 
 
 def _del_plan(
-    encargo: Encargo, hallazgos: "Callable[[], Hallazgos]", proceso: Parada | None = None
+    encargo: Encargo,
+    hallazgos: "Callable[[], Hallazgos]",
+    proceso: Parada | None = None,
+    tabla: str | None = None,
 ) -> list[TodoElPlan]:
-    return [TodoElPlan(encargo.contenido, encargo.filas, hallazgos, proceso)]
+    filas = las_de(encargo.filas, tabla)
+    return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 
 def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:

@@ -23,7 +23,7 @@ from paac_reportes.composicion.pagina import (
     secciones_de,
     tramos_de,
 )
-from paac_reportes.composicion.tablas.alcances import FilasLibres, UnComponente
+from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -72,7 +72,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     formato: Formato,
     corte: date | None,
     medio: Medio = "documento",
-    filas: FilasLibres = (),
+    filas: FilasDadas = (),
     metodologia: Metodologia | None = None,
     entidades: "Consolidado | None" = None,
     anterior: "PlanAnterior | None" = None,
@@ -171,10 +171,15 @@ def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     """Las del libro; ninguna si el formato las quita."""
     if not encargo.formato.libro.datos:
         return ()
+    propias: Iterable[HojaDeDatos] = ()
+    if encargo.formato.tablas_dadas:
+        from paac_reportes.composicion.datos_propios import hojas_propias  # noqa: PLC0415 - pocos
+
+        propias = hojas_propias(encargo)
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
-    return hojas_de_datos(encargo)
+    return (*hojas_de_datos(encargo), *propias)
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:

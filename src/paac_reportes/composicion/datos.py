@@ -73,12 +73,22 @@ def _hojas(
     claves: Sequence[str], filas: list[Celdas], calculadas: Iterable[str]
 ) -> Iterator[HojaDeDatos]:
     """La de unas filas, si las hay; detrás de las claves de cada una, lo que se calculó."""
-    if len(filas) >= FILAS_DE_UNA_HOJA:
-        raise ErrorDeEntrada(Falla("no_cabe", "", _no_caben(len(filas))))
     if filas:
-        filas = _de_una_clase(claves, filas)
-        columnas = tuple(_columnas(claves, filas, calculadas))
-        yield HojaDeDatos(nombre=_NOMBRE, columnas=columnas, filas=tuple(filas))
+        yield hoja_de(_NOMBRE, claves, _de_una_clase(claves, filas), calculadas=calculadas)
+
+
+def hoja_de(
+    nombre: str,
+    claves: Sequence[str],
+    filas: Sequence[Celdas],
+    ruta: str = "",
+    calculadas: Iterable[str] = (),
+) -> HojaDeDatos:
+    """Una hoja con esas filas bajo sus claves; ``ErrorDeEntrada`` si no caben en una."""
+    if len(filas) >= FILAS_DE_UNA_HOJA:
+        raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
+    columnas = tuple(_columnas(claves, filas, calculadas))
+    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=tuple(filas))
 
 
 _FilasDeUno = tuple[tuple[str, ...], list[Celdas]]

@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.composicion.tablas.alcances import FilasLibres
+from paac_reportes.composicion.tablas.alcances import FilasDadas
 from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
@@ -81,7 +81,7 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:
-    filas: FilasLibres = ()
+    filas: FilasDadas = ()
     if muestra.filas is not None:
         filas, formato, _ = reducir(muestra.filas, formato)
     return componer(muestra.contenido, formato, muestra.corte, "documento", filas).documento

@@ -22,6 +22,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.temas import (
     Contenido,
+    EnAbierto,
     Tema,
     claves,
     con_los_que_lleva,
@@ -68,17 +69,26 @@ def paquete_de(
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
         entero: escribir_json(dict(datos)),
-        ESQUEMA: _en_json(esquema(tema)),
+        ESQUEMA: en_json(esquema(tema)),
         PAGINA: html.escribir(
             diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),
             Escritura(),
         ),
     }
     recursos = [
-        *(_de_tabla(suyo, tabla, partes) for suyo, tabla in tablas.items()),
+        *(
+            recurso_de_tabla(
+                suyo.en_abierto,
+                de_la_tabla(suyo),
+                partes,
+                [_campo(columna, forma_de(suyo)) for columna in tabla.columnas],
+            )
+            for suyo, tabla in tablas.items()
+        ),
         *_lo_demas(entero, tema.en_abierto.entero, partes),
     ]
-    return {DESCRIPTOR: _en_json(_descriptor(contenido, recursos, avisos)), **partes}
+    descriptor = descriptor_de(contenido, *_que_es(contenido), recursos, avisos)
+    return {DESCRIPTOR: en_json(descriptor), **partes}
 
 
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
@@ -111,14 +121,15 @@ def partes_de(contenido: bytes) -> dict[str, bytes]:
     return partes
 
 
-def _en_json(valor: object) -> bytes:
+def en_json(valor: object) -> bytes:
+    """Los bytes de una parte en JSON, para que también la lea una persona."""
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _descriptor(
-    de: Contenido, recursos: list[dict[str, Any]], avisos: list[Aviso]
+def descriptor_de(
+    de: Contenido, que: str, sigla: str, recursos: list[dict[str, Any]], avisos: list[Aviso]
 ) -> dict[str, Any]:
-    que, sigla = _que_es(de)
+    """Lo que va en ``datapackage.json``; ``que`` y ``sigla`` dicen qué son los datos."""
     titulo = " ".join(filter(None, (que, str(de.vigencia or ""))))
     nombre = f"{sigla} {de.entidad.nombre} {de.vigencia or ''}"
     return {
@@ -164,19 +175,21 @@ def _licencias(de: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
     return {}
 
 
-def _de_tabla(suyo: Tema, tabla: TablaAbierta, partes: Mapping[str, bytes]) -> dict[str, Any]:
-    forma = forma_de(suyo)
+def recurso_de_tabla(
+    en_abierto: EnAbierto,
+    archivo: str,
+    partes: Mapping[str, bytes],
+    campos: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """Lo que el descriptor dice del CSV de una tabla."""
     return {
-        "name": suyo.en_abierto.tabla,
+        "name": en_abierto.tabla,
         "type": "table",
-        "title": suyo.en_abierto.titulo,
-        **_archivo(de_la_tabla(suyo), partes, "csv", "text/csv"),
+        "title": en_abierto.titulo,
+        **_archivo(archivo, partes, "csv", "text/csv"),
         "encoding": "utf-8",
         "dialect": {"delimiter": ";"},
-        "schema": {
-            "fields": [_campo(columna, forma) for columna in tabla.columnas],
-            "missingValues": [""],
-        },
+        "schema": {"fields": campos, "missingValues": [""]},
     }
 
 
@@ -191,7 +204,12 @@ def _lo_demas(entero: str, titulo: str, partes: Mapping[str, bytes]) -> Iterator
         "title": f"El JSON Schema de {entero}",
         **_archivo(ESQUEMA, partes, "json", "application/schema+json"),
     }
-    yield {
+    yield el_diccionario(partes)
+
+
+def el_diccionario(partes: Mapping[str, bytes]) -> dict[str, Any]:
+    """Lo que el descriptor dice de la página que explica las columnas."""
+    return {
         "name": "diccionario",
         "title": "Qué es cada columna",
         **_archivo(PAGINA, partes, "html", "text/html"),

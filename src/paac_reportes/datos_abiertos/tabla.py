@@ -226,6 +226,19 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[
         yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
 
 
+def tabla_de_filas(
+    filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
+) -> TablaAbierta:
+    """Las mismas filas con qué es cada columna; sin ninguna, los nombres de las que traerían."""
+    clases_ = _columnas_propias(filas) if filas else [(nombre, "string") for nombre in nombres]
+    columnas = tuple(
+        Columna(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
+        for nombre, clase in clases_
+    )
+    _, *demas = renglones_de_filas(filas)
+    return TablaAbierta(columnas=columnas, filas=tuple(map(tuple, demas)))
+
+
 def filas_con_clase(filas: Sequence[Mapping[str, Any]]) -> FilasConClase:
     """Lo mismo con sus valores, cada columna de una clase."""
     columnas = tuple(_columnas_propias(filas))

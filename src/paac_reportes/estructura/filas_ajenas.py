@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 from paac_reportes.sistema import es_ruta
@@ -29,6 +30,47 @@ class _Cursor(Protocol):
 Filas = Iterable[Any] | _DeArrow | _PorCalcular | _Cursor
 """Lo que se recorre fila por fila, y las tablas y los cursores que se leen de otro modo."""
 
+Tablas = Mapping[str, Filas]
+"""Varias, cada una por el nombre con que un formato dice cuál muestra."""
+
+
+@clases.frozen
+class LugarDeFilas:
+    """Cómo se nombran unas filas, y lo suyo, en una falla o un aviso."""
+
+    tabla: str = ""
+    """Su nombre, si son de una de varias; sin él, son las únicas."""
+
+    @property
+    def ruta(self) -> str:
+        """La de todas: ``filas`` o ``contratos``."""
+        return self.tabla or "filas"
+
+    @property
+    def desde(self) -> int:
+        """Con qué número va la primera: el de su índice o, en una tabla, el que una persona ve."""
+        return 1 if self.tabla else 0
+
+    @property
+    def de_un_dato(self) -> tuple[str, str, str]:
+        """Lo que va antes, en medio y después del número de una fila y del nombre de un dato."""
+        return (f"{self.tabla}, fila ", ", columna '", "'") if self.tabla else ("filas[", "].", "")
+
+    def columna(self, dato: str) -> str:
+        """La ruta de un dato en todas: ``contratos, columna 'valor'``."""
+        return f"{self.ruta}, columna {dato!r}"
+
+    def fila(self, indice: int) -> str:
+        """La ruta de una: ``filas[2]`` o ``contratos, fila 3``."""
+        return f"{self.tabla}, fila {indice + 1}" if self.tabla else f"filas[{indice}]"
+
+    def en_palabras(self, indice: int) -> str:
+        """La misma, donde ya se sabe de cuáles es: ``filas[2]`` o ``fila 3``."""
+        return f"fila {indice + 1}" if self.tabla else f"filas[{indice}]"
+
+
+LAS_UNICAS = LugarDeFilas()
+
 FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
@@ -42,20 +84,22 @@ _COMO_UNIRLAS = {
 }
 
 
-def lista_de_filas(filas: object) -> list[Any]:
+def lista_de_filas(
+    filas: object, lugar: LugarDeFilas = LAS_UNICAS, *, si_son_varias: str = ""
+) -> list[Any]:
     """Las filas, una por una: diccionarios u objetos (``ErrorDeEntrada`` si no lo son).
 
     Admite cualquier cosa que se recorra, una tabla de pandas, de polars o de Arrow, y el cursor de
-    una base de datos.
+    una base de datos. ``si_son_varias`` dice cómo se dan varias tablas, donde se puede.
     """
-    propias = _de_tabla(filas)
+    propias = _de_tabla(filas, lugar.ruta)
     if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
     nombres = _nombres_del_cursor(filas)
     lista: list[Any] = []
     fallas: list[Falla] = []
-    with codigo_ajeno("filas", "no se dejaron recorrer"):
+    with codigo_ajeno(lugar.ruta, "no se dejaron recorrer"):
         for n, cruda in enumerate(propias):
             if type(cruda) is dict:
                 lista.append(cruda)
@@ -63,20 +107,21 @@ def lista_de_filas(filas: object) -> list[Any]:
             # Una tabla de pandas también responde por los nombres de sus columnas.
             entera = isinstance(cruda, type) or _es_tabla(cruda)
             fila = cruda if entera else _con_nombres(cruda, nombres)
-            if motivo := _por_que_no_es_fila(fila):
+            if motivo := _por_que_no_es_fila(fila, lugar.ruta):
                 motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
-                fallas.append(Falla("argumento_invalido", f"filas[{n}]", motivo))
+                motivo += si_son_varias if es_tabla(fila) else ""
+                fallas.append(Falla("argumento_invalido", lugar.fila(n), motivo))
             lista.append(fila)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return lista
 
 
-def _por_que_no_es_fila(fila: Any) -> str:
+def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     """Lo que llegó en lugar de una fila, y qué hacer si son muchas; vacío si es una."""
     if isinstance(fila, Mapping):
         return ""
-    if _es_tabla(fila) or _trae_filas(fila):
+    if _es_tabla(fila) or _trae_filas(fila, ruta):
         biblioteca = type(fila).__module__.partition(".")[0]
         que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
@@ -104,13 +149,13 @@ def _es_tabla(fila: Any) -> bool:
     return de_alguna or (hasattr(clase, "__next__") and not hasattr(clase, "read"))
 
 
-def _trae_filas(fila: Any) -> bool:
+def _trae_filas(fila: Any, ruta: str) -> bool:
     """Si es una lista de filas, o lo parece: lo que da una consulta de un ORM."""
     clase = type(fila)
     if isinstance(fila, type) or not (hasattr(clase, "__len__") and hasattr(clase, "__iter__")):
         return False
     # Una fila de pyodbc también tiene largo y se recorre, pero por sus valores.
-    with codigo_ajeno("filas", "no se dejaron recorrer"):
+    with codigo_ajeno(ruta, "no se dejaron recorrer"):
         primera = next(iter(fila), None)
     return isinstance(primera, Mapping) or hasattr(primera, "__dict__")
 
@@ -125,34 +170,37 @@ _DE_TABLAS = (
 """Con qué se conoce cada una."""
 
 
-def _de_tabla(filas: Any) -> Any:
+def es_tabla(valor: object) -> bool:
+    """Si es una tabla, un cursor, un lector o una lista de filas, y no una fila ni un dato."""
+    return isinstance(valor, list | tuple) or _es_tabla(valor)
+
+
+def _de_tabla(filas: Any, ruta: str) -> Any:
     """De una tabla de otra biblioteca, sus filas como diccionarios."""
     if isinstance(filas, type):
         return filas
     if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # una de polars por calcular
-        with codigo_ajeno("filas", "no se dejaron calcular"):
+        with codigo_ajeno(ruta, "no se dejaron calcular"):
             filas = filas.collect()
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
-            with codigo_ajeno("filas", "no se dejaron recorrer"):
+            with codigo_ajeno(ruta, "no se dejaron recorrer"):
                 return getattr(filas, metodo)()
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
-        _comprobar_nombres(list(filas.columns))
-        with codigo_ajeno("filas", "no se dejaron recorrer"):
+        _comprobar_nombres(list(filas.columns), ruta)
+        with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.to_dict("records")
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
-        with codigo_ajeno("filas", "no se dejaron recorrer"):
+        with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
     return filas
 
 
-def _comprobar_nombres(columnas: list[Any]) -> None:
+def _comprobar_nombres(columnas: list[Any], ruta: str) -> None:
     """Cada columna de una tabla de pandas tiene el suyo: de dos iguales, una se perdería."""
     repetidas = sorted({mostrar(uno) for uno in columnas if columnas.count(uno) > 1})
     fallas = [
-        Falla(
-            "dato_repetido", "filas", f"la tabla trae más de una columna {uno}; llámelas distinto"
-        )
+        Falla("dato_repetido", ruta, f"la tabla trae más de una columna {uno}; llámelas distinto")
         for uno in repetidas
     ]
     de_niveles = next((uno for uno in columnas if isinstance(uno, tuple)), None)
@@ -161,7 +209,7 @@ def _comprobar_nombres(columnas: list[Any]) -> None:
             "se esperaba una columna por dato, con un nombre, llegaron columnas de varios niveles,"
             f" como {' / '.join(map(str, de_niveles))}; únalos en uno"
         )
-        fallas.append(Falla("argumento_invalido", "filas", motivo))
+        fallas.append(Falla("argumento_invalido", ruta, motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
 
@@ -192,11 +240,11 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     return fila
 
 
-def crudo(fila: Any, dato: str) -> Any:
+def crudo(fila: Any, dato: str, ruta: str = "filas") -> Any:
     """El dato de una fila, o ``FALTA``."""
     if type(fila) is dict:  # casi todas, celda por celda; aquí no hay código de otro que falle
         return fila.get(dato, FALTA)
-    with codigo_ajeno("filas", f"no se pudo leer {dato!r}"):
+    with codigo_ajeno(ruta, f"no se pudo leer {dato!r}"):
         return fila.get(dato, FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, FALTA)
 
 

@@ -17,6 +17,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import Extra
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre, extra_de
@@ -40,6 +41,7 @@ from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
 from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen, buscar_regimen
 
 C = TypeVar("C", bound=Contenido)
+FilasDeMuestra = list[dict[str, Any]]
 
 _PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
 _TEXTO_LARGO = (
@@ -56,8 +58,8 @@ class Muestra:
     contenido: Any
     """Un plan o, de un formato de mapa, un mapa de riesgos."""
     corte: date
-    filas: list[dict[str, Any]] | None
-    """Las que pide un formato que recorre ``filas``; ``None`` si no las pide."""
+    filas: FilasDeMuestra | dict[str, FilasDeMuestra] | None
+    """Las que pide un formato que recorre ``filas``, o cada tabla suya; ``None`` si no las pide."""
 
 
 def muestra_de(formato: Formato) -> Muestra:
@@ -201,10 +203,18 @@ def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
         )
 
 
-def _filas(formato: Formato) -> list[dict[str, Any]] | None:
+def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | None:
+    if formato.tablas_dadas:
+        suyas = formato.tablas_dadas.items()
+        return {nombre: _de_una_tabla(tablas.values()) or [] for nombre, tablas in suyas}
+    return _de_una_tabla(formato.tablas.values())
+
+
+def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
     nombres = {
         dato.partition(".")[2]: columna.total is not None or columna.guarda == "numero"
-        for columna in formato.columnas
+        for tabla in tablas
+        for columna in tabla.columnas
         for dato in datos_de(columna)
         if es_de_fila_libre(dato)
     }

@@ -25,6 +25,8 @@ paac.formato_de_columnas("T", {"a": "A"}, paguina={})  # MAL una clave del forma
 paac.formato_de_columnas("T", [{"rotulo": "A", "anchoo": 9}])  # MAL una clave de columna
 paac.formato_de_columnas("T", [{"rotulo": "A", "numero": {"decimal": 2}}])  # MAL y una de número
 paac.formato_de_columnas("T", {"a": 3})  # MAL un número por un rótulo
+paac.formato_de_columnas("T", {"a": {"columnas": {"a": 3}}})  # MAL en una de varias tablas
+paac.formato_de_columnas("T", {"a": {"columnas": {"a": "A"}}}, total="T")  # MAL lo dice cada una
 paac.reporte(plan, "paac-plan", filas=3)  # MAL un número por unas filas
 paac.plan_desde_filas(5, entidad="E")  # MAL otro
 paac.formato_de_columnas("T", {"a": "A"}, total=3)  # MAL un número por un rótulo

@@ -15,6 +15,7 @@ from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
 from paac_reportes.composicion.cuerpo.numeros import renumerar
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import TramoDeHoja, tramos_de
+from paac_reportes.composicion.tablas.alcances import las_de
 from paac_reportes.composicion.tablas.tabla import con_sus_anchos
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import ErrorDeFormato
@@ -110,7 +111,7 @@ def componer_cuerpo(
         mirado,
         contenido=encargo.contenido,
         corte=encargo.corte,
-        filas=encargo.filas,
+        filas=las_de(encargo.filas, None),
         poner=puestos.poner,
     )
     notas = mirado.notas.values()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
 
 FilasLibres = Sequence[Mapping[str, Any]]
+FilasDadas = FilasLibres | Mapping[str, FilasLibres]
+"""Las de la única tabla o, si el formato las nombra, las de cada una por su nombre."""
 
 
 class _Comunes(TypedDict):
@@ -62,6 +64,13 @@ class TodoElPlan(_DeUnContenido):
 
 
 Alcance = UnComponente | TodoElPlan
+
+
+def las_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
+    """Las de una tabla de las que se dieron; sin nombre, las de la única."""
+    if isinstance(filas, Mapping):
+        return () if tabla is None else filas.get(tabla, ())
+    return filas
 
 
 def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:

@@ -1,26 +1,32 @@
 """Las filas que trae quien genera, reducidas a lo que el formato muestra."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from paac_reportes.composicion.tablas.alcances import FilasLibres
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
+    LAS_UNICAS,
+    LugarDeFilas,
     crudo,
+    es_tabla,
     lista_de_filas,
     nombres_de_datos,
     nombres_del_indice,
     valor_de,
 )
-from paac_reportes.formatos.definicion.columnas import datos_de
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
@@ -28,57 +34,189 @@ from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, numero_escrito
 
 
-def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, Formato, tuple[Aviso, ...]]:
+@clases.frozen
+class _Pedido:
+    """Lo que un formato pide de unas filas."""
+
+    codigo: str
+    """El del formato, para nombrarlo."""
+    lugar: LugarDeFilas
+    tablas: Mapping[str, TablaDeFormato]
+    """Las suyas que las muestran."""
+    de_word: frozenset[str] = frozenset()
+    """Los datos que nombra un cuerpo diseñado en Word."""
+
+    @property
+    def datos(self) -> list[str]:
+        """Los que nombran sus columnas, en su orden y sin la raíz."""
+        return list(dict.fromkeys(self._nombrados()))
+
+    def _nombrados(self) -> Iterator[str]:
+        for tabla in self.tablas.values():
+            yield from tabla.datos_de_filas
+        de_fila = filter(es_de_fila_libre, sorted(self.de_word))
+        yield from (dato.removeprefix(f"{FILA_LIBRE}.") for dato in de_fila)
+
+
+def reducir(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
 
     Con ellas, el formato con lo que dejaba a lo que trajeran (``propias``). Admite una lista de
-    diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no lo son, si el formato
-    no las recorre, si ninguna trae un dato que se pide o si una columna no se puede escribir.
+    diccionarios o de objetos, o una tabla de pandas; de un formato que nombra varias (``de``), una
+    de ésas por cada nombre. ``ErrorDeEntrada`` con todo lo que lo impide: si no lo son, si el
+    formato no las recorre, si ninguna trae un dato que se pide o si una columna no se puede
+    escribir.
     """
-    pedidos = list(dict.fromkeys(_datos_pedidos(formato)))
-    recorre = any(s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones)
-    cuerpo = formato.cuerpo_en_word
-    recorre = recorre or (cuerpo is not None and FILA_LIBRE in cuerpo.se_repite)
+    dadas = formato.tablas_dadas
     if filas is None:
-        if recorre:
-            motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
+        if dadas or _recorre(formato):
+            cuales = f" ({', '.join(dadas)})" if dadas else ""
+            motivo = f"el formato {formato.codigo} recorre filas{cuales} y no llegaron"
             raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
         return (), formato, ()
-    if not recorre:
+    if dadas:
+        return _de_varias(filas, formato)
+    if not _recorre(formato):
         motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-    crudas = lista_de_filas(filas)
-    faltan = list(_que_no_estan(pedidos, crudas, filas, formato))
-    por_dato = {dato: _leidos(dato, crudas) for dato in pedidos}
-    resuelto, de_clases = con_clases(formato, por_dato, faltan)
-    avisos = [*_sobras(pedidos, crudas, formato), *de_clases, *_fuera_del_total(resuelto, por_dato)]
+    if isinstance(filas, Mapping) and any(map(es_tabla, filas.values())):
+        motivo = (
+            f"llegaron tablas con nombre ({_nombrados(filas)}), y el formato {formato.codigo}"
+            " muestra una sola, sin él: dé sólo la suya; o ponga en cada tabla del formato cuál"
+            f" muestra, con de = {mostrar(next(iter(filas)))}"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+    cuerpo = formato.cuerpo_en_word
+    de_word = cuerpo.nombrados if cuerpo else frozenset()
+    pedido = _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word)
+    limpias, resueltas, avisos = _reducidas(filas, pedido)
+    return limpias, _con_tablas(formato, resueltas), tuple(avisos)
+
+
+def _recorre(formato: Formato) -> bool:
+    cuerpo = formato.cuerpo_en_word
+    return (cuerpo is not None and FILA_LIBRE in cuerpo.se_repite) or any(
+        s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones
+    )
+
+
+def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Formato:
+    if not resueltas:
+        return formato
+    return attrs.evolve(formato, tablas={**formato.tablas, **resueltas})
+
+
+def _de_varias(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+    """Las de cada tabla que el formato nombra, o lo que a todas les impide salir."""
+    dadas = formato.tablas_dadas
+    if not isinstance(filas, Mapping):
+        ejemplo = ", ".join(f"{nombre!r}: …" for nombre in dadas)
+        que = mostrar(filas) if isinstance(filas, list) else f"un {type(filas).__name__}"
+        motivo = (
+            f"el formato {formato.codigo} muestra tablas con nombre: se esperaba"
+            f" filas={{{ejemplo}}}, llegó {que}"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+    fallas = list(_que_no_llegaron(dadas, filas, formato.codigo))
+    avisos = list(_que_sobran(filas, formato))
+    limpias: dict[str, FilasLibres] = {}
+    resueltas: dict[str, TablaDeFormato] = {}
+    for nombre, suyas in dadas.items():
+        if nombre not in filas:
+            continue
+        try:
+            pedido = _Pedido(formato.codigo, LugarDeFilas(nombre), suyas)
+            limpias[nombre], de_esta, propios = _reducidas(filas[nombre], pedido)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        else:
+            resueltas |= de_esta
+            avisos += propios
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return limpias, _con_tablas(formato, resueltas), tuple(avisos)
+
+
+def _que_no_llegaron(
+    dadas: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
+) -> Iterator[Falla]:
+    sueltas = [nombre for nombre in filas if isinstance(nombre, str) and nombre not in dadas]
+    for nombre, suyas in dadas.items():
+        if nombre in filas:
+            continue
+        cercano = next(iter(get_close_matches(nombre, sueltas, n=1, cutoff=0)), None)
+        pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
+        quien = ", ".join(f"tablas.{una}" for una in suyas)
+        motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {quien}{pista}"
+        anotado = {"esperado": nombre, "parecido": cercano}
+        yield Falla("dato_faltante", "filas", motivo, Posicion(clave=nombre), anotado)
+
+
+def _que_sobran(filas: Mapping[Any, Any], formato: Formato) -> Iterator[Aviso]:
+    """Las tablas que se dieron y ninguno de sus bloques escribe."""
+    escritas = formato.tablas_escritas
+    de_bloques = {t.de for nombre, t in formato.tablas.items() if nombre in escritas}
+    for nombre in filas:
+        if nombre not in de_bloques:
+            motivo = f"el formato {formato.codigo} no muestra la tabla {mostrar(nombre)}"
+            yield Aviso("dato_sobrante", "filas", motivo)
+
+
+def _nombrados(filas: Mapping[Any, Any]) -> str:
+    return ", ".join(nombre if isinstance(nombre, str) else mostrar(nombre) for nombre in filas)
+
+
+def _reducidas(
+    filas: object, pedido: _Pedido
+) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
+    """Las de una tabla, lo que de su formato dependía de ellas y lo que conviene revisar."""
+    lugar, pedidos = pedido.lugar, pedido.datos
+    crudas = lista_de_filas(filas, lugar, si_son_varias="" if lugar.tabla else _VARIAS)
+    faltan = list(_que_no_estan(pedidos, crudas, filas, pedido))
+    por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+    resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
+    suyas = {**pedido.tablas, **resueltas}.values()
+    avisos = [*_sobras(pedidos, crudas, pedido), *de_clases, *_fuera_del_total(suyas, por_dato)]
+    antes, en_medio, despues = lugar.de_un_dato
+    en_filas = enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True), lugar.desde)
     limpias = [
         {
-            dato: _escribible(valor, f"filas[{numero}].{dato}", avisos, por_dato[dato].de_hora)
+            dato: _escribible(
+                valor,
+                f"{antes}{numero}{en_medio}{dato}{despues}",
+                avisos,
+                por_dato[dato].de_hora,
+            )
             for dato, valor in zip(pedidos, valores, strict=True)
         }
-        for numero, valores in enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True))
+        for numero, valores in en_filas
     ]
     # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
-    return limpias if pedidos else [{} for _ in crudas], resuelto, tuple(avisos)
+    return limpias if pedidos else [{} for _ in crudas], resueltas, avisos
 
 
-def _leidos(dato: str, crudas: list[Any]) -> Valores:
+_VARIAS = (
+    "; si son varias tablas, filas={'nombre': …} y, en la tabla del formato que muestra cada una,"
+    " de = 'nombre'"
+)
+
+
+def _leidos(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
     """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
     todos = []
     flotante = False
     for fila in crudas:
-        suyo = crudo(fila, dato)
+        suyo = crudo(fila, dato, lugar.ruta)
         valor = valor_de(suyo)
         if type(valor) is Decimal and not isinstance(suyo, Decimal):
             flotante = True
             if valor == valor.to_integral_value():
                 valor = valor.to_integral_value() + 0
         todos.append(valor)
-    return Valores(dato, todos, flotante)
+    return Valores(dato, todos, flotante, lugar)
 
 
-def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
+def _sobras(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[Aviso]:
     """Los datos que los diccionarios traen y ninguna columna muestra."""
     sobran = Counter(
         clave if isinstance(clave, str) else mostrar(clave)
@@ -89,14 +227,17 @@ def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator
     )
     if sobran:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
-        yield Aviso("dato_sobrante", "filas", f"el formato {formato.codigo} no muestra {lista}")
+        motivo = f"el formato {pedido.codigo} no muestra {lista}"
+        yield Aviso("dato_sobrante", pedido.lugar.ruta, motivo)
 
 
-def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Iterator[Aviso]:
+def _fuera_del_total(
+    tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores]
+) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
         por_dato[dato.partition(".")[2]]
-        for tabla in formato.tablas.values()
+        for tabla in tablas
         for columna in tabla.columnas
         for dato in columna.dato
         if tabla.metodos(columna) - {"cuenta"} and es_de_fila_libre(dato)
@@ -104,29 +245,20 @@ def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Itera
     for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
         for suyos, valor in zip(con_total, valores, strict=True):
             if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
+                antes, en_medio, despues = suyos.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
-                yield Aviso("fuera_del_total", f"filas[{numero}].{suyos.nombre}", motivo)
-
-
-def _datos_pedidos(formato: Formato) -> Iterator[str]:
-    for tabla in formato.tablas.values():
-        datos = [dato for columna in tabla.columnas for dato in datos_de(columna)]
-        for dato in (*datos, tabla.si_hay or "", *(s.por for s in tabla.subtotales)):
-            raiz, _, campo = dato.partition(".")
-            if raiz == FILA_LIBRE:
-                yield campo
-    nombrados = formato.cuerpo_en_word.nombrados if formato.cuerpo_en_word else ()
-    de_fila = filter(es_de_fila_libre, sorted(nombrados))
-    yield from (dato.removeprefix(f"{FILA_LIBRE}.") for dato in de_fila)
+                ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
+                yield Aviso("fuera_del_total", ruta, motivo)
 
 
 def _que_no_estan(
-    pedidos: list[str], crudas: list[Any], filas: object, formato: Formato
+    pedidos: list[str], crudas: list[Any], filas: object, pedido: _Pedido
 ) -> Iterator[Falla]:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
-    subtotales = {s.por for tabla in formato.tablas.values() for s in tabla.subtotales}
+    subtotales = {s.por for tabla in pedido.tablas.values() for s in tabla.subtotales}
+    ruta = pedido.lugar.ruta
     for dato in pedidos if crudas else ():
-        if all(crudo(fila, dato) is FALTA for fila in crudas):
+        if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
             quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
             if dato in nombres_del_indice(filas):
                 cercano: list[str] = []
@@ -137,7 +269,8 @@ def _que_no_estan(
                 pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
             motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
             anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
-            yield Falla("dato_desconocido", "filas", motivo, Posicion(columna=dato), anotado)
+            en = Posicion(hoja=pedido.lugar.tabla or None, columna=dato)
+            yield Falla("dato_desconocido", ruta, motivo, en, anotado)
 
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:

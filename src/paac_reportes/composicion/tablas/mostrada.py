@@ -1,38 +1,53 @@
-"""Una tabla de un documento, como se muestra al final de una celda de cuaderno."""
+"""Las tablas de un documento, como se muestran al final de una celda de cuaderno."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
-from typing import cast
 
-from paac_reportes.cuadros import FILAS, CeldaMostrada, CuadroDeTabla, Lado
+import attrs
+
+from paac_reportes.cuadros import FILAS, CeldaMostrada, CuadroDeTabla, CuadroDeTablas, Lado
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.nodos import Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _NEGRO = "000000"
 _LADOS: Mapping[str, Lado] = {"derecha": "right", "centro": "center"}
 
 
-def mostrada(titulo: str, documento: Documento, notas: Iterable[str]) -> CuadroDeTabla | None:
-    """La primera tabla de un documento, con sus notas; nada si no trae ninguna."""
-    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
-    lugar = next((n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla)), None)
-    if lugar is None:
+def mostrada(
+    titulo: str, documento: Documento, notas: Iterable[str]
+) -> CuadroDeTabla | CuadroDeTablas | None:
+    """La tabla de un documento, o las que trae, con sus notas; nada si no trae ninguna."""
+    tablas = list(_tablas(titulo, documento))
+    if not tablas:
         return None
-    tabla = cast("Tabla", bloques[lugar])
-    # Lo que las llamadas y los colores quieren decir va en ellas.
-    suyas = takewhile(lambda bloque: isinstance(bloque, Parrafo), bloques[lugar + 1 :])
-    dichas = (solo_texto(nota.contenido) for nota in suyas if isinstance(nota, Parrafo))
-    columnas = len(tabla.anchos)
-    return CuadroDeTabla(
-        titulo=titulo,
-        rotulos=list(_filas(tabla.rotulos, columnas, documento.estilos)),
-        filas=list(_filas(islice(tabla.filas, FILAS), columnas, documento.estilos)),
-        cuantas=len(tabla.filas),
-        notas=(*dichas, *notas),
-    )
+    if len(tablas) == 1:
+        (una,) = tablas
+        return attrs.evolve(una, titulo=titulo, notas=(*una.notas, *notas))
+    return CuadroDeTablas(titulo=titulo, tablas=tuple(tablas), notas=tuple(notas))
+
+
+def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
+    """Cada una bajo el último título que va antes, con los párrafos que la siguen."""
+    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
+    for lugar, bloque in enumerate(bloques):
+        if isinstance(bloque, Titulo):
+            titulo = bloque.con_numero
+        if not isinstance(bloque, Tabla):
+            continue
+        # Lo que las llamadas y los colores quieren decir va en ellas.
+        suyas = takewhile(lambda otro: isinstance(otro, Parrafo), bloques[lugar + 1 :])
+        dichas = (solo_texto(nota.contenido) for nota in suyas if isinstance(nota, Parrafo))
+        columnas = len(bloque.anchos)
+        yield CuadroDeTabla(
+            titulo=titulo,
+            rotulos=list(_filas(bloque.rotulos, columnas, documento.estilos)),
+            filas=list(_filas(islice(bloque.filas, FILAS), columnas, documento.estilos)),
+            cuantas=len(bloque.filas),
+            notas=tuple(dichas),
+        )
 
 
 def _filas(

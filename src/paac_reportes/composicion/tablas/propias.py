@@ -1,6 +1,6 @@
 """Las columnas de una matriz propia que toman su clase de lo que traen las filas.
 
-``con_clases`` da el mismo formato con cada ``auto`` resuelto: qué guarda la columna, a qué lado va
+``con_clases`` da las mismas tablas con cada ``auto`` resuelto: qué guarda la columna, a qué lado va
 y con cuántos decimales y puntos se escriben sus números. Lo que no se puede resolver sin perder
 algo es una falla, y también lo que Excel no guarda: una columna con ``guarda = "texto"`` lo escribe
 como su texto.
@@ -18,11 +18,11 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.valores import (
     MILES_DESDE,
@@ -66,6 +66,8 @@ class Valores:
     todos: Sequence[Any]
     flotante: bool = False
     """Si alguno llegó como número de coma flotante, que trae cifras de más."""
+    lugar: LugarDeFilas = LAS_UNICAS
+    """El de las filas de que son."""
 
     @property
     def numeros(self) -> Iterator[tuple[int, Decimal]]:
@@ -103,15 +105,18 @@ _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
 
 
 def con_clases(
-    formato: Formato, por_dato: Mapping[str, Valores], faltan: Iterable[Falla] = ()
-) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El formato con las clases de sus columnas ya sabidas, y lo que conviene revisar de ellas.
+    tablas: Mapping[str, TablaDeFormato],
+    por_dato: Mapping[str, Valores],
+    faltan: Iterable[Falla] = (),
+) -> tuple[dict[str, TablaDeFormato], tuple[Aviso, ...]]:
+    """De unas tablas, las que dejaban algo por saber, ya con las clases de sus columnas.
 
-    ``ErrorDeEntrada`` con todo lo que no se puede escribir, y con lo que ya se sabe que falta.
+    Con ellas, lo que conviene revisar de esas columnas. ``ErrorDeEntrada`` con todo lo que no se
+    puede escribir, y con lo que ya se sabe que falta.
     """
     fallas: list[Falla] = list(faltan)
     avisos: list[Aviso] = []
-    tablas = {
+    resueltas = {
         nombre: attrs.evolve(
             tabla,
             columnas=tuple(
@@ -125,7 +130,7 @@ def con_clases(
                 for columna in tabla.columnas
             ),
         )
-        for nombre, tabla in formato.tablas.items()
+        for nombre, tabla in tablas.items()
         if any(
             _valores_de(columna, por_dato) or isinstance(columna.colores, PorOtra)
             for columna in tabla.columnas
@@ -133,9 +138,7 @@ def con_clases(
     }
     if fallas:
         raise ErrorDeEntrada(fallas)
-    if not tablas:
-        return formato, ()
-    return attrs.evolve(formato, tablas={**formato.tablas, **tablas}), tuple(avisos)
+    return resueltas, tuple(avisos)
 
 
 def _segun_lo_que_diga(
@@ -314,7 +317,7 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
 
 
 def _donde(valores: Valores) -> str:
-    return f"filas, columna {valores.nombre!r}"
+    return valores.lugar.columna(valores.nombre)
 
 
 def _mostrado(valor: Any) -> str:
@@ -324,7 +327,7 @@ def _mostrado(valor: Any) -> str:
 
 
 def _el_primero(valores: Valores, fila: int) -> str:
-    return f"el primero, {_mostrado(valores.todos[fila])} en filas[{fila}]"
+    return f"el primero, {_mostrado(valores.todos[fila])} en {valores.lugar.en_palabras(fila)}"
 
 
 def _clase_comun(valores: Valores, *, suma: bool) -> Literal["numero", "fecha", "texto"]:
@@ -378,11 +381,11 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
     )
     lejos = [fila for fila, dia in dias if dia < _PRIMER_DIA]
     if lejos:
+        primera = f"{_mostrado(valores.todos[lejos[0]])} en {valores.lugar.en_palabras(lejos[0])}"
         motivo = (
             f"{contar(len(lejos), 'fecha es anterior', 'fechas son anteriores')} al"
-            f" {fecha_corta(_PRIMER_DIA)} (la primera, {_mostrado(valores.todos[lejos[0]])} en"
-            f" filas[{lejos[0]}]), que Excel no tiene; con guarda = 'texto' la columna va como"
-            " texto"
+            f" {fecha_corta(_PRIMER_DIA)} (la primera, {primera}), que Excel no tiene; con guarda ="
+            " 'texto' la columna va como texto"
         )
         yield Falla("fuera_de_excel", _donde(valores), motivo)
 

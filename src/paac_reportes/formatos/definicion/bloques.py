@@ -18,7 +18,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import PorOtra
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
@@ -84,6 +84,10 @@ class Subtotal:
         return self.resumen.get(columna.dato[0]) if len(columna.dato) == 1 else None
 
 
+CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 30 letras")
+"""Con la que un texto nombra un bloque (``remision.vencidas``), y una tabla la que muestra."""
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
@@ -115,6 +119,8 @@ class TablaDeFormato:
     """``cifras``: cada fila es una columna, con su primer dato en grande y los demás debajo."""
     si_hay: str | None = None
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""
+    de: str | None = attrs.field(default=None, validator=CLAVE)
+    """De las tablas que se dan al generar, la que muestra; sin ella, la única."""
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -128,6 +134,15 @@ class TablaDeFormato:
             yield f"subtotales[{n}].rotulo", subtotal.rotulo
             yield f"subtotales[{n}].banda", subtotal.banda
         yield "total", self.total or ""
+
+    @property
+    def datos_de_filas(self) -> Iterator[str]:
+        """Los que pide de las filas que se dan al generar, en su orden y sin la raíz."""
+        datos = [dato for columna in self.columnas for dato in datos_de(columna)]
+        for dato in (*datos, self.si_hay or "", *(s.por for s in self.subtotales)):
+            raiz, _, campo = dato.partition(".")
+            if raiz == FILA_LIBRE:
+                yield campo
 
     @property
     def partida(self) -> bool:
@@ -183,9 +198,6 @@ Alcance = Literal["plan", "dependencia", "componente", "proceso"]
 
 Numeracion = Literal["seguida", "anexo", "ninguna"]
 """``2.1``; ``Anexo B``, con lo suyo debajo (``B.1``); o sin número."""
-
-CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 30 letras")
-"""Con la que un texto nombra un bloque: ``remision.vencidas``."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

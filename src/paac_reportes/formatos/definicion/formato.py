@@ -284,6 +284,26 @@ class Formato(SeMuestra):
             partes[nombre] = _parte_de(self.cuerpo, numero)
         return tablas | partes
 
+    @property
+    def tablas_dadas(self) -> dict[str, dict[str, TablaDeFormato]]:
+        """Las suyas de cada tabla que se le da con nombre al generar; nada si es una sin él."""
+        dadas: dict[str, dict[str, TablaDeFormato]] = {}
+        for nombre, tabla in self.tablas.items():
+            if tabla.de is not None:
+                dadas.setdefault(tabla.de, {})[nombre] = tabla
+        return dadas
+
+    @property
+    def tablas_escritas(self) -> set[str]:
+        """Los nombres de las que algún bloque escribe; las demás no salen."""
+        del_cuerpo = (
+            nombre
+            for bloque in self.cuerpo
+            if isinstance(bloque, BloqueTabla | BloqueResultados)
+            for nombre in bloque.tablas
+        )
+        return {*del_cuerpo, *(self.cuerpo_en_word.pone if self.cuerpo_en_word else ())}
+
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]

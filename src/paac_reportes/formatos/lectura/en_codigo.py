@@ -1,11 +1,14 @@
 """Formatos hechos en Python: la misma definición de ``formato.toml``, sin archivo."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from paac_reportes.errores import ErrorDeFormato, Falla
+import attrs
+
+from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE, DeFilaLibre
@@ -84,54 +87,135 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     fijas: int | None = None,
     **claves: Any,
 ) -> Formato:
-    """Un formato con un título y una tabla.
+    """Un formato con un título y una tabla, o varias.
 
-    ``columnas`` es ``{dato: rótulo}``, o una lista de columnas con las claves de ``formato.toml``.
-    Un dato sin raíz es de las filas que se dan al generar; a las columnas sin ``ancho`` se les
-    reparte lo que queda según lo que dicen. ``claves`` son las demás de ``formato.toml``:
-    ``pagina``, ``encabezado``…
+    ``columnas`` es ``{dato: rótulo}``, una lista de columnas con las claves de ``formato.toml`` o,
+    de varias tablas, lo de cada una por su nombre. Un dato sin raíz es de las filas que se dan al
+    generar; a las columnas sin ``ancho`` se les reparte lo que queda según lo que dicen. ``claves``
+    son las demás de ``formato.toml``: ``pagina``, ``encabezado``…
     """
+    comunes = {"total": total, "subtotales": subtotales, "notas": notas, "fijas": fijas}
+    if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
+        tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
+        de, primera = "plan", cuerpo[0]["texto"]
+    else:
+        recorrido = _recorrido(recorre)
+        cada = recorrido.dueno if recorrido else "plan"
+        tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
+        cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
+        de, primera = _de_que_es(recorre) if recorrido else "plan", titulo
+    base = {
+        "codigo": codigo,
+        **_nombre_de_archivo(titulo),
+        "de": de,
+        "nombre": titulo,
+        "version": "1",
+        "pagina": {"papel": "carta", "tamano": 9},
+        "aspecto": {"base": "sobrio", "letra": {"titulo": 16}},
+        "propiedades": {"titulo": titulo},
+        "libro": {"hojas": "unica", "nombre": primera, "pie": {"derecha": "{{ pagina }}"}},
+        "pie": {
+            "anchos": [100],
+            "marco": False,
+            "filas": [[{"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}]],
+        },
+        "cuerpo": [{"tipo": "titulo", "nivel": 0, "texto": titulo}, *cuerpo],
+        "tablas": tablas,
+    }
+    return formato_desde_datos({**base, **claves})
+
+
+def _tabla(
+    titulo: object, columnas: object, recorre: object, comunes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """La de unas columnas; ``comunes`` son su total, sus subtotales, sus notas y sus fijas."""
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
     if recorrido and (recorre in DEL_MAPA or recorre not in RECORRIDOS):
         raices |= {*recorrido.raices, *DE_ANTES}
-    cada = recorrido.dueno if recorrido else "plan"
-    tabla = {
+    dichas = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
+    return {
         "secciones": [{"recorre": recorre}],
         "columnas": _columnas(
             columnas, raices, de_filas=recorrido is not None and recorrido.fila is DeFilaLibre
         ),
         "descripcion": titulo,
         "acomoda": True,
-        **({"total": total} if total is not None else {}),
-        "subtotales": _subtotales(subtotales, raices),
-        "notas": notas,
-        **({"fijas": fijas} if fijas is not None else {}),
+        **dichas,
+        "subtotales": _subtotales(comunes["subtotales"], raices),
+        "notas": comunes["notas"],
     }
-    base = {
-        "codigo": codigo,
-        **_nombre_de_archivo(titulo),
-        "de": _de_que_es(recorre) if recorrido else "plan",
-        "nombre": titulo,
-        "version": "1",
-        "pagina": {"papel": "carta", "tamano": 9},
-        "aspecto": {"base": "sobrio", "letra": {"titulo": 16}},
-        "propiedades": {"titulo": titulo},
-        "libro": {"hojas": "unica", "nombre": titulo, "pie": {"derecha": "{{ pagina }}"}},
-        "pie": {
-            "anchos": [100],
-            "marco": False,
-            "filas": [[{"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}]],
-        },
-        "cuerpo": [
-            {"tipo": "titulo", "nivel": 0, "texto": titulo},
-            {"tipo": "tabla", "cada": cada, "tablas": ["tabla"]},
-        ],
-        "tablas": {"tabla": tabla},
-    }
-    return formato_desde_datos({**base, **claves})
+
+
+_DE_UNA_TABLA: Mapping[str, Any] = {"total": None, "subtotales": (), "notas": (), "fijas": None}
+"""Lo que cada una de varias tablas puede decir además de sus columnas, y cómo es si no lo dice."""
+
+
+def _varias_tablas(
+    dadas: Mapping[Any, Any], recorre: object, comunes: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Las tablas y el cuerpo de un formato que muestra varias de las que se dan al generar.
+
+    En un documento van una tras otra bajo su título, y en un libro, cada una en su hoja.
+    ``ErrorDeFormato`` con todo lo que tengan mal.
+    """
+    fallas = [
+        Falla("formato_incoherente", clave, "de varias tablas, lo dice cada una en la suya")
+        for clave, valor in comunes.items()
+        if valor != _DE_UNA_TABLA[clave]
+    ]
+    if recorre != "filas":
+        motivo = f"varias tablas son de las filas que se dan al generar, llegó {mostrar(recorre)}"
+        fallas.append(Falla("formato_incoherente", "recorre", motivo))
+    tablas: dict[str, Any] = {}
+    cuerpo: list[dict[str, Any]] = []
+    for nombre, suya in dadas.items():
+        propias = list(_fallas_de_una(nombre, suya))
+        fallas += propias
+        if propias:
+            continue
+        titulo = suya.get("titulo", _en_titulo(nombre))
+        de_ella = {clave: suya.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
+        try:
+            tablas[nombre] = {"de": nombre, **_tabla(titulo, suya["columnas"], "filas", de_ella)}
+        except ErrorDeFormato as error:
+            fallas += [
+                attrs.evolve(f, ruta=unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas
+            ]
+        if cuerpo:
+            cuerpo.append({"tipo": "seccion", "nombre": titulo, "en": ["libro"]})
+        cuerpo.append({"tipo": "titulo", "texto": titulo})
+        cuerpo.append({"tipo": "tabla", "cada": "plan", "tablas": [nombre]})
+    if fallas:
+        raise ErrorDeFormato(fallas)
+    return tablas, cuerpo
+
+
+def _fallas_de_una(nombre: object, suya: object) -> Iterator[Falla]:
+    ruta = f"columnas.{nombre}" if isinstance(nombre, str) else "columnas"
+    if not isinstance(nombre, str):
+        yield Falla("dato_invalido", ruta, f"se esperaba un nombre, llegó {mostrar(nombre)}")
+    if not isinstance(suya, Mapping):
+        motivo = f"se esperaba una tabla con sus columnas, como las demás, llegó {mostrar(suya)}"
+        yield Falla("argumento_invalido", ruta, motivo)
+        return
+    if "columnas" not in suya:
+        yield Falla("dato_faltante", f"{ruta}.columnas", "se esperaban las columnas de la tabla")
+    for clave in suya:
+        if clave not in _CLAVES_DE_UNA:
+            cercano = get_close_matches(str(clave), _CLAVES_DE_UNA, n=1, cutoff=0)
+            motivo = f"clave desconocida; la más parecida es {cercano[0]!r}"
+            yield Falla("dato_desconocido", f"{ruta}.{clave}", motivo)
+
+
+_CLAVES_DE_UNA = ("titulo", "columnas", *_DE_UNA_TABLA)
+
+
+def _en_titulo(nombre: str) -> str:
+    """``ordenes_de_compra`` → ``Ordenes de compra``."""
+    return nombre.replace("_", " ").capitalize()
 
 
 def _recorrido(recorre: object) -> Recorrido | None:

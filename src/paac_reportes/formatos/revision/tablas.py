@@ -210,6 +210,7 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     """Las de sus columnas y secciones, y las de los bloques que las nombran."""
     yield from _tablas_imposibles(formato)
+    yield from _de_cual(formato)
     yield from _datos(formato)
     yield from _columnas(formato)
     yield from fallas_de_totales(formato)
@@ -276,6 +277,26 @@ def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
         if len(tabla.columnas) > COLUMNAS_MAXIMAS:
             motivo = f"Word admite {COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
             yield Falla("no_cabe", f"tablas.{nombre}.columnas", motivo)
+
+
+def _de_cual(formato: Formato) -> Iterator[Falla]:
+    """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
+    dadas = ", ".join(formato.tablas_dadas)
+    for nombre, tabla in formato.tablas.items():
+        de_filas = {seccion.recorre == "filas" for seccion in tabla.secciones}
+        if tabla.de is not None and False in de_filas:
+            motivo = "sobra: sólo una tabla que recorre filas muestra una de las que se dan"
+            yield Falla("formato_incoherente", f"tablas.{nombre}.de", motivo)
+        elif tabla.de is None and True in de_filas and dadas:
+            motivo = f"falta: las demás tablas de filas dicen cuál muestran ({dadas})"
+            yield Falla("dato_faltante", f"tablas.{nombre}.de", motivo)
+    cuerpo = formato.cuerpo_en_word
+    if dadas and cuerpo is not None and FILA_LIBRE in cuerpo.se_repite:
+        motivo = (
+            f"nombra filas sin decir de cuál de las tablas son ({dadas}); póngalas con"
+            " {{ poner NOMBRE }}, que es el de la suya en tablas"
+        )
+        yield Falla("formato_incoherente", "cuerpo_en_word", motivo)
 
 
 def _columnas(formato: Formato) -> Iterator[Falla]:
@@ -523,12 +544,7 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
     """Las tablas que ningún bloque escribe y las columnas que muestran lo mismo dos veces."""
-    escritas = {
-        nombre
-        for bloque in formato.cuerpo
-        if isinstance(bloque, BloqueTabla | BloqueResultados)
-        for nombre in bloque.tablas
-    } | {*(formato.cuerpo_en_word.pone if formato.cuerpo_en_word else ())}
+    escritas = formato.tablas_escritas
     for nombre, tabla in formato.tablas.items():
         lugar = f"{formato.codigo}: tablas.{nombre}"
         if nombre not in escritas:

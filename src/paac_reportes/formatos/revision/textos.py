@@ -34,7 +34,7 @@ _LLEVAN_NUMERO = expresion(
 _SIN_VARIABLES = expresion(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|aparte\[\d+\]|textos\..*"
-    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
+    r"|.*\.(?:dato|entre|si_hay|de|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
     r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*",
     re.DOTALL,
 )

@@ -1,0 +1,93 @@
+"""Las hojas de datos de las tablas que se dan al generar, una por cada una.
+
+En las hojas del libro las tablas van como se imprimen, con sus subtotales y una debajo de otra:
+filtrar o contar una pide la suya sola, con una clase por columna.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.composicion.datos import hoja_de
+from paac_reportes.composicion.tablas.alcances import FilasLibres, las_de
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor
+from paac_reportes.textos.valores import ConHora, cantidad_de, como_texto
+
+
+def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
+    """La de cada tabla que se nombra, si trae filas; ninguna de unas que no se nombran.
+
+    Lanza ``ErrorDeEntrada`` con las que no caben en una hoja.
+    """
+    fallas: list[Falla] = []
+    for nombre, suyas in encargo.formato.tablas_dadas.items():
+        filas = las_de(encargo.filas, nombre)
+        if not filas or not filas[0]:  # sin columnas que nombren un dato no hay qué guardar
+            continue
+        try:
+            yield hoja_de(f"Datos {nombre}", tuple(filas[0]), _celdas(filas, suyas), nombre)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _celdas(filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> list[tuple[Valor, ...]]:
+    """Los valores de cada fila; los de una columna, todos de la misma clase."""
+    guardan = dict(_que_guardan(tablas.values()))
+    columnas = [
+        _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
+        for dato in filas[0]
+    ]
+    return list(zip(*columnas, strict=True))
+
+
+def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
+    """Lo que dice la columna de cada dato: un código no se suma aunque traiga cifras."""
+    for tabla in tablas:
+        for columna in tabla.columnas:
+            if len(columna.dato) == 1:
+                yield columna.dato[0].removeprefix(f"{FILA_LIBRE}."), columna.guarda
+
+
+def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> list[Valor]:
+    """Los mismos; si mezclan clases, en letras, y los números escritos, como números."""
+    hay = [valor for valor in valores if valor is not None]
+    if guarda == "numero" and all(cantidad_de(valor) is not None for valor in hay):
+        return [None if valor is None else cantidad_de(valor) for valor in valores]
+    clases = {_CLASES.get(type(valor), str) for valor in hay}
+    if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, hay))):
+        return list(valores)
+    return [None if valor is None else como_texto(valor) for valor in valores]
+
+
+_CLASES: Mapping[type, type] = {int: Decimal, Decimal: Decimal, date: date}
+"""Lo que una celda guarda como número o como fecha; lo demás es texto."""
+
+
+_PRIMER_DIA = date(1900, 3, 1)
+_ENTEROS = 10**15
+
+
+def _cabe(valor: Valor) -> bool:
+    """Si Excel lo guarda sin cambiarlo: empieza en 1900, y sus números son de 15 cifras."""
+    if isinstance(valor, date):
+        return valor >= _PRIMER_DIA
+    return not isinstance(valor, int | Decimal) or abs(valor) < _ENTEROS
+
+
+def _valor(valor: Any) -> Valor:
+    """Un valor como lo guarda una celda; con su hora, una fecha va escrita: no es sólo un día."""
+    if isinstance(valor, tuple):
+        return "\n".join(como_texto(uno) for uno in valor) or None
+    if valor is None or type(valor) in _CLASES:
+        suyo: Valor = valor
+        return suyo
+    if isinstance(valor, date) and not isinstance(valor, ConHora):
+        return date(valor.year, valor.month, valor.day)
+    return como_texto(valor)

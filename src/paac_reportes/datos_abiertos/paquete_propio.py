@@ -1,0 +1,104 @@
+"""El paquete de datos de las filas que se dan al generar: un CSV de cada tabla y qué trae.
+
+No lleva JSON ni esquema, que son de un plan o de un mapa de riesgos.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
+from paac_reportes.datos_abiertos.pagina import diccionario_de
+from paac_reportes.datos_abiertos.paquete import (
+    DESCRIPTOR,
+    PAGINA,
+    descriptor_de,
+    el_diccionario,
+    en_json,
+    recurso_de_tabla,
+)
+from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_de_filas
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores import html
+from paac_reportes.escritores.datos import escribir_csv
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo.temas import Contenido, EnAbierto
+
+_UNICA = "filas"
+"""Cómo se llama la tabla de un formato que no nombra ninguna."""
+
+
+@clases.frozen
+class _Propia:
+    """Una de las tablas: cómo va en el paquete y lo que trae."""
+
+    en_abierto: EnAbierto
+    abierta: TablaAbierta
+
+    @property
+    def archivo(self) -> str:
+        return f"{self.en_abierto.tabla}.csv"
+
+
+def paquete_de_filas(
+    filas: FilasDadas, formato: Formato, contenido: Contenido, avisos: list[Aviso]
+) -> dict[str, bytes]:
+    """Las partes del paquete por su nombre; de una tabla sin nombre, su archivo es ``filas.csv``.
+
+    Lo que conviene revisar de la licencia se suma a los avisos.
+    """
+    tablas = list(_tablas(filas, formato))
+    descritas = [(una.en_abierto, una.abierta) for una in tablas]
+    partes = {
+        **{una.archivo: escribir_csv(una.abierta.renglones()) for una in tablas},
+        PAGINA: html.escribir(diccionario_de(contenido, descritas), Escritura()),
+    }
+    recursos = [
+        *(
+            recurso_de_tabla(
+                una.en_abierto, una.archivo, partes, [*map(_campo, una.abierta.columnas)]
+            )
+            for una in tablas
+        ),
+        el_diccionario(partes),
+    ]
+    descriptor = descriptor_de(contenido, formato.nombre, formato.codigo, recursos, avisos)
+    return {DESCRIPTOR: en_json(descriptor), **partes}
+
+
+def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
+    if isinstance(filas, Mapping):
+        dadas = formato.tablas_dadas
+        yield from (_propia(nombre, suyas, dadas[nombre]) for nombre, suyas in filas.items())
+    else:
+        yield _propia(_UNICA, filas, formato.tablas)
+
+
+def _propia(nombre: str, filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> _Propia:
+    titulo = next((una.descripcion for una in tablas.values() if una.descripcion), nombre)
+    en_abierto = EnAbierto(
+        tabla=nombre,
+        titulo=titulo,
+        columnas=f"Las columnas de {nombre}.csv",
+        como_se_lee=f"{nombre}.csv trae una fila por cada una que se dio.",
+        entero="",
+    )
+    nombres = [dato for tabla in tablas.values() for dato in tabla.datos_de_filas]
+    rotulos = dict(_rotulos(tablas.values()))
+    return _Propia(en_abierto, tabla_de_filas(filas, list(dict.fromkeys(nombres)), rotulos))
+
+
+def _rotulos(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
+    """Cómo titula el formato cada dato; el que no tiene columna suya se llama como es."""
+    for tabla in tablas:
+        for columna in tabla.columnas:
+            rotulo = " / ".join(columna.rotulo)
+            if len(columna.dato) == 1 and "{" not in rotulo:  # lo que se calcula no es un nombre
+                yield columna.dato[0].removeprefix(f"{FILA_LIBRE}."), rotulo
+
+
+def _campo(columna: Columna) -> dict[str, Any]:
+    return {"name": columna.clave, "type": columna.clase, "title": columna.descripcion.largo}

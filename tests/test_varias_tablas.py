@@ -1,0 +1,649 @@
+"""Un reporte de varias tablas propias: cada una dice cuál muestra, y no se mezclan."""
+
+import csv
+import io
+import json
+import pickle
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Literal
+
+import openpyxl
+import polars as pl
+import pytest
+
+import paac_reportes as paac
+from paac_reportes.maqueta.nodos import Tabla
+
+ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+FORMATO = paac.formato_de_columnas(
+    "Contratación",
+    {
+        "contratos": {
+            "titulo": "Contratos firmados",
+            "columnas": [
+                {"dato": "numero", "rotulo": "Número"},
+                {"dato": "valor", "rotulo": "Valor", "total": "suma"},
+            ],
+            "total": "Total",
+        },
+        "pagos": {
+            "columnas": [
+                {"dato": "contrato", "rotulo": "Contrato"},
+                {"dato": "valor", "rotulo": "Pagado", "total": "suma"},
+            ],
+            "subtotales": ["contrato"],
+            "total": "Total pagado",
+        },
+    },
+)
+CONTRATOS = [{"numero": "001", "valor": 12000}, {"numero": "002", "valor": 500}]
+PAGOS = [
+    {"contrato": "001", "valor": 10.5},
+    {"contrato": "002", "valor": 3},
+    {"contrato": "001", "valor": 4},
+]
+DADAS = {"contratos": CONTRATOS, "pagos": PAGOS}
+
+
+def reporte(filas: Any = None, formato: paac.Formato = FORMATO, **opciones: Any) -> paac.Reporte:
+    return paac.reporte(ENTIDAD, formato, filas=DADAS if filas is None else filas, **opciones)
+
+
+def impreso(suyo: paac.Reporte) -> list[str]:
+    texto = suyo.emitir("tablas.csv").contenido.decode("utf-8-sig")
+    return texto.splitlines()
+
+
+def fallas_de(filas: Any, formato: paac.Formato = FORMATO) -> list[tuple[str, str, str]]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reporte(ENTIDAD, formato, filas=filas)
+    return [(falla.codigo, falla.ruta, falla.mensaje) for falla in error.value.fallas]
+
+
+# ---------------------------------------------------------------------- lo que sale
+
+
+def test_cada_tabla_lleva_sus_filas_sus_subtotales_y_su_total() -> None:
+    assert impreso(reporte()) == [
+        "Contratación",
+        "Contratos firmados",
+        "Número;Valor",
+        "001;12.000",
+        "002;500",
+        "Total;12.500",
+        "Pagos",
+        "Contrato;Pagado",
+        "001;10,5",
+        "001;4,0",
+        "Subtotal 001;14,5",
+        "002;3,0",
+        "Subtotal 002;3,0",
+        "Total pagado;17,5",
+    ]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "pdf", "png", "zip", "tablas.csv"])
+def test_en_todas_las_salidas_los_mismos_bytes(tipo: str) -> None:
+    una, otra = (reporte().emitir(tipo).contenido for _ in range(2))
+
+    assert una
+    assert una == otra
+    assert paac.emitir(ENTIDAD, FORMATO, tipo, filas=DADAS) == una
+    de_otro_proceso = pickle.loads(pickle.dumps(reporte()))  # noqa: S301 - es el de aquí
+    assert de_otro_proceso.emitir(tipo).contenido == una
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_lo_escrito_se_comprueba(tipo: str) -> None:
+    salida = io.BytesIO()
+
+    (emision,) = reporte().guardar(salida, tipo=tipo, comprobar=True)
+
+    assert salida.getvalue()
+    assert emision.avisos == ()
+
+
+def test_en_un_libro_va_cada_una_en_su_hoja_y_ademas_en_la_de_sus_datos() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(reporte().emitir("xlsx").contenido))
+
+    assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos", "Datos pagos"]
+    assert [*libro["Datos contratos"].values] == [("numero", "valor"), ("001", 12000), ("002", 500)]
+    assert [*libro["Datos pagos"].values] == [
+        ("contrato", "valor"),
+        ("001", 10.5),
+        ("002", 3),
+        ("001", 4),
+    ]
+    de_excel = [tabla for hoja in libro for tabla in hoja.tables.values()]
+    assert [(t.displayName, t.ref) for t in de_excel] == [
+        ("Datos_contratos", "A1:B3"),
+        ("Datos_pagos", "A1:B4"),
+    ]
+
+
+def test_la_hoja_de_datos_guarda_cada_columna_de_una_clase() -> None:
+    formato = paac.formato_de_columnas(
+        "Una",
+        {"t": {"columnas": [{"dato": c, "rotulo": c, "guarda": g} for c, g in GUARDADAS.items()]}},
+    )
+    filas = [{"codigo": 5001, "dia": date(2026, 1, 31), "mezcla": 1}, {"mezcla": "dos"}]
+    libro = openpyxl.load_workbook(
+        io.BytesIO(reporte({"t": filas}, formato).emitir("xlsx").contenido)
+    )
+
+    assert [*libro["Datos t"].values][1:] == [
+        ("5001", libro["Datos t"]["B2"].value, "1"),
+        (None, None, "dos"),
+    ]
+    assert libro["Datos t"]["B2"].value.date() == date(2026, 1, 31)
+
+
+def test_los_numeros_escritos_de_un_csv_son_numeros_en_la_hoja_de_datos() -> None:
+    suyo = reporte({"contratos": de_csv(CONTRATOS), "pagos": de_csv(PAGOS)})
+    libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
+
+    assert [*libro["Datos contratos"].values][1:] == [("001", 12000), ("002", 500)]
+
+
+def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
+    juntos: dict[str, paac.TablaDeMatriz] = {
+        "t": {"columnas": [{"dato": ["dia", "numero"], "rotulo": "Todo"}]}
+    }
+    filas = [{"dia": date(1850, 5, 1), "numero": 10**17 + 1}]
+    formato = paac.formato_de_columnas("T", juntos)
+    libro = openpyxl.load_workbook(
+        io.BytesIO(reporte({"t": filas}, formato).emitir("xlsx").contenido)
+    )
+
+    assert [*libro["Datos t"].values][1] == ("01/05/1850", "100000000000000001")
+
+
+GUARDADAS: dict[str, Literal["texto", "auto"]] = {
+    "codigo": "texto",
+    "dia": "auto",
+    "mezcla": "texto",
+}
+
+
+def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
+    definido: dict[str, paac.TablaDeMatriz] = {
+        "contratos": {"columnas": {"numero": "N"}},
+        "pagos": {"columnas": {"valor": "V"}},
+    }
+    formato = paac.formato_de_columnas("T", definido, libro={"datos": False})
+    libro = openpyxl.load_workbook(io.BytesIO(reporte(formato=formato).emitir("xlsx").contenido))
+
+    assert not [nombre for nombre in libro.sheetnames if nombre.startswith("Datos")]
+
+
+def test_el_paquete_trae_un_csv_de_cada_una_con_que_es_cada_columna() -> None:
+    with zipfile.ZipFile(io.BytesIO(reporte().emitir("zip").contenido)) as paquete:
+        partes = {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
+
+    assert list(partes) == ["datapackage.json", "contratos.csv", "pagos.csv", "diccionario.html"]
+    pagos = csv.reader(io.StringIO(partes["pagos.csv"].decode("utf-8-sig")), delimiter=";")
+    assert [*pagos] == [["contrato", "valor"], ["001", "10.5"], ["002", "3"], ["001", "4"]]
+    recursos = json.loads(partes["datapackage.json"])["resources"]
+    assert [(r["name"], r["path"]) for r in recursos[:2]] == [
+        ("contratos", "contratos.csv"),
+        ("pagos", "pagos.csv"),
+    ]
+    assert recursos[1]["schema"]["fields"] == [
+        {"name": "contrato", "type": "string", "title": "Contrato"},
+        {"name": "valor", "type": "number", "title": "Pagado"},
+    ]
+
+
+def test_el_paquete_de_una_sola_tabla_sin_nombre_es_filas_csv() -> None:
+    formato = paac.formato_de_columnas("T", {"numero": "Número"})
+    suyo = reporte([{"numero": "001"}], formato).emitir("zip").contenido
+
+    with zipfile.ZipFile(io.BytesIO(suyo)) as paquete:
+        assert paquete.read("filas.csv").decode("utf-8-sig") == "numero\r\n001\r\n"
+
+
+@pytest.mark.parametrize("tipo", ["csv", "parquet"])
+def test_un_archivo_de_una_tabla_no_guarda_varias_y_lo_dice(tipo: str) -> None:
+    suyo = reporte()
+
+    assert tipo not in suyo.tipos
+    assert "zip" in suyo.tipos
+    with pytest.raises(paac.ErrorDeEntrada, match=r"trae 2 \(contratos, pagos\); use \.zip"):
+        suyo.emitir(tipo)
+
+
+def test_si_solo_hay_una_con_nombre_su_csv_es_ella() -> None:
+    formato = paac.formato_de_columnas("T", {"contratos": {"columnas": {"numero": "N"}}})
+    suyo = reporte({"contratos": [{"numero": "001"}]}, formato)
+
+    assert suyo.emitir("csv").contenido.decode("utf-8-sig") == "numero\r\n001\r\n"
+    assert "csv" in suyo.tipos
+
+
+def test_una_tabla_sin_filas_sale_con_sus_rotulos_y_no_quita_nada_a_las_demas() -> None:
+    suyo = reporte({"contratos": CONTRATOS, "pagos": []})
+
+    assert impreso(suyo)[-3:] == ["Pagos", "Contrato;Pagado", ";"]
+    assert "001;12.000" in impreso(suyo)
+    with zipfile.ZipFile(io.BytesIO(suyo.emitir("zip").contenido)) as paquete:
+        assert paquete.read("pagos.csv").decode("utf-8-sig") == "contrato;valor\r\n"
+    libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
+    assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos"]
+
+
+def test_las_dos_sin_filas_tambien_salen() -> None:
+    suyo = reporte({"contratos": [], "pagos": []})
+
+    assert impreso(suyo).count(";") == 2
+    assert suyo.emitir("xlsx").contenido
+
+
+def test_el_mismo_dato_en_dos_tablas_es_de_la_clase_que_tenga_en_cada_una() -> None:
+    dias = [{"contrato": "001", "valor": 1}]
+    textos = [{"numero": "001", "valor": "sin valor"}]
+    formato = paac.formato_de_columnas(
+        "T",
+        {
+            "contratos": {"columnas": {"numero": "N", "valor": "Valor"}},
+            "pagos": {"columnas": {"contrato": "C", "valor": "Pagado"}},
+        },
+    )
+    libro = openpyxl.load_workbook(
+        io.BytesIO(reporte({"contratos": textos, "pagos": dias}, formato).emitir("xlsx").contenido)
+    )
+
+    assert libro["Datos contratos"]["B2"].value == "sin valor"
+    assert libro["Datos pagos"]["B2"].value == 1
+
+
+def test_el_pdf_puede_llevar_adentro_el_paquete_de_las_dos() -> None:
+    suyo = reporte(con_datos=True)
+
+    assert len(suyo.emitir("pdf").contenido) > len(reporte().emitir("pdf").contenido)
+
+
+def test_una_misma_tabla_puede_salir_dos_veces_con_otras_columnas() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **BASE,
+            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": [n]} for n in ("una", "otra")],
+            "tablas": {"una": tabla("contratos", "numero"), "otra": tabla("contratos", "valor")},
+        }
+    )
+
+    assert impreso(reporte({"contratos": CONTRATOS}, formato)) == [
+        "numero",
+        "001",
+        "002",
+        "valor",
+        "12000",
+        "500",
+    ]
+
+
+def test_dos_tablas_de_un_mismo_bloque_son_cada_una_de_la_suya() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **BASE,
+            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["una", "otra"]}],
+            "tablas": {"una": tabla("contratos", "numero"), "otra": tabla("pagos", "contrato")},
+        }
+    )
+
+    assert impreso(reporte(formato=formato)) == [
+        "numero",
+        "001",
+        "002",
+        "contrato",
+        "001",
+        "002",
+        "001",
+    ]
+    assert impreso(reporte({"contratos": [], "pagos": PAGOS}, formato))[:3] == [
+        "numero",
+        '""',
+        "contrato",
+    ]
+
+
+BASE: dict[str, Any] = {
+    "codigo": "VT-1",
+    "nombre": "Varias tablas",
+    "version": "1",
+    "propiedades": {"titulo": "Varias"},
+}
+
+
+def tabla(de: str | None, *datos: str) -> dict[str, Any]:
+    columnas = [{"dato": f"fila.{d}", "rotulo": d, "ancho": 100 / len(datos)} for d in datos]
+    suya: dict[str, Any] = {"secciones": [{"recorre": "filas"}], "columnas": columnas}
+    return suya if de is None else suya | {"de": de}
+
+
+# ---------------------------------------------------------------------- de donde salen
+
+
+def de_pandas(filas: list[dict[str, Any]]) -> Any:
+    pandas = pytest.importorskip("pandas")
+    return pandas.DataFrame(filas)
+
+
+def de_csv(filas: list[dict[str, Any]]) -> Any:
+    texto = io.StringIO()
+    escritor = csv.DictWriter(texto, list(filas[0]))
+    escritor.writeheader()
+    escritor.writerows(filas)
+    texto.seek(0)
+    return csv.DictReader(texto)
+
+
+@pytest.mark.parametrize(
+    "hacer", [de_pandas, pl.DataFrame, lambda f: pl.DataFrame(f).lazy(), iter, tuple]
+)
+def test_cada_tabla_puede_venir_de_otra_parte(
+    hacer: Callable[[list[dict[str, Any]]], Iterable[Any]],
+) -> None:
+    suyo = reporte({"contratos": hacer(CONTRATOS), "pagos": PAGOS})
+
+    assert impreso(suyo) == impreso(reporte())
+
+
+def test_la_de_un_csv_trae_textos_y_sus_totales_se_suman() -> None:
+    suyo = reporte({"contratos": de_csv(CONTRATOS), "pagos": de_csv(PAGOS)})
+
+    assert impreso(suyo) == impreso(reporte())
+
+
+# ---------------------------------------------------------------------- lo que no va
+
+
+def test_la_que_ningun_bloque_muestra_se_avisa() -> None:
+    (aviso,) = reporte({**DADAS, "multas": [{"a": 1}]}).avisos
+
+    assert (aviso.codigo, aviso.ruta) == ("dato_sobrante", "filas")
+    assert aviso.mensaje == "el formato tabla no muestra la tabla 'multas'"
+
+
+def test_la_que_se_declara_y_ningun_bloque_escribe_tambien() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **BASE,
+            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["una"]}],
+            "tablas": {"una": tabla("contratos", "numero"), "otra": tabla("pagos", "contrato")},
+        }
+    )
+    avisos = reporte(formato=formato).avisos
+
+    assert "el formato VT-1 no muestra la tabla 'pagos'" in [aviso.mensaje for aviso in avisos]
+
+
+def test_los_datos_que_sobran_se_dicen_de_su_tabla() -> None:
+    de_mas = [{**PAGOS[0], "banco": "X"}]
+    (aviso,) = reporte({"contratos": CONTRATOS, "pagos": de_mas}).avisos
+
+    assert (aviso.codigo, aviso.ruta) == ("dato_sobrante", "pagos")
+    assert aviso.mensaje == "el formato tabla no muestra banco (1)"
+
+
+def test_la_que_no_llego_se_dice_con_la_mas_parecida() -> None:
+    assert fallas_de({"contratos": CONTRATOS, "pago": PAGOS}) == [
+        (
+            "dato_faltante",
+            "filas",
+            "no llegó la tabla 'pagos', que el formato tabla muestra en tablas.pagos; la más"
+            " parecida de las que llegaron es 'pago'",
+        )
+    ]
+
+
+def test_la_que_no_se_parece_a_ninguna_no_se_compara_con_las_que_ya_se_muestran() -> None:
+    ((_, _, mensaje),) = fallas_de({"contratos": CONTRATOS})
+
+    assert mensaje == "no llegó la tabla 'pagos', que el formato tabla muestra en tablas.pagos"
+
+
+def test_las_fallas_de_todas_salen_juntas_y_cada_una_dice_su_tabla() -> None:
+    fallas = fallas_de(
+        {
+            "contratos": [{"numero": "001", "valor": 1}, 3],
+            "pagos": [{"contrato": "1", "valor": 1}, {"contrato": "2", "valor": "x"}],
+        }
+    )
+
+    assert [(codigo, ruta) for codigo, ruta, _ in fallas] == [
+        ("argumento_invalido", "contratos, fila 2"),
+        ("datos_incoherentes", "pagos, columna 'valor'"),
+    ]
+    assert "el primero, x en fila 2" in fallas[1][2].replace("'", "")
+
+
+def test_una_falla_dice_su_lugar_por_partes() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        reporte({"contratos": [*CONTRATOS, 3], "pagos": [{"contrato": "1", "vlor": 3}]})
+
+    primera, segunda = (falla.posicion for falla in error.value.fallas)
+    assert (primera.hoja, primera.fila) == ("contratos", 3)
+    assert (segunda.hoja, segunda.columna) == ("pagos", "valor")
+
+
+def test_el_texto_que_no_entra_en_un_total_dice_su_tabla_y_su_fila() -> None:
+    formato = paac.formato_de_columnas(
+        "T",
+        {
+            "pagos": {
+                "columnas": [
+                    {"dato": "contrato", "rotulo": "C"},
+                    {"dato": "valor", "rotulo": "V", "guarda": "numero", "total": "suma"},
+                ],
+                "total": "Total",
+            }
+        },
+    )
+    filas = [{"contrato": "1", "valor": 3}, {"contrato": "2", "valor": "por definir"}]
+    avisos = [a for a in reporte({"pagos": filas}, formato).avisos if a.codigo == "fuera_del_total"]
+
+    assert avisos[0].ruta == "pagos, fila 2, columna 'valor'"
+    assert (avisos[0].posicion.hoja, avisos[0].posicion.fila) == ("pagos", 2)
+
+
+@pytest.mark.parametrize("filas", [CONTRATOS, pl.DataFrame(CONTRATOS), [CONTRATOS, PAGOS], 3, "a"])
+def test_una_tabla_sola_a_un_formato_de_varias(filas: Any) -> None:
+    ((codigo, ruta, mensaje),) = fallas_de(filas)
+
+    assert (codigo, ruta) == ("argumento_invalido", "filas")
+    assert "se esperaba filas={'contratos': …, 'pagos': …}" in mensaje
+
+
+def test_varias_tablas_a_un_formato_de_una() -> None:
+    formato = paac.formato_de_columnas("Una", {"numero": "N"})
+    ((codigo, ruta, mensaje),) = fallas_de(DADAS, formato)
+
+    assert (codigo, ruta) == ("argumento_invalido", "filas")
+    assert mensaje == (
+        "llegaron tablas con nombre (contratos, pagos), y el formato tabla muestra una sola, sin"
+        " él: dé sólo la suya; o ponga en cada tabla del formato cuál muestra, con de = 'contratos'"
+    )
+
+
+def test_ninguna_tabla_a_un_formato_de_varias() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"recorre filas \(contratos, pagos\)"):
+        paac.reporte(ENTIDAD, FORMATO)
+
+
+def test_las_de_un_plan_no_llegan_con_nombre() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no recorre filas"):
+        paac.reporte(ENTIDAD, "paac-plan", filas=DADAS)
+
+
+# ---------------------------------------------------------------------- el formato
+
+
+def fallas_del_formato(tablas: dict[str, Any]) -> list[tuple[str, str]]:
+    cuerpo = [{"tipo": "tabla", "cada": "plan", "tablas": [nombre]} for nombre in tablas]
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos({**BASE, "cuerpo": cuerpo, "tablas": tablas})
+    return [(falla.codigo, falla.ruta) for falla in error.value.fallas]
+
+
+def test_o_lo_dicen_todas_o_ninguna() -> None:
+    assert fallas_del_formato({"una": tabla("contratos", "a"), "otra": tabla(None, "b")}) == [
+        ("dato_faltante", "tablas.otra.de")
+    ]
+
+
+def test_solo_una_tabla_de_filas_dice_de_cual_es() -> None:
+    de_un_plan = {
+        "de": "contratos",
+        "secciones": [{"recorre": "dependencias"}],
+        "columnas": [{"dato": "dependencia.nombre", "rotulo": "D", "ancho": 100}],
+    }
+
+    assert fallas_del_formato({"una": de_un_plan}) == [("formato_incoherente", "tablas.una.de")]
+
+
+def test_el_nombre_de_una_tabla_es_una_clave() -> None:
+    assert fallas_del_formato({"una": tabla("Mis contratos", "a")}) == [
+        ("dato_invalido", "tablas.una.de")
+    ]
+
+
+def test_formato_de_columnas_dice_todo_lo_que_sus_tablas_traen_mal() -> None:
+    malas: Any = {"a": {"columnas": {"a": "A"}, "totl": "x"}, "b": {"titulo": "B"}, "c": 3}
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_de_columnas("T", malas, total="Total", recorre="actividades")
+
+    assert [(falla.codigo, falla.ruta) for falla in error.value.fallas] == [
+        ("formato_incoherente", "total"),
+        ("formato_incoherente", "recorre"),
+        ("dato_desconocido", "columnas.a.totl"),
+        ("dato_faltante", "columnas.b.columnas"),
+        ("argumento_invalido", "columnas.c"),
+    ]
+
+
+def test_la_muestra_de_un_formato_de_varias_trae_las_dos() -> None:
+    from paac_reportes.formatos.muestra import muestra_de
+
+    muestra = muestra_de(FORMATO)
+
+    assert isinstance(muestra.filas, dict)
+    assert list(muestra.filas) == ["contratos", "pagos"]
+    assert reporte(muestra.filas).emitir("docx").contenido
+
+
+# ---------------------------------------------------------------------- alrededor
+
+
+def test_un_plan_puede_llevar_ademas_unas_tablas_propias() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **BASE,
+            "cuerpo": [
+                {"tipo": "tabla", "cada": "plan", "tablas": ["dependencias"]},
+                {"tipo": "tabla", "cada": "plan", "tablas": ["contratos"]},
+            ],
+            "tablas": {
+                "dependencias": {
+                    "secciones": [{"recorre": "dependencias"}],
+                    "columnas": [{"dato": "dependencia.nombre", "rotulo": "D", "ancho": 100}],
+                },
+                "contratos": tabla("contratos", "numero"),
+            },
+        }
+    )
+    plan = paac.Plan(
+        entidad=ENTIDAD,
+        dependencias=(paac.Dependencia(nombre="Hacienda", componentes=(paac.Componente(),)),),
+    )
+    suyo = paac.reporte(plan, formato, filas={"contratos": CONTRATOS})
+
+    assert impreso(suyo) == ["D", "Hacienda", "numero", "001", "002"]
+
+
+def test_lo_que_no_se_publica_lo_dice_el_rotulo_de_su_tabla() -> None:
+    formato = paac.formato_de_columnas(
+        "T",
+        {
+            "contratos": {"columnas": [{"dato": "n", "rotulo": "Cédula", "guarda": "texto"}]},
+            "pagos": {"columnas": [{"dato": "n", "rotulo": "Valor", "guarda": "texto"}]},
+        },
+    )
+    filas = {"contratos": [{"n": "1098765432"}], "pagos": [{"n": "1098765432"}]}
+    suyo = reporte(filas, formato, publico=True)
+
+    assert "1098765432" not in impreso(suyo)[impreso(suyo).index("Cédula") + 1]
+    assert impreso(suyo)[-1] == "1098765432"
+    assert ("dato_omitido", "filas.contratos[0].n") in [(a.codigo, a.ruta) for a in suyo.avisos]
+    (omitido,) = (a.posicion for a in suyo.avisos if a.codigo == "dato_omitido")
+    assert (omitido.hoja, omitido.fila, omitido.clave) == ("contratos", 0, "n")
+
+
+def test_lo_que_queda_por_revisar_es_de_las_dos() -> None:
+    formato = paac.formato_de_columnas(
+        "T",
+        {n: {"columnas": [{"dato": "nota", "rotulo": "Nota"}]} for n in ("contratos", "pagos")},
+    )
+    filas = {"contratos": [{"nota": "ver 12345678"}], "pagos": [{"nota": "radicado 87654321"}]}
+    rutas = [
+        ruta for uno in reporte(filas, formato, publico=True).por_revisar for ruta in uno.rutas
+    ]
+
+    assert rutas == ["filas.contratos[0].nota", "filas.pagos[0].nota"]
+
+
+def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
+    al_reves = {"contratos": CONTRATOS, "pagos": PAGOS[::-1]}
+    huellas = {reporte(filas).acta.opciones["filas"] for filas in (DADAS, al_reves)}
+
+    assert len(huellas) == 2
+
+
+def test_en_un_lote_tambien(tmp_path: Any) -> None:
+    encargo = paac.Encargo(
+        plan=ENTIDAD,
+        formato=FORMATO,
+        clave="varias",
+        tipos=("docx", "zip"),
+        opciones={"filas": DADAS},
+    )
+    (hecho,) = paac.en_lote([encargo], tmp_path)
+
+    assert hecho.falla is None
+    assert len(hecho.archivos) == 2
+
+
+def test_en_un_cuaderno_se_ven_las_dos_con_su_titulo() -> None:
+    paquete = reporte()._repr_mimebundle_()
+
+    lineas = paquete["text/plain"].splitlines()
+    titulos = [una for una in lineas if una in {"Contratos firmados", "Pagos", "Contratación"}]
+    assert titulos == ["Contratos firmados", "Pagos", "Contratación"]
+    assert "Total pagado  17,5" in lineas
+    assert paquete["text/html"].count("<table>") == 2
+
+
+def test_en_un_cuaderno_veinte_filas_y_veinte_mil_bytes_entre_todas() -> None:
+    muchas = [{"numero": f"{n:03}", "valor": n, "contrato": "x" * 300} for n in range(400)]
+    paquete = reporte({"contratos": muchas, "pagos": muchas})._repr_mimebundle_()
+
+    assert sum(len(dicho.encode()) for dicho in paquete.values()) <= 20_000
+    assert "Se muestran 10 de 401 filas." in paquete["text/plain"]
+
+
+@pytest.mark.parametrize("cuantas", [1, 40])
+def test_de_cualquier_tamano_ninguna_fila_se_pierde(cuantas: int) -> None:
+    filas = [{"numero": f"{n:05}", "valor": n, "contrato": f"C{n:05}"} for n in range(cuantas)]
+    suyo = reporte({"contratos": filas, "pagos": filas})
+    dicho = impreso(suyo)
+
+    assert sum(f"{n:05};{n}" in dicho for n in range(cuantas)) == cuantas
+    assert sum(f"C{n:05};{n}" in dicho for n in range(cuantas)) == cuantas
+
+
+def test_el_documento_trae_una_tabla_por_cada_una() -> None:
+    partes = reporte()._documento[0].partes
+    tablas = [b for parte in partes for b in parte.bloques if isinstance(b, Tabla)]
+
+    assert [tabla.descripcion for tabla in tablas] == ["Contratos firmados", "Pagos"]
