@@ -91,7 +91,7 @@ _DONDE = {
         "ClavesDeFormato ColumnaDeMatriz DatosDelMapa DatosDelPlan Emision Lectura "
         "OpcionesDeReporte Reporte TablaDeMatriz "
         "analizar analizar_mapa calendario capturar comparar consolidar cuerpo_de datos_de "
-        "datos_de_analisis datos_de_comparacion desde_datos desde_filas donde emitir "
+        "datos_de_analisis datos_de_comparacion desde_datos desde_filas documento donde emitir "
         "en_blanco esquema filas_de firmar formato_de_columnas formato_desde_datos "
         "formato_desde_word "
         "formatos_disponibles generar generar_varios guardar guardar_calendario guardar_mapa "

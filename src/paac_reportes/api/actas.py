@@ -174,13 +174,22 @@ def acta_firmada(acta: "Hecho", firmante: "Firmante | None") -> bytes:
 
 
 def _datos(pedido: "Reporte") -> str:
-    """La huella de su plan; la de un consolidado, de las de todos."""
+    """La huella de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
     from paac_reportes.prueba import acta
 
+    if pedido._piezas:  # noqa: SLF001 - un reporte no las muestra
+        return acta.huella_de_filas([una.decide() for una in pedido._piezas])  # noqa: SLF001
     entidades = pedido._entidades  # noqa: SLF001 - un reporte no las muestra
     if entidades is None:
         return acta.huella_de_datos(pedido.contenido)
     return acta.huella_de_filas([acta.huella_de_datos(plan) for plan in entidades.planes])
+
+
+def lo_que_decide(pedido: "Reporte") -> list[object]:
+    """De un reporte que va en otro, sus datos, su forma, su corte y sus opciones."""
+    from paac_reportes.prueba.acta import huella_de_forma
+
+    return [_datos(pedido), huella_de_forma(pedido.formato), pedido.corte, _opciones(pedido, ())]
 
 
 def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.api.piezas import Recibida
     from paac_reportes.composicion.tablas.alcances import FilasDadas
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.escritura import Adjunto
@@ -137,6 +138,8 @@ class Reporte(SeMuestra):
     """El del informe anterior, si se dio; con control de cambios, lo publicado."""
     _leido: "Leido" = Leido()
     """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
+    _piezas: "tuple[Recibida, ...]" = ()
+    """Las que une, si es un documento de varias (``api.documento``)."""
 
     @property
     def plan(self) -> Plan | None:
@@ -245,8 +248,8 @@ class Reporte(SeMuestra):
 
         comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
         escritor = buscar_escritor(tipo)
-        # De un consolidado o de unas filas no se lee un plan.
-        de_vuelta = self._entidades is None and not self._de_filas
+        # De un consolidado, de unas filas o de varias piezas no se lee un plan.
+        de_vuelta = self._entidades is None and not (self._de_filas or self._piezas)
         escritura = Escritura(
             self.contar_paginas,
             adjunto=self._adjunto(tipo),

@@ -496,6 +496,7 @@ def _contra(
     from paac_reportes.prueba.acta import huella_de_datos, versiones_de
     from paac_reportes.prueba.certificado import Certificado, Prueba
 
+    _comprobar_que_es_de_uno(nombre, contenido)
     juicio, avisos = _juicio(pedido, tipo, nombre, contenido)
     if juicio.veredicto != "identico" and pedido.contar_paginas and tipo == "docx":
         # Se pudo escribir donde no se cuentan las páginas de su tabla de contenido.
@@ -622,6 +623,18 @@ def _partes_de(contenido: bytes) -> "Comprimido | tuple[()]":
         return Comprimido(contenido)
     except IlegibleError:
         return ()
+
+
+def _comprobar_que_es_de_uno(nombre: str, contenido: bytes) -> None:
+    """``ErrorDeEntrada`` si une varias piezas: de unos datos solos no sale."""
+    from paac_reportes.lectura.propios.escondido import de_varias_piezas
+    from paac_reportes.opc.paquete import Partes, propiedades
+
+    if (partes := _partes_de(contenido)) and (
+        varias := de_varias_piezas(propiedades(Partes(partes)))
+    ):
+        motivo = f"{varias}, y de unos datos solos no sale; verifíquelo con su acta"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
 def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:

@@ -65,7 +65,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.maqueta.contenido import Enfasis, NumeroDeLeyenda, Tramo
+from paac_reportes.maqueta.contenido import Enfasis, Enlace, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -79,7 +79,7 @@ from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
-from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
+from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -487,15 +487,24 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
 
 def parrafos_de(texto: str) -> Iterator[Parrafo]:
     """Los párrafos y las listas de un texto en Markdown."""
-    for leido in leer_markdown(texto):
-        tramos: list[Tramo] = [
-            Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
-            for t in leido.trozos
-        ]
-        lista = _lista_de(leido) if leido.nivel else None
-        if lista and lista.marca != leido.marca:
-            tramos.insert(0, f"{leido.marca} ")
-        yield Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
+    return map(parrafo_de, leer_markdown(texto))
+
+
+def parrafo_de(leido: BloqueDeTexto) -> Parrafo:
+    """Un párrafo de Markdown, suelto o de una lista."""
+    tramos = [*map(_tramo_de, leido.trozos)]
+    lista = _lista_de(leido) if leido.nivel else None
+    if lista and lista.marca != leido.marca:
+        tramos.insert(0, f"{leido.marca} ")
+    return Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
+
+
+def _tramo_de(trozo: Trozo) -> Tramo:
+    if trozo.direccion:
+        return Enlace(trozo.texto, trozo.direccion)
+    if trozo.negrita or trozo.cursiva:
+        return Enfasis(trozo.texto, trozo.negrita, trozo.cursiva)
+    return trozo.texto
 
 
 _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")

@@ -59,7 +59,7 @@ def numerar(
     ``aparte``, por su clave, cómo se nombra lo que el formato no lleva.
     """
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
-    cuenta = _Cuenta(titulos)
+    cuenta = CuentaDeTitulos(titulos)
     numeradas = [attrs.evolve(p, bloques=tuple(cuenta.de_una(p.bloques))) for p in con_algo]
     resuelta = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(resuelta.bloque, p.bloques))) for p in numeradas]
@@ -98,7 +98,7 @@ def _dice_algo(bloque: Bloque) -> bool:
             return True
 
 
-class _Cuenta:
+class CuentaDeTitulos:
     """La de los títulos, que sigue de una parte a otra."""
 
     def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro

@@ -20,7 +20,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Imagen, Tramo, que_sigue, sin_cambio, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, es_franja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -112,7 +112,7 @@ def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
     if titulo.numero:  # la franja no lo lleva
         return False
     franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
-    return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
+    return any(f.contenido == titulo.texto and es_franja(f.estilo) for f in franjas)
 
 
 def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:

@@ -1,5 +1,6 @@
 """Los estilos por su nombre: cómo se ve un texto o una celda."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -109,9 +110,28 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
 ESTILO_DE_LEYENDA = "leyenda"
 
 
+_FRANJA = re.compile(r"franja(-d\d+)?")
+_SIGUE = "-sigue"
+
+
+def es_franja(estilo: str) -> bool:
+    """Si es el de la fila de rótulos donde va el título de una tabla, sea del aspecto que sea."""
+    return _FRANJA.fullmatch(estilo) is not None
+
+
+def de_otro_aspecto(estilo: str, cual: int) -> str:
+    """El nombre que toma un estilo en un documento que lleva otro que se llama igual."""
+    base = estilo.removesuffix(_SIGUE)
+    return f"{base}-d{cual}{estilo.removeprefix(base)}"
+
+
 def estilo_que_sigue(estilo: str) -> str:
     """El del nombre de un grupo donde se escribe otra vez; si no se repite, no está."""
-    return f"{estilo}-sigue"
+    return f"{estilo}{_SIGUE}"
+
+
+NIVEL_MAXIMO = 5
+"""El del título más hondo: en una página web es el último que hay, que el 1 es el del documento."""
 
 
 def estilo_de_titulo(nivel: int) -> str:

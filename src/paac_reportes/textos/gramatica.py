@@ -23,15 +23,24 @@ _NIVELES_MAXIMOS = 10
 _ELEMENTO = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 """Un guion solo es un guion, y «2026. » es el fin de una frase."""
 _ENLACE = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
+_ENLACE_QUE_LLEVA = re.compile(
+    r"\[(?P<texto>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<direccion>https?://[^()\s]+)\)",
+    re.IGNORECASE,
+)
 _DIRECCION = re.compile(r"://[^\s*<>]+")
 
 
 @functools.cache
-def lector() -> MarkdownIt:
-    """El que parte un texto en sus piezas; se arma una vez."""
+def lector(*, de_documento: bool = False) -> MarkdownIt:
+    """El que parte un texto en sus piezas; se arma una vez.
+
+    ``de_documento``, si además entiende títulos y enlaces: en un informe los títulos son del
+    formato.
+    """
     markdown = MarkdownIt("zero", {"html": True, "maxNesting": 100})
     markdown.enable(["list", "emphasis", "escape", "newline"])
-    for nombre, bloque in _BLOQUES.items():
+    bloques = _BLOQUES | ({"heading": rules_block.heading} if de_documento else {})
+    for nombre, bloque in bloques.items():
         markdown.block.ruler.at(nombre, bloque, {"alt": ["paragraph", "list"]})
     markdown.block.ruler.at("table", _bloque(rules_block.table), {"alt": ["paragraph"]})
     markdown.block.ruler.at("list", _lista, {"alt": ["paragraph"]})
@@ -39,6 +48,8 @@ def lector() -> MarkdownIt:
         markdown.inline.ruler.at(nombre, _en_linea(regla))
     markdown.enable([*_BLOQUES, "table", *_EN_LINEA])
     markdown.inline.ruler.before("newline", "direccion", _en_linea(_direccion))
+    if de_documento:
+        markdown.inline.ruler.at("link", _enlace_que_lleva)
     return markdown
 
 
@@ -84,6 +95,18 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
 def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
     """Un enlace o una imagen: la regla de la biblioteca es cuadrática en los corchetes sueltos."""
     return _saltar(estado, _ENLACE)
+
+
+def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """``[texto](https://…)``, que lleva allá; uno que no es de la web sale a la letra."""
+    hallado = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
+    if hallado is None:
+        return _en_linea(_enlace)(estado, silent)
+    estado.pos = hallado.end()
+    if not silent:
+        estado.push("enlace", "", 0).content = hallado["texto"]
+        estado.tokens[-1].info = hallado["direccion"]
+    return True
 
 
 def _direccion(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001

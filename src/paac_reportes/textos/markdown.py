@@ -15,7 +15,7 @@ from paac_reportes.expresiones import expresion
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Clase = Literal["parrafo", "vineta", "numerado"]
+Clase = Literal["parrafo", "vineta", "numerado", "titulo"]
 
 _LISTAS: dict[str, Clase] = {"bullet_list_open": "vineta", "ordered_list_open": "numerado"}
 _CIERRES = {"bullet_list_close", "ordered_list_close"}
@@ -36,18 +36,20 @@ class Trozo:
     texto: str
     negrita: bool = False
     cursiva: bool = False
+    direccion: str = ""
+    """A dónde lleva, si es un enlace."""
 
 
 @clases.frozen
 class BloqueDeTexto:
-    """Un párrafo, suelto o de un elemento de lista."""
+    """Un título o un párrafo, suelto o de un elemento de lista."""
 
     clase: Clase
     trozos: tuple[Trozo, ...]
     marca: str = ""
     """``•`` o ``1.``, si empieza un elemento de una lista."""
     nivel: int = 0
-    """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra."""
+    """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra; el de un título, de 1 a 6."""
 
 
 class EnMarkdown(str):
@@ -105,17 +107,25 @@ def _renglones(elementos: Iterable[str]) -> str:
     return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
-def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
+def leer_markdown(texto: str, *, de_documento: bool = False) -> Iterator[BloqueDeTexto]:
     """Los bloques de un texto; una línea en blanco separa párrafos y un salto simple no.
 
-    Los números de una lista son los que se escribieron.
+    Los números de una lista son los que se escribieron. ``de_documento``, si los títulos y los
+    enlaces lo son; si no, salen a la letra.
     """
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 
     abiertas: list[Clase] = []
     marca = ""
-    for token in lector().parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto)):
-        if token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
+    de_titulo = 0
+    leidos = lector(de_documento=de_documento).parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto))
+    for token in leidos:
+        if token.type == "heading_open" and not abiertas:
+            de_titulo = len(token.markup)
+        elif de_titulo and token.type == "inline":
+            yield BloqueDeTexto("titulo", tuple(_trozos(token)), nivel=de_titulo)
+            de_titulo = 0
+        elif token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
             clase = abiertas[-1] if abiertas else "parrafo"
             yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
             marca = ""
@@ -129,11 +139,11 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
 
 def _trozos(token: "Token") -> Iterator[Trozo]:
     """El texto de un bloque, en trozos del mismo énfasis."""
-    pedazos = _pedazos(token.children) if token.children else [(token.content, False, False)]
-    for (negrita, cursiva), juntos in groupby(pedazos, lambda pedazo: pedazo[1:]):
+    pedazos = _pedazos(token.children) if token.children else [(token.content, False, False, "")]
+    for (negrita, cursiva, lleva_a), juntos in groupby(pedazos, lambda pedazo: pedazo[1:]):
         texto = "".join(pedazo for pedazo, *_ in juntos)
         if texto:
-            yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva)
+            yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva, lleva_a)
 
 
 def _restaurar(hallado: re.Match[str]) -> str:
@@ -143,11 +153,12 @@ def _restaurar(hallado: re.Match[str]) -> str:
 _SALTOS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool]]:
+def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool, str]]:
     hondura = {"strong": 0, "em": 0}
     for hijo in hijos:
         if hijo.tag in hondura:
             hondura[hijo.tag] += hijo.nesting
         else:
             texto = _SALTOS.get(hijo.type, hijo.content)
-            yield texto, hondura["strong"] > 0, hondura["em"] > 0
+            lleva_a = hijo.info if hijo.type == "enlace" else ""
+            yield texto, hondura["strong"] > 0, hondura["em"] > 0, lleva_a

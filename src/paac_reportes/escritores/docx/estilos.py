@@ -17,6 +17,7 @@ from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
     ESTILOS_DE_LISTA,
     MARGEN_DE_CELDA,
+    NIVEL_MAXIMO,
     Estilo,
     estilo_de_titulo,
 )
@@ -35,6 +36,8 @@ _DE_WORD = {
     "titulo1": ("Heading1", "heading 1"),
     "titulo2": ("Heading2", "heading 2"),
     "titulo3": ("Heading3", "heading 3"),
+    "titulo4": ("Heading4", "heading 4"),
+    "titulo5": ("Heading5", "heading 5"),
     "texto": ("BodyText", "Body Text"),
     "encabezado": ("Header", "header"),
     "pie": ("Footer", "footer"),
@@ -228,9 +231,13 @@ _VINETAS, _NUMEROS, _TITULOS, _ANEXOS = 0, 1, 2, 3
 """Las definiciones: de ellas sale cada lista."""
 _LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
 """Las de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
+_DE_ADENTRO = tuple(
+    ("decimal", ".".join(f"%{lugar}" for lugar in range(1, nivel + 1)))
+    for nivel in range(2, NIVEL_MAXIMO + 1)
+)
 _EN_NIVELES = {
-    _TITULOS: (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
-    _ANEXOS: (("upperLetter", "Anexo %1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
+    _TITULOS: (("decimal", "%1"), *_DE_ADENTRO),
+    _ANEXOS: (("upperLetter", "Anexo %1."), *_DE_ADENTRO),
 }
 """Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 
@@ -304,6 +311,7 @@ class Listas:
             f'<w:suff w:val="space"/><w:lvlText w:val="{texto}"/><w:lvlJc w:val="left"/>'
             '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
             for lugar, (clase, texto) in enumerate(_EN_NIVELES[numero])
+            if estilo_de_titulo(lugar + 1) in self._estilos
         )
         return (
             f'<w:abstractNum w:abstractNumId="{numero}"><w:multiLevelType w:val="multilevel"/>'

@@ -44,6 +44,7 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     aire_entre_tablas,
     aire_tras_tabla,
+    es_franja,
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.grupos import Grupo, grupos_de
@@ -332,7 +333,7 @@ def _en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> s
 
 def _es_la_franja(puestos: Sequence[Puesto], titulo: Titulo) -> bool:
     celda = puestos[0].celda
-    return len(puestos) == 1 and celda.contenido == titulo.texto and celda.estilo == "franja"
+    return len(puestos) == 1 and celda.contenido == titulo.texto and es_franja(celda.estilo)
 
 
 def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.escritores.pdf.textos import cadena, color, puntos
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
-from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, COLOR_DE_ENLACE, MARGEN_DE_CELDA, Estilo
+from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
+    COLOR_DE_ENLACE,
+    MARGEN_DE_CELDA,
+    Estilo,
+    es_franja,
+)
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
 
 _SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
@@ -20,8 +26,6 @@ _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
 
 SALTO = "#salto"
 """A la página que sigue; a cuál salto de Typst corresponde lo dice el comienzo del documento."""
-FRANJA = "franja"
-"""El estilo de la fila de rótulos donde va el título de una tabla."""
 _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
 
 COMUNES = f"""\
@@ -178,7 +182,7 @@ class Estilos:
         aspecto = self._estilos[estilo]
         letra = self._de_letra(aspecto, self._estilos["celda"])
         reglas = [f"set text({', '.join(letra)})"] if letra else []
-        if aspecto.nivel or estilo == FRANJA:  # un título, o donde va uno: Typst los agranda
+        if aspecto.nivel or es_franja(estilo):  # un título, o donde va uno: Typst los agranda
             propia = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
             reglas.append(f"show heading: set text({propia})")
         if aspecto.horizontal == "justificada":

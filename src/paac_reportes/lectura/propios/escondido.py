@@ -43,6 +43,12 @@ class Escondido:
         return self.formato is not None or bool(self.marcas)
 
 
+def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
+    """Qué es un documento que une varias piezas (``api.documento``); nada si es de una sola."""
+    unidas = propiedades.get("paac.documento")
+    return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
+
+
 def escondido_de(visto: DocumentoVisto) -> Escondido:
     """Lo que dicen las propiedades de un documento; nada si las perdió."""
     propiedades = visto.propiedades

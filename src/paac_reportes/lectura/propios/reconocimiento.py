@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso, ErrorDeFormato
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
-from paac_reportes.lectura.propios.escondido import Escondido
+from paac_reportes.lectura.propios.escondido import Escondido, de_varias_piezas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
 from paac_reportes.lectura.propios.partes import con_partes_unidas
 from paac_reportes.lectura.propios.tablas import (
@@ -44,8 +44,12 @@ def reconocer(
 ) -> Reconocido:
     """El que se pide, el que el documento dice o el que más rótulos suyos trae.
 
-    ``ErrorDeFormato`` si se pide uno que no existe.
+    ``ErrorDeFormato`` si se pide uno que no existe; ``ErrorDeEntrada`` si el documento une varias
+    piezas, que las filas de una se leerían como de otra.
     """
+    if varias := de_varias_piezas(visto.propiedades):
+        motivo = f"{varias}; lea el archivo de cada reporte"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     if pedido is not None:
         return Reconocido(hallar_formato(pedido, plantillas, escondido.corte)[0])
     if escondido.formato is not None:

@@ -1,0 +1,363 @@
+"""Un documento de varias piezas: textos, tablas, imágenes y reportes, con una sola numeración.
+
+``documento`` recibe las piezas; ``ReporteUnido`` es el reporte que resulta, que se compone y se
+emite como los demás.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.piezas import (
+    PIEZAS,
+    DeFilas,
+    DeGrafico,
+    DeImagen,
+    DeReporte,
+    Pedazo,
+    Recibida,
+    Texto,
+    limpio,
+    lugar_de,
+    recibir,
+)
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.cuadros import Cuadro
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Componente, Entidad, Plan
+
+if TYPE_CHECKING:
+    from paac_reportes.api.salida import Destino
+    from paac_reportes.composicion.variables import Mostrado
+    from paac_reportes.escritores.registro import Datos
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
+    from paac_reportes.maqueta.nodos import Indice
+    from paac_reportes.textos.lo_que_queda import PorRevisar
+
+    _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CODIGO = "documento"
+_SIN_NOMBRE = "…"
+"""El de la entidad de un documento que no la dice."""
+_LETRAS_DEL_NOMBRE = 80
+MARCA_DE_DOCUMENTO = "paac.documento"
+"""La propiedad del archivo que dice cuántas piezas une: lo suyo no es de un solo reporte."""
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class ReporteUnido(Reporte):
+    """Un documento de varias piezas.
+
+    Su ``contenido`` es un plan sin filas de la entidad de sus reportes, y su ``formato``, el que da
+    la página y el aspecto.
+    """
+
+    titulo: str
+
+    @property
+    def tipos(self) -> tuple[str, ...]:
+        """Las extensiones en que sale: ninguna de datos, y el libro, si todo reporte lo tiene."""
+        from paac_reportes.escritores.registro import ESCRITORES
+
+        medios = self._medios
+        return tuple(tipo for tipo, uno in ESCRITORES.items() if uno.medio in medios)
+
+    @functools.cached_property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Lo que conviene revisar de todas las piezas, cada uno con el lugar de la suya."""
+        de_cada = (aviso for medio in self._medios for aviso in self._compuesto(medio)[1])
+        return tuple(dict.fromkeys((*self._previos, *de_cada)))
+
+    @functools.cached_property
+    def por_revisar(self) -> "tuple[PorRevisar, ...]":
+        """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
+        hallados = [
+            attrs.evolve(uno, rutas=tuple(unir_ruta(lugar_de(n), ruta) for ruta in uno.rutas))
+            for n, reporte in self._reportes
+            for uno in reporte.por_revisar
+        ]
+        return tuple(attrs.evolve(uno, numero=n) for n, uno in enumerate(hallados, 1))
+
+    def guardar_por_revisar(self, *destinos: "Destino", tipo: str | None = None) -> None:
+        """No la hay de varios: se responde la de cada reporte. Lanza ``ErrorDeEntrada``."""
+        del destinos, tipo
+        motivo = "cada reporte tiene la suya: guárdela y respóndala antes de unirlo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
+
+    def nombre(self, tipo: str) -> str:
+        """El que se propone para su archivo: su título, su corte y si es para publicar."""
+        from paac_reportes.textos.valores import en_ascii_y_distinto
+
+        partes = [en_ascii_y_distinto(self.titulo, _LETRAS_DEL_NOMBRE) or CODIGO]
+        partes += [f"corte-{self.corte}"] if self.corte else []
+        partes += ["publico"] if self.publico else []
+        return f"{'_'.join(partes)}.{tipo.lower().removeprefix('.')}"
+
+    def __repr__(self) -> str:
+        from paac_reportes.textos.valores import contar
+
+        return f"<Reporte «{self.titulo}», {contar(len(self._piezas), 'pieza', 'piezas')}>"
+
+    @property
+    def _medios(self) -> "tuple[Medio, ...]":
+        con_libro = all("xlsx" in reporte.tipos for _, reporte in self._reportes)
+        return ("documento", "libro") if con_libro else ("documento",)
+
+    @property
+    def _reportes(self) -> list[tuple[int, Reporte]]:
+        """Los que hay entre sus piezas, con el lugar de cada uno."""
+        todas = enumerate(self._piezas)
+        return [(n, una.reporte) for n, una in todas if isinstance(una, DeReporte)]
+
+    def _datos(self, cuales: "Datos", extension: str) -> NoReturn:
+        del cuales
+        motivo = f"un documento de varias piezas no sale en .{extension}; emita cada reporte"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
+
+    def _cuadro(self) -> Cuadro:
+        """Sus piezas, en qué sale y qué conviene revisar."""
+        from paac_reportes.textos.valores import contar
+
+        filas = [(n, *_que_es(una)) for n, una in enumerate(self._piezas, 1)]
+        try:
+            avisos = [f"{aviso.ruta}: {aviso.mensaje}" for aviso in self.avisos]
+            dicho = contar(len(avisos), "aviso", "avisos")
+        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
+            avisos = [str(falla) for falla in error.fallas]
+            dicho = f"No se puede emitir: {contar(len(avisos), 'falla', 'fallas')}"
+        return Cuadro(
+            titulo=self.titulo,
+            columnas=("N.º", "Pieza", "Qué trae"),
+            filas=filas,
+            son="piezas",
+            notas=(
+                f"Sale en {', '.join(f'.{tipo}' for tipo in self.tipos)}.",
+                f"{dicho}.",
+                *avisos,
+            ),
+        )
+
+    def _componer(self, medio: "Medio") -> "_Compuesto":
+        from paac_reportes.composicion import componer
+        from paac_reportes.composicion.piezas import Taller
+        from paac_reportes.composicion.union import Encabezamiento, unir
+        from paac_reportes.composicion.variables import Mostrado
+
+        if medio not in self._medios:
+            motivo = "un reporte suyo se diseñó en Word y no sale en una hoja de cálculo"
+            raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
+        formato = self.formato
+        marco = componer(self.contenido, formato, self.corte, medio).documento
+        taller = Taller(self.contenido, formato, medio, marco)
+        piezas = _cada_una(self._piezas, lambda una: una.pieza(taller))
+        documento = unir(
+            marco,
+            Encabezamiento(
+                titulo=self.titulo, contenido=_indice(self.formato), numera=formato.numera_titulos
+            ),
+            self._metadatos(marco.metadatos, medio),
+            piezas,
+            medio,
+        )
+        avisos = [
+            attrs.evolve(aviso, ruta=unir_ruta(lugar_de(n), aviso.ruta))
+            for n, una in enumerate(self._piezas)
+            if isinstance(una, DeReporte)
+            for aviso in una.compuesto(medio)[1]
+        ]
+        return documento, tuple(avisos), Mostrado(self.contenido)
+
+    def _metadatos(self, del_marco: "Metadatos", medio: "Medio") -> "Metadatos":
+        """Los del documento, con la fecha del más reciente de sus reportes."""
+        from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD
+
+        reportes = [reporte for _, reporte in self._reportes]
+        suyos = (uno._compuesto(medio)[0].metadatos.fecha for uno in reportes)  # noqa: SLF001
+        titulo = self.titulo
+        if len(titulo) > LARGO_DE_PROPIEDAD:
+            titulo = f"{titulo[: LARGO_DE_PROPIEDAD - 1]}…"
+        return attrs.evolve(
+            del_marco,
+            titulo=titulo,
+            asunto="",
+            autor="" if self.contenido.entidad.nombre == _SIN_NOMBRE else del_marco.autor,
+            fecha=max((fecha for fecha in suyos if fecha is not None), default=None),
+            propiedades=((MARCA_DE_DOCUMENTO, str(len(self._piezas))),),
+        )
+
+
+def _indice(formato: "Formato") -> "Indice":
+    """La tabla de contenido, como el formato la pide; si no dice nada, hasta el segundo nivel."""
+    from paac_reportes.formatos.definicion.bloques import BloqueContenido
+    from paac_reportes.maqueta.nodos import Indice
+
+    pedidos = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
+    pedido = next(pedidos, BloqueContenido(tipo="contenido"))
+    return Indice(titulo=pedido.titulo, niveles=pedido.niveles)
+
+
+def _que_es(recibida: Recibida) -> tuple[str, str]:
+    """Qué es una pieza, y de qué."""
+    match recibida:
+        case Texto():
+            return "Texto", recibida.markdown.strip().partition("\n")[0]
+        case DeFilas():
+            from paac_reportes.textos.valores import contar
+
+            return "Tabla", recibida.leyenda or contar(len(recibida.filas), "fila", "filas")
+        case DeImagen():
+            return "Imagen", recibida.leyenda
+        case DeGrafico():
+            return "Gráfico", recibida.grafico.titulo
+        case DeReporte():
+            suyo = recibida.reporte
+            nombre = suyo.titulo if isinstance(suyo, ReporteUnido) else suyo.formato.nombre
+            return "Reporte", nombre
+
+
+def _cada_una(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
+    """Lo que se hace de cada una; ``ErrorDeEntrada`` con las fallas de todas."""
+    hechas: list[R] = []
+    fallas: list[Falla] = []
+    for numero, una in enumerate(piezas):
+        try:
+            hechas.append(hacer(una))
+        except ErrorPaac as error:
+            fallas += (falla.dentro_de(lugar_de(numero)) for falla in error.fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return hechas
+
+
+# ------------------------------------------------------------------ lo que llega
+
+
+def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = None) -> Reporte:
+    """Un solo documento con esas piezas, en su orden: un reporte como los demás.
+
+    Cada pieza es un texto en Markdown (``str``: títulos, párrafos, listas, énfasis y enlaces); un
+    ``Reporte``, que conserva su página, su encabezado y su pie; ``(filas, columnas)`` o
+    ``(filas, columnas, leyenda)``, con las columnas de ``formato_de_columnas``; una imagen, PNG o
+    JPEG (``Path``, bytes o una figura de matplotlib), o ``(imagen, leyenda)``. Los títulos, las
+    tablas y las figuras se numeran de corrido. ``formato``, un código o un ``Formato``, da la
+    página, el encabezado, el pie y el aspecto de lo que no es de un reporte; sin él, uno sobrio en
+    papel carta.
+
+    Sale en Word, Excel (cada tabla en su hoja), PDF, HTML, imagen y ``.tablas.csv``; no en los
+    archivos de datos. Lanza ``ErrorDeEntrada`` con lo que no sirve de cada pieza, y su lugar
+    (``piezas[2]``, desde 0), y ``ErrorDeFormato``.
+    """
+    avisos: list[Aviso] = []
+    lectores = [functools.partial(recibir, una, avisos, n) for n, una in enumerate(piezas)]
+    fallas = [*_fallas_del_titulo(titulo)]
+    if not piezas:
+        motivo = "no llegó ninguna: diga al menos un texto, una tabla, una imagen o un reporte"
+        fallas.append(Falla("sin_datos", PIEZAS, motivo))
+    try:
+        recibidas = tuple(_cada_una(lectores, lambda leer: leer()))
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada((*fallas, *error.fallas)) from None
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    dicho = limpio(titulo, "titulo", avisos)
+    reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
+    anfitrion = _anfitrion(reportes)
+    corte = max((uno.corte for uno in reportes if uno.corte), default=None)
+    suyo, de_formato = _formato(formato, anfitrion, corte)
+    publicados = [uno.publico for uno in reportes]
+    avisos += _sin_publicar(recibidas) if any(publicados) else ()
+    return ReporteUnido(
+        titulo=dicho,
+        contenido=anfitrion,
+        formato=suyo,
+        corte=corte,
+        metodologia=None,
+        contar_paginas=any(uno.contar_paginas for uno in reportes),
+        publico=bool(publicados) and all(publicados),
+        filas=(),
+        previos=(*de_formato, *avisos),
+        piezas=recibidas,
+    )
+
+
+def _fallas_del_titulo(titulo: object) -> Iterator[Falla]:
+    if not isinstance(titulo, str) or not titulo.strip():
+        motivo = f"se esperaba el título del documento, llegó {mostrar(titulo)}"
+        yield Falla("argumento_invalido", "titulo", motivo)
+
+
+def _formato(
+    formato: object, anfitrion: Plan, corte: date | None
+) -> "tuple[Formato, tuple[Aviso, ...]]":
+    """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
+    from paac_reportes.formatos.definicion.bloques import BloqueContenido
+
+    de_formato: tuple[Aviso, ...] = ()
+    if formato is None:
+        hallado = _sobrio()
+    else:
+        hallado, de_formato = formato_para(cast("str", formato), None, anfitrion, corte)
+        if hallado.membrete is not None:
+            motivo = "su membrete sale como en PDF, y no con los objetos de Word"
+            de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
+    # De su cuerpo, sólo cómo es la tabla de contenido.
+    cuerpo = tuple(bloque for bloque in hallado.cuerpo if isinstance(bloque, BloqueContenido))
+    return attrs.evolve(hallado, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
+
+
+@functools.cache
+def _sobrio() -> "Formato":
+    """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados."""
+    from paac_reportes.api.formatos import formato_desde_datos
+
+    numero = {"texto": "Página {{ pagina }} de {{ paginas }}", "horizontal": "derecha"}
+    return formato_desde_datos(
+        {
+            "codigo": CODIGO,
+            "nombre": "Documento",
+            "version": "1",
+            "pagina": {"papel": "carta", "orientacion": "vertical", "tamano": 10},
+            "aspecto": {"base": "sobrio"},
+            "propiedades": {"titulo": "Documento"},
+            "numeracion": {"titulos": True},
+            "libro": {"hojas": "unica", "nombre": "Documento", "pie": {"derecha": "{{ pagina }}"}},
+            "pie": {"anchos": [100], "marco": False, "filas": [[numero]]},
+            "cuerpo": [{"tipo": "contenido"}],
+        }
+    )
+
+
+def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
+    """Un plan sin filas de la entidad de los reportes; de varias, cuántas son."""
+    from paac_reportes.textos.valores import contar
+
+    # De la misma, la que ya no trae lo que no se publica.
+    en_orden = sorted(reportes, key=lambda uno: not uno.publico)
+    suyas = [uno.contenido.entidad for uno in en_orden]
+    distintas = {una.nombre: una for una in reversed(suyas) if una.nombre != _SIN_NOMBRE}
+    vigencias = {uno.contenido.vigencia for uno in reportes}
+    if len(distintas) == 1:
+        (entidad,) = distintas.values()
+    else:
+        cuantas = contar(len(distintas), "entidad", "entidades") if distintas else _SIN_NOMBRE
+        entidad = Entidad(nombre=cuantas)
+    vigencia = vigencias.pop() if len(vigencias) == 1 else None
+    return Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),))
+
+
+def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:
+    """Lo que va junto a un reporte para publicar y sale como llegó."""
+    for numero, una in enumerate(recibidas):
+        if not (isinstance(una, DeReporte) and una.reporte.publico):
+            motivo = "no es para publicar: va como llegó, con lo que de personas traiga"
+            yield Aviso("pieza_sin_publicar", lugar_de(numero), motivo)

@@ -1,0 +1,302 @@
+"""Las piezas de un documento: lo que llega, ya entendido, y lo que cada una es.
+
+``recibir`` dice qué es lo que llegó, y todo lo que no sirve de ello.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.api.actas import lo_que_decide
+from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.filas_ajenas import Filas
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.piezas import Taller
+    from paac_reportes.composicion.tablas.alcances import FilasLibres
+    from paac_reportes.composicion.union import Pieza
+    from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+    from paac_reportes.maqueta.documento import Documento, Medio
+    from paac_reportes.maqueta.nodos import Grafico
+
+
+class Figura(Protocol):
+    """Lo que se dibuja en un archivo, como una figura de matplotlib."""
+
+    def savefig(
+        self,
+        destino: Any,
+        /,
+        *,
+        format: str,  # noqa: A002 - así lo llaman
+        dpi: float,
+        metadata: Any,
+    ) -> object:
+        """La dibuja."""
+
+
+Imagen = PathLike[str] | bytes | Figura
+"""La ruta de un PNG o un JPEG (``Path``), sus bytes, o lo que se dibuja como uno."""
+Columnas = Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz]
+Pedazo = (
+    str
+    | Reporte
+    | tuple[Filas, Columnas]
+    | tuple[Filas, Columnas, str]
+    | Imagen
+    | tuple[Imagen, str]
+)
+"""Lo que se une; un gráfico nuestro también, que no es un nombre público."""
+
+PIEZAS = "piezas"
+_PUNTOS_DE_UNA_IMAGEN = 96
+"""Por pulgada: así la muestra una pantalla corriente."""
+_PUNTOS_DE_UNA_FIGURA = 200
+_DE_IMAGEN = (".png", ".jpg", ".jpeg")
+_TOTAL = "Total"
+"""El rótulo de la fila que cierra una tabla, si alguna columna suma."""
+_SE_ESPERABA = (
+    "se esperaba un texto en Markdown, un Reporte, (filas, columnas), una imagen (Path o bytes) o"
+    " (imagen, leyenda)"
+)
+
+
+@clases.frozen
+class Texto:
+    """Un texto en Markdown."""
+
+    markdown: str
+
+    def pieza(self, _taller: "Taller") -> "Pieza":
+        """Sus títulos y sus párrafos."""
+        from paac_reportes.composicion.piezas import de_texto
+
+        return de_texto(self.markdown)
+
+    def decide(self) -> object:
+        """Lo que decide los bytes que salen de él, para un acta."""
+        return self.markdown
+
+
+@clases.frozen(eq=False)
+class DeFilas:
+    """Unas filas, ya reducidas a lo que sus columnas muestran."""
+
+    tabla: "TablaDeFormato"
+    filas: "FilasLibres"
+    leyenda: str
+
+    def pieza(self, taller: "Taller") -> "Pieza":
+        """Su tabla, con el aspecto del documento."""
+        from paac_reportes.composicion.piezas import de_filas
+
+        return de_filas(self.tabla, self.filas, self.leyenda, taller)
+
+    def decide(self) -> object:
+        """Sus filas, sus columnas y su leyenda."""
+        return [self.filas, attrs.asdict(self.tabla), self.leyenda]
+
+
+@clases.frozen
+class DeImagen:
+    """Una imagen entera, con lo que se escribe sobre ella."""
+
+    datos: bytes = attrs.field(repr=False)
+    leyenda: str
+    puntos: int = _PUNTOS_DE_UNA_IMAGEN
+
+    def pieza(self, taller: "Taller") -> "Pieza":
+        """La imagen, que cabe en la página."""
+        from paac_reportes.composicion.piezas import de_imagen
+
+        return de_imagen(self.datos, self.leyenda, self.puntos, taller)
+
+    def decide(self) -> object:
+        """Sus bytes y su leyenda."""
+        return [self.datos, self.leyenda, self.puntos]
+
+
+@clases.frozen
+class DeGrafico:
+    """Un gráfico nuestro."""
+
+    grafico: "Grafico"
+
+    def pieza(self, taller: "Taller") -> "Pieza":
+        """El gráfico, con los colores del documento."""
+        from paac_reportes.composicion.piezas import de_grafico
+
+        return de_grafico(self.grafico, taller)
+
+    def decide(self) -> object:
+        """Lo que dibuja."""
+        return attrs.asdict(self.grafico)
+
+
+@clases.frozen(eq=False)
+class DeReporte:
+    """Un reporte entero."""
+
+    reporte: Reporte
+
+    def pieza(self, taller: "Taller") -> "Pieza":
+        """Sus páginas; compuesto una vez, como si se emitiera solo."""
+        from paac_reportes.composicion.union import PiezaConPaginas
+
+        documento, _ = self.compuesto(taller.medio)
+        return PiezaConPaginas(documento=documento, titulo=documento.metadatos.titulo)
+
+    def compuesto(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
+        """Su documento, y lo que conviene revisar de él."""
+        suyo = self.reporte
+        documento, avisos, _ = suyo._compuesto(medio)  # noqa: SLF001 - es otro reporte
+        return documento, (*suyo._previos, *avisos, *_no_pasan(suyo, documento))  # noqa: SLF001
+
+    def decide(self) -> object:
+        """Sus datos, su forma y sus opciones."""
+        return lo_que_decide(self.reporte)
+
+
+Recibida = Texto | DeFilas | DeImagen | DeGrafico | DeReporte
+
+
+def _no_pasan(reporte: Reporte, documento: "Documento") -> Iterator[Aviso]:
+    """Lo que un reporte lleva solo y unido a otros no."""
+    if reporte.con_datos:
+        motivo = "sus datos no van adentro del PDF: emítalo también solo"
+        yield Aviso("no_pasa_al_documento", "", motivo)
+    if documento.membrete is not None:
+        motivo = "su membrete sale como en PDF, y no con los objetos de Word"
+        yield Aviso("no_pasa_al_documento", "membrete", motivo)
+        for reparo in documento.membrete.reparos_fuera_de_word:
+            yield Aviso("membrete_sin_usar", "membrete", reparo)
+    if documento.cuerpo is not None:
+        motivo = "su cuerpo diseñado en Word sale como en PDF, y no como está en Word"
+        yield Aviso("no_pasa_al_documento", "", motivo)
+        for reparo in documento.cuerpo.reparos_fuera_de_word:
+            yield Aviso("cuerpo_solo_en_word", "", reparo)
+
+
+# ------------------------------------------------------------------ lo que llega
+
+
+def lugar_de(numero: int) -> str:
+    """La ruta de una pieza, desde 0."""
+    return f"{PIEZAS}[{numero}]"
+
+
+def limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
+    """En un renglón, y sin lo que ni Word ni Excel admiten."""
+    from paac_reportes.textos.limpieza import texto_limpio
+
+    return " ".join(texto_limpio(texto, ruta, avisos).splitlines()).strip()
+
+
+def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
+    """Una pieza, ya entendida; ``ErrorDeEntrada`` con lo que no sirve de ella."""
+    from paac_reportes.maqueta.nodos import Grafico
+
+    if isinstance(valor, Reporte):
+        return _de_reporte(valor)
+    if isinstance(valor, str):
+        return _de_texto(valor, avisos, numero)
+    if isinstance(valor, Grafico):
+        return DeGrafico(valor)
+    if _es_imagen(valor):
+        return _de_imagen(valor, "", avisos, numero)
+    if isinstance(valor, tuple) and len(valor) in {2, 3}:
+        if len(valor) == 2 and _es_imagen(valor[0]):  # noqa: PLR2004 - con su leyenda
+            return _de_imagen(valor[0], _leyenda(valor[1], avisos, numero), avisos, numero)
+        if not isinstance(valor[0], str | Reporte):
+            return _de_filas(valor, avisos, numero)
+    raise ErrorDeEntrada(Falla("argumento_invalido", "", f"{_SE_ESPERABA}; llegó {mostrar(valor)}"))
+
+
+def _de_reporte(reporte: Reporte) -> DeReporte:
+    if reporte.control_de_cambios:
+        motivo = "lleva control de cambios, que es del Word de un reporte solo; pídalo sin él"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    return DeReporte(reporte)
+
+
+def _de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
+    from paac_reportes.textos.limpieza import texto_limpio
+
+    es_un_archivo = texto.lower().endswith(_DE_IMAGEN) and not texto.split()[1:]
+    if es_un_archivo:
+        motivo = f"un texto es Markdown; una imagen se da como Path({texto!r}), o en bytes"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    if not texto.strip():
+        avisos.append(Aviso("pieza_vacia", lugar_de(numero), "es un texto en blanco, y nada sale"))
+    return Texto(texto_limpio(texto, lugar_de(numero), avisos))
+
+
+def _leyenda(leyenda: object, avisos: list[Aviso], numero: int) -> str:
+    if not isinstance(leyenda, str):
+        motivo = f"se esperaba la leyenda, que es un texto; llegó {mostrar(leyenda)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    return limpio(leyenda, lugar_de(numero), avisos)
+
+
+def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFilas:
+    from paac_reportes.composicion import reducir
+    from paac_reportes.composicion.tablas.alcances import las_de
+
+    filas, columnas, *leyenda = valor
+    con_total = isinstance(columnas, list | tuple) and any(
+        isinstance(una, Mapping) and una.get("total") for una in columnas
+    )
+    formato = formato_de_columnas("Tabla", columnas, total=_TOTAL if con_total else None)
+    reducidas, resuelto, de_filas = reducir(filas, formato)
+    dicha = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
+    avisos += (attrs.evolve(a, ruta=unir_ruta(lugar_de(numero), a.ruta)) for a in de_filas)
+    (tabla,) = resuelto.tablas.values()
+    return DeFilas(tabla, las_de(reducidas, None), dicha)
+
+
+def _es_imagen(valor: object) -> bool:
+    es_una_ruta = not isinstance(valor, str) and es_ruta(valor)
+    return es_una_ruta or isinstance(valor, bytes | bytearray) or _es_figura(valor)
+
+
+def _es_figura(valor: object) -> bool:
+    """Si es de matplotlib, o se dibuja como una."""
+    return hasattr(type(valor), "savefig")
+
+
+def _de_imagen(valor: Any, leyenda: str, avisos: list[Aviso], numero: int) -> DeImagen:
+    from paac_reportes.imagenes import por_que_no
+
+    puntos = _PUNTOS_DE_UNA_FIGURA if _es_figura(valor) else _PUNTOS_DE_UNA_IMAGEN
+    datos = _bytes_de(valor)
+    if motivo := por_que_no(datos):
+        raise ErrorDeEntrada(Falla("imagen_invalida", "", motivo))
+    if not leyenda:
+        motivo = "no dice qué muestra, y quien no la ve no lo sabrá; dé (imagen, leyenda)"
+        avisos.append(Aviso("imagen_sin_leyenda", lugar_de(numero), motivo))
+    return DeImagen(datos, leyenda, puntos)
+
+
+def _bytes_de(valor: Any) -> bytes:
+    if isinstance(valor, bytes | bytearray):
+        return bytes(valor)
+    if _es_figura(valor):
+        dibujada = io.BytesIO()
+        with codigo_ajeno("", "la figura no se dejó dibujar"):
+            # Sin la versión de quien la dibuja, que cambiaría los bytes.
+            sin_programa = {"Software": None}
+            valor.savefig(dibujada, format="png", dpi=_PUNTOS_DE_UNA_FIGURA, metadata=sin_programa)
+        return dibujada.getvalue()
+    try:
+        return leer_archivo(Path(valor))
+    except IlegibleError as error:
+        raise ErrorDeEntrada(Falla(error.codigo, "", f"{Path(valor)}: {error}")) from None

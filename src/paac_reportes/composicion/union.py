@@ -1,0 +1,381 @@
+"""Varias piezas en un solo documento: una numeración, una tabla de contenido, unos estilos.
+
+Cada reporte conserva su página, su encabezado y su pie; lo demás va en las del documento. Un
+reporte entra bajo un título de primer nivel y sus títulos bajan uno; los que él no numera quedan
+como están. Las tablas y las figuras se cuentan de corrido, y lo que un texto nombra («Tabla 3»,
+«sección 2.1») lleva el número que resultó.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.aspectos import Aspectos, bloque_vestido, marco_vestido
+from paac_reportes.composicion.numeracion import CuentaDeTitulos, TituloPorNumerar
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.contenido import (
+    ESPACIO_DURO,
+    Contenido,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+)
+from paac_reportes.maqueta.documento import Documento, Marco, Medio, Metadatos, Parte
+from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+
+_LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
+"""La de un formato que no numera nada más: su número no es un campo."""
+_TITULOS_DE_UN_INDICE = 2
+
+
+@clases.frozen(kw_only=True)
+class PiezaSuelta:
+    """Lo que va en las páginas del documento: un texto, una tabla, una imagen, un gráfico."""
+
+    nombre: str
+    """El de su hoja, en un libro."""
+    bloques: tuple[Bloque, ...]
+    estilos: Mapping[str, Estilo] = attrs.Factory(dict)
+    """Los que usa y el documento puede no tener; son de su aspecto."""
+    en_su_hoja: bool = False
+    """Si en un libro va sola en la suya."""
+
+
+@clases.frozen(kw_only=True)
+class PiezaConPaginas:
+    """Un documento entero, que va en sus propias páginas."""
+
+    documento: Documento
+    titulo: str
+    """Con el que se anuncia, si no trae el suyo."""
+
+
+Pieza = PiezaSuelta | PiezaConPaginas
+
+
+@clases.frozen(kw_only=True)
+class Encabezamiento:
+    """Cómo empieza el documento, y si numera sus títulos."""
+
+    titulo: str
+    contenido: Indice
+    numera: bool
+
+
+def unir(
+    marco: Documento,
+    encabezamiento: Encabezamiento,
+    metadatos: Metadatos,
+    piezas: Sequence[Pieza],
+    medio: Medio,
+) -> Documento:
+    """Las piezas, en su orden, en un documento; ``marco`` da la página y los estilos."""
+    aspectos = Aspectos(marco.estilos)
+    partes = _Partes(marco.partes[0].marco, encabezamiento.titulo, medio)
+    for numero, pieza in enumerate(piezas, 1):
+        if isinstance(pieza, PiezaSuelta):
+            nombres = aspectos.nombres(pieza.estilos)
+            partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
+        else:
+            partes.poner_paginas(_paginas(pieza, numero, aspectos))
+    sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
+    titulos = [b for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
+    aspectos.con_niveles(max((titulo.nivel for titulo in titulos), default=0))
+    comienzo: list[Bloque] = [Titulo(texto=encabezamiento.titulo, nivel=0)]
+    if len(titulos) >= _TITULOS_DE_UN_INDICE:
+        comienzo.append(encabezamiento.contenido)
+    primera, *otras = sueltas
+    primera = attrs.evolve(primera, bloques=(*comienzo, *primera.bloques))
+    return Documento(metadatos=metadatos, estilos=aspectos.estilos, partes=(primera, *otras))
+
+
+# ------------------------------------------------------------------ en qué página va cada pieza
+
+
+class _Partes:
+    """Las partes, según van llegando las piezas: lo suelto, seguido; en un libro, por hojas."""
+
+    def __init__(self, marco: Marco, titulo: str, medio: Medio) -> None:
+        # De un membrete sale lo que de él se dibuja: sus secciones son de otro documento.
+        self._marco = marco = attrs.evolve(marco, seccion_del_membrete=None)
+        self._siguientes = attrs.evolve(
+            marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None)
+        )
+        self._medio = medio
+        self._hechas: list[Parte] = []
+        self._abierta: list[Bloque] | None = []
+        """Los bloques de la parte que sigue; ninguna, si la última es de un reporte."""
+        self._nombre = titulo
+        self._nivel = 0
+
+    def poner_sueltos(self, pieza: PiezaSuelta, bloques: Sequence[Bloque]) -> None:
+        """Una pieza que va en las páginas del documento."""
+        puestos = list(map(self._sin_saltarse_niveles, bloques))
+        if pieza.en_su_hoja and self._medio == "libro":
+            self._cerrar()
+            self._abrir(pieza.nombre)
+            self._seguir(puestos)
+            self._cerrar()
+            return
+        if self._abierta is None and puestos:
+            self._abrir(pieza.nombre)
+        self._seguir(puestos)
+
+    def poner_paginas(self, partes: Sequence[Parte]) -> None:
+        """Las de un reporte; si su página es la del documento, sigue en ella."""
+        for parte in partes:
+            niveles = [bloque.nivel for bloque in parte.bloques if isinstance(bloque, Titulo)]
+            self._nivel = niveles[-1] if niveles else self._nivel
+            if self._medio == "documento" and parte.marco == self._siguientes:
+                if self._abierta is None:
+                    self._abrir(parte.nombre)
+                self._seguir(parte.bloques)
+            else:
+                self._cerrar()
+                self._hechas.append(parte)
+
+    def todas(self) -> list[Parte]:
+        """Las que resultaron; al menos, la del título."""
+        self._cerrar()
+        return self._hechas
+
+    def _sin_saltarse_niveles(self, bloque: Bloque) -> Bloque:
+        """Un título que baja más de uno no colgaría de ninguno."""
+        if not isinstance(bloque, Titulo):
+            return bloque
+        self._nivel = min(bloque.nivel, self._nivel + 1, NIVEL_MAXIMO)
+        return attrs.evolve(bloque, nivel=self._nivel)
+
+    def _abrir(self, nombre: str) -> None:
+        self._abierta, self._nombre = [], nombre
+
+    def _seguir(self, bloques: Iterable[Bloque]) -> None:
+        if self._abierta is not None:
+            self._abierta += bloques
+
+    def _cerrar(self) -> None:
+        """La del título se cierra aunque aún no tenga nada más."""
+        if self._abierta is not None and (self._abierta or not self._hechas):
+            marco = self._siguientes if self._hechas else self._marco
+            self._hechas.append(Parte(self._nombre, tuple(self._abierta), marco))
+        self._abierta = None
+
+
+def _paginas(pieza: PiezaConPaginas, numero: int, aspectos: Aspectos) -> list[Parte]:
+    """Las partes de un documento, con lo suyo distinto de lo de los demás."""
+    nombres = aspectos.nombres(pieza.documento.estilos)
+    bajada = _Bajada(numero)
+    partes = [
+        Parte(
+            parte.nombre,
+            tuple(bajada.bloques([bloque_vestido(b, nombres) for b in parte.bloques_de_ahora])),
+            marco_vestido(parte.marco, nombres),
+        )
+        for parte in pieza.documento.partes
+    ]
+    primera, *otras = partes
+    if not any(isinstance(b, Titulo) and b.nivel == 1 for b in primera.bloques):
+        anuncio = bajada.titulo(Titulo(texto=pieza.titulo, nivel=0))
+        primera = attrs.evolve(primera, bloques=(anuncio, *primera.bloques))
+    return [primera, *otras]
+
+
+class _Bajada:
+    """Los títulos de un reporte, un nivel más adentro, y sus nombres, que no son de otro."""
+
+    def __init__(self, pieza: int) -> None:
+        self._pieza = pieza
+        self._lugares: dict[object, int] = {}
+
+    def bloques(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
+        """Los de una parte, sin su tabla de contenido, que el documento tiene una."""
+        antes: Bloque | None = Salto()
+        for bloque in _sin_indice(bloques):
+            # Donde estaba la tabla de contenido queda una página menos.
+            if isinstance(bloque, Salto) and isinstance(antes, Salto):
+                continue
+            antes = bloque
+            yield self.titulo(bloque) if isinstance(bloque, Titulo) else self._con_anclas(bloque)
+
+    def titulo(self, titulo: Titulo) -> TituloPorNumerar:
+        """Un título, por numerar si lo estaba; el del documento lo lleva siempre."""
+        se_numera = titulo.numero is not None or not titulo.nivel
+        # El que encabeza otra hoja de lo mismo lleva el número del primero.
+        quien = (titulo.numero, titulo.texto if titulo.numero is None else "")
+        lugar = self._lugares.setdefault(quien, len(self._lugares) + 1)
+        return TituloPorNumerar(
+            texto=titulo.texto,
+            nivel=min(titulo.nivel + 1, NIVEL_MAXIMO),
+            en_pagina_nueva=titulo.en_pagina_nueva,
+            numeracion="seguida" if se_numera else "ninguna",
+            clave=self._ancla(titulo.ancla),
+            bloque=self._pieza * _DE_CADA_PIEZA + lugar if se_numera else 0,
+        )
+
+    def _ancla(self, ancla: str) -> str:
+        return f"p{self._pieza}_{ancla}" if ancla else ""
+
+    def _con_anclas(self, bloque: Bloque) -> Bloque:
+        def suyo(tramo: Tramo) -> Tramo:
+            if isinstance(tramo, NumeroDeLeyenda | Remision):
+                return attrs.evolve(tramo, ancla=self._ancla(tramo.ancla))
+            return tramo
+
+        return con_tramos(bloque, lambda tramos: map(suyo, tramos))
+
+
+_DE_CADA_PIEZA = 1_000_000
+"""Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
+
+
+def _sin_indice(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
+    return [bloque for bloque in bloques if not isinstance(bloque, Indice)]
+
+
+# ------------------------------------------------------------------ los números
+
+Tramos = tuple[Tramo, ...]
+DeTramos = Callable[[Tramos], Iterable[Tramo]]
+"""De los tramos de un texto, los que van en su lugar."""
+
+
+def _numeradas(partes: Sequence[Parte], *, numera: bool) -> list[Parte]:
+    """Las partes con sus números, que siguen de una pieza a otra."""
+    cuenta, leyendas = CuentaDeTitulos(numera), Counter[str]()
+    contadas = [
+        attrs.evolve(
+            parte, bloques=tuple(_contada(b, leyendas) for b in cuenta.de_una(parte.bloques))
+        )
+        for parte in partes
+    ]
+    destinos = dict(_destinos(contadas))
+
+    def dicho(tramos: Tramos) -> Iterable[Tramo]:
+        return _remitidos(tramos, destinos)
+
+    return [
+        attrs.evolve(parte, bloques=tuple(con_tramos(b, dicho) for b in parte.bloques))
+        for parte in contadas
+    ]
+
+
+def _contada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
+    """Una leyenda con el número que le toca entre todas."""
+    if not isinstance(bloque, Parrafo) or not bloque.es_leyenda:
+        return bloque
+    contenido = bloque.contenido
+    if isinstance(contenido, str):
+        escrita = _LEYENDA.match(contenido)
+        if escrita is None:
+            return bloque
+        numero = NumeroDeLeyenda(escrita[1], 0)
+        bloque = attrs.evolve(bloque, contenido=(numero, contenido[escrita.end() :]))
+
+    def contado(tramo: Tramo) -> Tramo:
+        if not isinstance(tramo, NumeroDeLeyenda):
+            return tramo
+        leyendas[tramo.clase] += 1
+        return attrs.evolve(tramo, numero=leyendas[tramo.clase])
+
+    return con_tramos(bloque, lambda tramos: map(contado, tramos))
+
+
+def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeLeyenda]]:
+    """Por su nombre, lo que algún texto nombra."""
+    for bloque in (bloque for parte in partes for bloque in parte.bloques):
+        if isinstance(bloque, Titulo) and bloque.ancla:
+            yield bloque.ancla, bloque
+        elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
+            leyendas = (t for t in bloque.contenido if isinstance(t, NumeroDeLeyenda))
+            yield from ((leyenda.ancla, leyenda) for leyenda in leyendas if leyenda.ancla)
+
+
+def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
+    """Un texto con los números que resultaron en lo que nombra."""
+    dichos: list[Tramo] = []
+    for tramo in tramos:
+        if not isinstance(tramo, Remision):
+            dichos.append(tramo)
+            continue
+        destino = destinos.get(tramo.ancla)
+        if isinstance(destino, NumeroDeLeyenda):
+            dichos.append(attrs.evolve(tramo, texto=destino.texto))
+        elif destino is None or tramo.dice == "titulo":
+            dichos.append(tramo if destino else tramo.texto)
+        else:
+            if tramo.texto.startswith(_DE_ANEXO):
+                dichos = [*_en_femenino(dichos), f"sección{ESPACIO_DURO}"]
+            dichos += _a_una_seccion(tramo, destino)
+    return dichos
+
+
+_DE_ANEXO = "Anexo "
+"""Aquí ya es una sección más, y no se llama por su letra."""
+_ARTICULO = expresion(r"\b(?:d?el|al)\s+\Z", re.IGNORECASE)
+_FEMENINOS = {"el": "la", "del": "de la", "al": "a la"}
+
+
+def _en_femenino(antes: list[Tramo]) -> list[Tramo]:
+    """Lo escrito antes de un anexo, como va antes de una sección: «en la», y no «en el»."""
+    ultimo = antes[-1] if antes else None
+    articulo = _ARTICULO.search(ultimo) if isinstance(ultimo, str) else None
+    if articulo is None or not isinstance(ultimo, str):
+        return antes
+    suyo = _FEMENINOS[articulo[0].strip().lower()]
+    suyo = suyo.capitalize() if articulo[0][0].isupper() else suyo
+    return [*antes[:-1], f"{ultimo[: articulo.start()]}{suyo} "]
+
+
+def _a_una_seccion(remision: Remision, titulo: Titulo) -> Iterable[Tramo]:
+    """Su número o, si no lo lleva, lo que dice."""
+    if titulo.numero is not None:
+        return (attrs.evolve(remision, texto=titulo.numero.texto),)
+    return ("«", attrs.evolve(remision, texto=titulo.texto, dice="titulo"), "»")
+
+
+def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
+    """El bloque con lo que ``de_tramos`` da en el lugar de los tramos de cada texto suyo."""
+    if isinstance(bloque, Parrafo):
+        contenido = _en_tramos(bloque.contenido, de_tramos)
+        return (
+            bloque if contenido is bloque.contenido else attrs.evolve(bloque, contenido=contenido)
+        )
+    return _tabla(bloque, de_tramos) if isinstance(bloque, Tabla) else bloque
+
+
+def _tabla(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
+    celdas = (celda for fila in tabla.rotulos for celda in fila.celdas)
+    if any(isinstance(celda.contenido, tuple) for celda in celdas):
+        rotulos = tuple(
+            Fila(
+                tuple(
+                    attrs.evolve(celda, contenido=_en_tramos(celda.contenido, de_tramos))
+                    for celda in fila.celdas
+                )
+            )
+            for fila in tabla.rotulos
+        )
+        tabla = attrs.evolve(tabla, rotulos=rotulos)
+    if not any(columna.lleva_tramos for columna in tabla.columnas):
+        return tabla
+    columnas = tuple(
+        ColumnaDeTabla(
+            [_en_tramos(contenido, de_tramos) for contenido in columna.contenidos],
+            columna.estilos,
+            columna.filas,
+            columna.columnas,
+        )
+        if columna.lleva_tramos
+        else columna
+        for columna in tabla.columnas
+    )
+    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
+
+
+def _en_tramos(contenido: Contenido, de_tramos: DeTramos) -> Contenido:
+    return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))

@@ -1,0 +1,521 @@
+"""Un documento de varias piezas: se numera de corrido, y cada pieza conserva lo suyo."""
+
+import io
+import pickle
+import re
+import struct
+import zlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from ayudas.compartido import con_datos_reales, con_sdk, leer_real, validar
+from ayudas.planes import actividad, componente, datos
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.maqueta.contenido import Imagen, NumeroDeLeyenda, Remision, solo_texto
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Grafico, Indice, Parrafo, Serie, Tabla, Titulo
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+CORTE = date(2026, 4, 30)
+FILAS = [{"oficina": "Hacienda", "recibidas": 12}, {"oficina": "=1+1", "recibidas": 40000}]
+COLUMNAS = {"oficina": "Oficina", "recibidas": "Recibidas"}
+TABLA = (FILAS, COLUMNAS, "Peticiones")
+
+
+def png(ancho: int = 8, alto: int = 4) -> bytes:
+    def trozo(clase: bytes, suyo: bytes) -> bytes:
+        suma = zlib.crc32(clase + suyo)
+        return struct.pack(">I", len(suyo)) + clase + suyo + struct.pack(">I", suma)
+
+    cabeza = struct.pack(">IIBBBBB", ancho, alto, 8, 2, 0, 0, 0)
+    puntos = zlib.compress((b"\0" + b"\xc0\x20\x20" * ancho) * alto)
+    partes = trozo(b"IHDR", cabeza) + trozo(b"IDAT", puntos) + trozo(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + partes
+
+
+IMAGEN = (png(), "El río en abril")
+
+
+def un_plan(nombre: str = "Municipio de Prueba", **otros: Any) -> paac.Plan:
+    suya = actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50, "texto": "Se hizo"}])
+    return paac.plan_desde_datos(
+        datos(componente(suya, numero=1, nombre="Riesgos"))
+        | {"entidad": {"nombre": nombre}}
+        | otros
+    )
+
+
+def un_reporte(formato: str = "paac-seguimiento", **otros: Any) -> paac.Reporte:
+    return paac.reporte(un_plan(**otros), formato, corte=CORTE)
+
+
+def arbol(unido: paac.Reporte, medio: Any = "documento") -> Documento:
+    return unido._compuesto(medio)[0]
+
+
+def bloques(unido: paac.Reporte, medio: Any = "documento") -> list[Any]:
+    return [bloque for parte in arbol(unido, medio).partes for bloque in parte.bloques]
+
+
+def titulos(unido: paac.Reporte) -> list[str]:
+    return [uno.con_numero for uno in bloques(unido) if isinstance(uno, Titulo)]
+
+
+def leyendas(unido: paac.Reporte) -> list[str]:
+    todos = [uno for uno in bloques(unido) if isinstance(uno, Parrafo) and uno.es_leyenda]
+    return [solo_texto(uno.contenido).replace("\xa0", " ") for uno in todos]
+
+
+def textos(unido: paac.Reporte) -> str:
+    return unido.emitir("html").contenido.decode()
+
+
+# ------------------------------------------------------------------ la numeración
+
+
+def test_los_titulos_y_las_leyendas_van_de_corrido() -> None:
+    unido = paac.documento(
+        "Informe", "# Contexto\n\n## Detalle", TABLA, IMAGEN, "# Cierre", TABLA, (png(), "Otra")
+    )
+    assert titulos(unido) == ["Informe", "1 Contexto", "1.1 Detalle", "2 Cierre"]
+    assert leyendas(unido) == [
+        "Tabla 1. Peticiones",
+        "Figura 1. El río en abril",
+        "Tabla 2. Peticiones",
+        "Figura 2. Otra",
+    ]
+
+
+def test_un_reporte_baja_un_nivel_y_lo_que_nombra_sigue_siendo_lo_suyo() -> None:
+    informe = un_reporte("informe-seguimiento")
+    unido = paac.documento("Junta", "# Antes", TABLA, informe, informe)
+    documento = arbol(unido)
+    suyos = [uno for uno in bloques(unido) if isinstance(uno, Titulo)]
+    por_ancla: dict[str, Any] = {uno.ancla: uno for uno in suyos if uno.ancla}
+    remisiones = list[Remision]()
+    for parrafo in (uno for uno in bloques(unido) if isinstance(uno, Parrafo)):
+        tramos = parrafo.contenido if isinstance(parrafo.contenido, tuple) else ()
+        por_ancla |= {t.ancla: t for t in tramos if isinstance(t, NumeroDeLeyenda) and t.ancla}
+        remisiones += (t for t in tramos if isinstance(t, Remision))
+    assert remisiones
+    for remision in remisiones:
+        destino = por_ancla[remision.ancla]
+        if isinstance(destino, NumeroDeLeyenda):
+            assert remision.texto == destino.texto
+        else:
+            assert remision.texto == destino.numero.texto
+    # El mismo dos veces: lo suyo, numerado aparte y con nombres que no se repiten.
+    de_nivel_uno = [uno.con_numero for uno in suyos if uno.nivel == 1]
+    nombre = next(uno.texto for uno in bloques(informe) if isinstance(uno, Titulo))
+    assert de_nivel_uno == ["1 Antes", f"2 {nombre}", f"3 {nombre}"]
+    anclas = [uno.ancla for uno in suyos if uno.ancla]
+    assert len(anclas) == len(set(anclas))
+    assert sum(isinstance(uno, Indice) for uno in bloques(unido)) == 1
+    assert len(documento.partes) > 2
+
+
+@con_datos_reales
+def test_el_anexo_de_un_reporte_se_nombra_como_seccion() -> None:
+    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    informe = paac.reporte(plan, "informe-seguimiento", corte=date(2020, 8, 31))
+    assert "más, en el Anexo" in textos_planos(informe)
+    dicho = textos_planos(paac.documento("Junta", "# Antes", informe))
+    assert "Anexo F" not in dicho
+    assert re.search(r"más, en la sección\xa02\.\d", dicho)
+
+
+def textos_planos(reporte: paac.Reporte) -> str:
+    return re.sub(r"<[^>]+>", "", textos(reporte))
+
+
+def test_un_markdown_muy_hondo_no_pasa_del_quinto_nivel_ni_se_salta_uno() -> None:
+    hondo = "\n\n".join(f"{'#' * n} T{n}" for n in (3, 4, 6, 6, 6, 6))
+    niveles = [uno.nivel for uno in bloques(paac.documento("D", hondo)) if isinstance(uno, Titulo)]
+    assert niveles == [0, 1, 2, 3, 4, 5, 5]
+
+
+def test_un_documento_dentro_de_otro_baja_un_nivel() -> None:
+    adentro = paac.documento("Adentro", "# Uno\n\ntexto", TABLA)
+    afuera = paac.documento("Afuera", "# Cero", TABLA, adentro)
+    assert titulos(afuera) == ["Afuera", "1 Cero", "2 Adentro", "2.1 Uno"]
+    assert leyendas(afuera) == ["Tabla 1. Peticiones", "Tabla 2. Peticiones"]
+
+
+def test_lo_que_un_formato_no_numera_sigue_sin_numero() -> None:
+    unido = paac.documento("Junta", "# Antes", un_reporte())
+    dependientes = [uno for uno in bloques(unido) if isinstance(uno, Titulo) and uno.nivel > 1]
+    assert dependientes
+    assert all(uno.numero is None for uno in dependientes)
+
+
+# ------------------------------------------------------------------ cada pieza, como es
+
+
+def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas() -> None:
+    solo = un_reporte()
+    unido = arbol(paac.documento("Junta", "# Antes", solo, "# Después"))
+    propia, suya = arbol(solo).partes[0], unido.partes[1]
+    assert suya.marco.pagina == propia.marco.pagina
+    assert suya.marco.encabezado is not None
+    antes, despues = unido.partes[0].marco, unido.partes[2].marco
+    assert antes == despues != suya.marco
+    assert not antes.pagina.horizontal
+
+    def vista(documento: Documento, parte: Any) -> list[Any]:
+        tablas = [uno for uno in parte.bloques if isinstance(uno, Tabla)]
+        return [
+            [
+                (celda.contenido, attrs.evolve(documento.estilos[celda.estilo], color=None))
+                for celda in fila.celdas
+            ]
+            for tabla in tablas
+            for fila in (*tabla.rotulos, *tabla.filas)
+        ]
+
+    assert vista(unido, suya) == vista(arbol(solo), propia)
+
+
+def test_dos_reportes_que_se_ven_igual_no_repiten_sus_estilos() -> None:
+    uno = arbol(paac.documento("J", un_reporte()))
+    dos = arbol(paac.documento("J", un_reporte(), un_reporte(nombre="Otro Municipio")))
+    assert uno.estilos == dos.estilos
+
+
+def test_cada_tabla_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
+    largo = "Peticiones: quejas/reclamos [por oficina] del primer trimestre"
+    tablas = [(FILAS, COLUMNAS, largo)] * 3
+    emision = paac.documento("Informe", "# Uno", *tablas, "# Cierre", TABLA).emitir("xlsx")
+    libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
+    assert libro.sheetnames == [
+        "Informe",
+        "Peticiones quejas reclamos por",
+        "Peticiones quejas reclamos (2)",
+        "Peticiones quejas reclamos (3)",
+        "Cierre",
+        "Peticiones",
+    ]
+    celdas = [celda for fila in libro["Peticiones"].iter_rows() for celda in fila]
+    (formula,) = [celda for celda in celdas if celda.value == "=1+1"]
+    assert formula.data_type == "s"
+    assert libro["Peticiones"].auto_filter.ref
+
+
+def test_una_columna_con_total_cierra_su_tabla() -> None:
+    columnas: list[paac.ColumnaDeMatriz] = [
+        {"dato": "oficina", "rotulo": "Oficina"},
+        {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma"},
+    ]
+    (tabla,) = [
+        uno for uno in bloques(paac.documento("D", (FILAS, columnas))) if isinstance(uno, Tabla)
+    ]
+    ultima = [solo_texto(celda.contenido) for celda in tabla.filas[-1].celdas]
+    assert ultima == ["Total", "40.012"]
+
+
+def test_los_enlaces_de_un_texto_llevan_a_donde_dicen() -> None:
+    escrito = textos(
+        paac.documento("D", "Ver [el portal](https://www.gov.co) y [no](javascript:x).")
+    )
+    assert 'href="https://www.gov.co"' in escrito
+    assert "[no](javascript:x)" in escrito
+
+
+def test_los_datos_no_cambian_en_ninguna_salida() -> None:
+    raro = "A & B <5 > 3\x07"
+    unido = paac.documento(f"T {raro}", f"# {raro}\n\n{raro}", ([{"a": raro}], {"a": "A"}, raro))
+    assert "caracter_cambiado" in {aviso.codigo for aviso in unido.avisos}
+    for tipo in ("docx", "xlsx", "html"):
+        assert unido.emitir(tipo).contenido
+    assert textos(unido).count("A &amp; B &lt;5 &gt; 3\ufffd") >= 4
+
+
+def test_un_grafico_nuestro_es_una_pieza() -> None:
+    grafico = Grafico(
+        titulo="Recaudo",
+        clase="barras",
+        categorias=("Norte", "Sur"),
+        series=(Serie("Millones", (3.0, 5.0), "1F4E79"),),
+        es_porcentaje=False,
+        texto_alternativo="Norte 3 y Sur 5",
+        alto=Mm(60),
+    )
+    unido = paac.documento("D", grafico)  # type: ignore[arg-type]
+    assert leyendas(unido) == ["Figura 1. Recaudo"]
+    assert unido.emitir("docx").contenido
+
+
+def test_una_figura_de_matplotlib_es_una_imagen_y_da_los_mismos_bytes() -> None:
+    figuras = pytest.importorskip("matplotlib.figure")
+
+    def hecho() -> bytes:
+        figura = figuras.Figure(figsize=(3, 2))
+        figura.subplots().plot([1, 2, 3])
+        return paac.documento("D", (figura, "Una línea")).emitir("docx").contenido
+
+    assert hecho() == hecho()
+
+
+def test_una_imagen_pequena_no_se_agranda_y_una_enorme_cabe() -> None:
+    for ancho, alto in ((10, 10), (4000, 100), (100, 4000)):
+        documento = arbol(paac.documento("D", (png(ancho, alto), "x")))
+        (imagen,) = [
+            tramo
+            for bloque in documento.partes[0].bloques
+            if isinstance(bloque, Parrafo) and isinstance(bloque.contenido, tuple)
+            for tramo in bloque.contenido
+            if isinstance(tramo, Imagen)
+        ]
+        pagina = documento.partes[0].marco.pagina
+        assert imagen.ancho <= pagina.ancho_util
+        assert imagen.alto <= pagina.alto_util
+        assert imagen.ancho <= ancho * 25.4 / 96 + 0.01
+
+
+# ------------------------------------------------------------------ lo que se dice
+
+
+def test_los_avisos_dicen_de_que_pieza_son() -> None:
+    unido = paac.documento("D", "Hola", un_reporte(), "   ", png())
+    dichos = {(aviso.codigo, aviso.ruta.partition(".")[0]) for aviso in unido.avisos}
+    assert ("pieza_vacia", "piezas[2]") in dichos
+    assert ("imagen_sin_leyenda", "piezas[3]") in dichos
+    solos = {aviso.codigo for aviso in un_reporte().avisos}
+    assert {(codigo, "piezas[1]") for codigo in solos} <= dichos
+
+
+def test_todo_lo_que_no_sirve_se_dice_a_la_vez_con_su_lugar(tmp_path: Path) -> None:
+    malas: list[Any] = ["bien", 3, ([{"a": 1}], {"b": "B"}), "foto.png", tmp_path / "no.png"]
+    malas += [b"x", (png(), 3), ("hola", "chao")]
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.documento(" ", *malas)
+    assert [falla.ruta for falla in error.value.fallas] == [
+        "titulo",
+        "piezas[1]",
+        "piezas[2].filas",
+        "piezas[3]",
+        "piezas[4]",
+        "piezas[5]",
+        "piezas[6]",
+        "piezas[7]",
+    ]
+    assert "Path('foto.png')" in error.value.fallas[3].mensaje
+
+
+def test_sin_piezas_no_hay_documento() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="piezas: no llegó ninguna"):
+        paac.documento("D")
+
+
+def test_lo_que_falla_al_componer_dice_de_que_pieza_es() -> None:
+    informe = paac.reporte(un_plan(), "informe-seguimiento", corte=date(2026, 8, 31))
+    with pytest.raises(paac.ErrorDeEntrada) as solo:
+        informe.emitir("docx")
+    unido = paac.documento("D", "Hola", informe)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        unido.emitir("docx")
+    esperadas = [falla.dentro_de("piezas[1]") for falla in solo.value.fallas]
+    assert [*error.value.fallas] == esperadas
+
+
+def test_uno_con_control_de_cambios_no_se_une() -> None:
+    plan = un_plan()
+    con_cambios = paac.reporte(
+        plan, "paac-seguimiento", corte=CORTE, anterior=plan, control_de_cambios=True
+    )
+    with pytest.raises(paac.ErrorDeEntrada, match=r"piezas\[0\]: lleva control de cambios"):
+        paac.documento("D", con_cambios)
+
+
+@pytest.mark.parametrize("tipo", ["json", "csv", "parquet", "zip"])
+def test_no_sale_como_datos(tipo: str) -> None:
+    unido = paac.documento("D", un_reporte())
+    assert tipo not in unido.tipos
+    with pytest.raises(paac.ErrorDeEntrada, match="emita cada reporte"):
+        unido.emitir(tipo)
+
+
+def test_lo_que_se_publica_sigue_sin_publicarse_y_lo_demas_se_avisa() -> None:
+    suya = actividad(
+        responsable="Ana, ana@correo.gov.co",
+        seguimientos=[{"corte": "2026-04-30", "texto": "Escribir a ana@correo.gov.co"}],
+    )
+    plan = paac.plan_desde_datos(datos(componente(suya)))
+    publico = paac.reporte(plan, "paac-plan", corte=CORTE, publico=True)
+    unido = paac.documento("D", publico, "Escriba a otra@correo.gov.co")
+    escrito = textos(unido)
+    assert "ana@correo" not in escrito
+    assert "otra@correo" in escrito
+    assert [a.ruta for a in unido.avisos if a.codigo == "pieza_sin_publicar"] == ["piezas[1]"]
+    assert unido.publico
+    assert unido.nombre("docx").endswith("_publico.docx")
+    mezclado = paac.documento("D", publico, paac.reporte(plan, "paac-plan", corte=CORTE))
+    assert not mezclado.publico
+
+
+# ------------------------------------------------------------------ leer, verificar, viajar
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_no_se_lee_como_uno_solo_y_se_verifica_con_su_acta(tipo: str, tmp_path: Path) -> None:
+    plan = un_plan()
+    unido = paac.documento("D", "# Uno", paac.reporte(plan, "paac-seguimiento", corte=CORTE))
+    ruta, acta = tmp_path / f"d.{tipo}", tmp_path / "acta.json"
+    unido.guardar(ruta, acta=acta, comprobar=True)
+    with pytest.raises(paac.ErrorDeEntrada, match=r"documento de varias piezas \(2\)"):
+        paac.leer(ruta)
+    with pytest.raises(paac.ErrorDeEntrada, match="verifíquelo con su acta"):
+        paac.verificar(ruta, plan, "paac-seguimiento", corte=CORTE)
+    assert paac.verificar(ruta, acta=acta).veredicto == "identico"
+
+
+def test_el_acta_cambia_si_cambia_alguna_pieza() -> None:
+    def datos_de(*piezas: Any) -> str:
+        return str(paac.documento("D", *piezas).acta.datos)
+
+    juntas = [
+        ("uno",),
+        ("dos",),
+        ("uno", TABLA),
+        ("uno", (FILAS, COLUMNAS, "Otra")),
+        ("uno", un_reporte()),
+        ("uno", un_reporte(nombre="Otro")),
+    ]
+    assert len({datos_de(*piezas) for piezas in juntas}) == len(juntas)
+    assert datos_de("uno", TABLA) == datos_de("uno", TABLA)
+
+
+def test_los_mismos_bytes_tambien_en_otro_proceso() -> None:
+    def unido() -> paac.Reporte:
+        return paac.documento("D", "# Uno", TABLA, un_reporte(), IMAGEN)
+
+    for tipo in ("docx", "xlsx", "html"):
+        esperado = unido().emitir(tipo).contenido
+        assert unido().emitir(tipo).contenido == esperado
+        assert pickle.loads(pickle.dumps(unido())).emitir(tipo).contenido == esperado  # noqa: S301
+
+
+def test_se_muestra_solo_en_un_cuaderno() -> None:
+    unido = paac.documento("Informe", "# Uno", TABLA, un_reporte())
+    paquete = unido._repr_mimebundle_()
+    assert "Peticiones" in paquete["text/html"]
+    assert "Sale en .docx, .xlsx, .html, .pdf" in paquete["text/plain"]
+    assert repr(unido) == "<Reporte «Informe», 3 piezas>"
+
+
+def test_el_marco_es_de_la_entidad_de_los_reportes() -> None:
+    una = paac.documento("D", un_reporte(), formato="MCCO.101.18.F.20")
+    varias = paac.documento("D", un_reporte(), un_reporte(nombre="Otro"))
+    assert una.contenido.entidad.nombre == "Municipio de Prueba"
+    assert varias.contenido.entidad.nombre == "2 entidades"
+    assert arbol(una).partes[0].marco.encabezado is not None
+
+
+# ------------------------------------------------------------------ leyes
+
+PALABRA = st.text("abcdeñ ", min_size=1, max_size=12).map(lambda t: f"x{t.strip()}")
+UN_TEXTO = st.lists(
+    st.tuples(st.integers(0, 6), PALABRA).map(lambda p: f"{'#' * p[0]} {p[1]}".strip()),
+    min_size=1,
+    max_size=4,
+).map("\n\n".join)
+UNA_TABLA = st.tuples(
+    st.lists(st.fixed_dictionaries({"a": PALABRA}), max_size=3), st.just({"a": "A"}), PALABRA
+)
+UNA_IMAGEN = st.tuples(st.just(png()), PALABRA)
+SUELTAS = UN_TEXTO | UNA_TABLA | UNA_IMAGEN
+
+
+def dice(pieza: Any) -> list[str]:
+    """Lo que debe leerse de una pieza, en su orden."""
+    if isinstance(pieza, str):
+        return [trozo.lstrip("# ") for trozo in pieza.split("\n\n")]
+    if isinstance(pieza, tuple) and isinstance(pieza[0], bytes):
+        return [pieza[1]]
+    if isinstance(pieza, tuple):
+        return [pieza[2], *(fila["a"] for fila in pieza[0])]
+    return [pieza.titulo]
+
+
+def leido(unido: paac.Reporte) -> list[str]:
+    dichos = list[str]()
+    for bloque in bloques(unido):
+        if isinstance(bloque, Titulo):
+            dichos.append(bloque.texto)
+        elif isinstance(bloque, Parrafo):
+            dichos.append(solo_texto(bloque.contenido))
+        elif isinstance(bloque, Tabla):
+            dichos += (solo_texto(c.contenido) for fila in bloque.filas for c in fila.celdas)
+    return dichos
+
+
+@given(
+    st.lists(
+        SUELTAS | st.lists(SUELTAS, min_size=1, max_size=3).map(lambda p: paac.documento("zz", *p)),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_sean_las_que_sean_se_numeran_sin_huecos_y_nada_se_pierde(piezas: list[Any]) -> None:
+    unido = paac.documento("T", *piezas)
+    todos = bloques(unido)
+    for clase in ("Tabla", "Figura"):
+        numeros = [
+            tramo.numero
+            for uno in todos
+            if isinstance(uno, Parrafo) and isinstance(uno.contenido, tuple)
+            for tramo in uno.contenido
+            if isinstance(tramo, NumeroDeLeyenda) and tramo.clase == clase
+        ]
+        assert numeros == list(range(1, len(numeros) + 1))
+    abiertos: tuple[int, ...] = ()
+    for titulo in (uno for uno in todos if isinstance(uno, Titulo) and uno.nivel):
+        assert titulo.numero is not None
+        cuentas = titulo.numero.cuentas
+        assert len(cuentas) == titulo.nivel
+        arriba = abiertos[: titulo.nivel - 1]
+        suyo = abiertos[titulo.nivel - 1] + 1 if len(abiertos) >= titulo.nivel else 1
+        assert cuentas == (*arriba, suyo)
+        abiertos = cuentas
+    quedan = iter(leido(unido))
+    for esperado in (texto for pieza in piezas for texto in dice(pieza)):
+        assert any(esperado in hallado for hallado in quedan), esperado
+    pagina = textos(unido)
+    ids = re.findall(r'\bid="([^"]+)"', pagina)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("cuantas", [1, 40])
+def test_muchas_piezas_y_muchas_filas(cuantas: int) -> None:
+    filas = [{"oficina": f"Oficina {n}", "recibidas": n} for n in range(10_000 // cuantas)]
+    unido = paac.documento("D", *[(filas, COLUMNAS, "Todas")] * cuantas)
+    libro = openpyxl.load_workbook(io.BytesIO(unido.emitir("xlsx").contenido), read_only=True)
+    assert len(libro.sheetnames) == cuantas + 1
+    assert f"Oficina {len(filas) - 1}" in textos(unido)
+
+
+@con_sdk
+def test_un_word_y_un_libro_unidos_pasan_el_validador(tmp_path: Path) -> None:
+    piezas: list[Any] = ["# Uno\n\n- a\n- b\n\n##### Hondo", TABLA, un_reporte(), IMAGEN]
+    unido = paac.documento("D", *piezas, un_reporte("informe-seguimiento"), un_reporte())
+    rutas = [tmp_path / f"d.{tipo}" for tipo in ("docx", "xlsx")]
+    unido.guardar(*rutas)
+    assert validar(*rutas) == ""
+
+
+@con_datos_reales
+def test_el_documento_real_con_una_tabla_y_un_texto(tmp_path: Path) -> None:
+    plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
+    reporte = paac.reporte(plan, "paac-seguimiento", corte=date(2020, 8, 31))
+    unido = paac.documento("Gestión", "# Contexto", TABLA, reporte, IMAGEN)
+    (emision,) = unido.guardar(tmp_path / "d.docx", comprobar=True)
+    assert emision.nombre == "gestion_corte-2020-08-31.docx"
