@@ -3,16 +3,21 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ayudas.cambios import Que, parrafos, resueltos
 from ayudas.membretes import guardado, membrete_sencillo
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.maqueta.contenido import Cambio
+from paac_reportes.maqueta.estilos import CONTRASTE, contraste, tinta_de_cambio
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -151,7 +156,7 @@ def test_comprobar_dice_que_se_acepte_antes(tmp_path: Path) -> None:
     (emision,) = pedido.guardar(tmp_path / "a.docx", comprobar=True)
     (aviso,) = (uno for uno in emision.avisos if uno.codigo == "sin_comprobar")
     assert aviso.mensaje == "lleva cambios por aceptar: acéptelos todos y use verificar"
-    assert pedido.tipos == ("docx",)
+    assert pedido.tipos == ("docx", "html", "pdf")
     assert emision.nombre.endswith("_corte-2026-04-30_cambios.docx")
 
 
@@ -176,12 +181,119 @@ def test_lo_que_falta_o_sobra_se_dice(opciones: dict[str, Any], dichas: list[str
     assert fallas(**opciones) == dichas
 
 
-@pytest.mark.parametrize("tipo", ["pdf", ".xlsx", "html", "json"])
-def test_en_otra_extension_no_sale(tipo: str) -> None:
+@pytest.mark.parametrize(
+    ("tipo", "por_que"),
+    [
+        (".xlsx", " (lo quitado quedaría en celdas que se filtran y se suman)"),
+        ("png", " (una imagen es sólo la primera página)"),
+        ("json", ""),
+    ],
+)
+def test_en_otra_extension_no_sale(tipo: str, por_que: str) -> None:
     pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
-    dicho = f"control_de_cambios: con control de cambios sale en .docx; llegó .{tipo.lstrip('.')}"
-    with pytest.raises(paac.ErrorDeEntrada, match=dicho):
+    dicho = "control_de_cambios: con control de cambios sale en .docx, .html, .pdf; llegó ."
+    with pytest.raises(paac.ErrorDeEntrada) as error:
         pedido.emitir(tipo)
+    assert [str(falla) for falla in error.value.fallas] == [f"{dicho}{tipo.lstrip('.')}{por_que}"]
+
+
+def a_la_vista(tipo: str, ahora: paac.Plan = AHORA, **opciones: Any) -> bytes:
+    opciones = {"anterior": ANTES, "corte": CORTE, **opciones}
+    return paac.emitir(ahora, FORMATO, tipo, control_de_cambios=True, **opciones)
+
+
+def test_una_pagina_dice_al_comienzo_como_se_lee_y_marca_lo_que_cambio() -> None:
+    pagina = a_la_vista("html").decode()
+    leyenda = (
+        '<p class="cambios">Muestra lo que cambió en el plan de 2026, a 30 de abril de 2026, frente'
+        " al publicado de 2026, a 30 de abril de 2026. Lo subrayado se agregó; lo tachado se"
+        " quitó.</p>"
+    )
+    assert leyenda in pagina
+    assert pagina.index(leyenda) < pagina.index("<table")
+    assert "Publicar el mapa de riesgos<ins> ajustado</ins>" in pagina
+    assert "<del>Capacitar a los servidores</del>" in pagina
+    assert "<ins>Rendir cuentas a la gente</ins>" in pagina
+
+
+def test_un_pdf_trae_lo_agregado_lo_quitado_y_como_se_lee() -> None:
+    paginas = PdfReader(io.BytesIO(a_la_vista("pdf"))).pages
+    texto = " ".join(paginas[0].extract_text().split())
+    assert "Lo subrayado se agregó; lo tachado se quitó." in texto
+    assert "Publicar el mapa de riesgos ajustado" in texto
+    assert "Capacitar a los servidores" in texto
+
+
+def test_un_pdf_etiqueta_lo_subrayado_y_lo_tachado() -> None:
+    catalogo: Any = PdfReader(io.BytesIO(a_la_vista("pdf"))).trailer["/Root"]
+    raiz = catalogo["/StructTreeRoot"]
+    assert set(rayas(raiz)) == {"/Underline", "/LineThrough"}
+
+
+def rayas(elemento: Any) -> Iterator[str]:
+    elemento = elemento.get_object()
+    if not isinstance(elemento, dict):
+        return
+    atributos = elemento.get("/A", ArrayObject()).get_object()
+    for uno in atributos if isinstance(atributos, list) else [atributos]:
+        if raya := uno.get_object().get("/TextDecorationType"):
+            yield str(raya)
+    hijos = elemento.get("/K", ArrayObject()).get_object()
+    for hijo in hijos if isinstance(hijos, list) else [hijos]:
+        yield from rayas(hijo)
+
+
+def test_un_titulo_que_se_va_no_esta_en_la_navegacion() -> None:
+    def con(nombre: str) -> paac.Plan:
+        datos = paac.datos_de(ANTES)
+        datos["componentes"][0]["nombre"] = nombre
+        return paac.plan_desde_datos(datos)
+
+    opciones: dict[str, Any] = {"anterior": con("Trámites"), "corte": CORTE}
+    ahora = con("Riesgos")
+    pagina = paac.emitir(ahora, FORMATO, "html", control_de_cambios=True, **opciones)
+    navegacion = re.findall(r"<nav.*?</nav>", pagina.decode(), re.DOTALL)
+    assert "Riesgos" in "".join(navegacion)
+    assert "Trámites" not in "".join(navegacion)
+    assert re.search(r"<h\d[^>]*><del>[^<]*Trámites", pagina.decode())
+    pdf = paac.emitir(ahora, FORMATO, "pdf", control_de_cambios=True, **opciones)
+    marcadores = str(PdfReader(io.BytesIO(pdf)).outline)
+    assert "Riesgos" in marcadores
+    assert "Trámites" not in marcadores
+
+
+@pytest.mark.parametrize("cambio", get_args(Cambio))
+@pytest.mark.parametrize("relleno", [None, "BDD7EE", "D9E2F3", "1F3864", "FF0000", "00B050"])
+def test_la_tinta_de_un_cambio_se_lee_sobre_cualquier_relleno(
+    cambio: Cambio, relleno: str | None
+) -> None:
+    assert contraste(tinta_de_cambio(cambio, relleno), relleno or "FFFFFF") >= CONTRASTE
+
+
+def test_verificar_nota_que_lo_quitado_se_hizo_pasar_por_agregado() -> None:
+    pagina = a_la_vista("html")
+    opciones: dict[str, Any] = {"corte": CORTE, "anterior": ANTES, "control_de_cambios": True}
+    for traida, veredicto in (
+        (pagina, "identico"),
+        (pagina.replace(b"<del>", b"<ins>").replace(b"</del>", b"</ins>"), "distinto"),
+    ):
+        flujo = io.BytesIO(traida)
+        flujo.name = "a.html"
+        assert paac.verificar(flujo, AHORA, FORMATO, **opciones).veredicto == veredicto
+
+
+@pytest.mark.parametrize("tipo", ["html", "pdf"])
+def test_lo_que_esta_a_la_vista_no_se_comprueba_y_no_se_lee_como_un_plan(
+    tipo: str, tmp_path: Path
+) -> None:
+    pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
+    (emision,) = pedido.guardar(tmp_path / f"a.{tipo}", comprobar=True)
+    dicho = "muestra lo de antes y lo de ahora, y no se comprueba; compruebe el .docx sin control"
+    assert [uno.mensaje for uno in emision.avisos if uno.codigo == "sin_comprobar"] == [
+        f"{dicho} de cambios"
+    ]
+    with pytest.raises(paac.ErrorDeEntrada, match="es un" if tipo == "pdf" else "página web"):
+        paac.leer(tmp_path / f"a.{tipo}")
 
 
 def test_de_un_mapa_de_riesgos_no_se_muestran() -> None:

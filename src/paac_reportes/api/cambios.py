@@ -1,4 +1,4 @@
-"""Lo publicado y lo de ahora en un solo Word, con los cambios por aceptar o rechazar."""
+"""Lo publicado y lo de ahora en un solo documento: en Word, con los cambios por aceptar."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento
 
-TIPOS_CON_CAMBIOS = ("docx",)
-"""En lo que salen los cambios por aceptar."""
+TIPOS_CON_CAMBIOS = ("docx", "html", "pdf")
+"""En lo que salen los cambios: en Word por aceptar, y en los otros dos a la vista."""
+_POR_ACEPTAR = "docx"
 _CUAL = "control_de_cambios"
 
 
@@ -82,15 +83,24 @@ def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:
     comprobar_extension(tipo)
     extension = tipo.lower().removeprefix(".")
     if con_cambios and extension not in TIPOS_CON_CAMBIOS:
-        motivo = f"con control de cambios sale en .docx; llegó .{extension}"
+        admitidos = ", ".join(f".{uno}" for uno in TIPOS_CON_CAMBIOS)
+        por_que = f" ({_SIN_CAMBIOS[extension]})" if extension in _SIN_CAMBIOS else ""
+        motivo = f"con control de cambios sale en {admitidos}; llegó .{extension}{por_que}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", _CUAL, motivo))
 
 
+_SIN_CAMBIOS = {
+    "xlsx": "lo quitado quedaría en celdas que se filtran y se suman",
+    "png": "una imagen es sólo la primera página",
+}
+"""Por qué no salen en una extensión que se podría esperar."""
+
+
 def documento_con_cambios(
-    pedido: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None"
+    pedido: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
 ) -> "Documento":
     """El de ahora, con lo que cambió desde lo publicado."""
-    from paac_reportes.composicion.control_de_cambios import con_cambios
+    from paac_reportes.composicion.control_de_cambios import a_la_vista, con_cambios, de_cuando
 
     if publicado is None:
         return ahora
@@ -103,7 +113,13 @@ def documento_con_cambios(
         control_de_cambios=False,
     )
     fecha = pedido.corte or ahora.metadatos.fecha
-    return con_cambios(antes.debido("documento").documento, ahora, fecha)
+    marcado = con_cambios(antes.debido("documento").documento, ahora, fecha)
+    if tipo.lower().removeprefix(".") == _POR_ACEPTAR:
+        return marcado
+    de_antes, de_ahora = (
+        de_cuando(plan, pedido.corte) for plan in (publicado.plan, pedido.contenido)
+    )
+    return a_la_vista(marcado, de_antes, de_ahora)
 
 
 def _corte_de(suyos: Iterable[date], corte: date | None) -> date | None:

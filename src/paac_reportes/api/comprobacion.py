@@ -47,7 +47,8 @@ def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) 
     """
     tipo = tipo.lower().removeprefix(".")
     if tipo in _SIN_CELDAS:
-        yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
+        motivo = _CON_CAMBIOS if pedido.control_de_cambios else _SIN_CELDAS[tipo]
+        yield Aviso("sin_comprobar", nombre, motivo)
         return
     if diferencias := comprobado(pedido, contenido, nombre, f".{tipo}"):
         raise ErrorDeMaqueta(
@@ -58,6 +59,10 @@ def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) 
         )
 
 
+_CON_CAMBIOS = (
+    "muestra lo de antes y lo de ahora, y no se comprueba; compruebe el .docx sin"
+    " control de cambios"
+)
 _SIN_CELDAS = {
     "pdf": "las páginas de un PDF no se comprueban; compruebe el .docx del mismo reporte",
     "png": "una imagen no se comprueba",

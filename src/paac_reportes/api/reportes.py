@@ -126,7 +126,7 @@ class Reporte(SeMuestra):
     revisado: "Revisado | None" = None
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     control_de_cambios: bool = False
-    """Si el Word muestra los cambios desde lo publicado, por aceptar o rechazar."""
+    """Si muestra los cambios desde lo publicado; en Word, por aceptar o rechazar."""
     _filas: "FilasDadas"
     _previos: tuple[Aviso, ...]
     _entidades: "Consolidado | None" = None
@@ -263,7 +263,7 @@ class Reporte(SeMuestra):
         else:
             que, avisos, _ = self._compuesto(escritor.medio)
             if self.control_de_cambios:
-                que = documento_con_cambios(self, que, self._anterior)
+                que = documento_con_cambios(self, que, self._anterior, tipo)
         escritor.escribir_en(flujo, que, escritura)
         return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
 
@@ -595,7 +595,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     datos. Con ``con_datos`` el PDF lleva adentro el paquete de datos, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
-    publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word muestra lo que cambió.
+    publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF
+    muestran lo que cambió.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """

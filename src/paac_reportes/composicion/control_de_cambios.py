@@ -8,6 +8,7 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import repeat
 
 import attrs
 
@@ -20,6 +21,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     huecos,
     parear,
 )
+from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
     Cambiado,
     Cambio,
@@ -31,9 +33,12 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import ControlDeCambios, Documento, Parte
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.modelo import Plan
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import fecha_larga
 
 AUTOR = "Control interno"
 """Quien responde por el seguimiento en la entidad; de nadie en particular se sabe el nombre."""
@@ -49,6 +54,58 @@ def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Docum
         partes=tuple(_partes(antes.partes, ahora.partes)),
         control=ControlDeCambios(autor=AUTOR, fecha=fecha),
     )
+
+
+def de_cuando(plan: Plan, hasta: date | None) -> str:
+    """`` de 2020, a 31 de agosto de 2020``: su último corte o, si no reporta, su versión."""
+    de_que = f" de {plan.vigencia}" if plan.vigencia else ""
+    cortes = [uno for uno in plan.cortes() if hasta is None or uno <= hasta]
+    if cortes:
+        return f"{de_que}, a {fecha_larga(max(cortes))}"
+    version = plan.control_cambios[-1:]
+    return de_que + "".join(f", versión {una.version} ({una.fecha})" for una in version)
+
+
+_ESTILO = "cambios"
+"""El de lo que explica las marcas."""
+
+
+def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
+    """Uno con cambios para donde se ven y no se aceptan: dice al comienzo cómo se leen.
+
+    ``antes`` y ``ahora``: de cuándo es cada plan (``de_cuando``).
+    """
+    dicho = f"Muestra lo que cambió en el plan{ahora}, frente al publicado{antes}. {_COMO_SE_LEE}"
+    if any(_es_grafico_cambiado(*par) for parte in marcado.partes for par in _con_cambio(parte)):
+        dicho += _DE_GRAFICOS
+    primera, *otras = marcado.partes
+    explicada = attrs.evolve(
+        primera,
+        bloques=(Parrafo(dicho, _ESTILO), *primera.bloques),
+        cambios=(None, *(cambio for _, cambio in _con_cambio(primera))),
+    )
+    texto = marcado.estilos["texto"]
+    estilo = attrs.evolve(texto, cursiva=True, horizontal="izquierda", despues=_AIRE)
+    return en_sus_textos(
+        attrs.evolve(
+            marcado, partes=(explicada, *otras), estilos={**marcado.estilos, _ESTILO: estilo}
+        )
+    )
+
+
+_AIRE = Pt(8)
+_COMO_SE_LEE = "Lo subrayado se agregó; lo tachado se quitó."
+_DE_GRAFICOS = (
+    " El gráfico que se agregó va en un recuadro continuo, y el que se quitó, en uno a trazos."
+)
+
+
+def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
+    return zip(parte.bloques, parte.cambios or repeat(None), strict=False)
+
+
+def _es_grafico_cambiado(bloque: Bloque, cambio: Cambio | None) -> bool:
+    return cambio is not None and isinstance(bloque, Grafico)
 
 
 def _sin_marcas(documento: Documento) -> Documento:

@@ -114,6 +114,14 @@ def solo_texto(contenido: Contenido) -> str:
     return "".join(map(_texto_del_tramo, contenido))
 
 
+def texto_de_ahora(contenido: Contenido) -> str:
+    """El texto sin lo que se quitó de él; si se quitó todo, entero."""
+    if isinstance(contenido, str):
+        return contenido
+    siguen = (t for t in contenido if not (isinstance(t, Cambiado) and t.cambio == "borrado"))
+    return solo_texto(tuple(siguen)) or solo_texto(contenido)
+
+
 def se_parte(contenido: Contenido) -> bool:
     """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
     return isinstance(contenido, str) or not any(map(_va_entero, contenido))

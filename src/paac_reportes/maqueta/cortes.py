@@ -18,9 +18,16 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Imagen, Tramo, que_sigue, sin_cambio, solo_texto
+from paac_reportes.maqueta.contenido import (
+    Imagen,
+    Tramo,
+    que_sigue,
+    sin_cambio,
+    solo_texto,
+    texto_de_ahora,
+)
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, es_franja
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -33,7 +40,7 @@ _LARGO_DE_NOMBRE = 60
 def viene_de_antes(tabla: Tabla, fila: int) -> str:
     """Lo que se dice donde una fila sigue en otra página: ``1.2 (continúa)``."""
     puestos = {puesto.columna: puesto.celda.contenido for puesto in tabla.rejilla[fila]}
-    nombres = (solo_texto(puestos.get(columna, "")) for columna in reversed(tabla.titulares))
+    nombres = (texto_de_ahora(puestos.get(columna, "")) for columna in reversed(tabla.titulares))
     return que_sigue(next(filter(str.strip, nombres), ""), _LARGO_DE_NOMBRE)
 
 
@@ -112,7 +119,7 @@ def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
     if titulo.numero:  # la franja no lo lleva
         return False
     franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
-    return any(f.contenido == titulo.texto and es_franja(f.estilo) for f in franjas)
+    return any(map(titulo.es_la_franja, franjas))
 
 
 def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:

@@ -16,6 +16,7 @@ from paac_reportes.maqueta.aspecto import (
     Raya,
     en_breve,
 )
+from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
 Vertical = Literal["arriba", "centro", "abajo"]
@@ -105,6 +106,15 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
     if contraste(color or _NEGRO, relleno) >= CONTRASTE:
         return color
     return max((_NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
+
+
+_DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}
+
+
+def tinta_de_cambio(cambio: Cambio, relleno: str | None) -> str:
+    """El color de lo que se puso o se quitó, si se lee sobre su relleno; si no, negro o blanco."""
+    suya = _DE_CAMBIO[cambio]
+    return letra_sobre(relleno, suya) or suya if relleno else suya
 
 
 ESTILO_DE_LEYENDA = "leyenda"

@@ -16,7 +16,7 @@ from typing import cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambiado, Imagen, que_sigue, solo_texto
+from paac_reportes.maqueta.contenido import Cambiado, Imagen, que_sigue, solo_texto, texto_de_ahora
 from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
 from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, MARGEN_DE_CELDA, Estilo, estilo_que_sigue
 from paac_reportes.maqueta.nodos import Tabla
@@ -46,7 +46,7 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     for lugar in sorted({0, *tabla.titulares}):
         columna = tabla.columnas[lugar]
         for fila, cubre in enumerate(columna.filas or ()):
-            nombre = " ".join(solo_texto(columna.contenidos[fila]).split()) if cubre > 1 else ""
+            nombre = " ".join(texto_de_ahora(columna.contenidos[fila]).split()) if cubre > 1 else ""
             if nombre:
                 yield Grupo(lugar, fila, fila + cubre, nombre)
 

@@ -20,8 +20,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cambio, Contenido
-from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
+from paac_reportes.maqueta.contenido import Cambio, Contenido, solo_texto
+from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, es_franja, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import (
     Celda,
@@ -142,11 +142,17 @@ class Titulo:
     """El suyo, si se numera."""
     ancla: str = ""
     """Con qué nombre se llega a él, si algún texto lo nombra."""
+    cambio: Cambio | None = None
+    """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 
     @property
     def con_numero(self) -> str:
         """Como se lee donde el número es parte del texto."""
         return f"{self.numero.delante}{self.texto}" if self.numero else self.texto
+
+    def es_la_franja(self, celda: Celda) -> bool:
+        """Si lo dice esa celda, que va a todo lo ancho de una tabla."""
+        return es_franja(celda.estilo) and solo_texto(celda.contenido) == self.texto
 
     @property
     def estilo(self) -> str:
@@ -248,6 +254,8 @@ class Grafico:
 
     unidad: str = ""
     """De qué son sus cuentas, si no lo dice cada etiqueta."""
+    cambio: Cambio | None = None
+    """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
 
     @functools.cached_property
     def con_total(self) -> tuple[Serie, ...]:

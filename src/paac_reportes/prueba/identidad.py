@@ -325,23 +325,31 @@ def _celdas(contenido: bytes) -> dict[str, str]:
 # ------------------------------------------------------------------ lo que se ve sin celdas
 
 
+_DE_CAMBIO = {"ins": "se agregó: ", "del": "se quitó: "}
+
+
 class _Textos(HTMLParser):
-    """Los textos de una página."""
+    """Los textos de una página, y cuáles dice que se agregaron o se quitaron."""
 
     def __init__(self) -> None:
         super().__init__()
         self.dichos: list[str] = []
         self._callan = 0
+        self._cambio = ""
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
         self._callan += tag in {"style", "script"}
+        if tag in _DE_CAMBIO:
+            self._cambio = _DE_CAMBIO[tag]
 
     def handle_endtag(self, tag: str) -> None:
         self._callan -= tag in {"style", "script"}
+        if tag in _DE_CAMBIO:
+            self._cambio = ""
 
     def handle_data(self, data: str) -> None:
         if not self._callan and data.strip():
-            self.dichos.append(" ".join(data.split()))
+            self.dichos.append(f"{self._cambio}{' '.join(data.split())}")
 
 
 def _de_html(debido: bytes, traido: bytes) -> Juicio:

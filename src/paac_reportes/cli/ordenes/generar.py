@@ -47,7 +47,7 @@ def pedir(orden: ArgumentParser) -> None:
         "--control-de-cambios",
         action="store_true",
         help="con --anterior, el Word lleva lo que cambió desde él, por aceptar o rechazar: filas y"
-        " palabras",
+        " palabras; la página web y el PDF lo muestran",
     )
     con_salidas(orden)
     con_comprobar(orden)

@@ -24,6 +24,7 @@ from paac_reportes.escritores.html.nombres import (
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes
 from paac_reportes.maqueta.contenido import (
+    Cambio,
     Campo,
     Contenido,
     Enfasis,
@@ -34,7 +35,13 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
 )
 from paac_reportes.maqueta.documento import Marco
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, CONTRASTE, Estilo, contraste
+from paac_reportes.maqueta.estilos import (
+    COLOR_DE_ENLACE,
+    CONTRASTE,
+    Estilo,
+    contraste,
+    tinta_de_cambio,
+)
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -181,12 +188,14 @@ class _Fondo(NamedTuple):
     enlace: str
 
 
-def hoja_de_estilos(
+def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
     estilos: Mapping[str, Estilo],
     geometrias: Geometrias,
     papeles: Sequence[Papel],
     imagenes: Sequence[Imagen],
     cubren: Sequence[int],
+    *,
+    con_cambios: bool = False,
 ) -> str:
     """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
     return "".join(
@@ -194,6 +203,7 @@ def hoja_de_estilos(
             regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE)),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
+            *(_de_cambios(estilos) if con_cambios else ()),
             *_de_geometrias(geometrias),
             *(
                 regla("de_rotulos", clase, list(en_orden(suyos)))
@@ -224,6 +234,20 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         en_oscuro if en_oscuro != letra else "",
         _de_bordes(estilo.bordes),
     )
+
+
+_CAMBIOS: tuple[tuple[Cambio, str], ...] = (("insertado", "puesto"), ("borrado", "quitado"))
+
+
+def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
+    """La tinta de lo que se puso y se quitó: sobre lo claro, sobre lo oscuro y sobre un relleno."""
+    tintas = [(nombre, tinta_de_cambio(cambio, None)) for cambio, nombre in _CAMBIOS]
+    oscuras = [(nombre, legible(tinta, _OSCURO)) for nombre, tinta in tintas]
+    yield regla("de_cambios", tintas, oscuras)
+    for clase, estilo in estilos.items():
+        if estilo.relleno:
+            suyas = [(n, tinta_de_cambio(cambio, estilo.relleno)) for cambio, n in _CAMBIOS]
+            yield regla("tintas", f".{clase}", suyas)
 
 
 def _de_bordes(bordes: Bordes | None) -> str:

@@ -86,6 +86,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         list(reversed(distintos.values())),
         imagenes,
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
+        con_cambios=documento.control is not None,
     )
     programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
@@ -295,7 +296,7 @@ def _dentro(uno: Parrafo | EnLista) -> Markup:
 
 def _con_nombre(uno: ConNombre) -> Markup:
     if isinstance(uno.bloque, Grafico):
-        dibujo = dibujar(uno.bloque)
+        dibujo = pieza("cambiado", uno.bloque.cambio, dibujar(uno.bloque))
         # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
         es_ancho = uno.bloque.clase == "lineas"
         return pieza("figura", uno, pieza("corrido", uno, dibujo) if es_ancho else dibujo)

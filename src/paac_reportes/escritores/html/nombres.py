@@ -21,7 +21,8 @@ from paac_reportes.maqueta.contenido import (
     Imagen,
     NumeroDeLeyenda,
     Tramo,
-    solo_texto,
+    sin_cambio,
+    texto_de_ahora,
 )
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -110,7 +111,7 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
     for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
         for puesto in puestos:
-            texto = solo_texto(puesto.celda.contenido).strip()
+            texto = texto_de_ahora(puesto.celda.contenido).strip()
             if puesto.origen != n or not texto or puesto.celda.columnas == len(tabla.anchos) > 1:
                 continue
             for columna in range(puesto.columna, puesto.columna + puesto.celda.columnas):
@@ -163,7 +164,8 @@ def anclas_nombradas(documento: Documento) -> set[str]:
 def _ancla_de(leyenda: Parrafo) -> str:
     """La de una leyenda, si algún texto la nombra."""
     tramos = () if isinstance(leyenda.contenido, str) else leyenda.contenido
-    return next((tramo.ancla for tramo in tramos if isinstance(tramo, NumeroDeLeyenda)), "")
+    sueltos = map(sin_cambio, tramos)
+    return next((tramo.ancla for tramo in sueltos if isinstance(tramo, NumeroDeLeyenda)), "")
 
 
 _NIVEL_MAXIMO = 6
@@ -199,8 +201,8 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
 
 
 def navegacion_de(documento: Documento, puestos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
-    """Los que van en la navegación: sin el del documento ni los que sólo repiten a otro."""
-    suyos = [puesto for puesto in puestos if puesto.titulo.nivel]
+    """Los que van en la navegación: sin el del documento, ni los que se van o repiten a otro."""
+    suyos = [uno for uno in puestos if uno.titulo.nivel and uno.titulo.cambio != "borrado"]
     sobran = repetidos(titulos_de(documento))
     return [puesto for numero, puesto in enumerate(suyos) if numero not in sobran]
 
@@ -292,7 +294,7 @@ class Nombres:
 
     def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
         propio = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
-        nombre = solo_texto(leyenda.contenido) if leyenda else propio or bajo or _SIN_NOMBRE
+        nombre = texto_de_ahora(leyenda.contenido) if leyenda else propio or bajo or _SIN_NOMBRE
         if nombre in self._dados and bajo:
             nombre = f"{nombre}: {bajo}"
         self._dados[nombre] += 1

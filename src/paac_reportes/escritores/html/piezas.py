@@ -131,7 +131,9 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
         case Imagen():
             escrito = pieza("dibujo", tramo)
         case Cambiado():
-            escrito = _tramo(tramo.tramo)
+            dentro = tramo.tramo
+            escrito = en_marcas(dentro) if isinstance(dentro, str) else _tramo(dentro)
+            escrito = pieza("cambiado", tramo.cambio, Markup(escrito))  # noqa: S704 - ya escapado
         case _:
             assert_never(tramo)
     return escrito

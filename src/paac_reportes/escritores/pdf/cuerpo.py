@@ -19,6 +19,7 @@ from paac_reportes.escritores.pdf.textos import (
     Textos,
     cadena,
     cadena_que_no_se_dibuja,
+    color,
     en_orden,
     marca_de,
     puntos,
@@ -26,6 +27,8 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
+from paac_reportes.maqueta.cambios import tabla_marcada
+from paac_reportes.maqueta.contenido import Cambio
 from paac_reportes.maqueta.cortes import (
     ENTRE_TABLAS,
     TYPST,
@@ -44,8 +47,8 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     aire_entre_tablas,
     aire_tras_tabla,
-    es_franja,
     estilo_de_titulo,
+    tinta_de_cambio,
 )
 from paac_reportes.maqueta.grupos import Grupo, grupos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -208,6 +211,8 @@ class Tablas:
 
     def _marca(self, franja: Franja) -> str:
         titulo = franja.titulo
+        if titulo.cambio == "borrado":
+            return "none"
         dicho = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
         return f"marca-de-franja({franja.nivel}, {dicho})"
 
@@ -216,7 +221,7 @@ class Tablas:
         filas = attrs.evolve(filas, en_grupo={})  # las de los grupos son del cuerpo
         for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
-            if franja and _es_la_franja(puestos, franja.titulo):
+            if franja and len(puestos) == 1 and franja.titulo.es_la_franja(puestos[0].celda):
                 envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
             se_parte = numero in filas.cortes.rotulos_partidos
@@ -331,14 +336,10 @@ def _en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> s
     return f"  table.footer(repeat: false,\n{_renglones(filas)}{reserva}  ),\n"
 
 
-def _es_la_franja(puestos: Sequence[Puesto], titulo: Titulo) -> bool:
-    celda = puestos[0].celda
-    return len(puestos) == 1 and celda.contenido == titulo.texto and es_franja(celda.estilo)
-
-
 def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:
     """Lo que hace de una celda un título; si se repite, en el contenido está la marca."""
-    funcion = "titulo-en-franja" if marcada else "titulo"
+    fuera = marcada or franja.titulo.cambio == "borrado"
+    funcion = "titulo-en-franja" if fuera else "titulo"
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
 
@@ -474,7 +475,9 @@ class Cuerpo:
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
-            escrito = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
+            escrito = self._encabezado(titulo, dentro)
+        elif titulo.cambio:
+            escrito = f"par({self._textos.cambiado(dentro, titulo.cambio, titulo.estilo)})"
         else:
             escrito = f"par({dentro})"
         if titulo.ancla:  # fuera del título: el contenido lo repite
@@ -482,6 +485,14 @@ class Cuerpo:
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({escrito})', junto=True)}"
+
+    def _encabezado(self, titulo: Titulo, dentro: str) -> str:
+        nivel = self._niveles.nivel(titulo)
+        if titulo.cambio is None:
+            return f"titulo({nivel}, {dentro})"
+        como = self._textos.cambiado("uno", titulo.cambio, titulo.estilo)
+        aparte = ", ..sin-contenido" if titulo.cambio == "borrado" else ""
+        return f"titulo-cambiado(uno => {como}, {nivel}, {dentro}{aparte})"
 
     def _parrafo(self, parrafo: Parrafo, antes: Pt, *, junto: bool) -> str:
         estilo = self._estilos[parrafo.estilo]
@@ -566,14 +577,30 @@ class Cuerpo:
         svg = vector_de(grafico, self._ancho, self._avisos)
         if svg is None:
             de_datos = tabla_de_datos(grafico)
+            if grafico.cambio:
+                de_datos = tabla_marcada(de_datos, grafico.cambio)
             cortes = self._tablas.cortes(de_datos, ())
             datos = self._tabla(de_datos, cortes, None, con_leyenda=con_leyenda)
             return _bloque(antes, datos, junto=False)
         self.figuras.append(Figura(con_leyenda))
         alto = trazar(grafico, self._ancho).alto
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
-        texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
-        return _bloque(antes, f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})", junto=junto)
+        dice = f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}"
+        texto = cadena_que_no_se_dibuja(dice)
+        escrito = f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})"
+        if grafico.cambio:
+            escrito = _en_recuadro(escrito, grafico.cambio)
+        return _bloque(antes, escrito, junto=junto)
+
+
+_DE_OIDO: dict[Cambio | None, str] = {None: "", "insertado": "Se agregó. ", "borrado": "Se quitó. "}
+_RAYA: dict[Cambio, str] = {"insertado": "solid", "borrado": "dashed"}
+
+
+def _en_recuadro(escrito: str, cambio: Cambio) -> str:
+    """Un gráfico que se puso o se quitó, que no se subraya ni se tacha."""
+    tinta = color(tinta_de_cambio(cambio, None))
+    return f'box(stroke: (paint: {tinta}, thickness: 1.5pt, dash: "{_RAYA[cambio]}"), {escrito})'
 
 
 def _primero(pieza: _PIEZA) -> Bloque:

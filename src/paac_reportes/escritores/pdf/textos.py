@@ -16,6 +16,7 @@ from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
     Cambiado,
+    Cambio,
     Campo,
     Contenido,
     Enfasis,
@@ -26,7 +27,7 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import Estilo, tinta_de_cambio
 from paac_reportes.maqueta.medida.tipografia import (
     MM_POR_PULGADA,
     PT_POR_PULGADA,
@@ -106,6 +107,7 @@ _SE_PARTE_AQUI = "box()"
 _EN_BLANCO = ("\n", "\r")
 """Así empieza un texto con un renglón vacío: si en él no hay nada, Typst toma la celda por una que
 no cupo, la pasa a la página que sigue y la mide otra vez en cada una de las suyas."""
+FUNCION_DE_CAMBIO: dict[Cambio, str] = {"insertado": "agregado", "borrado": "quitado"}
 _CAMPOS = {Campo.PAGINA: "pagina", Campo.PAGINAS: "paginas"}
 _LARGO_DE_DIRECCION = 2000
 """Letras: un lector de PDF no sigue una más larga, y Typst no la admite."""
@@ -133,6 +135,11 @@ class Textos:
                 partes.append(_SE_PARTE_AQUI)
         return en_orden([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
 
+    def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
+        """Lo que se puso, subrayado, o lo que se quitó, tachado; su tinta se lee sobre su fondo."""
+        tinta = color(tinta_de_cambio(cambio, self._estilos[estilo].relleno))
+        return f"{FUNCION_DE_CAMBIO[cambio]}({tinta}, {dentro})"
+
     def definiciones(self) -> Iterator[str]:
         """Las imágenes, cada una una vez."""
         for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
@@ -159,7 +166,8 @@ class Textos:
             case Imagen():
                 return self.imagen(tramo, _en_mm(ancho))
             case Cambiado():
-                return self._tramo(tramo.tramo, estilo, ancho)
+                dentro = self._tramo(tramo.tramo, estilo, ancho)
+                return self.cambiado(dentro, tramo.cambio, estilo)
             case _:
                 assert_never(tramo)
 
