@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from importlib import metadata
 from importlib.resources import files
+from pathlib import Path
 
 from ayudas.compartido import RAIZ
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import paac_reportes as paac
 
@@ -97,3 +101,24 @@ def test_ninguna_sala_esta_a_mas_de_dos_pisos_del_paquete() -> None:
 def test_nada_usa_lo_que_python_3_14_quito() -> None:
     for archivo in (RAIZ / "src").rglob("*.py"):
         assert "importlib.abc" not in archivo.read_text("utf-8"), archivo
+
+
+MEGAS_DEL_NUCLEO = 78
+"""Lo que ponen las bibliotecas del núcleo y las suyas, sin compilar; son unos 68."""
+
+
+def test_el_nucleo_no_engorda() -> None:
+    faltan, pesan = {*PROYECTO["project"]["dependencies"]}, dict[str, int]()
+    while faltan:
+        pedida = Requirement(faltan.pop())
+        nombre = canonicalize_name(pedida.name)
+        if nombre in pesan or (pedida.marker and not pedida.marker.evaluate({"extra": ""})):
+            continue
+        instalada = metadata.distribution(nombre)
+        propios = [Path(str(uno.locate())) for uno in instalada.files or ()]
+        pesan[nombre] = sum(
+            uno.stat().st_size for uno in propios if uno.suffix != ".pyc" and uno.is_file()
+        )
+        faltan.update(instalada.requires or ())
+
+    assert sum(pesan.values()) < MEGAS_DEL_NUCLEO * 2**20, pesan

@@ -37,6 +37,7 @@ def test_el_proyecto_no_repite_la_version() -> None:
 @pytest.mark.parametrize(
     ("extra", "programa"),
     [
+        ("calendario", "icalendar"),
         ("pdf", "typst"),
         ("graficos", "matplotlib"),
         ("paginas", "pypdf"),

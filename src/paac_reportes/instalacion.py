@@ -12,6 +12,7 @@ from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
+    "calendario": ("icalendar", "icalendar"),
     "firma": ("pyhanko", "pyHanko"),
     "graficos": ("matplotlib", "matplotlib"),
     "paginas": ("pypdf", "pypdf"),
@@ -24,6 +25,7 @@ _SE_INSTALA = {
     "asn1crypto": "pyhanko",  # lo trae ella
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
+    "phonenumbers": "phonenumberslite",
     "stdnum": "python-stdnum",
     "yaml": "PyYAML",
 }

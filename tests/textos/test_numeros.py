@@ -2,12 +2,14 @@
 
 import re
 from decimal import Context, Decimal, localcontext
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.textos.valores import (
+    con_formato,
     con_miles,
     contar,
     lista,
@@ -129,3 +131,26 @@ def test_con_la_suma_escrita_se_rehace_el_promedio_escrito(
     assert zona(leido / len(avances)) == zona(promedio)
     assert (leido == 100 * len(avances)) == (promedio == 100)
     assert abs(leido / len(avances) - promedio) <= Decimal(1).scaleb(-max(decimales, 2))
+
+
+@pytest.mark.parametrize(
+    ("valor", "pedido", "texto"),
+    [
+        ("1234567.5", {"miles": True, "decimales": 2}, "1.234.567,50"),
+        ("1234567.5", {"decimales": 2}, "1234567,50"),
+        ("-1234567.5", {"miles": True}, "−1.234.567,5"),
+        ("9999", {"miles": "auto"}, "9999"),
+        ("10000", {"miles": "auto"}, "10.000"),
+        ("45.5", {"porcentaje": True}, "45,5\xa0%"),
+        ("1E+24", {"miles": True}, "1.000.000.000.000.000.000.000.000"),
+        ("0.00000000000047", {"decimales": 1}, "0,0"),
+        ("-0.00000000000047", {"decimales": 1}, "0,0"),
+        ("-0", {"decimales": 2, "porcentaje": True}, "0,00\xa0%"),
+    ],
+)
+def test_un_numero_con_sus_miles_y_sus_decimales(
+    valor: str, pedido: dict[str, Any], texto: str
+) -> None:
+    assert con_formato(Decimal(valor), **pedido) == texto
+    with localcontext(Context(prec=2)):  # el del programa de cualquiera
+        assert con_formato(Decimal(valor), **pedido) == texto

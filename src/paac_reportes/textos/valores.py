@@ -210,11 +210,11 @@ def con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
     exacto = valor if decimales is None else redondear(valor, clase_de, decimales)
     traidos = max(-int(exacto.as_tuple().exponent), 0)
     ceros = "0" * max(traidos, decimales or 0)
-    con_punto = abs(exacto) >= MILES_DESDE if miles == "auto" else miles
+    con_punto = exacto.copy_abs() >= MILES_DESDE if miles == "auto" else miles
     patron = f"{_CON_MILES if con_punto else '0'}{'.' if ceros else ''}{ceros}"
     if moneda is not None:
         signo = "−" if exacto < 0 else ""
-        return f"{signo}{simbolo_de_moneda(moneda)}{_DURO}{_con_patron(abs(exacto), patron)}"
+        return f"{signo}{simbolo_de_moneda(moneda)}{_DURO}{_con_patron(exacto.copy_abs(), patron)}"
     return f"{_con_patron(exacto, f'{patron};−{patron}')}{f'{_DURO}%' if porcentaje else ''}"
 
 
@@ -279,7 +279,7 @@ def _con_patron(numero: Decimal | int, patron: str) -> str:
     with hace_falta():
         from babel.numbers import format_decimal  # noqa: PLC0415 - si hay número que escribir
 
-    exacto = Decimal(numero)
+    exacto = Decimal(numero) or _CERO  # un cero con signo es igual al otro, y saldría el primero
     with localcontext(_CONTEXTO) as contexto:
         # babel cuantiza en el contexto de quien la llama: que quepa el número entero.
         contexto.prec += max(exacto.adjusted(), 0)
