@@ -233,6 +233,16 @@ def _como_hoja_de_calculo(libro: bytes) -> Image.Image:
     return hoja.crop(ImageOps.invert(hoja.convert("L")).getbbox())
 
 
+def _lado_a_lado(una: Image.Image, otra: Image.Image) -> Image.Image:
+    """Las dos, de la altura de la primera, con una raya entre ellas."""
+    otra = otra.resize((round(otra.width * una.height / otra.height), una.height))
+    raya = max(2, una.width // 400)
+    juntas = Image.new("RGB", (una.width + raya + otra.width, una.height), BORDE)
+    juntas.paste(una, (0, 0))
+    juntas.paste(otra, (una.width + raya, 0))
+    return juntas
+
+
 def _hasta_lo_escrito(hoja: Image.Image) -> Image.Image:
     """Sin el blanco de abajo, salvo tanto como el de arriba."""
     _, arriba, _, abajo = ImageOps.invert(hoja.convert("L")).getbbox() or (0, 0, 0, hoja.height)
@@ -264,9 +274,12 @@ IMAGENES = (
         1100,
     ),
     Imagen(
-        "cinco_filas",
-        lambda: _fuente(_ejemplo(), MATRIZ),
-        lambda: _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.19, 0.551),
+        "portada",
+        lambda: _fuente(_ejemplo(), MATRIZ) + _fuente(_ejemplo(), INFORME),
+        lambda: _lado_a_lado(
+            _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.03, 0.97),
+            _parte(_hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"), 0.03, 0.7),
+        ),
         1400,
     ),
     Imagen(

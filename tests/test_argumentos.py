@@ -448,6 +448,7 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(object()), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
+    (lambda: paac.comparar(PLAN, paac.analizar(PLAN)), "antes: se comparan las cifras de un plan en un corte, y llegó <Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila>: dé paac.analizar(plan) o paac.analizar(plan, corte=…)"),  # type: ignore[call-overload]
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
     (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]

@@ -54,4 +54,12 @@ def test_cada_pagina_que_presenta_algo_lo_muestra_y_lo_dice(pagina: str) -> None
 def test_en_el_readme_se_ve_antes_de_leer() -> None:
     antes, _, _ = (RAIZ / "README.md").read_text("utf-8").partition("```")
 
-    assert antes.count("](docs/imagenes/") == 4
+    assert antes.count("](docs/imagenes/") == 1
+    assert antes.index("](docs/imagenes/") < 700
+
+
+def test_el_readme_cabe_en_una_pantalla_y_media() -> None:
+    renglones = (RAIZ / "README.md").read_text("utf-8").splitlines()
+
+    assert len(renglones) < 70
+    assert renglones[-1].startswith("documentation are in Spanish")

@@ -71,12 +71,12 @@ def test_los_de_la_orden(dice: Callable[..., list[str]], orden: list[str], palab
     assert comunes("docs/orden.md", dice(*orden), palabra) == []
 
 
-def test_los_avisos_y_las_cuentas_de_la_portada(
+def test_los_avisos_y_las_cuentas_de_la_orden(
     dice: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(RAIZ)
     suyos = [
-        uno for uno in ensena("README.md") if uno.startswith("aviso: ") or "válido, con" in uno
+        uno for uno in ensena("docs/orden.md") if uno.startswith("aviso: ") or "válido, con" in uno
     ]
     dicho = dice("validar", PLAN.relative_to(RAIZ).as_posix())
 
@@ -87,10 +87,10 @@ def test_los_avisos_y_las_cuentas_de_la_portada(
 def test_la_clave_que_no_existe(carpeta: Path, dice: Callable[..., list[str]]) -> None:
     con(carpeta / "plan.yaml", "nombre:", "nombr:")
 
-    assert comunes("README.md", dice("validar", "plan.yaml"), "nombr:") == []
+    assert comunes("docs/errores.md", dice("validar", "plan.yaml"), "nombr:") == []
 
 
-@pytest.mark.parametrize("pagina", ["README.md", "docs/plan_en_excel.md"])
+@pytest.mark.parametrize("pagina", ["docs/errores.md", "docs/plan_en_excel.md"])
 def test_la_celda_de_un_libro(carpeta: Path, dice: Callable[..., list[str]], pagina: str) -> None:
     dice("nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", "plan.xlsx")
     libro = openpyxl.load_workbook("plan.xlsx")

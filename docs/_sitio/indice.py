@@ -18,6 +18,8 @@ _LAS_QUE_HAYA = {
     "docs/catalogo": ((":hidden:",), "../plantillas/[!_]*/FUENTE"),
     "docs/glosario": ((":hidden:",), "../plantillas/_*/FUENTE"),
 }
+_DE_SU_LISTA = {"docs/recetas"}
+"""En el orden en que se nombran; la portada, además, por grupos."""
 _RAIZ = """<!DOCTYPE html>
 <html lang="es">
 <head><meta charset="utf-8"><title>paac_reportes</title>
@@ -39,6 +41,8 @@ def poner_arboles(app: Sphinx, docname: str, fuente: list[str]) -> None:
         _, *partes = _GRUPO.split(fuente[0])
         for grupo, texto in zip(partes[::2], partes[1::2], strict=True):
             fuente[0] += _arbol(_ENLACE.findall(texto), ":hidden:", f":caption: {grupo}")
+    elif docname in _DE_SU_LISTA:
+        fuente[0] += _arbol(_ENLACE.findall(fuente[0]), ":hidden:")
     elif docname in _LAS_QUE_HAYA:
         opciones, entrada = _LAS_QUE_HAYA[docname]
         fuente[0] += _arbol([entrada], ":glob:", *opciones)

@@ -44,8 +44,25 @@ def comparar(
         return cambios.comparar_contenidos(antes, despues)
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
+    _comprobar_que_son_cifras(antes=antes, despues=despues)
     comprobar_clase(Analisis, antes=antes, despues=despues)
     return comparacion.comparar(antes, despues)
+
+
+def _comprobar_que_son_cifras(**lados: object) -> None:
+    """Quien da el plan mismo no ha dicho de qué corte: se le dice cómo."""
+    fallas = [
+        Falla(
+            "argumento_invalido",
+            lado,
+            f"se comparan las cifras de un plan en un corte, y llegó {mostrar(valor)}: dé"
+            " paac.analizar(plan) o paac.analizar(plan, corte=…)",
+        )
+        for lado, valor in lados.items()
+        if es_contenido(valor)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 _CON_CIFRAS = frozenset({"plan", "mapa"})
