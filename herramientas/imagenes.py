@@ -283,6 +283,12 @@ IMAGENES = (
         1400,
     ),
     Imagen(
+        "cinco_filas",
+        lambda: _fuente(_ejemplo(), MATRIZ),
+        lambda: _parte(_hoja(_emitido(MATRIZ, "pdf"), 1), 0.19, 0.551),
+        1400,
+    ),
+    Imagen(
         "mapa_de_calor",
         lambda: _fuente(_mapa(), MAPA),
         lambda: _parte(
