@@ -153,6 +153,26 @@ def de_muchos_cortes(cuantos: int, _carpeta: Path) -> Puertas:
         yield cuales, _emitir(reporte, tipo)
 
 
+def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
+    """Unas filas propias: con muchas en cada una de dos tablas, y con una en muchas tablas."""
+    for cuales, tablas, filas in (("muchas filas", 2, cuantas), ("muchas tablas", cuantas, 1)):
+        nombres = [f"t{numero}" for numero in range(tablas)]
+        columnas: list[paac.ColumnaDeMatriz] = [
+            {"dato": "of", "rotulo": "Oficina"},
+            {"dato": "v", "rotulo": "Valor", "total": "suma"},
+        ]
+        una: paac.TablaDeMatriz = {"columnas": columnas, "subtotales": ["of"], "total": "Total"}
+        formato = paac.formato_de_columnas("T", dict.fromkeys(nombres, una))
+        suyas = [{"of": f"Oficina {numero}", "v": numero} for numero in range(filas)]
+        dadas = dict.fromkeys(nombres, suyas)
+        pedir = functools.partial(paac.reporte, paac.Entidad(nombre="M"), formato, filas=dadas)
+        # openpyxl compara el nombre de cada hoja, y de su tabla, con los de todas las demás.
+        en_libro = ("xlsx",) if tablas < cuantas else ()
+        for tipo in ("docx", "html", "zip", "tablas.csv", *en_libro):
+            yield f"{cuales}, {tipo}", _emitir(pedir, tipo)
+        yield f"{cuales}, para publicar", _emitir(functools.partial(pedir, publico=True), "zip")
+
+
 def _emitir(reporte: Callable[[], paac.Reporte], tipo: str) -> Callable[[], object]:
     return lambda: reporte().emitir(tipo)
 
@@ -219,7 +239,9 @@ def test_con_el_doble_se_hace_el_doble(clave: str, camino: Camino, tmp_path: Pat
     assert hallados(de_tantos, tmp_path, contar) == {}
 
 
-@pytest.mark.parametrize("de_tantos", [de_muchas_entidades, de_muchas_oficinas, de_muchos_cortes])
+@pytest.mark.parametrize(
+    "de_tantos", [de_muchas_entidades, de_muchas_oficinas, de_muchos_cortes, de_varias_tablas]
+)
 def test_tambien_con_el_doble_de_lo_demas(
     de_tantos: Callable[[int, Path], Puertas], tmp_path: Path
 ) -> None:

@@ -198,7 +198,7 @@ class _Entrada:
         if not self._publico:
             return limpio, avisos
         publicado, omitidos = para_publicar(
-            limpio, formato=self._formato, con_cedulas=self._con_cedulas
+            limpio, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
         )
         return publicado, (*avisos, *omitidos)
 
@@ -241,7 +241,7 @@ class _Entrada:
         anfitrion = self._anfitrion(entidad, entidades)
         if self._publico:
             anfitrion, suyos = para_publicar(
-                anfitrion, formato=self._formato, con_cedulas=self._con_cedulas
+                anfitrion, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
             )
             avisos += suyos if len(entidades) > 1 else ()
         return Reporte(

@@ -31,7 +31,7 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     from paac_reportes.textos.publico import avisos_del_formato, para_publicar
 
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
-    contenido, suyos = publico(pedido.contenido, formato=pedido.formato)
+    contenido, suyos = publico(pedido.contenido, columnas=pedido.formato.columnas)
     filas, de_filas = _filas_publicas(pedido._filas, pedido.formato, publico)  # noqa: SLF001
     metodologia, _ = publico(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
@@ -42,7 +42,7 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     todos = (*previos, *suyos, *de_filas, *propios)
     anterior = pedido._anterior  # noqa: SLF001
     if anterior is not None:
-        suyo, _ = publico(anterior.plan, formato=pedido.formato)
+        suyo, _ = publico(anterior.plan, columnas=pedido.formato.columnas)
         anterior = attrs.evolve(anterior, plan=suyo)
     hecho = attrs.evolve(
         pedido,
@@ -63,12 +63,13 @@ def _filas_publicas(
     Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice el rótulo de la suya.
     """
     if not isinstance(filas, Mapping):
-        suyas, avisos = publico(filas, "filas", formato)
+        suyas, avisos = publico(filas, "filas", formato.columnas)
         return suyas, avisos
+    dadas = formato.tablas_dadas
     publicas: dict[str, Any] = {}
     todos: list[Aviso] = []
     for nombre, suyas in filas.items():
-        de_ella = attrs.evolve(formato, tablas=formato.tablas_dadas[nombre])
+        de_ella = [columna for tabla in dadas[nombre].values() for columna in tabla.columnas]
         publicas[nombre], avisos = publico(suyas, f"filas.{nombre}", de_ella)
         todos += avisos
     return publicas, tuple(todos)

@@ -76,6 +76,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.modelo.periodos import Informe, informes_hasta
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
@@ -159,6 +160,14 @@ class Encargo:
     def blancos_propios(self) -> bool:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
         return self._elegida.blancos == "propias"
+
+    @functools.cached_property
+    def informes(self) -> tuple[Informe, ...]:
+        """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
+        if not any(columna.por_corte for columna in self.formato.columnas):
+            return ()
+        vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
+        return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
 
     @functools.cached_property
     def escala(self) -> Escala | None:

@@ -42,7 +42,6 @@ from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
-from paac_reportes.modelo.periodos import Informe, informes_hasta
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.textos.remisiones import Aparte
@@ -232,6 +231,7 @@ def _partes(
     membretes = Membretes(contenido.entidad, redaccion, formato)
     tramos = tramos_de(contenido, encargo.lugares)
     secciones = secciones_de(formato, medio)
+    va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     del_membrete = set[int | None]()
     for seccion in secciones:
@@ -249,7 +249,7 @@ def _partes(
             Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
-            for bloques in _en_hojas(formato, cuerpo.bloques(seccion.bloques, tramos), medio):
+            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(seccion.bloques, tramos), medio):
                 juntas = formato.aspecto.tabla.mismos_anchos
                 pesados = con_sus_anchos(bloques, medidor, util, juntas=juntas)
                 yield Parte(formato.nombre, tuple(pesados), marco)
@@ -270,7 +270,7 @@ def _partes(
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            for bloques in _en_hojas(formato, cuerpo.bloques(definidos, suyos), medio):
+            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, suyos), medio):
                 pesados = con_sus_anchos(bloques, medidor, util, juntas=True)
                 yield Parte(nombre, tuple(pesados), marco)
                 de_hoja = attrs.evolve(marco.hoja, primera=None)
@@ -278,10 +278,12 @@ def _partes(
 
 
 def _en_hojas(
-    formato: Formato, bloques: Iterator[Bloque], medio: Medio
+    va_por_partes: bool,  # noqa: FBT001 - como los demás, por su lugar
+    bloques: Iterator[Bloque],
+    medio: Medio,
 ) -> Sequence[Iterable[Bloque]]:
     """Los bloques de un documento, o de cada hoja de un libro: una por cada parte de una tabla."""
-    if all(tabla.fijas is None for tabla in formato.tablas.values()):
+    if not va_por_partes:
         return [bloques]
     # Casi ningún formato las pide.
     from paac_reportes.composicion.tablas.partes import (  # noqa: PLC0415
@@ -322,7 +324,7 @@ class Cuerpo:
             encargo=encargo,
             cortes=Cortes(
                 encargo.corte,
-                _informes(encargo),
+                encargo.informes,
                 encargo.marcas,
                 encargo.blancos_propios,
                 encargo.escala,
@@ -403,13 +405,3 @@ class Cuerpo:
             componentes=componentes,
             es_el_primero=es_el_primero,
         )
-
-
-def _informes(encargo: Encargo) -> tuple[Informe, ...]:
-    """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
-    formato, contenido = encargo.formato, encargo.contenido
-    if not any(columna.por_corte for columna in formato.columnas):
-        return ()
-    return informes_hasta(
-        encargo.corte, contenido.cortes(), contenido.vigencia, formato.periodicidad
-    )

@@ -16,7 +16,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor
-from paac_reportes.textos.valores import ConHora, cantidad_de, como_texto
+from paac_reportes.textos.valores import ConHora, cantidad_de, como_texto, numero_de
 
 
 def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
@@ -78,7 +78,8 @@ def _cabe(valor: Valor) -> bool:
     """Si Excel lo guarda sin cambiarlo: empieza en 1900, y sus números son de 15 cifras."""
     if isinstance(valor, date):
         return valor >= _PRIMER_DIA
-    return not isinstance(valor, int | Decimal) or abs(valor) < _ENTEROS
+    numero = numero_de(valor)
+    return numero is None or isinstance(valor, str) or abs(numero) < _ENTEROS
 
 
 def _valor(valor: Any) -> Valor:

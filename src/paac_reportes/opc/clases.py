@@ -74,14 +74,15 @@ _DE_OPENDOCUMENT = {
         f"es un documento de LibreOffice (.odt); {_DE_WORD}"
     ),
 }
+_PAQUETE = (
+    "es un paquete de datos (.zip); extraiga y use el plan.json, o el mapa.json, que trae; el de"
+    " unas filas propias trae sólo sus CSV, que no son de un plan"
+)
 _CLASES_POR_PARTE = (
     ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_DE_EXCEL}"),
     ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {_SE_ESPERABA}"),
     ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {_SE_ESPERABA}"),
-    (
-        "datapackage.json",
-        "es un paquete de datos (.zip); extraiga y use el plan.json, o el mapa.json, que trae",
-    ),
+    ("datapackage.json", _PAQUETE),
     ("index/document.iwa", "es un documento de Pages o Numbers; expórtelo como .docx o .xlsx"),
 )
 _BLOQUEO = ("~$", ".~lock.")

@@ -8,7 +8,7 @@ las demás se avisan y quedan.
 import functools
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
@@ -62,16 +62,16 @@ _A_LA_VISTA = 3
 
 
 def para_publicar(
-    objeto: T, raiz: str = "", formato: Any = None, *, con_cedulas: bool = False
+    objeto: T, raiz: str = "", columnas: Iterable[Any] = (), *, con_cedulas: bool = False
 ) -> tuple[T, tuple[Aviso, ...]]:
     """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
 
-    Qué es un dato lo dice su nombre o, si ``formato`` lo muestra, el título de su columna. Los
+    Qué es un dato lo dice su nombre o, si una de las ``columnas`` lo muestra, su título. Los
     avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
     de las personas tampoco se quita nada. Lo ya publicado se queda igual. Con ``con_cedulas`` todo
     documento de identidad queda, con su aviso.
     """
-    rotulos = _rotulos_de(formato) if formato else {}
+    rotulos = _rotulos_de(columnas)
     nuevo, hallados = _publicado(objeto, raiz, rotulos, con_cedulas=con_cedulas)
     return nuevo, tuple(_aviso(hallado) for hallado in hallados)
 
@@ -187,11 +187,11 @@ def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
     return suyo if es_de_telefono(suyo) else rotulos.get(dato, suyo)
 
 
-def _rotulos_de(formato: Any) -> dict[str, str]:
-    """Cómo titula un formato los datos cuyo nombre escogió quien los trae."""
+def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
+    """Cómo titulan unas columnas los datos cuyo nombre escogió quien los trae."""
     return {
         dato.rpartition(".")[2]: " ".join(columna.rotulo)
-        for columna in formato.columnas
+        for columna in columnas
         for dato in columna.dato
         if dato.startswith("fila.") or "extras." in dato
     }
