@@ -12,6 +12,7 @@ from typing import Any, Literal
 import openpyxl
 import polars as pl
 import pytest
+from ayudas.cuerpos import cuerpo, filas_de
 
 import paac_reportes as paac
 from paac_reportes.maqueta.nodos import Tabla
@@ -647,3 +648,31 @@ def test_el_documento_trae_una_tabla_por_cada_una() -> None:
     tablas = [b for parte in partes for b in parte.bloques if isinstance(b, Tabla)]
 
     assert [tabla.descripcion for tabla in tablas] == ["Contratos firmados", "Pagos"]
+
+
+# ---------------------------------------------------------------------- en un Word diseñado
+
+CONTENIDAS = {"firmados": tabla("contratos", "numero"), "pagados": tabla("pagos", "valor")}
+
+
+def con_cuerpo(*renglones: Any, tablas: dict[str, Any] = CONTENIDAS) -> paac.Formato:
+    base = {**BASE, "cuerpo": [], "tablas": tablas, "cuerpo_en_word": cuerpo(*renglones)}
+    return paac.formato_desde_datos(base)
+
+
+def test_un_cuerpo_en_word_pone_cada_tabla_con_sus_filas() -> None:
+    formato = con_cuerpo("Antes", "{{ poner pagados }}", "En medio", "{{ poner firmados }}")
+    hecho = reporte(formato=formato).emitir("docx").contenido
+
+    assert filas_de(hecho, 0) == [["valor"], ["10,5"], ["3"], ["4"]]
+    assert filas_de(hecho, 1) == [["numero"], ["001"], ["002"]]
+
+
+def test_un_cuerpo_en_word_que_repite_filas_no_dice_de_cual_tabla() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        con_cuerpo([["Número"], ["{{ fila.numero }}"]], "{{ poner firmados }}")
+
+    assert [(f.codigo, f.ruta) for f in error.value.fallas] == [
+        ("formato_incoherente", "cuerpo_en_word")
+    ]
+    assert "{{ poner NOMBRE }}" in error.value.fallas[0].mensaje

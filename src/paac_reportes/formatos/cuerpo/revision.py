@@ -1,10 +1,13 @@
 """La revisión de un cuerpo en Word con su formato: lo que nombra, y todo lo que tiene mal."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.cuerpo.lectura import Mirado, mirar
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Membrete
 from paac_reportes.modelo.temas import claves
@@ -38,7 +41,18 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
         se_repite=frozenset(uno for p in mirado.planos.values() for uno in p.se_repite),
         pone=tuple(uno for p in mirado.planos.values() for uno in p.pone),
     )
-    return attrs.evolve(formato, cuerpo_en_word=cuerpo), mirado.fallas
+    suyas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
+    return attrs.evolve(formato, cuerpo_en_word=cuerpo), suyas
+
+
+def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
+    """Unas filas que se repiten sin decir de cuál son, de las tablas que se dan con nombre."""
+    if formato.tablas_dadas and FILA_LIBRE in cuerpo.se_repite:
+        motivo = (
+            f"repite filas sin decir de cuál de las tablas son ({', '.join(formato.tablas_dadas)});"
+            " ponga la que las muestra con {{ poner NOMBRE }}, que es el suyo en tablas"
+        )
+        yield Falla("formato_incoherente", "cuerpo_en_word", motivo)
 
 
 def de_que_es(cuerpo: CuerpoEnWord) -> str:

@@ -290,13 +290,6 @@ def _de_cual(formato: Formato) -> Iterator[Falla]:
         elif tabla.de is None and True in de_filas and dadas:
             motivo = f"falta: las demás tablas de filas dicen cuál muestran ({dadas})"
             yield Falla("dato_faltante", f"tablas.{nombre}.de", motivo)
-    cuerpo = formato.cuerpo_en_word
-    if dadas and cuerpo is not None and FILA_LIBRE in cuerpo.se_repite:
-        motivo = (
-            f"nombra filas sin decir de cuál de las tablas son ({dadas}); póngalas con"
-            " {{ poner NOMBRE }}, que es el de la suya en tablas"
-        )
-        yield Falla("formato_incoherente", "cuerpo_en_word", motivo)
 
 
 def _columnas(formato: Formato) -> Iterator[Falla]:
