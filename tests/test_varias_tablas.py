@@ -7,14 +7,17 @@ import pickle
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
+import frictionless
 import openpyxl
 import polars as pl
 import pytest
 from ayudas.cuerpos import cuerpo, filas_de
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 from paac_reportes.maqueta.nodos import Tabla
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
@@ -203,6 +206,16 @@ def test_el_paquete_de_una_sola_tabla_sin_nombre_es_filas_csv() -> None:
 
     with zipfile.ZipFile(io.BytesIO(suyo)) as paquete:
         assert paquete.read("filas.csv").decode("utf-8-sig") == "numero\r\n001\r\n"
+
+
+def test_frictionless_valida_el_paquete(tmp_path: Path) -> None:
+    filas = {"contratos": [*CONTRATOS, {"numero": "=1+1", "valor": 2.5}], "pagos": []}
+    with zipfile.ZipFile(io.BytesIO(reporte(filas).emitir("zip").contenido)) as paquete:
+        paquete.extractall(tmp_path)
+
+    informe = frictionless.validate(tmp_path / "datapackage.json")
+
+    assert informe.valid, informe.flatten()
 
 
 @pytest.mark.parametrize("tipo", ["csv", "parquet"])
@@ -601,7 +614,7 @@ def test_el_acta_distingue_lo_que_trajo_cada_tabla() -> None:
     assert len(huellas) == 2
 
 
-def test_en_un_lote_tambien(tmp_path: Any) -> None:
+def test_en_un_lote_tambien(tmp_path: Path) -> None:
     encargo = paac.Encargo(
         plan=ENTIDAD,
         formato=FORMATO,
@@ -613,6 +626,18 @@ def test_en_un_lote_tambien(tmp_path: Any) -> None:
 
     assert hecho.falla is None
     assert len(hecho.archivos) == 2
+
+
+def test_un_anfitrion_ofrece_lo_que_sabe_escribir_y_su_etiqueta_es_de_estas_filas() -> None:
+    suyo = reporte()
+    tipos = [salida.tipo for salida in anfitrion.salidas(suyo)]
+
+    assert {"csv", "parquet", "json"}.isdisjoint(tipos)
+    assert "zip" in tipos
+    assert anfitrion.etag(suyo, "docx") == anfitrion.etag(reporte(), "docx")
+    assert anfitrion.etag(suyo, "docx") != anfitrion.etag(
+        reporte({"contratos": CONTRATOS, "pagos": []}), "docx"
+    )
 
 
 def test_en_un_cuaderno_se_ven_las_dos_con_su_titulo() -> None:

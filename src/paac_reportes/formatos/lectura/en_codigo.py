@@ -97,13 +97,14 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     comunes = {"total": total, "subtotales": subtotales, "notas": notas, "fijas": fijas}
     if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
         tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
-        de, primera = "plan", cuerpo[0]["texto"]
+        # El título de cada tabla, menor que el del documento.
+        de, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 16, "titulo1": 12}
     else:
         recorrido = _recorrido(recorre)
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        de, primera = _de_que_es(recorre) if recorrido else "plan", titulo
+        de, primera, letra = _de_que_es(recorre) if recorrido else "plan", titulo, {"titulo": 16}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
@@ -111,7 +112,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "nombre": titulo,
         "version": "1",
         "pagina": {"papel": "carta", "tamano": 9},
-        "aspecto": {"base": "sobrio", "letra": {"titulo": 16}},
+        "aspecto": {"base": "sobrio", "letra": letra},
         "propiedades": {"titulo": titulo},
         "libro": {"hojas": "unica", "nombre": primera, "pie": {"derecha": "{{ pagina }}"}},
         "pie": {
