@@ -98,6 +98,13 @@ def test_en_todas_las_salidas_los_mismos_bytes(tipo: str) -> None:
     assert de_otro_proceso.emitir(tipo).contenido == una
 
 
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip", "tablas.csv"])
+def test_el_orden_en_que_se_dan_no_cambia_un_byte(tipo: str) -> None:
+    al_reves = dict(reversed(DADAS.items()))
+
+    assert reporte(al_reves).emitir(tipo).contenido == reporte().emitir(tipo).contenido
+
+
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_lo_escrito_se_comprueba(tipo: str) -> None:
     salida = io.BytesIO()
@@ -434,6 +441,33 @@ def test_las_fallas_de_todas_salen_juntas_y_cada_una_dice_su_tabla() -> None:
         ("datos_incoherentes", "pagos, columna 'valor'"),
     ]
     assert "el primero, x en fila 2" in fallas[1][2].replace("'", "")
+
+
+def test_la_que_no_se_deja_recorrer_dice_cual_es_y_las_demas_se_miran() -> None:
+    def rota() -> Any:
+        yield CONTRATOS[0]
+        raise ConnectionError("se cayó la base")
+
+    fallas = fallas_de({"contratos": rota(), "pagos": [{"contrato": "1"}]})
+
+    assert [(codigo, ruta) for codigo, ruta, _ in fallas] == [
+        ("objeto_ajeno", "contratos"),
+        ("dato_desconocido", "pagos"),
+    ]
+    assert fallas[0][2] == "no se dejaron recorrer (ConnectionError)"
+
+
+def test_un_dato_que_no_se_deja_leer_dice_su_tabla() -> None:
+    class Fila:
+        contrato = "1"
+
+        @property
+        def valor(self) -> int:
+            raise ValueError("sin valor")
+
+    fallas = fallas_de({"contratos": CONTRATOS, "pagos": [Fila()]})
+
+    assert [(codigo, ruta) for codigo, ruta, _ in fallas] == [("objeto_ajeno", "pagos")]
 
 
 def test_una_falla_dice_su_lugar_por_partes() -> None:
