@@ -43,6 +43,7 @@ def png(ancho: int = 8, alto: int = 4) -> bytes:
 
 
 IMAGEN = (png(), "El río en abril")
+TEXTO = "# Antes\n\nUn texto."
 
 
 def un_plan(nombre: str = "Municipio de Prueba", **otros: Any) -> paac.Plan:
@@ -128,7 +129,7 @@ def test_el_anexo_de_un_reporte_se_nombra_como_seccion() -> None:
     plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
     informe = paac.reporte(plan, "informe-seguimiento", corte=date(2020, 8, 31))
     assert "más, en el Anexo" in textos_planos(informe)
-    dicho = textos_planos(paac.documento("Junta", "# Antes", informe))
+    dicho = textos_planos(paac.documento("Junta", TEXTO, informe))
     assert "Anexo F" not in dicho
     assert re.search(r"más, en la sección\xa02\.\d", dicho)
 
@@ -143,6 +144,20 @@ def test_un_markdown_muy_hondo_no_pasa_del_quinto_nivel_ni_se_salta_uno() -> Non
     assert niveles == [0, 1, 2, 3, 4, 5, 5]
 
 
+def test_un_titulo_sin_nada_debajo_encabeza_el_reporte_que_sigue() -> None:
+    suelto = paac.documento("Junta", TEXTO, un_reporte(), "# Cierre")
+    debajo = paac.documento("Junta", f"{TEXTO}\n\n# Seguimiento\n\n## Oficial", un_reporte())
+    nombre = next(uno.texto for uno in bloques(un_reporte()) if isinstance(uno, Titulo))
+    assert titulos(suelto)[1:3] == ["1 Antes", f"2 {nombre}"]
+    assert titulos(debajo)[1:5] == ["1 Antes", "2 Seguimiento", "2.1 Oficial", f"2.1.1 {nombre}"]
+    primera, suya = arbol(debajo).partes
+    assert not any(isinstance(b, Titulo) and b.texto == "Seguimiento" for b in primera.bloques)
+    assert [b.texto for b in suya.bloques[:2] if isinstance(b, Titulo)] == [
+        "Seguimiento",
+        "Oficial",
+    ]
+
+
 def test_un_documento_dentro_de_otro_baja_un_nivel() -> None:
     adentro = paac.documento("Adentro", "# Uno\n\ntexto", TABLA)
     afuera = paac.documento("Afuera", "# Cero", TABLA, adentro)
@@ -151,7 +166,7 @@ def test_un_documento_dentro_de_otro_baja_un_nivel() -> None:
 
 
 def test_lo_que_un_formato_no_numera_sigue_sin_numero() -> None:
-    unido = paac.documento("Junta", "# Antes", un_reporte())
+    unido = paac.documento("Junta", TEXTO, un_reporte())
     dependientes = [uno for uno in bloques(unido) if isinstance(uno, Titulo) and uno.nivel > 1]
     assert dependientes
     assert all(uno.numero is None for uno in dependientes)
@@ -162,7 +177,7 @@ def test_lo_que_un_formato_no_numera_sigue_sin_numero() -> None:
 
 def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas() -> None:
     solo = un_reporte()
-    unido = arbol(paac.documento("Junta", "# Antes", solo, "# Después"))
+    unido = arbol(paac.documento("Junta", TEXTO, solo, "# Después"))
     propia, suya = arbol(solo).partes[0], unido.partes[1]
     assert suya.marco.pagina == propia.marco.pagina
     assert suya.marco.encabezado is not None
@@ -193,7 +208,9 @@ def test_dos_reportes_que_se_ven_igual_no_repiten_sus_estilos() -> None:
 def test_cada_tabla_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
     largo = "Peticiones: quejas/reclamos [por oficina] del primer trimestre"
     tablas = [(FILAS, COLUMNAS, largo)] * 3
-    emision = paac.documento("Informe", "# Uno", *tablas, "# Cierre", TABLA).emitir("xlsx")
+    emision = paac.documento(
+        "Informe", "# Uno", *tablas, "# Cierre\n\nFin.", "# Otra", TABLA
+    ).emitir("xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
     assert libro.sheetnames == [
         "Informe",
@@ -290,6 +307,13 @@ def test_los_avisos_dicen_de_que_pieza_son() -> None:
     assert ("imagen_sin_leyenda", "piezas[3]") in dichos
     solos = {aviso.codigo for aviso in un_reporte().avisos}
     assert {(codigo, "piezas[1]") for codigo in solos} <= dichos
+
+
+def test_una_tabla_que_no_cabe_se_avisa_con_su_lugar() -> None:
+    columnas = {f"dato{n}": f"Otorrinolaringología{n}" for n in range(40)}
+    unido = paac.documento("D", "Hola", ([dict.fromkeys(columnas, "Otorrino")], columnas))
+    (aviso,) = [aviso for aviso in unido.avisos if aviso.codigo == "palabras_partidas"]
+    assert aviso.ruta.startswith("piezas[1]")
 
 
 def test_todo_lo_que_no_sirve_se_dice_a_la_vez_con_su_lugar(tmp_path: Path) -> None:
@@ -431,6 +455,9 @@ UNA_TABLA = st.tuples(
     st.lists(st.fixed_dictionaries({"a": PALABRA}), max_size=3), st.just({"a": "A"}), PALABRA
 )
 UNA_IMAGEN = st.tuples(st.just(png()), PALABRA)
+UN_REPORTE = paac.reporte(un_plan(), "paac-seguimiento", corte=CORTE)
+UN_INFORME = paac.reporte(un_plan(), "informe-ejecutivo", corte=CORTE)
+REPORTES = st.sampled_from([UN_REPORTE, UN_INFORME])
 SUELTAS = UN_TEXTO | UNA_TABLA | UNA_IMAGEN
 
 
@@ -442,7 +469,8 @@ def dice(pieza: Any) -> list[str]:
         return [pieza[1]]
     if isinstance(pieza, tuple):
         return [pieza[2], *(fila["a"] for fila in pieza[0])]
-    return [pieza.titulo]
+    # Un documento dice lo de sus piezas; un reporte, lo suyo, que aquí no se numera igual.
+    return leido(pieza) if pieza in {UN_REPORTE, UN_INFORME} else [pieza.titulo]
 
 
 def leido(unido: paac.Reporte) -> list[str]:
@@ -459,7 +487,9 @@ def leido(unido: paac.Reporte) -> list[str]:
 
 @given(
     st.lists(
-        SUELTAS | st.lists(SUELTAS, min_size=1, max_size=3).map(lambda p: paac.documento("zz", *p)),
+        SUELTAS
+        | REPORTES
+        | st.lists(SUELTAS, min_size=1, max_size=3).map(lambda p: paac.documento("zz", *p)),
         min_size=1,
         max_size=5,
     )
@@ -479,7 +509,9 @@ def test_sean_las_que_sean_se_numeran_sin_huecos_y_nada_se_pierde(piezas: list[A
         assert numeros == list(range(1, len(numeros) + 1))
     abiertos: tuple[int, ...] = ()
     for titulo in (uno for uno in todos if isinstance(uno, Titulo) and uno.nivel):
-        assert titulo.numero is not None
+        if titulo.numero is None:  # sólo los que un reporte no numera
+            assert any(isinstance(pieza, paac.Reporte) for pieza in piezas)
+            continue
         cuentas = titulo.numero.cuentas
         assert len(cuentas) == titulo.nivel
         arriba = abiertos[: titulo.nivel - 1]

@@ -34,6 +34,7 @@ from paac_reportes.modelo import Componente, Entidad, Plan
 
 if TYPE_CHECKING:
     from paac_reportes.api.salida import Destino
+    from paac_reportes.composicion.union import Pieza
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
@@ -165,24 +166,24 @@ class ReporteUnido(Reporte):
             Encabezamiento(
                 titulo=self.titulo, contenido=_indice(self.formato), numera=formato.numera_titulos
             ),
-            self._metadatos(marco.metadatos, medio),
+            self._metadatos(marco.metadatos, piezas),
             piezas,
             medio,
         )
         avisos = [
             attrs.evolve(aviso, ruta=unir_ruta(lugar_de(n), aviso.ruta))
-            for n, una in enumerate(self._piezas)
-            if isinstance(una, DeReporte)
-            for aviso in una.compuesto(medio)[1]
+            for n, pieza in enumerate(piezas)
+            for aviso in pieza.avisos
         ]
         return documento, tuple(avisos), Mostrado(self.contenido)
 
-    def _metadatos(self, del_marco: "Metadatos", medio: "Medio") -> "Metadatos":
+    def _metadatos(self, del_marco: "Metadatos", piezas: "Sequence[Pieza]") -> "Metadatos":
         """Los del documento, con la fecha del más reciente de sus reportes."""
+        from paac_reportes.composicion.union import PiezaConPaginas
         from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD
 
-        reportes = [reporte for _, reporte in self._reportes]
-        suyos = (uno._compuesto(medio)[0].metadatos.fecha for uno in reportes)  # noqa: SLF001
+        con_paginas = (pieza for pieza in piezas if isinstance(pieza, PiezaConPaginas))
+        suyos = [pieza.documento.metadatos.fecha for pieza in con_paginas]
         titulo = self.titulo
         if len(titulo) > LARGO_DE_PROPIEDAD:
             titulo = f"{titulo[: LARGO_DE_PROPIEDAD - 1]}…"
@@ -191,7 +192,7 @@ class ReporteUnido(Reporte):
             titulo=titulo,
             asunto="",
             autor="" if self.contenido.entidad.nombre == _SIN_NOMBRE else del_marco.autor,
-            fecha=max((fecha for fecha in suyos if fecha is not None), default=None),
+            fecha=max(filter(None, suyos), default=None),
             propiedades=((MARCA_DE_DOCUMENTO, str(len(self._piezas))),),
         )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.tablas.alcances import FilasLibres
     from paac_reportes.composicion.union import Pieza
     from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-    from paac_reportes.maqueta.documento import Documento, Medio
+    from paac_reportes.maqueta.documento import Documento
     from paac_reportes.maqueta.nodos import Grafico
 
 
@@ -152,14 +152,13 @@ class DeReporte:
         """Sus páginas; compuesto una vez, como si se emitiera solo."""
         from paac_reportes.composicion.union import PiezaConPaginas
 
-        documento, _ = self.compuesto(taller.medio)
-        return PiezaConPaginas(documento=documento, titulo=documento.metadatos.titulo)
-
-    def compuesto(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
-        """Su documento, y lo que conviene revisar de él."""
         suyo = self.reporte
-        documento, avisos, _ = suyo._compuesto(medio)  # noqa: SLF001 - es otro reporte
-        return documento, (*suyo._previos, *avisos, *_no_pasan(suyo, documento))  # noqa: SLF001
+        documento, avisos, _ = suyo._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+        return PiezaConPaginas(
+            documento=documento,
+            titulo=documento.metadatos.titulo,
+            avisos=(*suyo._previos, *avisos, *_no_pasan(suyo, documento)),  # noqa: SLF001
+        )
 
     def decide(self) -> object:
         """Sus datos, su forma y sus opciones."""

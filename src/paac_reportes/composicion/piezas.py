@@ -12,6 +12,7 @@ from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import imagen_que_cabe
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.union import PiezaSuelta
+from paac_reportes.composicion.vistazo import avisos_de_anchos
 from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.imagenes import medir
@@ -75,6 +76,7 @@ def de_filas(
         bloques=(leyenda_de("Tabla", leyenda), *bloques),
         estilos=hecho.estilos,
         en_su_hoja=True,
+        avisos=tuple(avisos_de_anchos(hecho, formato)) if taller.medio == "documento" else (),
     )
 
 

@@ -1,20 +1,22 @@
 """Varias piezas en un solo documento: una numeración, una tabla de contenido, unos estilos.
 
 Cada reporte conserva su página, su encabezado y su pie; lo demás va en las del documento. Un
-reporte entra bajo un título de primer nivel y sus títulos bajan uno; los que él no numera quedan
-como están. Las tablas y las figuras se cuentan de corrido, y lo que un texto nombra («Tabla 3»,
-«sección 2.1») lleva el número que resultó.
+reporte entra con un título de primer nivel, o bajo los que quedaron sin nada debajo, y los suyos
+bajan; los que él no numera quedan como están. Las tablas y las figuras se cuentan de corrido, y lo
+que un texto nombra («Tabla 3», «sección 2.1») lleva el número que resultó.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspectos import Aspectos, bloque_vestido, marco_vestido
 from paac_reportes.composicion.numeracion import CuentaDeTitulos, TituloPorNumerar
+from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import (
     ESPACIO_DURO,
@@ -44,6 +46,8 @@ class PiezaSuelta:
     """Los que usa y el documento puede no tener; son de su aspecto."""
     en_su_hoja: bool = False
     """Si en un libro va sola en la suya."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar de ella."""
 
 
 @clases.frozen(kw_only=True)
@@ -53,6 +57,8 @@ class PiezaConPaginas:
     documento: Documento
     titulo: str
     """Con el que se anuncia, si no trae el suyo."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar de ella."""
 
 
 Pieza = PiezaSuelta | PiezaConPaginas
@@ -82,7 +88,8 @@ def unir(
             nombres = aspectos.nombres(pieza.estilos)
             partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
         else:
-            partes.poner_paginas(_paginas(pieza, numero, aspectos))
+            encima = partes.sin_nada_debajo()
+            partes.poner_paginas(_paginas(pieza, _Bajada(numero, encima), aspectos))
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
     titulos = [b for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
     aspectos.con_niveles(max((titulo.nivel for titulo in titulos), default=0))
@@ -117,14 +124,23 @@ class _Partes:
         """Una pieza que va en las páginas del documento."""
         puestos = list(map(self._sin_saltarse_niveles, bloques))
         if pieza.en_su_hoja and self._medio == "libro":
+            encima = self.sin_nada_debajo()
             self._cerrar()
             self._abrir(pieza.nombre)
-            self._seguir(puestos)
+            self._seguir([*encima, *puestos])
             self._cerrar()
             return
         if self._abierta is None and puestos:
             self._abrir(pieza.nombre)
         self._seguir(puestos)
+
+    def sin_nada_debajo(self) -> list[Titulo]:
+        """Los últimos títulos de los textos, que encabezan lo que sigue: los quita de su parte."""
+        abierta = self._abierta or []
+        cuantos = sum(1 for _ in takewhile(_es_de_un_texto, reversed(abierta)))
+        titulos = [b for b in abierta[len(abierta) - cuantos :] if isinstance(b, Titulo)]
+        del abierta[len(abierta) - cuantos :]
+        return titulos
 
     def poner_paginas(self, partes: Sequence[Parte]) -> None:
         """Las de un reporte; si su página es la del documento, sigue en ella."""
@@ -166,10 +182,16 @@ class _Partes:
         self._abierta = None
 
 
-def _paginas(pieza: PiezaConPaginas, numero: int, aspectos: Aspectos) -> list[Parte]:
+def _es_de_un_texto(bloque: Bloque) -> bool:
+    """Si es un título que alguien escribió, y no el de un reporte."""
+    if not isinstance(bloque, TituloPorNumerar):
+        return False
+    return bloque.numeracion == "seguida" and not bloque.bloque
+
+
+def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: Aspectos) -> list[Parte]:
     """Las partes de un documento, con lo suyo distinto de lo de los demás."""
     nombres = aspectos.nombres(pieza.documento.estilos)
-    bajada = _Bajada(numero)
     partes = [
         Parte(
             parte.nombre,
@@ -179,17 +201,22 @@ def _paginas(pieza: PiezaConPaginas, numero: int, aspectos: Aspectos) -> list[Pa
         for parte in pieza.documento.partes
     ]
     primera, *otras = partes
-    if not any(isinstance(b, Titulo) and b.nivel == 1 for b in primera.bloques):
-        anuncio = bajada.titulo(Titulo(texto=pieza.titulo, nivel=0))
-        primera = attrs.evolve(primera, bloques=(anuncio, *primera.bloques))
-    return [primera, *otras]
+    bloques = list(primera.bloques)
+    if not any(isinstance(b, Titulo) and b.nivel == 0 for b in pieza.documento.partes[0].bloques):
+        bloques.insert(0, bajada.titulo(Titulo(texto=pieza.titulo, nivel=0)))
+    if bajada.encima and isinstance(bloques[0], Titulo):  # si no, irían en páginas distintas
+        bloques[0] = attrs.evolve(bloques[0], en_pagina_nueva=False)
+    return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *otras]
 
 
 class _Bajada:
-    """Los títulos de un reporte, un nivel más adentro, y sus nombres, que no son de otro."""
+    """Los títulos de un reporte, más adentro que los de encima, y sus nombres, sólo suyos."""
 
-    def __init__(self, pieza: int) -> None:
+    def __init__(self, pieza: int, encima: Sequence[Titulo]) -> None:
         self._pieza = pieza
+        self.encima = encima
+        """Los títulos que lo encabezan."""
+        self._bajan = 1 + (encima[-1].nivel if encima else 0)
         self._lugares: dict[object, int] = {}
 
     def bloques(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
@@ -210,7 +237,7 @@ class _Bajada:
         lugar = self._lugares.setdefault(quien, len(self._lugares) + 1)
         return TituloPorNumerar(
             texto=titulo.texto,
-            nivel=min(titulo.nivel + 1, NIVEL_MAXIMO),
+            nivel=min(titulo.nivel + self._bajan, NIVEL_MAXIMO),
             en_pagina_nueva=titulo.en_pagina_nueva,
             numeracion="seguida" if se_numera else "ninguna",
             clave=self._ancla(titulo.ancla),
