@@ -57,7 +57,7 @@ def test_un_nombre_solo_resume_cada_columna_con_su_metodo_y_junta_las_de_cada_gr
     assert [fila[2] for fila in hecha] == [
         *("100,0", "300,5", "400,5"),
         *("20.000,0", "20.000,0"),
-        *("", ""),
+        *("", "sin dato"),
         "20.400,5",
     ]
 
@@ -68,7 +68,7 @@ def test_en_excel_son_formulas_de_sus_filas() -> None:
     assert [fila[2] for fila in hojas] == [
         *(100, 300.5, "=SUM(C3:C4)"),
         *(20000, "=SUM(C6:C6)"),
-        *(None, None),
+        *(None, "sin dato"),
         "=SUM(C3:C4,C6:C6,C8:C8)",
     ]
 

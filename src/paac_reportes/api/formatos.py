@@ -125,7 +125,7 @@ class SubtotalDeMatriz(TypedDict, total=False):
     por: Required[str]
     rotulo: str
     banda: str
-    resumen: Mapping[str, str]
+    resumen: Mapping[str, str | Sequence[str]]
 
 
 class NumeroDeMatriz(TypedDict, total=False):
@@ -164,7 +164,8 @@ class ColumnaDeMatriz(TypedDict, total=False):
     colores: Literal["zona", "zona_de_riesgo"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
     enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
-    total: str | None
+    total: str | Sequence[str] | None
+    """``suma``, ``promedio``…; con varios, la tabla lleva una fila de total por cada uno."""
 
 
 Columnas = Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz]

@@ -212,7 +212,7 @@ def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | Non
 
 def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
     nombres = {
-        dato.partition(".")[2]: columna.total is not None or columna.guarda == "numero"
+        dato.partition(".")[2]: bool(columna.total) or columna.guarda == "numero"
         for tabla in tablas
         for columna in tabla.columnas
         for dato in datos_de(columna)
@@ -299,7 +299,7 @@ def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Colum
 def _de_columna(columna: Columna, nombre: str) -> Extra:
     if columna.marca is not None:
         return columna.cuando[0]
-    es_numero = columna.total is not None or columna.guarda == "numero"
+    es_numero = bool(columna.total) or columna.guarda == "numero"
     return _CANTIDAD if es_numero else _inventado(nombre)
 
 

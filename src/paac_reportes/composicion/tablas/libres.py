@@ -176,7 +176,12 @@ def _reducidas(
     por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
     resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
     suyas = {**pedido.tablas, **resueltas}.values()
-    avisos = [*_sobras(pedidos, crudas, pedido), *de_clases, *_fuera_del_total(suyas, por_dato)]
+    avisos = [
+        *_sobras(pedidos, crudas, pedido),
+        *de_clases,
+        *_fuera_del_total(suyas, por_dato),
+        *_totales_sin_columnas(pedido.tablas),
+    ]
     antes, en_medio, despues = lugar.de_un_dato
     en_filas = enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True), lugar.desde)
     limpias = [
@@ -249,6 +254,18 @@ def _fuera_del_total(
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
                 yield Aviso("fuera_del_total", ruta, motivo)
+
+
+def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Aviso]:
+    """La fila de total de una tabla de filas en que ninguna columna dice con qué se resume."""
+    for nombre, tabla in tablas.items():
+        de_filas = all(seccion.recorre == "filas" for seccion in tabla.secciones)
+        if tabla.total is not None and de_filas and not any(c.total for c in tabla.columnas):
+            motivo = (
+                f"{mostrar(tabla.total)} sale sin ninguna cifra: ninguna columna se resume; diga en"
+                " alguna total = 'suma', o 'promedio'"
+            )
+            yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
 
 def _que_no_estan(

@@ -1,21 +1,17 @@
 """Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola.
 
-Luego las de subtotal y de total: su rótulo y, en las columnas que lo piden, un resumen de las
-celdas impresas y nada más (no es el avance acumulado, que arrastra lo conocido). Y dónde termina
-cada grupo que lleva un subtotal.
+Y dónde termina cada grupo que lleva un subtotal; lo que esas filas dicen, en ``totales``.
 """
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_de
@@ -35,25 +31,17 @@ from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
-    ComoNumero,
     datos_de,
     es_una_verificacion,
     que_muestra,
-    resumida,
 )
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
-from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
-from paac_reportes.maqueta.rejilla import Celda
+from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plantillas import escritos_de
 from paac_reportes.textos.valores import (
-    ClaseDe,
-    cantidad_de,
     como_texto,
-    con_formato_de_cuenta,
-    numero,
     numero_de,
 )
 
@@ -268,7 +256,7 @@ def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
     todos = propios.todos
     for puesto, puesta in enumerate(propios.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
-        no_suma = puesta.definida.total in {None, "cuenta"}
+        no_suma = not {*puesta.definida.total} - {"cuenta"}
         if no_suma or any(map(es_de_fila_libre, puesta.definida.dato)):
             continue
         valores = map(lector_impreso(puesto, puesta), todos)
@@ -357,132 +345,6 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
     """Si alguna fila de la sección trae ese dato."""
     leer = lector_de_dato(dato)
     return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
-
-
-@clases.frozen
-class Impreso:
-    """Un renglón como quedó en la tabla."""
-
-    renglon: Renglon
-    lugar: int
-    """Su fila en la tabla."""
-    visibles: tuple[bool, ...]
-    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
-
-
-Impresos = Sequence[Sequence[Impreso]]
-"""Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
-
-
-def celdas_de_total(
-    rotulo: str,
-    columnas: Sequence[ColumnaPuesta],
-    impresos: Impresos,
-    estilo_de: Callable[[Columna], str],
-    metodo_de: Callable[[Columna], str | None] = lambda columna: columna.total,
-) -> list[Celda]:
-    """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
-    zona_de = escala_de_la_guia().zona_de
-    metodos = [metodo_de(puesta.definida) for puesta in columnas]
-    cubre = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
-    return [
-        Celda(rotulo, "total", columnas=cubre),
-        *(
-            Celda(
-                _resumen(lugar, puesta, metodos[lugar], impresos, zona_de),
-                estilo_de(resumida(puesta.definida, metodos[lugar])),
-            )
-            for lugar, puesta in enumerate(columnas[cubre:], cubre)
-        ),
-    ]
-
-
-def _resumen(
-    columna: int,
-    puesta: ColumnaPuesta,
-    metodo: str | None,
-    impresos: Impresos,
-    clase_de: ClaseDe,
-) -> str:
-    if metodo is None:
-        return ""
-    se_cuentan = metodo == "cuenta"
-    sumandos = list(_sumandos(columna, puesta, impresos, con_textos=se_cuentan))
-    valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
-    if valor is None:
-        return ""
-    clase = clase_de if puesta.es_un_avance else None
-    # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
-    pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero
-    texto = (
-        numero(valor, clase)
-        if pedido is None
-        else con_formato_de_cuenta(valor, clase, **attrs.asdict(pedido))
-    )
-    en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
-    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
-
-
-@clases.frozen
-class _Sumando:
-    """Una celda con número: su fila, su medida y si el dato ya era un número."""
-
-    lugar: int
-    medida: Medida
-    es_numero: bool
-
-
-_DE_CUENTA = ComoNumero(miles="auto")
-
-
-def _sumandos(
-    columna: int, puesta: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
-) -> Iterator[_Sumando]:
-    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
-
-    ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
-    """
-    leer = lector_impreso(columna, puesta)
-    # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
-    con_formato = puesta.definida.numero is not None
-    for impreso in chain.from_iterable(impresos):
-        if not impreso.visibles[columna]:
-            continue
-        crudo = leer(impreso.renglon)
-        valor = cantidad_de(crudo) if con_formato else numero_de(crudo)
-        if valor is not None:
-            grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
-            yield _Sumando(
-                impreso.lugar, Medida(valor, grupo), con_formato or not isinstance(crudo, str)
-            )
-        elif con_textos and (impreso.renglon.textos[columna] or "").strip():
-            yield _Sumando(impreso.lugar, Medida(Decimal(0)), es_numero=False)
-
-
-def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
-    """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
-    if metodo != "promedio_de_subcomponentes":
-        operacion = _OPERACIONES[metodo]
-        tandas = (tanda for tanda in impresos if tanda)
-        return Resumen(operacion, tuple((t[0].lugar, t[-1].lugar + 1) for t in tandas))
-    grupos = [
-        (clave, [uno.lugar for uno in suyos])
-        for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
-    ]
-    if len({clave for clave, _ in grupos}) < len(grupos):
-        return None
-    return Resumen("promedio_de_promedios", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
-
-
-_OPERACIONES: dict[str, Operacion] = {
-    "promedio": "promedio",
-    "promedio_de_actividades": "promedio",
-    "suma": "suma",
-    "cuenta": "cuenta",
-    "minimo": "minimo",
-    "maximo": "maximo",
-    "mediana": "mediana",
-}
 
 
 @clases.frozen

@@ -6,7 +6,7 @@ que dependen de lo que dicen sus filas (``con_sus_anchos``).
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
 
@@ -30,20 +30,19 @@ from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.pintadas import con_relleno, pintura_de
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
-    Impreso,
     Renglones,
     Tanda,
     alturas,
     anotar,
     anotar_fuera_del_total,
     anotar_prestadas,
-    celdas_de_total,
     en_tandas,
     hay,
     renglones,
     reunidos,
     uniones,
 )
+from paac_reportes.composicion.tablas.totales import Impreso, filas_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -126,9 +125,7 @@ def tabla_de(
             resumenes += _cerrar(tanda, puesta, impresos, redaccion)
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
-        resumenes.append(puesta.cuantas)
-        total = redaccion(tabla.total)
-        puesta.poner_celdas(celdas_de_total(total, columnas, todos, _nombre_de_total))
+        resumenes += _resumir(puesta, redaccion(tabla.total), todos)
     armada = _armar(tabla, columnas, puesta.filas(), redaccion, marca)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
@@ -145,13 +142,24 @@ def _cerrar(
 ) -> Iterator[int]:
     """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
     for cierre in tanda.cierres:
-        metodo_de = cierre.subtotal.metodo
-        if not any(metodo_de(suya.definida) for suya in puesta.columnas):
+        metodos_de = cierre.subtotal.metodos
+        if not any(metodos_de(suya.definida) for suya in puesta.columnas):
             continue
         rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
         suyos = impresos[-cierre.tandas :]
+        yield from _resumir(puesta, rotulo, suyos, metodos_de)
+
+
+def _resumir(
+    puesta: "_EnColumnas",
+    rotulo: str,
+    impresos: Sequence[Sequence[Impreso]],
+    metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
+) -> Iterator[int]:
+    """Las filas que resumen unas impresas, y en cuáles quedaron."""
+    filas = filas_de_total(rotulo, puesta.columnas, impresos, _nombre_de_total, metodos_de)
+    for celdas in filas:
         yield puesta.cuantas
-        celdas = celdas_de_total(rotulo, puesta.columnas, suyos, _nombre_de_total, metodo_de)
         puesta.poner_celdas(celdas)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Literal, get_args
 
 import attrs
@@ -16,6 +17,7 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
+from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
@@ -53,6 +55,16 @@ GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
 """De afuera hacia adentro."""
 
 
+def _leer_resumen(datos: object, ruta: str, fallas: list[Falla]) -> Any:
+    """Un método solo vale como lista de uno."""
+    if isinstance(datos, Mapping):
+        datos = {dato: [uno] if isinstance(uno, str) else uno for dato, uno in datos.items()}
+    return _RESUMEN.leer(datos, ruta, fallas)
+
+
+_RESUMEN = forma_de(dict[str, tuple[str, ...]])
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Subtotal:
     """Una fila que resume las de cada grupo, después de la última."""
@@ -71,17 +83,18 @@ class Subtotal:
     """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor."""
     banda: str = ""
     """Lo que se escribe a todo lo ancho antes de sus filas."""
-    resumen: dict[str, str] = attrs.field(
+    resumen: dict[str, tuple[str, ...]] = attrs.field(
         factory=dict,
         hash=False,  # como ``Columna.colores``
+        metadata={"leer": _leer_resumen},
     )
     """Por el dato de cada columna que resume, con qué; sin él, cada una como diga su ``total``."""
 
-    def metodo(self, columna: Columna) -> str | None:
+    def metodos(self, columna: Columna) -> tuple[str, ...]:
         """Con qué resume una columna, si la resume."""
         if not self.resumen:
             return columna.total
-        return self.resumen.get(columna.dato[0]) if len(columna.dato) == 1 else None
+        return self.resumen.get(columna.dato[0], ()) if len(columna.dato) == 1 else ()
 
 
 CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 30 letras")
@@ -168,8 +181,8 @@ class TablaDeFormato:
 
     def metodos(self, columna: Columna) -> frozenset[str]:
         """Con qué se resume una columna en alguna de las filas de la tabla."""
-        todos = (columna.total, *(subtotal.metodo(columna) for subtotal in self.subtotales))
-        return frozenset(metodo for metodo in todos if metodo is not None)
+        de_subtotales = (subtotal.metodos(columna) for subtotal in self.subtotales)
+        return frozenset(chain(columna.total, *de_subtotales))
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:

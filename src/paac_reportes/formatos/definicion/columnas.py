@@ -158,8 +158,9 @@ class Columna:
     """Qué se escribe de abajo arriba; del rótulo, el último."""
     abre_parte: bool = False
     """Si desde ella la tabla sigue en otra hoja, con las columnas ``fijas`` repetidas."""
-    total: str | None = None
-    """Método con que se resume en la fila de total (``analisis.promedios.DE_COLUMNA``)."""
+    total: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
+    """Con qué se resume en la fila de total (``analisis.promedios.DE_COLUMNA``); si alguna columna
+    de la tabla dice varios, cada uno es una fila."""
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -273,7 +274,7 @@ def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
     if len(valores.get("dato") or ()) > 1:
         yield Falla("formato_incoherente", "dato", "con marca se esperaba un solo dato")
     for clave in ("texto", "numero", "total"):
-        if valores.get(clave) is not None:
+        if valores.get(clave) not in {None, ()}:
             yield Falla("formato_incoherente", clave, "no va con marca")
 
 

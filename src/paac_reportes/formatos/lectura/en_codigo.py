@@ -249,6 +249,8 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
         raise ErrorDeFormato(Falla("argumento_invalido", "columnas", motivo))
     propias = [{"ancho": "auto", **columna} for columna in columnas]
     for columna in propias:
+        if "total" in columna and columna["total"] is None:
+            del columna["total"]
         datos = columna.get("dato")
         lista = [datos] if isinstance(datos, str) else datos
         if isinstance(lista, list | tuple):

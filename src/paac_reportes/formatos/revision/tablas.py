@@ -68,6 +68,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.normativa.normas import buscar_escala
+from paac_reportes.textos.plano import en_plano
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
@@ -377,7 +378,7 @@ def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
     """Las de las columnas con total y las de los subtotales."""
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
-            if columna.total is not None:
+            if columna.total:
                 lugar = f"tablas.{nombre}.columnas[{indice}].total"
                 yield from _total(lugar, indice, columna.total, tabla)
         if tabla.subtotales:
@@ -387,11 +388,15 @@ def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
         yield from _partes(nombre, tabla)
 
 
-def _total(lugar: str, indice: int, metodo: str, tabla: TablaDeFormato) -> Iterator[Falla]:
+def _total(
+    lugar: str, indice: int, metodos: Sequence[str], tabla: TablaDeFormato
+) -> Iterator[Falla]:
     columna = tabla.columnas[indice]
-    if metodo not in DE_COLUMNA:
-        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
-        yield Falla("opcion_desconocida", lugar, motivo)
+    for numero, metodo in enumerate(metodos):
+        if metodo not in DE_COLUMNA:
+            yield _otro_metodo(lugar, metodo)
+        elif metodo in metodos[:numero]:
+            yield Falla("formato_incoherente", lugar, f"se esperaba cada uno una vez: {metodo}")
     if not tabla.resume:
         motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
         yield Falla("formato_incoherente", lugar, motivo)
@@ -402,8 +407,36 @@ def _total(lugar: str, indice: int, metodo: str, tabla: TablaDeFormato) -> Itera
     elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
         motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
         yield Falla("formato_incoherente", lugar, motivo)
-    if metodo != "cuenta":
+    if {*metodos} - {"cuenta"}:
         yield from _no_es_un_numero(lugar, columna, tabla)
+
+
+def _otro_metodo(lugar: str, metodo: str) -> Falla:
+    """El que no hay, con el que se quiso decir."""
+    plano = en_plano(metodo)
+    cercanos = get_close_matches(plano, DE_COLUMNA, n=1)
+    cercano = _SE_LLAMA.get(plano) or next(iter(cercanos), None)
+    motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
+    motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
+    return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})
+
+
+_SE_LLAMA = {
+    "media": "promedio",
+    "mean": "promedio",
+    "average": "promedio",
+    "avg": "promedio",
+    "total": "suma",
+    "sum": "suma",
+    "count": "cuenta",
+    "conteo": "cuenta",
+    "min": "minimo",
+    "menor": "minimo",
+    "max": "maximo",
+    "mayor": "maximo",
+    "median": "mediana",
+}
+"""Cómo llaman a cada uno otros programas."""
 
 
 def _no_es_un_numero(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
@@ -509,9 +542,9 @@ def _grupos_que_no_hay(lugar: str, grupos: Sequence[str], tabla: TablaDeFormato)
 def _resumen(lugar: str, subtotal: Subtotal, tabla: TablaDeFormato) -> Iterator[Falla]:
     """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
     de_cada = {c.dato[0]: n for n, c in enumerate(tabla.columnas) if len(c.dato) == 1}
-    for dato, metodo in subtotal.resumen.items():
+    for dato, metodos in subtotal.resumen.items():
         if dato in de_cada:
-            yield from _total(unir_ruta(lugar, dato), de_cada[dato], metodo, tabla)
+            yield from _total(unir_ruta(lugar, dato), de_cada[dato], metodos, tabla)
             continue
         cercano = get_close_matches(dato, de_cada, n=1, cutoff=0)
         pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""

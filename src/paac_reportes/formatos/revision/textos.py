@@ -35,7 +35,7 @@ _SIN_VARIABLES = expresion(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|aparte\[\d+\]|textos\..*"
     r"|.*\.(?:dato|entre|si_hay|de|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
-    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*",
+    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total\[\d+\]|tablas\..*\.subtotales\[\d+\]\.resumen\..*",
     re.DOTALL,
 )
 """Los textos que se toman como están."""

@@ -1,0 +1,216 @@
+"""Las filas de subtotal y de total: su rótulo y, en las columnas que lo piden, un resumen.
+
+Es de las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain, groupby
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
+from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.tablas.renglones import Renglon, lector_impreso
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, resumida
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
+from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
+from paac_reportes.maqueta.rejilla import Celda
+from paac_reportes.normativa.normas import escala_de_la_guia
+from paac_reportes.textos.valores import (
+    ClaseDe,
+    cantidad_de,
+    con_formato_de_cuenta,
+    con_miles,
+    numero,
+    numero_de,
+)
+
+
+@clases.frozen
+class Impreso:
+    """Un renglón como quedó en la tabla."""
+
+    renglon: Renglon
+    lugar: int
+    """Su fila en la tabla."""
+    visibles: tuple[bool, ...]
+    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
+
+
+Impresos = Sequence[Sequence[Impreso]]
+"""Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
+
+
+def filas_de_total(
+    rotulo: str,
+    columnas: Sequence[ColumnaPuesta],
+    impresos: Impresos,
+    estilo_de: Callable[[Columna], str],
+    metodos_de: Callable[[Columna], Sequence[str]],
+) -> list[list[Celda]]:
+    """Una fila con el método de cada columna o, si alguna pide varios, una por método.
+
+    De las de varios, el rótulo dice cuál es; el de una matriz propia dice si nada se resume.
+    """
+    de_cada = [metodos_de(puesta.definida) for puesta in columnas]
+    metodos = dict.fromkeys(chain.from_iterable(de_cada))
+    if not metodos:
+        dicho = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
+        return [[Celda(dicho, "total", columnas=len(columnas))]]
+    if all(len(suyos) <= 1 for suyos in de_cada):
+        unicos = [next(iter(suyos), None) for suyos in de_cada]
+        return [_celdas_de_total(rotulo, columnas, impresos, estilo_de, unicos)]
+    return [
+        _celdas_de_total(
+            f"{rotulo}: {_PALABRAS[metodo]}",
+            columnas,
+            impresos,
+            estilo_de,
+            [metodo if metodo in suyos else None for suyos in de_cada],
+        )
+        for metodo in metodos
+    ]
+
+
+def _es_de_filas(puesta: ColumnaPuesta) -> bool:
+    return any(map(es_de_fila_libre, puesta.definida.dato))
+
+
+_NADA_QUE_RESUMIR = "(ninguna columna se resume)"
+_PALABRAS = {
+    "promedio": "promedio",
+    "promedio_de_actividades": "promedio",
+    "promedio_de_subcomponentes": "promedio de subcomponentes",
+    "suma": "suma",
+    "cuenta": "cuántos hay",
+    "minimo": "mínimo",
+    "maximo": "máximo",
+    "mediana": "mediana",
+}
+"""Cómo se dice cada uno en el rótulo de su fila."""
+_CON_SU_BASE = frozenset({"promedio", "promedio_de_actividades", "mediana"})
+"""Los que, de una parte de las filas, no dicen lo mismo que de todas."""
+
+
+def _celdas_de_total(
+    rotulo: str,
+    columnas: Sequence[ColumnaPuesta],
+    impresos: Impresos,
+    estilo_de: Callable[[Columna], str],
+    metodos: Sequence[str | None],
+) -> list[Celda]:
+    """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
+    zona_de = escala_de_la_guia().zona_de
+    cubre = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
+    return [
+        Celda(rotulo, "total", columnas=cubre),
+        *(
+            Celda(
+                _resumen(lugar, puesta, metodos[lugar], impresos, zona_de),
+                estilo_de(resumida(puesta.definida, metodos[lugar])),
+            )
+            for lugar, puesta in enumerate(columnas[cubre:], cubre)
+        ),
+    ]
+
+
+def _resumen(
+    columna: int,
+    puesta: ColumnaPuesta,
+    metodo: str | None,
+    impresos: Impresos,
+    clase_de: ClaseDe,
+) -> str:
+    if metodo is None:
+        return ""
+    se_cuentan = metodo == "cuenta"
+    sumandos = list(_sumandos(columna, puesta, impresos, con_textos=se_cuentan))
+    valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
+    de_filas = _es_de_filas(puesta)
+    if valor is None:
+        # Un formato oficial lo deja en blanco; una matriz propia no calla que no hay qué resumir.
+        return SinDato(_NINGUNO) if de_filas else ""
+    clase = clase_de if puesta.es_un_avance else None
+    # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
+    pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero
+    texto = (
+        numero(valor, clase)
+        if pedido is None
+        else con_formato_de_cuenta(valor, clase, **attrs.asdict(pedido))
+    )
+    if de_filas and metodo in _CON_SU_BASE:
+        texto += _su_base(len(sumandos), sum(uno.visibles[columna] for t in impresos for uno in t))
+    en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
+    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
+
+
+_NINGUNO = "sin dato"
+
+
+def _su_base(cuantos: int, todos: int) -> str:
+    """De cuántas celdas salió, si no es de todas: las que no traen un número no son un cero."""
+    return f" ({con_miles(cuantos)} de {con_miles(todos)})" if cuantos < todos else ""
+
+
+@clases.frozen
+class _Sumando:
+    """Una celda con número: su fila, su medida y si el dato ya era un número."""
+
+    lugar: int
+    medida: Medida
+    es_numero: bool
+
+
+_DE_CUENTA = ComoNumero(miles="auto")
+
+
+def _sumandos(
+    columna: int, puesta: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
+) -> Iterator[_Sumando]:
+    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
+
+    ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
+    """
+    leer = lector_impreso(columna, puesta)
+    # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
+    con_formato = puesta.definida.numero is not None
+    for impreso in chain.from_iterable(impresos):
+        if not impreso.visibles[columna]:
+            continue
+        crudo = leer(impreso.renglon)
+        valor = cantidad_de(crudo) if con_formato else numero_de(crudo)
+        if valor is not None:
+            grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
+            yield _Sumando(
+                impreso.lugar, Medida(valor, grupo), con_formato or not isinstance(crudo, str)
+            )
+        elif con_textos and (impreso.renglon.textos[columna] or "").strip():
+            yield _Sumando(impreso.lugar, Medida(Decimal(0)), es_numero=False)
+
+
+def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
+    """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
+    if metodo != "promedio_de_subcomponentes":
+        operacion = _OPERACIONES[metodo]
+        tandas = (tanda for tanda in impresos if tanda)
+        return Resumen(operacion, tuple((t[0].lugar, t[-1].lugar + 1) for t in tandas))
+    grupos = [
+        (clave, [uno.lugar for uno in suyos])
+        for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
+    ]
+    if len({clave for clave, _ in grupos}) < len(grupos):
+        return None
+    return Resumen("promedio_de_promedios", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
+
+
+_OPERACIONES: dict[str, Operacion] = {
+    "promedio": "promedio",
+    "promedio_de_actividades": "promedio",
+    "suma": "suma",
+    "cuenta": "cuenta",
+    "minimo": "minimo",
+    "maximo": "maximo",
+    "mediana": "mediana",
+}
