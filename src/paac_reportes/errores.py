@@ -177,6 +177,7 @@ CODIGOS = {
     "corte_fuera_de_vigencia": "seguimientos de un corte de otro año que la vigencia",
     "fecha_lejana": "una fecha programada lejos de la vigencia",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
+    "negativo_sin_barra": "números negativos de una columna con barras, que van sin la suya",
     "total_sin_columnas": "una fila de total en que ninguna columna se resume",
     "hora_con_zona": "las horas de una columna son de una zona horaria, que no se escribe",
     "hora_sin_escribir": "las fechas de una columna van con palabras, y su hora no se escribe",

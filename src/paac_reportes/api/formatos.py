@@ -162,6 +162,7 @@ class ColumnaDeMatriz(TypedDict, total=False):
     abre_parte: bool
     estilo: Mapping[str, Any]
     colores: Literal["zona", "zona_de_riesgo"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    barra: bool
     enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None
     total: str | Sequence[str] | None

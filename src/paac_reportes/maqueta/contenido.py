@@ -244,6 +244,36 @@ class Cifra(str):
         return cifra
 
 
+MIL = 1000
+"""El largo de una barra entera, en las partes en que se mide."""
+
+
+class ConBarra(Cifra):
+    """Una cifra con una barra debajo, tan larga como ella ante la mayor de su columna.
+
+    La barra no dice nada que la cifra no diga: quien lee en voz alta no la encuentra.
+    """
+
+    __slots__ = ("parte", "tope")
+    parte: int
+    """De 0 a ``MIL``."""
+    tope: Decimal
+    """Lo que vale la barra entera."""
+
+    @classmethod
+    def de(cls, cifra: Cifra, tope: Decimal) -> Self:
+        """La de una cifra; la de un número negativo no tiene largo."""
+        suya = cls(cifra, cifra.valor, cifra.resumen)
+        suya.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
+        suya.tope = tope
+        return suya
+
+
+def barra_de(contenido: Contenido) -> int:
+    """El largo de la que un contenido lleva debajo, de 0 a ``MIL``; 0, si no lleva ninguna."""
+    return contenido.parte if isinstance(contenido, ConBarra) else 0
+
+
 class Dia(str):
     """Una fecha como se lee con palabras, que recuerda qué día es.
 

@@ -19,6 +19,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    ConBarra,
     Imagen,
     Tramo,
     que_sigue,
@@ -28,7 +29,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
@@ -414,6 +415,8 @@ class Cortador:
                     continue
                 ancho = Pt(bordes[lugar + abarca] - desde)
                 pide = medir(columna.estilo(fila), ancho)(columna.contenidos[fila])
+                if ConBarra in columna.clases:
+                    pide = Pt(pide + alto_de_barra(columna.contenidos[fila]))
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
                 elif pide > altos[fila]:
@@ -519,6 +522,8 @@ class Cortador:
 
     @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
     def _alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
+        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415 - como abajo
+
         return math.fsum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
     def _no_caben(
@@ -612,15 +617,7 @@ def altos_de_rotulos(
     celdas = [celda for fila in rotulos for celda in fila.celdas]
     if all(celda.filas == 1 and not medidor.girado(celda.estilo) for celda in celdas):
         return []
-    return altos_de_filas(rotulos, anchos, ancho, medidor)
-
-
-def altos_de_filas(
-    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
-) -> list[Pt]:
-    """Un alto por fila."""
     # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
-    from paac_reportes.maqueta.hoja.tabla import Cuadricula, TablaEnHoja  # noqa: PLC0415
+    from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
 
-    cuadricula = Cuadricula([anchos], ancho)
-    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
+    return altos_de_filas(rotulos, anchos, ancho, medidor)

@@ -23,6 +23,12 @@ Vertical = Literal["arriba", "centro", "abajo"]
 Dato = Literal["texto", "fecha", "numero"]
 
 _NADA = Pt(0)
+COLOR_DE_BARRA = "2E75B6"
+"""El de la barra que va bajo una cifra."""
+COLOR_DE_BARRA_DETRAS = "BDD7EE"
+"""El de la que un libro dibuja detrás de ella: el negro se lee encima."""
+ALTO_DE_BARRA, SOBRE_LA_BARRA = Pt(2.5), Pt(1.5)
+"""Lo que mide, y lo que la separa de su cifra."""
 _NOTA_MINIMA = 6
 """Puntos de la letra más pequeña que una nota lleva por sí sola."""
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.cortes import altos_de_filas
+from paac_reportes.maqueta.hoja.tabla import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver

@@ -16,9 +16,23 @@ from typing import cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambiado, Imagen, que_sigue, solo_texto, texto_de_ahora
+from paac_reportes.maqueta.contenido import (
+    Cambiado,
+    ConBarra,
+    Imagen,
+    que_sigue,
+    solo_texto,
+    texto_de_ahora,
+)
 from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
-from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, MARGEN_DE_CELDA, Estilo, estilo_que_sigue
+from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
+    ALTO_DE_BARRA,
+    MARGEN_DE_CELDA,
+    SOBRE_LA_BARRA,
+    Estilo,
+    estilo_que_sigue,
+)
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla
 
@@ -146,6 +160,8 @@ class Agrupador:
         estilos = columna.estilos
         suyos = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
         caben, renglon, aire = self._lo_mas_ancho(suyos, ancho)
+        if ConBarra in columna.clases:
+            aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
         altos = [-(-largo // caben) * renglon + aire for largo in map(len, textos)]
         if "\n" in "\0".join(textos):

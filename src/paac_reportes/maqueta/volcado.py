@@ -17,7 +17,7 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Dia, Enlace, Resumen, Tramo
+from paac_reportes.maqueta.contenido import Cifra, ConBarra, ConEnlaces, Dia, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo
 
@@ -143,6 +143,7 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (int, str),
     (float, "{:g}".format),
     (Decimal | date, str),
+    (ConBarra, lambda una: f"{_cifra(una)} (barra {una.parte}, tope {una.tope})"),
     (Cifra, _cifra),
     (Dia, _dia),
     (ConEnlaces, _con_enlaces),

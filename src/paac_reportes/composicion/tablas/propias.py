@@ -166,6 +166,7 @@ def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | 
         or (
             columna.numero is not None and (columna.numero.miles == "auto" or columna.numero.moneda)
         )
+        or columna.barra
         or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
     es_suya = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
@@ -193,22 +194,31 @@ def _resuelta(
     numero = None
     if guarda == "numero":
         numero = _como_numero(columna.numero or ComoNumero(miles="auto"), valores, avisos)
-    propias, suyos = _de_su_clase(attrs.evolve(columna, guarda=guarda, numero=numero), valores)
+    # Lo que no es de números no lleva barra: si la pidió, se dice.
+    resuelta = attrs.evolve(
+        columna, guarda=guarda, numero=numero, barra=columna.barra and guarda == "numero"
+    )
+    propias, suyos = _de_su_clase(resuelta, valores, con_barra=columna.barra)
     fallas += propias
     avisos += suyos
     colores = columna.colores
     if isinstance(colores, PorRegla):
         fallas += _sin_numeros_que_pintar(guarda, valores)
         colores = colores.con([suyo for _, suyo in valores.numeros])
-    return attrs.evolve(columna, guarda=guarda, horizontal=lado, numero=numero, colores=colores)
+    return attrs.evolve(resuelta, horizontal=lado, colores=colores)
 
 
-def _de_su_clase(columna: Columna, valores: Valores) -> tuple[list[Falla], list[Aviso]]:
+def _de_su_clase(
+    columna: Columna, valores: Valores, *, con_barra: bool
+) -> tuple[list[Falla], list[Aviso]]:
     """Lo que de sus números o de sus fechas no se puede escribir, y lo que no se escribe."""
     fallas: list[Falla] = []
     avisos: list[Aviso] = []
     if columna.fecha is not None:
         fallas += _sin_fechas(valores)
+    if con_barra:
+        fallas += _sin_numeros(columna.guarda, valores, "lleva barra")
+        avisos += _sin_barra(valores)
     if columna.guarda == "fecha":
         fallas += _fechas_fuera_de_excel(valores, tambien_escritas=columna.fecha is not None)
         avisos += _de_sus_horas(columna.fecha, valores)
@@ -219,16 +229,31 @@ def _de_su_clase(columna: Columna, valores: Valores) -> tuple[list[Falla], list[
 
 def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
     """Los colores por regla de una columna que no es de números."""
+    return _sin_numeros(guarda, valores, "sus colores van por regla")
+
+
+def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]:
+    """Lo que es de números, en una columna que no los trae."""
     hay = [fila for fila, uno in enumerate(valores.todos) if not _es_blanco(uno)]
     if guarda == "numero" or not hay:
         return
     motivo = (
-        f"sus colores van por regla, que es de números, y trae {_EN_PLURAL[guarda]}"
+        f"{por_que}, que es de números, y trae {_EN_PLURAL[guarda]}"
         f" ({_el_primero(valores, hay[0])})"
     )
     if guarda == "texto":
-        motivo += "; diga guarda = 'numero' si son números escritos, o los colores por texto"
+        motivo += "; diga guarda = 'numero' si son números escritos"
+        motivo += ", o los colores por texto" if "colores" in por_que else ""
     yield Falla("datos_incoherentes", _donde(valores), motivo)
+
+
+def _sin_barra(valores: Valores) -> Iterator[Aviso]:
+    """Los negativos, que no tienen largo."""
+    negativos = [fila for fila, uno in valores.numeros if uno < 0]
+    if negativos:
+        cuantos = contar(len(negativos), "número negativo va", "números negativos van")
+        motivo = f"{cuantos} sin barra ({_el_primero(valores, negativos[0])})"
+        yield Aviso("negativo_sin_barra", _donde(valores), motivo)
 
 
 def _sin_fechas(valores: Valores) -> Iterator[Falla]:

@@ -6,6 +6,7 @@ Y dónde termina cada grupo que lleva un subtotal; lo que esas filas dicen, en `
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,7 +38,7 @@ from paac_reportes.formatos.definicion.columnas import (
 )
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.contenido import Cifra, ConBarra, Contenido
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plantillas import escritos_de
 from paac_reportes.textos.valores import (
@@ -69,6 +70,7 @@ class Renglones:
     ) -> None:
         self.filas = filas
         self.columnas = columnas
+        self._topes: dict[int, Decimal] = {}
         self._por_raiz: dict[tuple[str, Informe | None], list[Any]] = {}
         self.textos = [self._textos(puesta, redaccion) for puesta in columnas]
         """De cada columna, el de cada fila (``Renglon.textos``)."""
@@ -115,12 +117,31 @@ class Renglones:
             vistos[de_cada_fila] = _a_la_vista(self.columnas, de_cada_fila)
         return vistos[de_cada_fila]
 
+    def tope(self, numero: int) -> Decimal:
+        """Lo que vale la barra entera de una columna: su mayor número; de un porcentaje, 100."""
+        if numero not in self._topes:
+            como = self.columnas[numero].definida.numero
+            menor = Decimal(_CIEN if como and como.porcentaje else 0)
+            cifras = (texto.valor for texto in self.textos[numero] if isinstance(texto, Cifra))
+            self._topes[numero] = max(menor, *cifras, Decimal(0))
+        return self._topes[numero]
+
     @functools.cached_property
     def todos(self) -> list[Renglon]:
         """Uno por uno, para quien no los quiere por columnas: los que se resumen."""
         return [
             Renglon([suyos[n] for suyos in self.textos], fila) for n, fila in enumerate(self.filas)
         ]
+
+
+_CIEN = 100
+
+
+def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Contenido]:
+    """Los mismos, cada cifra con su barra; ninguna si no hay un número mayor que cero."""
+    if not tope:
+        return contenidos
+    return [ConBarra.de(uno, tope) if isinstance(uno, Cifra) else uno for uno in contenidos]
 
 
 _ALaVista = tuple[tuple[Informe | None, tuple[str, ...]], ...]

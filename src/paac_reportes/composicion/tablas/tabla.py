@@ -36,6 +36,7 @@ from paac_reportes.composicion.tablas.renglones import (
     anotar,
     anotar_fuera_del_total,
     anotar_prestadas,
+    con_barras,
     en_tandas,
     hay,
     renglones,
@@ -327,7 +328,9 @@ class _EnColumnas:
         for numero, (puesta, suyas) in enumerate(zip(self._puestas, cubre, strict=True)):
             dichos = [texto or "" for texto in de_la_tanda[numero]]
             contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
-            if rellenos and not es_total and (suyos := rellenos[numero]):
+            if self.columnas[numero].definida.barra:
+                contenidos = con_barras(contenidos, propios.tope(numero))
+            elif rellenos and not es_total and (suyos := rellenos[numero]):
                 estilos = con_relleno(self.columnas[numero], estilos, suyos, suyas)
             puesta.poner(contenidos, estilos, suyas)
 

@@ -22,10 +22,16 @@ from paac_reportes.escritores.docx.textos import (
     corridas,
     escapar,
 )
-from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Contenido
+from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import (
+    ALTO_DE_BARRA,
+    COLOR_DE_BARRA,
+    MARGEN_DE_CELDA,
+    SOBRE_LA_BARRA,
+    Estilo,
+)
 from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
@@ -133,6 +139,8 @@ class Tablas:
     ) -> list[str]:
         """Sus celdas, de arriba abajo, con las marcas que queden por poner."""
         textos = self._textos(columna)
+        if ConBarra in columna.clases:
+            textos = _con_barras(columna, textos, bordes[1] - bordes[0])
         if columna.estilo_unico is None:
             return self._de_varias(columna, textos, bordes, marcas, atadas)
         ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
@@ -208,6 +216,31 @@ class Tablas:
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
             f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p>{parrafo}"
         )
+
+
+def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[str]:
+    """Los mismos, y bajo cada cifra un párrafo vacío cuyo borde es su barra."""
+    libre = ancho - 2 * veinteavos_de_pt(MARGEN_DE_CELDA)
+    return [
+        f"{texto}</w:p><w:p>{_barra(libre, parte)}" if (parte := barra_de(suyo)) else texto
+        for texto, suyo in zip(textos, columna.contenidos, strict=True)
+    ]
+
+
+def _barra(libre: int, parte: int) -> str:
+    """Un párrafo del largo de la barra: Word dibuja el borde de sangría a sangría."""
+    sobra = libre - round(libre * parte / MIL)
+    return (
+        f'<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="{round(ALTO_DE_BARRA * 8)}" w:space="0"'
+        f' w:color="{COLOR_DE_BARRA}"/></w:pBdr><w:spacing w:before="0" w:after="0"'
+        f' w:line="{veinteavos_de_pt(SOBRE_LA_BARRA)}" w:lineRule="exact"/>'
+        f'<w:ind w:left="0" w:right="{sobra}"/><w:jc w:val="left"/></w:pPr>'
+    )
+
+
+def veinteavos_de_pt(puntos: float) -> int:
+    """Los veinteavos de punto en que Word mide."""
+    return round(puntos * 20)
 
 
 class Marcadores:

@@ -42,9 +42,9 @@ from paac_reportes.escritores.html.nombres import (
     poner_titulos,
     por_medio,
 )
-from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
+from paac_reportes.escritores.html.piezas import TRAMAS, corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
-from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.contenido import MIL, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -391,7 +391,15 @@ def _celda(celda: Celda, alcance: str, columna: int = 0) -> str:
     """Un rótulo en blanco no nombra nada: es una celda más."""
     nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     comienzo, final = _marcas(nombra, celda.estilo, columna, celda.columnas, celda.filas)
-    return f"{comienzo}{en_marcas(celda.contenido)}{final}"
+    parte = barra_de(celda.contenido)
+    medida = _medida(parte) if parte else ""
+    return f"{comienzo}{en_marcas(celda.contenido)}{medida}{final}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _medida(parte: int) -> str:
+    """La barra de una cifra, que para quien no la ve no está: la cifra lo dice."""
+    return str(pieza("medida", corto(100 * parte / MIL, 4)))
 
 
 @functools.lru_cache(maxsize=1024)

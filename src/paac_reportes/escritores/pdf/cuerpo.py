@@ -28,7 +28,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cambios import tabla_marcada
-from paac_reportes.maqueta.contenido import Cambio
+from paac_reportes.maqueta.contenido import MIL, Cambio, barra_de
 from paac_reportes.maqueta.cortes import (
     ENTRE_TABLAS,
     TYPST,
@@ -43,7 +43,10 @@ from paac_reportes.maqueta.cortes import (
 )
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
+    ALTO_DE_BARRA,
+    COLOR_DE_BARRA,
     MARGEN_DE_CELDA,
+    SOBRE_LA_BARRA,
     Estilo,
     aire_entre_tablas,
     aire_tras_tabla,
@@ -282,6 +285,8 @@ class Tablas:
             libre = Pt(min(pide, self._cortador.fila_mas_alta))
             largo = f"{puntos(libre)}, "
         dicho = self._textos.expresion(celda.contenido, celda.estilo, libre)
+        if parte := barra_de(celda.contenido):
+            dicho = en_orden([dicho, _barra(parte)])
         cuerpo = envolver(f"seguida({dicho})" if se_parte and celda.contenido else dicho)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
@@ -290,6 +295,13 @@ class Tablas:
 
     def _bordes(self, tabla: Tabla) -> list[float]:
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
+
+
+def _barra(parte: int) -> str:
+    """La de una cifra, debajo de ella: es un adorno, que no se lee en voz alta."""
+    medidas = f"width: {100 * parte / MIL:g}%, height: {puntos(ALTO_DE_BARRA)}"
+    dibujo = f'pdf.artifact(rect({medidas}, fill: rgb("#{COLOR_DE_BARRA}")))'
+    return f"block(width: 100%, above: {puntos(SOBRE_LA_BARRA)}, below: 0pt, align(left, {dibujo}))"
 
 
 @clases.frozen

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
@@ -24,7 +25,13 @@ from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Raya
 from paac_reportes.maqueta.contenido import Cifra, Dia
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
+from paac_reportes.maqueta.estilos import (
+    COLOR_DE_BARRA_DETRAS,
+    COLOR_DE_ENLACE,
+    Dato,
+    Estilo,
+    letra_sobre,
+)
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -77,6 +84,36 @@ def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
         if columna not in filtro.columnas
     )
     return f'<autoFilter ref="{rango_del_filtro(filtro, columnas)}">{sin_boton}</autoFilter>'
+
+
+Barras = dict[tuple[str, Decimal], list[int]]
+"""Por la letra de su columna y lo que vale la barra entera, las filas que la llevan."""
+
+
+def barras_en_xml(barras: Barras) -> Iterator[str]:
+    """``<conditionalFormatting>`` de cada columna con barras: Excel las dibuja detrás del número.
+
+    De cero a lo que vale la entera, como en los demás archivos: Excel solo las mediría desde el
+    menor, que parecería nada.
+    """
+    for prioridad, ((letra, tope), filas) in enumerate(barras.items(), 1):
+        celdas = " ".join(
+            f"{letra}{desde}:{letra}{hasta}" if hasta > desde else f"{letra}{desde}"
+            for desde, hasta in _seguidas(filas)
+        )
+        yield (
+            f'<conditionalFormatting sqref="{celdas}"><cfRule type="dataBar"'
+            f' priority="{prioridad}"><dataBar minLength="0" maxLength="100">'
+            f'<cfvo type="num" val="0"/><cfvo type="num" val="{tope:f}"/>'
+            f'<color rgb="FF{COLOR_DE_BARRA_DETRAS}"/></dataBar></cfRule></conditionalFormatting>'
+        )
+
+
+def _seguidas(filas: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """De una a otra, las filas que van seguidas."""
+    for _, grupo in itertools.groupby(enumerate(filas), lambda par: par[1] - par[0]):
+        suyas = [fila for _, fila in grupo]
+        yield suyas[0], suyas[-1]
 
 
 _HORIZONTALES = {

@@ -10,9 +10,11 @@ from openpyxl.utils import get_column_letter
 
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
+    Barras,
     Formatos,
     Textos,
     Valor,
+    barras_en_xml,
     en_formula,
     escapar,
     filtro_en_xml,
@@ -23,6 +25,7 @@ from paac_reportes.escritores.xlsx.celdas import (
 from paac_reportes.maqueta.contenido import (
     PREFIJO_DE_MARCA,
     Cifra,
+    ConBarra,
     Contenido,
     Dia,
     Operacion,
@@ -65,12 +68,14 @@ def datos_de_hoja(
                 f"{celdas.replace(_AQUI, str(numero))}{marca}</row>"
             )
         fusiones += [fusion.en(primera) for fusion in escrito.fusiones]
+        columnas.anotar_barras(tramo, primera)
         primera += len(tramo.altos)
     trozos.append("</sheetData>")
     if hoja.filtro:
         trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
+    trozos += barras_en_xml(columnas.barras)
     return trozos
 
 
@@ -149,6 +154,8 @@ class _Columnas:
         self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
         self._sin_valor: set[tuple[int, int]] = set()
         """Las celdas de un número que no cupo: una fórmula no las vería."""
+        self.barras: Barras = {}
+        """Por columna y por lo que vale su barra entera, las filas que la llevan."""
 
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _Escrito:
         """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
@@ -163,6 +170,16 @@ class _Columnas:
         )
         letras = sum(map(len, chain(marcas, *[puesta.textos for puesta in puestas])))
         return _Escrito(escritas or vacias, marcas or vacias, fusiones, letras)
+
+    def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
+        """Las filas de un tramo cuya cifra lleva barra."""
+        for columna in tramo.columnas:
+            if ConBarra not in columna.suyas.clases:
+                continue
+            for fila, contenido, *_ in columna.suyas.celdas():
+                if isinstance(contenido, ConBarra):
+                    cual = self._letras[columna.lugar], contenido.tope
+                    self.barras.setdefault(cual, []).append(primera + fila)
 
     def _preparar(self, tramo: TramoDeHoja, primera: int) -> list[_Puesta]:
         puestas = [self._preparada(columna, primera) for columna in tramo.columnas]

@@ -151,6 +151,9 @@ class Columna:
     """El relleno de cada celda: el de la zona de su avance, o de la de riesgo que nombra; el que
     toca a lo que dice, o el de la primera regla que su número cumple; o el que otra columna decide
     (``PorOtra``)."""
+    barra: bool = False
+    """Una barra bajo cada número, tan larga como él ante el mayor de su tabla; de un porcentaje,
+    ante 100."""
     enlace: bool | None = None
     """Si las direcciones web que traigan sus textos llevan a ellas; sin decirlo, si muestra
     evidencias."""
@@ -212,11 +215,27 @@ class Columna:
                 "con numero se esperaba numero o texto, llegó 'fecha'",
             )
         yield from _de_una_fecha(valores)
+        yield from _de_una_barra(valores)
         if valores.get("al_omitir") is not None and not valores.get("omite_vacia"):
             motivo = "sobra: la columna siempre está; se esperaba con omite_vacia = true"
             yield Falla("formato_incoherente", "al_omitir", motivo)
         yield from _de_sus_limites(valores)
         yield from _aspecto_imposible(valores)
+
+
+def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """La que va bajo los números de un dato, en una columna sin colores."""
+    if not valores.get("barra"):
+        return
+    if valores.get("guarda", "auto" if valores.get("numero") is None else "numero") in {
+        "texto",
+        "fecha",
+    }:
+        motivo = f"es de números, y la columna guarda {valores['guarda']}"
+        yield Falla("formato_incoherente", "barra", motivo)
+    for clave in ("fecha", "marca", "colores"):
+        if valores.get(clave):
+            yield Falla("formato_incoherente", "barra", f"no va con {clave}")
 
 
 def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:

@@ -10,7 +10,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import fsum
+from math import fsum, inf
 from typing import NamedTuple, Protocol
 
 import attrs
@@ -531,6 +531,14 @@ class TablaEnHoja:
 
 _LARGO_DE_UN_CODIGO = 12
 """Letras."""
+
+
+def altos_de_filas(
+    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """El de cada fila, también fuera de una hoja: donde nada las corta."""
+    cuadricula = Cuadricula([anchos], ancho)
+    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).altos()
 
 
 def _es_codigo(contenido: Contenido) -> bool:

@@ -20,9 +20,10 @@ from paac_reportes.maqueta.contenido import (
     NumeroDeLeyenda,
     Remision,
     Tramo,
+    barra_de,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import ALTO_DE_BARRA, SOBRE_LA_BARRA, Estilo
 from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
 
 ALTO_MAXIMO = Pt(409)
@@ -247,6 +248,11 @@ def _largo(letra: Letra, texto: str, caben: int) -> float:
     while largo < entero and letra.renglones(texto, largo) > caben:
         largo = Pt(min(largo * _PASO_DE_TANTEO, entero))
     return largo / _HOLGURA_DE_LETRA + _RELLENO
+
+
+def alto_de_barra(contenido: Contenido) -> Pt:
+    """El de la que va bajo una cifra, en un documento; en un libro va detrás, y no ocupa."""
+    return Pt(ALTO_DE_BARRA + SOBRE_LA_BARRA if barra_de(contenido) else 0)
 
 
 def _alto_propio(tramo: Tramo) -> float:
