@@ -153,6 +153,8 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
     assert main(["generar", str(datos), "--formato", "X", "--salida", "a.docx"]) == 1
     assert "no existe el formato 'X'" in capsys.readouterr().err
     assert main(["formatos", "X"]) == 1
+    assert main(["revisar", "no-esta.doc"]) == 1
+    assert "o un .docx con huecos" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         ([], "paac-reportes: falta: ORDEN"),
         (["generar"], "falta: DATOS"),
         (["generar", "x.yaml"], "hace falta --formato CODIGO, o --cuerpo con un Word"),
+        (["generar", "x.yaml"], "los códigos los dice «paac-reportes formatos»"),
         (["borrar"], "no existe la orden 'borrar'"),
         (
             ["generar", "d.json", "--formato", "f", "--salida", "d.json"],

@@ -11,6 +11,8 @@ from paac_reportes.formatos.lectura import catalogo
 
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
 
+COMPLETO = RAIZ / "ejemplos" / "formato_completo" / "plantillas"
+
 
 def fallas_de(tmp_path: Path, texto: str) -> list[str]:
     """Las fallas de un formato, sin el nombre del archivo."""
@@ -50,6 +52,26 @@ def test_un_codigo_que_no_existe_nombra_el_mas_parecido() -> None:
 
     assert str(error.value).startswith(
         "no existe el formato 'MCCO.101.18.F.2'; ¿quiso decir 'MCCO.101.18.F.20'?"
+    )
+
+
+def test_a_quien_no_dijo_donde_estan_los_suyos_se_le_dice_como() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as sin_carpeta:
+        paac.emitir(plan(), "VL-FO-012", "docx")
+    with pytest.raises(paac.ErrorDeFormato) as con_carpeta:
+        paac.emitir(plan(), "no-es", "docx", plantillas=COMPLETO)
+
+    assert str(sin_carpeta.value).endswith("; el propio pide plantillas (--plantillas CARPETA)")
+    assert str(con_carpeta.value).endswith(")")
+    assert "--plantillas" not in str(con_carpeta.value)
+
+
+def test_la_carpeta_de_un_formato_no_es_la_de_los_formatos() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.emitir(plan(), "VL-FO-012", "docx", plantillas=COMPLETO / "VL-FO-012")
+
+    assert str(error.value).endswith(
+        f"es la carpeta de un formato; dé la que la contiene, {str(COMPLETO)!r}"
     )
 
 

@@ -117,7 +117,10 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
     if leidos.orden not in _DE_UN_REPORTE:
         return None
     if leidos.orden == "generar" and not (leidos.formato or leidos.cuerpo):
-        return "hace falta --formato CODIGO, o --cuerpo con un Word diseñado"
+        return (
+            "hace falta --formato CODIGO, o --cuerpo con un Word diseñado;"
+            " los códigos los dice «paac-reportes formatos»"
+        )
     salidas = leidos.salida or ()
     for numero, salida in enumerate(salidas):
         if salida in salidas[:numero]:

@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 
 plan = paac.leer_plan("plan.yaml")
+mapa = paac.leer_mapa("mapa.yaml")
+reporte = paac.reporte(plan, "paac-plan")
 paac.genrar(plan, "paac-plan", "a.docx")  # MAL un nombre mal escrito
 paac.Actividda()  # MAL una clase mal escrita
 paac.generar(1, "paac-plan", "a.docx")  # MAL un número por un plan
@@ -38,3 +41,44 @@ paac.calendario(2026, periodicidad="bimestral")  # MAL una periodicidad que no h
 paac.verificar(Path("a.docx"), plan, corte="2026")  # MAL un texto por una fecha
 paac.analizar(plan, metodo="media")  # MAL un método que no hay
 paac.Falla("plan", "mal")  # MAL falta el código
+paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escrito
+paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
+paac.capturar(plan, date(2026, 4, 30))  # MAL falta la carpeta
+paac.guardar_reunion(plan)  # MAL un plan por una reunión
+paac.Encargo(plan=plan, formato="x", corte="2026")  # MAL un texto por una fecha
+paac.Encargo(plan="p.yaml")  # MAL falta el formato
+paac.en_lote(plan, "salida")  # MAL un plan por encargos
+paac.firmar("a.pdf", "llave.p12")  # MAL falta la clave
+pdf: str = paac.firmar("a.pdf", "llave.p12", "x")  # MAL bytes por texto
+paac.consolidar([1, 2])  # MAL números por planes
+paac.comparar(plan, plan)  # MAL planes por sus cifras
+paac.analizar_mapa(plan)  # MAL un plan por un mapa
+paac.generar(mapa, "mapa-v5", 3)  # MAL número por destino
+reporte.guardar("a.docx", tipos="docx")  # MAL un argumento que no hay
+reporte.avisos.append(1)  # MAL una tupla no se agranda
+plan.vigencia = 2027  # MAL un plan no cambia
+nombre = plan.dependencias[0].nonbre  # MAL un dato mal escrito
+texto: str = plan.vigencia  # MAL un año no es un texto
+avance: float = paac.analizar(plan).todo.avance  # MAL un Decimal, o nada
+otro = paac.analizar(plan).todo.avance + 1  # MAL puede no saberse
+anfitrion.antes_de_cerrar(plan, date(2026, 8, 31), hoy="2026")  # MAL un texto por una fecha
+anfitrion.cabeceras("docx", reporte)  # MAL al revés
+anfitrion.Procesos("2")  # MAL un texto por un número
+anfitrion.plan_de(plan)  # MAL un plan por instantánea
+with anfitrion.Procesos(2) as procesos:
+    contenido: bytes = procesos.emitir(reporte, "pdf")  # MAL futuro por bytes
+pasa = paac.verificar("a.docx", plan).pasaa  # MAL un atributo mal escrito
+paac.Seguimiento(corte="2026-04-30")  # MAL un texto por una fecha
+paac.Seguimiento(text="x", corte=date(2026, 4, 30))  # MAL un dato mal escrito
+paac.Actividad("1.1")  # MAL por posición
+paac.Entidad()  # MAL falta el nombre
+paac.Firma(nombre="A")  # MAL falta el rol
+paac.emitir(plan, formato=3, tipo="docx")  # MAL un número por un formato
+paac.leer("a.docx", columnas=["a"])  # MAL lista por mapa
+paac.leer_plan("a.yaml").guardar("b.yaml")  # MAL un plan no se guarda solo
+paac.plan_desde_datos('{"entidad": 1}')  # MAL texto por diccionario
+paac.formato_desde_datos("formato.toml")  # MAL una ruta por unos datos
+paac.formato_desde_word(3)  # MAL un número por un Word
+paac.filas_de(reporte)  # MAL un reporte por un plan
+ficha = paac.formatos_disponibles()["paac-plan"]  # MAL es una lista de fichas
+paac.Metodologia(blancos="propia")  # MAL un modo que no hay

@@ -140,7 +140,9 @@ def hallar_formato(
         hallados += _del_catalogo(codigo)
     if not hallados:
         hay = sorted({*codigos(), *(formato.codigo for formato, _ in propios)})
-        raise ErrorDeFormato(_no_existe("formato_desconocido", "", codigo, hay))
+        raise ErrorDeFormato(
+            _no_existe("formato_desconocido", "", codigo, hay, sin_propios=plantillas is None)
+        )
     elegido = la_que_rige([formato for formato, _ in hallados], fecha)
     return next(hallado for hallado in hallados if hallado[0] is elegido)
 
@@ -180,15 +182,26 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     carpeta = Path(ruta)
     if (carpeta / ARCHIVO).is_file() or carpeta.is_file():
         return (leer_formato(carpeta),)
+    if not carpeta.is_dir():
+        motivo = (
+            "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"
+        )
+        raise ErrorDeFormato(Falla("archivo_ilegible", mostrar(str(carpeta)).strip("'"), motivo))
     return tuple(formato for formato, _ in _propios(carpeta))
 
 
-def _no_existe(falla: str, ruta: str, codigo: str, hay: Sequence[str]) -> Falla:
-    """Con el que se quiso decir, si se parece o empieza igual; si no, sólo los que hay."""
+def _no_existe(
+    falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
+) -> Falla:
+    """Con el que se quiso decir, si se parece o empieza igual; si no, sólo los que hay.
+
+    ``sin_propios`` es que nadie dijo dónde están los de la entidad: puede ser uno de ellos.
+    """
     empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
     cercano = next(iter([*get_close_matches(codigo, hay, n=1), *empiezan]), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
-    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)})"
+    propio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
+    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){propio}"
     return Falla(
         falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}
     )
@@ -205,6 +218,8 @@ def _propios(plantillas: object) -> list[Hallado]:
     crudos, fallas = leer_carpetas(carpeta)
     if not crudos and not fallas:
         motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {ARCHIVO}"
+        if (carpeta / ARCHIVO).is_file():
+            motivo = f"es la carpeta de un formato; dé la que la contiene, {str(carpeta.parent)!r}"
         raise ErrorDeFormato(Falla("sin_datos", str(plantillas), motivo))
     hallados: list[Definido] = []
     for crudo in crudos:
