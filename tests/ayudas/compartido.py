@@ -43,7 +43,12 @@ con_navegador = pytest.mark.skipif(
     ),
     reason="faltan node, Chromium, o los paquetes npm puppeteer-core y axe-core",
 )
-PROGRAMAS = [marca.mark for marca in (con_libreoffice, con_sdk, con_navegador)]
+PYODIDE = Path(os.environ.get("PYODIDE", RAIZ / "node_modules" / "pyodide"))
+con_pyodide = pytest.mark.skipif(
+    not (PYODIDE / "pyodide.asm.wasm").is_file(),
+    reason="falta el paquete npm pyodide, que es Python para el navegador",
+)
+PROGRAMAS = [marca.mark for marca in (con_libreoffice, con_sdk, con_navegador, con_pyodide)]
 """Lo que una prueba pide y no es de Python: con una de estas, es de ``make integracion``."""
 
 

@@ -24,6 +24,7 @@ APARTE = {
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
     "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
     "ejemplos/fastapi/README.md": "instala paquetes y atiende: lo corre la integración",
+    "ejemplos/navegador/README.md": "pide el paquete npm pyodide: la prueba test_pagina_con_python.py",
     "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
     "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre la integración",
 }

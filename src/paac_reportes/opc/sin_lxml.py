@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from paac_reportes.clases import frozen
-
 _DE_CUALQUIERA = "{*}"
 _HONDO = 256
 """Elementos unos dentro de otros, y letras de un texto: los que admite lxml, que así se rechaza lo
@@ -18,24 +16,19 @@ mismo."""
 _LETRAS = 10**7
 
 
-@frozen
-class _Clases:
-    """Las que se buscan: con su espacio, o de cualquiera (``{*}t``)."""
+class _Clases(dict[Any, bool]):
+    """De cada clase, si es de las que se buscan: con su espacio, o de cualquiera (``{*}t``)."""
 
-    enteras: frozenset[str]
-    sueltas: frozenset[str]
+    def __init__(self, pedidas: tuple[str, ...]) -> None:
+        super().__init__(dict.fromkeys(pedidas, True))
+        self._sueltas = {
+            una.removeprefix(_DE_CUALQUIERA) for una in pedidas if una.startswith(_DE_CUALQUIERA)
+        }
 
-    def __contains__(self, clase: object) -> bool:
-        return clase in self.enteras or (
-            bool(self.sueltas) and str(clase).rpartition("}")[2] in self.sueltas
-        )
-
-
-def _clases(pedidas: tuple[str, ...]) -> _Clases:
-    sueltas = {una for una in pedidas if una.startswith(_DE_CUALQUIERA)}
-    return _Clases(
-        frozenset(pedidas) - sueltas, frozenset(una.removeprefix(_DE_CUALQUIERA) for una in sueltas)
-    )
+    def __missing__(self, clase: str) -> bool:
+        # Se recuerda: un documento tiene pocas, y se pregunta por cada elemento.
+        es = self[clase] = clase.rpartition("}")[2] in self._sueltas
+        return es
 
 
 class Elemento(ET.Element):
@@ -54,8 +47,8 @@ class Elemento(ET.Element):
             return super().iter()
         if len(pedidas) == 1 and not pedidas[0].startswith(_DE_CUALQUIERA):
             return super().iter(pedidas[0])
-        buscadas, todos = _clases(pedidas), super().iter()
-        return (uno for uno in todos if uno.tag in buscadas)
+        buscadas, todos = _Clases(pedidas), super().iter()
+        return (uno for uno in todos if buscadas[uno.tag])
 
     def iterdescendants(self, *clases: str) -> Iterator["Elemento"]:
         """Los de adentro, sin él."""
@@ -63,15 +56,15 @@ class Elemento(ET.Element):
 
     def itertext(self, *clases: str) -> Any:
         """Los textos suyos y de los de adentro; o los de esas clases y lo que va tras ellas."""
-        return self._textos(_clases(clases)) if clases else super().itertext()
+        return self._textos(_Clases(clases)) if clases else super().itertext()
 
     def _textos(self, clases: _Clases) -> Iterator[str]:
-        if self.tag in clases and self.text:
+        if clases[self.tag] and self.text:
             yield self.text
         uno: Any
         for uno in self:
             yield from uno._textos(clases)  # noqa: SLF001 - es de la misma clase
-            if uno.tag in clases and uno.tail:
+            if clases[uno.tag] and uno.tail:
                 yield uno.tail
 
 

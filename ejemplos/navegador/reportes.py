@@ -1,0 +1,165 @@
+"""Lo que la página le pide a la biblioteca; corre igual dentro del navegador y fuera de él.
+
+Nada de aquí sabe de páginas: entran bytes y textos, y salen bytes y textos.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import paac_reportes as paac
+
+INFORME = "informe-seguimiento"
+_CSV = "text/csv;charset=utf-8"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Archivo = tuple[str, bytes]
+"""Su nombre y lo que trae."""
+Dicho = dict[str, Any]
+
+
+class _Flujo(io.BytesIO):
+    """Unos bytes con nombre: por él se sabe si son un JSON o un YAML, y así se nombran."""
+
+    def __init__(self, archivo: Archivo) -> None:
+        nombre, contenido = archivo
+        super().__init__(bytes(contenido))
+        self.name = nombre
+
+
+class Mesa:
+    """Lo que la persona tiene entre manos: el plan que soltó, y lo que se le dijo de él."""
+
+    def __init__(self, word: bool = False) -> None:  # noqa: FBT001, FBT002 - lo dice la página
+        """``word`` es si está lo que hace falta para escribirlo."""
+        self._tipos = ("html", "docx", "xlsx", "csv") if word else ("html", "xlsx", "csv")
+        self._contenido: Any = None
+        self._avisos: list[dict[str, str]] = []
+        self._consolidacion: list[Dicho] = []
+
+    def leer(self, plan: Archivo, libros: Iterable[Archivo] = (), **pedido: str) -> Dicho:
+        """Lee un plan y, si llegan, reúne en él los libros de las oficinas.
+
+        ``pedido`` es lo que el documento de otro puede no decir: ``entidad``, ``vigencia`` y
+        ``corte``. Da lo que se leyó, los formatos en que sale y lo que conviene revisar; o las
+        fallas, y entonces no queda nada leído.
+        """
+        self._contenido, self._consolidacion = None, []
+        frases: list[str] = []
+        try:
+            leida = paac.leer(_Flujo(plan), **_dichas(pedido))
+            contenido, avisos = leida.contenido, _dichos(leida.avisos)
+            if flujos := [_Flujo(uno) for uno in libros]:
+                reunion = paac.reunir(flujos, base=contenido)
+                contenido, frases = reunion.contenido, _frases(reunion)
+                avisos += _dichos([f for uno in reunion.rechazados for f in uno.fallas])
+                avisos += _dichos(reunion.avisos)
+                self._consolidacion = [_consolidacion(reunion)]
+        except paac.ErrorPaac as error:
+            return _con_lista({"fallas": _dichos(error.fallas), "avisos": []})
+        self._contenido, self._avisos = contenido, avisos
+        return _con_lista(
+            {
+                "fallas": [],
+                "entidad": contenido.entidad.nombre,
+                "vigencia": contenido.vigencia,
+                "frases": frases,
+                "cortes": [corte.isoformat() for corte in contenido.cortes()],
+                "formatos": _formatos(contenido),
+                "formato": leida.formato,
+                "avisos": avisos,
+            }
+        )
+
+    def hacer(self, formato: str, corte: str = "", *, publico: bool = False) -> Dicho:
+        """Los archivos de lo leído en un formato; o las fallas, y ninguno."""
+        opciones = {"corte": date.fromisoformat(corte) if corte else None, "publico": publico}
+        try:
+            pedido = paac.reporte(self._contenido, formato, **opciones)
+            emisiones = {tipo: pedido.emitir(tipo) for tipo in self._tipos}
+            # Lo que no es para publicar lleva correos, cédulas y notas.
+            aparte = [] if publico else [*self._consolidacion, _libro(self._contenido)]
+        except paac.ErrorPaac as error:
+            return _con_lista({"fallas": _dichos(error.fallas), "avisos": [], "archivos": []})
+        avisos = list(self._avisos)
+        if isinstance(self._contenido, paac.Plan) and formato != INFORME:
+            try:
+                informe = paac.reporte(self._contenido, INFORME, **opciones)
+                emisiones["informe"] = informe.emitir("html")
+            except paac.ErrorPaac as error:  # un plan que nadie ha seguido no tiene qué narrar
+                avisos += _dichos(falla.dentro_de("informe") for falla in error.fallas)
+        for emision in emisiones.values():
+            avisos += [uno for uno in _dichos(emision.avisos) if uno not in avisos]
+        archivos = [
+            _archivo(clase, una.nombre, una.contenido, una.tipo_mime)
+            for clase, una in emisiones.items()
+        ]
+        return _con_lista({"fallas": [], "avisos": avisos, "archivos": [*archivos, *aparte]})
+
+
+def _dichas(pedido: Mapping[str, str]) -> dict[str, Any]:
+    """Lo que se escribió, con su tipo; lo que quedó en blanco no se pide."""
+    como: dict[str, Any] = {"entidad": str, "vigencia": int, "corte": date.fromisoformat}
+    return {clave: como[clave](dicho) for clave, dicho in pedido.items() if dicho.strip()}
+
+
+def _frases(reunion: Any) -> list[str]:
+    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
+    flujo = _Flujo(("consolidacion.json", b""))
+    paac.guardar_reunion(reunion, [flujo])
+    return [*json.loads(flujo.getvalue())["resumen"]]
+
+
+def _consolidacion(reunion: Any) -> Dicho:
+    flujo = _Flujo(("consolidacion.xlsx", b""))
+    paac.guardar_reunion(reunion, [flujo])
+    return _archivo("consolidacion", flujo.name, flujo.getvalue(), _EXCEL)
+
+
+def _libro(contenido: Any) -> Dicho:
+    """Lo leído como su libro de Excel, para corregirlo y soltarlo otra vez."""
+    flujo = io.BytesIO()
+    paac.guardar(contenido, flujo, tipo="xlsx")
+    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL)
+
+
+def _formatos(contenido: Any) -> list[Dicho]:
+    """Los del catálogo que muestran lo leído, cada uno una vez."""
+    de = "plan" if isinstance(contenido, paac.Plan) else "mapa"
+    nombres = {ficha.codigo: ficha.nombre for ficha in paac.formatos_disponibles()}
+    hallados = []
+    for codigo, nombre in nombres.items():
+        try:
+            suyo = paac.reporte(contenido, codigo).formato
+        except paac.ErrorPaac:  # de un mapa solo, los que piden el plan
+            continue
+        if suyo.de == de:
+            hallados.append({"codigo": codigo, "nombre": nombre})
+    return hallados
+
+
+def _archivo(clase: str, nombre: str, contenido: bytes, tipo: str) -> Dicho:
+    return {"clase": clase, "nombre": nombre, "tipo": tipo, "contenido": contenido}
+
+
+def _dichos(dichos: Iterable[paac.Falla | paac.Aviso]) -> list[dict[str, str]]:
+    return [{"lugar": uno.ruta, "mensaje": uno.mensaje, "codigo": uno.codigo} for uno in dichos]
+
+
+def _con_lista(dicho: Dicho) -> Dicho:
+    """Lo mismo, con la lista de lo que hay que mirar como archivo, si hay algo.
+
+    Es para Excel: con punto y coma, y sin que una celda pueda ser una fórmula.
+    """
+    por_mirar = dicho["fallas"] or dicho["avisos"]
+    renglones = [("Lugar", "Qué revisar", "Código")]
+    renglones += [(uno["lugar"], uno["mensaje"], uno["codigo"]) for uno in por_mirar]
+    texto = "".join(";".join(map(_en_csv, renglon)) + "\r\n" for renglon in renglones)
+    lista = _archivo("lista", "por-corregir.csv", f"\ufeff{texto}".encode(), _CSV)
+    return dicho | {"lista": [lista] if por_mirar else []}
+
+
+def _en_csv(texto: str) -> str:
+    guardado = f"'{texto}" if texto[:1] in {"=", "+", "-", "@", "\t"} else texto
+    return '"' + guardado.replace('"', '""') + '"'
