@@ -23,6 +23,9 @@ function decir(texto, mal = false) {
   uno('estado').classList.toggle('mal', mal);
 }
 
+// Algo que la persona puede arreglar.
+class Aviso extends Error {}
+
 function ocupada(si) {
   for (const boton of document.querySelectorAll('button')) boton.disabled = si;
 }
@@ -54,12 +57,19 @@ async function haciendo(texto, hacer) {
   try {
     await hacer();
   } catch (error) {
-    decir(`Algo falló que no debía, y no se hizo nada: ${error.message}`, true);
+    decir(error instanceof Aviso ? error.message : `Algo falló que no debía, y no se hizo nada: ${error.message}`, true);
   }
   ocupada(false);
 }
 
-const leido = async archivo => [archivo.name, new Uint8Array(await archivo.arrayBuffer())];
+async function leido(archivo) {
+  try {
+    return [archivo.name, new Uint8Array(await archivo.arrayBuffer())];
+  } catch {
+    // El navegador no lee el que se guardó después de escogerlo: quien lo corrigió ha de darlo otra vez.
+    throw new Aviso(`«${archivo.name}» cambió o ya no está donde estaba: escójalo otra vez.`);
+  }
+}
 const nuevo = (clase, texto) => Object.assign(document.createElement(clase), { textContent: texto });
 
 function opciones(lista, pares, elegida) {

@@ -5,7 +5,8 @@ Nada de aquí sabe de páginas: entran bytes y textos, y salen bytes y textos.
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,17 @@ import paac_reportes as paac
 INFORME = "informe-seguimiento"
 _CSV = "text/csv;charset=utf-8"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SE_LLAMA = {
+    "xlsx": "el Excel",
+    "csv": "el CSV",
+    "docx": "el Word",
+    "informe": "el informe",
+    "libro": "el libro del plan",
+}
 Archivo = tuple[str, bytes]
 """Su nombre y lo que trae."""
 Dicho = dict[str, Any]
+_Hacer = Callable[[str], tuple[Dicho, list[dict[str, str]]]]
 
 
 class _Flujo(io.BytesIO):
@@ -33,7 +42,7 @@ class Mesa:
 
     def __init__(self, word: bool = False) -> None:  # noqa: FBT001, FBT002 - lo dice la página
         """``word`` es si está lo que hace falta para escribirlo."""
-        self._tipos = ("html", "docx", "xlsx", "csv") if word else ("html", "xlsx", "csv")
+        self._tipos = ("docx", "xlsx", "csv") if word else ("xlsx", "csv")
         self._contenido: Any = None
         self._avisos: list[dict[str, str]] = []
         self._consolidacion: list[Dicho] = []
@@ -73,29 +82,42 @@ class Mesa:
         )
 
     def hacer(self, formato: str, corte: str = "", *, publico: bool = False) -> Dicho:
-        """Los archivos de lo leído en un formato; o las fallas, y ninguno."""
+        """Los archivos de lo leído en un formato; o las fallas, y ninguno.
+
+        La página web siempre cabe: si de ella no se puede, de ninguno. Si de otro no (un plan tan
+        grande que su Excel no se leería de vuelta), los demás salen, y por qué no salió se dice.
+        """
         opciones = {"corte": date.fromisoformat(corte) if corte else None, "publico": publico}
+        hechos, avisos, fallas = [], [*self._avisos], []
         try:
             pedido = paac.reporte(self._contenido, formato, **opciones)
-            emisiones = {tipo: pedido.emitir(tipo) for tipo in self._tipos}
-            # Lo que no es para publicar lleva correos, cédulas y notas.
-            aparte = [] if publico else [*self._consolidacion, _libro(self._contenido)]
+            pagina, suyos = _emitido("html", pedido.emitir("html"))
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": [], "archivos": []})
-        avisos = list(self._avisos)
-        if isinstance(self._contenido, paac.Plan) and formato != INFORME:
+        hechos.append(pagina)
+        avisos += [uno for uno in suyos if uno not in avisos]
+        for clase, hacer in self._por_hacer(pedido, opciones):
             try:
-                informe = paac.reporte(self._contenido, INFORME, **opciones)
-                emisiones["informe"] = informe.emitir("html")
-            except paac.ErrorPaac as error:  # un plan que nadie ha seguido no tiene qué narrar
-                avisos += _dichos(falla.dentro_de("informe") for falla in error.fallas)
-        for emision in emisiones.values():
-            avisos += [uno for uno in _dichos(emision.avisos) if uno not in avisos]
-        archivos = [
-            _archivo(clase, una.nombre, una.contenido, una.tipo_mime)
-            for clase, una in emisiones.items()
-        ]
-        return _con_lista({"fallas": [], "avisos": avisos, "archivos": [*archivos, *aparte]})
+                archivo, suyos = hacer(clase)
+            except paac.ErrorPaac as error:
+                fallas += _dichos(error.fallas, f"{_SE_LLAMA[clase]}, que no salió")
+            else:
+                hechos.append(archivo)
+                avisos += [uno for uno in suyos if uno not in avisos]
+        archivos = [*hechos, *(() if publico else self._consolidacion)]
+        return _con_lista({"fallas": [], "avisos": [*fallas, *avisos], "archivos": archivos})
+
+    def _por_hacer(self, pedido: Any, opciones: dict[str, Any]) -> Iterator[tuple[str, _Hacer]]:
+        """Cada archivo que sigue a la página web, por su clase, con quien lo hace."""
+        for tipo in self._tipos:
+            yield tipo, lambda tipo: _emitido(tipo, pedido.emitir(tipo))
+        if isinstance(self._contenido, paac.Plan) and pedido.formato.codigo != INFORME:
+            yield "informe", lambda clase: _emitido(clase, self._informe(opciones))
+        if not opciones["publico"]:  # lleva correos, cédulas y notas
+            yield "libro", lambda _: _libro(self._contenido)
+
+    def _informe(self, opciones: dict[str, Any]) -> paac.Emision:
+        return paac.reporte(self._contenido, INFORME, **opciones).emitir("html")
 
 
 def _dichas(pedido: Mapping[str, str]) -> dict[str, Any]:
@@ -117,11 +139,19 @@ def _consolidacion(reunion: Any) -> Dicho:
     return _archivo("consolidacion", flujo.name, flujo.getvalue(), _EXCEL)
 
 
-def _libro(contenido: Any) -> Dicho:
+def _libro(contenido: Any) -> tuple[Dicho, list[dict[str, str]]]:
     """Lo leído como su libro de Excel, para corregirlo y soltarlo otra vez."""
     flujo = io.BytesIO()
-    paac.guardar(contenido, flujo, tipo="xlsx")
-    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL)
+    with warnings.catch_warnings(record=True) as dichos:
+        warnings.simplefilter("always", paac.AvisoPaac)
+        paac.guardar(contenido, flujo, tipo="xlsx")
+    avisos = [uno.message.aviso for uno in dichos if isinstance(uno.message, paac.AvisoPaac)]
+    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL), _dichos(avisos)
+
+
+def _emitido(clase: str, emision: paac.Emision) -> tuple[Dicho, list[dict[str, str]]]:
+    hecho = _archivo(clase, emision.nombre, emision.contenido, emision.tipo_mime)
+    return hecho, _dichos(emision.avisos)
 
 
 def _formatos(contenido: Any) -> list[Dicho]:
@@ -143,8 +173,16 @@ def _archivo(clase: str, nombre: str, contenido: bytes, tipo: str) -> Dicho:
     return {"clase": clase, "nombre": nombre, "tipo": tipo, "contenido": contenido}
 
 
-def _dichos(dichos: Iterable[paac.Falla | paac.Aviso]) -> list[dict[str, str]]:
-    return [{"lugar": uno.ruta, "mensaje": uno.mensaje, "codigo": uno.codigo} for uno in dichos]
+def _dichos(dichos: Iterable[paac.Falla | paac.Aviso], de: str = "") -> list[dict[str, str]]:
+    """Cada uno con su lugar; ``de`` es de qué son, si no son de lo que se leyó."""
+    return [
+        {
+            "lugar": ": ".join(filter(None, (de, uno.ruta))),
+            "mensaje": uno.mensaje,
+            "codigo": uno.codigo,
+        }
+        for uno in dichos
+    ]
 
 
 def _con_lista(dicho: Dicho) -> Dicho:

@@ -96,6 +96,13 @@ const { casos, soltado } = JSON.parse(fs.readFileSync(0, 'utf8')), PLAZO = { tim
   }, soltado);
   await quieta();
   visto.soltado = [await estado(), await hoja.$eval('#leido', e => e.textContent)];
+  const cambiado = `${carpeta}/cambiado.json`;
+  fs.writeFileSync(cambiado, soltado);
+  await (await hoja.$('#plan')).uploadFile(cambiado);
+  fs.writeFileSync(cambiado, `${soltado} `);
+  await hoja.focus('#lectura button');
+  await pulsar();
+  visto.cambiado = await estado();
   const pedir = async suya => { try { await fetch(suya); return 'salió'; } catch (error) { return error.name; } };
   visto.afuera = [await hoja.evaluate(pedir, otra), await hoja.workers()[0].evaluate(pedir, otra)];
   visto.adentro = await hoja.workers()[0].evaluate(pedir, `${direccion}contenido.json`);

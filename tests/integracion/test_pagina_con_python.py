@@ -266,6 +266,12 @@ def test_un_archivo_soltado_en_el_recuadro_se_lee_enseguida(vista: dict[str, Any
     assert leido == "MUNICIPIO SOLTADO, vigencia 2026"
 
 
+def test_el_que_se_corrigio_despues_de_escogerlo_se_pide_otra_vez(vista: dict[str, Any]) -> None:
+    assert (
+        vista["cambiado"] == "«cambiado.json» cambió o ya no está donde estaba: escójalo otra vez."
+    )
+
+
 def test_lo_publico_no_deja_bajar_lo_que_no_lo_es(vista: dict[str, Any]) -> None:
     assert {"libro", "consolidacion"} & vista["casos"]["publico"]["archivos"].keys() == set()
 
