@@ -95,6 +95,16 @@ def test_lo_que_no_se_puede_leer_no_deja_nada_de_antes() -> None:
         paac.reporte(mesa._contenido, FORMATO)
 
 
+def test_calentar_recorre_el_camino_entero_sin_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
+    hecho: list[dict[str, Any]] = []
+    clase = REPORTES["Mesa"]
+    hacer = clase.hacer
+    monkeypatch.setattr(clase, "hacer", lambda *suyo: hecho.append(hacer(*suyo)))
+    REPORTES["calentar"]()
+
+    assert hechos(hecho[0]).keys() == {"html", "xlsx", "csv", "informe", "libro"}
+
+
 def test_en_la_lista_ninguna_celda_es_una_formula() -> None:
     en_csv = REPORTES["_en_csv"]
 

@@ -26,7 +26,10 @@ async function preparar() {
     word = true;
   }
   python.FS.writeFile(`${donde}/reportes.py`, reportes);
-  mesa = python.pyimport('reportes').Mesa(word);
+  const modulo = python.pyimport('reportes');
+  mesa = modulo.Mesa(word);
+  // Lo que llegue entretanto espera, y no más de lo que habría esperado.
+  setTimeout(() => modulo.calentar());
 }
 
 const HACER = {

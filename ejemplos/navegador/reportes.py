@@ -120,6 +120,22 @@ class Mesa:
         return paac.reporte(self._contenido, INFORME, **opciones).emitir("html")
 
 
+def calentar() -> None:
+    """Carga lo que se va a usar, mientras la persona escoge su archivo."""
+    seguido = {"corte": "2026-12-31", "texto": "Se hizo."}
+    actividad = {"descripcion": "Una", "seguimientos": [seguido]}
+    subcomponente = {"nombre": "Uno", "actividades": [actividad]}
+    datos = {
+        "entidad": {"nombre": "Una"},
+        "vigencia": 2026,
+        "componentes": [{"numero": 1, "nombre": "Uno", "subcomponentes": [subcomponente]}],
+    }
+    libro, _ = _libro(paac.plan_desde_datos(datos))
+    mesa = Mesa()
+    mesa.leer((libro["nombre"], libro["contenido"]))
+    mesa.hacer("ptep-seguimiento")
+
+
 def _dichas(pedido: Mapping[str, str]) -> dict[str, Any]:
     """Lo que se escribió, con su tipo; lo que quedó en blanco no se pide."""
     como: dict[str, Any] = {"entidad": str, "vigencia": int, "corte": date.fromisoformat}

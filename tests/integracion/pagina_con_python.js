@@ -33,6 +33,11 @@ const { casos, soltado } = JSON.parse(fs.readFileSync(0, 'utf8')), PLAZO = { tim
       visto.sobra[`${nombre} ${ancho}`] = await hoja.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await hoja.screenshot({ path: `${carpeta}/${nombre}-${ancho}.png`, fullPage: true });
     }
+    await hoja.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    visto.hallazgos[`${nombre} a oscuras`] = await hoja.evaluate(async () =>
+      (await axe.run(document, { runOnly: ['color-contrast'] })).violations.flatMap(v => v.nodes.map(n => n.html)));
+    await hoja.screenshot({ path: `${carpeta}/${nombre}-a-oscuras.png`, fullPage: true });
+    await hoja.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
   };
   const bajar = async nombre => {
     const bajados = await hoja.$$eval('.bajables a', enlaces => Promise.all(enlaces.map(async enlace => {

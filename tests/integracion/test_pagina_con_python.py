@@ -286,6 +286,7 @@ def test_con_el_teclado_solo_se_llega_a_los_archivos(vista: dict[str, Any]) -> N
 
 
 def test_axe_no_halla_nada_y_nada_se_corre_hacia_un_lado(vista: dict[str, Any]) -> None:
+    assert len(vista["hallazgos"]) == 3 * (1 + len(vista["casos"]))
     assert {donde: que for donde, que in vista["hallazgos"].items() if que} == {}
     assert {donde: cuanto for donde, cuanto in vista["sobra"].items() if cuanto > 0} == {}
 
