@@ -83,7 +83,26 @@ def test_lo_que_se_escribe_de_un_documento_ajeno_vale_mas_que_lo_que_dice() -> N
     dicho = REPORTES["Mesa"]().leer(en_json(plan()), entidad="OTRA", vigencia="2025", corte=" ")
 
     assert (dicho["entidad"], dicho["vigencia"]) == ("OTRA", 2025)
-    assert [uno["codigo"] for uno in dicho["avisos"]] == ["dato_supuesto", "dato_supuesto"]
+    assert [uno["codigo"] for uno in dicho["avisos"]][:2] == ["dato_supuesto", "dato_supuesto"]
+
+
+def test_lo_que_conviene_revisar_de_un_libro_va_en_su_fila_una_sola_vez() -> None:
+    de, flujo = plan(componente(actividad(fecha_programada="31/04/2026"))), io.BytesIO()
+    paac.guardar(de, flujo, tipo="xlsx")
+    mesa = REPORTES["Mesa"]()
+    mesa.leer(("plan.xlsx", flujo.getvalue()))
+    avisos = mesa.hacer(FORMATO)["avisos"]
+
+    imposible = [uno for uno in avisos if "imposible" in uno["mensaje"]]
+    assert [uno["lugar"] for uno in imposible] == ["hoja «Actividades», fila 4"]
+
+
+def test_lo_que_conviene_revisar_de_un_json_dice_de_quien_es() -> None:
+    mesa = REPORTES["Mesa"]()
+    dicho = mesa.leer(en_json(plan(componente(actividad(fecha_programada="31/04/2026")))))
+
+    (lugar,) = [uno["lugar"] for uno in dicho["avisos"] if "imposible" in uno["mensaje"]]
+    assert "Política › 1.1" in lugar
 
 
 def test_lo_que_no_se_puede_leer_no_deja_nada_de_antes() -> None:

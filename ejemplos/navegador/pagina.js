@@ -15,6 +15,7 @@ const SIN_WORD = 'El Word no sale aquí: para escribirlo hace falta lxml, que es
   'Quien la sirve puede agregarla (está en su LÉAME). Mientras tanto, el Excel y la página web dicen lo mismo.';
 // Las fallas que se arreglan escribiendo lo que el documento no dice.
 const FALTAN = new Set(['dato_faltante', 'corte_desconocido']);
+const SE_MUESTRAN = 300;
 let obrero, numero = 0;
 const esperan = new Map();
 
@@ -93,7 +94,9 @@ function mostrarPorRevisar(dichos, titulo, lista) {
   uno('revisar').hidden = !dichos.length;
   uno('titulo-revisar').textContent = titulo;
   dejarBajar(uno('lista'), lista);
-  uno('renglones').replaceChildren(...dichos.map(({ lugar, mensaje }) => {
+  const sobran = dichos.length - SE_MUESTRAN;
+  uno('sobran').textContent = sobran > 0 ? `Aquí van ${SE_MUESTRAN}; los otros ${sobran} están en la lista.` : '';
+  uno('renglones').replaceChildren(...dichos.slice(0, SE_MUESTRAN).map(({ lugar, mensaje }) => {
     const fila = document.createElement('tr');
     fila.append(nuevo('td', lugar), nuevo('td', mensaje));
     return fila;

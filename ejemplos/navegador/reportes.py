@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 import paac_reportes as paac
+from paac_reportes import comprobar
 
 INFORME = "informe-seguimiento"
 _CSV = "text/csv;charset=utf-8"
@@ -25,7 +28,7 @@ _SE_LLAMA = {
 Archivo = tuple[str, bytes]
 """Su nombre y lo que trae."""
 Dicho = dict[str, Any]
-_Hacer = Callable[[str], tuple[Dicho, list[dict[str, str]]]]
+_Hacer = Callable[[str], tuple[Dicho, Iterable[paac.Aviso]]]
 
 
 class _Flujo(io.BytesIO):
@@ -44,6 +47,7 @@ class Mesa:
         """``word`` es si está lo que hace falta para escribirlo."""
         self._tipos = ("docx", "xlsx", "csv") if word else ("xlsx", "csv")
         self._contenido: Any = None
+        self._lugares: Mapping[str, str] = {}
         self._avisos: list[dict[str, str]] = []
         self._consolidacion: list[Dicho] = []
 
@@ -54,7 +58,7 @@ class Mesa:
         ``corte``. Da lo que se leyó, los formatos en que sale y lo que conviene revisar; o las
         fallas, y entonces no queda nada leído.
         """
-        self._contenido, self._consolidacion = None, []
+        self._contenido, self._lugares, self._consolidacion = None, {}, []
         frases: list[str] = []
         try:
             leida = paac.leer(_Flujo(plan), **_dichas(pedido))
@@ -67,7 +71,9 @@ class Mesa:
                 self._consolidacion = [_consolidacion(reunion)]
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": []})
-        self._contenido, self._avisos = contenido, avisos
+        self._contenido, self._lugares = contenido, leida.lugares
+        avisos += self._nuevos(comprobar.revisar(contenido), avisos)
+        self._avisos = avisos
         return _con_lista(
             {
                 "fallas": [],
@@ -95,7 +101,7 @@ class Mesa:
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": [], "archivos": []})
         hechos.append(pagina)
-        avisos += [uno for uno in suyos if uno not in avisos]
+        avisos += self._nuevos(suyos, avisos)
         for clase, hacer in self._por_hacer(pedido, opciones):
             try:
                 archivo, suyos = hacer(clase)
@@ -103,9 +109,22 @@ class Mesa:
                 fallas += _dichos(error.fallas, f"{_SE_LLAMA[clase]}, que no salió")
             else:
                 hechos.append(archivo)
-                avisos += [uno for uno in suyos if uno not in avisos]
+                avisos += self._nuevos(suyos, avisos)
         archivos = [*hechos, *(() if publico else self._consolidacion)]
         return _con_lista({"fallas": [], "avisos": [*fallas, *avisos], "archivos": archivos})
+
+    def _nuevos(
+        self, dichos: Iterable[paac.Aviso], ya: list[dict[str, str]]
+    ) -> list[dict[str, str]]:
+        """Los que no se habían dicho, cada uno en su celda o con su oficina y su actividad."""
+        vistos = {tuple(uno.values()) for uno in ya}
+        nuevos: dict[tuple[str, ...], dict[str, str]] = {}
+        for uno in dichos:
+            lugar = self._lugares.get(uno.ruta) or str(paac.donde(self._contenido, uno.ruta))
+            (dicho,) = _dichos([attrs.evolve(uno, ruta=lugar)])
+            if (clave := tuple(dicho.values())) not in vistos:
+                nuevos[clave] = dicho
+        return [*nuevos.values()]
 
     def _por_hacer(self, pedido: Any, opciones: dict[str, Any]) -> Iterator[tuple[str, _Hacer]]:
         """Cada archivo que sigue a la página web, por su clase, con quien lo hace."""
@@ -155,19 +174,19 @@ def _consolidacion(reunion: Any) -> Dicho:
     return _archivo("consolidacion", flujo.name, flujo.getvalue(), _EXCEL)
 
 
-def _libro(contenido: Any) -> tuple[Dicho, list[dict[str, str]]]:
+def _libro(contenido: Any) -> tuple[Dicho, Iterable[paac.Aviso]]:
     """Lo leído como su libro de Excel, para corregirlo y soltarlo otra vez."""
     flujo = io.BytesIO()
     with warnings.catch_warnings(record=True) as dichos:
         warnings.simplefilter("always", paac.AvisoPaac)
         paac.guardar(contenido, flujo, tipo="xlsx")
     avisos = [uno.message.aviso for uno in dichos if isinstance(uno.message, paac.AvisoPaac)]
-    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL), _dichos(avisos)
+    return _archivo("libro", "plan.xlsx", flujo.getvalue(), _EXCEL), avisos
 
 
-def _emitido(clase: str, emision: paac.Emision) -> tuple[Dicho, list[dict[str, str]]]:
+def _emitido(clase: str, emision: paac.Emision) -> tuple[Dicho, Iterable[paac.Aviso]]:
     hecho = _archivo(clase, emision.nombre, emision.contenido, emision.tipo_mime)
-    return hecho, _dichos(emision.avisos)
+    return hecho, emision.avisos
 
 
 def _formatos(contenido: Any) -> list[Dicho]:

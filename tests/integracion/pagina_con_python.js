@@ -78,6 +78,7 @@ const { casos, soltado } = JSON.parse(fs.readFileSync(0, 'utf8')), PLAZO = { tim
     este.foco = await enfocado();
     este.frases = await hoja.$$eval('#frases li', l => l.map(e => e.textContent));
     este.avisos = await hoja.$$eval('#renglones tr', l => l.map(f => [...f.cells].map(c => c.textContent)));
+    este.sobran = await hoja.$eval('#sobran', e => e.textContent);
     if (caso.formato) {
       await hoja.select('#formato', caso.formato);
       if (caso.publico) await hoja.click('#publico');

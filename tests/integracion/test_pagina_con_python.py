@@ -21,7 +21,9 @@ from ayudas.lectores import partes
 from ayudas.libros_ajenos import PLANES
 from ayudas.matrices import en_excel
 from ayudas.paquetes_a_mano import comprimir, datos, escrita, partes_de_excel
+from ayudas.planes import actividad, componente
 from ayudas.planes import datos as datos_de_un_plan
+from ayudas.planes import plan as plan_de
 
 import paac_reportes as paac
 from paac_reportes.opc.xml import S
@@ -78,7 +80,13 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     hostil = partes_de_excel(datos(escrita("&a;")))
     hostil["xl/workbook.xml"] = f"<!DOCTYPE l [<!ENTITY a 'ja'>]>{hostil['xl/workbook.xml']!s}"
     (de / "hostil.xlsx").write_bytes(comprimir(hostil))
+    imposibles = [
+        actividad(codigo=f"1.{n}", descripcion=f"Acción {n}", fecha_programada="31/02/2026")
+        for n in range(310)
+    ]
+    paac.guardar(plan_de(componente(*imposibles)), de / "imposibles.json")
     return {
+        "muchos": {"plan": str(de / "imposibles.json")},
         "propio": {"plan": str(de / "plan.xlsx"), "formato": FORMATO},
         "ajeno": {
             "plan": str(de / "ajeno.xlsx"),
@@ -250,6 +258,16 @@ def test_lo_que_conviene_revisar_va_con_su_lugar(
     assert [[uno["lugar"], uno["mensaje"]] for uno in leido["avisos"]] == dichos[
         : len(leido["avisos"])
     ]
+
+
+def test_si_es_mucho_lo_que_hay_que_revisar_se_muestra_el_comienzo(vista: dict[str, Any]) -> None:
+    muchos = vista["casos"]["muchos"]
+    lista = bajados(vista, "muchos")["lista"].decode("utf-8-sig").splitlines()
+
+    assert len(muchos["avisos"]) == 300
+    assert muchos["sobran"] == "Aquí van 300; los otros 10 están en la lista."
+    assert len(lista) == 1 + 310
+    assert vista["casos"]["propio"]["sobran"] == ""
 
 
 def test_los_libros_de_las_oficinas_se_reunen(vista: dict[str, Any]) -> None:
