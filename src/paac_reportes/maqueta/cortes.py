@@ -20,6 +20,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     ConBarra,
+    Contenido,
     Imagen,
     Tramo,
     que_sigue,
@@ -406,17 +407,11 @@ class Cortador:
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, limites in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
-            columna, desde = tabla.columnas[lugar], bordes[lugar]
+            columna = tabla.columnas[lugar]
             for fila in filas:
                 if limites is not None and limites[fila] <= altos[fila]:
                     continue
-                abarca, cubre = columna.abarca(fila), columna.cubre(fila)
-                if not (abarca and cubre):
-                    continue
-                ancho = Pt(bordes[lugar + abarca] - desde)
-                pide = medir(columna.estilo(fila), ancho)(columna.contenidos[fila])
-                if ConBarra in columna.clases:
-                    pide = Pt(pide + alto_de_barra(columna.contenidos[fila]))
+                pide, cubre = _lo_que_pide(columna, fila, lugar, bordes, medir), columna.cubre(fila)
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
                 elif pide > altos[fila]:
@@ -589,6 +584,22 @@ class Cortador:
         libre = alto - aspecto.antes - aspecto.despues
         renglones = libre / (aspecto.tamano * ALTO_DE_RENGLON) - 1
         return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
+
+
+def _lo_que_pide(
+    columna: ColumnaDeTabla,
+    fila: int,
+    lugar: int,
+    bordes: Sequence[float],
+    medir: Callable[[str, Pt], Callable[[Contenido], Pt]],
+) -> Pt:
+    """Lo que mide la celda que empieza en una fila; nada, si ninguna empieza ahí."""
+    abarca = columna.abarca(fila)
+    if not (abarca and columna.cubre(fila)):
+        return Pt(0)
+    contenido = columna.contenidos[fila]
+    pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
+    return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide
 
 
 def _de_mas_a_menos(
