@@ -16,7 +16,10 @@ HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py
 KILOBYTES = 100
 PAGINAS = (
     "README.md",
-    *(f"docs/{una}.md" for una in ("index", "primer_reporte", "informe", "riesgos", "cuadernos")),
+    *(
+        f"docs/{una}.md"
+        for una in ("index", "primer_reporte", "informe", "riesgos", "cuadernos", "salidas")
+    ),
 )
 
 

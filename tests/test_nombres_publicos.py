@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ import pytest
 from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, NOMBRES
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
+from paac_reportes import anfitrion, api
 from paac_reportes.api import formatos
 from paac_reportes.estructura.formas import forma_del_campo
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -34,6 +35,15 @@ def clases_de_la_casa() -> dict[str, type]:
             if inspect.isclass(valor) and valor.__module__.startswith("paac_reportes"):
                 halladas.setdefault(nombre, valor)
     return halladas
+
+
+@pytest.mark.parametrize("paquete", [paac, api])
+def test_ningun_nombre_es_tambien_un_modulo_del_paquete(paquete: ModuleType) -> None:
+    # Al cargarlo por otro lado, el módulo taparía lo que se llama igual.
+    modulos = {modulo.name for modulo in pkgutil.iter_modules(paquete.__path__)}
+    dados = {uno for nombres in paquete._DONDE.values() for uno in nombres.split()}
+
+    assert modulos & dados == set()
 
 
 def publicas() -> dict[str, type]:

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         plan_en_blanco,
         unir_mapas,
     )
-    from paac_reportes.api.documento import documento
+    from paac_reportes.api.de_piezas import documento
     from paac_reportes.api.firma import firmar
     from paac_reportes.api.formatos import (
         ClavesDeFormato,
@@ -232,7 +232,7 @@ _DONDE = {
         "filas_de leer_filas mapa_desde_datos mapa_desde_filas mapa_en_blanco "
         "plan_desde_datos plan_desde_filas plan_en_blanco unir_mapas"
     ),
-    "api.documento": "documento",
+    "api.de_piezas": "documento",
     "api.firma": "firmar",
     "api.formatos": (
         "ClavesDeFormato ColumnaDeMatriz TablaDeMatriz codigos_de_formato describir_formato "

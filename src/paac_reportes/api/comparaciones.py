@@ -38,20 +38,20 @@ def comparar(
     que cambiaron. Lanza ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis import cambios, comparacion
-    from paac_reportes.analisis.analisis import Analisis
 
     if _sin_cifras(antes) and type(antes) is type(despues):
         return cambios.comparar_contenidos(antes, despues)
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
     _comprobar_que_son_cifras(antes=antes, despues=despues)
-    comprobar_clase(Analisis, antes=antes, despues=despues)
     return comparacion.comparar(antes, despues)
 
 
 def _comprobar_que_son_cifras(**lados: object) -> None:
-    """Quien da el plan mismo no ha dicho de qué corte: se le dice cómo."""
-    fallas = [
+    """``ErrorDeEntrada`` por cada lado que no lo es; quien da el plan no ha dicho de qué corte."""
+    from paac_reportes.analisis.analisis import Analisis
+
+    fallas: list[Falla] = [
         Falla(
             "argumento_invalido",
             lado,
@@ -61,6 +61,10 @@ def _comprobar_que_son_cifras(**lados: object) -> None:
         for lado, valor in lados.items()
         if es_contenido(valor)
     ]
+    try:
+        comprobar_clase(Analisis, **{c: v for c, v in lados.items() if not es_contenido(v)})
+    except ErrorDeEntrada as error:
+        fallas += error.fallas
     if fallas:
         raise ErrorDeEntrada(fallas)
 
