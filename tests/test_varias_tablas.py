@@ -408,6 +408,7 @@ def test_los_datos_que_sobran_se_dicen_de_su_tabla() -> None:
     (aviso,) = reporte({"contratos": CONTRATOS, "pagos": de_mas}).avisos
 
     assert (aviso.codigo, aviso.ruta) == ("dato_sobrante", "pagos")
+    assert (aviso.posicion.hoja, aviso.posicion.clave) == ("pagos", None)
     assert aviso.mensaje == "el formato tabla no muestra banco (1)"
 
 
@@ -628,7 +629,7 @@ def test_lo_que_no_se_publica_lo_dice_el_rotulo_de_su_tabla() -> None:
     assert impreso(suyo)[-1] == "1098765432"
     assert ("dato_omitido", "filas.contratos[0].n") in [(a.codigo, a.ruta) for a in suyo.avisos]
     (omitido,) = (a.posicion for a in suyo.avisos if a.codigo == "dato_omitido")
-    assert (omitido.hoja, omitido.fila, omitido.clave) == ("contratos", 0, "n")
+    assert (omitido.hoja, omitido.fila, omitido.clave) == ("contratos", 1, "n")
 
 
 def test_lo_que_queda_por_revisar_es_de_las_dos() -> None:

@@ -351,7 +351,7 @@ class Posicion:
     """La de una hoja, como la llama Excel: ``D14``."""
     fila: int | None = None
     """En una hoja, una tabla o un CSV, como la ve una persona, desde 1; de las filas que se dieron
-    (``filas[3]``), su índice, desde 0."""
+    sin nombre (``filas[3]``), su índice, desde 0."""
     columna: str | None = None
     """La letra de una hoja, el número de una tabla de Word, o el nombre en unas filas."""
     clave: str | None = None
@@ -366,8 +366,9 @@ def posicion_de(ruta: str) -> Posicion:
     for hallado in hallados:
         _poner(partes, hallado["que"], hallado["nombre"] or hallado["dato"] or hallado["suelto"])
     if de_las_dadas := _UNA_FILA.match(lugar):
+        # Las de una tabla con nombre se cuentan como las cuenta una persona: «contratos, fila 1».
         partes["hoja"] = de_las_dadas[1]
-        partes["fila"] = int(de_las_dadas[2])
+        partes["fila"] = int(de_las_dadas[2]) + (de_las_dadas[1] is not None)
         partes["clave"] = de_las_dadas[3]
     elif hallados and hallados[0].start() and "hoja" not in partes:
         partes["hoja"] = lugar[: hallados[0].start()]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -32,6 +32,8 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, numero_escrito
+
+Q = TypeVar("Q", Falla, Aviso)
 
 
 @clases.frozen
@@ -128,13 +130,20 @@ def _de_varias(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tu
             pedido = _Pedido(formato.codigo, LugarDeFilas(nombre), suyas)
             limpias[nombre], de_esta, propios = _reducidas(filas[nombre], pedido)
         except ErrorDeEntrada as error:
-            fallas += error.fallas
+            fallas += (_en_su_tabla(falla, nombre) for falla in error.fallas)
         else:
             resueltas |= de_esta
-            avisos += propios
+            avisos += (_en_su_tabla(aviso, nombre) for aviso in propios)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
+
+
+def _en_su_tabla(que: Q, tabla: str) -> Q:
+    """La falla o el aviso de toda una tabla, que es un lugar y no un dato."""
+    if que.ruta != tabla:
+        return que
+    return attrs.evolve(que, posicion=Posicion(hoja=tabla, columna=que.posicion.columna))
 
 
 def _que_no_llegaron(
@@ -286,8 +295,7 @@ def _que_no_estan(
                 pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
             motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
             anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
-            en = Posicion(hoja=pedido.lugar.tabla or None, columna=dato)
-            yield Falla("dato_desconocido", ruta, motivo, en, anotado)
+            yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
 
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
