@@ -170,6 +170,21 @@ def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
     assert [*libro["Datos t"].values][1] == ("01/05/1850", "100000000000000001")
 
 
+def test_un_numero_que_excel_recortaria_va_en_letras_en_la_hoja_de_datos() -> None:
+    formato = paac.formato_desde_datos(
+        {
+            **BASE,
+            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["t"]}],
+            "tablas": {"t": tabla("t", "a", "b")},
+        }
+    )
+    libro = openpyxl.load_workbook(
+        io.BytesIO(reporte({"t": [{"a": 10**20 + 1, "b": 5}]}, formato).emitir("xlsx").contenido)
+    )
+
+    assert [*libro["Datos t"].values][1] == ("100000000000000000001", "5")
+
+
 GUARDADAS: dict[str, Literal["texto", "auto"]] = {
     "codigo": "texto",
     "dia": "auto",

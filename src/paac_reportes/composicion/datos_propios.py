@@ -57,9 +57,11 @@ def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:
 
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> list[Valor]:
     """Los mismos; si mezclan clases, en letras, y los números escritos, como números."""
+    if guarda == "numero":
+        numeros = [None if valor is None else cantidad_de(valor) for valor in valores]
+        if numeros.count(None) == valores.count(None):
+            valores = numeros
     hay = [valor for valor in valores if valor is not None]
-    if guarda == "numero" and all(cantidad_de(valor) is not None for valor in hay):
-        return [None if valor is None else cantidad_de(valor) for valor in valores]
     clases = {_CLASES.get(type(valor), str) for valor in hay}
     if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, hay))):
         return list(valores)
