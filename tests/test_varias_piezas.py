@@ -246,6 +246,31 @@ def test_los_enlaces_de_un_texto_llevan_a_donde_dicen() -> None:
     assert "[no](javascript:x)" in escrito
 
 
+def test_una_tabla_escrita_con_barras_es_una_tabla() -> None:
+    escrita = (
+        "| Oficina | Nota {{ x }} |\n|---|--:|\n| Hacienda | **4** |\n| Salud |\n\n---\n\nFin\n==="
+    )
+    unido = paac.documento("D", escrita)
+    (tabla,) = [uno for uno in bloques(unido) if isinstance(uno, Tabla)]
+    assert [
+        [solo_texto(c.contenido) for c in f.celdas] for f in (*tabla.rotulos, *tabla.filas)
+    ] == [
+        ["Oficina", "Nota {{ x }}"],
+        ["Hacienda", "4"],
+        ["Salud", ""],
+    ]
+    estilos = arbol(unido).estilos
+    assert [estilos[c.estilo].horizontal for c in tabla.filas[0].celdas] == ["izquierda", "derecha"]
+    assert titulos(unido) == ["D", "1 Fin"]
+    assert "---" not in textos_planos(unido).partition("Salud")[2]
+
+
+def test_una_tabla_escrita_con_mas_columnas_que_las_de_word_es_una_falla() -> None:
+    ancha = f"|{'a|' * 64}\n|{'-|' * 64}\n"
+    with pytest.raises(paac.ErrorDeEntrada, match=r"piezas\[1\]: trae una tabla de 64 columnas"):
+        paac.documento("D", "Hola", ancha).emitir("docx")
+
+
 def test_los_datos_no_cambian_en_ninguna_salida() -> None:
     raro = "A & B <5 > 3\x07"
     unido = paac.documento(f"T {raro}", f"# {raro}\n\n{raro}", ([{"a": raro}], {"a": "A"}, raro))
@@ -438,6 +463,8 @@ def test_se_muestra_solo_en_un_cuaderno() -> None:
 def test_el_marco_es_de_la_entidad_de_los_reportes() -> None:
     una = paac.documento("D", un_reporte(), formato="MCCO.101.18.F.20")
     varias = paac.documento("D", un_reporte(), un_reporte(nombre="Otro"))
+    de_nadie = paac.documento("D", "Hola", formato="paac-plan")
+    assert "ninguna pieza dice" in de_nadie.avisos[-1].mensaje
     assert una.contenido.entidad.nombre == "Municipio de Prueba"
     assert varias.contenido.entidad.nombre == "2 entidades"
     assert arbol(una).partes[0].marco.encabezado is not None

@@ -63,7 +63,6 @@ if TYPE_CHECKING:
         plan_en_blanco,
         unir_mapas,
     )
-    from paac_reportes.api.de_piezas import documento
     from paac_reportes.api.firma import firmar
     from paac_reportes.api.formatos import (
         ClavesDeFormato,
@@ -106,6 +105,7 @@ if TYPE_CHECKING:
         tipos,
         tipos_de_la_muestra,
     )
+    from paac_reportes.api.unido import documento
     from paac_reportes.api.verificacion import verificar, verificar_varios
     from paac_reportes.modelo import Entidad, Metodologia, Plan
     from paac_reportes.modelo.filas import contar
@@ -232,7 +232,6 @@ _DONDE = {
         "filas_de leer_filas mapa_desde_datos mapa_desde_filas mapa_en_blanco "
         "plan_desde_datos plan_desde_filas plan_en_blanco unir_mapas"
     ),
-    "api.de_piezas": "documento",
     "api.firma": "firmar",
     "api.formatos": (
         "ClavesDeFormato ColumnaDeMatriz TablaDeMatriz codigos_de_formato describir_formato "
@@ -250,6 +249,7 @@ _DONDE = {
     "api.revision": "leer_y_revisar",
     "api.salida": "carpeta_nueva guardar_bytes guardar_en_json",
     "api.tipos_de_archivo": "es_texto hay_libreoffice hay_typst tipos tipos_de_la_muestra",
+    "api.unido": "documento",
     "api.verificacion": "verificar verificar_varios",
     "modelo": "Entidad Metodologia Plan",
     "modelo.filas": "contar",

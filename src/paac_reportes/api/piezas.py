@@ -76,11 +76,11 @@ class Texto:
 
     markdown: str
 
-    def pieza(self, _taller: "Taller") -> "Pieza":
-        """Sus títulos y sus párrafos."""
+    def pieza(self, taller: "Taller") -> "Pieza":
+        """Sus títulos, sus párrafos y sus tablas."""
         from paac_reportes.composicion.piezas import de_texto
 
-        return de_texto(self.markdown)
+        return de_texto(self.markdown, taller)
 
     def decide(self) -> object:
         """Lo que decide los bytes que salen de él, para un acta."""

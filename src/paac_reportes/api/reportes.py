@@ -139,7 +139,7 @@ class Reporte(SeMuestra):
     _leido: "Leido" = Leido()
     """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
     _piezas: "tuple[Recibida, ...]" = ()
-    """Las que une, si es un documento de varias (``api.de_piezas``)."""
+    """Las que une, si es un documento de varias (``api.unido``)."""
 
     @property
     def plan(self) -> Plan | None:

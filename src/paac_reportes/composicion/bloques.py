@@ -501,14 +501,15 @@ def parrafos_de(texto: str) -> Iterator[Parrafo]:
 
 def parrafo_de(leido: BloqueDeTexto) -> Parrafo:
     """Un párrafo de Markdown, suelto o de una lista."""
-    tramos = [*map(_tramo_de, leido.trozos)]
+    tramos = [*map(tramo_de, leido.trozos)]
     lista = _lista_de(leido) if leido.nivel else None
     if lista and lista.marca != leido.marca:
         tramos.insert(0, f"{leido.marca} ")
     return Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
 
 
-def _tramo_de(trozo: Trozo) -> Tramo:
+def tramo_de(trozo: Trozo) -> Tramo:
+    """Un trozo de Markdown, con su énfasis o su enlace."""
     if trozo.direccion:
         return Enlace(trozo.texto, trozo.direccion)
     if trozo.negrita or trozo.cursiva:

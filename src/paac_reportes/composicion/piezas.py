@@ -1,28 +1,32 @@
 """Lo que alguien junta en un documento, hecho bloques: textos, tablas, imágenes y gráficos."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.bloques import parrafo_de
+from paac_reportes.composicion.bloques import parrafo_de, tramo_de
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import imagen_que_cabe
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.union import PiezaSuelta
 from paac_reportes.composicion.vistazo import avisos_de_anchos
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.colores_de_graficos import con_paleta
-from paac_reportes.maqueta.contenido import NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Documento, Medio
-from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, Bloque, Grafico, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Plan
-from paac_reportes.textos.markdown import leer_markdown
+from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, leer_documento
 
 _TABLA = "tabla"
 _PARTE_DE_PAGINA = Decimal("0.8")
@@ -42,21 +46,72 @@ class Taller:
     """La página, los encabezados y los estilos del documento, sin nada escrito."""
 
 
-def de_texto(texto: str) -> PiezaSuelta:
+def de_texto(texto: str, taller: Taller) -> PiezaSuelta:
     """La de un texto en Markdown; su hoja se llama como su primer título."""
-    bloques = tuple(_de_markdown(texto))
+    estilos = _con_los_lados(taller.marco.estilos)
+    bloques = tuple(_de_markdown(texto, taller, estilos))
     titulos = (bloque.texto for bloque in bloques if isinstance(bloque, Titulo))
-    return PiezaSuelta(nombre=next(titulos, "Texto"), bloques=bloques)
+    hay_tablas = any(isinstance(bloque, Tabla) for bloque in bloques)
+    return PiezaSuelta(
+        nombre=next(titulos, "Texto"), bloques=bloques, estilos=estilos if hay_tablas else {}
+    )
 
 
-def _de_markdown(texto: str) -> Iterator[Bloque]:
-    for leido in leer_markdown(texto, de_documento=True):
-        if leido.clase != "titulo":
+def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> Iterator[Bloque]:
+    for leido in leer_documento(texto):
+        if isinstance(leido, TablaDeTexto):
+            yield _tabla_de_texto(leido, taller, estilos)
+        elif leido.clase != "titulo":
             yield parrafo_de(leido)
-            continue
-        dicho = "".join(trozo.texto for trozo in leido.trozos).strip()
-        if dicho:
+        elif dicho := "".join(trozo.texto for trozo in leido.trozos).strip():
             yield TituloPorNumerar(texto=dicho, nivel=leido.nivel, numeracion="seguida")
+
+
+_LADOS: tuple[Lado, ...] = ("centro", "derecha")
+
+
+def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
+    """Los de una tabla escrita con barras, que dice hacia dónde va cada columna."""
+    return {
+        f"{nombre}-{lado}": attrs.evolve(estilos[nombre], horizontal=lado)
+        for nombre in ("celda", "rotulo")
+        for lado in _LADOS
+    } | {nombre: estilos[nombre] for nombre in ("celda", "rotulo")}
+
+
+def _tabla_de_texto(leida: TablaDeTexto, taller: Taller, estilos: Mapping[str, Estilo]) -> Tabla:
+    alinea = taller.formato.aspecto.resuelto.tabla.como_su_columna
+
+    def fila(celdas: Sequence[Sequence[Trozo]], base: str, *, a_su_lado: bool) -> Fila:
+        return Fila(
+            tuple(
+                Celda(
+                    _contenido(trozos), f"{base}-{lado}" if a_su_lado and lado in _LADOS else base
+                )
+                for trozos, lado in zip(celdas, leida.lados, strict=True)
+            )
+        )
+
+    columnas = len(leida.lados)
+    if columnas > COLUMNAS_MAXIMAS:
+        motivo = f"trae una tabla de {columnas} columnas; Word admite {COLUMNAS_MAXIMAS}"
+        raise ErrorDeEntrada(Falla("no_cabe", "", motivo))
+    tabla = Tabla(
+        anchos=(1 / columnas,) * columnas,
+        rotulos=(fila(leida.rotulos, "rotulo", a_su_lado=alinea),),
+        filas=tuple(fila(celdas, "celda", a_su_lado=True) for celdas in leida.filas),
+        descripcion=_NOMBRE_DE_TABLA,
+        titulares=(0,),
+    )
+    libres = [LimitesDeColumna(0, 1)] * columnas
+    util = taller.marco.partes[0].marco.pagina.ancho_util
+    return attrs.evolve(tabla, anchos=pesar([tabla], libres, Medidor(dict(estilos)), util))
+
+
+def _contenido(trozos: Sequence[Trozo]) -> Contenido:
+    tramos = tuple(map(tramo_de, trozos))
+    textos = [tramo for tramo in tramos if isinstance(tramo, str)]
+    return "".join(textos) if len(textos) == len(tramos) else tramos
 
 
 def de_filas(

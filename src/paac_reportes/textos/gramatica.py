@@ -24,8 +24,7 @@ _ELEMENTO = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 """Un guion solo es un guion, y «2026. » es el fin de una frase."""
 _ENLACE = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
 _ENLACE_QUE_LLEVA = re.compile(
-    r"\[(?P<texto>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<direccion>https?://[^()\s]+)\)",
-    re.IGNORECASE,
+    r"\[(?P<texto>[^\[\]\n]+)\]\((?P<direccion>https?://[^()\s]+)\)", re.IGNORECASE
 )
 _DIRECCION = re.compile(r"://[^\s*<>]+")
 
@@ -34,21 +33,23 @@ _DIRECCION = re.compile(r"://[^\s*<>]+")
 def lector(*, de_documento: bool = False) -> MarkdownIt:
     """El que parte un texto en sus piezas; se arma una vez.
 
-    ``de_documento``, si además entiende títulos y enlaces: en un informe los títulos son del
-    formato.
+    ``de_documento``, si además entiende títulos, tablas y enlaces, y una raya no es nada: en un
+    informe son del formato, y salen a la letra.
     """
     markdown = MarkdownIt("zero", {"html": True, "maxNesting": 100})
     markdown.enable(["list", "emphasis", "escape", "newline"])
-    bloques = _BLOQUES | ({"heading": rules_block.heading} if de_documento else {})
+    bloques = _BLOQUES | (_DE_DOCUMENTO if de_documento else {})
     for nombre, bloque in bloques.items():
         markdown.block.ruler.at(nombre, bloque, {"alt": ["paragraph", "list"]})
-    markdown.block.ruler.at("table", _bloque(rules_block.table), {"alt": ["paragraph"]})
+    tabla = rules_block.table if de_documento else _bloque(rules_block.table)
+    markdown.block.ruler.at("table", tabla, {"alt": ["paragraph"]})
     markdown.block.ruler.at("list", _lista, {"alt": ["paragraph"]})
     for nombre, regla in _EN_LINEA.items():
         markdown.inline.ruler.at(nombre, _en_linea(regla))
     markdown.enable([*_BLOQUES, "table", *_EN_LINEA])
     markdown.inline.ruler.before("newline", "direccion", _en_linea(_direccion))
     if de_documento:
+        markdown.enable("lheading")
         markdown.inline.ruler.at("link", _enlace_que_lleva)
     return markdown
 
@@ -100,7 +101,7 @@ def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
 def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """``[texto](https://…)``, que lleva allá; uno que no es de la web sale a la letra."""
     hallado = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
-    if hallado is None:
+    if hallado is None or not hallado["texto"].strip():
         return _en_linea(_enlace)(estado, silent)
     estado.pos = hallado.end()
     if not silent:
@@ -126,6 +127,11 @@ _BLOQUES = {
     "hr": _bloque(rules_block.hr),
     "heading": _bloque(rules_block.heading),
     "html_block": _bloque(rules_block.html_block),
+}
+
+_DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
+    "heading": rules_block.heading,
+    "hr": rules_block.hr,
 }
 
 _EN_LINEA = {

@@ -6,7 +6,7 @@ imágenes, código) se reconoce sólo para que salga a la letra: ni se pierde ni
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, Self
 
 from paac_reportes import clases
@@ -50,6 +50,20 @@ class BloqueDeTexto:
     """``•`` o ``1.``, si empieza un elemento de una lista."""
     nivel: int = 0
     """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra; el de un título, de 1 a 6."""
+
+
+Lado = Literal["izquierda", "centro", "derecha"]
+_LADOS: dict[str, Lado] = {"center": "centro", "right": "derecha"}
+
+
+@clases.frozen
+class TablaDeTexto:
+    """Una tabla escrita con barras."""
+
+    lados: tuple[Lado, ...]
+    """Hacia cuál va cada columna."""
+    rotulos: tuple[tuple[Trozo, ...], ...]
+    filas: tuple[tuple[tuple[Trozo, ...], ...], ...]
 
 
 class EnMarkdown(str):
@@ -107,24 +121,38 @@ def _renglones(elementos: Iterable[str]) -> str:
     return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
-def leer_markdown(texto: str, *, de_documento: bool = False) -> Iterator[BloqueDeTexto]:
+def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     """Los bloques de un texto; una línea en blanco separa párrafos y un salto simple no.
 
-    Los números de una lista son los que se escribieron. ``de_documento``, si los títulos y los
-    enlaces lo son; si no, salen a la letra.
+    Los números de una lista son los que se escribieron.
     """
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
 
+    leidos = _bloques(lector().parse(_sin_vinetas_de_oficina(texto)))
+    return (bloque for bloque in leidos if isinstance(bloque, BloqueDeTexto))
+
+
+def leer_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
+    """Lo mismo de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
+    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
+
+    return _bloques(lector(de_documento=True).parse(_sin_vinetas_de_oficina(texto)))
+
+
+def _sin_vinetas_de_oficina(texto: str) -> str:
+    return _VINETA_DE_OFICINA.sub(r"\1- ", texto)
+
+
+def _bloques(leidos: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
     abiertas: list[Clase] = []
     marca = ""
-    de_titulo = 0
-    leidos = lector(de_documento=de_documento).parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto))
-    for token in leidos:
+    seguidos = iter(leidos)
+    for token in seguidos:
         if token.type == "heading_open" and not abiertas:
-            de_titulo = len(token.markup)
-        elif de_titulo and token.type == "inline":
-            yield BloqueDeTexto("titulo", tuple(_trozos(token)), nivel=de_titulo)
-            de_titulo = 0
+            suyo = tuple(_trozos(next(seguidos)))
+            yield BloqueDeTexto("titulo", suyo, nivel=int(token.tag[1:]))
+        elif token.type == "table_open":
+            yield _tabla(takewhile(lambda uno: uno.type != "table_close", seguidos))
         elif token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
             clase = abiertas[-1] if abiertas else "parrafo"
             yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
@@ -135,6 +163,22 @@ def leer_markdown(texto: str, *, de_documento: bool = False) -> Iterator[BloqueD
             abiertas.pop()
         elif token.type == "list_item_open":
             marca = f"{token.info}." if token.info else "•"
+
+
+def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
+    """La de sus celdas, fila por fila; la primera es la de los rótulos."""
+    filas: list[list[tuple[Trozo, ...]]] = []
+    lados: list[Lado] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            filas.append([])
+        elif token.type == "th_open":
+            estilo = str(token.attrGet("style") or "")
+            lados.append(_LADOS.get(estilo.removeprefix("text-align:"), "izquierda"))
+        elif token.type == "inline":
+            filas[-1].append(tuple(_trozos(token)))
+    rotulos, *otras = map(tuple, filas)
+    return TablaDeTexto(tuple(lados), rotulos, tuple(otras))
 
 
 def _trozos(token: "Token") -> Iterator[Trozo]:

@@ -44,7 +44,7 @@ class Escondido:
 
 
 def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
-    """Qué es un documento que une varias piezas (``api.de_piezas``); nada si es de una sola."""
+    """Qué es un documento que une varias piezas (``api.unido``); nada si es de una sola."""
     unidas = propiedades.get("paac.documento")
     return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
 

@@ -246,9 +246,9 @@ def _cada_una(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
 def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = None) -> Reporte:
     """Un solo documento con esas piezas, en su orden: un reporte como los demás.
 
-    Cada pieza es un texto en Markdown (``str``: títulos, párrafos, listas, énfasis y enlaces); un
-    ``Reporte``, que conserva su página, su encabezado y su pie; ``(filas, columnas)`` o
-    ``(filas, columnas, leyenda)``, con las columnas de ``formato_de_columnas``; una imagen, PNG o
+    Cada pieza es un texto en Markdown (``str``: títulos, párrafos, listas, tablas, énfasis y
+    enlaces); un ``Reporte``, que conserva su página, su encabezado y su pie; ``(filas, columnas)``
+    o ``(filas, columnas, leyenda)``, con las columnas de ``formato_de_columnas``; una imagen, PNG o
     JPEG (``Path``, bytes o una figura de matplotlib), o ``(imagen, leyenda)``. Los títulos, las
     tablas y las figuras se numeran de corrido. ``formato``, un código o un ``Formato``, da la
     página, el encabezado, el pie y el aspecto de lo que no es de un reporte; sin él, uno sobrio en
@@ -311,6 +311,9 @@ def _formato(
         if hallado.membrete is not None:
             motivo = "su membrete sale como en PDF, y no con los objetos de Word"
             de_formato += (Aviso("no_pasa_al_documento", "membrete", motivo),)
+        if anfitrion.entidad.nombre == _SIN_NOMBRE:
+            motivo = f"ninguna pieza dice de qué entidad es: donde se nombra va «{_SIN_NOMBRE}»"
+            de_formato += (Aviso("por_llenar_a_mano", "formato", motivo),)
     # De su cuerpo, sólo cómo es la tabla de contenido.
     cuerpo = tuple(bloque for bloque in hallado.cuerpo if isinstance(bloque, BloqueContenido))
     return attrs.evolve(hallado, cuerpo=cuerpo, cuerpo_en_word=None, tablas={}), de_formato
