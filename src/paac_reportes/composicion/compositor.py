@@ -4,7 +4,7 @@
 plan, y por cada dependencia y componente lo suyo.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,6 @@ from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTab
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
-    CuerpoLleno,
     Documento,
     Medio,
     Metadatos,
@@ -49,6 +48,7 @@ from paac_reportes.textos.remisiones import Aparte
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
+    from paac_reportes.composicion.cuerpo.composicion import Lleno
 
 _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
@@ -109,9 +109,11 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         estilos |= formato.membrete.estilos
     medidor = Medidor(estilos)
     cuerpo = None
+    de_datos: tuple[tuple[str, str], ...] = ()
     if formato.cuerpo_en_word is not None:
-        partes, cuerpo, suyos = _de_un_word(encargo, redaccion, medio, medidor)
-        estilos |= suyos
+        suyo = _de_un_word(encargo, redaccion, medio, medidor)
+        partes, cuerpo, de_datos = suyo.partes, suyo.cuerpo, suyo.propiedades
+        estilos |= suyo.estilos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
     _sin_el_de_partes(estilos, partes)
@@ -121,7 +123,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),
-            propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
+            propiedades=(*encargo.marcas.propiedades(formato, corte), *de_datos),
         ),
         estilos=estilos,
         partes=_con_algo(partes),
@@ -144,10 +146,8 @@ def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> No
         del estilos[ESTILO_DE_INICIO]
 
 
-def _de_un_word(
-    encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
-) -> tuple[tuple[Parte, ...], CuerpoLleno, Mapping[str, Estilo]]:
-    """Las partes de un cuerpo diseñado en Word, él lleno y los estilos que trae."""
+def _de_un_word(encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor) -> "Lleno":
+    """Un cuerpo diseñado en Word, lleno, con sus partes y sus estilos."""
     if medio == "libro":
         motivo = (
             f"el cuerpo de {encargo.formato.codigo} se diseñó en Word y no sale en una hoja de"
@@ -162,8 +162,7 @@ def _de_un_word(
         membretes = Membretes(encargo.contenido.entidad, suya, encargo.formato)
         return Cuerpo(encargo, en_el_cuerpo, membretes, lienzo)
 
-    lleno = componer_cuerpo(encargo, redaccion, medidor, armado_en)
-    return lleno.partes, lleno.cuerpo, lleno.estilos
+    return componer_cuerpo(encargo, redaccion, medidor, armado_en)
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:

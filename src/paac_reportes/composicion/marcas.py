@@ -70,9 +70,11 @@ def papeles_de(secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
     return f"{ENTRE_DATOS.join(recorren)}{ENTRE_COLUMNAS}{columnas.papeles}"
 
 
-def en_propiedades(numero: int, papeles: str) -> Iterator[tuple[str, str]]:
+def en_propiedades(
+    numero: int, papeles: str, de_que: str = "paac.papeles"
+) -> Iterator[tuple[str, str]]:
     """``paac.papeles.1`` y, con lo que no quepa en ella, ``paac.papeles.1.2`` y las que sigan."""
-    nombre, pedazo = f"paac.papeles.{numero}", 1
+    nombre, pedazo = f"{de_que}.{numero}", 1
     while papeles:
         # Entre dos columnas: hay programas que recortan los blancos de las puntas.
         hasta = len(papeles) if len(papeles) <= _LARGO else papeles.rfind("|", 0, _LARGO) + 1

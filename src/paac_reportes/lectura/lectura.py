@@ -91,6 +91,10 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
         return de_mapa
     if columnas is None:
         escondido = escondido_de(visto)
+        if visto.marcados:
+            from paac_reportes.lectura.propios.marcados import leer_marcados  # noqa: PLC0415 - raro
+
+            return leer_marcados(visto, escondido, corte)
         reconocido = reconocer(visto, escondido, formato, pedido.plantillas)
         if reconocido.formato is not None:
             propio = _como_propio(visto, reconocido, escondido, corte)

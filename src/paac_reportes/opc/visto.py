@@ -121,6 +121,20 @@ class ParteVista:
     bloques: tuple[TextoVisto | TablaVista, ...]
 
 
+DE_DATOS = "paac.datos"
+"""La propiedad de un documento con datos entre marcadores: de qué contenido, y cuántos."""
+
+
+@clases.frozen
+class DatoMarcado:
+    """Lo que un documento de Word dice entre dos marcas nuestras."""
+
+    marca: str
+    """``h3_c0s1a2``: el número de su dato, y de quién es."""
+    texto: str
+    lugar: str
+
+
 @clases.frozen(kw_only=True)
 class DocumentoVisto:
     """Un documento entero."""
@@ -131,6 +145,8 @@ class DocumentoVisto:
     """Los textos de los encabezados y pies de página, sin repetir."""
     propiedades: Mapping[str, str] = attrs.Factory(dict)
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
+    marcados: tuple[DatoMarcado, ...] = ()
+    """Los datos de un cuerpo diseñado en Word, en su orden."""
     guardado: str = ""
     """Cuándo, de un libro: ``2026-09-01T10:15:00Z``; en blanco si no lo dice."""
     avisos: tuple[Aviso, ...] = ()

@@ -54,6 +54,8 @@ class Lleno:
     cuerpo: CuerpoLleno
     estilos: Mapping[str, Estilo]
     """Los que las partes nombran y el formato no trae."""
+    propiedades: tuple[tuple[str, str], ...] = ()
+    """Las del archivo que dicen cuáles son los datos marcados."""
 
 
 @attrs.define
@@ -143,6 +145,7 @@ def componer_cuerpo(
             reparos_fuera_de_word=arbol.reparos,
         ),
         estilos=arbol.estilos,
+        propiedades=tuple(llenado.marcas.propiedades()),
     )
 
 

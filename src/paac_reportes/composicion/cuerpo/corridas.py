@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
+from paac_reportes.composicion.cuerpo.marcas import Limite
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Tramo
 from paac_reportes.opc.xml import Elemento, R, W
@@ -30,7 +31,7 @@ def con_enlaces(texto: str) -> Iterator[Tramo]:
         yield dicho if direccion is None else Enlace(dicho, direccion)
 
 
-def es_llano(tramos: Sequence[Tramo]) -> bool:
+def es_llano(tramos: Sequence[Tramo | Limite]) -> bool:
     """Si es un solo texto, sin saltos: cabe donde estaba el hueco."""
     return all(isinstance(t, str) and not _QUIEBRES.search(t) for t in tramos)
 
@@ -42,7 +43,7 @@ def poner_texto(pieza: Elemento, texto: str) -> None:
         pieza.set(_ESPACIO, "preserve")
 
 
-def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo], relacionar: Relacionar) -> None:
+def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: Relacionar) -> None:
     """Pone unos tramos en lugar de un texto de Word; su corrida se parte donde haga falta."""
     corrida = pieza.getparent()
     if next(corrida.iterancestors(f"{W}hyperlink", f"{W}fldSimple"), None) is not None:
@@ -59,7 +60,7 @@ def poner_tramos(pieza: Elemento, tramos: Sequence[Tramo], relacionar: Relaciona
 
 
 def _partir(
-    corrida: Elemento, pieza: Elemento, tramos: Sequence[Tramo], relacionar: Relacionar
+    corrida: Elemento, pieza: Elemento, tramos: Sequence[Tramo | Limite], relacionar: Relacionar
 ) -> None:
     despues, ultimo = [*pieza.itersiblings()], corrida
     corrida.remove(pieza)
@@ -69,6 +70,8 @@ def _partir(
             _escribir(nuevos[0], tramo, None)
         elif isinstance(tramo, Campo):
             nuevos = [*_campo(corrida, tramo)]
+        elif isinstance(tramo, Limite):
+            nuevos = [_limite(corrida, tramo)]
         else:
             nuevos = [_aparte(corrida, tramo, relacionar)]
         for nuevo in nuevos:
@@ -78,6 +81,14 @@ def _partir(
         resto = _otra(corrida)
         resto.extend(despues)
         ultimo.addnext(resto)
+
+
+def _limite(corrida: Elemento, limite: Limite) -> Elemento:
+    """El comienzo o el final de un marcador; los números los pone quien termina el documento."""
+    if limite.empieza:
+        datos = {f"{W}id": limite.marca, f"{W}name": limite.marca}
+        return corrida.makeelement(f"{W}bookmarkStart", datos)
+    return corrida.makeelement(f"{W}bookmarkEnd", {f"{W}id": limite.marca})
 
 
 def _otra(corrida: Elemento) -> Elemento:

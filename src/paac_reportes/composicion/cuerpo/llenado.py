@@ -21,6 +21,7 @@ from paac_reportes.composicion.cuerpo.corridas import (
     poner_tramos,
     sangrar,
 )
+from paac_reportes.composicion.cuerpo.marcas import Limite, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, Redaccion
 from paac_reportes.formatos.cuerpo.arbol import PUESTO
@@ -105,6 +106,7 @@ class Llenado:
         self._contenidos = [contenido, *(suyo for _, suyo in con_los_que_lleva(contenido))]
         self._poner = poner
         self._numeros = Numeros()
+        self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
         self._partes: dict[str, EnSuParte] = {}
         self._parte: EnSuParte
         self._notas: dict[str, list[Elemento]] = {clase: [] for clase in mirado.notas}
@@ -302,12 +304,20 @@ class Llenado:
         else:
             poner_tramos(pieza, tramos, self._parte.relacionar)
 
-    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo]:
+    def _tramos(self, texto: str, ambito: Ambito) -> Iterator[Tramo | Limite]:
         desde = 0
         for hallado in HUECO.finditer(texto):
             if hallado.start() > desde:
                 yield texto[desde : hallado.start()]
-            yield from self._valor(leer_hueco(hallado[0]), ambito)
+            hueco = leer_hueco(hallado[0])
+            # Un encabezado sale en cada página, y se lee como se ve.
+            es_del_cuerpo = self._parte.plano is self._mirado.principal
+            marca = self.marcas.de(hueco, ambito.lugar, ambito.objetos) if es_del_cuerpo else ""
+            if marca:
+                yield Limite(marca, empieza=True)
+            yield from self._valor(hueco, ambito)
+            if marca:
+                yield Limite(marca, empieza=False)
             desde = hallado.end()
         if texto[desde:]:
             yield texto[desde:]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, W, entero
 
 _DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -31,7 +32,13 @@ class Numeros:
     def otra_copia(self, elementos: Iterable[Elemento]) -> None:
         """Les da a los marcadores de una copia otro nombre, y a lo que los nombra, el nuevo."""
         suyos = [*elementos]
-        marcas = [m for elemento in suyos for m in elemento.iter(_EMPIEZA)]
+        # Las de los datos ya son de cada uno.
+        marcas = [
+            m
+            for elemento in suyos
+            for m in elemento.iter(_EMPIEZA)
+            if not m.get(_NOMBRE, "").startswith(PREFIJO_DE_MARCA)
+        ]
         nuevos = {nombre: self._otro(nombre) for m in marcas if (nombre := m.get(_NOMBRE))}
         for marca in marcas:
             marca.set(_NOMBRE, nuevos.get(marca.get(_NOMBRE), ""))

@@ -26,6 +26,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
 )
 from paac_reportes.formatos.cuerpo.lugares import lugar_de
 from paac_reportes.formatos.cuerpo.nombres import Nombres
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, R, W
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -126,6 +127,10 @@ class Plano:
         self._parte, self._nombres, self._de_tabla = parte, nombres, de_tabla
         self._bloques, self._enlaces = bloques, enlaces or {}
         self._es_el_cuerpo = es_el_cuerpo
+        for marca in [*raiz.iter(f"{W}bookmarkStart")]:
+            # La de un documento nuestro que se volvió cuerpo nombra otros datos.
+            if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
+                marca.getparent().remove(marca)
         for parrafo in [*raiz.iter(P)]:
             for descuido in juntar(parrafo):
                 self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)

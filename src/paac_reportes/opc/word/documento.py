@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from paac_reportes.opc.paquete import Partes, propiedades
-from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
+from paac_reportes.opc.visto import (
+    DE_DATOS,
+    DatoMarcado,
+    DocumentoVisto,
+    ParteVista,
+    TablaVista,
+    TextoVisto,
+)
 from paac_reportes.opc.word.parrafos import (
     REMITEN,
     Estilos,
@@ -64,11 +71,13 @@ class _Documento:
                 "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
             )
         encabezados = tuple(dict.fromkeys(self._encabezados()))
+        suyas = propiedades(self._partes)
         return DocumentoVisto(
             tipo="docx",
             partes=(ParteVista(bloques=bloques),),
             encabezados=encabezados,
-            propiedades=propiedades(self._partes),
+            propiedades=suyas,
+            marcados=tuple(_marcados(cuerpo)) if DE_DATOS in suyas else (),
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
@@ -152,6 +161,12 @@ class _Documento:
                 yield from self._tablas.textos(uno)
             else:
                 yield self._parrafos.leer(uno)[0]
+
+
+def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:
+    from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
+
+    return Marcados().de(cuerpo)
 
 
 def en_orden(elemento: Elemento) -> Iterator[Elemento]:

@@ -1,0 +1,113 @@
+"""Las marcas de lo que un cuerpo diseñado en Word dice, con que se lee de vuelta.
+
+Alrededor de cada dato que va a la letra hay un marcador de Word que no se ve: su nombre dice cuál
+dato es y de quién, y las propiedades del archivo, cómo se llaman esos datos. Así un renglón puede
+ir en una tabla, en un párrafo o en una celda con otras palabras, y su dato se halla sin adivinar.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.composicion.marcas import en_propiedades
+from paac_reportes.formatos.cuerpo.huecos import Hueco
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
+from paac_reportes.modelo.recorrer import Parada, contenidos_de
+from paac_reportes.modelo.temas import tema_de
+
+_CABEN = 40
+"""Letras que Word admite en el nombre de un marcador."""
+_UN_DATO = re.compile(r"\{\{ ([a-z_]+)(?:\.([a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
+"""Un hueco que sólo dice un dato: con un filtro o una cuenta ya no es él."""
+
+
+class MarcasDeDatos:
+    """Las de un documento, que se van dando."""
+
+    def __init__(self, contenido: Any, del_corte: Mapping[str, Collection[str]]) -> None:
+        self._contenido = contenido
+        self._del_corte = del_corte
+        self._datos: dict[str, int] = {}
+        self._veces: Counter[str] = Counter()
+
+    def de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
+        """El nombre de la de un hueco; nada si lo que dice no es un dato del contenido."""
+        hallado = _UN_DATO.fullmatch(hueco.plantilla)
+        if hallado is None:
+            return ""
+        raiz, campo = hallado[1], hallado[2]
+        breve = self._de_todo(raiz, campo) if raiz not in objetos else None
+        if breve is None and campo is not None:
+            breve = self._de_uno(raiz, lugar, objetos)
+        if breve is None or not _se_lee_igual(objetos.get(raiz), campo or ""):
+            return ""
+        numero = self._datos.setdefault(f"{raiz}.{campo}" if campo else raiz, len(self._datos) + 1)
+        nombre = f"{PREFIJO_DE_MARCA}h{numero}_{breve}"
+        self._veces[nombre] += 1
+        veces = self._veces[nombre]
+        entero = f"{nombre}__{veces}" if veces > 1 else nombre
+        return entero if len(entero) <= _CABEN else ""
+
+    def propiedades(self) -> Iterator[tuple[str, str]]:
+        """De qué contenido son, cuántas hay, y cómo se llama cada dato, en su orden."""
+        if self._veces:
+            yield "paac.datos", f"{tema_de(self._contenido).clave}+{len(self._veces)}"
+            yield from en_propiedades(1, "|".join(self._datos), "paac.huecos")
+
+    def _de_todo(self, raiz: str, campo: str | None) -> str | None:
+        """El lugar de lo que es de todo el contenido: su entidad, su vigencia."""
+        if campo is None:
+            return "" if isinstance(getattr(self._contenido, raiz, None), int | str) else None
+        clase: type = type(self._contenido)
+        for rama in contenidos_de(clase):
+            if rama.nombre == raiz and not rama.es_lista:
+                return rama.letra if getattr(self._contenido, raiz) is not None else None
+        return None
+
+    def _de_uno(self, raiz: str, lugar: Parada | None, objetos: Mapping[str, Any]) -> str | None:
+        """El de uno que se repite, o el de lo que en el corte se dice de él."""
+        duenos = self._del_corte.get(raiz, ())
+        while lugar is not None:
+            cual = lugar.contenido.raiz
+            if cual == raiz and lugar.objeto is objetos.get(raiz):
+                return lugar.breve if self._es_suyo(lugar) else None
+            if cual in duenos and objetos.get(raiz) is not None and self._es_suyo(lugar):
+                return _en_su_lista(lugar, raiz, objetos[raiz])
+            lugar = lugar.dentro_de
+        return None
+
+    def _es_suyo(self, lugar: Parada) -> bool:
+        """Si está en el contenido, y no en otro que él lleva."""
+        while lugar.dentro_de is not None:
+            lugar = lugar.dentro_de
+        trae = getattr(self._contenido, lugar.contenido.nombre, None)
+        if not lugar.contenido.es_lista:
+            return trae is lugar.objeto
+        return isinstance(trae, tuple) and trae[lugar.numero : lugar.numero + 1] == (lugar.objeto,)
+
+
+def _en_su_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
+    for rama in contenidos_de(lugar.contenido.clase):
+        if rama.es_lista and rama.raiz == raiz:
+            suyos = getattr(lugar.objeto, rama.nombre)
+            numero = next((n for n, uno in enumerate(suyos) if uno is objeto), None)
+            return None if numero is None else f"{lugar.breve}{rama.letra}{numero}"
+    return None
+
+
+def _se_lee_igual(objeto: Any, campo: str) -> bool:
+    """Si su texto basta: de un dato propio de la entidad no se sabe si era un número."""
+    if objeto is None or not campo.startswith("extras."):
+        return True
+    extras = getattr(objeto, "extras", None) or {}
+    return isinstance(extras.get(campo.removeprefix("extras.")), str)
+
+
+@clases.frozen
+class Limite:
+    """Dónde empieza o termina, en su párrafo, un dato marcado."""
+
+    marca: str
+    empieza: bool

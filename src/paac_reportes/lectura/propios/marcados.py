@@ -1,0 +1,162 @@
+"""Un documento que se diseñó en Word, leído por las marcas de sus datos.
+
+No hay rótulos que reconocer: cada marca dice cuál dato es y de quién. Lo que el documento no
+muestra no se sabe, y se dice.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from paac_reportes.errores import Aviso, unir_ruta
+from paac_reportes.lectura.filas.armado import Armado, Dato, Nodo, contenido_armado
+from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.lectura.leido import Leido
+from paac_reportes.lectura.propios.escondido import Escondido
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
+from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
+from paac_reportes.opc.visto import DE_DATOS, DatoMarcado, DocumentoVisto, TablaVista
+
+_MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
+_HUECOS = re.compile(r"paac\.huecos\.1(?:\.([0-9]+))?")
+_CUANTOS = re.compile(r"([a-z]+)\+([0-9]{1,9})")
+
+
+def leer_marcados(
+    visto: DocumentoVisto, escondido: Escondido, corte: date | None = None
+) -> Leido[Contenido]:
+    """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
+
+    Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
+    """
+    suyo, cuantas = _de_que(visto.propiedades)
+    nombres = _nombres(visto.propiedades)
+    corte = corte or escondido.corte
+    avisos: list[Aviso] = []
+    armado = Armado(avisos, forma_de(suyo))
+    puestas: set[str] = set()
+    mostrados: dict[str, None] = {}
+    for marcado in visto.marcados:
+        hallado = _MARCA.fullmatch(marcado.marca)
+        nombre = nombres.get(int(hallado[1])) if hallado else None
+        nodo = _nodo(armado.raiz, hallado[2], suyo, marcado.lugar) if hallado else None
+        if hallado is None or nombre is None or nodo is None:
+            motivo = f"no se entiende la marca de «{_en_corto(marcado.texto)}», y no se leyó"
+            avisos.append(Aviso("lectura_dudosa", marcado.lugar, motivo))
+            continue
+        puestas.add(f"h{hallado[1]}_{hallado[2]}")
+        mostrados[nombre] = None
+        dato = _dato(nombre, marcado, armado.forma)
+        if dato is not None:
+            armado.completar(nodo, [dato])
+    avisos += _que_faltan(cuantas - len(puestas))
+    avisos += _completos(armado.raiz, suyo.clase, "", corte)
+    avisos.append(_lo_mostrado(mostrados))
+    contenido, lugares = contenido_armado(armado, {})
+    return Leido(
+        contenido=contenido,
+        avisos=(*visto.avisos, *dict.fromkeys(avisos)),
+        corte=corte,
+        lugares=lugares,
+        usadas=frozenset(marcado.lugar for marcado in visto.marcados),
+        tablas_sin_leer=tuple(_sin_marcas(visto)),
+    )
+
+
+def _de_que(propiedades: Mapping[str, str]) -> tuple[Tema, int]:
+    """El contenido de unas marcas, y cuántas eran; de un plan, si no lo dice bien."""
+    dicho = _CUANTOS.fullmatch(propiedades.get(DE_DATOS, ""))
+    clave = dicho[1] if dicho and dicho[1] in claves() else PLAN.clave
+    return tema(clave), int(dicho[2]) if dicho else 0
+
+
+def _nombres(propiedades: Mapping[str, str]) -> dict[int, str]:
+    """Cómo se llama cada dato, por el número con que va en las marcas."""
+    pedazos = sorted(
+        (int(hallado[1] or 1), valor)
+        for nombre, valor in propiedades.items()
+        if (hallado := _HUECOS.fullmatch(nombre))
+    )
+    juntos = "".join(valor for _, valor in pedazos)
+    return {numero: nombre for numero, nombre in enumerate(juntos.split("|"), 1) if nombre}
+
+
+def _nodo(raiz: Nodo, breve: str, suyo: Tema, lugar: str) -> Nodo | None:
+    """Aquel del que habla una marca; ``None`` si no es un lugar de ese contenido."""
+    ruta = en_largo(breve, suyo.clase) if breve else ""
+    if ruta is None:
+        return None
+    nodo = raiz
+    for rama, numero in pasos_de(ruta, suyo.clase):
+        nodo = nodo.hijo(rama.nombre, numero if rama.es_lista else "", lugar)
+    return nodo
+
+
+def _dato(nombre: str, marcado: DatoMarcado, forma: FormaDeFilas) -> Dato | None:
+    """El que dice; nada, si está en blanco."""
+    if not marcado.texto.strip():
+        return None
+    valor = leer(nombre, marcado.texto, forma)
+    return None if valor is None else Dato(nombre, valor, marcado.lugar)
+
+
+def _completos(nodo: Nodo, clase: type, ruta: str, corte: date | None) -> Iterator[Aviso]:
+    """Pone en su orden lo de cada lista, y en blanco el texto sin el que no hay objeto."""
+    if faltan := [*_por_completar(nodo, clase, corte)]:
+        motivo = f"no se ve {', '.join(faltan)}, y quedó en blanco"
+        yield Aviso("lectura_dudosa", ruta, motivo)
+    if not ruta:  # cualquier contenido es de una
+        nodo.hijo("entidad", "", "")
+    for rama in contenidos_de(clase):
+        hijos = nodo.listas.get(rama.nombre, {})
+        nodo.listas |= {rama.nombre: dict(sorted(hijos.items(), key=_cual))} if hijos else {}
+        for numero, hijo in enumerate(nodo.listas.get(rama.nombre, {}).values()):
+            suya = f"{rama.nombre}[{numero}]" if rama.es_lista else rama.nombre
+            yield from _completos(hijo, rama.clase, unir_ruta(ruta, suya), corte)
+
+
+def _cual(uno: tuple[Hashable, Nodo]) -> int:
+    return int(str(uno[0]) or 0)
+
+
+def _por_completar(nodo: Nodo, clase: type, corte: date | None) -> Iterator[str]:
+    """Completa lo que a un objeto le falta; da los textos que no se sabe qué decían."""
+    for campo in attrs.fields(clase):
+        if campo.default is not attrs.NOTHING or campo.name in nodo.datos:
+            continue
+        if campo.name == "corte" and corte is not None:
+            nodo.datos["corte"] = corte
+        elif campo.type is str:
+            nodo.datos[campo.name] = ""
+            yield campo.name
+
+
+def _que_faltan(cuantas: int) -> Iterator[Aviso]:
+    if cuantas > 0:
+        dichas = "1 dato" if cuantas == 1 else f"{cuantas} datos"
+        motivo = f"faltan {dichas} de los que llevaba: sus filas o sus párrafos se borraron"
+        yield Aviso("documento_cambiado", "", motivo)
+
+
+def _lo_mostrado(mostrados: Iterable[str]) -> Aviso:
+    motivo = (
+        "es un cuerpo diseñado en Word y se leyó lo que muestra a la letra"
+        f" ({', '.join(mostrados)}); lo demás no está en el documento"
+    )
+    return Aviso("lectura_dudosa", "", motivo)
+
+
+def _sin_marcas(visto: DocumentoVisto) -> Iterator[TablaVista]:
+    """Las tablas de las que nada se leyó."""
+    leidas = {marcado.lugar.partition(",")[0] for marcado in visto.marcados}
+    return (tabla for tabla in visto.tablas() if tabla.lugar not in leidas)
+
+
+def _en_corto(texto: str) -> str:
+    return texto if len(texto) <= _CORTO else f"{texto[:_CORTO]}…"
+
+
+_CORTO = 40

@@ -1,0 +1,84 @@
+"""Los datos que un documento trae entre marcadores nuestros, y dónde se ven."""
+
+from collections.abc import Iterator
+
+from paac_reportes.opc.visto import PREFIJO_DE_MARCA, DatoMarcado
+from paac_reportes.opc.xml import MC, Elemento, W, entero
+
+_PREFIJO = f"{PREFIJO_DE_MARCA}h"
+_A_LA_VEZ = 8
+"""Los nuestros no van uno dentro de otro; lo que alguien movió, poco."""
+_SIGNOS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": "\t",
+    f"{W}noBreakHyphen": "-",
+}
+_AJENOS = frozenset(
+    {f"{MC}Fallback", *(f"{W}{cual}" for cual in ("del", "moveFrom", "pPr", "rPr", "sdtPr"))}
+)
+_PARRAFO, _TABLA, _FILA, _CELDA = (f"{W}{cual}" for cual in ("p", "tbl", "tr", "tc"))
+_EMPIEZA, _TERMINA = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+
+
+class Marcados:
+    """Los de un cuerpo: lo que dice cada marcador, aunque vaya en varios párrafos."""
+
+    def __init__(self) -> None:
+        self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
+
+    def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
+        """Los suyos, en el orden en que terminan."""
+        parrafos = tablas = 0
+        for uno in cuerpo:
+            if uno.tag == _TABLA:
+                tablas += 1
+                yield from self._tabla(uno, f"tabla {tablas}")
+            else:
+                parrafos += uno.tag == _PARRAFO
+                yield from self._dentro(uno, f"párrafo {parrafos}")
+
+    def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:
+        numero = 0
+        for fila in tabla:
+            if fila.tag != _FILA:
+                yield from self._dentro(fila, lugar)
+                continue
+            numero, columna = numero + 1, 1
+            for uno in fila:
+                yield from self._dentro(uno, f"{lugar}, fila {numero}, columna {columna}")
+                if uno.tag == _CELDA:
+                    ancho = uno.find(f"{W}tcPr/{W}gridSpan")
+                    columna += 1 if ancho is None else max(entero(ancho.get(f"{W}val")), 1)
+
+    def _dentro(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
+        if elemento.tag == _EMPIEZA:
+            self._abrir(elemento, lugar)
+        elif elemento.tag == _TERMINA:
+            yield from self._cerrar(elemento)
+        elif elemento.tag == f"{W}t":
+            self._decir(elemento.text or "")
+        elif elemento.tag in _SIGNOS:
+            self._decir(_SIGNOS[elemento.tag])
+        elif elemento.tag not in _AJENOS:
+            if elemento.tag == _PARRAFO:
+                self._decir("\n", si_ya_dice=True)
+            for hijo in elemento:
+                yield from self._dentro(hijo, lugar)
+
+    def _abrir(self, marca: Elemento, lugar: str) -> None:
+        nombre = marca.get(f"{W}name", "")
+        if nombre.startswith(_PREFIJO) and len(self._abiertos) < _A_LA_VEZ:
+            suyo = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
+            self._abiertos[marca.get(f"{W}id", "")] = suyo
+
+    def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
+        abierto = self._abiertos.pop(marca.get(f"{W}id", ""), None)
+        if abierto is not None:
+            nombre, lugar, dicho = abierto
+            yield DatoMarcado(nombre, "".join(dicho), lugar)
+
+    def _decir(self, texto: str, *, si_ya_dice: bool = False) -> None:
+        for _, _, dicho in self._abiertos.values():
+            if dicho or not si_ya_dice:
+                dicho.append(texto)
