@@ -117,6 +117,15 @@ def cosas_para(argumento: str) -> dict[str, Callable[[], Any]]:
     return {cual: cosa for cual, cosa in COSAS.items() if cual not in {"clase", "función"}}
 
 
+class EnRenglones:
+    """Como una tabla de pandas se escribe: en varios renglones."""
+
+    columns = ("a",)
+
+    def __repr__(self) -> str:
+        return "   a\n0  1"
+
+
 PLAN = paac.plan_desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
 )
@@ -446,6 +455,8 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: "mucho"}), "pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[call-overload]
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
     (lambda: paac.analizar(object()), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),  # type: ignore[call-overload]
+    (lambda: paac.reporte(EnRenglones(), TABLA), "plan: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),  # type: ignore[arg-type]
+    (lambda: paac.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),  # type: ignore[arg-type]
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[call-overload]
     (lambda: paac.comparar(PLAN, paac.analizar(PLAN)), "antes: se comparan las cifras de un plan en un corte, y llegó <Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila>: dé paac.analizar(plan) o paac.analizar(plan, corte=…)"),  # type: ignore[call-overload]

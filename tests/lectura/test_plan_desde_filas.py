@@ -388,6 +388,18 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
             "filas: no existe el dato 'actividad.mta'; el más parecido es 'actividad.meta'",
         ),
         (
+            [{"oficina": "Salud"}],
+            {},
+            "filas: no existe el dato 'oficina'; si es una columna, diga de qué dato:"
+            " columnas={'…': 'oficina'}",
+        ),
+        (
+            [{"oficina": "Salud"}],
+            {"columnas": {"oficina": "dependencia.nombre"}},
+            "columnas: no existe el dato 'oficina'; si es una columna, diga de qué dato:"
+            " columnas={'…': 'oficina'}",
+        ),
+        (
             [{"A": 1}],
             {"columnas": {"actividad.meta": 3}},
             "columnas.actividad.meta: se esperaba el nombre de una columna, llegó 3",

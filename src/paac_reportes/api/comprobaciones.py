@@ -20,6 +20,10 @@ def comprobar_contenido(**valores: object) -> None:
 def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
     if not es_contenido(valor):
         motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
+        if hasattr(valor, "columns"):  # una tabla de pandas, de polars o de Arrow
+            motivo += (
+                "; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
+            )
         yield Falla("argumento_invalido", nombre, motivo)
 
 

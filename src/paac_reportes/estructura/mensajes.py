@@ -36,8 +36,9 @@ def _en_codigo(valor: object) -> str:
         return ascii(valor)
     try:
         escrito = repr(valor)
-        # El de omisión dice la dirección en memoria, que a nadie orienta.
-        return escrito if _DIRECCION not in escrito else f"un {type(valor).__name__}"
+        # El de omisión dice la dirección en memoria, y el de una tabla, varios renglones de ella.
+        orienta = _DIRECCION not in escrito and "\n" not in escrito
+        return escrito if orienta else f"un {type(valor).__name__}"
     except ValueError:  # un entero de miles de cifras no se deja escribir
         return "un número enorme"
     except Exception:  # noqa: BLE001 - lo escribe una clase ajena, y puede fallar de cualquier modo

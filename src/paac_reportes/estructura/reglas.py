@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,8 @@ def _todos(primero: Validador, *otros: Validador) -> Validador:
 
 def _validador(campo: Any, forma: Forma) -> Validador:
     es, falta_bien = forma.es, puede_faltar(campo)
+    # A mano no se escribe: a quien da '2026-04-30' no se le puede pedir AAAA-MM-DD.
+    esperado = "una fecha (date)" if forma.tipo is date else forma.nombre
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
         if (valor is None and falta_bien) or es(valor):
@@ -52,7 +55,7 @@ def _validador(campo: Any, forma: Forma) -> Validador:
         fallas: list[Falla] = []
         if forma.detalla:
             forma.leer(valor, campo.name, fallas)
-        raise ErrorDeEntrada(fallas or inesperado(campo.name, forma.nombre, valor))
+        raise ErrorDeEntrada(fallas or inesperado(campo.name, esperado, valor))
 
     return validar
 

@@ -198,14 +198,20 @@ def cabe_en_una_celda(valor: Any) -> bool:
 def datos_desconocidos(
     datos: Iterable[str], ruta: str, forma: FormaDeFilas = DEL_PLAN
 ) -> Iterator[Falla]:
-    """Una falla por cada uno que unas filas no traen, con el que más se le parece."""
+    """Una falla por cada uno que unas filas no traen, con el que se le parece o cómo se dice."""
     for dato in datos:
         if not forma.admite(dato):
-            cercano = get_close_matches(dato, forma.claves, n=1, cutoff=0)[0]
+            cercano = next(iter(get_close_matches(dato, forma.claves, n=1)), None)
+            # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
+            pista = (
+                f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"
+                if cercano is None
+                else f"el más parecido es {cercano!r}"
+            )
             yield Falla(
                 "dato_desconocido",
                 ruta,
-                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
+                f"no existe el dato {mostrar(dato)}; {pista}",
                 datos={"llego": dato, "parecido": cercano},
             )
 
