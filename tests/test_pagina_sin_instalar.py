@@ -182,6 +182,16 @@ def test_otra_rueda_no_se_acepta_y_no_se_escribe_nada(
     assert not (tmp_path / "sitio").exists()
 
 
+def test_una_carpeta_con_otra_cosa_no_se_borra(tmp_path: Path) -> None:
+    pyodide, suya = pyodide_de_mentira(tmp_path / "pyodide", b""), tmp_path / "documentos"
+    suya.mkdir()
+    (suya / "tesis.docx").write_bytes(b"mucho trabajo")
+
+    with pytest.raises(SystemExit, match="tiene algo que no se armó aquí"):
+        ARMAR["armar"](suya, pyodide)
+    assert (suya / "tesis.docx").read_bytes() == b"mucho trabajo"
+
+
 def test_sin_pyodide_se_dice_que_falta_y_como_se_instala(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match=r"faltan pyodide\.mjs, .*: npm install --no-save pyodide"):
+    with pytest.raises(SystemExit, match=r"faltan pyodide\.mjs, .*: npm install --prefix"):
         ARMAR["armar"](tmp_path / "sitio", tmp_path)

@@ -1,7 +1,7 @@
 """La página con todo lo que necesita, lista para servir: ``python ejemplos/navegador/armar.py``.
 
 Reúne tres cosas: la página, que está en esta carpeta; Pyodide, que es Python para el navegador y se
-toma de ``node_modules``; y la biblioteca con las que ella pide, como están instaladas aquí, en un
+toma de su paquete de npm; y la biblioteca con las que ella pide, como están instaladas aquí, en un
 solo zip. De lo compilado no va nada: MarkupSafe, PyYAML y RapidFuzz traen lo suyo escrito también
 en Python. No descarga nada, y con lo mismo instalado salen los mismos bytes.
 """
@@ -27,6 +27,8 @@ DE_PYODIDE = (
     *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"),
     *("python_stdlib.zip", "pyodide-lock.json"),
 )
+CONTENIDO = "contenido.json"
+"""Lo que la página mira para saber si ofrece Word; también dice que la carpeta se armó aquí."""
 DE_WORD = "python-docx"
 """Sólo con lxml: sin ella no se carga."""
 _DE_LXML = re.compile(r"lxml-[\w.]+-cp\d+-cp\d+-\w*emscripten\w*_wasm32\.whl")
@@ -107,7 +109,10 @@ def armar(salida: Path, pyodide: Path, lxml: Path | None = None) -> None:
     """Escribe la carpeta entera, de nuevo; sale con un mensaje si falta algo."""
     faltan = [nombre for nombre in DE_PYODIDE if not (pyodide / nombre).is_file()]
     if faltan:
-        sys.exit(f"{pyodide}: faltan {', '.join(faltan)}; con npm: npm install --no-save pyodide")
+        como = "npm install --prefix salida/npm pyodide"
+        sys.exit(f"{pyodide}: faltan {', '.join(faltan)}; con npm: {como}")
+    if salida.exists() and any(salida.iterdir()) and not (salida / CONTENIDO).is_file():
+        sys.exit(f"{salida}: tiene algo que no se armó aquí; dé una carpeta nueva o vacía")
     rueda = rueda_de_lxml(lxml, pyodide) if lxml else None
     shutil.rmtree(salida, ignore_errors=True)
     (salida / "pyodide").mkdir(parents=True)
@@ -118,7 +123,7 @@ def armar(salida: Path, pyodide: Path, lxml: Path | None = None) -> None:
     if lxml and rueda:
         shutil.copyfile(lxml, salida / "pyodide" / rueda)
     comprimir(salida / "biblioteca.zip", con_word=rueda is not None)
-    (salida / "contenido.json").write_text(json.dumps({"lxml": rueda}), "utf-8")
+    (salida / CONTENIDO).write_text(json.dumps({"lxml": rueda}), "utf-8")
 
 
 def main() -> None:
