@@ -315,7 +315,9 @@ def test_lo_que_una_tabla_de_pandas_no_dice_se_explica() -> None:
     casos = {
         "está en el índice de la tabla, y con reset_index() es una columna": suma,
         "más de una columna 'v'": pd.DataFrame([[1, 2, 3]], columns=["z", "v", "v"]),
-        "columnas de varios niveles, como a / z": pd.DataFrame({("a", "z"): [1], ("a", "v"): [1]}),
+        "ninguna trae el dato 'z'; el más parecido es 'a / z'": pd.DataFrame(
+            {("a", "z"): [1], ("a", "v"): [1]}
+        ),
     }
     for dicho, tabla in casos.items():
         with pytest.raises(paac.ErrorDeEntrada) as error:

@@ -198,7 +198,7 @@ def formato_de_columnas(
 @overload
 def formato_de_columnas(
     titulo: str,
-    columnas: Columnas,
+    columnas: Columnas | None = None,
     *,
     codigo: str = "tabla",
     recorre: str = "filas",
@@ -212,7 +212,7 @@ def formato_de_columnas(
 
 def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
-    columnas: Columnas | Mapping[str, TablaDeMatriz],
+    columnas: Columnas | Mapping[str, TablaDeMatriz] | None = None,
     *,
     codigo: str = "tabla",
     recorre: str = "filas",
@@ -225,7 +225,9 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     """Un formato con un título y una tabla, o varias, para una matriz propia.
 
     ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
-    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Un dato sin raíz
+    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Sin ``columnas``,
+    van todas las que traigan las filas, en su orden; en una lista, ``{"dato": "*", "rotulo": "*"}``
+    son las demás. Las de varios niveles de pandas llevan sus rótulos agrupados. Un dato sin raíz
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
     sección), del plan. ``total`` es el rótulo de la fila de total. ``subtotales`` reúne las filas
     por un dato y las resume: su nombre, o ``{"por", "rotulo", "banda", "resumen"}``.

@@ -1,5 +1,6 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -85,14 +86,19 @@ _COMO_UNIRLAS = {
 
 
 def lista_de_filas(
-    filas: object, lugar: LugarDeFilas = LAS_UNICAS, *, si_son_varias: str = ""
+    filas: object,
+    lugar: LugarDeFilas = LAS_UNICAS,
+    *,
+    si_son_varias: str = "",
+    con_niveles: bool = False,
 ) -> list[Any]:
     """Las filas, una por una: diccionarios u objetos (``ErrorDeEntrada`` si no lo son).
 
     Admite cualquier cosa que se recorra, una tabla de pandas, de polars o de Arrow, y el cursor de
-    una base de datos. ``si_son_varias`` dice cómo se dan varias tablas, donde se puede.
+    una base de datos. ``si_son_varias`` dice cómo se dan varias tablas, donde se puede;
+    ``con_niveles``, también la de pandas cuyas columnas son de varios.
     """
-    propias = _de_tabla(filas, lugar.ruta)
+    propias = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
@@ -175,7 +181,7 @@ def es_tabla(valor: object) -> bool:
     return isinstance(valor, list | tuple) or _es_tabla(valor)
 
 
-def _de_tabla(filas: Any, ruta: str) -> Any:
+def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     """De una tabla de otra biblioteca, sus filas como diccionarios."""
     if isinstance(filas, type):
         return filas
@@ -187,7 +193,7 @@ def _de_tabla(filas: Any, ruta: str) -> Any:
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
                 return getattr(filas, metodo)()
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
-        _comprobar_nombres(list(filas.columns), ruta)
+        _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.to_dict("records")
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
@@ -196,7 +202,7 @@ def _de_tabla(filas: Any, ruta: str) -> Any:
     return filas
 
 
-def _comprobar_nombres(columnas: list[Any], ruta: str) -> None:
+def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
     """Cada columna de una tabla de pandas tiene el suyo: de dos iguales, una se perdería."""
     repetidas = sorted({mostrar(uno) for uno in columnas if columnas.count(uno) > 1})
     fallas = [
@@ -204,7 +210,7 @@ def _comprobar_nombres(columnas: list[Any], ruta: str) -> None:
         for uno in repetidas
     ]
     de_niveles = next((uno for uno in columnas if isinstance(uno, tuple)), None)
-    if de_niveles is not None:
+    if de_niveles is not None and not con_niveles:
         motivo = (
             "se esperaba una columna por dato, con un nombre, llegaron columnas de varios niveles,"
             f" como {' / '.join(map(str, de_niveles))}; únalos en uno"
@@ -212,6 +218,49 @@ def _comprobar_nombres(columnas: list[Any], ruta: str) -> None:
         fallas.append(Falla("argumento_invalido", ruta, motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+ENTRE_NIVELES = " / "
+"""Lo que va entre los niveles de una columna que tiene varios, en el nombre de su dato."""
+
+
+def por_niveles(filas: list[Any], ruta: str) -> tuple[list[Any], dict[str, tuple[str, ...]]]:
+    """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
+
+    De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan.
+    ``ErrorDeEntrada`` si dos se llamarían igual.
+    """
+    primera: Any = filas[0] if filas else None
+    de_otro_modo = [c for c in primera if _con_otro_nombre(c)] if type(primera) is dict else []
+    if not de_otro_modo:
+        return filas, {}
+    with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
+        niveles = {
+            clave: tuple(str(uno) for uno in clave if uno is not None and str(uno).strip())
+            for clave in de_otro_modo
+            if isinstance(clave, tuple)
+        }
+    nombres: dict[Any, str] = {clave: str(clave) for clave in de_otro_modo if type(clave) is int}
+    nombres |= {clave: ENTRE_NIVELES.join(suyos) for clave, suyos in niveles.items()}
+    de_texto = [clave for clave in primera if isinstance(clave, str)]
+    veces = Counter([*de_texto, *nombres.values()])
+    if repetidos := [nombre for nombre, cuantas in veces.items() if cuantas > 1]:
+        motivo = "la tabla trae más de una columna {}; llámelas distinto"
+        raise ErrorDeEntrada(
+            [Falla("dato_repetido", ruta, motivo.format(mostrar(uno))) for uno in repetidos]
+        )
+    con_nombre = [
+        {nombres.get(c, c) if _con_otro_nombre(c) else c: v for c, v in fila.items()}
+        if isinstance(fila, Mapping)
+        else fila
+        for fila in filas
+    ]
+    return con_nombre, {nombres[clave]: suyos for clave, suyos in niveles.items()}
+
+
+def _con_otro_nombre(clave: object) -> bool:
+    """Si el nombre de un dato es una tupla de niveles, o un número, como un año."""
+    return type(clave) in {tuple, int}
 
 
 def nombres_del_indice(filas: object) -> set[object]:

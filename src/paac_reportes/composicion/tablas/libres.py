@@ -13,6 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
+from paac_reportes.composicion.tablas.todas import con_todas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -24,6 +25,7 @@ from paac_reportes.estructura.filas_ajenas import (
     lista_de_filas,
     nombres_de_datos,
     nombres_del_indice,
+    por_niveles,
     valor_de,
 )
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -179,13 +181,19 @@ def _reducidas(
     filas: object, pedido: _Pedido
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
     """Las de una tabla, lo que de su formato dependía de ellas y lo que conviene revisar."""
-    lugar, pedidos = pedido.lugar, pedido.datos
-    crudas = lista_de_filas(filas, lugar, si_son_varias="" if lugar.tabla else _VARIAS)
+    lugar = pedido.lugar
+    si_son_varias = "" if lugar.tabla else _VARIAS
+    llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
+    crudas, niveles = por_niveles(llegaron, lugar.ruta)
+    abiertas, de_rotulos = con_todas(pedido.tablas, crudas, niveles, lugar.ruta)
+    pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
+    pedidos = pedido.datos
     faltan = list(_que_no_estan(pedidos, crudas, filas, pedido))
     por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
     resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
     suyas = {**pedido.tablas, **resueltas}.values()
     avisos = [
+        *de_rotulos,
         *_sobras(pedidos, crudas, pedido),
         *de_clases,
         *_fuera_del_total(suyas, por_dato),
@@ -206,7 +214,7 @@ def _reducidas(
         for numero, valores in en_filas
     ]
     # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
-    return limpias if pedidos else [{} for _ in crudas], resueltas, avisos
+    return limpias if pedidos else [{} for _ in crudas], {**abiertas, **resueltas}, avisos
 
 
 _VARIAS = (

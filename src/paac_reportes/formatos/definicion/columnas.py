@@ -75,6 +75,9 @@ class ComoNumero:
             yield Falla("formato_incoherente", "moneda", "no va con porcentaje: es uno o lo otro")
 
 
+TODAS = ("fila.*",)
+"""El ``dato`` de la columna que es todas las de las filas que ninguna otra muestra."""
+
 Pesada = Literal["auto"]
 Guarda = Literal[Dato, "auto"]
 Lado = Literal[Horizontal, "auto"]
@@ -101,7 +104,10 @@ class Columna:
     """Una columna: qué muestra y cómo."""
 
     dato: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
-    """Su papel, como ``actividad.meta`` o ``seguimiento.texto``; varios van en la misma celda."""
+    """Su papel, como ``actividad.meta`` o ``seguimiento.texto``; varios van en la misma celda.
+
+    ``fila.*`` son todos los de las filas que ninguna otra columna muestra, cada uno en la suya.
+    """
     texto: str | None = None
     """En lugar de un dato, una plantilla con los de la fila, o un texto fijo."""
     marca: str | None = None

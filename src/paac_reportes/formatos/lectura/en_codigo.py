@@ -77,7 +77,7 @@ def _en_diccionarios(valor: Any) -> Any:
 
 def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
-    columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
+    columnas: Mapping[str, object] | Sequence[Mapping[str, Any]] | None,
     *,
     codigo: str,
     recorre: str,
@@ -89,10 +89,11 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> Formato:
     """Un formato con un título y una tabla, o varias.
 
-    ``columnas`` es ``{dato: rótulo}``, una lista de columnas con las claves de ``formato.toml`` o,
-    de varias tablas, lo de cada una por su nombre. Un dato sin raíz es de las filas que se dan al
-    generar; a las columnas sin ``ancho`` se les reparte lo que queda según lo que dicen. ``claves``
-    son las demás de ``formato.toml``: ``pagina``, ``encabezado``…
+    Sin ``columnas``, todas las que traigan las filas; si no, ``{dato: rótulo}``, una lista de
+    columnas con las claves de ``formato.toml`` o, de varias tablas, lo de cada una por su nombre.
+    Un dato sin raíz es de las filas que se dan al generar; a las columnas sin ``ancho`` se les
+    reparte lo que queda según lo que dicen. ``claves`` son las demás de ``formato.toml``:
+    ``pagina``, ``encabezado``…
     """
     comunes = {"total": total, "subtotales": subtotales, "notas": notas, "fijas": fijas}
     if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
@@ -242,12 +243,9 @@ _LETRAS_DEL_ARCHIVO = 40
 
 
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
-    if isinstance(columnas, Mapping):
-        columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
-    if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
-        motivo = f"se esperaba {{dato: rótulo}} o una lista de columnas, llegó {mostrar(columnas)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "columnas", motivo))
-    propias = [{"ancho": "auto", **columna} for columna in columnas]
+    if columnas is None and de_filas:
+        columnas = [{"dato": "*", "rotulo": "*"}]
+    propias = _en_lista(columnas)
     for columna in propias:
         if "total" in columna and columna["total"] is None:
             del columna["total"]
@@ -263,6 +261,15 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
         if isinstance(colores, Mapping) and isinstance(segun := colores.get("segun"), str):
             columna["colores"] = {**colores, "segun": _con_raiz(segun, raices)}
     return propias
+
+
+def _en_lista(columnas: object) -> list[dict[str, Any]]:
+    if isinstance(columnas, Mapping):
+        columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
+    if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
+        motivo = f"se esperaba {{dato: rótulo}} o una lista de columnas, llegó {mostrar(columnas)}"
+        raise ErrorDeFormato(Falla("argumento_invalido", "columnas", motivo))
+    return [{"ancho": "auto", **columna} for columna in columnas]
 
 
 def _sin_clase(columna: dict[str, Any]) -> None:

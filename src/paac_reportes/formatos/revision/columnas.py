@@ -19,7 +19,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_muestra
+from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
@@ -51,6 +51,7 @@ def fallas_de_columnas(formato: Formato) -> Iterator[Falla]:
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             yield from _auto(lugar, columna)
+            yield from _de_todas(lugar, columna)
             yield from _de_moneda(lugar, columna)
             if columna.texto is not None:
                 yield from _de_texto(lugar, columna.texto, columna, tabla)
@@ -70,6 +71,18 @@ def _auto(lugar: str, columna: Columna) -> Iterator[Falla]:
         elif columna.guarda != "auto":
             motivo = "'auto' va con guarda = 'auto'"
             yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
+
+
+def _de_todas(lugar: str, columna: Columna) -> Iterator[Falla]:
+    """La que es todas va sola, y su ancho lo dirá cada una."""
+    if TODAS[0] not in columna.dato:
+        return
+    if len(columna.dato) > 1:
+        motivo = f"{TODAS[0]!r} son todas las columnas de las filas: va solo"
+        yield Falla("formato_incoherente", f"{lugar}.dato", motivo)
+    if columna.ancho != "auto":
+        motivo = "las columnas de 'fila.*' se sabrán con las filas: se esperaba ancho = 'auto'"
+        yield Falla("formato_incoherente", f"{lugar}.ancho", motivo)
 
 
 def _de_moneda(lugar: str, columna: Columna) -> Iterator[Falla]:

@@ -1,0 +1,97 @@
+"""La columna que es todas las que traigan las filas: cada dato, con su rótulo y en su orden."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de
+from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
+from paac_reportes.textos.limpieza import texto_limpio
+from paac_reportes.textos.valores import cantidad_de
+
+
+def con_todas(
+    tablas: Mapping[str, TablaDeFormato],
+    filas: Sequence[Any],
+    niveles: Mapping[str, tuple[str, ...]],
+    ruta: str,
+) -> tuple[dict[str, TablaDeFormato], list[Aviso]]:
+    """Las tablas que decían todas, con una columna por dato, y lo que se limpió de sus nombres.
+
+    ``ErrorDeEntrada`` si no hay ninguno, o si son más de los que caben en una tabla.
+    """
+    abiertas = {n: t for n, t in tablas.items() if any(c.dato == TODAS for c in t.columnas)}
+    if not abiertas:
+        return {}, []
+    avisos: list[Aviso] = []
+    nombres = list(dict.fromkeys(nombre for fila in filas for nombre in nombres_de_datos(fila)))
+    columnas = {
+        nombre: tuple(_columnas(tabla, nombres, filas, niveles, avisos, ruta))
+        for nombre, tabla in abiertas.items()
+    }
+    cuantas = max(map(len, columnas.values()))
+    if cuantas > COLUMNAS_MAXIMAS:
+        motivo = f"traen {cuantas} datos, y una tabla tiene a lo más {COLUMNAS_MAXIMAS} columnas"
+        raise ErrorDeEntrada(Falla("no_cabe", ruta, f"{motivo}; diga cuáles van"))
+    if not all(columnas.values()):
+        motivo = "sin ningún dato no se sabe qué columnas hay; diga cuáles van, o al menos una fila"
+        raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
+    return {n: attrs.evolve(tabla, columnas=columnas[n]) for n, tabla in abiertas.items()}, avisos
+
+
+def _columnas(  # noqa: PLR0913, PLR0917 - lo que hace falta para sus columnas
+    tabla: TablaDeFormato,
+    nombres: Iterable[str],
+    filas: Sequence[Any],
+    niveles: Mapping[str, tuple[str, ...]],
+    avisos: list[Aviso],
+    ruta: str,
+) -> Iterator[Columna]:
+    """Las suyas, y donde dice todas, las de los datos que ninguna otra muestra."""
+    dichos = {dato for columna in tabla.columnas for dato in datos_de(columna)}
+    ya_hay = False
+    for columna in tabla.columnas:
+        if columna.dato != TODAS:
+            ya_hay = True
+            yield columna
+            continue
+        for nombre in nombres:
+            if f"{FILA_LIBRE}.{nombre}" not in dichos:
+                yield _una(columna, nombre, filas, niveles, avisos, ruta, primera=not ya_hay)
+                ya_hay = True
+
+
+def _una(  # noqa: PLR0913, PLR0917 - lo que hace falta para una columna
+    columna: Columna,
+    nombre: str,
+    filas: Sequence[Any],
+    niveles: Mapping[str, tuple[str, ...]],
+    avisos: list[Aviso],
+    ruta: str,
+    *,
+    primera: bool,
+) -> Columna:
+    """La de un dato; lo que es de números, si trae alguno, y la primera no se resume."""
+    pisos = [
+        _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
+        for piso in niveles.get(nombre, (nombre,))
+    ]
+    rotulo = [piso for uno in columna.rotulo for piso in (pisos if uno == "*" else [uno])]
+    propia = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
+    if not primera and any(
+        cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in filas
+    ):
+        return propia
+    cuentan = () if primera else tuple(uno for uno in propia.total if uno == "cuenta")
+    return attrs.evolve(propia, total=cuentan, barra=False)
+
+
+def _rotulo(nombre: str) -> str:
+    """``fecha_de_firma`` es «Fecha de firma», y ``NIT``, «NIT»; una llave no es de plantilla."""
+    dicho = nombre.replace("_", " ").strip() or nombre
+    return f"{dicho[:1].upper()}{dicho[1:]}".replace("{", "{{ '{' }}")
