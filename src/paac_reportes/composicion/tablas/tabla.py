@@ -300,7 +300,11 @@ class _EnColumnas:
             vestir_de(puesta.definida, escala) if puesta.definida.colores else None
             for puesta in columnas
         ]
-        self._pintura = pintura_de(columnas)
+        self._corrientes = [
+            vestir is None and not puesta.definida.barra
+            for vestir, puesta in zip(self._vestir, columnas, strict=True)
+        ]
+        self._pintura = None if all(self._corrientes) else pintura_de(columnas)
         self._puestas = [PorArmar() for _ in columnas]
         self._marcas: list[str] = []
 
@@ -320,18 +324,22 @@ class _EnColumnas:
     ) -> None:
         """Las filas de una tanda."""
         self._marcas += marcas
-        de_la_tanda = [
-            textos if len(tanda) == len(textos) else textos[tanda.start : tanda.stop]
-            for textos in propios.textos
-        ]
+        todas = len(tanda) == len(propios.filas)
+        de_la_tanda = (
+            propios.textos if todas else [t[tanda.start : tanda.stop] for t in propios.textos]
+        )
         rellenos = self._pintura and self._pintura.rellenos(self.columnas, de_la_tanda)
         for numero, (puesta, suyas) in enumerate(zip(self._puestas, cubre, strict=True)):
             dichos = [texto or "" for texto in de_la_tanda[numero]]
+            if self._corrientes[numero] and not es_total and rellenos is None:
+                definida = self.columnas[numero].definida
+                puesta.poner(contenidos_de(definida, dichos), self._estilos[numero], suyas)
+                continue
             contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, propios.tope(numero))
-            elif rellenos and not es_total and (suyos := rellenos[numero]):
-                estilos = con_relleno(self.columnas[numero], estilos, suyos, suyas)
+            elif rellenos and not es_total and (color := rellenos[numero]):
+                estilos = con_relleno(self.columnas[numero], estilos, color, suyas)
             puesta.poner(contenidos, estilos, suyas)
 
     def _vestidos(

@@ -44,7 +44,7 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
-from paac_reportes.maqueta.contenido import MIL, barra_de, solo_texto
+from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -391,15 +391,16 @@ def _celda(celda: Celda, alcance: str, columna: int = 0) -> str:
     """Un rótulo en blanco no nombra nada: es una celda más."""
     nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     comienzo, final = _marcas(nombra, celda.estilo, columna, celda.columnas, celda.filas)
-    parte = barra_de(celda.contenido)
-    medida = _medida(parte) if parte else ""
-    return f"{comienzo}{en_marcas(celda.contenido)}{medida}{final}"
+    contenido = celda.contenido
+    # Son miles de celdas: sin llamar a nada en las que no la llevan.
+    medida = _medida(contenido) if contenido.__class__ is ConBarra else ""
+    return f"{comienzo}{en_marcas(contenido)}{medida}{final}"
 
 
-@functools.lru_cache(maxsize=1024)
-def _medida(parte: int) -> str:
+def _medida(contenido: Contenido) -> str:
     """La barra de una cifra, que para quien no la ve no está: la cifra lo dice."""
-    return str(pieza("medida", corto(100 * parte / MIL, 4)))
+    parte = barra_de(contenido)
+    return str(pieza("medida", corto(100 * parte / MIL, 4))) if parte else ""
 
 
 @functools.lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cambios import tabla_marcada
-from paac_reportes.maqueta.contenido import MIL, Cambio, barra_de
+from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
     ENTRE_TABLAS,
     TYPST,
@@ -285,7 +285,7 @@ class Tablas:
             libre = Pt(min(pide, self._cortador.fila_mas_alta))
             largo = f"{puntos(libre)}, "
         dicho = self._textos.expresion(celda.contenido, celda.estilo, libre)
-        if parte := barra_de(celda.contenido):
+        if celda.contenido.__class__ is ConBarra and (parte := barra_de(celda.contenido)):
             dicho = en_orden([dicho, _barra(parte)])
         cuerpo = envolver(f"seguida({dicho})" if se_parte and celda.contenido else dicho)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
