@@ -13,7 +13,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
-from paac_reportes.composicion.tablas.todas import con_todas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -29,6 +28,7 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de,
 )
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
@@ -185,8 +185,14 @@ def _reducidas(
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
     crudas, niveles = por_niveles(llegaron, lugar.ruta)
-    abiertas, de_rotulos = con_todas(pedido.tablas, crudas, niveles, lugar.ruta)
-    pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
+    abiertas: dict[str, TablaDeFormato] = {}
+    de_rotulos: list[Aviso] = []
+    if any(columna.dato == TODAS for t in pedido.tablas.values() for columna in t.columnas):
+        # Casi siempre se dice cuáles van.
+        from paac_reportes.composicion.tablas.todas import con_todas  # noqa: PLC0415
+
+        abiertas, de_rotulos = con_todas(pedido.tablas, crudas, niveles, lugar.ruta)
+        pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
     pedidos = pedido.datos
     faltan = list(_que_no_estan(pedidos, crudas, filas, pedido))
     por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}

@@ -45,6 +45,28 @@ class Pintura:
         reglas = reglas_de(columnas[pinta].definida)
         return list(map(color_por(reglas.resueltas if reglas else ()), textos[decide]))
 
+    @staticmethod
+    def vestir(
+        columna: ColumnaPuesta,
+        estilos: str | Sequence[str],
+        rellenos: Rellenos,
+        cubre: Sequence[int] | None,
+    ) -> list[str]:
+        """Los estilos de las celdas de una columna con su color; el que ya tenían manda.
+
+        La celda de varias filas lo lleva si es el de todas ellas.
+        """
+        sin_color = nombre_de_estilo(columna.definida)
+        de_cada = {c: nombre_de_estilo(columna.definida, relleno=c) for c in {*rellenos} if c}
+        vestidas = []
+        for fila, color in enumerate(rellenos):
+            suyo = estilos if isinstance(estilos, str) else estilos[fila]
+            filas = cubre[fila] if cubre is not None else 1
+            de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
+            pinta = color is not None and suyo == sin_color and de_todas
+            vestidas.append(de_cada[color] if pinta and color is not None else suyo)
+        return vestidas
+
 
 def pintura_de(columnas: Sequence[ColumnaPuesta]) -> Pintura | None:
     """La de unas columnas; nada, lo corriente, si ninguna decide por otra."""
@@ -70,25 +92,3 @@ def _quien_decide(columnas: Sequence[ColumnaPuesta], pinta: int) -> int:
     muestran = [n for n, otra in enumerate(columnas) if otra.definida.dato == (segun,)]
     del_mismo = [n for n in muestran if columnas[n].informe == suya.informe]
     return next(iter((*del_mismo, *muestran)), pinta)
-
-
-def con_relleno(
-    columna: ColumnaPuesta,
-    estilos: str | Sequence[str],
-    rellenos: Rellenos,
-    cubre: Sequence[int] | None,
-) -> list[str]:
-    """Los estilos de las celdas de una columna con su color; el que ya tenían manda.
-
-    La celda de varias filas lo lleva si es el de todas ellas.
-    """
-    sin_color = nombre_de_estilo(columna.definida)
-    de_cada = {c: nombre_de_estilo(columna.definida, relleno=c) for c in {*rellenos} if c}
-    vestidas = []
-    for fila, color in enumerate(rellenos):
-        suyo = estilos if isinstance(estilos, str) else estilos[fila]
-        filas = cubre[fila] if cubre is not None else 1
-        de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
-        pinta = color is not None and suyo == sin_color and de_todas
-        vestidas.append(de_cada[color] if pinta and color is not None else suyo)
-    return vestidas

@@ -369,6 +369,17 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
 
 
 @clases.frozen
+class Impreso:
+    """Un renglón como quedó en la tabla."""
+
+    renglon: Renglon
+    lugar: int
+    """Su fila en la tabla."""
+    visibles: tuple[bool, ...]
+    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
+
+
+@clases.frozen
 class Cierre:
     """Un subtotal que va después de una tanda, y cuántas de las últimas resume."""
 

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -27,9 +28,9 @@ from paac_reportes.composicion.aspecto import (
 from paac_reportes.composicion.marcas import Marcas, completar_con
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
-from paac_reportes.composicion.tablas.pintadas import con_relleno, pintura_de
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
+    Impreso,
     Renglones,
     Tanda,
     alturas,
@@ -43,7 +44,6 @@ from paac_reportes.composicion.tablas.renglones import (
     reunidos,
     uniones,
 )
-from paac_reportes.composicion.tablas.totales import Impreso, filas_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -57,6 +57,9 @@ from paac_reportes.maqueta.rejilla import Celda, Fila, FilasDeTabla, PorArmar
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import nombre_de_moneda, simbolo_de_moneda
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.tablas.pintadas import Pintura
 
 
 @clases.frozen
@@ -158,6 +161,9 @@ def _resumir(
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
 ) -> Iterator[int]:
     """Las filas que resumen unas impresas, y en cuáles quedaron."""
+    # Ningún impreso de las guías lleva totales.
+    from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
+
     filas = filas_de_total(rotulo, puesta.columnas, impresos, _nombre_de_total, metodos_de)
     for celdas in filas:
         yield puesta.cuantas
@@ -289,6 +295,13 @@ def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
     )
 
 
+def _pintura_de(columnas: Sequence[ColumnaPuesta]) -> "Pintura | None":
+    """La de unas columnas con colores o barras, que casi ningún primer reporte lleva."""
+    from paac_reportes.composicion.tablas.pintadas import pintura_de  # noqa: PLC0415
+
+    return pintura_de(columnas)
+
+
 class _EnColumnas:
     """Las filas de una tabla, que se van poniendo por columnas."""
 
@@ -304,7 +317,7 @@ class _EnColumnas:
             vestir is None and not puesta.definida.barra
             for vestir, puesta in zip(self._vestir, columnas, strict=True)
         ]
-        self._pintura = None if all(self._corrientes) else pintura_de(columnas)
+        self._pintura = None if all(self._corrientes) else _pintura_de(columnas)
         self._puestas = [PorArmar() for _ in columnas]
         self._marcas: list[str] = []
 
@@ -338,8 +351,8 @@ class _EnColumnas:
             contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, propios.tope(numero))
-            elif rellenos and not es_total and (color := rellenos[numero]):
-                estilos = con_relleno(self.columnas[numero], estilos, color, suyas)
+            elif self._pintura and rellenos and not es_total and (color := rellenos[numero]):
+                estilos = self._pintura.vestir(self.columnas[numero], estilos, color, suyas)
             puesta.poner(contenidos, estilos, suyas)
 
     def _vestidos(

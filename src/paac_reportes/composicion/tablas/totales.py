@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
-from paac_reportes.composicion.tablas.renglones import Renglon, lector_impreso
+from paac_reportes.composicion.tablas.renglones import Impreso, lector_impreso
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, resumida
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
@@ -26,18 +26,6 @@ from paac_reportes.textos.valores import (
     numero,
     numero_de,
 )
-
-
-@clases.frozen
-class Impreso:
-    """Un renglón como quedó en la tabla."""
-
-    renglon: Renglon
-    lugar: int
-    """Su fila en la tabla."""
-    visibles: tuple[bool, ...]
-    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
-
 
 Impresos = Sequence[Sequence[Impreso]]
 """Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
