@@ -25,6 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docx import Document
+from docx.shared import Mm, Pt
 from PIL import Image, ImageOps, PngImagePlugin
 from pypdf import PdfReader
 
@@ -141,6 +143,50 @@ def _de_cuaderno() -> str:
     return str(reporte._repr_mimebundle_()["text/html"])
 
 
+@cache
+def _cuerpo() -> bytes:
+    """El Word que ``docs/cuerpo_en_word.md`` pide escribir."""
+    word, escrito = Document(), io.BytesIO()
+    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(9)
+    hoja = word.sections[0]
+    hoja.left_margin = hoja.right_margin = Mm(20)
+    word.add_heading("Seguimiento de {{ entidad.nombre }}", 1)
+    word.add_paragraph(
+        "La Oficina de Control Interno presenta lo que se reportó con corte al"
+        " {{ corte | fecha_larga }}, vigencia {{ vigencia }}."
+    )
+    filas = (
+        ("N.º", "Actividad", "Responsable", "Lo que se reportó"),
+        ("{{ componente.nombre }}", "", "", ""),
+        (
+            *("{{ actividad.codigo }}", "{{ actividad.descripcion }}"),
+            *("{{ actividad.responsable }}", "{{ seguimiento.texto }}"),
+        ),
+    )
+    tabla = word.add_table(len(filas), 4, style="Light Grid Accent 1")
+    for columna, ancho in zip(tabla.columns, (38, 46, 42, 50), strict=True):
+        columna.width = Mm(ancho)
+        for celda in columna.cells:
+            celda.width = Mm(ancho)
+    tabla.rows[1].cells[0].merge(tabla.rows[1].cells[3])
+    for fila, textos in zip(tabla.rows, filas, strict=True):
+        for celda, texto in zip(fila.cells, filter(None, textos), strict=False):
+            celda.text = texto
+    word.save(escrito)
+    return escrito.getvalue()
+
+
+@cache
+def _cuerpo_lleno() -> bytes:
+    formato = paac.formato_desde_word(_cuerpo())
+    return paac.reporte(_ejemplo(), formato, corte=CORTE).emitir("docx").contenido
+
+
+def _texto_de_word(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as abierto:
+        return abierto.read("word/document.xml").decode("utf-8")
+
+
 def _fuente(plan: paac.Plan | paac.MapaDeRiesgos, codigo: str) -> str:
     """La del PDF, sin los trazos de sus imágenes: de ellas, sólo sus colores y sus rayas."""
     corte = max(plan.cortes()) if plan is not _ejemplo() else CORTE
@@ -243,6 +289,21 @@ def _lado_a_lado(una: Image.Image, otra: Image.Image) -> Image.Image:
     return juntas
 
 
+def _como_word(docx: bytes) -> Image.Image:
+    """La primera hoja en LibreOffice, sin los blancos de alrededor."""
+    with tempfile.TemporaryDirectory() as aparte:
+        archivo = Path(aparte, "x.docx")
+        archivo.write_bytes(docx)
+        _correr(
+            "soffice", f"-env:UserInstallation=file://{aparte}/perfil",
+            "--headless", "--convert-to", "pdf", "--outdir", aparte, archivo,
+        )  # fmt: skip
+        hoja = _hoja(Path(aparte, "x.pdf").read_bytes(), 1)
+    izquierda, arriba, derecha, abajo = ImageOps.invert(hoja.convert("L")).getbbox()
+    aire = FINA // 10
+    return hoja.crop((izquierda - aire, arriba - aire, derecha + aire, abajo + aire))
+
+
 def _hasta_lo_escrito(hoja: Image.Image) -> Image.Image:
     """Sin el blanco de abajo, salvo tanto como el de arriba."""
     _, arriba, _, abajo = ImageOps.invert(hoja.convert("L")).getbbox() or (0, 0, 0, hoja.height)
@@ -322,6 +383,18 @@ IMAGENES = (
         lambda: _hasta_lo_escrito(
             _hoja(paac.reporte(_primero(), "paac-seguimiento").emitir("pdf").contenido, 1)
         ),
+        1000,
+    ),
+    Imagen(
+        "cuerpo_escrito",
+        lambda: _texto_de_word(_cuerpo()),
+        lambda: _como_word(_cuerpo()),
+        1000,
+    ),
+    Imagen(
+        "cuerpo_lleno",
+        lambda: _texto_de_word(_cuerpo_lleno()),
+        lambda: _parte(_como_word(_cuerpo_lleno()), 0, 0.362),
         1000,
     ),
     Imagen(

@@ -18,7 +18,15 @@ PAGINAS = (
     "README.md",
     *(
         f"docs/{una}.md"
-        for una in ("index", "primer_reporte", "informe", "riesgos", "cuadernos", "salidas")
+        for una in (
+            "index",
+            "primer_reporte",
+            "informe",
+            "riesgos",
+            "cuadernos",
+            "salidas",
+            "cuerpo_en_word",
+        )
     ),
 )
 

@@ -1,6 +1,7 @@
 """Lo que un cuerpo en Word tiene mal se dice todo a la vez, y donde una persona lo halla."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ DE_PARRAFO = [
     ("{{ entidad.escudo }}", "'entidad.escudo' no es un texto"),
     ("{{ nombre }}", "no existe el dato 'nombre'"),
     ("{{ vigensia }}", "el más parecido es 'vigencia'"),
+    ("{{ entidad.departamentos }}", "el más parecido es 'entidad.departamento'"),
+    ("{{ corte | fecha_lagra }}", "no existe el filtro 'fecha_lagra'"),
     ("{{ titulares }}", "el más parecido es 'titular'"),
     ("{{ formato.nombres }}", "el más parecido es 'formato.nombre'"),
     ("{{ regimen.zigla }}", "no existe el dato 'regimen.zigla'"),
@@ -46,6 +49,11 @@ DE_PARRAFO = [
     ("{{ seguimiento.texto }}", "aquí no se sabe de qué es 'seguimiento'"),
     ("{{ firma.nombre }}", "aquí no hay 'firma'"),
     ("{{ riesgo.descripcion }}", "aquí no hay 'riesgo'"),
+    ("{{ componente.nombre }}", "aquí no hay 'componente'"),
+    ("{{ subcomponente.nombre }}", "aquí no hay 'subcomponente'"),
+    ("{{ tramite.nombre }}", "aquí no hay 'tramite'"),
+    ("{{ control.descripcion }}", "aquí no hay 'control'"),
+    ("{{ recomendacion.texto }}", "aquí no hay 'recomendacion'"),
     ("{{ fila.valor }}", "aquí no hay 'fila'"),
     ("{{ remision.matriz }}", "referencia cruzada de Word"),
     ("{{ grupo }}", "sólo lo hay en el subtotal"),
@@ -212,6 +220,40 @@ def test_todas_a_la_vez_y_en_su_orden() -> None:
     rutas = [falla.ruta for falla in fallas_de(cuerpo(*textos))]
 
     assert [*dict.fromkeys(rutas)] == [f"cuerpo, párrafo {n}" for n in range(1, len(textos) + 1)]
+
+
+def test_sesenta_fallas_en_un_solo_word_se_dicen_todas_cada_una_en_su_lugar() -> None:
+    """Las de un párrafo, una tabla, el encabezado y el pie, en un mismo documento."""
+    # Las que abren o cierran algo se juzgan con lo que tienen cerca: una de ellas basta.
+    solas = [(t, d) for t, d in DE_PARRAFO if not ABREN.match(t)] + [("{{ fin }}", "de más")]
+    tablas = [una for una in DE_TABLA if "poner" not in str(una[0])]  # ésta pide una base
+    debidas = [(f"cuerpo, párrafo {n}", dice) for n, (_, dice) in enumerate(solas, 1)]
+    debidas += [
+        (donde.replace("tabla 1", f"tabla {n}"), dice)
+        for n, (_, donde, dice) in enumerate(tablas, 1)
+    ]
+    debidas += [
+        ("encabezado, párrafo 1", "'entidad.nitt'"),
+        ("pie, párrafo 1", "'pajina'"),
+    ]
+    docx = cuerpo(
+        *(texto for texto, _ in solas),
+        *(tabla for tabla, _, _ in tablas),
+        arriba="{{ entidad.nitt }}",
+        pie="{{ pajina }}",
+    )
+    assert len(debidas) >= 60
+    for hecho in (docx, en_anicos(docx)):
+        dichas = [(falla.ruta, falla.mensaje) for falla in fallas_de(hecho)]
+        calladas = [
+            (donde, dice)
+            for donde, dice in debidas
+            if not any(donde == ruta and dice in mensaje for ruta, mensaje in dichas)
+        ]
+        assert calladas == []
+
+
+ABREN = re.compile(r"\{\{ (cada|si|fin)\b")
 
 
 def test_los_bloques_propios_se_revisan_con_su_ruta() -> None:
