@@ -16,6 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 TRES = paac.plan_desde_datos(
     datos(*[componente(*(actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(3)))])
 )
+ACTIVIDADES = ("1.0", "1.1", "1.2")
 FILA = ["{{ actividad.codigo }}", "{{ actividad.descripcion }}: {{ actividad.responsable }}"]
 TABLA = cuerpo("De {{ entidad.nombre }}", [["Código", "Qué"], FILA])
 
@@ -115,6 +116,22 @@ def test_de_un_mapa_se_leen_sus_riesgos() -> None:
         *("Cobro indebido", "Fuga de información")
     ]
     assert vuelto.vigencia == suyo.vigencia
+
+
+def test_el_que_solo_pone_una_tabla_nuestra_se_lee_por_ella() -> None:
+    """Sin filas marcadas, valen los papeles y las marcas de las suyas."""
+    de = cuerpo("De {{ entidad.nombre }}, {{ vigencia }}", "{{ poner matriz }}")
+    hecho = escrito(de, base="informe-seguimiento")
+    assert len(actividades(hecho)) == len(ACTIVIDADES)
+
+
+def test_la_tabla_nuestra_que_va_con_filas_marcadas_no_se_lee_y_se_dice() -> None:
+    de = cuerpo([FILA], "{{ poner matriz }}")
+    avisos = leido(escrito(de, base="informe-seguimiento")).avisos
+    assert any(
+        uno.ruta == "tabla 2" and uno.mensaje.startswith("es una tabla puesta en el cuerpo")
+        for uno in avisos
+    )
 
 
 def test_lo_emitido_no_cambia_de_bytes() -> None:

@@ -91,7 +91,7 @@ def _leido(visto: DocumentoVisto, pedido: _Pedido) -> Leido[Contenido]:
         return de_mapa
     if columnas is None:
         escondido = escondido_de(visto)
-        if visto.marcados:
+        if any(uno.es_de_una_fila for uno in visto.marcados):
             from paac_reportes.lectura.propios.marcados import leer_marcados  # noqa: PLC0415 - raro
 
             return leer_marcados(visto, escondido, corte)

@@ -54,6 +54,9 @@ def leer_marcados(
             armado.completar(nodo, [dato])
     avisos += _que_faltan(cuantas - len(puestas))
     avisos += _completos(armado.raiz, suyo.clase, "", corte)
+    sin_marcas = tuple(_sin_marcas(visto))
+    motivo = "es una tabla puesta en el cuerpo, que ya dice sus filas en otra parte, y no se leyó"
+    avisos += [Aviso("lectura_dudosa", una.lugar, motivo) for una in sin_marcas if una.marcas]
     avisos.append(_lo_mostrado(mostrados))
     contenido, lugares = contenido_armado(armado, {})
     return Leido(
@@ -62,7 +65,7 @@ def leer_marcados(
         corte=corte,
         lugares=lugares,
         usadas=frozenset(marcado.lugar for marcado in visto.marcados),
-        tablas_sin_leer=tuple(_sin_marcas(visto)),
+        tablas_sin_leer=sin_marcas,
     )
 
 
