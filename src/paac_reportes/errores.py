@@ -207,6 +207,7 @@ CODIGOS = {
     "enlaces_en_texto": "direcciones web que en una hoja de Excel salen sin enlace",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
     "palabras_partidas": "las columnas de una matriz propia no caben en su hoja",
+    "cuerpo_sin_huecos": "un cuerpo diseñado en Word no trae ningún hueco: sale como está",
     "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from ayudas.a_medida import formato, tabla
 from ayudas.compartido import RAIZ
 from ayudas.formatos import minimo
 
 import paac_reportes as paac
-from paac_reportes.api import revisar_formatos
+from paac_reportes.api import revisar_cuerpo, revisar_formatos
 from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
 UNA = {"dato": "actividad.meta", "rotulo": "Meta", "ancho": 50}
@@ -79,6 +80,25 @@ def test_una_tabla_que_nadie_escribe_se_avisa() -> None:
     assert aviso == paac.Aviso(
         "tabla_sin_usar", "x: tablas.suelta", "ningún bloque del cuerpo la nombra: no sale"
     )
+
+
+@pytest.mark.parametrize(
+    ("escrito", "codigos"),
+    [
+        ("Informe de <<entidad>>", ["cuerpo_sin_huecos"]),
+        ("Página {{ pagina }}", []),
+        ("Informe de {{ entidad.nombre }}", []),
+    ],
+)
+def test_un_word_sin_ningun_hueco_se_avisa(
+    tmp_path: Path, escrito: str, codigos: list[str]
+) -> None:
+    word = docx.Document()
+    word.add_paragraph(escrito)
+    word.save(str(tmp_path / "cuerpo.docx"))
+    _, hallados = revisar_cuerpo(tmp_path / "cuerpo.docx")
+
+    assert [aviso.codigo for aviso in hallados] == codigos
 
 
 def test_revisar_los_dice_con_los_demas(tmp_path: Path) -> None:

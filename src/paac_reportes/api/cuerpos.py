@@ -61,7 +61,10 @@ def revisar_cuerpo(
     docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
 ) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
     """Lo mismo que ``revisar_formatos``, de un Word; ``ErrorDeFormato`` con todas sus fallas."""
-    return (formato_con_cuerpo(docx, formato, plantillas),), ()
+    from paac_reportes.formatos.revision.tablas import avisos_del_cuerpo
+
+    revisado = formato_con_cuerpo(docx, formato, plantillas)
+    return (revisado,), tuple(avisos_del_cuerpo(revisado))
 
 
 def cuerpo_de(formato: "str | Formato") -> bytes:

@@ -569,7 +569,8 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
-    """Las tablas que ningún bloque escribe y las columnas que muestran lo mismo dos veces."""
+    """Lo que ningún bloque escribe, lo que muestra lo mismo dos veces, el Word sin un hueco."""
+    yield from avisos_del_cuerpo(formato)
     escritas = formato.tablas_escritas
     for nombre, tabla in formato.tablas.items():
         lugar = f"{formato.codigo}: tablas.{nombre}"
@@ -578,6 +579,14 @@ def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
         for numero, igual in _repetidas(tabla):
             motivo = f"muestra lo mismo que columnas[{igual}]"
             yield Aviso("columna_repetida", f"{lugar}.columnas[{numero}]", motivo)
+
+
+def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
+    """Si el Word de un formato no trae ningún hueco: quien lo dio creyó que sí."""
+    cuerpo = formato.cuerpo_en_word
+    if cuerpo and not (cuerpo.nombrados or cuerpo.pone or cuerpo.se_repite):
+        motivo = "no trae ningún hueco, como {{ entidad.nombre }}: sale como está"
+        yield Aviso("cuerpo_sin_huecos", f"{formato.codigo}: cuerpo_en_word", motivo)
 
 
 def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
