@@ -407,11 +407,8 @@ class Cortador:
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, limites in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
-            columna = tabla.columnas[lugar]
-            for fila in filas:
-                if limites is not None and limites[fila] <= altos[fila]:
-                    continue
-                pide, cubre = _lo_que_pide(columna, fila, lugar, bordes, medir), columna.cubre(fila)
+            quedan = [fila for fila in filas if limites is None or limites[fila] > altos[fila]]
+            for fila, pide, cubre in _pedidos(tabla.columnas[lugar], lugar, quedan, bordes, medir):
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
                 elif pide > altos[fila]:
@@ -586,12 +583,29 @@ class Cortador:
         return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
 
 
+_Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
+"""De un estilo y un ancho, lo que mide una celda."""
+
+
+def _pedidos(
+    columna: ColumnaDeTabla, lugar: int, filas: list[int], bordes: Sequence[float], medir: _Medir
+) -> Iterable[tuple[int, Pt, int]]:
+    """De unas filas de una columna, lo que pide la celda que empieza en cada una, y sus filas."""
+    if columna.estilo_unico is not None and ConBarra not in columna.clases:
+        de_cada = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
+        return zip(filas, map(de_cada, [columna.contenidos[fila] for fila in filas]), repeat(1))
+    return [
+        (fila, _lo_que_pide(columna, fila, lugar, bordes, medir), columna.cubre(fila))
+        for fila in filas
+    ]
+
+
 def _lo_que_pide(
     columna: ColumnaDeTabla,
     fila: int,
     lugar: int,
     bordes: Sequence[float],
-    medir: Callable[[str, Pt], Callable[[Contenido], Pt]],
+    medir: _Medir,
 ) -> Pt:
     """Lo que mide la celda que empieza en una fila; nada, si ninguna empieza ahí."""
     abarca = columna.abarca(fila)
