@@ -379,7 +379,14 @@ def de_csv(filas: list[dict[str, Any]]) -> Any:
 
 
 @pytest.mark.parametrize(
-    "hacer", [de_pandas, de_polars, lambda filas: de_polars(filas).lazy(), iter, tuple]
+    "hacer",
+    [
+        pytest.param(de_pandas, marks=pytest.mark.integracion),
+        pytest.param(de_polars, marks=pytest.mark.integracion),
+        pytest.param(lambda filas: de_polars(filas).lazy(), marks=pytest.mark.integracion),
+        iter,
+        tuple,
+    ],
 )
 def test_cada_tabla_puede_venir_de_otra_parte(
     hacer: Callable[[list[dict[str, Any]]], Iterable[Any]],

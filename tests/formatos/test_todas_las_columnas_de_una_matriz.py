@@ -45,7 +45,7 @@ def test_el_resto_va_despues_de_las_que_se_dicen_y_resume_lo_que_es_de_numeros()
     ]
 
 
-@pytest.mark.parametrize("en_pandas", [True, False])
+@pytest.mark.parametrize("en_pandas", [pytest.param(True, marks=pytest.mark.integracion), False])
 def test_los_niveles_son_rotulos_agrupados(en_pandas: bool) -> None:  # noqa: FBT001
     filas: Any = [
         {("oficina", ""): "Salud", ("2023", "recaudo"): 10, ("2023", "avance"): 5, 2024: 20},
