@@ -8,6 +8,7 @@ import copy
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -18,6 +19,13 @@ from ayudas.macros import correr_macro
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Que = Literal["aceptar", "rechazar"]
+REALES = (
+    ("cartago_2020.json", "MCCO.101.18.F.20", date(2020, 8, 31)),
+    ("cajica_plan_2022.json", "cajica-plan", None),
+    ("cajica_seguimiento_2018.json", "EV-EGMC-PC-003-FM-002", None),
+    ("california_plan.json", "california-plan", None),
+)
+"""Los documentos reales, cada uno en su formato y su corte."""
 _SE_VAN_Y_QUEDAN = {"aceptar": ("del", "ins"), "rechazar": ("ins", "del")}
 
 

@@ -2,11 +2,10 @@
 
 import io
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
-from ayudas.cambios import Que, azar_de, cambiado, resueltos_por_libreoffice
+from ayudas.cambios import REALES, Que, azar_de, cambiado, resueltos_por_libreoffice
 from ayudas.compartido import con_datos_reales, con_libreoffice, con_sdk, leer_real, validar
 
 import paac_reportes as paac
@@ -17,12 +16,6 @@ pytestmark = [
     pytest.mark.integracion,
     pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
 ]
-REALES = [
-    ("cartago_2020", "MCCO.101.18.F.20", date(2020, 8, 31)),
-    ("cajica_plan_2022", "cajica-plan", None),
-    ("cajica_seguimiento_2018", "EV-EGMC-PC-003-FM-002", None),
-    ("california_plan", "california-plan", None),
-]
 SEMILLAS = range(8)
 LO_QUE_NO_SE_VE = re.compile(r"marcadores|paac\.filas|keepNext|docProps/app\.xml|y \d+ más")
 """Las marcas escondidas de las filas y cuántas son, qué va con lo que sigue, las cuentas que
@@ -30,7 +23,7 @@ LibreOffice guarda, y cuántos reparos no se copian."""
 
 
 def planes(archivo: str, semilla: int) -> dict[Que, paac.Plan]:
-    datos = leer_real(f"{archivo}.json")
+    datos = leer_real(archivo)
     ahora = paac.plan_desde_datos(cambiado(datos, azar_de(semilla)))
     return {"aceptar": ahora, "rechazar": paac.plan_desde_datos(datos)}
 
@@ -49,7 +42,7 @@ def marcados() -> dict[str, bytes]:
                 anterior=suyos["rechazar"],
                 control_de_cambios=True,
             )
-            escritos[f"{archivo}-{semilla}"] = pedido.emitir("docx").contenido
+            escritos[f"{Path(archivo).stem}-{semilla}"] = pedido.emitir("docx").contenido
     return escritos
 
 
@@ -72,7 +65,7 @@ def test_aceptados_o_rechazados_dicen_lo_de_ahora_o_lo_de_antes(
         for semilla in SEMILLAS:
             for que, plan in planes(archivo, semilla).items():
                 solo = paac.reporte(plan, formato, corte=corte).emitir("docx").contenido
-                quedo = resueltos[f"{archivo}-{semilla}", que]
+                quedo = resueltos[f"{Path(archivo).stem}-{semilla}", que]
                 leidos = (paac.leer(io.BytesIO(uno)).contenido for uno in (solo, quedo))
                 if len({repr(paac.datos_de(uno)) for uno in leidos}) > 1:
                     distintos.append((archivo, semilla, que))

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from ayudas.cambios import Que, azar_de, cambiado, parrafos, resueltos
+from ayudas.cambios import REALES, Que, azar_de, cambiado, parrafos, resueltos
 from ayudas.compartido import con_datos_reales, leer_real
 
 import paac_reportes as paac
@@ -14,12 +14,6 @@ import paac_reportes as paac
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 CORTE = date(2020, 8, 31)
-REALES = [
-    ("cartago_2020.json", "MCCO.101.18.F.20", CORTE),
-    ("cajica_plan_2022.json", "cajica-plan", None),
-    ("cajica_seguimiento_2018.json", "EV-EGMC-PC-003-FM-002", None),
-    ("california_plan.json", "california-plan", None),
-]
 
 
 def dice(contenido: bytes) -> Any:

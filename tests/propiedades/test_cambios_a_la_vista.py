@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ayudas.cambios import azar_de, cambiado
+from ayudas.cambios import REALES, azar_de, cambiado
 from ayudas.compartido import con_datos_reales, leer_real
 from lxml import html
 from pypdf import PdfReader
@@ -16,12 +16,6 @@ import paac_reportes as paac
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 CORTE = date(2020, 8, 31)
-REALES = [
-    ("cartago_2020.json", "MCCO.101.18.F.20", CORTE),
-    ("cajica_plan_2022.json", "cajica-plan", None),
-    ("cajica_seguimiento_2018.json", "EV-EGMC-PC-003-FM-002", None),
-    ("california_plan.json", "california-plan", None),
-]
 SE_VA = {"ahora": "del", "antes": "ins"}
 DE_UN_BLOQUE = {"p", "li", "td", "th", "dt", "dd", "div", "span", "figcaption", "text"}
 DE_UN_BLOQUE |= {f"h{nivel}" for nivel in range(1, 7)}

@@ -82,16 +82,8 @@ class Medidor:
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
-        contar, de_linea = letra.contador(self._aprovechable(estilo, ancho)), letra.alto_en_papel
-        libre += _AIRE_EN_PAPEL - self._aire
-
-        def medir(contenido: Contenido) -> Pt:
-            if isinstance(contenido, str):
-                return Pt(contar(contenido) * de_linea + libre)
-            alto = contar(solo_texto(contenido)) * de_linea
-            return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
-
-        return medir
+        contar = letra.contador(self._aprovechable(estilo, ancho))
+        return _por_renglones(contar, letra.alto_en_papel, libre + _AIRE_EN_PAPEL - self._aire)
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
@@ -104,16 +96,9 @@ class Medidor:
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        contar, de_linea = letra.contador(self._aprovechable(estilo, ancho)), letra.alto_de_linea
-
-        @functools.cache  # una matriz repite fechas, responsables y guiones
-        def medir(contenido: Contenido) -> Pt:
-            if isinstance(contenido, str):
-                return Pt(contar(contenido) * de_linea + libre)
-            alto = contar(solo_texto(contenido)) * de_linea
-            return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
-
-        return medir
+        contar = letra.contador(self._aprovechable(estilo, ancho))
+        # Una matriz repite fechas, responsables y guiones.
+        return functools.cache(_por_renglones(contar, letra.alto_de_linea, libre))
 
     @clases.recordado
     def _letra(self, estilo: str) -> tuple[Letra, float]:
@@ -238,6 +223,20 @@ class MedidorDeHoja(Medidor):
     def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
         return self._de_excel.cabe_en_un_renglon(texto, estilo, ancho)
+
+
+def _por_renglones(
+    contar: Callable[[str], int], de_linea: float, libre: float
+) -> Callable[[Contenido], Pt]:
+    """Lo que mide una celda cuyo texto pide tantos renglones."""
+
+    def medir(contenido: Contenido) -> Pt:
+        if isinstance(contenido, str):
+            return Pt(contar(contenido) * de_linea + libre)
+        alto = contar(solo_texto(contenido)) * de_linea
+        return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
+
+    return medir
 
 
 def _largo(letra: Letra, texto: str, caben: int) -> float:
