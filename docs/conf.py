@@ -44,9 +44,10 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasLibres|Leido|Medio|"
+            r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasDadas|Leido|Medio|Recibida|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.api\.formatos\.(NumeroDeMatriz|SubtotalDeMatriz)|"
+            r"paac_reportes\.api\.piezas\.Figura|"
             r"paac_reportes\.estructura\.filas_ajenas\._\w+"
         ),
     ),

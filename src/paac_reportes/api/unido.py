@@ -28,7 +28,7 @@ from paac_reportes.api.piezas import (
 )
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.cuadros import Cuadro
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Plan
 
@@ -233,6 +233,8 @@ def _cada_una(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
     for numero, una in enumerate(piezas):
         try:
             hechas.append(hacer(una))
+        except ErrorDeEntorno:  # no es de ninguna pieza: falta algo donde corre
+            raise
         except ErrorPaac as error:
             fallas += (falla.dentro_de(lugar_de(numero)) for falla in error.fallas)
     if fallas:
