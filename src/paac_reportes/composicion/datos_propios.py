@@ -16,6 +16,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, PRIMER_DIA
 from paac_reportes.textos.valores import ConHora, cantidad_de, como_texto, numero_de
 
 
@@ -72,14 +73,13 @@ _CLASES: Mapping[type, type] = {int: Decimal, Decimal: Decimal, date: date}
 """Lo que una celda guarda como número o como fecha; lo demás es texto."""
 
 
-_PRIMER_DIA = date(1900, 3, 1)
-_ENTEROS = 10**15
+_ENTEROS = 10**CIFRAS_POR_CELDA
 
 
 def _cabe(valor: Valor) -> bool:
     """Si Excel lo guarda sin cambiarlo: empieza en 1900, y sus números son de 15 cifras."""
     if isinstance(valor, date):
-        return valor >= _PRIMER_DIA
+        return valor >= PRIMER_DIA
     numero = numero_de(valor)
     return numero is None or isinstance(valor, str) or abs(numero) < _ENTEROS
 

@@ -24,6 +24,7 @@ from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, PRIMER_DIA
 from paac_reportes.textos.valores import (
     MILES_DESDE,
     ConHora,
@@ -43,18 +44,15 @@ Clase = Literal["numero", "fecha", "texto", "otra"]
 _DECIMALES_DE_MAS = 6
 """Con más, un número no es un dato sino el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
-_CIFRAS_DE_EXCEL = 15
 _ENORME = 10**40
 """Desde aquí un número no se lee en un mensaje."""
-_PRIMER_DIA = date(1900, 3, 1)
-"""Antes, Excel cuenta mal: cree bisiesto el año 1900."""
 _EN_PLURAL: dict[str, str] = {
     "numero": "números",
     "fecha": "fechas",
     "texto": "textos",
     "otra": "otra cosa",
 }
-_SIN_RUIDO = Context(prec=_CIFRAS_DE_EXCEL)
+_SIN_RUIDO = Context(prec=CIFRAS_POR_CELDA)
 """Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
 
@@ -404,12 +402,12 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
         for n, uno in enumerate(valores.todos)
         if (tambien_escritas or isinstance(uno, date)) and (dia := fecha_de(uno))
     )
-    lejos = [fila for fila, dia in dias if dia < _PRIMER_DIA]
+    lejos = [fila for fila, dia in dias if dia < PRIMER_DIA]
     if lejos:
         primera = f"{_mostrado(valores.todos[lejos[0]])} en {valores.lugar.en_palabras(lejos[0])}"
         motivo = (
             f"{contar(len(lejos), 'fecha es anterior', 'fechas son anteriores')} al"
-            f" {fecha_corta(_PRIMER_DIA)} (la primera, {primera}), que Excel no tiene; con guarda ="
+            f" {fecha_corta(PRIMER_DIA)} (la primera, {primera}), que Excel no tiene; con guarda ="
             " 'texto' la columna va como texto"
         )
         yield Falla("fuera_de_excel", _donde(valores), motivo)
@@ -437,13 +435,13 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
     largos = [
         fila
         for fila, uno in valores.numeros
-        if max(uno.adjusted() + 1, 1) + decimales > _CIFRAS_DE_EXCEL
+        if max(uno.adjusted() + 1, 1) + decimales > CIFRAS_POR_CELDA
     ]
     if largos:
         con = f", con sus {contar(decimales, 'decimal', 'decimales')}" if decimales else ""
         menos = ", o numero = { decimales = N } con menos" if decimales else ""
         motivo = (
-            f"{contar(len(largos), 'número pasa', 'números pasan')} de {_CIFRAS_DE_EXCEL} cifras"
+            f"{contar(len(largos), 'número pasa', 'números pasan')} de {CIFRAS_POR_CELDA} cifras"
             f"{con} ({_el_primero(valores, largos[0])}), y Excel no guarda más; con guarda ="
             f" 'texto' la columna va como texto, que una fórmula no suma{menos}"
         )

@@ -34,7 +34,7 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 
 
 def enlazadas(
@@ -214,8 +214,6 @@ _FECHA = expresion(
     r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?:\N{NO-BREAK SPACE}([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
 _NUMERO = expresion(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
-_PRIMER_DIA = date(1900, 3, 1)
-"""Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()
 _SEGUNDOS_DEL_DIA = 86_400
 MUESTRA_DE_FECHA = "dd/mm/yyyy"
@@ -281,7 +279,7 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
 
 def valor_de_dia(dia: Dia) -> Valor | None:
     """La fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``."""
-    if dia.valor < _PRIMER_DIA:
+    if dia.valor < PRIMER_DIA:
         return None
     return Valor(str(dia_de_excel(dia.valor)), _MUESTRAS_DE_DIA[dia.forma])
 
@@ -310,7 +308,7 @@ def _fecha(texto: str) -> Valor | None:
         fecha = date(vigencia, mes, dia)
     except ValueError:
         return None
-    if fecha < _PRIMER_DIA:
+    if fecha < PRIMER_DIA:
         return None
     if partes[4] is None:
         return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)

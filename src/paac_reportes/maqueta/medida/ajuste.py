@@ -7,6 +7,7 @@ columna está en ``anchos``.
 import functools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import assert_never
 
 from paac_reportes import clases
@@ -28,6 +29,9 @@ from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_d
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
+
+PRIMER_DIA = date(1900, 3, 1)
+"""Antes, Excel cuenta mal: cree bisiesto el año 1900."""
 
 CIFRAS_POR_CELDA = 15
 """Las que Excel guarda de un número; las demás las cambia por ceros."""
