@@ -105,7 +105,12 @@ const { casos, soltado } = JSON.parse(fs.readFileSync(0, 'utf8')), PLAZO = { tim
   const cambiado = `${carpeta}/cambiado.json`;
   fs.writeFileSync(cambiado, soltado);
   await (await hoja.$('#plan')).uploadFile(cambiado);
+  // La fecha de lo escogido llega al navegador después de escogerlo: quien ya leyó un poco es porque la tiene.
+  await hoja.$eval('#plan', e => e.files[0].slice(0, 1).arrayBuffer().then(() => 0));
   fs.writeFileSync(cambiado, `${soltado} `);
+  // Y una persona no corrige en el mismo instante en que escogió.
+  const despues = new Date(Date.now() + 60_000);
+  fs.utimesSync(cambiado, despues, despues);
   await hoja.focus('#lectura button');
   await pulsar();
   visto.cambiado = await estado();
