@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.escritores import de_vuelta
+from paac_reportes.escritores import de_vuelta, registro
 from paac_reportes.opc.presupuesto import LIMITES, Limite
 
 DE_WORD = ("nodos", "tablas", "celdas_de_word", "parte", "etiquetas", "peso")
@@ -114,3 +114,50 @@ def test_lo_pequeno_no_se_cuenta(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(de_vuelta, "_de_sus_partes", None)
     assert isinstance(escrito(de_filas(3), "docx"), bytes)
     assert isinstance(escrito(de_filas(3), "xlsx"), bytes)
+
+
+# ------------------------------------------------------------------ lo que no es Word ni Excel
+
+
+@pytest.fixture
+def hasta_diez_mil(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lo que se lee, y desde dónde se mira si se lee, hecho tan pequeño que se pase enseguida."""
+    monkeypatch.setattr(de_vuelta, "MAXIMO", 10_000)
+    monkeypatch.setattr(registro, "MAXIMO", 10_000)
+    suyo = attrs.evolve(LIMITES["peso"], que="letras", cuanto=10_000)
+    monkeypatch.setitem(cast("dict[str, Limite]", LIMITES), "peso", suyo)
+
+
+@pytest.mark.usefixtures("hasta_diez_mil")
+@pytest.mark.parametrize("tipo", ["json", "yaml"])
+def test_un_texto_que_no_se_leeria_no_se_guarda(tipo: str) -> None:
+    cabe, no_cabe = io.BytesIO(), io.BytesIO()
+    paac.guardar(de_filas(2), cabe, tipo=tipo)
+    assert 0 < len(cabe.getvalue()) <= 10_000
+
+    with pytest.raises(paac.ErrorDeEntrada, match=rf"1 MB de \.{tipo} y se leen hasta 20") as dicho:
+        paac.guardar(de_filas(80), no_cabe, tipo=tipo)
+    assert not no_cabe.getvalue()
+    assert [falla.codigo for falla in dicho.value.fallas] == ["limite_excedido"]
+
+
+@pytest.mark.usefixtures("hasta_diez_mil")
+def test_los_datos_de_un_reporte_que_no_se_leerian_no_se_emiten() -> None:
+    assert isinstance(escrito(de_filas(2), "json"), bytes)
+    assert "no se podría leer de vuelta" in str(escrito(de_filas(80), "json"))
+
+
+@pytest.mark.usefixtures("hasta_diez_mil")
+@pytest.mark.parametrize(
+    ("tipo", "dice"),
+    [
+        ("zip", "no se podrá leer su plan.json: llega a 1 MB"),
+        ("csv", "no se podrá comprobar: llega a"),
+        ("html", "no se podrá comprobar: llega a"),
+    ],
+)
+def test_de_lo_que_pesa_mas_de_lo_que_se_comprueba_se_avisa(tipo: str, dice: str) -> None:
+    emision = paac.reporte(de_filas(80), FORMATO, corte=CORTE).emitir(tipo)
+
+    dichos = [a.mensaje for a in emision.avisos if a.codigo == "no_se_lee_de_vuelta"]
+    assert dice in "\n".join(dichos)

@@ -72,20 +72,22 @@ def en_bytes(
         from paac_reportes.libros.escritura import libro_de
 
         return libro_de(contenido)
+    from paac_reportes.escritores.de_vuelta import comprobar_que_cabe_lo_de_texto
+    from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.lectura.archivos import en_archivo
 
     datos: dict[str, Any] = en_archivo(contenido)
     if tipo == "json":
         from paac_reportes.escritores.datos import escribir_json
 
-        return escribir_json(datos), ()
+        return escribir_json(datos, Escritura()), ()
     if por_llenar and isinstance(contenido, Plan):  # los comentarios son de sus claves
         from paac_reportes.libros.plan.yaml import plan_por_llenar
 
-        return plan_por_llenar(datos), ()
+        return comprobar_que_cabe_lo_de_texto(plan_por_llenar(datos), ".yaml"), ()
     from paac_reportes.libros.yaml import en_yaml
 
-    return en_yaml(datos), ()
+    return comprobar_que_cabe_lo_de_texto(en_yaml(datos), ".yaml"), ()
 
 
 def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:

@@ -16,6 +16,7 @@ from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, limites_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
+from paac_reportes.escritores.de_vuelta import avisar_del_que_no_se_lee
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
@@ -66,9 +67,11 @@ def paquete_de(
     tema = tema_de(contenido)
     tablas = dict(_tablas_de(contenido))
     entero = del_entero(tema)
+    todo = escribir_json(dict(datos))
+    avisar_del_que_no_se_lee(entero, todo, avisos)
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
-        entero: escribir_json(dict(datos)),
+        entero: todo,
         ESQUEMA: en_json(esquema(tema)),
         PAGINA: html.escribir(
             diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),

@@ -1,4 +1,4 @@
-"""Lo que se escribe se lee: qué límites de la lectura pasa un Word o un libro recién escrito.
+"""Lo que se escribe se lee: qué límites de la lectura pasa lo recién escrito.
 
 Lo pequeño no puede pasar ninguno y no se cuenta; lo enorme se cuenta como lo contará quien lo lea.
 """
@@ -14,6 +14,7 @@ from typing import IO
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.opc.presupuesto import LIMITES
+from paac_reportes.sistema import MAXIMO, MEGAS
 
 _CUERPO = "word/document.xml"
 _HOJAS = "xl/worksheets/sheet"
@@ -26,10 +27,8 @@ _LETRAS_DE_UNO: Mapping[str, Mapping[str, int]] = {
 
 _RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
 
-_QUE_HACER = (
-    "pártalo, con una oficina o un componente por archivo, o use .csv, .parquet, .json, .html o"
-    " .pdf, que no tienen ese límite"
-)
+_PARTIRLO = "pártalo, con una oficina o un componente por archivo"
+_QUE_HACER = f"{_PARTIRLO}, o use .csv, .parquet, .html o .pdf, que no tienen ese límite"
 
 
 def comprobar_que_se_lee(
@@ -57,6 +56,37 @@ def comprobar_que_se_lee(
     )
 
 
+def comprobar_que_cabe_lo_de_texto(contenido: bytes, tipo: str) -> bytes:
+    """El mismo ``.json`` o ``.yaml``; ``ErrorDeEntrada`` si pesa más de lo que se lee de ellos."""
+    if motivo := _de_mas(contenido, tipo):
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", "", f"no se podría leer de vuelta: {motivo}; {_PARTIRLO}")
+        )
+    return contenido
+
+
+def avisar_del_que_no_se_lee(parte: str, contenido: bytes, avisos: list[Aviso]) -> None:
+    """El aviso de un ``.json`` que va dentro de un paquete, si pesa más de lo que se lee."""
+    if motivo := _de_mas(contenido, ".json"):
+        avisos.append(Aviso("no_se_lee_de_vuelta", "", f"no se podrá leer su {parte}: {motivo}"))
+
+
+def avisar_de_lo_que_pesa(flujo: IO[bytes], escritura: Escritura) -> None:
+    """El aviso de un archivo, de cualquier tipo, que por su peso no se podrá comprobar."""
+    if flujo.tell() > LIMITES["peso"].tope:
+        motivo = LIMITES["peso"].pasado(flujo.tell())
+        escritura.avisos.append(
+            Aviso("no_se_lee_de_vuelta", "", f"no se podrá comprobar: {motivo}")
+        )
+
+
+def _de_mas(contenido: bytes, tipo: str) -> str:
+    """A cuánto llega y hasta cuánto se lee de un texto; vacío si cabe."""
+    if len(contenido) <= MAXIMO:
+        return ""
+    return f"llega a {-(-len(contenido) // 10**6)} MB de {tipo} y se leen hasta {MEGAS}"
+
+
 def _lo_contado(flujo: IO[bytes], a_lo_mas: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """De cada límite que podría pasar, a cuánto llega."""
     yield "peso", flujo.tell()
@@ -68,7 +98,8 @@ def _lo_contado(flujo: IO[bytes], a_lo_mas: Mapping[str, int]) -> Iterator[tuple
         hojas = [nombre for nombre in pesos if nombre.startswith(_HOJAS)]
         yield "hojas", len(hojas)
         cuerpos, clase = (hojas, "libro") if hojas else ([_CUERPO], "word")
-        yield "parte", max(pesos[cuerpo] for cuerpo in cuerpos)
+        if clase == "word":  # el cuerpo se lee entero; una hoja, a medida que llega
+            yield "parte", pesos[_CUERPO]
         juntos = sum(pesos[cuerpo] for cuerpo in cuerpos)
         caben = {clave: juntos // cada for clave, cada in _LETRAS_DE_UNO[clase].items()}
         if juntos <= LIMITES["extendido"].tope and _podria({**caben, **a_lo_mas}):

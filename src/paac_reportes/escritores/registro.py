@@ -10,6 +10,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
+from paac_reportes.sistema import MAXIMO
 
 Datos = Literal["plan", "filas", "filas_con_clase", "paquete"]
 """Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
@@ -58,6 +59,8 @@ class Escritor:
             _importada(self.por_pedazos)(flujo, que, escritura)
         else:
             flujo.write(self.cargar()(que, escritura))
+        if flujo.tell() > MAXIMO:  # lo corriente no carga con qué contarlo
+            _importada("de_vuelta:avisar_de_lo_que_pesa")(flujo, escritura)
 
 
 def _importada(funcion: str) -> Any:
