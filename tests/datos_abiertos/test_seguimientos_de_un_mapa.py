@@ -159,6 +159,14 @@ def test_uno_grande_vuelve_de_sus_dos_csv(
     assert paac.mapa_desde_filas(csvs, **otras(original)) == original
 
 
+def test_un_texto_repetido_en_una_lista_queda_en_su_lugar() -> None:
+    riesgo = {"descripcion": "R", "consecuencias": ["No aplica", "-", "No aplica", "-"]}
+    procesos = [{"nombre": "Compras", "riesgos": [riesgo]}]
+    original = paac.mapa_desde_datos({"entidad": {"nombre": "M"}, "procesos": procesos})
+
+    assert paac.mapa_desde_filas(paac.filas_de(original), **otras(original)) == original
+
+
 def test_la_falla_de_un_csv_de_varios_dice_cual_es(tmp_path: Path) -> None:
     suyas = paquete(mapa(SEGUIDO), tmp_path)
     malo = suyas / "seguimientos.csv"

@@ -254,8 +254,15 @@ class Armado:
             self.completar(nodo, [dato])  # lo que no es una lista lo dice la lectura de los datos
             return
         nodo.lugares.setdefault(campo, dato.lugar)
-        faltan = Counter(dato.valor) - Counter(suyos)
-        nodo.datos[campo] = [*suyos, *faltan.elements()]
+        # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
+        estaban = Counter(suyos)
+        faltan = []
+        for texto in dato.valor:
+            if estaban[texto]:
+                estaban[texto] -= 1
+            else:
+                faltan.append(texto)
+        nodo.datos[campo] = [*suyos, *faltan]
 
     # ------------------------------------------------------------ lo que no cabe
     def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
