@@ -218,6 +218,8 @@ class Cierre:
     """La primera de ellas."""
     reserva: Pt
     """Lo que se les deja libre debajo, en su página, para lo que va con la tabla."""
+    corta: bool = False
+    """Si, para que lo que va con la tabla no quede solo, se cortan celdas que vienen de arriba."""
 
 
 @clases.frozen(kw_only=True)
@@ -361,9 +363,16 @@ class Cortador:
         while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
             acompanada -= 1
         posibles = [(acompanada, cola), (ultima, cola), (acompanada, Pt(0))]
-        for desde, reserva in dict.fromkeys(posibles if cola else posibles[2:]):
-            cierre = Cierre(self._sin_cortar(tabla, cortes, desde), reserva)
-            if (reserva or cierre.desde < ultima) and self._cabe_el_cierre(tabla, cortes, cierre):
+        enteros = [
+            Cierre(self._sin_cortar(tabla, cortes, desde), reserva)
+            for desde, reserva in dict.fromkeys(posibles if cola else posibles[2:])
+        ]
+        if cola and ultima - 1 not in cortes.encabezan:
+            enteros.insert(-1, Cierre(ultima, cola, corta=True))
+        for cierre in enteros:
+            if (cierre.reserva or cierre.desde < ultima) and self._cabe_el_cierre(
+                tabla, cortes, cierre
+            ):
                 return cierre
         return None
 
@@ -381,7 +390,7 @@ class Cortador:
         filas = range(cierre.desde, len(tabla.filas))
         if not cortes.partidas.isdisjoint(filas):
             return False
-        if not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
+        if not cierre.corta and not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
             return False
         alto = self._alto_desde(tabla, cierre.desde) + cierre.reserva
         return alto <= self._lo_que_cabe(tabla, con_rotulos=cortes.repite_rotulos)

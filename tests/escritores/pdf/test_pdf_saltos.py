@@ -146,6 +146,7 @@ def test_una_banda_entre_las_ultimas_filas_las_nombra() -> None:
 
 
 @ejemplos(10)
+@example([*[1] * 9, 15, 30], [3, 4, 4], (FIRMAS,))
 @given(
     st.lists(st.integers(1, 30), min_size=11, max_size=30),
     st.lists(st.integers(1, 4), max_size=6),

@@ -53,7 +53,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
     tinta_de_cambio,
 )
-from paac_reportes.maqueta.grupos import Grupo, grupos_de
+from paac_reportes.maqueta.grupos import Grupo, cortada, grupos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -123,14 +123,16 @@ class Tablas:
         self, tabla: Tabla, cortes: Cortes, franja: Franja | None, *, con_leyenda: bool
     ) -> tuple[str, Figura]:
         """Una del cuerpo, con el título que va en su franja, y qué nombra cada celda suya."""
-        rejilla = tabla.rejilla
+        cierre = cortes.cierre
+        puesta = cortada(tabla, cierre.desde) if cierre and cierre.corta else tabla
+        rejilla = puesta.rejilla
         figura = figura_de(
-            tabla,
+            puesta,
             rejilla,
             con_leyenda=con_leyenda,
             de_mas=1 if dice_de_quien_sigue(tabla, cortes) else 0,
             bandas=_bandas_del_cierre(rejilla, cortes),
-            con_reserva=bool(cortes.cierre and cortes.cierre.reserva),
+            con_reserva=bool(cierre and cierre.reserva),
         )
         return self._expresion(tabla, rejilla, cortes, franja), figura
 
