@@ -6,14 +6,14 @@ entiende. Lo que un programa no sabe hacer por sí solo está en los datos de es
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
 cuando las corta el programa que muestra el documento (``Cortador``). Al final, los altos de los
 rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos; los de un texto girado
-están en ``giradas``.
+están en ``giradas``, y el final de una tabla en un PDF, en ``cierre``.
 """
 
 import functools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
@@ -30,10 +30,18 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
-from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
+from paac_reportes.maqueta.medida.ajuste import (
+    ALTO_DE_RENGLON,
+    ANCHO_DE_LETRA,
+    Medidor,
+    alto_de_barra,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
+
+if TYPE_CHECKING:
+    from paac_reportes.maqueta.cierre import Cierre
 
 _LARGO_DE_NOMBRE = 60
 """Letras de lo que nombra una fila que sigue en otra página."""
@@ -151,14 +159,8 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
 
-ENTRE_TABLAS = Pt(3)
-"""Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
-
 _POCAS_FILAS, _CHICA = 10, 0.5
 """Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
-
-_RENGLONES_DE_COMIENZO = 3
-"""De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
@@ -169,9 +171,6 @@ los rótulos que pasen no se repiten."""
 
 _PARA_EL_CUERPO = 0.2
 """De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
-
-ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
-"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 
 @clases.frozen(kw_only=True)
@@ -210,18 +209,6 @@ TYPST = Programa(
 )
 
 
-@clases.frozen
-class Cierre:
-    """Las últimas filas de una tabla, que van juntas, donde no se atan de a una."""
-
-    desde: int
-    """La primera de ellas."""
-    reserva: Pt
-    """Lo que se les deja libre debajo, en su página, para lo que va con la tabla."""
-    corta: bool = False
-    """Si, para que lo que va con la tabla no quede solo, se cortan celdas que vienen de arriba."""
-
-
 @clases.frozen(kw_only=True)
 class Cortes:
     """Cómo va una tabla entre páginas; las filas, desde 0."""
@@ -240,7 +227,7 @@ class Cortes:
     """Si los rótulos salen en cada página."""
     altos: Mapping[int, Pt]
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
-    cierre: Cierre | None = None
+    cierre: "Cierre | None" = None
     """El final que no se reparte entre dos páginas."""
 
 
@@ -324,18 +311,18 @@ class Cortador:
         self._estilos = estilos
         self._marco = marco
         self._programa = programa
-        self._util = marco.pagina.ancho_util
-        self._medidor = Medidor(estilos)
+        self.util = marco.pagina.ancho_util
+        self.medidor = Medidor(estilos)
 
     def cortes(self, tabla: Tabla, cola: Sequence[Parrafo | Tabla] | None = None) -> Cortes:
         """Los de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
         juntas: frozenset[int] = _NINGUNA
         altos: Mapping[int, Pt] = {}
-        if self._medidor.hay_girados and not self._programa.crece_con_lo_girado:
+        if self.medidor.hay_girados and not self._programa.crece_con_lo_girado:
             # Casi ningún documento los lleva.
             from paac_reportes.maqueta.giradas import medir_giradas  # noqa: PLC0415
 
-            girado = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
+            girado = medir_giradas(tabla.filas, tabla.anchos, self.util, self.medidor)
             juntas, altos = girado.juntas, girado.altos
         chica = self._es_chica(tabla)
         repite = self._repite_rotulos(tabla)
@@ -352,51 +339,12 @@ class Cortador:
         )
         if cola is None or self._programa.ata_filas or cortes.entera or not tabla.filas:
             return cortes
-        cierre = self._cierre(tabla, cortes, self._alto_de_la_cola(cola))
+        # Un Word, que ata las filas, no lo pide.
+        from paac_reportes.maqueta.cierre import cierre_de  # noqa: PLC0415
+
+        cierre = cierre_de(tabla, cortes, cola, self)
         es_todo = cierre is not None and cierre.desde == 0
         return attrs.evolve(cortes, entera=es_todo, cierre=None if es_todo else cierre)
-
-    def _cierre(self, tabla: Tabla, cortes: Cortes, cola: Pt) -> Cierre | None:
-        """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue."""
-        ultima = len(tabla.filas) - 1
-        atadas, acompanada = self._las_que_atan(tabla), ultima
-        while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
-            acompanada -= 1
-        posibles = [(acompanada, cola), (ultima, cola), (acompanada, Pt(0))]
-        enteros = [
-            Cierre(self._sin_cortar(tabla, cortes, desde), reserva)
-            for desde, reserva in dict.fromkeys(posibles if cola else posibles[2:])
-        ]
-        if cola and ultima - 1 not in cortes.encabezan:
-            enteros.insert(-1, Cierre(ultima, cola, corta=True))
-        for cierre in enteros:
-            if (cierre.reserva or cierre.desde < ultima) and self._cabe_el_cierre(
-                tabla, cortes, cierre
-            ):
-                return cierre
-        return None
-
-    def _sin_cortar(self, tabla: Tabla, cortes: Cortes, desde: int) -> int:
-        """La fila desde la que ninguna celda viene de más arriba, ni una banda queda al pie."""
-        columnas = [columna for columna in tabla.columnas if columna.filas is not None]
-        lo_mas_arriba = len(tabla.filas) - self._alto / self._medidor.alto_minimo
-        while desde > max(lo_mas_arriba, 0) and (
-            desde - 1 in cortes.encabezan or not all(columna.cubre(desde) for columna in columnas)
-        ):
-            desde -= 1
-        return desde
-
-    def _cabe_el_cierre(self, tabla: Tabla, cortes: Cortes, cierre: Cierre) -> bool:
-        filas = range(cierre.desde, len(tabla.filas))
-        if not cortes.partidas.isdisjoint(filas):
-            return False
-        if not cierre.corta and not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
-            return False
-        alto = self._alto_desde(tabla, cierre.desde) + cierre.reserva
-        return alto <= self._lo_que_cabe(tabla, con_rotulos=cortes.repite_rotulos)
-
-    def _alto_desde(self, tabla: Tabla, desde: int) -> float:
-        return math.fsum(self.altos_entre(tabla, range(desde, len(tabla.filas)), en_papel=False))
 
     def altos_entre(
         self,
@@ -412,7 +360,7 @@ class Cortador:
         no pasa de lo ya medido.
         """
         bordes = self.bordes(tabla.anchos)
-        medir = self._medidor.en_papel if en_papel else self._medidor.de
+        medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, limites in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
@@ -426,21 +374,6 @@ class Cortador:
             altos[suyas[-1]] += max(pide - math.fsum(altos[fila] for fila in suyas), 0.0)
         return list(altos.values())
 
-    def _alto_de_la_cola(self, cola: Sequence[Parrafo | Tabla]) -> Pt:
-        """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
-        alto = 0.0
-        for lugar, bloque in enumerate(cola, 1):
-            if isinstance(bloque, Tabla):
-                alto += self._alto_de_filas((*bloque.rotulos, *bloque.filas), bloque.anchos)
-                alto += ENTRE_TABLAS
-                continue
-            estilo = self._estilos[bloque.estilo]
-            suyo = self._medidor.alto(bloque.contenido, bloque.estilo, pt_de_mm(self._util))
-            comienzo = _RENGLONES_DE_COMIENZO * estilo.tamano * ALTO_DE_RENGLON
-            alto += min(suyo, comienzo) if lugar == len(cola) else suyo
-            alto += estilo.antes + estilo.despues
-        return Pt(alto)
-
     @property
     def fila_mas_alta(self) -> Pt:
         """Lo más que mide una fila para caber en una página que no repite rótulos."""
@@ -453,9 +386,10 @@ class Cortador:
     def _atadas(self, tabla: Tabla, *, chica: bool) -> set[int]:
         if not self._programa.ata_filas:
             return set()
-        return set(range(len(tabla.filas) - 1)) if chica else self._las_que_atan(tabla)
+        return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla)
 
-    def _las_que_atan(self, tabla: Tabla) -> set[int]:
+    def filas_que_atan(self, tabla: Tabla) -> set[int]:
+        """Las que no se apartan de la que sigue, por su estilo o por ser del final."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
         tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
@@ -477,13 +411,13 @@ class Cortador:
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
             return True
-        alto = self._alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
+        alto = self.alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
         return alto < self._alto * _ENTERA
 
     def _repite_rotulos(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
             return bool(tabla.rotulos)
-        alto = self._alto_de_filas(tabla.rotulos, tabla.anchos)
+        alto = self.alto_de_filas(tabla.rotulos, tabla.anchos)
         return bool(tabla.rotulos and tabla.filas) and alto < self._alto * _ROTULOS
 
     def lo_que_cabe(self, tabla: Tabla) -> Pt:
@@ -497,7 +431,7 @@ class Cortador:
 
     def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
         """Lo más alta que es una fila que va entera en una página, bajo los rótulos."""
-        rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
+        rotulos = self.alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
         return Pt((self._libre - rotulos) * self._programa.fila_entera)
 
     @functools.cached_property
@@ -518,14 +452,15 @@ class Cortador:
     def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
         hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
         libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
-        altos = (self._alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
+        altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
         return max([0.0, *(alto - libre for alto in altos)])
 
     @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
-    def _alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
+    def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
+        """El de unas filas seguidas."""
         from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415 - como abajo
 
-        return math.fsum(altos_de_filas(filas, anchos, self._util, self._medidor))
+        return math.fsum(altos_de_filas(filas, anchos, self.util, self.medidor))
 
     def _no_caben(
         self, tabla: Tabla, columnas: Sequence[ColumnaDeTabla], *, con_rotulos: bool
@@ -545,7 +480,7 @@ class Cortador:
         Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
         """
         return any(
-            self._medidor.alto_en_papel(
+            self.medidor.alto_en_papel(
                 columna.contenidos[fila],
                 columna.estilo(fila),
                 Pt(bordes[lugar + abarca] - bordes[lugar] - MARGEN_DE_CELDA),
@@ -558,7 +493,7 @@ class Cortador:
     @clases.recordado
     def bordes(self, anchos: tuple[float, ...]) -> list[float]:
         """En puntos, redondeados como los guarda Word."""
-        ancho = veinteavos(self._util)
+        ancho = veinteavos(self.util)
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
 
     @clases.recordado

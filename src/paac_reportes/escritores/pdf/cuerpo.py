@@ -28,11 +28,10 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cambios import tabla_marcada
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
-    ENTRE_TABLAS,
     TYPST,
-    Cierre,
     Cortador,
     Cortes,
     cola_de,
