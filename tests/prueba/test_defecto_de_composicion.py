@@ -100,7 +100,8 @@ def test_dos_filas_cada_una_con_lo_de_la_otra(tipo: str) -> None:
 
 def sin_filas_en_los_datos(documento: Documento, cuantas: int) -> Documento:
     (hoja,) = documento.hojas_de_datos
-    return attrs.evolve(documento, hojas_de_datos=(attrs.evolve(hoja, filas=hoja.filas[cuantas:]),))
+    quedan = tuple(hoja.filas)[cuantas:]
+    return attrs.evolve(documento, hojas_de_datos=(attrs.evolve(hoja, filas=quedan),))
 
 
 def test_una_fila_que_falta_en_la_hoja_de_datos() -> None:

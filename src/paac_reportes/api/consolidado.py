@@ -5,8 +5,6 @@ filas, la décima parte que armado), para dar después sus filas sin volver al a
 """
 
 import os
-import pickle
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +24,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import leer_plan_sin_avisar
 from paac_reportes.api.reportes import Reporte
+from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
@@ -332,7 +331,7 @@ class Guardados(Sequence[Plan]):
         if armado:
             self._planes.append(plan)
             return
-        self._planes.append(zlib.compress(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL), 1))
+        self._planes.append(comprimir(plan))
 
     def __len__(self) -> int:
         return len(self._planes)
@@ -347,7 +346,7 @@ class Guardados(Sequence[Plan]):
         guardado = self._planes[lugar]
         if isinstance(guardado, Plan):
             return guardado
-        plan: Plan = pickle.loads(zlib.decompress(guardado))  # noqa: S301 - lo guardó ``agregar``
+        plan: Plan = descomprimir(guardado)
         return plan
 
 

@@ -3,9 +3,8 @@
 De un consolidado, las de todos sus planes, uno tras otro.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -23,10 +22,15 @@ from paac_reportes.analisis.filas import (
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.composicion.calculo import Calculo, Celdas, Lugar
+from paac_reportes.composicion.datos_de_varios import (
+    FilasDeVarios,
+    Resumen,
+    clase_de,
+    resumen_de,
+)
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import (
     FILAS_DE_UNA_HOJA,
     ColumnaDeDatos,
@@ -54,8 +58,13 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     if not any(any(objetos_de(uno, *_de_filas(uno))) for uno in contenidos):
         return ()
     calculo = _CALCULOS_DE.get(tema_de(contenidos[0]).clave, _nada_mas)(encargo)
-    claves, filas = _juntas([_filas_de(uno, calculo, encargo) for uno in contenidos])
-    return tuple(_hojas(claves, filas, calculo.claves))
+    if len(contenidos) == 1:
+        claves, filas = _filas_de(contenidos[0], calculo, encargo)
+        return tuple(_hojas(claves, filas, calculo.claves))
+    juntas = FilasDeVarios(len(calculo.claves), _es_extra)
+    for uno in contenidos:
+        juntas.agregar(*_filas_de(uno, calculo, encargo))
+    return tuple(_hojas_de_varios(juntas, calculo.claves))
 
 
 def _de_filas(contenido: Contenido) -> tuple[str, ...]:
@@ -85,17 +94,49 @@ def hoja_de(
     calculadas: Iterable[str] = (),
 ) -> HojaDeDatos:
     """Una hoja con esas filas bajo sus claves; ``ErrorDeEntrada`` si no caben en una."""
+    todas = (*claves, *calculadas)
+    resumenes = [resumen_de([fila[n] for fila in filas]) for n in range(len(todas))]
+    return _hoja(nombre, todas, tuple(filas), resumenes, desde_calculadas=len(claves), ruta=ruta)
+
+
+def _hoja(  # noqa: PLR0913 - todas se dicen por su nombre
+    nombre: str,
+    claves: Sequence[str],
+    filas: Collection[Celdas],
+    resumenes: Iterable[Resumen],
+    *,
+    desde_calculadas: int,
+    ruta: str = "",
+) -> HojaDeDatos:
     if len(filas) >= FILAS_DE_UNA_HOJA:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
-    columnas = tuple(_columnas(claves, filas, calculadas))
-    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=tuple(filas))
+    columnas = tuple(
+        ColumnaDeDatos(
+            rotulo=clave,
+            clase=resumen.clase,
+            ancho=Mm(_LETRA * max(len(clave) + _BOTON, min(resumen.largo, _LETRAS))),
+            calculada=lugar >= desde_calculadas,
+            oculta=not resumen.hay,
+        )
+        for lugar, (clave, resumen) in enumerate(zip(claves, resumenes, strict=True))
+    )
+    return HojaDeDatos(nombre=nombre, columnas=columnas, filas=filas)
 
 
-_FilasDeUno = tuple[tuple[str, ...], list[Celdas]]
-"""Las claves de un contenido y sus filas."""
+def _hojas_de_varios(filas: FilasDeVarios, calculadas: tuple[str, ...]) -> Iterator[HojaDeDatos]:
+    """La de las filas de muchos contenidos, que se arman según se escriben."""
+    if not filas:
+        return
+    claves = con_las_de_todas(forma_de(PLAN), filas.claves)
+    filas.poner_bajo(claves)
+    todas = (*claves, *calculadas)
+    yield _hoja(_NOMBRE, todas, filas, filas.resumenes(), desde_calculadas=len(claves))
 
 
-def _filas_de(contenido: Contenido, calculo: Calculo, encargo: Encargo) -> _FilasDeUno:
+def _filas_de(
+    contenido: Contenido, calculo: Calculo, encargo: Encargo
+) -> tuple[tuple[str, ...], list[Celdas]]:
+    """Las claves de un contenido y sus filas."""
     forma = forma_de(tema_de(contenido))
     claves: tuple[str, ...] = ()
     lugares: list[Lugar] = []
@@ -110,25 +151,6 @@ def _filas_de(contenido: Contenido, calculo: Calculo, encargo: Encargo) -> _Fila
     for numero, suyos in calculo.de(lugares, contenido, encargo):
         filas[numero] += suyos
     return claves, filas
-
-
-def _juntas(de_cada: Sequence[_FilasDeUno]) -> _FilasDeUno:
-    """Las de todos, con las mismas claves: el extra que un plan no trae va en blanco."""
-    if len(de_cada) == 1:
-        return de_cada[0]
-    claves = con_las_de_todas(forma_de(PLAN), (suyas for suyas, _ in de_cada))
-    todas: list[Celdas] = []
-    for suyas, filas in de_cada:
-        if suyas == claves:
-            todas += filas
-            continue
-        en = {clave: lugar for lugar, clave in enumerate(suyas)}
-        lugares = [en.get(clave) for clave in claves]
-        calculos = slice(len(suyas), None)
-        todas += (
-            (*(None if n is None else fila[n] for n in lugares), *fila[calculos]) for fila in filas
-        )
-    return claves, todas
 
 
 def _no_caben(cuantas: int) -> str:
@@ -163,13 +185,17 @@ def _en_un_texto(varios: tuple[Any, ...]) -> str | None:
     return "\n".join(textos).rstrip("\n") or None
 
 
+def _es_extra(clave: str) -> bool:
+    return f".{EXTRAS}." in clave
+
+
 def _de_una_clase(claves: Sequence[str], filas: list[Celdas]) -> list[Celdas]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
     mezclados = {
         lugar
         for lugar, clave in enumerate(claves)
-        if f".{EXTRAS}." in clave
-        and len({_clase([fila[lugar]]) for fila in filas if fila[lugar] is not None}) > 1
+        if _es_extra(clave)
+        and len({clase_de(fila[lugar]) for fila in filas if fila[lugar] is not None}) > 1
     }
     if not mezclados:
         return filas
@@ -311,35 +337,3 @@ _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
 _LETRAS = 28
 """Las más anchas: lo que sigue se lee en la barra de la celda."""
-
-
-def _columnas(
-    claves: Sequence[str], filas: Sequence[Celdas], calculadas: Iterable[str]
-) -> Iterator[ColumnaDeDatos]:
-    for lugar, clave in enumerate((*claves, *calculadas)):
-        valores = [fila[lugar] for fila in filas if fila[lugar] not in _EN_BLANCO]
-        largo = max((len(str(valor)) for valor in valores), default=0)
-        yield ColumnaDeDatos(
-            rotulo=clave,
-            clase=_clase(valores),
-            ancho=Mm(_LETRA * max(len(clave) + _BOTON, min(largo, _LETRAS))),
-            calculada=lugar >= len(claves),
-            oculta=not valores,
-        )
-
-
-_EN_BLANCO = (None, "")
-
-
-def _clase(valores: Sequence[object]) -> Dato:
-    """La de lo que guarda: un dato del plan es siempre de la misma."""
-    primero = next(iter(valores), "")
-    return next(clase for tipo, clase in _CLASES if isinstance(primero, tipo))
-
-
-_CLASES: tuple[tuple[type, Dato], ...] = (
-    (date, "fecha"),
-    (int, "numero"),
-    (Decimal, "numero"),
-    (object, "texto"),
-)

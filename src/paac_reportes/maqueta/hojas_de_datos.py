@@ -3,8 +3,10 @@
 Son para filtrar y contar, o para que alguien las llene (``Llenado``).
 """
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 import attrs
@@ -156,10 +158,10 @@ def _regla_en_breve(regla: Regla) -> str:
     return f"{regla.clase} {regla.minimo}…{regla.maximo}"
 
 
-def _filas_en_breve(filas: tuple[tuple[Valor, ...], ...]) -> tuple[str, ...]:
+def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:
     primeras = (
         " · ".join(str(valor) for valor in fila if valor is not None)
-        for fila in filas[:_FILAS_A_LA_VISTA]
+        for fila in islice(filas, _FILAS_A_LA_VISTA)
     )
     return (f"{len(filas)} filas", *primeras)
 
@@ -170,8 +172,8 @@ class HojaDeDatos:
 
     nombre: str
     columnas: tuple[ColumnaDeDatos, ...] = attrs.field(metadata={"volcado": _columnas_en_breve})
-    filas: tuple[tuple[Valor, ...], ...] = attrs.field(metadata={"volcado": _filas_en_breve})
-    """Cada una con un valor por columna, en su orden."""
+    filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
+    """Cada una con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
     llenado: Llenado | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""

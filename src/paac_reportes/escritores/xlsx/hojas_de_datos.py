@@ -332,17 +332,14 @@ def _pedazos(
     yield "<sheetData>"
     yield from rotulos
     for numero, fila in enumerate(hoja.filas, 2):
-        celdas = [
-            escribir(valor, f"{letra}{numero}")
+        dichas = [
+            (letra, escribir, valor)
             for (letra, escribir), valor in zip(columnas, fila, strict=True)
-            if valor is not None and valor != ""
+            if valor is not None and valor != ""  # casi todas van en blanco
         ]
+        celdas = [escribir(valor, f"{letra}{numero}") for letra, escribir, valor in dichas]
         textos.letras += sum(
-            [
-                len(valor) if type(valor) is str else _LETRAS_DE_UN_NUMERO
-                for valor in fila
-                if valor is not None
-            ]
+            [len(v) if type(v) is str else _LETRAS_DE_UN_NUMERO for _, _, v in dichas]
         )
         yield f'<row r="{numero}" {alto}>{"".join(celdas)}</row>'
     yield "</sheetData>"
