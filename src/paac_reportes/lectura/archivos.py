@@ -212,19 +212,27 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 
 
 class _Objeto(dict[str, Any]):
-    """Un objeto de JSON que recuerda las claves que traía repetidas."""
-
-    repetidas: tuple[str, ...]
+    """Un objeto de JSON que trae claves repetidas, y las recuerda."""
 
     def __init__(self, pares: list[tuple[str, Any]]) -> None:
         super().__init__(pares)
-        veces = Counter(clave for clave, _ in pares) if len(pares) != len(self) else Counter()
+        veces = Counter(clave for clave, _ in pares)
         self.repetidas = tuple(clave for clave, cuantas in veces.items() if cuantas > 1)
 
 
 def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
+    con_repetidas: list[_Objeto] = []
+
+    def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+        # Casi ninguno las trae: los demás son diccionarios a secas, y no se recorren.
+        leido = dict(pares)
+        if len(leido) == len(pares):
+            return leido
+        con_repetidas.append(_Objeto(pares))
+        return con_repetidas[-1]
+
     try:
-        datos = json.loads(texto, object_pairs_hook=_Objeto)
+        datos = json.loads(texto, object_pairs_hook=objeto)
     except json.JSONDecodeError as error:
         from paac_reportes.lectura.motivos import de_json  # noqa: PLC0415 - sólo al fallar
 
@@ -237,13 +245,14 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "JSON con un número de miles de cifras")
         ) from None
-    fallas.extend(_repetidas(datos, ""))
+    if con_repetidas:
+        fallas.extend(_repetidas(datos, ""))
     return datos
 
 
 def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
-    if isinstance(datos, _Objeto):
-        for clave in datos.repetidas:
+    if isinstance(datos, dict):
+        for clave in datos.repetidas if isinstance(datos, _Objeto) else ():
             yield Falla(
                 "dato_repetido", unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto"
             )
