@@ -156,10 +156,12 @@ class Cifras(Avance):
     @functools.cached_property
     def por_vencimiento(self) -> dict[Vencimiento, Filas]:
         """Las que ya debían estar terminadas y no se saben así, por su clase."""
-        clases = [(fila, vencimiento_de(fila)) for fila in self.filas]
-        return {
-            clase: tuple(fila for fila, suya in clases if suya is clase) for clase in Vencimiento
-        }
+        de_cada: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
+        for fila in self.filas:
+            clase = vencimiento_de(fila)
+            if clase is not None:
+                de_cada[clase].append(fila)
+        return {clase: tuple(suyas) for clase, suyas in de_cada.items()}
 
     @functools.cached_property
     def vencen_en_el_corte(self) -> Filas:

@@ -118,7 +118,8 @@ def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ..
         return serie_de(plan, reglas, corte)
     vigencia = plan.vigencia or corte.year
     calendarios = [set(cortes_de(vigencia, periodicidad)) for periodicidad in CORTES]
-    posibles = (uno for uno in calendarios if uno.issuperset(serie_de(plan, reglas, corte)))
+    de_los_datos = serie_de(plan, reglas, corte)
+    posibles = (uno for uno in calendarios if uno.issuperset(de_los_datos))
     return tuple(sorted(set().union(*posibles)))
 
 
