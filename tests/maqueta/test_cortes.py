@@ -19,6 +19,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
+from paac_reportes.maqueta.cierre import Cierre
 from paac_reportes.maqueta.cortes import (
     TYPST,
     WORD,
@@ -223,8 +224,11 @@ def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
 
 
 def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
-    fuente_de_cortes = Path(sys.modules[Cortes.__module__].__file__ or "").read_text("utf-8")
-    de_cortes = _numeros_de(iter(ast.walk(ast.parse(fuente_de_cortes)))) - {0.0}
+    fuentes = (
+        Path(sys.modules[una.__module__].__file__ or "").read_text("utf-8")
+        for una in (Cortes, Cierre)
+    )
+    de_cortes = {n for f in fuentes for n in _numeros_de(iter(ast.walk(ast.parse(f))))} - {0.0}
     todos = [*_de_los_escritores()]
     con_paginas = [n for donde, n in todos if donde.startswith(("docx/", "pdf/"))]
     del_arbol = {"va_entera", "filas_se_parten", "con_el_anterior", "alto_en_papel"}

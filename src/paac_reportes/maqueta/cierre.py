@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from paac_reportes import clases
-from paac_reportes.maqueta.medida.ajuste import ALTO_DE_RENGLON
 from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
 
@@ -87,7 +86,7 @@ def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> P
             continue
         estilo = medidor.estilos[bloque.estilo]
         suyo = medidor.alto(bloque.contenido, bloque.estilo, util)
-        comienzo = _RENGLONES_DE_COMIENZO * estilo.tamano * ALTO_DE_RENGLON
+        comienzo = cortador.alto_de_renglones(_RENGLONES_DE_COMIENZO, bloque.estilo)
         alto += min(suyo, comienzo) if lugar == len(cola) else suyo
         alto += estilo.antes + estilo.despues
     return Pt(alto)

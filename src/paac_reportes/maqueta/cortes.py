@@ -30,12 +30,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
-from paac_reportes.maqueta.medida.ajuste import (
-    ALTO_DE_RENGLON,
-    ANCHO_DE_LETRA,
-    Medidor,
-    alto_de_barra,
-)
+from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
@@ -171,6 +166,9 @@ los rótulos que pasen no se repiten."""
 
 _PARA_EL_CUERPO = 0.2
 """De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
+
+ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
+"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 
 @clases.frozen(kw_only=True)
@@ -373,6 +371,10 @@ class Cortador:
         for suyas, pide in combinadas:
             altos[suyas[-1]] += max(pide - math.fsum(altos[fila] for fila in suyas), 0.0)
         return list(altos.values())
+
+    def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
+        """Lo más que ocupan unos renglones de un estilo."""
+        return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
 
     @property
     def fila_mas_alta(self) -> Pt:

@@ -24,7 +24,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
     texto_de_ahora,
 )
-from paac_reportes.maqueta.cortes import Cortador
+from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, Cortador
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     ALTO_DE_BARRA,
@@ -33,7 +33,6 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     estilo_que_sigue,
 )
-from paac_reportes.maqueta.medida.ajuste import ALTO_DE_RENGLON, ANCHO_DE_LETRA
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla
 

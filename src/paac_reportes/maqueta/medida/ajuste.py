@@ -39,9 +39,6 @@ CIFRAS_POR_CELDA = 15
 LETRAS_POR_CELDA = 32_767
 """Lo más largo que Excel guarda en una celda, en unidades UTF-16."""
 
-ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
-"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
-
 _RELLENO = Pt(4)
 """Lo que una celda de Excel no deja usar de su ancho."""
 
