@@ -158,11 +158,14 @@ def _otro_valor(azar: random.Random, lugares: list[Any], cual: str, admitidos: l
     return f"{suyo[:40]!r} → {nuevo[:40]!r}"
 
 
-_INVENTA = 0.4
+_INVENTA, _DE_OTRO_MODO = 0.4, 0.3
 
 
 def _inventado(azar: random.Random, suyo: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?", suyo):
+        if azar.random() < _DE_OTRO_MODO:  # Python lee el mismo; otro programa, el suyo
+            otra_cifra = chr(ord("\uff10") + int(suyo[-1]))
+            return azar.choice([f"{suyo[:-1]}{otra_cifra}", f"{suyo}_0", f"{suyo}e1", f" {suyo}"])
         numero = float(suyo)
         otro = azar.choice([numero + 1, numero * 2 + 1, numero - 1, numero + 400])
         return f"{otro:g}" if "." in suyo else str(int(otro))

@@ -263,6 +263,20 @@ EXCEL = [
     EnParte(
         "una hoja de más", _LIBRO, r"(<sheet [^>]*?name=)\"[^\"]*\"([^>]*/>)", r'\g<0>\1"Otra"\2'
     ),
+    *(
+        EnParte(cual, _HOJA, antes, ahora)
+        for cual, antes, ahora in (
+            # Python lee en «１2» un doce; LibreOffice, un cero: muestra otro texto.
+            ("otras cifras que dicen lo mismo", r'(t="s"[^>]*><v>)1(\d*<)', "\\1\uff11\\2"),
+            ("una raya entre las cifras", r'( ht=")(\d)(\d)', r"\1\2_\3"),
+            ("un formato que se cuenta desde el final", r'(<c r="A1" s=)"\d+"', r'\1"-1"'),
+        )
+    ),
+    EnParte("un XML de otra versión", _LIBRO, r"^(?:<\?xml[^>]*>)?", '<?xml version="1.1"?>'),
+    EnParte(
+        "un comentario en un texto", _TEXTOS, r"(<t[^>]*>[^<]{3})([^<]{3})", r"\1<!-- FALSO -->\2"
+    ),
+    EnParte("un texto sin marcas", _TEXTOS, r"(<t[^>]*>)([^<&]+)<", r"\1<![CDATA[\2]]><"),
     EnParte("un vínculo a otro libro", _LIBRO, r"(</sheets>)", r"\1<externalReferences/>"),
 ]
 
@@ -528,6 +542,21 @@ WORD = [
     EnParte("rótulos que no se repiten", _CUERPO, r"<w:tblHeader[^>]*/>", r""),
     EnParte("una tabla corrida", _CUERPO, r"(<w:tblPr>)", r'\1<w:tblInd w:w="5000" w:type="dxa"/>'),
     EnParte("una columna de texto más", _CUERPO, r"(<w:pgMar [^>]*/>)", r'\1<w:cols w:num="3"/>'),
+    EnParte(
+        "otras cifras que dicen lo mismo", _CUERPO, r'(<w:gridCol w:w=")1(\d+)', "\\1\uff11\\2"
+    ),
+    EnParte("una raya entre las cifras", _CUERPO, r'(<w:tcW w:w=")(\d)(\d+)', r"\1\2_\3"),
+    EnParte("un ancho con exponente", _CUERPO, r'(<w:gridCol w:w=")(\d)(\d+)"', r'\1\2.\3e3"'),
+    # El que cree en la marca lo lee en UTF-8; el que cree en lo declarado, con otras letras.
+    EnParte(
+        "dos codificaciones",
+        _CUERPO,
+        r"^(?:<\?xml[^>]*>)?",
+        '\ufeff<?xml version="1.0" encoding="ISO-8859-1"?>',
+    ),
+    EnParte(
+        "una instrucción en un texto", _CUERPO, r"(<w:t[^>]*>[^<]{3})([^<]{3})", r"\1<?x FALSO?>\2"
+    ),
     EnParte("apaisada o no", _CUERPO, r'w:orient="\w+"', r'w:orient="portrait"'),
 ]
 
@@ -593,6 +622,24 @@ def _con_cambio(contenido: bytes, parte: str, antes: str, ahora: str) -> bytes:
     return alterar(contenido, EnParte("", parte, antes, ahora)) or contenido
 
 
+def _con_mas_comprimido(contenido: bytes) -> bytes:
+    """La última parte con otra detrás, en lo comprimido: quien lee hasta donde mide no la ve."""
+    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
+        ultima, indice = abierto.infolist()[-1], abierto.start_dir
+    desde = ultima.header_offset
+    desde += 30 + int.from_bytes(contenido[desde + 26 : desde + 28], "little")
+    suya = contenido[desde:indice] + b"FALSO"
+    mide = len(suya).to_bytes(4, "little")
+    cabeza = contenido[:desde]
+    en = ultima.header_offset + 18
+    cabeza = cabeza[:en] + mide + cabeza[en + 4 :]
+    cola = bytearray(contenido[indice:])
+    del_indice = cola.rfind(b"PK\x01\x02") + 20
+    cola[del_indice : del_indice + 4] = mide
+    cola[-6:-2] = (len(cabeza) + len(suya)).to_bytes(4, "little")
+    return cabeza + suya + bytes(cola)
+
+
 def _recomprimido(contenido: bytes) -> bytes:
     salida = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as ahora:
@@ -639,6 +686,7 @@ ENVOLTURAS: dict[str, Callable[[bytes], bytes]] = {
     "una parte repetida": _con_parte_repetida,
     "una parte de más": lambda contenido: _con_otra(contenido, "word/otra.xml", "<a/>"),
     "un comentario en una parte": _con_comentario_en_parte,
+    "algo más en lo comprimido": _con_mas_comprimido,
 }
 
 DATOS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
@@ -749,6 +797,7 @@ DATOS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
         lambda c: _con_cambio(c, "filas.csv", r"(\n[^\n]+\n)$", r"\1\1"),
     ),
     "zip: un comentario en una parte": ("zip", _con_comentario_en_parte),
+    "zip: algo más en lo comprimido": ("zip", _con_mas_comprimido),
     "zip: fuera de su carpeta": ("zip", lambda c: _con_otra(c, "../otra.txt", "FALSO")),
     "zip: sin nada": ("zip", lambda _c: b"PK\x05\x06" + bytes(18)),
     "Parquet: otro byte": ("parquet", lambda c: c[:-40] + bytes([c[-40] ^ 1]) + c[-39:]),

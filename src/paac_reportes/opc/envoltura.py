@@ -7,6 +7,7 @@ partes, una parte repetida o con dos nombres. Nada de eso lo escribe esta biblio
 import io
 import struct
 import zipfile
+import zlib
 
 from paac_reportes import clases
 from paac_reportes.opc.paquete import Comprimido
@@ -46,6 +47,12 @@ def abrir(contenido: bytes) -> Envuelto:
     if comprimido.repite:
         return Envuelto({}, tuple(reparos), ())
     partes = {una.filename: comprimido.leer(una.filename) for una in entradas}
+    if not reparos:  # cada parte está donde dice
+        reparos += (
+            f"la parte «{una.filename}» trae comprimido algo más que lo que dice medir"
+            for una in entradas
+            if not _es_todo(contenido, una)
+        )
     senas = (tuple(getattr(una, sena) for sena in _SENAS) for una in entradas)
     return Envuelto(partes, tuple(reparos), tuple(senas))
 
@@ -101,6 +108,24 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
             raise ValueError
         fin += 12
     return int(fin)
+
+
+def _es_todo(contenido: bytes, una: zipfile.ZipInfo) -> bool:
+    """Si lo comprimido es esa parte y nada más: unos programas dejan de leer donde dice medir."""
+    if una.compress_type != zipfile.ZIP_DEFLATED:
+        return una.compress_size == una.file_size
+    *_, nombre, de_mas = _ENCABEZADO.unpack_from(contenido, una.header_offset)
+    desde = una.header_offset + _ENCABEZADO.size + nombre + de_mas
+    suyo, mide, lector = contenido[desde : desde + una.compress_size], 0, zlib.decompressobj(-15)
+    while not lector.eof and mide <= una.file_size:
+        extendido = lector.decompress(suyo, _TROZO)
+        suyo, mide = lector.unconsumed_tail, mide + len(extendido)
+        if not (extendido or suyo):
+            return False
+    return lector.eof and not lector.unused_data and mide == una.file_size
+
+
+_TROZO = 1 << 20
 
 
 def _cuando(una: zipfile.ZipInfo) -> tuple[int, int]:

@@ -6,7 +6,15 @@ from typing import Any
 
 from paac_reportes.opc.visto import letras
 from paac_reportes.opc.xml import Elemento, R, S, hijo
-from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
+from paac_reportes.prueba.piezas import (
+    DICE,
+    Anotado,
+    Medida,
+    Piezas,
+    entero_escrito,
+    indice_escrito,
+    numero_escrito,
+)
 from paac_reportes.sistema import IlegibleError
 
 _EN_LETRAS, _EN_PUNTOS, _EN_PULGADAS, _EN_EMU, _EN_DIBUJO = 0.1, 0.3, 0.005, 6000.0, 0.5
@@ -45,7 +53,7 @@ def aspecto_de_excel(piezas: Piezas) -> Iterator[Anotado]:
     for definido in libro.iterfind(f"{S}definedNames/{S}definedName"):
         if (nombre := definido.get("name", "")) not in _INTERNOS:
             numero = definido.get("localSheetId")
-            de_cual = nombres[int(numero)] if numero is not None else ""
+            de_cual = nombres[indice_escrito(numero)] if numero is not None else ""
             rango = (definido.text or "").replace("$", "").replace("'", "")
             yield Anotado(f"hoja «{de_cual}»", nombre, rango)
     yield from piezas.propiedades()
@@ -62,12 +70,12 @@ class _Estilos:
 
     def __init__(self, raiz: Elemento) -> None:
         self._letras = [_letra(una) for una in raiz.iterfind(f"{S}fonts/{S}font")]
-        self.tamano = float(self._letras[0].get("sz", "11")) if self._letras else 11.0
+        self.tamano = numero_escrito(self._letras[0].get("sz", "11")) if self._letras else 11.0
         """El de la letra corriente, en que se miden los anchos."""
         self._fondos = [_fondo(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
         self._bordes = [_borde(uno) for uno in raiz.iterfind(f"{S}borders/{S}border")]
         self._numeros = {
-            int(uno.get("numFmtId", "0")): uno.get("formatCode", "")
+            indice_escrito(uno.get("numFmtId", "0")): uno.get("formatCode", "")
             for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
         }
         self._de_estilo = [dict(uno.attrib) for uno in raiz.iterfind(f"{S}cellStyleXfs/{S}xf")]
@@ -80,10 +88,10 @@ class _Estilos:
         return self._de[numero]
 
     def _formato(self, uno: Elemento) -> dict[str, Any]:
-        numero = int(uno.get("numFmtId", "0"))
+        numero = indice_escrito(uno.get("numFmtId", "0"))
         alineada = hijo(uno, f"{S}alignment")
         dichos = dict(alineada.attrib) if alineada is not None else {}
-        sobre = self._de_estilo[int(uno.get("xfId", "0"))]
+        sobre = self._de_estilo[indice_escrito(uno.get("xfId", "0"))]
         return {
             "como su estilo": [  # el que no se aplica ha de ser el mismo: cada programa toma uno
                 clave
@@ -91,9 +99,9 @@ class _Estilos:
                 if uno.get(clave, "true") not in _SI and uno.get(cual) != sobre.get(cual)
             ],
             "número": self._numeros.get(numero, _FORMATOS.get(numero, f"formato {numero}")),
-            "letra": self._letras[int(uno.get("fontId", "0"))],
-            "fondo": self._fondos[int(uno.get("fillId", "0"))],
-            "bordes": self._bordes[int(uno.get("borderId", "0"))],
+            "letra": self._letras[indice_escrito(uno.get("fontId", "0"))],
+            "fondo": self._fondos[indice_escrito(uno.get("fillId", "0"))],
+            "bordes": self._bordes[indice_escrito(uno.get("borderId", "0"))],
             "alineación": {
                 clave: valor
                 for clave, valor in ((c, _si(v)) for c, v in dichos.items())
@@ -177,7 +185,10 @@ class _Hoja:
         de_todas = formato.get("defaultColWidth") if formato is not None else None
         dichas: dict[int, Elemento] = {}
         for columna in self._raiz.iterfind(f"{S}cols/{S}col"):
-            desde, hasta = int(columna.get("min", "0")), int(columna.get("max", "0"))
+            desde, hasta = (
+                indice_escrito(columna.get("min", "0")),
+                indice_escrito(columna.get("max", "0")),
+            )
             dichas |= dict.fromkeys(range(desde, min(hasta, _ULTIMA) + 1), columna)
         escritas = {celda.get("r", "").rstrip("0123456789") for celda in self._raiz.iter(f"{S}c")}
         for numero in range(1, max(map(_numero_de, escritas), default=0) + 1):
@@ -187,13 +198,13 @@ class _Hoja:
             yield Anotado(lugar, "oculta", oculta)
             if not oculta:
                 dicho = suya.get("width") if suya is not None else de_todas
-                ancho = self._anchos[numero] = float(dicho or _ANCHO_CORRIENTE)
+                ancho = self._anchos[numero] = numero_escrito(dicho or _ANCHO_CORRIENTE)
                 yield Anotado(lugar, "ancho", Medida(ancho, _EN_LETRAS))
 
     def _fila(self, fila: Elemento) -> Iterator[Anotado]:
         lugar = f"{self._lugar}, fila {fila.get('r')}"
-        alto = float(fila.get("ht", _ALTO_CORRIENTE))
-        self._altos[int(fila.get("r", "0"))] = alto
+        alto = numero_escrito(fila.get("ht") or str(_ALTO_CORRIENTE))
+        self._altos[indice_escrito(fila.get("r", "0"))] = alto
         yield Anotado(lugar, "oculta", fila.get("hidden", "0") in _SI or alto < _ALTO_MINIMO)
         if fila.get("customHeight", "0") in _SI:
             yield Anotado(lugar, "alto", Medida(alto, _EN_PUNTOS))
@@ -205,14 +216,14 @@ class _Hoja:
             if dice:
                 yield Anotado(suyo, DICE, self._valor(clase, valor or ""))
                 yield Anotado(suyo, "fórmula", formula)
-            for aspecto, como in self._estilos.de(int(celda.get("s", "0"))).items():
+            for aspecto, como in self._estilos.de(indice_escrito(celda.get("s", "0"))).items():
                 if dice or aspecto in _EN_BLANCO:
                     yield Anotado(suyo, aspecto, como)
 
     def _valor(self, clase: str, valor: str) -> Any:
         if clase == "s":
-            return self._textos[int(valor)]
-        return Medida(float(valor), 1e-9) if clase == "n" else valor
+            return self._textos[indice_escrito(valor)]
+        return Medida(numero_escrito(valor), 1e-9) if clase == "n" else valor
 
     def _vista(self, vista: Elemento) -> Iterator[Anotado]:
         for clave in _VISTA:
@@ -229,7 +240,9 @@ class _Hoja:
                 suyo = {"header": "oddHeader", "footer": "oddFooter"}.get(lado)
                 if suyo and not self._raiz.findtext(f"{S}headerFooter/{S}{suyo}"):
                     continue  # el de lo que no hay
-                yield Anotado(self._lugar, f"margen {lado}", Medida(float(valor), _EN_PULGADAS))
+                yield Anotado(
+                    self._lugar, f"margen {lado}", Medida(numero_escrito(valor), _EN_PULGADAS)
+                )
         papel = hijo(self._raiz, f"{S}pageSetup")
         for clave, fabrica in (("orientation", "portrait"), ("paperSize", "1"), ("scale", "100")):
             dicho = papel.get(clave, fabrica) if papel is not None else fabrica
@@ -287,7 +300,9 @@ class _Hoja:
                 tamano = (derecha - izquierda, abajo - arriba)
             else:
                 medida = ancla.find("{*}ext")
-                lados = (float(medida.get(c, "0")) if medida is not None else 0 for c in _LADOS)
+                lados = (
+                    entero_escrito(medida.get(c, "0")) if medida is not None else 0 for c in _LADOS
+                )
                 ancho, alto = lados
                 tamano = (ancho / self._de_letra, alto / _EMU_POR_PUNTO)
             yield Anotado(lugar, "ancho", Medida(tamano[0], _EN_DIBUJO))
@@ -302,13 +317,13 @@ class _Hoja:
     def _esquina(self, ancla: Elemento, cual: str) -> tuple[float, float]:
         """En letras desde la izquierda y en puntos desde arriba, diga la celda que diga."""
         dicha = {
-            uno: float(ancla.findtext(f"{{*}}{cual}/{{*}}{uno}") or "0")
+            uno: entero_escrito(ancla.findtext(f"{{*}}{cual}/{{*}}{uno}") or "0")
             for uno in ("col", "colOff", "row", "rowOff")
         }
-        antes = fsum(self._anchos.get(numero, 0.0) for numero in range(1, int(dicha["col"]) + 1))
-        sobre = fsum(
-            self._altos.get(numero, _ALTO_CORRIENTE) for numero in range(1, int(dicha["row"]) + 1)
-        )
+        antes = fsum(uno for numero, uno in self._anchos.items() if numero <= dicha["col"])
+        # Las filas que no están también ocupan; un archivo ajeno puede decir una muy lejana.
+        altos = [uno for numero, uno in self._altos.items() if numero <= dicha["row"]]
+        sobre = fsum(altos) + (dicha["row"] - len(altos)) * _ALTO_CORRIENTE
         return antes + dicha["colOff"] / self._de_letra, sobre + dicha["rowOff"] / _EMU_POR_PUNTO
 
 
@@ -319,7 +334,7 @@ def _numero_de(columna: str) -> int:
     return min(numero, _ULTIMA)
 
 
-_ANCHO_CORRIENTE = 8.83
+_ANCHO_CORRIENTE = "8.83"
 _LADOS = ("cx", "cy")
 _ALTO_CORRIENTE, _ALTO_MINIMO = 15.0, 3.0
 _EN_ALTO, _EN_PUNTO_Y_MEDIO = 8.0, 1.5

@@ -10,7 +10,14 @@ from itertools import zip_longest
 from typing import Any
 
 from paac_reportes.opc.xml import Elemento, R, W, hijo
-from paac_reportes.prueba.piezas import DICE, Anotado, Medida, Piezas
+from paac_reportes.prueba.piezas import (
+    DICE,
+    Anotado,
+    Medida,
+    Piezas,
+    entero_escrito,
+    indice_escrito,
+)
 from paac_reportes.sistema import IlegibleError
 
 _VAL = f"{W}val"
@@ -266,7 +273,9 @@ class _Parte:
         for grafico in dibujo.iter(_GRAFICO):
             yield Anotado(lugar, "gráfico", self._del_grafico(grafico.get(f"{R}id", "")))
         for medida in dibujo.iter("{*}extent", "{*}ext"):
-            lados = [Medida(float(medida.get(lado, "0")), _EN_EMU) for lado in ("cx", "cy")]
+            lados = [
+                Medida(entero_escrito(medida.get(lado, "0")), _EN_EMU) for lado in ("cx", "cy")
+            ]
             yield Anotado(lugar, "tamaño de la imagen", lados)
         for suyo in dibujo.iter("{*}docPr"):
             yield Anotado(lugar, "texto de la imagen", suyo.get("descr", ""))
@@ -301,14 +310,14 @@ class _Parte:
             yield Anotado(lugar, que, {k: _medida(v) for k, v in dicho.items() if v != "left"})
         bordes = [0.0]
         for columna in tabla.iterfind(f"{W}tblGrid/{W}gridCol"):
-            bordes.append(bordes[-1] + float(columna.get(f"{W}w", "0")))
+            bordes.append(bordes[-1] + entero_escrito(columna.get(f"{W}w", "0")))
         for numero, fila in enumerate(tabla.iterfind(f"{W}tr"), 1):
             yield from self._fila(fila, f"{lugar}, fila {numero}", bordes)
 
     def _fila(self, fila: Elemento, lugar: str, bordes: list[float]) -> Iterator[Anotado]:
         pide = _pedido(hijo(fila, f"{W}trPr"))
         alto = pide.pop("trHeight.val", "0")
-        yield Anotado(lugar, "alto", Medida(float(alto), _EN_TWIPS))
+        yield Anotado(lugar, "alto", Medida(entero_escrito(alto), _EN_TWIPS))
         yield Anotado(lugar, "fila", _sin_lo_corriente(pide))
         desde = 0
         celdas = fila.findall(f"{W}tc")
@@ -317,11 +326,11 @@ class _Parte:
             sitio = f"{lugar}, columna {numero}"
             propias = hijo(celda, f"{W}tcPr")
             pide = _pedido(propias)
-            abarca = int(pide.pop("gridSpan", "1"))
+            abarca = indice_escrito(pide.pop("gridSpan", "1"))
             ultimo = len(bordes) - 1
             yield Anotado(sitio, "desde", Medida(bordes[min(desde, ultimo)], _EN_TWIPS))
             yield Anotado(sitio, "hasta", Medida(bordes[min(desde + abarca, ultimo)], _EN_TWIPS))
-            ancho = float(pide.pop("tcW.w", "0"))
+            ancho = entero_escrito(pide.pop("tcW.w", "0"))
             yield Anotado(sitio, "ancho", Medida(ancho, _EN_TWIPS))
             baja = hijo(propias, f"{W}vMerge") if propias is not None else None
             pide.pop("vMerge", None)
@@ -412,7 +421,10 @@ def _corrientes(pedido: Pedido) -> dict[str, str]:
 
 
 def _medida(valor: str) -> Any:
-    return Medida(float(valor), _EN_TWIPS) if valor.lstrip("-").isdigit() else valor
+    try:
+        return Medida(entero_escrito(valor), _EN_TWIPS)
+    except ValueError:
+        return valor
 
 
 def _local(elemento: Elemento) -> str:

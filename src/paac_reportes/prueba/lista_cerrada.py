@@ -97,11 +97,25 @@ def fuera_de_lista(tipo: str, partes: Mapping[str, bytes]) -> Iterator[Nombrado]
         if clases_de(nombre) != lista("clases")[clase]:
             yield Nombrado(nombre, f"una parte que se dice de otra clase: {clases_de(nombre)}")
         if (suya := de_todas[clase]) is not None:
+            if not _COMO_SE_ESCRIBE.fullmatch(contenido):
+                yield Nombrado(nombre, _DE_OTRO_MODO)
             raiz = arbol([contenido], nombre, Presupuesto())
             yield from dict.fromkeys(_de_parte(nombre, raiz, suya))
             yield from dict.fromkeys(incoherencias(nombre, raiz))
             if nombre.endswith(".rels"):
                 yield from _de_relaciones(nombre, raiz, partes)
+
+
+_COMO_SE_ESCRIBE = re.compile(
+    rb"""(?:<\?xml\ version=(["'])1\.0\1 (?:\ encoding=(["'])UTF-8\2)? (?:\ standalone=(["'])yes\3)?
+    \s*\?>)? \s*+ (?:<(?![?!])[^<]*+)++""",
+    re.VERBOSE,
+)
+_DE_OTRO_MODO = (
+    "un XML que no se escribe como los demás: en otra codificación, o con un comentario, una"
+    " instrucción o un CDATA"
+)
+"""De lo que dice la declaración y de las marcas del comienzo, cada programa cree lo suyo."""
 
 
 def _clases_de(partes: Mapping[str, bytes]) -> Callable[[str], str | None]:

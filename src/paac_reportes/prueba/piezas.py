@@ -20,8 +20,34 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _DEL_ARCHIVO = (f"{_DC}title", f"{_DC}subject", f"{_DC}creator", f"{_CP}keywords")
 _SIN_LETRAS = re.compile(r"[\s,]+")
 """LibreOffice separa a su modo las palabras clave."""
+_INDICE, _ENTERO = re.compile(r"[0-9]+"), re.compile(r"-?[0-9]+")
+_NUMERO = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 DICE = "dice"
 """El aspecto que es lo que se lee; los demás son cómo se ve."""
+
+
+def indice_escrito(escrito: str) -> int:
+    """Un lugar o un número de orden, en cifras; ``ValueError`` si no, aunque Python lo lea.
+
+    De «1_2» o «１２», que no se escriben como los de Office, cada programa lee lo suyo.
+    """
+    return int(_escrito(escrito, _INDICE))
+
+
+def entero_escrito(escrito: str) -> int:
+    """Lo mismo, y puede llevar signo."""
+    return int(_escrito(escrito, _ENTERO))
+
+
+def numero_escrito(escrito: str) -> float:
+    """Lo mismo, con signo, decimales y exponente."""
+    return float(_escrito(escrito, _NUMERO))
+
+
+def _escrito(texto: str, como: re.Pattern[str]) -> str:
+    if como.fullmatch(texto) is None:
+        raise ValueError(texto)
+    return texto
 
 
 @clases.frozen
