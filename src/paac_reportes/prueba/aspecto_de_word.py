@@ -4,6 +4,7 @@ Lo que decide cómo se ve algo puede estar en el estilo o en el texto mismo; aqu
 se nombra no se quita: todo lo que un estilo o un tramo pide se compara, salvo lo de ``_NO_SE_VE``.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -57,6 +58,8 @@ _NUMERO = re.compile(r"[0-9]{0,4}")
 _SE_CALCULAN = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _AGRUPAN = frozenset({"tcBorders", "tblBorders", "pBdr", "tcMar", "tblCellMar", "tabs"})
 _ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
+_SECCIONES = 1000
+"""Las de un documento; el nuestro lleva una por parte."""
 _CADENA = 100
 """Los estilos de que puede venir otro: los de un documento corriente no pasan de diez."""
 Pedido = dict[str, str]
@@ -70,23 +73,39 @@ def aspecto_de_word(piezas: Piezas) -> Iterator[Anotado]:
     estilos = _Estilos(piezas.raiz(piezas.de_clase(principal, "styles") or ""))
     raiz = piezas.raiz(principal)
     for cuerpo in raiz.iterfind(f"{W}body"):
-        yield from _Parte(piezas, principal, estilos, "").de_bloques(cuerpo)
+        yield from _Parte(piezas, principal, estilos).de_bloques(cuerpo)
+    yield from _de_secciones(piezas, principal, raiz, estilos)
+    yield from piezas.propiedades()
+
+
+def _de_secciones(
+    piezas: Piezas, principal: str, raiz: Elemento, estilos: "_Estilos"
+) -> Iterator[Anotado]:
+    """De cada una, su hoja y lo que se repite en sus páginas."""
+    secciones = [*raiz.iter(f"{W}sectPr")]
+    if len(secciones) > _SECCIONES:
+        raise IlegibleError("archivo_danado", f"tiene más de {_SECCIONES} secciones")
     relaciones = piezas.relaciones(principal)
-    for numero, seccion in enumerate(raiz.iter(f"{W}sectPr"), 1):
+
+    @functools.cache  # mil secciones nombran el mismo
+    def dice(parte: str) -> list[Anotado]:
+        return [*_Parte(piezas, parte, estilos).de_bloques(piezas.raiz(parte))]
+
+    for numero, seccion in enumerate(secciones, 1):
         lugar = f"sección {numero}"
         con = {_local(uno).removesuffix("Reference") for uno in seccion}
         for de_pagina in seccion:
             clase = _local(de_pagina)
-            if clase in {"headerReference", "footerReference"}:
-                que = "encabezado" if clase == "headerReference" else "pie"
-                nombrada = relaciones.get(de_pagina.get(f"{R}id", ""))
-                sitio = f"{lugar}, {que} {de_pagina.get(f'{W}type')}"
-                if nombrada is not None:
-                    suya = piezas.raiz(nombrada.destino)
-                    yield from _Parte(piezas, nombrada.destino, estilos, sitio).de_bloques(suya)
+            nombrada = relaciones.get(de_pagina.get(f"{R}id", ""))
+            if clase in _SE_REPITEN and nombrada is not None:
+                sitio = f"{lugar}, {_SE_REPITEN[clase]} {de_pagina.get(f'{W}type')}"
+                for uno in dice(nombrada.destino):
+                    yield Anotado(f"{sitio}, {uno.lugar}", uno.aspecto, uno.valor)
             elif clase in {"pgSz", "pgMar"}:
                 yield from _de_hoja(de_pagina, lugar, con)
-    yield from piezas.propiedades()
+
+
+_SE_REPITEN = {"headerReference": "encabezado", "footerReference": "pie"}
 
 
 def _de_hoja(medidas: Elemento, lugar: str, con: set[str]) -> Iterator[Anotado]:
@@ -203,9 +222,8 @@ def _sin_lo_corriente(pedido: Pedido) -> tuple[tuple[str, str], ...]:
 class _Parte:
     """El cuerpo, un encabezado o un pie."""
 
-    def __init__(self, piezas: Piezas, nombre: str, estilos: _Estilos, lugar: str) -> None:
+    def __init__(self, piezas: Piezas, nombre: str, estilos: _Estilos) -> None:
         self._piezas, self._nombre, self._estilos = piezas, nombre, estilos
-        self._lugar = f"{lugar}, " if lugar else ""
         self._relaciones = piezas.relaciones(nombre)
         self._tablas = self._parrafos = 0
 
@@ -217,10 +235,10 @@ class _Parte:
                 continue
             if bloque.tag == f"{W}p":
                 self._parrafos += 1
-                yield from self._parrafo(bloque, f"{self._lugar}párrafo {self._parrafos}")
+                yield from self._parrafo(bloque, f"párrafo {self._parrafos}")
             elif bloque.tag == f"{W}tbl":
                 self._tablas += 1
-                lugar = f"{self._lugar}tabla {self._tablas}"
+                lugar = f"tabla {self._tablas}"
                 # Cada uno se nombra por su número: en qué orden van entre sí se anota aquí.
                 yield Anotado(lugar, "va después del párrafo", self._parrafos)
                 yield from self._tabla(bloque, lugar)

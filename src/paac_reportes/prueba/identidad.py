@@ -9,12 +9,12 @@ import csv
 import hashlib
 import io
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, unir_ruta
@@ -39,8 +39,8 @@ from paac_reportes.sistema import IlegibleError
 _MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)
 _SE_VEN = frozenset({"docx", "xlsx"})
 """Los comprimidos que se comparan como se ven; de los demás, parte por parte."""
-_DICHOS = 200
-"""Los reparos que se dicen uno por uno."""
+_DICHOS, _DISTINTAS = 200, 10_000
+"""Los reparos y las diferencias que se dicen uno por uno; de los demás, cuántos son."""
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
@@ -56,7 +56,10 @@ def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
 
 
 def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> Juicio:
-    distintas, hallados = tuple(diferencias), tuple(dict.fromkeys(reparos))
+    distintas = tuple(islice(diferencias, _DISTINTAS))
+    if (otras := sum(1 for _ in diferencias)) > 0:  # cómo se ve ya no importa, y cuesta
+        return Juicio(DISTINTO, distintas, (Reparo("", f"y otras {otras} diferencias"),))
+    hallados = tuple(dict.fromkeys(reparos))
     if distintas:
         return Juicio(DISTINTO, distintas, hallados[:_DICHOS])
     if not hallados:
@@ -190,7 +193,8 @@ def _de_office(
     for nombrado in fuera_de_lista(tipo, traidas):
         yield Reparo(nombrado.lugar, nombrado.que)
     try:
-        esperado, hallado = (_aspecto(tipo, partes) for partes in (debidas, traidas))
+        esperado = _aspecto(tipo, debidas)
+        hallado = _aspecto(tipo, traidas, 2 * sum(map(len, esperado.values())) + _DE_MAS)
     except _MAL_HECHO:
         yield Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
         return
@@ -205,17 +209,25 @@ def _de_office(
             )
 
 
-def _aspecto(tipo: str, partes: Mapping[str, bytes]) -> dict[tuple[str, str], list[Any]]:
+Aspecto = Mapping[tuple[str, str], list[Any]]
+"""Por su lugar y de qué es, lo que vale."""
+
+
+def _aspecto(tipo: str, partes: Mapping[str, bytes], tope: int | None = None) -> Aspecto:
+    """Todo lo que se ve; ``IlegibleError`` si pasa del tope, que lo demás sólo demora."""
     if tipo == "docx":
         from paac_reportes.prueba.aspecto_de_word import aspecto_de_word as mirar  # noqa: PLC0415
     else:
         from paac_reportes.prueba.aspecto_de_excel import aspecto_de_excel as mirar  # noqa: PLC0415
     anotado: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for uno in mirar(Piezas(partes)):
+    for visto, uno in enumerate(mirar(Piezas(partes))):
+        if visto == tope:
+            raise IlegibleError("limite_excedido", "trae mucho más que lo que sale de esos datos")
         anotado[uno.lugar, uno.aspecto].append(uno.valor)
     return anotado
 
 
+_DE_MAS = 20_000
 _CORTO = 120
 
 
@@ -257,8 +269,7 @@ def _sin_constantes(dicha: str) -> None:
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     objeto = dict(pares)
     if len(objeto) != len(pares):
-        claves = [clave for clave, _ in pares]
-        repetida = next(clave for clave in claves if claves.count(clave) > 1)
+        (repetida, _), *_ = Counter(clave for clave, _ in pares).most_common(1)
         raise _DeMasError(f"trae dos veces la clave «{repetida[:60]}» en un mismo objeto")
     return objeto
 
@@ -296,30 +307,26 @@ def _escrito(valor: Any) -> str | None:
 
 def _de_csv(debido: bytes, traido: bytes) -> Juicio:
     """Celda por celda; sin la marca de UTF-8, una hoja de cálculo muestra otras letras."""
-    try:
-        esperadas = _celdas(debido)
-        halladas = _celdas(traido)
-    except (UnicodeDecodeError, csv.Error):
-        raise IlegibleError("archivo_danado", "no es un .csv de los nuestros") from None
-    diferencias = (
-        Diferencia(lugar, esperadas.get(lugar), halladas.get(lugar))
-        for lugar in dict.fromkeys((*esperadas, *halladas))
-        if esperadas.get(lugar) != halladas.get(lugar)
-    )
     marca = "\ufeff".encode()
     sin_marca = debido.startswith(marca) != traido.startswith(marca)
     reparos = [Reparo("", "no trae la marca de UTF-8, y una hoja de cálculo muestra otras letras")]
-    return _veredicto(diferencias, iter(reparos if sin_marca else ()))
+    try:
+        return _veredicto(_de_celdas(debido, traido), iter(reparos if sin_marca else ()))
+    except (UnicodeDecodeError, csv.Error):
+        raise IlegibleError("archivo_danado", "no es un .csv de los nuestros") from None
 
 
-def _celdas(contenido: bytes) -> dict[str, str]:
+def _de_celdas(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
+    pares = zip_longest(_filas(debido), _filas(traido), fillvalue=())
+    for fila, (suyas, ajenas) in enumerate(pares, 1):
+        for columna, (uno, otro) in enumerate(zip_longest(suyas, ajenas), 1):
+            if uno != otro:
+                yield Diferencia(f"fila {fila}, columna {columna}", uno, otro)
+
+
+def _filas(contenido: bytes) -> Iterator[list[str]]:
     texto = io.StringIO(contenido.decode("utf-8-sig"), newline="")
-    filas = csv.reader(texto, delimiter=";", strict=True)
-    return {
-        f"fila {fila}, columna {columna}": celda
-        for fila, celdas in enumerate(filas, 1)
-        for columna, celda in enumerate(celdas, 1)
-    }
+    return csv.reader(texto, delimiter=";", strict=True)
 
 
 # ------------------------------------------------------------------ lo que se ve sin celdas
