@@ -20,6 +20,7 @@ def de(*nombres: str) -> Medida:
 PROPIOS = ("con_datos", "sin_datos")
 RESERVA = ("reserva_con_datos", "reserva_sin_datos")
 EVASIONES = ("evasiones_con_datos", "evasiones_sin_datos")
+DE_FUERA = ("desde_fuera_con_datos", "desde_fuera_sin_datos")
 CIEGA = ("reserva_ciega_con_datos", "reserva_ciega_sin_datos")
 
 
@@ -42,7 +43,7 @@ def test_una_cedula_que_nada_nombra_queda_con_su_aviso() -> None:
     assert de("con_datos").sin_aviso == ()
 
 
-@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA, EVASIONES, CIEGA])
+@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA, EVASIONES, DE_FUERA, CIEGA])
 def test_las_cifras_de_la_documentacion_son_las_que_salen(nombres: tuple[str, ...]) -> None:
     suya = de(*nombres)
     dicho = (
