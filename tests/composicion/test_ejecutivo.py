@@ -82,3 +82,13 @@ def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     suyos = titulos(con_mapa, EJECUTIVO, date(2023, 9, 30))
     assert [titulo for titulo in suyos if titulo in del_mapa] == del_mapa
     assert suyos.index("Pendientes") < suyos.index("Mapa de riesgos") < suyos.index("Conclusiones")
+
+
+def test_en_un_libro_va_en_una_hoja_y_no_en_una_por_dependencia() -> None:
+    """Narra el plan entero: repartirlo repetía el informe tantas veces como dependencias."""
+    de, corte = CASOS["el ejemplo"]
+    assert len(de.dependencias) > 1
+
+    libro = componer(de, hallar_formato(EJECUTIVO)[0], corte, "libro").documento
+
+    assert [parte.nombre for parte in libro.partes] == ["Informe"]

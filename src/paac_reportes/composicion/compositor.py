@@ -253,8 +253,10 @@ def _partes(
                 pesados = con_sus_anchos(bloques, medidor, util, juntas=juntas)
                 yield Parte(formato.nombre, tuple(pesados), marco)
             continue
-        # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
-        se_reparte = seccion.por_partes or len(secciones) == 1
+        # Lo que no se repite por partes (una portada, las cifras del plan) va en una hoja, y no en
+        # la de cada una.
+        la_unica_con_filas = len(secciones) == 1 and seccion.muestra_filas_de_partes(formato)
+        se_reparte = seccion.por_partes or la_unica_con_filas
         politica = formato.libro.hojas if se_reparte else "unica"
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre

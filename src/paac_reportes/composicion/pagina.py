@@ -18,7 +18,11 @@ from paac_reportes.composicion.tablas.alcances import UnComponente
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueDelCuerpo,
+    BloqueSeccion,
+    BloqueTabla,
+)
 from paac_reportes.formatos.definicion.formato import (
     Formato,
     pagina_de,
@@ -33,6 +37,7 @@ from paac_reportes.formatos.definicion.pagina import (
     Orientacion,
     PrimeraDeFormato,
 )
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import Campo, Contenido, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
@@ -185,6 +190,15 @@ class SeccionDelCuerpo:
     def por_partes(self) -> bool:
         """Si algo de lo suyo se repite por dependencia o componente."""
         return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
+
+    def muestra_filas_de_partes(self, formato: Formato) -> bool:
+        """Si alguna de sus tablas es de las filas de los componentes, y no de cifras del plan."""
+        tablas = (t for b in self.bloques if isinstance(b, BloqueTabla) for t in b.tablas)
+        return any(
+            RECORRIDOS[seccion.recorre].dueno == "componente"
+            for tabla in tablas
+            for seccion in formato.tablas[tabla].secciones
+        )
 
 
 _COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
