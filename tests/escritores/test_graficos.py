@@ -138,6 +138,30 @@ def test_las_barras_van_sin_contorno_y_donde_dice_el_trazado() -> None:
     assert not ejes.axison
 
 
+def test_lo_que_dice_un_pedazo_va_en_medio_de_lo_alto_y_sus_rayas_no_pasan_por_el() -> None:
+    """También en la barra más delgada: lo escrito y lo que se despeja para ello no se salen."""
+    _, apiladas, _, _ = graficos()
+    series = [attrs.evolve(serie, trama="subida") for serie in apiladas.series]
+    rayada = attrs.evolve(apiladas, series=tuple(series), alto=Mm(20))
+    trazado = trazar(rayada, Mm(160))
+    ejes = figura(rayada)
+    dicen = [(b.centro, p.dice) for b in trazado.barras for p in b.pedazos if p.dice]
+    lienzo = ejes.figure.canvas.get_renderer()
+
+    assert dicen
+    for centro, dice in dicen:
+        escrito = next(
+            uno for uno in ejes.texts if uno.get_text() == dice and centro < uno.get_position()[1]
+        )
+        cifras = escrito.get_window_extent(lienzo).transformed(ejes.transData.inverted())
+        medio = (cifras.y0 + cifras.y1) / 2
+        # La caja de matplotlib trae abajo el sitio de las letras que bajan.
+        assert abs(medio - centro) < trazado.grueso * 0.15
+    despejados = [uno for uno in ejes.patches if uno.get_hatch() == "" and uno.get_height() > 3]
+    assert len(despejados) >= len(dicen)
+    assert {round(uno.get_height(), 6) for uno in despejados} == {round(trazado.grueso, 6)}
+
+
 def test_una_linea_salta_lo_que_se_desconoce_y_lo_suyo_va_bajo_su_fecha() -> None:
     _, _, lineas, _ = graficos()
     ejes = figura(lineas)

@@ -12,9 +12,14 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.instalacion import como_instalar
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.colores_de_graficos import color_de_trama
-from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA, MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.medida.tipografia import (
+    DE_LA_MISMA_MEDIDA,
+    MM_POR_PULGADA,
+    PT_POR_PULGADA,
+    Mm,
+)
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Trama
-from paac_reportes.maqueta.trazado import LETRA_MENOR, Trazado, trazar
+from paac_reportes.maqueta.trazado import LETRA_MENOR, Trazado, ancho_de_lo_dicho, trazar
 
 _TRAMAS: dict[Trama, str] = {
     "lisa": "",
@@ -30,7 +35,10 @@ _ENTRE_PEDAZOS = 0.25
 _AIRE = 1.4
 """Los que separan un texto de su barra."""
 _RENGLON = 1.25
-"""Alto de un renglón, en veces su letra."""
+"""Alto de un renglón, en veces lo alto de sus letras, que es como lo cuenta matplotlib."""
+_ALTO_DE_CIFRA = 0.64
+_ALTO_DE_LETRA = 0.75
+"""El de una cifra y el de una letra con asta, en veces el tamaño: iguales en casi toda letra."""
 _CUADRO = 2.6
 """Milímetros del color de una serie en la leyenda."""
 
@@ -126,9 +134,12 @@ def _barras(ejes: Any, trazado: Trazado) -> None:
             lugar = (pedazo.desde, centro - trazado.grueso / 2, sin_hilo, trazado.grueso)
             _rectangulo(ejes, lugar, pedazo.color, pedazo.trama)
             en_medio = ((pedazo.desde + pedazo.hasta) / 2, centro)
+            if pedazo.trama != "lisa" and pedazo.dice:  # no pasa por el número
+                despejado = min(ancho_de_lo_dicho(pedazo.dice), sin_hilo)
+                desde = en_medio[0] - despejado / 2
+                suyo = (desde, lugar[1], despejado, trazado.grueso)
+                _rectangulo(ejes, suyo, pedazo.color, "lisa")
             como: dict[str, Any] = {"fontsize": LETRA_MENOR, "color": f"#{pedazo.tinta}"}
-            if pedazo.trama != "lisa":  # no pasa por el número
-                como["bbox"] = {"boxstyle": "square,pad=0.1", "fc": f"#{pedazo.color}", "lw": 0}
             _texto(ejes, en_medio, pedazo.dice, "center", **como)
         gruesa = "bold" if trazado.suma else "normal"
         despues = (barra.termina + _AIRE, centro)
@@ -169,9 +180,16 @@ def _rectangulo(
 
 
 def _texto(ejes: Any, lugar: tuple[float, float], texto: str, lado: str, **como: Any) -> None:
-    """Un texto en sus renglones; con ``parse_math`` apagado, un ``$`` es un ``$``."""
+    """Un texto en sus renglones, con el medio de lo alto de sus cifras en ``lugar``.
+
+    Matplotlib centra el renglón con lo que le sobra abajo a las letras: en una barra delgada se ve
+    caído. Con ``parse_math`` apagado, un ``$`` es un ``$``.
+    """
     if texto:
-        corriente = {"va": "center_baseline", "color": f"#{TINTA}", "fontsize": LETRA_DE_GRAFICO}
-        ejes.text(
-            *lugar, texto, ha=lado, linespacing=_RENGLON, parse_math=False, **corriente | como
-        )
+        suyo = {"va": "baseline", "color": f"#{TINTA}", "fontsize": LETRA_DE_GRAFICO} | como
+        x, y = lugar
+        if suyo["va"] == "baseline":  # la del último renglón
+            letra = suyo["fontsize"] * MM_POR_PULGADA / PT_POR_PULGADA
+            de_los_demas = texto.count("\n") * _RENGLON * _ALTO_DE_LETRA
+            y += letra * (_ALTO_DE_CIFRA + de_los_demas) / 2
+        ejes.text(x, y, texto, ha=lado, linespacing=_RENGLON, parse_math=False, **suyo)

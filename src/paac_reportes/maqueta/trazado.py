@@ -141,12 +141,11 @@ def _barras(grafico: Grafico, ancho: Mm) -> Trazado:
     abajo = _alto(LETRA_MENOR) + _AIRE if grafico.unidad else _BORDE
     paso = _paso(len(nombres), grafico.alto - arriba - abajo, max(map(len, nombres)))
     alto = arriba + paso * len(nombres)
-    menor = _letra(LETRA_MENOR)
     barras = tuple(
         Barra(
             nombre,
             Mm(arriba + paso * (lugar + 0.5)),
-            tuple(_pedazos(grafico, lugar, izquierda, campo / entero, menor)),
+            tuple(_pedazos(grafico, lugar, izquierda, campo / entero)),
             dicho,
             Mm(izquierda + total * campo / entero),
         )
@@ -179,9 +178,12 @@ def _al_final(grafico: Grafico) -> Sequence[str]:
     return grafico.etiquetas or tuple(map(valor_escrito, grafico.con_total[-1].valores))
 
 
-def _pedazos(
-    grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float, letra: Letra
-) -> Iterator[Pedazo]:
+def ancho_de_lo_dicho(dice: str) -> float:
+    """Lo que ocupa en su pedazo lo que dice adentro, en milímetros y con su borde."""
+    return _mm(_letra(LETRA_MENOR), dice) + _BORDE
+
+
+def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Iterator[Pedazo]:
     valores = [serie.valores[lugar] or 0.0 for serie in grafico.series]
     lados = pairwise(izquierda + suma * por_uno for suma in accumulate(valores, initial=0.0))
     for numero, (serie, valor, (desde, hasta)) in enumerate(
@@ -189,7 +191,7 @@ def _pedazos(
     ):
         if valor > 0:
             dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
-            if _mm(letra, dice) + _BORDE > hasta - desde:
+            if ancho_de_lo_dicho(dice) > hasta - desde:
                 dice = ""
             color = serie.colores[lugar] if serie.colores else serie.color
             yield Pedazo(numero, Mm(desde), Mm(hasta), color, serie.trama, dice)
