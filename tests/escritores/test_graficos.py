@@ -162,6 +162,17 @@ def test_lo_que_dice_un_pedazo_va_en_medio_de_lo_alto_y_sus_rayas_no_pasan_por_e
     assert {round(uno.get_height(), 6) for uno in despejados} == {round(trazado.grueso, 6)}
 
 
+def test_los_nombres_de_tres_renglones_toman_mas_ancho_antes_que_hacer_altas_las_barras() -> None:
+    largo = "OFICINA DE GESTIÓN DE DESARROLLO AMBIENTAL Y TERRITORIAL"
+    serie = attrs.evolve(graficos()[1].series[0], valores=(1.0,) * 12, colores=())
+    doce = attrs.evolve(graficos()[1], categorias=(largo, *"ABCDEFGHIJK"), series=(serie,) * 2)
+    trazado = trazar(attrs.evolve(doce, alto=Mm(120)), Mm(160))
+
+    assert " ".join(trazado.barras[0].nombre) == largo
+    assert len(trazado.barras[0].nombre) == 2
+    assert trazado.izquierda < 0.5 * trazado.ancho
+
+
 def test_una_linea_salta_lo_que_se_desconoce_y_lo_suyo_va_bajo_su_fecha() -> None:
     _, _, lineas, _ = graficos()
     ejes = figura(lineas)

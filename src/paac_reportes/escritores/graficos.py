@@ -186,7 +186,8 @@ def _texto(ejes: Any, lugar: tuple[float, float], texto: str, lado: str, **como:
     caído. Con ``parse_math`` apagado, un ``$`` es un ``$``.
     """
     if texto:
-        suyo = {"va": "baseline", "color": f"#{TINTA}", "fontsize": LETRA_DE_GRAFICO} | como
+        corriente = {"va": "baseline", "color": f"#{TINTA}", "fontsize": LETRA_DE_GRAFICO}
+        suyo: dict[str, Any] = corriente | como
         x, y = lugar
         if suyo["va"] == "baseline":  # la del último renglón
             letra = suyo["fontsize"] * MM_POR_PULGADA / PT_POR_PULGADA

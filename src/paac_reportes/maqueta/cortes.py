@@ -154,8 +154,9 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
 
-_POCAS_FILAS, _CHICA = 10, 0.5
-"""Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
+_POCAS_FILAS, _CHICA = {False: 10, True: 20}, 0.5
+"""Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
+página no se corta."""
 
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
@@ -405,10 +406,18 @@ class Cortador:
 
     def _es_chica(self, tabla: Tabla) -> bool:
         """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
-        if tabla.va_entera or not 0 < len(tabla.filas) <= _POCAS_FILAS:
+        filas = len(tabla.filas)
+        if tabla.va_entera or not 0 < filas <= _POCAS_FILAS[self._se_pierde]:
             return False
-        tanteo = self._tanteo(tabla.anchos, self._alto * _CHICA / len(tabla.filas))
-        return not tanteo.pasa_alguna(tabla.columnas)
+        if filas <= _POCAS_FILAS[False]:
+            tanteo = self._tanteo(tabla.anchos, self._alto * _CHICA / filas)
+            if not tanteo.pasa_alguna(tabla.columnas):
+                return True
+        # Donde el corte es nuestro, lo que mida de verdad.
+        if not self._se_pierde:
+            return False
+        alto = math.fsum(self.altos_entre(tabla, range(filas), en_papel=False))
+        return alto <= self._alto * _CHICA
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:

@@ -31,8 +31,9 @@ _PARTE_GRUESA = 0.68
 """De ellos, los de la barra."""
 _RENGLON = 1.2
 """Alto de un renglón, en veces su letra."""
-_PARTE_DE_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 3
-"""Lo más ancho que es el lugar de los nombres, en partes del dibujo, y los renglones de uno."""
+_PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 0.46, 3
+"""Lo más ancho que es el lugar de los nombres, en partes del dibujo; lo que llega a ser si así
+caben en menos renglones; y los que uno tiene a lo más."""
 _PARTE_DE_BARRAS = 0.25
 """Lo menos que les queda."""
 _LA_QUE_SE_MIDE, _HOLGURA = "Arial", 1.18
@@ -128,7 +129,7 @@ def trazar(grafico: Grafico, ancho: Mm) -> Trazado:
 
 def _barras(grafico: Grafico, ancho: Mm) -> Trazado:
     letra, gruesa = (_letra(LETRA_DE_GRAFICO, negrita=si) for si in (False, True))
-    nombres = [_en_renglones(letra, n, ancho * _PARTE_DE_NOMBRES) for n in grafico.categorias]
+    nombres = _nombres(letra, grafico.categorias, ancho)
     de_nombres = max(_mm(letra, renglon) for nombre in nombres for renglon in nombre)
     izquierda = Mm(de_nombres + _AIRE)
     dichos = list(_al_final(grafico))
@@ -165,6 +166,15 @@ def _barras(grafico: Grafico, ancho: Mm) -> Trazado:
         leyenda=leyenda,
         ancho_de_leyenda=Mm(de_leyenda),
     )
+
+
+def _nombres(letra: Letra, categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
+    """Cada uno en sus renglones; uno de tres haría altas todas las barras, y se le da más ancho."""
+    for parte in (_PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES):
+        nombres = [_en_renglones(letra, nombre, ancho * parte) for nombre in categorias]
+        if all(len(uno) < _RENGLONES_DE_NOMBRE for uno in nombres):
+            return nombres
+    return [_en_renglones(letra, nombre, ancho * _PARTE_DE_NOMBRES) for nombre in categorias]
 
 
 def _paso(cuantas: int, libre: float, renglones: int) -> float:

@@ -42,6 +42,21 @@ def test_una_nota_y_la_tabla_chica_de_arriba_van_juntas() -> None:
         assert "La última fila" in pagina
 
 
+@pytest.mark.parametrize("renglones", [(1, 4, 2, 3, 2, 1), (1,) * 14], ids=["altas", "bajas"])
+def test_una_tabla_de_menos_de_media_pagina_no_se_corta(renglones: tuple[int, ...]) -> None:
+    """Por lo que mide, y no por cada fila: una sola más alta que las demás la dejaba cortarse."""
+    filas = [fila(f"F{n}", "palabra " * 7 * cuantos) for n, cuantos in enumerate(renglones)]
+    chica = tabla(*filas, rotulos=ROTULOS)
+    comienzan = set()
+    for antes in range(24, 60, 4):
+        leido = en_pdf(documento(*[Parrafo("x")] * antes, chica))
+        (pagina,) = (n for n, una in enumerate(leido.paginas) if "F0" in una)
+
+        assert f"F{len(filas) - 1}" in leido.paginas[pagina]
+        comienzan.add(pagina)
+    assert comienzan == {0, 1}
+
+
 @pytest.mark.parametrize("cuantos", range(30, 60, 3))
 def test_de_un_parrafo_de_dos_renglones_no_queda_uno_solo_en_otra_pagina(cuantos: int) -> None:
     dos_renglones = " ".join(["palabra"] * 18)
