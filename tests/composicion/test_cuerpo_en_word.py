@@ -190,6 +190,13 @@ def test_una_suma_es_de_las_filas_de_su_lugar() -> None:
     ]
 
 
+def test_una_cuenta_sin_ningun_numero_va_en_blanco() -> None:
+    huecos = ("{{ suma(actividad.extras.nada) }}", "{{ promedio(seguimiento.avance) | numero(1) }}")
+
+    textos = textos_de(escrito(cuerpo(*(f"Da {hueco}." for hueco in huecos))))
+    assert textos == ["Da .", "Da ."]
+
+
 def test_lo_de_cada_uno_va_entre_cada_y_fin() -> None:
     assert dichos(
         "{{ cada dependencia }}",
@@ -305,6 +312,22 @@ def test_un_cuadro_de_texto_y_un_control_de_contenido() -> None:
     ]
 
 
+@pytest.mark.parametrize("antes", [(), ("{{ si corte }}", "Hay corte", "{{ fin }}")])
+def test_un_cuadro_de_texto_se_llena_aunque_el_cuerpo_lleve_instrucciones(
+    antes: tuple[str, ...],
+) -> None:
+    def agregar(raiz: Any) -> None:
+        parrafo = [*raiz.iter(qn("w:p"))][-1]
+        for marcas in ("w:r", "w:pict", "w:txbxContent"):
+            nuevo = OxmlElement(marcas)
+            parrafo.append(nuevo)
+            parrafo = nuevo
+        parrafo.append(_parrafo("En {{ entidad.nombre }}"))
+
+    textos = textos_de(escrito(con_el_texto(cuerpo(*antes, "De {{ vigencia }}"), agregar)))
+    assert textos[-2:] == ["De 2026", "En MUNICIPIO DE PRUEBA"]
+
+
 def _parrafo(texto: str) -> Any:
     parrafo, corrida, dicho = (OxmlElement(cual) for cual in ("w:p", "w:r", "w:t"))
     dicho.text = texto
@@ -368,6 +391,15 @@ def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:
     parrafos = Document(io.BytesIO(hecho)).paragraphs
     assert [p.text for p in parrafos] == ["Un párrafo fuerte.", "• Uno", "• Dos"]
     assert [c.text for c in parrafos[0].runs if c.bold] == ["fuerte"]
+
+
+def test_las_propiedades_del_documento_llevan_cuentas() -> None:
+    word = Document()
+    word.add_paragraph("x")
+    word.core_properties.title = "Son {{ cuenta(actividad) }}"
+    salida = Document(io.BytesIO(escrito(en_bytes(word), DOS_OFICINAS)))
+
+    assert salida.core_properties.title == "Son 4"
 
 
 def test_las_propiedades_del_documento_se_llenan() -> None:

@@ -199,6 +199,15 @@ def test_arriba_abajo_y_en_las_propiedades() -> None:
     assert "se pone en el cuerpo del documento" in fallas[1].mensaje
 
 
+def test_una_cuenta_en_las_propiedades_se_revisa() -> None:
+    word = Document()
+    word.core_properties.title = "{{ suma(actividad.valorr) }}"
+
+    (falla,) = fallas_de(en_bytes(word))
+    assert falla.ruta == "propiedades del documento"
+    assert "no existe el dato 'actividad.valorr'" in falla.mensaje
+
+
 def test_en_un_cuadro_de_texto_y_en_la_direccion_de_un_enlace() -> None:
     def agregar(raiz: Any) -> None:
         parrafo = next(raiz.iter(qn("w:p")))

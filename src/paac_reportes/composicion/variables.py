@@ -301,6 +301,10 @@ class Redaccion:
         variables = self._con(propias)
         return Redaccion(variables, self.mostrado, self._se_ve, self._llamadas, self._remite)
 
+    def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "Redaccion":
+        """La misma con lo que dan unas cuentas; la que no halló ningún número queda en blanco."""
+        return attrs.evolve(self, variables={**self._variables, **cuentas}) if cuentas else self
+
     def _con(self, propias: Mapping[str, Any]) -> dict[str, Any]:
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
         return {**self._variables, **dichas}

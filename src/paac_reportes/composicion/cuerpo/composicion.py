@@ -5,6 +5,7 @@ ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa depende
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import attrs
@@ -20,12 +21,10 @@ from paac_reportes.composicion.tablas.tabla import con_sus_anchos
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.cuerpo.arbol import leer_arbol
-from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
 from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de
 from paac_reportes.formatos.membrete import pagina_de
-from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -127,7 +126,10 @@ def componer_cuerpo(
     raices = {parte: raiz for parte, (raiz, _) in llenas.items()}
     renumerar(raices.values())
     nuevas: dict[str, Any] = {**raices, **dict(sin_lo_de_otros_archivos(mirado.paquete))}
-    nuevas |= {p: _propiedades(mirado, p, redaccion) for p in mirado.propiedades}
+    nuevas |= {
+        parte: _propiedades(mirado, parte, partial(llenado.propiedad, redaccion=redaccion))
+        for parte in mirado.propiedades
+    }
     nuevas |= dict(
         suyas
         for parte, (_, en_parte) in llenas.items()
@@ -188,15 +190,11 @@ def _con_sus_notas(
     return nueva, llenado.de_notas(clase)
 
 
-def _propiedades(mirado: Mirado, parte: str, redaccion: Redaccion) -> Elemento:
+def _propiedades(mirado: Mirado, parte: str, llena: Callable[[str], str]) -> Elemento:
     raiz = mirado.paquete.raiz(parte)
-    callada = redaccion.sin_mostrar()
     for uno in raiz.iter():
         if uno.text and "{{" in uno.text:
-            uno.text = HUECO.sub(
-                lambda hallado: solo_texto(callada.con_campos(leer_hueco(hallado[0]).plantilla)),
-                uno.text,
-            )
+            uno.text = llena(uno.text)
     return raiz
 
 

@@ -274,14 +274,17 @@ class Llenado:
         """La copia de algo que no repite nada adentro, con sus huecos llenos."""
         con_hueco = dict.fromkeys(_parrafo_de(pieza) for pieza in textos_con_hueco(copia))
         self._alrededor(copia, ambito)
-        if copia.tag == P:
-            return self._parrafo(copia, ambito, [*_suyos(copia)]) if con_hueco else [copia]
         # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
-        for parrafo, suyos in [(uno, [*_suyos(uno)]) for uno in con_hueco if uno is not None]:
+        suyos_de = {uno: [*_suyos(uno)] for uno in con_hueco if uno is not None}
+        propios_de_la_copia = suyos_de.pop(copia, None)
+        # Un párrafo puede llevar otros: los de un cuadro de texto.
+        for parrafo, suyos in suyos_de.items():
             *antes, _el_mismo = self._parrafo(parrafo, ambito, suyos)
             for otro in antes:
                 parrafo.addprevious(otro)
-        return [copia]
+        if propios_de_la_copia is None:
+            return [copia]
+        return self._parrafo(copia, ambito, propios_de_la_copia)
 
     def _parrafo(
         self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
@@ -339,13 +342,19 @@ class Llenado:
             yield from (t for t in contenido if isinstance(t, str | Campo))
 
     def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> Redaccion:
-        propias: dict[str, Any] = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
+        cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
+        propias: dict[str, Any] = {}
         for camino in hueco.caminos:
             raiz, _, resto = camino.partition(".")
             if es_de_varios(camino) and (dueno := ambito.objetos.get(raiz)) is not None:
                 propias[raiz] = _ConVarios(dueno, resto)
                 ambito.redaccion.anotar(camino, dueno)
-        return ambito.redaccion.con(**propias) if propias else ambito.redaccion
+        redaccion = ambito.redaccion.con_cuentas(cuentas)
+        return redaccion.con(**propias) if propias else redaccion
+
+    def propiedad(self, texto: str, redaccion: Redaccion) -> str:
+        """Un texto que va fuera de las páginas, lleno."""
+        return self._llano(texto, Ambito(redaccion.sin_mostrar()))
 
     def _dice(self, hueco: Hueco, ambito: Ambito) -> bool:
         """Si lo que un ``si`` pregunta es cierto."""

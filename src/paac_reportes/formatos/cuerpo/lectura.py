@@ -199,9 +199,10 @@ def _de_una_propiedad(dicho: str, escrito: str, nombres: Nombres) -> Iterator[Fa
     if hueco.motivo or hueco.orden:
         motivo = hueco.motivo or "aquí no van instrucciones"
         yield Falla("plantilla_invalida", lugar, f"no se entiende {dicho}: {motivo}")
-    for camino in hueco.caminos:
-        if (no := nombres.por_que_no(camino, NADA, se_escribe=True)) is not None:
-            yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{dicho}»")
+    motivos = [nombres.por_que_no(camino, NADA, se_escribe=True) for camino in hueco.caminos]
+    motivos += [nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
+    for no in filter(None, motivos):
+        yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{dicho}»")
 
 
 def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
