@@ -17,10 +17,11 @@ from ayudas.cuerpos import (
     poner_tabla,
     textos_de,
 )
+from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import paac_reportes as paac
@@ -382,6 +383,103 @@ def test_la_direccion_de_un_enlace_y_un_enlace_que_trae_el_dato() -> None:
         "https://prueba.gov.co/paac": "aquí",
         "https://otra.gov.co/x": "https://otra.gov.co/x",
     }
+
+
+_NS = (
+    nsdecls("w", "r", "wp", "a") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+FUERA_DE_SUS_TEXTOS = {
+    "marca de agua": (
+        '<w:r><w:pict><v:shape><v:textpath string="De {{ entidad.nombre }}"/></v:shape></w:pict></w:r>',
+        'string="De MUNICIPIO DE PRUEBA"',
+    ),
+    "texto alternativo": (
+        '<w:r><w:pict><v:shape alt="De {{ entidad.nombre }}"/></w:pict></w:r>',
+        'alt="De MUNICIPIO DE PRUEBA"',
+    ),
+    "a donde lleva una forma": (
+        '<w:r><w:pict><v:rect href="https://a.co/{{ vigencia }}"/></w:pict></w:r>',
+        'href="https://a.co/2026"',
+    ),
+    "lo que dice un enlace al pasar": (
+        '<w:hyperlink w:anchor="x" w:tooltip="A {{ vigencia }}"><w:r><w:t>x</w:t></w:r></w:hyperlink>',
+        'w:tooltip="A 2026"',
+    ),
+    "un campo en un solo elemento": (
+        '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.co/%7B%7Bvigencia%7D%7D&quot; "/>',
+        'HYPERLINK "https://a.co/2026"',
+    ),
+}
+
+
+@pytest.mark.parametrize("cual", FUERA_DE_SUS_TEXTOS)
+def test_se_llena_lo_que_un_word_dice_fuera_de_sus_textos(cual: str) -> None:
+    xml, queda = FUERA_DE_SUS_TEXTOS[cual]
+    docx = con_el_texto(cuerpo("Uno"), lambda raiz: _agregar(raiz, xml))
+
+    salida = zipfile.ZipFile(io.BytesIO(escrito(docx))).read("word/document.xml").decode()
+    assert queda in salida.replace("&quot;", '"')
+    assert "{{" not in salida
+
+
+@pytest.mark.parametrize(
+    ("pedazos", "queda"),
+    [
+        ([' HYPERLINK "https://a.co/{{ vigencia }}" '], ' HYPERLINK "https://a.co/2026" '),
+        (
+            [" HYP", 'ERLINK "https://a.co/{', "{ vigen", "cia }", '}"'],
+            ' HYPERLINK "https://a.co/2026"',
+        ),
+        ([' HYPERLINK "{{ entidad.nombre }}" \\o "x"'], ' HYPERLINK "" \\o "x"'),
+    ],
+)
+def test_la_direccion_de_un_campo_se_llena_entera_y_va_a_la_web(
+    pedazos: list[str], queda: str
+) -> None:
+    suyos = "".join(f"<w:r><w:instrText>{uno}</w:instrText></w:r>" for uno in pedazos)
+    empieza, termina = (
+        f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>' for cual in ("begin", "end")
+    )
+    docx = con_el_texto(cuerpo("Uno"), lambda raiz: _agregar(raiz, empieza + suyos + termina))
+
+    paquete = zipfile.ZipFile(io.BytesIO(escrito(docx)))
+    raiz = parse_xml(paquete.read("word/document.xml"))
+    assert [uno.text for uno in raiz.iter(qn("w:instrText"))] == [queda]
+
+
+def _agregar(raiz: Any, xml: str) -> None:
+    next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {_NS}>{xml}</w:p>"))
+
+
+def test_el_enlace_de_una_imagen_y_el_titulo_de_una_tabla_se_llenan() -> None:
+    word = Document()
+    imagen = word.add_paragraph().add_run().add_picture(io.BytesIO(png(8, 8)))
+    de = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    clave = word.part.relate_to("https://a.co/{{ vigencia }}", de, is_external=True)
+    imagen._inline.docPr.append(parse_xml(f'<a:hlinkClick {_NS} r:id="{clave}"/>'))
+    tabla = poner_tabla(word, [["{{ actividad.codigo }}"]])
+    tabla._tbl.tblPr.append(parse_xml(f'<w:tblCaption {_NS} w:val="De {{{{ vigencia }}}}"/>'))
+    paquete = zipfile.ZipFile(io.BytesIO(escrito(en_bytes(word))))
+
+    salida, relaciones = (
+        paquete.read(f"word/{parte}").decode()
+        for parte in ("document.xml", "_rels/document.xml.rels")
+    )
+    assert 'w:val="De 2026"' in salida
+    assert 'Target="https://a.co/2026"' in relaciones
+    assert "{{" not in salida + relaciones
+
+
+def test_una_fila_borrada_con_control_de_cambios_no_sale() -> None:
+    def borrar(raiz: Any) -> None:
+        fila = next(raiz.iter(qn("w:tr")))
+        fila.insert(0, parse_xml(f'<w:trPr {_NS}><w:del w:id="1" w:author="a"/></w:trPr>'))
+
+    docx = con_el_texto(
+        cuerpo([["Vieja {{ entidad.nonbre }}"], ["{{ actividad.codigo }}"]]), borrar
+    )
+    assert filas_de(escrito(docx)) == [["1.1"]]
 
 
 def test_un_texto_del_plan_conserva_sus_parrafos_listas_y_enfasis() -> None:

@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.cuerpos import con_el_texto, cuerpo, en_anicos, en_bytes, poner_tabla
+from ayudas.cuerpos import (
+    con_el_texto,
+    con_sus_partes,
+    cuerpo,
+    en_anicos,
+    en_bytes,
+    poner_tabla,
+)
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -221,6 +228,40 @@ def test_en_un_cuadro_de_texto_y_en_la_direccion_de_un_enlace() -> None:
 
     (falla,) = fallas_de(con_el_texto(cuerpo("x"), agregar))
     assert falla.ruta == "cuerpo, cuadro de texto, párrafo 1"
+
+
+NO_SE_LLENAN = {
+    "<m:oMath><m:r><m:t>{{ vigencia }}</m:t></m:r></m:oMath>": "una ecuación",
+    "<w:r><w:ruby><w:rt/><w:rubyBase><w:r><w:t>{{ vigencia }}</w:t></w:r></w:rubyBase></w:ruby></w:r>": (
+        "una guía de pronunciación"
+    ),
+    '<w:sdt><w:sdtPr><w:alias w:val="{{ vigencia }}"/></w:sdtPr><w:sdtContent/></w:sdt>': (
+        "una propiedad de un control de contenido"
+    ),
+    '<w:hyperlink w:anchor="{{ vigencia }}"/>': "el marcador al que va un enlace",
+}
+
+
+@pytest.mark.parametrize("xml", NO_SE_LLENAN)
+def test_un_hueco_donde_no_se_llena_se_dice(xml: str) -> None:
+    ns = f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+    def agregar(raiz: Any) -> None:
+        next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {ns}>{xml}</w:p>"))
+
+    (falla,) = fallas_de(con_el_texto(cuerpo("x"), agregar))
+    assert falla.ruta == P1
+    assert f"{NO_SE_LLENAN[xml]} lleva «{{{{ vigencia }}}}»: quítelo" in falla.mensaje
+
+
+def test_un_hueco_antes_del_numero_de_una_lista_se_dice() -> None:
+    def poner(raiz: Any) -> None:
+        next(raiz.iter(qn("w:lvlText"))).set(qn("w:val"), "{{ vigencia }}.")
+
+    (falla,) = fallas_de(con_sus_partes(cuerpo("x"), poner, r"word/numbering\.xml"))
+    assert str(falla) == (
+        "numeración de las listas: lo que va antes del número no se llena: quite «{{ vigencia }}»"
+    )
 
 
 def test_todas_a_la_vez_y_en_su_orden() -> None:

@@ -20,6 +20,7 @@ from paac_reportes.composicion.tablas.alcances import las_de
 from paac_reportes.composicion.tablas.tabla import con_sus_anchos
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.formatos.cuerpo.alrededor import sin_uso
 from paac_reportes.formatos.cuerpo.arbol import leer_arbol
 from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
@@ -132,8 +133,8 @@ def componer_cuerpo(
     }
     nuevas |= dict(
         suyas
-        for parte, (_, en_parte) in llenas.items()
-        for suyas in enlaces_nuevos(mirado, parte, en_parte)
+        for parte, (raiz, en_parte) in llenas.items()
+        for suyas in enlaces_nuevos(mirado, parte, en_parte, raiz)
     )
     hechos = _numerados(encargo, puestos)
     _, principal = llenas[mirado.paquete.principal]
@@ -199,13 +200,17 @@ def _propiedades(mirado: Mirado, parte: str, llena: Callable[[str], str]) -> Ele
 
 
 def enlaces_nuevos(
-    mirado: Mirado, parte: str, en_parte: EnSuParte
+    mirado: Mirado, parte: str, en_parte: EnSuParte, llena: Elemento
 ) -> Iterable[tuple[str, Elemento]]:
-    """Las relaciones de una parte, con las de los enlaces que se le agregaron."""
-    if not en_parte.nuevos:
+    """Las relaciones de una parte, con las de los enlaces que se le agregaron y sin las llenas."""
+    sobran = sin_uso(llena, en_parte.enlaces)
+    if not (en_parte.nuevos or sobran):
         return
     lugar = mirado.paquete.lugar_de_relaciones(parte)
     raiz = mirado.paquete.relaciones_en_xml(parte)
+    for una in [*raiz]:
+        if una.get("Id") in sobran:
+            raiz.remove(una)
     for direccion, clave in en_parte.nuevos.items():
         datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
         raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))

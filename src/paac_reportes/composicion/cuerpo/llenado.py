@@ -24,6 +24,15 @@ from paac_reportes.composicion.cuerpo.corridas import (
 from paac_reportes.composicion.cuerpo.marcas import Limite, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, Redaccion
+from paac_reportes.formatos.cuerpo.alrededor import (
+    CON_TEXTO,
+    EN_ATRIBUTOS,
+    ENLACE,
+    HREF,
+    INSTRUCCION_DE_CAMPO,
+    de_un_campo,
+    direccion_escrita,
+)
 from paac_reportes.formatos.cuerpo.arbol import PUESTO
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
@@ -34,14 +43,11 @@ from paac_reportes.formatos.cuerpo.huecos import (
     T,
     leer_hueco,
     propios,
-    sin_porciento,
     textos_con_hueco,
 )
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.nombres import es_de_varios
 from paac_reportes.formatos.cuerpo.plano import (
-    DESCRITOS,
-    EN_ATRIBUTOS,
     Fijo,
     Nodo,
     Plano,
@@ -53,13 +59,14 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Tramo, solo_texto
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer, todos_los_contenidos
 from paac_reportes.modelo.temas import con_los_que_lleva
+from paac_reportes.opc.enlaces import direccion_de_campo
 from paac_reportes.opc.xml import Elemento, R, W
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
 from paac_reportes.textos.valores import como_texto, numero_de
 
-_TABLA, _FILA, _CELDA, _ENLACE = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}hyperlink"
+_TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _DE_PUESTO = {"paac": "urn:paac-reportes"}
 _NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _EN_MARKDOWN = {"textos", "prosa"}
@@ -295,7 +302,7 @@ class Llenado:
             return bloques
         for pieza in piezas:
             if pieza.tag == INSTRUCCION:
-                poner_texto(pieza, self._llano(pieza.text or "", ambito, en_un_campo=True))
+                poner_texto(pieza, self._campo(pieza.text or "", ambito))
             elif "{{" in (pieza.text or ""):
                 self._pieza(pieza, ambito)
         return [parrafo]
@@ -360,13 +367,24 @@ class Llenado:
         """Si lo que un ``si`` pregunta es cierto."""
         return bool(self._con_calculos(hueco, ambito)(hueco.plantilla))
 
-    def _llano(self, texto: str, ambito: Ambito, *, en_un_campo: bool = False) -> str:
+    def _llano(self, texto: str, ambito: Ambito) -> str:
         """Un texto con sus huecos, donde no hay letra ni enlaces."""
-        dicho = HUECO.sub(
+        return HUECO.sub(
             lambda hallado: solo_texto(tuple(self._valor(leer_hueco(hallado[0]), ambito))), texto
         )
-        # Una comilla cerraría la dirección, y lo que siga sería del campo.
-        return dicho.translate(_EN_UN_CAMPO) if en_un_campo and dicho != texto else dicho
+
+    def _campo(self, escrito: str, ambito: Ambito) -> str:
+        """La instrucción de un campo; la dirección de uno que no queda en la web, en blanco."""
+        if "{{" not in escrito:
+            return escrito
+        # Una comilla del dato cerraría la dirección, y lo que siga sería del campo.
+        dicho = HUECO.sub(
+            lambda hueco: self._llano(hueco[0], ambito).translate(_EN_UN_CAMPO), escrito
+        )
+        direccion = direccion_de_campo(dicho)
+        if not direccion or "{{" not in direccion_de_campo(escrito):
+            return dicho
+        return dicho.replace(direccion, _direccion(direccion) or "", 1)
 
     # -------------------------------------------------------------- textos de varios párrafos
 
@@ -400,27 +418,27 @@ class Llenado:
 
     def _alrededor(self, copia: Elemento, ambito: Ambito) -> None:
         """Textos alternativos, direcciones de enlaces y notas."""
-        for cosa in [*copia.iter(DESCRITOS, _ENLACE, *_NOTAS)]:
-            if cosa.tag == DESCRITOS:
-                for nombre in EN_ATRIBUTOS:
-                    if "{{" in (escrito := cosa.get(nombre, "")):
-                        cosa.set(nombre, self._llano(escrito, ambito))
-            elif cosa.tag == _ENLACE:
-                self._enlace(cosa, ambito)
-            else:
+        for cosa in [*copia.iter(*CON_TEXTO, *_NOTAS)]:
+            if cosa.tag in _NOTAS:
                 self._nota(cosa, _NOTAS[cosa.tag], ambito)
+                continue
+            for nombre in EN_ATRIBUTOS.get(cosa.tag, ()):
+                if "{{" in (escrito := cosa.get(nombre, "")):
+                    cosa.set(nombre, self._llano(escrito, ambito))
+            if "{{" in (instruccion := de_un_campo(cosa)):
+                cosa.set(INSTRUCCION_DE_CAMPO, self._campo(instruccion, ambito))
+            if "{{" in (a_donde := direccion_escrita(cosa, self._parte.enlaces)):
+                self._enlace(cosa, _direccion(self._llano(a_donde, ambito)))
 
-    def _enlace(self, enlace: Elemento, ambito: Ambito) -> None:
-        a_donde = sin_porciento(self._parte.enlaces.get(enlace.get(f"{R}id", ""), ""))
-        if "{{" not in a_donde:
-            return
-        direccion = _direccion(self._llano(a_donde, ambito))
-        if direccion is not None:
-            enlace.set(f"{R}id", self._parte.relacionar(direccion))
-            return
-        for hijo in [*enlace]:  # sin a dónde ir queda su texto
-            enlace.addprevious(hijo)
-        enlace.getparent().remove(enlace)
+    def _enlace(self, cosa: Elemento, direccion: str | None) -> None:
+        if HREF in cosa.attrib:
+            cosa.set(HREF, direccion or "")
+        elif direccion is not None:
+            cosa.set(f"{R}id", self._parte.relacionar(direccion))
+        else:  # sin a dónde ir queda su texto
+            for hijo in [*cosa] if cosa.tag == ENLACE else ():
+                cosa.addprevious(hijo)
+            cosa.getparent().remove(cosa)
 
     def _nota(self, llamada: Elemento, clase: str, ambito: Ambito) -> None:
         clave = llamada.get(f"{W}id", "")

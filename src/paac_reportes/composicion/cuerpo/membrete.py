@@ -23,8 +23,8 @@ def membrete_lleno(
     suyas = [parte for parte in mirado.planos if parte != mirado.paquete.principal]
     llenas = {parte: llenado.parte(parte, redaccion) for parte in suyas}
     nuevas: dict[str, Any] = {parte: raiz for parte, (raiz, _) in llenas.items()}
-    for parte, (_, en_parte) in llenas.items():
-        nuevas |= dict(enlaces_nuevos(mirado, parte, en_parte))
+    for parte, (raiz, en_parte) in llenas.items():
+        nuevas |= dict(enlaces_nuevos(mirado, parte, en_parte, raiz))
     fallas: list[Falla] = []
     lleno = leer_membrete(armar(mirado.paquete, nuevas), "membrete", fallas)
     if lleno is None:

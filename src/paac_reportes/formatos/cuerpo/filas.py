@@ -29,6 +29,7 @@ class _Fila:
 def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
     """Anota en el plano lo que una tabla repite, y mira cada celda."""
     _soltar_filas(tabla)
+    plano.rotulos_de(tabla, atadas)
     filas = [_Fila(fila, _nombradas(plano, fila)) for fila in tabla.iterchildren(_FILA)]
     sanas = [f for f in filas if not _de_dos_ramas(plano, f, atadas)]
     rotas = {id(f.elemento) for f in filas} - {id(f.elemento) for f in sanas}

@@ -141,11 +141,27 @@ def juntar(parrafo: Elemento) -> list[Descuido]:
     """Deja cada hueco de un párrafo entero en el primero de sus textos; da lo que está mal."""
     piezas = [*propios(parrafo)]
     de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
-    de_campos = [pieza for pieza in piezas if pieza.tag == INSTRUCCION]
-    for pieza in de_campos:
-        pieza.text = sin_porciento(pieza.text or "")
-    juntas = (suyas for suyas in (de_texto, de_campos) if _trae_llaves(suyas))
+    de_campos = _instrucciones(parrafo, [pieza for pieza in piezas if pieza.tag == INSTRUCCION])
+    juntas = (suyas for suyas in (de_texto, *([una] for una in de_campos)) if _trae_llaves(suyas))
     return [descuido for suyas in juntas for descuido in _juntar(suyas)]
+
+
+def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
+    """La de cada campo, con su hueco, entera en la primera de sus piezas."""
+    campos: list[list[Elemento]] = []
+    sigue = False
+    for uno in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
+        if uno.tag == INSTRUCCION and uno in piezas:
+            campos[-1:] = [[*campos[-1], uno]] if sigue else [*campos[-1:], [uno]]
+        sigue = uno.tag == INSTRUCCION
+    for primera, *demas in campos:
+        entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
+        if "{{" in entera:
+            primera.text = entera
+            primera.set(_ESPACIO, "preserve")
+            for pieza in demas:
+                _quitar(pieza)
+    return [primera for primera, *_ in campos]
 
 
 def _trae_llaves(piezas: list[Elemento]) -> bool:

@@ -25,8 +25,12 @@ _DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _CON_TEXTO = {"header", "footer", "comments", *_NOTAS}
 _DE_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
-_SE_DICEN = ("charts/", "diagrams/")
-"""Donde un texto se ve y no se llena."""
+_SE_DICEN = {
+    "charts/": ("gráfico del cuerpo", "los textos de un gráfico de Word no se llenan"),
+    "diagrams/": ("diagrama del cuerpo", "los textos de un diagrama de Word no se llenan"),
+    "numbering.xml": ("numeración de las listas", "lo que va antes del número no se llena"),
+}
+"""Donde un texto se ve y no se llena: cómo se llama, y por qué."""
 _DE_OTROS_ARCHIVOS = tuple(f"{W}{cual}" for cual in ("attachedTemplate", "mailMerge"))
 
 
@@ -207,15 +211,16 @@ def _de_una_propiedad(dicho: str, escrito: str, nombres: Nombres) -> Iterator[Fa
 
 def _de_lo_que_no_se_llena(paquete: Paquete) -> Iterator[Falla]:
     for nombre in paquete.nombres():
-        if any(uno in nombre for uno in _SE_DICEN) and nombre.endswith(".xml"):
+        suyos = (dichos for parte, dichos in _SE_DICEN.items() if parte in nombre)
+        if nombre.endswith(".xml") and (dichos := next(suyos, None)) is not None:
             hallado = _CRUDO.search(paquete.contenido(nombre))
             if hallado is not None:
-                motivo = "los textos de un gráfico o de un diagrama de Word no se llenan: quite"
+                lugar, motivo = dichos
                 dicho = hallado[0].decode("utf-8", "replace")
-                yield Falla("plantilla_invalida", "gráfico del cuerpo", f"{motivo} «{dicho}»")
+                yield Falla("plantilla_invalida", lugar, f"{motivo}: quite «{dicho}»")
 
 
-_CRUDO = re.compile(rb"\{\{[^<>]{0,60}")
+_CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
 
 
 def sin_lo_de_otros_archivos(paquete: Paquete) -> Iterator[tuple[str, Elemento]]:

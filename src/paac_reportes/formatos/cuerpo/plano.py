@@ -11,6 +11,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
+from paac_reportes.formatos.cuerpo.alrededor import (
+    CON_TEXTO,
+    DE_TABLA,
+    de_un_campo,
+    escritos,
+    sin_llenar,
+)
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
     INSTRUCCION,
@@ -21,21 +28,17 @@ from paac_reportes.formatos.cuerpo.huecos import (
     juntar,
     leer_hueco,
     propios,
-    sin_porciento,
     texto_de,
 )
 from paac_reportes.formatos.cuerpo.lugares import lugar_de
 from paac_reportes.formatos.cuerpo.nombres import Nombres
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
-from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.opc.xml import Elemento, W
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _CONTROL, _DE_CONTROL = f"{W}sdt", f"{W}sdtContent"
-_CUADRO, _ENLACE = f"{W}txbxContent", f"{W}hyperlink"
+_CUADRO = f"{W}txbxContent"
 _NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-EN_ATRIBUTOS = ("descr", "title")
-"""Donde un dibujo lleva su texto alternativo."""
 NADA: frozenset[str] = frozenset()
 
 
@@ -131,9 +134,14 @@ class Plano:
             # La de un documento nuestro que se volvió cuerpo nombra otros datos.
             if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
                 marca.getparent().remove(marca)
+        _quitar_lo_borrado(raiz)
         for parrafo in [*raiz.iter(P)]:
             for descuido in juntar(parrafo):
                 self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+
+        for donde, que_es, hueco in sin_llenar(raiz):
+            motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
+            self.falla(donde, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
     def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> None:
         """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces."""
@@ -256,7 +264,7 @@ class Plano:
                 for hallado in HUECO.finditer(pieza.text or ""):
                     hueco = leer_hueco(hallado[0])
                     if pieza.tag == INSTRUCCION:
-                        self._en_un_campo(hueco, pieza)
+                        self._en_un_campo(hueco, pieza.text or "", parrafo)
                     self._de_un_hueco(hueco, parrafo, atadas, abiertos)
         for abierto in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.dicho} en el mismo párrafo; si abarca"
@@ -283,35 +291,45 @@ class Plano:
                 abiertos.append(hueco)
             self.revisar(hueco, parrafo, atadas, se_escribe=hueco.orden == "")
 
-    def _en_un_campo(self, hueco: Hueco, pieza: Elemento) -> None:
-        if not (pieza.text or "").strip().upper().startswith("HYPERLINK"):
+    def _en_un_campo(self, hueco: Hueco, instruccion: str, parrafo: Elemento) -> None:
+        if not instruccion.strip().upper().startswith("HYPERLINK"):
             motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
-            self.falla(pieza, "plantilla_invalida", f"{motivo} saque {hueco.dicho}")
+            self.falla(parrafo, "plantilla_invalida", f"{motivo} saque {hueco.dicho}")
 
     def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
         """Lo que un párrafo lleva además de su texto: cuadros, dibujos, enlaces y notas."""
-        for cosa in parrafo.iter(_CUADRO, DESCRITOS, _ENLACE, *_NOTAS):
-            if cosa.tag == _CUADRO:
-                if next(cosa.iterancestors(P), None) is parrafo:
-                    self.analizar(cosa, atadas)
-            elif next(cosa.iterancestors(P), None) is not parrafo:
+        for cosa in parrafo.iter(_CUADRO, *CON_TEXTO, *_NOTAS):
+            if cosa.tag in DE_TABLA or next(cosa.iterancestors(P), None) is not parrafo:
                 continue
-            elif cosa.tag == _ENLACE:
-                self._de_atributo(self._enlaces.get(cosa.get(f"{R}id", ""), ""), parrafo, atadas)
-            elif cosa.tag == DESCRITOS:
-                for nombre in EN_ATRIBUTOS:
-                    self._de_atributo(cosa.get(nombre, ""), parrafo, atadas)
-            else:
+            if cosa.tag == _CUADRO:
+                self.analizar(cosa, atadas)
+            elif cosa.tag in _NOTAS:
                 self.notas.setdefault((_NOTAS[cosa.tag], cosa.get(f"{W}id", "")), atadas)
+            else:
+                instruccion = de_un_campo(cosa)
+                for hallado in HUECO.finditer(instruccion):
+                    self._en_un_campo(leer_hueco(hallado[0]), instruccion, parrafo)
+                for texto in (instruccion, *escritos(cosa, self._enlaces)):
+                    self._de_atributo(texto, parrafo, atadas)
+
+    def rotulos_de(self, tabla: Elemento, atadas: frozenset[str]) -> None:
+        """Mira el título y la descripción de una tabla."""
+        for uno in tabla.iterfind(f"{W}tblPr/*"):
+            if uno.tag in DE_TABLA:
+                for texto in escritos(uno, self._enlaces):
+                    self._de_atributo(texto, tabla, atadas)
 
     def _de_atributo(self, texto: str, parrafo: Elemento, atadas: frozenset[str]) -> None:
-        for hallado in HUECO.finditer(sin_porciento(texto)):
+        for hallado in HUECO.finditer(texto):
             hueco = leer_hueco(hallado[0])
             if hueco.orden:
                 motivo = f"aquí no van instrucciones, y dice {hueco.dicho}"
                 self.falla(parrafo, "plantilla_invalida", motivo)
             else:
                 self.revisar(hueco, parrafo, atadas, se_escribe=True)
+        if "{{" in (resto := HUECO.sub("…", texto)):
+            motivo = "abre llaves y no las cierra en un texto alternativo o una dirección"
+            self.falla(parrafo, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
 
     def revisar(
         self, hueco: Hueco, donde: Elemento, atadas: frozenset[str], *, se_escribe: bool
@@ -339,13 +357,11 @@ class Plano:
     def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
         """De lo que se repite, de qué nombra algo un párrafo, con lo que flota en él."""
         halladas: set[str] = set()
-        for uno in parrafo.iter(T, INSTRUCCION, DESCRITOS, _ENLACE):
+        for uno in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
             textos = (
-                [uno.get(nombre, "") for nombre in EN_ATRIBUTOS]
-                if uno.tag == DESCRITOS
-                else [sin_porciento(self._enlaces.get(uno.get(f"{R}id", ""), ""))]
-                if uno.tag == _ENLACE
-                else [uno.text or ""]
+                [uno.text or ""]
+                if uno.tag in {T, INSTRUCCION}
+                else [de_un_campo(uno), *escritos(uno, self._enlaces)]
             )
             for texto in textos:
                 for hallado in HUECO.finditer(texto):
@@ -411,6 +427,16 @@ def _con_su_seccion(parrafo: Elemento) -> Elemento | None:
     solo = parrafo.makeelement(P)
     solo.append(propiedades)
     return solo
+
+
+def _quitar_lo_borrado(raiz: Elemento) -> None:
+    """Quita las filas borradas con control de cambios, y la tabla de la que no queda otra."""
+    for fila in [*raiz.iter(_FILA)]:
+        if fila.find(f"{W}trPr/{W}del") is not None:
+            tabla = fila.getparent()
+            tabla.remove(fila)
+            if tabla.tag == _TABLA and next(tabla.iter(_FILA), None) is None:
+                tabla.getparent().remove(tabla)
 
 
 def _en_celda(elemento: Elemento) -> str:

@@ -1,0 +1,95 @@
+"""Lo que un Word dice fuera de sus textos (alternativos, direcciones) y lo que no se llena.
+
+Un hueco que no está en un texto ni en uno de éstos saldría a la letra: ``sin_llenar`` lo halla.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.huecos import sin_porciento
+from paac_reportes.opc.xml import Elemento, R, W
+
+_VML = "urn:schemas-microsoft-com:vml"
+_DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_ECUACION = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_FORMAS = tuple(
+    f"{{{_VML}}}{cual}"
+    for cual in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group", "image")
+)
+DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+ENLACE = f"{W}hyperlink"
+DE_UN_DIBUJO = f"{{{_DIBUJO}}}hlinkClick"
+CAMPO, INSTRUCCION_DE_CAMPO = f"{W}fldSimple", f"{W}instr"
+HREF = "href"
+DE_TABLA = (f"{W}tblCaption", f"{W}tblDescription")
+EN_ATRIBUTOS: Mapping[str, tuple[str, ...]] = {
+    DESCRITOS: ("descr", "title"),
+    ENLACE: (f"{W}tooltip",),
+    DE_UN_DIBUJO: ("tooltip",),
+    f"{{{_VML}}}textpath": ("string",),
+    **dict.fromkeys(_FORMAS, ("alt", "title")),
+    **dict.fromkeys(DE_TABLA, (f"{W}val",)),
+}
+"""Donde un atributo es un texto que alguien lee: el alternativo, el de una marca de agua."""
+CON_TEXTO = (*EN_ATRIBUTOS, CAMPO)
+"""Los elementos que fuera de sus textos pueden llevar un hueco."""
+
+
+def direccion_escrita(cosa: Elemento, enlaces: Mapping[str, str]) -> str:
+    """A dónde lleva un elemento, como se escribió; vacía, si no lleva."""
+    if cosa.tag in {ENLACE, DE_UN_DIBUJO}:
+        return sin_porciento(enlaces.get(cosa.get(f"{R}id", ""), ""))
+    return sin_porciento(cosa.get(HREF, "")) if cosa.tag in _FORMAS else ""
+
+
+def escritos(cosa: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
+    """Lo que un elemento dice fuera de sus textos; de un campo, su instrucción aparte."""
+    for nombre in EN_ATRIBUTOS.get(cosa.tag, ()):
+        yield cosa.get(nombre, "")
+    yield direccion_escrita(cosa, enlaces)
+
+
+def de_un_campo(cosa: Elemento) -> str:
+    """La instrucción de un campo escrito en un solo elemento; vacía, si no lo es."""
+    return sin_porciento(cosa.get(INSTRUCCION_DE_CAMPO, "")) if cosa.tag == CAMPO else ""
+
+
+def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
+    """De las relaciones que llevan un hueco, las que una parte ya llena no nombra."""
+    con_hueco = {clave for clave, a_donde in enlaces.items() if "{{" in sin_porciento(a_donde)}
+    return con_hueco - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})} if con_hueco else set()
+
+
+_ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO}
+_SOSPECHOSOS = (
+    ".//w:ruby[contains(., '{{')] | .//m:oMath[contains(., '{{')] | .//a:p[contains(., '{{')]"
+    " | .//@*[contains(., '{{')]/.."
+)
+_CRUDO = expresion(r"\{\{[^{}]{0,60}\}{0,2}")
+_QUE_ES = (
+    (f"{W}ruby", "una guía de pronunciación"),
+    (f"{{{_ECUACION}}}oMath", "una ecuación"),
+    (f"{{{_DIBUJO}}}p", "un dibujo"),
+    (f"{W}ffData", "un campo de formulario"),
+    (f"{W}sdtPr", "una propiedad de un control de contenido"),
+    (ENLACE, "el marcador al que va un enlace"),
+    (DESCRITOS, "el nombre de un dibujo"),
+    (f"{W}comment", "el autor de un comentario"),
+)
+
+
+def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
+    """Cada hueco que está donde no se llena: dónde, qué es eso y el hueco."""
+    for uno in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
+        se_llenan = {*EN_ATRIBUTOS.get(uno.tag, ()), INSTRUCCION_DE_CAMPO}
+        se_llenan |= {HREF} if uno.tag in _FORMAS else set()
+        dichos = [valor for nombre, valor in uno.attrib.items() if nombre not in se_llenan]
+        if uno.tag in {f"{W}ruby", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"}:
+            dichos.append("".join(uno.itertext()))
+        for hallado in filter(None, map(_CRUDO.search, dichos)):
+            yield uno, _que_es(uno), " ".join(hallado[0].split())
+
+
+def _que_es(uno: Elemento) -> str:
+    linea = {uno.tag, *(otro.tag for otro in uno.iterancestors())}
+    return next((dicho for marca, dicho in _QUE_ES if marca in linea), "una propiedad de Word")
