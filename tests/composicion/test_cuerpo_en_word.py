@@ -227,6 +227,34 @@ def test_lo_que_depende_de_un_dato_va_si_esta() -> None:
     assert dichos(*renglones, de=con) == ["NIT 800100729-1", "Uno, dos."]
 
 
+def test_una_pregunta_se_escribe_en_espanol() -> None:
+    assert dichos(
+        "1{{ si entidad.nit y corte }} y{{ fin }}",
+        "2{{ si entidad.nit o corte }} o{{ fin }}",
+        "3{{ si no (entidad.nit o corte) }} no{{ fin }}",
+        "4{{ si entidad.nombre == 'MUNICIPIO DE y no' }} igual{{ fin }}",
+        de=plan(entidad={"nombre": "MUNICIPIO DE y no"}),
+    ) == ["1", "2 o", "3", "4 igual"]
+
+
+def test_lo_que_un_si_calla_no_deja_su_imagen_ni_un_texto_largo_la_repite() -> None:
+    def con_imagen(antes: str, despues: str) -> bytes:
+        word = Document()
+        parrafo = word.add_paragraph(antes)
+        parrafo.add_run().add_picture(io.BytesIO(png(8, 8)))
+        parrafo.add_run(despues)
+        return en_bytes(word)
+
+    largo = plan(textos={"introduccion": "Uno\n\nDos\n\nTres"})
+    for docx, imagenes in (
+        (con_imagen("a{{ si entidad.nit }}", "b{{ fin }}"), 0),
+        (con_imagen("a{{ si no entidad.nit }}", "b{{ fin }}"), 1),
+        (con_imagen("", "{{ textos.introduccion }}"), 1),
+    ):
+        salida = zipfile.ZipFile(io.BytesIO(escrito(docx, largo))).read("word/document.xml")
+        assert salida.count(b"<w:drawing") == imagenes
+
+
 def test_en_una_celda_las_instrucciones_son_de_sus_parrafos() -> None:
     word = Document()
     tabla = poner_tabla(word, [["{{ componente.nombre }}", ""]])

@@ -16,7 +16,9 @@ from ayudas.cuerpos import (
     en_bytes,
     poner_tabla,
 )
+from ayudas.imagenes import png
 from docx import Document
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -94,7 +96,10 @@ DE_PARRAFO = [
     ("{{ si entidad.nit }}", "falta el {{ fin }} de {{ si entidad.nit }}"),
     ("{{ si }}", "no dice de qué dato depende"),
     ("{{ si entidad.nitt }}", "el más parecido es 'entidad.nit'"),
-    ("{{ si entidad.nit y }}", "no se entiende"),
+    ("{{ si entidad.nit y }}", "tras si va un dato"),
+    ("{{ si vigencia = 2023 }}", "tras si va un dato"),
+    ("{{ si no }}", "lo contrario va aparte"),
+    ("{{ sino }}", "lo contrario va aparte"),
     ("{{ fin }}", "hay un {{ fin }} de más"),
     ("Texto {{ cada dependencia }}", "{{ cada dependencia }} va solo en su párrafo"),
     ("Texto {{ poner matriz }}", "{{ poner matriz }} va solo en su párrafo"),
@@ -204,6 +209,30 @@ def test_arriba_abajo_y_en_las_propiedades() -> None:
         *("encabezado, párrafo 1", "pie, párrafo 1", "propiedades del documento")
     ]
     assert "se pone en el cuerpo del documento" in fallas[1].mensaje
+
+
+def test_lo_que_un_parrafo_de_instruccion_lleva_de_mas_se_dice() -> None:
+    word = Document()
+    word.add_paragraph("{{ cada dependencia }}").add_run().add_picture(io.BytesIO(png(8, 8)))
+    word.add_paragraph("{{ fin }}").add_run().add_break(WD_BREAK.PAGE)
+
+    fallas = fallas_de(en_bytes(word))
+    assert [falla.ruta for falla in fallas] == [P1, "cuerpo, párrafo 2"]
+    assert all("lleva también un dibujo, una nota o un salto" in f.mensaje for f in fallas)
+
+
+def test_un_fin_que_dice_de_que_es_se_comprueba() -> None:
+    (falla,) = fallas_de(
+        cuerpo(
+            "{{ cada dependencia }}",
+            "{{ si dependencia.nombre }}",
+            "x",
+            "{{ fin si dependencia.nombre }}",
+            "{{ fin componente }}",
+        )
+    )
+    assert falla.ruta == "cuerpo, párrafo 5"
+    assert "aquí termina {{ cada dependencia }}, y dice {{ fin componente }}" in falla.mensaje
 
 
 def test_una_cuenta_en_las_propiedades_se_revisa() -> None:

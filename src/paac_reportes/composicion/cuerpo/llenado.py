@@ -37,6 +37,7 @@ from paac_reportes.formatos.cuerpo.arbol import PUESTO
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
     INSTRUCCION,
+    NO_SON_TEXTO,
     Calculo,
     Hueco,
     P,
@@ -280,9 +281,11 @@ class Llenado:
     def _llena(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
         """La copia de algo que no repite nada adentro, con sus huecos llenos."""
         con_hueco = dict.fromkeys(_parrafo_de(pieza) for pieza in textos_con_hueco(copia))
-        self._alrededor(copia, ambito)
         # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
         suyos_de = {uno: [*_suyos(uno)] for uno in con_hueco if uno is not None}
+        for parrafo, suyos in suyos_de.items():
+            self._callar(parrafo, suyos, ambito)
+        self._alrededor(copia, ambito)
         propios_de_la_copia = suyos_de.pop(copia, None)
         # Un párrafo puede llevar otros: los de un cuadro de texto.
         for parrafo, suyos in suyos_de.items():
@@ -296,8 +299,7 @@ class Llenado:
     def _parrafo(
         self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
     ) -> list[Elemento]:
-        if any(_con_orden(pieza.text) for pieza in piezas):
-            _quitar_lo_que_no_va(parrafo, partial(self._dice, ambito=_calladamente(ambito)))
+        self._callar(parrafo, piezas, ambito)
         if (bloques := self._en_bloques(parrafo, piezas, ambito)) is not None:
             return bloques
         for pieza in piezas:
@@ -306,6 +308,11 @@ class Llenado:
             elif "{{" in (pieza.text or ""):
                 self._pieza(pieza, ambito)
         return [parrafo]
+
+    def _callar(self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito) -> None:
+        """Quita lo que sus ``si`` callan, que no se llena."""
+        if any(_con_orden(pieza.text) for pieza in piezas):
+            _quitar_lo_que_no_va(parrafo, partial(self._dice, ambito=_calladamente(ambito)))
 
     def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
         tramos = [*self._tramos(pieza.text or "", ambito)]
@@ -408,6 +415,10 @@ class Llenado:
             poner_tramos(pieza, tramos, self._parte.relacionar)
             sangrar(copia, sangria)
             copias.append(copia)
+        for copia in copias[1:]:  # un dibujo es del primero
+            for uno in [*propios(copia, NO_SON_TEXTO)]:
+                if uno.tag in NO_SON_TEXTO:
+                    uno.getparent().remove(uno)
         return copias or [_en_blanco(parrafo, dichas[0])]
 
     def _renglones(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
@@ -577,8 +588,8 @@ def _parrafo_de(pieza: Elemento) -> Elemento | None:
 def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> None:
     """Quita de un párrafo lo que un ``si`` suyo calla, y las instrucciones."""
     abiertos: list[bool] = []
-    for pieza in [*propios(parrafo)]:
-        if pieza.tag not in {T, INSTRUCCION}:  # un salto, un tabulador
+    for pieza in [*propios(parrafo, NO_SON_TEXTO)]:
+        if pieza.tag not in {T, INSTRUCCION}:  # un salto, un tabulador, un dibujo
             if not all(abiertos):
                 pieza.getparent().remove(pieza)
             continue

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.expresiones import expresion
@@ -37,7 +39,13 @@ _COMILLAS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’"
 _NO_SE_VEN = expresion("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _INSTRUCCION = expresion(r"(cada|si|fin|poner)(?=\s|\Z)\s*(.*)", re.DOTALL)
 _CALCULO = expresion(r"\b(suma|promedio|cuenta|minimo|maximo)\s*\(\s*([a-z][a-z0-9_.]*)\s*\)")
-_SIN = expresion(r"\bno\s+(?=[a-z(])")
+_PALABRAS = {"no": "not", "y": "and", "o": "or"}
+_LOGICA = expresion(r"\b(?:no|y|o)\b(?=\s|\()")
+_NO_HAY_SI_NO = "lo contrario va aparte, con el dato y su fin: {{ si no entidad.nit }} … {{ fin }}"
+_NO_ES_PREGUNTA = (
+    "tras si va un dato, como entidad.nit, o varios con y, o, no; uno igual a un texto,"
+    " entidad.nombre == 'Uno'"
+)
 
 Orden = Literal["", "cada", "si", "fin", "poner"]
 _ORDENES: dict[str, Orden] = {"cada": "cada", "si": "si", "fin": "fin", "poner": "poner"}
@@ -79,13 +87,20 @@ def leer_hueco(escrito: str) -> Hueco:
     dicho = "{{ " + adentro + " }}"
     if not adentro:
         return Hueco(dicho, motivo="está vacío: entre las llaves va el nombre de un dato")
+    if adentro in {"si no", "sino", "else"}:
+        return Hueco(dicho, motivo=_NO_HAY_SI_NO)
     instruccion = _INSTRUCCION.fullmatch(adentro)
     if instruccion is None:
         return _con_plantilla(Hueco(dicho), adentro)
     orden, de = instruccion[1], instruccion[2].strip()
     if orden == "si" and de:
-        pregunta = _SIN.sub("not ", de)
-        return _con_plantilla(Hueco(dicho, "si", de), f"'si' if ({pregunta}) else ''")
+        pregunta = "".join(
+            trozo if es_literal else _LOGICA.sub(lambda una: _PALABRAS[una[0]], trozo)
+            for trozo, es_literal in _por_literales(de)
+        )
+        hecho = _con_plantilla(Hueco(dicho, "si", de), f"'si' if ({pregunta}) else ''")
+        mal_escrito = "plantilla mal escrita" in hecho.motivo
+        return attrs.evolve(hecho, motivo=_NO_ES_PREGUNTA) if mal_escrito else hecho
     if not de and orden != "fin":
         falta = {"cada": "qué se repite", "si": "de qué dato depende", "poner": "qué se pone"}
         return Hueco(dicho, motivo=f"no dice {falta[orden]}")
@@ -108,19 +123,28 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
         caminos = tuple(sorted(caminos_de(plantilla) - propios))
     except ErrorDeFormato as error:
         motivo = "; ".join(falla.mensaje for falla in error.fallas)
+        for uno in calculos:  # como lo escribió quien lo lee
+            motivo = motivo.replace(uno.nombre, f"{uno.operacion}({uno.dato})")
     return Hueco(hueco.dicho, hueco.orden, hueco.de, plantilla, tuple(calculos), caminos, motivo)
 
 
 def normal(adentro: str) -> str:
     """Lo de adentro sin lo que Word cambia al escribir: comillas, espacios, mayúsculas, tildes."""
     derecho = _NO_SE_VEN.sub("", adentro.translate(_COMILLAS))
-    partes: list[str] = []
-    desde = 0
-    for literal in _LITERAL.finditer(derecho):
-        partes += [_en_ascii(derecho[desde : literal.start()]), literal[0]]
-        desde = literal.end()
-    partes.append(_en_ascii(derecho[desde:]))
+    partes = (
+        trozo if es_literal else _en_ascii(trozo) for trozo, es_literal in _por_literales(derecho)
+    )
     return "".join(partes).strip()
+
+
+def _por_literales(texto: str) -> Iterator[tuple[str, bool]]:
+    """Sus trozos, y si cada uno va entre comillas."""
+    desde = 0
+    for literal in _LITERAL.finditer(texto):
+        yield texto[desde : literal.start()], False
+        yield literal[0], True
+        desde = literal.end()
+    yield texto[desde:], False
 
 
 def _en_ascii(texto: str) -> str:
@@ -192,13 +216,23 @@ def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
             yield uno
 
 
-def propios(elemento: Elemento) -> Iterator[Elemento]:
-    """Los textos y los signos de un párrafo, en su orden."""
+def propios(elemento: Elemento, tambien: frozenset[str] = frozenset()) -> Iterator[Elemento]:
+    """Los textos y los signos de un párrafo, en su orden; y esos otros, si se piden."""
     for hijo in elemento:
-        if hijo.tag in _PIEZAS:
+        if hijo.tag in _PIEZAS or hijo.tag in tambien:
             yield hijo
         elif hijo.tag not in _AJENOS:
-            yield from propios(hijo)
+            yield from propios(hijo, tambien)
+
+
+NO_SON_TEXTO = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+        *(f"{W}{cual}" for cual in ("drawing", "pict", "object")),
+        *(f"{W}{cual}" for cual in ("footnoteReference", "endnoteReference")),
+    }
+)
+"""Lo que un párrafo lleva entre sus textos: dibujos, cuadros de texto, llamadas a notas."""
 
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:

@@ -21,6 +21,7 @@ from paac_reportes.formatos.cuerpo.alrededor import (
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
     INSTRUCCION,
+    NO_SON_TEXTO,
     Hueco,
     P,
     T,
@@ -186,6 +187,12 @@ class Plano:
             if hueco is None:
                 pila[-1].hijos.append(Fijo(hijo, self._de_uno(hijo, pila[-1].atadas)))
                 continue
+            if _lleva_mas(hijo):
+                motivo = (
+                    f"el párrafo de {hueco.dicho} desaparece, y lleva también un dibujo, una nota o"
+                    " un salto de página: páselo a otro"
+                )
+                self.falla(hijo, "plantilla_invalida", motivo)
             if (resto := _con_su_seccion(hijo)) is not None:
                 pila[-1].hijos.append(Fijo(resto))
             self._cumplir(hueco, hijo, pila)
@@ -202,8 +209,9 @@ class Plano:
         elif hueco.orden != "fin":
             pila.append(self._abierto(hueco, parrafo, pila[-1].atadas))
         elif len(pila) > 1:
-            cerrado = pila.pop().cerrado()
-            pila[-1].hijos.append(cerrado)
+            abierto = pila.pop()
+            self._que_sea_el_suyo(hueco, abierto.hueco, parrafo)
+            pila[-1].hijos.append(abierto.cerrado())
         else:
             self.falla(parrafo, "plantilla_invalida", self._sin_abrir(parrafo))
 
@@ -247,6 +255,12 @@ class Plano:
         self.pone.append(hueco.de)
         return Pone(hueco.de, parrafo)
 
+    def _que_sea_el_suyo(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
+        """Un ``fin`` puede decir de qué es, y entonces se comprueba."""
+        if fin.de and fin.de not in {abierto.de, f"{abierto.orden} {abierto.de}"}:
+            motivo = f"aquí termina {abierto.dicho}, y dice {fin.dicho}"
+            self.falla(parrafo, "plantilla_invalida", motivo)
+
     def _sin_abrir(self, parrafo: Elemento) -> str:
         return (
             f"hay un {{{{ fin }}}} de más: nada de lo de antes lo espera aquí{_en_celda(parrafo)}"
@@ -280,7 +294,7 @@ class Plano:
             self.falla(parrafo, "plantilla_invalida", motivo)
         elif hueco.orden == "fin":
             if abiertos:
-                abiertos.pop()
+                self._que_sea_el_suyo(hueco, abiertos.pop(), parrafo)
             else:
                 motivo = (
                     "este {{ fin }} no cierra nada en su párrafo; el de un {{ cada … }} va solo"
@@ -417,6 +431,13 @@ def _instruccion(parrafo: Elemento) -> Hueco | None:
         return None
     hueco = leer_hueco(texto)
     return hueco if hueco.orden else None
+
+
+def _lleva_mas(parrafo: Elemento) -> bool:
+    """Si además de su instrucción lleva algo que se ve."""
+    salta = parrafo.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    suyos = propios(parrafo, NO_SON_TEXTO)
+    return salta or any(u.tag in NO_SON_TEXTO or u.get(f"{W}type") == "page" for u in suyos)
 
 
 def _con_su_seccion(parrafo: Elemento) -> Elemento | None:
