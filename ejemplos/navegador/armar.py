@@ -41,8 +41,6 @@ _SOBRAN = re.compile(
     r"|^phonenumbers/(geodata|carrierdata|tzdata)/."
     # De los festivos, los de Colombia; sin el módulo que los carga todos, sólo ésos se cargan.
     r"|^holidays/(countries/(?!colombia)|financial/|locale/(?!es/|en_US/))"
-    # De los números de identificación, el NIT.
-    r"|^stdnum/(?!co/|[^/]+\.py$)."
 )
 """Lo que ninguna salida usa."""
 _FECHA = (1980, 1, 1, 0, 0, 0)

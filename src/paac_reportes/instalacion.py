@@ -26,7 +26,6 @@ _SE_INSTALA = {
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
     "phonenumbers": "phonenumberslite",
-    "stdnum": "python-stdnum",
     "yaml": "PyYAML",
 }
 """Con qué nombre se instala un módulo que se llama de otro modo."""

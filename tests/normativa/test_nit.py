@@ -1,9 +1,14 @@
 """El NIT avisa y se conserva a la letra."""
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from ayudas.planes import datos
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.co import nit as de_otros
 
 import paac_reportes as paac
+from paac_reportes.normativa.nit import digito_de_verificacion
 
 
 def avisos_de(nit: str) -> list[str]:
@@ -76,3 +81,9 @@ def test_un_texto_enorme_no_se_revisa_letra_por_letra() -> None:
 def test_leer_un_plan_tambien_avisa() -> None:
     with pytest.warns(paac.AvisoPaac, match="se esperaba 2, llegó 3"):
         paac.plan_desde_datos(datos(entidad={"nombre": "X", "nit": "891900493-3"}))
+
+
+@ejemplos(100)
+@given(st.text("0123456789", min_size=1, max_size=15))
+def test_el_digito_es_el_que_otra_biblioteca_saca(cifras: str) -> None:
+    assert digito_de_verificacion(cifras) == de_otros.calc_check_digit(cifras)

@@ -1,7 +1,6 @@
 """Los números con que se identifica una entidad: su código DIVIPOLA y su NIT.
 
-Los códigos del DANE están en ``plantillas/_divipola``; el dígito de verificación del NIT es el de
-la Orden Administrativa 4 de 1989 de la DIAN.
+Los códigos del DANE están en ``plantillas/_divipola``, y el dígito de un NIT, en ``nit``.
 """
 
 import functools
@@ -15,8 +14,8 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.expresiones import expresion
-from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Entidad
+from paac_reportes.normativa.nit import digito_de_verificacion
 
 _TODO_EL_DEPARTAMENTO = "000"
 """Lo que escribe una gobernación, que no es de un municipio."""
@@ -103,7 +102,7 @@ def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
     if not digito:
         motivo = f"se esperaban nueve dígitos y el de verificación, llegó {mostrar(entidad.nit)}"
         yield Aviso("nit", "entidad.nit", motivo, datos={"llego": entidad.nit})
-    elif (esperado := _digito_de(numero)) != digito:
+    elif (esperado := digito_de_verificacion(numero)) != digito:
         yield Aviso(
             "nit",
             "entidad.nit",
@@ -117,11 +116,3 @@ def _leer(texto: str) -> tuple[str, str]:
     """El número y su dígito; vacíos si no los trae."""
     leido = _NIT.fullmatch(texto.strip()) if len(texto) <= _LARGO_MAXIMO else None
     return (re.sub("[^0-9]", "", leido["numero"]), leido["digito"]) if leido else ("", "")
-
-
-def _digito_de(numero: str) -> str:
-    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
-    with hace_falta():
-        from stdnum.co import nit  # noqa: PLC0415
-
-    return str(nit.calc_check_digit(numero))

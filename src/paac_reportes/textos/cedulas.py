@@ -12,7 +12,7 @@ un valor o el número de un contrato no lo son.
 import re
 from collections.abc import Iterator
 
-from paac_reportes.instalacion import hace_falta
+from paac_reportes.normativa.nit import digito_de_verificacion
 from paac_reportes.textos.palabras import (
     INVISIBLES,
     PERSONAS,
@@ -354,7 +354,7 @@ def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
 def _es_nit(texto: str, fin: int, cifras: str) -> bool:
     """Si le sigue el dígito de verificación que le corresponde."""
     digito = _VERIFICACION.match(texto, fin)
-    return digito is not None and digito[1] == _digito_de(cifras)
+    return digito is not None and digito[1] == digito_de_verificacion(cifras)
 
 
 _NIT_ENTERO = re.compile(r"(\d[\d.,\s]*)[-–]\s?(\d)")
@@ -363,12 +363,6 @@ _NIT_ENTERO = re.compile(r"(\d[\d.,\s]*)[-–]\s?(\d)")
 def es_un_nit(escrito: str) -> bool:
     """Si es un NIT con su dígito de verificación, y es el que le corresponde."""
     hallado = _NIT_ENTERO.fullmatch(escrito)
-    return hallado is not None and hallado[2] == _digito_de(re.sub(r"\D", "", hallado[1]))
-
-
-def _digito_de(cifras: str) -> str:
-    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
-    with hace_falta():
-        from stdnum.co import nit  # noqa: PLC0415
-
-    return str(nit.calc_check_digit(cifras))
+    return hallado is not None and hallado[2] == digito_de_verificacion(
+        re.sub(r"\D", "", hallado[1])
+    )
