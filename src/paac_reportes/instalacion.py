@@ -5,7 +5,8 @@ si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 
 from paac_reportes.errores import ErrorDeEntorno, Falla
@@ -23,6 +24,7 @@ PROGRAMAS = {
 
 _SE_INSTALA = {
     "asn1crypto": "pyhanko",  # lo trae ella
+    "dateutil": "python-dateutil",
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
     "phonenumbers": "phonenumberslite",
@@ -39,7 +41,23 @@ _DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 def esta(extra: str) -> bool:
     """Si lo que el extra instala está; no lo carga."""
-    return find_spec(PROGRAMAS[extra][0]) is not None
+    return hallar(PROGRAMAS[extra][0]) is not None
+
+
+def hallar(modulo: str) -> ModuleSpec | None:
+    """Dónde está un módulo, sin cargarlo; ``None`` si no está, o si alguien lo tapó."""
+    try:
+        return find_spec(modulo)
+    except (ImportError, ValueError):  # un gancho de importar, o un None en sys.modules
+        return None
+
+
+def lo_que_falta(extra: str, modulos: Iterable[str]) -> tuple[str, str] | None:
+    """De lo que algo pide, lo primero que no está: cómo se llama y cómo se instala."""
+    if extra and not esta(extra):
+        return PROGRAMAS[extra][1], como_instalar(extra)
+    falta = next((uno for uno in modulos if hallar(uno) is None), None)
+    return (_SE_INSTALA.get(falta, falta), _con_que(falta)) if falta else None
 
 
 def como_instalar(extra: str) -> str:

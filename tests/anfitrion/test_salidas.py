@@ -1,5 +1,6 @@
 """Qué puede dar esta instalación, y las palabras con que se dice lo que no."""
 
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -48,9 +49,44 @@ def test_sin_typst_no_hay_pdf_y_se_dice_a_cada_quien(monkeypatch: pytest.MonkeyP
     assert [s.tipo for s in anfitrion.salidas() if not s.se_puede] == ["pdf", "png"]
 
 
+@pytest.mark.parametrize(
+    ("modulo", "nombre", "tipo"),
+    [
+        ("lxml", "lxml", "docx"),
+        ("docx", "python-docx", "docx"),
+        ("openpyxl", "openpyxl", "xlsx"),
+        ("jinja2", "jinja2", "html"),
+    ],
+)
+def test_lo_de_toda_instalacion_que_falta_tambien_se_dice(
+    monkeypatch: pytest.MonkeyPatch, modulo: str, nombre: str, tipo: str
+) -> None:
+    sin(monkeypatch, modulo)
+    no = [salida for salida in anfitrion.salidas() if not salida.se_puede]
+
+    assert [salida.tipo for salida in no] == [tipo]
+    assert f"porque falta {nombre};" in no[0].motivo
+    assert "python -m pip install" in no[0].instalar[0]
+
+
+def test_un_modulo_tapado_es_uno_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gancho:
+        def find_spec(self, nombre: str, *_: object) -> None:
+            if nombre == "pyarrow":
+                raise ModuleNotFoundError(nombre)
+
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "pyarrow", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Gancho(), *sys.meta_path])
+
+    assert {s.tipo for s in anfitrion.salidas() if not s.se_puede} == {"pdf", "png", "parquet"}
+    with pytest.raises(paac.ErrorDeEntorno, match="hace falta Typst"):
+        paac.reporte(PLAN, FORMATO).emitir("pdf")
+
+
 def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPatch) -> None:
     sin(monkeypatch, "typst")
-    monkeypatch.setattr("paac_reportes.escritores.pdf.motor.find_spec", lambda _nombre: None)
+    monkeypatch.setattr("paac_reportes.escritores.pdf.motor.hallar", lambda _nombre: None)
     pedido = paac.reporte(PLAN, FORMATO)
 
     for salida in anfitrion.salidas(pedido):

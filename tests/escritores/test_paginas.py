@@ -239,7 +239,7 @@ def test_si_los_titulos_no_son_los_del_pdf_no_se_sabe_ninguna_pagina() -> None:
 
 
 def test_sin_pypdf_la_tabla_de_contenido_dice_que_instalar(dibuja: pytest.MonkeyPatch) -> None:
-    dibuja.setattr(titulos, "find_spec", lambda _nombre: None)
+    dibuja.setattr(titulos, "hallar", lambda _nombre: None)
     assert "del extra [paginas]: «python -m pip install" in motivo_de_no_saber(4)
 
 

@@ -99,7 +99,7 @@ def test_titulo_en_su_franja() -> None:
 
 
 def test_grafico_en_tabla(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paac_reportes.escritores.graficos.find_spec", lambda _nombre: None)
+    monkeypatch.setattr("paac_reportes.escritores.graficos.hallar", lambda _nombre: None)
     assert de_muestra("informe-seguimiento", "docx") == []
 
 

@@ -12,7 +12,7 @@ from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.instalacion import PROGRAMAS, como_instalar, esta
+from paac_reportes.instalacion import PROGRAMAS, como_instalar, esta, lo_que_falta
 from paac_reportes.sistema import Carpeta
 
 
@@ -70,14 +70,14 @@ def _rechazar(de: object) -> NoReturn:
 
 def _salida(tipo: str, salvedades: tuple[tuple[str, str], ...]) -> Salida:
     escritor = ESCRITORES[tipo]
-    falta = escritor.extra if escritor.extra and not esta(escritor.extra) else ""
+    falta = lo_que_falta(escritor.extra, escritor.pide)
     motivo = (
         f"En esta instalación no se puede dar {escritor.nombre}, porque falta"
-        f" {PROGRAMAS[falta][1]}; pídalo en otra clase de archivo o avise a quien la administra."
+        f" {falta[0]}; pídalo en otra clase de archivo o avise a quien la administra."
         if falta
         else ""
     )
-    hacen_falta = (como_instalar(falta),) if falta else ()
+    hacen_falta = falta[1:] if falta else ()
     return Salida(
         tipo=tipo,
         nombre=escritor.nombre,

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
-from importlib.util import find_spec
 from itertools import count
 from threading import Event, Lock, Thread
 from typing import Any, NoReturn, Protocol, TextIO
@@ -19,6 +18,7 @@ from typing import Any, NoReturn, Protocol, TextIO
 from paac_reportes.cli.codigos import MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import Aviso
+from paac_reportes.instalacion import hallar
 
 # ------------------------------------------------------------------ espanol
 # argparse en español, que a lo mal escrito le nombra lo más parecido.
@@ -189,7 +189,7 @@ def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
     En una terminal, si está rich, con una barra; si no, en el renglón de siempre.
     """
     progreso = _progreso.get()
-    if not isinstance(progreso, Progreso) or find_spec("rich") is None:
+    if not isinstance(progreso, Progreso) or hallar("rich") is None:
         van = count(1)
         yield lambda cual: va(f"{next(van)} de {cuantos}: {cual}")
         return

@@ -4,12 +4,11 @@ import functools
 import io
 import re
 import threading
-from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.colores_de_graficos import color_de_trama
 from paac_reportes.maqueta.medida.tipografia import (
@@ -45,7 +44,7 @@ _CUADRO = 2.6
 
 def avisos_de_graficos() -> list[Aviso]:
     """El aviso de que no se pueden dibujar; ninguno si se puede."""
-    if find_spec("matplotlib") is not None:
+    if hallar("matplotlib") is not None:
         return []
     motivo = "los gráficos salen como tabla, porque falta matplotlib"
     return [Aviso("graficos_en_tabla", "", f"{motivo}, {como_instalar('graficos')}")]

@@ -36,6 +36,8 @@ class Escritor:
     """Con qué empieza lo que escribe, por lo que se conoce; sin mirar las mayúsculas."""
     parte: str = attrs.field(kw_only=True, default="")
     """Si es un comprimido, la parte que sólo él trae; en blanco, no lo es."""
+    pide: tuple[str, ...] = attrs.field(kw_only=True, default=())
+    """Los módulos de otros sin los que no escribe, de los que toda instalación trae."""
     bibliotecas: tuple[str, ...] = attrs.field(kw_only=True, default=())
     """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
     dibuja: bool = attrs.field(kw_only=True, default=False)
@@ -77,6 +79,7 @@ ESCRITORES = {
         por_pedazos="docx:escribir_en",
         nombre="Word",
         parte="word/document.xml",
+        pide=("docx", "lxml"),
         bibliotecas=("lxml", "python-docx"),
     ),
     "xlsx": Escritor(
@@ -86,6 +89,7 @@ ESCRITORES = {
         por_pedazos="xlsx:escribir_en",
         nombre="Excel",
         parte="xl/workbook.xml",
+        pide=("openpyxl",),
         bibliotecas=("lxml", "openpyxl"),
     ),
     "html": Escritor(
@@ -94,6 +98,7 @@ ESCRITORES = {
         "text/html; charset=utf-8",
         nombre="página web (HTML)",
         comienzo=b"<!doctype",
+        pide=("jinja2",),
     ),
     "pdf": Escritor(
         "pdf:escribir",

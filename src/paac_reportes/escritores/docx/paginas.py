@@ -9,12 +9,11 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.sistema import por_que_no_se_escribe
 
 _SEGUNDOS_DE_LECTURA = 60
@@ -27,7 +26,7 @@ def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[i
     Sin LibreOffice, sin pypdf o si no se dejan contar, ninguna se sabe y queda un aviso.
     """
     # Dibujar toma segundos: no se hace si después no hay con qué mirar.
-    if programa() and find_spec("pypdf") is None:
+    if programa() and hallar("pypdf") is None:
         return sin_saber(cuantos, f"falta pypdf, {como_instalar('paginas')}", avisos)
     try:
         paginas = _en_pdf(convertir(docx, _SEGUNDOS_DE_LECTURA))

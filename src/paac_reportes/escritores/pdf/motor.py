@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
@@ -21,7 +20,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import Figura
-from paac_reportes.instalacion import como_instalar
+from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _abrir(sistema: bool, propias: bool, carpetas: list[str]) -> "Fonts":  # noq
 
 def _carpetas_de_matplotlib() -> list[Path]:
     """Donde están sus fuentes, sin importarla, que toma medio segundo."""
-    hallado = find_spec("matplotlib")
+    hallado = hallar("matplotlib")
     lugares = hallado.submodule_search_locations if hallado else None
     carpetas = (Path(lugar, "mpl-data", "fonts", "ttf") for lugar in lugares or ())
     return [carpeta for carpeta in carpetas if carpeta.is_dir()]
@@ -254,7 +253,7 @@ class SinDibujoError(Exception):
 
 def comprobar_que_esta() -> None:
     """``ErrorDeEntorno``, con su línea de instalación, si falta el paquete ``typst``."""
-    if find_spec("typst") is None:
+    if hallar("typst") is None:
         falta = f"para escribir PDF hace falta Typst, {como_instalar('pdf')}; o genere .docx"
         raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 
