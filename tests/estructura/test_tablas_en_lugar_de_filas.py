@@ -4,6 +4,7 @@ import csv
 import io
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -78,6 +79,9 @@ CON_MUCHAS: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "lista de valores": (lambda: [1, 2], "una lista de 2, sin los nombres de sus columnas"),
     "conjunto": (lambda: {7}, "{7}"),
+    "función": (lambda: sorted, "<built-in function sorted>"),
+    "complejo": (lambda: 2j, "2j"),
+    "duración": (lambda: timedelta(1), "datetime.timedelta(days=1)"),
     "clase": (lambda: Tabla, "<class"),
 }
 
@@ -180,3 +184,66 @@ def test_cada_biblioteca_dice_como_se_juntan_las_suyas(clase: str) -> None:
 def test_lo_que_no_son_filas_dice_que_llego(cosa: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="filas: se esperaba una lista de diccionarios"):
         lista_de_filas(cosa)
+
+
+TODAS = paac.formato_de_columnas("Todas")
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    "suelto",
+    [
+        "Series de pandas",
+        "Series de polars",
+        "Index",
+        "int64",
+        "Styler",
+        "Rolling",
+    ],
+)
+def test_una_columna_o_un_valor_de_otra_biblioteca_no_es_una_fila(suelto: str) -> None:
+    import numpy as np
+    import pandas as pd
+    import polars as pl
+
+    tabla = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
+    en_polars = pl.DataFrame({"a": [1, 2], "b": [3, 4]})
+    hay: dict[str, Any] = {
+        "Series de pandas": tabla.a,
+        "Series de polars": en_polars["a"],
+        "Index": tabla.index,
+        "int64": np.int64(3),
+        "Styler": tabla.style if suelto == "Styler" else None,
+        "Rolling": tabla.rolling(2),
+    }
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reporte(ENTIDAD, TODAS, filas=[hay[suelto], hay[suelto]])
+
+    assert [falla.ruta for falla in error.value.fallas] == ["filas[0]", "filas[1]"]
+    (mensaje, *_) = [falla.mensaje for falla in error.value.fallas]
+    de_columna = suelto.startswith("Series")
+    assert ("que es una columna" in mensaje) == de_columna
+    assert ("no trae datos con nombre" in mensaje) != de_columna
+
+
+@pytest.mark.integracion
+def test_una_fila_de_pandas_y_un_arreglo_con_nombres_si_lo_son() -> None:
+    import numpy as np
+    import pandas as pd
+
+    tabla = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    arreglo = np.array([(1, "x"), (2, "y")], dtype=[("a", int), ("b", "U5")])
+
+    for filas in ([fila for _, fila in tabla.iterrows()], arreglo, arreglo.view(np.recarray)):
+        contenido = paac.reporte(ENTIDAD, TODAS, filas=filas).emitir("csv").contenido
+        assert contenido.decode("utf-8-sig").split() == ["a;b", "1;x", "2;y"]
+
+
+def test_un_valor_que_no_se_deja_convertir_es_de_una_clase_que_no_se_conoce() -> None:
+    class Raro:
+        def to_list(self) -> list[int]:
+            raise RuntimeError
+
+    Raro.__module__ = "polars.series"
+    with pytest.raises(paac.ErrorDeEntrada, match="de la clase Raro"):
+        paac.reporte(ENTIDAD, TODAS, filas=[{"a": Raro()}])

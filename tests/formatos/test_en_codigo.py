@@ -126,7 +126,11 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
     [
         (None, "filas: el formato tabla recorre filas y no llegaron"),
         ("x", "filas: se esperaba una lista de diccionarios u objetos, llegó 'x'"),
-        ({"oficina": 1}, "filas: se esperaba una lista de diccionarios u objetos, llegó un objeto"),
+        (
+            {"oficina": 1},
+            "filas: se esperaba una lista de diccionarios u objetos, llegó un objeto; una sola fila"
+            " también va en una lista: [{…}]",
+        ),
         ([1], "filas[0]: se esperaba un diccionario o un objeto, llegó 1"),
         (
             [{"oficinas": "Salud", "recibidas": 1}],

@@ -172,6 +172,9 @@ FUERA = [
     ([2j, 1], "clase_desconocida", "de la clase complex"),
     ([b"abc"], "clase_desconocida", "de la clase bytes"),
     ([{"a": 1}], "clase_desconocida", "de la clase dict"),
+    ([[{"a": 1}]], "clase_desconocida", "de la clase list"),
+    ([["x", ["y"]]], "clase_desconocida", "de la clase list"),
+    ([["x", None, 1.5, Decimal(2), date(2024, 5, 1)], [b"x"]], "clase_desconocida", "en filas[1]"),
 ]
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Protocol
 
 import attrs
@@ -76,8 +77,13 @@ FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
 _CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
+_DE_DATOS = _CON_LISTAS | {"numpy"}
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
-_SUELTOS = (str, bytes, bytearray, int, float, Decimal, date, list, tuple, set, frozenset, type)
+_SUELTOS = (
+    *(str, bytes, bytearray, int, float, complex, Decimal, date, time, timedelta),
+    *(list, tuple, set, frozenset, type, FunctionType, BuiltinFunctionType, MethodType, ModuleType),
+)
+"""Lo que es un valor, o no trae datos con nombre: nunca una fila."""
 _COMO_UNIRLAS = {
     "pandas": "pandas.concat([…])",
     "polars": "polars.concat([…])",
@@ -101,6 +107,7 @@ def lista_de_filas(
     propias = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
+        motivo += "; una sola fila también va en una lista: [{…}]" if _es_una(propias) else ""
         raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
     nombres = _nombres_del_cursor(filas)
     lista: list[Any] = []
@@ -111,12 +118,13 @@ def lista_de_filas(
                 lista.append(cruda)
                 continue
             # Una tabla de pandas también responde por los nombres de sus columnas.
-            entera = isinstance(cruda, type) or _es_tabla(cruda)
+            entera = isinstance(cruda, type) or _es_tabla(cruda) or _es_columna(cruda)
             fila = cruda if entera else _con_nombres(cruda, nombres)
             if motivo := _por_que_no_es_fila(fila, lugar.ruta):
                 motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
                 motivo += si_son_varias if es_tabla(fila) else ""
-                fallas.append(Falla("argumento_invalido", lugar.fila(n), motivo))
+                anotado = {"llego": type(fila).__name__, "esperado": "un diccionario o un objeto"}
+                fallas.append(Falla("argumento_invalido", lugar.fila(n), motivo, datos=anotado))
             lista.append(fila)
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -128,7 +136,7 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     if isinstance(fila, Mapping):
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
-        biblioteca = type(fila).__module__.partition(".")[0]
+        biblioteca = _biblioteca(fila)
         que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{que}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
@@ -140,7 +148,33 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
         return "un ndarray, sin los nombres de sus columnas; use pandas.DataFrame(…, columns=[…])"
     if es_ruta(fila) or hasattr(type(fila), "read"):
         return f"{mostrar(fila)}, que es un archivo: sus filas las da csv.DictReader"
-    return ""
+    return _sin_nombres(fila)
+
+
+def _sin_nombres(fila: Any) -> str:
+    """Lo que otra biblioteca da y no es una fila, aunque por dentro tenga con qué parecerlo."""
+    if _biblioteca(fila) not in _DE_DATOS:
+        return ""
+    como = "no trae datos con nombre"
+    if _es_columna(fila):
+        como = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
+    return f"un {type(fila).__name__}, que {como}"
+
+
+def _biblioteca(valor: object) -> str:
+    return type(valor).__module__.partition(".")[0]
+
+
+def _es_una(filas: object) -> bool:
+    """Si en lugar de las filas llegó una, que es un diccionario con sus valores."""
+    return isinstance(filas, Mapping) and not any(map(es_tabla, filas.values()))
+
+
+def _es_columna(valor: Any) -> bool:
+    """Si es una ``Series``: la de polars, siempre; la de pandas que no es una fila, con nombres."""
+    if type(valor).__name__ != "Series" or _biblioteca(valor) not in _CON_LISTAS:
+        return False
+    return not any(isinstance(uno, str | tuple) for uno in getattr(valor, "index", ()))
 
 
 def _es_tabla(fila: Any) -> bool:
@@ -284,6 +318,8 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
         return fila._asdict()
     if nombres and len(nombres) == len(fila):
         return dict(zip(nombres, fila, strict=True))
+    if _biblioteca(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
+        return {nombre: fila[nombre] for nombre in suyos}  # la de un arreglo con nombres
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
         return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
     return fila
@@ -321,11 +357,14 @@ def valor_de(crudo: Any) -> Any:
 
 def _de_python(valor: Any) -> Any:
     """Un número, una fecha o una lista de numpy, pandas, polars o Arrow, como los de Python."""
-    biblioteca = type(valor).__module__.partition(".")[0]
+    biblioteca = _biblioteca(valor)
     if biblioteca in _CON_LISTAS:
         for metodo in ("as_py", "to_pylist", "to_list"):
             if hasattr(valor, metodo):
-                return getattr(valor, metodo)()
+                try:
+                    return getattr(valor, metodo)()
+                except Exception:  # noqa: BLE001 - es de otra biblioteca: se dice de qué clase es
+                    return valor
     return _de_numpy(valor) if biblioteca == "numpy" else valor
 
 

@@ -18,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas
+from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -87,7 +87,9 @@ class Valores:
 
 def clase_de(valor: object) -> Clase:
     """De qué clase es un valor."""
-    if isinstance(valor, bool | str | time | list | tuple | set | frozenset | Enum):
+    if isinstance(valor, list | tuple | set | frozenset):
+        return "texto" if all(map(_va_en_una_lista, valor)) else "otra"
+    if isinstance(valor, bool | str | time | Enum):
         return "texto"
     if isinstance(valor, int):
         return "numero"
@@ -96,6 +98,12 @@ def clase_de(valor: object) -> Clase:
     if isinstance(valor, date):
         return "fecha"
     return "texto" if type(valor).__name__ in _SE_ESCRIBEN else "otra"
+
+
+def _va_en_una_lista(crudo: object) -> bool:
+    """Si es algo que se escribe: un diccionario u otra lista saldrían como los escribe Python."""
+    valor = valor_de(crudo)
+    return valor is None or not (isinstance(valor, list | tuple) or clase_de(valor) == "otra")
 
 
 _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
