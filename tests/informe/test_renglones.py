@@ -30,7 +30,7 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "reportadas": 10,
         "con_avance": 9,
         "arrastradas": 1,
-        "base": "9 de 14",
+        "base": "9\xa0de\xa014",
         "con_texto": 1,
         "cumplidas": 2,
         "en_proceso": 2,

@@ -16,7 +16,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
+from paac_reportes.formatos.definicion.bloques import LLAMADA, BloqueTexto, TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
@@ -35,7 +35,9 @@ from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     BLANCO,
+    ESTILO_DESTACADO,
     Estilo,
+    estilo_destacado,
     estilo_que_sigue,
     estilos_base,
     estilos_de_cifra,
@@ -343,6 +345,8 @@ def estilos_de(formato: Formato, escala: Escala | None, *, con_mapa: bool) -> di
     }
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
+    if any(isinstance(bloque, BloqueTexto) and bloque.destaca for bloque in formato.cuerpo):
+        base[ESTILO_DESTACADO] = estilo_destacado(base)
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):

@@ -67,7 +67,11 @@ from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta.contenido import Enfasis, Enlace, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_LEYENDA,
+    ESTILO_DESTACADO,
+    ESTILOS_DE_LISTA,
+)
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -491,7 +495,11 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
             yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
-        yield from parrafos_de(texto)
+        if not bloque.destaca:
+            yield from parrafos_de(texto)
+            return
+        for parrafo in parrafos_de(texto):
+            yield parrafo if parrafo.lista else attrs.evolve(parrafo, estilo=ESTILO_DESTACADO)
 
 
 def parrafos_de(texto: str) -> Iterator[Parrafo]:

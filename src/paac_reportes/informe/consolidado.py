@@ -30,6 +30,7 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     lista,
     porcentaje,
+    tantas_de,
 )
 
 _REPORTO: dict[Reporto, str] = {
@@ -62,7 +63,7 @@ def total(consolidado: Consolidado) -> FilaDeEntidades:
     entidades = len(consolidado.entidades)
     return FilaDeEntidades(
         nombre=f"Total: {contar(entidades, 'entidad', 'entidades')}",
-        reporto=_tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
+        reporto=tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
         **_cuentas(consolidado.total),
     )
 
@@ -75,14 +76,14 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     yield FilaDeEntidades(
         nombre="Media de entidades",
         avance=con_su_valor(porcentaje(de_entidades), de_entidades),
-        base=f"{_tantas_de(len(consolidado.con_avance), entidades)} entidades",
+        base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
         observaciones="promedio de los avances de las entidades en que se conoce, cada una con el"
         f" mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
         avance=con_su_valor(porcentaje(de_filas), de_filas),
-        base=f"{_tantas_de(filas.con_avance, filas.aplican)} filas",
+        base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
         observaciones="promedio de los avances conocidos de las filas de todas las entidades que"
         " aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
     )
@@ -113,7 +114,7 @@ def _de_componente(
     media = componente.cuentas.media_de_filas
     return FilaDeEntidades(
         nombre=nombre,
-        entidades=_tantas_de(componente.entidades, entidades),
+        entidades=tantas_de(componente.entidades, entidades),
         avance=con_su_valor(porcentaje(media), media),
         base=_base(componente.cuentas),
         arrastradas=componente.cuentas.arrastradas,
@@ -155,13 +156,9 @@ def _cobertura(cuentas: CuentasDeFilas) -> str:
     return SinDato("—") if parte is None else con_su_valor(porcentaje(parte), parte)
 
 
-def _tantas_de(cuantas: int, todas: int) -> str:
-    return f"{con_miles(cuantas)} de {con_miles(todas)}"
-
-
 def _base(cuentas: CuentasDeFilas) -> str:
     """``5 de 8``: de cuántas filas salió el promedio."""
-    return _tantas_de(cuentas.con_avance, cuentas.aplican)
+    return tantas_de(cuentas.con_avance, cuentas.aplican)
 
 
 def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
@@ -227,7 +224,7 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
     if not vistas:
         return
     cambiaron = [uno for uno in vistas if uno.hay_cambios]
-    de_cuantas = f"{_tantas_de(len(vistas), len(consolidado.entidades))} entidades"
+    de_cuantas = f"{con_miles(len(vistas))} de {con_miles(len(consolidado.entidades))} entidades"
     cruzadas = f"Se {'cruzó' if len(vistas) == 1 else 'cruzaron'} con su informe anterior"
     if not cambiaron:
         que = "lo que ya debía estar terminado sigue como estaba, o terminó"

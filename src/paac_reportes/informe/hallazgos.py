@@ -40,7 +40,13 @@ from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
-from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje, puntos
+from paac_reportes.textos.valores import (
+    VERIFICACIONES,
+    fecha_corta,
+    porcentaje,
+    puntos,
+    tantas_de,
+)
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
@@ -304,7 +310,7 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         con_avance=len(cifras.con_avance),
         arrastradas=len(cifras.arrastradas),
         base=_si_se_sabe(
-            f"{len(cifras.con_avance)} de {len(cifras.aplican)}", se_sabe=bool(cifras.con_avance)
+            tantas_de(len(cifras.con_avance), len(cifras.aplican)), se_sabe=bool(cifras.con_avance)
         ),
         con_texto=len(cifras.con_texto),
         cumplidas=estados[Estado.CUMPLIDA],

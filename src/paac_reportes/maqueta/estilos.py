@@ -367,8 +367,23 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
             despues=_NADA,
         ),
         nombre: attrs.evolve(fuerte, antes=_NADA, despues=_NADA),
-        de_base: attrs.evolve(celda, color=base["nota"].color, antes=_NADA, despues=_NADA),
+        de_base: attrs.evolve(
+            celda,
+            tamano=base["nota"].tamano,
+            color=base["nota"].color,
+            antes=_NADA,
+            despues=_NADA,
+        ),
     }
+
+
+ESTILO_DESTACADO = "destacado"
+
+
+def estilo_destacado(base: Mapping[str, Estilo]) -> Estilo:
+    """El de un texto que se lee antes que los demás: algo mayor, y del color de un título."""
+    texto, titulo = base["texto"], base[estilo_de_titulo(2)]
+    return attrs.evolve(texto, tamano=Pt(texto.tamano + 1), color=titulo.color)
 
 
 ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")

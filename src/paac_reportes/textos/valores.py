@@ -326,6 +326,11 @@ def con_miles(cuantos: int) -> str:
     return _con_patron(cuantos, _CON_MILES)
 
 
+def tantas_de(cuantas: int, todas: int) -> str:
+    """``13 de 1.234``, que no se parte entre dos renglones."""
+    return f"{con_miles(cuantas)}\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}{con_miles(todas)}"
+
+
 _EN_LETRAS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 
 

@@ -338,10 +338,8 @@ class _Cuerpo:
                         antes=aire_tras_tabla(self._estilos[bloque.estilo], self._estilos),
                     )
                 continue
-            tras_tabla = bool(lugar) and isinstance(bloques[lugar - 1], Tabla)
-            escrito = self._bloque(
-                bloque, junto=junto, tras_tabla=tras_tabla, borrado=cambio == "borrado"
-            )
+            de_arriba = bloques[lugar - 1] if lugar else None
+            escrito = self._bloque(bloque, de_arriba, junto=junto, borrado=cambio == "borrado")
             if de_franja:
                 escrito = self._con_titulo(escrito, de_franja, borrado=cambio == "borrado")
             yield _con_cambio(escrito, cambio) if cambio else escrito
@@ -353,10 +351,13 @@ class _Cuerpo:
                 suyo = separan[lugar]
                 yield _con_cambio(separador, suyo) if suyo else separador
 
-    def _bloque(self, bloque: Bloque, *, junto: bool, tras_tabla: bool, borrado: bool) -> str:
+    def _bloque(
+        self, bloque: Bloque, de_arriba: Bloque | None, *, junto: bool, borrado: bool
+    ) -> str:
+        tras_tabla = isinstance(de_arriba, Tabla)
         match bloque:
             case Titulo():
-                return self._titulo(bloque, tras_tabla=tras_tabla, borrado=borrado)
+                return self._titulo(bloque, de_arriba, borrado=borrado)
             case Parrafo():
                 return self._parrafo(bloque, junto=junto, tras_tabla=tras_tabla)
             case Tabla():
@@ -376,11 +377,14 @@ class _Cuerpo:
         antes = aire_tras_tabla(suyo, self._estilos) if tras_tabla else suyo.antes
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != suyo.antes else ""
 
-    def _titulo(self, titulo: Titulo, *, tras_tabla: bool, borrado: bool) -> str:
+    def _titulo(self, titulo: Titulo, de_arriba: Bloque | None, *, borrado: bool) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
+        aire = self._aire(titulo.estilo, tras_tabla=isinstance(de_arriba, Tabla))
+        if isinstance(de_arriba, Salto):  # lo primero de una página no se separa de nada
+            aire = '<w:spacing w:before="0"/>'
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
-            f"{self._listas.de_titulo(titulo)}{self._aire(titulo.estilo, tras_tabla=tras_tabla)}"
+            f"{self._listas.de_titulo(titulo)}{aire}"
             f"</w:pPr>{self._marcado(titulo, borrado=borrado)}</w:p>"
         )
 

@@ -409,6 +409,8 @@ class BloqueTexto(_DeUnaVez):
     numeracion: Numeracion = "seguida"
     """La de su título, si el formato los numera."""
     texto: str = ""
+    destaca: bool = False
+    """En letra más grande y del color de los títulos: lo que hay que leer aunque no se lea más."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -1,0 +1,42 @@
+"""El resumen de un informe va entero en su página: la frase, las cifras, el gráfico y la tabla."""
+
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, dibujar
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+PLANES = [
+    pytest.param(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml", id="el ejemplo"),
+    pytest.param(DATOS / "cartago_2020.json", id="uno real", marks=con_datos_reales),
+]
+
+
+@pytest.mark.parametrize("formato", ["informe-seguimiento", "informe-ejecutivo"])
+@pytest.mark.parametrize("plan", PLANES)
+def test_en_pdf(plan: Path, formato: str) -> None:
+    escrito = paac.emitir(paac.leer_plan(plan), formato, "pdf")
+
+    _va_entero([p.extract_text() for p in pypdf.PdfReader(io.BytesIO(escrito)).pages])
+
+
+@con_libreoffice
+@pytest.mark.integracion
+@pytest.mark.parametrize("plan", PLANES)
+def test_en_word_dibujado(plan: Path, tmp_path: Path) -> None:
+    ruta = tmp_path / "suyo.docx"
+    paac.generar(paac.leer_plan(plan), "informe-ejecutivo", ruta)
+
+    _va_entero(dibujar(ruta, tmp_path))
+
+
+def _va_entero(paginas: list[str]) -> None:
+    suya = next(una for una in paginas if re.search(r"^\s*Resumen\s*$", una, re.MULTILINE))
+    assert re.search(r"Figura\s1\.", suya)
+    assert re.search(r"Tabla\s1\.", suya)
+    assert re.search(r"^\s*Todo el plan", suya, re.MULTILINE)
