@@ -63,10 +63,10 @@ def _quitar(elementos: Iterable[Any]) -> None:
 
 
 def parrafos(contenido: bytes) -> list[str]:
-    """Lo que dice cada uno que dice algo, también en las celdas."""
+    """Lo que dice cada uno, también en las celdas y el que no dice nada."""
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         todos = etree.fromstring(paquete.read("word/document.xml")).iter(f"{W}p")
-    return [dicho for uno in todos if (dicho := "".join(uno.itertext(f"{W}t")))]
+    return ["".join(uno.itertext(f"{W}t")) for uno in todos]
 
 
 # ------------------------------------------------------------------ LibreOffice

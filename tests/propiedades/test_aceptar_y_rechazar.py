@@ -76,7 +76,9 @@ def test_un_plan_real_cambiado(
     comprobar(datos, cambiado(datos, azar_de(semilla)), formato, corte)
 
 
-@pytest.mark.parametrize("formato", ["informe-seguimiento", "paac-seguimiento", "cajica-plan"])
+@pytest.mark.parametrize(
+    "formato", ["informe-seguimiento", "paac-seguimiento", "cajica-plan", "MCCO.101.18.F.20"]
+)
 @pytest.mark.parametrize("que", ["aceptar", "rechazar"])
 def test_un_componente_que_viene_y_otro_que_se_va(formato: str, que: Que) -> None:
     """Con sus títulos, sus tablas y sus párrafos; también donde hay tabla de contenido y figuras."""

@@ -332,11 +332,6 @@ class _Cuerpo:
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
-                if lugar and isinstance(bloques[lugar - 1], Tabla):
-                    yield _separador(
-                        junto=True,
-                        antes=aire_tras_tabla(self._estilos[bloque.estilo], self._estilos),
-                    )
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
             escrito = self._bloque(bloque, de_arriba, junto=junto, borrado=cambio == "borrado")
@@ -345,11 +340,18 @@ class _Cuerpo:
             yield _con_cambio(escrito, cambio) if cambio else escrito
             de_franja = None
             if lugar in separan:
-                separador = _separador(
-                    junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
-                )
+                separador = self._separador(siguiente, junto=junto)
                 suyo = separan[lugar]
                 yield _con_cambio(separador, suyo) if suyo else separador
+
+    def _separador(self, siguiente: Bloque | None, *, junto: bool) -> str:
+        """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
+        if isinstance(siguiente, Titulo):
+            antes = aire_tras_tabla(self._estilos[siguiente.estilo], self._estilos)
+            return _separador(junto=True, antes=antes)
+        return _separador(
+            junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
+        )
 
     def _bloque(
         self, bloque: Bloque, de_arriba: Bloque | None, *, junto: bool, borrado: bool
@@ -437,24 +439,23 @@ def separadores(
     rechazar lo que está en medio.
     """
     separan: dict[int, Cambio | None] = {}
-    sigue: dict[Cambio, Bloque | None] = {"borrado": None, "insertado": None}
-    despues: Bloque | None = None
+    pide: dict[Cambio, bool] = {"borrado": True, "insertado": True}
+    pide_el_de_despues = True
     for lugar in reversed(range(len(bloques))):
         bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
         es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
         if isinstance(bloque, Tabla):
-            piden = [uno for uno in es_de if _pide_separador(sigue[uno])]
+            piden = [uno for uno in es_de if pide[uno]]
             if piden:
                 separan[lugar] = piden[0] if len(piden) == 1 else None
-            elif _pide_separador(despues):
+            elif pide_el_de_despues:
                 separan[lugar] = "borrado"  # sólo mientras las dos se ven
-        sigue |= dict.fromkeys(es_de, bloque)
-        despues = bloque
+        siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
+        pide_el_de_despues = isinstance(bloque, Tabla) or (
+            isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
+        )
+        pide |= dict.fromkeys(es_de, pide_el_de_despues)
     return separan
-
-
-def _pide_separador(siguiente: Bloque | None) -> bool:
-    return siguiente is None or isinstance(siguiente, Tabla)
 
 
 def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:
