@@ -141,6 +141,14 @@ def test_dos_listas_de_una_tabla_van_una_tras_otra() -> None:
     assert filas_de(escrito(cuerpo(tabla), de)) == [["1"], ["Trámites"], ["Licencia"]]
 
 
+def test_lo_que_se_repetiria_sin_fin_se_dice_y_se_acaba() -> None:
+    docx = cuerpo([["{{ actividad.codigo }}"]] * 210)
+    muchas = plan(componente(*[actividad(codigo=f"1.{n}") for n in range(1_000)]))
+
+    with pytest.raises(paac.ErrorDeFormato, match=r"más de 200.000 filas.*'actividad'.*1.000"):
+        escrito(docx, muchas)
+
+
 def test_un_plan_sin_dependencias_no_pierde_sus_filas() -> None:
     tabla = [["Oficina {{ dependencia.nombre }}"], ["{{ actividad.codigo }}"]]
     de = plan(dependencias=[], componentes=[componente(actividad(codigo="7"))])

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,14 @@ def test_lo_que_un_parrafo_de_instruccion_lleva_de_mas_se_dice() -> None:
     assert all("lleva también un dibujo, una nota o un salto" in f.mensaje for f in fallas)
 
 
+def test_lo_que_ya_se_repite_no_se_repite_adentro() -> None:
+    abren = ["{{ cada actividad }}", "{{ cada actividad }}", "{{ cada dependencia }}"]
+    fallas = fallas_de(cuerpo(*abren, "x", *["{{ fin }}"] * 3))
+
+    assert [falla.ruta for falla in fallas] == ["cuerpo, párrafo 2", "cuerpo, párrafo 3"]
+    assert all("no se repite otra vez" in falla.mensaje for falla in fallas)
+
+
 def test_un_fin_que_dice_de_que_es_se_comprueba() -> None:
     (falla,) = fallas_de(
         cuerpo(
@@ -281,6 +290,30 @@ def test_un_hueco_donde_no_se_llena_se_dice(xml: str) -> None:
     (falla,) = fallas_de(con_el_texto(cuerpo("x"), agregar))
     assert falla.ruta == P1
     assert f"{NO_SE_LLENAN[xml]} lleva «{{{{ vigencia }}}}»: quítelo" in falla.mensaje
+
+
+def test_un_control_que_envuelve_una_fila_se_dice_con_su_tabla() -> None:
+    def envolver(raiz: Any) -> None:
+        fila = next(raiz.iter(qn("w:tr")))
+        propiedades = '<w:sdtPr><w:tag w:val="{{ vigencia }}"/></w:sdtPr>'
+        fila.addprevious(parse_xml(f"<w:sdt {nsdecls('w')}>{propiedades}<w:sdtContent/></w:sdt>"))
+        fila.getprevious()[-1].append(fila)
+
+    (falla,) = fallas_de(con_el_texto(cuerpo([["{{ actividad.codigo }}"]]), envolver))
+    assert falla.ruta == "cuerpo, tabla 1"
+
+
+def test_dos_mil_filas_malas_se_dicen_todas() -> None:
+    word = Document()
+    tabla = poner_tabla(word, [["{{ entidad.nonbre }}"]])._tbl
+    tabla.extend([deepcopy(tabla[-1]) for _ in range(1_999)])
+
+    fallas = fallas_de(en_bytes(word))
+    assert [fallas[0].ruta, fallas[-1].ruta, len(fallas)] == [
+        "cuerpo, tabla 1, fila 1, celda 1",
+        "cuerpo, tabla 1, fila 2000, celda 1",
+        2_000,
+    ]
 
 
 def test_un_hueco_antes_del_numero_de_una_lista_se_dice() -> None:

@@ -21,9 +21,11 @@ from paac_reportes.composicion.cuerpo.corridas import (
     poner_tramos,
     sangrar,
 )
+from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.marcas import Limite, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, Redaccion
+from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import (
     CON_TEXTO,
     EN_ATRIBUTOS,
@@ -65,7 +67,7 @@ from paac_reportes.opc.xml import Elemento, R, W
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
-from paac_reportes.textos.valores import como_texto, numero_de
+from paac_reportes.textos.valores import como_texto, con_miles
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _DE_PUESTO = {"paac": "urn:paac-reportes"}
@@ -113,7 +115,7 @@ class Llenado:
         self._contenido, self._corte, self._filas = contenido, corte, filas
         self._contenidos = [contenido, *(suyo for _, suyo in con_los_que_lleva(contenido))]
         self._poner = poner
-        self._numeros = Numeros()
+        self._numeros, self._repetidos = Numeros(), 0
         self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
         self._partes: dict[str, EnSuParte] = {}
         self._parte: EnSuParte
@@ -192,6 +194,9 @@ class Llenado:
                 if not (isinstance(hijo, Fijo) and nodo.raiz in hijo.nombra):
                     yield from self._de(hijo, ambito)
             return
+        self._repetidos += len(vueltas) * len(nodo.hijos)
+        if self._repetidos > _REPETIDOS:
+            raise ErrorDeFormato(_son_demasiados(nodo.raiz, len(vueltas)))
         for numero, suyo in enumerate(vueltas):
             hechos = [e for hijo in nodo.hijos for e in self._de(hijo, suyo)]
             if numero:
@@ -483,26 +488,25 @@ class Llenado:
         crudos = [_en(suyo.objetos[raiz], campo) for suyo in suyos]
         for suyo in suyos:
             ambito.redaccion.anotar(calculo.dato, suyo.objetos[raiz])
-        hay = [uno for uno in crudos if uno not in (None, "")]
-        if calculo.operacion == "cuenta":
-            return Decimal(len(hay))
-        numeros = [numero for uno in hay if (numero := numero_de(uno)) is not None]
-        fuera = len(hay) - len(numeros)
+        resultado, fuera = cuenta_de(calculo.operacion, crudos)
         if fuera:
             ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
-        return _OPERACIONES[calculo.operacion](numeros) if numeros else None
+        return resultado
 
 
-def _promedio(numeros: Sequence[Decimal]) -> Decimal:
-    return sum(numeros, Decimal(0)) / len(numeros)
+_REPETIDOS = 200_000
+"""Filas y párrafos repetidos que un Word alcanza a mostrar."""
 
 
-_OPERACIONES: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
-    "suma": lambda numeros: sum(numeros, Decimal(0)),
-    "promedio": _promedio,
-    "minimo": min,
-    "maximo": max,
-}
+def _son_demasiados(raiz: str, vueltas: int) -> Falla:
+    motivo = (
+        f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
+        f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
+        f" {con_miles(vueltas)}"
+    )
+    return Falla("formato_incoherente", "cuerpo", motivo)
+
+
 _EN_UN_CAMPO = {ord('"'): "%22", ord("\\"): "%5C", ord("\n"): " ", ord("\r"): " "}
 
 

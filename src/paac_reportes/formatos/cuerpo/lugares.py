@@ -17,33 +17,50 @@ CONTENEDORES = frozenset(
 """Donde van párrafos y tablas uno tras otro."""
 
 
-def lugar_de(elemento: Elemento, parte: str) -> str:
-    """El de un elemento de una parte que se llama así."""
-    pasos: list[str] = []
-    for uno in (elemento, *elemento.iterancestors()):
-        # El párrafo de un cuadro de texto sólo lo sostiene.
-        if (paso := _paso(uno)) and not (uno.tag == _PARRAFO and pasos[-1:] == [_EN_UN_CUADRO]):
-            pasos.append(paso)
-    return ", ".join([parte, *reversed(pasos)])
+class Lugares:
+    """Los de una parte que se llama así; cada contenedor se cuenta una vez."""
+
+    def __init__(self, parte: str) -> None:
+        self._parte = parte
+        self._ordenes: dict[tuple[Elemento, str], dict[Elemento, int]] = {}
+
+    def de(self, elemento: Elemento) -> str:
+        """El de un elemento suyo."""
+        pasos: list[str] = []
+        for uno in (elemento, *elemento.iterancestors()):
+            # El párrafo de un cuadro de texto sólo lo sostiene.
+            es_sosten = uno.tag == _PARRAFO and pasos[-1:] == [_EN_UN_CUADRO]
+            if (paso := self._paso(uno)) and not es_sosten:
+                pasos.append(paso)
+        return ", ".join([self._parte, *reversed(pasos)])
+
+    def _paso(self, uno: Elemento) -> str:
+        if uno.tag in _DE_ORDEN:
+            nombre, dentro = _DE_ORDEN[uno.tag]
+            return f"{nombre} {self._orden(uno, _subiendo_hasta(uno, dentro))}"
+        if uno.tag == _TABLA:
+            return f"tabla {self._orden(uno, _contenedor(uno))}"
+        if uno.tag == _PARRAFO:
+            suyo = _contenedor(uno)
+            en_celda = suyo is None or suyo.tag == _CELDA
+            return "" if en_celda else f"párrafo {self._orden(uno, suyo)}"
+        if uno.tag in _NOTAS:
+            return f"{_NOTAS[uno.tag]} {uno.get(f'{W}id', '')}".strip()
+        return _EN_UN_CUADRO if uno.tag == _CUADRO else ""
+
+    def _orden(self, elemento: Elemento, dentro: Elemento | None) -> int:
+        """Cuál es de los suyos, desde 1."""
+        if dentro is None:
+            return 0
+        marca = elemento.tag
+        if (dentro, marca) not in self._ordenes:
+            suyos = enumerate(_del_mismo(dentro, marca), 1)
+            self._ordenes[dentro, marca] = {uno: numero for numero, uno in suyos}
+        return self._ordenes[dentro, marca].get(elemento, 0)
 
 
 _EN_UN_CUADRO = "cuadro de texto"
 _DE_ORDEN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
-
-
-def _paso(uno: Elemento) -> str:
-    if uno.tag in _DE_ORDEN:
-        nombre, dentro = _DE_ORDEN[uno.tag]
-        return f"{nombre} {_orden(uno, _subiendo_hasta(uno, dentro), uno.tag)}"
-    if uno.tag == _TABLA:
-        return f"tabla {_orden(uno, _contenedor(uno), _TABLA)}"
-    if uno.tag == _PARRAFO:
-        suyo = _contenedor(uno)
-        en_celda = suyo is None or suyo.tag == _CELDA
-        return "" if en_celda else f"párrafo {_orden(uno, suyo, _PARRAFO)}"
-    if uno.tag in _NOTAS:
-        return f"{_NOTAS[uno.tag]} {uno.get(f'{W}id', '')}".strip()
-    return _EN_UN_CUADRO if uno.tag == _CUADRO else ""
 
 
 def _subiendo_hasta(elemento: Elemento, marca: str) -> Elemento | None:
@@ -52,12 +69,6 @@ def _subiendo_hasta(elemento: Elemento, marca: str) -> Elemento | None:
 
 def _contenedor(elemento: Elemento) -> Elemento | None:
     return next((uno for uno in elemento.iterancestors() if uno.tag in CONTENEDORES), None)
-
-
-def _orden(elemento: Elemento, dentro: Elemento | None, marca: str) -> int:
-    """Cuál es de los suyos, desde 1."""
-    suyos = () if dentro is None else _del_mismo(dentro, marca)
-    return next((n for n, uno in enumerate(suyos, 1) if uno is elemento), 0)
 
 
 def _del_mismo(dentro: Elemento, marca: str) -> Iterator[Elemento]:

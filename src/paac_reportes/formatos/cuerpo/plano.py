@@ -31,7 +31,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de,
 )
-from paac_reportes.formatos.cuerpo.lugares import lugar_de
+from paac_reportes.formatos.cuerpo.lugares import Lugares
 from paac_reportes.formatos.cuerpo.nombres import Nombres
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, W
@@ -122,13 +122,14 @@ class Plano:
         self.nodos: dict[Elemento, list[Nodo]] = {}
         """Por contenedor, lo que va en él; el que no está, va como está."""
         self._dichas: list[tuple[Elemento, Falla]] = []
+        self._lugares = Lugares(parte)
         self.nombrados: set[str] = set()
         """Los datos que nombra."""
         self.se_repite: set[str] = set()
         self.pone: list[str] = []
         self.notas: dict[tuple[str, str], frozenset[str]] = {}
         """De cada nota a la que llama, qué hay donde la llama."""
-        self._parte, self._nombres, self._de_tabla = parte, nombres, de_tabla
+        self._nombres, self._de_tabla = nombres, de_tabla
         self._bloques, self._enlaces = bloques, enlaces or {}
         self._es_el_cuerpo = es_el_cuerpo
         for marca in [*raiz.iter(f"{W}bookmarkStart")]:
@@ -155,8 +156,7 @@ class Plano:
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
         visto = de_cerca or ("" if parrafo is None else cerca(texto_de(parrafo), 0))
         dicho = f"{motivo}; cerca de «{visto}»" if visto.strip() else motivo
-        suya = Falla(codigo, lugar_de(elemento, self._parte), dicho)
-        self._dichas.append((elemento, suya))
+        self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), dicho)))
 
     @property
     def fallas(self) -> list[Falla]:
@@ -164,7 +164,8 @@ class Plano:
         if not self._dichas:
             return []
         orden = {uno: numero for numero, uno in enumerate(self.raiz.iter())}
-        en_orden = sorted(self._dichas, key=lambda dicha: orden[dicha[0]])
+        # El control que envolvía unas filas ya no está: lo suyo va primero.
+        en_orden = sorted(self._dichas, key=lambda dicha: orden.get(dicha[0], -1))
         return [falla for _, falla in en_orden]
 
     # -------------------------------------------------------------- bloques
@@ -234,6 +235,9 @@ class Plano:
             self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.de))
             return _Abierto(hueco, parrafo, atadas)
         raiz, lista = hallada
+        if raiz in atadas and raiz not in self._nombres.raices.del_corte:  # su historial sí
+            motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
+            self.falla(parrafo, "plantilla_invalida", f"{hueco.dicho} {motivo}")
         self.se_repite.add(raiz)
         return _Abierto(hueco, parrafo, self.dentro_de(raiz, atadas), raiz, lista)
 

@@ -1,0 +1,29 @@
+"""Las cuentas que un cuerpo en Word hace sobre lo que repite."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.textos.valores import numero_de
+
+
+def cuenta_de(operacion: str, datos: Sequence[Any]) -> tuple[Decimal | None, int]:
+    """Lo que una cuenta da de esos datos, y cuántos no son un número; sin ninguno, no da nada."""
+    hay = [uno for uno in datos if uno not in (None, "")]
+    if operacion == "cuenta":
+        return Decimal(len(hay)), 0
+    numeros = [numero for uno in hay if (numero := numero_de(uno)) is not None]
+    resultado = _OPERACIONES[operacion](numeros) if numeros else None
+    return resultado, len(hay) - len(numeros)
+
+
+def _suma(numeros: Sequence[Decimal]) -> Decimal:
+    return sum(numeros, Decimal(0))
+
+
+_OPERACIONES: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
+    "suma": _suma,
+    "promedio": lambda numeros: _suma(numeros) / len(numeros),
+    "minimo": min,
+    "maximo": max,
+}
