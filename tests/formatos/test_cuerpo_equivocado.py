@@ -222,6 +222,13 @@ def test_lo_que_un_parrafo_de_instruccion_lleva_de_mas_se_dice() -> None:
     assert all("lleva también un dibujo, una nota o un salto" in f.mensaje for f in fallas)
 
 
+def test_unas_instrucciones_dentro_de_otras_sin_fin_se_dicen() -> None:
+    (falla,) = fallas_de(cuerpo(*["{{ si corte }}"] * 3_000, "x", *["{{ fin }}"] * 3_000))
+
+    assert falla.ruta == "cuerpo, párrafo 51"
+    assert "más de 50 instrucciones una dentro de otra" in falla.mensaje
+
+
 def test_lo_que_ya_se_repite_no_se_repite_adentro() -> None:
     abren = ["{{ cada actividad }}", "{{ cada actividad }}", "{{ cada dependencia }}"]
     fallas = fallas_de(cuerpo(*abren, "x", *["{{ fin }}"] * 3))

@@ -98,6 +98,8 @@ class _Abierto:
         return Repite(self.raiz, self.lista, self.hijos)
 
 
+_HONDURA = 50
+"""Instrucciones que caben una dentro de otra, también de una tabla en otra."""
 _TODO = Hueco("")
 """Lo que no está entre ninguna instrucción y su ``fin``."""
 DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
@@ -131,7 +133,7 @@ class Plano:
         """De cada nota a la que llama, qué hay donde la llama."""
         self._nombres, self._de_tabla = nombres, de_tabla
         self._bloques, self._enlaces = bloques, enlaces or {}
-        self._es_el_cuerpo = es_el_cuerpo
+        self._es_el_cuerpo, self._hondura = es_el_cuerpo, 0
         for marca in [*raiz.iter(f"{W}bookmarkStart")]:
             # La de un documento nuestro que se volvió cuerpo nombra otros datos.
             if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
@@ -199,6 +201,7 @@ class Plano:
             self._cumplir(hueco, hijo, pila)
         while len(pila) > 1:
             sin_fin = pila.pop()
+            self._hondura -= 1
             self.falla(sin_fin.elemento, "plantilla_invalida", self._sin_cerrar(sin_fin))
             pila[-1].hijos.append(sin_fin.cerrado())
         return pila[0].hijos, any(instrucciones)
@@ -208,9 +211,14 @@ class Plano:
         if hueco.orden == "poner":
             pila[-1].hijos.append(self._que_pone(hueco, parrafo))
         elif hueco.orden != "fin":
+            self._hondura += 1
+            if self._hondura == _HONDURA + 1:
+                motivo = f"hay más de {_HONDURA} instrucciones una dentro de otra: falta algún fin"
+                self.falla(parrafo, "plantilla_invalida", motivo)
             pila.append(self._abierto(hueco, parrafo, pila[-1].atadas))
         elif len(pila) > 1:
             abierto = pila.pop()
+            self._hondura -= 1
             self._que_sea_el_suyo(hueco, abierto.hueco, parrafo)
             pila[-1].hijos.append(abierto.cerrado())
         else:
