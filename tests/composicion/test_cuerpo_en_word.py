@@ -692,6 +692,22 @@ def test_en_una_pagina_web_salen_sus_titulos_parrafos_y_tablas() -> None:
     assert re.findall(r"<td[^>]*>(\d\.\d)</td>", pagina) == ["1.1", "1.2", "2.1", "3.1"]
 
 
+@pytest.mark.parametrize(
+    ("xml", "dice"),
+    [
+        ("<m:oMath><m:r><m:t>E</m:t></m:r></m:oMath>", "una ecuación"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "un símbolo de una fuente"),
+        ("<w:r><w:ruby><w:rubyBase/></w:ruby></w:r>", "un texto con su pronunciación"),
+    ],
+)
+def test_lo_que_el_arbol_no_tiene_se_avisa_fuera_de_word(xml: str, dice: str) -> None:
+    docx = con_el_texto(cuerpo("De {{ vigencia }}"), lambda raiz: _agregar(raiz, xml * 2))
+    uno = con_el_texto(cuerpo("De {{ vigencia }}"), lambda raiz: _agregar(raiz, xml))
+    for de, verbo in ((uno, f"sale {dice}"), (docx, "salen 2 ")):
+        emision = paac.reporte(plan(), paac.formato_desde_word(de)).emitir("html")
+        assert any(f"fuera de Word no {verbo}" in str(aviso) for aviso in emision.avisos)
+
+
 def test_sin_corte_ni_seguimientos_tambien_sale() -> None:
     sin = plan(componente(actividad(seguimiento=None)))
     formato = paac.formato_desde_word(cuerpo([["{{ actividad.codigo }}{{ seguimiento.texto }}"]]))

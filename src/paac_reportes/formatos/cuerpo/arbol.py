@@ -43,6 +43,12 @@ _NO_PASAN = {
     f"{W}footnoteReference": ("una nota al pie", "{} notas al pie"),
     f"{W}endnoteReference": ("una nota al final", "{} notas al final"),
     f"{W}commentReference": ("un comentario", "{} comentarios"),
+    f"{W}sym": ("un símbolo de una fuente de dibujos", "{} símbolos de fuentes de dibujos"),
+    f"{W}ruby": ("un texto con su pronunciación", "{} textos con su pronunciación"),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": (
+        "una ecuación",
+        "{} ecuaciones",
+    ),
 }
 
 
@@ -131,8 +137,10 @@ class _Lector(LectorDeHojas):
         """Lo que no pasa."""
         for marca, (uno, varios) in _NO_PASAN.items():
             cuantos = sum(1 for _ in raiz.iter(marca))
-            if cuantos:
-                yield f"fuera de Word no sale {uno if cuantos == 1 else varios.format(cuantos)}"
+            if cuantos == 1:
+                yield f"fuera de Word no sale {uno}"
+            elif cuantos:
+                yield f"fuera de Word no salen {varios.format(cuantos)}"
         yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
 
     def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
