@@ -39,7 +39,7 @@ _DE_CADA_UNO = {
     "tabla de rótulos": (_ROTULOS, "difiere"),
     "hoja de rótulos": (_ROTULOS, "difiere"),
     "hoja ancha": (_ROTULOS, "difiere"),
-    "hoja real": ("leído", "elementos y atributos"),
+    "hoja real": ("leído", "difiere"),
     "un texto compartido": (_LETRAS, _LETRAS),
     "el último rincón": (_NADA, "difiere"),
     "columnas ocultas sin fin": (_NADA, "difiere"),

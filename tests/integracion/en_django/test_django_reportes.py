@@ -16,8 +16,7 @@ from planes.puente.lectura import plan_de
 from planes.puente.reportes import TIPOS
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
-from paac_reportes.anfitrion import disponibles
+from paac_reportes import anfitrion, instalacion
 
 F20, CORTE, ABIERTO = "MCCO.101.18.F.20", "2023-09-30", "2023-12-31"
 PROPIO = {
@@ -146,7 +145,7 @@ def test_sin_lo_que_la_maquina_necesita_la_pagina_dice_que_falta(
 def test_lo_que_la_maquina_no_puede_dar_se_dice_y_no_se_ofrece(
     hacienda: Any, control: Any, guardado: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disponibles, "esta", lambda extra: extra != "pdf")
+    monkeypatch.setattr(instalacion, "esta", lambda extra: extra != "pdf")
     direccion = f"/planes/{guardado.pk}/reportes/?formato={F20}&corte={CORTE}"
     de_la_oficina, de_control = (
         html.unescape(quien.get(direccion).content.decode()) for quien in (hacienda, control)
