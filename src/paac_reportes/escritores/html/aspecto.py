@@ -186,6 +186,7 @@ _ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
 class _Fondo(NamedTuple):
     oscuro: str
     enlace: str
+    familia: str
 
 
 def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
@@ -198,9 +199,11 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
     con_cambios: bool = False,
 ) -> str:
     """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
+    # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
+    familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
         (
-            regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE)),
+            regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE, familia)),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *(_de_cambios(estilos) if con_cambios else ()),
