@@ -46,7 +46,7 @@ def contenidos() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def en_pdf(contenidos: dict[str, Any]) -> dict[str, list[pypdf.PageObject]]:
     return {
-        codigo: pypdf.PdfReader(io.BytesIO(paac.emitir(de, codigo, "pdf"))).pages[:]
+        codigo: list(pypdf.PdfReader(io.BytesIO(paac.emitir(de, codigo, "pdf"))).pages)
         for codigo, de in contenidos.items()
     }
 
