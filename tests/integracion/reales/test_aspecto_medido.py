@@ -153,3 +153,18 @@ def test_cada_hoja_cabe_a_lo_ancho_en_una_pantalla(codigo: str, en_excel: dict[s
             arriba = int(re.sub(r"\D", "", hoja.sheet_view.topLeftCell or "A1"))
             altos = [hoja.row_dimensions[n].height or 0 for n in inmoviles if n >= arriba]
             assert sum(altos) <= MEDIA_PANTALLA, hoja.title
+
+
+def test_bajo_una_figura_de_los_componentes_no_va_otra_vez_su_tabla(
+    en_excel: dict[str, bytes],
+) -> None:
+    """Sale de la que la sigue, que trae también cuántas aplican: el total de cada barra."""
+    libro: Any = openpyxl.load_workbook(io.BytesIO(en_excel["informe-ejecutivo"]))
+    dichas = [
+        texto
+        for fila in libro["Informe"].iter_rows(values_only=True)
+        if (texto := next((str(valor) for valor in fila if valor is not None), None))
+    ]
+    figura = next(n for n, una in enumerate(dichas) if una.startswith("Figura\N{NO-BREAK SPACE}2."))
+
+    assert dichas[figura + 1].startswith("Tabla\N{NO-BREAK SPACE}3.")
