@@ -92,3 +92,23 @@ def test_un_componente_que_viene_y_otro_que_se_va(formato: str, que: Que) -> Non
     plan = ahora if que == "aceptar" else antes
     solo = paac.reporte(plan, formato, corte=CORTE).emitir("docx").contenido
     assert parrafos(resueltos(pedido.emitir("docx").contenido, que)) == parrafos(solo)
+
+
+@pytest.mark.parametrize("que", ["aceptar", "rechazar"])
+def test_una_tabla_que_viene_corre_los_numeros_de_las_que_otro_texto_nombra(que: Que) -> None:
+    azar = azar_de(1)
+    datos = un_plan(azar)
+    nuevos = cambiado(datos, azar, textos=6, filas=5)
+    for componente in nuevos["componentes"]:
+        for grupo in componente["subcomponentes"]:
+            for actividad in grupo["actividades"][1:]:
+                actividad["fecha_programada"] = "30/04/2020"
+    antes, ahora = paac.plan_desde_datos(datos), paac.plan_desde_datos(nuevos)
+    informe = "informe-seguimiento"
+    pedido = paac.reporte(ahora, informe, corte=CORTE, anterior=antes, control_de_cambios=True)
+    plan = ahora if que == "aceptar" else antes
+    solo = paac.reporte(plan, informe, corte=CORTE).emitir("docx").contenido
+
+    dichos = (parrafos(uno) for uno in (resueltos(pedido.emitir("docx").contenido, que), solo))
+    quedo, debe = ([uno for uno in suyos if uno.startswith("Tabla ")] for suyos in dichos)
+    assert quedo == debe

@@ -11,7 +11,13 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Cambio, Contenido, Imagen, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import (
+    Cambio,
+    Contenido,
+    Imagen,
+    NumeroDeLeyenda,
+    sin_cambio,
+)
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -285,7 +291,7 @@ def anclas_de(documento: Documento) -> list[str]:
         if isinstance(bloque, Titulo):
             halladas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
-            tramos = bloque.contenido
+            tramos = map(sin_cambio, bloque.contenido)
             halladas |= dict.fromkeys(t.ancla for t in tramos if isinstance(t, NumeroDeLeyenda))
     return [ancla for ancla in halladas if ancla]
 
