@@ -20,6 +20,9 @@ from ayudas.cuerpos import (
 from ayudas.imagenes import png
 from docx import Document
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -73,6 +76,8 @@ DE_PARRAFO = [
     ("Para entidad.nombre }}", "cierra llaves que no abrió"),
     ("Para { entidad.nombre }", "parece un hueco con una sola llave"),
     ("Para { { entidad.nombre } }", "las dos llaves van juntas"),
+    ("Para {{{ entidad.nombre }}", "sobra una llave"),
+    ("Para {{ entidad.nombre }}}", "sobra una llave"),
     ("{{ }}", "está vacío"),
     ("{{ {{ entidad.nombre }} }}", "abre llaves y no las cierra"),
     ("{% if corte %}x{% endif %}", "las instrucciones van entre {{ y }}"),
@@ -331,6 +336,25 @@ def test_un_hueco_antes_del_numero_de_una_lista_se_dice() -> None:
     assert str(falla) == (
         "numeración de las listas: lo que va antes del número no se llena: quite «{{ vigencia }}»"
     )
+
+
+def test_una_nota_se_nombra_por_el_numero_que_se_ve() -> None:
+    """Su clave es otra: LibreOffice empieza en 2, y Word las deja en el orden en que se hicieron."""
+    nota = '<w:footnote w:id="{}"><w:p><w:r><w:t>{{{{ {} }}}}</w:t></w:r></w:p></w:footnote>'
+    notas = "".join(nota.format(clave, f"entidad.mal{clave}") for clave in (4, 9))
+    ns = nsdecls("w")
+    word = Document()
+    for clave in (9, 4):
+        llamada = f'<w:r {ns}><w:footnoteReference w:id="{clave}"/></w:r>'
+        word.add_paragraph("Ver")._p.append(parse_xml(llamada))
+    tipo = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    datos = f"<w:footnotes {ns}>{notas}</w:footnotes>".encode()
+    parte = Part(PackURI("/word/footnotes.xml"), tipo, datos, word.part.package)
+    word.part.relate_to(parte, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    dichas = {falla.ruta: falla.mensaje for falla in fallas_de(en_bytes(word))}
+    assert "entidad.mal9" in dichas["cuerpo, nota al pie 1, párrafo 1"]
+    assert "entidad.mal4" in dichas["cuerpo, nota al pie 2, párrafo 1"]
 
 
 def test_todas_a_la_vez_y_en_su_orden() -> None:

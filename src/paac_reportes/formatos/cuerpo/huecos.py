@@ -298,10 +298,13 @@ def _mal_cerrados(resto: str) -> Iterator[Descuido]:
             return
 
 
+_DE_MAS = "junto a un hueco sobra una llave, que saldría a la letra: van dos, {{ y }}"
 _MOTIVOS = (
     ("{{", "abre llaves y no las cierra: un hueco empieza con {{ y termina con }} en su párrafo"),
     ("}}", "cierra llaves que no abrió: un hueco empieza con {{ y termina con }} en su párrafo"),
     ("{%", "en un Word las instrucciones van entre {{ y }}: {{ si … }}, {{ cada … }}, {{ fin }}"),
+    ("{\0", _DE_MAS),
+    ("\0}", _DE_MAS),
     ("{#", "un comentario de plantilla saldría a la letra: bórrelo, o hágalo comentario de Word"),
 )
 _SEPARADAS = "las dos llaves van juntas, sin espacio entre ellas: {{ y }}"

@@ -23,6 +23,11 @@ from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
 
 _DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
+_LLAMAN = {
+    "footnotes": f"{W}footnoteReference",
+    "endnotes": f"{W}endnoteReference",
+    "comments": f"{W}commentReference",
+}
 _CON_TEXTO = {"header", "footer", "comments", *_NOTAS}
 _DE_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
 _SE_DICEN = {
@@ -135,6 +140,7 @@ def _planos(
     documento = paquete.raiz(paquete.principal)
     rotulos = _rotulos(documento, suyas)
     partes = (paquete.principal, *(r.parte for r in suyas if r.clase in _CON_TEXTO))
+    numeros = {r.parte: _numeros(documento, _LLAMAN[r.clase]) for r in suyas if r.clase in _LLAMAN}
     for parte in dict.fromkeys(partes):
         es_el_cuerpo = parte == paquete.principal
         yield (
@@ -147,8 +153,14 @@ def _planos(
                 bloques=bloques,
                 enlaces={r.clave: r.parte for r in paquete.relaciones(parte) if r.externa},
                 es_el_cuerpo=es_el_cuerpo,
+                numeros=numeros.get(parte),
             ),
         )
+
+
+def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
+    """El de cada nota: el lugar en que el documento la llama, que es el que se ve."""
+    return {uno.get(f"{W}id", ""): numero for numero, uno in enumerate(documento.iter(llamada), 1)}
 
 
 def _contenedores(raiz: Elemento) -> Iterator[Elemento]:

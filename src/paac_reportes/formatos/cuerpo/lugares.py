@@ -1,6 +1,6 @@
 """Dónde está algo de un Word, como lo señala una persona: ``cuerpo, tabla 1, fila 3, celda 2``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from paac_reportes.opc.xml import Elemento, W
 
@@ -20,8 +20,9 @@ CONTENEDORES = frozenset(
 class Lugares:
     """Los de una parte que se llama así; cada contenedor se cuenta una vez."""
 
-    def __init__(self, parte: str) -> None:
-        self._parte = parte
+    def __init__(self, parte: str, numeros: Mapping[str, int]) -> None:
+        """Con el número de cada nota, por el que la llama el documento."""
+        self._parte, self._numeros = parte, numeros
         self._ordenes: dict[tuple[Elemento, str], dict[Elemento, int]] = {}
 
     def de(self, elemento: Elemento) -> str:
@@ -45,7 +46,7 @@ class Lugares:
             en_celda = suyo is None or suyo.tag == _CELDA
             return "" if en_celda else f"párrafo {self._orden(uno, suyo)}"
         if uno.tag in _NOTAS:
-            return f"{_NOTAS[uno.tag]} {uno.get(f'{W}id', '')}".strip()
+            return f"{_NOTAS[uno.tag]} {self._numeros.get(uno.get(f'{W}id', ''), '')}".strip()
         return _EN_UN_CUADRO if uno.tag == _CUADRO else ""
 
     def _orden(self, elemento: Elemento, dentro: Elemento | None) -> int:

@@ -119,12 +119,13 @@ class Plano:
         bloques: frozenset[str] = NADA,
         enlaces: Mapping[str, str] | None = None,
         es_el_cuerpo: bool = False,
+        numeros: Mapping[str, int] | None = None,
     ) -> None:
         self.raiz = raiz
         self.nodos: dict[Elemento, list[Nodo]] = {}
         """Por contenedor, lo que va en él; el que no está, va como está."""
         self._dichas: list[tuple[Elemento, Falla]] = []
-        self._lugares = Lugares(parte)
+        self._lugares = Lugares(parte, numeros or {})
         self.nombrados: set[str] = set()
         """Los datos que nombra."""
         self.se_repite: set[str] = set()
