@@ -1,8 +1,10 @@
 """LibreOffice acepta o rechaza todos los cambios, y queda lo que dicen los dos documentos."""
 
+import copy
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.cambios import REALES, Que, azar_de, cambiado, resueltos_por_libreoffice
@@ -75,4 +77,44 @@ def test_aceptados_o_rechazados_dicen_lo_de_ahora_o_lo_de_antes(
                 ]
                 if juicio.veredicto == "distinto" or reparos:
                     distintos.append((archivo, semilla, f"{que}: {reparos[:2]}"))
+    assert distintos == []
+
+
+def con_tablas_enteras(datos: dict[str, Any]) -> dict[str, Any]:
+    """Una copia con un componente que se va, otro que viene y, si las hay, una dependencia menos."""
+    nuevos = copy.deepcopy(datos)
+    for dueno in (nuevos.get("dependencias") or [nuevos])[:2]:
+        otro = {**copy.deepcopy(dueno["componentes"][-1]), "nombre": "OTRO COMPONENTE"}
+        dueno["componentes"] = [*dueno["componentes"][1:], otro]
+    if nuevos.get("dependencias"):
+        del nuevos["dependencias"][3]
+    return nuevos
+
+
+@con_libreoffice
+def test_con_tablas_enteras_que_vienen_y_se_van_se_lee_lo_mismo(tmp_path: Path) -> None:
+    """Donde hubo una tabla LibreOffice deja un renglón vacío: se mira lo que se lee."""
+    escritos, solos = {}, {}
+    for archivo, formato, corte in REALES:
+        antes = leer_real(archivo)
+        suyos = {"aceptar": con_tablas_enteras(antes), "rechazar": antes}
+        planes = {que: paac.plan_desde_datos(datos) for que, datos in suyos.items()}
+        pedido = paac.reporte(
+            planes["aceptar"],
+            formato,
+            corte=corte,
+            anterior=planes["rechazar"],
+            control_de_cambios=True,
+        )
+        nombre = Path(archivo).stem
+        escritos[nombre] = pedido.emitir("docx").contenido
+        for que, plan in planes.items():
+            solos[nombre, que] = paac.reporte(plan, formato, corte=corte).emitir("docx").contenido
+    distintos = []
+    for cual, quedo in resueltos_por_libreoffice(escritos, tmp_path).items():
+        leidos = (paac.leer(io.BytesIO(uno)).contenido for uno in (solos[cual], quedo))
+        if len({repr(paac.datos_de(uno)) for uno in leidos}) > 1:
+            distintos.append(cual)
+        if juzgar("docx", solos[cual], quedo).veredicto == "distinto":
+            distintos.append(cual)
     assert distintos == []
