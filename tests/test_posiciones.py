@@ -155,3 +155,92 @@ def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -
     (falla,) = fallas(lambda: paac.guardar_calendario(2026, io.BytesIO())).values()
 
     assert falla.datos["falta"] == "icalendar"
+
+
+def de_filas(*valores: object, **columna: Any) -> tuple[Falla | Aviso, ...]:
+    """Lo que se dice de una columna propia, sea falla o aviso."""
+    formato = paac.formato_de_columnas(
+        "T", [{"dato": "n", "rotulo": "N"}, {"dato": "x", "rotulo": "X", **columna}], total="Total"
+    )
+    filas = [{"n": str(n), "x": valor} for n, valor in enumerate(valores)]
+    try:
+        return paac.reporte(paac.Entidad(nombre="M"), formato, filas=filas).emitir("xlsx").avisos
+    except paac.ErrorDeEntrada as error:
+        return error.fallas
+
+
+@pytest.mark.parametrize(
+    ("valores", "columna", "codigo", "dice"),
+    [
+        (
+            (1, "uno", 2),
+            {},
+            "datos_incoherentes",
+            {"llego": "uno", "fila": 1, "cuantos": {"numero": 2, "texto": 1}},
+        ),
+        ((1, 2j), {}, "clase_desconocida", {"llego": "complex", "fila": 1}),
+        ((1, 10**17), {}, "fuera_de_excel", {"llego": 10**17, "fila": 1, "cuantos": 1}),
+        ((date(1850, 7, 20),), {}, "fuera_de_excel", {"fila": 0, "minimo": date(1900, 3, 1)}),
+        ((None, "a"), {"total": "suma"}, "datos_incoherentes", {"llego": "a", "fila": 1}),
+        (("a",), {"barra": True}, "datos_incoherentes", {"llego": "a", "esperado": "números"}),
+        (("a",), {"fecha": "larga"}, "datos_incoherentes", {"llego": "a", "esperado": "fechas"}),
+        ((3, -1), {"barra": True}, "negativo_sin_barra", {"llego": -1, "fila": 1, "cuantos": 1}),
+        ((1 / 3,), {}, "numero_redondeado", {"decimales": 2}),
+    ],
+)
+def test_de_una_columna_propia_se_sabe_que_llego_y_en_que_fila(
+    valores: tuple[object, ...], columna: dict[str, Any], codigo: str, dice: dict[str, Any]
+) -> None:
+    (una,) = (una for una in de_filas(*valores, **columna) if una.codigo == codigo)
+
+    assert una.posicion.columna == "x"
+    assert dice.items() <= una.datos.items()
+
+
+def test_los_avisos_de_un_plan_dicen_que_llego_y_cuantas_veces() -> None:
+    fila = actividad(
+        codigo="1.1", fecha_programada="31/02/2026", seguimientos=[{"corte": "2025-04-30"}]
+    )
+    suya = {"nombre": "X", "divipola": "99999", "correo": "a@b.gov.co"}
+    hecho = paac.plan_desde_datos(datos(componente(fila, fila), entidad=suya, vigencia=2026))
+    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar_plan(hecho)}
+    pedido = paac.reporte(hecho, "paac-plan", corte=CORTE)
+    avisos = {aviso.codigo: aviso.datos for aviso in pedido.avisos}
+    en_piezas = {aviso.codigo: aviso.datos for aviso in paac.documento("T", pedido).avisos}
+
+    assert dudas["fecha"] == {"llego": "31/02/2026"}
+    assert dudas["corte_fuera_de_vigencia"]["cuantos"] == 2
+    assert dudas["divipola"]["llego"] == "99999"
+    assert avisos["corte_sin_seguimientos"] == {"llego": CORTE, "opciones": (date(2025, 4, 30),)}
+    assert avisos["entidad_no_mostrada"]["formato"] == "paac-plan"
+    assert "entidad.correo" in avisos["entidad_no_mostrada"]["datos"]
+    assert en_piezas["entidad_no_mostrada"] == avisos["entidad_no_mostrada"]
+    for codigo, anotado in {**dudas, **avisos}.items():
+        assert pickle.loads(pickle.dumps(anotado)) == anotado, codigo  # noqa: S301 - recién guardado
+
+
+def test_de_una_matriz_ajena_se_sabe_que_columna_no_se_reconocio(tmp_path: Path) -> None:
+    libro = openpyxl.Workbook()
+    hoja = libro.worksheets[0]
+    hoja.append(["Ítem", "Actividades a realizar", "Meta", "Zurumbático"])
+    hoja.append([1.5, "Publicar el mapa de riesgos", "Mapa", "algo"])
+    libro.save(tmp_path / "ajena.xlsx")
+    leido = paac.leer(tmp_path / "ajena.xlsx", entidad="MUNICIPIO DE PRUEBA", vigencia=2026)
+    avisos = {aviso.codigo: aviso.datos for aviso in leido.avisos}
+
+    assert avisos["columna_desconocida"] == {
+        "llego": "Zurumbático",
+        "quedo": "extras.zurumbatico",
+        "cuantos": 1,
+    }
+    assert avisos["codigo_como_numero"] == {"llego": Decimal("1.5"), "quedo": "1.5"}
+
+
+def test_lo_que_se_pide_mal_dice_que_hay() -> None:
+    hecho = paac.plan_desde_datos(datos(componente(actividad())))
+    (falla,) = fallas(lambda: paac.emitir(hecho, "paac-plan", "dox")).values()
+    assert falla.datos["llego"] == "dox"
+    assert "docx" in falla.datos["opciones"]
+    (falla,) = fallas(lambda: paac.analizar(hecho, corte=date(2019, 1, 1))).values()
+    assert falla.datos["llego"] == date(2019, 1, 1)
+    assert hecho.cortes()[0] in falla.datos["opciones"]

@@ -107,9 +107,9 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
     hay = f"los hay del {_entre_comas(con_seguimientos)}" if con_seguimientos else "no hay ninguno"
     todavia = f"; todavía sin seguimientos: {_entre_comas(otros)}" if otros else ""
     otra = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
-    yield Falla(
-        "corte_desconocido", "corte", f"el plan no tiene el del {corte}; {hay}{todavia}{otra}"
-    )
+    motivo = f"el plan no tiene el del {corte}; {hay}{todavia}{otra}"
+    anotado = {"llego": corte, "opciones": (*con_seguimientos, *otros)}
+    yield Falla("corte_desconocido", "corte", motivo, datos=anotado)
 
 
 def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:

@@ -124,7 +124,8 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
                 f"{fila.objeto.identificador} ya es de otra fila de su componente:"
                 f" {entre_comillas(con_ese.objeto.texto)}"
             )
-            yield Aviso("codigo_repetido", fila.ruta, motivo)
+            anotado = {"llego": fila.objeto.identificador, "ruta": con_ese.ruta}
+            yield Aviso("codigo_repetido", fila.ruta, motivo, datos=anotado)
 
 
 def _nombres_de(fila: Parada) -> tuple[object, ...]:
@@ -170,7 +171,8 @@ def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
         if corte.year != plan.vigencia:
             que = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
             motivo = f"hay {que} con corte {corte}, y la vigencia es {plan.vigencia}"
-            yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo)
+            anotado = {"llego": corte, "cuantos": cuantos, "vigencia": plan.vigencia}
+            yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo, datos=anotado)
 
 
 def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:

@@ -10,6 +10,7 @@ from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.analisis.situacion import Historia
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 from paac_reportes.modelo.plan import FILAS
@@ -49,7 +50,8 @@ def dudas_de(plan: Plan) -> Iterator[Aviso]:
             yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):
-                yield Aviso("fecha", lugar.ruta, f"fecha: {aviso}")
+                anotado = llego(fecha.literal)
+                yield Aviso("fecha", lugar.ruta, f"fecha: {aviso}", datos=anotado)
 
 
 def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:

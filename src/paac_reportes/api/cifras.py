@@ -165,7 +165,8 @@ def _de_un_mapa(
     if corte is not None and corte not in {*cortes, *(serie or ())}:
         los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
         motivo = f"el mapa no tiene el del {corte}; {los_hay}"
-        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo))
+        anotado = {"llego": corte, "opciones": tuple(cortes)}
+        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
     elegido = corte or max(cortes, default=None)
     return cifras_en(mapa, elegido, serie=serie, propias=propias), ()
 

@@ -213,7 +213,7 @@ def _con_lo_pedido(leida: Lectura[Any], entidad: str | None, vigencia: int | Non
 
 def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:
     motivo = f"el documento dice {leido}; quedó {pedido}, que es lo que se pidió"
-    return Aviso("dato_supuesto", dato, motivo)
+    return Aviso("dato_supuesto", dato, motivo, datos={"llego": leido, "quedo": pedido})
 
 
 def _lectura(leido: "Leido[Any]", cuenta: "CuentaDeLectura | None") -> Lectura[Any]:

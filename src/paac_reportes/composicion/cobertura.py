@@ -64,6 +64,7 @@ def avisos_de_cobertura(
             "filas con la celda en blanco, que sale como parte de la de arriba:"
             f" {_con_cuentas(prestadas)}; si lo que dice no es de ellas, escriba un guion en los"
             " datos o pida metodologia.blancos = 'propias'",
+            datos={"cuantos": dict(prestadas)},
         )
     yield from _fuera_del_total(mostrado)
     yield from extras_que_nadie_trae(contenido, formato)
@@ -101,10 +102,13 @@ def _filas_sin_mostrar(contenido: Contenido, pedido: _Pedido, campo: str = "") -
     if retirados:
         cuales = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
         que = f"los {retirados[0].lista} retirados: {cuales}"
-        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, que))
+        anotado = {"formato": formato.codigo, "rutas": tuple(uno.ruta for uno in retirados)}
+        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, que), datos=anotado)
     ocultos = _ocultos(_objetos_de(contenido, pedido, callan), pedido.mostrado)
     if ocultos:
-        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, _con_cuentas(ocultos)))
+        motivo = _no_muestra(formato, _con_cuentas(ocultos))
+        cuenta: dict[str, object] = {"formato": formato.codigo, "cuantos": dict(ocultos)}
+        yield Aviso("datos_no_mostrados", campo, motivo, datos=cuenta)
 
 
 def _retirados(contenido: Contenido) -> list[Parada]:
@@ -192,7 +196,7 @@ _SIN_DATO: tuple[Any, ...] = (None, "", (), {})
 def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
     if textos := +mostrado.fuera_del_total:
         motivo = f"no entran en el total, porque no son un número: {_con_cuentas(textos)}"
-        yield Aviso("fuera_del_total", "", motivo)
+        yield Aviso("fuera_del_total", "", motivo, datos={"cuantos": dict(textos)})
 
 
 def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
@@ -204,9 +208,9 @@ def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -
     if contenido.vigencia is not None and not mostrado.muestra("vigencia", contenido):
         ocultos.append("vigencia")
     if ocultos:
-        yield Aviso(
-            "entidad_no_mostrada", "", _no_muestra(formato, ", ".join(map(_con_su_rotulo, ocultos)))
-        )
+        motivo = _no_muestra(formato, ", ".join(map(_con_su_rotulo, ocultos)))
+        anotado = {"formato": formato.codigo, "datos": tuple(ocultos)}
+        yield Aviso("entidad_no_mostrada", "", motivo, datos=anotado)
 
 
 def _trae_algo(plan: Plan) -> bool:
@@ -302,7 +306,8 @@ def _listas_sin_tabla(
     for suyas in filter(None, rutas.values()):
         otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
         motivo = _no_muestra(formato, f"esta lista{otras}")
-        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo)
+        anotado = {"formato": formato.codigo, "rutas": tuple(suyas)}
+        yield Aviso("lista_no_mostrada", unir_ruta(campo, suyas[0]), motivo, datos=anotado)
 
 
 def _registros_sin_tabla(
@@ -317,11 +322,14 @@ def _registros_sin_tabla(
     }
     for lista_entera in filter(enteras.get, enteras):
         ruta = unir_ruta(campo, lista_entera)
-        yield Aviso("lista_no_mostrada", ruta, _no_muestra(formato, "esta lista"))
+        motivo, anotado = _no_muestra(formato, "esta lista"), {"formato": formato.codigo}
+        yield Aviso("lista_no_mostrada", ruta, motivo, datos=anotado)
     # Un formato puede mostrar las de unos roles y otras no.
     for numero in ocultas if not enteras["firmas"] else ():
         motivo = _no_muestra(formato, f"esta firma, del rol «{firmas[numero].rol}»")
-        yield Aviso("lista_no_mostrada", unir_ruta(campo, f"firmas[{numero}]"), motivo)
+        anotado = {"formato": formato.codigo, "llego": firmas[numero].rol}
+        ruta = unir_ruta(campo, f"firmas[{numero}]")
+        yield Aviso("lista_no_mostrada", ruta, motivo, datos=anotado)
 
 
 def _no_muestra(formato: Formato, que: str) -> str:
@@ -374,7 +382,8 @@ def _de_las_recomendaciones(
         return
     mostradas = [n for n, una in enumerate(plan.recomendaciones) if mostrado.salio(una)]
     if not mostradas and any(corte is None or r.corte <= corte for r in plan.recomendaciones):
-        yield Aviso("lista_no_mostrada", "recomendaciones", _no_muestra(formato, "esta lista"))
+        motivo, anotado = _no_muestra(formato, "esta lista"), {"formato": formato.codigo}
+        yield Aviso("lista_no_mostrada", "recomendaciones", motivo, datos=anotado)
     if mostradas:
         # Quien las mostró ya cargó el informe.
         from paac_reportes.informe.recomendaciones import FilasDelPlan, ausentes  # noqa: PLC0415
@@ -404,6 +413,7 @@ def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
             "corte_sin_seguimientos",
             "",
             f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {hay}",
+            datos={"llego": corte, "opciones": tuple(cortes)},
         )
 
 

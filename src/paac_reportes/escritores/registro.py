@@ -166,7 +166,7 @@ def buscar_escritor(tipo: str) -> Escritor:
     if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)
         corto = tipo if len(tipo) <= _MOSTRADO else f"{tipo[:_MOSTRADO]}…"
-        raise ErrorDeEntrada(
-            Falla("tipo_no_admitido", "", f"no se sabe escribir {corto!r}; se puede: {posibles}")
-        )
+        motivo = f"no se sabe escribir {corto!r}; se puede: {posibles}"
+        anotado = {"llego": corto, "opciones": tuple(ESCRITORES)}
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo, datos=anotado))
     return ESCRITORES[extension]

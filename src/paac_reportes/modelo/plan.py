@@ -87,6 +87,7 @@ def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
                 "dato_repetido",
                 "seguimientos",
                 f"se esperaba uno por corte, llegaron {cuantas} con corte {corte}",
+                datos={"llego": corte, "cuantos": cuantas},
             )
 
 

@@ -63,17 +63,20 @@ def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
         return
     suyo = departamentos().get(codigo[:2])
     if suyo is None:
-        yield _aviso(f"ningún departamento empieza por {codigo[:2]}; llegó {mostrar(codigo)}")
+        motivo = f"ningún departamento empieza por {codigo[:2]}; llegó {mostrar(codigo)}"
+        yield _aviso(motivo, codigo)
         return
     if not suyo.tiene(codigo[2:]):
-        yield _aviso(f"{suyo.nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}")
+        motivo = f"{suyo.nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}"
+        yield _aviso(motivo, codigo, departamento=suyo.nombre)
     dicho = entidad.departamento or ""
     if _sin_adornos(dicho) and not suyo.se_llama(dicho):
-        yield _aviso(f"{mostrar(codigo)} es de {suyo.nombre}, y departamento dice {mostrar(dicho)}")
+        motivo = f"{mostrar(codigo)} es de {suyo.nombre}, y departamento dice {mostrar(dicho)}"
+        yield _aviso(motivo, codigo, departamento=suyo.nombre, dicho=dicho)
 
 
-def _aviso(motivo: str) -> Aviso:
-    return Aviso("divipola", "entidad.divipola", motivo)
+def _aviso(motivo: str, codigo: str, **demas: str) -> Aviso:
+    return Aviso("divipola", "entidad.divipola", motivo, datos={"llego": codigo, **demas})
 
 
 def _sin_adornos(texto: str) -> str:

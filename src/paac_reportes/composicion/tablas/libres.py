@@ -27,6 +27,7 @@ from paac_reportes.estructura.filas_ajenas import (
     por_niveles,
     valor_de,
 )
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
@@ -170,7 +171,8 @@ def _que_sobran(filas: Mapping[Any, Any], formato: Formato) -> Iterator[Aviso]:
     for nombre in filas:
         if nombre not in de_bloques:
             motivo = f"el formato {formato.codigo} no muestra la tabla {mostrar(nombre)}"
-            yield Aviso("dato_sobrante", "filas", motivo)
+            anotado = {"formato": formato.codigo, **llego(nombre)}
+            yield Aviso("dato_sobrante", "filas", motivo, datos=anotado)
 
 
 def _nombrados(filas: Mapping[Any, Any]) -> str:
@@ -256,7 +258,8 @@ def _sobras(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[
     if sobran:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
         motivo = f"el formato {pedido.codigo} no muestra {lista}"
-        yield Aviso("dato_sobrante", pedido.lugar.ruta, motivo)
+        anotado = {"formato": pedido.codigo, "cuantos": dict(sobran)}
+        yield Aviso("dato_sobrante", pedido.lugar.ruta, motivo, datos=anotado)
 
 
 def _fuera_del_total(
@@ -276,7 +279,8 @@ def _fuera_del_total(
                 antes, en_medio, despues = suyos.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
-                yield Aviso("fuera_del_total", ruta, motivo)
+                anotado = {**llego(valor), "esperado": "un número"}
+                yield Aviso("fuera_del_total", ruta, motivo, datos=anotado)
 
 
 def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Aviso]:

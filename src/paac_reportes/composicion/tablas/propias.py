@@ -19,6 +19,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -250,7 +251,8 @@ def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]
     if guarda == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos"
         motivo += ", o los colores por texto" if "colores" in por_que else ""
-    yield Falla("datos_incoherentes", _donde(valores), motivo)
+    anotado = _anotado(valores, hay[0], esperado="números")
+    yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
 def _sin_barra(valores: Valores) -> Iterator[Aviso]:
@@ -259,7 +261,8 @@ def _sin_barra(valores: Valores) -> Iterator[Aviso]:
     if negativos:
         cuantos = contar(len(negativos), "número negativo va", "números negativos van")
         motivo = f"{cuantos} sin barra ({_el_primero(valores, negativos[0])})"
-        yield Aviso("negativo_sin_barra", _donde(valores), motivo)
+        anotado = _anotado(valores, negativos[0], cuantos=len(negativos))
+        yield Aviso("negativo_sin_barra", _donde(valores), motivo, datos=anotado)
 
 
 def _sin_fechas(valores: Valores) -> Iterator[Falla]:
@@ -271,7 +274,8 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
             f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
             " se esperaban fechas, o textos como 2020-08-31"
         )
-        yield Falla("datos_incoherentes", _donde(valores), motivo)
+        anotado = _anotado(valores, hay[0], esperado="fechas")
+        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
 def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:
@@ -284,13 +288,15 @@ def _no_se_resume(
 ) -> Iterator[Falla]:
     """Una columna sin ningún número no tiene suma ni promedio."""
     metodos = sorted(tabla.metodos(columna) - {"cuenta"})
-    hay = [valor for valor in valores.todos if not _es_blanco(valor)]
+    filas = [fila for fila, valor in enumerate(valores.todos) if not _es_blanco(valor)]
+    hay = [valores.todos[fila] for fila in filas]
     if metodos and hay and guarda != "numero" and not any(map(_hay_numero, hay)):
         motivo = (
             f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
         )
-        yield Falla("datos_incoherentes", _donde(valores), motivo)
+        anotado = _anotado(valores, filas[0], esperado="números")
+        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
 def _hay_numero(valor: object) -> bool:
@@ -316,14 +322,16 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
             f"mezcla {partes}; diga guarda = 'texto' si todos son textos, o guarda = {salida} para"
             " que lo demás vaya como texto"
         )
-        yield Falla("datos_incoherentes", _donde(valores), motivo)
+        menos = min(cuantos, key=lambda clase: cuantos[clase])
+        anotado = _anotado(valores, primeros[menos], cuantos=dict(cuantos))
+        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
     zonas = _zonas(valores)
     if len(zonas) > 1:
         motivo = (
             f"mezcla horas de {len(zonas)} zonas ({lista(zonas)}): se esperaban todas de una; o"
             " guarda = 'texto', si ya van escritas"
         )
-        yield Falla("datos_incoherentes", _donde(valores), motivo)
+        yield Falla("datos_incoherentes", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
 
 
 def _zonas(valores: Valores) -> list[str]:
@@ -344,7 +352,14 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
             f"trae valores de la clase {nombre} ({_el_primero(valores, numero)}), y se esperaban"
             " números, fechas o textos; con guarda = 'texto' va lo que diga su texto"
         )
-        yield Falla("clase_desconocida", _donde(valores), motivo)
+        yield Falla("clase_desconocida", _donde(valores), motivo, datos=_anotado(valores, numero))
+
+
+def _anotado(valores: Valores, fila: int, **demas: object) -> dict[str, object]:
+    """Lo que se dice del primero, sin redactar: qué llegó y en qué fila."""
+    valor = valores.todos[fila]
+    dicho = type(valor).__name__ if clase_de(valor) == "otra" else valor
+    return {**llego(dicho), "fila": fila + valores.lugar.desde, **demas}
 
 
 def _donde(valores: Valores) -> str:
@@ -392,7 +407,8 @@ def _como_numero(pedido: ComoNumero, valores: Valores, avisos: list[Aviso]) -> C
             f"sus números traen más de {_DECIMALES_DE_MAS} decimales y se escriben con {decimales};"
             " en Excel están enteros; numero = { decimales = N } dice otros"
         )
-        avisos.append(Aviso("numero_redondeado", _donde(valores), motivo))
+        anotado = {"decimales": decimales}
+        avisos.append(Aviso("numero_redondeado", _donde(valores), motivo, datos=anotado))
     # Sin decimales que igualar, el promedio de unos enteros conserva los suyos.
     return attrs.evolve(pedido, decimales=decimales) if decimales else pedido
 
@@ -418,7 +434,8 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
             f" {fecha_corta(PRIMER_DIA)} (la primera, {primera}), que Excel no tiene; con guarda ="
             " 'texto' la columna va como texto"
         )
-        yield Falla("fuera_de_excel", _donde(valores), motivo)
+        anotado = _anotado(valores, lejos[0], cuantos=len(lejos), minimo=PRIMER_DIA)
+        yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
 
 
 def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
@@ -432,7 +449,7 @@ def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Avis
     zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
     if zonas:
         motivo = f"sus horas son de la zona {lista(zonas)}, que no se escribe"
-        yield Aviso("hora_con_zona", _donde(valores), motivo)
+        yield Aviso("hora_con_zona", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
     if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.todos):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"
         yield Aviso("numero_redondeado", _donde(valores), motivo)
@@ -453,4 +470,5 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
             f"{con} ({_el_primero(valores, largos[0])}), y Excel no guarda más; con guarda ="
             f" 'texto' la columna va como texto, que una fórmula no suma{menos}"
         )
-        yield Falla("fuera_de_excel", _donde(valores), motivo)
+        anotado = _anotado(valores, largos[0], cuantos=len(largos), cifras=CIFRAS_POR_CELDA)
+        yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)

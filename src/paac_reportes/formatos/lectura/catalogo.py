@@ -478,7 +478,9 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
     if plan.regimen is not None and fecha is not None:
         yield from _a_destiempo(regimen, plan, fecha)
     if formato.regimenes and regimen.codigo not in formato.regimenes:
-        yield Aviso("formato_de_otro_regimen", "", _de_otro_regimen(formato, regimen, plan, fecha))
+        motivo = _de_otro_regimen(formato, regimen, plan, fecha)
+        anotado = {"formato": formato.codigo, "llego": regimen.codigo}
+        yield Aviso("formato_de_otro_regimen", "", motivo, datos=anotado)
 
 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
@@ -559,6 +561,7 @@ def avisos_de_entidad(formato: Formato, entidad: Entidad) -> Iterable[Aviso]:
             "",
             f"el formato {formato.codigo} se hizo para {suya.nombre} y lo usa {entidad.nombre};"
             " donde el impreso la nombra va la del plan",
+            datos={"formato": formato.codigo, "esperado": suya.nombre, "llego": entidad.nombre},
         )
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.ajenos.celdas import (
     CODIGOS,
     Celdas,
@@ -143,10 +144,12 @@ class LectorDeCeldas:
             valor = (valor * 100).normalize()
             dicho = f"{valor:f} %".replace(".", ",")
             motivo = f"{visto} se leyó como {dicho}, como las demás de «{una.columna.rotulo}»"
-            self.avisos.append(Aviso("fracciones", lugar, motivo))
+            anotado = {**llego(celda.texto), "quedo": valor}
+            self.avisos.append(Aviso("fracciones", lugar, motivo, datos=anotado))
         elif una.dato == (CORTE,) and isinstance(celda.valor, Mes):
             motivo = f"{visto} no dice el día: se leyó {fecha_corta(valor)}"
-            self.avisos.append(Aviso("dato_supuesto", lugar, motivo))
+            anotado = {**llego(celda.texto), "quedo": valor}
+            self.avisos.append(Aviso("dato_supuesto", lugar, motivo, datos=anotado))
         return valor
 
     def _clave_de_extra(self, tramo: Tramo, una: Asignada) -> Clave:
@@ -204,11 +207,13 @@ def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[A
     es_dia = isinstance(celda.valor, date)
     if es_dia or es_codigo_numerico(celda):
         que = "fecha" if es_dia else "número"
+        quedo = valor_de_celda(dato, celda)
         motivo = (
-            f"el código llegó como {que} y se leyó {mostrar(valor_de_celda(dato, celda))}: 1.1 y"
+            f"el código llegó como {que} y se leyó {mostrar(quedo)}: 1.1 y"
             " 1.10 no se distinguen; escríbalo como texto"
         )
-        yield Aviso("codigo_como_numero", lugar, motivo)
+        anotado = {**llego(celda.valor), "quedo": quedo}
+        yield Aviso("codigo_como_numero", lugar, motivo, datos=anotado)
 
 
 def extra_de(tramo: Tramo, una: Asignada) -> str:

@@ -306,19 +306,19 @@ def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Itera
 
 def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
     """Los mismos, y los que dicen lo mismo de varios lugares, en uno."""
-    iguales: dict[tuple[str, str], dict[str, None]] = {}
+    iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
-        iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = None
+        iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
     for (codigo, mensaje), lugares in iguales.items():
         rutas = list(lugares)
         dichas = "; ".join(rutas[:_EJEMPLOS])
         otras = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
-        yield Aviso(codigo, f"{dichas}{otras}", mensaje)
+        yield Aviso(codigo, f"{dichas}{otras}", mensaje, datos=lugares[rutas[0]])
 
 
 def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
     """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
-    iguales: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    iguales: dict[tuple[str, str, str, str], list[tuple[str, int]]] = {}
     for tramo in tramos:
         for una in tramo.columnas:
             if una.dato or una.por in _DICHAS:
@@ -327,12 +327,15 @@ def _sin_su_dato(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Ite
             if sin_leer if not una.columna.camino else una.columna.escritas:
                 codigo, motivo, queda, cuantas = _sin_dato(tramo, una, sin_leer)
                 donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
-                iguales.setdefault((codigo, motivo, queda), []).append((donde, cuantas))
-    for (codigo, motivo, queda), suyas in iguales.items():
-        quedaron = _celdas(sum(suya for _, suya in suyas))
+                cual = codigo, motivo, queda, una.columna.rotulo
+                iguales.setdefault(cual, []).append((donde, cuantas))
+    for (codigo, motivo, queda, rotulo), suyas in iguales.items():
+        todas = sum(suya for _, suya in suyas)
+        quedaron = _celdas(todas)
+        anotado = {"llego": rotulo, "quedo": queda.removeprefix("en "), "cuantos": todas}
         for donde, _ in suyas:
             dicho = f"{motivo}; {quedaron} {queda}; diga qué es: columnas=… o --columnas"
-            yield Aviso(codigo, donde, dicho)
+            yield Aviso(codigo, donde, dicho, datos=anotado)
 
 
 def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:

@@ -69,7 +69,7 @@ class Hallado:
     def aviso(self, que: str) -> Aviso:
         """Que se tomó de allí."""
         motivo = f"{que} se tomó de lo que dice el documento: {mostrar(self.valor)}"
-        return Aviso("dato_supuesto", self.lugar, motivo)
+        return Aviso("dato_supuesto", self.lugar, motivo, datos={"quedo": self.valor})
 
 
 @attrs.define(eq=False)
@@ -122,7 +122,8 @@ class Generales:
 def _de_varios_anos(vistas: Sequence[Hallado]) -> Aviso:
     dichos = ", ".join(f"{vista.valor} ({vista.lugar})" for vista in vistas)
     motivo = f"el documento dice varios años, y no se tomó ninguno: {dichos}; {_PIDE_VIGENCIA}"
-    return Aviso("dato_supuesto", "vigencia", motivo)
+    anotado = {"opciones": tuple(vista.valor for vista in vistas)}
+    return Aviso("dato_supuesto", "vigencia", motivo, datos=anotado)
 
 
 def entidad_de(visto: DocumentoVisto) -> Hallado | None:
@@ -285,7 +286,8 @@ def _columna_con_corte(
     que = _CORTE if una.corte is None else _PIDE_VIGENCIA
     if corte is None or (suyas & tomados and una.corte is not None):
         motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {que}"))
+        anotado = {"llego": una.columna.rotulo}
+        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {que}", datos=anotado))
         return una
     if suyas & tomados:
         cercano = f"{' y '.join(una.dato)} del corte {corte.isoformat()}"
@@ -301,4 +303,5 @@ def _avisos_de_supuesto(una: Asignada, donde: str) -> list[Aviso]:
     motivo = f"«{una.columna.rotulo}» se leyó como el corte {dia}"
     if una.corte.de_otra:
         motivo = f"«{una.columna.rotulo}» no dice su corte: se leyó como de {dia}, el de su grupo"
-    return [Aviso("dato_supuesto", donde, motivo)]
+    anotado = {"llego": una.columna.rotulo, "quedo": una.corte.corte}
+    return [Aviso("dato_supuesto", donde, motivo, datos=anotado)]

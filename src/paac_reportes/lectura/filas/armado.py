@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.archivos import sin_su_clave
 from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
 from paac_reportes.modelo import Plan, temas
@@ -192,7 +193,9 @@ class Armado:
                 antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
                 motivo = f"dice {mostrar(dato.valor)}, y {antes}"
                 if self._dudas is None:
-                    self.fallas.append(Falla("datos_incoherentes", dato.lugar, motivo))
+                    anotado = {**llego(dato.valor), "antes": mostrar(nodo.datos[campo])}
+                    falla = Falla("datos_incoherentes", dato.lugar, motivo, datos=anotado)
+                    self.fallas.append(falla)
                 else:
                     motivo = f"{motivo}; se tomó lo primero"
                     self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
@@ -314,7 +317,7 @@ class Armado:
             self.fallas.append(Falla("corte_desconocido", lugar, f"{motivo} corte"))
         elif self._dudas is None and clave in nodo.listas.get(lista, ()):
             motivo = f"ya hay otro {self._reporte} con corte {mostrar(corte)} de la misma fila"
-            self.fallas.append(Falla("dato_repetido", lugar, motivo))
+            self.fallas.append(Falla("dato_repetido", lugar, motivo, datos=llego(corte)))
         else:
             self.completar(nodo.hijo(lista, clave, lugar), reporte)
 

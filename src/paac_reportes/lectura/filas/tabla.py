@@ -135,7 +135,8 @@ def _codigos_con_decimales(
                 f"{cuantos} de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
                 " pídalos como texto"
             )
-            yield Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)
+            ruta = f"filas, columna {columna!r}"
+            yield Aviso("codigo_como_numero", ruta, motivo, datos={"cuantos": cuantos})
 
 
 def _que_parecen_de_miles(
@@ -225,7 +226,8 @@ def _por_su_dato(
         dato = forma.la_que_es(nombre)
         if dato in dichas:
             motivo = f"{mostrar(dichas[dato])} y {mostrar(nombre)} son el mismo dato"
-            fallas.append(Falla("dato_repetido", ruta, motivo))
+            anotado = {"llego": nombre, "antes": dichas[dato]}
+            fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
         suyas[dato], dichas[dato] = columna, nombre
     fallas += datos_desconocidos(suyas, ruta, forma)
     return suyas
@@ -268,4 +270,5 @@ def _sobrantes(columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas) -> I
     usadas = set(_nombradas(columnas))
     if sobran := [columna for columna in hay if columna not in usadas]:
         lista = ", ".join(map(mostrar, sobran))
-        yield Aviso("dato_sobrante", "filas", f"ningún dato {forma.tema.de} sale de {lista}")
+        motivo = f"ningún dato {forma.tema.de} sale de {lista}"
+        yield Aviso("dato_sobrante", "filas", motivo, datos={"columnas": tuple(sobran)})

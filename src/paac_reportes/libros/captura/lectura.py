@@ -18,7 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import alguno_de, inesperado
+from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
@@ -144,7 +144,8 @@ class Lectura:
         leido = leer(columna.dato, celda.con_direcciones)
         if columna.es_fecha:
             dudas = leer_fecha_programada(leido, self.vigencia).avisos
-            self.avisos += [Aviso("fecha", lugar, f"fecha: {duda}") for duda in dudas]
+            anotado = llego(leido)
+            self.avisos += [Aviso("fecha", lugar, f"fecha: {d}", datos=anotado) for d in dudas]
         return tuple(leido) if columna.tipo is tuple else leido
 
     def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
@@ -188,7 +189,8 @@ class Lectura:
                 f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
                 f" {como_texto((numero * _CIEN).normalize())}"
             )
-            self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo))
+            anotado = llego(numero)
+            self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo, datos=anotado))
         return numero
 
     def _fallar(

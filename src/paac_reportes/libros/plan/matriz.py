@@ -14,6 +14,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.columnas import NOTAS
@@ -359,7 +360,8 @@ def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
                 f"el código llegó como {'fecha' if isinstance(valor, date) else 'número'}: 1.1 y"
                 " 1.10 no se distinguen; escríbalo como texto"
             )
-            yield Aviso("codigo_como_numero", fila.lugar_de(_CODIGO), motivo)
+            ruta = fila.lugar_de(_CODIGO)
+            yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(valor))
 
 
 def _partes_de_uno(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
@@ -374,7 +376,8 @@ def _partes_de_uno(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
                     f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
                     f" {como_texto((numero * 100).normalize() + 0)}"
                 )
-                yield Aviso("avance_como_fraccion", fila.lugar_de(dato), motivo)
+                ruta = fila.lugar_de(dato)
+                yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero))
 
 
 _AVANCE = "seguimiento.avance@"
