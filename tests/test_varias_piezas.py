@@ -359,6 +359,21 @@ def test_todo_lo_que_no_sirve_se_dice_a_la_vez_con_su_lugar(tmp_path: Path) -> N
     assert "Path('foto.png')" in error.value.fallas[3].mensaje
 
 
+@pytest.mark.parametrize(
+    ("nombre", "dice"),
+    [
+        ("contexto.md", r"Path\('contexto.md'\).read_text"),
+        (" datos.XLSX ", "de 'datos.XLSX' se da su Reporte, sus filas y columnas"),
+        ("mapa.svg", "PNG o JPEG"),
+    ],
+)
+def test_el_nombre_de_un_archivo_no_sale_como_texto(nombre: str, dice: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=dice):
+        paac.documento("D", nombre)
+    for corriente in (f"Véase {nombre}", f"https://entidad.gov.co/{nombre.strip()}"):
+        assert paac.documento("D", corriente).emitir("html").contenido
+
+
 def test_sin_piezas_no_hay_documento() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="piezas: no llegó ninguna"):
         paac.documento("D")

@@ -18,6 +18,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import Filas
+from paac_reportes.estructura.mensajes import llego
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ _PUNTOS_DE_UNA_IMAGEN = 96
 """Por pulgada: así la muestra una pantalla corriente."""
 _PUNTOS_DE_UNA_FIGURA = 200
 _DE_IMAGEN = (".png", ".jpg", ".jpeg")
+_DE_TEXTO = (".md", ".txt")
+_DE_OTROS = (
+    *(".csv", ".docx", ".gif", ".html", ".json", ".parquet", ".pdf", ".svg", ".webp", ".xls"),
+    *(".xlsx", ".yaml", ".yml", ".zip"),
+)
 _TOTAL = "Total"
 """El rótulo de la fila que cierra una tabla, si alguna columna suma."""
 _SE_ESPERABA = (
@@ -230,13 +236,26 @@ def _de_reporte(reporte: Reporte) -> DeReporte:
 def _de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
     from paac_reportes.textos.limpieza import texto_limpio
 
-    es_un_archivo = texto.lower().endswith(_DE_IMAGEN) and not texto.split()[1:]
-    if es_un_archivo:
-        motivo = f"un texto es Markdown; una imagen se da como Path({texto!r}), o en bytes"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    if en_su_lugar := _si_es_un_archivo(texto.strip()):
+        motivo = f"un texto es Markdown; {en_su_lugar}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo, datos=llego(texto.strip())))
     if not texto.strip():
         avisos.append(Aviso("pieza_vacia", lugar_de(numero), "es un texto en blanco, y nada sale"))
     return Texto(texto_limpio(texto, lugar_de(numero), avisos))
+
+
+def _si_es_un_archivo(texto: str) -> str:
+    """Cómo se da lo de un archivo, si el texto es sólo su nombre; una dirección no lo es."""
+    if "://" in texto or texto.split()[1:]:
+        return ""
+    nombre = texto.lower()
+    if nombre.endswith(_DE_IMAGEN):
+        return f"una imagen se da como Path({texto!r}), o en bytes"
+    if nombre.endswith(_DE_TEXTO):
+        return f"el de un archivo se da como Path({texto!r}).read_text('utf-8')"
+    if nombre.endswith(_DE_OTROS):
+        return f"de {texto!r} se da su Reporte, sus filas y columnas o su imagen PNG o JPEG"
+    return ""
 
 
 def _leyenda(leyenda: object, avisos: list[Aviso], numero: int) -> str:
