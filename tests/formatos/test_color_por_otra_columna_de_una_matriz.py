@@ -94,6 +94,25 @@ def test_el_color_propio_manda_sobre_el_de_la_fila() -> None:
     ]
 
 
+def test_la_celda_con_barra_lleva_el_color_de_su_fila_si_la_barra_se_ve() -> None:
+    columnas: list[Any] = [
+        {"dato": "valor", "rotulo": "Valor", "barra": True},
+        {"dato": "estado", "rotulo": "Estado", "colores": {**POR_TEXTO, "fila": True}},
+    ]
+    hecho = paac.formato_de_columnas("Barras", columnas)
+
+    assert [fila[:2] for fila in rellenos(hecho)] == [
+        [ROJO, ROJO],
+        [ROJO, ROJO],
+        [None, OSCURO],
+        [None, None],
+    ]
+    en_word = paac.emitir(ENTIDAD, hecho, "docx", filas=FILAS)
+    sombras = [uno.get(f"{W}fill") for uno in xml(en_word, "word/document.xml").iter(f"{W}shd")]
+    assert sombras.count(ROJO) == 4
+    assert sombras.count(OSCURO) == 1
+
+
 def test_en_word_la_celda_lleva_su_relleno_y_la_letra_se_lee() -> None:
     contenido = paac.emitir(ENTIDAD, formato(colores=POR_TEXTO), "docx", filas=FILAS)
 

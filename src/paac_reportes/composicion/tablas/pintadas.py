@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, color_por, nombre_de_estilo, reglas_de
 from paac_reportes.formatos.definicion.colores import PorOtra
+from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
 
+_SE_VE = 3
+"""Lo menos que WCAG 2 pide entre un dibujo y su fondo (1.4.11)."""
 Rellenos = Sequence[str | None]
 """El de cada fila, si lo lleva."""
 
@@ -54,8 +57,13 @@ class Pintura:
     ) -> list[str]:
         """Los estilos de las celdas de una columna con su color; el que ya tenían manda.
 
-        La celda de varias filas lo lleva si es el de todas ellas.
+        La celda de varias filas lo lleva si es el de todas ellas, y la que tiene una barra, si la
+        barra se ve sobre él.
         """
+        if columna.definida.barra:
+            rellenos = [
+                c if c and contraste(COLOR_DE_BARRA, c) >= _SE_VE else None for c in rellenos
+            ]
         sin_color = nombre_de_estilo(columna.definida)
         de_cada = {c: nombre_de_estilo(columna.definida, relleno=c) for c in {*rellenos} if c}
         vestidas = []

@@ -351,7 +351,7 @@ class _EnColumnas:
             contenidos, estilos = self._vestidos(numero, dichos, es_total=es_total)
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, propios.tope(numero))
-            elif self._pintura and rellenos and not es_total and (color := rellenos[numero]):
+            if self._pintura and rellenos and not es_total and (color := rellenos[numero]):
                 estilos = self._pintura.vestir(self.columnas[numero], estilos, color, suyas)
             puesta.poner(contenidos, estilos, suyas)
 
