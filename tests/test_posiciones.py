@@ -159,9 +159,8 @@ def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -
 
 def de_filas(*valores: object, **columna: Any) -> tuple[Falla | Aviso, ...]:
     """Lo que se dice de una columna propia, sea falla o aviso."""
-    formato = paac.formato_de_columnas(
-        "T", [{"dato": "n", "rotulo": "N"}, {"dato": "x", "rotulo": "X", **columna}], total="Total"
-    )
+    columnas: list[Any] = [{"dato": "n", "rotulo": "N"}, {"dato": "x", "rotulo": "X", **columna}]
+    formato = paac.formato_de_columnas("T", columnas, total="Total")
     filas = [{"n": str(n), "x": valor} for n, valor in enumerate(valores)]
     try:
         return paac.reporte(paac.Entidad(nombre="M"), formato, filas=filas).emitir("xlsx").avisos
