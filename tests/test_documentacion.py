@@ -371,6 +371,23 @@ def test_de_cada_cosa_se_habla_una_vez_en_su_lista(documento: Path) -> None:
         assert len(de_que) == len(set(de_que)), parte.splitlines()[0]
 
 
+def test_ningun_parrafo_esta_dos_veces() -> None:
+    """Ni en su página ni en otra; una decisión que reemplaza a otra sí conserva lo que sigue."""
+    veces: dict[str, list[str]] = {}
+    for documento in DOCUMENTOS:
+        if documento.parent.name == "decisiones":
+            continue
+        prosa = re.sub(
+            r"^```.*?^```", "", documento.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
+        )
+        for parrafo in re.split(r"\n\s*\n|\n(?=[-*|] )", prosa):
+            junto = " ".join(parrafo.split())
+            if len(junto) > 60 and not junto.startswith("|"):
+                veces.setdefault(junto, []).append(documento.name)
+
+    assert {junto: donde for junto, donde in veces.items() if len(donde) > 1} == {}
+
+
 def test_cada_orden_esta_una_vez_en_su_tabla() -> None:
     tabla = (RAIZ / "docs" / "orden.md").read_text("utf-8")
     dichas = re.findall(r"^\| `([a-z]+)", tabla, re.MULTILINE)
