@@ -28,19 +28,19 @@ from paac_reportes.textos.telefonos import ES_DINERO, direcciones
 Tramo = tuple[int, int]
 
 _ROTULADO = re.compile(
-    r"(?<!\d)(?<!\d[.,'’´/-])"
-    r"(?:\d{1,3}(?:[.,'’´]\s?\d{3}){1,3}|\d{1,3}(?:[\s-]\d{3}){2,3}|\d{6,15}"
+    r"(?<!\d)(?<!\d[.,'’´])(?<!(?<!\d{5})\d[/-])"
+    r"(?:\d{1,3}(?:[.,'’´]\s?\d{3}){1,3}|\d{1,3}(?:[\s_·•-]\d{3}){2,3}|\d{6,15}"
     r"|\d{1,2}[.,]\d{6}|1[.,](?:\d{9}|\d{3}[.,]\d{6}|\d{6}[.,]\d{3}))"
     r"(?!\d|[.,'’]\d|[A-Z_]\d)"
 )
 _PASAPORTE = re.compile(
     r"\bpasaportes?\b[\s:.,(#-]*+(?:(?:de|n[úu]mero|nro|no|n)\b[\s:.°º#]*+)*+"
-    r"(?P<numero>(?-i:[A-Z]{1,3})[ -]?\d{5,9}|\d{6,9})\b",
+    r"(?P<numero>(?-i:[A-Z]{1,3})[ -]?(?:\d{5,9}|\d{2,3}(?:[ .-]\d{3}){1,2})|\d{6,9})\b",
     re.IGNORECASE,
 )
 _EN_DIRECCION = re.compile(
-    r"(?:c[eé]dula|nuip|identificacion)[=_-]?\Z|\bcc[=_]\Z"
-    r"|[?&](?:num(?:ero)?[_-]?)?(?:de[_-]?)?doc(?:umento)?(?:[_-]?id(?:entidad)?)?=\Z",
+    r"(?:c[eé]dula|nuip|identificacion)[=/_-]?\Z|\bcc[=/_]\Z|[=?&]cc&(?:n[uú]m(?:ero)?|nro|no)=\Z"
+    r"|[?&](?:(?:n[uú]m(?:ero)?|nro|no)[_-]?)?(?:de[_-]?)?doc(?:umento)?(?:[_-]?id(?:entidad)?)?=\Z",
     re.IGNORECASE,
 )
 _EN_UN_CODIGO = re.compile(r"[A-Z\d]-\w{1,6}[-.]?\Z")
@@ -66,7 +66,7 @@ _NUMEROS = ("numero", "nro", "no", "n", "nº", "n º")
 _SEGUROS = (
     *_DE_CEDULA,
     *_DE_IDENTIDAD,
-    *_rotulos("cc", "c c", "c de c", "nuip", "numeros de identificacion"),
+    *_rotulos("cc", "c c", "c de c", "nuip", "dni", "numeros de identificacion"),
     *_rotulos("numero unico de identificacion personal", "permiso especial de permanencia"),
     *_rotulos("permiso por proteccion temporal"),
     *_rotulos(*(f"{numero} {de}identificacion" for numero in _NUMEROS for de in ("", "de "))),
@@ -78,6 +78,9 @@ _FLOJOS = _rotulos(
     *(f"identificad{final} con" for final in ("o", "a", "os", "as", "o a", "o s")),
 )
 """Lo que sigue puede ser otra cosa: sólo si se escribe como una cédula."""
+_DE_QUIEN = _rotulos("identificacion")
+_CON_SU_NUMERO = re.compile(r"\b(?:n[uú]mero|nro|no|n)\b[\s.:°º#]{0,3}\Z", re.IGNORECASE)
+"""«Identificación No. …»: la de alguien, también junta."""
 _PARECE = r"\d{1,2}\.\d{3}\.\d{3}|1\.[0-2]\d\d\.\d{3}\.\d{3}|1[0-2]\d{8}"
 _DE_SIGLAS = {
     _rotulos("t i", "ti"): re.compile(r"1\.?\d{3}\.?\d{3}\.?\d{3}|\d{11}"),
@@ -228,7 +231,12 @@ def _segun_uno_corriente(
     if entre:
         return None
     if rotulo.endswith(_FLOJOS):
-        return como_cedula
+        return como_cedula or (
+            rotulo.endswith(_DE_QUIEN)
+            and _CON_SU_NUMERO.search(texto, max(hallado.start() - 10, 0), hallado.start())
+            is not None
+            and _es_de_persona(hallado[0])
+        )
     for siglas, como in _DE_SIGLAS.items():
         if rotulo.endswith(siglas):
             return como.fullmatch(hallado[0]) is not None and not _es_dinero(texto, hallado)

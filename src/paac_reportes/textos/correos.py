@@ -34,7 +34,7 @@ _ARROBA = (
     r"|\s[@＠](?=(?:gmail|hotmail|outlook|yahoo|live|icloud)\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
 )
 """Con sólo un espacio antes es el nombre de una cuenta, salvo que termine como un correo."""
-_SEPARADOR = r"(?:\s?[\[(]\s?(?:dot|punto)\s?[\])]\s?|\s++punto\s++|\s\.\s|\.)"
+_SEPARADOR = r"(?:\s?[\[({]\s?(?:dot|punto)\s?[\])}]\s?|\s++punto\s++|\s\.\s|\.)"
 _FINALES = r"(?:com|co|net|org|gov|edu|mil|info)"
 _DISFRAZADO = re.compile(
     rf"{_NOMBRE}{_ARROBA}{_NO_ES_UNA_VERSION}(?P<servidor>{_LETRA}++(?:{_SEPARADOR}{_LETRA}++){{0,3}}?"
@@ -43,11 +43,11 @@ _DISFRAZADO = re.compile(
 )
 """Con ``(at)``, «arroba» o la arroba suelta, sólo si termina como terminan casi todos."""
 _MAL_ESCRITO = re.compile(
-    rf"{_NOMBRE}{_LA_ARROBA}(?P<servidor>(?:gmail|hotmail|outlook|yahoo|live|icloud)(?:\s?,\s?|\s\.\s?|\.\s)"
+    rf"{_NOMBRE}{_LA_ARROBA}(?P<servidor>(?:gmail|hotmail|outlook|yahoo|live|icloud)(?:\s?,\s?|\s\.\s?|\.\s|\s)"
     r"(?:com|co|es)(?!\w)(?:[.,]co(?!\w))?)",
     re.IGNORECASE,
 )
-"""«x@gmail,com», «x@gmail .com»: del servidor que se conoce, la coma y el espacio."""
+"""«x@gmail,com», «x@gmail .com», «x@gmail com»: del servidor que se conoce."""
 _EN_LETRAS = re.compile(
     rf"{_NOMBRE}\s++at\s++{_NO_ES_UNA_VERSION}(?P<servidor>{_LETRA}++"
     rf"(?:\s++(?:dot|punto)\s++{_LETRA}++){{0,2}}?\s++(?:dot|punto)\s++{_FINALES}(?!\w))",
@@ -61,6 +61,7 @@ _PUEDE_HABER = re.compile(
     r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|\sat\s|[\[({<]\s?at\s?[\])}>]",
     re.IGNORECASE,
 )
+_CON_PUNTO = re.compile(r"[.,\s]|punto|dot", re.IGNORECASE)
 _PROTOCOLO = "mailto:"
 _FINAL_MINIMO = 2
 _GENERICOS = frozenset(("com", "net", "org", "gov", "edu", "mil", "info", "gob"))
@@ -96,12 +97,7 @@ def _fin(hallado: re.Match[str]) -> int:
         if len(ultima) >= _FINAL_MINIMO and ultima[:_FINAL_MINIMO].isalpha():
             break
         servidor = servidor.rpartition(".")[0]
-    con_punto = (
-        "." in servidor
-        or "," in servidor
-        or "punto" in servidor.lower()
-        or "dot" in servidor.lower()
-    )
+    con_punto = _CON_PUNTO.search(servidor) is not None
     return hallado.start("servidor") + len(servidor) if con_punto else 0
 
 

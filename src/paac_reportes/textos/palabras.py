@@ -15,6 +15,9 @@ INVISIBLES = (
 _SIN_LO_INVISIBLE = re.compile(f"[{INVISIBLES}\u0300-\u036f]+")
 _PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
 _LETRAS_ATRAS = 80
+_CERCA = 4
+_CIFRA_CERCA = re.compile(r"\d\D*\Z")
+"""La más cercana ya es una pared: en un texto lleno de números no se mira más atrás."""
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
 _SIGNOS = frozenset(",:;()")
@@ -75,8 +78,8 @@ PERSONAS = conjunto(
     " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora"
     " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
     " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
-    " natural asistente propietario propietaria alcalde alcaldesa secretario secretaria jefe jefa"
-    " director directora persona"
+    " natural asistente asistentes participantes beneficiarios contratistas propietario propietaria"
+    " alcalde alcaldesa secretario secretaria jefe jefa director directora persona"
 )
 """De quién puede ser un número."""
 _INTERNO = conjunto("interno interna")
@@ -153,7 +156,8 @@ def sin_invisibles(texto: str) -> str:
 
 def palabras_atras(texto: str, inicio: int) -> list[str]:
     """Las palabras y los signos que van antes, como se escribieron, la más cercana al final."""
-    desde = max(inicio - _LETRAS_ATRAS, 0)
+    cerca = _CIFRA_CERCA.search(texto, max(inicio - _CERCA, 0), inicio)
+    desde = cerca.start() if cerca else max(inicio - _LETRAS_ATRAS, 0)
     atras = _PARED.split(texto[desde:inicio])
     halladas: list[str] = _PALABRA.findall(sin_invisibles(unicodedata.normalize("NFD", atras[-1])))
     if len(atras) == 1 and desde and texto[desde - 1].isalnum():

@@ -191,8 +191,11 @@ def _es_parte_de_un_codigo(texto: str, grupos: Sequence[Grupo], indice: int) -> 
 def _seguidos(
     texto: str, grupos: Sequence[Grupo], indice: int, *, en_renglones: bool = False
 ) -> list[Grupo]:
-    seguidos = [grupos[indice]]
+    seguidos, cifras = [grupos[indice]], len(grupos[indice].cifras)
     for otro in grupos[indice + 1 : indice + _GRUPOS]:
+        cifras += len(otro.cifras)
+        if cifras >= CIFRAS.stop:  # con más, ya no es un teléfono
+            break
         if not son_de_un_mismo_numero(texto, seguidos[-1], otro, en_renglones=en_renglones):
             break
         seguidos.append(otro)
