@@ -12,10 +12,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    Cambiado,
     Cambio,
     Contenido,
     Imagen,
     NumeroDeLeyenda,
+    Tramo,
     sin_cambio,
 )
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
@@ -291,9 +293,17 @@ def anclas_de(documento: Documento) -> list[str]:
         if isinstance(bloque, Titulo):
             halladas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
-            tramos = map(sin_cambio, bloque.contenido)
-            halladas |= dict.fromkeys(t.ancla for t in tramos if isinstance(t, NumeroDeLeyenda))
+            for tramo in bloque.contenido:
+                if isinstance(tramo, _PUEDEN_CONTAR):
+                    halladas[_ancla(sin_cambio(tramo))] = None
     return [ancla for ancla in halladas if ancla]
+
+
+_PUEDEN_CONTAR = (NumeroDeLeyenda, Cambiado)
+
+
+def _ancla(tramo: Tramo) -> str:
+    return tramo.ancla if isinstance(tramo, NumeroDeLeyenda) else ""
 
 
 def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> Documento:

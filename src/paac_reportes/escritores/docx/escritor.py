@@ -441,6 +441,7 @@ def separadores(
     separan: dict[int, Cambio | None] = {}
     pide: dict[Cambio, bool] = {"borrado": True, "insertado": True}
     pide_el_de_despues = True
+    despues: Bloque | None = None
     for lugar in reversed(range(len(bloques))):
         bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
         es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
@@ -450,10 +451,10 @@ def separadores(
                 separan[lugar] = piden[0] if len(piden) == 1 else None
             elif pide_el_de_despues:
                 separan[lugar] = "borrado"  # sólo mientras las dos se ven
-        siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
         pide_el_de_despues = isinstance(bloque, Tabla) or (
-            isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
+            isinstance(bloque, Titulo) and esta_en_su_franja(bloque, despues)
         )
+        despues = bloque
         pide |= dict.fromkeys(es_de, pide_el_de_despues)
     return separan
 
