@@ -8,6 +8,7 @@ con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import IO, assert_never
 
 import attrs
@@ -326,11 +327,12 @@ class _Cuerpo:
         """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen."""
         de_franja: Titulo | None = None
         juntos = van_juntos(bloques, self._estilos, "documento")
-        separan = separadores(bloques, cambios)
+        franjas = en_su_franja(bloques)
+        separan = separadores(bloques, cambios, franjas)
         for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
             cambio = cambios[lugar] if cambios else None
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
-            if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
+            if isinstance(bloque, Titulo) and lugar in franjas:
                 de_franja = bloque
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
@@ -430,8 +432,17 @@ class _Cuerpo:
         )
 
 
+def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
+    """Los títulos que van en la franja de la tabla que los sigue."""
+    return frozenset(
+        lugar
+        for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
+        if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
+    )
+
+
 def separadores(
-    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None]
+    bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], franjas: frozenset[int]
 ) -> dict[int, Cambio | None]:
     """Las tablas tras las que va un párrafo, y si lo pide sólo lo de antes o sólo lo de ahora.
 
@@ -441,7 +452,6 @@ def separadores(
     separan: dict[int, Cambio | None] = {}
     pide: dict[Cambio, bool] = {"borrado": True, "insertado": True}
     pide_el_de_despues = True
-    despues: Bloque | None = None
     for lugar in reversed(range(len(bloques))):
         bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
         es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
@@ -451,10 +461,7 @@ def separadores(
                 separan[lugar] = piden[0] if len(piden) == 1 else None
             elif pide_el_de_despues:
                 separan[lugar] = "borrado"  # sólo mientras las dos se ven
-        pide_el_de_despues = isinstance(bloque, Tabla) or (
-            isinstance(bloque, Titulo) and esta_en_su_franja(bloque, despues)
-        )
-        despues = bloque
+        pide_el_de_despues = lugar in franjas or isinstance(bloque, Tabla)
         pide |= dict.fromkeys(es_de, pide_el_de_despues)
     return separan
 
