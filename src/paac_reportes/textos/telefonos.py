@@ -68,7 +68,6 @@ _EN_DIRECCION = re.compile(
     r"(?:tel|telefono|celular|cel|movil|whatsapp)=(?:\+|%2B)?(\d{7}|(?:57)?\d{10}))(?!\d)",
     re.IGNORECASE,
 )
-_SIETE_CIFRAS = re.compile(r"(?:\d\D{0,4}){6}\d")
 
 
 @attrs.define
@@ -161,7 +160,7 @@ def _cuantos(visto: _Recorrido, indice: int) -> tuple[int, bool]:
     """Cuántos grupos son un teléfono desde ``indice``, y si algo lo nombra; 0 si ninguno."""
     texto, grupos = visto.texto, visto.grupos
     posibles = _seguidos(texto, grupos, indice, en_renglones=True)
-    if not any(puede_ser(texto, posibles[:n]) for n in range(1, len(posibles) + 1)):
+    if not any(puede_ser(texto, suyos) for suyos in _con_las_que_pide(posibles)):
         return 0, False
     nombrado = visto.nombrado(indice)
     seguidos = posibles if nombrado else _seguidos(texto, grupos, indice)
@@ -202,6 +201,15 @@ def _seguidos(
     return seguidos
 
 
+def _con_las_que_pide(seguidos: Sequence[Grupo]) -> Iterator[Sequence[Grupo]]:
+    """Los primeros de unos grupos, desde que juntan las cifras de un teléfono."""
+    cifras = 0
+    for cuantos, grupo in enumerate(seguidos, 1):
+        cifras += len(grupo.cifras)
+        if cifras >= CIFRAS.start:
+            yield seguidos[:cuantos]
+
+
 def _suelto(texto: str, grupos: Sequence[Grupo], siguiente: int, *, nombrado: bool) -> bool:
     """Si ahí termina: lo que tiene pegado, si algo, es su extensión u otro teléfono."""
     fin = grupos[siguiente - 1].fin
@@ -219,8 +227,7 @@ def _sigue_otro(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
     if texto[grupos[indice - 1].fin : grupos[indice].inicio] not in {"-", "/", "–", ","}:
         return False
     seguidos = _seguidos(texto, grupos, indice)
-    primeros = (seguidos[:n] for n in range(1, len(seguidos) + 1))
-    return any(puede_ser(texto, suyos) for suyos in primeros)
+    return any(puede_ser(texto, suyos) for suyos in _con_las_que_pide(seguidos))
 
 
 def _es_telefono(visto: _Recorrido, indice: int, suyos: Sequence[Grupo], *, nombrado: bool) -> bool:
@@ -283,14 +290,13 @@ _DEL_EXTERIOR = range(10, 16)
 
 def cuantas(suyos: Sequence[Grupo]) -> int:
     """Las cifras de todos los grupos."""
-    return sum(len(grupo.cifras) for grupo in suyos)
+    return sum([len(grupo.cifras) for grupo in suyos])
 
 
 def puede_ser(texto: str, suyos: Sequence[Grupo]) -> bool:
     """Por sus cifras y cómo se reparten; lo demás cuesta más y casi ningún número llega."""
-    if cuantas(suyos) not in CIFRAS:
-        return False
-    if cuantas(suyos) < _DEL_EXTERIOR.start and _de_miles(texto, suyos):
+    tiene = cuantas(suyos)
+    if tiene not in CIFRAS or (tiene < _DEL_EXTERIOR.start and _de_miles(texto, suyos)):
         return False
     return _DE_CUALQUIERA.fullmatch(_escrito(suyos)) is not None or _trae_su_pais(texto, suyos)
 
@@ -336,6 +342,15 @@ _ENTRE_GRUPOS = 3
 """Letras que puede haber entre dos grupos de un mismo número, como «) -»."""
 _SEPARAN = frozenset(" \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
 _RENGLONES = frozenset("\n\r")
+_DE_UN_NUMERO = {False: _SEPARAN, True: _SEPARAN | _RENGLONES}
+"""Lo que puede separar las partes de un mismo número; con ``en_renglones``, también de dos."""
+_NO_SE_VE = f"{INVISIBLES}\u0300-\u036f"
+_PARTEN = re.escape("".join(sorted(_DE_UN_NUMERO[True])))
+_SIETE_CIFRAS = re.compile(
+    rf"\d(?:(?:[{INVISIBLES}]*+|[{_PARTEN}{_NO_SE_VE}]{{0,{2 * _ENTRE_GRUPOS}}}"
+    rf"|[{_NO_SE_VE}]{{0,5}}\+[{_NO_SE_VE}]{{0,5}})\d){{6}}"
+)
+"""Sin siete que puedan ser de un mismo número no hay teléfonos, y no se mira más."""
 _LARGO = 20
 """Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
 _CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.ASCII)
@@ -368,7 +383,9 @@ def _en_ascii(cifras: str) -> str:
 
 def son_de_un_mismo_numero(texto: str, uno: Grupo, otro: Grupo, *, en_renglones: bool) -> bool:
     """Si entre dos grupos sólo hay lo que separa las partes de un mismo número."""
-    separan: Collection[str] = _SEPARAN | _RENGLONES if en_renglones else _SEPARAN
+    separan: Collection[str] = _DE_UN_NUMERO[en_renglones]
+    if otro.inicio - uno.fin == 1 and texto[uno.fin] in separan:  # casi siempre
+        return True
     entre = sin_invisibles(texto[uno.fin : min(otro.inicio, uno.fin + 2 * _ENTRE_GRUPOS)])
     cabe = otro.inicio - uno.fin <= 2 * _ENTRE_GRUPOS and len(entre) <= _ENTRE_GRUPOS
     # Un + abre otro número, salvo pegado a los dos: «(57+2) 2114000».

@@ -1,7 +1,12 @@
 """Los teléfonos que trae un texto, y los números que se les parecen."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paac_reportes.textos import telefonos as modulo
 from paac_reportes.textos.telefonos import telefonos
 
 
@@ -127,3 +132,24 @@ def test_son_todos_los_de_una_lista(texto: str, todos: list[str]) -> None:
 )
 def test_no_es_un_telefono(texto: str) -> None:
     assert hallados(texto) == []
+
+
+ENTRE = st.text(st.sampled_from([*" .-()–+/,:a\n\r", "\u200b", "\u00ad", "\u0301"]), max_size=7)
+
+
+@given(st.lists(st.tuples(st.sampled_from("13576"), ENTRE), min_size=1, max_size=16))
+def test_lo_que_no_se_mira_no_tenia_un_telefono(trozos: list[tuple[str, str]]) -> None:
+    texto = "Cel. " + "".join(cifra + entre for cifra, entre in trozos)
+    hallados = list(telefonos(texto))
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(modulo, "_SIETE_CIFRAS", re.compile(r"\d"))
+
+        assert list(telefonos(texto)) == hallados
+
+
+def test_un_indicativo_repetido_no_se_mira_grupo_por_grupo() -> None:
+    texto = "+57 " * 8191 + "+57"
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(modulo, "grupos_de", lambda _: pytest.fail("se miró grupo por grupo"))
+
+        assert list(telefonos(texto)) == []
