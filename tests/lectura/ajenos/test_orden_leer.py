@@ -45,3 +45,15 @@ def test_la_orden_dice_primero_cuantas_filas_quedaron_fuera(
 
     assert codigo == 4
     assert capsys.readouterr().out.splitlines()[0] == "2 de 3 filas"
+
+
+def test_de_unos_datos_no_se_dice_que_sean_la_matriz_de_otro(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, libro, otra_vez = (tmp_path / uno for uno in ("a.json", "a.xlsx", "b.json"))
+    main(["nuevo", "--entidad", "Municipio de M", "--vigencia", "2026", "--salida", str(libro)])
+    main(["leer", str(libro), "--salida", str(datos)])
+    main(["leer", str(datos), "--salida", str(otra_vez)])
+
+    dichas = [d for d in capsys.readouterr().out.splitlines() if ", " in d and "sin dudas" in d]
+    assert [dicha.partition(",")[0] for dicha in dichas] == ["unos datos", "unos datos"]

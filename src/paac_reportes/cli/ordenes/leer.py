@@ -122,9 +122,15 @@ def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
 
 def _en_que(lectura: "api.Lectura[Any]") -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
-    es_un_plan = isinstance(lectura.contenido, api.Plan)
-    que = "una matriz de otro formato" if es_un_plan else "un mapa de riesgos"
-    return f"{lectura.formato or que}{corte}"
+    return f"{lectura.formato or _que_es(lectura)}{corte}"
+
+
+def _que_es(lectura: "api.Lectura[Any]") -> str:
+    """Lo leído, si no está en un formato."""
+    if not isinstance(lectura.contenido, api.Plan):
+        return "un mapa de riesgos"
+    # Si no, un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar.
+    return "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
 
 
 def _reparos(lectura: "api.Lectura[Any]") -> str:
