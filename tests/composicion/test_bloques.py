@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.documentos import documento_de
+from ayudas.en_pdf import fuente
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, texto_de, xml
 from ayudas.planes import actividad, componente, datos
@@ -85,6 +87,31 @@ def test_una_imagen_de_la_entidad_que_no_la_tiene_no_sale() -> None:
         "descr="
         not in partes(paac.emitir(sin_escudo, propio, "docx"))["word/document.xml"].decode()
     )
+
+
+def test_sin_escudo_el_titulo_de_la_portada_va_donde_iria_con_el() -> None:
+    escudo = {"tipo": "imagen", "imagen": "entidad.escudo", "texto_alternativo": "E", "alto": 30}
+    titulo = {"tipo": "titulo", "nivel": 0, "texto": "Portada"}
+    aire = {"titulo": {"antes": 20}}
+    propio = formato(escudo | {"guarda_su_lugar": True}, titulo, estilos=aire)
+    sin_guardar = formato(escudo, titulo, estilos=aire)
+    sin_escudo = plan(entidad={"nombre": "MUNICIPIO"})
+    # Treinta milímetros son 85,04 puntos.
+    for de, suyo, antes in (
+        (plan(), propio, 20),
+        (sin_escudo, propio, 105.04),
+        (sin_escudo, sin_guardar, 20),
+    ):
+        estilos = xml(paac.emitir(de, suyo, "docx"), "word/styles.xml")
+        (estilo,) = [e for e in estilos.iter(W + "style") if e.get(W + "styleId") == "Title"]
+        espacio = estilo.find(f"{W}pPr/{W}spacing")
+        assert espacio is not None
+        assert espacio.get(W + "before") == str(round(antes * 20))
+        # En lo alto de la hoja, un PDF deja el aire aparte: con escudo, no es lo primero.
+        escrita = fuente(documento_de(de, suyo, None))
+        (aparte,) = re.findall(r"^#v\(([\d.]+)pt\)$", escrita, re.MULTILINE) or [""]
+        esperado = pytest.approx(antes if de is sin_escudo else 0, abs=0.01)
+        assert float(aparte or 0) == esperado
 
 
 def test_un_salto_pasa_de_pagina_en_word_y_en_excel() -> None:

@@ -27,7 +27,12 @@ from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla, BloqueTitulo
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueDelCuerpo,
+    BloqueImagen,
+    BloqueTabla,
+    BloqueTitulo,
+)
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -39,6 +44,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
@@ -107,6 +113,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa)
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
+    if medio == "documento" and (libre := _lugar_sin_imagen(formato, contenido)):
+        titulo = estilos["titulo"]
+        estilos["titulo"] = attrs.evolve(titulo, antes=Pt(titulo.antes + libre))
     medidor = Medidor(estilos)
     cuerpo = None
     de_datos: tuple[tuple[str, str], ...] = ()
@@ -134,6 +143,14 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     de_entidades = formato.de == "entidades"
     consolidado = encargo.hallazgos.consolidado if de_entidades else None
     return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
+
+
+def _lugar_sin_imagen(formato: Formato, contenido: Contenido) -> float:
+    """Lo que mediría, en puntos, la imagen que la entidad no tiene y que guarda su lugar."""
+    if contenido.entidad.escudo is not None:
+        return 0.0
+    guardan = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
+    return sum(pt_de_mm(Mm(float(b.alto))) for b in guardan if isinstance(b.imagen, str))
 
 
 def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:

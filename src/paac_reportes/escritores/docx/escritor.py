@@ -104,10 +104,11 @@ class Contenidos:
             f'<w:bookmarkEnd w:id="{numero}"/>',
         )
 
-    def xml(self, indice: Indice) -> str:
+    def xml(self, indice: Indice, de_arriba: Bloque | None) -> str:
         """El título de la tabla de contenido y sus renglones."""
         encabezado = (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/>'
+            f"{_sin_aire(de_arriba)}</w:pPr>"
             f"{corrida(indice.titulo)}</w:p>"
         )
         suyos = [
@@ -116,6 +117,11 @@ class Contenidos:
             if titulo.nivel <= indice.niveles
         ]
         return encabezado + "".join(_renglones(suyos, indice.niveles))
+
+
+def _sin_aire(de_arriba: Bloque | None) -> str:
+    """Lo primero de una página no se separa de nada."""
+    return '<w:spacing w:before="0"/>' if isinstance(de_arriba, Salto) else ""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -369,7 +375,7 @@ class _Cuerpo:
             case Salto():
                 return _SALTO
             case Indice():
-                return self._contenidos.xml(bloque) if self._contenidos else ""
+                return self._contenidos.xml(bloque, de_arriba) if self._contenidos else ""
             case Grafico():
                 return self._grafico(bloque, junto=junto, tras_tabla=tras_tabla)
             case _:
@@ -383,9 +389,8 @@ class _Cuerpo:
 
     def _titulo(self, titulo: Titulo, de_arriba: Bloque | None, *, borrado: bool) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
-        aire = self._aire(titulo.estilo, tras_tabla=isinstance(de_arriba, Tabla))
-        if isinstance(de_arriba, Salto):  # lo primero de una página no se separa de nada
-            aire = '<w:spacing w:before="0"/>'
+        tras_tabla = isinstance(de_arriba, Tabla)
+        aire = _sin_aire(de_arriba) or self._aire(titulo.estilo, tras_tabla=tras_tabla)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"

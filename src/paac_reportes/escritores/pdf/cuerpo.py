@@ -438,6 +438,10 @@ class Cuerpo:
                 de_franja = pieza
                 continue
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
+            if anterior is None and antes and isinstance(pieza, Titulo) and not pieza.nivel:
+                # En lo alto de la página, Typst quita el aire que va con un bloque.
+                yield f"#v({puntos(antes)})"
+                antes = Pt(0)
             con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
             if isinstance(pieza, Tabla):
                 cola = cola_de(primeros[lugar + 1 :], juntos[lugar:])

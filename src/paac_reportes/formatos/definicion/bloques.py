@@ -354,6 +354,8 @@ class BloqueImagen(_DeUnaVez):
     alto: Decimal = attrs.field(default=Decimal(40), validator=Entre(1, 300))
     """Alto máximo, en milímetros; si es más ancha que la página, se achica."""
     horizontal: Horizontal = "centro"
+    guarda_su_lugar: bool = False
+    """Si la entidad no la tiene, en un documento su alto queda libre sobre el título."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
