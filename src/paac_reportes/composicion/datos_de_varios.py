@@ -62,6 +62,7 @@ class FilasDeVarios(Collection[Celdas]):
         """Cuántas celdas siguen, en cada fila, a las de sus claves."""
         self._es_suelta = es_suelta
         self._guardadas: list[tuple[tuple[str, ...], bytes]] = []
+        self._distintas: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._resumidas: list[list[Resumen]] = []
         self._clases: defaultdict[str, set[Dato]] = defaultdict(set)
         """De lo que dicen las claves sueltas."""
@@ -74,8 +75,7 @@ class FilasDeVarios(Collection[Celdas]):
         if not filas:
             return
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.
-        iguales = next((suyas for suyas, _ in self._guardadas if suyas == claves), claves)
-        self._guardadas.append((iguales, comprimir(filas)))
+        self._guardadas.append((self._distintas.setdefault(claves, claves), comprimir(filas)))
         columnas = list(zip(*filas, strict=True))
         self._resumidas.append(list(map(resumen_de, columnas)))
         for clave, valores in zip(claves, columnas, strict=False):
