@@ -7,7 +7,6 @@ import operator
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
@@ -40,6 +39,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
@@ -157,8 +157,8 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
             valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
             if campo in adentro:
                 cuentas += _ocultos_adentro(dato, valores, mostrado)
-            else:
-                cuentas[dato] = len(valores) - sum(map(valores.count, _SIN_DATO))
+            elif faltan := len(valores) - valores.count(None):  # lo corriente es que no lo traigan
+                cuentas[dato] = faltan - sum(map(valores.count, _EN_BLANCO))
                 if entrada.si_nada_dice is not None:
                     cuentas[dato] -= valores.count(entrada.si_nada_dice)
         cuentas.update(_extras_ocultos(raiz, objetos, mostrado))
@@ -190,7 +190,8 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
                 yield dato
 
 
-_SIN_DATO: tuple[Any, ...] = (None, "", (), {})
+_EN_BLANCO: tuple[Any, ...] = ("", (), {})
+"""Lo que tampoco es un dato, además de lo que no está."""
 
 
 def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
@@ -298,7 +299,8 @@ def _listas_sin_tabla(
     contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]], campo: str
 ) -> Iterator[Aviso]:
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
-    for lugar in recorrer(contenido, Componente) if isinstance(contenido, Plan) else ():
+    son_de_alguno = bool(callan) and isinstance(contenido, Plan)
+    for lugar in recorrer(contenido, Componente) if son_de_alguno else ():
         for nombre in _DE_CADA_LISTA:
             if (id(lugar.objeto), nombre) in callan:
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
@@ -431,7 +433,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
         suyos = [hay[raiz] for raiz in raices if raiz in hay]
         traidos = sorted(set[str]().union(*suyos))
         if suyos and nombre not in traidos:
-            cercano = get_close_matches(nombre, traidos, n=1, cutoff=0)
+            cercano = los_mas_cercanos(nombre, traidos, n=1, cutoff=0)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
             motivo = f"el formato {formato.codigo} pide el extra {nombre!r} de {' o '.join(raices)}"
             yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")

@@ -7,7 +7,6 @@ veces es hacerlo una: escribe los mismos archivos con los mismos bytes, enteros 
 import io
 import os
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
 from paac_reportes.prueba.acta import Hecho, huella
 from paac_reportes.sistema import es_ruta
+from paac_reportes.textos.cercanos import los_mas_cercanos
 
 OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""
@@ -110,7 +110,7 @@ def _comprobar_opciones(opciones: Any) -> None:
 def opcion_desconocida(cual: object, hay: Iterable[str]) -> str:
     """``no existe; ¿quiso decir 'publico'? (están: …)``."""
     posibles = list(hay)
-    cercana = get_close_matches(str(cual), posibles, n=1, cutoff=0.5)
+    cercana = los_mas_cercanos(str(cual), posibles, n=1, cutoff=0.5)
     pista = f"; ¿quiso decir {cercana[0]!r}?" if cercana else ""
     return f"no existe{pista} (están: {', '.join(posibles)})"
 

@@ -10,12 +10,12 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.instalacion import hace_falta
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -456,5 +456,5 @@ def de_sin_redactar(error: Exception) -> str:
 
 def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
     """El nombre de un filtro que no existe, y el que más se le parece."""
-    (vecino,) = get_close_matches(nombre, sorted(conocidos), n=1, cutoff=0)
+    (vecino,) = los_mas_cercanos(nombre, sorted(conocidos), n=1, cutoff=0)
     return f"no existe el filtro {nombre!r}; el más parecido es {vecino!r}"

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
@@ -12,6 +11,7 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
+from paac_reportes.textos.cercanos import los_mas_cercanos
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
@@ -75,13 +75,13 @@ class Nombres:
 
     def no_se_repite(self, nombre: str) -> str:
         """Qué se le dice a un ``cada`` que nombra lo que no es una lista."""
-        parecido = get_close_matches(nombre, sorted(self.raices.ramas), n=1, cutoff=0)
+        parecido = los_mas_cercanos(nombre, sorted(self.raices.ramas), n=1, cutoff=0)
         pista = f"; lo más parecido es {parecido[0]!r}" if parecido else ""
         return f"no se puede repetir {nombre!r}{pista}"
 
     def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:
         """Qué se le dice a un ``poner`` que nombra un bloque que no está."""
-        parecido = get_close_matches(nombre, sorted(hay), n=1, cutoff=0)
+        parecido = los_mas_cercanos(nombre, sorted(hay), n=1, cutoff=0)
         pista = f"el más parecido es {parecido[0]!r}" if parecido else _SIN_BLOQUES
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
@@ -115,7 +115,7 @@ class Nombres:
 
     def _no_existe(self, camino: str) -> str:
         if camino not in self._parecidos:  # el mismo descuido suele estar muchas veces
-            cercanos = get_close_matches(camino[:_LARGO], self._todas, n=1, cutoff=0)
+            cercanos = los_mas_cercanos(camino[:_LARGO], self._todas, n=1, cutoff=0)
             self._parecidos[camino] = cercanos[0]
         return f"no existe el dato {camino!r}; el más parecido es {self._parecidos[camino]!r}"
 

@@ -8,7 +8,6 @@ entidad se hizo.
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
@@ -45,6 +44,7 @@ from paac_reportes.normativa.regimenes import (
     transicion,
 )
 from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
@@ -198,7 +198,7 @@ def _no_existe(
     ``sin_propios`` es que nadie dijo dónde están los de la entidad: puede ser uno de ellos.
     """
     empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
-    cercano = next(iter([*get_close_matches(codigo, hay, n=1), *empiezan]), None)
+    cercano = next(iter([*los_mas_cercanos(codigo, hay, n=1), *empiezan]), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
     propio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
     motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){propio}"

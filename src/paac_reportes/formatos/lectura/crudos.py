@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date, datetime
-from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
@@ -308,7 +308,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
     hallados = set(_textos(datos))
     for viejo in cambios:
         if viejo not in hallados:
-            cercano = get_close_matches(viejo, sorted(hallados), n=1, cutoff=0.4)
+            cercano = los_mas_cercanos(viejo, sorted(hallados), n=1, cutoff=0.4)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
             yield Falla(
                 "base_invalida",

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.formatos.lectura.de_antes import DE_ANTES
 from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
 Vecinos = Carpeta | Iterable[Mapping[str, Any]]
@@ -207,7 +207,7 @@ def _fallas_de_una(nombre: object, suya: object) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{ruta}.columnas", "se esperaban las columnas de la tabla")
     for clave in suya:
         if clave not in _CLAVES_DE_UNA:
-            cercano = get_close_matches(str(clave), _CLAVES_DE_UNA, n=1, cutoff=0)
+            cercano = los_mas_cercanos(str(clave), _CLAVES_DE_UNA, n=1, cutoff=0)
             motivo = f"clave desconocida; la más parecida es {cercano[0]!r}"
             yield Falla("dato_desconocido", f"{ruta}.{clave}", motivo)
 

@@ -8,12 +8,12 @@ un título es de su parte: su página va con él.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.textos.cercanos import los_mas_cercanos
 
 PARTES, APARTE = "partes", "aparte"
 """Lo que dice un heredero, y lo que queda dicho de las que quitó."""
@@ -212,7 +212,7 @@ class _Cambio:
         motivo = f"el formato base no trae la parte {mostrar(clave)}"
         if clave in self._quito_la_base:
             return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
-        cercana = get_close_matches(str(clave), self._hay, n=1, cutoff=0.4)
+        cercana = los_mas_cercanos(str(clave), self._hay, n=1, cutoff=0.4)
         pista = f"; la más parecida es {cercana[0]!r}" if cercana else ""
         return Falla("base_invalida", ruta, f"{motivo}{pista}")
 
@@ -268,7 +268,7 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
     """Lo que no se entiende de lo que se dice de una parte, y lo que se contradice."""
     for otra in cambio:
         if otra not in _DE_UNA_PARTE:
-            (cerca,) = get_close_matches(str(otra), _DE_UNA_PARTE, n=1, cutoff=0)
+            (cerca,) = los_mas_cercanos(str(otra), _DE_UNA_PARTE, n=1, cutoff=0)
             motivo = f"clave desconocida; la más parecida es {cerca!r}"
             yield Falla("dato_desconocido", f"{ruta}.{otra}", motivo)
     for donde in (_TRAS, _ANTES):

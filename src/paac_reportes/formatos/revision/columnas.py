@@ -10,7 +10,6 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 import attrs
@@ -37,6 +36,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
 from paac_reportes.textos.valores import monedas
@@ -94,9 +94,9 @@ def _de_moneda(lugar: str, columna: Columna) -> Iterator[Falla]:
     plano = en_plano(codigo)
     cercanas = [
         *(suyo for nombre, suyo in por_nombre.items() if nombre.startswith(plano)),
-        *get_close_matches(codigo.upper(), _CORRIENTES, n=1),
-        *get_close_matches(codigo.upper(), hay, n=1),
-        *(por_nombre[uno] for uno in get_close_matches(plano, por_nombre, n=1)),
+        *los_mas_cercanos(codigo.upper(), _CORRIENTES, n=1),
+        *los_mas_cercanos(codigo.upper(), hay, n=1),
+        *(por_nombre[uno] for uno in los_mas_cercanos(plano, por_nombre, n=1)),
         *_CORRIENTES,
     ]
     motivo = (
@@ -161,7 +161,7 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
     raices = set.intersection(*({*RECORRIDOS[r].raices} for r in recorridos_de(tabla)))
     ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
     for camino in ajenos:
-        (cercana,) = get_close_matches(camino, sorted(posibles), n=1, cutoff=0)
+        (cercana,) = los_mas_cercanos(camino, sorted(posibles), n=1, cutoff=0)
         yield Falla(
             "variable_desconocida",
             f"{lugar}.texto",
@@ -245,7 +245,7 @@ def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[F
         conocidos = {en_plano(valido) for valido in validos}
         for numero, valor in enumerate(columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
-                (cercano,) = get_close_matches(valor, validos, n=1, cutoff=0)
+                (cercano,) = los_mas_cercanos(valor, validos, n=1, cutoff=0)
                 motivo = f"{dato} no toma el valor {mostrar(valor)}; el más parecido es {cercano!r}"
                 yield Falla("opcion_desconocida", f"{lugar}.cuando[{numero}]", motivo)
 
@@ -318,7 +318,7 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
     conocidos = set(map(en_plano, posibles))
     for valor in columna.colores if posibles else ():
         if en_plano(valor) not in conocidos:
-            (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
+            (cercano,) = los_mas_cercanos(valor, posibles, n=1, cutoff=0)
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
             yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
 
@@ -333,7 +333,7 @@ def _segun_otra(
     segun = colores.segun or que_muestra(columna)
     decide = a_la_vista.get(segun)
     if decide is None:
-        cercanos = get_close_matches(segun, a_la_vista, n=1, cutoff=0)
+        cercanos = los_mas_cercanos(segun, a_la_vista, n=1, cutoff=0)
         cercano = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
         motivo = f"ninguna columna de la tabla muestra {segun!r}, que decide el color{cercano}"
         anotado = {"llego": segun, "parecido": cercanos[0] if cercanos else None}

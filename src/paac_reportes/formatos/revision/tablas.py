@@ -7,7 +7,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import combinations
 
 import attrs
@@ -68,6 +67,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.temas import PLAN, tema
 from paac_reportes.normativa.normas import buscar_escala
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 
 _UTIL_MINIMO = 50
@@ -262,7 +262,7 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
             f"{mostrar(dato)} no es un extra de esta fila; se esperaba de quién es, y su nombre en"
             " minúsculas sin tildes, como actividad.extras.riesgo_asociado"
         )
-    cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
+    cercanos = los_mas_cercanos(dato, posibles, n=1, cutoff=0)
     pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
     return f"no existe el dato {mostrar(dato)}{pista}"
 
@@ -414,7 +414,7 @@ def _total(
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
     """El que no hay, con el que se quiso decir."""
     plano = en_plano(metodo)
-    cercanos = get_close_matches(plano, DE_COLUMNA, n=1)
+    cercanos = los_mas_cercanos(plano, DE_COLUMNA, n=1)
     cercano = _SE_LLAMA.get(plano) or next(iter(cercanos), None)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
     motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
@@ -546,7 +546,7 @@ def _resumen(lugar: str, subtotal: Subtotal, tabla: TablaDeFormato) -> Iterator[
         if dato in de_cada:
             yield from _total(unir_ruta(lugar, dato), de_cada[dato], metodos, tabla)
             continue
-        cercano = get_close_matches(dato, de_cada, n=1, cutoff=0)
+        cercano = los_mas_cercanos(dato, de_cada, n=1, cutoff=0)
         pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
         motivo = f"ninguna columna muestra {mostrar(dato)}{pista}"
         yield Falla("dato_desconocido", unir_ruta(lugar, dato), motivo)

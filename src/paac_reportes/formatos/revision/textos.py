@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import attrs
@@ -21,6 +20,7 @@ from paac_reportes.modelo import Firma
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
@@ -150,7 +150,7 @@ def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Fa
         motivo = f"el bloque con la clave {clave!r} no lleva una leyenda, con el número que nombrar"
         yield Falla("formato_incoherente", ruta, motivo)
     else:
-        cerca = get_close_matches(clave, formato.claves, n=1, cutoff=0)
+        cerca = los_mas_cercanos(clave, formato.claves, n=1, cutoff=0)
         hay = f"la más parecida es {cerca[0]!r}" if cerca else "ninguno tiene clave"
         motivo = f"ningún bloque tiene la clave {clave!r}; {hay}"
         yield Falla("variable_desconocida", ruta, motivo)
@@ -188,7 +188,7 @@ def _plantilla(ruta: str, plantilla: str, otro: str) -> Iterator[Falla]:
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
         hay = variables_de_textos(otro)
         for camino in sorted(usados - abiertas - set(hay)):
-            cercana = get_close_matches(camino, hay, n=1, cutoff=0)[0]
+            cercana = los_mas_cercanos(camino, hay, n=1, cutoff=0)[0]
             yield Falla(
                 "variable_desconocida",
                 ruta,

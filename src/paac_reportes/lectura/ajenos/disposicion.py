@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
@@ -29,6 +29,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 )
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.textos.cercanos import los_mas_cercanos
 
 EXTRAS = "extras"
 """Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
@@ -134,7 +135,7 @@ class _Lector:
     def aprendida(self, archivo: Mapping[Any, Any]) -> "Aprendida":
         for clave in archivo:
             if clave not in _CLAVES:
-                cercana = get_close_matches(str(clave), _CLAVES, n=1, cutoff=0)[0]
+                cercana = los_mas_cercanos(str(clave), _CLAVES, n=1, cutoff=0)[0]
                 motivo = f"no se conoce la clave; la más parecida es {cercana!r}"
                 self._falla(str(clave), motivo, "dato_desconocido")
         if archivo.get(RAIZ) not in (None, "", "plan", "mapa"):
@@ -419,7 +420,7 @@ class Aprendida(Pedidas):
 def _retirado(entrada: _Entrada, otras: Mapping[str, ColumnaLeida]) -> Aviso:
     # Lo que hoy se leyó como lo suyo dice más que lo que se le parece.
     lo_suyo = [rotulo for rotulo, una in otras.items() if ", ".join(una.dato) == entrada.dice]
-    cercano = get_close_matches(entrada.rotulo, lo_suyo or list(otras), n=1, cutoff=0)
+    cercano = los_mas_cercanos(entrada.rotulo, lo_suyo or list(otras), n=1, cutoff=0)
     pista = ""
     if cercano:
         una = otras[cercano[0]]

@@ -11,7 +11,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from importlib.resources import files
 from typing import Literal
 
@@ -27,6 +26,7 @@ from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.plano import en_plano
 
 with hace_falta():
@@ -429,7 +429,7 @@ class Pedidas:
         todas += [(tabla, clave) for tabla, suyas in self.por_tabla.items() for clave in suyas]
         for tabla, clave in todas:
             if (tabla, clave) not in self.usadas:
-                cercano = get_close_matches(clave, rotulos, n=1, cutoff=0)
+                cercano = los_mas_cercanos(clave, rotulos, n=1, cutoff=0)
                 pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
                 donde = f"columnas, {tabla}" if tabla else "columnas"
                 yield Falla(

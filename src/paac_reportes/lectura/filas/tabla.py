@@ -7,7 +7,6 @@ cuál trae cada dato, y cuáles son los grupos de un corte.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from paac_reportes import clases
@@ -32,6 +31,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.textos.cercanos import los_mas_cercanos
 
 
 @clases.frozen
@@ -258,7 +258,7 @@ def _nombradas(columnas: Columnas) -> list[str]:
 def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
-            cercano = get_close_matches(nombre, filas[0].nombres, n=1, cutoff=0)
+            cercano = los_mas_cercanos(nombre, filas[0].nombres, n=1, cutoff=0)
             pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
             motivo = f"ninguna trae la columna {mostrar(nombre)}{pista}"
             anotado = {"llego": nombre, "parecido": cercano[0] if cercano else None}

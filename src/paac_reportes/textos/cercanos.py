@@ -1,0 +1,15 @@
+"""Lo que más se parece a lo que alguien escribió: para decirle qué quiso poner."""
+
+from collections.abc import Iterable
+
+
+def los_mas_cercanos(
+    escrito: str, hay: Iterable[str], n: int = 3, cutoff: float = 0.6
+) -> list[str]:
+    """Los ``n`` que más se parecen, de más a menos: ``difflib.get_close_matches``.
+
+    Sólo carga a quien compara si hay qué comparar: casi nadie escribe nada mal.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(escrito, [*hay], n=n, cutoff=cutoff)
