@@ -8,7 +8,7 @@ from ayudas.documentos import documento_de
 from ayudas.dorados import CARPETA, comparar
 
 import paac_reportes as paac
-from paac_reportes.composicion import reducir
+from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.volcado import volcar

@@ -16,7 +16,7 @@ from ayudas.imagenes import png
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.composicion import reducir
+from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import en_orden

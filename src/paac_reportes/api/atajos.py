@@ -11,7 +11,7 @@ from paac_reportes.api.reportes import Emision, Reporte, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.filas_ajenas import Filas, Tablas
+from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta

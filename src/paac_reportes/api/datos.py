@@ -17,7 +17,7 @@ from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import Extras, desestructurar, mostrar
-from paac_reportes.estructura.filas_ajenas import Filas
+from paac_reportes.estructura.filas import Filas
 from paac_reportes.modelo import (
     CambioDocumento,
     CodigoDeRegimen,

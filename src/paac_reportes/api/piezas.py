@@ -17,7 +17,7 @@ from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.filas_ajenas import Filas
+from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
@@ -266,8 +266,8 @@ def _leyenda(leyenda: object, avisos: list[Aviso], numero: int) -> str:
 
 
 def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFilas:
-    from paac_reportes.composicion import reducir
     from paac_reportes.composicion.tablas.alcances import las_de
+    from paac_reportes.composicion.tablas.libres import reducir
 
     filas, columnas, *leyenda = valor
     con_total = isinstance(columnas, list | tuple) and any(

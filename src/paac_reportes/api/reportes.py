@@ -54,7 +54,7 @@ from paac_reportes.errores import (
     se_retira,
     unir_ruta,
 )
-from paac_reportes.estructura.filas_ajenas import Filas, Tablas
+from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -600,7 +600,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
-    from paac_reportes.composicion import reducir
+    from paac_reportes.composicion.tablas.libres import reducir
 
     entero = con_entidad_sola(plan)
     comprobar_pedido(entero, corte, metodologia)

@@ -3,11 +3,9 @@
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.composicion.tablas.libres import reducir
 
 __all__ = [
     "avisos_de_cobertura",
     "avisos_de_membrete",
     "componer",
-    "reducir",
 ]

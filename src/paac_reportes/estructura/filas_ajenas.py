@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
@@ -13,27 +13,6 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 from paac_reportes.sistema import es_ruta
-
-
-class _DeArrow(Protocol):
-    def to_pylist(self) -> Any: ...
-
-
-class _PorCalcular(Protocol):
-    """Una tabla de polars que aún no se calcula."""
-
-    def collect_schema(self) -> Any: ...
-
-
-class _Cursor(Protocol):
-    def fetchall(self) -> Any: ...
-
-
-Filas = Iterable[Any] | _DeArrow | _PorCalcular | _Cursor
-"""Lo que se recorre fila por fila, y las tablas y los cursores que se leen de otro modo."""
-
-Tablas = Mapping[str, Filas]
-"""Varias, cada una por el nombre con que un formato dice cuál muestra."""
 
 
 @clases.frozen

@@ -32,7 +32,6 @@ from paac_reportes.escritores.docx.armazon import (
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
-from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
@@ -73,7 +72,6 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.trazado import trazar
 
 _NADA = Pt(0)
 
@@ -425,6 +423,10 @@ class _Cuerpo:
         )
 
     def _grafico(self, grafico: Grafico, *, junto: bool, tras_tabla: bool) -> str:
+        # Una matriz no los lleva.
+        from paac_reportes.escritores.docx.graficos import dibujo_de_grafico, guardar_grafico  # noqa: PLC0415
+        from paac_reportes.maqueta.trazado import trazar  # noqa: PLC0415
+
         relacion = guardar_grafico(self._parte, grafico, self._ancho)
         alto = trazar(grafico, self._ancho).alto
         dibujo = dibujo_de_grafico(grafico.texto_alternativo, self._ancho, alto, relacion)
