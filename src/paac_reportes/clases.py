@@ -97,9 +97,8 @@ def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
             sencillo = opcion == "init" and not hasattr(clase, "__attrs_pre_init__")
-            hace = _Constructor if sencillo else _PorHacer
-            suyas = (nombre for nombre in nombres if nombre not in dicho)
-            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in suyas}
+            hacen = _CONSTRUCTOR if sencillo else _POR_HACER
+            partes |= {nombre: hacen[nombre] for nombre in nombres if nombre not in dicho}
     molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
     for celda in _celdas(dicho.values()):
         if celda.cell_contents is clase:
@@ -129,12 +128,16 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
 class _Molde:
     """Lo que dice una clase, y cómo se le piden a attrs sus métodos."""
 
-    __slots__ = ("_dicho", "_opciones", "duena")
+    __slots__ = ("_dicho", "_opciones", "duena", "hechos", "por_poner")
 
     def __init__(self, dicho: dict[str, Any], opciones: dict[str, Any]) -> None:
         self._dicho, self._opciones = dicho, opciones
         self.duena: Any = object
         """La clase, que se hace después."""
+        self.hechos = 0
+        """Cuántos objetos suyos se pusieron sin el constructor de attrs."""
+        self.por_poner: tuple[Any, ...] = ()
+        """Los campos que se les ponen."""
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Los pone en la clase, en lugar de quien los pide."""
@@ -207,18 +210,27 @@ class _Campo:
 
 
 class _PorHacer:
-    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
+    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo.
 
-    __slots__ = ("_molde", "_nombre", "_nombres", "_opcion")
+    Uno por nombre y no por clase, que son cientos: de cuál es lo dice dónde está.
+    """
 
-    def __init__(
-        self, nombre: str, nombres: tuple[str, ...], opcion: str | None, molde: _Molde
-    ) -> None:
-        self._nombre, self._nombres, self._opcion, self._molde = nombre, nombres, opcion, molde
+    __slots__ = ("_nombre", "_nombres", "_opcion")
+
+    def __init__(self, nombre: str, nombres: tuple[str, ...], opcion: str | None) -> None:
+        self._nombre, self._nombres, self._opcion = nombre, nombres, opcion
+
+    def _molde_de(self, clase: type) -> _Molde | None:
+        """El de la clase donde está, que puede ser una de las que hereda; nada, si ya se hizo."""
+        suyas = (vars(una) for una in clase.__mro__)
+        return next((v["__molde__"] for v in suyas if v.get(self._nombre) is self), None)
 
     def __get__(self, objeto: object, clase: type) -> Any:
-        self._molde.hacer(self._nombres, self._opcion)
-        nombre, duena = self._nombre, self._molde.duena
+        molde = self._molde_de(clase)
+        if molde is None:  # otro hilo se adelantó
+            return getattr(clase if objeto is None else objeto, self._nombre)
+        molde.hacer(self._nombres, self._opcion)
+        nombre, duena = self._nombre, molde.duena
         if nombre not in vars(duena):  # attrs no lo hace: el que heredó
             return getattr(super(duena, clase if objeto is None else objeto), nombre)
         hecho = vars(duena)[nombre]
@@ -228,22 +240,18 @@ class _PorHacer:
 class _Constructor(_PorHacer):
     """El que attrs no ha compilado: a los primeros objetos se les pone aquí cada campo."""
 
-    __slots__ = ("_campos", "_hechos")
-
-    def __init__(self, *de_quien: Any) -> None:
-        super().__init__(*de_quien)
-        self._campos: tuple[Any, ...] = ()
-        self._hechos = 0
+    __slots__ = ()
 
     def __get__(self, objeto: object, clase: type) -> Any:
-        if objeto is None or self._hechos >= _POCOS:
+        molde = None if objeto is None else self._molde_de(clase)
+        if molde is None or molde.hechos >= _POCOS:
             return super().__get__(objeto, clase)
-        self._hechos += 1
-        return functools.partial(self._poner, objeto)
+        molde.hechos += 1
+        return functools.partial(self._poner, objeto, molde)
 
-    def _poner(self, objeto: Any, /, *en_orden: Any, **dichos: Any) -> None:
+    def _poner(self, objeto: Any, molde: _Molde, /, *en_orden: Any, **dichos: Any) -> None:
         """Lo que hace el de attrs, en el mismo orden."""
-        campos = self._campos = self._campos or self._molde.campos()
+        campos = molde.por_poner = molde.por_poner or molde.campos()
         dados = dichos
         if en_orden:
             por_lugar = (campo.alias for campo in campos if campo.init and not campo.kw_only)
@@ -262,14 +270,19 @@ class _Constructor(_PorHacer):
                 poner(objeto, campo.name, acercar(valor) if acercar else valor)
         else:
             if usados == len(en_orden) + len(dichos):
-                self._rematar(objeto)
+                _rematar(objeto, molde)
                 return
-        super().__get__(objeto, self._molde.duena)(*en_orden, **dichos)  # dirá qué falta o sobra
+        super().__get__(objeto, molde.duena)(*en_orden, **dichos)  # dirá qué falta o sobra
 
-    def _rematar(self, objeto: Any) -> None:
-        if not attrs.validators.get_disabled():
-            for campo in self._campos:
-                if campo.validator is not None:
-                    campo.validator(objeto, campo, getattr(objeto, campo.name))
-        if hasattr(self._molde.duena, "__attrs_post_init__"):
-            objeto.__attrs_post_init__()
+
+def _rematar(objeto: Any, molde: _Molde) -> None:
+    if not attrs.validators.get_disabled():
+        for campo in molde.por_poner:
+            if campo.validator is not None:
+                campo.validator(objeto, campo, getattr(objeto, campo.name))
+    if hasattr(molde.duena, "__attrs_post_init__"):
+        objeto.__attrs_post_init__()
+
+
+_POR_HACER = {n: _PorHacer(n, nombres, opcion) for nombres, opcion in _GRUPOS for n in nombres}
+_CONSTRUCTOR = {n: _Constructor(n, nombres, opcion) for nombres, opcion in _GRUPOS for n in nombres}

@@ -1,5 +1,6 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
+import functools
 import re
 from collections.abc import Callable
 from datetime import date
@@ -30,7 +31,7 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     for campo in campos:
         forma = forma_del_campo(campo)
         dice = {
-            "validator": _todos(_validador(campo, forma), *validadores(campo)),
+            "validator": _todos(_validador(forma, puede_faltar(campo)), *validadores(campo)),
             "converter": forma.acercar,
             "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),
         }
@@ -44,8 +45,9 @@ def _todos(primero: Validador, *otros: Validador) -> Validador:
     return attrs.validators.and_(primero, *otros) if otros else primero
 
 
-def _validador(campo: Any, forma: Forma) -> Validador:
-    es, falta_bien = forma.es, puede_faltar(campo)
+@functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
+def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - así se recuerda
+    es = forma.es
     # A mano no se escribe: a quien da '2026-04-30' no se le puede pedir AAAA-MM-DD.
     esperado = "una fecha (date)" if forma.tipo is date else forma.nombre
 
