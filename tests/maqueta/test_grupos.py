@@ -173,6 +173,42 @@ def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(grupos: list[tuple[int, int]]
         assert (fila in suya.juntas) == (arriba.origen == abajo.origen)
 
 
+class MideTodo(Cortador):
+    """El que no se ahorra ninguna celda."""
+
+    def altos_entre(self, tabla: Tabla, filas: range, **pedido: Any) -> list[float]:
+        return super().altos_entre(tabla, filas, en_papel=pedido["en_papel"])
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40)), min_size=1, max_size=16),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from([OFICIALES, QUE_REPITEN]),
+)
+def test_lo_que_no_se_mide_no_cambia_nada(
+    grupos: list[list[tuple[int, int]]], estilos: dict[str, Estilo]
+) -> None:
+    """Los grupos quedan como si se midiera cada celda de cada fila."""
+    filas = [
+        Fila(
+            (
+                *((Celda(f"Grupo {n}", "celda", filas=len(suyas)),) if not lugar else ()),
+                Celda("palabra " * cortas, "celda"),
+                Celda("una palabra más larga " * largas, "celda"),
+            )
+        )
+        for n, suyas in enumerate(grupos)
+        for lugar, (cortas, largas) in enumerate(suyas)
+    ]
+    entera = Tabla(anchos=(0.3, 0.2, 0.5), filas=tuple(filas), titulares=(0, 1))
+
+    midiendo = Agrupador(estilos, MideTodo(estilos, MARCO, WORD)).agrupar(entera)
+    assert agrupada(entera, estilos) == midiendo
+
+
 def test_se_acorta_igual_donde_sigue_una_fila_y_donde_sigue_un_grupo() -> None:
     largo = "x" * 80
     una = Tabla(

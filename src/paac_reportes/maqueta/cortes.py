@@ -352,17 +352,23 @@ class Cortador:
         *,
         en_papel: bool,
         a_lo_mas: Sequence[Sequence[float]] | None = None,
+        basta: float = 0.0,
     ) -> list[float]:
         """El de unas filas; a la última de una celda que pide más se le suma lo que le falta.
 
         ``a_lo_mas``: por columna, lo que cada fila de la tabla pide como mucho; no se mide lo que
-        no pasa de lo ya medido.
+        no pasa de lo ya medido, y desde que se sabe que entre todas no pasan de ``basta``, nada:
+        se dice entonces lo que podrían medir.
         """
         bordes = self.bordes(tabla.anchos)
         medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
-        for lugar, limites in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
+        for lugar, limites, podrian in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
+            if podrian is not None:
+                a_lo_sumo = list(map(max, podrian, altos.values()))
+                if math.fsum(a_lo_sumo) <= basta:
+                    return a_lo_sumo
             quedan = [fila for fila in filas if limites is None or limites[fila] > altos[fila]]
             for fila, pide, cubre in _pedidos(tabla.columnas[lugar], lugar, quedan, bordes, medir):
                 if cubre > 1:
@@ -573,16 +579,25 @@ def _lo_que_pide(
 
 def _de_mas_a_menos(
     columnas: Sequence[ColumnaDeTabla], filas: range, a_lo_mas: Sequence[Sequence[float]] | None
-) -> Iterator[tuple[int, Sequence[float] | None]]:
-    """Las columnas, primero las que más piden, con lo que pide cada fila a lo más, si se sabe."""
+) -> Iterator[tuple[int, Sequence[float] | None, Sequence[float] | None]]:
+    """Las columnas, primero las que más piden, con lo que pide cada fila a lo más, si se sabe.
+
+    Y con lo que pide, a lo más, cada una de las filas dadas en ella y en las que la siguen.
+    """
     lugares = range(len(columnas))
     if a_lo_mas is None:
-        yield from zip(lugares, repeat(None), strict=False)
+        yield from zip(lugares, repeat(None), repeat(None), strict=False)
         return
-    pide = [math.fsum(suyos[filas.start : filas.stop]) for suyos in a_lo_mas]
-    for lugar in sorted(lugares, key=pide.__getitem__, reverse=True):
+    suyos = [pide[filas.start : filas.stop] for pide in a_lo_mas]
+    en_orden = sorted(lugares, key=[*map(math.fsum, suyos)].__getitem__, reverse=True)
+    quedan = [*accumulate([suyos[lugar] for lugar in reversed(en_orden)], _los_mayores)]
+    for lugar, podrian in zip(en_orden, reversed(quedan), strict=True):
         # Lo de una celda de varias filas está repartido entre ellas.
-        yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None
+        yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian
+
+
+def _los_mayores(unos: Sequence[float], otros: Sequence[float]) -> list[float]:
+    return list(map(max, unos, otros))
 
 
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:

@@ -143,14 +143,17 @@ class Agrupador:
         if not repite and (grupo.hasta - grupo.desde) * self._estilos["celda"].tamano > cabe:
             return todo, []
         filas = range(grupo.desde, grupo.hasta)
-        altos = self._cortador.altos_entre(tabla, filas, en_papel=True, a_lo_mas=a_lo_mas)
+        basta = cabe * _DE_PAGINA if repite else cabe
+        altos = self._cortador.altos_entre(
+            tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=basta
+        )
         hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
 
         def mide(tramo: _Seguidas) -> float:
             return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
 
         partes = todo
-        if repite and mide(todo[0]) > cabe * _DE_PAGINA:
+        if repite and mide(todo[0]) > basta:
             partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, cabe * _DE_PAGINA)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
@@ -161,7 +164,8 @@ class Agrupador:
         """
         columna = tabla.columnas[grupo.columna]
         nombre = columna.contenidos[grupo.desde]
-        if tabla.cambios or any(isinstance(tramo, Cambiado) for tramo in nombre):
+        de_tramos = not isinstance(nombre, str)
+        if tabla.cambios or (de_tramos and any(isinstance(t, Cambiado) for t in nombre)):
             return False
         sigue = estilo_que_sigue(columna.estilo(grupo.desde))
         return sigue in self._estilos and columna.abarca(grupo.desde) == 1
