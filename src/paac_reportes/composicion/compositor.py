@@ -4,6 +4,7 @@
 plan, y por cada dependencia y componente lo suyo.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -338,7 +339,9 @@ class Cuerpo:
         self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
     ) -> None:
         self._mapa = el_de(encargo.contenido, "mapa")
-        self._base = Sitio(
+        self._redaccion = redaccion
+        self._sitio_de = functools.partial(
+            Sitio,
             encargo=encargo,
             cortes=Cortes(
                 encargo.corte,
@@ -350,9 +353,6 @@ class Cuerpo:
             ),
             membretes=membretes,
             lienzo=lienzo,
-            redaccion=redaccion,
-            componentes=(),
-            es_el_primero=True,
         )
 
     def bloques(
@@ -417,9 +417,8 @@ class Cuerpo:
         es_el_primero: bool = True,
         **variables: object,
     ) -> Sitio:
-        return attrs.evolve(
-            self._base,
-            redaccion=self._base.redaccion.con(**variables),
+        return self._sitio_de(
+            redaccion=self._redaccion.con(**variables),
             componentes=componentes,
             es_el_primero=es_el_primero,
         )

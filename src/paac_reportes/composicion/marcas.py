@@ -102,8 +102,9 @@ class MarcasDeFilas:
         lugar = fila.lugar
         if lugar is None or lugar in self._dudosos:
             return ""
-        self.puestas.add(lugar.breve)
-        return lugar.breve
+        breve = lugar.breve
+        self.puestas.add(breve)
+        return breve
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
         """La de una fila con varias, de izquierda a derecha: ``f0_f1``.

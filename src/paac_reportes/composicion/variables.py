@@ -90,7 +90,8 @@ class Mostrado:
                 continue
             if not _lo_trae_a_la_letra(texto, valor):
                 dicho = dicho or _en_plano(texto)
-                if not any(_dice(dicho, _en_plano(forma)) for forma in _formas(valor)):
+                decir = _lo_dice if type(valor) in _CON_HUELLA else _lo_dice.__wrapped__
+                if not decir(dicho, valor):
                     continue
             self.anotar(camino, [objeto])
 
@@ -161,6 +162,16 @@ def _formas(valor: object) -> Iterator[str]:
 def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
     """Si dice ese texto como está, que es lo corriente; de lo que empieza como un número, no."""
     return type(valor) is str and valor in texto and not valor.lstrip()[:1].isdigit()
+
+
+@functools.lru_cache(maxsize=1024, typed=True)  # los componentes vuelven en cada dependencia
+def _lo_dice(texto: str, valor: object) -> bool:
+    """Si un texto, ya en plano, trae alguna de las formas de un valor."""
+    return any(_dice(texto, _en_plano(forma)) for forma in _formas(valor))
+
+
+_CON_HUELLA = frozenset({str, int, Decimal, date})
+"""De los valores, los que se pueden recordar; los demás, que son pocos, se miran cada vez."""
 
 
 def _dice(texto: str, forma: str) -> bool:

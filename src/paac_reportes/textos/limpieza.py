@@ -61,14 +61,8 @@ def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
         for extras in lectores.extras(suyos):
             if extras is not SIN_EXTRAS:
                 textos += (valor for valor in extras.values() if isinstance(valor, str))
-        for campo in lectores.objetos:
-            _juntar(_objetos_de(map(campo, suyos)), textos)
-
-
-def _objetos_de(valores: Iterable[Any]) -> list[Any]:
-    """Lo que hay en un campo que los lleva: uno, varios o ninguno."""
-    juntos = [valor if isinstance(valor, tuple) else (valor,) for valor in valores]
-    return list(chain.from_iterable(juntos))
+        for en_un_campo in lectores.objetos:
+            _juntar([*en_un_campo(suyos)], textos)
 
 
 class _Lectores(NamedTuple):
@@ -78,7 +72,7 @@ class _Lectores(NamedTuple):
     listas: LeerDeTodos
     tablas: LeerDeTodos
     extras: LeerDeTodos
-    objetos: tuple[Callable[[Any], Any], ...]
+    objetos: tuple[LeerDeTodos, ...]
     """Uno por campo."""
 
 
@@ -90,7 +84,7 @@ def _lectores(clase: type[Any]) -> _Lectores:
         listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
         tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
         extras=_varios([c.name for c in campos if c.type is Extras]),
-        objetos=tuple(operator.attrgetter(c.name) for c in campos if _contiene_objetos(c)),
+        objetos=tuple(map(_los_que_contiene, filter(_contiene_objetos, campos))),
     )
 
 
@@ -102,6 +96,16 @@ def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
     if get_origin(tipo) is UnionType:
         return any(es_de_attrs(opcion) for opcion in get_args(tipo))
     return es_de_attrs(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
+
+
+def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
+    """Lo que hay en un campo que los lleva: uno, varios o ninguno."""
+    leer = operator.attrgetter(campo.name)
+    if get_origin(campo.type) is tuple:
+        return lambda suyos: chain.from_iterable(map(leer, suyos))
+    return lambda suyos: chain.from_iterable(
+        valor if isinstance(valor, tuple) else (valor,) for valor in map(leer, suyos)
+    )
 
 
 def _varios(nombres: list[str]) -> LeerDeTodos:

@@ -112,7 +112,8 @@ class Tablas:
         marcas = [_AQUI_LA_MARCA] * len(rotulos)
         return "".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
 
-    def _bordes(self, anchos: Sequence[float]) -> list[int]:
+    @clases.recordado
+    def _bordes(self, anchos: tuple[float, ...]) -> list[int]:
         return [0, *(round(parte * self._ancho) for parte in accumulate(anchos))]
 
     def _filas(
@@ -144,12 +145,13 @@ class Tablas:
         if columna.estilo_unico is None:
             return self._de_varias(columna, textos, bordes, marcas, atadas)
         ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
-        abierta, junta = (self._abrir(ancho, 1, estilo, _SOLA, uno) for uno in ("", JUNTO))
+        abierta = self._abrir(ancho, 1, estilo, _SOLA, "")
         if any(marcas):
             textos = list(map(operator.add, marcas, textos))
             marcas[:] = [""] * len(marcas)
         if not atadas:
             return [f"{abierta}{texto}</w:p></w:tc>" for texto in textos]
+        junta = self._abrir(ancho, 1, estilo, _SOLA, JUNTO)
         return [
             f"{junta if fila in atadas else abierta}{texto}</w:p></w:tc>"
             for fila, texto in enumerate(textos)
