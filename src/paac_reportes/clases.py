@@ -16,7 +16,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from operator import itemgetter
-from types import CellType, FunctionType
+from types import CellType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import attrs
@@ -41,6 +41,8 @@ los que lo pagarían, porque un proceso que sigue hace después muchos más."""
 _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
+_Lugar = MemberDescriptorType
+"""El espacio de un campo en la clase que los tiene contados (``slots``)."""
 _DE_SIEMPRE = ("__dict__", "__weakref__")
 """Lo que Python le pone a toda clase, y le pone otra vez a la que se hace con sus partes."""
 
@@ -244,6 +246,9 @@ class _Constructor(_PorHacer):
 
     def __get__(self, objeto: object, clase: type) -> Any:
         molde = None if objeto is None else self._molde_de(clase)
+        if molde is not None and molde.hechos >= _POCOS and (hecho := _compilado(molde)):
+            molde.duena.__init__ = hecho
+            return hecho.__get__(objeto, clase)
         if molde is None or molde.hechos >= _POCOS:
             return super().__get__(objeto, clase)
         molde.hechos += 1
@@ -273,6 +278,45 @@ class _Constructor(_PorHacer):
                 _rematar(objeto, molde)
                 return
         super().__get__(objeto, molde.duena)(*en_orden, **dichos)  # dirá qué falta o sobra
+
+
+def _compilado(molde: _Molde) -> FunctionType | None:
+    """El constructor de una clase cuyos campos dicen sólo su tipo y cuánto valen; si no, nada.
+
+    El de attrs busca cada campo por su nombre (``object.__setattr__``); éste lo pone en su lugar, y
+    toma la tercera parte.
+    """
+    campos = molde.por_poner
+    lugares = [getattr(molde.duena, campo.name, None) for campo in campos]
+    sencillos = all(type(campo) is _Campo for campo in campos)
+    if not (campos and sencillos and all(isinstance(uno, _Lugar) for uno in lugares)):
+        return None
+    dicho: dict[str, Any] = {"_nada": attrs.NOTHING}
+    recibe: dict[bool, list[str]] = {False: ["self"], True: []}
+    pone: list[str] = []
+    for n, (campo, lugar) in enumerate(zip(campos, lugares, strict=True)):
+        llega = recibido = campo.alias
+        if campo.default.__class__ is _FABRICA:
+            recibido = f"{llega}=_nada"
+            dicho[f"_hacer{n}"] = campo.default.factory
+            hecho = f"_hacer{n}({'self' if campo.default.takes_self else ''})"
+            llega = f"{hecho} if {llega} is _nada else {llega}"
+        elif campo.default is not attrs.NOTHING:
+            recibido = f"{llega}=_vale{n}"
+            dicho[f"_vale{n}"] = campo.default
+        recibe[campo.kw_only].append(recibido)
+        dicho[f"_poner{n}"] = cast("Any", lugar).__set__
+        pone.append(f"    _poner{n}(self, {llega})\n")
+    if hasattr(molde.duena, "__attrs_post_init__"):
+        pone.append("    self.__attrs_post_init__()\n")
+    todos = ", ".join([*recibe[False], *(["*"] if recibe[True] else ()), *recibe[True]])
+    exec(f"def __init__({todos}):\n{''.join(pone)}", dicho)  # noqa: S102 - como attrs
+    constructor = cast("FunctionType", dicho["__init__"])
+    constructor.__qualname__ = f"{molde.duena.__qualname__}.__init__"
+    dichas = (vars(una).get("__annotations__", {}) for una in reversed(molde.duena.__mro__))
+    tipos = {nombre: tipo for suyas in dichas for nombre, tipo in suyas.items()}
+    constructor.__annotations__ = {uno.alias: tipos[uno.name] for uno in campos} | {"return": None}
+    return constructor
 
 
 def _rematar(objeto: Any, molde: _Molde) -> None:
