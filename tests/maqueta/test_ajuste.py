@@ -2,18 +2,21 @@
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
 from paac_reportes.maqueta.cortes import altos_de_rotulos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
 """De Arial 8."""
 AIRE = 0.75
+RELLENO = 4
 # Arial mide, en 2048 partes de su tamaño: a 1139.
 LETRA_A = 1139 / 2048 * 8
 
@@ -191,3 +194,19 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 
 def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> None:
     assert medidor.alto(" " * 8, "girado", Pt(LINEA + 4)) > 0
+
+
+@given(
+    st.text(st.sampled_from("aiMW 1\n    "), max_size=200),
+    st.floats(12, 200),
+)
+def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho: float) -> None:
+    estilos = estilos_base("Arial", Pt(8))
+    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    libre = ancho - RELLENO - estilos["celda"].margen
+    de_libreoffice = letra.holgada.renglones(texto, Pt(libre * 0.925))
+    de_excel = letra.renglones(texto, Pt(libre * 0.96))
+    pocos = de_libreoffice <= 5
+    renglones = de_libreoffice if pocos else max(de_excel, de_libreoffice - 1)
+
+    assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == renglones * LINEA

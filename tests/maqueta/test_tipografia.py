@@ -139,3 +139,43 @@ def test_el_ancho_de_una_palabra_no_cuenta_el_espacio() -> None:
 def test_en_un_ancho_de_nada_cabe_al_menos_un_punto() -> None:
     assert letra().renglones("", Pt(-5)) == 1
     assert letra().renglones("aa", Pt(-5)) == letra().renglones("aa", Pt(1))
+
+
+def _a_mano(parrafo: str, letra: Letra, ancho: Pt, de_mas: int) -> int:
+    """Los renglones de un párrafo, puesta cada palabra tras la anterior."""
+    palabras = palabras_de("Arial", negrita=False)
+    libre = max(ancho, 1.0) / letra._tamano * letra._unidades
+    cabe, renglones, usado = libre + palabras.espacio, 1, 0.0
+    for palabra in parrafo.split(" "):
+        pide: float = palabras[palabra]
+        if usado and usado + pide > cabe:
+            renglones, usado = renglones + 1, 0.0
+        if pide > cabe:
+            renglones += de_mas
+        while pide > cabe:
+            renglones, pide = renglones + 1, pide - libre
+        usado += pide
+    return renglones
+
+
+TEXTOS = st.text(st.sampled_from("aiMW 漢1\n   "), max_size=80)
+
+
+@given(TEXTOS, st.floats(1, 120), st.sampled_from([6.0, 8.0, 11.5]))
+def test_los_renglones_son_los_que_salen_palabra_por_palabra(
+    texto: str, ancho: float, tamano: float
+) -> None:
+    una = letra(tamano=tamano)
+
+    for suya, de_mas in ((una, 0), (una.holgada, 1)):
+        esperados = sum(_a_mano(parrafo, suya, Pt(ancho), de_mas) for parrafo in texto.split("\n"))
+        assert suya.renglones(texto, Pt(ancho)) == esperados
+
+
+@pytest.mark.parametrize("familia", ["Arial", "Calibri", "Times New Roman"])
+@pytest.mark.parametrize("negrita", [False, True])
+def test_todas_las_cifras_miden_lo_mismo(familia: str, *, negrita: bool) -> None:
+    # De las fechas de una columna, un libro mide una.
+    suya = letra(familia, negrita=negrita)
+
+    assert len({suya.ancho(cifra) for cifra in "0123456789"}) == 1

@@ -201,19 +201,24 @@ class MedidorDeHoja(Medidor):
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        alli, suyo = letra.holgada(), self._aprovechable(estilo, ancho)
-        contar = letra.contador(super()._aprovechable(estilo, ancho))
-        contar_alli, cabe_siempre = alli.contador(suyo), alli.cabe_siempre(suyo)
-        de_linea = letra.alto_de_linea
+        de_excel, suyo = super()._aprovechable(estilo, ancho), self._aprovechable(estilo, ancho)
+        alli, hasta_cada_una = letra.holgada, letra.hasta_cada_una
+        cabe_siempre, de_linea = alli.cabe_siempre(suyo), letra.alto_de_linea
+        contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(suyo)
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
             texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
             renglones = 1
-            if len(texto) > cabe_siempre or "\n" in texto:
-                renglones = contar_alli(texto)
+            if "\n" in texto:
+                renglones = alli.renglones(texto, suyo)
                 if renglones > _POCOS:
-                    renglones = max(contar(texto), renglones - 1)
+                    renglones = max(letra.renglones(texto, de_excel), renglones - 1)
+            elif len(texto) > cabe_siempre:
+                hasta = hasta_cada_una(texto)  # se mide una vez para los dos
+                renglones = contar_alli(hasta)
+                if renglones > _POCOS:
+                    renglones = max(contar(hasta), renglones - 1)
             alto: float = renglones * de_linea
             if not isinstance(contenido, str):
                 alto = max([alto, *map(_alto_propio, contenido)])

@@ -9,7 +9,7 @@ import functools
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
@@ -132,6 +132,7 @@ class Letra:
         self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
         """El de un renglón en un documento."""
 
+    @functools.cached_property
     def holgada(self) -> "Letra":
         """La misma, para el programa que parte antes del borde una palabra que no cabe."""
         otra = Letra(self._palabras, self._tamano)
@@ -164,34 +165,49 @@ class Letra:
 
     def contador(self, ancho: Pt) -> Callable[[str], int]:
         """Lo mismo que ``renglones``, para muchos textos del mismo ancho."""
-        palabra_de, espacio = self._palabras.__getitem__, self._palabras.espacio
-        # Cuenta un espacio de más: el del fin de renglón no ocupa.
-        libre = max(ancho, 1.0) / self._tamano * self._unidades
-        cabe, de_mas = libre + espacio, self._de_mas
+        palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
-        def de_un_parrafo(parrafo: str) -> int:
-            if len(parrafo) <= caben_siempre:  # un código, una fecha
+        def contar(texto: str) -> int:
+            if "\n" in texto:
+                return sum(map(contar, texto.split("\n")))
+            if len(texto) <= caben_siempre:  # un código, una fecha
                 return 1
-            hasta = list(accumulate(map(palabra_de, parrafo.split(" "))))
-            todo, renglones, palabra, inicio, partida = hasta[-1], 1, 0, 0.0, -1
-            while todo > inicio + cabe:
-                siguiente = bisect_right(hasta, inicio + cabe, palabra)
+            return en_renglones(list(accumulate(map(palabra_de, texto.split(" ")))))
+
+        return contar
+
+    def en_renglones(self, ancho: Pt) -> Callable[[Sequence[int]], int]:
+        """Cuántos renglones pide en ``ancho`` un párrafo, de lo que mide hasta cada palabra.
+
+        En unidades de la fuente, y contando el espacio que sigue a cada una (``hasta_cada_una``).
+        """
+        libre, espacio = max(ancho, 1.0) / self._tamano * self._unidades, self._palabras.espacio
+        # Cuenta un espacio de más: el del fin de renglón no ocupa. Entero, se compara más rápido.
+        cabe, enteras, de_mas = libre + espacio, int(libre) + espacio, self._de_mas
+
+        def contar(hasta: Sequence[int]) -> int:
+            todo, renglones, palabra, partida = hasta[-1], 1, 0, -1
+            inicio: float = 0
+            fin: float = enteras
+            while todo > fin:
+                siguiente = bisect_right(hasta, fin, palabra)
                 if siguiente > palabra:
                     palabra, inicio = siguiente, hasta[siguiente - 1]
+                    fin = inicio + enteras
                 else:  # una palabra más larga que el renglón se corta donde llegue
-                    inicio += cabe - espacio
+                    inicio += libre
+                    fin = inicio + cabe
                     if palabra != partida:
                         renglones, partida = renglones + de_mas, palabra
                 renglones += 1
             return renglones
 
-        def contar(texto: str) -> int:
-            if "\n" in texto:
-                return sum(map(de_un_parrafo, texto.split("\n")))
-            return de_un_parrafo(texto)
-
         return contar
+
+    def hasta_cada_una(self, parrafo: str) -> list[int]:
+        """Lo que mide un párrafo hasta cada palabra, con su espacio, en unidades de la fuente."""
+        return list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
 
     def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:
         """Parte ``texto`` en trozos de a lo sumo ``maximo`` renglones y ``letras`` caracteres.
