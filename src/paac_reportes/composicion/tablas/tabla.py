@@ -77,6 +77,9 @@ class Cortes:
     """Si cada rótulo va hacia el lado de sus celdas."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
+    _con_franjas: dict[tuple[int, tuple[str, ...]], tuple[tuple[Fila, ...], tuple[Fila, ...]]] = (
+        attrs.Factory(dict)
+    )
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
@@ -85,6 +88,22 @@ class Cortes:
             puestas = desplegar(tabla, self.informes, alinea=self.alinea)
             suyas = self._columnas[id(tabla)] = tabla, puestas
         return suyas[1]
+
+    def con_franjas(
+        self, franjas: tuple[str, ...], rotulos: tuple[Fila, ...], columnas: int
+    ) -> tuple[Fila, ...]:
+        """Los rótulos de una tabla bajo sus franjas: los de textos iguales, unos mismos.
+
+        Quien los mide o los escribe lo hace una vez.
+        """
+        if not franjas:
+            return rotulos
+        clave = id(rotulos), franjas
+        puestos = self._con_franjas.get(clave)
+        if puestos is None:
+            suyas = (Fila((Celda(texto, "franja", columnas=columnas),)) for texto in franjas)
+            puestos = self._con_franjas[clave] = rotulos, (*suyas, *rotulos)
+        return puestos[1]
 
 
 @clases.frozen
@@ -130,7 +149,8 @@ def tabla_de(
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
         resumenes += _resumir(puesta, redaccion(tabla.total), todos)
-    armada = _armar(tabla, columnas, puesta.filas(), redaccion, marca)
+    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
+    armada = _armar(tabla, columnas, puesta.filas(), redaccion, rotulos)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
@@ -216,7 +236,8 @@ def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> 
     columnas = cortes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     marca = cortes.marcas.de_rotulos(tabla.secciones, columnas)
-    return _armar(tabla, columnas, [blanco] * tabla.en_blanco, redaccion, marca)
+    rotulos = _rotulos(tabla, columnas, cortes, redaccion, marca)
+    return _armar(tabla, columnas, [blanco] * tabla.en_blanco, redaccion, rotulos)
 
 
 def _nombre_de_total(columna: Columna) -> str:
@@ -228,17 +249,13 @@ def _armar(
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
     redaccion: Redaccion,
-    marca: str,
+    rotulos: tuple[Fila, ...],
 ) -> Tabla:
-    franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
     pesada = functools.partial(TablaPorPesar, puestas=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
         anchos=columnas.anchos,
-        rotulos=(
-            *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),
-            *_rotulos(columnas, redaccion, marca),
-        ),
+        rotulos=rotulos,
         filas=filas,
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
@@ -246,15 +263,19 @@ def _armar(
     )
 
 
-def _a_lo_ancho(texto: str, estilo: str, columnas: int) -> Fila:
-    return Fila((Celda(texto, estilo, columnas=columnas),))
-
-
-def _rotulos(columnas: JuegoDeColumnas, redaccion: Redaccion, marca: str) -> tuple[Fila, ...]:
+def _rotulos(
+    tabla: TablaDeFormato,
+    columnas: JuegoDeColumnas,
+    cortes: Cortes,
+    redaccion: Redaccion,
+    marca: str,
+) -> tuple[Fila, ...]:
+    franjas = tuple(texto for texto in map(redaccion, tabla.franjas) if texto.strip())
     caminos = columnas.rotulos_fijos or tuple(
         puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas
     )
-    return _en_pisos(caminos, columnas.informes, columnas.estilos_de_rotulo, marca)
+    suyos = _en_pisos(caminos, columnas.informes, columnas.estilos_de_rotulo, marca)
+    return cortes.con_franjas(franjas, suyos, len(columnas))
 
 
 @functools.lru_cache(maxsize=256)  # las tablas de una misma clase suelen llevar los mismos

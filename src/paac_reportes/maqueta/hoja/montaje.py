@@ -193,6 +193,11 @@ class Piezas:
         """Las columnas de la primera página a lo ancho: los textos y los títulos no la pasan."""
         self._medidor = medidor
         self._medidas = medidas
+        self._enteras: dict[
+            tuple[int, tuple[float, ...], Pt], tuple[Sequence[Fila], TramoDeHoja]
+        ] = {}
+        """Por cuáles son, que es más rápido que por cómo son; con ellas, para que sigan siendo
+        ésas."""
 
     def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
@@ -229,9 +234,16 @@ class Piezas:
             self._medidas[clave] = puesta
         return self._medidas[clave]
 
-    @clases.recordado  # casi todas las tablas de una hoja llevan los mismos rótulos
     def enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
         """Unas filas de tabla, sin cortarla."""
+        clave = id(filas), anchos, limite
+        puesta = self._enteras.get(clave)
+        if puesta is None:
+            puesta = self._enteras[clave] = filas, self._iguales(filas, anchos, limite)
+        return puesta[1]
+
+    @clases.recordado  # casi todas las tablas de una hoja llevan los mismos rótulos
+    def _iguales(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
         return self.tabla(filas, anchos, limite).enteras()
 
     def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:

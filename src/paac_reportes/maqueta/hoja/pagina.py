@@ -119,11 +119,13 @@ class SiempreALaVista:
         self._bloque = paginas.repetidas[1]
         self._bajo_los_rotulos = 0
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
+        self._ultimos: tuple[Fila, ...] | None = None
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
         """Una tabla que se va a poner, con tantas filas de rótulos."""
         inicio = self._paginas.siguiente
-        if rotulos:
+        if rotulos and tabla.rotulos is not self._ultimos:  # casi siempre, los de la anterior
+            self._ultimos = tabla.rotulos
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:
             self._bajo_los_rotulos = inicio + rotulos

@@ -6,7 +6,6 @@ entre páginas impresas; y la tabla ya resuelta (``TablaEnHoja``).
 """
 
 import bisect
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -59,6 +58,10 @@ class Cuadricula:
 
     def columnas_de(self, anchos: Sequence[float]) -> list[int]:
         """Dónde empieza cada columna de una tabla y, al final, dónde termina la última."""
+        return list(self._lugares(tuple(anchos)))
+
+    @clases.recordado  # las tablas de una hoja llevan casi todas los mismos anchos
+    def _lugares(self, anchos: tuple[float, ...]) -> list[int]:
         return [0, *(self._borde(posicion) for posicion in accumulate(anchos))]
 
     def ancho_entre(self, desde: int, hasta: int) -> Pt:
@@ -179,19 +182,29 @@ class _Pagina:
         empiezan = self.tabla.combinadas.get(fila, ())
         if not empiezan and not self._abiertas:  # casi todas
             return self.tabla.propios[fila]
-        piden = (pide for _, pide in empiezan)
-        return max([self.tabla.propios[fila], *piden, *(a.falta for a in self._abiertas)])
+        alto = self.tabla.propios[fila]
+        for _, pide in empiezan:
+            alto = max(alto, pide)
+        for abierta in self._abiertas:
+            alto = max(alto, abierta.falta)
+        return alto
 
     def poner(self, fila: int) -> Pt:
         """Lo que esa fila mide si la página sigue después de ella."""
-        self._abiertas += [_Abierta(*una) for una in self.tabla.combinadas.get(fila, ())]
+        if empiezan := self.tabla.combinadas.get(fila):
+            self._abiertas += [_Abierta(*una) for una in empiezan]
+        alto = self.tabla.propios[fila]
         if not self._abiertas:
-            return self.tabla.propios[fila]
-        terminan = [a.falta for a in self._abiertas if a.hasta == fila + 1]
-        alto = max([self.tabla.propios[fila], *terminan])
-        self._abiertas = [a for a in self._abiertas if a.hasta > fila + 1]
+            return alto
+        siguen: list[_Abierta] = []
         for abierta in self._abiertas:
+            if abierta.hasta > fila + 1:
+                siguen.append(abierta)
+            elif abierta.hasta == fila + 1:
+                alto = max(alto, abierta.falta)
+        for abierta in siguen:
             abierta.falta = Pt(abierta.falta - alto)
+        self._abiertas = siguen
         return alto
 
 
@@ -275,8 +288,7 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
-@clases.frozen
-class ColumnaDeHoja:
+class ColumnaDeHoja(NamedTuple):
     """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
 
     lugar: int
@@ -486,9 +498,12 @@ class TablaEnHoja:
 
     def _medir_varias(self, numero: int, columna: ColumnaDeTabla) -> None:
         """Mide una columna con celdas de varias filas o columnas, o de varios estilos."""
-        medida = functools.cache(functools.partial(self._medida, numero))
+        medidas: dict[tuple[int, str], Callable[[Contenido], Pt]] = {}
         for fila, contenido, estilo, cubre, abarca in columna.celdas():
-            pide = medida(abarca, estilo)(contenido)
+            medida = medidas.get((abarca, estilo))
+            if medida is None:
+                medida = medidas[abarca, estilo] = self._medida(numero, abarca, estilo)
+            pide = medida(contenido)
             if cubre > 1:
                 self.combinadas[fila].append((fila + cubre, pide))
             elif pide > self.propios[fila]:
