@@ -367,7 +367,11 @@ class Textos(dict[str, int]):
         todos = iter(self)
         while suyos := list(itertools.islice(todos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
-            escapados = escapar("\0".join(suyos)).split("\0")
+            pegados = escapar(_NULO.join(suyos))
+            if suyos == [*map(str.strip, suyos)]:  # lo corriente
+                yield f"<si><t>{pegados.replace(_NULO, '</t></si><si><t>')}</t></si>"
+                continue
+            escapados = pegados.split(_NULO)
             # Sin ``preserve`` se pierden los blancos de las puntas.
             yield "".join(
                 [
@@ -381,6 +385,7 @@ class Textos(dict[str, int]):
 
 
 _TEXTOS_POR_PEDAZO = 1000
+_NULO = "\0"
 
 
 def en_clave(texto: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl.utils import get_column_letter
 
@@ -91,8 +91,7 @@ _Uso = tuple[str, str, str]
 """Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
 
 
-@clases.frozen
-class _Fusion:
+class _Fusion(NamedTuple):
     """Una celda que cubre varias; su fila, desde la primera de su tramo."""
 
     fila: int
@@ -120,8 +119,7 @@ class _Escrito:
     letras: int
 
 
-@clases.frozen(eq=False)
-class _Puesta:
+class _Puesta(NamedTuple):
     """Una columna de un tramo, con lo que de ella va en la tabla de textos."""
 
     columna: ColumnaDeHoja
@@ -152,6 +150,8 @@ class _Columnas:
         self._medidor = medidor
         self._enlazadas = enlazadas
         self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+        self._registrados: set[_Uso] = set()
+        """Los que ya tienen su formato."""
         self._sin_valor: set[tuple[int, int]] = set()
         """Las celdas de un número que no cupo: una fórmula no las vería."""
         self.barras: Barras = {}
@@ -165,7 +165,9 @@ class _Columnas:
         vacias = [""] * len(tramo.altos)
         escritas = list(map("".join, zip(*map(self._escrita, puestas), strict=True)))
         fusiones = sorted(
-            (fusion for puesta in puestas for fusion in self._fusiones_de(puesta.columna)),
+            chain.from_iterable(
+                self._fusiones_de(columna) for columna in tramo.columnas if _se_fusiona(columna)
+            ),
             key=lambda una: (una.fila, una.columna),
         )
         letras = sum(map(len, chain(marcas, *[puesta.textos for puesta in puestas])))
@@ -183,13 +185,15 @@ class _Columnas:
 
     def _preparar(self, tramo: TramoDeHoja, primera: int) -> list[_Puesta]:
         puestas = [self._preparada(columna, primera) for columna in tramo.columnas]
-        usos = sorted(
+        nuevos = [
             (fila, lugar, orden, uso)
             for lugar, puesta in enumerate(puestas)
             for orden, (uso, fila) in enumerate(puesta.usos.items())
-        )
-        for *_, uso in usos:
+            if uso not in self._registrados
+        ]
+        for *_, uso in sorted(nuevos):
             self._formato(uso)
+            self._registrados.add(uso)
         return puestas
 
     def _formato(self, uso: _Uso) -> int:
@@ -230,8 +234,9 @@ class _Columnas:
         textos: list[str] = []
         valores: dict[int, Valor] = {}
         usos: dict[_Uso, int] = {}
+        en_una = suyas.filas is None
         for fila, texto in enumerate(cast("Sequence[str]", suyas.contenidos)):
-            valor = _valor(texto, texto, dato) if suyas.cubre(fila) else None
+            valor = _valor(texto, texto, dato) if en_una or suyas.cubre(fila) else None
             if valor is not None and not self._cabe(texto, estilo, lugar, ancho):
                 self._sin_valor.add((primera + fila, lugar))
                 valor = None
@@ -319,8 +324,6 @@ class _Columnas:
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> Iterator[_Fusion]:
         suyas, lugar = columna.suyas, columna.lugar
-        if suyas.columnas is None and suyas.filas is None and columna.ancho <= 1:
-            return
         desde = self._letras[lugar]
         for fila, _, _, cubre, abarca in suyas.celdas():
             ancho = columna.ancho if suyas.columnas is None else abarca
@@ -359,8 +362,12 @@ class _Columnas:
         formula = _formula(resumen, letra) if resumen and ve_todo else ""
         return f'<c r="{letra}{_AQUI}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
 
-    @clases.recordado
     def _cabe(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        # En una letra todas las cifras miden lo mismo: de las fechas se mide una.
+        return self._cabe_su_forma(texto.translate(_EN_CEROS), estilo, columna, columnas)
+
+    @clases.recordado
+    def _cabe_su_forma(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
@@ -368,7 +375,14 @@ class _Columnas:
         return self._medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
 
 
+_EN_CEROS = str.maketrans("123456789", "000000000")
+
 _TEXTO, _ENLACE, _VALOR, _FORMULA = "texto", "enlace", "valor", "fórmula"
+
+
+def _se_fusiona(columna: ColumnaDeHoja) -> bool:
+    suyas = columna.suyas
+    return suyas.columnas is not None or suyas.filas is not None or columna.ancho > 1
 
 
 def _muestra_de(enlazada: Enlazada) -> str:
