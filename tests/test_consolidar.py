@@ -519,6 +519,23 @@ def de_agosto(nombre: str, **cambios: Any) -> paac.Plan:
     return de_abril(nombre, seguimientos=seguimientos, **cambios)
 
 
+@pytest.mark.parametrize("al_reves", [False, True])
+def test_el_corte_que_falta_es_el_ultimo_llegue_cuando_llegue(*, al_reves: bool) -> None:
+    planes = [de_abril("A"), de_agosto("B"), de_abril("C")]
+    planes = planes[::-1] if al_reves else planes
+    sin_decirlo, dicho = (
+        paac.consolidar(planes, corte=corte) for corte in (None, date(2026, 8, 31))
+    )
+
+    cifras = json.loads(sin_decirlo.emitir("json").contenido)
+    reporto = {una["nombre"]: una["reporto"] for una in cifras["entidades"]}
+    assert (cifras["corte"], reporto) == (
+        "2026-08-31",
+        {"A": "antes", "B": "en_el_periodo", "C": "antes"},
+    )
+    assert sin_decirlo.emitir("json").contenido == dicho.emitir("json").contenido
+
+
 def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     tmp_path: Path,
 ) -> None:

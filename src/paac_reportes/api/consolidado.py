@@ -25,7 +25,7 @@ from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import leer_plan_sin_avisar
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.opc.presupuesto import MEGAS
@@ -88,7 +88,9 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     _comprobar_que_es_de_entidades(hallado)
     with registrado("planes.consolidados") as hecho:
         entrada = _Entrada(hallado, metodologia, publico=publico, con_cedulas=con_cedulas)
-        entrada.recibir(planes, al_leer)
+        # Con informes anteriores, que llegan después, cada plan se analiza cuando ya están.
+        sin_anteriores = isinstance(anteriores, tuple | list) and not anteriores
+        entrada.recibir(planes, al_leer, corte, analizar=sin_anteriores)
         entrada.recibir_anteriores(anteriores)
         reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=de_formato)
         hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
@@ -129,18 +131,47 @@ class _Entrada:
         self._avisos: list[Aviso] = []
         self._cortes: set[date] = set()
         self._cruzados: set[str] = set()
+        self._al_recibir: list[tuple[date | None, EntidadConsolidada] | None] = []
+        """De cada guardado, su renglón y el corte con que se sacó; nada si no se analizó."""
 
-    def recibir(self, planes: Any, al_leer: Callable[[str], object] | None) -> None:
-        """Cada plan que traiga lo que llegó."""
+    def recibir(
+        self,
+        planes: Any,
+        al_leer: Callable[[str], object] | None,
+        corte: date | None,
+        *,
+        analizar: bool,
+    ) -> None:
+        """Cada plan que traiga lo que llegó; con ``analizar``, ya con su renglón.
+
+        Sin ``corte``, se analiza con el último que se haya visto, que casi siempre es el que queda.
+        """
         # El que ya está armado en manos de otro no ocupa más por guardarlo así.
         armados = isinstance(planes, Sequence)
         for llegado in _cada_uno(planes):
             if al_leer is not None:
                 al_leer(llegado.cual)  # lo que lance es de quien la dio
             try:
-                self._guardar(llegado, armado=armados)
+                plan = self._guardar(llegado, armado=armados)
             except ErrorDeEntrada as error:
                 self._dejar(llegado.cual, error.fallas)
+            else:
+                self._al_recibir.append(
+                    self._renglon_por_si(plan, self._elegido(corte)) if analizar else None
+                )
+
+    def _elegido(self, corte: date | None) -> date | None:
+        """El pedido o, si falta, el último de los que han llegado."""
+        return corte or max(self._cortes, default=None)
+
+    def _renglon_por_si(
+        self, plan: Plan, corte: date | None
+    ) -> "tuple[date | None, EntidadConsolidada] | None":
+        """El de un plan que está armado; lo que falle se dirá cuando se sepa el corte de todos."""
+        try:
+            return corte, self._renglon(plan, corte)
+        except ErrorPaac:
+            return None
 
     def recibir_anteriores(self, anteriores: Any) -> None:
         """El informe anterior de cada entidad; el que no se deja leer se avisa."""
@@ -174,7 +205,7 @@ class _Entrada:
             return lo_debido(attrs.evolve(analisis, publicado=publicado))
         return None
 
-    def _guardar(self, llegado: "_Llegado", *, armado: bool) -> None:
+    def _guardar(self, llegado: "_Llegado", *, armado: bool) -> Plan:
         if llegado.fallas:
             raise ErrorDeEntrada(llegado.fallas)
         leido, avisos = _leido(llegado)
@@ -185,6 +216,7 @@ class _Entrada:
         ]
         self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
         self.guardados.agregar(plan, armado=armado and plan is llegado.origen)
+        return plan
 
     def _como_se_escribe(self, plan: Plan) -> tuple[Plan, tuple[Aviso, ...]]:
         """Sin lo que un archivo no admite ni lo que no se publica; falla si no se analiza."""
@@ -226,7 +258,7 @@ class _Entrada:
         if not self.guardados:
             ninguno = Falla("sin_datos", "planes", "no llegó ningún plan que consolidar")
             raise ErrorDeEntrada(self._fallas or [ninguno])
-        elegido = corte or max(self._cortes, default=None)
+        elegido = self._elegido(corte)
         entidades = tuple(self._analizadas(elegido))
         self._avisos += (
             Aviso("anterior_incompleto", cual, "no es de ninguna entidad de las que se consolidan")
@@ -262,14 +294,20 @@ class _Entrada:
         )
 
     def _analizadas(self, corte: date | None) -> "Iterator[EntidadConsolidada]":
+        for lugar, hecho in enumerate(self._al_recibir):
+            if hecho is not None and hecho[0] == corte:
+                yield hecho[1]
+            else:
+                yield self._renglon(self.guardados[lugar], corte)
+
+    def _renglon(self, plan: Plan, corte: date | None) -> "EntidadConsolidada":
         from paac_reportes.analisis.analisis import analizar
         from paac_reportes.analisis.consolidado import entidad_de
         from paac_reportes.formatos.metodologia import reglas_para
 
-        for plan in self.guardados:
-            reglas = reglas_para(plan, self._metodologia, self._formato.metodologia)
-            analisis = analizar(plan, corte, reglas)
-            yield attrs.evolve(entidad_de(analisis), debido=self._debido(analisis))
+        reglas = reglas_para(plan, self._metodologia, self._formato.metodologia)
+        analisis = analizar(plan, corte, reglas)
+        return attrs.evolve(entidad_de(analisis), debido=self._debido(analisis))
 
     def _anfitrion(
         self, entidad: Entidad | None, entidades: "Sequence[EntidadConsolidada]"

@@ -180,7 +180,10 @@ def renglones_de(
 def _en_textos(filas: Iterable[Fila], columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
     lecturas = [(columna.clave, EN_CELDA[columna.clase]) for columna in columnas]
     for fila in filas:
-        yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
+        # Casi todo está en blanco: no se llama a nadie por ello.
+        yield tuple(
+            ["" if (valor := fila.get(clave)) is None else leer(valor) for clave, leer in lecturas]
+        )
 
 
 def _valores(contenido: Contenido, suyo: DelInforme | None) -> Iterator[Fila]:
@@ -210,7 +213,12 @@ def valores_con_clase(
     columnas = tuple((una.clave, una.clase) for una in todas)
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
-        tuple([leer(fila.get(clave)) for clave, leer in lecturas])
+        tuple(
+            [
+                None if (valor := fila.get(clave)) is None else leer(valor)
+                for clave, leer in lecturas
+            ]
+        )
         for contenido in contenidos
         for fila in _valores(contenido, suyo)
     )
