@@ -12,3 +12,16 @@ _ENTRE_PASADAS = 200_000
 def espaciar() -> None:
     """Que pase mucho menos seguido que cada 700 objetos, que es lo que Python trae."""
     gc.set_threshold(_ENTRE_PASADAS)
+
+
+_ENTRE_MUCHOS = 20_000
+"""Entre los de muchos planes que se leen y se sueltan, lo que queda por soltar también es mucho."""
+
+
+def estrechar() -> None:
+    """Que pase algo más seguido, para no tener a la vez lo de cien planes que ya se soltaron.
+
+    El de un programa que no es nuestro, y nadie espació, no se toca.
+    """
+    if gc.get_threshold()[0] == _ENTRE_PASADAS:
+        gc.set_threshold(_ENTRE_MUCHOS)

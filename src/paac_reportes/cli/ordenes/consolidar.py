@@ -18,6 +18,7 @@ from paac_reportes.cli.ordenes.generar import (
     con_salidas,
     destinos_de,
 )
+from paac_reportes.lotes import recolector
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -68,6 +69,7 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el consolidado; termina con 4 si algún plan quedó por fuera."""
     clave = clave_de(pedido)
+    recolector.estrechar()
     va("leyendo los planes")
     reporte = api.consolidar(
         [abierto(uno) for uno in pedido.datos],
