@@ -23,6 +23,7 @@ import paac_reportes as paac
 from paac_reportes.api.actas import acta_de
 from paac_reportes.api.consolidado import Guardados
 from paac_reportes.cli import main
+from paac_reportes.comprimido import comprimir, descomprimir
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -109,6 +110,14 @@ def test_lo_que_espera_comprimido_vuelve_igual() -> None:
     assert guardados[0] is planes[0]
     with pytest.raises(IndexError):
         guardados[2]
+
+
+@given(planes_completos())
+def test_todo_lo_de_un_plan_vuelve_igual_de_comprimido(uno: paac.Plan) -> None:
+    vuelto = descomprimir(comprimir(uno))
+
+    assert vuelto == uno
+    assert paac.datos_de(vuelto) == paac.datos_de(uno)
 
 
 def test_viaja_a_otro_proceso_y_alla_dice_lo_mismo() -> None:
