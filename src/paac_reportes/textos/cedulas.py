@@ -22,6 +22,7 @@ from paac_reportes.textos.palabras import (
     nombra_otra_cosa,
     nombra_una_cedula,
     palabras_atras,
+    va_tras_un_numero,
 )
 from paac_reportes.textos.telefonos import ES_DINERO, direcciones
 
@@ -145,7 +146,7 @@ def _documentos(texto: str) -> Iterator[Tramo]:
     anterior: re.Match[str] | None = None
     for hallado in _ROTULADO.finditer(texto):
         inicio = hallado.start()
-        if any(desde <= inicio < hasta for desde, hasta in enlaces):
+        if enlaces and any(desde <= inicio < hasta for desde, hasta in enlaces):
             antes = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
             lo_es = _EN_DIRECCION.search(antes) is not None
         else:
@@ -183,7 +184,7 @@ def _con_su_digito(texto: str, hallado: re.Match[str]) -> int:
 def _lo_nombra(texto: str, hallado: re.Match[str]) -> bool:
     """Si lo que va antes dice que es un documento, y el número puede serlo."""
     inicio = hallado.start()
-    if len(re.sub(r"\D", "", hallado[0])) < _CIFRAS.start:
+    if va_tras_un_numero(texto, inicio) or len(_cifras(hallado[0])) < _CIFRAS.start:
         return False
     if _EN_UN_CODIGO.search(texto, max(inicio - _LETRAS_DEL_CODIGO, 0), inicio):
         return False
@@ -244,7 +245,7 @@ def _segun_uno_corriente(
 
 
 def _es_de_persona(escrito: str) -> bool:
-    cifras = re.sub(r"\D", "", escrito)
+    cifras = _cifras(escrito)
     de_diez = len(cifras) == _DE_LAS_NUEVAS and cifras.startswith("1")
     return de_diez or (len(cifras) in _DE_LAS_VIEJAS and not _UNA_FECHA.fullmatch(cifras))
 
@@ -261,7 +262,7 @@ def _son_cifras(texto: str, hallado: re.Match[str]) -> bool:
 
 def _es_de_alguien(entre: list[str], escrito: str) -> bool:
     """«Cédula del representante legal: …», «Cédula de Fulano Ejemplo …»."""
-    cifras = re.sub(r"\D", "", escrito)
+    cifras = _cifras(escrito)
     if len(cifras) not in _LARGOS or _UNA_FECHA.fullmatch(cifras):
         return False
     return all(palabra.lower() in PERSONAS or palabra[0].isupper() for palabra in entre)
@@ -281,7 +282,7 @@ def _son_cosas(texto: str, hallado: re.Match[str], rotulo: str) -> bool:
 
 def _es_un_nit(texto: str, hallado: re.Match[str], rotulo: str) -> bool:
     """Lo que va tras «NIT o C.C.», de nueve cifras como ninguna cédula, o con su dígito."""
-    cifras = re.sub(r"\D", "", hallado[0])
+    cifras = _cifras(hallado[0])
     if not _DE_NIT.fullmatch(cifras):
         return False
     con_nit = "nit" in rotulo.split()[-_LO_QUE_PRECEDE - 1 :]
@@ -294,7 +295,7 @@ def _es_dinero(texto: str, hallado: re.Match[str]) -> bool:
 
 def _sigue(texto: str, anterior: re.Match[str], hallado: re.Match[str]) -> bool:
     """Si es otro de una lista, escrito como el anterior."""
-    cifras = re.sub(r"\D", "", hallado[0])
+    cifras = _cifras(hallado[0])
     de_miles = hallado[0] != cifras
     return (
         len(cifras) in _LARGOS
@@ -325,6 +326,11 @@ _SON_COSAS = re.compile(
 """Lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
 _CIFRAS = range(6, 11)
 _REDONDO = "00000"
+_NO_SON_CIFRAS = re.compile(r"\D+")
+
+
+def _cifras(escrito: str) -> str:
+    return _NO_SON_CIFRAS.sub("", escrito)
 
 
 def cedulas(texto: str) -> Iterator[str]:
@@ -332,7 +338,7 @@ def cedulas(texto: str) -> Iterator[str]:
     if not _SEIS_CIFRAS.search(texto):  # casi todos
         return
     for hallado in _NUMERO.finditer(texto):
-        cifras = re.sub(r"\D", "", hallado[0])
+        cifras = _cifras(hallado[0])
         if len(cifras) in _CIFRAS and cifras.isascii() and _lo_parece(texto, hallado, cifras):
             yield cifras
 
@@ -344,19 +350,24 @@ def es_de_cedula(rotulo: str) -> bool:
 
 def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
     inicio, fin = hallado.span()
-    if nombra_una_cedula(texto, inicio, _PALABRAS_ENTRE):
-        return True
-    if nombra_otra_cosa(texto, inicio) or cifras.endswith(_REDONDO):
-        return False
-    if _es_nit(texto, fin, cifras):
+    if not va_tras_un_numero(texto, inicio):
+        if nombra_una_cedula(texto, inicio, _PALABRAS_ENTRE):
+            return True
+        if nombra_otra_cosa(texto, inicio):
+            return False
+    if cifras.endswith(_REDONDO) or _es_nit(texto, fin, cifras):
         return False
     if _DE_DIEZ.fullmatch(cifras):
         return not ES_DINERO.match(texto, fin)
     atras = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
     if atras.endswith("omitido] (") and texto[fin : fin + 1] == ")":
         return True
-    va_tras_un_nombre = _CON_PUNTOS.fullmatch(hallado[0]) and _TRAS_UN_NOMBRE.search(atras)
-    return va_tras_un_nombre is not None and not _SON_COSAS.match(texto, fin)
+    va_tras_un_nombre = (
+        atras != atras.lower()  # casi ninguno: buscarlo cuesta más
+        and _CON_PUNTOS.fullmatch(hallado[0])
+        and _TRAS_UN_NOMBRE.search(atras)
+    )
+    return bool(va_tras_un_nombre) and not _SON_COSAS.match(texto, fin)
 
 
 def _es_nit(texto: str, fin: int, cifras: str) -> bool:

@@ -18,6 +18,8 @@ _LETRAS_ATRAS = 80
 _CERCA = 4
 _CIFRA_CERCA = re.compile(r"\d\D*\Z")
 """La más cercana ya es una pared: en un texto lleno de números no se mira más atrás."""
+_PARTEN = frozenset(" \t\n\r\u00a0.-–/'’")
+"""Lo que separa dos números sin nombrar al segundo."""
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
 _SIGNOS = frozenset(",:;()")
@@ -156,6 +158,8 @@ def sin_invisibles(texto: str) -> str:
 
 def palabras_atras(texto: str, inicio: int) -> list[str]:
     """Las palabras y los signos que van antes, como se escribieron, la más cercana al final."""
+    if va_tras_un_numero(texto, inicio):  # casi siempre, en un texto lleno de ellos
+        return []
     cerca = _CIFRA_CERCA.search(texto, max(inicio - _CERCA, 0), inicio)
     desde = cerca.start() if cerca else max(inicio - _LETRAS_ATRAS, 0)
     atras = _PARED.split(texto[desde:inicio])
@@ -163,6 +167,11 @@ def palabras_atras(texto: str, inicio: int) -> list[str]:
     if len(atras) == 1 and desde and texto[desde - 1].isalnum():
         del halladas[:1]  # está partida
     return halladas
+
+
+def va_tras_un_numero(texto: str, inicio: int) -> bool:
+    """Si antes sólo va lo que lo separa de otro: ninguna palabra dice de qué es."""
+    return inicio > 1 and texto[inicio - 1] in _PARTEN and texto[inicio - 2].isdecimal()
 
 
 def es_de_relleno(palabra: str) -> bool:

@@ -9,6 +9,7 @@ antes siete con su indicativo. Los de otro país, por la suya, que trae phonenum
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -41,6 +42,8 @@ class Grupo:
 Tramo = tuple[int, int]
 
 _GRUPOS = 7
+_A_LA_VISTA = 2 * _GRUPOS + 1
+"""Los que se miran desde uno: los suyos, y los del que vaya pegado a él."""
 _LOCAL = 7
 """Las de un fijo sin su indicativo, que en una lista va sólo en el primero."""
 _CORTO = 8
@@ -75,7 +78,9 @@ class _Recorrido:
     """Lo que se lleva visto de un texto."""
 
     texto: str
-    grupos: Sequence[Grupo]
+    grupos: list[Grupo]
+    """Los que ya se leyeron; los demás, según hacen falta."""
+    por_venir: Iterator[Grupo]
     bajo_su_rotulo: bool
     """Si el rótulo de la columna dice que lo que hay son teléfonos."""
     anterior: int = -1
@@ -85,6 +90,31 @@ class _Recorrido:
     ajeno: int = -1
     """Dónde terminó el último número de otra cosa."""
     del_ajeno: int = 0
+
+    def hay(self, indice: int) -> bool:
+        """Si hay un grupo ahí; quedan leídos los que le siguen que haya que mirar con él."""
+        if len(self.grupos) < indice + _A_LA_VISTA:
+            self.grupos += itertools.islice(self.por_venir, _A_LA_VISTA)
+        return indice < len(self.grupos)
+
+    def tras_los_vanos(self, indice: int) -> int:
+        """El siguiente a ``indice``, que no es de un teléfono, que podría serlo."""
+        fin = self.grupos[indice].fin
+        indice += 1
+        # Bajo el rótulo de unos teléfonos, o en la lista de otra cosa, lo de antes sí dice algo.
+        if self.bajo_su_rotulo or self.ajeno == fin:
+            return indice
+        vanos = _VANOS.match(self.texto, fin)
+        if vanos is None:
+            return indice
+        while indice < len(self.grupos) and self.grupos[indice].fin <= vanos.end():
+            indice += 1
+        if indice == len(self.grupos):  # y quizá más allá: ni se leen
+            inicio, fin = vanos.span("ultimo")
+            self.grupos[:] = [Grupo(vanos["ultimo"], inicio, fin)]
+            self.por_venir = grupos_de(self.texto, fin)
+            return 1
+        return indice
 
     def nombrado(self, indice: int) -> bool:
         """Si algo dice que lo que empieza ahí es un teléfono."""
@@ -134,20 +164,20 @@ def telefonos(texto: str, *, bajo_su_rotulo: bool = False) -> Iterator[Tramo]:
             yield hallado.span(hallado.lastindex or 0)
     # Con un blanco: «3225085www.x.co» es un teléfono y una dirección.
     tapado = _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", texto)
-    grupos = grupos_de(tapado)
-    visto = _Recorrido(tapado, grupos, bajo_su_rotulo)
+    grupos: list[Grupo] = []
+    visto = _Recorrido(tapado, grupos, grupos_de(tapado), bajo_su_rotulo)
     indice = 0
-    while indice < len(grupos):
+    while visto.hay(indice):
         cuantos, nombrado = _cuantos(visto, indice)
         if not cuantos:
             visto.anotar_ajeno(indice)
-            indice += 1
+            indice = visto.tras_los_vanos(indice)
             continue
         suyos = grupos[indice : indice + cuantos]
         visto.anterior = con_su_cola(tapado, suyos[-1].fin, nombrado=nombrado)
         visto.de_lista = cuantas(suyos) if nombrado else 0
         yield _desde(tapado, suyos[0].inicio, visto.anterior), visto.anterior
-        while indice < len(grupos) and grupos[indice].inicio < visto.anterior:
+        while visto.hay(indice) and grupos[indice].inicio < visto.anterior:
             indice += 1
 
 
@@ -346,11 +376,27 @@ _DE_UN_NUMERO = {False: _SEPARAN, True: _SEPARAN | _RENGLONES}
 """Lo que puede separar las partes de un mismo número; con ``en_renglones``, también de dos."""
 _NO_SE_VE = f"{INVISIBLES}\u0300-\u036f"
 _PARTEN = re.escape("".join(sorted(_DE_UN_NUMERO[True])))
+_ENTRE_DOS = f"[{_PARTEN}+]{{1,{_ENTRE_GRUPOS}}}"
+_EN_GRUPOS_DE_DIEZ = re.sub(" ([?]?)", lambda h: f"(?:{_ENTRE_DOS}){h[1]}", _DE_DIEZ.pattern)
+_ALCANCE = CIFRAS.stop + _GRUPOS * _ENTRE_GRUPOS
+"""Las letras de un teléfono, hasta lo que siga a su última cifra."""
 _SIETE_CIFRAS = re.compile(
     rf"\d(?:(?:[{INVISIBLES}]*+|[{_PARTEN}{_NO_SE_VE}]{{0,{2 * _ENTRE_GRUPOS}}}"
     rf"|[{_NO_SE_VE}]{{0,5}}\+[{_NO_SE_VE}]{{0,5}})\d){{6}}"
 )
 """Sin siete que puedan ser de un mismo número no hay teléfonos, y no se mira más."""
+_VANOS = re.compile(
+    rf"(?:[{_PARTEN},/]{{1,{_ENTRE_GRUPOS}}}+(?<!\()"
+    rf"(?!(?:{_EN_GRUPOS_DE_DIEZ})(?!\d))"
+    rf"(?![0-9{_PARTEN}+,;]{{0,{_ALCANCE}}}+(?:[eE{_NO_SE_VE}]|[^\D0-9]|[^\S{_PARTEN}]))"
+    r"(?P<ultimo>[0-9]++))++"
+)
+"""Los que siguen a un grupo que no es de un teléfono y tampoco pueden empezar uno.
+
+Entre dos no va ninguna palabra que lo nombre, ni un + o un paréntesis; sus cifras no son las diez
+que no piden nada más; y tras ellas no hay con qué empiece una extensión. Donde hay algo que no se
+ve, u otras cifras que las de ASCII, no se dice.
+"""
 _LARGO = 20
 """Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
 _CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.ASCII)
@@ -368,11 +414,10 @@ ES_DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", r
 """Lo que sigue a un valor."""
 
 
-def grupos_de(texto: str) -> list[Grupo]:
+def grupos_de(texto: str, desde: int = 0) -> Iterator[Grupo]:
     """Los grupos de cifras del texto, en orden."""
-    return [
-        Grupo(_en_ascii(sin_invisibles(h[0])), h.start(), h.end()) for h in _CIFRAS.finditer(texto)
-    ]
+    for hallado in _CIFRAS.finditer(texto, desde):
+        yield Grupo(_en_ascii(sin_invisibles(hallado[0])), *hallado.span())
 
 
 def _en_ascii(cifras: str) -> str:

@@ -106,6 +106,7 @@ def test_son_todos_los_de_una_lista(texto: str, todos: list[str]) -> None:
         "presupuesto: 3.101.234.567",
         "una meta de 3500000000",
         "Contrato No. 3101234567",
+        "Contratos 3101234567, 1234567890, 3117654321",
         "CDP 3101234567 de 2020",
         "radicado 3101234567",
         "CO1.PCCNTR.3101234567",
@@ -153,3 +154,73 @@ def test_un_indicativo_repetido_no_se_mira_grupo_por_grupo() -> None:
         cambio.setattr(modulo, "grupos_de", lambda _: pytest.fail("se miró grupo por grupo"))
 
         assert list(telefonos(texto)) == []
+
+
+SUELTOS = st.sampled_from(
+    ["1", "12", "7", "57", "0057", "60", "345", "4567", "211", "800", "٣"]
+) | (st.sampled_from(["310", "601", "01", "00", "2114000", "1234567", "3101234567", "12345678"]))
+RAROS = ["\u200b", "\u0301", "\u3000", " Cel. ", " contrato ", " ext. ", "; ", " y ", " a ", "+"]
+SEPARADORES = st.sampled_from([" ", "-", ".", ", ", "/", "\n", ") "]) | st.sampled_from(
+    ["(", " (0", *RAROS]
+)
+
+
+@st.composite
+def llenos_de_numeros(dibujar: st.DrawFn) -> str:
+    """Con las mismas pocas cifras y el mismo separador casi siempre, como no se escribe a mano."""
+    comienzo = dibujar(st.sampled_from(["", "Cel. ", "Contrato No. ", "Tel: 2114000 "]))
+    cifras = dibujar(st.lists(SUELTOS, min_size=1, max_size=3))
+    entre = [dibujar(SEPARADORES)] * 8 + [dibujar(SEPARADORES)]
+    trozos = st.tuples(st.sampled_from(cifras), st.sampled_from(entre))
+    return comienzo + "".join(
+        cifra + separador for cifra, separador in dibujar(st.lists(trozos, min_size=8, max_size=60))
+    )
+
+
+@given(llenos_de_numeros())
+def test_los_grupos_que_se_saltan_no_eran_de_un_telefono(texto: str) -> None:
+    def los_de_cada_modo() -> list[list[tuple[int, int]]]:
+        return [list(telefonos(texto, bajo_su_rotulo=bajo)) for bajo in (False, True)]
+
+    hallados = los_de_cada_modo()
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(modulo, "_VANOS", re.compile(r"(?!)"))
+
+        assert los_de_cada_modo() == hallados
+
+
+@pytest.mark.parametrize(
+    "repetido", ["1 ", "12.345.678 ", "12345678 ", "300-", "12345678, 12345678/"]
+)
+def test_los_numeros_seguidos_de_una_celda_no_se_miran_uno_por_uno(
+    repetido: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirados = []
+
+    def mirar(_: object, indice: int) -> tuple[int, bool]:
+        mirados.append(indice)
+        return 0, False
+
+    monkeypatch.setattr(modulo, "_cuantos", mirar)
+
+    assert not list(telefonos("Van " + repetido * 2000))
+    assert 0 < len(mirados) < 5
+
+
+@pytest.mark.parametrize(
+    ("escrito", "telefono"),
+    [
+        ("310 123 4567", "310 123 4567"),
+        ("310-123 4567", "310-123 4567"),
+        ("57 310 1234567", "57 310 1234567"),
+        ("01 8000 123456", "01 8000 123456"),
+        ("٣101234567", "٣101234567"),
+        ("3\u200b101234567", "3\u200b101234567"),
+        ("9, 2114000 ext. 12", "2114000 ext. 12"),
+        ("(032) 2392284", "(032) 2392284"),
+        ("+1 305 555 1234", "+1 305 555 1234"),
+        ("Tel: 2114000", "2114000"),
+    ],
+)
+def test_tras_los_que_se_saltan_se_halla_el_telefono(escrito: str, telefono: str) -> None:
+    assert hallados(f"Van {'1 ' * 99}{escrito} y otros {'1 ' * 99}") == [telefono]
