@@ -11,6 +11,9 @@ from ayudas.hostiles import estilos_en_cadena, imagenes_de_una_parte, libro_de
 import paac_reportes as paac
 from paac_reportes.opc.envoltura import abrir
 from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.paquete import Partes, Relacion
+from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.xml import arbol
 from paac_reportes.prueba.aspecto_de_word import aspecto_de_word
 from paac_reportes.prueba.piezas import Piezas
 from paac_reportes.sistema import IlegibleError
@@ -59,3 +62,25 @@ def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:
     vistas = contador.contar(leer)["lectura.riesgos.tablas:_conocida"]
     assert 0 < vistas <= filas * (columnas // 2 + 1) * 4
     assert contador.contar(leer)["lectura.ajenos.vocabulario:parecido"] == 0
+
+
+def test_las_relaciones_de_una_parte_se_arman_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    armadas = []
+    de_verdad = Partes.relaciones_escritas
+
+    def armar(partes: Partes, parte: str) -> list[Relacion]:
+        armadas.append(parte)
+        return de_verdad(partes, parte)
+
+    monkeypatch.setattr(Partes, "relaciones_escritas", armar)
+    _ver(imagenes_de_una_parte(3))
+
+    assert armadas
+    assert len(armadas) == len(set(armadas))
+
+
+def test_una_parte_de_mas_de_diez_millones_de_bytes_se_lee_tambien_de_un_solo_trozo() -> None:
+    elementos = 11_000
+    escrita = b"<a>" + b'<b c="%s"/>' % (b"x" * 1_000) * elementos + b"</a>"
+
+    assert len(arbol([escrita], "una.xml", Presupuesto())) == elementos

@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -177,6 +177,8 @@ class Partes:
     def __init__(self, comprimido: Comprimido) -> None:
         self._comprimido = comprimido
         self.presupuesto = comprimido.presupuesto
+        self._relaciones: dict[str, dict[str, Relacion]] = {}
+        """Las de cada parte: se preguntan muchas veces y armarlas cuesta."""
 
     def __contains__(self, parte: str) -> bool:
         return parte in self._comprimido
@@ -201,9 +203,11 @@ class Partes:
         todas = self.todas_las_relaciones(parte)
         return {clave: una for clave, una in todas.items() if not una.externa}
 
-    def todas_las_relaciones(self, parte: str) -> dict[str, Relacion]:
+    def todas_las_relaciones(self, parte: str) -> Mapping[str, Relacion]:
         """Las de una parte, también las que llevan fuera del archivo."""
-        return {una.clave: una for una in self.relaciones_escritas(parte)}
+        if parte not in self._relaciones:
+            self._relaciones[parte] = {una.clave: una for una in self.relaciones_escritas(parte)}
+        return self._relaciones[parte]
 
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
         """Las mismas, una por una y en su orden, aunque repitan su identificador."""

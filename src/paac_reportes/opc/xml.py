@@ -34,6 +34,9 @@ ESPACIOS = {
 """Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
 
 
+_TROZO = 2**20
+
+
 def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elemento:
     """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
     raiz = (_con_lxml if etree else _sin_lxml)(_medidos(trozos, parte, presupuesto), parte)
@@ -49,7 +52,8 @@ def _medidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> I
         nodos += trozo.count(b"<") + trozo.count(b"=")
         presupuesto.comprobar("parte", peso, f"la parte {parte!r} ")
         presupuesto.comprobar("nodos", nodos, f"la parte {parte!r} ")
-        yield trozo
+        # libxml2 no recibe más de diez millones de bytes de una vez.
+        yield from (trozo[desde : desde + _TROZO] for desde in range(0, len(trozo), _TROZO))
 
 
 def _con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:

@@ -167,15 +167,22 @@ def _de_parte(nombre: str, raiz: Elemento, suya: Mapping[str, Any]) -> Iterator[
         if (dice and not admitido["dice"]) or (elemento.tail and elemento.tail.strip()):
             yield Nombrado(nombre, f"un texto donde no va, en <{local(elemento)}>")
         yield from _de_atributos(nombre, elemento, admitido)
-        veces = Counter(nombre_de(hijo.tag) for hijo in elemento)
-        for hijo, cuantas in veces.items():
-            uno = suya.get(f"{nombre_de(elemento.tag)}>{hijo}")
-            if uno is not None and cuantas > 1 and not uno["varias"]:
-                yield Nombrado(nombre, f"dos <{hijo}> donde va uno, en <{local(elemento)}>")
-        for hijo in admitido["con"]:
-            if hijo not in veces:
-                yield Nombrado(nombre, f"falta <{hijo}> en <{local(elemento)}>")
-        yield from _en_desorden(nombre, elemento, admitido["orden"])
+        if len(elemento) or admitido["con"]:
+            yield from _de_hijos(nombre, elemento, admitido, suya)
+
+
+def _de_hijos(
+    nombre: str, elemento: Elemento, admitido: Mapping[str, Any], suya: Mapping[str, Any]
+) -> Iterator[Nombrado]:
+    veces = Counter(nombre_de(hijo.tag) for hijo in elemento)
+    for hijo, cuantas in veces.items():
+        uno = suya.get(f"{nombre_de(elemento.tag)}>{hijo}")
+        if uno is not None and cuantas > 1 and not uno["varias"]:
+            yield Nombrado(nombre, f"dos <{hijo}> donde va uno, en <{local(elemento)}>")
+    for hijo in admitido["con"]:
+        if hijo not in veces:
+            yield Nombrado(nombre, f"falta <{hijo}> en <{local(elemento)}>")
+    yield from _en_desorden(nombre, elemento, admitido["orden"])
 
 
 def _de_atributos(
@@ -210,6 +217,7 @@ def _en_desorden(nombre: str, elemento: Elemento, orden: list[str]) -> Iterator[
         antes = lugar
 
 
+@functools.lru_cache(maxsize=1024)  # unos pocos se repiten en cada elemento
 def nombre_de(etiqueta: str) -> str:
     """El de un elemento o un atributo, con su espacio: corto si es de los de Office."""
     espacio, cierre, nombre = etiqueta.rpartition("}")

@@ -1,5 +1,7 @@
 """Las partes de un archivo de Office: su XML y a cuáles se refiere cada una."""
 
+from collections.abc import Mapping
+
 from paac_reportes.opc.clases import que_trae
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, principal
 from paac_reportes.opc.xml import Elemento, R, S, W, arbol
@@ -35,7 +37,7 @@ class Paquete:
         """Los de una parte, que es un archivo; ninguno, si no está."""
         return b"".join(self._partes.trozos(parte)) if parte in self._partes else b""
 
-    def relaciones(self, parte: str) -> dict[str, Relacion]:
+    def relaciones(self, parte: str) -> Mapping[str, Relacion]:
         """Las de una parte, también las que llevan fuera, por su identificador."""
         return self._partes.todas_las_relaciones(parte)
 
