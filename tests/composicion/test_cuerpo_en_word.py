@@ -484,6 +484,51 @@ def test_la_direccion_de_un_campo_se_llena_entera_y_va_a_la_web(
     assert [uno.text for uno in raiz.iter(qn("w:instrText"))] == [queda]
 
 
+def _en_campo(instruccion: str, visto: str) -> str:
+    def marca(cual: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
+
+    codigo = f"<w:r><w:instrText>{instruccion}</w:instrText></w:r>"
+    return f"{marca('begin')}{codigo}{marca('separate')}{visto}{marca('end')}"
+
+
+_VISTO = "<w:r><w:t>El </w:t></w:r><w:r><w:t>informe</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "direcciones"),
+    [
+        (_en_campo('HYPERLINK "https://a.co/{{ vigencia }}"', _VISTO), ["https://a.co/2026"] * 2),
+        (_en_campo('HYPERLINK "http://a.co" \\o "x"', _VISTO), ["http://a.co"] * 2),
+        (
+            _en_campo(
+                'HYPERLINK "https://a.co"', _VISTO + _en_campo("REF Uno", "<w:r><w:t>1</w:t></w:r>")
+            ),
+            ["https://a.co"] * 3,
+        ),
+        (
+            f'<w:fldSimple w:instr="HYPERLINK &quot;https://a.co&quot;">{_VISTO}</w:fldSimple>',
+            ["https://a.co"] * 2,
+        ),
+        (_en_campo('HYPERLINK "javascript:alert(1)"', _VISTO), []),
+        (_en_campo('HYPERLINK "file:///C:/secreto.txt"', _VISTO), []),
+        (_en_campo('HYPERLINK "mailto:x@a.co"', _VISTO), []),
+        (_en_campo('HYPERLINK \\l "https"', _VISTO), []),
+        (_en_campo('REF "https://a.co"', _VISTO), []),
+        (_en_campo('HYPERLINK "https://a.co"', "") + _VISTO, []),
+    ],
+)
+def test_el_enlace_que_word_guarda_como_campo_lleva_a_su_direccion_en_la_pagina(
+    xml: str, direcciones: list[str]
+) -> None:
+    docx = con_el_texto(cuerpo("Uno", [["Dos"]]), lambda raiz: _agregar(raiz, xml))
+
+    formato = paac.formato_desde_word(docx)
+    pagina = paac.reporte(plan(), formato, corte=CORTE).emitir("html").contenido.decode()
+    assert re.findall(r'<a href="([^"#][^"]*)"', pagina) == direcciones
+    assert "informe" in pagina
+
+
 def _agregar(raiz: Any, xml: str) -> None:
     next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {_NS}>{xml}</w:p>"))
 

@@ -35,6 +35,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Titulo,
 )
+from paac_reportes.opc.enlaces import direccion_de_campo
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3
@@ -112,6 +113,8 @@ class _Lector(LectorDeHojas):
         self._imagenes = {r.clave: r for r in suyas}
         self._enlaces = {r.clave: r.parte for r in suyas if r.externa and es_de_la_web(r.parte)}
         self._enlaces |= {clave: d for d, clave in enlaces.items() if es_de_la_web(d)}
+        self._de_campos: dict[Any, str] = {}
+        """De los textos de un párrafo que van en un campo HYPERLINK, a dónde llevan."""
         self._puestos_nuestros = puestos
         self._puestas = []
         self.titulos: dict[str, Estilo] = {}
@@ -192,6 +195,10 @@ class _Lector(LectorDeHojas):
             return Titulo(texto=" ".join(texto.split()), nivel=nivel)
         return Parrafo(contenido, self._nombre(estilo), self._lista(parrafo))
 
+    def _parrafo(self, parrafo: Any) -> tuple[Estilo, list[list[Tramo]], list[Any]]:
+        self._de_campos = dict(_de_campos(parrafo))
+        return super()._parrafo(parrafo)
+
     def _cosa(self, cosa: Any, cuadros: list[Any]) -> Iterator[Tramo]:
         """Lo que va en un enlace a la web lleva a ella."""
         direccion = self._a_donde(cosa) if cosa.tag == f"{W}t" else None
@@ -203,7 +210,8 @@ class _Lector(LectorDeHojas):
     def _a_donde(self, texto: Any) -> str | None:
         for enlace in texto.iterancestors(f"{W}hyperlink"):
             return self._enlaces.get(enlace.get(f"{R}id", ""))
-        return None
+        direccion = self._de_campos.get(texto, "")
+        return direccion if es_de_la_web(direccion) else None
 
     def _dibujo(self, dibujo: Any, cuadros: list[Any]) -> Iterator[Tramo]:
         """Una imagen que flota va en su renglón, que aquí la página corre."""
@@ -296,6 +304,26 @@ def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
     if all(isinstance(uno, str) for uno in tramos):
         return "".join(map(str, tramos)).strip("\n")
     return tuple(uno for uno in tramos if uno != "")
+
+
+def _de_campos(parrafo: Any) -> Iterator[tuple[Any, str]]:
+    """Los textos de un párrafo que van en un campo, con la dirección a la que él lleve."""
+    abiertos: list[str] = []
+    for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}t"):
+        clase = uno.get(f"{W}fldCharType")
+        if uno.tag == f"{W}fldSimple":
+            if direccion := direccion_de_campo(uno.get(f"{W}instr", "")):
+                yield from ((texto, direccion) for texto in uno.iter(f"{W}t"))
+        elif clase == "begin":
+            abiertos.append("")
+        elif clase == "end":
+            del abiertos[-1:]
+        elif abiertos and uno.tag == f"{W}instrText":
+            abiertos[-1] += uno.text or ""
+        elif abiertos and uno.tag == f"{W}t":
+            # De varios, uno dentro de otro, el de más adentro que sea un enlace.
+            direccion = next(filter(None, map(direccion_de_campo, reversed(abiertos))), "")
+            yield from ((uno, direccion),) if direccion else ()
 
 
 def _es_indice(control: Any) -> bool:
