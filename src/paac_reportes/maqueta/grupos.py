@@ -185,7 +185,11 @@ class Agrupador:
         if ConBarra in columna.clases:
             aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
-        altos = [-(-largo // caben) * renglon + aire for largo in map(len, textos)]
+        largos = [*map(len, textos)]
+        if max(largos, default=0) <= caben:  # códigos, fechas
+            altos = [renglon + aire if largo else aire for largo in largos]
+        else:
+            altos = [-(-largo // caben) * renglon + aire for largo in largos]
         if "\n" in "\0".join(textos):
             altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]
         if columna.lleva_tramos:
