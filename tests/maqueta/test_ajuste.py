@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
-from paac_reportes.maqueta.cortes import altos_de_rotulos
+from paac_reportes.maqueta.cortes import piden_alto
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
+from paac_reportes.maqueta.hoja.tabla import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -101,7 +102,8 @@ def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
         Fila((Celda("a\nb\nc\nd", "rotulo", filas=2), Celda("x", "rotulo"))),
         Fila((Celda("y", "rotulo"),)),
     )
-    assert altos_de_rotulos(rotulos, (0.5, 0.5), Mm(200), medidor) == [
+    assert piden_alto(rotulos, medidor)
+    assert altos_de_filas(rotulos, (0.5, 0.5), Mm(200), medidor) == [
         LINEA + AIRE,
         4 * LINEA + AIRE - (LINEA + AIRE),
     ]
@@ -110,7 +112,7 @@ def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
 def test_los_rotulos_de_una_fila_no_lo_necesitan(medidor: Medidor) -> None:
     una = (Fila((Celda("a\nb", "rotulo"), Celda("x", "rotulo"))),)
 
-    assert altos_de_rotulos(una, (0.5, 0.5), Mm(200), medidor) == []
+    assert not piden_alto(una, medidor)
 
 
 # ------------------------------------------------------------------ de abajo arriba
@@ -146,7 +148,9 @@ def test_un_texto_girado_que_no_cabe_se_parte_sin_perder_nada(medidor: Medidor) 
 
 def test_los_rotulos_girados_piden_su_alto(medidor: Medidor) -> None:
     derecho, girado = Celda("a", "celda"), Celda("aaaaaaaa", "girado")
-    (alto,) = altos_de_rotulos((Fila((derecho, girado)),), (0.5, 0.5), Mm(20), medidor)
+    una = (Fila((derecho, girado)),)
+    assert piden_alto(una, medidor)
+    (alto,) = altos_de_filas(una, (0.5, 0.5), Mm(20), medidor)
 
     assert alto == medidor.alto("aaaaaaaa", "girado", Pt(28))
 

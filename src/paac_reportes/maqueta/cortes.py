@@ -4,9 +4,9 @@ Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido c
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
 
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
-cuando las corta el programa que muestra el documento (``Cortador``). Al final, los altos de los
-rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos; los de un texto girado
-están en ``giradas``, y el final de una tabla en un PDF, en ``cierre``.
+cuando las corta el programa que muestra el documento (``Cortador``). Al final, los rótulos que
+piden que se diga su alto: los de celdas de varias filas, que LibreOffice no cuenta al repetirlos.
+Los de un texto girado están en ``giradas``, y el final de una tabla en un PDF, en ``cierre``.
 """
 
 import functools
@@ -472,12 +472,17 @@ class Cortador:
         altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
         return max([0.0, *(alto - libre for alto in altos)])
 
-    @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
     def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
         """El de unas filas seguidas."""
-        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415 - como abajo
+        return math.fsum(self.altos_de(filas, anchos))
 
-        return math.fsum(altos_de_filas(filas, anchos, self.util, self.medidor))
+    @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
+    def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
+        """El de cada una."""
+        # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
+
+        return altos_de_filas(filas, anchos, self.util, self.medidor)
 
     def _no_caben(
         self, tabla: Tabla, columnas: Sequence[ColumnaDeTabla], *, con_rotulos: bool
@@ -605,14 +610,7 @@ def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
     return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in sueltos)
 
 
-def altos_de_rotulos(
-    rotulos: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
-) -> list[Pt]:
-    """Un alto por fila de rótulos; ninguno si no hay celdas de varias filas ni giradas."""
-    celdas = [celda for fila in rotulos for celda in fila.celdas]
-    if all(celda.filas == 1 and not medidor.girado(celda.estilo) for celda in celdas):
-        return []
-    # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
-    from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
-
-    return altos_de_filas(rotulos, anchos, ancho, medidor)
+def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
+    """Si hay que decir cuánto mide cada fila: alguna celda es de varias, o está girada."""
+    celdas = (celda for fila in rotulos for celda in fila.celdas)
+    return any(celda.filas > 1 or medidor.girado(celda.estilo) for celda in celdas)

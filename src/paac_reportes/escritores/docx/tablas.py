@@ -23,7 +23,7 @@ from paac_reportes.escritores.docx.textos import (
     escapar,
 )
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
-from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
+from paac_reportes.maqueta.cortes import WORD, Cortador, piden_alto
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
@@ -33,7 +33,6 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
 )
 from paac_reportes.maqueta.grupos import Agrupador
-from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
@@ -63,7 +62,6 @@ class Tablas:
         self._de_todas = estilos["celda"].bordes
         self._util = marco.pagina.ancho_util
         self._ancho = veinteavos(self._util)
-        self._medidor = Medidor(estilos)
         self._cortador = Cortador(estilos, marco, WORD)
         self._agrupador = Agrupador(estilos, self._cortador)
         self._relacionar = relacionar
@@ -113,8 +111,9 @@ class Tablas:
 
     @clases.recordado  # casi todas las tablas de una parte llevan los mismos
     def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
-        altos = altos_de_rotulos(rotulos, anchos, self._util, self._medidor)
-        aperturas = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(rotulos)]
+        piden = piden_alto(rotulos, self._cortador.medidor)
+        altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)
+        aperturas = list(map(_fila_de_rotulos, altos))
         columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))
         marcas = [_AQUI_LA_MARCA] * len(rotulos)
         return "".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
