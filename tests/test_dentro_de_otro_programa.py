@@ -20,6 +20,7 @@ from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
     "api.unido._sobrio": "sin argumentos",
+    "comprimido._ponen": "unos por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
@@ -31,6 +32,7 @@ SIN_TOPE = {
     "estructura.formas._nombres": "unos por clase del modelo",
     "estructura.formas.campos_propios": "una por clase del modelo",
     "estructura.formas.forma_de": "una por tipo que el código nombra",
+    "estructura.reglas._validador": "uno por forma de un campo que el código declara",
     "formatos.definicion.filas.raices_de": "una por clase de fila",
     "formatos.lectura.catalogo._crudos_del_catalogo": "uno por código del catálogo",
     "formatos.lectura.catalogo._del_catalogo": "uno por código del catálogo",

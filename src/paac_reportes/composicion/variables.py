@@ -53,6 +53,8 @@ class Mostrado:
         """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
         self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
         """Por campo de esos datos, los conjuntos de arriba en que está: el objeto ya dice cuál."""
+        self._dichos: dict[tuple[str, type, object], bool] = {}
+        """De cada texto y cada valor que podía decir, si lo dijo."""
         self.prestadas: Counter[str] = Counter()
         """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
         self.fuera_del_total: Counter[str] = Counter()
@@ -90,10 +92,18 @@ class Mostrado:
                 continue
             if not _lo_trae_a_la_letra(texto, valor):
                 dicho = dicho or _en_plano(texto)
-                decir = _lo_dice if type(valor) in _CON_HUELLA else _lo_dice.__wrapped__
-                if not decir(dicho, valor):
+                if not self._lo_dice(dicho, valor):
                     continue
             self.anotar(camino, [objeto])
+
+    def _lo_dice(self, texto: str, valor: object) -> bool:
+        """Lo de ``_lo_dice``, una vez por documento: es lo que toma más de un rótulo."""
+        if type(valor) not in _QUE_VUELVEN:
+            return _lo_dice(texto, valor)
+        clave = texto, type(valor), valor
+        if clave not in self._dichos:
+            self._dichos[clave] = _lo_dice(texto, valor)
+        return self._dichos[clave]
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
@@ -164,14 +174,13 @@ def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
     return type(valor) is str and valor in texto and not valor.lstrip()[:1].isdigit()
 
 
-@functools.lru_cache(maxsize=1024, typed=True)  # los componentes vuelven en cada dependencia
 def _lo_dice(texto: str, valor: object) -> bool:
     """Si un texto, ya en plano, trae alguna de las formas de un valor."""
     return any(_dice(texto, _en_plano(forma)) for forma in _formas(valor))
 
 
-_CON_HUELLA = frozenset({str, int, Decimal, date})
-"""De los valores, los que se pueden recordar; los demás, que son pocos, se miran cada vez."""
+_QUE_VUELVEN = frozenset({str, int})
+"""De los valores, los que los componentes de cada dependencia repiten, y se pueden recordar."""
 
 
 def _dice(texto: str, forma: str) -> bool:
