@@ -5,6 +5,7 @@ filas, la décima parte que armado), para dar después sus filas sin volver al a
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo.filas import propias_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
 
@@ -363,9 +365,13 @@ class Guardados(Sequence[Plan]):
 
     def __init__(self) -> None:
         self._planes: list[Plan | bytes] = []
+        self.propias: defaultdict[str, set[type]] = defaultdict(set)
+        """Las claves que no trae todo plan, y de qué son: las columnas se saben sin armarlos."""
 
     def agregar(self, plan: Plan, *, armado: bool) -> None:
         """Con ``armado`` se guarda como está, que otro ya lo tiene."""
+        for clave, tipos in propias_de(plan).items():
+            self.propias[clave] |= tipos
         if armado:
             self._planes.append(plan)
             return

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
@@ -87,13 +87,25 @@ def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbiert
     return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(filas, columnas)))
 
 
+@runtime_checkable
+class ConLoPropio(Protocol):
+    """Unos contenidos que ya dicen lo propio de todos: no hay que armarlos para hallarlo."""
+
+    @property
+    def propias(self) -> Mapping[str, set[type]]:
+        """Lo de ``propias_de``, junto, en el orden en que aparece."""
+
+
 def columnas_de(contenidos: Sequence[Contenido], tema: Tema | None = None) -> tuple[Columna, ...]:
     """Las de las filas de uno o varios contenidos del mismo tema, que son las mismas en todas."""
     tema = tema or tema_de(contenidos[0])
     forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
-    for contenido in contenidos:
-        for clave, suyos in propias_de(contenido, tema).items():
-            tipos[clave] |= suyos
+    if isinstance(contenidos, ConLoPropio):
+        tipos |= contenidos.propias
+    else:
+        for contenido in contenidos:
+            for clave, suyos in propias_de(contenido, tema).items():
+                tipos[clave] |= suyos
     return (
         *(
             Columna(
