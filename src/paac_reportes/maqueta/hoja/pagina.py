@@ -104,7 +104,7 @@ def alto_de(filas: Iterable[TramoDeHoja]) -> Pt:
 
 
 def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
-    return chain.from_iterable(tramo.altos for tramo in filas)
+    return chain.from_iterable([tramo.altos for tramo in filas])
 
 
 _ALTO_INMOVIL = 187
