@@ -15,6 +15,7 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.textos.valores import como_texto
 
 _EN_BLANCO = (None, "")
+_SOLO_TEXTOS = frozenset({str, type(None)})
 
 _CLASES: tuple[tuple[type, Dato], ...] = (
     (date, "fecha"),
@@ -47,6 +48,10 @@ class Resumen:
 
 def resumen_de(valores: Iterable[object]) -> Resumen:
     """El de los valores de una columna."""
+    valores = list(valores)
+    if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
+        largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]
+        return Resumen("texto", largo, hay=largo > 0)
     dichos = [valor for valor in valores if valor not in _EN_BLANCO]
     if not dichos:
         return Resumen()
