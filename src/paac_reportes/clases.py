@@ -313,7 +313,8 @@ def _compilado(molde: _Molde) -> FunctionType | None:
     exec(f"def __init__({todos}):\n{''.join(pone)}", dicho)  # noqa: S102 - como attrs
     constructor = cast("FunctionType", dicho["__init__"])
     constructor.__qualname__ = f"{molde.duena.__qualname__}.__init__"
-    dichas = (vars(una).get("__annotations__", {}) for una in reversed(molde.duena.__mro__))
+    # Desde Python 3.14 no están en lo que la clase guarda.
+    dichas = (getattr(una, "__annotations__", {}) for una in reversed(molde.duena.__mro__))
     tipos = {nombre: tipo for suyas in dichas for nombre, tipo in suyas.items()}
     constructor.__annotations__ = {uno.alias: tipos[uno.name] for uno in campos} | {"return": None}
     return constructor
