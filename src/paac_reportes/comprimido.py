@@ -14,8 +14,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.clases import es_de_attrs
-
 
 def comprimir(objeto: object) -> bytes:
     """El objeto en la décima parte, más o menos, de lo que ocupa armado."""
@@ -58,7 +56,7 @@ class _PorClase(dict[type, _Partir]):
 
 def _espacios_de(clase: type) -> tuple[str, ...]:
     """Los campos de una clase de attrs que no guarda nada más; de otra, ninguno."""
-    if not es_de_attrs(clase) or clase.__dictoffset__:
+    if not attrs.has(clase) or clase.__dictoffset__:
         return ()
     return tuple(campo.name for campo in attrs.fields(clase))
 
