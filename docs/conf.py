@@ -48,7 +48,7 @@ nitpick_ignore_regex = [
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.api\.formatos\.(NumeroDeMatriz|SubtotalDeMatriz)|"
             r"paac_reportes\.api\.piezas\.Figura|"
-            r"paac_reportes\.estructura\.filas_ajenas\._\w+"
+            r"paac_reportes\.estructura\.filas\._\w+"
         ),
     ),
     ("py:class", r"(paac_reportes\.[\w.]+\.)?(C|Contenido|Leible_co|Reunible_co)"),
