@@ -311,6 +311,22 @@ def test_quien_hereda_llama_a_lo_de_arriba() -> None:
     assert repr(Apartado(nombre="a", metros=2)) == "Apartado(nombre='a', numeros=(), metros=2)"
 
 
+def test_el_de_arriba_es_el_suyo_aunque_ninguno_se_haya_hecho() -> None:
+    @clases.frozen
+    class DeArriba:
+        metros: int = 3
+
+    @clases.frozen
+    class DeAbajo(DeArriba):
+        otro: int = 1
+
+        def de_arriba(self) -> str:
+            return super().__repr__()
+
+    assert DeAbajo().de_arriba().endswith("(metros=3)")
+    assert repr(DeAbajo()).endswith("(metros=3, otro=1)")
+
+
 def test_lo_que_se_calcula_una_vez_se_calcula_una_vez() -> None:
     @clases.frozen
     class Calculada:

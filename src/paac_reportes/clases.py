@@ -41,8 +41,6 @@ los que lo pagarían, porque un proceso que sigue hace después muchos más."""
 _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
-_Lugar = MemberDescriptorType
-"""El espacio de un campo en la clase que los tiene contados (``slots``)."""
 _DE_SIEMPRE = ("__dict__", "__weakref__")
 """Lo que Python le pone a toda clase, y le pone otra vez a la que se hace con sus partes."""
 
@@ -99,8 +97,9 @@ def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
             sencillo = opcion == "init" and not hasattr(clase, "__attrs_pre_init__")
-            hacen = _CONSTRUCTOR if sencillo else _POR_HACER
-            partes |= {nombre: hacen[nombre] for nombre in nombres if nombre not in dicho}
+            hace = _Constructor if sencillo else _PorHacer
+            suyas = (nombre for nombre in nombres if nombre not in dicho)
+            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in suyas}
     molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
     for celda in _celdas(dicho.values()):
         if celda.cell_contents is clase:
@@ -212,27 +211,18 @@ class _Campo:
 
 
 class _PorHacer:
-    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo.
+    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
 
-    Uno por nombre y no por clase, que son cientos: de cuál es lo dice dónde está.
-    """
+    __slots__ = ("_molde", "_nombre", "_nombres", "_opcion")
 
-    __slots__ = ("_nombre", "_nombres", "_opcion")
-
-    def __init__(self, nombre: str, nombres: tuple[str, ...], opcion: str | None) -> None:
-        self._nombre, self._nombres, self._opcion = nombre, nombres, opcion
-
-    def _molde_de(self, clase: type) -> _Molde | None:
-        """El de la clase donde está, que puede ser una de las que hereda; nada, si ya se hizo."""
-        suyas = (vars(una) for una in clase.__mro__)
-        return next((v["__molde__"] for v in suyas if v.get(self._nombre) is self), None)
+    def __init__(
+        self, nombre: str, nombres: tuple[str, ...], opcion: str | None, molde: _Molde
+    ) -> None:
+        self._nombre, self._nombres, self._opcion, self._molde = nombre, nombres, opcion, molde
 
     def __get__(self, objeto: object, clase: type) -> Any:
-        molde = self._molde_de(clase)
-        if molde is None:  # otro hilo se adelantó
-            return getattr(clase if objeto is None else objeto, self._nombre)
-        molde.hacer(self._nombres, self._opcion)
-        nombre, duena = self._nombre, molde.duena
+        self._molde.hacer(self._nombres, self._opcion)
+        nombre, duena = self._nombre, self._molde.duena
         if nombre not in vars(duena):  # attrs no lo hace: el que heredó
             return getattr(super(duena, clase if objeto is None else objeto), nombre)
         hecho = vars(duena)[nombre]
@@ -245,17 +235,18 @@ class _Constructor(_PorHacer):
     __slots__ = ()
 
     def __get__(self, objeto: object, clase: type) -> Any:
-        molde = None if objeto is None else self._molde_de(clase)
-        if molde is not None and molde.hechos >= _POCOS and (hecho := _compilado(molde)):
+        molde = self._molde
+        if objeto is not None and molde.hechos < _POCOS:
+            molde.hechos += 1
+            return functools.partial(self._poner, objeto)
+        if objeto is not None and (hecho := _compilado(molde)):
             molde.duena.__init__ = hecho
             return hecho.__get__(objeto, clase)
-        if molde is None or molde.hechos >= _POCOS:
-            return super().__get__(objeto, clase)
-        molde.hechos += 1
-        return functools.partial(self._poner, objeto, molde)
+        return super().__get__(objeto, clase)
 
-    def _poner(self, objeto: Any, molde: _Molde, /, *en_orden: Any, **dichos: Any) -> None:
+    def _poner(self, objeto: Any, /, *en_orden: Any, **dichos: Any) -> None:
         """Lo que hace el de attrs, en el mismo orden."""
+        molde = self._molde
         campos = molde.por_poner = molde.por_poner or molde.campos()
         dados = dichos
         if en_orden:
@@ -289,7 +280,7 @@ def _compilado(molde: _Molde) -> FunctionType | None:
     campos = molde.por_poner
     lugares = [getattr(molde.duena, campo.name, None) for campo in campos]
     sencillos = all(type(campo) is _Campo for campo in campos)
-    if not (campos and sencillos and all(isinstance(uno, _Lugar) for uno in lugares)):
+    if not (campos and sencillos and all(type(uno) is MemberDescriptorType for uno in lugares)):
         return None
     dicho: dict[str, Any] = {"_nada": attrs.NOTHING}
     recibe: dict[bool, list[str]] = {False: ["self"], True: []}
@@ -327,7 +318,3 @@ def _rematar(objeto: Any, molde: _Molde) -> None:
                 campo.validator(objeto, campo, getattr(objeto, campo.name))
     if hasattr(molde.duena, "__attrs_post_init__"):
         objeto.__attrs_post_init__()
-
-
-_POR_HACER = {n: _PorHacer(n, nombres, opcion) for nombres, opcion in _GRUPOS for n in nombres}
-_CONSTRUCTOR = {n: _Constructor(n, nombres, opcion) for nombres, opcion in _GRUPOS for n in nombres}
