@@ -355,6 +355,11 @@ class Cuentas:
         self.hechas.append(veces)
         return [self.de * veces]
 
+    @clases.recordado_de_este
+    def cuantos(self, textos: tuple[str, ...], mas: int) -> int:
+        self.hechas.append(mas)
+        return self.de + len(textos) + mas
+
 
 def test_un_metodo_que_recuerda_responde_una_vez_a_lo_mismo() -> None:
     tres, cuatro = Cuentas(3), Cuentas(4)
@@ -372,4 +377,19 @@ def test_lo_recordado_se_va_con_su_objeto() -> None:
 
     del una  # sin el recolector: nada lo tiene
 
+    assert quien() is None
+
+
+def test_el_que_recuerda_por_cual_es_no_compara_y_lo_conserva() -> None:
+    una, textos = Cuentas(3), tuple("ab")
+    iguales = tuple("ab")
+
+    assert [una.cuantos(textos, 1), una.cuantos(textos, 1), una.cuantos(textos, 2)] == [6, 6, 7]
+    assert una.hechas == [1, 2]
+    assert una.cuantos(iguales, 1) == 6
+    assert una.hechas == [1, 2, 1]
+    # Aunque no quede quien las dio, ninguna otra toma su lugar.
+    assert [una.cuantos(tuple("c" * n), 0) for n in range(9)] == [3 + n for n in range(9)]
+    quien = weakref.ref(una)
+    del una
     assert quien() is None

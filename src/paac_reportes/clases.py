@@ -8,7 +8,8 @@ clase se ponen así, y en un reporte casi ninguna llega a más de unos pocos.
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
-``recordado`` es para un método lo que ``functools.cache`` para una función.
+``recordado`` es para un método lo que ``functools.cache`` para una función; ``recordado_de_este``,
+para lo que cuesta comparar.
 """
 
 import functools
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar,
 
 import attrs
 
-__all__ = ["es_de_attrs", "frozen", "recordado"]
+__all__ = ["es_de_attrs", "frozen", "recordado", "recordado_de_este"]
 
 Yo = TypeVar("Yo")
 P = ParamSpec("P")
@@ -81,6 +82,27 @@ class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_propert
         recordar = cast("Callable[P, R]", functools.cache(metodo))
         vars(objeto)[self._metodo.__name__] = recordar
         return recordar
+
+
+class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
+    """Lo mismo, y a lo primero que recibe lo reconoce por cuál es y no por cómo es.
+
+    Para lo que es enorme de comparar y casi siempre es el mismo objeto; mientras recuerde lo tiene,
+    y así nadie más toma su identidad.
+    """
+
+    def __get__(self, objeto: Yo, clase: type[Yo]) -> Callable[P, R]:
+        metodo = functools.partial(self._metodo, weakref.proxy(objeto))
+        recordados: dict[tuple[object, ...], tuple[object, R]] = {}
+
+        def recordar(este: object, *otros: Any) -> R:
+            clave = id(este), *otros
+            if clave not in recordados:
+                recordados[clave] = este, cast("Any", metodo)(este, *otros)
+            return recordados[clave][1]
+
+        vars(objeto)[self._metodo.__name__] = recordar
+        return cast("Callable[P, R]", recordar)
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:

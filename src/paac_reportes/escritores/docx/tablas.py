@@ -66,8 +66,6 @@ class Tablas:
         self._agrupador = Agrupador(estilos, self._cortador)
         self._relacionar = relacionar
         self._ata_grupos = ata_grupos
-        self._pedazos: dict[tuple[int, tuple[float, ...]], tuple[object, list[str]]] = {}
-        """De unos rótulos, por cuáles son y con ellos, que así siguen siendo ésos."""
 
     def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
@@ -98,18 +96,17 @@ class Tablas:
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
         """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
-        rotulos = tabla.rotulos
-        clave = id(rotulos), tabla.anchos
-        if clave not in self._pedazos:
-            escritos = self._rotulos(rotulos, tabla.anchos)
-            self._pedazos[clave] = rotulos, escritos.split(_AQUI_LA_MARCA)
-        _, pedazos = self._pedazos[clave]
-        for fila, pedazo in zip(rotulos, pedazos, strict=False):
+        pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
+        for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
             yield pedazo
             yield self._marcar(fila.marca)
         yield pedazos[-1]
 
-    @clases.recordado  # casi todas las tablas de una parte llevan los mismos
+    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos
+    def _pedazos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> list[str]:
+        return self._rotulos(rotulos, anchos).split(_AQUI_LA_MARCA)
+
+    @clases.recordado  # y si no, unos iguales
     def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
         piden = piden_alto(rotulos, self._cortador.medidor)
         altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)

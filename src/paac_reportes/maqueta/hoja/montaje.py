@@ -193,11 +193,6 @@ class Piezas:
         """Las columnas de la primera página a lo ancho: los textos y los títulos no la pasan."""
         self._medidor = medidor
         self._medidas = medidas
-        self._enteras: dict[
-            tuple[int, tuple[float, ...], Pt], tuple[Sequence[Fila], TramoDeHoja]
-        ] = {}
-        """Por cuáles son, que es más rápido que por cómo son; con ellas, para que sigan siendo
-        ésas."""
 
     def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
@@ -234,15 +229,12 @@ class Piezas:
             self._medidas[clave] = puesta
         return self._medidas[clave]
 
+    @clases.recordado_de_este  # casi todas las tablas de una hoja llevan los mismos rótulos
     def enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
         """Unas filas de tabla, sin cortarla."""
-        clave = id(filas), anchos, limite
-        puesta = self._enteras.get(clave)
-        if puesta is None:
-            puesta = self._enteras[clave] = filas, self._iguales(filas, anchos, limite)
-        return puesta[1]
+        return self._iguales(filas, anchos, limite)
 
-    @clases.recordado  # casi todas las tablas de una hoja llevan los mismos rótulos
+    @clases.recordado  # y si no, unos iguales
     def _iguales(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
         return self.tabla(filas, anchos, limite).enteras()
 
