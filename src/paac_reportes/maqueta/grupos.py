@@ -154,7 +154,7 @@ class Agrupador:
 
         partes = todo
         if repite and mide(todo[0]) > basta:
-            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, cabe * _DE_PAGINA)))
+            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, basta)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
     def _repite(self, tabla: Tabla, grupo: Grupo) -> bool:
@@ -185,11 +185,7 @@ class Agrupador:
         if ConBarra in columna.clases:
             aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
-        largos = [*map(len, textos)]
-        if max(largos, default=0) <= caben:  # códigos, fechas
-            altos = [renglon + aire if largo else aire for largo in largos]
-        else:
-            altos = [-(-largo // caben) * renglon + aire for largo in largos]
+        altos = [-(-largo // caben) * renglon + aire for largo in map(len, textos)]
         if "\n" in "\0".join(textos):
             altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]
         if columna.lleva_tramos:

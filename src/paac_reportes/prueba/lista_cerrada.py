@@ -217,7 +217,6 @@ def _en_desorden(nombre: str, elemento: Elemento, orden: list[str]) -> Iterator[
         antes = lugar
 
 
-@functools.lru_cache(maxsize=1024)  # unos pocos se repiten en cada elemento
 def nombre_de(etiqueta: str) -> str:
     """El de un elemento o un atributo, con su espacio: corto si es de los de Office."""
     espacio, cierre, nombre = etiqueta.rpartition("}")

@@ -205,15 +205,16 @@ class MedidorDeHoja(Medidor):
         alli, hasta_cada_una = letra.holgada, letra.hasta_cada_una
         cabe_siempre, de_linea = alli.cabe_siempre(suyo), letra.alto_de_linea
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(suyo)
+        contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(suyo)
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
             texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
             renglones = 1
             if "\n" in texto:
-                renglones = alli.renglones(texto, suyo)
+                renglones = contar_varios_alli(texto)
                 if renglones > _POCOS:
-                    renglones = max(letra.renglones(texto, de_excel), renglones - 1)
+                    renglones = max(contar_varios(texto), renglones - 1)
             elif len(texto) > cabe_siempre:
                 hasta = hasta_cada_una(texto)  # se mide una vez para los dos
                 renglones = contar_alli(hasta)
