@@ -25,6 +25,7 @@ from packaging.utils import canonicalize_name
 import paac_reportes as paac
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.medida import tipografia
 
 INFORME = "informe-seguimiento"
 EJEMPLO = RAIZ / "ejemplos/informe_trimestral/plan.yaml"
@@ -54,7 +55,11 @@ def medidas(datos: dict[str, Any]) -> dict[str, Counter[str]]:
 
 
 def en_caliente(trabajo: Callable[[], object]) -> Counter[str]:
-    """Lo que cuesta cuando ya se hizo una vez: leídas las plantillas y llenas las memorias."""
+    """Lo que cuesta cuando ya se hizo una vez: leídas las plantillas y llenas las memorias.
+
+    La de palabras empieza vacía: con las que otra prueba dejó podría vaciarse mientras se cuenta.
+    """
+    tipografia._palabras.cache_clear()
     trabajo()
     contador.terminar_clases()
     return contador.contar(trabajo)
