@@ -139,6 +139,7 @@ _DE_ZIP = (
     MemoryError,
     struct.error,
 )
+"""Lo que ``zipfile`` y ``zlib`` dicen de un archivo dañado o comprimido como aquí no se lee."""
 
 
 def normal(nombre: str, *, iguales: bool = True) -> str:
