@@ -261,7 +261,13 @@ def _sigue_al_dia(hasta: date, fecha: FechaProgramada, corte: date, desde: date 
     """Si lo que se cerró hasta un corte es todo lo que iba hasta el de ahora."""
     if fecha.clase is ClaseDeFecha.CONTINUA:
         return desde is None or hasta > desde
-    return not any(hasta < dia <= corte for dia in fecha.dias)
+    return not _hay_un_dia(fecha, hasta, corte)
+
+
+def _hay_un_dia(fecha: FechaProgramada, desde: date | None, hasta: date) -> bool:
+    """Si alguno de los suyos va después de uno y hasta otro; están en orden."""
+    van = bisect_right(fecha.dias, hasta)
+    return van > 0 and (desde is None or fecha.dias[van - 1] > desde)
 
 
 def _excusa(previa: FilaAnalizada) -> bool:
@@ -327,7 +333,7 @@ def es_exigible(fila: FilaAnalizada) -> bool:
         return False
     return (
         fila.fecha.clase is ClaseDeFecha.CONTINUA
-        or _tiene_un_dia_en_el_periodo(fila)
+        or _hay_un_dia(fila.fecha, fila.desde, fila.corte)
         or _cruza_el_periodo(fila)
         or vencimiento_de(fila) is Vencimiento.VENCIDA
         or _quedo_sin_reportar(fila)
@@ -347,14 +353,6 @@ def falta_su_reporte(fila: FilaAnalizada) -> bool:
     if fila.reportada or fila.bajo_reporte or fila.terminada:
         return False
     return not esta_al_dia(fila) and es_exigible(fila)
-
-
-def _en_el_periodo(fila: FilaAnalizada, dia: date) -> bool:
-    return bool(fila.corte and dia <= fila.corte and (fila.desde is None or dia > fila.desde))
-
-
-def _tiene_un_dia_en_el_periodo(fila: FilaAnalizada) -> bool:
-    return any(_en_el_periodo(fila, dia) for dia in fila.fecha.dias)
 
 
 def _cruza_el_periodo(fila: FilaAnalizada) -> bool:
@@ -380,8 +378,8 @@ def _quedo_sin_reportar(fila: FilaAnalizada) -> bool:
     anterior = fila.desde
     if anterior is None or fila.terminada:  # lo terminado ya no se pide
         return False
-    dia = max((uno for uno in fila.fecha.dias if uno <= anterior), default=None)
-    if dia is None:
+    dias, reportes = fila.fecha.dias, fila.reportes
+    vencieron, hasta_entonces = bisect_right(dias, anterior), bisect_right(reportes, anterior)
+    if not vencieron:
         return False
-    hasta_entonces = bisect_right(fila.reportes, anterior)
-    return not hasta_entonces or fila.reportes[hasta_entonces - 1] < dia
+    return not hasta_entonces or reportes[hasta_entonces - 1] < dias[vencieron - 1]
