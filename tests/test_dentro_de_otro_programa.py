@@ -20,7 +20,7 @@ from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
     "api.unido._sobrio": "sin argumentos",
-    "comprimido._ponen": "unos por clase del modelo",
+    "comprimido._armador": "unos por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",

@@ -62,16 +62,24 @@ def _espacios_de(clase: type) -> tuple[str, ...]:
 
 
 @functools.cache
-def _ponen(clase: type) -> tuple[Callable[[Any, Any], None], ...]:
-    """Quien pone cada campo, aunque la clase no deje cambiarlos."""
-    return tuple(getattr(clase, nombre).__set__ for nombre in _espacios_de(clase))
+def _armador(clase: type) -> Callable[..., Any]:
+    """Quien hace uno de sus valores, aunque la clase no deje cambiarlos: cada campo en su lugar.
+
+    Escrito para ella: buscar en cada objeto quién pone cada campo toma el doble.
+    """
+    nombres = _espacios_de(clase)
+    usa: dict[str, Any] = {"nuevo": object.__new__, "clase": clase}
+    usa |= {f"poner{n}": getattr(clase, nombre).__set__ for n, nombre in enumerate(nombres)}
+    recibe = ", ".join(f"valor{n}" for n in range(len(nombres)))
+    pone = "".join(f"    poner{n}(objeto, valor{n})\n" for n in range(len(nombres)))
+    codigo = f"def armar({recibe}):\n    objeto = nuevo(clase)\n{pone}    return objeto\n"
+    exec(codigo, usa)  # noqa: S102 - como attrs escribe sus métodos; no lleva ni un nombre de fuera
+    armar: Callable[..., Any] = usa["armar"]
+    return armar
 
 
 def _armado(clase: type, *valores: Any) -> Any:
-    objeto: Any = object.__new__(clase)
-    for poner, valor in zip(_ponen(clase), valores, strict=True):
-        poner(objeto, valor)
-    return objeto
+    return _armador(clase)(*valores)
 
 
 _COMO_SIEMPRE = methodcaller("__reduce_ex__", pickle.HIGHEST_PROTOCOL)

@@ -31,7 +31,7 @@ def planes(draw: st.DrawFn) -> list[tuple[tuple[str, ...], list[tuple[object, ..
 def todas(hechos: list[tuple[tuple[str, ...], list[tuple[object, ...]]]]) -> FilasDeVarios:
     juntas = FilasDeVarios(calculadas=1, es_suelta="extra".__eq__)
     for claves, filas in hechos:
-        juntas.agregar(claves, filas)
+        juntas.agregar(claves, list(zip(*filas, strict=True)))
     return juntas
 
 

@@ -5,7 +5,7 @@ De un consolidado, las de todos sus planes, uno tras otro.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -26,6 +26,7 @@ from paac_reportes.composicion.datos_de_varios import (
     FilasDeVarios,
     Resumen,
     clase_de,
+    en_textos,
     resumen_de,
 )
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -59,11 +60,11 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
         return ()
     calculo = _CALCULOS_DE.get(tema_de(contenidos[0]).clave, _nada_mas)(encargo)
     if len(contenidos) == 1:
-        claves, filas = _filas_de(contenidos[0], calculo, encargo)
-        return tuple(_hojas(claves, filas, calculo.claves))
+        claves, columnas = _columnas_de(contenidos[0], calculo, encargo)
+        return tuple(_hojas(claves, columnas, calculo.claves))
     juntas = FilasDeVarios(len(calculo.claves), _es_extra)
     for uno in contenidos:
-        juntas.agregar(*_filas_de(uno, calculo, encargo))
+        juntas.agregar(*_columnas_de(uno, calculo, encargo))
     return tuple(_hojas_de_varios(juntas, calculo.claves))
 
 
@@ -79,24 +80,25 @@ def _nada_mas(_encargo: Encargo) -> Calculo:
 
 
 def _hojas(
-    claves: Sequence[str], filas: list[Celdas], calculadas: Iterable[str]
+    claves: Sequence[str], columnas: Sequence[Celdas], calculadas: Iterable[str]
 ) -> Iterator[HojaDeDatos]:
-    """La de unas filas, si las hay; detrás de las claves de cada una, lo que se calculó."""
-    if filas:
-        yield hoja_de(_NOMBRE, claves, _de_una_clase(claves, filas), calculadas=calculadas)
+    """La de unas columnas, si las hay; detrás de las de las claves, lo que se calculó."""
+    if columnas:
+        yield hoja_de(_NOMBRE, claves, _de_una_clase(claves, columnas), calculadas=calculadas)
 
 
 def hoja_de(
     nombre: str,
     claves: Sequence[str],
-    filas: Sequence[Celdas],
+    columnas: Iterable[Sequence[Valor]],
     ruta: str = "",
     calculadas: Iterable[str] = (),
 ) -> HojaDeDatos:
-    """Una hoja con esas filas bajo sus claves; ``ErrorDeEntrada`` si no caben en una."""
+    """Una hoja con esas columnas, cada una bajo su clave; ``ErrorDeEntrada`` si no caben."""
+    columnas = tuple(columnas)
+    filas, resumenes = tuple(zip(*columnas, strict=True)), map(resumen_de, columnas)
     todas = (*claves, *calculadas)
-    resumenes = [resumen_de([fila[n] for fila in filas]) for n in range(len(todas))]
-    return _hoja(nombre, todas, tuple(filas), resumenes, desde_calculadas=len(claves), ruta=ruta)
+    return _hoja(nombre, todas, filas, resumenes, desde_calculadas=len(claves), ruta=ruta)
 
 
 def _hoja(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -133,24 +135,29 @@ def _hojas_de_varios(filas: FilasDeVarios, calculadas: tuple[str, ...]) -> Itera
     yield _hoja(_NOMBRE, todas, filas, filas.resumenes(), desde_calculadas=len(claves))
 
 
-def _filas_de(
+def _columnas_de(
     contenido: Contenido, calculo: Calculo, encargo: Encargo
 ) -> tuple[tuple[str, ...], list[Celdas]]:
-    """Las claves de un contenido y sus filas."""
+    """Las claves de un contenido y lo que dicen sus filas, por columnas; lo calculado, al final."""
     forma = forma_de(tema_de(contenido))
     claves: tuple[str, ...] = ()
     lugares: list[Lugar] = []
-    filas: list[Celdas] = []
+    filas: list[Iterable[Any]] = []
     todas = una_a_una(contenido)
     de_corte = forma.de_corte
     for fila in _hasta(todas, de_corte, encargo.corte) if de_corte else todas:
         claves = claves or tuple(fila)
         suyo = fila[f"{de_corte}.corte"] if de_corte else None
         lugares.append((fila["ruta"], suyo or encargo.corte))
-        filas.append(tuple(_en_celdas(fila.values())))
+        filas.append(fila.values())
+    calculadas: list[Celdas] = [()] * len(filas)
     for numero, suyos in calculo.de(lugares, contenido, encargo):
-        filas[numero] += suyos
-    return claves, filas
+        calculadas[numero] = suyos
+    columnas = [*zip(*filas, strict=True), *zip(*calculadas, strict=True)]
+    for lugar, clave in enumerate(claves):
+        if forma.tipo(clave) is tuple:
+            columnas[lugar] = tuple(map(_en_un_texto, columnas[lugar]))
+    return claves, columnas
 
 
 def _no_caben(cuantas: int) -> str:
@@ -163,25 +170,20 @@ def _no_caben(cuantas: int) -> str:
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
     """Las de los cortes hasta ése; la actividad que aún no tiene ninguno conserva una fila."""
     clave = f"{de_corte}.corte"
+    sin_lo_suyo: Fila = {}  # las de un contenido traen todas las mismas claves
     for _, suyas in groupby(filas, key=itemgetter("ruta")):
         de_una = list(suyas)
         puestas = [f for f in de_una if f[clave] and (corte is None or f[clave] <= corte)]
-        yield from puestas or [_sin_lo_de(de_corte, de_una[0])]
+        if puestas:
+            yield from puestas
+            continue
+        sin_lo_suyo = sin_lo_suyo or {c: None for c in de_una[0] if c.startswith(f"{de_corte}.")}
+        yield de_una[0] | sin_lo_suyo
 
 
-def _sin_lo_de(raiz: str, fila: Fila) -> Fila:
-    suyos = f"{raiz}."
-    return {c: None if c.startswith(suyos) else valor for c, valor in fila.items()}
-
-
-def _en_celdas(valores: Iterable[Any]) -> list[Any]:
-    """Con cada lista en un texto, uno por renglón: las evidencias."""
-    # Sin ``isinstance``: se pregunta por cada dato de cada fila.
-    return [_en_un_texto(valor) if valor.__class__ is tuple else valor for valor in valores]
-
-
-def _en_un_texto(varios: tuple[Any, ...]) -> str | None:
-    textos = ("" if uno is None else como_texto(uno) for uno in varios)
+def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
+    """Uno por renglón: las evidencias."""
+    textos = ("" if uno is None else como_texto(uno) for uno in varios or ())
     return "\n".join(textos).rstrip("\n") or None
 
 
@@ -189,23 +191,12 @@ def _es_extra(clave: str) -> bool:
     return f".{EXTRAS}." in clave
 
 
-def _de_una_clase(claves: Sequence[str], filas: list[Celdas]) -> list[Celdas]:
+def _de_una_clase(claves: Sequence[str], columnas: Sequence[Celdas]) -> Iterator[Celdas]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
-    mezclados = {
-        lugar
-        for lugar, clave in enumerate(claves)
-        if _es_extra(clave)
-        and len({clase_de(fila[lugar]) for fila in filas if fila[lugar] is not None}) > 1
-    }
-    if not mezclados:
-        return filas
-    return [
-        tuple(
-            como_texto(valor) if lugar in mezclados and valor is not None else valor
-            for lugar, valor in enumerate(fila)
-        )
-        for fila in filas
-    ]
+    for clave, columna in zip_longest(claves, columnas):
+        suelta = clave is not None and _es_extra(clave)
+        varias = suelta and len({clase_de(uno) for uno in columna if uno is not None}) > 1
+        yield en_textos(columna) if varias else columna
 
 
 def _calculados(

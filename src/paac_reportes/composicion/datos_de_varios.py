@@ -46,16 +46,24 @@ class Resumen:
         return Resumen(clase, max(self.largo, otro.largo), self.hay or otro.hay)
 
 
+_NINGUNO = Resumen()
+
+
 def resumen_de(valores: Iterable[object]) -> Resumen:
     """El de los valores de una columna."""
     valores = list(valores)
     if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
         largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]
-        return Resumen("texto", largo, hay=largo > 0)
+        return Resumen("texto", largo, hay=True) if largo else _NINGUNO
     dichos = [valor for valor in valores if valor not in _EN_BLANCO]
     if not dichos:
-        return Resumen()
+        return _NINGUNO
     return Resumen(clase_de(dichos[0]), max(len(str(valor)) for valor in dichos), hay=True)
+
+
+def en_textos(columna: Iterable[object]) -> Celdas:
+    """Lo que diga cada celda de una columna, como texto."""
+    return tuple([None if valor is None else como_texto(valor) for valor in columna])
 
 
 class FilasDeVarios(Collection[Celdas]):
@@ -64,34 +72,33 @@ class FilasDeVarios(Collection[Celdas]):
     def __init__(self, calculadas: int, es_suelta: Callable[[str], bool]) -> None:
         """``es_suelta`` dice de qué claves puede haber datos de varias clases."""
         self._calculadas = calculadas
-        """Cuántas celdas siguen, en cada fila, a las de sus claves."""
+        """Cuántas columnas siguen a las de sus claves."""
         self._es_suelta = es_suelta
-        self._guardadas: list[tuple[tuple[str, ...], bytes]] = []
+        self._guardados: list[_Guardado] = []
         self._distintas: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._resumidas: list[list[Resumen]] = []
         self._clases: defaultdict[str, set[Dato]] = defaultdict(set)
         """De lo que dicen las claves sueltas."""
-        self._cuantas = 0
         self._claves: tuple[str, ...] = ()
         self._en_texto: frozenset[int] = frozenset()
 
-    def agregar(self, claves: tuple[str, ...], filas: Sequence[Celdas]) -> None:
-        """Las de uno más."""
-        if not filas:
+    def agregar(self, claves: tuple[str, ...], columnas: Sequence[Celdas]) -> None:
+        """Las de uno más, por columnas."""
+        if not columnas:
             return
-        # Las mismas claves son las mismas: de mil planes no quedan mil copias.
-        self._guardadas.append((self._distintas.setdefault(claves, claves), comprimir(filas)))
-        columnas = list(zip(*filas, strict=True))
-        self._resumidas.append(list(map(resumen_de, columnas)))
+        resumenes = tuple(map(resumen_de, columnas))
         for clave, valores in zip(claves, columnas, strict=False):
             if self._es_suelta(clave):
                 self._clases[clave].update(clase_de(uno) for uno in valores if uno is not None)
-        self._cuantas += len(filas)
+        # De las que no dicen nada, que son las más, no se guarda ni una celda.
+        dicen = [None if una.count(None) == len(una) else una for una in columnas]
+        # Las mismas claves son las mismas: de mil planes no quedan mil copias.
+        claves = self._distintas.setdefault(claves, claves)
+        self._guardados.append(_Guardado(claves, resumenes, len(columnas[0]), comprimir(dicen)))
 
     @property
     def claves(self) -> Iterator[tuple[str, ...]]:
         """Las de cada uno."""
-        return (claves for claves, _ in self._guardadas)
+        return (uno.claves for uno in self._guardados)
 
     def poner_bajo(self, claves: tuple[str, ...]) -> None:
         """Bajo qué claves van; lo de una suelta que no es de una sola clase, en texto."""
@@ -102,41 +109,50 @@ class FilasDeVarios(Collection[Celdas]):
 
     def resumenes(self) -> list[Resumen]:
         """El de cada columna."""
-        de_todos = [Resumen()] * (len(self._claves) + self._calculadas)
-        for (suyas, _), resumidas in zip(self._guardadas, self._resumidas, strict=True):
-            lugares = self._lugares(suyas)
-            puestas = resumidas
-            if lugares is not None:
-                puestas = [Resumen() if n is None else resumidas[n] for n in lugares]
-            de_todos = [uno.con(otro) for uno, otro in zip(de_todos, puestas, strict=True)]
-        for lugar in self._en_texto:
-            de_todos[lugar] = resumen_de(fila[lugar] for fila in self)
+        de_todos = [_NINGUNO] * (len(self._claves) + self._calculadas)
+        for uno in self._guardados:
+            lugares = self._lugares(uno.claves)
+            puestos = [_NINGUNO if n is None else uno.resumenes[n] for n in lugares]
+            if self._en_texto:
+                columnas = self._columnas(uno)
+                for lugar in self._en_texto:
+                    puestos[lugar] = resumen_de(columnas[lugar])
+            de_todos = [hasta.con(otro) for hasta, otro in zip(de_todos, puestos, strict=True)]
         return de_todos
 
     def __len__(self) -> int:
-        return self._cuantas
+        return sum(uno.cuantas for uno in self._guardados)
 
     def __iter__(self) -> Iterator[Celdas]:
-        for suyas, guardadas in self._guardadas:
-            filas: list[Celdas] = descomprimir(guardadas)
-            lugares = self._lugares(suyas)
-            if lugares is not None:
-                filas = [tuple([None if n is None else f[n] for n in lugares]) for f in filas]
-            yield from map(self._con_texto, filas) if self._en_texto else filas
+        for uno in self._guardados:
+            yield from zip(*self._columnas(uno), strict=True)
 
     def __contains__(self, fila: object) -> bool:
         return any(una == fila for una in self)
 
-    def _lugares(self, suyas: tuple[str, ...]) -> list[int | None] | None:
-        """Dónde está, en las filas de uno, lo de cada clave de todos; nada si es donde mismo."""
-        if suyas == self._claves:
-            return None
-        en = {clave: lugar for lugar, clave in enumerate(suyas)}
-        calculos = range(len(suyas), len(suyas) + self._calculadas)
-        return [*map(en.get, self._claves), *calculos]
+    def _columnas(self, uno: "_Guardado") -> list[Celdas]:
+        """Las suyas, bajo las claves de todos."""
+        dicen: list[Celdas | None] = descomprimir(uno.columnas)
+        en_blanco = (None,) * uno.cuantas
+        lugares = self._lugares(uno.claves)
+        columnas = [en_blanco if n is None else dicen[n] or en_blanco for n in lugares]
+        for lugar in self._en_texto:
+            columnas[lugar] = en_textos(columnas[lugar])
+        return columnas
 
-    def _con_texto(self, fila: Celdas) -> Celdas:
-        return tuple(
-            como_texto(valor) if lugar in self._en_texto and valor is not None else valor
-            for lugar, valor in enumerate(fila)
-        )
+    def _lugares(self, suyas: tuple[str, ...]) -> list[int | None]:
+        """Dónde está, en las columnas de uno, la de cada clave de todos y las calculadas."""
+        en = {clave: lugar for lugar, clave in enumerate(suyas)}
+        return [*map(en.get, self._claves), *range(len(suyas), len(suyas) + self._calculadas)]
+
+
+@clases.frozen
+class _Guardado:
+    """Las filas de uno, por columnas y comprimidas."""
+
+    claves: tuple[str, ...]
+    resumenes: tuple[Resumen, ...]
+    """El de cada columna."""
+    cuantas: int
+    columnas: bytes
+    """Las que dicen algo; por las demás, nada."""

@@ -31,21 +31,18 @@ def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
         if not filas or not filas[0]:  # sin columnas que nombren un dato no hay qué guardar
             continue
         try:
-            yield hoja_de(f"Datos {nombre}", tuple(filas[0]), _celdas(filas, suyas), nombre)
+            yield hoja_de(f"Datos {nombre}", tuple(filas[0]), _columnas(filas, suyas), nombre)
         except ErrorDeEntrada as error:
             fallas += error.fallas
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
-def _celdas(filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> list[tuple[Valor, ...]]:
-    """Los valores de cada fila; los de una columna, todos de la misma clase."""
+def _columnas(filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> Iterator[list[Valor]]:
+    """Los valores de cada columna, todos de la misma clase."""
     guardan = dict(_que_guardan(tablas.values()))
-    columnas = [
-        _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
-        for dato in filas[0]
-    ]
-    return list(zip(*columnas, strict=True))
+    for dato in filas[0]:
+        yield _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
 
 
 def _que_guardan(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,12 @@ Antes, lo que comparten con las que se llenan: cómo se ven, las listas de donde
 celda si son cortas; si no, en una hoja oculta), y lo que admiten y lo que se pinta solo.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, islice, repeat, zip_longest
 from math import fsum
 from typing import Any, Literal
 
@@ -300,8 +301,22 @@ def _tabla(hoja: HojaDeDatos) -> Table:
     )
 
 
-Escribir = Callable[[Any, str], str]
-"""Un valor que no está en blanco, como la celda de ese lugar."""
+@clases.frozen
+class _Escritura:
+    """Cómo se escribe lo de una clase de columna, en cuanto se sabe su lugar."""
+
+    atributos: str
+    """Los de la celda, tras el que dice dónde está."""
+    guardar: Callable[[Any], object]
+    """Lo que se guarda de un valor que no está en blanco."""
+
+    def celdas(self, letra: str, columna: Iterable[Any], primera: int) -> list[str]:
+        """Las de una columna, desde esa fila; lo que está en blanco no tiene celda."""
+        antes, despues, guardar = f'<c r="{letra}', f'" {self.atributos}><v>', self.guardar
+        return [
+            "" if v is None or v == "" else f"{antes}{numero}{despues}{guardar(v)}</v></c>"
+            for numero, v in enumerate(columna, primera)
+        ]
 
 
 def celdas_de_datos(
@@ -312,37 +327,65 @@ def celdas_de_datos(
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
     formatos = Formatos(_estilos(celda), excel)
-    escrituras = _escrituras(formatos, textos, excel.title, escritura.avisos)
+    escrituras = _escrituras(formatos, textos)
     de_rotulos = [
         formatos.de_texto("calculado" if columna.calculada else "rotulo")
         for columna in hoja.columnas
     ]
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
-    return _pedazos(hoja, _rotulos(hoja, de_rotulos, textos), escrituras, alto, textos)
+    recortar = functools.partial(_recortada, excel.title, escritura.avisos)
+    rotulos = _rotulos(hoja, de_rotulos, textos)
+    return _pedazos(hoja, rotulos, escrituras, alto, textos, recortar)
 
 
-def _pedazos(
+def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     hoja: HojaDeDatos,
     rotulos: Iterable[str],
-    escrituras: Mapping[Dato, Escribir],
+    escrituras: Mapping[Dato, _Escritura],
     alto: str,
     textos: Textos,
+    recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
-    columnas = [(letra, escrituras[columna.clase]) for letra, columna in con_letra(hoja)]
+    de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
     yield from rotulos
-    for numero, fila in enumerate(hoja.filas, 2):
+    quedan, primera = iter(hoja.filas), 2
+    while filas := list(islice(quedan, _FILAS_DE_UNA_VEZ)):
+        # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
+        columnas = list(zip(*filas, strict=True))
+        largos = [_letras_de(columna) for columna in columnas]
+        textos.letras += sum(map(sum, largos))
+        if max(chain.from_iterable(largos), default=0) * 2 > LETRAS_POR_CELDA:
+            recortadas = (
+                [recortar(f"{letra}{n}", v) for (letra, _), v in zip(de_cada, fila, strict=True)]
+                for n, fila in enumerate(filas, primera)
+            )
+            columnas = list(zip(*recortadas, strict=True))
         dichas = [
-            (letra, escribir, valor)
-            for (letra, escribir), valor in zip(columnas, fila, strict=True)
-            if valor is not None and valor != ""  # casi todas van en blanco
+            (letra, clase, columna)
+            for (letra, clase), columna, largo in zip(de_cada, columnas, largos, strict=True)
+            if largo
         ]
-        celdas = [escribir(valor, f"{letra}{numero}") for letra, escribir, valor in dichas]
-        textos.letras += sum(
-            [len(v) if type(v) is str else _LETRAS_DE_UN_NUMERO for _, _, v in dichas]
-        )
-        yield f'<row r="{numero}" {alto}>{"".join(celdas)}</row>'
+        # Cada texto lleva el número que le toca según se lee, fila por fila.
+        textos.numerar(*(columna for _, clase, columna in dichas if clase == "texto"))
+        celdas = [escrituras[clase].celdas(letra, suya, primera) for letra, clase, suya in dichas]
+        juntas = map("".join, zip(*celdas, strict=True)) if celdas else repeat("")
+        for numero, fila in zip(range(primera, primera + len(filas)), juntas, strict=False):
+            yield f'<row r="{numero}" {alto}>{fila}</row>'
+        primera += len(filas)
     yield "</sheetData>"
+
+
+_FILAS_DE_UNA_VEZ = 500
+
+
+def _letras_de(columna: Iterable[Any]) -> list[int]:
+    """Las de cada celda que dice algo."""
+    return [
+        len(valor) if type(valor) is str else _LETRAS_DE_UN_NUMERO
+        for valor in columna
+        if valor is not None and valor != ""
+    ]
 
 
 def _estilos(celda: Estilo) -> dict[str, Estilo]:
@@ -363,25 +406,15 @@ def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iter
     yield "</row>"
 
 
-def _escrituras(
-    formatos: Formatos, textos: Textos, nombre: str, avisos: list[Aviso]
-) -> Mapping[Dato, Escribir]:
+def _escrituras(formatos: Formatos, textos: Textos) -> Mapping[Dato, _Escritura]:
     """Cómo se escribe lo de cada clase de columna."""
     de_texto = formatos.de_texto("celda")
     de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
     de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
-
-    def texto(valor: str, lugar: str) -> str:
-        if len(valor) * 2 > LETRAS_POR_CELDA:
-            valor = _lo_que_cabe(valor, f"{nombre}!{lugar}", avisos)
-        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos[valor]}</v></c>'
-
     return {
-        "texto": texto,
-        "numero": lambda valor, lugar: f'<c r="{lugar}" s="{de_numero}"><v>{valor}</v></c>',
-        "fecha": lambda valor, lugar: (
-            f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
-        ),
+        "texto": _Escritura(f's="{de_texto}" t="s"', textos.__getitem__),
+        "numero": _Escritura(f's="{de_numero}"', str),
+        "fecha": _Escritura(f's="{de_fecha}"', dia_de_excel),
     }
 
 
@@ -389,14 +422,16 @@ _LETRAS_DE_UN_NUMERO = 20
 """Las más que lee, de uno o de una fecha, quien cuenta las de un libro."""
 
 
-def _lo_que_cabe(texto: str, lugar: str, avisos: list[Aviso]) -> str:
-    """Lo que Excel guarda de un texto en una celda, que cuenta en unidades UTF-16."""
-    unidades = texto.encode("utf-16-le")
+def _recortada(hoja: str, avisos: list[Aviso], lugar: str, valor: Any) -> Any:
+    """Lo que Excel guarda de un texto en una celda, que cuenta en unidades UTF-16; lo demás."""
+    if type(valor) is not str or len(valor) * 2 <= LETRAS_POR_CELDA:
+        return valor
+    unidades = valor.encode("utf-16-le")
     if len(unidades) <= 2 * LETRAS_POR_CELDA:
-        return texto
+        return valor
     motivo = (
         f"el texto pasa de {LETRAS_POR_CELDA:_} letras, las que Excel guarda en una celda: aquí va"
         " recortado, y entero en las tablas del formato que lo muestran"
     ).replace("_", ".")
-    avisos.append(Aviso("texto_recortado", lugar, motivo))
+    avisos.append(Aviso("texto_recortado", f"{hoja}!{lugar}", motivo))
     return unidades[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")

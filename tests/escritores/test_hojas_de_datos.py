@@ -1,0 +1,103 @@
+"""Las celdas de una hoja de datos: se escriben por columnas, y dicen lo mismo que fila por fila."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import from_excel
+
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx.celdas import Textos
+from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
+from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+
+DIA = date(2026, 4, 30)
+CLASES: tuple[Dato, ...] = ("texto", "numero", "fecha", "texto", "texto")
+
+
+def fila_de(numero: int) -> tuple[Valor, ...]:
+    """Una de cada siete, toda en blanco; en la cuarta columna, nadie dice nada."""
+    if numero % 7 == 3:
+        return (None, None, None, None, "")
+    return (
+        f"texto {numero % 11}",
+        None if numero % 3 else Decimal(numero),
+        DIA if numero % 5 else None,
+        None,
+        "" if numero % 2 else f"otro {numero}",
+    )
+
+
+def escritas(
+    filas: Sequence[tuple[Valor, ...]], escritura: Escritura, textos: Textos
+) -> ET.Element:
+    columnas = tuple(
+        ColumnaDeDatos(rotulo=f"r{n}", ancho=Mm(20), clase=clase) for n, clase in enumerate(CLASES)
+    )
+    hoja = HojaDeDatos(nombre="Datos", columnas=columnas, filas=tuple(filas))
+    excel = openpyxl.Workbook().create_sheet("Datos")
+    estilo = Estilo(familia="Arial", tamano=Pt(9))
+    return ET.fromstring("".join(celdas_de_datos(hoja, estilo, excel, textos, escritura)))
+
+
+def valor(celda: ET.Element, en_orden: Sequence[str]) -> Valor:
+    dicho = celda.findtext("v") or ""
+    if celda.get("t") == "s":
+        return en_orden[int(dicho)]
+    es_fecha = (celda.get("r") or "").startswith("C")
+    return from_excel(int(dicho)).date() if es_fecha else Decimal(dicho)
+
+
+@pytest.mark.parametrize("cuantas", [1, 4, 499, 500, 501, 1003])
+def test_cada_valor_va_en_su_celda_y_cada_texto_lleva_el_numero_en_que_se_lee(cuantas: int) -> None:
+    filas = [fila_de(n) for n in range(cuantas)]
+    textos = Textos()
+    de_rotulos, *leidas = escritas(filas, Escritura(), textos)
+
+    en_orden = list(textos)
+    rotulos = [valor(celda, en_orden) for celda in de_rotulos]
+    dichos = (v for fila in filas for v in fila if isinstance(v, str) and v)
+    assert en_orden == list(dict.fromkeys([*map(str, rotulos), *dichos]))
+    assert [fila.get("r") for fila in leidas] == [str(n + 2) for n in range(cuantas)]
+    assert [{c.get("r"): valor(c, en_orden) for c in fila} for fila in leidas] == [
+        {f"{letra}{n}": v for letra, v in zip("ABCDE", fila, strict=True) if v not in {None, ""}}
+        for n, fila in enumerate(filas, 2)
+    ]
+
+
+def test_las_letras_de_un_libro_son_las_de_sus_celdas_y_las_que_se_leen_de_un_numero() -> None:
+    solo_rotulos, con_filas = Textos(), Textos()
+    escritas([], Escritura(), solo_rotulos)
+    escritas([("abc", Decimal(5), DIA, None, ""), (None,) * 5], Escritura(), con_filas)
+
+    assert con_filas.letras - solo_rotulos.letras == 3 + 20 + 20
+
+
+def test_los_recortes_se_avisan_en_el_orden_de_las_filas() -> None:
+    largo = "x" * (LETRAS_POR_CELDA + 1)
+    filas: list[tuple[Valor, ...]] = [(f"t{n}", None, None, None, None) for n in range(502)]
+    for n in (0, 1, 501):
+        filas[n] = (largo, Decimal(n), None, None, "y" + largo)
+    escritura, textos = Escritura(), Textos()
+    _, *leidas = escritas(filas, escritura, textos)
+
+    assert [aviso.ruta for aviso in escritura.avisos] == [
+        f"Datos!{lugar}" for lugar in ("A2", "E2", "A3", "E3", "A503", "E503")
+    ]
+    en_orden = list(textos)
+    assert {len(en_orden[int(c.findtext("v") or "")]) for c in leidas[501] if c.get("t")} == {
+        LETRAS_POR_CELDA
+    }
+    assert valor(leidas[501][1], en_orden) == Decimal(501)
+
+
+def test_una_hoja_que_no_dice_nada_conserva_sus_filas() -> None:
+    _, *leidas = escritas([(None, None, None, "", "")] * 3, Escritura(), Textos())
+
+    assert [(fila.get("r"), len(fila)) for fila in leidas] == [("2", 0), ("3", 0), ("4", 0)]
