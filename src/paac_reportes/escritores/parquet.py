@@ -6,11 +6,14 @@ Se escribe por grupos de filas: las de mil planes no están todas a la vez en me
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import hace_falta
+
+if TYPE_CHECKING:
+    from pyarrow import MemoryPool, RecordBatch, Schema
 
 Clase = Literal["string", "integer", "number", "date", "datetime", "array"]
 """De qué es una columna; ``number`` es un doble y ``array``, una lista de textos."""
@@ -53,22 +56,21 @@ def escribir_en(
     memoria = pa.system_memory_pool()
     with ParquetWriter(flujo, forma, memory_pool=memoria) as escritor:
         quedan = iter(tabla.filas)
-        while tandas := [
-            pa.RecordBatch.from_arrays(
-                [
-                    pa.array(suya, campo.type, memory_pool=memoria)
-                    for suya, campo in zip(tanda, forma, strict=True)
-                ],
-                schema=forma,
-            )
-            for tanda in _tandas(islice(quedan, _FILAS_DE_UN_GRUPO))
-        ]:
-            # Los objetos de Python de una tanda se van antes de que llegue la otra: en Arrow
-            # ocupan la décima parte.
+        while tandas := list(_tandas(islice(quedan, _FILAS_DE_UN_GRUPO), forma, memoria)):
             escritor.write_table(pa.Table.from_batches(tandas))
+            tandas.clear()  # o estarían todavía mientras llega el grupo que sigue
 
 
-def _tandas(filas: Iterator[Sequence[Any]]) -> Iterator[list[tuple[Any, ...]]]:
-    """De a tantas filas, ya como columnas."""
+def _tandas(
+    filas: Iterator[Sequence[Any]], forma: "Schema", memoria: "MemoryPool"
+) -> Iterator["RecordBatch"]:
+    """De a tantas filas, en Arrow, donde ocupan la décima parte; lo de Python se va con ellas."""
+    from pyarrow import RecordBatch, array  # noqa: PLC0415 - es de un extra
+
     while tanda := list(islice(filas, _FILAS_DE_UNA_TANDA)):
-        yield list(zip(*tanda, strict=True))
+        columnas = [
+            array(suya, campo.type, memory_pool=memoria)
+            for suya, campo in zip(zip(*tanda, strict=True), forma, strict=True)
+        ]
+        tanda.clear()
+        yield RecordBatch.from_arrays(columnas, schema=forma)
