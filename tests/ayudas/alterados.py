@@ -197,6 +197,12 @@ EXCEL = [
         r'(<cellStyle [^>]*?builtinId=)"\d+"',
         r'\1"5"',
     ),
+    EnParte(
+        "otra letra corriente",  # en ella se miden los anchos de todas las columnas
+        _FORMATOS,
+        r'(<cellStyles count="[2-9]"><cellStyle name="Normal" xfId=)"0"',
+        r'\1"17"',
+    ),
     EnParte("columnas que se enciman", _HOJA, r'(<col [^>]*?max=)"\d+"', r'\1"999"'),
     EnParte("otra extensión de la hoja", _HOJA, r'(<dimension ref=)"[^"]*"', r'\1"A1"'),
     EnParte("otra cuenta", _FORMATOS, r'(<fonts count=)"\d+"', r'\1"0"'),

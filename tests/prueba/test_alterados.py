@@ -35,6 +35,7 @@ ALTERACIONES: dict[tuple[str, str], Callable[[bytes], bytes | None]] = {
 }
 SOLO_DE_LIBREOFFICE = {
     ("xlsx", "otra propiedad"),
+    ("xlsx", "otra letra corriente"),
     ("xlsx", "sin el dibujo de la hoja"),
     ("docx", "un título sobre la tabla de antes"),
 }

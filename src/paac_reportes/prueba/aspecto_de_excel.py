@@ -28,6 +28,8 @@ _VISTA = ("showFormulas", "showRowColHeaders", "showZeros", "rightToLeft", "view
 guarda. Son de la pantalla, y la lista cerrada no admite otras que las que él pone."""
 _DE_FABRICA = {"showRowColHeaders": True, "showZeros": True}
 _EMU_POR_PUNTO, _ANCHO_DE_UN_DIGITO = 12700, 0.556
+_NORMAL = "0"
+"""El número del estilo de lo que no dice otro."""
 _SI = frozenset({"1", "true"})
 _SE_APLICAN = {"applyFont": "fontId", "applyFill": "fillId", "applyBorder": "borderId"}
 
@@ -42,6 +44,7 @@ def aspecto_de_excel(piezas: Piezas) -> Iterator[Anotado]:
     propias = hijo(libro, f"{S}workbookPr")
     desde = propias.get("date1904", "0") if propias is not None else "0"
     yield Anotado("libro", "fechas desde 1904", desde in _SI)
+    yield Anotado("libro", "letra corriente", estilos.corriente)
     nombres = []
     for hoja in libro.iterfind(f"{S}sheets/{S}sheet"):
         nombres.append(hoja.get("name", ""))
@@ -70,8 +73,6 @@ class _Estilos:
 
     def __init__(self, raiz: Elemento) -> None:
         self._letras = [_letra(una) for una in raiz.iterfind(f"{S}fonts/{S}font")]
-        self.tamano = numero_escrito(self._letras[0].get("sz", "11")) if self._letras else 11.0
-        """El de la letra corriente, en que se miden los anchos."""
         self._fondos = [_fondo(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
         self._bordes = [_borde(uno) for uno in raiz.iterfind(f"{S}borders/{S}border")]
         self._numeros = {
@@ -79,9 +80,21 @@ class _Estilos:
             for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
         }
         self._de_estilo = [dict(uno.attrib) for uno in raiz.iterfind(f"{S}cellStyleXfs/{S}xf")]
+        suya = self._la_corriente(raiz)
+        self.corriente = {cual: suya[cual] for cual in ("name", "sz", "b", "i") if cual in suya}
+        """En ella se miden los anchos, y con ella va lo que no dice otra."""
+        self.tamano = numero_escrito(suya.get("sz", "11"))
         self._de: list[dict[str, Any]] = [
             self._formato(uno) for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
         ]
+
+    def _la_corriente(self, raiz: Elemento) -> dict[str, str]:
+        """La del estilo «Normal», que puede ser cualquiera de los dichos; sin él, la primera."""
+        for estilo in raiz.iterfind(f"{S}cellStyles/{S}cellStyle"):
+            if estilo.get("builtinId") == _NORMAL:
+                suyo = self._de_estilo[indice_escrito(estilo.get("xfId", "0"))]
+                return self._letras[indice_escrito(suyo.get("fontId", "0"))]
+        return self._letras[0] if self._letras else {}
 
     def de(self, numero: int) -> dict[str, Any]:
         """Cada aspecto suyo."""
