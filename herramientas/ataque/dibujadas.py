@@ -1,12 +1,13 @@
 """Las mutaciones que ``verificar`` deja pasar, dibujadas: han de verse como el archivo sin tocar."""
 
-import hashlib
 import random
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 import paac_reportes as paac
 from herramientas.ataque.mutaciones import Clase, Mutador, todas
@@ -21,8 +22,11 @@ from ayudas.emitidos import emitido, formato_de
 
 PASAN = {"identico", "dice_lo_mismo"}
 _DE_A_DIEZ = 10
-_PUNTOS = "45"
-"""Por pulgada: lo que se ve cambia muchos."""
+_PUNTOS = "90"
+"""Por pulgada. Lo que se corre menos de uno, que son 0,28 mm, no se ve."""
+_TONOS = 64
+"""De 255: en cuánto puede ser otro el de un borde que se corrió menos de un punto, que al dibujar
+se suaviza en cuatro grados."""
 
 
 class _Pasada(NamedTuple):
@@ -93,22 +97,58 @@ def _dibujadas(bases: Sequence[Path], pasadas: Sequence[_Pasada], carpeta: Path)
     usadas = [base for base in bases if any(una.de == base for una in pasadas)]
     dibujos = carpeta / "dibujos"
     convertidos([*usadas, *(una.archivo for una in pasadas)], "pdf", dibujos)
-    se_ven = {base: _paginas(dibujos / f"{base.stem}.pdf") for base in usadas}
-    for una in pasadas:
-        falla = ""
-        if _paginas(dibujos / f"{una.archivo.stem}.pdf") != se_ven[una.de]:
-            falla = f"{una.archivo.name} pasa y se ve de otro modo: {' · '.join(una.cambios)}"
-        yield Hecho(una.clase, una.numero, falla, emitido=True)
+    for base in usadas:
+        se_ve = _paginas(dibujos / f"{base.stem}.pdf")
+        for una in (una for una in pasadas if una.de == base):
+            falla = ""
+            if not se_ven_igual(_paginas(dibujos / f"{una.archivo.stem}.pdf"), se_ve):
+                falla = f"{una.archivo.name} pasa y se ve de otro modo: {' · '.join(una.cambios)}"
+            yield Hecho(una.clase, una.numero, falla, emitido=True)
 
 
-def _paginas(pdf: Path) -> list[str]:
-    """La huella de cada página; ninguna, si no se dejó dibujar."""
+def _paginas(pdf: Path) -> list[Image.Image]:
+    """Cada página dibujada; ninguna, si no se dejó."""
     if not pdf.exists():
         return []
     orden = ["pdftoppm", "-r", _PUNTOS, str(pdf), str(pdf.with_suffix(""))]
     subprocess.run(orden, check=True)
-    paginas = sorted(pdf.parent.glob(f"{pdf.stem}-*.ppm"))
-    huellas = [hashlib.sha256(una.read_bytes()).hexdigest() for una in paginas]
-    for una in paginas:
+    dibujadas: list[Image.Image] = []
+    for una in sorted(pdf.parent.glob(f"{pdf.stem}-*.ppm")):
+        with Image.open(una) as imagen:
+            imagen.load()
+        dibujadas.append(imagen)
         una.unlink()
-    return huellas
+    return dibujadas
+
+
+def se_ven_igual(unas: Sequence[Image.Image], otras: Sequence[Image.Image]) -> bool:
+    """Si cada página es la misma, o algo en ella se corrió menos de un punto.
+
+    Un largo que otro programa redondea ya no cae en los mismos puntos: el de un borde ha de estar
+    entre los que en la otra lo rodean, y donde en ninguna hay un borde el color es el mismo.
+    """
+    return len(unas) == len(otras) and all(
+        una.size == otra.size and (una.tobytes() == otra.tobytes() or _se_corrio(una, otra))
+        for una, otra in zip(unas, otras, strict=True)
+    )
+
+
+def _se_corrio(una: Image.Image, otra: Image.Image) -> bool:
+    (oscura, clara), (otra_oscura, otra_clara) = map(_lo_que_rodea, (una, otra))
+    bordes = ImageChops.lighter(
+        ImageChops.subtract(clara, oscura), ImageChops.subtract(otra_clara, otra_oscura)
+    )
+    sin_borde = bordes.convert("L").point([255, *[0] * 255])
+    distinto = ImageChops.difference(una, otra)
+    fuera = [
+        *(ImageChops.subtract(otra_oscura, una), ImageChops.subtract(una, otra_clara)),
+        *(ImageChops.subtract(oscura, otra), ImageChops.subtract(otra, clara)),
+    ]
+    return not ImageChops.multiply(distinto, sin_borde.convert("RGB")).getbbox() and all(
+        hasta <= _TONOS for imagen in fuera for _, hasta in ImageStat.Stat(imagen).extrema
+    )
+
+
+def _lo_que_rodea(imagen: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Por punto, lo más oscuro y lo más claro de él y los ocho de al lado."""
+    return imagen.filter(ImageFilter.MinFilter(3)), imagen.filter(ImageFilter.MaxFilter(3))
