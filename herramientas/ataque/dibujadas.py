@@ -24,9 +24,9 @@ PASAN = {"identico", "dice_lo_mismo"}
 _DE_A_DIEZ = 10
 _PUNTOS = "90"
 """Por pulgada. Lo que se corre menos de uno, que son 0,28 mm, no se ve."""
-_TONOS = 64
-"""De 255: en cuánto puede ser otro el de un borde que se corrió menos de un punto, que al dibujar
-se suaviza en cuatro grados."""
+_TONOS = 96
+"""De 255: en cuánto puede ser otro el de un borde que se corrió menos de un punto; al dibujar se
+suaviza en cuatro grados, y el de una imagen, en algunos más."""
 
 
 class _Pasada(NamedTuple):
