@@ -10,6 +10,7 @@ import pytest
 from openpyxl.utils.datetime import from_excel
 
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx import hojas_de_datos
 from paac_reportes.escritores.xlsx.celdas import Textos
 from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
 from paac_reportes.maqueta.estilos import Dato, Estilo
@@ -54,7 +55,13 @@ def valor(celda: ET.Element, en_orden: Sequence[str]) -> Valor:
     return from_excel(int(dicho)).date() if es_fecha else Decimal(dicho)
 
 
-@pytest.mark.parametrize("cuantas", [1, 4, 499, 500, 501, 1003])
+@pytest.fixture(autouse=True)
+def _de_a_cien(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cien filas de una vez: son cinco columnas."""
+    monkeypatch.setattr(hojas_de_datos, "_CELDAS_DE_UNA_VEZ", 500)
+
+
+@pytest.mark.parametrize("cuantas", [1, 4, 99, 100, 101, 1003])
 def test_cada_valor_va_en_su_celda_y_cada_texto_lleva_el_numero_en_que_se_lee(cuantas: int) -> None:
     filas = [fila_de(n) for n in range(cuantas)]
     textos = Textos()
@@ -71,6 +78,16 @@ def test_cada_valor_va_en_su_celda_y_cada_texto_lleva_el_numero_en_que_se_lee(cu
     ]
 
 
+def test_con_mas_columnas_que_celdas_de_una_vez_va_fila_por_fila(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    filas = [fila_de(n) for n in range(20)]
+    de_a_cien = ET.tostring(escritas(filas, Escritura(), Textos()))
+    monkeypatch.setattr(hojas_de_datos, "_CELDAS_DE_UNA_VEZ", 1)
+
+    assert ET.tostring(escritas(filas, Escritura(), Textos())) == de_a_cien
+
+
 def test_las_letras_de_un_libro_son_las_de_sus_celdas_y_las_que_se_leen_de_un_numero() -> None:
     solo_rotulos, con_filas = Textos(), Textos()
     escritas([], Escritura(), solo_rotulos)
@@ -81,20 +98,20 @@ def test_las_letras_de_un_libro_son_las_de_sus_celdas_y_las_que_se_leen_de_un_nu
 
 def test_los_recortes_se_avisan_en_el_orden_de_las_filas() -> None:
     largo = "x" * (LETRAS_POR_CELDA + 1)
-    filas: list[tuple[Valor, ...]] = [(f"t{n}", None, None, None, None) for n in range(502)]
-    for n in (0, 1, 501):
+    filas: list[tuple[Valor, ...]] = [(f"t{n}", None, None, None, None) for n in range(102)]
+    for n in (0, 1, 101):
         filas[n] = (largo, Decimal(n), None, None, "y" + largo)
     escritura, textos = Escritura(), Textos()
     _, *leidas = escritas(filas, escritura, textos)
 
     assert [aviso.ruta for aviso in escritura.avisos] == [
-        f"Datos!{lugar}" for lugar in ("A2", "E2", "A3", "E3", "A503", "E503")
+        f"Datos!{lugar}" for lugar in ("A2", "E2", "A3", "E3", "A103", "E103")
     ]
     en_orden = list(textos)
-    assert {len(en_orden[int(c.findtext("v") or "")]) for c in leidas[501] if c.get("t")} == {
+    assert {len(en_orden[int(c.findtext("v") or "")]) for c in leidas[101] if c.get("t")} == {
         LETRAS_POR_CELDA
     }
-    assert valor(leidas[501][1], en_orden) == Decimal(501)
+    assert valor(leidas[101][1], en_orden) == Decimal(101)
 
 
 def test_una_hoja_que_no_dice_nada_conserva_sus_filas() -> None:

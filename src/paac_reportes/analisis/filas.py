@@ -378,8 +378,8 @@ def _quedo_sin_reportar(fila: FilaAnalizada) -> bool:
     anterior = fila.desde
     if anterior is None or fila.terminada:  # lo terminado ya no se pide
         return False
-    dias, reportes = fila.fecha.dias, fila.reportes
-    vencieron, hasta_entonces = bisect_right(dias, anterior), bisect_right(reportes, anterior)
+    vencieron = bisect_right(fila.fecha.dias, anterior)
     if not vencieron:
         return False
-    return not hasta_entonces or reportes[hasta_entonces - 1] < dias[vencieron - 1]
+    dia, hasta_entonces = fila.fecha.dias[vencieron - 1], bisect_right(fila.reportes, anterior)
+    return not hasta_entonces or fila.reportes[hasta_entonces - 1] < dia

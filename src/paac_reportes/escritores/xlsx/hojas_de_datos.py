@@ -350,7 +350,8 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     yield "<sheetData>"
     yield from rotulos
     quedan, primera = iter(hoja.filas), 2
-    while filas := list(islice(quedan, _FILAS_DE_UNA_VEZ)):
+    de_una_vez = max(_CELDAS_DE_UNA_VEZ // max(len(de_cada), 1), 1)
+    while filas := list(islice(quedan, de_una_vez)):
         # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
         columnas = list(zip(*filas, strict=True))
         largos = [_letras_de(columna) for columna in columnas]
@@ -376,7 +377,8 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     yield "</sheetData>"
 
 
-_FILAS_DE_UNA_VEZ = 500
+_CELDAS_DE_UNA_VEZ = 25_000
+"""Las que están escritas a la vez: de una tabla de miles de columnas, unas pocas filas."""
 
 
 def _letras_de(columna: Iterable[Any]) -> list[int]:
