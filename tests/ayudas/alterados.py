@@ -198,6 +198,12 @@ EXCEL = [
         r'\1"5"',
     ),
     EnParte(
+        "sin decir cuál es la principal",
+        r"_rels/\.rels",
+        r'<Relationship [^>]*?/officeDocument"[^>]*?/>',
+        r"",
+    ),
+    EnParte(
         "otra letra corriente",  # en ella se miden los anchos de todas las columnas
         _FORMATOS,
         r'(<cellStyles count="[2-9]"><cellStyle name="Normal" xfId=)"0"',
@@ -319,6 +325,12 @@ WORD = [
         r"\[Content_Types\]\.xml",
         r'ContentType="[^"]*styles\+xml"',
         r'ContentType="application/xml"',
+    ),
+    EnParte(
+        "sin decir cuál es la principal",
+        r"_rels/\.rels",
+        r'<Relationship [^>]*?/officeDocument"[^>]*?/>',
+        r"",
     ),
     EnParte("un texto cambiado", _CUERPO, r"(<w:t[^>]*>)([A-Z])", r"\1X\2"),
     EnParte("un texto agregado", _CUERPO, r"</w:p>", rf"{_TRAMO}</w:p>"),

@@ -36,7 +36,7 @@ _SE_APLICAN = {"applyFont": "fontId", "applyFill": "fillId", "applyBorder": "bor
 
 def aspecto_de_excel(piezas: Piezas) -> Iterator[Anotado]:
     """Todo lo que se ve, hoja por hoja."""
-    principal = piezas.de_clase("", "officeDocument") or "xl/workbook.xml"
+    principal = piezas.principal()
     libro = piezas.raiz(principal)
     relaciones = piezas.relaciones(principal)
     textos = _textos(piezas, piezas.de_clase(principal, "sharedStrings"))

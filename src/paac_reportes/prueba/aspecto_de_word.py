@@ -69,7 +69,7 @@ Tramo = tuple[str, Any]
 
 def aspecto_de_word(piezas: Piezas) -> Iterator[Anotado]:
     """Todo lo que se ve, en su orden."""
-    principal = piezas.de_clase("", "officeDocument") or "word/document.xml"
+    principal = piezas.principal()
     estilos = _Estilos(piezas.raiz(piezas.de_clase(principal, "styles") or ""))
     raiz = piezas.raiz(principal)
     for cuerpo in raiz.iterfind(f"{W}body"):

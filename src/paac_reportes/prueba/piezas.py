@@ -130,6 +130,13 @@ class Piezas:
             raise IlegibleError("archivo_danado", f"«{parte}» nombra dos veces su {clase}")
         return next(iter(suyas), None)
 
+    def principal(self) -> str:
+        """De la que cuelgan las demás; ``IlegibleError`` si no la nombra, que nadie lo abre."""
+        suya = self.de_clase("", "officeDocument")
+        if suya is None:
+            raise IlegibleError("archivo_danado", "no dice cuál es su parte principal")
+        return suya
+
     def huella(self, parte: str) -> str:
         """La de una imagen."""
         if parte not in self._huellas:
