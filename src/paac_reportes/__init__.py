@@ -12,7 +12,7 @@ usa.
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.3.0"
+__version__ = "0.4.0.dev0"
 """La única que hay: de aquí la toma la rueda. Entre dos publicadas, la que sigue, con ``.dev0``."""
 
 if TYPE_CHECKING:
