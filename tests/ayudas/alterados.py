@@ -312,6 +312,12 @@ WORD = [
         r"\1\1",
     ),
     EnParte(
+        "dos estilos que se llaman igual",
+        _ESTILOS,
+        r'(?s)(<w:name w:val=")([^"]+)("/>.*w:type="paragraph"[^>]*><w:name w:val=")[^"]+"',
+        r'\1\2\3\2"',
+    ),
+    EnParte(
         "las propiedades después del texto",
         _CUERPO,
         r"(?s)<w:p>(<w:pPr>(?:(?!</w:p>).)*?</w:pPr>)(<w:r>)",

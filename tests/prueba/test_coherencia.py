@@ -58,6 +58,20 @@ def test_dos_estilos_de_word_con_una_clave_se_nombran() -> None:
     assert dichas(doble) == ["dos <style> con un mismo styleId: «a»"]
 
 
+def test_dos_estilos_de_word_que_se_llaman_igual_se_nombran_si_son_de_una_clase() -> None:
+    def estilos(*suyos: tuple[str, str]) -> list[str]:
+        dichos = "".join(
+            f'<w:style w:type="{clase}" w:styleId="{n}"><w:name w:val="{nombre}"/></w:style>'
+            for n, (clase, nombre) in enumerate(suyos)
+        )
+        return dichas(f'<w:styles xmlns:w="{W}">{dichos}</w:styles>')
+
+    assert estilos(("paragraph", "Normal"), ("paragraph", "normal")) == [
+        "dos <style> que se llaman «normal»"
+    ]
+    assert estilos(("paragraph", "Normal"), ("character", "Normal"), ("paragraph", "Otro")) == []
+
+
 def test_las_propiedades_que_no_van_primero_se_nombran() -> None:
     parrafo = f'<w:p xmlns:w="{W}"><w:r><w:t>a</w:t><w:rPr/></w:r><w:pPr/></w:p>'
     assert dichas(f"<body>{parrafo}</body>") == [

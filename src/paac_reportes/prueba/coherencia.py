@@ -35,6 +35,19 @@ def incoherencias(nombre: str, raiz: Elemento) -> Iterator[Nombrado]:
         if suyas is not None and suyas is not elemento[0]:
             que = f"<{local(suyas)}> no es lo primero de <{local(elemento)}>"
             yield Nombrado(nombre, que)
+    yield from _estilos_que_se_llaman_igual(nombre, raiz)
+
+
+def _estilos_que_se_llaman_igual(nombre: str, raiz: Elemento) -> Iterator[Nombrado]:
+    """De los de una clase, dos con un nombre: hay quien toma por el corriente al segundo."""
+    vistos: set[tuple[str, str]] = set()
+    for estilo in raiz.iter(f"{W}style"):
+        dicho = estilo.find(f"{W}name")
+        suyo = "" if dicho is None else dicho.get(f"{W}val", "")
+        cual = estilo.get(f"{W}type", ""), suyo.casefold()
+        if suyo and cual in vistos:
+            yield Nombrado(nombre, f"dos <style> que se llaman «{suyo[:_CORTO]}»")
+        vistos.add(cual)
 
 
 _CON_PROPIEDADES = ("p", "r", "tbl", "tr", "tc")
