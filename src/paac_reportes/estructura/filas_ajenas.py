@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -11,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.corrientes import CON_COLUMNAS, biblioteca_de, corriente
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 from paac_reportes.sistema import es_ruta
 
@@ -55,8 +57,8 @@ LAS_UNICAS = LugarDeFilas()
 FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
-_CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
-_DE_DATOS = _CON_LISTAS | {"numpy"}
+_DE_DATOS = CON_COLUMNAS | {"numpy"}
+_ESTA = __name__.partition(".")[0]
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
 _SUELTOS = (
     *(str, bytes, bytearray, int, float, complex, Decimal, date, time, timedelta),
@@ -115,7 +117,7 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     if isinstance(fila, Mapping):
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
-        biblioteca = _biblioteca(fila)
+        biblioteca = biblioteca_de(fila)
         que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{que}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
@@ -132,16 +134,12 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
 
 def _sin_nombres(fila: Any) -> str:
     """Lo que otra biblioteca da y no es una fila, aunque por dentro tenga con qué parecerlo."""
-    if _biblioteca(fila) not in _DE_DATOS:
+    if biblioteca_de(fila) not in _DE_DATOS:
         return ""
     como = "no trae datos con nombre"
     if _es_columna(fila):
         como = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
     return f"un {type(fila).__name__}, que {como}"
-
-
-def _biblioteca(valor: object) -> str:
-    return type(valor).__module__.partition(".")[0]
 
 
 def _es_una(filas: object) -> bool:
@@ -151,7 +149,7 @@ def _es_una(filas: object) -> bool:
 
 def _es_columna(valor: Any) -> bool:
     """Si es una ``Series``: la de polars, siempre; la de pandas que no es una fila, con nombres."""
-    if type(valor).__name__ != "Series" or _biblioteca(valor) not in _CON_LISTAS:
+    if type(valor).__name__ != "Series" or biblioteca_de(valor) not in CON_COLUMNAS:
         return False
     return not any(isinstance(uno, str | tuple) for uno in getattr(valor, "index", ()))
 
@@ -297,7 +295,7 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
         return fila._asdict()
     if nombres and len(nombres) == len(fila):
         return dict(zip(nombres, fila, strict=True))
-    if _biblioteca(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
+    if biblioteca_de(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
         return {nombre: fila[nombre] for nombre in suyos}  # la de un arreglo con nombres
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
         return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
@@ -322,39 +320,23 @@ def nombres_de_datos(fila: Any) -> Iterable[str]:
 
 
 def valor_de(crudo: Any) -> Any:
-    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato."""
+    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato.
+
+    Una opción de las del modelo (``Estado.CUMPLIDA``) queda: se escribe con su nombre.
+    """
     if crudo is None or type(crudo) is str:
         return crudo
-    valor = _de_python(crudo)
+    valor = crudo if _es_opcion_del_modelo(crudo) else corriente(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float):
-        numero = Decimal(float.__repr__(valor))
+        numero = Decimal(repr(valor))
         return numero if numero.is_finite() else str(valor)
     return valor
 
 
-def _de_python(valor: Any) -> Any:
-    """Un número, una fecha o una lista de numpy, pandas, polars o Arrow, como los de Python."""
-    biblioteca = _biblioteca(valor)
-    if biblioteca in _CON_LISTAS:
-        for metodo in ("as_py", "to_pylist", "to_list"):
-            if hasattr(valor, metodo):
-                try:
-                    return getattr(valor, metodo)()
-                except Exception:  # noqa: BLE001 - es de otra biblioteca: se dice de qué clase es
-                    return valor
-    return _de_numpy(valor) if biblioteca == "numpy" else valor
-
-
-def _de_numpy(valor: Any) -> Any:
-    try:
-        if type(valor).__name__ == "datetime64":
-            cuando = valor.astype("datetime64[us]").item()
-            return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
-        return valor.item() if valor.ndim == 0 else valor.tolist()
-    except (AttributeError, ValueError):
-        return str(valor)
+def _es_opcion_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Enum) and biblioteca_de(valor) == _ESTA
 
 
 def _es_sin_dato(valor: Any) -> bool:

@@ -14,6 +14,7 @@ from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import corriente
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     LAS_UNICAS,
@@ -299,7 +300,7 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Decimal):
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(_escrito(uno, ruta), ruta, avisos) for uno in valor)
+        return tuple(texto_limpio(_escrito(corriente(uno), ruta), ruta, avisos) for uno in valor)
     if de_hora is not None and isinstance(valor, datetime):
         return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:

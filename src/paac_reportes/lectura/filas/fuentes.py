@@ -35,7 +35,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 
 @clases.frozen
@@ -87,7 +87,7 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
-    if callable(getattr(filas, "read", None)):
+    if se_deja_leer(filas):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
