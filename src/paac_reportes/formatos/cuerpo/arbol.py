@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.lectura import Paquete
+from paac_reportes.formatos.cuerpo.lugares import Lugares
 from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero
 from paac_reportes.formatos.hojas_de_membrete import (
     LectorDeHojas,
@@ -36,6 +37,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.opc.enlaces import direccion_de_campo
+from paac_reportes.opc.word.envolturas import desenvueltos
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3
@@ -51,6 +53,11 @@ _NO_PASAN = {
         "{} ecuaciones",
     ),
 }
+
+
+_LUGARES = 3
+"""Los que se dicen de lo que no pasa."""
+_DE_PAGINA = {"header": "encabezado", "footer": "pie"}
 
 
 @clases.frozen
@@ -85,6 +92,10 @@ def leer_arbol(
     hojas = leer_hojas(de_hojas, secciones, paginas)
     lector = _Lector(de_hojas, estilos_de(de_hojas), puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
+    de_pagina = (r for r in paquete.relaciones(paquete.principal) if r.clase in _DE_PAGINA)
+    reparos = [*lector.dichos(raiz, "cuerpo", con_texto=True)]
+    for relacion in de_pagina:
+        reparos += lector.dichos(llenas[relacion.parte], _DE_PAGINA[relacion.clase])
     partes = tuple(
         Parte(nombre, tuple(bloques), hoja.en(pagina))
         for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
@@ -92,7 +103,7 @@ def leer_arbol(
     return Leido(
         partes,
         {**hojas.estilos, **lector.estilos, **lector.titulos},
-        (*hojas.reparos, *lector.dichos(raiz)),
+        tuple(dict.fromkeys((*hojas.reparos, *reparos))),
     )
 
 
@@ -121,7 +132,7 @@ class _Lector(LectorDeHojas):
         """Cómo se ven los títulos del Word, por el nombre de su estilo."""
         self._cuentas: Counter[tuple[str, int]] = Counter()
         self._en_el_indice = 0
-        self._con_indice = False
+        self._con_indice, self._indices = False, 0
         parte = next((r.parte for r in suyas if r.clase == "numbering"), None)
         self._numeracion = None if parte is None else paquete.xml(parte)
 
@@ -129,22 +140,28 @@ class _Lector(LectorDeHojas):
         """Los bloques de cada una."""
         grupos: list[list[Bloque]] = [[]]
         self._pagina = paginas[0]
-        for hijo in cuerpo:
+        for hijo in _de_bloque(cuerpo):
             grupos[-1] += self._de_uno(hijo)
             if hijo.find(f"{W}pPr/{W}sectPr") is not None and len(grupos) < len(paginas):
                 self._pagina = paginas[len(grupos)]
                 grupos.append([])
         return grupos
 
-    def dichos(self, raiz: Any) -> Iterator[str]:
-        """Lo que no pasa."""
+    def dichos(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
+        """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
+        lugares = Lugares(parte, {})
         for marca, (uno, varios) in _NO_PASAN.items():
-            cuantos = sum(1 for _ in raiz.iter(marca))
-            if cuantos == 1:
-                yield f"fuera de Word no sale {uno}"
-            elif cuantos:
-                yield f"fuera de Word no salen {varios.format(cuantos)}"
-        yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
+            suyos = [*raiz.iter(marca)]
+            self._leidos.update(texto for suyo in suyos for texto in suyo.iter(f"{W}t"))
+            if not suyos:
+                continue
+            sale = f"sale {uno}" if len(suyos) == 1 else f"salen {varios.format(len(suyos))}"
+            en = [*dict.fromkeys(map(lugares.de, suyos))]
+            mas = f" y en otros {len(en) - _LUGARES} lugares" if len(en) > _LUGARES else ""
+            yield f"fuera de Word no {sale}: {'; '.join(en[:_LUGARES])}{mas}"
+        if con_texto:
+            self._decir_lo_no_leido(raiz, lugares.de)
+            yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
 
     def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
         if hijo.tag == f"{W}p":
@@ -153,16 +170,15 @@ class _Lector(LectorDeHojas):
             yield from self._de_una_tabla(hijo)
         elif hijo.tag == PUESTO:
             yield from self._puestos_nuestros[int(hijo.get("n"))]
-        elif hijo.tag == f"{W}sdt":
-            if _es_indice(hijo):
-                yield from self._indice()
-                return
-            cuerpo = hijo.find(f"{W}sdtContent")
-            for uno in () if cuerpo is None else cuerpo:
-                yield from self._de_uno(uno)
+        else:
+            self._leidos.update(hijo.iter(f"{W}t"))
+            self._indices += 1
+            yield from self._indice()
 
     def _indice(self) -> Iterator[Bloque]:
-        if not self._con_indice:
+        if self._indices > 1:
+            self.reparar("más de una tabla de contenido")
+        elif not self._con_indice:
             self._con_indice = True
             yield Indice(titulo="Contenido", niveles=_NIVELES)
 
@@ -181,7 +197,7 @@ class _Lector(LectorDeHojas):
         if salta:
             yield Salto()
         for cuadro in cuadros:
-            for uno in cuadro:
+            for uno in _de_bloque(cuadro):
                 yield from self._de_uno(uno)
 
     def _bloque(self, parrafo: Any, contenido: Contenido, estilo: Estilo) -> Bloque:
@@ -226,7 +242,7 @@ class _Lector(LectorDeHojas):
             return
         hecha = self._juntas(filas)
         suyas = tuple(hecha.filas)
-        encabezan = sum(1 for _ in takewhile(_encabeza, tabla.iterfind(f"{W}tr")))
+        encabezan = sum(1 for _ in takewhile(_encabeza, desenvueltos(tabla, (f"{W}tr",))))
         if encabezan < len(suyas) and _caben(suyas[:encabezan]):
             hecha = attrs.evolve(hecha, rotulos=suyas[:encabezan], filas=suyas[encabezan:])
         yield hecha
@@ -282,10 +298,13 @@ class _Lector(LectorDeHojas):
     def _es_del_indice(self, parrafo: Any) -> bool:
         """Si es un renglón de una tabla de contenido: va de su campo a donde termina."""
         estaba = self._en_el_indice > 0
-        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText"):
-            if uno.tag == f"{W}instrText":
+        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+            if uno.tag == f"{W}t":
+                self._leidos.update((uno,) if self._en_el_indice else ())
+            elif uno.tag == f"{W}instrText":
                 if (uno.text or "").split()[:1] == ["TOC"] and not self._en_el_indice:
                     self._en_el_indice = 1
+                    self._indices += 1
                     estaba = True
             elif self._en_el_indice:
                 self._en_el_indice += {"begin": 1, "end": -1}.get(uno.get(f"{W}fldCharType"), 0)
@@ -324,6 +343,11 @@ def _de_campos(parrafo: Any) -> Iterator[tuple[Any, str]]:
             # De varios, uno dentro de otro, el de más adentro que sea un enlace.
             direccion = next(filter(None, map(direccion_de_campo, reversed(abiertos))), "")
             yield from ((uno, direccion),) if direccion else ()
+
+
+def _de_bloque(contenedor: Any) -> Iterator[Any]:
+    """Lo que va en un contenedor: párrafos, tablas, bloques nuestros y la tabla de contenido."""
+    return desenvueltos(contenedor, (f"{W}p", f"{W}tbl", PUESTO), _es_indice)
 
 
 def _es_indice(control: Any) -> bool:
