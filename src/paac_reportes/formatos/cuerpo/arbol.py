@@ -37,7 +37,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.opc.enlaces import direccion_de_campo
-from paac_reportes.opc.word.envolturas import desenvueltos
+from paac_reportes.opc.word.envolturas import ALTERNATIVA, desenvueltos
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3
@@ -57,6 +57,11 @@ _NO_PASAN = {
 
 _LUGARES = 3
 """Los que se dicen de lo que no pasa."""
+_TABLA = f"{W}tbl"
+_DE_OTRO_MODO = (
+    ALTERNATIVA,
+    *(f"{W}{cual}" for cual in ("txbxContent", "ins", "moveTo", "customXml")),
+)
 _DE_PAGINA = {"header": "encabezado", "footer": "pie"}
 
 
@@ -67,6 +72,8 @@ class Leido:
     partes: tuple[Parte, ...]
     estilos: Mapping[str, Estilo]
     reparos: tuple[str, ...]
+    de_otro_modo: bool
+    """Si algo va en el árbol en otro lugar, o como si ya se hubiera aceptado."""
 
 
 def leer_arbol(
@@ -104,6 +111,10 @@ def leer_arbol(
         partes,
         {**hojas.estilos, **lector.estilos, **lector.titulos},
         tuple(dict.fromkeys((*hojas.reparos, *reparos))),
+        next(raiz.iter(*_DE_OTRO_MODO), None) is not None
+        or any(
+            next(tabla.iterancestors(f"{W}tc"), None) is not None for tabla in raiz.iter(_TABLA)
+        ),
     )
 
 

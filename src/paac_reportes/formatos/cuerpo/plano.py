@@ -35,11 +35,12 @@ from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES, Lugares
 from paac_reportes.formatos.cuerpo.nombres import Nombres
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.word.envolturas import (
+    ALTERNATIVA,
     DENTRO_DE_UNA,
     ENVOLTURAS,
     SUS_PROPIEDADES,
     contenidos,
-    todos_los_contenidos,
+    modo,
 )
 from paac_reportes.opc.xml import Elemento, W
 
@@ -148,6 +149,7 @@ class Plano:
             if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
                 marca.getparent().remove(marca)
         _quitar_lo_borrado(raiz)
+        _dejar_un_modo(raiz)
         for parrafo in [*raiz.iter(P)]:
             for descuido in juntar(parrafo):
                 self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
@@ -249,7 +251,7 @@ class Plano:
         if hijo.tag == _TABLA:
             self._de_tabla(self, hijo, atadas)
         elif hijo.tag in ENVOLTURAS:
-            for contenido in todos_los_contenidos(hijo):
+            for contenido in contenidos(hijo):
                 self.analizar(contenido, atadas)
         return NADA
 
@@ -493,6 +495,19 @@ def _quitar_lo_borrado(raiz: Elemento) -> None:
             while sobra.tag != _TABLA and next(donde.iter(_FILA), None) is None:
                 sobra, donde = donde, donde.getparent()
                 donde.remove(sobra)
+
+
+def _dejar_un_modo(raiz: Elemento) -> None:
+    """De los párrafos, filas o celdas que se dicen de varios modos, deja uno.
+
+    Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
+    """
+    for varios in [*raiz.iter(ALTERNATIVA)]:
+        donde = next(varios.iterancestors(P, *CONTENEDORES), None)
+        if donde is not None and donde.tag != P:
+            for hijo in [*modo(varios)]:
+                varios.addprevious(hijo)
+            varios.getparent().remove(varios)
 
 
 def _en_celda(elemento: Elemento) -> str:

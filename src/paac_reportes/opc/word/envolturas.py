@@ -11,7 +11,7 @@ from paac_reportes.opc.xml import MC, Elemento, W, encendido
 
 CONTROL = f"{W}sdt"
 _DE_CONTROL = f"{W}sdtContent"
-_ALTERNATIVA = f"{MC}AlternateContent"
+ALTERNATIVA = f"{MC}AlternateContent"
 _MODOS = (f"{MC}Choice", f"{MC}Fallback")
 _CUADRO, _TEXTO = f"{W}txbxContent", f"{W}t"
 _SUELTAS = frozenset(
@@ -19,8 +19,8 @@ _SUELTAS = frozenset(
     for cual in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
 )
 """Las que llevan lo suyo directamente."""
-ENVOLTURAS = _SUELTAS | {CONTROL, _ALTERNATIVA}
-DENTRO_DE_UNA = _SUELTAS | {CONTROL, _ALTERNATIVA, *_MODOS}
+ENVOLTURAS = _SUELTAS | {CONTROL, ALTERNATIVA}
+DENTRO_DE_UNA = _SUELTAS | {CONTROL, ALTERNATIVA, *_MODOS}
 """Las etiquetas que hay entre algo envuelto y quien lo tiene."""
 SUS_PROPIEDADES = frozenset(f"{W}{cual}" for cual in ("customXmlPr", "smartTagPr"))
 _NO_SE_VEN = SUS_PROPIEDADES | {f"{W}del", f"{W}moveFrom"}
@@ -52,12 +52,7 @@ def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
     """Donde una envoltura tiene lo que envuelve; de lo mismo dicho de varios modos, uno."""
     if envoltura.tag == CONTROL:
         return [*envoltura.iterfind(_DE_CONTROL)]
-    return (modo(envoltura),) if envoltura.tag == _ALTERNATIVA else (envoltura,)
-
-
-def todos_los_contenidos(envoltura: Elemento) -> Iterable[Elemento]:
-    """Lo mismo, con cada modo en que se dice: para quien lo cambia, que los cambia todos."""
-    return [*envoltura] if envoltura.tag == _ALTERNATIVA else contenidos(envoltura)
+    return (modo(envoltura),) if envoltura.tag == ALTERNATIVA else (envoltura,)
 
 
 def modo(alternativa: Elemento) -> Iterable[Elemento]:
@@ -79,7 +74,7 @@ def muestra_su_indicacion(envoltura: Elemento) -> bool:
 
 def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
     """Los cuadros de texto de un dibujo, sin los de otro cuadro; de dos modos, los de uno."""
-    for uno in modo(dibujo) if dibujo.tag == _ALTERNATIVA else dibujo:
+    for uno in modo(dibujo) if dibujo.tag == ALTERNATIVA else dibujo:
         if uno.tag == _CUADRO:
             yield uno
         else:
@@ -88,7 +83,7 @@ def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
 
 def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
     """Los que se ven de un elemento, de cualquier hondura y también de sus cuadros de texto."""
-    for uno in modo(elemento) if elemento.tag == _ALTERNATIVA else elemento:
+    for uno in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
         if uno.tag == _TEXTO:
             yield uno
         elif uno.tag not in _NO_SE_VEN:
