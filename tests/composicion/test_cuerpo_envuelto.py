@@ -191,6 +191,16 @@ def test_en_una_celda_envuelta_un_cada_repite_lo_suyo() -> None:
     assert [uno for suya in filas_de(hecho) for uno in suya] == ["1.1 \n1.2 \nz "] * len(TODAS)
 
 
+def test_un_plan_sin_dependencias_no_deja_el_control_que_las_nombra() -> None:
+    sin = datos()
+    sin["componentes"] = sin.pop("dependencias")[0]["componentes"]
+    control = en(ENVOLTURAS["control"], parrafo("En {{ dependencia.nombre }}"))
+    cada = (parrafo("{{ cada dependencia }}"), control, parrafo("otro"), parrafo("{{ fin }}"))
+    formato = paac.formato_desde_word(con_bloques(*cada))
+    hecho = paac.reporte(paac.plan_desde_datos(sin), formato, corte=CORTE).emitir("docx")
+    assert [uno.strip() for uno in textos_de(hecho.contenido)] == ["otro"]
+
+
 def test_una_fila_borrada_se_lleva_lo_que_la_envuelve() -> None:
     borrada = fila("se fue", propiedades='<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>')
     una = DE_DOS["sección que se repite", "etiqueta"]

@@ -159,11 +159,16 @@ class Plano:
             motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
             self.falla(donde, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
-    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> None:
-        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces."""
+    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> frozenset[str]:
+        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces.
+
+        Devuelve lo que todo lo suyo nombra.
+        """
         nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], atadas)
         if hace_algo:
             self.nodos[contenedor] = nodos
+        nombran = [nodo.nombra if isinstance(nodo, Fijo) else NADA for nodo in nodos]
+        return nombran[0].intersection(*nombran) if nombran else NADA
 
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
         """Una falla con su lugar y las palabras de alrededor."""
@@ -251,8 +256,8 @@ class Plano:
         if hijo.tag == _TABLA:
             self._de_tabla(self, hijo, atadas)
         elif hijo.tag in ENVOLTURAS:
-            for contenido in contenidos(hijo):
-                self.analizar(contenido, atadas)
+            nombran = [self.analizar(contenido, atadas) for contenido in contenidos(hijo)]
+            return nombran[0] if nombran else NADA
         return NADA
 
     def _abierto(self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str]) -> _Abierto:
