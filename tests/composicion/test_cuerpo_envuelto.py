@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.cuerpos import con_sus_partes, cuerpo, filas_de, textos_de
+from ayudas.cuerpos import con_sus_partes, cuerpo, en_bytes, filas_de, poner_tabla, textos_de
 from ayudas.ejemplos import VECES
 from ayudas.envueltos import (
     CUADROS,
@@ -24,6 +24,7 @@ from ayudas.envueltos import (
     xml_de,
 )
 from ayudas.planes import CORTE, actividad, componente, datos
+from docx import Document
 from pypdf import PdfReader
 
 import paac_reportes as paac
@@ -248,6 +249,18 @@ NO_SALEN = {
 def test_el_texto_que_el_arbol_no_tiene_se_dice_con_su_lugar(xml: str, lugar: str) -> None:
     _, avisos = sin_word(reporte(con_bloques(xml, parrafo("{{ vigencia }}"))))
     assert f"fuera de Word no sale «de más»: {lugar}" in avisos
+
+
+def test_el_numero_que_word_pone_en_una_celda_se_dice() -> None:
+    word = Document()
+    celdas = poner_tabla(word, [["uno"], ["dos"], ["viñeta"]]).columns[0].cells
+    for una, estilo in zip(celdas, ("List Number", "List Number", "List Bullet"), strict=True):
+        una.paragraphs[0].style = word.styles[estilo]
+    word.add_paragraph("{{ vigencia }}")
+    lugares = "cuerpo, tabla 1, fila 1, celda 1; cuerpo, tabla 1, fila 2, celda 1"
+    assert sin_word(reporte(en_bytes(word)))[1] == [
+        f"fuera de Word no salen 2 números de listas en celdas: {lugares}"
+    ]
 
 
 def test_si_son_muchos_se_dicen_unos_y_cuantos_mas() -> None:

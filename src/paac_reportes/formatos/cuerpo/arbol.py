@@ -55,6 +55,7 @@ _NO_PASAN = {
 }
 
 
+_NUMERO = ("el número de una lista en una celda", "{} números de listas en celdas")
 _LUGARES = 3
 """Los que se dicen de lo que no pasa."""
 _TABLA = f"{W}tbl"
@@ -144,6 +145,7 @@ class _Lector(LectorDeHojas):
         self._cuentas: Counter[tuple[str, int]] = Counter()
         self._en_el_indice = 0
         self._con_indice, self._indices = False, 0
+        self._sin_numero: list[Any] = []
         parte = next((r.parte for r in suyas if r.clase == "numbering"), None)
         self._numeracion = None if parte is None else paquete.xml(parte)
 
@@ -162,14 +164,11 @@ class _Lector(LectorDeHojas):
         """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
         lugares = Lugares(parte, {})
         for marca, (uno, varios) in _NO_PASAN.items():
-            suyos = [*raiz.iter(marca)]
-            self._leidos.update(texto for suyo in suyos for texto in suyo.iter(f"{W}t"))
-            if not suyos:
-                continue
-            sale = f"sale {uno}" if len(suyos) == 1 else f"salen {varios.format(len(suyos))}"
-            en = [*dict.fromkeys(map(lugares.de, suyos))]
-            mas = f" y en otros {len(en) - _LUGARES} lugares" if len(en) > _LUGARES else ""
-            yield f"fuera de Word no {sale}: {'; '.join(en[:_LUGARES])}{mas}"
+            if suyos := [*raiz.iter(marca)]:
+                self._leidos.update(texto for suyo in suyos for texto in suyo.iter(f"{W}t"))
+                yield _no_sale(uno, varios, [*map(lugares.de, suyos)])
+        if con_texto and self._sin_numero:
+            yield _no_sale(*_NUMERO, [*map(lugares.de, self._sin_numero)])
         if con_texto:
             self._decir_lo_no_leido(raiz, lugares.de)
             yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
@@ -247,6 +246,13 @@ class _Lector(LectorDeHojas):
         flotan, self._puestas[antes:] = self._puestas[antes:], []
         yield from (uno.imagen.reducida(self._pagina.ancho_util) for uno in flotan)
 
+    def _de_parrafo(self, parrafo: Any, desde: float, hasta: float) -> Iterator[list[Any]]:
+        """El de una celda, donde el número que Word le pone no va."""
+        suya = self._numeracion_de(parrafo)
+        if suya is not None and self._formato_de_lista(*suya) not in {"bullet", "none"}:
+            self._sin_numero.append(parrafo)
+        yield from super()._de_parrafo(parrafo, desde, hasta)
+
     def _de_una_tabla(self, tabla: Any) -> Iterator[Bloque]:
         filas = [*self._de_tabla(tabla, 0.0, 1.0)]
         if not filas:
@@ -274,17 +280,20 @@ class _Lector(LectorDeHojas):
         dicho = entero(nivel.get(VAL)) + 1
         return min(dicho, _NIVELES) if dicho <= _NUEVE else None
 
-    def _lista(self, parrafo: Any) -> Lista | None:
+    def _numeracion_de(self, parrafo: Any) -> tuple[str, str] | None:
+        """De cuál lista es, y de qué nivel."""
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
         hojas = [parrafo, *cadena]
         hay = (uno.find(f"{W}pPr/{W}numPr") for uno in hojas)
         suya = next((uno for uno in hay if uno is not None), None)
-        if suya is None:
+        cual, nivel = ("" if suya is None else _valor(suya.find(f"{W}{n}")) for n in _DE_LISTA)
+        return None if cual in {"", "0"} else (cual, nivel)
+
+    def _lista(self, parrafo: Any) -> Lista | None:
+        if (suya := self._numeracion_de(parrafo)) is None:
             return None
-        cual, nivel = (_valor(suya.find(f"{W}{n}")) for n in ("numId", "ilvl"))
-        if cual in {"", "0"}:
-            return None
+        cual, nivel = suya
         hondo = min(entero(nivel), _NIVELES - 1)
         if self._formato_de_lista(cual, nivel) == "bullet":
             return Lista(nivel=hondo + 1)
@@ -322,8 +331,16 @@ class _Lector(LectorDeHojas):
         return estaba
 
 
+_DE_LISTA = ("numId", "ilvl")
 _NUEVE = 9
 """Los niveles de esquema de Word; el que sigue es de un párrafo."""
+
+
+def _no_sale(uno: str, varios: str, lugares: Sequence[str]) -> str:
+    sale = f"sale {uno}" if len(lugares) == 1 else f"salen {varios.format(len(lugares))}"
+    en = [*dict.fromkeys(lugares)]
+    mas = f" y en otros {len(en) - _LUGARES} lugares" if len(en) > _LUGARES else ""
+    return f"fuera de Word no {sale}: {'; '.join(en[:_LUGARES])}{mas}"
 
 
 def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
