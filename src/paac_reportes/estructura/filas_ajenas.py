@@ -1,6 +1,5 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -206,7 +205,7 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
         _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
-            return filas.to_dict("records")
+            return _con_su_indice(filas, ruta)
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
@@ -231,52 +230,56 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
         raise ErrorDeEntrada(fallas)
 
 
-ENTRE_NIVELES = " / "
-"""Lo que va entre los niveles de una columna que tiene varios, en el nombre de su dato."""
+def claves_del_indice(filas: Any) -> list[Any]:
+    """Los niveles del índice de una tabla de pandas que son datos, cada uno por su nombre.
 
-
-def por_niveles(filas: list[Any], ruta: str) -> tuple[list[Any], dict[str, tuple[str, ...]]]:
-    """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
-
-    De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan.
-    ``ErrorDeEntrada`` si dos se llamarían igual.
+    Los números de fila no lo son: enteros sin nombre, aunque se hayan filtrado u ordenado.
     """
-    primera: Any = filas[0] if filas else None
-    de_otro_modo = [c for c in primera if _con_otro_nombre(c)] if type(primera) is dict else []
-    if not de_otro_modo:
-        return filas, {}
-    with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
-        niveles = {
-            clave: tuple(str(uno) for uno in clave if uno is not None and str(uno).strip())
-            for clave in de_otro_modo
-            if isinstance(clave, tuple)
-        }
-    nombres: dict[Any, str] = {clave: str(clave) for clave in de_otro_modo if type(clave) is int}
-    nombres |= {clave: ENTRE_NIVELES.join(suyos) for clave, suyos in niveles.items()}
-    de_texto = [clave for clave in primera if isinstance(clave, str)]
-    veces = Counter([*de_texto, *nombres.values()])
-    if repetidos := [nombre for nombre, cuantas in veces.items() if cuantas > 1]:
-        motivo = "la tabla trae más de una columna {}; llámelas distinto"
-        raise ErrorDeEntrada(
-            [Falla("dato_repetido", ruta, motivo.format(mostrar(uno))) for uno in repetidos]
-        )
-    con_nombre = [
-        {nombres.get(c, c) if _con_otro_nombre(c) else c: v for c, v in fila.items()}
-        if isinstance(fila, Mapping)
-        else fila
-        for fila in filas
+    indice = getattr(filas, "index", None)
+    nombres = list(getattr(indice, "names", None) or ())
+    son_numeros_de_fila = nombres == [None] and indice.inferred_type in {"integer", "empty"}
+    if isinstance(filas, type) or son_numeros_de_fila:
+        return []
+    sin_nombre = [_INDICE] if len(nombres) == 1 else [f"nivel {n + 1}" for n in range(len(nombres))]
+    return [s if n is None else n for n, s in zip(nombres, sin_nombre, strict=True)]
+
+
+_INDICE = "índice"
+"""Cómo se llama el que no tiene nombre; de varios niveles, cada uno por su número."""
+
+
+def _con_su_indice(filas: Any, ruta: str) -> Any:
+    """Las filas de una tabla de pandas, con lo que dice su índice por delante."""
+    registros = filas.to_dict("records")
+    claves = claves_del_indice(filas)
+    if not claves:
+        return registros
+    etiquetas = list(filas.index) if len(claves) > 1 else [(una,) for una in filas.index]
+    fallas = [
+        Falla("dato_repetido", ruta, motivo)
+        for n, clave in enumerate(claves)
+        if (motivo := _ya_la_hay(clave, claves[:n], [una[n] for una in etiquetas], registros))
     ]
-    return con_nombre, {nombres[clave]: suyos for clave, suyos in niveles.items()}
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return [
+        dict(zip(claves, suyas, strict=True)) | fila
+        for suyas, fila in zip(etiquetas, registros, strict=True)
+    ]
 
 
-def _con_otro_nombre(clave: object) -> bool:
-    """Si el nombre de un dato es una tupla de niveles, o un número, como un año."""
-    return type(clave) in {tuple, int}
-
-
-def nombres_del_indice(filas: object) -> set[object]:
-    """Los niveles con nombre del índice de una tabla de pandas, que no son columnas suyas."""
-    return set(getattr(getattr(filas, "index", None), "names", None) or ())
+def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
+    """Por qué un nivel del índice no se puede llamar así; lo que dice lo mismo no se pierde."""
+    if clave in antes:
+        return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
+    if not registros or clave not in registros[0]:
+        return ""
+    if etiquetas == [fila[clave] for fila in registros]:
+        return ""
+    return (
+        f"{mostrar(clave)} es una columna de la tabla y también un nivel de su índice, y no dicen"
+        f" lo mismo; llame de otro modo al índice, con rename_axis('…')"
+    )
 
 
 def _nombres_del_cursor(filas: Any) -> list[str]:

@@ -19,12 +19,11 @@ from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     LAS_UNICAS,
     LugarDeFilas,
+    claves_del_indice,
     crudo,
     es_tabla,
     lista_de_filas,
     nombres_de_datos,
-    nombres_del_indice,
-    por_niveles,
     valor_de,
 )
 from paac_reportes.estructura.mensajes import llego
@@ -34,6 +33,7 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, numero_escrito
 
@@ -163,17 +163,18 @@ def _reducidas(
     lugar = pedido.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
-    crudas, niveles = por_niveles(llegaron, lugar.ruta)
+    nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), pedido.datos)
+    crudas = nombradas.filas
     abiertas: dict[str, TablaDeFormato] = {}
     de_rotulos: list[Aviso] = []
     if any(columna.dato == TODAS for t in pedido.tablas.values() for columna in t.columnas):
         # Casi siempre se dice cuáles van.
         from paac_reportes.composicion.tablas.todas import con_todas  # noqa: PLC0415
 
-        abiertas, de_rotulos = con_todas(pedido.tablas, crudas, niveles, lugar.ruta)
+        abiertas, de_rotulos = con_todas(pedido.tablas, nombradas, lugar.ruta)
         pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
     pedidos = pedido.datos
-    faltan = list(_que_no_estan(pedidos, crudas, filas, pedido))
+    faltan = list(_que_no_estan(pedidos, crudas, pedido))
     por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
     resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
     suyas = {**pedido.tablas, **resueltas}.values()
@@ -272,22 +273,16 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
             yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
 
-def _que_no_estan(
-    pedidos: list[str], crudas: list[Any], filas: object, pedido: _Pedido
-) -> Iterator[Falla]:
+def _que_no_estan(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[Falla]:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
     subtotales = {s.por for tabla in pedido.tablas.values() for s in tabla.subtotales}
     ruta = pedido.lugar.ruta
     for dato in pedidos if crudas else ():
         if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
             quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
-            if dato in nombres_del_indice(filas):
-                cercano: list[str] = []
-                pista = "está en el índice de la tabla, y con reset_index() es una columna"
-            else:
-                hay = sorted(nombres_de_datos(crudas[0]))
-                cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
-                pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
+            hay = sorted(nombres_de_datos(crudas[0]))
+            cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
+            pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
             motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
             anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
