@@ -255,7 +255,7 @@ CODIGOS = {
     "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
-    "columna_dudosa": "una columna que no se leyó sólo por su rótulo",
+    "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse de otro modo",
     "rotulo_retirado": "un rótulo que el archivo de columnas nombra y el documento ya no trae",
     "columna_desconocida": "una columna cuyo rótulo no se parece a ningún dato",
     "columna_corrida": "una columna sin rótulo se leyó con el de la de al lado",

@@ -482,9 +482,9 @@ class Reporte(SeMuestra):
 
     @functools.cached_property
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
-        from paac_reportes.textos.limpieza import limpiar
+        from paac_reportes.composicion.extras_escritos import contenido_limpio
 
-        return limpiar(self.contenido)
+        return contenido_limpio(self.contenido, self.formato)
 
     @functools.cached_property
     def _anterior_limpio(self) -> "PlanAnterior | None":

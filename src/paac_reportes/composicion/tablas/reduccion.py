@@ -11,6 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
+from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -35,7 +36,7 @@ from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import ConHora, numero_escrito
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, numero_de
 
 Q = TypeVar("Q", Falla, Aviso)
 
@@ -51,6 +52,8 @@ class _Pedido:
     """Las suyas que las muestran."""
     de_word: frozenset[str] = frozenset()
     """Los datos que nombra un cuerpo diseñado en Word."""
+    calculados: frozenset[str] = frozenset()
+    """Los que ese cuerpo toma por números."""
 
     @property
     def datos(self) -> list[str]:
@@ -76,8 +79,8 @@ def reducir_las(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, t
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     cuerpo = formato.cuerpo_en_word
-    de_word = cuerpo.nombrados if cuerpo else frozenset()
-    pedido = _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word)
+    de_word, calculados = (cuerpo.nombrados, cuerpo.calculados) if cuerpo else (frozenset(),) * 2
+    pedido = _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
     limpias, resueltas, avisos = _reducidas(filas, pedido)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
 
@@ -175,12 +178,16 @@ def _reducidas(
         pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
     pedidos = pedido.datos
     faltan = list(_que_no_estan(pedidos, crudas, pedido))
-    por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+    de_numeros = {*datos_de_numeros(pedido.tablas.values()), *pedido.calculados}
+    leidos = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+    de_escritos: list[Aviso] = []
+    por_dato = con_su_valor(leidos, de_numeros, faltan, de_escritos)
     resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
     suyas = {**pedido.tablas, **resueltas}.values()
     avisos = [
         *de_rotulos,
         *_sobras(pedidos, crudas, pedido),
+        *de_escritos,
         *de_clases,
         *_fuera_del_total(suyas, por_dato),
         *_totales_sin_columnas(pedido.tablas),
@@ -253,7 +260,7 @@ def _fuera_del_total(
     ]
     for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
         for suyos, valor in zip(con_total, valores, strict=True):
-            if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
+            if isinstance(valor, str) and valor.strip() and numero_de(valor) is None:
                 antes, en_medio, despues = suyos.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
@@ -290,8 +297,6 @@ def _que_no_estan(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Ite
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
-    if valor is None:
-        return None
     if isinstance(valor, Decimal):
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
@@ -303,8 +308,10 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Enum):
         suyo = _escrito(valor.value, ruta)
         return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
-    es_comun = isinstance(valor, _COMO_ESTAN)
-    return valor if es_comun else texto_limpio(_escrito(valor, ruta), ruta, avisos)
+    if isinstance(valor, _COMO_ESTAN):
+        return valor
+    limpio = texto_limpio(_escrito(valor, ruta), ruta, avisos)
+    return NumeroEscrito(limpio, valor.valor) if isinstance(valor, NumeroEscrito) else limpio
 
 
 def _escrito(valor: Any, ruta: str) -> str:
@@ -313,4 +320,4 @@ def _escrito(valor: Any, ruta: str) -> str:
 
 
 _ENORME = 10**300
-_COMO_ESTAN = (bool, int, date)
+_COMO_ESTAN = (bool, int, date, type(None))

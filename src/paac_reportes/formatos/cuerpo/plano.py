@@ -134,6 +134,7 @@ class Plano:
         self._dichas: list[tuple[Elemento, Falla]] = []
         self._lugares = Lugares(parte, numeros or {})
         self.nombrados: set[str] = set()
+        self.calculados: set[str] = set()
         """Los datos que nombra."""
         self.se_repite: set[str] = set()
         self.pone: list[str] = []
@@ -394,6 +395,7 @@ class Plano:
             motivo = f"no se entiende {hueco.dicho}: {hueco.motivo}"
             self.falla(donde, "plantilla_invalida", motivo, visto)
         self.nombrados |= {*hueco.caminos}
+        self.calculados |= hueco.calculados
         for camino in hueco.caminos:
             no = self._nombres.por_que_no(camino, atadas, se_escribe=se_escribe)
             if no is not None:
