@@ -235,7 +235,7 @@ def claves_del_indice(filas: Any) -> list[Any]:
 
     Los números de fila no lo son: enteros sin nombre, aunque se hayan filtrado u ordenado.
     """
-    indice = getattr(filas, "index", None)
+    indice: Any = getattr(filas, "index", None)
     nombres = list(getattr(indice, "names", None) or ())
     son_numeros_de_fila = nombres == [None] and indice.inferred_type in {"integer", "empty"}
     if isinstance(filas, type) or son_numeros_de_fila:

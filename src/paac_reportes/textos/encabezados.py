@@ -210,8 +210,8 @@ def como_nombre(valor: object) -> object:
     """
     if isinstance(valor, Enum):
         return como_nombre(valor.value)
-    limpio = valor_de(valor)
-    es_numero = isinstance(limpio, int | Decimal) and abs(limpio) < _ENORME
+    limpio: Any = valor_de(valor)
+    es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
     es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
     return en_palabras(valor) if es_nombre else valor
 
