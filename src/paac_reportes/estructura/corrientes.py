@@ -117,7 +117,7 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
     """
     if isinstance(valor, list):
         return [con_sus_cifras(parte, tipo) for parte in valor]
-    letra = _DE_POCAS_CIFRAS.get(str(tipo).lower())
+    letra = letra_de_pocas_cifras(tipo)
     if letra is None or not isinstance(valor, float) or not math.isfinite(valor):
         return corriente(valor)
     iguales = (
@@ -126,6 +126,11 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
         if struct.pack(letra, escrito := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
     )
     return next(iguales, valor)
+
+
+def letra_de_pocas_cifras(tipo: object) -> str | None:
+    """La de ``struct`` de un tipo de números de menos de 64 bits, de numpy o de otra biblioteca."""
+    return _DE_POCAS_CIFRAS.get(str(tipo).lower().partition("[")[0])
 
 
 def _es_perezoso(valor: object) -> bool:

@@ -11,7 +11,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura.corrientes import CON_COLUMNAS, biblioteca_de, corriente
+from paac_reportes.estructura.corrientes import (
+    CON_COLUMNAS,
+    biblioteca_de,
+    con_sus_cifras,
+    corriente,
+    letra_de_pocas_cifras,
+)
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 from paac_reportes.sistema import es_ruta
 
@@ -201,11 +207,11 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
-                return getattr(filas, metodo)()
+                return _con_sus_cifras(getattr(filas, metodo)(), filas)
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
         _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
-            return _con_su_indice(filas, ruta)
+            return _con_su_indice(filas, _con_sus_cifras(filas.to_dict("records"), filas), ruta)
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
@@ -248,9 +254,22 @@ _INDICE = "índice"
 """Cómo se llama el que no tiene nombre; de varios niveles, cada uno por su número."""
 
 
-def _con_su_indice(filas: Any, ruta: str) -> Any:
+def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
+    """Las filas de una tabla, con los números de cada columna de 32 bits como ella los muestra."""
+    if hasattr(tabla, "dtypes"):  # pandas y polars
+        columnas = zip(tabla.columns, tabla.dtypes, strict=True)
+    elif hasattr(tabla, "column_names"):  # Arrow
+        columnas = zip(tabla.column_names, tabla.schema.types, strict=True)
+    else:
+        return registros
+    de_pocas = [(nombre, tipo) for nombre, tipo in columnas if letra_de_pocas_cifras(tipo)]
+    for fila in registros if de_pocas else ():
+        fila |= {nombre: con_sus_cifras(fila[nombre], tipo) for nombre, tipo in de_pocas}
+    return registros
+
+
+def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
     """Las filas de una tabla de pandas, con lo que dice su índice por delante."""
-    registros = filas.to_dict("records")
     claves = claves_del_indice(filas)
     if not claves:
         return registros

@@ -7,7 +7,6 @@ dato se puede pedir también como llegó (``otros_nombres``).
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum
 from itertools import chain
 from typing import Any
 
@@ -75,9 +74,7 @@ def en_palabras(nombre: object) -> str:
     """Un nombre de cualquier clase, con palabras, sin ver los que lo acompañan."""
     if isinstance(nombre, tuple):
         return ENTRE_NIVELES.join(_pisos(nombre, en_palabras))
-    if isinstance(nombre, Enum):
-        return en_palabras(nombre.value)
-    valor = str(nombre) if isinstance(nombre, str) else valor_de(nombre)
+    valor = valor_de(nombre)
     if valor is None:
         return _EN_BLANCO
     if isinstance(valor, date):
@@ -208,8 +205,6 @@ def como_nombre(valor: object) -> object:
 
     Lo demás queda igual: un texto lo es, y de lo que no sirve dirá por qué quien lo lea.
     """
-    if isinstance(valor, Enum):
-        return como_nombre(valor.value)
     limpio: Any = valor_de(valor)
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
     es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
