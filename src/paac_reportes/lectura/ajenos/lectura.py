@@ -13,11 +13,9 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import (
-    NoSeEntiendeError,
     celdas_de,
     es_de_todo_el_ancho,
     escritas,
-    valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
@@ -39,6 +37,7 @@ from paac_reportes.lectura.ajenos.matrices import (
     que_trae,
     titulos_de_varias_hojas,
 )
+from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes, con_partes_de_uno
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
@@ -96,6 +95,7 @@ def leer_ajeno(
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
+    por_tabla = con_partes_de_uno(por_tabla)
     recorrido = _recorrer(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales, avisos)
     if not recorrido.filas:
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
@@ -345,7 +345,7 @@ def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         if _es_de_fechas(una):
             yield from _con_el_mes_primero(una, donde)
         if "seguimiento.avance" in una.dato:
-            yield from _fracciones(una, donde)
+            yield from avisos_de_partes(una, donde)
             textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
                 motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
@@ -374,25 +374,6 @@ def _con_el_mes_primero(una: Asignada, donde: str) -> Iterator[Aviso]:
             f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
             f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
             f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
-        )
-        yield Aviso("columna_dudosa", donde, motivo)
-
-
-def _fracciones(una: Asignada, donde: str) -> Iterator[Aviso]:
-    """Una columna de porcentajes que no pasa de 1 y no los escribe con su signo."""
-    avances = []
-    for celda in una.columna.escritas:
-        try:
-            avances.append(valor_de_celda("seguimiento.avance", celda))
-        except NoSeEntiendeError:
-            continue
-    con_signo = any("%" in celda.texto for celda in una.columna.escritas)
-    partes = [avance for avance in avances if 0 < avance < 1]
-    if partes and max(avances) <= 1 and not con_signo:
-        visto = f"{partes[0]}".replace(".", ",")
-        motivo = (
-            f"«{una.columna.rotulo}» sólo trae números de 0 a 1, sin signo de porcentaje: {visto}"
-            f" se leyó como {visto} %; si son partes de uno, escríbalos de 0 a 100"
         )
         yield Aviso("columna_dudosa", donde, motivo)
 
