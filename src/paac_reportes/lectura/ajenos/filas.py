@@ -62,6 +62,8 @@ class Recorrido:
     destino: Destino = attrs.Factory(Destino)
     filas: list[FilaAbierta] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
+    de_las_hojas: list[Aviso] = attrs.Factory(list)
+    """De dónde se tomó el lugar de las filas, si no lo dicen ellas: el nombre de una hoja."""
     _titulo: TextoVisto | None = None
     """El último título que no se entendió: quizá el del componente que sigue."""
     _tramo: Tramo | None = None
@@ -84,7 +86,8 @@ class Recorrido:
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
-            self._dependencia(nombre, texto.lugar)
+            if not self._dependencia(nombre, texto.texto, texto.lugar):
+                return
         elif texto.nivel and franja_de(texto.texto) is None:
             self._titulo = texto
             return
@@ -155,9 +158,12 @@ class Recorrido:
                 self._titulo = None
                 self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
             case Franja.DEPENDENCIA:
-                self._titulo = None
                 nombre = dependencia_de(texto, destacado=True) or texto
-                self._dependencia(nombre, lugar)
+                if not sobre_rotulos:
+                    self.destino.poner_dependencia(nombre, lugar)
+                elif not self._dependencia(nombre, texto, lugar):
+                    return
+                self._titulo = None
             case Franja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
@@ -167,10 +173,12 @@ class Recorrido:
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 
-    def _dependencia(self, nombre: str, lugar: str) -> None:
+    def _dependencia(self, nombre: str, texto: str, lugar: str) -> bool:
         """La de un título; el que dice de quién es el documento, arriba, no es de ninguna."""
-        if self.destino.dependencia or self.filas or not nombra_a(self.entidad, nombre):
-            self.destino.poner_dependencia(nombre, lugar)
+        if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
+            return True
+        con_rotulo = nombre != en_un_renglon(texto)
+        return self.destino.poner_de_titulo(nombre, lugar, con_rotulo=con_rotulo)
 
     def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
         codigo = "fila_sin_leer" if duda else "fila_omitida"

@@ -28,7 +28,13 @@ from paac_reportes.lectura.ajenos.fechas import (
     que_van_al_reves,
 )
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
-from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
+from paac_reportes.lectura.ajenos.lugares import (
+    Destino,
+    FilaAbierta,
+    Hojas,
+    avisos_de_quienes_lo_hacen,
+    quienes_lo_hacen,
+)
 from paac_reportes.lectura.ajenos.matrices import (
     ROTULOS_DICHOS,
     Matrices,
@@ -96,16 +102,17 @@ def leer_ajeno(
     if fallas:
         raise ErrorDeEntrada(fallas)
     por_tabla = con_partes_de_uno(por_tabla)
-    recorrido = _recorrer(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales, avisos)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    recorrido = _recorrido(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales)
     if not recorrido.filas:
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     plan, lugares, repetidas = _plan(recorrido.filas, generales.datos())
     if _cada_blanco_es_de_su_fila(plan, tramos):
         plan = attrs.evolve(plan, metodologia=Metodologia(blancos="propias"))
         avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
     leidas = tuple(_leidas(tramos))
     avisos += [
+        *recorrido.de_las_hojas,
         *pedido.avisos(leidas),
         *reparos_de(tramos, recorrido.lector.leidas),
         *recorrido.avisos,
@@ -167,25 +174,35 @@ def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
     )
 
 
+def _recorrido(visto: DocumentoVisto, matrices: Matrices, generales: Generales) -> Recorrido:
+    """Lo leído; si un título resulta ser de quien hace el documento, leído otra vez sin él."""
+    tramos = [tramo for suyos in matrices.por_tabla.values() for tramo in suyos]
+    destino = Destino()
+    leido = _recorrer(visto, matrices, generales, destino)
+    if not (emisores := quienes_lo_hacen(destino, tramos)):
+        return leido
+    return _recorrer(visto, matrices, generales, Destino(emisores=emisores))
+
+
 def _recorrer(
-    visto: DocumentoVisto, matrices: Matrices, generales: Generales, avisos: list[Aviso]
+    visto: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
 ) -> Recorrido:
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
-    recorrido = Recorrido(
-        LectorDeCeldas(reporte), generales.entidad["nombre"], titulos_de_varias_hojas(visto)
-    )
+    titulos = titulos_de_varias_hojas(visto)
+    recorrido = Recorrido(LectorDeCeldas(reporte), generales.entidad["nombre"], titulos, destino)
     hojas = Hojas.de(visto, por_tabla)
     for parte in visto.partes:
         if parte.oculta:
             continue
-        avisos += hojas.empezar(parte, recorrido.destino)
+        recorrido.de_las_hojas += hojas.empezar(parte, destino)
         for bloque in parte.bloques:
             if not isinstance(bloque, TablaVista):
                 recorrido.parrafo(bloque)
             elif bloque in por_tabla:
                 recorrido.tabla(bloque, por_tabla[bloque], matrices.fuera[bloque])
+    recorrido.de_las_hojas += avisos_de_quienes_lo_hacen(destino)
     return recorrido
 
 

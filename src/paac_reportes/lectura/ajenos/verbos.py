@@ -22,6 +22,14 @@ _NO_ES_VERBO = frozenset(
     }
 )
 
+_HECHO = re.compile(
+    r"\b(?:\w{2,}(?:ó|aron|ieron|yeron)|se \w{2,}o"
+    r"|(?:ha|han|fue|fueron) (?:sido )?\w+(?:[ai]d[oa]s?|echo|isto|uesto))\b"
+)
+"""Lo que ya pasó: «se publicó», «fueron capacitados», y «SE REALIZO» sin su tilde."""
+_FRASE = 3
+"""Las palabras que tiene, al menos, lo que alguien cuenta."""
+
 
 def empieza_por_verbo(texto: str) -> bool:
     """«Publicar el plan», y no «Plan publicado»."""
@@ -41,6 +49,13 @@ def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
         return 0.0, 0.0
     verbos = sum(map(_es_verbo, primeras)) / len(primeras)
     return verbos, verbos + sum(_DE_ACCION.match(p) is not None for p in primeras) / len(primeras)
+
+
+def cuentan_lo_hecho(textos: Sequence[str]) -> bool:
+    """Si lo que unas celdas dicen son frases de lo que ya pasó: «Se publicó el mapa»."""
+    frases = [frase for texto in textos if len(frase := texto.lower().split()) >= _FRASE]
+    pasadas = sum(_HECHO.search(" ".join(frase)) is not None for frase in frases)
+    return 4 * len(frases) >= len(textos) and 2 * pasadas >= len(frases) > 0
 
 
 def _primera(texto: str) -> str:
