@@ -273,7 +273,7 @@ _OBJETOS = (
                 " | Líder responsable | Líder | Líder del proceso | Líder de la actividad"
                 " | Encargado | Encargados | Funcionario encargado | Área encargada"
                 " | Dependencia encargada | Persona encargada | Equipo responsable | A cargo de"
-                " | Quién responde | Dueño | Dueño del proceso",
+                " | Dueño | Dueño del proceso",
                 cambio="responsable",
             ),
             "fecha_programada": Campo(

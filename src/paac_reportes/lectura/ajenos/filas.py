@@ -37,7 +37,12 @@ from paac_reportes.lectura.ajenos.franjas import (
     sin_continua,
     subcomponente_de,
 )
-from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
+from paac_reportes.lectura.ajenos.lugares import (
+    Contenedor,
+    Destino,
+    FilaAbierta,
+    nombra_control,
+)
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
@@ -60,6 +65,8 @@ class Recorrido:
     titulos: frozenset[str] = frozenset()
     """En plano, los que llevan varias hojas: son del documento, y de ningún componente."""
     destino: Destino = attrs.Factory(Destino)
+    unica: bool = False
+    """Si no hay más que unos rótulos: lo que va encima puede ser de todo el documento."""
     filas: list[FilaAbierta] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
     de_las_hojas: list[Aviso] = attrs.Factory(list)
@@ -86,9 +93,9 @@ class Recorrido:
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
-            if not self._dependencia(nombre, texto.texto, texto.lugar):
-                return
-        elif texto.nivel and franja_de(texto.texto) is None:
+            self._dependencia(nombre, texto.texto, texto.lugar)
+            return
+        elif texto.nivel and franja_de(texto.texto) is None and not es_entidad(texto.texto):
             self._titulo = texto
             return
         else:
@@ -118,6 +125,8 @@ class Recorrido:
         titulo, self._titulo = self._titulo, None
         if titulo is None or tramo.de("componente.nombre"):
             return
+        if self.unica and nombra_control(en_plano(titulo.texto)):
+            return  # de quien hace el documento
         nombre = en_un_renglon(titulo.texto)
         if (None, nombre) == self.destino.componente[0]:
             return
@@ -159,11 +168,7 @@ class Recorrido:
                 self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
             case Franja.DEPENDENCIA:
                 nombre = dependencia_de(texto, destacado=True) or texto
-                if not sobre_rotulos:
-                    self.destino.poner_dependencia(nombre, lugar)
-                elif not self._dependencia(nombre, texto, lugar):
-                    return
-                self._titulo = None
+                self._dependencia(nombre, texto, lugar, es_titulo=sobre_rotulos)
             case Franja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
@@ -173,12 +178,14 @@ class Recorrido:
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 
-    def _dependencia(self, nombre: str, texto: str, lugar: str) -> bool:
-        """La de un título; el que dice de quién es el documento, arriba, no es de ninguna."""
-        if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
-            return True
+    def _dependencia(self, nombre: str, texto: str, lugar: str, *, es_titulo: bool = True) -> None:
+        """La de una franja o un título; el que dice de quién es el documento no es de ninguna."""
         con_rotulo = nombre != en_un_renglon(texto)
-        return self.destino.poner_de_titulo(nombre, lugar, con_rotulo=con_rotulo)
+        if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
+            self._titulo = None
+        elif not es_titulo or self.destino.anotar(nombre, lugar, con_rotulo=con_rotulo):
+            self.destino.poner_dependencia(nombre, lugar)
+            self._titulo = None
 
     def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
         codigo = "fila_sin_leer" if duda else "fila_omitida"

@@ -190,8 +190,13 @@ def _recorrer(
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
-    titulos = titulos_de_varias_hojas(visto)
-    recorrido = Recorrido(LectorDeCeldas(reporte), generales.entidad["nombre"], titulos, destino)
+    recorrido = Recorrido(
+        LectorDeCeldas(reporte),
+        generales.entidad["nombre"],
+        titulos_de_varias_hojas(visto),
+        destino,
+        unica=len(tramos) == 1,
+    )
     hojas = Hojas.de(visto, por_tabla)
     for parte in visto.partes:
         if parte.oculta:

@@ -187,16 +187,13 @@ class Destino:
                 self.componente = ((None, None), "")
                 self._empezar()
 
-    def poner_de_titulo(self, nombre: str, lugar: str, *, con_rotulo: bool) -> bool:
-        """La dependencia que dice un título; no, si es de quien hace el documento."""
+    def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool) -> bool:
+        """Si la dependencia que dice un título no es quien hace el documento."""
         clave = en_plano(nombre)
         if clave in self.titulos or not self.contenedores:
             dicho = TituloDicho(nombre, lugar, self.parte, con_rotulo)
             self.titulos.setdefault(clave, []).append(dicho)
-        if clave in self.emisores:
-            return False
-        self.poner_dependencia(nombre, lugar)
-        return True
+        return clave not in self.emisores
 
     def poner_componente(
         self, componente: Componente, lugar: str, *, de_columna: bool = False
@@ -415,7 +412,7 @@ def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str
         return frozenset()
     if any(u.columna.escritas for t in tramos if (u := t.de("dependencia.nombre"))):
         return frozenset()
-    es_control = _nombra_control(unica)
+    es_control = nombra_control(unica)
     responden = {
         en_plano(celda.texto)
         for tramo in tramos
@@ -423,7 +420,7 @@ def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str
         if (una := tramo.de(dato)) is not None
         for celda in una.columna.escritas
     }
-    otros = any(not (_nombra_control(r) if es_control else r == unica) for r in responden)
+    otros = any(not (nombra_control(r) if es_control else r == unica) for r in responden)
     if any(titulo.con_rotulo for titulo in titulos):
         es_emisor = es_control and otros
     else:
@@ -447,7 +444,8 @@ def _se_repite(titulos: Sequence[TituloDicho]) -> bool:
     return len({titulo.parte for titulo in titulos}) < len(titulos)
 
 
-def _nombra_control(plano: str) -> bool:
+def nombra_control(plano: str) -> bool:
+    """Si un texto en plano nombra a quien hace el seguimiento."""
     return any(en_plano(uno) in plano for uno in palabras().control_interno)
 
 

@@ -25,6 +25,7 @@ COMO_LAS_DEMAS = "como las demás"
 """Por qué son partes de uno, si lo dicen las de su columna; si no, lo que se lee al lado."""
 
 _AVANCE = "seguimiento.avance"
+_CIEN = 100
 _DICE_CUANTO = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|por ciento\b)")
 _CUMPLIDA = re.compile(
     r"\b(?:(?:cumpl|finaliz|termin|ejecut|culmin|complet)[ai]d[oa]s?|cerrad[oa]s?|se cumplio"
@@ -86,7 +87,7 @@ def _por_que(suyas: _Columnas) -> str:
         return ""
     if any(con_signo) and any(0 < uno < 1 for uno in sueltos.values()):
         return COMO_LAS_DEMAS
-    puntos, primero = 0, ""
+    puntos, favorables = 0, list[str]()
     for tramo, una in suyas:
         vecinas = [otra.columna.fisica for otra in tramo.columnas if _va_al_lado(otra, una)]
         for celda in una.columna.escritas:
@@ -96,8 +97,8 @@ def _por_que(suyas: _Columnas) -> str:
             for texto in (otra.texto for n in vecinas if (otra := fila[n]) is not None):
                 dicho = _dice(texto, sueltos[celda])
                 puntos += dicho
-                primero = primero or (texto if dicho > 0 else "")
-    return primero if puntos > 0 else ""
+                favorables += [texto] if dicho > 0 else []
+    return min(favorables, key=len) if puntos > 0 else ""
 
 
 def _va_al_lado(otra: Asignada, una: Asignada) -> bool:
@@ -111,10 +112,10 @@ def _dice(texto: str, numero: Decimal) -> int:
     """1 si lo que se lee al lado es de una parte de uno, -1 si no lo es, 0 si no se sabe."""
     plano = en_plano(texto)
     dichos = {Decimal(uno.replace(",", ".")) for uno in _DICE_CUANTO.findall(plano)}
-    terminada = 100 in dichos or (_CUMPLIDA.search(plano) and not _A_MEDIAS.search(plano))
+    terminada = _CIEN in dichos or (_CUMPLIDA.search(plano) and not _A_MEDIAS.search(plano))
     if not numero:
         return -1 if terminada else 0
-    if numero * 100 in dichos or (numero == 1 and terminada):
+    if numero * _CIEN in dichos or (numero == 1 and terminada):
         return 1
     estados = palabras().estados
     empezada = empieza_por(texto, (*estados["en_proceso"], *estados["sin_avance"]))
@@ -148,7 +149,7 @@ def avisos_de_partes(una: Asignada, donde: str) -> Iterator[Aviso]:
     if not any(sueltos) or max(sueltos) > 1 or una.partes_de_uno == COMO_LAS_DEMAS:
         return
     uno = next((n for n in sueltos if 0 < n < 1), Decimal(1))
-    visto, cien = (f"{n.normalize():f}".replace(".", ",") for n in (uno, uno * 100))
+    visto, cien = (f"{n.normalize():f}".replace(".", ",") for n in (uno, uno * _CIEN))
     trae = "sólo trae números de 0 a 1, sin signo de porcentaje"
     if any(con_signo):
         trae = f"trae {visto} sin signo de porcentaje, y otros con él"

@@ -30,8 +30,13 @@ from paac_reportes.lectura.ajenos.encabezados import (
     encabezados,
     trae_rotulos,
 )
-from paac_reportes.lectura.ajenos.verbos import cuentan_lo_hecho, partes_de_accion
-from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, CorteDicho, Pedidas, es_quiza_actividad
+from paac_reportes.lectura.ajenos.verbos import cuentan_lo_hecho, partes_de_accion, son_frases
+from paac_reportes.lectura.ajenos.vocabulario import (
+    ClaseDeTabla,
+    CorteDicho,
+    Pedidas,
+    es_quiza_actividad,
+)
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
@@ -251,10 +256,11 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
         if not _puede_ser_relato(una):
             continue
         tomados = {otra.dia for otra in con_relato if _TEXTO in otra.dato}
+        suyo = una.corte is not None and not una.corte.de_otra
         cortes = [una.corte] if una.corte else _cortes_de_al_lado(con_relato, lugar)
         libres = [corte for corte in cortes if (corte and corte.corte) not in tomados]
-        if libres and cuentan_lo_hecho(_muestra(una.columna)):
-            suyo = una.corte is not None and not una.corte.de_otra
+        textos = _muestra(una.columna) if libres else []
+        if cuentan_lo_hecho(textos) or (suyo and son_frases(textos)):
             con_relato[lugar] = attrs.evolve(
                 una, dato=(_TEXTO,), corte=libres[0], dicho=suyo, por="contenido"
             )
@@ -263,8 +269,10 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
 
 def _puede_ser_relato(una: Asignada) -> bool:
     """Si nadie dijo qué es y su rótulo no es de un texto que se conozca."""
-    de_otro = una.repetida and una.cercano.startswith(DE_SEGUIMIENTO)
-    return bool(una.columna.camino) and not (una.por or de_otro) and una.dato in _SIN_RELATO
+    suyos = una.dato
+    if una.repetida and una.cercano.startswith(DE_SEGUIMIENTO):
+        suyos = (una.cercano,)
+    return bool(una.columna.camino) and not una.por and suyos in _SIN_RELATO
 
 
 def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
