@@ -289,7 +289,7 @@ _FILTROS = 4
 
 @clases.frozen
 class _Pasada:
-    """Unas filas seguidas de una PNG extendida: dónde empiezan y acaban, y lo que ocupa cada una."""
+    """Unas filas seguidas de una PNG extendida: dónde empiezan y acaban, y lo que mide cada una."""
 
     comienzo: int
     fin: int
@@ -453,6 +453,10 @@ def _con(
 def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
     """La imagen en PNG, o en JPEG si era una foto grande; o por qué no se puede."""
     try:
+        # De una WebP, Pillow aparta los puntos al abrirla.
+        motivo = _de_mas(*_lados_de_webp(imagen)) if clase == "webp" else None
+        if motivo is not None:
+            return motivo
         abierta = _abierta(imagen, clase)
         if motivo := _de_mas(*abierta.size):
             return motivo
@@ -466,6 +470,22 @@ def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
 _NOMBRES = {"webp": "WebP"} | {
     clase: clase.upper() for clase in ("png", "jpeg", "tiff", "gif", "bmp")
 }
+
+
+def _lados_de_webp(imagen: bytes) -> tuple[int, int]:
+    """El ancho y el alto, que cada clase de WebP dice a su modo."""
+    if imagen[12:16] == b"VP8X":
+        ancho, alto = (int.from_bytes(imagen[lugar : lugar + 3], "little") for lugar in (24, 27))
+    elif imagen[12:16] == b"VP8L":
+        lados = int.from_bytes(imagen[21:25], "little")
+        ancho, alto = lados & _CATORCE_BITS, lados >> 14 & _CATORCE_BITS
+    else:
+        ancho, alto = (lado & _CATORCE_BITS for lado in struct.unpack_from("<HH", imagen, 26))
+        return ancho, alto
+    return ancho + 1, alto + 1
+
+
+_CATORCE_BITS = 2**14 - 1
 
 
 def _abierta(imagen: bytes, clase: str) -> "Image":
@@ -540,7 +560,7 @@ def _en_ocho_bits(vista: "Image") -> "Image":
     extremos: Any = enteros.getextrema()
     mayor = extremos[1]
     if mayor > _BLANCO:
-        parte = _BLANCO / (_BLANCO_DE_16 if mayor <= _BLANCO_DE_16 else mayor)
+        parte = _BLANCO / max(_BLANCO_DE_16, mayor)
         enteros = enteros.point(lambda gris: gris * parte)
     elif vista.mode == "F" and mayor <= 1:
         enteros = enteros.point(lambda gris: gris * _BLANCO)

@@ -67,7 +67,16 @@ def con_imagenes_publicas(formato: "Formato") -> "Formato":
             return valor
         return _word_publico(valor) if valor.startswith(b"PK") else publicable(valor)
 
-    return con_valores(formato, publica)
+    publico = con_valores(formato, publica)
+    membrete = publico.membrete
+    if membrete is None or membrete is formato.membrete:
+        return publico
+    from paac_reportes.formatos.membrete import leer_membrete
+
+    # Lo que de él va en las demás salidas sale de su Word.
+    releido = leer_membrete(membrete.datos, "membrete", [])
+    hojas = releido.hojas if releido else ()
+    return attrs.evolve(publico, membrete=attrs.evolve(membrete, hojas=hojas))
 
 
 def _word_publico(paquete: bytes) -> bytes:
