@@ -45,7 +45,8 @@ def generadas() -> Iterator[tuple[str, str, int | None, bytes]]:
             for vuelta in vueltas:
                 try:
                     datos = guardada(dibujo(modo), formato, vuelta)
-                except (OSError, ValueError):  # ese formato no lo guarda
+                    abierta(datos)
+                except (OSError, ValueError):  # ese formato no lo guarda, o Pillow no lo abre
                     break
                 yield formato, modo, vuelta, datos
 
@@ -70,7 +71,7 @@ def test_la_que_sale_es_png_o_jpeg_y_tiene_los_puntos_de_la_que_llego_derecha() 
         assert vista.getexif().get(0x0112, 1) == 1, caso
         if modo != "LAB" or formato != "TIFF":
             assert vista.tobytes() == derecha.convert(vista.mode).tobytes(), caso
-    assert len(casos) > 330
+    assert len(casos) > 320
 
 
 def test_los_colores_de_lab_son_los_de_pantalla() -> None:

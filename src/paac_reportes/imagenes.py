@@ -461,7 +461,7 @@ def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
         if motivo := _de_mas(*abierta.size):
             return motivo
         return _guardada(_derecha(abierta, girar=girar), clase)
-    except MemoryError:
+    except (ImportError, MemoryError):  # no es de la imagen
         raise
     except Exception:  # noqa: BLE001 - de un archivo dañado Pillow lanza de todo
         return f"{_SE_ESPERABA} entera, llegó una {_NOMBRES[clase]} dañada o que no se sabe leer"

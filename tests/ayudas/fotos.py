@@ -1,6 +1,7 @@
 """Imágenes como las dan un teléfono, una imprenta o un escáner."""
 
 import io
+import struct
 from typing import Any
 
 from PIL import Image, ImageCms
@@ -56,11 +57,20 @@ def abierta(datos: bytes) -> Imagen:
 
 def de_un_telefono(vuelta: int = 6, formato: str = "JPEG") -> bytes:
     """Una foto de lado, con el autor, el lugar y el programa que la hizo."""
-    exif = Image.Exif()
-    exif[ORIENTACION] = vuelta
-    exif[0x013B] = AUTOR
-    exif.get_ifd(0x8825).update({1: "N", 2: (4.0, 36.0, 35.0), 29: LUGAR})
+    renglones = 3
+    aparte = 8 + 2 + 12 * renglones + 4
+    autor = AUTOR.encode() + b"\0"
+    lugar = struct.pack(">HHHII", 1, 0x001B, 2, len(LUGAR) + 1, aparte + len(autor) + 18)
+    exif = b"".join(
+        (
+            b"Exif\0\0MM\0*" + struct.pack(">IH", 8, renglones),
+            struct.pack(">HHIHH", ORIENTACION, 3, 1, vuelta, 0),
+            struct.pack(">HHII", 0x013B, 2, len(autor), aparte),
+            struct.pack(">HHIII", 0x8825, 4, 1, aparte + len(autor), 0),
+            autor + lugar + bytes(4) + LUGAR.encode() + b"\0",
+        )
+    )
     return guardada(dibujo(ancho=60, alto=36), formato, exif=exif, comment=AUTOR)
 
 
-AUTOR, LUGAR = "Autora de la foto", "2026:04:30"
+AUTOR, LUGAR = "Autora de la foto", "4.6097 N, 74.0817 W"

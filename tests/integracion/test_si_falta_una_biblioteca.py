@@ -25,6 +25,7 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "distributed": "la tiene quien da su cliente",
+    "PIL": "sólo una imagen que haya de convertirse",
     "matplotlib": "sin ella los gráficos salen como tabla, y se avisa",
     "pypdf": "sin ella la tabla de contenido sale sin números, y se avisa",
     "rich": "sin ella no hay barra",
