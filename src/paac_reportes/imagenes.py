@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
+from paac_reportes.instalacion import hace_falta
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -452,6 +453,8 @@ def _con(
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
     """La imagen en PNG, o en JPEG si era una foto grande; o por qué no se puede."""
+    with hace_falta("convertir una imagen", si_no="o guárdela como PNG o JPEG"):
+        import PIL.Image  # noqa: F401, PLC0415
     try:
         # De una WebP, Pillow aparta los puntos al abrirla.
         motivo = _de_mas(*_lados_de_webp(imagen)) if clase == "webp" else None

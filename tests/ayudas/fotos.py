@@ -26,8 +26,8 @@ def dibujo(modo: str = "RGB", ancho: int = 20, alto: int = 12) -> Imagen:
         ]
     )
     if modo == "LAB":
-        perfiles = map(ImageCms.createProfile, ("sRGB", "LAB"))
-        convertido = ImageCms.profileToProfile(en_colores, *perfiles, outputMode="LAB")
+        de_pantalla, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+        convertido = ImageCms.profileToProfile(en_colores, de_pantalla, lab, outputMode="LAB")
         assert convertido is not None
         return convertido
     if modo in {"LA", "PA", "RGBA"}:

@@ -22,7 +22,7 @@ from PIL import Image, ImageOps
 import paac_reportes as paac
 
 TIPOS = ("docx", "xlsx", "html", "pdf")
-DE_IMAGENES = [
+DE_IMAGENES: list[dict[str, Any]] = [
     {
         "tipo": "imagen",
         "imagen": "entidad.escudo",
@@ -109,7 +109,7 @@ def test_lo_que_ocupa_es_de_la_imagen_girada(vuelta: int) -> None:
     for tipo, contenido in emitidas(plan, formato(*DE_IMAGENES)):
         if tipo in {"docx", "xlsx"}:
             cual = "word/document.xml" if tipo == "docx" else "xl/drawings/drawing1.xml"
-            lados = [(int(e.get("cx")), int(e.get("cy"))) for e in xml(contenido, cual).iter() if e.tag.endswith("}ext") and e.get("cx")]  # fmt: skip
+            lados = [(int(e.get("cx") or 0), int(e.get("cy") or 0)) for e in xml(contenido, cual).iter() if e.tag.endswith("}ext") and e.get("cx")]  # fmt: skip
             assert lados
             for suyo_ancho, suyo_alto in lados:
                 assert suyo_ancho / suyo_alto == pytest.approx(ancho / alto, rel=0.02)

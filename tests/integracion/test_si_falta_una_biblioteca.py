@@ -25,13 +25,13 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "distributed": "la tiene quien da su cliente",
-    "PIL": "sólo una imagen que haya de convertirse",
     "matplotlib": "sin ella los gráficos salen como tabla, y se avisa",
     "pypdf": "sin ella la tabla de contenido sale sin números, y se avisa",
     "rich": "sin ella no hay barra",
     "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
 }
 CON_QUE = {
+    "PIL": 'pillow: «python -m pip install "pillow',
     "asn1crypto": "pyhanko, del extra [firma]",
     "cryptography": "cryptography, del extra [firma]",
     "docx": 'python-docx: «python -m pip install "python-docx',
