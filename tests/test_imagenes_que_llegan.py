@@ -25,6 +25,7 @@ from PIL import Image, ImageCms, ImageOps
 from PIL.Image import Image as Imagen
 
 from paac_reportes import imagenes
+from paac_reportes.errores import ErrorDeEntorno
 from paac_reportes.imagenes import (
     a_la_vista,
     clase_de,
@@ -112,6 +113,18 @@ def test_pillow_se_carga_solo_con_la_imagen_que_la_necesita() -> None:
     )  # fmt: skip
 
     assert corrida.stdout.split() == ["False", "False", "True"]
+
+
+def test_sin_pillow_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    imagenes._convertida.cache_clear()
+
+    assert por_que_no(png()) is None
+    with pytest.raises(ErrorDeEntorno, match='pillow: «python -m pip install "pillow'):
+        por_que_no(UNA_GIF)
+
+
+UNA_GIF = guardada(dibujo(), "GIF")
 
 
 def test_la_misma_imagen_da_siempre_los_mismos_bytes() -> None:

@@ -224,7 +224,7 @@ def test_lo_publico_no_dice_el_autor_ni_el_lugar_de_ninguna_foto(vuelta: int) ->
             warnings.simplefilter("ignore", paac.AvisoPaac)
             reporte = paac.reporte(con_imagenes(foto, foto), propio, publico=publico)
             unido = paac.documento("T", reporte, (foto, "Una foto"))
-            for tipo in (*TIPOS, "json"):
+            for tipo in ("docx", "xlsx", "html", "json", *(["pdf"] if vuelta == 1 else ())):
                 todo = todo_lo_de(reporte.emitir(tipo).contenido)
                 assert not publico or not any(uno in todo for uno in dicho), tipo
                 if not publico and (tipo in {"docx", "json"} or (vuelta == 1 and tipo != "pdf")):
