@@ -185,7 +185,7 @@ def test_si_ninguno_sirve_el_error_trae_las_fallas_de_todos() -> None:
     ]
 
 
-@pytest.mark.parametrize("otra_cosa", [None, 3, b"{}", {"a": 1}])
+@pytest.mark.parametrize("otra_cosa", [None, 3, {"a": 1}])
 def test_lo_que_no_son_planes_se_dice(otra_cosa: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un plan, su archivo o una lista"):
         paac.consolidar(otra_cosa)

@@ -142,9 +142,17 @@ def test_las_opciones_valen_por_lo_que_dicen(disfraz: Disfraz, tmp_path: Path) -
     assert [uno.name for uno in tmp_path.iterdir()] == ["a.html"]
     en_blanco = paac.en_blanco(plan.entidad, de=disfraz("plan"), vigencia=disfraz(2026))
     assert en_blanco == paac.en_blanco(plan.entidad, vigencia=2026)
-    encargo = paac.datos.Encargo if hasattr(paac.datos, "Encargo") else paac.Encargo
-    hecho = encargo(plan=plan, formato=disfraz(FORMATO), tipos=disfraz("html"), corte=CORTE)
-    assert hecho == encargo(plan=plan, formato=FORMATO, tipos="html", corte=CORTE)
+    encargo = paac.Encargo(
+        plan=plan,
+        formato=disfraz(FORMATO),
+        tipos=(disfraz("html"),),
+        corte=disfraz(CORTE),
+        clave=disfraz("uno"),
+        opciones={disfraz("publico"): False},
+    )
+    (hecho,) = paac.en_lote([encargo], disfraz(str(tmp_path / "lote")))
+    assert (hecho.fallas, hecho.corte) == ((), CORTE)
+    assert [archivo.name for archivo in (tmp_path / "lote").glob("*.html")] == ["uno.html"]
 
 
 def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:

@@ -71,7 +71,7 @@ def test_una_base_mal_formada_no_tumba_a_quien_hereda(tmp_path: Path, texto: str
 
 def test_una_vigencia_con_hora_es_una_falla(tmp_path: Path) -> None:
     for nombre in ("a", "b"):
-        minimo(tmp_path / nombre, "A", "vigente_desde = 2025-01-01T00:00:00")
+        minimo(tmp_path / nombre, "A", "vigente_desde = 2025-01-01T08:00:00")
     with pytest.raises(paac.ErrorDeFormato, match="vigente_desde: se esperaba una fecha"):
         paac.formatos_disponibles(tmp_path)
 

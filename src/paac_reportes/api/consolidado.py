@@ -29,7 +29,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import propias_de
 from paac_reportes.opc.presupuesto import MEGAS
@@ -442,7 +442,7 @@ def _cada_uno(planes: Any) -> Iterator[_Llegado]:
     from paac_reportes.prueba.acta import Hecho
 
     vistos: set[str] = set()
-    for lugar, uno in enumerate(_lista_de(planes)):
+    for lugar, uno in enumerate(map(corriente, _lista_de(planes))):
         if isinstance(uno, Hecho):
             yield from _de_un_hecho(uno, vistos)
         elif es_ruta(uno):

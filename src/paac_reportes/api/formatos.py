@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, ove
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import Contenido
@@ -90,7 +90,7 @@ def formato_desde_datos(
     """
     from paac_reportes.formatos.lectura import en_codigo
 
-    return en_codigo.formato_desde_datos(datos, plantillas)
+    return en_codigo.formato_desde_datos(corriente_a_fondo(datos), plantillas)
 
 
 class ClavesDeFormato(TypedDict, total=False):

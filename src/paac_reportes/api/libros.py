@@ -25,7 +25,7 @@ from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo.temas import (
     Contenido,
     claves,
@@ -425,7 +425,7 @@ def _lista(nombre: str, varios: object) -> list[Any]:
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(varios)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
     with codigo_ajeno(nombre, "no se dejaron recorrer"):
-        return list(varios)
+        return list(map(corriente, varios))
 
 
 def _de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:

@@ -17,10 +17,11 @@ from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import corriente
+from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.piezas import Taller
@@ -274,7 +275,8 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
     from paac_reportes.composicion.tablas.alcances import las_de
     from paac_reportes.composicion.tablas.libres import reducir
 
-    filas, columnas, *leyenda = valor
+    filas, dadas, *leyenda = valor
+    columnas = corriente_a_fondo(dadas)
     con_total = isinstance(columnas, list | tuple) and any(
         isinstance(una, Mapping) and una.get("total") for una in columnas
     )
@@ -288,7 +290,7 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
 
 def _es_imagen(valor: object) -> bool:
     es_una_ruta = not isinstance(valor, str) and es_ruta(valor)
-    return es_una_ruta or isinstance(valor, bytes | bytearray) or _es_figura(valor)
+    return es_una_ruta or se_deja_leer(valor) or _es_figura(valor)
 
 
 def _es_figura(valor: object) -> bool:
@@ -310,8 +312,8 @@ def _de_imagen(valor: Any, leyenda: str, avisos: list[Aviso], numero: int) -> De
 
 
 def _bytes_de(valor: Any) -> bytes:
-    if isinstance(valor, bytes | bytearray):
-        return bytes(valor)
+    if se_deja_leer(valor):
+        return nombre_y_bytes(valor, "", "una imagen", "una imagen")[1]
     if _es_figura(valor):
         dibujada = io.BytesIO()
         with codigo_ajeno("", "la figura no se dejó dibujar"):

@@ -188,6 +188,7 @@ class Reporte(SeMuestra):
 
         return lo_que_queda(self)
 
+    @puerta
     def guardar_por_revisar(self, *destinos: Destino, tipo: str | None = None) -> None:
         """Escribe la lista de lo que queda, que una persona responde: ``.xlsx`` o ``.json``.
 
@@ -545,6 +546,7 @@ class Reporte(SeMuestra):
         reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
         return cortes_fuera_de_la_serie(self.contenido, reglas)
 
+    @puerta
     def nombre(self, tipo: str) -> str:
         """El que se propone para su archivo; ``tipo`` es la extensión.
 

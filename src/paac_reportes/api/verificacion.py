@@ -24,7 +24,7 @@ from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import corriente, puerta
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta
@@ -121,7 +121,7 @@ def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
         motivo = f"se esperaba una lista de archivos, llegó {mostrar(archivos)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "archivos", motivo))
     with codigo_ajeno("archivos", "no se dejaron recorrer"):
-        todos = list(archivos)
+        todos = list(map(corriente, archivos))
     if not todos:
         raise ErrorDeEntrada(Falla("sin_datos", "archivos", "no llegó ninguno que verificar"))
     if not isinstance(planes, list | tuple):

@@ -328,7 +328,9 @@ def _en_el_csv(valor: Any) -> str:
     return con_guarda(valor) if isinstance(valor, str) else EN_CELDA[_clase_de(valor)](valor)
 
 
-def _clase_de(valor: int | Decimal | date) -> Clase:
+def _clase_de(valor: int | Decimal | date | Sequence[str]) -> Clase:
+    if isinstance(valor, tuple):
+        return "array"
     return "date" if isinstance(valor, date) else "number"
 
 

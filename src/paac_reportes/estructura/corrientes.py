@@ -10,7 +10,7 @@ import itertools
 import math
 import struct
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
@@ -33,21 +33,22 @@ def _hora(valor: time) -> time:
 
 
 # Los de la clase de Python, y no los del valor: una clase ajena los escribe de otro modo.
-_DE_SU_CLASE: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-    (str, str.__str__),
-    (int, int.__int__),
-    (float, float.__float__),
-    (Decimal, Decimal),
-    (datetime, _momento),
-    (date, lambda dia: date.fromordinal(date.toordinal(dia))),
-    (time, _hora),
-    (bytes, lambda contenido: bytes(memoryview(contenido))),
+_DE_SU_CLASE: tuple[tuple[type, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
+    (str, str.__str__, str),
+    (int, int.__int__, lambda numero: int(str(numero))),
+    (float, float.__float__, lambda numero: float(str(numero))),
+    (Decimal, Decimal, lambda numero: Decimal(str(numero))),
+    (datetime, _momento, _momento),
+    (date, lambda dia: date.fromordinal(date.toordinal(dia)), lambda dia: dia + timedelta()),
+    (time, _hora, _hora),
+    (bytes, lambda contenido: bytes(memoryview(contenido)), bytes),
 )
-"""De cada clase de Python, cómo sale el valor corriente de una de sus subclases."""
+"""De cada clase de Python, cómo sale el valor corriente de una de sus subclases, y el de un objeto
+que hace sus veces sin serlo (``SimpleLazyObject``)."""
 
 CON_COLUMNAS = frozenset({"pandas", "polars", "pyarrow"})
 """Las bibliotecas de tablas: sus columnas son listas."""
-_EN_LISTA = ("as_py", "to_pylist", "to_list")
+_EN_LISTA = ("as_py", "to_pylist", "to_list", "tolist")
 _DE_POCAS_CIFRAS = {"float32": "f", "float": "f", "float16": "e", "halffloat": "e"}
 """De cada tipo de menos de 64 bits (``float`` es el de Arrow), su letra en ``struct``."""
 _PEREZOSOS = frozenset(
@@ -65,6 +66,11 @@ _PEREZOSOS = frozenset(
 def biblioteca_de(valor: object) -> str:
     """El nombre del paquete que define su clase: ``numpy``, ``pandas``."""
     return type(valor).__module__.partition(".")[0]
+
+
+def es_de_esta(valor: object) -> bool:
+    """Si su clase es de esta biblioteca."""
+    return biblioteca_de(valor) == __name__.partition(".")[0]
 
 
 def corriente(valor: Any) -> Any:
@@ -85,9 +91,10 @@ def corriente(valor: Any) -> Any:
 def _de_otra_clase(valor: Any) -> Any:
     if isinstance(valor, Enum):
         return corriente(valor.value)
-    for clase, convertir in _DE_SU_CLASE:
+    for clase, de_subclase, de_representante in _DE_SU_CLASE:
         if isinstance(valor, clase):
-            return convertir(valor)
+            es_suyo = issubclass(type(valor), clase)
+            return de_subclase(valor) if es_suyo else corriente(de_representante(valor))
     biblioteca = biblioteca_de(valor)
     if biblioteca == "numpy":
         return _de_numpy(valor)
@@ -107,6 +114,8 @@ def _de_numpy(valor: Any) -> Any:
     if valor.dtype.kind == "M":
         cuando = valor.astype("datetime64[us]").item()
         return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
+    if valor.dtype.kind == "m":  # de uno de nanosegundos, Python daría cuántos
+        return valor if valor == valor else None  # noqa: PLR0124 - ``NaT``
     return con_sus_cifras(float(valor) if valor.dtype.kind == "f" else valor.item(), valor.dtype)
 
 
@@ -116,8 +125,8 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
     ``float32(33.3)`` es 33.3: al pasar a 64 bits Python le pondría 33.29999923706055.
     """
     if isinstance(valor, list):
-        return [con_sus_cifras(parte, tipo) for parte in valor]
-    letra = letra_de_pocas_cifras(tipo)
+        return [con_sus_cifras(parte, _de_cada_parte(tipo)) for parte in valor]
+    letra = letra_de_pocas_cifras(_de_cada_parte(tipo))
     if letra is None or not isinstance(valor, float) or not math.isfinite(valor):
         return corriente(valor)
     iguales = (
@@ -126,6 +135,16 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
         if struct.pack(letra, escrito := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
     )
     return next(iguales, valor)
+
+
+def _de_cada_parte(tipo: Any) -> object:
+    """El de los números de un tipo que los lleva adentro: una lista o unas categorías."""
+    categorias = getattr(tipo, "categories", None)
+    return (
+        getattr(tipo, "value_type", None)
+        or getattr(tipo, "inner", None)
+        or (tipo if categorias is None else getattr(categorias, "dtype", tipo))
+    )
 
 
 def letra_de_pocas_cifras(tipo: object) -> str | None:
@@ -153,8 +172,8 @@ def sin_hora(valor: Any) -> Any:
 
     El que tiene hora queda como llegó; de uno con zona, es el día donde se escribió.
     """
-    es_momento = isinstance(valor, datetime) and valor.replace(tzinfo=None).time() == time()
-    return valor.date() if es_momento else valor
+    # El ``NaT`` de pandas dice que es uno, y no tiene hora ni día.
+    return valor.date() if type(valor) is datetime and valor.time() == time() else valor
 
 
 def dia_corriente(valor: Any) -> Any:
@@ -171,7 +190,7 @@ def tabla_corriente(valor: Any) -> Any:
 
 def tiene_zona(valor: object) -> bool:
     """Si es un momento de una zona horaria."""
-    return isinstance(valor, datetime) and valor.tzinfo is not None
+    return type(valor) is datetime and valor.tzinfo is not None
 
 
 def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
@@ -179,11 +198,18 @@ def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
 
     Más abajo de ``niveles``, que ningún argumento tiene, queda como llegó: quien lo recibe lo dice.
     """
-    if niveles and type(valor) is dict:
-        return {corriente(c): corriente_a_fondo(v, niveles - 1) for c, v in valor.items()}
-    if niveles and type(valor) in {list, tuple}:
-        return type(valor)(corriente_a_fondo(parte, niveles - 1) for parte in valor)
-    return corriente(valor)
+    clase = next((una for una in _CON_PARTES if niveles and isinstance(valor, una)), None)
+    if clase is None or es_de_esta(valor):
+        return corriente(valor)
+    try:
+        if clase is Mapping:
+            return {corriente(c): corriente_a_fondo(v, niveles - 1) for c, v in valor.items()}
+        return clase(corriente_a_fondo(parte, niveles - 1) for parte in valor)
+    except Exception:  # noqa: BLE001 - de una clase ajena: se dirá cuál llegó
+        return valor
+
+
+_CON_PARTES: tuple[Any, ...] = (Mapping, list, tuple, set, frozenset)
 
 
 P = ParamSpec("P")
@@ -214,4 +240,12 @@ def _recibido(nombre: str, valor: Any) -> Any:
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)
-    return corriente(valor) if isinstance(valor, str | bytes) else valor
+    if type(valor) in {list, tuple} and valor and _es_archivo(corriente(valor[0])):
+        return type(valor)(map(corriente, valor))
+    nombrado = corriente(valor)
+    return nombrado if _es_archivo(nombrado) else valor
+
+
+def _es_archivo(valor: object) -> bool:
+    """Si es una ruta o los bytes de un archivo, y no unas filas."""
+    return isinstance(valor, str | bytes)

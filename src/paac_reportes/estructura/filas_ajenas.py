@@ -16,6 +16,7 @@ from paac_reportes.estructura.corrientes import (
     biblioteca_de,
     con_sus_cifras,
     corriente,
+    es_de_esta,
     letra_de_pocas_cifras,
 )
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
@@ -63,7 +64,6 @@ FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
 _DE_DATOS = CON_COLUMNAS | {"numpy"}
-_ESTA = __name__.partition(".")[0]
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
 _SUELTOS = (
     *(str, bytes, bytearray, int, float, complex, Decimal, date, time, timedelta),
@@ -351,23 +351,22 @@ def valor_de(crudo: Any) -> Any:
     valor = crudo if _es_opcion_del_modelo(crudo) else corriente(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None
-    if isinstance(valor, float):
-        numero = Decimal(repr(valor))
+    if isinstance(valor, float | Decimal):
+        numero = Decimal(repr(valor)) if isinstance(valor, float) else valor
         return numero if numero.is_finite() else str(valor)
     return valor
 
 
 def _es_opcion_del_modelo(valor: object) -> bool:
-    return isinstance(valor, Enum) and biblioteca_de(valor) == _ESTA
+    return isinstance(valor, Enum) and es_de_esta(valor)
 
 
 def _es_sin_dato(valor: Any) -> bool:
     """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
-    try:
-        return valor is None or bool(valor != valor)  # noqa: PLR0124
-    except ArithmeticError:  # un «sNaN» no se deja comparar
-        return True
-    except TypeError:  # ``NA`` tampoco; lo demás que no se deja es algo, y no se calla
-        return type(valor).__name__ == "NAType"
-    except Exception:  # noqa: BLE001 - una lista de otra biblioteca, o cualquier clase ajena
-        return False
+    if isinstance(valor, float | Decimal):
+        return Decimal(valor).is_nan()
+    return valor is None or type(valor).__name__ in _SIN_DATO
+
+
+_SIN_DATO = frozenset({"NaTType", "NAType"})
+"""Las clases de pandas que dicen que no hay dato: componer no la carga."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura import FechaEscrita
 from paac_reportes.instalacion import hace_falta
 
 with hace_falta():
@@ -77,4 +78,5 @@ def _numero(escritor: yaml.SafeDumper, numero: _NumeroDeExtra) -> yaml.Node:
 
 
 _Escritor.add_representer(str, _nodo_de_texto)
+_Escritor.add_representer(FechaEscrita, _nodo_de_texto)
 _Escritor.add_representer(_NumeroDeExtra, _numero)

@@ -16,10 +16,14 @@ from paac_reportes import clases
 from paac_reportes.api import TIPOS_SI_FALTAN
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
+from paac_reportes.estructura.corrientes import (
+    con_claves_corrientes,
+    corriente,
+    corriente_a_fondo,
+)
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import BYTES, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -27,10 +31,9 @@ if TYPE_CHECKING:
 
 def _varios(tipos: Any) -> Any:
     """Uno solo vale como una lista de uno; lo demás lo juzga quien hace el encargo."""
-    dados = corriente_a_fondo(tipos)
-    if isinstance(dados, str):
-        return (dados,)
-    return tuple(dados) if isinstance(dados, list) else dados
+    if isinstance(tipos, str):
+        return (tipos,)
+    return tuple(tipos) if isinstance(tipos, list) else tipos
 
 
 @clases.frozen(kw_only=True)
@@ -41,15 +44,13 @@ class Encargo:
     encargos del lote salen.
     """
 
-    plan: "str | os.PathLike[str] | bytes | Plan | Entidad | MapaDeRiesgos" = attrs.field(
-        converter=corriente
-    )
+    plan: "str | os.PathLike[str] | bytes | Plan | Entidad | MapaDeRiesgos"
     """La ruta de su archivo, los bytes que traería, o el plan o el mapa ya hecho."""
-    formato: str | Formato = attrs.field(converter=corriente)
-    corte: date | None = attrs.field(default=None, converter=corriente)
+    formato: str | Formato
+    corte: date | None = None
     tipos: tuple[str, ...] = attrs.field(default=(), converter=_varios)
     """Las extensiones que se escriben; ninguna es ``docx``."""
-    clave: str | None = attrs.field(default=None, converter=corriente)
+    clave: str | None = None
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del plan."""
     opciones: Mapping[str, Any] = attrs.Factory(dict)
     """Lo demás que ``reporte`` admite por su nombre: ``publico``, ``metodologia``…"""
@@ -90,6 +91,7 @@ def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
 
 def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
     """El encargo con su clave; sin una, se le dice por su ``lugar`` en la lista."""
+    encargo = _con_corrientes(encargo)
     clave: object = encargo.clave
     if not isinstance(clave, str | None):
         motivo = f"se esperaba un texto, llegó {mostrar(clave)}"
@@ -100,6 +102,19 @@ def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
         motivo = "sin la ruta de un plan no hay de dónde tomarla; dé la del encargo"
         return Pendiente(lugar, "", encargo, (Falla("dato_faltante", "clave", motivo),))
     return Pendiente(clave, nombre_seguro(clave), _desde_cualquier_carpeta(encargo))
+
+
+def _con_corrientes(encargo: Encargo) -> Encargo:
+    """El encargo con el valor corriente de lo que dice; los bytes de su plan viajan así."""
+    plan, opciones = encargo.plan, encargo.opciones
+    return Encargo(
+        plan=bytes(plan) if isinstance(plan, BYTES) else corriente(plan),
+        formato=corriente(encargo.formato),
+        corte=corriente(encargo.corte),
+        tipos=corriente_a_fondo(encargo.tipos),
+        clave=corriente(encargo.clave),
+        opciones=con_claves_corrientes(opciones) if isinstance(opciones, Mapping) else opciones,
+    )
 
 
 def _desde_cualquier_carpeta(encargo: Encargo) -> Encargo:

@@ -12,6 +12,7 @@ import attrs
 from paac_reportes.api.actas import Llave, comprobar_clave_de_acta, firmante_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.lotes.diario import Diario, abrir
 from paac_reportes.lotes.ejecutores import (
     ClienteDeDask,
@@ -28,6 +29,7 @@ from paac_reportes.sistema import Carpeta, es_ruta
 AlTerminar = Callable[[Hecho], object]
 
 
+@puerta
 def en_lote(
     encargos: Iterable[Encargo],
     destino: Carpeta,

@@ -15,7 +15,7 @@ from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_num
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import corriente
+from paac_reportes.estructura.corrientes import con_claves_corrientes, sin_hora
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     LAS_UNICAS,
@@ -36,7 +36,7 @@ from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import ConHora, NumeroEscrito, numero_de
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, como_texto, numero_de
 
 Q = TypeVar("Q", Falla, Aviso)
 
@@ -67,8 +67,11 @@ class _Pedido:
         yield from (dato.removeprefix(f"{FILA_LIBRE}.") for dato in de_fila)
 
 
-def reducir_las(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+def reducir_las(
+    recibidas: object, formato: Formato
+) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Lo de ``libres.reducir``, de unas filas que llegaron a un formato que las recorre."""
+    filas = con_claves_corrientes(recibidas) if isinstance(recibidas, Mapping) else recibidas
     if formato.tablas_dadas:
         return _de_varias(filas, formato)
     if isinstance(filas, Mapping) and any(map(es_tabla, filas.values())):
@@ -300,7 +303,8 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Decimal):
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(_escrito(corriente(uno), ruta), ruta, avisos) for uno in valor)
+        partes = (parte for cruda in valor if (parte := valor_de(cruda)) is not None)
+        return tuple(texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)
     if de_hora is not None and isinstance(valor, datetime):
         return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
@@ -312,6 +316,11 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
         return valor
     limpio = texto_limpio(_escrito(valor, ruta), ruta, avisos)
     return NumeroEscrito(limpio, valor.valor) if isinstance(valor, NumeroEscrito) else limpio
+
+
+def _en_lista(parte: Any, ruta: str) -> str:
+    """Lo que de una lista se escribe de cada parte; de una medianoche, su día."""
+    return como_texto(parte) if isinstance(parte, bool) else _escrito(sin_hora(parte), ruta)
 
 
 def _escrito(valor: Any, ruta: str) -> str:

@@ -76,11 +76,11 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
     ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
     varios CSV, en una lista con sus rutas, van las de todos.
     """
-    if isinstance(filas, list | tuple) and filas and all(map(es_ruta, filas)):
+    if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
         return [
-            attrs.evolve(fila, lugar=f"{Path(ruta).name}, {fila.lugar}")
-            for ruta in filas
-            for fila in filas_leidas(ruta, formas)
+            attrs.evolve(fila, lugar=f"{_nombre_de(archivo, n)}, {fila.lugar}")
+            for n, archivo in enumerate(filas)
+            for fila in filas_leidas(archivo, formas)
         ]
     if es_ruta(filas):
         nombre = str(filas)
@@ -95,6 +95,16 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(nombradas.filas)]
+
+
+def _es_archivo(valor: object) -> bool:
+    return es_ruta(valor) or se_deja_leer(valor)
+
+
+def _nombre_de(archivo: Any, numero: int) -> str:
+    """El de su ruta o el que trae un flujo; de unos bytes, su lugar en la lista."""
+    nombre = archivo if es_ruta(archivo) else getattr(archivo, "name", None)
+    return Path(nombre).name if es_ruta(nombre) else f"filas[{numero}]"
 
 
 _SEPARADORES = (";", ",", "\t")
