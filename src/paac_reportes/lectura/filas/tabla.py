@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import mostrar
@@ -18,6 +20,7 @@ from paac_reportes.lectura.filas.armado import (
     FilaLeida,
     como_datos,
     contenido_armado,
+    lugar_en_su_fila,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.identidad import Dicho, Identidades, del_reporte
@@ -30,6 +33,7 @@ from paac_reportes.lectura.filas.valores import (
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
@@ -71,7 +75,10 @@ def contenido_de_filas(
     for fila in _Lector(halladas, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
-    return contenido_armado(armado, otras)[0], tuple(avisos)
+    contenido, lugares = contenido_armado(armado, otras)
+    de_fechas = fechas_en_numero(contenido)
+    avisos += (attrs.evolve(uno, ruta=lugar_en_su_fila(uno.ruta, lugares)) for uno in de_fechas)
+    return contenido, tuple(avisos)
 
 
 def _la_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
