@@ -5,6 +5,7 @@
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
+# make congelado  si algo de lo que sale se movió; lo que debe salir así: make congelado ARGS="--aceptar escondido"
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
 # make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
 # make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
@@ -34,7 +35,7 @@ MEDIR := $(COMPARTIDO)/banco/medir.py
 RIVALES := $(firstword $(wildcard $(COMPARTIDO)/banco/requirements.txt) herramientas/banco/rivales.txt)
 BANCO ?= $(if $(wildcard $(MEDIR)),--escalas 1$(coma)10,400 4000) --rondas 5
 
-.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes publicar ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes publicar ataque congelado profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -71,6 +72,10 @@ docs: $(LISTO)-docs
 # Con poppler, LibreOffice, Node y Chromium; una sola: make imagenes ARGS=informe
 imagenes: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python herramientas/imagenes.py $(ARGS)
+
+# Con las versiones de versiones.txt, y las letras de la máquina para el PDF
+congelado: $(LISTO)-pruebas
+	@$(ENTORNO)/bin/python -m herramientas.congelado $(ARGS)
 
 profundo: $(LISTO)-integracion
 	@bash .ci/profundo

@@ -72,7 +72,7 @@ def iguales(plan: paac.Plan, formato: str, tipo: str) -> tuple[int, int] | str:
         leido = leer_ajeno(visto, corte=corte, entidad=plan.entidad.nombre, vigencia=plan.vigencia)
     except paac.ErrorDeEntrada as error:
         return str(error).partition("\n")[0]
-    vueltos = {tuple(campo[:3]): campo[3] for campo in mostrados(leido.plan, formato)}
+    vueltos = {tuple(campo[:3]): campo[3] for campo in mostrados(leido.contenido, formato)}
     todos = list(mostrados(plan, formato))
     return sum(1 for *donde, valor in todos if vueltos.get(tuple(donde)) == valor), len(todos)
 

@@ -200,7 +200,7 @@ def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
             (plan(), FORMATO, "docx", "2026-04-30"),
             r"corte: se esperaba una fecha \(date\), llegó '2026-04-30'",
         ),
-        ((plan(), FORMATO, "docx", datetime(2026, 4, 30)), "corte: se esperaba una fecha"),
+        ((plan(), FORMATO, "docx", datetime(2026, 4, 30, 8)), "corte: se esperaba una fecha"),
     ],
 )
 def test_lo_que_un_programa_pasa_por_equivocacion(

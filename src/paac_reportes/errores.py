@@ -179,7 +179,7 @@ CODIGOS = {
     "fuera_del_total": "un texto que una columna con total no puede sumar",
     "negativo_sin_barra": "números negativos de una columna con barras, que van sin la suya",
     "total_sin_columnas": "una fila de total en que ninguna columna se resume",
-    "hora_con_zona": "las horas de una columna son de una zona horaria, que no se escribe",
+    "hora_con_zona": "un corte, o las horas de una columna, son de una zona, que no se escribe",
     "hora_sin_escribir": "las fechas de una columna van con palabras, y su hora no se escribe",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
@@ -255,7 +255,7 @@ CODIGOS = {
     "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
-    "columna_dudosa": "una columna que no se leyó sólo por su rótulo",
+    "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse de otro modo",
     "rotulo_retirado": "un rótulo que el archivo de columnas nombra y el documento ya no trae",
     "columna_desconocida": "una columna cuyo rótulo no se parece a ningún dato",
     "columna_corrida": "una columna sin rótulo se leyó con el de la de al lado",
@@ -550,6 +550,11 @@ class AvisoPaac(UserWarning):
         """Se retira: es ``aviso``."""
         se_retira("AvisoPaac.falla", "AvisoPaac.aviso")
         return como_falla(self.aviso)
+
+
+def sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+    """Cada aviso una vez, en el orden en que salió."""
+    return tuple(dict.fromkeys(avisos))
 
 
 def avisar(avisos: Iterable[Aviso]) -> None:

@@ -24,6 +24,17 @@ def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
         return False
 
 
+def se_deja_leer(origen: object) -> bool:
+    """Si son los bytes de un archivo, o un flujo abierto; una ruta no lo es."""
+    if isinstance(origen, str | os.PathLike):
+        return False
+    return isinstance(origen, BYTES) or callable(getattr(origen, "read", None))
+
+
+BYTES = (bytes, bytearray, memoryview)
+"""Lo que trae un archivo que alguien ya leyó."""
+
+
 class IlegibleError(Exception):
     """Por qué no se leyó un archivo, en español; ``codigo`` es el de la falla que da."""
 

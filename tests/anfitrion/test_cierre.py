@@ -176,7 +176,7 @@ def test_hoy_es_el_de_colombia(monkeypatch: pytest.MonkeyPatch) -> None:
     ("cambios", "que"),
     [
         ({"hoy": None}, "hoy: se esperaba una fecha"),
-        ({"hoy": datetime(2026, 4, 30)}, "hoy: se esperaba una fecha"),
+        ({"hoy": datetime(2026, 4, 30, 8)}, "hoy: se esperaba una fecha"),
         ({"corte": "2026-04-30"}, "corte: se esperaba"),
         ({"plan": {}}, "plan: se esperaba un Plan"),
         ({"dias_habiles": 0}, "dias_habiles: se esperaba un número de 1 a 365"),

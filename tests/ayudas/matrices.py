@@ -69,7 +69,9 @@ def en_excel(hojas: Mapping[str, Renglones]) -> io.BytesIO:
         hoja = libro.create_sheet(nombre)
         for inicio, fin, valor in _combinadas([_celdas(renglon) for renglon in renglones]):
             celda = hoja.cell(inicio[0] + 1, inicio[1] + 1)
-            celda.value, formato = valor if isinstance(valor, tuple) else (valor or None, None)
+            celda.value, formato = valor if isinstance(valor, tuple) else (valor, None)
+            if valor == "":
+                celda.value = None
             if formato:
                 celda.number_format = formato
             if inicio != fin:

@@ -21,6 +21,7 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe import vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -608,3 +609,26 @@ def test_f9_en_word_conserva_el_aspecto_de_la_tabla_de_contenido(word: bytes) ->
     assert nombres == ["toc 1", "toc 2", "toc 3"]
     assert pestanas == ["dot"] * 3
     assert bases == ["Indice"] * 3
+
+
+@pytest.mark.parametrize("cuantas", [1, 2])
+def test_por_dependencia_solo_se_reparte_lo_de_varias(cuantas: int) -> None:
+    uno = {"nombre": "Integridad", "actividades": [con(agosto=40)] * 16}
+    otro = {"nombre": "Conflictos", "actividades": [con(agosto=80)] * 16}
+    componentes = [{"numero": 1, "nombre": "Riesgos", "subcomponentes": [uno, otro]}]
+    oficinas = [{"nombre": f"Oficina {n}", "componentes": componentes} for n in range(cuantas)]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": oficinas}
+    plan = paac.plan_desde_datos(datos)
+    contenido = paac.emitir(plan, FORMATO, "docx", corte=AGOSTO)
+
+    titulos = {texto.lower() for _, texto in parrafos_de_word(contenido)}
+    partidos = [t for t in tablas_de_word(contenido) if "Subcomponente" in t[0]]
+
+    assert any("por dependencia" in titulo for titulo in titulos) is (cuantas > 1)
+    assert {fila[0] for tabla in partidos for fila in tabla[1:]} >= (
+        {"Integridad", "Conflictos"} if cuantas == 1 else set()
+    )
+    hallazgos = Hallazgos(plan, ABRIL, reglas_para(plan))
+    assert [uno.nombre for uno in vencimientos.por_parte(hallazgos.analisis)] == (
+        ["1. Riesgos"] if cuantas == 1 else ["Oficina 0", "Oficina 1"]
+    )

@@ -314,9 +314,10 @@ def test_de_pandas_polars_y_arrow() -> None:
 def test_lo_que_una_tabla_de_pandas_no_dice_se_explica() -> None:
     pd = pytest.importorskip("pandas")
     formato = paac.formato_de_columnas("M", {"z": "Z", "v": "V"})
-    suma = pd.DataFrame({"z": ["a", "b"], "v": [1, 2]}).groupby("z").sum()
     casos = {
-        "está en el índice de la tabla, y con reset_index() es una columna": suma,
+        "'v' es una columna de la tabla y también un nivel de su índice": pd.DataFrame(
+            {"z": ["a", "b"], "v": [1, 2]}, index=pd.Index([8, 9], name="v")
+        ),
         "más de una columna 'v'": pd.DataFrame([[1, 2, 3]], columns=["z", "v", "v"]),
         "ninguna trae el dato 'z'; el más parecido es 'a / z'": pd.DataFrame(
             {("a", "z"): [1], ("a", "v"): [1]}

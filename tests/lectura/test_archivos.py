@@ -212,7 +212,7 @@ def test_un_dispositivo_no_se_lee_sin_fin() -> None:
 def test_lo_que_no_es_ruta_ni_flujo(origen: object) -> None:
     (falla,) = fallas_de(origen)
 
-    assert falla.startswith("se esperaba la ruta de un plan o un flujo abierto, llegó")
+    assert falla.startswith("se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó")
 
 
 def test_una_bomba_de_alias_no_crece(tmp_path: Path) -> None:

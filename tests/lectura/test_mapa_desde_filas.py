@@ -372,7 +372,7 @@ def test_una_columna_que_no_puede_ser_se_dice(columnas: Any, dicha: str) -> None
     assert dicha in falla
 
 
-@pytest.mark.parametrize("filas", [None, 7, "", b"a", {}, [1], [None], [["a"]], [object]])
+@pytest.mark.parametrize("filas", [None, 7, "", b"", {}, [1], [None], [["a"]], [object]])
 def test_lo_que_no_son_filas_se_dice(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
         paac.mapa_desde_filas(filas, entidad=ENTIDAD, columnas={"riesgo.descripcion": "R"})

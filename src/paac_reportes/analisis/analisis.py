@@ -163,6 +163,11 @@ class Analisis(SeMuestra):
         """Las de cada dependencia, en orden; ninguna si el plan no las tiene."""
         return self.por_dependencia(self.todo)
 
+    @property
+    def reparto(self) -> tuple[Cifras, ...]:
+        """Las dependencias entre las que va el plan; ninguna si es de una sola, que es el todo."""
+        return self.dependencias if len(self.dependencias) > 1 else ()
+
     @functools.cached_property
     def componentes(self) -> tuple[Cifras, ...]:
         """Las de cada componente, con lo de todas las dependencias, por su número."""
@@ -205,8 +210,8 @@ class Analisis(SeMuestra):
         return tuple(sorted(grupos, key=lambda suyas: suyas.filas[0].subcomponente is None))
 
     def partes(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """En qué se divide un componente: dependencias o, si no las hay, subcomponentes."""
-        return self.por_dependencia(cifras) if self.dependencias else self.subcomponentes(cifras)
+        """En qué se divide un componente: dependencias o, si no hay varias, subcomponentes."""
+        return self.por_dependencia(cifras) if self.reparto else self.subcomponentes(cifras)
 
     @functools.cached_property
     def periodo(self) -> Periodo | None:

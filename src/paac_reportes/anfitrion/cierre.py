@@ -14,6 +14,7 @@ from paac_reportes.api.cifras import publicacion_de
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import FilaDeMatriz, Metodologia, Plan
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class AntesDeCerrar:
         return tuple(_frases(self))
 
 
+@puerta
 def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan,
     corte: date,

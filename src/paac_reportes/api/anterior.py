@@ -13,7 +13,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -87,19 +87,17 @@ def _ruta_en_el_archivo(nombre: str, ruta: str) -> str:
 
 
 def _contenido(dado: Any) -> tuple[str, str | bytes]:
-    if isinstance(dado, bytes):
-        return _NOMBRE, dado
+    from paac_reportes.opc.flujos import leer_flujo
+
     if es_ruta(dado):
         nombre = os.fspath(dado)
         try:
             return nombre, leer_archivo(Path(nombre), megas=MEGAS)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-    if not callable(getattr(dado, "read", None)):
+    if not se_deja_leer(dado):
         motivo = f"se esperaba un Plan, su archivo o sus bytes, llegó {mostrar(dado)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", _NOMBRE, motivo))
-    from paac_reportes.opc.flujos import leer_flujo
-
     suyo = getattr(dado, "name", None)
     nombre = suyo if isinstance(suyo, str) and suyo else _NOMBRE
     return nombre, leer_flujo(dado, nombre, megas=MEGAS)

@@ -11,6 +11,7 @@ from paac_reportes.api.reportes import Emision, Reporte, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
@@ -36,6 +37,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     control_de_cambios: bool
 
 
+@puerta
 def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: "Contenido | Entidad",
     formato: "str | Formato",
@@ -81,6 +83,7 @@ def generar_varios(
     _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
 
 
+@puerta
 def emitir(
     plan: "Contenido | Entidad",
     formato: "str | Formato",

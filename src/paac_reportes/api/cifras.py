@@ -15,10 +15,12 @@ from paac_reportes.api.comprobaciones import (
     comprobar_contenido,
     comprobar_corte,
     comprobar_tipos,
+    dia_del_corte,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, unir_ruta
 from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
@@ -53,6 +55,7 @@ def analizar(
 ) -> "CifrasDelMapa": ...
 
 
+@puerta
 def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Any,
     *,
@@ -96,6 +99,7 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     return analisis
 
 
+@puerta
 def analizar_mapa(
     mapa: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
 ) -> "CifrasDelMapa":
@@ -114,11 +118,13 @@ def analizar_sin_avisar(
         motivo = f"de {suyo.un} no se sacan cifras"
         raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
     analizar_uno, admite = _ANALIZAN[suyo.clave]
+    corte, del_corte = dia_del_corte(corte)
     dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
     if sobran := dadas.keys() - admite:
         motivo = f"no cuenta con {suyo.un}"
         raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
-    return analizar_uno(contenido, corte, **dadas)
+    cifras, avisos = analizar_uno(contenido, corte, **dadas)
+    return cifras, (*del_corte, *avisos)
 
 
 _DE_UN_PLAN = frozenset({"metodo", "pesos", "escala", "metodologia", "anterior"})
@@ -192,6 +198,7 @@ def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
     return estructurar(datos, Metodologia)
 
 
+@puerta
 def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tuple[Aviso, ...]:
     """Lo que conviene revisar y no impide el reporte, cada cosa con su ruta; ningún dato cambia.
 
@@ -218,6 +225,7 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     return revisar(plan)
 
 
+@puerta
 def revisar_mapa(
     mapa: "MapaDeRiesgos", *, plantillas: "Carpeta | None" = None
 ) -> tuple[Aviso, ...]:
@@ -327,6 +335,7 @@ _PRIMERA, _ULTIMA = 2013, 2100
 _DIAS_MAXIMOS = 365
 
 
+@puerta
 def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int,
     *,
@@ -411,6 +420,7 @@ def publicacion_de(
     return plazo_de_publicacion(corte, frozenset(map(_dia, cierres)), plazo)
 
 
+@puerta
 def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int,
     destino: Destino,

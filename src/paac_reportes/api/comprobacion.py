@@ -35,7 +35,9 @@ def un_word_sin_comprobar(pedido: Pedido, nombre: str) -> Aviso | None:
     motivo = ""
     if pedido.control_de_cambios:
         motivo = "lleva cambios por aceptar: acéptelos todos y use verificar"
-    elif (cuerpo := pedido.debido("documento").documento.cuerpo) and cuerpo.reparos_fuera_de_word:
+    elif (cuerpo := pedido.debido("documento").documento.cuerpo) and (
+        cuerpo.reparos_fuera_de_word or cuerpo.de_otro_modo
+    ):
         motivo = "trae lo que sólo Word lleva, y no se comprueba letra por letra: use verificar"
     return Aviso("sin_comprobar", nombre, motivo) if motivo else None
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import sin_hora, tiene_zona
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
@@ -48,6 +50,15 @@ def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
         yield Falla("argumento_invalido", "metodologia", motivo)
+
+
+def dia_del_corte(corte: Any) -> tuple[Any, tuple[Aviso, ...]]:
+    """El corte; el que llegó con zona horaria es el día de donde se escribió, y se avisa."""
+    dia = sin_hora(corte)
+    if not tiene_zona(corte) or tiene_zona(dia):
+        return dia, ()
+    motivo = f"llegó de la zona {corte.tzinfo}; se toma el día como está escrito, {dia}"
+    return dia, (Aviso("hora_con_zona", "corte", motivo, datos={"zonas": (str(corte.tzinfo),)}),)
 
 
 def comprobar_corte(corte: object) -> None:

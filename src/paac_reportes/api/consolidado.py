@@ -20,6 +20,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_con_cedulas,
     comprobar_si_no,
     comprobar_tipos,
+    dia_del_corte,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -28,10 +29,11 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.comprimido import comprimir, descomprimir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import propias_de
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -40,14 +42,15 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.prueba.acta import Hecho
 
-    UnPlan: TypeAlias = Plan | Hecho | str | os.PathLike[str] | IO[str] | IO[bytes]
+    UnPlan: TypeAlias = Plan | Hecho | str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 else:  # al ejecutarse no se carga lo de los lotes, que pocos consolidan
-    UnPlan = Plan | str | os.PathLike | IO
+    UnPlan = Plan | str | os.PathLike | bytes | IO
 Planes: TypeAlias = UnPlan | Iterable[UnPlan]
 
 FORMATO_DE_ENTIDADES = "consolidado-entidades"
 
 
+@puerta
 def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     planes: Planes,
     *,
@@ -84,6 +87,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     if entidad is not None:
         comprobar_clase(Entidad, entidad=entidad)
     _comprobar_que_se_llama(al_leer)
+    corte, del_corte = dia_del_corte(corte)
     anfitrion = Plan(entidad=entidad or Entidad(nombre="…"), componentes=(Componente(),))
     comprobar_tipos(anfitrion, corte, metodologia)
     hallado, de_formato = formato_para(formato, plantillas, anfitrion, corte)
@@ -94,7 +98,8 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         sin_anteriores = isinstance(anteriores, tuple | list) and not anteriores
         entrada.recibir(planes, al_leer, corte, analizar=sin_anteriores)
         entrada.recibir_anteriores(anteriores)
-        reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=de_formato)
+        previos = (*del_corte, *de_formato)
+        reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=previos)
         hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
         hecho |= {"fuera": len(entrada.fuera)}
     return reporte
@@ -500,9 +505,9 @@ def _de_un_diario(ruta: str, vistos: set[str]) -> Iterator[_Llegado]:
 
 def _lista_de(planes: Any) -> Iterable[Any]:
     """Los que se piden: uno o varios; los de un generador no se guardan aquí."""
-    if isinstance(planes, Plan) or es_ruta(planes) or callable(getattr(planes, "read", None)):
+    if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
-    if isinstance(planes, bytes | Mapping) or not isinstance(planes, Iterable):
+    if isinstance(planes, Mapping) or not isinstance(planes, Iterable):
         motivo = f"se esperaba un plan, su archivo o una lista de ellos, llegó {mostrar(planes)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
     return _recorridos(planes)

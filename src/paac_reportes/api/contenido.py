@@ -1,5 +1,6 @@
 """De lo que llega, lo que un formato muestra: él mismo, o lo que lleva adentro."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -16,6 +17,11 @@ def con_entidad_sola(contenido: Any) -> Any:
     """Lo mismo; una entidad sola es un plan sin nada más que mostrar."""
     es_entidad = isinstance(contenido, Entidad)
     return Plan(entidad=contenido, componentes=(Componente(),)) if es_entidad else contenido
+
+
+def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
+    """El corte que se pide o, si no, el último con seguimientos."""
+    return corte or max(contenido.cortes(), default=None)
 
 
 def el_del_formato(

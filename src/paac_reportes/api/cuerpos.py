@@ -1,30 +1,32 @@
 """Los cuerpos diseñados en Word: el formato que sale de uno, y uno para empezar."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.sistema import Carpeta
 
 
+@puerta
 def formato_desde_word(
-    docx: "Carpeta | bytes",
+    docx: "Carpeta | bytes | IO[bytes]",
     *,
     base: "str | Formato | None" = None,
     bloques: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> "Formato":
     """El formato cuyo cuerpo es un Word con huecos (``docs/cuerpo_en_word.md``).
 
-    ``docx`` es su ruta o sus bytes. Con ``base``, un código del catálogo o un ``Formato``, el Word
-    puede poner sus tablas y las partes de su cuerpo (``{{ poner matriz }}``); ``bloques`` son otros
-    que sólo él pone, con las claves de ``formato.toml``. Lanza ``ErrorDeFormato`` con todas las
-    fallas a la vez, cada una con su lugar en el Word: ``cuerpo, tabla 1, fila 3, celda 2``.
+    ``docx`` es su ruta, sus bytes o un flujo abierto. Con ``base``, un código del catálogo o un
+    ``Formato``, el Word puede poner sus tablas y las partes de su cuerpo (``{{ poner matriz }}``);
+    ``bloques`` son otros que sólo él pone, con las claves de ``formato.toml``. Lanza
+    ``ErrorDeFormato`` con todas las fallas a la vez, cada una con su lugar en el Word: ``cuerpo,
+    tabla 1, fila 3, celda 2``.
     """
     from paac_reportes.formatos.cuerpo.de_word import formato_de_word
 
@@ -61,12 +63,15 @@ def revisar_cuerpo(
     docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
 ) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
     """Lo mismo que ``revisar_formatos``, de un Word; ``ErrorDeFormato`` con todas sus fallas."""
+    from paac_reportes.composicion.vistazo import avisos_de_solo_en_word
     from paac_reportes.formatos.revision.tablas import avisos_del_cuerpo
 
     revisado = formato_con_cuerpo(docx, formato, plantillas)
-    return (revisado,), tuple(avisos_del_cuerpo(revisado))
+    avisos = (*avisos_del_cuerpo(revisado), *avisos_de_solo_en_word(revisado))
+    return (revisado,), avisos
 
 
+@puerta
 def cuerpo_de(formato: "str | Formato") -> bytes:
     """Un formato como un Word con sus huecos, para cambiarlo: los bytes de un ``.docx``.
 
@@ -97,13 +102,9 @@ def _formato_de(base: object) -> "Formato | None":
 
 
 def _bytes_de(docx: object) -> bytes:
-    if isinstance(docx, bytes | bytearray):
-        return bytes(docx)
-    if not es_ruta(docx):
-        motivo = f"se esperaba la ruta de un .docx o sus bytes, llegó {mostrar(docx)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "docx", motivo))
+    from paac_reportes.opc.flujos import nombre_y_bytes
+
     try:
-        return leer_archivo(Path(docx))
-    except (IlegibleError, ValueError) as error:
-        codigo = getattr(error, "codigo", "ruta_inadmisible")
-        raise ErrorDeFormato(Falla(codigo, str(docx), str(error))) from None
+        return nombre_y_bytes(docx, "docx", "la ruta de un .docx, sus bytes o un flujo abierto")[1]
+    except ErrorDeEntrada as error:
+        raise ErrorDeFormato(error.fallas) from None

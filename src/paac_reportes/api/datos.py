@@ -12,11 +12,13 @@ from paac_reportes.api.comprobaciones import (
     comprobar_contenido,
     comprobar_corte,
     comprobar_tipos,
+    dia_del_corte,
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import Extras, desestructurar, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.modelo import (
     CambioDocumento,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 # ------------------------------------------------------------------ diccionarios
 
 
+@puerta
 def datos_de(plan: Contenido) -> dict[str, Any]:
     """El diccionario de un plan o de un mapa de riesgos: textos a la letra, sin las claves vacías.
 
@@ -51,6 +54,7 @@ def datos_de(plan: Contenido) -> dict[str, Any]:
     return datos
 
 
+@puerta
 def desde_datos(datos: Mapping[str, Any], *, de: str | None = None) -> "Plan | MapaDeRiesgos":
     """El plan o el mapa de un diccionario con la forma del contrato (``docs/datos.md``).
 
@@ -68,11 +72,13 @@ def desde_datos(datos: Mapping[str, Any], *, de: str | None = None) -> "Plan | M
     return cast("Plan | MapaDeRiesgos", contenido)
 
 
+@puerta
 def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
     """``desde_datos``, de un plan."""
     return cast("Plan", desde_datos(datos, de="plan"))
 
 
+@puerta
 def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
     """``desde_datos``, de un mapa de riesgos."""
     return cast("MapaDeRiesgos", desde_datos(datos, de="mapa"))
@@ -87,8 +93,8 @@ def _comprobar_de(de: object) -> None:
 # ------------------------------------------------------------------ filas
 
 
-FuenteDeFilas = Filas | Carpeta | IO[Any]
-"""Unas filas, o su CSV: por su ruta o ya abierto."""
+FuenteDeFilas = Filas | Carpeta | bytes | IO[Any]
+"""Unas filas, o su CSV: por su ruta, en sus bytes o ya abierto."""
 
 
 class DatosDelPlan(TypedDict, total=False):
@@ -126,6 +132,7 @@ class DatosDelMapa(TypedDict, total=False):
     extras: "Extras | Mapping[str, Any]"
 
 
+@puerta
 def desde_filas(
     filas: FuenteDeFilas,
     *,
@@ -157,11 +164,13 @@ def _leer_filas(
 
     if de is not None:
         _comprobar_de(de)
+    corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
     hecho, avisos = contenido_de_filas(filas, columnas, corte, _dadas(otras), de)
-    return Lectura(contenido=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
+    return Lectura(contenido=hecho, avisos=(*del_corte, *avisos, *avisos_de(hecho)), corte=corte)
 
 
+@puerta
 def plan_desde_filas(
     filas: FuenteDeFilas,
     *,
@@ -188,6 +197,7 @@ def plan_desde_filas(
     return leidas.contenido
 
 
+@puerta
 def leer_filas(
     filas: FuenteDeFilas,
     *,
@@ -202,6 +212,7 @@ def leer_filas(
     return _leer_filas(filas, columnas, corte, del_plan, "plan")
 
 
+@puerta
 def mapa_desde_filas(
     filas: FuenteDeFilas,
     *,
@@ -244,6 +255,7 @@ def _es_del_modelo(valor: object) -> bool:
     return isinstance(valor, Extras) or es_de_attrs(type(valor))
 
 
+@puerta
 def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any]]:
     """Las filas planas de un plan o de un mapa de riesgos, todas con las mismas claves.
 
@@ -289,6 +301,7 @@ def en_blanco(
 ) -> "MapaDeRiesgos": ...
 
 
+@puerta
 def en_blanco(
     entidad: Entidad,
     *,
@@ -316,6 +329,7 @@ def en_blanco(
     return mapa_en_blanco(entidad, vigencia=vigencia, regimen=regimen)
 
 
+@puerta
 def plan_en_blanco(
     entidad: Entidad, *, vigencia: int, regimen: str | None = None, corte: date | None = None
 ) -> Plan:
@@ -329,6 +343,8 @@ def plan_en_blanco(
     from paac_reportes.normativa import regimenes
 
     comprobar_ano("vigencia", vigencia)
+    corte, del_corte = dia_del_corte(corte)
+    avisar(del_corte)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     if regimen is not None:
         elegido = regimenes.buscar_regimen(regimen)
@@ -339,6 +355,7 @@ def plan_en_blanco(
     return muestra.plan_en_blanco(entidad, vigencia, elegido)
 
 
+@puerta
 def mapa_en_blanco(
     entidad: Entidad, *, vigencia: int, regimen: str | None = None
 ) -> "MapaDeRiesgos":
@@ -359,6 +376,7 @@ def mapa_en_blanco(
     return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa
 
 
+@puerta
 def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
     """Varios mapas de una entidad en uno solo: el de cada proceso, de su propio libro.
 
@@ -379,6 +397,7 @@ def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
     return unidos(mapas)
 
 
+@puerta
 def donde(plan: Any, ruta: str) -> "Lugar":
     """Lo que una persona sabe de una ruta: la oficina, el componente, el código, la actividad.
 
@@ -395,6 +414,7 @@ def donde(plan: Any, ruta: str) -> "Lugar":
 # ------------------------------------------------------------------ para otros programas
 
 
+@puerta
 def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
     """El JSON Schema (2020-12) de los datos de un plan, con cada dato descrito en español.
 

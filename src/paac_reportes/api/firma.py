@@ -7,11 +7,13 @@ from typing import IO
 from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 
 Archivo = str | os.PathLike[str] | bytes | IO[bytes]
 """Uno por su ruta, sus bytes o un flujo abierto."""
 
 
+@puerta
 def firmar(
     pdf: Archivo,
     pkcs12: Archivo,
@@ -65,6 +67,4 @@ def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:
     """Cómo se nombra, y sus bytes."""
     from paac_reportes.opc.flujos import nombre_y_bytes
 
-    if isinstance(archivo, bytes):
-        return argumento, archivo
-    return nombre_y_bytes(archivo, argumento, "una ruta, bytes o un flujo abierto")
+    return nombre_y_bytes(archivo, argumento)

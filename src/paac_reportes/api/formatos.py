@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack, ove
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.temas import Contenido
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from paac_reportes.sistema import Carpeta
 
 
+@puerta
 def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
     """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
 
@@ -68,6 +70,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     return formatos, tuple(avisos)
 
 
+@puerta
 def leer_formato(ruta: "Carpeta") -> "Formato":
     """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
     from paac_reportes.formatos.lectura import catalogo
@@ -75,6 +78,7 @@ def leer_formato(ruta: "Carpeta") -> "Formato":
     return catalogo.leer_formato(ruta)
 
 
+@puerta
 def formato_desde_datos(
     datos: Mapping[str, Any], *, plantillas: "Carpeta | Iterable[Mapping[str, Any]] | None" = None
 ) -> "Formato":
@@ -210,6 +214,7 @@ def formato_de_columnas(
 ) -> "Formato": ...
 
 
+@puerta
 def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
     columnas: Columnas | Mapping[str, TablaDeMatriz] | None = None,

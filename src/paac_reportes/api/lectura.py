@@ -1,5 +1,6 @@
 """Leer un contenido: de un archivo de datos, de su libro, o de un documento propio o ajeno."""
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -13,15 +14,18 @@ from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
+    dia_del_corte,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.libro import cuenta_del_libro, flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
@@ -62,6 +66,7 @@ def leer(
 ) -> "Lectura[Plan | MapaDeRiesgos]": ...
 
 
+@puerta
 def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     origen: "Origen",
     *,
@@ -91,6 +96,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     la vez.
     """
     pedido = _clave_de(como)
+    corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_carpeta("carpeta", carpeta)
@@ -101,14 +107,16 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         comprobar_ano("vigencia", vigencia)
     with registrado("documento.leido") as hecho:
         dichas = _columnas(columnas)
-        if _es_de_datos(origen):
+        conocido: Any = flujo_conocido(origen)
+        if _es_de_datos(conocido):
             _comprobar_que_sobran(formato=formato, columnas=dichas)
-            leida = _de_datos(origen, carpeta, pedido)
+            leida = _de_datos(conocido, carpeta, pedido)
         else:
             leida = _de_documento(
-                origen, formato, plantillas, dichas, corte, entidad, vigencia, carpeta
+                conocido, formato, plantillas, dichas, corte, entidad, vigencia, carpeta
             )
         leida = _con_lo_pedido(leida, entidad, vigencia)
+        leida = attrs.evolve(leida, avisos=(*del_corte, *leida.avisos)) if del_corte else leida
         _comprobar_que_es(leida.contenido, pedido, "")
         hecho |= {"formato": leida.formato, "avisos": len(leida.avisos)}
         hecho["dudas"] = len(leida.dudas)
@@ -148,12 +156,20 @@ def _comprobar_que_sobran(**dichos: object) -> None:
 
 
 def _es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML, por la extensión de su nombre."""
+    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por cómo empieza."""
     nombre = origen if es_ruta(origen) else getattr(origen, "name", "")
-    return es_ruta(nombre) and Path(nombre).suffix.lower() in _DE_DATOS
+    sufijo = Path(nombre).suffix.lower() if es_ruta(nombre) else ""
+    if sufijo or not isinstance(origen, io.BytesIO):
+        return sufijo in _DE_DATOS
+    return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
 
 
 _DE_DATOS = frozenset({".json", ".yaml", ".yml"})
+_COMIENZO = 4000
+_COMIENZO_DE_DATOS = expresion(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:\{\s*+[\"}]|[\w\"']++\s*+:\s)"
+)
+"""De un objeto de JSON, o de una clave de YAML después de lo que se comente."""
 
 
 def _de_datos(origen: Any, carpeta: "Carpeta | None", de: str | None) -> Lectura[Any]:
@@ -250,7 +266,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     """Las que se dan, o las de su archivo."""
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
-    if not es_ruta(columnas) and not callable(getattr(columnas, "read", None)):
+    if not es_ruta(columnas) and not se_deja_leer(columnas):
         motivo = f"se esperaba {{columna: dato}} o su archivo, llegó {mostrar(columnas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     from paac_reportes.lectura import archivos
@@ -268,6 +284,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
 # ------------------------------------------------------------------ lo que se entendió del todo
 
 
+@puerta
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
 
@@ -285,6 +302,7 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     return plan
 
 
+@puerta
 def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeRiesgos":
     """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 3, mapa: {…}}``."""
     leida = leer_sin_dudas(origen, carpeta, de="mapa")

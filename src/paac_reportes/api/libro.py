@@ -9,9 +9,10 @@ from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_contenid
 from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import tema
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import es_ruta, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
@@ -28,6 +29,7 @@ _TIPOS = ("json", "yaml", "yml", "xlsx")
 # ------------------------------------------------------------------ de ida
 
 
+@puerta
 def guardar(
     contenido: "Contenido",
     destino: Destino,
@@ -50,6 +52,7 @@ def guardar(
     return destino
 
 
+@puerta
 def guardar_plan(
     plan: Plan, destino: Destino, *, tipo: str | None = None, por_llenar: bool = False
 ) -> Destino:
@@ -58,6 +61,7 @@ def guardar_plan(
     return guardar(plan, destino, tipo=tipo, por_llenar=por_llenar)
 
 
+@puerta
 def guardar_mapa(mapa: "MapaDeRiesgos", destino: Destino, *, tipo: str | None = None) -> Destino:
     """``guardar``, de un mapa de riesgos."""
     comprobar_clase(tema("mapa").clase, mapa=mapa)
@@ -118,13 +122,15 @@ def _de_su_nombre(destino: Destino) -> str:
 
 
 def flujo_conocido(origen: "Origen") -> "Origen":
-    """Un flujo de bytes ya leído, que se puede mirar antes de saber qué es; lo demás, igual."""
+    """Un flujo ya leído, que se puede mirar antes de saber qué es; lo demás, igual."""
     from paac_reportes.opc.flujos import leer_flujo
+    from paac_reportes.opc.presupuesto import MEGAS
 
-    if es_ruta(origen) or not callable(getattr(origen, "read", None)):
+    if not se_deja_leer(origen):
         return origen
-    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""  # type: ignore[union-attr]
-    leido = leer_flujo(origen, nombre)
+    dado = getattr(origen, "name", None)
+    nombre = dado if isinstance(dado, str) else ""
+    leido = leer_flujo(origen, nombre, MEGAS)
     conocido: Any = io.StringIO(leido) if isinstance(leido, str) else io.BytesIO(leido)
     conocido.name = nombre
     flujo: Origen = conocido

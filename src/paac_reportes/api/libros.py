@@ -9,12 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
+
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_contenido,
     comprobar_corte,
     comprobar_si_no,
+    dia_del_corte,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import es_documento
@@ -22,6 +25,7 @@ from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import (
     Contenido,
     claves,
@@ -30,12 +34,13 @@ from paac_reportes.modelo.temas import (
     tema,
     tema_de,
 )
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
 
 
+@puerta
 def capturar(
     plan: Contenido,
     corte: date,
@@ -73,6 +78,7 @@ def capturar_sin_avisar(
     quien: str | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Lo mismo, con lo que conviene revisar como valores."""
+    corte, del_corte = dia_del_corte(corte)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
     comprobar_contenido(plan=plan)
@@ -86,7 +92,7 @@ def capturar_sin_avisar(
     with registrado("libros.capturados") as hecho:
         rutas, avisos = _capturados(pedidos, corte, quien, carpeta, reemplazar=reemplazar)
         hecho |= {"libros": len(rutas), "avisos": len(avisos)}
-    return rutas, avisos
+    return rutas, (*del_corte, *avisos)
 
 
 def _los_que_se_piden(contenido: Contenido, quien: str | None) -> "list[Contenido]":
@@ -220,11 +226,12 @@ if TYPE_CHECKING:
     from paac_reportes.libros.captura.reunion import Entrega
 
 C = TypeVar("C", bound=Contenido)
-Origen = str | os.PathLike[str] | IO[bytes]
+Origen = str | os.PathLike[str] | bytes | IO[bytes]
 Libros = Origen | Iterable[Origen]
 Respuestas = Mapping[str, str | None] | Origen
 
 
+@puerta
 def reunir(
     libros: Libros,
     *,
@@ -256,6 +263,7 @@ def reunir(
 
     comprobar_contenido(base=base)
     captura_de(base)
+    corte, del_corte = dia_del_corte(corte)
     comprobar_corte(corte)
     por_libro: dict[str, str | None] = {}
     if isinstance(preferir, Mapping):
@@ -268,12 +276,15 @@ def reunir(
         entrega = _entrega(libros, base)
         dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
         reunion = reunir_en(entrega, base, corte, preferir, dadas)
+        if del_corte:
+            reunion = attrs.evolve(reunion, avisos=(*del_corte, *reunion.avisos))
         hecho |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         hecho["avisos"] = len(reunion.avisos)
         hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
     return reunion
 
 
+@puerta
 def guardar_reunion(
     reunion: "Reunion[Any]", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> None:
@@ -400,7 +411,7 @@ _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 def _lista_de(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
     """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro."""
-    es_uno = es_ruta(libros) or hasattr(libros, "read")
+    es_uno = es_ruta(libros) or se_deja_leer(libros)
     pedidos = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
     todos: list[Origen] = []
     saltados: list[Aviso] = []
@@ -476,7 +487,7 @@ def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
 
     if respuestas is None:
         return {}
-    if not es_ruta(respuestas) and not callable(getattr(respuestas, "read", None)):
+    if not es_ruta(respuestas) and not se_deja_leer(respuestas):
         return respuestas_de(respuestas)
     informe = flujo_conocido(cast("Origen", respuestas))
     if es_documento(informe):

@@ -17,6 +17,7 @@ from paac_reportes.api.formatos import ColumnaDeMatriz, formato_de_columnas
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import corriente
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
@@ -210,6 +211,7 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
     """Una pieza, ya entendida; ``ErrorDeEntrada`` con lo que no sirve de ella."""
     from paac_reportes.maqueta.nodos import Grafico
 
+    valor = corriente(valor)
     if isinstance(valor, Reporte):
         return _de_reporte(valor)
     if isinstance(valor, str):
@@ -258,7 +260,8 @@ def _si_es_un_archivo(texto: str) -> str:
     return ""
 
 
-def _leyenda(leyenda: object, avisos: list[Aviso], numero: int) -> str:
+def _leyenda(dada: object, avisos: list[Aviso], numero: int) -> str:
+    leyenda = corriente(dada)
     if not isinstance(leyenda, str):
         motivo = f"se esperaba la leyenda, que es un texto; llegó {mostrar(leyenda)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))

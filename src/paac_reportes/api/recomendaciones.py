@@ -5,10 +5,13 @@ from datetime import date
 import attrs
 
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
+from paac_reportes.errores import avisar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Metodologia, Plan, Recomendacion
 
 
+@puerta
 def recomendar(
     plan: Plan, *, corte: date | None = None, metodologia: Metodologia | None = None
 ) -> Plan:
@@ -29,6 +32,7 @@ def recomendar(
     return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)) if nuevas else plan
 
 
+@puerta
 def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomendacion, ...], ...]:
     """Las hechas hasta un corte, cumplidas o no, de cada dependencia y en el orden del plan.
 
@@ -38,7 +42,9 @@ def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomend
     """
     from paac_reportes.libros.captura.recomendaciones import por_oficina
 
+    corte, del_corte = dia_del_corte(corte)
     comprobar_tipos(plan, corte)
+    avisar(del_corte)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
     return tuple(map(tuple, por_oficina(plan, corte, oficinas).values()))

@@ -36,8 +36,9 @@ from paac_reportes.api.comprobaciones import (
     comprobar_pedido,
     comprobar_revisado,
     comprobar_si_no,
+    dia_del_corte,
 )
-from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede
+from paac_reportes.api.contenido import con_entidad_sola, el_del_formato, que_se_puede, ultimo_corte
 from paac_reportes.api.datos import datos_abiertos, donde, filas_abiertas
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.filas_dadas import QUE_LLEVA_EL_PAQUETE, datos_de_las_filas
@@ -52,8 +53,10 @@ from paac_reportes.errores import (
     ErrorPaac,
     Falla,
     se_retira,
+    sin_repetir,
     unir_ruta,
 )
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -82,8 +85,7 @@ TIPOS_SI_FALTAN = ("docx",)
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
-_EN_MEMORIA, _GRUPO = 2**23, 2**18
-"""Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
+_EN_MEMORIA, _GRUPO = 2**23, 2**18  # bytes: los que esperan en memoria, y los que pasan cada vez
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
@@ -171,7 +173,7 @@ class Reporte(SeMuestra):
         sin_libro = self.formato.cuerpo_en_word is not None
         medios = _MEDIOS[:1] if sin_libro else _MEDIOS
         de_cada = (self._compuesto(medio)[1] for medio in medios)
-        return _sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
+        return sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -196,6 +198,7 @@ class Reporte(SeMuestra):
 
         guardar_lista(self, destinos, tipo)
 
+    @puerta
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
         emision = self._emision(tipo)
@@ -213,6 +216,7 @@ class Reporte(SeMuestra):
             por_revisar=self.por_revisar,
         )
 
+    @puerta
     def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
         """Lo mismo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
 
@@ -265,7 +269,7 @@ class Reporte(SeMuestra):
             if self.control_de_cambios:
                 que = documento_con_cambios(self, que, self._anterior, tipo)
         escritor.escribir_en(flujo, que, escritura)
-        return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
+        return sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""
@@ -312,6 +316,7 @@ class Reporte(SeMuestra):
         )
         return encargo.hallazgos.analisis
 
+    @puerta
     def guardar(
         self,
         *destinos: Destino,
@@ -370,7 +375,7 @@ class Reporte(SeMuestra):
                 raise
             motivo = "trae más filas de las que se comprueban; compruebe el .docx del mismo reporte"
             avisos = (Aviso("sin_comprobar", nombre, motivo),)
-        return attrs.evolve(emision, avisos=_sin_repetir((*emision.avisos, *avisos)))
+        return attrs.evolve(emision, avisos=sin_repetir((*emision.avisos, *avisos)))
 
     def debido(self, medio: "Medio") -> "Debido":
         """Lo que debe decir un archivo suyo, para comprobarlo."""
@@ -477,9 +482,9 @@ class Reporte(SeMuestra):
 
     @functools.cached_property
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
-        from paac_reportes.textos.limpieza import limpiar
+        from paac_reportes.composicion.extras_escritos import contenido_limpio
 
-        return limpiar(self.contenido)
+        return contenido_limpio(self.contenido, self.formato)
 
     @functools.cached_property
     def _anterior_limpio(self) -> "PlanAnterior | None":
@@ -559,6 +564,7 @@ class Reporte(SeMuestra):
         return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
 
 
+@puerta
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: "Contenido | Entidad",
     formato: "str | Formato",
@@ -603,15 +609,16 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.composicion.tablas.libres import reducir
 
     entero = con_entidad_sola(plan)
+    corte, del_corte = dia_del_corte(corte)
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_control(control_de_cambios, anterior, filas)
-    hallado, de_formato = formato_para(formato, plantillas, entero, _el_ultimo(entero, corte))
+    hallado, de_formato = formato_para(formato, plantillas, entero, ultimo_corte(entero, corte))
     dentro_de, contenido, del_contenido = el_del_formato(entero, hallado)
-    elegido = _el_ultimo(contenido, corte)
+    elegido = ultimo_corte(contenido, corte)
     if contenido is not entero:  # la versión que rige es la de su corte
         hallado, de_formato = formato_para(formato, plantillas, contenido, elegido)
     hallado = que_se_puede(hallado, contenido)
@@ -629,7 +636,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*de_formato, *del_contenido, *de_filas, *del_anterior),
+        previos=(*del_corte, *de_formato, *del_contenido, *de_filas, *del_anterior),
         dentro_de=dentro_de,
         anterior=suyo,
         control_de_cambios=control_de_cambios,
@@ -639,12 +646,3 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.api.publicacion import publicado
 
     return publicado(pedido, revisado)
-
-
-def _el_ultimo(contenido: Contenido, corte: date | None) -> date | None:
-    """El corte que se pide o, si no, el último con seguimientos."""
-    return corte or max(contenido.cortes(), default=None)
-
-
-def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-    return tuple(dict.fromkeys(avisos))

@@ -30,6 +30,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Componente, Entidad, Plan
 
 if TYPE_CHECKING:
@@ -245,6 +246,7 @@ def _cada_una(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
 # ------------------------------------------------------------------ lo que llega
 
 
+@puerta
 def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = None) -> Reporte:
     """Un solo documento con esas piezas, en su orden: un reporte como los demás.
 

@@ -24,6 +24,7 @@ from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta
@@ -48,16 +49,17 @@ if TYPE_CHECKING:
     """El archivo de un acta, y lo que en ella se puede creer."""
     UnContenido = Plan | Entidad | MapaDeRiesgos
 
-Origen = str | os.PathLike[str] | IO[bytes]
+Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
+@puerta
 def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     archivo: Origen,
     plan: "Plan | Entidad | MapaDeRiesgos | None" = None,
     formato: "str | Formato | None" = None,
     *,
-    acta: Origen | bytes | None = None,
-    clave_publica: Origen | bytes | None = None,
+    acta: Origen | None = None,
+    clave_publica: Origen | None = None,
     fecha: date | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Certificado":
@@ -83,13 +85,14 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     return _certificado(nombre, contenido, plan, _Pedido(formato, fecha, opciones), actas)
 
 
+@puerta
 def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     archivos: Iterable[Origen],
     planes: "UnContenido | Origen | Sequence[UnContenido | Origen] | None" = None,
     formato: "str | Formato | None" = None,
     *,
-    acta: Origen | bytes | None = None,
-    clave_publica: Origen | bytes | None = None,
+    acta: Origen | None = None,
+    clave_publica: Origen | None = None,
     fecha: date | None = None,
     carpeta: Carpeta | None = None,
     **opciones: Unpack[OpcionesDeReporte],
@@ -236,7 +239,7 @@ def _comprobar_pedido(
 # ------------------------------------------------------------------ por el acta
 
 
-def _actas_de(acta: Origen | bytes, clave_publica: Origen | bytes | None) -> "_Actas":
+def _actas_de(acta: Origen, clave_publica: Origen | None) -> "_Actas":
     """El archivo del acta, y los registros suyos en que se puede creer."""
     from paac_reportes.prueba.constancia import leer_actas
 
@@ -640,6 +643,4 @@ def _comprobar_que_es_de_uno(nombre: str, contenido: bytes) -> None:
 def _contenido(archivo: Any, que: str) -> tuple[str, bytes]:
     from paac_reportes.opc.flujos import nombre_y_bytes
 
-    if isinstance(archivo, bytes) and que != "archivo":
-        return que, archivo
     return nombre_y_bytes(archivo, que)

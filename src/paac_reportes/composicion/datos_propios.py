@@ -17,7 +17,7 @@ from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, PRIMER_DIA
-from paac_reportes.textos.valores import ConHora, cantidad_de, como_texto, numero_de
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto, numero_de
 
 
 def hojas_propias(encargo: Encargo) -> Iterator[HojaDeDatos]:
@@ -85,7 +85,7 @@ def _valor(valor: Any) -> Valor:
     """Un valor como lo guarda una celda; con su hora, una fecha va escrita: no es sólo un día."""
     if isinstance(valor, tuple):
         return "\n".join(como_texto(uno) for uno in valor) or None
-    if valor is None or type(valor) in _CLASES:
+    if valor is None or type(valor) in _CLASES or isinstance(valor, NumeroEscrito):
         suyo: Valor = valor
         return suyo
     if isinstance(valor, date) and not isinstance(valor, ConHora):

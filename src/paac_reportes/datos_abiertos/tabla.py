@@ -28,7 +28,7 @@ from paac_reportes.modelo.filas import (
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
-from paac_reportes.textos.valores import ConHora, como_texto
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, como_texto
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -297,6 +297,8 @@ def _propio(valor: Any) -> Any:
         return datetime(*valor.timetuple()[:6], valor.microsecond)  # noqa: DTZ001 - la de su reloj
     if isinstance(valor, datetime):
         return valor.date()
+    if isinstance(valor, NumeroEscrito):
+        return valor.valor
     es_de_estos = isinstance(valor, int | Decimal | date | tuple) and not isinstance(valor, bool)
     return valor if valor is None or es_de_estos else como_texto(valor)
 

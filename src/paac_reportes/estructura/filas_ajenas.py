@@ -1,9 +1,9 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -11,6 +11,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.corrientes import (
+    CON_COLUMNAS,
+    biblioteca_de,
+    con_sus_cifras,
+    corriente,
+    letra_de_pocas_cifras,
+)
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 from paac_reportes.sistema import es_ruta
 
@@ -55,8 +62,8 @@ LAS_UNICAS = LugarDeFilas()
 FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
-_CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
-_DE_DATOS = _CON_LISTAS | {"numpy"}
+_DE_DATOS = CON_COLUMNAS | {"numpy"}
+_ESTA = __name__.partition(".")[0]
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
 _SUELTOS = (
     *(str, bytes, bytearray, int, float, complex, Decimal, date, time, timedelta),
@@ -115,7 +122,7 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     if isinstance(fila, Mapping):
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
-        biblioteca = _biblioteca(fila)
+        biblioteca = biblioteca_de(fila)
         que = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{que}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
@@ -132,16 +139,12 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
 
 def _sin_nombres(fila: Any) -> str:
     """Lo que otra biblioteca da y no es una fila, aunque por dentro tenga con qué parecerlo."""
-    if _biblioteca(fila) not in _DE_DATOS:
+    if biblioteca_de(fila) not in _DE_DATOS:
         return ""
     como = "no trae datos con nombre"
     if _es_columna(fila):
         como = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
     return f"un {type(fila).__name__}, que {como}"
-
-
-def _biblioteca(valor: object) -> str:
-    return type(valor).__module__.partition(".")[0]
 
 
 def _es_una(filas: object) -> bool:
@@ -151,7 +154,7 @@ def _es_una(filas: object) -> bool:
 
 def _es_columna(valor: Any) -> bool:
     """Si es una ``Series``: la de polars, siempre; la de pandas que no es una fila, con nombres."""
-    if type(valor).__name__ != "Series" or _biblioteca(valor) not in _CON_LISTAS:
+    if type(valor).__name__ != "Series" or biblioteca_de(valor) not in CON_COLUMNAS:
         return False
     return not any(isinstance(uno, str | tuple) for uno in getattr(valor, "index", ()))
 
@@ -204,11 +207,11 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
-                return getattr(filas, metodo)()
+                return _con_sus_cifras(getattr(filas, metodo)(), filas)
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
         _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
-            return filas.to_dict("records")
+            return _con_su_indice(filas, _con_sus_cifras(filas.to_dict("records"), filas), ruta)
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
@@ -233,52 +236,69 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
         raise ErrorDeEntrada(fallas)
 
 
-ENTRE_NIVELES = " / "
-"""Lo que va entre los niveles de una columna que tiene varios, en el nombre de su dato."""
+def claves_del_indice(filas: Any) -> list[Any]:
+    """Los niveles del índice de una tabla de pandas que son datos, cada uno por su nombre.
 
-
-def por_niveles(filas: list[Any], ruta: str) -> tuple[list[Any], dict[str, tuple[str, ...]]]:
-    """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
-
-    De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan.
-    ``ErrorDeEntrada`` si dos se llamarían igual.
+    Los números de fila no lo son: enteros sin nombre, aunque se hayan filtrado u ordenado.
     """
-    primera: Any = filas[0] if filas else None
-    de_otro_modo = [c for c in primera if _con_otro_nombre(c)] if type(primera) is dict else []
-    if not de_otro_modo:
-        return filas, {}
-    with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
-        niveles = {
-            clave: tuple(str(uno) for uno in clave if uno is not None and str(uno).strip())
-            for clave in de_otro_modo
-            if isinstance(clave, tuple)
-        }
-    nombres: dict[Any, str] = {clave: str(clave) for clave in de_otro_modo if type(clave) is int}
-    nombres |= {clave: ENTRE_NIVELES.join(suyos) for clave, suyos in niveles.items()}
-    de_texto = [clave for clave in primera if isinstance(clave, str)]
-    veces = Counter([*de_texto, *nombres.values()])
-    if repetidos := [nombre for nombre, cuantas in veces.items() if cuantas > 1]:
-        motivo = "la tabla trae más de una columna {}; llámelas distinto"
-        raise ErrorDeEntrada(
-            [Falla("dato_repetido", ruta, motivo.format(mostrar(uno))) for uno in repetidos]
-        )
-    con_nombre = [
-        {nombres.get(c, c) if _con_otro_nombre(c) else c: v for c, v in fila.items()}
-        if isinstance(fila, Mapping)
-        else fila
-        for fila in filas
+    indice: Any = getattr(filas, "index", None)
+    nombres = list(getattr(indice, "names", None) or ())
+    son_numeros_de_fila = nombres == [None] and indice.inferred_type in {"integer", "empty"}
+    if isinstance(filas, type) or son_numeros_de_fila:
+        return []
+    sin_nombre = [_INDICE] if len(nombres) == 1 else [f"nivel {n + 1}" for n in range(len(nombres))]
+    return [s if n is None else n for n, s in zip(nombres, sin_nombre, strict=True)]
+
+
+_INDICE = "índice"
+"""Cómo se llama el que no tiene nombre; de varios niveles, cada uno por su número."""
+
+
+def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
+    """Las filas de una tabla, con los números de cada columna de 32 bits como ella los muestra."""
+    if hasattr(tabla, "dtypes"):  # pandas y polars
+        columnas = zip(tabla.columns, tabla.dtypes, strict=True)
+    elif hasattr(tabla, "column_names"):  # Arrow
+        columnas = zip(tabla.column_names, tabla.schema.types, strict=True)
+    else:
+        return registros
+    de_pocas = [(nombre, tipo) for nombre, tipo in columnas if letra_de_pocas_cifras(tipo)]
+    for fila in registros if de_pocas else ():
+        fila |= {nombre: con_sus_cifras(fila[nombre], tipo) for nombre, tipo in de_pocas}
+    return registros
+
+
+def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
+    """Las filas de una tabla de pandas, con lo que dice su índice por delante."""
+    claves = claves_del_indice(filas)
+    if not claves:
+        return registros
+    etiquetas = list(filas.index) if len(claves) > 1 else [(una,) for una in filas.index]
+    fallas = [
+        Falla("dato_repetido", ruta, motivo)
+        for n, clave in enumerate(claves)
+        if (motivo := _ya_la_hay(clave, claves[:n], [una[n] for una in etiquetas], registros))
     ]
-    return con_nombre, {nombres[clave]: suyos for clave, suyos in niveles.items()}
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return [
+        dict(zip(claves, suyas, strict=True)) | fila
+        for suyas, fila in zip(etiquetas, registros, strict=True)
+    ]
 
 
-def _con_otro_nombre(clave: object) -> bool:
-    """Si el nombre de un dato es una tupla de niveles, o un número, como un año."""
-    return type(clave) in {tuple, int}
-
-
-def nombres_del_indice(filas: object) -> set[object]:
-    """Los niveles con nombre del índice de una tabla de pandas, que no son columnas suyas."""
-    return set(getattr(getattr(filas, "index", None), "names", None) or ())
+def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
+    """Por qué un nivel del índice no se puede llamar así; lo que dice lo mismo no se pierde."""
+    if clave in antes:
+        return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
+    if not registros or clave not in registros[0]:
+        return ""
+    if etiquetas == [fila[clave] for fila in registros]:
+        return ""
+    return (
+        f"{mostrar(clave)} es una columna de la tabla y también un nivel de su índice, y no dicen"
+        f" lo mismo; llame de otro modo al índice, con rename_axis('…')"
+    )
 
 
 def _nombres_del_cursor(filas: Any) -> list[str]:
@@ -297,7 +317,7 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
         return fila._asdict()
     if nombres and len(nombres) == len(fila):
         return dict(zip(nombres, fila, strict=True))
-    if _biblioteca(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
+    if biblioteca_de(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
         return {nombre: fila[nombre] for nombre in suyos}  # la de un arreglo con nombres
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
         return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
@@ -322,39 +342,23 @@ def nombres_de_datos(fila: Any) -> Iterable[str]:
 
 
 def valor_de(crudo: Any) -> Any:
-    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato."""
+    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato.
+
+    Una opción de las del modelo (``Estado.CUMPLIDA``) queda: se escribe con su nombre.
+    """
     if crudo is None or type(crudo) is str:
         return crudo
-    valor = _de_python(crudo)
+    valor = crudo if _es_opcion_del_modelo(crudo) else corriente(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float):
-        numero = Decimal(float.__repr__(valor))
+        numero = Decimal(repr(valor))
         return numero if numero.is_finite() else str(valor)
     return valor
 
 
-def _de_python(valor: Any) -> Any:
-    """Un número, una fecha o una lista de numpy, pandas, polars o Arrow, como los de Python."""
-    biblioteca = _biblioteca(valor)
-    if biblioteca in _CON_LISTAS:
-        for metodo in ("as_py", "to_pylist", "to_list"):
-            if hasattr(valor, metodo):
-                try:
-                    return getattr(valor, metodo)()
-                except Exception:  # noqa: BLE001 - es de otra biblioteca: se dice de qué clase es
-                    return valor
-    return _de_numpy(valor) if biblioteca == "numpy" else valor
-
-
-def _de_numpy(valor: Any) -> Any:
-    try:
-        if type(valor).__name__ == "datetime64":
-            cuando = valor.astype("datetime64[us]").item()
-            return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
-        return valor.item() if valor.ndim == 0 else valor.tolist()
-    except (AttributeError, ValueError):
-        return str(valor)
+def _es_opcion_del_modelo(valor: object) -> bool:
+    return isinstance(valor, Enum) and biblioteca_de(valor) == _ESTA
 
 
 def _es_sin_dato(valor: Any) -> bool:

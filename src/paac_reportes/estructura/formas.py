@@ -19,6 +19,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura.corrientes import (
+    con_claves_corrientes,
+    corriente,
+    dia_corriente,
+    tabla_corriente,
+)
 from paac_reportes.estructura.mensajes import alguno_de, de_otra_opcion, inesperado, mostrar
 from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.estructura.valores import (
@@ -164,8 +170,8 @@ def desestructurar(objeto: object) -> Any:
 
 def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ...]:
     """Lector de un campo en que un texto solo vale como lista de uno."""
-    leer = forma_de(tuple[str, ...]).leer
-    return leer([datos] if isinstance(datos, str) else datos, ruta, fallas) or ()
+    leer, valor = forma_de(tuple[str, ...]).leer, corriente(datos)
+    return leer([valor] if isinstance(valor, str) else valor, ruta, fallas) or ()
 
 
 def _si_se_deja(leer: Lector) -> Conversor:
@@ -182,7 +188,7 @@ def _si_se_deja(leer: Lector) -> Conversor:
 
 
 def _valor(tipo: type, nombre: str, leer: Lector, en_lista: str = "elementos", **mas: Any) -> Forma:
-    suyo = {"es": lambda valor: isinstance(valor, tipo), **mas}
+    suyo = {"es": lambda valor: isinstance(valor, tipo), "acercar": corriente, **mas}
     return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **suyo)
 
 
@@ -198,7 +204,13 @@ _VALORES = {
         _valor(bool, "true o false", leer_si_no),
         _valor(int, "un número entero", leer_entero, es=es_entero),
         _valor(
-            date, "una fecha AAAA-MM-DD", leer_fecha, "fechas", es=es_fecha, escribir=date.isoformat
+            date,
+            "una fecha AAAA-MM-DD",
+            leer_fecha,
+            "fechas",
+            es=es_fecha,
+            acercar=dia_corriente,
+            escribir=date.isoformat,
         ),
         _valor_que_se_acerca(
             Decimal, "un número", leer_decimal, "números", es=es_finito, escribir=escribir_numero
@@ -224,6 +236,7 @@ def _opciones(tipo: Any, validas: tuple[str, ...]) -> Forma:
         en_lista=f"textos ({', '.join(validas)})",
         leer=_lector_de_opciones(validas, str),
         es=lambda valor: isinstance(valor, str) and valor in validas,
+        acercar=corriente,
         opciones=validas,
     )
 
@@ -245,10 +258,9 @@ def _enumeracion(tipo: type[enum.Enum]) -> Forma:
 
 def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        if isinstance(datos, clase):
-            datos = getattr(datos, "value", datos)
-        if isinstance(datos, str) and datos in validas:
-            return clase(datos)
+        valor = corriente(datos)
+        if isinstance(valor, str) and valor in validas:
+            return clase(valor)
         fallas.append(de_otra_opcion(ruta, validas, datos))
         return None
 
@@ -259,11 +271,12 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
     nombre, leer_uno, es_uno = f"una lista de {forma.en_lista}", forma.leer, forma.es
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        if not isinstance(datos, list | tuple):
+        varios = datos if isinstance(datos, list | tuple) else corriente(datos)
+        if not isinstance(varios, list | tuple):
             fallas.append(inesperado(ruta, nombre, datos))
             return None
         leidos = []
-        for indice, dato in enumerate(datos):
+        for indice, dato in enumerate(varios):
             lugar = f"{ruta}[{indice}]"
             if dato is None:
                 fallas.append(inesperado(lugar, forma.nombre, dato))
@@ -279,10 +292,22 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
         en_lista="listas",
         leer=leer,
         es=lambda valor: isinstance(valor, tuple) and all(map(es_uno, valor)),
-        acercar=lambda valor: tuple(valor) if isinstance(valor, list) else valor,
+        acercar=_conversor_de_lista(forma.acercar),
         escribir=lambda valor: [forma.escribir(uno) for uno in valor],
         partes=(forma,),
     )
+
+
+def _conversor_de_lista(acercar_parte: Conversor | None) -> Conversor:
+    """El que hace una tupla de una lista, también de numpy o de pandas, y acerca cada parte."""
+
+    def convertir(valor: Any) -> Any:
+        varios = valor if isinstance(valor, list | tuple) else corriente(valor)
+        if not isinstance(varios, list | tuple):
+            return valor
+        return tuple(map(acercar_parte, varios)) if acercar_parte else tuple(varios)
+
+    return convertir
 
 
 def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
@@ -295,7 +320,7 @@ def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
         es=lambda valor: (
             isinstance(valor, dict) and all(es_clave(c) and es_valor(v) for c, v in valor.items())
         ),
-        acercar=_con_numeros if (clave.tipo, forma.tipo) == (int, Decimal) else None,
+        acercar=_con_numeros if (clave.tipo, forma.tipo) == (int, Decimal) else tabla_corriente,
         escribir=lambda tabla: {str(c): forma.escribir(valor) for c, valor in tabla.items()},
         partes=(clave, forma),
     )
@@ -308,6 +333,7 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
         if not isinstance(datos, Mapping):
             fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
             return None
+        datos = con_claves_corrientes(datos)
         if de_texto:
             raras = [c for c in datos if not isinstance(c, str)]
             fallas.extend(inesperado(ruta, "una clave de texto", rara) for rara in raras)
@@ -344,7 +370,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        dicho = datos.get("tipo") if isinstance(datos, Mapping) else None
+        dicho = corriente(datos.get("tipo")) if isinstance(datos, Mapping) else None
         if not isinstance(dicho, str) or dicho not in por_tipo:
             fallas.append(de_otra_opcion(unir_ruta(ruta, "tipo"), por_tipo, dicho))
             return None
@@ -452,6 +478,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
             return None
         previas, base = len(fallas), f"{ruta}." if ruta else ""
         if not campos.keys() >= datos.keys():
+            datos = con_claves_corrientes(datos)
             fallas.extend(_claves_desconocidas(datos, campos, ruta))
         valores: dict[str, object] = {}
         for nombre, campo, leer_valor, comprobaciones in de_cada:
@@ -486,7 +513,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     acercan = {
         campo.name: forma.acercar
         for campo in campos
-        if (forma := _forma_sin_lector(campo)).clase == "tabla" and forma.acercar
+        if (forma := _forma_sin_lector(campo)).clase == "tabla" and forma.acercar is _con_numeros
     }
     nuevo, poner = clase.__new__, object.__setattr__
 

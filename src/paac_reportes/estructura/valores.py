@@ -5,11 +5,12 @@ import binascii
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura.corrientes import con_claves_corrientes, corriente, dia_corriente
 from paac_reportes.estructura.mensajes import inesperado, mostrar
 from paac_reportes.expresiones import expresion
 
@@ -38,8 +39,11 @@ def es_finito(valor: object) -> bool:
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     """Un texto, a la letra."""
-    if isinstance(datos, str):
-        return str(datos)
+    if type(datos) is str:
+        return datos
+    texto = corriente(datos)
+    if isinstance(texto, str):
+        return texto
     pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
     sin_pista = inesperado(ruta, "un texto", datos)
     fallas.append(attrs.evolve(sin_pista, mensaje=f"{sin_pista.mensaje}{pista}"))
@@ -48,10 +52,11 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
 
 def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
     """Un entero, o un texto que lo es."""
-    if isinstance(datos, int) and not isinstance(datos, bool):
-        return datos
-    if isinstance(datos, str) and ENTERO.fullmatch(datos):
-        return int(datos)
+    numero = corriente(datos)
+    if isinstance(numero, int) and not isinstance(numero, bool):
+        return numero
+    if isinstance(numero, str) and ENTERO.fullmatch(numero):
+        return int(numero)
     fallas.append(inesperado(ruta, "un número entero", datos))
     return None
 
@@ -59,11 +64,12 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
     """Un número finito; en texto, con punto o con coma."""
     numero: Decimal | None = None
-    if isinstance(datos, str) and DECIMAL.fullmatch(datos):
-        numero = Decimal(datos.replace(",", "."))
-    elif isinstance(datos, int | float | Decimal) and not isinstance(datos, bool):
+    valor = corriente(datos)
+    if isinstance(valor, str) and DECIMAL.fullmatch(valor):
+        numero = Decimal(valor.replace(",", "."))
+    elif isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
         try:
-            numero = Decimal(float.__repr__(datos)) if isinstance(datos, float) else Decimal(datos)
+            numero = Decimal(repr(valor)) if isinstance(valor, float) else Decimal(valor)
         except (InvalidOperation, ValueError):
             numero = None
     if numero is not None and numero.is_finite():
@@ -73,12 +79,13 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Una fecha, o un texto AAAA-MM-DD."""
-    if isinstance(datos, date) and not isinstance(datos, datetime):
-        return datos
-    if isinstance(datos, str) and FECHA.fullmatch(datos):
+    """Una fecha, también con la hora en cero, o un texto AAAA-MM-DD."""
+    dia = datos if type(datos) is str else dia_corriente(datos)
+    if es_fecha(dia):
+        return cast("date", dia)
+    if isinstance(dia, str) and FECHA.fullmatch(dia):
         try:
-            return date.fromisoformat(datos)
+            return date.fromisoformat(dia)
         except ValueError:
             pass
     fallas.append(inesperado(ruta, "una fecha AAAA-MM-DD", datos))
@@ -87,20 +94,22 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 
 def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
     """Un sí o no verdadero."""
-    if isinstance(datos, bool):
-        return datos
+    valor = corriente(datos)
+    if isinstance(valor, bool):
+        return valor
     fallas.append(inesperado(ruta, "true o false", datos))
     return None
 
 
 def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
     """Los bytes de una imagen, o el texto ``data:image/…;base64,…`` con que viaja en JSON."""
-    if isinstance(datos, bytes | bytearray):
-        return bytes(datos)
-    if not isinstance(datos, str):
+    valor = corriente(datos)
+    if isinstance(valor, bytes | bytearray | memoryview):
+        return bytes(valor)
+    if not isinstance(valor, str):
         fallas.append(inesperado(ruta, "los bytes de una imagen", datos))
         return None
-    encabezado, _, contenido = datos.partition(";base64,")
+    encabezado, _, contenido = valor.partition(";base64,")
     if encabezado.startswith("data:image/"):
         try:
             return base64.b64decode(contenido, validate=True)
@@ -130,28 +139,20 @@ class FechaEscrita(str):
     __slots__ = ()
 
 
-_MEDIANOCHE: Final = (0, 0, 0, 0)
-
-
 def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     """Un texto a la letra; una fecha de Python se escribe ``dd/mm/aaaa``.
 
     Un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django, es una fecha.
     """
-    if isinstance(datos, FechaEscrita):
+    if type(datos) is str or isinstance(datos, FechaEscrita):
         return datos
-    if isinstance(datos, date) and _es_una_fecha(datos):
-        return FechaEscrita(f"{datos.day:02d}/{datos.month:02d}/{datos.year:04d}")
-    if isinstance(datos, date):
+    valor = dia_corriente(datos)
+    if es_fecha(valor):
+        return FechaEscrita(f"{valor.day:02d}/{valor.month:02d}/{valor.year:04d}")
+    if isinstance(valor, datetime):
         fallas.append(inesperado(ruta, "un texto, o una fecha sin hora", datos))
         return None
-    return leer_texto(datos, ruta, fallas)
-
-
-def _es_una_fecha(datos: date) -> bool:
-    if not isinstance(datos, datetime):
-        return True
-    return (datos.hour, datos.minute, datos.second, datos.microsecond) == _MEDIANOCHE
+    return leer_texto(valor, ruta, fallas)
 
 
 Extra = str | int | Decimal | date
@@ -211,7 +212,7 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
 def _leidos(
     datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
 ) -> Iterator[tuple[str, Extra]]:
-    for nombre, dato in datos.items():
+    for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
             esperado = "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado"
             fallas.append(inesperado(ruta, esperado, nombre))
@@ -223,14 +224,13 @@ def _leidos(
 
 def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
     """Un texto queda a la letra, salvo el que es una fecha AAAA-MM-DD, que vale por ella."""
-    if isinstance(dato, str):
-        fecha: date | None = leer_fecha(dato, ruta, [])
-        return fecha or str(dato)
-    if isinstance(dato, datetime):
-        dato = dato.date() if dato == datetime.combine(dato, datetime.min.time()) else dato
-    if isinstance(dato, date) and not isinstance(dato, datetime):
-        return dato
-    numero = leer_decimal(dato, ruta, [])
+    valor = dato if type(dato) is str else dia_corriente(dato)
+    if isinstance(valor, str):
+        fecha: date | None = leer_fecha(valor, ruta, [])
+        return fecha or valor
+    if es_fecha(valor):
+        return cast("date", valor)
+    numero = leer_decimal(valor, ruta, [])
     if numero is None:
         fallas.append(inesperado(ruta, "un texto, un número o una fecha sin hora", dato))
         return None
@@ -239,7 +239,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
         pista = "entre comillas se conserva tal cual"
         fallas.append(Falla("dato_invalido", ruta, f"{motivo}; llegó {mostrar(dato)}; {pista}"))
         return None
-    return dato if isinstance(dato, int) else numero
+    return valor if isinstance(valor, int) else numero
 
 
 def escribir_extras(extras: Extras) -> dict[str, str | int | float]:

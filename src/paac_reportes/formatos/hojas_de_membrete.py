@@ -6,7 +6,7 @@ sus tablas, sus imágenes donde están y los números de página. Lo que no pasa
 una tabla, que todas comparten columnas.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, pairwise, takewhile
 from typing import Any, Literal
@@ -34,10 +34,12 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.opc.paquete import Relacion
+from paac_reportes.opc.word.envolturas import cuadros as cuadros_de
+from paac_reportes.opc.word.envolturas import desenvueltos, textos_a_la_vista
+from paac_reportes.opc.xml import en_corto
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EMU_POR_MM = 36000
 _VEINTEAVOS = 20
 
@@ -129,15 +131,22 @@ class _EnFila:
     contenido: Contenido
     estilo: Estilo
     filas: int = 1
+    baja: bool = False
+    """Si la de abajo puede ser parte de ella."""
     sigue: bool = False
     """Si es parte de la de arriba."""
 
 
 _Filas = list[list[_EnFila]]
+_PARRAFO, _TEXTO, _CAMPO_SENCILLO = f"{W}p", f"{W}t", f"{W}fldSimple"
+_DE_BLOQUE, _FILA, _CELDA = (_PARRAFO, f"{W}tbl"), (f"{W}tr",), (f"{W}tc",)
+_DICEN = (_TEXTO, _CAMPO_SENCILLO)
 _SIGNOS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NUMEROS = {"PAGE": Campo.PAGINA, "NUMPAGES": Campo.PAGINAS, "SECTIONPAGES": Campo.PAGINAS}
 
 
+_MUCHOS = 20
+"""Los textos sin leer que se dicen con su lugar; de los demás, cuántos son."""
 _RENGLONES = 100
 """Los que un encabezado o un pie llevan a lo sumo: con más no queda página."""
 
@@ -156,6 +165,8 @@ class LectorDeHojas:
         self._pagina: Pagina
         self._puestas: list[ImagenPuesta] = []
         self._al_pie = False
+        self._leidos: set[Element] = set()
+        """Los textos de Word que ya están en su lugar, o que Word tampoco muestra."""
         self.reparos: list[str] = []
 
     @property
@@ -176,23 +187,36 @@ class LectorDeHojas:
             return None
         self._imagenes = {r.clave: r for r in self._paquete.relaciones(parte)}
         self._pagina, self._puestas, self._al_pie = pagina, puestas, al_pie
-        filas = [*islice(self._filas(self._paquete.xml(parte), 0.0, 1.0), _RENGLONES)]
+        raiz = self._paquete.xml(parte)
+        filas = [*islice(self._filas(raiz, 0.0, 1.0), _RENGLONES)]
+        donde = "pie" if al_pie else "encabezado"
+        self._decir_lo_no_leido(raiz, lambda _: donde)
         # Word pide un párrafo después de una tabla: en blanco y al final, no dice nada.
         while filas and all(not c.contenido and not c.sigue for c in filas[-1]):
             filas.pop()
         return self._juntas(filas) if filas else None
 
+    def _decir_lo_no_leido(self, raiz: Element, lugar_de: Callable[[Element], str]) -> None:
+        """Anota, con su lugar, cada texto que se ve en Word y no se tomó."""
+        faltan = (t for t in raiz.iter(_TEXTO) if t not in self._leidos and (t.text or "").strip())
+        if next(faltan, None) is None:
+            return
+        dichos: dict[str, str] = {}
+        for texto in textos_a_la_vista(raiz):
+            if texto not in self._leidos and (texto.text or "").strip():
+                lugar = lugar_de(texto)
+                dichos[lugar] = dichos.get(lugar, "") + (texto.text or "")
+        for lugar, dicho in islice(dichos.items(), _MUCHOS):
+            self.reparar(f"«{en_corto(dicho)}»: {lugar}")
+        if len(dichos) > _MUCHOS:
+            self.reparar(f"lo que dicen otros {len(dichos) - _MUCHOS} lugares")
+
     def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        for uno in dentro:
-            match uno.tag.removeprefix(W):
-                case "p":
-                    yield from self._de_parrafo(uno, desde, hasta)
-                case "tbl":
-                    yield from self._de_tabla(uno, desde, hasta)
-                case "sdt":
-                    cuerpo = uno.find(f"{W}sdtContent")
-                    if cuerpo is not None:
-                        yield from self._filas(cuerpo, desde, hasta)
+        for uno in desenvueltos(dentro, _DE_BLOQUE):
+            if uno.tag == _PARRAFO:
+                yield from self._de_parrafo(uno, desde, hasta)
+            else:
+                yield from self._de_tabla(uno, desde, hasta)
 
     def _de_parrafo(self, parrafo: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
         propiedades = parrafo.find(f"{W}pPr")
@@ -238,7 +262,11 @@ class LectorDeHojas:
     def _repartidos(
         self, trozos: list[list[Tramo]], lados: Sequence[Horizontal]
     ) -> list[list[Tramo]]:
-        return [*trozos, *([] for _ in range(len(lados) - len(trozos)))][: len(lados)]
+        """Los de cada lado; lo que va tras el último tabulador que cuenta, con el último."""
+        juntos = [*trozos[: len(lados)], *([] for _ in range(len(lados) - len(trozos)))]
+        for trozo in trozos[len(lados) :]:
+            juntos[-1] += [" ", *trozo]
+        return juntos
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
         anchos = [entero(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
@@ -255,7 +283,11 @@ class LectorDeHojas:
             bordes.append(bordes[-1] + ancho * parte)
         if hasta - bordes[-1] < _CASI_NADA:
             bordes[-1] = hasta
-        filas = [[*self._de_fila(f, bordes, con_bordes=con_bordes)] for f in _suyas(tabla)]
+        filas: _Filas = []
+        bajan: set[tuple[float, float]] = set()
+        for fila in desenvueltos(tabla, _FILA):
+            filas.append([*self._de_fila(fila, bordes, bajan, con_bordes=con_bordes)])
+            bajan = {(celda.desde, celda.hasta) for celda in filas[-1] if celda.baja}
         yield from _con_las_de_varias(filas, desde, hasta)
 
     def _con_bordes(self, tabla: Element) -> bool:
@@ -267,12 +299,17 @@ class LectorDeHojas:
         return hoja is not None and any(uno.get(VAL) not in {"nil", "none"} for uno in hoja)
 
     def _de_fila(
-        self, fila: Element, bordes: Sequence[float], *, con_bordes: bool
+        self,
+        fila: Element,
+        bordes: Sequence[float],
+        bajan: Collection[tuple[float, float]],
+        *,
+        con_bordes: bool,
     ) -> Iterator[_EnFila]:
-        """Las celdas de una fila."""
+        """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
         antes = fila.find(f"{W}trPr/{W}gridBefore")
         lugar = min(entero(None if antes is None else antes.get(VAL)), len(bordes) - 1)
-        for celda in fila.iterfind(f"{W}tc"):
+        for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
             ocupa, une, fondo = 1, None, None
             if propiedades is not None:
@@ -284,9 +321,10 @@ class LectorDeHojas:
             lugar = min(lugar + ocupa, len(bordes) - 1)
             if round(bordes[desde], 3) == round(bordes[lugar], 3):
                 continue
-            if une is not None and une.get(VAL, "continue") != "restart":
-                nada = _en_blanco(bordes[desde], bordes[lugar])
-                yield attrs.evolve(nada, sigue=True)
+            sitio = (bordes[desde], bordes[lugar])
+            if une is not None and une.get(VAL, "continue") != "restart" and sitio in bajan:
+                self._leidos.update(celda.iter(_TEXTO))  # Word no muestra lo que otra tapa
+                yield attrs.evolve(_en_blanco(*sitio), baja=True, sigue=True)
                 continue
             contenido, estilo = self._de_celda(celda, bordes[lugar] - bordes[desde])
             relleno = None if fondo is None else fondo.get(f"{W}fill", "")
@@ -294,6 +332,7 @@ class LectorDeHojas:
                 desde=bordes[desde],
                 hasta=bordes[lugar],
                 contenido=contenido,
+                baja=une is not None,
                 estilo=attrs.evolve(
                     estilo,
                     bordes=CUADRICULA if con_bordes else None,
@@ -323,9 +362,13 @@ class LectorDeHojas:
         base = self._de_word.de(None if clave is None else clave.get(VAL))
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
+        sueltas = [*_sueltas(parrafo)]
+        for _, cosa in sueltas:
+            if cosa.tag in _DICEN:  # lo que un campo muestra en su lugar también está
+                self._leidos.update(cosa.iter(_TEXTO))
         corridas = [
             (self._de_word.con(base, letra), tramo)
-            for letra, cosa in _cosas(parrafo)
+            for letra, cosa in _cosas(sueltas)
             for tramo in ((cosa,) if isinstance(cosa, Campo) else self._cosa(cosa, cuadros))
         ]
         con_letra = [estilo for estilo, tramo in corridas if isinstance(tramo, str | Campo)]
@@ -353,10 +396,13 @@ class LectorDeHojas:
         elif cual == "drawing":
             yield from self._dibujo(cosa, cuadros)
         elif cual in {"pict", "object"}:
-            self.reparar("un dibujo del Word viejo (una marca de agua, por ejemplo)")
+            textos = [*cuadros_de(cosa)]
+            cuadros += textos
+            if not textos:
+                self.reparar("un dibujo del Word viejo (una marca de agua, por ejemplo)")
 
     def _dibujo(self, dibujo: Element, cuadros: list[Element]) -> Iterator[Tramo]:
-        textos = [*dibujo.iter(f"{W}txbxContent")]
+        textos = [*cuadros_de(dibujo)]
         cuadros += textos
         for marco in dibujo:
             imagen = self._imagen(marco)
@@ -465,15 +511,6 @@ def _con_las_de_varias(
         yield escrita
 
 
-def _suyas(tabla: Element) -> Iterator[Element]:
-    """Sus filas, también las que un control de contenido envuelve; no las de otra tabla."""
-    for uno in tabla:
-        if uno.tag == f"{W}tr":
-            yield uno
-        elif uno.tag in {f"{W}sdt", f"{W}sdtContent"}:
-            yield from _suyas(uno)
-
-
 def _sigue(sitio: tuple[float, float], fila: Sequence[_EnFila]) -> bool:
     """Si en ese sitio una fila sólo continúa lo de arriba."""
     return any(una.sigue and (una.desde, una.hasta) == sitio for una in fila)
@@ -485,11 +522,13 @@ def _en_blanco(desde: float, hasta: float) -> _EnFila:
     )
 
 
-def _cosas(dentro: Element) -> Iterator[tuple[Element | None, Element | Campo]]:
+def _cosas(
+    sueltas: Iterable[tuple[Element | None, Element]],
+) -> Iterator[tuple[Element | None, Element | Campo]]:
     """Lo que se ve de un párrafo, con las propiedades de su letra; un campo, lo que muestra."""
     campo = ""
     en_su_codigo = False
-    for letra, cosa in _sueltas(dentro):
+    for letra, cosa in sueltas:
         clase = cosa.get(f"{W}fldCharType")
         if clase == "begin":
             campo, en_su_codigo = "", True
@@ -507,29 +546,13 @@ def _cosas(dentro: Element) -> Iterator[tuple[Element | None, Element | Campo]]:
 
 def _sueltas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
     """Lo de las corridas de un párrafo; un campo sencillo de página, él mismo."""
-    for uno in _a_la_vista(dentro):
-        if uno.tag == f"{W}fldSimple":
+    for uno in desenvueltos(dentro):
+        if uno.tag == _CAMPO_SENCILLO:
             es_numero = _numero_de(uno.get(f"{W}instr", "")) is not None
             yield from ((None, uno),) if es_numero else _sueltas(uno)
         elif uno.tag == f"{W}r":
             letra = uno.find(f"{W}rPr")
-            yield from ((letra, cosa) for cosa in _a_la_vista(uno))
-
-
-def _a_la_vista(dentro: Element) -> Iterator[Element]:
-    """Lo que se ve de un párrafo o de una corrida: sin lo borrado, y de dos versiones, la nueva."""
-    for uno in dentro:
-        if uno.tag == f"{_MC}AlternateContent":
-            elegida = uno.find(f"{_MC}Choice")
-            if elegida is not None:
-                yield from _a_la_vista(elegida)
-        elif uno.tag in {f"{W}hyperlink", f"{W}ins", f"{W}smartTag", f"{W}sdtContent"}:
-            yield from _a_la_vista(uno)
-        elif uno.tag == f"{W}sdt":
-            cuerpo = uno.find(f"{W}sdtContent")
-            yield from () if cuerpo is None else _a_la_vista(cuerpo)
-        else:
-            yield uno
+            yield from ((letra, cosa) for cosa in desenvueltos(uno))
 
 
 def _numero_de(instruccion: str) -> Campo | None:

@@ -101,7 +101,7 @@ def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | No
 
 
 def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    if len(hallazgos.dependencias) < 2:  # noqa: PLR2004 - una sola no se compara con nada
+    if not hallazgos.dependencias:
         return None
     return _avances(titulo, alto, list(map(_en_corto, hallazgos.dependencias)), hallazgos)
 
@@ -182,7 +182,7 @@ def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Graf
 
 def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """Primero, donde más falta."""
-    if hallazgos.cifras.avance is not None or len(hallazgos.dependencias) < 2:  # noqa: PLR2004
+    if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
     partes = sorted(hallazgos.dependencias, key=lambda cifras: -reporte_de(cifras).faltan)
     return _reporte(titulo, alto, list(map(_en_corto, partes)))

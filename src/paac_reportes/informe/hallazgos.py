@@ -125,8 +125,8 @@ class Hallazgos:
 
     @property
     def dependencias(self) -> tuple[Cifras, ...]:
-        """Las de cada dependencia."""
-        return self.analisis.dependencias
+        """Las de cada dependencia; ninguna si el plan es de una sola."""
+        return self.analisis.reparto
 
     @property
     def por_corte(self) -> Iterator[Cifras]:
@@ -145,7 +145,7 @@ class Hallazgos:
 
     @property
     def subcomponentes(self) -> tuple[Cifras, ...]:
-        """Los de un plan que no va por dependencias, que se cuentan en su propia tabla."""
+        """Los de un plan que no va por varias dependencias, que se cuentan en su propia tabla."""
         return () if self.dependencias else self.analisis.subcomponentes(self.cifras)
 
     @functools.cached_property
@@ -280,7 +280,7 @@ class HallazgosDeComponente(Hallazgos):
 
     @property
     def partes(self) -> tuple[Cifras, ...]:
-        """Sus dependencias o, si el plan no las tiene, sus subcomponentes."""
+        """Sus dependencias o, si el plan no va por varias, sus subcomponentes."""
         return self.todos.analisis.partes(self.suyas)
 
     @functools.cached_property

@@ -317,14 +317,11 @@ class Prosa:
 
     @property
     def dependencias(self) -> str:
-        """De cuántas dependencias se reportó algo; vacío si el plan no las tiene."""
-        dependencias = self._fuente.analisis.dependencias
+        """De cuántas dependencias se reportó algo; vacío si el plan no va por varias."""
+        dependencias = self._fuente.analisis.reparto
         if not dependencias:
             return ""
         cuantas, todas = sum(bool(suyas.reportadas) for suyas in dependencias), len(dependencias)
-        if todas == 1:
-            reporto = "reportó algo" if cuantas else "no reportó nada"
-            return f"El plan es de una sola dependencia, que en el período {reporto}."
         if cuantas == todas:
             return f"Las {con_miles(todas)} dependencias reportaron algo en el período."
         if not cuantas:

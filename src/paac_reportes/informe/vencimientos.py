@@ -100,13 +100,13 @@ def uno_por_uno(analisis: Analisis) -> Filas:
 
 
 def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
-    """Lo que va a vencer, por dependencia o, si el plan no las tiene, por componente."""
+    """Lo que va a vencer, por dependencia o, si el plan no va por varias, por componente."""
     vencen = {fila.ruta for fila in proximas(analisis)}
     if len(vencen) <= _CABEN:
         return
     codigos = codigos_de(analisis)
-    escritos = por_componente if analisis.dependencias else en_su_lugar
-    for parte in analisis.dependencias or analisis.componentes:
+    escritos = por_componente if analisis.reparto else en_su_lugar
+    for parte in analisis.reparto or analisis.componentes:
         suyas = [fila for fila in parte.filas if fila.ruta in vencen]
         if suyas:
             yield FilaPorVencer(

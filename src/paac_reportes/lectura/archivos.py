@@ -29,13 +29,21 @@ from paac_reportes.estructura import (
     mostrar,
     validar_por_tipo,
 )
+from paac_reportes.estructura.corrientes import con_claves_corrientes
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ilegible, leer_archivo
+from paac_reportes.sistema import (
+    Carpeta,
+    IlegibleError,
+    es_ruta,
+    ilegible,
+    leer_archivo,
+    se_deja_leer,
+)
 
-Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
+Origen = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 
 
 def leer_contenido(
@@ -71,6 +79,7 @@ def desde_datos(datos: object, de: str | None = None) -> Contenido:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas.
     """
+    datos = con_claves_corrientes(datos) if isinstance(datos, Mapping) else datos
     comprobar_version(datos, "estos datos son más nuevos")
     dicha = clave_en(datos)
     clave = dicha or _por_sus_listas(datos, de)
@@ -148,16 +157,17 @@ def _contenido(origen: Origen) -> tuple[str, str]:
             return nombre, texto_de(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
+    if not se_deja_leer(origen):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(
             Falla(
                 "argumento_invalido",
                 "",
-                f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}",
+                f"se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó {llegado}",
             )
         )
-    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
+    dado = getattr(origen, "name", None)
+    nombre = dado if isinstance(dado, str) else ""
     leido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
     texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else texto_de(leido, nombre)

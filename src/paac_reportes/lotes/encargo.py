@@ -16,6 +16,7 @@ from paac_reportes import clases
 from paac_reportes.api import TIPOS_SI_FALTAN
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.sistema import es_ruta
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 def _varios(tipos: Any) -> Any:
     """Uno solo vale como una lista de uno; lo demás lo juzga quien hace el encargo."""
-    if isinstance(tipos, str):
-        return (tipos,)
-    return tuple(tipos) if isinstance(tipos, list) else tipos
+    dados = corriente_a_fondo(tipos)
+    if isinstance(dados, str):
+        return (dados,)
+    return tuple(dados) if isinstance(dados, list) else dados
 
 
 @clases.frozen(kw_only=True)
@@ -39,13 +41,15 @@ class Encargo:
     encargos del lote salen.
     """
 
-    plan: "str | os.PathLike[str] | bytes | Plan | Entidad | MapaDeRiesgos"
+    plan: "str | os.PathLike[str] | bytes | Plan | Entidad | MapaDeRiesgos" = attrs.field(
+        converter=corriente
+    )
     """La ruta de su archivo, los bytes que traería, o el plan o el mapa ya hecho."""
-    formato: str | Formato
-    corte: date | None = None
+    formato: str | Formato = attrs.field(converter=corriente)
+    corte: date | None = attrs.field(default=None, converter=corriente)
     tipos: tuple[str, ...] = attrs.field(default=(), converter=_varios)
     """Las extensiones que se escriben; ninguna es ``docx``."""
-    clave: str | None = None
+    clave: str | None = attrs.field(default=None, converter=corriente)
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del plan."""
     opciones: Mapping[str, Any] = attrs.Factory(dict)
     """Lo demás que ``reporte`` admite por su nombre: ``publico``, ``metodologia``…"""

@@ -213,6 +213,8 @@ class CuerpoLleno:
     """La página en que va cada uno."""
     reparos_fuera_de_word: tuple[str, ...] = ()
     """Lo que en Word sale y en las demás salidas no."""
+    de_otro_modo: bool = False
+    """Si algo de lo que en ellas sale va en otro lugar que en Word: un cuadro de texto."""
 
     def sueltos(self, nombre: str) -> tuple[Parte, ...]:
         """Lo que se pone en él, cada cosa con su página."""

@@ -272,7 +272,8 @@ _OBJETOS = (
                 " | Cargo responsable | Cargo del responsable | Funcionario responsable"
                 " | Líder responsable | Líder | Líder del proceso | Líder de la actividad"
                 " | Encargado | Encargados | Funcionario encargado | Área encargada"
-                " | Dependencia encargada | Dueño | Dueño del proceso",
+                " | Dependencia encargada | Persona encargada | Equipo responsable | A cargo de"
+                " | Dueño | Dueño del proceso",
                 cambio="responsable",
             ),
             "fecha_programada": Campo(
@@ -447,10 +448,19 @@ _OBJETOS = (
                 " | Resultado del seguimiento | Informe | Informe de control interno"
                 " | Actividades realizadas | Actividad cumplida | Actividades cumplidas"
                 " | Actividades ejecutadas | Actividades | Acciones adelantadas"
-                " | Acciones realizadas | Gestión realizada | Avance | Avances | Avance cualitativo"
-                " | Avance reportado | Avance de la actividad | Descripción del avance"
-                " | Reporte de avance | Reporte de la dependencia | Logro | Logros"
-                " | Logros alcanzados | Cuatrimestre | Trimestre | Semestre | Corte",
+                " | Acciones realizadas | Acciones ejecutadas | Acciones desarrolladas"
+                " | Gestión realizada | Gestión adelantada | Gestión del periodo"
+                " | Descripción de la gestión | Avance | Avances | Avances del periodo"
+                " | Avance cualitativo | Avance reportado | Avance de la actividad"
+                " | Descripción del avance | Detalle del avance | Informe de avance"
+                " | Reporte de avance | Reporte de la dependencia | Reporte del área"
+                " | Reporte del responsable | Reporte cualitativo | Logro | Logros"
+                " | Logros alcanzados | Logros del periodo | Resultados obtenidos"
+                " | Resultados alcanzados | Qué se hizo | Qué se ha hecho | Lo que se hizo"
+                " | Lo realizado | Lo ejecutado | Descripción de lo realizado"
+                " | Descripción de las acciones realizadas"
+                " | Descripción de las actividades realizadas"
+                " | Cuatrimestre | Trimestre | Semestre | Corte",
                 bajo=f"{_DEL_SEGUIMIENTO} | Seguimiento y evaluación | Monitoreo",
                 reporta=True,
             ),

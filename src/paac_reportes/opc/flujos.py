@@ -8,13 +8,20 @@ from typing import Any
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc import presupuesto
-from paac_reportes.sistema import MEGAS, IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import (
+    BYTES,
+    MEGAS,
+    IlegibleError,
+    es_ruta,
+    leer_archivo,
+    se_deja_leer,
+)
 
 
 def nombre_y_bytes(
     origen: Any,
     argumento: str,
-    se_espera: str = "una ruta o un flujo abierto",
+    se_espera: str = "una ruta, bytes o un flujo abierto",
     que: str = "",
 ) -> tuple[str, bytes]:
     """Cómo se nombra un archivo, y sus bytes; el flujo que no tiene nombre es ``argumento``.
@@ -27,7 +34,7 @@ def nombre_y_bytes(
             return nombre, leer_archivo(Path(nombre), megas=presupuesto.MEGAS)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
+    if not se_deja_leer(origen):
         motivo = f"se esperaba {se_espera}, llegó {type(origen).__name__}"
         raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
     dado = getattr(origen, "name", None)
@@ -40,9 +47,12 @@ def nombre_y_bytes(
 
 
 def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
-    """El texto o los bytes de un flujo, hasta ``megas``; ``ErrorDeEntrada`` si no se deja leer."""
+    """Lo que trae un flujo, o los bytes ya leídos; de más de ``megas`` no se admite.
+
+    ``ErrorDeEntrada`` si no se deja leer.
+    """
     try:
-        leido = flujo.read()
+        leido = bytes(flujo) if isinstance(flujo, BYTES) else flujo.read()
     except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
         raise ErrorDeEntrada(
             Falla("archivo_ilegible", nombre, _por_que_no_se_lee(flujo, error))

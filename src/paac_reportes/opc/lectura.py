@@ -14,7 +14,7 @@ from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
 
-Origen = str | os.PathLike[str] | IO[bytes]
+Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 def ver(origen: Origen) -> DocumentoVisto:
@@ -22,7 +22,7 @@ def ver(origen: Origen) -> DocumentoVisto:
 
     Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
     """
-    se_espera = "la ruta de un documento o un flujo abierto"
+    se_espera = "la ruta de un documento, sus bytes o un flujo abierto"
     nombre, contenido = nombre_y_bytes(origen, "", se_espera, "un documento")
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))

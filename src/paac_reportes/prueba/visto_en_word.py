@@ -6,6 +6,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.word.parrafos import Estilo, Estilos, Numeracion
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.prueba.graficos import grafico_de_word
@@ -285,7 +286,7 @@ class _Lector:
     def bloques(self, contenedor: Elemento, nombre: str) -> Iterator[Bloque]:
         """Los párrafos y las tablas; cada tabla se llama ``nombre`` con su número."""
         tablas = 0
-        for elemento in _elementos(contenedor):
+        for elemento in desenvueltos(contenedor):
             if elemento.tag == f"{W}p":
                 yield Texto(self._parrafo(elemento))
             elif elemento.tag == f"{W}tbl":
@@ -356,7 +357,7 @@ class _Lector:
         relleno = _BLANCO if sombra is None else sombra.get(f"{W}fill", _BLANCO)
         fondo = _BLANCO if relleno == "auto" else relleno
         renglones = []
-        for elemento in _elementos(celda):
+        for elemento in desenvueltos(celda):
             if elemento.tag == f"{W}p":
                 renglones.append(self._parrafo(elemento, fondo))
             elif elemento.tag == f"{W}tbl":
@@ -381,15 +382,6 @@ def sin_lineas_de_mas(filas: list[Renglon]) -> tuple[Renglon, ...]:
         }
         for fila in filas
     )
-
-
-def _elementos(contenedor: Elemento) -> Iterator[Elemento]:
-    """Los hijos, y los que van dentro de un control de contenido."""
-    for hijo in contenedor:
-        if hijo.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml"}:
-            yield from _elementos(hijo)
-        else:
-            yield hijo
 
 
 def _casilla(celda: CeldaCruda, *, oculta: bool) -> Casilla:

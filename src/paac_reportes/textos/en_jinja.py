@@ -267,6 +267,21 @@ def escritos_en(plantilla: str) -> set[str]:
     return {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
 
 
+def calculados_en(plantilla: str) -> set[str]:
+    """Las que entran en una cuenta, o se escriben con el formato de un número."""
+    arbol = arbol_de(plantilla)
+    filtros = (filtro for filtro in arbol.find_all(nodes.Filter) if filtro.name in _DE_NUMEROS)
+    return {
+        camino
+        for cuenta in (*arbol.find_all((*_CUENTAS, nodes.Neg, nodes.Pos)), *filtros)
+        for acceso in cuenta.find_all(nodes.Getattr)
+        if (camino := camino_de(acceso))
+    }
+
+
+_DE_NUMEROS = frozenset({"numero", "round"})
+
+
 @functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
 def arbol_de(plantilla: str) -> nodes.Template:
     """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""

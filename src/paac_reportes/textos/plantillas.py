@@ -230,3 +230,10 @@ def escritos_de(plantilla: str) -> tuple[str, ...]:
     caminos = _caminos(plantilla)
     escritos = _jinja().escritos_en(plantilla) if caminos is None else caminos
     return tuple(sorted(_enteros(escritos)))
+
+
+def calculados_de(plantilla: str) -> set[str]:
+    """Las variables que la plantilla toma por números: las de una cuenta o de ``| numero``."""
+    caminos = _caminos(plantilla)
+    calculados: set[str] = _jinja().calculados_en(plantilla) if caminos is None else set()
+    return calculados

@@ -401,9 +401,14 @@ class NoEsTexto(TypeError):
 
 
 def escribible(valor: object) -> object:
-    """Lo que una variable puede dejar en un texto: ni objetos ni funciones."""
+    """Lo que una variable puede dejar en un texto: ni objetos ni funciones.
+
+    El número de una cuenta va escrito: con el punto de Python sus decimales parecerían miles.
+    """
     if valor is None:
         return ""
+    if isinstance(valor, Cuenta):
+        return en_celda(valor)
     if isinstance(valor, str | int | float | Decimal | date | Numero):
         return valor
     raise NoEsTexto(f"{type(valor).__name__} no es un texto")
@@ -420,9 +425,27 @@ def en_celda(valor: object) -> str:
     return numero(valor) if isinstance(valor, Cuenta) else como_texto(valor)
 
 
-_MILES = expresion(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
+_MILES = expresion(r"-?(?!0\.)[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
 _CON_CEROS = expresion(r"-?0[0-9]")
 _SIMPLE = expresion(r"-?[0-9]{1,30}(?:[.,][0-9]{1,10})?")
+_AL_REVES = str.maketrans(".,", ",.")
+
+
+class NumeroEscrito(str):
+    """Un texto que es un número, del que su columna ya dijo cuál (``textos.separadores``)."""
+
+    __slots__ = ("valor",)
+    valor: Decimal
+
+    def __new__(cls, texto: str, valor: Decimal) -> Self:
+        """El texto, como llegó, y lo que vale."""
+        escrito = super().__new__(cls, texto)
+        escrito.valor = valor
+        return escrito
+
+    def __getnewargs__(self) -> tuple[str, Decimal]:  # type: ignore[override]
+        """Para que viaje con su valor."""
+        return str(self), self.valor
 
 
 def cantidad_de(valor: object) -> Decimal | None:
@@ -434,14 +457,19 @@ def cantidad_de(valor: object) -> Decimal | None:
 def numero_de(valor: object) -> Decimal | None:
     """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
     if isinstance(valor, str):
-        return numero_escrito(valor)
+        return valor.valor if isinstance(valor, NumeroEscrito) else numero_escrito(valor)
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
     return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None
 
 
-def numero_escrito(texto: str) -> Decimal | None:
-    """El número que un texto es: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales."""
+def numero_escrito(texto: str, decimal: Literal[".", ","] = ",") -> Decimal | None:
+    """El número que un texto es: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales.
+
+    Con el punto por ``decimal``, al revés. Lo que así no puede ser de miles lleva decimales.
+    """
     solo = texto.strip().replace("\N{NO-BREAK SPACE}", "")
+    if decimal == ".":
+        solo = solo.translate(_AL_REVES)
     if _MILES.fullmatch(solo):
         return Decimal(solo.replace(".", "").replace(",", "."))
     return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None

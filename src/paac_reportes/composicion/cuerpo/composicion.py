@@ -146,6 +146,7 @@ def componer_cuerpo(
             puestos=hechos,
             paginas=tuple(puestos.las_suyas),
             reparos_fuera_de_word=arbol.reparos,
+            de_otro_modo=arbol.de_otro_modo,
         ),
         estilos=arbol.estilos,
         propiedades=tuple(llenado.marcas.propiedades()),

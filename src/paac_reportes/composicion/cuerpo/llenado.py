@@ -7,7 +7,6 @@ marcadores, dibujos y notas llevan otro número: en un documento cada uno es de 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -67,7 +66,7 @@ from paac_reportes.opc.xml import Elemento, R, W
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 from paac_reportes.textos.remisiones import sin_remisiones
-from paac_reportes.textos.valores import como_texto, con_miles
+from paac_reportes.textos.valores import Cuenta, como_texto, con_miles
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
 _DE_PUESTO = {"paac": "urn:paac-reportes"}
@@ -479,19 +478,19 @@ class Llenado:
 
     # -------------------------------------------------------------- cuentas
 
-    def _calculado(self, calculo: Calculo, ambito: Ambito) -> Decimal | None:
+    def _calculado(self, calculo: Calculo, ambito: Ambito) -> Cuenta | None:
         """Una cuenta sobre los que hay en el ámbito; lo que no es un número, se anota."""
         raiz, _, campo = calculo.dato.partition(".")
         suyos = self.vueltas(raiz, "", ambito) or []
         if not campo:
-            return Decimal(len(suyos))
+            return Cuenta(len(suyos))
         crudos = [_en(suyo.objetos[raiz], campo) for suyo in suyos]
         for suyo in suyos:
             ambito.redaccion.anotar(calculo.dato, suyo.objetos[raiz])
         resultado, fuera = cuenta_de(calculo.operacion, crudos)
         if fuera:
             ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
-        return resultado
+        return None if resultado is None else Cuenta(resultado)
 
 
 _REPETIDOS = 200_000

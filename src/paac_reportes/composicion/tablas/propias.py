@@ -440,15 +440,14 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
 
 def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
     """Lo que de unas horas no se escribe: su zona, sus fracciones de segundo o ellas mismas."""
-    if valores.de_hora is None:
-        return
-    if forma is not None:
+    if forma is not None and valores.de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)
         return
     zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
     if zonas:
-        motivo = f"sus horas son de la zona {lista(zonas)}, que no se escribe"
+        que = "días" if valores.de_hora is None else "horas"
+        motivo = f"sus {que} son de la zona {lista(zonas)}, que no se escribe"
         yield Aviso("hora_con_zona", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
     if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.todos):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"

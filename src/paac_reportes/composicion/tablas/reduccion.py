@@ -11,19 +11,20 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
+from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros
 from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.corrientes import corriente
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     LAS_UNICAS,
     LugarDeFilas,
+    claves_del_indice,
     crudo,
     es_tabla,
     lista_de_filas,
     nombres_de_datos,
-    nombres_del_indice,
-    por_niveles,
     valor_de,
 )
 from paac_reportes.estructura.mensajes import llego
@@ -33,8 +34,9 @@ from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import ConHora, numero_escrito
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, numero_de
 
 Q = TypeVar("Q", Falla, Aviso)
 
@@ -50,6 +52,8 @@ class _Pedido:
     """Las suyas que las muestran."""
     de_word: frozenset[str] = frozenset()
     """Los datos que nombra un cuerpo diseñado en Word."""
+    calculados: frozenset[str] = frozenset()
+    """Los que ese cuerpo toma por números."""
 
     @property
     def datos(self) -> list[str]:
@@ -87,8 +91,8 @@ def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
 
 def _de_las_unicas(formato: Formato) -> _Pedido:
     cuerpo = formato.cuerpo_en_word
-    de_word = cuerpo.nombrados if cuerpo else frozenset()
-    return _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word)
+    de_word, calculados = (cuerpo.nombrados, cuerpo.calculados) if cuerpo else (frozenset(),) * 2
+    return _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
 
 
 def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Formato:
@@ -172,23 +176,28 @@ def _reducidas(
     lugar = pedido.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
-    crudas, niveles = por_niveles(llegaron, lugar.ruta)
+    nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), pedido.datos)
+    crudas = nombradas.filas
     abiertas: dict[str, TablaDeFormato] = {}
     de_rotulos: list[Aviso] = []
     if any(columna.dato == TODAS for t in pedido.tablas.values() for columna in t.columnas):
         # Casi siempre se dice cuáles van.
         from paac_reportes.composicion.tablas.todas import con_todas  # noqa: PLC0415
 
-        abiertas, de_rotulos = con_todas(pedido.tablas, crudas, niveles, lugar.ruta)
+        abiertas, de_rotulos = con_todas(pedido.tablas, nombradas, lugar.ruta)
         pedido = attrs.evolve(pedido, tablas={**pedido.tablas, **abiertas})
     pedidos = pedido.datos
-    faltan = list(_que_no_estan(pedidos, crudas, filas, pedido))
-    por_dato = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+    faltan = list(_que_no_estan(pedidos, crudas, pedido))
+    de_numeros = {*datos_de_numeros(pedido.tablas.values()), *pedido.calculados}
+    leidos = {dato: _leidos(dato, crudas, lugar) for dato in pedidos}
+    de_escritos: list[Aviso] = []
+    por_dato = con_su_valor(leidos, de_numeros, faltan, de_escritos)
     resueltas, de_clases = con_clases(pedido.tablas, por_dato, faltan)
     suyas = {**pedido.tablas, **resueltas}.values()
     avisos = [
         *de_rotulos,
         *_sobras(pedidos, crudas, pedido),
+        *de_escritos,
         *de_clases,
         *_fuera_del_total(suyas, por_dato),
         *_totales_sin_columnas(pedido.tablas),
@@ -261,7 +270,7 @@ def _fuera_del_total(
     ]
     for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
         for suyos, valor in zip(con_total, valores, strict=True):
-            if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
+            if isinstance(valor, str) and valor.strip() and numero_de(valor) is None:
                 antes, en_medio, despues = suyos.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"
@@ -281,22 +290,16 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
             yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
 
-def _que_no_estan(
-    pedidos: list[str], crudas: list[Any], filas: object, pedido: _Pedido
-) -> Iterator[Falla]:
+def _que_no_estan(pedidos: list[str], crudas: list[Any], pedido: _Pedido) -> Iterator[Falla]:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
     subtotales = {s.por for tabla in pedido.tablas.values() for s in tabla.subtotales}
     ruta = pedido.lugar.ruta
     for dato in pedidos if crudas else ():
         if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
             quien = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
-            if dato in nombres_del_indice(filas):
-                cercano: list[str] = []
-                pista = "está en el índice de la tabla, y con reset_index() es una columna"
-            else:
-                hay = sorted(nombres_de_datos(crudas[0]))
-                cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
-                pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
+            hay = sorted(nombres_de_datos(crudas[0]))
+            cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
+            pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
             motivo = f"ninguna trae el dato {dato!r}{quien}; {pista}"
             anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
@@ -304,12 +307,10 @@ def _que_no_estan(
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
-    if valor is None:
-        return None
     if isinstance(valor, Decimal):
         return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(_escrito(uno, ruta), ruta, avisos) for uno in valor)
+        return tuple(texto_limpio(_escrito(corriente(uno), ruta), ruta, avisos) for uno in valor)
     if de_hora is not None and isinstance(valor, datetime):
         return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
@@ -317,8 +318,10 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Enum):
         suyo = _escrito(valor.value, ruta)
         return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
-    es_comun = isinstance(valor, _COMO_ESTAN)
-    return valor if es_comun else texto_limpio(_escrito(valor, ruta), ruta, avisos)
+    if isinstance(valor, _COMO_ESTAN):
+        return valor
+    limpio = texto_limpio(_escrito(valor, ruta), ruta, avisos)
+    return NumeroEscrito(limpio, valor.valor) if isinstance(valor, NumeroEscrito) else limpio
 
 
 def _escrito(valor: Any, ruta: str) -> str:
@@ -327,4 +330,4 @@ def _escrito(valor: Any, ruta: str) -> str:
 
 
 _ENORME = 10**300
-_COMO_ESTAN = (bool, int, date)
+_COMO_ESTAN = (bool, int, date, type(None))

@@ -1,7 +1,6 @@
 """La columna que es todas las que traigan las filas: cada dato, con su rótulo y en su orden."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -11,14 +10,14 @@ from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
+from paac_reportes.textos.encabezados import Nombradas
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import cantidad_de
 
 
 def con_todas(
     tablas: Mapping[str, TablaDeFormato],
-    filas: Sequence[Any],
-    niveles: Mapping[str, tuple[str, ...]],
+    nombradas: Nombradas,
     ruta: str,
 ) -> tuple[dict[str, TablaDeFormato], list[Aviso]]:
     """Las tablas que decían todas, con una columna por dato, y lo que se limpió de sus nombres.
@@ -29,9 +28,11 @@ def con_todas(
     if not abiertas:
         return {}, []
     avisos: list[Aviso] = []
-    nombres = list(dict.fromkeys(nombre for fila in filas for nombre in nombres_de_datos(fila)))
+    nombres = list(
+        dict.fromkeys(nombre for fila in nombradas.filas for nombre in nombres_de_datos(fila))
+    )
     columnas = {
-        nombre: tuple(_columnas(tabla, nombres, filas, niveles, avisos, ruta))
+        nombre: tuple(_columnas(tabla, nombres, nombradas, avisos, ruta))
         for nombre, tabla in abiertas.items()
     }
     cuantas = max(map(len, columnas.values()))
@@ -44,11 +45,10 @@ def con_todas(
     return {n: attrs.evolve(tabla, columnas=columnas[n]) for n, tabla in abiertas.items()}, avisos
 
 
-def _columnas(  # noqa: PLR0913, PLR0917 - lo que hace falta para sus columnas
+def _columnas(
     tabla: TablaDeFormato,
     nombres: Iterable[str],
-    filas: Sequence[Any],
-    niveles: Mapping[str, tuple[str, ...]],
+    nombradas: Nombradas,
     avisos: list[Aviso],
     ruta: str,
 ) -> Iterator[Columna]:
@@ -62,32 +62,32 @@ def _columnas(  # noqa: PLR0913, PLR0917 - lo que hace falta para sus columnas
             continue
         for nombre in nombres:
             if f"{FILA_LIBRE}.{nombre}" not in dichos:
-                yield _una(columna, nombre, filas, niveles, avisos, ruta, primera=not ya_hay)
+                yield _una(columna, nombre, nombradas, avisos, ruta, primera=not ya_hay)
                 ya_hay = True
 
 
-def _una(  # noqa: PLR0913, PLR0917 - lo que hace falta para una columna
+def _una(  # noqa: PLR0913 - lo que hace falta para una columna
     columna: Columna,
     nombre: str,
-    filas: Sequence[Any],
-    niveles: Mapping[str, tuple[str, ...]],
+    nombradas: Nombradas,
     avisos: list[Aviso],
     ruta: str,
     *,
     primera: bool,
 ) -> Columna:
-    """La de un dato; lo que es de números, si trae alguno, y la primera no se resume."""
+    """La de un dato; la que trae algún número se resume, si no es la primera ni del índice."""
     pisos = [
         _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
-        for piso in niveles.get(nombre, (nombre,))
+        for piso in nombradas.niveles.get(nombre, (nombre,))
     ]
     rotulo = [piso for uno in columna.rotulo for piso in (pisos if uno == "*" else [uno])]
     propia = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
-    if not primera and any(
-        cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in filas
+    no_se_resume = primera or nombre in nombradas.etiquetas
+    if not no_se_resume and any(
+        cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in nombradas.filas
     ):
         return propia
-    cuentan = () if primera else tuple(uno for uno in propia.total if uno == "cuenta")
+    cuentan = () if no_se_resume else tuple(uno for uno in propia.total if uno == "cuenta")
     return attrs.evolve(propia, total=cuentan, barra=False)
 
 

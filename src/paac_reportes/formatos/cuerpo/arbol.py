@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.lectura import Paquete
+from paac_reportes.formatos.cuerpo.lugares import Lugares
 from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero
 from paac_reportes.formatos.hojas_de_membrete import (
     LectorDeHojas,
@@ -36,6 +37,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.opc.enlaces import direccion_de_campo
+from paac_reportes.opc.word.envolturas import ALTERNATIVA, desenvueltos
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3
@@ -53,6 +55,17 @@ _NO_PASAN = {
 }
 
 
+_NUMERO = ("el número de una lista en una celda", "{} números de listas en celdas")
+_LUGARES = 3
+"""Los que se dicen de lo que no pasa."""
+_TABLA = f"{W}tbl"
+_DE_OTRO_MODO = (
+    ALTERNATIVA,
+    *(f"{W}{cual}" for cual in ("txbxContent", "ins", "moveTo", "customXml")),
+)
+_DE_PAGINA = {"header": "encabezado", "footer": "pie"}
+
+
 @clases.frozen
 class Leido:
     """Lo que del Word pasa al árbol."""
@@ -60,6 +73,8 @@ class Leido:
     partes: tuple[Parte, ...]
     estilos: Mapping[str, Estilo]
     reparos: tuple[str, ...]
+    de_otro_modo: bool
+    """Si algo va en el árbol en otro lugar, o como si ya se hubiera aceptado."""
 
 
 def leer_arbol(
@@ -85,6 +100,10 @@ def leer_arbol(
     hojas = leer_hojas(de_hojas, secciones, paginas)
     lector = _Lector(de_hojas, estilos_de(de_hojas), puestos, enlaces)
     grupos = lector.secciones(raiz.find(f"{W}body"), paginas)
+    de_pagina = (r for r in paquete.relaciones(paquete.principal) if r.clase in _DE_PAGINA)
+    reparos = [*lector.dichos(raiz, "cuerpo", con_texto=True)]
+    for relacion in de_pagina:
+        reparos += lector.dichos(llenas[relacion.parte], _DE_PAGINA[relacion.clase])
     partes = tuple(
         Parte(nombre, tuple(bloques), hoja.en(pagina))
         for bloques, pagina, hoja in zip(grupos, paginas, hojas.hojas, strict=False)
@@ -92,7 +111,11 @@ def leer_arbol(
     return Leido(
         partes,
         {**hojas.estilos, **lector.estilos, **lector.titulos},
-        (*hojas.reparos, *lector.dichos(raiz)),
+        tuple(dict.fromkeys((*hojas.reparos, *reparos))),
+        next(raiz.iter(*_DE_OTRO_MODO), None) is not None
+        or any(
+            next(tabla.iterancestors(f"{W}tc"), None) is not None for tabla in raiz.iter(_TABLA)
+        ),
     )
 
 
@@ -121,7 +144,8 @@ class _Lector(LectorDeHojas):
         """Cómo se ven los títulos del Word, por el nombre de su estilo."""
         self._cuentas: Counter[tuple[str, int]] = Counter()
         self._en_el_indice = 0
-        self._con_indice = False
+        self._con_indice, self._indices = False, 0
+        self._sin_numero: list[Any] = []
         parte = next((r.parte for r in suyas if r.clase == "numbering"), None)
         self._numeracion = None if parte is None else paquete.xml(parte)
 
@@ -129,22 +153,25 @@ class _Lector(LectorDeHojas):
         """Los bloques de cada una."""
         grupos: list[list[Bloque]] = [[]]
         self._pagina = paginas[0]
-        for hijo in cuerpo:
+        for hijo in _de_bloque(cuerpo):
             grupos[-1] += self._de_uno(hijo)
             if hijo.find(f"{W}pPr/{W}sectPr") is not None and len(grupos) < len(paginas):
                 self._pagina = paginas[len(grupos)]
                 grupos.append([])
         return grupos
 
-    def dichos(self, raiz: Any) -> Iterator[str]:
-        """Lo que no pasa."""
+    def dichos(self, raiz: Any, parte: str, *, con_texto: bool = False) -> Iterator[str]:
+        """Lo que no pasa de una parte, y dónde está; ``con_texto``, también cada texto."""
+        lugares = Lugares(parte, {})
         for marca, (uno, varios) in _NO_PASAN.items():
-            cuantos = sum(1 for _ in raiz.iter(marca))
-            if cuantos == 1:
-                yield f"fuera de Word no sale {uno}"
-            elif cuantos:
-                yield f"fuera de Word no salen {varios.format(cuantos)}"
-        yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
+            if suyos := [*raiz.iter(marca)]:
+                self._leidos.update(texto for suyo in suyos for texto in suyo.iter(f"{W}t"))
+                yield _no_sale(uno, varios, [*map(lugares.de, suyos)])
+        if con_texto and self._sin_numero:
+            yield _no_sale(*_NUMERO, [*map(lugares.de, self._sin_numero)])
+        if con_texto:
+            self._decir_lo_no_leido(raiz, lugares.de)
+            yield from (f"fuera de Word no sale {uno}" for uno in self.reparos)
 
     def _de_uno(self, hijo: Any) -> Iterator[Bloque]:
         if hijo.tag == f"{W}p":
@@ -153,16 +180,15 @@ class _Lector(LectorDeHojas):
             yield from self._de_una_tabla(hijo)
         elif hijo.tag == PUESTO:
             yield from self._puestos_nuestros[int(hijo.get("n"))]
-        elif hijo.tag == f"{W}sdt":
-            if _es_indice(hijo):
-                yield from self._indice()
-                return
-            cuerpo = hijo.find(f"{W}sdtContent")
-            for uno in () if cuerpo is None else cuerpo:
-                yield from self._de_uno(uno)
+        else:
+            self._leidos.update(hijo.iter(f"{W}t"))
+            self._indices += 1
+            yield from self._indice()
 
     def _indice(self) -> Iterator[Bloque]:
-        if not self._con_indice:
+        if self._indices > 1:
+            self.reparar("más de una tabla de contenido")
+        elif not self._con_indice:
             self._con_indice = True
             yield Indice(titulo="Contenido", niveles=_NIVELES)
 
@@ -181,7 +207,7 @@ class _Lector(LectorDeHojas):
         if salta:
             yield Salto()
         for cuadro in cuadros:
-            for uno in cuadro:
+            for uno in _de_bloque(cuadro):
                 yield from self._de_uno(uno)
 
     def _bloque(self, parrafo: Any, contenido: Contenido, estilo: Estilo) -> Bloque:
@@ -220,13 +246,20 @@ class _Lector(LectorDeHojas):
         flotan, self._puestas[antes:] = self._puestas[antes:], []
         yield from (uno.imagen.reducida(self._pagina.ancho_util) for uno in flotan)
 
+    def _de_parrafo(self, parrafo: Any, desde: float, hasta: float) -> Iterator[list[Any]]:
+        """El de una celda, donde el número que Word le pone no va."""
+        suya = self._numeracion_de(parrafo)
+        if suya is not None and self._formato_de_lista(*suya) not in {"bullet", "none"}:
+            self._sin_numero.append(parrafo)
+        yield from super()._de_parrafo(parrafo, desde, hasta)
+
     def _de_una_tabla(self, tabla: Any) -> Iterator[Bloque]:
         filas = [*self._de_tabla(tabla, 0.0, 1.0)]
         if not filas:
             return
         hecha = self._juntas(filas)
         suyas = tuple(hecha.filas)
-        encabezan = sum(1 for _ in takewhile(_encabeza, tabla.iterfind(f"{W}tr")))
+        encabezan = sum(1 for _ in takewhile(_encabeza, desenvueltos(tabla, (f"{W}tr",))))
         if encabezan < len(suyas) and _caben(suyas[:encabezan]):
             hecha = attrs.evolve(hecha, rotulos=suyas[:encabezan], filas=suyas[encabezan:])
         yield hecha
@@ -247,17 +280,20 @@ class _Lector(LectorDeHojas):
         dicho = entero(nivel.get(VAL)) + 1
         return min(dicho, _NIVELES) if dicho <= _NUEVE else None
 
-    def _lista(self, parrafo: Any) -> Lista | None:
+    def _numeracion_de(self, parrafo: Any) -> tuple[str, str] | None:
+        """De cuál lista es, y de qué nivel."""
         clave = parrafo.find(f"{W}pPr/{W}pStyle")
         cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
         hojas = [parrafo, *cadena]
         hay = (uno.find(f"{W}pPr/{W}numPr") for uno in hojas)
         suya = next((uno for uno in hay if uno is not None), None)
-        if suya is None:
+        cual, nivel = ("" if suya is None else _valor(suya.find(f"{W}{n}")) for n in _DE_LISTA)
+        return None if cual in {"", "0"} else (cual, nivel)
+
+    def _lista(self, parrafo: Any) -> Lista | None:
+        if (suya := self._numeracion_de(parrafo)) is None:
             return None
-        cual, nivel = (_valor(suya.find(f"{W}{n}")) for n in ("numId", "ilvl"))
-        if cual in {"", "0"}:
-            return None
+        cual, nivel = suya
         hondo = min(entero(nivel), _NIVELES - 1)
         if self._formato_de_lista(cual, nivel) == "bullet":
             return Lista(nivel=hondo + 1)
@@ -282,18 +318,29 @@ class _Lector(LectorDeHojas):
     def _es_del_indice(self, parrafo: Any) -> bool:
         """Si es un renglón de una tabla de contenido: va de su campo a donde termina."""
         estaba = self._en_el_indice > 0
-        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText"):
-            if uno.tag == f"{W}instrText":
+        for uno in parrafo.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+            if uno.tag == f"{W}t":
+                self._leidos.update((uno,) if self._en_el_indice else ())
+            elif uno.tag == f"{W}instrText":
                 if (uno.text or "").split()[:1] == ["TOC"] and not self._en_el_indice:
                     self._en_el_indice = 1
+                    self._indices += 1
                     estaba = True
             elif self._en_el_indice:
                 self._en_el_indice += {"begin": 1, "end": -1}.get(uno.get(f"{W}fldCharType"), 0)
         return estaba
 
 
+_DE_LISTA = ("numId", "ilvl")
 _NUEVE = 9
 """Los niveles de esquema de Word; el que sigue es de un párrafo."""
+
+
+def _no_sale(uno: str, varios: str, lugares: Sequence[str]) -> str:
+    sale = f"sale {uno}" if len(lugares) == 1 else f"salen {varios.format(len(lugares))}"
+    en = [*dict.fromkeys(lugares)]
+    mas = f" y en otros {len(en) - _LUGARES} lugares" if len(en) > _LUGARES else ""
+    return f"fuera de Word no {sale}: {'; '.join(en[:_LUGARES])}{mas}"
 
 
 def _junto(trozos: Sequence[Sequence[Tramo]]) -> Contenido:
@@ -324,6 +371,11 @@ def _de_campos(parrafo: Any) -> Iterator[tuple[Any, str]]:
             # De varios, uno dentro de otro, el de más adentro que sea un enlace.
             direccion = next(filter(None, map(direccion_de_campo, reversed(abiertos))), "")
             yield from ((uno, direccion),) if direccion else ()
+
+
+def _de_bloque(contenedor: Any) -> Iterator[Any]:
+    """Lo que va en un contenedor: párrafos, tablas, bloques nuestros y la tabla de contenido."""
+    return desenvueltos(contenedor, (f"{W}p", f"{W}tbl", PUESTO), _es_indice)
 
 
 def _es_indice(control: Any) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.plano import NADA, Fijo, Nodo, Plano, Repite
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import Elemento, W, entero
 
-_TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
-_CONTROL, _DE_CONTROL = f"{W}sdt", f"{W}sdtContent"
+_FILA, _CELDA = f"{W}tr", f"{W}tc"
 
 
 @clases.frozen(eq=False)
@@ -27,13 +27,16 @@ class _Fila:
 
 
 def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
-    """Anota en el plano lo que una tabla repite, y mira cada celda."""
-    _soltar_filas(tabla)
+    """Anota en el plano lo que una tabla repite, y mira cada celda.
+
+    En la que repite alguna, las filas salen de los controles que las envuelven: repetidas, serían
+    de varios a la vez.
+    """
     plano.rotulos_de(tabla, atadas)
-    filas = [_Fila(fila, _nombradas(plano, fila)) for fila in tabla.iterchildren(_FILA)]
+    filas = [_Fila(fila, _nombradas(plano, fila)) for fila in desenvueltos(tabla, (_FILA,))]
     sanas = [f for f in filas if not _de_dos_ramas(plano, f, atadas)]
     rotas = {id(f.elemento) for f in filas} - {id(f.elemento) for f in sanas}
-    antes: list[Nodo] = [Fijo(hijo) for hijo in tabla if hijo.tag != _FILA]
+    antes: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
     armado = _Armado(plano, {})
     nodos = armado.nodos(
         [_Fila(f.elemento, NADA) if id(f.elemento) in rotas else f for f in filas], atadas, ()
@@ -43,34 +46,20 @@ def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
         if id(fila.elemento) in rotas:  # lo que nombra ya está dicho
             atadas_suyas = atadas_suyas | fila.raices
             atadas_suyas = plano.nombres.raices.con_los_de_su_corte(atadas_suyas)
-        for celda in celdas_de(fila.elemento):
+        for celda in _celdas_de(fila.elemento):
             plano.analizar(celda, atadas_suyas)
     _revisar_combinadas(plano, filas, armado)
     if any(isinstance(nodo, Repite) for nodo in nodos):
         plano.nodos[tabla] = [*antes, *nodos]
 
 
-def celdas_de(fila: Elemento) -> Iterator[Elemento]:
-    """Las de una fila, también las que van en un control de contenido."""
-    for hijo in fila:
-        if hijo.tag == _CELDA:
-            yield hijo
-        elif hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
-            yield from celdas_de(cuerpo)
-
-
-def _soltar_filas(tabla: Elemento) -> None:
-    """Saca las filas de los controles que las envuelven: repetidas, serían de varios a la vez."""
-    for control in [*tabla.iterchildren(_CONTROL)]:
-        cuerpo = control.find(_DE_CONTROL)
-        for fila in [] if cuerpo is None else [*cuerpo.iterchildren(_FILA)]:
-            control.addprevious(fila)
-        tabla.remove(control)
+def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
+    return desenvueltos(fila, (_CELDA,))
 
 
 def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     raices = plano.nombres.raices
-    halladas = {r for celda in celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
+    halladas = {r for celda in _celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
     return frozenset(halladas - raices.del_corte.keys() - raices.siempre)
 
 
@@ -91,7 +80,7 @@ def _de_dos_ramas(plano: Plano, fila: _Fila, atadas: frozenset[str]) -> bool:
 
 
 def _dice(fila: Elemento) -> str:
-    dicho = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in celdas_de(fila))
+    dicho = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
     return dicho if len(dicho) <= _CORTO else f"{dicho[:_CORTO]}…"
 
 
@@ -174,7 +163,7 @@ def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _Armado) -
         _, dentro = armado.de_cada[fila.elemento]
         columna = entero(_valor(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
         siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
-        for celda in celdas_de(fila.elemento):
+        for celda in _celdas_de(fila.elemento):
             une = celda.find(f"{W}tcPr/{W}vMerge")
             if une is not None and (_valor(une) or "continue") != "restart":
                 if any("{{" in (t.text or "") for t in celda.iter(f"{W}t")):

@@ -18,7 +18,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.expresiones import expresion
 from paac_reportes.opc.xml import Elemento, W
-from paac_reportes.textos.plantillas import caminos_de, redactor_de_pedazos
+from paac_reportes.textos.plantillas import calculados_de, caminos_de, redactor_de_pedazos
 
 P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
 _AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
@@ -78,6 +78,12 @@ class Hueco:
     """Los datos que nombra."""
     motivo: str = ""
     """Por qué no se entiende; vacío, si se entiende."""
+
+    @property
+    def calculados(self) -> set[str]:
+        """Los datos que toma por números: los que resume, los de una cuenta y los de su formato."""
+        resumidos = {uno.dato for uno in self.calculos if uno.operacion != "cuenta"}
+        return resumidos if self.motivo else resumidos | calculados_de(self.plantilla)
 
 
 @functools.lru_cache(maxsize=2048)

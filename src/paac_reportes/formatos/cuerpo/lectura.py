@@ -109,6 +109,11 @@ class Mirado:
         """Los datos que nombra en cualquier parte."""
         return frozenset(uno for plano in self.planos.values() for uno in plano.nombrados)
 
+    @property
+    def calculados(self) -> frozenset[str]:
+        """De ellos, los que toma por números."""
+        return frozenset(uno for plano in self.planos.values() for uno in plano.calculados)
+
 
 def mirar(cuerpo: CuerpoEnWord, de: str, bloques: Collection[str]) -> Mirado:
     """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""

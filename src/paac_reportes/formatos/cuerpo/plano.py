@@ -31,13 +31,20 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de,
 )
-from paac_reportes.formatos.cuerpo.lugares import Lugares
+from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES, Lugares
 from paac_reportes.formatos.cuerpo.nombres import Nombres
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
+from paac_reportes.opc.word.envolturas import (
+    ALTERNATIVA,
+    DENTRO_DE_UNA,
+    ENVOLTURAS,
+    SUS_PROPIEDADES,
+    contenidos,
+    modo,
+)
 from paac_reportes.opc.xml import Elemento, W
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
-_CONTROL, _DE_CONTROL = f"{W}sdt", f"{W}sdtContent"
 _CUADRO = f"{W}txbxContent"
 _NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 NADA: frozenset[str] = frozenset()
@@ -127,6 +134,7 @@ class Plano:
         self._dichas: list[tuple[Elemento, Falla]] = []
         self._lugares = Lugares(parte, numeros or {})
         self.nombrados: set[str] = set()
+        self.calculados: set[str] = set()
         """Los datos que nombra."""
         self.se_repite: set[str] = set()
         self.pone: list[str] = []
@@ -135,24 +143,33 @@ class Plano:
         self._nombres, self._de_tabla = nombres, de_tabla
         self._bloques, self._enlaces = bloques, enlaces or {}
         self._es_el_cuerpo, self._hondura = es_el_cuerpo, 0
+        self._abiertas: set[Elemento] = set()
+        """Las envolturas que llevan instrucciones, y no se conservan."""
         for marca in [*raiz.iter(f"{W}bookmarkStart")]:
             # La de un documento nuestro que se volvió cuerpo nombra otros datos.
             if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
                 marca.getparent().remove(marca)
         _quitar_lo_borrado(raiz)
+        _dejar_un_modo(raiz)
         for parrafo in [*raiz.iter(P)]:
             for descuido in juntar(parrafo):
                 self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
+            self._abrir(parrafo)
 
         for donde, que_es, hueco in sin_llenar(raiz):
             motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
             self.falla(donde, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
-    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> None:
-        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces."""
+    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> frozenset[str]:
+        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces.
+
+        Devuelve lo que todo lo suyo nombra.
+        """
         nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], atadas)
         if hace_algo:
             self.nodos[contenedor] = nodos
+        nombran = [nodo.nombra if isinstance(nodo, Fijo) else NADA for nodo in nodos]
+        return nombran[0].intersection(*nombran) if nombran else NADA
 
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
         """Una falla con su lugar y las palabras de alrededor."""
@@ -167,20 +184,28 @@ class Plano:
         if not self._dichas:
             return []
         orden = {uno: numero for numero, uno in enumerate(self.raiz.iter())}
-        # El control que envolvía unas filas ya no está: lo suyo va primero.
-        en_orden = sorted(self._dichas, key=lambda dicha: orden.get(dicha[0], -1))
+        en_orden = sorted(self._dichas, key=lambda dicha: orden[dicha[0]])
         return [falla for _, falla in en_orden]
 
     # -------------------------------------------------------------- bloques
 
     def _hijos(self, contenedor: Elemento) -> Iterator[Elemento]:
-        """Los suyos; de un control de contenido que lleva instrucciones, lo que envuelve."""
+        """Los suyos; de una envoltura que lleva instrucciones, lo que envuelve."""
         for hijo in contenedor:
-            cuerpo = hijo.find(_DE_CONTROL) if hijo.tag == _CONTROL else None
-            if cuerpo is not None and any(_instruccion(p) for p in cuerpo.iterchildren(P)):
-                yield from self._hijos(cuerpo)
-            else:
+            if hijo not in self._abiertas:
                 yield hijo
+                continue
+            for contenido in contenidos(hijo):
+                yield from (uno for uno in self._hijos(contenido) if uno.tag not in SUS_PROPIEDADES)
+
+    def _abrir(self, parrafo: Elemento) -> None:
+        """Anota las envolturas de una instrucción: lo que abre o cierra puede estar fuera."""
+        uno = parrafo.getparent()
+        if uno is None or uno.tag in CONTENEDORES or not _instruccion(parrafo):
+            return
+        while uno.tag in DENTRO_DE_UNA and uno not in self._abiertas:
+            self._abiertas.add(uno)
+            uno = uno.getparent()
 
     def _de_bloques(
         self, hijos: Sequence[Elemento], atadas: frozenset[str]
@@ -231,8 +256,9 @@ class Plano:
             return self._parrafo(hijo, atadas)
         if hijo.tag == _TABLA:
             self._de_tabla(self, hijo, atadas)
-        elif hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
-            self.analizar(cuerpo, atadas)
+        elif hijo.tag in ENVOLTURAS:
+            nombran = [self.analizar(contenido, atadas) for contenido in contenidos(hijo)]
+            return nombran[0] if nombran else NADA
         return NADA
 
     def _abierto(self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str]) -> _Abierto:
@@ -369,6 +395,7 @@ class Plano:
             motivo = f"no se entiende {hueco.dicho}: {hueco.motivo}"
             self.falla(donde, "plantilla_invalida", motivo, visto)
         self.nombrados |= {*hueco.caminos}
+        self.calculados |= hueco.calculados
         for camino in hueco.caminos:
             no = self._nombres.por_que_no(camino, atadas, se_escribe=se_escribe)
             if no is not None:
@@ -401,8 +428,8 @@ class Plano:
         raices = self._nombres.raices
         abiertos: list[frozenset[str]] = []
         for hijo in self._hijos(contenedor):
-            if hijo.tag == _CONTROL and (cuerpo := hijo.find(_DE_CONTROL)) is not None:
-                yield from self.nombradas_en_bloques(cuerpo)
+            for contenido in contenidos(hijo) if hijo.tag in ENVOLTURAS else ():
+                yield from self.nombradas_en_bloques(contenido)
             hueco = _instruccion(hijo) if hijo.tag == P else None
             suyas: frozenset[str] = NADA
             if hueco is None:
@@ -464,13 +491,30 @@ def _con_su_seccion(parrafo: Elemento) -> Elemento | None:
 
 
 def _quitar_lo_borrado(raiz: Elemento) -> None:
-    """Quita las filas borradas con control de cambios, y la tabla de la que no queda otra."""
+    """Quita las filas borradas con control de cambios, y la tabla de la que no queda otra.
+
+    También las envolturas en que no queda ninguna.
+    """
     for fila in [*raiz.iter(_FILA)]:
         if fila.find(f"{W}trPr/{W}del") is not None:
-            tabla = fila.getparent()
-            tabla.remove(fila)
-            if tabla.tag == _TABLA and next(tabla.iter(_FILA), None) is None:
-                tabla.getparent().remove(tabla)
+            sobra, donde = fila, fila.getparent()
+            donde.remove(sobra)
+            while sobra.tag != _TABLA and next(donde.iter(_FILA), None) is None:
+                sobra, donde = donde, donde.getparent()
+                donde.remove(sobra)
+
+
+def _dejar_un_modo(raiz: Elemento) -> None:
+    """De los párrafos, filas o celdas que se dicen de varios modos, deja uno.
+
+    Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
+    """
+    for varios in [*raiz.iter(ALTERNATIVA)]:
+        donde = next(varios.iterancestors(P, *CONTENEDORES), None)
+        if donde is not None and donde.tag != P:
+            for hijo in [*modo(varios)]:
+                varios.addprevious(hijo)
+            varios.getparent().remove(varios)
 
 
 def _en_celda(elemento: Elemento) -> str:

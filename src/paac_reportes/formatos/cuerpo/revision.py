@@ -38,6 +38,7 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
     cuerpo = CuerpoEnWord(
         datos=mirado.datos,
         nombrados=mirado.nombrados,
+        calculados=mirado.calculados,
         se_repite=frozenset(uno for p in mirado.planos.values() for uno in p.se_repite),
         pone=tuple(uno for p in mirado.planos.values() for uno in p.pone),
     )

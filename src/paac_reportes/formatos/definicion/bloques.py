@@ -21,7 +21,7 @@ from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
-from paac_reportes.formatos.definicion.filas import FILA_LIBRE
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     Margenes,
@@ -156,6 +156,11 @@ class TablaDeFormato:
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:
                 yield campo
+
+    @property
+    def nombra_extras(self) -> bool:
+        """Si alguna columna dice algo de lo que un plan trae de más."""
+        return any(f"{EXTRAS}." in (c.texto or " ".join(c.dato)) for c in self.columnas)
 
     @property
     def partida(self) -> bool:

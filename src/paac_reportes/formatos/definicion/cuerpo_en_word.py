@@ -13,6 +13,8 @@ class CuerpoEnWord:
     """El paquete, sólo con las partes a que se llega desde su documento."""
     nombrados: frozenset[str] = frozenset()
     """Los datos que sus huecos nombran."""
+    calculados: frozenset[str] = frozenset()
+    """De ellos, los que toman por números: los de una cuenta o de ``| numero``."""
     se_repite: frozenset[str] = frozenset()
     """Aquello de que va una fila, o un trozo, por cada uno."""
     pone: tuple[str, ...] = ()

@@ -250,15 +250,13 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
         if "total" in columna and columna["total"] is None:
             del columna["total"]
         datos = columna.get("dato")
-        lista = [datos] if isinstance(datos, str) else datos
+        lista = [datos] if datos is not None and not isinstance(datos, list | tuple) else datos
         if isinstance(lista, list | tuple):
-            columna["dato"] = [
-                _con_raiz(uno, raices) if isinstance(uno, str) else uno for uno in lista
-            ]
+            columna["dato"] = [_con_raiz(uno, raices) for uno in lista]
             if de_filas and len(lista) == 1 and columna.get("marca") is None:
                 _sin_clase(columna)
         colores = columna.get("colores")
-        if isinstance(colores, Mapping) and isinstance(segun := colores.get("segun"), str):
+        if isinstance(colores, Mapping) and (segun := colores.get("segun")) is not None:
             columna["colores"] = {**colores, "segun": _con_raiz(segun, raices)}
     return propias
 
@@ -305,19 +303,31 @@ def _subtotal(pedido: object, raices: set[str]) -> object:
     suyo = {"por": pedido} if isinstance(pedido, str) else pedido
     if not isinstance(suyo, Mapping):
         return suyo  # ya dirá por qué no sirve quien lo lea
-    por, resumen = suyo.get("por"), suyo.get("resumen")
+    por, resumen = _nombre_de_dato(suyo.get("por")), suyo.get("resumen")
     if isinstance(por, str) and por not in GRUPOS:
         suyo = {"rotulo": "Subtotal {{ grupo }}", **suyo, "por": _con_raiz(por, raices)}
     if isinstance(resumen, Mapping):
-        propios = {_con_raiz(c, raices) if isinstance(c, str) else c: m for c, m in resumen.items()}
+        propios = {_con_raiz(c, raices): m for c, m in resumen.items()}
         suyo = {**suyo, "resumen": propios}
     return suyo
 
 
-def _con_raiz(dato: str, raices: set[str]) -> str:
+def _con_raiz(dato: object, raices: set[str]) -> object:
     """Un dato de fila libre puede escribirse sin su raíz, aunque lleve puntos."""
-    raiz, punto, _ = dato.partition(".")
-    return dato if punto and raiz in raices else f"{FILA_LIBRE}.{dato}"
+    nombre = _nombre_de_dato(dato)
+    if not isinstance(nombre, str):
+        return nombre
+    raiz, punto, _ = nombre.partition(".")
+    return nombre if punto and raiz in raices else f"{FILA_LIBRE}.{nombre}"
+
+
+def _nombre_de_dato(dato: object) -> object:
+    """El de una columna que se llama con una fecha o un número, con palabras; lo demás, igual."""
+    if isinstance(dato, str):
+        return dato
+    from paac_reportes.textos.encabezados import como_nombre  # noqa: PLC0415 - casi todos son textos
+
+    return como_nombre(dato)
 
 
 _RAICES = {

@@ -123,6 +123,8 @@ _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _CODIGO_Y_TEXTO = re.compile(r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?)\s+(\S.*)", re.DOTALL)
 _NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
 _CIEN = 100
+_CIFRAS = 9
+"""Las de un número de Excel que cuentan: 1,0000000000000002 es 1."""
 
 CODIGOS = ("actividad.codigo", "tramite.numero")
 """Los datos que se numeran con puntos."""
@@ -165,16 +167,25 @@ def _codigo(celda: CeldaVista) -> str:
     return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _como_se_lee(celda)
 
 
-def _avance(celda: CeldaVista) -> Decimal | None:
+def _avance(celda: CeldaVista) -> Decimal:
     """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
-    texto = celda.texto.strip()
-    con_signo = texto.endswith("%")
+    escrito = celda.texto.strip().removesuffix("%").strip()
     if isinstance(celda.valor, Decimal):
-        return celda.valor * _CIEN if con_signo else celda.valor
-    numero = texto.removesuffix("%").strip()
-    if _NUMERO.fullmatch(numero):
-        return Decimal(numero.replace(",", "."))
-    raise NoSeEntiendeError("un porcentaje")
+        avance = celda.valor
+        if "%" in celda.texto and not se_ve(numero_escrito(escrito), avance):
+            avance *= _CIEN
+    elif _NUMERO.fullmatch(escrito):
+        avance = Decimal(escrito.replace(",", "."))
+    else:
+        raise NoSeEntiendeError("un porcentaje")
+    if not 0 <= round(avance, _CIFRAS) <= _CIEN:
+        raise NoSeEntiendeError("un porcentaje de 0 a 100")
+    return min(max(avance, Decimal(0)), Decimal(_CIEN))
+
+
+def se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
+    """Si lo que guarda la celda es lo que muestra: 80 con un «%» al lado, y no 0,8."""
+    return escrito is not None and abs(escrito - exacto) < abs(escrito - exacto * _CIEN)
 
 
 def _estado(celda: CeldaVista) -> str:

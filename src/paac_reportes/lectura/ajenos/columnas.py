@@ -87,6 +87,8 @@ class Asignada:
     """Si el dato que le toca ya lo trae otra."""
     mes_primero: bool = False
     """Si sus fechas en cifras llevan el mes antes que el día."""
+    partes_de_uno: str = ""
+    """Por qué sus porcentajes sin signo son partes de uno; vacío si van de 0 a 100."""
     es_de_seguimiento: bool = attrs.field(
         init=False,
         default=attrs.Factory(
@@ -387,6 +389,8 @@ def _repartir(
         claves = {(dato, dia) for dato in una.papel.dato}
         if una.columna in puestas or claves & tomados or una.parecido < UMBRAL:
             continue
+        if es_reporte and una.parecido < 1 and _es_del_plan(de_cada[una.columna]):
+            continue
         tomados |= claves
         puestas[una.columna] = Asignada(
             columna=columna,
@@ -396,6 +400,11 @@ def _repartir(
             parecido=una.parecido,
             por="contenido" if _empatada(una, de_cada[una.columna]) else "",
         )
+
+
+def _es_del_plan(suyas: Sequence[Candidata]) -> bool:
+    """Si su rótulo es el de un dato del plan, a la letra: «Actividades programadas»."""
+    return any(u.parecido == 1 and not u.papel.dato[0].startswith(DE_SEGUIMIENTO) for u in suyas)
 
 
 def _dia(corte: CorteDicho | None) -> date | None:

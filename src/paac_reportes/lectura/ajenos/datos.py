@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 import attrs
 
@@ -24,11 +23,12 @@ from paac_reportes.lectura.ajenos.celdas import (
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
+from paac_reportes.lectura.ajenos.porcentajes import COMO_LAS_DEMAS, es_de_avances, es_parte_de_uno
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import fecha_corta, numero_escrito
+from paac_reportes.textos.valores import fecha_corta
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
@@ -140,8 +140,10 @@ class LectorDeCeldas:
         """El de una celda; lo que se supuso para leerla queda dicho."""
         valor = valor_de_celda(una.dato[0], celda)
         visto = mostrar(celda.texto)
-        if es_parte_de_uno(una, celda):
+        if es_de_avances(una) and es_parte_de_uno(una, celda, valor):
             valor = (valor * 100).normalize()
+            if una.partes_de_uno != COMO_LAS_DEMAS:
+                return valor
             dicho = f"{valor:f} %".replace(".", ",")
             motivo = f"{visto} se leyó como {dicho}, como las demás de «{una.columna.rotulo}»"
             anotado = {**llego(celda.texto), "quedo": valor}
@@ -187,19 +189,6 @@ class LectorDeCeldas:
         if tramo not in self._con_codigos:
             self._con_codigos[tramo] = _trae_codigos(tramo)
         return self._con_codigos[tramo]
-
-
-def es_parte_de_uno(una: Asignada, celda: CeldaVista) -> bool:
-    """Si es un 0,4 sin signo, en una columna de avances que los lleva: «40 %»."""
-    if una.dato != ("seguimiento.avance",) or "%" in celda.texto:
-        return False
-    numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
-    if numero is None or not 0 < numero < 1:
-        return False
-    otras = [otra.texto.strip() for otra in una.columna.que_trae]
-    avances = [numero_escrito(texto.removesuffix("%").strip()) for texto in otras if "%" in texto]
-    sueltos = [numero_escrito(texto) for texto in otras if "%" not in texto]
-    return any(avances) and all(suelto is None or suelto <= 1 for suelto in sueltos)
 
 
 def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:

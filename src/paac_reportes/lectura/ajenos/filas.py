@@ -37,7 +37,12 @@ from paac_reportes.lectura.ajenos.franjas import (
     sin_continua,
     subcomponente_de,
 )
-from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
+from paac_reportes.lectura.ajenos.lugares import (
+    Contenedor,
+    Destino,
+    FilaAbierta,
+    nombra_control,
+)
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
@@ -60,8 +65,12 @@ class Recorrido:
     titulos: frozenset[str] = frozenset()
     """En plano, los que llevan varias hojas: son del documento, y de ningún componente."""
     destino: Destino = attrs.Factory(Destino)
+    unica: bool = False
+    """Si no hay más que unos rótulos: lo que va encima puede ser de todo el documento."""
     filas: list[FilaAbierta] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
+    de_las_hojas: list[Aviso] = attrs.Factory(list)
+    """De dónde se tomó el lugar de las filas, si no lo dicen ellas: el nombre de una hoja."""
     _titulo: TextoVisto | None = None
     """El último título que no se entendió: quizá el del componente que sigue."""
     _tramo: Tramo | None = None
@@ -84,8 +93,9 @@ class Recorrido:
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
-            self._dependencia(nombre, texto.lugar)
-        elif texto.nivel and franja_de(texto.texto) is None:
+            self._dependencia(nombre, texto.texto, texto.lugar)
+            return
+        elif texto.nivel and franja_de(texto.texto) is None and not es_entidad(texto.texto):
             self._titulo = texto
             return
         else:
@@ -115,6 +125,8 @@ class Recorrido:
         titulo, self._titulo = self._titulo, None
         if titulo is None or tramo.de("componente.nombre"):
             return
+        if self.unica and nombra_control(en_plano(titulo.texto)):
+            return  # de quien hace el documento
         nombre = en_un_renglon(titulo.texto)
         if (None, nombre) == self.destino.componente[0]:
             return
@@ -155,9 +167,8 @@ class Recorrido:
                 self._titulo = None
                 self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
             case Franja.DEPENDENCIA:
-                self._titulo = None
                 nombre = dependencia_de(texto, destacado=True) or texto
-                self._dependencia(nombre, lugar)
+                self._dependencia(nombre, texto, lugar, es_titulo=sobre_rotulos)
             case Franja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (subcomponente_de(texto), lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
@@ -167,10 +178,14 @@ class Recorrido:
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 
-    def _dependencia(self, nombre: str, lugar: str) -> None:
-        """La de un título; el que dice de quién es el documento, arriba, no es de ninguna."""
-        if self.destino.dependencia or self.filas or not nombra_a(self.entidad, nombre):
+    def _dependencia(self, nombre: str, texto: str, lugar: str, *, es_titulo: bool = True) -> None:
+        """La de una franja o un título; el que dice de quién es el documento no es de ninguna."""
+        con_rotulo = nombre != en_un_renglon(texto)
+        if not (self.destino.dependencia or self.filas) and nombra_a(self.entidad, nombre):
+            self._titulo = None
+        elif not es_titulo or self.destino.anotar(nombre, lugar, con_rotulo=con_rotulo):
             self.destino.poner_dependencia(nombre, lugar)
+            self._titulo = None
 
     def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
         codigo = "fila_sin_leer" if duda else "fila_omitida"

@@ -13,11 +13,9 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import (
-    NoSeEntiendeError,
     celdas_de,
     es_de_todo_el_ancho,
     escritas,
-    valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
@@ -30,7 +28,13 @@ from paac_reportes.lectura.ajenos.fechas import (
     que_van_al_reves,
 )
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
-from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
+from paac_reportes.lectura.ajenos.lugares import (
+    Destino,
+    FilaAbierta,
+    Hojas,
+    avisos_de_quienes_lo_hacen,
+    quienes_lo_hacen,
+)
 from paac_reportes.lectura.ajenos.matrices import (
     ROTULOS_DICHOS,
     Matrices,
@@ -39,6 +43,7 @@ from paac_reportes.lectura.ajenos.matrices import (
     que_trae,
     titulos_de_varias_hojas,
 )
+from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes, con_partes_de_uno
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
@@ -96,16 +101,18 @@ def leer_ajeno(
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    recorrido = _recorrer(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales, avisos)
+    por_tabla = con_partes_de_uno(por_tabla)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    recorrido = _recorrido(visto, attrs.evolve(matrices, por_tabla=por_tabla), generales)
     if not recorrido.filas:
         raise ErrorDeEntrada(_sin_filas(tramos, recorrido.avisos))
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     plan, lugares, repetidas = _plan(recorrido.filas, generales.datos())
     if _cada_blanco_es_de_su_fila(plan, tramos):
         plan = attrs.evolve(plan, metodologia=Metodologia(blancos="propias"))
         avisos.append(Aviso("dato_supuesto", "metodologia.blancos", _BLANCOS_PROPIOS))
     leidas = tuple(_leidas(tramos))
     avisos += [
+        *recorrido.de_las_hojas,
         *pedido.avisos(leidas),
         *reparos_de(tramos, recorrido.lector.leidas),
         *recorrido.avisos,
@@ -167,25 +174,40 @@ def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
     )
 
 
+def _recorrido(visto: DocumentoVisto, matrices: Matrices, generales: Generales) -> Recorrido:
+    """Lo leído; si un título resulta ser de quien hace el documento, leído otra vez sin él."""
+    tramos = [tramo for suyos in matrices.por_tabla.values() for tramo in suyos]
+    destino = Destino()
+    leido = _recorrer(visto, matrices, generales, destino)
+    if not (emisores := quienes_lo_hacen(destino, tramos)):
+        return leido
+    return _recorrer(visto, matrices, generales, Destino(emisores=emisores))
+
+
 def _recorrer(
-    visto: DocumentoVisto, matrices: Matrices, generales: Generales, avisos: list[Aviso]
+    visto: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
 ) -> Recorrido:
     por_tabla = matrices.por_tabla
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
     recorrido = Recorrido(
-        LectorDeCeldas(reporte), generales.entidad["nombre"], titulos_de_varias_hojas(visto)
+        LectorDeCeldas(reporte),
+        generales.entidad["nombre"],
+        titulos_de_varias_hojas(visto),
+        destino,
+        unica=len(tramos) == 1,
     )
     hojas = Hojas.de(visto, por_tabla)
     for parte in visto.partes:
         if parte.oculta:
             continue
-        avisos += hojas.empezar(parte, recorrido.destino)
+        recorrido.de_las_hojas += hojas.empezar(parte, destino)
         for bloque in parte.bloques:
             if not isinstance(bloque, TablaVista):
                 recorrido.parrafo(bloque)
             elif bloque in por_tabla:
                 recorrido.tabla(bloque, por_tabla[bloque], matrices.fuera[bloque])
+    recorrido.de_las_hojas += avisos_de_quienes_lo_hacen(destino)
     return recorrido
 
 
@@ -345,7 +367,7 @@ def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         if _es_de_fechas(una):
             yield from _con_el_mes_primero(una, donde)
         if "seguimiento.avance" in una.dato:
-            yield from _fracciones(una, donde)
+            yield from avisos_de_partes(una, donde)
             textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
                 motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"
@@ -374,25 +396,6 @@ def _con_el_mes_primero(una: Asignada, donde: str) -> Iterator[Aviso]:
             f"«{una.columna.rotulo}» trae {mostrar(al_reves[0])}, que sólo es un día con el mes"
             f" primero, y quedó así; si todas van así, en el archivo de columnas (guardar_columnas,"
             f" --guardar-columnas) ponga «fechas: {MES_PRIMERO}»"
-        )
-        yield Aviso("columna_dudosa", donde, motivo)
-
-
-def _fracciones(una: Asignada, donde: str) -> Iterator[Aviso]:
-    """Una columna de porcentajes que no pasa de 1 y no los escribe con su signo."""
-    avances = []
-    for celda in una.columna.escritas:
-        try:
-            avances.append(valor_de_celda("seguimiento.avance", celda))
-        except NoSeEntiendeError:
-            continue
-    con_signo = any("%" in celda.texto for celda in una.columna.escritas)
-    partes = [avance for avance in avances if 0 < avance < 1]
-    if partes and max(avances) <= 1 and not con_signo:
-        visto = f"{partes[0]}".replace(".", ",")
-        motivo = (
-            f"«{una.columna.rotulo}» sólo trae números de 0 a 1, sin signo de porcentaje: {visto}"
-            f" se leyó como {visto} %; si son partes de uno, escríbalos de 0 a 100"
         )
         yield Aviso("columna_dudosa", donde, motivo)
 

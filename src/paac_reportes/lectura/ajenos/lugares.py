@@ -5,7 +5,7 @@ ellos cada fila (``FilaAbierta``), que se va llenando. ``Hojas`` dice qué se pu
 de las hojas.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.columnas import Clave
 from paac_reportes.lectura.ajenos.franjas import (
@@ -28,6 +29,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     hoja_sin_nombre,
 )
 from paac_reportes.lectura.ajenos.tramos import Tramo
+from paac_reportes.lectura.ajenos.vocabulario import palabras
 from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
@@ -131,6 +133,18 @@ class FilaAbierta:
         return FilaLeida(self.lugar, camino, datos, [uno for uno in reportes if uno])
 
 
+@clases.frozen
+class TituloDicho:
+    """El nombre de una dependencia que va solo, encima de las filas."""
+
+    nombre: str
+    lugar: str
+    parte: str
+    """La hoja en que está."""
+    con_rotulo: bool
+    """Si lleva su rótulo: «Dependencia: …»."""
+
+
 @attrs.define(eq=False)
 class Destino:
     """El lugar de la fila que se lee."""
@@ -148,6 +162,12 @@ class Destino:
     """Si una columna los dice."""
     contenedores: dict[object, Contenedor] = attrs.Factory(dict)
     """Las dependencias y los componentes, por dentro de quién están y cómo se llaman."""
+    emisores: frozenset[str] = frozenset()
+    """En plano, quienes hacen el documento: de lo que dice no son la dependencia."""
+    titulos: dict[str, list[TituloDicho]] = attrs.Factory(dict)
+    """Por su nombre en plano, las dependencias que algún título dice antes de la primera fila."""
+    parte: str = ""
+    """El nombre de la hoja que se lee."""
     _veces: int = 0
     """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
@@ -166,6 +186,14 @@ class Destino:
             else:
                 self.componente = ((None, None), "")
                 self._empezar()
+
+    def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool) -> bool:
+        """Si la dependencia que dice un título no es quien hace el documento."""
+        clave = en_plano(nombre)
+        if clave in self.titulos or not self.contenedores:
+            dicho = TituloDicho(nombre, lugar, self.parte, con_rotulo)
+            self.titulos.setdefault(clave, []).append(dicho)
+        return clave not in self.emisores
 
     def poner_componente(
         self, componente: Componente, lugar: str, *, de_columna: bool = False
@@ -344,6 +372,7 @@ class Hojas:
         """Pone en el destino lo que dice el nombre de una hoja; una franja suya puede cambiarlo."""
         nombre = parte.nombre.strip()
         destino.hoja, destino.dicen_subcomponentes = None, self.hay_subcomponentes
+        destino.parte = parte.nombre
         if parte.nombre not in self.con_matriz or hoja_sin_nombre(nombre):
             return
         lugar = f"hoja «{parte.nombre}»"
@@ -368,6 +397,70 @@ class Hojas:
             if not self.hay_subcomponentes:
                 que = "se leyó como el del subcomponente"
         yield Aviso("lugar_supuesto", lugar, f"su nombre {que}")
+
+
+def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str]:
+    """En plano, los nombres de arriba que son de quien hace el documento, y de ninguna fila.
+
+    Si un título dice una vez la única dependencia de todas las filas, es la de ellas mientras no
+    respondan otros: una columna de responsables que no la nombran. El de control interno lo es
+    también si no hay esa columna; el que lleva su rótulo, «Dependencia: …», sólo si es el suyo.
+    """
+    unica = _la_unica(destino)
+    titulos = destino.titulos.get(unica, []) if unica is not None else []
+    if unica is None or not titulos or _se_repite(titulos):
+        return frozenset()
+    if any(u.columna.escritas for t in tramos if (u := t.de("dependencia.nombre"))):
+        return frozenset()
+    es_control = nombra_control(unica)
+    responden = {
+        en_plano(celda.texto)
+        for tramo in tramos
+        for dato in _RESPONDEN
+        if (una := tramo.de(dato)) is not None
+        for celda in una.columna.escritas
+    }
+    otros = any(not (nombra_control(r) if es_control else r == unica) for r in responden)
+    if any(titulo.con_rotulo for titulo in titulos):
+        es_emisor = es_control and otros
+    else:
+        es_emisor = otros or (es_control and not responden)
+    return frozenset(destino.titulos) if es_emisor else frozenset()
+
+
+def _la_unica(destino: Destino) -> str | None:
+    """En plano, la dependencia en que están todas las filas."""
+    suyas = {
+        id(uno.dentro_de): uno.dentro_de
+        for uno in destino.contenedores.values()
+        if uno.lista == "componentes"
+    }
+    (unica,) = suyas.values() if len(suyas) == 1 else (None,)
+    return None if unica is None else en_plano(str(unica.dicho["dependencia.nombre"][0]))
+
+
+def _se_repite(titulos: Sequence[TituloDicho]) -> bool:
+    """Si va sobre varias tablas de la misma hoja: son sus secciones."""
+    return len({titulo.parte for titulo in titulos}) < len(titulos)
+
+
+def nombra_control(plano: str) -> bool:
+    """Si un texto en plano nombra a quien hace el seguimiento."""
+    return any(en_plano(uno) in plano for uno in palabras().control_interno)
+
+
+_RESPONDEN = ("actividad.responsable", "tramite.responsable")
+
+
+def avisos_de_quienes_lo_hacen(destino: Destino) -> Iterator[Aviso]:
+    """Que un título no se tomó como la dependencia de nadie."""
+    for clave in destino.emisores:
+        for titulo in destino.titulos.get(clave, ()):
+            motivo = (
+                f"{mostrar(titulo.nombre)} se tomó por quien hace el documento, y no por la"
+                " dependencia de sus filas; si lo es, dígalo en una columna «Dependencia»"
+            )
+            yield Aviso("lugar_supuesto", titulo.lugar, motivo)
 
 
 def _componentes(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:

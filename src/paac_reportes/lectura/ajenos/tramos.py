@@ -8,7 +8,7 @@ rótulo.
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 import attrs
 
@@ -30,8 +30,13 @@ from paac_reportes.lectura.ajenos.encabezados import (
     encabezados,
     trae_rotulos,
 )
-from paac_reportes.lectura.ajenos.verbos import partes_de_accion
-from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas, es_quiza_actividad
+from paac_reportes.lectura.ajenos.verbos import cuentan_lo_hecho, partes_de_accion, son_frases
+from paac_reportes.lectura.ajenos.vocabulario import (
+    ClaseDeTabla,
+    CorteDicho,
+    Pedidas,
+    es_quiza_actividad,
+)
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
@@ -40,6 +45,9 @@ from paac_reportes.sistema import IlegibleError
 _ACTIVIDAD = "actividad.descripcion"
 _LA_MITAD = 0.5
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
+_AVANCE = "seguimiento.avance"
+_SIN_RELATO: tuple[tuple[str, ...], ...] = ((), (_AVANCE,), ("seguimiento.estado",))
+"""Lo que puede ser la columna que, por lo que trae, cuenta lo hecho."""
 _QUE_HACER = IDENTIFICAN - {"actividad.meta"}
 """Una meta sí puede ser de números: 1, 10, 100 %."""
 _IDENTIDAD = frozenset(
@@ -195,6 +203,7 @@ def tramo_de(hallado: Hallado, pedido: Pedidas, vigencia: int | None) -> Tramo |
     for clase in clases:
         asignadas = asignar(hallado.columnas, clase, hallado.tabla.lugar, pedido, vigencia)
         asignadas = list(_con_su_actividad(asignadas, clase))
+        asignadas = _con_su_relato(asignadas)
         if _es_matriz(asignadas, clase):
             posibles[clase] = asignadas
     if not posibles:
@@ -222,14 +231,57 @@ def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Ite
 
 
 def _dice_que_se_hace(columna: ColumnaPorReconocer) -> bool:
-    textos = [celda.texto for celda in columna.que_trae if celda.texto.strip()]
-    return partes_de_accion(textos[:_MUESTRA])[1] >= _LA_MITAD
+    return partes_de_accion(_muestra(columna))[1] >= _LA_MITAD
+
+
+def _muestra(columna: ColumnaPorReconocer) -> list[str]:
+    """Los textos con que se sabe de qué es una columna."""
+    escritas = (celda.texto for celda in columna.que_trae if celda.texto.strip())
+    return list(islice(escritas, _MUESTRA))
 
 
 def _es_del_plan(asignadas: Sequence[Asignada], lugar: int) -> bool:
     """Si la sigue una columna del plan y no la precede una de un seguimiento."""
     siguen = any(uno.startswith("actividad.") for una in asignadas[lugar + 1 :] for uno in una.dato)
     return siguen and not (lugar and asignadas[lugar - 1].es_de_seguimiento)
+
+
+def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
+    """La columna que cuenta lo hecho es el seguimiento del corte que nombra o del % de al lado.
+
+    También si por su rótulo es el avance o el estado: «Ejecución» con frases no es un porcentaje.
+    """
+    con_relato = list(asignadas)
+    for lugar, una in enumerate(con_relato):
+        if not _puede_ser_relato(una):
+            continue
+        tomados = {otra.dia for otra in con_relato if _TEXTO in otra.dato}
+        suyo = una.corte is not None and not una.corte.de_otra
+        cortes = [una.corte] if una.corte else _cortes_de_al_lado(con_relato, lugar)
+        libres = [corte for corte in cortes if (corte and corte.corte) not in tomados]
+        textos = _muestra(una.columna) if libres else []
+        if cuentan_lo_hecho(textos) or (suyo and son_frases(textos)):
+            con_relato[lugar] = attrs.evolve(
+                una, dato=(_TEXTO,), corte=libres[0], dicho=suyo, por="contenido"
+            )
+    return con_relato
+
+
+def _puede_ser_relato(una: Asignada) -> bool:
+    """Si nadie dijo qué es y su rótulo no es de un texto que se conozca."""
+    suyos = una.dato
+    if una.repetida and una.cercano.startswith(DE_SEGUIMIENTO):
+        suyos = (una.cercano,)
+    return bool(una.columna.camino) and not una.por and suyos in _SIN_RELATO
+
+
+def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
+    """Los de los porcentajes de su grupo: primero el de su izquierda, y hasta una del plan."""
+    cortes = []
+    for lado in (reversed(asignadas[:lugar]), iter(asignadas[lugar + 1 :])):
+        suyas = takewhile(lambda una: una.es_de_seguimiento or not una.dato, lado)
+        cortes += [una.corte for una in islice((u for u in suyas if u.dato == (_AVANCE,)), 1)]
+    return cortes
 
 
 def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaPorReconocer]:

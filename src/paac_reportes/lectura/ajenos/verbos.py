@@ -22,6 +22,14 @@ _NO_ES_VERBO = frozenset(
     }
 )
 
+_HECHO = re.compile(
+    r"\b(?:\w{2,}(?:ó|aron|ieron|yeron)|se \w{2,}o"
+    r"|(?:ha|han|fue|fueron) (?:sido )?\w+(?:[ai]d[oa]s?|echo|isto|uesto))\b"
+)
+"""Lo que ya pasó: «se publicó», «fueron capacitados», y «SE REALIZO» sin su tilde."""
+_FRASE, _LARGA = 3, 6
+"""Las palabras que tiene, al menos, lo que alguien cuenta, y lo que no es un nombre."""
+
 
 def empieza_por_verbo(texto: str) -> bool:
     """«Publicar el plan», y no «Plan publicado»."""
@@ -41,6 +49,19 @@ def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
         return 0.0, 0.0
     verbos = sum(map(_es_verbo, primeras)) / len(primeras)
     return verbos, verbos + sum(_DE_ACCION.match(p) is not None for p in primeras) / len(primeras)
+
+
+def cuentan_lo_hecho(textos: Sequence[str]) -> bool:
+    """Si lo que unas celdas dicen son frases de lo que ya pasó: «Se publicó el mapa»."""
+    frases = [" ".join(suyas) for texto in textos if len(suyas := texto.lower().split()) >= _FRASE]
+    pasadas = sum(_HECHO.search(frase) is not None for frase in frases)
+    return 4 * len(frases) >= len(textos) and 2 * pasadas >= len(frases) > 0
+
+
+def son_frases(textos: Sequence[str]) -> bool:
+    """Si casi todas las celdas dicen algo largo, que no es por hacer: «Mapa publicado en la…»."""
+    largas = [texto for texto in textos if len(texto.split()) >= _LARGA]
+    return 2 * len(largas) > len(textos) and 2 * partes_de_accion(largas)[0] < 1
 
 
 def _primera(texto: str) -> str:

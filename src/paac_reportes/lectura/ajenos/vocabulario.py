@@ -161,6 +161,7 @@ class Palabras:
     """Las que dicen qué es una fila, un título o una hoja."""
 
     dependencias: tuple[str, ...]
+    control_interno: tuple[str, ...]
     intercambios: tuple[str, ...]
     tramites: tuple[str, ...]
     totales: tuple[str, ...]

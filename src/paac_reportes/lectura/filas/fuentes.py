@@ -21,6 +21,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
+    claves_del_indice,
     crudo,
     lista_de_filas,
     nombres_de_datos,
@@ -35,7 +36,8 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
+from paac_reportes.textos.encabezados import con_nombres
 
 
 @clases.frozen
@@ -87,11 +89,12 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
-    if callable(getattr(filas, "read", None)):
+    if se_deja_leer(filas):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
-    return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
+    nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
+    return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(nombradas.filas)]
 
 
 _SEPARADORES = (";", ",", "\t")

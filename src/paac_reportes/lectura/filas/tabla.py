@@ -5,7 +5,7 @@ cuál trae cada dato, y cuáles son los grupos de un corte.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.lectura.filas.armado import (
     Armado,
     Dato,
@@ -69,6 +70,7 @@ def contenido_de_filas(
     avisos: list[Aviso] = []
     halladas = _columnas_de(columnas, hay, de_la_tabla, avisos, forma)
     avisos += _codigos_con_decimales(halladas.propias, de_la_tabla)
+    avisos += _con_zona(halladas, de_la_tabla)
     if not es_abierta(hay, forma):  # lo que escribió la biblioteca nunca separa los miles
         avisos += _que_parecen_de_miles(halladas, de_la_tabla, forma)
     armado = Armado(forma=forma)
@@ -144,6 +146,19 @@ def _codigos_con_decimales(
             )
             ruta = f"filas, columna {columna!r}"
             yield Aviso("codigo_como_numero", ruta, motivo, datos={"cuantos": cuantos})
+
+
+def _con_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
+    """Cada columna de momentos con zona horaria: se toma el día de donde se escribieron."""
+    grupos = (columnas.propias, *(suyas for _, suyas in columnas.por_corte))
+    for columna in dict.fromkeys(una for suyas in grupos for una in suyas.values()):
+        primero = next((v for fila in filas if (v := fila(columna)) is not None), None)
+        if isinstance(primero, datetime):
+            momentos = (valor for fila in filas if tiene_zona(valor := fila(columna)))
+            if zonas := tuple(dict.fromkeys(str(momento.tzinfo) for momento in momentos)):
+                motivo = f"sus días son de la zona {', '.join(zonas)}: se toman como están escritos"
+                datos = {"zonas": zonas}
+                yield Aviso("hora_con_zona", f"filas, columna {columna!r}", motivo, datos=datos)
 
 
 def _que_parecen_de_miles(

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.filas.armado import Nodo, contenido_armado
 from paac_reportes.lectura.leido import Leido
@@ -82,7 +82,7 @@ def leer_propio(
     contenido, lugares = contenido_armado(tablas.armado, otras)
     return Leido(
         contenido=contenido,
-        avisos=tuple(dict.fromkeys(avisos)),
+        avisos=sin_repetir(avisos),
         corte=cortes.pedido,
         columnas=tuple(tablas.columnas),
         lugares=lugares,

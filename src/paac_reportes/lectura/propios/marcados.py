@@ -10,7 +10,7 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.errores import Aviso, unir_ruta
+from paac_reportes.errores import Aviso, sin_repetir, unir_ruta
 from paac_reportes.lectura.filas.armado import Armado, Dato, Nodo, contenido_armado
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.lectura.leido import Leido
@@ -61,7 +61,7 @@ def leer_marcados(
     contenido, lugares = contenido_armado(armado, {})
     return Leido(
         contenido=contenido,
-        avisos=(*visto.avisos, *dict.fromkeys(avisos)),
+        avisos=(*visto.avisos, *sin_repetir(avisos)),
         corte=corte,
         lugares=lugares,
         usadas=frozenset(marcado.lugar for marcado in visto.marcados),

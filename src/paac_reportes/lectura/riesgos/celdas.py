@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, valor_de_celda
+from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, se_ve, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -129,7 +129,7 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
         escrito = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
         if isinstance(celda.valor, Decimal):
             exacto = celda.valor.quantize(_NUEVE)
-            con = exacto * _CIEN if "%" in texto and not _se_ve(escrito, exacto) else exacto
+            con = exacto * _CIEN if "%" in texto and not se_ve(escrito, exacto) else exacto
             (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(con)
         elif escrito is not None:
             (con_signo if texto.endswith("%") else sueltos)[celda] = escrito
@@ -140,11 +140,6 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
     if son_fracciones:
         sueltos = {celda: _sin_ceros(uno * _CIEN) for celda, uno in sueltos.items()}
     return Porcentajes(con_signo | sueltos, bool(fracciones) and not son_fracciones, como_vecinas)
-
-
-def _se_ve(escrito: Decimal | None, exacto: Decimal) -> bool:
-    """Si lo que guarda la celda es lo que muestra: 80 con un «%» al lado, y no 0,8."""
-    return escrito is not None and abs(escrito - exacto) < abs(escrito - exacto * _CIEN)
 
 
 def _sin_ceros(numero: Decimal) -> Decimal:

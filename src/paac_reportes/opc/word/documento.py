@@ -12,6 +12,7 @@ from paac_reportes.opc.visto import (
     TablaVista,
     TextoVisto,
 )
+from paac_reportes.opc.word.envolturas import CONTROL, desenvueltos, muestra_su_indicacion
 from paac_reportes.opc.word.parrafos import (
     REMITEN,
     Estilos,
@@ -20,25 +21,13 @@ from paac_reportes.opc.word.parrafos import (
     nivel_propio,
 )
 from paac_reportes.opc.word.tablas import Tablas
-from paac_reportes.opc.xml import (
-    MC,
-    Apuntes,
-    Elemento,
-    W,
-    de_un_comentario,
-    en_corto,
-    encendido,
-    tachado,
-)
+from paac_reportes.opc.xml import Apuntes, Elemento, W, de_un_comentario, en_corto, tachado
 from paac_reportes.sistema import IlegibleError
 
 _PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
 _CUERPO = 10
 _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
-_PASAN = frozenset(
-    f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 
 
 def ver_documento(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
@@ -170,16 +159,7 @@ def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:
 
 
 def en_orden(elemento: Elemento) -> Iterator[Elemento]:
-    """Los párrafos y las tablas de primer nivel, también los que van en un control."""
-    for uno in elemento:
-        if uno.tag in (_PARRAFO, _TABLA):
+    """Los párrafos y las tablas de primer nivel; un control sin llenar está en blanco."""
+    for uno in desenvueltos(elemento, (_PARRAFO, _TABLA), muestra_su_indicacion):
+        if uno.tag != CONTROL:
             yield uno
-        elif uno.tag == f"{W}sdt":
-            contenido = uno.find(f"{W}sdtContent")
-            muestra = uno.find(f"{W}sdtPr/{W}showingPlcHdr")
-            if contenido is not None and not encendido(muestra, f"{W}val"):
-                yield from en_orden(contenido)
-        elif uno.tag in _PASAN:
-            yield from en_orden(uno)
-        elif uno.tag == f"{MC}AlternateContent" and len(uno):
-            yield from en_orden(uno[0])

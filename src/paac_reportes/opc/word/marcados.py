@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, DatoMarcado
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.xml import MC, Elemento, W, entero
 
 _PREFIJO = f"{PREFIJO_DE_MARCA}h"
@@ -30,7 +31,7 @@ class Marcados:
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         """Los suyos, en el orden en que terminan."""
         parrafos = tablas = 0
-        for uno in cuerpo:
+        for uno in desenvueltos(cuerpo):
             if uno.tag == _TABLA:
                 tablas += 1
                 yield from self._tabla(uno, f"tabla {tablas}")
@@ -40,12 +41,12 @@ class Marcados:
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:
         numero = 0
-        for fila in tabla:
+        for fila in desenvueltos(tabla):
             if fila.tag != _FILA:
                 yield from self._dentro(fila, lugar)
                 continue
             numero, columna = numero + 1, 1
-            for uno in fila:
+            for uno in desenvueltos(fila):
                 yield from self._dentro(uno, f"{lugar}, fila {numero}, columna {columna}")
                 if uno.tag == _CELDA:
                     ancho = uno.find(f"{W}tcPr/{W}gridSpan")

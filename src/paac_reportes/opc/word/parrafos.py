@@ -7,6 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.opc.enlaces import Enlace, direccion_de_campo, enlace
+from paac_reportes.opc.word.envolturas import contenidos, modo, muestra_su_indicacion
 from paac_reportes.opc.xml import (
     MC,
     Apuntes,
@@ -522,20 +523,16 @@ class Parrafos:
 
     def _alternativa(self, alternativa: Elemento) -> None:
         """De lo mismo dicho de varios modos, uno solo."""
-        for modo in alternativa:
-            if modo.tag in (f"{MC}Choice", f"{MC}Fallback"):
-                if any(uno.tag in self._clases for uno in modo):
-                    self._recorrer(modo)
-                else:
-                    self._tramo(modo)
-                return
+        dicho = modo(alternativa)
+        if any(uno.tag in self._clases for uno in dicho):
+            self._recorrer(dicho)
+        else:
+            self._tramo(dicho)
 
     def _control(self, control: Elemento) -> None:
         """Un control de contenido; el que aún muestra su indicación está en blanco."""
-        if not encendido(control.find(f"{W}sdtPr/{W}showingPlcHdr"), _VAL):
-            contenido = control.find(f"{W}sdtContent")
-            if contenido is not None:
-                self._recorrer(contenido)
+        for contenido in () if muestra_su_indicacion(control) else contenidos(control):
+            self._recorrer(contenido)
 
     def _con_guia(self, guia: Elemento) -> None:
         base = guia.find(f"{W}rubyBase")

@@ -1,6 +1,6 @@
 """Una tabla de Word como la rejilla que se ve, con sus celdas combinadas."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import attrs
@@ -10,6 +10,7 @@ from paac_reportes.opc.enlaces import Enlace
 from paac_reportes.opc.excel.hoja import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
+from paac_reportes.opc.word.envolturas import desenvueltos
 from paac_reportes.opc.word.parrafos import (
     FIJOS,
     REMITEN,
@@ -50,9 +51,6 @@ _ANCHO = f"{W}gridSpan"
 _DE_LADO = f"{W}hMerge"
 _FILA_O_MARCADOR = (_FILA, _MARCADOR)
 _CONTROLES = frozenset(f"{W}{nombre}" for nombre in ("sdt", "sdtContent", "customXml"))
-_PASAN = frozenset(
-    f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 
 
 @attrs.define
@@ -106,7 +104,7 @@ class TablaCruda:
     ) -> None:
         """Pone sus filas, menos las que por sus propiedades se omiten."""
         pendiente = ""
-        for uno in _dentro(tabla, _FILA_O_MARCADOR):
+        for uno in desenvueltos(tabla, _FILA_O_MARCADOR):
             if uno.tag == _MARCADOR:
                 pendiente = pendiente or marca_de(uno)
                 continue
@@ -122,7 +120,7 @@ class TablaCruda:
 
     def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
         puestas: list[CeldaCruda] = []
-        for elemento in _dentro(fila, (_CELDA,)):
+        for elemento in desenvueltos(fila, (_CELDA,)):
             self.dudosas += not _va_en(fila, elemento)
             self._presupuesto.gastar("celdas_de_word")
             celda = CeldaCruda(len(self.filas), columna)
@@ -244,11 +242,11 @@ def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
     if not any(ancho in _DE_REDONDEO for ancho in anchos):
         return
     angostan: list[tuple[Elemento, int]] = []
-    for fila in _dentro(tabla, (_FILA,)):
+    for fila in desenvueltos(tabla, (_FILA,)):
         if fila.find(f"{_DE_FILA}/{_ANTES}") is not None:
             return
         columna = 0
-        for celda in _dentro(fila, (_CELDA,)):
+        for celda in desenvueltos(fila, (_CELDA,)):
             dicho = celda.find(f"{_DE_CELDA}/{_ANCHO}")
             columnas = 1 if dicho is None else cuantas(dicho, 1)
             suyas = anchos[columna : columna + columnas]
@@ -278,20 +276,6 @@ def _marca_de(fila: Elemento) -> str:
         if marca := marca_de(marcador):
             return marca
     return ""
-
-
-def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[Elemento]:
-    """Los hijos de esas clases, también los que van en un control o en una alternativa."""
-    for uno in elemento:
-        if uno.tag in clases:
-            yield uno
-        elif uno.tag == f"{W}sdt":
-            for contenido in uno.iterfind(f"{W}sdtContent"):
-                yield from _dentro(contenido, clases)
-        elif uno.tag in _PASAN:
-            yield from _dentro(uno, clases)
-        elif uno.tag == f"{MC}AlternateContent" and len(uno):
-            yield from _dentro(uno[0], clases)
 
 
 def _va_en(quien: Elemento, elemento: Elemento) -> bool:
@@ -532,8 +516,8 @@ class Tablas:
 
     def textos(self, tabla: Elemento) -> Iterator[str]:
         """Los de sus celdas, de corrido."""
-        for fila in _dentro(tabla, (_FILA,)):
-            for elemento in _dentro(fila, (_CELDA,)):
+        for fila in desenvueltos(tabla, (_FILA,)):
+            for elemento in desenvueltos(fila, (_CELDA,)):
                 celda = CeldaCruda(0, 0)
                 self._celda(elemento, celda)
                 yield celda.texto
@@ -570,7 +554,7 @@ class Tablas:
     def _lo_demas(self, elemento: Elemento, renglones: list[str]) -> bool:
         """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
         negrita = True
-        for uno in _dentro((elemento,), _PARRAFO_O_TABLA):
+        for uno in desenvueltos((elemento,), _PARRAFO_O_TABLA):
             if uno.tag == _PARRAFO:
                 texto, resaltado = self._parrafos.leer_numerado(uno)
                 renglones.append(texto)

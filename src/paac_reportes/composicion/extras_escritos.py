@@ -1,0 +1,101 @@
+"""Los extras de un contenido que un formato toma por números y llegaron escritos.
+
+De una consulta o un CSV un presupuesto llega como texto: lo que vale lo dice el de todas las filas,
+como en ``tablas.escritos``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.estructura import con_valores
+from paac_reportes.formatos.definicion.filas import EXTRAS
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
+from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.separadores import Separacion, separacion_de
+from paac_reportes.textos.valores import numero_de
+
+T = TypeVar("T")
+_PUNTO = f"{EXTRAS}."
+_LUGAR = re.compile(r"\[\d+\]")
+
+
+def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
+    """El mismo contenido como lo escribe un formato, y qué se cambió o quedó en duda.
+
+    Sus textos son escribibles, y los extras que se leerían con otro valor tienen el suyo.
+    ``ErrorDeEntrada`` si una columna se contradice y lo que vale alguno depende de ello.
+    """
+    limpio, avisos = limpiar(contenido)
+    toma_extras = any(tabla.nombra_extras for tabla in formato.tablas.values())
+    if not toma_extras and formato.cuerpo_en_word is None:
+        return limpio, avisos
+    leido, en_duda = _con_sus_numeros(limpio, formato)
+    return leido, (*avisos, *en_duda)
+
+
+def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
+    from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415 - si hay extras
+
+    nombres = set(_que_toma_por_numeros(formato))
+    if not nombres:
+        return contenido, ()
+    textos: dict[str, list[str]] = defaultdict(list)
+
+    def anotar(valor: Any, ruta: str, _marcas: Any) -> Any:
+        if isinstance(valor, str) and _nombre(ruta) in nombres:
+            textos[_columna(ruta)].append(valor)
+        return valor
+
+    con_valores(contenido, anotar)
+    como = {columna: separacion_de(suyos) for columna, suyos in textos.items()}
+    if fallas := [f for columna, una in como.items() for f in contradicciones(una, columna)]:
+        raise ErrorDeEntrada(fallas)
+    avisos = tuple(aviso for columna, una in como.items() for aviso in dudas(una, columna))
+    de_otro_modo = {c: una for c, una in como.items() if _cambia(una, textos[c])}
+    if de_otro_modo:
+        contenido = con_valores(contenido, _lector(de_otro_modo))
+    return contenido, avisos
+
+
+def _que_toma_por_numeros(formato: Formato) -> Iterator[str]:
+    from paac_reportes.composicion.tablas.escritos import datos_de_numeros  # noqa: PLC0415 - como arriba
+
+    con_extras = (tabla for tabla in formato.tablas.values() if tabla.nombra_extras)
+    cuerpo = formato.cuerpo_en_word
+    for dato in (*datos_de_numeros(con_extras), *(cuerpo.calculados if cuerpo else ())):
+        if nombre := _nombre(dato):
+            yield nombre
+
+
+def _nombre(ruta: str) -> str:
+    """El del extra que una ruta, o un dato de un formato, nombra; vacío si no es de uno."""
+    return f".{ruta}".partition(f".{_PUNTO}")[2]
+
+
+def _columna(ruta: str) -> str:
+    """La de todos los suyos: ``dependencias.componentes.actividades.extras.valor``."""
+    return _LUGAR.sub("", ruta)
+
+
+def _cambia(como: Separacion, textos: list[str]) -> bool:
+    """Si alguno vale otra cosa que la que se le leería solo."""
+    return any((suyo := como.leer(t)) is not None and suyo != numero_de(t) for t in textos)
+
+
+def _lector(de_otro_modo: Mapping[str, Separacion]) -> Any:
+    def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
+        como = de_otro_modo.get(_columna(ruta)) if isinstance(valor, str) else None
+        suyo = como and como.leer(valor)
+        return suyo if isinstance(suyo, Decimal) and _es_exacto(suyo) else valor
+
+    return leer
+
+
+def _es_exacto(numero: Decimal) -> bool:
+    """Si cabe en una celda: el que no, es un texto."""
+    return len(numero.as_tuple().digits) <= CIFRAS_POR_CELDA

@@ -1,0 +1,141 @@
+"""Los números que unas filas traen escritos, cada uno con el valor que su columna dice.
+
+Lo decide una vez, antes de que nadie los sume, los pinte o los escriba: todas las salidas dicen lo
+mismo.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes.composicion.tablas.propias import Valores
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
+from paac_reportes.textos.plantillas import calculados_de
+from paac_reportes.textos.separadores import Separacion, separacion_de
+from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar
+
+_SE_DICEN = 3
+"""Los que se muestran de una columna que se contradice."""
+
+
+def datos_de_numeros(tablas: Iterable[TablaDeFormato]) -> Iterator[str]:
+    """Los datos de que unas tablas hacen números: los suman, los pintan o los escriben como tales.
+
+    Un texto que nadie toma por un número queda como llegó.
+    """
+    for tabla in tablas:
+        for columna in tabla.columnas:
+            if _es_de_numeros(columna, tabla):
+                yield from columna.dato
+            if columna.texto is not None:
+                yield from calculados_de(columna.texto)
+            if isinstance(columna.colores, PorOtra) and columna.colores.son_de_numeros:
+                yield columna.colores.segun or "".join(columna.dato[:1])
+
+
+def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
+    return (
+        columna.guarda == "numero"
+        or columna.numero is not None
+        or columna.barra
+        or isinstance(columna.colores, PorRegla)
+        or bool(tabla.metodos(columna) - {"cuenta"})
+    )
+
+
+def con_su_valor(
+    por_dato: Mapping[str, Valores],
+    datos: Iterable[str],
+    fallas: list[Falla],
+    avisos: list[Aviso],
+) -> dict[str, Valores]:
+    """Los mismos valores; de esos datos, los textos que son un número, con lo que valen.
+
+    De lo que una columna deja en duda se avisa, y si se contradice y lo que vale alguno depende de
+    ello, es una falla.
+    """
+    nombres = {dato.partition(".")[2] for dato in datos if es_de_fila_libre(dato)}
+    return {
+        nombre: _leidos(valores, fallas, avisos) if nombre in nombres else valores
+        for nombre, valores in por_dato.items()
+    }
+
+
+def _leidos(valores: Valores, fallas: list[Falla], avisos: list[Aviso]) -> Valores:
+    textos = [uno for uno in valores.todos if type(uno) is str]
+    if not textos:
+        return valores
+    como = separacion_de(textos)
+
+    def en_su_fila(texto: str) -> str:
+        return f"{mostrar(texto)} en {valores.lugar.en_palabras(valores.todos.index(texto))}"
+
+    donde = valores.lugar.columna(valores.nombre)
+    fallas += contradicciones(como, donde, en_su_fila)
+    avisos += dudas(como, donde, en_su_fila)
+    return attrs.evolve(valores, todos=[_leido(uno, como) for uno in valores.todos])
+
+
+def _leido(valor: object, como: Separacion) -> object:
+    numero = como.leer(valor) if type(valor) is str else None
+    return valor if numero is None else NumeroEscrito(str(valor), numero)
+
+
+# ------------------------------------------------------------------ lo que se dice
+
+
+def contradicciones(
+    como: Separacion, donde: str, decir: Callable[[str], str] = mostrar
+) -> Iterator[Falla]:
+    """Que en una columna el punto es de los decimales y no lo es, y lo que por eso no se sabe."""
+    if como.se_contradice and como.dudosos:
+        motivo = f"{_mezcla(como, decir)}, y no se sabe cuánto es {_varios(como.dudosos, decir)}"
+        anotado = {
+            "con_punto": como.con_punto[:_SE_DICEN],
+            "con_coma": como.con_coma[:_SE_DICEN],
+            "dudosos": como.dudosos[:_SE_DICEN],
+        }
+        motivo += "; escríbalos todos igual, o dé números y no textos"
+        yield Falla("datos_incoherentes", donde, motivo, datos=anotado)
+
+
+def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
+    """Lo que de una columna se leyó de un modo y pudo ser otro."""
+    if como.se_contradice and not como.dudosos:
+        motivo = f"{_mezcla(como, decir)}: cada uno se leyó como está escrito"
+        yield Aviso("columna_dudosa", donde, motivo)
+    if not como.se_supone:
+        return
+    primero, demas = como.dudosos[0], _otros(len(como.dudosos) - 1)
+    leido = como.leer(primero)
+    como_es, si_no = _DEL_PUNTO if "." in primero else _DE_LA_COMA
+    motivo = (
+        f"{mostrar(primero)}{demas} se leyó como {como_texto(leido)}, con {como_es}, y nada en la"
+        f" columna dice otra cosa; si es {si_no}, dé números y no textos"
+    )
+    anotado = {"llego": primero, "leido": leido, "cuantos": len(como.dudosos)}
+    yield Aviso("columna_dudosa", donde, motivo, datos=anotado)
+
+
+_DEL_PUNTO = ("el punto por el signo de los miles", "el de los decimales")
+_DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
+
+
+def _otros(cuantos: int) -> str:
+    return f" (y {contar(cuantos, 'otro', 'otros')} como él)" if cuantos > 0 else ""
+
+
+def _mezcla(como: Separacion, decir: Callable[[str], str]) -> str:
+    con_punto, con_coma = _varios(como.con_punto, decir), _varios(como.con_coma, decir)
+    return f"mezcla números con el punto de los decimales ({con_punto}) y con la coma ({con_coma})"
+
+
+def _varios(textos: Sequence[str], decir: Callable[[str], str]) -> str:
+    """Los primeros, y cuántos más hay."""
+    dichos = ", ".join(map(decir, [*dict.fromkeys(textos)][:_SE_DICEN]))
+    return f"{dichos}{_otros(len(textos) - _SE_DICEN)}"

@@ -1,0 +1,217 @@
+"""Lo que traen otras bibliotecas, como los valores corrientes de Python que dicen lo mismo.
+
+Una opción de un ``Enum``, un ``SafeString`` de Django o un ``int64`` de numpy valen por lo que son
+y se muestran como su clase quiera. Aquí, y sólo aquí, se cambian por lo que son: toda puerta
+pregunta antes de mirar el tipo, y después ya no hay clases ajenas adentro.
+"""
+
+import functools
+import itertools
+import math
+import struct
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from types import NoneType
+from typing import Any, ParamSpec, TypeVar, cast
+
+_DE_PYTHON = frozenset(
+    {str, int, float, bool, Decimal, date, datetime, time, bytes, NoneType, list, tuple, dict}
+)
+"""Los que ya son corrientes."""
+
+
+def _momento(valor: datetime) -> datetime:
+    dia, hora = (valor.year, valor.month, valor.day), (valor.hour, valor.minute, valor.second)
+    return datetime(*dia, *hora, valor.microsecond, tzinfo=valor.tzinfo, fold=valor.fold)
+
+
+def _hora(valor: time) -> time:
+    hora = valor.hour, valor.minute, valor.second, valor.microsecond
+    return time(*hora, tzinfo=valor.tzinfo, fold=valor.fold)
+
+
+# Los de la clase de Python, y no los del valor: una clase ajena los escribe de otro modo.
+_DE_SU_CLASE: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (str, str.__str__),
+    (int, int.__int__),
+    (float, float.__float__),
+    (Decimal, Decimal),
+    (datetime, _momento),
+    (date, lambda dia: date.fromordinal(date.toordinal(dia))),
+    (time, _hora),
+    (bytes, lambda contenido: bytes(memoryview(contenido))),
+)
+"""De cada clase de Python, cómo sale el valor corriente de una de sus subclases."""
+
+CON_COLUMNAS = frozenset({"pandas", "polars", "pyarrow"})
+"""Las bibliotecas de tablas: sus columnas son listas."""
+_EN_LISTA = ("as_py", "to_pylist", "to_list")
+_DE_POCAS_CIFRAS = {"float32": "f", "float": "f", "float16": "e", "halffloat": "e"}
+"""De cada tipo de menos de 64 bits (``float`` es el de Arrow), su letra en ``struct``."""
+_PEREZOSOS = frozenset(
+    {
+        ("django", "Promise"),
+        ("babel", "LazyProxy"),
+        ("flask_babel", "LazyString"),
+        ("trytond", "LazyString"),
+        ("wtforms", "LazyString"),
+    }
+)
+"""La biblioteca y la clase de los textos que se traducen al usarse (``gettext_lazy``)."""
+
+
+def biblioteca_de(valor: object) -> str:
+    """El nombre del paquete que define su clase: ``numpy``, ``pandas``."""
+    return type(valor).__module__.partition(".")[0]
+
+
+def corriente(valor: Any) -> Any:
+    """El valor corriente de Python que dice lo mismo; lo que no es de ninguna clase suya, igual.
+
+    De un ``Enum``, su valor; de una subclase de ``str``, ``int``, ``float``, ``Decimal``, ``date``,
+    ``datetime``, ``time`` o ``bytes``, el de su clase, a la letra; de numpy, pandas, polars y
+    Arrow, el número, el día o la lista; de un texto que se traduce al usarse, el texto.
+    """
+    if type(valor) in _DE_PYTHON:
+        return valor
+    try:
+        return _de_otra_clase(valor)
+    except Exception:  # noqa: BLE001 - una clase ajena falla de cualquier modo: se dirá cuál llegó
+        return valor
+
+
+def _de_otra_clase(valor: Any) -> Any:
+    if isinstance(valor, Enum):
+        return corriente(valor.value)
+    for clase, convertir in _DE_SU_CLASE:
+        if isinstance(valor, clase):
+            return convertir(valor)
+    biblioteca = biblioteca_de(valor)
+    if biblioteca == "numpy":
+        return _de_numpy(valor)
+    if biblioteca in CON_COLUMNAS:
+        if hasattr(valor, "schema") or hasattr(valor, "columns"):  # una tabla entera
+            return valor
+        metodo = next((nombre for nombre in _EN_LISTA if hasattr(valor, nombre)), None)
+        if metodo is None:
+            return valor
+        return con_sus_cifras(getattr(valor, metodo)(), getattr(valor, "dtype", None) or valor.type)
+    return str.__str__(str(valor)) if _es_perezoso(valor) else valor
+
+
+def _de_numpy(valor: Any) -> Any:
+    if getattr(valor, "ndim", None):
+        return [corriente(parte) for parte in valor]
+    if valor.dtype.kind == "M":
+        cuando = valor.astype("datetime64[us]").item()
+        return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
+    return con_sus_cifras(float(valor) if valor.dtype.kind == "f" else valor.item(), valor.dtype)
+
+
+def con_sus_cifras(valor: Any, tipo: object) -> Any:
+    """Un número, o una lista de ellos, con las cifras que caben en su tipo (``float32``).
+
+    ``float32(33.3)`` es 33.3: al pasar a 64 bits Python le pondría 33.29999923706055.
+    """
+    if isinstance(valor, list):
+        return [con_sus_cifras(parte, tipo) for parte in valor]
+    letra = letra_de_pocas_cifras(tipo)
+    if letra is None or not isinstance(valor, float) or not math.isfinite(valor):
+        return corriente(valor)
+    iguales = (
+        escrito
+        for cifras in range(1, 10)
+        if struct.pack(letra, escrito := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
+    )
+    return next(iguales, valor)
+
+
+def letra_de_pocas_cifras(tipo: object) -> str | None:
+    """La de ``struct`` de un tipo de números de menos de 64 bits, de numpy o de otra biblioteca."""
+    return _DE_POCAS_CIFRAS.get(str(tipo).lower().partition("[")[0])
+
+
+def _es_perezoso(valor: object) -> bool:
+    clases = type(valor).__mro__
+    return any((c.__module__.partition(".")[0], c.__name__) in _PEREZOSOS for c in clases)
+
+
+def con_claves_corrientes(tabla: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """La misma tabla o, si alguna clave es de otra clase, otra con el valor corriente de cada una.
+
+    Una opción de un ``Enum`` de textos es igual a su texto y en un diccionario no se halla por él.
+    """
+    if all(type(clave) is str for clave in tabla):
+        return tabla
+    return {corriente(clave): valor for clave, valor in tabla.items()}
+
+
+def sin_hora(valor: Any) -> Any:
+    """El día de un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django.
+
+    El que tiene hora queda como llegó; de uno con zona, es el día donde se escribió.
+    """
+    es_momento = isinstance(valor, datetime) and valor.replace(tzinfo=None).time() == time()
+    return valor.date() if es_momento else valor
+
+
+def dia_corriente(valor: Any) -> Any:
+    """El día de una fecha de cualquier clase; lo que no es una, o tiene hora, no lo es."""
+    return sin_hora(corriente(valor))
+
+
+def tabla_corriente(valor: Any) -> Any:
+    """Una tabla con los valores corrientes de sus claves y de lo que hay en cada una."""
+    if not isinstance(valor, dict):
+        return valor
+    return {corriente(clave): corriente(suyo) for clave, suyo in valor.items()}
+
+
+def tiene_zona(valor: object) -> bool:
+    """Si es un momento de una zona horaria."""
+    return isinstance(valor, datetime) and valor.tzinfo is not None
+
+
+def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
+    """Lo mismo, y de una lista o una tabla de Python, también lo que hay en ella.
+
+    Más abajo de ``niveles``, que ningún argumento tiene, queda como llegó: quien lo recibe lo dice.
+    """
+    if niveles and type(valor) is dict:
+        return {corriente(c): corriente_a_fondo(v, niveles - 1) for c, v in valor.items()}
+    if niveles and type(valor) in {list, tuple}:
+        return type(valor)(corriente_a_fondo(parte, niveles - 1) for parte in valor)
+    return corriente(valor)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SIN_RECORRER = frozenset({"filas", "datos", ""})
+"""Los argumentos enormes o de otra biblioteca, y los que no tienen nombre: quien los recibe mira
+cada valor."""
+
+
+def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
+    """La función, que recibe el valor corriente de cada argumento: de un ``Enum``, su texto."""
+    codigo = funcion.__code__
+    nombres = codigo.co_varnames[: codigo.co_argcount]
+
+    @functools.wraps(funcion)
+    def recibir(*en_orden: P.args, **por_nombre: P.kwargs) -> R:
+        con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
+        de_los_demas = itertools.repeat("", max(len(en_orden) - len(nombres), 0))
+        recibidos = map(_recibido, itertools.chain(nombres, de_los_demas), en_orden)
+        return funcion(*recibidos, **con_nombre)
+
+    return cast("Callable[P, R]", recibir)
+
+
+def _recibido(nombre: str, valor: Any) -> Any:
+    """Un argumento como lo recibe la función que se llamó."""
+    if nombre not in _SIN_RECORRER:
+        recibido = corriente_a_fondo(valor)
+        return recibido if tiene_zona(recibido) else sin_hora(recibido)
+    return corriente(valor) if isinstance(valor, str | bytes) else valor

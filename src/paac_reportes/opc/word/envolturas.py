@@ -1,0 +1,90 @@
+"""Lo que en un Word envuelve a otra cosa sin decir nada: un control, una etiqueta, un cambio.
+
+Va alrededor de una corrida, un párrafo, una tabla, una fila o una celda, y una envoltura dentro de
+otra: la sección que Word repite es un control en un control alrededor de una fila. Quien recorre un
+Word pregunta aquí qué hay adentro, a cualquier hondura.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from paac_reportes.opc.xml import MC, Elemento, W, encendido
+
+CONTROL = f"{W}sdt"
+_DE_CONTROL = f"{W}sdtContent"
+ALTERNATIVA = f"{MC}AlternateContent"
+_MODOS = (f"{MC}Choice", f"{MC}Fallback")
+_CUADRO, _TEXTO = f"{W}txbxContent", f"{W}t"
+_SUELTAS = frozenset(
+    f"{W}{cual}"
+    for cual in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
+)
+"""Las que llevan lo suyo directamente."""
+ENVOLTURAS = _SUELTAS | {CONTROL, ALTERNATIVA}
+DENTRO_DE_UNA = _SUELTAS | {CONTROL, ALTERNATIVA, *_MODOS}
+"""Las etiquetas que hay entre algo envuelto y quien lo tiene."""
+SUS_PROPIEDADES = frozenset(f"{W}{cual}" for cual in ("customXmlPr", "smartTagPr"))
+_NO_SE_VEN = SUS_PROPIEDADES | {f"{W}del", f"{W}moveFrom"}
+"""También lo que un cambio quitó."""
+
+
+def desenvueltos(
+    elementos: Iterable[Elemento],
+    clases: Collection[str] | None = None,
+    entero: Callable[[Elemento], bool] | None = None,
+) -> Iterator[Elemento]:
+    """Lo de un elemento que es de esas clases, o todo, esté o no en envolturas.
+
+    La envoltura que se quiere ``entero`` va ella, sin abrir.
+    """
+    for uno in elementos:
+        clase = uno.tag
+        if clase in ENVOLTURAS:
+            if entero is not None and entero(uno):
+                yield uno
+            else:
+                for contenido in contenidos(uno):
+                    yield from desenvueltos(contenido, clases, entero)
+        elif clase in clases if clases is not None else clase not in _NO_SE_VEN:
+            yield uno
+
+
+def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
+    """Donde una envoltura tiene lo que envuelve; de lo mismo dicho de varios modos, uno."""
+    if envoltura.tag == CONTROL:
+        return [*envoltura.iterfind(_DE_CONTROL)]
+    return (modo(envoltura),) if envoltura.tag == ALTERNATIVA else (envoltura,)
+
+
+def modo(alternativa: Elemento) -> Iterable[Elemento]:
+    """De lo mismo dicho de varios modos, el primero: si sólo trae lo que no es de Word, otro."""
+    modos = [uno for uno in alternativa if uno.tag in _MODOS]
+    entendidos = (uno for uno in modos if not len(uno) or _lleva_algo_de_word(uno))
+    return next(entendidos, modos[0] if modos else ())
+
+
+def _lleva_algo_de_word(elemento: Elemento) -> bool:
+    return any(str(uno.tag).startswith(W) for uno in elemento.iter())
+
+
+def muestra_su_indicacion(envoltura: Elemento) -> bool:
+    """Si es un control que nadie ha llenado: muestra qué se escribe en él."""
+    muestra = envoltura.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return encendido(muestra, f"{W}val")
+
+
+def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
+    """Los cuadros de texto de un dibujo, sin los de otro cuadro; de dos modos, los de uno."""
+    for uno in modo(dibujo) if dibujo.tag == ALTERNATIVA else dibujo:
+        if uno.tag == _CUADRO:
+            yield uno
+        else:
+            yield from cuadros(uno)
+
+
+def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
+    """Los que se ven de un elemento, de cualquier hondura y también de sus cuadros de texto."""
+    for uno in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
+        if uno.tag == _TEXTO:
+            yield uno
+        elif uno.tag not in _NO_SE_VEN:
+            yield from textos_a_la_vista(uno)

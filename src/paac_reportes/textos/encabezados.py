@@ -1,0 +1,215 @@
+"""Los nombres de unas columnas, con palabras: de otra biblioteca llegan fechas, números o niveles.
+
+``con_nombres`` da unas filas con un texto por nombre: ``enero de 2026``, ``2026``, ``Sí``. El mismo
+dato se puede pedir también como llegó (``otros_nombres``).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.filas_ajenas import valor_de
+from paac_reportes.textos.valores import (
+    como_texto,
+    fecha_corta,
+    fecha_larga,
+    mes_y_ano,
+)
+
+ENTRE_NIVELES = " / "
+"""Lo que va entre los niveles de una columna que tiene varios, en el nombre de su dato."""
+_EN_BLANCO = "(en blanco)"
+"""Cómo se llama la que no tiene nombre, que pandas llama NaN."""
+
+
+@clases.frozen
+class Nombradas:
+    """Unas filas en que cada dato tiene un texto por nombre."""
+
+    filas: list[Any]
+    niveles: Mapping[str, tuple[str, ...]]
+    """Los rótulos, de arriba abajo, de los datos que llegaron con varios niveles."""
+    etiquetas: frozenset[str] = frozenset()
+    """Los que estaban en el índice: dicen de quién es la fila, y no se resumen."""
+
+
+def con_nombres(
+    filas: list[Any], ruta: str, indice: Sequence[object] = (), pedidos: Collection[str] = ()
+) -> Nombradas:
+    """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
+
+    De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan. De los
+    modos de nombrar un dato gana el que esté entre los ``pedidos``. ``indice`` son las claves que
+    lo eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
+    """
+    claves = dict.fromkeys(chain.from_iterable(f for f in filas if isinstance(f, Mapping)))
+    if not indice and all(type(clave) is str for clave in claves):
+        return Nombradas(filas, {})
+    with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
+        decir = _como_se_dicen(claves)
+        nombres = {clave: _nombre(clave, decir, pedidos) for clave in claves}
+        niveles = {
+            nombres[clave]: _pisos(clave, decir) for clave in claves if isinstance(clave, tuple)
+        }
+    if fallas := list(_repetidos(nombres, ruta)):
+        raise ErrorDeEntrada(fallas)
+    suyas = [
+        {nombres[clave]: valor for clave, valor in fila.items()}
+        if isinstance(fila, Mapping)
+        else fila
+        for fila in filas
+    ]
+    etiquetas = [nombres[clave] for clave in indice if clave in nombres]
+    for nombre in etiquetas:
+        _escribir_etiquetas(suyas, nombre, ruta)
+    return Nombradas(suyas, niveles, frozenset(etiquetas))
+
+
+def en_palabras(nombre: object) -> str:
+    """Un nombre de cualquier clase, con palabras, sin ver los que lo acompañan."""
+    if isinstance(nombre, tuple):
+        return ENTRE_NIVELES.join(_pisos(nombre, en_palabras))
+    valor = valor_de(nombre)
+    if valor is None:
+        return _EN_BLANCO
+    if isinstance(valor, date):
+        return _dia(valor)
+    if isinstance(valor, Decimal) and valor == valor.to_integral_value():
+        return como_texto(valor.to_integral_value())
+    return _DE_PANDAS.get(type(valor).__name__, como_texto)(valor)
+
+
+def _dia(dia: date) -> str:
+    hora = f", {dia:%H:%M}" if isinstance(dia, datetime) and dia.time() != time() else ""
+    return f"{fecha_larga(dia)}{hora}"
+
+
+def _periodo(periodo: Any) -> str:
+    """Un mes o un año, por su nombre; el que dura otra cosa, de qué día a qué día."""
+    desde, hasta = periodo.start_time.date(), periodo.end_time.date()
+    if desde == hasta:
+        return _dia(periodo.start_time)
+    if (desde.year, desde.month) == (hasta.year, hasta.month) and _son_todos(desde, hasta, 27):
+        return mes_y_ano(desde)
+    if desde.year == hasta.year and _son_todos(desde, hasta, 364):
+        return str(desde.year)
+    return f"{fecha_larga(desde)} a {fecha_larga(hasta)}"
+
+
+def _son_todos(desde: date, hasta: date, dias: int) -> bool:
+    return desde.day == 1 and (hasta - desde).days >= dias
+
+
+def _intervalo(intervalo: Any) -> str:
+    """``más de 0 y hasta 10``; el extremo que no tiene fin no se dice."""
+    desde = "desde" if intervalo.closed in {"left", "both"} else "más de"
+    hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
+    extremos = ((desde, intervalo.left), (hasta, intervalo.right))
+    return " y ".join(f"{como} {en_palabras(e)}" for como, e in extremos if _tiene_fin(e))
+
+
+def _tiene_fin(extremo: object) -> bool:
+    return not isinstance(extremo, float) or abs(extremo) != float("inf")
+
+
+_DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _intervalo}
+"""Las clases suyas que no son de Python, por su nombre: componer no la carga."""
+
+
+def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
+    """Con palabras; las fechas que son, todas, el primer día de su mes, con el mes."""
+    de_cada = (c if isinstance(c, tuple) else (c,) for c in claves)
+    dias = {valor for c in chain.from_iterable(de_cada) if (valor := _fecha_de(c)) is not None}
+    if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
+        return en_palabras
+
+    def decir(nombre: object) -> str:
+        dia = _fecha_de(nombre)
+        return en_palabras(nombre) if dia is None else mes_y_ano(dia)
+
+    return decir
+
+
+def _fecha_de(nombre: object) -> date | None:
+    valor = None if isinstance(nombre, str | tuple) else valor_de(nombre)
+    return valor if isinstance(valor, date) else None
+
+
+def _abre_un_mes(dia: date) -> bool:
+    return dia.day == 1 and not (isinstance(dia, datetime) and dia.time() != time())
+
+
+def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str, ...]:
+    """Los de varios niveles que dicen algo; si ninguno, que está en blanco."""
+    dichos = [decir(uno) for uno in clave if valor_de(uno) is not None]
+    return tuple(uno for uno in dichos if uno.strip()) or (_EN_BLANCO,)
+
+
+def _nombre(clave: object, decir: Callable[[object], str], pedidos: Collection[str]) -> str:
+    if type(clave) is str:
+        return clave
+    nombre = ENTRE_NIVELES.join(_pisos(clave if isinstance(clave, tuple) else (clave,), decir))
+    return next((otro for otro in otros_nombres(clave) if otro in pedidos), nombre)
+
+
+def otros_nombres(clave: object) -> Iterator[str]:
+    """Los demás modos de pedir un dato que no se llama con un texto."""
+    yield en_palabras(clave)
+    if (dia := _fecha_de(clave)) is not None:
+        yield from (mes_y_ano(dia),) if _abre_un_mes(dia) else ()
+        yield from (fecha_corta(dia), dia.isoformat(), f"{dia:%Y-%m-%d}")
+    yield ENTRE_NIVELES.join(map(str, clave)) if isinstance(clave, tuple) else str(clave)
+
+
+def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
+    de_cada: dict[str, list[object]] = {}
+    for clave, nombre in nombres.items():
+        de_cada.setdefault(nombre, []).append(clave)
+    for nombre, claves in de_cada.items():
+        if len(claves) > 1:
+            cuales = " y ".join(map(_mostrada, claves))
+            motivo = f"la tabla trae más de una columna {mostrar(nombre)}: {cuales}"
+            yield Falla("dato_repetido", ruta, f"{motivo}; llámelas distinto")
+
+
+def _mostrada(clave: object) -> str:
+    if not isinstance(clave, tuple):
+        return mostrar(clave)
+    return f"({', '.join(map(_mostrada, clave))})"
+
+
+def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
+    """Las de un índice que son de varias clases, o de una que no se escribe sola, con palabras."""
+    with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
+        hay = {_clase(v) for fila in filas if (v := valor_de(fila[nombre])) is not None}
+        if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):
+            for fila in filas:
+                dicha = valor_de(fila[nombre])
+                fila[nombre] = None if dicha is None else en_palabras(dicha)
+
+
+def _clase(valor: object) -> str:
+    """``número``, ``fecha`` o el nombre de la suya."""
+    if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
+        return "número"
+    return "fecha" if isinstance(valor, date) else type(valor).__name__
+
+
+def como_nombre(valor: object) -> object:
+    """El nombre de una columna que se pide como llegó, una fecha o un número, con palabras.
+
+    Lo demás queda igual: un texto lo es, y de lo que no sirve dirá por qué quien lo lea.
+    """
+    limpio: Any = valor_de(valor)
+    es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
+    es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
+    return en_palabras(valor) if es_nombre else valor
+
+
+_ENORME = 10**30
+"""Desde aquí un número no nombra nada."""

@@ -1,0 +1,94 @@
+"""Qué signo separa los decimales en los números que una columna trae escritos.
+
+``3.141`` es tres mil o tres, según quien lo escribió: lo dice el resto de su columna. Un número que
+no se puede leer como miles (``12.5``, ``0.125``, ``1234.56``) prueba que el punto es de decimales,
+y uno con miles o con su coma (``1.234.567``, ``1.234,5``, ``12,5``), que lo es la coma. Sin ninguna
+prueba se lee como se escribe aquí, con la coma, y se dice.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from paac_reportes import clases
+from paac_reportes.expresiones import expresion
+from paac_reportes.textos.valores import cantidad_de, numero_escrito
+
+Signo = Literal[".", ","]
+
+_ALREDEDOR = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}$%()+-\N{MINUS SIGN}"
+_ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
+_GRUPOS = expresion(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*+(?:(?!\1)([.,])[0-9]+)?")
+_UN_SIGNO = expresion(r"(0|[1-9][0-9]{0,29})([.,])[0-9]{1,60}")
+
+
+def signo_probado(texto: str) -> Signo | None:
+    """El que en un texto es, sin duda, el de los decimales; nada, si no lo dice."""
+    return _mirado(texto)[0]
+
+
+def signo_dudoso(texto: str) -> Signo | None:
+    """El de un número como ``3.141`` o ``12,500``, que puede ser el de los miles."""
+    return _mirado(texto)[1]
+
+
+def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
+    nucleo, con_grupos = _ENTRE_MILES.subn("", texto.strip(_ALREDEDOR))
+    en_grupos = _GRUPOS.fullmatch(nucleo)
+    if en_grupos is not None and not con_grupos:
+        de_miles, otro = en_grupos.groups()
+        es_de_punto = de_miles == "."
+        if otro is None and nucleo.count(de_miles) == 1:
+            return None, "." if es_de_punto else ","
+        return ("," if es_de_punto else "."), None
+    simple = _UN_SIGNO.fullmatch(nucleo)
+    return (("." if simple[2] == "." else ","), None) if simple is not None else (None, None)
+
+
+@clases.frozen
+class Separacion:
+    """Cómo se leen los números escritos de una columna."""
+
+    con_punto: tuple[str, ...]
+    """Los textos que prueban que el punto es el de los decimales."""
+    con_coma: tuple[str, ...]
+    dudosos: tuple[str, ...]
+    """Los que podrían llevar miles."""
+
+    @property
+    def se_contradice(self) -> bool:
+        """Si unos prueban una cosa y otros la otra."""
+        return bool(self.con_punto and self.con_coma)
+
+    @property
+    def se_supone(self) -> bool:
+        """Si ninguno prueba nada, y se lee como se escribe aquí."""
+        return bool(self.dudosos) and not self.con_punto and not self.con_coma
+
+    def leer(self, texto: str) -> Decimal | None:
+        """El número que un texto dice; nada, si no lo es o es un código, como ``007``."""
+        llano = _llano(texto)
+        probado = signo_probado(llano)
+        if probado and _UN_SIGNO.fullmatch(llano.removeprefix("-")):
+            return Decimal(llano.replace(",", "."))
+        es_codigo = cantidad_de(llano) is None and numero_escrito(llano) is not None
+        signo = probado or ("." if self.con_punto else ",")
+        return None if es_codigo else numero_escrito(llano, decimal=signo)
+
+
+def separacion_de(textos: Iterable[str]) -> Separacion:
+    """La de los textos de una columna, cada uno en su orden."""
+    por_signo: dict[Signo, list[str]] = {".": [], ",": []}
+    dudosos: list[str] = []
+    for texto in textos:
+        probado, dudoso = _mirado(texto)
+        if probado is not None:
+            por_signo[probado].append(texto)
+        elif dudoso is not None and numero_escrito(_llano(texto)) is not None:
+            dudosos.append(texto)
+    return Separacion(tuple(por_signo["."]), tuple(por_signo[","]), tuple(dudosos))
+
+
+def _llano(texto: str) -> str:
+    """Sin lo que lo rodea ni va entre los miles, y con el signo menos de un teclado."""
+    return _ENTRE_MILES.sub("", texto.strip().replace("\N{MINUS SIGN}", "-"))

@@ -1,0 +1,150 @@
+"""Cuerpos en Word con de todo envuelto: controles, etiquetas, cambios y cuadros, unos en otros."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from ayudas.cuerpos import con_el_texto, cuerpo
+
+_NS = (
+    f'{nsdecls("w", "r", "wp", "a")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+)
+ENVOLTURAS = {
+    "control": "<w:sdt><w:sdtPr><w:alias w:val='c'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "lista": "<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value='a'/></w:dropDownList></w:sdtPr>"
+    "<w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "sección que se repite": "<w:sdt><w:sdtPr><w15:repeatingSection/></w:sdtPr><w:sdtContent>"
+    "<w:sdt><w:sdtPr><w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    "</w:sdtContent></w:sdt>",
+    "etiqueta": '<w:customXml w:element="e"><w:customXmlPr><w:attr w:name="n" w:val="v"/>'
+    "</w:customXmlPr>{}</w:customXml>",
+    "alternativa": '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}'
+    "</mc:Fallback></mc:AlternateContent>",
+    "sólo la otra": "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+}
+DE_CORRIDA = {
+    "etiqueta inteligente": '<w:smartTag w:element="e"><w:smartTagPr/>{}</w:smartTag>',
+    "inserción": '<w:ins w:id="1" w:author="a">{}</w:ins>',
+    "movido": '<w:moveTo w:id="2" w:author="a">{}</w:moveTo>',
+    "enlace": '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
+    "dirección": '<w:dir w:val="ltr">{}</w:dir>',
+    "sentido": '<w:bdo w:val="ltr">{}</w:bdo>',
+    "campo": '<w:fldSimple w:instr=" AUTHOR ">{}</w:fldSimple>',
+}
+_DIBUJO = (
+    '<w:drawing><wp:anchor><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="c"/>'
+    "<a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx>"
+    "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+)
+_VIEJO = (
+    '<w:pict><v:shape style="width:200pt;height:60pt"><v:textbox><w:txbxContent>{}'
+    "</w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+CUADROS = {
+    "nuevo": f"<w:r>{_DIBUJO}</w:r>",
+    "viejo": f"<w:r>{_VIEJO}</w:r>",
+    "de los dos modos": f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{_DIBUJO}</mc:Choice>'
+    f"<mc:Fallback>{_VIEJO}</mc:Fallback></mc:AlternateContent></w:r>",
+}
+
+
+def xml_de(texto: str, marca: str = "w:p") -> Any:
+    """Un elemento con ese XML adentro."""
+    return parse_xml(f"<{marca} {_NS}>{texto}</{marca}>")
+
+
+def con_bloques(*bloques: str) -> bytes:
+    """Un Word cuyo cuerpo es ese XML."""
+
+    def poner(raiz: Any) -> None:
+        (adentro,) = (uno for uno in raiz if uno.tag.endswith("}body"))
+        for parrafo in [*adentro][:-1]:
+            adentro.remove(parrafo)
+        for nuevo in reversed(xml_de("".join(bloques), "w:body")):
+            adentro.insert(0, nuevo)
+
+    return con_el_texto(cuerpo("x"), poner)
+
+
+def corrida(texto: str) -> str:
+    """Una con ese texto."""
+    return f'<w:r><w:t xml:space="preserve">{texto} </w:t></w:r>'
+
+
+def parrafo(texto: str) -> str:
+    """Uno de una corrida."""
+    return f"<w:p>{corrida(texto)}</w:p>"
+
+
+def celda(adentro: str, propiedades: str = "") -> str:
+    """Una, con ese XML adentro."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="3600" w:type="dxa"/>{propiedades}</w:tcPr>{adentro}</w:tc>'
+
+
+def tabla(*filas: str, columnas: int = 2) -> str:
+    """Una de tantas columnas, con esas filas."""
+    cuadricula = '<w:gridCol w:w="3600"/>' * columnas
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{cuadricula}</w:tblGrid>{''.join(filas)}</w:tbl>"
+
+
+class Azar:
+    """Un cuerpo al azar, con cada texto distinto."""
+
+    def __init__(self, semilla: int) -> None:
+        self._azar = random.Random(semilla)  # noqa: S311 - que se repita
+        self.textos: list[str] = []
+        """Los fijos, en su orden."""
+
+    def cuerpo(self) -> bytes:
+        """Uno con un poco de todo."""
+        antes = f"<w:p>{self._corridas(0)}</w:p>"
+        una = f"{self._envuelto(self._tabla(1))}<w:p/>"
+        return con_bloques(antes, una, self._bloque(0))
+
+    def _texto(self) -> str:
+        self.textos.append(f"dicho{len(self.textos)}fin")
+        hueco = self._azar.choice(["", "", " {{ vigencia }}"])
+        return f"{self.textos[-1]}{hueco}"
+
+    def _envuelto(self, xml: str, otras: dict[str, str] | None = None) -> str:
+        todas = [*(ENVOLTURAS | (otras or {})).values()]
+        for _ in range(self._azar.choice([0, 0, 1, 1, 2, 3])):
+            xml = self._azar.choice(todas).replace("{}", xml)
+        return xml
+
+    def _varios(self, hacer: Callable[[], str], hasta: int = 2) -> str:
+        return "".join(hacer() for _ in range(self._azar.randint(1, hasta)))
+
+    def _corridas(self, hondo: int) -> str:
+        def una() -> str:
+            if hondo < 2 and self._azar.random() < 0.15:
+                cual = self._azar.choice([*CUADROS.values()])
+                return self._envuelto(cual.replace("{}", self._bloque(hondo + 1, "p")), DE_CORRIDA)
+            return self._envuelto(self._varios(lambda: corrida(self._texto())), DE_CORRIDA)
+
+        return self._varios(una)
+
+    def _bloque(self, hondo: int, cual: str = "") -> str:
+        if cual == "p" or hondo > 1 or self._azar.random() < 0.4:
+            return self._envuelto(self._varios(lambda: f"<w:p>{self._corridas(hondo)}</w:p>"))
+        return f"{self._envuelto(self._tabla(hondo))}<w:p/>"
+
+    def _tabla(self, hondo: int) -> str:
+        def una_celda() -> str:
+            return self._envuelto(celda(f"{self._bloque(hondo + 1)}<w:p/>"))
+
+        def fijas() -> str:
+            return self._envuelto(f"<w:tr>{una_celda()}{una_celda()}</w:tr>")
+
+        filas = [self._envuelto(self._varios(fijas))]
+        if self._azar.random() < 0.5:
+            otra = celda(parrafo("{{ actividad.codigo }}")) + celda("<w:p/>")
+            filas.append(self._envuelto(f"<w:tr>{self._envuelto(otra)}</w:tr>"))
+        filas.append(fijas())
+        return tabla(*filas)

@@ -1,0 +1,213 @@
+"""Quien hace un documento no es la dependencia de nadie, y lo que se cuenta es el seguimiento."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.contratista import (
+    DISPOSICIONES,
+    ENTIDAD,
+    FILAS,
+    HECHO,
+    OFICINAS,
+    PROGRAMA,
+    ROTULOS,
+    matriz,
+)
+from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
+
+ABRIL = date(2026, 4, 30)
+QUIENES = (
+    *("OFICINA DE CONTROL INTERNO", "SECRETARÍA DE PLANEACIÓN", "OFICINA ASESORA DE PLANEACIÓN"),
+    *("DESPACHO DEL ALCALDE", "PERSONERÍA MUNICIPAL", "JEFE DE CONTROL INTERNO"),
+    *("Elaborado por: Oficina de Control Interno", "DEPENDENCIA: OFICINA DE CONTROL INTERNO"),
+)
+
+
+def dependencias(leido: Any) -> list[str]:
+    return [una.nombre for una in leido.contenido.dependencias]
+
+
+# ------------------------------------------------------------------ quién lo hace
+@pytest.mark.parametrize(
+    ("quien", "disposicion"),
+    [
+        (quien, disposicion)
+        for n, quien in enumerate(QUIENES)
+        for m, disposicion in enumerate(DISPOSICIONES)
+        if not n or (n + m) % 3 == 0
+    ],
+)
+def test_quien_hace_un_documento_no_es_la_dependencia_de_sus_filas(
+    quien: str, disposicion: str
+) -> None:
+    leido = leer(matriz([ENTIDAD, quien, PROGRAMA], disposicion), vigencia=2026)
+
+    assert dependencias(leido) == []
+    assert [fila.responsable for fila in actividades(leido)] == list(OFICINAS)
+    assert [(s.corte, s.texto) for f in actividades(leido) for s in f.seguimientos] == [
+        (ABRIL, texto) for texto in HECHO
+    ]
+
+
+@pytest.mark.parametrize("disposicion", ["combinados", "en títulos de Word"])
+@pytest.mark.parametrize("quien", [QUIENES[0], QUIENES[1], QUIENES[5]])
+def test_ni_es_el_componente_si_ninguna_columna_lo_dice(quien: str, disposicion: str) -> None:
+    filas = [fila[1:] for fila in FILAS]
+    libro = matriz([ENTIDAD, PROGRAMA, quien], disposicion, rotulos=ROTULOS[1:], filas=filas)
+
+    leido = leer(libro, vigencia=2026)
+
+    assert dependencias(leido) == []
+    assert [componente.nombre for _, componente in leido.contenido.tablas()] == [None]
+
+
+def test_se_dice_que_no_se_tomo_y_donde_estaba() -> None:
+    leido = leer(matriz([ENTIDAD, QUIENES[1], PROGRAMA]), vigencia=2026)
+
+    assert avisos(leido, "lugar_supuesto") == [
+        "hoja «Hoja1», celda A2: 'SECRETARÍA DE PLANEACIÓN' se tomó por quien hace el documento, y"
+        " no por la dependencia de sus filas; si lo es, dígalo en una columna «Dependencia»"
+    ]
+
+
+def test_en_un_libro_de_una_hoja_por_oficina_cada_una_es_de_la_suya() -> None:
+    encima = [[ENTIDAD, *["<"] * 6], ["OFICINA DE CONTROL INTERNO", *["<"] * 6]]
+    hojas = ("Secretaría de Hacienda", "Secretaría de Gobierno")
+    libro = en_excel({hoja: [*encima, list(ROTULOS), *map(list, FILAS)] for hoja in hojas})
+
+    assert dependencias(leer(libro, vigencia=2026)) == list(hojas)
+
+
+ROTULO = "N°|Actividad|Meta|Responsable"
+
+
+@pytest.mark.parametrize(
+    ("bloques", "esperadas"),
+    [
+        (
+            [
+                *("# Secretaría de Hacienda", [ROTULO, "1.1|Ver|Una|A"]),
+                *("# Oficina de Control Interno", [ROTULO, "1.2|Oír|Dos|B"]),
+            ],
+            ["Secretaría de Hacienda", "Oficina de Control Interno"],
+        ),
+        (
+            [
+                *("# Secretaría de Hacienda", [ROTULO, "1.1|Ver|Una|A"]),
+                *("# Secretaría de Hacienda", [ROTULO, "1.2|Oír|Dos|B"]),
+            ],
+            ["Secretaría de Hacienda"],
+        ),
+        (
+            ["SECRETARÍA DE HACIENDA", [ROTULO, "1.1|Ver|Una|Secretaría de Hacienda"]],
+            ["SECRETARÍA DE HACIENDA"],
+        ),
+        (
+            ["SECRETARÍA DE HACIENDA", ["N°|Actividad|Meta", "1.1|Ver|Una"]],
+            ["SECRETARÍA DE HACIENDA"],
+        ),
+        (["Dependencia: Hacienda", [ROTULO, "1.1|Ver|Una|Tesorero"]], ["Hacienda"]),
+        (
+            ["OFICINA DE CONTROL INTERNO", [ROTULO, "1.1|Ver|Una|Jefe de control interno"]],
+            ["OFICINA DE CONTROL INTERNO"],
+        ),
+        (
+            [[ROTULO, "SECRETARÍA DE HACIENDA|<|<|<", "1.1|Ver|Una|Tesorero"]],
+            ["SECRETARÍA DE HACIENDA"],
+        ),
+    ],
+    ids=[
+        *("una por tabla", "la misma en cada tabla", "responde ella", "nadie más responde"),
+        *("con su rótulo", "la de control interno", "en una franja"),
+    ],
+)
+def test_la_dependencia_que_si_lo_es_sigue_siendolo(bloques: Any, esperadas: list[str]) -> None:
+    assert dependencias(leer(en_word(*bloques))) == esperadas
+
+
+def test_el_titulo_de_control_interno_sin_responsables_es_de_quien_lo_hace() -> None:
+    tabla = ["N°|Actividad|Meta", "1.1|Ver|Una"]
+
+    assert dependencias(leer(en_word("OFICINA DE CONTROL INTERNO", tabla))) == []
+
+
+# ------------------------------------------------------------------ lo que se hizo
+DE_LO_HECHO = (
+    *("QUÉ SE HIZO A 30 DE ABRIL", "¿Qué se ha hecho?", "ACCIONES REALIZADAS", "Lo realizado"),
+    *("DESCRIPCIÓN DEL AVANCE", "GESTIÓN ADELANTADA", "AVANCE CUALITATIVO", "LOGROS DEL PERIODO"),
+    *("REPORTE DE LA DEPENDENCIA", "ACTIVIDADES EJECUTADAS A CORTE 30 DE ABRIL", "Ejecución"),
+    *("ACCIONES EJECUTADAS", "REPORTE DEL RESPONSABLE", "RESULTADOS", "CUMPLIMIENTO", "Narrativa"),
+)
+
+
+@pytest.mark.parametrize(("numero", "rotulo"), [*enumerate(DE_LO_HECHO)])
+def test_la_columna_que_cuenta_lo_hecho_es_el_seguimiento(numero: int, rotulo: str) -> None:
+    orden = ((5, 6), (6, 5))[numero % 2]
+    disposicion = ("combinados", "en la tabla de Word")[numero // 2 % 2]
+    rotulos = [*ROTULOS[:5], *((rotulo, "% DE AVANCE")[n - 5] for n in orden)]
+    filas = [[*fila[:5], *(fila[n] for n in orden)] for fila in FILAS]
+
+    libro = matriz([], disposicion, rotulos=rotulos, filas=filas)
+    leido = leer(libro, vigencia=2026, corte=ABRIL)
+
+    assert [(s.corte, s.texto, s.avance) for f in actividades(leido) for s in f.seguimientos] == [
+        (ABRIL, fila[5], fila[6]) for fila in FILAS
+    ]
+
+
+POR_HACER = (
+    "Publicar el mapa en la página de la entidad",
+    "Realizar dos mesas de trabajo con los líderes",
+    "Capacitar a los servidores en integridad",
+)
+RIESGOS = (
+    "Posibilidad de recibir dádivas por ajustar los estudios",
+    "Decisiones ajustadas a intereses particulares del funcionario",
+    "Pérdida de expedientes por falta de custodia",
+)
+
+
+@pytest.mark.parametrize(
+    ("rotulo", "textos", "dato"),
+    [
+        ("Observaciones", HECHO, ("seguimiento.observaciones",)),
+        ("Evidencias", HECHO, ("seguimiento.evidencias",)),
+        ("Actividades programadas", POR_HACER, ()),
+        ("Descripción de la actividad", POR_HACER, ()),
+        ("Tareas para el 30 de abril", POR_HACER, ()),
+        ("Riesgo que atiende", RIESGOS, ()),
+        ("Cantidad ejecutada", (3, 4, 5), ()),
+    ],
+)
+def test_la_que_no_cuenta_lo_hecho_no_lo_es(rotulo: str, textos: Any, dato: Any) -> None:
+    rotulos = [*ROTULOS[:5], rotulo, "% DE AVANCE"]
+    filas = [[*f[:5], texto, f[6]] for f, texto in zip(FILAS, textos, strict=True)]
+
+    leido = leer(matriz([], rotulos=rotulos, filas=filas), vigencia=2026, corte=ABRIL)
+
+    assert [c.dato for c in leido.columnas if c.rotulo == rotulo] == [dato]
+
+
+def test_la_de_en_medio_del_plan_cuenta_otra_cosa() -> None:
+    rotulos = ["ACTIVIDAD", "ANTECEDENTES", "RESPONSABLE", "FECHA", "% DE AVANCE"]
+    filas = [[f[1], f[5], f[3], f[4], f[6]] for f in FILAS]
+
+    leido = leer(matriz([], rotulos=rotulos, filas=filas), vigencia=2026, corte=ABRIL)
+
+    assert [fila.extras["antecedentes"] for fila in actividades(leido)] == list(HECHO)
+
+
+@pytest.mark.parametrize("primero", ["texto", "porcentaje"])
+def test_con_varios_cortes_cada_relato_es_del_suyo(primero: str) -> None:
+    suyas = [("QUÉ HIZO LA OFICINA", "% ABRIL"), ("QUÉ HIZO LA OFICINA", "% AGOSTO")]
+    paso = 1 if primero == "texto" else -1
+    rotulos = [*ROTULOS[:5], *(uno for par in suyas for uno in par[::paso])]
+    filas = [[*f[:5], *(f[5], 20)[::paso], *(f"{f[5]} Y más.", 40)[::paso]] for f in FILAS]
+
+    leido = leer(matriz([], rotulos=rotulos, filas=filas), vigencia=2026)
+
+    assert [(s.corte.month, s.texto, s.avance) for s in actividades(leido)[0].seguimientos] == [
+        (4, HECHO[0], 20),
+        (8, f"{HECHO[0]} Y más.", 40),
+    ]

@@ -1,0 +1,273 @@
+"""Un valor es lo que dice, y no lo que su clase muestra: en toda puerta y en toda salida."""
+
+import enum
+import io
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.de_todo import de_todo
+from ayudas.disfraces import DISFRACES, OTRA_COSA, Disfraz, construir_disfrazado, disfrazar
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.estructura.corrientes import corriente
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+
+MAPA = Path(__file__).parents[1] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml"
+BOGOTA = timezone(timedelta(hours=-5))
+con_cada_disfraz = pytest.mark.parametrize("disfraz", DISFRACES, ids=lambda uno: uno.__name__)
+
+
+def _contenidos() -> list[Any]:
+    return [de_todo(hallar_formato(FORMATO)[0]).contenido, paac.leer_mapa(MAPA)]
+
+
+def _clases(objeto: Any) -> set[type]:
+    """Las de todos los valores de un objeto del modelo."""
+    if attrs.has(type(objeto)):
+        suyos = (getattr(objeto, campo.name) for campo in attrs.fields(type(objeto)))
+        return set().union(*map(_clases, suyos))
+    if isinstance(objeto, tuple | list):
+        return set().union(*map(_clases, objeto))
+    if isinstance(objeto, dict | paac.datos.Extras):
+        return set().union(*map(_clases, objeto), *map(_clases, objeto.values()))
+    return {type(objeto)}
+
+
+@con_cada_disfraz
+def test_los_constructores_guardan_el_valor_corriente(disfraz: Disfraz) -> None:
+    for contenido in _contenidos():
+        construido = construir_disfrazado(contenido, disfraz)
+        assert construido == contenido
+        assert _clases(construido) == _clases(contenido)
+
+
+@con_cada_disfraz
+def test_los_datos_se_leen_por_lo_que_dicen(disfraz: Disfraz) -> None:
+    for contenido in _contenidos():
+        leido = paac.desde_datos(disfrazar(paac.datos_de(contenido), disfraz))
+        assert leido == contenido
+        assert _clases(leido) == _clases(contenido)
+
+
+@con_cada_disfraz
+def test_las_filas_se_leen_por_lo_que_dicen(disfraz: Disfraz) -> None:
+    plan = paac.desde_datos(datos(componente(actividad(), actividad(codigo="1.10"))))
+    filas = [
+        {clave: disfrazar(valor, disfraz) for clave, valor in fila.items()}
+        for fila in paac.filas_de(plan)
+    ]
+    assert paac.plan_desde_filas(filas) == paac.plan_desde_filas(paac.filas_de(plan))
+
+
+_FILAS = [
+    {
+        "zona": "Norte <b>1</b>",
+        "oficina": "OAP",
+        "valor": 12,
+        "parte": 0.5,
+        "costo": Decimal("3.10"),
+        "dia": date(2026, 4, 30),
+        "lista": ["a", "b & c"],
+    },
+    {
+        "zona": "Sur",
+        "oficina": "Oficina de Planeación",
+        "valor": 7,
+        "parte": 0.25,
+        "costo": Decimal(2),
+        "dia": date(2026, 5, 1),
+        "lista": [],
+    },
+]
+_COLUMNAS = [
+    {"dato": "zona", "rotulo": "Zona & lugar"},
+    {"dato": "oficina", "rotulo": ["Quién", "Oficina"]},
+    {"dato": "valor", "rotulo": "Valor", "total": "suma"},
+    {"dato": "parte", "rotulo": "Parte"},
+    {"dato": "costo", "rotulo": "Costo", "numero": {"moneda": "COP"}},
+    {"dato": "dia", "rotulo": "Día", "fecha": "larga"},
+    {"dato": "lista", "rotulo": "Lista"},
+]
+
+
+def _matriz(disfraz: Disfraz) -> paac.Reporte:
+    formato = paac.formato_de_columnas(
+        disfraz("Título <i>"),
+        disfrazar(_COLUMNAS, disfraz),
+        codigo=disfraz("M-1"),
+        total=disfraz("Total"),
+        notas=[disfraz("Una <b>nota</b>")],
+        version=disfraz("3"),
+    )
+    entidad = paac.Entidad(nombre=disfraz("MUNICIPIO <u>"))
+    filas = [{clave: disfrazar(valor, disfraz) for clave, valor in fila.items()} for fila in _FILAS]
+    return paac.reporte(entidad, formato, filas=filas, corte=disfraz(CORTE))
+
+
+@con_cada_disfraz
+def test_una_matriz_propia_tiene_los_mismos_bytes_en_cada_salida(disfraz: Disfraz) -> None:
+    corrientes, disfrazada = _matriz(lambda valor: valor), _matriz(disfraz)
+    assert disfrazada.avisos == corrientes.avisos
+    for tipo in corrientes.tipos:
+        emitida = disfrazada.emitir(disfraz(tipo)).contenido
+        assert emitida == corrientes.emitir(tipo).contenido, tipo
+    pagina = disfrazada.emitir("html").contenido.decode()
+    assert "Norte &lt;b&gt;1&lt;/b&gt;" in pagina
+    assert OTRA_COSA not in pagina
+    assert "<script>otra()" not in pagina
+
+
+@con_cada_disfraz
+def test_un_documento_de_piezas_tiene_los_mismos_bytes(disfraz: Disfraz) -> None:
+    def documento(vestir: Disfraz) -> bytes:
+        filas = [{"zona": vestir("Norte"), "valor": vestir(3)}]
+        pieza = (filas, {"zona": vestir("Zona"), "valor": vestir("Valor")}, vestir("La <tabla>"))
+        unido = paac.documento(vestir("Título"), vestir("Un *texto*."), pieza)
+        return unido.emitir("html").contenido
+
+    assert documento(disfraz) == documento(lambda valor: valor)
+
+
+@con_cada_disfraz
+def test_las_opciones_valen_por_lo_que_dicen(disfraz: Disfraz, tmp_path: Path) -> None:
+    plan = paac.desde_datos(datos())
+    pedido = paac.reporte(plan, disfraz(FORMATO), corte=disfraz(CORTE))
+    assert pedido.emitir(disfraz("html")) == paac.reporte(plan, FORMATO, corte=CORTE).emitir("html")
+    paac.generar(plan, disfraz(FORMATO), disfraz(str(tmp_path / "a.html")), corte=disfraz(CORTE))
+    assert [uno.name for uno in tmp_path.iterdir()] == ["a.html"]
+    en_blanco = paac.en_blanco(plan.entidad, de=disfraz("plan"), vigencia=disfraz(2026))
+    assert en_blanco == paac.en_blanco(plan.entidad, vigencia=2026)
+    encargo = paac.datos.Encargo if hasattr(paac.datos, "Encargo") else paac.Encargo
+    hecho = encargo(plan=plan, formato=disfraz(FORMATO), tipos=disfraz("html"), corte=CORTE)
+    assert hecho == encargo(plan=plan, formato=FORMATO, tipos="html", corte=CORTE)
+
+
+def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:
+    class Oficina(enum.StrEnum):
+        OAP = "OAP"
+
+        @property
+        def label(self) -> str:
+            return "Oap"
+
+    hecha = paac.datos.Actividad(descripcion="Una", responsable=Oficina.OAP)
+    assert type(hecha.responsable) is str
+    assert hecha.responsable == "OAP"
+
+
+def test_los_estados_del_modelo_se_siguen_escribiendo_con_su_nombre() -> None:
+    formato = paac.formato_de_columnas("Estados", {"estado": "Estado"})
+    entidad = paac.Entidad(nombre="MUNICIPIO")
+    filas = [{"estado": paac.datos.Estado.EN_PROCESO}]
+    pagina = paac.reporte(entidad, formato, filas=filas).emitir("html").contenido.decode()
+    assert "En proceso" in pagina
+
+
+class Promise:
+    """Hace las veces de la de Django: un texto que se traduce al usarse."""
+
+    def __init__(self, texto: str) -> None:
+        self._texto = texto
+
+    def __str__(self) -> str:
+        return self._texto
+
+
+Promise.__module__ = "django.utils.functional"
+
+
+def test_un_texto_perezoso_es_su_texto() -> None:
+    assert paac.Entidad(nombre=Promise("Alcaldía")).nombre == "Alcaldía"  # type: ignore[arg-type]
+
+
+def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> None:
+    class Cosa:
+        def __repr__(self) -> str:
+            return "Cosa(3)"
+
+    with pytest.raises(paac.ErrorPaac, match=r"se esperaba un texto, llegó Cosa\(3\)"):
+        paac.Entidad(nombre=Cosa())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("valor", [True, datetime(2026, 4, 30, 5, tzinfo=UTC)], ids=str)
+def test_un_si_o_no_no_es_numero_ni_un_momento_es_un_dia(valor: Any) -> None:
+    with pytest.raises(paac.ErrorPaac, match="corte: se esperaba una fecha"):
+        paac.datos.Seguimiento(corte=valor)
+    with pytest.raises(paac.ErrorPaac):
+        paac.datos.Componente(numero=valor)
+
+
+def test_un_corte_con_zona_es_el_dia_de_donde_se_escribio_con_su_aviso() -> None:
+    momento = datetime(CORTE.year, CORTE.month, CORTE.day, tzinfo=BOGOTA)
+    plan = paac.desde_datos(datos())
+    pedido = paac.reporte(plan, FORMATO, corte=momento)
+    assert pedido.corte == CORTE
+    assert [uno.ruta for uno in pedido.avisos if uno.codigo == "hora_con_zona"] == ["corte"]
+    filas = [{**fila, "seguimiento.corte": momento} for fila in paac.filas_de(plan)]
+    leida = paac.leer_filas(filas)
+    assert leida.contenido.cortes() == (CORTE,)
+    assert [uno.ruta for uno in leida.avisos if uno.codigo == "hora_con_zona"] == [
+        "filas, columna 'seguimiento.corte'"
+    ]
+    assert paac.datos.Seguimiento(corte=momento).corte == CORTE
+
+
+def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:
+    formato = paac.formato_de_columnas("Días", {"dia": "Día"})
+    filas = [{"dia": datetime(2026, 4, 30, tzinfo=BOGOTA)}]
+    pedido = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=filas)
+    assert [uno.codigo for uno in pedido.avisos] == ["hora_con_zona"]
+
+
+def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path) -> None:
+    plan = paac.desde_datos(datos())
+    libro, word, crudo = tmp_path / "p.xlsx", tmp_path / "p.docx", tmp_path / "p.json"
+    paac.guardar(plan, libro)
+    paac.guardar(plan, crudo)
+    paac.generar(plan, FORMATO, word, corte=CORTE)
+    for archivo in (libro, word, crudo):
+        contenido = archivo.read_bytes()
+        esperado = paac.leer(archivo)
+        copias = contenido, bytearray(contenido), memoryview(contenido), io.BytesIO(contenido)
+        de_cada_clase: tuple[Any, ...] = copias
+        for origen in de_cada_clase:
+            leida = paac.leer(origen)
+            assert (leida.contenido, leida.avisos) == (esperado.contenido, esperado.avisos)
+    yaml = tmp_path / "p.yaml"
+    paac.guardar(plan, yaml)
+    assert paac.leer(yaml.read_bytes()).contenido == plan
+    assert paac.leer_plan(crudo.read_bytes()) == plan
+    csv = paac.emitir(plan, FORMATO, "csv", corte=CORTE)
+    assert paac.plan_desde_filas(csv) == paac.plan_desde_filas(io.BytesIO(csv))
+    assert paac.verificar(word.read_bytes(), plan, FORMATO, corte=CORTE).veredicto == "identico"
+    de_los_bytes = paac.consolidar([crudo.read_bytes()], corte=CORTE)
+    assert de_los_bytes.emitir("json") == paac.consolidar([plan], corte=CORTE).emitir("json")
+    cuerpo = paac.cuerpo_de(FORMATO)
+    assert paac.formato_desde_word(io.BytesIO(cuerpo), base=FORMATO) == paac.formato_desde_word(
+        cuerpo, base=FORMATO
+    )
+    (de_captura,) = paac.capturar(plan, CORTE, tmp_path / "libros")
+    reunion = paac.reunir([de_captura.read_bytes()], base=plan)
+    assert reunion.contenido == paac.reunir([de_captura], base=plan).contenido
+
+
+def test_corriente_deja_igual_lo_que_ya_lo_es_y_lo_ajeno() -> None:
+    for valor in (
+        None,
+        True,
+        3,
+        "a",
+        b"x",
+        2.5,
+        date(2026, 1, 1),
+        Decimal(3),
+        [1],
+        {"a": 1},
+        object,
+    ):
+        assert corriente(valor) is valor
