@@ -43,7 +43,7 @@ def relleno(filas: int = 1, *, ata: bool = False) -> str:
     marco = "none" if ata else "(right: none, top: none, bottom: none)"
     se_parte = "false" if ata else "true"
     dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: {marco}, inset: 0pt"
-    return f"table.cell({dentro})[], "
+    return f"table.cell({dentro})[]"
 
 
 def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> str:

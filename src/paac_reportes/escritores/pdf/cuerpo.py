@@ -165,7 +165,7 @@ class Tablas:
         filas = _Filas(bordes, cortes, franja, con_marco, siguen, en_grupo, rellenos)
         rotulos = renglones_de(self._rotulos(tabla, filas, marcada=marcada))
         if filas.siguen:
-            rotulos += f"    {self._continua(tabla)} {relleno() if rellenos else ''}\n"
+            rotulos += f"    {self._continua(tabla)}{f' {relleno()},' if rellenos else ''}\n"
         encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
         cuerpo = renglones_de(self._cuerpo(rejilla, filas))
         cuerpo += en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
@@ -283,7 +283,9 @@ class Tablas:
                 envuelta = _con_marcas_tras(suyas, envolver) if suyas else envolver
                 escritas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
                 envolver = otras
-        return "".join(f"{escrita}, " for escrita in escritas) + filas.rellenos.get(numero, "")
+        if numero in filas.rellenos:
+            escritas.append(filas.rellenos[numero])
+        return "".join(f"{escrita}, " for escrita in escritas)
 
     def _marco(self, celda: Celda) -> str:
         """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""

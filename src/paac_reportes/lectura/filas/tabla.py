@@ -65,6 +65,8 @@ def contenido_de_filas(
     formas = [forma_de(uno) for uno in suyos]
     tablas = [forma_de(tabla) for uno in suyos for tabla in temas.tablas_de(uno)]
     de_la_tabla = filas_leidas(filas, tablas)
+    if columnas is None and (fallas := list(_de_los_objetos(de_la_tabla))):
+        raise ErrorDeEntrada(fallas)
     hay = list(dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas))
     forma = _la_que_nombran(columnas if isinstance(columnas, Mapping) else hay, formas)
     avisos: list[Aviso] = []
@@ -81,6 +83,14 @@ def contenido_de_filas(
     de_fechas = fechas_en_numero(contenido)
     avisos += (attrs.evolve(uno, ruta=lugar_en_su_fila(uno.ruta, lugares)) for uno in de_fechas)
     return contenido, tuple(avisos)
+
+
+def _de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
+    """La de la primera que es un objeto: sin ``columnas``, no se sabe qué dato es cada atributo."""
+    for fila in filas:
+        if motivo := fila.por_que_no_se_sabe:
+            yield Falla("argumento_invalido", fila.lugar, motivo)
+            return
 
 
 def _la_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
