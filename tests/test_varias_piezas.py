@@ -364,7 +364,8 @@ def test_todo_lo_que_no_sirve_se_dice_a_la_vez_con_su_lugar(tmp_path: Path) -> N
     [
         ("contexto.md", r"Path\('contexto.md'\).read_text"),
         (" datos.XLSX ", "de 'datos.XLSX' se da su Reporte, sus filas y columnas"),
-        ("mapa.svg", "PNG o JPEG"),
+        ("mapa.svg", "su imagen PNG, JPEG, WebP, TIFF, GIF o BMP"),
+        ("foto.webp", r"una imagen se da como Path\('foto.webp'\)"),
     ],
 )
 def test_el_nombre_de_un_archivo_no_sale_como_texto(nombre: str, dice: str) -> None:

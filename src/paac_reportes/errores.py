@@ -59,7 +59,7 @@ FALLAS = {
         422, "valores de una columna que no son de número, de fecha ni de texto"
     ),
     "no_cabe": Causa(422, "pasa de lo que Word o Excel admiten en una celda o en una tabla"),
-    "imagen_invalida": Causa(422, "una imagen falta, está dañada o no es PNG ni JPEG"),
+    "imagen_invalida": Causa(422, "una imagen falta, está dañada o no es de las que se admiten"),
     # Los archivos que se leen.
     "archivo_no_existe": Causa(404, "el archivo no existe"),
     "archivo_ilegible": Causa(422, "el archivo o el flujo no se deja leer"),

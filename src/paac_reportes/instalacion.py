@@ -23,6 +23,7 @@ PROGRAMAS = {
 """De cada extra que algo puede pedir, el módulo que instala y cómo se llama lo que falta."""
 
 _SE_INSTALA = {
+    "PIL": "pillow",
     "asn1crypto": "pyhanko",  # lo trae ella
     "dateutil": "python-dateutil",
     "docx": "python-docx",

@@ -254,7 +254,10 @@ def con_dibujo_viejo() -> DocumentoDeWord:
         (con_pares, "lo de las páginas pares"),
         (con_bordes, "los bordes de la página"),
         (con_dibujo_viejo, "un dibujo del Word viejo (una marca de agua, por ejemplo)"),
-        (lambda: con_flotante(20, datos_de=b"GIF89a"), "una imagen que no es PNG ni JPEG"),
+        (
+            lambda: con_flotante(20, datos_de=b"GIF89a"),
+            "una imagen dañada, o que no es de las que se admiten",
+        ),
     ],
 )
 def test_lo_que_solo_sale_en_word_se_dice_fuera_de_word(

@@ -55,7 +55,8 @@ def test_en_un_toml_tambien_va_escrita(tmp_path: Path) -> None:
 
 
 MAL_ESCRITA = "la imagen no está bien escrita en base64"
-NO_ES_IMAGEN = "se esperaba una imagen PNG o JPEG entera, llegó otra cosa"
+NO_ES_IMAGEN = "se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera, llegó otra cosa"
+VACIA = "se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera, llegó un archivo vacío"
 SIN_FORMA = "se esperaba data:image/png;base64, y los bytes de la imagen en base64"
 
 
@@ -65,7 +66,7 @@ SIN_FORMA = "se esperaba data:image/png;base64, y los bytes de la imagen en base
         ("data:image/png;base64,***", MAL_ESCRITA),
         ("data:image/png;base64,iVBOR", MAL_ESCRITA),
         (f"data:image/png;base64,{base64.b64encode(b'hola').decode()}", NO_ES_IMAGEN),
-        ("data:image/png;base64,", NO_ES_IMAGEN),
+        ("data:image/png;base64,", VACIA),
         (DE_TEXTO[:-20], None),
         ("data:text/plain;base64,aG9sYQ==", SIN_FORMA),
         ("data:image/png,%89PNG", SIN_FORMA),
@@ -73,7 +74,7 @@ SIN_FORMA = "se esperaba data:image/png;base64, y los bytes de la imagen en base
         (b"hola", NO_ES_IMAGEN),
         (b"\x89PNG" + b"0" * MAXIMO, "la imagen pesa más de 20 MB"),
         (f"data:image/png;base64,{'A' * 2 * MAXIMO}", "la imagen pesa más de 20 MB"),
-        ("logo.png", "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato"),
+        ("logo.png", "se esperaba 'entidad.escudo' o una imagen junto al formato"),
     ],
 )
 def test_una_imagen_que_no_sirve(imagen: object, falla: str | None) -> None:

@@ -67,7 +67,10 @@ def test_un_formato_con_todos_los_errores_los_dice_todos(tmp_path: Path) -> None
             "/etc/passwd",
             "se esperaba el nombre de un archivo junto al formato, llegó '/etc/passwd'",
         ),
-        ("texto.png", "'texto.png': se esperaba una imagen PNG o JPEG entera, llegó otra cosa"),
+        (
+            "texto.png",
+            "'texto.png': se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera, llegó otra cosa",
+        ),
         ("", "se esperaba el nombre de un archivo junto al formato, llegó ''"),
     ],
 )

@@ -31,6 +31,7 @@ NADA_LA_EXIGE = {
     "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
 }
 CON_QUE = {
+    "PIL": 'pillow: «python -m pip install "pillow',
     "asn1crypto": "pyhanko, del extra [firma]",
     "cryptography": "cryptography, del extra [firma]",
     "docx": 'python-docx: «python -m pip install "python-docx',

@@ -106,7 +106,7 @@ def test_el_modelo_es_inmutable() -> None:
 
 def test_el_escudo_es_una_imagen() -> None:
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": b"hola"})) == [
-        "entidad.escudo: se esperaba una imagen PNG o JPEG entera, llegó otra cosa"
+        "entidad.escudo: se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera, llegó otra cosa"
     ]
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": "escudo.png"})) == [
         "entidad.escudo: se esperaban los bytes de una imagen, o su ruta en un archivo de datos"

@@ -260,6 +260,7 @@ class _Entrada:
     ) -> Reporte:
         """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
         from paac_reportes.analisis.consolidado import Consolidado
+        from paac_reportes.api.publicacion import con_imagenes_publicas
         from paac_reportes.textos.publico import avisos_del_formato, para_publicar
 
         if not self.guardados:
@@ -284,7 +285,7 @@ class _Entrada:
             avisos += suyos if len(entidades) > 1 else ()
         return Reporte(
             contenido=anfitrion,
-            formato=self._formato,
+            formato=con_imagenes_publicas(self._formato) if self._publico else self._formato,
             corte=elegido,
             metodologia=self._metodologia,
             contar_paginas=contar_paginas,

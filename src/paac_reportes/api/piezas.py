@@ -63,10 +63,10 @@ PIEZAS = "piezas"
 _PUNTOS_DE_UNA_IMAGEN = 96
 """Por pulgada: así la muestra una pantalla corriente."""
 _PUNTOS_DE_UNA_FIGURA = 200
-_DE_IMAGEN = (".png", ".jpg", ".jpeg")
+_DE_IMAGEN = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp")
 _DE_TEXTO = (".md", ".txt")
 _DE_OTROS = (
-    *(".csv", ".docx", ".gif", ".html", ".json", ".parquet", ".pdf", ".svg", ".webp", ".xls"),
+    *(".csv", ".docx", ".heic", ".html", ".json", ".parquet", ".pdf", ".svg", ".xls"),
     *(".xlsx", ".yaml", ".yml", ".zip"),
 )
 _TOTAL = "Total"
@@ -256,7 +256,9 @@ def _si_es_un_archivo(texto: str) -> str:
     if nombre.endswith(_DE_TEXTO):
         return f"el de un archivo se da como Path({texto!r}).read_text('utf-8')"
     if nombre.endswith(_DE_OTROS):
-        return f"de {texto!r} se da su Reporte, sus filas y columnas o su imagen PNG o JPEG"
+        from paac_reportes.imagenes import SE_ADMITEN
+
+        return f"de {texto!r} se da su Reporte, sus filas y columnas o su imagen {SE_ADMITEN}"
     return ""
 
 

@@ -3,6 +3,7 @@
 import functools
 import io
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
@@ -47,12 +48,51 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
     hecho = attrs.evolve(
         pedido,
         contenido=contenido,
+        formato=con_imagenes_publicas(pedido.formato),
         filas=filas,
         metodologia=metodologia,
         previos=todos,
         anterior=anterior,
     )
     return hecho if revision is None else _revisado(hecho, revision)
+
+
+def con_imagenes_publicas(formato: "Formato") -> "Formato":
+    """El mismo, sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
+    from paac_reportes.estructura import con_valores
+    from paac_reportes.imagenes import publicable
+
+    def publica(valor: Any, _ruta: str, _marcas: Mapping[Any, Any]) -> Any:
+        if not isinstance(valor, bytes):
+            return valor
+        return _word_publico(valor) if valor.startswith(b"PK") else publicable(valor)
+
+    publico = con_valores(formato, publica)
+    membrete = publico.membrete
+    if membrete is None or membrete is formato.membrete:
+        return publico
+    from paac_reportes.formatos.membrete import leer_membrete
+
+    # Lo que de él va en las demás salidas sale de su Word.
+    releido = leer_membrete(membrete.datos, "membrete", [])
+    hojas = releido.hojas if releido else ()
+    return attrs.evolve(publico, membrete=attrs.evolve(membrete, hojas=hojas))
+
+
+def _word_publico(paquete: bytes) -> bytes:
+    """Sus partes, con cada imagen como está y sin sus metadatos; el mismo, si no los trae."""
+    from paac_reportes.imagenes import sin_metadatos
+
+    with zipfile.ZipFile(io.BytesIO(paquete)) as origen:
+        partes = [(parte, origen.read(parte)) for parte in origen.infolist()]
+    publicas = [sin_metadatos(contenido) for _, contenido in partes]
+    if all(una is antes for una, (_, antes) in zip(publicas, partes, strict=True)):
+        return paquete
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as destino:
+        for (parte, _), contenido in zip(partes, publicas, strict=True):
+            destino.writestr(parte, contenido)
+    return salida.getvalue()
 
 
 def _filas_publicas(

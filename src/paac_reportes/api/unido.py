@@ -281,6 +281,9 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     suyo, de_formato = _formato(formato, anfitrion, corte)
     publicados = [uno.publico for uno in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
+    publico = bool(publicados) and all(publicados)
+    if publico:
+        suyo, recibidas = _con_imagenes_publicas(suyo, recibidas)
     return ReporteUnido(
         titulo=dicho,
         contenido=anfitrion,
@@ -288,7 +291,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         corte=corte,
         metodologia=None,
         contar_paginas=any(uno.contar_paginas for uno in reportes),
-        publico=bool(publicados) and all(publicados),
+        publico=publico,
         filas=(),
         previos=(*de_formato, *avisos),
         piezas=recibidas,
@@ -361,6 +364,20 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
         entidad = Entidad(nombre=cuantas)
     vigencia = vigencias.pop() if len(vigencias) == 1 else None
     return Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),))
+
+
+def _con_imagenes_publicas(
+    formato: "Formato", recibidas: tuple[Recibida, ...]
+) -> "tuple[Formato, tuple[Recibida, ...]]":
+    """Sin los metadatos de las imágenes, las del formato y las de las piezas."""
+    from paac_reportes.api.publicacion import con_imagenes_publicas
+    from paac_reportes.imagenes import publicable
+
+    piezas = (
+        attrs.evolve(una, datos=publicable(una.datos)) if isinstance(una, DeImagen) else una
+        for una in recibidas
+    )
+    return con_imagenes_publicas(formato), tuple(piezas)
 
 
 def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:

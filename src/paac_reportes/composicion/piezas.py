@@ -16,7 +16,7 @@ from paac_reportes.composicion.vistazo import avisos_de_anchos
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.imagenes import medir
+from paac_reportes.imagenes import a_la_vista, medir
 from paac_reportes.maqueta.colores_de_graficos import con_paleta
 from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Documento, Medio
@@ -146,7 +146,7 @@ def de_imagen(datos: bytes, leyenda: str, puntos: int, taller: Taller) -> PiezaS
     """
     pagina = taller.marco.partes[0].marco.pagina
     cabe = Decimal(repr(pagina.alto_util)) * _PARTE_DE_PAGINA
-    medidas = medir(datos)
+    medidas = medir(a_la_vista(datos))
     propio = medidas.alto * _MM_POR_PULGADA / puntos if medidas else cabe
     descripcion = leyenda or SIN_DESCRIPCION
     imagen = imagen_que_cabe(datos, descripcion, min(cabe, propio), pagina.ancho_util)

@@ -8,7 +8,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
-from paac_reportes.instalacion import como_instalar, hallar
+from paac_reportes.instalacion import como_instalar, hace_falta, hallar
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.colores_de_graficos import color_de_trama
 from paac_reportes.maqueta.medida.tipografia import (
@@ -63,7 +63,8 @@ def vector_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> str | None:
 @functools.lru_cache(maxsize=32)
 def _en_svg(grafico: Grafico, ancho: Mm) -> str:
     # Cargarla toma medio segundo: sólo si hay algo que dibujar.
-    from matplotlib import style  # noqa: PLC0415
+    with hace_falta("dibujar un gráfico"):
+        from matplotlib import style  # noqa: PLC0415
 
     # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
     # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.

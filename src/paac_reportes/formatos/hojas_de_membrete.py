@@ -25,7 +25,7 @@ from paac_reportes.formatos.estilos_de_membrete import (
     entero,
     es_color,
 )
-from paac_reportes.imagenes import medir, por_que_no
+from paac_reportes.imagenes import a_la_vista, medir, por_que_no
 from paac_reportes.maqueta.aspecto import CUADRICULA, Horizontal
 from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
@@ -423,9 +423,11 @@ class LectorDeHojas:
         relacion = self._imagenes.get(blip.get(f"{R}embed", ""))
         datos = self._paquete.contenido(relacion.parte) if relacion else b""
         ancho, alto = (entero(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
-        medidas = None if por_que_no(datos) else medir(datos)
+        # Word no gira una foto por lo que dejó dicho su cámara: así la vio quien la puso.
+        datos = b"" if por_que_no(datos) else a_la_vista(datos, girar=False)
+        medidas = medir(datos)
         if medidas is None or ancho <= 0 or alto <= 0:
-            self.reparar("una imagen que no es PNG ni JPEG")
+            self.reparar("una imagen dañada, o que no es de las que se admiten")
             return None
         descripcion = next((uno.get("descr", "") for uno in marco.iter(f"{_WP}docPr")), "")
         return Imagen(datos, medidas.clase, descripcion or "Membrete", Mm(ancho), Mm(alto))

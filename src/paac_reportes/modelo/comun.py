@@ -24,7 +24,7 @@ CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos
 
 
 def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
-    """Validador: una imagen PNG o JPEG entera, y no enorme."""
+    """Validador: una imagen entera, de las que se admiten, y no enorme."""
     if valor is not None and (motivo := por_que_no(valor)):
         raise ErrorDeEntrada(Falla("imagen_invalida", campo.name, motivo))
 
@@ -54,7 +54,7 @@ class Entidad:
     escudo: bytes | None = attrs.field(
         default=None, converter=acepta.imagen, validator=es_imagen, repr=False
     )
-    """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
+    """Una imagen; en un archivo de datos se escribe su ruta, junto al archivo."""
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
     """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
 
@@ -95,4 +95,4 @@ class Firma:
     imagen: bytes | None = attrs.field(
         default=None, converter=acepta.imagen, validator=es_imagen, repr=False
     )
-    """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
+    """La firma dibujada; en un archivo de datos se escribe su ruta, junto a él."""

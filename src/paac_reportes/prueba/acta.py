@@ -179,8 +179,9 @@ _NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 
 # ------------------------------------------------------------------ versiones
 
-_DE_LOS_TEXTOS = ("babel", "holidays", "jinja2", "markdown-it-py", "rapidfuzz")
-_DE_LOS_GRAFICOS = ("matplotlib", "pillow")
+_DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow", "rapidfuzz")
+"""Las de sus textos, y la que convierte una imagen."""
+_DE_LOS_GRAFICOS = ("matplotlib",)
 
 
 def versiones_de(
@@ -193,7 +194,7 @@ def versiones_de(
     escritores = list(map(buscar_escritor, tipos))
     pedidas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
-        pedidas.update(_DE_LOS_TEXTOS)
+        pedidas.update(_DE_TODO_DOCUMENTO)
     if formato.es_informe and any(uno.dibuja for uno in escritores):
         pedidas.update(_DE_LOS_GRAFICOS)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}

@@ -2,7 +2,7 @@
 
 Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un texto trae se cambia
 por una palabra que lo dice. De las cédulas se van las que una palabra nombra, salvo que se pidan;
-las demás se avisan y quedan.
+las demás se avisan y quedan. De una imagen se van sus metadatos.
 """
 
 import functools
@@ -18,6 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
+from paac_reportes.imagenes import publicable
 from paac_reportes.textos.cedulas import cedulas, documentos, es_de_cedula
 from paac_reportes.textos.correos import correos
 from paac_reportes.textos.palabras import es_de_telefono, trae_un_fuerte
@@ -123,7 +124,7 @@ def _publicado(
             return _texto_publicable(valor, ruta, rotulo, hallados, que)
         if es_numero(valor):
             return _numero(valor, ruta, rotulo, hallados, con_cedulas=con_cedulas)
-        return valor
+        return publicable(valor) if isinstance(valor, bytes) else valor
 
     return con_valores(objeto, publico, raiz), hallados
 

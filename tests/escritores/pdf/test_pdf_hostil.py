@@ -26,6 +26,7 @@ from ayudas.en_pdf import (
 )
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, FORMATO, plan, plan_con
+from ayudas.planes import datos as datos_del_plan
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
@@ -439,7 +440,7 @@ def test_una_celda_de_varias_filas_altisima_no_se_corta() -> None:
 
 
 def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
-    """Sus trozos están enteros y suman lo que deben: al leerla no se nota."""
+    """Sus trozos están enteros y suman lo que deben: se nota al extenderla."""
     entera = png()
     datos = entera[entera.index(b"IDAT") + 4 : entera.index(b"IEND") - 8]
     danado = b"\xff" * len(datos)
@@ -447,7 +448,10 @@ def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
     danada = entera.replace(datos, danado).replace(
         struct.pack(">I", zlib.crc32(b"IDAT" + datos)), struct.pack(">I", suma)
     )
-    suyo = attrs.evolve(plan(), entidad=attrs.evolve(plan().entidad, escudo=danada))
-
+    with pytest.raises(
+        paac.ErrorDeEntrada, match=r"entidad\.escudo: .* llegó una PNG cortada o dañada"
+    ):
+        paac.plan_desde_datos(datos_del_plan(entidad={"nombre": "X", "escudo": danada}))
+    sin_mirar = Imagen(danada, "png", "x", Mm(5), Mm(5))
     with pytest.raises(paac.ErrorDeEntrada, match="está dañada por dentro y no se puede dibujar"):
-        paac.emitir(suyo, FORMATO, "pdf", corte=CORTE)
+        en_pdf(documento(Parrafo((sin_mirar,))))

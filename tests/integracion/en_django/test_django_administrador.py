@@ -266,7 +266,7 @@ def test_un_dato_que_la_biblioteca_no_admite_se_dice_en_su_campo(control: Any) -
     errores = respuesta.context["adminform"].form.errors
 
     assert "DIVIPOLA de 5 dígitos" in errores["divipola"][0]
-    assert "se esperaba una imagen PNG o JPEG entera" in errores["subida"][0]
+    assert "se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera" in errores["subida"][0]
 
 
 def test_un_formato_mal_escrito_se_dice_en_su_campo(control: Any) -> None:

@@ -204,7 +204,7 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
 
 def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
     if isinstance(imagen, str) and imagen != "entidad.escudo":
-        motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
+        motivo = "se esperaba 'entidad.escudo' o una imagen junto al formato, llegó"
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
 
 

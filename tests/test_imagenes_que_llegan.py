@@ -1,0 +1,338 @@
+"""Lo que sale de cada imagen que llega: PNG o JPEG, derecha, entera y en colores de pantalla."""
+
+import io
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from ayudas.fotos import (
+    AUTOR,
+    CON_ORIENTACION,
+    FORMATOS,
+    LUGAR,
+    MODOS,
+    VUELTAS,
+    abierta,
+    de_un_telefono,
+    dibujo,
+    guardada,
+)
+from ayudas.imagenes import png
+from PIL import Image, ImageCms, ImageOps
+from PIL.Image import Image as Imagen
+
+from paac_reportes import imagenes
+from paac_reportes.errores import ErrorDeEntorno
+from paac_reportes.imagenes import (
+    a_la_vista,
+    clase_de,
+    medir,
+    por_que_no,
+    publicable,
+    sin_metadatos,
+)
+
+PERFIL_DE_PANTALLA = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def generadas() -> Iterator[tuple[str, str, int | None, bytes]]:
+    """De todo modo que un formato guarda, con cada vuelta que puede llevar."""
+    for formato in FORMATOS:
+        vueltas = (None, *VUELTAS) if formato in CON_ORIENTACION else (None,)
+        for modo in MODOS:
+            for vuelta in vueltas:
+                try:
+                    datos = guardada(dibujo(modo), formato, vuelta)
+                    abierta(datos)
+                except (OSError, ValueError):  # ese formato no lo guarda, o Pillow no lo abre
+                    break
+                yield formato, modo, vuelta, datos
+
+
+def esperada(datos: bytes) -> Imagen:
+    """La de Pillow, derecha."""
+    return ImageOps.exif_transpose(abierta(datos))
+
+
+def test_la_que_sale_es_png_o_jpeg_y_tiene_los_puntos_de_la_que_llego_derecha() -> None:
+    casos = [*generadas()]
+    for formato, modo, vuelta, datos in casos:
+        caso = (formato, modo, vuelta)
+        assert por_que_no(datos) is None, caso
+        sale = a_la_vista(datos)
+        vista, derecha = abierta(sale), esperada(datos)
+        medidas = medir(sale)
+        assert clase_de(sale) in {"png", "jpeg"}, caso
+        assert sale is datos or vista.mode in {"L", "RGB", "RGBA"}, caso
+        assert medidas is not None, caso
+        assert (medidas.ancho, medidas.alto) == vista.size == derecha.size, caso
+        assert vista.getexif().get(0x0112, 1) == 1, caso
+        if modo != "LAB" or formato != "TIFF":
+            assert vista.tobytes() == derecha.convert(vista.mode).tobytes(), caso
+    assert len(casos) > 320
+
+
+def test_los_colores_de_lab_son_los_de_pantalla() -> None:
+    vista = abierta(a_la_vista(guardada(dibujo("LAB"), "TIFF")))
+    pares = zip(vista.tobytes(), dibujo().tobytes(), strict=True)
+
+    assert sum(abs(uno - otro) for uno, otro in pares) / len(dibujo().tobytes()) < 8
+
+
+@pytest.mark.parametrize(
+    "datos",
+    [
+        png(),
+        *(guardada(dibujo(modo), "PNG") for modo in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")),
+        guardada(dibujo(), "PNG", 1),
+        guardada(dibujo(), "PNG", icc_profile=PERFIL_DE_PANTALLA),
+        *(guardada(dibujo(modo), "JPEG") for modo in ("L", "RGB")),
+        guardada(dibujo(), "JPEG", progressive=True),
+        guardada(dibujo(), "JPEG", 1, icc_profile=PERFIL_DE_PANTALLA),
+    ],
+)
+def test_la_que_no_necesita_nada_sale_byte_por_byte_y_sin_pillow(datos: bytes) -> None:
+    assert a_la_vista(datos) is datos
+
+
+@pytest.mark.integracion
+def test_pillow_se_carga_solo_con_la_imagen_que_la_necesita() -> None:
+    programa = (
+        "import sys; from paac_reportes import imagenes as i\n"
+        "for datos in map(bytes.fromhex, sys.argv[1:]):\n"
+        "    i.por_que_no(datos), i.a_la_vista(datos), i.publicable(datos)\n"
+        "    print('PIL' in sys.modules)\n"
+    )
+    casos = [png(), guardada(dibujo(), "JPEG", 1), guardada(dibujo(), "WEBP")]
+    corrida = subprocess.run(
+        [sys.executable, "-c", programa, *(caso.hex() for caso in casos)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert corrida.stdout.split() == ["False", "False", "True"]
+
+
+def test_sin_pillow_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    imagenes._convertida.cache_clear()
+
+    assert por_que_no(png()) is None
+    with pytest.raises(ErrorDeEntorno, match='pillow: «python -m pip install "pillow'):
+        por_que_no(UNA_GIF)
+
+
+UNA_GIF = guardada(dibujo(), "GIF")
+
+
+def test_la_misma_imagen_da_siempre_los_mismos_bytes() -> None:
+    datos = guardada(dibujo("CMYK"), "JPEG", 6)
+    una = a_la_vista(datos)
+    imagenes._convertida.cache_clear()
+
+    assert a_la_vista(datos) == una
+    assert a_la_vista(una) is una
+
+
+def test_una_foto_grande_sigue_siendo_jpeg(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imagenes, "_SIN_PERDER", 100 * 80 - 1)
+    datos = guardada(Image.linear_gradient("L").resize((100, 80)).convert("RGB"), "JPEG", 6)
+    sale = a_la_vista(datos)
+    pares = zip(abierta(sale).tobytes(), esperada(datos).tobytes(), strict=True)
+
+    assert (clase_de(sale), abierta(sale).size) == ("jpeg", (80, 100))
+    assert max(abs(uno - otro) for uno, otro in pares) < 4
+
+
+def test_lo_que_se_mueve_queda_en_su_primer_cuadro() -> None:
+    otro = dibujo().transpose(Image.Transpose.ROTATE_180)
+    for formato in ("PNG", "GIF", "WEBP", "TIFF"):
+        opciones = {"lossless": True} if formato == "WEBP" else {}
+        datos = guardada(dibujo(), formato, save_all=True, append_images=[otro], **opciones)
+        sale = a_la_vista(datos)
+        assert abierta(sale).convert("RGB").tobytes() == abierta(datos).convert("RGB").tobytes()
+        assert not getattr(abierta(sale), "is_animated", False)
+
+
+def test_los_grises_de_dieciseis_bits_no_se_vuelven_blancos() -> None:
+    gris = Image.new("I;16", (4, 4), 0x8080)
+    for formato, vuelta in (("TIFF", None), ("PNG", 6)):
+        assert abierta(a_la_vista(guardada(gris, formato, vuelta))).getpixel((0, 0)) == 0x80
+
+
+def test_el_perfil_de_otros_colores_no_sale() -> None:
+    """Un visor que le crea a un perfil de tintas, en una foto que no las tiene, la cambia."""
+    de_tintas = PERFIL_DE_PANTALLA[:16] + b"CMYK" + PERFIL_DE_PANTALLA[20:]
+    for modo, perfil in (("RGB", de_tintas), ("L", PERFIL_DE_PANTALLA)):
+        datos = guardada(dibujo(modo), "JPEG", icc_profile=perfil)
+        sale = abierta(a_la_vista(datos))
+        assert "icc_profile" not in sale.info
+        assert sale.tobytes() == abierta(datos).tobytes()
+    girada = abierta(a_la_vista(guardada(dibujo(), "JPEG", 6, icc_profile=PERFIL_DE_PANTALLA)))
+    assert girada.info["icc_profile"] == PERFIL_DE_PANTALLA
+
+
+def test_un_perfil_de_tintas_danado_no_impide_convertirla() -> None:
+    danado = PERFIL_DE_PANTALLA[:16] + b"CMYK" + PERFIL_DE_PANTALLA[20:]
+    datos = guardada(dibujo("CMYK"), "JPEG", icc_profile=danado)
+    sale = abierta(a_la_vista(datos))
+
+    assert sale.tobytes() == abierta(datos).convert("RGB").tobytes()
+
+
+def test_sin_girar_queda_como_la_tomo_la_camara_y_ya_no_dice_su_vuelta() -> None:
+    for formato in ("JPEG", "PNG"):
+        datos = guardada(dibujo(), formato, 6)
+        sale = abierta(a_la_vista(datos, girar=False))
+        assert sale.tobytes() == abierta(datos).tobytes()
+        assert not sale.getexif()
+
+
+# ------------------------------------------------------------------ lo que no se admite
+
+SE_ESPERABA = "se esperaba una imagen PNG, JPEG, WebP, TIFF, GIF o BMP entera, llegó "
+GUARDELA = "; ábrala y guárdela como PNG o JPEG"
+
+
+@pytest.mark.parametrize(
+    ("datos", "llego"),
+    [
+        (b"", "un archivo vacío"),
+        (b"hola", "otra cosa"),
+        (b"\0\0\0\x18ftypheic" + bytes(20), f"una HEIC, que es de teléfono{GUARDELA}"),
+        (b"\0\0\0\x18ftypmif1" + bytes(20), f"una HEIC, que es de teléfono{GUARDELA}"),
+        (b"\0\0\0\x18ftypavif" + bytes(20), f"una AVIF{GUARDELA}"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://x"/>', f"un dibujo SVG{GUARDELA}"),
+        (b"%PDF-1.7", f"un PDF{GUARDELA}"),
+        (b"\x01\0\0\0" + bytes(36) + b" EMF", f"un dibujo EMF{GUARDELA}"),
+        (guardada(dibujo(), "PNG")[:-20], "una PNG cortada o dañada"),
+        (guardada(dibujo(), "JPEG")[:-20], "una JPEG cortada o dañada"),
+        (guardada(dibujo(), "WEBP")[:-20], "una WebP dañada o que no se sabe leer"),
+        (guardada(dibujo(), "GIF")[:60], "una GIF dañada o que no se sabe leer"),
+        (guardada(dibujo(), "BMP")[:-20], "una BMP dañada o que no se sabe leer"),
+        (guardada(dibujo(), "TIFF")[:-20], "una TIFF dañada o que no se sabe leer"),
+        (b"II*\0" + b"\xff" * 60, "una TIFF dañada o que no se sabe leer"),
+    ],
+)
+def test_lo_que_no_se_admite_se_dice_con_lo_que_llego(datos: bytes, llego: str) -> None:
+    assert por_que_no(datos) == SE_ESPERABA + llego
+
+
+@pytest.mark.parametrize("formato", FORMATOS)
+def test_cortada_en_cualquier_lugar_se_dice_o_se_muestra_y_nada_revienta(formato: str) -> None:
+    datos = guardada(dibujo("L" if formato == "GIF" else "RGB"), formato)
+    for hasta in range(0, len(datos), 7):
+        cortada = datos[:hasta]
+        motivo = por_que_no(cortada)
+        assert motivo is None or motivo.startswith(SE_ESPERABA)
+        assert motivo is not None or clase_de(a_la_vista(cortada)) in {"png", "jpeg"}
+        assert isinstance(publicable(cortada), bytes)
+
+
+def trozo(clase: bytes, contenido: bytes) -> bytes:
+    suma = struct.pack(">I", zlib.crc32(clase + contenido))
+    return struct.pack(">I", len(contenido)) + clase + contenido + suma
+
+
+def png_de(puntos: bytes, bits: int = 8, color: int = 2, *, lado: int = 4) -> bytes:
+    encabezado = struct.pack(">IIBBBBB", lado, lado, bits, color, 0, 0, 0)
+    trozos = ((b"IHDR", encabezado), (b"IDAT", zlib.compress(puntos)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(trozo(*suyo) for suyo in trozos)
+
+
+@pytest.mark.parametrize(
+    ("datos", "sirve"),
+    [
+        (png_de((b"\4" + bytes(12)) * 4), True),
+        (png_de((b"\4" + bytes(12)) * 3), False),  # le falta una fila
+        (png_de((b"\5" + bytes(12)) * 4), False),  # de un filtro que no hay
+        (png_de((b"\0" + bytes(12)) * 4, bits=5), False),
+        (png_de((b"\0" + bytes(4)) * 4, color=3), False),  # sin su paleta
+        (png_de((b"\0" + bytes(12)) * 4, color=7), False),
+    ],
+)
+def test_de_una_png_se_miran_los_puntos_al_llegar(datos: bytes, *, sirve: bool) -> None:
+    assert (por_que_no(datos) is None) is sirve
+
+
+@pytest.mark.parametrize("formato", ["WEBP", "TIFF", "GIF", "BMP", "JPEG"])
+def test_la_que_dice_tener_demasiados_puntos_no_se_decodifica(
+    formato: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datos = bytearray(guardada(dibujo(), formato, 6 if formato == "JPEG" else None))
+    if formato == "WEBP":  # catorce bits por lado
+        datos = bytearray(guardada(dibujo(), formato, lossless=True))
+        datos[21:25] = struct.pack("<I", 15_999 << 14 | 15_999)
+    elif formato == "TIFF":
+        for etiqueta in (b"\0\1\3\0\1\0\0\0\x14\0", b"\1\1\3\0\1\0\0\0\x0c\0", b"\0\1\4\0\1\0\0\0\x14\0", b"\1\1\4\0\1\0\0\0\x0c\0"):  # fmt: skip
+            datos = datos.replace(etiqueta, etiqueta[:-2] + struct.pack("<H", 16_000))
+    elif formato == "GIF":
+        datos[6:10] = struct.pack("<HH", 16_000, 16_000)
+    elif formato == "BMP":
+        datos[18:26] = struct.pack("<ii", 16_000, 16_000)
+    else:
+        marco = datos.index(b"\xff\xc0")
+        datos[marco + 5 : marco + 9] = struct.pack(">HH", 16_000, 16_000)
+
+    def decodificar(*_: object) -> None:
+        pytest.fail("se decodificó")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decodificar)
+
+    assert por_que_no(bytes(datos)) == (
+        "se esperaba una imagen de hasta 50 millones de puntos, llegó una de 16000 × 16000"
+    )
+
+
+# ------------------------------------------------------------------ para publicar
+
+
+@pytest.mark.parametrize("formato", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("vuelta", VUELTAS)
+def test_lo_publicable_no_dice_ni_autor_ni_lugar_y_tiene_los_mismos_puntos(
+    formato: str, vuelta: int
+) -> None:
+    datos = de_un_telefono(vuelta, formato)
+    publica = publicable(datos)
+    vista = abierta(publica)
+
+    assert LUGAR.encode() in datos or formato == "TIFF"  # Pillow no lo escribe ahí
+    assert AUTOR.encode() in datos
+    assert LUGAR.encode() not in publica
+    assert AUTOR.encode() not in publica
+    assert not vista.getexif()
+    assert vista.tobytes() == esperada(datos).convert(vista.mode).tobytes()
+
+
+def test_de_una_png_se_van_sus_textos_y_su_fecha() -> None:
+    datos = png_de((b"\0" + bytes(12)) * 4)
+    dichos = b"".join(
+        trozo(clase, b"Author\0Ana") for clase in (b"tEXt", b"zTXt", b"iTXt", b"tIME", b"caBX")
+    )
+    perfil = trozo(b"pHYs", bytes(9))
+    con_todo = datos[:33] + perfil + dichos + datos[33:] + b"Ana, despu\xc3\xa9s del final"
+
+    assert sin_metadatos(con_todo) == datos[:33] + perfil + datos[33:]
+    assert sin_metadatos(datos) is datos
+
+
+def test_de_una_jpeg_se_va_lo_que_trae_despues_de_su_final() -> None:
+    """Un teléfono pega ahí otra foto, con su lugar, o un video."""
+    datos = guardada(dibujo(), "JPEG", progressive=True)
+
+    assert sin_metadatos(datos) is datos
+    assert sin_metadatos(datos + de_un_telefono()) == datos
+    assert publicable(datos + de_un_telefono()) == datos
+
+
+def test_lo_que_no_es_una_imagen_se_queda_igual() -> None:
+    for datos in (b"", b"hola", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"):
+        assert publicable(datos) is datos
+
+
+def test_de_una_imagen_grande_no_se_extiende_mas_de_lo_que_dice() -> None:
+    bomba = png_de(bytes(5_000_000))
+    assert por_que_no(bomba) is None
+    assert io.BytesIO(bomba).getvalue() == a_la_vista(bomba)
