@@ -312,10 +312,10 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     if isinstance(fila, Mapping):
         return fila
     if hasattr(type(fila), "_mapping"):  # SQLAlchemy
-        suyos = dict(fila._mapping)  # noqa: SLF001 - es su modo público
+        datos = dict(fila._mapping)  # noqa: SLF001 - es su modo público
         # De una consulta de objetos, cada fila trae el suyo y nada más.
-        uno = next(iter(suyos.values())) if len(suyos) == 1 else None
-        return uno if hasattr(type(uno), "__mapper__") else suyos
+        uno = next(iter(datos.values())) if len(datos) == 1 else None
+        return uno if hasattr(type(uno), "__mapper__") else datos
     if isinstance(fila, tuple) and hasattr(fila, "_asdict"):
         return fila._asdict()
     if nombres and len(nombres) == len(fila):

@@ -16,7 +16,8 @@ _DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100
 
 def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
     """Un aviso por cada una, con su ruta y el día que sería; ninguna cambia."""
-    campos = _campos_de_fecha(type(contenido))
+    suya: type = type(contenido)
+    campos = _campos_de_fecha(suya)
     escritas = {
         getattr(objeto, campo)
         for clase, suyos in campos.items()
