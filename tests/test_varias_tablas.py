@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import frictionless
 import openpyxl
+import pyarrow.parquet
 import pytest
 from ayudas.cuerpos import cuerpo, filas_de
 
@@ -255,6 +256,33 @@ def test_si_solo_hay_una_con_nombre_su_csv_es_ella() -> None:
 
     assert suyo.emitir("csv").contenido.decode("utf-8-sig") == "numero\r\n001\r\n"
     assert "csv" in suyo.tipos
+
+
+@pytest.mark.parametrize("con_nombre", [False, True])
+@pytest.mark.parametrize("tipo", ["csv", "parquet", "zip"])
+def test_los_datos_de_una_tabla_sin_filas_llevan_los_rotulos_que_llevarian_con_ellas(
+    tipo: str,
+    con_nombre: bool,  # noqa: FBT001
+) -> None:
+    columnas: Any = [
+        {"dato": "numero", "rotulo": "N.º"},
+        {"texto": "{{ fila.clase }} {{ fila.numero }}", "rotulo": "Cuál"},
+    ]
+    dadas: Any = {"contratos": {"columnas": columnas}} if con_nombre else columnas
+    formato = paac.formato_de_columnas("T", dadas)
+    fila = {"numero": "001", "clase": "Obra"}
+
+    def rotulos(filas: list[dict[str, str]]) -> list[str]:
+        suyo = reporte({"contratos": filas} if con_nombre else filas, formato)
+        contenido = suyo.emitir(tipo).contenido
+        if tipo == "parquet":
+            return list(pyarrow.parquet.read_schema(io.BytesIO(contenido)).names)
+        if tipo == "zip":
+            with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+                contenido = paquete.read("contratos.csv" if con_nombre else "filas.csv")
+        return contenido.decode("utf-8-sig").splitlines()[0].split(";")
+
+    assert rotulos([]) == rotulos([fila]) == ["numero", "clase"]
 
 
 def test_una_tabla_sin_filas_sale_con_sus_rotulos_y_no_quita_nada_a_las_demas() -> None:

@@ -165,7 +165,7 @@ CODIGOS = {
     "anterior_recalculado": "un documento anterior no imprime esa cifra, y se sacó de sus filas",
     "anterior_distinto": "un documento anterior imprime una cifra que no sale de sus filas",
     "fracciones": "porcentajes que parecen partes de uno, o se leyeron como los de al lado",
-    "fecha": "una fecha imposible, de otra vigencia o que no se entiende del todo",
+    "fecha": "una fecha imposible, de otra vigencia, en número de Excel o que no se entiende",
     "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",
     "sin_vigencia": "el plan no dice su vigencia y hay fechas sin año",
     "fila_sin_texto": "una actividad sin descripción, o un trámite sin nombre",

@@ -16,7 +16,7 @@ from paac_reportes.maqueta.rejilla import Celda
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOJA = "xl/worksheets/sheet1.xml"
-VERDE, AMARILLO, ROJO = "00B050", "FFFF00", "C00000"
+AZUL, A_MEDIAS, MALO = "173A5E", "9DC1DC", "B3402E"
 
 
 def con_columna(dato: str, **claves: Any) -> Any:
@@ -54,9 +54,9 @@ def test_por_zona_cada_avance_lleva_el_color_y_el_nombre_de_la_suya() -> None:
         "60 (media)",
         "100 (alta)",
     ]
-    assert [estilo.relleno for estilo in estilos] == [ROJO, AMARILLO, VERDE]
-    # Sobre el rojo de la guía la letra negra no se lee.
-    assert [estilo.color for estilo in estilos] == ["FFFFFF", None, None]
+    assert [estilo.relleno for estilo in estilos] == [MALO, A_MEDIAS, AZUL]
+    # Sobre lo oscuro la letra negra no se lee.
+    assert [estilo.color for estilo in estilos] == ["FFFFFF", None, "FFFFFF"]
 
 
 def test_lo_que_no_se_sabe_va_sin_color() -> None:
@@ -65,7 +65,7 @@ def test_lo_que_no_se_sabe_va_sin_color() -> None:
     assert (celda.contenido, documento.estilos[celda.estilo].relleno) == ("", None)
 
 
-def test_la_zona_es_la_de_la_escala_del_plan() -> None:
+def test_la_zona_es_la_de_la_escala_del_plan_y_su_color_el_de_la_paleta() -> None:
     escala = {
         "codigo": "mía",
         "nombre": "Mía",
@@ -80,7 +80,21 @@ def test_la_zona_es_la_de_la_escala_del_plan() -> None:
     (celda,) = tablas_de(documento)[0].filas[0].celdas
 
     assert celda.contenido == "89 (poca)"
-    assert documento.estilos[celda.estilo].relleno == "112233"
+    assert documento.estilos[celda.estilo].relleno == MALO
+
+
+def test_la_zona_mas_baja_es_lo_malo_en_la_paleta_del_formato() -> None:
+    columna = {"dato": "seguimiento.avance", "rotulo": "A", "ancho": 100, "colores": "zona"}
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": [columna]}
+    paleta = {"malo": "8E24AA"}
+    propio = formato(
+        {"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla}, aspecto={"paleta": paleta}
+    )
+    filas = [actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": n}]) for n in (1, 99)]
+    documento = documento_de(plan_de(*filas), propio, CORTE)
+    celdas = [celda for fila in tablas_de(documento)[0].filas for celda in fila.celdas]
+
+    assert [documento.estilos[c.estilo].relleno for c in celdas] == ["8E24AA", AZUL]
 
 
 def test_por_valor_el_color_es_el_de_lo_que_dice_la_celda() -> None:
@@ -108,7 +122,7 @@ def test_en_excel_una_celda_por_zona_sigue_siendo_el_numero() -> None:
     assert "<v>33.5</v>" in hojas[HOJA].decode()
     estilos = hojas["xl/styles.xml"].decode()
     assert 'formatCode="[$-240A]0.0&quot; (baja)&quot;"' in estilos
-    assert f'<fgColor rgb="FF{ROJO}"' in estilos
+    assert f'<fgColor rgb="FF{MALO}"' in estilos
 
 
 def test_un_total_no_es_formula_de_numeros_que_no_caben() -> None:

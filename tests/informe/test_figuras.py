@@ -17,7 +17,15 @@ import paac_reportes as paac
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.informe.figuras import figura_de
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.maqueta.aspecto import AZUL
+from paac_reportes.maqueta.colores_de_graficos import (
+    A_MEDIAS,
+    MALO,
+    MALO_SIN_SABER,
+    color_de_nivel,
+)
 from paac_reportes.maqueta.nodos import Grafico
+from paac_reportes.normativa.normas import escala_de_la_guia
 
 FIGURAS = get_args(BloqueGrafico.__annotations__["muestra"])
 DE_BARRAS = ("avance_por_componente", "avance_por_dependencia")
@@ -63,7 +71,40 @@ def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
 def test_cada_barra_va_del_color_de_su_zona() -> None:
     (serie,) = dibujada("avance_por_componente").series
 
-    assert serie.colores == ("C00000", "00B050")
+    assert serie.colores == (MALO, AZUL)
+
+
+def puras(cuantas: int) -> dict[str, Any]:
+    """Una escala de tantas zonas, de colores que nadie pondría en un papel."""
+    zonas = [
+        {
+            "nombre": f"z{n}",
+            "desde": n * 100 // cuantas,
+            "color": ("FF0000", "FFFF00", "00FF00")[n % 3],
+        }
+        for n in range(cuantas)
+    ]
+    return {"codigo": "mia", "nombre": "Mía", "zonas": zonas}
+
+
+@pytest.mark.parametrize("cuantas", range(1, 8))
+def test_los_colores_de_una_escala_son_de_la_paleta_escriba_lo_que_escriba(cuantas: int) -> None:
+    componentes = [
+        componente(con_avances("1", "A", agosto=n * 100 // cuantas), numero=n + 1, nombre=f"C{n}")
+        for n in range(cuantas)
+    ]
+    de = plan_de(componentes=componentes, metodologia={"escala": puras(cuantas)})
+    (serie,) = dibujada("avance_por_componente", hallazgos_de(de)).series
+
+    assert set(serie.colores) <= {MALO, MALO_SIN_SABER, A_MEDIAS, AZUL}
+    assert len(set(serie.colores)) == min(cuantas, 4)
+    assert serie.colores[-1] == AZUL
+
+
+def test_la_escala_de_la_guia_se_escribe_con_los_colores_con_que_se_pinta() -> None:
+    zonas = escala_de_la_guia().zonas
+
+    assert [zona.color for zona in zonas] == [color_de_nivel(n, 3) for n in range(3)]
 
 
 def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:

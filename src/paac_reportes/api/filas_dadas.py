@@ -34,6 +34,7 @@ def datos_de_las_filas(
     if not es_de_filas(formato) or cuales not in DE_FILAS:
         motivo = f"el .{extension} guarda un plan, no filas; use .csv, .zip o .xlsx"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+    tabla = None
     if isinstance(filas, Mapping):
         if len(filas) > 1:
             motivo = (
@@ -41,7 +42,10 @@ def datos_de_las_filas(
                 f" ({', '.join(filas)}); use .zip, que lleva un .csv de cada una, o .tablas.csv"
             )
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
-        (filas,) = filas.values()
+        ((tabla, filas),) = filas.items()
+    from paac_reportes.composicion.tablas.reduccion import datos_pedidos
     from paac_reportes.datos_abiertos.tabla import filas_con_clase, renglones_de_filas
 
-    return (renglones_de_filas(filas) if cuales == "filas" else filas_con_clase(filas)), ()
+    pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
+    escribir = renglones_de_filas if cuales == "filas" else filas_con_clase
+    return escribir(filas, pide), ()

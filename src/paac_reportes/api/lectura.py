@@ -174,10 +174,12 @@ _COMIENZO_DE_DATOS = expresion(
 
 def _de_datos(origen: Any, carpeta: "Carpeta | None", de: str | None) -> Lectura[Any]:
     from paac_reportes.lectura.archivos import leer_contenido
+    from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de
 
     contenido = leer_contenido(origen, carpeta, de=de)
-    return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
+    avisos = (*avisos_de(contenido), *fechas_en_numero(contenido))
+    return Lectura(contenido=contenido, avisos=avisos)
 
 
 def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
@@ -234,10 +236,12 @@ def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:
 
 def _lectura(leido: "Leido[Any]", cuenta: "CuentaDeLectura | None") -> Lectura[Any]:
     from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
+    from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de
 
     sin_usar = () if cuenta is None else avisos_de_lo_no_usado(cuenta)
-    suyos = en_su_celda(avisos_de(leido.contenido), leido.lugares)
+    del_contenido = (*avisos_de(leido.contenido), *fechas_en_numero(leido.contenido))
+    suyos = en_su_celda(del_contenido, leido.lugares)
     return Lectura(
         contenido=leido.contenido,
         avisos=(*leido.avisos, *sin_usar, *suyos),

@@ -175,10 +175,15 @@ class Encargo:
 
     @functools.cached_property
     def escala(self) -> Escala | None:
-        """La de las zonas, si alguna columna se colorea por ellas."""
+        """La de las zonas, con los colores del formato, si alguna columna se colorea por ellas."""
         if not any(columna.colores == "zona" for columna in self.formato.columnas):
             return None
-        return buscar_escala(self._elegida.escala)
+        from paac_reportes.maqueta.colores_de_graficos import color_de_nivel  # noqa: PLC0415
+
+        escala, paleta = buscar_escala(self._elegida.escala), self.formato.aspecto.resuelto.paleta
+        colores = [color_de_nivel(n, len(escala.zonas), paleta) for n in range(len(escala.zonas))]
+        zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
+        return attrs.evolve(escala, zonas=tuple(zonas))
 
     @property
     def _elegida(self) -> Metodologia:

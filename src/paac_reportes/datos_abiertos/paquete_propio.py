@@ -3,11 +3,12 @@
 No lleva JSON ni esquema, que son de un plan o de un mapa de riesgos.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
+from paac_reportes.composicion.tablas.reduccion import datos_pedidos
 from paac_reportes.datos_abiertos.pagina import diccionario_de
 from paac_reportes.datos_abiertos.paquete import (
     DESCRIPTOR,
@@ -71,13 +72,16 @@ def paquete_de_filas(
 
 def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
     if isinstance(filas, Mapping):
-        dadas = formato.tablas_dadas
-        yield from (_propia(nombre, suyas, dadas[nombre]) for nombre, suyas in filas.items())
+        for nombre, suyas in filas.items():
+            pide = datos_pedidos(formato, nombre)
+            yield _propia(nombre, suyas, formato.tablas_dadas[nombre], pide)
     else:
-        yield _propia(_UNICA, filas, formato.tablas)
+        yield _propia(_UNICA, filas, formato.tablas, datos_pedidos(formato))
 
 
-def _propia(nombre: str, filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]) -> _Propia:
+def _propia(
+    nombre: str, filas: FilasLibres, tablas: Mapping[str, TablaDeFormato], pide: Sequence[str]
+) -> _Propia:
     titulo = next((una.descripcion for una in tablas.values() if una.descripcion), nombre)
     en_abierto = EnAbierto(
         tabla=nombre,
@@ -86,9 +90,8 @@ def _propia(nombre: str, filas: FilasLibres, tablas: Mapping[str, TablaDeFormato
         como_se_lee=f"{nombre}.csv trae una fila por cada una que se dio.",
         entero="",
     )
-    nombres = [dato for tabla in tablas.values() for dato in tabla.datos_de_filas]
     rotulos = dict(_rotulos(tablas.values()))
-    return _Propia(en_abierto, tabla_de_filas(filas, list(dict.fromkeys(nombres)), rotulos))
+    return _Propia(en_abierto, tabla_de_filas(filas, pide, rotulos))
 
 
 def _rotulos(tablas: Iterable[TablaDeFormato]) -> Iterator[tuple[str, str]]:

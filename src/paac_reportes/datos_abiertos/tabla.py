@@ -237,9 +237,14 @@ def valores_con_clase(
     return FilasConClase(columnas=columnas, filas=filas)
 
 
-def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[str]]:
-    """Los rótulos y las filas que trajo quien genera, que no son de un plan."""
-    columnas = _columnas_propias(filas)
+def renglones_de_filas(
+    filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
+) -> Iterator[Sequence[str]]:
+    """Los rótulos y las filas que trajo quien genera, que no son de un plan.
+
+    Sin ninguna, los rótulos son los ``nombres`` de lo que traerían.
+    """
+    columnas = _columnas_propias(filas, nombres)
     lecturas = [(nombre, EN_CELDA[clase]) for nombre, clase in columnas]
     yield tuple(con_guarda(nombre) for nombre, _ in columnas)
     for fila in filas:
@@ -250,27 +255,28 @@ def tabla_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
 ) -> TablaAbierta:
     """Las mismas filas con qué es cada columna; sin ninguna, los nombres de las que traerían."""
-    clases_ = _columnas_propias(filas) if filas else [(nombre, "string") for nombre in nombres]
     columnas = tuple(
         Columna(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
-        for nombre, clase in clases_
+        for nombre, clase in _columnas_propias(filas, nombres)
     )
-    _, *demas = renglones_de_filas(filas)
+    _, *demas = renglones_de_filas(filas, nombres)
     return TablaAbierta(columnas=columnas, filas=tuple(map(tuple, demas)))
 
 
-def filas_con_clase(filas: Sequence[Mapping[str, Any]]) -> FilasConClase:
+def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:
     """Lo mismo con sus valores, cada columna de una clase."""
-    columnas = tuple(_columnas_propias(filas))
+    columnas = tuple(_columnas_propias(filas, nombres))
     lecturas = [(nombre, _DE_SU_CLASE[clase]) for nombre, clase in columnas]
     valores = (tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas]) for fila in filas)
     return FilasConClase(columnas=columnas, filas=valores)
 
 
-def _columnas_propias(filas: Sequence[Mapping[str, Any]]) -> list[tuple[str, Clase]]:
-    """Las que traen; la que mezcla clases, o trae un entero enorme, va como texto."""
+def _columnas_propias(
+    filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
+) -> list[tuple[str, Clase]]:
+    """Las que traen; la que mezcla clases, trae un entero enorme o nada, va como texto."""
     clases_: list[tuple[str, Clase]] = []
-    for nombre in filas[0] if filas else ():
+    for nombre in filas[0] if filas else nombres:
         valores = [_propio(fila[nombre]) for fila in filas]
         tipos = {type(valor) for valor in valores if valor is not None}
         clase = clase_del_extra(tipos) if tipos else "string"

@@ -311,8 +311,11 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     """La fila como diccionario, si dice los nombres de sus datos; un objeto queda como está."""
     if isinstance(fila, Mapping):
         return fila
-    if isinstance(fila, tuple) and hasattr(fila, "_mapping"):  # SQLAlchemy
-        return dict(fila._mapping)  # noqa: SLF001 - es su modo público
+    if hasattr(type(fila), "_mapping"):  # SQLAlchemy
+        datos = dict(fila._mapping)  # noqa: SLF001 - es su modo público
+        # De una consulta de objetos, cada fila trae el suyo y nada más.
+        uno = next(iter(datos.values())) if len(datos) == 1 else None
+        return uno if hasattr(type(uno), "__mapper__") else datos
     if isinstance(fila, tuple) and hasattr(fila, "_asdict"):
         return fila._asdict()
     if nombres and len(nombres) == len(fila):

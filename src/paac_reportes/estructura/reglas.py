@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -48,8 +48,6 @@ def _todos(primero: Validador, *otros: Validador) -> Validador:
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
 def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - así se recuerda
     es = forma.es
-    # A mano no se escribe: a quien da '2026-04-30' no se le puede pedir AAAA-MM-DD.
-    esperado = "una fecha (date)" if forma.tipo is date else forma.nombre
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
         if (valor is None and falta_bien) or es(valor):
@@ -57,9 +55,23 @@ def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - a
         fallas: list[Falla] = []
         if forma.detalla:
             forma.leer(valor, campo.name, fallas)
-        raise ErrorDeEntrada(fallas or inesperado(campo.name, esperado, valor))
+        elif forma.clase == "lista" and isinstance(valor, tuple):
+            fallas += _de_los_que_no_son(forma.partes[0], campo.name, valor)
+        raise ErrorDeEntrada(fallas or inesperado(campo.name, _a_mano(forma), valor))
 
     return validar
+
+
+def _de_los_que_no_son(parte: Forma, ruta: str, valores: Sequence[object]) -> Iterator[Falla]:
+    """De una lista, cada valor que no es de los suyos, con su lugar."""
+    for numero, valor in enumerate(valores):
+        if not parte.es(valor):
+            yield inesperado(f"{ruta}[{numero}]", _a_mano(parte), valor)
+
+
+def _a_mano(forma: Forma) -> str:
+    """Lo que se espera; a quien da '2026-04-30' en Python no se le puede pedir AAAA-MM-DD."""
+    return "una fecha (date)" if forma.tipo is date else forma.nombre
 
 
 @clases.frozen

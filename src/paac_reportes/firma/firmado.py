@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import FormFillingError
 from pyhanko.sign.fields import (
     SigFieldSpec,
     SigSeedSubFilter,
     append_signature_field,
     enumerate_sig_fields,
 )
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.stamp import BaseStampStyle
@@ -24,6 +24,7 @@ from paac_reportes.firma import apariencia
 from paac_reportes.firma.aparte import en_otro_hilo
 from paac_reportes.firma.danado import MAL_ESCRITO
 from paac_reportes.firma.llave import nombre_de
+from paac_reportes.firma.motivos import motivo_de
 from paac_reportes.firma.sello import Autoridad, rechazo
 
 _CAMPO = "Firma"
@@ -54,9 +55,8 @@ def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
         return _firmado(escritor, firmante, campo, momento, autoridad)
     except TimestampRequestError as error:
         raise rechazo() from error
-    except SigningError as error:
-        motivo = "ya está certificado, y quien lo certificó no admite otra firma"
-        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo)) from error
+    except FormFillingError as error:  # también SigningError, que es una de ellas
+        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo_de(error))) from error
     except MAL_ESCRITO as error:
         raise _danado(nombre) from error
 

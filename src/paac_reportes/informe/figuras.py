@@ -19,10 +19,12 @@ from paac_reportes.maqueta.colores_de_graficos import (
     MALO,
     MALO_SIN_SABER,
     NO_SE_SABE,
+    color_de_nivel,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie, Trama
 from paac_reportes.modelo import Estado
+from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.textos.valores import fecha_corta, lista
 
 _Pinta = tuple[str, Trama]
@@ -53,7 +55,9 @@ def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafi
     return _FIGURAS[bloque.muestra](titulo, Mm(float(bloque.alto)), hallazgos)
 
 
-def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
+def _avances(
+    titulo: str, alto: Mm, partes: Sequence[Cifras], hallazgos: Hallazgos
+) -> Grafico | None:
     conocidas = [cifras for cifras in partes if cifras.avance is not None]
     if not conocidas:
         return None
@@ -67,7 +71,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
                 "Avance (%)",
                 tuple(_numero(cifras.avance) for cifras in partes),
                 HECHO,
-                tuple(map(_color, partes)),
+                tuple(_color(cifras, hallazgos.reglas.escala) for cifras in partes),
             ),
         ),
         es_porcentaje=True,
@@ -77,10 +81,10 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
     )
 
 
-def _color(cifras: Cifras) -> str:
+def _color(cifras: Cifras, escala: Escala) -> str:
     """El de su zona; gris, sólo si nada se sabe de su avance."""
     if cifras.zona:
-        return cifras.zona.color
+        return color_de_nivel(escala.zonas.index(cifras.zona), len(escala.zonas))
     return NO_SE_SABE if cifras.avance is None else HECHO
 
 
@@ -93,13 +97,13 @@ def _etiqueta(cifras: Cifras) -> str:
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    return _avances(titulo, alto, hallazgos.componentes)
+    return _avances(titulo, alto, hallazgos.componentes, hallazgos)
 
 
 def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     if not hallazgos.dependencias:
         return None
-    return _avances(titulo, alto, list(map(_en_corto, hallazgos.dependencias)))
+    return _avances(titulo, alto, list(map(_en_corto, hallazgos.dependencias)), hallazgos)
 
 
 def _en_corto(cifras: Cifras) -> Cifras:

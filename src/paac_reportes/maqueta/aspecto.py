@@ -17,7 +17,8 @@ TINTA_SUAVE = "5B6876"
 """La de lo que sólo acompaña: una nota, la unidad, los números de un eje."""
 HILO = "CFD7DF"
 """La de las líneas que guían la vista."""
-_AZUL = "173A5E"
+AZUL = "173A5E"
+"""El de los títulos y las rayas de lo sobrio."""
 
 
 @clases.frozen(kw_only=True)
@@ -121,11 +122,11 @@ class Aspecto:
 OFICIAL = Aspecto()
 
 SOBRIO = Aspecto(
-    paleta=Paleta(tinta=TINTA, titulo=_AZUL, nota=TINTA_SUAVE, fondo="EEF2F6"),
+    paleta=Paleta(tinta=TINTA, titulo=AZUL, nota=TINTA_SUAVE, fondo="EEF2F6"),
     tabla=ReglasDeTabla(
-        rotulos=Raya(grosor=Pt(1), color=_AZUL),
+        rotulos=Raya(grosor=Pt(1), color=AZUL),
         filas=Raya(grosor=Pt(0.4), color=HILO),
-        total=Raya(grosor=Pt(1), color=_AZUL),
+        total=Raya(grosor=Pt(1), color=AZUL),
         aire=Mm(0.85),
         despues=Pt(8),
         como_su_columna=True,

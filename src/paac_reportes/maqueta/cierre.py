@@ -30,8 +30,8 @@ class Cierre:
     """La primera de ellas."""
     reserva: Pt
     """Lo que se les deja libre debajo, en su página, para lo que va con la tabla."""
-    corta: bool = False
-    """Si, para que lo que va con la tabla no quede solo, se cortan celdas que vienen de arriba."""
+    cruzado: bool = False
+    """Si llegan a ellas celdas que vienen de más arriba."""
 
 
 def cierre_de(
@@ -49,7 +49,7 @@ def cierre_de(
         for desde, libre in dict.fromkeys(posibles if reserva else posibles[2:])
     ]
     if reserva and ultima - 1 not in cortes.encabezan:
-        enteros.insert(-1, Cierre(ultima, reserva, corta=True))
+        enteros.insert(-1, Cierre(ultima, reserva, cruzado=True))
     con_algo = (uno for uno in enteros if uno.reserva or uno.desde < ultima)
     return next((uno for uno in con_algo if _cabe(tabla, cortes, uno, cortador)), None)
 
@@ -69,10 +69,12 @@ def _cabe(tabla: Tabla, cortes: "Cortes", cierre: Cierre, cortador: "Cortador") 
     filas = range(cierre.desde, len(tabla.filas))
     if not cortes.partidas.isdisjoint(filas):
         return False
-    if not cierre.corta and not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
+    if not cierre.cruzado and not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
         return False
-    alto = math.fsum(cortador.altos_entre(tabla, filas, en_papel=False)) + cierre.reserva
-    return alto <= cortador.lo_que_cabe(tabla)
+    # Lo que a una celda que viene de arriba le falte lo pone la última fila.
+    antes = _sin_cortar(tabla, cortes, cierre.desde, cortador)
+    altos = cortador.altos_entre(tabla, range(antes, len(tabla.filas)), en_papel=False)
+    return math.fsum(altos[cierre.desde - antes :]) + cierre.reserva <= cortador.lo_que_cabe(tabla)
 
 
 def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> Pt:

@@ -6,7 +6,7 @@ que no se sabe, claro.
 
 import attrs
 
-from paac_reportes.maqueta.aspecto import SOBRIO, TINTA, Paleta
+from paac_reportes.maqueta.aspecto import AZUL, SOBRIO, TINTA, Paleta
 from paac_reportes.maqueta.estilos import letra_sobre
 from paac_reportes.maqueta.nodos import Grafico
 
@@ -16,6 +16,19 @@ HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se
 A_MEDIAS = "9DC1DC"
 MALO_SIN_SABER = "E3B0A6"
 APARTE = SOBRIO.paleta.fondo
+
+
+def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> str:
+    """El de un nivel, desde 0, de una escala de tantos: del de lo malo al azul de los títulos.
+
+    Ninguno es el de lo hecho, con que se dibuja lo que no tiene nivel.
+    """
+    if lugar == cuantos - 1:
+        return AZUL
+    if lugar == 0:
+        return paleta.malo
+    return A_MEDIAS if 2 * lugar >= cuantos - 1 else MALO_SIN_SABER
+
 
 _SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.25, 0.75
 """Qué parte queda de un color en las rayas que lo cruzan: se ven, y lo escrito encima se lee."""

@@ -65,24 +65,6 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
                 yield Grupo(lugar, fila, fila + cubre, nombre)
 
 
-def cortada(tabla: Tabla, fila: int) -> Tabla:
-    """La tabla con cada celda que llega a una fila desde más arriba hecha dos: la de ahí, vacía."""
-    columnas = [*tabla.columnas]
-    for lugar, columna in enumerate(columnas):
-        if columna.cubre(fila):
-            continue
-        cuantas = len(columna.contenidos)
-        cubren = [columna.cubre(una) for una in range(cuantas)]
-        arriba = next(una for una in range(fila, -1, -1) if cubren[una])
-        cubren[fila] = arriba + cubren[arriba] - fila
-        cubren[arriba] = fila - arriba
-        contenidos = list(columna.contenidos)
-        contenidos[fila : fila + cubren[fila]] = [""] * cubren[fila]
-        estilos = [columna.estilo(una) for una in range(cuantas)]
-        columnas[lugar] = ColumnaDeTabla(contenidos, estilos, cubren, columna.columnas)
-    return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, tuple(columnas)))
-
-
 _SOBRE_LA_PAGINA, _EN_SU_CELDA = 45, 60
 """Letras del nombre de un grupo donde sigue: en lo alto de una página, y en su celda."""
 

@@ -81,11 +81,21 @@ def reducir_las(
             f" muestra, con de = {mostrar(next(iter(filas)))}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+    limpias, resueltas, avisos = _reducidas(filas, _de_las_unicas(formato))
+    return limpias, _con_tablas(formato, resueltas), tuple(avisos)
+
+
+def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
+    """Los que pide de cada fila, en su orden; de las de una tabla, si las nombra."""
+    if tabla is None:
+        return _de_las_unicas(formato).datos
+    return _Pedido(formato.codigo, LugarDeFilas(tabla), formato.tablas_dadas[tabla]).datos
+
+
+def _de_las_unicas(formato: Formato) -> _Pedido:
     cuerpo = formato.cuerpo_en_word
     de_word, calculados = (cuerpo.nombrados, cuerpo.calculados) if cuerpo else (frozenset(),) * 2
-    pedido = _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
-    limpias, resueltas, avisos = _reducidas(filas, pedido)
-    return limpias, _con_tablas(formato, resueltas), tuple(avisos)
+    return _Pedido(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
 
 
 def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Formato:

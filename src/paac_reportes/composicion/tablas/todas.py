@@ -1,11 +1,17 @@
 """La columna que es todas las que traigan las filas: cada dato, con su rótulo y en su orden."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de
+from paac_reportes.estructura.objetos_ajenos import (
+    en_diccionarios,
+    que_escribir,
+    trae_mas_que_datos,
+)
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
@@ -27,6 +33,7 @@ def con_todas(
     abiertas = {n: t for n, t in tablas.items() if any(c.dato == TODAS for c in t.columnas)}
     if not abiertas:
         return {}, []
+    _comprobar_que_se_sabe(nombradas.filas, ruta)
     avisos: list[Aviso] = []
     nombres = list(
         dict.fromkeys(nombre for fila in nombradas.filas for nombre in nombres_de_datos(fila))
@@ -43,6 +50,15 @@ def con_todas(
         motivo = "sin ningún dato no se sabe qué columnas hay; diga cuáles van, o al menos una fila"
         raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
     return {n: attrs.evolve(tabla, columnas=columnas[n]) for n, tabla in abiertas.items()}, avisos
+
+
+def _comprobar_que_se_sabe(filas: Sequence[Any], ruta: str) -> None:
+    """De un objeto que trae más que datos no se sabe cuáles de sus atributos son columnas."""
+    de_cada_clase = {type(fila): fila for fila in filas}.values()
+    for fila in filter(trae_mas_que_datos, de_cada_clase):
+        dicho = que_escribir(fila, "{}: 'Rótulo'")
+        motivo = f"una fila {dicho}, o dé diccionarios: {en_diccionarios(fila)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
 
 
 def _columnas(

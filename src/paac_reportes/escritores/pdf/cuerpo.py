@@ -13,6 +13,14 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
+from paac_reportes.escritores.pdf.cierre import (
+    bandas_del_cierre,
+    en_el_cierre,
+    es_banda,
+    relleno,
+    rellenos_de,
+    renglones_de,
+)
 from paac_reportes.escritores.pdf.estilos import SALTO, Estilos, entre, trazo
 from paac_reportes.escritores.pdf.etiquetas import Figura, figura_de
 from paac_reportes.escritores.pdf.textos import (
@@ -28,7 +36,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cambios import tabla_marcada
-from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import (
     TYPST,
@@ -52,7 +60,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
     tinta_de_cambio,
 )
-from paac_reportes.maqueta.grupos import Grupo, cortada, grupos_de
+from paac_reportes.maqueta.grupos import Grupo, grupos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -122,17 +130,20 @@ class Tablas:
         self, tabla: Tabla, cortes: Cortes, franja: Franja | None, *, con_leyenda: bool
     ) -> tuple[str, Figura]:
         """Una del cuerpo, con el título que va en su franja, y qué nombra cada celda suya."""
-        cierre = cortes.cierre
-        puesta = cortada(tabla, cierre.desde) if cierre and cierre.corta else tabla
-        rejilla = puesta.rejilla
+        rejilla = tabla.rejilla
+        de_mas = 1 if dice_de_quien_sigue(tabla, cortes) else 0
         figura = figura_de(
-            puesta,
+            tabla,
             rejilla,
             con_leyenda=con_leyenda,
-            de_mas=1 if dice_de_quien_sigue(tabla, cortes) else 0,
-            bandas=_bandas_del_cierre(rejilla, cortes),
-            con_reserva=bool(cierre and cierre.reserva),
+            de_mas=de_mas,
+            bandas=bandas_del_cierre(rejilla, cortes),
+            con_reserva=bool(cortes.cierre and cortes.cierre.reserva),
         )
+        if rellenos := rellenos_de(rejilla, cortes):
+            rotulos = len(tabla.rotulos) + de_mas
+            suyos = (*range(rotulos), *(rotulos + fila for fila in rellenos))
+            figura = attrs.evolve(figura, rellenos=frozenset(suyos))
         return self._expresion(tabla, rejilla, cortes, franja), figura
 
     def _expresion(
@@ -143,19 +154,21 @@ class Tablas:
         franja: Franja | None,
     ) -> str:
         bordes = self._bordes(tabla)
-        argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
+        rellenos = rellenos_de(rejilla, cortes)
+        anchos = [puntos(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
+        argumentos = [f"columns: ({', '.join(anchos)},)"]
         con_marco = lleva_marco(tabla, self._estilos)
         argumentos += [] if con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
         siguen = self._de_las_que_siguen(tabla, cortes)
         en_grupo = {} if cortes.entera else self._de_los_grupos(tabla, rejilla)
-        filas = _Filas(bordes, cortes, franja, con_marco, siguen, en_grupo)
-        rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
+        filas = _Filas(bordes, cortes, franja, con_marco, siguen, en_grupo, rellenos)
+        rotulos = renglones_de(self._rotulos(tabla, filas, marcada=marcada))
         if filas.siguen:
-            rotulos += f"    {self._continua(tabla)}\n"
+            rotulos += f"    {self._continua(tabla)}{f' {relleno()},' if rellenos else ''}\n"
         encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
-        cuerpo = _renglones(self._cuerpo(rejilla, filas))
-        cuerpo += _en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
+        cuerpo = renglones_de(self._cuerpo(rejilla, filas))
+        cuerpo += en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
         if tabla.rotulos and not cortes.repite_rotulos:
             encabezado = rotulos
         escrita = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
@@ -222,7 +235,8 @@ class Tablas:
 
     def _rotulos(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
         franja = filas.franja
-        filas = attrs.evolve(filas, en_grupo={})  # las de los grupos son del cuerpo
+        rellenos = {n: relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
+        filas = attrs.evolve(filas, en_grupo={}, rellenos=rellenos)  # lo demás es del cuerpo
         for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
             if franja and len(puestos) == 1 and franja.titulo.es_la_franja(puestos[0].celda):
@@ -239,8 +253,8 @@ class Tablas:
             marcar = _con_marcas(*filas.siguen[numero]) if numero in filas.siguen else _SIN_MARCAS
             escrita = self._fila(puestos, numero, filas, marcar, se_parte=se_parte)
             # Typst sólo sabe atar a lo que sigue una fila de una celda.
-            es_banda = _es_banda(numero, puestos, filas.cortes)
-            yield f"table.header(level: 2, repeat: false, {escrita})," if es_banda else escrita
+            banda = es_banda(numero, puestos, filas.cortes)
+            yield f"table.header(level: 2, repeat: false, {escrita})," if banda else escrita
 
     def _filas_del_cierre(
         self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas"
@@ -269,6 +283,8 @@ class Tablas:
                 envuelta = _con_marcas_tras(suyas, envolver) if suyas else envolver
                 escritas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
                 envolver = otras
+        if numero in filas.rellenos:
+            escritas.append(filas.rellenos[numero])
         return "".join(f"{escrita}, " for escrita in escritas)
 
     def _marco(self, celda: Celda) -> str:
@@ -318,35 +334,8 @@ class _Filas:
     """Las marcas de las que pueden seguir en otra página, por su número."""
     en_grupo: dict[tuple[int, int], list[str]]
     """Las de los grupos, por su fila y su columna."""
-
-
-def _es_banda(numero: int, puestos: Sequence[Puesto], cortes: Cortes) -> bool:
-    """Si es una sola celda, que encabeza las filas que le siguen."""
-    es_una = len(puestos) == 1 and puestos[0].celda.filas == 1
-    return es_una and numero in cortes.encabezan and numero not in cortes.partidas
-
-
-def _bandas_del_cierre(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> frozenset[int]:
-    """Las que van entre las filas que Typst no deja separar, donde él no admite encabezados."""
-    desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
-    del_cierre = enumerate(rejilla[desde:], desde)
-    return frozenset(n for n, puestos in del_cierre if _es_banda(n, puestos, cortes))
-
-
-def _en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> str:
-    """Las últimas filas como pie que no se repite: Typst no lo reparte entre dos páginas.
-
-    La reserva es una fila en blanco que tampoco se aparta de ellas; tras la tabla se retrocede, y
-    en ese lugar va lo que la sigue.
-    """
-    if cierre is None:
-        return ""
-    reserva = ""
-    if cierre.reserva:
-        sin_marco = "stroke: (left: none, right: none, bottom: none), inset: 0pt"
-        dentro = f"colspan: {bordes - 1}, {sin_marco}, v({puntos(cierre.reserva)})"
-        reserva = f"    table.cell({dentro}),\n"
-    return f"  table.footer(repeat: false,\n{_renglones(filas)}{reserva}  ),\n"
+    rellenos: dict[int, str]
+    """Lo que al final de una fila va en la columna que no se ve, si la hay (``rellenos_de``)."""
 
 
 def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:
@@ -387,10 +376,6 @@ def _con_marcas(empieza: str, termina: str) -> tuple[Envolver, Envolver]:
         lambda cuerpo: en_orden([empieza, cuerpo, termina]),
         lambda cuerpo: en_orden([cuerpo, termina]),
     )
-
-
-def _renglones(filas: Iterator[str]) -> str:
-    return "".join(f"    {fila}\n" for fila in filas)
 
 
 _DE_GRAFICO = "texto-centro"

@@ -34,6 +34,8 @@ class Figura:
     """De esas celdas, las que nombran las filas que les siguen y Typst no lo sabe."""
     con_reserva: bool = False
     """Si la última fila es un blanco, que no es de la tabla."""
+    rellenos: frozenset[int] = frozenset()
+    """Las filas, con las de rótulos, cuya última celda es otro blanco."""
     en_palabras: str = ""
     """Lo que se ve en una tabla, si su color dice algo."""
 
@@ -86,7 +88,11 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
         )
         celdas += [(*puestas[-1:], *suyas)] * len(propios)
     return Figura(
-        con_leyenda, tuple(celdas), frozenset(puestas), con_reserva, tabla.texto_alternativo
+        con_leyenda,
+        tuple(celdas),
+        frozenset(puestas),
+        con_reserva,
+        en_palabras=tabla.texto_alternativo,
     )
 
 
@@ -113,7 +119,7 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
     nuevas: list[tuple[bytes, int]] = []
     for numero, figura in zip(puestas, figuras, strict=True):
         if figura.celdas is not None:
-            _sin_pie(objetos, numero, con_reserva=figura.con_reserva)
+            _sin_blancos(objetos, raiz, numero, figura)
             nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
         if figura.en_palabras:
             _decir(objetos, numero, figura.en_palabras)
@@ -124,17 +130,21 @@ def etiquetar(objetos: Objetos, figuras: Sequence[Figura]) -> None:
         _agregar_nombres(objetos, raiz, nuevas)
 
 
-def _sin_pie(objetos: Objetos, tabla: int, *, con_reserva: bool) -> None:
-    """Hace filas del cuerpo las que Typst llama pie, y quita el blanco que va tras ellas."""
+def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: Figura) -> None:
+    """Hace filas del cuerpo las que Typst llama pie, y quita los blancos con que se atan."""
     ultima = _hijos(objetos, tabla)[-1]
-    if _clase(objetos[ultima]) != b"TFoot":
-        return
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
-    if con_reserva:
-        blanco = _hijos(objetos, ultima)[-1]
-        _quitar_hijo(objetos, ultima, blanco)
+    if not (figura.con_reserva or figura.rellenos):
+        return
+    filas = [*_de_clase(objetos, tabla, _FILA)]
+    blancos = [_hijos(objetos, filas[lugar])[-1] for lugar in sorted(figura.rellenos)]
+    blancos += filas[-1:] if figura.con_reserva else []
+    for blanco in blancos:
+        _quitar_hijo(objetos, _padre(objetos, blanco), blanco)
         for suyo in (*_hijos(objetos, blanco), blanco):
             objetos[suyo] = b"null"
+            # El índice de las celdas que tienen nombre: un rótulo está en él.
+            objetos[raiz] = re.sub(rb"\([^()]*+\)%d 0 R ?" % suyo, b"", objetos[raiz], count=1)
 
 
 def _nombrar_filas(
@@ -144,7 +154,7 @@ def _nombrar_filas(
     bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
     """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
-    puestas = [*_celdas(objetos, tabla)]
+    puestas = [*_de_clase(objetos, tabla, _CELDA)]
     if len(puestas) != len(celdas):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(puestas)} celdas, y son {len(celdas)}")
     for lugar, (numero, suyas) in enumerate(zip(puestas, celdas, strict=True)):
@@ -167,13 +177,18 @@ def _nombre(numero: int) -> bytes:
     return b"V%08d" % numero
 
 
-def _celdas(objetos: Objetos, desde: int) -> Iterator[int]:
-    """Las de una tabla, en su orden."""
+_CELDA, _FILA = frozenset({b"TD", b"TH"}), frozenset({b"TR"})
+_DE_TABLA = frozenset({b"TR", b"THead", b"TBody", b"TFoot"})
+
+
+def _de_clase(objetos: Objetos, desde: int, buscadas: Collection[bytes]) -> Iterator[int]:
+    """Las celdas o las filas de una tabla, en su orden."""
     for numero in _hijos(objetos, desde):
-        if _clase(objetos[numero]) in {b"TD", b"TH"}:
+        clase = _clase(objetos[numero])
+        if clase in buscadas:
             yield numero
-        elif _clase(objetos[numero]) in {b"TR", b"THead", b"TBody", b"TFoot"}:
-            yield from _celdas(objetos, numero)
+        elif clase in _DE_TABLA:
+            yield from _de_clase(objetos, numero, buscadas)
 
 
 def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) -> None:
@@ -217,12 +232,20 @@ def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, 
 
 
 _CLASE = re.compile(rb"/Type/StructElem/S/(\w+)")
+_PADRE = re.compile(rb"/P (\d++) 0 R")
 _REFERENCIA = re.compile(rb"(?<!\d)(\d++) 0 R")
 
 
 def _clase(objeto: bytes) -> bytes:
     hallada = _CLASE.search(objeto)
     return hallada[1] if hallada else b""
+
+
+def _padre(objetos: Objetos, numero: int) -> int:
+    hallado = _PADRE.search(objetos[numero])
+    if hallado is None:
+        raise ErrorDeMaqueta("un elemento del PDF que compuso Typst no dice cuál lo contiene")
+    return int(hallado[1])
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:

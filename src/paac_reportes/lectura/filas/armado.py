@@ -59,10 +59,21 @@ def como_datos(
         if crudo is None:
             continue
         if not cabe_en_una_celda(crudo):
-            motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
-            fallas.append(Falla("dato_invalido", lugar, motivo))
+            fallas += _que_no_cabe(crudo, lugar)
         elif (valor := leer(nombre, crudo, forma)) is not None:
             yield celda if valor is crudo else Dato(nombre, valor, lugar)
+
+
+def _que_no_cabe(crudo: Any, lugar: str) -> Iterator[Falla]:
+    """Lo que no cabe en una celda; de una lista, cada uno de los suyos que no, con su lugar."""
+    if not isinstance(crudo, list | tuple):
+        motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
+        yield Falla("dato_invalido", lugar, motivo)
+        return
+    for numero, uno in enumerate(crudo):
+        if isinstance(uno, list | tuple) or not cabe_en_una_celda(uno):
+            motivo = f"se esperaba un texto, llegó {mostrar(uno)}"
+            yield Falla("dato_invalido", f"{lugar}: [{numero}]", motivo)
 
 
 Camino = Sequence[tuple[str, Hashable]]

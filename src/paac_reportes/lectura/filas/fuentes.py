@@ -27,6 +27,7 @@ from paac_reportes.estructura.filas_ajenas import (
     nombres_de_datos,
     valor_de,
 )
+from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
 from paac_reportes.lectura.filas.valores import (
     DEL_PLAN,
@@ -63,6 +64,12 @@ class FilaDeFuente:
     def columnas(self) -> list[str]:
         """Las que trae, si son las de una tabla y no los atributos de un objeto."""
         return list(nombres_de_datos(self._fila)) if isinstance(self._fila, Mapping) else []
+
+    @property
+    def por_que_no_se_sabe(self) -> str:
+        """De un objeto, por qué no se sabe cuáles de sus atributos son columnas, y qué escribir."""
+        ejemplo = "'actividad.descripcion': {}"
+        return que_escribir(self._fila, ejemplo) if es_objeto(self._fila) else ""
 
     @property
     def nombres(self) -> list[str]:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import mostrar
@@ -19,6 +21,7 @@ from paac_reportes.lectura.filas.armado import (
     FilaLeida,
     como_datos,
     contenido_armado,
+    lugar_en_su_fila,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.identidad import Dicho, Identidades, del_reporte
@@ -31,6 +34,7 @@ from paac_reportes.lectura.filas.valores import (
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
@@ -61,6 +65,8 @@ def contenido_de_filas(
     formas = [forma_de(uno) for uno in suyos]
     tablas = [forma_de(tabla) for uno in suyos for tabla in temas.tablas_de(uno)]
     de_la_tabla = filas_leidas(filas, tablas)
+    if columnas is None and (fallas := list(_de_los_objetos(de_la_tabla))):
+        raise ErrorDeEntrada(fallas)
     hay = list(dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas))
     forma = _la_que_nombran(columnas if isinstance(columnas, Mapping) else hay, formas)
     avisos: list[Aviso] = []
@@ -73,7 +79,18 @@ def contenido_de_filas(
     for fila in _Lector(halladas, corte, armado).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", fila.lugar)
         armado.agregar(fila)
-    return contenido_armado(armado, otras)[0], tuple(avisos)
+    contenido, lugares = contenido_armado(armado, otras)
+    de_fechas = fechas_en_numero(contenido)
+    avisos += (attrs.evolve(uno, ruta=lugar_en_su_fila(uno.ruta, lugares)) for uno in de_fechas)
+    return contenido, tuple(avisos)
+
+
+def _de_los_objetos(filas: Iterable[FilaDeFuente]) -> Iterator[Falla]:
+    """La de la primera que es un objeto: sin ``columnas``, no se sabe qué dato es cada atributo."""
+    for fila in filas:
+        if motivo := fila.por_que_no_se_sabe:
+            yield Falla("argumento_invalido", fila.lugar, motivo)
+            return
 
 
 def _la_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:

@@ -1,0 +1,68 @@
+"""Las últimas filas de una tabla, que Typst no deja separar de lo que las sigue."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from paac_reportes.escritores.pdf.textos import puntos
+from paac_reportes.maqueta.cierre import Cierre
+from paac_reportes.maqueta.cortes import Cortes
+from paac_reportes.maqueta.rejilla import Puesto
+
+
+def es_banda(numero: int, puestos: Sequence[Puesto], cortes: Cortes) -> bool:
+    """Si es una sola celda, que encabeza las filas que le siguen."""
+    es_una = len(puestos) == 1 and puestos[0].celda.filas == 1
+    return es_una and numero in cortes.encabezan and numero not in cortes.partidas
+
+
+def bandas_del_cierre(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> frozenset[int]:
+    """Las que van entre las filas que Typst no deja separar, donde él no admite encabezados."""
+    desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
+    del_cierre = enumerate(rejilla[desde:], desde)
+    return frozenset(n for n, puestos in del_cierre if es_banda(n, puestos, cortes))
+
+
+def rellenos_de(rejilla: Sequence[Sequence[Puesto]], cortes: Cortes) -> dict[int, str]:
+    """Las celdas de una columna sin ancho, que ata las filas del cierre; por su primera fila.
+
+    Sólo si llega a ellas alguna celda que viene de arriba: a un pie de Typst no llega, y una celda
+    que no se parte, con ella, ata las filas que cubre. La última llega hasta la reserva; una banda,
+    que para Typst es un encabezado, lleva la suya.
+    """
+    cierre = cortes.cierre
+    if cierre is None or not cierre.cruzado:
+        return {}
+    bandas = [n for n, suyos in enumerate(rejilla[: cierre.desde]) if es_banda(n, suyos, cortes)]
+    bordes = sorted({0, cierre.desde, *bandas, *(banda + 1 for banda in bandas)})
+    rellenos = {desde: relleno(hasta - desde) for desde, hasta in pairwise(bordes)}
+    return rellenos | {cierre.desde: relleno(len(rejilla) + 1 - cierre.desde, ata=True)}
+
+
+def relleno(filas: int = 1, *, ata: bool = False) -> str:
+    """Una celda de la columna que no se ve: la que ata no se parte, y ninguna se dibuja."""
+    marco = "none" if ata else "(right: none, top: none, bottom: none)"
+    se_parte = "false" if ata else "true"
+    dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: {marco}, inset: 0pt"
+    return f"table.cell({dentro})[]"
+
+
+def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> str:
+    """Las últimas filas como pie que no se repite: Typst no lo reparte entre dos páginas.
+
+    Si las ata una columna que no se ve, como filas. La reserva es una en blanco que tampoco se
+    aparta de ellas; tras la tabla se retrocede, y en ese lugar va lo que la sigue.
+    """
+    if cierre is None:
+        return ""
+    reserva = ""
+    if cierre.reserva:
+        sin_marco = "stroke: (left: none, right: none, bottom: none), inset: 0pt"
+        dentro = f"colspan: {bordes - 1}, {sin_marco}, v({puntos(cierre.reserva)})"
+        reserva = f"    table.cell({dentro}),\n"
+    escritas = f"{renglones_de(filas)}{reserva}"
+    return escritas if cierre.cruzado else f"  table.footer(repeat: false,\n{escritas}  ),\n"
+
+
+def renglones_de(filas: Iterator[str]) -> str:
+    """Unas filas, cada una en su renglón."""
+    return "".join(f"    {fila}\n" for fila in filas)

@@ -1,0 +1,61 @@
+"""Las fechas que llegan como el número con que Excel las guarda: una celda sin formato de fecha."""
+
+import functools
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar, texto_o_fecha
+from paac_reportes.modelo.recorrer import objetos_de, recorrer, todos_los_contenidos
+
+_DIA_CERO = date(1899, 12, 30).toordinal()
+_DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100))
+
+
+def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
+    """Un aviso por cada una, con su ruta y el día que sería; ninguna cambia."""
+    suya: type = type(contenido)
+    campos = _campos_de_fecha(suya)
+    escritas = {
+        getattr(objeto, campo)
+        for clase, suyos in campos.items()
+        for objeto in objetos_de(contenido, clase)
+        for campo in suyos
+    }
+    # Casi nunca hay una, y el lugar de cada objeto es lo que cuesta.
+    hay = any(texto and _dia(texto) for texto in escritas)
+    for lugar in recorrer(contenido, *campos) if hay else ():
+        for campo in campos[type(lugar.objeto)]:
+            texto = getattr(lugar.objeto, campo)
+            dia = texto and _dia(texto)
+            if dia:
+                motivo = (
+                    f"{mostrar(texto)} es el número con que Excel guarda el {dia:%d/%m/%Y}, y quedó"
+                    " así; si es ese día, escríbalo como fecha"
+                )
+                anotado = {"llego": texto, "parece": dia}
+                yield Aviso("fecha", f"{lugar.ruta}.{campo}", motivo, datos=anotado)
+
+
+@functools.cache
+def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
+    """De cada clase que cabe en un contenido, sus campos que dicen una fecha a la letra."""
+    campos: dict[type, tuple[str, ...]] = {}
+    for suya in {rama.clase for rama in todos_los_contenidos(clase)}:
+        nombres = [
+            uno.name for uno in attrs.fields(suya) if uno.metadata.get("leer") is texto_o_fecha
+        ]
+        if nombres:
+            campos[suya] = tuple(nombres)
+    return campos
+
+
+def _dia(texto: str) -> date | None:
+    """El que sería, si es un número de los que caben; puede llevar la hora, como fracción."""
+    entero, _, fraccion = texto.strip().replace(",", ".").partition(".")
+    es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == 5  # noqa: PLR2004
+    if not es_numero or not _DESDE <= int(entero) < _HASTA:
+        return None
+    return date.fromordinal(_DIA_CERO + int(entero))
