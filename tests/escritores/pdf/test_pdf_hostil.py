@@ -455,3 +455,18 @@ def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
     sin_mirar = Imagen(danada, "png", "x", Mm(5), Mm(5))
     with pytest.raises(paac.ErrorDeEntrada, match="está dañada por dentro y no se puede dibujar"):
         en_pdf(documento(Parrafo((sin_mirar,))))
+
+
+def test_lo_que_typst_no_previo_es_un_error_de_la_biblioteca(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PanicException(BaseException):  # noqa: N818 - así se llama la de pyo3
+        """La que lanza un programa en Rust que se detiene."""
+
+    def detenerse(*_en_orden: object, **_por_nombre: object) -> bytes:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("typst.compile", detenerse)
+    plan = paac.en_blanco(paac.Entidad(nombre="MUNICIPIO"), vigencia=2026)
+    with pytest.raises(paac.ErrorPaac, match="Typst no pudo componer"):
+        paac.emitir(plan, "paac-plan", "pdf")

@@ -296,6 +296,11 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
             )
     except typst.TypstError as error:
         raise _explicado(error) from error
+    except BaseException as error:
+        # Lo que Typst no previó lo da pyo3 como algo que no es un error corriente.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro") from error
     finally:
         _olvidar(fuentes)
     entero = hecho if isinstance(hecho, bytes) else hecho[0]
