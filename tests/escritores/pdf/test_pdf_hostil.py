@@ -460,7 +460,7 @@ def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
 def test_lo_que_typst_no_previo_es_un_error_de_la_biblioteca(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class PanicException(BaseException):  # noqa: N818 - así se llama la de pyo3
+    class PanicException(BaseException):
         """La que lanza un programa en Rust que se detiene."""
 
     def detenerse(*_en_orden: object, **_por_nombre: object) -> bytes:
