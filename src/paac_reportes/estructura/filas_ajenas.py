@@ -1,5 +1,6 @@
 """Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -96,6 +97,7 @@ def lista_de_filas(
         motivo += "; una sola fila también va en una lista: [{…}]" if _es_una(propias) else ""
         raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
     nombres = _nombres_del_cursor(filas)
+    _comprobar_nombres(nombres, lugar.ruta, con_niveles=True)
     lista: list[Any] = []
     fallas: list[Falla] = []
     with codigo_ajeno(lugar.ruta, "no se dejaron recorrer"):
@@ -206,6 +208,7 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
             filas = filas.collect()
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
+            _comprobar_nombres(list(getattr(filas, "column_names", ())), ruta, con_niveles=True)
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
                 return _con_sus_cifras(getattr(filas, metodo)(), filas)
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
@@ -220,7 +223,8 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
 
 def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
     """Cada columna de una tabla de pandas tiene el suyo: de dos iguales, una se perdería."""
-    repetidas = sorted({mostrar(uno) for uno in columnas if columnas.count(uno) > 1})
+    veces = Counter(columnas)  # por su identidad: un ``NA`` no se deja comparar
+    repetidas = sorted(_en_corto(uno) for uno, cuantas in veces.items() if cuantas > 1)
     fallas = [
         Falla("dato_repetido", ruta, f"la tabla trae más de una columna {uno}; llámelas distinto")
         for uno in repetidas
@@ -234,6 +238,10 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
         fallas.append(Falla("argumento_invalido", ruta, motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+def _en_corto(nombre: object) -> str:
+    return " / ".join(map(str, nombre)) if isinstance(nombre, tuple) else mostrar(nombre)
 
 
 def claves_del_indice(filas: Any) -> list[Any]:
@@ -273,7 +281,10 @@ def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> An
     claves = claves_del_indice(filas)
     if not claves:
         return registros
-    etiquetas = list(filas.index) if len(claves) > 1 else [(una,) for una in filas.index]
+    tipos = [nivel.dtype for nivel in getattr(filas.index, "levels", (filas.index,))]
+    etiquetas = [
+        tuple(map(con_sus_cifras, una if len(claves) > 1 else (una,), tipos)) for una in filas.index
+    ]
     fallas = [
         Falla("dato_repetido", ruta, motivo)
         for n, clave in enumerate(claves)
@@ -293,7 +304,7 @@ def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: li
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
     if not registros or clave not in registros[0]:
         return ""
-    if etiquetas == [fila[clave] for fila in registros]:
+    if [valor_de(una) for una in etiquetas] == [valor_de(fila[clave]) for fila in registros]:
         return ""
     return (
         f"{mostrar(clave)} es una columna de la tabla y también un nivel de su índice, y no dicen"
@@ -323,7 +334,9 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
     if biblioteca_de(fila) == "numpy" and (suyos := getattr(fila.dtype, "names", None)):
         return {nombre: fila[nombre] for nombre in suyos}  # la de un arreglo con nombres
     if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
-        return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
+        claves = list(fila.keys())
+        _comprobar_nombres(claves, LAS_UNICAS.ruta, con_niveles=True)
+        return {clave: fila[clave] for clave in claves}
     return fila
 
 

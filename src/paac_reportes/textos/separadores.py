@@ -6,6 +6,7 @@ y uno con miles o con su coma (``1.234.567``, ``1.234,5``, ``12,5``), que lo es 
 prueba se lee como se escribe aquí, con la coma, y se dice.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
@@ -16,10 +17,12 @@ from paac_reportes.textos.valores import cantidad_de, numero_escrito
 
 Signo = Literal[".", ","]
 
-_ALREDEDOR = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}$%()+-\N{MINUS SIGN}"
-_ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
+_ALREDEDOR = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}$%()+-\N{MINUS SIGN}\N{EN DASH}"
+_ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u2009\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
 _GRUPOS = expresion(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*+(?:(?!\1)([.,])[0-9]+)?")
-_UN_SIGNO = expresion(r"(0|[1-9][0-9]{0,29})([.,])[0-9]{1,60}")
+_UN_SIGNO = expresion(r"(?=[.,]?[0-9])[0-9]{0,30}([.,])[0-9]{0,60}(?:[eE][+-]?[0-9]{1,3})?")
+_CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
+"""``12.5 días``: no es un número, y dice cómo se escriben."""
 
 
 def signo_probado(texto: str) -> Signo | None:
@@ -33,7 +36,9 @@ def signo_dudoso(texto: str) -> Signo | None:
 
 
 def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
-    nucleo, con_grupos = _ENTRE_MILES.subn("", texto.strip(_ALREDEDOR))
+    con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
+    solo = con_unidad[1] if con_unidad else texto
+    nucleo, con_grupos = _ENTRE_MILES.subn("", solo.strip(_ALREDEDOR))
     en_grupos = _GRUPOS.fullmatch(nucleo)
     if en_grupos is not None and not con_grupos:
         de_miles, otro = en_grupos.groups()
@@ -42,7 +47,7 @@ def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
             return None, "." if es_de_punto else ","
         return ("," if es_de_punto else "."), None
     simple = _UN_SIGNO.fullmatch(nucleo)
-    return (("." if simple[2] == "." else ","), None) if simple is not None else (None, None)
+    return (("." if simple[1] == "." else ","), None) if simple is not None else (None, None)
 
 
 @clases.frozen
@@ -91,4 +96,5 @@ def separacion_de(textos: Iterable[str]) -> Separacion:
 
 def _llano(texto: str) -> str:
     """Sin lo que lo rodea ni va entre los miles, y con el signo menos de un teclado."""
-    return _ENTRE_MILES.sub("", texto.strip().replace("\N{MINUS SIGN}", "-"))
+    llano = _ENTRE_MILES.sub("", texto.strip().removeprefix("+"))
+    return llano.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")

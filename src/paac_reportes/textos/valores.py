@@ -450,6 +450,8 @@ class NumeroEscrito(str):
 
 def cantidad_de(valor: object) -> Decimal | None:
     """El número que es, menos el de un texto como ``007``: un código, que sin ceros es otro."""
+    if isinstance(valor, NumeroEscrito):
+        return valor.valor
     es_codigo = isinstance(valor, str) and _CON_CEROS.match(valor.strip())
     return None if es_codigo else numero_de(valor)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.textos.valores import numero_de
+from paac_reportes.textos.valores import cantidad_de
 
 
 def cuenta_de(operacion: str, datos: Sequence[Any]) -> tuple[Decimal | None, int]:
@@ -12,7 +12,7 @@ def cuenta_de(operacion: str, datos: Sequence[Any]) -> tuple[Decimal | None, int
     hay = [uno for uno in datos if uno not in (None, "")]
     if operacion == "cuenta":
         return Decimal(len(hay)), 0
-    numeros = [numero for uno in hay if (numero := numero_de(uno)) is not None]
+    numeros = [numero for uno in hay if (numero := cantidad_de(uno)) is not None]
     resultado = _OPERACIONES[operacion](numeros) if numeros else None
     return resultado, len(hay) - len(numeros)
 

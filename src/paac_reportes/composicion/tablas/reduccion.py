@@ -36,7 +36,7 @@ from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.valores import ConHora, NumeroEscrito, como_texto, numero_de
+from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto
 
 Q = TypeVar("Q", Falla, Aviso)
 
@@ -273,7 +273,7 @@ def _fuera_del_total(
     ]
     for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
         for suyos, valor in zip(con_total, valores, strict=True):
-            if isinstance(valor, str) and valor.strip() and numero_de(valor) is None:
+            if isinstance(valor, str) and valor.strip() and cantidad_de(valor) is None:
                 antes, en_medio, despues = suyos.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + suyos.lugar.desde}{en_medio}{suyos.nombre}{despues}"

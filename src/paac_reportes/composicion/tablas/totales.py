@@ -24,7 +24,6 @@ from paac_reportes.textos.valores import (
     con_formato_de_cuenta,
     con_miles,
     numero,
-    numero_de,
 )
 
 Impresos = Sequence[Sequence[Impreso]]
@@ -168,7 +167,7 @@ def _sumandos(
         if not impreso.visibles[columna]:
             continue
         crudo = leer(impreso.renglon)
-        valor = cantidad_de(crudo) if con_formato else numero_de(crudo)
+        valor = cantidad_de(crudo)
         if valor is not None:
             grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
             yield _Sumando(

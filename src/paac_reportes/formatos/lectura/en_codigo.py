@@ -300,7 +300,8 @@ def _subtotales(pedidos: object, raices: set[str]) -> object:
 
 
 def _subtotal(pedido: object, raices: set[str]) -> object:
-    suyo = {"por": pedido} if isinstance(pedido, str) else pedido
+    nombre = _nombre_de_dato(pedido)
+    suyo = {"por": nombre} if isinstance(nombre, str) else pedido
     if not isinstance(suyo, Mapping):
         return suyo  # ya dirá por qué no sirve quien lo lea
     por, resumen = _nombre_de_dato(suyo.get("por")), suyo.get("resumen")
