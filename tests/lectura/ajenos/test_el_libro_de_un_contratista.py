@@ -211,3 +211,44 @@ def test_con_varios_cortes_cada_relato_es_del_suyo(primero: str) -> None:
         (4, HECHO[0], 20),
         (8, f"{HECHO[0]} Y más.", 40),
     ]
+
+
+# ------------------------------------------------------------------ la hoja y la página
+@pytest.mark.parametrize("encima", [[ENTIDAD, PROGRAMA], [ENTIDAD, QUIENES[0], PROGRAMA]])
+@pytest.mark.parametrize("hoja", ["OFICINA DE CONTROL INTERNO", "Control Interno", QUIENES[1]])
+def test_la_unica_hoja_con_el_nombre_de_quien_lo_hace_no_es_la_dependencia(
+    hoja: str, encima: list[str]
+) -> None:
+    titulos = [[titulo, *["<"] * 6] for titulo in encima]
+    libro = en_excel({hoja: [*titulos, list(ROTULOS), *map(list, FILAS)]})
+
+    leido = leer(libro, vigencia=2026)
+
+    assert dependencias(leido) == []
+    assert any(f"hoja «{hoja}»" in aviso for aviso in avisos(leido, "lugar_supuesto"))
+
+
+def test_la_hoja_de_una_oficina_en_que_nadie_mas_responde_es_la_de_ella() -> None:
+    filas = [[*fila[:3], "Secretaría de Hacienda", *fila[4:]] for fila in FILAS]
+    libro = en_excel({"Secretaría de Hacienda": [list(ROTULOS), *filas]})
+
+    assert dependencias(leer(libro, vigencia=2026, entidad="X")) == ["Secretaría de Hacienda"]
+
+
+@pytest.mark.parametrize("quien", QUIENES[:2])
+@pytest.mark.parametrize("en_word_va", [False, True])
+def test_el_encabezado_que_se_repite_en_cada_pagina_tampoco_lo_es(
+    quien: str, en_word_va: bool
+) -> None:
+    encabezado = [ENTIDAD, quien, PROGRAMA]
+    rotulos, filas = list(ROTULOS), [*map(list, FILAS)]
+    if en_word_va:
+        libro = en_word(*encabezado, [rotulos, *filas], *encabezado, [rotulos, *filas])
+    else:
+        pagina = [*([uno, *["<"] * 6] for uno in encabezado), rotulos, *filas]
+        libro = en_excel({"Hoja1": [*pagina, [""] * 7, *pagina]})
+
+    leido = leer(libro, vigencia=2026)
+
+    assert dependencias(leido) == []
+    assert len(actividades(leido)) == 2 * len(FILAS)

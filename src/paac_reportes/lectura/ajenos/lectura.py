@@ -179,7 +179,7 @@ def _recorrido(visto: DocumentoVisto, matrices: Matrices, generales: Generales) 
     tramos = [tramo for suyos in matrices.por_tabla.values() for tramo in suyos]
     destino = Destino()
     leido = _recorrer(visto, matrices, generales, destino)
-    if not (emisores := quienes_lo_hacen(destino, tramos)):
+    if not (emisores := quienes_lo_hacen(destino, tramos, visto)):
         return leido
     return _recorrer(visto, matrices, generales, Destino(emisores=emisores))
 

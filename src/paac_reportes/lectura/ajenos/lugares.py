@@ -5,6 +5,7 @@ ellos cada fila (``FilaAbierta``), que se va llenando. ``Hojas`` dice qué se pu
 de las hojas.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de_columna,
     dependencia_de,
     en_un_renglon,
+    es_entidad,
     es_subcomponente_oficial,
     es_subcomponente_sin_nombre,
     franja_de,
@@ -140,7 +142,7 @@ class TituloDicho:
     nombre: str
     lugar: str
     parte: str
-    """La hoja en que está."""
+    """La hoja en que está; vacía si es su nombre."""
     con_rotulo: bool
     """Si lleva su rótulo: «Dependencia: …»."""
 
@@ -187,11 +189,12 @@ class Destino:
                 self.componente = ((None, None), "")
                 self._empezar()
 
-    def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool) -> bool:
-        """Si la dependencia que dice un título no es quien hace el documento."""
+    def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool, es_hoja: bool = False) -> bool:
+        """Si la dependencia de un título, o la única hoja, no es quien hace el documento."""
         clave = en_plano(nombre)
         if clave in self.titulos or not self.contenedores:
-            dicho = TituloDicho(nombre, lugar, self.parte, con_rotulo)
+            parte = "" if es_hoja else self.parte  # su nombre no es una sección de ella
+            dicho = TituloDicho(nombre, lugar, parte, con_rotulo)
             self.titulos.setdefault(clave, []).append(dicho)
         return clave not in self.emisores
 
@@ -375,11 +378,15 @@ class Hojas:
         destino.parte = parte.nombre
         if parte.nombre not in self.con_matriz or hoja_sin_nombre(nombre):
             return
+        unica = len(self.con_matriz) == 1
         lugar = f"hoja «{parte.nombre}»"
         if componente := componente_de(nombre):
             destino.poner_componente(componente, lugar)
         elif (dependencia := dependencia_de(nombre, destacado=True)) and not self.hay_dependencias:
-            destino.poner_dependencia(dependencia, lugar)
+            if not unica or destino.anotar(dependencia, lugar, con_rotulo=False, es_hoja=True):
+                destino.poner_dependencia(dependencia, lugar)
+        elif unica and nombra_control(en_plano(nombre)):
+            yield Aviso("lugar_supuesto", lugar, _de_quien_lo_hace(nombre))
         else:
             yield from self._supuesto(nombre, lugar, destino)
 
@@ -399,7 +406,9 @@ class Hojas:
         yield Aviso("lugar_supuesto", lugar, f"su nombre {que}")
 
 
-def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str]:
+def quienes_lo_hacen(
+    destino: Destino, tramos: Sequence[Tramo], visto: DocumentoVisto
+) -> frozenset[str]:
     """En plano, los nombres de arriba que son de quien hace el documento, y de ninguna fila.
 
     Si un título dice una vez la única dependencia de todas las filas, es la de ellas mientras no
@@ -408,11 +417,13 @@ def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str
     """
     unica = _la_unica(destino)
     titulos = destino.titulos.get(unica, []) if unica is not None else []
-    if unica is None or not titulos or _se_repite(titulos):
+    if unica is None or not titulos:
+        return frozenset()
+    es_control = nombra_control(unica)
+    if not es_control and _se_repite(titulos) and not _va_en_cada_pagina(titulos, visto):
         return frozenset()
     if any(u.columna.escritas for t in tramos if (u := t.de("dependencia.nombre"))):
         return frozenset()
-    es_control = nombra_control(unica)
     responden = {
         en_plano(celda.texto)
         for tramo in tramos
@@ -444,6 +455,32 @@ def _se_repite(titulos: Sequence[TituloDicho]) -> bool:
     return len({titulo.parte for titulo in titulos}) < len(titulos)
 
 
+def _va_en_cada_pagina(titulos: Sequence[TituloDicho], visto: DocumentoVisto) -> bool:
+    """Si se repite con la entidad o el programa: es el encabezado de las páginas de una hoja."""
+    veces = Counter(titulo.parte for titulo in titulos)
+    return all(
+        max(_generales_de(parte).values(), default=0) >= veces[parte.nombre]
+        for parte in visto.partes
+        if veces[parte.nombre] > 1
+    )
+
+
+def _generales_de(parte: ParteVista) -> Counter[str]:
+    """Cuántas veces dice una hoja, en un renglón aparte, cada texto que es de todo el documento."""
+    solos: list[str] = []
+    for bloque in parte.bloques:
+        if isinstance(bloque, TablaVista):
+            filas = (escritas(bloque, fila) for fila in range(len(bloque.filas)))
+            solos += [vistas[0].texto for vistas in filas if len(vistas) == 1]
+        else:
+            solos.append(bloque.texto)
+    return Counter(
+        en_plano(texto)
+        for texto in solos
+        if es_entidad(texto) or franja_de(en_un_renglon(texto)) is Franja.TITULO
+    )
+
+
 def nombra_control(plano: str) -> bool:
     """Si un texto en plano nombra a quien hace el seguimiento."""
     return any(en_plano(uno) in plano for uno in palabras().control_interno)
@@ -456,11 +493,14 @@ def avisos_de_quienes_lo_hacen(destino: Destino) -> Iterator[Aviso]:
     """Que un título no se tomó como la dependencia de nadie."""
     for clave in destino.emisores:
         for titulo in destino.titulos.get(clave, ()):
-            motivo = (
-                f"{mostrar(titulo.nombre)} se tomó por quien hace el documento, y no por la"
-                " dependencia de sus filas; si lo es, dígalo en una columna «Dependencia»"
-            )
-            yield Aviso("lugar_supuesto", titulo.lugar, motivo)
+            yield Aviso("lugar_supuesto", titulo.lugar, _de_quien_lo_hace(titulo.nombre))
+
+
+def _de_quien_lo_hace(nombre: str) -> str:
+    return (
+        f"{mostrar(nombre)} se tomó por quien hace el documento, y no por la dependencia de sus"
+        " filas; si lo es, dígalo en una columna «Dependencia»"
+    )
 
 
 def _componentes(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
