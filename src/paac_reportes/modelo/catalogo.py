@@ -453,7 +453,7 @@ _OBJETOS = (
                 " | Descripción de la gestión | Avance | Avances | Avances del periodo"
                 " | Avance cualitativo | Avance reportado | Avance de la actividad"
                 " | Descripción del avance | Detalle del avance | Informe de avance"
-                " | Reporte de avance | Reporte de la dependencia | Reporte del área"
+                " | Reporte | Reporte de avance | Reporte de la dependencia | Reporte del área"
                 " | Reporte del responsable | Reporte cualitativo | Logro | Logros"
                 " | Logros alcanzados | Logros del periodo | Resultados obtenidos"
                 " | Resultados alcanzados | Qué se hizo | Qué se ha hecho | Lo que se hizo"

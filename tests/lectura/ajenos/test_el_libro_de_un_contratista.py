@@ -236,13 +236,13 @@ def test_la_hoja_de_una_oficina_en_que_nadie_mas_responde_es_la_de_ella() -> Non
 
 
 @pytest.mark.parametrize("quien", QUIENES[:2])
-@pytest.mark.parametrize("en_word_va", [False, True])
+@pytest.mark.parametrize("programa", ["Word", "Excel"])
 def test_el_encabezado_que_se_repite_en_cada_pagina_tampoco_lo_es(
-    quien: str, en_word_va: bool
+    quien: str, programa: str
 ) -> None:
     encabezado = [ENTIDAD, quien, PROGRAMA]
     rotulos, filas = list(ROTULOS), [*map(list, FILAS)]
-    if en_word_va:
+    if programa == "Word":
         libro = en_word(*encabezado, [rotulos, *filas], *encabezado, [rotulos, *filas])
     else:
         pagina = [*([uno, *["<"] * 6] for uno in encabezado), rotulos, *filas]
@@ -252,3 +252,81 @@ def test_el_encabezado_que_se_repite_en_cada_pagina_tampoco_lo_es(
 
     assert dependencias(leido) == []
     assert len(actividades(leido)) == 2 * len(FILAS)
+
+
+# ------------------------------------------------------------------ frases y números
+AVANCES = [fila[6] for fila in FILAS]
+
+
+def con_columnas(*columnas: tuple[str, Any]) -> Any:
+    """Lo que se lee de una matriz que, tras las del plan, lleva esas columnas."""
+    filas = [[*fila[:5], *(suyas[n] for _, suyas in columnas)] for n, fila in enumerate(FILAS)]
+    rotulos = [*ROTULOS[:5], *(rotulo for rotulo, _ in columnas)]
+    return leer(matriz([ENTIDAD], rotulos=rotulos, filas=filas), vigencia=2026, corte=ABRIL)
+
+
+def reportado(leido: Any) -> list[tuple[Any, ...]]:
+    return [(s.corte, s.texto, s.avance) for f in actividades(leido) for s in f.seguimientos]
+
+
+LO_REPORTADO = [(ABRIL, texto, avance) for texto, avance in zip(HECHO, AVANCES, strict=True)]
+
+
+@pytest.mark.parametrize("orden", [1, -1])
+@pytest.mark.parametrize(
+    ("texto", "avance"),
+    [
+        ("1ER CUATRIMESTRE DESCRIPCIÓN", "1ER CUATRIMESTRE PORCENTAJE"),
+        ("CORTE A 30/04/2026 ACCIONES REALIZADAS", "CORTE A 30/04/2026 % DE AVANCE"),
+        ("SEGUIMIENTO 1 DESCRIPCIÓN", "SEGUIMIENTO 1 % AVANCE"),
+        ("CORTE ABRIL LOGROS", "CORTE ABRIL %"),
+        ("REPORTE I CUATRIMESTRE", "% I CUATRIMESTRE"),
+        *(
+            ("QUÉ SE HIZO", rotulo)
+            for rotulo in (
+                *("CUMPLIMIENTO %", "CUMPLIMIENTO (%)", "ESTADO %", "ESTADO DE AVANCE"),
+                *("PORCENTAJE DE EJECUCIÓN", "PORCENTAJE EJECUTADO", "EJECUTADO (%)", "VA EN (%)"),
+            )
+        ),
+    ],
+)
+def test_de_las_columnas_de_un_corte_la_de_frases_es_el_texto_y_la_de_numeros_el_avance(
+    texto: str, avance: str, orden: int
+) -> None:
+    columnas = [(texto, HECHO), (avance, AVANCES)]
+
+    assert reportado(con_columnas(*columnas[::orden])) == LO_REPORTADO
+
+
+@pytest.mark.parametrize(
+    "rotulo",
+    [
+        *("AVANCE", "ACCIONES REALIZADAS", "ACTIVIDADES EJECUTADAS", "ACTIVIDADES PROGRAMADAS"),
+        *("ACTIVIDADES CUMPLIDAS", "% PROGRAMADO", "% META", "% ESPERADO", "PESO (%)"),
+        *("% DE AVANCE ESPERADO", "PONDERACIÓN %"),
+    ],
+)
+def test_lo_que_se_cuenta_o_se_programa_queda_aparte_y_se_dice(rotulo: str) -> None:
+    leido = con_columnas((rotulo, [3, 2, 1]), ("QUÉ SE HIZO", HECHO), ("% DE AVANCE", AVANCES))
+
+    assert reportado(leido) == LO_REPORTADO
+    assert [fila.codigo for fila in actividades(leido)] == [None] * len(FILAS)
+    assert [[*fila.extras.values()] for fila in actividades(leido)] == [["3"], ["2"], ["1"]]
+    assert any(rotulo in str(aviso) for aviso in leido.avisos)
+
+
+@pytest.mark.parametrize("rotulo", ["% PROGRAMADO", "% META", "% ESPERADO", "PESO (%)"])
+def test_lo_programado_no_es_un_avance_aunque_no_haya_otro(rotulo: str) -> None:
+    leido = con_columnas(("QUÉ SE HIZO", HECHO), (rotulo, AVANCES))
+
+    assert reportado(leido) == [(ABRIL, texto, None) for texto in HECHO]
+
+
+@pytest.mark.parametrize("rotulo", ["% CUMPLIMIENTO DE LA META", "% DE AVANCE DE LO PROGRAMADO"])
+def test_lo_cumplido_de_lo_programado_si_es_un_avance(rotulo: str) -> None:
+    assert reportado(con_columnas(("QUÉ SE HIZO", HECHO), (rotulo, AVANCES))) == LO_REPORTADO
+
+
+@pytest.mark.parametrize("rotulo", ["% DE AVANCE", "ESTADO DE AVANCE"])
+def test_las_frases_de_la_unica_columna_de_seguimiento_son_su_texto(rotulo: str) -> None:
+    assert reportado(con_columnas((rotulo, HECHO))) == [(ABRIL, texto, None) for texto in HECHO]

@@ -5,7 +5,8 @@ cortes se trata (``clases_de``, ``de_cada_una``) y el reparto, en que cada dato 
 """
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     Pedidas,
     corte_dicho,
     es_fecha_de_lo_hecho,
+    papel_de,
     papeles_de,
     rotulo_de,
 )
@@ -63,6 +65,16 @@ class ColumnaPorReconocer:
     def escritas(self) -> list[CeldaVista]:
         """Las celdas que dicen algo."""
         return [celda for celda in self.celdas if celda.texto.strip()]
+
+    @functools.cached_property
+    def mide(self) -> bool:
+        """Si su rótulo es el de un porcentaje."""
+        return "%" in self.camino[-1] or "porcentaje" in en_plano(self.camino[-1])
+
+    @functools.cached_property
+    def cifras(self) -> float | None:
+        """Qué parte de lo que trae son números o porcentajes; ``None`` si no dice nada."""
+        return parte_de("porcentaje", self.que_trae)
 
 
 Clave = tuple[str, date | None]
@@ -141,6 +153,24 @@ arriba o el de al lado, ni si la columna trae otra cosa.
 _PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
 """Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
 
+_POR_SER_DE_CIFRAS = 1.0
+"""Lo que hace último, entre los textos de un corte, al que sólo trae números."""
+_DE_CIFRAS = 0.8
+"""Desde qué parte de sus celdas una columna es de números."""
+_TEXTO, _AVANCE, _ESTADO = "seguimiento.texto", "seguimiento.avance", "seguimiento.estado"
+_REDACTADOS = frozenset((_TEXTO, "seguimiento.monitoreo"))
+_PROGRAMADO = re.compile(
+    r"(?<!\blo )\b(?:programad|esperad|planead|planificad|proyectad|previst|ponderad)[oa]s?\b"
+    r"|\bponderacion\b|\bpeso\b"
+)
+_PALABRAS_DE_UN_ESTADO = 3
+_META = re.compile(r"\bmetas?\b")
+_HECHO = re.compile(r"\b(?:avance|cumpl|ejecu|logr|alcanz|realiz)")
+_CUANTAS = re.compile(
+    r"\b(?:programad|ejecutad|realizad|cumplid|desarrollad|adelantad|planead)[oa]s?\b"
+)
+"""«Actividades ejecutadas»: cuántas, y no el código de ninguna."""
+
 A_EXTRAS = "a extras"
 """Por qué una columna no tiene dato, si alguien lo dijo."""
 
@@ -178,6 +208,7 @@ def asignar(
             if not _ya_lo_trae_otra(nueva, puestas.values()):
                 puestas[columna.indice] = nueva
     candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, casillas | set(puestas)))
+    candidatas = _con_lo_redactado(columnas, candidatas)
     candidatas += list(_al_lado(candidatas))
     _parejas(columnas, candidatas, puestas)
     _con_los_codigos(columnas, candidatas, puestas)
@@ -253,9 +284,58 @@ def _candidatas(
                 continue
             suyos, parecidas = del_reporte if es_reporte else del_plan
             suyo = parecidas.get(papel, 0.0)
+            if es_reporte:
+                suyo = _segun_las_cifras(columna, papel, suyo, parecidas)
             if suyo >= DUDA:
                 total = suyo + pesan(papel, suyos, _arriba(columna, papel), columna.que_trae)
+                total += _inclinan_las_cifras(columna, papel)
                 yield Candidata(columna.indice, papel, suyo, total, orden)
+
+
+def _segun_las_cifras(
+    columna: ColumnaPorReconocer, papel: Papel, suyo: float, parecidas: Mapping[Papel, float]
+) -> float:
+    """Cuánto se parece a un dato de lo reportado, si se mira que trae números o que los anuncia.
+
+    El rótulo de un porcentaje no es el de un texto ni el de un estado; el de lo programado, o el
+    de un peso, no es el de un avance.
+    """
+    dato = papel.dato[0]
+    if dato == _AVANCE:
+        if _es_lo_programado(columna.camino[-1]):
+            return 0.0
+        como_estado = next((n for u, n in parecidas.items() if u.dato == (_ESTADO,)), 0.0)
+        if (columna.mide or como_estado > suyo) and _trae_cifras(columna):
+            propio = como_estado if not _es_estado_a_secas(columna) else 0.0
+            return max(suyo, propio, UMBRAL if columna.mide else 0.0)
+    elif suyo >= DUDA and (dato in _REDACTADOS or dato == _ESTADO):
+        if columna.mide and (columna.cifras is None or columna.cifras > 1 - _DE_CIFRAS):
+            return 0.0
+        if dato == _ESTADO and _trae_cifras(columna) and not _es_estado_a_secas(columna):
+            return 0.0
+    return suyo
+
+
+def _es_estado_a_secas(columna: ColumnaPorReconocer) -> bool:
+    """«Estado», que quizá va por números: no dice que lo sea de un avance."""
+    return rotulo_de(columna.camino[-1]).palabras == "estado"
+
+
+def _es_lo_programado(rotulo: str) -> bool:
+    """«% programado», «% meta», «Peso (%)»: lo que se espera, y no lo que se ha hecho."""
+    plano = en_plano(rotulo)
+    return bool(_PROGRAMADO.search(plano) or (_META.search(plano) and not _HECHO.search(plano)))
+
+
+def _trae_cifras(columna: ColumnaPorReconocer) -> bool:
+    return columna.cifras is not None and columna.cifras >= _DE_CIFRAS
+
+
+def _inclinan_las_cifras(columna: ColumnaPorReconocer, papel: Papel) -> float:
+    """Entre dos columnas del mismo corte: la de frases para el texto, la del «%» para el avance."""
+    if papel.dato[0] in _REDACTADOS and _trae_cifras(columna):
+        return -_POR_SER_DE_CIFRAS
+    return _POR_SER_SUYO if papel.dato == (_AVANCE,) and columna.mide else 0.0
 
 
 def pesan(
@@ -295,6 +375,37 @@ def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
 def _contenido(papel: Papel, que_trae: Iterable[CeldaVista]) -> float:
     parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
+
+
+def _con_lo_redactado(
+    columnas: Sequence[ColumnaPorReconocer], candidatas: list[Candidata]
+) -> list[Candidata]:
+    """Las mismas; si sólo un rótulo de avances o de estados trae frases, es el del texto."""
+    de_avance = [
+        una
+        for una in candidatas
+        if una.papel.dato[0] in {_AVANCE, _ESTADO} and una.parecido >= UMBRAL
+    ]
+    if not de_avance or len({una.columna for una in de_avance}) > 1:
+        return candidatas
+    columna = columnas[de_avance[0].columna]
+    if columna.cifras != 0 or not _son_frases(columna):
+        return candidatas
+    de_cada = por_columna(candidatas)
+    for una in candidatas:
+        es_otra = una.columna != columna.indice and una.papel.dato[0] in _REDACTADOS
+        if es_otra and una.parecido >= max(UMBRAL, _mejor(de_cada[una.columna], de_plan=True)):
+            return candidatas
+    papel = papel_de(_TEXTO)
+    suya = max(de_avance, key=lambda una: una.parecido)
+    otras = [una for una in candidatas if una not in de_avance]
+    return [*otras, attrs.evolve(suya, papel=papel, total=suya.parecido)]
+
+
+def _son_frases(columna: ColumnaPorReconocer) -> bool:
+    """Si casi todo lo que trae es más largo que el nombre de un estado."""
+    largas = sum(len(celda.texto.split()) > _PALABRAS_DE_UN_ESTADO for celda in columna.escritas)
+    return 2 * largas > len(columna.escritas)
 
 
 def _al_lado(candidatas: list[Candidata]) -> Iterator[Candidata]:
@@ -349,6 +460,8 @@ def _con_los_codigos(
             if otra.papel is una.papel and otra.parecido >= UMBRAL and otra.columna not in puestas
         )
         suya = columnas[una.columna]
+        if _CUANTAS.search(en_plano(suya.camino[-1])):
+            continue
         if _todos_codigos(suya) and any(
             columnas[otra].escritas and not _todos_codigos(columnas[otra]) for otra in otras
         ):
@@ -391,6 +504,8 @@ def _repartir(
             continue
         if es_reporte and una.parecido < 1 and _es_del_plan(de_cada[una.columna]):
             continue
+        if _contado(una) and any(u.papel.dato == (_AVANCE,) for u in de_cada[una.columna]):
+            continue  # sus números no son el texto de nada
         tomados |= claves
         puestas[una.columna] = Asignada(
             columna=columna,
@@ -400,6 +515,11 @@ def _repartir(
             parecido=una.parecido,
             por="contenido" if _empatada(una, de_cada[una.columna]) else "",
         )
+
+
+def _contado(una: Candidata) -> bool:
+    """Si es un texto que sólo trae números."""
+    return una.total < una.parecido - _POR_SER_DE_CIFRAS / 2
 
 
 def _es_del_plan(suyas: Sequence[Candidata]) -> bool:
@@ -417,7 +537,7 @@ def _empatada(una: Candidata, suyas: Sequence[Candidata]) -> bool:
         otra.papel is not una.papel
         and otra.parecido == una.parecido
         and (una.papel.contenido is None) != (otra.papel.contenido is None)
-        and abs(una.total - otra.total) <= 2 * _POR_LO_QUE_TRAE
+        and (abs(una.total - otra.total) <= 2 * _POR_LO_QUE_TRAE or _contado(otra))
         for otra in suyas
     )
 
