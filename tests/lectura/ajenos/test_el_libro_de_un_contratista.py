@@ -330,3 +330,21 @@ def test_lo_cumplido_de_lo_programado_si_es_un_avance(rotulo: str) -> None:
 @pytest.mark.parametrize("rotulo", ["% DE AVANCE", "ESTADO DE AVANCE"])
 def test_las_frases_de_la_unica_columna_de_seguimiento_son_su_texto(rotulo: str) -> None:
     assert reportado(con_columnas((rotulo, HECHO))) == [(ABRIL, texto, None) for texto in HECHO]
+
+
+# ------------------------------------------------------------------ la fecha de cada fila
+@pytest.mark.parametrize("pedido", [{}, {"corte": ABRIL}])
+@pytest.mark.parametrize("celda", ["N/A", "", 46142, "pendiente"])
+@pytest.mark.parametrize("rotulo", ["FECHA DE SEGUIMIENTO", "FECHA DE CORTE"])
+def test_la_fila_que_no_dice_su_corte_toma_el_unico_que_hay_y_se_dice(
+    rotulo: str, celda: Any, pedido: Any
+) -> None:
+    fechas = ("30/04/2026", celda, "30/04/2026")
+    filas = [[*fila[:5], fechas[n], *fila[5:]] for n, fila in enumerate(FILAS)]
+    rotulos = [*ROTULOS[:5], rotulo, "QUÉ SE HIZO", "% DE AVANCE"]
+
+    leido = leer(matriz([ENTIDAD], rotulos=rotulos, filas=filas), vigencia=2026, **pedido)
+
+    assert reportado(leido) == LO_REPORTADO
+    donde = "celda F4" if celda else "fila 4"
+    assert any(donde in aviso for aviso in avisos(leido, "dato_supuesto"))

@@ -25,7 +25,7 @@ from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.porcentajes import COMO_LAS_DEMAS, es_de_avances, es_parte_de_uno
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
@@ -64,6 +64,24 @@ class LectorDeCeldas:
                 else:
                     abierta.poner(clave, valor, lugar)
         self._codigo_del_texto(tramo, abierta)
+        if tramo.corte_sin_decir is not None:
+            self._con_su_corte(tramo, celdas, abierta, tramo.corte_sin_decir)
+
+    def _con_su_corte(
+        self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta, corte: date
+    ) -> None:
+        """El que se pidió o el único de la columna, si la fila reporta algo y no dice cuándo."""
+        reporta = any(dato.startswith(DE_SEGUIMIENTO) for dato, _ in abierta.valores)
+        if not reporta or (CORTE, None) in abierta.valores:
+            return
+        celda = celdas.get(tramo.indices[CORTE])
+        dicho = celda.texto if celda is not None else ""
+        lugar = abierta.lugar if celda is None else tramo.tabla.lugar_de(celda.fila, celda.columna)
+        abierta.poner((CORTE, None), corte, lugar)
+        quien = mostrar(dicho) if dicho else "la fila"
+        motivo = f"{quien} no dice el corte de lo reportado: se tomó {fecha_corta(corte)}"
+        anotado = {**llego(dicho), "quedo": corte}
+        self.avisos.append(Aviso("dato_supuesto", lugar, motivo, datos=anotado))
 
     def continuar(
         self,

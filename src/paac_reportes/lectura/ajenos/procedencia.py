@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import escritas
+from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, escritas, valor_de_celda
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo, lugar_de_columna
 from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
@@ -245,12 +246,13 @@ def con_cortes(
 def _tramo_con_cortes(
     tramo: Tramo, corte: date | None, fallas: list[Falla], avisos: list[Aviso]
 ) -> Tramo:
-    if tramo.de("seguimiento.corte") is not None:  # cada fila dice el suyo
+    if (de_cortes := tramo.de("seguimiento.corte")) is not None:  # cada fila dice el suyo
         columnas = tuple(
             attrs.evolve(una, corte=None) if una.es_de_seguimiento else una
             for una in tramo.columnas
         )
-        return attrs.evolve(tramo, columnas=columnas)
+        sin_el_suyo = corte or _unico_de(de_cortes)
+        return attrs.evolve(tramo, columnas=columnas, corte_sin_decir=sin_el_suyo)
     tomados: set[Clave] = {
         (dato, una.dia)
         for una in tramo.columnas
@@ -264,6 +266,15 @@ def _tramo_con_cortes(
             for una in tramo.columnas
         ),
     )
+
+
+def _unico_de(una: Asignada) -> date | None:
+    """El corte que dicen todas las celdas de una columna en que se entiende alguno."""
+    dias = set[date]()
+    for celda in una.columna.escritas:
+        with suppress(NoSeEntiendeError):
+            dias.add(valor_de_celda("seguimiento.corte", celda))
+    return dias.pop() if len(dias) == 1 else None
 
 
 def _columna_con_corte(

@@ -8,6 +8,7 @@ rótulo.
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice, takewhile
 
 import attrs
@@ -76,6 +77,8 @@ class Tramo:
     columnas: tuple[Asignada, ...]
     heredado: bool = False
     """Si los rótulos son los de la tabla anterior."""
+    corte_sin_decir: date | None = None
+    """El de la fila cuya celda de corte no lo dice, si cada una lo dice en una columna."""
 
     @property
     def desde(self) -> int:
