@@ -191,3 +191,36 @@ def test_lo_que_se_dice_en_una_hoja_vale_para_la_misma_columna_de_las_demas() ->
     }
 
     assert los_avances(leer(en_excel(hojas), corte=CORTE)) == [100, 100]
+
+
+TERMINADAS = (
+    *("Cumple", "Cumplió", "Finalizó", "Culminó", "Se terminó", "Ejecutó", "Completa"),
+    *("Realizada", "Hecho", "Logrado", "Cumplimiento total", "Se dio cumplimiento", "Terminada"),
+)
+
+
+@pytest.mark.parametrize("dicho", TERMINADAS)
+def test_el_1_junto_a_lo_que_dice_que_se_termino_es_100(dicho: str) -> None:
+    assert los_avances(al_lado("xlsx", (1, 0, 1), (dicho, SIN_AVANCE, dicho))) == [100, 0, 100]
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        *("Se cumplió el 1 % de la meta", "Casi terminada", "Cumplida en un 40 %", "No cumplió"),
+        *("Incumplida", "Por realizar", "Cumple parcialmente", "Se dio inicio", "A medias, cumple"),
+    ],
+)
+def test_el_1_junto_a_lo_que_dice_que_no_se_termino_es_1(dicho: str) -> None:
+    assert los_avances(al_lado("xlsx", (1, 0, 1), (dicho, SIN_AVANCE, dicho))) == [1, 0, 1]
+
+
+@pytest.mark.parametrize("otro", [50, 1.2])
+def test_si_hay_un_numero_mayor_y_al_lado_de_los_unos_se_dice_que_son_100_se_avisa(
+    otro: float,
+) -> None:
+    leido = al_lado("xlsx", (1, otro, 1), (CUMPLIDA, "Se avanza", CUMPLIDA))
+
+    assert [float(uno) for uno in los_avances(leido)] == [1, otro, 1]
+    (duda,) = avisos(leido, "columna_dudosa")
+    assert "1 se leyó como 1 %, y al lado dice 'Cumplida al 100 %'" in duda

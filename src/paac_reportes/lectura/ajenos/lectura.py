@@ -367,7 +367,7 @@ def _de_columna(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
         if _es_de_fechas(una):
             yield from _con_el_mes_primero(una, donde)
         if "seguimiento.avance" in una.dato:
-            yield from avisos_de_partes(una, donde)
+            yield from avisos_de_partes(tramo, una, donde)
             textos = [celda.texto for celda in una.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
                 motivo = f"«{una.columna.rotulo}»: {con_decimales(dudosos)}"

@@ -28,10 +28,15 @@ _AVANCE = "seguimiento.avance"
 _CIEN = 100
 _DICE_CUANTO = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|por ciento\b)")
 _CUMPLIDA = re.compile(
-    r"\b(?:(?:cumpl|finaliz|termin|ejecut|culmin|complet)[ai]d[oa]s?|cerrad[oa]s?|se cumplio"
-    r"|cien por ciento)\b"
+    r"\b(?:(?:cumpl|finaliz|termin|ejecut|culmin|complet)[ai]d[oa]s?|cumplen?|cerrad[oa]s?"
+    r"|cumplimiento total|dio cumplimiento|cien por ciento)\b"
+    r"|(?:^|\bse )(?:cumpli|finaliz|termin|ejecut|culmin|complet)o\b"
+    r"|^(?:hech|realizad|lograd|complet)[oa]s?\b"
 )
-_A_MEDIAS = re.compile(r"\b(?:no|sin|falta\w*|parcial\w*|pendientes?|proceso|espera\w*)\b")
+_A_MEDIAS = re.compile(
+    r"\b(?:no|sin|casi|apenas|medias|mitad|falta\w*|parcial\w*|pendientes?|proceso|espera\w*)\b"
+)
+_UNOS = frozenset(("1", "1,0", "1.0", "1,00", "1.00"))
 
 _Columnas = Sequence[tuple[Tramo, Asignada]]
 
@@ -87,6 +92,11 @@ def _por_que(suyas: _Columnas) -> str:
         return ""
     if any(con_signo) and any(0 < uno < 1 for uno in sueltos.values()):
         return COMO_LAS_DEMAS
+    return _lo_que_se_lee_al_lado(suyas, sueltos)
+
+
+def _lo_que_se_lee_al_lado(suyas: _Columnas, sueltos: Mapping[CeldaVista, Decimal]) -> str:
+    """Lo más breve que dice que esos números son partes de uno; vacío si más dicen que no."""
     puntos, favorables = 0, list[str]()
     for tramo, una in suyas:
         vecinas = [otra.columna.fisica for otra in tramo.columnas if _va_al_lado(otra, una)]
@@ -112,14 +122,19 @@ def _dice(texto: str, numero: Decimal) -> int:
     """1 si lo que se lee al lado es de una parte de uno, -1 si no lo es, 0 si no se sabe."""
     plano = en_plano(texto)
     dichos = {Decimal(uno.replace(",", ".")) for uno in _DICE_CUANTO.findall(plano)}
-    terminada = _CIEN in dichos or (_CUMPLIDA.search(plano) and not _A_MEDIAS.search(plano))
+    if dichos:
+        terminada = _CIEN in dichos
+    else:
+        terminada = bool(_CUMPLIDA.search(plano)) and not _A_MEDIAS.search(plano)
     if not numero:
         return -1 if terminada else 0
+    if numero in dichos:
+        return -1
     if numero * _CIEN in dichos or (numero == 1 and terminada):
         return 1
     estados = palabras().estados
     empezada = empieza_por(texto, (*estados["en_proceso"], *estados["sin_avance"]))
-    return -1 if numero in dichos or (numero == 1 and empezada) else 0
+    return -1 if numero == 1 and empezada else 0
 
 
 def _numeros(
@@ -142,10 +157,19 @@ def _numeros(
     return sueltos, con_signo
 
 
-def avisos_de_partes(una: Asignada, donde: str) -> Iterator[Aviso]:
-    """La duda de una columna de avances cuyos números sin signo no pasan de 1."""
+def avisos_de_partes(tramo: Tramo, una: Asignada, donde: str) -> Iterator[Aviso]:
+    """La duda de una columna de avances cuyos números sin signo no pasan de 1, o casi ninguno."""
     por_celda, con_signo = _numeros(iter(una.columna.escritas))
     sueltos = list(por_celda.values())
+    if sueltos and max(sueltos) > 1:
+        unos = {c: Decimal(1) for c in una.columna.escritas if c.texto.strip() in _UNOS}
+        if unos and (dicho := _lo_que_se_lee_al_lado([(tramo, una)], unos)):
+            motivo = (
+                f"«{una.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al lado"
+                f" dice {mostrar(dicho)}; si es 100 %, escríbalo así"
+            )
+            yield Aviso("columna_dudosa", donde, motivo)
+        return
     if not any(sueltos) or max(sueltos) > 1 or una.partes_de_uno == COMO_LAS_DEMAS:
         return
     uno = next((n for n in sueltos if 0 < n < 1), Decimal(1))
