@@ -273,7 +273,11 @@ _OBJETOS = (
                 " | Líder responsable | Líder | Líder del proceso | Líder de la actividad"
                 " | Encargado | Encargados | Funcionario encargado | Área encargada"
                 " | Dependencia encargada | Persona encargada | Equipo responsable | A cargo de"
-                " | Dueño | Dueño del proceso",
+                " | Dueño | Dueño del proceso | Responsable del proceso | Proceso líder"
+                " | Área líder | Dependencia líder | Oficina responsable | Unidad responsable"
+                " | Secretaría responsable | Oficina encargada | Unidad encargada"
+                " | Secretaría encargada | Oficina a cargo | Dependencia a cargo | Área a cargo"
+                " | Quién | Quién lo hace | Quién ejecuta | Quién responde | Ejecutor",
                 cambio="responsable",
             ),
             "fecha_programada": Campo(

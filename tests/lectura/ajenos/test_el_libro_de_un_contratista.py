@@ -348,3 +348,21 @@ def test_la_fila_que_no_dice_su_corte_toma_el_unico_que_hay_y_se_dice(
     assert reportado(leido) == LO_REPORTADO
     donde = "celda F4" if celda else "fila 4"
     assert any(donde in aviso for aviso in avisos(leido, "dato_supuesto"))
+
+
+# ------------------------------------------------------------------ quién responde
+@pytest.mark.parametrize(
+    "rotulo",
+    [
+        *("QUIÉN", "¿QUIÉN?", "QUIÉN LO HACE", "QUIEN EJECUTA", "RESPONSABLE DEL PROCESO"),
+        *("PROCESO LÍDER", "EJECUTOR", "OFICINA RESPONSABLE", "OFICINA ENCARGADA"),
+        *("UNIDAD RESPONSABLE", "ÁREA RESPONSABLE", "DEPENDENCIA A CARGO"),
+    ],
+)
+def test_la_columna_de_quien_responde_se_llama_de_muchos_modos(rotulo: str) -> None:
+    rotulos = [*ROTULOS[:3], rotulo, *ROTULOS[4:]]
+
+    leido = leer(matriz([ENTIDAD, QUIENES[0]], rotulos=rotulos), vigencia=2026)
+
+    assert dependencias(leido) == []
+    assert [fila.responsable for fila in actividades(leido)] == list(OFICINAS)
