@@ -366,3 +366,36 @@ def test_la_columna_de_quien_responde_se_llama_de_muchos_modos(rotulo: str) -> N
 
     assert dependencias(leido) == []
     assert [fila.responsable for fila in actividades(leido)] == list(OFICINAS)
+
+
+# ------------------------------------------------------------------ los títulos
+@pytest.mark.parametrize(
+    "titulo",
+    [
+        *("GRUPO MECI", "CONTRATISTA: CONSULTORES S.A.S.", "RESPONSABLE: OFICINA DE PLANEACIÓN"),
+        *("PROCESO: EVALUACIÓN INDEPENDIENTE", "Área que consolida: Planeación"),
+        *("E.S.E. HOSPITAL SAN JOSÉ", "UNIVERSIDAD DE PALMAR"),
+    ],
+)
+@pytest.mark.parametrize("disposicion", ["combinados", "en títulos de Word"])
+def test_un_titulo_que_dice_de_quien_es_no_es_el_componente(titulo: str, disposicion: str) -> None:
+    filas = [fila[1:] for fila in FILAS]
+    titulos = [ENTIDAD, PROGRAMA, titulo]
+
+    leido = leer(matriz(titulos, disposicion, rotulos=ROTULOS[1:], filas=filas), vigencia=2026)
+
+    assert [componente.nombre for _, componente in leido.contenido.tablas()] == [None]
+
+
+@pytest.mark.parametrize(
+    "entidad",
+    [
+        *("E.S.E. HOSPITAL SAN JOSÉ", "ESE HOSPITAL LOCAL DE PALMAR", "HOSPITAL SAN JOSÉ E.S.E."),
+        *("INSTITUTO DEPARTAMENTAL DE SALUD", "UNIVERSIDAD DE PALMAR", "CONTRALORÍA MUNICIPAL"),
+        *("EMPRESA DE SERVICIOS PÚBLICOS DE PALMAR E.S.P.", "CORPORACIÓN AUTÓNOMA REGIONAL"),
+    ],
+)
+def test_la_institucion_que_dice_un_titulo_es_la_entidad(entidad: str) -> None:
+    leido = leer(matriz([entidad, QUIENES[0], PROGRAMA]), vigencia=2026, entidad=None)
+
+    assert leido.contenido.entidad.nombre == entidad

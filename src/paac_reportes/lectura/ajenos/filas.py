@@ -27,6 +27,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de,
     componente_de_columna,
     dependencia_de,
+    dice_de_quien_es,
     en_un_renglon,
     es_entidad,
     fila_de_franja,
@@ -125,7 +126,8 @@ class Recorrido:
         titulo, self._titulo = self._titulo, None
         if titulo is None or tramo.de("componente.nombre"):
             return
-        if self.unica and nombra_control(en_plano(titulo.texto)):
+        es_de_quien = nombra_control(en_plano(titulo.texto)) or dice_de_quien_es(titulo.texto)
+        if self.unica and es_de_quien:
             return  # de quien hace el documento
         nombre = en_un_renglon(titulo.texto)
         if (None, nombre) == self.destino.componente[0]:

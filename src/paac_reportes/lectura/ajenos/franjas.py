@@ -51,7 +51,14 @@ _DICE_DEPENDENCIA = re.compile(
 )
 _CONTINUA = re.compile(r"(?<!\s)\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
 _ENTIDAD = re.compile(
-    r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit)\b",
+    r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit"
+    r"|e\.?\s?s\.?\s?e|hospital|instituto|universidad|contralor[ií]a|corporaci[oó]n"
+    r"|empresa\s+(?:de|municipal|social))\b",
+    re.IGNORECASE,
+)
+_DE_QUIEN_ES = re.compile(
+    r"(?:contratista|consultor|supervisor|interventor|responsable|proceso|l[ií]der|grupo|equipo"
+    r"|[áa]rea que|oficina que)\b[^:\n]{0,40}:",
     re.IGNORECASE,
 )
 _MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
@@ -233,6 +240,11 @@ def subcomponente_de(texto: str) -> str:
 def es_entidad(texto: str) -> bool:
     """Si nombra a la entidad, y no a lo que sigue."""
     return _ENTIDAD.match(texto.strip()) is not None
+
+
+def dice_de_quien_es(texto: str) -> bool:
+    """«Contratista: …», «Proceso: …»: quién hace el documento, y no un componente suyo."""
+    return _DE_QUIEN_ES.match(texto.strip()) is not None
 
 
 def es_subcomponente_sin_nombre(texto: str) -> bool:

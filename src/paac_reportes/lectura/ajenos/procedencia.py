@@ -28,12 +28,19 @@ _LARGO = 400
 _ENTIDAD_DICHA = re.compile(
     r"(?:nombre de la entidad|entidad)\s*+[:|][\s:|]*+([^|\n]+)", re.IGNORECASE
 )
+_TRAS_EL_NOMBRE = r"\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)"
 _CON_NOMBRE = re.compile(
     r"\b((?:municipio|alcald[ií]a(?:\s+municipal|\s+mayor|\s+distrital)?|gobernaci[oó]n|distrito"
     r"|departamento|(?:personer[ií]a|contralor[ií]a|concejo)(?:\s+municipal)?)"
-    r"\s+del?\s++[^|\n:;]+?(?<!\s))\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
+    rf"\s+del?\s++[^|\n:;]+?(?<!\s)){_TRAS_EL_NOMBRE}",
     re.IGNORECASE,
 )
+_INSTITUCION = re.compile(
+    r"\A((?:e\.?\s?s\.?\s?e\.?\s++)?(?:hospital|instituto|universidad|contralor[ií]a|corporaci[oó]n"
+    rf"|empresa\s+(?:de|municipal|social))\s++[^|\n:;]+?(?<!\s)){_TRAS_EL_NOMBRE}",
+    re.IGNORECASE,
+)
+"""La que se nombra al comienzo de un título."""
 _NIT = re.compile(r"\bnit\.?\s*(?::\s*)?(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
 _VIGENCIA = re.compile(
     r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
@@ -130,8 +137,9 @@ def _de_varios_anos(vistas: Sequence[Hallado]) -> Aviso:
 def entidad_de(visto: DocumentoVisto) -> Hallado | None:
     """El nombre de la entidad: el que va con su rótulo o, si no, el que parece de una."""
     textos = list(_textos(visto))
-    for patron in (_ENTIDAD_DICHA, _CON_NOMBRE):
-        for texto, lugar in textos:
+    titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
+    for patron in (_ENTIDAD_DICHA, _CON_NOMBRE, _INSTITUCION):
+        for texto, lugar in titulos if patron is _INSTITUCION else textos:
             if hallado := patron.search(texto):
                 nombre = _ANO_AL_FINAL.sub("", " ".join(hallado[1].split()))
                 return Hallado(nombre, lugar)
