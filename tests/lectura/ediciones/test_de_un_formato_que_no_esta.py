@@ -14,7 +14,7 @@ COLUMNAS = {
     "Estrategia": "subcomponente.nombre",
     "Actividad por cumplir": "actividad.descripcion",
     "Producto esperado": "actividad.meta",
-    "Quien responde": "actividad.responsable",
+    "Doliente": "actividad.responsable",
     "Avances": "seguimiento.texto",
 }
 DE_ELLOS = formato(
@@ -44,7 +44,7 @@ def test_se_lee_por_los_papeles_que_el_documento_dice(tipo: str) -> None:
     lectura = leer(emitido(tipo, plan(componente(actividad())), DE_ELLOS))
     suya = unica(lectura)
 
-    # Por su rótulo, «Quien responde» no se reconoce.
+    # Por su rótulo, «Doliente» no se reconoce.
     assert (suya.responsable, suya.meta) == ("Planeación", "Mapa publicado")
     assert [(s.corte, s.texto) for s in suya.seguimientos] == [(CORTE, "Se publicó.")]
     assert lectura.avisos[0].mensaje == (
@@ -59,4 +59,4 @@ def test_si_alguien_agrego_una_columna_valen_los_rotulos() -> None:
     suya = unica(leer(word.guardado()))
 
     assert suya.responsable is None
-    assert suya.extras["quien_responde"] == "Planeación"
+    assert suya.extras["doliente"] == "Planeación"
