@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -310,3 +311,26 @@ def test_todo_dato_de_una_tabla_esta_en_sus_filas(datos: st.DataObject) -> None:
         fechas = [u.isoformat() for u in nivel if isinstance(u, date)]
         dichas = fechas if len(fechas) == cuantas else [*map(en_palabras, nivel)]
         assert [fila[n] for fila in filas] == dichas
+
+
+def test_de_dos_columnas_de_un_cursor_que_se_llaman_igual_ninguna_se_pierde() -> None:
+    base = sqlite3.connect(":memory:")
+    try:
+        consulta = "select 1 as a, 2 as a"
+        base.row_factory = sqlite3.Row
+        filas = base.execute(consulta).fetchall()
+        base.row_factory = None
+        for llegan in (base.execute(consulta), filas):
+            with pytest.raises(paac.ErrorDeEntrada, match="más de una columna 'a'"):
+                paac.reporte(paac.Entidad(nombre="M"), paac.formato_de_columnas("T"), filas=llegan)
+    finally:
+        base.close()
+
+
+def test_un_codigo_con_ceros_no_entra_en_el_total_y_se_dice() -> None:
+    columnas = [{"dato": "k", "rotulo": "K"}, {"dato": "v", "rotulo": "V", "total": "suma"}]
+    formato = paac.formato_de_columnas("T", columnas, total="Total")
+    filas = [{"k": 1, "v": "007"}, {"k": 2, "v": "12.5"}]
+    pedido = paac.reporte(paac.Entidad(nombre="M"), formato, filas=filas)
+    assert [(uno.codigo, uno.ruta) for uno in pedido.avisos] == [("fuera_del_total", "filas[0].v")]
+    assert "12,5" in pedido.emitir("html").contenido.decode()

@@ -153,7 +153,7 @@ def test_un_grupo_con_banda_y_sin_nada_que_resumir_no_lleva_subtotal() -> None:
         ({"por": "zona", "rotulo": "{{ grupos }}"}, "no existe la variable 'grupos'"),
         ({"por": "componente", "rotulo": "x"}, "las filas de filas no tienen componente"),
         ({"zona": 1}, "subtotales[0].por: falta"),
-        (3, "subtotales[0]"),
+        (["zona"], "subtotales[0]"),
     ],
 )
 def test_un_subtotal_que_no_se_puede_hacer(subtotal: object, falla: str) -> None:

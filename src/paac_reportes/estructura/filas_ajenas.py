@@ -276,14 +276,21 @@ def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
     return registros
 
 
+def _con_las_de_su_tipo(valor: Any, tipo: object) -> Any:
+    """El número de una columna o un nivel de 32 bits, como se muestra; lo demás, igual."""
+    return con_sus_cifras(valor, tipo) if letra_de_pocas_cifras(tipo) else valor
+
+
 def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
     """Las filas de una tabla de pandas, con lo que dice su índice por delante."""
     claves = claves_del_indice(filas)
     if not claves:
         return registros
-    tipos = [nivel.dtype for nivel in getattr(filas.index, "levels", (filas.index,))]
+    niveles = getattr(filas.index, "levels", (filas.index,) * len(claves))
+    tipos = [getattr(nivel, "dtype", None) for nivel in niveles]
     etiquetas = [
-        tuple(map(con_sus_cifras, una if len(claves) > 1 else (una,), tipos)) for una in filas.index
+        tuple(map(_con_las_de_su_tipo, una if len(claves) > 1 else (una,), tipos))
+        for una in filas.index
     ]
     fallas = [
         Falla("dato_repetido", ruta, motivo)
