@@ -328,7 +328,7 @@ def test_de_dos_columnas_de_un_cursor_que_se_llaman_igual_ninguna_se_pierde() ->
 
 
 def test_un_codigo_con_ceros_no_entra_en_el_total_y_se_dice() -> None:
-    columnas = [{"dato": "k", "rotulo": "K"}, {"dato": "v", "rotulo": "V", "total": "suma"}]
+    columnas: Any = [{"dato": "k", "rotulo": "K"}, {"dato": "v", "rotulo": "V", "total": "suma"}]
     formato = paac.formato_de_columnas("T", columnas, total="Total")
     filas = [{"k": 1, "v": "007"}, {"k": 2, "v": "12.5"}]
     pedido = paac.reporte(paac.Entidad(nombre="M"), formato, filas=filas)

@@ -113,6 +113,9 @@ def comparar(plan: paac.Plan, corte: date) -> None:
     _mismas(informe.con("Componente", "Aplican"), grupos)
     _mismas(informe.con("Componente", "Exigibles"), grupos)
     de_dependencias = [*segunda["dependencias"].values()]
+    if len(de_dependencias) == 1:  # es todo el plan, y no se reparte entre una
+        assert not informe.con("Dependencia", "Aplican")
+        de_dependencias = []
     if de_dependencias:
         assert informe.con("Dependencia", "Aplican")
     _mismas(informe.con("Dependencia", "Aplican"), de_dependencias)

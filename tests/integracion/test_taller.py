@@ -101,6 +101,7 @@ def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
             "tipos",
             "docs",
             "imagenes",
+            "congelado",
             "profundo",
             "publicar",
             "ataque",

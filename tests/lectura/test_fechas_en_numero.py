@@ -62,18 +62,13 @@ def test_en_lo_que_escribio_la_biblioteca_y_alguien_cambio(tmp_path: Path, como:
     assert EL_DIA in mensaje
 
 
-def test_en_unas_filas_y_en_un_archivo_de_datos(tmp_path: Path) -> None:
+def test_en_unas_filas() -> None:
     fila = {"componente.numero": 1, "componente.nombre": "C", "subcomponente.nombre": "S"}
     fila |= {"actividad.descripcion": "Publicar", "actividad.fecha_programada": 44957}
     leidas = paac.leer_filas([fila], entidad="M", vigencia=2023)
-    archivo = tmp_path / "plan.json"
-    paac.guardar(leidas.contenido, archivo)
 
     assert [lugar for lugar, _ in dichas(leidas)] == [
         "filas[0], columna 'actividad.fecha_programada'"
-    ]
-    assert [lugar for lugar, _ in dichas(paac.leer(archivo))] == [
-        "componentes[0].subcomponentes[0].actividades[0].fecha_programada"
     ]
 
 

@@ -174,12 +174,10 @@ _COMIENZO_DE_DATOS = expresion(
 
 def _de_datos(origen: Any, carpeta: "Carpeta | None", de: str | None) -> Lectura[Any]:
     from paac_reportes.lectura.archivos import leer_contenido
-    from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de
 
     contenido = leer_contenido(origen, carpeta, de=de)
-    avisos = (*avisos_de(contenido), *fechas_en_numero(contenido))
-    return Lectura(contenido=contenido, avisos=avisos)
+    return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
 
 
 def _de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import con_valores
@@ -16,8 +16,10 @@ from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.separadores import Separacion, separacion_de
 from paac_reportes.textos.valores import numero_de
+
+if TYPE_CHECKING:
+    from paac_reportes.textos.separadores import Separacion
 
 T = TypeVar("T")
 _PUNTO = f"{EXTRAS}."
@@ -39,7 +41,9 @@ def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
 
 
 def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
-    from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415 - si hay extras
+    # Casi ningún formato toma extras por números.
+    from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415
+    from paac_reportes.textos.separadores import separacion_de  # noqa: PLC0415
 
     nombres = set(_que_toma_por_numeros(formato))
     if not nombres:
@@ -82,12 +86,12 @@ def _columna(ruta: str) -> str:
     return _LUGAR.sub("", ruta)
 
 
-def _cambia(como: Separacion, textos: list[str]) -> bool:
+def _cambia(como: "Separacion", textos: list[str]) -> bool:
     """Si alguno vale otra cosa que la que se le leería solo."""
     return any((suyo := como.leer(t)) is not None and suyo != numero_de(t) for t in textos)
 
 
-def _lector(de_otro_modo: Mapping[str, Separacion]) -> Any:
+def _lector(de_otro_modo: "Mapping[str, Separacion]") -> Any:
     def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
         como = de_otro_modo.get(_columna(ruta)) if isinstance(valor, str) else None
         suyo = como and como.leer(valor)

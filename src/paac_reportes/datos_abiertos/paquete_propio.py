@@ -8,7 +8,7 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
-from paac_reportes.composicion.tablas.reduccion import datos_pedidos
+from paac_reportes.composicion.tablas.reduccion import datos_de, datos_pedidos
 from paac_reportes.datos_abiertos.pagina import diccionario_de
 from paac_reportes.datos_abiertos.paquete import (
     DESCRIPTOR,
@@ -72,9 +72,9 @@ def paquete_de_filas(
 
 def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
     if isinstance(filas, Mapping):
+        dadas = formato.tablas_dadas
         for nombre, suyas in filas.items():
-            pide = datos_pedidos(formato, nombre)
-            yield _propia(nombre, suyas, formato.tablas_dadas[nombre], pide)
+            yield _propia(nombre, suyas, dadas[nombre], datos_de(formato, nombre, dadas[nombre]))
     else:
         yield _propia(_UNICA, filas, formato.tablas, datos_pedidos(formato))
 

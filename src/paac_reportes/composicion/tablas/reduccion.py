@@ -89,7 +89,12 @@ def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
     """Los que pide de cada fila, en su orden; de las de una tabla, si las nombra."""
     if tabla is None:
         return _de_las_unicas(formato).datos
-    return _Pedido(formato.codigo, LugarDeFilas(tabla), formato.tablas_dadas[tabla]).datos
+    return datos_de(formato, tabla, formato.tablas_dadas[tabla])
+
+
+def datos_de(formato: Formato, tabla: str, muestran: Mapping[str, TablaDeFormato]) -> list[str]:
+    """Los que pide de cada fila de una tabla con nombre, dadas las suyas que la muestran."""
+    return _Pedido(formato.codigo, LugarDeFilas(tabla), muestran).datos
 
 
 def _de_las_unicas(formato: Formato) -> _Pedido:
