@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from ayudas.fotos import (
@@ -336,3 +337,38 @@ def test_de_una_imagen_grande_no_se_extiende_mas_de_lo_que_dice() -> None:
     bomba = png_de(bytes(5_000_000))
     assert por_que_no(bomba) is None
     assert io.BytesIO(bomba).getvalue() == a_la_vista(bomba)
+
+
+@pytest.mark.parametrize("clase", ["GIF", "TIFF", "WEBP"])
+def test_de_las_demas_clases_tampoco_sale_quien_la_hizo(clase: str) -> None:
+    dice: dict[str, Any] = {
+        "GIF": {"comment": b"QUIEN-LA-HIZO"},
+        "TIFF": {"tiffinfo": {315: "QUIEN-LA-HIZO", 270: "QUIEN-LA-HIZO"}},
+        "WEBP": {"lossless": True, "xmp": b"QUIEN-LA-HIZO"},
+    }
+    hecha = Image.new("RGB", (6, 4), (200, 10, 10))
+    escrita = io.BytesIO()
+    hecha.save(escrita, clase, **dice[clase])
+    assert b"QUIEN-LA-HIZO" in escrita.getvalue()
+
+    limpia = sin_metadatos(escrita.getvalue())
+
+    assert b"QUIEN-LA-HIZO" not in limpia
+    vuelta = Image.open(io.BytesIO(limpia))
+    assert (vuelta.format, vuelta.size) == (clase, (6, 4))
+    assert vuelta.convert("RGB").getpixel((2, 2)) == (200, 10, 10)
+
+
+def test_una_jpeg_sin_sus_tablas_se_dice_al_llegar() -> None:
+    escrita = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(escrita, "JPEG")
+    entera = escrita.getvalue()
+    desde = entera.index(b"\xff\xdb")
+    largo = int.from_bytes(entera[desde + 2 : desde + 4], "big") + 2
+    sin_tablas = entera[:desde] + entera[desde + largo :]
+    while (otra := sin_tablas.find(b"\xff\xdb")) >= 0:
+        largo = int.from_bytes(sin_tablas[otra + 2 : otra + 4], "big") + 2
+        sin_tablas = sin_tablas[:otra] + sin_tablas[otra + largo :]
+
+    assert por_que_no(entera) is None
+    assert por_que_no(sin_tablas) is not None

@@ -37,6 +37,8 @@ _FIN_JPEG = b"\xff\xd9"
 _CON_TAMANO = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SIN_CONTENIDO = frozenset({0x01, *range(0xD0, 0xD8)})
 _DATOS, _FIN = 0xDA, 0xD9
+_CUANTOS = 0xDB
+"""La marca de las tablas sin las que ningún punto se entiende."""
 _MARCA = 0xFF
 
 
@@ -87,9 +89,10 @@ def a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
 
 
 def sin_metadatos(imagen: bytes) -> bytes:
-    """Una PNG o una JPEG sin lo que dice de quién la hizo, dónde y con qué; los mismos puntos.
+    """La imagen sin lo que dice de quién la hizo, dónde y con qué; los mismos puntos.
 
-    Lo demás sale igual. Se va también lo que trae después de su final: otra foto, o un video.
+    De una PNG o una JPEG se va también lo que trae después de su final: otra foto, o un video. Una
+    GIF, TIFF o WebP se escribe otra vez, con su primer cuadro. Lo que no es una imagen sale igual.
     """
     try:
         if imagen.startswith(_FIRMA_PNG):
@@ -97,8 +100,13 @@ def sin_metadatos(imagen: bytes) -> bytes:
         if imagen.startswith(_FIRMA_JPEG):
             return _con(imagen, _FIRMA_JPEG[:2], _segmentos(imagen), _es_de_los_puntos)
     except (struct.error, IndexError, ValueError):
-        pass
-    return imagen
+        return imagen
+    clase = clase_de(imagen)
+    return _escrita_otra_vez(imagen, clase) if clase in _CON_OTROS_DATOS else imagen
+
+
+_CON_OTROS_DATOS = {"gif": "GIF", "tiff": "TIFF", "webp": "WEBP"}
+"""Las clases que sólo Pillow sabe separar de lo que dicen, y cómo las llama él."""
 
 
 def publicable(imagen: bytes) -> bytes:
@@ -202,12 +210,14 @@ def _medir_png(imagen: bytes) -> Medidas | None:
 
 def _medir_jpeg(imagen: bytes) -> Medidas | None:
     """Recorre las marcas hasta los datos; el tamaño está en una de las de antes."""
-    medidas = None
+    medidas, con_tablas = None, False
     for segmento in _segmentos(imagen):
         if segmento.clase in _CON_TAMANO:
             alto, ancho = struct.unpack_from(">HH", segmento.contenido, 1)
             medidas = Medidas("jpeg", ancho, alto) if ancho and alto else None
-        elif segmento.clase == _DATOS:
+        elif segmento.clase == _CUANTOS:
+            con_tablas = True
+        elif segmento.clase == _DATOS and con_tablas:
             return medidas if _FIN_JPEG in imagen[segmento.desde :] else None
     return None
 
@@ -473,6 +483,22 @@ def _convertida(imagen: bytes, clase: str, *, girar: bool) -> bytes | str:
 _NOMBRES = {"webp": "WebP"} | {
     clase: clase.upper() for clase in ("png", "jpeg", "tiff", "gif", "bmp")
 }
+
+
+def _escrita_otra_vez(imagen: bytes, clase: str) -> bytes:
+    """Los puntos de una imagen y nada más; la misma, si no se dejan leer."""
+    if isinstance(_convertida(imagen, clase, girar=False), str):  # dañada, o enorme
+        return imagen
+    abierta = _abierta(imagen, clase)
+    puntos = abierta.copy()  # sin lo que sabe la que se abrió
+    transparencia = puntos.info.get("transparency")
+    puntos.info = {} if transparencia is None else {"transparency": transparencia}
+    salida = io.BytesIO()
+    puntos.save(salida, _CON_OTROS_DATOS[clase], **_SIN_PERDIDA.get(clase, {}))
+    return salida.getvalue()
+
+
+_SIN_PERDIDA: dict[str, dict[str, Any]] = {"webp": {"lossless": True}}
 
 
 def _lados_de_webp(imagen: bytes) -> tuple[int, int]:

@@ -315,3 +315,30 @@ def test_lo_que_va_en_otro_lugar_que_en_word_no_se_comprueba(tmp_path: Path, xml
     (emision,) = reporte(docx).guardar(tmp_path / "a.docx", comprobar=True)
     dichos = [uno.mensaje for uno in emision.avisos if uno.codigo == "sin_comprobar"]
     assert len(dichos) == ("txbx" in xml)
+
+
+def _tabla_de_contenido(pide: str, antes: str, despues: str) -> str:
+    campo = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText> TOC {pide} </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Figura 1 renglón</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    galeria = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    dentro = f"{parrafo(antes)}{campo}{parrafo(despues)}"
+    return f"<w:sdt><w:sdtPr>{galeria}</w:sdtPr><w:sdtContent>{dentro}</w:sdtContent></w:sdt>"
+
+
+def test_lo_que_rodea_a_la_tabla_de_contenido_de_word_sale() -> None:
+    de = reporte(con_bloques(_tabla_de_contenido("\\o", "ÍNDICE DE TEMAS", "FUENTE: la oficina")))
+    pagina, avisos = sin_word(de)
+    assert "ÍNDICE DE TEMAS" in pagina
+    assert "FUENTE: la oficina" in pagina
+    assert avisos == []
+
+
+def test_una_lista_de_figuras_no_es_la_de_los_titulos() -> None:
+    control = _tabla_de_contenido('\\h \\z \\c "Figura"', "Figuras", "Fin")
+    campo = control[control.index("<w:sdtContent>") + 14 : control.index("</w:sdtContent>")]
+    pagina, _ = sin_word(reporte(con_bloques(campo)))
+    assert "Figura 1 renglón" in pagina

@@ -417,7 +417,11 @@ class LectorDeHojas:
                 self._puestas.append(ImagenPuesta(imagen, izquierda, arriba))
 
     def _imagen(self, marco: Element) -> Imagen | None:
-        tamano, blip = marco.find(f"{_WP}extent"), next(marco.iter(f"{A}blip"), None)
+        # Las de un cuadro de texto salen con él.
+        cuadros = marco.iter(f"{W}txbxContent")
+        ajenas = {blip for cuadro in cuadros for blip in cuadro.iter(f"{A}blip")}
+        propias = (blip for blip in marco.iter(f"{A}blip") if blip not in ajenas)
+        tamano, blip = marco.find(f"{_WP}extent"), next(propias, None)
         if tamano is None or blip is None:
             return None
         relacion = self._imagenes.get(blip.get(f"{R}embed", ""))

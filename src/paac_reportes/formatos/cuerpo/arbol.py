@@ -25,7 +25,7 @@ from paac_reportes.formatos.hojas_de_membrete import (
     Paquete as PaqueteDeHojas,
 )
 from paac_reportes.formatos.membrete import pagina_de, secciones_de
-from paac_reportes.maqueta.contenido import Contenido, Enlace, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import Contenido, Enlace, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.nodos import (
@@ -38,6 +38,7 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.opc.enlaces import direccion_de_campo
 from paac_reportes.opc.word.envolturas import ALTERNATIVA, desenvueltos
+from paac_reportes.opc.xml import en_corto
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3
@@ -181,16 +182,31 @@ class _Lector(LectorDeHojas):
         elif hijo.tag == PUESTO:
             yield from self._puestos_nuestros[int(hijo.get("n"))]
         else:
-            self._leidos.update(hijo.iter(f"{W}t"))
-            self._indices += 1
-            yield from self._indice()
+            yield from self._de_un_indice(hijo)
 
-    def _indice(self) -> Iterator[Bloque]:
+    def _de_un_indice(self, control: Any) -> Iterator[Bloque]:
+        """Una tabla de contenido: su título es lo de antes del campo, y lo de después sale."""
+        antes: list[Any] = []
+        despues: list[Any] = []
+        con_campo = False
+        for parrafo in control.iter(f"{W}p"):
+            if self._es_del_indice(parrafo):
+                con_campo = True
+            else:
+                (despues if con_campo else antes).append(parrafo)
+        self._indices += not con_campo
+        textos = [texto for parrafo in antes for texto in parrafo.iter(f"{W}t")]
+        self._leidos.update(textos)
+        yield from self._indice(" ".join("".join(t.text or "" for t in textos).split()))
+        for parrafo in despues:
+            yield from self._de_un_parrafo(parrafo)
+
+    def _indice(self, titulo: str = "") -> Iterator[Bloque]:
         if self._indices > 1:
             self.reparar("más de una tabla de contenido")
         elif not self._con_indice:
             self._con_indice = True
-            yield Indice(titulo="Contenido", niveles=_NIVELES)
+            yield Indice(titulo=titulo or "Contenido", niveles=_NIVELES)
 
     def _de_un_parrafo(self, parrafo: Any) -> Iterator[Bloque]:
         if self._es_del_indice(parrafo):
@@ -218,6 +234,8 @@ class _Lector(LectorDeHojas):
             self.titulos.setdefault(
                 nombre, attrs.evolve(estilo, nivel=nivel, con_el_siguiente=True)
             )
+            if not isinstance(contenido, str) and any(isinstance(t, Imagen) for t in contenido):
+                self.reparar(f"la imagen del título «{en_corto(texto)}»")
             return Titulo(texto=" ".join(texto.split()), nivel=nivel)
         return Parrafo(contenido, self._nombre(estilo), self._lista(parrafo))
 
@@ -322,7 +340,9 @@ class _Lector(LectorDeHojas):
             if uno.tag == f"{W}t":
                 self._leidos.update((uno,) if self._en_el_indice else ())
             elif uno.tag == f"{W}instrText":
-                if (uno.text or "").split()[:1] == ["TOC"] and not self._en_el_indice:
+                pide = (uno.text or "").split()
+                de_titulos = pide[:1] == ["TOC"] and _DE_OTRAS_LISTAS.isdisjoint(pide)
+                if de_titulos and not self._en_el_indice:
                     self._en_el_indice = 1
                     self._indices += 1
                     estaba = True
@@ -331,6 +351,8 @@ class _Lector(LectorDeHojas):
         return estaba
 
 
+_DE_OTRAS_LISTAS = frozenset({"\\c", "\\f", "\\a"})
+"""Con que un campo TOC no es de los títulos, sino de las figuras o las tablas."""
 _DE_LISTA = ("numId", "ilvl")
 _NUEVE = 9
 """Los niveles de esquema de Word; el que sigue es de un párrafo."""
