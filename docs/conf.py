@@ -44,7 +44,8 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"Carpeta|ClienteDeDask|CodigoDeRegimen|Consolidado|Debido|Executor|FilasDadas|Leido|Medio|Recibida|"
+            r"Anterior|Carpeta|ClienteDeDask|CodigoDeRegimen|Columnas|Consolidado|Metodo|SubtotalDeMatriz|"
+            r"Debido|Executor|FilasDadas|Leido|Medio|Recibida|"
             r"Origen|Periodicidad|PlanAnterior|UnContenido|UnPlan|paac_reportes\.analisis\.situacion\.Historia|"
             r"Filas|paac_reportes\.api\.formatos\.(NumeroDeMatriz|SubtotalDeMatriz)|"
             r"paac_reportes\.api\.piezas\.Figura|"
