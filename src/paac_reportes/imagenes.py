@@ -37,8 +37,6 @@ _FIN_JPEG = b"\xff\xd9"
 _CON_TAMANO = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SIN_CONTENIDO = frozenset({0x01, *range(0xD0, 0xD8)})
 _DATOS, _FIN = 0xDA, 0xD9
-_CUANTOS = 0xDB
-"""La marca de las tablas sin las que ningún punto se entiende."""
 _MARCA = 0xFF
 
 
@@ -210,14 +208,12 @@ def _medir_png(imagen: bytes) -> Medidas | None:
 
 def _medir_jpeg(imagen: bytes) -> Medidas | None:
     """Recorre las marcas hasta los datos; el tamaño está en una de las de antes."""
-    medidas, con_tablas = None, False
+    medidas = None
     for segmento in _segmentos(imagen):
         if segmento.clase in _CON_TAMANO:
             alto, ancho = struct.unpack_from(">HH", segmento.contenido, 1)
             medidas = Medidas("jpeg", ancho, alto) if ancho and alto else None
-        elif segmento.clase == _CUANTOS:
-            con_tablas = True
-        elif segmento.clase == _DATOS and con_tablas:
+        elif segmento.clase == _DATOS:
             return medidas if _FIN_JPEG in imagen[segmento.desde :] else None
     return None
 
