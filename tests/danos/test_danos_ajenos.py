@@ -214,7 +214,7 @@ CASOS: Mapping[str, Caso] = {
     ),
     "un rótulo mal escrito": Caso(poner("E3", "Resposable")),
     "un rótulo en mayúsculas": Caso(poner("C3", "ACTIVIDAD")),
-    "un rótulo que nadie conoce": Caso(poner("E3", "Quién"), dice="columna E: «Quién» no se"),
+    "un rótulo que nadie conoce": Caso(poner("E3", "Doliente"), dice="columna E: «Doliente» no se"),
     "los rótulos repetidos en medio": Caso(lambda hoja: insertar(hoja, 6, *ROTULOS)),
     "las columnas al revés": Caso(de_ultima_a_primera),
     "una columna más": Caso(
