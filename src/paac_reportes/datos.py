@@ -4,90 +4,13 @@
 dicen cuál (``leer_plan``, ``plan_desde_filas``…) hacen lo mismo y dan su tipo.
 """
 
-from paac_reportes.api import (
-    DatosDelPlan,
-    Lectura,
-    datos_de,
-    desde_datos,
-    desde_filas,
-    donde,
-    en_blanco,
-    esquema,
-    filas_de,
-    guardar,
-    guardar_plan,
-    leer_filas,
-    leer_plan,
-    plan_desde_datos,
-    plan_desde_filas,
-    plan_en_blanco,
-)
-from paac_reportes.estructura import Extras
-from paac_reportes.lectura.cuenta import CosaLeida, CuentaDeLectura, DestinoDeLectura
-from paac_reportes.lectura.leido import ColumnaLeida
-from paac_reportes.modelo import (
-    Actividad,
-    CambioDocumento,
-    Componente,
-    Dependencia,
-    Entidad,
-    Escala,
-    Estado,
-    EstadoDeRecomendacion,
-    FilaRecomendada,
-    Firma,
-    Metodologia,
-    OrigenDeRecomendacion,
-    Recomendacion,
-    Resultado,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
-    Verificacion,
-    Zona,
-)
-from paac_reportes.modelo.lugares import Lugar
-
-__all__ = [
-    "Actividad",
-    "CambioDocumento",
-    "ColumnaLeida",
-    "Componente",
-    "CosaLeida",
-    "CuentaDeLectura",
-    "DatosDelPlan",
-    "Dependencia",
-    "DestinoDeLectura",
-    "Entidad",
-    "Escala",
-    "Estado",
-    "EstadoDeRecomendacion",
-    "Extras",
-    "FilaRecomendada",
-    "Firma",
-    "Lectura",
-    "Lugar",
-    "Metodologia",
-    "OrigenDeRecomendacion",
-    "Recomendacion",
-    "Resultado",
-    "Seguimiento",
-    "Subcomponente",
-    "Tramite",
-    "Verificacion",
-    "Zona",
-    "datos_de",
-    "desde_datos",
-    "desde_filas",
-    "donde",
-    "en_blanco",
-    "esquema",
-    "filas_de",
-    "guardar",
-    "guardar_plan",
-    "leer_filas",
-    "leer_plan",
-    "plan_desde_datos",
-    "plan_desde_filas",
-    "plan_en_blanco",
-]
+from paac_reportes.api.datos import DatosDelPlan as DatosDelPlan
+from paac_reportes.estructura import Extras as Extras
+from paac_reportes.lectura.cuenta import CosaLeida as CosaLeida
+from paac_reportes.lectura.cuenta import CuentaDeLectura as CuentaDeLectura
+from paac_reportes.lectura.cuenta import DestinoDeLectura as DestinoDeLectura
+from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
+from paac_reportes.modelo import EstadoDeRecomendacion as EstadoDeRecomendacion
+from paac_reportes.modelo import FilaRecomendada as FilaRecomendada
+from paac_reportes.modelo import OrigenDeRecomendacion as OrigenDeRecomendacion
+from paac_reportes.modelo.lugares import Lugar as Lugar

@@ -1,30 +1,15 @@
 """Las oficinas: lo que da ``reunir`` de los libros que ``capturar`` les hizo."""
 
-from paac_reportes.api import guardar_reunion, recomendaciones_por_oficina
-from paac_reportes.libros.captura.resultado import (
-    Agregada,
-    Conflicto,
-    Falta,
-    LibroEnConflicto,
-    LibroRechazado,
-    LibroReunido,
-    Nueva,
-    Respondida,
-    Reunion,
-    VersionEnConflicto,
+from paac_reportes.api.libros import guardar_reunion as guardar_reunion
+from paac_reportes.api.recomendaciones import (
+    recomendaciones_por_oficina as recomendaciones_por_oficina,
 )
-
-__all__ = [
-    "Agregada",
-    "Conflicto",
-    "Falta",
-    "LibroEnConflicto",
-    "LibroRechazado",
-    "LibroReunido",
-    "Nueva",
-    "Respondida",
-    "Reunion",
-    "VersionEnConflicto",
-    "guardar_reunion",
-    "recomendaciones_por_oficina",
-]
+from paac_reportes.libros.captura.resultado import Agregada as Agregada
+from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
+from paac_reportes.libros.captura.resultado import Falta as Falta
+from paac_reportes.libros.captura.resultado import LibroEnConflicto as LibroEnConflicto
+from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechazado
+from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
+from paac_reportes.libros.captura.resultado import Nueva as Nueva
+from paac_reportes.libros.captura.resultado import Respondida as Respondida
+from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto

@@ -3,87 +3,26 @@
 Lo que es igual de un plan está en ``datos``, ``cifras`` y ``comprobar``, y recibe también un mapa.
 """
 
-from paac_reportes.analisis.cambios import CambioDeElemento, CambiosDeLista
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, PlazosDeLasAcciones
-from paac_reportes.analisis.riesgos.cifras import (
-    AccionesDelMapa,
-    CifrasDelMapa,
-    Materializaciones,
-    MovimientoDeZonas,
-    RespuestasDeControles,
-    RiesgoAnalizado,
-    RiesgosPorZona,
-    VerificacionesDelMapa,
-)
-from paac_reportes.analisis.riesgos.comparacion import (
-    ComparacionDeMapas,
-    MovimientoEntreMapas,
-    ParejaDeRiesgos,
-)
-from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado, FuerzaDeLosControles
-from paac_reportes.analisis.riesgos.historia import AccionDebida
-from paac_reportes.api import (
-    DatosDelMapa,
-    analizar_mapa,
-    guardar_mapa,
-    leer_mapa,
-    mapa_desde_datos,
-    mapa_desde_filas,
-    mapa_en_blanco,
-    revisar_mapa,
-    unir_mapas,
-)
-from paac_reportes.modelo.riesgos import (
-    Accion,
-    Causa,
-    Control,
-    ControlSeguido,
-    DefinicionDeCorrupcion,
-    Materializacion,
-    Proceso,
-    Riesgo,
-    SeguimientoDelMapa,
-    SeguimientoDeRiesgo,
-    Valoracion,
-)
-
-__all__ = [
-    "Accion",
-    "AccionAnalizada",
-    "AccionDebida",
-    "AccionesDelMapa",
-    "CambioDeElemento",
-    "CambiosDeLista",
-    "Causa",
-    "CifrasDelMapa",
-    "ComparacionDeMapas",
-    "Control",
-    "ControlAnalizado",
-    "ControlSeguido",
-    "DatosDelMapa",
-    "DefinicionDeCorrupcion",
-    "FuerzaDeLosControles",
-    "Materializacion",
-    "Materializaciones",
-    "MovimientoDeZonas",
-    "MovimientoEntreMapas",
-    "ParejaDeRiesgos",
-    "PlazosDeLasAcciones",
-    "Proceso",
-    "RespuestasDeControles",
-    "Riesgo",
-    "RiesgoAnalizado",
-    "RiesgosPorZona",
-    "SeguimientoDeRiesgo",
-    "SeguimientoDelMapa",
-    "Valoracion",
-    "VerificacionesDelMapa",
-    "analizar_mapa",
-    "guardar_mapa",
-    "leer_mapa",
-    "mapa_desde_datos",
-    "mapa_desde_filas",
-    "mapa_en_blanco",
-    "revisar_mapa",
-    "unir_mapas",
-]
+from paac_reportes.analisis.cambios import CambioDeElemento as CambioDeElemento
+from paac_reportes.analisis.cambios import CambiosDeLista as CambiosDeLista
+from paac_reportes.analisis.riesgos.acciones import AccionAnalizada as AccionAnalizada
+from paac_reportes.analisis.riesgos.acciones import PlazosDeLasAcciones as PlazosDeLasAcciones
+from paac_reportes.analisis.riesgos.cifras import AccionesDelMapa as AccionesDelMapa
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa as CifrasDelMapa
+from paac_reportes.analisis.riesgos.cifras import Materializaciones as Materializaciones
+from paac_reportes.analisis.riesgos.cifras import MovimientoDeZonas as MovimientoDeZonas
+from paac_reportes.analisis.riesgos.cifras import RespuestasDeControles as RespuestasDeControles
+from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado as RiesgoAnalizado
+from paac_reportes.analisis.riesgos.cifras import RiesgosPorZona as RiesgosPorZona
+from paac_reportes.analisis.riesgos.cifras import VerificacionesDelMapa as VerificacionesDelMapa
+from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas as ComparacionDeMapas
+from paac_reportes.analisis.riesgos.comparacion import MovimientoEntreMapas as MovimientoEntreMapas
+from paac_reportes.analisis.riesgos.comparacion import ParejaDeRiesgos as ParejaDeRiesgos
+from paac_reportes.analisis.riesgos.fuerza import ControlAnalizado as ControlAnalizado
+from paac_reportes.analisis.riesgos.fuerza import FuerzaDeLosControles as FuerzaDeLosControles
+from paac_reportes.analisis.riesgos.historia import AccionDebida as AccionDebida
+from paac_reportes.api.datos import DatosDelMapa as DatosDelMapa
+from paac_reportes.modelo.riesgos import ControlSeguido as ControlSeguido
+from paac_reportes.modelo.riesgos import DefinicionDeCorrupcion as DefinicionDeCorrupcion
+from paac_reportes.modelo.riesgos import Materializacion as Materializacion
+from paac_reportes.modelo.riesgos import SeguimientoDelMapa as SeguimientoDelMapa
