@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NoReturn
 
-from paac_reportes import api, clases
+from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_carpeta
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos_de_archivo import tipos_de
+from paac_reportes.api.tipos_de_archivo import hay_libreoffice, tipos_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar
@@ -96,7 +96,7 @@ def _salvedades(tipo: str, *, dibuja: bool, cuenta: bool) -> Iterator[tuple[str,
     if not cuenta or tipo != "docx":
         return
     sin_numeros = "La tabla de contenido sale sin números de página, porque falta"
-    if not api.hay_libreoffice():
+    if not hay_libreoffice():
         yield f"{sin_numeros} LibreOffice.", "LibreOffice"
     elif not esta("paginas"):
         yield f"{sin_numeros} {PROGRAMAS['paginas'][1]}.", como_instalar("paginas")

@@ -276,6 +276,13 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     return filas.filas_de(plan, tablas.get(tabla or ""))
 
 
+def contar(contenido: Contenido) -> dict[tuple[str, str], int]:
+    """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
+    from paac_reportes.modelo import filas
+
+    return filas.contar(contenido)
+
+
 # ------------------------------------------------------------------ en blanco, y varios en uno
 
 

@@ -25,6 +25,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
+from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
 from paac_reportes.sistema import Carpeta, es_ruta, se_deja_leer
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from paac_reportes.cli.codigos import INTERRUMPIDA
 def main(argumentos: Sequence[str] | None = None) -> int:
     """Ejecuta la orden y da su código de salida; los errores van a stderr, uno por línea."""
     try:
-        from paac_reportes.cli.orden import ejecutar  # noqa: PLC0415 - vea arriba
+        from paac_reportes.cli.orden import ejecutar
 
         return ejecutar(argumentos)
     except KeyboardInterrupt:
@@ -24,7 +24,7 @@ def main(argumentos: Sequence[str] | None = None) -> int:
 
 def proceso() -> NoReturn:
     """La orden como programa: al terminar, ya no hay qué interrumpir."""
-    from paac_reportes.lotes import recolector  # noqa: PLC0415 - vea arriba
+    from paac_reportes.lotes import recolector
 
     recolector.espaciar()
     codigo = main()

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from paac_reportes import __version__, api
+from paac_reportes import __version__
+from paac_reportes.api.tipos_de_archivo import es_texto
 from paac_reportes.cli import completar
 from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import GUION
@@ -95,7 +96,7 @@ def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
     tipo = tipos[0] if tipos else _si_falta(leidos)
     if leidos.orden == "reunir" and (falla := reunir.falla_del_tipo(leidos, tipo)):
         return falla
-    if not api.es_texto(tipo) and sys.stdout is not None and sys.stdout.isatty():
+    if not es_texto(tipo) and sys.stdout is not None and sys.stdout.isatty():
         return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
     return None
 

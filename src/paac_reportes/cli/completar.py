@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.cli.consola import acciones_de
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.errores import ErrorPaac
@@ -112,9 +113,7 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """El guion que se le da a la consola."""
     with hace_falta("completar"):
-        from argcomplete.shell_integration import (  # noqa: PLC0415 - sólo lo usa quien completa
-            shellcode,
-        )
+        from argcomplete.shell_integration import shellcode
     yield shellcode(["paac-reportes"], shell=pedido.consola)
 
 
@@ -126,7 +125,7 @@ def lo_piden() -> bool:
 def completar(orden: ArgumentParser) -> None:
     """Responde y termina; sin la biblioteca, calla."""
     try:
-        import argcomplete  # noqa: PLC0415 - es de un extra
+        import argcomplete  # es de un extra
     except ImportError:
         os._exit(1)
     _con_lo_que_se_ofrece(orden)
@@ -150,18 +149,20 @@ def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
 def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     try:
         propias = getattr(parsed_args, "plantillas", None)
-        return [ficha.codigo for ficha in api.formatos_disponibles(propias)]
+        return [ficha.codigo for ficha in paac.formatos_disponibles(propias)]
     except ErrorPaac:
-        return list(api.codigos_de_formato())
+        return list(codigos_de_formato())
 
 
 def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     """Los del plan que ya se nombró; de uno que no se deja leer, ninguno."""
+    from paac_reportes.api.lectura import leer_sin_dudas
+
     for clave in ("datos", "contra", "base", "antes"):
         ruta = getattr(parsed_args, clave, None)
         if isinstance(ruta, str) and ruta != "-":
             try:
-                cortes = api.leer_sin_dudas(ruta).contenido.cortes()
+                cortes = leer_sin_dudas(ruta).contenido.cortes()
             except ErrorPaac:
                 return []
             return [corte.isoformat() for corte in cortes]

@@ -193,7 +193,7 @@ def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
         van = count(1)
         yield lambda cual: va(f"{next(van)} de {cuantos}: {cual}")
         return
-    from paac_reportes.cli.barra import Barra  # noqa: PLC0415 - sólo si se va a ver
+    from paac_reportes.cli.barra import Barra
 
     with progreso.en_pausa(), Barra(cuantos) as barra:
         puesta = _progreso.set(barra)

@@ -10,7 +10,7 @@ from typing import IO, Any, cast
 
 import attrs
 
-from paac_reportes import api
+import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
 
@@ -67,9 +67,11 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
         raise ErrorDeEntrada(
             Falla("archivo_ilegible", _ENTRADA, "está cerrada; se esperaban ahí los datos")
         )
+    from paac_reportes.api.lectura import MEGAS
+
     try:
         # Lo más que admite cualquiera de los que leen: de ahí no pasa lo que se guarda en memoria.
-        contenido = sys.stdin.buffer.read(api.MEGAS * 10**6 + 1)
+        contenido = sys.stdin.buffer.read(MEGAS * 10**6 + 1)
     except OSError as error:
         raise ErrorDeEntrada(Falla("archivo_ilegible", _ENTRADA, "no se deja leer")) from error
     if not contenido:
@@ -129,9 +131,9 @@ def se_fue_quien_leia(error: Exception) -> bool:
 # Los planes que una orden lee, y de cuál es cada falla.
 
 
-def leer(ruta: str, carpeta: str | None) -> api.Plan:
+def leer(ruta: str, carpeta: str | None) -> paac.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
-    plan: api.Plan = _leido(ruta, carpeta, "plan")[0]
+    plan: paac.Plan = _leido(ruta, carpeta, "plan")[0]
     return plan
 
 
@@ -146,11 +148,13 @@ def leer_y_decir(ruta: str, carpeta: str | None) -> tuple[Any, tuple[Aviso, ...]
 
 
 def _leido(ruta: str, carpeta: str | None, de: str | None) -> tuple[Any, tuple[Aviso, ...]]:
+    from paac_reportes.api.lectura import leer_sin_dudas
+
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        leida = api.leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=de)
+        leida = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), de=de)
     va("sacando las cuentas")
-    decir_avisos(leida.avisos, partial(api.donde, leida.contenido))
+    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
     return leida.contenido, leida.avisos
 
 
@@ -159,6 +163,8 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]
 
     Cada falla y aviso dice de cuál es; uno de cada clase no se comparan.
     """
+    from paac_reportes.api.lectura import leer_sin_dudas
+
     if otra is None:
         leido = leer_plan_o_mapa(una, carpeta)
         return leido, leido
@@ -167,7 +173,7 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]
         try:
             va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                leida = api.leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
+                leida = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
@@ -177,9 +183,9 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[Any, Any]
     if fallas:
         raise ErrorDeEntrada(fallas)
     antes, despues = leidos
-    if isinstance(antes, api.Plan) != isinstance(despues, api.Plan):
+    if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
         clases = ("un plan", "un mapa de riesgos")
-        suya, otra_clase = clases if isinstance(antes, api.Plan) else clases[::-1]
+        suya, otra_clase = clases if isinstance(antes, paac.Plan) else clases[::-1]
         motivo = f"es {otra_clase}, y {nombre_de(una)} es {suya}: se comparan dos de lo mismo"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_de(otra), motivo))
     return antes, despues

@@ -19,7 +19,11 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.datos import contar
+from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.salida import guardar_bytes
+from paac_reportes.api.tipos_de_archivo import hay_typst, tipos_de_la_muestra
 from paac_reportes.cli import completar
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
@@ -52,6 +56,7 @@ from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.instalacion import como_instalar
+from paac_reportes.sistema import por_que_no_se_escribe
 
 
 def ejecutar(argumentos: Sequence[str] | None) -> int:
@@ -152,7 +157,7 @@ def _responder(pedido: Namespace, salidas: Salidas) -> int:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:
         _olvidar_la_salida()
-        decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
+        decir(f"no se pudo escribir la respuesta: {por_que_no_se_escribe(error)}")
         return ENTORNO_MAL
     return codigo
 
@@ -173,13 +178,15 @@ def _olvidar_la_salida() -> None:
 
 
 def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    from paac_reportes.api.revision import leer_y_revisar
+
     va(f"leyendo {nombre_de(pedido.datos)}")
     with dice_de_cual(pedido.datos):
         carpeta = carpeta_de(pedido.datos, pedido.carpeta)
-        leida = api.leer_y_revisar(abierto(pedido.datos), carpeta, pedido.plantillas)
-    hay = api.contar(leida.contenido)
+        leida = leer_y_revisar(abierto(pedido.datos), carpeta, pedido.plantillas)
+    hay = contar(leida.contenido)
     cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
-    decir_avisos(leida.avisos, partial(api.donde, leida.contenido))
+    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
     por_revisar = f", con {len(leida.avisos)} por revisar" if leida.avisos else ""
     yield f"{nombre_de(pedido.datos)}: válido{por_revisar}: {cuentas}"
 
@@ -189,36 +196,38 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         raise ErrorDeEntrada(
             Falla("destino_ocupado", str(pedido.salida), "ya existe; un plan lleno no se reemplaza")
         )
-    entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
+    entidad = paac.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     salidas.van_a_ser([pedido.salida])
     a_donde = destino(pedido.salida, pedido.tipo or "yaml")
-    en_blanco = api.en_blanco(
+    en_blanco = paac.en_blanco(
         entidad, de=pedido.de_que or "plan", vigencia=pedido.vigencia, regimen=pedido.regimen
     )
-    api.guardar(en_blanco, a_donde, por_llenar=True)
+    paac.guardar(en_blanco, a_donde, por_llenar=True)
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    from paac_reportes.api.cifras import analizar_sin_avisar, datos_de_analisis, tabla_de_analisis
+
     leido = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
-    if not isinstance(leido, api.Plan):
+    if not isinstance(leido, paac.Plan):
         yield from _cifras_del_mapa(leido, pedido)
         return
     plan = leido
     otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
     with dice_de_cual(pedido.datos, *otros):
-        analisis, avisos = api.analizar_sin_avisar(
+        analisis, avisos = analizar_sin_avisar(
             plan,
             corte=pedido.corte,
             metodologia=metodologia_de(pedido),
             anterior=abierto_si_se_dio(pedido.anterior),
         )
-    decir_avisos(avisos, partial(api.donde, plan))
+    decir_avisos(avisos, partial(paac.donde, plan))
     if pedido.json:
-        yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
+        yield json.dumps(datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
-        yield from api.tabla_de_analisis(analisis)
+        yield from tabla_de_analisis(analisis)
 
 
 def _sin_lo_de_un_plan(pedido: Namespace) -> None:
@@ -233,7 +242,7 @@ def _sin_lo_de_un_plan(pedido: Namespace) -> None:
 def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
     _sin_lo_de_un_plan(pedido)
     with dice_de_cual(pedido.datos):
-        cifras = api.analizar_mapa(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
+        cifras = paac.analizar(mapa, corte=pedido.corte, plantillas=pedido.plantillas)
     if pedido.json:
         yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
         return
@@ -245,8 +254,10 @@ def _cifras_del_mapa(mapa: Any, pedido: Namespace) -> Iterator[str]:
 
 
 def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
+
     antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
-    cifras_de = _cifras_de_un_plan if isinstance(despues, api.Plan) else _cifras_de_un_mapa
+    cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
     with dice_de_cual(pedido.despues or pedido.antes):
         ultimo, anterior = cifras_de(despues, pedido.corte_b, pedido)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
@@ -257,29 +268,31 @@ def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         raise ErrorDeEntrada(Falla("corte_desconocido", pedido.antes, motivo))
     with dice_de_cual(pedido.antes):
         primero, _ = cifras_de(antes, corte_a, pedido)
-    comparacion = api.comparar(primero, ultimo)
+    comparacion = paac.comparar(primero, ultimo)
     if pedido.json:
-        datos = api.datos_de_comparacion(comparacion)
+        datos = datos_de_comparacion(comparacion)
         yield json.dumps(datos, ensure_ascii=False, indent=1)
     else:
-        yield from api.texto_de_comparacion(comparacion)
+        yield from texto_de_comparacion(comparacion)
 
 
 def _cifras_de_un_plan(plan: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
     """Las del corte, y el que lo antecede."""
-    analisis = api.analizar(plan, corte=corte, metodologia=metodologia_de(pedido))
+    analisis = paac.analizar(plan, corte=corte, metodologia=metodologia_de(pedido))
     return analisis, analisis.corte_anterior
 
 
 def _cifras_de_un_mapa(mapa: Any, corte: date | None, pedido: Namespace) -> tuple[Any, date | None]:
     """Las del corte, y el que lo antecede entre los del mapa."""
     _sin_lo_de_un_plan(pedido)
-    cifras = api.analizar_mapa(mapa, corte=corte, plantillas=pedido.plantillas)
+    cifras = paac.analizar(mapa, corte=corte, plantillas=pedido.plantillas)
     de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)
     return cifras, max(de_antes, default=None)
 
 
 def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    from paac_reportes.api.cifras import calendario_sin_avisar, guardar_deberes
+
     opciones = {
         "periodicidad": pedido.periodicidad,
         "cierres": pedido.cierre,
@@ -287,7 +300,7 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         "orden": pedido.nivel,
         "dias_habiles": pedido.plazo_habiles,
     }
-    deberes, avisos = api.calendario_sin_avisar(pedido.vigencia, **opciones)
+    deberes, avisos = calendario_sin_avisar(pedido.vigencia, **opciones)
     decir_avisos(avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
@@ -297,42 +310,47 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield from (f"- {fuente}" for fuente in fuentes)
     if pedido.salida is not None:
         salidas.van_a_ser([pedido.salida])
-        api.guardar_deberes(deberes, destino(pedido.salida, "ics"), pedido.entidad)
+        guardar_deberes(deberes, destino(pedido.salida, "ics"), pedido.entidad)
         if not pedido.por_la_salida:
             yield str(pedido.salida)
 
 
 def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     if pedido.codigo is not None:
-        yield from api.describir_formato(pedido.codigo, pedido.plantillas)
+        yield from describir_formato(pedido.codigo, pedido.plantillas)
         return
-    fichas = api.formatos_disponibles(pedido.plantillas)
+    fichas = paac.formatos_disponibles(pedido.plantillas)
     ancho = max(len(ficha.codigo) for ficha in fichas)
     for ficha in fichas:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
 def _esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    yield from en_json(api.esquema(de=pedido.de_que or "plan"), pedido, salidas)
+    yield from en_json(paac.esquema(de=pedido.de_que or "plan"), pedido, salidas)
 
 
 def _cuerpo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    from paac_reportes.api.cuerpos import formato_con_cuerpo
+
     salidas.van_a_ser([pedido.salida])
-    formato = api.formato_con_cuerpo(None, pedido.formato, pedido.plantillas)
-    api.guardar_bytes([(pedido.salida, api.cuerpo_de(formato))])
+    formato = formato_con_cuerpo(None, pedido.formato, pedido.plantillas)
+    guardar_bytes([(pedido.salida, paac.cuerpo_de(formato))])
     yield str(pedido.salida)
 
 
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    dibuja = api.hay_typst()
+    from paac_reportes.api.atajos import generar_muestra
+    from paac_reportes.api.cuerpos import revisar_cuerpo
+
+    dibuja = hay_typst()
     if pedido.carpeta.lower().endswith(".docx"):
-        formatos, avisos = api.revisar_cuerpo(pedido.carpeta, pedido.formato, pedido.plantillas)
+        formatos, avisos = revisar_cuerpo(pedido.carpeta, pedido.formato, pedido.plantillas)
     else:
-        formatos, avisos = api.revisar_formatos(pedido.carpeta)
+        formatos, avisos = revisar_formatos(pedido.carpeta)
     decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
     for formato in formatos:
-        tipos = api.tipos_de_la_muestra(formato, con_pdf=dibuja)
+        tipos = tipos_de_la_muestra(formato, con_pdf=dibuja)
         repetido = codigos.count(formato.codigo) > 1
         desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
         version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
@@ -340,7 +358,7 @@ def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
         salidas.van_a_ser(muestras)
         va(f"dibujando {formato.codigo}")
-        api.generar_muestra(formato, muestras)
+        generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
     if not dibuja:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api import TIPOS_SI_FALTAN
+from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import (

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from paac_reportes import api
+from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, inesperado, mostrar
 from paac_reportes.estructura.valores import leer_fecha
@@ -178,7 +178,7 @@ def _para(tipo: Any) -> Leer:
     return _lector_de(clase) if clase else _como_llego
 
 
-_DECLARADOS = get_type_hints(api.OpcionesDeReporte)
+_DECLARADOS = get_type_hints(OpcionesDeReporte)
 _LECTORES: dict[str, Leer] = {
     "plan": _si_es_texto,
     "formato": _si_es_texto,

@@ -12,8 +12,10 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import api
 from paac_reportes.api.actas import Emitido, acta_de, con_lo_emitido, con_lo_leido
+from paac_reportes.api.atajos import OpcionesDeReporte
+from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
@@ -25,7 +27,7 @@ from paac_reportes.prueba.acta import Hecho, huella
 from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import los_mas_cercanos
 
-OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
+OPCIONES = tuple(cual for cual in OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""
 
 
@@ -57,7 +59,7 @@ def _origen(encargo: Encargo) -> str | None:
     return os.fspath(encargo.plan) if es_ruta(encargo.plan) else None
 
 
-def _escrito(pedido: api.Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
+def _escrito(pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
     emisiones = pedido.guardar(*rutas)
     pares = zip(emisiones, rutas, strict=True)
     suyos = (Emitido.de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
@@ -76,11 +78,11 @@ def _comprobar_tipos(tipos: Iterable[str]) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def _pedido(encargo: Encargo) -> api.Reporte:
+def _pedido(encargo: Encargo) -> Reporte:
     """El reporte por componer, con lo que conviene revisar de sus datos."""
     _comprobar_opciones(encargo.opciones)
     plan, avisos = _leido(encargo.plan)
-    pedido = api.reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
+    pedido = reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
     return con_lo_leido(pedido, _origen(encargo), avisos)
 
 
@@ -88,7 +90,7 @@ def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
     if isinstance(plan, Entidad) or es_contenido(plan):
         return plan, ()
     if isinstance(plan, bytes) or es_ruta(plan):
-        leida = api.leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
+        leida = leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
         return leida.contenido, leida.avisos
     motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))

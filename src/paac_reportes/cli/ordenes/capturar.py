@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from functools import partial
 
-from paac_reportes import api
+import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
@@ -43,14 +43,16 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe los libros, todos o ninguno."""
+    from paac_reportes.api.libros import capturar_sin_avisar
+
     plan = leer_plan_o_mapa(pedido.datos, pedido.carpeta)
     va("escribiendo los libros")
-    rutas, avisos = api.capturar_sin_avisar(
+    rutas, avisos = capturar_sin_avisar(
         plan,
         pedido.corte,
         pedido.salida,
         reemplazar=pedido.reemplazar,
         quien=pedido.quien,
     )
-    decir_avisos(avisos, partial(api.donde, plan))
+    decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)

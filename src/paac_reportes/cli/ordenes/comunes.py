@@ -12,7 +12,11 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.actas import comprobar_clave_de_acta
+from paac_reportes.api.formatos import codigos_de_formato
+from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.tipos_de_archivo import tipos
 from paac_reportes.cli.consola import no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, destino
 from paac_reportes.errores import Falla
@@ -38,7 +42,9 @@ def cortes(texto: str) -> str | list[str]:
     """Una periodicidad, o fechas entre comas."""
     if re.search(r"\d", texto):
         return [uno.strip() for uno in texto.split(",")]
-    periodicidades = api.opciones()["periodicidad"]
+    from paac_reportes.api.cifras import opciones
+
+    periodicidades = opciones()["periodicidad"]
     if texto not in periodicidades:
         hay = ", ".join(periodicidades)
         motivo = no_existe(repr(texto), periodicidades, texto)
@@ -84,12 +90,12 @@ def salida(texto: str) -> "Path | Carpeta":
     """Un archivo de los que se saben escribir, una carpeta, o ``-``."""
     if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
         return Carpeta(Path(texto))
-    return _con_extension(texto, *api.tipos())
+    return _con_extension(texto, *tipos())
 
 
 def salida_de_informe(texto: str) -> Path:
     """Un archivo de los que se saben escribir."""
-    return _con_extension(texto, *api.tipos())
+    return _con_extension(texto, *tipos())
 
 
 def salida_de_datos(texto: str) -> Path:
@@ -138,13 +144,13 @@ def con_clave_acta(orden: argparse.ArgumentParser, que: str) -> None:
 def clave_acta_de(pedido: argparse.Namespace) -> str | bytes | None:
     """La llave con que se firma, que ya se probó; ``None`` si no se firma."""
     if pedido.clave_acta is not None:
-        api.comprobar_clave_de_acta(pedido.clave_acta)
+        comprobar_clave_de_acta(pedido.clave_acta)
         return str(pedido.clave_acta)
     del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
     if del_entorno is None:
         return None
     pem = del_entorno.encode("utf-8", "surrogateescape")
-    api.comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
+    comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
     return pem
 
 
@@ -216,7 +222,7 @@ PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
 
 def tipos_de_un_reporte() -> tuple[str, ...]:
     """Lo que se puede pedir con ``--tipo``: las extensiones, sin su punto."""
-    return tuple(extension.removeprefix(".") for extension in api.tipos())
+    return tuple(extension.removeprefix(".") for extension in tipos())
 
 
 def con_datos(orden: argparse.ArgumentParser) -> None:
@@ -238,7 +244,7 @@ def con_formato(orden: argparse.ArgumentParser, *, obligatorio: bool = True) -> 
         "--formato",
         required=obligatorio,
         metavar="CODIGO",
-        help=f"código del formato: {', '.join(api.codigos_de_formato())}, o uno de --plantillas",
+        help=f"código del formato: {', '.join(codigos_de_formato())}, o uno de --plantillas",
     )
 
 
@@ -256,7 +262,9 @@ def formato_de(pedido: argparse.Namespace) -> Any:
     """El código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
     if pedido.cuerpo is None:
         return pedido.formato
-    return api.formato_con_cuerpo(pedido.cuerpo, pedido.formato, pedido.plantillas)
+    from paac_reportes.api.cuerpos import formato_con_cuerpo
+
+    return formato_con_cuerpo(pedido.cuerpo, pedido.formato, pedido.plantillas)
 
 
 def con_corte(orden: argparse.ArgumentParser) -> None:
@@ -322,7 +330,9 @@ def con_opciones(
     orden: argparse.ArgumentParser, opcion: str, ayuda: str, cual: str, **demas: Any
 ) -> None:
     """Una opción que es una de las que hay, y las dice."""
-    hay = api.opciones()[cual]
+    from paac_reportes.api.cifras import opciones
+
+    hay = opciones()[cual]
     una_de(orden, opcion, hay, ayuda, **demas)
 
 
@@ -370,9 +380,11 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def metodologia_de(pedido: argparse.Namespace) -> api.Metodologia:
+def metodologia_de(pedido: argparse.Namespace) -> paac.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
-    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in _ELEGIDAS})
+    from paac_reportes.api.cifras import metodologia_desde_datos
+
+    return metodologia_desde_datos({cual: getattr(pedido, cual) for cual in _ELEGIDAS})
 
 
 _ELEGIDAS = (
@@ -398,6 +410,6 @@ def en_json(datos: object, pedido: argparse.Namespace, salidas: Salidas) -> Iter
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return
     salidas.van_a_ser([pedido.salida])
-    api.guardar_en_json(datos, destino(pedido.salida, "json"))
+    guardar_en_json(datos, destino(pedido.salida, "json"))
     if not pedido.por_la_salida:
         yield str(pedido.salida)

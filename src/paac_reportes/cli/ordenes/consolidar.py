@@ -3,7 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
@@ -23,6 +24,8 @@ from paac_reportes.lotes import recolector
 
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
+    from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES
+
     orden.add_argument(
         "datos",
         nargs="+",
@@ -54,8 +57,8 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--formato",
         metavar="CODIGO",
-        default=api.FORMATO_DE_ENTIDADES,
-        help=f"si falta, {api.FORMATO_DE_ENTIDADES}; otro de --plantillas, hecho de entidades",
+        default=FORMATO_DE_ENTIDADES,
+        help=f"si falta, {FORMATO_DE_ENTIDADES}; otro de --plantillas, hecho de entidades",
     )
     con_plantillas(orden)
     con_comprobar(orden)
@@ -71,15 +74,15 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     clave = clave_de(pedido)
     recolector.estrechar()
     va("leyendo los planes")
-    reporte = api.consolidar(
+    reporte = paac.consolidar(
         [abierto(uno) for uno in pedido.datos],
         corte=pedido.corte,
         formato=pedido.formato,
         plantillas=pedido.plantillas,
-        entidad=pedido.entidad and api.Entidad(nombre=pedido.entidad),
+        entidad=pedido.entidad and paac.Entidad(nombre=pedido.entidad),
         metodologia=comunes.metodologia_de(pedido),
         anteriores=[abierto(uno) for uno in pedido.anteriores],
-        contar_paginas=api.hay_libreoffice(),
+        contar_paginas=hay_libreoffice(),
         publico=pedido.publico,
         con_cedulas=pedido.con_cedulas,
         al_leer=lambda cual: va(f"leyendo {cual}"),

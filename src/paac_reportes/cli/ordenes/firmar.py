@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.salida import guardar_bytes
 from paac_reportes.cli.consola import va
 from paac_reportes.cli.flujos import Salidas, abierto, destino, nombre_de
 from paac_reportes.cli.ordenes import comunes
@@ -47,7 +48,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el firmado."""
     clave = _clave()
     va(f"firmando {nombre_de(pedido.pdf)}")
-    firmado = api.firmar(
+    firmado = paac.firmar(
         abierto(pedido.pdf),
         abierto(pedido.llave),
         clave,
@@ -55,7 +56,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         sello_de_tiempo=pedido.sello_de_tiempo,
     )
     salidas.van_a_ser([pedido.salida])
-    api.guardar_bytes([(destino(pedido.salida, "pdf"), firmado)])
+    guardar_bytes([(destino(pedido.salida, "pdf"), firmado)])
     if not pedido.por_la_salida:
         yield str(pedido.salida)
 

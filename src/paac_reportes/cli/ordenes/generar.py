@@ -7,7 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.actas import con_lo_leido
+from paac_reportes.api.reportes import TIPOS_SI_FALTAN
+from paac_reportes.api.salida import carpeta_nueva
+from paac_reportes.api.tipos_de_archivo import hay_libreoffice, tipos
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
@@ -80,7 +84,7 @@ def con_salidas(orden: ArgumentParser) -> None:
         action="append",
         type=comunes.salida,
         metavar="ARCHIVO",
-        help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}. En una carpeta (si"
+        help=f"se puede repetir; la extensión decide: {' '.join(tipos())}. En una carpeta (si"
         " falta, la de trabajo; la que termina en / se hace si no está) el archivo se llama como"
         " se propone; - es la salida",
     )
@@ -118,13 +122,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el reporte: todas las salidas, o ninguna."""
     clave = clave_de(pedido)
     plan, leidos = leer_y_decir(pedido.datos, pedido.carpeta)
-    reporte = api.reporte(
+    reporte = paac.reporte(
         plan,
         formato_de(pedido),
         corte=pedido.corte,
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
-        contar_paginas=api.hay_libreoffice(),
+        contar_paginas=hay_libreoffice(),
         publico=pedido.publico,
         con_datos=pedido.con_datos,
         con_cedulas=pedido.con_cedulas,
@@ -136,7 +140,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         yield from _sacar_la_lista(reporte, pedido.por_revisar, salidas)
         if not pedido.salida:
             return
-    reporte = api.con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
+    reporte = con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = archivos_de(destinos, pedido)
     salidas.van_a_ser(archivos)
@@ -150,11 +154,11 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         )
     avisos = (aviso for emision in emisiones for aviso in emision.avisos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
-    decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.contenido))
+    decir_avisos(avisos, str if pedido.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
 
 
-def _sacar_la_lista(reporte: api.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
+def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
     salidas.van_a_ser([lista])
     reporte.guardar_por_revisar(lista)
     decir(_cuantos_quedan(len(reporte.por_revisar)))
@@ -184,17 +188,17 @@ def carpetas_de(pedidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[No
     with contextlib.ExitStack() as al_salir:
         for pedida in dict.fromkeys(pedidas or ()):
             if isinstance(pedida, comunes.Carpeta):
-                al_salir.enter_context(api.carpeta_nueva(pedida.ruta))
+                al_salir.enter_context(carpeta_nueva(pedida.ruta))
         yield
 
 
 def destinos_de(
-    reporte: api.Reporte,
+    reporte: paac.Reporte,
     pedidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
-    de_cada = dict.fromkeys(tipos or api.TIPOS_SI_FALTAN)
+    de_cada = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for pedida in pedidas or (comunes.Carpeta(Path()),):
         if isinstance(pedida, comunes.Carpeta):
             yield from (pedida.ruta / reporte.nombre(tipo) for tipo in de_cada)

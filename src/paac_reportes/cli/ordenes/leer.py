@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.datos import contar
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
@@ -67,7 +68,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """
     va(f"leyendo {nombre_de(pedido.documento)}")
     with dice_de_cual(pedido.documento):
-        lectura = api.leer(
+        lectura = paac.leer(
             abierto(pedido.documento),
             formato=pedido.formato,
             plantillas=pedido.plantillas,
@@ -107,33 +108,33 @@ def _es_de_columna(duda: Aviso) -> bool:
     return ", columna " in duda.ruta and ", fila " not in duda.ruta
 
 
-def _guardar(lectura: "api.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
+def _guardar(lectura: "paac.Lectura[Any]", pedido: Namespace) -> tuple[int, str]:
     """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
     donde = destino(pedido.salida, pedido.tipo or "json")
-    api.guardar(lectura.contenido, donde)
-    decir_avisos(lectura.avisos, partial(api.donde, lectura.contenido))
-    if not isinstance(lectura.contenido, api.Plan):
-        suyos = api.contar(lectura.contenido)
+    paac.guardar(lectura.contenido, donde)
+    decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
+    if not isinstance(lectura.contenido, paac.Plan):
+        suyos = contar(lectura.contenido)
         partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in suyos.items())
         return suyos["riesgo", "riesgos"], ", ".join(partes)
-    cuantas = sum(1 for fila in api.filas_de(lectura.contenido) if fila["lista"])
+    cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
     return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
 
 
-def _en_que(lectura: "api.Lectura[Any]") -> str:
+def _en_que(lectura: "paac.Lectura[Any]") -> str:
     corte = f", corte {lectura.corte}" if lectura.corte else ""
     return f"{lectura.formato or _que_es(lectura)}{corte}"
 
 
-def _que_es(lectura: "api.Lectura[Any]") -> str:
+def _que_es(lectura: "paac.Lectura[Any]") -> str:
     """Lo leído, si no está en un formato."""
-    if not isinstance(lectura.contenido, api.Plan):
+    if not isinstance(lectura.contenido, paac.Plan):
         return "un mapa de riesgos"
     # Si no, un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar.
     return "una matriz de otro formato" if lectura.por_rotulos else "unos datos"
 
 
-def _reparos(lectura: "api.Lectura[Any]") -> str:
+def _reparos(lectura: "paac.Lectura[Any]") -> str:
     """Cuántos de los avisos son dudas; los demás también conviene verlos."""
     dudas = len(lectura.dudas)
     otros = len(lectura.avisos) - dudas

@@ -52,9 +52,9 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
 
     Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
     """
-    from paac_reportes.lotes.ejecutores import en_procesos, en_serie  # noqa: PLC0415 - sólo aquí
-    from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415
-    from paac_reportes.lotes.lote import abrir_lote  # noqa: PLC0415
+    from paac_reportes.lotes.ejecutores import en_procesos, en_serie
+    from paac_reportes.lotes.lista import leer_encargos
+    from paac_reportes.lotes.lote import abrir_lote
 
     clave = comunes.clave_acta_de(pedido)
     va(f"leyendo {pedido.encargos}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from paac_reportes import api
+import paac_reportes as paac
 from paac_reportes.cli.flujos import Salidas, destino, dice_de_cual, leer
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
@@ -42,22 +42,24 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if not pedido.por_la_salida and pedido.salida.exists():
         plan = _con_las_editadas(plan, pedido.salida)
     with dice_de_cual(pedido.datos):
-        nuevo = api.recomendar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
+        nuevo = paac.recomendar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
     salidas.van_a_ser([pedido.salida])
-    api.guardar_plan(nuevo, destino(pedido.salida, pedido.tipo or "yaml"))
+    paac.guardar(nuevo, destino(pedido.salida, pedido.tipo or "yaml"))
     habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
     if not pedido.por_la_salida:
         yield str(pedido.salida)
     yield f"recomendaciones propuestas: {hay - habia}; que ya estaban y se conservan: {habia}"
 
 
-def _con_las_editadas(plan: api.Plan, salida: Path) -> api.Plan:
+def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
     """El plan con las recomendaciones de un archivo de antes, que mandan sobre las suyas.
 
     ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
     """
+    from paac_reportes.api.lectura import leer_plan_sin_avisar
+
     with dice_de_cual(str(salida)):
-        antes, _ = api.leer_plan_sin_avisar(str(salida))
+        antes, _ = leer_plan_sin_avisar(str(salida))
     if attrs.evolve(antes, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
         motivo = (
             "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from pathlib import Path
 
-from paac_reportes import api
+import paac_reportes as paac
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
@@ -113,11 +113,17 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
 
     Termina con 4 si algún libro no se pudo tomar.
     """
+    from paac_reportes.api.libros import (
+        detalle_de_reunion,
+        frases_de_reunion,
+        guardar_reunion_sin_avisar,
+    )
+
     _comprobar_que_no_pisan(pedido)
     base = leer_plan_o_mapa(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
     de_cada = {Path(libro).name: "libro" for libro in pedido.tomar}
-    reunion = api.reunir(
+    reunion = paac.reunir(
         [abierto(libro) for libro in pedido.libros],
         base=base,
         corte=pedido.corte,
@@ -130,14 +136,14 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
             for c in reunion.pendientes
         )
     salidas.van_a_ser([pedido.salida, *pedido.informe])
-    al_guardar = api.guardar_reunion_sin_avisar(
+    al_guardar = guardar_reunion_sin_avisar(
         reunion,
         [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
         datos=destino(pedido.salida, pedido.tipo or "json"),
     )
     decir_avisos((*(aviso for una in reunion.todas for aviso in una.avisos), *al_guardar))
-    for renglon in api.detalle_de_reunion(reunion):
+    for renglon in detalle_de_reunion(reunion):
         decir(renglon)
-    yield from api.frases_de_reunion(reunion)
+    yield from frases_de_reunion(reunion)
     yield from (str(archivo) for archivo in (*pedido.informe, pedido.salida) if archivo != _SALIDA)
     return ALGO_POR_FUERA if reunion.no_tomados else BIEN

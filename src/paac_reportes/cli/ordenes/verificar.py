@@ -5,7 +5,8 @@ from argparse import Namespace
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes import api
+import paac_reportes as paac
+from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -51,8 +52,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el entregado, o varios; - es la entrada",
     )
-    tipos = tuple(tipo.removeprefix(".") for tipo in api.tipos())
-    una_de(orden, "--tipo", tipos, "de qué tipo es lo que entra por -")
+    una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), "de qué tipo es lo que entra por -")
     orden.add_argument(
         "--acta",
         metavar="ACTA",
@@ -115,9 +115,9 @@ def _de_uno(pedido: Namespace) -> "Certificado":
     (archivo,) = pedido.archivo
     va(f"verificando {nombre_de(archivo)}")
     if not pedido.contra:
-        return api.verificar(abierto(archivo, pedido.tipo), **_del_acta(pedido))
+        return paac.verificar(abierto(archivo, pedido.tipo), **_del_acta(pedido))
     (contra,) = _de_que(pedido, 1)
-    return api.verificar(
+    return paac.verificar(
         abierto(archivo, pedido.tipo),
         leer_plan_o_mapa(contra, pedido.carpeta),
         formato_de(pedido),
@@ -133,7 +133,7 @@ def _de_varios(pedido: Namespace) -> "Iterator[Verificado]":
     opciones = {"carpeta": pedido.carpeta} | _opciones(pedido) if planes else {}
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
-    verificados = api.verificar_varios(
+    verificados = paac.verificar_varios(
         archivos, de_que, formato_de(pedido), **_del_acta(pedido), **opciones
     )
     dichos: set[object] = set()
@@ -174,7 +174,7 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
         "con_cedulas": pedido.con_cedulas,
         "revisado": abierto_si_se_dio(pedido.revisado),
         "con_datos": pedido.con_datos,
-        "contar_paginas": api.hay_libreoffice(),
+        "contar_paginas": hay_libreoffice(),
         "anterior": abierto_si_se_dio(pedido.anterior),
     }
 
