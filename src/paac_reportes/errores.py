@@ -545,12 +545,6 @@ class AvisoPaac(UserWarning):
         self.aviso = aviso
         super().__init__(str(aviso))
 
-    @property
-    def falla(self) -> Falla:
-        """Se retira: es ``aviso``."""
-        se_retira("AvisoPaac.falla", "AvisoPaac.aviso")
-        return como_falla(self.aviso)
-
 
 def sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     """Cada aviso una vez, en el orden en que salió."""
@@ -567,21 +561,6 @@ def avisar(avisos: Iterable[Aviso]) -> None:
         warnings.warn_explicit(
             AvisoPaac(aviso), AvisoPaac, marco.f_code.co_filename, marco.f_lineno
         )
-
-
-def se_retira(que: str, en_su_lugar: str) -> None:
-    """Un ``DeprecationWarning`` en la línea que usa algo que la versión siguiente ya no trae."""
-    marco = _quien_llama()
-    motivo = f"{que} se retira en la próxima versión de paac-reportes; use {en_su_lugar}"
-    # Con el registro del módulo que lo usa: se dice una vez por línea, como hace Python.
-    warnings.warn_explicit(
-        motivo,
-        DeprecationWarning,
-        marco.f_code.co_filename,
-        marco.f_lineno,
-        module=marco.f_globals.get("__name__"),
-        registry=marco.f_globals.setdefault("__warningregistry__", {}),
-    )
 
 
 def _quien_llama() -> FrameType:

@@ -1,6 +1,6 @@
 """Lo que en un plan no parece del plan: filas a medias, repetidas, totales, celdas de un espacio.
 
-Nada de aquí es seguro ni cambia un dato; quien lo escribió decide. Lo dice ``revisar_plan``.
+Nada de aquí es seguro ni cambia un dato; quien lo escribió decide. Lo dice ``revisar``.
 """
 
 import re

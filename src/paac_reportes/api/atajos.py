@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from paac_reportes.api.actas import Llave
 from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.publicacion import Revision
-from paac_reportes.api.reportes import Emision, Reporte, reporte
+from paac_reportes.api.reportes import Emision, reporte
 from paac_reportes.api.salida import Destino
-from paac_reportes.errores import ErrorDeEntrada, Falla, avisar, se_retira
+from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
@@ -64,6 +64,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     return destino
 
 
+@puerta
 def generar_varios(
     plan: "Contenido | Entidad",
     formato: "str | Formato",
@@ -73,8 +74,11 @@ def generar_varios(
     comprobar: bool = False,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> None:
-    """Se retira: es ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos."""
-    se_retira("generar_varios", "reporte(…).guardar(*destinos)")
+    """Escribe el reporte en varios archivos, todos o ninguno, y avisa por ``warnings``.
+
+    Lo mismo que ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos. Lanza lo
+    mismo que ``generar``.
+    """
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
@@ -98,16 +102,6 @@ def emitir(
     emision = reporte(plan, formato, **opciones).emitir(tipo)
     _avisar([emision])
     return emision.contenido
-
-
-def vista(
-    plan: "Contenido | Entidad",
-    formato: "str | Formato",
-    **opciones: Unpack[OpcionesDeReporte],
-) -> Reporte:
-    """Se retira: es ``reporte``, que en un cuaderno se muestra."""
-    se_retira("vista", "reporte")
-    return reporte(plan, formato, **opciones)
 
 
 def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:

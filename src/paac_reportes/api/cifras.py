@@ -24,7 +24,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
-from paac_reportes.modelo.temas import Contenido, tema, tema_de
+from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
@@ -97,15 +97,6 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     )
     avisar(avisos)
     return analisis
-
-
-@puerta
-def analizar_mapa(
-    mapa: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
-) -> "CifrasDelMapa":
-    """``analizar``, de un mapa de riesgos."""
-    comprobar_clase(tema("mapa").clase, mapa=mapa)
-    return analizar(mapa, corte=corte, plantillas=plantillas)
 
 
 def analizar_sin_avisar(
@@ -217,21 +208,6 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
     propias = metodologias_propias(plantillas)
     revisar_lo_suyo = _LO_SUYO.get(tema_de(contenido).clave, _nada)
     return (*avisos_de(contenido), *revisar_lo_suyo(contenido, propias))
-
-
-def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
-    """``revisar``, de un plan."""
-    comprobar_tipos(plan, None)
-    return revisar(plan)
-
-
-@puerta
-def revisar_mapa(
-    mapa: "MapaDeRiesgos", *, plantillas: "Carpeta | None" = None
-) -> tuple[Aviso, ...]:
-    """``revisar``, de un mapa de riesgos."""
-    comprobar_clase(tema("mapa").clase, mapa=mapa)
-    return revisar(mapa, plantillas=plantillas)
 
 
 def _nada(_contenido: Any, _propias: Mapping[str, Any]) -> Iterable[Aviso]:

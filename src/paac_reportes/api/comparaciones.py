@@ -32,7 +32,7 @@ def comparar(
     reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió de fecha, de
     responsable, de meta o de redacción, con las palabras.
 
-    De dos mapas de riesgos, o de sus cifras en los cortes que se quieran (``analizar_mapa``): los
+    De dos mapas de riesgos, o de sus cifras en los cortes que se quieran (``analizar``): los
     riesgos nuevos y los que ya no están; de los demás, la zona que se movió, si los dos mapas se
     valoraron con la misma metodología, y los controles, las acciones, el tratamiento y los textos
     que cambiaron. Lanza ``ErrorDeEntrada``.
@@ -88,7 +88,7 @@ def _son_de_riesgos(*valores: object) -> bool:
 def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.analisis.riesgos.comparacion import comparar_mapas
-    from paac_reportes.api.cifras import analizar_mapa
+    from paac_reportes.api.cifras import analizar
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     lados = {"antes": antes, "despues": despues}
@@ -104,7 +104,7 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
     if fallas:
         raise ErrorDeEntrada(fallas)
     primero, segundo = (
-        analizar_mapa(lado) if isinstance(lado, MapaDeRiesgos) else cast("CifrasDelMapa", lado)
+        analizar(lado) if isinstance(lado, MapaDeRiesgos) else cast("CifrasDelMapa", lado)
         for lado in lados.values()
     )
     return comparar_mapas(primero, segundo)

@@ -304,7 +304,6 @@ def en_blanco(
     de: Literal["mapa"],
     vigencia: int,
     regimen: str | None = None,
-    corte: date | None = None,
 ) -> "MapaDeRiesgos": ...
 
 
@@ -326,26 +325,20 @@ def en_blanco(
     """
     _comprobar_de(de)
     if de == "plan":
-        return plan_en_blanco(entidad, vigencia=vigencia, regimen=regimen, corte=corte)
+        return _plan_en_blanco(entidad, vigencia, regimen, corte)
     if de != "mapa":
         motivo = f"de {tema(de).un} no hay uno en blanco"
         raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
     if corte is not None:
         motivo = "sólo elige el régimen de un plan; de un mapa, no se da"
         raise ErrorDeEntrada(Falla("argumento_invalido", "corte", motivo))
-    return mapa_en_blanco(entidad, vigencia=vigencia, regimen=regimen)
+    return _mapa_en_blanco(entidad, vigencia, regimen)
 
 
-@puerta
-def plan_en_blanco(
-    entidad: Entidad, *, vigencia: int, regimen: str | None = None, corte: date | None = None
+def _plan_en_blanco(
+    entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None
 ) -> Plan:
-    """Un plan por llenar con los componentes del régimen: ``paac-v1``, ``paac-v2`` o ``ptep``.
-
-    Sin ``regimen`` se toma el de la vigencia, que es el que rige el 31 de enero, o el que rige en
-    el ``corte``, si se da uno de esa vigencia. El plan lo deja dicho. Los nombres son un punto de
-    partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
-    """
+    """Con los componentes del régimen pedido o, si no, del que rige; el plan lo deja dicho."""
     from paac_reportes.formatos import muestra
     from paac_reportes.normativa import regimenes
 
@@ -362,14 +355,8 @@ def plan_en_blanco(
     return muestra.plan_en_blanco(entidad, vigencia, elegido)
 
 
-@puerta
-def mapa_en_blanco(
-    entidad: Entidad, *, vigencia: int, regimen: str | None = None
-) -> "MapaDeRiesgos":
-    """Un mapa por llenar, con la metodología que rige el 31 de enero de la vigencia.
-
-    Es un punto de partida: la que se usó es la que la entidad diga. Lanza ``ErrorDeEntrada``.
-    """
+def _mapa_en_blanco(entidad: Entidad, vigencia: int, regimen: str | None) -> "MapaDeRiesgos":
+    """Con la metodología que rige el 31 de enero de la vigencia."""
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.normativa.regimenes import buscar_regimen
     from paac_reportes.normativa.riesgos import metodologias

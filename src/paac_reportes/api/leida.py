@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Generic, cast
+from typing import IO, TYPE_CHECKING, Any, Generic
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla, se_retira
+from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.sistema import es_ruta
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import ColumnaLeida
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     # Sólo para los tipos: ``Lectura`` a secas es de cualquiera.
     Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
@@ -51,19 +50,6 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
     por_rotulos: bool = attrs.field(default=False, repr=False)
     """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
-
-    @property
-    def plan(self) -> Plan | None:
-        """Se retira: ``contenido``, con ``leer(…, como=Plan)``; ``None`` si no es un plan."""
-        se_retira("Lectura.plan", "Lectura.contenido")
-        return self.contenido if isinstance(self.contenido, Plan) else None
-
-    @property
-    def mapa(self) -> "MapaDeRiesgos | None":
-        """Se retira: ``contenido``, con ``leer(…, como=MapaDeRiesgos)``; ``None`` si no lo es."""
-        se_retira("Lectura.mapa", "Lectura.contenido")
-        es_mapa = tema_de(self.contenido).clave == "mapa"
-        return cast("MapaDeRiesgos", self.contenido) if es_mapa else None
 
     def guardar_columnas(
         self, destino: "str | os.PathLike[str] | IO[bytes]"

@@ -5,20 +5,18 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_contenido
+from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.salida import Destino, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import tema
 from paac_reportes.sistema import es_ruta, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import Leido
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.modelo.temas import Contenido
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.sistema import Carpeta
@@ -50,22 +48,6 @@ def guardar(
     guardar_bytes([(destino, escrito)])
     avisar(avisos)
     return destino
-
-
-@puerta
-def guardar_plan(
-    plan: Plan, destino: Destino, *, tipo: str | None = None, por_llenar: bool = False
-) -> Destino:
-    """``guardar``, de un plan."""
-    comprobar_clase(Plan, plan=plan)
-    return guardar(plan, destino, tipo=tipo, por_llenar=por_llenar)
-
-
-@puerta
-def guardar_mapa(mapa: "MapaDeRiesgos", destino: Destino, *, tipo: str | None = None) -> Destino:
-    """``guardar``, de un mapa de riesgos."""
-    comprobar_clase(tema("mapa").clase, mapa=mapa)
-    return guardar(mapa, destino, tipo=tipo)
 
 
 def en_bytes(

@@ -52,7 +52,6 @@ from paac_reportes.errores import (
     ErrorDeEntrada,
     ErrorPaac,
     Falla,
-    se_retira,
     sin_repetir,
     unir_ruta,
 )
@@ -142,12 +141,6 @@ class Reporte(SeMuestra):
     """De dónde llegó el plan y lo que se avisó al leerlo, para su acta."""
     _piezas: "tuple[Recibida, ...]" = ()
     """Las que une, si es un documento de varias (``api.unido``)."""
-
-    @property
-    def plan(self) -> Plan | None:
-        """Se retira: ``contenido``; ``None`` si no es un plan."""
-        se_retira("Reporte.plan", "Reporte.contenido")
-        return self.contenido if isinstance(self.contenido, Plan) else None
 
     @property
     def acta(self) -> "Hecho":

@@ -1,7 +1,7 @@
 """Un contenido inventado con algo en cada dato: cómo queda un formato sin tener el propio.
 
 También los extras que el formato pide (``con_extras_de``). Aparte, un plan por llenar, con los
-componentes que su régimen propone, que nunca es para validar (``plan_en_blanco``).
+componentes que su régimen propone, que nunca es para validar (``en_blanco``).
 """
 
 import re

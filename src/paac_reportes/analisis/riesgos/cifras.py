@@ -214,7 +214,7 @@ class CifrasDelMapa(SeMuestra):
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
     """Los que control interno no siguió en el corte."""
     calidad: Mapping[str, int]
-    """Cuántos avisos hay de cada código (``revisar_mapa``), con lo que se sabía en el corte."""
+    """Cuántos avisos hay de cada código (``revisar``), con lo que se sabía en el corte."""
     nombres_de_zona: Mapping[str, str]
     """Cómo llama la metodología a cada zona."""
 

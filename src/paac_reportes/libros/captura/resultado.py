@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
-from paac_reportes.errores import Aviso, Falla, se_retira
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.libros.captura.filas import captura_de, recomendaciones_de
 from paac_reportes.libros.captura.reportes import Reporte
-from paac_reportes.modelo import EstadoDeRecomendacion, Plan
+from paac_reportes.modelo import EstadoDeRecomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 
@@ -238,22 +238,6 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     de_lo_que_lleva: "tuple[Reunion[Any], ...]" = attrs.field(default=(), repr=False)
     """Las de los libros de lo que la base lleva adentro, si llegó alguno; lo reunido ya va en
     ella."""
-
-    @property
-    def plan(self) -> Plan | None:
-        """Se retira: ``contenido``; ``None`` si la base no es un plan."""
-        se_retira("Reunion.plan", "Reunion.contenido")
-        return self.contenido if isinstance(self.contenido, Plan) else None
-
-    @property
-    def mapa(self) -> "MapaDeRiesgos | None":
-        """Se retira: ``contenido``; ``None`` si la base no es un mapa de riesgos."""
-        se_retira("Reunion.mapa", "Reunion.contenido")
-        return (
-            cast("MapaDeRiesgos", self.contenido)
-            if tema_de(self.contenido).clave == "mapa"
-            else None
-        )
 
     @property
     def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
