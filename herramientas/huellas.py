@@ -75,11 +75,10 @@ def de_lo_leido(archivo: Any, nombre: str) -> Iterator[tuple[str, str]]:
 
 def de_sus_libros(suyo: Contenido, nombre: str) -> Iterator[tuple[str, str]]:
     """El libro y el YAML de un plan o de un mapa, y los de captura de su último corte."""
-    guardar: Any = paac.guardar_plan if isinstance(suyo, paac.Plan) else paac.guardar_mapa
     with tempfile.TemporaryDirectory() as carpeta:
         for tipo in ("xlsx", "yaml"):
             destino = Path(carpeta) / f"datos.{tipo}"
-            guardar(suyo, destino)
+            paac.guardar(suyo, destino)
             yield from de_archivo(f"{nombre} datos.{tipo}", destino.read_bytes())
             yield from de_lo_leido(destino, f"{nombre} datos.{tipo}")
         cortes = suyo.cortes()
@@ -105,7 +104,7 @@ def de_una_reunion(
     with tempfile.TemporaryDirectory() as carpeta:
         for tipo in ("docx", "xlsx", "json", "html"):
             destino = Path(carpeta) / f"informe.{tipo}"
-            paac.guardar_reunion(reunion, [destino])
+            paac.oficinas.guardar_reunion(reunion, [destino])
             yield from de_archivo(f"{nombre} informe.{tipo}", destino.read_bytes())
 
 
@@ -153,10 +152,10 @@ def de_uno(suyo: Contenido, nombre: str) -> Iterator[tuple[str, str]]:
         de_texto(list(dict.fromkeys(k for f in paac.filas_de(suyo) for k in f))),
     )
     if isinstance(suyo, paac.Plan):
-        yield f"{nombre} análisis", de_texto(paac.datos_de_analisis(paac.analizar(suyo)))
+        yield f"{nombre} análisis", de_texto(paac.cifras.datos_de_analisis(paac.analizar(suyo)))
     else:
-        yield f"{nombre} análisis", de_texto(paac.analizar_mapa(suyo).frases())
-        yield f"{nombre} revisión", de_texto([str(uno) for uno in paac.revisar_mapa(suyo)])
+        yield f"{nombre} análisis", de_texto(paac.analizar(suyo).frases())
+        yield f"{nombre} revisión", de_texto([str(uno) for uno in paac.revisar(suyo)])
     yield from de_sus_libros(suyo, nombre)
     for ficha in paac.formatos_disponibles():
         try:

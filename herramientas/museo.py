@@ -104,9 +104,8 @@ def guardar_datos(datos: dict[str, Contenido], carpeta: Path) -> None:
     """Cada uno en su JSON; los que se llenan, también en su libro."""
     carpeta.mkdir()
     for nombre, contenido in datos.items():
-        guardar = paac.guardar_plan if isinstance(contenido, paac.Plan) else paac.guardar_mapa
         for tipo in ("json", "yaml", "xlsx"):
-            guardar(contenido, carpeta / f"{nombre}.{tipo}")  # type: ignore[arg-type]
+            paac.guardar(contenido, carpeta / f"{nombre}.{tipo}")
 
 
 # ------------------------------------------------------------------ los documentos
@@ -210,7 +209,7 @@ def capturar(datos: dict[str, Contenido], carpeta: Path) -> dict[str, Any]:
         llenar(otra_vez, hoja, {rotulo: ["Se cumplió, y se publicó el acta."]})
         reunion = paac.reunir([*devueltos, otra_vez], base=datos[origen])
         informes = [suya / f"consolidacion.{tipo}" for tipo in ("docx", "xlsx", "json", "html")]
-        paac.guardar_reunion(reunion, informes, datos=suya / "reunido.json")
+        paac.oficinas.guardar_reunion(reunion, informes, datos=suya / "reunido.json")
         reuniones[origen] = {
             "libros": [libro.name for libro in (*devueltos, otra_vez)],
             **de_la_reunion(reunion),

@@ -17,7 +17,8 @@ from ayudas.llaves import PRIVADA, PUBLICA
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes import anfitrion, api
+from paac_reportes import anfitrion
+from paac_reportes.api.tipos_de_archivo import hay_libreoffice
 from paac_reportes.cli import main
 from paac_reportes.prueba.acta import hecho_de
 from paac_reportes.prueba.constancia import leer_actas
@@ -223,7 +224,7 @@ def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
         plan=ruta,
         formato=FORMATO,
         tipos=("docx", "csv"),
-        opciones={"contar_paginas": api.hay_libreoffice()},
+        opciones={"contar_paginas": hay_libreoffice()},
     )
     list(paac.en_lote([dado], tmp_path / "lote"))
     (del_lote,) = leer_actas((tmp_path / "lote/diario.jsonl").read_bytes(), "diario.jsonl").hechos

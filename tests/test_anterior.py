@@ -35,7 +35,7 @@ DE_AGOSTO = plan_de(
 )
 
 
-def dicho(cifras: paac.Cifras) -> str:
+def dicho(cifras: paac.cifras.Cifras) -> str:
     """El avance anterior, con dos decimales."""
     assert cifras.avance_anterior is not None
     return f"{cifras.avance_anterior:.2f}".replace(".", ",")
@@ -43,7 +43,7 @@ def dicho(cifras: paac.Cifras) -> str:
 
 def en_json(de: paac.Plan) -> bytes:
     salida = io.BytesIO()
-    paac.guardar_plan(de, salida, tipo="json")
+    paac.guardar(de, salida, tipo="json")
     return salida.getvalue()
 
 
@@ -77,7 +77,7 @@ def test_el_informe_llama_publicado_solo_a_lo_que_se_publico() -> None:
 
 def _de_libro(tipo: str) -> bytes:
     salida = io.BytesIO()
-    paac.guardar_plan(DE_ABRIL, salida, tipo=tipo)
+    paac.guardar(DE_ABRIL, salida, tipo=tipo)
     return salida.getvalue()
 
 
@@ -187,7 +187,7 @@ def test_de_lo_que_el_documento_no_imprime_no_se_dice_que_cambio(formato: str) -
     assert cuales == (["Cambió la fecha"] if imprime_la_fecha else [])
 
 
-def comparar_con(analisis: paac.Analisis) -> Comparacion:
+def comparar_con(analisis: paac.cifras.Analisis) -> Comparacion:
     assert analisis.anterior is not None
     return paac.comparar(analisis.anterior, analisis)
 
@@ -354,8 +354,8 @@ def test_la_orden_lo_toma_y_lo_comprueba(
 ) -> None:
     hoy, antes, otro = (tmp_path / f"{n}.json" for n in ("hoy", "antes", "otro"))
     for ruta, de in ((hoy, DE_AGOSTO), (antes, DE_ABRIL)):
-        paac.guardar_plan(de, ruta)
-    paac.guardar_plan(plan_de(con_avances("1", A, abril=1), entidad={"nombre": "Otra"}), otro)
+        paac.guardar(de, ruta)
+    paac.guardar(plan_de(con_avances("1", A, abril=1), entidad={"nombre": "Otra"}), otro)
     salida = tmp_path / "x.xlsx"
     suyas = ["--formato", "informe-seguimiento", "--anterior", str(antes)]
 

@@ -13,15 +13,8 @@ from typing import Any
 
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
-from ayudas.publicos import NOMBRES
 
 import paac_reportes as paac
-from paac_reportes import api
-
-
-def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
-    assert paac.__all__ == sorted(paac.__all__)
-    assert all(hasattr(paac, nombre) for nombre in (*paac.__all__, *NOMBRES))
 
 
 @pytest.mark.integracion
@@ -227,7 +220,6 @@ def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
         paac.generar(plan(), FORMATO, "a\0b.json", corte=CORTE)
 
 
-@pytest.mark.filterwarnings("ignore:generar_varios se retira")
 def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_path: Path) -> None:
     con_avance = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 5}])
     destinos = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
@@ -237,12 +229,3 @@ def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_pa
     dichos = [str(aviso.message) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
     assert {aviso.filename for aviso in avisos} == {__file__}
-
-
-def test_cada_nombre_de_la_puerta_se_trae_de_donde_dice() -> None:
-    dichos = [nombre for nombres in api._DONDE.values() for nombre in nombres.split()]
-
-    assert sorted(dichos) == sorted(api.__all__)
-    assert [nombre for nombre in dichos if not hasattr(api, nombre)] == []
-    with pytest.raises(AttributeError, match="no_existe"):
-        _ = api.no_existe  # type: ignore[attr-defined]

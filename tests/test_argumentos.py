@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from ayudas.planes import actividad, componente, datos
-from ayudas.publicos import NOMBRES
+from ayudas.publicos import NOMBRES, PUBLICOS
 
 import paac_reportes as paac
 
@@ -140,7 +140,6 @@ REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
     "analizar": {"plan": PLAN},
-    "analizar_mapa": {"mapa": MAPA},
     "calendario": {"vigencia": 2026},
     "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
@@ -167,8 +166,6 @@ BUENOS: dict[str, dict[str, Any]] = {
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
     "guardar": {"contenido": PLAN, "destino": "a.json"},
     "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
-    "guardar_mapa": {"mapa": MAPA, "destino": "a.json"},
-    "guardar_plan": {"plan": PLAN, "destino": "a.json"},
     "guardar_reunion": {"reunion": REUNION, "destinos": ["a.tablas.csv"], "datos": "a.json"},
     "huella": {},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},
@@ -183,23 +180,18 @@ BUENOS: dict[str, dict[str, Any]] = {
     },
     "plan_desde_datos": {"datos": {}},
     "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
-    "mapa_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
-    "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
     "recomendaciones_por_oficina": {"plan": PLAN, "corte": DIA},
     "recomendar": {"plan": PLAN},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
     "revisar": {"contenido": PLAN},
-    "revisar_mapa": {"mapa": MAPA},
     "unir_mapas": {"mapas": [MAPA]},
-    "revisar_plan": {"plan": PLAN},
     "verificar": {"archivo": io.BytesIO(b"PK"), "plan": PLAN, "formato": "paac-plan"},
     "verificar_varios": {
         "archivos": [io.BytesIO(b"PK")],
         "planes": PLAN,
         "formato": "paac-plan",
     },
-    "vista": {"plan": PLAN, "formato": "paac-plan"},
     "Accion": {"descripcion": "Cambiar la chapa"},
     "Actividad": {},
     "CambioDocumento": {"version": "1", "fecha": "hoy", "razon": "una"},
@@ -313,19 +305,19 @@ def test_estan_todas_las_publicas() -> None:
 ARGUMENTOS = [
     (nombre, argumento.name)
     for nombre in BUENOS
-    for argumento in inspect.signature(getattr(paac, nombre)).parameters.values()
+    for argumento in inspect.signature(PUBLICOS[nombre]).parameters.values()
     if argumento.kind not in {argumento.VAR_KEYWORD, argumento.VAR_POSITIONAL}
 ]
 # Los que una función toma por su nombre y declara en otra parte.
 ARGUMENTOS += [
     (nombre, clave)
     for nombre, claves in {
-        "formato_de_columnas": paac.ClavesDeFormato,
-        "plan_desde_filas": paac.DatosDelPlan,
-        "leer_filas": paac.DatosDelPlan,
-        "mapa_desde_filas": paac.DatosDelMapa,
-        "generar": paac.OpcionesDeReporte,
-        "emitir": paac.OpcionesDeReporte,
+        "formato_de_columnas": paac.matrices.ClavesDeFormato,
+        "plan_desde_filas": paac.datos.DatosDelPlan,
+        "leer_filas": paac.datos.DatosDelPlan,
+        "mapa_desde_filas": paac.riesgos.DatosDelMapa,
+        "generar": paac.matrices.OpcionesDeReporte,
+        "emitir": paac.matrices.OpcionesDeReporte,
     }.items()
     for clave in claves.__annotations__
 ]
@@ -342,7 +334,6 @@ def solo_error_propio(llamar: Callable[[], Any]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-@pytest.mark.filterwarnings("ignore:(vista|generar_varios) se retira")
 @pytest.mark.parametrize(
     ("nombre", "argumento"), ARGUMENTOS, ids=[".".join(uno) for uno in ARGUMENTOS]
 )
@@ -350,7 +341,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
     nombre: str, argumento: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    funcion = getattr(paac, nombre)
+    funcion = PUBLICOS[nombre]
     for cosa in cosas_para(argumento).values():
         solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
 
@@ -406,7 +397,7 @@ def test_cualquier_cosa_en_un_lote(
         dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})  # type: ignore[arg-type]
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
-    for opcion in paac.OpcionesDeReporte.__annotations__:
+    for opcion in paac.matrices.OpcionesDeReporte.__annotations__:
         dado = paac.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})  # type: ignore[arg-type]
         (hecho,) = paac.en_lote([dado], tmp_path / "lote")
         assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
@@ -444,7 +435,7 @@ def test_un_flujo_ajeno_que_falla(
     with pytest.raises(al_leer, match="flujo"):
         paac.leer_plan(flujo)
     with pytest.raises(al_escribir, match="flujo"):
-        paac.guardar_plan(PLAN, flujo)
+        paac.guardar(PLAN, flujo)
 
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
@@ -485,7 +476,6 @@ def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-@pytest.mark.filterwarnings("ignore:(vista|generar_varios) se retira")
 @pytest.mark.parametrize("dato", paac.filas_de(PLAN)[0])
 def test_cualquier_cosa_en_una_celda_de_un_plan_en_filas(dato: str) -> None:
     for cosa in COSAS.values():

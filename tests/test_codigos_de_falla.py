@@ -118,15 +118,13 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
         _en_blanco(dependencias=[{"nombre": "D"}])
     ),
     "fuera_de_rango": lambda _: paac.Seguimiento(corte=date(2026, 4, 30), avance=101),
-    "opcion_desconocida": lambda _: paac.plan_en_blanco(
-        PLAN.entidad, vigencia=2026, regimen="paac-v9"
-    ),
+    "opcion_desconocida": lambda _: paac.en_blanco(PLAN.entidad, vigencia=2026, regimen="paac-v9"),
     "corte_desconocido": lambda _: paac.analizar(PLAN, corte=date(2026, 2, 1)),
     "contrato_posterior": lambda _: paac.plan_desde_datos(_en_blanco(version_contrato=99)),
     "sin_datos": lambda c: paac.capturar(
         paac.plan_desde_datos(_en_blanco()), date(2026, 4, 30), c / "libros"
     ),
-    "no_cabe": lambda c: paac.guardar_plan(
+    "no_cabe": lambda c: paac.guardar(
         paac.plan_desde_datos(datos(componente(actividad(meta="x" * 40_000)))), c / "a.xlsx"
     ),
     "imagen_invalida": lambda _: paac.Entidad(nombre="M", escudo=b"\x89PNG mal"),

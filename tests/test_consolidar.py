@@ -586,9 +586,9 @@ def test_un_anterior_que_no_sirve_se_avisa_y_no_detiene_lo_demas(tmp_path: Path)
 def test_la_orden_toma_los_anteriores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     carpeta = tmp_path / "antes"
     carpeta.mkdir()
-    paac.guardar_plan(de_abril("A"), carpeta / "a.json")
+    paac.guardar(de_abril("A"), carpeta / "a.json")
     hoy, sale = tmp_path / "hoy.json", tmp_path / "c.json"
-    paac.guardar_plan(de_agosto("A", meta="Otra"), hoy)
+    paac.guardar(de_agosto("A", meta="Otra"), hoy)
 
     assert main(["consolidar", str(hoy), "--anteriores", str(carpeta), "--salida", str(sale)]) == 0
     (una,) = json.loads(sale.read_text("utf-8"))["entidades"]

@@ -57,7 +57,7 @@ def test_lo_que_se_muestra_no_lleva_el_nombre_de_un_objeto(de: str) -> None:
     """``<Plan 2026 de …>`` es para quien programa."""
     suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
     uno: Any = suyo if de == "mapa" else plan(avances("1.1", despues=80))
-    analizado = paac.riesgos.analizar_mapa(suyo) if de == "mapa" else paac.analizar(uno)
+    analizado = paac.analizar(suyo) if de == "mapa" else paac.analizar(uno)
     leido = paac.Lectura(contenido=uno)
     objetos: list[Any] = [uno, analizado, leido, paac.reporte(suyo, "mapa-v5")]
 

@@ -9,8 +9,8 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes import api
-from paac_reportes.api import metodologia_desde_datos
+from paac_reportes.api.cifras import metodologia_desde_datos, tabla_de_analisis
+from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.cli import main
 
 ABRIL = "2026-04-30"
@@ -35,7 +35,7 @@ def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) ->
         main(["calendario", "--vigencia", "2026", "--salida", str(archivo)])
     assert salida.value.code == 2
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.ics"):
-        paac.guardar_calendario(2026, archivo)
+        paac.cifras.guardar_calendario(2026, archivo)
     assert archivo.read_text(encoding="utf-8") == "lo que había"
 
 
@@ -91,7 +91,7 @@ def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     malo = paac.plan_desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}}))
-    archivo = paac.guardar_plan(malo, tmp_path / "plan.json")
+    archivo = paac.guardar(malo, tmp_path / "plan.json")
 
     assert main(["validar", str(archivo)]) == 1
     rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
@@ -103,7 +103,7 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
         datos_con_cortes({"cortes": "trimestral"}, "2026-03-31", "2026-08-31")
     )
 
-    (aviso,) = [a for a in paac.revisar_plan(suyo) if a.codigo == "corte_fuera_de_serie"]
+    (aviso,) = [a for a in paac.revisar(suyo) if a.codigo == "corte_fuera_de_serie"]
     assert "2026-08-31" in aviso.mensaje
     assert "2026-09-30" in aviso.mensaje
     assert aviso in paac.reporte(suyo, "informe-seguimiento").avisos
@@ -112,7 +112,7 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
 def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archivo = paac.guardar_plan(paac.plan_desde_datos(datos_con_cortes()), tmp_path / "plan.json")
+    archivo = paac.guardar(paac.plan_desde_datos(datos_con_cortes()), tmp_path / "plan.json")
 
     assert main(["comparar", str(archivo)]) == 1
     assert "se esperaban dos cortes" in capsys.readouterr().err
@@ -154,10 +154,10 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
         lambda: paac.calendario(2026, regimen=raro),
         lambda: paac.plan_desde_datos(datos_con_cortes() | {"regimen": raro}),
         lambda: paac.comparar(raro, bueno),  # type: ignore[call-overload]
-        lambda: paac.datos_de_comparacion(raro),
-        lambda: list(api.texto_de_comparacion(raro)),
-        lambda: paac.datos_de_analisis(raro),
-        lambda: list(api.tabla_de_analisis(raro)),
+        lambda: paac.cifras.datos_de_comparacion(raro),
+        lambda: list(texto_de_comparacion(raro)),
+        lambda: paac.cifras.datos_de_analisis(raro),
+        lambda: list(tabla_de_analisis(raro)),
     ):
         with pytest.raises(paac.ErrorDeEntrada, match=r"Hostil|se esperaba"):
             llamar()

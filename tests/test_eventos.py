@@ -27,7 +27,7 @@ def emitir(_: Path) -> None:
 
 
 def leer_datos(carpeta: Path) -> None:
-    paac.leer_plan(paac.guardar_plan(PLAN, carpeta / "a.json"))
+    paac.leer_plan(paac.guardar(PLAN, carpeta / "a.json"))
 
 
 def leer_mapa(_: Path) -> None:

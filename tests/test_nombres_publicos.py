@@ -6,16 +6,19 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
-from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, NOMBRES
+from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, PUBLICOS
 
 import paac_reportes as paac
-from paac_reportes import anfitrion, api
+from paac_reportes import anfitrion
 from paac_reportes.api import formatos
 from paac_reportes.estructura.corrientes import corriente, dia_corriente, tabla_corriente
 from paac_reportes.estructura.formas import forma_del_campo
@@ -38,18 +41,15 @@ def clases_de_la_casa() -> dict[str, type]:
     return halladas
 
 
-@pytest.mark.parametrize("paquete", [paac, api])
-def test_ningun_nombre_es_tambien_un_modulo_del_paquete(paquete: ModuleType) -> None:
+def test_ningun_nombre_es_tambien_un_modulo_del_paquete() -> None:
     # Al cargarlo por otro lado, el módulo taparía lo que se llama igual.
-    modulos = {modulo.name for modulo in pkgutil.iter_modules(paquete.__path__)}
-    dados = {uno for nombres in paquete._DONDE.values() for uno in nombres.split()}
+    modulos = {modulo.name for modulo in pkgutil.iter_modules(paac.__path__)}
 
-    assert modulos & dados == set()
+    assert modulos & {*DE_LA_ENTRADA} == set()
 
 
 def publicas() -> dict[str, type]:
-    valores = {nombre: getattr(paac, nombre) for nombre in NOMBRES}
-    valores |= {nombre: getattr(anfitrion, nombre) for nombre in anfitrion.__all__}
+    valores = PUBLICOS | {nombre: getattr(anfitrion, nombre) for nombre in anfitrion.__all__}
     return {nombre: valor for nombre, valor in valores.items() if inspect.isclass(valor)}
 
 
@@ -89,51 +89,144 @@ def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
     assert de_adentro == set()
 
 
-def test_se_ven_los_publicos_y_nada_mas() -> None:
-    assert dir(paac) == paac.__all__ == sorted(paac.__all__)
+PUERTAS = """
+    leer leer_plan leer_mapa leer_filas leer_formato desde_datos desde_filas plan_desde_datos
+    plan_desde_filas mapa_desde_datos mapa_desde_filas en_blanco unir_mapas datos_de filas_de
+    esquema donde guardar reporte generar generar_varios emitir documento analizar comparar revisar
+    recomendar calendario consolidar capturar reunir verificar verificar_varios firmar huella
+    en_lote formatos_disponibles formato_de_columnas formato_desde_datos formato_desde_word
+    cuerpo_de
+"""
+SE_ESCRIBE = """
+    Plan Entidad Dependencia Componente Subcomponente Actividad Tramite Seguimiento Verificacion
+    Estado Resultado Firma CambioDocumento Recomendacion Metodologia Escala Zona MapaDeRiesgos
+    Proceso Riesgo Causa Control Accion Valoracion SeguimientoDeRiesgo Encargo
+"""
+SE_RECIBE = """
+    Reporte Emision Lectura Reunion Certificado Hecho Formato Aviso AvisoPaac Falla Posicion
+    ErrorPaac ErrorDeEntrada ErrorDeFormato ErrorDeEntorno ErrorDeMaqueta
+"""
+
+
+def test_la_entrada_es_una_lista_cerrada() -> None:
+    prometidos = f"{PUERTAS} {SE_ESCRIBE} {SE_RECIBE} __version__".split()
+
+    assert sorted(DE_LA_ENTRADA) == sorted(prometidos)
+    assert MODULOS == ("cifras", "comprobar", "datos", "matrices", "oficinas", "riesgos")
+    assert dir(paac) == paac.__all__ == sorted([*DE_LA_ENTRADA, *MODULOS])
     assert anfitrion.__all__ == sorted(anfitrion.__all__)
-    assert set(NOMBRES) == {uno for suyos in paac._DONDE.values() for uno in suyos.split()} | {
-        "__version__"
+
+
+def test_lo_que_la_entrada_trae_al_ejecutarse_es_lo_que_ve_quien_revisa_tipos() -> None:
+    lista = Path(paac.__file__).with_name("__init__.pyi").read_text("utf-8")
+    importados = {
+        alias.asname: nodo.module
+        for nodo in ast.parse(lista).body
+        if isinstance(nodo, ast.ImportFrom)
+        for alias in nodo.names
+        if alias.asname
     }
 
+    assert sorted([*importados, "__version__"]) == dir(paac)
+    assert [
+        nombre
+        for nombre, modulo in importados.items()
+        if nombre not in MODULOS
+        and getattr(importlib.import_module(str(modulo)), nombre) is not getattr(paac, nombre)
+    ] == []
 
-def test_en_la_entrada_esta_lo_que_se_usa_siempre_y_lo_demas_en_un_solo_modulo() -> None:
+
+def test_un_nombre_esta_en_un_solo_sitio() -> None:
     de_cada_uno = [*DE_LA_ENTRADA, *(uno for suyos in DE_CADA_MODULO.values() for uno in suyos)]
 
-    assert len(DE_LA_ENTRADA) <= 16
     assert len(de_cada_uno) == len(set(de_cada_uno))
+    assert [modulo for modulo in MODULOS if not getattr(paac, modulo).__doc__] == []
 
 
 @pytest.mark.parametrize("modulo", MODULOS)
-def test_lo_de_cada_modulo_tambien_se_toma_de_la_entrada(modulo: str) -> None:
-    suyo = getattr(paac, modulo)
+def test_lo_de_un_modulo_no_se_toma_de_la_entrada_que_dice_en_cual_esta(modulo: str) -> None:
+    for nombre in DE_CADA_MODULO[modulo]:
+        with pytest.raises(AttributeError) as error:
+            getattr(paac, nombre)
 
-    assert suyo.__all__ == sorted(suyo.__all__)
-    assert {nombre: getattr(paac, nombre) for nombre in suyo.__all__} == {
-        nombre: getattr(suyo, nombre) for nombre in suyo.__all__
-    }
-    assert suyo.__doc__
-    assert {nombre for nombre in vars(suyo) if not nombre.startswith("_")} == {*suyo.__all__}
+        assert (
+            str(error.value) == f"paac_reportes no tiene «{nombre}»: está en paac_reportes.{modulo}"
+        )
+
+
+NO_HAY = "guardar_plan analizar_mapa plan_en_blanco vista genrar clases_de _nombre __wrapped__"
+
+
+@pytest.mark.parametrize("nombre", NO_HAY.split())
+def test_lo_que_no_esta_en_ninguna_parte_es_el_error_de_siempre(nombre: str) -> None:
+    with pytest.raises(AttributeError) as error:
+        getattr(paac, nombre)
+
+    assert str(error.value) == f"module 'paac_reportes' has no attribute '{nombre}'"
+
+
+@pytest.mark.integracion
+def test_preguntar_por_un_nombre_que_no_hay_no_carga_nada() -> None:
+    preguntar = (
+        "import sys, paac_reportes as paac; antes = {*sys.modules};"
+        f"[hasattr(paac, nombre) for nombre in {NO_HAY.split()!r} + ['Analisis']];"
+        "print([uno for uno in {*sys.modules} - antes if uno.startswith('paac')])"
+    )
+    hecho = subprocess.run([sys.executable, "-c", preguntar], capture_output=True, check=True)
+
+    assert hecho.stdout.decode().strip() == "[]"
+
+
+def test_con_asterisco_llega_la_lista_entera() -> None:
+    llegados: dict[str, object] = {}
+    exec("from paac_reportes import *", llegados)  # noqa: S102 - es lo que se prueba
+
+    assert llegados.keys() - {"__builtins__"} == {*dir(paac)}
+
+
+@pytest.mark.integracion
+def test_la_lista_se_lee_desde_un_zip(tmp_path: Path) -> None:
+    paquete = Path(paac.__file__).parent
+    with zipfile.ZipFile(tmp_path / "paquete.zip", "w") as archivo:
+        for uno in (*paquete.glob("*.py"), *paquete.glob("*.pyi")):
+            archivo.write(uno, f"paac_reportes/{uno.name}")
+    usar = (
+        "import paac_reportes as p; print(p.__file__, p.Aviso('nit', '', 'x').codigo, len(dir(p)))"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", usar],
+        env={"PYTHONPATH": f"{tmp_path / 'paquete.zip'}"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert hecho.stdout.decode().split() == [
+        str(tmp_path / "paquete.zip" / "paac_reportes" / "__init__.py"),
+        "nit",
+        str(len(dir(paac))),
+    ]
 
 
 def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:
     parametros = inspect.signature(paac.reporte).parameters.values()
     propios = {p.name: p.annotation for p in parametros if p.kind is p.KEYWORD_ONLY}
 
-    assert paac.OpcionesDeReporte.__annotations__ == propios
+    assert paac.matrices.OpcionesDeReporte.__annotations__ == propios
 
 
 def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
     propias = {"codigo", "fuente", "de_antes", "aparte"}  # se dice aparte; las otras, quien lo lee
     campos = {campo.name for campo in attrs.fields(paac.Formato)}
 
-    assert set(paac.ClavesDeFormato.__annotations__) == campos - propias
+    assert set(paac.matrices.ClavesDeFormato.__annotations__) == campos - propias
 
 
 def test_las_claves_de_una_columna_son_las_de_un_formato() -> None:
     de_numero = formatos.NumeroDeMatriz
 
-    assert set(paac.ColumnaDeMatriz.__annotations__) == {c.name for c in attrs.fields(Columna)}
+    assert set(paac.matrices.ColumnaDeMatriz.__annotations__) == {
+        c.name for c in attrs.fields(Columna)
+    }
     assert set(de_numero.__annotations__) == {c.name for c in attrs.fields(ComoNumero)}
 
 
@@ -142,7 +235,7 @@ def test_las_claves_de_una_tabla_son_las_que_se_admiten() -> None:
     de_una = {"total", "subtotales", "notas", "fijas"}
     parametros = inspect.signature(paac.formato_de_columnas).parameters
 
-    assert set(paac.TablaDeMatriz.__annotations__) == admitidas
+    assert set(paac.matrices.TablaDeMatriz.__annotations__) == admitidas
     assert de_una <= set(parametros)
 
 
@@ -150,7 +243,7 @@ def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
     de_las_filas = {"dependencias", "componentes"}
     campos = {campo.name for campo in attrs.fields(paac.Plan)}
 
-    assert set(paac.DatosDelPlan.__annotations__) == campos - de_las_filas
+    assert set(paac.datos.DatosDelPlan.__annotations__) == campos - de_las_filas
 
 
 def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
@@ -160,8 +253,8 @@ def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
     assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
         "Estado": [uno.value for uno in paac.Estado],
         "Resultado": [uno.value for uno in paac.Resultado],
-        "OrigenDeRecomendacion": [uno.value for uno in paac.OrigenDeRecomendacion],
-        "EstadoDeRecomendacion": [uno.value for uno in paac.EstadoDeRecomendacion],
+        "OrigenDeRecomendacion": [uno.value for uno in paac.datos.OrigenDeRecomendacion],
+        "EstadoDeRecomendacion": [uno.value for uno in paac.datos.EstadoDeRecomendacion],
     }
 
 

@@ -16,7 +16,7 @@ ENTIDAD = paac.Entidad(nombre="M")
 
 def test_un_plan_en_blanco_pide_un_ano() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="vigencia: se esperaba un año, llegó vacío"):
-        paac.plan_en_blanco(ENTIDAD, vigencia=None)  # type: ignore[arg-type]
+        paac.en_blanco(ENTIDAD, vigencia=None)  # type: ignore[arg-type]
 
 
 def test_nuevo_no_reemplaza_un_plan_lleno(
@@ -30,10 +30,9 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
     assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
     assert salida.read_text("utf-8") == "{}"
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
-        paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
+        paac.guardar(plan(componente()), tmp_path / "p.docx")
 
 
-@pytest.mark.filterwarnings("ignore:generar_varios se retira")
 @pytest.mark.parametrize("destinos", [None, 5, "a.docx"])
 def test_los_destinos_son_una_lista(destinos: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="destinos: se esperaba una lista"):

@@ -23,7 +23,7 @@ CEDULA, CONTRATO = "1.098.765.432", "3101234567"
 
 def plan_con(*textos: str) -> paac.Plan:
     suyas = [actividad(codigo=f"1.{n}", meta=texto) for n, texto in enumerate(textos, 1)]
-    return paac.datos.plan_desde_datos(datos(componente(*suyas)))
+    return paac.plan_desde_datos(datos(componente(*suyas)))
 
 
 def publico(plan: paac.Plan, **opciones: Any) -> paac.Reporte:
@@ -147,7 +147,7 @@ def test_todo_numero_junto_de_seis_a_once_cifras_esta_o_es_fecha(textos: list[st
             assert any(ruta.endswith(f"actividades[{n}].meta") for ruta in listados), suya.meta
 
     otro = publico(plan_con(*textos), revisado=respondidos(reporte, "se omite"))
-    de_lo_omitido = paac.datos.datos_de(otro.contenido)
+    de_lo_omitido = paac.datos_de(otro.contenido)
     for texto in textos_de(de_lo_omitido):
         assert not re.search(r"(?<!\d)\d{6,11}(?!\d)", texto), texto
         assert "@" not in texto
@@ -187,7 +187,7 @@ def test_la_cedula_revisada_ya_no_se_avisa() -> None:
 
 def test_una_cifra_de_unas_filas_propias_tambien() -> None:
     entidad = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
-    formato = paac.matrices.formato_de_columnas("Pagos", {"quien": "Quién", "numero": "N.º"})
+    formato = paac.formato_de_columnas("Pagos", {"quien": "Quién", "numero": "N.º"})
     filas = [{"quien": "Ana", "numero": 52468135}]
     pedido = paac.reporte(entidad, formato, filas=filas, publico=True)
     (uno,) = pedido.por_revisar
@@ -314,7 +314,7 @@ def plan_con_extras(*de_cada: dict[str, Any]) -> paac.Plan:
     suyas = [
         actividad(codigo=f"1.{n}", meta="M", extras=extras) for n, extras in enumerate(de_cada, 1)
     ]
-    return paac.datos.plan_desde_datos(datos(componente(*suyas)))
+    return paac.plan_desde_datos(datos(componente(*suyas)))
 
 
 def extras_de(reporte: paac.Reporte) -> list[dict[str, Any]]:
@@ -370,7 +370,7 @@ def test_dos_nombres_del_mismo_numero_no_quedan_en_uno_ni_en_el_de_otro() -> Non
     (extras,) = extras_de(reporte)
     assert sorted(extras.values()) == [1, 2, 3, 4]
     assert extras["c_numero_omitido_1"] == 3
-    assert paac.datos.plan_desde_datos(paac.datos.datos_de(reporte.contenido)) == reporte.contenido
+    assert paac.plan_desde_datos(paac.datos_de(reporte.contenido)) == reporte.contenido
 
 
 def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path: Path) -> None:
@@ -395,7 +395,7 @@ def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path:
 def archivo(tmp_path: Path) -> Path:
     suyo = tmp_path / "plan.json"
     plan = plan_con(f"Contrato {CONTRATO}", "La oficina, 2114000", "Escriba a x@servidor")
-    suyo.write_text(json.dumps(paac.datos.datos_de(plan)), encoding="utf-8")
+    suyo.write_text(json.dumps(paac.datos_de(plan)), encoding="utf-8")
     return suyo
 
 
@@ -435,7 +435,7 @@ def test_el_libro_se_responde_y_vuelve_y_el_certificado_lo_dice(
 
 def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
     suya = actividad(codigo="1.1", descripcion=f"Contrato {CONTRATO}")
-    plan = paac.datos.plan_desde_datos(datos(componente(suya)))
+    plan = paac.plan_desde_datos(datos(componente(suya)))
     publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
     hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
 

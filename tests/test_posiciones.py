@@ -152,7 +152,7 @@ def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
 
 def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    (falla,) = fallas(lambda: paac.guardar_calendario(2026, io.BytesIO())).values()
+    (falla,) = fallas(lambda: paac.cifras.guardar_calendario(2026, io.BytesIO())).values()
 
     assert falla.datos["falta"] == "icalendar"
 
@@ -202,7 +202,7 @@ def test_los_avisos_de_un_plan_dicen_que_llego_y_cuantas_veces() -> None:
     )
     suya = {"nombre": "X", "divipola": "99999", "correo": "a@b.gov.co"}
     hecho = paac.plan_desde_datos(datos(componente(fila, fila), entidad=suya, vigencia=2026))
-    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar_plan(hecho)}
+    dudas = {aviso.codigo: aviso.datos for aviso in paac.revisar(hecho)}
     pedido = paac.reporte(hecho, "paac-plan", corte=CORTE)
     avisos = {aviso.codigo: aviso.datos for aviso in pedido.avisos}
     en_piezas = {aviso.codigo: aviso.datos for aviso in paac.documento("T", pedido).avisos}

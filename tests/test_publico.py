@@ -8,9 +8,8 @@ from ayudas.de_todo import de_todo
 from ayudas.plantados import con_plantados, hallados
 
 import paac_reportes as paac
-from paac_reportes.api import tipos
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos_de_archivo import tipos_de
+from paac_reportes.api.tipos_de_archivo import tipos, tipos_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.textos.publico import para_publicar
@@ -78,7 +77,7 @@ def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> Non
 
 def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None:
     entidad = paac.Entidad(nombre="Institución de Educación Superior de la Región Pacífica " * 3)
-    plan = paac.plan_en_blanco(entidad, vigencia=2026)
+    plan = paac.en_blanco(entidad, vigencia=2026)
     nombres = [
         paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30), publico=p).nombre(
             "docx"
@@ -94,8 +93,8 @@ def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_cifras_son_las_mismas(codigo: str) -> None:
     suya = muestra(codigo)
-    de_siempre = paac.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
-    publicas = paac.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
+    de_siempre = paac.cifras.datos_de_analisis(paac.analizar(suya.contenido, corte=suya.corte))
+    publicas = paac.cifras.datos_de_analisis(paac.analizar(publicado(codigo), corte=suya.corte))
     for datos in (de_siempre, publicas):
         # El de una propuesta sale del nombre de su oficina, y aquí trae un teléfono que se omite.
         for una in datos.get("recomendaciones", {}).get("del_corte", ()):

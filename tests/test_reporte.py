@@ -173,19 +173,6 @@ def test_importar_no_carga_quien_escribe() -> None:
     assert hecho.stdout.strip() == "[]"
 
 
-def test_lo_que_se_retira_avisa_en_la_linea_que_lo_usa_y_sigue_funcionando() -> None:
-    aviso = paac.AvisoPaac(paac.Aviso("nit", "entidad.nit", "no corresponde"))
-    with pytest.warns(DeprecationWarning, match="se retira") as avisos:
-        falla = aviso.falla
-
-    assert falla == paac.Falla("nit", "entidad.nit", "no corresponde")
-    (dicho,) = avisos
-    assert (dicho.filename, str(dicho.message)) == (
-        __file__,
-        "AvisoPaac.falla se retira en la próxima versión de paac-reportes; use AvisoPaac.aviso",
-    )
-
-
 def test_un_reporte_ya_compuesto_viaja_sin_lo_compuesto_y_responde_igual() -> None:
     suyo = paac.reporte(con_avance(), FORMATO)
     ligero = len(pickle.dumps(suyo))

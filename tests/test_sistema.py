@@ -170,7 +170,7 @@ def test_la_imagen_de_una_firma_se_busca_como_el_escudo(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(datos(firmas=firmas)), "utf-8")
     plan = paac.leer_plan(tmp_path / "plan.json")
     (tmp_path / "otra").mkdir()
-    paac.guardar_plan(plan, tmp_path / "otra" / "plan.json")
+    paac.guardar(plan, tmp_path / "otra" / "plan.json")
 
     assert plan.firmas[0].imagen == png()
     assert paac.leer_plan(tmp_path / "otra" / "plan.json") == plan

@@ -163,7 +163,7 @@ def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:
         def label(self) -> str:
             return "Oap"
 
-    hecha = paac.datos.Actividad(descripcion="Una", responsable=Oficina.OAP)
+    hecha = paac.Actividad(descripcion="Una", responsable=Oficina.OAP)
     assert type(hecha.responsable) is str
     assert hecha.responsable == "OAP"
 
@@ -171,7 +171,7 @@ def test_un_enum_de_opciones_se_escribe_a_la_letra() -> None:
 def test_los_estados_del_modelo_se_siguen_escribiendo_con_su_nombre() -> None:
     formato = paac.formato_de_columnas("Estados", {"estado": "Estado"})
     entidad = paac.Entidad(nombre="MUNICIPIO")
-    filas = [{"estado": paac.datos.Estado.EN_PROCESO}]
+    filas = [{"estado": paac.Estado.EN_PROCESO}]
     pagina = paac.reporte(entidad, formato, filas=filas).emitir("html").contenido.decode()
     assert "En proceso" in pagina
 
@@ -205,9 +205,9 @@ def test_lo_que_no_es_de_ninguna_clase_corriente_falla_y_dice_que_llego() -> Non
 @pytest.mark.parametrize("valor", [True, datetime(2026, 4, 30, 5, tzinfo=UTC)], ids=str)
 def test_un_si_o_no_no_es_numero_ni_un_momento_es_un_dia(valor: Any) -> None:
     with pytest.raises(paac.ErrorPaac, match="corte: se esperaba una fecha"):
-        paac.datos.Seguimiento(corte=valor)
+        paac.Seguimiento(corte=valor)
     with pytest.raises(paac.ErrorPaac):
-        paac.datos.Componente(numero=valor)
+        paac.Componente(numero=valor)
 
 
 def test_un_corte_con_zona_es_el_dia_de_donde_se_escribio_con_su_aviso() -> None:
@@ -222,7 +222,7 @@ def test_un_corte_con_zona_es_el_dia_de_donde_se_escribio_con_su_aviso() -> None
     assert [uno.ruta for uno in leida.avisos if uno.codigo == "hora_con_zona"] == [
         "filas, columna 'seguimiento.corte'"
     ]
-    assert paac.datos.Seguimiento(corte=momento).corte == CORTE
+    assert paac.Seguimiento(corte=momento).corte == CORTE
 
 
 def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:

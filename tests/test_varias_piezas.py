@@ -227,7 +227,7 @@ def test_cada_tabla_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
 
 
 def test_una_columna_con_total_cierra_su_tabla() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "oficina", "rotulo": "Oficina"},
         {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma"},
     ]

@@ -159,7 +159,7 @@ def test_los_numeros_escritos_de_un_csv_son_numeros_en_la_hoja_de_datos() -> Non
 
 
 def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
-    juntos: dict[str, paac.TablaDeMatriz] = {
+    juntos: dict[str, paac.matrices.TablaDeMatriz] = {
         "t": {"columnas": [{"dato": ["dia", "numero"], "rotulo": "Todo"}]}
     }
     filas = [{"dia": date(1850, 5, 1), "numero": 10**17 + 1}]
@@ -194,7 +194,7 @@ GUARDADAS: dict[str, Literal["texto", "auto"]] = {
 
 
 def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
-    definido: dict[str, paac.TablaDeMatriz] = {
+    definido: dict[str, paac.matrices.TablaDeMatriz] = {
         "contratos": {"columnas": {"numero": "N"}},
         "pagos": {"columnas": {"valor": "V"}},
     }

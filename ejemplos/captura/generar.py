@@ -46,13 +46,13 @@ llenar(libros[1], [("Se cumplió, y se publicó el acta.", 100, "Cumplida")], en
 
 reunion = paac.reunir([*libros[1:], corregido], base=plan)
 informes = [SALIDA / f"consolidacion.{tipo}" for tipo in ("docx", "xlsx", "json")]
-paac.guardar_reunion(reunion, informes, datos=SALIDA / "datos.json")
+paac.oficinas.guardar_reunion(reunion, informes, datos=SALIDA / "datos.json")
 print(f"{len(reunion.nuevas)} reportes nuevos; {len(reunion.faltan)} oficina sin responder:")
 print("  captura/consolidacion.docx .xlsx .json: quién respondió, qué falta y qué se contradice")
 print("  captura/datos.json: el plan con lo que llegó")
 
 # Quien consolida escoge: de lo que se mandó dos veces, lo último.
 resuelta = paac.reunir([*libros[1:], corregido], base=plan, preferir="ultimo")
-paac.guardar_reunion(resuelta, datos=SALIDA / "datos-resueltos.json")
+paac.oficinas.guardar_reunion(resuelta, datos=SALIDA / "datos-resueltos.json")
 print(f"{len(reunion.pendientes)} conflicto; si se prefiere el último, {len(resuelta.pendientes)}:")
 print("  captura/datos-resueltos.json: el plan con esa preferencia")

@@ -57,28 +57,28 @@ def graves(avisos: tuple[paac.Aviso, ...]) -> Iterator[paac.Aviso]:
     return (aviso for aviso in avisos if aviso.codigo not in corrientes)
 
 
-def cifras(analisis: paac.Analisis) -> Iterator[str]:
+def cifras(analisis: paac.cifras.Analisis) -> Iterator[str]:
     """Un renglón por componente: su avance, con cuántas filas se sacó, y lo que se debe."""
     for suyas in analisis.componentes:
         base = f"{len(suyas.con_avance)} de {len(suyas.aplican)}"
         yield f"{suyas.nombre}: {promedio(suyas)} (con {base}); {vencidas(suyas)}"
 
 
-def promedio(suyas: paac.Cifras) -> str:
+def promedio(suyas: paac.cifras.Cifras) -> str:
     """El avance de unas cifras; lo que se desconoce no es cero."""
     valor: Decimal | None = suyas.avance
     return "avance desconocido" if valor is None else f"{valor:.1f} %"
 
 
-def vencidas(suyas: paac.Cifras) -> str:
+def vencidas(suyas: paac.cifras.Cifras) -> str:
     """Cuántas debían estar terminadas y cuántas lo están."""
-    debido: paac.Cumplimiento = suyas.cumplimiento
+    debido: paac.cifras.Cumplimiento = suyas.cumplimiento
     return f"{debido.terminadas} de {debido.debian} terminadas de las que debían estarlo"
 
 
-def sin_reportar(suyas: paac.Cifras) -> list[str]:
+def sin_reportar(suyas: paac.cifras.Cifras) -> list[str]:
     """Las filas que no escribieron nada en el corte, con su responsable."""
-    filas: tuple[paac.FilaAnalizada, ...] = suyas.en_blanco
+    filas: tuple[paac.cifras.FilaAnalizada, ...] = suyas.en_blanco
     return [f"{fila.ruta} ({fila.fila.responsable or 'sin responsable'})" for fila in filas]
 
 
@@ -115,7 +115,7 @@ def contratacion_de(
             "pagos": {"columnas": {"contrato": "Contrato", "pagado": "Pagado"}},
         },
     )
-    dadas: paac.OpcionesDeReporte = {"filas": {"contratos": contratos, "pagos": pagos}}
+    dadas: paac.matrices.OpcionesDeReporte = {"filas": {"contratos": contratos, "pagos": pagos}}
     return paac.reporte(paac.Entidad(nombre="Municipio"), formato, **dadas)
 
 
@@ -154,7 +154,7 @@ def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, 
 
 def catalogo() -> dict[str, str]:
     """Lo que se puede pedir, por su código."""
-    fichas: paac.Catalogo = paac.formatos_disponibles()
+    fichas: paac.matrices.Catalogo = paac.formatos_disponibles()
     return {ficha.codigo: ficha.nombre for ficha in fichas}
 
 
@@ -185,7 +185,7 @@ def main(ruta: str, carpeta: str) -> int:
     print("  en lote:", *(f"{clave}, {falla.codigo}" for clave, falla in fallas.items()))
 
     hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])
-    paac.guardar_plan(hecho, destino / "hecho.json")
+    paac.guardar(hecho, destino / "hecho.json")
     return 0
 
 

@@ -27,7 +27,7 @@ def decir(archivo: Path, que_es: str) -> None:
 
 
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos = list(paac.revisar_plan(plan))
+avisos = list(paac.revisar(plan))
 print(f"Un PAAC de {plan.vigencia}, en sus {len(plan.cortes())} cortes:")
 for corte in plan.cortes():
     for nombre, (formato, que_es) in FORMATOS.items():
@@ -36,7 +36,7 @@ for corte in plan.cortes():
         avisos += (aviso for emision in emisiones for aviso in emision.avisos)
         for archivo, como in zip(archivos, TIPOS.values(), strict=True):
             decir(archivo, f"{que_es}, {como}")
-    cifras = paac.datos_de_analisis(paac.analizar(plan, corte=corte))
+    cifras = paac.cifras.datos_de_analisis(paac.analizar(plan, corte=corte))
     archivo = SALIDA / f"cifras-{corte}.json"
     archivo.write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")
     decir(archivo, "Cifras del corte, con las filas de donde sale cada una")

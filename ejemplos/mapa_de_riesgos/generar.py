@@ -24,10 +24,10 @@ for corte in mapa.cortes():
     print(f"Al {corte:%d/%m/%Y}:")
     escribir(f"riesgos-{corte}", paac.reporte(mapa, "seguimiento-mapa", corte=corte))
     escribir(f"riesgos-informe-{corte}", paac.reporte(mapa, "informe-seguimiento", corte=corte))
-    for frase in paac.analizar_mapa(mapa, corte=corte).frases():
+    for frase in paac.analizar(mapa, corte=corte).frases():
         print(f"    {frase}")
 
-antes, ahora = (paac.analizar_mapa(mapa, corte=corte) for corte in mapa.cortes())
+antes, ahora = (paac.analizar(mapa, corte=corte) for corte in mapa.cortes())
 print("De un corte al otro:")
 for riesgo in antes.materializados.si:
     sigue = riesgo.nombre in {uno.nombre for uno in ahora.materializados.si}
@@ -35,6 +35,6 @@ for riesgo in antes.materializados.si:
 aplicados = (len(antes.aplicados.si), len(ahora.aplicados.si))
 print(f"    controles que se aplican, de {ahora.aplicados.total}: {aplicados[0]} y {aplicados[1]}")
 
-por_revisar = [f"{aviso}\n" for aviso in paac.revisar_mapa(mapa)]
+por_revisar = [f"{aviso}\n" for aviso in paac.revisar(mapa)]
 (SALIDA / "riesgos-por-revisar.txt").write_text("".join(por_revisar), "utf-8")
 print(f"Lo que conviene revisar: {len(por_revisar)} avisos, en riesgos-por-revisar.txt")

@@ -13,7 +13,6 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes import comprobar
 
 INFORME = "informe-seguimiento"
 _CSV = "text/csv;charset=utf-8"
@@ -72,7 +71,7 @@ class Mesa:
         except paac.ErrorPaac as error:
             return _con_lista({"fallas": _dichos(error.fallas), "avisos": []})
         self._contenido, self._lugares = contenido, leida.lugares
-        avisos += self._nuevos(comprobar.revisar(contenido), avisos)
+        avisos += self._nuevos(paac.revisar(contenido), avisos)
         self._avisos = avisos
         return _con_lista(
             {
@@ -164,13 +163,13 @@ def _dichas(pedido: Mapping[str, str]) -> dict[str, Any]:
 def _frases(reunion: Any) -> list[str]:
     """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
     flujo = _Flujo(("consolidacion.json", b""))
-    paac.guardar_reunion(reunion, [flujo])
+    paac.oficinas.guardar_reunion(reunion, [flujo])
     return [*json.loads(flujo.getvalue())["resumen"]]
 
 
 def _consolidacion(reunion: Any) -> Dicho:
     flujo = _Flujo(("consolidacion.xlsx", b""))
-    paac.guardar_reunion(reunion, [flujo])
+    paac.oficinas.guardar_reunion(reunion, [flujo])
     return _archivo("consolidacion", flujo.name, flujo.getvalue(), _EXCEL)
 
 

@@ -26,7 +26,7 @@ def decir(archivo: Path, que_es: str) -> None:
 
 
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos = list(paac.revisar_plan(plan))
+avisos = list(paac.revisar(plan))
 print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
     archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in TIPOS]

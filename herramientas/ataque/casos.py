@@ -23,7 +23,7 @@ from pypdf import PdfReader
 import paac_reportes as paac
 from herramientas.ataque import publicos
 from herramientas.ataque.mutador import Mutador
-from paac_reportes import api
+from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 
 RAIZ = Path(__file__).resolve().parents[2]
@@ -79,11 +79,11 @@ def _un_plan(azar: random.Random, mutador: Mutador) -> int:
     torcidos = mutador.torcer(datos, solo_textos=mutador.a_veces(50))
     plan = azar.choice((_de_datos, _de_datos, _de_json, _de_yaml))(torcidos, mutador)
     comprobar(paac.plan_desde_datos(paac.datos_de(plan)) == plan, "no volvió a salir el mismo plan")
-    paac.revisar_plan(plan)
-    paac.datos_de_analisis(paac.analizar(plan))
+    paac.revisar(plan)
+    paac.cifras.datos_de_analisis(paac.analizar(plan))
     if mutador.a_veces(20):
         otro = paac.analizar(paac.plan_desde_datos(datos))
-        paac.datos_de_comparacion(paac.comparar(otro, paac.analizar(plan)))
+        paac.cifras.datos_de_comparacion(paac.comparar(otro, paac.analizar(plan)))
         paac.filas_de(plan)
     reporte = paac.reporte(plan, azar.choice(codigos()), corte=azar.choice(CORTES))
     return sum(abrir(tipo, reporte.emitir(tipo).contenido) for tipo in azar.sample(TIPOS, 2))
@@ -156,7 +156,7 @@ def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
         torcido = mutador.renglones(toml.read_text("utf-8"))
         toml.write_bytes(torcido.encode("utf-8", "surrogatepass"))
         if mutador.a_veces(20):
-            api.revisar_formatos(carpeta.parent)
+            revisar_formatos(carpeta.parent)
         return paac.leer_formato(carpeta)
 
 

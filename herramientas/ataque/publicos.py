@@ -375,7 +375,7 @@ def argumento(azar: random.Random, _mutador: Mutador) -> int:
         os.chdir(temporal)
         try:
             dados = pruebas.BUENOS[nombre] | {cual: pruebas.COSAS[cosa]()}
-            pruebas.solo_error_propio(functools.partial(getattr(paac, nombre), **dados))
+            pruebas.solo_error_propio(functools.partial(pruebas.PUBLICOS[nombre], **dados))
         finally:
             os.chdir(aqui)
     return 0

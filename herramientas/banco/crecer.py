@@ -104,7 +104,7 @@ def reescritas(cuantas: int) -> Callable[[], object]:
     otro = "Publicar y divulgar cada informe {} que haga la dependencia"
     ahora = [fila | {"codigo": f"x{n}"} for n, fila in enumerate(filas(cuantas, otro))]
     despues = paac.analizar(con_filas(ahora))
-    return lambda: paac.datos_de_comparacion(paac.comparar(antes, despues))
+    return lambda: paac.cifras.datos_de_comparacion(paac.comparar(antes, despues))
 
 
 CASOS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {

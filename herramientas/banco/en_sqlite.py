@@ -34,7 +34,7 @@ def abierto(filas: list[dict[str, Any]], planes: int) -> Iterator[str]:
 def atender(base: str, pedido: Pedido) -> Hecho:
     """Lo que hace un anfitrión con cada pedido: leer dentro de la transacción y escribir fuera."""
     leidas, formato = _leer(base, pedido)
-    emision = paac.reporte(leidas.plan, formato, corte=pedido.corte).emitir(pedido.tipo)
+    emision = paac.reporte(leidas.contenido, formato, corte=pedido.corte).emitir(pedido.tipo)
     avisos = "\n".join(sorted(f"{a.codigo} {a}" for a in (*leidas.avisos, *emision.avisos)))
     return hecho(emision.contenido, avisos)
 

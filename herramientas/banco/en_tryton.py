@@ -111,7 +111,7 @@ def atender(configuracion: str, pedido: Pedido) -> Hecho:
 
         reporte = emision.reporte(_plan(configuracion, pedido), pedido.formato, pedido.corte)
     emitida = reporte.emitir(pedido.tipo)
-    return hecho(emitida.contenido, fallas.en_renglones(emitida.avisos, reporte.plan))
+    return hecho(emitida.contenido, fallas.en_renglones(emitida.avisos, reporte.contenido))
 
 
 def _plan(configuracion: str, pedido: Pedido) -> Any:

@@ -1,4 +1,4 @@
-"""Las cifras: lo que dan ``analizar`` y ``comparar``, el calendario y lo que se recomienda."""
+"""Las cifras: de qué está hecho lo que dan ``analizar``, ``comparar`` y ``calendario``."""
 
 from paac_reportes.analisis.analisis import Analisis as Analisis
 from paac_reportes.analisis.anterior import Impresa as Impresa

@@ -1,4 +1,4 @@
-"""Comprobar: lo que conviene revisar, lo que falla y la prueba de lo que se emitió."""
+"""Comprobar: de qué están hechos un certificado y la lista de lo que queda por revisar."""
 
 from paac_reportes.prueba.certificado import Constancia as Constancia
 from paac_reportes.prueba.certificado import Diferencia as Diferencia

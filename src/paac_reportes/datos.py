@@ -1,8 +1,4 @@
-"""Los datos: lo que se lee y se guarda, de qué está hecho un plan y cómo se pasa a filas.
-
-``desde_datos``, ``desde_filas``, ``guardar`` y ``en_blanco`` son de cualquier contenido; las que
-dicen cuál (``leer_plan``, ``plan_desde_filas``…) hacen lo mismo y dan su tipo.
-"""
+"""Los datos: de qué está hecha una lectura, y lo que un plan trae además de sus filas."""
 
 from paac_reportes.api.datos import DatosDelPlan as DatosDelPlan
 from paac_reportes.estructura import Extras as Extras

@@ -1,4 +1,4 @@
-"""Las matrices y los formatos: los que hay, los propios y cómo se emiten."""
+"""Las matrices y los formatos: las fichas de los que hay, y las claves de uno propio."""
 
 from paac_reportes.api.atajos import OpcionesDeReporte as OpcionesDeReporte
 from paac_reportes.api.formatos import ClavesDeFormato as ClavesDeFormato

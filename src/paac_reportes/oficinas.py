@@ -1,4 +1,4 @@
-"""Las oficinas: lo que da ``reunir`` de los libros que ``capturar`` les hizo."""
+"""Las oficinas: de qué está hecho lo que da ``reunir``, y qué se hace con ello."""
 
 from paac_reportes.api.libros import guardar_reunion as guardar_reunion
 from paac_reportes.api.recomendaciones import (

@@ -1,7 +1,4 @@
-"""El mapa de riesgos: de qué está hecho, cómo se lee y se une, y lo que de él se calcula.
-
-Lo que es igual de un plan está en ``datos``, ``cifras`` y ``comprobar``, y recibe también un mapa.
-"""
+"""El mapa de riesgos: lo que lleva además de sus riesgos, sus cifras y su comparación."""
 
 from paac_reportes.analisis.cambios import CambioDeElemento as CambioDeElemento
 from paac_reportes.analisis.cambios import CambiosDeLista as CambiosDeLista

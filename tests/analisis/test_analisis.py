@@ -238,7 +238,8 @@ def test_lo_que_se_reporta_despues_del_corte_no_se_cuela_en_su_informe() -> None
     con_todo = plan_de(con_avances("1", "x", abril=20, agosto=90))
     hasta_abril = plan_de(con_avances("1", "x", abril=20))
     datos = [
-        paac.datos_de_analisis(paac.analizar(de, corte=ABRIL)) for de in (con_todo, hasta_abril)
+        paac.cifras.datos_de_analisis(paac.analizar(de, corte=ABRIL))
+        for de in (con_todo, hasta_abril)
     ]
 
     assert datos[0]["plan"]["avance"]["valor"] == 20

@@ -39,7 +39,7 @@ def test_los_metodos_difieren_y_tienen_nombre() -> None:
 
     assert paac.analizar(de).todo.avance == 50
     assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
-    datos = paac.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))
+    datos = paac.cifras.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))
     assert datos["metodologia"]["metodo"] == "subcomponentes"
     assert datos["metodologia"]["nombre"] == "promedio de los promedios de los subcomponentes"
 
@@ -125,7 +125,7 @@ def test_las_cifras_se_rehacen_con_sus_filas() -> None:
     guion = fila(seguimiento={"texto": "-"})
     futura = actividad(seguimiento=None, fecha_programada="30/11/2026")
     de = plan_por_subcomponentes([fila(60), fila(85), no_aplica], [guion, futura, fila()])
-    datos = paac.datos_de_analisis(paac.analizar(de, corte=CORTE))
+    datos = paac.cifras.datos_de_analisis(paac.analizar(de, corte=CORTE))
     todo, filas = datos["plan"], datos["filas"]
     listas = todo["listas"]
     con_avance = [f["avance"] for f in filas if f["aplica"] and f["avance"] is not None]
@@ -244,7 +244,7 @@ def test_sin_porcentajes_el_avance_se_desconoce() -> None:
 
 def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar_plan(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
+    paac.guardar(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
 
     assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
     salida = capsys.readouterr().out

@@ -45,9 +45,9 @@ def nombres(filas: Any) -> list[str]:
     return [fila.nombre for fila in filas]
 
 
-def cifras(*riesgos: dict[str, Any], **mas: Any) -> paac.CifrasDelMapa:
+def cifras(*riesgos: dict[str, Any], **mas: Any) -> paac.riesgos.CifrasDelMapa:
     corte = mas.pop("corte", None)
-    return paac.analizar_mapa(mapa(*riesgos, **mas), corte=corte)
+    return paac.analizar(mapa(*riesgos, **mas), corte=corte)
 
 
 def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
@@ -147,7 +147,7 @@ def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> N
     assert nombres(suyas.residual.alto) == ["R1"]
     assert nombres(suyas.residual.bajo) == ["R2"]
     assert nombres(suyas.movimiento.bajan) == ["R1", "R2"]
-    avisos = paac.revisar_mapa(suyas.mapa)
+    avisos = paac.revisar(suyas.mapa)
     assert [a.ruta for a in avisos if a.codigo == "zona_alta_sin_acciones"] == [
         "procesos[0].riesgos[0].controles[1].residual"
     ]
@@ -539,7 +539,7 @@ def test_un_corte_que_no_es_de_los_datos_ni_de_la_serie() -> None:
 
 @given(MAPAS)
 def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
-    suyas = paac.analizar_mapa(paac.mapa_desde_datos(crudo | {"metodologia": "guia-v5"}))
+    suyas = paac.analizar(paac.mapa_desde_datos(crudo | {"metodologia": "guia-v5"}))
     cuantos = len(suyas.riesgos)
     movidos = suyas.movimiento
     dichos = suyas.materializados
@@ -553,12 +553,12 @@ def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
     assert {suyas.aplicados.total, suyas.adecuados.total, suyas.efectivos.total} == {controles}
     assert all(frase.endswith(".") for frase in suyas.frases())
     assert set(json.loads(json.dumps(suyas.en_datos()))) == {
-        campo.name for campo in attrs.fields(paac.CifrasDelMapa)
+        campo.name for campo in attrs.fields(paac.riesgos.CifrasDelMapa)
     } - {"mapa", "nombres_de_zona"}
 
 
 def test_se_muestran_en_un_cuaderno() -> None:
-    escrito = paac.analizar_mapa(paac.leer_mapa(EJEMPLO))._repr_mimebundle_()["text/plain"]
+    escrito = paac.analizar(paac.leer_mapa(EJEMPLO))._repr_mimebundle_()["text/plain"]
     assert "R2" in escrito
     assert "sin verificar de 7" in escrito
 

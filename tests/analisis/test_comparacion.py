@@ -10,10 +10,10 @@ from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.planes import componente
 
 import paac_reportes as paac
-from paac_reportes import api
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.emparejamiento import en_letras, parecido
+from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 from paac_reportes.cli import main
 
 
@@ -153,7 +153,7 @@ def test_un_cambio_de_texto_dice_que_palabras() -> None:
 
 def test_en_json_cada_cambio_tiene_su_ruta() -> None:
     comparacion = entre_cortes(con_avances("1", "sube", abril=20, agosto=50))
-    datos = paac.datos_de_comparacion(comparacion)
+    datos = paac.cifras.datos_de_comparacion(comparacion)
 
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
     assert datos["avanzaron"] == [
@@ -169,10 +169,8 @@ def test_en_json_cada_cambio_tiene_su_ruta() -> None:
 
 def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     uno, otro = tmp_path / "a.json", tmp_path / "b.json"
-    paac.guardar_plan(plan_de(con_avances("1", "Publicar el mapa", abril=20, agosto=50)), uno)
-    paac.guardar_plan(
-        plan_de(con_avances("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro
-    )
+    paac.guardar(plan_de(con_avances("1", "Publicar el mapa", abril=20, agosto=50)), uno)
+    paac.guardar(plan_de(con_avances("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro)
 
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -297,11 +295,9 @@ def test_si_por_su_texto_casi_ninguna_sigue_se_prueba_con_el_otro_y_se_dice() ->
         " «descripcion» de antes y «extras.accion» de después. Quizá una de las dos matrices se leyó"
         " con otra columna: dígalo al leerla (--columnas)."
     )
-    assert dicho in list(api.texto_de_comparacion(comparacion))
+    assert dicho in list(texto_de_comparacion(comparacion))
     assert dicho in comparacion._cuadro().notas
-    assert api.datos_de_comparacion(comparacion)["por_otro_texto"] == list(
-        comparacion.por_otro_texto
-    )
+    assert datos_de_comparacion(comparacion)["por_otro_texto"] == list(comparacion.por_otro_texto)
     al_reves = paac.comparar(despues, antes)
     assert al_reves.por_otro_texto == ("extras.accion", "descripcion")
     assert {(p.antes.ruta, p.despues.ruta) for p in comparacion.parejas} == {

@@ -10,7 +10,7 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 
 V7: dict[str, Any] = {"metodologia": "guia-v7"}
 ALTO = {"probabilidad": "Alta", "impacto": "Mayor", "zona": "Alto"}
@@ -19,19 +19,19 @@ BAJO = {"probabilidad": "Muy Baja", "impacto": "Leve", "zona": "Bajo"}
 
 def comparados(
     antes: list[dict[str, Any]], despues: list[dict[str, Any]], **cambios: Any
-) -> paac.ComparacionDeMapas:
+) -> paac.riesgos.ComparacionDeMapas:
     return paac.comparar(mapa(*antes, **V7), mapa(*despues, **{**V7, **cambios}))
 
 
-def texto(comparacion: paac.ComparacionDeMapas) -> list[str]:
-    return list(api.texto_de_comparacion(comparacion))
+def texto(comparacion: paac.riesgos.ComparacionDeMapas) -> list[str]:
+    return list(texto_de_comparacion(comparacion))
 
 
 def nombres(riesgos: Any) -> list[str]:
     return [uno.nombre for uno in riesgos]
 
 
-def la_pareja(antes: dict[str, Any], despues: dict[str, Any]) -> paac.ParejaDeRiesgos:
+def la_pareja(antes: dict[str, Any], despues: dict[str, Any]) -> paac.riesgos.ParejaDeRiesgos:
     (pareja,) = comparados([riesgo(**antes)], [riesgo(**despues)]).parejas
     return pareja
 
@@ -76,7 +76,7 @@ def test_cada_riesgo_vigente_esta_en_un_solo_sitio(
     for movimiento in (hallado.inherente, hallado.residual):
         cuatro = (movimiento.bajan, movimiento.igual, movimiento.suben, movimiento.sin_comparar)
         assert sum(map(len, cuatro)) == len(hallado.parejas)
-    json.dumps(paac.datos_de_comparacion(hallado))
+    json.dumps(paac.cifras.datos_de_comparacion(hallado))
     assert texto(hallado)
 
 
@@ -233,7 +233,7 @@ def test_si_no_se_valoraron_con_lo_mismo_las_zonas_no_se_comparan(
     renglones = texto(hallado)
     assert f"Las zonas y los niveles no se comparan: {por_que}." in renglones
     assert not any("Alto" in uno or uno.startswith("Zona") for uno in renglones)
-    datos_json = paac.datos_de_comparacion(hallado)
+    datos_json = paac.cifras.datos_de_comparacion(hallado)
     assert datos_json["por_que_no_se_comparan_las_zonas"] == por_que
 
 
@@ -246,7 +246,7 @@ def test_entre_dos_cortes_del_mismo_mapa_se_mueve_la_que_se_volvio_a_valorar() -
         **V7,
     )
     abril, agosto = (
-        paac.analizar_mapa(uno, corte=corte) for corte in (date(2026, 4, 30), date(2026, 8, 31))
+        paac.analizar(uno, corte=corte) for corte in (date(2026, 4, 30), date(2026, 8, 31))
     )
     assert len(paac.comparar(abril, agosto).residual.bajan) == 1
     assert len(paac.comparar(agosto, abril).residual.suben) == 1
@@ -332,20 +332,20 @@ def test_dos_planes_con_mapa_dicen_tambien_lo_del_mapa() -> None:
     hallado = paac.comparar(paac.analizar(antes), paac.analizar(despues))
     assert hallado.riesgos is not None
     assert len(hallado.riesgos.residual.bajan) == 1
-    assert "  R1 (Contratación): Alto → Bajo" in list(api.texto_de_comparacion(hallado))
-    assert paac.datos_de_comparacion(hallado)["riesgos"]["residual"]["bajan"]
+    assert "  R1 (Contratación): Alto → Bajo" in list(texto_de_comparacion(hallado))
+    assert paac.cifras.datos_de_comparacion(hallado)["riesgos"]["residual"]["bajan"]
 
 
 def test_si_uno_de_los_planes_no_trae_mapa_se_dice() -> None:
     con, sin = (paac.analizar(uno) for uno in (con_mapa(riesgo()), plan(componente(actividad()))))
     assert paac.comparar(con, sin).riesgos is None
-    assert list(api.texto_de_comparacion(paac.comparar(con, sin)))[-1] == (
+    assert list(texto_de_comparacion(paac.comparar(con, sin)))[-1] == (
         "El mapa de riesgos no se compara: el plan de después no lo trae."
     )
-    assert list(api.texto_de_comparacion(paac.comparar(sin, con)))[-1] == (
+    assert list(texto_de_comparacion(paac.comparar(sin, con)))[-1] == (
         "El mapa de riesgos no se compara: el plan de antes no lo trae."
     )
-    de_siempre = list(api.texto_de_comparacion(paac.comparar(sin, sin)))
+    de_siempre = list(texto_de_comparacion(paac.comparar(sin, sin)))
     assert not any("mapa de riesgos no" in renglon for renglon in de_siempre)
 
 
@@ -409,7 +409,7 @@ def test_lo_que_cambio_de_un_proceso_se_dice() -> None:
         "Otros datos del proceso",
         "  Compras: líder: Ana → Planeación",
     ]
-    (suyos,) = paac.datos_de_comparacion(comparacion)["procesos"]
+    (suyos,) = paac.cifras.datos_de_comparacion(comparacion)["procesos"]
     assert (suyos["nombre"], [uno["campo"] for uno in suyos["cambios"]]) == (
         "Compras",
         ["proceso.lider"],
@@ -435,7 +435,7 @@ def test_lo_que_se_reporto_de_un_riesgo_y_hoy_dice_otra_cosa_se_dice() -> None:
     ]
     al_reves = comparados([riesgo(seguimientos=[abril])], [riesgo()])
     assert "Seguimiento que sale" in texto(al_reves)
-    (pareja,) = api.datos_de_comparacion(al_reves)["en_los_dos"]
+    (pareja,) = datos_de_comparacion(al_reves)["en_los_dos"]
     assert [uno["corte"] for uno in pareja["seguimientos"]["salen"]] == ["2026-04-30"]
 
 

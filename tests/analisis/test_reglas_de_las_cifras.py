@@ -146,7 +146,7 @@ def test_lo_que_se_reporta_despues_no_cambia_ni_una_cifra_del_corte() -> None:
     de_abril = fila(abril={"avance": 20})
     con_despues = fila(abril={"avance": 20}, agosto={"avance": 50}, diciembre={"avance": 100})
     uno, otro = (
-        paac.datos_de_analisis(paac.analizar(plan_de(una), corte=ABRIL))["plan"]
+        paac.cifras.datos_de_analisis(paac.analizar(plan_de(una), corte=ABRIL))["plan"]
         for una in (de_abril, con_despues)
     )
 
@@ -299,7 +299,9 @@ def test_termino_lo_que_antes_no_lo_estaba_se_conociera_o_no() -> None:
 def test_en_json_los_decimales_no_contradicen_la_zona_ni_parecen_cien() -> None:
     casi = {"avance": "59.9999999"}, {"avance": "99.9999999"}
     dichos = [
-        paac.datos_de_analisis(paac.analizar(plan_de(fila(agosto=uno)), corte=AGOSTO))["plan"]
+        paac.cifras.datos_de_analisis(paac.analizar(plan_de(fila(agosto=uno)), corte=AGOSTO))[
+            "plan"
+        ]
         for uno in casi
     ]
 

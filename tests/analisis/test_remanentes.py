@@ -115,7 +115,7 @@ def test_un_corte_de_otro_ano_se_dice_una_vez_con_cuantos() -> None:
 
 
 def test_un_plan_por_llenar_no_trae_actividades() -> None:
-    por_llenar = paac.plan_en_blanco(paac.Entidad(nombre="MUNICIPIO"), vigencia=2026)
+    por_llenar = paac.en_blanco(paac.Entidad(nombre="MUNICIPIO"), vigencia=2026)
 
     assert [uno.codigo for uno in remanentes_de(por_llenar)] == []
 

@@ -28,7 +28,7 @@ def con(*seguimientos: dict[str, Any], fecha: str = "30/11/2023") -> dict[str, A
 def dichas(de: paac.Plan) -> list[str]:
     """Lo que se duda de sus datos; de sus filas, en ``test_remanentes``."""
     de_filas = {"fila_repetida", "codigo_repetido", "fila_sin_texto"}
-    return [str(aviso) for aviso in paac.revisar_plan(de) if aviso.codigo not in de_filas]
+    return [str(aviso) for aviso in paac.revisar(de) if aviso.codigo not in de_filas]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar_plan(
+    paac.guardar(
         plan_del_2023(
             con({"avance": 40, "estado": "cumplida"}), con(fecha="31/04/2023") | {"codigo": None}
         ),

@@ -35,7 +35,7 @@ def control(tipo: str | None = "preventivo", **mas: Any) -> dict[str, Any]:
 def avisos(metodologia: str | None, *riesgos: dict[str, Any], **del_mapa: Any) -> dict[str, str]:
     """Cada código con su frase; uno que sale dos veces, con las dos."""
     hallados: dict[str, str] = {}
-    for aviso in paac.revisar_mapa(mapa(*riesgos, metodologia=metodologia, **del_mapa)):
+    for aviso in paac.revisar(mapa(*riesgos, metodologia=metodologia, **del_mapa)):
         antes = f"{hallados[aviso.codigo]} | " if aviso.codigo in hallados else ""
         hallados[aviso.codigo] = f"{antes}{aviso.mensaje}"
     return hallados
@@ -515,7 +515,7 @@ def test_dos_riesgos_con_la_misma_referencia() -> None:
     suyos = [
         riesgo(referencia=cual, controles=[control()]) for cual in ("R1", "1", "R1", "01", "R1")
     ]
-    revisado = paac.revisar_mapa(mapa(*suyos, metodologia="guia-v5"))
+    revisado = paac.revisar(mapa(*suyos, metodologia="guia-v5"))
 
     assert [(a.codigo, a.ruta, a.mensaje) for a in revisado] == [
         (
@@ -545,7 +545,7 @@ def test_el_de_un_plan_se_revisa_con_el() -> None:
         mapa_de_riesgos=suyo,
         metodologia=paac.Metodologia(cortes=[date(2026, 4, 30)]),
     )
-    del_mapa = [a for a in paac.revisar_plan(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
+    del_mapa = [a for a in paac.revisar(con_mapa) if a.ruta.startswith("mapa_de_riesgos")]
 
     assert [(a.codigo, a.ruta) for a in del_mapa] == [
         (
@@ -581,8 +581,8 @@ def test_la_de_una_entidad_es_un_archivo_suyo(tmp_path: Path) -> None:
     )
     uno = mapa(riesgo(inherente=v("3", "1", "Alto"), controles=[control()]), metodologia="propia")
 
-    assert [a.codigo for a in paac.revisar_mapa(uno)] == ["metodologia_desconocida"]
-    (aviso,) = paac.revisar_mapa(uno, plantillas=tmp_path)
+    assert [a.codigo for a in paac.revisar(uno)] == ["metodologia_desconocida"]
+    (aviso,) = paac.revisar(uno, plantillas=tmp_path)
     assert "dan Tolerable en" in aviso.mensaje
 
 
@@ -605,7 +605,7 @@ def test_la_que_esta_mal_escrita_dice_todo_lo_que_esta_mal(tmp_path: Path) -> No
         "utf-8",
     )
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.revisar_mapa(mapa(), plantillas=tmp_path)
+        paac.revisar(mapa(), plantillas=tmp_path)
     dichas = [str(falla).replace(str(carpeta), "") for falla in error.value.fallas]
 
     assert dichas == [
@@ -644,4 +644,4 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
 
 def test_lo_que_no_es_un_mapa_lo_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto MapaDeRiesgos, llegó"):
-        paac.revisar_mapa(datos())  # type: ignore[arg-type]
+        paac.revisar(datos())  # type: ignore[arg-type]

@@ -164,7 +164,7 @@ def lo_anterior_es_lo_que_los_datos_dicen_del_corte_anterior(plan: paac.Plan) ->
     suyo = paac.analizar(plan, corte=analisis.corte_anterior)
 
     assert analisis.anterior == suyo
-    assert paac.datos_de_analisis(analisis.anterior) == paac.datos_de_analisis(suyo)
+    assert paac.cifras.datos_de_analisis(analisis.anterior) == paac.cifras.datos_de_analisis(suyo)
     assert casi(analisis.todo.avance_anterior) == casi(suyo.todo.avance)
 
 
@@ -181,7 +181,7 @@ def lo_que_se_reporta_despues_no_cambia_nada_en_el_corte(plan: paac.Plan) -> Non
     recortado = paac.analizar(paac.plan_desde_datos(datos), corte=corte)
     entero = paac.analizar(plan, corte=corte)
     sin_mirar = ("metodologia",)
-    uno, otro = (paac.datos_de_analisis(a) for a in (recortado, entero))
+    uno, otro = (paac.cifras.datos_de_analisis(a) for a in (recortado, entero))
 
     assert {c: v for c, v in uno.items() if c not in sin_mirar} == {
         c: v for c, v in otro.items() if c not in sin_mirar

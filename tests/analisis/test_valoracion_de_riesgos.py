@@ -154,7 +154,7 @@ def test_lo_escrito_siempre_sobrevive(crudo: dict[str, Any], codigo: str | None)
             escrita = uno.riesgo.inherente
             debido = getattr(escrita, eje) if escrita else None
             assert getattr(uno.inherente, eje).escrito == debido
-    paac.revisar_mapa(leido)
+    paac.revisar(leido)
 
     assert paac.datos_de(leido) == antes
 

@@ -132,7 +132,7 @@ def las_filas(_carpeta: Path) -> Any:
 
 def el_libro_del_plan(carpeta: Path) -> Any:
     libro = carpeta / "plan.xlsx"
-    paac.guardar_plan(PLAN, libro)
+    paac.guardar(PLAN, libro)
     lectura = paac.leer(libro, como=paac.Plan)
     return {
         "rotulos": rotulos_de(libro, "Actividades"),

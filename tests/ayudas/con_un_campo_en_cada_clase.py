@@ -17,7 +17,7 @@ import openpyxl
 
 import paac_reportes as paac
 from ayudas.matrices import en_excel
-from paac_reportes.api import texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.estructura.formas import campos_propios

@@ -138,8 +138,8 @@ _RECOMENDACIONES = st.lists(
             filas=st.lists(
                 st.fixed_dictionaries({"texto": TEXTOS}, optional={"codigo": TEXTOS}), max_size=3
             ),
-            origen=st.sampled_from([uno.value for uno in paac.OrigenDeRecomendacion]),
-            estado=st.sampled_from([uno.value for uno in paac.EstadoDeRecomendacion]),
+            origen=st.sampled_from([uno.value for uno in paac.datos.OrigenDeRecomendacion]),
+            estado=st.sampled_from([uno.value for uno in paac.datos.EstadoDeRecomendacion]),
         ),
     ),
     max_size=3,

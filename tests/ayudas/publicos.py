@@ -1,12 +1,18 @@
 """Los nombres públicos: los de la entrada y los de cada uno de sus módulos."""
 
-from importlib import import_module
+from types import ModuleType
 
 import paac_reportes as paac
 
-MODULOS = tuple(sorted(paac._MODULOS))
-DE_LA_ENTRADA = tuple(nombre for nombre in paac.__all__ if nombre not in MODULOS)
-DE_CADA_MODULO: dict[str, list[str]] = {
-    nombre: import_module(f"paac_reportes.{nombre}").__all__ for nombre in MODULOS
+MODULOS = tuple(nombre for nombre in dir(paac) if isinstance(getattr(paac, nombre), ModuleType))
+DE_LA_ENTRADA = tuple(nombre for nombre in dir(paac) if nombre not in MODULOS)
+DE_CADA_MODULO = {
+    modulo: [nombre for nombre in vars(getattr(paac, modulo)) if not nombre.startswith("_")]
+    for modulo in MODULOS
 }
-NOMBRES = sorted({*DE_LA_ENTRADA, *(uno for suyos in DE_CADA_MODULO.values() for uno in suyos)})
+PUBLICOS: dict[str, object] = {
+    **{nombre: getattr(paac, nombre) for nombre in DE_LA_ENTRADA},
+    **{n: getattr(getattr(paac, m), n) for m, nombres in DE_CADA_MODULO.items() for n in nombres},
+}
+"""Cada uno con lo que es: se llama igual una sola cosa."""
+NOMBRES = sorted(PUBLICOS)

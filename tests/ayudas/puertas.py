@@ -118,7 +118,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
 
     hay: dict[str, Callable[[], Any]] = {
         "analizar": lambda: paac.analizar(plan, corte=CORTE),
-        "analizar_mapa": lambda: paac.analizar_mapa(mapa),
+        "analizar un mapa": lambda: paac.analizar(mapa),
         "calendario": lambda: paac.calendario(2026),
         "capturar": lambda: paac.capturar(plan, CORTE, de / "otras", reemplazar=True),
         "comparar": lambda: paac.comparar(paac.analizar(plan), paac.analizar(plan)),
@@ -128,8 +128,8 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "documento": lambda: paac.documento(
             "T", "# Uno\n\nDos.", ([{"a": 1}], {"a": "A"}), informe()
         ).emitir("docx"),
-        "datos_de_analisis": lambda: paac.datos_de_analisis(paac.analizar(plan)),
-        "datos_de_comparacion": lambda: paac.datos_de_comparacion(
+        "datos_de_analisis": lambda: paac.cifras.datos_de_analisis(paac.analizar(plan)),
+        "datos_de_comparacion": lambda: paac.cifras.datos_de_comparacion(
             paac.comparar(paac.analizar(plan), paac.analizar(plan))
         ),
         "desde_datos": lambda: paac.desde_datos(DATOS),
@@ -166,10 +166,10 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         ),
         "guardar": lambda: paac.guardar(plan, de / "g.xlsx"),
         "guardar yaml": lambda: paac.guardar(plan, de / "g.yaml"),
-        "guardar_calendario": lambda: paac.guardar_calendario(2026, de / "c.ics"),
-        "guardar_mapa": lambda: paac.guardar_mapa(mapa, de / "m.xlsx"),
-        "guardar_plan": lambda: paac.guardar_plan(plan, de / "p.json"),
-        "guardar_reunion": lambda: paac.guardar_reunion(
+        "guardar_calendario": lambda: paac.cifras.guardar_calendario(2026, de / "c.ics"),
+        "guardar un mapa": lambda: paac.guardar(mapa, de / "m.xlsx"),
+        "guardar json": lambda: paac.guardar(plan, de / "p.json"),
+        "guardar_reunion": lambda: paac.oficinas.guardar_reunion(
             paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
         ),
         "huella": paac.huella,
@@ -181,7 +181,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "leer_plan": lambda: paac.leer_plan(de / "plan.json"),
         "mapa_desde_datos": lambda: paac.mapa_desde_datos(DEL_MAPA),
         "mapa_desde_filas": lambda: paac.mapa_desde_filas(del_mapa, entidad="E"),
-        "mapa_en_blanco": lambda: paac.mapa_en_blanco(plan.entidad, vigencia=2026),
+        "en_blanco un mapa": lambda: paac.en_blanco(plan.entidad, de="mapa", vigencia=2026),
         "plan_desde_datos": lambda: paac.plan_desde_datos(DATOS),
         "plan_desde_datos con nit": lambda: paac.plan_desde_datos(
             {**DATOS, "entidad": {"nombre": "M", "nit": "890.399.011-3"}}
@@ -190,8 +190,9 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "plan_desde_filas": lambda: paac.plan_desde_filas(
             fila, entidad="E", vigencia=2026, corte=CORTE
         ),
-        "plan_en_blanco": lambda: paac.plan_en_blanco(plan.entidad, vigencia=2026),
-        "recomendaciones_por_oficina": lambda: paac.recomendaciones_por_oficina(plan, corte=CORTE),
+        "recomendaciones_por_oficina": lambda: paac.oficinas.recomendaciones_por_oficina(
+            plan, corte=CORTE
+        ),
         "recomendar": lambda: paac.recomendar(plan, corte=CORTE),
         "reporte": lambda: (informe().avisos, informe()._repr_mimebundle_(), informe().acta),
         "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
@@ -203,15 +204,13 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("docx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),
-        "revisar_mapa": lambda: paac.revisar_mapa(mapa),
-        "revisar_plan": lambda: paac.revisar_plan(plan),
+        "revisar un mapa": lambda: paac.revisar(mapa),
         "unir_mapas": lambda: paac.unir_mapas([mapa]),
         "verificar": lambda: paac.verificar(de / "hecho.docx", formato=EN["plan"], **base),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
         "verificar_varios": lambda: paac.verificar_varios(
             [de / "hecho.docx"], plan, EN["plan"], corte=CORTE
         ),
-        "vista": lambda: paac.vista(plan, EN["plan"], corte=CORTE).avisos,
         "anfitrion.salidas": anfitrion.salidas,
         "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe(contar_paginas=True)),
         "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),

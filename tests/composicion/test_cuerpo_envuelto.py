@@ -297,9 +297,9 @@ def test_un_signo_que_word_dice_de_otro_modo_se_lee_del_que_se_entiende() -> Non
 def test_revisar_dice_lo_que_solo_va_en_word(tmp_path: Path) -> None:
     ruta = tmp_path / "cuerpo.docx"
     ruta.write_bytes(con_bloques(tabla(fila("a", "b", "de más")), parrafo("{{ vigencia }}")))
-    from paac_reportes import api
+    from paac_reportes.api.cuerpos import revisar_cuerpo
 
-    _, avisos = api.revisar_cuerpo(ruta)
+    _, avisos = revisar_cuerpo(ruta)
     assert [(uno.codigo, uno.mensaje) for uno in avisos] == [
         ("cuerpo_solo_en_word", "fuera de Word no sale «de más»: cuerpo, tabla 1, fila 1, celda 3")
     ]

@@ -23,7 +23,7 @@ PISTAS = (
 
 
 def formato(*datos: str, **claves: Any) -> paac.Formato:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": d, "rotulo": d, "une": "grupo", "ancho": "auto"} for d in datos
     ]
     return paac.formato_de_columnas("Mapa", columnas, codigo="M", recorre="riesgos", **claves)
@@ -203,12 +203,12 @@ def test_los_codigos_de_una_lista_se_escriben_en_palabras() -> None:
 
 
 def test_un_texto_de_una_sola_cosa_tambien_es_de_su_grupo() -> None:
-    columna: paac.ColumnaDeMatriz = {
+    columna: paac.matrices.ColumnaDeMatriz = {
         "texto": "{{ control.descripcion | upper }}",
         "rotulo": "C",
         "une": "grupo",
     }
-    de_varias: paac.ColumnaDeMatriz = columna | {
+    de_varias: paac.matrices.ColumnaDeMatriz = columna | {
         "texto": "{{ control.descripcion }} {{ causa.texto }}"
     }
     suyo = mapas.riesgo(causas=de("causa", 3, "texto"), controles=de("c", 2))

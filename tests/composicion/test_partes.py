@@ -18,7 +18,7 @@ ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
 def reporte(cuantas: int, fijas: int | None = 1, **claves: Any) -> paac.Reporte:
     """Una columna con la oficina y otras tantas de números, con su total."""
-    columnas: list[paac.ColumnaDeMatriz] = [{"dato": "of", "rotulo": "Oficina"}]
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "of", "rotulo": "Oficina"}]
     columnas += [
         {"dato": f"m{n}", "rotulo": f"Observaciones{n}", "total": "suma"} for n in range(1, cuantas)
     ]
@@ -65,7 +65,7 @@ def test_cada_parte_dice_cual_es_y_lleva_su_total() -> None:
 
 
 def test_una_parte_sin_nada_que_sumar_no_lleva_total() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": f"c{n}", "rotulo": f"Observaciones{n}"} for n in range(40)
     ]
     columnas[1]["total"] = "suma"
@@ -126,7 +126,7 @@ def test_unas_fijas_que_no_sirven_son_una_falla(
     fijas: int, claves: dict[str, Any], falla: str
 ) -> None:
     datos = ("codigo", "descripcion", "meta")
-    columnas: list[paac.ColumnaDeMatriz]
+    columnas: list[paac.matrices.ColumnaDeMatriz]
     columnas = [{"dato": f"actividad.{c}", "rotulo": c} for c in datos]
     if not claves:
         columnas = [{"dato": c, "rotulo": c} for c in "abc"]

@@ -60,7 +60,7 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
 )
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 def test_cualquier_valor_de_una_fila_se_puede_escribir(valor: object, texto: str) -> None:
-    columna: paac.ColumnaDeMatriz = {"dato": "a", "rotulo": "A", "guarda": "texto"}
+    columna: paac.matrices.ColumnaDeMatriz = {"dato": "a", "rotulo": "A", "guarda": "texto"}
     propio = paac.formato_de_columnas("P", [columna])
     (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=[{"a": valor}]))
 
@@ -68,7 +68,7 @@ def test_cualquier_valor_de_una_fila_se_puede_escribir(valor: object, texto: str
 
 
 def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma", "guarda": "texto"},
     ]
@@ -79,7 +79,7 @@ def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> N
         (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=filas))
 
     assert hecha[-1] == ["Total", "10000000000000000000000000016"]
-    varios: list[paac.ColumnaDeMatriz] = [
+    varios: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": ["b", "c"], "rotulo": "B", "total": "suma"},
     ]
@@ -94,7 +94,7 @@ def test_sin_filas_quedan_los_rotulos() -> None:
 
 
 def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A", "ancho": Decimal(20)},
         {"dato": "b", "rotulo": "B", "ancho": 30.5},
         {"dato": "c", "rotulo": "C"},
@@ -134,7 +134,7 @@ def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
     ],
 )
 def test_los_miles_se_escriben_con_punto(valores: list[str], total: str) -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma"},
     ]
@@ -146,7 +146,7 @@ def test_los_miles_se_escriben_con_punto(valores: list[str], total: str) -> None
 
 
 def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "a", "rotulo": "A"},
         {"dato": "b", "rotulo": "B", "total": "suma"},
     ]

@@ -301,7 +301,7 @@ def resultado(caso: Caso) -> tuple[str, list[str]]:
     except paac.ErrorPaac as error:
         dicho = [str(falla) for falla in error.fallas]
         return ("rechazado" if any(re.search(caso.dice, d) for d in dicho) else "silencio"), dicho
-    dicho = [str(aviso) for aviso in (*leido.avisos, *paac.revisar_plan(leido.contenido))]
+    dicho = [str(aviso) for aviso in (*leido.avisos, *paac.revisar(leido.contenido))]
     if caso.dice:
         return ("dicho" if any(re.search(caso.dice, d) for d in dicho) else "silencio"), dicho
     return ("bien" if list(filas_de(leido)) == list(caso.filas) else "silencio"), dicho

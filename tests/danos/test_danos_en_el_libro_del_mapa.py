@@ -35,7 +35,7 @@ def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
     lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_mapa(lectura.contenido))))
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
     return paac.datos_de(lectura.contenido), dicho
 
 

@@ -71,7 +71,7 @@ def emitido(formato: str, tipo: str) -> bytes:
 
 def leido(contenido: bytes) -> Leido:
     lectura = paac.leer(io.BytesIO(contenido), como=paac.Plan)
-    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar_plan(lectura.contenido))))
+    dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
     return paac.datos_de(lectura.contenido), dicho
 
 
@@ -427,7 +427,7 @@ def test_lo_escrito_sobre_una_marca_se_dice_con_su_celda(formato: str) -> None:
 def del_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Leido]:
     """El libro, y lo que se lee de él sin daño."""
     destino = tmp_path_factory.mktemp("plan") / "plan.xlsx"
-    paac.guardar_plan(PLAN, destino)
+    paac.guardar(PLAN, destino)
     contenido = destino.read_bytes()
     return contenido, leido(en_libro(contenido, lambda _: None))
 

@@ -13,7 +13,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import valor_de_cifra
 from paac_reportes.maqueta.contenido import Cifra
 
-COLUMNAS: list[paac.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
     {"dato": "actividad.codigo", "rotulo": "N.º"},
     {
         "dato": "extras.pesos",
@@ -96,7 +96,7 @@ def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> N
 def test_un_numero_de_mas_cifras_que_las_que_excel_guarda_queda_como_texto(
     escrito: str, guardado: object
 ) -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "extras.n", "rotulo": "N", "numero": {"miles": True}}
     ]
     formato = paac.formato_de_columnas("Cifras", columnas, recorre="actividades")

@@ -18,7 +18,7 @@ from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.atajos import generar_muestra
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.docx import paginas as libreoffice
 from paac_reportes.escritores.docx import paginas as titulos
@@ -158,7 +158,7 @@ def test_las_muestras_en_varios_hilos_no_tocan_los_avisos_de_nadie() -> None:
             name = "a.csv"
 
         for _ in range(20):
-            api.generar_muestra(propio, [Flujo()])
+            generar_muestra(propio, [Flujo()])
 
     hilos = [threading.Thread(target=generar) for _ in range(4)]
     for hilo in hilos:

@@ -194,7 +194,7 @@ def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> 
 
 def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
     valorado = mapas.riesgo(inherente={"zona": "Alto"}, controles=[{"descripcion": "Revisar"}])
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "inherente.zona", "rotulo": "Zona", "ancho": 40},
         {"texto": "De {{ inherente.zona }} a {{ residual.zona or 'ninguna' }}", "rotulo": "Cambio"},
     ]
@@ -209,7 +209,7 @@ def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
 
 
 def test_el_dato_de_lo_que_no_esta_va_en_blanco() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"texto": "[{{ riesgo.inherente.zona | upper }}]", "rotulo": "Zona"}
     ]
     propio = paac.formato_de_columnas("Zonas", columnas, codigo="F-1", recorre="riesgos")

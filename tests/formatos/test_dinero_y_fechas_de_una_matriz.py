@@ -11,14 +11,14 @@ from ayudas.lectores import tablas_de_word
 import paac_reportes as paac
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
-COLUMNAS: list[paac.ColumnaDeMatriz] = [
+COLUMNAS: list[paac.matrices.ColumnaDeMatriz] = [
     {"dato": "contrato", "rotulo": "Contrato"},
     {"dato": "valor", "rotulo": "Valor", "numero": {"moneda": "COP"}, "total": "suma"},
     {"dato": "credito", "rotulo": "Crédito", "numero": {"moneda": "USD", "decimales": 2}},
     {"dato": "firma", "rotulo": "Firma", "fecha": "larga"},
     {"dato": "mes", "rotulo": "Mes", "fecha": "mes"},
 ]
-SIN_TOTAL: list[paac.ColumnaDeMatriz] = [
+SIN_TOTAL: list[paac.matrices.ColumnaDeMatriz] = [
     COLUMNAS[0],
     {"dato": "valor", "rotulo": "Valor", "numero": {"moneda": "COP"}},
     *COLUMNAS[2:],
@@ -146,7 +146,7 @@ def test_lo_que_no_se_entiende_se_dice_con_su_lugar(columna: Any, dice: str) -> 
 
 
 def test_todas_las_fallas_van_juntas() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "x", "rotulo": "X", "numero": {"moneda": "PESO"}},
         {"dato": "y", "rotulo": "Y", "numero": {"moneda": "euros"}},
     ]

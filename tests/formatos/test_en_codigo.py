@@ -68,7 +68,7 @@ def test_cada_valor_se_escribe_como_en_colombia_y_nada_es_formula() -> None:
 
 
 def test_totales_sobre_filas_libres() -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
         {"dato": "oficina", "rotulo": "Dependencia", "ancho": 50},
         {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma", "guarda": "numero"},
         {"dato": "a_tiempo", "rotulo": "A tiempo", "total": "promedio", "guarda": "numero"},

@@ -204,7 +204,9 @@ def test_tambien_si_la_columna_dice_que_guarda(guarda: str, valor: object) -> No
 
 
 def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> None:
-    columnas: list[paac.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "abcde"]
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+        {"dato": c, "rotulo": c.upper()} for c in "abcde"
+    ]
     columnas[3]["colores"] = {"<": 60, "color": "F8CBAD"}
     columnas[4]["total"] = "suma"
     formato = paac.formato_de_columnas("M", columnas, total="T", subtotales=["zona"])
@@ -383,7 +385,7 @@ def test_el_csv_trae_las_filas_con_sus_valores() -> None:
 
 def test_el_parquet_trae_cada_columna_con_su_tipo() -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    columnas: list[paac.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": c, "rotulo": c.upper()} for c in "ab"]
     columnas.append({"dato": "c", "rotulo": "C", "guarda": "texto"})
     formato = paac.formato_de_columnas("M", columnas)
     filas = [{"a": 1, "b": Decimal("2.5"), "c": 10**20}, {"a": None, "b": 1, "c": 3}]

@@ -15,7 +15,7 @@ from docx import Document
 from docx.shared import Mm
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.cli import main
 from paac_reportes.formatos.definicion.formato import Formato
 
@@ -446,7 +446,7 @@ def test_revisar_y_formatos_cuentan_del_membrete(
     renglon = "Membrete: vertical, 215,9 x 279,4 mm, 165,9 de ancho útil; horizontal"
     assert renglon in capsys.readouterr().out
 
-    _, avisos = api.revisar_formatos(carpeta)
+    _, avisos = revisar_formatos(carpeta)
     assert [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in avisos] == [
         (
             "membrete_sin_usar",

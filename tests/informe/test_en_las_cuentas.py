@@ -104,7 +104,7 @@ def test_cada_fila_del_plan_las_dice_una_vez() -> None:
 
 def test_son_las_mismas_en_json() -> None:
     analisis = paac.analizar(ejemplo(), corte=CORTE)
-    en_json = {fila["ruta"]: fila for fila in paac.datos_de_analisis(analisis)["filas"]}
+    en_json = {fila["ruta"]: fila for fila in paac.cifras.datos_de_analisis(analisis)["filas"]}
     for fila in leidas(ejemplo(), CORTE):
         if not fila["calculado.al_corte.clase"]:
             continue

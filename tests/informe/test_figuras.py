@@ -242,7 +242,7 @@ def toda_serie_trae_un_valor_por_categoria_y_toda_etiqueta_su_base(de: paac.Plan
 
 
 def lo_que_se_dibuja_es_lo_que_dice_el_analisis(de: paac.Plan) -> None:
-    datos = paac.datos_de_analisis(paac.analizar(de, corte=date.fromisoformat(CORTES[2])))
+    datos = paac.cifras.datos_de_analisis(paac.analizar(de, corte=date.fromisoformat(CORTES[2])))
     hecha = figura("avance_por_componente", de_2023(de))
     if hecha is not None:
         avances = [suyo["avance"] for suyo in datos["componentes"]]

@@ -342,7 +342,7 @@ def test_tambien_las_acciones_del_mapa() -> None:
 
 def test_los_datos_traen_una_por_fila_con_lo_de_antes_y_lo_de_ahora() -> None:
     analisis = paac.analizar(CASO_EN_AGOSTO, anterior=CASO_EN_ABRIL)
-    historia = paac.datos_de_analisis(analisis)["historia"]
+    historia = paac.cifras.datos_de_analisis(analisis)["historia"]
 
     assert historia["desde"] == "2026-04-30"
     assert historia["con_anterior"] is True
@@ -356,7 +356,7 @@ def test_los_datos_traen_una_por_fila_con_lo_de_antes_y_lo_de_ahora() -> None:
         {"gesto": "corrida", "dato": "fecha", "antes": VENCIA, "despues": DESPUES}
     ]
     assert corrida["ruta"].endswith("actividades[0]")
-    rutas = paac.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]["filas"]
+    rutas = paac.cifras.datos_de_analisis(analisis)["recomendaciones"]["del_corte"][0]["filas"]
     assert [bool(una["rutas"]) for una in rutas] == [False, False, True, True]
 
 

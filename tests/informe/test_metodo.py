@@ -10,7 +10,7 @@ from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.api import metodologia_desde_datos
+from paac_reportes.api.cifras import metodologia_desde_datos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 

@@ -20,7 +20,7 @@ TIPOS = ("docx", "xlsx", "html", "csv", "json")
 @donde_se_cuenta
 def test_lo_que_cuesta_el_primer_reporte(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar_plan(paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml"), datos)
+    paac.guardar(paac.leer_plan(RAIZ / "ejemplos/informe_trimestral/plan.yaml"), datos)
     medidas: dict[str, Counter[str]] = {}
     for tipo in TIPOS:
         hecho = subprocess.run(

@@ -157,11 +157,15 @@ def de_varias_tablas(cuantas: int, _carpeta: Path) -> Puertas:
     """Unas filas propias: con muchas en cada una de dos tablas, y con una en muchas tablas."""
     for cuales, tablas, filas in (("muchas filas", 2, cuantas), ("muchas tablas", cuantas, 1)):
         nombres = [f"t{numero}" for numero in range(tablas)]
-        columnas: list[paac.ColumnaDeMatriz] = [
+        columnas: list[paac.matrices.ColumnaDeMatriz] = [
             {"dato": "of", "rotulo": "Oficina"},
             {"dato": "v", "rotulo": "Valor", "total": "suma"},
         ]
-        una: paac.TablaDeMatriz = {"columnas": columnas, "subtotales": ["of"], "total": "Total"}
+        una: paac.matrices.TablaDeMatriz = {
+            "columnas": columnas,
+            "subtotales": ["of"],
+            "total": "Total",
+        }
         formato = paac.formato_de_columnas("T", dict.fromkeys(nombres, una))
         suyas = [{"of": f"Oficina {numero}", "v": numero} for numero in range(filas)]
         dadas = dict.fromkeys(nombres, suyas)

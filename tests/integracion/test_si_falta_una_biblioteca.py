@@ -9,10 +9,9 @@ from inspect import isfunction
 from pathlib import Path
 
 import pytest
-from ayudas.publicos import NOMBRES
+from ayudas.publicos import PUBLICOS
 from ayudas.puertas import preparar, puertas
 
-import paac_reportes as paac
 from paac_reportes import anfitrion
 
 pytestmark = pytest.mark.integracion
@@ -70,7 +69,7 @@ def en_que_termina(hecho: Path, sin: str) -> dict[str, list[str]]:
 
 
 def test_con_todo_instalado_sirven_todas_y_estan_todas(hecho: Path) -> None:
-    publicas = {n for n in NOMBRES if isfunction(getattr(paac, n))}
+    publicas = {n for n, valor in PUBLICOS.items() if isfunction(valor)}
     de_anfitrion = {"anfitrion.salidas", "anfitrion.antes_de_cerrar", "anfitrion.instantanea"}
 
     assert publicas | de_anfitrion <= {*puertas(hecho)}

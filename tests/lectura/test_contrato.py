@@ -96,7 +96,7 @@ def test_mal_escrita_se_nombra_la_parecida() -> None:
 
 
 def test_lo_que_se_guarda_la_dice_primero_y_el_diccionario_no_la_lleva(tmp_path: Path) -> None:
-    archivo = Path(str(paac.guardar_plan(plan(), tmp_path / "plan.json")))
+    archivo = Path(str(paac.guardar(plan(), tmp_path / "plan.json")))
     emitido = paac.emitir(plan(), "paac-seguimiento", "json")
 
     assert list(json.loads(archivo.read_text("utf-8")))[:2] == ["version_contrato", "entidad"]

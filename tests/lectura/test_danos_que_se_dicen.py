@@ -61,7 +61,7 @@ def propia(hoja_de: Danar) -> paac.Lectura[Any]:
 def del_plan(hoja_de: Danar) -> paac.Lectura[Any]:
     """El libro del plan."""
     escrito = io.BytesIO()
-    paac.guardar_plan(plan(), escrito, tipo="xlsx")
+    paac.guardar(plan(), escrito, tipo="xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(escrito.getvalue()))
     return _leida(libro, libro["Actividades"], hoja_de)
 

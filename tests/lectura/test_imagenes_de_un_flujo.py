@@ -24,7 +24,7 @@ def carpeta(tmp_path: Path) -> Path:
     (tmp_path / "escudo.png").write_bytes(png())
     (tmp_path / "plan.json").write_text(json.dumps(CON_ESCUDO), "utf-8")
     con_ruta = paac.plan_desde_datos(datos())
-    paac.guardar_plan(con_ruta, tmp_path / "plan.xlsx")
+    paac.guardar(con_ruta, tmp_path / "plan.xlsx")
     _nombrar_el_escudo(tmp_path / "plan.xlsx")
     return tmp_path
 

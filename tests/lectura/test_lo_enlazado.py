@@ -136,7 +136,7 @@ def test_en_un_documento_propio_llega_la_que_alguien_puso_y_lo_demas_queda_igual
 
 def test_llega_al_libro_del_plan(tmp_path: Path) -> None:
     ruta = tmp_path / "plan.xlsx"
-    paac.guardar_plan(plan_propio(), ruta)
+    paac.guardar(plan_propio(), ruta)
     libro = openpyxl.load_workbook(ruta)
     hoja = libro["Actividades"]
     for fila in hoja.iter_rows():

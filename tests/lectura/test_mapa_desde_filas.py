@@ -197,7 +197,7 @@ def test_los_valores_llegan_como_los_escriben_las_entidades() -> None:
         )
     )
     assert (riesgo.tipo, riesgo.frecuencia, riesgo.cuestionario) == ("corrupcion", 24, {7: "no"})
-    assert riesgo.definicion == paac.DefinicionDeCorrupcion(uso_del_poder="si")
+    assert riesgo.definicion == paac.riesgos.DefinicionDeCorrupcion(uso_del_poder="si")
     assert riesgo.inherente == paac.Valoracion(probabilidad="3", impacto_pct=Decimal(80))
     assert [causa.clase for causa in riesgo.causas] == ["raiz", None]
     (control,) = riesgo.controles
@@ -262,8 +262,8 @@ def test_lo_que_no_sale_de_las_filas_se_da_aparte() -> None:
         version="2",
         fecha_elaboracion=date(2026, 1, 30),
         firmas=[paac.Firma(rol="Elaboró", nombre="Ana")],
-        seguimientos=[paac.SeguimientoDelMapa(corte=date(2026, 4, 30))],
-        extras=paac.Extras({"radicado": "7"}),
+        seguimientos=[paac.riesgos.SeguimientoDelMapa(corte=date(2026, 4, 30))],
+        extras=paac.datos.Extras({"radicado": "7"}),
     )
     assert (hecho.metodologia, hecho.version) == ("guia-v7", "2")
     assert hecho.fecha_elaboracion == date(2026, 1, 30)
@@ -453,7 +453,7 @@ def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:
 
     (seguido,) = riesgo.seguimientos
     assert (seguido.corte, seguido.avance) == (date(2026, 4, 30), Decimal(50))
-    assert seguido.materializacion == paac.Materializacion(ocurrio="no")
+    assert seguido.materializacion == paac.riesgos.Materializacion(ocurrio="no")
     assert [(uno.control, uno.efectivo) for uno in seguido.controles] == [("1", "si"), ("2", None)]
 
 

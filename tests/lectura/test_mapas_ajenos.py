@@ -14,8 +14,8 @@ from ayudas import segunda_lectura_de_mapas as segunda
 from ayudas.matrices import Renglones, en_excel, en_word
 
 import paac_reportes as paac
-from paac_reportes import DestinoDeLectura
 from paac_reportes.cli import main
+from paac_reportes.datos import DestinoDeLectura
 from paac_reportes.modelo.riesgos import DefinicionDeCorrupcion
 from paac_reportes.textos.plano import en_plano
 
@@ -177,9 +177,7 @@ def test_la_vigencia_nunca_se_toma_del_nombre_de_una_hoja() -> None:
     assert lectura.contenido is not None
     assert lectura.contenido.vigencia is None
     assert lectura.contenido.metodologia is None
-    (aviso,) = (
-        a for a in paac.revisar_mapa(lectura.contenido) if a.codigo == "metodologia_no_dicha"
-    )
+    (aviso,) = (a for a in paac.revisar(lectura.contenido) if a.codigo == "metodologia_no_dicha")
     assert aviso.mensaje.endswith("lo escrito cabe en corrupcion-2015")
 
 

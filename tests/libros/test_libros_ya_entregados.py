@@ -135,7 +135,7 @@ def como_antes(libro: Path, rotulos: Mapping[str, list[str]], **celdas: str) -> 
 
 def test_un_libro_del_plan_con_sus_rotulos_de_antes(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
-    paac.guardar_plan(PLAN, libro)
+    paac.guardar(PLAN, libro)
     como_antes(libro, DEL_PLAN)
 
     lectura = paac.leer(libro)

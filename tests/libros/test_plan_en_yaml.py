@@ -67,7 +67,7 @@ def test_una_etiqueta_de_numero_sobre_un_texto_es_una_falla_con_su_lugar() -> No
 def test_un_texto_del_informe_que_se_llama_extras_no_es_una_tabla() -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), textos={"extras": "Un párrafo"})
     flujo = io.BytesIO()
-    paac.guardar_plan(plan, flujo, tipo="yml")
+    paac.guardar(plan, flujo, tipo="yml")
     flujo.seek(0)
 
     assert paac.leer_plan(flujo) == plan

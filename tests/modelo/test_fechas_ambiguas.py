@@ -104,4 +104,4 @@ def test_una_fecha_de_verdad_va_y_vuelve() -> None:
 def test_una_fecha_de_verdad_se_guarda_como_texto(tmp_path: Path) -> None:
     plan = plan_con(date(2026, 7, 2))
 
-    assert paac.leer_plan(paac.guardar_plan(plan, tmp_path / "plan.json")) == plan
+    assert paac.leer_plan(paac.guardar(plan, tmp_path / "plan.json")) == plan

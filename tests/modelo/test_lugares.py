@@ -81,7 +81,7 @@ def test_una_ruta_en_palabras(ruta: str, dicho: str) -> None:
 def test_cada_parte_por_aparte() -> None:
     lugar = paac.donde(PLAN, f"{ACTIVIDAD}.seguimientos[0].verificacion.nota")
 
-    assert lugar == paac.Lugar(
+    assert lugar == paac.datos.Lugar(
         ruta=f"{ACTIVIDAD}.seguimientos[0].verificacion.nota",
         dependencia="SECRETARÍA DE HACIENDA",
         componente="2. Trámites",
@@ -167,7 +167,7 @@ def test_una_ruta_del_mapa_que_lleva_un_plan() -> None:
 def test_lo_que_es_de_todo_el_mapa_tambien_se_nombra(
     ruta: str, corte: str | None, dato: str | None
 ) -> None:
-    seguimiento = paac.SeguimientoDelMapa(corte=date(2026, 4, 30), fecha="mayo")
+    seguimiento = paac.riesgos.SeguimientoDelMapa(corte=date(2026, 4, 30), fecha="mayo")
     hecho = attrs.evolve(MAPA, seguimientos=[seguimiento])
     de = attrs.evolve(PLAN, mapa_de_riesgos=hecho)
 

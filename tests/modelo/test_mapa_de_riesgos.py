@@ -164,10 +164,10 @@ def test_un_seguimiento_nombra_su_control_por_el_numero_o_por_el_lugar() -> None
     )
     sueltos = paac.Riesgo(descripcion="d", controles=[paac.Control(tipo="detectivo")])
 
-    assert numerados.control_de(paac.ControlSeguido(control="2")) is numerados.controles[0]
-    assert numerados.control_de(paac.ControlSeguido(control="1")) is None
-    assert sueltos.control_de(paac.ControlSeguido(control="1")) is sueltos.controles[0]
-    assert sueltos.control_de(paac.ControlSeguido(control="2")) is None
+    assert numerados.control_de(paac.riesgos.ControlSeguido(control="2")) is numerados.controles[0]
+    assert numerados.control_de(paac.riesgos.ControlSeguido(control="1")) is None
+    assert sueltos.control_de(paac.riesgos.ControlSeguido(control="1")) is sueltos.controles[0]
+    assert sueltos.control_de(paac.riesgos.ControlSeguido(control="2")) is None
 
 
 def test_se_muestra_con_lo_que_trae() -> None:
@@ -227,7 +227,7 @@ def test_lo_que_no_lleva_el_mapa_de_un_plan_lo_dice() -> None:
 
 def test_el_libro_de_un_plan_lleva_su_mapa(tmp_path: Any) -> None:
     con_mapa = attrs.evolve(plan_con(), mapa_de_riesgos=mapa(riesgo()))
-    paac.guardar_plan(con_mapa, tmp_path / "plan.xlsx")
+    paac.guardar(con_mapa, tmp_path / "plan.xlsx")
 
     assert paac.leer_plan(tmp_path / "plan.xlsx") == con_mapa
 

@@ -60,7 +60,7 @@ def test_una_fecha_de_python_se_escribe_como_en_los_documentos() -> None:
 def test_esta_abierta_mientras_no_se_cumpla() -> None:
     abiertas = {
         estado: attrs.evolve(con(una()).recomendaciones[0], estado=estado).esta_abierta
-        for estado in paac.EstadoDeRecomendacion
+        for estado in paac.datos.EstadoDeRecomendacion
     }
     assert abiertas == {"nueva": True, "en_curso": True, "cumplida": False, "sin_respuesta": True}
 

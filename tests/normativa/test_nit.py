@@ -14,7 +14,7 @@ from paac_reportes.normativa.nit import digito_de_verificacion
 def avisos_de(nit: str) -> list[str]:
     plan = paac.Plan(entidad=paac.Entidad(nombre="X", nit=nit), componentes=(paac.Componente(),))
     assert plan.entidad.nit == nit
-    return [str(aviso) for aviso in paac.revisar_plan(plan) if aviso.codigo == "nit"]
+    return [str(aviso) for aviso in paac.revisar(plan) if aviso.codigo == "nit"]
 
 
 @pytest.mark.parametrize(

@@ -312,8 +312,8 @@ def test_los_plazos_inferidos_se_dicen_en_la_fuente() -> None:
 
 
 def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
-    paac_v2 = paac.plan_en_blanco(ENTIDAD, vigencia=2022)
-    ptep = paac.plan_en_blanco(ENTIDAD, vigencia=2026)
+    paac_v2 = paac.en_blanco(ENTIDAD, vigencia=2022)
+    ptep = paac.en_blanco(ENTIDAD, vigencia=2026)
 
     assert [c.numero for c in paac_v2.componentes] == [1, 2, 3, 4, 5, 6]
     assert len(paac_v2.componentes[0].subcomponentes) == 5
@@ -330,8 +330,8 @@ def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
 
 
 def test_el_corte_o_el_codigo_eligen_otro() -> None:
-    por_corte = paac.plan_en_blanco(ENTIDAD, vigencia=2024, corte=date(2024, 12, 31))
-    por_codigo = paac.plan_en_blanco(ENTIDAD, vigencia=2026, regimen="paac-v2")
+    por_corte = paac.en_blanco(ENTIDAD, vigencia=2024, corte=date(2024, 12, 31))
+    por_codigo = paac.en_blanco(ENTIDAD, vigencia=2026, regimen="paac-v2")
 
     assert len(por_corte.componentes) == 5
     assert por_corte.regimen == "ptep"
@@ -339,14 +339,14 @@ def test_el_corte_o_el_codigo_eligen_otro() -> None:
 
 
 def test_un_corte_de_otro_ano_no_cambia_el_regimen_de_la_vigencia() -> None:
-    assert paac.plan_en_blanco(ENTIDAD, vigencia=2023, corte=date(2025, 1, 31)).regimen == "paac-v2"
+    assert paac.en_blanco(ENTIDAD, vigencia=2023, corte=date(2025, 1, 31)).regimen == "paac-v2"
 
 
 def test_un_regimen_que_no_existe() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba paac-v1, paac-v2, ptep; llegó 'v3'"):
-        paac.plan_en_blanco(ENTIDAD, vigencia=2026, regimen="v3")
+        paac.en_blanco(ENTIDAD, vigencia=2026, regimen="v3")
     with pytest.raises(paac.ErrorDeEntrada, match="vigencia: se esperaba"):
-        paac.plan_en_blanco(ENTIDAD, vigencia=1)
+        paac.en_blanco(ENTIDAD, vigencia=1)
 
 
 def test_la_orden_nuevo_deja_un_plan_que_se_lee(tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_la_orden_nuevo_deja_un_plan_que_se_lee(tmp_path: Path) -> None:
     orden = ["nuevo", "--entidad", "MUNICIPIO DE PRUEBA", "--vigencia", "2022"]
 
     assert main([*orden, "--salida", str(salida)]) == 0
-    assert paac.leer_plan(salida) == paac.plan_en_blanco(ENTIDAD, vigencia=2022)
+    assert paac.leer_plan(salida) == paac.en_blanco(ENTIDAD, vigencia=2022)
 
 
 def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes import api
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 
 # Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
 FRASES = st.lists(
@@ -212,8 +212,8 @@ def todo_se_cuenta_en_el_orden_del_plan(comparacion: Comparacion) -> None:
 
 
 def se_puede_contar(comparacion: Comparacion) -> None:
-    datos = paac.datos_de_comparacion(comparacion)
-    renglones = list(api.texto_de_comparacion(comparacion))
+    datos = paac.cifras.datos_de_comparacion(comparacion)
+    renglones = list(texto_de_comparacion(comparacion))
 
     cambios = [cual for cual in (*CAMBIOS, "renumeradas") if datos[cual]]
     assert (renglones[1:] == ["No cambió nada de lo que se compara."]) == (cambios == [])

@@ -164,7 +164,7 @@ def test_las_cifras_son_las_mismas(actividades: list[dict[str, Any]]) -> None:
     publico, _ = para_publicar(plan)
 
     antes, despues = (
-        paac.datos_de_analisis(paac.analizar(p, corte=CORTE)) for p in (plan, publico)
+        paac.cifras.datos_de_analisis(paac.analizar(p, corte=CORTE)) for p in (plan, publico)
     )
     # Lo que no se entiende de una fecha se repite tal cual; de qué filas es, no cambia. Cuántas
     # cosas son puede cambiar: un correo que trae «abr» y un número son dos, y «[correo omitido]», una.

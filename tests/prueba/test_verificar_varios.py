@@ -24,7 +24,7 @@ def dos(tmp_path: Path) -> tuple[list[Path], list[Path]]:
         archivos.append(tmp_path / f"{nombre}.docx")
         paac.generar(suyo, FORMATO, archivos[-1], corte=CORTE)
         de_que.append(tmp_path / f"{nombre}.json")
-        paac.guardar_plan(suyo, de_que[-1])
+        paac.guardar(suyo, de_que[-1])
     return archivos, de_que
 
 
@@ -38,9 +38,9 @@ def alterar(archivo: Path) -> None:
 
 def test_cada_archivo_se_verifica_con_lo_suyo(dos: tuple[list[Path], list[Path]]) -> None:
     archivos, de_que = dos
-    suyos = [*paac.comprobar.verificar_varios(archivos, [plan(), OTRO], FORMATO, corte=CORTE)]
-    cruzados = paac.comprobar.verificar_varios(archivos, [OTRO, plan()], FORMATO, corte=CORTE)
-    leidos = paac.comprobar.verificar_varios(archivos, de_que, FORMATO, corte=CORTE)
+    suyos = [*paac.verificar_varios(archivos, [plan(), OTRO], FORMATO, corte=CORTE)]
+    cruzados = paac.verificar_varios(archivos, [OTRO, plan()], FORMATO, corte=CORTE)
+    leidos = paac.verificar_varios(archivos, de_que, FORMATO, corte=CORTE)
 
     assert [uno.archivo for uno in suyos] == [str(archivo) for archivo in archivos]
     assert [uno.pasa for uno in suyos] == [True, True]
@@ -60,7 +60,7 @@ def test_un_plan_es_el_de_todos_y_se_lee_una_vez(
         return de_veras(origen, carpeta)
 
     monkeypatch.setattr(verificacion, "leer_sin_dudas", leer)
-    hechos = [*paac.comprobar.verificar_varios(archivos, de_que[0], FORMATO, corte=CORTE)]
+    hechos = [*paac.verificar_varios(archivos, de_que[0], FORMATO, corte=CORTE)]
 
     assert [uno.pasa for uno in hechos] == [True, False]
     assert leidos == [de_que[0]]
@@ -73,9 +73,7 @@ def test_lo_que_falla_de_uno_no_detiene_a_los_demas(
     roto = tmp_path / "roto.json"
     roto.write_text('{"entidad": {}}', "utf-8")
     archivos = [tmp_path / "no-esta.docx", uno, otro]
-    hechos = [
-        *paac.comprobar.verificar_varios(archivos, [plan(), roto, OTRO], FORMATO, corte=CORTE)
-    ]
+    hechos = [*paac.verificar_varios(archivos, [plan(), roto, OTRO], FORMATO, corte=CORTE)]
 
     assert [[falla.codigo for falla in hecho.fallas] for hecho in hechos] == [
         ["archivo_no_existe"],
@@ -92,7 +90,7 @@ def test_con_un_acta_basta_y_se_lee_una_vez(dos: tuple[list[Path], list[Path]]) 
     reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
     reporte.guardar(archivos[0])
     acta = io.BytesIO(reporte.acta.en_json().encode())
-    hechos = [*paac.comprobar.verificar_varios([archivos[0], *archivos], acta=acta)]
+    hechos = [*paac.verificar_varios([archivos[0], *archivos], acta=acta)]
 
     assert [uno.pasa for uno in hechos] == [True, True, False]
     assert [falla.codigo for falla in hechos[2].fallas] == ["acta_ajena"]
@@ -104,7 +102,7 @@ def test_con_un_acta_basta_y_se_lee_una_vez(dos: tuple[list[Path], list[Path]]) 
 )
 def test_lo_que_no_casa_se_dice_antes_de_empezar(archivos: list[str], planes: paac.Plan) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.comprobar.verificar_varios(archivos, planes, FORMATO)
+        paac.verificar_varios(archivos, planes, FORMATO)
 
 
 # ------------------------------------------------------------------ en la orden

@@ -287,7 +287,7 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
     lleno(libros[0])
     reunion = paac.reunir(libros, base=PLAN)
     informes = [tmp_path / f"informe.{tipo}" for tipo in ("docx", "xlsx", "json", "html")]
-    paac.guardar_reunion(reunion, informes, datos=tmp_path / "reunido.json")
+    paac.oficinas.guardar_reunion(reunion, informes, datos=tmp_path / "reunido.json")
     dicho = json.loads(informes[2].read_text("utf-8"))
 
     leido = paac.leer(tmp_path / "reunido.json", como=PlanDeMejoramiento)

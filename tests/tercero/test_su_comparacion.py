@@ -8,7 +8,7 @@ import pytest
 from ayudas.mejoramiento import AccionDeMejora, Hallazgo, plan_de_mejoramiento
 
 import paac_reportes as paac
-from paac_reportes.api import texto_de_comparacion
+from paac_reportes.api.comparaciones import texto_de_comparacion
 
 ANTES: Any = plan_de_mejoramiento()
 DE = "1.10. El inventario de bienes no está conciliado con contabilidad."
@@ -100,7 +100,7 @@ def test_un_dato_de_todo_el_plan_se_dice() -> None:
 
 def test_sus_datos_van_a_json() -> None:
     comparacion: Any = paac.comparar(ANTES, con(1, efecto="Nadie los ve."))
-    (cambio,) = paac.datos_de_comparacion(comparacion)["hallazgos"]["cambian"]
+    (cambio,) = paac.cifras.datos_de_comparacion(comparacion)["hallazgos"]["cambian"]
 
     assert cambio["cambios"] == [
         {

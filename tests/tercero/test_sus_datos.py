@@ -9,7 +9,7 @@ import pytest
 from ayudas.mejoramiento import CLAVE, PlanDeMejoramiento, plan_de_mejoramiento
 
 import paac_reportes as paac
-from paac_reportes.api import contar
+from paac_reportes.modelo.filas import contar
 from paac_reportes.modelo.temas import Tema
 
 PLAN = plan_de_mejoramiento()

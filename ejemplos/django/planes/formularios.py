@@ -168,7 +168,7 @@ class Reporte(QueSiga):
 
 _DEL_LIDER = (
     *("acciones_adelantadas", "avance", "estado", "evidencias", "observaciones"),
-    *(f"materializacion_{campo.name}" for campo in attrs.fields(paac.Materializacion)),
+    *(f"materializacion_{campo.name}" for campo in attrs.fields(paac.riesgos.Materializacion)),
     *(f"valoracion_{campo.name}" for campo in attrs.fields(paac.Valoracion)),
 )
 _DE_CONTROL_INTERNO = (
@@ -230,7 +230,7 @@ class SeguimientoDeRiesgo(forms.ModelForm, QueSiga):
 
 
 ESTADOS_DE_RECOMENDACION = {
-    uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.EstadoDeRecomendacion
+    uno.value: uno.value.replace("_", " ").capitalize() for uno in paac.datos.EstadoDeRecomendacion
 }
 
 

@@ -64,7 +64,6 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     return destino
 
 
-@puerta
 def generar_varios(
     plan: "Contenido | Entidad",
     formato: "str | Formato",

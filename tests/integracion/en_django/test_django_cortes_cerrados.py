@@ -456,7 +456,7 @@ def con_de_todo() -> Any:
     firma = paac.Firma(rol="Aprobó", nombre="Ana")
     cambio = paac.CambioDocumento(version="2", fecha="2026-02-01", razon="Ajuste")
     mapa = paac.leer_mapa(ejemplos / "mapa_de_riesgos" / "mapa.yaml")
-    dicho = paac.SeguimientoDelMapa(corte=min(mapa.cortes()), elaborado_por="Ana")
+    dicho = paac.riesgos.SeguimientoDelMapa(corte=min(mapa.cortes()), elaborado_por="Ana")
     mapa = attrs.evolve(mapa, seguimientos=(dicho,), firmas=(firma,), control_cambios=(cambio,))
     plan = paac.leer_plan(ejemplos / "ptep" / "plan.yaml")
     return guardar(

@@ -37,7 +37,7 @@ def recorrido(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, An
         "DEPURAR": "1",
         "PYTHONPATH": str(carpeta),  # como en una instalación sin [pdf]
     }
-    paac.guardar_plan(plan(), carpeta / "plan.json")
+    paac.guardar(plan(), carpeta / "plan.json")
 
     def manage(*orden: str) -> str:
         hecho = subprocess.run(

@@ -218,8 +218,8 @@ def test_un_lider_dice_lo_de_su_riesgo_a_la_letra(lider: Any, plan: Any) -> None
         acciones_adelantadas="=1+1\n  fin ",
         avance=Decimal("62.5"),
         evidencias=("a", "b"),
-        materializacion=paac.Materializacion(ocurrio="no"),
-        controles=(paac.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
+        materializacion=paac.riesgos.Materializacion(ocurrio="no"),
+        controles=(paac.riesgos.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
     )
 
 
@@ -559,13 +559,11 @@ def test_la_instantanea_lleva_el_mapa(plan: Any, control: Any) -> None:
 def test_la_pagina_del_plan_dice_lo_que_conviene_revisar_del_mapa(lider: Any, plan: Any) -> None:
     pagina = lider.get(f"/planes/{plan.pk}/").content.decode()
     de_riesgos = [
-        aviso
-        for aviso in paac.revisar_plan(plan_de(plan))
-        if aviso.ruta.startswith("mapa_de_riesgos")
+        aviso for aviso in paac.revisar(plan_de(plan)) if aviso.ruta.startswith("mapa_de_riesgos")
     ]
 
     assert de_riesgos
-    assert f"Conviene revisar ({len(paac.revisar_plan(plan_de(plan)))})" in pagina
+    assert f"Conviene revisar ({len(paac.revisar(plan_de(plan)))})" in pagina
 
 
 @pytest.mark.parametrize("tabla", ["mapa", "proceso", "riesgo", "seguimientoderiesgo"])

@@ -26,7 +26,7 @@ def nombrado(contenido: bytes, nombre: str) -> io.BytesIO:
 
 def libro_de(plan: paac.Plan) -> bytes:
     contenido = io.BytesIO()
-    paac.guardar_plan(plan, contenido, tipo="xlsx")
+    paac.guardar(plan, contenido, tipo="xlsx")
     return contenido.getvalue()
 
 
@@ -150,7 +150,7 @@ def test_cargar_un_plan_dice_lo_que_acepta_y_lo_acepta(
     control: Any, ejemplo: paac.Plan, tipo: str
 ) -> None:
     contenido = io.BytesIO()
-    paac.guardar_plan(attrs.evolve(ejemplo, vigencia=2024), contenido, tipo=tipo)
+    paac.guardar(attrs.evolve(ejemplo, vigencia=2024), contenido, tipo=tipo)
     pagina = control.get("/planes/cargar/").content.decode()
     control.post("/planes/cargar/", {"archivo": nombrado(contenido.getvalue(), f"plan.{tipo}")})
 

@@ -47,7 +47,7 @@ def _plan() -> paac.Plan:
             mapa,
             firmas=(firma,),
             control_cambios=(cambio,),
-            seguimientos=(paac.SeguimientoDelMapa(corte=corte, elaborado_por="Ana"),),
+            seguimientos=(paac.riesgos.SeguimientoDelMapa(corte=corte, elaborado_por="Ana"),),
         ),
     )
 

@@ -242,8 +242,8 @@ def test_un_lider_dice_lo_de_su_riesgo(riesgos: tryton.Base) -> None:
         acciones_adelantadas="=1+1\n  fin ",
         avance=Decimal("62.5"),
         evidencias=("Acta 7",),
-        controles=(paac.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
-        materializacion=paac.Materializacion(ocurrio="no"),
+        controles=(paac.riesgos.ControlSeguido(control="1", aplicado="parcial", nota="A veces"),),
+        materializacion=paac.riesgos.Materializacion(ocurrio="no"),
     )
 
 

@@ -44,7 +44,7 @@ paac.Falla("plan", "mal")  # MAL falta el código
 paac.reunir(["a.xlsx"], base=plan, prefirir="base")  # MAL un argumento mal escrito
 paac.capturar(plan, "2026-04-30", "libros")  # MAL un texto por una fecha
 paac.capturar(plan, date(2026, 4, 30))  # MAL falta la carpeta
-paac.guardar_reunion(plan)  # MAL un plan por una reunión
+paac.oficinas.guardar_reunion(plan)  # MAL un plan por una reunión
 paac.Encargo(plan=plan, formato="x", corte="2026")  # MAL un texto por una fecha
 paac.Encargo(plan="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
@@ -52,7 +52,7 @@ paac.firmar("a.pdf", "llave.p12")  # MAL falta la clave
 pdf: str = paac.firmar("a.pdf", "llave.p12", "x")  # MAL bytes por texto
 paac.consolidar([1, 2])  # MAL números por planes
 paac.comparar(plan, plan)  # MAL planes por sus cifras
-paac.analizar_mapa(plan)  # MAL un plan por un mapa
+paac.analizar(plan)  # MAL un plan por un mapa
 paac.generar(mapa, "mapa-v5", 3)  # MAL número por destino
 reporte.guardar("a.docx", tipos="docx")  # MAL un argumento que no hay
 reporte.avisos.append(1)  # MAL una tupla no se agranda

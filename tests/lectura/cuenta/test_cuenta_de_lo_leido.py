@@ -11,7 +11,7 @@ from ayudas.matrices import en_excel, en_word
 from openpyxl.comments import Comment
 
 import paac_reportes as paac
-from paac_reportes import DestinoDeLectura
+from paac_reportes.datos import DestinoDeLectura
 
 USADO, ROTULO, MOBILIARIO, COPIA, SIN_USAR = DestinoDeLectura
 AJENA = [
@@ -22,7 +22,7 @@ AJENA = [
 ]
 
 
-def cuenta_de(lectura: paac.Lectura[Any]) -> paac.CuentaDeLectura:
+def cuenta_de(lectura: paac.Lectura[Any]) -> paac.datos.CuentaDeLectura:
     assert lectura.cuenta is not None
     assert lectura.cuenta.cuadra
     return lectura.cuenta
@@ -135,7 +135,7 @@ def test_los_titulos_las_notas_y_las_firmas_de_otro() -> None:
 
 def test_el_libro_de_un_plan(tmp_path: Any) -> None:
     ruta = tmp_path / "plan.xlsx"
-    paac.guardar_plan(PLAN, ruta)
+    paac.guardar(PLAN, ruta)
     cuenta = cuenta_de(paac.leer(ruta))
     assert cuenta.sin_usar == ()
 
@@ -160,7 +160,7 @@ def test_un_comentario_y_un_enlace_estan_en_la_cuenta() -> None:
 
 def test_un_archivo_de_datos_no_tiene_cuenta(tmp_path: Any) -> None:
     ruta = tmp_path / "plan.json"
-    paac.guardar_plan(PLAN, ruta)
+    paac.guardar(PLAN, ruta)
 
     assert paac.leer(ruta).cuenta is None
 

@@ -23,7 +23,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
 import paac_reportes as paac
-from paac_reportes import DestinoDeLectura
+from paac_reportes.datos import DestinoDeLectura
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -48,7 +48,7 @@ def leida(contenido: bytes, **pedido: Any) -> paac.Lectura[Any]:
 
 def libro_de(plan: paac.Plan) -> bytes:
     flujo = io.BytesIO()
-    paac.guardar_plan(plan, flujo, tipo="xlsx")
+    paac.guardar(plan, flujo, tipo="xlsx")
     return flujo.getvalue()
 
 
@@ -223,8 +223,8 @@ def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
     return f"en silencio: {', '.join(destinos)}"
 
 
-def _se_dice(lectura: paac.Lectura[Any]) -> Callable[[paac.CosaLeida], bool]:
-    def se_dice(cosa: paac.CosaLeida) -> bool:
+def _se_dice(lectura: paac.Lectura[Any]) -> Callable[[paac.datos.CosaLeida], bool]:
+    def se_dice(cosa: paac.datos.CosaLeida) -> bool:
         codigo = cosa.por or "sin_usar"
         return any(aviso.codigo == codigo for aviso in lectura.avisos)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes import DestinoDeLectura
+from paac_reportes.datos import DestinoDeLectura
 
 MARCA = "Zutano escribió esto"
 MAPAS: dict[str, Callable[[], io.BytesIO]] = {

@@ -105,15 +105,6 @@ def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> No
     assert {falta.motivo for falta in reunion.faltan} == {"vacio"}
 
 
-def test_los_nombres_de_antes_dan_lo_reunido_y_avisan(tmp_path: Path) -> None:
-    reunion = paac.reunir(paac.capturar(MAPA, CORTE, tmp_path), base=MAPA)
-
-    with pytest.warns(DeprecationWarning, match="use Reunion.contenido"):
-        assert reunion.mapa is reunion.contenido
-    with pytest.warns(DeprecationWarning, match="use Reunion.contenido"):
-        assert reunion.plan is None
-
-
 def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None:
     llenos(tmp_path)
     reunion = paac.reunir(tmp_path, base=MAPA)
@@ -122,7 +113,7 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     assert reunion.avisos == ()
     assert (dicho.acciones_adelantadas, dicho.avance) == ("Se cambió la cerradura", Decimal("62.5"))
     assert dicho.evidencias == ("Acta 12", "https://x.example/a")
-    assert dicho.materializacion == paac.Materializacion(
+    assert dicho.materializacion == paac.riesgos.Materializacion(
         ocurrio="si", descripcion="Faltaron dos mercados", se_reporto_a="A la Personería"
     )
     assert [(u.aplicado, u.efectivo, u.nota) for u in dicho.controles] == [
@@ -199,7 +190,9 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
         del_corte(reunion.contenido.mapa_de_riesgos).acciones_adelantadas
         == "Se cambió la cerradura"
     )
-    paac.guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
+    paac.oficinas.guardar_reunion(
+        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
+    )
     assert paac.leer_plan(tmp_path / "unido.json") == reunion.contenido
 
 
@@ -454,7 +447,9 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(malo: str, tmp_pat
         [0, 1] if malo == "plan" else [1, 0]
     )
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-    paac.guardar_reunion(reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json")
+    paac.oficinas.guardar_reunion(
+        reunion, [tmp_path / "informe.docx"], datos=tmp_path / "unido.json"
+    )
 
 
 def test_si_todos_los_libros_son_malos_se_dice_de_cada_uno(tmp_path: Path) -> None:

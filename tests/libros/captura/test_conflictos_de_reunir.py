@@ -303,7 +303,7 @@ def test_una_respuesta_manda_sobre_lo_que_se_prefiere(dos: list[Path]) -> None:
 
 def test_el_informe_en_json_es_donde_se_responde(dos: list[Path], tmp_path: Path) -> None:
     informe = tmp_path / "informe.json"
-    paac.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
+    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
     escrito = json.loads(informe.read_text("utf-8"))
     assert escrito["conflictos"][0]["opciones"] == ["base", dos[0].name, "z-corregido.xlsx"]
     assert escrito["conflictos"][0]["respuesta"] is None
@@ -319,7 +319,7 @@ def test_en_el_excel_del_informe_tambien_se_responde(
     dos: list[Path], tmp_path: Path, escrito: str, queda: str
 ) -> None:
     informe = tmp_path / "informe.xlsx"
-    paac.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
+    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
     abierto = openpyxl.load_workbook(informe)
     celdas = [c for fila in abierto["Conflictos"].iter_rows() for c in fila]
     next(c for c in celdas if c.value == "Sin resolver").value = escrito
@@ -331,7 +331,7 @@ def test_en_el_excel_del_informe_tambien_se_responde(
 
 def test_en_el_word_del_informe_tambien_se_responde(dos: list[Path], tmp_path: Path) -> None:
     informe = tmp_path / "informe.docx"
-    paac.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
+    paac.oficinas.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
     abierto = docx.Document(str(informe))
     celdas = (c for tabla in abierto.tables for fila in tabla.rows for c in fila.cells)
     next(celda for celda in celdas if celda.text == "Sin resolver").text = dos[0].name
@@ -348,7 +348,7 @@ def test_se_responden_todos_los_conflictos_de_la_tabla(
         with oficina(libro, en=archivo) as hoja:
             hoja.llenar(1, f"{dice}, en la primera.")
             hoja.llenar(2, f"{dice}, en la segunda.")
-    paac.guardar_reunion(paac.reunir([libro, otro], base=BASE), [informe])
+    paac.oficinas.guardar_reunion(paac.reunir([libro, otro], base=BASE), [informe])
     abierto: Any = (
         docx.Document(str(informe)) if tipo == "docx" else openpyxl.load_workbook(informe)
     )
@@ -372,7 +372,7 @@ def test_se_responden_todos_los_conflictos_de_la_tabla(
 def test_un_informe_sin_tocar_no_responde_nada(dos: list[Path], tmp_path: Path) -> None:
     informe = tmp_path / "informe.xlsx"
     reunion = paac.reunir(dos, base=BASE)
-    paac.guardar_reunion(reunion, [informe])
+    paac.oficinas.guardar_reunion(reunion, [informe])
     assert paac.reunir(dos, base=BASE, respuestas=informe) == reunion
 
 
@@ -394,7 +394,7 @@ def test_lo_que_sigue_en_otra_pagina_no_es_una_respuesta(
     """El informe, repartido en páginas, vuelve sin tocar, y respondido en cualquiera de ellas."""
     base, informe = plan_de(actividad(codigo="1.1")), tmp_path / "informe.xlsx"
     reunion = paac.reunir(de_varias_paginas, base=base)
-    paac.guardar_reunion(reunion, [informe])
+    paac.oficinas.guardar_reunion(reunion, [informe])
     assert paac.reunir(de_varias_paginas, base=base, respuestas=informe) == reunion
 
     abierto = openpyxl.load_workbook(informe)

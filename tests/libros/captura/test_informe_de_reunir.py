@@ -13,7 +13,7 @@ from ayudas.oficinas import oficina
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.api import frases_de_reunion
+from paac_reportes.api.libros import frases_de_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -46,7 +46,7 @@ def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
         tipo: tmp_path / f"informe.{tipo}"
         for tipo in ("docx", "xlsx", "json", "html", "tablas.csv")
     }
-    paac.guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
+    paac.oficinas.guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
     return rutas
 
 
@@ -132,7 +132,7 @@ def test_un_caracter_que_office_no_admite_no_impide_el_informe(tmp_path: Path) -
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "Se hizo.")
     reunion = paac.reunir(libros, base=base)
-    paac.guardar_reunion(reunion, [tmp_path / "informe.docx"])
+    paac.oficinas.guardar_reunion(reunion, [tmp_path / "informe.docx"])
     assert reunion.conflictos == ()
     assert "Publicar\ufffd el mapa" in str(tablas_de_word((tmp_path / "informe.docx").read_bytes()))
 
@@ -145,7 +145,7 @@ def test_los_informes_son_validos_para_el_sdk(informe: dict[str, Path]) -> None:
 # ------------------------------------------------------------------ las órdenes
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    paac.guardar_plan(BASE, tmp_path / "base.json")
+    paac.guardar(BASE, tmp_path / "base.json")
     return tmp_path / "base.json"
 
 
@@ -209,7 +209,7 @@ def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     base, salida = tmp_path / "plan.xlsx", tmp_path / "consolidado.xlsx"
-    paac.guardar_plan(BASE, base)
+    paac.guardar(BASE, base)
     capturar = ["capturar", str(base), "--corte", "2026-08-31", "--salida", str(tmp_path / "van")]
     assert main(capturar) == 0
     with oficina(Path(capsys.readouterr().out.splitlines()[0])) as hoja:

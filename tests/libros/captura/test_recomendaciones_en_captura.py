@@ -130,7 +130,7 @@ def test_un_plan_sin_dependencias_las_lleva_todas_en_su_libro(tmp_path: Path) ->
     assert pedidas(libro) == ["R-1"]
     responder(libro, "Cumplida", None)
     [una] = paac.reunir(libro, base=plan).contenido.recomendaciones
-    assert una.estado is paac.EstadoDeRecomendacion.CUMPLIDA
+    assert una.estado is paac.datos.EstadoDeRecomendacion.CUMPLIDA
 
 
 def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     reunion = paac.reunir(libro, base=BASE)
     [antes], [ahora] = BASE.recomendaciones, reunion.contenido.recomendaciones
-    assert (ahora.estado, ahora.respuesta) == (paac.EstadoDeRecomendacion.CUMPLIDA, "Acta 4.")
+    assert (ahora.estado, ahora.respuesta) == (paac.datos.EstadoDeRecomendacion.CUMPLIDA, "Acta 4.")
     assert (ahora.id, ahora.corte, ahora.texto) == (antes.id, antes.corte, antes.texto)
     assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
     [una] = reunion.respondidas
@@ -330,7 +330,7 @@ def test_un_conflicto_se_responde_por_su_id_en_el_informe(tmp_path: Path) -> Non
     reunion = paac.reunir(libros, base=BASE)
     assert any("Respuesta: Acta 5." in renglon for renglon in detalle_de(reunion))
     informe = tmp_path / "informe.json"
-    paac.guardar_reunion(reunion, [informe])
+    paac.oficinas.guardar_reunion(reunion, [informe])
     dicho = json.loads(informe.read_text(encoding="utf-8"))
     dicho["conflictos"][0]["respuesta"] = "otro.xlsx"
     informe.write_text(json.dumps(dicho), encoding="utf-8")
@@ -358,7 +358,7 @@ def test_la_que_se_respondio_en_la_base_mientras_tanto_no_se_pisa(tmp_path: Path
 def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
     informe = tmp_path / "informe.xlsx"
-    paac.guardar_reunion(paac.reunir(libro, base=BASE), [informe])
+    paac.oficinas.guardar_reunion(paac.reunir(libro, base=BASE), [informe])
     hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
     celdas = {c.value for fila in hoja.iter_rows() for c in fila}
     assert {"Atender R-1.\nR-1", "Planeación", "Cumplida", "Acta 4."} <= celdas
@@ -372,7 +372,7 @@ def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas(
         recomendacion("R-4", responsable="Comité"),
         recomendacion("R-5", responsable="SHD", corte="2026-12-31"),
     )
-    suyas = paac.recomendaciones_por_oficina(plan, CORTE)
+    suyas = paac.oficinas.recomendaciones_por_oficina(plan, CORTE)
 
     assert [[una.id for una in oficina] for oficina in suyas] == [["R-1"], ["R-2", "R-3"]]
 
@@ -386,6 +386,6 @@ def test_las_de_un_plan_sin_dependencias_son_una_sola_lista() -> None:
         )
     )
 
-    assert [[una.id for una in o] for o in paac.recomendaciones_por_oficina(plan, CORTE)] == [
-        ["R-1"]
-    ]
+    assert [
+        [una.id for una in o] for o in paac.oficinas.recomendaciones_por_oficina(plan, CORTE)
+    ] == [["R-1"]]

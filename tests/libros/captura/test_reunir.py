@@ -476,7 +476,7 @@ def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
     cuantos: int,
 ) -> None:
     base, salida = tmp_path / "base.json", tmp_path / "datos.json"
-    paac.guardar_plan(BASE, base)
+    paac.guardar(BASE, base)
     malos = [tmp_path / f"malo {n}.xlsx" for n in range(cuantos)]
     for malo in malos:
         malo.write_bytes(b"PK")
@@ -490,7 +490,7 @@ def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
 
 def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -> None:
     base, salida, malo = (tmp_path / n for n in ("base.json", "datos.json", "malo.xlsx"))
-    paac.guardar_plan(BASE, base)
+    paac.guardar(BASE, base)
     malo.write_bytes(b"PK")
     assert ejecutar(["reunir", str(malo), "--base", str(base), "--salida", str(salida)]) == 1
     assert not salida.exists()

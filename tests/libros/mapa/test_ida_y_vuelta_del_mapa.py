@@ -63,7 +63,7 @@ def test_un_plan_con_su_mapa_se_lee_de_su_libro_igual(hecho: paac.MapaDeRiesgos)
 def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: Any) -> None:
     hecho = paac.leer_mapa(EJEMPLO)
     destino = tmp_path / f"mapa.{tipo}"
-    paac.guardar_mapa(hecho, destino)
+    paac.guardar(hecho, destino)
 
     assert paac.leer_mapa(destino) == hecho
     assert paac.leer(destino).contenido == hecho
@@ -102,11 +102,12 @@ def test_un_riesgo_sin_referencia_que_sirva_lleva_su_clave(
 def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
     entidad = paac.Entidad(nombre="M")
     propuestas = {
-        ano: paac.mapa_en_blanco(entidad, vigencia=ano).metodologia for ano in (2017, 2024, 2026)
+        ano: paac.en_blanco(entidad, de="mapa", vigencia=ano).metodologia
+        for ano in (2017, 2024, 2026)
     }
 
     assert propuestas == {2017: "corrupcion-2015", 2024: "guia-v5", 2026: "guia-v7"}
-    hecho = paac.mapa_en_blanco(entidad, vigencia=2026)
+    hecho = paac.en_blanco(entidad, de="mapa", vigencia=2026)
     assert de_vuelta(hecho) == hecho
 
 
@@ -117,11 +118,11 @@ def test_los_bytes_del_libro_son_siempre_los_mismos() -> None:
 
 
 def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
-    paac.guardar_mapa(mapa(riesgo()), tmp_path / "mapa.xlsx")
+    paac.guardar(mapa(riesgo()), tmp_path / "mapa.xlsx")
 
     with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
         paac.leer_plan(tmp_path / "mapa.xlsx")
-    paac.guardar_plan(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
+    paac.guardar(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa de riesgos"):
         paac.leer_mapa(tmp_path / "plan.xlsx")
 

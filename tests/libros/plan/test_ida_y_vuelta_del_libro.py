@@ -42,7 +42,7 @@ def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> No
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> None:
     flujo = io.BytesIO()
-    paac.guardar_plan(plan, flujo, tipo="yaml")
+    paac.guardar(plan, flujo, tipo="yaml")
     flujo.seek(0)
 
     assert paac.leer_plan(flujo) == plan
@@ -54,7 +54,7 @@ def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> Non
 def test_un_plan_real_se_lee_igual_de_cada_archivo(archivo: str, tipo: str) -> None:
     plan = paac.plan_desde_datos(leer_real(archivo))
     flujo = io.BytesIO()
-    paac.guardar_plan(plan, flujo, tipo=tipo)
+    paac.guardar(plan, flujo, tipo=tipo)
     flujo.seek(0)
 
     assert paac.leer_plan(flujo) == plan

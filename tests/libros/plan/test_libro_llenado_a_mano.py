@@ -724,7 +724,7 @@ def test_la_hoja_que_ya_no_esta_se_dice(hoja: str) -> None:
 
 def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> None:
     libro = tmp_path / "plan.xlsx"
-    paac.guardar(paac.plan_en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
+    paac.guardar(paac.en_blanco(paac.Entidad(nombre="Municipio"), vigencia=2026), libro)
     abierto: Any = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     rotulos = next(f for f in hoja.iter_rows() if f[0].value == "Dependencia")

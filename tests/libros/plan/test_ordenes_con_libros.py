@@ -40,7 +40,7 @@ def libro(tmp_path: Path) -> Path:
 def test_un_plan_nuevo_es_el_mismo_en_cualquier_archivo(tmp_path: Path, tipo: str) -> None:
     nuevo(tmp_path / f"plan.{tipo}")
 
-    esperado = paac.plan_en_blanco(paac.Entidad(nombre="Municipio de Prueba"), vigencia=2026)
+    esperado = paac.en_blanco(paac.Entidad(nombre="Municipio de Prueba"), vigencia=2026)
     assert paac.leer_plan(tmp_path / f"plan.{tipo}") == esperado
 
 
@@ -110,14 +110,14 @@ def test_un_flujo_con_un_libro_se_lee_como_tal(libro: Path) -> None:
 
 def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
-        paac.guardar_plan(paac.leer_plan(libro), io.BytesIO(), tipo="docx")
+        paac.guardar(paac.leer_plan(libro), io.BytesIO(), tipo="docx")
 
 
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")
     plan = de_todo(formato).contenido
-    paac.guardar_plan(plan, tmp_path / "plan.xlsx")
+    paac.guardar(plan, tmp_path / "plan.xlsx")
     guardado = tmp_path / "otra"
     guardado.mkdir()
 

@@ -256,7 +256,7 @@ class Accion(EnOrden, Comprobada):
 class SeguimientoDelMapa(Congelable):
     """Lo que control interno dice del mapa entero en un corte."""
 
-    objeto = paac.SeguimientoDelMapa
+    objeto = paac.riesgos.SeguimientoDelMapa
     donde = "seguimientos[0]"
 
     mapa = models.ForeignKey(Mapa, models.CASCADE, related_name="seguimientos")
@@ -328,14 +328,14 @@ class SeguimientoDeRiesgo(
 class ControlSeguido(EnOrden, Comprobada):
     """Lo que en un seguimiento se halló de un control."""
 
-    objeto = paac.ControlSeguido
+    objeto = paac.riesgos.ControlSeguido
     donde = f"{_UN_SEGUIMIENTO}.controles[0]"
 
     seguimiento = models.ForeignKey(SeguimientoDeRiesgo, models.CASCADE, related_name="controles")
     control = Texto(null=False, blank=False)
-    aplicado = Texto(choices=opciones_de(paac.ControlSeguido, "aplicado"))
-    adecuado = Texto(choices=opciones_de(paac.ControlSeguido, "adecuado"))
-    efectivo = Texto(choices=opciones_de(paac.ControlSeguido, "efectivo"))
+    aplicado = Texto(choices=opciones_de(paac.riesgos.ControlSeguido, "aplicado"))
+    adecuado = Texto(choices=opciones_de(paac.riesgos.ControlSeguido, "adecuado"))
+    efectivo = Texto(choices=opciones_de(paac.riesgos.ControlSeguido, "efectivo"))
     nota = Texto()
 
     class Meta(EnOrden.Meta):

@@ -21,7 +21,7 @@ def de_quien(
     if usuario.has_perm(permisos.TODAS):
         return tuple(una for una in leido.recomendaciones if una.corte <= corte)
     suyas = set(permisos.dependencias_de(usuario, plan))
-    por_oficina = paac.recomendaciones_por_oficina(leido, corte)
+    por_oficina = paac.oficinas.recomendaciones_por_oficina(leido, corte)
     ids = {
         una.id
         for oficina, dichas in zip(plan.dependencias.all(), por_oficina, strict=False)

@@ -45,7 +45,7 @@ def _cifras(al_ultimo: DelCorte, vivo: paac.Plan) -> dict[str, Any]:
     """
     try:
         analisis = paac.analizar(al_ultimo.plan, corte=al_ultimo.fecha)
-        avisos = en_su_lugar(paac.revisar_plan(vivo), vivo)
+        avisos = en_su_lugar(paac.revisar(vivo), vivo)
     except paac.ErrorPaac as error:
         return {"fallas": list(error.renglones())}
     partes = analisis.dependencias or analisis.componentes

@@ -62,7 +62,10 @@ class Responder(Wizard):
         turno.estados(self.record.cortes)  # ni se cierra ni responde otro mientras tanto
         with fallas.dichas(self.record.rec_name):
             respuestas = {
-                una.identificador: (paac.EstadoDeRecomendacion(una.estado), una.respuesta or None)
+                una.identificador: (
+                    paac.datos.EstadoDeRecomendacion(una.estado),
+                    una.respuesta or None,
+                )
                 for una in self.pide.recomendaciones
             }
             recomendaciones.responder(self.record, lectura.leer(self.record), respuestas)

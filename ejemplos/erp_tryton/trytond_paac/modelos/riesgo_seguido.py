@@ -22,7 +22,9 @@ class Comprobado:
 
 
 class SeguimientoDelMapa(
-    columnas(paac.SeguimientoDelMapa, "elaboracion", "publicacion", "elaborado_por", "fecha"),
+    columnas(
+        paac.riesgos.SeguimientoDelMapa, "elaboracion", "publicacion", "elaborado_por", "fecha"
+    ),
     Comprobado,
     Reportado,
     ModelSQL,
@@ -110,7 +112,7 @@ class EvidenciaDeRiesgo(DeUnSeguimiento, ModelSQL, ModelView):
 
 
 class ControlSeguido(
-    columnas(paac.ControlSeguido, "control", "aplicado", "adecuado", "efectivo", "nota"),
+    columnas(paac.riesgos.ControlSeguido, "control", "aplicado", "adecuado", "efectivo", "nota"),
     DeUnSeguimiento,
     ModelSQL,
     ModelView,

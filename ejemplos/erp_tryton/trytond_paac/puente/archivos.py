@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.revision import leer_y_revisar
 from trytond_paac.puente import aparte
 
 MAXIMO = 50_000_000
@@ -27,7 +27,7 @@ def plan_de_archivo(contenido, nombre):
     """El plan y sus avisos; ``ErrorDeEntrada`` con todas las fallas."""
     aparte.comprobar_peso(contenido, nombre)
     with _abierto(contenido, nombre or "plan") as (origen, carpeta):
-        leida = aparte.hacer(api.leer_y_revisar, origen, carpeta, de="plan")
+        leida = aparte.hacer(leer_y_revisar, origen, carpeta, de="plan")
         return leida.contenido, leida.avisos
 
 

@@ -24,9 +24,9 @@ MODELOS = {
     paac.Causa: "paac.causa",
     paac.Control: "paac.control",
     paac.Accion: "paac.accion",
-    paac.SeguimientoDelMapa: "paac.mapa.seguimiento",
+    paac.riesgos.SeguimientoDelMapa: "paac.mapa.seguimiento",
     paac.SeguimientoDeRiesgo: "paac.riesgo.seguimiento",
-    paac.ControlSeguido: "paac.control.seguido",
+    paac.riesgos.ControlSeguido: "paac.control.seguido",
 }
 """Un modelo por clase; lo que no está aquí se escribe con quien lo tiene."""
 

@@ -10,7 +10,7 @@ from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.libros import capturar_sin_avisar, detalle_de_reunion, frases_de_reunion
 from trytond_paac.modelos import turno
 from trytond_paac.puente import aparte, archivos, lectura, recomendaciones
 from trytond_paac.puente.escritura import valores_de_seguimiento
@@ -19,7 +19,7 @@ from trytond_paac.puente.escritura import valores_de_seguimiento
 def libros_de(plan, corte):
     """``(nombre, bytes)`` de cada libro de captura, y los avisos."""
     with tempfile.TemporaryDirectory() as carpeta:
-        rutas, avisos = api.capturar_sin_avisar(lectura.plan_de(plan), corte, carpeta)
+        rutas, avisos = capturar_sin_avisar(lectura.plan_de(plan), corte, carpeta)
         return [(Path(ruta).name, Path(ruta).read_bytes()) for ruta in rutas], avisos
 
 
@@ -57,8 +57,8 @@ def importar_libro(plan, contenido, nombre, preferir=None):
     respuestas = {una.id: (una.estado, una.respuesta) for una in reunion.contenido.recomendaciones}
     recomendaciones.responder(plan, leido, respuestas)
     return (
-        *api.frases_de_reunion(reunion),
-        *api.detalle_de_reunion(reunion),
+        *frases_de_reunion(reunion),
+        *detalle_de_reunion(reunion),
         *map(str, reunion.avisos),
     )
 

@@ -8,7 +8,7 @@ import attrs
 from trytond.pool import Pool
 
 import paac_reportes as paac
-from paac_reportes import api
+from paac_reportes.api.cifras import metodologia_desde_datos
 from trytond_paac.puente import fallas, mapa
 from trytond_paac.puente.campos import MODELOS, columnas, de_las_filas, todas
 
@@ -39,7 +39,7 @@ def metodologia_de(texto):
     if datos is None:
         return None
     try:
-        return api.metodologia_desde_datos(datos)
+        return metodologia_desde_datos(datos)
     except paac.ErrorDeEntrada as error:
         raise paac.ErrorDeEntrada(f.dentro_de("metodologia") for f in error.fallas) from None
 

@@ -35,8 +35,8 @@ def _armado(fila, plan):
         for proceso in _filas(paac.Proceso, [("mapa", "=", suyo)])
     ]
     seguimientos = [
-        _hecho(paac.SeguimientoDelMapa, uno, corte=fechas[uno["corte"]])
-        for uno in _filas(paac.SeguimientoDelMapa, [("mapa", "=", suyo)], "corte")
+        _hecho(paac.riesgos.SeguimientoDelMapa, uno, corte=fechas[uno["corte"]])
+        for uno in _filas(paac.riesgos.SeguimientoDelMapa, [("mapa", "=", suyo)], "corte")
     ]
     sueltos = [
         tuple(_hecho(clase, uno) for uno in _filas(clase, [("mapa", "=", suyo)], modelo=modelo))
@@ -78,7 +78,10 @@ def _seguimientos(mapa, fechas):
     """Los de cada riesgo, por su id."""
     de_ellos = [("seguimiento.riesgo.proceso.mapa", "=", mapa)]
     seguidos = _por(
-        paac.ControlSeguido, de_ellos, "seguimiento", lambda uno: _hecho(paac.ControlSeguido, uno)
+        paac.riesgos.ControlSeguido,
+        de_ellos,
+        "seguimiento",
+        lambda uno: _hecho(paac.riesgos.ControlSeguido, uno),
     )
     evidencias = defaultdict(list)
     for una in _sueltas("paac.riesgo.evidencia", de_ellos, "seguimiento", "texto"):
@@ -124,7 +127,7 @@ def guardar(mapa, plan, entidad, corte_de):
     suyo = [(mapa, guardado.id)]
     for (_, modelo), dato in ((_CAMBIOS, "control_cambios"), (_FIRMAS, "firmas")):
         _crear(modelo, _hijos(suyo, dato, "mapa"))
-    _nivel(paac.SeguimientoDelMapa, suyo, "seguimientos", "mapa", corte_de)
+    _nivel(paac.riesgos.SeguimientoDelMapa, suyo, "seguimientos", "mapa", corte_de)
     procesos = _nivel(paac.Proceso, suyo, "procesos", "mapa")
     riesgos = _nivel(paac.Riesgo, procesos, "riesgos", "proceso")
     for dato, clase in _DE_UN_RIESGO.items():
@@ -132,7 +135,7 @@ def guardar(mapa, plan, entidad, corte_de):
     for lista in ("factores", "consecuencias"):
         _crear("paac.riesgo.renglon", _textos(riesgos, lista, "riesgo", lista=lista))
     seguimientos = _nivel(paac.SeguimientoDeRiesgo, riesgos, "seguimientos", "riesgo", corte_de)
-    _nivel(paac.ControlSeguido, seguimientos, "controles", "seguimiento")
+    _nivel(paac.riesgos.ControlSeguido, seguimientos, "controles", "seguimiento")
     _crear("paac.riesgo.evidencia", _textos(seguimientos, "evidencias", "seguimiento"))
 
 

@@ -23,7 +23,7 @@ def que_puede_responder(plan, leido):
     if not abiertos or not leido.plan.dependencias:
         return ()
     suyas = Pool().get("paac.dependencia").del_usuario()
-    por_oficina = paac.recomendaciones_por_oficina(leido.plan, abiertos[0])
+    por_oficina = paac.oficinas.recomendaciones_por_oficina(leido.plan, abiertos[0])
     ids = {
         una.id
         for n, de_una in enumerate(por_oficina)
