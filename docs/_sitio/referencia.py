@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
 
 _REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
@@ -21,8 +23,8 @@ _PARTES = {
     "Nombres del anfitrión": "paac_reportes.anfitrion",
 }
 """Las de la lista que nombran, y de dónde se importa lo que nombran."""
-_MODULOS = ("cifras", "comprobar", "datos", "matrices", "oficinas", "riesgos")
-_GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
+_GRUPO = re.compile(r"^- \*\*(.+?)(?: \(paac\.(\w+)\))?:\*\*(.+)$", re.MULTILINE)
+"""De ``- **Las cifras (paac.cifras):** `Analisis` · …``, su título, su módulo y sus nombres."""
 _DEVUELTOS = (
     "libros.captura.reportes.Reporte",
     "formatos.definicion.formato.EntidadDelFormato",
@@ -48,10 +50,11 @@ def escribir_referencia(app: Sphinx, docname: str, fuente: list[str]) -> None:
     lista = (Path(app.srcdir) / _LISTA).read_text("utf-8")
     for parte, modulo in _PARTES.items():
         suya = lista.partition(f"## {parte}\n")[2].partition("\n## ")[0]
-        for titulo, nombres in _GRUPO.findall(suya):
-            fuente[0] += f"\n## {titulo}\n\n"
+        for titulo, suyo, nombres in _GRUPO.findall(suya):
+            de = f"{modulo}.{suyo}" if suyo else modulo
+            fuente[0] += f"\n## {titulo}{f' ({de})' if suyo else ''}\n\n"
             hallados = re.findall(r"`(\w+)`", nombres)
-            fuente[0] += "\n".join(_directiva(nombre, modulo) for nombre in hallados)
+            fuente[0] += "\n".join(_directiva(nombre, de) for nombre in hallados)
     fuente[0] += "\n## Lo que devuelven\n\n"
     fuente[0] += "\n".join(
         _directiva(nombre, f"paac_reportes.{modulo}")
@@ -104,11 +107,14 @@ def enlazar(
 def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
     """Ningún nombre público se queda sin su parte."""
     hay = env.domains.python_domain.objects
-    publicos = [("paac_reportes", uno) for uno in paac.__all__ if uno not in _MODULOS]
-    for modulo in ("anfitrion", *_MODULOS):
-        de = "paac_reportes.anfitrion" if modulo == "anfitrion" else "paac_reportes"
-        suyos = import_module(f"paac_reportes.{modulo}").__all__
-        publicos += [(de, nombre) for nombre in suyos]
+    publicos = [("paac_reportes.anfitrion", nombre) for nombre in anfitrion.__all__]
+    for nombre in dir(paac):
+        valor = getattr(paac, nombre)
+        if isinstance(valor, ModuleType):
+            de_el = [suyo for suyo in vars(valor) if not suyo.startswith("_")]
+            publicos += [(valor.__name__, suyo) for suyo in de_el]
+        else:
+            publicos.append(("paac_reportes", nombre))
     for de, nombre in publicos:
         if f"{de}.{nombre}" not in hay:
             _REGISTRO.warning("falta %s", nombre, location=_PAGINA)

@@ -94,7 +94,7 @@ def _llenar(configuracion: str, filas: list[dict[str, Any]], planes: int) -> Non
         with _transaccion(configuracion, lee=False):
             from trytond_paac.puente import escritura
 
-            plan = paac.leer_filas(de_otro(filas, numero)).plan
+            plan = paac.leer_filas(de_otro(filas, numero)).contenido
             registro = escritura.crear_plan(plan)
             suyo = {
                 "entidad": registro.entidad.id,
