@@ -643,5 +643,5 @@ def test_la_orden_dice_todas_las_fallas_de_un_mapa(
 
 
 def test_lo_que_no_es_un_mapa_lo_dice() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto MapaDeRiesgos, llegó"):
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un Plan o un MapaDeRiesgos, llegó"):
         paac.revisar(datos())  # type: ignore[arg-type]

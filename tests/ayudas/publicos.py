@@ -1,6 +1,7 @@
 """Los nombres públicos: los de la entrada y los de cada uno de sus módulos."""
 
 from types import ModuleType
+from typing import Any
 
 import paac_reportes as paac
 
@@ -10,7 +11,7 @@ DE_CADA_MODULO = {
     modulo: [nombre for nombre in vars(getattr(paac, modulo)) if not nombre.startswith("_")]
     for modulo in MODULOS
 }
-PUBLICOS: dict[str, object] = {
+PUBLICOS: dict[str, Any] = {
     **{nombre: getattr(paac, nombre) for nombre in DE_LA_ENTRADA},
     **{n: getattr(getattr(paac, m), n) for m, nombres in DE_CADA_MODULO.items() for n in nombres},
 }

@@ -173,7 +173,7 @@ def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
             yield f"{huella(uno.read_bytes())}  {suyo}"
 
 
-_CODIGO = (".py", ".json", ".j2", ".js", ".toml")
+_CODIGO = (".py", ".pyi", ".json", ".j2", ".js", ".toml")
 _NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 
 

@@ -36,7 +36,7 @@ from paac_reportes.cli.ordenes.comunes import (
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 if TYPE_CHECKING:
-    from paac_reportes.comprobar import Certificado, Verificado
+    from paac_reportes.comprobar import Verificado
 
 _SIN_COMPROBAR = "firma_sin_comprobar"
 """De lo que el certificado avisa, lo que cambia cuánto vale."""
@@ -111,7 +111,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     return max(map(_codigo, todos))
 
 
-def _de_uno(pedido: Namespace) -> "Certificado":
+def _de_uno(pedido: Namespace) -> "paac.Certificado":
     (archivo,) = pedido.archivo
     va(f"verificando {nombre_de(archivo)}")
     if not pedido.contra:
@@ -179,7 +179,7 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
     }
 
 
-def _decir(archivo: str, certificado: "Certificado") -> None:
+def _decir(archivo: str, certificado: "paac.Certificado") -> None:
     """Qué dio cada prueba, si se pidieron dos, y por qué no pasa."""
     decir_avisos(aviso for aviso in certificado.avisos if aviso.codigo == _SIN_COMPROBAR)
     if len(certificado.pruebas) > 1:
