@@ -14,6 +14,8 @@ mapa = paac.leer_mapa("mapa.yaml")
 reporte = paac.reporte(plan, "paac-plan")
 paac.genrar(plan, "paac-plan", "a.docx")  # MAL un nombre mal escrito
 paac.Actividda()  # MAL una clase mal escrita
+paac.Avance()  # MAL está en un módulo, y no en la entrada
+paac.cifras.Plan()  # MAL está en la entrada, y no en un módulo
 paac.generar(1, "paac-plan", "a.docx")  # MAL un número por un plan
 paac.generar(plan, "paac-plan")  # MAL falta el destino
 paac.generar(plan, "paac-plan", "a.docx", corrte=date(2026, 4, 30))  # MAL un argumento mal escrito
@@ -52,7 +54,8 @@ paac.firmar("a.pdf", "llave.p12")  # MAL falta la clave
 pdf: str = paac.firmar("a.pdf", "llave.p12", "x")  # MAL bytes por texto
 paac.consolidar([1, 2])  # MAL números por planes
 paac.comparar(plan, plan)  # MAL planes por sus cifras
-paac.analizar(plan)  # MAL un plan por un mapa
+suyas: paac.riesgos.CifrasDelMapa = paac.analizar(plan)  # MAL las de un plan por las de un mapa
+el_mapa: paac.MapaDeRiesgos = paac.en_blanco(plan.entidad, vigencia=2026)  # MAL un plan por él
 paac.generar(mapa, "mapa-v5", 3)  # MAL número por destino
 reporte.guardar("a.docx", tipos="docx")  # MAL un argumento que no hay
 reporte.avisos.append(1)  # MAL una tupla no se agranda
