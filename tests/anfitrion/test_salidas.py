@@ -118,7 +118,9 @@ def test_si_se_cuentan_las_paginas_se_dice_con_que_falta(
     monkeypatch: pytest.MonkeyPatch, *, hay_libreoffice: bool, faltan: tuple[str, ...], que: str
 ) -> None:
     sin(monkeypatch, *faltan)
-    monkeypatch.setattr("paac_reportes.api.hay_libreoffice", lambda: hay_libreoffice)
+    monkeypatch.setattr(
+        "paac_reportes.anfitrion.disponibles.hay_libreoffice", lambda: hay_libreoffice
+    )
     contadas = paac.reporte(PLAN, "informe-seguimiento", contar_paginas=True)
     sin_contar = paac.reporte(PLAN, "informe-seguimiento")
 
