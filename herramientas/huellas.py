@@ -8,7 +8,7 @@ Cada formato del catálogo con cada plan y cada mapa en cada tipo de salida, los
 lee de vuelta de Word y Excel, los libros, los de captura a medio llenar y su reunión, las filas y
 las cifras, y el consolidado. De un archivo comprimido se guarda la huella de cada parte, que dice
 dónde está el cambio. Con dos versiones de Python (``.ci/otro_python``) dice si los bytes son los
-mismos. Sin DATOS, los ejemplos del proyecto, los del museo y los reales, donde estén.
+mismos. Sin DATOS, los ejemplos del proyecto y los reales, donde estén.
 """
 
 import io
@@ -181,13 +181,11 @@ def de_todo(datos: list[Path]) -> dict[str, str]:
 
 
 def los_datos() -> list[Path]:
-    """Los planes y el mapa de los ejemplos, los del museo y, donde estén, los cuatro reales."""
+    """Los planes y el mapa de los ejemplos y, donde estén, los cuatro reales."""
     return [
         RAIZ / "ejemplos/informe_trimestral/plan.yaml",
         RAIZ / "ejemplos/ptep/plan.yaml",
         RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml",
-        RAIZ / "tests/museo/0.2.0/datos/con-mapa.json",
-        RAIZ / "tests/museo/0.2.0/datos/mapa-de-40.json",
         *sorted((RAIZ.parent / "shared/datos").glob("*.json")),
     ]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import DATOS, RAIZ, con_datos_reales
+from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.emitidos import ejemplo, emitido
 from ayudas.paquetes_a_mano import (
     Partes,
     comprimir,
@@ -29,11 +30,7 @@ from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.sistema import IlegibleError
 
-MUSEO = sorted(
-    ruta
-    for ruta in (RAIZ / "tests/museo/0.2.0").rglob("*")
-    if ruta.suffix in {".docx", ".xlsx"} and ruta.stat().st_size < 100_000
-)
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 REALES = sorted((DATOS / "ajenos").rglob("*.*x")) if DATOS.is_dir() else []
 _VECES = 40
 _RISAS = "".join(f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9))
@@ -98,9 +95,13 @@ def armado(escrito: bytes) -> Any:
     ]
 
 
-@pytest.mark.parametrize("cual", MUSEO, ids=lambda ruta: f"{ruta.parent.name}-{ruta.name}")
-def test_un_documento_nuestro_se_ve_igual(cual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    con, sin = de_las_dos_maneras(lambda: visto(cual), monkeypatch)
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_un_documento_nuestro_se_ve_igual(
+    codigo: str, tipo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    escrito = emitido(codigo, tipo)
+    con, sin = de_las_dos_maneras(lambda: visto(io.BytesIO(escrito)), monkeypatch)
 
     assert "Visto" in con[0]
     assert con == sin
@@ -186,12 +187,30 @@ def test_se_buscan_textos_y_clases_como_con_lxml(monkeypatch: pytest.MonkeyPatch
     assert con[1] == ["a", "d", "e", "f"]
 
 
-def test_el_plan_de_un_libro_nuestro_es_el_mismo(monkeypatch: pytest.MonkeyPatch) -> None:
-    ruta = RAIZ / "tests/museo/0.2.0/datos/paac.xlsx"
-    con, sin = de_las_dos_maneras(lambda: paac.leer_plan(ruta), monkeypatch)
+@pytest.fixture
+def libros(tmp_path: Path) -> list[Path]:
+    """Un libro del plan y los de captura de sus oficinas, como hoy salen."""
+    suyo = ejemplo("ptep")
+    paac.guardar(suyo, tmp_path / "plan.xlsx")
+    return [tmp_path / "plan.xlsx", *paac.capturar(suyo, max(suyo.cortes()), tmp_path / "captura")]
+
+
+def test_los_libros_nuestros_se_ven_igual(
+    libros: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for libro in libros:
+        con, sin = de_las_dos_maneras(lambda l=libro: visto(l), monkeypatch)
+        assert "Visto" in con[0]
+        assert con == sin
+
+
+def test_el_plan_de_un_libro_nuestro_es_el_mismo(
+    libros: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    con, sin = de_las_dos_maneras(lambda: paac.leer_plan(libros[0]), monkeypatch)
 
     assert con == sin
-    assert con == paac.leer_plan(ruta.with_suffix(".json"))
+    assert con == ejemplo("ptep")
 
 
 def test_lo_que_cambia_un_documento_ya_hecho_dice_que_lo_pide(
