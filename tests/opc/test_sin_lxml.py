@@ -199,7 +199,7 @@ def test_los_libros_nuestros_se_ven_igual(
     libros: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for libro in libros:
-        con, sin = de_las_dos_maneras(lambda l=libro: visto(l), monkeypatch)
+        con, sin = de_las_dos_maneras(lambda cual=libro: visto(cual), monkeypatch)
         assert "Visto" in con[0]
         assert con == sin
 

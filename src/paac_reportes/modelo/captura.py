@@ -62,8 +62,6 @@ class Captura:
     """Los datos de aquél de quien es el libro que van con su nombre."""
     donde: tuple[str, ...] = ()
     """Los nombres de lo que contiene a una fila: si cambian, los libros que salieron lo saben."""
-    marca: str | None = None
-    """Con que sus libros dicen de qué contenido son; si no se dice, la clave de su tema."""
     archivo: str = ""
     """Con que empieza el nombre de cada uno."""
     titulo: str = "Seguimiento"
@@ -121,7 +119,6 @@ DEL_PLAN = Captura(
         *("dependencia.nombre", "componente.numero", "componente.nombre"),
         "subcomponente.nombre",
     ),
-    marca="",
     en_columnas={
         "seguimiento.texto": 0.38,
         "seguimiento.avance": 0.08,

@@ -186,7 +186,7 @@ def test_el_libro_dice_de_que_corte_y_de_que_dependencia_es(libro: Path) -> None
     propiedades = {p.name: p.value for p in abierto.custom_doc_props.props}
     assert propiedades["paac.clase"] == "captura"
     assert propiedades["paac.corte"] == "2026-08-31"
-    assert propiedades["paac.dependencia"] == "dependencias[0]"
+    assert (propiedades["paac.de"], propiedades["paac.rama"]) == ("plan", "0")
 
 
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
@@ -251,5 +251,7 @@ def test_la_identificacion_de_una_fila_se_lee_como_se_escribio() -> None:
         reporte="d" * 12,
     )
 
-    assert str(suya) == f"paac:1:2026-08-31:{'a' * 12}:{'b' * 12}:d0c1t2:{'c' * 12}:{'d' * 12}"
+    assert str(suya) == (
+        f"paac:1:2026-08-31:{'a' * 12}:{'b' * 12}:d0c1t2:{'c' * 12}:{'d' * 12}::plan"
+    )
     assert leer_identificacion(str(suya)) == suya

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from paac_reportes import clases
-from paac_reportes.formatos.definicion.recorridos import DEL_MAPA
-from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 _DE_FILA = re.compile(r"(?!t[0-9]+\Z)[a-z][0-9]+(?:[a-z][0-9]+)*")
@@ -199,9 +197,8 @@ class DatosPresentes:
 
     def __init__(self, propiedades: Mapping[str, str]) -> None:
         self._compuestas = {
-            numero: [una for papel in papeles if (una := _compuesta(papel, de_un_mapa=es_de_uno))]
-            for numero, (recorre, *papeles) in papeles_de_tablas(propiedades).items()
-            for es_de_uno in (recorre in DEL_MAPA,)
+            numero: [una for papel in papeles if (una := _compuesta(papel))]
+            for numero, (_, *papeles) in papeles_de_tablas(propiedades).items()
         }
 
     def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":
@@ -221,14 +218,10 @@ def en_corte(datos: tuple[str, ...], corte: date | None) -> ColumnaCompuesta:
     return datos, str(corte or "")
 
 
-def _compuesta(papel: str, *, de_un_mapa: bool) -> ColumnaCompuesta | None:
-    """La de un papel; los de un mapa pueden llevar los nombres de antes."""
+def _compuesta(papel: str) -> ColumnaCompuesta | None:
+    """La de un papel, si junta varios datos."""
     hallado = _COMPUESTA.fullmatch(papel)
-    if hallado is None:
-        return None
-    datos = hallado[1].split("+")
-    hoy = [str(el_de_hoy(dato)) if de_un_mapa else dato for dato in datos]
-    return tuple(hoy), hallado[2] or ""
+    return (tuple(hallado[1].split("+")), hallado[2] or "") if hallado else None
 
 
 def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cuenta]:

@@ -57,25 +57,13 @@ class Procedencia:
         """El de su contenido."""
         return temas.tema(self.de)
 
-    @property
-    def marca(self) -> str:
-        """Con la que el libro lo dice; en blanco los que ya salían cuando sólo había dos."""
-        return _marca_de(self.tema)
 
-
-def _marca_de(tema: Tema) -> str:
-    marca = tema.captura.marca if tema.captura else None
-    return tema.clave if marca is None else marca
-
-
-def de_la_marca(marca: str, quien: str | None) -> str | None:
-    """La clave del que lleva esa marca y que ese reporta; ``None`` si ninguno."""
-    for clave in temas.claves():
-        captura = (tema := temas.tema(clave)).captura
-        lo_reporta = captura and (quien in captura.quienes if quien else not captura.quienes)
-        if lo_reporta and _marca_de(tema) == marca:
-            return clave
-    return None
+def _lo_reporta(de: str, quien: str | None) -> bool:
+    """Si hay un contenido con esa clave, y ese lo reporta."""
+    captura = temas.tema(de).captura if de in temas.claves() else None
+    if captura is None:
+        return False
+    return quien in captura.quienes if quien else not captura.quienes
 
 
 MARCA = "paac:1"
@@ -83,7 +71,7 @@ MARCA = "paac:1"
 
 _IDENTIFICACION = re.compile(
     rf"{MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
-    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})(?::([a-z_]*))?(?::([a-z][a-z0-9_]*))?"
+    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12}):([a-z_]*):([a-z][a-z0-9_]*)"
 )
 
 
@@ -114,8 +102,8 @@ class Identificacion:
                 self.breve,
                 self.texto,
                 self.reporte,
-                *([de.quien or ""] if de.quien or de.marca else []),
-                *([de.marca] if de.marca else []),
+                de.quien or "",
+                de.de,
             )
         )
 
@@ -149,10 +137,10 @@ def leer_identificacion(texto: str) -> Identificacion | None:
     hallada = _IDENTIFICACION.fullmatch(texto.strip())
     if hallada is None:
         return None
-    dicha, entidad, base, breve, del_texto, reporte, quien, marca = hallada.groups()
-    corte, de = _fecha(dicha), de_la_marca(marca or "", quien or None)
-    ruta = en_largo(breve, temas.tema(de).clase) if de else None
-    if corte is None or de is None or ruta is None or tabla_de(temas.tema(de), ruta) is None:
+    dicha, entidad, base, breve, del_texto, reporte, quien, de = hallada.groups()
+    corte = _fecha(dicha)
+    ruta = en_largo(breve, temas.tema(de).clase) if _lo_reporta(de, quien) else None
+    if corte is None or ruta is None or tabla_de(temas.tema(de), ruta) is None:
         return None
     return Identificacion(
         procedencia=Procedencia(
@@ -176,32 +164,33 @@ def propiedades_de(
 ) -> dict[str, str]:
     """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
     pueden_faltar = {
-        # Se llama así desde que sólo había planes.
-        "paac.dependencia": None if oficina is None else f"dependencias[{oficina}]",
+        "paac.rama": oficina,
         "paac.quien": procedencia.quien,
-        "paac.vigencia": None if vigencia is None else str(vigencia),
-        "paac.de": procedencia.marca or None,
+        "paac.vigencia": vigencia,
     }
     return {
         "paac.clase": "captura",
+        "paac.de": procedencia.de,
         "paac.corte": str(procedencia.corte),
         "paac.entidad": procedencia.entidad,
         "paac.base": procedencia.base,
-        **{nombre: dicho for nombre, dicho in pueden_faltar.items() if dicho is not None},
+        **{nombre: str(dicho) for nombre, dicho in pueden_faltar.items() if dicho is not None},
     }
 
 
 def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
     """La que dicen las de un libro, si están enteras."""
-    de = de_la_marca(propiedades.get("paac.de", ""), propiedades.get("paac.quien"))
+    de, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
     corte = _fecha(propiedades.get("paac.corte", ""))
     estan = {"paac.entidad", "paac.base"} <= propiedades.keys()
-    if propiedades.get("paac.clase") != "captura" or de is None or corte is None or not estan:
+    if propiedades.get("paac.clase") != "captura" or corte is None or not estan:
+        return None
+    if not _lo_reporta(de, quien):
         return None
     return Procedencia(
         de=de,
         corte=corte,
         entidad=propiedades["paac.entidad"],
         base=propiedades["paac.base"],
-        quien=propiedades.get("paac.quien"),
+        quien=quien,
     )

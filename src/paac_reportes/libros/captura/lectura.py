@@ -408,9 +408,9 @@ def _dependencia(
     propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...], tema: Tema
 ) -> int | None:
     """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
-    dicha = re.fullmatch(r"dependencias\[(\d+)\]", propiedades.get("paac.dependencia", ""))
-    if dicha:
-        return int(dicha[1])
+    dicha = propiedades.get("paac.rama", "")
+    if re.fullmatch(r"\d{1,9}", dicha, re.ASCII):
+        return int(dicha)
     rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
     reparte = tema.captura.reparte if tema.captura else ""
     veces = Counter(numero_en(reparte, ruta) for ruta in rutas)

@@ -45,7 +45,7 @@ class TablaDeLibro:
     """La columna de cada dato hallado."""
     identificaciones: int | None
     marcas: int | None
-    """La columna escondida que dice de qué fila es lo escrito; los libros de antes no la llevan."""
+    """La columna escondida que dice de qué fila es lo escrito; ``None`` si alguien la borró."""
     sobrantes: Mapping[int, str]
     """Las columnas que el libro no llevaba, con su rótulo."""
 
