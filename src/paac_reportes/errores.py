@@ -44,7 +44,6 @@ FALLAS = {
     "dato_faltante": Causa(422, "falta un dato que no puede faltar"),
     "dato_desconocido": Causa(422, "una clave, un dato o un nombre que no existe"),
     "dato_repetido": Causa(422, "llegó más de una vez lo que va una sola"),
-    "ejemplo_sin_reemplazar": Causa(422, "en un libro, celdas que aún dicen lo del ejemplo"),
     "datos_incoherentes": Causa(422, "dos datos que no pueden ir juntos, o uno que sin otro sobra"),
     "fuera_de_rango": Causa(422, "un número o una fecha fuera de sus límites"),
     "opcion_desconocida": Causa(422, "un valor que no es de los que ese dato admite"),

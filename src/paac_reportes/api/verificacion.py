@@ -1,10 +1,8 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -17,9 +15,8 @@ from paac_reportes import __version__, clases
 from paac_reportes.api.actas import acta_de
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha
-from paac_reportes.api.datos import datos_de
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.lectura import leer, leer_sin_dudas
+from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
         Juicio,
         Prueba,
         Reparo,
-        Veredicto,
         Verificado,
     )
     from paac_reportes.prueba.constancia import Actas
@@ -208,7 +204,7 @@ def _certificado(
             hecho_de_nuevo = reporte(plan, pedido.formato, **pedido.opciones)  # type: ignore[arg-type]
             certificado = _contra(hecho_de_nuevo, tipo, nombre, contenido, pedido.fecha)
             if en_acta is not None:
-                certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo, contenido)
+                certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo)
         hecho |= {"formato": certificado.formato, "tipo": tipo}
         hecho |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
     return certificado
@@ -351,10 +347,10 @@ def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, fecha: date | None)
 
 
 def _con_los_dos(
-    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte, contenido: bytes
+    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte
 ) -> "Certificado":
     """El de hacerlo otra vez, si además el acta lo nombra y dice que salió de lo mismo."""
-    from paac_reportes.prueba.certificado import NO_SE_PUEDE_AFIRMAR, Juicio, el_peor
+    from paac_reportes.prueba.certificado import NO_SE_PUEDE_AFIRMAR, Juicio, Reparo, el_peor
 
     juicio = en_acta.juicio
     if en_acta.registro is not None and (
@@ -362,16 +358,18 @@ def _con_los_dos(
     ):
         veredicto = el_peor(juicio.veredicto, NO_SE_PUEDE_AFIRMAR)
         juicio = Juicio(veredicto, juicio.diferencias, (*otros, *juicio.reparos))
-    if not certificado.pasa and en_acta.registro and _es_de_otro_codigo(en_acta.registro):
-        certificado = _por_lo_que_dice(certificado, en_acta, hecho_de_nuevo, contenido)
     prueba = attrs.evolve(en_acta, juicio=juicio).prueba
+    explica: tuple[Reparo, ...] = ()
+    pasan = prueba.pasa and certificado.pasa
+    if not pasan and en_acta.registro and _es_de_otro_codigo(en_acta.registro):
+        explica = (Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél"),)
     return attrs.evolve(
         certificado,
         veredicto=el_peor(juicio.veredicto, certificado.veredicto),
         constancia=en_acta.constancia,
         pruebas=(prueba, *certificado.pruebas),
         diferencias=tuple(dict.fromkeys((*certificado.diferencias, *juicio.diferencias))),
-        reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos))),
+        reparos=tuple(dict.fromkeys((*juicio.reparos, *certificado.reparos, *explica))),
         avisos=(*en_acta.avisos, *certificado.avisos),
     )
 
@@ -379,81 +377,7 @@ def _con_los_dos(
 def _es_de_otro_codigo(registro: "Hecho") -> bool:
     from paac_reportes.prueba.acta import huella_del_codigo
 
-    if registro.huella is None:  # las actas de antes sólo dicen la versión
-        return registro.versiones.get("paac-reportes", __version__) != __version__
     return registro.huella != huella_del_codigo()
-
-
-_SE_LEEN = frozenset({"docx", "xlsx"})
-_SE_VEN = _SE_LEEN | {"html", "pdf", "png"}
-"""Lo demás son datos: lo que en ellos difiere es un dato."""
-_DICHAS = 50
-"""Los textos de otro modo que se dicen uno por uno."""
-
-
-def _por_lo_que_dice(
-    certificado: "Certificado", en_acta: _EnActa, hecho_de_nuevo: Reporte, contenido: bytes
-) -> "Certificado":
-    """El de un archivo que otro código escribió: los datos que en él se leen, y no sus palabras.
-
-    Cómo se redactaba y cómo se veía entonces no se puede hacer de nuevo. Si lo leído es lo mismo
-    no es distinto, y sólo pasa si la firma comprobada del acta dice que nadie lo tocó.
-    """
-    from paac_reportes.prueba.certificado import (
-        DICE_LO_MISMO,
-        IDENTICO,
-        NO_SE_PUEDE_AFIRMAR,
-        Prueba,
-        Reparo,
-    )
-
-    otro = Reparo("acta", "lo escribió otro código que el de aquí: verifique con aquél")
-    es_lo_mismo: bool | None = None
-    if certificado.tipo in _SE_LEEN:
-        with suppress(ErrorDeEntrada):
-            debido = hecho_de_nuevo.emitir(certificado.tipo).contenido
-            es_lo_mismo = _dicen_lo_mismo(_lo_que_se_lee(debido), _lo_que_se_lee(contenido))
-    if certificado.tipo not in _SE_VEN or es_lo_mismo is False:
-        return attrs.evolve(certificado, reparos=(*certificado.reparos, otro))
-    firmada = en_acta.constancia is not None and en_acta.constancia.firma_comprobada
-    probado = es_lo_mismo and firmada and en_acta.juicio.veredicto == IDENTICO
-    veredicto: Veredicto = DICE_LO_MISMO if probado else NO_SE_PUEDE_AFIRMAR
-    motivo = "de los datos dice lo mismo" if es_lo_mismo else "no se leen datos que comparar"
-    if cuantas := len(certificado.diferencias):
-        dichos = "un texto va" if cuantas == 1 else f"{cuantas} textos van"
-        motivo += f"; {dichos} de otro modo, que puede ser el del código que lo escribió"
-    (hecho,) = certificado.pruebas
-    return attrs.evolve(
-        certificado,
-        veredicto=veredicto,
-        pruebas=(Prueba(con=hecho.con, veredicto=veredicto, dice=hecho.dice),),
-        diferencias=(),
-        reparos=(
-            Reparo("", motivo),
-            *(Reparo(una.lugar, una.mensaje) for una in certificado.diferencias[:_DICHAS]),
-            *certificado.reparos,
-            otro,
-        ),
-    )
-
-
-def _lo_que_se_lee(contenido: bytes) -> dict[str, Any]:
-    """Los datos que una persona lee en un documento, con su formato y su corte."""
-    leida = leer(io.BytesIO(contenido))
-    return {**datos_de(leida.contenido), "formato": leida.formato, "corte": leida.corte}
-
-
-def _dicen_lo_mismo(uno: Mapping[str, Any], otro: Mapping[str, Any]) -> bool:
-    """Si no trae otro dato; el que uno de los dos no muestra del todo (la metodología) no lo es."""
-    return all(
-        uno.get(clave) == otro.get(clave)
-        or (None in (uno.get(clave), otro.get(clave)) and clave in _DEL_TODO)
-        for clave in {*uno, *otro}
-    )
-
-
-_DEL_TODO = frozenset({"metodologia"})
-"""Lo que un formato de antes no decía y el de hoy sí: no es de ninguna fila."""
 
 
 def _no_coincide(registro: "Hecho", hecho_de_nuevo: Reporte, tipo: str) -> "Iterator[Reparo]":
@@ -468,13 +392,7 @@ def _no_coincide(registro: "Hecho", hecho_de_nuevo: Reporte, tipo: str) -> "Iter
             yield Reparo("acta", f"no dice {que} de que salió, y con lo que se dio no se compara")
         elif suya != otra:
             motivo = f"dice que {que} son otros" if cual == "datos" else "dice que la forma es otra"
-            con = registro.versiones.get("paac-reportes", "?")
-            explica = f"; la escribió paac-reportes {con}" * (
-                cual == "forma" and con != __version__
-            )
-            yield Reparo(
-                "acta", f"{motivo}: {suya[:16]}…, y la de lo que se dio es {otra[:16]}…{explica}"
-            )
+            yield Reparo("acta", f"{motivo}: {suya[:16]}…, y la de lo que se dio es {otra[:16]}…")
     if registro.corte != dado.corte:
         yield Reparo(
             "acta", f"dice corte {registro.corte or 'ninguno'}, y aquí es {dado.corte or 'ninguno'}"

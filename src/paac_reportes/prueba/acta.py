@@ -69,8 +69,7 @@ class Hecho:
     fuentes: dict[str, str] = attrs.Factory(dict)
     """En un PDF o una imagen, el sha256 del archivo de cada fuente que piden sus estilos."""
     huella: str | None = None
-    """sha256 del código de la biblioteca que lo escribió; ``None`` si el registro es de antes de
-    anotarlo, o no se escribió nada."""
+    """sha256 del código de la biblioteca que lo escribió; ``None`` si no se escribió nada."""
     de_antes: bool = attrs.field(default=False, eq=False)
     """Si ya estaba hecho, igual y entero, y no se volvió a hacer; no va en el diario."""
 
@@ -297,13 +296,13 @@ def _hecho(dicho: Mapping[str, Any]) -> Hecho:
         falla=None if falla is None else Falla(*_partes(falla)),
         otras_fallas=tuple(Falla(*_partes(una)) for una in dicho["otras_fallas"]),
         datos=_texto_o_nada(dicho["datos"]),
-        origen=_texto_o_nada(dicho.get("origen")),
+        origen=_texto_o_nada(dicho["origen"]),
         forma=_texto_o_nada(dicho["forma"]),
         corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(dicho["opciones"].items()),
         versiones=_textos(dicho["versiones"]),
         fuentes=_textos(dicho["fuentes"]),
-        huella=_texto_o_nada(dicho.get("huella")),
+        huella=_texto_o_nada(dicho["huella"]),
     )
 
 

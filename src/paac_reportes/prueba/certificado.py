@@ -114,7 +114,7 @@ class Constancia:
     forma: str | None
     """La del formato."""
     huella: str | None = None
-    """La del código que lo escribió; ``None`` si el acta es de antes de anotarla."""
+    """La del código que lo escribió."""
     trae_firma: bool = False
     firma_comprobada: bool
     """Si la firma del acta es de la llave pública que se dio."""

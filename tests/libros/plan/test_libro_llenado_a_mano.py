@@ -17,8 +17,7 @@ import paac_reportes as paac
 from paac_reportes.lectura.leido import Leido
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
-from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
-from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.libros.plan.hojas import EJEMPLO
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
@@ -219,64 +218,7 @@ def test_una_columna_de_extras_se_lee() -> None:
     assert actividades(leido(cambiar))[0].extras["riesgo_asociado"] == "Soborno"
 
 
-# ------------------------------------------------------------------ la fila de ejemplo
-# Los libros de antes la traen en Actividades; los de ahora, en las instrucciones.
-def con_la_de_ejemplo(**cambios: object) -> Callable[[Any], None]:
-    """Un libro de antes, en el que alguien cambió algo de esa fila."""
-
-    def cambiar(libro: Any) -> None:
-        hoja = libro["Actividades"]
-        celda(hoja, LIBRE, "Componente").value = "Gestión del riesgo"
-        rotulos = {d: CATALOGO[d].rotulo for d in EJEMPLO}
-        for dato, rotulo in rotulos.items():
-            celda(hoja, LIBRE, rotulo).value = EJEMPLO[dato]
-        for dato, escrito_en_el in SEGUIMIENTO_DE_EJEMPLO.items():
-            celda(hoja, LIBRE, f"30/04/2026: {CATALOGO[dato].rotulo}").value = escrito_en_el
-        for rotulo, valor in cambios.items():
-            celda(hoja, LIBRE, rotulo).value = valor
-
-    return cambiar
-
-
-def test_la_fila_de_ejemplo_no_es_un_dato() -> None:
-    assert leido(con_la_de_ejemplo()).contenido == paac.plan_desde_datos(DATOS)
-
-
-def test_un_libro_nuevo_no_la_trae() -> None:
-    hoja = openpyxl.load_workbook(io.BytesIO(escrito()))["Actividades"]
-
-    assert "EJEMPLO" not in {valor for fila in hoja.iter_rows(values_only=True) for valor in fila}
-
-
-@pytest.mark.parametrize(
-    ("cambios", "cuantas"),
-    [
-        ({"Responsable": "Secretaría de Hacienda"}, 9),
-        ({"Código": "1.3", "Actividad": "Otra", "Meta o producto": "Una"}, 7),
-        ({"Código": "1.3", "Actividad": "Otra", "30/04/2026: Seguimiento": "Se hizo"}, 7),
-    ],
-)
-def test_lo_que_queda_del_ejemplo_se_dice_y_no_entra(
-    cambios: dict[str, object], cuantas: int
-) -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        leido(con_la_de_ejemplo(**cambios))
-
-    assert [falla.codigo for falla in error.value.fallas] == ["ejemplo_sin_reemplazar"] * cuantas
-    assert all(f"{LIBRE}" in falla.ruta for falla in error.value.fallas)
-
-
-def test_reemplazado_todo_es_un_dato() -> None:
-    nuevo = {CATALOGO[dato].rotulo: f"Otra {n}" for n, dato in enumerate(EJEMPLO)}
-    reporte = {
-        f"30/04/2026: {CATALOGO[dato].rotulo}": None
-        for dato in ("seguimiento.texto", "seguimiento.evidencias")
-    }
-
-    leida = leido(con_la_de_ejemplo(**nuevo, **reporte))
-    assert "Otra 1" in [actividad.descripcion for actividad in actividades(leida)]
-
-
+# ------------------------------------------------------------------ el ejemplo
 def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
     campos = {dato.removeprefix("actividad."): valor for dato, valor in EJEMPLO.items()}
     plan = plan_con(**campos)

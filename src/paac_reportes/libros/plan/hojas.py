@@ -5,13 +5,11 @@ Ninguna otra cosa se llena así: una fila dice de qué componente es, y cada cor
 enseña a llenar: quien la deja como está no pone un dato.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import cycle
-from typing import Any
 
 import attrs
 
@@ -240,9 +238,7 @@ def _con_lo_de(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> F
     """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
     datos = _de_la_fila(raiz, suya)
     dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)
-    # La que dice lo mismo que el ejemplo también se anota: es del plan.
-    se_anota = not dice_algo or bool(restos_del_ejemplo(datos))
-    que_hay = [raiz] if se_anota else []
+    que_hay = [] if dice_algo else [raiz]
     return {**fila, **datos, NOTAS: [*notas, *que_hay, *datos.get(NOTAS, ())]}
 
 
@@ -285,14 +281,14 @@ def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
 
 
 EJEMPLO: dict[str, str] = {
-    "actividad.codigo": "EJEMPLO",
+    "actividad.codigo": "1.1",
     "actividad.descripcion": "Socializar la política de administración del riesgo",
     "actividad.meta": "Dos jornadas de socialización",
     "actividad.indicador": "Jornadas realizadas / jornadas programadas",
     "actividad.responsable": "Oficina de Planeación",
     "actividad.fecha_programada": "30/04 y 31/08",
 }
-"""Una actividad inventada, que está en las instrucciones; los libros de antes la traen de fila."""
+"""Una actividad inventada, que está en las instrucciones."""
 
 SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
     "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
@@ -300,20 +296,3 @@ SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
     "seguimiento.estado": "En proceso",
     "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
 }
-_SOLO_DEL_EJEMPLO = {"actividad.codigo", "seguimiento.texto", "seguimiento.evidencias"}
-_DE_CASUALIDAD = 2
-"""Los datos de una actividad que pueden ser los del ejemplo sin que nadie lo haya copiado."""
-
-
-def restos_del_ejemplo(datos: Mapping[str, Any]) -> list[str]:
-    """Los datos de una fila que aún dicen lo del ejemplo; ninguno si es casualidad."""
-    del_ejemplo: dict[str, Any] = {**EJEMPLO, **SEGUIMIENTO_DE_EJEMPLO}
-    nombres = {dato: re.split("[@#]", dato, maxsplit=1)[0] for dato in datos}
-    quedan = [
-        dato
-        for dato, valor in datos.items()
-        if valor is not None and del_ejemplo.get(nombres[dato]) == valor
-    ]
-    suyos = {nombres[dato] for dato in quedan}
-    es_suyo = suyos & _SOLO_DEL_EJEMPLO or len(suyos & EJEMPLO.keys()) > _DE_CASUALIDAD
-    return quedan if es_suyo else []

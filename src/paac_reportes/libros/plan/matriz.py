@@ -19,7 +19,6 @@ from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, 
 from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.plan import columnas as c
-from paac_reportes.libros.plan.hojas import restos_del_ejemplo
 from paac_reportes.libros.plan.nombres import (
     COMPONENTE,
     DEPENDENCIA,
@@ -193,7 +192,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
     componentes = por_hoja.get(c.COMPONENTES, [])
     armado = Armado()
-    actividades = _sin_ejemplo(por_hoja.get(c.ACTIVIDADES, []), armado.fallas)
+    actividades = por_hoja.get(c.ACTIVIDADES, [])
     tramites = por_hoja.get(c.TRAMITES, [])
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
@@ -328,27 +327,6 @@ def _reportes(fila: FilaDelLibro) -> dict[str, list[Dato]]:
             valor, lugar = [*antes.valor, str(valor)], antes.lugar
         reporte[nombre] = Dato(nombre, valor, lugar)
     return {corte: list(reporte.values()) for corte, reporte in reportes.items()}
-
-
-def _sin_ejemplo(filas: Iterable[FilaDelLibro], fallas: list[Falla]) -> list[FilaDelLibro]:
-    """Sin la que un libro de antes trae para enseñar; de ella nada entra como dato."""
-    propias = []
-    for fila in filas:
-        suyos = {dato: fila.valor(dato) for dato in fila.columnas}
-        quedan = [] if "actividad" in fila.notas else restos_del_ejemplo(suyos)
-        if not quedan:
-            propias.append(fila)
-            continue
-        dichos = {dato for dato, valor in suyos.items() if valor is not None}
-        if not dichos - {*quedan, *c.DE_GRUPO}:
-            continue
-        for dato in quedan:
-            motivo = (
-                "es lo que decía la fila de ejemplo; escriba lo de su actividad, deje la celda en"
-                " blanco o borre la fila"
-            )
-            fallas.append(Falla("ejemplo_sin_reemplazar", fila.lugar_de(dato), motivo))
-    return propias
 
 
 def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:

@@ -37,8 +37,7 @@ def _pasos(plan: Plan) -> Iterator[str]:
         " fechas y los códigos quedan a la letra. Para una columna propia de su formato, póngale de"
         " rótulo extras.nombre_de_la_columna."
     )
-    de_una = EJEMPLO | {"actividad.codigo": "1.1"}
-    actividad = ((columna.rotulo, de_una.get(columna.dato)) for columna in c.DE_ACTIVIDADES)
+    actividad = ((columna.rotulo, EJEMPLO.get(columna.dato)) for columna in c.DE_ACTIVIDADES)
     yield f"Una actividad, por ejemplo. {_como_se_llena(actividad)}"
     reporte = (
         (columna.rotulo, SEGUIMIENTO_DE_EJEMPLO.get(columna.dato)) for columna in c.DE_SEGUIMIENTO
