@@ -7,6 +7,7 @@ import pytest
 from ayudas.alterados import ENVOLTURAS, EXCEL, WORD, EnParte, alterar
 from ayudas.compartido import FILTROS, con_libreoffice, convertir
 from ayudas.emitidos import emitido, formato_de
+from ayudas.vueltas import DE_UN_PLAN, comprobar_que_vuelve
 
 import paac_reportes as paac
 from paac_reportes.prueba.identidad import juzgar
@@ -44,6 +45,13 @@ def test_cada_matriz_dice_lo_mismo(codigo: str, tipo: str, filtro: str, carpeta:
         return
     assert list(map(str, juicio.reparos)) == []
     assert juicio.veredicto == "dice_lo_mismo"
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("codigo", DE_UN_PLAN)
+def test_de_cada_uno_se_lee_todo_lo_que_mostraba(codigo: str, tipo: str, carpeta: Path) -> None:
+    comprobar_que_vuelve(codigo, tipo, _guardado(codigo, tipo, carpeta))
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
