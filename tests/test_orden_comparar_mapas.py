@@ -16,7 +16,7 @@ EJEMPLO = "ejemplos/mapa_de_riesgos/mapa.yaml"
 
 def guardado(ruta: Path, *riesgos: dict[str, Any], **cambios: Any) -> str:
     mapa = datos(*riesgos, **{"metodologia": "guia-v7", **cambios})
-    ruta.write_text(json.dumps({"version_contrato": 3, "mapa": mapa}), "utf-8")
+    ruta.write_text(json.dumps({"version_contrato": 1, "mapa": mapa}), "utf-8")
     return str(ruta)
 
 

@@ -56,7 +56,7 @@ DATOS: dict[str, Any] = {
     ],
 }
 DEL_MAPA: dict[str, Any] = {
-    "version_contrato": 3,
+    "version_contrato": 1,
     "mapa": {
         "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
         "vigencia": 2026,

@@ -59,7 +59,7 @@ MALOS = {
     "ni dependencias ni componentes": {"entidad": {"nombre": "X"}},
     "las dos listas": {**datos(), "dependencias": [{"nombre": "Y"}], "componentes": [{}]},
     "una lista donde va un texto": con_actividad(meta=["x"]),
-    "una versión del contrato que no existe": datos(version_contrato=4),
+    "una versión del contrato que no existe": datos(version_contrato=2),
 }
 
 

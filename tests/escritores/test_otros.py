@@ -166,7 +166,7 @@ def test_un_numero_un_guion_y_lo_corriente_quedan_igual(texto: str) -> None:
 def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
     contenido = emitir(plan(), "json")
 
-    assert json.loads(contenido) == {"version_contrato": 3, **datos()}
+    assert json.loads(contenido) == {"version_contrato": 1, **datos()}
 
 
 def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:

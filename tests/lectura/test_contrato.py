@@ -22,18 +22,18 @@ def fallas_de_datos(crudo: dict[str, Any]) -> list[str]:
     return [str(falla) for falla in error.value.fallas]
 
 
-@pytest.mark.parametrize("version", [1, 2, "2", 3, None])
+@pytest.mark.parametrize("version", [1, "1", None])
 def test_una_version_que_se_entiende_no_cambia_el_plan(version: object) -> None:
     assert paac.plan_desde_datos({"version_contrato": version, **datos()}) == plan()
 
 
-@pytest.mark.parametrize("version", [4, "4", 4000])
+@pytest.mark.parametrize("version", [2, "2", 3, 4000])
 def test_lo_mas_nuevo_se_dice_primero_y_solo(version: object) -> None:
     crudo = datos(version_contrato=version, clave_del_futuro=1, entidad={"nombre": 3})
 
     assert fallas_de_datos(crudo) == [
         f"version_contrato: estos datos son más nuevos: usa la versión {int(str(version))} del"
-        " contrato y esta versión de la biblioteca entiende hasta la 3; actualice paac-reportes"
+        " contrato y esta versión de la biblioteca entiende hasta la 1; actualice paac-reportes"
     ]
 
 
@@ -42,14 +42,14 @@ def test_un_archivo_mas_nuevo_no_mira_ni_sus_claves_repetidas_ni_su_escudo(
     nombre: str, tmp_path: Path
 ) -> None:
     archivo = tmp_path / nombre
-    crudo = '{"version_contrato": 4, "a": 1, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}'
+    crudo = '{"version_contrato": 2, "a": 1, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}'
     archivo.write_text(crudo.replace('"a": 1,', '"a": 1, "a": 2,' if nombre == "plan.json" else ""))
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.leer_plan(archivo)
 
     assert str(error.value) == (
-        "version_contrato: este archivo es más nuevo: usa la versión 4 del contrato y esta versión"
-        " de la biblioteca entiende hasta la 3; actualice paac-reportes"
+        "version_contrato: este archivo es más nuevo: usa la versión 2 del contrato y esta versión"
+        " de la biblioteca entiende hasta la 1; actualice paac-reportes"
     )
 
 
@@ -70,8 +70,8 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
         ("dos", "se esperaba un número entero, llegó 'dos'"),
         ("", "se esperaba un número entero, llegó ''"),
         ([2], "se esperaba un número entero, llegó una lista de 1"),
-        (-1, "se esperaba un número de 1 a 3, llegó -1"),
-        (0, "se esperaba un número de 1 a 3, llegó 0"),
+        (-1, "se esperaba 1, llegó -1"),
+        (0, "se esperaba 1, llegó 0"),
     ],
 )
 def test_lo_que_no_es_una_version_sale_con_las_demas_fallas(version: object, falla: str) -> None:
@@ -90,7 +90,7 @@ def test_una_version_enorme_tampoco_se_escribe_entera() -> None:
 
 
 def test_mal_escrita_se_nombra_la_parecida() -> None:
-    assert fallas_de_datos(datos(version_contato=2)) == [
+    assert fallas_de_datos(datos(version_contato=1)) == [
         "version_contato: clave desconocida; la más parecida es 'version_contrato'"
     ]
 
@@ -100,13 +100,13 @@ def test_lo_que_se_guarda_la_dice_primero_y_el_diccionario_no_la_lleva(tmp_path:
     emitido = paac.emitir(plan(), "paac-seguimiento", "json")
 
     assert list(json.loads(archivo.read_text("utf-8")))[:2] == ["version_contrato", "entidad"]
-    assert json.loads(emitido)["version_contrato"] == 3
+    assert json.loads(emitido)["version_contrato"] == 1
     assert paac.leer_plan(archivo) == paac.leer_plan(io.BytesIO(emitido)) == plan()
     assert "version_contrato" not in paac.datos_de(plan())
 
 
 def test_el_plan_leido_es_un_plan_y_nada_mas() -> None:
-    crudo = datos(version_contrato=2, entidad={"nombre": "X", "escudo": png()})
+    crudo = datos(version_contrato=1, entidad={"nombre": "X", "escudo": png()})
     leido = paac.plan_desde_datos(crudo)
 
     assert type(leido) is paac.Plan

@@ -36,7 +36,7 @@ def test_el_ejemplo_se_lee_y_vuelve() -> None:
     assert repr(leido) == "<Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA: 4 riesgos>"
     assert paac.mapa_desde_datos(paac.datos_de(leido)) == leido
     jsonschema.validate(
-        json.loads(json.dumps({"version_contrato": 3, "mapa": paac.datos_de(leido)})),
+        json.loads(json.dumps({"version_contrato": 1, "mapa": paac.datos_de(leido)})),
         paac.esquema(de="mapa"),
     )
 
@@ -62,7 +62,7 @@ def test_todas_las_fallas_a_la_vez_cada_una_con_su_ruta() -> None:
     assert fallas({"version_contrato": 0, "mapa": datos({}, vigencia="x"), "otra": 1}) == [
         "otra: clave desconocida; la más parecida es 'version_contrato' (se admiten:"
         " version_contrato, mapa)",
-        "version_contrato: se esperaba un número de 1 a 3, llegó 0",
+        "version_contrato: se esperaba 1, llegó 0",
         "mapa.vigencia: se esperaba un número entero, llegó 'x'",
         "mapa.procesos[0].riesgos[0].descripcion: falta; se esperaba un texto",
     ]

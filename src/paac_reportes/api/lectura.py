@@ -303,7 +303,7 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
 
 @puerta
 def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeRiesgos":
-    """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 3, mapa: {…}}``."""
+    """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 1, mapa: {…}}``."""
     leida = leer_sin_dudas(origen, carpeta, de="mapa")
     avisar(leida.avisos)
     return cast("MapaDeRiesgos", leida.contenido)

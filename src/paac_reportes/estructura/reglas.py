@@ -84,7 +84,8 @@ class Entre:
     def __call__(self, _objeto: object, campo: Any, valor: Any) -> None:
         """``ErrorDeEntrada`` si no lo es; ``None`` es que falta."""
         if valor is not None and not self.minimo <= valor <= self.maximo:
-            motivo = f"se esperaba un número de {self.minimo} a {self.maximo}"
+            hasta = f"un número de {self.minimo} a {self.maximo}"
+            motivo = f"se esperaba {self.minimo if self.minimo == self.maximo else hasta}"
             raise ErrorDeEntrada(
                 Falla(
                     "fuera_de_rango",

@@ -282,7 +282,7 @@ def _de_yaml(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(Falla("archivo_danado", nombre, str(error))) from None
 
 
-VERSION_DEL_CONTRATO = 3
+VERSION_DEL_CONTRATO = 1
 """La que se escribe, y la última que se entiende."""
 
 CLAVE = "version_contrato"

@@ -361,7 +361,7 @@ def test_el_orden_de_las_fechas_se_guarda_y_se_corrige() -> None:
         ("columnas: [mal", "columnas.yaml: línea 1"),
         ("- uno\n- dos\n", "se esperaba un objeto {columna: dato}"),
         ("disposicion: plan\n", "columnas: columnas: no dice nada de ninguna columna"),
-        ("version_contrato: 3\nentidad: {nombre: M}\n", "son los datos de un plan o de un mapa"),
+        ("version_contrato: 1\nentidad: {nombre: M}\n", "son los datos de un plan o de un mapa"),
         (
             "disposicion: pan\ncolumna: {}\ncolumnas: {Meta: actividad.mta}\nvigencia: dos mil\nfechas: {Fin: mm/dd}\n",
             "columnas: columna: no se conoce la clave; la más parecida es 'columnas'\n"

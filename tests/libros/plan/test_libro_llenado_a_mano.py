@@ -226,6 +226,18 @@ def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
     assert contenido_de_libro(ver(io.BytesIO(libro_de(plan)[0])), PLAN).contenido == plan
 
 
+def test_el_ejemplo_va_en_las_instrucciones_y_no_de_fila() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(escrito()), read_only=True)
+    dicho = {
+        hoja.title: " ".join(str(v) for fila in hoja.iter_rows(values_only=True) for v in fila)
+        for hoja in libro
+    }
+
+    assert [h for h, textos in dicho.items() if EJEMPLO["actividad.meta"] in textos] == [
+        "Instrucciones"
+    ]
+
+
 # ------------------------------------------------------------------ lo que se mueve
 def test_las_columnas_se_pueden_mover() -> None:
     def cambiar(libro: Any) -> None:
