@@ -215,7 +215,7 @@ def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> Non
 
 
 def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
-    propias = {"codigo", "fuente", "de_antes", "aparte"}  # se dice aparte; las otras, quien lo lee
+    propias = {"codigo", "fuente", "aparte"}  # se dice aparte; las otras, quien lo lee
     campos = {campo.name for campo in attrs.fields(paac.Formato)}
 
     assert set(paac.matrices.ClavesDeFormato.__annotations__) == campos - propias

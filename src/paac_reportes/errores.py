@@ -154,7 +154,6 @@ CODIGOS = {
     "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",
     "formato_sin_vigencia": "el formato se retiró, o aún no rige, en esa fecha",
     "formato_de_otro_regimen": "el formato es del PAAC y el plan del PTEP, o al revés",
-    "nombre_de_antes": "un formato nombra un dato como se llamó antes, y se lee igual",
     "formato_de_otra_entidad": "el formato se hizo para una entidad y lo usa otra",
     "regimen_a_destiempo": "el régimen que el plan declara no es el de su vigencia",
     "plazo_mayor_que_la_guia": "la entidad se dio más días de los que la guía vigente da",

@@ -118,27 +118,6 @@ def test_un_bloque_de_cifras_no_va_en_otro_contenido(bloque: str) -> None:
     )
 
 
-def test_un_nombre_de_antes_entra_sin_punto_y_en_una_base_que_no_esta() -> None:
-    valorado = mapas.mapa(mapas.riesgo(inherente={"zona": "Alto"}), mapas.riesgo())
-    texto = "{{ 'inherente ' ~ inherente.zona if inherente else 'sin valorar' }}"
-    escrito = paac.reporte(valorado, formato({"texto": texto})).emitir("tablas.csv").contenido
-
-    assert escrito.decode().split()[-4:] == ["inherente", "Alto", "sin", "valorar"]
-    crudo = {
-        "codigo": "H",
-        "base": "no-hay",
-        "tablas": {
-            "t": {
-                "columnas": [{"dato": "inherente.zona", "rotulo": "Z", "ancho": 100}],
-                "secciones": [{"recorre": "riesgos"}],
-            }
-        },
-    }
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_desde_datos(crudo)
-    assert "inherente.zona" not in str(error.value)
-
-
 @pytest.mark.parametrize("tras", [["a"], {}])
 def test_una_columna_tras_algo_que_no_es_un_dato(tras: object) -> None:
     (tabla,) = hallar_formato("mapa-v5")[0].tablas

@@ -192,20 +192,18 @@ def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> 
     assert "sin_comprobar" not in {aviso.codigo for aviso in emision.avisos}
 
 
-def test_los_nombres_de_antes_se_leen_y_se_dice_cuales_son_hoy() -> None:
-    valorado = mapas.riesgo(inherente={"zona": "Alto"}, controles=[{"descripcion": "Revisar"}])
-    columnas: list[paac.matrices.ColumnaDeMatriz] = [
-        {"dato": "inherente.zona", "rotulo": "Zona", "ancho": 40},
-        {"texto": "De {{ inherente.zona }} a {{ residual.zona or 'ninguna' }}", "rotulo": "Cambio"},
-    ]
-    propio = paac.formato_de_columnas("Zonas", columnas, codigo="F-1", recorre="riesgos")
-    pedido = paac.reporte(mapas.mapa(valorado), propio)
-
-    assert _ultima_fila(pedido) == "Alto;De Alto a ninguna"
-    assert [aviso.mensaje for aviso in pedido.avisos if aviso.codigo == "nombre_de_antes"] == [
-        "el formato F-1 nombra datos como se llamaron antes: inherente.zona es"
-        " riesgo.inherente.zona, residual.zona es control.residual.zona"
-    ]
+@pytest.mark.parametrize(
+    "columna",
+    [
+        {"dato": "inherente.zona", "rotulo": "Zona"},
+        {"texto": "{{ residual.zona or 'ninguna' }}", "rotulo": "Zona"},
+        {"dato": "seguimiento.avance", "rotulo": "Zona"},
+        {"dato": "riesgo.estado", "si_hay": "inherente.zona", "rotulo": "Zona"},
+    ],
+)
+def test_un_dato_tiene_un_solo_nombre(columna: paac.matrices.ColumnaDeMatriz) -> None:
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formato_de_columnas("Zonas", [columna], codigo="F-1", recorre="riesgos")
 
 
 def test_el_dato_de_lo_que_no_esta_va_en_blanco() -> None:

@@ -407,35 +407,26 @@ def test_muchas_filas_dan_muchos_riesgos() -> None:
     assert attrs.evolve(proceso, riesgos=()) == paac.Proceso(nombre="P")
 
 
-@pytest.mark.parametrize(
-    ("de_ayer", "de_hoy"),
-    [
-        ("inherente.zona", "riesgo.inherente.zona"),
-        ("inherente.valoracion.zona", "riesgo.inherente.zona"),
-        ("residual.impacto", "riesgo.residual.impacto"),
-        ("valoracion.zona", "control.residual.zona"),
-        ("control.valoracion.zona", "control.residual.zona"),
-        ("mapa.metodologia", "metodologia"),
-    ],
-)
-def test_el_nombre_que_un_dato_tuvo_entra_y_no_sale(de_ayer: str, de_hoy: str) -> None:
+def test_lo_que_es_del_mapa_tambien_entra_con_su_raiz() -> None:
     fila = del_mapa(control__tipo="preventivo")
-    hecho = paac.mapa_desde_filas([fila | {de_ayer: "ALTO"}], entidad=ENTIDAD)
+    hecho = paac.mapa_desde_filas([fila | {"mapa.metodologia": "ALTO"}], entidad=ENTIDAD)
 
     (vuelta,) = paac.filas_de(hecho)
-    assert vuelta[de_hoy] == "ALTO"
-    assert de_ayer not in vuelta
-    assert hecho == paac.mapa_desde_filas(
-        [fila | {"Z": "ALTO"}],
-        entidad=ENTIDAD,
-        columnas={**{dato: dato for dato in fila}, de_ayer: "Z"},
-    )
+    assert (vuelta["metodologia"], "mapa.metodologia" in vuelta) == ("ALTO", False)
 
 
 def test_un_dato_con_sus_dos_nombres_se_dice() -> None:
-    assert fallas(del_mapa(inherente__zona="Alto", riesgo__inherente__zona="Bajo")) == [
-        "filas: 'inherente.zona' y 'riesgo.inherente.zona' son el mismo dato"
+    assert fallas(del_mapa(mapa__metodologia="v5", metodologia="v6")) == [
+        "filas: 'mapa.metodologia' y 'metodologia' son el mismo dato"
     ]
+
+
+@pytest.mark.parametrize("otro", ["inherente", "residual", "valoracion", "control.valoracion"])
+def test_un_dato_no_entra_por_otro_nombre(otro: str) -> None:
+    datos = {dato: dato for dato in del_mapa()} | {f"{otro}.zona": "Z"}
+    (falla,) = fallas(del_mapa() | {"Z": "ALTO"}, columnas=datos)
+
+    assert f"{otro}.zona" in falla
 
 
 def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:

@@ -54,25 +54,6 @@ def test_dos_columnas_de_unas_filas_no_se_llaman_igual(forma: FormaDeFilas) -> N
     assert repetidos == []
 
 
-def test_lo_que_un_libro_llamo_antes_no_es_de_otro_campo() -> None:
-    """Un libro ya entregado se lee por sus rótulos de entonces."""
-    ahora = {
-        (objeto.clase, rotulo)
-        for objeto in OBJETOS
-        for campo in objeto.campos.values()
-        for rotulo in campo.rotulos
-    }
-    antes = {
-        (objeto.clase, rotulo)
-        for objeto in OBJETOS
-        for campo in objeto.campos.values()
-        for rotulo in campo.antes
-    }
-
-    assert len(antes) > 8
-    assert antes & ahora == set()
-
-
 @pytest.mark.parametrize(
     ("dato", "rotulo"),
     [

@@ -277,7 +277,6 @@ def formato_para(
             )
         )
     return formato, (
-        *catalogo.avisos_de_nombres(formato),
         *catalogo.avisos_de_vigencia(formato, fecha),
         *catalogo.avisos_de_regimen(formato, plan, corte),
         *catalogo.avisos_de_entidad(formato, plan.entidad),

@@ -83,7 +83,7 @@ def columnas_de(
             regla=regla,
             ayuda=CATALOGO[dato].ayuda,
             reproche=reproche_de(regla),
-            suyos=(*CATALOGO[dato].rotulos, *CATALOGO[dato].antes),
+            suyos=CATALOGO[dato].rotulos,
             otros=CATALOGO[dato].otros,
             opciones=opciones_de(CATALOGO.opciones(dato)) if _se_nombran(dato) else {},
         )

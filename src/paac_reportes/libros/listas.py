@@ -301,7 +301,6 @@ def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDe
         regla=regla,
         ayuda=ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice,
         reproche=reproche_de(regla),
-        suyos=CATALOGO[dato].antes,
         opciones=opciones_de(codigos),
     )
 

@@ -47,8 +47,6 @@ class Campo:
     ayuda: str = attrs.field(kw_only=True, default="")
     """Qué se escribe en su celda, para quien la llena."""
     unidad: str | None = attrs.field(kw_only=True, default=None)
-    antes: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
-    """Como se llamó en los libros ya entregados, que se leen igual."""
     otros: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Como lo llaman las entidades en sus matrices."""
     bajo: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
@@ -136,9 +134,6 @@ class Parte:
     raiz: str
     """Con la que se nombran los datos que son de todo él; los de un plan van sin ninguna."""
     objetos: tuple[Objeto, ...]
-    otras_raices: Mapping[str, str] = attrs.field(kw_only=True, factory=dict)
-    """Con qué otras raíces entran sus datos, y la que es; nunca salen: ``inherente``, de
-    ``riesgo.inherente``."""
 
     def raices(self) -> Iterator[tuple[str, type]]:
         """Desde dónde se nombra un dato: el contenido, lo que lleva suelto y lo de cada lista."""
@@ -185,7 +180,6 @@ class Catalogo:
     def __init__(self, *partes: Callable[[], Parte]) -> None:
         self._por_cargar = list(reversed(partes))
         self._raices: dict[str, type] = {}
-        self._otras_raices: dict[str, str] = {}
         self._por_clase: dict[type, Objeto] = {}
         self._lugares: dict[str, _Lugar] = {}
         self._campos: dict[str, Campo] = {}
@@ -209,7 +203,6 @@ class Catalogo:
                     f"la raíz {raiz} ya es de {ya.__name__}: la lista de {clase.__name__} debe"
                     " decir otra en su metadata"
                 )
-        self._otras_raices |= parte.otras_raices
         return True
 
     def clase_de(self, raiz: str) -> type | None:
@@ -295,20 +288,6 @@ class Catalogo:
         if lugar is None or lugar.clave is None:
             return lugar is not None
         return bool(lugar.clave.strip()) and self._cabe_la_clave(lugar, lugar.clave)
-
-    def el_que_es(self, dato: str) -> str:
-        """El nombre de un dato que llega con otro; ``inherente.zona`` es ``riesgo.inherente.zona``.
-
-        El que no es de ninguno queda como llegó.
-        """
-        if self.conoce(dato):
-            return dato
-        posibles = (
-            f"{raiz}{dato.removeprefix(otra)}"
-            for otra, raiz in self._otras_raices.items()
-            if dato.startswith(f"{otra}{_PUNTO}")
-        )
-        return next(filter(self.conoce, posibles), dato)
 
     def es_codigo(self, dato: str) -> bool:
         """Si es con lo que algo se nombra: un texto, aunque se escriba con cifras."""

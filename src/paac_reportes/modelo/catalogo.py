@@ -215,7 +215,6 @@ _OBJETOS = (
             "nombre": Campo(
                 "Subcomponente o proceso",
                 "El subcomponente o proceso del que son las actividades.",
-                antes="Subcomponente",
                 otros="Subcomponente | Subcomponente/Procesos | Subcomponente/ Procesos"
                 " | SUBCOMPONENTE PROCESOS | Subcomponente/proceso | Subcomponente / Estrategia"
                 " | Nombre del subcomponente | Estrategia | Política | Política MIPG"
@@ -304,7 +303,6 @@ _OBJETOS = (
             "fecha_fin": Campo(
                 "Fecha final",
                 "Cuándo termina, a la letra, donde el plan da dos fechas.",
-                antes="Fecha de fin | Fecha de terminación",
                 otros="Fecha fin | Fecha de fin | Fecha de terminación | Fecha finalización | Fin"
                 " | Final | Hasta | Terminación | Fecha realización FIN",
                 bajo=f"{_DE_FECHAS} | Fecha programada | Cronograma | Plazo",
@@ -323,7 +321,6 @@ _OBJETOS = (
                 "Número",
                 "El número de la fila en la matriz de trámites, como texto.",
                 largo="Número en la matriz",
-                antes="N.º",
                 otros=_NUMERADO,
                 contenido="codigo",
                 cambio="código",
@@ -332,9 +329,8 @@ _OBJETOS = (
                 "Código SUIT",
                 "El número en el Sistema Único de Información de Trámites.",
                 ayuda="El del Sistema Único de Información de Trámites.",
-                antes="Número en el SUIT",
                 otros="Número | Número SUIT | N° SUIT | Número del trámite | Código del trámite"
-                " | Número de trámite en el SUIT",
+                " | Número en el SUIT | Número de trámite en el SUIT",
                 bajo=f"{_DEL_TRAMITE} | SUIT",
                 contenido="codigo",
             ),
@@ -369,7 +365,6 @@ _OBJETOS = (
             "accion": Campo(
                 "Acción específica de racionalización",
                 "La acción con que se mejora el trámite.",
-                antes="Acción de racionalización",
                 otros="Acción de racionalización | Acciones de racionalización"
                 " | Acciones racionalización | Acciones racionalizar | Acción | Acción a realizar",
             ),
@@ -388,8 +383,8 @@ _OBJETOS = (
             "beneficio": Campo(
                 "Beneficio al ciudadano o entidad",
                 "Lo que gana el ciudadano o la entidad.",
-                antes="Beneficio al ciudadano o la entidad | Beneficio al ciudadano o a la entidad",
                 otros="Beneficio al ciudadano y/o entidad | Beneficio Ciudadano al y/o Entidad"
+                " | Beneficio al ciudadano o la entidad | Beneficio al ciudadano o a la entidad"
                 " | Beneficio al ciudadano | Beneficio | Beneficios",
             ),
             "responsable": Campo(
@@ -412,9 +407,8 @@ _OBJETOS = (
                 "Fecha final",
                 "Cuándo termina la mejora, a la letra.",
                 largo="Fecha final del trámite",
-                antes="Fecha de fin | Fecha de terminación",
-                otros="Fecha fin | Fin | Final | Fecha final racionalización | Fecha de terminación"
-                " | Fecha finalización | Fecha realización FIN",
+                otros="Fecha fin | Fecha de fin | Fin | Final | Fecha final racionalización"
+                " | Fecha de terminación | Fecha finalización | Fecha realización FIN",
                 bajo=f"{_DE_FECHAS} | Plan de ejecución",
                 contenido="fecha",
             ),
@@ -498,7 +492,6 @@ _OBJETOS = (
                 "Los textos o direcciones web que soportan lo reportado.",
                 ayuda="Dónde está el soporte: un archivo, un radicado, una dirección web; uno por"
                 " renglón (Alt+Intro).",
-                antes="Evidencias (una por renglón)",
                 otros="Evidencia | Evidencia o soporte | Evidencias o soportes | Evidencia (enlace)"
                 " | Evidencias aportadas | Registro o evidencia | Ubicación de la evidencia"
                 " | Soporte | Soportes | Soporte o evidencia | Anexos | Medio de verificación"

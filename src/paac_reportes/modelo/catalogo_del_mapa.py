@@ -581,21 +581,5 @@ _OBJETOS = (
     ),
 )
 
-DEL_MAPA = Parte(
-    MapaDeRiesgos,
-    "mapa",
-    _OBJETOS,
-    otras_raices={
-        "inherente": "riesgo.inherente",
-        "inherente.valoracion": "riesgo.inherente",
-        "residual": "riesgo.residual",
-        "residual.valoracion": "riesgo.residual",
-        "definicion": "riesgo.definicion",
-        "cuestionario": "riesgo.cuestionario",
-        "valoracion": "control.residual",
-        "control.valoracion": "control.residual",
-        "criterios": "control.criterios",
-        "materializacion": "seguimiento_de_riesgo.materializacion",
-    },
-)
+DEL_MAPA = Parte(MapaDeRiesgos, "mapa", _OBJETOS)
 """Lo que el catálogo sabe de un mapa."""

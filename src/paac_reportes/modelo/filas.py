@@ -81,7 +81,7 @@ class FormaDeFilas:
         if self.admite(nombre):
             return nombre
         comunes = {self.tema.dato(clave): clave for clave in self.tema.filas.comunes}
-        clave = comunes.get(nombre) or CATALOGO.el_que_es(nombre)
+        clave = comunes.get(nombre, nombre)
         return clave if self.admite(clave) else nombre
 
     def nombra_uno_suyo(self, nombre: str) -> bool:

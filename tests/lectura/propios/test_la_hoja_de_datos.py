@@ -44,7 +44,7 @@ def test_la_de_unas_direcciones_no_lo_es(rotulos: tuple[str, ...]) -> None:
     [
         ("ruta", "actividad.meta", "actividad.extras.riesgo_asociado", "calculado.zona"),
         ("ruta", "riesgo.descripcion", "riesgo.cuestionario.1", "calculado.corte"),
-        ("ruta", "inherente.zona", "riesgo.descripcion"),
+        ("ruta", "riesgo.inherente.zona", "riesgo.descripcion"),
     ],
 )
 def test_la_de_unos_datos_lo_es(rotulos: tuple[str, ...]) -> None:

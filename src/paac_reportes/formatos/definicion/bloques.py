@@ -14,7 +14,6 @@ from paac_reportes.estructura import (
     ConForma,
     Entre,
     comprobar_coherencia,
-    uno_o_varios,
     validar_por_tipo,
 )
 from paac_reportes.estructura.formas import forma_de
@@ -251,8 +250,6 @@ class BloqueTitulo(_Bloque):
     """Si el formato numera sus títulos."""
     omite_vacio: bool = False
     """No escribirlo si bajo él no queda nada."""
-    antes: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
-    """Lo que decía en otras versiones del formato, para leer lo que ya se entregó."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -172,10 +172,6 @@ class Formato(SeMuestra):
 
     fuente: str = attrs.field(default="", eq=False, repr=False, metadata={"aparte": True})
     """De dónde sale y qué tan cierto es, en Markdown: su ``FUENTE.md``, si lo trae."""
-    de_antes: dict[str, str] = attrs.field(
-        factory=dict, eq=False, repr=False, metadata={"aparte": True}
-    )
-    """Los datos que nombra como se llamaron antes, y cómo se llaman."""
 
     def _cuadro(self) -> Cuadro:
         """Sus columnas, de qué se llenan y de dónde sale."""

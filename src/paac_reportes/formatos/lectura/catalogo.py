@@ -31,7 +31,6 @@ from paac_reportes.formatos.lectura.crudos import (
     leer_crudo,
     sin_herencia,
 )
-from paac_reportes.formatos.lectura.de_antes import con_los_de_hoy
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.normativa.regimenes import (
@@ -318,7 +317,6 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
             [*fallas, *error.fallas, *_en_su_archivo(crudo.lugar, propias)]
         ) from None
     fallas += de_herencia
-    datos, de_antes = con_los_de_hoy(datos)
     bloques = bloques_de(datos)
     fallas += _en_su_archivo(crudo.lugar, bloques.fallas)
     try:
@@ -336,7 +334,7 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         fallas += _en_su_archivo(crudo.lugar, _fallas_del_membrete(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
-    return attrs.evolve(formato, fuente=crudo.fuente, de_antes=de_antes)
+    return attrs.evolve(formato, fuente=crudo.fuente)
 
 
 def _fallas_de(formato: Formato) -> Iterator[Falla]:
@@ -365,7 +363,6 @@ def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
     """Las de lo que trae un formato cuya base no se halló; lo que falta, pudo estar en ella."""
-    datos, _ = con_los_de_hoy(datos)
     try:
         fallas = [*_fallas_de(estructurar(datos, Formato))]
     except ErrorDeEntrada as error:
@@ -436,14 +433,6 @@ def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
         return en_orden[-1]
     ya_empezaron = [f for f in en_orden if (f.vigente_desde or date.min) <= fecha]
     return ya_empezaron[-1] if ya_empezaron else en_orden[0]
-
-
-def avisos_de_nombres(formato: Formato) -> Iterable[Aviso]:
-    """Uno, si el formato nombra algún dato como se llamó antes."""
-    if formato.de_antes:
-        cuales = ", ".join(f"{antes} es {hoy}" for antes, hoy in formato.de_antes.items())
-        motivo = f"el formato {formato.codigo} nombra datos como se llamaron antes: {cuales}"
-        yield Aviso("nombre_de_antes", "", motivo)
 
 
 def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:

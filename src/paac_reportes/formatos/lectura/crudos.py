@@ -17,7 +17,6 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.lectura.de_antes import el_de_hoy
 from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
@@ -408,7 +407,7 @@ def _lugar_de_columna(columnas: list[Any], dato: object) -> int | None:
         suya = columna if isinstance(columna, dict) else {}
         suyo = suya.get("dato", suya.get("texto"))
         suyos = suyo if isinstance(suyo, list) else [suyo]
-        if dato in suyos or el_de_hoy(dato) in map(el_de_hoy, suyos):
+        if dato in suyos:
             return numero
     return None
 

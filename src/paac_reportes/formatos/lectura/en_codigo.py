@@ -21,7 +21,6 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
-from paac_reportes.formatos.lectura.de_antes import DE_ANTES
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.cercanos import los_mas_cercanos
 from paac_reportes.textos.valores import en_ascii_y_distinto
@@ -136,7 +135,7 @@ def _tabla(
     libres = recorrido is None or recorrido.fila is DeFilaLibre
     raices = _RAICES if libres else {*_RAICES, EXTRAS}
     if recorrido and (recorre in DEL_MAPA or recorre not in RECORRIDOS):
-        raices |= {*recorrido.raices, *DE_ANTES}
+        raices = {*raices, *recorrido.raices}
     dichas = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
     return {
         "secciones": [{"recorre": recorre}],

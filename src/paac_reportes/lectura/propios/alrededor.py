@@ -411,7 +411,6 @@ def _del_cuerpo(esperado: DocumentoEsperado, bloque: BloqueConTablas) -> Iterato
         if isinstance(uno, BloqueTitulo):
             con_numero = esperado.formato.numera_titulos and uno.numeracion != "ninguna"
             nivel, numerado = uno.nivel, con_numero and uno.nivel > 0
-            yield from (Escrito(molde(antes), "", nivel) for antes in uno.antes)
         if uno.cada in ("dependencia", "componente"):
             yield Escrito(suyo, uno.cada, nivel, numerado)
         elif uno.cada == "firma" or min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO:

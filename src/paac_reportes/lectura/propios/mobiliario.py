@@ -181,9 +181,7 @@ def _moldes(esperado: DocumentoEsperado) -> Iterator[Molde]:
 def _textos_de(bloque: BloqueDeFormato) -> Sequence[str]:
     """Las plantillas de un bloque que no es de tablas."""
     match bloque:
-        case BloqueTitulo():
-            return (bloque.texto, *bloque.antes)
-        case BloqueParrafo():
+        case BloqueTitulo() | BloqueParrafo():
             return (bloque.texto,)
         case BloqueDatos():
             return [texto for dato in bloque.filas for texto in (dato.rotulo, dato.texto)]

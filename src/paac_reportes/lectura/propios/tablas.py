@@ -94,7 +94,7 @@ def es_hoja_de_datos(tabla: TablaVista) -> bool:
 
 
 def _es_dato(rotulo: str) -> bool:
-    return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(CATALOGO.el_que_es(rotulo))
+    return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(rotulo)
 
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:

@@ -183,7 +183,7 @@ def _letra(vista: TablaVista, columna: int) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _conocidos(tablas: tuple[TablaDeCaptura, ...]) -> frozenset[str]:
-    return frozenset(en_plano(r) for tabla in tablas for u in tabla.columnas for r in u.rotulos)
+    return frozenset(en_plano(u.rotulo) for tabla in tablas for u in tabla.columnas)
 
 
 def fila_de_rotulos(vista: TablaVista, tema: Tema) -> int | None:
@@ -204,8 +204,7 @@ def _hallados(escritos: Mapping[int, str], todas: Sequence[ColumnaDeCaptura]) ->
     por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
     hallados: dict[str, int] = {}
     for columna in todas:
-        suyos = (por_rotulo[plano] for r in columna.rotulos if (plano := en_plano(r)) in por_rotulo)
-        if (numero := next(suyos, None)) is not None:
+        if (numero := por_rotulo.get(en_plano(columna.rotulo))) is not None:
             hallados[columna.dato] = numero
     return hallados
 

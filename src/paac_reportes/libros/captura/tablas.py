@@ -62,8 +62,6 @@ class ColumnaDeCaptura:
     camino: str = ""
     """De las abiertas, el del dato en lo que se reporta: ``materializacion.ocurrio``."""
     ayuda: str = ""
-    antes: tuple[str, ...] = ()
-    """Los rótulos que tuvo en los libros ya entregados."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Lo que se escoge en una de opciones, como se lee, por su código."""
 
@@ -71,11 +69,6 @@ class ColumnaDeCaptura:
     def abierta(self) -> bool:
         """Si la oficina escribe en ella."""
         return bool(self.camino)
-
-    @property
-    def rotulos(self) -> tuple[str, ...]:
-        """El suyo y los que tuvo."""
-        return (self.rotulo, *self.antes)
 
     @property
     def tipo(self) -> type:
@@ -256,7 +249,6 @@ def _columnas(
             dato=dato,
             rotulo=rotulos[dato],
             ancho=anchos.get(dato, _ANCHO),
-            antes=() if dato in _HECHAS else campo.antes,
             **_abierta(hoja, dato, campo) if dato in abiertas else _cerrada(hoja, raiz, dato),
         )
 
