@@ -14,11 +14,9 @@ import pytest
 from _pytest.mark import ParameterSet
 from ayudas import a_medida
 from ayudas.compartido import RAIZ
-from ayudas.publicos import NOMBRES
 from markdown_it import MarkdownIt
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
 from paac_reportes.cli.orden import _ORDENES
 from paac_reportes.lectura.ajenos.disposicion import Aprendida, pedidas_de
 from paac_reportes.lectura.archivos import leer_datos
@@ -257,15 +255,6 @@ def parte(documento: str, titulo: str) -> str:
     return dict(zip(partes[1::2], partes[2::2], strict=True))[titulo]
 
 
-def test_lo_publico_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
-    renglones = parte("docs/publico.md", "Nombres de Python").partition("- **")[2]
-
-    assert sorted(re.findall(r"`(\w+)`", renglones)) == NOMBRES
-
-    del_anfitrion = parte("docs/publico.md", "Nombres del anfitrión").partition("- **")[2]
-    assert sorted(re.findall(r"`(\w+)`", del_anfitrion)) == anfitrion.__all__
-
-
 def test_la_tabla_de_salas_es_la_casa_que_hay() -> None:
     renglones = re.findall(
         r"^\| (`.+?) \|", parte("docs/arquitectura.md", "Las salas"), re.MULTILINE
@@ -324,13 +313,6 @@ def test_toda_pagina_se_alcanza_desde_la_portada_del_sitio() -> None:
     paginas = {d.name for d in (RAIZ / "docs").glob("*.md")} - {"index.md"}
 
     assert {pagina for pagina in paginas if f"]({pagina})" not in portada} == set()
-
-
-def test_lo_publico_nombra_las_ordenes_que_hay() -> None:
-    renglon = re.search(r"las órdenes \((.+?)\)", parte("docs/publico.md", "Lo que no es Python"))
-
-    assert renglon is not None
-    assert re.findall(r"`(\w+)`", renglon[1]) == list(_ORDENES)
 
 
 def test_la_portada_lleva_al_indice_de_todas_las_paginas() -> None:

@@ -10,7 +10,7 @@ recibe está, una sola vez, en ``paac.datos``, ``paac.riesgos``, ``paac.cifras``
 que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo que ve quien revisa tipos.
 """
 
-__version__ = "0.4.0.dev0"
+__version__ = "1.0.0.dev0"
 """La única que hay: de aquí la toma la rueda. Entre dos publicadas, la que sigue, con ``.dev0``."""
 
 
