@@ -192,18 +192,18 @@ def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> 
     assert "sin_comprobar" not in {aviso.codigo for aviso in emision.avisos}
 
 
-@pytest.mark.parametrize(
-    "columna",
-    [
-        {"dato": "inherente.zona", "rotulo": "Zona"},
-        {"texto": "{{ residual.zona or 'ninguna' }}", "rotulo": "Zona"},
-        {"dato": "seguimiento.avance", "rotulo": "Zona"},
-        {"dato": "riesgo.estado", "si_hay": "inherente.zona", "rotulo": "Zona"},
-    ],
-)
-def test_un_dato_tiene_un_solo_nombre(columna: paac.matrices.ColumnaDeMatriz) -> None:
-    with pytest.raises(paac.ErrorDeFormato):
-        paac.formato_de_columnas("Zonas", [columna], codigo="F-1", recorre="riesgos")
+@pytest.mark.parametrize("dato", ["inherente.zona", "residual.impacto", "seguimiento.avance"])
+def test_un_dato_tiene_un_solo_nombre(dato: str) -> None:
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [
+        {"dato": dato, "rotulo": "Zona"},
+        {"texto": f"{{{{ {dato} }}}}", "rotulo": "Zona"},
+    ]
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_de_columnas("Zonas", columnas, codigo="F-1", recorre="riesgos")
+
+    rutas = [falla.ruta.rpartition(".")[2] for falla in error.value.fallas]
+    assert rutas == ["dato", "texto"]
+    assert all(" más parecido es '" in falla.mensaje for falla in error.value.fallas)
 
 
 def test_el_dato_de_lo_que_no_esta_va_en_blanco() -> None:

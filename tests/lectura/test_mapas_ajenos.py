@@ -904,8 +904,8 @@ columnas = [
     { dato = "proceso.nombre", rotulo = "Proceso", ancho = 20, une = "grupo" },
     { dato = "riesgo.descripcion", rotulo = "Riesgo", ancho = 20, une = "grupo" },
     { dato = "causa.texto", rotulo = "Causa", ancho = 20, une = "grupo" },
-    { dato = "inherente.probabilidad", rotulo = "Probabilidad", ancho = 20, une = "grupo" },
-    { dato = "inherente.impacto", rotulo = "Impacto", ancho = 20, une = "grupo" },
+    { dato = "riesgo.inherente.probabilidad", rotulo = "Probabilidad", ancho = 20, une = "grupo" },
+    { dato = "riesgo.inherente.impacto", rotulo = "Impacto", ancho = 20, une = "grupo" },
 ]
 """
 
