@@ -231,7 +231,10 @@ def test_los_avisos_salen_por_stderr_con_su_ruta(
 
 
 def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:
-    for argumento, inicio in (("--ayuda", "uso: paac-reportes"), ("--version", "paac-reportes 0.")):
+    for argumento, inicio in (
+        ("--ayuda", "uso: paac-reportes"),
+        ("--version", f"paac-reportes {paac.__version__}"),
+    ):
         with pytest.raises(SystemExit) as salida:
             main([argumento])
         assert salida.value.code == 0
