@@ -141,6 +141,15 @@ _GUARDELA = "ábrala y guárdela como PNG o JPEG"
 _DE_UN_TEXTO = 1000
 
 
+def en_blanco(png: bytes, recorte: tuple[int, int, int, int]) -> bool:
+    """Si todo punto de un recorte de una PNG (izquierda, arriba, derecha, abajo) es blanco."""
+    vista = _abierta(png, "png").convert("RGB").crop(recorte)
+    return all(extremos == (_BLANCO, _BLANCO) for extremos in vista.getextrema())
+
+
+_BLANCO = 0xFF
+
+
 def clase_de(imagen: bytes) -> str | None:
     """``png``, ``jpeg``, ``webp``, ``tiff``, ``gif`` o ``bmp``, por cómo empieza."""
     if imagen.startswith(_RIFF) and imagen[8:12] == _WEBP:

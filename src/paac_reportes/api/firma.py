@@ -1,8 +1,10 @@
 """Firmar un PDF ya escrito."""
 
+import math
 import os
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Any
 
 from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -20,24 +22,29 @@ def firmar(
     clave: str | bytes,
     *,
     visible: bool = False,
+    caja: Sequence[float] | None = None,
     sello_de_tiempo: str | None = None,
 ) -> bytes:
     """El PDF firmado con la llave de un PKCS#12 (``.p12`` o ``.pfx``) y su clave.
 
     Lo que había queda byte por byte, y la firma va en una revisión agregada: el acta de un informe
     sigue valiendo después de firmarlo, y el que cumple PDF/UA y PDF/A los sigue cumpliendo. Uno ya
-    firmado recibe otra firma. La firma es PAdES y, si no se pide ``visible``, no se ve en ninguna
-    página; la visible va donde no tape lo escrito, y dice de quién es y cuándo se firmó. La hora es
-    la de esta máquina; con ``sello_de_tiempo``, la dirección de una autoridad (RFC 3161), lleva
-    además la de ella, y sólo entonces se usa la red.
+    firmado recibe otra firma. La firma es PAdES y, si no se pide, no se ve en ninguna página. La
+    ``visible`` dice de quién es y cuándo se firmó, y va en el renglón de firmas del formato: sobre
+    el nombre de quien firma o, si ahí no está, en el primer lugar sin firma. En otra parte va con
+    ``caja=(página, x, y, ancho, alto)``: la página desde 1, y lo demás en milímetros desde su
+    esquina de abajo a la izquierda. Nunca tapa lo escrito ni otra firma. La hora es la de esta
+    máquina; con ``sello_de_tiempo``, la dirección de una autoridad (RFC 3161), lleva además la de
+    ella, y sólo entonces se usa la red.
 
-    ``ErrorDeEntrada`` si el PDF o la llave no sirven, ``ErrorDeEntorno`` si falta el extra
+    ``ErrorDeEntrada`` si el PDF, la llave o el lugar no sirven, ``ErrorDeEntorno`` si falta el extra
     ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en ninguno.
     """
     from paac_reportes.instalacion import hace_falta
 
     comprobar_si_no(visible=visible)
-    _comprobar(clave, sello_de_tiempo)
+    if fallas := [*_de_la_clave(clave), *_de_la_caja(caja), *_del_sello(sello_de_tiempo)]:
+        raise ErrorDeEntrada(fallas)
     with hace_falta("firmar"):
         from paac_reportes.firma import firmado, llave
         from paac_reportes.firma.sello import Autoridad
@@ -48,19 +55,62 @@ def firmar(
     momento = datetime.now(UTC).astimezone().replace(microsecond=0)
     secreta = clave if isinstance(clave, bytes) else clave.encode("utf-8", "surrogatepass")
     firmante = llave.abrir(sobre, secreta, momento, nombre_de_la_llave)
+    donde: Any = None if caja is None else tuple(caja)
     return firmado.firmar(
-        contenido, firmante, momento, visible=visible, autoridad=autoridad, nombre=nombre
+        contenido,
+        firmante,
+        momento,
+        visible=visible or donde is not None,
+        caja=donde,
+        autoridad=autoridad,
+        nombre=nombre,
     )
 
 
-def _comprobar(clave: object, sello_de_tiempo: object) -> None:
+def _de_la_clave(clave: object) -> Iterator[Falla]:
     """De la clave no se dice qué llegó."""
     if not isinstance(clave, str | bytes):
         motivo = f"se esperaba un texto o bytes, llegó {type(clave).__name__}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "clave", motivo))
+        yield Falla("argumento_invalido", "clave", motivo)
+
+
+def _del_sello(sello_de_tiempo: object) -> Iterator[Falla]:
     if sello_de_tiempo is not None and not isinstance(sello_de_tiempo, str):
         motivo = f"se esperaba la dirección de una autoridad, llegó {mostrar(sello_de_tiempo)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "sello_de_tiempo", motivo))
+        yield Falla("argumento_invalido", "sello_de_tiempo", motivo)
+
+
+_MENOR = {"ancho": 20, "alto": 5}
+"""Milímetros de la caja más pequeña en que se lee lo que una firma dice."""
+_DE_LA_CAJA = ("pagina", "x", "y", *_MENOR)
+
+
+def _de_la_caja(caja: object) -> Iterator[Falla]:
+    """Todo lo que una caja tiene mal antes de mirar el PDF."""
+    if caja is None:
+        return
+    if (
+        isinstance(caja, str | bytes)
+        or not isinstance(caja, Sequence)
+        or len(caja) != len(_DE_LA_CAJA)
+    ):
+        motivo = f"se esperaba (página, x, y, ancho, alto), llegó {mostrar(caja)}"
+        yield Falla("argumento_invalido", "caja", motivo)
+        return
+    for nombre, valor in zip(_DE_LA_CAJA, caja, strict=True):
+        if motivo := _de_una_medida(nombre, valor):
+            yield Falla("argumento_invalido", f"caja.{nombre}", motivo)
+
+
+def _de_una_medida(nombre: str, valor: object) -> str | None:
+    """Qué se esperaba de una de las medidas de la caja, y qué llegó; nada si está bien."""
+    menor = 1 if nombre == "pagina" else _MENOR.get(nombre, 0)
+    debido = "el número de una" if nombre == "pagina" else "un número de milímetros"
+    clases = (int,) if nombre == "pagina" else (int, float)
+    es_numero = isinstance(valor, clases) and not isinstance(valor, bool)
+    if es_numero and menor <= valor < math.inf:
+        return None
+    return f"se esperaba {debido}, desde {menor}; llegó {mostrar(valor)}"
 
 
 def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:

@@ -1,4 +1,4 @@
-"""Lo que se ve de una firma visible: dónde va y qué dice.
+"""Lo que se ve de una firma visible: qué dice, en su lugar.
 
 Lo dibuja Typst, con la fuente que trae adentro: de quién firma y cuándo sale siempre el mismo
 dibujo, y así se sabe, al recibir un PDF firmado, si lo que se ve es eso y nada más.
@@ -21,13 +21,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.pdf import motor
 from paac_reportes.escritores.pdf.textos import cadena
-from paac_reportes.firma.libre import Caja, lugar_libre
+from paac_reportes.firma.hoja import Caja
+from paac_reportes.firma.lugar import Lugar
 
-ANCHO, ALTO = 190, 42
-"""Puntos; cabe un nombre largo, en dos renglones."""
 IMPRESA_Y_FIJA = 0b10000100
 """Lo que el campo dice de sí (ISO 32000-1, 12.5.3): sale al imprimir, y no se mueve."""
 _LETRAS = 70
@@ -38,24 +36,19 @@ def poner_campo(
     campo: str,
     de_quien: str,
     momento: datetime,
-    nombre: str,
+    lugar: Lugar,
 ) -> None:
-    """El campo de la firma, visible en la última página que tenga un lugar libre.
-
-    ``ErrorDeEntrada`` si ninguna lo tiene; ``ErrorDeEntorno`` si falta Typst.
-    """
-    motor.comprobar_que_esta()
-    numero, caja = _donde(escritor, nombre)
+    """El campo de la firma, visible en su lugar."""
     # Sin caja: con ella, pyHanko dibuja además la suya.
     append_signature_field(
-        escritor, SigFieldSpec(campo, on_page=numero, readable_field_name=dicho(de_quien))
+        escritor, SigFieldSpec(campo, on_page=lugar.pagina, readable_field_name=dicho(de_quien))
     )
-    pagina, _ = escritor.find_page_for_modification(numero)
+    pagina, _ = escritor.find_page_for_modification(lugar.pagina)
     suyo = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
     widget = suyo.get_object()
-    widget["/Rect"] = ArrayObject(FloatObject(uno) for uno in caja)
+    widget["/Rect"] = ArrayObject(FloatObject(round(uno, 2)) for uno in lugar.caja)
     widget["/F"] = NumberObject(IMPRESA_Y_FIJA)
-    widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento)})
+    widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento, lugar.caja)})
     _en_la_estructura(escritor, pagina, suyo)
 
 
@@ -64,49 +57,54 @@ def dicho(de_quien: str) -> str:
     return f"Firma digital de {de_quien}"
 
 
-def dibujo(escritor: BasePdfFileWriter, de_quien: str, momento: datetime) -> IndirectObject:
-    """El dibujo de la firma de alguien en un momento, ya en el escritor."""
+def dibujo(
+    escritor: BasePdfFileWriter, de_quien: str, momento: datetime, caja: Caja
+) -> IndirectObject:
+    """El dibujo de la firma de alguien en un momento, del tamaño de su caja; ya en el escritor."""
     fuentes = motor.la_de_typst()
-    pagina = motor.dibujar(_fuente(de_quien, momento, fuentes), fuentes)
+    pagina = motor.dibujar(_fuente(de_quien, momento, caja, fuentes), fuentes)
     puesto: Any = escritor.import_page_as_xobject(PdfFileReader(io.BytesIO(pagina)))
     suyo: IndirectObject = puesto
     return suyo
 
 
-def _fuente(de_quien: str, momento: datetime, fuentes: motor.Fuentes) -> str:
+def _fuente(de_quien: str, momento: datetime, caja: Caja, fuentes: motor.Fuentes) -> str:
     if len(de_quien) > _LETRAS:
         de_quien = f"{de_quien[: _LETRAS - 1]}…"
     faltan = motor.sin_dibujo(de_quien, fuentes)
     de_quien = de_quien.translate(dict.fromkeys(map(ord, faltan), motor.reemplazo(fuentes)))
+    x, y, hasta_x, hasta_y = caja
     return f"""\
-#set page(width: {ANCHO}pt, height: {ALTO}pt, margin: 0.5pt)
-#set text(font: "{motor.ULTIMA}", size: 8pt, lang: "es")
+#set page(width: {hasta_x - x:.2f}pt, height: {hasta_y - y:.2f}pt, margin: 0.5pt)
+#set text(font: "{motor.ULTIMA}", lang: "es")
 #set par(leading: 0.35em, spacing: 0.5em)
-#rect(width: 100%, height: 100%, stroke: 0.5pt, inset: 4pt, align(horizon)[
-  Firmado digitalmente por
+#let letra(tamano) = {{
+  set text(size: tamano)
+  [Firmado digitalmente por
 
   #strong({cadena(de_quien)})
 
-  #{cadena(_cuando(momento))}
-])
+  #{cadena(_cuando(momento))}]
+}}
+#rect(width: 100%, height: 100%, stroke: 0.5pt, inset: (x: 4pt, y: 2pt), layout(caja => {{
+  let cabe(tamano) = {{
+    let pide = measure(letra(tamano), width: caja.width)
+    pide.width <= caja.width and pide.height <= caja.height
+  }}
+  let tamano = ({_TAMANOS}).map(puntos => puntos * 1pt).find(cabe)
+  align(horizon, letra(if tamano == none {{ {_MENOR}pt }} else {{ tamano }}))
+}}))
 """
+
+
+_TAMANOS, _MENOR = "8, 7, 6, 5, 4, 3", 3
+"""De la letra, en puntos: la mayor con que cabe lo que la firma dice."""
 
 
 def _cuando(momento: datetime) -> str:
     """``22/11/2026 06:43 (UTC-05:00)``."""
     zona = momento.isoformat()[-len("-05:00") :]
     return f"{momento:%d/%m/%Y %H:%M} (UTC{zona})"
-
-
-def _donde(escritor: IncrementalPdfFileWriter, nombre: str) -> tuple[int, Caja]:
-    for numero in reversed(range(escritor.root["/Pages"]["/Count"])):
-        pagina, _ = escritor.find_page_for_modification(numero)
-        if caja := lugar_libre(pagina.get_object(), ANCHO, ALTO):
-            return numero, caja
-    motivo = (
-        "ninguna página tiene dónde se vea la firma sin tapar lo escrito; fírmelo sin que se vea"
-    )
-    raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
 
 
 # ------------------------------------------------------------------ la estructura

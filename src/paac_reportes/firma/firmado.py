@@ -20,7 +20,8 @@ from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.stamp import BaseStampStyle
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.firma import apariencia
+from paac_reportes.escritores.pdf import motor
+from paac_reportes.firma import apariencia, lugar
 from paac_reportes.firma.aparte import en_otro_hilo
 from paac_reportes.firma.danado import MAL_ESCRITO
 from paac_reportes.firma.llave import nombre_de
@@ -37,19 +38,23 @@ def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
     momento: datetime,
     *,
     visible: bool,
+    caja: lugar.CajaPedida | None,
     autoridad: Autoridad | None,
     nombre: str,
 ) -> bytes:
     """El PDF con su firma, en una revisión agregada; lo que había queda byte por byte.
 
-    ``ErrorDeEntrada`` si ``pdf``, que se llama ``nombre``, no se puede firmar.
+    ``visible``, se ve en el renglón de firmas o en la ``caja``. ``ErrorDeEntrada`` si ``pdf``, que
+    se llama ``nombre``, no se puede firmar, o no ahí; ``ErrorDeEntorno`` si para verla falta Typst.
     """
     escritor = _abierto(pdf, nombre)
     campo = _campo_nuevo(escritor)
     try:
         if visible:
             de_quien = nombre_de(firmante.signing_cert)
-            apariencia.poner_campo(escritor, campo, de_quien, momento, nombre)
+            motor.comprobar_que_esta()
+            donde = lugar.elegido(pdf, caja, de_quien, nombre)
+            apariencia.poner_campo(escritor, campo, de_quien, momento, donde)
         else:
             append_signature_field(escritor, SigFieldSpec(campo))
         return _firmado(escritor, firmante, campo, momento, autoridad)

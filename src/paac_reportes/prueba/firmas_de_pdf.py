@@ -1,5 +1,6 @@
 """Una firma de un PDF que se recibe: si es íntegra, y si lo que muestra es lo que debe."""
 
+import io
 from collections.abc import Iterator
 from hashlib import new
 from typing import Any
@@ -12,11 +13,12 @@ from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pypdf import PdfReader
 
 from paac_reportes.errores import ErrorPaac
 from paac_reportes.firma import apariencia
 from paac_reportes.firma.danado import MAL_ESCRITO
-from paac_reportes.firma.libre import esta_libre
+from paac_reportes.firma.hoja import Caja, hojas_de
 from paac_reportes.firma.llave import nombre_de
 from paac_reportes.prueba.objetos_de_pdf import forma
 
@@ -70,15 +72,38 @@ def _de_un_sello(firma: Any) -> bool:
 
 
 def dudas_del_recuadro(
-    lector: PdfFileReader, campo: DictionaryObject, pagina: DictionaryObject
+    lector: PdfFileReader, campo: DictionaryObject, anterior: bytes
 ) -> Iterator[tuple[str, bool]]:
-    """Lo que no está bien en lo que una firma visible muestra; y si es sólo que no se sabe."""
-    izquierda, abajo, derecha, arriba = (float(uno) for uno in campo["/Rect"])
-    if not esta_libre(pagina, (izquierda, abajo, derecha, arriba)):
-        yield "el recuadro de la firma está sobre lo escrito, o no se sabe si lo está", False
+    """Lo que no está bien en lo que una firma visible muestra; y si es sólo que no se sabe.
+
+    ``anterior``: el PDF como era antes de la firma.
+    """
+    try:
+        motivo = _lo_que_tapa(campo, anterior)
+    except ErrorPaac:
+        yield "no se pudo dibujar la página para ver qué tapa el recuadro de la firma", True
+    else:
+        if motivo:
+            yield f"el recuadro de la firma {motivo}", False
     firma = _la_del_campo(lector, str(campo["/T"]))
     if firma is None or not _es_el_de_la_casa(firma, campo):
         yield "el recuadro de la firma no es el de esta biblioteca: puede decir algo más", True
+
+
+def _lo_que_tapa(campo: DictionaryObject, anterior: bytes) -> str | None:
+    """Lo que había donde va el recuadro, o por qué ese no es un lugar de la página."""
+    pagina = campo.raw_get("/P").idnum
+    (hoja,) = (
+        una
+        for una in hojas_de(anterior, PdfReader(io.BytesIO(anterior)))
+        if una.objeto == pagina
+    )
+    return hoja.por_que_no_cabe(_caja(campo)) or hoja.lo_que_tapa(_caja(campo))
+
+
+def _caja(campo: DictionaryObject) -> Caja:
+    izquierda, abajo, derecha, arriba = (float(uno) for uno in campo["/Rect"])
+    return izquierda, abajo, derecha, arriba
 
 
 def _la_del_campo(lector: PdfFileReader, campo: str) -> Any:
@@ -88,17 +113,13 @@ def _la_del_campo(lector: PdfFileReader, campo: str) -> Any:
 
 def _es_el_de_la_casa(firma: Any, campo: DictionaryObject) -> bool:
     """Si el recuadro, dibujado otra vez con lo que la firma dice, es el mismo."""
-    izquierda, abajo, derecha, arriba = (float(uno) for uno in campo["/Rect"])
-    lados: tuple[float, float] = (round(derecha - izquierda, 2), round(arriba - abajo, 2))
-    de_la_casa: tuple[float, float] = (apariencia.ANCHO, apariencia.ALTO)
     try:
         momento = parse_pdf_date(str(firma.sig_object["/M"]))
         de_quien = nombre_de(firma.signer_cert)
-        debido = apariencia.dibujo(PdfFileWriter(), de_quien, momento).get_object()
+        debido = apariencia.dibujo(PdfFileWriter(), de_quien, momento, _caja(campo)).get_object()
     except _NO_SE_DIBUJA:
         return False
     return (
-        lados == de_la_casa
-        and campo.get("/TU") == apariencia.dicho(de_quien)
+        campo.get("/TU") == apariencia.dicho(de_quien)
         and forma(debido, por_dentro=True) == forma(campo["/AP"]["/N"], por_dentro=True)
     )

@@ -63,6 +63,11 @@ def _sencilla(objeto: Any) -> Forma:
     return ("numero", float(objeto))
 
 
+def dado(objeto: DictionaryObject, clave: str, si_no: Any = None) -> Any:
+    """El valor de una clave, también si es de otro objeto, que ``get`` no sigue."""
+    return objeto[clave] if clave in objeto else si_no  # noqa: SIM401
+
+
 def nombrados(objeto: Any) -> Iterator[IndirectObject]:
     """Las referencias que trae, sin seguirlas."""
     if isinstance(objeto, IndirectObject):

@@ -25,9 +25,8 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.firma.apariencia import IMPRESA_Y_FIJA
 from paac_reportes.firma.danado import MAL_ESCRITO
-from paac_reportes.firma.libre import dado
 from paac_reportes.prueba.firmas_de_pdf import dudas_del_recuadro, por_que_no_vale
-from paac_reportes.prueba.objetos_de_pdf import Forma, alcanzados, forma
+from paac_reportes.prueba.objetos_de_pdf import Forma, alcanzados, dado, forma
 from paac_reportes.prueba.tramos_de_pdf import fines, flujos_de_objetos, lo_que_sobra
 
 
@@ -64,7 +63,7 @@ def revisiones_de(contenido: bytes) -> Revisiones:
     diferencias = [*lo_que_sobra(contenido, lector)]
     dudas: list[str] = []
     for numero in range(1, len(donde)):
-        juicio = _Juicio(lector, numero)
+        juicio = _Juicio(lector, numero, contenido[: donde[numero - 1]])
         try:
             halladas = [*juicio.diferencias()]
         except MAL_ESCRITO:
@@ -98,8 +97,9 @@ _DE_UN_FLUJO = frozenset({"/Filter", "/DecodeParms", "/Length"})
 class _Juicio:
     """Lo que una revisión le hace a la anterior."""
 
-    def __init__(self, lector: PdfFileReader, numero: int) -> None:
+    def __init__(self, lector: PdfFileReader, numero: int, anterior: bytes) -> None:
         self._lector = lector
+        self._anterior = anterior
         self._numero = numero
         self._antes: HistoricalResolver = lector.get_historical_resolver(numero - 1)
         self._despues: HistoricalResolver = lector.get_historical_resolver(numero)
@@ -282,8 +282,7 @@ class _Juicio:
         for numero, generacion in alcanzados(campo["/AP"]):
             if not self._habia_ese(numero, generacion):
                 self._explicados.add((numero, generacion))
-        pagina = self._antes.get_object(campo.raw_get("/P").reference)
-        for motivo, es_duda in dudas_del_recuadro(self._lector, campo, pagina):
+        for motivo, es_duda in dudas_del_recuadro(self._lector, campo, self._anterior):
             if es_duda:
                 self.dudas.append(motivo)
             else:

@@ -3,7 +3,7 @@
 import getpass
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 
 import paac_reportes as paac
@@ -35,7 +35,14 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--visible",
         action="store_true",
-        help="que se vea en la última página que tenga dónde, sin tapar nada",
+        help="que se vea, en el renglón de firmas del formato",
+    )
+    orden.add_argument(
+        "--caja",
+        type=_caja,
+        metavar="PÁGINA,X,Y,ANCHO,ALTO",
+        help="que se vea ahí: la página desde 1, y lo demás en milímetros desde su esquina de abajo"
+        " a la izquierda, como 2,20,30,60,15",
     )
     orden.add_argument(
         "--sello-de-tiempo",
@@ -53,12 +60,23 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         abierto(pedido.llave),
         clave,
         visible=pedido.visible,
+        caja=pedido.caja,
         sello_de_tiempo=pedido.sello_de_tiempo,
     )
     salidas.van_a_ser([pedido.salida])
     guardar_bytes([(destino(pedido.salida, "pdf"), firmado)])
     if not pedido.por_la_salida:
         yield str(pedido.salida)
+
+
+def _caja(texto: str) -> tuple[float, ...]:
+    """Los números como están escritos: lo que digan lo juzga quien firma."""
+    try:
+        pagina, *medidas = texto.split(",")
+        return int(pagina), *map(float, medidas)
+    except ValueError:
+        motivo = f"se esperaba PÁGINA,X,Y,ANCHO,ALTO, como 2,20,30,60,15; llegó {texto!r}"
+        raise ArgumentTypeError(motivo) from None
 
 
 def _clave() -> str:

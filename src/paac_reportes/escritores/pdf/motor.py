@@ -6,6 +6,7 @@
 import functools
 import re
 import struct
+import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -14,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
@@ -277,23 +278,29 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
     """
-    import typst  # noqa: PLC0415 - sólo si se escribe un PDF
-
     normas: list[PDFStandard] = []
     if clase == "pdf":
         con_fecha = _CON_ADJUNTO if con_adjunto else _NORMAS
         normas = con_fecha if fecha else _SIN_FECHA
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
+    with _olvidando(fuentes) if olvidando else nullcontext():
+        entero = _compuesto(
+            fuente,
+            fuentes,
+            format=clase,
+            ppi=_PUNTOS_POR_PULGADA,
+            pdf_standards=normas,
+            timestamp=momento,
+        )
+    return compactar(entero, figuras) if clase == "pdf" else entero
+
+
+def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
+    """Lo que Typst hace de una fuente, o su primera página."""
+    import typst  # noqa: PLC0415 - sólo si se escribe un PDF
+
     try:
-        with _olvidando(fuentes) if olvidando else nullcontext():
-            hecho = typst.compile(
-                fuente.encode("utf-8"),
-                font_paths=fuentes.para_typst,
-                format=clase,
-                ppi=_PUNTOS_POR_PULGADA,
-                pdf_standards=normas,
-                timestamp=momento,
-            )
+        hecho = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
     except typst.TypstError as error:
         raise _explicado(error) from error
     except BaseException as error:
@@ -303,23 +310,34 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
         raise ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro") from error
     finally:
         _olvidar(fuentes)
-    entero = hecho if isinstance(hecho, bytes) else hecho[0]
-    return compactar(entero, figuras) if clase == "pdf" else entero
+    return hecho if isinstance(hecho, bytes) else hecho[0]
 
 
 def dibujar(fuente: str, fuentes: Fuentes) -> bytes:
     """Una página sin etiquetas, para ponerla dentro de otro PDF; lleva adentro su fuente."""
-    import typst  # noqa: PLC0415
-
-    hecho = typst.compile(
-        fuente.encode("utf-8"),
-        font_paths=fuentes.para_typst,
+    return _compuesto(
+        fuente,
+        fuentes,
         format="pdf",
         pdf_standards=_DE_ADENTRO,
         timestamp=datetime.fromtimestamp(0, UTC),
         pdf_tags=False,
     )
-    return hecho if isinstance(hecho, bytes) else hecho[0]
+
+
+def retratar(pdf: bytes, pagina: int) -> bytes:
+    """Una página de un PDF, desde 0, en PNG y a un punto por punto; sin sus anotaciones.
+
+    ``ErrorDeMaqueta`` si Typst no la entiende.
+    """
+    with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
+        Path(carpeta, "a.pdf").write_bytes(pdf)
+        fuente = f"""#set page(width: auto, height: auto, margin: 0pt)
+#image("a.pdf", page: {pagina + 1})"""
+        return _compuesto(fuente, la_de_typst(), root=carpeta, format="png", ppi=_DE_UN_PUNTO)
+
+
+_DE_UN_PUNTO = 72
 
 
 _DE_ADENTRO: "list[PDFStandard]" = ["a-2u"]

@@ -1,0 +1,185 @@
+"""Una página de un PDF: lo que mide, lo que dice y lo que una caja puesta encima taparía.
+
+Lo escrito lo da pypdf; si hay además una raya, un color o una imagen se ve en el dibujo de la
+página, que hace Typst.
+"""
+
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+
+from paac_reportes import clases
+from paac_reportes.escritores.pdf import motor
+from paac_reportes.imagenes import PUNTOS, en_blanco
+
+Caja = tuple[float, float, float, float]
+"""Izquierda, abajo, derecha y arriba, en puntos de la página."""
+PUNTOS_POR_MM = 72 / 25.4
+
+_ANCHO_DE_LETRA, _ALTO_DE_LETRA = 0.4, 0.5
+"""En partes de su tamaño, lo menos que ocupa una: lo demás que se vea lo dice el dibujo."""
+_SE_NOMBRAN = 3
+
+
+@clases.frozen
+class Texto:
+    """Lo que se escribe de una vez, y dónde empieza su primera letra."""
+
+    dice: str
+    x: float
+    y: float
+    tamano: float
+
+    @property
+    def caja(self) -> Caja:
+        """La menor que ocupa."""
+        ancho = len(self.dice) * self.tamano * _ANCHO_DE_LETRA
+        return self.x, self.y, self.x + ancho, self.y + self.tamano * _ALTO_DE_LETRA
+
+
+@clases.frozen
+class Raya:
+    """Una horizontal."""
+
+    x: float
+    hasta: float
+    y: float
+
+
+class Hoja:
+    """La página de un número, desde 0."""
+
+    def __init__(self, pdf: bytes, numero: int, pagina: PageObject) -> None:
+        self._pdf = pdf
+        self.numero = numero
+        self._pagina = pagina
+
+    @property
+    def objeto(self) -> int | None:
+        """El número del suyo en el PDF."""
+        referencia = self._pagina.indirect_reference
+        return referencia and referencia.idnum
+
+    @property
+    def borde(self) -> Caja:
+        """El de lo que se ve de ella."""
+        x, y, otra_x, otra_y = map(float, self._pagina.cropbox)
+        return min(x, otra_x), min(y, otra_y), max(x, otra_x), max(y, otra_y)
+
+    def desde_la_esquina(self, x: float, y: float, ancho: float, alto: float) -> Caja:
+        """La caja que está a esos milímetros de la esquina de abajo a la izquierda."""
+        izquierda, abajo, *_ = self.borde
+        x, y, ancho, alto = (uno * PUNTOS_POR_MM for uno in (x, y, ancho, alto))
+        return izquierda + x, abajo + y, izquierda + x + ancho, abajo + y + alto
+
+    def por_que_no_cabe(self, caja: Caja) -> str | None:
+        """Por qué la caja no es un lugar de la página; nada si lo es."""
+        if self._pagina.get("/UserUnit", 1) != 1 or self._pagina.rotation % 360:
+            return "la página está girada o a otra escala, y no se sabe qué lugar de ella es"
+        x, y, hasta_x, hasta_y = self.borde
+        if x <= caja[0] < caja[2] <= hasta_x and y <= caja[1] < caja[3] <= hasta_y:
+            return None
+        ancho, alto = ((uno / PUNTOS_POR_MM) for uno in (hasta_x - x, hasta_y - y))
+        return f"se sale de la página, que mide {ancho:.0f} × {alto:.0f} mm"
+
+    def lo_que_tapa(self, caja: Caja) -> str | None:
+        """Sobre qué cae la caja, que cabe en la página; nada si ahí no hay nada.
+
+        ``ErrorDeEntorno`` si falta Typst; ``ErrorPaac`` si la página no se deja dibujar.
+        """
+        for suya, que in self._anotaciones:
+            if _se_tocan(suya, caja):
+                return f"cae sobre {que}"
+        textos = [f"«{uno.dice.strip()}»" for uno in self.textos if _se_tocan(uno.caja, caja)]
+        if textos:
+            otros = len(textos) - _SE_NOMBRAN
+            mas = f" y {otros} más" if otros > 0 else ""
+            return f"cae sobre lo escrito: {', '.join(textos[:_SE_NOMBRAN])}{mas}"
+        if not en_blanco(self._dibujo, self._en_el_dibujo(caja)):
+            return "cae sobre lo escrito, o sobre una raya, un color o una imagen"
+        return None
+
+    # -------------------------------------------------------------- lo que tiene
+
+    @property
+    def textos(self) -> list[Texto]:
+        """Los de la página, en el orden en que se escriben."""
+        return self._escrito[0]
+
+    @property
+    def rayas(self) -> list[Raya]:
+        """Las horizontales, en el orden en que se trazan."""
+        return self._escrito[1]
+
+    @cached_property
+    def _escrito(self) -> tuple[list[Texto], list[Raya]]:
+        textos: list[Texto] = []
+        rayas: list[Raya] = []
+        desde = (0.0, 0.0)
+
+        def anotar(dice: str, cm: Any, tm: Any, _fuente: object, tamano: float) -> None:
+            if dice.strip():
+                x, y = _punto(cm, *_punto(tm, 0, 0))
+                textos.append(Texto(dice, x, y, abs(tamano)))
+
+        def trazar(orden: bytes, datos: Any, cm: Any, _tm: object) -> None:
+            nonlocal desde
+            if orden not in {b"m", b"l"}:
+                return
+            hasta = _punto(cm, *map(float, datos))
+            if orden == b"l" and math.isclose(desde[1], hasta[1], abs_tol=_DERECHA):
+                rayas.append(Raya(*sorted((desde[0], hasta[0])), hasta[1]))
+            desde = hasta
+
+        self._pagina.extract_text(visitor_text=anotar, visitor_operand_before=trazar)
+        return textos, rayas
+
+    @cached_property
+    def _anotaciones(self) -> list[tuple[Caja, str]]:
+        return [*self._anotado()]
+
+    def _anotado(self) -> Iterator[tuple[Caja, str]]:
+        """Las cajas de las que se ven, y qué es cada una."""
+        for una in self._pagina.get("/Annots", ()):
+            nota = una.get_object()
+            x, y, otra_x, otra_y = map(float, nota["/Rect"])
+            caja = (min(x, otra_x), min(y, otra_y), max(x, otra_x), max(y, otra_y))
+            if caja[0] < caja[2] and caja[1] < caja[3]:
+                firma = nota.get("/FT") == "/Sig"
+                yield caja, "otra firma" if firma else "un enlace u otra anotación"
+
+    @cached_property
+    def _dibujo(self) -> bytes:
+        x, y, hasta_x, hasta_y = self.borde
+        if (hasta_x - x) * (hasta_y - y) > PUNTOS:
+            raise ValueError
+        return motor.retratar(self._pdf, self.numero)
+
+    def _en_el_dibujo(self, caja: Caja) -> tuple[int, int, int, int]:
+        """La caja en los puntos del dibujo, que cuentan desde arriba; con los que toca en parte."""
+        x, _, _, arriba = self.borde
+        return (
+            *(math.floor(caja[0] - x), math.floor(arriba - caja[3])),
+            *(math.ceil(caja[2] - x), math.ceil(arriba - caja[1])),
+        )
+
+
+_DERECHA = 0.1
+"""Puntos que una raya horizontal puede subir o bajar."""
+
+
+def hojas_de(pdf: bytes, lector: PdfReader) -> list[Hoja]:
+    """Las de un PDF ya abierto, en su orden."""
+    return [Hoja(pdf, numero, pagina) for numero, pagina in enumerate(lector.pages)]
+
+
+def _punto(matriz: Any, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = map(float, matriz)
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _se_tocan(una: Caja, otra: Caja) -> bool:
+    return una[0] < otra[2] and otra[0] < una[2] and una[1] < otra[3] and otra[1] < una[3]

@@ -1,0 +1,204 @@
+"""Dónde va una firma visible: en la caja que se pida o en el renglón de firmas del formato.
+
+El renglón se conoce por las etiquetas con que la biblioteca escribió el PDF: es la única tabla en
+que, fila de por medio, unas celdas llevan sólo una raya arriba. Ahí no se busca papel en blanco:
+cada raya es el lugar de una firma.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from paac_reportes import clases
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.firma.hoja import Caja, Hoja, Raya, hojas_de
+from paac_reportes.textos.plano import en_plano
+
+CajaPedida = tuple[int, float, float, float, float]
+"""La página, desde 1, y a cuántos milímetros de su esquina de abajo a la izquierda empieza, con su
+ancho y su alto."""
+
+ANCHO = 190
+"""Puntos: lo más ancho que un nombre largo pide."""
+_ALTOS = range(42, 17, -3)
+"""De una firma en su renglón, el mayor que quepa sobre la raya."""
+_SOBRE_LA_RAYA, _BAJO_LO_DEMAS = 1.5, 2
+_PIDA = "diga dónde va, con caja=(página, x, y, ancho, alto), o fírmelo sin que se vea"
+
+
+@clases.frozen
+class Lugar:
+    """El de una firma: en qué página, desde 0, y qué caja."""
+
+    pagina: int
+    caja: Caja
+
+
+def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
+    """El de la caja o, sin ella, el del renglón de firmas; ``ErrorDeEntrada`` si no lo hay."""
+    lector = PdfReader(io.BytesIO(pdf))
+    suyas = hojas_de(pdf, lector)
+    if caja is not None:
+        return _el_pedido(suyas, caja)
+    renglon = [*_renglon(lector, suyas)]
+    if not renglon:
+        motivo = f"no tiene renglón de firmas donde se vea la suya; {_PIDA}"
+        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
+    candidatas = _las_de(de_quien, renglon)
+    lugar = next(filter(None, map(_sobre, candidatas)), None)
+    if lugar is None:
+        motivo = f"su lugar en el renglón de firmas ya está ocupado; {_PIDA}"
+        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
+    return lugar
+
+
+def _el_pedido(suyas: list[Hoja], caja: CajaPedida) -> Lugar:
+    numero, *medidas = caja
+    if numero > len(suyas):
+        motivo = f"se pidió la página {numero}, y el PDF tiene {len(suyas)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "caja", motivo))
+    hoja = suyas[numero - 1]
+    lugar = hoja.desde_la_esquina(*medidas)
+    if motivo := hoja.por_que_no_cabe(lugar):
+        raise ErrorDeEntrada(Falla("argumento_invalido", "caja", motivo))
+    if motivo := hoja.lo_que_tapa(lugar):
+        motivo = f"en la página {numero} {motivo}; dé otra, donde no haya nada"
+        raise ErrorDeEntrada(Falla("firma_no_admitida", "caja", motivo))
+    return Lugar(hoja.numero, lugar)
+
+
+# ------------------------------------------------------------------ el renglón de firmas
+
+
+@clases.frozen
+class _Puesto:
+    """El lugar de una firma: su raya, y las palabras que van bajo ella."""
+
+    hoja: Hoja
+    raya: Raya
+    palabras: frozenset[str]
+
+
+def _las_de(de_quien: str, renglon: list[_Puesto]) -> list[_Puesto]:
+    """Los puestos en que más se nombra a quien firma; si en ninguno, todos."""
+    suyas = _palabras(de_quien)
+    comunes = [len(suyas & puesto.palabras) for puesto in renglon]
+    mas = max(comunes)
+    if mas < _PALABRAS_DE_UN_NOMBRE:
+        return renglon
+    return [uno for uno, cuantas in zip(renglon, comunes, strict=True) if cuantas == mas]
+
+
+_PALABRAS_DE_UN_NOMBRE = 2
+_DE_UN_ARTICULO = 2
+"""Letras: «de», «la» e «y» no nombran a nadie."""
+
+
+def _palabras(texto: str) -> frozenset[str]:
+    return frozenset(una for una in en_plano(texto).split() if len(una) > _DE_UN_ARTICULO)
+
+
+def _sobre(puesto: _Puesto) -> Lugar | None:
+    """El de una firma sobre la raya, tan alta como quepa; ninguno si ya hay algo."""
+    raya = puesto.raya
+    sobra = max(0, raya.hasta - raya.x - ANCHO) / 2
+    x, hasta, y = raya.x + sobra, raya.hasta - sobra, raya.y + _SOBRE_LA_RAYA
+    for alto in _ALTOS:
+        libre = (x, y, hasta, y + alto + _BAJO_LO_DEMAS)
+        if not puesto.hoja.por_que_no_cabe(libre) and not puesto.hoja.lo_que_tapa(libre):
+            return Lugar(puesto.hoja.numero, (x, y, hasta, y + alto))
+    return None
+
+
+def _renglon(lector: PdfReader, suyas: list[Hoja]) -> Iterator[_Puesto]:
+    """Los puestos de todas las tablas de firmas, de arriba abajo y de izquierda a derecha."""
+    por_objeto = {hoja.objeto: hoja for hoja in suyas}
+    for tabla in _tablas(lector):
+        if (raya := _raya_de(tabla)) is not None:
+            hoja = por_objeto.get(raya.raw_get("/Pg").idnum)
+            caja = _atributo(tabla, "/BBox")
+            if hoja is not None and caja is not None:
+                yield from _puestos(hoja, tuple(map(float, caja)))
+
+
+def _puestos(hoja: Hoja, caja: tuple[float, ...]) -> Iterator[_Puesto]:
+    x, y, hasta, arriba = caja
+    dentro = [
+        raya
+        for raya in hoja.rayas
+        if x - 1 <= raya.x < raya.hasta <= hasta + 1 and y - 1 <= raya.y <= arriba + 1
+    ]
+    ancho = max((raya.hasta - raya.x for raya in dentro), default=0) - 1
+    rayas = [raya for raya in dentro if raya.hasta - raya.x >= ancho]
+    for raya in sorted(rayas, key=lambda raya: (-round(raya.y), raya.x)):
+        debajo = max((otra.y for otra in rayas if otra.y < raya.y - 1), default=y - 1)
+        dicho = (
+            texto.dice
+            for texto in hoja.textos
+            if raya.x <= texto.x <= raya.hasta and debajo <= texto.y < raya.y
+        )
+        yield _Puesto(hoja, raya, _palabras(" ".join(dicho)))
+
+
+def _tablas(lector: PdfReader) -> Iterator[DictionaryObject]:
+    """Las del documento, en su orden; las de dentro de otra, no."""
+    quedan: list[Any] = [lector.root_object.get("/StructTreeRoot")]
+    vistos: set[int] = set()
+    while quedan:
+        uno = quedan.pop()
+        objeto = uno and uno.get_object()
+        if id(objeto) in vistos or not isinstance(objeto, DictionaryObject | ArrayObject):
+            continue
+        vistos.add(id(objeto))
+        if isinstance(objeto, ArrayObject):
+            quedan += reversed(objeto)
+        elif objeto.get("/S") == "/Table":
+            yield objeto
+        elif objeto.get("/S") not in _SIN_TABLAS:
+            quedan.append(objeto.get("/K"))
+
+
+_SIN_TABLAS = frozenset({"/P", "/Figure", "/L", "/TOC", "/H1", "/H2", "/H3", "/H4", "/Caption"})
+
+
+def _raya_de(tabla: DictionaryObject) -> DictionaryObject | None:
+    """La primera celda con la raya de una firma; ninguna si la tabla no es de firmas.
+
+    En la de firmas, entre huecos tan altos como ellas, cada una tiene el lugar donde se firma y,
+    en la última de esas filas, una celda con sólo una raya arriba.
+    """
+    filas = [[*_hijos(fila)] for fila in _hijos(tabla) if fila.get("/S") == "/TR"]
+    if not filas or any(celda.get("/S") != "/TD" for celda in filas[0]):
+        return None
+    altos = [int(_atributo(celda, "/RowSpan") or 1) for celda in filas[0]]
+    piso = altos[0] - 1
+    if set(altos[::2]) != {piso + 1} or set(altos[1::2]) != {1} or not 0 < piso < len(filas):
+        return None
+    rayas = filas[piso]
+    con_raya = all(_atributo(celda, "/BorderStyle") == _SOLO_ARRIBA for celda in rayas)
+    return rayas[0] if rayas and con_raya and "/Pg" in rayas[0] else None
+
+
+_SOLO_ARRIBA = ["/Solid", "/None", "/None", "/None"]
+
+
+def _hijos(elemento: DictionaryObject) -> Iterator[DictionaryObject]:
+    hay = elemento.get("/K", ArrayObject())
+    hay = hay.get_object()
+    for uno in hay if isinstance(hay, ArrayObject) else [hay]:
+        objeto = uno.get_object()
+        if isinstance(objeto, DictionaryObject):
+            yield objeto
+
+
+def _atributo(elemento: DictionaryObject, clave: str) -> Any:
+    """El valor de un atributo de la estructura, que puede estar en cualquiera de sus grupos."""
+    grupos = elemento.get("/A", ArrayObject()).get_object()
+    for grupo in grupos if isinstance(grupos, ArrayObject) else [grupos]:
+        objeto = grupo.get_object()
+        if isinstance(objeto, DictionaryObject) and clave in objeto:
+            return objeto[clave]
+    return None
