@@ -20,6 +20,7 @@ from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
 
 import paac_reportes as paac
 
@@ -28,6 +29,11 @@ PLAN = paac.plan_desde_datos(
     {
         "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
         "vigencia": 2026,
+        "firmas": [
+            {"rol": "Elaboró", "nombre": "Ana Pérez", "cargo": "Profesional"},
+            {"rol": "Revisó", "nombre": "Luis Gómez", "cargo": "Profesional"},
+            {"rol": "Aprobó", "nombre": "Eva Ruiz", "cargo": "Jefe de Oficina"},
+        ],
         "componentes": [
             {
                 "numero": 1,
@@ -110,6 +116,16 @@ def estados(pdf: bytes, *firmantes: Firmante) -> list[Any]:
     confianza = ValidationContext(trust_roots=[uno.de_asn1 for uno in firmantes])
     lector = PdfFileReader(io.BytesIO(pdf))
     return [validate_pdf_signature(una, confianza) for una in lector.embedded_signatures]
+
+
+def recuadros(pdf: bytes) -> dict[str, tuple[int, tuple[float, ...]]]:
+    """De cada firma visible, por su campo, en qué página está, desde 1, y su caja."""
+    return {
+        nota["/T"]: (numero, tuple(map(float, nota["/Rect"])))
+        for numero, pagina in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1)
+        for nota in (una.get_object() for una in pagina.get("/Annots", ()))
+        if nota.get("/FT") == "/Sig"
+    }
 
 
 def emitido(*, con_datos: bool = False) -> bytes:

@@ -82,11 +82,11 @@ def hibrido() -> bytes:
     return salida + b"xref\n0 5\n" + tabla + final + b"startxref\n%d\n%%%%EOF\n" % len(salida)
 
 
-@pytest.mark.parametrize("visible", [False, True])
-def test_uno_con_referencias_hibridas_lo_dice(visible: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("caja", [None, (1, 20, 20, 60, 15)])
+def test_uno_con_referencias_hibridas_lo_dice(caja: tuple[int, ...] | None) -> None:
     assert PdfFileReader(io.BytesIO(hibrido())).xrefs.hybrid_xrefs_present
     with pytest.raises(paac.ErrorDeEntrada, match="referencias híbridas") as error:
-        paac.firmar(hibrido(), Firmante().p12(), CLAVE, visible=visible)
+        paac.firmar(hibrido(), Firmante().p12(), CLAVE, caja=caja)
 
     assert [falla.codigo for falla in error.value.fallas] == ["firma_no_admitida"]
     assert CERTIFICADO not in str(error.value)

@@ -1,6 +1,5 @@
 """Firmar un PDF ya escrito."""
 
-import math
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -31,7 +30,7 @@ def firmar(
     sigue valiendo después de firmarlo, y el que cumple PDF/UA y PDF/A los sigue cumpliendo. Uno ya
     firmado recibe otra firma. La firma es PAdES y, si no se pide, no se ve en ninguna página. La
     ``visible`` dice de quién es y cuándo se firmó, y va en el renglón de firmas del formato: sobre
-    el nombre de quien firma o, si ahí no está, en el primer lugar sin firma. En otra parte va con
+    el nombre de quien firma o, si no está o ya tiene firma, en el primer lugar libre. En otra parte va con
     ``caja=(página, x, y, ancho, alto)``: la página desde 1, y lo demás en milímetros desde su
     esquina de abajo a la izquierda. Nunca tapa lo escrito ni otra firma. La hora es la de esta
     máquina; con ``sello_de_tiempo``, la dirección de una autoridad (RFC 3161), lleva además la de
@@ -80,9 +79,14 @@ def _del_sello(sello_de_tiempo: object) -> Iterator[Falla]:
         yield Falla("argumento_invalido", "sello_de_tiempo", motivo)
 
 
-_MENOR = {"ancho": 20, "alto": 5}
-"""Milímetros de la caja más pequeña en que se lee lo que una firma dice."""
-_DE_LA_CAJA = ("pagina", "x", "y", *_MENOR)
+_DE_LA_CAJA = {
+    "pagina": (1, 100_000),
+    "x": (0, 5080),
+    "y": (0, 5080),
+    "ancho": (20, 5080),
+    "alto": (5, 5080),
+}
+"""Entre qué va cada medida: en menos no se lee una firma, y más no mide ninguna página de PDF."""
 
 
 def _de_la_caja(caja: object) -> Iterator[Falla]:
@@ -104,13 +108,13 @@ def _de_la_caja(caja: object) -> Iterator[Falla]:
 
 def _de_una_medida(nombre: str, valor: object) -> str | None:
     """Qué se esperaba de una de las medidas de la caja, y qué llegó; nada si está bien."""
-    menor = 1 if nombre == "pagina" else _MENOR.get(nombre, 0)
-    debido = "el número de una" if nombre == "pagina" else "un número de milímetros"
+    desde, hasta = _DE_LA_CAJA[nombre]
+    debido = "el número de una página," if nombre == "pagina" else "un número de milímetros,"
     clases = (int,) if nombre == "pagina" else (int, float)
     es_numero = isinstance(valor, clases) and not isinstance(valor, bool)
-    if es_numero and menor <= valor < math.inf:
+    if es_numero and desde <= valor <= hasta:
         return None
-    return f"se esperaba {debido}, desde {menor}; llegó {mostrar(valor)}"
+    return f"se esperaba {debido} de {desde} a {hasta}; llegó {mostrar(valor)}"
 
 
 def _contenido(archivo: object, argumento: str) -> tuple[str, bytes]:

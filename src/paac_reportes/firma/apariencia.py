@@ -92,7 +92,8 @@ def _fuente(de_quien: str, momento: datetime, caja: Caja, fuentes: motor.Fuentes
     pide.width <= caja.width and pide.height <= caja.height
   }}
   let tamano = ({_TAMANOS}).map(puntos => puntos * 1pt).find(cabe)
-  align(horizon, letra(if tamano == none {{ {_MENOR}pt }} else {{ tamano }}))
+  let elegida = if tamano == none {{ {_MENOR}pt }} else {{ tamano }}
+  block(height: 100%, align(horizon, letra(elegida)))
 }}))
 """
 

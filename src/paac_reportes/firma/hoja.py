@@ -12,6 +12,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 
 from paac_reportes import clases
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf import motor
 from paac_reportes.imagenes import PUNTOS, en_blanco
 
@@ -88,7 +89,7 @@ class Hoja:
     def lo_que_tapa(self, caja: Caja) -> str | None:
         """Sobre qué cae la caja, que cabe en la página; nada si ahí no hay nada.
 
-        ``ErrorDeEntorno`` si falta Typst; ``ErrorPaac`` si la página no se deja dibujar.
+        ``ErrorDeEntorno`` si falta Typst; ``ErrorDeMaqueta`` si la página no se deja dibujar.
         """
         for suya, que in self._anotaciones:
             if _se_tocan(suya, caja):
@@ -155,7 +156,7 @@ class Hoja:
     def _dibujo(self) -> bytes:
         x, y, hasta_x, hasta_y = self.borde
         if (hasta_x - x) * (hasta_y - y) > PUNTOS:
-            raise ValueError
+            raise ErrorDeMaqueta("la página es demasiado grande para dibujarla")
         return motor.retratar(self._pdf, self.numero)
 
     def _en_el_dibujo(self, caja: Caja) -> tuple[int, int, int, int]:

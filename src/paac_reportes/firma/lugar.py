@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.firma.hoja import Caja, Hoja, Raya, hojas_de
 from paac_reportes.textos.plano import en_plano
 
@@ -39,6 +39,14 @@ class Lugar:
 
 def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
     """El de la caja o, sin ella, el del renglón de firmas; ``ErrorDeEntrada`` si no lo hay."""
+    try:
+        return _elegido(pdf, caja, de_quien, nombre)
+    except ErrorDeMaqueta as error:
+        motivo = "no se pudo dibujar la página para ver qué hay ahí; fírmelo sin que se vea"
+        raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo)) from error
+
+
+def _elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> Lugar:
     lector = PdfReader(io.BytesIO(pdf))
     suyas = hojas_de(pdf, lector)
     if caja is not None:
@@ -47,10 +55,9 @@ def elegido(pdf: bytes, caja: CajaPedida | None, de_quien: str, nombre: str) -> 
     if not renglon:
         motivo = f"no tiene renglón de firmas donde se vea la suya; {_PIDA}"
         raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
-    candidatas = _las_de(de_quien, renglon)
-    lugar = next(filter(None, map(_sobre, candidatas)), None)
+    lugar = next(filter(None, map(_sobre, _en_orden(renglon, de_quien))), None)
     if lugar is None:
-        motivo = f"su lugar en el renglón de firmas ya está ocupado; {_PIDA}"
+        motivo = f"su renglón de firmas ya está lleno; {_PIDA}"
         raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
     return lugar
 
@@ -82,14 +89,15 @@ class _Puesto:
     palabras: frozenset[str]
 
 
-def _las_de(de_quien: str, renglon: list[_Puesto]) -> list[_Puesto]:
-    """Los puestos en que más se nombra a quien firma; si en ninguno, todos."""
+def _en_orden(renglon: list[_Puesto], de_quien: str) -> list[_Puesto]:
+    """Primero los que nombran a quien firma, con el apellido: un nombre de pila no basta."""
     suyas = _palabras(de_quien)
-    comunes = [len(suyas & puesto.palabras) for puesto in renglon]
-    mas = max(comunes)
-    if mas < _PALABRAS_DE_UN_NOMBRE:
-        return renglon
-    return [uno for uno, cuantas in zip(renglon, comunes, strict=True) if cuantas == mas]
+
+    def comunes(puesto: _Puesto) -> int:
+        cuantas = len(suyas & puesto.palabras)
+        return cuantas if cuantas >= _PALABRAS_DE_UN_NOMBRE else 0
+
+    return sorted(renglon, key=comunes, reverse=True)
 
 
 _PALABRAS_DE_UN_NOMBRE = 2

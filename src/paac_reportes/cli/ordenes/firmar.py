@@ -72,8 +72,8 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 def _caja(texto: str) -> tuple[float, ...]:
     """Los números como están escritos: lo que digan lo juzga quien firma."""
     try:
-        pagina, *medidas = texto.split(",")
-        return int(pagina), *map(float, medidas)
+        pagina, x, y, ancho, alto = texto.split(",")
+        return int(pagina), float(x), float(y), float(ancho), float(alto)
     except ValueError:
         motivo = f"se esperaba PÁGINA,X,Y,ANCHO,ALTO, como 2,20,30,60,15; llegó {texto!r}"
         raise ArgumentTypeError(motivo) from None
