@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 pytest.importorskip("pyhanko", reason="falta pyHanko (pip install '.[firma]')")
 
 from asn1crypto import keys
-from ayudas.firmas import CLAVE, Firmante, emitido
+from ayudas.firmas import CLAVE, Firmante, emitido, recuadros
 from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -25,6 +25,8 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 import paac_reportes as paac
+from paac_reportes.firma.hoja import Caja
+from paac_reportes.firma.lugar import Lugar
 from paac_reportes.prueba.revisiones import Revisiones, revisiones_de
 
 PDF = emitido()
@@ -309,6 +311,43 @@ def test_una_firma_visible_encima_de_lo_escrito_no_pasa() -> None:
     revisiones = revisiones_de(de_pyhanko(PDF, box=(100, 300, 700, 500)))
 
     assert any("sobre lo escrito" in una for una in revisiones.diferencias)
+
+
+@pytest.mark.parametrize(
+    ("caja", "sobre"),
+    [
+        ((100, 530, 290, 572), "lo escrito: «"),
+        ((60, 0, 250, 600), "lo escrito: «"),
+        ((30, 300, 60, 420), "una raya, un color o una imagen"),
+        ((0, 0, 2000, 20), "se sale de la página"),
+    ],
+)
+def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
+    caja: Caja, sobre: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paac_reportes.firma.lugar.elegido", lambda *_: Lugar(0, caja))
+    revisiones = revisiones_de(paac.firmar(PDF, P12, CLAVE, visible=True))
+
+    assert [sobre in una for una in revisiones.diferencias] == [True]
+    assert not revisiones.dudas
+
+
+def test_una_firma_encima_de_otra_no_pasa(monkeypatch: pytest.MonkeyPatch) -> None:
+    una = firmado(visible=True)
+    puesta = recuadros(una)["Firma1"]
+    monkeypatch.setattr("paac_reportes.firma.lugar.elegido", lambda *_: Lugar(0, puesta[1]))
+
+    assert any(
+        "otra firma" in una for una in revisiones_de(paac.firmar(una, P12, CLAVE, visible=True)).diferencias
+    )
+
+
+@pytest.mark.parametrize("medidas", [(20, 20, 5), (20, 60.3, 15.7), (20, 150, 30)])
+def test_un_recuadro_de_cualquier_tamano_se_vuelve_a_dibujar_igual(
+    medidas: tuple[float, float, float],
+) -> None:
+    y, ancho, alto = medidas
+    assert revisiones_de(paac.firmar(PDF, P12, CLAVE, caja=(1, 20, y, ancho, alto))).solo_firmas
 
 
 def test_de_un_recuadro_que_dibuja_otro_no_se_sabe_que_dice() -> None:

@@ -39,6 +39,9 @@ def poner_campo(
     lugar: Lugar,
 ) -> None:
     """El campo de la firma, visible en su lugar."""
+    # Como se escribe: de sus medidas ya escritas se vuelve a dibujar igual.
+    x, y, hasta_x, hasta_y = (round(uno, 2) for uno in lugar.caja)
+    caja = (x, y, hasta_x, hasta_y)
     # Sin caja: con ella, pyHanko dibuja además la suya.
     append_signature_field(
         escritor, SigFieldSpec(campo, on_page=lugar.pagina, readable_field_name=dicho(de_quien))
@@ -46,9 +49,9 @@ def poner_campo(
     pagina, _ = escritor.find_page_for_modification(lugar.pagina)
     suyo = escritor.root["/AcroForm"]["/Fields"].raw_get(-1)
     widget = suyo.get_object()
-    widget["/Rect"] = ArrayObject(FloatObject(round(uno, 2)) for uno in lugar.caja)
+    widget["/Rect"] = ArrayObject(FloatObject(uno) for uno in caja)
     widget["/F"] = NumberObject(IMPRESA_Y_FIJA)
-    widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento, lugar.caja)})
+    widget["/AP"] = DictionaryObject({NameObject("/N"): dibujo(escritor, de_quien, momento, caja)})
     _en_la_estructura(escritor, pagina, suyo)
 
 
