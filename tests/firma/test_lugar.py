@@ -1,21 +1,23 @@
 """Dónde va una firma visible: sobre la raya de cada quien o en la caja pedida, y nunca encima."""
 
+import functools
 import io
 import math
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from ayudas.a_medida import formato, plan_de
 from ayudas.imagenes import png
 from pypdf import PdfReader
 
 pytest.importorskip("pyhanko", reason="falta pyHanko (pip install '.[firma]')")
 
 from ayudas.firmas import CLAVE, Firmante, emitido, recuadros
-from ayudas.planes import CORTE, plan
+from ayudas.planes import CORTE, actividad, plan
 
 import paac_reportes as paac
-from paac_reportes.firma.lugar import ANCHO
+from paac_reportes.firma.lugar import ANCHO, elegido
 
 PDF = emitido()
 ANA, LUIS, EVA = (Firmante(nombre) for nombre in ("Ana Pérez", "LUIS GOMEZ DÍAZ", "Eva Ruiz"))
@@ -23,6 +25,7 @@ OTRA = Firmante("Certificado de prueba")
 _MM = 72 / 25.4
 
 
+@functools.cache
 def con(*quienes: Firmante, pdf: bytes = PDF, **claves: Any) -> bytes:
     """Firmado por cada quien, uno después de otro."""
     for quien in quienes:
@@ -30,16 +33,16 @@ def con(*quienes: Firmante, pdf: bytes = PDF, **claves: Any) -> bytes:
     return pdf
 
 
-def donde_dice(pdf: bytes, texto: str) -> tuple[float, float]:
-    """Dónde empieza en su última página."""
+def donde_dice(pdf: bytes, texto: str, pagina: int = -1) -> tuple[float, float]:
+    """Dónde empieza en una página."""
     lugares: list[tuple[float, float]] = []
 
     def mirar(dice: str, cm: Sequence[float], *_: object) -> None:
         if texto in dice:
             lugares.append((cm[4], cm[5]))
 
-    PdfReader(io.BytesIO(pdf)).pages[-1].extract_text(visitor_text=mirar)
-    return lugares[-1]
+    PdfReader(io.BytesIO(pdf)).pages[pagina].extract_text(visitor_text=mirar)
+    return lugares[0]
 
 
 def fallas(pdf: bytes = PDF, **claves: Any) -> list[tuple[str, str, str]]:
@@ -90,7 +93,7 @@ def test_quien_no_esta_en_el_renglon_firma_en_el_primer_lugar_libre() -> None:
 
 
 def test_lleno_el_renglon_se_dice_que_hace_falta_una_caja() -> None:
-    lleno = con(ANA, LUIS, EVA)
+    lleno = con(EVA, LUIS, ANA)
     ((codigo, _, mensaje),) = fallas(lleno, visible=True)
 
     assert (codigo, "ya está lleno" in mensaje) == ("firma_no_admitida", True)
@@ -122,6 +125,29 @@ def test_donde_ya_hay_una_firma_dibujada_no_va_otra() -> None:
     assert (codigo, "ya está lleno" in mensaje) == ("firma_no_admitida", True)
 
 
+@pytest.mark.parametrize(
+    ("texto", "cuantas", "por_fila"),
+    [
+        ("{{ firma.nombre }}", 1, 3),
+        ("{{ firma.rol }}:\n\n{{ firma.nombre }}", 5, 3),
+        ("{{ firma.nombre }}\n{{ firma.rol }}", 7, 1),  # en dos páginas
+    ],
+)
+def test_cada_firma_de_un_formato_cualquiera_tiene_su_lugar(
+    texto: str, cuantas: int, por_fila: int
+) -> None:
+    firmas = [{"rol": "Elaboró", "nombre": f"Ana Número{n}"} for n in range(cuantas)]
+    propio = formato({"tipo": "firmas", "texto": texto, "por_fila": por_fila})
+    pdf = paac.emitir(plan_de(actividad(), firmas=firmas), propio, "pdf")
+
+    for numero in {0, cuantas // 2, cuantas - 1}:
+        lugar = elegido(pdf, None, f"ANA NUMERO{numero}", "")
+        x, y = donde_dice(pdf, f"Número{numero}", lugar.pagina)
+        assert lugar.caja[0] < x < lugar.caja[2]
+        assert 0 < lugar.caja[1] - y < 20
+        assert lugar.caja[3] - lugar.caja[1] >= 30
+
+
 # ------------------------------------------------------------------ la caja
 
 
@@ -129,7 +155,7 @@ def test_donde_ya_hay_una_firma_dibujada_no_va_otra() -> None:
 def test_la_caja_se_mide_en_milimetros_desde_la_esquina_de_lo_que_se_ve(
     borde: dict[str, str],
 ) -> None:
-    firmado = con(ANA, pdf=sin_renglon(**borde), caja=[1, 100, 150.5, 60, 15])
+    firmado = con(ANA, pdf=sin_renglon(**borde), caja=(1, 100, 150.5, 60, 15))
     x, y = (50, 60) if borde else (0, 0)
     debida = (x + 100 * _MM, y + 150.5 * _MM, x + 160 * _MM, y + 165.5 * _MM)
 

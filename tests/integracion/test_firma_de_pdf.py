@@ -1,6 +1,5 @@
 """El PDF firmado, ante poppler; ante veraPDF, en la integración."""
 
-import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,17 +8,14 @@ import pytest
 
 pytest.importorskip("pyhanko", reason="falta pyHanko (pip install '.[firma]')")
 
-from ayudas.firmas import CLAVE, PLAN, Firmante, emitido
+from ayudas.firmas import CLAVE, PLAN, Firmante, emitido, recuadros
 from PIL import Image
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 import paac_reportes as paac
-from paac_reportes.firma.apariencia import ALTO, ANCHO
-from paac_reportes.firma.libre import lugar_libre
 
 pytestmark = pytest.mark.integracion
 
-ANA, LUIS = Firmante("Ana Pérez"), Firmante("Luis Gómez")
+ANA, LUIS, EVA = (Firmante(nombre) for nombre in ("Ana Pérez", "Luis Gómez", "Eva Ruiz"))
 con_poppler = pytest.mark.skipif(not shutil.which("pdfsig"), reason="falta poppler-utils")
 
 
@@ -50,24 +46,18 @@ def test_pdfsig_dice_que_cada_firma_vale(tmp_path: Path) -> None:
 
 @con_poppler
 @pytest.mark.parametrize("formato", ["paac-plan", "ptep-seguimiento", "informe-seguimiento"])
-def test_donde_se_dice_que_nada_hay_escrito_no_hay_tinta(formato: str, tmp_path: Path) -> None:
-    """Lo mismo, mirado en la página dibujada."""
+def test_donde_va_cada_firma_no_habia_tinta(formato: str, tmp_path: Path) -> None:
+    """Mirado en la página que otro programa dibuja."""
     pdf = paac.reporte(PLAN, formato).emitir("pdf").contenido
     (tmp_path / "a.pdf").write_bytes(pdf)
     subprocess.run(
         ["pdftoppm", "-r", "72", "-gray", str(tmp_path / "a.pdf"), str(tmp_path / "p")], check=True
     )
-    lector = PdfFileReader(io.BytesIO(pdf))
     hojas = sorted(tmp_path.glob("p*.pgm"))
-    for numero, dibujo in enumerate(hojas):
-        pagina = lector.find_page_for_modification(numero)[0].get_object()
-        with Image.open(dibujo) as abierta:
-            hoja = abierta.copy()
-        caja = lugar_libre(pagina, ANCHO, ALTO)
-        if caja is not None:
-            izquierda, abajo, derecha, arriba = caja
-            recorte = hoja.crop(
-                (int(izquierda), int(hoja.height - arriba), int(derecha), int(hoja.height - abajo))
-            )
-            assert recorte.getextrema() == (255, 255)
-    assert len(hojas) == len(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Kids"])
+    for quien in (ANA, LUIS, EVA):
+        pdf = paac.firmar(pdf, quien.p12(), CLAVE, visible=True)
+    for pagina, (izquierda, abajo, derecha, arriba) in recuadros(pdf).values():
+        with Image.open(hojas[pagina - 1]) as hoja:
+            lugar = (izquierda, hoja.height - arriba, derecha, hoja.height - abajo)
+            assert hoja.crop(tuple(map(int, lugar))).getextrema() == (255, 255)
+    assert len(recuadros(pdf)) == 3

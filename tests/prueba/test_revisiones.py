@@ -25,6 +25,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 import paac_reportes as paac
+from paac_reportes.firma import lugar
 from paac_reportes.firma.hoja import Caja
 from paac_reportes.firma.lugar import Lugar
 from paac_reportes.prueba.revisiones import Revisiones, revisiones_de
@@ -325,7 +326,7 @@ def test_una_firma_visible_encima_de_lo_escrito_no_pasa() -> None:
 def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
     caja: Caja, sobre: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("paac_reportes.firma.lugar.elegido", lambda *_: Lugar(0, caja))
+    monkeypatch.setattr(lugar, "elegido", lambda *_: Lugar(0, caja))
     revisiones = revisiones_de(paac.firmar(PDF, P12, CLAVE, visible=True))
 
     assert [sobre in una for una in revisiones.diferencias] == [True]
@@ -335,10 +336,11 @@ def test_el_recuadro_de_la_casa_tampoco_puede_tapar_lo_que_habia(
 def test_una_firma_encima_de_otra_no_pasa(monkeypatch: pytest.MonkeyPatch) -> None:
     una = firmado(visible=True)
     puesta = recuadros(una)["Firma1"]
-    monkeypatch.setattr("paac_reportes.firma.lugar.elegido", lambda *_: Lugar(0, puesta[1]))
+    monkeypatch.setattr(lugar, "elegido", lambda *_: Lugar(0, puesta[1]))
 
     assert any(
-        "otra firma" in una for una in revisiones_de(paac.firmar(una, P12, CLAVE, visible=True)).diferencias
+        "otra firma" in una
+        for una in revisiones_de(paac.firmar(una, P12, CLAVE, visible=True)).diferencias
     )
 
 
@@ -452,10 +454,10 @@ def test_un_byte_cambiado_en_lo_agregado_no_pasa() -> None:
     assert firma is not None
     desde, hasta = (len(PDF) + uno for uno in firma.span())
     fuera = [*range(len(PDF), desde, 37), *range(hasta, len(entero) - 1, 37)]
-    for lugar in fuera:
-        malo = entero[:lugar] + bytes([entero[lugar] ^ 1]) + entero[lugar + 1 :]
+    for cual in fuera:
+        malo = entero[:cual] + bytes([entero[cual] ^ 1]) + entero[cual + 1 :]
         try:
             halladas = revisiones_de(malo)
         except paac.ErrorDeEntrada:
             continue
-        assert not halladas.solo_firmas, lugar
+        assert not halladas.solo_firmas, cual

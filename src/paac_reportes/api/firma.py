@@ -15,7 +15,7 @@ Archivo = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 @puerta
-def firmar(
+def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
     pdf: Archivo,
     pkcs12: Archivo,
     clave: str | bytes,
@@ -30,14 +30,15 @@ def firmar(
     sigue valiendo después de firmarlo, y el que cumple PDF/UA y PDF/A los sigue cumpliendo. Uno ya
     firmado recibe otra firma. La firma es PAdES y, si no se pide, no se ve en ninguna página. La
     ``visible`` dice de quién es y cuándo se firmó, y va en el renglón de firmas del formato: sobre
-    el nombre de quien firma o, si no está o ya tiene firma, en el primer lugar libre. En otra parte va con
-    ``caja=(página, x, y, ancho, alto)``: la página desde 1, y lo demás en milímetros desde su
-    esquina de abajo a la izquierda. Nunca tapa lo escrito ni otra firma. La hora es la de esta
+    el nombre de quien firma o, si no está o ya tiene firma, en el primer lugar libre. En otra parte
+    va con ``caja=(página, x, y, ancho, alto)``: la página desde 1, y lo demás en milímetros desde
+    su esquina de abajo a la izquierda. Nunca tapa lo escrito ni otra firma. La hora es la de esta
     máquina; con ``sello_de_tiempo``, la dirección de una autoridad (RFC 3161), lleva además la de
     ella, y sólo entonces se usa la red.
 
-    ``ErrorDeEntrada`` si el PDF, la llave o el lugar no sirven, ``ErrorDeEntorno`` si falta el extra
-    ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en ninguno.
+    ``ErrorDeEntrada`` si el PDF, la llave o el lugar no sirven; ``ErrorDeEntorno`` si falta el
+    extra ``[firma]`` (o Typst, para la visible) o la autoridad no responde. La clave no sale en
+    ninguno.
     """
     from paac_reportes.instalacion import hace_falta
 

@@ -108,35 +108,25 @@ class Hoja:
     @property
     def textos(self) -> list[Texto]:
         """Los de la página, en el orden en que se escriben."""
-        return self._escrito[0]
+        return self._escrito.textos
 
     @property
     def rayas(self) -> list[Raya]:
         """Las horizontales, en el orden en que se trazan."""
-        return self._escrito[1]
+        return self._escrito.rayas
+
+    @property
+    def marcas(self) -> dict[int, tuple[float, float]]:
+        """Dónde empieza a escribirse lo de cada marca con que la estructura lo nombra."""
+        return self._escrito.marcas
 
     @cached_property
-    def _escrito(self) -> tuple[list[Texto], list[Raya]]:
-        textos: list[Texto] = []
-        rayas: list[Raya] = []
-        desde = (0.0, 0.0)
-
-        def anotar(dice: str, cm: Any, tm: Any, _fuente: object, tamano: float) -> None:
-            if dice.strip():
-                x, y = _punto(cm, *_punto(tm, 0, 0))
-                textos.append(Texto(dice, x, y, abs(tamano)))
-
-        def trazar(orden: bytes, datos: Any, cm: Any, _tm: object) -> None:
-            nonlocal desde
-            if orden not in {b"m", b"l"}:
-                return
-            hasta = _punto(cm, *map(float, datos))
-            if orden == b"l" and math.isclose(desde[1], hasta[1], abs_tol=_DERECHA):
-                rayas.append(Raya(*sorted((desde[0], hasta[0])), hasta[1]))
-            desde = hasta
-
-        self._pagina.extract_text(visitor_text=anotar, visitor_operand_before=trazar)
-        return textos, rayas
+    def _escrito(self) -> "_Escrito":
+        escrito = _Escrito()
+        self._pagina.extract_text(
+            visitor_text=escrito.anotar, visitor_operand_before=escrito.seguir
+        )
+        return escrito
 
     @cached_property
     def _anotaciones(self) -> list[tuple[Caja, str]]:
@@ -166,6 +156,37 @@ class Hoja:
             *(math.floor(caja[0] - x), math.floor(arriba - caja[3])),
             *(math.ceil(caja[2] - x), math.ceil(arriba - caja[1])),
         )
+
+
+class _Escrito:
+    """Lo que pypdf cuenta de una página a medida que la lee."""
+
+    def __init__(self) -> None:
+        self.textos: list[Texto] = []
+        self.rayas: list[Raya] = []
+        self.marcas: dict[int, tuple[float, float]] = {}
+        self._desde = (0.0, 0.0)
+        self._abiertas: list[int | None] = []
+
+    def anotar(self, dice: str, cm: Any, tm: Any, _fuente: object, tamano: float) -> None:
+        """Un texto, con la página y el renglón en que está."""
+        if dice.strip():
+            self.textos.append(Texto(dice, *_punto(cm, *_punto(tm, 0, 0)), abs(tamano)))
+
+    def seguir(self, orden: bytes, datos: Any, cm: Any, tm: Any) -> None:
+        """Cada orden con que la página se dibuja."""
+        if orden in {b"m", b"l"}:
+            hasta = _punto(cm, *map(float, datos))
+            if orden == b"l" and math.isclose(self._desde[1], hasta[1], abs_tol=_DERECHA):
+                self.rayas.append(Raya(*sorted((self._desde[0], hasta[0])), hasta[1]))
+            self._desde = hasta
+        elif orden in {b"BDC", b"BMC"}:
+            de_cual = datos[-1]
+            self._abiertas.append(de_cual.get("/MCID") if isinstance(de_cual, dict) else None)
+        elif orden == b"EMC" and self._abiertas:
+            self._abiertas.pop()
+        elif orden in {b"Tj", b"TJ"} and self._abiertas and self._abiertas[-1] is not None:
+            self.marcas.setdefault(self._abiertas[-1], _punto(cm, *_punto(tm, 0, 0)))
 
 
 _DERECHA = 0.1

@@ -125,35 +125,36 @@ def _renglon(lector: PdfReader, suyas: list[Hoja]) -> Iterator[_Puesto]:
     """Los puestos de todas las tablas de firmas, de arriba abajo y de izquierda a derecha."""
     por_objeto = {hoja.objeto: hoja for hoja in suyas}
     for tabla in _tablas(lector):
-        if (raya := _raya_de(tabla)) is not None:
-            hoja = por_objeto.get(raya.raw_get("/Pg").idnum)
-            caja = _atributo(tabla, "/BBox")
-            if hoja is not None and caja is not None:
-                yield from _puestos(hoja, tuple(map(float, caja)))
+        for celda in _con_raya(tabla):
+            if (hoja := por_objeto.get(celda.raw_get("/Pg").idnum)) is not None:
+                yield from _puesto(hoja, celda)
 
 
-def _puestos(hoja: Hoja, caja: tuple[float, ...]) -> Iterator[_Puesto]:
-    x, y, hasta, arriba = caja
-    dentro = [
+def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
+    """El de la celda que va bajo su raya, que es la que más cerca está encima de lo que dice."""
+    marcas = [
+        hoja.marcas[uno] for uno in _dentro(celda) if isinstance(uno, int) and uno in hoja.marcas
+    ]
+    encima = [
         raya
         for raya in hoja.rayas
-        if x - 1 <= raya.x < raya.hasta <= hasta + 1 and y - 1 <= raya.y <= arriba + 1
+        if marcas and raya.x <= marcas[0][0] <= raya.hasta and raya.y > marcas[0][1]
     ]
-    ancho = max((raya.hasta - raya.x for raya in dentro), default=0) - 1
-    rayas = [raya for raya in dentro if raya.hasta - raya.x >= ancho]
-    for raya in sorted(rayas, key=lambda raya: (-round(raya.y), raya.x)):
-        debajo = max((otra.y for otra in rayas if otra.y < raya.y - 1), default=y - 1)
-        dicho = (
-            texto.dice
-            for texto in hoja.textos
-            if raya.x <= texto.x <= raya.hasta and debajo <= texto.y < raya.y
-        )
-        yield _Puesto(hoja, raya, _palabras(" ".join(dicho)))
+    if not encima:
+        return
+    raya = min(encima, key=lambda raya: raya.y)
+    bajo = min(y for _, y in marcas)
+    dicho = (
+        texto.dice
+        for texto in hoja.textos
+        if raya.x <= texto.x <= raya.hasta and bajo <= texto.y < raya.y
+    )
+    yield _Puesto(hoja, raya, _palabras(" ".join(dicho)))
 
 
 def _tablas(lector: PdfReader) -> Iterator[DictionaryObject]:
     """Las del documento, en su orden; las de dentro de otra, no."""
-    quedan: list[Any] = [lector.root_object.get("/StructTreeRoot")]
+    quedan: list[Any] = [lector.trailer["/Root"].get_object().get("/StructTreeRoot")]
     vistos: set[int] = set()
     while quedan:
         uno = quedan.pop()
@@ -172,41 +173,45 @@ def _tablas(lector: PdfReader) -> Iterator[DictionaryObject]:
 _SIN_TABLAS = frozenset({"/P", "/Figure", "/L", "/TOC", "/H1", "/H2", "/H3", "/H4", "/Caption"})
 
 
-def _raya_de(tabla: DictionaryObject) -> DictionaryObject | None:
-    """La primera celda con la raya de una firma; ninguna si la tabla no es de firmas.
+def _con_raya(tabla: DictionaryObject) -> list[DictionaryObject]:
+    """Las celdas de una tabla de firmas que llevan la raya, en su orden; de otra tabla, ninguna.
 
     En la de firmas, entre huecos tan altos como ellas, cada una tiene el lugar donde se firma y,
     en la última de esas filas, una celda con sólo una raya arriba.
     """
     filas = [[*_hijos(fila)] for fila in _hijos(tabla) if fila.get("/S") == "/TR"]
     if not filas or any(celda.get("/S") != "/TD" for celda in filas[0]):
-        return None
+        return []
     altos = [int(_atributo(celda, "/RowSpan") or 1) for celda in filas[0]]
     piso = altos[0] - 1
     if set(altos[::2]) != {piso + 1} or set(altos[1::2]) != {1} or not 0 < piso < len(filas):
-        return None
-    rayas = filas[piso]
-    con_raya = all(_atributo(celda, "/BorderStyle") == _SOLO_ARRIBA for celda in rayas)
-    return rayas[0] if rayas and con_raya and "/Pg" in rayas[0] else None
+        return []
+    if not all(map(_lleva_raya, filas[piso])):
+        return []
+    return [celda for fila in filas for celda in fila if _lleva_raya(celda) and "/Pg" in celda]
+
+
+def _lleva_raya(celda: DictionaryObject) -> bool:
+    return bool(_atributo(celda, "/BorderStyle") == _SOLO_ARRIBA)
 
 
 _SOLO_ARRIBA = ["/Solid", "/None", "/None", "/None"]
 
 
 def _hijos(elemento: DictionaryObject) -> Iterator[DictionaryObject]:
-    hay = elemento.get("/K", ArrayObject())
-    hay = hay.get_object()
+    return (uno for uno in _dentro(elemento) if isinstance(uno, DictionaryObject))
+
+
+def _dentro(elemento: DictionaryObject, clave: str = "/K") -> Iterator[Any]:
+    """Lo que dice una clave que puede traer una cosa o una lista de ellas."""
+    hay = elemento.get(clave, ArrayObject()).get_object()
     for uno in hay if isinstance(hay, ArrayObject) else [hay]:
-        objeto = uno.get_object()
-        if isinstance(objeto, DictionaryObject):
-            yield objeto
+        yield uno.get_object()
 
 
 def _atributo(elemento: DictionaryObject, clave: str) -> Any:
     """El valor de un atributo de la estructura, que puede estar en cualquiera de sus grupos."""
-    grupos = elemento.get("/A", ArrayObject()).get_object()
-    for grupo in grupos if isinstance(grupos, ArrayObject) else [grupos]:
-        objeto = grupo.get_object()
-        if isinstance(objeto, DictionaryObject) and clave in objeto:
-            return objeto[clave]
+    for grupo in _dentro(elemento, "/A"):
+        if isinstance(grupo, DictionaryObject) and clave in grupo:
+            return grupo[clave]
     return None

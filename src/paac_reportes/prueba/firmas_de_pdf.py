@@ -94,9 +94,7 @@ def _lo_que_tapa(campo: DictionaryObject, anterior: bytes) -> str | None:
     """Lo que había donde va el recuadro, o por qué ese no es un lugar de la página."""
     pagina = campo.raw_get("/P").idnum
     (hoja,) = (
-        una
-        for una in hojas_de(anterior, PdfReader(io.BytesIO(anterior)))
-        if una.objeto == pagina
+        una for una in hojas_de(anterior, PdfReader(io.BytesIO(anterior))) if una.objeto == pagina
     )
     return hoja.por_que_no_cabe(_caja(campo)) or hoja.lo_que_tapa(_caja(campo))
 
@@ -119,7 +117,6 @@ def _es_el_de_la_casa(firma: Any, campo: DictionaryObject) -> bool:
         debido = apariencia.dibujo(PdfFileWriter(), de_quien, momento, _caja(campo)).get_object()
     except _NO_SE_DIBUJA:
         return False
-    return (
-        campo.get("/TU") == apariencia.dicho(de_quien)
-        and forma(debido, por_dentro=True) == forma(campo["/AP"]["/N"], por_dentro=True)
-    )
+    return campo.get("/TU") == apariencia.dicho(de_quien) and forma(
+        debido, por_dentro=True
+    ) == forma(campo["/AP"]["/N"], por_dentro=True)
