@@ -23,6 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 import paac_reportes as paac
+from paac_reportes.firma.hoja import Caja
 
 CLAVE = "una clave de prueba"
 PLAN = paac.plan_desde_datos(
@@ -118,14 +119,15 @@ def estados(pdf: bytes, *firmantes: Firmante) -> list[Any]:
     return [validate_pdf_signature(una, confianza) for una in lector.embedded_signatures]
 
 
-def recuadros(pdf: bytes) -> dict[str, tuple[int, tuple[float, ...]]]:
+def recuadros(pdf: bytes) -> dict[str, tuple[int, Caja]]:
     """De cada firma visible, por su campo, en qué página está, desde 1, y su caja."""
-    return {
-        nota["/T"]: (numero, tuple(map(float, nota["/Rect"])))
-        for numero, pagina in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1)
-        for nota in (una.get_object() for una in pagina.get("/Annots", ()))
-        if nota.get("/FT") == "/Sig"
-    }
+    puestos = {}
+    for numero, pagina in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1):
+        for nota in (una.get_object() for una in pagina.get("/Annots", ())):
+            if nota.get("/FT") == "/Sig":
+                izquierda, abajo, derecha, arriba = map(float, nota["/Rect"])
+                puestos[str(nota["/T"])] = numero, (izquierda, abajo, derecha, arriba)
+    return puestos
 
 
 def emitido(*, con_datos: bool = False) -> bytes:

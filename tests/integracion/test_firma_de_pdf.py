@@ -59,5 +59,5 @@ def test_donde_va_cada_firma_no_habia_tinta(formato: str, tmp_path: Path) -> Non
     for pagina, (izquierda, abajo, derecha, arriba) in recuadros(pdf).values():
         with Image.open(hojas[pagina - 1]) as hoja:
             lugar = (izquierda, hoja.height - arriba, derecha, hoja.height - abajo)
-            assert hoja.crop(tuple(map(int, lugar))).getextrema() == (255, 255)
+            assert hoja.crop(lugar).getextrema() == (255, 255)
     assert len(recuadros(pdf)) == 3

@@ -103,11 +103,11 @@ def _de_la_caja(caja: object) -> Iterator[Falla]:
         yield Falla("argumento_invalido", "caja", motivo)
         return
     for nombre, valor in zip(_DE_LA_CAJA, caja, strict=True):
-        if motivo := _de_una_medida(nombre, valor):
-            yield Falla("argumento_invalido", f"caja.{nombre}", motivo)
+        if reparo := _de_una_medida(nombre, valor):
+            yield Falla("argumento_invalido", f"caja.{nombre}", reparo)
 
 
-def _de_una_medida(nombre: str, valor: object) -> str | None:
+def _de_una_medida(nombre: str, valor: Any) -> str | None:
     """Qué se esperaba de una de las medidas de la caja, y qué llegó; nada si está bien."""
     desde, hasta = _DE_LA_CAJA[nombre]
     debido = "el número de una página," if nombre == "pagina" else "un número de milímetros,"

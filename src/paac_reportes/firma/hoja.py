@@ -62,7 +62,7 @@ class Hoja:
     def objeto(self) -> int | None:
         """El número del suyo en el PDF."""
         referencia = self._pagina.indirect_reference
-        return referencia and referencia.idnum
+        return None if referencia is None else referencia.idnum
 
     @property
     def borde(self) -> Caja:
@@ -178,7 +178,8 @@ class _Escrito:
         if orden in {b"m", b"l"}:
             hasta = _punto(cm, *map(float, datos))
             if orden == b"l" and math.isclose(self._desde[1], hasta[1], abs_tol=_DERECHA):
-                self.rayas.append(Raya(*sorted((self._desde[0], hasta[0])), hasta[1]))
+                x, otra_x = sorted((self._desde[0], hasta[0]))
+                self.rayas.append(Raya(x, otra_x, hasta[1]))
             self._desde = hasta
         elif orden in {b"BDC", b"BMC"}:
             de_cual = datos[-1]

@@ -69,10 +69,10 @@ def _el_pedido(suyas: list[Hoja], caja: CajaPedida) -> Lugar:
         raise ErrorDeEntrada(Falla("argumento_invalido", "caja", motivo))
     hoja = suyas[numero - 1]
     lugar = hoja.desde_la_esquina(*medidas)
-    if motivo := hoja.por_que_no_cabe(lugar):
-        raise ErrorDeEntrada(Falla("argumento_invalido", "caja", motivo))
-    if motivo := hoja.lo_que_tapa(lugar):
-        motivo = f"en la página {numero} {motivo}; dé otra, donde no haya nada"
+    if reparo := hoja.por_que_no_cabe(lugar):
+        raise ErrorDeEntrada(Falla("argumento_invalido", "caja", reparo))
+    if sobre := hoja.lo_que_tapa(lugar):
+        motivo = f"en la página {numero} {sobre}; dé otra, donde no haya nada"
         raise ErrorDeEntrada(Falla("firma_no_admitida", "caja", motivo))
     return Lugar(hoja.numero, lugar)
 
@@ -154,7 +154,8 @@ def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
 
 def _tablas(lector: PdfReader) -> Iterator[DictionaryObject]:
     """Las del documento, en su orden; las de dentro de otra, no."""
-    quedan: list[Any] = [lector.trailer["/Root"].get_object().get("/StructTreeRoot")]
+    raiz: Any = lector.trailer["/Root"]
+    quedan: list[Any] = [raiz.get("/StructTreeRoot")]
     vistos: set[int] = set()
     while quedan:
         uno = quedan.pop()
