@@ -91,10 +91,12 @@ class Hoja:
 
         ``ErrorDeEntorno`` si falta Typst; ``ErrorDeMaqueta`` si la página no se deja dibujar.
         """
-        for suya, que in self._anotaciones:
+        for suya, que in self._anotado():
             if _se_tocan(suya, caja):
                 return f"cae sobre {que}"
-        textos = [f"«{uno.dice.strip()}»" for uno in self.textos if _se_tocan(uno.caja, caja)]
+        textos = [
+            f"«{uno.dice.strip()}»" for uno in self.escrito.textos if _se_tocan(uno.caja, caja)
+        ]
         if textos:
             otros = len(textos) - _SE_NOMBRAN
             mas = f" y {otros} más" if otros > 0 else ""
@@ -105,32 +107,14 @@ class Hoja:
 
     # -------------------------------------------------------------- lo que tiene
 
-    @property
-    def textos(self) -> list[Texto]:
-        """Los de la página, en el orden en que se escriben."""
-        return self._escrito.textos
-
-    @property
-    def rayas(self) -> list[Raya]:
-        """Las horizontales, en el orden en que se trazan."""
-        return self._escrito.rayas
-
-    @property
-    def marcas(self) -> dict[int, tuple[float, float]]:
-        """Dónde empieza a escribirse lo de cada marca con que la estructura lo nombra."""
-        return self._escrito.marcas
-
     @cached_property
-    def _escrito(self) -> "_Escrito":
+    def escrito(self) -> "_Escrito":
+        """Sus textos, sus rayas y sus marcas, en el orden en que se dibujan."""
         escrito = _Escrito()
         self._pagina.extract_text(
             visitor_text=escrito.anotar, visitor_operand_before=escrito.seguir
         )
         return escrito
-
-    @cached_property
-    def _anotaciones(self) -> list[tuple[Caja, str]]:
-        return [*self._anotado()]
 
     def _anotado(self) -> Iterator[tuple[Caja, str]]:
         """Las cajas de las que se ven, y qué es cada una."""
@@ -165,6 +149,7 @@ class _Escrito:
         self.textos: list[Texto] = []
         self.rayas: list[Raya] = []
         self.marcas: dict[int, tuple[float, float]] = {}
+        """Dónde empieza a escribirse lo de cada marca con que la estructura lo nombra."""
         self._desde = (0.0, 0.0)
         self._abiertas: list[int | None] = []
 

@@ -133,11 +133,13 @@ def _renglon(lector: PdfReader, suyas: list[Hoja]) -> Iterator[_Puesto]:
 def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
     """El de la celda que va bajo su raya, que es la que más cerca está encima de lo que dice."""
     marcas = [
-        hoja.marcas[uno] for uno in _dentro(celda) if isinstance(uno, int) and uno in hoja.marcas
+        hoja.escrito.marcas[uno]
+        for uno in _dentro(celda)
+        if isinstance(uno, int) and uno in hoja.escrito.marcas
     ]
     encima = [
         raya
-        for raya in hoja.rayas
+        for raya in hoja.escrito.rayas
         if marcas and raya.x <= marcas[0][0] <= raya.hasta and raya.y > marcas[0][1]
     ]
     if not encima:
@@ -146,7 +148,7 @@ def _puesto(hoja: Hoja, celda: DictionaryObject) -> Iterator[_Puesto]:
     bajo = min(y for _, y in marcas)
     dicho = (
         texto.dice
-        for texto in hoja.textos
+        for texto in hoja.escrito.textos
         if raya.x <= texto.x <= raya.hasta and bajo <= texto.y < raya.y
     )
     yield _Puesto(hoja, raya, _palabras(" ".join(dicho)))
