@@ -1,7 +1,8 @@
 """La envoltura de un archivo comprimido: sus partes, y lo que un zip puede llevar además de ellas.
 
 Dos programas pueden abrir un mismo zip y ver cosas distintas: lo que va antes, lo que va entre dos
-partes, una parte repetida o con dos nombres. Nada de eso lo escribe esta biblioteca ni LibreOffice.
+partes, una parte repetida o con dos nombres. Nada de eso lo escribe esta biblioteca, Word ni
+LibreOffice.
 """
 
 import io
@@ -94,13 +95,13 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
     if (
         firma != _LOCAL
         or nombre != codificado
-        or de_mas
+        or not _es_holgura(contenido[nombre_en + largo : nombre_en + largo + de_mas])
         or (marcas, como) != (una.flag_bits, una.compress_type)
         or (version, hora, dia) != (una.extract_version, *_cuando(una))
         or (dichas != medidas and not (con_descriptor and dichas == (0, 0, 0)))
     ):
         raise ValueError
-    fin = nombre_en + largo + una.compress_size
+    fin = nombre_en + largo + de_mas + una.compress_size
     if con_descriptor:
         firmado = contenido[fin : fin + 4] == _DESCRIPTOR
         fin += 4 * firmado
@@ -108,6 +109,15 @@ def _fin_de(contenido: bytes, una: zipfile.ZipInfo) -> int:
             raise ValueError
         fin += 12
     return int(fin)
+
+
+def _es_holgura(de_mas: bytes) -> bool:
+    """Si no hay nada, o sólo el lugar que Word y Excel dejan para que una parte crezca."""
+    return not de_mas or (de_mas.startswith(_HOLGURA) and not de_mas[_FIJO:].strip(b"\0"))
+
+
+_HOLGURA, _FIJO = b"\x20\xa2", 8
+"""Su número, y lo que mide lo que dice antes de los ceros."""
 
 
 def _es_todo(contenido: bytes, una: zipfile.ZipInfo) -> bool:

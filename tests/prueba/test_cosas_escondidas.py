@@ -1,0 +1,556 @@
+"""Lo que un Word o un Excel esconde se dice con su clase, y lo que Office escribe solo, no."""
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+
+import pytest
+from ayudas.alteraciones import con_partes, partes_de
+from ayudas.alterados import ENVOLTURAS, EXCEL, WORD, EnParte, alterar
+from ayudas.emitidos import emitido
+from ayudas.planes import CORTE, FORMATO, plan
+
+import paac_reportes as paac
+from paac_reportes.prueba import escondido
+from paac_reportes.prueba.escondido import REGLAS, cosas_escondidas
+from paac_reportes.sistema import IlegibleError
+
+CUERPO, ESTILOS, HOJA, LIBRO = (
+    *("word/document.xml", "word/styles.xml"),
+    *("xl/worksheets/sheet1.xml", "xl/workbook.xml"),
+)
+FORMATOS, AJUSTES = "xl/styles.xml", "word/settings.xml"
+_TIPOS, _DE_WORD = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lo_debido_se_mira_una_vez() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as cambios:
+        cambios.setattr(escondido, "_hechos", cache(escondido._hechos))
+        yield
+
+
+@cache
+def escrito(tipo: str) -> bytes:
+    return paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
+
+
+def clases_de(contenido: bytes, tipo: str) -> set[str]:
+    return {una.clase for una in cosas_escondidas(contenido, escrito(tipo))}
+
+
+NO_SE_LEEN = {
+    "docx": {
+        "codificacion": "dos codificaciones|una instrucción en un texto",
+        "dos_veces": "dos estilos con un nombre|dos estilos que se llaman igual|otros estilos"
+        "|dos relaciones con un nombre",
+        "otra_clase": "una parte de otra clase|sin decir cuál es la principal|una parte de más",
+        "mal_escrito": "las propiedades después del texto|una propiedad fuera de su orden"
+        "|otras cifras que dicen lo mismo|una raya entre las cifras|un ancho con exponente",
+        "letra_oculta": "oculto en el tramo|oculto en un estilo|oculto en el estilo de la tabla"
+        "|oculto en la página web",
+        "letra_del_fondo": "blanco en el estilo de la tabla|letra blanca en el tramo|otro fondo"
+        "|resaltado",
+        "letra_diminuta": "letra de otro tamaño",
+        "letra_de_simbolos": "otra letra",
+        "letra_tachada": "tachado",
+        "letra_deformada": "como exponente|letras encimadas|letras anchas|subido del renglón"
+        "|de derecha a izquierda",
+        "numeracion": "otra numeración",
+        "trozo_ajeno": "un trozo de otro archivo",
+        "campo": "un campo que cita|un campo simple|un campo sin cerrar|otro campo"
+        "|el número de la página dice otra cosa",
+        "otra_pagina": "sin encabezado",
+        "fuera_de_lugar": "una celda angosta|una columna angosta|una celda que sigue la de arriba"
+        "|un alto exacto|otra sangría|otro papel|otros márgenes|una tabla corrida"
+        "|una columna de texto más|una columna de más en la cuadrícula",
+        "marco": "una fila oculta|un marco encima",
+        "dibujo": "una figura encima",
+        "raro": "una alternativa",
+        "control": "un control con datos",
+        "cambio_sin_aceptar": "un cambio sin aceptar|un texto borrado",
+        "de_fuera": "una plantilla de fuera|una nota",
+        "suelto": "un texto suelto",
+        "envoltura": "algo después|un comentario|una parte repetida|un comentario en una parte"
+        "|algo más en lo comprimido",
+    },
+    "xlsx": {
+        "codificacion": "un XML de otra versión|un comentario en un texto|un texto sin marcas",
+        "dos_veces": "dos relaciones con un nombre|otra hoja de estilos|dos formatos de un número",
+        "otra_clase": "una parte de otra clase|sin decir cuál es la principal|una parte de más",
+        "mal_escrito": "una celda sin lugar|una fila sin lugar|una celda repetida"
+        "|columnas que se enciman|otra extensión de la hoja|dos filas cambiadas de lugar"
+        "|otras cifras que dicen lo mismo|una raya entre las cifras"
+        "|un formato que se cuenta desde el final",
+        "formato_de_numero": "el formato muestra FALSO",
+        "vista": "las fechas son de 1904|no se ven los ceros|se ven las fórmulas"
+        "|de derecha a izquierda|otros márgenes|otra escala",
+        "formato_condicional": "formato condicional",
+        "nombre": "otros rótulos que se repiten",
+        "oculto": "una columna oculta|una columna angosta|otra combinación|una hoja oculta"
+        "|un filtro que esconde|filas plegadas",
+        "letra_del_fondo": "letra blanca|letra de un tema|otro fondo",
+        "letra_diminuta": "letra de otro tamaño",
+        "letra_tachada": "letra tachada",
+        "letra_deformada": "otra alineación|texto encogido",
+        "de_fuera": "un comentario en hilo",
+        "indicacion": "validación de datos",
+        "raro": "un dibujo de VML|un elemento ajeno|una alternativa|un fondo de imagen"
+        "|un vínculo a otro libro",
+        "formula": "una fórmula",
+        "enlace": "un enlace donde no lo había",
+        "envoltura": "algo después|un comentario|una parte repetida|un comentario en una parte"
+        "|algo más en lo comprimido",
+    },
+}
+"""De cada clase, las alteraciones declaradas en que se dice."""
+HACEN: dict[str, dict[str, Callable[[bytes], bytes | None]]] = {
+    tipo: {
+        **{uno.cual: partial(alterar, cambio=uno) for uno in tabla},
+        **ENVOLTURAS,
+    }
+    for tipo, tabla in (("docx", WORD), ("xlsx", EXCEL))
+}
+DECLARADAS = [
+    (tipo, clase, cual)
+    for tipo, suyas in NO_SE_LEEN.items()
+    for clase, juntas in suyas.items()
+    for cual in juntas.split("|")
+]
+
+
+@pytest.mark.parametrize(("tipo", "clase", "cual"), DECLARADAS)
+def test_cada_alteracion_que_esconde_se_dice_con_su_clase(tipo: str, clase: str, cual: str) -> None:
+    alterado = HACEN[tipo][cual](escrito(tipo))
+    assert alterado is not None
+    assert clase in clases_de(alterado, tipo)
+
+
+def _tramo(propiedad: str) -> tuple[str, str, str]:
+    return CUERPO, r"<w:r>(<w:rPr>)?", f"<w:r><w:rPr>{propiedad}</w:rPr>"
+
+
+def _tema(blanco: str) -> str:
+    return f'<w:color w:val="000000" w:themeColor="{blanco}"/>'
+
+
+_TRES = r"((?s:.*?)<w:r>(?s:.*?)<w:r>(?s:.*?)<w:r>)(?:<w:rPr>)?"
+OTRAS: dict[str, tuple[str, str, tuple[str, str, str]]] = {
+    "un gris casi blanco": ("docx", "letra_del_fondo", _tramo('<w:color w:val="F2F2F2"/>')),
+    "letra y sombra iguales": (
+        "docx",
+        "letra_del_fondo",
+        _tramo('<w:color w:val="1F497D"/><w:shd w:val="clear" w:fill="1F497D"/>'),
+    ),
+    "automática sobre negro": (
+        "docx",
+        "letra_del_fondo",
+        _tramo('<w:color w:val="auto"/><w:shd w:val="solid" w:color="000000"/>'),
+    ),
+    "dos puntos y medio": ("docx", "letra_diminuta", _tramo('<w:sz w:val="5"/>')),
+    "la letra de todos": (
+        "docx",
+        "letra_diminuta",
+        (ESTILOS, r'<w:sz w:val="\d+"/>', '<w:sz w:val="2"/>'),
+    ),
+    "al uno por ciento": ("docx", "letra_deformada", _tramo('<w:w w:val="1"/>')),
+    "ajustada a nada": ("docx", "letra_deformada", _tramo('<w:fitText w:val="10"/>')),
+    "especial y oculta": ("docx", "letra_oculta", _tramo("<w:specVanish/>")),
+    "hacia fuera de la hoja": (
+        "docx",
+        "fuera_de_lugar",
+        (CUERPO, r"</w:pPr>", '<w:ind w:left="-9000"/></w:pPr>'),
+    ),
+    "un renglón sin alto": (
+        "docx",
+        "fuera_de_lugar",
+        (CUERPO, r"</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'),
+    ),
+    "movido sin aceptar": (
+        "docx",
+        "cambio_sin_aceptar",
+        (CUERPO, r"</w:p>", '<w:moveFrom w:id="1"><w:r><w:t>X</w:t></w:r></w:moveFrom></w:p>'),
+    ),
+    "un formato sin aceptar": (
+        "docx",
+        "cambio_sin_aceptar",
+        (CUERPO, r"</w:pPr>", '<w:pPrChange w:id="1" w:author="a"><w:pPr/></w:pPrChange></w:pPr>'),
+    ),
+    "otro documento": ("docx", "trozo_ajeno", (CUERPO, r"<w:body>", "<w:body><w:subDoc/>")),
+    "un control sin llenar": (
+        "docx",
+        "control",
+        (
+            CUERPO,
+            r"<w:body>",
+            "<w:body><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>X"
+            "</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        ),
+    ),
+    "un signo": (
+        "docx",
+        "raro",
+        (CUERPO, r"</w:p>", '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r></w:p>'),
+    ),
+    "otra primera página": (
+        "docx",
+        "otra_pagina",
+        (CUERPO, r"</w:sectPr>", "<w:titlePg/></w:sectPr>"),
+    ),
+    "otras páginas pares": (
+        "docx",
+        "otra_pagina",
+        (AJUSTES, r"</w:settings>", "<w:evenAndOddHeaders/></w:settings>"),
+    ),
+    "un alto exacto en que no cabe todo": (
+        "docx",
+        "fuera_de_lugar",
+        (CUERPO, r"<w:trPr>", '<w:trPr><w:trHeight w:val="240" w:hRule="exact"/>'),
+    ),
+    "una tabla al revés": ("docx", "marco", (CUERPO, r"<w:tblPr>", "<w:tblPr><w:bidiVisual/>")),
+    "un campo que incluye": (
+        "docx",
+        "campo",
+        (CUERPO, r"</w:p>", '<w:fldSimple w:instr="INCLUDETEXT a"/></w:p>'),
+    ),
+    "un enlace por campo": (
+        "docx",
+        "enlace",
+        (
+            CUERPO,
+            r"</w:p>",
+            "<w:fldSimple w:instr='HYPERLINK \"https://ajeno.example\"'/></w:p>",
+        ),
+    ),
+    "indexado y blanco": (
+        "xlsx",
+        "letra_del_fondo",
+        (FORMATOS, r"<font>", '<font><color indexed="9"/>'),
+    ),
+    "un tema aclarado": (
+        "xlsx",
+        "letra_del_fondo",
+        (FORMATOS, r"<font>", '<font><color theme="1" tint="0.95"/>'),
+    ),
+    "símbolos": (
+        "xlsx",
+        "letra_de_simbolos",
+        (FORMATOS, r'<name val="[^"]*"', '<name val="Wingdings"'),
+    ),
+    "en blanco por formato": (
+        "xlsx",
+        "formato_de_numero",
+        (FORMATOS, r'formatCode="[^"]*"', 'formatCode="[White]0.00"'),
+    ),
+    "un texto por formato": (
+        "xlsx",
+        "formato_de_numero",
+        (FORMATOS, r'formatCode="[^"]*"', 'formatCode="0&quot;0 %&quot;"'),
+    ),
+    "un quebrado": (
+        "xlsx",
+        "formato_de_numero",
+        (FORMATOS, r'formatCode="[^"]*"', 'formatCode="# ?/?"'),
+    ),
+    "vistas de otros": (
+        "xlsx",
+        "raro",
+        (HOJA, r"<sheetData>", "<customSheetViews/><sheetData>"),
+    ),
+    "una fila con texto, oculta": (
+        "xlsx",
+        "oculto",
+        (HOJA, r'<row r="4"', '<row hidden="1" r="4"'),
+    ),
+    "una fila con texto, sin alto": (
+        "xlsx",
+        "oculto",
+        (HOJA, r'(<row r="4" ht=)"[^"]*"', r'\1"2"'),
+    ),
+    "otra página": (
+        "xlsx",
+        "otra_pagina",
+        (HOJA, r"</oddHeader>", "</oddHeader><evenHeader>FALSO</evenHeader>"),
+    ),
+    "impreso diminuto": ("xlsx", "otra_pagina", (HOJA, r"<oddHeader>", "<oddHeader>&amp;1FALSO")),
+    "una ventana oculta": (
+        "xlsx",
+        "vista",
+        (LIBRO, r'showSheetTabs="\w+"', 'showSheetTabs="0"'),
+    ),
+    "muy oculta": ("xlsx", "oculto", (LIBRO, r'state="visible"', 'state="veryHidden"')),
+    "un área de impresión corta": (
+        "xlsx",
+        "sin_imprimir",
+        (
+            LIBRO,
+            r"<definedNames>",
+            '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">'
+            "'SECRETARÍA DE PLANEACIÓN'!$A$1:$B$2</definedName>",
+        ),
+    ),
+    "un nombre oculto": (
+        "xlsx",
+        "nombre",
+        (
+            LIBRO,
+            r"<definedNames>",
+            '<definedNames><definedName name="a" hidden="1">1</definedName>',
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("cual", OTRAS)
+def test_otras_de_cada_clase_tambien_se_dicen(cual: str) -> None:
+    tipo, clase, (parte, antes, ahora) = OTRAS[cual]
+    alterado = alterar(escrito(tipo), EnParte(cual, re.escape(parte), antes, ahora))
+    assert alterado is not None
+    assert clase in clases_de(alterado, tipo)
+
+
+def test_cada_regla_tiene_su_alteracion() -> None:
+    assert {clase for _, clase, _ in (*DECLARADAS, *OTRAS.values())} == REGLAS.keys()
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_lo_que_el_formato_pone_no_se_dice(tipo: str) -> None:
+    for codigo in ("informe-ejecutivo", "paac-seguimiento"):
+        assert cosas_escondidas(emitido(codigo, tipo), emitido(codigo, tipo)) == ()
+
+
+def test_sin_lo_que_dan_los_datos_se_dice_todo() -> None:
+    clases = {una.clase for una in cosas_escondidas(escrito("xlsx"))}
+    assert {"oculto", "formula"} & clases
+
+
+def test_cada_cosa_dice_donde_y_que() -> None:
+    sin_color = EnParte("", re.escape(CUERPO), *_tramo('<w:color w:val="FFFFFF"/>')[1:])
+    (una,) = cosas_escondidas(alterar(escrito("docx"), sin_color) or b"", escrito("docx"))
+
+    assert (una.clase, una.lugar) == ("letra_del_fondo", "el párrafo 1")
+    assert una.que.startswith("MATRIZ SEGUIMIENTO")
+    assert REGLAS[una.clase].frase == "letras del color de su fondo, o casi"
+
+
+def test_una_fila_en_que_no_cabe_su_texto_se_dice() -> None:
+    entero = emitido("informe-ejecutivo", "xlsx")
+    baja = re.sub(r'(<row [^>]*?ht=)"[0-9.]+"', r'\1"11"', partes_de(entero)[HOJA])
+    assert "oculto" in {
+        una.clase for una in cosas_escondidas(con_partes(entero, {HOJA: baja}), entero)
+    }
+
+
+def test_la_imagen_que_falta_y_la_de_mas_se_dicen() -> None:
+    entero = emitido("informe-ejecutivo", "docx")
+    xml = partes_de(entero)[CUERPO]
+    dibujo = re.search(r"<w:drawing>.*?</w:drawing>", xml, re.DOTALL)
+    assert dibujo
+    for cambiado in (dibujo[0] * 2, ""):
+        alterado = con_partes(entero, {CUERPO: xml.replace(dibujo[0], cambiado, 1)})
+        assert {una.clase for una in cosas_escondidas(alterado, entero)} == {"dibujo"}
+
+
+def test_los_numeros_de_un_grafico_son_los_suyos() -> None:
+    for tipo, parte in (("docx", "word/charts/chart"), ("xlsx", "xl/charts/chart")):
+        entero = emitido("informe-ejecutivo", tipo)
+        cambio = EnParte("", f"{parte}.*", r"(<(?:c:)?v>)90(?:\.0)?(</)", r"\g<1>99\2")
+        alterado = alterar(entero, cambio)
+        assert alterado is not None
+        assert {una.clase for una in cosas_escondidas(alterado, entero)} == {"dibujo"}
+
+
+# ------------------------------------------------------------------ lo que Word y Excel escriben
+
+
+def _con_relacion(rels: str, clase: str, destino: str, espacio: str = _R) -> str:
+    una = f'<Relationship Id="rIdW{clase}" Type="{espacio}/{clase}" Target="{destino}"/>'
+    return rels.replace("</Relationships>", f"{una}</Relationships>")
+
+
+def _con_tipos(tipos: str, de_cada_una: dict[str, str]) -> str:
+    office = "application/vnd.openxmlformats-officedocument"
+    juntos = "".join(
+        f'<Override PartName="/{parte}" ContentType="{office}.{tipo}+xml"/>'
+        for parte, tipo in de_cada_una.items()
+    )
+    return tipos.replace("</Types>", f"{juntos}</Types>")
+
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+TEMA = (
+    f'<a:theme xmlns:a="{_A}" name="Office"><a:themeElements><a:clrScheme name="Office">'
+    '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:dk2><a:srgbClr val="44546A"/></a:dk2><a:lt2><a:srgbClr val="E7E6E6"/></a:lt2>'
+    "</a:clrScheme></a:themeElements></a:theme>"
+)
+
+
+def como_word(contenido: bytes) -> bytes:
+    """Con lo que Word agrega al guardar: sus marcas de revisión, su tema, sus notas en blanco."""
+    partes = partes_de(contenido)
+    cuerpo = partes[CUERPO]
+    cuerpo = re.sub(r"<w:p>", '<w:p w:rsidR="00A1" w:rsidRDefault="00B2">', cuerpo)
+    cuerpo = re.sub(r"<w:tr>", '<w:tr w:rsidR="00A1" w:rsidTr="00C3">', cuerpo)
+    cuerpo = re.sub(r"<w:r>", '<w:r w:rsidRPr="00D4">', cuerpo, count=9)
+    cuerpo = cuerpo.replace("</w:p>", '<w:proofErr w:type="spellEnd"/></w:p>', 3)
+    cuerpo = re.sub(r"(<w:r>)(<w:t)", r"\1<w:lastRenderedPageBreak/>\2", cuerpo, count=1)
+    marca = '<w:bookmarkStart w:id="99" w:name="_GoBack"/><w:bookmarkEnd w:id="99"/>'
+    cuerpo = cuerpo.replace("</w:p>", f"{marca}</w:p>", 1)
+    cuerpo = cuerpo.replace("<w:document ", f'<w:document xmlns:w14="{_W14}" ', 1)
+    cuerpo = cuerpo.replace("<w:p ", '<w:p w14:paraId="1A2B3C4D" w14:textId="77777777" ', 4)
+    cuerpo = re.sub(r"(<w:sectPr)(?=[ >])", r'\1 w:rsidR="00A1"', cuerpo)
+    cuerpo = re.sub(
+        r"(</?w:pgMar[^>]*/>)", r'\1<w:cols w:space="708"/><w:docGrid w:linePitch="360"/>', cuerpo
+    )
+    estilos = partes[ESTILOS].replace(
+        "</w:docDefaults>",
+        '</w:docDefaults><w:latentStyles w:count="1"><w:lsdException w:name="Normal"/>'
+        "</w:latentStyles>",
+    )
+    w = re.search(r'xmlns:w="([^"]+)"', cuerpo)
+    assert w
+    notas = (
+        f'<w:{{0}}s xmlns:w="{w[1]}"><w:{{0}} w:type="separator" w:id="-1"><w:p><w:r><w:separator/>'
+        '</w:r></w:p></w:{0}><w:{0} w:type="continuationSeparator" w:id="0"><w:p><w:r>'
+        "<w:continuationSeparator/></w:r></w:p></w:{0}></w:{0}s>"
+    )
+    nuevas = {
+        "word/theme/theme1.xml": ("theme", TEMA),
+        "word/webSettings.xml": (
+            "wordprocessingml.webSettings",
+            f'<w:webSettings xmlns:w="{w[1]}"/>',
+        ),
+        "word/fontTable.xml": ("wordprocessingml.fontTable", f'<w:fonts xmlns:w="{w[1]}"/>'),
+        "word/footnotes.xml": ("wordprocessingml.footnotes", notas.format("footnote")),
+        "word/endnotes.xml": ("wordprocessingml.endnotes", notas.format("endnote")),
+    }
+    rels, tipos = partes[_DE_WORD], partes[_TIPOS]
+    for parte, (tipo, _) in nuevas.items():
+        clase = tipo.rpartition(".")[2]
+        rels = _con_relacion(rels, clase, parte.removeprefix("word/"))
+    ajustes = partes[AJUSTES].replace(
+        "</w:settings>", '<w:rsids><w:rsidRoot w:val="00A1"/></w:rsids></w:settings>'
+    )
+    tipos = _con_tipos(tipos, {parte: tipo for parte, (tipo, _) in nuevas.items()})
+    return con_partes(
+        contenido,
+        {
+            CUERPO: cuerpo,
+            ESTILOS: estilos,
+            AJUSTES: ajustes,
+            _DE_WORD: rels,
+            _TIPOS: tipos,
+            **{
+                parte: f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n{xml}'
+                for parte, (_, xml) in nuevas.items()
+            },
+        },
+    )
+
+
+def como_excel(contenido: bytes) -> bytes:
+    """Con lo que Excel agrega al guardar: su tema, su ventana, el orden de sus cuentas."""
+    partes = partes_de(contenido)
+    x14ac = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
+    cambiadas = {
+        nombre: re.sub(r"<row ", '<row x14ac:dyDescent="0.2" ', xml).replace(
+            "<worksheet ", f'<worksheet xmlns:x14ac="{x14ac}" xmlns:xr="urn:xr" xr:uid="{{1}}" ', 1
+        )
+        for nombre, xml in partes.items()
+        if nombre.startswith("xl/worksheets/sheet")
+    }
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    libro = re.sub(
+        r"(<workbookPr[^>]*/>)",
+        rf'\1<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="x15"><x15ac:absPath'
+        r' xmlns:x15ac="urn:a" url="C:\\"/></mc:Choice></mc:AlternateContent>'
+        r'<xr:revisionPtr xmlns:xr="urn:xr" revIDLastSave="0"/>',
+        partes[LIBRO],
+    )
+    formatos = partes[FORMATOS].replace(
+        "</styleSheet>",
+        '<colors><mruColors><color rgb="FFFFFFFF"/></mruColors></colors><extLst><ext uri="{1}">'
+        "<a/></ext></extLst></styleSheet>",
+    )
+    rels = "xl/_rels/workbook.xml.rels"
+    nuevas = {} if "theme" in partes[rels] else {"xl/theme/theme1.xml": "theme"}
+    con_tema = _con_relacion(partes[rels], "theme", "theme/theme1.xml") if nuevas else partes[rels]
+    return con_partes(
+        contenido,
+        {
+            **cambiadas,
+            LIBRO: libro,
+            FORMATOS: formatos,
+            rels: con_tema,
+            _TIPOS: _con_tipos(partes[_TIPOS], nuevas),
+            **dict.fromkeys(nuevas, TEMA),
+        },
+    )
+
+
+@pytest.mark.parametrize(("tipo", "guardar"), [("docx", como_word), ("xlsx", como_excel)])
+def test_lo_que_word_y_excel_escriben_solos_no_se_dice(
+    tipo: str, guardar: Callable[[bytes], bytes]
+) -> None:
+    for codigo in ("informe-ejecutivo", "paac-seguimiento"):
+        suyo = emitido(codigo, tipo)
+        assert cosas_escondidas(guardar(suyo), suyo) == ()
+
+
+def test_la_holgura_que_office_deja_en_una_parte_no_se_dice() -> None:
+    salida = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(escrito("docx"))) as antes,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as ahora,
+    ):
+        for una in antes.infolist():
+            ahora.writestr(una, antes.read(una))
+    con = bytearray(salida.getvalue())
+    holgura = b"\x20\xa2\x14\x00\x28\xa0\x10\x00" + bytes(16)
+    largo = int.from_bytes(con[26:28], "little")
+    con[28:30] = len(holgura).to_bytes(2, "little")
+    con[30 + largo : 30 + largo] = holgura
+    indice = int.from_bytes(con[-6:-2], "little") + len(holgura)
+    con[-6:-2] = indice.to_bytes(4, "little")
+    donde = indice
+    while con[donde : donde + 4] == b"PK\x01\x02":
+        suya = int.from_bytes(con[donde + 42 : donde + 46], "little")
+        if suya:
+            con[donde + 42 : donde + 46] = (suya + len(holgura)).to_bytes(4, "little")
+        donde += 46 + sum(
+            int.from_bytes(con[donde + n : donde + n + 2], "little") for n in (28, 30, 32)
+        )
+
+    assert cosas_escondidas(bytes(con), escrito("docx")) == ()
+
+
+# ------------------------------------------------------------------ lo que no se deja leer
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_de_lo_mal_hecho_dice_algo_o_que_no_se_lee(tipo: str) -> None:
+    azar, suyo = random.Random(5), escrito(tipo)  # noqa: S311 - elige dónde, no claves
+    partes = {n: x for n, x in partes_de(suyo).items() if not n.startswith("docProps")}
+    for _ in range(30):
+        nombre = azar.choice([*partes])
+        valores = list(re.finditer(r'="([^"]*)"', partes[nombre]))
+        uno = azar.choice(valores)
+        otro = azar.choice(["", "-1", "9" * 12, "A", "１", "1e9", "0.5", "NaN", "rId1"])
+        xml = f'{partes[nombre][: uno.start()]}="{otro}"{partes[nombre][uno.end() :]}'
+        try:
+            cosas_escondidas(con_partes(suyo, {nombre: xml}), suyo)
+        except IlegibleError:
+            continue
+
+
+@pytest.mark.parametrize("mal", [b"", b"PK\x03\x04", b"hola", b"%PDF-1.7"])
+def test_lo_que_no_es_de_office_no_se_lee(mal: bytes) -> None:
+    with pytest.raises(IlegibleError):
+        cosas_escondidas(mal)
