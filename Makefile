@@ -28,7 +28,6 @@ FORMATOS ?= 4000
 PUBLICOS ?= 4000
 SEGUNDOS ?= 600
 MUERTES ?= 40
-MUTACIONES ?= 20
 COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
@@ -86,7 +85,7 @@ publicar: $(LISTO)-desarrollo
 # Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
 ataque: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m herramientas.ataque --semilla $(SEMILLA) $(if $(CASO),--caso $(CASO), \
-		--planes $(PLANES) --formatos $(FORMATOS) --publicos $(PUBLICOS) --segundos $(SEGUNDOS) --muertes $(MUERTES) --mutaciones $(MUTACIONES))
+		--planes $(PLANES) --formatos $(FORMATOS) --publicos $(PUBLICOS) --segundos $(SEGUNDOS) --muertes $(MUERTES))
 
 # Quien muta el código está fuera del proyecto: donde no esté, se dice y no es falla.
 ifeq ($(wildcard $(MUTAR)),)

@@ -5,7 +5,6 @@ import zipfile
 from typing import Any
 
 import pytest
-from PIL import Image
 from pypdf.errors import PyPdfError
 
 import paac_reportes as paac
@@ -46,7 +45,7 @@ def test_los_primeros_casos_no_dejan_escapar_nada(clase: str, cuantos: int) -> N
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("clase", ["acta", "mutacion", "renglon", "lote", "argumento"])
+@pytest.mark.parametrize("clase", ["acta", "renglon", "lote", "argumento"])
 def test_lo_que_usaron_los_de_afuera_no_deja_escapar_nada(clase: str) -> None:
     from herramientas.ataque.casos import DE_LO_PUBLICO, correr
 
@@ -125,36 +124,3 @@ def test_un_caso_que_toma_de_mas_por_pagina_es_una_falla(
     from herramientas.ataque import obreros
 
     assert obreros._de_mas(segundos, megas, paginas) == dicho
-
-
-def pagina(raya: tuple[int, int] = (20, 21), *, tono: int = 0, fondo: int = 217) -> Image.Image:
-    """Una con un fondo y una raya; ``tono`` es el del renglón que sigue, cuando se suaviza."""
-    dibujo = Image.new("RGB", (60, 60), "white")
-    dibujo.paste((fondo, 226, 243), (5, 30, 55, 55))
-    dibujo.paste("black", (5, raya[0], 55, raya[1]))
-    if tono:
-        dibujo.paste((255 - tono,) * 3, (5, raya[1], 55, raya[1] + 1))
-    return dibujo
-
-
-@pytest.mark.parametrize(
-    ("otra", "igual"),
-    [
-        (pagina(), True),
-        (pagina(tono=64), True),  # se corrió un cuarto de punto
-        (pagina((23, 24)), False),
-        (pagina((20, 23)), False),
-        (pagina(fondo=218), False),
-        (Image.new("RGB", (60, 60), "white"), False),
-        (Image.new("RGB", (60, 61), "white"), False),
-    ],
-    ids=["la misma", "suavizada", "corrida", "más gruesa", "otro fondo", "vacía", "otro papel"],
-)
-def test_dos_paginas_se_ven_igual_si_nada_se_corrio_mas_de_un_punto(
-    otra: Image.Image, *, igual: bool
-) -> None:
-    from herramientas.ataque.dibujadas import se_ven_igual
-
-    assert se_ven_igual([pagina()], [otra]) is igual
-    assert se_ven_igual([otra], [pagina()]) is igual
-    assert not se_ven_igual([pagina(), otra], [otra])

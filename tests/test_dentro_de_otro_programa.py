@@ -72,7 +72,6 @@ SIN_TOPE = {
     "normativa.riesgos.metodologias": "sin argumentos",
     "prueba.acta._version": "una por biblioteca de las que deciden los bytes",
     "prueba.acta.huella_del_codigo": "sin argumentos",
-    "prueba.lista_cerrada.lista": "una por tipo de archivo",
     "textos.en_jinja._entorno": "uno por lugar donde puede ir un texto",
     "textos.gramatica.lector": "sin argumentos",
     "textos.limpieza._lectores": "uno por clase del modelo",

@@ -5,16 +5,12 @@ De cada una dice cómo repetirla.
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 from herramientas.ataque.casos import DE_LO_PUBLICO, correr
-from herramientas.ataque.dibujadas import mutar
 from herramientas.ataque.muertes import morir
 from herramientas.ataque.obreros import Hecho, atacar, obrero
 
@@ -32,20 +28,10 @@ def main() -> int:
         return 0
     cuantos = {"plan": pedido.planes, "formato": pedido.formatos}
     cuantos |= dict.fromkeys(DE_LO_PUBLICO, pedido.publicos)
-    mutadas = _decir(_mutadas(pedido.semilla, pedido.mutaciones), pedido.semilla)
     muertes = _decir(morir(pedido.semilla, pedido.muertes), pedido.semilla)
     hasta = time.monotonic() + pedido.segundos
     casos = _decir(atacar(pedido.semilla, cuantos, hasta, pedido.obreros), pedido.semilla)
-    return int(mutadas or muertes or casos)
-
-
-def _mutadas(semilla: str, cuantas: int) -> Iterator[Hecho]:
-    """Las de los archivos guardados de nuevo; sin con qué dibujarlas, se dice y no es falla."""
-    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
-        print("Se omiten las mutaciones: faltan LibreOffice o poppler-utils, que las dibujan")
-        return
-    with tempfile.TemporaryDirectory() as aparte:
-        yield from mutar(semilla, cuantas, Path(aparte))
+    return int(muertes or casos)
 
 
 def _argumentos() -> argparse.Namespace:
@@ -58,7 +44,6 @@ def _argumentos() -> argparse.Namespace:
     )
     lector.add_argument("--segundos", type=float, default=3600, help="de todos esos")
     lector.add_argument("--muertes", type=int, default=40, help="y otras tantas interrupciones")
-    lector.add_argument("--mutaciones", type=int, default=20, help="de cada matriz y tipo")
     lector.add_argument("--obreros", type=int, default=os.cpu_count())
     lector.add_argument("--caso", help="repite uno: plan-123")
     lector.add_argument("--obrero", action="store_true", help=argparse.SUPPRESS)

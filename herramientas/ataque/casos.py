@@ -160,7 +160,7 @@ def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
         return paac.leer_formato(carpeta)
 
 
-DE_LO_PUBLICO = ("acta", "mutacion", "renglon", "lote", "argumento")
+DE_LO_PUBLICO = ("acta", "renglon", "lote", "argumento")
 CLASES: dict[str, Callable[[random.Random, Mutador], int]] = {
     "plan": _un_plan,
     "formato": _un_formato,

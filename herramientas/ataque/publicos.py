@@ -1,4 +1,4 @@
-"""Lo que usaron quienes atacaron desde afuera: actas, mutaciones, renglones, lotes y argumentos.
+"""Lo que usaron quienes atacaron desde afuera: actas, renglones, lotes y argumentos.
 
 Cada caso tiene su ley, que no depende de cómo esté escrita la biblioteca: un archivo alterado no es
 ``identico`` si se pide la firma o los datos; lo que queda al publicar está en la lista, y lo
@@ -24,11 +24,7 @@ from typing import Any
 
 import paac_reportes as paac
 from herramientas.ataque.material import TEXTOS, VALORES
-from herramientas.ataque.mutaciones import Mutador as DeXml
-from herramientas.ataque.mutaciones import todas
 from herramientas.ataque.mutador import Mutador
-from paac_reportes.prueba.identidad import juzgar
-from paac_reportes.sistema import IlegibleError
 
 _PRUEBAS = Path(__file__).resolve().parents[2] / "tests"
 _CORTE = date(2026, 4, 30)
@@ -138,35 +134,6 @@ def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador:
 
 
 _ENVUELTA = 0.3
-
-# ------------------------------------------------------------------ mutaciones
-
-
-def mutacion(azar: random.Random, _mutador: Mutador) -> int:
-    """Un Word o un Excel con su XML cambiado: se juzga o no se lee, y nunca es idéntico.
-
-    Las que pasan se dibujan aparte (``dibujadas``): aquí se ven muchas más.
-    """
-    tipo = azar.choice(("docx", "xlsx"))
-    sano = _matriz(azar.choice(_MATRICES), tipo)
-    suyo = DeXml(tipo, sano, azar)
-    posibles = todas(suyo)
-    mutado = suyo.cambiado(azar.sample(posibles, azar.choice((1, 1, 1, 3, 10))))
-    if mutado is None:
-        return 0
-    with contextlib.suppress(IlegibleError):
-        dicho = juzgar(tipo, sano, suyo.comprimido(mutado.partes)).veredicto
-        exigir(dicho != "identico", f"es idéntico, y cambió: {mutado.cambios}")
-    return 0
-
-
-@functools.cache
-def _matriz(codigo: str, tipo: str) -> bytes:
-    return paac.emitir(_emitido(0)[0], codigo, tipo, corte=_CORTE)
-
-
-_MATRICES = ("paac-plan", "paac-seguimiento", "ptep-plan", "ptep-seguimiento", "MCCO.101.18.F.20")
-
 
 # ------------------------------------------------------------------ renglones que se publican
 

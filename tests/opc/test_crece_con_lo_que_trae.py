@@ -9,21 +9,14 @@ from ayudas import contador
 from ayudas.hostiles import estilos_en_cadena, imagenes_de_una_parte, libro_de
 
 import paac_reportes as paac
-from paac_reportes.opc.envoltura import abrir
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.paquete import Partes, Relacion
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import arbol
-from paac_reportes.prueba.aspecto_de_word import aspecto_de_word
-from paac_reportes.prueba.piezas import Piezas
-from paac_reportes.sistema import IlegibleError
+from paac_reportes.prueba.leido import leer
 
 _POCOS, _VECES = 60, 4
 _HOLGURA = 1.25
-
-
-def _mirar(contenido: bytes) -> None:
-    list(aspecto_de_word(Piezas(abrir(contenido).partes)))
 
 
 def _ver(contenido: bytes) -> None:
@@ -32,7 +25,7 @@ def _ver(contenido: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("armar", "trabajo"),
-    [(estilos_en_cadena, _ver), (imagenes_de_una_parte, _ver), (imagenes_de_una_parte, _mirar)],
+    [(estilos_en_cadena, _ver), (imagenes_de_una_parte, _ver), (estilos_en_cadena, leer)],
 )
 def test_cuatro_veces_mas_cuesta_cuatro_veces(
     armar: Callable[[int], bytes], trabajo: Callable[[bytes], None]
@@ -43,11 +36,6 @@ def test_cuatro_veces_mas_cuesta_cuatro_veces(
         for cuantos in (_POCOS, _POCOS * _VECES)
     )
     assert mucho < poco * _VECES * _HOLGURA
-
-
-def test_una_cadena_de_estilos_sin_fin_no_se_afirma() -> None:
-    with pytest.raises(IlegibleError, match="hereda de más de 100"):
-        _mirar(estilos_en_cadena(200))
 
 
 def test_una_fila_de_datos_se_conoce_a_la_mitad_tambien_en_un_mapa() -> None:

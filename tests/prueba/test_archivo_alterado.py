@@ -45,7 +45,7 @@ def test_una_letra_en_word_dice_su_celda() -> None:
     cambiado = cambiar(escrito("docx"), CUERPO, "Mapa socializado", "Mapa socialisado")
 
     assert diferencias(cambiado) == [
-        "tabla 1, fila 5, columna 4: se esperaba «Mapa socializado», se encontró «Mapa socialisado»",
+        "la tabla 1, fila 5, columna 4: se esperaba «Mapa socializado», se encontró «Mapa socialisado»",
     ]
 
 
@@ -54,10 +54,10 @@ def test_una_letra_en_excel_dice_su_celda_y_la_de_la_hoja_de_datos() -> None:
     halladas = diferencias(cambiado)
 
     assert re.fullmatch(
-        r"hoja «.+», celda [A-Z]+\d+: se esperaba «Mapa socializado», se encontró «Mapa socialisado»",
+        r"la hoja «.+», celda [A-Z]+\d+: se esperaba «Mapa socializado», se encontró «Mapa socialisado»",
         halladas[0],
     )
-    assert any(una.startswith("hoja «Datos», celda") for una in halladas)
+    assert any(una.startswith("la hoja «Datos», celda") for una in halladas)
 
 
 def sin_fila(xml: str, dice: str) -> str:
@@ -75,7 +75,7 @@ def cambiadas_de_lugar(xml: str, una: str, otra: str) -> str:
 EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
     "una fila quitada": (
         lambda xml: sin_fila(xml, "Mapa socializado"),
-        r"tabla 1, fila 5: se esperaba «.*Mapa socializado.*», y no está",
+        r"la tabla 1, fila 5, columna 4: se esperaba «Mapa socializado», y no está",
     ),
     "dos filas cambiadas de lugar": (
         lambda xml: cambiadas_de_lugar(xml, "Mapa socializado", "Mapa revisado"),
@@ -83,7 +83,7 @@ EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "una celda combinada que se parte": (
         lambda xml: xml.replace('<w:vMerge w:val="restart"/>', "", 1),
-        r"tabla 1, fila 1, columna 1|tabla 1, fila \d+, columna 1: .*celda de \d filas",
+        r"la tabla 1, fila 4, columna 1: se esperaba «Política \(cubre 3 filas y 1 columnas\)»",
     ),
     "un título que pasa a texto": (
         lambda xml: xml.replace('<w:outlineLvl w:val="1"/>', "", 1),
@@ -91,13 +91,13 @@ EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "un párrafo de más": (
         lambda xml: xml.replace("<w:sectPr", "<w:p><w:r><w:t>Borrador</w:t></w:r></w:p><w:sectPr"),
-        r"cuerpo, bloque \d+: sobra «Borrador»",
+        r"el párrafo \d+: sobra «Borrador»",
     ),
     "un texto oculto": (
         lambda xml: xml.replace(
             "<w:r><w:t>Mapa revisado", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Mapa revisado", 1
         ),
-        r"se encontró «⟦oculto: Mapa revisado⟧»",
+        r"la tabla 1, fila 6, columna 4: se esperaba «Mapa revisado», y no está",
     ),
     "un texto blanco sobre blanco": (
         lambda xml: xml.replace(
@@ -113,7 +113,7 @@ EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
             '<w:del w:id="9"><w:r><w:delText>Mapa revisado</w:delText></w:r></w:del>',
             1,
         ),
-        r"se encontró «⟦borrado sin aceptar: Mapa revisado⟧»",
+        r"la tabla 1, fila 6, columna 4: se esperaba «Mapa revisado», y no está",
     ),
     "una tabla de más": (
         lambda xml: xml.replace(
@@ -121,7 +121,7 @@ EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
             "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Nueva</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
             "<w:sectPr",
         ),
-        r"tabla \d+: sobra «una tabla de 1 filas: Nueva»",
+        r"la tabla \d+, fila 1, columna 1: sobra «Nueva»",
     ),
 }
 
@@ -140,7 +140,7 @@ def test_el_encabezado_de_las_paginas_de_word_tambien_se_lee() -> None:
     cambiado = cambiar(escrito("docx"), "word/header1.xml", "VERSIÓN 3", "VERSIÓN 4")
 
     assert diferencias(cambiado) == [
-        "encabezado de la sección 1, fila 3, columna 3: se esperaba «VERSIÓN 3»,"
+        "la tabla 1 del encabezado de la sección 1, fila 3, columna 3: se esperaba «VERSIÓN 3»,"
         " se encontró «VERSIÓN 4»"
     ]
 
@@ -171,27 +171,27 @@ EN_EXCEL: dict[str, tuple[str, Callable[[str], str], str]] = {
     "una fusión deshecha": (
         HOJA,
         lambda xml: re.sub(r'<mergeCell ref="[^"]+"/>', "", xml, count=1),
-        r"celda de \d+ filas y \d+ columnas",
+        r"celda A1: se esperaba «\(cubre \d+ filas y \d+ columnas\)», y no está",
     ),
     "una hoja oculta": (
         "xl/workbook.xml",
         lambda xml: xml.replace(VISIBLE, VISIBLE.replace("visible", "hidden")),
-        r"nombres de las hojas, bloque 2: se esperaba «Datos», se encontró «⟦hoja oculta: Datos⟧»",
+        r"el nombre de la hoja 2: se esperaba «Datos», se encontró «⟦hoja oculta: Datos⟧»",
     ),
     "una hoja con otro nombre": (
         "xl/workbook.xml",
         lambda xml: xml.replace('name="Datos"', 'name="Datos2"'),
-        r"nombres de las hojas, bloque 2: se esperaba «Datos», se encontró «Datos2»",
+        r"el nombre de la hoja 2: se esperaba «Datos», se encontró «Datos2»",
     ),
     "una hoja de más": (
         "xl/workbook.xml",
         lambda xml: re.sub(r"(<sheet [^>]*?)name=\"Datos\"([^>]*/>)", r'\g<0>\1name="Otra"\2', xml),
-        r"nombres de las hojas, bloque 3: sobra «Otra»",
+        r"el nombre de la hoja 3: sobra «Otra»",
     ),
     "otro encabezado impreso": (
         HOJA,
         lambda xml: re.sub(r"(<odd(?:Header|Footer)>[^<]*)", r"\1 copia", xml, count=1),
-        r"impreso de la hoja «.+», bloque \d: .* copia»",
+        r"la hoja «.+», encabezado o pie impreso: .* copia»",
     ),
     "un encabezado sólo en las páginas pares": (
         HOJA,
@@ -200,7 +200,7 @@ EN_EXCEL: dict[str, tuple[str, Callable[[str], str], str]] = {
             r'<headerFooter\1 differentOddEven="1">\2<evenHeader>Borrador</evenHeader></headerFooter>',
             xml,
         ),
-        r"encabezado impreso de las páginas pares de la hoja «.+», bloque 1: sobra «centro: Borrador»",
+        r"la hoja «.+», encabezado o pie impreso: sobra «Borrador»",
     ),
     "letra blanca": (
         "xl/styles.xml",
@@ -255,7 +255,7 @@ def test_el_encabezado_de_las_paginas_pares_de_word_se_lee_si_se_ve() -> None:
         r"(<w:settings[^>]*>)", r"\1<w:evenAndOddHeaders/>", partes[ajustes]
     )
     assert diferencias(con_partes(escrito("docx"), cambiadas)) == [
-        "encabezado de las páginas pares de la sección 1, bloque 1: sobra «Borrador»"
+        "el párrafo 1 del encabezado de las páginas pares de la sección 1: sobra «Borrador»"
     ]
 
 

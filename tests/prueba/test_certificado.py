@@ -75,7 +75,7 @@ def test_un_json_con_otra_sangria_dice_lo_mismo(tmp_path: Path) -> None:
     archivo = tmp_path / "a.json"
     archivo.write_text(json.dumps(json.loads(escrito("json"))), "utf-8")
     certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
-    assert (certificado.veredicto, certificado.pasa) == ("dice_lo_mismo", True)
+    assert (certificado.veredicto, certificado.pasa) == ("dice_lo_mismo", False)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,6 @@ def test_con_otra_compresion_es_identico(tipo: str) -> None:
         ("a.docx", b"%PDF-1.7", "se llama .docx y es un .pdf"),
         ("a.odt", b"hola", "se verifican .docx, .xlsx"),
         ("a.docx", b"", "está vacío"),
-        ("a.json", b"{", "no es un .json bien escrito"),
-        ("a.csv", b"\xff\xfe\xff", "no es un .csv de los nuestros"),
         ("a.csv", b"PK\x03\x04", "es un archivo comprimido"),
     ],
 )
@@ -145,6 +143,24 @@ def test_lo_que_no_es_de_su_clase_lo_dice(
     with pytest.raises(paac.ErrorDeEntrada, match=re.escape(dicho)) as error:
         paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
     assert str(archivo) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("nombre", "contenido", "dicho"),
+    [
+        ("a.json", b"{", "no es un .json bien escrito"),
+        ("a.csv", b"\xff\xfe\xff", "no es un .csv de los nuestros"),
+        ("a.docx", b"PK\x03\x04", "está cortado o incompleto"),
+    ],
+)
+def test_de_lo_que_no_se_deja_leer_no_se_puede_afirmar_nada(
+    nombre: str, contenido: bytes, dicho: str, tmp_path: Path
+) -> None:
+    archivo = tmp_path / nombre
+    archivo.write_bytes(contenido)
+    certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    assert (certificado.veredicto, certificado.diferencias) == ("no_se_puede_afirmar", ())
+    assert dicho in str(certificado.reparos[0])
 
 
 def test_una_forma_que_ya_no_esta_lo_dice(tmp_path: Path) -> None:

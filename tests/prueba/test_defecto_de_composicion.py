@@ -12,7 +12,8 @@ from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.prueba.comprobacion import Debido, comprobar, ver
+from paac_reportes.prueba.comprobacion import Debido, comprobar
+from paac_reportes.prueba.escrito import leer_escrito
 
 PLAN = paac.plan_desde_datos(
     datos(
@@ -56,7 +57,7 @@ def halladas(tipo: str, textos: dict[str, str]) -> list[str]:
     )
     malo = attrs.evolve(debido, documento=con_textos(debido.documento, textos))
     contenido = buscar_escritor(tipo).cargar()(malo.documento, Escritura())
-    return list(map(str, comprobar(tipo, ver(contenido)[1], malo)))
+    return list(map(str, comprobar(tipo, leer_escrito(contenido)[1], malo)))
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -108,7 +109,7 @@ def test_una_fila_que_falta_en_la_hoja_de_datos() -> None:
     debido = paac.reporte(PLAN, FORMATO, corte=CORTE).debido("libro")
     malo = attrs.evolve(debido, documento=sin_filas_en_los_datos(debido.documento, 1))
     contenido = buscar_escritor("xlsx").cargar()(malo.documento, Escritura())
-    dichas = list(map(str, comprobar("xlsx", ver(contenido)[1], malo)))
+    dichas = list(map(str, comprobar("xlsx", leer_escrito(contenido)[1], malo)))
 
     assert dichas[0] == "hoja «Datos»: se esperaba «2 filas», se encontró «1 filas»"
     assert any("columna actividad.meta: se esperaba «Mapa publicado»" in una for una in dichas)
@@ -126,7 +127,7 @@ def test_un_numero_que_no_es_el_del_plan_en_la_hoja_de_datos() -> None:
     malo = attrs.evolve(debido, documento=attrs.evolve(debido.documento, hojas_de_datos=hojas))
     contenido = buscar_escritor("xlsx").cargar()(malo.documento, Escritura())
 
-    (dicha,) = map(str, comprobar("xlsx", ver(contenido)[1], malo))
+    (dicha,) = map(str, comprobar("xlsx", leer_escrito(contenido)[1], malo))
     assert dicha.endswith("columna seguimiento.avance: se esperaba «62,5», se encontró «63,5»")
 
 

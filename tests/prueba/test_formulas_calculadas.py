@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from paac_reportes.prueba.celdas import calcular, columna_de, texto_de
+from paac_reportes.prueba.formulas import calcular, texto_de
 
 NUMEROS = {(0, 0): Decimal(10), (1, 0): Decimal(20), (2, 0): Decimal(60), (1, 1): Decimal(5)}
 
@@ -41,7 +41,3 @@ def test_una_formula_que_es_un_texto_dice_ese_texto() -> None:
     assert texto_de('"Ver ""el"&" acta"') == 'Ver "el acta'
     for otra in ('"a"&A1', '"a"&', '"a" ', 'A1&"a"', '"a""', '"a"&"b"&', '"a"&&"b"', ""):
         assert texto_de(otra) is None
-
-
-def test_las_columnas_se_cuentan_desde_cero() -> None:
-    assert [columna_de(letras) for letras in ("A", "Z", "AA", "XFD")] == [0, 25, 26, 16383]

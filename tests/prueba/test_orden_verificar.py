@@ -43,7 +43,7 @@ def test_lo_que_difiere_termina_en_uno_y_dice_donde(
     salida = capsys.readouterr()
     assert json.loads(salida.out)["pasa"] is False
     assert (
-        f"{informe}: tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
+        f"{informe}: la tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
         " «Mapa público»"
     ) in salida.err.splitlines()
 
@@ -68,7 +68,8 @@ def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
 
     assert main(orden(Path(str(informe)), guardado)) == 1
     renglones = [r for r in capsys.readouterr().err.splitlines() if not r.startswith("aviso")]
-    assert len(renglones) == 101
+    assert len(renglones) == 102
+    assert "es distinto del que se emite" in renglones[0]
     assert renglones[-1].endswith(" más")
 
 

@@ -79,15 +79,15 @@ def comprobado(
     """En qué difiere de lo que debe decir; ``ErrorDeEntrada`` si no se deja comprobar."""
     from paac_reportes.opc.clases import es_comprimido, que_es
     from paac_reportes.prueba import comprobacion
-    from paac_reportes.prueba.comprobacion import ver
+    from paac_reportes.prueba.escrito import leer_escrito
 
     try:
         if extension in _DE_DATOS:
             return tuple(_DE_DATOS[extension](pedido, contenido))
         if es_comprimido(contenido):
-            tipo, halladas = ver(contenido)
+            tipo, hallado = leer_escrito(contenido)
             debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
-            return comprobacion.comprobar(tipo, halladas, debido)
+            return comprobacion.comprobar(tipo, hallado, debido)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
     except IlegibleError as error:

@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import __version__, clases
 from paac_reportes.api.actas import acta_de
 from paac_reportes.api.atajos import OpcionesDeReporte
-from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha
+from paac_reportes.api.comprobaciones import comprobar_carpeta, comprobar_fecha, comprobar_si_no
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
@@ -57,28 +57,33 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     acta: Origen | None = None,
     clave_publica: Origen | None = None,
     fecha: date | None = None,
+    basta_el_texto: bool = False,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Certificado":
     """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
-    de ``reporte``, y compara los bytes; lo que no es idéntico se compara como se ve. Con ``acta``
+    de ``reporte``, y compara los bytes; lo que no es idéntico se compara por lo que dice, y su
+    aspecto no se comprueba. Con ``acta``
     (un acta o el diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con
     ``clave_publica``, en PEM, la firma del acta ha de ser suya. Si se dan los datos y el acta han
     de pasar los dos, y el acta decir que salió de esos datos y esa forma: ``certificado.pruebas``
     dice qué dio cada uno. ``certificado.veredicto`` es
     ``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y
-    ``certificado.pasa``, cierto en los dos primeros. ``fecha`` es la del certificado, si se quiere
-    que la diga.
+    ``certificado.pasa``, cierto sólo en el primero; con ``basta_el_texto``, que el certificado
+    nombra, ``certificado.se_acepta`` lo es también en el segundo. ``fecha`` es la del certificado,
+    si se quiere que la diga.
 
-    Lanza ``ErrorDeEntrada`` si el archivo no se deja leer, si no es de los que se escriben o si el
-    acta no es suya, y ``ErrorDeFormato``.
+    Lanza ``ErrorDeEntrada`` si el archivo no está, si no es de los que se escriben o si el acta no
+    es suya, y ``ErrorDeFormato``.
     """
     comprobar_fecha(fecha)
+    comprobar_si_no(basta_el_texto=basta_el_texto)
     _comprobar_pedido(plan, formato, acta, clave_publica, opciones)
     nombre, contenido = _contenido(archivo, "archivo")
     actas = None if acta is None else partial(_actas_de, acta, clave_publica)
-    return _certificado(nombre, contenido, plan, _Pedido(formato, fecha, opciones), actas)
+    pedido = _Pedido(formato, fecha, basta_el_texto, opciones)
+    return _certificado(nombre, contenido, plan, pedido, actas)
 
 
 @puerta
@@ -90,6 +95,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     acta: Origen | None = None,
     clave_publica: Origen | None = None,
     fecha: date | None = None,
+    basta_el_texto: bool = False,
     carpeta: Carpeta | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Iterator[Verificado]":
@@ -103,11 +109,12 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     deja leer. Lo que falla de un archivo o de sus datos va en su ``Verificado``.
     """
     comprobar_fecha(fecha)
+    comprobar_si_no(basta_el_texto=basta_el_texto)
     comprobar_carpeta("carpeta", carpeta)
     _comprobar_pedido(planes, formato, acta, clave_publica, opciones)
     pares = _en_pares(archivos, planes)
     leidas = None if acta is None else _actas_de(acta, clave_publica)
-    return _verificados(pares, _Pedido(formato, fecha, opciones), leidas, carpeta)
+    return _verificados(pares, _Pedido(formato, fecha, basta_el_texto, opciones), leidas, carpeta)
 
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
@@ -185,6 +192,7 @@ class _Pedido:
 
     formato: "str | Formato | None"
     fecha: date | None
+    basta_el_texto: bool
     opciones: OpcionesDeReporte
 
 
@@ -199,10 +207,10 @@ def _certificado(
         tipo = _tipo_de(nombre, contenido)
         en_acta = None if actas is None else _en_acta(*actas(), tipo, nombre, contenido)
         if en_acta is not None and plan is None:
-            certificado = _por_acta(tipo, contenido, en_acta, pedido.fecha)
+            certificado = _por_acta(tipo, contenido, en_acta, pedido)
         else:
             hecho_de_nuevo = reporte(plan, pedido.formato, **pedido.opciones)  # type: ignore[arg-type]
-            certificado = _contra(hecho_de_nuevo, tipo, nombre, contenido, pedido.fecha)
+            certificado = _contra(hecho_de_nuevo, tipo, nombre, contenido, pedido)
             if en_acta is not None:
                 certificado = _con_los_dos(certificado, en_acta, hecho_de_nuevo)
         hecho |= {"formato": certificado.formato, "tipo": tipo}
@@ -323,7 +331,7 @@ def _firmado(tipo: str, nombre: str, contenido: bytes) -> "tuple[bytes, Juicio] 
         raise ErrorDeEntrada(error.falla(nombre)) from None
 
 
-def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, fecha: date | None) -> "Certificado":
+def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, pedido: _Pedido) -> "Certificado":
     """El de un acta sola; ``ErrorDeEntrada`` si no lo nombra."""
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.certificado import Certificado
@@ -341,7 +349,8 @@ def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, fecha: date | None)
         pruebas=(en_acta.prueba,),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
-        fecha=fecha,
+        fecha=pedido.fecha,
+        basta_el_texto=pedido.basta_el_texto,
         avisos=en_acta.avisos,
     )
 
@@ -411,60 +420,49 @@ def _no_coincide(registro: "Hecho", hecho_de_nuevo: Reporte, tipo: str) -> "Iter
 
 
 def _contra(
-    pedido: Reporte, tipo: str, nombre: str, contenido: bytes, fecha: date | None
+    hecho: Reporte, tipo: str, nombre: str, contenido: bytes, pedido: _Pedido
 ) -> "Certificado":
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.acta import huella_de_datos, versiones_de
     from paac_reportes.prueba.certificado import Certificado, Prueba
+    from paac_reportes.prueba.identidad import juzgar
 
     _comprobar_que_es_de_uno(nombre, contenido)
-    juicio, avisos = _juicio(pedido, tipo, nombre, contenido)
-    if juicio.veredicto != "identico" and pedido.contar_paginas and tipo == "docx":
+    debido = hecho.emitir(tipo)
+    juicio = juzgar(tipo, debido.contenido, contenido)
+    if juicio.veredicto != "identico" and hecho.contar_paginas and tipo == "docx":
         # Se pudo escribir donde no se cuentan las páginas de su tabla de contenido.
-        sin_contar, _ = _juicio(attrs.evolve(pedido, contar_paginas=False), tipo, nombre, contenido)
-        juicio = sin_contar if sin_contar.veredicto == "identico" else juicio
-    versiones = versiones_de(pedido.formato, [tipo], contar_paginas=pedido.contar_paginas)
+        sin_contar = attrs.evolve(hecho, contar_paginas=False).emitir(tipo).contenido
+        if (otro := juzgar(tipo, sin_contar, contenido)).veredicto == "identico":
+            juicio = otro
+    versiones = versiones_de(hecho.formato, [tipo], contar_paginas=hecho.contar_paginas)
     reparos = juicio.reparos
     if juicio.veredicto != "identico":
-        reparos = (*reparos, *_lo_explica(pedido, tipo, contenido, versiones))
-    corte = f"corte {pedido.corte}" if pedido.corte else "sin corte"
-    de_que = f"{pedido.formato.codigo}, {corte}"
+        reparos = (*reparos, *_lo_explica(hecho, tipo, contenido, versiones))
+    corte = f"corte {hecho.corte}" if hecho.corte else "sin corte"
+    de_que = f"{hecho.formato.codigo}, {corte}"
     return Certificado(
         veredicto=juicio.veredicto,
         pruebas=(Prueba(con="datos", veredicto=juicio.veredicto, dice=de_que),),
         tipo=tipo,
         sha256_del_archivo=sha256(contenido).hexdigest(),
-        sha256_de_los_datos=huella_de_datos(pedido.contenido),
+        sha256_de_los_datos=huella_de_datos(hecho.contenido),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
-        formato=pedido.formato.codigo,
-        version_del_formato=pedido.formato.version,
-        corte=pedido.corte,
-        entidad=pedido.contenido.entidad.nombre,
-        vigencia=pedido.contenido.vigencia,
-        publico=pedido.publico,
-        revisado=pedido.revisado,
-        fecha=fecha,
+        formato=hecho.formato.codigo,
+        version_del_formato=hecho.formato.version,
+        corte=hecho.corte,
+        entidad=hecho.contenido.entidad.nombre,
+        vigencia=hecho.contenido.vigencia,
+        publico=hecho.publico,
+        revisado=hecho.revisado,
+        fecha=pedido.fecha,
+        basta_el_texto=pedido.basta_el_texto,
         versiones=versiones,
         diferencias=juicio.diferencias,
         reparos=reparos,
-        avisos=avisos,
+        avisos=debido.avisos,
     )
-
-
-def _juicio(
-    pedido: Reporte, tipo: str, nombre: str, contenido: bytes
-) -> "tuple[Juicio, tuple[Aviso, ...]]":
-    from paac_reportes.prueba.identidad import juzgar
-
-    debido = pedido.emitir(tipo)
-    try:
-        return juzgar(tipo, debido.contenido, contenido), debido.avisos
-    except IlegibleError as error:
-        raise ErrorDeEntrada(error.falla(nombre)) from None
-    except RecursionError:
-        motivo = "tiene demasiados niveles anidados"
-        raise ErrorDeEntrada(Falla("limite_excedido", nombre, motivo)) from None
 
 
 _TYPST = re.compile(rb"Typst ([0-9]+\.[0-9]+)")

@@ -62,16 +62,16 @@ IDENTICO: Final = "identico"
 DICE_LO_MISMO: Final = "dice_lo_mismo"
 NO_SE_PUEDE_AFIRMAR: Final = "no_se_puede_afirmar"
 DISTINTO: Final = "distinto"
+SIN_ASPECTO: Final = "el aspecto no se comprueba"
 _TITULOS = {
     IDENTICO: "es idéntico al que se emite",
-    DICE_LO_MISMO: "dice lo mismo que el que se emite",
+    DICE_LO_MISMO: f"dice lo mismo que el que se emite; {SIN_ASPECTO}",
     NO_SE_PUEDE_AFIRMAR: "no se puede afirmar que diga lo mismo que el que se emite",
     DISTINTO: "es distinto del que se emite",
 }
 
 
 _DE_MEJOR_A_PEOR: tuple[Veredicto, ...] = (IDENTICO, DICE_LO_MISMO, NO_SE_PUEDE_AFIRMAR, DISTINTO)
-_PASAN = frozenset({IDENTICO, DICE_LO_MISMO})
 
 
 def el_peor(*veredictos: Veredicto) -> Veredicto:
@@ -81,7 +81,7 @@ def el_peor(*veredictos: Veredicto) -> Veredicto:
 
 @clases.frozen
 class Reparo:
-    """Algo por lo que no se puede afirmar que un archivo diga lo mismo, y dónde."""
+    """Algo por lo que un archivo no es idéntico o no se puede afirmar qué dice, y dónde."""
 
     lugar: str
     mensaje: str
@@ -137,8 +137,8 @@ class Prueba:
 
     @property
     def pasa(self) -> bool:
-        """Si es idéntico o dice lo mismo."""
-        return self.veredicto in _PASAN
+        """Si es idéntico."""
+        return self.veredicto == IDENTICO
 
     def __str__(self) -> str:
         return f"con {_CON[self.con]}, {_TITULOS[self.veredicto]} ({self.dice})"
@@ -179,6 +179,8 @@ class Certificado(SeMuestra):
     """De lo que se publica, cuánto de lo que quedaba respondió una persona, si alguna lo hizo."""
     fecha: date | None = None
     """El día en que se verificó, si quien lo pide lo dice."""
+    basta_el_texto: bool = False
+    """Si quien lo pidió acepta también el que dice lo mismo, que es otro archivo."""
     versiones: dict[str, str] = attrs.Factory(dict)
     """Con las que se hizo de nuevo: la de Python y las de lo que decide los bytes."""
     diferencias: tuple[Diferencia, ...] = ()
@@ -189,8 +191,13 @@ class Certificado(SeMuestra):
 
     @property
     def pasa(self) -> bool:
-        """Si es idéntico o dice lo mismo."""
-        return self.veredicto in _PASAN
+        """Si es idéntico, y sólo entonces."""
+        return self.veredicto == IDENTICO
+
+    @property
+    def se_acepta(self) -> bool:
+        """Si pasa o, cuando quien lo pidió dijo que basta el texto, si dice lo mismo."""
+        return self.pasa or (self.basta_el_texto and self.veredicto == DICE_LO_MISMO)
 
     def _cuadro(self) -> Cuadro:
         """El veredicto, por qué, y de qué."""
@@ -218,6 +225,8 @@ class Certificado(SeMuestra):
             notas.append(f"{emitido}{firma}.")
         if len(self.pruebas) > 1:
             notas += [f"{prueba}."[:1].upper() + f"{prueba}."[1:] for prueba in self.pruebas]
+        if self.basta_el_texto:
+            notas.append("Se pidió que baste el texto: se acepta también el que dice lo mismo.")
         notas.append(
             f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
             f" Avisos: {len(self.avisos)}."
@@ -233,7 +242,12 @@ class Certificado(SeMuestra):
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
         dicho = attrs.asdict(self, value_serializer=_como_dato)
-        return {"veredicto": self.veredicto, "pasa": self.pasa, **dicho}
+        return {
+            "veredicto": self.veredicto,
+            "pasa": self.pasa,
+            "se_acepta": self.se_acepta,
+            **dicho,
+        }
 
 
 @clases.frozen(kw_only=True)
@@ -252,6 +266,11 @@ class Verificado:
         """Si hay certificado, y pasa."""
         return self.certificado is not None and self.certificado.pasa
 
+    @property
+    def se_acepta(self) -> bool:
+        """Si hay certificado, y se acepta."""
+        return self.certificado is not None and self.certificado.se_acepta
+
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
         if self.certificado is not None:
@@ -259,7 +278,8 @@ class Verificado:
         dichas = [
             {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
         ]
-        return {"archivo": self.archivo, "veredicto": None, "pasa": False, "fallas": dichas}
+        sin_veredicto = {"veredicto": None, "pasa": False, "se_acepta": False}
+        return {"archivo": self.archivo, **sin_veredicto, "fallas": dichas}
 
 
 def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:

@@ -27,9 +27,9 @@ from paac_reportes.modelo.filas import LISTA, RUTA, forma_de
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, hojas, recorrer_datos
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 from paac_reportes.prueba.certificado import Diferencia, Juicio
-from paac_reportes.prueba.comprobacion import comparar
+from paac_reportes.prueba.cotejo import comparar
 from paac_reportes.prueba.identidad import juzgar, juzgar_partes
-from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
+from paac_reportes.prueba.leido import Dicho, Renglon
 
 # ------------------------------------------------------------------ de datos
 # Un archivo de datos (.json o .csv) contra lo que debe decir.
@@ -53,9 +53,8 @@ def comprobar_csv(contenido: bytes, documento: Documento) -> Iterator[Diferencia
     """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
     with leido_de_csv(contenido) as texto:
         leidos = csv.reader(texto, delimiter=";")
-        hallada = _zona([dict(enumerate(map(_casilla, renglon))) for renglon in leidos])
-    esperada = _zona(list(_renglones(documento)))
-    yield from comparar([esperada], [hallada])
+        hallados = [*_numerados(map(_sin_apostrofo, celdas) for celdas in leidos)]
+    yield from comparar([*_numerados(_renglones(documento))], hallados)
 
 
 @contextlib.contextmanager
@@ -74,12 +73,13 @@ def leido_de_csv(contenido: bytes) -> Iterator[io.StringIO]:
         ) from None
 
 
-def _zona(filas: list[Renglon]) -> Zona:
-    return Zona(_LUGAR, (Cuadro(_LUGAR, tuple(filas)),))
-
-
-def _casilla(texto: str) -> Casilla:
-    return Casilla(_sin_apostrofo(texto))
+def _numerados(filas: Iterable[Iterable[str]]) -> Iterator[Renglon]:
+    """Cada celda con su lugar."""
+    for fila, celdas in enumerate(filas, 1):
+        yield tuple(
+            Dicho(texto, columna=columna, lugar=f"{_LUGAR}, fila {fila}, columna {columna + 1}")
+            for columna, texto in enumerate(celdas)
+        )
 
 
 def _sin_apostrofo(texto: str) -> str:
@@ -87,29 +87,27 @@ def _sin_apostrofo(texto: str) -> str:
     return texto[1:] if _CON_GUARDA.match(texto) else texto
 
 
-def _renglones(documento: Documento) -> Iterator[Renglon]:
-    for parte in documento.partes:
-        for bloque in parte.bloques:
-            if isinstance(bloque, Titulo):
-                yield {0: _casilla(bloque.con_numero)}
-            elif isinstance(bloque, Parrafo):
-                if texto := solo_texto(bloque.con_marca):
-                    yield {0: _casilla(texto)}
-            elif isinstance(bloque, Tabla | Grafico):
-                tabla = bloque if isinstance(bloque, Tabla) else tabla_de_datos(bloque)
-                yield from _de_tabla(tabla)
+def _renglones(documento: Documento) -> Iterator[list[str]]:
+    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques):
+        if isinstance(bloque, Titulo):
+            yield [_sin_apostrofo(bloque.con_numero)]
+        elif isinstance(bloque, Parrafo):
+            if texto := solo_texto(bloque.con_marca):
+                yield [_sin_apostrofo(texto)]
+        elif isinstance(bloque, Tabla | Grafico):
+            tabla = bloque if isinstance(bloque, Tabla) else tabla_de_datos(bloque)
+            yield from _de_tabla(tabla)
 
 
-def _de_tabla(tabla: Tabla) -> Iterator[Renglon]:
+def _de_tabla(tabla: Tabla) -> Iterator[list[str]]:
     """Cada celda en su primera fila y columna; las que cubre, en blanco."""
-    en_blanco = dict.fromkeys(range(len(tabla.anchos)), Casilla(""))
     for filas in (tabla.rotulos, tabla.filas):
         for numero, puestos in enumerate(resolver(filas, len(tabla.anchos))):
-            yield en_blanco | {
-                puesto.columna: _casilla(solo_texto(puesto.celda.contenido))
-                for puesto in puestos
-                if puesto.origen == numero
-            }
+            renglon = [""] * len(tabla.anchos)
+            for puesto in puestos:
+                if puesto.origen == numero:
+                    renglon[puesto.columna] = _sin_apostrofo(solo_texto(puesto.celda.contenido))
+            yield renglon
 
 
 # ------------------------------------------------------------------ de filas

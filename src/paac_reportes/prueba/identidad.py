@@ -1,18 +1,16 @@
 """Un archivo junto al que se hace de nuevo con los mismos datos: idéntico, o en qué no.
 
-La prueba es de bytes. De un comprimido, parte por parte y extendidas: otra zlib da otros bytes y
-las mismas partes; pero la envoltura cuenta, que dos programas pueden ver en ella cosas distintas.
-Lo que no es idéntico se compara como se ve, y no se afirma lo que la lista cerrada no deje afirmar.
+La prueba es de bytes; de un comprimido, de los de cada parte, que otra zlib comprime distinto. Un
+Word o un libro que no es idéntico se lee, y se compara lo que dice; cómo se ve no se comprueba.
 """
 
 import csv
 import hashlib
 import io
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import chain, islice, zip_longest
 from typing import Any
@@ -20,9 +18,7 @@ from typing import Any
 from paac_reportes.errores import ErrorDeEntrada, unir_ruta
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.opc.clases import es_comprimido
-from paac_reportes.opc.envoltura import Envuelto, abrir
-from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import TablaVista
+from paac_reportes.opc.envoltura import abrir
 from paac_reportes.prueba.certificado import (
     DICE_LO_MISMO,
     DISTINTO,
@@ -32,26 +28,37 @@ from paac_reportes.prueba.certificado import (
     Juicio,
     Reparo,
 )
-from paac_reportes.prueba.lista_cerrada import fuera_de_lista
-from paac_reportes.prueba.piezas import Piezas
 from paac_reportes.sistema import IlegibleError
 
 _MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)
-_SE_VEN = frozenset({"docx", "xlsx"})
-"""Los comprimidos que se comparan como se ven; de los demás, parte por parte."""
+_SE_LEEN = frozenset({"docx", "xlsx"})
+"""Los comprimidos que se leen; de los demás, parte por parte."""
 _DICHOS, _DISTINTAS = 200, 10_000
 """Los reparos y las diferencias que se dicen uno por uno; de los demás, cuántos son."""
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    """El veredicto de ``traido``, que debía ser ``debido``; ``IlegibleError`` si no se lee."""
+    """El veredicto de ``traido``, que debía ser ``debido``; de lo ilegible, no se puede afirmar."""
     if traido == debido:
         return Juicio(IDENTICO)
+    try:
+        return _juzgar(tipo, debido, traido)
+    except IlegibleError as error:
+        return _no_se_sabe(str(error))
+    except RecursionError:
+        return _no_se_sabe("tiene demasiados niveles anidados")
+
+
+def _no_se_sabe(motivo: str) -> Juicio:
+    return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", motivo),))
+
+
+def _juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
     escritor = ESCRITORES.get(tipo)
     if escritor and escritor.parte:
         if not es_comprimido(traido):
-            return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", "trae algo antes del comprimido"),))
-        return _de_comprimido(tipo, abrir(debido), abrir(traido), debido, traido)
+            return _no_se_sabe("trae algo antes del comprimido")
+        return _de_comprimido(tipo, debido, traido)
     return _DE_CADA_TIPO.get(tipo, _de_bytes)(debido, traido)
 
 
@@ -72,20 +79,37 @@ def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> 
 # ------------------------------------------------------------------ comprimidos
 
 
-def _de_comprimido(
-    tipo: str, debido: Envuelto, traido: Envuelto, suyo: bytes, contenido: bytes
-) -> Juicio:
-    if traido.reparos:
-        return _veredicto(iter(()), (Reparo("", uno) for uno in traido.reparos))
-    if list(traido.partes.items()) == list(debido.partes.items()):
+def _de_comprimido(tipo: str, debido: bytes, traido: bytes) -> Juicio:
+    suyo, envuelto = abrir(debido), abrir(traido)
+    if not envuelto.reparos and list(envuelto.partes.items()) == list(suyo.partes.items()):
         # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
-        return Juicio(IDENTICO if traido.senas == debido.senas else DICE_LO_MISMO)
-    if tipo not in _SE_VEN:
-        return juzgar_partes(debido.partes, traido.partes)
-    diferencias = _textos_que_difieren(suyo, contenido)
-    if tipo == "docx":
-        diferencias = chain(diferencias, _graficos_que_difieren(suyo, contenido))
-    return _veredicto(diferencias, _de_office(tipo, debido.partes, traido.partes))
+        return Juicio(IDENTICO if envuelto.senas == suyo.senas else DICE_LO_MISMO)
+    if tipo in _SE_LEEN and envuelto.partes:  # de la que está dos veces no se sabe cuál se ve
+        return _de_office(debido, traido)
+    if envuelto.reparos:
+        return _veredicto(iter(()), (Reparo("", uno) for uno in envuelto.reparos))
+    return juzgar_partes(suyo.partes, envuelto.partes)
+
+
+def _de_office(debido: bytes, traido: bytes) -> Juicio:
+    """Por lo que dice, renglón por renglón, y lo que lleva escondido."""
+    from paac_reportes.prueba.cotejo import comparar  # noqa: PLC0415 - casi todo es idéntico
+    from paac_reportes.prueba.escondido import REGLAS, cosas_escondidas  # noqa: PLC0415
+    from paac_reportes.prueba.leido import leer  # noqa: PLC0415
+
+    esperado, hallado = leer(debido), leer(traido)
+    dudas = (Reparo(*duda) for duda in hallado.dudas if duda not in esperado.dudas)
+    try:
+        escondidas = [
+            Reparo(una.lugar, f"{REGLAS[una.clase].frase}: {una.que}")
+            for una in cosas_escondidas(traido, debido)
+        ]
+    except _MAL_HECHO:
+        escondidas = [
+            Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
+        ]
+    diferencias = comparar(esperado.renglones, hallado.renglones)
+    return _veredicto(diferencias, chain(dudas, escondidas))
 
 
 def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
@@ -122,122 +146,6 @@ def _con_lo_que_pesan(descriptor: bytes, traidas: Mapping[str, bytes]) -> bytes:
     return json.dumps(dicho, ensure_ascii=False).encode()
 
 
-def _graficos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
-    """Los datos que muestra cada gráfico; los de un libro son celdas."""
-    from paac_reportes.prueba.graficos import datos_de_word  # noqa: PLC0415 - pocos los llevan
-
-    try:
-        unos, otros = datos_de_word(debido), datos_de_word(traido)
-    except (*_MAL_HECHO, IlegibleError):  # lo dicen los reparos
-        return
-    for numero, (uno, otro) in enumerate(zip_longest(unos, otros), 1):
-        if uno != otro:
-            yield Diferencia(f"gráfico {numero}", uno, otro)
-
-
-Dichos = list[tuple[str, str]]
-"""Los textos que van seguidos fuera de las tablas, con su lugar."""
-Sitio = tuple[str, str]
-"""De qué parte, y tras cuál tabla de ella."""
-
-
-def _textos_que_difieren(debido: bytes, traido: bytes) -> Iterator[Diferencia]:
-    """Lo que una persona lee en uno y no en otro; lo que no se deja ver lo dicen los reparos."""
-    try:
-        (unos, esperadas), (otros, halladas) = _se_lee(debido), _se_lee(traido)
-    except ErrorDeEntrada as error:
-        raise IlegibleError(error.fallas[0].codigo, error.fallas[0].mensaje) from None
-    for sitio in dict.fromkeys((*unos, *otros)):
-        yield from _de_textos(unos.get(sitio, []), otros.get(sitio, []), sitio[1])
-    for lugar in dict.fromkeys((*esperadas, *halladas)):
-        esperado, hallado = esperadas.get(lugar), halladas.get(lugar)
-        if esperado != hallado and (esperado or hallado):
-            yield Diferencia(lugar, esperado, hallado)
-
-
-def _de_textos(unos: Dichos, otros: Dichos, tras: str) -> Iterator[Diferencia]:
-    """Uno junto a otro por su orden; los párrafos en blanco separan, y no se leen."""
-    donde = f", después de la {tras}" if tras else ""
-    parejas = SequenceMatcher(None, [t for _, t in unos], [t for _, t in otros], autojunk=False)
-    for como, desde, hasta, desde_otro, hasta_otro in parejas.get_opcodes():
-        if como != "equal":
-            suyos, ajenos = unos[desde:hasta], otros[desde_otro:hasta_otro]
-            for uno, otro in zip_longest(suyos, ajenos):
-                lugar, _ = uno or otro or ("", "")
-                yield Diferencia(f"{lugar}{donde}", uno and uno[1], otro and otro[1])
-
-
-def _se_lee(contenido: bytes) -> tuple[dict[Sitio, Dichos], dict[str, str]]:
-    """Los textos que van antes de la primera tabla y tras cada una, y cada celda por su lugar."""
-    sueltos: defaultdict[Sitio, Dichos] = defaultdict(list)
-    celdas: dict[str, str] = {}
-    for parte in ver(io.BytesIO(contenido)).partes:
-        tras = ""
-        for bloque in parte.bloques:
-            if not isinstance(bloque, TablaVista):
-                if bloque.texto.strip():
-                    sueltos[parte.nombre, tras].append((bloque.lugar, bloque.texto))
-                continue
-            tras = bloque.lugar
-            for fila, suyas in enumerate(bloque.filas):
-                for columna, celda in enumerate(suyas):
-                    if celda is not None and (celda.fila, celda.columna) == (fila, columna):
-                        celdas[bloque.lugar_de(fila, columna)] = celda.con_direcciones
-    return sueltos, celdas
-
-
-def _de_office(
-    tipo: str, debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]
-) -> Iterator[Reparo]:
-    """Todo lo que no es lo que LibreOffice escribe de lo nuestro, o se ve de otro modo."""
-    for nombrado in fuera_de_lista(tipo, traidas):
-        yield Reparo(nombrado.lugar, nombrado.que)
-    try:
-        esperado = _aspecto(tipo, debidas)
-        hallado = _aspecto(tipo, traidas, 2 * sum(map(len, esperado.values())) + _DE_MAS)
-    except _MAL_HECHO:
-        yield Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
-        return
-    except IlegibleError as error:
-        yield Reparo("", str(error.falla("").mensaje))
-        return
-    for lugar, aspecto in dict.fromkeys((*esperado, *hallado)):
-        uno, otro = esperado.get((lugar, aspecto)), hallado.get((lugar, aspecto))
-        if uno != otro:
-            yield Reparo(
-                lugar, f"{aspecto}: se esperaba {_en_corto(uno)}, se encontró {_en_corto(otro)}"
-            )
-
-
-Aspecto = Mapping[tuple[str, str], list[Any]]
-"""Por su lugar y de qué es, lo que vale."""
-
-
-def _aspecto(tipo: str, partes: Mapping[str, bytes], tope: int | None = None) -> Aspecto:
-    """Todo lo que se ve; ``IlegibleError`` si pasa del tope, que lo demás sólo demora."""
-    if tipo == "docx":
-        from paac_reportes.prueba.aspecto_de_word import aspecto_de_word as mirar  # noqa: PLC0415
-    else:
-        from paac_reportes.prueba.aspecto_de_excel import aspecto_de_excel as mirar  # noqa: PLC0415
-    anotado: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for visto, uno in enumerate(mirar(Piezas(partes))):
-        if visto == tope:
-            raise IlegibleError("limite_excedido", "trae mucho más que lo que sale de esos datos")
-        anotado[uno.lugar, uno.aspecto].append(uno.valor)
-    return anotado
-
-
-_DE_MAS = 20_000
-_CORTO = 120
-
-
-def _en_corto(valores: list[Any] | None) -> str:
-    if not valores:
-        return "nada"
-    dicho = ", ".join(map(str, valores))
-    return f"«{dicho if len(dicho) <= _CORTO else f'{dicho[:_CORTO]}…'}»"
-
-
 # ------------------------------------------------------------------ datos
 
 
@@ -255,7 +163,7 @@ def _de_json(debido: bytes, traido: bytes) -> Juicio:
             parse_constant=_sin_constantes,
         )
     except _DeMasError as error:
-        return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", str(error)),))
+        return _no_se_sabe(str(error))
     except (ValueError, RecursionError):
         raise IlegibleError("archivo_danado", "no es un .json bien escrito") from None
     esperado = json.loads(debido.decode("utf-8"), parse_float=Decimal)

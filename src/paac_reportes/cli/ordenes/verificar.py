@@ -89,6 +89,11 @@ def pedir(orden: argparse.ArgumentParser) -> None:
         help="la que dice el certificado; si falta, ninguna",
     )
     orden.add_argument(
+        "--basta-el-texto",
+        action="store_true",
+        help="acepta también el que dice lo mismo con otros bytes: su aspecto no se comprueba",
+    )
+    orden.add_argument(
         "--salida",
         type=comunes.salida_en_json,
         metavar="ARCHIVO",
@@ -99,13 +104,13 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """El certificado, o el archivo donde queda; de varios, la lista de los suyos.
 
-    Termina con 1 si alguno no pasa, y con 3 si a la máquina le falta con qué saberlo.
+    Termina con 1 si alguno no se acepta, y con 3 si a la máquina le falta con qué saberlo.
     """
     if len(pedido.archivo) == 1:
         certificado = _de_uno(pedido)
         yield from en_json(certificado.datos(), pedido, salidas)
         _decir(pedido.archivo[0], certificado)
-        return BIEN if certificado.pasa else DATOS_MAL
+        return BIEN if certificado.se_acepta else DATOS_MAL
     todos = list(_de_varios(pedido))
     yield from en_json([uno.datos() for uno in todos], pedido, salidas)
     return max(map(_codigo, todos))
@@ -162,7 +167,8 @@ def _de_que(pedido: Namespace, cuantos: int) -> list[str]:
 
 
 def _del_acta(pedido: Namespace) -> dict[str, Any]:
-    return {"acta": pedido.acta, "clave_publica": pedido.clave_publica, "fecha": pedido.fecha}
+    cuales = ("acta", "clave_publica", "fecha", "basta_el_texto")
+    return {cual: getattr(pedido, cual) for cual in cuales}
 
 
 def _opciones(pedido: Namespace) -> dict[str, Any]:
@@ -180,22 +186,22 @@ def _opciones(pedido: Namespace) -> dict[str, Any]:
 
 
 def _decir(archivo: str, certificado: "paac.Certificado") -> None:
-    """Qué dio cada prueba, si se pidieron dos, y por qué no pasa."""
+    """Qué dio cada prueba, si se pidieron dos o no es idéntico, y por qué."""
     decir_avisos(aviso for aviso in certificado.avisos if aviso.codigo == _SIN_COMPROBAR)
-    if len(certificado.pruebas) > 1:
-        for prueba in certificado.pruebas:
-            (decir if prueba.pasa else decir_falla)(f"{nombre_de(archivo)}: {prueba}")
-    if certificado.pasa:
+    if certificado.pasa and len(certificado.pruebas) == 1:
         return
+    for prueba in certificado.pruebas:
+        bien = prueba.pasa or certificado.se_acepta
+        (decir if bien else decir_falla)(f"{nombre_de(archivo)}: {prueba}")
     dichas = [*certificado.diferencias, *certificado.reparos]
     for una in dichas[:_DICHAS]:
-        decir_falla(f"{nombre_de(archivo)}: {una}")
+        (decir if certificado.se_acepta else decir_falla)(f"{nombre_de(archivo)}: {una}")
     if (otras := len(dichas) - _DICHAS) > 0:
         decir(f"y {otras} más")
 
 
 def _codigo(uno: "Verificado") -> int:
-    if uno.pasa:
+    if uno.se_acepta:
         return BIEN
     de_la_maquina = bool(uno.fallas) and all(map(es_de_la_maquina, uno.fallas))
     return ENTORNO_MAL if de_la_maquina else DATOS_MAL

@@ -34,26 +34,34 @@ def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]
 
 
 def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
-    if relacion.clase == "threadedComment":
-        for uno in partes.raiz(relacion.parte).iter(f"{_EN_HILO}threadedComment"):
-            en_hilo.add(uno.get("ref", ""))
-            yield _comentario(uno, "", "".join(uno.itertext(f"{_EN_HILO}text")))
-    elif relacion.clase == "comments":
-        raiz = partes.raiz(relacion.parte)
-        autores = ["".join(uno.itertext()) for uno in raiz.iterfind(f"{S}authors/{S}author")]
-        for uno in raiz.iter(f"{S}comment"):
-            cual = entero(uno.get("authorId"), -1)
-            autor = autores[cual] if 0 <= cual < len(autores) else ""
-            if uno.get("ref", "") not in en_hilo:  # del que va en hilo se guarda una copia
-                yield _comentario(uno, autor, "".join(uno.itertext(f"{S}t")))
+    if relacion.clase in _DE_COMENTARIOS:
+        for celda, autor, texto in comentarios(partes, relacion):
+            if relacion.clase == "threadedComment":
+                en_hilo.add(celda)
+            elif celda in en_hilo:  # del que va en hilo se guarda una copia
+                continue
+            yield lugar_de(celda), "comentario_sin_leer", de_un_comentario(autor, texto)
     elif relacion.clase == "drawing":
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):
             yield from _dibujado(ancla)
 
 
-def _comentario(uno: Elemento, autor: str, texto: str) -> Dicho:
-    texto = texto.removeprefix(f"{autor}:").strip() if autor else texto
-    return lugar_de(uno.get("ref", "")), "comentario_sin_leer", de_un_comentario(autor, texto)
+_DE_COMENTARIOS = ("threadedComment", "comments")
+
+
+def comentarios(partes: Partes, relacion: Relacion) -> Iterator[tuple[str, str, str]]:
+    """La celda, el autor si lo dice y el texto de cada uno; ninguno si la parte no es de ellos."""
+    if relacion.clase not in _DE_COMENTARIOS:
+        return
+    raiz = partes.raiz(relacion.parte)
+    for uno in raiz.iter(f"{_EN_HILO}threadedComment"):
+        yield uno.get("ref", ""), "", "".join(uno.itertext(f"{_EN_HILO}text"))
+    autores = ["".join(uno.itertext()) for uno in raiz.iterfind(f"{S}authors/{S}author")]
+    for uno in raiz.iter(f"{S}comment"):
+        cual = entero(uno.get("authorId"), -1)
+        autor = autores[cual] if 0 <= cual < len(autores) else ""
+        texto = "".join(uno.itertext(f"{S}t"))
+        yield uno.get("ref", ""), autor, texto.removeprefix(f"{autor}:").strip() if autor else texto
 
 
 def _dibujado(ancla: Elemento) -> Iterator[Dicho]:

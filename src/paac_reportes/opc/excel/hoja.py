@@ -205,15 +205,14 @@ class HojaCruda:
         self.columnas_ocultas: list[tuple[int, int]] = []
         self.impresos: list[str] = []
         self.sin_resultado: list[Lugar] = []
-        self.formulas: set[Lugar] = set()
+        self.formulas: dict[Lugar, str] = {}
+        """Las celdas que son una fórmula, y lo que pide."""
         self.errores: dict[Lugar, str] = {}
         """Las celdas que guardan un error en lugar de un valor, y cómo se ve."""
         self.con_hora: dict[Lugar, str] = {}
         """Los días que muestran además una hora."""
         self.vinculos: list[tuple[Rango, str, str]] = []
         """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
-        self.enlazan: dict[Lugar, str] = {}
-        """Las fórmulas que nombran ``HYPERLINK``."""
         self.perdidas = 0
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
@@ -360,7 +359,7 @@ class _Lectura:
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
         if self._formula:
-            self._poner_formula(lugar)
+            self._hoja.formulas[lugar] = "".join(self._pedida)
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
@@ -391,12 +390,6 @@ class _Lectura:
         if isinstance(leido[1], date) and _CON_HORA.search(leido[0]):
             self._hoja.con_hora[lugar] = leido[0]
         return leido
-
-    def _poner_formula(self, lugar: Lugar) -> None:
-        self._hoja.formulas.add(lugar)
-        pedida = "".join(self._pedida)
-        if "HYPERLINK(" in pedida.upper():
-            self._hoja.enlazan[lugar] = pedida
 
     def _quitar(self, lugar: Lugar) -> None:
         """De dos celdas en el mismo lugar vale la última."""

@@ -367,7 +367,7 @@ _LARGO = 500
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
     """Lo que se ve de un libro; ``IlegibleError`` si no se deja leer."""
-    return _Libro(partes, principal, raiz).ver()
+    return Libro(partes, principal, raiz).ver()
 
 
 def cuenta_desde_1904(libro: Elemento) -> bool:
@@ -376,7 +376,9 @@ def cuenta_desde_1904(libro: Elemento) -> bool:
     return opciones is not None and opciones.get("date1904") in ("1", "true", "on")
 
 
-class _Libro:
+class Libro:
+    """Quien lo ve."""
+
     def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
         self._partes = partes
         self._raiz = raiz
@@ -394,11 +396,8 @@ class _Libro:
         self._titulos = dict(self._de_titulos())
 
     def ver(self) -> DocumentoVisto:
-        hojas = self._raiz.findall(f"{S}sheets/{S}sheet")
-        if not hojas:
-            raise IlegibleError("archivo_vacio", "es un libro de Excel sin hojas")
-        self._presupuesto.comprobar("hojas", len(hojas))
-        vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(hojas))
+        """Sus hojas, como las ve una persona."""
+        vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(self._hojas()))
         if self._lector.perdidas:
             self._apuntes.anotar(
                 "documento_danado",
@@ -415,6 +414,24 @@ class _Libro:
             avisos=self._apuntes.avisos(),
             presupuesto=self._presupuesto,
         )
+
+    def guardadas(self) -> Iterator[tuple[str, str, HojaCruda | None]]:
+        """De cada hoja, su nombre, su parte y lo que guarda; ``None`` si no es de celdas."""
+        for orden, hoja in enumerate(self._hojas()):
+            relacion = self._relacion(hoja, orden)
+            es_de_celdas = relacion is not None and relacion.clase == "worksheet"
+            parte = relacion.parte if relacion is not None else ""
+            yield hoja.get("name", ""), parte, self._guardada(parte) if es_de_celdas else None
+
+    def _guardada(self, parte: str) -> HojaCruda:
+        return leer_hoja(self._partes.trozos(parte), parte, self._lector, self._presupuesto)
+
+    def _hojas(self) -> list[Elemento]:
+        hojas: list[Elemento] = self._raiz.findall(f"{S}sheets/{S}sheet")
+        if not hojas:
+            raise IlegibleError("archivo_vacio", "es un libro de Excel sin hojas")
+        self._presupuesto.comprobar("hojas", len(hojas))
+        return hojas
 
     def _textos(self) -> list[str]:
         parte = self._parte_de_clase("sharedStrings", "xl/sharedStrings.xml")
@@ -444,8 +461,7 @@ class _Libro:
             que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
             self._apuntes.anotar("contenido_aparte", lugar, que)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        trozos = self._partes.trozos(relacion.parte)
-        cruda = leer_hoja(trozos, relacion.parte, self._lector, self._presupuesto)
+        cruda = self._guardada(relacion.parte)
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
@@ -459,7 +475,7 @@ class _Libro:
 
     def _enlaces(self, cruda: HojaCruda, parte: str, lugar: str) -> Iterator[tuple[Lugar, Enlace]]:
         """Los de las celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
-        for donde, pedida in cruda.enlazan.items():
+        for donde, pedida in cruda.formulas.items():
             direccion = direccion_de_formula(pedida)
             if direccion is None:
                 motivo = "una fórmula calcula a dónde lleva, y esa dirección no se leyó"

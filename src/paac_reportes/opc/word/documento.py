@@ -18,7 +18,7 @@ from paac_reportes.opc.word.parrafos import (
     Estilos,
     Numeracion,
     Parrafos,
-    nivel_propio,
+    nivel_de,
 )
 from paac_reportes.opc.word.tablas import Tablas
 from paac_reportes.opc.xml import Apuntes, Elemento, W, de_un_comentario, en_corto, tachado
@@ -26,7 +26,6 @@ from paac_reportes.sistema import IlegibleError
 
 _PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
-_CUERPO = 10
 _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 
 
@@ -95,7 +94,7 @@ class _Documento:
                 motivo = tachado(bool(dicho))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
-                yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno), enlaces)
+                yield TextoVisto(texto, f"párrafo {parrafo}", nivel_de(uno, self._estilos), enlaces)
             else:
                 for sin_texto in enlaces:
                     motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
@@ -122,13 +121,6 @@ class _Documento:
             self._apuntes.anotar("documento_danado", "", str(error))
             return {}
         return {una.clave: una.parte for una in todas if una.externa and una.clase == "hyperlink"}
-
-    def _nivel(self, parrafo: Elemento) -> int | None:
-        propio = nivel_propio(parrafo)
-        if propio is not None:
-            return None if propio == _CUERPO else propio
-        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
-        return self._estilos.de(None if estilo is None else estilo.get(f"{W}val")).nivel
 
     def _encabezados(self) -> Iterator[str]:
         for relacion in self._partes.relaciones(self._principal).values():

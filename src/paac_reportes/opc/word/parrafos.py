@@ -580,7 +580,11 @@ def _signo(elemento: Elemento) -> str:
     return chr(numero) if 0 < numero < 0xD800 else ""  # noqa: PLR2004 - donde empiezan los pares
 
 
-def nivel_propio(parrafo: Elemento) -> int | None:
-    """El nivel de esquema que el párrafo dice por sí mismo, sin su estilo; 10 si es cuerpo."""
+def nivel_de(parrafo: Elemento, estilos: Estilos) -> int | None:
+    """El de un título, por lo que el párrafo dice o por su estilo; ``None`` si es cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
-    return None if esquema is None else entero(esquema.get(_VAL), 9) + 1
+    if esquema is not None:
+        nivel = entero(esquema.get(_VAL), _CUERPO)
+        return nivel + 1 if nivel < _CUERPO else None
+    estilo = parrafo.find(f"{W}pPr/{W}pStyle")
+    return estilos.de(None if estilo is None else estilo.get(_VAL)).nivel

@@ -1,0 +1,364 @@
+"""Lo que dice un Word o un libro, renglón por renglón, en el orden en que lo lee una persona.
+
+De un Word: títulos, párrafos y filas de sus tablas; después los encabezados y pies, las notas, los
+comentarios y las propiedades. De un libro, hoja por hoja: sus filas, lo impreso alrededor y los
+comentarios. El aspecto no va, ni lo que calcula el programa que lo muestra (el número de página).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.opc.excel.encima import comentarios
+from paac_reportes.opc.excel.hoja import HojaCruda, Lugar
+from paac_reportes.opc.excel.libro import Libro, textos_impresos
+from paac_reportes.opc.paquete import Comprimido, Partes, principal, propiedades
+from paac_reportes.opc.visto import letras
+from paac_reportes.opc.word.documento import en_orden
+from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_de
+from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
+from paac_reportes.opc.xml import Apuntes, Elemento, R, W, encendido, hijo
+from paac_reportes.sistema import IlegibleError
+
+
+@clases.frozen
+class Dicho:
+    """Un texto, y lo que de él no son letras: que es un título, qué cubre, qué número guarda."""
+
+    texto: str
+    como: str = ""
+    columna: int = -1
+    """En una hoja, la suya; en una tabla van todas, y su lugar es su orden."""
+    lugar: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{self.texto} ({self.como})".lstrip() if self.como else self.texto
+
+
+Renglon = tuple[Dicho, ...]
+"""Lo que se lee junto: un párrafo, o las celdas que empiezan en una fila."""
+
+
+@clases.frozen
+class Leido:
+    """Los renglones de un archivo, y lo que en él no se entendió, con su lugar."""
+
+    renglones: list[Renglon]
+    dudas: list[tuple[str, str]]
+
+
+def leer(contenido: bytes) -> Leido:
+    """Lo que dice un ``.docx`` o un ``.xlsx``; ``IlegibleError`` si no se deja leer."""
+    comprimido = Comprimido(contenido)
+    partes = Partes(comprimido)
+    hallada = principal(partes)
+    nombradas = {una.clase for una in partes.relaciones("").values()}
+    if hallada is None or "officeDocument" not in nombradas:
+        raise IlegibleError("archivo_danado", "no dice cuál es su parte principal")
+    lector = _de_word if hallada[1].tag == f"{W}document" else _de_excel
+    dudas: list[tuple[str, str]] = []
+    return Leido([*lector(partes, *hallada, dudas), *_del_archivo(partes)], dudas)
+
+
+def _en_renglones(texto: str) -> str:
+    """Sin los blancos seguidos ni los renglones vacíos, que cada programa guarda a su modo."""
+    renglones = texto.replace("\t", " ").split("\n")
+    return "\n".join(filter(None, (" ".join(filter(None, uno.split(" "))) for uno in renglones)))
+
+
+def suelto(lugar: str, texto: str, como: str = "") -> Iterator[Renglon]:
+    """El renglón de un texto que va solo; ninguno si está en blanco."""
+    if texto:
+        yield (Dicho(texto, como, lugar=lugar),)
+
+
+def _suelto(lugar: str, texto: str) -> Iterator[Renglon]:
+    return suelto(lugar, _en_renglones(texto))
+
+
+_PROPIEDADES = ("title", "subject", "creator", "keywords", "description", "category")
+"""Las que una persona ve al pedirlas; las demás (quién lo guardó) las pone cada programa."""
+_CUENTA = "paac.filas"
+"""Cuántas filas lleva marcadas, para quien lo lea: con unos cambios aceptados son otras."""
+
+
+def _del_archivo(partes: Partes) -> Iterator[Renglon]:
+    raiz = partes.de_clase("", "core-properties", "docProps/core.xml")
+    for cual in _PROPIEDADES:
+        dicho = "" if raiz is None else raiz.findtext(f"{{*}}{cual}") or ""
+        yield from _suelto(f"la propiedad «{cual}»", " ".join(dicho.replace(",", " ").split()))
+    for nombre, dicho in sorted(propiedades(partes).items()):
+        if nombre == _CUENTA:
+            continue
+        yield from _suelto(f"la propiedad «{nombre}»", dicho)
+
+
+# ------------------------------------------------------------------ Word
+
+_DE_PAGINA = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"])
+_CAMPO, _PIDE, _TEXTO = f"{W}fldChar", f"{W}instrText", f"{W}t"
+_ENLACE = f"{W}hyperlink"
+_PAGINA_DEL_CONTENIDO = re.compile(r"\t(?:⟦página⟧|[0-9]{1,4})?$")
+"""La que un renglón del contenido dice o aún no dice, según quién lo guardó."""
+_LUGARES = {
+    ("headerReference", "default"): "el encabezado",
+    ("headerReference", "first"): "el encabezado de la primera página",
+    ("headerReference", "even"): "el encabezado de las páginas pares",
+    ("footerReference", "default"): "el pie",
+    ("footerReference", "first"): "el pie de la primera página",
+    ("footerReference", "even"): "el pie de las páginas pares",
+}
+_NOTAS = {
+    "footnotes": ("footnote", "la nota al pie"),
+    "endnotes": ("endnote", "la nota al final"),
+    "comments": ("comment", "el comentario"),
+}
+
+
+def _de_word(
+    partes: Partes, parte: str, raiz: Elemento, dudas: list[tuple[str, str]]
+) -> Iterator[Renglon]:
+    cuerpo = raiz.find(f"{W}body")
+    if cuerpo is None:
+        raise IlegibleError("archivo_vacio", "es un documento de Word sin cuerpo")
+    word = Word(partes, parte, dudas)
+    yield from word.bloques(cuerpo, "")
+    yield from word.de_las_secciones(raiz)
+    for clase, (etiqueta, lugar) in _NOTAS.items():
+        suya = partes.de_clase(parte, clase, f"word/{clase}.xml")
+        escritas = () if suya is None else suya.iterfind(f"{W}{etiqueta}")
+        # Las que llevan clase son las rayas que separan las notas del texto.
+        propias = (uno for uno in escritas if not uno.get(f"{W}type"))
+        for numero, uno in enumerate(propias, 1):
+            yield from word.bloques(uno, f"{lugar} {numero}")
+
+
+class DeSeccion(NamedTuple):
+    """Lo que dice un encabezado o un pie de una sección, que se cuenta desde 1."""
+
+    numero: int
+    lugar: str
+    renglones: list[Renglon]
+
+
+class Word:
+    """Quien lee las partes de un Word."""
+
+    def __init__(
+        self,
+        partes: Partes,
+        parte: str,
+        dudas: list[tuple[str, str]],
+        marcar: "Callable[[str, Elemento], None] | None" = None,
+    ) -> None:
+        """``marcar``: lo que ha de ponerle a una parte quien la quiere leer a la letra."""
+        self._partes, self._parte, self._dudas = partes, parte, dudas
+        self._marcar = marcar
+        self._llano = str if marcar else _en_renglones
+        self._estilos = Estilos(partes.de_clase(parte, "styles", "word/styles.xml"))
+        numeracion = Numeracion(partes.de_clase(parte, "numbering", "word/numbering.xml"))
+        self._parrafos = Parrafos(self._estilos, numeracion, Apuntes())
+
+    def bloques(self, raiz: Elemento, zona: str, parte: str = "") -> Iterator[Renglon]:
+        """Los párrafos y las filas de las tablas de una parte, con su lugar en ella."""
+        _marcar_paginas(raiz)
+        if self._marcar:
+            self._marcar(parte or self._parte, raiz)
+        en = f" de {zona}".replace(" de el ", " del ") if zona else ""
+        parrafos = tablas = 0
+        for uno in en_orden(raiz):
+            if uno.tag == f"{W}tbl":
+                tablas += 1
+                yield from self._filas(uno, f"la tabla {tablas}{en}")
+                continue
+            parrafos += 1
+            nivel = nivel_de(uno, self._estilos)
+            como = "" if nivel is None else f"título {nivel}" if nivel else "título del documento"
+            texto, _ = self._parrafos.leer_numerado(uno)
+            if next(uno.iter(_ENLACE), None) is not None:
+                texto = _PAGINA_DEL_CONTENIDO.sub("", texto)
+            yield from suelto(f"el párrafo {parrafos}{en}", self._llano(texto), como)
+
+    def _filas(self, tabla: Elemento, lugar: str) -> Iterator[Renglon]:
+        cruda = TablaCruda(lugar, self._partes.presupuesto)
+        cruda.recorrer(tabla, self._leer_celda)
+        sin_cual_seguir = (
+            c for n, f in enumerate(cruda.filas) for c in f if c.sigue and c.fila == n
+        )
+        if cruda.dudosas or any(sin_cual_seguir):
+            self._dudas.append((lugar, "su cuadrícula la entiende cada programa a su modo"))
+        for tapada in cruda.tapadas if self._marcar else ():
+            self._dudas.append((lugar, f"otra celda tapa «{tapada.texto}»"))
+        bordes = sorted({c.columna for fila in cruda.filas for c in fila})
+        for numero, fila in enumerate(cruda.filas):
+            yield tuple(
+                Dicho(
+                    self._llano(celda.texto),
+                    # Las líneas de la cuadrícula donde ninguna celda empieza no se ven.
+                    cubre(celda.filas, sum(celda.columna <= b < _fin(celda) for b in bordes)),
+                    lugar=f"{lugar}, fila {numero + 1}, columna {celda.columna + 1}",
+                )
+                for celda in fila
+                if celda.fila == numero
+            )
+
+    def _leer_celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
+        campos = self._parrafos.apartar_campos()
+        celda.texto = "\n".join(self._textos(elemento))
+        self._parrafos.seguir(campos)
+
+    def _textos(self, elemento: Elemento) -> Iterator[str]:
+        for uno in en_orden(elemento):
+            if uno.tag == f"{W}tbl":
+                filas = TablaCruda("", self._partes.presupuesto)
+                filas.recorrer(uno, self._leer_celda)
+                yield from (celda.texto for fila in filas.filas for celda in fila)
+            else:
+                yield self._parrafos.leer_numerado(uno)[0]
+
+    def de_las_secciones(self, raiz: Elemento) -> Iterator[Renglon]:
+        """Lo que se repite en sus páginas, una vez mientras no cambie de una a otra."""
+        dichos: dict[str, list[Renglon]] = {}
+        for una in self.secciones(raiz):
+            if dichos.get(una.lugar, []) != una.renglones:
+                dichos[una.lugar] = una.renglones
+                yield from una.renglones or _suelto(f"{una.lugar} de la sección {una.numero}", "∅")
+
+    def secciones(self, raiz: Elemento) -> "Iterator[DeSeccion]":
+        """Lo que se repite en las páginas de cada una; si no dice lo suyo, lo de la anterior."""
+        relaciones = self._partes.relaciones(self._parte)
+        ajustes = self._partes.de_clase(self._parte, "settings", "word/settings.xml")
+        con_pares = encendido(hijo(ajustes, f"{W}evenAndOddHeaders"), f"{W}val")
+        puestos: dict[tuple[str, str], str] = {}
+        leidas: dict[str, list[Renglon]] = {"": []}
+        for numero, seccion in enumerate(raiz.iter(f"{W}sectPr"), 1):
+            for uno in seccion:
+                clave = uno.tag.removeprefix(W), uno.get(f"{W}type", "default")
+                relacion = relaciones.get(uno.get(f"{R}id", ""))
+                if clave in _LUGARES and relacion is not None:
+                    puestos[clave] = relacion.parte
+            con_primera = encendido(seccion.find(f"{W}titlePg"), f"{W}val")
+            for clave, lugar in _LUGARES.items():
+                if {"first": con_primera, "even": con_pares}.get(clave[1], True):
+                    parte = puestos.get(clave, "")
+                    if parte not in leidas:
+                        zona = f"{lugar} de la sección {numero}"
+                        leidas[parte] = [*self.bloques(self._partes.raiz(parte), zona, parte)]
+                    yield DeSeccion(numero, lugar, leidas[parte])
+
+
+def _fin(celda: CeldaCruda) -> int:
+    return celda.columna + celda.columnas
+
+
+def cubre(filas: int, columnas: int) -> str:
+    """Lo que se dice de una celda combinada."""
+    return "" if filas == columnas == 1 else f"cubre {filas} filas y {columnas} columnas"
+
+
+def _marcar_paginas(raiz: Elemento) -> None:
+    """Pone una marca en lugar de cada número de página: lo calcula quien muestra el documento."""
+    for simple in raiz.iter(f"{W}fldSimple"):
+        if _es_de_pagina(simple.get(f"{W}instr", "")):
+            _como_pagina(simple.iter(_TEXTO))
+    abiertos: list[list[str]] = []
+    """De cada campo abierto, lo que pide y, si ya muestra algo, un segundo texto."""
+    for uno in raiz.iter(_CAMPO, _PIDE, _TEXTO):
+        clase = uno.get(f"{W}fldCharType")
+        if clase == "begin":
+            abiertos.append([""])
+        elif abiertos:
+            _seguir_campo(abiertos, uno, clase)
+
+
+def _seguir_campo(abiertos: list[list[str]], uno: Elemento, clase: str | None) -> None:
+    campo = abiertos[-1]
+    if uno.tag == _PIDE:
+        campo[0] += uno.text or ""
+    elif clase == "separate":
+        campo.append("lo que muestra")
+    elif clase == "end":
+        abiertos.pop()
+    elif len(campo) > 1 and _es_de_pagina(campo[0]):
+        _como_pagina([uno])
+
+
+def _es_de_pagina(pedido: str) -> bool:
+    return pedido.upper().split(maxsplit=1)[:1] in _DE_PAGINA
+
+
+def _como_pagina(textos: Iterable[Elemento]) -> None:
+    for uno in textos:
+        if (uno.text or "").strip().isdecimal():
+            uno.text = "⟦página⟧"
+
+
+# ------------------------------------------------------------------ Excel
+
+
+def _de_excel(
+    partes: Partes, parte: str, raiz: Elemento, dudas: list[tuple[str, str]]
+) -> Iterator[Renglon]:
+    for numero, (nombre, suya, hoja) in enumerate(Libro(partes, parte, raiz).guardadas(), 1):
+        lugar = f"la hoja «{nombre}»"
+        yield from _suelto(f"el nombre de la hoja {numero}", nombre)
+        if hoja is None:
+            dudas.append((lugar, "no es de celdas"))
+            continue
+        yield from _filas_de_hoja(hoja, lugar)
+        for orden, impreso in enumerate(hoja.impresos, 1):
+            con_codigos = _CALCULADO.sub(_nombrado, impreso)
+            for texto in textos_impresos(con_codigos):
+                yield from _suelto(f"{lugar}, encabezado o pie impreso {orden}", texto)
+        for relacion in partes.relaciones(suya).values():
+            for celda, autor, texto in comentarios(partes, relacion):
+                yield from _suelto(f"{lugar}, comentario de la celda {celda}", f"{autor}: {texto}")
+
+
+_CALCULADO = re.compile("&([&PNDTFZAG])")
+
+
+def _nombrado(codigo: re.Match[str]) -> str:
+    """Lo que un encabezado calcula (la página, el día), en lugar de su código."""
+    return codigo[0] if codigo[1] == "&" else f"⟦{codigo[1]}⟧"
+
+
+def _filas_de_hoja(hoja: HojaCruda, lugar: str) -> Iterator[Renglon]:
+    """Sus celdas escritas, fila por fila: lo que muestran, lo que guardan y lo que cubren."""
+    cubren = {(f, c): (hasta - f + 1, fin - c + 1) for f, c, hasta, fin in hoja.combinadas}
+    con_error = {donde: (texto, None) for donde, texto in hoja.errores.items()}
+    celdas = dict.fromkeys(hoja.formulas, ("", None)) | con_error | hoja.celdas
+    renglon: list[Dicho] = []
+    fila = -1
+    for donde in sorted(celdas):
+        if donde[0] != fila and renglon:
+            yield tuple(renglon)
+            renglon = []
+        fila = donde[0]
+        texto, valor = celdas[donde]
+        como = (
+            _guardado(valor),
+            f"fórmula {hoja.formulas[donde].strip()}" if donde in hoja.formulas else "",
+            cubre(*cubren.get(donde, (1, 1))),
+        )
+        dicho = ", ".join(filter(None, como))
+        renglon.append(Dicho(_en_renglones(texto), dicho, donde[1], de_celda(lugar, donde)))
+    if renglon:
+        yield tuple(renglon)
+
+
+def _guardado(valor: Decimal | date | None) -> str:
+    """Un número, con las quince cifras que todos los programas guardan."""
+    if isinstance(valor, Decimal):
+        return f"número {float(valor):.15g}"
+    return "" if valor is None else f"fecha {valor.isoformat()}"
+
+
+def de_celda(lugar: str, donde: Lugar) -> str:
+    """``la hoja «Salud», celda F14``."""
+    return f"{lugar}, celda {letras(donde[1])}{donde[0] + 1}"
