@@ -1,5 +1,6 @@
 """Un archivo de Office abierto para buscar lo que esconde: sus letras, sus partes y sus dibujos."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -108,7 +109,7 @@ def aclarado(color: str, cuanto: float) -> str:
 @lru_cache(maxsize=1024)
 def _luz(color: str) -> float:
     pesos = zip((0.2126, 0.7152, 0.0722), _canales(color), strict=True)
-    return sum(peso * (canal / 255) ** 2.2 for peso, canal in pesos) + 0.05
+    return sum(peso * math.pow(canal / 255, 2.2) for peso, canal in pesos) + 0.05
 
 
 def casi_iguales(uno: str, otro: str) -> bool:
