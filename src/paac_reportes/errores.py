@@ -133,6 +133,7 @@ CODIGOS = {
     "divipola": "el código DIVIPOLA no es de un municipio, o es de otro departamento que el dicho",
     "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
     "dato_omitido": "lo que no se publica, y cuánto había en ese lugar",
+    "sin_revisar": "se publicó con números, correos o teléfonos que ninguna persona revisó",
     "parece_cedula": "en lo que se va a publicar, un número que parece una cédula y queda",
     "contacto_del_formato": "un correo, un teléfono o un membrete que el formato trae y se publica",
     "datos_no_mostrados": "datos del plan que el formato no muestra, y cuántos",

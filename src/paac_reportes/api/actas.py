@@ -207,6 +207,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
         opciones["con_cedulas"] = True
     if pedido.revisado is not None:
         opciones["revisado"] = attrs.asdict(pedido.revisado)
+    if pedido.sin_revisar:
+        opciones["sin_revisar"] = pedido.sin_revisar
     if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
         opciones["metodologia"] = elegida
     if pedido._anterior is not None:  # noqa: SLF001

@@ -131,6 +131,7 @@ class _Entrada:
     ) -> None:
         self._formato, self._metodologia = formato, metodologia
         self._publico, self._con_cedulas = publico, con_cedulas
+        self._quedan = 0
         self.guardados = Guardados()
         self.fuera: list[Aviso] = []
         self._anteriores: list[tuple[str, PlanAnterior]] = []
@@ -229,6 +230,7 @@ class _Entrada:
         """Sin lo que un archivo no admite ni lo que no se publica; falla si no se analiza."""
         from paac_reportes.formatos.metodologia import reglas_para
         from paac_reportes.textos.limpieza import limpiar
+        from paac_reportes.textos.lo_que_queda import LoQueQueda
         from paac_reportes.textos.publico import para_publicar
 
         reglas_para(plan, self._metodologia, self._formato.metodologia)
@@ -238,6 +240,7 @@ class _Entrada:
         publicado, omitidos = para_publicar(
             limpio, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
         )
+        self._quedan += len(LoQueQueda((publicado, "")).lista)
         return publicado, (*avisos, *omitidos)
 
     def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
@@ -260,7 +263,7 @@ class _Entrada:
     ) -> Reporte:
         """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
         from paac_reportes.analisis.consolidado import Consolidado
-        from paac_reportes.api.publicacion import con_imagenes_publicas
+        from paac_reportes.api.publicacion import aviso_sin_revisar, con_imagenes_publicas
         from paac_reportes.textos.publico import avisos_del_formato, para_publicar
 
         if not self.guardados:
@@ -283,6 +286,7 @@ class _Entrada:
                 anfitrion, columnas=self._formato.columnas, con_cedulas=self._con_cedulas
             )
             avisos += suyos if len(entidades) > 1 else ()
+            avisos += [aviso_sin_revisar(self._quedan)] if self._quedan else []
         return Reporte(
             contenido=anfitrion,
             formato=con_imagenes_publicas(self._formato) if self._publico else self._formato,
@@ -291,6 +295,7 @@ class _Entrada:
             contar_paginas=contar_paginas,
             publico=self._publico,
             con_cedulas=self._con_cedulas,
+            sin_revisar=self._quedan,
             filas=(),
             previos=tuple(avisos),
             entidades=Consolidado(

@@ -54,7 +54,28 @@ def publicado(pedido: "Reporte", revision: "Revision | None" = None) -> "Reporte
         previos=todos,
         anterior=anterior,
     )
-    return hecho if revision is None else _revisado(hecho, revision)
+    return _sin_revisar(hecho) if revision is None else _revisado(hecho, revision)
+
+
+def _sin_revisar(pedido: "Reporte") -> "Reporte":
+    """El mismo, con cuánto queda por revisar; su lista se saca una vez."""
+    lista = lo_que_queda(pedido)
+    if not lista:
+        return pedido
+    avisos = (*pedido._previos, aviso_sin_revisar(len(lista)))  # noqa: SLF001
+    hecho = attrs.evolve(pedido, sin_revisar=len(lista), previos=avisos)
+    hecho.__dict__["por_revisar"] = lista
+    return hecho
+
+
+def aviso_sin_revisar(cuantos: int) -> Aviso:
+    """El de lo que se publica sin que una persona haya mirado todo lo que queda."""
+    from paac_reportes.textos.valores import contar
+
+    quedan = "quedan" if cuantos > 1 else "queda"
+    dichos = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
+    motivo = f"{quedan} {dichos} sin que nadie los haya revisado; saque la lista y respóndala"
+    return Aviso("sin_revisar", "publico", motivo)
 
 
 def con_imagenes_publicas(formato: "Formato") -> "Formato":

@@ -126,6 +126,8 @@ class Reporte(SeMuestra):
     """Si en lo que se publica quedan las cédulas."""
     revisado: "Revisado | None" = None
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
+    sin_revisar: int = 0
+    """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
     control_de_cambios: bool = False
     """Si muestra los cambios desde lo publicado; en Word, por aceptar o rechazar."""
     _filas: "FilasDadas"
@@ -170,7 +172,7 @@ class Reporte(SeMuestra):
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
-        """De uno para publicar, cada número de 6 a 11 cifras, correo y teléfono que queda, tapado.
+        """De uno para publicar, cada número de 6 a 15 cifras, correo y teléfono que queda, tapado.
 
         Lo que ya revisó una persona, si se dio en ``revisado``, no vuelve; si no es para publicar,
         nada.
@@ -593,7 +595,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso
     de lo que parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado``
     es lo que una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus
-    datos. Con ``con_datos`` el PDF lleva adentro el paquete de datos, y cumple PDF/A-3a.
+    datos; sin él, si algo queda, se avisa (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF

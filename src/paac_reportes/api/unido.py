@@ -292,6 +292,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         metodologia=None,
         contar_paginas=any(uno.contar_paginas for uno in reportes),
         publico=publico,
+        sin_revisar=sum(uno.sin_revisar for uno in reportes),
         filas=(),
         previos=(*de_formato, *avisos),
         piezas=recibidas,

@@ -11,7 +11,7 @@ MAL_PEDIDA = 2
 ENTORNO_MAL = 3
 """Falta algo en la máquina, o no se puede escribir."""
 ALGO_POR_FUERA = 4
-"""Se escribió, y algo quedó por fuera; se dijo qué."""
+"""Se escribió, y algo quedó por fuera o, de lo que se publica, sin revisar; se dijo qué."""
 INTERRUMPIDA = 130
 SIN_LECTOR = 141
 """Quien recibía el documento se fue: calla, y termina como cualquier programa de una tubería."""

@@ -1,7 +1,7 @@
 """Lo que hace cada orden y con qué código termina.
 
 0, bien; 1, los datos o el formato están mal; 2, la orden está mal escrita; 3, a la máquina le falta
-algo; 4, se escribió y algo quedó por fuera; 130, interrumpida.
+algo; 4, se escribió y algo quedó por fuera o sin revisar; 130, interrumpida.
 """
 
 import _thread

@@ -5,7 +5,6 @@ contrario: todo lo que por su forma podría ser de una persona y quedó, con por
 repetirlo. Lo mismo en varios lugares es uno solo.
 """
 
-import functools
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -16,10 +15,17 @@ from typing import Any, Literal, TypeVar
 from paac_reportes import clases
 from paac_reportes.estructura import con_valores
 from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
-from paac_reportes.textos.cedulas import cedulas, es_un_nit
-from paac_reportes.textos.palabras import nombra_lo_que_le_sigue, nombra_otra_cosa, sin_invisibles
+from paac_reportes.textos.datos_personales import (
+    DINERO,
+    cifras_de,
+    direcciones,
+    en_el_texto,
+    en_plano,
+    es_nit,
+    otra_cosa,
+    parecen_cedulas,
+)
 from paac_reportes.textos.publico import con_su_palabra, en_cifras, es_numero
-from paac_reportes.textos.telefonos import ES_DINERO, direcciones
 
 T = TypeVar("T")
 Clase = Literal["numero", "telefono", "correo"]
@@ -30,31 +36,38 @@ RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
 _Clave = tuple[Clase, str]
 """Lo que no cambia con la manera de escribirlo: la clase, y las cifras o las letras."""
 
-_CIFRAS = range(6, 12)
+_CIFRAS = range(6, 16)
 """Las de un número que puede ser de alguien."""
-_CIFRAS_DE_UN_TELEFONO = range(7, 16)
-_JUNTAN = re.compile(r"[.,'’´/\s_*]?|\s?[-‐-―·•]\s?|[).]\s|\)|\s?\(|&nbsp;")
-"""Lo que va entre dos grupos de un mismo número; nada, si lo que los parte no se ve."""
+_JUNTAN = r"(?:[.,'/\s_*]|\s?[-―·•]\s?|[).]\s|\)\s?\(?|\s?\(|&nbsp;)"
+"""Lo que va entre dos grupos de un mismo número."""
+_TIRA = re.compile(rf"\d++(?:{_JUNTAN}\d++)*+")
 _GRUPO = re.compile(r"\d+")
-_DE_TELEFONO = re.compile(r"(?:\+|\(\+?)\s?\Z")
-_NO_ES_UN_NUMERO = re.compile(
-    r"\d{1,2}[/.\s–-]\s?\d{1,2}[/.\s–-]\s?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d[/.–-]\d{1,2}[/.–-]\d{1,2}"
-    r"|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
-    r"|(?:0?[1-9]|1[0-2])\s?[-–/]\s?(?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:0[1-9]|1[0-2])"
+_SIGNO = re.compile(r"(?:\+|\(\+?)\s?\Z")
+_FECHA = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?:\d{1,2}(?P<s>[/.\s-])\s?\d{1,2}(?P=s)\s?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<t>[/.-])\d{1,2}(?P=t)\d{1,2}|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d"
+    r"|(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:19|20)\d\d|(?:19|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2]))"
+    r"(?!\d|[.,/-]\d)"
 )
 """Una fecha, un mes, o de un año a otro."""
 _DE_CORREO = re.compile(
-    r"@|＠|%40|&#64;|\barroba\b|[\[({]\s?at\s?[\])}]|\bAT\b(?=[^@]{1,40}\b(?:DOT|PUNTO)\b)",
+    r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\barroba\b|[\[({<]\s?at\s?[\])}>]|_at_"
+    r"|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)|\b(?:gmail|hotmail|outlook|yahoo)\b",
     re.IGNORECASE,
 )
+"""También el servidor de casi todos, con cualquier cosa antes."""
 _TROZO = 64
 """Hasta cuántas letras de un correo se buscan a cada lado de su arroba."""
 _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Lo de antes de una arroba: con su espacio, si también lo lleva detrás o se escribe en letras."""
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
-_HAY = re.compile(r"\d(?:\D{0,3}\d){5}")
+_HAY = re.compile(r"\d(?:\D{0,9}\d){5}")
+_PUEDE_HABER_CORREO = re.compile(
+    r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo", re.IGNORECASE
+)
+_DE_UN_TELEFONO = 7
+"""Cifras desde las que un número con su + o entre paréntesis se dice teléfono."""
 _CORRIDA = re.compile(r"\d{6,}")
 """También se tapan las que no van en la lista, por largas."""
 _ALREDEDOR = 40
@@ -260,7 +273,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
     tramos = _tramos(texto)
     if not tramos:
         return
-    sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
+    sin_verse = _con_lo_suyo_tapado(texto, tramos)
     for uno in tramos:
         desde, hasta = max(uno.desde - _ALREDEDOR, 0), uno.hasta + _ALREDEDOR
         yield _Hallado(
@@ -268,22 +281,26 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
             ruta,
             sin_verse[uno.desde : uno.hasta].strip(),
             f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
-            motivos.de(uno),
+            _por_que(texto, uno, es_codigo=es_codigo),
         )
 
 
 def _tramos(texto: str) -> list[_Tramo]:
     """Los de un texto, sin que dos compartan una letra."""
-    if not (_HAY.search(texto) or _DE_CORREO.search(texto)):  # casi todos
+    if not (_HAY.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
         return []
-    de_correos = list(_correos(texto))
-    ocupado = [(uno.desde, uno.hasta) for uno in de_correos]
-    numeros = (
-        uno
-        for uno in _numeros(texto)
-        if all(uno.hasta <= desde or uno.desde >= hasta for desde, hasta in ocupado)
-    )
-    return sorted((*de_correos, *numeros), key=lambda uno: uno.desde)
+    plano, lugares = en_plano(texto)
+    de_correos = list(_correos(plano))
+    # Con algo que no es un número en su lugar, para que ninguno llegue hasta ellos.
+    resto = plano
+    for uno in de_correos:
+        resto = f"{resto[: uno.desde]}{'@' * (uno.hasta - uno.desde)}{resto[uno.hasta :]}"
+    todos = sorted((*de_correos, *_numeros(resto)), key=lambda uno: uno.desde)
+    if lugares is None:
+        return todos
+    return [
+        _Tramo(*en_el_texto(uno.desde, uno.hasta, lugares), uno.clase, uno.dice) for uno in todos
+    ]
 
 
 def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
@@ -291,68 +308,46 @@ def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
     return _tramos(nombre.replace("_", "-"))
 
 
-def _correos(texto: str) -> Iterator[_Tramo]:
+def _correos(plano: str) -> Iterator[_Tramo]:
     hasta = 0
-    for arroba in _DE_CORREO.finditer(texto):
+    for arroba in _DE_CORREO.finditer(plano):
         if arroba.start() < hasta:
             continue
-        es_un_signo = arroba[0] in "@＠" and not texto[arroba.end() : arroba.end() + 1].isspace()
+        es_un_signo = arroba[0] == "@" and not plano[arroba.end() : arroba.end() + 1].isspace()
         atras = _PEGADO if es_un_signo else _SUELTO
-        antes = atras.search(texto, max(arroba.start() - _TROZO, hasta), arroba.start())
-        tras = _TRAS_LA_ARROBA.match(texto, arroba.end(), min(arroba.end() + _TROZO, len(texto)))
+        antes = atras.search(plano, max(arroba.start() - _TROZO, hasta), arroba.start())
+        tras = _TRAS_LA_ARROBA.match(plano, arroba.end(), min(arroba.end() + _TROZO, len(plano)))
         desde = antes.start() if antes else arroba.start()
         hasta = tras.end() if tras else arroba.end()
-        suyo = texto[desde:hasta].rstrip(".,:)]}")
+        suyo = plano[desde:hasta].rstrip(".,:)]}")
         yield _Tramo(desde, desde + len(suyo), "correo", " ".join(suyo.lower().split()))
 
 
-def _numeros(texto: str) -> Iterator[_Tramo]:
-    juntos: list[re.Match[str]] = []
-    for grupo in _GRUPO.finditer(texto):
-        if juntos and not _van_juntos(texto, juntos[-1].end(), grupo.start()):
-            yield from _de_una_tira(texto, juntos)
-            juntos = []
-        juntos.append(grupo)
-    yield from _de_una_tira(texto, juntos)
+def _numeros(plano: str) -> Iterator[_Tramo]:
+    sin_fechas = _FECHA.sub(lambda fecha: "@" * len(fecha[0]), plano)
+    for tira in _TIRA.finditer(sin_fechas):
+        for desde, hasta, cifras in _partes(sin_fechas, tira):
+            signo = _SIGNO.search(plano, max(desde - 3, 0), desde)
+            if signo and len(cifras) >= _DE_UN_TELEFONO:
+                yield _Tramo(signo.start(), hasta, "telefono", cifras)
+            else:
+                yield _Tramo(desde, hasta, "numero", cifras)
 
 
-def _van_juntos(texto: str, fin: int, inicio: int) -> bool:
-    """Si entre dos grupos sólo va lo que junta los de un mismo número."""
-    # Casi siempre, a la letra: quitar lo que no se ve cuesta el doble.
-    return (
-        _JUNTAN.fullmatch(texto, fin, inicio) is not None
-        or _JUNTAN.fullmatch(sin_invisibles(texto[fin:inicio])) is not None
-    )
-
-
-def _de_una_tira(texto: str, grupos: list[re.Match[str]]) -> Iterator[_Tramo]:
+def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     """De unos grupos seguidos: uno solo si cabe; si no, por partes de las que caben."""
-    mayor = _CIFRAS_DE_UN_TELEFONO.stop - 1
-    parte: list[re.Match[str]] = []
+    partes: list[list[re.Match[str]]] = [[]]
     cifras = 0
-    for grupo in grupos:
-        cifras += grupo.end() - grupo.start()
-        if parte and cifras > mayor:
-            yield from _de_una_parte(texto, parte)
-            parte, cifras = [], grupo.end() - grupo.start()
-        parte.append(grupo)
-    yield from _de_una_parte(texto, parte)
-
-
-def _de_una_parte(texto: str, grupos: list[re.Match[str]]) -> Iterator[_Tramo]:
-    cifras = "".join([grupo[0] for grupo in grupos])
-    if len(cifras) < _CIFRAS.start or len(cifras) >= _CIFRAS_DE_UN_TELEFONO.stop:
-        return
-    if not cifras.isascii():
-        cifras = "".join([str(int(cifra)) for cifra in cifras])
-    desde, hasta = grupos[0].start(), grupos[-1].end()
-    if _NO_ES_UN_NUMERO.fullmatch(texto, desde, hasta):
-        return
-    signo = _DE_TELEFONO.search(texto, max(desde - 3, 0), desde)
-    if signo and len(cifras) in _CIFRAS_DE_UN_TELEFONO:
-        yield _Tramo(signo.start(), hasta, "telefono", cifras)
-    elif len(cifras) in _CIFRAS or any(len(grupo[0]) in _CIFRAS for grupo in grupos):
-        yield _Tramo(desde, hasta, "numero", cifras)
+    for grupo in _GRUPO.finditer(plano, tira.start(), tira.end()):
+        cifras += len(grupo[0])
+        if cifras >= _CIFRAS.stop:
+            partes.append([])
+            cifras = len(grupo[0])
+        partes[-1].append(grupo)
+    for parte in partes:
+        suyas = "".join([grupo[0] for grupo in parte])
+        if len(suyas) in _CIFRAS:
+            yield parte[0].start(), parte[-1].end(), suyas
 
 
 # ------------------------------------------------------------------ cómo se dice
@@ -387,40 +382,26 @@ def _tapado(clase: Clase, escrito: str) -> str:
 _ES_VALOR = re.compile(r"\$\s{0,2}\Z")
 
 
-class _Motivos:
-    """Por qué queda cada uno de los de un texto."""
-
-    def __init__(self, texto: str, *, es_codigo: bool) -> None:
-        self._texto, self._es_codigo = texto, es_codigo
-        self._direcciones = direcciones(texto)
-
-    @functools.cached_property
-    def _cedulas(self) -> frozenset[str]:
-        return frozenset(cedulas(self._texto))
-
-    def de(self, uno: _Tramo) -> str:
-        """El que más dice."""
-        escrito = self._texto[uno.desde : uno.hasta]
-        if uno.clase == "correo":
-            es_cuenta = escrito[0] in "@＠"
-            return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
-        if es_un_nit(escrito):
-            return "es un NIT con su dígito"
-        if self._es_codigo:
-            return "va en un código"
-        if _ES_VALOR.search(self._texto, max(uno.desde - 3, 0), uno.desde) or ES_DINERO.match(
-            self._texto, uno.hasta
-        ):
-            return "es un valor"
-        if any(desde <= uno.desde < fin for desde, fin in self._direcciones):
-            return "va en una dirección web"
-        return self._segun_lo_de_antes(uno)
-
-    def _segun_lo_de_antes(self, uno: _Tramo) -> str:
-        if nombra_lo_que_le_sigue(self._texto, uno.desde):
-            return "lo que va antes lo numera"
-        if uno.dice in self._cedulas:
-            return "parece una cédula"
-        if cosa := nombra_otra_cosa(self._texto, uno.desde):
-            return f"lo que va antes dice que es otra cosa: «{cosa}»"
-        return "nada dice qué es"
+def _por_que(texto: str, uno: _Tramo, *, es_codigo: bool) -> str:
+    """Por qué queda: lo que más dice."""
+    plano, lugares = en_plano(texto)
+    desde, hasta = uno.desde, uno.hasta
+    if lugares is not None:
+        desde, hasta = lugares.index(desde), lugares.index(hasta - 1) + 1
+    if uno.clase == "correo":
+        es_cuenta = plano[desde] == "@"
+        return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
+    cifras = cifras_de(plano[desde:hasta])
+    if es_nit(plano, desde + len(plano[desde:hasta].rpartition("-")[0]), cifras[:-1]):
+        return "es un NIT con su dígito"
+    if es_codigo:
+        return "va en un código"
+    if _ES_VALOR.search(plano, max(desde - 3, 0), desde) or DINERO.match(plano, hasta):
+        return "es un valor"
+    if any(inicio <= desde < fin for inicio, fin in direcciones(plano)):
+        return "va en una dirección web"
+    if uno.dice in parecen_cedulas(texto, ""):
+        return "parece una cédula"
+    if cosa := otra_cosa(plano, desde):
+        return f"lo que va antes dice que es otra cosa: «{cosa}»"
+    return "nada dice qué es"

@@ -6,8 +6,7 @@ En una tabla, en un título y en los datos van como los escribió la entidad.
 import functools
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.textos.palabras import conjunto
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import conjunto, en_plano
 
 _PALABRA = expresion(r"[^\W\d_]+(?:\.[^\W\d_]+\.?)*")
 """Con los puntos de una sigla: ``E.S.P.``"""

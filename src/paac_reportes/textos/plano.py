@@ -29,3 +29,8 @@ _CIFRAS = expresion(r"\d+")
 def sin_cifras(texto: str) -> str:
     """Con ``#`` en lugar de cada número: ``Página # de #``."""
     return _CIFRAS.sub("#", texto)
+
+
+def conjunto(juntas: str) -> frozenset[str]:
+    """Unas palabras, escritas seguidas."""
+    return frozenset(juntas.split())

@@ -19,10 +19,12 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.imagenes import publicable
-from paac_reportes.textos.cedulas import cedulas, documentos, es_de_cedula
-from paac_reportes.textos.correos import correos
-from paac_reportes.textos.palabras import es_de_telefono, trae_un_fuerte
-from paac_reportes.textos.telefonos import direcciones, telefonos
+from paac_reportes.textos.datos_personales import (
+    datos_personales,
+    direcciones,
+    es_de_telefono,
+    parecen_cedulas,
+)
 from paac_reportes.textos.valores import contar, lista
 
 T = TypeVar("T")
@@ -136,15 +138,14 @@ def _texto_publicable(
     if cuantos:
         hallados.append(_Hallado(ruta, cuantos))
     if "telefono" in que:  # no es un código
-        hallados += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
+        hallados += _de_cedulas(nuevo, rotulo, ruta)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
 def _cuantos_son(valor: Any, clase: str) -> int:
     """Los que trae un campo que se va entero; uno si no se reconocen."""
-    if clase == "correo":
-        return len([*correos(str(valor))]) or 1
-    return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
+    rotulo = clase if clase == "telefono" else ""
+    return _una_vez(str(valor), rotulo, frozenset((clase,)))[1][clase] or 1
 
 
 def _numero(
@@ -161,13 +162,12 @@ def _numero(
     if es_entero and es_de_telefono(rotulo, de_uno=True):
         hallados.append(_Hallado(ruta, Counter(["telefono"])))
         return None
-    bajo, desde = f"{rotulo}: {escrito}", len(rotulo) + 2
-    # El que va en el rótulo es el nombre del dato: el número de su celda es otro.
-    if not con_cedulas and escrito.isdecimal() and any(d >= desde for d, _ in documentos(bajo)):
+    es_documento = any(suya == "documento" for *_, suya in datos_personales(escrito, rotulo))
+    if not con_cedulas and escrito.isdecimal() and es_documento:
         hallados.append(_Hallado(ruta, Counter(["documento"])))
         return None
-    if es_de_cedula(rotulo):
-        hallados += _de_cedulas(bajo, ruta)
+    if escrito.isdecimal() and rotulo:
+        hallados += _de_cedulas(escrito, rotulo, ruta, de_su_rotulo=True)
     return valor
 
 
@@ -214,31 +214,18 @@ def _sin(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str
 
 
 def _una_vez(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
-    son_telefonos = es_de_telefono(rotulo)
-    # «Teléfonos entregados» no nombra un teléfono, y el texto tampoco lo sabría.
-    antes = "" if son_telefonos or trae_un_fuerte(rotulo) else f"{rotulo}: "
-    tramos = [(desde, hasta, "correo") for desde, hasta in correos(texto)]
-    if "telefono" in que:
-        corridos = telefonos(antes + texto, bajo_su_rotulo=son_telefonos)
-        de_ellos = [(d - len(antes), h - len(antes), "telefono") for d, h in corridos]
-        tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
-    if "documento" in que:
-        bajo = f"{rotulo}: "
-        suyos = documentos(bajo + texto)
-        tramos += [(d - len(bajo), h - len(bajo), "documento") for d, h in suyos if d >= len(bajo)]
-    return con_su_palabra(texto, tramos)
+    return con_su_palabra(
+        texto, [uno for uno in datos_personales(texto, rotulo) if uno[2] in que]
+    )
 
 
 def con_su_palabra(
     texto: str, tramos: Collection[tuple[int, int, str]]
 ) -> tuple[str, Counter[str]]:
-    """El texto con una palabra en lugar de cada tramo, que dice su clase; y cuántos de cada una."""
+    """El texto con una palabra en lugar de cada tramo, en orden, y cuántos de cada clase."""
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
-    for desde, fin, clase in sorted(tramos, key=lambda tramo: (tramo[0], -tramo[1])):
-        if desde < hasta:  # un correo que empieza con un teléfono
-            hasta = max(hasta, fin)
-            continue
+    for desde, fin, clase in tramos:
         while en_direccion and en_direccion[0][1] <= desde:
             en_direccion.popleft()
         adentro = bool(en_direccion) and en_direccion[0][0] <= desde
@@ -248,8 +235,11 @@ def con_su_palabra(
     return "".join((*pedazos, texto[hasta:])), cuantos
 
 
-def _de_cedulas(texto: str, ruta: str) -> Iterator[_Hallado]:
-    return (_Hallado(ruta, cedula=cifras) for cifras in dict.fromkeys(cedulas(texto)))
+def _de_cedulas(
+    texto: str, rotulo: str, ruta: str, *, de_su_rotulo: bool = False
+) -> Iterator[_Hallado]:
+    halladas = parecen_cedulas(texto, rotulo, de_su_rotulo=de_su_rotulo)
+    return (_Hallado(ruta, cedula=cifras) for cifras in dict.fromkeys(halladas))
 
 
 def _aviso(hallado: _Hallado) -> Aviso:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from paac_reportes.textos.correos import correos
+from paac_reportes.textos.datos_personales import datos_personales
 
 
 def hallados(texto: str) -> list[str]:
-    return [texto[desde:hasta] for desde, hasta in correos(texto)]
+    return [texto[desde:hasta] for desde, hasta, clase in datos_personales(texto) if clase == "correo"]
 
 
 @pytest.mark.parametrize(

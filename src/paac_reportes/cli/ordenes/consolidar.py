@@ -70,7 +70,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Escribe el consolidado; termina con 4 si algún plan quedó por fuera."""
+    """Escribe el consolidado; termina con 4 si algún plan quedó por fuera, o algo sin revisar."""
     clave = clave_de(pedido)
     recolector.estrechar()
     va("leyendo los planes")
@@ -101,5 +101,5 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
     decir_avisos(avisos)
     yield from map(str, archivos)
-    fuera = any(aviso.codigo == "plan_no_incluido" for aviso in avisos)
+    fuera = any(aviso.codigo in {"plan_no_incluido", "sin_revisar"} for aviso in avisos)
     return ALGO_POR_FUERA if fuera else BIEN

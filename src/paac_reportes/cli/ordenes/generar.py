@@ -2,7 +2,7 @@
 
 import contextlib
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -12,6 +12,7 @@ from paac_reportes.api.actas import con_lo_leido
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
 from paac_reportes.api.salida import carpeta_nueva
 from paac_reportes.api.tipos_de_archivo import hay_libreoffice, tipos
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import (
     GUION,
@@ -118,8 +119,8 @@ def clave_de(pedido: Namespace) -> str | bytes | None:
     return None if pedido.deja_acta is None else comunes.clave_acta_de(pedido)
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Escribe el reporte: todas las salidas, o ninguna."""
+def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Escribe el reporte: todas las salidas, o ninguna; termina con 4 si algo queda sin revisar."""
     clave = clave_de(pedido)
     plan, leidos = leer_y_decir(pedido.datos, pedido.carpeta)
     reporte = paac.reporte(
@@ -139,7 +140,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if pedido.por_revisar is not None:
         yield from _sacar_la_lista(reporte, pedido.por_revisar, salidas)
         if not pedido.salida:
-            return
+            return BIEN
     reporte = con_lo_leido(reporte, None if pedido.datos == GUION else pedido.datos, leidos)
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = archivos_de(destinos, pedido)
@@ -156,6 +157,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if pedido.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
+    return ALGO_POR_FUERA if reporte.sin_revisar else BIEN
 
 
 def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
@@ -167,7 +169,7 @@ def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Ite
 
 def _cuantos_quedan(cuantos: int) -> str:
     if not cuantos:
-        return "por revisar: no queda ningún número de 6 a 11 cifras, correo ni teléfono"
+        return "por revisar: no queda ningún número de 6 a 15 cifras, correo ni teléfono"
     son = (
         "número, correo o teléfono que queda"
         if cuantos == 1

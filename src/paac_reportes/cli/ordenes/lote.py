@@ -50,7 +50,7 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Hace los encargos; los que fallan se dicen, y los demás salen.
 
-    Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
+    Termina con 4 si alguno falló, o se publicó sin revisar lo que queda; si no salió ninguno, con lo que corresponda a sus fallas.
     """
     from paac_reportes.lotes.ejecutores import en_procesos, en_serie
     from paac_reportes.lotes.lista import leer_encargos
@@ -94,14 +94,17 @@ def _cuenta(hechos: "list[Hecho]", diario: str) -> str:
     fallidos = len(hechos) - len(salieron)
     fallas = f"; {fallidos} con fallas" if fallidos else ""
     encargos = "encargo" if len(hechos) == 1 else "encargos"
-    return f"{len(salieron)} de {len(hechos)} {encargos}{antes}{fallas}; {diario}"
+    esperan = sum("sin_revisar" in hecho.opciones for hecho in salieron)
+    sin_revisar = f"; {esperan} sin revisar" if esperan else ""
+    return f"{len(salieron)} de {len(hechos)} {encargos}{antes}{fallas}{sin_revisar}; {diario}"
 
 
 def _codigo(hechos: "Iterable[Hecho]") -> int:
-    """4 si algo salió y algo no; si no salió nada, 1, o 3 si todo lo arregla quien administra."""
+    """4 si algo salió y algo no, o espera que lo revisen; si no salió nada, 1, o 3 si todo lo arregla quien administra."""
     fallidos = [hecho.fallas for hecho in hechos if hecho.falla is not None]
+    sin_revisar = any("sin_revisar" in hecho.opciones for hecho in hechos)
     if not fallidos:
-        return BIEN
+        return ALGO_POR_FUERA if sin_revisar else BIEN
     if any(hecho.falla is None for hecho in hechos):
         return ALGO_POR_FUERA
     es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for suyas in fallidos for falla in suyas)

@@ -1,0 +1,701 @@
+"""Los documentos de identidad, teléfonos y correos que trae un texto: la regla de lo que se va.
+
+Se lee de arriba abajo. Un dato se reconoce por su rótulo («C.C.», «cel.», «comuníquese al»), con
+relleno entre los dos («No.», «de la»), y por su forma; el móvil, el fijo de diez cifras y el número
+de otro país, por la forma sola, si nada al lado dice que son otra cosa: un contrato, un valor.
+
+Ante la duda el número queda: lo que queda se revisa (``textos.lo_que_queda``). Se mira un texto
+plano, sin tildes ni lo que no se ve y con un solo guion y un solo espacio: así se escriben las
+expresiones. Cada una lo recorre una vez.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+
+from paac_reportes.instalacion import hace_falta
+from paac_reportes.normativa.nit import digito_de_verificacion
+from paac_reportes.textos.plano import conjunto
+
+Clase = Literal["correo", "telefono", "documento"]
+Dato = tuple[int, int, Clase]
+"""Desde qué letra, hasta cuál, sin ella, y qué es."""
+
+# ------------------------------------------------------------------ el texto plano
+
+_SIN_VERSE = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffd"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
+
+
+class _Planas(dict[int, str]):
+    """De cada letra, la que va en el texto plano."""
+
+    def __missing__(self, letra: int) -> str:
+        suya, clase = chr(letra), unicodedata.category(chr(letra))
+        if clase == "Nd":
+            suya = str(unicodedata.decimal(suya))
+        elif clase == "Pd":
+            suya = "-"
+        elif suya in "’´‘":
+            suya = "'"
+        elif clase != "No":  # «½» no es un uno
+            suya = unicodedata.normalize("NFKD", suya)[0]
+        self[letra] = suya
+        return suya
+
+
+_PLANAS = _Planas()
+
+
+def en_plano(texto: str) -> tuple[str, list[int] | None]:
+    """El texto plano, y dónde va en el otro cada letra suya; nada, si es la misma."""
+    lugares = None
+    if _SIN_VERSE.search(texto):
+        lugares = [n for n, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
+        texto = "".join([texto[n] for n in lugares])
+        lugares.append((lugares[-1] if lugares else 0) + 1)
+    return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
+
+
+def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
+    """Ese tramo del texto plano, en el que se dio."""
+    return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
+
+
+def direcciones(texto: str) -> list[tuple[int, int]]:
+    """Dónde están las direcciones web."""
+    return [hallada.span() for hallada in _DIRECCION.finditer(texto)]
+
+
+# ------------------------------------------------------------------ de qué es un número
+
+
+_RELLENO = conjunto(
+    "no nro nros num numero numeros n o de del la el los las por es al a y en con bajo se fue su"
+    " expedida actual fijo nacional"
+)
+_EL_NUMERO = conjunto("no nro nros num numero numeros n")
+_COSAS = conjunto(
+    "$ cop pesos valor valores monto suma recursos presupuesto costo millones total saldo"
+    " apropiacion inversion inversiones gasto gastos pago pagos variacion ingreso ingresos nit"
+    " contrato contratos convenio convenios cdp crp rp rubro certificado certificados registro"
+    " disponibilidad registros radicado radicados rad radicacion resolucion resoluciones decreto"
+    " acuerdo ordenanza ley factura facturas comprobante egreso orden ordenes expediente proceso"
+    " procesos codigo codigos bpin bpim id referencia ref cuenta cuentas ahorros corriente serie"
+    " acta oficio certificacion matricula matriculas poliza polizas base ficha predio"
+)
+"""Lo que nombra un número que no es de nadie, con otras pocas palabras entre los dos."""
+_SE_NUMERAN = conjunto(
+    "ticket tickets tiquete consecutivo consecutivos guia guias caso incidente turno serial"
+    " seriales formulario placa placas inventario motor chasis imei indice licencia liquidacion"
+    " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
+    " tramite item activo precinto cheque titulo demanda tutela sentencia auto memorando circular"
+    " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion salvo"
+    " invitacion licitacion estampilla oferta ofertas incidencia incidencias indagacion pqr pqrs"
+    " pqrsd pqrsdf peticion solicitud queja reclamo denuncia requerimiento radico radicaron interno"
+    " radicada radicadas registrada registradas registrado registrados asigno asignaron asignado"
+    " asignada correspondio numerada"
+)
+"""Palabras corrientes que también lo nombran: sólo si van más cerca, y sin nadie de por medio."""
+_PERSONAS = conjunto(
+    "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
+    " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora senores"
+    " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
+    " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
+    " natural asistente asistentes participantes beneficiarios contratistas propietario propietaria"
+    " alcalde alcaldesa secretario secretaria jefe jefa director directora persona encargado"
+    " encargada coordinador coordinadora"
+)
+_SON_ENTIDADES = conjunto(
+    "banco bancolombia davivienda bbva agrario colombia alcaldia municipio municipal departamento"
+    " gobernacion secretaria hospital empresa entidad instituto ese bogota popular"
+)
+_LLAMAN = re.compile(
+    r"(?:tel[sf]{0,2}|telefonos?|telefax|fax|cels?|celular(?:es)?|movil(?:es)?|p[bv]x|pabx"
+    r"|conmutador|whats ?app|wsp|wasap|lineas?|abonado|llam\w+|marque|marcar|comuni\w+|contact\w+)"
+)
+_PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
+_PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
+"""Detrás de esto, lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
+_LETRAS_ATRAS = 80
+_LEJOS, _CERCA = 4, 2
+DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
+"""Lo que sigue a un valor."""
+
+
+def _palabras_atras(plano: str, inicio: int) -> list[str]:
+    """Las palabras y los signos de antes, en su misma frase; la más cercana, al final."""
+    palabras: list[str] = _PALABRA.findall(
+        _PARED.split(plano[max(inicio - _LETRAS_ATRAS, 0) : inicio])[-1]
+    )
+    return palabras
+
+
+def otra_cosa(plano: str, inicio: int) -> str:
+    """La palabra de antes de un número que dice que es un contrato, un valor…; vacía si ninguna."""
+    libres: list[str] = []
+    palabras = _palabras_atras(plano, inicio)
+    con_numero = False
+    for lugar in range(len(palabras) - 1, -1, -1):
+        palabra, suya = palabras[lugar], palabras[lugar].lower()
+        # Un tique no se escribe de a grupos, como «310 765 4321».
+        if suya in _COSAS or (
+            suya in _SE_NUMERAN
+            and plano[inicio : inicio + 7].isdigit()
+            and _va_cerca(libres, palabras[lugar + 1 :], con_numero=con_numero)
+        ):
+            return "" if _es_de_alguien(palabras, lugar) else suya
+        if _LLAMAN.fullmatch(suya) or (libres and suya in ",:;()"):
+            return ""
+        con_numero |= suya in _EL_NUMERO
+        if suya in _RELLENO or suya in ",:;()":
+            continue
+        libres.append(palabra)
+        if len(libres) > _LEJOS or _son_un_nombre(libres[-2:]):
+            return ""
+    return ""
+
+
+def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
+    """«Ticket de soporte», «la queja se remitió con el No.»; no «caso de la señora»."""
+    de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
+    if not de_alguien.isdisjoint(map(str.lower, libres)) or "," in entre:
+        return False
+    return con_numero or (len(libres) <= _CERCA and all(map(str.islower, libres)))
+
+
+def _son_un_nombre(libres: list[str]) -> bool:
+    """«Contrato de Rosa Pérez 310…»: el número es de ella."""
+    de_nadie = _SON_ENTIDADES | _PERSONAS
+    return len(libres) > 1 and all(len(p) > 1 and p[0].isupper() and p.lower() not in de_nadie for p in libres)
+
+
+def _es_de_alguien(palabras: list[str], lugar: int) -> bool:
+    """«Supervisora del contrato: 310…»."""
+    antes = [palabra.lower() for palabra in palabras[max(lugar - 3, 0) : lugar]]
+    return palabras[-1] == ":" and not _PERSONAS.isdisjoint(antes)
+
+
+_SISTEMAS = conjunto("secop sui siif orfeo suit sigep")
+"""Donde algo se registra con su número."""
+_TRAS_EL_NUMERO = re.compile(
+    r"(?:\s?(?:,|\s[ye])\s\d{6,11}){0,5}(?:\s?[(\[{]\s?"
+    r"|\s(?:es|era|fue|son)\s(?:el|la|un|una|los|las)\s(?:numero\s(?:del?|de\sla)\s)?"
+    r"|\scorresponden?\s(?:al?|a\sla)\s|\sdel?\s(?=secop\b))(?P<cosa>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TRAS_UN_SIGNO = re.compile(
+    r"\s?[-:]\s(?P<cosa>[^\W\d_]+)(?!\s(?:numero|n\.?o?\.?|nro\.?)?\s?\d)", re.IGNORECASE
+)
+
+
+def _otra_cosa_detras(plano: str, inicio: int, fin: int) -> bool:
+    """«310… (contrato)», «310… es el radicado»; con un guion, si el renglón empieza por él."""
+    detras = _TRAS_EL_NUMERO.match(plano, fin)
+    if detras is None and not plano[plano.rfind("\n", 0, inicio) + 1 : inicio].strip(" (+-*"):
+        detras = _TRAS_UN_SIGNO.match(plano, fin)
+    if detras is None:
+        return False
+    cosa = detras["cosa"].lower()
+    return not {cosa, cosa.removesuffix("s"), cosa.removesuffix("es")}.isdisjoint(
+        _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS
+    )
+
+
+# ------------------------------------------------------------------ documentos de identidad
+
+_NUMERO = (
+    r"(?P<numero>(?<!\d)(?:\d{1,3}(?:[.,']\s?\d{3}){1,3}|\d{1,3}(?:[\s_·•-]\d{3}){2,3}|\d{6,15}"
+    r"|\d{1,2}[., ]\d{6}|1[.,](?:\d{9}|\d{3}[.,]\d{6}|\d{6}[.,]\d{3}))(?!\d|[.,']\d|[A-Z_]\d))"
+)
+"""Junto o de a tres."""
+_SIGNOS = r"[\s.:°º#(*`|_,\"-]*+"
+_RELLENO_DE_DOCUMENTO = "nros?|nos?|n|o|num|numeros?|de|del|la|las|los|el|es|y|con|en|su|expedida"
+_ENTRE = (
+    rf"{_SIGNOS}(?P<entre>(?:(?:{_RELLENO_DE_DOCUMENTO}|{'|'.join(sorted(_PERSONAS))}"
+    rf"|(?-i:[A-Z][a-z]+|[A-Z]{{3,}}))(?![a-z]){_SIGNOS}){{0,8}}+)(?:E-)?{_NUMERO}"
+)
+"""Del rótulo al número: «No.», de quién es o su nombre."""
+_SEGURO = re.compile(
+    r"(?<![a-z])(?P<rotulo>(?:cedula(?P<son>s?)|ced)(?:[.\s]{0,2}(?:de\s)?"
+    r"(?:ciudadan[ai]a?|extranjeria|ciud))?|c[.\s/]{0,2}(?:de\s)?c|nuip|dni"
+    r"|(?:documentos?|doc\.?)\s(?:de\s)?id(?:entidad|entificacion)?"
+    r"|tarjetas?\s(?:de\s)?identi(?:dad|ficacion)|permiso\spor\sproteccion\stemporal"
+    r"|(?:numeros?|nro|no|n)[.\so]{1,3}(?:unico\s)?(?:de\s)?identificacion(?:\spersonal)?"
+    rf"|permiso\sespecial\sde\spermanencia)(?![a-z]){_ENTRE}",
+    re.IGNORECASE,
+)
+"""Lo que sigue es un documento, si tiene las cifras de uno."""
+_DE_CONTRIBUYENTE = re.compile(rf"(?<![a-z])(?P<rotulo>nit|rut)(?![a-z]){_ENTRE}", re.IGNORECASE)
+"""El de una persona natural es su cédula; el de una entidad tiene nueve cifras."""
+_PARECE = r"\d{1,2}\.\d{3}\.\d{3}|1\.[0-2]\d\d\.\d{3}\.\d{3}|1[0-2]\d{8}"
+_FLOJOS = {
+    r"t\.?\s?i": r"1\.?\d{3}\.?\d{3}\.?\d{3}|\d{11}",
+    r"c\.\s?e": r"\d{3}\.\d{3}|\d\.\d{3}\.\d{3}|\d{6,7}",
+    r"ce": r"\d{3}\.\d{3}|\d\.\d{3}\.\d{3}",
+    r"p\.?\s?p\.?\s?t": r"\d{6,7}|\d\.\d{3}\.\d{3}|\d{3}\.\d{3}",
+    r"p\.?\s?e\.?\s?p": r"9\d{9}|\d{15}",
+    r"r\.?\s?c|registro\scivil(?:\sde\snacimiento)?": r"1\.?[0-2]\d\d\.?\d{3}\.?\d{3}",
+    r"d\.?\s?i|documento|doc|id|identificacion"
+    r"|identificad(?:[oa]s?|o\(?a\)?|os)\scon": _PARECE,
+}
+"""También dicen otras cosas: sólo si el número se escribe como uno de ellos."""
+_FLOJO = re.compile(
+    rf"(?<![a-z])(?P<rotulo>{'|'.join(f'(?:{uno})' for uno in _FLOJOS)})(?![a-z]){_ENTRE}",
+    re.IGNORECASE,
+)
+_SEGUN_SU_ROTULO = [(re.compile(uno, re.I), re.compile(como)) for uno, como in _FLOJOS.items()]
+_CON_SU_NUMERO = re.compile(r":\s?\Z|identificacion\s(?:numero|nro|no|n)\b.{0,3}\Z", re.IGNORECASE)
+_PASAPORTE = re.compile(
+    r"\bpasaportes?\b[\s:.,(#-]*+(?:(?:de|numero|nro|no|n)\b[\s:.°º#]*+)*+"
+    r"(?P<numero>(?-i:[A-Z]{1,3})[ -]?(?:\d{5,9}|\d{2,3}(?:[ .-]\d{3}){1,2})|\d{6,9})\b",
+    re.IGNORECASE,
+)
+_DETRAS = re.compile(
+    rf"(?<![\w.-]){_NUMERO}(?:\s?[(\[]\s?(?:c\.?\s?c\b\.?|cedula\b)"
+    r"|\s(?-i:C\.C\.|CC)(?=\s?(?:[.,;)\n]|\Z)))",
+    re.IGNORECASE,
+)
+_DOCUMENTO_EN_DIRECCION = re.compile(
+    r"(?:(?:cedula|nuip|identificacion)[=/_-]?|\bcc[=/_]|[=?&]cc&(?:num(?:ero)?|nro|no)="
+    r"|[?&](?:(?:num(?:ero)?|nro|no)[_-]?)?(?:de[_-]?)?doc(?:umento)?(?:[_-]?id(?:entidad)?)?=)"
+    rf"{_NUMERO}",
+    re.IGNORECASE,
+)
+_SE_CUENTAN = re.compile(
+    r"(?:numero|total|cantidad|expedicion|entrega|tramite|preparacion|registro|entregaron"
+    r"|expidieron|tramitaron|solicitudes|duplicados?)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""«Expedición de cédulas: 1.234.567»: cuántas."""
+_DE_OTRA_SIGLA = re.compile(
+    r"\b(?:comprobante|egreso|circular|externa|codigo|centro|comercial|costos?)\b\W*(?:\w+\W+)?\Z",
+    re.IGNORECASE,
+)
+"""«Comprobante de egreso C.E.», «Centro comercial C.C.»."""
+_NO_DE_ALGUIEN = _COSAS | _SE_NUMERAN | conjunto(
+    "catastral catastrales real predial inscrita inscritas tramitados riesgo"
+)
+_SON_COSAS = re.compile(
+    r"\s?(?:de\s)?(?!(?:de|del|los|las|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)(?:[a-z]|%)"
+)
+"""Lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
+_EN_LISTA = re.compile(
+    r"(?:\s(?:de|expedida en)\s[^\W\d_]+(?:\s[^\W\d_]+)?(?=\s?,|\s[ye]\s))?"
+    rf"\s{{0,2}}(?:[-/,;]|[ye](?=\s))?\s{{0,2}}{_NUMERO}"
+)
+_VERIFICACION = re.compile(r"\s?-\s?(\d)(?!\d)")
+_UNA_FECHA = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
+_ENTIDAD = re.compile(r"[89]\d{8}")
+
+
+def cifras_de(escrito: str) -> str:
+    """Sólo sus cifras."""
+    return re.sub(r"\D", "", escrito)
+
+
+def _de_persona(escrito: str, *, de_diez: str = "1") -> bool:
+    """Si tiene las cifras de casi todas las cédulas, y no son una fecha."""
+    cifras = cifras_de(escrito)
+    if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
+        return cifras.startswith(de_diez)
+    return len(cifras) in {7, 8} and not _UNA_FECHA.fullmatch(cifras)
+
+
+def _documentos(plano: str) -> Iterator[tuple[int, int]]:
+    enlaces = direcciones(plano)
+    for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _DE_CONTRIBUYENTE, _FLOJO):
+        for hallado in patron.finditer(plano):
+            inicio, fin = hallado.span("numero")
+            if patron is _DOCUMENTO_EN_DIRECCION or patron is _PASAPORTE:
+                yield inicio, fin
+                continue
+            if any(desde <= inicio < hasta for desde, hasta in enlaces):
+                continue
+            if patron is _DETRAS:
+                lo_es = _de_persona(hallado["numero"]) and not otra_cosa(plano, inicio)
+            else:
+                lo_es = _lo_nombra_su_rotulo(plano, hallado)
+            while lo_es:
+                digito = _VERIFICACION.match(plano, fin)
+                yield inicio, digito.end() if digito else fin
+                siguiente = _EN_LISTA.match(plano, fin)
+                lo_es = siguiente is not None and _sigue(plano, plano[inicio:fin], siguiente)
+                inicio, fin = siguiente.span("numero") if siguiente else (0, 0)
+
+
+def _sigue(plano: str, anterior: str, otro: re.Match[str]) -> bool:
+    """Si es uno más de una lista, escrito como el anterior."""
+    return (
+        _de_persona(otro["numero"], de_diez="")
+        and otro["numero"].isdigit() == anterior.isdigit()
+        and not cifras_de(otro["numero"]).endswith("000")
+        and not _son_cifras(plano, otro.end())
+    )
+
+
+def _son_cifras(plano: str, fin: int) -> bool:
+    return DINERO.match(plano, fin) is not None or _SON_COSAS.match(plano, fin) is not None
+
+
+def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
+    """Cuánto se le pide al número depende del rótulo, y de qué haya entre los dos."""
+    numero, rotulo, desde = hallado["numero"], hallado["rotulo"], hallado.start()
+    cifras = cifras_de(numero)
+    if len(cifras) < 6 or _DE_OTRA_SIGLA.search(plano, max(desde - 30, 0), desde):  # noqa: PLR2004
+        return False
+    entre = [palabra.lower() for palabra in _PALABRA.findall(hallado["entre"])]
+    de_alguien = not all(re.fullmatch(_RELLENO_DE_DOCUMENTO, p) or p in ",:;()" for p in entre)
+    if de_alguien and not (
+        _de_persona(numero, de_diez="") and _NO_DE_ALGUIEN.isdisjoint(entre)
+    ):
+        return False
+    if hallado.re is _DE_CONTRIBUYENTE:
+        return _de_persona(numero) and not _son_cifras(plano, hallado.end())
+    if hallado.re is _SEGURO:
+        if hallado["son"] or rotulo.lower().startswith(("documentos", "tarjetas")):
+            atras = _SE_CUENTAN.search(plano, max(desde - 40, 0), desde)
+            if atras or _SON_COSAS.match(plano, hallado.end()):
+                return False
+        nit = re.search(r"\bnit\b", plano[max(desde - 20, 0) : hallado.start("numero")], re.I)
+        return not _ENTIDAD.fullmatch(cifras) or not (nit or es_nit(plano, hallado.end(), cifras))
+    antes = plano[desde : hallado.start("numero")]
+    de_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
+    if de_nombre and _CON_SU_NUMERO.search(antes) and _de_persona(numero):
+        return True
+    como = next(como for uno, como in _SEGUN_SU_ROTULO if uno.fullmatch(rotulo))
+    return como.fullmatch(numero) is not None and not DINERO.match(plano, hallado.end())
+
+
+def es_nit(plano: str, fin: int, cifras: str) -> bool:
+    """Si le sigue el dígito de verificación que le corresponde."""
+    digito = _VERIFICACION.match(plano, fin)
+    return digito is not None and digito[1] == digito_de_verificacion(cifras)
+
+
+_DE_CEDULA = conjunto(
+    "c cc cedula cedulas ciudadania extranjeria identidad nuip identificado identificada"
+    " identificados identificacion"
+)
+_TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-Z][\w']+[ ,(:-]{1,3}){2}\Z|omitido\] \(\Z")
+
+
+_SUELTO_O_CON_CC = re.compile(rf"(?:(?<![\w./,'-])|(?<=cc)|(?<=c\.)){_NUMERO}(?!\w|/)", re.IGNORECASE)
+
+
+def parecen_cedulas(texto: str, rotulo: str, *, de_su_rotulo: bool = False) -> Iterator[str]:
+    """Las cifras de cada número que queda y parece una cédula: su palabra va cerca, o su forma."""
+    if not _CINCO_CIFRAS.search(texto):  # casi todos
+        return
+    plano, _ = en_plano(f"{rotulo}: {texto}")
+    for hallado in _SUELTO_O_CON_CC.finditer(plano, len(rotulo) + 2):
+        if _parece_cedula(plano, *hallado.span("numero"), de_su_rotulo=de_su_rotulo):
+            yield cifras_de(hallado["numero"])
+
+
+def _parece_cedula(plano: str, desde: int, hasta: int, *, de_su_rotulo: bool) -> bool:
+    escrito = plano[desde:hasta]
+    cifras, atras = cifras_de(escrito), plano[max(desde - 60, 0) : desde]
+    if not 6 <= len(cifras) <= 10 or cifras.endswith("00000"):  # noqa: PLR2004
+        return False
+    cerca = [p.lower() for p in _palabras_atras(plano, desde)]
+    cerca = [p for p in cerca if p not in _RELLENO and p not in ",:;()"][-3:]
+    if not _DE_CEDULA.isdisjoint(cerca) and _NO_DE_ALGUIEN.isdisjoint(cerca):
+        return True
+    if de_su_rotulo or otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
+        return False
+    if re.fullmatch(r"1[0-2]\d{8}", cifras):
+        return True
+    con_puntos = re.fullmatch(r"\d{1,2}\.\d{3}\.\d{3}", escrito) or atras.endswith("(")
+    return bool(con_puntos and _TRAS_UN_NOMBRE.search(atras) and not _SON_COSAS.match(plano, hasta))
+
+
+# ------------------------------------------------------------------ teléfonos
+
+_S = r"[ .()-]{1,3}"
+"""Lo que separa las partes de un número."""
+_LOCAL = rf"(?:\d{{7}}|\d{{3}}{_S}\d{{4}}|\d{{3}}{_S}\d\d{_S}\d\d)"
+_REPARTO = rf"(?:{_LOCAL}|\d{{4}}{_S}\d{{3}}|\d\d{_S}\d\d{_S}\d{{3}}|\d\d{_S}\d{{3}}{_S}\d\d)"
+_DE_DIEZ = (
+    rf"(?:[+(]{{0,3}}(?:00)?57(?:{_S})?)?(?!3\d\d-\d{{4}}-\d{{3}})\(?(?:3[0-5]\d|60[1-8])(?:{_S})?{_REPARTO}"
+    rf"|[+]57{_S}[1-8]{_S}{_LOCAL}|{_LOCAL}(?=[ ,;.(-]{{0,3}}ext(?:ension)?\b)"
+    r"|0?1[ -]?800[ -]?0(?:[ -]?\d){5,6}|\(0[1-9][1-8]\) ?(?:\d{7}|\d{3}[ -]?\d\d[ -]?\d\d)"
+)
+"""Un móvil, un fijo o una línea gratuita, como se reparten aquí: nada más hace falta."""
+_L = rf"(?:{_S}|\s)"
+_CON_ROTULO = (
+    rf"(?:{_DE_DIEZ}|\+\(?\d{{1,3}}(?:{_L}?\d){{7,12}}|[36](?:{_L}?\d){{9}}"
+    rf"|[+(]{{0,3}}(?:57)?[ +-]?\d{{1,3}}\)?{_L}?(?:{_LOCAL})|{_LOCAL}|\d(?:{_L}?\d){{6}}"
+    r"|[1-8][2-9]\d{6}|\d{10,12})(?!\d|[.,]\d)"
+)
+"""Lo que lo es si algo lo nombra: los fijos de siete cifras, los de otro país y otros repartos."""
+_COLA = (
+    r"(?:[ ,;.(-]{0,3}ext(?:ension(?:es)?)?\b\.?[ :.#]{0,3}\d{1,5}(?: ?[-,y/] ?\d{2,5}\b){0,5}\)?)?"
+)
+_ABREVIADOS = re.compile(r"(?:[-/]\d{1,4}(?!\d)){1,6}(?![^\W_]|[.,]\d)")
+"""«8795356-57»: de los otros se escribe lo que cambia."""
+_LLAMAR = r"(?:llam(?:ar|e|enos|anos|arnos|ando)|marque|marcar|marcando|comuni(?:quese|que|cate|carse|quenos|carnos)|contacte(?:se|nos|)|contactar(?:se|nos))"
+_TELEFONO = r"(?:tel[sf]{0,2}|telefonos?|telefax|fax|cels?|celular(?:es)?|movil(?:es)?|p[bv]x|pabx|conmutador|whats ?app|wsp|wasap)"
+_ROTULO_DE_TELEFONO = re.compile(
+    rf"(?<![a-z])(?:(?<!por )(?<!al )(?<!de )(?<!internet ){_TELEFONO}|numeros? de {_TELEFONO}|{_LLAMAR}"
+    r"|numeros? (?:de )?(?:contacto|telefonicos?)|lineas? (?:telefonica|gratuita|de (?:atencion|denuncias))"
+    r"|(?:mas|mayor(?:es)?) (?:informes|informacion)|inform(?:es|acion)(?= (?:en|al) )|abonado(?: telefonico)?"
+    r"|(?<![^.;:|\n])(?:contacto|fijo))"
+    rf"(?:[\s.:#,|*-]*+(?:{_TELEFONO}|fijo|nros?|no|n|num|numeros?|o|de|del|la|las|los|el|al|a|es|y|en|con"
+    r"|contacto|oficina|secretaria|alcaldia|despacho|entidad|dependencia|institucional|personal|atencion"
+    r"|ciudadano|usuario|gratuita|nacional|denuncias|directo|telefonica|lineas?|nosotros|nuestr[ao]"
+    r"|siguientes?|directamente|municipal)(?![a-z])){0,8}+[\s.:#,|*-]*+"
+    rf"(?P<numero>{_CON_ROTULO}){_COLA}",
+    re.IGNORECASE,
+)
+_BAJO_SU_ROTULO = re.compile(rf"(?<![\w])(?<!\d[.,/-])(?P<numero>{_CON_ROTULO}){_COLA}", re.IGNORECASE)
+_SUELTO = re.compile(
+    rf"(?<![\w+])(?<!\d[./:'-])(?<![A-Z]-)(?P<numero>\+?(?:{_DE_DIEZ}){_COLA}|\d{{7,15}})"
+    r"(?!\w)(?![-/.,':](?!(?:3[0-5]|60)\d{8}(?!\d))\d)", re.IGNORECASE
+)
+_ES_DE_DIEZ = re.compile(rf"\+?(?:{_DE_DIEZ})", re.IGNORECASE)
+_OTRO = re.compile(
+    rf"\s{{0,2}}(?:[-/,;]|[yoe](?=\s))?\s{{0,2}}(?P<numero>{_CON_ROTULO}){_COLA}(?!\w|[.,]\d)", re.IGNORECASE
+)
+_ENTRE_AJENOS = re.compile(r"\s{0,2}(?:[-/,;]|[yoe](?=\s))?\s{0,2}|\s(?:a|al|hasta)(?:\s(?:el|la))?\s")
+_DEL_EXTERIOR = re.compile(rf"(?<![\w+])\(?\+\(?(?P<numero>\d{{1,3}}(?:{_S}\d{{1,8}}){{1,6}}){_COLA}(?!\w|[.,-]\d)")
+_SIN_EL_ULTIMO = re.compile(r"[ .()-]*\d+\Z")
+_TELEFONO_EN_DIRECCION = re.compile(
+    r"(?:(?:wa\.me/|phone=)(?:\+|%2B)?(?P<numero>\d{10,15})|(?:tel|telefono|celular|cel|movil"
+    r"|whatsapp)=(?:\+|%2B)?(?P<otro>(?!(?:19|20)\d\d[01])\d{7}|(?:57)?\d{10}))(?!\d)",
+    re.IGNORECASE,
+)
+_CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z")
+"""``CO1.PCCNTR.1234567``, ``CPS-3102023001``."""
+_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SE_MIDEN = re.compile(
+    r"\s(?:de\s)?(?!(?:lunes|martes|miercoles|jueves|viernes|extensiones)\b)"
+    r"(?:[a-z]{2,}s|mm?2|km2?|m2|fecha)\b"
+)
+"""Lo que se cuenta: «1500000 personas»."""
+
+
+def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
+    enlaces = direcciones(plano)
+    for desde, hasta in enlaces:
+        for hallado in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
+            yield hallado.span(hallado.lastgroup or 0)
+    # Con un blanco: «3225085www.x.co» es un teléfono y una dirección.
+    plano = _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", plano)
+    con_rotulo = (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO) if bajo_su_rotulo else (_ROTULO_DE_TELEFONO,)
+    for patron in con_rotulo:
+        for hallado in patron.finditer(plano):
+            inicio, fin = hallado.start("numero"), hallado.end()
+            if _nombrado(plano, hallado) and not (
+                patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
+            ):
+                yield from _con_los_que_siguen(plano, inicio, fin, nombrado=True)
+    if "+" in plano:
+        for hallado in _DEL_EXTERIOR.finditer(plano):
+            escrito = hallado["numero"]
+            # Lo que sigue a uno que ya lo es, es otra cosa.
+            while (corto := _SIN_EL_ULTIMO.sub("", escrito)) and (
+                len(cifras_de(escrito)) > 15  # noqa: PLR2004
+                or (len(cifras_de(corto)) >= 10 and es_del_mundo(corto))  # noqa: PLR2004
+            ):
+                escrito = corto
+            entero = escrito == hallado["numero"]
+            fin = hallado.end() if entero else hallado.start("numero") + len(escrito)
+            cabe = len(cifras_de(escrito)) >= 10  # noqa: PLR2004
+            if cabe and es_del_mundo(escrito) and not DINERO.match(plano, fin) and not otra_cosa(plano, hallado.start()):
+                yield hallado.start(), fin
+    ajeno, de_cuantas = -1, 0
+    for hallado in _SUELTO.finditer(plano):
+        inicio, fin = hallado.span()
+        cuantas = len(cifras_de(hallado["numero"]))
+        sigue = cuantas == de_cuantas and _ENTRE_AJENOS.fullmatch(plano, ajeno, inicio)
+        if sigue or _es_ajeno(plano, inicio, fin):
+            ajeno, de_cuantas = fin, cuantas
+        elif _ES_DE_DIEZ.match(plano, inicio):
+            con_su_ciudad = plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
+            yield from _con_los_que_siguen(plano, inicio, fin, nombrado=con_su_ciudad)
+
+
+def _nombrado(plano: str, hallado: re.Match[str]) -> bool:
+    numero, fin = hallado["numero"], hallado.end()
+    if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
+        return True
+    return not (_MILES.fullmatch(numero) or DINERO.match(plano, fin) or _SE_MIDEN.match(plano, fin))
+
+
+def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
+    """Si es de un contrato, un valor, un código…: por lo de antes o por lo de después."""
+    return bool(
+        otra_cosa(plano, inicio)
+        or _CODIGO.search(plano, max(inicio - 24, 0), inicio)
+        or DINERO.match(plano, fin)
+        or plano[inicio:fin].endswith("00000")
+        or _SE_MIDEN.match(plano, fin)
+        or _otra_cosa_detras(plano, inicio, fin)
+    )
+
+
+def _con_los_que_siguen(plano: str, inicio: int, fin: int, *, nombrado: bool) -> Iterator[tuple[int, int]]:
+    """El número, y los de su lista."""
+    cuantas = len(cifras_de(plano[inicio:fin]))
+    while True:
+        if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
+            fin = cola.end()
+        while plano[inicio] == "(" and plano.count("(", inicio, fin) > plano.count(")", inicio, fin):
+            inicio += 1
+        yield inicio, fin
+        otro = _OTRO.match(plano, fin)
+        if otro is None or not (_ES_DE_DIEZ.match(otro["numero"]) or nombrado):
+            return
+        if len(cifras_de(otro["numero"])) not in {7, cuantas} or not _nombrado(plano, otro):
+            return
+        inicio, fin = otro.start("numero"), otro.end()
+
+
+@functools.lru_cache(maxsize=512)
+def es_del_mundo(escrito: str) -> bool:
+    """Si es, con su +, el número de un país; de a miles, sólo si ese país los reparte así."""
+    # Las numeraciones se cargan sólo si hay un número con su +.
+    with hace_falta():
+        from phonenumbers import (  # noqa: PLC0415
+            Leniency,
+            NumberParseException,
+            PhoneNumberMatcher,
+            is_valid_number,
+            parse,
+        )
+    try:
+        if not is_valid_number(parse(f"+{escrito}")):
+            return False
+    except NumberParseException:
+        return False
+    if _MILES.fullmatch(escrito.replace(" ", ".")) is None:
+        return True
+    return "." not in escrito and any(PhoneNumberMatcher(f"+{escrito}", None, Leniency.STRICT_GROUPING))
+
+
+_ROTULOS = re.compile(rf"\b{_TELEFONO}\b", re.IGNORECASE)
+_NO_ES_DE_TELEFONO = re.compile(
+    r"\b(?:cantidad|total|llamadas|registros|usuarios|mensajes|atenciones|minutos|suscriptores|lineas"
+    r"|consultas|fecha|valor|costo|gasto|consumo|base|porcentaje|personas|ciudadanos|por|via|mediante"
+    r"|internet|telefonia|banca|unidad|red|aula|plan|planes|servicio|tecnologia|biblioteca|\w{2,}[ai]d[oa]s)\b",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=512)
+def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
+    """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
+    plano, _ = en_plano(rotulo)
+    dicho = _ROTULOS.search(plano.replace("_", " "))
+    if dicho is None or (de_uno and dicho[0].lower() in {"tels", "telefonos", "cels", "celulares", "moviles"}):
+        return False
+    palabras = {palabra.lower() for palabra in _PALABRA.findall(plano)}
+    return not _NO_ES_DE_TELEFONO.search(plano) and palabras.isdisjoint(_COSAS)
+
+
+# ------------------------------------------------------------------ correos
+
+_NOMBRE = r"(?<![\w.+'-])(?P<nombre>[\w.+'-]++)"
+_ARROBA = r"(?:[\\*]{0,2}@[\\*]{0,2}|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;)"
+"""También como la escriben HTML, Markdown y una dirección web."""
+_SERVIDOR = r"(?!v?\d++\.\d)(?P<servidor>[\w-]++"
+_FINAL = r"(?:com|co|net|org|gov|edu|mil|info)(?!\w)"
+_CONOCIDO = r"(?:gmail|hotmail|outlook|yahoo|live|icloud)"
+_PUNTO = r"(?:\s?[\[({]\s?(?:dot|punto)\s?[\])}]\s?|\s++punto\s++|\s\.\s|\.)"
+_CORREOS = tuple(
+    re.compile(patron, re.IGNORECASE)
+    for patron in (
+        rf"{_NOMBRE}{_ARROBA}{_SERVIDOR}(?:\.[\w-]++)++)",
+        rf"{_NOMBRE}(?P<disfraz>\s?[\[({{<]\s?(?:at|arroba|@)\s?[\])}}>]\s?|\s@\s|@\s|\s++arroba\s++"
+        rf"|\s@(?={_CONOCIDO}\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
+        rf"{_SERVIDOR}(?:{_PUNTO}[\w-]++){{0,3}}?{_PUNTO}{_FINAL}(?:{_PUNTO}co(?!\w))?)",
+        rf"{_NOMBRE}{_ARROBA}(?P<servidor>{_CONOCIDO}(?:\s?,\s?|\s\.\s?|\.\s|\s)(?:com|co|es)(?!\w)(?:[.,]co(?!\w))?)",
+        rf"{_NOMBRE}\s++at\s++{_SERVIDOR}(?:\s++(?:dot|punto)\s++[\w-]++){{0,2}}?\s++(?:dot|punto)\s++{_FINAL})",
+    )
+)
+"""El corriente, el disfrazado, el mal escrito y el que va en palabras."""
+PUEDE_SER_CORREO = re.compile(
+    r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|[\s_]at[\s_]|[\[({<]\s?at\s?[\])}>]",
+    re.IGNORECASE,
+)
+_NO_SON_NOMBRES = conjunto(
+    "en a de la el y o por como usuario cuenta twitter x instagram facebook tiktok youtube"
+)
+"""«Síganos en @…»."""
+_GENERICOS = conjunto("com net org gov edu mil info gob")
+
+
+def _correos(plano: str) -> Iterator[tuple[int, int]]:
+    for patron in _CORREOS:
+        for hallado in patron.finditer(plano):
+            nombre = hallado["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
+            inicio = hallado.end("nombre") - len(nombre)
+            servidor = _sin_la_frase(hallado["servidor"])
+            de_nadie = "disfraz" in patron.groupindex and nombre.lower() in _NO_SON_NOMBRES
+            if nombre and servidor and not de_nadie:
+                if plano[max(inicio - 7, 0) : inicio].lower() == "mailto:":
+                    inicio -= 7
+                yield inicio, hallado.start("servidor") + len(servidor)
+
+
+def _sin_la_frase(servidor: str) -> str:
+    """Hasta su última parte que puede serlo: «x@y.co.Luego» termina en «co»; vacía si ninguna."""
+    partes = servidor.split(".")
+    while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
+        partes.pop()
+    for lugar in range(2, len(partes)):
+        antes, suya = partes[lugar - 1], partes[lugar]
+        termina = antes.islower() and (antes in _GENERICOS or len(antes) == len("co"))
+        es_final = suya.lower() in _GENERICOS or (antes in _GENERICOS and len(suya) == len("co"))
+        if termina and suya[:1].isupper() and not es_final:
+            partes = partes[:lugar]
+            break
+    quedan = ".".join(partes)
+    return quedan if re.search(r"[.,\s]|punto|dot", quedan, re.IGNORECASE) else ""
+
+
+# ------------------------------------------------------------------ la regla
+
+_CINCO_CIFRAS = re.compile(r"(?:\d\D{0,9}){4}\d")
+
+
+def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
+    """Los datos de un texto, en orden y sin que dos se pisen; ``rotulo`` es el de su columna."""
+    datos: list[Dato] = []
+    # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
+    for uno in sorted(_todos(texto, rotulo), key=lambda uno: (uno[0], -uno[1], uno[2])):
+        if not datos or uno[0] >= datos[-1][1]:
+            datos.append(uno)
+        elif uno[1] > datos[-1][1]:
+            datos[-1] = (datos[-1][0], uno[1], datos[-1][2])
+    return datos
+
+
+def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
+    hay_correos, hay_numeros = PUEDE_SER_CORREO.search(texto), _CINCO_CIFRAS.search(texto)
+    if not (hay_correos or hay_numeros):  # casi todos
+        return
+    plano, lugares = en_plano(texto)
+    if hay_correos:
+        yield from ((*en_el_texto(*uno, lugares), "correo") for uno in _correos(plano))
+    if not hay_numeros:
+        return
+    antes = f"{en_plano(rotulo)[0]}: " if rotulo else ""
+    son_telefonos = es_de_telefono(rotulo)
+    # «Teléfonos entregados» no nombra un teléfono.
+    de_telefono = "" if son_telefonos or _ROTULOS.search(antes) else antes
+    hallados: tuple[tuple[str, Clase, Iterator[tuple[int, int]]], ...] = (
+        (antes, "documento", _documentos(antes + plano)),
+        (de_telefono, "telefono", _telefonos(de_telefono + plano, bajo_su_rotulo=son_telefonos)),
+    )
+    for suyo, clase, tramos in hallados:
+        for desde, hasta in tramos:
+            if desde >= len(suyo):
+                yield (*en_el_texto(desde - len(suyo), hasta - len(suyo), lugares), clase)
+
