@@ -275,6 +275,12 @@ class _EnActa:
         return Prueba(con="acta", veredicto=self.juicio.veredicto, dice=dice)
 
     @property
+    def sin_revisar(self) -> int:
+        """Cuánto quedaba sin que nadie lo revisara cuando se emitió."""
+        dicho = self.registro.opciones.get("sin_revisar") if self.registro else None
+        return dicho if isinstance(dicho, int) else 0
+
+    @property
     def avisos(self) -> tuple[Aviso, ...]:
         """Que trae una firma y nadie la comprobó."""
         from paac_reportes.prueba.certificado import SIN_COMPROBAR
@@ -349,6 +355,7 @@ def _por_acta(tipo: str, contenido: bytes, en_acta: _EnActa, pedido: _Pedido) ->
         pruebas=(en_acta.prueba,),
         version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
+        sin_revisar=en_acta.sin_revisar,
         fecha=pedido.fecha,
         basta_el_texto=pedido.basta_el_texto,
         avisos=en_acta.avisos,
@@ -456,6 +463,7 @@ def _contra(
         vigencia=hecho.contenido.vigencia,
         publico=hecho.publico,
         revisado=hecho.revisado,
+        sin_revisar=hecho.sin_revisar,
         fecha=pedido.fecha,
         basta_el_texto=pedido.basta_el_texto,
         versiones=versiones,

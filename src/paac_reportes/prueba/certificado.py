@@ -177,6 +177,8 @@ class Certificado(SeMuestra):
     """Si lo que debe decir es lo que se publica."""
     revisado: Revisado | None = None
     """De lo que se publica, cuánto de lo que quedaba respondió una persona, si alguna lo hizo."""
+    sin_revisar: int = 0
+    """De lo que se publica, cuánto queda que ninguna persona revisó."""
     fecha: date | None = None
     """El día en que se verificó, si quien lo pide lo dice."""
     basta_el_texto: bool = False
@@ -219,6 +221,8 @@ class Certificado(SeMuestra):
                 f"Antes de publicarse, una persona revisó {cuantos}:"
                 f" {self.revisado.quedan} se dejaron y {self.revisado.se_omiten} se omitieron."
             )
+        if self.sin_revisar:
+            notas.append(f"Se publica sin revisar lo que queda: {self.sin_revisar} por mirar.")
         if self.constancia is not None:
             firma = f"; {SIN_COMPROBAR}" if self.constancia.sin_comprobar else ""
             emitido = f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}"
