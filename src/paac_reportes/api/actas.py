@@ -192,6 +192,9 @@ def lo_que_decide(pedido: "Reporte") -> list[object]:
     return [_datos(pedido), huella_de_forma(pedido.formato), pedido.corte, _opciones(pedido, ())]
 
 
+_SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
+
+
 def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
     from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
 
@@ -201,20 +204,15 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
         "contar_paginas": pedido.contar_paginas,
         "publico": pedido.publico,
     }
-    if pedido.con_datos:
-        opciones["con_datos"] = True
-    if pedido.con_cedulas:
-        opciones["con_cedulas"] = True
+    # Sólo lo que se pidió: las actas de antes siguen siendo las mismas.
+    dichas = {nombre: getattr(pedido, nombre) for nombre in _SI_SE_PIDEN}
+    opciones |= {nombre: valor for nombre, valor in dichas.items() if valor}
     if pedido.revisado is not None:
         opciones["revisado"] = attrs.asdict(pedido.revisado)
-    if pedido.sin_revisar:
-        opciones["sin_revisar"] = pedido.sin_revisar
     if pedido.metodologia is not None and (elegida := desestructurar(pedido.metodologia)):
         opciones["metodologia"] = elegida
     if pedido._anterior is not None:  # noqa: SLF001
         opciones["anterior"] = huella_de_datos(pedido._anterior.plan)  # noqa: SLF001
-    if pedido.control_de_cambios:
-        opciones["control_de_cambios"] = True
     if pedido._filas:  # noqa: SLF001 - un reporte no las muestra
         opciones["filas"] = huella_de_filas(pedido._filas)  # noqa: SLF001
     return opciones

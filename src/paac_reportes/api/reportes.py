@@ -595,7 +595,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     correos, teléfonos, cédulas ni notas de verificación, que se avisan sin repetirlos, y con aviso
     de lo que parece una cédula y nada nombra; con ``con_cedulas``, las cédulas quedan. ``revisado``
     es lo que una persona respondió de lo que queda (``guardar_por_revisar``): su archivo o sus
-    datos; sin él, si algo queda, se avisa (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos, y cumple PDF/A-3a.
+    datos; sin él, si algo queda, se avisa (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro
+    el paquete de datos, y cumple PDF/A-3a.
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF

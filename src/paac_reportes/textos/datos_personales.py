@@ -11,66 +11,22 @@ expresiones. Cada una lo recorre una vez.
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.normativa.nit import digito_de_verificacion
-from paac_reportes.textos.plano import conjunto
+from paac_reportes.textos.plano import (
+    conjunto,
+    direcciones,
+    en_el_texto,
+    letra_por_letra,
+    sin_direcciones,
+)
 
 Clase = Literal["correo", "telefono", "documento"]
 Dato = tuple[int, int, Clase]
 """Desde qué letra, hasta cuál, sin ella, y qué es."""
-
-# ------------------------------------------------------------------ el texto plano
-
-_SIN_VERSE = re.compile(
-    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffd"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-)
-_DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
-
-
-class _Planas(dict[int, str]):
-    """De cada letra, la que va en el texto plano."""
-
-    def __missing__(self, letra: int) -> str:
-        suya, clase = chr(letra), unicodedata.category(chr(letra))
-        if clase == "Nd":
-            suya = str(unicodedata.decimal(suya))
-        elif clase == "Pd":
-            suya = "-"
-        elif suya in "’´‘":
-            suya = "'"
-        elif clase != "No":  # «½» no es un uno
-            suya = unicodedata.normalize("NFKD", suya)[0]
-        self[letra] = suya
-        return suya
-
-
-_PLANAS = _Planas()
-
-
-def en_plano(texto: str) -> tuple[str, list[int] | None]:
-    """El texto plano, y dónde va en el otro cada letra suya; nada, si es la misma."""
-    lugares = None
-    if _SIN_VERSE.search(texto):
-        lugares = [n for n, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
-        texto = "".join([texto[n] for n in lugares])
-        lugares.append((lugares[-1] if lugares else 0) + 1)
-    return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
-
-
-def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
-    """Ese tramo del texto plano, en el que se dio."""
-    return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
-
-
-def direcciones(texto: str) -> list[tuple[int, int]]:
-    """Dónde están las direcciones web."""
-    return [hallada.span() for hallada in _DIRECCION.finditer(texto)]
-
 
 # ------------------------------------------------------------------ de qué es un número
 
@@ -81,44 +37,44 @@ _RELLENO = conjunto(
 )
 _EL_NUMERO = conjunto("no nro nros num numero numeros n")
 _COSAS = conjunto(
-    "$ cop pesos valor valores monto suma recursos presupuesto costo millones total saldo"
-    " apropiacion inversion inversiones gasto gastos pago pagos variacion ingreso ingresos nit"
-    " contrato contratos convenio convenios cdp crp rp rubro certificado certificados registro"
-    " disponibilidad registros radicado radicados rad radicacion resolucion resoluciones decreto"
-    " acuerdo ordenanza ley factura facturas comprobante egreso orden ordenes expediente proceso"
-    " procesos codigo codigos bpin bpim id referencia ref cuenta cuentas ahorros corriente serie"
-    " acta oficio certificacion matricula matriculas poliza polizas base ficha predio"
+    "$ cop pesos valor monto suma recursos presupuesto costo millones total saldo apropiacion"
+    " inversion gasto pago variacion ingreso nit contrato convenio cdp crp rp rubro certificado"
+    " registro disponibilidad radicado rad radicacion resolucion decreto acuerdo ordenanza ley"
+    " factura comprobante egreso orden expediente proceso codigo bpin bpim id referencia ref"
+    " cuenta ahorros corriente serie acta oficio certificacion matricula poliza base ficha"
+    " predio"
 )
 """Lo que nombra un número que no es de nadie, con otras pocas palabras entre los dos."""
 _SE_NUMERAN = conjunto(
-    "ticket tickets tiquete consecutivo consecutivos guia guias caso incidente turno serial"
-    " seriales formulario placa placas inventario motor chasis imei indice licencia liquidacion"
-    " recibo remision pedido lote planilla comparendo multa pin noticia hallazgo documento folio"
-    " tramite item activo precinto cheque titulo demanda tutela sentencia auto memorando circular"
-    " permiso soat operacion transaccion transferencia consignacion autorizacion cotizacion salvo"
-    " invitacion licitacion estampilla oferta ofertas incidencia incidencias indagacion pqr pqrs"
-    " pqrsd pqrsdf peticion solicitud queja reclamo denuncia requerimiento radico radicaron interno"
-    " radicada radicadas registrada registradas registrado registrados asigno asignaron asignado"
-    " asignada correspondio numerada"
+    "ticket tiquete consecutivo guia caso incidente turno serial formulario placa inventario"
+    " motor chasis imei indice licencia liquidacion recibo remision pedido lote planilla"
+    " comparendo multa pin noticia hallazgo documento folio tramite item activo precinto cheque"
+    " titulo demanda tutela sentencia auto memorando circular permiso soat operacion transaccion"
+    " transferencia consignacion autorizacion cotizacion salvo invitacion licitacion estampilla"
+    " oferta incidencia indagacion pqr pqrsd pqrsdf peticion solicitud queja reclamo denuncia"
+    " requerimiento radico radicaron interno radicada registrada registrado asigno asignaron"
+    " asignado asignada correspondio numerada"
 )
 """Palabras corrientes que también lo nombran: sólo si van más cerca, y sin nadie de por medio."""
 _PERSONAS = conjunto(
-    "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
-    " representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor senora senores"
-    " titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante quejoso"
-    " quejosa usuario usuaria interesado interesada funcionario funcionaria servidor servidora"
-    " natural asistente asistentes participantes beneficiarios contratistas propietario propietaria"
-    " alcalde alcaldesa secretario secretaria jefe jefa director directora persona encargado"
-    " encargada coordinador coordinadora"
+    "supervisor supervisora interventor interventora contratista responsable contacto lider"
+    " enlace representante legal apoderado apoderada veedor veedora ciudadano ciudadana senor"
+    " senora titular beneficiario beneficiaria solicitante peticionario peticionaria denunciante"
+    " quejoso quejosa usuario usuaria interesado interesada funcionario funcionaria servidor"
+    " servidora natural asistente participantes propietario propietaria alcalde alcaldesa"
+    " secretario secretaria jefe jefa director directora persona encargado encargada coordinador"
+    " coordinadora"
 )
-_SON_ENTIDADES = conjunto(
-    "banco bancolombia davivienda bbva agrario colombia alcaldia municipio municipal departamento"
-    " gobernacion secretaria hospital empresa entidad instituto ese bogota popular"
+_LLAMAR = (
+    r"(?:llam(?:ar|e|enos|anos|arnos|ando)|marque|marcar|marcando|contacte(?:se|nos)?"
+    r"|comuni(?:quese|que|cate|carse|quenos|carnos)|contactar(?:se|nos))"
 )
-_LLAMAN = re.compile(
+_TELEFONO = (
     r"(?:tel[sf]{0,2}|telefonos?|telefax|fax|cels?|celular(?:es)?|movil(?:es)?|p[bv]x|pabx"
-    r"|conmutador|whats ?app|wsp|wasap|lineas?|abonado|llam\w+|marque|marcar|comuni\w+|contact\w+)"
+    r"|conmutador|whats ?app|wsp|wasap)"
 )
+_LLAMAN = re.compile(rf"(?:{_TELEFONO}|{_LLAMAR}|lineas?|abonado|llam\w+|denuncias)")
+"""Lo que dice a dónde llamar."""
 _PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto, lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
@@ -136,6 +92,11 @@ def _palabras_atras(plano: str, inicio: int) -> list[str]:
     return palabras
 
 
+def _es_de(palabra: str, cuales: frozenset[str]) -> bool:
+    """Si es una de ellas, o su plural."""
+    return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(cuales)
+
+
 def otra_cosa(plano: str, inicio: int) -> str:
     """La palabra de antes de un número que dice que es un contrato, un valor…; vacía si ninguna."""
     libres: list[str] = []
@@ -143,20 +104,20 @@ def otra_cosa(plano: str, inicio: int) -> str:
     con_numero = False
     for lugar in range(len(palabras) - 1, -1, -1):
         palabra, suya = palabras[lugar], palabras[lugar].lower()
+        if _LLAMAN.fullmatch(suya) or (libres and suya in ",:;()"):
+            return ""
         # Un tique no se escribe de a grupos, como «310 765 4321».
-        if suya in _COSAS or (
-            suya in _SE_NUMERAN
+        if _es_de(suya, _COSAS) or (
+            _es_de(suya, _SE_NUMERAN)
             and plano[inicio : inicio + 7].isdigit()
             and _va_cerca(libres, palabras[lugar + 1 :], con_numero=con_numero)
         ):
-            return "" if _es_de_alguien(palabras, lugar) else suya
-        if _LLAMAN.fullmatch(suya) or (libres and suya in ",:;()"):
-            return ""
+            return suya
         con_numero |= suya in _EL_NUMERO
         if suya in _RELLENO or suya in ",:;()":
             continue
         libres.append(palabra)
-        if len(libres) > _LEJOS or _son_un_nombre(libres[-2:]):
+        if len(libres) > _LEJOS:
             return ""
     return ""
 
@@ -164,21 +125,9 @@ def otra_cosa(plano: str, inicio: int) -> str:
 def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
     """«Ticket de soporte», «la queja se remitió con el No.»; no «caso de la señora»."""
     de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
-    if not de_alguien.isdisjoint(map(str.lower, libres)) or "," in entre:
+    if "," in entre or any(_es_de(palabra.lower(), de_alguien) for palabra in libres):
         return False
     return con_numero or (len(libres) <= _CERCA and all(map(str.islower, libres)))
-
-
-def _son_un_nombre(libres: list[str]) -> bool:
-    """«Contrato de Rosa Pérez 310…»: el número es de ella."""
-    de_nadie = _SON_ENTIDADES | _PERSONAS
-    return len(libres) > 1 and all(len(p) > 1 and p[0].isupper() and p.lower() not in de_nadie for p in libres)
-
-
-def _es_de_alguien(palabras: list[str], lugar: int) -> bool:
-    """«Supervisora del contrato: 310…»."""
-    antes = [palabra.lower() for palabra in palabras[max(lugar - 3, 0) : lugar]]
-    return palabras[-1] == ":" and not _PERSONAS.isdisjoint(antes)
 
 
 _SISTEMAS = conjunto("secop sui siif orfeo suit sigep")
@@ -201,10 +150,7 @@ def _otra_cosa_detras(plano: str, inicio: int, fin: int) -> bool:
         detras = _TRAS_UN_SIGNO.match(plano, fin)
     if detras is None:
         return False
-    cosa = detras["cosa"].lower()
-    return not {cosa, cosa.removesuffix("s"), cosa.removesuffix("es")}.isdisjoint(
-        _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS
-    )
+    return _es_de(detras["cosa"].lower(), _COSAS | _SE_NUMERAN - {"documento"} | _SISTEMAS)
 
 
 # ------------------------------------------------------------------ documentos de identidad
@@ -217,12 +163,12 @@ _NUMERO = (
 _SIGNOS = r"[\s.:°º#(*`|_,\"-]*+"
 _RELLENO_DE_DOCUMENTO = "nros?|nos?|n|o|num|numeros?|de|del|la|las|los|el|es|y|con|en|su|expedida"
 _ENTRE = (
-    rf"{_SIGNOS}(?P<entre>(?:(?:{_RELLENO_DE_DOCUMENTO}|{'|'.join(sorted(_PERSONAS))}"
+    rf"{_SIGNOS}(?P<entre>(?:(?:{_RELLENO_DE_DOCUMENTO}|(?:{'|'.join(sorted(_PERSONAS))})(?:e?s)?"
     rf"|(?-i:[A-Z][a-z]+|[A-Z]{{3,}}))(?![a-z]){_SIGNOS}){{0,8}}+)(?:E-)?{_NUMERO}"
 )
 """Del rótulo al número: «No.», de quién es o su nombre."""
 _SEGURO = re.compile(
-    r"(?<![a-z])(?P<rotulo>(?:cedula(?P<son>s?)|ced)(?:[.\s]{0,2}(?:de\s)?"
+    r"(?<![a-z])(?P<rotulo>(?:cedulas?|ced)(?:[.\s]{0,2}(?:de\s)?"
     r"(?:ciudadan[ai]a?|extranjeria|ciud))?|c[.\s/]{0,2}(?:de\s)?c|nuip|dni"
     r"|(?:documentos?|doc\.?)\s(?:de\s)?id(?:entidad|entificacion)?"
     r"|tarjetas?\s(?:de\s)?identi(?:dad|ficacion)|permiso\spor\sproteccion\stemporal"
@@ -249,7 +195,9 @@ _FLOJO = re.compile(
     rf"(?<![a-z])(?P<rotulo>{'|'.join(f'(?:{uno})' for uno in _FLOJOS)})(?![a-z]){_ENTRE}",
     re.IGNORECASE,
 )
-_SEGUN_SU_ROTULO = [(re.compile(uno, re.I), re.compile(como)) for uno, como in _FLOJOS.items()]
+_SEGUN_SU_ROTULO = [
+    (re.compile(uno, re.IGNORECASE), re.compile(como)) for uno, como in _FLOJOS.items()
+]
 _CON_SU_NUMERO = re.compile(r":\s?\Z|identificacion\s(?:numero|nro|no|n)\b.{0,3}\Z", re.IGNORECASE)
 _PASAPORTE = re.compile(
     r"\bpasaportes?\b[\s:.,(#-]*+(?:(?:de|numero|nro|no|n)\b[\s:.°º#]*+)*+"
@@ -267,22 +215,16 @@ _DOCUMENTO_EN_DIRECCION = re.compile(
     rf"{_NUMERO}",
     re.IGNORECASE,
 )
-_SE_CUENTAN = re.compile(
-    r"(?:numero|total|cantidad|expedicion|entrega|tramite|preparacion|registro|entregaron"
-    r"|expidieron|tramitaron|solicitudes|duplicados?)\s(?:\w+\s){0,2}\Z",
+_NO_LO_ROTULA = re.compile(
+    r"(?:\b(?:comprobante|egreso|circular|externa|codigo|centro|comercial|costos?)\b\W*(?:\w+\W+)?"
+    r"|\b(?P<cuenta>numero|total|cantidad|expedicion|entrega|tramite|preparacion|registro"
+    r"|entregaron|expidieron|tramitaron|solicitudes|duplicados?)\s(?:\w+\s){0,2})\Z",
     re.IGNORECASE,
 )
-"""«Expedición de cédulas: 1.234.567»: cuántas."""
-_DE_OTRA_SIGLA = re.compile(
-    r"\b(?:comprobante|egreso|circular|externa|codigo|centro|comercial|costos?)\b\W*(?:\w+\W+)?\Z",
-    re.IGNORECASE,
-)
-"""«Comprobante de egreso C.E.», «Centro comercial C.C.»."""
-_NO_DE_ALGUIEN = _COSAS | _SE_NUMERAN | conjunto(
-    "catastral catastrales real predial inscrita inscritas tramitados riesgo"
-)
+"""«Comprobante de egreso C.E.», «Centro comercial C.C.»; «expedición de cédulas: 1.234»."""
+_NO_DE_ALGUIEN = _COSAS | _SE_NUMERAN | conjunto("catastral real predial inscrita tramitado riesgo")
 _SON_COSAS = re.compile(
-    r"\s?(?:de\s)?(?!(?:de|del|los|las|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)(?:[a-z]|%)"
+    r"\s?(?:de\s)?(?!(?:de|del|los|las|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)[a-z%]"
 )
 """Lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
 _EN_LISTA = re.compile(
@@ -309,7 +251,14 @@ def _de_persona(escrito: str, *, de_diez: str = "1") -> bool:
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
     enlaces = direcciones(plano)
-    for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _DE_CONTRIBUYENTE, _FLOJO):
+    for patron in (
+        _PASAPORTE,
+        _DOCUMENTO_EN_DIRECCION,
+        _DETRAS,
+        _SEGURO,
+        _DE_CONTRIBUYENTE,
+        _FLOJO,
+    ):
         for hallado in patron.finditer(plano):
             inicio, fin = hallado.span("numero")
             if patron is _DOCUMENTO_EN_DIRECCION or patron is _PASAPORTE:
@@ -347,22 +296,27 @@ def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
     """Cuánto se le pide al número depende del rótulo, y de qué haya entre los dos."""
     numero, rotulo, desde = hallado["numero"], hallado["rotulo"], hallado.start()
     cifras = cifras_de(numero)
-    if len(cifras) < 6 or _DE_OTRA_SIGLA.search(plano, max(desde - 30, 0), desde):  # noqa: PLR2004
+    ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
+    plural = hallado.re is _SEGURO and re.match(
+        r"cedulas|documentos|tarjetas", rotulo, re.IGNORECASE
+    )
+    if len(cifras) < 6 or (ajeno and (plural or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(hallado["entre"])]
     de_alguien = not all(re.fullmatch(_RELLENO_DE_DOCUMENTO, p) or p in ",:;()" for p in entre)
     if de_alguien and not (
-        _de_persona(numero, de_diez="") and _NO_DE_ALGUIEN.isdisjoint(entre)
+        _de_persona(numero, de_diez="")
+        and not any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in entre)
     ):
         return False
     if hallado.re is _DE_CONTRIBUYENTE:
         return _de_persona(numero) and not _son_cifras(plano, hallado.end())
     if hallado.re is _SEGURO:
-        if hallado["son"] or rotulo.lower().startswith(("documentos", "tarjetas")):
-            atras = _SE_CUENTAN.search(plano, max(desde - 40, 0), desde)
-            if atras or _SON_COSAS.match(plano, hallado.end()):
-                return False
-        nit = re.search(r"\bnit\b", plano[max(desde - 20, 0) : hallado.start("numero")], re.I)
+        if plural and _SON_COSAS.match(plano, hallado.end()):
+            return False
+        nit = re.search(
+            r"\bnit\b", plano[max(desde - 20, 0) : hallado.start("numero")], re.IGNORECASE
+        )
         return not _ENTIDAD.fullmatch(cifras) or not (nit or es_nit(plano, hallado.end(), cifras))
     antes = plano[desde : hallado.start("numero")]
     de_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
@@ -378,39 +332,26 @@ def es_nit(plano: str, fin: int, cifras: str) -> bool:
     return digito is not None and digito[1] == digito_de_verificacion(cifras)
 
 
-_DE_CEDULA = conjunto(
-    "c cc cedula cedulas ciudadania extranjeria identidad nuip identificado identificada"
-    " identificados identificacion"
-)
+_SUELTO_O_CON_PUNTOS = re.compile(rf"(?<![\w./,'-]){_NUMERO}(?!\w|/)")
 _TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-Z][\w']+[ ,(:-]{1,3}){2}\Z|omitido\] \(\Z")
 
 
-_SUELTO_O_CON_CC = re.compile(rf"(?:(?<![\w./,'-])|(?<=cc)|(?<=c\.)){_NUMERO}(?!\w|/)", re.IGNORECASE)
-
-
-def parecen_cedulas(texto: str, rotulo: str, *, de_su_rotulo: bool = False) -> Iterator[str]:
-    """Las cifras de cada número que queda y parece una cédula: su palabra va cerca, o su forma."""
+def parecen_cedulas(texto: str) -> Iterator[str]:
+    """Las cifras de cada número que queda y se escribe como una cédula, sin que nada la nombre."""
     if not _CINCO_CIFRAS.search(texto):  # casi todos
         return
-    plano, _ = en_plano(f"{rotulo}: {texto}")
-    for hallado in _SUELTO_O_CON_CC.finditer(plano, len(rotulo) + 2):
-        if _parece_cedula(plano, *hallado.span("numero"), de_su_rotulo=de_su_rotulo):
+    plano, _ = letra_por_letra(texto)
+    for hallado in _SUELTO_O_CON_PUNTOS.finditer(plano):
+        if _parece_cedula(plano, hallado["numero"], *hallado.span("numero")):
             yield cifras_de(hallado["numero"])
 
 
-def _parece_cedula(plano: str, desde: int, hasta: int, *, de_su_rotulo: bool) -> bool:
-    escrito = plano[desde:hasta]
+def _parece_cedula(plano: str, escrito: str, desde: int, hasta: int) -> bool:
     cifras, atras = cifras_de(escrito), plano[max(desde - 60, 0) : desde]
-    if not 6 <= len(cifras) <= 10 or cifras.endswith("00000"):  # noqa: PLR2004
-        return False
-    cerca = [p.lower() for p in _palabras_atras(plano, desde)]
-    cerca = [p for p in cerca if p not in _RELLENO and p not in ",:;()"][-3:]
-    if not _DE_CEDULA.isdisjoint(cerca) and _NO_DE_ALGUIEN.isdisjoint(cerca):
-        return True
-    if de_su_rotulo or otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
+    if otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
         return False
     if re.fullmatch(r"1[0-2]\d{8}", cifras):
-        return True
+        return not cifras.endswith("00000")
     con_puntos = re.fullmatch(r"\d{1,2}\.\d{3}\.\d{3}", escrito) or atras.endswith("(")
     return bool(con_puntos and _TRAS_UN_NOMBRE.search(atras) and not _SON_COSAS.match(plano, hasta))
 
@@ -439,32 +380,38 @@ _COLA = (
 )
 _ABREVIADOS = re.compile(r"(?:[-/]\d{1,4}(?!\d)){1,6}(?![^\W_]|[.,]\d)")
 """«8795356-57»: de los otros se escribe lo que cambia."""
-_LLAMAR = r"(?:llam(?:ar|e|enos|anos|arnos|ando)|marque|marcar|marcando|comuni(?:quese|que|cate|carse|quenos|carnos)|contacte(?:se|nos|)|contactar(?:se|nos))"
-_TELEFONO = r"(?:tel[sf]{0,2}|telefonos?|telefax|fax|cels?|celular(?:es)?|movil(?:es)?|p[bv]x|pabx|conmutador|whats ?app|wsp|wasap)"
 _ROTULO_DE_TELEFONO = re.compile(
-    rf"(?<![a-z])(?:(?<!por )(?<!al )(?<!de )(?<!internet ){_TELEFONO}|numeros? de {_TELEFONO}|{_LLAMAR}"
-    r"|numeros? (?:de )?(?:contacto|telefonicos?)|lineas? (?:telefonica|gratuita|de (?:atencion|denuncias))"
-    r"|(?:mas|mayor(?:es)?) (?:informes|informacion)|inform(?:es|acion)(?= (?:en|al) )|abonado(?: telefonico)?"
-    r"|(?<![^.;:|\n])(?:contacto|fijo))"
-    rf"(?:[\s.:#,|*-]*+(?:{_TELEFONO}|fijo|nros?|no|n|num|numeros?|o|de|del|la|las|los|el|al|a|es|y|en|con"
-    r"|contacto|oficina|secretaria|alcaldia|despacho|entidad|dependencia|institucional|personal|atencion"
-    r"|ciudadano|usuario|gratuita|nacional|denuncias|directo|telefonica|lineas?|nosotros|nuestr[ao]"
-    r"|siguientes?|directamente|municipal)(?![a-z])){0,8}+[\s.:#,|*-]*+"
+    rf"(?<![a-z])(?:(?<!por )(?<!al )(?<!de )(?<!internet ){_TELEFONO}|numeros? de {_TELEFONO}"
+    rf"|{_LLAMAR}|numeros? (?:de )?(?:contacto|telefonicos?)|abonado(?: telefonico)?"
+    r"|lineas? (?:telefonica|gratuita|de (?:atencion|denuncias))|(?<![^.;:|\n])(?:contacto|fijo)"
+    r"|(?:mas|mayor(?:es)?) (?:informes|informacion)|inform(?:es|acion)(?= (?:en|al) ))"
+    rf"(?:[\s.:#,|*-]*+(?:{_TELEFONO}|fijo|nros?|no|n|num|numeros?|o|de|del|la|las|los|el|al|a|es|y"
+    r"|en|con|contacto|oficina|secretaria|alcaldia|despacho|entidad|dependencia|institucional"
+    r"|personal|atencion|ciudadano|usuario|gratuita|nacional|denuncias|directo|telefonica|lineas?"
+    r"|nosotros|nuestr[ao]|siguientes?|directamente|municipal)(?![a-z])){0,8}+[\s.:#,|*-]*+"
     rf"(?P<numero>{_CON_ROTULO}){_COLA}",
     re.IGNORECASE,
 )
-_BAJO_SU_ROTULO = re.compile(rf"(?<![\w])(?<!\d[.,/-])(?P<numero>{_CON_ROTULO}){_COLA}", re.IGNORECASE)
+"""«Cel.», «comuníquese al», «línea gratuita»…, con relleno hasta el número."""
+_BAJO_SU_ROTULO = re.compile(
+    rf"(?<![\w])(?<!\d[.,/-])(?P<numero>{_CON_ROTULO}){_COLA}", re.IGNORECASE
+)
 _SUELTO = re.compile(
     rf"(?<![\w+])(?<!\d[./:'-])(?<![A-Z]-)(?P<numero>\+?(?:{_DE_DIEZ}){_COLA}|\d{{7,15}})"
-    r"(?!\w)(?![-/.,':](?!(?:3[0-5]|60)\d{8}(?!\d))\d)", re.IGNORECASE
+    r"(?!\w)(?![-/.,':](?!(?:3[0-5]|60)\d{8}(?!\d))\d)",
+    re.IGNORECASE,
 )
 _ES_DE_DIEZ = re.compile(rf"\+?(?:{_DE_DIEZ})", re.IGNORECASE)
 _OTRO = re.compile(
-    rf"\s{{0,2}}(?:[-/,;]|[yoe](?=\s))?\s{{0,2}}(?P<numero>{_CON_ROTULO}){_COLA}(?!\w|[.,]\d)", re.IGNORECASE
+    rf"\s{{0,2}}(?:[-/,;]|[yoe](?=\s))?\s{{0,2}}(?P<numero>{_CON_ROTULO}){_COLA}(?!\w|[.,]\d)",
+    re.IGNORECASE,
 )
-_ENTRE_AJENOS = re.compile(r"\s{0,2}(?:[-/,;]|[yoe](?=\s))?\s{0,2}|\s(?:a|al|hasta)(?:\s(?:el|la))?\s")
-_DEL_EXTERIOR = re.compile(rf"(?<![\w+])\(?\+\(?(?P<numero>\d{{1,3}}(?:{_S}\d{{1,8}}){{1,6}}){_COLA}(?!\w|[.,-]\d)")
-_SIN_EL_ULTIMO = re.compile(r"[ .()-]*\d+\Z")
+_ENTRE_AJENOS = re.compile(
+    r"\s{0,2}(?:[-/,;]|[yoe](?=\s))?\s{0,2}|\s(?:a|al|hasta)(?:\s(?:el|la))?\s"
+)
+_DEL_EXTERIOR = re.compile(
+    rf"(?<![\w+])\(?\+\(?(?P<numero>\d{{1,3}}(?:{_S}\d{{1,8}}){{1,6}}){_COLA}(?!\w|[.,-]\d)"
+)
 _TELEFONO_EN_DIRECCION = re.compile(
     r"(?:(?:wa\.me/|phone=)(?:\+|%2B)?(?P<numero>\d{10,15})|(?:tel|telefono|celular|cel|movil"
     r"|whatsapp)=(?:\+|%2B)?(?P<otro>(?!(?:19|20)\d\d[01])\d{7}|(?:57)?\d{10}))(?!\d)",
@@ -481,34 +428,37 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
-    enlaces = direcciones(plano)
-    for desde, hasta in enlaces:
+    for desde, hasta in direcciones(plano):
         for hallado in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield hallado.span(hallado.lastgroup or 0)
-    # Con un blanco: «3225085www.x.co» es un teléfono y una dirección.
-    plano = _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", plano)
-    con_rotulo = (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO) if bajo_su_rotulo else (_ROTULO_DE_TELEFONO,)
-    for patron in con_rotulo:
-        for hallado in patron.finditer(plano):
-            inicio, fin = hallado.start("numero"), hallado.end()
-            if _nombrado(plano, hallado) and not (
-                patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
-            ):
-                yield from _con_los_que_siguen(plano, inicio, fin, nombrado=True)
+    plano = sin_direcciones(plano)
+    for hallado in _ROTULO_DE_TELEFONO.finditer(plano):
+        if _nombrado(plano, hallado):
+            yield from _con_los_que_siguen(plano, *_lugar(hallado), nombrado=True)
+    for hallado in _BAJO_SU_ROTULO.finditer(plano) if bajo_su_rotulo else ():
+        if _nombrado(plano, hallado) and not otra_cosa(plano, hallado.start()):
+            yield from _con_los_que_siguen(plano, *_lugar(hallado), nombrado=True)
     if "+" in plano:
-        for hallado in _DEL_EXTERIOR.finditer(plano):
-            escrito = hallado["numero"]
-            # Lo que sigue a uno que ya lo es, es otra cosa.
-            while (corto := _SIN_EL_ULTIMO.sub("", escrito)) and (
-                len(cifras_de(escrito)) > 15  # noqa: PLR2004
-                or (len(cifras_de(corto)) >= 10 and es_del_mundo(corto))  # noqa: PLR2004
-            ):
-                escrito = corto
-            entero = escrito == hallado["numero"]
-            fin = hallado.end() if entero else hallado.start("numero") + len(escrito)
-            cabe = len(cifras_de(escrito)) >= 10  # noqa: PLR2004
-            if cabe and es_del_mundo(escrito) and not DINERO.match(plano, fin) and not otra_cosa(plano, hallado.start()):
-                yield hallado.start(), fin
+        yield from _del_exterior(plano)
+    yield from _sueltos(plano)
+
+
+def _lugar(hallado: re.Match[str]) -> tuple[int, int]:
+    return hallado.start("numero"), hallado.end()
+
+
+def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
+    for hallado in _DEL_EXTERIOR.finditer(plano):
+        escrito, fin = hallado["numero"], hallado.end()
+        if es_del_mundo(corto := escrito.rpartition(" ")[0]):  # lo que le sigue es otra cosa
+            escrito, fin = corto, hallado.start("numero") + len(corto)
+        ajeno = DINERO.match(plano, fin) or otra_cosa(plano, hallado.start())
+        if not ajeno and len(cifras_de(escrito)) in range(10, 16) and es_del_mundo(escrito):
+            yield hallado.start(), fin
+
+
+def _sueltos(plano: str) -> Iterator[tuple[int, int]]:
+    """Los que no piden un rótulo, si nada dice que son otra cosa ni siguen a una en su lista."""
     ajeno, de_cuantas = -1, 0
     for hallado in _SUELTO.finditer(plano):
         inicio, fin = hallado.span()
@@ -540,13 +490,17 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
     )
 
 
-def _con_los_que_siguen(plano: str, inicio: int, fin: int, *, nombrado: bool) -> Iterator[tuple[int, int]]:
+def _con_los_que_siguen(
+    plano: str, inicio: int, fin: int, *, nombrado: bool
+) -> Iterator[tuple[int, int]]:
     """El número, y los de su lista."""
     cuantas = len(cifras_de(plano[inicio:fin]))
     while True:
         if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
             fin = cola.end()
-        while plano[inicio] == "(" and plano.count("(", inicio, fin) > plano.count(")", inicio, fin):
+        while plano[inicio] == "(" and plano.count("(", inicio, fin) > plano.count(
+            ")", inicio, fin
+        ):
             inicio += 1
         yield inicio, fin
         otro = _OTRO.match(plano, fin)
@@ -560,7 +514,7 @@ def _con_los_que_siguen(plano: str, inicio: int, fin: int, *, nombrado: bool) ->
 @functools.lru_cache(maxsize=512)
 def es_del_mundo(escrito: str) -> bool:
     """Si es, con su +, el número de un país; de a miles, sólo si ese país los reparte así."""
-    # Las numeraciones se cargan sólo si hay un número con su +.
+    # Se cargan sólo si hay un número con su +.
     with hace_falta():
         from phonenumbers import (  # noqa: PLC0415
             Leniency,
@@ -576,7 +530,9 @@ def es_del_mundo(escrito: str) -> bool:
         return False
     if _MILES.fullmatch(escrito.replace(" ", ".")) is None:
         return True
-    return "." not in escrito and any(PhoneNumberMatcher(f"+{escrito}", None, Leniency.STRICT_GROUPING))
+    return "." not in escrito and any(
+        PhoneNumberMatcher(f"+{escrito}", None, Leniency.STRICT_GROUPING)
+    )
 
 
 _ROTULOS = re.compile(rf"\b{_TELEFONO}\b", re.IGNORECASE)
@@ -591,12 +547,14 @@ _NO_ES_DE_TELEFONO = re.compile(
 @functools.lru_cache(maxsize=512)
 def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
     """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
-    plano, _ = en_plano(rotulo)
+    plano, _ = letra_por_letra(rotulo)
     dicho = _ROTULOS.search(plano.replace("_", " "))
-    if dicho is None or (de_uno and dicho[0].lower() in {"tels", "telefonos", "cels", "celulares", "moviles"}):
+    if dicho is None or (
+        de_uno and dicho[0].lower() in {"tels", "telefonos", "cels", "celulares", "moviles"}
+    ):
         return False
     palabras = {palabra.lower() for palabra in _PALABRA.findall(plano)}
-    return not _NO_ES_DE_TELEFONO.search(plano) and palabras.isdisjoint(_COSAS)
+    return not _NO_ES_DE_TELEFONO.search(plano) and not any(_es_de(p, _COSAS) for p in palabras)
 
 
 # ------------------------------------------------------------------ correos
@@ -681,12 +639,12 @@ def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
     hay_correos, hay_numeros = PUEDE_SER_CORREO.search(texto), _CINCO_CIFRAS.search(texto)
     if not (hay_correos or hay_numeros):  # casi todos
         return
-    plano, lugares = en_plano(texto)
+    plano, lugares = letra_por_letra(texto)
     if hay_correos:
         yield from ((*en_el_texto(*uno, lugares), "correo") for uno in _correos(plano))
     if not hay_numeros:
         return
-    antes = f"{en_plano(rotulo)[0]}: " if rotulo else ""
+    antes = f"{letra_por_letra(rotulo)[0]}: " if rotulo else ""
     son_telefonos = es_de_telefono(rotulo)
     # «Teléfonos entregados» no nombra un teléfono.
     de_telefono = "" if son_telefonos or _ROTULOS.search(antes) else antes
@@ -698,4 +656,3 @@ def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
         for desde, hasta in tramos:
             if desde >= len(suyo):
                 yield (*en_el_texto(desde - len(suyo), hasta - len(suyo), lugares), clase)
-

@@ -18,13 +18,11 @@ from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
 from paac_reportes.textos.datos_personales import (
     DINERO,
     cifras_de,
-    direcciones,
-    en_el_texto,
-    en_plano,
     es_nit,
     otra_cosa,
     parecen_cedulas,
 )
+from paac_reportes.textos.plano import direcciones, en_el_texto, letra_por_letra
 from paac_reportes.textos.publico import con_su_palabra, en_cifras, es_numero
 
 T = TypeVar("T")
@@ -64,7 +62,8 @@ _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
 _HAY = re.compile(r"\d(?:\D{0,9}\d){5}")
 _PUEDE_HABER_CORREO = re.compile(
-    r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo", re.IGNORECASE
+    r"[@＠﹫]|%40|&#x?0{0,4}[64]|&commat;|arroba|at\b|at_|gmail|hotmail|outlook|yahoo",
+    re.IGNORECASE,
 )
 _DE_UN_TELEFONO = 7
 """Cifras desde las que un número con su + o entre paréntesis se dice teléfono."""
@@ -289,7 +288,7 @@ def _tramos(texto: str) -> list[_Tramo]:
     """Los de un texto, sin que dos compartan una letra."""
     if not (_HAY.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
         return []
-    plano, lugares = en_plano(texto)
+    plano, lugares = letra_por_letra(texto)
     de_correos = list(_correos(plano))
     # Con algo que no es un número en su lugar, para que ninguno llegue hasta ellos.
     resto = plano
@@ -384,7 +383,7 @@ _ES_VALOR = re.compile(r"\$\s{0,2}\Z")
 
 def _por_que(texto: str, uno: _Tramo, *, es_codigo: bool) -> str:
     """Por qué queda: lo que más dice."""
-    plano, lugares = en_plano(texto)
+    plano, lugares = letra_por_letra(texto)
     desde, hasta = uno.desde, uno.hasta
     if lugares is not None:
         desde, hasta = lugares.index(desde), lugares.index(hasta - 1) + 1
@@ -392,16 +391,15 @@ def _por_que(texto: str, uno: _Tramo, *, es_codigo: bool) -> str:
         es_cuenta = plano[desde] == "@"
         return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
     cifras = cifras_de(plano[desde:hasta])
-    if es_nit(plano, desde + len(plano[desde:hasta].rpartition("-")[0]), cifras[:-1]):
-        return "es un NIT con su dígito"
-    if es_codigo:
-        return "va en un código"
-    if _ES_VALOR.search(plano, max(desde - 3, 0), desde) or DINERO.match(plano, hasta):
-        return "es un valor"
-    if any(inicio <= desde < fin for inicio, fin in direcciones(plano)):
-        return "va en una dirección web"
-    if uno.dice in parecen_cedulas(texto, ""):
-        return "parece una cédula"
-    if cosa := otra_cosa(plano, desde):
-        return f"lo que va antes dice que es otra cosa: «{cosa}»"
-    return "nada dice qué es"
+    sin_su_digito = desde + len(plano[desde:hasta].rpartition("-")[0])
+    cosa = otra_cosa(plano, desde)
+    motivos = {
+        "es un NIT con su dígito": es_nit(plano, sin_su_digito, cifras[:-1]),
+        "va en un código": es_codigo,
+        "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
+        or DINERO.match(plano, hasta),
+        "va en una dirección web": any(i <= desde < fin for i, fin in direcciones(plano)),
+        f"lo que va antes dice que es otra cosa: «{cosa}»": cosa,
+        "parece una cédula": uno.dice in parecen_cedulas(texto),
+    }
+    return next((motivo for motivo, lo_es in motivos.items() if lo_es), "nada dice qué es")

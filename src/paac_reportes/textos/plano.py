@@ -1,5 +1,6 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
+import re
 import unicodedata
 
 from paac_reportes.expresiones import expresion
@@ -34,3 +35,57 @@ def sin_cifras(texto: str) -> str:
 def conjunto(juntas: str) -> frozenset[str]:
     """Unas palabras, escritas seguidas."""
     return frozenset(juntas.split())
+
+
+# ------------------------------------------------------------------ letra por letra
+
+_SIN_VERSE = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffd"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
+
+
+class _Planas(dict[int, str]):
+    """De cada letra, la que va en su lugar."""
+
+    def __missing__(self, letra: int) -> str:
+        suya, clase = chr(letra), unicodedata.category(chr(letra))
+        if clase == "Nd":
+            suya = str(unicodedata.decimal(suya))
+        elif clase == "Pd":
+            suya = "-"
+        elif suya in "’´‘":
+            suya = "'"
+        elif clase != "No":  # «½» no es un uno
+            suya = unicodedata.normalize("NFKD", suya)[0]
+        self[letra] = suya
+        return suya
+
+
+_PLANAS = _Planas()
+
+
+def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
+    """El texto sin tildes ni lo que no se ve, y en qué lugar del otro va cada letra, si cambia."""
+    lugares = None
+    if _SIN_VERSE.search(texto):
+        lugares = [n for n, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
+        texto = "".join([texto[n] for n in lugares])
+        lugares.append((lugares[-1] if lugares else 0) + 1)
+    return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
+
+
+def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
+    """Ese tramo de ``letra_por_letra``, en el que se dio."""
+    return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
+
+
+def direcciones(texto: str) -> list[tuple[int, int]]:
+    """Dónde están las direcciones web."""
+    return [hallada.span() for hallada in _DIRECCION.finditer(texto)]
+
+
+def sin_direcciones(texto: str) -> str:
+    """El texto con un blanco y rayas en lugar de cada una, del mismo largo."""
+    return _DIRECCION.sub(lambda hallada: f" {'_' * (len(hallada[0]) - 1)}", texto)

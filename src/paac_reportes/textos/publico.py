@@ -20,11 +20,12 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.imagenes import publicable
 from paac_reportes.textos.datos_personales import (
+    cifras_de,
     datos_personales,
-    direcciones,
     es_de_telefono,
     parecen_cedulas,
 )
+from paac_reportes.textos.plano import direcciones
 from paac_reportes.textos.valores import contar, lista
 
 T = TypeVar("T")
@@ -138,7 +139,7 @@ def _texto_publicable(
     if cuantos:
         hallados.append(_Hallado(ruta, cuantos))
     if "telefono" in que:  # no es un código
-        hallados += _de_cedulas(nuevo, rotulo, ruta)
+        hallados += _de_cedulas(nuevo, rotulo, ruta, con_rotulo="documento" not in que)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
@@ -166,8 +167,8 @@ def _numero(
     if not con_cedulas and escrito.isdecimal() and es_documento:
         hallados.append(_Hallado(ruta, Counter(["documento"])))
         return None
-    if escrito.isdecimal() and rotulo:
-        hallados += _de_cedulas(escrito, rotulo, ruta, de_su_rotulo=True)
+    if escrito.isdecimal() and es_documento:
+        hallados.append(_Hallado(ruta, cedula=escrito))
     return valor
 
 
@@ -214,9 +215,7 @@ def _sin(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str
 
 
 def _una_vez(texto: str, rotulo: str, que: frozenset[str]) -> tuple[str, Counter[str]]:
-    return con_su_palabra(
-        texto, [uno for uno in datos_personales(texto, rotulo) if uno[2] in que]
-    )
+    return con_su_palabra(texto, [uno for uno in datos_personales(texto, rotulo) if uno[2] in que])
 
 
 def con_su_palabra(
@@ -235,11 +234,11 @@ def con_su_palabra(
     return "".join((*pedazos, texto[hasta:])), cuantos
 
 
-def _de_cedulas(
-    texto: str, rotulo: str, ruta: str, *, de_su_rotulo: bool = False
-) -> Iterator[_Hallado]:
-    halladas = parecen_cedulas(texto, rotulo, de_su_rotulo=de_su_rotulo)
-    return (_Hallado(ruta, cedula=cifras) for cifras in dict.fromkeys(halladas))
+def _de_cedulas(texto: str, rotulo: str, ruta: str, *, con_rotulo: bool) -> Iterator[_Hallado]:
+    """Las que quedan: las que nada nombra y, si se piden, las demás."""
+    datos = datos_personales(texto, rotulo) if con_rotulo else []
+    suyas = [cifras_de(texto[uno[0] : uno[1]]) for uno in datos if uno[2] == "documento"]
+    return (_Hallado(ruta, cedula=c) for c in dict.fromkeys([*suyas, *parecen_cedulas(texto)]))
 
 
 def _aviso(hallado: _Hallado) -> Aviso:

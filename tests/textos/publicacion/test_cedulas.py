@@ -8,13 +8,6 @@ from paac_reportes.textos.datos_personales import parecen_cedulas
 @pytest.mark.parametrize(
     ("texto", "cifras"),
     [
-        ("C.C. No. 16.234.567", "16234567"),
-        ("c.c.16.234.567", "16234567"),
-        ("CC1020304050", "1020304050"),
-        ("CC 31412345", "31412345"),
-        ("cédula de ciudadanía No 31.412.345 expedida en Cali", "31412345"),
-        ("identificada con la cédula número 31412345", "31412345"),
-        ("CC 3101234567", "3101234567"),
         ("1.020.304.050", "1020304050"),
         ("1020304050", "1020304050"),
         ("Rosa Pérez 12.345.678", "12345678"),
@@ -22,7 +15,7 @@ from paac_reportes.textos.datos_personales import parecen_cedulas
     ],
 )
 def test_lo_parece(texto: str, cifras: str) -> None:
-    assert list(parecen_cedulas(texto, "")) == [cifras]
+    assert list(parecen_cedulas(texto)) == [cifras]
 
 
 @pytest.mark.parametrize(
@@ -52,4 +45,4 @@ def test_lo_parece(texto: str, cifras: str) -> None:
     ],
 )
 def test_no_lo_parece(texto: str) -> None:
-    assert list(parecen_cedulas(texto, "")) == []
+    assert list(parecen_cedulas(texto)) == []

@@ -6,7 +6,9 @@ from paac_reportes.textos.datos_personales import datos_personales
 
 
 def hallados(texto: str) -> list[str]:
-    return [texto[desde:hasta] for desde, hasta, clase in datos_personales(texto) if clase == "correo"]
+    return [
+        texto[desde:hasta] for desde, hasta, clase in datos_personales(texto) if clase == "correo"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Hace los encargos; los que fallan se dicen, y los demás salen.
 
-    Termina con 4 si alguno falló, o se publicó sin revisar lo que queda; si no salió ninguno, con lo que corresponda a sus fallas.
+    Termina con 4 si alguno falló o se publicó sin revisar lo que queda; si no salió ninguno, con lo
+    que corresponda a sus fallas.
     """
     from paac_reportes.lotes.ejecutores import en_procesos, en_serie
     from paac_reportes.lotes.lista import leer_encargos
@@ -100,7 +101,7 @@ def _cuenta(hechos: "list[Hecho]", diario: str) -> str:
 
 
 def _codigo(hechos: "Iterable[Hecho]") -> int:
-    """4 si algo salió y algo no, o espera que lo revisen; si no salió nada, 1, o 3 si todo lo arregla quien administra."""
+    """4 si algo salió y algo no, o no se revisó; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in hechos if hecho.falla is not None]
     sin_revisar = any("sin_revisar" in hecho.opciones for hecho in hechos)
     if not fallidos:
