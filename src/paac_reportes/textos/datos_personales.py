@@ -177,8 +177,6 @@ _SEGURO = re.compile(
     re.IGNORECASE,
 )
 """Lo que sigue es un documento, si tiene las cifras de uno."""
-_DE_CONTRIBUYENTE = re.compile(rf"(?<![a-z])(?P<rotulo>nit|rut)(?![a-z]){_ENTRE}", re.IGNORECASE)
-"""El de una persona natural es su cédula; el de una entidad tiene nueve cifras."""
 _PARECE = r"\d{1,2}\.\d{3}\.\d{3}|1\.[0-2]\d\d\.\d{3}\.\d{3}|1[0-2]\d{8}"
 _FLOJOS = {
     r"t\.?\s?i": r"1\.?\d{3}\.?\d{3}\.?\d{3}|\d{11}",
@@ -186,6 +184,8 @@ _FLOJOS = {
     r"ce": r"\d{3}\.\d{3}|\d\.\d{3}\.\d{3}",
     r"p\.?\s?p\.?\s?t": r"\d{6,7}|\d\.\d{3}\.\d{3}|\d{3}\.\d{3}",
     r"p\.?\s?e\.?\s?p": r"9\d{9}|\d{15}",
+    r"nit|rut": r"1\.?\d{3}\.?\d{3}\.?\d{3}|(?!(?:19|20)\d\d[01]\d[0-3]\d)\d{7,8}"
+    r"|\d{1,2}\.\d{3}\.\d{3}",
     r"r\.?\s?c|registro\scivil(?:\sde\snacimiento)?": r"1\.?[0-2]\d\d\.?\d{3}\.?\d{3}",
     r"d\.?\s?i|documento|doc|id|identificacion"
     r"|identificad(?:[oa]s?|o\(?a\)?|os)\scon": _PARECE,
@@ -251,14 +251,7 @@ def _de_persona(escrito: str, *, de_diez: str = "1") -> bool:
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
     enlaces = direcciones(plano)
-    for patron in (
-        _PASAPORTE,
-        _DOCUMENTO_EN_DIRECCION,
-        _DETRAS,
-        _SEGURO,
-        _DE_CONTRIBUYENTE,
-        _FLOJO,
-    ):
+    for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for hallado in patron.finditer(plano):
             inicio, fin = hallado.span("numero")
             if patron is _DOCUMENTO_EN_DIRECCION or patron is _PASAPORTE:
@@ -284,12 +277,9 @@ def _sigue(plano: str, anterior: str, otro: re.Match[str]) -> bool:
         _de_persona(otro["numero"], de_diez="")
         and otro["numero"].isdigit() == anterior.isdigit()
         and not cifras_de(otro["numero"]).endswith("000")
-        and not _son_cifras(plano, otro.end())
+        and not DINERO.match(plano, otro.end())
+        and not _SON_COSAS.match(plano, otro.end())
     )
-
-
-def _son_cifras(plano: str, fin: int) -> bool:
-    return DINERO.match(plano, fin) is not None or _SON_COSAS.match(plano, fin) is not None
 
 
 def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
@@ -303,27 +293,23 @@ def _lo_nombra_su_rotulo(plano: str, hallado: re.Match[str]) -> bool:
     if len(cifras) < 6 or (ajeno and (plural or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(hallado["entre"])]
-    de_alguien = not all(re.fullmatch(_RELLENO_DE_DOCUMENTO, p) or p in ",:;()" for p in entre)
-    if de_alguien and not (
-        _de_persona(numero, de_diez="")
-        and not any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in entre)
-    ):
+    de_alguien = [p for p in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, p)]
+    if de_alguien and not _de_persona(numero, de_diez=""):
         return False
-    if hallado.re is _DE_CONTRIBUYENTE:
-        return _de_persona(numero) and not _son_cifras(plano, hallado.end())
+    if any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in de_alguien):
+        return False
+    antes, fin = plano[max(desde - 20, 0) : hallado.start("numero")], hallado.end()
     if hallado.re is _SEGURO:
-        if plural and _SON_COSAS.match(plano, hallado.end()):
-            return False
-        nit = re.search(
-            r"\bnit\b", plano[max(desde - 20, 0) : hallado.start("numero")], re.IGNORECASE
+        de_nit = re.search(r"\bnit\b", antes, re.IGNORECASE) or es_nit(plano, fin, cifras)
+        es_otro = (plural and _SON_COSAS.match(plano, fin)) or (
+            _ENTIDAD.fullmatch(cifras) and de_nit
         )
-        return not _ENTIDAD.fullmatch(cifras) or not (nit or es_nit(plano, hallado.end(), cifras))
-    antes = plano[desde : hallado.start("numero")]
-    de_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
-    if de_nombre and _CON_SU_NUMERO.search(antes) and _de_persona(numero):
-        return True
+        return not es_otro
+    con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
+    if con_nombre and _CON_SU_NUMERO.search(antes):
+        return _de_persona(numero)
     como = next(como for uno, como in _SEGUN_SU_ROTULO if uno.fullmatch(rotulo))
-    return como.fullmatch(numero) is not None and not DINERO.match(plano, hallado.end())
+    return como.fullmatch(numero) is not None and not DINERO.match(plano, fin)
 
 
 def es_nit(plano: str, fin: int, cifras: str) -> bool:
@@ -568,7 +554,7 @@ _CONOCIDO = r"(?:gmail|hotmail|outlook|yahoo|live|icloud)"
 _PUNTO = r"(?:\s?[\[({]\s?(?:dot|punto)\s?[\])}]\s?|\s++punto\s++|\s\.\s|\.)"
 _CORREOS = tuple(
     re.compile(patron, re.IGNORECASE)
-    for patron in (
+    for patron in (  # noqa: ISC004 - cada uno en sus renglones
         rf"{_NOMBRE}{_ARROBA}{_SERVIDOR}(?:\.[\w-]++)++)",
         rf"{_NOMBRE}(?P<disfraz>\s?[\[({{<]\s?(?:at|arroba|@)\s?[\])}}>]\s?|\s@\s|@\s|\s++arroba\s++"
         rf"|\s@(?={_CONOCIDO}\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
@@ -648,10 +634,10 @@ def _todos(texto: str, rotulo: str) -> Iterator[Dato]:
     son_telefonos = es_de_telefono(rotulo)
     # «Teléfonos entregados» no nombra un teléfono.
     de_telefono = "" if son_telefonos or _ROTULOS.search(antes) else antes
-    hallados: tuple[tuple[str, Clase, Iterator[tuple[int, int]]], ...] = (
+    hallados: list[tuple[str, Clase, Iterator[tuple[int, int]]]] = [
         (antes, "documento", _documentos(antes + plano)),
         (de_telefono, "telefono", _telefonos(de_telefono + plano, bajo_su_rotulo=son_telefonos)),
-    )
+    ]
     for suyo, clase, tramos in hallados:
         for desde, hasta in tramos:
             if desde >= len(suyo):
