@@ -40,7 +40,7 @@ def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
     salida = tmp_path / "publico.json"
     assert (
         main(["generar", str(plan), "--formato", FORMATO, "--publico", "--salida", str(salida)])
-        == 0
+        == 4
     )
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
@@ -57,7 +57,7 @@ def test_con_cedulas_quedan_y_se_avisan(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     salida, generar = tmp_path / "publico.json", ["generar", str(plan), "--formato", FORMATO]
-    assert main([*generar, "--publico", "--con-cedulas", "--salida", str(salida)]) == 0
+    assert main([*generar, "--publico", "--con-cedulas", "--salida", str(salida)]) == 4
 
     escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
     assert "CC 31.412.345" in escrito
@@ -87,7 +87,7 @@ def test_el_acta_dice_que_se_pidieron_solo_si_se_pidieron(plan: Path) -> None:
         for pedidas in (True, False)
     )
 
-    assert con.opciones == {**sin.opciones, "con_cedulas": True}
+    assert con.opciones == {**sin.opciones, "con_cedulas": True, "sin_revisar": 2}
 
 
 def test_sin_publico_sale_todo_y_no_se_dice_nada(
@@ -123,11 +123,13 @@ def test_lo_publicado_se_verifica_diciendo_que_es_publico(
 ) -> None:
     salida, certificado = tmp_path / "publico.docx", tmp_path / "certificado.json"
     generar = ["generar", str(plan), "--formato", FORMATO, "--publico", "--comprobar"]
-    assert main([*generar, "--salida", str(salida)]) == 0
+    assert main([*generar, "--salida", str(salida)]) == 4
 
     verificar = ["verificar", str(salida), "--contra", str(plan), "--formato", FORMATO]
     assert main([*verificar, *opciones, "--salida", str(certificado)]) == codigo
-    assert json.loads(certificado.read_text("utf-8"))["publico"] is bool(opciones)
+    dicho = json.loads(certificado.read_text("utf-8"))
+    assert dicho["publico"] is bool(opciones)
+    assert dicho["sin_revisar"] == len(opciones)  # la cédula que nada nombra
 
 
 # ------------------------------------------------------------------ filas propias

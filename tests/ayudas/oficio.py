@@ -11,10 +11,12 @@ from pathlib import Path
 
 import attrs
 
+from paac_reportes.textos.lo_que_queda import _tramos
 from paac_reportes.textos.publico import para_publicar
 
 _MARCA = re.compile(r"\{(\w+):([^}]*)\}")
 _NUMERO = re.compile(r"\d+(?:[.,'’]\d+)*")
+_EXTENSION = re.compile(r"\bext|opci[oó]n", re.IGNORECASE)
 _OMITIDO = re.compile(r"\[[^\]]+ omitid[oa]\]|(?:correo|telefono|documento)-omitido")
 LARGO = 6
 """Cifras desde las que un número se podría tomar por un teléfono o una cédula."""
@@ -58,6 +60,8 @@ class Medida:
     parecen: int
     """Cédulas sin rótulo, que quedan con su aviso."""
     sin_aviso: tuple[str, ...]
+    fuera: tuple[str, ...]
+    """Datos con un número largo o una arroba que ni se van ni están en la lista por revisar."""
 
 
 def textos_del_oficio(archivo: Path) -> list[TextoDelOficio]:
@@ -82,6 +86,7 @@ def medida(textos: list[TextoDelOficio]) -> Medida:
     quedan: list[str] = []
     se_fueron: list[str] = []
     sin_aviso: list[str] = []
+    fuera: list[str] = []
     for uno in textos:
         (publico,), avisos = para_publicar((uno.texto,))
         idos = {
@@ -91,6 +96,12 @@ def medida(textos: list[TextoDelOficio]) -> Medida:
             datos += 1
             if any(uno.texto[n].isalnum() and n not in idos for n in range(desde, hasta)):
                 quedan.append(uno.texto)
+        listadas = _listadas(uno.texto, publico) | idos
+        fuera += [
+            uno.texto
+            for desde, hasta in (tramo for _, tramo in uno.datos)
+            if any(n not in listadas for n in _de_su_numero(uno.texto, desde, hasta))
+        ]
         for desde, hasta in uno.otros_numeros():
             numeros += 1
             largos += sum(map(str.isdigit, uno.texto[desde:hasta])) >= LARGO
@@ -109,7 +120,34 @@ def medida(textos: list[TextoDelOficio]) -> Medida:
         tuple(se_fueron),
         parecen,
         tuple(sin_aviso),
+        tuple(fuera),
     )
+
+
+def _de_su_numero(texto: str, desde: int, hasta: int) -> list[int]:
+    """Las cifras de un dato, sin las de su extensión; o sus letras, si es un correo."""
+    suyo = _EXTENSION.split(texto[desde:hasta])[0]
+    cifras = [desde + n for n, letra in enumerate(suyo) if letra.isdigit()]
+    es_numero = len(cifras) >= LARGO
+    return cifras if es_numero else [desde + n for n, letra in enumerate(suyo) if letra.isalnum()]
+
+
+def _listadas(texto: str, publico: str) -> set[int]:
+    """Las letras del texto que están en la lista de lo que queda."""
+    idos = list(_idos(texto, publico))
+    lugares: list[int] = []
+    hasta = 0
+    for desde, fin in (*idos, (len(texto), len(texto))):
+        lugares += range(hasta, desde)
+        hasta = fin
+    # Cada palabra que quedó en lugar de un dato es una sola letra que nada junta.
+    marcado = _OMITIDO.sub("¤", publico)
+    return {
+        lugares[n - marcado[:n].count("¤")]
+        for uno in _tramos(marcado)
+        for n in range(uno.desde, uno.hasta)
+        if marcado[n] != "¤"
+    }
 
 
 def _idos(texto: str, publico: str) -> Iterator[Tramo]:

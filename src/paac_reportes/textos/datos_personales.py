@@ -552,18 +552,27 @@ _SERVIDOR = r"(?!v?\d++\.\d)(?P<servidor>[\w-]++"
 _FINAL = r"(?:com|co|net|org|gov|edu|mil|info)(?!\w)"
 _CONOCIDO = r"(?:gmail|hotmail|outlook|yahoo|live|icloud)"
 _PUNTO = r"(?:\s?[\[({]\s?(?:dot|punto)\s?[\])}]\s?|\s++punto\s++|\s\.\s|\.)"
+_DISFRAZADA = (
+    r"(?P<disfraz>\s?[\[({<]\s?(?:at|arroba|@)\s?[\])}>]\s?|\s@\s|@\s|\s++arroba\s++"
+    rf"|\s@(?={_CONOCIDO}\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
+)
+_CORRIENTE = rf"{_NOMBRE}{_ARROBA}{_SERVIDOR}(?:\.[\w-]++)++)"
+_DISFRAZADO = (
+    rf"{_NOMBRE}{_DISFRAZADA}{_SERVIDOR}(?:{_PUNTO}[\w-]++){{0,3}}?{_PUNTO}{_FINAL}"
+    rf"(?:{_PUNTO}co(?!\w))?)"
+)
+_MAL_ESCRITO = (
+    rf"{_NOMBRE}{_ARROBA}(?P<servidor>{_CONOCIDO}(?:\s?,\s?|\s\.\s?|\.\s|\s)(?:com|co|es)(?!\w)"
+    r"(?:[.,]co(?!\w))?)"
+)
+_EN_LETRAS = (
+    rf"{_NOMBRE}\s++at\s++{_SERVIDOR}(?:\s++(?:dot|punto)\s++[\w-]++){{0,2}}?\s++(?:dot|punto)\s++"
+    rf"{_FINAL})"
+)
 _CORREOS = tuple(
     re.compile(patron, re.IGNORECASE)
-    for patron in (  # noqa: ISC004 - cada uno en sus renglones
-        rf"{_NOMBRE}{_ARROBA}{_SERVIDOR}(?:\.[\w-]++)++)",
-        rf"{_NOMBRE}(?P<disfraz>\s?[\[({{<]\s?(?:at|arroba|@)\s?[\])}}>]\s?|\s@\s|@\s|\s++arroba\s++"
-        rf"|\s@(?={_CONOCIDO}\.|[\w-]++\.(?:gov|edu|com|org|net|mil)\.co\b))"
-        rf"{_SERVIDOR}(?:{_PUNTO}[\w-]++){{0,3}}?{_PUNTO}{_FINAL}(?:{_PUNTO}co(?!\w))?)",
-        rf"{_NOMBRE}{_ARROBA}(?P<servidor>{_CONOCIDO}(?:\s?,\s?|\s\.\s?|\.\s|\s)(?:com|co|es)(?!\w)(?:[.,]co(?!\w))?)",
-        rf"{_NOMBRE}\s++at\s++{_SERVIDOR}(?:\s++(?:dot|punto)\s++[\w-]++){{0,2}}?\s++(?:dot|punto)\s++{_FINAL})",
-    )
+    for patron in (_CORRIENTE, _DISFRAZADO, _MAL_ESCRITO, _EN_LETRAS)
 )
-"""El corriente, el disfrazado, el mal escrito y el que va en palabras."""
 PUEDE_SER_CORREO = re.compile(
     r"[@＠﹫]|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|arroba|[\s_]at[\s_]|[\[({<]\s?at\s?[\])}>]",
     re.IGNORECASE,
@@ -572,7 +581,7 @@ _NO_SON_NOMBRES = conjunto(
     "en a de la el y o por como usuario cuenta twitter x instagram facebook tiktok youtube"
 )
 """«Síganos en @…»."""
-_GENERICOS = conjunto("com net org gov edu mil info gob")
+_GENERICOS = conjunto("co com net org gov edu mil info gob")
 
 
 def _correos(plano: str) -> Iterator[tuple[int, int]]:
@@ -594,10 +603,7 @@ def _sin_la_frase(servidor: str) -> str:
     while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
         partes.pop()
     for lugar in range(2, len(partes)):
-        antes, suya = partes[lugar - 1], partes[lugar]
-        termina = antes.islower() and (antes in _GENERICOS or len(antes) == len("co"))
-        es_final = suya.lower() in _GENERICOS or (antes in _GENERICOS and len(suya) == len("co"))
-        if termina and suya[:1].isupper() and not es_final:
+        if partes[lugar - 1] in _GENERICOS and partes[lugar][:1].isupper():
             partes = partes[:lugar]
             break
     quedan = ".".join(partes)

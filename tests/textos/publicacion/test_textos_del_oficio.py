@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from ayudas.oficio import Medida, medida, textos_del_oficio
 
+from paac_reportes.textos.lo_que_queda import LoQueQueda
+from paac_reportes.textos.publico import para_publicar
+
 TEXTOS = Path(__file__).parent / "oficio"
 PUBLICAR = Path(__file__).parents[3] / "docs" / "publicar.md"
 
@@ -44,11 +47,24 @@ def test_una_cedula_que_nada_nombra_queda_con_su_aviso() -> None:
 
 
 @pytest.mark.parametrize("nombres", [PROPIOS, RESERVA, EVASIONES, DE_FUERA, CIEGA])
+def test_ningun_dato_esta_fuera_de_la_regla_y_de_la_lista(nombres: tuple[str, ...]) -> None:
+    assert de(*nombres).fuera == ()
+
+
+def por_revisar(*nombres: str) -> int:
+    textos = [
+        uno.texto for nombre in nombres for uno in textos_del_oficio(TEXTOS / f"{nombre}.txt")
+    ]
+    return len(LoQueQueda((para_publicar(tuple(textos))[0], "textos")).lista)
+
+
+@pytest.mark.parametrize("nombres", [PROPIOS, RESERVA, EVASIONES, DE_FUERA, CIEGA])
 def test_las_cifras_de_la_documentacion_son_las_que_salen(nombres: tuple[str, ...]) -> None:
     suya = de(*nombres)
     dicho = (
         f"{suya.textos} textos | {len(suya.quedan)} de {suya.datos} | "
-        f"{len(suya.se_fueron)} de {suya.largos} | {len(suya.se_fueron)} de {suya.numeros}"
+        f"{len(suya.se_fueron)} de {suya.largos} | {len(suya.se_fueron)} de {suya.numeros} | "
+        f"{por_revisar(*nombres)} | {len(suya.fuera)}"
     )
 
     assert dicho in PUBLICAR.read_text("utf-8")
