@@ -1,0 +1,95 @@
+"""Lo que se publica sin que nadie lo haya revisado lo dice por todas sus puertas."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import FORMATO, actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+from paac_reportes.cli import main
+
+DATOS = datos(componente(actividad(codigo="1.1", meta="La oficina, 2114000, y CDP 2024000345")))
+NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
+
+
+def publico(de: dict[str, Any], **opciones: Any) -> paac.Reporte:
+    return paac.reporte(paac.datos.plan_desde_datos(de), FORMATO, publico=True, **opciones)
+
+
+def respondida(reporte: paac.Reporte, donde: Path) -> dict[str, Any]:
+    reporte.guardar_por_revisar(donde)
+    lista: dict[str, Any] = json.loads(donde.read_text("utf-8"))
+    for uno in lista["por_revisar"]:
+        uno["respuesta"] = "queda"
+    donde.write_text(json.dumps(lista), "utf-8")
+    return lista
+
+
+def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada(
+    tmp_path: Path,
+) -> None:
+    suyo = publico(DATOS)
+    (aviso,) = (uno for uno in suyo.emitir("csv").avisos if uno.codigo == "sin_revisar")
+    revisado = publico(DATOS, revisado=respondida(suyo, tmp_path / "l.json"))
+
+    assert (suyo.sin_revisar, len(suyo.por_revisar)) == (2, 2)
+    assert "quedan 2 números, correos y teléfonos" in aviso.mensaje
+    assert (suyo.acta.opciones["sin_revisar"], revisado.sin_revisar) == (2, 0)
+    for otro in (revisado, publico(NADA), paac.reporte(suyo.contenido, FORMATO)):
+        assert "sin_revisar" not in otro.acta.opciones
+        assert "sin_revisar" not in {uno.codigo for uno in otro.avisos}
+
+
+@pytest.mark.parametrize(("de", "codigo"), [(DATOS, 4), (NADA, 0)])
+def test_la_orden_escribe_dice_cuanto_y_termina_con_4(
+    de: dict[str, Any], codigo: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, salida, acta = (tmp_path / uno for uno in ("plan.json", "p.csv", "acta.json"))
+    plan.write_text(json.dumps(de), "utf-8")
+    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
+    pedido = [*generar, "--salida", str(salida), "--acta", str(acta)]
+
+    assert main(pedido) == codigo
+    assert salida.exists()
+    assert ("quedan 2 números" in capsys.readouterr().err) is (codigo == 4)
+    assert json.loads(acta.read_text("utf-8"))["opciones"].get("sin_revisar", 0) == codigo / 2
+    lista = tmp_path / "l.json"
+    respondida(publico(de), lista)
+    assert main([*pedido, "--revisado", str(lista)]) == 0
+
+
+def test_el_certificado_lo_dice_con_los_datos_y_con_el_acta(tmp_path: Path) -> None:
+    suyo, archivo, acta = publico(DATOS), tmp_path / "p.csv", tmp_path / "acta.json"
+    suyo.guardar(archivo, acta=acta)
+    de_datos = paac.verificar(archivo, paac.plan_desde_datos(DATOS), FORMATO, publico=True)
+    de_acta = paac.verificar(archivo, acta=acta)
+
+    for certificado in (de_datos, de_acta):
+        assert (certificado.pasa, certificado.datos()["sin_revisar"]) == (True, 2)
+        assert "Se publica sin revisar lo que queda: 2 por mirar." in str(
+            certificado._cuadro().notas
+        )
+
+
+def test_un_lote_un_consolidado_un_documento_y_un_anfitrion_lo_pasan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, encargos = tmp_path / "plan.json", tmp_path / "encargos.json"
+    plan.write_text(json.dumps(DATOS), "utf-8")
+    uno = {"plan": "plan.json", "formato": FORMATO, "tipos": ["csv"], "publico": True}
+    encargos.write_text(json.dumps([uno]), "utf-8")
+    consolidado = paac.consolidar([paac.plan_desde_datos(DATOS)], publico=True)
+
+    assert main(["lote", str(encargos), "--salida", str(tmp_path / "lote")]) == 4
+    assert "; 1 sin revisar;" in capsys.readouterr().out
+    (hecho,) = map(json.loads, (tmp_path / "lote" / "diario.jsonl").read_text().splitlines())
+    assert hecho["opciones"]["sin_revisar"] == 2
+    assert "sin_revisar" in {aviso["codigo"] for aviso in hecho["avisos"]}
+    assert consolidado.sin_revisar == 2
+    assert "sin_revisar" in {aviso.codigo for aviso in consolidado.avisos}
+    assert paac.documento("Todo", publico(DATOS)).sin_revisar == 2
+    assert anfitrion.cabeceras(publico(DATOS), "csv")["X-Paac-Sin-Revisar"] == "2"
+    assert "X-Paac-Sin-Revisar" not in anfitrion.cabeceras(publico(NADA), "csv")
