@@ -20,7 +20,6 @@ _DE_LOS_NUESTROS = {
 _DE_POCO = {
     "lectura.propios.esperado._HUECO": "un rótulo de un formato cuya plantilla ya se entendió",
     "opc.excel.valores._TROZO": "un formato de celda, de hasta 255 letras",
-    "textos.cedulas._TRAS_UN_NOMBRE": "las sesenta letras de antes de un número",
     "textos.lo_que_queda._PEGADO": "las 64 letras de antes de una arroba",
 }
 SIN_PROBAR = {f"paac_reportes.{lugar}" for lugar in (*_DE_LOS_NUESTROS, *_DE_POCO)}

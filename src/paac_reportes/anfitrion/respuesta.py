@@ -28,9 +28,9 @@ def cabeceras(
     """Las de la respuesta que lleva el reporte en ese tipo, que no hace falta haber escrito.
 
     ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``nombre`` es otro para
-    el archivo; va como sea, que ``disposicion`` lo cuida. Las de un 304 son las mismas. De lo que se
-    publica con algo que nadie revisó, cuánto es: ``X-Paac-Sin-Revisar``. El largo lo pone quien
-    tiene los bytes. Lanza ``ErrorDeEntrada``.
+    el archivo; va como sea, que ``disposicion`` lo cuida. ``X-Paac-Sin-Revisar`` dice cuánto de lo
+    que se publica nadie ha revisado. Las de un 304 son las mismas. El largo lo pone quien tiene los
+    bytes. Lanza ``ErrorDeEntrada``.
     """
     comprobar_si_no(en_linea=en_linea)
     etiqueta = etag(reporte, tipo)

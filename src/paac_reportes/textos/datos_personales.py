@@ -418,19 +418,19 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
         for hallado in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield hallado.span(hallado.lastgroup or 0)
     plano = sin_direcciones(plano)
-    for hallado in _ROTULO_DE_TELEFONO.finditer(plano):
-        if _nombrado(plano, hallado):
-            yield from _con_los_que_siguen(plano, *_lugar(hallado), nombrado=True)
-    for hallado in _BAJO_SU_ROTULO.finditer(plano) if bajo_su_rotulo else ():
-        if _nombrado(plano, hallado) and not otra_cosa(plano, hallado.start()):
-            yield from _con_los_que_siguen(plano, *_lugar(hallado), nombrado=True)
+    for patron in (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO)[: 1 + bajo_su_rotulo]:
+        yield from _con_sus_listas(plano, _con_rotulo(plano, patron))
     if "+" in plano:
         yield from _del_exterior(plano)
-    yield from _sueltos(plano)
+    yield from _con_sus_listas(plano, _sueltos(plano))
 
 
-def _lugar(hallado: re.Match[str]) -> tuple[int, int]:
-    return hallado.start("numero"), hallado.end()
+def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
+    for hallado in patron.finditer(plano):
+        inicio = hallado.start("numero")
+        ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
+        if _nombrado(plano, hallado) and not ajeno:
+            yield inicio, hallado.end(), True
 
 
 def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
@@ -443,7 +443,7 @@ def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
             yield hallado.start(), fin
 
 
-def _sueltos(plano: str) -> Iterator[tuple[int, int]]:
+def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
     """Los que no piden un rótulo, si nada dice que son otra cosa ni siguen a una en su lista."""
     ajeno, de_cuantas = -1, 0
     for hallado in _SUELTO.finditer(plano):
@@ -453,8 +453,7 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int]]:
         if sigue or _es_ajeno(plano, inicio, fin):
             ajeno, de_cuantas = fin, cuantas
         elif _ES_DE_DIEZ.match(plano, inicio):
-            con_su_ciudad = plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
-            yield from _con_los_que_siguen(plano, inicio, fin, nombrado=con_su_ciudad)
+            yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
 
 def _nombrado(plano: str, hallado: re.Match[str]) -> bool:
@@ -476,25 +475,24 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
     )
 
 
-def _con_los_que_siguen(
-    plano: str, inicio: int, fin: int, *, nombrado: bool
+def _con_sus_listas(
+    plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """El número, y los de su lista."""
-    cuantas = len(cifras_de(plano[inicio:fin]))
-    while True:
-        if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
-            fin = cola.end()
-        while plano[inicio] == "(" and plano.count("(", inicio, fin) > plano.count(
-            ")", inicio, fin
-        ):
-            inicio += 1
-        yield inicio, fin
-        otro = _OTRO.match(plano, fin)
-        if otro is None or not (_ES_DE_DIEZ.match(otro["numero"]) or nombrado):
-            return
-        if len(cifras_de(otro["numero"])) not in {7, cuantas} or not _nombrado(plano, otro):
-            return
-        inicio, fin = otro.start("numero"), otro.end()
+    """Cada número, y los que le siguen en su lista; de cada uno se dice si algo lo nombra."""
+    visto = 0
+    for inicio, fin, nombrado in primeros:
+        cuantas = len(cifras_de(plano[inicio:fin]))
+        while inicio >= visto:
+            if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
+                fin = cola.end()  # noqa: PLW2901 - con lo que cambia de los otros
+            abre = plano.count("(", inicio, fin) - plano.count(")", inicio, fin)
+            yield inicio + max(abre, 0) * plano.startswith("(", inicio), fin
+            visto, otro = fin, _OTRO.match(plano, fin)
+            if otro is None or not (nombrado or _ES_DE_DIEZ.match(otro["numero"])):
+                break
+            if len(cifras_de(otro["numero"])) not in {7, cuantas} or not _nombrado(plano, otro):
+                break
+            inicio, fin = otro.start("numero"), otro.end()  # noqa: PLW2901 - el de la lista
 
 
 @functools.lru_cache(maxsize=512)

@@ -272,7 +272,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
     tramos = _tramos(texto)
     if not tramos:
         return
-    sin_verse = _con_lo_suyo_tapado(texto, tramos)
+    sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
     for uno in tramos:
         desde, hasta = max(uno.desde - _ALREDEDOR, 0), uno.hasta + _ALREDEDOR
         yield _Hallado(
@@ -280,7 +280,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Hallado
             ruta,
             sin_verse[uno.desde : uno.hasta].strip(),
             f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
-            _por_que(texto, uno, es_codigo=es_codigo),
+            motivos.de(uno),
         )
 
 
@@ -291,9 +291,11 @@ def _tramos(texto: str) -> list[_Tramo]:
     plano, lugares = letra_por_letra(texto)
     de_correos = list(_correos(plano))
     # Con algo que no es un número en su lugar, para que ninguno llegue hasta ellos.
-    resto = plano
+    pedazos, hasta = [], 0
     for uno in de_correos:
-        resto = f"{resto[: uno.desde]}{'@' * (uno.hasta - uno.desde)}{resto[uno.hasta :]}"
+        pedazos += [plano[hasta : uno.desde], "@" * (uno.hasta - uno.desde)]
+        hasta = uno.hasta
+    resto = "".join((*pedazos, plano[hasta:]))
     todos = sorted((*de_correos, *_numeros(resto)), key=lambda uno: uno.desde)
     if lugares is None:
         return todos
@@ -381,25 +383,34 @@ def _tapado(clase: Clase, escrito: str) -> str:
 _ES_VALOR = re.compile(r"\$\s{0,2}\Z")
 
 
-def _por_que(texto: str, uno: _Tramo, *, es_codigo: bool) -> str:
-    """Por qué queda: lo que más dice."""
-    plano, lugares = letra_por_letra(texto)
-    desde, hasta = uno.desde, uno.hasta
-    if lugares is not None:
-        desde, hasta = lugares.index(desde), lugares.index(hasta - 1) + 1
-    if uno.clase == "correo":
-        es_cuenta = plano[desde] == "@"
-        return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
-    cifras = cifras_de(plano[desde:hasta])
-    sin_su_digito = desde + len(plano[desde:hasta].rpartition("-")[0])
-    cosa = otra_cosa(plano, desde)
-    motivos = {
-        "es un NIT con su dígito": es_nit(plano, sin_su_digito, cifras[:-1]),
-        "va en un código": es_codigo,
-        "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
-        or DINERO.match(plano, hasta),
-        "va en una dirección web": any(i <= desde < fin for i, fin in direcciones(plano)),
-        f"lo que va antes dice que es otra cosa: «{cosa}»": cosa,
-        "parece una cédula": uno.dice in parecen_cedulas(texto),
-    }
-    return next((motivo for motivo, lo_es in motivos.items() if lo_es), "nada dice qué es")
+class _Motivos:
+    """Por qué queda cada uno de los de un texto, que se mira una vez."""
+
+    def __init__(self, texto: str, *, es_codigo: bool) -> None:
+        self._es_codigo = es_codigo
+        self._plano, lugares = letra_por_letra(texto)
+        self._en_el_plano = None if lugares is None else {n: i for i, n in enumerate(lugares)}
+        self._enlaces = direcciones(self._plano)
+        self._cedulas = frozenset(parecen_cedulas(texto))
+
+    def de(self, uno: _Tramo) -> str:
+        """El que más dice."""
+        plano, desde, hasta = self._plano, uno.desde, uno.hasta
+        if self._en_el_plano is not None:
+            desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1
+        if uno.clase == "correo":
+            es_cuenta = plano[desde] == "@"
+            return "parece la cuenta de una red" if es_cuenta else "no se escribe como un correo"
+        cifras = cifras_de(plano[desde:hasta])
+        sin_su_digito = desde + len(plano[desde:hasta].rpartition("-")[0])
+        cosa = otra_cosa(plano, desde)
+        motivos = {
+            "es un NIT con su dígito": es_nit(plano, sin_su_digito, cifras[:-1]),
+            "va en un código": self._es_codigo,
+            "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
+            or DINERO.match(plano, hasta),
+            "va en una dirección web": any(i <= desde < fin for i, fin in self._enlaces),
+            f"lo que va antes dice que es otra cosa: «{cosa}»": cosa,
+            "parece una cédula": uno.dice in self._cedulas,
+        }
+        return next((motivo for motivo, lo_es in motivos.items() if lo_es), "nada dice qué es")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from paac_reportes.textos import datos_personales as modulo
 from paac_reportes.textos.datos_personales import datos_personales
 
 
@@ -146,3 +147,20 @@ def test_no_es_un_telefono(texto: str) -> None:
 )
 def test_tras_los_que_se_saltan_se_halla_el_telefono(escrito: str, telefono: str) -> None:
     assert hallados(f"Van {'1 ' * 99}{escrito} y otros {'1 ' * 99}") == [telefono]
+
+
+def test_bajo_el_rotulo_de_unos_telefonos_lo_son_tambien_los_de_antes_de_uno_con_el_suyo() -> None:
+    suyos = datos_personales("Ana 2114000; Luz, cel. 2114001", "Teléfonos")
+
+    assert [uno[2] for uno in suyos] == ["telefono", "telefono"]
+
+
+def test_los_numeros_seguidos_de_una_celda_se_miran_una_vez(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mirados: list[object] = []
+    antes = modulo.otra_cosa
+    monkeypatch.setattr(modulo, "otra_cosa", lambda *de: mirados.append(de) or antes(*de))
+
+    assert len(datos_personales("3101234567 " * 300)) == 300
+    assert len(mirados) <= 301
