@@ -70,6 +70,8 @@ def textos_de(objeto: object) -> Iterator[str]:
         ("Síganos en @alcaldia", "correo", "@a•••••••", "parece la cuenta de una red"),
         ("ana AT mi servidor DOT io", "correo", "a•• •• ••", "no se escribe como un correo"),
         ("Apto 3 1 0 1 2 3 4", "numero", "• • • • 2 3 4", "nada dice qué es"),
+        ("Rad 20212  34567  8901", "numero", "•••••  •••••  •901", "otra cosa: «rad»"),
+        ("anagmail.com", "correo", "a•••••••.•••", "no se escribe como un correo"),
         ("+57 12 345 67", "telefono", "+•• •• ••5 67", "nada dice qué es"),
     ],
 )

@@ -36,7 +36,7 @@ _Clave = tuple[Clase, str]
 
 _CIFRAS = range(6, 16)
 """Las de un número que puede ser de alguien."""
-_JUNTAN = r"(?:[.,'/\s_*]|\s?[-―·•]\s?|[).]\s|\)\s?\(?|\s?\(|&nbsp;)"
+_JUNTAN = r"(?:\s{1,3}|[,'/_*]|\s?[.·•―-]{1,2}\s?|\)\s?\(?|\s?\(|&nbsp;)"
 """Lo que va entre dos grupos de un mismo número."""
 _TIRA = re.compile(rf"\d++(?:{_JUNTAN}\d++)*+")
 _GRUPO = re.compile(r"\d+")
@@ -50,7 +50,7 @@ _FECHA = re.compile(
 """Una fecha, un mes, o de un año a otro."""
 _DE_CORREO = re.compile(
     r"@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\barroba\b|[\[({<]\s?at\s?[\])}>]|_at_"
-    r"|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)|\b(?:gmail|hotmail|outlook|yahoo)\b",
+    r"|\bat\b(?=[^@]{1,40}\b(?:dot|punto)\b)|(?:gmail|hotmail|outlook|yahoo)\b",
     re.IGNORECASE,
 )
 """También el servidor de casi todos, con cualquier cosa antes."""
