@@ -294,7 +294,9 @@ def test_el_que_dice_lo_mismo_se_acepta_solo_si_se_pide(
     dicho = json.loads(salida.out)
     assert (dicho["veredicto"], dicho["pasa"]) == ("dice_lo_mismo", False)
     assert (dicho["basta_el_texto"], dicho["se_acepta"]) == (basta, basta)
-    assert "dice lo mismo que el que se emite; el aspecto no se comprueba" in salida.err
+    en_una_frase = "dice lo mismo que el que se emite; el aspecto no se comprueba"
+    assert dicho["dice"] == f"{en_una_frase}{'; se pidió que baste el texto' * basta}"
+    assert en_una_frase in salida.err
 
 
 def test_basta_el_texto_no_acepta_otro_texto_y_vale_para_varios(tmp_path: Path) -> None:

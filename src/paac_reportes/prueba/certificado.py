@@ -201,6 +201,12 @@ class Certificado(SeMuestra):
         """Si pasa o, cuando quien lo pidió dijo que basta el texto, si dice lo mismo."""
         return self.pasa or (self.basta_el_texto and self.veredicto == DICE_LO_MISMO)
 
+    @property
+    def dice(self) -> str:
+        """El veredicto en una frase, y que se pidió que baste el texto, si se pidió."""
+        basta = "; se pidió que baste el texto" if self.basta_el_texto else ""
+        return f"{_TITULOS[self.veredicto]}{basta}"
+
     def _cuadro(self) -> Cuadro:
         """El veredicto, por qué, y de qué."""
         filas: list[tuple[str, str | None, str | None]] = [
@@ -229,14 +235,12 @@ class Certificado(SeMuestra):
             notas.append(f"{emitido}{firma}.")
         if len(self.pruebas) > 1:
             notas += [f"{prueba}."[:1].upper() + f"{prueba}."[1:] for prueba in self.pruebas]
-        if self.basta_el_texto:
-            notas.append("Se pidió que baste el texto: se acepta también el que dice lo mismo.")
         notas.append(
             f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
             f" Avisos: {len(self.avisos)}."
         )
         return Cuadro(
-            titulo=f"El .{self.tipo} {_TITULOS[self.veredicto]}",
+            titulo=f"El .{self.tipo} {self.dice}",
             columnas=("Dónde", "Esperado", "Hallado"),
             filas=filas,
             son="diferencias",
@@ -245,13 +249,9 @@ class Certificado(SeMuestra):
 
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
-        dicho = attrs.asdict(self, value_serializer=_como_dato)
-        return {
-            "veredicto": self.veredicto,
-            "pasa": self.pasa,
-            "se_acepta": self.se_acepta,
-            **dicho,
-        }
+        de_todos = attrs.asdict(self, value_serializer=_como_dato)
+        como = {"pasa": self.pasa, "se_acepta": self.se_acepta, "dice": self.dice}
+        return {"veredicto": self.veredicto, **como, **de_todos}
 
 
 @clases.frozen(kw_only=True)
