@@ -16,7 +16,7 @@ NADA = datos(componente(actividad(codigo="1.1", meta="Escriba a oficina@x.co")))
 
 
 def publico(de: dict[str, Any], **opciones: Any) -> paac.Reporte:
-    return paac.reporte(paac.datos.plan_desde_datos(de), FORMATO, publico=True, **opciones)
+    return paac.reporte(paac.plan_desde_datos(de), FORMATO, publico=True, **opciones)
 
 
 def respondida(reporte: paac.Reporte, donde: Path) -> dict[str, Any]:
