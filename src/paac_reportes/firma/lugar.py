@@ -26,7 +26,7 @@ ANCHO = 190
 _ALTOS = range(42, 17, -3)
 """De una firma en su renglón, el mayor que quepa sobre la raya."""
 _SOBRE_LA_RAYA, _BAJO_LO_DEMAS = 1.5, 2
-_PIDA = "diga dónde va, con caja=(página, x, y, ancho, alto), o fírmelo sin que se vea"
+_PIDA = "diga dónde va, con caja=(página, x, y, ancho, alto) o --caja, o fírmelo sin que se vea"
 
 
 @clases.frozen
