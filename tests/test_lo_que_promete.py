@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import attrs
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, NOMBRES
+from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, DEL_ANFITRION, NOMBRES
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
 from paac_reportes.cli import codigos
 from paac_reportes.cli.orden import _ORDENES
 from paac_reportes.formatos.definicion.formato import Formato
@@ -55,7 +54,7 @@ def test_cada_nombre_esta_en_el_modulo_que_dice(modulo: str) -> None:
 def test_nombra_lo_del_anfitrion() -> None:
     del_anfitrion = grupos("Nombres del anfitrión").values()
 
-    assert sorted(nombre for grupo in del_anfitrion for nombre in grupo) == anfitrion.__all__
+    assert sorted(nombre for grupo in del_anfitrion for nombre in grupo) == DEL_ANFITRION
 
 
 def test_nombra_las_ordenes_que_hay_y_con_que_terminan() -> None:

@@ -1,11 +1,13 @@
 """Todo lo que se recibe se puede nombrar: ninguna clase de adentro sale sin estar en el paquete."""
 
 import ast
+import compileall
 import functools
 import importlib
 import inspect
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,7 +17,7 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, MODULOS, PUBLICOS
+from ayudas.publicos import DE_CADA_MODULO, DE_LA_ENTRADA, DEL_ANFITRION, MODULOS, PUBLICOS
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
@@ -49,7 +51,7 @@ def test_ningun_nombre_es_tambien_un_modulo_del_paquete() -> None:
 
 
 def publicas() -> dict[str, type]:
-    valores = PUBLICOS | {nombre: getattr(anfitrion, nombre) for nombre in anfitrion.__all__}
+    valores = PUBLICOS | {nombre: getattr(anfitrion, nombre) for nombre in DEL_ANFITRION}
     return {nombre: valor for nombre, valor in valores.items() if inspect.isclass(valor)}
 
 
@@ -114,7 +116,6 @@ def test_la_entrada_es_una_lista_cerrada() -> None:
     assert sorted(DE_LA_ENTRADA) == sorted(prometidos)
     assert MODULOS == ("cifras", "comprobar", "datos", "matrices", "oficinas", "riesgos")
     assert dir(paac) == sorted([*DE_LA_ENTRADA, *MODULOS])
-    assert anfitrion.__all__ == sorted(anfitrion.__all__)
 
 
 def test_lo_que_la_entrada_trae_al_ejecutarse_es_lo_que_ve_quien_revisa_tipos() -> None:
@@ -143,9 +144,13 @@ def test_un_nombre_esta_en_un_solo_sitio() -> None:
     assert [modulo for modulo in MODULOS if not getattr(paac, modulo).__doc__] == []
 
 
-@pytest.mark.parametrize("modulo", MODULOS)
-def test_lo_de_un_modulo_no_se_toma_de_la_entrada_que_dice_en_cual_esta(modulo: str) -> None:
-    for nombre in DE_CADA_MODULO[modulo]:
+@pytest.mark.parametrize(
+    ("modulo", "nombres"), [*DE_CADA_MODULO.items(), ("anfitrion", DEL_ANFITRION)]
+)
+def test_lo_de_un_modulo_no_se_toma_de_la_entrada_que_dice_en_cual_esta(
+    modulo: str, nombres: list[str]
+) -> None:
+    for nombre in nombres:
         with pytest.raises(AttributeError) as error:
             getattr(paac, nombre)
 
@@ -182,6 +187,35 @@ def test_con_asterisco_llega_la_lista_entera() -> None:
     exec("from paac_reportes import *", llegados)  # noqa: S102 - es lo que se prueba
 
     assert llegados.keys() - {"__builtins__"} == {*dir(paac)}
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    ("sin", "dice"),
+    [
+        (".py", "ok"),
+        (".pyi", "a paac_reportes le falta __init__.pyi, la lista de sus nombres"),
+    ],
+)
+def test_con_solo_pyc_se_usa_y_sin_su_lista_se_dice_cual_falta(
+    sin: str, dice: str, tmp_path: Path
+) -> None:
+    copia = tmp_path / "paac_reportes"
+    shutil.copytree(Path(paac.__file__).parent, copia)
+    compileall.compile_dir(copia, quiet=2, legacy=True)
+    for uno in copia.rglob(f"*{sin}"):
+        uno.unlink()
+    usar = (
+        "import paac_reportes as p\n"
+        "try:\n    p.Plan; print('ok' if not hasattr(p, 'Analisis') else 'mal')\n"
+        "except ImportError as e:\n    print(e)"
+    )
+    entorno = {"PYTHONPATH": f"{tmp_path}"}
+    hecho = subprocess.run(
+        [sys.executable, "-c", usar], env=entorno, capture_output=True, check=False
+    )
+
+    assert hecho.stdout.decode().startswith(dice), hecho.stderr
 
 
 @pytest.mark.integracion

@@ -107,14 +107,15 @@ def enlazar(
 def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
     """Ningún nombre público se queda sin su parte."""
     hay = env.domains.python_domain.objects
-    publicos = [("paac_reportes.anfitrion", nombre) for nombre in anfitrion.__all__]
-    for nombre in dir(paac):
-        valor = getattr(paac, nombre)
-        if isinstance(valor, ModuleType):
-            de_el = [suyo for suyo in vars(valor) if not suyo.startswith("_")]
-            publicos += [(valor.__name__, suyo) for suyo in de_el]
-        else:
-            publicos.append(("paac_reportes", nombre))
+    de_la_entrada = {nombre: getattr(paac, nombre) for nombre in dir(paac)}
+    modulos = [uno for uno in de_la_entrada.values() if isinstance(uno, ModuleType)]
+    publicos = [("paac_reportes", n) for n, uno in de_la_entrada.items() if uno not in modulos]
+    publicos += [
+        (modulo.__name__, nombre)
+        for modulo in (*modulos, anfitrion)
+        for nombre, uno in vars(modulo).items()
+        if not nombre.startswith("_") and not isinstance(uno, ModuleType)
+    ]
     for de, nombre in publicos:
         if f"{de}.{nombre}" not in hay:
             _REGISTRO.warning("falta %s", nombre, location=_PAGINA)

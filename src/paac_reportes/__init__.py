@@ -17,7 +17,7 @@ __version__ = "1.0.0.dev0"
 def __getattr__(nombre: str) -> object:
     if nombre == "__all__":
         return __dir__()
-    de_donde = {} if nombre.startswith("_") else _nombres_de("__init__.pyi")
+    de_donde = {} if nombre.startswith("_") else _lista()
     if nombre not in de_donde:
         raise _no_esta(nombre)
     from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
@@ -30,7 +30,7 @@ def __getattr__(nombre: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*_nombres_de("__init__.pyi"), "__version__"])
+    return sorted([*_lista(), "__version__"])
 
 
 def _nombres_de(archivo: str) -> dict[str, str]:
@@ -42,12 +42,30 @@ def _nombres_de(archivo: str) -> dict[str, str]:
     return {nombre: modulo for modulo, nombre in renglones}
 
 
+def _lista() -> dict[str, str]:
+    """Los de la entrada; ``ImportError`` si quien la empaquetó no trajo el archivo que los dice."""
+    try:
+        return _nombres_de("__init__.pyi")
+    except (OSError, AttributeError):
+        motivo = f"a {__name__} le falta __init__.pyi, la lista de sus nombres: empaquétela con él"
+        raise ImportError(motivo, name=__name__) from None
+
+
 def _no_esta(nombre: str) -> AttributeError:
     """El error de un nombre que aquí no está: en qué módulo se halla, si es de alguno."""
-    lista = {} if nombre.startswith("_") else _nombres_de("__init__.pyi")
-    for modulo in (uno for uno, de_donde in lista.items() if de_donde == __name__):
-        if nombre in _nombres_de(f"{modulo}.py"):
-            motivo = f"{__name__} no tiene «{nombre}»: está en {__name__}.{modulo}"
-            # Ya se sabe cuál es: sin el módulo, Python no propone otro que se le parezca.
-            return AttributeError(motivo, name=nombre, obj=None)
-    return AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
+    modulo = None if nombre.startswith("_") else _modulo_de(nombre)
+    if modulo is None:
+        return AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
+    motivo = f"{__name__} no tiene «{nombre}»: está en {__name__}.{modulo}"
+    # Ya se sabe cuál es: sin el módulo, Python no propone otro que se le parezca.
+    return AttributeError(motivo, name=nombre, obj=None)
+
+
+def _modulo_de(nombre: str) -> str | None:
+    """El de un nombre que no es de la entrada; ``None`` si de ninguno, o si sólo hay ``.pyc``."""
+    archivos = {uno: f"{uno}.py" for uno, de_donde in _lista().items() if de_donde == __name__}
+    archivos["anfitrion"] = "anfitrion/__init__.py"
+    try:
+        return next((uno for uno, suyo in archivos.items() if nombre in _nombres_de(suyo)), None)
+    except OSError:
+        return None

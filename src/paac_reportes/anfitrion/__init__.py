@@ -7,32 +7,18 @@ Qué puede dar esta instalación, qué falta antes de cerrar un corte y cómo se
 cerró, cómo se responde por HTTP y cómo se hace un reporte que se puede dejar a la mitad.
 """
 
-from paac_reportes.anfitrion.cierre import (
-    AntesDeCerrar,
-    FilaPorReportar,
-    OficinaPorReportar,
-    antes_de_cerrar,
-    hoy_en_colombia,
-)
-from paac_reportes.anfitrion.disponibles import Salida, salidas
-from paac_reportes.anfitrion.guardado import Instantanea, instantanea, plan_de
-from paac_reportes.anfitrion.procesos import Procesos
-from paac_reportes.anfitrion.respuesta import cabeceras, disposicion, etag, ya_lo_tiene
-
-__all__ = [
-    "AntesDeCerrar",
-    "FilaPorReportar",
-    "Instantanea",
-    "OficinaPorReportar",
-    "Procesos",
-    "Salida",
-    "antes_de_cerrar",
-    "cabeceras",
-    "disposicion",
-    "etag",
-    "hoy_en_colombia",
-    "instantanea",
-    "plan_de",
-    "salidas",
-    "ya_lo_tiene",
-]
+from paac_reportes.anfitrion.cierre import AntesDeCerrar as AntesDeCerrar
+from paac_reportes.anfitrion.cierre import FilaPorReportar as FilaPorReportar
+from paac_reportes.anfitrion.cierre import OficinaPorReportar as OficinaPorReportar
+from paac_reportes.anfitrion.cierre import antes_de_cerrar as antes_de_cerrar
+from paac_reportes.anfitrion.cierre import hoy_en_colombia as hoy_en_colombia
+from paac_reportes.anfitrion.disponibles import Salida as Salida
+from paac_reportes.anfitrion.disponibles import salidas as salidas
+from paac_reportes.anfitrion.guardado import Instantanea as Instantanea
+from paac_reportes.anfitrion.guardado import instantanea as instantanea
+from paac_reportes.anfitrion.guardado import plan_de as plan_de
+from paac_reportes.anfitrion.procesos import Procesos as Procesos
+from paac_reportes.anfitrion.respuesta import cabeceras as cabeceras
+from paac_reportes.anfitrion.respuesta import disposicion as disposicion
+from paac_reportes.anfitrion.respuesta import etag as etag
+from paac_reportes.anfitrion.respuesta import ya_lo_tiene as ya_lo_tiene

@@ -204,7 +204,7 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
         "contar_paginas": pedido.contar_paginas,
         "publico": pedido.publico,
     }
-    # Sólo lo que se pidió: las actas de antes siguen siendo las mismas.
+    # Sólo lo que se pidió: lo que no decide nada no hace larga un acta.
     dichas = {nombre: getattr(pedido, nombre) for nombre in _SI_SE_PIDEN}
     opciones |= {nombre: valor for nombre, valor in dichas.items() if valor}
     if pedido.revisado is not None:

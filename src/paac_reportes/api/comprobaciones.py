@@ -26,6 +26,8 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
             motivo += (
                 "; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
             )
+        elif es_contenido(getattr(valor, "contenido", None)):  # lo que dan leer y reunir
+            motivo += "; dé su .contenido"
         yield Falla("argumento_invalido", nombre, motivo)
 
 

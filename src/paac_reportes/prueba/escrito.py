@@ -81,7 +81,6 @@ _CORRIDA, _TEXTO = f"{W}r", f"{W}t"
 _BLANCO = "FFFFFF"
 _DIBUJO = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _GRAFICO = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_IMAGEN = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 
 
 def _de_word(partes: Partes, parte: str, raiz: Elemento) -> Escrito:

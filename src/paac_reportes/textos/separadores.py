@@ -30,11 +30,6 @@ def signo_probado(texto: str) -> Signo | None:
     return _mirado(texto)[0]
 
 
-def signo_dudoso(texto: str) -> Signo | None:
-    """El de un número como ``3.141`` o ``12,500``, que puede ser el de los miles."""
-    return _mirado(texto)[1]
-
-
 def _mirado(texto: str) -> tuple[Signo | None, Signo | None]:
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
     solo = con_unidad[1] if con_unidad else texto
