@@ -189,8 +189,8 @@ def test_sobre_otra_firma_no_va() -> None:
     ("caja", "dice"),
     [
         ((2, 20, 20, 60, 15), "el PDF tiene 1"),
-        ((1, 180, 20, 60, 15), "mide 216 × 279 mm"),
-        ((1, 20, 270, 60, 15), "mide 216 × 279 mm"),
+        ((1, 180, 20, 60, 15), "mide 215,9 × 279,4 mm"),
+        ((1, 20, 270, 60, 15), "mide 215,9 × 279,4 mm"),
     ],
 )
 def test_fuera_de_la_pagina_no_va(caja: tuple[float, ...], dice: str) -> None:
@@ -223,3 +223,15 @@ def test_todo_lo_malo_de_una_caja_se_dice_de_una_vez(malo: Any) -> None:
 
     assert [donde for _, donde, _ in dichas] == debidas
     assert {codigo for codigo, _, _ in dichas} == {"argumento_invalido"}
+
+
+def test_lo_que_se_ve_de_una_pagina_es_lo_recortado_que_esta_en_el_papel() -> None:
+    de_mas = sin_renglon(CropBox="[-100 -100 900 900]")
+
+    assert "«Hola»" in fallas(de_mas, caja=(1, 30, 30, 60, 15))[0][2]
+    assert con(OTRA, pdf=de_mas, caja=(1, 30, 100, 60, 15))
+
+
+@pytest.mark.parametrize("notas", ["[null]", "[<</Subtype/Text>>]"])
+def test_una_anotacion_sin_lugar_no_tapa_ni_se_tapa(notas: str) -> None:
+    assert con(OTRA, pdf=sin_renglon(Annots=notas), caja=(1, 155.9, 264.4, 60, 15))

@@ -4,15 +4,25 @@ import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("pyhanko", reason="falta pyHanko (pip install '.[firma]')")
 
-from ayudas.firmas import CLAVE, Firmante
+from ayudas.firmas import CLAVE, Firmante, emitido
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import FormFillingError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import general
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    append_signature_field,
+)
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
 import paac_reportes as paac
 from paac_reportes.firma.motivos import motivo_de
@@ -90,3 +100,46 @@ def test_uno_con_referencias_hibridas_lo_dice(caja: tuple[int, ...] | None) -> N
 
     assert [falla.codigo for falla in error.value.fallas] == ["firma_no_admitida"]
     assert CERTIFICADO not in str(error.value)
+
+
+def _de_otro(pdf: bytes, campo: SigFieldSpec, **claves: Any) -> bytes:
+    """Firmado por otro programa, en el campo que se le da."""
+    firmante = SimpleSigner.load_pkcs12_data(Firmante().p12(), [], CLAVE.encode())
+    escritor = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    append_signature_field(escritor, campo)
+    datos = PdfSignatureMetadata(field_name=campo.sig_field_name, **claves)
+    salida = sign_pdf(escritor, datos, firmante, existing_fields_only=True)
+    return bytes(salida.getbuffer())
+
+
+def _motivo(pdf: bytes, **claves: Any) -> str:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.firmar(pdf, Firmante().p12(), CLAVE, **claves)
+    (falla,) = error.value.fallas
+    assert falla.codigo == "firma_no_admitida"
+    return falla.mensaje
+
+
+@pytest.mark.parametrize("permiso", [MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE])
+def test_uno_certificado_se_firma_sin_que_se_vea_y_no_de_otro_modo(permiso: MDPPerm) -> None:
+    certificado = _de_otro(
+        emitido(), SigFieldSpec("Suya"), certify=True, docmdp_permissions=permiso
+    )
+
+    assert _motivo(certificado, visible=True).endswith("fírmelo sin que se vea")
+    assert _motivo(certificado, caja=(1, 20, 2, 60, 9)).endswith("fírmelo sin que se vea")
+    assert paac.firmar(certificado, Firmante().p12(), CLAVE).startswith(certificado)
+
+
+def test_uno_que_quien_lo_firmo_cerro_no_admite_otra() -> None:
+    cerrado = _de_otro(
+        emitido(),
+        SigFieldSpec(
+            "Suya",
+            field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL),
+            doc_mdp_update_value=MDPPerm.NO_CHANGES,
+        ),
+    )
+
+    assert _motivo(cerrado) == _motivo(cerrado, visible=True)
+    assert "lo cerró" in _motivo(cerrado)

@@ -95,7 +95,7 @@ def _de_la_caja(caja: object) -> Iterator[Falla]:
     if caja is None:
         return
     if (
-        isinstance(caja, str | bytes)
+        isinstance(caja, str | bytes | bytearray | memoryview)
         or not isinstance(caja, Sequence)
         or len(caja) != len(_DE_LA_CAJA)
     ):

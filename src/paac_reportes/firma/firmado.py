@@ -7,6 +7,7 @@ import io
 from datetime import datetime
 from typing import Any
 
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import FormFillingError
 from pyhanko.sign.fields import (
@@ -48,8 +49,10 @@ def firmar(  # noqa: PLR0913 - las demás se dicen por su nombre
     se llama ``nombre``, no se puede firmar, o no ahí; ``ErrorDeEntorno`` si para verla falta Typst.
     """
     escritor = _abierto(pdf, nombre)
-    campo = _campo_nuevo(escritor)
     try:
+        if motivo := _por_que_se_cerro(escritor, visible=visible):
+            raise ErrorDeEntrada(Falla("firma_no_admitida", nombre, motivo))
+        campo = _campo_nuevo(escritor)
         if visible:
             de_quien = nombre_de(firmante.signing_cert)
             motor.comprobar_que_esta()
@@ -91,6 +94,24 @@ def _abierto(pdf: bytes, nombre: str) -> IncrementalPdfFileWriter:
 
 def _danado(nombre: str) -> ErrorDeEntrada:
     return ErrorDeEntrada(Falla("archivo_danado", nombre, "el PDF está mal escrito o incompleto"))
+
+
+def _por_que_se_cerro(escritor: IncrementalPdfFileWriter, *, visible: bool) -> str | None:
+    """Lo que ya lo firmó no admite otra firma, o no que se vea; nada si la admite.
+
+    De una certificación que no admite ninguna lo dice pyHanko al firmar.
+    """
+    if visible and "/DocMDP" in (escritor.prev.root.get("/Perms") or {}):
+        return "ya está certificado, y nada que se vea puede agregarse; fírmelo sin que se vea"
+    for _, _, campo in enumerate_sig_fields(escritor, filled_status=True):
+        cierre = campo.get_object().get("/Lock", DictionaryObject()).get_object()
+        if cierre.get("/P") == _SIN_CAMBIOS:
+            return "quien lo firmó lo cerró: no admite otra firma"
+    return None
+
+
+_SIN_CAMBIOS = 1
+"""El permiso de un campo que, firmado, no deja agregar nada (ISO 32000-2, 12.7.5.5)."""
 
 
 def _campo_nuevo(escritor: IncrementalPdfFileWriter) -> str:

@@ -23,6 +23,8 @@ PUNTOS_POR_MM = 72 / 25.4
 _ANCHO_DE_LETRA, _ALTO_DE_LETRA = 0.4, 0.5
 """En partes de su tamaño, lo menos que ocupa una: lo demás que se vea lo dice el dibujo."""
 _SE_NOMBRAN = 3
+_HOLGURA = 0.2
+"""Puntos: los milímetros de una página de carta no son enteros, y quien los escribe redondea."""
 
 
 @clases.frozen
@@ -66,9 +68,14 @@ class Hoja:
 
     @property
     def borde(self) -> Caja:
-        """El de lo que se ve de ella."""
-        x, y, otra_x, otra_y = map(float, self._pagina.cropbox)
-        return min(x, otra_x), min(y, otra_y), max(x, otra_x), max(y, otra_y)
+        """El de lo que se ve de ella: lo recortado que está en el papel."""
+        recorte, papel = (
+            _en_orden(*map(float, una)) for una in (self._pagina.cropbox, self._pagina.mediabox)
+        )
+        return (
+            *(max(recorte[0], papel[0]), max(recorte[1], papel[1])),
+            *(min(recorte[2], papel[2]), min(recorte[3], papel[3])),
+        )
 
     def desde_la_esquina(self, x: float, y: float, ancho: float, alto: float) -> Caja:
         """La caja que está a esos milímetros de la esquina de abajo a la izquierda."""
@@ -81,10 +88,13 @@ class Hoja:
         if self._pagina.get("/UserUnit", 1) != 1 or self._pagina.rotation % 360:
             return "la página está girada o a otra escala, y no se sabe qué lugar de ella es"
         x, y, hasta_x, hasta_y = self.borde
-        if x <= caja[0] < caja[2] <= hasta_x and y <= caja[1] < caja[3] <= hasta_y:
+        cabe_de_ancho = x - _HOLGURA <= caja[0] < caja[2] <= hasta_x + _HOLGURA
+        if cabe_de_ancho and y - _HOLGURA <= caja[1] < caja[3] <= hasta_y + _HOLGURA:
             return None
-        ancho, alto = ((uno / PUNTOS_POR_MM) for uno in (hasta_x - x, hasta_y - y))
-        return f"se sale de la página, que mide {ancho:.0f} × {alto:.0f} mm"
+        ancho, alto = (
+            f"{uno / PUNTOS_POR_MM:.1f}".replace(".", ",") for uno in (hasta_x - x, hasta_y - y)
+        )
+        return f"se sale de la página, que mide {ancho} × {alto} mm"
 
     def lo_que_tapa(self, caja: Caja) -> str | None:
         """Sobre qué cae la caja, que cabe en la página; nada si ahí no hay nada.
@@ -118,10 +128,12 @@ class Hoja:
 
     def _anotado(self) -> Iterator[tuple[Caja, str]]:
         """Las cajas de las que se ven, y qué es cada una."""
-        for una in self._pagina.get("/Annots", ()):
+        notas = self._pagina.get("/Annots")
+        for una in notas if isinstance(notas, list) else ():
             nota = una.get_object()
-            x, y, otra_x, otra_y = map(float, nota["/Rect"])
-            caja = (min(x, otra_x), min(y, otra_y), max(x, otra_x), max(y, otra_y))
+            if not isinstance(nota, dict) or "/Rect" not in nota:
+                continue
+            caja = _en_orden(*map(float, nota["/Rect"]))
             if caja[0] < caja[2] and caja[1] < caja[3]:
                 firma = nota.get("/FT") == "/Sig"
                 yield caja, "otra firma" if firma else "un enlace u otra anotación"
@@ -135,10 +147,10 @@ class Hoja:
 
     def _en_el_dibujo(self, caja: Caja) -> tuple[int, int, int, int]:
         """La caja en los puntos del dibujo, que cuentan desde arriba; con los que toca en parte."""
-        x, _, _, arriba = self.borde
+        x, abajo, derecha, arriba = self.borde
         return (
-            *(math.floor(caja[0] - x), math.floor(arriba - caja[3])),
-            *(math.ceil(caja[2] - x), math.ceil(arriba - caja[1])),
+            *(math.floor(max(caja[0], x) - x), math.floor(arriba - min(caja[3], arriba))),
+            *(math.ceil(min(caja[2], derecha) - x), math.ceil(arriba - max(caja[1], abajo))),
         )
 
 
@@ -182,6 +194,10 @@ _DERECHA = 0.1
 def hojas_de(pdf: bytes, lector: PdfReader) -> list[Hoja]:
     """Las de un PDF ya abierto, en su orden."""
     return [Hoja(pdf, numero, pagina) for numero, pagina in enumerate(lector.pages)]
+
+
+def _en_orden(x: float, y: float, otra_x: float, otra_y: float) -> Caja:
+    return min(x, otra_x), min(y, otra_y), max(x, otra_x), max(y, otra_y)
 
 
 def _punto(matriz: Any, x: float, y: float) -> tuple[float, float]:
